@@ -1,0 +1,40 @@
+# newsext: `make demo` shows it, `make test` tests it, `make` builds newsext.so.
+
+CC ?= cc
+CFLAGS ?= -O2 -g
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+BUILD ?= build
+
+SOURCES = $(wildcard ext/*.c ext/sqlite/*.c ext/corpus/*.c ext/language/*.c ext/language/*/*.c ext/text/*.c ext/base/*.c)
+OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
+LEXICON = $(wildcard ext/lexicon/*.txt)
+
+# The archives where the system has them, so that newsext.so needs only libc.
+archive = $(firstword $(wildcard $(shell $(CC) -print-file-name=lib$(1).a)) -l$(1))
+LIBRARIES = $(call archive,pcre2-8) $(call archive,utf8proc)
+
+COMPILE = $(CC) -std=c11 $(CFLAGS) $(WARNINGS) -fPIC -fvisibility=hidden -DPCRE2_CODE_UNIT_WIDTH=8 -DUTF8PROC_STATIC -MMD -MP $(DEFINES) -I$(BUILD)
+
+newsext.so: $(OBJECTS)
+	$(CC) -shared $(CFLAGS) $(LDFLAGS) -Wl,-z,defs -Wl,--exclude-libs,ALL -o $@ $(OBJECTS) $(LIBRARIES) -lm
+
+$(BUILD)/%.o: %.c | $(BUILD)/lexicon_table.h
+	@mkdir -p $(@D)
+	$(COMPILE) -c $< -o $@
+
+# The word lists become a table.
+COMPILER = ext/lexicon/compile.c ext/language/token_reader.c ext/text/fold.c ext/text/utf8.c ext/base/arena.c ext/base/buffer.c
+$(BUILD)/lexicon_compile: $(COMPILER) $(wildcard ext/text/*.h ext/base/*.h ext/language/*.h)
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -O1 $(WARNINGS) -DUTF8PROC_STATIC -o $@ $(COMPILER) $(call archive,utf8proc)
+
+$(BUILD)/lexicon_table.h: $(BUILD)/lexicon_compile $(LEXICON)
+	$(BUILD)/lexicon_compile $(BUILD) $(LEXICON)
+
+-include $(OBJECTS:.o=.d)
+
+clean:
+	rm -rf $(BUILD) newsext.so
+
+.PHONY: clean
+.DELETE_ON_ERROR:

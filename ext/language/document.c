@@ -1,0 +1,73 @@
+/* The document: see document.h.  Layers are in files of their own. */
+#include "document.h"
+
+#include "../base/memory.h"
+
+#include <string.h>
+
+struct document *document_open(const char *text, size_t bytes, int (*stop)(void *), void *context) {
+  struct document *d = memory_resize(NULL, sizeof *d);
+  if (!d) return NULL;
+  *d = (struct document){.stop = stop, .stop_context = context};
+  const char *nul = bytes ? memchr(text, 0, bytes) : NULL;
+  if (nul) bytes = (size_t)(nul - text);
+  if (bytes > INT32_MAX - DOCUMENT_PADDING) {
+    d->status = STATUS_TOO_BIG;
+    bytes = 0;
+  }
+  char *copy = arena_get(&d->arena, bytes + DOCUMENT_PADDING);
+  if (!copy) {
+    document_close(d);
+    return NULL;
+  }
+  if (bytes) memcpy(copy, text, bytes);
+  d->text = copy;
+  d->bytes = (uint32_t)bytes;
+  return d;
+}
+
+void document_close(struct document *d) {
+  if (!d) return;
+  arena_free(&d->arena);
+  memory_free(d);
+}
+
+void *document_memory(struct document *d, size_t bytes) {
+  void *got = arena_get(&d->arena, bytes);
+  if (!got && !d->status) d->status = STATUS_NO_MEMORY;
+  return got;
+}
+
+bool document_must_stop(struct document *d, size_t done) {
+  if (d->arena.no_memory && !d->status) d->status = STATUS_NO_MEMORY;
+  if (d->status) return true;
+  d->unpolled += done;
+  if (d->unpolled >= DOCUMENT_POLL_BYTES && d->stop) {
+    d->unpolled = 0;
+    if (d->stop(d->stop_context)) d->status = STATUS_INTERRUPTED;
+  }
+  return d->status != STATUS_OK;
+}
+
+static const struct utf8_map *positions(struct document *d) {
+  static const struct utf8_map as_bytes = {0};
+  if (!d->map) {
+    struct utf8_map *map = document_memory(d, sizeof *map);
+    if (!map) return &as_bytes;
+    if (!utf8_map_make(map, &d->arena, d->text, d->bytes)) {
+      d->status = STATUS_NO_MEMORY;
+      return &as_bytes;
+    }
+    d->map = map;
+  }
+  return d->map;
+}
+
+uint32_t document_position(struct document *d, uint32_t at) {
+  return (uint32_t)utf8_map_count(positions(d), at) + 1;
+}
+
+uint32_t document_length(struct document *d, struct span s) {
+  const struct utf8_map *map = positions(d);
+  return (uint32_t)(utf8_map_count(map, span_end(s)) - utf8_map_count(map, s.start));
+}

@@ -1,0 +1,47 @@
+/* Asking the lexicon: see lexicon.h.  The tables are made by ext/lexicon/compile.c. */
+#include "lexicon.h"
+
+#include "../text/fold.h"
+#include "lexicon_table.h"
+
+#include <stdlib.h>
+
+uint32_t lexicon_find(uint64_t low, uint64_t high) {
+  struct word_key key = {low, high};
+  for (uint32_t at = word_hash(key) & LEXICON_SLOT_MASK;; at = (at + 1) & LEXICON_SLOT_MASK) {
+    uint32_t word = lexicon_slots[at];
+    if (!word || (lexicon_words[word].low == low && lexicon_words[word].high == high)) return word;
+  }
+}
+
+const char *lexicon_value(uint32_t word, enum lexicon_list list) {
+  const struct lexicon_word *w = &lexicon_words[word];
+  for (uint32_t i = 0; i < w->n_values; i++)
+    if (lexicon_values[w->values + i].list == (uint32_t)list)
+      return lexicon_pool + lexicon_values[w->values + i].text;
+  return NULL;
+}
+
+int lexicon_number(uint32_t word, enum lexicon_list list) {
+  const char *value = lexicon_value(word, list);
+  return value ? (int)strtol(value, NULL, 10) : 0;
+}
+
+/* Phrases of one first word are sorted: longest first. */
+uint32_t lexicon_match(const struct token *t, enum lexicon_list list, const char **value) {
+  if (lexicon_begins(t->word, list)) {
+    const struct lexicon_word *w = &lexicon_words[t->word];
+    for (uint32_t i = 0; i < w->n_phrases; i++) {
+      const struct lexicon_phrase *p = &lexicon_phrases[w->phrases + i];
+      if (p->list != (uint32_t)list) continue;
+      uint32_t k = 1;
+      while (k < p->count && t[k].length && t[k].word == lexicon_phrase_words[p->words + k]) k++;
+      if (k < p->count) continue;
+      if (value) *value = lexicon_pool + p->text;
+      return p->count;
+    }
+  }
+  if (!lexicon_has(t->word, list)) return 0;
+  if (value) *value = lexicon_value(t->word, list);
+  return 1;
+}

@@ -1,0 +1,60 @@
+/*
+** The lexicon: the word lists in ext/lexicon, compiled into one table.
+**
+**     ext/lexicon/dates.txt:      [month]
+**                                 january = 1
+**                                 jan = 1
+**
+**     lexicon_has(token.word, LEXICON_MONTH)        true for "Jan", "JANUARY"
+**     lexicon_number(token.word, LEXICON_MONTH)     1
+**
+** A section [name] is a list, LEXICON_NAME here; a line is an entry of it: a
+** word or several, caseless and without diacritics, with `= value` behind it
+** where it has one.  `#` starts a comment.  Every word of every list has a number, which the
+** token layer puts into each token, so asking what a token is costs one look
+** into a bit set.
+*/
+#ifndef NEWSEXT_LEXICON_H
+#define NEWSEXT_LEXICON_H
+
+#include "tokens.h"
+
+#include "lexicon_lists.h" /* made by ext/lexicon/compile.c: enum lexicon_list */
+
+enum { LEXICON_SETS = 2 }; /* times 64 lists */
+
+struct lexicon_word {
+  uint64_t low, high;              /* its key: text/fold.h */
+  uint64_t entry[LEXICON_SETS];    /* the lists in which it is an entry by itself */
+  uint64_t begins[LEXICON_SETS];   /* the lists in which it begins a longer entry */
+  uint32_t values, phrases;        /* where its values and its phrases begin */
+  uint32_t n_values, n_phrases;
+};
+
+extern const struct lexicon_word lexicon_words[]; /* from 1 */
+
+/* The number of the word with this key; 0 if no list has it. */
+uint32_t lexicon_find(uint64_t low, uint64_t high);
+
+/* Whether `word` (a token's number) is an entry of the list. */
+static inline bool lexicon_has(uint32_t word, enum lexicon_list list) {
+  return lexicon_words[word].entry[list >> 6] >> (list & 63) & 1;
+}
+
+/* Whether a longer entry of the list begins with it. */
+static inline bool lexicon_begins(uint32_t word, enum lexicon_list list) {
+  return lexicon_words[word].begins[list >> 6] >> (list & 63) & 1;
+}
+
+/* The value of a one-word entry, "" where it has none, NULL if it is no entry.
+** The text is constant. */
+const char *lexicon_value(uint32_t word, enum lexicon_list list);
+
+/* The same as a whole number; 0 where it is none. */
+int lexicon_number(uint32_t word, enum lexicon_list list);
+
+/* How many tokens the longest entry of the list takes that begins at `t`: 1 or
+** more, 0 if none does.  Its value goes to `*value` where that is not NULL. */
+uint32_t lexicon_match(const struct token *t, enum lexicon_list list, const char **value);
+
+#endif

@@ -1,0 +1,109 @@
+/* Sentences: see sentences.h. */
+#include "sentences.h"
+
+#include "lexicon.h"
+
+#include <string.h>
+
+static bool is_one_of(const struct document *d, const struct token *t, const char *marks) {
+  if (t->kind != TOKEN_MARK || !t->length) return false;
+  for (const char *m = marks; *m;) {
+    size_t next = 0;
+    utf8_next(m, strlen(m), &next);
+    if (next == t->length && !memcmp(m, d->text + t->start, next)) return true;
+    m += next;
+  }
+  return false;
+}
+
+static bool is_stop(const struct document *d, const struct token *t) { return is_one_of(d, t, ".!?…。！？؟।"); }
+static bool closes(const struct document *d, const struct token *t) { return is_one_of(d, t, "\"'”’»)]}›"); }
+static bool opens(const struct document *d, const struct token *t) { return is_one_of(d, t, "\"'“‘„«([‹—–-•*"); }
+
+/* Whether `t` looks like the first token of a sentence. */
+static bool starts(const struct document *d, const struct token *t) {
+  if (!t->length || t->flags & TOKEN_AFTER_PARAGRAPH) return true;
+  while (opens(d, t)) t++;
+  if (t->kind == TOKEN_NUMBER || t->kind == TOKEN_HANDLE || t->kind == TOKEN_ADDRESS) return true;
+  return t->flags & TOKEN_CAPITALIZED || (t->flags & TOKEN_BEYOND_ASCII && t->kind == TOKEN_WORD);
+}
+
+/* Words that start a sentence far more often than they go on with a name. */
+static bool is_opener(const struct token *t) { return lexicon_has(t->word, LEXICON_SENTENCE_OPENER); }
+
+/* Whether the stop, token `i`, ends a sentence; `after` is the token behind it
+** and behind the marks that close there. */
+static bool ends_at_stop(const struct document *d, const struct token *tokens, uint32_t i, const struct token *after) {
+  const struct token *stop = &tokens[i], *before = i ? &tokens[i - 1] : NULL;
+  bool space = after->flags & TOKEN_AFTER_SPACE;
+  if (d->text[stop->start] != '.') {
+    /* "What?" he asked: goes on in lower case. */
+    return starts(d, after) || !(after->flags & TOKEN_AFTER_SPACE) || after->kind == TOKEN_MARK;
+  }
+  if (!before || is_stop(d, after)) return false; /* the last of "..." decides */
+  if (!space) {
+    /* A lost space: "said Monday.American", never "No.5", "v.2" or ".com". */
+    bool lost = before->kind == TOKEN_WORD && before->length > 2 && after->kind == TOKEN_WORD &&
+                after->flags & TOKEN_CAPITALIZED && !(before->flags & TOKEN_ALL_CAPS) && after->length > 1;
+    return lost || (after > stop + 1 && starts(d, after)) || !after->length;
+  }
+  if (stop->flags & TOKEN_AFTER_SPACE) return starts(d, after); /* " . " of tokenised text */
+  if (!starts(d, after)) return false;
+  if (lexicon_has(before->word, LEXICON_ABBREVIATION_BEFORE_NAME) &&
+      (before->flags & TOKEN_CAPITALIZED || after->kind == TOKEN_NUMBER))
+    return after->flags & TOKEN_AFTER_PARAGRAPH;
+  if (lexicon_has(before->word, LEXICON_ABBREVIATION) && before->flags & TOKEN_CAPITALIZED)
+    return is_opener(after) || opens(d, after) || after->flags & TOKEN_AFTER_PARAGRAPH;
+  return true;
+}
+
+/* Whether an acronym with its stop ("U.S.") ends a sentence before `after`. */
+static bool ends_at_acronym(const struct document *d, const struct token *t, const struct token *after) {
+  if (d->text[t->start + t->length - 1] != '.' || !starts(d, after)) return false;
+  if (!after->length || after->flags & TOKEN_AFTER_PARAGRAPH) return true;
+  if (!(after->flags & TOKEN_AFTER_SPACE)) return false;
+  if (t->length == 2 && d->text[t->start] != 'I') return false; /* an initial */
+  if (lexicon_has(t->word, LEXICON_CLOCK_HALF)) return !lexicon_has(after->word, LEXICON_TIME_ZONE) && after->kind != TOKEN_NUMBER;
+  return is_opener(after) || (opens(d, after) && after->flags & TOKEN_AFTER_SPACE);
+}
+
+const struct sentences *document_sentences(struct document *d) {
+  static const struct sentences none = {0};
+  if (d->sentences) return d->sentences;
+  const struct tokens *tokens = document_tokens(d);
+  struct sentences *layer = document_memory(d, sizeof *layer);
+  struct ARENA_LIST(struct sentence) list = {0};
+  const struct token *all = tokens->items;
+  for (uint32_t i = 0, first = 0; i < tokens->count; i++) {
+    uint32_t end = i + 1; /* behind the sentence, if it ends here */
+    bool ends = false;
+    if (all[i].kind == TOKEN_ACRONYM) {
+      while (closes(d, &all[end]) && !(all[end].flags & TOKEN_AFTER_SPACE)) end++;
+      ends = ends_at_acronym(d, &all[i], &all[end]);
+    } else if (is_stop(d, &all[i])) {
+      while (closes(d, &all[end]) && !(all[end].flags & TOKEN_AFTER_SPACE)) end++;
+      ends = ends_at_stop(d, all, i, &all[end]);
+    }
+    if (!ends) end = i + 1;
+    if (!ends && !(all[end].flags & TOKEN_AFTER_PARAGRAPH) && end < tokens->count) continue;
+    struct sentence *s = ARENA_ADD(&d->arena, &list);
+    if (!s || document_must_stop(d, 0)) break;
+    uint32_t start = all[first].start;
+    *s = (struct sentence){{start, all[end - 1].start + all[end - 1].length - start}, first, end - first};
+    first = end;
+    i = end - 1;
+  }
+  if (document_must_stop(d, 0) || !layer) return &none;
+  *layer = (struct sentences){list.items, (uint32_t)list.count};
+  return d->sentences = layer;
+}
+
+uint32_t sentences_of(const struct sentences *sentences, uint32_t t) {
+  uint32_t low = 0, high = sentences->count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (sentences->items[middle].first + sentences->items[middle].count <= t) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

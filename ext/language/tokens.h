@@ -1,0 +1,64 @@
+/*
+** Tokens: the words, numbers and marks of a text.
+**
+**     "Gen. O'Brien’s 1,000 U.S. troops (@Nato)"
+**      Gen | . | O'Brien | ’s | 1,000 | U.S. | troops | ( | @Nato | )
+**
+** The conventions are those of the Penn Treebank and CoNLL where they agree:
+** a possessive 's stands alone, hyphens and slashes too ("cease", "-", "fire"),
+** initials with stops are one token ("U.S.", "a.m.", "J."), so are numbers with
+** their separators, handles, hashtags, web and mail addresses.  In scripts
+** without word breaks each character is a token.
+*/
+#ifndef NEWSEXT_TOKENS_H
+#define NEWSEXT_TOKENS_H
+
+#include "document.h"
+
+enum token_kind {
+  TOKEN_WORD,       /* begins with a letter */
+  TOKEN_NUMBER,     /* begins with a digit: 1,000.5  28th  3am  60s */
+  TOKEN_ACRONYM,    /* U.S.  a.m.  G.B.H.  (with its last stop) */
+  TOKEN_POSSESSIVE, /* 's */
+  TOKEN_HANDLE,     /* @name  #tag */
+  TOKEN_ADDRESS,    /* https://...  www....  name@example.org  pic.twitter.com/... */
+  TOKEN_MARK        /* one character of any other sort */
+};
+
+enum token_flag {
+  TOKEN_CAPITALIZED = 1,  /* the first letter is upper case */
+  TOKEN_ALL_CAPS = 2,     /* two letters or more, all upper case (also U.S.) */
+  TOKEN_BEYOND_ASCII = 4, /* not all ASCII */
+  TOKEN_AFTER_SPACE = 8,  /* white space, or the text's start, stands before it */
+  TOKEN_AFTER_LINE = 16,  /* a line end stands before it */
+  TOKEN_AFTER_PARAGRAPH = 32 /* an empty line, or the text's start, stands before it */
+};
+
+struct token {
+  uint32_t start, length; /* bytes */
+  uint32_t word;          /* its number in the lexicon, 0 if it is not there: lexicon.h */
+  uint8_t kind, flags;    /* enum token_kind, enum token_flag */
+
+};
+
+struct tokens {
+  const struct token *items; /* count of them, and one of length 0 behind the last */
+  uint32_t count;
+};
+
+/* The tokens of a document; empty after an error, which is in its status. */
+const struct tokens *document_tokens(struct document *);
+
+/* The number of the token that starts at or behind byte `at`; count if none does. */
+uint32_t tokens_from(const struct tokens *, uint32_t at);
+
+static inline struct span token_span(const struct token *t) { return (struct span){t->start, t->length}; }
+
+/*
+** The same without a document: reads the token at or behind byte `at`, for
+** the lexicon compiler.  `text` needs 16 readable bytes behind it.
+** Returns false at the end.
+*/
+bool token_next(const char *text, uint32_t bytes, uint32_t at, struct token *out);
+
+#endif

@@ -1,0 +1,216 @@
+/*
+** Compiles the word lists into C, when the extension is built:
+**
+**     lexicon_compile OUT_DIR LIST.txt...
+**
+** writes OUT_DIR/lexicon_lists.h (the names of the lists) and
+** OUT_DIR/lexicon_table.h (words, phrases, values and a hash table).
+** ext/language/lexicon.h says what a list looks like.  Errors name file and line.
+*/
+#include "../base/memory.h"
+#include "../language/tokens.h"
+#include "../text/fold.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void *memory_resize(void *block, size_t bytes) { return realloc(block, bytes); }
+void memory_free(void *block) { free(block); }
+
+enum { MOST_LISTS = 128, MOST_WORDS = 16, LINE_BYTES = 1024 };
+
+struct word {
+  struct word_key key;
+  uint64_t entry[2], begins[2];
+};
+struct entry {
+  uint32_t list, text, count, line, words[MOST_WORDS];
+};
+
+static char lists[MOST_LISTS][64];
+static uint32_t n_lists;
+static struct ARENA_LIST(struct word) words;
+static struct ARENA_LIST(struct entry) entries;
+static struct buffer pool;
+static struct arena arena;
+static const char *file;
+static uint32_t line_number;
+static uint32_t *slots, n_slots;
+
+static void fail(const char *problem, const char *what) {
+  fprintf(stderr, "%s:%u: %s: %s\n", file, line_number, problem, what);
+  exit(1);
+}
+
+static uint32_t number_of(struct word_key key) {
+  if (words.count * 2 >= n_slots) { /* a larger table, filled anew */
+    n_slots = n_slots ? n_slots * 2 : 1024;
+    slots = realloc(slots, n_slots * sizeof *slots);
+    if (!slots) fail("no memory", "");
+    memset(slots, 0, n_slots * sizeof *slots);
+    for (uint32_t i = 1; i < words.count; i++) {
+      uint32_t at = word_hash(words.items[i].key) & (n_slots - 1);
+      while (slots[at]) at = (at + 1) & (n_slots - 1);
+      slots[at] = i;
+    }
+  }
+  uint32_t at = word_hash(key) & (n_slots - 1);
+  for (; slots[at]; at = (at + 1) & (n_slots - 1)) {
+    const struct word *w = &words.items[slots[at]];
+    if (w->key.low == key.low && w->key.high == key.high) return slots[at];
+  }
+  struct word *w = ARENA_ADD(&arena, &words);
+  if (!w) fail("no memory", "");
+  w->key = key;
+  return slots[at] = (uint32_t)words.count - 1;
+}
+
+static char *trimmed(char *text) {
+  while (isspace((unsigned char)*text)) text++;
+  char *end = text + strlen(text);
+  while (end > text && isspace((unsigned char)end[-1])) *--end = 0;
+  return text;
+}
+
+static uint32_t pooled(const char *text) {
+  if (!*text) return 0; /* the pool starts with an empty text */
+  uint32_t at = (uint32_t)pool.count;
+  buffer_add(&pool, text, strlen(text) + 1);
+  return at;
+}
+
+static void read_entry(char *text) {
+  char *value = strstr(text, " = ");
+  if (value) *value = 0, value = trimmed(value + 3);
+  text = trimmed(text);
+  if (!n_lists) fail("an entry before any [list]", text);
+  char padded[LINE_BYTES + DOCUMENT_PADDING] = {0};
+  uint32_t bytes = (uint32_t)strlen(text);
+  memcpy(padded, text, bytes);
+  struct entry *e = ARENA_ADD(&arena, &entries);
+  if (!e) fail("no memory", text);
+  e->list = n_lists - 1;
+  e->line = line_number;
+  e->text = pooled(value ? value : "");
+  struct token t;
+  for (uint32_t at = 0; token_next(padded, bytes, at, &t); at = t.start + t.length) {
+    if (e->count == MOST_WORDS) fail("too many words", text);
+    e->words[e->count++] = number_of(word_key(padded + t.start, t.length, 0));
+  }
+  if (!e->count) fail("no word", text);
+  struct word *w = &words.items[e->words[0]];
+  uint64_t *set = e->count == 1 ? w->entry : w->begins;
+  set[e->list >> 6] |= (uint64_t)1 << (e->list & 63);
+}
+
+static void read_list(const char *path) {
+  char line[LINE_BYTES];
+  FILE *in = fopen(path, "r");
+  file = path;
+  line_number = 0;
+  if (!in) fail("cannot open", path);
+  while (fgets(line, sizeof line, in)) {
+    line_number++;
+    if (!strchr(line, '\n') && !feof(in)) fail("line too long", line);
+    char *text = trimmed(line);
+    char *comment = *text == '#' ? text : strstr(text, " #");
+    if (comment) *comment = 0;
+    text = trimmed(text);
+    if (!*text) continue;
+    size_t length = strlen(text);
+    if (*text == '[' && text[length - 1] == ']') {
+      if (n_lists == MOST_LISTS || length > sizeof lists[0]) fail("too many lists", text);
+      text[length - 1] = 0;
+      for (uint32_t i = 0; i < n_lists; i++)
+        if (!strcmp(lists[i], text + 1)) fail("list stands twice", text + 1);
+      strcpy(lists[n_lists++], text + 1);
+    } else {
+      read_entry(text);
+    }
+  }
+  fclose(in);
+}
+
+/* By first word; then longest first; then as they were written. */
+static int by_word(const void *a, const void *b) {
+  const struct entry *x = a, *y = b;
+  if (x->words[0] != y->words[0]) return x->words[0] < y->words[0] ? -1 : 1;
+  if (x->count != y->count) return x->count > y->count ? -1 : 1;
+  return x < y ? -1 : x > y;
+}
+
+static FILE *created(const char *folder, const char *name) {
+  char path[4096];
+  snprintf(path, sizeof path, "%s/%s", folder, name);
+  FILE *out = fopen(path, "w");
+  file = path;
+  line_number = 0;
+  if (!out) fail("cannot write", path);
+  fprintf(out, "/* Made from ext/lexicon by ext/lexicon/compile.c. */\n");
+  return out;
+}
+
+static void write_lists(const char *folder) {
+  FILE *out = created(folder, "lexicon_lists.h");
+  fprintf(out, "#ifndef NEWSEXT_LEXICON_LISTS_H\n#define NEWSEXT_LEXICON_LISTS_H\nenum lexicon_list {\n");
+  for (uint32_t i = 0; i < n_lists; i++) {
+    fprintf(out, "  LEXICON_");
+    for (const char *c = lists[i]; *c; c++) fputc(isalnum((unsigned char)*c) ? toupper((unsigned char)*c) : '_', out);
+    fprintf(out, ",\n");
+  }
+  fprintf(out, "  LEXICON_LISTS\n};\n#endif\n");
+  fclose(out);
+}
+
+static void write_table(const char *folder) {
+  FILE *out = created(folder, "lexicon_table.h");
+  qsort(entries.items, entries.count, sizeof *entries.items, by_word);
+  uint32_t n_values = 0, n_phrases = 0, n_parts = 0, at = 0;
+  fprintf(out, "const struct lexicon_word lexicon_words[] = {\n  {0},\n");
+  for (uint32_t i = 1; i < words.count; i++) {
+    const struct word *w = &words.items[i];
+    uint32_t values = n_values, phrases = n_phrases;
+    for (; at < entries.count && entries.items[at].words[0] == i; at++)
+      if (entries.items[at].count == 1) n_values++;
+      else n_phrases++;
+    fprintf(out, "  {0x%llxu, 0x%llxu, {0x%llxu, 0x%llxu}, {0x%llxu, 0x%llxu}, %u, %u, %u, %u},\n",
+            (unsigned long long)w->key.low, (unsigned long long)w->key.high, (unsigned long long)w->entry[0],
+            (unsigned long long)w->entry[1], (unsigned long long)w->begins[0], (unsigned long long)w->begins[1], values,
+            phrases, n_values - values, n_phrases - phrases);
+  }
+  fprintf(out, "};\nstatic const struct { uint32_t list, text; } lexicon_values[] = {\n");
+  for (uint32_t i = 0; i < entries.count; i++)
+    if (entries.items[i].count == 1) fprintf(out, "  {%u, %u},\n", entries.items[i].list, entries.items[i].text);
+  fprintf(out, "  {0, 0}\n};\nstatic const struct lexicon_phrase { uint32_t list, text, count, words; } lexicon_phrases[] = {\n");
+  for (uint32_t i = 0; i < entries.count; i++) {
+    const struct entry *e = &entries.items[i];
+    if (e->count == 1) continue;
+    fprintf(out, "  {%u, %u, %u, %u},\n", e->list, e->text, e->count, n_parts);
+    n_parts += e->count;
+  }
+  fprintf(out, "  {0, 0, 0, 0}\n};\nstatic const uint32_t lexicon_phrase_words[] = {\n");
+  for (uint32_t i = 0; i < entries.count; i++)
+    for (uint32_t k = 0; entries.items[i].count > 1 && k < entries.items[i].count; k++)
+      fprintf(out, "%u,%s", entries.items[i].words[k], k + 1 < entries.items[i].count ? " " : "\n");
+  fprintf(out, "0};\nstatic const char lexicon_pool[] = {\n");
+  for (size_t i = 0; i < pool.count; i++) fprintf(out, "%d,%s", pool.bytes[i], i % 24 == 23 ? "\n" : "");
+  fprintf(out, "0};\nenum { LEXICON_SLOT_MASK = %u };\nstatic const uint32_t lexicon_slots[] = {\n", n_slots - 1);
+  for (uint32_t i = 0; i < n_slots; i++) fprintf(out, "%u,%s", slots[i], i % 16 == 15 ? "\n" : " ");
+  fprintf(out, "};\n");
+  if (fclose(out)) fail("cannot write", folder);
+}
+
+int main(int argc, char **argv) {
+  if (argc < 3) {
+    fprintf(stderr, "usage: lexicon_compile OUT_DIR LIST.txt...\n");
+    return 2;
+  }
+  ARENA_ADD(&arena, &words); /* number 0: in no list */
+  buffer_add(&pool, "", 1);
+  for (int i = 2; i < argc; i++) read_list(argv[i]);
+  write_lists(argv[1]);
+  write_table(argv[1]);
+  return 0;
+}

@@ -1,0 +1,49 @@
+/*
+** The roof: the entry point, and the list of all that newsext offers.
+**
+** A new table is one new file in ext/sqlite and one line here.
+*/
+#include "../include/newsext.h"
+
+#include "sqlite/connection.h"
+#include "sqlite/object.h"
+#include "sqlite/text_table.h"
+
+#include <sqlite3ext.h>
+SQLITE_EXTENSION_INIT1
+
+#define OBJECTS(FUNCTION, TABLE, MODULE) \
+  TABLE(sentences)                       \
+  TABLE(tokens)                          \
+  TABLE(newsext_functions)               \
+  FUNCTION(newsext_version)
+
+#define DECLARE_FUNCTION(name) extern const struct text_function name##_function;
+#define DECLARE_TABLE(name) extern const struct text_table name##_table;
+#define DECLARE_MODULE(name) extern const struct text_module name##_module;
+OBJECTS(DECLARE_FUNCTION, DECLARE_TABLE, DECLARE_MODULE)
+
+#define LIST_FUNCTION(name) {.function = &name##_function},
+#define LIST_TABLE(name) {.table = &name##_table},
+#define LIST_MODULE(name) {.module = &name##_module},
+static const struct object objects[] = {OBJECTS(LIST_FUNCTION, LIST_TABLE, LIST_MODULE){0}};
+
+enum { OLDEST_SQLITE = 3038000 };
+
+#if defined(__GNUC__)
+__attribute__((visibility("default")))
+#endif
+int sqlite3_newsext_init(sqlite3 *db, char **message, const sqlite3_api_routines *api) {
+  SQLITE_EXTENSION_INIT2(api);
+  if (sqlite3_libversion_number() < OLDEST_SQLITE) {
+    if (message) *message = sqlite3_mprintf("newsext needs SQLite 3.38 or newer; this is %s", sqlite3_libversion());
+    return SQLITE_ERROR;
+  }
+  struct connection *connection = connection_new(db, objects);
+  if (!connection) return SQLITE_NOMEM;
+  int rc = SQLITE_OK;
+  for (const struct object *o = objects; rc == SQLITE_OK && (o->function || o->table || o->module); o++)
+    rc = object_register(connection, o);
+  connection_release(connection);
+  return rc;
+}

@@ -1,0 +1,75 @@
+/* What a connection keeps: see connection.h. */
+#include "connection.h"
+
+#include <string.h>
+
+enum { LARGEST_KEPT = 64 << 20 }; /* bytes of a document with its layers */
+
+struct connection *connection_new(sqlite3 *db, const struct object *objects) {
+  struct connection *c = sqlite3_malloc64(sizeof *c);
+  if (c) *c = (struct connection){.db = db, .objects = objects, .references = 1};
+  return c;
+}
+
+void connection_release(void *connection) {
+  struct connection *c = connection;
+  if (--c->references) return;
+  for (int i = 0; i < CONNECTION_DOCUMENTS; i++) document_close(c->kept[i].document);
+  sqlite3_free(c);
+}
+
+/* SQLite tells of an interrupt only from 3.41 on; but a statement that starts
+** while one is pending ends at once, on every version. */
+int connection_interrupted(void *connection) {
+  struct connection *c = connection;
+  return sqlite3_exec(c->db, "SELECT 1", NULL, NULL, NULL) == SQLITE_INTERRUPT;
+}
+
+struct document *connection_document(struct connection *c, sqlite3_value *value) {
+  const char *text = (const char *)sqlite3_value_text(value);
+  size_t bytes = (size_t)sqlite3_value_bytes(value);
+  if (!text) return NULL;
+  const char *nul = memchr(text, 0, bytes);
+  size_t seen = nul ? (size_t)(nul - text) : bytes;
+  struct kept_document *free_slot = NULL;
+  for (int i = 0; i < CONNECTION_DOCUMENTS; i++) {
+    struct kept_document *k = &c->kept[i];
+    if (k->document && !k->document->status && k->document->bytes == seen && !memcmp(k->document->text, text, seen)) {
+      k->users++;
+      k->last_used = ++c->clock;
+      return k->document;
+    }
+    if (!k->users && (!free_slot || !k->document || (free_slot->document && k->last_used < free_slot->last_used))) free_slot = k;
+  }
+  struct document *d = document_open(text, seen, connection_interrupted, c);
+  if (d && free_slot) {
+    document_close(free_slot->document);
+    *free_slot = (struct kept_document){d, 1, ++c->clock};
+  }
+  return d;
+}
+
+void connection_give_back(struct connection *c, struct document *d) {
+  if (!d) return;
+  for (int i = 0; i < CONNECTION_DOCUMENTS; i++) {
+    struct kept_document *k = &c->kept[i];
+    if (k->document != d) continue;
+    if (--k->users == 0 && (d->status || d->arena.bytes > LARGEST_KEPT)) {
+      document_close(d);
+      k->document = NULL;
+    }
+    return;
+  }
+  document_close(d);
+}
+
+int status_code(enum status status) {
+  switch (status) {
+    case STATUS_OK: return SQLITE_OK;
+    case STATUS_NO_MEMORY: return SQLITE_NOMEM;
+    case STATUS_INTERRUPTED: return SQLITE_INTERRUPT;
+    case STATUS_TOO_BIG: return SQLITE_TOOBIG;
+    case STATUS_IO: return SQLITE_IOERR;
+    default: return SQLITE_ERROR;
+  }
+}

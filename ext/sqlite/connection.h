@@ -1,0 +1,47 @@
+/*
+** What one database connection keeps for all our objects: its last few
+** documents, so that a query which joins the sentences, names and quotations
+** of a story reads the story once.
+**
+** A connection lives as long as any function or module registered with it.
+** Like the connection it belongs to, it is used by one thread at a time.
+*/
+#ifndef NEWSEXT_CONNECTION_H
+#define NEWSEXT_CONNECTION_H
+
+#include "../language/document.h"
+#include "object.h"
+#include "sqlite_api.h"
+
+enum { CONNECTION_DOCUMENTS = 4 };
+
+struct connection {
+  sqlite3 *db;
+  const struct object *objects; /* all that is registered; the last is empty */
+  unsigned references;
+  struct kept_document {
+    struct document *document;
+    unsigned users, last_used;
+  } kept[CONNECTION_DOCUMENTS];
+  unsigned clock;
+};
+
+/* A new connection with one reference; NULL when there is no memory. */
+struct connection *connection_new(sqlite3 *, const struct object *);
+
+/* One reference less; the last one frees it.  Takes void * to be a destructor. */
+void connection_release(void *);
+
+/* The document of a text value, kept or new; NULL when there is no memory.  The
+** caller gives it back by connection_give_back. */
+struct document *connection_document(struct connection *, sqlite3_value *text);
+void connection_give_back(struct connection *, struct document *);
+
+/* Whether sqlite3_interrupt() was called: for documents' `stop`.  Takes a
+** struct connection *. */
+int connection_interrupted(void *);
+
+/* The SQLite result code of a status. */
+int status_code(enum status);
+
+#endif

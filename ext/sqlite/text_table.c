@@ -1,0 +1,258 @@
+/* What every table-valued function shares: see text_table.h. */
+#include "text_table.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+/* The aux data of a module, and with it of each of its tables. */
+struct table_module {
+  struct connection *connection;
+  const struct text_table *table;
+  int n_columns, n_arguments;
+};
+
+struct table_vtab {
+  sqlite3_vtab base;
+  const struct table_module *module;
+};
+
+static int fail(sqlite3_vtab *vtab, char *message) {
+  sqlite3_free(vtab->zErrMsg);
+  vtab->zErrMsg = message;
+  return message ? SQLITE_ERROR : SQLITE_NOMEM;
+}
+
+static int connect(sqlite3 *db, void *aux, int argc, const char *const *argv, sqlite3_vtab **out, char **error) {
+  const struct table_module *m = aux;
+  (void)argc, (void)argv, (void)error;
+  char *hidden = NULL, *sql = NULL;
+  int rc = SQLITE_NOMEM;
+  struct table_vtab *vtab = sqlite3_malloc64(sizeof *vtab);
+  if (!vtab) goto done;
+  *vtab = (struct table_vtab){.module = m};
+  hidden = sqlite3_mprintf("%s", "");
+  for (const char *name = m->table->arguments; hidden && *name;) {
+    int length = (int)strcspn(name, ",");
+    char *more = sqlite3_mprintf("%s, %.*s HIDDEN", hidden, length, name);
+    sqlite3_free(hidden);
+    hidden = more;
+    name += length + (name[length] == ',');
+  }
+  sql = hidden ? sqlite3_mprintf("CREATE TABLE x(%s%s)", m->table->columns, hidden) : NULL;
+  if (!sql) goto done;
+  rc = sqlite3_declare_vtab(db, sql);
+  if (rc == SQLITE_OK)
+    rc = sqlite3_vtab_config(db, m->table->reads_files ? SQLITE_VTAB_DIRECTONLY : SQLITE_VTAB_INNOCUOUS);
+  if (rc == SQLITE_OK) {
+    *out = &vtab->base;
+    vtab = NULL;
+  }
+done:
+  sqlite3_free(hidden);
+  sqlite3_free(sql);
+  sqlite3_free(vtab);
+  return rc;
+}
+
+static int disconnect(sqlite3_vtab *vtab) {
+  sqlite3_free(vtab);
+  return SQLITE_OK;
+}
+
+/*
+** The plan.  idxNum: bit i says that argument i is given; the arguments come
+** first in xFilter's values, in this order, then what is pushed down.
+** idxStr: the columns that the query uses, in hexadecimal, and the operators of
+** what is pushed down: "3f 2 65".
+*/
+static int best_index(sqlite3_vtab *base, sqlite3_index_info *info) {
+  const struct table_module *m = ((struct table_vtab *)base)->module;
+  int argument_of[TABLE_MOST_ARGUMENTS], pushed_of[TABLE_MOST_PUSHED], n_pushed = 0, given = 0, n = 0;
+  for (int i = 0; i < info->nConstraint; i++) {
+    const struct sqlite3_index_constraint *c = &info->aConstraint[i];
+    int argument = c->iColumn - m->n_columns;
+    if (argument >= 0 && c->op == SQLITE_INDEX_CONSTRAINT_EQ) {
+      if (!c->usable) return SQLITE_CONSTRAINT;
+      if (!(given >> argument & 1)) argument_of[argument] = i;
+      given |= 1 << argument;
+    } else if (m->table->pushed_column && c->iColumn == m->table->pushed_column && c->usable &&
+               n_pushed < TABLE_MOST_PUSHED &&
+               (c->op == SQLITE_INDEX_CONSTRAINT_EQ || c->op == SQLITE_INDEX_CONSTRAINT_LIKE ||
+                c->op == SQLITE_INDEX_CONSTRAINT_GLOB)) {
+      pushed_of[n_pushed++] = i;
+    }
+  }
+  for (int i = 0; i < m->n_arguments; i++) {
+    if (given >> i & 1) {
+      info->aConstraintUsage[argument_of[i]].argvIndex = ++n;
+      info->aConstraintUsage[argument_of[i]].omit = 1;
+    } else if (i < m->table->required) {
+      const char *name = m->table->arguments;
+      for (int k = 0; k < i; k++) name += strcspn(name, ",") + 1;
+      return fail(base, sqlite3_mprintf("%s(%s): argument %.*s is missing", m->table->name, m->table->arguments,
+                                        (int)strcspn(name + (*name == ' '), ","), name + (*name == ' ')));
+    }
+  }
+  char ops[8 * TABLE_MOST_PUSHED] = "";
+  for (int i = 0; i < n_pushed; i++) {
+    info->aConstraintUsage[pushed_of[i]].argvIndex = ++n;
+    snprintf(ops + strlen(ops), 8, " %d", info->aConstraint[pushed_of[i]].op);
+  }
+  info->idxNum = given;
+  info->idxStr = sqlite3_mprintf("%llx%s", info->colUsed, ops);
+  if (!info->idxStr) return SQLITE_NOMEM;
+  info->needToFreeIdxStr = 1;
+  info->estimatedCost = m->table->reads_files ? 1e6 / (1 + n_pushed) : 100;
+  info->estimatedRows = m->table->reads_files ? 10000 / (1 + n_pushed) : 25;
+  return SQLITE_OK;
+}
+
+static int open_cursor(sqlite3_vtab *base, sqlite3_vtab_cursor **out) {
+  const struct table_module *m = ((struct table_vtab *)base)->module;
+  struct table_cursor *c = sqlite3_malloc64(sizeof *c);
+  if (!c) return SQLITE_NOMEM;
+  *c = (struct table_cursor){.table = m->table, .connection = m->connection};
+  *out = &c->base;
+  return SQLITE_OK;
+}
+
+static void clear(struct table_cursor *c) {
+  if (c->table->close) c->table->close(c);
+  c->state = NULL;
+  connection_give_back(c->connection, c->document);
+  c->document = NULL;
+  for (int i = 0; i < TABLE_MOST_ARGUMENTS; i++) {
+    sqlite3_value_free(c->arguments[i]);
+    c->arguments[i] = NULL;
+  }
+  for (int i = 0; i < c->n_pushed; i++) sqlite3_value_free(c->pushed[i].value);
+  c->n_pushed = 0;
+  c->row = c->count = 0;
+}
+
+static int close_cursor(sqlite3_vtab_cursor *base) {
+  struct table_cursor *c = (struct table_cursor *)base;
+  clear(c);
+  sqlite3_free(c);
+  return SQLITE_OK;
+}
+
+/* Reads argument 0 as the text of a document. */
+static int open_document(struct table_cursor *c) {
+  if (sqlite3_value_type(c->arguments[0]) == SQLITE_BLOB) {
+    char name[64];
+    snprintf(name, sizeof name, "%.*s", (int)strcspn(c->table->arguments, ","), c->table->arguments);
+    return table_error(c, name, "is a BLOB; write CAST(... AS TEXT)");
+  }
+  c->document = connection_document(c->connection, c->arguments[0]);
+  return c->document ? SQLITE_OK : SQLITE_NOMEM;
+}
+
+static int filter(sqlite3_vtab_cursor *base, int given, const char *plan, int argc, sqlite3_value **argv) {
+  struct table_cursor *c = (struct table_cursor *)base;
+  const struct table_module *m = ((struct table_vtab *)base->pVtab)->module;
+  int rc = SQLITE_OK, n = 0;
+  unsigned long long columns = 0;
+  clear(c);
+  const char *ops = plan + strcspn(plan, " ");
+  sscanf(plan, "%llx", &columns);
+  c->columns = columns;
+  for (int i = 0; i < m->n_arguments; i++)
+    if (given >> i & 1 && !(c->arguments[i] = sqlite3_value_dup(argv[n++]))) return SQLITE_NOMEM;
+  for (; n < argc; n++) {
+    int op = 0, used = 0;
+    sscanf(ops, "%d%n", &op, &used);
+    ops += used;
+    struct pushed p = {(unsigned char)op, sqlite3_value_dup(argv[n])};
+    if (!p.value) return SQLITE_NOMEM;
+    c->pushed[c->n_pushed++] = p;
+  }
+  if (m->table->required && sqlite3_value_type(c->arguments[0]) == SQLITE_NULL) return SQLITE_OK;
+  if (m->table->required && !m->table->reads_files && !m->table->any_text) rc = open_document(c);
+  if (rc == SQLITE_OK) rc = m->table->open(c);
+  if (rc == SQLITE_OK && m->table->next) rc = m->table->next(c);
+  return rc;
+}
+
+static int next(sqlite3_vtab_cursor *base) {
+  struct table_cursor *c = (struct table_cursor *)base;
+  c->row++;
+  return c->table->next ? c->table->next(c) : SQLITE_OK;
+}
+
+static int eof(sqlite3_vtab_cursor *base) {
+  const struct table_cursor *c = (struct table_cursor *)base;
+  return c->row >= c->count;
+}
+
+static int column(sqlite3_vtab_cursor *base, sqlite3_context *context, int column) {
+  struct table_cursor *c = (struct table_cursor *)base;
+  int argument = column - ((struct table_vtab *)base->pVtab)->module->n_columns;
+  if (argument < 0) return c->table->column(c, context, column);
+  if (c->arguments[argument]) sqlite3_result_value(context, c->arguments[argument]);
+  return SQLITE_OK;
+}
+
+static int rowid(sqlite3_vtab_cursor *base, sqlite3_int64 *out) {
+  *out = ((struct table_cursor *)base)->row + 1;
+  return SQLITE_OK;
+}
+
+static void free_module(void *aux) {
+  struct table_module *m = aux;
+  connection_release(m->connection);
+  sqlite3_free(m);
+}
+
+int table_register(struct connection *connection, const struct text_table *table, const char *name) {
+  static const sqlite3_module module = {
+      .xConnect = connect,
+      .xBestIndex = best_index,
+      .xDisconnect = disconnect,
+      .xOpen = open_cursor,
+      .xClose = close_cursor,
+      .xFilter = filter,
+      .xNext = next,
+      .xEof = eof,
+      .xColumn = column,
+      .xRowid = rowid,
+  };
+  struct table_module *m = sqlite3_malloc64(sizeof *m);
+  if (!m) return SQLITE_NOMEM;
+  *m = (struct table_module){connection, table, arguments_count(table->columns), arguments_count(table->arguments)};
+  connection->references++;
+  return sqlite3_create_module_v2(connection->db, name, &module, m, free_module);
+}
+
+int table_error(struct table_cursor *c, const char *argument, const char *problem, ...) {
+  va_list list;
+  va_start(list, problem);
+  char *why = sqlite3_vmprintf(problem, list);
+  va_end(list);
+  int rc = why ? fail(c->base.pVtab, sqlite3_mprintf("%s(%s): %s%s%s", c->table->name, c->table->arguments, argument,
+                                                     *argument ? " " : "", why))
+               : SQLITE_NOMEM;
+  sqlite3_free(why);
+  return rc;
+}
+
+int table_status(struct table_cursor *c) {
+  int rc = status_code(c->document->status);
+  if (c->document->status == STATUS_TOO_BIG) return table_error(c, "text", "has 2 GiB or more");
+  return rc;
+}
+
+void table_result_span(struct table_cursor *c, sqlite3_context *context, struct span s) {
+  sqlite3_result_text(context, c->document->text + s.start, (int)s.length, SQLITE_TRANSIENT);
+}
+
+int table_span_column(struct table_cursor *c, sqlite3_context *context, int column, struct span s) {
+  switch (column) {
+    case COLUMN_N: sqlite3_result_int64(context, c->row + 1); break;
+    case COLUMN_START: sqlite3_result_int64(context, document_position(c->document, s.start)); break;
+    case COLUMN_LENGTH: sqlite3_result_int64(context, document_length(c->document, s)); break;
+    default: table_result_span(c, context, s);
+  }
+  return table_status(c);
+}

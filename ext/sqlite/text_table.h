@@ -1,0 +1,84 @@
+/*
+** What every table-valued function shares: arguments, planning, cursors,
+** errors.  A table's own file holds a constant struct text_table and the
+** functions it names:
+**
+**     static int open_sentences(struct table_cursor *c) {
+**       layer = document_sentences(c->document); c->count = layer->count;
+**       return SQLITE_OK;
+**     }
+**     const struct text_table sentences_table = {
+**       .name = "sentences", .columns = "n INTEGER, start INTEGER, ...",
+**       .arguments = "text", .required = 1, .open = open_sentences, ...
+**     };
+**
+** Arguments become hidden columns, after the method of SQLite's own
+** table-valued functions (ext/misc/series.c and carray.c are the models).
+*/
+#ifndef NEWSEXT_TEXT_TABLE_H
+#define NEWSEXT_TEXT_TABLE_H
+
+#include "connection.h"
+#include "object.h"
+
+enum { TABLE_MOST_ARGUMENTS = 8, TABLE_MOST_PUSHED = 4 };
+
+/* Every table over a text begins with these; what the fourth is called varies. */
+enum span_column { COLUMN_N, COLUMN_START, COLUMN_LENGTH, COLUMN_SURFACE };
+
+struct table_cursor {
+  sqlite3_vtab_cursor base; /* SQLite's part */
+  const struct text_table *table;
+  struct connection *connection;
+  sqlite3_value *arguments[TABLE_MOST_ARGUMENTS]; /* NULL pointer: not given */
+  struct document *document; /* of argument 0, unless the table reads no text */
+  sqlite3_uint64 columns;    /* bit i: the query uses column i (63: or any beyond) */
+  struct pushed {            /* what WHERE says of table->pushed_column */
+    unsigned char op;        /* SQLITE_INDEX_CONSTRAINT_EQ, _LIKE, _GLOB */
+    sqlite3_value *value;
+  } pushed[TABLE_MOST_PUSHED];
+  int n_pushed;
+  sqlite3_int64 row, count;  /* the row it is at, from 0, and how many there are */
+  void *state;               /* the table's own; its close() frees it */
+};
+
+struct text_table {
+  const char *name;
+  const char *columns;   /* as in CREATE TABLE, without the arguments */
+  const char *arguments; /* names, comma-separated */
+  int required;          /* how many of them must be given */
+  const char *help, *example;
+  int reads_files;       /* DIRECTONLY, and argument 0 is no text */
+  int any_text;          /* argument 0 may be a BLOB; no document is made */
+  int pushed_column;     /* WHERE on it is handed to open(); 0: none */
+
+  /* Prepares the rows and sets count.  Not called when argument 0 is NULL.
+  ** Returns an SQLite code, after table_error() where there is more to say. */
+  int (*open)(struct table_cursor *);
+  /* Optional, for rows made one by one: makes row `row`, or sets count = row at
+  ** the end.  open() then sets count to TABLE_UNCOUNTED. */
+  int (*next)(struct table_cursor *);
+  /* The value of a column of row `row`. */
+  int (*column)(struct table_cursor *, sqlite3_context *, int column);
+  /* Optional: frees `state`; called before each open() and at the end. */
+  void (*close)(struct table_cursor *);
+};
+
+#define TABLE_UNCOUNTED ((sqlite3_int64)1 << 62)
+
+/* Registers the table under a name.  An SQLite code. */
+int table_register(struct connection *, const struct text_table *, const char *name);
+
+/* Says what is wrong with an argument, and returns SQLITE_ERROR. */
+int table_error(struct table_cursor *, const char *argument, const char *problem, ...);
+
+/* The code of the document's status, SQLITE_OK if it has none. */
+int table_status(struct table_cursor *);
+
+/* Sets column n, start, length or surface of a row. */
+int table_span_column(struct table_cursor *, sqlite3_context *, int column, struct span);
+
+/* Sets a result to a part of the document's text. */
+void table_result_span(struct table_cursor *, sqlite3_context *, struct span);
+
+#endif

@@ -1,0 +1,114 @@
+/* Folding: see fold.h. */
+#include "fold.h"
+#include "utf8.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+/* What newspapers print and Unicode does not decompose. */
+static uint32_t plain(uint32_t code) {
+  switch (code) {
+    case 0x00D8: case 0x00F8: return 'o';
+    case 0x0110: case 0x0111: case 0x00D0: case 0x00F0: return 'd';
+    case 0x0141: case 0x0142: return 'l';
+    case 0x0126: case 0x0127: return 'h';
+    case 0x0130: case 0x0131: return 'i';
+    case 0x0166: case 0x0167: return 't';
+    case 0x2018: case 0x2019: case 0x201A: case 0x201B: case 0x2032: case 0x02BC: case 0x02BB: case 0x00B4: case 0x0060: return '\'';
+    case 0x201C: case 0x201D: case 0x201E: case 0x201F: case 0x2033: case 0x00AB: case 0x00BB: return '"';
+    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2212: return '-';
+    default: return 0;
+  }
+}
+
+size_t fold_code(uint32_t code, uint32_t out[FOLD_MOST]) {
+  if (code < 0x80) {
+    out[0] = code >= 'A' && code <= 'Z' ? code + 32 : code == '`' ? '\'' : code;
+    return 1;
+  }
+  if (plain(code)) {
+    out[0] = plain(code);
+    return 1;
+  }
+  if (code == 0xC6 || code == 0xE6 || code == 0x152 || code == 0x153) {
+    out[0] = code < 0x100 ? 'a' : 'o';
+    out[1] = 'e';
+    return 2;
+  }
+  int boundary = 0;
+  utf8proc_int32_t wide[FOLD_MOST];
+  utf8proc_ssize_t n = utf8proc_decompose_char(
+      (utf8proc_int32_t)code, wide, FOLD_MOST,
+      UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE, &boundary);
+  if (n < 0 || n > FOLD_MOST) { /* not assigned, or a replacement */
+    out[0] = code;
+    return 1;
+  }
+  for (utf8proc_ssize_t i = 0; i < n; i++) out[i] = (uint32_t)wide[i];
+  return (size_t)n;
+}
+
+void fold_text(struct buffer *out, const char *text, size_t bytes) {
+  if (!buffer_room(out, bytes)) return;
+  for (size_t at = 0; at < bytes;) {
+    uint32_t codes[FOLD_MOST];
+    size_t n = fold_code(utf8_next(text, bytes, &at), codes);
+    for (size_t i = 0; i < n; i++) {
+      char utf8[4];
+      buffer_add(out, utf8, utf8_write(codes[i], utf8));
+    }
+  }
+}
+
+/* Eight bytes as a number, the first the lowest, on every machine. */
+static uint64_t eight(const char *text) {
+  uint64_t word;
+  memcpy(&word, text, 8);
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+  word = __builtin_bswap64(word);
+#endif
+  return word;
+}
+
+/* The bit that tells ASCII capitals from small letters; digits, apostrophe,
+** stop and hyphen have it already, so setting it leaves them as they are. */
+static const uint64_t SMALL = 0x2020202020202020u, HIGH = 0x8080808080808080u;
+
+/* The key of a word; `lower` is SMALL for ASCII in any case, 0 for what is folded. */
+static struct word_key key_of(const char *text, size_t bytes, int padded, uint64_t lower) {
+  if (bytes > 16) {
+    uint64_t h = 0x9E3779B97F4A7C15u ^ bytes;
+    for (size_t i = 0; i < bytes; i++) h = (h ^ ((unsigned char)text[i] | (lower & 0xFF))) * 0x100000001B3u;
+    return (struct word_key){eight(text) | lower, h | HIGH};
+  }
+  char copy[16] = {0};
+  if (!padded) text = memcpy(copy, text, bytes);
+  uint64_t low = eight(text), high = bytes > 8 ? eight(text + 8) : 0;
+  if (bytes < 8) {
+    uint64_t mask = ((uint64_t)1 << bytes * 8) - 1;
+    return (struct word_key){(low | lower) & mask, 0};
+  }
+  uint64_t mask = bytes == 16 ? ~(uint64_t)0 : ((uint64_t)1 << (bytes - 8) * 8) - 1;
+  return (struct word_key){low | lower, (high | lower) & mask};
+}
+
+struct word_key word_key(const char *text, size_t bytes, int padded) {
+  if (!bytes) return (struct word_key){0, 0};
+  uint64_t any = 0;
+  if (padded && bytes <= 16) {
+    any = bytes < 8 ? eight(text) & (((uint64_t)1 << bytes * 8) - 1) : eight(text);
+    if (bytes > 8) any |= bytes == 16 ? eight(text + 8) : eight(text + 8) & (((uint64_t)1 << (bytes - 8) * 8) - 1);
+  } else {
+    for (size_t i = 0; i < bytes; i++) any |= (uint64_t)(unsigned char)text[i] << 56;
+  }
+  if (!(any & HIGH)) return key_of(text, bytes, padded, SMALL);
+  /* Beyond ASCII: fold on the stack.  256 bytes hold any word of a language. */
+  char folded[256 + 16];
+  size_t count = 0;
+  for (size_t at = 0; at < bytes && count < 256 - 4 * FOLD_MOST;) {
+    uint32_t codes[FOLD_MOST];
+    size_t n = fold_code(utf8_next(text, bytes, &at), codes);
+    for (size_t i = 0; i < n; i++) count += utf8_write(codes[i], folded + count);
+  }
+  return key_of(folded, count, 0, 0);
+}

@@ -1,0 +1,47 @@
+/*
+** Folding: the form in which words are compared, whatever their case,
+** diacritics, width and kind of quote or dash.
+**
+**     "Háčková’s" -> "hackova's"    "ＮＡＴＯ" -> "nato"    "Straße" -> "strasse"
+**
+** The method is Unicode's: compatibility decomposition (NFKD), full case
+** folding, marks removed (UAX #15, UAX #21), by utf8proc; and beside it the
+** letters with a stroke (ø đ ł ħ ı), which do not decompose, and the quotes and
+** dashes that newspapers use for ' " and -.
+*/
+#ifndef NEWSEXT_FOLD_H
+#define NEWSEXT_FOLD_H
+
+#include "../base/buffer.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum { FOLD_MOST = 18 }; /* code points that one can become (U+FDFA) */
+
+/* The folded form of one code point, 0 to FOLD_MOST code points. */
+size_t fold_code(uint32_t code, uint32_t out[FOLD_MOST]);
+
+/* Appends the folded form of a text.  Errors: the buffer's no_memory. */
+void fold_text(struct buffer *out, const char *text, size_t bytes);
+
+/*
+** A word's key: its folded form, short enough to compare as two numbers.
+** Words of up to 16 folded bytes have keys of their own; a longer word keeps
+** its first 8 bytes and a hash of all (whose doubles are as good as never).
+*/
+struct word_key {
+  uint64_t low, high;
+};
+
+/* The key of `bytes` bytes of text.  `padded` says that 16 bytes behind
+** `text` may be read (as they may in a document), which is faster. */
+struct word_key word_key(const char *text, size_t bytes, int padded);
+
+/* A hash of a key, for tables; the same on every machine. */
+static inline uint32_t word_hash(struct word_key key) {
+  uint64_t h = (key.low ^ key.high * 0x9E3779B97F4A7C15u) * 0xD6E8FEB86659FD93u;
+  return (uint32_t)(h >> 32);
+}
+
+#endif

@@ -1,0 +1,145 @@
+/* UTF-8 as SQLite counts it: see utf8.h. */
+#include "utf8.h"
+
+#include <utf8proc.h>
+
+enum { EVERY = 512 };
+
+static bool is_continuation(char c) { return ((unsigned char)c & 0xC0) == 0x80; }
+
+/* One character forward in SQLite's sense: SQLITE_SKIP_UTF8 of its utf.c. */
+static size_t skip(const char *text, size_t bytes, size_t at) {
+  if ((unsigned char)text[at++] >= 0xC0)
+    while (at < bytes && is_continuation(text[at])) at++;
+  return at;
+}
+
+uint32_t utf8_next(const char *text, size_t bytes, size_t *at) {
+  size_t from = *at, to = skip(text, bytes, from);
+  *at = to;
+  if ((unsigned char)text[from] < 0x80) return (unsigned char)text[from];
+  utf8proc_int32_t code;
+  if (to - from > 4) return UTF8_REPLACEMENT;
+  utf8proc_ssize_t used = utf8proc_iterate((const utf8proc_uint8_t *)text + from, (utf8proc_ssize_t)(to - from), &code);
+  return used == (utf8proc_ssize_t)(to - from) ? (uint32_t)code : UTF8_REPLACEMENT;
+}
+
+size_t utf8_before(const char *text, size_t at) {
+  size_t low = at > 4 ? at - 4 : 0;
+  for (size_t i = at; i-- > low;)
+    if (!is_continuation(text[i])) return (unsigned char)text[i] >= 0xC0 ? i : at - 1;
+  return at - 1;
+}
+
+size_t utf8_write(uint32_t code, char out[4]) {
+  return (size_t)utf8proc_encode_char((utf8proc_int32_t)code, (utf8proc_uint8_t *)out);
+}
+
+/* Counts characters; `*open` says whether continuation bytes at the start
+** belong to a character before it, and is left so for what follows. */
+static size_t count_run(const char *text, size_t bytes, bool *open) {
+  size_t starts = 0, strays = 0;
+  unsigned before = *open ? 0xC0 : 0;
+  for (size_t i = 0; i < bytes; i++) {
+    unsigned now = (unsigned char)text[i];
+    starts += (now & 0xC0) != 0x80;
+    strays += (now & 0xC0) == 0x80 && before < 0x80;
+    before = now;
+  }
+  if (!strays) {
+    *open = before >= 0x80;
+    return starts;
+  }
+  /* Stray continuation bytes: rare, so counted one by one. */
+  size_t count = 0;
+  bool inside = *open;
+  for (size_t i = 0; i < bytes; i++) {
+    if (is_continuation(text[i])) {
+      count += !inside;
+    } else {
+      count++;
+      inside = (unsigned char)text[i] >= 0xC0;
+    }
+  }
+  *open = inside;
+  return count;
+}
+
+size_t utf8_count(const char *text, size_t bytes) {
+  bool open = false;
+  return count_run(text, bytes, &open);
+}
+
+bool utf8_valid(const char *text, size_t bytes) {
+  for (size_t at = 0; at < bytes;) {
+    if ((unsigned char)text[at] < 0x80) {
+      at++;
+      continue;
+    }
+    utf8proc_int32_t code;
+    utf8proc_ssize_t used = utf8proc_iterate((const utf8proc_uint8_t *)text + at, (utf8proc_ssize_t)(bytes - at), &code);
+    if (used <= 0) return false;
+    at += (size_t)used;
+  }
+  return true;
+}
+
+static utf8proc_category_t category(uint32_t code) { return utf8proc_category((utf8proc_int32_t)code); }
+
+bool utf8_is_letter(uint32_t code) {
+  utf8proc_category_t c = category(code);
+  return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO;
+}
+
+bool utf8_is_upper(uint32_t code) {
+  utf8proc_category_t c = category(code);
+  return c == UTF8PROC_CATEGORY_LU || c == UTF8PROC_CATEGORY_LT;
+}
+
+bool utf8_is_lower(uint32_t code) { return category(code) == UTF8PROC_CATEGORY_LL; }
+
+bool utf8_is_digit(uint32_t code) { return category(code) == UTF8PROC_CATEGORY_ND; }
+
+bool utf8_is_mark(uint32_t code) {
+  utf8proc_category_t c = category(code);
+  return c >= UTF8PROC_CATEGORY_MN && c <= UTF8PROC_CATEGORY_ME;
+}
+
+bool utf8_is_space(uint32_t code) {
+  if (code < 0x80) return code == ' ' || (code >= '\t' && code <= '\r');
+  utf8proc_category_t c = category(code);
+  return c >= UTF8PROC_CATEGORY_ZS && c <= UTF8PROC_CATEGORY_ZP;
+}
+
+bool utf8_is_ideograph(uint32_t code) {
+  return code >= 0x0E00 && ((code <= 0x0EFF) || (code >= 0x1000 && code <= 0x109F) || (code >= 0x1780 && code <= 0x17FF) ||
+                            (code >= 0x3005 && code <= 0x3007) || (code >= 0x3040 && code <= 0x30FF) ||
+                            (code >= 0x3400 && code <= 0x4DBF) || (code >= 0x4E00 && code <= 0x9FFF) ||
+                            (code >= 0xF900 && code <= 0xFAFF) || (code >= 0x20000 && code <= 0x3FFFF));
+}
+
+bool utf8_map_make(struct utf8_map *map, struct arena *arena, const char *text, size_t bytes) {
+  *map = (struct utf8_map){.text = text};
+  unsigned char any = 0;
+  for (size_t i = 0; i < bytes; i++) any |= (unsigned char)text[i];
+  if (any < 0x80) return true;
+  uint32_t *counts = arena_get(arena, (bytes / EVERY + 1) * sizeof *counts);
+  if (!counts) return false;
+  /* The lowest bit keeps whether a character is open where the part starts. */
+  bool open = false;
+  size_t count = 0;
+  for (size_t at = 0, i = 0;; at += EVERY, i++) {
+    counts[i] = (uint32_t)(count << 1 | open);
+    if (bytes - at < EVERY) break;
+    count += count_run(text + at, EVERY, &open);
+  }
+  map->counts = counts;
+  return true;
+}
+
+size_t utf8_map_count(const struct utf8_map *map, size_t at) {
+  if (!map->counts) return at;
+  size_t part = at / EVERY;
+  bool open = map->counts[part] & 1;
+  return (map->counts[part] >> 1) + count_run(map->text + part * EVERY, at % EVERY, &open);
+}

@@ -1,0 +1,62 @@
+/*
+** UTF-8 as SQLite counts it.
+**
+** SQLite's length() and substr() take as one character: a byte below 0xC0, or
+** a byte from 0xC0 up with all the continuation bytes (0x80-0xBF) behind it.
+** On valid UTF-8 that is a code point; on any bytes at all it is what
+** substr(text, start, length) will cut, so all offsets here follow it.
+** The properties of code points are utf8proc's (Unicode 15).
+*/
+#ifndef NEWSEXT_UTF8_H
+#define NEWSEXT_UTF8_H
+
+#include "../base/arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { UTF8_REPLACEMENT = 0xFFFD };
+
+/* The code point at byte `*at` (< `bytes`), and `*at` moved behind it.  Bytes
+** that are no valid UTF-8 give UTF8_REPLACEMENT, one character at a time. */
+uint32_t utf8_next(const char *text, size_t bytes, size_t *at);
+
+/* Where the character that ends at byte `at` (> 0) starts.  For long runs of
+** stray continuation bytes it gives up after four and returns at - 1. */
+size_t utf8_before(const char *text, size_t at);
+
+/* Writes `code` (any valid code point) to `out`; returns the bytes, 1 to 4. */
+size_t utf8_write(uint32_t code, char out[4]);
+
+/* How many characters `bytes` bytes are. */
+size_t utf8_count(const char *text, size_t bytes);
+
+/* Whether all is valid UTF-8 (no surrogates, no overlong forms). */
+bool utf8_valid(const char *text, size_t bytes);
+
+/* What a code point is. */
+bool utf8_is_letter(uint32_t code); /* Unicode L* */
+bool utf8_is_upper(uint32_t code);  /* Lu, Lt */
+bool utf8_is_lower(uint32_t code);  /* Ll */
+bool utf8_is_digit(uint32_t code);  /* Nd */
+bool utf8_is_mark(uint32_t code);   /* M*: accents that follow their letter */
+bool utf8_is_space(uint32_t code);  /* Z*, tab, line ends */
+bool utf8_is_ideograph(uint32_t code); /* scripts without word breaks: Han, kana, Thai, Lao, Khmer, Burmese */
+
+/*
+** From byte offsets to character offsets in constant time: the number of
+** characters at every 512th byte, counted once.
+*/
+struct utf8_map {
+  const char *text;
+  uint32_t *counts; /* in the arena; NULL where all is ASCII */
+};
+
+/* False when there is no memory.  `text` and the arena must outlive the map. */
+bool utf8_map_make(struct utf8_map *, struct arena *, const char *text, size_t bytes);
+
+/* Characters before byte `at` (<= the bytes the map was made for). */
+size_t utf8_map_count(const struct utf8_map *, size_t at);
+
+#endif
