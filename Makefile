@@ -4,6 +4,7 @@ CC ?= cc
 CFLAGS ?= -O2 -g
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 BUILD ?= build
+EXTENSION ?= newsext.so
 
 SOURCES = $(wildcard ext/*.c ext/sqlite/*.c ext/corpus/*.c ext/language/*.c ext/language/*/*.c ext/text/*.c ext/base/*.c)
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
@@ -15,8 +16,9 @@ LIBRARIES = $(call archive,pcre2-8) $(call archive,utf8proc)
 
 COMPILE = $(CC) -std=c11 $(CFLAGS) $(WARNINGS) -fPIC -fvisibility=hidden -DPCRE2_CODE_UNIT_WIDTH=8 -DUTF8PROC_STATIC -MMD -MP $(DEFINES) -I$(BUILD)
 
-newsext.so: $(OBJECTS)
-	$(CC) -shared $(CFLAGS) $(LDFLAGS) -Wl,-z,defs -Wl,--exclude-libs,ALL -o $@ $(OBJECTS) $(LIBRARIES) -lm
+$(EXTENSION): $(OBJECTS)
+	$(CC) -shared $(CFLAGS) $(LDFLAGS) $(DEFS) -Wl,--exclude-libs,ALL -o $@ $(OBJECTS) $(LIBRARIES) -lm
+DEFS = -Wl,-z,defs
 
 $(BUILD)/%.o: %.c | $(BUILD)/lexicon_table.h
 	@mkdir -p $(@D)
@@ -31,10 +33,27 @@ $(BUILD)/lexicon_compile: $(COMPILER) $(wildcard ext/text/*.h ext/base/*.h ext/l
 $(BUILD)/lexicon_table.h: $(BUILD)/lexicon_compile $(LEXICON)
 	$(BUILD)/lexicon_compile $(BUILD) $(LEXICON)
 
+# Tests.
+SQL_TESTS = $(wildcard tests/sql/*.test)
+UNIT_TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(filter-out tests/unit/memory.c,$(wildcard tests/unit/*.c)))
+FLOORS = $(filter-out $(BUILD)/ext/sqlite/% $(BUILD)/ext/newsext.o,$(OBJECTS))
+
+$(BUILD)/tests/runner: tests/runner.c
+	@mkdir -p $(@D)
+	$(CC) -std=c11 $(CFLAGS) $(WARNINGS) -o $@ $< -lsqlite3
+
+$(BUILD)/tests/unit/%: tests/unit/%.c tests/unit/memory.c tests/unit/memory.h $(FLOORS)
+	@mkdir -p $(@D)
+	$(CC) -std=c11 $(CFLAGS) -Wall -Wextra -I$(BUILD) -o $@ $< tests/unit/memory.c $(FLOORS) $(LIBRARIES) -lcmocka -lm
+
+# check: the quick tests, SQL and unit.
+check: $(EXTENSION) $(BUILD)/tests/runner $(UNIT_TESTS)
+	@BUILD=$(BUILD) tests/run sql unit
+
 -include $(OBJECTS:.o=.d)
 
 clean:
 	rm -rf $(BUILD) newsext.so
 
-.PHONY: clean
+.PHONY: check clean
 .DELETE_ON_ERROR:

@@ -21,7 +21,7 @@ void *arena_take(struct arena *arena, size_t bytes) {
     arena->no_memory = true;
     return NULL;
   }
-  bytes = (bytes + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+  bytes = bytes ? (bytes + ALIGN - 1) & ~(size_t)(ALIGN - 1) : ALIGN; /* NULL always means: no memory */
   if (bytes > (size_t)(arena->end - arena->next)) {
     /* Blocks double with what is held, so their number stays small. */
     size_t size = arena->bytes < FIRST_BLOCK ? FIRST_BLOCK : arena->bytes;
