@@ -39,6 +39,7 @@ struct table_cursor {
   } pushed[TABLE_MOST_PUSHED];
   int n_pushed;
   sqlite3_int64 row, count;  /* the row it is at, from 0, and how many there are */
+  unsigned hash;             /* of the arguments, for the rowid; 0: not yet made */
   void *state;               /* the table's own; its close() frees it */
 };
 
