@@ -46,8 +46,16 @@ $(BUILD)/tests/unit/%: tests/unit/%.c tests/unit/memory.c tests/unit/memory.h $(
 	@mkdir -p $(@D)
 	$(CC) -std=c11 $(CFLAGS) -Wall -Wextra -I$(BUILD) -o $@ $< tests/unit/memory.c $(FLOORS) $(LIBRARIES) -lcmocka -lm
 
+tests: $(EXTENSION) $(BUILD)/tests/runner $(UNIT_TESTS)
+
+# The same, watched by the sanitizers.
+SANITIZED = BUILD=$(BUILD)/sanitized EXTENSION=$(BUILD)/sanitized/newsext.so DEFS= \
+  CFLAGS="-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined"
+sanitized:
+	@$(MAKE) --no-print-directory $(SANITIZED) tests
+
 # check: the quick tests, SQL and unit.
-check: $(EXTENSION) $(BUILD)/tests/runner $(UNIT_TESTS)
+check: tests
 	@BUILD=$(BUILD) tests/run sql unit
 
 -include $(OBJECTS:.o=.d)
@@ -55,5 +63,5 @@ check: $(EXTENSION) $(BUILD)/tests/runner $(UNIT_TESTS)
 clean:
 	rm -rf $(BUILD) newsext.so
 
-.PHONY: check clean
+.PHONY: tests sanitized check clean
 .DELETE_ON_ERROR:
