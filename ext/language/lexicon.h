@@ -36,6 +36,9 @@ extern const struct lexicon_word lexicon_words[]; /* from 1 */
 /* The number of the word with this key; 0 if no list has it. */
 uint32_t lexicon_find(uint64_t low, uint64_t high);
 
+/* The number of a mark, a word of one ASCII character. */
+uint32_t lexicon_mark(unsigned char mark);
+
 /* Whether `word` (a token's number) is an entry of the list. */
 static inline bool lexicon_has(uint32_t word, enum lexicon_list list) {
   return lexicon_words[word].entry[list >> 6] >> (list & 63) & 1;

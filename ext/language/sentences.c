@@ -16,7 +16,10 @@ static bool is_one_of(const struct document *d, const struct token *t, const cha
   return false;
 }
 
-static bool is_stop(const struct document *d, const struct token *t) { return is_one_of(d, t, ".!?…。！？؟।"); }
+static bool is_stop(const struct document *d, const struct token *t) {
+  unsigned char c = (unsigned char)d->text[t->start];
+  return c == '.' || c == '!' || c == '?' || (c >= 0x80 && is_one_of(d, t, "…。！？؟।"));
+}
 static bool closes(const struct document *d, const struct token *t) { return is_one_of(d, t, "\"'”’»)]}›"); }
 static bool opens(const struct document *d, const struct token *t) { return is_one_of(d, t, "\"'“‘„«([‹—–-•*"); }
 
@@ -75,6 +78,8 @@ const struct sentences *document_sentences(struct document *d) {
   struct ARENA_LIST(struct sentence) list = {0};
   const struct token *all = tokens->items;
   for (uint32_t i = 0, first = 0; i < tokens->count; i++) {
+    bool may_end = all[i].kind == TOKEN_MARK || all[i].kind == TOKEN_ACRONYM || all[i + 1].flags & TOKEN_AFTER_PARAGRAPH;
+    if (!may_end) continue;
     uint32_t end = i + 1; /* behind the sentence, if it ends here */
     bool ends = false;
     if (all[i].kind == TOKEN_ACRONYM) {

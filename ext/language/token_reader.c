@@ -157,9 +157,11 @@ static uint32_t number_end(const struct reader *r, uint32_t at, unsigned *seen) 
   return class_at(r, at) & (LETTER | WIDE) ? word_end(r, at, seen) : at;
 }
 
-static void find_end(const struct reader *r, uint32_t at, struct token *t) {
+void token_read(const char *text, uint32_t bytes, uint32_t at, struct token *t) {
+  const struct reader reader = {text, bytes}, *r = &reader;
   unsigned first = class_at(r, at), seen = 0;
   uint32_t end = at + 1, code = 0;
+  t->start = at;
   t->kind = TOKEN_MARK;
   if (first & WIDE) {
     code = code_at(r, at, &end);
@@ -212,26 +214,29 @@ static void find_end(const struct reader *r, uint32_t at, struct token *t) {
   if (seen & WIDE) t->flags |= TOKEN_BEYOND_ASCII;
 }
 
-bool token_next(const char *text, uint32_t bytes, uint32_t at, struct token *out) {
+uint32_t token_skip_space(const char *text, uint32_t bytes, uint32_t at, uint8_t *flags) {
   const struct reader r = {text, bytes};
-  uint8_t flags = at ? 0 : TOKEN_AFTER_SPACE | TOKEN_AFTER_LINE | TOKEN_AFTER_PARAGRAPH;
+  if (!at) *flags |= TOKEN_AFTER_SPACE | TOKEN_AFTER_LINE | TOKEN_AFTER_PARAGRAPH;
   for (;;) {
     unsigned c = class_at(&r, at);
     if (c & SPACE) {
-      if (c & LINE) flags |= flags & TOKEN_AFTER_LINE ? TOKEN_AFTER_PARAGRAPH : TOKEN_AFTER_LINE;
-      flags |= TOKEN_AFTER_SPACE;
+      if (c & LINE) *flags |= *flags & TOKEN_AFTER_LINE ? TOKEN_AFTER_PARAGRAPH : TOKEN_AFTER_LINE;
       at++;
     } else if (c & WIDE) {
-      uint32_t behind, code = code_at(&r, at, &behind);
-      if (!utf8_is_space(code)) break;
-      flags |= TOKEN_AFTER_SPACE;
+      uint32_t behind;
+      if (!utf8_is_space(code_at(&r, at, &behind))) return at;
       at = behind;
     } else {
-      break;
+      return at;
     }
+    *flags |= TOKEN_AFTER_SPACE;
   }
+}
+
+bool token_next(const char *text, uint32_t bytes, uint32_t at, struct token *out) {
+  *out = (struct token){0};
+  at = token_skip_space(text, bytes, at, &out->flags);
   if (at >= bytes) return false;
-  *out = (struct token){.start = at, .flags = flags};
-  find_end(&r, at, out);
+  token_read(text, bytes, at, out);
   return true;
 }

@@ -55,10 +55,15 @@ uint32_t tokens_from(const struct tokens *, uint32_t at);
 static inline struct span token_span(const struct token *t) { return (struct span){t->start, t->length}; }
 
 /*
-** The same without a document: reads the token at or behind byte `at`, for
-** the lexicon compiler.  `text` needs 16 readable bytes behind it.
-** Returns false at the end.
+** The same without a document, for the lexicon compiler; 16 bytes behind `text`
+** must be readable.  The words' numbers are left 0.
+**
+** token_next: the token at or behind byte `at`; false at the end.
+** token_skip_space: where the white space from `at` on ends; sets what it means in `flags`.
+** token_read: the token at `at`, which is no white space; adds to its flags.
 */
 bool token_next(const char *text, uint32_t bytes, uint32_t at, struct token *out);
+uint32_t token_skip_space(const char *text, uint32_t bytes, uint32_t at, uint8_t *flags);
+void token_read(const char *text, uint32_t bytes, uint32_t at, struct token *out);
 
 #endif

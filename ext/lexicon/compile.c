@@ -9,6 +9,7 @@
 */
 #include "../base/memory.h"
 #include "../language/tokens.h"
+#include "../language/lexicon_hash.h"
 #include "../text/fold.h"
 
 #include <ctype.h>
@@ -51,20 +52,29 @@ static uint32_t number_of(struct word_key key) {
     if (!slots) fail("no memory", "");
     memset(slots, 0, n_slots * sizeof *slots);
     for (uint32_t i = 1; i < words.count; i++) {
-      uint32_t at = word_hash(words.items[i].key) & (n_slots - 1);
+      uint32_t at = (uint32_t)word_hash(words.items[i].key) & (n_slots - 1);
       while (slots[at]) at = (at + 1) & (n_slots - 1);
       slots[at] = i;
     }
   }
-  uint32_t at = word_hash(key) & (n_slots - 1);
+  uint32_t at = (uint32_t)word_hash(key) & (n_slots - 1);
   for (; slots[at]; at = (at + 1) & (n_slots - 1)) {
     const struct word *w = &words.items[slots[at]];
     if (w->key.low == key.low && w->key.high == key.high) return slots[at];
   }
   struct word *w = ARENA_ADD(&arena, &words);
   if (!w) fail("no memory", "");
+  if (words.count >> LEXICON_WORD_BITS) fail("too many words", "");
   w->key = key;
   return slots[at] = (uint32_t)words.count - 1;
+}
+
+/* The number of a word of one character; 0 if there is none. */
+static uint32_t number_of_mark(char mark) {
+  struct word_key key = word_key(&mark, 1, 0);
+  for (uint32_t i = 1; i < words.count; i++)
+    if (words.items[i].key.low == key.low && words.items[i].key.high == key.high) return i;
+  return 0;
 }
 
 static char *trimmed(char *text) {
@@ -164,6 +174,58 @@ static void write_lists(const char *folder) {
   fclose(out);
 }
 
+/* By bucket, those of the fullest buckets first. */
+static uint32_t *bucket_sizes, n_buckets;
+static uint32_t bucket_of(uint32_t word) { return (uint32_t)word_hash(words.items[word].key) & (n_buckets - 1); }
+static int by_bucket(const void *a, const void *b) {
+  uint32_t x = bucket_of(*(const uint32_t *)a), y = bucket_of(*(const uint32_t *)b);
+  if (bucket_sizes[x] != bucket_sizes[y]) return bucket_sizes[x] > bucket_sizes[y] ? -1 : 1;
+  return x < y ? -1 : x > y;
+}
+
+static uint32_t place_of(uint32_t word, uint32_t displacement) {
+  return lexicon_place(word_hash(words.items[word].key), displacement);
+}
+
+/* The perfect hash that lexicon_find() asks: for each bucket of words the first
+** displacement that brings all of them to free slots. */
+static void write_hash(FILE *out) {
+  uint32_t n = (uint32_t)words.count - 1, n_places = 16;
+  n_buckets = 16;
+  while (n_places < n + n / 2) n_places *= 2;
+  while (n_buckets < n / 4) n_buckets *= 2;
+  uint32_t *order = calloc(n + 1, sizeof *order), *places = calloc(n_places, sizeof *places);
+  uint32_t *displacements = calloc(n_buckets, sizeof *displacements);
+  bucket_sizes = calloc(n_buckets, sizeof *bucket_sizes);
+  if (!order || !places || !displacements || !bucket_sizes) fail("no memory", "");
+  for (uint32_t i = 0; i < n; i++) order[i] = i + 1, bucket_sizes[bucket_of(i + 1)]++;
+  qsort(order, n, sizeof *order, by_bucket);
+  for (uint32_t i = 0, size; i < n; i += size) {
+    uint32_t bucket = bucket_of(order[i]), fit = 0;
+    size = bucket_sizes[bucket];
+    for (uint32_t displacement = 0; fit < size; displacement++) {
+      if (displacement > UINT16_MAX) fail("no perfect hash", "");
+      for (fit = 0; fit < size; fit++) {
+        uint32_t *place = &places[place_of(order[i + fit], displacement) & (n_places - 1)];
+        if (*place) break;
+        *place = order[i + fit];
+      }
+      displacements[bucket] = displacement;
+      for (uint32_t k = 0; fit < size && k < fit; k++) places[place_of(order[i + k], displacement) & (n_places - 1)] = 0;
+    }
+  }
+  fprintf(out, "enum { LEXICON_BUCKET_MASK = %u, LEXICON_SLOT_MASK = %u };\n", n_buckets - 1, n_places - 1);
+  fprintf(out, "static const uint16_t lexicon_displacements[] = {\n");
+  for (uint32_t i = 0; i < n_buckets; i++) fprintf(out, "%u,%s", displacements[i], i % 16 == 15 ? "\n" : " ");
+  fprintf(out, "};\nstatic const uint32_t lexicon_slots[] = {\n");
+  for (uint32_t i = 0; i < n_places; i++) {
+    uint32_t tag = places[i] ? lexicon_tag(word_hash(words.items[places[i]].key)) : 0;
+    fprintf(out, "%u,%s", places[i] | tag, i % 16 == 15 ? "\n" : " ");
+  }
+  fprintf(out, "};\n");
+  free(order), free(places), free(displacements), free(bucket_sizes);
+}
+
 static void write_table(const char *folder) {
   FILE *out = created(folder, "lexicon_table.h");
   qsort(entries.items, entries.count, sizeof *entries.items, by_word);
@@ -196,8 +258,10 @@ static void write_table(const char *folder) {
       fprintf(out, "%u,%s", entries.items[i].words[k], k + 1 < entries.items[i].count ? " " : "\n");
   fprintf(out, "0};\nstatic const char lexicon_pool[] = {\n");
   for (size_t i = 0; i < pool.count; i++) fprintf(out, "%d,%s", pool.bytes[i], i % 24 == 23 ? "\n" : "");
-  fprintf(out, "0};\nenum { LEXICON_SLOT_MASK = %u };\nstatic const uint32_t lexicon_slots[] = {\n", n_slots - 1);
-  for (uint32_t i = 0; i < n_slots; i++) fprintf(out, "%u,%s", slots[i], i % 16 == 15 ? "\n" : " ");
+  fprintf(out, "0};\n");
+  write_hash(out);
+  fprintf(out, "static const uint32_t lexicon_marks[128] = {\n");
+  for (uint32_t i = 0; i < 128; i++) fprintf(out, "%u,%s", number_of_mark((char)i), i % 16 == 15 ? "\n" : " ");
   fprintf(out, "};\n");
   if (fclose(out)) fail("cannot write", folder);
 }

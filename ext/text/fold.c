@@ -60,16 +60,6 @@ void fold_text(struct buffer *out, const char *text, size_t bytes) {
   }
 }
 
-/* Eight bytes as a number, the first the lowest, on every machine. */
-static uint64_t eight(const char *text) {
-  uint64_t word;
-  memcpy(&word, text, 8);
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-  word = __builtin_bswap64(word);
-#endif
-  return word;
-}
-
 /* The bit that tells ASCII capitals from small letters; digits, apostrophe,
 ** stop and hyphen have it already, so setting it leaves them as they are. */
 static const uint64_t SMALL = 0x2020202020202020u, HIGH = 0x8080808080808080u;
@@ -79,11 +69,11 @@ static struct word_key key_of(const char *text, size_t bytes, int padded, uint64
   if (bytes > 16) {
     uint64_t h = 0x9E3779B97F4A7C15u ^ bytes;
     for (size_t i = 0; i < bytes; i++) h = (h ^ ((unsigned char)text[i] | (lower & 0xFF))) * 0x100000001B3u;
-    return (struct word_key){eight(text) | lower, h | HIGH};
+    return (struct word_key){word_eight(text) | lower, h | HIGH};
   }
   char copy[16] = {0};
   if (!padded) text = memcpy(copy, text, bytes);
-  uint64_t low = eight(text), high = bytes > 8 ? eight(text + 8) : 0;
+  uint64_t low = word_eight(text), high = bytes > 8 ? word_eight(text + 8) : 0;
   if (bytes < 8) {
     uint64_t mask = ((uint64_t)1 << bytes * 8) - 1;
     return (struct word_key){(low | lower) & mask, 0};
@@ -96,8 +86,8 @@ struct word_key word_key(const char *text, size_t bytes, int padded) {
   if (!bytes) return (struct word_key){0, 0};
   uint64_t any = 0;
   if (padded && bytes <= 16) {
-    any = bytes < 8 ? eight(text) & (((uint64_t)1 << bytes * 8) - 1) : eight(text);
-    if (bytes > 8) any |= bytes == 16 ? eight(text + 8) : eight(text + 8) & (((uint64_t)1 << (bytes - 8) * 8) - 1);
+    any = bytes < 8 ? word_eight(text) & (((uint64_t)1 << bytes * 8) - 1) : word_eight(text);
+    if (bytes > 8) any |= bytes == 16 ? word_eight(text + 8) : word_eight(text + 8) & (((uint64_t)1 << (bytes - 8) * 8) - 1);
   } else {
     for (size_t i = 0; i < bytes; i++) any |= (uint64_t)(unsigned char)text[i] << 56;
   }

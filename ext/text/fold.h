@@ -16,6 +16,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 enum { FOLD_MOST = 18 }; /* code points that one can become (U+FDFA) */
 
@@ -38,10 +39,20 @@ struct word_key {
 ** `text` may be read (as they may in a document), which is faster. */
 struct word_key word_key(const char *text, size_t bytes, int padded);
 
-/* A hash of a key, for tables; the same on every machine. */
-static inline uint32_t word_hash(struct word_key key) {
+/* Eight bytes as a number, the first the lowest, on every machine. */
+static inline uint64_t word_eight(const char *text) {
+  uint64_t bytes;
+  memcpy(&bytes, text, 8);
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+  bytes = __builtin_bswap64(bytes);
+#endif
+  return bytes;
+}
+
+/* A hash of a key, for tables; all 64 bits are good, the same on every machine. */
+static inline uint64_t word_hash(struct word_key key) {
   uint64_t h = (key.low ^ key.high * 0x9E3779B97F4A7C15u) * 0xD6E8FEB86659FD93u;
-  return (uint32_t)(h >> 32);
+  return (h ^ h >> 32) * 0xD6E8FEB86659FD93u;
 }
 
 #endif
