@@ -16,30 +16,35 @@ enum {
   LARGEST_BLOCK = 1 << 20
 };
 
+/* A new block with room for `bytes`. */
+static bool add_block(struct arena *arena, size_t bytes) {
+  /* Blocks double with what is held, so their number stays small. */
+  size_t size = arena->bytes < FIRST_BLOCK ? FIRST_BLOCK : arena->bytes;
+  if (size > LARGEST_BLOCK) size = LARGEST_BLOCK;
+  if (size < bytes + HEAD) size = bytes + HEAD;
+  struct arena_block *block = memory_resize(NULL, size);
+  if (!block) return false;
+  block->older = arena->blocks;
+  arena->blocks = block;
+  arena->next = (unsigned char *)block + HEAD;
+  arena->end = (unsigned char *)block + size;
+  arena->bytes += size;
+  return true;
+}
+
+void arena_reserve(struct arena *arena, size_t bytes) {
+  if (bytes > (size_t)(arena->end - arena->next)) add_block(arena, bytes);
+}
+
 void *arena_take(struct arena *arena, size_t bytes) {
-  if (bytes > SIZE_MAX / 2) {
+  size_t rounded = bytes ? (bytes + ALIGN - 1) & ~(size_t)(ALIGN - 1) : ALIGN; /* NULL always means: no memory */
+  bool fits = bytes <= SIZE_MAX / 2 && rounded <= (size_t)(arena->end - arena->next);
+  if (!fits && (bytes > SIZE_MAX / 2 || !add_block(arena, rounded))) {
     arena->no_memory = true;
     return NULL;
   }
-  bytes = bytes ? (bytes + ALIGN - 1) & ~(size_t)(ALIGN - 1) : ALIGN; /* NULL always means: no memory */
-  if (bytes > (size_t)(arena->end - arena->next)) {
-    /* Blocks double with what is held, so their number stays small. */
-    size_t size = arena->bytes < FIRST_BLOCK ? FIRST_BLOCK : arena->bytes;
-    if (size > LARGEST_BLOCK) size = LARGEST_BLOCK;
-    if (size < bytes + HEAD) size = bytes + HEAD;
-    struct arena_block *block = memory_resize(NULL, size);
-    if (!block) {
-      arena->no_memory = true;
-      return NULL;
-    }
-    block->older = arena->blocks;
-    arena->blocks = block;
-    arena->next = (unsigned char *)block + HEAD;
-    arena->end = (unsigned char *)block + size;
-    arena->bytes += size;
-  }
   void *got = arena->next;
-  arena->next += bytes;
+  arena->next += rounded;
   return got;
 }
 

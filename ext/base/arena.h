@@ -28,6 +28,9 @@ void *arena_get(struct arena *, size_t bytes);
 /* The same, but not zeroed: for what is overwritten at once. */
 void *arena_take(struct arena *, size_t bytes);
 
+/* Makes the next `bytes` bytes come from one block, where there is memory. */
+void arena_reserve(struct arena *, size_t bytes);
+
 /* A copy of `bytes` bytes with a NUL behind it; NULL when there is no memory. */
 char *arena_copy(struct arena *, const char *from, size_t bytes);
 

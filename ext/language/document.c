@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { ONE_PIECE = 1 << 16 }; /* bytes of text for which memory is taken at once */
+
 struct document *document_open(const char *text, size_t bytes, int (*stop)(void *), void *context) {
   struct document *d = memory_resize(NULL, sizeof *d);
   if (!d) return NULL;
@@ -15,12 +17,15 @@ struct document *document_open(const char *text, size_t bytes, int (*stop)(void 
     d->status = STATUS_TOO_BIG;
     bytes = 0;
   }
-  char *copy = arena_get(&d->arena, bytes + DOCUMENT_PADDING);
+  /* The text, its tokens and sentences mostly fit into one piece. */
+  if (bytes < ONE_PIECE) arena_reserve(&d->arena, bytes * 6 + 2048);
+  char *copy = arena_take(&d->arena, bytes + DOCUMENT_PADDING);
   if (!copy) {
     document_close(d);
     return NULL;
   }
   if (bytes) memcpy(copy, text, bytes);
+  memset(copy + bytes, 0, DOCUMENT_PADDING);
   d->text = copy;
   d->bytes = (uint32_t)bytes;
   return d;

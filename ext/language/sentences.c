@@ -21,6 +21,7 @@ static bool is_stop(const struct document *d, const struct token *t) {
   return c == '.' || c == '!' || c == '?' || (c >= 0x80 && is_one_of(d, t, "…。！？؟।"));
 }
 static bool closes(const struct document *d, const struct token *t) { return is_one_of(d, t, "\"'”’»)]}›"); }
+static bool quotes(const struct document *d, const struct token *t) { return is_one_of(d, t, "\"'“‘„«(["); }
 static bool opens(const struct document *d, const struct token *t) { return is_one_of(d, t, "\"'“‘„«([‹—–-•*"); }
 
 /* Whether `t` looks like the first token of a sentence. */
@@ -56,7 +57,7 @@ static bool ends_at_stop(const struct document *d, const struct token *tokens, u
       (before->flags & TOKEN_CAPITALIZED || after->kind == TOKEN_NUMBER))
     return after->flags & TOKEN_AFTER_PARAGRAPH;
   if (lexicon_has(before->word, LEXICON_ABBREVIATION) && before->flags & TOKEN_CAPITALIZED)
-    return is_opener(after) || opens(d, after) || after->flags & TOKEN_AFTER_PARAGRAPH;
+    return is_opener(after) || quotes(d, after) || after->flags & TOKEN_AFTER_PARAGRAPH;
   return true;
 }
 
@@ -67,7 +68,7 @@ static bool ends_at_acronym(const struct document *d, const struct token *t, con
   if (!(after->flags & TOKEN_AFTER_SPACE)) return false;
   if (t->length == 2 && d->text[t->start] != 'I') return false; /* an initial */
   if (lexicon_has(t->word, LEXICON_CLOCK_HALF)) return !lexicon_has(after->word, LEXICON_TIME_ZONE) && after->kind != TOKEN_NUMBER;
-  return is_opener(after) || (opens(d, after) && after->flags & TOKEN_AFTER_SPACE);
+  return is_opener(after) || quotes(d, after);
 }
 
 const struct sentences *document_sentences(struct document *d) {

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* The aux data of a module, and with it of each of its tables. */
@@ -172,19 +173,14 @@ static int filter(sqlite3_vtab_cursor *base, int given, const char *plan, int ar
   struct table_cursor *c = (struct table_cursor *)base;
   const struct table_module *m = ((struct table_vtab *)base->pVtab)->module;
   int rc = find_missing(c, given), n = 0;
-  unsigned long long columns = 0;
   clear(c);
   if (rc != SQLITE_OK) return rc;
-  const char *ops = plan + strcspn(plan, " ");
-  sscanf(plan, "%llx", &columns);
-  c->columns = columns;
+  char *ops;
+  c->columns = strtoull(plan, &ops, 16);
   for (int i = 0; i < m->n_arguments; i++)
     if (given >> i & 1 && !(c->arguments[i] = sqlite3_value_dup(argv[n++]))) return SQLITE_NOMEM;
   for (; n < argc; n++) {
-    int op = 0, used = 0;
-    sscanf(ops, "%d%n", &op, &used);
-    ops += used;
-    struct pushed p = {(unsigned char)op, sqlite3_value_dup(argv[n])};
+    struct pushed p = {(unsigned char)strtol(ops, &ops, 10), sqlite3_value_dup(argv[n])};
     if (!p.value) return SQLITE_NOMEM;
     c->pushed[c->n_pushed++] = p;
   }
