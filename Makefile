@@ -36,6 +36,7 @@ $(BUILD)/lexicon_table.h: $(BUILD)/lexicon_compile $(LEXICON)
 # Tests.
 SQL_TESTS = $(wildcard tests/sql/*.test)
 UNIT_TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(filter-out tests/unit/memory.c,$(wildcard tests/unit/*.c)))
+API_TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/api/*.c))
 FLOORS = $(filter-out $(BUILD)/ext/sqlite/% $(BUILD)/ext/newsext.o,$(OBJECTS))
 
 $(BUILD)/tests/runner: tests/runner.c
@@ -46,7 +47,11 @@ $(BUILD)/tests/unit/%: tests/unit/%.c tests/unit/memory.c tests/unit/memory.h $(
 	@mkdir -p $(@D)
 	$(CC) -std=c11 $(CFLAGS) -Wall -Wextra -I$(BUILD) -o $@ $< tests/unit/memory.c $(FLOORS) $(LIBRARIES) -lcmocka -lm
 
-tests: $(EXTENSION) $(BUILD)/tests/runner $(UNIT_TESTS)
+$(BUILD)/tests/api/%: tests/api/%.c tests/api/check.h
+	@mkdir -p $(@D)
+	$(CC) -std=c11 $(CFLAGS) $(WARNINGS) -o $@ $< -lsqlite3 -lpthread
+
+tests: $(EXTENSION) $(BUILD)/tests/runner $(UNIT_TESTS) $(API_TESTS)
 
 # The same, watched by the sanitizers.
 SANITIZED = BUILD=$(BUILD)/sanitized EXTENSION=$(BUILD)/sanitized/newsext.so DEFS= \
@@ -56,7 +61,7 @@ sanitized:
 
 # check: the quick tests, SQL and unit.
 check: tests
-	@BUILD=$(BUILD) tests/run sql unit
+	@BUILD=$(BUILD) tests/run sql unit api
 
 -include $(OBJECTS:.o=.d)
 
