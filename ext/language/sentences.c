@@ -41,8 +41,9 @@ static bool ends_at_stop(const struct document *d, const struct token *tokens, u
   const struct token *stop = &tokens[i], *before = i ? &tokens[i - 1] : NULL;
   bool space = after->flags & TOKEN_AFTER_SPACE;
   if (d->text[stop->start] != '.') {
-    /* "What?" he asked: goes on in lower case. */
-    return starts(d, after) || !(after->flags & TOKEN_AFTER_SPACE) || after->kind == TOKEN_MARK;
+    /* "What?" he asked: goes on in lower case; of "?!" the last decides. */
+    if (is_stop(d, after) && !space) return false;
+    return starts(d, after);
   }
   if (!before || is_stop(d, after)) return false; /* the last of "..." decides */
   if (!space) {
@@ -53,6 +54,7 @@ static bool ends_at_stop(const struct document *d, const struct token *tokens, u
   }
   if (stop->flags & TOKEN_AFTER_SPACE) return starts(d, after); /* " . " of tokenised text */
   if (!starts(d, after)) return false;
+  if (lexicon_has(before->word, LEXICON_ABBREVIATION_ANYWHERE)) return after->flags & TOKEN_AFTER_PARAGRAPH;
   if (lexicon_has(before->word, LEXICON_ABBREVIATION_BEFORE_NAME) &&
       (before->flags & TOKEN_CAPITALIZED || after->kind == TOKEN_NUMBER))
     return after->flags & TOKEN_AFTER_PARAGRAPH;
@@ -71,6 +73,18 @@ static bool ends_at_acronym(const struct document *d, const struct token *t, con
   return is_opener(after) || quotes(d, after);
 }
 
+/* Behind the marks that close at a stop, from token `i` on.  A straight mark
+** with spaces on both sides (" . " of tokenised text) closes what is open. */
+static uint32_t behind_closing(const struct document *d, const struct token *all, uint32_t i, bool quoting) {
+  for (; closes(d, &all[i]); i++) {
+    if (!(all[i].flags & TOKEN_AFTER_SPACE)) continue;
+    bool apart = d->text[all[i].start] == '"' && all[i + 1].flags & TOKEN_AFTER_SPACE && !(all[i].flags & TOKEN_AFTER_LINE);
+    if (!apart || !quoting) break;
+    quoting = false;
+  }
+  return i;
+}
+
 const struct sentences *document_sentences(struct document *d) {
   static const struct sentences none = {0};
   if (d->sentences) return d->sentences;
@@ -78,24 +92,29 @@ const struct sentences *document_sentences(struct document *d) {
   struct sentences *layer = document_memory(d, sizeof *layer);
   struct ARENA_LIST(struct sentence) list = {0};
   const struct token *all = tokens->items;
+  bool quoting = false; /* between straight marks */
   for (uint32_t i = 0, first = 0; i < tokens->count; i++) {
-    bool may_end = all[i].kind == TOKEN_MARK || all[i].kind == TOKEN_ACRONYM || all[i + 1].flags & TOKEN_AFTER_PARAGRAPH;
-    if (!may_end) continue;
+    bool last_of_paragraph = all[i + 1].flags & TOKEN_AFTER_PARAGRAPH;
+    if (all[i].kind != TOKEN_MARK && all[i].kind != TOKEN_ACRONYM && !last_of_paragraph) continue;
     uint32_t end = i + 1; /* behind the sentence, if it ends here */
     bool ends = false;
     if (all[i].kind == TOKEN_ACRONYM) {
-      while (closes(d, &all[end]) && !(all[end].flags & TOKEN_AFTER_SPACE)) end++;
+      end = behind_closing(d, all, end, quoting);
       ends = ends_at_acronym(d, &all[i], &all[end]);
     } else if (is_stop(d, &all[i])) {
-      while (closes(d, &all[end]) && !(all[end].flags & TOKEN_AFTER_SPACE)) end++;
+      end = behind_closing(d, all, end, quoting);
       ends = ends_at_stop(d, all, i, &all[end]);
+    } else if (d->text[all[i].start] == '"') {
+      quoting = !quoting;
     }
     if (!ends) end = i + 1;
-    if (!ends && !(all[end].flags & TOKEN_AFTER_PARAGRAPH) && end < tokens->count) continue;
+    if (!ends && !last_of_paragraph) continue;
     struct sentence *s = ARENA_ADD(&d->arena, &list);
     if (!s || document_must_stop(d, 0)) break;
     uint32_t start = all[first].start;
     *s = (struct sentence){{start, all[end - 1].start + all[end - 1].length - start}, first, end - first};
+    for (uint32_t k = i + 1; k < end; k++) quoting ^= all[k].length == 1 && d->text[all[k].start] == '"';
+    if (all[end].flags & TOKEN_AFTER_PARAGRAPH) quoting = false;
     first = end;
     i = end - 1;
   }
