@@ -17,7 +17,7 @@ LIBRARIES = $(call archive,pcre2-8) $(call archive,utf8proc)
 COMPILE = $(CC) -std=c11 $(CFLAGS) $(WARNINGS) -fPIC -fvisibility=hidden -DPCRE2_CODE_UNIT_WIDTH=8 -DUTF8PROC_STATIC -MMD -MP $(DEFINES) -I$(BUILD)
 
 $(EXTENSION): $(OBJECTS)
-	$(CC) -shared $(CFLAGS) $(LDFLAGS) $(DEFS) -Wl,--exclude-libs,ALL -o $@ $(OBJECTS) $(LIBRARIES) -lm
+	$(CC) -shared $(CFLAGS) $(LDFLAGS) $(DEFS) -Wl,--as-needed -Wl,--exclude-libs,ALL -o $@ $(OBJECTS) $(LIBRARIES) -lm
 DEFS = -Wl,-z,defs
 
 $(BUILD)/%.o: %.c | $(BUILD)/lexicon_table.h
@@ -57,16 +57,46 @@ tests: $(EXTENSION) $(BUILD)/tests/runner $(UNIT_TESTS) $(API_TESTS)
 SANITIZED = BUILD=$(BUILD)/sanitized EXTENSION=$(BUILD)/sanitized/newsext.so DEFS= \
   CFLAGS="-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined"
 sanitized:
-	@$(MAKE) --no-print-directory $(SANITIZED) tests
+	@$(MAKE) $(SANITIZED) tests
 
-# check: the quick tests, SQL and unit.
+# The same by clang, where it is installed; any warning is an error.
+CLANG = BUILD=$(BUILD)/clang EXTENSION=$(BUILD)/clang/newsext.so CC=clang CFLAGS="-O1 -Werror"
+clang:
+	@if command -v clang >/dev/null; then $(MAKE) $(CLANG) tests; else echo "clang is not installed: not tried"; fi
+
+# check: the quick tests.
 check: tests
-	@BUILD=$(BUILD) tests/run sql unit api
+	@BUILD=$(BUILD) tests/run sql unit api floors
+
+# test: installs what is missing, builds, and runs every test.
+QUIETLY = $(MAKE) -s --no-print-directory -j$(shell nproc)
+test:
+	@tests/setup test
+	@$(QUIETLY) tests static
+	@$(QUIETLY) sanitized clang
+	@BUILD=$(BUILD) tests/run sql unit api floors symbols readme sanitized-sql sanitized-unit sanitized-api memory
+
+# demo: installs what is missing, builds, and shows the main job on tests/corpus.
+demo:
+	@tests/setup build
+	@$(QUIETLY)
+	@sqlite3 <tests/demo.sql
+
+# static: libnewsext.a, to be linked with SQLite; its one global symbol is the entry point.
+static: libnewsext.a
+libnewsext.a:
+	@$(MAKE) BUILD=$(BUILD)/static DEFINES=-DSQLITE_CORE CFLAGS="$(CFLAGS) -Werror" $(BUILD)/static/newsext.a
+	@cp $(BUILD)/static/newsext.a $@
+$(BUILD)/newsext.a: $(OBJECTS)
+	ld -r -o $(BUILD)/newsext.o $(OBJECTS) $(LIBRARIES)
+	objcopy --keep-global-symbol=sqlite3_newsext_init $(BUILD)/newsext.o
+	rm -f $@
+	ar rcs $@ $(BUILD)/newsext.o
 
 -include $(OBJECTS:.o=.d)
 
 clean:
-	rm -rf $(BUILD) newsext.so
+	rm -rf $(BUILD) newsext.so libnewsext.a
 
-.PHONY: tests sanitized check clean
+.PHONY: tests sanitized clang check test demo static libnewsext.a clean
 .DELETE_ON_ERROR:
