@@ -15,6 +15,7 @@ SQLITE_EXTENSION_INIT1
 #define OBJECTS(FUNCTION, TABLE, MODULE) \
   TABLE(sentences)                       \
   TABLE(tokens)                          \
+  TABLE(quotations)                      \
   TABLE(entities)                        \
   TABLE(newsext_functions)               \
   FUNCTION(newsext_version)

@@ -10,7 +10,8 @@
 **
 ** A section [name] is a list, LEXICON_NAME here; a line is an entry of it: a
 ** word or several, caseless and without diacritics, with `= value` behind it
-** where it has one.  `#` starts a comment.  Every word of every list has a number, which the
+** where it has one; `call* for` stands for call, calls, called and calling for,
+** `say|says|said` for each of them.  `#` starts a comment.  Every word of every list has a number, which the
 ** token layer puts into each token, so asking what a token is costs one look
 ** into a bit set.
 */

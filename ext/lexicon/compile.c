@@ -91,19 +91,15 @@ static uint32_t pooled(const char *text) {
   return at;
 }
 
-static void read_entry(char *text) {
-  char *value = strstr(text, " = ");
-  if (value) *value = 0, value = trimmed(value + 3);
-  text = trimmed(text);
-  if (!n_lists) fail("an entry before any [list]", text);
-  char padded[LINE_BYTES + DOCUMENT_PADDING] = {0};
+static void add_entry(const char *text, uint32_t value) {
+  char padded[LINE_BYTES * 2 + DOCUMENT_PADDING] = {0};
   uint32_t bytes = (uint32_t)strlen(text);
   memcpy(padded, text, bytes);
   struct entry *e = ARENA_ADD(&arena, &entries);
   if (!e) fail("no memory", text);
   e->list = n_lists - 1;
   e->line = line_number;
-  e->text = pooled(value ? value : "");
+  e->text = value;
   struct token t;
   for (uint32_t at = 0; token_next(padded, bytes, at, &t); at = t.start + t.length) {
     if (e->count == MOST_WORDS) fail("too many words", text);
@@ -113,6 +109,47 @@ static void read_entry(char *text) {
   struct word *w = &words.items[e->words[0]];
   uint64_t *set = e->count == 1 ? w->entry : w->begins;
   set[e->list >> 6] |= (uint64_t)1 << (e->list & 63);
+}
+
+static bool is_vowel(char c) { return c && strchr("aeiou", c); }
+
+/* The regular forms of an English verb: deny -> deny, denies, denied, denying. */
+static void add_verb(const char *verb, int length, const char *rest, uint32_t value) {
+  char text[LINE_BYTES * 2];
+  char last = length ? verb[length - 1] : 0, before = length > 1 ? verb[length - 2] : 0;
+  bool y = last == 'y' && !is_vowel(before), e = last == 'e';
+  bool hisses = strchr("sxz", last) || (last == 'h' && strchr("cs", before));
+  snprintf(text, sizeof text, "%.*s%s", length, verb, rest);
+  add_entry(text, value);
+  snprintf(text, sizeof text, "%.*s%s%s", length - y, verb, y ? "ies" : hisses ? "es" : "s", rest);
+  add_entry(text, value);
+  snprintf(text, sizeof text, "%.*s%s%s", length - y, verb, y ? "ied" : e ? "d" : "ed", rest);
+  add_entry(text, value);
+  snprintf(text, sizeof text, "%.*sing%s", length - (e && before != 'e'), verb, rest);
+  add_entry(text, value);
+}
+
+/* One line: an entry, or with `*` or `|` in its first word all forms of a verb. */
+static void read_entry(char *text) {
+  char *value = strstr(text, " = ");
+  if (value) *value = 0, value = trimmed(value + 3);
+  text = trimmed(text);
+  if (!n_lists) fail("an entry before any [list]", text);
+  uint32_t pooled_value = pooled(value ? value : "");
+  size_t first = strcspn(text, " ");
+  if (memchr(text, '|', first)) {
+    for (const char *form = text; form < text + first;) {
+      char one[LINE_BYTES * 2];
+      size_t length = strcspn(form, "| ");
+      snprintf(one, sizeof one, "%.*s%s", (int)length, form, text + first);
+      add_entry(one, pooled_value);
+      form += length + 1;
+    }
+  } else if (first > 1 && text[first - 1] == '*') {
+    add_verb(text, (int)first - 1, text + first, pooled_value);
+  } else {
+    add_entry(text, pooled_value);
+  }
 }
 
 static void read_list(const char *path) {

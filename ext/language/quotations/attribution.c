@@ -1,0 +1,263 @@
+/* Attribution: see attribution.h. */
+#include "attribution.h"
+
+#include "../sentences.h"
+
+#include <string.h>
+
+enum { MOST_CUES = 64 /* in one unit; more are not read */ };
+
+/* What goes from unit to unit. */
+struct writer {
+  struct story *story;
+  struct quotation_list *out;
+  struct span speaker, cue; /* of the last quotation that has a speaker */
+  struct span next_speaker, next_cue; /* announced: "She added:" */
+  uint32_t carried_from;    /* the token behind the last quotation */
+  uint32_t done;            /* tokens before it are in a quotation or an attribution */
+};
+
+struct unit {
+  uint32_t first, end;
+  struct cue cues[MOST_CUES];
+  uint32_t n_cues;
+  uint32_t quoted, quoted_end; /* its quoted texts */
+};
+
+static struct span span_of(const struct story *s, uint32_t first, uint32_t end) {
+  if (first >= end) return (struct span){0, 0};
+  uint32_t start = s->all[first].start;
+  return (struct span){start, s->all[end - 1].start + s->all[end - 1].length - start};
+}
+
+static void write(struct writer *w, enum quotation_kind kind, uint32_t first, uint32_t end, struct span speaker, struct span cue) {
+  if (first >= end) return;
+  struct quotation *q = ARENA_ADD(&w->story->document->arena, w->out);
+  if (!q) return;
+  *q = (struct quotation){.span = span_of(w->story, first, end), .speaker = speaker, .cue = cue, .kind = (uint8_t)kind};
+  w->done = end;
+  if (speaker.length) {
+    w->speaker = speaker;
+    w->cue = cue;
+    w->carried_from = end;
+  }
+}
+
+static bool is_trimmed(const struct story *s, uint32_t i) {
+  const struct token *t = &s->all[i];
+  return t->kind == TOKEN_MARK && (strchr(".,;:!?", first_byte(s, i)) || is_dash(s, i));
+}
+
+/* Writes the content [first, end) of a cue. */
+static void write_content(struct writer *w, uint32_t first, uint32_t end, struct span speaker, struct span cue) {
+  const struct story *s = w->story;
+  if (first < w->done) first = w->done;
+  while (first < end && is_trimmed(s, first)) first++;
+  while (end > first && is_trimmed(s, end - 1)) end--;
+  if (first >= end) return;
+  uint32_t q = quoted_from(s, first);
+  bool any = q < s->quoted.count && s->quoted.items[q].first < end;
+  if (!any) {
+    write(w, QUOTATION_INDIRECT, first, end, speaker, cue);
+    return;
+  }
+  const struct quoted *quoted = &s->quoted.items[q];
+  if (quoted->first > first) {
+    /* and “…”: a conjunction before the marks is no part of it */
+    if (quoted->first == first + 1 && has(s, first, LEXICON_CONJUNCTION)) first++;
+    else {
+      write(w, QUOTATION_PARTIAL, first, end, speaker, cue);
+      return;
+    }
+  }
+  uint32_t behind = quoted->end;
+  bool alone = behind >= end || s->all[behind].kind == TOKEN_MARK || has(s, behind, LEXICON_CONJUNCTION) ||
+               has(s, behind, LEXICON_PREPOSITION) || has(s, behind, LEXICON_TIME_ADVERB) || has(s, behind, LEXICON_SUBORDINATOR);
+  if (!alone) {
+    write(w, QUOTATION_PARTIAL, first, end, speaker, cue);
+    return;
+  }
+  write(w, QUOTATION_DIRECT, quoted->first, quoted->end, speaker, cue);
+  /* the next quotation in the same content: “…” and “…” */
+  for (q++; q < s->quoted.count && s->quoted.items[q].first < end; q++) {
+    uint32_t from = s->quoted.items[q].first;
+    if (from > w->done + 2) break;
+    write(w, QUOTATION_DIRECT, from, s->quoted.items[q].end, speaker, cue);
+  }
+}
+
+static struct span speaker_of(const struct writer *w, const struct unit *u, uint32_t k) {
+  for (uint32_t i = k + 1; i-- > 0;) {
+    if (!phrase_is_empty(u->cues[i].speaker)) return span_of(w->story, u->cues[i].speaker.first, u->cues[i].speaker.end);
+    if (k - i > 6) break;
+  }
+  /* "…, saying": the subject that the sentence begins with */
+  const struct story *s = w->story;
+  struct phrase p = phrase_at(s, u->first, u->cues[k].first);
+  if (!phrase_is_empty(p) && !has(s, u->first, LEXICON_PREPOSITION) && !has(s, u->first, LEXICON_SUBORDINATOR)) return span_of(s, p.first, p.end);
+  return (struct span){0, 0};
+}
+
+/* Where the content that begins at `first` ends: at a later cue that cuts it off, or with the unit. */
+static uint32_t content_end(const struct story *s, const struct unit *u, uint32_t k, uint32_t first) {
+  for (uint32_t i = k + 1; i < u->n_cues; i++) {
+    const struct cue *c = &u->cues[i];
+    uint32_t from = c->from;
+    if (from <= first) continue;
+    bool comma = is_mark(s, from - 1, ',') || is_dash(s, from - 1);
+    bool quote_before = quoted_from(s, from - 1) < s->quoted.count && s->quoted.items[quoted_from(s, from - 1)].end == from;
+    if (c->frames & CUE_SOURCE) return from;
+    if (comma && c->form == FORM_PARTICIPLE && phrase_is_empty(c->speaker)) return from;
+    if ((comma || quote_before) && !c->content && c->frames & (CUE_QUOTES | CUE_CLAUSE)) return from;
+    if (phrase_is_empty(c->speaker) && c->form == FORM_PAST && u->cues[k].form == FORM_PAST && has(s, from - 1, LEXICON_CONJUNCTION)) return from - 1;
+    if (quote_before && c->colon) return from;
+    if (comma && c->content && from > first + 1 && opens_quoted(s, first) && !phrase_is_empty(c->speaker)) return from;
+  }
+  return u->end;
+}
+
+/* Whether the cue stands beside what it attributes, which ends before it. */
+static bool stands_beside(const struct writer *w, const struct unit *u, uint32_t k) {
+  const struct story *s = w->story;
+  const struct cue *c = &u->cues[k];
+  if (c->from <= u->first || c->from <= w->done || c->flags & VERB_PASSIVE || !(c->frames & (CUE_QUOTES | CUE_CLAUSE | CUE_SOURCE)))
+    return false;
+  uint32_t q = quoted_from(s, c->from - 1);
+  bool quoted = q < s->quoted.count && s->quoted.items[q].end == c->from;
+  if (!quoted && is_mark(s, c->from - 1, ',') && c->from > u->first + 1) {
+    q = quoted_from(s, c->from - 2);
+    quoted = q < s->quoted.count && s->quoted.items[q].end == c->from - 1;
+  }
+  if (c->frames & CUE_SOURCE) return !c->content || quoted || is_mark(s, c->from - 1, ',');
+  if (phrase_is_empty(c->speaker)) return false;
+  if (quoted) return !c->colon || !c->content;
+  if (c->content && !c->inverted) return false;
+  if (!is_mark(s, c->from - 1, ',') && !is_dash(s, c->from - 1)) return false;
+  /* "In Kabul, he said." has nothing to attribute */
+  if (has(s, u->first, LEXICON_PREPOSITION) && c->from - u->first < 6) return false;
+  return true;
+}
+
+/* Where an attribution that stands beside its content ends, and content can go on. */
+static uint32_t attribution_end(const struct story *s, const struct unit *u, const struct cue *c) {
+  uint32_t i = c->inverted || c->frames & CUE_SOURCE ? c->speaker.end : c->end;
+  for (; i < u->end; i++) {
+    if (opens_quoted(s, i)) {
+      if (is_mark(s, i - 1, ',') || is_mark(s, i - 1, ':') || is_dash(s, i - 1) || is_mark(s, i - 1, ';') || i == c->end) return i;
+      i = s->quoted.items[quoted_from(s, i)].end - 1;
+    }
+  }
+  return u->end;
+}
+
+static void read_cues(const struct story *s, struct unit *u) {
+  u->n_cues = 0;
+  uint32_t q = u->quoted, floor = u->first;
+  for (uint32_t i = u->first; i < u->end && u->n_cues < MOST_CUES; i++) {
+    if (q < u->quoted_end && s->quoted.items[q].first == i) {
+      floor = s->quoted.items[q].end;
+      i = s->quoted.items[q++].end - 1;
+      continue;
+    }
+    uint32_t word = s->all[i].word;
+    if (!word || !(lexicon_has(word, LEXICON_CUE) || lexicon_begins(word, LEXICON_CUE) || lexicon_begins(word, LEXICON_CUE_SOURCE))) continue;
+    if (read_cue(s, i, floor, u->end, &u->cues[u->n_cues])) i = u->cues[u->n_cues++].end - 1;
+  }
+}
+
+/* The quoted texts of a unit that no cue claimed, each in its place among the unit's rows. */
+static void write_unclaimed(struct writer *w, struct unit *u, size_t rows, struct span speaker, struct span cue) {
+  const struct story *s = w->story;
+  size_t claimed = w->out->count, row = rows;
+  if (!speaker.length) speaker = w->speaker, cue = w->cue;
+  for (uint32_t q = u->quoted; q < u->quoted_end; q++) {
+    const struct quoted *quoted = &s->quoted.items[q];
+    struct span mine = span_of(s, quoted->first, quoted->end);
+    while (row < claimed && span_end(w->out->items[row].span) <= mine.start) row++;
+    if (row < claimed && w->out->items[row].span.start < span_end(mine)) continue;
+    bool starts = quoted->first == u->first;
+    bool ends = quoted->end >= u->end || (quoted->end + 1 == u->end && is_trimmed(s, quoted->end));
+    if (starts && ends && !quoted->single) write(w, QUOTATION_DIRECT, quoted->first, quoted->end, speaker, cue);
+  }
+  /* merge, from behind */
+  size_t late = w->out->count - claimed;
+  if (!late || claimed == rows) return;
+  struct quotation *items = w->out->items, *moved = arena_take(&s->document->arena, late * sizeof *moved);
+  if (!moved) return;
+  memcpy(moved, items + claimed, late * sizeof *moved);
+  for (size_t to = w->out->count, from = claimed; late;)
+    items[--to] = from > rows && items[from - 1].span.start > moved[late - 1].span.start ? items[--from] : moved[--late];
+}
+
+static void write_unit(struct writer *w, struct unit *u) {
+  const struct story *s = w->story;
+  read_cues(s, u);
+  w->done = u->first;
+  struct span no_one = {0, 0}, announced = w->next_speaker, announced_cue = w->next_cue;
+  w->next_speaker = no_one;
+  size_t rows_before = w->out->count;
+  for (uint32_t k = 0; k < u->n_cues; k++) {
+    struct cue *c = &u->cues[k];
+    if (c->first < w->done) continue;
+    struct span cue = span_of(s, c->first, c->end), speaker = speaker_of(w, u, k);
+    if (stands_beside(w, u, k)) {
+      write_content(w, w->done, c->from, speaker, cue);
+      uint32_t behind = attribution_end(s, u, c);
+      w->done = behind;
+      if (behind < u->end) write_content(w, behind, content_end(s, u, k, behind), speaker, cue);
+      continue;
+    }
+    if (c->flags & VERB_PASSIVE) speaker = no_one;
+    if (!c->content) continue;
+    if (c->content < w->done) continue;
+    uint32_t end = content_end(s, u, k, c->content);
+    /* what stands quoted before the attribution and is nobody else's */
+    write_content(w, c->content, end, speaker, cue);
+  }
+  /* a colon at the end announces what the next unit says */
+  if (u->n_cues && is_mark(s, u->end - 1, ':') && u->cues[u->n_cues - 1].frames & CUE_QUOTES) {
+    w->next_speaker = speaker_of(w, u, u->n_cues - 1);
+    w->next_cue = span_of(s, u->cues[u->n_cues - 1].first, u->cues[u->n_cues - 1].end);
+  }
+  write_unclaimed(w, u, rows_before, announced, announced_cue);
+}
+
+void attribute(struct story *s, struct quotation_list *out) {
+  const struct sentences *sentences = document_sentences(s->document);
+  struct writer w = {.story = s, .out = out};
+  struct unit *u = document_memory(s->document, sizeof *u);
+  if (!u) return;
+  uint32_t q = 0;
+  for (uint32_t i = 0; i < sentences->count; i++) {
+    u->first = sentences->items[i].first;
+    u->end = u->first + sentences->items[i].count;
+    u->quoted = q;
+    for (;;) { /* a quotation may run over the end of a sentence */
+      while (q < s->quoted.count && s->quoted.items[q].end <= u->end) q++;
+      bool inside = q < s->quoted.count && s->quoted.items[q].first < u->end;
+      if (!inside || i + 1 >= sentences->count) break;
+      i++;
+      u->end = sentences->items[i].first + sentences->items[i].count;
+    }
+    u->quoted_end = q;
+    if (document_must_stop(s->document, u->end - u->first)) return;
+    /* “Why?” Maddow asked. is two sentences and one unit */
+    if (q > u->quoted && s->quoted.items[q - 1].end == u->end && i + 1 < sentences->count &&
+        !(s->all[u->end].flags & TOKEN_AFTER_PARAGRAPH)) {
+      const struct sentence *next = &sentences->items[i + 1];
+      uint32_t end = next->first + next->count;
+      if (!(q < s->quoted.count && s->quoted.items[q].first < end)) {
+        for (uint32_t k = u->end; k < end && k < u->end + 16; k++) {
+          struct cue *c = &u->cues[0];
+          if (!lexicon_has(s->all[k].word, LEXICON_CUE) || !read_cue(s, k, u->end, end, c)) continue;
+          if (c->from == u->end && c->frames & CUE_QUOTES && !c->content && !phrase_is_empty(c->speaker)) {
+            u->end = end;
+            i++;
+          }
+          break;
+        }
+      }
+    }
+    write_unit(&w, u);
+  }
+}

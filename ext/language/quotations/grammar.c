@@ -1,0 +1,201 @@
+/* Noun phrases beside verbs: see grammar.h. */
+#include "grammar.h"
+
+#include <string.h>
+
+enum {
+  LONGEST_PHRASE = 30,     /* tokens */
+  LONGEST_APPOSITION = 60
+};
+
+bool ends_with(const struct story *s, uint32_t i, const char *ending) {
+  size_t bytes = strlen(ending);
+  const struct token *t = &s->all[i];
+  return t->length > bytes && !memcmp(s->document->text + t->start + t->length - bytes, ending, bytes);
+}
+
+bool is_dash(const struct story *s, uint32_t i) {
+  const struct token *t = &s->all[i];
+  const char *c = s->document->text + t->start;
+  if (t->kind != TOKEN_MARK) return false;
+  if (t->length == 3) return c[0] == '\xE2' && c[1] == '\x80' && (c[2] == '\x93' || c[2] == '\x94' || c[2] == '\x95');
+  return *c == '-' && (t->flags & TOKEN_AFTER_SPACE || (s->all[i + 1].length && first_byte(s, i + 1) == '-'));
+}
+
+bool is_adverb(const struct story *s, uint32_t i) {
+  return has(s, i, LEXICON_PLAIN_ADVERB) || (s->all[i].length > 4 && !is_capitalized(s, i) && ends_with(s, i, "ly"));
+}
+
+bool is_auxiliary(const struct story *s, uint32_t i) { return has(s, i, LEXICON_AUXILIARY); }
+
+static bool is_apposition_start(const struct story *s, uint32_t i) {
+  return has(s, i, LEXICON_DETERMINER) || has(s, i, LEXICON_POSSESSIVE_PRONOUN) || has(s, i, LEXICON_CLAUSE_OPENER) ||
+         has(s, i, LEXICON_PREPOSITION) || s->all[i].kind == TOKEN_NUMBER || ends_with(s, i, "ing") || ends_with(s, i, "ed") ||
+         !is_capitalized(s, i);
+}
+
+/* The comma at which the apposition begins that ends at the comma `close`; `close`
+** itself if none does. */
+static uint32_t apposition_start(const struct story *s, uint32_t close, uint32_t floor) {
+  uint32_t found = close, least = floor + LONGEST_APPOSITION < close ? close - LONGEST_APPOSITION : floor;
+  for (uint32_t k = close; k-- > least;) {
+    if (!is_mark(s, k, ',')) continue;
+    if (found == close) {
+      if (!is_apposition_start(s, k + 1) && close - k > 9) break;
+    } else if (found - k > 6 || !(s->all[k + 1].kind == TOKEN_NUMBER || is_mark(s, k + 2, '-'))) {
+      break; /* further to the left only over an age or a party: "Rubio, R-Fla., a senator," */
+    }
+    found = k;
+  }
+  return found;
+}
+
+/* What may stand inside a noun phrase. */
+static bool continues(const struct story *s, uint32_t i, uint32_t end) {
+  const struct token *t = &s->all[i];
+  switch (t->kind) {
+    case TOKEN_POSSESSIVE: return true;
+    case TOKEN_MARK:
+      if (is_mark(s, i, '-') || is_mark(s, i, '/') || is_mark(s, i, '&')) return !is_dash(s, i);
+      if (is_mark(s, i, '\'') || t->length == 3) return !is_dash(s, i) && !(t->flags & TOKEN_AFTER_SPACE) && i + 1 < end;
+      return is_mark(s, i, '.') && i && i + 1 < end && lexicon_has(s->all[i - 1].word, LEXICON_ABBREVIATION_BEFORE_NAME);
+    default: break;
+  }
+  if (is_capitalized(s, i) && !has(s, i, LEXICON_SUBORDINATOR) && !has(s, i, LEXICON_CONJUNCTION)) return true;
+  return !is_auxiliary(s, i) && !has(s, i, LEXICON_SUBORDINATOR) && !has(s, i, LEXICON_CONJUNCTION) &&
+         !has(s, i, LEXICON_PERSONAL_PRONOUN);
+}
+
+/* "the senator and the governor", "Smith and Jones": both sides of "and". */
+static bool joins(const struct story *s, uint32_t and, uint32_t floor) {
+  return and > floor && has(s, and, LEXICON_CONJUNCTION) && !is_capitalized(s, and) && is_wordlike(s, and - 1) &&
+         is_capitalized(s, and - 1) && (is_capitalized(s, and + 1) || has(s, and + 1, LEXICON_DETERMINER));
+}
+
+/* Cuts what stands before the noun phrase proper: "But on Friday | the group". */
+static struct phrase without_lead(const struct story *s, struct phrase p) {
+  for (;;) {
+    if (phrase_is_empty(p)) return p;
+    bool last = p.first + 1 == p.end;
+    if (has(s, p.first, LEXICON_CONJUNCTION) || (!last && is_adverb(s, p.first) && !has(s, p.first, LEXICON_DETERMINER)) ||
+        (!last && has(s, p.first, LEXICON_TIME_ADVERB) && !has(s, p.first, LEXICON_DETERMINER)) || !is_wordlike(s, p.first)) {
+      p.first++;
+    } else if (!last && has(s, p.first, LEXICON_PREPOSITION)) {
+      /* over the first thing to the next that can begin a phrase */
+      uint32_t k = p.first + 1;
+      bool proper = is_capitalized(s, k) && !has(s, k, LEXICON_DETERMINER);
+      for (k++; k < p.end; k++) {
+        if (has(s, k, LEXICON_DETERMINER) || has(s, k, LEXICON_POSSESSIVE_PRONOUN)) break;
+        if (is_capitalized(s, k) && s->all[k].kind != TOKEN_NUMBER &&
+            (!proper || !is_capitalized(s, k - 1) || has(s, k - 1, LEXICON_TIME_ADVERB)))
+          break;
+      }
+      if (k == p.end) return p;
+      p.first = k;
+    } else {
+      return p;
+    }
+  }
+}
+
+struct phrase subject_before(const struct story *s, uint32_t verb, uint32_t floor, unsigned *flags, uint32_t *from) {
+  struct phrase none = {verb, verb};
+  uint32_t e = verb;
+  *flags = 0;
+  *from = verb;
+  while (e > floor) {
+    uint32_t i = e - 1;
+    if (s->all[i].kind == TOKEN_MARK) break;
+    if (s->all[i].kind == TOKEN_POSSESSIVE) {
+      /* he's said; but not "Trump's claim" */
+      if (!i || !has(s, i - 1, LEXICON_PERSONAL_PRONOUN)) break;
+      e--;
+      continue;
+    }
+    if (is_auxiliary(s, i) && !(is_capitalized(s, i) && i > floor)) {
+      const char *kind = lexicon_value(s->all[i].word, LEXICON_AUXILIARY);
+      if (*kind == 'b') *flags |= VERB_PASSIVE;
+      else *flags |= *kind == 'h' ? VERB_PERFECT : VERB_MODAL;
+    } else if (has(s, i, LEXICON_DETERMINER) && !has(s, i, LEXICON_SUBJECT_PRONOUN) && !has(s, i, LEXICON_PERSONAL_PRONOUN)) {
+      if (!has(s, i, LEXICON_PLURAL_NOUN)) *flags |= VERB_NOT_ONE;
+      break;
+    } else if (s->all[i].length == 2 && !memcmp(s->document->text + s->all[i].start, "to", 2)) {
+      *flags |= VERB_INFINITIVE;
+      e--;
+      break;
+    } else if (!is_adverb(s, i) || (is_capitalized(s, i) && i > floor)) {
+      break;
+    }
+    e--;
+  }
+  *from = e;
+  if (*flags & VERB_INFINITIVE || e == floor) return none;
+  uint32_t i = e - 1;
+  if (is_mark(s, i, ',')) {
+    e = apposition_start(s, i, floor);
+    if (e == i) return none;
+  } else if (is_mark(s, i, ')') || is_mark(s, i, ']')) {
+    char open = is_mark(s, i, ')') ? '(' : '[';
+    uint32_t k = i, least = floor + LONGEST_PHRASE < i ? i - LONGEST_PHRASE : floor;
+    while (k > least && !is_mark(s, k, open)) k--;
+    if (!is_mark(s, k, open)) return none;
+    e = k;
+  } else if (is_dash(s, i)) {
+    uint32_t k = i, least = floor + LONGEST_PHRASE < i ? i - LONGEST_PHRASE : floor;
+    while (k > least && !is_dash(s, k - 1)) k--;
+    if (k == least) return none;
+    e = k - 1;
+  }
+  if (e <= floor) return none;
+  i = e - 1;
+  bool who = has(s, i, LEXICON_CLAUSE_OPENER) && i > floor && !is_capitalized(s, i);
+  if (who) { /* the envoy, who said */
+    if (is_mark(s, i - 1, ',') && i > floor + 1) i--;
+    if (i == floor) return none;
+    e = i;
+    i--;
+  }
+  if (has(s, i, LEXICON_PERSONAL_PRONOUN) || has(s, i, LEXICON_SUBJECT_PRONOUN)) {
+    *from = i;
+    return (struct phrase){i, i + 1};
+  }
+  if (s->all[i].kind == TOKEN_POSSESSIVE || has(s, i, LEXICON_POSSESSIVE_PRONOUN) || has(s, i, LEXICON_PREPOSITION)) *flags |= VERB_NOT_ONE;
+  uint32_t b = e, least = floor + LONGEST_PHRASE < e ? e - LONGEST_PHRASE : floor;
+  while (b > least) {
+    i = b - 1;
+    if (joins(s, i, floor)) b--;
+    else if (!continues(s, i, e)) break;
+    else if (b < e && lexicon_has(s->all[i].word, LEXICON_CUE) && !is_capitalized(s, i) && has(s, i, LEXICON_IRREGULAR_PAST)) break;
+    else b--;
+  }
+  struct phrase p = without_lead(s, (struct phrase){b, e});
+  *from = p.first;
+  return p;
+}
+
+struct phrase phrase_at(const struct story *s, uint32_t i, uint32_t ceiling) {
+  uint32_t k = i, most = i + LONGEST_PHRASE < ceiling ? i + LONGEST_PHRASE : ceiling;
+  if (i >= ceiling) return (struct phrase){i, i};
+  if (has(s, i, LEXICON_PERSONAL_PRONOUN)) return (struct phrase){i, i + 1};
+  while (k < most) {
+    if (s->all[k].flags & TOKEN_AFTER_PARAGRAPH && k > i) break;
+    if (k > i && joins(s, k, i)) {
+      k++;
+      continue;
+    }
+    if (!continues(s, k, most)) break;
+    if (k > i && has(s, k, LEXICON_PREPOSITION) && !is_mark(s, k, '-')) {
+      const char *c = s->document->text + s->all[k].start;
+      bool of = !memcmp(c, "of ", 3) || !memcmp(c, "for ", 4);
+      if (!of) break;
+    }
+    if (k > i && !is_capitalized(s, k) && has(s, k, LEXICON_TIME_ADVERB)) break;
+    if (k > i && (is_adverb(s, k) && !is_capitalized(s, k))) break;
+    k++;
+  }
+  while (k > i && (has(s, k - 1, LEXICON_PREPOSITION) || has(s, k - 1, LEXICON_DETERMINER) || s->all[k - 1].kind == TOKEN_MARK ||
+                   has(s, k - 1, LEXICON_TIME_ADVERB)))
+    if (s->all[k - 1].kind == TOKEN_MARK && is_mark(s, k - 1, '.')) break;
+    else k--;
+  return (struct phrase){i, k};
+}

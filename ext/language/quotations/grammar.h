@@ -1,0 +1,68 @@
+/*
+** As much grammar as attribution needs: where the noun phrase beside a verb
+** begins and ends.
+**
+**     Yesterday Zabihullah Mujahid, a spokesman for the group, also said
+**               [                ]                                 ^ before here
+**
+** No tagger and no parser: closed classes of words from the lexicon, capitals and
+** commas, which is enough beside a verb of saying and costs next to nothing.
+*/
+#ifndef NEWSEXT_QUOTATIONS_GRAMMAR_H
+#define NEWSEXT_QUOTATIONS_GRAMMAR_H
+
+#include "../lexicon.h"
+#include "marks.h"
+
+/* What the steps share. */
+struct story {
+  struct document *document;
+  const struct token *all;
+  uint32_t count;
+  struct quoted_list quoted;
+};
+
+struct phrase {
+  uint32_t first, end; /* tokens; empty if they are equal */
+};
+
+static inline bool phrase_is_empty(struct phrase p) { return p.first >= p.end; }
+
+static inline char first_byte(const struct story *s, uint32_t i) { return s->document->text[s->all[i].start]; }
+static inline bool is_mark(const struct story *s, uint32_t i, char mark) {
+  return s->all[i].kind == TOKEN_MARK && first_byte(s, i) == mark;
+}
+static inline bool has(const struct story *s, uint32_t i, enum lexicon_list list) { return lexicon_has(s->all[i].word, list); }
+static inline bool is_wordlike(const struct story *s, uint32_t i) {
+  return s->all[i].kind != TOKEN_MARK && s->all[i].kind != TOKEN_POSSESSIVE;
+}
+static inline bool is_capitalized(const struct story *s, uint32_t i) { return s->all[i].flags & TOKEN_CAPITALIZED; }
+
+/* Whether the token ends so, in lower case. */
+bool ends_with(const struct story *, uint32_t i, const char *ending);
+
+/* – — and the hyphen with space around it. */
+bool is_dash(const struct story *, uint32_t i);
+
+/* An adverb: one of the list, or any word in -ly. */
+bool is_adverb(const struct story *, uint32_t i);
+
+/* Whether a finite form of be, do, have or a modal. */
+bool is_auxiliary(const struct story *, uint32_t i);
+
+enum before_verb {
+  VERB_PASSIVE = 1,    /* was accused */
+  VERB_INFINITIVE = 2, /* to accuse */
+  VERB_MODAL = 4,      /* would accuse, did accuse */
+  VERB_NOT_ONE = 8,    /* what stands before cannot be before a verb: "the claims" */
+  VERB_PERFECT = 16    /* has accused */
+};
+
+/* The subject of the verb at token `verb`, empty if it has none there; not before `floor`.
+** `*flags` gets enum before_verb, `*from` where subject and what belongs to it (appositions) begin. */
+struct phrase subject_before(const struct story *, uint32_t verb, uint32_t floor, unsigned *flags, uint32_t *from);
+
+/* The noun phrase that begins at token `i`; empty if none does; not beyond `ceiling`. */
+struct phrase phrase_at(const struct story *, uint32_t i, uint32_t ceiling);
+
+#endif

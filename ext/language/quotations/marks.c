@@ -1,0 +1,233 @@
+/* Pairing quotation marks: see marks.h. */
+#include "marks.h"
+
+#include <string.h>
+
+enum role { ROLE_NONE, ROLE_OPEN, ROLE_CLOSE, ROLE_EITHER };
+
+/* A mark of the double sort, or two single ones side by side. */
+struct mark {
+  uint32_t token, tokens;
+  enum role role;
+  uint32_t opens_behind, closes_behind; /* how many do that in the rest of the paragraph */
+};
+
+struct quoted_items ARENA_LIST(struct quoted);
+
+enum { LONGEST_SINGLE = 400 /* tokens between two single marks */ };
+
+static bool is_text(const struct document *d, const struct token *t, const char *mark, uint32_t bytes) {
+  return t->length == bytes && !memcmp(d->text + t->start, mark, bytes);
+}
+
+/* The last byte of a curly mark U+20xx ("‘" 98, "’" 99, "‚" 9A, "“" 9C, "”" 9D, "„" 9E, "‹" B9, "›" BA). */
+static unsigned curly(const struct document *d, const struct token *t) {
+  const char *c = d->text + t->start;
+  return t->length == 3 && c[0] == '\xE2' && c[1] == '\x80' ? (unsigned char)c[2] : 0;
+}
+
+static bool is_quote_like(const struct document *d, const struct token *t) {
+  unsigned c = curly(d, t);
+  return (c >= 0x98 && c <= 0x9F) || strchr("\"'`", d->text[t->start]) || is_text(d, t, "«", 2) || is_text(d, t, "»", 2);
+}
+
+static bool is_bracket(const struct document *d, const struct token *t) {
+  unsigned c = curly(d, t);
+  return (t->length == 1 && strchr("([{-/>|", d->text[t->start])) || c == 0x93 || c == 0x94;
+}
+
+/* Whether the space around the tokens [a, b) is that of an opening mark. */
+static bool looks_open(const struct document *d, const struct token *all, uint32_t a, uint32_t b) {
+  const struct token *before = a ? &all[a - 1] : NULL;
+  bool free = all[a].flags & TOKEN_AFTER_SPACE || !before ||
+              (before->kind == TOKEN_MARK && (is_bracket(d, before) || is_quote_like(d, before)));
+  return free && all[b].length && !(all[b].flags & TOKEN_AFTER_SPACE);
+}
+
+static bool looks_closed(const struct token *all, uint32_t a, uint32_t b) {
+  if (all[a].flags & TOKEN_AFTER_SPACE) return false;
+  return !all[b].length || all[b].flags & TOKEN_AFTER_SPACE || all[b].kind == TOKEN_MARK || all[b].kind == TOKEN_POSSESSIVE;
+}
+
+/* 6'2" is a height, and x="y" is markup. */
+static bool is_measure(const struct document *d, const struct token *all, uint32_t i) {
+  if (!i || all[i].flags & TOKEN_AFTER_SPACE) return false;
+  if (d->text[all[i - 1].start] == '=') return true;
+  if (all[i - 1].kind != TOKEN_NUMBER) return false;
+  return i > 2 && all[i - 3].kind == TOKEN_NUMBER && is_quote_like(d, &all[i - 2]);
+}
+
+/* The double mark that begins at token `i`, in `*m`; false if none does. */
+static bool read_mark(const struct document *d, const struct token *all, uint32_t i, struct mark *m) {
+  const struct token *t = &all[i];
+  unsigned c = curly(d, t);
+  enum role shape = ROLE_NONE;
+  *m = (struct mark){.token = i, .tokens = 1};
+  if (d->text[t->start] == '"') shape = ROLE_EITHER;
+  else if (c == 0x9C || c == 0x9E || c == 0x9F || is_text(d, t, "«", 2)) shape = ROLE_OPEN;
+  else if (c == 0x9D || is_text(d, t, "»", 2)) shape = ROLE_CLOSE;
+  else if (t->length == 1 && strchr("'`", d->text[t->start])) {
+    /* ''both'' or ``both''; the first of three that close is a single one */
+    bool two = all[i + 1].length == 1 && all[i + 1].start == t->start + 1 && d->text[all[i + 1].start] == d->text[t->start];
+    bool three = two && all[i + 2].length == 1 && all[i + 2].start == t->start + 2 && d->text[all[i + 2].start] == '\'';
+    if (!two || (three && !looks_open(d, all, i, i + 3))) return false;
+    m->tokens = 2;
+    shape = d->text[t->start] == '`' ? ROLE_OPEN : ROLE_EITHER;
+  }
+  if (shape == ROLE_NONE || is_measure(d, all, i)) return false;
+  bool open = looks_open(d, all, i, i + m->tokens), closed = looks_closed(all, i, i + m->tokens);
+  if (shape == ROLE_EITHER) m->role = open ? ROLE_OPEN : closed ? ROLE_CLOSE : ROLE_EITHER;
+  else m->role = (shape == ROLE_OPEN ? closed && !open : open && !closed) ? ROLE_EITHER : shape;
+  return true;
+}
+
+static void add(struct document *d, struct quoted_items *out, const struct token *all, uint32_t first, uint32_t inner,
+                uint32_t inner_end, uint32_t end, bool is_open) {
+  if (inner >= inner_end) return;
+  if (d->text[all[first].start - (all[first].start > 0)] == '=') return;
+  struct quoted *q = ARENA_ADD(&d->arena, out);
+  if (q) *q = (struct quoted){.first = first, .end = end, .inner = inner, .inner_end = inner_end, .is_open = is_open};
+}
+
+/* The marks of one paragraph, which ends before token `end`. */
+static void pair_paragraph(struct document *d, const struct token *all, const struct mark *m, uint32_t n, uint32_t first_token,
+                           uint32_t end, bool more, struct quoted_items *out) {
+  uint32_t depth = 0, open = 0, last_close = 0;
+  for (uint32_t i = 0; i < n; i++) {
+    enum role role = m[i].role;
+    if (role == ROLE_EITHER) role = depth ? ROLE_CLOSE : ROLE_OPEN;
+    if (!depth) {
+      last_close = 0;
+      if (role == ROLE_OPEN) {
+        depth = 1;
+        open = i;
+      } else if (!i && m[i].token > first_token) {
+        /* its opening mark is missing: “We will,” he said. -> We will,” he said. */
+        const struct token *before = &all[m[i].token - 1];
+        if (before->kind == TOKEN_MARK && strchr(",.?!", d->text[before->start]))
+          add(d, out, all, first_token, first_token, m[i].token, m[i].token + m[i].tokens, false);
+      }
+    } else if (role == ROLE_OPEN) {
+      bool line = all[m[i].token].flags & TOKEN_AFTER_LINE;
+      if (!line && m[i].closes_behind >= m[i].opens_behind + 2) {
+        depth++;
+        continue;
+      }
+      uint32_t stop = last_close ? m[last_close].token : m[i].token;
+      add(d, out, all, m[open].token, m[open].token + m[open].tokens, stop,
+          last_close ? m[last_close].token + m[last_close].tokens : stop, !last_close);
+      depth = 1;
+      open = i;
+      last_close = 0;
+    } else if (--depth == 0) {
+      add(d, out, all, m[open].token, m[open].token + m[open].tokens, m[i].token, m[i].token + m[i].tokens, false);
+    } else {
+      last_close = i;
+    }
+  }
+  if (!depth) return;
+  const struct mark *o = &m[open];
+  if (last_close) {
+    add(d, out, all, o->token, o->token + o->tokens, m[last_close].token, m[last_close].token + m[last_close].tokens, false);
+    return;
+  }
+  bool begins = o->token == first_token || (d->text[all[o->token - 1].start] == ':') || d->text[all[o->token - 1].start] == ',';
+  if (more || begins) add(d, out, all, o->token, o->token + o->tokens, end, end, true);
+}
+
+/* Single marks: ‘so’ and 'so', told from apostrophes by the space around them,
+** in what the double ones leave. */
+static uint32_t single_end(const struct document *d, const struct token *all, uint32_t count, uint32_t i,
+                           const struct quoted_items *doubles, size_t at, uint32_t *looked) {
+  uint32_t candidate = 0, k = i + 1;
+  for (; k < count && k < i + LONGEST_SINGLE && !(all[k].flags & TOKEN_AFTER_PARAGRAPH); k++) {
+    while (at < doubles->count && doubles->items[at].end <= k) at++;
+    if (at < doubles->count && doubles->items[at].first <= k) {
+      k = doubles->items[at].end - 1;
+      continue;
+    }
+    unsigned c = curly(d, &all[k]);
+    if (all[k].kind != TOKEN_MARK || (c != 0x99 && d->text[all[k].start] != '\'')) continue;
+    if (!looks_closed(all, k, k + 1)) continue;
+    const struct token *before = &all[k - 1];
+    if (before->kind == TOKEN_MARK && strchr(",.?!;", d->text[before->start])) return k;
+    char last = d->text[before->start + before->length - 1];
+    if (last != 's' && last != 'z') return k; /* else it may be the strikers' apostrophe */
+    if (!candidate) candidate = k;
+    else if (k > candidate + 12) break;
+  }
+  *looked = k;
+  return candidate;
+}
+
+static void add_singles(struct document *d, const struct tokens *tokens, const struct quoted_items *doubles, struct quoted_items *out) {
+  const struct token *all = tokens->items;
+  uint32_t no_close_before = 0;
+  size_t at = 0;
+  for (uint32_t i = 0; i < tokens->count; i++) {
+    if (at < doubles->count && doubles->items[at].first == i) {
+      struct quoted *q = ARENA_ADD(&d->arena, out);
+      if (!q) return;
+      *q = doubles->items[at];
+      i = doubles->items[at++].end - 1;
+      continue;
+    }
+    if (all[i].kind != TOKEN_MARK || i < no_close_before) continue;
+    unsigned c = curly(d, &all[i]);
+    if (c != 0x98 && c != 0x9A && d->text[all[i].start] != '\'') continue;
+    if (!looks_open(d, all, i, i + 1) || is_measure(d, all, i)) continue;
+    if (document_must_stop(d, 1)) return;
+    uint32_t looked = 0, end = single_end(d, all, tokens->count, i, doubles, at, &looked);
+    if (!end) {
+      no_close_before = looked;
+      continue;
+    }
+    size_t before = out->count;
+    add(d, out, all, i, i + 1, end, end + 1, false);
+    if (out->count > before) {
+      out->items[before].single = true;
+      i = end;
+      while (at < doubles->count && doubles->items[at].first < end) at++;
+    }
+  }
+}
+
+struct quoted_list find_quoted(struct document *d, const struct tokens *tokens) {
+  const struct token *all = tokens->items;
+  struct ARENA_LIST(struct mark) found = {0};
+  struct quoted_items doubles = {0}, list = {0};
+  uint32_t first = 0;
+  bool any_single = false, reopened = false;
+  for (uint32_t i = 0; i <= tokens->count; i++) {
+    bool ends = i == tokens->count || (i > first && all[i].flags & TOKEN_AFTER_PARAGRAPH);
+    if (ends) {
+      for (size_t k = found.count; k-- > 1;) {
+        found.items[k - 1].opens_behind = found.items[k].opens_behind + (found.items[k].role == ROLE_OPEN);
+        found.items[k - 1].closes_behind = found.items[k].closes_behind + (found.items[k].role != ROLE_OPEN);
+      }
+      struct mark next;
+      bool more = i < tokens->count && read_mark(d, all, i, &next) && next.role == ROLE_OPEN;
+      size_t had = doubles.count;
+      if (found.count) pair_paragraph(d, all, found.items, (uint32_t)found.count, first, i, more, &doubles);
+      if (reopened && doubles.count > had && doubles.items[had].first == first) doubles.items[had].reopened = true;
+      reopened = doubles.count > had && doubles.items[doubles.count - 1].is_open && more;
+      found.count = 0;
+      first = i;
+      if (i == tokens->count) break;
+    }
+    if (all[i].kind != TOKEN_MARK || !is_quote_like(d, &all[i])) continue;
+    struct mark m;
+    if (read_mark(d, all, i, &m)) {
+      struct mark *to = ARENA_ADD(&d->arena, &found);
+      if (!to) break;
+      *to = m;
+      i += m.tokens - 1;
+    } else {
+      any_single = true;
+    }
+    if (document_must_stop(d, all[i].length)) break;
+  }
+  if (!any_single) return (struct quoted_list){doubles.items, (uint32_t)doubles.count};
+  add_singles(d, tokens, &doubles, &list);
+  return (struct quoted_list){list.items, (uint32_t)list.count};
+}

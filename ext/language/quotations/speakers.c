@@ -1,0 +1,134 @@
+/*
+** The fullest names of speakers, from the layer of names:
+**
+**     "Mr. Khalilzad" -> Zalmay Khalilzad     "he" -> the man who spoke last
+**     "the negotiator" -> the one whom the story calls so     "a senior official" -> as it stands
+**
+** Names cost more than all else in this layer, so they are read when a speaker
+** is first asked for.
+*/
+#include "../lexicon.h"
+#include "../names.h"
+#include "../quotations.h"
+
+#include <string.h>
+
+enum { NOBODY = UINT32_MAX, FARTHEST_ANTECEDENT = 60 /* mentions */, LONGEST_DESCRIPTION = 8 /* tokens */ };
+
+struct resolver {
+  struct document *document;
+  const struct token *all;
+  const struct names *names;
+  uint32_t last_person, last_group; /* the entities that spoke last; NOBODY at first */
+  const char *last_they;            /* the plural nominal that spoke last */
+};
+
+static bool has(const struct resolver *r, uint32_t i, enum lexicon_list list) { return lexicon_has(r->all[i].word, list); }
+
+/* The entity that a noun phrase is named by: its head, not "a spokesman for X". */
+static uint32_t named_by(const struct resolver *r, uint32_t first, uint32_t end) {
+  uint32_t head_end = first, found = NOBODY;
+  while (head_end < end && !(head_end > first && has(r, head_end, LEXICON_PREPOSITION))) head_end++;
+  for (uint32_t m = names_from(r->names, first); m < r->names->count && r->names->items[m].first < head_end; m++) {
+    const struct mention *mention = &r->names->items[m];
+    uint32_t behind = mention->first + mention->count;
+    bool is_head = behind >= head_end || r->all[behind].kind == TOKEN_MARK;
+    if (is_head && behind <= end) found = mention->entity;
+  }
+  return found;
+}
+
+/* Whether entity `e` can be "he" ('m'), "she" ('f'), "it" or "they". */
+static bool agrees(const struct resolver *r, uint32_t e, char gender) {
+  const struct entity *entity = &r->names->entities[e];
+  if (gender == 'm') return entity->kind == NAME_PERSON && entity->gender != GENDER_FEMALE;
+  if (gender == 'f') return entity->kind == NAME_PERSON && entity->gender != GENDER_MALE;
+  return entity->kind == NAME_ORGANIZATION;
+}
+
+/* Who a pronoun at token `i` stands for. */
+static uint32_t antecedent(const struct resolver *r, uint32_t i, char gender) {
+  uint32_t last = gender == 'm' || gender == 'f' ? r->last_person : r->last_group;
+  uint32_t m = names_from(r->names, i), least = m > FARTHEST_ANTECEDENT ? m - FARTHEST_ANTECEDENT : 0, nearest = NOBODY;
+  while (m-- > least) {
+    uint32_t e = r->names->items[m].entity;
+    if (!agrees(r, e, gender)) continue;
+    /* who spoke last goes before who stands nearer, if the text has named them since */
+    if (e == last) return e;
+    if (nearest == NOBODY) nearest = e;
+  }
+  return last != NOBODY && agrees(r, last, gender) ? last : nearest;
+}
+
+/* "the negotiator": the person beside whose name the same word stands. */
+static uint32_t described_as(const struct resolver *r, uint32_t noun) {
+  uint32_t word = r->all[noun].word;
+  const char *text = r->document->text;
+  for (uint32_t m = names_from(r->names, noun), steps = 0; m-- > 0 && steps < FARTHEST_ANTECEDENT; steps++) {
+    const struct mention *mention = &r->names->items[m];
+    if (mention->kind == NAME_PLACE || mention->kind == NAME_OTHER) continue;
+    uint32_t behind = mention->first + mention->count;
+    uint32_t from = mention->first, end = behind;
+    if (from && r->all[from - 1].kind == TOKEN_WORD) from--;
+    if (text[r->all[behind].start] == ',')
+      for (end = behind + 1; end < behind + LONGEST_DESCRIPTION && r->all[end].length && r->all[end].kind != TOKEN_MARK;) end++;
+    for (uint32_t k = from; k < end; k++) {
+      if (k >= mention->first && k < behind) continue;
+      bool same = r->all[k].length == r->all[noun].length &&
+                  (word ? r->all[k].word == word : !memcmp(text + r->all[k].start, text + r->all[noun].start, r->all[k].length));
+      if (same) return mention->entity;
+    }
+  }
+  return NOBODY;
+}
+
+static const char *words(const struct resolver *r, struct span s) {
+  char *copy = arena_copy(&r->document->arena, r->document->text + s.start, s.length);
+  for (char *c = copy; c && *c; c++)
+    if (*c == '\n' || *c == '\r' || *c == '\t') *c = ' ';
+  return copy;
+}
+
+static const char *resolve(struct resolver *r, struct span speaker, const struct tokens *tokens) {
+  uint32_t first = tokens_from(tokens, speaker.start), end = tokens_from(tokens, span_end(speaker)), who = NOBODY;
+  if (first >= end) return NULL;
+  if (end - first == 1 && has(r, first, LEXICON_PERSONAL_PRONOUN)) {
+    const char *gender = lexicon_value(r->all[first].word, LEXICON_PERSONAL_PRONOUN);
+    if (*gender == 'p' && r->last_they) return r->last_they;
+    if (!*gender) return NULL;
+    who = antecedent(r, first, *gender);
+    if (who == NOBODY) return NULL;
+  } else {
+    who = named_by(r, first, end);
+    bool definite = end - first == 2 && r->all[first].length == 3 && (r->document->text[r->all[first].start] | 32) == 't';
+    if (who == NOBODY && definite) who = described_as(r, end - 1);
+  }
+  if (who == NOBODY) {
+    const char *as_it_stands = words(r, speaker);
+    if (r->document->text[span_end(speaker) - 1] == 's') r->last_they = as_it_stands;
+    return as_it_stands;
+  }
+  if (r->names->entities[who].kind == NAME_PERSON) r->last_person = who;
+  else r->last_group = who;
+  return r->names->entities[who].name;
+}
+
+const char *quotation_speaker(struct document *d, uint32_t i) {
+  const struct quotations *layer = document_quotations(d);
+  if (!layer->speakers && layer->count) {
+    const struct tokens *tokens = document_tokens(d);
+    struct resolver r = {.document = d, .all = tokens->items, .names = document_names(d), .last_person = NOBODY, .last_group = NOBODY};
+    const char **speakers = document_memory(d, layer->count * sizeof *speakers);
+    if (!speakers || d->status) return NULL;
+    for (uint32_t k = 0; k < layer->count; k++) {
+      if (document_must_stop(d, 16)) return NULL;
+      if (!layer->items[k].speaker.length) continue;
+      /* carried over: the same words, the same speaker */
+      bool same = k && layer->items[k - 1].speaker.start == layer->items[k].speaker.start;
+      speakers[k] = same ? speakers[k - 1] : resolve(&r, layer->items[k].speaker, tokens);
+    }
+    if (document_must_stop(d, 0)) return NULL;
+    d->quotations->speakers = speakers;
+  }
+  return layer->speakers ? layer->speakers[i] : NULL;
+}

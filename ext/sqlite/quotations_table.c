@@ -1,0 +1,53 @@
+/*
+** quotations(text): who said what.
+**
+**     SELECT kind, quote, speaker, cue FROM quotations('"We will wait," Zalmay Khalilzad said. He denied any delay.');
+**     direct|"We will wait,"|Zalmay Khalilzad|said
+**     indirect|any delay|Zalmay Khalilzad|denied
+**
+** The method: language/quotations.h.
+*/
+#include "../language/quotations.h"
+#include "text_table.h"
+
+enum { COLUMN_KIND = COLUMN_SURFACE + 1, COLUMN_SPEAKER, COLUMN_SPEAKER_SURFACE, COLUMN_SPEAKER_START, COLUMN_CUE, COLUMN_CUE_START };
+
+static int open_quotations(struct table_cursor *c) {
+  c->count = document_quotations(c->document)->count;
+  return table_status(c);
+}
+
+static int column(struct table_cursor *c, sqlite3_context *context, int column) {
+  static const char *const kinds[] = {"direct", "partial", "indirect"};
+  const struct quotation *q = &document_quotations(c->document)->items[c->row];
+  switch (column) {
+    case COLUMN_KIND: sqlite3_result_text(context, kinds[q->kind], -1, SQLITE_STATIC); break;
+    case COLUMN_SPEAKER: sqlite3_result_text(context, quotation_speaker(c->document, (uint32_t)c->row), -1, SQLITE_TRANSIENT); break;
+    case COLUMN_SPEAKER_SURFACE:
+      if (q->speaker.length) table_result_span(c, context, q->speaker);
+      break;
+    case COLUMN_SPEAKER_START:
+      if (q->speaker.length) sqlite3_result_int64(context, document_position(c->document, q->speaker.start));
+      break;
+    case COLUMN_CUE:
+      if (q->cue.length) table_result_span(c, context, q->cue);
+      break;
+    case COLUMN_CUE_START:
+      if (q->cue.length) sqlite3_result_int64(context, document_position(c->document, q->cue.start));
+      break;
+    default: return table_span_column(c, context, column, q->span);
+  }
+  return table_status(c);
+}
+
+const struct text_table quotations_table = {
+    .name = "quotations",
+    .columns = "n INTEGER, start INTEGER, length INTEGER, quote TEXT, kind TEXT, speaker TEXT, speaker_surface TEXT, "
+               "speaker_start INTEGER, cue TEXT, cue_start INTEGER",
+    .arguments = "text",
+    .required = 1,
+    .help = "who said what: direct, partial and indirect quotations with their speakers",
+    .example = "SELECT kind, quote, speaker, cue FROM quotations('\"We will wait,\" Zalmay Khalilzad said. He denied any delay.')",
+    .open = open_quotations,
+    .column = column,
+};
