@@ -18,6 +18,8 @@
 #ifndef NEWSEXT_LEXICON_H
 #define NEWSEXT_LEXICON_H
 
+#include "../text/fold.h"
+#include "lexicon_hash.h"
 #include "tokens.h"
 
 #include "lexicon_lists.h" /* made by ext/lexicon/compile.c: enum lexicon_list */
@@ -34,11 +36,25 @@ struct lexicon_word {
 
 extern const struct lexicon_word lexicon_words[]; /* from 1 */
 
-/* The number of the word with this key; 0 if no list has it. */
-uint32_t lexicon_find(uint64_t low, uint64_t high);
+extern const uint16_t lexicon_displacements[];
+extern const uint32_t lexicon_slots[];
 
-/* The number of a mark, a word of one ASCII character. */
-uint32_t lexicon_mark(unsigned char mark);
+/*
+** The number of the word with this key; 0 if no list has it.
+**
+** A perfect hash, so that a look needs no loop, and no branch that the
+** processor would guess wrong: hash, displace and compare (Belazzougui, Botelho
+** and Dietzfelbinger 2009).  A slot holds a word's number and some bits of its
+** hash, by which most words that no list has are told without a look at the words.
+*/
+static inline uint32_t lexicon_find(struct word_key key) {
+  uint64_t hash = word_hash(key);
+  uint32_t displacement = lexicon_displacements[hash & LEXICON_BUCKET_MASK];
+  uint32_t slot = lexicon_slots[lexicon_place(hash, displacement) & LEXICON_SLOT_MASK], tag = lexicon_tag(hash);
+  uint32_t word = (slot ^ tag) * !((slot ^ tag) >> LEXICON_WORD_BITS);
+  const struct lexicon_word *w = &lexicon_words[word];
+  return word * (uint32_t)!((w->low ^ key.low) | (w->high ^ key.high));
+}
 
 /* Whether `word` (a token's number) is an entry of the list. */
 static inline bool lexicon_has(uint32_t word, enum lexicon_list list) {

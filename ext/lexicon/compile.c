@@ -38,7 +38,8 @@ static struct buffer pool;
 static struct arena arena;
 static const char *file;
 static uint32_t line_number;
-static uint32_t *slots, n_slots;
+static uint32_t *slots, n_slots;       /* while the words are read */
+static uint32_t n_places, n_buckets; /* of the perfect hash */
 
 static void fail(const char *problem, const char *what) {
   fprintf(stderr, "%s:%u: %s: %s\n", file, line_number, problem, what);
@@ -67,14 +68,6 @@ static uint32_t number_of(struct word_key key) {
   if (words.count >> LEXICON_WORD_BITS) fail("too many words", "");
   w->key = key;
   return slots[at] = (uint32_t)words.count - 1;
-}
-
-/* The number of a word of one character; 0 if there is none. */
-static uint32_t number_of_mark(char mark) {
-  struct word_key key = word_key(&mark, 1, 0);
-  for (uint32_t i = 1; i < words.count; i++)
-    if (words.items[i].key.low == key.low && words.items[i].key.high == key.high) return i;
-  return 0;
 }
 
 static char *trimmed(char *text) {
@@ -200,6 +193,9 @@ static FILE *created(const char *folder, const char *name) {
 }
 
 static void write_lists(const char *folder) {
+  n_places = n_buckets = 16;
+  while (n_places < words.count + words.count / 2) n_places *= 2;
+  while (n_buckets < words.count / 4) n_buckets *= 2;
   FILE *out = created(folder, "lexicon_lists.h");
   fprintf(out, "#ifndef NEWSEXT_LEXICON_LISTS_H\n#define NEWSEXT_LEXICON_LISTS_H\nenum lexicon_list {\n");
   for (uint32_t i = 0; i < n_lists; i++) {
@@ -207,12 +203,13 @@ static void write_lists(const char *folder) {
     for (const char *c = lists[i]; *c; c++) fputc(isalnum((unsigned char)*c) ? toupper((unsigned char)*c) : '_', out);
     fprintf(out, ",\n");
   }
-  fprintf(out, "  LEXICON_LISTS\n};\n#endif\n");
+  fprintf(out, "  LEXICON_LISTS\n};\nenum { LEXICON_BUCKET_MASK = %u, LEXICON_SLOT_MASK = %u };\n#endif\n", n_buckets - 1,
+          n_places - 1);
   fclose(out);
 }
 
 /* By bucket, those of the fullest buckets first. */
-static uint32_t *bucket_sizes, n_buckets;
+static uint32_t *bucket_sizes;
 static uint32_t bucket_of(uint32_t word) { return (uint32_t)word_hash(words.items[word].key) & (n_buckets - 1); }
 static int by_bucket(const void *a, const void *b) {
   uint32_t x = bucket_of(*(const uint32_t *)a), y = bucket_of(*(const uint32_t *)b);
@@ -227,10 +224,7 @@ static uint32_t place_of(uint32_t word, uint32_t displacement) {
 /* The perfect hash that lexicon_find() asks: for each bucket of words the first
 ** displacement that brings all of them to free slots. */
 static void write_hash(FILE *out) {
-  uint32_t n = (uint32_t)words.count - 1, n_places = 16;
-  n_buckets = 16;
-  while (n_places < n + n / 2) n_places *= 2;
-  while (n_buckets < n / 4) n_buckets *= 2;
+  uint32_t n = (uint32_t)words.count - 1;
   uint32_t *order = calloc(n + 1, sizeof *order), *places = calloc(n_places, sizeof *places);
   uint32_t *displacements = calloc(n_buckets, sizeof *displacements);
   bucket_sizes = calloc(n_buckets, sizeof *bucket_sizes);
@@ -251,10 +245,9 @@ static void write_hash(FILE *out) {
       for (uint32_t k = 0; fit < size && k < fit; k++) places[place_of(order[i + k], displacement) & (n_places - 1)] = 0;
     }
   }
-  fprintf(out, "enum { LEXICON_BUCKET_MASK = %u, LEXICON_SLOT_MASK = %u };\n", n_buckets - 1, n_places - 1);
-  fprintf(out, "static const uint16_t lexicon_displacements[] = {\n");
+  fprintf(out, "const uint16_t lexicon_displacements[] = {\n");
   for (uint32_t i = 0; i < n_buckets; i++) fprintf(out, "%u,%s", displacements[i], i % 16 == 15 ? "\n" : " ");
-  fprintf(out, "};\nstatic const uint32_t lexicon_slots[] = {\n");
+  fprintf(out, "};\nconst uint32_t lexicon_slots[] = {\n");
   for (uint32_t i = 0; i < n_places; i++) {
     uint32_t tag = places[i] ? lexicon_tag(word_hash(words.items[places[i]].key)) : 0;
     fprintf(out, "%u,%s", places[i] | tag, i % 16 == 15 ? "\n" : " ");
@@ -297,9 +290,6 @@ static void write_table(const char *folder) {
   for (size_t i = 0; i < pool.count; i++) fprintf(out, "%d,%s", pool.bytes[i], i % 24 == 23 ? "\n" : "");
   fprintf(out, "0};\n");
   write_hash(out);
-  fprintf(out, "static const uint32_t lexicon_marks[128] = {\n");
-  for (uint32_t i = 0; i < 128; i++) fprintf(out, "%u,%s", number_of_mark((char)i), i % 16 == 15 ? "\n" : " ");
-  fprintf(out, "};\n");
   if (fclose(out)) fail("cannot write", folder);
 }
 
