@@ -39,15 +39,11 @@ UNIT_TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(filter-out tests/unit/memor
 API_TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/api/*.c))
 FLOORS = $(filter-out $(BUILD)/ext/sqlite/% $(BUILD)/ext/newsext.o,$(OBJECTS))
 
-$(BUILD)/tests/runner: tests/runner.c
-	@mkdir -p $(@D)
-	$(CC) -std=c11 $(CFLAGS) $(WARNINGS) -o $@ $< -lsqlite3
-
 $(BUILD)/tests/unit/%: tests/unit/%.c tests/unit/memory.c tests/unit/memory.h $(FLOORS)
 	@mkdir -p $(@D)
 	$(CC) -std=c11 $(CFLAGS) -Wall -Wextra -I$(BUILD) -o $@ $< tests/unit/memory.c $(FLOORS) $(LIBRARIES) -lcmocka -lm
 
-$(BUILD)/tests/api/%: tests/api/%.c tests/api/check.h
+$(BUILD)/tests/%: tests/%.c tests/api/check.h
 	@mkdir -p $(@D)
 	$(CC) -std=c11 $(CFLAGS) $(WARNINGS) -o $@ $< -lsqlite3 -lpthread
 
@@ -82,6 +78,16 @@ demo:
 	@$(QUIETLY)
 	@sqlite3 <tests/demo.sql
 
+# bench: MB/s of each table and function, and its share of upper()'s speed.
+bench:
+	@tests/setup build
+	@$(QUIETLY) $(EXTENSION) $(BUILD)/tests/bench/bench
+	@$(BUILD)/tests/bench/bench ./newsext
+
+# linear: a report of texts that take more than linear time; none should.
+linear: $(EXTENSION) $(BUILD)/tests/bench/linear
+	@$(BUILD)/tests/bench/linear ./newsext $(ONLY)
+
 # static: libnewsext.a, to be linked with SQLite; its one global symbol is the entry point.
 static: libnewsext.a
 libnewsext.a:
@@ -98,5 +104,5 @@ $(BUILD)/newsext.a: $(OBJECTS)
 clean:
 	rm -rf $(BUILD) newsext.so libnewsext.a
 
-.PHONY: tests sanitized clang check test demo static libnewsext.a clean
+.PHONY: tests sanitized clang check test demo bench linear static libnewsext.a clean
 .DELETE_ON_ERROR:
