@@ -84,6 +84,17 @@ bench:
 	@$(QUIETLY) $(EXTENSION) $(BUILD)/tests/bench/bench
 	@$(BUILD)/tests/bench/bench ./newsext
 
+# lint: clang-format, clang-tidy and cppcheck; clean, or an error.
+C_FILES = $(wildcard ext/*.c ext/*/*.[ch] ext/language/*/*.[ch] include/*.h tests/*.c tests/*/*.[ch])
+lint:
+	@tests/setup lint
+	@$(QUIETLY) $(BUILD)/lexicon_table.h
+	clang-format --dry-run -Werror $(C_FILES)
+	printf '%s\n' $(SOURCES) | xargs -P $(shell nproc) -n 4 \
+	  sh -c 'clang-tidy --quiet "$$@" -- -std=c11 -I$(BUILD) -DPCRE2_CODE_UNIT_WIDTH=8 2>/dev/null' clang-tidy
+	cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
+	  --suppress=uninitvar:ext/text/fold.c -I$(BUILD) -DSQLITE_CORE -DPCRE2_CODE_UNIT_WIDTH=8 ext
+
 # linear: a report of texts that take more than linear time; none should.
 linear: $(EXTENSION) $(BUILD)/tests/bench/linear
 	@$(BUILD)/tests/bench/linear ./newsext $(ONLY)
@@ -104,5 +115,5 @@ $(BUILD)/newsext.a: $(OBJECTS)
 clean:
 	rm -rf $(BUILD) newsext.so libnewsext.a
 
-.PHONY: tests sanitized clang check test demo bench linear static libnewsext.a clean
+.PHONY: tests sanitized clang check test demo bench lint linear static libnewsext.a clean
 .DELETE_ON_ERROR:

@@ -53,7 +53,7 @@ static unsigned long passed, failed, failures_made;
 /* The allocator that can fail. */
 static struct {
   sqlite3_mem_methods real;
-  long granted; /* how many more are granted; -1: all */
+  long granted;  /* how many more are granted; -1: all */
   bool for_good; /* whether all fail after the first that fails */
   bool hit;      /* whether one failed */
   long count;
@@ -144,7 +144,8 @@ static struct answer ask(sqlite3 *db, const char *sql, const char *types) {
     a.code = sqlite3_prepare_v2(db, tail, -1, &statement, &tail);
     if (a.code == SQLITE_OK && !statement) continue;
     if (statement) a.columns = (size_t)sqlite3_column_count(statement);
-    while (a.code == SQLITE_OK && (a.code = sqlite3_step(statement)) == SQLITE_ROW) a.code = take_row(statement, types, &a);
+    while (a.code == SQLITE_OK && (a.code = sqlite3_step(statement)) == SQLITE_ROW)
+      a.code = take_row(statement, types, &a);
     if (a.code == SQLITE_DONE) a.code = SQLITE_OK;
     if (a.code != SQLITE_OK) {
       a.message = needed(strdup(sqlite3_errmsg(db)));
@@ -279,7 +280,8 @@ static bool run_failing(const struct record *records, size_t at, long k, bool fo
   if (again) {
     a = ask(db, r->sql, r->types);
     right = is_right(r, &a);
-    snprintf(when, sizeof when, " when run again after allocation %ld%s failed", k, for_good ? " and all later ones" : "");
+    snprintf(when, sizeof when, " when run again after allocation %ld%s failed", k,
+             for_good ? " and all later ones" : "");
     if (!right) report(r, &a, when);
     answer_free(&a);
   }

@@ -60,14 +60,17 @@ enum { MOST_CALLABLES = 64 };
 
 /* Fills `all` with those that take texts; returns how many. */
 static inline int list_callables(sqlite3 *db, struct callable all[MOST_CALLABLES]) {
-  static const char *const values[][2] = {
-      {"text", "?1"}, {"raw", "?1"},           {"a", "?1"}, {"b", "?2"},
-      {"f", "x'00'"}, {"entity", "'Zalmay Khalilzad'"}, {"reference", "'2019-01-29'"},
-  };
+  static const char *const values[][2] = {{"text", "?1"},
+                                          {"raw", "?1"},
+                                          {"a", "?1"},
+                                          {"b", "?2"},
+                                          {"entity", "'Zalmay Khalilzad'"},
+                                          {"reference", "'2019-01-29'"}};
   sqlite3_stmt *list = NULL;
   int count = 0;
-  sqlite3_prepare_v2(db, "SELECT name, arguments, kind = 'table' FROM newsext_functions WHERE kind IN ('table', 'function')"
-                         " AND (arguments LIKE 'text%' OR arguments LIKE 'raw%' OR arguments LIKE 'a,%')",
+  sqlite3_prepare_v2(db,
+                     "SELECT name, arguments, kind = 'table' FROM newsext_functions WHERE kind IN ('table', 'function')"
+                     " AND (arguments LIKE 'text%' OR arguments LIKE 'raw%' OR arguments LIKE 'a,%')",
                      -1, &list, NULL);
   while (sqlite3_step(list) == SQLITE_ROW && count < MOST_CALLABLES) {
     struct callable *c = &all[count];
@@ -88,7 +91,8 @@ static inline int list_callables(sqlite3 *db, struct callable all[MOST_CALLABLES
       char sql[256];
       snprintf(sql, sizeof sql, c->is_table ? "SELECT count(*) FROM %s)" : "SELECT %s)", c->call);
       sqlite3_stmt *statement = NULL;
-      bool content = sqlite3_prepare_v2(db, sql, -1, &statement, NULL) == SQLITE_OK && sqlite3_step(statement) == SQLITE_ROW;
+      bool content =
+          sqlite3_prepare_v2(db, sql, -1, &statement, NULL) == SQLITE_OK && sqlite3_step(statement) == SQLITE_ROW;
       sqlite3_finalize(statement);
       if (content) break;
     }
@@ -97,6 +101,34 @@ static inline int list_callables(sqlite3 *db, struct callable all[MOST_CALLABLES
   }
   sqlite3_finalize(list);
   return count;
+}
+
+/* The entries of tests/fuzz/pieces.dict. */
+enum { PIECE_BYTES = 64, MOST_PIECES = 1024 };
+struct pieces {
+  struct piece {
+    char text[PIECE_BYTES];
+    int bytes;
+  } items[MOST_PIECES];
+  int count;
+};
+
+static inline void read_pieces(struct pieces *all) {
+  char line[8 * PIECE_BYTES];
+  FILE *in = fopen("tests/fuzz/pieces.dict", "r");
+  while (in && all->count < MOST_PIECES && fgets(line, sizeof line, in)) {
+    struct piece *p = &all->items[all->count];
+    if (*line != '"') continue;
+    for (const char *c = line + 1; *c && *c != '"' && p->bytes < PIECE_BYTES; c++) {
+      unsigned code = (unsigned char)*c;
+      if (*c == '\\' && c[1] == 'x' && sscanf(c + 2, "%2x", &code) == 1) c += 3;
+      else if (*c == '\\') code = (unsigned char)*++c;
+      p->text[p->bytes++] = (char)code;
+    }
+    all->count++;
+  }
+  if (in) fclose(in);
+  check(all->count > 0, "tests/fuzz/pieces.dict is read");
 }
 
 /* A statement with its two texts bound; NULL, and a failed check, if it is wrong. */

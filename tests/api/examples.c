@@ -34,7 +34,8 @@ static void nothing_from_null(sqlite3 *db) {
     snprintf(sql, sizeof sql, all[i].is_table ? "SELECT count(*) = 0 FROM %s" : "SELECT %s IS NULL", all[i].call);
     sqlite3_stmt *statement = prepared(db, sql, NULL, 0);
     if (!statement) continue;
-    check(sqlite3_step(statement) == SQLITE_ROW && sqlite3_column_int(statement, 0), "NULL: %s: %s", sql, sqlite3_errmsg(db));
+    check(sqlite3_step(statement) == SQLITE_ROW && sqlite3_column_int(statement, 0), "NULL: %s: %s", sql,
+          sqlite3_errmsg(db));
     sqlite3_finalize(statement);
   }
   check(count > 1, "newsext_functions lists what takes a text");

@@ -13,10 +13,12 @@ enum { LARGE = 24 << 20, PATIENCE = 5 /* seconds, where a tenth of one is usual 
 
 /* Prose that gives every recogniser work; to be freed. */
 static char *large_text(void) {
-  static const char story[] =
-      "KABUL, Jan. 28 - Envoy Zalmay Khalilzad said on Monday that talks with the Taliban would go on until a date for the "
-      "withdrawal was set. \"Nothing is agreed until everything is agreed,\" he told Reuters on Jan. 28, 2019, after six days "
-      "in Doha. Mr. Khalilzad\xE2\x80\x99s aides said they would leave once the troops left. The U.S. has 14,000 there.\n\n";
+  static const char story[] = "KABUL, Jan. 28 - Envoy Zalmay Khalilzad said on Monday that talks with the Taliban "
+                              "would go on until a date for the "
+                              "withdrawal was set. \"Nothing is agreed until everything is agreed,\" he told Reuters "
+                              "on Jan. 28, 2019, after six days "
+                              "in Doha. Mr. Khalilzad\xE2\x80\x99s aides said they would leave once the troops left. "
+                              "The U.S. has 14,000 there.\n\n";
   char *text = malloc(LARGE + 1);
   if (!text) exit(2);
   for (size_t at = 0; at < LARGE; at += sizeof story - 1)
@@ -55,8 +57,8 @@ static void interrupts(sqlite3 *db, const struct callable *c, const char *text) 
   int rc = sqlite3_step(statement);
   double ended = now();
   pthread_join(thread, NULL);
-  check(rc == SQLITE_INTERRUPT || ended - began < 0.1 || ended < interrupted_at + 0.02, "%s does not heed an interrupt: %d",
-        c->call, rc);
+  check(rc == SQLITE_INTERRUPT || ended - began < 0.1 || ended < interrupted_at + 0.02,
+        "%s does not heed an interrupt: %d", c->call, rc);
   check(ended - interrupted_at < PATIENCE, "%s ends %.1f s after an interrupt", c->call, ended - interrupted_at);
   sqlite3_finalize(statement);
 }
@@ -95,7 +97,8 @@ static void *work(void *argument) {
       if (sqlite3_prepare_v2(db, sql, -1, &statement, NULL) != SQLITE_OK) continue;
       sqlite3_bind_text(statement, 1, w->text, 4000, SQLITE_STATIC);
       if (sqlite3_bind_parameter_count(statement) > 1) sqlite3_bind_text(statement, 2, w->text, 3000, SQLITE_STATIC);
-      if (sqlite3_step(statement) == SQLITE_ROW) w->sum = w->sum * 31 + (sqlite3_uint64)sqlite3_column_bytes(statement, 0);
+      if (sqlite3_step(statement) == SQLITE_ROW)
+        w->sum = w->sum * 31 + (sqlite3_uint64)sqlite3_column_bytes(statement, 0);
       sqlite3_finalize(statement);
     }
   sqlite3_close(db);

@@ -56,8 +56,10 @@ static bool load_lines(sqlite3 *db, const char *path) {
   if (!in) return false;
   sqlite3_stmt *insert = NULL;
   char *line = malloc(LINE);
-  sqlite3_prepare_v2(db, "INSERT INTO story SELECT json_extract(?1, '$.id'), json_extract(?1, '$.published'), json_extract(?1, '$.body')",
-                     -1, &insert, NULL);
+  sqlite3_prepare_v2(
+      db,
+      "INSERT INTO story SELECT json_extract(?1, '$.id'), json_extract(?1, '$.published'), json_extract(?1, '$.body')",
+      -1, &insert, NULL);
   while (line && fgets(line, LINE, in)) {
     sqlite3_bind_text(insert, 1, line, -1, SQLITE_STATIC);
     sqlite3_step(insert);
@@ -76,8 +78,10 @@ static void load(sqlite3 *db) {
   must(db, "CREATE TABLE sample AS SELECT path AS id, published, body FROM articles('tests/corpus')");
   char sql[256];
   snprintf(sql, sizeof sql,
-           "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d / (SELECT sum(length(body)) FROM sample))"
-           " INSERT INTO story SELECT i || id, published, body FROM n, sample", REPEAT_BYTES);
+           "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d / (SELECT sum(length(body)) "
+           "FROM sample))"
+           " INSERT INTO story SELECT i || id, published, body FROM n, sample",
+           REPEAT_BYTES);
   must(db, sql);
   printf("tests/corpus, over and over: ");
 }
@@ -106,7 +110,8 @@ static void run_query(sqlite3 *db, const char *name, const char *sql, const char
     return;
   }
   double time = median(spent), reference = median(beside);
-  printf("%-28s %8.1f MB/s   %5.2f of upper()%s%s\n", label, megabytes / time, reference / time, goal ? "   goal " : "", goal ? goal : "");
+  printf("%-28s %8.1f MB/s   %5.2f of upper()%s%s\n", label, megabytes / time, reference / time, goal ? "   goal " : "",
+         goal ? goal : "");
   fflush(stdout);
 }
 
@@ -145,7 +150,8 @@ static void write_files(sqlite3 *db, const char *folder) {
     snprintf(path, sizeof path, "%s/%03d/%05d.txt", folder, count / 1000, count);
     FILE *out = fopen(path, "w");
     if (!out) exit(1);
-    const char *date = (const char *)sqlite3_column_text(stories, 0), *body = (const char *)sqlite3_column_text(stories, 1);
+    const char *date = (const char *)sqlite3_column_text(stories, 0),
+               *body = (const char *)sqlite3_column_text(stories, 1);
     fprintf(out, "TITLE: Story %d\nPUBLISHED: %s\n\n%s\n", count++, date ? date : "", body ? body : "");
     fclose(out);
   }
@@ -170,10 +176,13 @@ static void read_files(sqlite3 *db) {
   write_files(db, folder);
   snprintf(sql, sizeof sql, "CREATE TABLE t AS SELECT name, data FROM fsdir('%s') WHERE data IS NOT NULL", folder);
   double shell = shell_seconds(sql);
-  snprintf(sql, sizeof sql, ".load ./newsext\" \"CREATE TABLE t AS SELECT path, source, title, published, body FROM articles('%s')", folder);
+  snprintf(sql, sizeof sql,
+           ".load ./newsext\" \"CREATE TABLE t AS SELECT path, source, title, published, body FROM articles('%s')",
+           folder);
   double ours = shell_seconds(sql);
   if (shell > 0 && ours > 0)
-    printf("%d files into a table: fsdir() %.2f s, articles() %.2f s: %.2f times its speed   goal 1.5\n", FILES, shell, ours, shell / ours);
+    printf("%d files into a table: fsdir() %.2f s, articles() %.2f s: %.2f times its speed   goal 1.5\n", FILES, shell,
+           ours, shell / ours);
   snprintf(sql, sizeof sql, "rm -r %s", folder);
   if (system(sql)) printf("%s is left\n", folder);
 }

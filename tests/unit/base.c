@@ -103,9 +103,12 @@ static void buffer_error_is_sticky(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(arena_gives_zeroed_aligned_memory), cmocka_unit_test(arena_refuses_what_cannot_be),
-      cmocka_unit_test(arena_list_keeps_its_items),        cmocka_unit_test(arena_survives_failures),
-      cmocka_unit_test(buffer_grows),                      cmocka_unit_test(buffer_error_is_sticky),
+      cmocka_unit_test(arena_gives_zeroed_aligned_memory),
+      cmocka_unit_test(arena_refuses_what_cannot_be),
+      cmocka_unit_test(arena_list_keeps_its_items),
+      cmocka_unit_test(arena_survives_failures),
+      cmocka_unit_test(buffer_grows),
+      cmocka_unit_test(buffer_error_is_sticky),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -25,17 +25,17 @@ bool memory_failed(void);
 /* How many blocks are not yet freed. */
 long memory_blocks(void);
 
-#define MEMORY_EACH(...)                          \
-  do {                                            \
-    long memory_before = memory_blocks();         \
-    bool memory_more = true;                      \
-    for (long k_ = 1; memory_more; k_++) {        \
-      memory_fail_at(k_);                         \
-      __VA_ARGS__;                                \
-      memory_more = memory_failed();              \
-      memory_fail_at(0);                          \
+#define MEMORY_EACH(...)                                \
+  do {                                                  \
+    long memory_before = memory_blocks();               \
+    bool memory_more = true;                            \
+    for (long k_ = 1; memory_more; k_++) {              \
+      memory_fail_at(k_);                               \
+      __VA_ARGS__;                                      \
+      memory_more = memory_failed();                    \
+      memory_fail_at(0);                                \
       assert_int_equal(memory_blocks(), memory_before); \
-    }                                             \
+    }                                                   \
   } while (0)
 
 #endif
