@@ -18,6 +18,7 @@ SQLITE_EXTENSION_INIT1
   TABLE(quotations)                      \
   TABLE(entities)                        \
   TABLE(newsext_functions)               \
+  FUNCTION(repair)                       \
   FUNCTION(newsext_version)
 
 #define DECLARE_FUNCTION(name) extern const struct text_function name##_function;
