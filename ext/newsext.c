@@ -13,12 +13,14 @@
 SQLITE_EXTENSION_INIT1
 
 #define OBJECTS(FUNCTION, TABLE, MODULE) \
+  TABLE(articles)                        \
+  TABLE(article)                         \
+  FUNCTION(repair)                       \
   TABLE(sentences)                       \
   TABLE(tokens)                          \
   TABLE(quotations)                      \
   TABLE(entities)                        \
   TABLE(newsext_functions)               \
-  FUNCTION(repair)                       \
   FUNCTION(newsext_version)
 
 #define DECLARE_FUNCTION(name) extern const struct text_function name##_function;

@@ -19,7 +19,7 @@ bool story_is_insert(struct slice line) {
   const char *needs = "";
   while (line.bytes && strchr("*_#>[( ", line.text[0])) line = slice_from(line, 1);
   if (!line.bytes || line.bytes > LONGEST_INSERT) return false;
-  size_t end = phrase_at(line.text, line.bytes, 0, LEXICON_INSERT, &needs);
+  size_t end = phrase_read(line.text, line.bytes, 0, LEXICON_INSERT, &needs);
   if (!end) return false;
   if (needs && *needs) return phrase_has((struct slice){line.text + end, line.bytes - end < 24 ? line.bytes - end : 24}, needs);
   return line.bytes - end < 60;
@@ -31,13 +31,13 @@ static bool is_footer(struct slice part) {
   while (part.bytes && strchr("*_#>[(| ", part.text[0])) part = slice_behind(part, 1);
   if (!part.bytes) return true;
   const char *needs = "";
-  if (phrase_at(part.text, part.bytes, 0, LEXICON_FOOTER, &needs)) {
+  if (phrase_read(part.text, part.bytes, 0, LEXICON_FOOTER, &needs)) {
     bool alone = needs && *needs ? phrase_has(part, needs) : true;
     bool word = part.bytes < 24 || memchr(part.text, ' ', part.bytes);
     /* "End" and "Advertisement" must stand alone */
     if (alone && word) {
       const char *other;
-      size_t end = phrase_at(part.text, part.bytes, 0, LEXICON_FOOTER, &other);
+      size_t end = phrase_read(part.text, part.bytes, 0, LEXICON_FOOTER, &other);
       bool one_word = !memchr(part.text, ' ', end) && !(needs && *needs);
       return !one_word || part.bytes - end < 4 || !is_letter_byte(part.text[0]);
     }
@@ -86,7 +86,7 @@ static void cut_footers(struct slice *text) {
 static size_t bracket_at(struct slice rest) {
   const char *ignored;
   char end = rest.text[0] == '(' ? ')' : ']';
-  size_t key = phrase_at(rest.text, rest.bytes, 1, LEXICON_INSERT_BRACKET, &ignored);
+  size_t key = phrase_read(rest.text, rest.bytes, 1, LEXICON_INSERT_BRACKET, &ignored);
   if (!key || key >= rest.bytes || rest.text[key] != ':') return 0;
   size_t most = rest.bytes < LONGEST_BRACKET ? rest.bytes : LONGEST_BRACKET;
   const char *close = memchr(rest.text, end, most), *line = memchr(rest.text, '\n', most);

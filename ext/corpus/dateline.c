@@ -41,7 +41,7 @@ static size_t read_agency(struct slice rest, struct dateline *d) {
   struct slice name = slice_trimmed((struct slice){rest.text + 1, (size_t)(close - rest.text) - 1});
   if (!name.bytes || is_lower_byte(name.text[0]) || memchr(name.text, '\n', name.bytes)) return 0;
   const char *known = NULL;
-  size_t end = phrase_at(name.text, name.bytes, 0, LEXICON_AGENCY, &known);
+  size_t end = phrase_read(name.text, name.bytes, 0, LEXICON_AGENCY, &known);
   bool whole = end && end >= name.bytes;
   d->sure = whole;
   d->agency = true;
@@ -114,10 +114,10 @@ static size_t read_dateline(struct slice text, struct dateline *d) {
     struct slice word = {rest.text, n};
     bool particle = n <= 3 && is_lower_byte(c) && d->places;
     if (is_lower_byte(c) && !particle) return 0;
-    if (!d->places && phrase_at(rest.text, rest.bytes, 0, LEXICON_OUTLET_TAIL, &ignored)) return 0;
+    if (!d->places && phrase_read(rest.text, rest.bytes, 0, LEXICON_OUTLET_TAIL, &ignored)) return 0;
     if (d->when.day) { /* "Tehran, Jan 28, IRNA -" */
       const char *known = NULL;
-      size_t end = phrase_at(rest.text, rest.bytes, 0, LEXICON_AGENCY, &known);
+      size_t end = phrase_read(rest.text, rest.bytes, 0, LEXICON_AGENCY, &known);
       if (!end) return 0;
       d->agency = true;
       if (known && *known) d->source = (struct slice){known, strlen(known)};
@@ -138,7 +138,7 @@ static size_t read_dateline(struct slice text, struct dateline *d) {
 void story_dateline(struct story *s) {
   struct dateline d = {0};
   const char *ignored;
-  if (phrase_at(s->text.text, s->text.bytes, 0, LEXICON_OUTLET_TAIL, &ignored)) return;
+  if (phrase_read(s->text.text, s->text.bytes, 0, LEXICON_OUTLET_TAIL, &ignored)) return;
   size_t taken = read_dateline(s->text, &d);
   if (!taken) {
     d = (struct dateline){0};

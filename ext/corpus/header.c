@@ -36,14 +36,14 @@ static void set(struct slice *field, struct slice value) {
 static bool set_date(struct header *h, struct slice value) {
   struct when w;
   const char *ignored;
-  size_t lead = phrase_at(value.text, value.bytes, 0, LEXICON_DATE_LEAD, &ignored);
+  size_t lead = phrase_read(value.text, value.bytes, 0, LEXICON_DATE_LEAD, &ignored);
   if (lead) value = slice_behind(value, lead);
   while (value.bytes && (value.text[0] == ':' || value.text[0] == ',')) value = slice_behind(value, 1);
   size_t used = when_is(value, &w) ? value.bytes : when_read(value.text, value.bytes, true, &w);
   if (!used || !w.year) return false;
   struct slice rest = slice_behind(value, used);
   /* "Jan 28, 2019 | Updated: Jan 29, 2019" */
-  bool goes_on = rest.bytes && rest.bytes < 80 && (strchr("|(/;", rest.text[0]) || phrase_at(rest.text, rest.bytes, 0, LEXICON_DATE_LEAD, &ignored));
+  bool goes_on = rest.bytes && rest.bytes < 80 && (strchr("|(/;", rest.text[0]) || phrase_read(rest.text, rest.bytes, 0, LEXICON_DATE_LEAD, &ignored));
   if (rest.bytes && !goes_on) return false;
   published_set(&h->s->published, &w, BASIS_HEADER);
   return true;
@@ -58,7 +58,7 @@ static bool set_byline(struct header *h, struct slice v) {
     if (v.text[i] == ',' || v.text[i] == '|') {
       const char *outlet = NULL;
       struct slice part = slice_behind(rest, 1);
-      size_t end = phrase_at(part.text, part.bytes, 0, LEXICON_AGENCY, &outlet);
+      size_t end = phrase_read(part.text, part.bytes, 0, LEXICON_AGENCY, &outlet);
       if (end && outlet && *outlet) set(&h->s->source, (struct slice){outlet, strlen(outlet)});
       cut |= end || (part.bytes && phrase_has((struct slice){part.text, part.bytes < 40 ? part.bytes : 40}, "writer|reporter|correspondent|editor|staff|press|times|contributor"));
     }
@@ -111,7 +111,7 @@ static struct slice *field_of(struct story *s, const char *name) {
 static size_t key_end(struct slice line, const char **field) {
   size_t from = 0;
   while (from < line.bytes && strchr("*#>_ ", line.text[from])) from++;
-  size_t end = from < line.bytes ? phrase_at(line.text, line.bytes, from, LEXICON_HEADER_KEY, field) : 0;
+  size_t end = from < line.bytes ? phrase_read(line.text, line.bytes, from, LEXICON_HEADER_KEY, field) : 0;
   if (!end) return 0;
   while (end < line.bytes && strchr("* _\t", line.text[end])) end++;
   if (end >= line.bytes || line.text[end] != ':' || (end + 1 < line.bytes && line.text[end + 1] == '/')) return 0;
@@ -203,7 +203,7 @@ static bool read_title(struct header *h, struct slice line, size_t behind) {
 static size_t date_before_text(struct header *h, struct slice line) {
   const char *ignored;
   struct when w;
-  size_t lead = phrase_at(line.text, line.bytes, 0, LEXICON_DATE_LEAD, &ignored), at = lead;
+  size_t lead = phrase_read(line.text, line.bytes, 0, LEXICON_DATE_LEAD, &ignored), at = lead;
   while (at < line.bytes && strchr(" :", line.text[at])) at++;
   size_t used = when_read(line.text + at, line.bytes - at, true, &w);
   if (!used || !w.day) return 0;

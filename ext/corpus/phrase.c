@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-size_t phrase_at(const char *text, size_t bytes, size_t at, enum lexicon_list list, const char **value) {
+size_t phrase_read(const char *text, size_t bytes, size_t at, enum lexicon_list list, const char **value) {
   struct token tokens[PHRASE_MOST_WORDS + 1] = {{0}};
   uint32_t n = 0, next = (uint32_t)at;
   while (n < PHRASE_MOST_WORDS && token_next(text, (uint32_t)bytes, next, &tokens[n])) {

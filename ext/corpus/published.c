@@ -249,7 +249,7 @@ static bool day_month(struct cursor *c, struct when *w) {
   int day = number(c, 1, 2);
   if (day < 1 || day > 31) goto none;
   if (is_letter(peek(c, 0)) && is_letter(peek(c, 1)) && !is_letter(peek(c, 2))) c->at += 2; /* th */
-  if (!skip(c, " -")) goto none;
+  skip(c, " -");
   if (peek(c, 0) == 'o' && peek(c, 1) == 'f' && peek(c, 2) == ' ') c->at += 3;
   w->month = month_name(c);
   if (!w->month) goto none;
@@ -348,14 +348,13 @@ bool when_is(struct slice s, struct when *w) {
 }
 
 bool when_in_address(struct slice s, struct when *w) {
-  for (size_t at = 0; at + 8 <= s.bytes; at++) {
+  for (size_t at = 0; at + 7 <= s.bytes; at++) {
     if (!is_digit(s.text[at]) || (at && (is_digit(s.text[at - 1]) || s.text[at - 1] == '.'))) continue;
     *w = (struct when){.hour = -1, .minute = -1, .second = -1};
     struct cursor c = {s.text, s.bytes, at};
     int year = number(&c, 4, 4);
     if (year < 0) {
-      c.at = at;
-      if (digits_only(&c, w) && w->year >= 1900 && w->year < 2100) break;
+      if (digits_only(&c, w) && w->year >= 1900 && w->year < 2100) return true;
       while (at + 1 < s.bytes && is_digit(s.text[at + 1])) at++;
       continue;
     }
@@ -365,27 +364,32 @@ bool when_in_address(struct slice s, struct when *w) {
     int month = is_letter(peek(&c, 0)) ? month_name(&c) : number(&c, 1, 2);
     if (month < 1 || month > 12) continue;
     w->year = year, w->month = month;
+    int day = -1;
     if (peek(&c, 0) == mark) {
       c.at++;
-      int day = number(&c, 1, 2);
-      if (day >= 1 && day <= days_in_month(year, month) && !is_letter(peek(&c, 0))) w->day = day;
+      day = number(&c, 1, 2);
     }
+    if (day >= 1 && day <= days_in_month(year, month)) w->day = day;
     if (w->day || mark == '/') return true;
   }
-  return w->day != 0 && s.bytes >= 8 && w->year != 0;
+  return false;
+}
+
+static void write_day(char *out, size_t room, int year, int month, int day) {
+  snprintf(out, room, "%04u-%02u-%02u", (unsigned)year % 10000, (unsigned)month % 100, (unsigned)day % 100);
 }
 
 void published_set(struct published *p, const struct when *w, enum published_basis basis) {
   if (p->basis || !w->year) return;
   p->basis = basis;
   int first = w->month ? w->month : 1, last = w->month ? w->month : 12;
-  snprintf(p->from, sizeof p->from, "%04d-%02d-%02d", w->year % 10000, first % 100, (w->day ? w->day : 1) % 100);
-  snprintf(p->to, sizeof p->to, "%04d-%02d-%02d", w->year % 10000, last % 100, (w->day ? w->day : days_in_month(w->year, last)) % 100);
+  write_day(p->from, sizeof p->from, w->year, first, w->day ? w->day : 1);
+  write_day(p->to, sizeof p->to, w->year, last, w->day ? w->day : days_in_month(w->year, last));
   size_t n = w->day ? 10 : w->month ? 7 : 4;
   memcpy(p->date, p->from, n);
   p->date[n] = 0;
   if (!w->day || w->hour < 0) return;
-  n += (size_t)snprintf(p->date + n, sizeof p->date - n, "T%02d:%02d", w->hour % 100, w->minute % 100);
-  if (w->second >= 0) n += (size_t)snprintf(p->date + n, sizeof p->date - n, ":%02d", w->second % 100);
+  n += (size_t)snprintf(p->date + n, sizeof p->date - n, "T%02u:%02u", (unsigned)w->hour % 100, (unsigned)w->minute % 100);
+  if (w->second >= 0) n += (size_t)snprintf(p->date + n, sizeof p->date - n, ":%02u", (unsigned)w->second % 100);
   snprintf(p->date + n, sizeof p->date - n, "%s", w->zone);
 }
