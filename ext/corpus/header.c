@@ -19,7 +19,6 @@ struct header {
   struct story *s;
   size_t at;        /* in s->text: all before it is header */
   struct slice *waiting; /* the field of a key whose value is on the next line */
-  bool dates;       /* a date may stand on the next line */
   bool any_key, fence, title_line;
 };
 
@@ -33,7 +32,8 @@ static void set(struct slice *field, struct slice value) {
   if (!field->bytes && value.bytes) *field = value;
 }
 
-static bool set_date(struct header *h, struct slice value) {
+/* `keyed`: a key says that it is a date, so what follows it may be anything short. */
+static bool set_date(struct header *h, struct slice value, bool keyed) {
   struct when w;
   const char *ignored;
   size_t lead = phrase_read(value.text, value.bytes, 0, LEXICON_DATE_LEAD, &ignored);
@@ -43,7 +43,8 @@ static bool set_date(struct header *h, struct slice value) {
   if (!used || !w.year) return false;
   struct slice rest = slice_behind(value, used);
   /* "Jan 28, 2019 | Updated: Jan 29, 2019" */
-  bool goes_on = rest.bytes && rest.bytes < 80 && (strchr("|(/;", rest.text[0]) || phrase_read(rest.text, rest.bytes, 0, LEXICON_DATE_LEAD, &ignored));
+  bool goes_on = keyed && rest.bytes < LONGEST_VALUE;
+  goes_on |= rest.bytes && rest.bytes < 80 && (strchr("|(/;", rest.text[0]) || phrase_read(rest.text, rest.bytes, 0, LEXICON_DATE_LEAD, &ignored));
   if (rest.bytes && !goes_on) return false;
   published_set(&h->s->published, &w, BASIS_HEADER);
   return true;
@@ -130,10 +131,9 @@ static bool read_key(struct header *h, struct slice line) {
   const char *again;
   if (value.bytes && key_end(value, &again)) to = NULL; /* "LOCATION: TITLE: ..." */
   else if (!strcmp(field, "published")) {
-    if (value.bytes && !set_date(h, value)) set_byline(h, is_by(value, &name) ? name : value);
-    h->dates = true;
+    if (value.bytes && !set_date(h, value, true)) set_byline(h, is_by(value, &name) ? name : value);
   } else if (to && to == &h->s->byline) {
-    if (set_date(h, value)) to = NULL;
+    if (set_date(h, value, false)) to = NULL;
     else if (value.bytes) set_byline(h, is_by(value, &name) ? name : value);
   } else if (to) {
     set(to, value);
@@ -236,7 +236,7 @@ static bool read_line(struct header *h, struct slice line, size_t behind) {
     return true;
   }
   h->waiting = NULL;
-  if (line.bytes <= LONGEST_VALUE && (!h->s->published.basis || !h->any_key) && set_date(h, line)) return true;
+  if (line.bytes <= LONGEST_VALUE && (!h->s->published.basis || !h->any_key) && set_date(h, line, false)) return true;
   return read_byline(h, line) || is_mail_header(h, line) || story_is_insert(line) || read_title(h, line, behind);
 }
 
