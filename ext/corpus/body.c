@@ -21,7 +21,7 @@ bool story_is_insert(struct slice line) {
   if (!line.bytes || line.bytes > LONGEST_INSERT) return false;
   size_t end = phrase_read(line.text, line.bytes, 0, LEXICON_INSERT, &needs);
   if (!end) return false;
-  if (needs && *needs) return phrase_has((struct slice){line.text + end, line.bytes - end < 24 ? line.bytes - end : 24}, needs);
+  if (needs && *needs) return phrase_has((struct slice){line.text + end, line.bytes - end < 6 ? line.bytes - end : 6}, needs);
   return line.bytes - end < 60;
 }
 
@@ -86,6 +86,7 @@ static void cut_footers(struct slice *text) {
 static size_t bracket_at(struct slice rest) {
   const char *ignored;
   char end = rest.text[0] == '(' ? ')' : ']';
+  if (rest.bytes < 2 || !is_upper_byte(rest.text[1])) return 0;
   size_t key = phrase_read(rest.text, rest.bytes, 1, LEXICON_INSERT_BRACKET, &ignored);
   if (!key || key >= rest.bytes || rest.text[key] != ':') return 0;
   size_t most = rest.bytes < LONGEST_BRACKET ? rest.bytes : LONGEST_BRACKET;

@@ -153,11 +153,13 @@ static bool is_mail_header(const struct header *h, struct slice line) {
   return h->any_key && n > 2 && n + 1 < line.bytes && line.text[n] == ':' && line.text[n + 1] == ' ' && (hyphen || slice_starts(line, "Received:"));
 }
 
+/* A question is one too, and a whole quotation, and a dash that waits for more. */
 static bool ends_as_sentence(struct slice line) {
   size_t n = line.bytes;
-  while (n && strchr("\"')]", line.text[n - 1])) n--;
-  if (n >= 3 && !memcmp(line.text + n - 3, "\xE2\x80\x9D", 3)) n -= 3;
-  return n && strchr(".!,;:", line.text[n - 1]);
+  if (n && (line.text[n - 1] == '"' || line.text[n - 1] == '-')) return true;
+  if (n >= 3 && !memcmp(line.text + n - 3, "\xE2\x80", 2)) return true;
+  while (n && strchr("')]", line.text[n - 1])) n--;
+  return n && strchr(".!?,;:", line.text[n - 1]);
 }
 
 static bool same_words(struct slice a, struct slice b) {

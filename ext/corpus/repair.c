@@ -129,8 +129,7 @@ static bool mend_macro(struct mender *m, struct change *c, size_t at) {
 }
 
 static uint32_t word_number(const struct mender *m, size_t from, size_t to) {
-  struct word_key key = word_key(m->text + from, to - from, 0);
-  return lexicon_find(key.low, key.high);
+  return lexicon_find(word_key(m->text + from, to - from, 0));
 }
 
 /* Whether the words around a stop, and the text around them, are an address. */
