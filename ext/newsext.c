@@ -13,13 +13,12 @@
 SQLITE_EXTENSION_INIT1
 
 #define OBJECTS(FUNCTION, TABLE, MODULE) \
-  TABLE(articles)                        \
-  TABLE(article)                         \
-  FUNCTION(repair)                       \
   TABLE(sentences)                       \
   TABLE(tokens)                          \
   TABLE(quotations)                      \
   TABLE(entities)                        \
+  FUNCTION(event_date)                   \
+  TABLE(event_dates)                     \
   TABLE(newsext_functions)               \
   FUNCTION(newsext_version)
 

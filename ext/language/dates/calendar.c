@@ -1,0 +1,79 @@
+/* The calendar: see calendar.h. */
+#include "calendar.h"
+
+#include <stdio.h>
+
+int days_in_month(int year, int month) {
+  static const int8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+  return days[month - 1] + (month == 2 && leap);
+}
+
+static int32_t days_before_year(int year) {
+  int past = year - 1;
+  return past * 365 + past / 4 - past / 100 + past / 400;
+}
+
+int32_t day_of(int year, int month, int day) {
+  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month)) return DAY_NONE;
+  int32_t number = days_before_year(year) + day;
+  for (int m = 1; m < month; m++) number += days_in_month(year, m);
+  return number;
+}
+
+struct calendar_day day_split(int32_t day) {
+  struct calendar_day c = {(int)(day / 365.2425) + 1, 1, 0};
+  while (c.year > 1 && days_before_year(c.year) >= day) c.year--;
+  while (days_before_year(c.year + 1) < day) c.year++;
+  c.day = (int)(day - days_before_year(c.year));
+  while (c.day > days_in_month(c.year, c.month)) c.day -= days_in_month(c.year, c.month++);
+  return c;
+}
+
+int day_weekday(int32_t day) { return (int)((day + 6) % 7) + 1; }
+
+int32_t week_start(int year, int week) {
+  if (year < 1 || year > 9999 || week < 1 || week > 53) return DAY_NONE;
+  int32_t fourth = day_of(year, 1, 4); /* is always in week 1 */
+  int32_t monday = fourth - day_weekday(fourth) + 1 + (week - 1) * 7;
+  if (week == 53 && day_split(monday + 3).year != year) return DAY_NONE;
+  return monday;
+}
+
+int day_week(int32_t day, int *year) {
+  int32_t thursday = day - day_weekday(day) + 4;
+  *year = day_split(thursday < 1 ? 1 : thursday).year;
+  return (int)((thursday - day_of(*year, 1, 1)) / 7) + 1;
+}
+
+/* Gauss's rule in the form of Meeus, Jones and Butcher. */
+int32_t easter_sunday(int year) {
+  int a = year % 19, b = year / 100, c = year % 100;
+  int g = (8 * b + 13) / 25, h = (19 * a + b - b / 4 - g + 15) % 30;
+  int l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7, m = (a + 11 * h + 22 * l) / 451;
+  int n = h + l - 7 * m + 114;
+  return day_of(year, n / 31, n % 31 + 1);
+}
+
+/* Meeus's Julian rule, and the days between the calendars. */
+int32_t easter_orthodox(int year) {
+  int d = (19 * (year % 19) + 15) % 30, e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7;
+  int n = d + e + 114;
+  int32_t julian = day_of(year, n / 31, n % 31 + 1);
+  return julian ? julian + year / 100 - year / 400 - 2 : DAY_NONE;
+}
+
+int32_t day_plus_months(int32_t day, int months) {
+  struct calendar_day c = day_split(day);
+  int at = c.year * 12 + c.month - 1 + months, year = at / 12, month = at % 12 + 1;
+  if (at < 12 || year > 9999) return DAY_NONE;
+  int most = days_in_month(year, month);
+  return day_of(year, month, c.day < most ? c.day : most);
+}
+
+void day_write(int32_t day, char out[DATE_VALUE_BYTES]) {
+  *out = 0;
+  if (day < 1 || day > DAY_LAST) return;
+  struct calendar_day c = day_split(day);
+  snprintf(out, DATE_VALUE_BYTES, "%04d-%02d-%02d", c.year, c.month, c.day);
+}

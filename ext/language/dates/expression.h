@@ -1,0 +1,147 @@
+/*
+** What a text says of time, before it is known when that is.
+**
+**     "the third Monday of last month"   anchor REFERENCE, shift -1, unit MONTH,
+**                                        nth 3, weekday 1
+**     "late last night"                  anchor REFERENCE, shift -1, unit DAY,
+**                                        daypart "NI", part 'E'
+**     "Friday, June 3"                   weekday 5, month 6, day 3; the year is open
+**
+** A rule is a function that reads an expression from token `at` on and returns
+** the token behind it, or 0.  Rules look ahead by a bounded number of tokens.
+** The method follows the rule-based taggers (Chronos, GUTime, HeidelTime).
+*/
+#ifndef NEWSEXT_EXPRESSION_H
+#define NEWSEXT_EXPRESSION_H
+
+#include "../dates.h"
+#include "../lexicon.h"
+
+enum grain {
+  GRAIN_NONE, GRAIN_SECOND, GRAIN_MINUTE, GRAIN_HOUR, GRAIN_PART, GRAIN_DAY, GRAIN_WEEKEND, GRAIN_WEEK, GRAIN_FORTNIGHT,
+  GRAIN_MONTH, GRAIN_QUARTER, GRAIN_SEASON, GRAIN_HALF, GRAIN_YEAR, GRAIN_DECADE, GRAIN_CENTURY, GRAIN_MILLENNIUM
+};
+
+enum anchor {
+  ANCHOR_OPEN,      /* nothing is said: tense and cues decide */
+  ANCHOR_REFERENCE, /* the reference: "last week", "two days ago" */
+  ANCHOR_CONTEXT,   /* the day the story has reached: "the same day", "two days later" */
+  ANCHOR_HOLIDAY    /* "the day after Christmas": holiday names it */
+};
+
+/* How many: "two and a half" is 250 hundredths; "several" is vague. */
+struct amount {
+  int64_t hundredths;
+  bool vague;
+};
+
+enum { DURATION_PARTS = 6, SHIFT_MOST = 200000 };
+
+struct expression {
+  uint32_t first, end; /* its tokens; end is behind the last */
+  struct span span;    /* set where it is not just its tokens */
+  uint8_t type;        /* enum date_type */
+  const char *constant; /* the value, where it needs no calendar: PRESENT_REF */
+
+  /* Where it starts from: `shift` units from the anchor.  Unit GRAIN_NONE: the
+  ** shift counts occurrences of what is said ("next Monday", "last May"). */
+  uint8_t anchor, unit;
+  int32_t shift;
+  bool vague;          /* "a few days ago" */
+  bool exact;          /* keeps the day whatever the unit: "a week from Friday" */
+  bool bare_unit;      /* "the week", "the year": this one, or the story's */
+
+  /* What is said of the calendar; 0 where it is not. */
+  int16_t year;        /* negative: BC */
+  uint8_t month, day, weekday, week, quarter, half;
+  int16_t decade, century; /* 199: the 1990s; 20: the 20th century */
+  bool weekend, two_orders; /* 3/7/2019: day and month may change places */
+  bool ends_period;    /* "the week ended Friday" */
+  int8_t nth;          /* with nth_unit or weekday: the third; -1: the last */
+  uint8_t nth_unit;
+  char season[3];      /* SP SU FA WI */
+  const char *holiday; /* its value in the lexicon */
+  char part;           /* S early, M mid, E late, R the rest */
+  bool impossible;     /* 31 February */
+
+  /* The time of day. */
+  bool clock;
+  int8_t hour, minute, second; /* -1 where not said */
+  char daypart[3];             /* MO AF EV NI DT */
+  bool zoned;
+  int16_t zone;
+
+  /* Durations and sets. */
+  struct { struct amount amount; uint8_t unit; } lasts[DURATION_PARTS];
+  uint8_t n_lasts;
+  int8_t toward;       /* the last (-1), the next (+1) five years */
+  bool within;         /* "within five days" */
+
+  /* What joins it to the one before: a range's second half. */
+  bool ends_range;
+  bool year_borrowed;  /* from its neighbour: "June 3 to 5, 2019" */
+};
+
+struct expressions ARENA_LIST(struct expression);
+
+struct reader {
+  struct document *d;
+  const struct token *tokens;
+  uint32_t count;
+  enum date_mode mode;
+};
+
+/* reader.c: the tokens, words and numbers. */
+
+/* Token `at`; the empty one behind the text where there is none. */
+static inline const struct token *token_at(const struct reader *r, uint32_t at) {
+  return &r->tokens[at < r->count ? at : r->count];
+}
+/* Whether token `at` is in the list. */
+static inline bool has(const struct reader *r, uint32_t at, enum lexicon_list list) {
+  return at < r->count && lexicon_has(r->tokens[at].word, list);
+}
+/* Whether token `at` is one of these lower-case words, which spaces part: "of in". */
+bool is(const struct reader *r, uint32_t at, const char *words);
+/* Whether token `at` is the byte `mark`, or for '-' any dash, for '\'' any apostrophe. */
+bool is_mark(const struct reader *r, uint32_t at, char mark);
+/* Whether no white space stands before token `at`. */
+static inline bool is_joined(const struct reader *r, uint32_t at) {
+  return at < r->count && !(r->tokens[at].flags & TOKEN_AFTER_SPACE);
+}
+/* Whether a sentence or paragraph ends between tokens at - 1 and at. */
+bool is_broken(const struct reader *r, uint32_t at);
+/* The longest entry of the list at `at`: the token behind it, or 0. */
+uint32_t phrase(const struct reader *r, uint32_t at, enum lexicon_list list, const char **value);
+/* The digits of token `at` as a number, with how many they are; -1 if it has
+** anything else, `suffix` excepted ("st nd rd th"; NULL: none). */
+int digits(const struct reader *r, uint32_t at, int *count, const char *suffix);
+/* "five", "twenty-one", "1,000", "two and a half", "a dozen", "several". */
+uint32_t read_amount(const struct reader *r, uint32_t at, struct amount *out);
+/* "third", "twenty-first", "3rd". */
+uint32_t read_ordinal(const struct reader *r, uint32_t at, int *out);
+/* "1984", "nineteen eighty-four", "two thousand and eighteen". */
+uint32_t read_year(const struct reader *r, uint32_t at, int *out);
+/* "year", "years", "months": the unit. */
+uint32_t read_unit(const struct reader *r, uint32_t at, uint8_t *unit, bool *plural);
+
+/* rules: one file each. */
+uint32_t calendar_rule(const struct reader *r, uint32_t at, struct expression *e); /* June 3, 2019 */
+uint32_t numeric_rule(const struct reader *r, uint32_t at, struct expression *e);  /* 2019-06-03 */
+uint32_t period_rule(const struct reader *r, uint32_t at, struct expression *e);   /* the third quarter, the 1990s */
+uint32_t relative_rule(const struct reader *r, uint32_t at, struct expression *e); /* last week, the same day */
+uint32_t duration_rule(const struct reader *r, uint32_t at, struct expression *e); /* five years, two days ago */
+uint32_t set_rule(const struct reader *r, uint32_t at, struct expression *e);      /* every Monday */
+uint32_t clock_rule(const struct reader *r, uint32_t at, struct expression *e);    /* 3:15 p.m. EST */
+/* A whole date: any of the above that says a day, month or year, with what
+** stands around it ("late", "of last year", "morning"). */
+uint32_t date_rule(const struct reader *r, uint32_t at, struct expression *e);
+/* "of 2019", ", 2019", "last year" behind a month or season. */
+uint32_t year_behind(const struct reader *r, uint32_t at, struct expression *e);
+/* "early", "the end of": what stands before a date. */
+uint32_t part_before(const struct reader *r, uint32_t at, struct expression *e);
+
+/* recognise.c: all expressions of a document, in text order; false when it must stop. */
+bool recognise(const struct reader *r, struct expressions *out);
+
+#endif

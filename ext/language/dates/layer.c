@@ -1,0 +1,164 @@
+/* The layer of dates: see ../dates.h. */
+#include "resolve.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const char *date_type_name(uint8_t type) {
+  static const char *const names[] = {"DATE", "TIME", "DURATION", "SET"};
+  return type < sizeof names / sizeof *names ? names[type] : "DATE";
+}
+
+int date_mode_named(const char *name) {
+  static const char *const names[] = {"auto", "news", "narrative", "message"};
+  for (int i = 0; i < 4; i++)
+    if (!strcmp(name, names[i])) return i;
+  return -1;
+}
+
+static bool same_moment(const struct moment *a, const struct moment *b) {
+  return a->day == b->day && a->hour == b->hour && a->minute == b->minute && a->second == b->second && a->zoned == b->zoned && a->zone == b->zone;
+}
+
+/* What is kept beside the layer: for which question it is the answer. */
+struct kept_dates {
+  struct dates dates;
+  bool given;
+  struct moment asked_reference;
+  enum date_mode asked_mode;
+};
+
+static bool is_message(const struct reader *r);
+
+const struct dates *document_dates(struct document *d, const struct moment *reference, enum date_mode mode) {
+  static const struct dates none = {.count = 0, .mode = DATES_NEWS};
+  struct kept_dates *kept = (struct kept_dates *)(void *)d->dates;
+  if (kept && kept->given == (reference != NULL) && kept->asked_mode == mode && (!reference || same_moment(reference, &kept->asked_reference)))
+    return &kept->dates;
+  const struct tokens *tokens = document_tokens(d);
+  struct reader r = {d, tokens->items, tokens->count, mode};
+  if (mode == DATES_AUTO) r.mode = is_message(&r) ? DATES_MESSAGE : DATES_NEWS;
+  struct expressions found = {0};
+  if (!recognise(&r, &found)) return &none;
+  struct story s = {.reader = &r, .mode = r.mode};
+  if (mode == DATES_AUTO && r.mode == DATES_NEWS && story_mode(d, &found, reference) == DATES_NARRATIVE) {
+    s.mode = r.mode = DATES_NARRATIVE; /* whose words are a little wider */
+    found.count = 0;
+    if (!recognise(&r, &found)) return &none;
+  }
+  s.reference = reference ? *reference : story_reference(d);
+  s.day_first = story_day_first(&r, &found);
+  struct date *items = found.count ? arena_take(&d->arena, found.count * sizeof *items) : NULL;
+  if (!kept) kept = document_memory(d, sizeof *kept);
+  if (!kept || document_must_stop(d, 0)) return &none;
+  uint32_t count = 0;
+  for (size_t i = 0; i < found.count; i++) {
+    resolve(&s, &found.items[i], &items[count]);
+    if (items[count].value[0]) count++;
+  }
+  if (document_must_stop(d, 0)) return &none;
+  *kept = (struct kept_dates){.dates = {items, count, s.reference, s.mode}, .given = reference != NULL, .asked_mode = mode};
+  if (reference) kept->asked_reference = *reference;
+  d->dates = &kept->dates;
+  return d->dates;
+}
+
+/* A note: one short sentence of the first person, or of no verb at all. */
+static bool is_message(const struct reader *r) {
+  if (r->count > 40) return false;
+  for (uint32_t i = 0; i < r->count; i++) {
+    if (is_mark(r, i, '"') || is(r, i, "said says told reported announced")) return false;
+    if ((r->tokens[i].flags & TOKEN_AFTER_PARAGRAPH) && i) return false;
+  }
+  for (uint32_t i = 0; i < r->count; i++)
+    if (is(r, i, "i i'll i'm i've i'd my me please let's you")) return true;
+  return false;
+}
+
+static bool two(const char *text, size_t bytes, size_t at, int *out) {
+  if (at + 2 > bytes || text[at] < '0' || text[at] > '9' || text[at + 1] < '0' || text[at + 1] > '9') return false;
+  *out = (text[at] - '0') * 10 + text[at + 1] - '0';
+  return true;
+}
+
+bool moment_read(const char *text, size_t bytes, struct moment *out) {
+  int century, year, month = 1, day = 1, value;
+  *out = (struct moment){.hour = -1, .minute = -1, .second = -1};
+  while (bytes && (text[bytes - 1] == ' ' || text[bytes - 1] == '\n')) bytes--;
+  while (bytes && *text == ' ') text++, bytes--;
+  if (!two(text, bytes, 0, &century) || !two(text, bytes, 2, &year)) return false;
+  year += century * 100;
+  size_t at = 4;
+  if (at < bytes) {
+    if (text[at] != '-' || !two(text, bytes, at + 1, &month)) return false;
+    at += 3;
+    if (at < bytes) {
+      if (text[at] != '-' || !two(text, bytes, at + 1, &day)) return false;
+      at += 3;
+    }
+  }
+  out->day = day_of(year, month, day);
+  if (!out->day) return false;
+  if (at == bytes) return true;
+  if (at != 10 || (text[at] != 'T' && text[at] != ' ' && text[at] != 't')) return false;
+  if (!two(text, bytes, ++at, &value) || value > 24) return false;
+  out->hour = (int8_t)value;
+  out->minute = 0;
+  at += 2;
+  for (int k = 0; k < 2 && at < bytes && text[at] == ':'; k++, at += 3) {
+    if (!two(text, bytes, at + 1, &value) || value > 60) return false;
+    if (k) out->second = (int8_t)value;
+    else out->minute = (int8_t)value;
+  }
+  if (at < bytes && (text[at] == '.' || text[at] == ','))
+    for (at++; at < bytes && text[at] >= '0' && text[at] <= '9';) at++;
+  if (at < bytes && text[at] == ' ') at++;
+  if (at < bytes && (text[at] == 'Z' || text[at] == 'z')) {
+    out->zoned = true;
+    at++;
+  } else if (at < bytes && (text[at] == '+' || text[at] == '-')) {
+    int hours, minutes = 0, sign = text[at] == '-' ? -1 : 1;
+    if (!two(text, bytes, at + 1, &hours)) return false;
+    at += 3;
+    at += at < bytes && text[at] == ':';
+    if (two(text, bytes, at, &minutes)) at += 2;
+    out->zoned = true;
+    out->zone = (int16_t)(sign * (hours * 60 + minutes));
+  }
+  return at == bytes;
+}
+
+bool date_in_header(const char *text, size_t bytes, struct header_date *out) {
+  *out = (struct header_date){.when = {.hour = -1, .minute = -1, .second = -1}};
+  if (moment_read(text, bytes, &out->when)) {
+    bool month = bytes > 4, day = bytes > 7;
+    struct calendar_day c = day_split(out->when.day);
+    out->first = out->when.day;
+    out->last = day ? out->first : day_of(c.year, month ? c.month : 12, month ? days_in_month(c.year, c.month) : 31);
+    return true;
+  }
+  struct document *d = document_open(text, bytes, NULL, NULL);
+  if (!d) return false;
+  const struct dates *dates = document_dates(d, NULL, DATES_NEWS);
+  const struct date *best = NULL;
+  for (uint32_t i = 0; i < dates->count; i++) {
+    const struct date *x = &dates->items[i];
+    if (x->first_day && x->explicit_year && x->grain <= GRAIN_YEAR && (!best || x->grain < best->grain)) best = x;
+  }
+  if (best) {
+    out->first = best->first_day;
+    out->last = best->last_day;
+    if (best->first_day == best->last_day) out->when.day = best->first_day;
+    for (uint32_t i = 0; i < dates->count && out->when.day; i++) { /* the clock beside it */
+      int hour, minute;
+      const char *clock = dates->items[i].type == DATE_TIME ? strchr(dates->items[i].value, 'T') : NULL;
+      if (!clock || sscanf(clock, "T%2d:%2d", &hour, &minute) != 2) continue;
+      out->when.hour = (int8_t)hour;
+      out->when.minute = (int8_t)minute;
+      break;
+    }
+  }
+  bool good = best != NULL && d->status == STATUS_OK;
+  document_close(d);
+  return good;
+}

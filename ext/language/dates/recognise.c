@@ -1,0 +1,176 @@
+/*
+** Finding the expressions: see expression.h.
+**
+** Words that a date can hang on (months, units, "today", numbers that look like
+** years) are told by one look into the lexicon.  Only there the rules are
+** tried: from up to nine tokens before the word on, leftmost first, and the
+** rule that reads longest wins.
+*/
+#include "expression.h"
+
+#define BIT(list) ((uint64_t)1 << ((list) & 63))
+#define IN_SET(list, set) (((list) >> 6) == (set) ? BIT(list) : 0)
+#define TRIGGERS(set)                                                                                                   \
+  (IN_SET(LEXICON_MONTH, set) | IN_SET(LEXICON_WEEKDAY, set) | IN_SET(LEXICON_WEEKDAYS, set) |                          \
+   IN_SET(LEXICON_DATE_UNIT, set) | IN_SET(LEXICON_SEASON, set) | IN_SET(LEXICON_DAY_PART, set) |                       \
+   IN_SET(LEXICON_DAY_WORD, set) | IN_SET(LEXICON_DATE_REFERENCE, set) | IN_SET(LEXICON_NARRATIVE_REFERENCE, set) |     \
+   IN_SET(LEXICON_FREQUENCY, set) | IN_SET(LEXICON_HOLIDAY, set) | IN_SET(LEXICON_DECADE_WORD, set) |                   \
+   IN_SET(LEXICON_CLOCK_HALF_WORD, set) | IN_SET(LEXICON_DATE_TRIGGER, set))
+#define JOINS(set)                                                                                                      \
+  (IN_SET(LEXICON_MONTH, set) | IN_SET(LEXICON_WEEKDAY, set) | IN_SET(LEXICON_DATE_UNIT, set) |                         \
+   IN_SET(LEXICON_SEASON, set) | IN_SET(LEXICON_DAY_PART, set) | IN_SET(LEXICON_CARDINAL, set) |                        \
+   IN_SET(LEXICON_ORDINAL, set) | IN_SET(LEXICON_VAGUE_AMOUNT, set) | IN_SET(LEXICON_DATE_DIRECTION, set) |             \
+   IN_SET(LEXICON_APPROXIMATION, set) | IN_SET(LEXICON_DATE_PART, set) | IN_SET(LEXICON_DATE_JOINS, set))
+
+enum { LOOK_BEHIND = 9, HOLIDAY_WORDS = 5 };
+
+static bool is_joining(const struct reader *r, uint32_t at) {
+  const struct token *t = &r->tokens[at];
+  const struct lexicon_word *w = &lexicon_words[t->word];
+  if (w->entry[0] & JOINS(0) || w->entry[1] & JOINS(1)) return true;
+  if (lexicon_begins(t->word, LEXICON_HOLIDAY) || lexicon_begins(t->word, LEXICON_VAGUE_AMOUNT)) return true;
+  return t->kind == TOKEN_NUMBER || (t->kind == TOKEN_MARK && (is_mark(r, at, '-') || is_mark(r, at, '\'') || is_mark(r, at, ',')));
+}
+
+/* Whether a number may be a year, a clock or a numeric date by itself. */
+static bool is_telling_number(const struct reader *r, uint32_t at) {
+  const struct token *t = &r->tokens[at];
+  char last = r->d->text[t->start + t->length - 1];
+  if (t->length >= 4 || last < '0' || last > '9') return true;
+  char behind = r->d->text[t->start + t->length];
+  return behind == ':' || behind == '/' || behind == '-';
+}
+
+/* References that are words: now, recently, the future. */
+static uint32_t reference_rule(const struct reader *r, uint32_t at, struct expression *e) {
+  const char *value;
+  uint32_t end = phrase(r, at, LEXICON_DATE_REFERENCE, &value);
+  if (!end && r->mode == DATES_NARRATIVE && !is(r, at - 1, "the")) end = phrase(r, at, LEXICON_NARRATIVE_REFERENCE, &value);
+  if (!end) return 0;
+  if (is(r, at, "soon shortly") && is(r, end, "after as before enough")) return 0;
+  if (is(r, at, "soon") && is(r, at - 1, "as")) return 0;
+  if (is(r, at, "previously formerly") && r->mode != DATES_NARRATIVE && is(r, at, "formerly")) return 0;
+  if (is(r, at, "now") && is(r, end, "that defunct")) return 0;
+  e->constant = value;
+  return end;
+}
+
+/* The longest expression that begins at `at`; the token behind it, or 0. */
+static uint32_t expression_at(const struct reader *r, uint32_t at, struct expression *out) {
+  static uint32_t (*const rules[])(const struct reader *, uint32_t, struct expression *) = {date_rule, duration_rule, clock_rule, set_rule,
+                                                                                            reference_rule};
+  uint32_t longest = 0;
+  for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+    struct expression e = {.first = at, .hour = -1, .minute = -1, .second = -1};
+    uint32_t end = rules[i](r, at, &e);
+    if (end <= longest) continue;
+    longest = end;
+    *out = e;
+  }
+  out->end = longest;
+  return longest;
+}
+
+static struct expression *add(const struct reader *r, struct expressions *list, const struct expression *e) {
+  struct expression *x = ARENA_ADD(&r->d->arena, list);
+  if (x) *x = *e;
+  return x;
+}
+
+/* "6" in "6-7 January", "264" in "264 to 241 BC": what stands left of an expression and
+** takes its month or era. */
+static void add_left(const struct reader *r, struct expressions *list, const struct expression *e, uint32_t free) {
+  uint32_t first = e->first;
+  if (first < free + 2 || !(is_mark(r, first - 1, '-') || is(r, first - 1, "to and or until"))) return;
+  int count, n = digits(r, first - 2, &count, NULL);
+  if (n < 1) return;
+  struct expression left = *e;
+  left.first = first - 2;
+  left.end = first - 1;
+  left.weekday = 0;
+  left.daypart[0] = 0;
+  if (e->day && e->month && token_at(r, first)->kind == TOKEN_NUMBER && !e->two_orders && count <= 2 && n <= 31) left.day = (uint8_t)n;
+  else if (e->year < 0 && !e->century && !e->month && count <= 3 && n > -e->year) left.year = (int16_t)-n;
+  else return;
+  left.part = 0;
+  add(r, list, &left);
+}
+
+/* "5" in "June 3-5", "58" in "1957-58": what stands right of it.  Returns the token
+** behind. */
+static uint32_t add_right(const struct reader *r, struct expressions *list) {
+  struct expression right = list->items[list->count - 1];
+  uint32_t end = right.end;
+  bool dash = is_mark(r, end, '-');
+  if (!dash && !is(r, end, "to and or through until")) return end;
+  int count, n = digits(r, end + 1, &count, "st nd rd th");
+  if (n < 1 || count > 2) return end;
+  right.first = end + 1;
+  right.end = end + 2;
+  if (right.year > 0 && !right.month && !right.season[0] && !right.quarter && dash && count == 2 && right.end - 3 == list->items[list->count - 1].first) {
+    if (n <= right.year % 100 || has(r, end + 2, LEXICON_NOT_AFTER_YEAR) || (is_mark(r, end + 2, '-') && is_joined(r, end + 2))) return end;
+    right.year = (int16_t)(right.year / 100 * 100 + n);
+  } else if (right.month && right.day && !right.two_orders && n <= 31 && n > right.day && has(r, right.end - 3, LEXICON_MONTH) == 0 &&
+             !has(r, end + 2, LEXICON_MONTH) && !has(r, end + 2, LEXICON_NOT_AFTER_YEAR) && !has(r, end + 2, LEXICON_DATE_UNIT) &&
+             !is_mark(r, end + 2, '/') && !(is_mark(r, end + 2, ':') && is_joined(r, end + 2)) && !has(r, end + 2, LEXICON_CLOCK_HALF_WORD)) {
+    const struct expression *left = &list->items[list->count - 1];
+    if (!(has(r, left->first, LEXICON_MONTH) || has(r, left->first + 1, LEXICON_MONTH) || has(r, left->first + 2, LEXICON_MONTH)) ||
+        token_at(r, left->end - 1)->kind != TOKEN_NUMBER || right.year) {
+      if (!(right.weekday && !right.year)) return end;
+    }
+    right.day = (uint8_t)n;
+    right.weekday = 0;
+    struct expression with = right;
+    uint32_t year = end + 2 + (is_mark(r, end + 2, ',') ? 1 : 0);
+    int y;
+    if (token_at(r, year)->kind == TOKEN_NUMBER && read_year(r, year, &y) && y < 2500) {
+      with.year = (int16_t)y;
+      with.end = year + 1;
+      list->items[list->count - 1].year = (int16_t)y;
+      right = with;
+    }
+  } else {
+    return end;
+  }
+  right.part = 0;
+  right.daypart[0] = 0;
+  add(r, list, &right);
+  return right.end;
+}
+
+bool recognise(const struct reader *r, struct expressions *out) {
+  uint32_t free = 0; /* no expression may begin before it */
+  for (uint32_t t = 0; t < r->count; t++) {
+    const struct token *token = &r->tokens[t];
+    const struct lexicon_word *w = &lexicon_words[token->word];
+    if (!(w->entry[0] & TRIGGERS(0)) && !(w->entry[1] & TRIGGERS(1))) {
+      if (token->kind != TOKEN_NUMBER || !is_telling_number(r, t)) continue;
+    }
+    if (t < free) continue;
+    if (document_must_stop(r->d, 64)) return false;
+    uint32_t never = t;
+    for (uint32_t k = 0; k < 3 && never >= free; k++, never--) {
+      uint32_t behind = phrase(r, never, LEXICON_DATE_NEVER, NULL);
+      if (behind > t) {
+        free = behind;
+        break;
+      }
+      if (!never) break;
+    }
+    if (t < free) continue;
+    uint32_t start = t;
+    while (start > free && t - start < LOOK_BEHIND && !is_broken(r, start) && is_joining(r, start - 1)) start--;
+    for (uint32_t k = 1; k < HOLIDAY_WORDS && t >= free + k && start == t; k++)
+      if (lexicon_begins(r->tokens[t - k].word, LEXICON_HOLIDAY)) start = t - k;
+    for (uint32_t s = start; s <= t; s++) {
+      struct expression e;
+      uint32_t end = expression_at(r, s, &e);
+      if (end <= t) continue;
+      add_left(r, out, &e, free);
+      if (!add(r, out, &e)) return false;
+      free = add_right(r, out);
+      break;
+    }
+  }
+  return !document_must_stop(r->d, 0);
+}

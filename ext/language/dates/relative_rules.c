@@ -1,0 +1,255 @@
+/*
+** Rules for what is counted from the reference or from the day that the story
+** has reached:
+**
+**     yesterday | last night | this week | next Monday | last August | the same day |
+**     the following month | that year | Tuesday next week | Christmas Eve
+*/
+#include "expression.h"
+
+#include <string.h>
+
+/* "last", "the previous", "that same": sets anchor and shift. */
+static uint32_t direction(const struct reader *r, uint32_t at, struct expression *e) {
+  uint32_t i = at + (is(r, at, "the my our") ? 1 : 0);
+  const char *value;
+  uint32_t end = phrase(r, i, LEXICON_DATE_DIRECTION, &value);
+  if (!end) {
+    end = at != i ? 0 : phrase(r, at, LEXICON_DATE_DIRECTION, &value);
+    if (!end) return 0;
+  }
+  bool context = value[0] == 'C';
+  value += context;
+  int shift = value[0] == '-' ? -1 : value[0] == '+' ? 1 : value[0] - '0';
+  /* "the next day", "the last day": of the story */
+  if (i > at && is(r, i, "next")) context = true;
+  e->anchor = context ? ANCHOR_CONTEXT : ANCHOR_REFERENCE;
+  e->shift = shift;
+  return end;
+}
+
+/* The part of the day behind a day ("Monday morning"), if it is there. */
+static uint32_t daypart_behind(const struct reader *r, uint32_t at, struct expression *e) {
+  uint32_t i = at + (is(r, at, "early late mid") ? 1 : 0);
+  if (!has(r, i, LEXICON_DAY_PART)) return 0;
+  const char *value = lexicon_value(token_at(r, i)->word, LEXICON_DAY_PART);
+  if (is(r, i, "dawn dusk sunset sunrise daybreak")) return 0;
+  if (i > at) e->part = is(r, at, "late") ? 'E' : 'S';
+  if (value[0] >= '0' && value[0] <= '9') {
+    e->clock = true;
+    e->hour = (int8_t)((value[0] - '0') * 10 + value[1] - '0');
+    e->minute = 0;
+  } else {
+    e->daypart[0] = value[0];
+    e->daypart[1] = value[1];
+  }
+  return i + 1;
+}
+
+static uint32_t day_word(const struct reader *r, uint32_t at, struct expression *e) {
+  const char *value;
+  uint32_t end = phrase(r, at, LEXICON_DAY_WORD, &value);
+  if (!end) return 0;
+  e->anchor = ANCHOR_REFERENCE;
+  e->unit = GRAIN_DAY;
+  e->shift = value[0] == '-' ? -(value[1] - '0') : value[0] - '0';
+  if (strstr(value, "NI")) strcpy(e->daypart, "NI");
+  return end;
+}
+
+static uint32_t holiday(const struct reader *r, uint32_t at, struct expression *e) {
+  const char *value;
+  uint32_t i = at + (is(r, at, "the") ? 1 : 0);
+  if (!(token_at(r, i)->flags & TOKEN_CAPITALIZED) && r->mode != DATES_MESSAGE && !is(r, i, "international")) return 0;
+  uint32_t end = phrase(r, i, LEXICON_HOLIDAY, &value);
+  if (!end || (i > at && !is(r, end, "holiday holidays weekend"))) return 0;
+  if (!value || value[0] == '?') return 0; /* its day is not known here */
+  if (is(r, i, "independence") && end == i + 2 && !is(r, at - 1, "on this last next since by until the of and before after")) return 0;
+  e->holiday = value;
+  uint32_t year = year_behind(r, end, e);
+  if (!year && is_mark(r, end, ',') && token_at(r, end + 1)->kind == TOKEN_NUMBER) year = read_year(r, end + 1, &(int){0}) ? year_behind(r, end, e) : 0;
+  return year ? year : end;
+}
+
+static uint32_t directed(const struct reader *r, uint32_t at, struct expression *e) {
+  uint32_t i = direction(r, at, e);
+  if (!i) return 0;
+  const bool the = is(r, at, "the");
+  const struct token *next = token_at(r, i);
+  bool plural;
+  uint8_t unit;
+  uint32_t end = read_unit(r, i, &unit, &plural);
+  if (is(r, i, "fiscal calendar") && read_unit(r, i + 1, &unit, &plural)) end = i + 2;
+  if (end && !plural) {
+    if (unit < GRAIN_DAY) return 0; /* "the last minute" is no date */
+    if (is(r, end, "old olds") || (is_mark(r, end, '-') && is_joined(r, end) && is(r, end + 1, "long old"))) return 0;
+    e->unit = unit;
+    if (is(r, i - 1, "past") && e->shift < 0 && unit != GRAIN_WEEKEND && r->mode != DATES_MESSAGE) return 0; /* the past year: a duration */
+    /* "over the last year", "in the next decade" last that long */
+    if (the && is(r, at + 1, "last next coming") && !is(r, end, "of") && unit > GRAIN_DAY && r->mode != DATES_MESSAGE &&
+        is(r, at - 1, "over within for during throughout in"))
+      return 0;
+    if ((unit == GRAIN_DECADE || unit == GRAIN_CENTURY) && e->shift && r->mode != DATES_MESSAGE) return 0;
+    if (is(r, at, "this that") && unit == GRAIN_DAY && is(r, at, "this") && !is(r, end, "of")) e->anchor = ANCHOR_CONTEXT;
+    return end;
+  }
+  if (end) return 0;
+  if (has(r, i, LEXICON_WEEKDAY) && (next->flags & TOKEN_CAPITALIZED || r->mode == DATES_MESSAGE)) {
+    e->weekday = (uint8_t)lexicon_number(next->word, LEXICON_WEEKDAY);
+    return i + 1;
+  }
+  if (has(r, i, LEXICON_MONTH) && (next->flags & TOKEN_CAPITALIZED || r->mode == DATES_MESSAGE)) {
+    struct expression with = *e;
+    end = calendar_rule(r, i, &with);
+    if (!end) return 0;
+    *e = with;
+    return end;
+  }
+  if (has(r, i, LEXICON_SEASON)) {
+    strncpy(e->season, lexicon_value(next->word, LEXICON_SEASON), 2);
+    return i + 1;
+  }
+  if (has(r, i, LEXICON_DAY_PART)) {
+    const char *value = lexicon_value(next->word, LEXICON_DAY_PART);
+    if (value[0] >= '0' && value[0] <= '9') return 0;
+    if (is(r, i, "mornings afternoons evenings nights")) return 0;
+    e->daypart[0] = value[0];
+    e->daypart[1] = value[1];
+    e->unit = GRAIN_DAY;
+    return i + 1;
+  }
+  struct expression with = *e;
+  end = holiday(r, i, &with);
+  if (end && !with.year) {
+    *e = with;
+    return end;
+  }
+  return 0;
+}
+
+/* "the week", "the end of the year": bare units mean this one. */
+static uint32_t bare_unit(const struct reader *r, uint32_t at, struct expression *e) {
+  uint32_t i = at + (is(r, at, "the my our") ? 1 : 0);
+  bool plural;
+  uint8_t unit;
+  if (i == at) return 0;
+  i += is(r, i, "current fiscal calendar") ? 1 : 0;
+  uint32_t end = read_unit(r, i, &unit, &plural);
+  if (!end || plural || unit < GRAIN_DAY || unit > GRAIN_CENTURY) return 0;
+  if (is(r, end, "of") && r->mode != DATES_MESSAGE) return 0;
+  bool fine = e->bare_unit || r->mode == DATES_MESSAGE;
+  if (!fine) {
+    if (unit == GRAIN_DAY || unit == GRAIN_DECADE || unit == GRAIN_CENTURY) return 0;
+    fine = is(r, at - 1, "for in during throughout") && (unit == GRAIN_YEAR || unit == GRAIN_QUARTER || unit == GRAIN_WEEKEND || unit == GRAIN_MONTH || unit == GRAIN_WEEK);
+    fine = fine || (unit == GRAIN_WEEKEND && is(r, at - 1, "over by before until this"));
+    if (token_at(r, end)->kind == TOKEN_WORD && !is(r, end, "to was were is and but as because when that from at in on after before with by the it he she they will would ended")) fine = false;
+  }
+  if (!fine) return 0;
+  e->anchor = ANCHOR_OPEN;
+  e->bare_unit = true;
+  e->unit = unit;
+  e->weekend = unit == GRAIN_WEEKEND;
+  return end;
+}
+
+/* "the week of November 30", "the month of May", "the week ended Friday". */
+static uint32_t unit_of_date(const struct reader *r, uint32_t at, struct expression *e) {
+  uint32_t i = at + (is(r, at, "the") ? 1 : 0);
+  bool plural;
+  uint8_t unit;
+  uint32_t end = read_unit(r, i, &unit, &plural);
+  if (!end || plural || (unit != GRAIN_WEEK && unit != GRAIN_MONTH && unit != GRAIN_QUARTER && unit != GRAIN_YEAR && unit != GRAIN_WEEKEND)) return 0;
+  bool ended = is(r, end, "ended ending"), began = is(r, end, "starting beginning");
+  if (!ended && !began && !is(r, end, "of")) return 0;
+  i = end + 1;
+  i += (ended || began) && is(r, i, "on in") ? 1 : 0;
+  struct expression with = *e;
+  with.bare_unit = false;
+  end = calendar_rule(r, i, &with);
+  if (!end) return 0;
+  if (!ended && unit == GRAIN_MONTH && with.day && r->mode != DATES_MESSAGE) return 0;
+  if (unit == GRAIN_MONTH && !ended) with.day = 0;
+  *e = with;
+  if (unit == GRAIN_WEEK || unit == GRAIN_WEEKEND) e->nth_unit = unit;
+  else if (ended) e->nth_unit = unit;
+  e->ends_period = ended;
+  return end;
+}
+
+uint32_t relative_rule(const struct reader *r, uint32_t at, struct expression *e) {
+  static uint32_t (*const rules[])(const struct reader *, uint32_t, struct expression *) = {directed, day_word, holiday, bare_unit, unit_of_date};
+  const struct expression start = *e;
+  uint32_t longest = 0;
+  for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+    struct expression with = start;
+    uint32_t end = rules[i](r, at, &with);
+    if (end > longest) longest = end, *e = with;
+  }
+  return longest;
+}
+
+uint32_t part_before(const struct reader *r, uint32_t at, struct expression *e) {
+  uint32_t i = at + (is(r, at, "the") ? 1 : 0);
+  i += is(r, i, "very") ? 1 : 0;
+  const char *value;
+  uint32_t end = phrase(r, i, LEXICON_DATE_PART, &value);
+  if (!end) return 0;
+  e->part = value[0];
+  bool adjective = is(r, end - 1, "early late mid earlier later");
+  if (is_mark(r, end, '-') && is_joined(r, end)) return adjective ? end + 1 : 0;
+  if (is(r, end, "of") || (is(r, end, "in") && adjective)) {
+    e->bare_unit = true;
+    return end + 1;
+  }
+  if (is(r, end, "on") && is(r, end - 1, "earlier later")) return 0;
+  if (adjective) return end;
+  /* notes say "end of March", "rest the week", "start next week" */
+  if (r->mode != DATES_MESSAGE) return 0;
+  e->bare_unit = true;
+  return end;
+}
+
+uint32_t date_rule(const struct reader *r, uint32_t at, struct expression *e) {
+  static uint32_t (*const rules[])(const struct reader *, uint32_t, struct expression *) = {calendar_rule, numeric_rule, period_rule, relative_rule};
+  struct expression best = *e;
+  uint32_t longest = 0;
+  for (int with_part = 0; with_part < 2; with_part++) {
+    struct expression start = *e;
+    uint32_t from = with_part ? part_before(r, at, &start) : at;
+    if (!from) continue;
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+      struct expression with = start;
+      uint32_t end = rules[i](r, from, &with);
+      if (!end && with_part && has(r, from, LEXICON_DAY_PART) && has(r, from - 1, LEXICON_DATE_PART)) continue;
+      if (end > longest) longest = end, best = with;
+    }
+  }
+  if (!longest) return 0;
+  *e = best;
+  uint32_t end = longest;
+  /* "August last year", "Monday of last week", "the 20th of next month" */
+  if (!e->year && e->anchor == ANCHOR_OPEN && !e->bare_unit && (e->month || e->weekday || e->day || e->quarter || e->holiday)) {
+    struct expression with = {.hour = -1};
+    uint32_t i = end + (is(r, end, "of in") ? 1 : 0);
+    with.bare_unit = i > end && (e->month || e->day);
+    uint32_t behind = relative_rule(r, i, &with);
+    bool fits = behind && with.unit >= GRAIN_WEEK && !with.month && !with.season[0] && !with.weekday &&
+                (with.unit == GRAIN_YEAR || (with.unit == GRAIN_WEEK && e->weekday && !e->month) || (with.unit == GRAIN_MONTH && e->day && !e->month));
+    if (fits && (i > end || !with.bare_unit)) {
+      e->anchor = with.anchor;
+      e->shift = with.shift;
+      e->unit = with.unit;
+      e->bare_unit = with.bare_unit;
+      end = behind;
+    }
+  } else if (e->unit == GRAIN_WEEK && !e->weekday && r->mode == DATES_MESSAGE && has(r, end, LEXICON_WEEKDAY)) {
+    e->weekday = (uint8_t)lexicon_number(token_at(r, end)->word, LEXICON_WEEKDAY);
+    end++;
+  }
+  /* "Monday morning", "yesterday at noon", "July 4 weekend" */
+  if (!e->daypart[0] && !e->clock && (e->day || e->weekday || e->unit == GRAIN_DAY || e->holiday)) {
+    uint32_t part = daypart_behind(r, end, e);
+    if (part) end = part;
+  }
+  return end;
+}

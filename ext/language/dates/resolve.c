@@ -1,0 +1,474 @@
+/*
+** From what is said to when it was: see resolve.h.
+**
+** An expression names a period step by step: where it starts from ("last
+** year"), then what is said of it ("the third quarter").  What is left open (the
+** year of "June 3", the week of "Friday") is the nearest that the words around
+** allow, in news; in a narrative, the nearest to where the story has come.
+*/
+#include "resolve.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static struct period none(void) { return (struct period){.grain = GRAIN_NONE}; }
+
+static struct period period_of_days(int32_t first, int32_t last, enum grain grain) {
+  if (first < 1 || last > DAY_LAST || last < first) return none();
+  return (struct period){.first = first, .last = last, .grain = grain, .year = day_split(first).year};
+}
+
+static struct period months(int year, int month, int count, enum grain grain) {
+  int32_t first = day_of(year, month, 1), next = month + count > 12 ? day_of(year + 1, month + count - 12, 1) : day_of(year, month + count, 1);
+  if (!first) return none();
+  struct period p = period_of_days(first, next ? next - 1 : DAY_LAST, grain);
+  p.year = year;
+  return p;
+}
+
+static struct period years(int year, int count, enum grain grain) {
+  int32_t first = day_of(year < 1 ? 1 : year, 1, 1), last = day_of(year + count - 1, 12, 31);
+  return period_of_days(first, last ? last : DAY_LAST, grain);
+}
+
+static struct period season_of(int year, const char *season) {
+  struct period p = season[0] == 'W' ? months(year, 12, 3, GRAIN_SEASON)
+                                     : months(year, season[0] == 'F' ? 9 : season[1] == 'P' ? 3 : 6, 3, GRAIN_SEASON);
+  memcpy(p.season, season, 3);
+  p.year = year;
+  return p;
+}
+
+/* The unit that holds a day, some units away. */
+static struct period unit_around(int32_t day, enum grain unit, int32_t shift) {
+  if (day < 1 || shift > SHIFT_MOST || shift < -SHIFT_MOST) return none();
+  struct calendar_day c = day_split(day);
+  int32_t at;
+  switch (unit) {
+    case GRAIN_DAY:
+    case GRAIN_PART: return period_of_days(day + shift, day + shift, GRAIN_DAY);
+    case GRAIN_WEEK: at = day - day_weekday(day) + 1 + 7 * shift; return period_of_days(at, at + 6, GRAIN_WEEK);
+    case GRAIN_FORTNIGHT: at = day - day_weekday(day) + 1 + 14 * shift; return period_of_days(at, at + 6, GRAIN_WEEK);
+    case GRAIN_WEEKEND: at = day - day_weekday(day) + 6 + 7 * shift; return period_of_days(at, at + 1, GRAIN_WEEKEND);
+    case GRAIN_MONTH:
+    case GRAIN_QUARTER:
+    case GRAIN_HALF: {
+      int size = unit == GRAIN_MONTH ? 1 : unit == GRAIN_QUARTER ? 3 : 6;
+      int month = c.year * 12 + (c.month - 1) / size * size + shift * size;
+      return month < 12 ? none() : months(month / 12, month % 12 + 1, size, unit);
+    }
+    case GRAIN_YEAR: return years(c.year + shift, 1, GRAIN_YEAR);
+    case GRAIN_DECADE: return years((c.year / 10 + shift) * 10, 10, GRAIN_DECADE);
+    case GRAIN_CENTURY: {
+      struct period p = years((c.year / 100 + shift) * 100, 100, GRAIN_CENTURY);
+      p.year = c.year / 100 + shift;
+      return p;
+    }
+    default: return none();
+  }
+}
+
+/* The day of a holiday in a year. */
+static int32_t holiday_in(const char *value, int year) {
+  int a = 0, b = 0, c = 0;
+  if (value[0] == 'E' || value[0] == 'O') {
+    if (year < 1583 || sscanf(value + 1, "%d", &a) != 1) return DAY_NONE;
+    return (value[0] == 'E' ? easter_sunday(year) : easter_orthodox(year)) + a;
+  }
+  if (sscanf(value, "%d-L-%d", &a, &b) == 2) {
+    int32_t last = day_of(year, a, days_in_month(year, a));
+    return last ? last - (day_weekday(last) - b + 7) % 7 : DAY_NONE;
+  }
+  int n = sscanf(value, "%d-%d-%d", &a, &b, &c);
+  if (n == 2) return day_of(year, a, b);
+  if (n != 3) return DAY_NONE;
+  int32_t first = day_of(year, a, 1);
+  const char *plus = strchr(value, '+');
+  return first ? first + (c - day_weekday(first) + 7) % 7 + (b - 1) * 7 + (plus ? plus[1] - '0' : 0) : DAY_NONE;
+}
+
+/* What is said, placed in a year: month, day, season, quarter, holiday. */
+static struct period in_year(const struct expression *e, int year) {
+  if (year < 1 || year > 9999) return none();
+  if (e->holiday) {
+    int32_t day = holiday_in(e->holiday, year);
+    return period_of_days(day, day, GRAIN_DAY);
+  }
+  if (e->season[0]) return season_of(year, e->season);
+  if (e->quarter) return months(year, e->quarter * 3 - 2, 3, GRAIN_QUARTER);
+  if (e->half) return months(year, e->half * 6 - 5, 6, GRAIN_HALF);
+  if (e->week) {
+    int32_t monday = week_start(year, e->week);
+    return period_of_days(monday, monday + 6, GRAIN_WEEK);
+  }
+  if (e->month && e->day) {
+    int32_t day = day_of(year, e->month, e->day);
+    return period_of_days(day, day, GRAIN_DAY);
+  }
+  return e->month ? months(year, e->month, 1, GRAIN_MONTH) : none();
+}
+
+static bool has_yearly(const struct expression *e) {
+  return e->month || e->season[0] || e->quarter || e->half || e->holiday || e->week;
+}
+
+/* The year left open: the nearest that `look` allows, seen from day `from`. */
+static struct period open_year(const struct story *s, const struct expression *e, int32_t from, enum look look) {
+  int year = day_split(from).year;
+  if (s->mode == DATES_NARRATIVE && s->context_year) {
+    /* The year the story is in; a month long before the last one is the next year's. */
+    struct period p = in_year(e, s->context_year);
+    if (s->context && s->context_grain <= GRAIN_SEASON && p.grain && p.last < s->context) {
+      struct period next = in_year(e, s->context_year + 1);
+      if (next.grain && next.first - s->context < s->context - p.last && s->context - p.last > 150) return next;
+    }
+    return p;
+  }
+  struct period best = none();
+  int32_t nearest = 0;
+  for (int y = year - 1; y <= year + 1; y++) {
+    struct period p = in_year(e, y);
+    if (!p.grain && e->month == 2 && e->day == 29) {
+      for (int k = 1; k < 8 && !p.grain; k++) p = in_year(e, look == LOOK_FUTURE ? y + k : y - k);
+    }
+    if (!p.grain) continue;
+    if (e->weekday && e->day && day_weekday(p.first) != e->weekday && !e->nth) continue;
+    if (look == LOOK_PAST && p.first > from) continue;
+    if (look == LOOK_FUTURE && p.last < from) continue;
+    int32_t away = p.first > from ? p.first - from : p.last < from ? from - p.last : 0;
+    if (look == LOOK_UNKNOWN && p.first > from) away += e->day ? 120 : 60; /* news looks back */
+    if (best.grain && away >= nearest) continue;
+    best = p;
+    nearest = away;
+  }
+  if (!best.grain && e->month) { /* an impossible day, or no such weekday near */
+    best = in_year(e, year);
+  }
+  return best;
+}
+
+/* "Monday": the nearest that `look` allows. */
+static struct period open_weekday(const struct story *s, const struct expression *e, int32_t from, enum look look) {
+  int ahead = (e->weekday - day_weekday(from) + 7) % 7;
+  int32_t day = from + ahead;
+  if (s->mode == DATES_MESSAGE) return period_of_days(day, day, GRAIN_DAY);
+  if (ahead && look != LOOK_FUTURE) day -= 7;
+  return period_of_days(day, day, GRAIN_DAY);
+}
+
+/* "the 27th": of the month that is near. */
+static struct period open_day(const struct expression *e, int32_t from, enum look look) {
+  struct calendar_day c = day_split(from);
+  for (int k = 0; k < 3; k++) {
+    int at = c.year * 12 + c.month - 1 + (look == LOOK_FUTURE ? k : -k);
+    int32_t day = day_of(at / 12, at % 12 + 1, e->day);
+    if (!day || (e->weekday && day_weekday(day) != e->weekday)) continue;
+    if (look == LOOK_FUTURE ? day >= from : day <= from || look == LOOK_UNKNOWN) return period_of_days(day, day, GRAIN_DAY);
+  }
+  for (int k = -2; e->weekday && k < 4; k++) {
+    int at = c.year * 12 + c.month - 1 + k;
+    int32_t day = day_of(at / 12, at % 12 + 1, e->day);
+    if (day && day_weekday(day) == e->weekday) return period_of_days(day, day, GRAIN_DAY);
+  }
+  return none();
+}
+
+/* "next Monday", "last August", "this summer": occurrences counted from `from`. */
+static struct period occurrence(const struct story *s, const struct expression *e, int32_t from) {
+  if (e->weekday && !e->day && !e->month) {
+    int32_t monday = from - day_weekday(from) + 1, day = monday + e->weekday - 1;
+    if (s->mode == DATES_MESSAGE) day += 7 * e->shift;
+    else if (e->shift < 0 && day >= from) day -= 7;
+    else if (e->shift > 0 && day <= from) day += 7;
+    return period_of_days(day, day, GRAIN_DAY);
+  }
+  if (!has_yearly(e)) return none();
+  int year = day_split(from).year;
+  for (int k = 0; k < 2; k++) {
+    struct period p = in_year(e, e->shift < 0 ? year - k : year + k);
+    if (e->shift == 0 || !p.grain) return p;
+    if (e->shift < 0 && p.last < from) return p;
+    if (e->shift > 0 && p.first > from) return p;
+  }
+  return in_year(e, year + e->shift);
+}
+
+/* The nth unit or weekday within a period. */
+static struct period nth_within(const struct expression *e, const struct period *p) {
+  int32_t day;
+  if (e->weekday) {
+    day = e->nth < 0 ? p->last - (day_weekday(p->last) - e->weekday + 7) % 7
+                     : p->first + (e->weekday - day_weekday(p->first) + 7) % 7 + (e->nth - 1) * 7;
+    return day >= p->first && day <= p->last ? period_of_days(day, day, GRAIN_DAY) : none();
+  }
+  switch (e->nth_unit) {
+    case GRAIN_DAY: day = e->nth < 0 ? p->last : p->first + e->nth - 1; return period_of_days(day, day, GRAIN_DAY);
+    case GRAIN_WEEK: {
+      int32_t monday = p->first - day_weekday(p->first) + 1;
+      if (p->first - monday > 3) monday += 7; /* the week of its first Thursday, as ISO counts */
+      if (e->nth < 0) monday = p->last - day_weekday(p->last) + 1;
+      else monday += (e->nth - 1) * 7;
+      return period_of_days(monday, monday + 6, GRAIN_WEEK);
+    }
+    case GRAIN_WEEKEND: {
+      int32_t saturday = p->first + (6 - day_weekday(p->first) + 7) % 7;
+      if (e->nth < 0) saturday = p->last - (day_weekday(p->last) + 1) % 7;
+      else saturday += (e->nth - 1) * 7;
+      return period_of_days(saturday, saturday + 1, GRAIN_WEEKEND);
+    }
+    case GRAIN_MONTH: {
+      struct calendar_day c = day_split(e->nth < 0 ? p->last : p->first);
+      return months(c.year, e->nth < 0 ? c.month : c.month + e->nth - 1 > 12 ? 12 : c.month + e->nth - 1, 1, GRAIN_MONTH);
+    }
+    default: return none();
+  }
+}
+
+/* The day from which an anchor counts. */
+static int32_t anchor_day(const struct story *s, const struct expression *e) {
+  if (s->mode == DATES_NARRATIVE && s->context) return s->context;
+  if (e->anchor != ANCHOR_CONTEXT || !s->context || s->mode == DATES_MESSAGE) return s->reference.day;
+  return s->context;
+}
+
+/* Moves a day by the amounts of an expression, and says how exact that leaves it. */
+static struct period moved(const struct story *s, const struct expression *e) {
+  int32_t day = anchor_day(s, e);
+  enum grain grain = e->unit;
+  if (!day) return none();
+  for (int i = 0; i < e->n_lasts; i++) {
+    int64_t n = e->lasts[i].amount.vague ? 300 : e->lasts[i].amount.hundredths;
+    if (n > (int64_t)SHIFT_MOST * 100) return none();
+    int months_each = 0, days_each = 0;
+    switch (e->lasts[i].unit) {
+      case GRAIN_DAY: days_each = 1; break;
+      case GRAIN_WEEK: days_each = 7; break;
+      case GRAIN_WEEKEND: days_each = 7; break;
+      case GRAIN_FORTNIGHT: days_each = 14; break;
+      case GRAIN_MONTH: months_each = 1; break;
+      case GRAIN_QUARTER: months_each = 3; break;
+      case GRAIN_YEAR: months_each = 12; break;
+      case GRAIN_DECADE: months_each = 120; break;
+      case GRAIN_CENTURY: months_each = 1200; break;
+      case GRAIN_MILLENNIUM: months_each = 12000; break;
+      default: break;
+    }
+    if (days_each) day += (int32_t)(e->shift * n * days_each / 100);
+    else if (months_each) day = day_plus_months(day, (int)(e->shift * n * months_each / 100));
+    if (day < 1 || day > DAY_LAST) return none();
+  }
+  if (e->exact || grain < GRAIN_DAY) grain = GRAIN_DAY;
+  if (grain == GRAIN_FORTNIGHT) grain = GRAIN_WEEK;
+  return unit_around(day, grain, 0);
+}
+
+/* Narrows a year-sized or larger base by what else is said. */
+static struct period narrowed(const struct expression *e, struct period base) {
+  struct calendar_day c = day_split(base.first);
+  if (base.grain == GRAIN_YEAR && has_yearly(e)) return in_year(e, c.year);
+  if (base.grain == GRAIN_MONTH && e->day) {
+    int32_t day = day_of(c.year, c.month, e->day);
+    return period_of_days(day, day, GRAIN_DAY);
+  }
+  if (base.grain == GRAIN_WEEK && e->weekday) {
+    int32_t day = base.first + e->weekday - 1;
+    return period_of_days(day, day, GRAIN_DAY);
+  }
+  if (base.grain == GRAIN_WEEK && e->weekend) return period_of_days(base.first + 5, base.last, GRAIN_WEEKEND);
+  return base;
+}
+
+static struct period calendar_period(struct story *s, const struct expression *e) {
+  const int32_t reference = s->reference.day;
+  if (e->century) {
+    struct period p = e->century < 0 ? (struct period){.grain = GRAIN_CENTURY} : years((e->century - 1) * 100, 100, GRAIN_CENTURY);
+    p.year = e->century < 0 ? e->century + 1 : e->century - 1;
+    return p;
+  }
+  if (e->decade) return years(e->decade * 10, 10, GRAIN_DECADE);
+  if (e->year < 0) return (struct period){.grain = GRAIN_YEAR, .year = e->year};
+  if (e->year) {
+    struct period p = years(e->year, 1, GRAIN_YEAR);
+    struct period n = narrowed(e, p);
+    if (e->nth && n.grain) return nth_within(e, &n);
+    return n;
+  }
+  if (e->anchor != ANCHOR_OPEN && e->unit && e->n_lasts) return moved(s, e);
+  if (e->bare_unit && e->unit) {
+    int32_t day = s->mode == DATES_NARRATIVE && s->context ? s->context : e->anchor == ANCHOR_CONTEXT ? anchor_day(s, e) : reference;
+    struct period p = narrowed(e, unit_around(day, e->unit, e->anchor == ANCHOR_OPEN ? 0 : e->shift));
+    if (e->nth && p.grain) return nth_within(e, &p);
+    return p;
+  }
+  if (e->anchor != ANCHOR_OPEN && e->unit) {
+    struct period p = narrowed(e, unit_around(anchor_day(s, e), e->unit, e->shift));
+    if (e->nth && p.grain) return nth_within(e, &p);
+    return p;
+  }
+  int32_t from = s->mode == DATES_NARRATIVE && s->context ? s->context : reference;
+  if (e->anchor != ANCHOR_OPEN) return from ? occurrence(s, e, anchor_day(s, e)) : none();
+  if (!from) return none();
+  enum look look = s->mode == DATES_NARRATIVE ? LOOK_UNKNOWN : look_of(s->reader, e);
+  if (has_yearly(e)) {
+    struct period p = open_year(s, e, from, look);
+    if (e->nth && p.grain) return nth_within(e, &p);
+    return p;
+  }
+  if (e->day) {
+    if (s->mode == DATES_NARRATIVE && s->context) {
+      struct calendar_day c = day_split(s->context);
+      int32_t day = day_of(c.year, c.month, e->day);
+      return period_of_days(day, day, GRAIN_DAY);
+    }
+    return open_day(e, from, look);
+  }
+  if (e->weekday) return open_weekday(s, e, from, look);
+  return none();
+}
+
+/* "3 p.m.": the value with its time. */
+static void add_time(const struct story *s, const struct expression *e, char value[DATE_VALUE_BYTES]) {
+  size_t n = strlen(value), room = DATE_VALUE_BYTES - n;
+  (void)s;
+  if (n != 10 && n != 0) return;
+  if (!n) n = (size_t)snprintf(value, DATE_VALUE_BYTES, "XXXX-XX-XX"), room = DATE_VALUE_BYTES - n;
+  if (e->daypart[0] && !e->clock) {
+    snprintf(value + n, room, "T%s", e->daypart);
+    return;
+  }
+  n += (size_t)snprintf(value + n, room, "T%02d:%02d", e->hour, e->minute < 0 ? 0 : e->minute);
+  if (e->second >= 0) n += (size_t)snprintf(value + n, DATE_VALUE_BYTES - n, ":%02d", e->second);
+  if (e->zoned && e->zone == 0) snprintf(value + n, DATE_VALUE_BYTES - n, "Z");
+}
+
+/* What a duration that leads to or from the reference covers. */
+static void duration_days(const struct story *s, const struct expression *e, struct date *out) {
+  struct expression shift = *e;
+  if (!e->toward && !e->within) return;
+  if (!s->reference.day || (s->mode == DATES_NARRATIVE)) return;
+  for (int i = 0; i < e->n_lasts; i++)
+    if (e->lasts[i].amount.vague && s->mode != DATES_MESSAGE) return;
+  shift.shift = e->toward ? e->toward : 1;
+  shift.anchor = ANCHOR_REFERENCE;
+  shift.unit = GRAIN_DAY;
+  shift.exact = true;
+  struct period p = moved(s, &shift);
+  if (!p.grain) return;
+  if (shift.shift < 0) {
+    out->first_day = p.first;
+    out->last_day = s->reference.day - (p.first < s->reference.day);
+  } else {
+    out->first_day = s->reference.day + (e->within ? 0 : 1);
+    out->last_day = p.first;
+  }
+}
+
+static bool is_shift(const struct expression *e) { return e->anchor != ANCHOR_OPEN && e->n_lasts && e->shift; }
+
+static void move_story(struct story *s, const struct expression *e, const struct period *p) {
+  if (p->first == DAY_NONE || e->type == DATE_DURATION) return;
+  bool told = e->year || e->decade || e->anchor == ANCHOR_OPEN || s->mode == DATES_NARRATIVE;
+  if (s->mode == DATES_NARRATIVE && p->grain > GRAIN_YEAR) return;
+  if (p->grain > GRAIN_DECADE) return;
+  if (!told && e->anchor == ANCHOR_REFERENCE && p->grain > GRAIN_DAY) return;
+  s->context = p->first;
+  s->context_grain = (uint8_t)p->grain;
+  s->context_end = e->end;
+  s->context_year = p->grain == GRAIN_SEASON ? p->year : day_split(p->first).year;
+}
+
+void resolve(struct story *s, const struct expression *from, struct date *out) {
+  struct expression copy = *from, *e = &copy;
+  const struct token *first = &s->reader->tokens[e->first], *last = &s->reader->tokens[e->end - 1];
+  *out = (struct date){.first = e->first, .end = e->end, .type = e->type,
+                       .span = {first->start, last->start + last->length - first->start}};
+  if (e->type == DATE_SET) {
+    write_set(e, out->value);
+    return;
+  }
+  if (e->constant) {
+    snprintf(out->value, sizeof out->value, "%s", e->constant);
+    return;
+  }
+  if (e->type == DATE_DURATION) {
+    write_duration(e, out->value);
+    duration_days(s, e, out);
+    return;
+  }
+  if (e->within) {
+    duration_days(s, e, out);
+    if (out->first_day) {
+      char end[DATE_VALUE_BYTES];
+      day_write(out->first_day, out->value);
+      day_write(out->last_day, end);
+      snprintf(out->value + 10, sizeof out->value - 10, "/%.10s", end);
+    }
+    return;
+  }
+  if (s->mode == DATES_NEWS && e->anchor == ANCHOR_CONTEXT && s->context && s->context_end + 60 < e->first) s->context = DAY_NONE;
+  if (e->two_orders && !(e->month > 12)) {
+    if (e->day > 12) {
+      /* plain */
+    } else if (s->day_first) {
+      uint8_t month = e->month;
+      e->month = e->day;
+      e->day = month;
+    }
+  } else if (e->two_orders) {
+    uint8_t month = e->month;
+    e->month = e->day;
+    e->day = month;
+  }
+  if (e->clock || e->daypart[0]) out->type = DATE_TIME;
+  bool timed = out->type == DATE_TIME;
+  bool dated = has_yearly(e) || e->day || e->weekday || e->anchor != ANCHOR_OPEN || e->year;
+  if (is_shift(e) && e->vague && s->mode != DATES_MESSAGE) {
+    snprintf(out->value, sizeof out->value, "%s", e->shift < 0 ? "PAST_REF" : "FUTURE_REF");
+    return;
+  }
+  struct period p = none();
+  if (!dated && timed) {
+    int32_t day = s->context && (s->mode != DATES_NEWS || s->context_end + 30 > e->first) && s->context_grain <= GRAIN_DAY ? s->context : s->reference.day;
+    p = period_of_days(day, day, GRAIN_DAY);
+    if (s->mode == DATES_NARRATIVE && s->context_grain > GRAIN_DAY) p = none();
+  } else {
+    p = calendar_period(s, e);
+  }
+  if (e->exact && e->anchor != ANCHOR_HOLIDAY && !is_shift(e) && e->n_lasts && p.grain) { /* "two days after Christmas" */
+    int32_t day = p.first + (int32_t)e->lasts[0].amount.hundredths;
+    p = period_of_days(day, day, GRAIN_DAY);
+  }
+  if (e->nth_unit == GRAIN_WEEK && !e->nth && p.grain == GRAIN_DAY) p = unit_around(p.first, GRAIN_WEEK, 0);
+  if (e->nth_unit == GRAIN_WEEKEND && !e->nth && p.grain == GRAIN_DAY) p = unit_around(p.first, GRAIN_WEEKEND, 0);
+  if (e->nth_unit == GRAIN_QUARTER && e->ends_period && p.grain) p = unit_around(p.last, GRAIN_QUARTER, 0);
+  if (e->nth_unit == GRAIN_YEAR && e->ends_period && p.grain) p = unit_around(p.last, GRAIN_YEAR, 0);
+  write_period(&p, out->value);
+  out->grain = (uint8_t)p.grain;
+  out->explicit_year = e->year || e->decade || e->century;
+  out->first_day = p.first;
+  out->last_day = p.last;
+  if (!p.grain) {
+    if (e->month && e->day && e->day > 28) { /* no such day */
+      int year = e->year ? e->year : s->context_year && s->mode == DATES_NARRATIVE ? s->context_year : s->reference.day ? day_split(s->reference.day).year : 0;
+      if (year > 0) snprintf(out->value, sizeof out->value, "%04d-%02d-%02d", year, e->month, e->day);
+      else snprintf(out->value, sizeof out->value, "XXXX-%02d-%02d", e->month, e->day);
+    } else if (e->month) {
+      if (e->day) snprintf(out->value, sizeof out->value, "XXXX-%02d-%02d", e->month, e->day);
+      else snprintf(out->value, sizeof out->value, "XXXX-%02d", e->month);
+    } else if (e->weekday) {
+      snprintf(out->value, sizeof out->value, "XXXX-WXX-%d", e->weekday);
+    } else if (e->season[0]) {
+      snprintf(out->value, sizeof out->value, "XXXX-%.2s", e->season);
+    } else if (e->quarter) {
+      snprintf(out->value, sizeof out->value, "XXXX-Q%d", e->quarter);
+    } else if (is_shift(e)) {
+      snprintf(out->value, sizeof out->value, "%s", e->shift < 0 ? "PAST_REF" : "FUTURE_REF");
+    } else if (!timed) {
+      snprintf(out->value, sizeof out->value, "XXXX-XX-XX");
+    }
+  } else {
+    move_story(s, e, &p);
+  }
+  if (timed) add_time(s, e, out->value);
+  if (timed && p.grain == GRAIN_DAY) out->grain = e->clock ? GRAIN_MINUTE : GRAIN_PART;
+}

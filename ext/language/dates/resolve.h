@@ -1,0 +1,49 @@
+/*
+** From expressions to days: see resolve.c, tense.c and story.c.
+*/
+#ifndef NEWSEXT_RESOLVE_H
+#define NEWSEXT_RESOLVE_H
+
+#include "calendar.h"
+#include "expression.h"
+
+/* Where the words around an expression look. */
+enum look { LOOK_UNKNOWN, LOOK_PAST, LOOK_FUTURE };
+
+/* What the story as a whole says (story.c), and where it has come to. */
+struct story {
+  const struct reader *reader;
+  struct moment reference;
+  enum date_mode mode;
+  bool day_first;      /* 3/7/2019 is 3 July */
+  /* The last date that was resolved: a day, how exact, and the token behind it. */
+  int32_t context;
+  uint8_t context_grain;
+  uint32_t context_end;
+  int32_t context_year; /* the last year that was said or meant; 0: none */
+};
+
+/* tense.c */
+enum look look_of(const struct reader *, const struct expression *);
+
+/* story.c */
+enum date_mode story_mode(struct document *, const struct expressions *, const struct moment *reference);
+bool story_day_first(const struct reader *, const struct expressions *);
+/* The text's own date, in its header or dateline. */
+struct moment story_reference(struct document *);
+
+/* resolve.c: fills a date from an expression, and moves the story on. */
+void resolve(struct story *, const struct expression *, struct date *);
+
+/* value.c: writes TIMEX3 values. */
+void write_duration(const struct expression *, char out[DATE_VALUE_BYTES]);
+void write_set(const struct expression *, char out[DATE_VALUE_BYTES]);
+struct period {
+  int32_t first, last;  /* days */
+  enum grain grain;     /* GRAIN_NONE: nothing */
+  char season[3];
+  int year;             /* of a season, quarter, half or greater */
+};
+void write_period(const struct period *, char out[DATE_VALUE_BYTES]);
+
+#endif

@@ -1,0 +1,74 @@
+/*
+** What the story as a whole says of its dates: whether it is told as news or as
+** a history, in which order its numeric dates stand, and its own date.
+*/
+#include "resolve.h"
+
+#include <string.h>
+
+enum { HEADER_TOKENS = 120 };
+
+/* Histories are full of years, and of years long before the reference. */
+enum date_mode story_mode(struct document *d, const struct expressions *found, const struct moment *reference) {
+  uint32_t dated = 0, years = 0, old = 0, deictic = 0, past_years = 0;
+  int from = 9999, to = 0, now = reference && reference->day ? day_split(reference->day).year : 0;
+  (void)d;
+  for (size_t i = 0; i < found->count; i++) {
+    const struct expression *e = &found->items[i];
+    if (e->type == DATE_DURATION || e->type == DATE_SET || e->constant) continue;
+    if (e->anchor == ANCHOR_REFERENCE || (e->weekday && !e->day && !e->month)) deictic++;
+    if (e->month || e->year || e->season[0] || e->decade) dated++;
+    int year = e->year > 0 ? e->year : e->decade > 0 ? e->decade * 10 : e->year < 0 ? 1 : 0;
+    if (!year) continue;
+    years++;
+    if (year < from) from = year;
+    if (year > to) to = year;
+    if (now && year < now - 1) past_years++;
+    if (now && year < now - 20) old++;
+  }
+  if (dated < 8 || years < 4) return DATES_NEWS;
+  if (deictic * 4 > dated) return DATES_NEWS;
+  if (now && past_years * 10 >= years * 8 && old * 2 >= years) return DATES_NARRATIVE;
+  if (now && past_years * 10 >= years * 9 && deictic * 10 < dated) return DATES_NARRATIVE;
+  return !now && deictic * 10 < dated && to > from ? DATES_NARRATIVE : DATES_NEWS;
+}
+
+/* 25/12/2018 says day first, 12/25/2018 month first; the first that says decides.
+** Nothing said: month first, as the United States write. */
+bool story_day_first(const struct reader *r, const struct expressions *found) {
+  (void)r;
+  for (size_t i = 0; i < found->count; i++) {
+    const struct expression *e = &found->items[i];
+    if (!e->two_orders || (e->month <= 12 && e->day <= 12)) continue;
+    return e->month > 12;
+  }
+  return false;
+}
+
+struct moment story_reference(struct document *d) {
+  struct moment none = {.day = DAY_NONE, .hour = -1, .minute = -1, .second = -1};
+  const struct tokens *tokens = document_tokens(d);
+  struct reader r = {d, tokens->items, tokens->count < HEADER_TOKENS ? tokens->count : HEADER_TOKENS, DATES_NEWS};
+  for (uint32_t t = 0; t < r.count; t++) {
+    const struct token *token = &r.tokens[t];
+    if (token->kind != TOKEN_NUMBER && !lexicon_has(token->word, LEXICON_MONTH) && !lexicon_has(token->word, LEXICON_WEEKDAY)) continue;
+    struct expression e = {.first = t, .hour = -1, .minute = -1, .second = -1};
+    uint32_t end = calendar_rule(&r, t, &e);
+    if (!end) {
+      e = (struct expression){.first = t, .hour = -1, .minute = -1, .second = -1};
+      end = numeric_rule(&r, t, &e);
+    }
+    if (!end || !e.day || !e.month || e.year < 1) continue;
+    /* A header or dateline: alone on its line, behind "date", before a dash, or within the first words. */
+    bool line = token->flags & TOKEN_AFTER_LINE;
+    bool label = (t > 0 && (is(&r, t - 1, "date published updated posted on") || is_mark(&r, t - 1, ':'))) || line;
+    bool closed = end >= r.count || token_at(&r, end)->flags & TOKEN_AFTER_LINE || is_mark(&r, end, '-') || is_mark(&r, end, '(') || is_mark(&r, end, ',');
+    if (!label && !(t < 8 && is_mark(&r, end, '-'))) continue;
+    if (!closed && !(label && !line)) continue;
+    int month = e.month, day = e.day;
+    if (e.two_orders && month > 12) month = e.day, day = e.month;
+    none.day = day_of(e.year, month, day);
+    if (none.day) return none;
+  }
+  return none;
+}

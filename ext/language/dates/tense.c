@@ -1,0 +1,74 @@
+/*
+** Whether the words around an expression look back or ahead:
+**
+**     "said Friday"  "will begin on April 7"  "due to be published in May"
+**
+** The verb nearest to the left decides, auxiliaries read together with it; else
+** the first one to the right, within the sentence.  The words are in
+** ext/lexicon/dates.txt, [tense_...].
+*/
+#include "resolve.h"
+
+#include <string.h>
+
+enum { REACH = 24 };
+
+static bool is_clause_end(const struct reader *r, uint32_t at) {
+  return is_mark(r, at, ';') || is_mark(r, at, ':') || is_mark(r, at, '.') || is_mark(r, at, '?') || is_mark(r, at, '!');
+}
+
+static bool ends_in_ed(const struct reader *r, uint32_t at) {
+  const struct token *t = token_at(r, at);
+  const char *text = r->d->text + t->start;
+  return t->kind == TOKEN_WORD && t->length > 3 && !(t->flags & TOKEN_CAPITALIZED) && text[t->length - 1] == 'd' &&
+         text[t->length - 2] == 'e' && !has(r, at, LEXICON_NOT_VERB);
+}
+
+static bool ends_in_will(const struct reader *r, uint32_t at) { /* he'll */
+  const struct token *t = token_at(r, at);
+  return t->length > 3 && t->kind == TOKEN_WORD && !memcmp(r->d->text + t->start + t->length - 2, "ll", 2) &&
+         memchr(r->d->text + t->start, '\'', t->length);
+}
+
+/* What token `at` says by itself and the two words before it. */
+static enum look look_at(const struct reader *r, uint32_t at, uint32_t from) {
+  if (is(r, at, "will shall won't ll going") || ends_in_will(r, at)) return LOOK_FUTURE;
+  if (is(r, at, "scheduled slated expected due upcoming forthcoming expects plans planning intends hopes aims vows pledges deadline")) return LOOK_FUTURE;
+  if (is(r, at, "planned set") && is(r, at + 1, "for to on")) return LOOK_FUTURE;
+  if (is(r, at, "would could might may must should can")) return at + 2 < r->count && is(r, at + 1, "have") ? LOOK_PAST : LOOK_FUTURE;
+  if (is(r, at, "to") && at > from && has(r, at - 1, LEXICON_TENSE_INFINITIVE) && token_at(r, at + 1)->kind == TOKEN_WORD &&
+      !(token_at(r, at + 1)->flags & TOKEN_CAPITALIZED) && !is(r, at + 1, "the a an"))
+    return LOOK_FUTURE;
+  bool past = has(r, at, LEXICON_TENSE_PAST) || ends_in_ed(r, at);
+  if (!past) return LOOK_UNKNOWN;
+  if (is(r, at, "has have") && is(r, at + 1, "to")) return LOOK_FUTURE;
+  if (is(r, at - 1, "will not to would can could may might must should") && at > from && !is(r, at - 1, "not")) return LOOK_UNKNOWN; /* "will put": the auxiliary says */
+  if (is(r, at - 1, "be") && at > from + 1) return LOOK_UNKNOWN; /* "to be published", "will be held" */
+  return LOOK_PAST;
+}
+
+enum look look_of(const struct reader *r, const struct expression *e) {
+  if (is(r, e->first - 1, "until till by") || (is(r, e->first - 1, "on in") && is(r, e->first - 2, "due scheduled"))) {
+    /* "by Friday" looks ahead unless the verb says otherwise */
+  }
+  uint32_t first = e->first > REACH ? e->first - REACH : 0;
+  enum look to = LOOK_UNKNOWN;
+  for (uint32_t i = e->first; i > first; i--) {
+    uint32_t at = i - 1;
+    if (r->tokens[at + 1].flags & TOKEN_AFTER_PARAGRAPH || (is_clause_end(r, at) && is_broken(r, at + 1))) break;
+    if (is_mark(r, at, ';')) break;
+    enum look look = look_at(r, at, first);
+    if (look) return look;
+    if (is(r, at, "to") && to == LOOK_UNKNOWN && at + 1 < e->first && token_at(r, at + 1)->kind == TOKEN_WORD &&
+        !(token_at(r, at + 1)->flags & TOKEN_CAPITALIZED) && !is(r, at + 1, "the a an his her their its"))
+      to = LOOK_UNKNOWN;
+    if (is(r, at, "that") && i < e->first - 1 && is(r, at - 1, "said says")) return LOOK_PAST;
+  }
+  for (uint32_t i = e->end; i < e->end + REACH && i < r->count; i++) {
+    if (r->tokens[i].flags & TOKEN_AFTER_PARAGRAPH || (i > e->end && is_broken(r, i))) break;
+    enum look look = look_at(r, i, e->end);
+    if (look) return look;
+    if (is_mark(r, i, ';')) break;
+  }
+  return LOOK_UNKNOWN;
+}

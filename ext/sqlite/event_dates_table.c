@@ -1,0 +1,52 @@
+/*
+** event_dates(text [, reference [, mode]]): every temporal expression of a
+** text, resolved.
+**
+**     SELECT surface, value FROM event_dates('He said Monday that talks began two months ago.', '2019-01-29');
+**     Monday|2019-01-28
+**     two months ago|2018-11
+**
+** What is found and how it is resolved: language/dates.h.
+*/
+#include "../language/dates.h"
+#include "dates_arguments.h"
+#include "text_table.h"
+
+enum { COLUMN_TYPE = COLUMN_SURFACE + 1, COLUMN_VALUE, COLUMN_FIRST_DAY, COLUMN_LAST_DAY };
+
+static int open_dates(struct table_cursor *c) {
+  struct dates_arguments a;
+  const char *argument, *problem = dates_arguments(c->arguments[1], c->arguments[2], &a, &argument);
+  if (problem) return table_error(c, argument, "%s", problem);
+  const struct dates *dates = document_dates(c->document, a.given ? &a.reference : NULL, a.mode);
+  c->count = dates->count;
+  c->state = (void *)(uintptr_t)dates->items; /* the document's own: another cursor may ask it for another reference */
+  return table_status(c);
+}
+
+static int column(struct table_cursor *c, sqlite3_context *context, int column) {
+  const struct date *x = &((const struct date *)c->state)[c->row];
+  char day[DATE_VALUE_BYTES];
+  switch (column) {
+    case COLUMN_TYPE: sqlite3_result_text(context, date_type_name(x->type), -1, SQLITE_STATIC); break;
+    case COLUMN_VALUE: sqlite3_result_text(context, x->value, -1, SQLITE_TRANSIENT); break;
+    case COLUMN_FIRST_DAY:
+    case COLUMN_LAST_DAY:
+      day_write(column == COLUMN_FIRST_DAY ? x->first_day : x->last_day, day);
+      if (*day) sqlite3_result_text(context, day, -1, SQLITE_TRANSIENT);
+      break;
+    default: return table_span_column(c, context, column, x->span);
+  }
+  return SQLITE_OK;
+}
+
+const struct text_table event_dates_table = {
+    .name = "event_dates",
+    .columns = "n INTEGER, start INTEGER, length INTEGER, surface TEXT, type TEXT, value TEXT, first_day TEXT, last_day TEXT",
+    .arguments = "text, reference, mode",
+    .required = 1,
+    .help = "every date, time, duration and frequency in a text, resolved against a reference date",
+    .example = "SELECT surface, value FROM event_dates('He said Monday that talks began two months ago.', '2019-01-29')",
+    .open = open_dates,
+    .column = column,
+};
