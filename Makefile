@@ -84,6 +84,18 @@ bench:
 	@$(QUIETLY) $(EXTENSION) $(BUILD)/tests/bench/bench
 	@$(BUILD)/tests/bench/bench ./newsext
 
+# fuzz: each fuzzer for SECONDS, where clang has libFuzzer.
+SECONDS = 20
+FUZZERS = $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*.c))
+fuzz:
+	@$(MAKE) BUILD=$(BUILD)/fuzz CC=clang DEFINES=-DSQLITE_CORE CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,address,undefined" $(FUZZERS)
+	@mkdir -p $(BUILD)/fuzz/seeds; find tests/corpus -type f -exec cp -t $(BUILD)/fuzz/seeds {} +
+	@set -e; for fuzzer in $(FUZZERS); do mkdir -p $$fuzzer.found; echo "== $$fuzzer"; \
+	  $$fuzzer -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=4096 -max_len=1024 -print_final_stats=1 -verbosity=0 \
+	  -dict=tests/fuzz/pieces.dict -artifact_prefix=$$fuzzer.found/ $$fuzzer.found $(BUILD)/fuzz/seeds; done
+$(BUILD)/%: tests/fuzz/%.c tests/fuzz/fuzz.h tests/api/check.h $(OBJECTS)
+	$(CC) $(CFLAGS) -fsanitize=fuzzer -o $@ $< $(OBJECTS) $(LIBRARIES) -lsqlite3 -lm
+
 # lint: clang-format, clang-tidy and cppcheck; clean, or an error.
 C_FILES = $(wildcard ext/*.c ext/*/*.[ch] ext/language/*/*.[ch] include/*.h tests/*.c tests/*/*.[ch])
 lint:
@@ -115,5 +127,5 @@ $(BUILD)/newsext.a: $(OBJECTS)
 clean:
 	rm -rf $(BUILD) newsext.so libnewsext.a
 
-.PHONY: tests sanitized clang check test demo bench lint linear static libnewsext.a clean
+.PHONY: tests sanitized clang check test demo bench fuzz lint linear static libnewsext.a clean
 .DELETE_ON_ERROR:

@@ -103,6 +103,29 @@ static inline int list_callables(sqlite3 *db, struct callable all[MOST_CALLABLES
   return count;
 }
 
+/* The SQL that calls it; of a table, the rows that are wrong, or NULL: n counts from 1, starts never fall,
+** and the surface, where the table shows it, is what the offsets cut out. */
+static inline void write_query(sqlite3 *db, const struct callable *c, char *sql, size_t room) {
+  sqlite3_stmt *columns = NULL;
+  const char *surface = NULL;
+  char ask[256];
+  snprintf(sql, room, c->is_table ? "SELECT NULL, count(*) FROM (SELECT * FROM %s LIMIT -1 OFFSET 0)" : "SELECT %s",
+           c->call);
+  if (!c->is_table) return;
+  snprintf(ask, sizeof ask, "SELECT group_concat(name, ' ') FROM pragma_table_info('%s') WHERE cid < 4", c->name);
+  sqlite3_prepare_v2(db, ask, -1, &columns, NULL);
+  const char *names = sqlite3_step(columns) == SQLITE_ROW ? (const char *)sqlite3_column_text(columns, 0) : NULL;
+  if (names && !strncmp(names, "n start length ", 15)) {
+    surface = strcmp(names + 15, "kind") ? names + 15 : "substr(?1, start, length)";
+    snprintf(sql, room,
+             "SELECT group_concat(n || ': ' || start || ',' || length, '; ') FROM"
+             " (SELECT *, row_number() OVER () AS at, lag(start, 1, 0) OVER () AS before FROM %s)"
+             " WHERE n <> at OR start < before OR start < 1 OR length < 0 OR substr(?1, start, length) IS NOT %s",
+             c->call, surface);
+  }
+  sqlite3_finalize(columns);
+}
+
 /* The entries of tests/fuzz/pieces.dict. */
 enum { PIECE_BYTES = 64, MOST_PIECES = 1024 };
 struct pieces {
