@@ -19,6 +19,11 @@ SQLITE_EXTENSION_INIT1
   TABLE(entities)                        \
   FUNCTION(event_date)                   \
   TABLE(event_dates)                     \
+  FUNCTION(fingerprint)                  \
+  FUNCTION(resemblance)                  \
+  FUNCTION(near_duplicate)               \
+  TABLE(bands)                           \
+  TABLE(passages)                        \
   TABLE(newsext_functions)               \
   FUNCTION(newsext_version)
 
