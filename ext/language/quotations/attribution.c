@@ -5,7 +5,11 @@
 
 #include <string.h>
 
-enum { MOST_CUES = 64 /* in one unit; more are not read */ };
+enum {
+  MOST_CUES = 64,      /* in one unit; more are not read */
+  LONGEST_SUBJECT = 24, /* tokens */
+  LONG_STATEMENT = 10
+};
 
 /* What goes from unit to unit. */
 struct writer {
@@ -98,8 +102,38 @@ static struct span speaker_of(const struct writer *w, const struct unit *u, uint
   return (struct span){0, 0};
 }
 
+static bool begins_clause(const struct story *s, uint32_t i) {
+  return has(s, i, LEXICON_DETERMINER) || has(s, i, LEXICON_SUBJECT_PRONOUN) || has(s, i, LEXICON_POSSESSIVE_PRONOUN) ||
+         has(s, i, LEXICON_PREPOSITION) || has(s, i, LEXICON_CONJUNCTION) || has(s, i, LEXICON_SUBORDINATOR);
+}
+
+/* Whether the comma at token `i` ends a thing that is said or wanted, since what follows is a clause by itself. */
+static bool comma_ends(const struct story *s, uint32_t i) {
+  uint32_t next = i + 1;
+  const char *word = s->document->text + s->all[next].start;
+  if (is_capitalized(s, next)) return false;
+  return has(s, next, LEXICON_SUBORDINATOR) || has(s, next, LEXICON_PERSONAL_PRONOUN) || !memcmp(word, "but ", 4) || !memcmp(word, "as ", 3) ||
+         !memcmp(word, "even ", 5) || !memcmp(word, "the ", 4) || is_auxiliary(s, next) || ends_with(s, next, "ing");
+}
+
+/* Where what begins at `first` ends before `end`: behind “…,” or, for a thing (no clause), at a comma. */
+static uint32_t cut(const struct story *s, uint32_t first, uint32_t end, bool clause) {
+  for (uint32_t i = first; i < end; i++) {
+    if (opens_quoted(s, i)) {
+      const struct quoted *q = &s->quoted.items[quoted_from(s, i)];
+      i = q->end - 1;
+      bool new_clause = q->end < end && (ends_with(s, q->end, "ing") || is_capitalized(s, q->end) || begins_clause(s, q->end));
+      bool more = has(s, q->end, LEXICON_CONJUNCTION) && opens_quoted(s, q->end + 1);
+      if (is_mark(s, q->inner_end - 1, ',') && new_clause && !more) return q->end;
+    } else if (!clause && i > first && is_mark(s, i, ',') && comma_ends(s, i)) {
+      return i;
+    }
+  }
+  return end;
+}
+
 /* Where the content that begins at `first` ends: at a later cue that cuts it off, or with the unit. */
-static uint32_t content_end(const struct story *s, const struct unit *u, uint32_t k, uint32_t first) {
+static uint32_t cue_end(const struct story *s, const struct unit *u, uint32_t k, uint32_t first) {
   for (uint32_t i = k + 1; i < u->n_cues; i++) {
     const struct cue *c = &u->cues[i];
     uint32_t from = c->from;
@@ -109,11 +143,48 @@ static uint32_t content_end(const struct story *s, const struct unit *u, uint32_
     if (c->frames & CUE_SOURCE) return from;
     if (comma && c->form == FORM_PARTICIPLE && phrase_is_empty(c->speaker)) return from;
     if ((comma || quote_before) && !c->content && c->frames & (CUE_QUOTES | CUE_CLAUSE)) return from;
-    if (phrase_is_empty(c->speaker) && c->form == FORM_PAST && u->cues[k].form == FORM_PAST && has(s, from - 1, LEXICON_CONJUNCTION)) return from - 1;
+    /* "said he would and called it off"; "said he would, while she said she would not" */
+    bool joined = has(s, from - 1, LEXICON_CONJUNCTION) || has(s, from - 1, LEXICON_SUBORDINATOR);
+    bool finite = (c->form == u->cues[k].form || !phrase_is_empty(c->speaker)) && (c->form == FORM_PAST || c->form == FORM_THIRD_PERSON);
+    if (joined && finite && c->content && !(c->flags & VERB_PASSIVE)) {
+      if (phrase_is_empty(c->speaker) && has(s, from - 1, LEXICON_CONJUNCTION)) return from - 1;
+      if (from > first + 2 && is_mark(s, from - 2, ',') && c->frames & (CUE_CLAUSE | CUE_QUOTES)) return from - 2;
+    }
     if (quote_before && c->colon) return from;
-    if (comma && c->content && from > first + 1 && opens_quoted(s, first) && !phrase_is_empty(c->speaker)) return from;
+    bool quotes = c->content && opens_quoted(s, c->content) && !phrase_is_empty(c->speaker);
+    if (comma && quotes) return from;
+    if (quotes && from > first + 1 && has(s, from - 1, LEXICON_CONJUNCTION)) return from - 1;
   }
   return u->end;
+}
+
+static uint32_t content_end(const struct story *s, const struct unit *u, uint32_t k, uint32_t first) {
+  const struct cue *c = &u->cues[k];
+  bool clause = c->frames & (CUE_CLAUSE | CUE_SOURCE) || (c->frames & CUE_THAT && has(s, first, LEXICON_CLAUSE_OPENER));
+  if (has(s, first, LEXICON_PREPOSITION)) clause = false; /* to do it */
+  /* "While he said so, …", "the envoy, who said so, …" end at their comma */
+  bool inside = c->flags & VERB_RELATIVE || (c->from > u->first && !has(s, c->from - 1, LEXICON_CLAUSE_OPENER) &&
+                                             (has(s, c->from - 1, LEXICON_SUBORDINATOR) || has(s, c->from - 1, LEXICON_PREPOSITION)));
+  if (inside)
+    for (uint32_t i = first + 1; i < u->end; i++) {
+      if (opens_quoted(s, i)) i = s->quoted.items[quoted_from(s, i)].end - 1;
+      else if (is_mark(s, i, ',')) return cut(s, first, i, clause);
+    }
+  return cut(s, first, cue_end(s, u, k, first), clause);
+}
+
+/* Whether the words can be a sentence: not "In Kabul", "Sam Lau", "Six months ago". */
+static bool is_statement(const struct story *s, uint32_t first, uint32_t end) {
+  bool led = has(s, first, LEXICON_PREPOSITION) || has(s, first, LEXICON_SUBORDINATOR); /* by "In Kabul", "When he left" */
+  if (end - first < (led ? LONG_STATEMENT : 3)) return false;
+  return has_verb(s, first, end);
+}
+
+/* Whether the quoted text ends so that its sentence can go on: with a comma, ? or !, also inside single marks. */
+static bool ends_open(const struct story *s, const struct quoted *q) {
+  for (uint32_t i = q->inner_end, steps = 0; i-- > q->inner && s->all[i].kind == TOKEN_MARK && steps < 4; steps++)
+    if (strchr(",?!", first_byte(s, i)) || is_dash(s, i)) return true;
+  return false;
 }
 
 /* Whether the cue stands beside what it attributes, which ends before it. */
@@ -130,12 +201,18 @@ static bool stands_beside(const struct writer *w, const struct unit *u, uint32_t
   }
   if (c->frames & CUE_SOURCE) return !c->content || quoted || is_mark(s, c->from - 1, ',');
   if (phrase_is_empty(c->speaker)) return false;
-  if (quoted) return !c->colon || !c->content;
-  if (c->content && !c->inverted) return false;
+  if (quoted) {
+    const struct quoted *text = &s->quoted.items[q];
+    if (c->colon && c->content) return false;
+    /* “Yes,” he said; but not: the “opt out” movement says */
+    bool stops = text->end < c->from || ends_open(s, text);
+    bool whole = text->first <= w->done;
+    if (whole) return stops || !c->content;
+    return stops && !(c->content && !opens_quoted(s, c->content)) && !is_title(s, text->inner, text->inner_end);
+  }
+  if ((c->content && !c->inverted) || !(c->frames & CUE_CLAUSE)) return false;
   if (!is_mark(s, c->from - 1, ',') && !is_dash(s, c->from - 1)) return false;
-  /* "In Kabul, he said." has nothing to attribute */
-  if (has(s, u->first, LEXICON_PREPOSITION) && c->from - u->first < 6) return false;
-  return true;
+  return is_statement(s, w->done, c->from - 1);
 }
 
 /* Where an attribution that stands beside its content ends, and content can go on. */
@@ -148,6 +225,13 @@ static uint32_t attribution_end(const struct story *s, const struct unit *u, con
     }
   }
   return u->end;
+}
+
+/* Whether commas set the cue off inside what it attributes: "In particular, he said, the talks …". */
+static bool stands_inside(const struct story *s, const struct unit *u, const struct cue *c) {
+  if (c->content || c->inverted || phrase_is_empty(c->speaker) || !(c->frames & CUE_CLAUSE) || c->flags & (VERB_PASSIVE | VERB_RELATIVE)) return false;
+  if (c->from <= u->first || c->end + 2 >= u->end || !is_mark(s, c->end, ',')) return false;
+  return is_mark(s, c->from - 1, ',') && !opens_quoted(s, c->end + 1);
 }
 
 static void read_cues(const struct story *s, struct unit *u) {
@@ -165,6 +249,51 @@ static void read_cues(const struct story *s, struct unit *u) {
   }
 }
 
+/* The cue that a quoted text belongs to though other words stand between: “…,” the senator and
+** candidate said. Clinton said on Twitter, speaking of her child, “…” */
+static const struct cue *claimant(const struct story *s, const struct unit *u, const struct quoted *q, bool starts) {
+  const struct cue *found = NULL;
+  bool comma = q->first > u->first && (is_mark(s, q->first - 1, ',') || is_mark(s, q->first - 1, ':'));
+  for (uint32_t k = 0; k < u->n_cues; k++) {
+    const struct cue *c = &u->cues[k];
+    if (!(c->frames & CUE_QUOTES) || c->flags & VERB_PASSIVE) continue;
+    if (c->first < q->first) {
+      if (comma && !c->content) found = c;
+    } else {
+      uint32_t next = quoted_from(s, q->end);
+      bool other = next < s->quoted.count && s->quoted.items[next].first < c->first;
+      if (starts && ends_open(s, q) && !c->content && !other) found = c;
+      break;
+    }
+  }
+  return found;
+}
+
+static struct span claimed_for(const struct writer *w, const struct unit *u, const struct cue *c, const struct quoted *q) {
+  const struct story *s = w->story;
+  struct phrase p = c->speaker;
+  /* all from the marks to the verb is its subject, unless that is far */
+  if (!phrase_is_empty(p) && p.first > q->end && c->first - q->end < LONGEST_SUBJECT) p.first = q->end;
+  if (!phrase_is_empty(p)) return span_of(s, p.first, p.end);
+  return speaker_of(w, u, (uint32_t)(c - u->cues));
+}
+
+/* Who stands before the colon at token `colon`: "Carl Bialik: “…”", "The letter makes a case: “…”". */
+static struct span labelled(const struct writer *w, const struct unit *u, uint32_t colon) {
+  const struct story *s = w->story;
+  for (uint32_t k = u->n_cues; k-- > 0;)
+    if (u->cues[k].first < colon) return speaker_of(w, u, k);
+  uint32_t first = u->first;
+  for (uint32_t i = colon; i-- > u->first;)
+    if (is_dash(s, i) || is_mark(s, i, ']')) {
+      first = i + 1;
+      break;
+    }
+  if (first < colon && has(s, first, LEXICON_PREPOSITION)) first++;
+  struct phrase p = phrase_at(s, first, colon);
+  return span_of(s, p.first, p.end);
+}
+
 /* The quoted texts of a unit that no cue claimed, each in its place among the unit's rows. */
 static void write_unclaimed(struct writer *w, struct unit *u, size_t rows, struct span speaker, struct span cue) {
   const struct story *s = w->story;
@@ -177,7 +306,15 @@ static void write_unclaimed(struct writer *w, struct unit *u, size_t rows, struc
     if (row < claimed && w->out->items[row].span.start < span_end(mine)) continue;
     bool starts = quoted->first == u->first;
     bool ends = quoted->end >= u->end || (quoted->end + 1 == u->end && is_trimmed(s, quoted->end));
-    if (starts && ends && !quoted->single) write(w, QUOTATION_DIRECT, quoted->first, quoted->end, speaker, cue);
+    /* a heading is not said by whom spoke before */
+    bool heading = is_mark(s, quoted->inner_end - 1, ':') || (s->all[quoted->inner].flags & TOKEN_ALL_CAPS && s->all[quoted->inner_end - 1].flags & TOKEN_ALL_CAPS);
+    if (quoted->single || heading) continue;
+    const struct cue *c = NULL;
+    if (starts && ends) write(w, QUOTATION_DIRECT, quoted->first, quoted->end, speaker, cue);
+    else if ((c = claimant(s, u, quoted, starts)))
+      write(w, QUOTATION_DIRECT, quoted->first, quoted->end, claimed_for(w, u, c, quoted), span_of(s, c->first, c->end));
+    else if (quoted->first > u->first && is_mark(s, quoted->first - 1, ':') && !is_title(s, quoted->inner, quoted->inner_end))
+      write(w, QUOTATION_DIRECT, quoted->first, quoted->end, labelled(w, u, quoted->first - 1), (struct span){0, 0});
   }
   /* merge, from behind */
   size_t late = w->out->count - claimed;
@@ -200,9 +337,16 @@ static void write_unit(struct writer *w, struct unit *u) {
     struct cue *c = &u->cues[k];
     if (c->first < w->done) continue;
     struct span cue = span_of(s, c->first, c->end), speaker = speaker_of(w, u, k);
+    uint32_t behind = 0;
     if (stands_beside(w, u, k)) {
       write_content(w, w->done, c->from, speaker, cue);
-      uint32_t behind = attribution_end(s, u, c);
+      behind = attribution_end(s, u, c);
+    } else if (stands_inside(s, u, c)) {
+      behind = c->end + 1;
+      /* "No change, he said, would come": what stands before it is the subject of what stands behind */
+      if (is_wordlike(s, behind) && !is_capitalized(s, behind) && !begins_clause(s, behind)) write_content(w, w->done, c->from, speaker, cue);
+    }
+    if (behind) {
       w->done = behind;
       if (behind < u->end) write_content(w, behind, content_end(s, u, k, behind), speaker, cue);
       continue;

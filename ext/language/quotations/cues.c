@@ -3,7 +3,10 @@
 
 #include <string.h>
 
-enum { FARTHEST_CONTENT = 30 /* tokens from a cue to what it introduces */ };
+enum {
+  FARTHEST_CONTENT = 30, /* tokens from a cue to what it introduces */
+  LONGEST_HEADLINE = 30
+};
 
 uint32_t quoted_from(const struct story *s, uint32_t i) {
   uint32_t low = 0, high = s->quoted.count;
@@ -21,7 +24,7 @@ bool opens_quoted(const struct story *s, uint32_t i) {
 }
 
 static unsigned frames_of(const char *letters) {
-  static const char names[] = "qstriow";
+  static const char names[] = "qstriom.a";
   unsigned frames = 0;
   for (; *letters; letters++) {
     const char *at = strchr(names, *letters);
@@ -58,6 +61,9 @@ static bool agrees(const struct story *s, const struct cue *c) {
     return third == (c->form == FORM_THIRD_PERSON);
   }
   if (c->form == FORM_BASE) return is_plural(s, c->speaker);
+  /* "mounting questions": a singular noun needs its article */
+  uint32_t f = c->speaker.first;
+  if (!is_capitalized(s, f) && !is_capitalized(s, i) && !has(s, f, LEXICON_DETERMINER) && !has(s, f, LEXICON_POSSESSIVE_PRONOUN)) return false;
   return is_capitalized(s, i) || !is_plural(s, c->speaker) || !ends_with(s, i, "s");
 }
 
@@ -81,23 +87,23 @@ static bool ends_clause(const struct story *s, uint32_t i, uint32_t ceiling) {
 
 /* Behind words like "on Monday" or "in a statement": the next "that", colon or opening mark in the
 ** same clause; 0 if there is none. */
-static uint32_t content_behind(const struct story *s, uint32_t i, uint32_t ceiling, bool wh, bool *colon) {
+static uint32_t content_behind(const struct story *s, uint32_t i, uint32_t ceiling, bool *colon) {
   uint32_t most = i + FARTHEST_CONTENT < ceiling ? i + FARTHEST_CONTENT : ceiling;
   for (; i < most; i++) {
     if (opens_quoted(s, i)) {
       /* a quotation if a comma stands before it, else perhaps a title */
       const struct quoted *q = &s->quoted.items[quoted_from(s, i)];
-      if (is_mark(s, i - 1, ',') || q->inner_end - q->inner > 4 || !is_capitalized(s, q->inner)) return i;
+      if (is_mark(s, i - 1, ',') || !is_title(s, q->inner, q->inner_end)) return i;
       i = q->end - 1;
       continue;
     }
     if (is_mark(s, i, ':')) {
       *colon = true;
-      return i + 1 < ceiling ? i + 1 : 0;
+      return i + 1 < ceiling && opens_quoted(s, i + 1) ? i + 1 : 0;
     }
-    if (is_mark(s, i, ',') && i + 1 < ceiling && opens_quoted(s, i + 1)) return i + 1;
     if (is_mark(s, i, ',') && i + 1 < ceiling && is_that(s, i + 1)) return i + 1;
     if (is_mark(s, i, '.') && i + 1 < most && !(s->all[i + 1].flags & TOKEN_AFTER_PARAGRAPH) && i > 0 && is_capitalized(s, i - 1)) continue;
+    if (is_mark(s, i, ',') && i + 1 < ceiling && opens_quoted(s, i + 1)) return i + 1;
     if (is_mark(s, i, ',')) { /* on Friday, Jan. 5, that */
       uint32_t k = i + 1, comma = i + 8 < most ? i + 8 : most;
       while (k < comma && !is_mark(s, k, ',')) k++;
@@ -105,13 +111,34 @@ static uint32_t content_behind(const struct story *s, uint32_t i, uint32_t ceili
       return 0;
     }
     if (ends_clause(s, i, ceiling)) return 0;
-    if (is_that(s, i) || (wh && is_clause_opener(s, i) && !has(s, i, LEXICON_PERSONAL_PRONOUN))) return i;
+    if (is_that(s, i)) return i;
   }
   return 0;
 }
 
+/* The same for verbs that take only the words themselves: nothing but a quotation will do. */
+static uint32_t words_behind(const struct story *s, uint32_t i, uint32_t ceiling, bool *colon) {
+  uint32_t found = content_behind(s, i, ceiling, colon);
+  return found && opens_quoted(s, found) ? found : 0;
+}
+
+/* `i` if quoted text stands in the clause that begins there; 0 if none does. */
+static uint32_t marked(const struct story *s, uint32_t i, uint32_t ceiling) {
+  uint32_t q = quoted_from(s, i);
+  if (q == s->quoted.count || s->quoted.items[q].first >= ceiling) return 0;
+  for (uint32_t k = i; k < s->quoted.items[q].first; k++)
+    if (ends_clause(s, k, ceiling) || k > i + FARTHEST_CONTENT) return 0;
+  return is_title(s, s->quoted.items[q].inner, s->quoted.items[q].inner_end) ? 0 : i;
+}
+
 /* Who is told: the token behind "reporters", "the BBC", "him"; `i` if nobody is named there. */
 static uint32_t behind_recipient(const struct story *s, uint32_t i, uint32_t ceiling) {
+  for (uint32_t k = i; k < ceiling && k < i + 6; k++) { /* told ABC's "Good Morning America" */
+    if (!opens_quoted(s, k)) continue;
+    const struct quoted *q = &s->quoted.items[quoted_from(s, k)];
+    if (!is_title(s, q->inner, q->inner_end) || is_mark(s, k - 1, ',') || is_mark(s, k - 1, ':')) break;
+    return q->end;
+  }
   if (has(s, i, LEXICON_OBJECT_PRONOUN)) return i + 1;
   struct phrase p = phrase_at(s, i, ceiling);
   if (!is_capitalized(s, i) || has(s, i, LEXICON_DETERMINER)) {
@@ -133,53 +160,61 @@ static uint32_t behind_recipient(const struct story *s, uint32_t i, uint32_t cei
 static uint32_t find_content(const struct story *s, struct cue *c, uint32_t ceiling) {
   uint32_t i = c->end;
   bool wh = c->frames & (CUE_CLAUSE | CUE_THAT | CUE_TELLS);
-  while (i < ceiling && is_adverb(s, i) && !opens_quoted(s, i)) i++;
+  while (i < ceiling && is_adverb(s, i) && !opens_quoted(s, i) && !has(s, i, LEXICON_DETERMINER)) i++;
   if (i >= ceiling) return 0;
   if (is_mark(s, i, ':')) {
     c->colon = true;
     return i + 1 < ceiling ? i + 1 : 0;
   }
-  if (opens_quoted(s, i)) return i;
+  if (opens_quoted(s, i) && !(c->frames & CUE_TELLS && is_title(s, i + 1, s->quoted.items[quoted_from(s, i)].inner_end))) return i;
   if (is_mark(s, i, ',')) {
     if (i + 1 < ceiling && opens_quoted(s, i + 1)) return i + 1;
     return 0;
   }
   if (ends_clause(s, i, ceiling)) return 0;
-  if (c->frames & CUE_TELLS && !(c->flags & VERB_PASSIVE) && !is_that(s, i)) {
+  if (c->frames & CUE_TELLS && !(c->flags & VERB_PASSIVE) && !is_that(s, i) && !has(s, i, LEXICON_PREPOSITION) &&
+      !has(s, i, LEXICON_TIME_ADVERB)) {
     uint32_t k = behind_recipient(s, i, ceiling);
     if (k > i && k < ceiling) {
       if (opens_quoted(s, k)) return k;
       if (is_clause_opener(s, k) || is_to(s, k) || has(s, k, LEXICON_SUBJECT_PRONOUN)) return k;
-      uint32_t found = content_behind(s, k, ceiling, true, &c->colon);
+      uint32_t found = content_behind(s, k, ceiling, &c->colon);
       if (found) return found;
       if (ends_clause(s, k, ceiling)) return 0;
-      if (!has(s, k, LEXICON_PREPOSITION) && !has(s, k, LEXICON_TIME_ADVERB)) return k;
-      return c->frames & CUE_THING ? i : 0;
+      if (!has(s, k, LEXICON_PREPOSITION) && !has(s, k, LEXICON_TIME_ADVERB) && has_verb(s, k, ceiling)) return k;
+      return c->frames & CUE_THING && k - i > 1 ? i : 0;
     }
   }
   if (wh && is_clause_opener(s, i)) return i;
   if (c->frames & CUE_INFINITIVE && is_to(s, i)) return i;
   bool adjunct = has(s, i, LEXICON_PREPOSITION) || (has(s, i, LEXICON_TIME_ADVERB) && !is_that(s, i) &&
-                                                    !(has(s, i, LEXICON_SUBJECT_PRONOUN) && c->frames & CUE_CLAUSE)) ||
+                                                    (!(has(s, i, LEXICON_SUBJECT_PRONOUN) && c->frames & CUE_CLAUSE) ||
+                                                     has(s, i + 1, LEXICON_TIME_NOUN))) ||
                  s->all[i].kind == TOKEN_HANDLE;
   if (adjunct) {
-    if (c->frames & (CUE_CLAUSE | CUE_THAT | CUE_QUOTES)) return content_behind(s, i, ceiling, wh, &c->colon);
-    return 0;
+    if (wh) return content_behind(s, i, ceiling, &c->colon);
+    return c->frames & CUE_QUOTES ? words_behind(s, i, ceiling, &c->colon) : 0;
   }
-  if (has(s, i, LEXICON_CONJUNCTION)) return c->frames & CUE_QUOTES ? content_behind(s, i, i + 1, false, &c->colon) : 0;
-  if (c->flags & VERB_PASSIVE) return c->frames & (CUE_CLAUSE | CUE_THAT) ? content_behind(s, i, ceiling, wh, &c->colon) : 0;
+  if (has(s, i, LEXICON_CONJUNCTION)) return c->frames & CUE_QUOTES ? content_behind(s, i, i + 1, &c->colon) : 0;
+  if (c->flags & VERB_PASSIVE) return c->frames & (CUE_CLAUSE | CUE_THAT) ? content_behind(s, i, ceiling, &c->colon) : 0;
+  if (c->frames & CUE_CLAUSE && !has_verb(s, i, ceiling)) return 0;
   if (c->frames & CUE_CLAUSE) return i;
   if (c->frames & CUE_THAT) {
-    uint32_t found = content_behind(s, i, ceiling, wh, &c->colon);
-    if (found && (is_that(s, found) || c->colon)) return found;
-    if (!found && c->frames & CUE_THING) return i;
+    uint32_t found = content_behind(s, i, ceiling, &c->colon);
+    if (found && c->colon) return found;
+    if (found && is_that(s, found) && (found - i < 3 || is_mark(s, found - 1, ','))) return found;
+    if (found && !opens_quoted(s, found)) found = 0;
     if (c->frames & CUE_THING) return i;
     /* "noted he had won": a subject pronoun shows the clause */
-    if (has(s, i, LEXICON_SUBJECT_PRONOUN) || is_capitalized(s, i)) return i;
+    if (c->frames & CUE_QUOTES && (has(s, i, LEXICON_SUBJECT_PRONOUN) || is_capitalized(s, i))) return i;
     return found;
   }
   if (c->frames & CUE_THING) return i;
-  if (c->frames & CUE_QUOTES) return content_behind(s, i, ceiling, false, &c->colon);
+  if (c->frames & CUE_MARKED) {
+    uint32_t found = marked(s, i, ceiling);
+    if (found) return found;
+  }
+  if (c->frames & CUE_QUOTES) return words_behind(s, i, ceiling, &c->colon);
   return 0;
 }
 
@@ -196,6 +231,33 @@ static bool read_source(const struct story *s, uint32_t i, uint32_t ceiling, uin
   return true;
 }
 
+/* Whether all longer words of the unit are capitalised, as in "Envoy Says Talks Will Resume". */
+static bool is_headline(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceiling) {
+  if (!ends_with(s, i, "s") || !(s->all[floor].flags & TOKEN_AFTER_LINE) || ceiling - floor > LONGEST_HEADLINE) return false;
+  for (uint32_t k = floor; k < ceiling; k++)
+    if (s->all[k].kind == TOKEN_WORD && s->all[k].length > 3 && !is_capitalized(s, k) && !has(s, k, LEXICON_PREPOSITION)) return false;
+  return true;
+}
+
+/* Whether what follows shows that the word is a noun: "her remarks came", "the reports will". */
+static bool is_noun(const struct story *s, const struct cue *c) {
+  if (c->form != FORM_THIRD_PERSON && c->form != FORM_BASE) return false;
+  uint32_t i = c->end;
+  if (opens_quoted(s, i) || is_capitalized(s, i)) return false;
+  return is_auxiliary(s, i) || has(s, i, LEXICON_IRREGULAR_PAST) || (s->all[i].kind == TOKEN_WORD && ends_with(s, i, "ed"));
+}
+
+/* Content that is too thin for its cue: "thanked him", "to defend himself", "did not endorse a candidate". */
+static bool is_thin(const struct story *s, const struct cue *c, uint32_t ceiling) {
+  uint32_t i = c->content;
+  if (opens_quoted(s, i) || c->colon) return false;
+  bool thing = !is_clause_opener(s, i) && !(c->frames & CUE_CLAUSE) && !is_to(s, i);
+  if (c->flags & VERB_INFINITIVE && !is_clause_opener(s, i)) return true;
+  if (thing && c->flags & VERB_NEGATED) return true;
+  bool pronoun = has(s, i, LEXICON_OBJECT_PRONOUN) || has(s, i, LEXICON_PERSONAL_PRONOUN);
+  return pronoun && (ends_clause(s, i + 1, ceiling) || (thing && has(s, i + 1, LEXICON_TIME_ADVERB)));
+}
+
 bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceiling, struct cue *c) {
   uint32_t word = s->all[i].word;
   if (lexicon_begins(word, LEXICON_CUE_SOURCE)) {
@@ -203,23 +265,40 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
     if (length) return read_source(s, i, ceiling, length, c);
   }
   if (!lexicon_has(word, LEXICON_CUE) && !lexicon_begins(word, LEXICON_CUE)) return false;
-  if (is_capitalized(s, i) && i > floor) return false;
+  if (is_capitalized(s, i) && i > floor && !is_headline(s, i, floor, ceiling)) return false;
   const char *letters = "";
   uint32_t length = lexicon_match(&s->all[i], LEXICON_CUE, &letters);
   if (!length || s->all[i].kind != TOKEN_WORD) return false;
+  /* "self-described", "sought-after"; "16 states" */
+  if (i > 0 && is_mark(s, i - 1, '-') && !is_dash(s, i - 1)) return false;
+  if (is_mark(s, i + length, '-') && !is_dash(s, i + length)) return false;
   *c = (struct cue){.first = i, .end = i + length, .frames = frames_of(letters), .form = form_of(s, i)};
+  if (i > floor && s->all[i - 1].kind == TOKEN_NUMBER && c->form != FORM_PAST) return false;
   c->speaker = subject_before(s, i, floor, &c->flags, &c->from);
+  if (c->form == FORM_PARTICIPLE && c->from > floor && has(s, c->from - 1, LEXICON_PREPOSITION)) {
+    c->speaker = (struct phrase){i, i}; /* by saying */
+    c->from = i;
+    c->flags &= ~(unsigned)VERB_NOT_ONE;
+  }
   if (c->flags & VERB_NOT_ONE) return false;
-  if (c->form != FORM_PAST) c->flags &= ~(unsigned)VERB_PASSIVE;    /* is saying */
+  /* "companies backing Rubio" are described, they do not speak; "a report saying that" does */
+  if (c->form == FORM_PARTICIPLE && !phrase_is_empty(c->speaker) && !(c->flags & VERB_PASSIVE) && c->frames & CUE_THING) return false;
+  if (c->form != FORM_PAST || c->frames & CUE_SPEAKS) c->flags &= ~(unsigned)VERB_PASSIVE; /* is saying */
   bool bare = phrase_is_empty(c->speaker);
   if (bare && !(c->flags & VERB_INFINITIVE) && c->form != FORM_PARTICIPLE) {
     /* said Pompeo; and said; headline: "Says he will" */
     bool inverts = i == floor || (i > 0 && (s->all[i - 1].kind == TOKEN_MARK));
     struct phrase p = c->frames & CUE_QUOTES && inverts ? phrase_at(s, c->end, ceiling) : (struct phrase){0, 0};
-    if (!phrase_is_empty(p) && !has(s, p.first, LEXICON_CLAUSE_OPENER) && !has(s, p.first, LEXICON_PREPOSITION)) {
+    bool pronoun = !phrase_is_empty(p) && has(s, p.first, LEXICON_PERSONAL_PRONOUN) && (i == floor ? floor == 0 : is_mark(s, i - 1, ','));
+    if (!phrase_is_empty(p) && !pronoun && !has(s, p.first, LEXICON_CLAUSE_OPENER) && !has(s, p.first, LEXICON_PREPOSITION)) {
       c->speaker = p;
       c->inverted = true;
       c->from = i;
+      /* Continued Stone: “…” */
+      if (p.end + 1 < ceiling && is_mark(s, p.end, ':') && opens_quoted(s, p.end + 1)) {
+        c->content = p.end + 1;
+        c->colon = true;
+      }
       return true;
     }
     bool joined = i > floor && has(s, c->from - (c->from > floor), LEXICON_CONJUNCTION);
@@ -228,6 +307,8 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
   }
   if (!agrees(s, c)) return false;
   if (bare && c->flags & VERB_INFINITIVE && c->form != FORM_BASE) return false;
+  if (is_noun(s, c)) return false;
   c->content = find_content(s, c, ceiling);
+  if (c->content && is_thin(s, c, ceiling)) c->content = 0;
   return true;
 }

@@ -18,8 +18,9 @@ enum cue_frame {
   CUE_TELLS = 8,      /* r */
   CUE_INFINITIVE = 16, /* i */
   CUE_THING = 32,     /* o */
-  CUE_WEAK = 64,      /* w */
-  CUE_SOURCE = 128    /* "according to": the speaker stands behind */
+  CUE_MARKED = 64,    /* m */
+  CUE_SOURCE = 128,    /* "according to": the speaker stands behind */
+  CUE_SPEAKS = 256     /* a */
 };
 
 enum cue_form { FORM_BASE, FORM_THIRD_PERSON, FORM_PAST, FORM_PARTICIPLE };

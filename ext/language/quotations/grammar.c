@@ -5,7 +5,8 @@
 
 enum {
   LONGEST_PHRASE = 30,     /* tokens */
-  LONGEST_APPOSITION = 60
+  LONGEST_APPOSITION = 60,
+  LONGEST_TITLE = 12
 };
 
 bool ends_with(const struct story *s, uint32_t i, const char *ending) {
@@ -26,7 +27,34 @@ bool is_adverb(const struct story *s, uint32_t i) {
   return has(s, i, LEXICON_PLAIN_ADVERB) || (s->all[i].length > 4 && !is_capitalized(s, i) && ends_with(s, i, "ly"));
 }
 
+bool is_title(const struct story *s, uint32_t first, uint32_t end) {
+  if (end - first > LONGEST_TITLE) return false;
+  while (end > first && s->all[end - 1].kind == TOKEN_MARK) {
+    if (!is_mark(s, end - 1, ',') && !is_mark(s, end - 1, '.')) return false;
+    end--;
+  }
+  if (first >= end || !is_capitalized(s, first)) return false;
+  for (uint32_t i = first; i < end; i++) {
+    if (!is_wordlike(s, i) || is_capitalized(s, i) || s->all[i].kind != TOKEN_WORD) continue;
+    if (!has(s, i, LEXICON_PREPOSITION) && !has(s, i, LEXICON_DETERMINER) && !has(s, i, LEXICON_CONJUNCTION)) return false;
+  }
+  return !has(s, first, LEXICON_PERSONAL_PRONOUN);
+}
+
 bool is_auxiliary(const struct story *s, uint32_t i) { return has(s, i, LEXICON_AUXILIARY); }
+
+bool has_verb(const struct story *s, uint32_t first, uint32_t end) {
+  for (uint32_t i = first; i < end; i++) {
+    const struct token *t = &s->all[i];
+    if (is_auxiliary(s, i) || has(s, i, LEXICON_IRREGULAR_PAST)) return true;
+    bool ending = i > first && t->kind == TOKEN_WORD && (ends_with(s, i, "ed") || (ends_with(s, i, "s") && !ends_with(s, i, "ss")));
+    if (ending && !is_capitalized(s, i)) return true;
+    if (t->kind == TOKEN_POSSESSIVE && i > first && has(s, i - 1, LEXICON_SUBJECT_PRONOUN)) return true;
+    if (t->kind == TOKEN_WORD && memchr(s->document->text + t->start, '\'', t->length)) return true; /* we'll */
+    if (t->flags & TOKEN_BEYOND_ASCII && has(s, i + 1, LEXICON_PLAIN_ADVERB)) return true;
+  }
+  return false;
+}
 
 static bool is_apposition_start(const struct story *s, uint32_t i) {
   return has(s, i, LEXICON_DETERMINER) || has(s, i, LEXICON_POSSESSIVE_PRONOUN) || has(s, i, LEXICON_CLAUSE_OPENER) ||
@@ -114,15 +142,18 @@ struct phrase subject_before(const struct story *s, uint32_t verb, uint32_t floo
     }
     if (is_auxiliary(s, i) && !(is_capitalized(s, i) && i > floor)) {
       const char *kind = lexicon_value(s->all[i].word, LEXICON_AUXILIARY);
+      if (s->document->text[s->all[i].start + s->all[i].length - 1] == 't' && s->all[i].length > 4) *flags |= VERB_NEGATED;
       if (*kind == 'b') *flags |= VERB_PASSIVE;
       else *flags |= *kind == 'h' ? VERB_PERFECT : VERB_MODAL;
-    } else if (has(s, i, LEXICON_DETERMINER) && !has(s, i, LEXICON_SUBJECT_PRONOUN) && !has(s, i, LEXICON_PERSONAL_PRONOUN)) {
-      if (!has(s, i, LEXICON_PLURAL_NOUN)) *flags |= VERB_NOT_ONE;
+    } else if (has(s, i, LEXICON_DETERMINER) && !has(s, i, LEXICON_PERSONAL_PRONOUN)) {
+      if (!has(s, i, LEXICON_PLURAL_NOUN) && !has(s, i, LEXICON_CLAUSE_OPENER)) *flags |= VERB_NOT_ONE;
       break;
     } else if (s->all[i].length == 2 && !memcmp(s->document->text + s->all[i].start, "to", 2)) {
       *flags |= VERB_INFINITIVE;
       e--;
       break;
+    } else if (s->all[i].length == 3 && !memcmp(s->document->text + s->all[i].start, "not", 3)) {
+      *flags |= VERB_NEGATED;
     } else if (!is_adverb(s, i) || (is_capitalized(s, i) && i > floor)) {
       break;
     }
@@ -150,11 +181,15 @@ struct phrase subject_before(const struct story *s, uint32_t verb, uint32_t floo
   i = e - 1;
   bool who = has(s, i, LEXICON_CLAUSE_OPENER) && i > floor && !is_capitalized(s, i);
   if (who) { /* the envoy, who said */
-    if (is_mark(s, i - 1, ',') && i > floor + 1) i--;
+    if (is_mark(s, i - 1, ',') && i > floor + 1) {
+      *flags |= VERB_RELATIVE;
+      i--;
+    }
     if (i == floor) return none;
     e = i;
     i--;
   }
+  if (has(s, i, LEXICON_POSSESSIVE_PRONOUN)) *flags |= VERB_NOT_ONE;
   if (has(s, i, LEXICON_PERSONAL_PRONOUN) || has(s, i, LEXICON_SUBJECT_PRONOUN)) {
     *from = i;
     return (struct phrase){i, i + 1};

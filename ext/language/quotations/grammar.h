@@ -47,6 +47,9 @@ bool is_dash(const struct story *, uint32_t i);
 /* An adverb: one of the list, or any word in -ly. */
 bool is_adverb(const struct story *, uint32_t i);
 
+/* Whether the words look like a name of a work: "Fox and Friends", "Fight for 15". */
+bool is_title(const struct story *, uint32_t first, uint32_t end);
+
 /* Whether a finite form of be, do, have or a modal. */
 bool is_auxiliary(const struct story *, uint32_t i);
 
@@ -55,12 +58,17 @@ enum before_verb {
   VERB_INFINITIVE = 2, /* to accuse */
   VERB_MODAL = 4,      /* would accuse, did accuse */
   VERB_NOT_ONE = 8,    /* what stands before cannot be before a verb: "the claims" */
-  VERB_PERFECT = 16    /* has accused */
+  VERB_PERFECT = 16,   /* has accused */
+  VERB_RELATIVE = 32,  /* the envoy, who accused */
+  VERB_NEGATED = 64    /* did not accuse */
 };
 
 /* The subject of the verb at token `verb`, empty if it has none there; not before `floor`.
 ** `*flags` gets enum before_verb, `*from` where subject and what belongs to it (appositions) begin. */
 struct phrase subject_before(const struct story *, uint32_t verb, uint32_t floor, unsigned *flags, uint32_t *from);
+
+/* Whether a finite verb seems to stand in [first, end). */
+bool has_verb(const struct story *, uint32_t first, uint32_t end);
 
 /* The noun phrase that begins at token `i`; empty if none does; not beyond `ceiling`. */
 struct phrase phrase_at(const struct story *, uint32_t i, uint32_t ceiling);
