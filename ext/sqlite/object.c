@@ -63,9 +63,9 @@ struct document *function_document(sqlite3_context *context, const char *functio
   return d;
 }
 
-int function_failed(sqlite3_context *context, int status) {
+int function_failed(sqlite3_context *context, enum status status) {
   if (!status) return 0;
   if (status == STATUS_TOO_BIG) sqlite3_result_error_toobig(context);
-  else sqlite3_result_error_code(context, status_code((enum status)status));
+  else sqlite3_result_error_code(context, status_code(status));
   return 1;
 }

@@ -6,6 +6,7 @@
 #ifndef NEWSEXT_OBJECT_H
 #define NEWSEXT_OBJECT_H
 
+#include "../base/status.h"
 #include "sqlite_api.h"
 
 struct connection;
@@ -48,6 +49,6 @@ void function_error(sqlite3_context *, const char *function, const char *argumen
 struct document *function_document(sqlite3_context *, const char *function, sqlite3_value *text);
 
 /* Sets the error that a status means; false for STATUS_OK. */
-int function_failed(sqlite3_context *, int status);
+int function_failed(sqlite3_context *, enum status);
 
 #endif
