@@ -1,0 +1,95 @@
+/*
+** A roster: the entities that mentions() or a gazetteer looks for, compiled.
+**
+**     struct roster r = {0};
+**     roster_add(&r, 0, 0, "Zalmay Khalilzad", 16, BASIS_NAME, KIND_UNKNOWN);
+**     roster_find(&r, text, bytes, &sightings, NULL, NULL);
+**      "Zalmay Khalilzad said … Khalilzad added … Khalili left"
+**      -> 2 sightings: by name, by surname
+**
+** Every name becomes one or more forms, the ways in which news writes it
+** (names_forms.c); an automaton (text/automaton.h) finds them all in one walk, and
+** what stands around them decides (sightings.c): a surname counts only where
+** the full name is in the text and nobody else there bears it.
+*/
+#ifndef NEWSEXT_ROSTER_H
+#define NEWSEXT_ROSTER_H
+
+#include "../../base/span.h"
+#include "../../base/status.h"
+#include "../../text/automaton.h"
+
+enum basis { BASIS_NAME, BASIS_ALIAS, BASIS_SURNAME, BASIS_ACRONYM, BASIS_SPELLING, BASIS_PATTERN };
+
+extern const char *const basis_names[]; /* by enum basis: "name", ... */
+
+enum roster_kind { KIND_UNKNOWN, KIND_PERSON, KIND_ORGANIZATION, KIND_PLACE, KIND_OTHER };
+
+/* The kind of that name ("person", "PER", "organization", "ORG", ...); KIND_OTHER for any other
+** text, KIND_UNKNOWN for none. */
+enum roster_kind roster_kind_of(const char *name, size_t bytes);
+
+enum form_flag {
+  FORM_DEPENDS = 1,   /* counts only where a form of the same owner without this flag is found */
+  FORM_UPPER = 2,     /* the text has it in upper case */
+  FORM_CAPITAL = 4,   /* the text has it with a capital */
+  FORM_PERSON = 8,    /* a surname: what stands around it decides */
+  FORM_COMMA = 16,    /* has commas itself, so the text may */
+  FORM_STOP = 32,     /* has stops behind longer words itself */
+  FORM_HANDLE = 64,   /* begins with @ or # */
+  FORM_ABBREVIATION = 128, /* the text has a stop behind it, or a comma before it */
+  FORM_SPLIT_CAPITAL = 512, /* where its one word stands as two, both have capitals */
+  FORM_GIVEN_INITIAL = 256 /* an initial and a surname: counts where no other bearer of both is there */
+};
+
+struct form {
+  uint32_t owner;    /* whose it is */
+  uint32_t row;      /* the alias it is made from */
+  uint32_t next;     /* the owner's next form with FORM_DEPENDS or FORM_PERSON; 0 at the end */
+  uint32_t node;     /* of the automaton */
+  uint32_t given;    /* FORM_PERSON: its given names, in the pool; 0 if none */
+  uint16_t flags;    /* enum form_flag */
+  uint8_t basis;
+};
+
+/* Zeroed it is empty; it owns its memory until roster_free. */
+struct roster {
+  struct automaton automaton; /* its arena holds all */
+  struct ARENA_LIST(struct form) forms; /* from 1 */
+  struct ARENA_LIST(uint32_t) owners;   /* by owner: its first dependent form, 0 if none */
+  struct ARENA_LIST(char) pool;
+};
+
+/* Adds a name of entity `owner` (numbers from 0, without large gaps).  `row` comes back
+** with sightings.  STATUS_INVALID: no letter or digit in it. */
+enum status roster_add(struct roster *, uint32_t owner, uint32_t row, const char *name, size_t bytes, enum basis,
+                       enum roster_kind);
+
+struct sighting {
+  struct span span;
+  uint32_t owner, row;
+  uint8_t basis;
+};
+
+/* Where the roster's entities are in a text: in text order, the longest first, not overlapping except
+** where two entities have one name.  They live in the arena. */
+struct sightings {
+  struct sighting *items;
+  uint32_t count;
+};
+enum status roster_find(const struct roster *, const char *text, size_t bytes, struct arena *, struct sightings *,
+                        int (*stop)(void *), void *context);
+
+size_t roster_bytes(const struct roster *);
+void roster_free(struct roster *);
+
+/* For names_forms.c: adds one way to write the name. */
+struct form_of {
+  uint32_t owner, row;
+  enum basis basis;
+  unsigned flags, how; /* enum form_flag, enum automaton_flag */
+  const char *given;   /* FORM_PERSON: the given names, folded, each with a space behind */
+};
+void roster_add_form(struct roster *, const char *form, size_t bytes, const struct form_of *);
+
+#endif

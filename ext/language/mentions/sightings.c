@@ -1,0 +1,211 @@
+/* From an automaton's hits to sightings of entities: see roster.h. */
+#include "roster.h"
+
+#include "../../text/fold.h"
+#include "../../text/search.h"
+#include "../lexicon.h"
+#include "surroundings.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct dependent { /* a form that counts where its owner is found */
+  uint32_t node, form;
+};
+
+struct finder {
+  const struct roster *roster;
+  const char *text;
+  size_t bytes;
+  struct arena *arena;
+  struct hits hits;
+  struct ARENA_LIST(struct sighting) sightings;
+  struct ARENA_LIST(uint32_t) owners; /* those whose surname is asked for */
+  struct ARENA_LIST(struct dependent) dependents;
+};
+
+static unsigned char byte_at(const struct finder *f, size_t at) { return at < f->bytes ? (unsigned char)f->text[at] : 0; }
+
+static uint32_t lexicon_of(const struct word *w) {
+  struct word_key key = word_key(w->folded, w->count, 0);
+  return lexicon_find(key.low, key.high);
+}
+
+/* Whether a word that looks misspelt is a word of its own that we know. */
+static bool is_known_word(const struct finder *f, const struct hit *hit) {
+  if (hit->words != 1) return false;
+  struct word w;
+  return word_read(f->text, f->bytes, hit->start, &w) && lexicon_of(&w) != 0;
+}
+
+/* Whether the acronym is but a word in upper case: "JOIN US NOW". */
+static bool is_upper_case_word(const struct finder *f, const struct hit *hit) {
+  struct word w;
+  if (hit->first & WORD_DOTTED || !word_read(f->text, f->bytes, hit->start, &w)) return false;
+  return lexicon_has(lexicon_of(&w), LEXICON_UPPER_CASE_WORD) &&
+         all_upper_around(f->text, f->bytes, (struct span){hit->start, hit->end - hit->start});
+}
+
+/* Whether the bytes around make the hit part of a web address. */
+static bool is_in_address(const struct finder *f, const struct hit *hit) {
+  unsigned char before = hit->start ? (unsigned char)f->text[hit->start - 1] : ' ', behind = byte_at(f, hit->end);
+  if (behind != '.' && behind != '/' && behind != '@' && behind != '-' && before != '/' && before != '.' && before != '-' && before != '@')
+    return false;
+  size_t from = hit->start, low = from > 80 ? from - 80 : 0;
+  while (from > low && (unsigned char)f->text[from - 1] > ' ' && f->text[from - 1] != '(' && f->text[from - 1] != '"') from--;
+  for (size_t i = from; i < hit->start; i++)
+    if (f->text[i] == ':' && f->text[i + 1] == '/' && f->text[i + 2] == '/') return true;
+  return hit->start - from >= 4 && (f->text[from] | 32) == 'w' && !memcmp(f->text + from + 1, "ww.", 3);
+}
+
+/* Whether the text at a hit is as the form wants it. */
+static bool fits(const struct finder *f, const struct hit *hit, const struct form *form, unsigned how) {
+  unsigned char before = hit->start ? (unsigned char)f->text[hit->start - 1] : ' ';
+  unsigned flags = form->flags;
+  if (flags & FORM_HANDLE ? before != '@' && before != '#' : before == '@' || before == '#') return false;
+  if (hit->gaps & GAP_COMMA && !(flags & FORM_COMMA)) return false;
+  if (hit->gaps & GAP_STOP && !(flags & FORM_STOP)) return false;
+  if (flags & FORM_UPPER && !(hit->all & WORD_UPPER)) return false;
+  if (flags & FORM_CAPITAL && !(hit->first & WORD_CAPITAL)) return false;
+  if (how & HIT_SPLIT && flags & FORM_SPLIT_CAPITAL && !(hit->all & WORD_CAPITAL)) return false;
+  if (flags & FORM_UPPER && is_upper_case_word(f, hit)) return false;
+  if (hit->how & HIT_FUZZY && is_known_word(f, hit)) return false;
+  return !is_in_address(f, hit);
+}
+
+static void add_sighting(struct finder *f, struct span span, const struct form *form, unsigned how) {
+  struct sighting *s = ARENA_ADD(f->arena, &f->sightings);
+  if (s) *s = (struct sighting){span, form->owner, form->row, how & HIT_FUZZY ? BASIS_SPELLING : form->basis};
+}
+
+/* The hits that count by themselves. */
+static void take_names(struct finder *f) {
+  const struct automaton *a = &f->roster->automaton;
+  for (size_t i = 0; i < f->hits.list.count; i++) {
+    const struct hit *hit = &f->hits.list.items[i];
+    for (uint32_t o = a->nodes.items[hit->node].output; o; o = a->outputs.items[o].next) {
+      const struct form *form = &f->roster->forms.items[a->outputs.items[o].value];
+      unsigned how = hit->how | a->outputs.items[o].how;
+      if (!fits(f, hit, form, how)) continue;
+      add_sighting(f, (struct span){hit->start, hit->end - hit->start}, form, how);
+      if (!f->roster->owners.items[form->owner]) continue;
+      uint32_t *owner = ARENA_ADD(f->arena, &f->owners);
+      if (owner) *owner = form->owner;
+    }
+  }
+}
+
+static int by_number(const void *x, const void *y) {
+  uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+  return a < b ? -1 : a > b;
+}
+
+static int by_node(const void *x, const void *y) {
+  const struct dependent *a = x, *b = y;
+  return a->node < b->node ? -1 : a->node > b->node ? 1 : by_number(&a->form, &b->form);
+}
+
+/* By start, then the longest, then the best basis. */
+static int by_place(const void *x, const void *y) {
+  const struct sighting *a = x, *b = y;
+  if (a->span.start != b->span.start) return a->span.start < b->span.start ? -1 : 1;
+  if (a->span.length != b->span.length) return a->span.length > b->span.length ? -1 : 1;
+  if (a->owner != b->owner) return a->owner < b->owner ? -1 : 1;
+  if (a->basis != b->basis) return a->basis < b->basis ? -1 : 1;
+  return by_number(&a->row, &b->row);
+}
+
+/* Whether a hit lies inside a sighting of the owner. */
+static bool is_covered(const struct sighting *all, size_t count, const struct hit *hit, uint32_t owner) {
+  size_t low = 0, high = count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (all[middle].span.start <= hit->start) low = middle + 1;
+    else high = middle;
+  }
+  for (size_t i = low, seen = 0; i-- > 0 && seen < 8; seen++)
+    if (all[i].owner == owner && all[i].span.start < hit->start && span_end(all[i].span) >= hit->end) return true;
+  return false;
+}
+
+/* The surnames of those who are found: first whether anybody else bears one, then which count. */
+static void take_surnames(struct finder *f) {
+  if (!f->owners.count) return;
+  qsort(f->owners.items, f->owners.count, sizeof *f->owners.items, by_number);
+  size_t owners = 0;
+  for (size_t i = 0; i < f->owners.count; i++)
+    if (!i || f->owners.items[i] != f->owners.items[i - 1]) f->owners.items[owners++] = f->owners.items[i];
+  for (size_t i = 0; i < owners; i++) {
+    for (uint32_t form = f->roster->owners.items[f->owners.items[i]]; form; form = f->roster->forms.items[form].next) {
+      if (!(f->roster->forms.items[form].flags & FORM_DEPENDS)) continue;
+      struct dependent *d = ARENA_ADD(f->arena, &f->dependents);
+      if (d) *d = (struct dependent){f->roster->forms.items[form].node, form};
+    }
+  }
+  bool *shared = arena_get(f->arena, owners), *full = arena_get(f->arena, owners);
+  if (f->arena->no_memory) return;
+  qsort(f->dependents.items, f->dependents.count, sizeof *f->dependents.items, by_node);
+  qsort(f->sightings.items, f->sightings.count, sizeof *f->sightings.items, by_place);
+  size_t known = f->sightings.count;
+  for (size_t i = 0; i < known; i++) {
+    const uint32_t *owner = bsearch(&f->sightings.items[i].owner, f->owners.items, owners, sizeof *owner, by_number);
+    if (owner && f->sightings.items[i].basis != BASIS_SURNAME) full[owner - f->owners.items] = true;
+  }
+  for (int round = 0; round < 2; round++) {
+    for (size_t i = 0; i < f->hits.list.count; i++) {
+      const struct hit *hit = &f->hits.list.items[i];
+      size_t low = 0, high = f->dependents.count;
+      while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (f->dependents.items[middle].node < hit->node) low = middle + 1;
+        else high = middle;
+      }
+      for (; low < f->dependents.count && f->dependents.items[low].node == hit->node; low++) {
+        const struct form *form = &f->roster->forms.items[f->dependents.items[low].form];
+        size_t owner = (size_t)((uint32_t *)bsearch(&form->owner, f->owners.items, owners, sizeof(uint32_t), by_number) - f->owners.items);
+        struct span span = {hit->start, hit->end - hit->start};
+        if ((round && (shared[owner] || !full[owner])) || !fits(f, hit, form, hit->how) || is_covered(f->sightings.items, known, hit, form->owner)) continue;
+        enum bearer b = form->flags & FORM_PERSON ? bearer_of(f->text, f->bytes, span, f->roster->pool.items + form->given) : BEARER_OPEN;
+        if (!round) shared[owner] |= b == BEARER_OTHER;
+        else if (b == BEARER_OPEN || b == BEARER_INITIAL) add_sighting(f, span, form, hit->how);
+      }
+    }
+  }
+  /* "J. Smith" is nobody's where Jane Smith is too. */
+  size_t kept = 0;
+  for (size_t i = 0; i < f->sightings.count; i++) {
+    const struct sighting *s = &f->sightings.items[i];
+    const uint32_t *owner = i < known && s->basis == BASIS_SURNAME ? bsearch(&s->owner, f->owners.items, owners, sizeof *owner, by_number) : NULL;
+    if (!owner || !shared[owner - f->owners.items]) f->sightings.items[kept++] = *s;
+  }
+  f->sightings.count = kept;
+}
+
+/* Leaves the longest of those that overlap; entities of one name stay together. */
+static void take_longest(struct finder *f) {
+  struct sighting *all = f->sightings.items;
+  size_t kept = 0;
+  if (f->sightings.count > 1) qsort(all, f->sightings.count, sizeof *all, by_place);
+  for (size_t i = 0; i < f->sightings.count; i++) {
+    const struct sighting *last = kept ? &all[kept - 1] : NULL;
+    bool same = last && last->span.start == all[i].span.start && last->span.length == all[i].span.length;
+    if (last && !same && all[i].span.start < span_end(last->span)) continue;
+    if (same && last->owner == all[i].owner) continue;
+    all[kept++] = all[i];
+  }
+  f->sightings.count = kept;
+}
+
+enum status roster_find(const struct roster *r, const char *text, size_t bytes, struct arena *arena, struct sightings *out,
+                        int (*stop)(void *), void *context) {
+  struct finder f = {.roster = r, .text = text, .bytes = bytes, .arena = arena, .hits = {.arena = arena}};
+  *out = (struct sightings){0};
+  enum status status = search(&r->automaton, text, bytes, &f.hits, stop, context);
+  if (status || !f.hits.list.count) return status;
+  take_names(&f);
+  take_surnames(&f);
+  take_longest(&f);
+  if (arena->no_memory) return STATUS_NO_MEMORY;
+  *out = (struct sightings){f.sightings.items, (uint32_t)f.sightings.count};
+  return STATUS_OK;
+}

@@ -1,0 +1,23 @@
+/* What stands around a surname, and so whose it is: see roster.h. */
+#ifndef NEWSEXT_SURROUNDINGS_H
+#define NEWSEXT_SURROUNDINGS_H
+
+#include "../../base/span.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum bearer {
+  BEARER_OPEN,    /* nothing says: "Smith said", "Mr. Smith" */
+  BEARER_INITIAL, /* an initial that agrees: "J. Smith" */
+  BEARER_OTHER,   /* somebody else: "Jane Smith", "K. Smith" */
+  BEARER_NONE     /* no person's name here: "Smith College" */
+};
+
+/* Who bears the surname at `at` of a person with these given names, which are folded, each with a space behind. */
+enum bearer bearer_of(const char *text, size_t bytes, struct span at, const char *given);
+
+/* Whether the words around a span are all in upper case, as in a headline. */
+bool all_upper_around(const char *text, size_t bytes, struct span);
+
+#endif

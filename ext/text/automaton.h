@@ -1,0 +1,111 @@
+/*
+** An automaton of names: finds any number of names in one walk over a text.
+**
+**     struct automaton a = {0};
+**     automaton_add(&a, "cease-fire", 10, AUTOMATON_JOIN, 7);
+**     automaton_walk(&a, text, bytes, at, &hits);      // at: a word's start
+**      "cease fire", "ceasefire" and "Cease-Fire" give a hit of value 7
+**
+** A trie whose edges are words (text/words.h), after Aho and Corasick 1975 but
+** with words for letters, so that a text needs one look-up a word; all edges
+** are in one hash table.  Misspelt words are found by deleting a letter from
+** both sides (the method of SymSpell, Garbe 2012, for one edit), then checked.
+*/
+#ifndef NEWSEXT_AUTOMATON_H
+#define NEWSEXT_AUTOMATON_H
+
+#include "../base/arena.h"
+#include "words.h"
+
+enum {
+  AUTOMATON_MOST_WORDS = 24, /* of a name; a longer one is not found */
+  AUTOMATON_FUZZY_LETTERS = 8 /* a word of so many letters may be misspelt by one edit */
+};
+
+enum automaton_flag {
+  AUTOMATON_JOIN = 1,    /* two words may stand as one */
+  AUTOMATON_SPLIT = 2,   /* a long word may stand as two */
+  AUTOMATON_FUZZY = 4,   /* long words may be misspelt */
+  AUTOMATON_INITIALS = 8, /* initials may stand behind its first word: "Gerald R. Ford" */
+  AUTOMATON_QUIET = 16   /* its node has hits, but no output; no joins, no splits */
+};
+
+/* How a hit differs from the name. */
+enum hit_how { HIT_FUZZY = 1, HIT_INITIAL = 2, HIT_SPLIT = 4, HIT_JOINED = 8 };
+
+struct automaton_edge {
+  uint64_t key;  /* of the node it leaves and the word; 0: free */
+  uint32_t node; /* where it leads */
+  uint32_t word; /* for a misspelt word: where the right one begins in `pool`; else 0 */
+};
+
+struct automaton_node {
+  uint32_t output;  /* its first output, 0 if none */
+  uint32_t next;    /* not 0: edges leave it */
+  uint32_t flags;   /* enum automaton_flag: INITIALS; FUZZY: misspelt words lead on from it */
+  bool fuzzy;       /* the word that leads to it may be misspelt */
+  bool quiet;       /* it has hits without an output too */
+};
+
+struct automaton_output {
+  uint32_t value, next;
+  uint32_t how; /* HIT_SPLIT, HIT_JOINED */
+};
+
+/* The first letters of words that begin a name: what a quick search looks for. */
+struct automaton_begin {
+  unsigned char first, second; /* folded ASCII; second 0: any; first 0: beyond ASCII */
+};
+
+enum { AUTOMATON_BEGINS = 8, AUTOMATON_FILTER_BITS = 18 };
+
+/* Zeroed it is empty.  It owns its memory until automaton_free. */
+struct automaton {
+  struct automaton_edge *edges;
+  uint32_t edge_slots, edge_count;
+  struct ARENA_LIST(struct automaton_node) nodes;
+  struct ARENA_LIST(struct automaton_output) outputs;
+  struct ARENA_LIST(char) pool;
+  struct automaton_begin begins[AUTOMATON_BEGINS];
+  int n_begins; /* more than AUTOMATON_BEGINS: too many to search for */
+  uint64_t *filter; /* bits: hashes of the words that begin a name; NULL while `begins` will do */
+  struct ARENA_LIST(uint64_t) roots; /* those hashes, until there is a filter */
+  bool fuzzy_start, fuzzy_small; /* names begin with words that may be misspelt; some of them in lower case */
+  bool no_memory;
+  struct arena arena;
+};
+
+struct hit {
+  uint32_t start, end;
+  uint32_t node;  /* its outputs say which names */
+  uint8_t how;    /* enum hit_how: HIT_FUZZY, HIT_INITIAL */
+  uint8_t gaps;   /* enum word_gap: all that stand between its words */
+  uint8_t words;  /* how many words the text has for it */
+  uint8_t first;  /* enum word_flag: those of its first word */
+  uint8_t all;    /* those that all its words have */
+};
+struct hits {
+  struct arena *arena; /* what the list is in */
+  struct ARENA_LIST(struct hit) list;
+};
+
+/* Adds a name; `value` comes back with its hits.  Returns its node; 0 if it has no word
+** (or too many), or there is no memory (then no_memory is set). */
+uint32_t automaton_add(struct automaton *, const char *name, size_t bytes, unsigned flags, uint32_t value);
+
+/* Adds the hits that start at `at`, where a word starts.  Errors: the arena's no_memory. */
+void automaton_walk(const struct automaton *, const char *text, size_t bytes, size_t at, struct hits *);
+
+/* Whether a name may begin with a word of this hash, where there is a filter.  May say yes in vain. */
+static inline bool automaton_may_begin(const struct automaton *a, uint64_t hash) {
+  uint32_t bit = (uint32_t)(hash >> (64 - AUTOMATON_FILTER_BITS));
+  return a->filter[bit >> 6] >> (bit & 63) & 1;
+}
+
+/* Whether a name may begin with this word misspelt. */
+bool automaton_may_begin_misspelt(const struct automaton *, const struct word *);
+
+size_t automaton_bytes(const struct automaton *);
+void automaton_free(struct automaton *);
+
+#endif

@@ -1,0 +1,109 @@
+/* Patterns, by PCRE2: see pattern.h. */
+#include "pattern.h"
+
+#include "../base/memory.h"
+#include "utf8.h"
+
+#include <pcre2.h>
+#include <stdio.h>
+#include <string.h>
+
+enum {
+  WINDOW = 4096,           /* bytes in which one search may start; then `stop` is asked */
+  MATCH_LIMIT = 1000000,   /* backtracking from one place */
+  HEAP_LIMIT = 64 * 1024   /* KiB */
+};
+
+struct pattern {
+  pcre2_general_context *memory;
+  pcre2_code *code;
+  pcre2_match_context *limits;
+  pcre2_match_data *match;
+  size_t unpolled;
+};
+
+static void *allocate(size_t bytes, void *unused) {
+  (void)unused;
+  return memory_resize(NULL, bytes);
+}
+
+static void release(void *block, void *unused) {
+  (void)unused;
+  memory_free(block);
+}
+
+struct pattern *pattern_new(const char *source, size_t bytes, char why[PATTERN_MESSAGE]) {
+  int error = 0;
+  PCRE2_SIZE where = 0;
+  pcre2_compile_context *context = NULL;
+  why[0] = 0;
+  struct pattern *p = memory_resize(NULL, sizeof *p);
+  if (!p) return NULL;
+  *p = (struct pattern){.memory = pcre2_general_context_create(allocate, release, NULL)};
+  if (!p->memory || !(context = pcre2_compile_context_create(p->memory))) goto fail;
+  p->code = pcre2_compile((PCRE2_SPTR)source, bytes,
+                          PCRE2_UTF | PCRE2_UCP | PCRE2_MATCH_INVALID_UTF | PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT,
+                          &error, &where, context);
+  if (!p->code) {
+    if (error == PCRE2_ERROR_HEAP_FAILED) goto fail;
+    char said[PATTERN_MESSAGE - 40] = "";
+    pcre2_get_error_message(error, (PCRE2_UCHAR *)said, sizeof said);
+    snprintf(why, PATTERN_MESSAGE, "%s, at character %zu", said, utf8_count(source, where < bytes ? where : bytes) + 1);
+    goto fail;
+  }
+  pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE); /* where there is none, it is slower */
+  p->limits = pcre2_match_context_create(p->memory);
+  p->match = pcre2_match_data_create(1, p->memory);
+  if (!p->limits || !p->match) goto fail;
+  pcre2_set_match_limit(p->limits, MATCH_LIMIT);
+  pcre2_set_heap_limit(p->limits, HEAP_LIMIT);
+  pcre2_compile_context_free(context);
+  return p;
+fail:
+  pcre2_compile_context_free(context);
+  pattern_free(p);
+  return NULL;
+}
+
+void pattern_free(struct pattern *p) {
+  if (!p) return;
+  pcre2_match_data_free(p->match);
+  pcre2_match_context_free(p->limits);
+  pcre2_code_free(p->code);
+  pcre2_general_context_free(p->memory);
+  memory_free(p);
+}
+
+enum status pattern_find(struct pattern *p, const char *text, size_t bytes, size_t from, int (*stop)(void *), void *context,
+                         struct span *found) {
+  *found = (struct span){0, 0};
+  while (from < bytes) {
+    size_t last = bytes - from > WINDOW ? from + WINDOW : bytes;
+    pcre2_set_offset_limit(p->limits, last);
+    int rc = pcre2_match(p->code, (PCRE2_SPTR)text, bytes, from, PCRE2_NOTEMPTY, p->match, p->limits);
+    if (rc == PCRE2_ERROR_JIT_STACKLIMIT)
+      rc = pcre2_match(p->code, (PCRE2_SPTR)text, bytes, from, PCRE2_NOTEMPTY | PCRE2_NO_JIT, p->match, p->limits);
+    if (rc >= 0) {
+      const PCRE2_SIZE *at = pcre2_get_ovector_pointer(p->match);
+      if (at[1] > at[0]) { /* \K in a look-ahead can turn them round */
+        *found = (struct span){(uint32_t)at[0], (uint32_t)(at[1] - at[0])};
+        return STATUS_OK;
+      }
+      last = at[0] >= from ? at[0] + 1 : from + 1;
+    } else if (rc == PCRE2_ERROR_MATCHLIMIT || rc == PCRE2_ERROR_DEPTHLIMIT || rc == PCRE2_ERROR_HEAPLIMIT) {
+      return STATUS_TOO_COMPLEX;
+    } else if (rc == PCRE2_ERROR_NOMEMORY) {
+      return STATUS_NO_MEMORY;
+    } else if (rc != PCRE2_ERROR_NOMATCH) {
+      return STATUS_INVALID;
+    }
+    if (last >= bytes) break;
+    while (last < bytes && ((unsigned char)text[last] & 0xC0) == 0x80) last++;
+    p->unpolled += last - from;
+    from = last;
+    if (p->unpolled < (size_t)1 << 18) continue;
+    p->unpolled = 0;
+    if (stop && stop(context)) return STATUS_INTERRUPTED;
+  }
+  return STATUS_OK;
+}

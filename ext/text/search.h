@@ -1,0 +1,21 @@
+/*
+** Searching a text for the names of an automaton.
+**
+**     search(&automaton, text, bytes, &hits, NULL, NULL);
+**
+** Few names are looked for by the letters that they begin with, 16 bytes of
+** text at a time; many by the hash of every word and a filter of one bit a
+** word (Bloom 1970, with one hash).  Either way the automaton is walked only
+** where something may begin, so text without names costs next to nothing.
+*/
+#ifndef NEWSEXT_SEARCH_H
+#define NEWSEXT_SEARCH_H
+
+#include "../base/status.h"
+#include "automaton.h"
+
+/* Adds all hits, by their starts; those of one start in no order.  `stop`, which may
+** be NULL, is asked now and then whether to end. */
+enum status search(const struct automaton *, const char *text, size_t bytes, struct hits *, int (*stop)(void *), void *context);
+
+#endif

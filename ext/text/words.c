@@ -1,0 +1,270 @@
+/* Words as names are compared: see words.h. */
+#include "words.h"
+
+#include "fold.h"
+#include "utf8.h"
+
+#include <string.h>
+
+bool word_byte(unsigned char c) {
+  return (unsigned)((c | 32) - 'a') < 26 || (unsigned)(c - '0') < 10 || c == '_';
+}
+
+static bool is_letter(unsigned char c) { return (unsigned)((c | 32) - 'a') < 26; }
+
+static unsigned char byte_at(const char *text, size_t bytes, size_t at) {
+  return at < bytes ? (unsigned char)text[at] : 0;
+}
+
+uint64_t word_hash_of(const char *folded, size_t bytes) {
+  uint64_t h = 0;
+  for (size_t i = 0; i < bytes; i += 8) {
+    uint64_t part;
+    memcpy(&part, folded + i, 8);
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    part = __builtin_bswap64(part);
+#endif
+    if (bytes - i < 8) part &= ((uint64_t)1 << (bytes - i) * 8) - 1;
+    h = ((h << 29 | h >> 35) ^ part) * 0x9E3779B97F4A7C15u;
+  }
+  return h ^ h >> 31;
+}
+
+/* What a code point beyond ASCII is to a word. */
+enum part { PART_NOT, PART_LETTER, PART_ALONE, PART_APOSTROPHE, PART_HIDDEN };
+
+static enum part part_of(uint32_t code) {
+  if (code >= 0x2000 && code < 0x2070) {
+    if (code == 0x2019) return PART_APOSTROPHE;
+    return (code >= 0x200B && code <= 0x200D) || code == 0x2060 ? PART_HIDDEN : PART_NOT;
+  }
+  if (code == 0x2BC || code == 0xFF07) return PART_APOSTROPHE;
+  if (code == 0xAD || code == 0xFEFF) return PART_HIDDEN;
+  if (utf8_is_ideograph(code) || (code >= 0xAC00 && code <= 0xD7A3)) return code >= 0x3005 ? PART_ALONE : PART_LETTER;
+  return utf8_is_letter(code) || utf8_is_digit(code) || utf8_is_mark(code) ? PART_LETTER : PART_NOT;
+}
+
+/* The part that the character at `at` is, its code point and where it ends. */
+static enum part part_at(const char *text, size_t bytes, size_t at, uint32_t *code, size_t *behind) {
+  if (at >= bytes) return PART_NOT;
+  unsigned char c = (unsigned char)text[at];
+  *behind = at + 1;
+  *code = c;
+  if (c < 0x80) return c == '\'' ? PART_APOSTROPHE : word_byte(c) ? PART_LETTER : PART_NOT;
+  *behind = at;
+  *code = utf8_next(text, bytes, behind);
+  return part_of(*code);
+}
+
+static bool letter_starts(const char *text, size_t bytes, size_t at) {
+  uint32_t code;
+  size_t behind;
+  return part_at(text, bytes, at, &code, &behind) == PART_LETTER;
+}
+
+static void add(struct word *w, uint32_t code) {
+  char utf8[4];
+  size_t n = code < 0x80 ? 1 : utf8_write(code, utf8);
+  if (code < 0x80) utf8[0] = (char)(code | 32); /* as the quick scan has it */
+  if (w->count + n > WORD_BYTES) {
+    w->flags |= WORD_LONG;
+    return;
+  }
+  memcpy(w->folded + w->count, utf8, n);
+  w->count += (unsigned)n;
+  w->letters++;
+}
+
+/* Single letters with stops from `at` on: "U.S.", "J. P.", "a.m".  Returns where
+** they end, or `at` if there are none. */
+static size_t read_dotted(const char *text, size_t bytes, size_t at, struct word *w) {
+  size_t i = at, end = at;
+  bool upper = !(text[at] & 32);
+  for (;;) {
+    unsigned char c = byte_at(text, bytes, i), next = byte_at(text, bytes, i + 1);
+    if (!is_letter(c) || upper == !!(c & 32) || word_byte(next) || next >= 0x80 || next == '\'') break;
+    add(w, c);
+    end = i + 1;
+    if (next != '.') break;
+    i += 2;
+    if (byte_at(text, bytes, i) == ' ' && upper && is_letter(byte_at(text, bytes, i + 1)) &&
+        byte_at(text, bytes, i + 2) == '.')
+      i++; /* "J. P. Morgan" */
+  }
+  if (end == at) return at;
+  bool stopped = byte_at(text, bytes, end) == '.';
+  w->flags |= upper ? WORD_CAPITAL | WORD_UPPER : 0u;
+  if (w->letters == 1 && !stopped) return at; /* a letter alone: an ordinary word */
+  w->flags |= WORD_DOTTED;
+  w->behind = (uint32_t)(end + stopped);
+  return w->letters > 1 ? end + stopped : end;
+}
+
+/* Whether 's stands at `at`, an apostrophe that ends at `behind`. */
+static bool is_possessive(const char *text, size_t bytes, size_t behind) {
+  return (byte_at(text, bytes, behind) | 32) == 's' && !letter_starts(text, bytes, behind + 1);
+}
+
+bool word_read(const char *text, size_t bytes, size_t at, struct word *w) {
+  w->start = (uint32_t)at;
+  w->letters = w->count = w->flags = 0;
+  size_t i = at, end = at;
+  if (byte_at(text, bytes, at) == '&') {
+    memcpy(w->folded, "and", 4);
+    w->count = w->letters = 3;
+    w->flags = WORD_ALONE;
+    end = w->behind = (uint32_t)at + 1;
+  } else if (at < bytes && is_letter((unsigned char)text[at]) && byte_at(text, bytes, at + 1) == '.') {
+    end = read_dotted(text, bytes, at, w);
+    if (end == at) w->letters = w->count = w->flags = 0;
+  }
+  bool lower = false;
+  while (end == at || i > at) {
+    uint32_t code;
+    size_t behind;
+    enum part part = part_at(text, bytes, i, &code, &behind);
+    if (part == PART_NOT) break;
+    if (part == PART_ALONE) {
+      if (i > at) break;
+      w->flags |= WORD_ALONE;
+    } else if (part == PART_APOSTROPHE) {
+      if (i == at || !letter_starts(text, bytes, behind) || is_possessive(text, bytes, behind)) break;
+      i = behind;
+      continue;
+    } else if (part == PART_HIDDEN) {
+      if (i == at) break;
+      i = behind;
+      continue;
+    }
+    if (code < 0x80) {
+      if (is_letter((unsigned char)code)) {
+        if (code & 32) lower = true;
+        else w->flags |= i == at ? WORD_CAPITAL | WORD_UPPER : WORD_UPPER;
+      } else if (code != '_') {
+        w->flags |= WORD_DIGIT;
+      }
+      add(w, code);
+    } else {
+      uint32_t codes[FOLD_MOST];
+      size_t n = fold_code(code, codes);
+      if (utf8_is_upper(code)) w->flags |= i == at ? WORD_CAPITAL | WORD_UPPER : WORD_UPPER;
+      else if (utf8_is_lower(code)) lower = true;
+      for (size_t k = 0; k < n; k++) add(w, codes[k]);
+    }
+    end = i = behind;
+    if (part == PART_ALONE) { /* with the accents behind it */
+      while (part_at(text, bytes, i, &code, &behind) == PART_LETTER && code >= 0x80 && utf8_is_mark(code)) end = i = behind;
+      break;
+    }
+  }
+  if (end == at || !w->count) return false;
+  if (lower) w->flags &= ~(unsigned)WORD_UPPER;
+  w->end = (uint32_t)end;
+  if (!(w->flags & WORD_DOTTED)) w->behind = (uint32_t)end;
+  uint32_t code;
+  size_t behind;
+  if (part_at(text, bytes, w->end, &code, &behind) == PART_APOSTROPHE && is_possessive(text, bytes, behind)) {
+    w->behind = (uint32_t)behind + 1;
+    w->flags |= WORD_POSSESSIVE;
+  }
+  memset(w->folded + w->count, 0, 8);
+  w->hash = w->flags & WORD_LONG ? 0 : word_hash_of(w->folded, w->count);
+  return true;
+}
+
+bool word_starts(const char *text, size_t bytes, size_t at) {
+  if (!at) return true;
+  unsigned char before = (unsigned char)text[at - 1];
+  if (before == ' ') return true;
+  if (word_byte(before)) return false;
+  if (before == '\'') return at < 2 || !(word_byte((unsigned char)text[at - 2]) || (unsigned char)text[at - 2] >= 0x80);
+  if (before == '.') { /* inside "U.S." no word starts */
+    bool single = at >= 2 && is_letter((unsigned char)text[at - 2]) &&
+                  (at == 2 || (!word_byte((unsigned char)text[at - 3]) && (unsigned char)text[at - 3] < 0x80));
+    return !single || word_byte(byte_at(text, bytes, at + 1)) || byte_at(text, bytes, at + 1) >= 0x80;
+  }
+  if (before < 0x80) return true;
+  size_t from = utf8_before(text, at), behind;
+  uint32_t code;
+  switch (part_at(text, bytes, from, &code, &behind)) {
+    case PART_LETTER:
+    case PART_HIDDEN: {
+      /* A letter behind an ideograph starts a word; a mark or a letter goes on with one. */
+      uint32_t here;
+      size_t end;
+      return part_at(text, bytes, at, &here, &end) == PART_ALONE;
+    }
+    case PART_APOSTROPHE: return from == 0 || !(word_byte((unsigned char)text[from - 1]) || (unsigned char)text[from - 1] >= 0x80);
+    default: return true;
+  }
+}
+
+/* The length of white space at `at` with its line ends counted, 0 if none. */
+static size_t space_at(const char *text, size_t bytes, size_t at, unsigned *lines) {
+  unsigned char c = byte_at(text, bytes, at);
+  if (c == ' ' || c == '\t' || c == '\r') return 1;
+  if (c == '\n') return ++*lines, 1;
+  if (c == 0xC2 && byte_at(text, bytes, at + 1) == 0xA0) return 2;
+  if (c == 0xE2 || c == 0xE3) {
+    size_t behind = at;
+    uint32_t code = utf8_next(text, bytes, &behind);
+    if (utf8_is_space(code) || code == 0x200B) return behind - at;
+  }
+  return 0;
+}
+
+static size_t hyphen_at(const char *text, size_t bytes, size_t at) {
+  unsigned char c = byte_at(text, bytes, at);
+  if (c == '-') return 1;
+  if (c != 0xE2 && c != 0xEF) return 0;
+  size_t behind = at;
+  uint32_t code = utf8_next(text, bytes, &behind);
+  return (code >= 0x2010 && code <= 0x2013) || code == 0x2212 || code == 0xFF0D ? behind - at : 0;
+}
+
+size_t word_gap(const char *text, size_t bytes, size_t at, enum word_gap *gap) {
+  size_t i = at, skip;
+  unsigned lines = 0;
+  *gap = GAP_NONE;
+  if ((skip = hyphen_at(text, bytes, i))) {
+    *gap = GAP_HYPHEN;
+    i += skip;
+    size_t line = i;
+    while (line - i < 16 && (skip = space_at(text, bytes, line, &lines))) line += skip;
+    if (lines > 1 || (line > i && !lines)) return 0;
+    i = line;
+  } else {
+    unsigned char c = byte_at(text, bytes, i);
+    if (c == ',' || c == '.') {
+      *gap = c == ',' ? GAP_COMMA : GAP_STOP;
+      i++;
+    }
+    size_t from = i;
+    while (i - from < 64 && (skip = space_at(text, bytes, i, &lines))) i += skip;
+    if (lines > 1 || (*gap != GAP_NONE && i == from)) return 0;
+    if (*gap == GAP_NONE && i > from) *gap = GAP_SPACE;
+  }
+  unsigned char c = byte_at(text, bytes, i);
+  if (!word_byte(c) && c < 0x80 && c != '&') return 0;
+  return i;
+}
+
+bool word_before(const char *text, size_t bytes, size_t at, struct word *w) {
+  size_t end = at, low = at > 112 ? at - 112 : 0;
+  while (end > low && (text[end - 1] == ' ' || text[end - 1] == '\n' || text[end - 1] == '\t')) end--;
+  size_t from = end;
+  if (from > low && text[from - 1] == '.') from--;
+  while (from > low) {
+    unsigned char c = (unsigned char)text[from - 1];
+    bool dotted = c == '.' && from >= low + 2 && is_letter((unsigned char)text[from - 2]) &&
+                  (from - 2 == 0 || !word_byte((unsigned char)text[from - 3]));
+    if (!word_byte(c) && c < 0x80 && c != '\'' && !dotted) break;
+    from--;
+  }
+  if (from < end && (text[from] == '\'' || (unsigned char)text[from] >= 0x80)) { /* an opening quote is no part of it */
+    size_t behind = from;
+    uint32_t code;
+    if (part_at(text, bytes, from, &code, &behind) != PART_LETTER) from = behind;
+  }
+  return from < end && word_read(text, bytes, from, w) && w->end <= end && end - w->end <= 4;
+}
