@@ -15,6 +15,8 @@ SQLITE_EXTENSION_INIT1
 #define OBJECTS(FUNCTION, TABLE, MODULE) \
   TABLE(sentences)                       \
   TABLE(tokens)                          \
+  FUNCTION(mentions)                     \
+  TABLE(mentions)                        \
   TABLE(quotations)                      \
   TABLE(entities)                        \
   FUNCTION(event_date)                   \

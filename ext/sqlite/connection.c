@@ -1,6 +1,8 @@
 /* What a connection keeps: see connection.h. */
 #include "connection.h"
 
+#include "subject.h"
+
 #include <string.h>
 
 enum { LARGEST_KEPT = 64 << 20 }; /* bytes of a document with its layers */
@@ -15,6 +17,7 @@ void connection_release(void *connection) {
   struct connection *c = connection;
   if (--c->references) return;
   for (int i = 0; i < CONNECTION_DOCUMENTS; i++) document_close(c->kept[i].document);
+  subject_cache_free(c->subjects);
   sqlite3_free(c);
 }
 

@@ -24,6 +24,7 @@ struct connection {
     unsigned users, last_used;
   } kept[CONNECTION_DOCUMENTS];
   unsigned clock;
+  struct subject_cache *subjects; /* what mentions() was asked for: subject.h */
 };
 
 /* A new connection with one reference; NULL when there is no memory. */

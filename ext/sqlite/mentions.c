@@ -11,7 +11,7 @@
 ** the text as SQLite holds it; only the table makes a document of it.
 */
 #include "../text/utf8.h"
-#include "entity.h"
+#include "subject.h"
 #include "text_table.h"
 
 #include <string.h>
@@ -32,11 +32,11 @@ static void count_mentions(sqlite3_context *context, int argc, sqlite3_value **a
     function_error(context, "mentions", "text", "is a BLOB; write CAST(... AS TEXT)");
     return;
   }
-  struct entity *e = sqlite3_get_auxdata(context, 1);
+  struct subject *e = sqlite3_get_auxdata(context, 1);
   bool kept = e != NULL;
   if (!e) {
     char *why;
-    if (!(e = entity_of(c, argv[1], &why))) {
+    if (!(e = subject_of(c, argv[1], &why))) {
       if (why) function_error(context, "mentions", "entity", "%s", why);
       else sqlite3_result_error_nomem(context);
       sqlite3_free(why);
@@ -50,12 +50,12 @@ static void count_mentions(sqlite3_context *context, int argc, sqlite3_value **a
   if (text) {
     size_t bytes = (size_t)sqlite3_value_bytes(argv[0]);
     const char *nul = memchr(text, 0, bytes);
-    status = entity_find(e, text, nul ? (size_t)(nul - text) : bytes, &arena, &found, c);
+    status = subject_find(e, text, nul ? (size_t)(nul - text) : bytes, &arena, &found, c);
   }
   arena_free(&arena);
   if (problem_of(status)) function_error(context, "mentions", "entity", "%s", problem_of(status));
   else if (!function_failed(context, status)) sqlite3_result_int64(context, found.count);
-  if (!kept) sqlite3_set_auxdata(context, 1, e, entity_release); /* it may free it at once */
+  if (!kept) sqlite3_set_auxdata(context, 1, e, subject_release); /* it may free it at once */
 }
 
 const struct text_function mentions_function = {
@@ -73,7 +73,7 @@ enum { COLUMN_NAME = COLUMN_SURFACE + 1, COLUMN_BASIS };
 enum { ARGUMENT_TEXT, ARGUMENT_ENTITY };
 
 struct state {
-  struct entity *entity;
+  struct subject *subject;
   struct arena arena;
   struct sightings found;
 };
@@ -82,7 +82,7 @@ static void close_mentions(struct table_cursor *c) {
   struct state *s = c->state;
   if (!s) return;
   arena_free(&s->arena);
-  entity_release(s->entity);
+  subject_release(s->subject);
   sqlite3_free(s);
 }
 
@@ -93,13 +93,13 @@ static int open_mentions(struct table_cursor *c) {
   if (!s) return SQLITE_NOMEM;
   *s = (struct state){0};
   c->state = s;
-  s->entity = entity_of(c->connection, c->arguments[ARGUMENT_ENTITY], &why);
-  if (!s->entity) {
+  s->subject = subject_of(c->connection, c->arguments[ARGUMENT_ENTITY], &why);
+  if (!s->subject) {
     int rc = why ? table_error(c, "entity", "%s", why) : SQLITE_NOMEM;
     sqlite3_free(why);
     return rc;
   }
-  enum status status = entity_find(s->entity, c->document->text, c->document->bytes, &s->arena, &s->found, c->connection);
+  enum status status = subject_find(s->subject, c->document->text, c->document->bytes, &s->arena, &s->found, c->connection);
   if (problem_of(status)) return table_error(c, "entity", "%s", problem_of(status));
   c->count = s->found.count;
   return status ? status_code(status) : table_status(c);
@@ -109,7 +109,7 @@ static int column(struct table_cursor *c, sqlite3_context *context, int column) 
   const struct state *s = c->state;
   const struct sighting *found = &s->found.items[c->row];
   switch (column) {
-    case COLUMN_NAME: sqlite3_result_text(context, s->entity->name, -1, SQLITE_TRANSIENT); break;
+    case COLUMN_NAME: sqlite3_result_text(context, s->subject->name, -1, SQLITE_TRANSIENT); break;
     case COLUMN_BASIS: sqlite3_result_text(context, basis_names[found->basis], -1, SQLITE_STATIC); break;
     default: return table_span_column(c, context, column, found->span);
   }

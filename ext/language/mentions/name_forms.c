@@ -41,7 +41,7 @@ static void read_name(struct name *name, const char *text, size_t bytes) {
     word_gap(text, bytes, w->behind, &gap);
     name->gaps[name->n] = (uint8_t)gap;
     struct word_key key = word_key(w->folded, w->count, 0);
-    name->lexicon[name->n++] = lexicon_find(key.low, key.high);
+    name->lexicon[name->n++] = lexicon_find(key);
     at = w->behind;
   }
 }
@@ -181,6 +181,7 @@ static bool is_person(const struct name *name, enum roster_kind kind) {
         is(name, i, LEXICON_NAME_FUNCTION_WORD) || is(name, i, LEXICON_LEGAL_FORM))
       return false;
   }
+  if (is(name, 0, LEXICON_NOT_A_GIVEN_NAME) || is(name, n - 1, LEXICON_NOT_A_SURNAME)) return false;
   return lexicon_value(name->lexicon[0], LEXICON_COUNTRY_ALIAS) == NULL && !(name->words[n - 1].flags & WORD_DOTTED);
 }
 

@@ -28,7 +28,7 @@ static unsigned char byte_at(const struct finder *f, size_t at) { return at < f-
 
 static uint32_t lexicon_of(const struct word *w) {
   struct word_key key = word_key(w->folded, w->count, 0);
-  return lexicon_find(key.low, key.high);
+  return lexicon_find(key);
 }
 
 /* Whether a word that looks misspelt is a word of its own that we know. */

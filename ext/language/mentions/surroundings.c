@@ -9,7 +9,7 @@
 
 static uint32_t lexicon_of(const struct word *w) {
   struct word_key key = word_key(w->folded, w->count, 0);
-  return lexicon_find(key.low, key.high);
+  return lexicon_find(key);
 }
 
 /* Whether only a space or two lie between the bytes. */
@@ -86,6 +86,7 @@ static enum bearer bearer_by_before(const char *text, size_t bytes, struct span 
   if (before.flags & WORD_UPPER) return BEARER_OPEN;
   uint32_t word = lexicon_of(&before);
   if (is_no_given_name(word)) return BEARER_OPEN;
+  if (lexicon_value(word, LEXICON_NICKNAME)) return BEARER_OTHER;
   return starts_sentence(text, before.start) ? BEARER_OPEN : BEARER_OTHER;
 }
 

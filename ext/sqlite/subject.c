@@ -1,17 +1,17 @@
-/* The second argument of mentions(): see entity.h. */
-#include "entity.h"
+/* The second argument of mentions(): see subject.h. */
+#include "subject.h"
 
 #include <string.h>
 
 enum { SLOTS = 4096, MOST_BYTES = 64 << 20 }; /* of the cache; more, and it starts anew */
 
-struct entity_cache {
-  struct entity *slots[SLOTS];
+struct subject_cache {
+  struct subject *slots[SLOTS];
   size_t bytes;
 };
 
-void entity_release(void *entity) {
-  struct entity *e = entity;
+void subject_release(void *subject) {
+  struct subject *e = subject;
   if (!e || --e->users) return;
   roster_free(&e->roster);
   pattern_free(e->pattern);
@@ -20,19 +20,19 @@ void entity_release(void *entity) {
   sqlite3_free(e);
 }
 
-static void empty(struct entity_cache *cache) {
+static void empty(struct subject_cache *cache) {
   for (int i = 0; i < SLOTS; i++) {
-    for (struct entity *e = cache->slots[i], *next; e; e = next) {
+    for (struct subject *e = cache->slots[i], *next; e; e = next) {
       next = e->next;
       e->next = NULL;
-      entity_release(e);
+      subject_release(e);
     }
     cache->slots[i] = NULL;
   }
   cache->bytes = 0;
 }
 
-void entity_cache_free(struct entity_cache *cache) {
+void subject_cache_free(struct subject_cache *cache) {
   if (cache) empty(cache);
   sqlite3_free(cache);
 }
@@ -46,7 +46,7 @@ static char *copy_of(const char *text, size_t bytes) {
 }
 
 /* Adds the names of a JSON array, which SQLite reads.  Returns an SQLite code. */
-static int add_aliases(struct entity *e, sqlite3 *db, char **why) {
+static int add_aliases(struct subject *e, sqlite3 *db, char **why) {
   sqlite3_stmt *each = NULL;
   int n = 0, rc = sqlite3_prepare_v2(db, "SELECT value, type FROM json_each(?1)", -1, &each, NULL);
   if (rc == SQLITE_OK) rc = sqlite3_bind_text64(each, 1, e->text, e->bytes, SQLITE_STATIC, SQLITE_UTF8);
@@ -77,7 +77,7 @@ static int add_aliases(struct entity *e, sqlite3 *db, char **why) {
   return rc;
 }
 
-static int add_name(struct entity *e, char **why) {
+static int add_name(struct subject *e, char **why) {
   enum status status = roster_add(&e->roster, 0, 0, e->text, e->bytes, BASIS_NAME, KIND_UNKNOWN);
   if (status == STATUS_INVALID) *why = sqlite3_mprintf("has no letter or digit");
   if (status) return status == STATUS_INVALID ? SQLITE_ERROR : SQLITE_NOMEM;
@@ -85,7 +85,7 @@ static int add_name(struct entity *e, char **why) {
   return e->name ? SQLITE_OK : SQLITE_NOMEM;
 }
 
-static int add_pattern(struct entity *e, char **why) {
+static int add_pattern(struct subject *e, char **why) {
   char message[PATTERN_MESSAGE];
   if (e->bytes < 3 || e->text[e->bytes - 1] != '/') {
     *why = sqlite3_mprintf("begins with / but is no pattern between slashes");
@@ -99,21 +99,21 @@ static int add_pattern(struct entity *e, char **why) {
   return SQLITE_ERROR;
 }
 
-static struct entity *compile(sqlite3 *db, const char *text, size_t bytes, char **why) {
-  struct entity *e = sqlite3_malloc64(sizeof *e);
+static struct subject *compile(sqlite3 *db, const char *text, size_t bytes, char **why) {
+  struct subject *e = sqlite3_malloc64(sizeof *e);
   int rc = SQLITE_NOMEM;
   if (!e) return NULL;
-  *e = (struct entity){.users = 1, .bytes = bytes, .text = copy_of(text, bytes)};
+  *e = (struct subject){.users = 1, .bytes = bytes, .text = copy_of(text, bytes)};
   if (e->text) {
     const char *first = e->text + strspn(e->text, " \t\r\n");
     rc = *first == '[' ? add_aliases(e, db, why) : *first == '/' ? add_pattern(e, why) : add_name(e, why);
   }
   if (rc == SQLITE_OK) return e;
-  entity_release(e);
+  subject_release(e);
   return NULL;
 }
 
-struct entity *entity_of(struct connection *c, sqlite3_value *value, char **why) {
+struct subject *subject_of(struct connection *c, sqlite3_value *value, char **why) {
   *why = NULL;
   if (sqlite3_value_type(value) == SQLITE_BLOB) {
     *why = sqlite3_mprintf("is a BLOB; write CAST(... AS TEXT)");
@@ -124,29 +124,29 @@ struct entity *entity_of(struct connection *c, sqlite3_value *value, char **why)
   if (!text) return NULL;
   uint32_t hash = 2166136261u;
   for (size_t i = 0; i < bytes; i++) hash = (hash ^ (unsigned char)text[i]) * 16777619u;
-  if (!c->entities) {
-    c->entities = sqlite3_malloc64(sizeof *c->entities);
-    if (!c->entities) return NULL;
-    memset(c->entities, 0, sizeof *c->entities);
+  if (!c->subjects) {
+    c->subjects = sqlite3_malloc64(sizeof *c->subjects);
+    if (!c->subjects) return NULL;
+    memset(c->subjects, 0, sizeof *c->subjects);
   }
-  struct entity **slot = &c->entities->slots[hash % SLOTS];
-  for (struct entity *e = *slot; e; e = e->next) {
+  struct subject **slot = &c->subjects->slots[hash % SLOTS];
+  for (struct subject *e = *slot; e; e = e->next) {
     if (e->bytes != bytes || memcmp(e->text, text, bytes)) continue;
     e->users++;
     return e;
   }
-  struct entity *e = compile(c->db, text, bytes, why);
+  struct subject *e = compile(c->db, text, bytes, why);
   if (!e) return NULL;
   size_t more = roster_bytes(&e->roster) + 2 * bytes + sizeof *e + (e->pattern ? 4096 : 0);
-  if (c->entities->bytes + more > MOST_BYTES) empty(c->entities);
+  if (c->subjects->bytes + more > MOST_BYTES) empty(c->subjects);
   e->next = *slot;
   *slot = e;
   e->users++;
-  c->entities->bytes += more;
+  c->subjects->bytes += more;
   return e;
 }
 
-static enum status find_pattern(struct entity *e, const char *text, size_t bytes, struct arena *arena,
+static enum status find_pattern(struct subject *e, const char *text, size_t bytes, struct arena *arena,
                                 struct sightings *out, struct connection *c) {
   struct ARENA_LIST(struct sighting) list = {0};
   for (size_t at = 0; at < bytes;) {
@@ -163,7 +163,7 @@ static enum status find_pattern(struct entity *e, const char *text, size_t bytes
   return STATUS_OK;
 }
 
-enum status entity_find(struct entity *e, const char *text, size_t bytes, struct arena *arena, struct sightings *out,
+enum status subject_find(struct subject *e, const char *text, size_t bytes, struct arena *arena, struct sightings *out,
                         struct connection *c) {
   *out = (struct sightings){0};
   if (bytes > INT32_MAX) return STATUS_TOO_BIG;
