@@ -14,7 +14,7 @@ LEXICON = $(wildcard ext/lexicon/*.txt)
 archive = $(firstword $(wildcard $(shell $(CC) -print-file-name=lib$(1).a)) -l$(1))
 LIBRARIES = $(call archive,pcre2-8) $(call archive,utf8proc)
 
-COMPILE = $(CC) -std=c11 $(CFLAGS) $(WARNINGS) -fPIC -fvisibility=hidden -DPCRE2_CODE_UNIT_WIDTH=8 -DUTF8PROC_STATIC -MMD -MP $(DEFINES) -I$(BUILD)
+COMPILE = $(CC) -std=c11 $(CFLAGS) $(WARNINGS) -fPIC -fvisibility=hidden -DPCRE2_CODE_UNIT_WIDTH=8 -DUTF8PROC_STATIC -MMD -MP $(DEFINES) -I$(BUILD) -Iext/lexicon
 
 $(EXTENSION): $(OBJECTS)
 	$(CC) -shared $(CFLAGS) $(LDFLAGS) $(DEFS) -Wl,--as-needed -Wl,--exclude-libs,ALL -o $@ $(OBJECTS) $(LIBRARIES) -lm
@@ -32,6 +32,24 @@ $(BUILD)/lexicon_compile: $(COMPILER) $(wildcard ext/text/*.h ext/base/*.h ext/l
 
 $(BUILD)/lexicon_table.h: $(BUILD)/lexicon_compile $(LEXICON)
 	$(BUILD)/lexicon_compile $(BUILD) $(LEXICON)
+
+# So do the many words that names are made of, which with the tagger's weights are embedded as they are.
+GAZETTEER = $(wildcard ext/lexicon/names/*.txt)
+$(BUILD)/gazetteer_compile: ext/lexicon/compile_gazetteer.c ext/language/names/gazetteer.h $(BUILD)/lexicon_compile
+	$(CC) -std=c11 -O1 $(WARNINGS) -DUTF8PROC_STATIC -o $@ $< $(filter-out ext/lexicon/%,$(COMPILER)) $(call archive,utf8proc)
+
+$(BUILD)/gazetteer.bin: $(BUILD)/gazetteer_compile $(GAZETTEER)
+	$(BUILD)/gazetteer_compile $@ $(GAZETTEER)
+
+$(BUILD)/ext/language/names/gazetteer.o: $(BUILD)/gazetteer.bin
+$(BUILD)/ext/language/names/tagger.o: ext/lexicon/names.weights
+
+# train: learns these weights anew from DATA, a folder of labelled texts, and prints scores; train.h says how.
+TRAINER = $(wildcard ext/lexicon/train/*.c)
+LANGUAGE = $(filter-out $(BUILD)/ext/sqlite/% $(BUILD)/ext/newsext.o $(BUILD)/ext/corpus/%,$(OBJECTS))
+train: $(TRAINER) ext/lexicon/train/train.h $(LANGUAGE)
+	$(CC) -std=gnu11 -O2 -g $(WARNINGS) -I$(BUILD) -o $(BUILD)/names_train $(TRAINER) $(LANGUAGE) $(LIBRARIES) -lsqlite3 -lm
+	$(BUILD)/names_train ext/lexicon/names.weights $(DATA) $(wildcard ext/lexicon/train/templates.txt) ext/lexicon
 
 # Tests.
 SQL_TESTS = $(wildcard tests/sql/*.test)
@@ -127,5 +145,5 @@ $(BUILD)/newsext.a: $(OBJECTS)
 clean:
 	rm -rf $(BUILD) newsext.so libnewsext.a
 
-.PHONY: tests sanitized clang check test demo bench fuzz lint linear static libnewsext.a clean
+.PHONY: train tests sanitized clang check test demo bench fuzz lint linear static libnewsext.a clean
 .DELETE_ON_ERROR:

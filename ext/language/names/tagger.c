@@ -2,47 +2,162 @@
 #include "tagger.h"
 
 #include "../lexicon.h"
-#include "../sentences.h"
+#include "embedded.h"
 
-static bool is_capital(const struct token *t) {
-  return t->flags & TOKEN_CAPITALIZED && (t->kind == TOKEN_WORD || t->kind == TOKEN_ACRONYM);
+#include <string.h>
+
+EMBED(names_weights, "names.weights")
+
+/* How many tokens at `t` may join two parts of a name: "of the", "-", "&"; 0 if
+** no capital follows them. */
+static uint32_t joined(const struct scene *s, uint32_t t, uint32_t end) {
+  uint32_t n = 0;
+  while (t + n < end && n < 4) {
+    const struct token *token = &s->tokens[t + n];
+    if (is_capital(token)) return n;
+    bool joins = token->kind == TOKEN_WORD ? lexicon_has(token->word, LEXICON_NAME_JOINER)
+                 : token->kind == TOKEN_MARK ? memchr("-&/'.,", s->document->text[token->start], 6) != NULL
+                                             : token->kind == TOKEN_POSSESSIVE || token->kind == TOKEN_NUMBER;
+    if (!joins) return 0;
+    n++;
+  }
+  return 0;
 }
 
-static bool has(const struct token *t, enum lexicon_list list) { return lexicon_has(t->word, list); }
+static bool is_small_start(const struct token *t) {
+  return t->kind == TOKEN_NUMBER || (t->kind == TOKEN_WORD && lexicon_has(t->word, LEXICON_NAME_PARTICLE));
+}
 
-static uint8_t kind_of(const struct token *first, uint32_t count, bool titled) {
-  const struct token *last = first + count - 1;
-  if (titled) return NAME_PERSON;
-  if (lexicon_match(first, LEXICON_COUNTRY_ALIAS, NULL) == count) return NAME_PLACE;
-  if (has(last, LEXICON_PLACE_END) && count > 1) return NAME_PLACE;
-  if (has(last, LEXICON_ORGANIZATION_END) && count > 1) return NAME_ORGANIZATION;
-  if (last->flags & TOKEN_ALL_CAPS && count == 1) return NAME_ORGANIZATION;
-  if (count == 2 || count == 3) return NAME_PERSON;
-  return NAME_PLACE;
+bool find_segments(struct scene *s, struct ARENA_SEGMENTS *out) {
+  struct document *d = s->document;
+  for (uint32_t u = 0; u < s->unit_count; u++) {
+    uint32_t end = s->units[u].end;
+    for (uint32_t i = s->units[u].first; i < end; i++) {
+      uint32_t first = i;
+      if (!is_capital(&s->tokens[i])) {
+        if (!is_small_start(&s->tokens[i]) || !joined(s, i, end)) continue;
+      }
+      while (i < end && i - first < SEGMENT_MOST) {
+        uint32_t more = is_capital(&s->tokens[i]) || i == first ? 1 : joined(s, i, end);
+        if (!more) break;
+        i += more;
+      }
+      /* "Euro 96", "Smith Jr." */
+      if (i < end && i - first < SEGMENT_MOST) {
+        const struct token *t = &s->tokens[i];
+        if (t->kind == TOKEN_NUMBER || (d->text[t->start] == '.' && t[-1].length <= 4 && !(t->flags & TOKEN_AFTER_SPACE))) i++;
+      }
+      if (i - first > SEGMENT_MOST) i = first + SEGMENT_MOST;
+      struct segment_place *place = ARENA_ADD(&d->arena, out);
+      uint32_t count = i - first;
+      if (!place || document_must_stop(d, 16 * count)) return false;
+      *place = (struct segment_place){.unit = u, .first = first, .count = count};
+      place->scores = arena_get(&d->arena, count * sizeof *place->scores);
+      place->tags = arena_get(&d->arena, count);
+      if (!place->scores || !place->tags) return false;
+      i--;
+    }
+  }
+  return true;
+}
+
+static void add_to(uint8_t *count) { *count = (uint8_t)(*count + (*count < 255)); }
+
+void note_tags(struct scene *s, const struct segment_place *places, uint32_t count) {
+  for (uint32_t k = 0; k < count; k++) {
+    const struct segment_place *g = &places[k];
+    for (uint32_t i = 0; i < g->count; i++) {
+      struct profile *p = is_capital(&s->tokens[g->first + i]) ? scene_profile(s, g->first + i) : NULL;
+      if (!p) continue;
+      int tag = g->tags[i];
+      if (!tag) {
+        add_to(&p->untagged);
+      } else {
+        add_to(&p->tags[tag_kind(tag)]);
+        if (tag_part(tag) != TAG_ALONE) add_to(&p->longer[tag_kind(tag)]);
+      }
+    }
+  }
+}
+
+/* What most of some counts say: the kind and how sure that is. */
+static uint32_t verdict(const uint8_t tags[TAG_KINDS], uint32_t untagged) {
+  uint32_t best = 0, sum = untagged;
+  for (uint32_t k = 0; k < TAG_KINDS; k++) {
+    sum += tags[k];
+    if (tags[k] > tags[best]) best = k;
+  }
+  uint32_t most = tags[best];
+  if (!sum) return 0;
+  if (untagged > most) best = TAG_KINDS, most = untagged;
+  uint32_t times = sum > 4 ? 4 : sum, pure = most == sum ? 2 : most * 3 >= sum * 2;
+  return 1 + (best << 5 | times << 2 | pure);
+}
+
+static uint32_t verdict_at(struct scene *s, uint32_t t, bool longer) {
+  const struct profile *p = is_capital(&s->tokens[t]) ? scene_profile(s, t) : NULL;
+  if (!p) return 0;
+  return longer ? verdict(p->longer, 0) : verdict(p->tags, p->untagged);
+}
+
+uint32_t second_features(struct scene *s, const struct segment_place *g, uint32_t i, uint32_t out[SECOND_FEATURES]) {
+  uint32_t n = 0, which = 200, t = g->first + i;
+  uint32_t tag = g->tags[i], before = i ? g->tags[i - 1] : 99, after = i + 1 < g->count ? g->tags[i + 1] : 99;
+  uint32_t own = verdict_at(s, t, false), longer = verdict_at(s, t, true);
+  uint32_t left = i ? verdict_at(s, t - 1, false) : 0, right = i + 1 < g->count ? verdict_at(s, t + 1, false) : 0;
+  uint32_t style = s->units[g->unit].style, lists = scene_lists(s, t);
+  out[n++] = feature(++which, tag, style);
+  out[n++] = feature(++which, tag, own);
+  out[n++] = feature(++which, tag, longer);
+  out[n++] = feature(++which, tag << 16 | own, longer);
+  out[n++] = feature(++which, tag << 16 | own, lists);
+  out[n++] = feature(++which, tag << 16 | before << 8 | after, 0);
+  out[n++] = feature(++which, tag << 16 | own, left);
+  out[n++] = feature(++which, tag << 16 | own, right);
+  out[n++] = feature(++which, tag << 16 | own, before << 8 | after);
+  out[n++] = feature(++which, tag << 16 | own, style << 8 | (t == s->units[g->unit].first));
+  return n;
+}
+
+static void add_mentions(struct scene *s, const struct segment_place *g, struct ARENA_MENTIONS *out) {
+  for (uint32_t i = 0; i < g->count; i++) {
+    if (!g->tags[i]) continue;
+    uint32_t first = i;
+    while (i + 1 < g->count && (tag_part(g->tags[i]) == TAG_BEGIN || tag_part(g->tags[i]) == TAG_INSIDE)) i++;
+    struct mention *m = ARENA_ADD(&s->document->arena, out);
+    if (!m) return;
+    const struct token *a = &s->tokens[g->first + first], *b = &s->tokens[g->first + i];
+    *m = (struct mention){.span = {a->start, b->start + b->length - a->start}, .first = g->first + first,
+                          .count = i - first + 1, .kind = (uint8_t)tag_kind(g->tags[first])};
+  }
 }
 
 void tag_names(struct document *d, struct ARENA_MENTIONS *out) {
-  const struct sentences *sentences = document_sentences(d);
-  const struct token *all = document_tokens(d)->items;
-  for (uint32_t s = 0; s < sentences->count; s++) {
-    uint32_t begin = sentences->items[s].first, end = begin + sentences->items[s].count;
-    if (document_must_stop(d, sentences->items[s].span.length)) return;
-    for (uint32_t i = begin; i < end; i++) {
-      if (!is_capital(&all[i]) || has(&all[i], LEXICON_SENTENCE_OPENER)) continue;
-      bool titled = false;
-      while (i < end && has(&all[i], LEXICON_PERSON_TITLE)) {
-        titled = true;
-        i += i + 2 < end && d->text[all[i + 1].start] == '.' ? 2 : 1;
-      }
-      uint32_t first = i;
-      while (i < end && is_capital(&all[i])) i++;
-      bool alone = first == begin && i == begin + 1 && !titled;
-      if (i == first || alone) continue;
-      struct mention *m = ARENA_ADD(&d->arena, out);
-      if (!m) return;
-      uint32_t start = all[first].start;
-      *m = (struct mention){.span = {start, all[i - 1].start + all[i - 1].length - start},
-                            .first = first, .count = i - first, .kind = kind_of(&all[first], i - first, titled)};
+  struct scene scene;
+  struct ARENA_SEGMENTS places = {0};
+  struct weights weights[2];
+  weights_set(weights, names_weights);
+  if (!scene_set(&scene, d) || !find_segments(&scene, &places)) return;
+  for (size_t k = 0; k < places.count; k++) {
+    struct segment_place *g = &places.items[k];
+    struct segment segment;
+    segment_set(&segment, &scene, &scene.units[g->unit], g->first, g->count);
+    for (uint32_t i = 0; i < g->count; i++) {
+      uint32_t features[FEATURES_MOST];
+      weights_score(&weights[0], features, segment_features(&segment, i, features), g->scores[i]);
     }
+    decode(&weights[0], (const int16_t(*)[TAG_SCORES])g->scores, g->count, NULL, 0, g->tags);
+    if (document_must_stop(d, 64 * g->count)) return;
+  }
+  note_tags(&scene, places.items, (uint32_t)places.count);
+  for (size_t k = 0; k < places.count; k++) {
+    struct segment_place *g = &places.items[k];
+    for (uint32_t i = 0; i < g->count; i++) {
+      uint32_t features[SECOND_FEATURES];
+      weights_score(&weights[1], features, second_features(&scene, g, i, features), g->scores[i]);
+    }
+    decode(&weights[1], (const int16_t(*)[TAG_SCORES])g->scores, g->count, NULL, 0, g->tags);
+    add_mentions(&scene, g, out);
+    if (document_must_stop(d, 64 * g->count)) return;
   }
 }

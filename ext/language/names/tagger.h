@@ -1,10 +1,78 @@
 /*
 ** The tagger: which runs of tokens are names, and of what kind.
+**
+**     "Envoy Zalmay Khalilzad left the University of Kabul ."
+**      O     B-PER  L-PER     O    O   B-ORG      I  L-ORG O
+**
+** Two readings.  The first scores each token's tags by the features of
+** features.h; the second adds what the first found elsewhere in the story, so that
+** the one "Jordan" between players is not taken for the country (Krishnan and
+** Manning 2006).  Each takes the best sequence of tags (Viterbi).  The
+** weights come from a structured averaged perceptron (Collins 2002), trained
+** by ext/lexicon/train.c and embedded, each a byte.
 */
 #ifndef NEWSEXT_NAMES_TAGGER_H
 #define NEWSEXT_NAMES_TAGGER_H
 
 #include "../names.h"
+#include "features.h"
+
+/* Tag 0 is "outside"; then for each kind: begin, inside, last, alone. */
+enum tag_part { TAG_BEGIN, TAG_INSIDE, TAG_LAST, TAG_ALONE, TAG_PARTS };
+enum { TAG_OUTSIDE, TAG_FIRST, TAGS = TAG_FIRST + TAG_KINDS * TAG_PARTS, TAG_SCORES = TAGS - 1 };
+static inline int tag_of(int kind, int part) { return TAG_FIRST + kind * TAG_PARTS + part; }
+static inline int tag_kind(int tag) { return (tag - TAG_FIRST) / TAG_PARTS; }
+static inline int tag_part(int tag) { return (tag - TAG_FIRST) % TAG_PARTS; }
+
+/* Whether tag `b` may follow `a`. */
+static inline bool tag_follows(int a, int b) {
+  bool open = a && (tag_part(a) == TAG_BEGIN || tag_part(a) == TAG_INSIDE);
+  bool goes_on = b && (tag_part(b) == TAG_INSIDE || tag_part(b) == TAG_LAST);
+  return open == goes_on && (!open || tag_kind(a) == tag_kind(b));
+}
+
+/* One reading's weights.  A feature's row is where its number falls among them; the
+** check tells most features that have no row from those that have. */
+struct weights {
+  uint32_t rows;
+  const int16_t *transitions; /* TAGS x TAGS */
+  const uint8_t *checks;
+  const int8_t (*scores)[TAG_SCORES]; /* of all tags but "outside", which scores 0 */
+};
+
+/* The file of weights: this, then for each reading its checks and its scores. */
+struct weights_head {
+  uint32_t rows[2];
+  int16_t transitions[2][TAGS * TAGS];
+};
+
+/* The two readings' weights in a file's bytes. */
+void weights_set(struct weights both[2], const unsigned char *file);
+
+/* Adds the scores of some features. */
+void weights_score(const struct weights *, const uint32_t *features, uint32_t count, int16_t scores[TAG_SCORES]);
+
+/* The best tags for `count` tokens.  Where `allowed` is not NULL, only the tags whose bits
+** are set in it; where `cost` is not 0, tags beyond `allowed` are taken all the
+** same, and gain `cost`. */
+void decode(const struct weights *, const int16_t (*scores)[TAG_SCORES], uint32_t count, const uint32_t *allowed,
+            int cost, uint8_t *tags);
+
+/* The segments of a scene, in order, in the document's arena. */
+struct segment_place {
+  uint32_t unit, first, count;
+  int16_t (*scores)[TAG_SCORES]; /* for the first reading */
+  uint8_t *tags;
+};
+struct ARENA_SEGMENTS ARENA_LIST(struct segment_place);
+bool find_segments(struct scene *, struct ARENA_SEGMENTS *);
+
+/* Notes in the profiles what the first reading found. */
+void note_tags(struct scene *, const struct segment_place *, uint32_t count);
+
+/* The features of token `i` of a segment for the second reading. */
+enum { SECOND_FEATURES = 12 };
+uint32_t second_features(struct scene *, const struct segment_place *, uint32_t i, uint32_t out[SECOND_FEATURES]);
 
 struct ARENA_MENTIONS ARENA_LIST(struct mention);
 

@@ -1,0 +1,49 @@
+/*
+** Features: what the tagger sees of a word, as numbers.
+**
+** The word and its neighbours, their shapes and affixes, their lists in the
+** gazetteer, the run of capitals it stands in, and what the story shows of it
+** elsewhere.  After Ratinov and Roth 2009 ("Design challenges and
+** misconceptions in named entity recognition").
+*/
+#ifndef NEWSEXT_NAMES_FEATURES_H
+#define NEWSEXT_NAMES_FEATURES_H
+
+#include "scene.h"
+
+enum { FEATURES_MOST = 112, SEGMENT_MOST = 64, MARGIN = 3 };
+
+/* A word as the features see it. */
+struct spot {
+  uint32_t word;   /* a hash; 0 outside the unit */
+  uint32_t lists;
+  uint16_t phrase; /* the list of a longer entry it is a part of, and where in it */
+  uint16_t evidence;
+  uint8_t shape;
+  bool capital;
+  uint8_t run_at, run_length; /* of the run of capitals it stands in; 0: in none */
+};
+
+/* A segment: tokens that may be names, with MARGIN words on either side. */
+struct segment {
+  struct scene *scene;
+  const struct unit *unit;
+  uint32_t first, count;
+  struct spot spots[SEGMENT_MOST + 2 * MARGIN];
+};
+
+/* Looks at the words of tokens first .. first + count - 1 (at most SEGMENT_MOST). */
+void segment_set(struct segment *, struct scene *, const struct unit *, uint32_t first, uint32_t count);
+
+/* The features of its token `i`.  Returns how many. */
+uint32_t segment_features(const struct segment *, uint32_t i, uint32_t out[FEATURES_MOST]);
+
+/* A feature's number: which it is, and of what. */
+static inline uint32_t feature(uint32_t which, uint32_t a, uint32_t b) {
+  uint64_t h = ((uint64_t)a << 32 | b) ^ (uint64_t)which * 0xD1B54A32D192ED03u;
+  h = (h ^ h >> 31) * 0x9E3779B97F4A7C15u;
+  h = (h ^ h >> 29) * 0xBF58476D1CE4E5B9u;
+  return (uint32_t)(h >> 32);
+}
+
+#endif

@@ -1,0 +1,49 @@
+/*
+** The gazetteer: what a word, or a run of words, is known to be.
+**
+**     gazetteer_word("Nairobi")            1 << GAZETTEER_CITY_LARGE
+**     gazetteer_word("hope")               1 << GAZETTEER_NOUN_OTHER | 1 << GAZETTEER_VERB | 1 << GAZETTEER_GIVEN
+**
+** Far more words than the lexicon holds, asked only of words that stand in or
+** beside a name.  the files in ext/lexicon/names are its lists; make turns them into one
+** hash table of 32-bit prints (ext/lexicon/compile_gazetteer.c), where a word
+** that is in no list is taken for another once in some 20,000 times.
+*/
+#ifndef NEWSEXT_NAMES_GAZETTEER_H
+#define NEWSEXT_NAMES_GAZETTEER_H
+
+#include "../../text/fold.h"
+
+/* The lists: a section [name] of ext/lexicon/names/ each. */
+#define GAZETTEER_LISTS(X)                                                                                    \
+  X(GIVEN_FEMALE, given_female) X(GIVEN_MALE, given_male) X(GIVEN, given) X(GIVEN_RARE, given_rare)           \
+  X(SURNAME, surname) X(SURNAME_RARE, surname_rare) X(COUNTRY, country) X(CITY_LARGE, city_large)             \
+  X(CITY, city) X(REGION, region) X(DEMONYM, demonym) X(ORGANIZATION, organization) X(ACRONYM, acronym)       \
+  X(COMPANY, company) X(TEAM, team) X(WORK, work) X(NOUN_PERSON, noun_person) X(NOUN_GROUP, noun_group)       \
+  X(NOUN_PLACE, noun_place) X(NOUN_OTHER, noun_other) X(VERB_SAID, verb_said) X(VERB, verb)                   \
+  X(ADJECTIVE, adjective) X(ADVERB, adverb) X(FUNCTION, function) X(TITLE, title)                             \
+  X(ORGANIZATION_WORD, organization_word) X(PLACE_WORD, place_word) X(TIME, time)
+
+enum gazetteer_list {
+#define GAZETTEER_ENUM(upper, lower) GAZETTEER_##upper,
+  GAZETTEER_LISTS(GAZETTEER_ENUM)
+#undef GAZETTEER_ENUM
+  GAZETTEER_BEGINS = 31 /* not a list: a longer entry begins with this */
+};
+
+enum { GAZETTEER_MOST_WORDS = 6 };
+
+/* The hash of a word, and that of a run of words with one more behind it. */
+static inline uint64_t gazetteer_hash(struct word_key key) {
+  uint64_t h = (key.low ^ (key.high << 29 | key.high >> 35) * 0x9E3779B97F4A7C15u) * 0xD6E8FEB86659FD93u;
+  return (h ^ h >> 32) * 0xD6E8FEB86659FD93u;
+}
+static inline uint64_t gazetteer_join(uint64_t run, uint64_t word) {
+  uint64_t h = (run ^ 0x632BE59BD9B4E019u) * 0x9E3779B97F4A7C15u + word;
+  return (h ^ h >> 29) * 0xD6E8FEB86659FD93u;
+}
+
+/* The lists, as bits, that hold what has this hash; 0 if none does. */
+uint32_t gazetteer_find(uint64_t hash);
+
+#endif

@@ -1,0 +1,162 @@
+/* The scene: see scene.h. */
+#include "scene.h"
+
+#include "../lexicon.h"
+
+static const uint32_t KNOWN = (uint32_t)1 << 30;
+
+static uint32_t bit(enum gazetteer_list list) { return (uint32_t)1 << list; }
+
+uint32_t scene_lists(struct scene *s, uint32_t t) {
+  if (!(s->lists[t] & KNOWN)) s->lists[t] = gazetteer_find(s->hashes[t]) | KNOWN;
+  return s->lists[t];
+}
+
+struct profile *scene_profile(const struct scene *s, uint32_t t) {
+  uint64_t hash = s->hashes[t];
+  for (uint32_t at = (uint32_t)(hash >> 40) & s->profile_mask;; at = (at + 1) & s->profile_mask) {
+    struct profile *p = &s->profiles[at];
+    if (p->hash == hash) return p;
+    if (!p->hash) return NULL;
+  }
+}
+
+static struct profile *profile_made(struct scene *s, uint32_t t) {
+  uint64_t hash = s->hashes[t];
+  for (uint32_t at = (uint32_t)(hash >> 40) & s->profile_mask;; at = (at + 1) & s->profile_mask) {
+    struct profile *p = &s->profiles[at];
+    if (p->hash && p->hash != hash) continue;
+    p->hash = hash;
+    return p;
+  }
+}
+
+/* Whether single line ends are mere wrapping: then lines go on in lower case. */
+static bool is_wrapped(const struct scene *s) {
+  uint32_t lines = 0, go_on = 0;
+  for (uint32_t i = 1; i < s->count && lines < 200; i++) {
+    const struct token *t = &s->tokens[i];
+    if (!(t->flags & TOKEN_AFTER_LINE) || t->flags & TOKEN_AFTER_PARAGRAPH) continue;
+    lines++;
+    go_on += t->kind == TOKEN_WORD && !(t->flags & TOKEN_CAPITALIZED);
+  }
+  return go_on * 4 > lines;
+}
+
+static uint8_t style_of(const struct scene *s, uint32_t first, uint32_t end) {
+  uint32_t capital = 0, all = 0, lower = 0, small = 0, numbers = 0;
+  for (uint32_t i = first; i < end && i < first + 200; i++) {
+    const struct token *t = &s->tokens[i];
+    numbers += t->kind == TOKEN_NUMBER;
+    if (t->kind != TOKEN_WORD) continue;
+    if (t->flags & TOKEN_ALL_CAPS) all++;
+    else if (t->flags & TOKEN_CAPITALIZED) capital++;
+    else if (t->length > 3) lower++;
+    else small++;
+  }
+  if (all >= 2 && all > 3 * (lower + small) && all > capital) return STYLE_CAPITALS;
+  if (numbers > lower + small && numbers >= 2) return STYLE_TABLE;
+  if (capital >= 3 && !lower) return STYLE_TITLE;
+  if (capital >= 4 && capital > 3 * lower) return STYLE_TITLE;
+  return STYLE_PLAIN;
+}
+
+/* Sentences, cut at line ends where these mean something. */
+static bool find_units(struct scene *s) {
+  struct document *d = s->document;
+  const struct sentences *sentences = document_sentences(d);
+  struct ARENA_LIST(struct unit) list = {0};
+  bool wrapped = is_wrapped(s);
+  for (uint32_t k = 0; k < sentences->count; k++) {
+    uint32_t first = sentences->items[k].first, end = first + sentences->items[k].count;
+    for (uint32_t i = first + 1; i <= end; i++) {
+      if (i < end && (wrapped || !(s->tokens[i].flags & TOKEN_AFTER_LINE))) continue;
+      struct unit *u = ARENA_ADD(&d->arena, &list);
+      if (!u || document_must_stop(d, 0)) return false;
+      *u = (struct unit){first, i, style_of(s, first, i)};
+      first = i;
+    }
+  }
+  s->units = list.items;
+  s->unit_count = (uint32_t)list.count;
+  return true;
+}
+
+/* What the run of capitalised words first..end-1 of a unit tells of its words. */
+static void note_run(struct scene *s, const struct unit *u, uint32_t first, uint32_t end) {
+  uint16_t shared = 0;
+  uint32_t left = first > u->first ? scene_lists(s, first - 1) : 0;
+  uint32_t last = scene_lists(s, end - 1), right = end < u->end ? scene_lists(s, end) : 0;
+  bool plain = u->style == STYLE_PLAIN;
+  if (left & bit(GAZETTEER_FUNCTION)) {
+    uint32_t word = s->tokens[first - 1].word;
+    if (lexicon_has(word, LEXICON_PLACE_PREPOSITION)) shared |= SEEN_IN;
+    if (lexicon_has(word, LEXICON_ARTICLE)) shared |= SEEN_THE;
+  }
+  if (last & bit(GAZETTEER_ORGANIZATION_WORD) && end - first > 1) shared |= SEEN_BEFORE_GROUP;
+  if (right & bit(GAZETTEER_VERB_SAID)) shared |= SEEN_SPEAKING;
+  if (end + 1 < u->end && s->document->text[s->tokens[end].start] == ',' && s->tokens[end + 1].kind == TOKEN_NUMBER &&
+      s->tokens[end + 1].length <= 2)
+    shared |= SEEN_BY_AGE;
+  for (uint32_t i = first; i < end; i++) {
+    struct profile *p = scene_profile(s, i);
+    uint16_t own = shared;
+    if (plain && i > u->first) own |= SEEN_INSIDE;
+    if (i == first && end == first + 1) own |= SEEN_ALONE;
+    if (i == first && end > first + 1) own |= SEEN_FIRST;
+    if (i == end - 1 && end > first + 1) own |= SEEN_LAST;
+    if (i > first) {
+      uint32_t before = scene_lists(s, i - 1);
+      if (before & (bit(GAZETTEER_GIVEN) | bit(GAZETTEER_GIVEN_MALE) | bit(GAZETTEER_GIVEN_FEMALE))) own |= SEEN_AFTER_GIVEN;
+      if (before & bit(GAZETTEER_TITLE)) own |= SEEN_TITLED;
+    } else if (left & bit(GAZETTEER_TITLE)) {
+      own |= SEEN_TITLED;
+    }
+    if (!p) continue;
+    p->evidence |= own;
+    p->times = (uint8_t)(p->times + (p->times < 255));
+  }
+}
+
+static void note_units(struct scene *s) {
+  for (uint32_t k = 0; k < s->unit_count; k++) {
+    const struct unit *u = &s->units[k];
+    for (uint32_t i = u->first; i < u->end; i++) {
+      if (!is_capital(&s->tokens[i])) continue;
+      uint32_t first = i;
+      while (i < u->end && is_capital(&s->tokens[i])) i++;
+      note_run(s, u, first, i);
+      if (document_must_stop(s->document, 8 * (i - first))) return;
+    }
+  }
+}
+
+bool scene_set(struct scene *s, struct document *d) {
+  const struct tokens *tokens = document_tokens(d);
+  *s = (struct scene){.document = d, .tokens = tokens->items, .count = tokens->count};
+  uint32_t capitals = 0, room = 16;
+  for (uint32_t i = 0; i < s->count; i++) capitals += is_capital(&s->tokens[i]);
+  if (!capitals) return false;
+  while (room < capitals * 2) room *= 2;
+  s->hashes = arena_take(&d->arena, s->count * sizeof *s->hashes);
+  s->lists = arena_get(&d->arena, s->count * sizeof *s->lists);
+  s->profiles = arena_get(&d->arena, room * sizeof *s->profiles);
+  s->profile_mask = room - 1;
+  if (document_must_stop(d, 0)) return false;
+  for (uint32_t i = 0; i < s->count; i++) {
+    const struct token *t = &s->tokens[i];
+    s->hashes[i] = gazetteer_hash(word_key(d->text + t->start, t->length, 1));
+    s->hashes[i] += !s->hashes[i]; /* 0 is an empty slot */
+    if (is_capital(t)) profile_made(s, i);
+    if (document_must_stop(d, t->length)) return false;
+  }
+  for (uint32_t i = 0; i < s->count; i++) {
+    const struct token *t = &s->tokens[i];
+    if (t->kind != TOKEN_WORD || t->flags & TOKEN_CAPITALIZED || t->length < 2) continue;
+    struct profile *p = scene_profile(s, i);
+    if (p) p->evidence |= SEEN_LOWER;
+  }
+  if (!find_units(s)) return false;
+  note_units(s);
+  return !document_must_stop(d, 0);
+}

@@ -1,0 +1,78 @@
+/*
+** The scene: what is known of a text's words before the tagger looks for names.
+**
+** Of each token its hash and, once asked for, its lists in the gazetteer; of each
+** word that is somewhere written with a capital, the evidence of the whole
+** story ("Hope" stands in lower case too; "Jordan" follows "in", or a title);
+** and the units of text that are read on their own: sentences, and lines where
+** lines are no mere wrapping.
+*/
+#ifndef NEWSEXT_NAMES_SCENE_H
+#define NEWSEXT_NAMES_SCENE_H
+
+#include "../sentences.h"
+#include "gazetteer.h"
+
+/* What the story shows of a word, somewhere. */
+enum evidence {
+  SEEN_LOWER = 1,        /* in lower case */
+  SEEN_INSIDE = 2,       /* with a capital inside a sentence of ordinary case */
+  SEEN_TITLED = 4,       /* behind a title */
+  SEEN_AFTER_GIVEN = 8,  /* behind a given name */
+  SEEN_BEFORE_GROUP = 16,/* in a run that ends as organisations do: "Corp", "University" */
+  SEEN_IN = 32,          /* behind "in", "at", "near" */
+  SEEN_SPEAKING = 64,    /* before a verb of saying */
+  SEEN_ALONE = 128,      /* as a run of its own */
+  SEEN_FIRST = 256,      /* at the head of a longer run */
+  SEEN_LAST = 512,       /* at the end of a longer run */
+  SEEN_BY_AGE = 1024,    /* before a comma and a number, or a bracket: "Smith, 34," */
+  SEEN_THE = 2048        /* behind "the" */
+};
+
+enum { TAG_KINDS = 4 };
+
+struct profile {
+  uint64_t hash;
+  uint16_t evidence;
+  uint8_t times;           /* with a capital; 255 and more: 255 */
+  uint8_t tags[TAG_KINDS]; /* how often the first reading made it a part of each kind, up to 255 */
+  uint8_t longer[TAG_KINDS]; /* the same within names of two words or more */
+  uint8_t untagged;
+};
+
+/* How the letters of a unit are written. */
+enum style { STYLE_PLAIN, STYLE_TITLE, STYLE_CAPITALS, STYLE_TABLE };
+
+struct unit {
+  uint32_t first, end; /* tokens */
+  uint8_t style;
+};
+
+struct scene {
+  struct document *document;
+  const struct token *tokens; /* count of them */
+  uint32_t count;
+  uint64_t *hashes;   /* of each token */
+  uint32_t *lists;    /* of each token, with SCENE_KNOWN once looked up */
+  struct profile *profiles; /* a hash table of profile_mask + 1 */
+  uint32_t profile_mask;
+  const struct unit *units;
+  uint32_t unit_count;
+};
+
+/* Prepares it, in the document's arena.  False after an error, which is in the
+** document's status, or when the text has no name. */
+bool scene_set(struct scene *, struct document *);
+
+/* The gazetteer lists of token `t`, with those that the lexicon adds. */
+uint32_t scene_lists(struct scene *, uint32_t t);
+
+/* The profile of the word of token `t`; NULL if it never has a capital. */
+struct profile *scene_profile(const struct scene *, uint32_t t);
+
+/* Whether a token is a word with a capital. */
+static inline bool is_capital(const struct token *t) {
+  return t->flags & TOKEN_CAPITALIZED && (t->kind == TOKEN_WORD || t->kind == TOKEN_ACRONYM);
+}
+
+#endif

@@ -1,0 +1,185 @@
+/* Reading labelled texts, and what their labels say of our tokens: see train.h. */
+#include "train.h"
+
+#include "../../language/lexicon.h"
+
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <string.h>
+
+void *must(void *memory) {
+  if (memory) return memory;
+  fprintf(stderr, "no memory\n");
+  exit(1);
+}
+
+/* The byte at which character `at` (from 0) starts, going on from a place known. */
+struct place {
+  uint32_t byte, character;
+};
+static uint32_t byte_of(const char *text, uint32_t at, struct place *known) {
+  if (at < known->character) *known = (struct place){0, 0};
+  while (known->character < at && text[known->byte]) {
+    known->byte++;
+    while ((text[known->byte] & 0xC0) == 0x80) known->byte++;
+    known->character++;
+  }
+  return known->byte;
+}
+
+/* Cuts what our conventions leave out: articles and titles in front. */
+static void trim(const struct story *s, struct gold *g) {
+  const struct token *t = s->scene.tokens;
+  while (g->first + 1 < g->end && !is_capital(&t[g->first]) && lexicon_has(t[g->first].word, LEXICON_ARTICLE)) g->first++;
+  while (g->kind == NAME_PERSON && g->first + 1 < g->end && lexicon_has(t[g->first].word, LEXICON_PERSON_TITLE)) {
+    g->first++;
+    if (g->first + 1 < g->end && s->text[t[g->first].start] == '.') g->first++;
+  }
+  if (s->flags & SET_NOMINAL)
+    while (g->first < g->end && !is_capital(&t[g->first]) && t[g->first].kind == TOKEN_WORD) g->first++;
+}
+
+static bool is_name(struct story *s, const struct gold *g) {
+  const struct token *t = s->scene.tokens;
+  if (g->first >= g->end || !is_capital(&t[g->first]) || !is_capital(&t[g->end - 1])) return false;
+  for (uint32_t i = g->first; i < g->end; i++)
+    if (t[i].kind == TOKEN_WORD && !is_capital(&t[i]) && !lexicon_has(t[i].word, LEXICON_NAME_JOINER)) return false;
+  return true;
+}
+
+static uint32_t all_tags(void) { return ((uint32_t)1 << TAGS) - 1; }
+static uint32_t kind_tags(int kind) { return (uint32_t)15 << tag_of(kind, 0); }
+
+/* What is known of each token's tag. */
+static uint32_t *allowed_tags(struct story *s, const struct gold *labels, const bool *exact, uint32_t count) {
+  uint32_t *allowed = NEW(uint32_t, s->scene.count + 1);
+  for (uint32_t i = 0; i < s->scene.count; i++) allowed[i] = 1 | (s->flags & SET_NO_OTHER ? kind_tags(NAME_OTHER) : 0);
+  for (uint32_t k = 0; k < count; k++) {
+    const struct gold *g = &labels[k];
+    for (uint32_t i = g->first; i < g->end; i++) {
+      int part = g->end == g->first + 1 ? TAG_ALONE : i == g->first ? TAG_BEGIN : i + 1 == g->end ? TAG_LAST : TAG_INSIDE;
+      allowed[i] = exact[k] ? (uint32_t)1 << tag_of(g->kind, part) : all_tags();
+    }
+  }
+  return allowed;
+}
+
+void prepare_story(struct story *s) {
+  s->first = NEW(struct example, s->places.count);
+  s->second = NEW(struct example, s->places.count);
+  for (size_t k = 0; k < s->places.count; k++) {
+    struct segment_place *g = &s->places.items[k];
+    struct segment segment;
+    struct example *e = &s->first[k];
+    segment_set(&segment, &s->scene, &s->scene.units[g->unit], g->first, g->count);
+    e->count = g->count;
+    e->features = NEW(uint32_t *, g->count);
+    e->feature_counts = NEW(uint32_t, g->count);
+    e->tags = g->tags;
+    for (uint32_t i = 0; i < g->count; i++) {
+      uint32_t features[FEATURES_MOST];
+      e->feature_counts[i] = segment_features(&segment, i, features);
+      e->features[i] = NEW(uint32_t, e->feature_counts[i]);
+      memcpy(e->features[i], features, e->feature_counts[i] * sizeof *features);
+    }
+  }
+}
+
+void add_story(struct stories *all, const char *text, const struct span *spans, const int *kinds, uint32_t count,
+               uint32_t flags, uint32_t line) {
+  if (all->count == all->room) {
+    all->room = all->room ? all->room * 2 : 256;
+    all->items = must(realloc(all->items, all->room * sizeof *all->items));
+  }
+  struct story *s = &all->items[all->count];
+  *s = (struct story){.line = line, .flags = flags, .document = must(document_open(text, strlen(text), NULL, NULL))};
+  s->text = (char *)(uintptr_t)s->document->text;
+  if (!scene_set(&s->scene, s->document) || !find_segments(&s->scene, &s->places)) return;
+  all->count++;
+  const struct tokens *tokens = document_tokens(s->document);
+  struct gold *labels = NEW(struct gold, count);
+  bool *exact = NEW(bool, count);
+  for (uint32_t k = 0; k < count; k++) {
+    uint32_t end = span_end(spans[k]);
+    struct gold g = {tokens_from(tokens, spans[k].start), tokens_from(tokens, end), kinds[k]};
+    if (g.first > 0 && span_end(token_span(&s->scene.tokens[g.first - 1])) > spans[k].start) g.first--;
+    exact[k] = g.end > g.first && s->scene.tokens[g.first].start == spans[k].start &&
+               span_end(token_span(&s->scene.tokens[g.end - 1])) == end;
+    struct gold whole = g;
+    trim(s, &g);
+    if (flags & SET_NOMINAL && !is_name(s, &g)) exact[k] = false, g = whole;
+    /* Pronouns are no names, nor do they hide any. */
+    if (flags & SET_NOMINAL && g.end == g.first + 1 && scene_lists(&s->scene, g.first) >> GAZETTEER_FUNCTION & 1)
+      g.end = g.first, exact[k] = false;
+    labels[k] = g;
+  }
+  uint32_t *allowed = allowed_tags(s, labels, exact, count);
+  s->gold = NEW(struct gold, count);
+  for (uint32_t k = 0; k < count; k++)
+    if (exact[k]) s->gold[s->gold_count++] = labels[k];
+  prepare_story(s);
+  for (size_t k = 0; k < s->places.count; k++) {
+    struct segment_place *p = &s->places.items[k];
+    struct example *e = &s->first[k];
+    e->allowed = allowed + p->first;
+    /* A name that leaves the segment says nothing of the tokens inside. */
+    for (uint32_t c = 0; c < count; c++) {
+      const struct gold *g = &labels[c];
+      if (g->first >= p->first && g->end <= p->first + p->count) continue;
+      for (uint32_t i = g->first; i < g->end; i++)
+        if (i >= p->first && i < p->first + p->count) e->allowed[i - p->first] = all_tags();
+    }
+  }
+  free(labels);
+  free(exact);
+}
+
+static void check(int rc, sqlite3 *db) {
+  if (rc == SQLITE_OK) return;
+  fprintf(stderr, "%s\n", sqlite3_errmsg(db));
+  exit(1);
+}
+
+void read_stories(struct stories *all, const char *path, uint32_t flags) {
+  static const char *const types[] = {"PER", "ORG", "LOC", "MISC"};
+  FILE *in = fopen(path, "r");
+  char *line = NULL;
+  size_t room = 0;
+  uint32_t number = 0;
+  sqlite3 *db = NULL;
+  sqlite3_stmt *get_text, *get_gold;
+  if (!in) {
+    perror(path);
+    exit(1);
+  }
+  check(sqlite3_open(":memory:", &db), db);
+  check(sqlite3_prepare_v2(db, "SELECT json_extract(?1, '$.text')", -1, &get_text, NULL), db);
+  check(sqlite3_prepare_v2(db, "SELECT json_extract(value,'$.start'), json_extract(value,'$.end'), json_extract(value,'$.type')"
+                               " FROM json_each(?1, '$.gold') ORDER BY 1", -1, &get_gold, NULL), db);
+  while (getline(&line, &room, in) > 0) {
+    number++;
+    sqlite3_bind_text(get_text, 1, line, -1, SQLITE_STATIC);
+    sqlite3_bind_text(get_gold, 1, line, -1, SQLITE_STATIC);
+    if (sqlite3_step(get_text) != SQLITE_ROW) check(SQLITE_ERROR, db);
+    const char *text = (const char *)sqlite3_column_text(get_text, 0);
+    struct span spans[4096];
+    int kinds[4096];
+    uint32_t count = 0;
+    struct place known = {0, 0};
+    while (sqlite3_step(get_gold) == SQLITE_ROW && count < 4096) {
+      uint32_t start = byte_of(text, (uint32_t)sqlite3_column_int(get_gold, 0), &known);
+      uint32_t end = byte_of(text, (uint32_t)sqlite3_column_int(get_gold, 1), &known);
+      for (int k = 0; k < TAG_KINDS; k++)
+        if (!strcmp(types[k], (const char *)sqlite3_column_text(get_gold, 2))) kinds[count] = k;
+      spans[count++] = (struct span){start, end - start};
+    }
+    add_story(all, text, spans, kinds, count, flags, number);
+    sqlite3_reset(get_text);
+    sqlite3_reset(get_gold);
+  }
+  sqlite3_finalize(get_text);
+  sqlite3_finalize(get_gold);
+  sqlite3_close(db);
+  free(line);
+  fclose(in);
+}

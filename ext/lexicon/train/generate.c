@@ -1,0 +1,282 @@
+/*
+** Stories of our own making: templates filled with names from the gazetteer's
+** lists, so that the tagger sees many names in the places where news has them.
+** templates.txt says what its signs mean.
+*/
+#include "train.h"
+
+#include "../../base/buffer.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TIMES = 24, SLOTS = 10, LINE_BYTES = 2048, MOST_NAMES = 4096 };
+
+struct list {
+  const char *name;
+  char **items;
+  uint32_t count, room;
+};
+
+enum list_name { GIVEN_F, GIVEN_M, GIVEN_E, GIVEN_R, SURNAMES, SURNAMES_R, COUNTRIES, CITIES_L, CITIES, REGIONS, DEMONYMS,
+                 ORGANIZATIONS, ACRONYMS, COMPANIES, TEAMS, WORKS, LISTS };
+
+struct maker {
+  struct list lists[LISTS];
+  uint64_t random;
+  char *slots[256][SLOTS]; /* what a slot was filled with, by its letter and number */
+  struct buffer text;
+  struct span spans[MOST_NAMES];
+  int kinds[MOST_NAMES];
+  uint32_t count;
+};
+
+static uint32_t chance(struct maker *m, uint32_t of) {
+  m->random = m->random * 6364136223846793005u + 1442695040888963407u;
+  return (uint32_t)(m->random >> 33) % of;
+}
+
+static void read_lists(struct maker *m, const char *folder) {
+  static const char *const names[] = {"given_female", "given_male", "given", "given_rare", "surname", "surname_rare", "country",
+                                      "city_large", "city", "region", "demonym", "organization", "acronym", "company", "team", "work"};
+  static const char *const files[] = {"people", "places", "groups", "organizations"};
+  for (int k = 0; k < LISTS; k++) m->lists[k].name = names[k];
+  for (size_t f = 0; f < sizeof files / sizeof *files; f++) {
+    char path[4096], line[512];
+    snprintf(path, sizeof path, "%s/names/%s.txt", folder, files[f]);
+    FILE *in = fopen(path, "r");
+    struct list *list = NULL;
+    if (!in) {
+      perror(path);
+      exit(1);
+    }
+    while (fgets(line, sizeof line, in)) {
+      line[strcspn(line, "#\n")] = 0;
+      if (line[0] == '[') {
+        line[strlen(line) - 1] = 0;
+        list = NULL;
+        for (int k = 0; k < LISTS; k++)
+          if (!strcmp(names[k], line + 1)) list = &m->lists[k];
+      } else if (line[0] && list) {
+        if (list->count == list->room) {
+          list->room = list->room ? list->room * 2 : 64;
+          list->items = must(realloc(list->items, list->room * sizeof *list->items));
+        }
+        list->items[list->count++] = must(strdup(line));
+      }
+    }
+    fclose(in);
+  }
+}
+
+/* A list's entry as it is printed: "el paso" -> "El Paso", "u.s." -> "U.S.". */
+static char *printed(const char *folded, bool capitals) {
+  static const char small[] = " of the and de la del da do van der von for in on di du y al ";
+  char *out = must(strdup(folded));
+  bool start = true;
+  for (char *c = out; *c; c++) {
+    size_t length = strcspn(c, " ");
+    char word[64] = " ";
+    if (start && c > out && length < 32) {
+      memcpy(word + 1, c, length);
+      memcpy(word + 1 + length, " ", 2);
+      if (strstr(small, word)) {
+        c += length - 1;
+        continue;
+      }
+    }
+    if (start || capitals) *c = (char)toupper((unsigned char)*c);
+    if (start && !strncmp(c, "Mc", 2)) c++, *c = *c ? *c : 0, c[0] = 'c', c[1] = (char)toupper((unsigned char)c[1]);
+    start = *c == ' ' || *c == '-' || *c == '.' || *c == '&' || (*c == '\'' && strlen(c) > 3);
+  }
+  return out;
+}
+
+static char *from(struct maker *m, enum list_name list) {
+  const char *item = m->lists[list].items[chance(m, m->lists[list].count)];
+  bool capitals = list == ACRONYMS;
+  if (list == COMPANIES || list == TEAMS) capitals = strlen(item) <= 3 && item[0] != 'a';
+  if (list == COUNTRIES) capitals = !strcmp(item, "us") || !strcmp(item, "uk") || !strcmp(item, "usa") || !strcmp(item, "uae");
+  return printed(item, capitals);
+}
+
+static char *joined(const char *a, const char *b, const char *c) {
+  size_t n = strlen(a) + strlen(b) + strlen(c) + 1;
+  char *out = NEW(char, n);
+  snprintf(out, n, "%s%s%s", a, b, c);
+  return out;
+}
+
+static char *given(struct maker *m) {
+  static const enum list_name lists[] = {GIVEN_F, GIVEN_M, GIVEN_M, GIVEN_M, GIVEN_E, GIVEN_E, GIVEN_R};
+  return from(m, lists[chance(m, 7)]);
+}
+
+static char *surname(struct maker *m) {
+  static const char *const particles[] = {"de ", "van ", "van der ", "von ", "al-", "Al-", "El ", "De ", "bin ", "da "};
+  char *name = from(m, chance(m, 5) < 2 ? SURNAMES : SURNAMES_R);
+  uint32_t k = chance(m, 30);
+  if (k == 0) return joined(particles[chance(m, 10)], name, "");
+  if (k == 1) return joined(name, "-", from(m, SURNAMES));
+  return name;
+}
+
+static const char *one(struct maker *m, const char *const *choices, uint32_t count) { return choices[chance(m, count)]; }
+#define ONE(m, ...) one(m, (const char *const[]){__VA_ARGS__}, sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
+
+static char *city(struct maker *m) { return from(m, chance(m, 2) ? CITIES_L : CITIES); }
+
+static char *company(struct maker *m) {
+  switch (chance(m, 10)) {
+    case 0: return joined(surname(m), " & ", ONE(m, "Co", "Sons", "Partners", "Co."));
+    case 1: return joined(surname(m), " ", ONE(m, "Inc", "Corp", "Ltd", "Industries", "Group", "Holdings", "Securities", "AG", "SpA", "SA", "Plc", "Co"));
+    case 2: return joined(city(m), " ", ONE(m, "Steel", "Bank", "Airways", "Electric Co", "Insurance Co", "Breweries", "Post", "Times"));
+    case 3: return joined(from(m, COUNTRIES), " ", ONE(m, "Airlines", "Telecom", "Petroleum Corp", "Steel Corp"));
+    case 4: return joined(ONE(m, "Bank of ", "Banco de ", "Credit ", "First ", "Royal Bank of "), city(m), "");
+    default: return from(m, COMPANIES);
+  }
+}
+
+static char *body(struct maker *m) {
+  switch (chance(m, 14)) {
+    case 0: return joined("University of ", city(m), "");
+    case 1: return joined(city(m), " ", ONE(m, "University", "High School", "City Council", "Hospital", "Fire Department", "Police Department", "Symphony Orchestra"));
+    case 2: return joined("Ministry of ", ONE(m, "Defence", "Health", "Finance", "Foreign Affairs", "Education", "Agriculture", "Trade and Industry", "Justice"), "");
+    case 3: return joined(ONE(m, "Foreign", "Finance", "Interior", "Defence", "Health", "Commerce", "Trade", "Environment"), " ", ONE(m, "Ministry", "Department"));
+    case 4: return joined(ONE(m, "National", "People's", "Popular", "United", "Democratic", "Islamic", "Socialist", "Revolutionary"), " ",
+                          ONE(m, "Liberation Front", "Liberation Army", "Democratic Party", "Unity Party", "Salvation Front", "Resistance Army", "Congress", "Union", "Alliance", "Council"));
+    case 5: return joined(from(m, COUNTRIES), " ", ONE(m, "Football Association", "Medical Association", "Red Cross", "Chamber of Commerce", "Cricket Board", "Broadcasting Corporation"));
+    case 6: return joined(ONE(m, "International", "National", "World", "Federal", "European", "African", "Asian", "State"), " ",
+                          ONE(m, "Wildlife Fund", "Grains Council", "Energy Agency", "Election Commission", "Housing Authority", "Coffee Organization", "Research Institute", "Court of Appeal", "Statistics Office", "Human Rights Commission", "Bureau of Statistics", "Athletics Federation"));
+    case 7: return joined(surname(m), " ", ONE(m, "Foundation", "Institute", "Hospital", "College", "Museum", "Commission"));
+    case 8: return joined(ONE(m, "Agency for ", "Institute of ", "Committee on ", "Department of ", "Centre for ", "Office of ", "Society for ", "Campaign for "),
+                          ONE(m, "Public Health", "Nuclear Energy", "Human Rights", "Labour Statistics", "Foreign Trade", "Rural Development", "Refugees", "Civil Aviation"), "");
+    default: return from(m, ORGANIZATIONS);
+  }
+}
+
+static char *place(struct maker *m) {
+  char *name = chance(m, 2) ? city(m) : surname(m);
+  if (!chance(m, 4)) return joined(ONE(m, "Lake ", "Mount ", "Port ", "Cape ", "Fort ", "San ", "Camp "), name, "");
+  return joined(name, " ", ONE(m, "River", "Street", "Road", "Valley", "Island", "Airport", "Park", "Stadium", "Bridge", "Bay", "Hills", "Square", "Avenue", "Mountains", "Province", "County"));
+}
+
+static char *plain_word(struct maker *m) {
+  return must(strdup(ONE(m, "Morning", "Golden", "Daily", "Summer", "Open", "Soccer", "Racing", "Light", "River", "Sun", "Winter", "Cup", "Grain", "Night", "League", "Star", "Market", "Focus", "Cycling", "Rugby", "Sports")));
+}
+
+static char *fill(struct maker *m, char letter, int number) {
+  char **slot = &m->slots[(unsigned char)letter][number];
+  if (*slot && letter != 'n') return *slot;
+  switch (letter) {
+    case 'F': *slot = given(m); break;
+    case 'S': *slot = surname(m); break;
+    case 'P': {
+      char *f = fill(m, 'F', number), *s = fill(m, 'S', number);
+      char middle[8] = " ";
+      if (!chance(m, 12)) snprintf(middle, sizeof middle, " %c. ", 'A' + (int)chance(m, 20));
+      *slot = chance(m, 16) ? joined(f, middle, s) : joined(joined(f, " ", given(m)), " ", s);
+      break;
+    }
+    case 'I': *slot = joined((char[]){(char)toupper((unsigned char)fill(m, 'F', number)[0]), 0}, ". ", fill(m, 'S', number)); break;
+    case 'C': *slot = city(m); break;
+    case 'X': *slot = city(m); break;
+    case 'N': *slot = from(m, COUNTRIES); break;
+    case 'R': *slot = from(m, REGIONS); break;
+    case 'D': *slot = from(m, DEMONYMS); break;
+    case 'K': *slot = company(m); break;
+    case 'T': *slot = from(m, TEAMS); break;
+    case 'O': *slot = body(m); break;
+    case 'A': *slot = from(m, ACRONYMS); break;
+    case 'W': *slot = from(m, WORKS); break;
+    case 'L': *slot = place(m); break;
+    default: *slot = plain_word(m); break;
+  }
+  return *slot;
+}
+
+static void add_plain(struct maker *m, const char *name) {
+  char number[32];
+  if (!strcmp(name, "day")) buffer_add_text(&m->text, ONE(m, "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"));
+  else if (!strcmp(name, "month")) buffer_add_text(&m->text, ONE(m, "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"));
+  else if (!strcmp(name, "mon")) buffer_add_text(&m->text, ONE(m, "Jan", "Feb", "March", "April", "Aug", "Sept", "Oct", "Nov", "Dec"));
+  else {
+    uint32_t k = !strcmp(name, "year") ? 1900 + chance(m, 125) : !strcmp(name, "nn") ? 10 + chance(m, 90) : 1 + chance(m, 20);
+    if (!strcmp(name, "score")) snprintf(number, sizeof number, "%u-%u", chance(m, 5), chance(m, 4));
+    else snprintf(number, sizeof number, "%u", k);
+    buffer_add_text(&m->text, number);
+  }
+}
+
+static void add_line(struct maker *m, const char *line) {
+  static const char letters[] = "PSFIXCNRDKTOAWLB";
+  static const int kinds[] = {NAME_PERSON, NAME_PERSON, NAME_PERSON, NAME_PERSON, NAME_ORGANIZATION, NAME_PLACE, NAME_PLACE,
+                              NAME_PLACE, NAME_OTHER, NAME_ORGANIZATION, NAME_ORGANIZATION, NAME_ORGANIZATION,
+                              NAME_ORGANIZATION, NAME_OTHER, NAME_PLACE, -1};
+  size_t begin = m->text.count;
+  bool capitals = *line == '^';
+  for (line += capitals; *line; line++) {
+    const char *end = *line == '{' ? strchr(line, '}') : NULL;
+    if (!end) {
+      buffer_add_byte(&m->text, *line);
+      continue;
+    }
+    char name[16] = {0};
+    memcpy(name, line + 1, (size_t)(end - line - 1) < 15 ? (size_t)(end - line - 1) : 15);
+    line = end;
+    const char *letter = strchr(letters, name[0]);
+    if (!letter || !isdigit((unsigned char)name[1])) {
+      add_plain(m, name);
+      continue;
+    }
+    const char *filled = fill(m, name[0], name[1] - '0');
+    int kind = kinds[letter - letters];
+    if (kind >= 0 && m->count < MOST_NAMES) {
+      m->spans[m->count] = (struct span){(uint32_t)m->text.count, (uint32_t)strlen(filled)};
+      m->kinds[m->count++] = kind;
+    }
+    buffer_add_text(&m->text, filled);
+  }
+  if (capitals)
+    for (size_t i = begin; i < m->text.count; i++) m->text.bytes[i] = (char)toupper((unsigned char)m->text.bytes[i]);
+  buffer_add_byte(&m->text, '\n');
+}
+
+static void make_story(struct maker *m, struct stories *all, char *const *lines, uint32_t count, uint32_t number) {
+  memset(m->slots, 0, sizeof m->slots);
+  m->text.count = m->count = 0;
+  /* Most stories keep their lines' order; others are but a few of them. */
+  bool whole = chance(m, 3) > 0;
+  for (uint32_t i = 0; i < count; i++)
+    if (whole || chance(m, 2)) add_line(m, lines[i]);
+  if (m->count) add_story(all, m->text.bytes, m->spans, m->kinds, m->count, 0, number);
+}
+
+void generate_stories(struct stories *all, const char *templates, const char *lists_folder) {
+  struct maker *m = NEW(struct maker, 1);
+  char line[LINE_BYTES], *lines[64];
+  uint32_t count = 0, made = 0, times = getenv("TIMES") ? (uint32_t)atoi(getenv("TIMES")) : TIMES;
+  FILE *in = fopen(templates, "r");
+  if (!in) {
+    perror(templates);
+    exit(1);
+  }
+  m->random = 7;
+  read_lists(m, lists_folder);
+  for (bool more = true; more;) {
+    more = fgets(line, sizeof line, in) != NULL;
+    if (more && line[0] == '#') continue;
+    if (more && line[0] != '\n' && count < 64) {
+      line[strcspn(line, "\n")] = 0;
+      lines[count++] = must(strdup(line));
+      continue;
+    }
+    if (!count) continue;
+    uint32_t twice = lines[0][0] == '*';
+    lines[0] += twice;
+    for (uint32_t k = 0; k < times * (1 + twice); k++) make_story(m, all, lines, count, ++made);
+    count = 0;
+  }
+  fclose(in);
+}

@@ -1,0 +1,277 @@
+/* The averaged perceptron, in whole numbers: see train.h. */
+#include "train.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* From a feature's number to a place in the weights: an open hash table. */
+struct index {
+  uint32_t *keys, *values, mask, count;
+};
+
+static uint32_t *index_at(struct index *x, uint32_t key) {
+  uint32_t at = (key * 0x9E3779B1u) >> 7 & x->mask;
+  while (x->values[at] && x->keys[at] != key) at = (at + 1) & x->mask;
+  x->keys[at] = key;
+  return &x->values[at];
+}
+
+static struct index index_new(uint32_t room) {
+  uint32_t size = 1024;
+  while (size < room * 2) size *= 2;
+  return (struct index){NEW(uint32_t, size), NEW(uint32_t, size), size - 1, 0};
+}
+
+struct learner {
+  int32_t (*weights)[TAG_SCORES];
+  int64_t (*sums)[TAG_SCORES]; /* each change times when it was made */
+  int32_t transitions[TAGS * TAGS];
+  int64_t transition_sums[TAGS * TAGS];
+  uint64_t random;
+};
+
+static uint32_t next_random(uint64_t *state) {
+  *state = *state * 6364136223846793005u + 1442695040888963407u;
+  return (uint32_t)(*state >> 33);
+}
+
+enum { STEP_FIRST = 1, STEP_SECOND = 4, MOST_ACTIVE = SEGMENT_MOST * FEATURES_MOST };
+
+/* How far the right answer must be ahead, in steps. */
+enum { AHEAD = 2 };
+
+static void change(struct learner *l, const struct example *e, const uint32_t *active, const uint32_t *ends,
+                   const uint8_t *right, const uint8_t *wrong, int64_t when, int step) {
+  for (uint32_t i = 0; i < e->count; i++) {
+    int a = right[i], b = wrong[i];
+    if (a != b) {
+      for (uint32_t k = i ? ends[i - 1] : 0; k < ends[i]; k++) {
+        uint32_t f = active[k];
+        if (a) l->weights[f][a - 1] += step, l->sums[f][a - 1] += when * step;
+        if (b) l->weights[f][b - 1] -= step, l->sums[f][b - 1] -= when * step;
+      }
+    }
+    int ta = (i ? right[i - 1] : 0) * TAGS + a, tb = (i ? wrong[i - 1] : 0) * TAGS + b;
+    if (ta != tb) {
+      l->transitions[ta] += step, l->transition_sums[ta] += when * step;
+      l->transitions[tb] -= step, l->transition_sums[tb] -= when * step;
+    }
+  }
+}
+
+/* The decoder works on 16 bits; while learning, sums stay far below. */
+static int16_t clamp(int32_t x) { return (int16_t)(x > 30000 ? 30000 : x < -30000 ? -30000 : x); }
+
+static bool learn_example(struct learner *l, struct example *e, struct index *x, enum reading reading, int64_t when,
+                          uint32_t drop) {
+  static uint32_t active[MOST_ACTIVE];
+  uint32_t ends[SEGMENT_MOST], n = 0;
+  int16_t scores[SEGMENT_MOST][TAG_SCORES], transitions[TAGS * TAGS];
+  uint8_t right[SEGMENT_MOST], wrong[SEGMENT_MOST];
+  for (uint32_t i = 0; i < e->count; i++) {
+    int32_t sum[TAG_SCORES] = {0};
+    for (uint32_t k = 0; k < e->feature_counts[i]; k++) {
+      uint32_t f = *index_at(x, e->features[i][k]);
+      if (!f || (drop && next_random(&l->random) % 100 < drop)) continue;
+      active[n++] = f - 1;
+      for (int t = 0; t < TAG_SCORES; t++) sum[t] += l->weights[f - 1][t];
+    }
+    ends[i] = n;
+    for (int t = 0; t < TAG_SCORES; t++)
+      scores[i][t] = clamp(sum[t] + (reading == SECOND_READING ? e->scores[i][t] : 0));
+  }
+  for (int k = 0; k < TAGS * TAGS; k++) transitions[k] = clamp(l->transitions[k]);
+  struct weights w = {.transitions = transitions};
+  int step = reading == FIRST_READING ? STEP_FIRST : STEP_SECOND;
+  decode(&w, (const int16_t(*)[TAG_SCORES])scores, e->count, e->allowed, 0, right);
+  decode(&w, (const int16_t(*)[TAG_SCORES])scores, e->count, e->allowed, AHEAD * step, wrong);
+  bool ok = true;
+  for (uint32_t i = 0; i < e->count; i++) ok &= e->allowed[i] >> wrong[i] & 1;
+  if (!ok) change(l, e, active, ends, right, wrong, when, step);
+  return ok;
+}
+
+static int by_number(const void *a, const void *b) {
+  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+  return x < y ? -1 : x > y;
+}
+
+static int64_t averaged(int64_t weight, int64_t sum, int64_t when, int64_t scale) {
+  int64_t x = (weight * when - sum) * scale, half = when / 2;
+  return (x + (x < 0 ? -half : half)) / when;
+}
+
+struct learned learn(struct stories *all, const bool *use, enum reading reading, uint32_t epochs) {
+  enum { SCALED = 1 << 10 };
+  /* Features that occur twice or more. */
+  uint64_t total = 0;
+  for (uint32_t s = 0; s < all->count; s++)
+    for (size_t k = 0; use[s] && k < all->items[s].places.count; k++) {
+      struct example *e = reading == FIRST_READING ? &all->items[s].first[k] : &all->items[s].second[k];
+      for (uint32_t i = 0; i < e->count; i++) total += e->feature_counts[i];
+    }
+  struct index seen = index_new((uint32_t)(total / 3 + 1000));
+  uint32_t *examples = NEW(uint32_t, 1), n_examples = 0, examples_room = 1;
+  uint32_t *example_stories = NEW(uint32_t, 1);
+  for (uint32_t s = 0; s < all->count; s++)
+    for (size_t k = 0; use[s] && k < all->items[s].places.count; k++) {
+      struct example *e = reading == FIRST_READING ? &all->items[s].first[k] : &all->items[s].second[k];
+      for (uint32_t i = 0; i < e->count; i++)
+        for (uint32_t f = 0; f < e->feature_counts[i]; f++) ++*index_at(&seen, e->features[i][f]);
+      if (n_examples == examples_room) {
+        examples_room *= 2;
+        examples = must(realloc(examples, examples_room * sizeof *examples));
+        example_stories = must(realloc(example_stories, examples_room * sizeof *example_stories));
+      }
+      example_stories[n_examples] = s;
+      examples[n_examples++] = (uint32_t)k;
+    }
+  struct learned out = {.features = NEW(uint32_t, seen.mask + 1)};
+  for (uint32_t i = 0; i <= seen.mask; i++)
+    if (seen.values[i] >= 2) out.features[out.count++] = seen.keys[i];
+  qsort(out.features, out.count, sizeof *out.features, by_number);
+  struct index x = index_new(out.count);
+  for (uint32_t i = 0; i < out.count; i++) *index_at(&x, out.features[i]) = i + 1;
+  free(seen.keys);
+  free(seen.values);
+
+  struct learner l = {.random = 42};
+  l.weights = must(calloc(out.count + 1, sizeof *l.weights));
+  l.sums = must(calloc(out.count + 1, sizeof *l.sums));
+  int64_t when = 1;
+  uint32_t drop = getenv("DROP") ? (uint32_t)atoi(getenv("DROP")) : reading == FIRST_READING ? 15 : 0;
+  for (uint32_t epoch = 0; epoch < epochs; epoch++) {
+    uint32_t wrong = 0;
+    for (uint32_t i = n_examples; i > 1; i--) { /* shuffled */
+      uint32_t j = next_random(&l.random) % i, a = examples[i - 1], b = example_stories[i - 1];
+      examples[i - 1] = examples[j], example_stories[i - 1] = example_stories[j];
+      examples[j] = a, example_stories[j] = b;
+    }
+    for (uint32_t i = 0; i < n_examples; i++) {
+      struct story *s = &all->items[example_stories[i]];
+      struct example *e = reading == FIRST_READING ? &s->first[examples[i]] : &s->second[examples[i]];
+      wrong += !learn_example(&l, e, &x, reading, when++, drop);
+    }
+    if (getenv("TALK")) fprintf(stderr, "  epoch %u: %u of %u changed\n", epoch, wrong, n_examples);
+  }
+  /* The scale: all but one weight in 1,000 fits a byte. */
+  int64_t scale = 1;
+  if (reading == FIRST_READING) {
+    uint32_t *sizes = NEW(uint32_t, 1 << 20), at = 1 << 20;
+    uint64_t beyond = 0, count = 0;
+    for (uint32_t f = 0; f < out.count; f++)
+      for (int t = 0; t < TAG_SCORES; t++) {
+        int64_t v = averaged(l.weights[f][t], l.sums[f][t], when, SCALED);
+        if (v < 0) v = -v;
+        if (v) sizes[v < (1 << 20) ? v : (1 << 20) - 1]++, count++;
+      }
+    while (at > 1 && beyond * 1000 <= count) beyond += sizes[--at];
+    scale = 127 * SCALED / (at ? at : 1);
+    if (scale < 1) scale = 1;
+    free(sizes);
+    if (getenv("TALK")) fprintf(stderr, "  %u features, scale %ld\n", out.count, (long)scale);
+  }
+  out.weights = must(calloc(out.count + 1, sizeof *out.weights));
+  for (uint32_t f = 0; f < out.count; f++)
+    for (int t = 0; t < TAG_SCORES; t++) {
+      int64_t v = averaged(l.weights[f][t], l.sums[f][t], when, scale);
+      out.weights[f][t] = (int32_t)(v > 127 ? 127 : v < -127 ? -127 : v);
+    }
+  for (int k = 0; k < TAGS * TAGS; k++)
+    out.transitions[k] = clamp((int32_t)averaged(l.transitions[k], l.transition_sums[k], when, scale));
+  free(l.weights);
+  free(l.sums);
+  free(x.keys);
+  free(x.values);
+  free(examples);
+  free(example_stories);
+  return out;
+}
+
+void learned_free(struct learned *l) {
+  free(l->features);
+  free(l->weights);
+}
+
+struct order {
+  int64_t size;
+  uint32_t index;
+};
+static int by_size(const void *a, const void *b) {
+  const struct order *x = a, *y = b;
+  if (x->size != y->size) return x->size > y->size ? -1 : 1;
+  return x->index < y->index ? -1 : x->index > y->index;
+}
+
+struct weights pack(const struct learned *l, uint32_t rows) {
+  uint8_t *checks = NEW(uint8_t, rows), *taken = NEW(uint8_t, rows);
+  int8_t (*scores)[TAG_SCORES] = must(calloc(rows, sizeof *scores));
+  int16_t *transitions = NEW(int16_t, TAGS * TAGS);
+  struct order *order = NEW(struct order, l->count);
+  uint32_t n = 0, lost = 0;
+  memcpy(transitions, l->transitions, sizeof l->transitions);
+  for (uint32_t f = 0; f < l->count; f++) {
+    int64_t size = 0;
+    for (int t = 0; t < TAG_SCORES; t++) size += l->weights[f][t] * l->weights[f][t];
+    if (size) order[n++] = (struct order){size, f};
+  }
+  qsort(order, n, sizeof *order, by_size);
+  for (uint32_t i = 0; i < n; i++) {
+    uint32_t f = order[i].index, row = (uint32_t)((uint64_t)l->features[f] * rows >> 32);
+    lost += taken[row];
+    if (taken[row]) continue;
+    taken[row] = 1;
+    checks[row] = (uint8_t)l->features[f];
+    for (int t = 0; t < TAG_SCORES; t++) scores[row][t] = (int8_t)l->weights[f][t];
+  }
+  if (getenv("TALK")) fprintf(stderr, "  %u features weigh, %u find no row\n", n, lost);
+  free(order);
+  free(taken);
+  return (struct weights){rows, transitions, checks, (const int8_t(*)[TAG_SCORES])scores};
+}
+
+void pack_free(struct weights *w) {
+  free((void *)(uintptr_t)w->transitions);
+  free((void *)(uintptr_t)w->checks);
+  free((void *)(uintptr_t)w->scores);
+}
+
+void read_first(struct story *s, const struct weights *w) {
+  for (size_t k = 0; k < s->places.count; k++) {
+    struct segment_place *g = &s->places.items[k];
+    struct example *e = &s->first[k];
+    memset(g->scores, 0, g->count * sizeof *g->scores);
+    for (uint32_t i = 0; i < g->count; i++) weights_score(w, e->features[i], e->feature_counts[i], g->scores[i]);
+    decode(w, (const int16_t(*)[TAG_SCORES])g->scores, g->count, NULL, 0, g->tags);
+  }
+  for (uint32_t i = 0; i <= s->scene.profile_mask; i++) {
+    struct profile *p = &s->scene.profiles[i];
+    memset(p->tags, 0, sizeof p->tags);
+    memset(p->longer, 0, sizeof p->longer);
+    p->untagged = 0;
+  }
+  note_tags(&s->scene, s->places.items, (uint32_t)s->places.count);
+  for (size_t k = 0; k < s->places.count; k++) {
+    struct segment_place *g = &s->places.items[k];
+    struct example *e = &s->second[k];
+    if (!e->features) {
+      *e = (struct example){.count = g->count, .allowed = s->first[k].allowed, .scores = g->scores, .tags = g->tags};
+      e->features = NEW(uint32_t *, g->count);
+      e->feature_counts = NEW(uint32_t, g->count);
+      for (uint32_t i = 0; i < g->count; i++) e->features[i] = NEW(uint32_t, SECOND_FEATURES);
+    }
+    for (uint32_t i = 0; i < g->count; i++) e->feature_counts[i] = second_features(&s->scene, g, i, e->features[i]);
+  }
+}
+
+void read_second(struct story *s, const struct weights *w, uint8_t *tags) {
+  memset(tags, 0, s->scene.count);
+  for (size_t k = 0; k < s->places.count; k++) {
+    struct segment_place *g = &s->places.items[k];
+    struct example *e = &s->second[k];
+    int16_t scores[SEGMENT_MOST][TAG_SCORES];
+    memcpy(scores, g->scores, g->count * sizeof *scores);
+    for (uint32_t i = 0; i < g->count; i++) weights_score(w, e->features[i], e->feature_counts[i], scores[i]);
+    decode(w, (const int16_t(*)[TAG_SCORES])scores, g->count, NULL, 0, tags + g->first);
+  }
+}

@@ -1,0 +1,80 @@
+/*
+** The training program of the names tagger; `make train DATA=folder` runs it.
+**
+**     names_train [-t STORIES.txt] OUT.weights FOLDER
+**
+** It reads FOLDER/ner.*.jsonl, one text a line: {"text": "...", "gold": [{"start": 0, "end": 5,
+** "type": "PER"}, ...]}, offsets in characters, end exclusive.  Only integers are
+** reckoned with, in a fixed order, so the same data give the same bytes.
+*/
+#ifndef NEWSEXT_TRAIN_H
+#define NEWSEXT_TRAIN_H
+
+#include "../../language/names/tagger.h"
+
+#include <stdio.h>
+
+/* What a set's labels leave open. */
+enum set_flag {
+  SET_NO_OTHER = 1, /* has no labels for what is neither person, place nor organisation */
+  SET_NOMINAL = 2   /* labels nouns and pronouns too: only names count */
+};
+
+/* A run of tokens that may be names, with what is known of its tags. */
+struct example {
+  uint32_t count, *allowed; /* a set of tags for each token */
+  uint32_t **features, *feature_counts;
+  uint8_t *tags;                     /* what it was last read as */
+  int16_t (*scores)[TAG_SCORES];     /* of the first reading */
+};
+
+struct story {
+  char *text;
+  struct document *document;
+  struct scene scene;
+  struct ARENA_SEGMENTS places;
+  struct example *first, *second; /* one for each place, and reading */
+  struct gold {
+    uint32_t first, end; /* tokens */
+    int kind;
+  } *gold;
+  uint32_t gold_count, line, flags;
+  bool held_out;
+};
+
+struct stories {
+  struct story *items;
+  uint32_t count, room;
+};
+
+/* data.c */
+void read_stories(struct stories *, const char *path, uint32_t flags);
+void add_story(struct stories *, const char *text, const struct span *spans, const int *kinds, uint32_t count,
+               uint32_t flags, uint32_t line);
+void prepare_story(struct story *);
+
+/* generate.c: stories of our own, from templates, filled from the gazetteer's lists. */
+void generate_stories(struct stories *, const char *templates, const char *lists_folder);
+
+/* learn.c */
+struct learned {
+  uint32_t *features; /* count of them, ascending */
+  uint32_t count;
+  int32_t (*weights)[TAG_SCORES]; /* averaged, scaled to a byte */
+  int16_t transitions[TAGS * TAGS];
+};
+enum reading { FIRST_READING, SECOND_READING };
+/* Learns from the stories for which `use` is true. */
+struct learned learn(struct stories *, const bool *use, enum reading, uint32_t epochs);
+void learned_free(struct learned *);
+/* Packs what was learned into tables of `rows` rows; appends to the file. */
+struct weights pack(const struct learned *, uint32_t rows);
+void pack_free(struct weights *);
+/* Reads a story: sets tags and scores of its examples. */
+void read_first(struct story *, const struct weights *);
+void read_second(struct story *, const struct weights *, uint8_t *tags);
+
+void *must(void *memory);
+#define NEW(type, count) ((type *)must(calloc((count) ? (count) : 1, sizeof(type))))
+
+#endif
