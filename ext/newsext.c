@@ -13,6 +13,9 @@
 SQLITE_EXTENSION_INIT1
 
 #define OBJECTS(FUNCTION, TABLE, MODULE) \
+  TABLE(articles)                        \
+  TABLE(article)                         \
+  FUNCTION(repair)                       \
   TABLE(sentences)                       \
   TABLE(tokens)                          \
   FUNCTION(mentions)                     \

@@ -41,7 +41,8 @@ static int connect(sqlite3 *db, void *aux, int argc, const char *const *argv, sq
     hidden = more;
     name += length + (name[length] == ',');
   }
-  sql = hidden ? sqlite3_mprintf("CREATE TABLE x(%s%s)", m->table->columns, hidden) : NULL;
+  const char *more = m->table->hidden;
+  sql = hidden ? sqlite3_mprintf("CREATE TABLE x(%s%s%s%s)", m->table->columns, hidden, more ? ", " : "", more ? more : "") : NULL;
   if (!sql) goto done;
   rc = sqlite3_declare_vtab(db, sql);
   if (rc == SQLITE_OK)
@@ -62,11 +63,25 @@ static int disconnect(sqlite3_vtab *vtab) {
   return SQLITE_OK;
 }
 
+/* Whether a term of WHERE is one that open() wants to know. */
+static bool is_pushed(const struct text_table *table, const struct sqlite3_index_constraint *c) {
+  return c->usable && c->iColumn >= 0 && c->iColumn < 32 && table->pushed_columns >> c->iColumn & 1 &&
+         (c->op == SQLITE_INDEX_CONSTRAINT_EQ || c->op == SQLITE_INDEX_CONSTRAINT_LIKE ||
+          c->op == SQLITE_INDEX_CONSTRAINT_GLOB);
+}
+
+/* Whether ORDER BY asks for the order in which the rows come anyway. */
+static bool is_ordered(const struct text_table *table, const sqlite3_index_info *info) {
+  for (int i = 0; i < info->nOrderBy; i++)
+    if (i >= table->ordered || info->aOrderBy[i].iColumn != i || info->aOrderBy[i].desc) return false;
+  return info->nOrderBy > 0;
+}
+
 /*
 ** The plan.  idxNum: bit i says that argument i is given; the arguments come
 ** first in xFilter's values, in this order, then what is pushed down.
-** idxStr: the columns that the query uses, in hexadecimal, and the operators of
-** what is pushed down: "3f 2 65".
+** idxStr: the columns that the query uses, in hexadecimal, and column and
+** operator of what is pushed down: "3f 0 2 0 65".
 */
 static int best_index(sqlite3_vtab *base, sqlite3_index_info *info) {
   const struct table_module *m = ((struct table_vtab *)base)->module;
@@ -74,14 +89,11 @@ static int best_index(sqlite3_vtab *base, sqlite3_index_info *info) {
   for (int i = 0; i < info->nConstraint; i++) {
     const struct sqlite3_index_constraint *c = &info->aConstraint[i];
     int argument = c->iColumn - m->n_columns;
-    if (argument >= 0 && c->op == SQLITE_INDEX_CONSTRAINT_EQ) {
+    if (argument >= 0 && argument < m->n_arguments && c->op == SQLITE_INDEX_CONSTRAINT_EQ) {
       if (!c->usable) return SQLITE_CONSTRAINT;
       if (!(given >> argument & 1)) argument_of[argument] = i;
       given |= 1 << argument;
-    } else if (m->table->pushed_column && c->iColumn == m->table->pushed_column && c->usable &&
-               n_pushed < TABLE_MOST_PUSHED &&
-               (c->op == SQLITE_INDEX_CONSTRAINT_EQ || c->op == SQLITE_INDEX_CONSTRAINT_LIKE ||
-                c->op == SQLITE_INDEX_CONSTRAINT_GLOB)) {
+    } else if (n_pushed < TABLE_MOST_PUSHED && is_pushed(m->table, c)) {
       pushed_of[n_pushed++] = i;
     }
   }
@@ -94,10 +106,10 @@ static int best_index(sqlite3_vtab *base, sqlite3_index_info *info) {
       missing = true;
     }
   }
-  char ops[8 * TABLE_MOST_PUSHED] = "";
+  char ops[16 * TABLE_MOST_PUSHED] = "";
   for (int i = 0; i < n_pushed; i++) {
     info->aConstraintUsage[pushed_of[i]].argvIndex = ++n;
-    snprintf(ops + strlen(ops), 8, " %d", info->aConstraint[pushed_of[i]].op);
+    snprintf(ops + strlen(ops), 16, " %d %d", info->aConstraint[pushed_of[i]].iColumn, info->aConstraint[pushed_of[i]].op);
   }
   info->idxNum = given;
   info->idxStr = sqlite3_mprintf("%llx%s", info->colUsed, ops);
@@ -105,7 +117,8 @@ static int best_index(sqlite3_vtab *base, sqlite3_index_info *info) {
   info->needToFreeIdxStr = 1;
   info->estimatedCost = m->table->reads_files ? 1e6 / (1 + n_pushed) : 100;
   info->estimatedRows = m->table->reads_files ? 10000 / (1 + n_pushed) : 25;
-  if (missing) info->estimatedCost = 1e99; /* see find_missing() */
+  if (missing || (m->n_arguments && !(given & 1))) info->estimatedCost = 1e99; /* see find_missing() */
+  info->orderByConsumed = is_ordered(m->table, info);
   return SQLITE_OK;
 }
 
@@ -180,7 +193,9 @@ static int filter(sqlite3_vtab_cursor *base, int given, const char *plan, int ar
   for (int i = 0; i < m->n_arguments; i++)
     if (given >> i & 1 && !(c->arguments[i] = sqlite3_value_dup(argv[n++]))) return SQLITE_NOMEM;
   for (; n < argc; n++) {
-    struct pushed p = {(unsigned char)strtol(ops, &ops, 10), sqlite3_value_dup(argv[n])};
+    struct pushed p = {.column = (int)strtol(ops, &ops, 10)};
+    p.op = (unsigned char)strtol(ops, &ops, 10);
+    p.value = sqlite3_value_dup(argv[n]);
     if (!p.value) return SQLITE_NOMEM;
     c->pushed[c->n_pushed++] = p;
   }
@@ -204,8 +219,10 @@ static int eof(sqlite3_vtab_cursor *base) {
 
 static int column(sqlite3_vtab_cursor *base, sqlite3_context *context, int column) {
   struct table_cursor *c = (struct table_cursor *)base;
-  int argument = column - ((struct table_vtab *)base->pVtab)->module->n_columns;
+  const struct table_module *m = ((struct table_vtab *)base->pVtab)->module;
+  int argument = column - m->n_columns;
   if (argument < 0) return c->table->column(c, context, column);
+  if (argument >= m->n_arguments) return c->table->column(c, context, column - m->n_arguments);
   if (c->arguments[argument]) sqlite3_result_value(context, c->arguments[argument]);
   return SQLITE_OK;
 }
@@ -216,6 +233,10 @@ static int column(sqlite3_vtab_cursor *base, sqlite3_context *context, int colum
 */
 static int rowid(sqlite3_vtab_cursor *base, sqlite3_int64 *out) {
   struct table_cursor *c = (struct table_cursor *)base;
+  if (c->table->rowid) {
+    *out = c->table->rowid(c);
+    return SQLITE_OK;
+  }
   if (!c->hash) {
     c->hash = 2166136261u;
     for (int i = 0; i < TABLE_MOST_ARGUMENTS; i++) {

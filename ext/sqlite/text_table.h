@@ -33,7 +33,8 @@ struct table_cursor {
   sqlite3_value *arguments[TABLE_MOST_ARGUMENTS]; /* NULL pointer: not given */
   struct document *document; /* of argument 0, unless the table reads no text */
   sqlite3_uint64 columns;    /* bit i: the query uses column i (63: or any beyond) */
-  struct pushed {            /* what WHERE says of table->pushed_column */
+  struct pushed {            /* what WHERE says of table->pushed_columns */
+    int column;
     unsigned char op;        /* SQLITE_INDEX_CONSTRAINT_EQ, _LIKE, _GLOB */
     sqlite3_value *value;
   } pushed[TABLE_MOST_PUSHED];
@@ -51,7 +52,9 @@ struct text_table {
   const char *help, *example;
   int reads_files;       /* DIRECTONLY, and argument 0 is no text */
   int any_text;          /* argument 0 may be a BLOB; no document is made */
-  int pushed_column;     /* WHERE on it is handed to open(); 0: none */
+  const char *hidden;    /* more columns behind the arguments: "raw TEXT HIDDEN"; NULL: none */
+  unsigned pushed_columns; /* bit i: WHERE on column i is handed to open() */
+  int ordered;           /* rows come in the order of the first so many columns */
 
   /* Prepares the rows and sets count.  Not called when argument 0 is NULL.
   ** Returns an SQLite code, after table_error() where there is more to say. */
@@ -59,8 +62,10 @@ struct text_table {
   /* Optional, for rows made one by one: makes row `row`, or sets count = row at
   ** the end.  open() then sets count to TABLE_UNCOUNTED. */
   int (*next)(struct table_cursor *);
-  /* The value of a column of row `row`. */
+  /* The value of a column of row `row`.  Those of `hidden` are counted on from `columns`. */
   int (*column)(struct table_cursor *, sqlite3_context *, int column);
+  /* Optional: a number for the row, where the same row may come of other WHEREs. */
+  sqlite3_int64 (*rowid)(struct table_cursor *);
   /* Optional: frees `state`; called before each open() and at the end. */
   void (*close)(struct table_cursor *);
 };

@@ -1,0 +1,151 @@
+/*
+** The body: what is left when footers are cut off the end and inserts out of
+** the middle.
+**
+**     ... he said. (RELATED: Five Lost) She left.      ... he said. She left.
+**     Advertisement                                    (a line of its own)
+**     ... Follow Ann on Twitter. All rights reserved.  (the end)
+**
+** What they look like: ext/lexicon/residue.txt.  A footer is cut only while
+** everything behind it is footer too.
+*/
+#include "lines.h"
+#include "phrase.h"
+#include "story.h"
+
+enum { TAIL_BYTES = 3000, LONGEST_INSERT = 160, LONGEST_BRACKET = 300, MOST_FOOTERS = 24 };
+
+bool story_is_insert(struct slice line) {
+  const char *needs = "";
+  while (line.bytes && strchr("*_#>[( ", line.text[0])) line = slice_from(line, 1);
+  if (!line.bytes || line.bytes > LONGEST_INSERT) return false;
+  size_t end = phrase_read(line.text, line.bytes, 0, LEXICON_INSERT, &needs);
+  if (!end) return false;
+  if (needs && *needs) return phrase_has((struct slice){line.text + end, line.bytes - end < 6 ? line.bytes - end : 6}, needs);
+  return line.bytes - end < 60;
+}
+
+/* Whether the part of the text from a sentence's start to its end is a footer. */
+static bool is_footer(struct slice part) {
+  part = slice_trimmed(part);
+  while (part.bytes && strchr("*_#>[(| ", part.text[0])) part = slice_behind(part, 1);
+  if (!part.bytes) return true;
+  const char *needs = "";
+  if (phrase_read(part.text, part.bytes, 0, LEXICON_FOOTER, &needs)) {
+    bool alone = needs && *needs ? phrase_has(part, needs) : true;
+    bool word = part.bytes < 24 || memchr(part.text, ' ', part.bytes);
+    /* "End" and "Advertisement" must stand alone */
+    if (alone && word) {
+      const char *other;
+      size_t end = phrase_read(part.text, part.bytes, 0, LEXICON_FOOTER, &other);
+      bool one_word = !memchr(part.text, ' ', end) && !(needs && *needs);
+      return !one_word || part.bytes - end < 4 || !is_letter_byte(part.text[0]);
+    }
+  }
+  /* an address or handle alone; ### and *** */
+  if (!memchr(part.text, ' ', part.bytes) && part.bytes < 100) {
+    if (memchr(part.text, '@', part.bytes) || slice_starts(part, "http") || slice_starts(part, "www.")) return true;
+    size_t letters = 0;
+    for (size_t i = 0; i < part.bytes; i++) letters += is_letter_byte(part.text[i]) || is_digit_byte(part.text[i]) || (part.text[i] & 0x80);
+    return letters == 0;
+  }
+  return false;
+}
+
+/* Where the sentence or line that ends at `end` starts. */
+static size_t part_before(struct slice text, size_t end, size_t low) {
+  size_t at = end;
+  while (at > low && strchr(" \n\t", text.text[at - 1])) at--; /* its own end */
+  while (at > low) {
+    char c = text.text[at - 1];
+    if (c == '\n') return at;
+    /* behind a stop and a space, before a capital */
+    if (c == ' ' && at >= 2 && at < text.bytes && !is_lower_byte(text.text[at])) {
+      size_t stop = at - 1;
+      while (stop > low && text.text[stop - 1] == ' ') stop--;
+      while (stop > low && (strchr("\"')", text.text[stop - 1]) || (text.text[stop - 1] & 0x80))) stop--;
+      if (stop > low && strchr(".!?", text.text[stop - 1])) return at;
+    }
+    at--;
+  }
+  return low;
+}
+
+static void cut_footers(struct slice *text) {
+  size_t low = text->bytes > TAIL_BYTES ? text->bytes - TAIL_BYTES : 0;
+  for (int i = 0; i < MOST_FOOTERS && text->bytes > low; i++) {
+    size_t start = part_before(*text, text->bytes, low);
+    if (start == low) return; /* never the whole story */
+    if (!is_footer((struct slice){text->text + start, text->bytes - start})) return;
+    text->bytes = start;
+    while (text->bytes && strchr(" \n\t", text->text[text->bytes - 1])) text->bytes--;
+  }
+}
+
+/* "(RELATED: ...)": its bytes with the space before it, 0 if none. */
+static size_t bracket_at(struct slice rest) {
+  const char *ignored;
+  char end = rest.text[0] == '(' ? ')' : ']';
+  if (rest.bytes < 2 || !is_upper_byte(rest.text[1])) return 0;
+  size_t key = phrase_read(rest.text, rest.bytes, 1, LEXICON_INSERT_BRACKET, &ignored);
+  if (!key || key >= rest.bytes || rest.text[key] != ':') return 0;
+  size_t most = rest.bytes < LONGEST_BRACKET ? rest.bytes : LONGEST_BRACKET;
+  const char *close = memchr(rest.text, end, most), *line = memchr(rest.text, '\n', most);
+  return close && (!line || close < line) ? (size_t)(close - rest.text) + 1 : 0;
+}
+
+/* "LOCATION: ABILA, Kronos" once more between the paragraphs: the bytes to cut. */
+static size_t late_key(struct story *s, struct slice line) {
+  if (!s->keyed || !slice_starts(line, "LOCATION:")) return 0;
+  struct slice value = slice_behind(line, 9);
+  bool place = value.bytes && value.bytes < 60 && !memchr(value.text, '.', value.bytes) && !memchr(value.text, '"', value.bytes);
+  if (!place) return line.bytes - value.bytes;
+  if (!s->place.bytes) s->place = value;
+  return line.bytes;
+}
+
+/* The next insert at or behind `at`: where it starts and ends. */
+static bool find_insert(struct story *s, struct slice text, size_t at, size_t *from, size_t *to) {
+  for (bool line_starts = at == 0 || text.text[at - 1] == '\n'; at < text.bytes;) {
+    if (line_starts) {
+      size_t next = at;
+      struct slice line;
+      line_next(text, &next, &line);
+      size_t cut = line.bytes ? late_key(s, line) : 0;
+      if (!cut && line.bytes && story_is_insert(line)) cut = line.bytes;
+      if (cut) {
+        *from = (size_t)(line.text - text.text);
+        *to = cut == line.bytes ? next : *from + cut;
+        while (*to < text.bytes && cut < line.bytes && text.text[*to] == ' ') ++*to;
+        return true;
+      }
+    }
+    while (at < text.bytes && text.text[at] != '\n' && text.text[at] != '(' && text.text[at] != '[') at++;
+    if (at >= text.bytes) return false;
+    line_starts = text.text[at] == '\n';
+    size_t cut = line_starts ? 0 : bracket_at(slice_from(text, at));
+    if (cut) {
+      *to = at + cut;
+      while (at && text.text[at - 1] == ' ') at--;
+      *from = at;
+      return true;
+    }
+    at++;
+  }
+  return false;
+}
+
+void story_body(struct story *s) {
+  struct slice text = slice_trimmed(s->text);
+  cut_footers(&text);
+  s->body = text;
+  size_t done = 0, at = 0, from, to;
+  while (find_insert(s, text, at, &from, &to)) {
+    buffer_add(&s->joined, text.text + done, from - done);
+    at = done = to;
+    if (s->joined.no_memory) return;
+  }
+  if (!done) return;
+  buffer_add(&s->joined, text.text + done, text.bytes - done);
+  s->body = slice_trimmed((struct slice){s->joined.bytes ? s->joined.bytes : "", s->joined.count});
+}

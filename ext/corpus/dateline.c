@@ -1,0 +1,152 @@
+/*
+** The dateline: place, day and agency before the first sentence.
+**
+**     KABUL, Jan 28 (Reuters) - The talks ...      place KABUL, source Reuters
+**     CAMBRIDGE, Ma. — A study ...                 place CAMBRIDGE, Ma.
+**     (CNN) The talks ...                          source CNN
+**     Alwaght- US envoy ...                        source Alwaght
+**
+** Without a day or an agency the place must be in capitals, so that "Obama - the
+** president" stays text.  The forms are those of the agencies' own style books.
+*/
+#include "../language/document.h"
+#include "lines.h"
+#include "phrase.h"
+#include "story.h"
+
+enum { LONGEST = 110, MOST_PLACE_WORDS = 7 };
+
+struct dateline {
+  struct slice place, source;
+  struct when when;
+  size_t places, capitals; /* words, and those of them all in capitals */
+  bool agency, sure;
+};
+
+static bool all_capitals(struct slice word) {
+  size_t letters = 0;
+  for (size_t i = 0; i < word.bytes; i++) {
+    if (is_lower_byte(word.text[i])) return false;
+    letters += is_letter_byte(word.text[i]) || (word.text[i] & 0x80) != 0;
+  }
+  return letters >= 2;
+}
+
+/* "(Reuters)", "/TASS/", "(Bloomberg Business)": the bytes taken, 0 if none. */
+static size_t read_agency(struct slice rest, struct dateline *d) {
+  char open = rest.bytes ? rest.text[0] : 0;
+  if (open != '(' && open != '/') return 0;
+  const char *close = memchr(rest.text + 1, open == '(' ? ')' : '/', rest.bytes - 1 < 48 ? rest.bytes - 1 : 48);
+  if (!close || close == rest.text + 1) return 0;
+  struct slice name = slice_trimmed((struct slice){rest.text + 1, (size_t)(close - rest.text) - 1});
+  if (!name.bytes || is_lower_byte(name.text[0]) || memchr(name.text, '\n', name.bytes)) return 0;
+  const char *known = NULL;
+  size_t end = phrase_read(name.text, name.bytes, 0, LEXICON_AGENCY, &known);
+  bool whole = end && end >= name.bytes;
+  d->sure = whole;
+  d->agency = true;
+  if (!d->source.bytes) d->source = whole && known && *known ? (struct slice){known, strlen(known)} : name;
+  return (size_t)(close - rest.text) + 1;
+}
+
+/* "Alwaght- US envoy": a hyphen that belongs to no word. */
+static size_t read_label(struct slice text, struct dateline *d) {
+  size_t n = 0;
+  while (n < text.bytes && n < 32 && (is_letter_byte(text.text[n]) || (text.text[n] & 0x80))) n++;
+  if (n < 3 || !is_upper_byte(text.text[0]) || n + 3 > text.bytes || text.text[n] != '-' || text.text[n + 1] != ' ') return 0;
+  struct slice rest = slice_behind(text, n + 1);
+  if (is_lower_byte(rest.text[0]) || is_digit_byte(rest.text[0])) return 0;
+  if (all_capitals((struct slice){text.text, n})) d->place = (struct slice){text.text, n};
+  else d->source = (struct slice){text.text, n};
+  return n + 1;
+}
+
+/* Reads up to the dash that ends a dateline; the bytes taken, 0 if it is none. */
+static size_t read_dateline(struct slice text, struct dateline *d) {
+  size_t at = 0, place_end = 0, limit = text.bytes < LONGEST ? text.bytes : LONGEST;
+  bool comma = false, tail_ok = true;
+  const char *ignored;
+  while (at < limit) {
+    struct slice rest = slice_from(text, at);
+    char c = rest.text[0];
+    struct when w;
+    if (c == '\n') return 0;
+    if (c == ' ' || c == ',' || c == '.') {
+      comma |= c == ',';
+      at++;
+      continue;
+    }
+    size_t taken = read_agency(rest, d);
+    if (taken) {
+      at += taken;
+      size_t next = at;
+      while (next < text.bytes && text.text[next] == ' ') next++;
+      bool dash = dash_at(slice_from(text, next)) || (next < text.bytes && strchr(":.", text.text[next]));
+      if (!dash && d->sure && next < text.bytes && !is_lower_byte(text.text[next])) return next; /* "(CNN) The" */
+      continue;
+    }
+    size_t dash = dash_at(rest);
+    bool colon = c == ':' && (d->agency || d->when.day);
+    if (dash || colon) {
+      size_t end = at + (dash ? dash : 1);
+      bool apart = (at && text.text[at - 1] == ' ') || (end < text.bytes && text.text[end] == ' ') || dash > 1;
+      bool whole = d->agency || d->when.day || (d->capitals && tail_ok);
+      if (!apart) { /* "Port-au-Prince", "BADEN-BADEN" */
+        at += dash;
+        continue;
+      }
+      if (!whole || end >= text.bytes) return 0;
+      if (d->places) d->place = slice_trimmed((struct slice){text.text, place_end});
+      return end;
+    }
+    if (d->when.day && d->agency) return 0;
+    if (!d->when.day && (taken = when_read(rest.text, rest.bytes < 48 ? rest.bytes : 48, false, &w)) && w.day) {
+      d->when = w;
+      at += taken;
+      continue;
+    }
+    if (!(is_letter_byte(c) || (c & 0x80)) && c != '/') return 0;
+    size_t n = 0;
+    while (at + n < limit && (is_letter_byte(rest.text[n]) || (rest.text[n] & 0x80) || rest.text[n] == '.' || rest.text[n] == '\'' ||
+                              (rest.text[n] == '/' && n)) && !dash_at(slice_from(rest, n)))
+      n++;
+    if (!n) return 0;
+    struct slice word = {rest.text, n};
+    bool particle = n <= 3 && is_lower_byte(c) && d->places;
+    if (is_lower_byte(c) && !particle) return 0;
+    if (!d->places && phrase_read(rest.text, rest.bytes, 0, LEXICON_OUTLET_TAIL, &ignored)) return 0;
+    if (d->when.day) { /* "Tehran, Jan 28, IRNA -" */
+      const char *known = NULL;
+      size_t end = phrase_read(rest.text, rest.bytes, 0, LEXICON_AGENCY, &known);
+      if (!end) return 0;
+      d->agency = true;
+      if (known && *known) d->source = (struct slice){known, strlen(known)};
+      at += end;
+      continue;
+    }
+    if (d->agency) return 0;
+    bool capitals = all_capitals(word);
+    if (!capitals && !comma && !particle) tail_ok = false;
+    d->capitals += capitals;
+    if (++d->places > MOST_PLACE_WORDS) return 0;
+    at += n;
+    place_end = at;
+  }
+  return 0;
+}
+
+void story_dateline(struct story *s) {
+  struct dateline d = {0};
+  const char *ignored;
+  if (phrase_read(s->text.text, s->text.bytes, 0, LEXICON_OUTLET_TAIL, &ignored)) return;
+  size_t taken = read_dateline(s->text, &d);
+  if (!taken) {
+    d = (struct dateline){0};
+    taken = read_label(s->text, &d);
+  }
+  if (!taken) return;
+  if (d.place.bytes && !s->place.bytes) s->place = d.place;
+  if (d.source.bytes && !s->source.bytes) s->source = d.source;
+  if (d.when.year) published_set(&s->published, &d.when, BASIS_DATELINE);
+  s->text = slice_behind(s->text, taken);
+}

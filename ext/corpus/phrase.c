@@ -1,0 +1,41 @@
+/* Word lists asked at a place: see phrase.h. */
+#include "phrase.h"
+
+#include "../text/fold.h"
+
+#include <string.h>
+
+size_t phrase_read(const char *text, size_t bytes, size_t at, enum lexicon_list list, const char **value) {
+  struct token tokens[PHRASE_MOST_WORDS + 1] = {{0}};
+  uint32_t n = 0, next = (uint32_t)at;
+  while (n < PHRASE_MOST_WORDS && token_next(text, (uint32_t)bytes, next, &tokens[n])) {
+    struct token *t = &tokens[n];
+    t->word = lexicon_find(word_key(text + t->start, t->length, 0));
+    if (!n && !lexicon_begins(t->word, list) && !lexicon_has(t->word, list)) return 0;
+    next = t->start + t->length;
+    if (!t->word) t->length = 0;
+    n++;
+    if (!t->word) break;
+  }
+  uint32_t taken = n ? lexicon_match(tokens, list, value) : 0;
+  return taken ? tokens[taken - 1].start + tokens[taken - 1].length : 0;
+}
+
+static bool holds(struct slice part, const char *word, size_t length) {
+  for (size_t at = 0; at + length <= part.bytes; at++) {
+    size_t k = 0;
+    while (k < length && (part.text[at + k] == word[k] || ((part.text[at + k] | 32) == word[k] && word[k] >= 'a' && word[k] <= 'z'))) k++;
+    if (k == length) return true;
+  }
+  return false;
+}
+
+bool phrase_has(struct slice part, const char *needs) {
+  if (!*needs) return true;
+  while (*needs) {
+    size_t length = strcspn(needs, "|");
+    if (holds(part, needs, length)) return true;
+    needs += length + (needs[length] == '|');
+  }
+  return false;
+}

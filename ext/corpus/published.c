@@ -1,0 +1,395 @@
+/* Publishers' dates: see published.h. */
+#include "published.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static bool is_letter(char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
+
+/* A place in a text; all readers move `at` behind what they read, or leave it. */
+struct cursor {
+  const char *text;
+  size_t bytes, at;
+};
+
+static char peek(const struct cursor *c, size_t ahead) { return c->at + ahead < c->bytes ? c->text[c->at + ahead] : 0; }
+
+static bool skip(struct cursor *c, const char *any_of) {
+  size_t from = c->at;
+  while (c->at < c->bytes && strchr(any_of, c->text[c->at]) && c->text[c->at]) c->at++;
+  return c->at > from;
+}
+
+/* A number of `least` to `most` digits, not followed by another; -1: none. */
+static int number(struct cursor *c, int least, int most) {
+  int n = 0, value = 0;
+  while (n <= most && is_digit(peek(c, (size_t)n))) value = n < 8 ? value * 10 + (peek(c, (size_t)n) - '0') : value, n++;
+  if (n < least || n > most) return -1;
+  c->at += (size_t)n;
+  return value;
+}
+
+/* The letters at the cursor, as one of the names: a prefix of three letters or more.  0: none. */
+static int name(struct cursor *c, const char *const *names, int count) {
+  size_t n = 0;
+  while (is_letter(peek(c, n))) n++;
+  for (int i = 0; n >= 3 && i < count; i++) {
+    size_t k = 0;
+    while (k < n && names[i][k] && (peek(c, k) | 32) == names[i][k]) k++;
+    if (k < n && !(n == 4 && k == 3 && (peek(c, 3) | 32) == 't' && names[i][0] == 's' && names[i][1] == 'e')) continue;
+    c->at += n;
+    if (peek(c, 0) == '.') c->at++;
+    return i + 1;
+  }
+  return 0;
+}
+
+static int month_name(struct cursor *c) {
+  static const char *const names[] = {"january", "february", "march",     "april",   "may",      "june",
+                                      "july",    "august",   "september", "october", "november", "december"};
+  return name(c, names, 12);
+}
+
+static void skip_weekday(struct cursor *c) {
+  static const char *const names[] = {"monday", "tuesday", "wednesday", "thursday", "thurs", "friday", "saturday", "sunday"};
+  static const char *const tues[] = {"tues"};
+  struct cursor was = *c;
+  if (!name(c, names, 8) && !name(c, tues, 1)) return;
+  if (!skip(c, ", ")) *c = was;
+}
+
+int days_in_month(int year, int month) {
+  static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  if (month < 1 || month > 12) return 31;
+  return month == 2 && year % 4 == 0 && (year % 100 || year % 400 == 0) ? 29 : days[month - 1];
+}
+
+/* The algorithm is Hinnant's "days_from_civil" (chrono-compatible low-level date algorithms). */
+long days_of(int year, int month, int day) {
+  long y = month <= 2 ? year - 1 : year;
+  long era = (y >= 0 ? y : y - 399) / 400, of_era = y - era * 400;
+  long of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+  return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
+}
+
+void days_to(long days, int *year, int *month, int *day) {
+  days += 719468;
+  long era = (days >= 0 ? days : days - 146096) / 146097, of_era = days - era * 146097;
+  long y = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+  long of_year = of_era - (365 * y + y / 4 - y / 100), m = (5 * of_year + 2) / 153;
+  *day = (int)(of_year - (153 * m + 2) / 5 + 1);
+  *month = (int)(m < 10 ? m + 3 : m - 9);
+  *year = (int)(y + era * 400 + (*month <= 2));
+}
+
+static bool plausible(const struct when *w) {
+  return w->year >= 1 && w->year <= 9999 && w->month <= 12 && (!w->day || (w->month && w->day <= days_in_month(w->year, w->month)));
+}
+
+/* Z, UTC, EST, +0430, GMT+01:00 ... */
+static void zone(struct cursor *c, struct when *w) {
+  static const struct { char name[5]; signed char hours; } names[] = {
+      {"utc", 0}, {"gmt", 0}, {"z", 0}, {"est", -5}, {"edt", -4}, {"et", 99}, {"cst", -6}, {"cdt", -5}, {"mst", -7}, {"mdt", -6},
+      {"pst", -8}, {"pdt", -7}, {"bst", 1}, {"cet", 1}, {"cest", 2}, {"eet", 2}, {"eest", 3}, {"msk", 3}, {"jst", 9}, {"aest", 10}, {"aedt", 11}};
+  struct cursor was = *c;
+  skip(c, " ");
+  size_t n = 0;
+  while (is_letter(peek(c, n))) n++;
+  int hours = -99;
+  for (size_t i = 0; n && n < 5 && i < sizeof names / sizeof *names; i++) {
+    size_t k = 0;
+    while (k < n && (peek(c, k) | 32) == names[i].name[k]) k++;
+    if (k == n && !names[i].name[k]) hours = names[i].hours;
+  }
+  if (hours != -99) {
+    c->at += n;
+    if (hours == 0) strcpy(w->zone, "Z");
+    else if (hours != 99) snprintf(w->zone, sizeof w->zone, "%c%02d:00", hours < 0 ? '-' : '+', (hours < 0 ? -hours : hours) % 24);
+  } else if (n) {
+    *c = was;
+    return;
+  }
+  char sign = peek(c, 0);
+  if ((sign == '+' || sign == '-') && is_digit(peek(c, 1)) && is_digit(peek(c, 2)) && (hours <= 0)) {
+    struct cursor here = *c;
+    c->at++;
+    int h = (peek(c, 0) - '0') * 10 + (peek(c, 1) - '0'), m = 0;
+    c->at += 2;
+    if (peek(c, 0) == ':' && is_digit(peek(c, 1))) c->at++;
+    if (is_digit(peek(c, 0)) && is_digit(peek(c, 1))) m = (peek(c, 0) - '0') * 10 + (peek(c, 1) - '0'), c->at += 2;
+    if (is_digit(peek(c, 0)) || h > 15 || m > 59) *c = here;
+    else if (h || m) snprintf(w->zone, sizeof w->zone, "%c%02d:%02d", sign, h % 24, m % 60);
+    else strcpy(w->zone, "Z");
+  } else if (hours == -99) {
+    *c = was;
+    return;
+  }
+  if (peek(c, 0) == ' ' && peek(c, 1) == '(') { /* (Coordinated Universal Time) */
+    const char *close = memchr(c->text + c->at, ')', c->bytes - c->at < 60 ? c->bytes - c->at : 60);
+    if (close && is_letter(peek(c, 2))) c->at = (size_t)(close - c->text) + 1;
+  }
+}
+
+/* 15:04, 15:04:05.123, 3:04 PM, 3 p.m. */
+static bool clock(struct cursor *c, struct when *w) {
+  struct cursor was = *c;
+  int hour = number(c, 1, 2), minute = -1, second = -1;
+  if (hour < 0 || hour > 24) goto none;
+  if ((peek(c, 0) == ':' || (peek(c, 0) == '.' && is_digit(peek(c, 2)))) && is_digit(peek(c, 1))) {
+    c->at++;
+    if ((minute = number(c, 2, 2)) < 0 || minute > 59) goto none;
+    if (peek(c, 0) == ':' && is_digit(peek(c, 1))) {
+      c->at++;
+      if ((second = number(c, 2, 2)) < 0 || second > 60) goto none;
+      if ((peek(c, 0) == '.' || peek(c, 0) == ',') && is_digit(peek(c, 1)))
+        for (c->at++; is_digit(peek(c, 0));) c->at++;
+    }
+  }
+  size_t space = peek(c, 0) == ' ';
+  char half = (char)(peek(c, space) | 32);
+  bool stops = peek(c, space + 1) == '.' && (peek(c, space + 2) | 32) == 'm';
+  if ((half == 'a' || half == 'p') && (stops || (peek(c, space + 1) | 32) == 'm') && !is_letter(peek(c, space + (stops ? 3 : 2))) && hour <= 12) {
+    c->at += space + (stops ? 3 : 2);
+    if (stops && peek(c, 0) == '.') c->at++;
+    hour = hour % 12 + (half == 'p' ? 12 : 0);
+    if (minute < 0) minute = 0;
+  } else if (minute < 0) {
+    goto none;
+  }
+  w->hour = hour, w->minute = minute, w->second = second;
+  zone(c, w);
+  return true;
+none:
+  *c = was;
+  return false;
+}
+
+/* A time behind a date: "T15:04", ", 3:04 PM", " at 3 p.m.", " - 15:04". */
+static void clock_behind(struct cursor *c, struct when *w) {
+  struct cursor was = *c;
+  if ((peek(c, 0) == 'T' || peek(c, 0) == 't') && is_digit(peek(c, 1))) c->at++;
+  else {
+    skip(c, " ,|");
+    if ((peek(c, 0) == '-' || peek(c, 0) == '/') && peek(c, 1) == ' ') c->at += 2;
+    else if (c->bytes - c->at > 4 && !memcmp(c->text + c->at, "\xE2\x80\x93 ", 4)) c->at += 4;
+    if ((peek(c, 0) | 32) == 'a' && (peek(c, 1) | 32) == 't' && peek(c, 2) == ' ') c->at += 3;
+    if (c->at == was.at) return;
+  }
+  if (!clock(c, w)) *c = was;
+}
+
+/* 20130620, 20130620T091500Z, 20130620091500 */
+static bool digits_only(struct cursor *c, struct when *w) {
+  size_t n = 0;
+  while (is_digit(peek(c, n))) n++;
+  if (n != 8 && n != 14) return false;
+  int parts[6] = {0};
+  static const int widths[] = {4, 2, 2, 2, 2, 2};
+  struct cursor r = *c;
+  for (int i = 0; i < (n == 8 ? 3 : 6); i++)
+    for (int k = 0; k < widths[i]; k++) parts[i] = parts[i] * 10 + (r.text[r.at++] - '0');
+  struct when got = *w;
+  got.year = parts[0], got.month = parts[1], got.day = parts[2];
+  if (n == 8 && peek(&r, 0) == 'T') {
+    size_t time = 1;
+    while (is_digit(peek(&r, time))) time++;
+    if (time == 7 || time == 5) {
+      for (size_t i = 3; i < (time == 7 ? 6u : 5u); i++)
+        parts[i] = (peek(&r, i * 2 - 5) - '0') * 10 + (peek(&r, i * 2 - 4) - '0');
+      r.at += time;
+      n = 14;
+    }
+  }
+  if (n == 14) got.hour = parts[3], got.minute = parts[4], got.second = parts[5];
+  if (!plausible(&got) || !got.month || !got.day || got.year < 1000 || got.hour > 24 || got.minute > 59 || got.second > 60) return false;
+  *c = r;
+  *w = got;
+  if (n == 14) zone(c, w);
+  return true;
+}
+
+/* 2013-06-20, 2013/6/20, 2013.06.20, 2013-06; 20/06/2013, 6/20/13, 20.6.2013 */
+static bool numeric(struct cursor *c, struct when *w) {
+  struct cursor was = *c;
+  int a = number(c, 1, 4), digits = (int)(c->at - was.at);
+  char mark = peek(c, 0);
+  if (a < 0 || !mark || !strchr("-/.", mark) || digits == 3) goto none;
+  c->at++;
+  int b = number(c, 1, 2);
+  if (b < 0) goto none;
+  if (digits == 4 && (peek(c, 0) != mark || !is_digit(peek(c, 1)))) { /* 2013-06 */
+    if (b < 1 || b > 12 || mark == '.' || is_digit(peek(c, 0))) goto none;
+    w->year = a, w->month = b;
+    return true;
+  }
+  if (peek(c, 0) != mark) goto none;
+  c->at++;
+  size_t third = c->at;
+  int d = number(c, 1, digits == 4 ? 2 : 4);
+  size_t width = c->at - third;
+  if (d < 0 || (digits != 4 && width != 2 && width != 4)) goto none;
+  if (digits == 4) w->year = a, w->month = b, w->day = d;
+  else {
+    bool day_first = mark == '.' || a > 12;
+    w->year = width == 2 ? (d < 70 ? 2000 + d : 1900 + d) : d;
+    w->month = day_first ? b : a;
+    w->day = day_first ? a : b;
+  }
+  if (plausible(w) && w->month && w->day) return true;
+none:
+  *c = was;
+  return false;
+}
+
+/* "20 June 2013", "28th of January, 2019", "28-Jan-2019" */
+static bool day_month(struct cursor *c, struct when *w) {
+  struct cursor was = *c;
+  int day = number(c, 1, 2);
+  if (day < 1 || day > 31) goto none;
+  if (is_letter(peek(c, 0)) && is_letter(peek(c, 1)) && !is_letter(peek(c, 2))) c->at += 2; /* th */
+  skip(c, " -");
+  if (peek(c, 0) == 'o' && peek(c, 1) == 'f' && peek(c, 2) == ' ') c->at += 3;
+  w->month = month_name(c);
+  if (!w->month) goto none;
+  w->day = day;
+  struct cursor before_year = *c;
+  skip(c, " ,-");
+  w->year = number(c, 4, 4);
+  if (w->year < 1) w->year = 0, *c = before_year;
+  return true;
+none:
+  *c = was;
+  return false;
+}
+
+/* "June 20, 2013", "Jan. 28th 2019", "January 2019", "Jan 28 15:04:05 +0000 2019" */
+static bool month_day(struct cursor *c, struct when *w) {
+  struct cursor was = *c;
+  w->month = month_name(c);
+  if (!w->month || !skip(c, " ")) goto none;
+  int day = number(c, 1, 2);
+  if (day < 0) {
+    skip(c, ",");
+    w->year = number(c, 4, 4);
+    if (w->year < 1) goto none;
+    return true;
+  }
+  if (day < 1 || day > 31) goto none;
+  if (is_letter(peek(c, 0)) && is_letter(peek(c, 1)) && !is_letter(peek(c, 2))) c->at += 2;
+  w->day = day;
+  struct cursor before_year = *c;
+  skip(c, " ,");
+  if (is_digit(peek(c, 0)) && peek(c, 2) == ':' && clock(c, w)) skip(c, " ");
+  w->year = number(c, 4, 4);
+  if (w->year < 1) {
+    w->year = 0, w->hour = -1, *c = before_year;
+    w->zone[0] = 0;
+  }
+  return true;
+none:
+  *c = was;
+  return false;
+}
+
+/* A date, and the time behind it where none stood before it. */
+static size_t date_at(struct cursor c, bool year_needed, struct when *w) {
+  skip_weekday(&c);
+  bool found = digits_only(&c, w) || numeric(&c, w) || day_month(&c, w) || month_day(&c, w);
+  if (!found || (year_needed && !w->year) || (w->year && !plausible(w))) return 0;
+  if (is_digit(peek(&c, 0)) || (is_letter(peek(&c, 0)) && peek(&c, 0) != 'T')) return 0;
+  if (w->hour < 0) clock_behind(&c, w);
+  return c.at;
+}
+
+size_t when_read(const char *text, size_t bytes, bool year_needed, struct when *w) {
+  static const struct when nothing = {.hour = -1, .minute = -1, .second = -1};
+  struct cursor c = {text, bytes, 0};
+  *w = nothing;
+  if (clock(&c, w)) { /* "9:15 AM EDT, June 20, 2013" */
+    skip(&c, " ,|-");
+    if (peek(&c, 0) == 'o' && peek(&c, 1) == 'n' && peek(&c, 2) == ' ') c.at += 3;
+    size_t end = date_at(c, year_needed, w);
+    if (end) return end;
+    *w = nothing;
+    c.at = 0;
+  }
+  return date_at(c, year_needed, w);
+}
+
+/* Seconds, milliseconds or microseconds since 1970. */
+static bool epoch(struct slice s, struct when *w) {
+  int64_t n = 0;
+  size_t at = 0, digits = 0;
+  if (s.bytes > 7 && !memcmp(s.text, "/Date(", 6)) at = 6;
+  for (; at < s.bytes && is_digit(s.text[at]) && digits < 17; at++, digits++) n = n * 10 + (s.text[at] - '0');
+  if (digits < 9 || digits > 16) return false;
+  if (at < s.bytes && s.text[at] != '.' && s.text[0] != '/') return false;
+  if (digits > 13) n /= 1000000;
+  else if (digits > 11 || s.text[0] == '/') n /= 1000;
+  *w = (struct when){.hour = (int)(n / 3600 % 24), .minute = (int)(n / 60 % 60), .second = (int)(n % 60), .zone = "Z"};
+  days_to((long)(n / 86400), &w->year, &w->month, &w->day);
+  return true;
+}
+
+bool when_is(struct slice s, struct when *w) {
+  s = slice_trimmed(s);
+  if (!s.bytes || s.bytes > 100) return false;
+  size_t used = when_read(s.text, s.bytes, true, w);
+  while (used && used < s.bytes && strchr(" ,.;-|", s.text[used])) used++;
+  if (used == s.bytes) return true;
+  if (s.bytes == 4) { /* a year alone */
+    struct cursor c = {s.text, s.bytes, 0};
+    *w = (struct when){.year = number(&c, 4, 4), .hour = -1, .minute = -1, .second = -1};
+    return w->year >= 1000;
+  }
+  return epoch(s, w);
+}
+
+bool when_in_address(struct slice s, struct when *w) {
+  for (size_t at = 0; at + 7 <= s.bytes; at++) {
+    if (!is_digit(s.text[at]) || (at && (is_digit(s.text[at - 1]) || s.text[at - 1] == '.'))) continue;
+    *w = (struct when){.hour = -1, .minute = -1, .second = -1};
+    struct cursor c = {s.text, s.bytes, at};
+    int year = number(&c, 4, 4);
+    if (year < 0) {
+      if (digits_only(&c, w) && w->year >= 1900 && w->year < 2100) return true;
+      while (at + 1 < s.bytes && is_digit(s.text[at + 1])) at++;
+      continue;
+    }
+    char mark = peek(&c, 0);
+    if (year < 1700 || year > 2099 || !mark || !strchr("/-_.", mark)) continue;
+    c.at++;
+    int month = is_letter(peek(&c, 0)) ? month_name(&c) : number(&c, 1, 2);
+    if (month < 1 || month > 12) continue;
+    w->year = year, w->month = month;
+    int day = -1;
+    if (peek(&c, 0) == mark) {
+      c.at++;
+      day = number(&c, 1, 2);
+    }
+    if (day >= 1 && day <= days_in_month(year, month)) w->day = day;
+    if (w->day || mark == '/') return true;
+  }
+  return false;
+}
+
+static void write_day(char *out, size_t room, int year, int month, int day) {
+  snprintf(out, room, "%04u-%02u-%02u", (unsigned)year % 10000, (unsigned)month % 100, (unsigned)day % 100);
+}
+
+void published_set(struct published *p, const struct when *w, enum published_basis basis) {
+  if (p->basis || !w->year) return;
+  p->basis = basis;
+  int first = w->month ? w->month : 1, last = w->month ? w->month : 12;
+  write_day(p->from, sizeof p->from, w->year, first, w->day ? w->day : 1);
+  write_day(p->to, sizeof p->to, w->year, last, w->day ? w->day : days_in_month(w->year, last));
+  size_t n = w->day ? 10 : w->month ? 7 : 4;
+  memcpy(p->date, p->from, n);
+  p->date[n] = 0;
+  if (!w->day || w->hour < 0) return;
+  n += (size_t)snprintf(p->date + n, sizeof p->date - n, "T%02u:%02u", (unsigned)w->hour % 100, (unsigned)w->minute % 100);
+  if (w->second >= 0) n += (size_t)snprintf(p->date + n, sizeof p->date - n, ":%02u", (unsigned)w->second % 100);
+  snprintf(p->date + n, sizeof p->date - n, "%s", w->zone);
+}

@@ -1,0 +1,301 @@
+/* Mending a text: see repair.h. */
+#include "repair.h"
+
+#include "../language/lexicon.h"
+#include "../text/cp1252.h"
+#include "../text/fold.h"
+#include "../text/markup.h"
+#include "../text/references.h"
+#include "../text/utf8.h"
+
+#include <string.h>
+
+enum {
+  MOST_PASSES = 4,   /* "&amp;amp;amp;", mojibake of mojibake */
+  LONGEST_WORD = 40, /* before and behind a lost space */
+  LONGEST_MACRO = 120
+};
+
+/* What may need mending, by the byte it shows itself with. */
+enum { PLAIN, CONTROL, REFERENCE, SEMICOLON, PERCENT, STOP, TAG, BEYOND };
+#define FOUR(x) x, x, x, x
+#define SIXTEEN(x) FOUR(x), FOUR(x), FOUR(x), FOUR(x)
+#define THIRTYTWO(x) SIXTEEN(x), SIXTEEN(x)
+static const uint8_t kinds[256] = {
+    FOUR(CONTROL), FOUR(CONTROL), CONTROL, 0, 0, CONTROL, CONTROL, 0, CONTROL, CONTROL, /* 00-0F: not tab, line ends */
+    SIXTEEN(CONTROL), 0, STOP, 0, 0, 0, PERCENT, REFERENCE, 0, 0, 0, 0, 0, 0, 0, STOP, 0, /* 10-2F: ! % & . */
+    FOUR(0), FOUR(0), 0, 0, 0, SEMICOLON, TAG, 0, 0, STOP, /* 30-3F: ; < ? */
+    THIRTYTWO(0), SIXTEEN(0), FOUR(0), FOUR(0), FOUR(0), 0, 0, 0, CONTROL, /* 40-7F */
+    THIRTYTWO(BEYOND), THIRTYTWO(BEYOND), THIRTYTWO(BEYOND), THIRTYTWO(BEYOND)};
+
+struct change { /* bytes `from` up to `to` become `with` */
+  size_t from, to;
+  uint32_t count;
+  char with[8];
+};
+
+struct mender {
+  const char *text;
+  size_t bytes, done; /* all before `done` is settled */
+  size_t mojibake;      /* where the last one ended */
+  bool quote_open;    /* an opening quote that a translator had spaced out */
+  size_t no_end[MARKUP_ENDS]; /* from here on, no such end of markup: markup.h */
+};
+
+static char byte_at(const struct mender *m, size_t at) { return at < m->bytes ? m->text[at] : 0; }
+static bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+static bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+static bool is_letter(char c) { return is_lower((char)(c | 32)); }
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+static bool put_code(struct change *c, size_t from, size_t to, uint32_t code) {
+  *c = (struct change){.from = from, .to = to};
+  c->count = (uint32_t)utf8_write(code, c->with);
+  return true;
+}
+
+static bool take_out(struct change *c, size_t from, size_t to) {
+  *c = (struct change){.from = from, .to = to};
+  return true;
+}
+
+/* The same with one of the spaces around it, where there are two. */
+static bool take_out_word(const struct mender *m, struct change *c, size_t from, size_t to) {
+  while (from > m->done && (m->text[from - 1] == ' ' || m->text[from - 1] == '\t')) from--;
+  bool line_starts = from == 0 || m->text[from - 1] == '\n';
+  while (line_starts && byte_at(m, to) == ' ') to++;
+  return take_out(c, from, to);
+}
+
+/* Letters that follow an apostrophe: 's, 't, 're ... */
+static bool is_ending(const struct mender *m, size_t at) {
+  size_t end = at;
+  while (end < at + 3 && is_lower(byte_at(m, end))) end++;
+  if (end == at || is_letter(byte_at(m, end)) || is_digit(byte_at(m, end))) return false;
+  return end - at == 1 ? strchr("stmd", m->text[at]) != NULL : end - at == 2 && strstr("re ve ll", (char[]){m->text[at], m->text[at + 1], 0});
+}
+
+/* A quote that came as "& # 39;": its spaces belong to it, but for the outer one. */
+static bool mend_spaced_quote(struct mender *m, struct change *c, size_t from, size_t to, char quote) {
+  size_t before = from, behind = to;
+  while (before > m->done && m->text[before - 1] == ' ') before--;
+  while (byte_at(m, behind) == ' ') behind++;
+  char left = before ? m->text[before - 1] : '\n', right = byte_at(m, behind);
+  bool initial = before >= 2 ? !is_letter(m->text[before - 2]) : before == 1;
+  bool joins = quote == '\'' && is_letter(left) && is_letter(right) &&
+               ((initial && strchr("ODL", left) && is_upper(right)) || is_ending(m, behind));
+  *c = (struct change){.from = from, .to = to, .count = 1, .with = {quote}};
+  if (joins) {
+    c->from = before;
+    c->to = behind;
+  } else if (left == '\n' || !m->quote_open) {
+    m->quote_open = true;
+    c->to = behind;
+  } else {
+    m->quote_open = false;
+    c->from = before;
+  }
+  return true;
+}
+
+static bool mend_reference(struct mender *m, struct change *c, size_t at) {
+  uint32_t code;
+  bool spaced;
+  size_t length = reference_at(m->text, m->bytes, at, &code, &spaced);
+  if (!length) return false;
+  if (code == 0xA0) code = ' ';
+  if (code == 0xAD || (code < ' ' && code != '\n' && code != '\t')) return take_out(c, at, at + length);
+  if (spaced && (code == '\'' || code == '"')) return mend_spaced_quote(m, c, at, at + length, (char)code);
+  return put_code(c, at, at + length, code);
+}
+
+/* ",quot;", seen from its end. */
+static bool mend_semicolon(struct mender *m, struct change *c, size_t at) {
+  size_t from = at;
+  while (from > m->done && at - from < 6 && (is_lower(m->text[from - 1]) || is_digit(m->text[from - 1]) || m->text[from - 1] == '#')) from--;
+  if (from == at || from == m->done || m->text[from - 1] != ',') return false;
+  return mend_reference(m, c, from - 1) && c->to == at + 1;
+}
+
+/* %MINIFYHTML721c8f%: a name in capitals between two signs. */
+static bool mend_macro(struct mender *m, struct change *c, size_t at) {
+  size_t end = at + 1, capitals = 0;
+  while (end - at < LONGEST_MACRO && (is_letter(byte_at(m, end)) || is_digit(byte_at(m, end)) || byte_at(m, end) == '_')) {
+    if (end - at <= 6) capitals += is_upper(m->text[end]);
+    end++;
+  }
+  if (byte_at(m, end) != '%' || end - at < 7 || capitals < 4) return false;
+  return take_out_word(m, c, at, end + 1);
+}
+
+static uint32_t word_number(const struct mender *m, size_t from, size_t to) {
+  return lexicon_find(word_key(m->text + from, to - from, 0));
+}
+
+/* Whether the words around a stop, and the text around them, are an address. */
+static bool is_address(const struct mender *m, size_t from, size_t to) {
+  for (int i = 0; i < LONGEST_WORD && from > 0; i++, from--) {
+    char c = m->text[from - 1];
+    if (c == '/' || c == '@' || c == '_' || c == '#' || c == '=') return true;
+    if (c == ' ' || c == '\n') break;
+  }
+  char c = byte_at(m, to);
+  return c == '/' || c == '@' || c == '_' || (c == '.' && is_letter(byte_at(m, to + 1))) || (c == '(' && byte_at(m, to + 1) == ')');
+}
+
+/* Whether a sentence ends with the word before `at` and another starts there. */
+static bool is_lost_space(const struct mender *m, size_t stop, size_t at) {
+  size_t from = stop, to = at;
+  while (from > 0 && stop - from < LONGEST_WORD && (is_letter(m->text[from - 1]) || (unsigned char)m->text[from - 1] >= 0x80)) from--;
+  while (to - at < LONGEST_WORD && is_letter(byte_at(m, to))) to++;
+  size_t length = stop - from;
+  if (!length) { /* "in 2001.American" */
+    while (from > 0 && stop - from < 5 && is_digit(m->text[from - 1])) from--;
+    if (stop - from != 4 || !is_lower(byte_at(m, at + 1))) return false;
+  } else {
+    for (size_t i = from + 1; i < stop; i++)
+      if (is_upper(m->text[i])) return false;
+    if (length < (is_upper(m->text[from]) ? 3 : 2)) return false;
+  }
+  bool alone = to == at + 1 && strchr("IA", m->text[at]) && byte_at(m, to) == ' ';
+  if (!alone && (to < at + 2 || !is_lower(m->text[at + 1]))) return false;
+  if (is_address(m, from, to) || lexicon_has(word_number(m, at, to), LEXICON_DOMAIN_END)) return false;
+  uint32_t before = length ? word_number(m, from, stop) : 0;
+  return m->text[stop] != '.' || !is_upper(m->text[from]) ||
+         !(lexicon_has(before, LEXICON_ABBREVIATION_BEFORE_NAME) || lexicon_has(before, LEXICON_ABBREVIATION));
+}
+
+static bool put_space(struct change *c, size_t at) {
+  *c = (struct change){.from = at, .to = at, .count = 1, .with = " "};
+  return true;
+}
+
+static bool mend_stop(struct mender *m, struct change *c, size_t at) {
+  char next = byte_at(m, at + 1);
+  if (next == ' ' || next == '\n') return false;
+  if (is_upper(next)) return is_lost_space(m, at, at + 1) && put_space(c, at + 1);
+  const char *text = m->text + at;
+  size_t left = m->bytes - at;
+  if (left > 4 && !memcmp(text + 1, "\xE2\x80", 2) && is_upper(text[4])) { /* .“The or .”The */
+    if (text[3] == '\x9C') return at && is_lower(m->text[at - 1]) && put_space(c, at + 1);
+    if (text[3] == '\x9D') return is_lost_space(m, at, at + 4) && put_space(c, at + 4);
+  }
+  if (next == 't' && at >= 3 && left > 13 && !memcmp(text - 3, "pic.twitter.com/", 16) && (at == 3 || !is_letter(text[-4]))) {
+    size_t from = at - 3, to = at + 13;
+    while (is_letter(byte_at(m, to)) || is_digit(byte_at(m, to))) to++;
+    if (from >= 8 && !memcmp(m->text + from - 8, "https://", 8)) from -= 8;
+    if (from < m->done) return false;
+    return take_out_word(m, c, from, to);
+  }
+  return false;
+}
+
+/* Bytes that are no UTF-8 from `at` on: Windows-1252, or the rest of what was cut. */
+static bool mend_invalid(struct mender *m, struct change *c, size_t at) {
+  size_t to = at;
+  utf8_next(m->text, m->bytes, &to);
+  unsigned char first = (unsigned char)m->text[at];
+  if (to == at + 1) return put_code(c, at, to, cp1252_code(first));
+  if (first >= 0xC2 && first < 0xF5 && to - at > 4) to = at + 4;
+  if (first == 0xED && to - at == 3 && to + 3 <= m->bytes && (unsigned char)m->text[to] == 0xED && (m->text[at + 1] & 0x30) == 0x20 &&
+      ((unsigned char)m->text[to + 1] & 0xF0) == 0xB0 && ((unsigned char)m->text[to + 2] & 0xC0) == 0x80) { /* two surrogates: CESU-8 */
+    const unsigned char *s = (const unsigned char *)m->text + at;
+    uint32_t high = (uint32_t)(s[1] & 0x0F) << 6 | (s[2] & 0x3F), low = (uint32_t)(s[4] & 0x0F) << 6 | (s[5] & 0x3F);
+    return put_code(c, at, to + 3, 0x10000 + (high << 10 | low));
+  }
+  return put_code(c, at, to, UTF8_REPLACEMENT);
+}
+
+static bool mend_beyond(struct mender *m, struct change *c, size_t at, size_t *next) {
+  const unsigned char *s = (const unsigned char *)m->text + at;
+  size_t left = m->bytes - at;
+  /* The quotes and dashes of every second story, first. */
+  if (left >= 3 && s[0] == 0xE2 && s[1] == 0x80 && s[2] >= 0x90 && s[2] < 0xAA) {
+    *next = at + 3;
+    return false;
+  }
+  size_t to = at;
+  uint32_t code = utf8_next(m->text, m->bytes, &to);
+  *next = to;
+  if (code == UTF8_REPLACEMENT && !(to - at == 3 && s[0] == 0xEF)) return mend_invalid(m, c, at);
+  if (code >= 0xC2 && code <= 0xF4 && (byte_at(m, to) & 0x80)) {
+    uint32_t was;
+    size_t length = mojibake_at(m->text, m->bytes, at, at && at == m->mojibake, &was);
+    if (length) {
+      m->mojibake = at + length;
+      return put_code(c, at, at + length, was);
+    }
+  }
+  if (code >= 0x80 && code < 0xA0) return put_code(c, at, to, code == 0x85 ? 0x2026 : cp1252_code((unsigned char)code));
+  if (code == 0xAD || code == 0x200B || code == 0x2060 || code == 0xFEFF) return take_out(c, at, to);
+  if (code >= 0x200C && code <= 0x200F) { /* joiners and directions matter outside Latin */
+    char left_byte = at ? m->text[at - 1] : ' ', right = byte_at(m, to);
+    return !((left_byte | right) & 0x80) && take_out(c, at, to);
+  }
+  return false;
+}
+
+static bool mend_tag(struct mender *m, struct change *c, size_t at) {
+  enum markup_break lines;
+  size_t length = markup_at(m->text, m->bytes, at, m->no_end, &lines);
+  if (!length) return false;
+  take_out(c, at, at + length);
+  c->count = (uint32_t)lines;
+  memcpy(c->with, "\n\n", 2);
+  return true;
+}
+
+/* Finds what to mend at or behind `at`; false at the end of the text. */
+static bool find(struct mender *m, size_t at, struct change *c) {
+  const unsigned char *s = (const unsigned char *)m->text;
+  while (at < m->bytes) {
+    while (at + 8 <= m->bytes && !(kinds[s[at]] | kinds[s[at + 1]] | kinds[s[at + 2]] | kinds[s[at + 3]] | kinds[s[at + 4]] |
+                                   kinds[s[at + 5]] | kinds[s[at + 6]] | kinds[s[at + 7]]))
+      at += 8;
+    while (at < m->bytes && !kinds[s[at]]) at++;
+    if (at >= m->bytes) return false;
+    bool found = false;
+    size_t next = at + 1;
+    switch (kinds[s[at]]) {
+      case CONTROL: found = s[at] ? take_out(c, at, at + 1) : put_code(c, at, at + 1, UTF8_REPLACEMENT); break;
+      case REFERENCE: found = mend_reference(m, c, at); break;
+      case SEMICOLON: found = mend_semicolon(m, c, at); break;
+      case PERCENT: found = mend_macro(m, c, at); break;
+      case STOP: found = mend_stop(m, c, at); break;
+      case TAG: found = mend_tag(m, c, at); break;
+      default: found = mend_beyond(m, c, at, &next);
+    }
+    if (found) return true;
+    at = next;
+  }
+  return false;
+}
+
+/* One pass; false, and nothing written, when the text is clean. */
+static bool pass(struct buffer *out, const char *text, size_t bytes) {
+  struct mender m = {.text = text, .bytes = bytes};
+  for (int i = 0; i < MARKUP_ENDS; i++) m.no_end[i] = SIZE_MAX;
+  struct change c;
+  size_t at = 0;
+  while (find(&m, at, &c) && !out->no_memory) {
+    buffer_add(out, text + m.done, c.from - m.done);
+    buffer_add(out, c.with, c.count);
+    m.done = c.to;
+    at = c.to > at ? c.to : at + 1;
+  }
+  if (!m.done && !out->count && !out->no_memory) return false;
+  buffer_add(out, text + m.done, bytes - m.done);
+  return true;
+}
+
+bool repair(struct buffer *out, const char *text, size_t bytes) {
+  if (!pass(out, text, bytes)) return false;
+  for (int i = 1; i < MOST_PASSES && !out->no_memory; i++) {
+    struct buffer more = {0};
+    bool changed = pass(&more, out->bytes, out->count);
+    if (!changed) break;
+    buffer_free(out);
+    *out = more;
+  }
+  return true;
+}

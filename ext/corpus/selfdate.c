@@ -1,0 +1,110 @@
+/*
+** A story that nothing dates may date itself.
+**
+**     "... — Ann Roe (@roe) January 28, 2019 ... the envoy said Monday"     2019-01-28
+**     "... the invasion in 2001 but 18 years on, ..."                      2019
+**
+** A story runs no earlier than the last post it shows, and names the days of
+** its own week by their names; so the first such weekday from the last post on
+** is its day.  Without a post, "N years on" from a year it names gives the year.
+*/
+#include "../language/document.h"
+#include "lines.h"
+#include "story.h"
+
+enum { LEAD_BYTES = 700, SEEN_BYTES = 1 << 20, YEAR_REACH = 120 };
+
+/* The day after the last "(@handle) January 28, 2019"; 0 if there is none. */
+static long last_post(struct slice text) {
+  long last = 0;
+  for (size_t at = 0; at + 4 < text.bytes;) {
+    const char *mark = memchr(text.text + at, '@', text.bytes - at);
+    if (!mark) break;
+    at = (size_t)(mark - text.text) + 1;
+    if (at < 2 || text.text[at - 2] != '(') continue;
+    size_t end = at;
+    while (end < text.bytes && end - at < 40 && (is_letter_byte(text.text[end]) || is_digit_byte(text.text[end]) || text.text[end] == '_')) end++;
+    if (end >= text.bytes || text.text[end] != ')') continue;
+    struct slice rest = slice_behind((struct slice){text.text + end + 1, text.bytes - end - 1 < 60 ? text.bytes - end - 1 : 60}, 0);
+    struct when w;
+    if (!when_read(rest.text, rest.bytes, true, &w) || !w.day) continue;
+    long day = days_of(w.year, w.month, w.day);
+    if (day > last) last = day;
+  }
+  return last;
+}
+
+/* The first weekday that the lead names: 0 for Monday to 6, -1 for none. */
+static int lead_weekday(struct slice text) {
+  static const char *const names[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+  size_t bytes = text.bytes < LEAD_BYTES ? text.bytes : LEAD_BYTES;
+  for (size_t at = 0; at + 6 <= bytes; at++) {
+    if (!is_upper_byte(text.text[at]) || (at && is_letter_byte(text.text[at - 1]))) continue;
+    for (int i = 0; i < 7; i++) {
+      size_t n = strlen(names[i]);
+      if (at + n <= text.bytes && !memcmp(text.text + at, names[i], n) && !(at + n < text.bytes && is_letter_byte(text.text[at + n]))) return i;
+    }
+  }
+  return -1;
+}
+
+/* A number of one or two digits that ends behind `at`; -1 if none. */
+static int number_before(struct slice text, size_t at) {
+  if (at < 2 || !is_digit_byte(text.text[at - 1])) return -1;
+  int value = text.text[at - 1] - '0';
+  if (is_digit_byte(text.text[at - 2])) {
+    value += 10 * (text.text[at - 2] - '0');
+    if (at >= 3 && (is_digit_byte(text.text[at - 3]) || text.text[at - 3] == '.' || text.text[at - 3] == ',')) return -1;
+  }
+  return value;
+}
+
+/* "in 2001 ... 18 years on": the year that makes; 0 if nothing says so. */
+static int anniversary(struct slice text) {
+  for (size_t at = 8; at + 8 < text.bytes; at++) {
+    const char *next = memchr(text.text + at, 'y', text.bytes - at);
+    if (!next) return 0;
+    at = (size_t)(next - text.text);
+    if (at + 8 >= text.bytes || memcmp(next, "years on", 8) || (at + 8 < text.bytes && is_letter_byte(next[8]))) continue;
+    int years = number_before(text, at - 1);
+    size_t low = at > YEAR_REACH ? at - YEAR_REACH : 0;
+    for (size_t i = at; years > 0 && i-- > low + 4;) {
+      struct slice part = slice_from(text, i);
+      if (part.text[0] == '\n' || (part.text[0] == '.' && part.text[1] == ' ')) break;
+      bool year = (part.text[0] == '1' || part.text[0] == '2') && is_digit_byte(part.text[1]) && is_digit_byte(part.text[2]) &&
+                  is_digit_byte(part.text[3]) && !is_digit_byte(part.text[4]) && part.text[-1] == ' ';
+      if (!year) continue;
+      return (part.text[0] - '0') * 1000 + (part.text[1] - '0') * 100 + (part.text[2] - '0') * 10 + (part.text[3] - '0') + years;
+    }
+  }
+  return 0;
+}
+
+static void set_bounds(struct published *p, long from, long to) {
+  struct published bound = {0};
+  struct when w = {.hour = -1};
+  days_to(from, &w.year, &w.month, &w.day);
+  published_set(&bound, &w, BASIS_TEXT);
+  memcpy(p->from, bound.from, sizeof p->from);
+  bound = (struct published){0};
+  days_to(to, &w.year, &w.month, &w.day);
+  published_set(&bound, &w, BASIS_TEXT);
+  memcpy(p->to, bound.to, sizeof p->to);
+}
+
+void story_selfdate(struct story *s) {
+  struct slice text = s->body;
+  if (text.bytes > SEEN_BYTES) text.bytes = SEEN_BYTES;
+  struct when w = {.hour = -1};
+  long post = last_post(text);
+  if (post) {
+    int weekday = lead_weekday(text);
+    long day = weekday < 0 ? post : post + (weekday - (post + 3) % 7 + 7) % 7; /* 1970-01-01 was a Thursday */
+    days_to(day, &w.year, &w.month, &w.day);
+    published_set(&s->published, &w, BASIS_TEXT);
+    set_bounds(&s->published, post, day + 6);
+    return;
+  }
+  w.year = anniversary(text);
+  if (w.year >= 1900 && w.year < 2100) published_set(&s->published, &w, BASIS_TEXT);
+}

@@ -1,0 +1,55 @@
+/* A story: see story.h. */
+#include "story.h"
+
+#include "../language/document.h"
+#include "repair.h"
+
+#include <string.h>
+
+/* Zero bytes behind a text, so that tokens may be read from it. */
+static bool pad(struct buffer *b) {
+  static const char zeros[DOCUMENT_PADDING] = {0};
+  if (!buffer_room(b, DOCUMENT_PADDING)) return false;
+  memcpy(b->bytes + b->count, zeros, DOCUMENT_PADDING);
+  return true;
+}
+
+bool story_read(struct story *s, const char *bytes, size_t count) {
+  encoding_read(&s->decoded, bytes, count, &s->encoding, &s->problems);
+  if (!pad(&s->decoded)) return false;
+  s->raw = (struct slice){s->decoded.bytes, s->decoded.count};
+  s->text = s->raw;
+  if (repair(&s->mended, s->raw.text, s->raw.bytes)) {
+    if (!pad(&s->mended)) return false;
+    s->text = (struct slice){s->mended.bytes, s->mended.count};
+  }
+  s->text = slice_trimmed(s->text);
+  if (!s->whole) story_header(s);
+  story_dateline(s);
+  story_body(s);
+  struct when w;
+  if (!s->published.basis && s->url.bytes && when_in_address(s->url, &w)) published_set(&s->published, &w, BASIS_URL);
+  if (!s->published.basis && s->path.bytes && when_in_address(s->path, &w)) published_set(&s->published, &w, BASIS_PATH);
+  if (!s->published.basis) story_selfdate(s);
+  return !s->joined.no_memory;
+}
+
+void story_free(struct story *s) {
+  buffer_free(&s->decoded);
+  buffer_free(&s->mended);
+  buffer_free(&s->joined);
+  *s = (struct story){0};
+}
+
+size_t story_words(struct slice text) {
+  size_t words = 0;
+  bool inside = false;
+  for (size_t i = 0; i < text.bytes; i++) {
+    unsigned char c = (unsigned char)text.text[i];
+    bool space = c == ' ' || (c >= '\t' && c <= '\r');
+    bool wordlike = c >= 0x80 ? c != 0xE2 : (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
+    if (space) inside = false;
+    else if (wordlike && !inside) inside = true, words++;
+  }
+  return words;
+}

@@ -1,0 +1,57 @@
+/*
+** A story: what a raw text says of itself, and its body.
+**
+**     struct story s = {0};
+**     story_read(&s, bytes, count);
+**     use(s.title, s.published.date, s.body);
+**     story_free(&s);
+**
+** In the order of its making: decoded (text/encoding.h), mended (repair.h), the
+** header read off the top (header.c), the dateline off the first sentence
+** (dateline.c), footers off the end and inserts out of the middle (body.c),
+** and, where nothing else dates the story, its own words (selfdate.c).
+*/
+#ifndef NEWSEXT_STORY_H
+#define NEWSEXT_STORY_H
+
+#include "../base/buffer.h"
+#include "../base/slice.h"
+#include "../text/encoding.h"
+#include "published.h"
+
+struct story {
+  /* Set these before story_read where a record says so; the rest is read. */
+  struct slice url, source, title, byline, place;
+  struct published published;
+  struct slice path; /* of its file, for dates in it */
+  bool whole;        /* the text is a body alone: no header is looked for */
+
+  struct slice raw;  /* decoded, not mended */
+  struct slice body; /* all slices point into the buffers below, or what was set */
+  enum encoding encoding;
+  unsigned problems; /* enum encoding_problem */
+
+  struct slice text; /* what is left of the mended text while it is read */
+  bool keyed;        /* it has header lines with keys in capitals */
+  struct buffer decoded, mended, joined;
+};
+
+/* Reads a raw text.  False when there is no memory. */
+bool story_read(struct story *, const char *bytes, size_t count);
+
+/* Frees its buffers and clears it, keeping nothing. */
+void story_free(struct story *);
+
+/* The number of words in a text: runs of letters and digits between spaces. */
+size_t story_words(struct slice);
+
+/* The steps, each taking from story->text what it reads. */
+void story_header(struct story *);
+void story_dateline(struct story *);
+void story_body(struct story *);
+void story_selfdate(struct story *);
+
+/* Whether a line between paragraphs is none of the story ("Advertisement"). */
+bool story_is_insert(struct slice line);
+
+#endif

@@ -1,0 +1,39 @@
+/*
+** repair(text): the text with mojibake, broken entities and scraping residue
+** mended.
+**
+**     SELECT repair('Itâ€™s ,quot;agreed,quot; &amp; signed.Talks go on');
+**     It’s "agreed" & signed. Talks go on
+**
+** Clean text comes back as it is.  The rules: corpus/repair.h.
+*/
+#include "../corpus/repair.h"
+#include "object.h"
+
+static void call(sqlite3_context *context, int argc, sqlite3_value **argv) {
+  (void)argc;
+  if (sqlite3_value_type(argv[0]) == SQLITE_NULL) return;
+  if (sqlite3_value_type(argv[0]) == SQLITE_BLOB) {
+    function_error(context, "repair", "text", "is a BLOB; write CAST(... AS TEXT)");
+    return;
+  }
+  const char *text = (const char *)sqlite3_value_text(argv[0]);
+  if (!text) {
+    sqlite3_result_error_nomem(context);
+    return;
+  }
+  struct buffer out = {0};
+  if (!repair(&out, text, (size_t)sqlite3_value_bytes(argv[0]))) sqlite3_result_value(context, argv[0]);
+  else if (out.no_memory) sqlite3_result_error_nomem(context);
+  else sqlite3_result_text64(context, out.bytes ? out.bytes : "", out.count, SQLITE_TRANSIENT, SQLITE_UTF8);
+  buffer_free(&out);
+}
+
+const struct text_function repair_function = {
+    .name = "repair",
+    .arguments = "text",
+    .required = 1,
+    .help = "text with mojibake, broken entities and scraping residue mended",
+    .example = "SELECT repair('Itâ€™s ,quot;agreed,quot; &amp; signed.Talks go on')",
+    .call = call,
+};

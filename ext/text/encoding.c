@@ -1,0 +1,140 @@
+/* Encodings: see encoding.h. */
+#include "encoding.h"
+
+#include "cp1252.h"
+#include "utf8.h"
+
+#include <string.h>
+
+enum { SAMPLE = 4096 };
+
+const char *encoding_name(enum encoding e) {
+  static const char *const names[] = {"UTF-8", "UTF-16LE", "UTF-16BE", "Windows-1252"};
+  return names[e];
+}
+
+static unsigned char at(const char *bytes, size_t i) { return (unsigned char)bytes[i]; }
+
+/* UTF-16 without a mark shows by every other byte of Latin text being 0. */
+static bool is_utf16(const char *bytes, size_t count, enum encoding *encoding) {
+  size_t n = count < SAMPLE ? count : SAMPLE, even = 0, odd = 0;
+  if (n < 4) return false;
+  for (size_t i = 0; i + 1 < n; i += 2) even += !bytes[i], odd += !bytes[i + 1];
+  *encoding = odd > even ? ENCODING_UTF16LE : ENCODING_UTF16BE;
+  return (odd > n / 4 && even < n / 64 + 1) || (even > n / 4 && odd < n / 64 + 1);
+}
+
+/* Characters beyond ASCII that are right, and places that are wrong. */
+static void count_utf8(const char *bytes, size_t count, size_t *right, size_t *wrong) {
+  *right = *wrong = 0;
+  for (size_t i = 0; i < count;) {
+    if (i + 8 <= count) {
+      uint64_t word;
+      memcpy(&word, bytes + i, 8);
+      if (!(word & 0x8080808080808080u)) {
+        i += 8;
+        continue;
+      }
+    }
+    if (at(bytes, i) < 0x80) {
+      i++;
+      continue;
+    }
+    size_t from = i;
+    uint32_t code = utf8_next(bytes, count, &i);
+    bool bad = code == UTF8_REPLACEMENT && !(i - from == 3 && at(bytes, from) == 0xEF && at(bytes, from + 1) == 0xBF);
+    *(bad ? wrong : right) += 1;
+  }
+}
+
+/* Copies, with NUL as U+FFFD and all line ends as \n. */
+static void add_lines(struct buffer *out, const char *bytes, size_t count, unsigned *problems) {
+  bool returns = count && memchr(bytes, '\r', count), nuls = count && memchr(bytes, 0, count);
+  if (!returns && !nuls) {
+    buffer_add(out, bytes, count);
+    return;
+  }
+  if (nuls) *problems |= ENCODING_NUL;
+  if (!buffer_room(out, count)) return;
+  for (size_t i = 0; i < count; i++) {
+    if (bytes[i] == 0) buffer_add(out, "\xEF\xBF\xBD", 3);
+    else if (bytes[i] != '\r') buffer_add_byte(out, bytes[i]);
+    else if (i + 1 == count || bytes[i + 1] != '\n') buffer_add_byte(out, '\n');
+  }
+}
+
+static void add_code(struct buffer *out, uint32_t code) {
+  char utf8[4];
+  buffer_add(out, utf8, utf8_write(code, utf8));
+}
+
+static void add_utf16(struct buffer *out, const char *bytes, size_t count, bool big, unsigned *problems) {
+  if (count % 2) *problems |= ENCODING_BAD_UTF16;
+  if (!buffer_room(out, count)) return;
+  for (size_t i = 0; i + 1 < count && !out->no_memory; i += 2) {
+    uint32_t code = (uint32_t)at(bytes, i + !big) | (uint32_t)at(bytes, i + big) << 8;
+    if (code >= 0xD800 && code < 0xE000) {
+      uint32_t low = i + 3 < count ? (uint32_t)at(bytes, i + 2 + !big) | (uint32_t)at(bytes, i + 2 + big) << 8 : 0;
+      if (code < 0xDC00 && low >= 0xDC00 && low < 0xE000) {
+        code = 0x10000 + ((code - 0xD800) << 10 | (low - 0xDC00));
+        i += 2;
+      } else {
+        code = UTF8_REPLACEMENT;
+        *problems |= ENCODING_BAD_UTF16;
+      }
+    }
+    if (!code) {
+      *problems |= ENCODING_NUL;
+      code = UTF8_REPLACEMENT;
+    }
+    if (code == '\r') {
+      bool pair = i + 3 < count && at(bytes, i + 2 + !big) == '\n' && at(bytes, i + 2 + big) == 0;
+      if (pair) continue;
+      code = '\n';
+    }
+    add_code(out, code);
+  }
+}
+
+/* Control characters that no text has, in the first bytes. */
+static bool is_binary(const char *bytes, size_t count) {
+  size_t n = count < SAMPLE ? count : SAMPLE, odd = 0;
+  for (size_t i = 0; i < n; i++) odd += at(bytes, i) < 32 && !(at(bytes, i) >= 8 && at(bytes, i) <= 13) && at(bytes, i) != 27;
+  return odd * 10 > n;
+}
+
+void encoding_read(struct buffer *out, const char *bytes, size_t count, enum encoding *encoding, unsigned *problems) {
+  size_t right, wrong;
+  *encoding = ENCODING_UTF8;
+  *problems = 0;
+  if (count >= 2 && at(bytes, 0) == 0xFF && at(bytes, 1) == 0xFE) {
+    *encoding = ENCODING_UTF16LE;
+    add_utf16(out, bytes + 2, count - 2, false, problems);
+  } else if (count >= 2 && at(bytes, 0) == 0xFE && at(bytes, 1) == 0xFF) {
+    *encoding = ENCODING_UTF16BE;
+    add_utf16(out, bytes + 2, count - 2, true, problems);
+  } else if (is_utf16(bytes, count, encoding)) {
+    add_utf16(out, bytes, count, *encoding == ENCODING_UTF16BE, problems);
+  } else {
+    *encoding = ENCODING_UTF8;
+    bool mark = count >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3);
+    if (mark) bytes += 3, count -= 3;
+    if (is_binary(bytes, count)) *problems |= ENCODING_BINARY;
+    count_utf8(bytes, count, &right, &wrong);
+    if (!wrong || mark || right > wrong * 4) {
+      if (wrong) *problems |= ENCODING_BAD_UTF8;
+      add_lines(out, bytes, count, problems);
+      return;
+    }
+    *encoding = ENCODING_CP1252;
+    struct buffer wide = {0};
+    if (buffer_room(&wide, count + count / 8))
+      for (size_t i = 0; i < count; i++) {
+        if (at(bytes, i) < 0x80) buffer_add_byte(&wide, bytes[i]);
+        else add_code(&wide, cp1252_code(at(bytes, i)));
+      }
+    if (wide.no_memory) out->no_memory = true;
+    else add_lines(out, wide.bytes, wide.count, problems);
+    buffer_free(&wide);
+  }
+}
