@@ -1,6 +1,8 @@
 /* Publishers' dates: see published.h. */
 #include "published.h"
 
+#include "../language/dates/calendar.h"
+
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -58,12 +60,6 @@ static void skip_weekday(struct cursor *c) {
   struct cursor was = *c;
   if (!name(c, names, 8) && !name(c, tues, 1)) return;
   if (!skip(c, ", ")) *c = was;
-}
-
-int days_in_month(int year, int month) {
-  static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  if (month < 1 || month > 12) return 31;
-  return month == 2 && year % 4 == 0 && (year % 100 || year % 400 == 0) ? 29 : days[month - 1];
 }
 
 /* The algorithm is Hinnant's "days_from_civil" (chrono-compatible low-level date algorithms). */

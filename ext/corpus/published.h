@@ -59,6 +59,5 @@ void published_set(struct published *, const struct when *, enum published_basis
 /* Days since 1970-01-01, and back. */
 long days_of(int year, int month, int day);
 void days_to(long days, int *year, int *month, int *day);
-int days_in_month(int year, int month);
 
 #endif
