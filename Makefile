@@ -32,6 +32,9 @@ $(BUILD)/lexicon_compile: $(COMPILER) $(wildcard ext/text/*.h ext/base/*.h ext/l
 
 $(BUILD)/lexicon_table.h: $(BUILD)/lexicon_compile $(LEXICON)
 	$(BUILD)/lexicon_compile $(BUILD) $(LEXICON)
+# Made with it; the recipe makes make look at its time again.
+$(BUILD)/lexicon_lists.h: $(BUILD)/lexicon_table.h
+	@:
 
 # So do the many words that names are made of, which with the tagger's weights are embedded as they are.
 GAZETTEER = $(wildcard ext/lexicon/names/*.txt)
