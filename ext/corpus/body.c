@@ -58,7 +58,7 @@ static size_t part_before(struct slice text, size_t end, size_t low) {
   while (at > low && strchr(" \n\t", text.text[at - 1])) at--; /* its own end */
   while (at > low) {
     char c = text.text[at - 1];
-    if (c == '\n') return at;
+    if (c == '\n' && at < text.bytes && !is_lower_byte(text.text[at])) return at; /* not inside a wrapped line */
     /* behind a stop and a space, before a capital */
     if (c == ' ' && at >= 2 && at < text.bytes && !is_lower_byte(text.text[at])) {
       size_t stop = at - 1;

@@ -14,7 +14,7 @@
 #include "phrase.h"
 #include "story.h"
 
-enum { LONGEST = 110, MOST_PLACE_WORDS = 7 };
+enum { LONGEST = 110, LONGEST_LABEL = 32, MOST_PLACE_WORDS = 7 };
 
 struct dateline {
   struct slice place, source;
@@ -52,7 +52,10 @@ static size_t read_agency(struct slice rest, struct dateline *d) {
 /* "Alwaght- US envoy": a hyphen that belongs to no word. */
 static size_t read_label(struct slice text, struct dateline *d) {
   size_t n = 0;
-  while (n < text.bytes && n < 32 && (is_letter_byte(text.text[n]) || (text.text[n] & 0x80))) n++;
+  while (n < text.bytes && n < LONGEST_LABEL && (is_letter_byte(text.text[n]) || (text.text[n] & 0x80) || text.text[n] == ' ')) {
+    if (text.text[n] == ' ' && n + 1 < text.bytes && !is_upper_byte(text.text[n + 1])) return 0;
+    n++;
+  }
   if (n < 3 || !is_upper_byte(text.text[0]) || n + 3 > text.bytes || text.text[n] != '-' || text.text[n + 1] != ' ') return 0;
   struct slice rest = slice_behind(text, n + 1);
   if (is_lower_byte(rest.text[0]) || is_digit_byte(rest.text[0])) return 0;

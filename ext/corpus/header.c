@@ -153,11 +153,21 @@ static bool is_mail_header(const struct header *h, struct slice line) {
   return h->any_key && n > 2 && n + 1 < line.bytes && line.text[n] == ':' && line.text[n + 1] == ' ' && (hyphen || slice_starts(line, "Received:"));
 }
 
+/* The bytes of a quotation mark at the end of a line, or at its start. */
+static size_t quote_at_end(struct slice line, size_t n) {
+  if (n && line.text[n - 1] == '"') return 1;
+  return n >= 3 && !memcmp(line.text + n - 3, "\xE2\x80\x9D", 3) ? 3 : 0;
+}
+
+static bool starts_with_quote(struct slice line) { return slice_starts(line, "\"") || slice_starts(line, "\xE2\x80\x9C"); }
+
 /* A question is one too, and a whole quotation, and a dash that waits for more. */
 static bool ends_as_sentence(struct slice line) {
-  size_t n = line.bytes;
-  if (n && (line.text[n - 1] == '"' || line.text[n - 1] == '-')) return true;
-  if (n >= 3 && !memcmp(line.text + n - 3, "\xE2\x80", 2)) return true;
+  size_t n = line.bytes, quote = quote_at_end(line, n);
+  if (quote && starts_with_quote(line)) return true;
+  n -= quote;
+  if (n && line.text[n - 1] == '-') return true;
+  if (n >= 3 && dash_at(slice_from(line, n - 3)) == 3) return true;
   while (n && strchr("')]", line.text[n - 1])) n--;
   return n && strchr(".!?,;:", line.text[n - 1]);
 }

@@ -14,6 +14,17 @@ static bool pad(struct buffer *b) {
   return true;
 }
 
+/* "https://www.example.com/a" -> "example.com" */
+static struct slice host_of(struct slice url) {
+  size_t from = 0, to;
+  while (from + 3 <= url.bytes && memcmp(url.text + from, "://", 3) != 0) from++;
+  if (from + 3 > url.bytes) return (struct slice){0};
+  from += 3;
+  if (url.bytes - from > 4 && !memcmp(url.text + from, "www.", 4)) from += 4;
+  for (to = from; to < url.bytes && !strchr("/:?#", url.text[to]); to++) {}
+  return (struct slice){url.text + from, to - from};
+}
+
 bool story_read(struct story *s, const char *bytes, size_t count) {
   encoding_read(&s->decoded, bytes, count, &s->encoding, &s->problems);
   if (!pad(&s->decoded)) return false;
@@ -31,6 +42,7 @@ bool story_read(struct story *s, const char *bytes, size_t count) {
   if (!s->published.basis && s->url.bytes && when_in_address(s->url, &w)) published_set(&s->published, &w, BASIS_URL);
   if (!s->published.basis && s->path.bytes && when_in_address(s->path, &w)) published_set(&s->published, &w, BASIS_PATH);
   if (!s->published.basis) story_selfdate(s);
+  if (!s->source.bytes && s->url.bytes) s->source = host_of(s->url);
   return !s->joined.no_memory;
 }
 

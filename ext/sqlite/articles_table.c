@@ -1,5 +1,5 @@
 /*
-** articles(root): the stories in a file or folder tree.
+** articles(root, mapping): the stories in a file or folder tree.
 **
 **     SELECT source, published, title FROM articles('stories') WHERE path LIKE '2019/%';
 **
@@ -9,23 +9,26 @@
 */
 #define _POSIX_C_SOURCE 200809L
 #include "../corpus/files.h"
+#include "../corpus/records.h"
 #include "story_columns.h"
 #include "text_table.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
 
-enum { POLL_EVERY = 64, READ_BYTES = 1 << 16, PROBLEM_BYTES = 160 };
+enum { ARGUMENT_ROOT, ARGUMENT_MAPPING };
+enum { POLL_EVERY = 64, PROBLEM_BYTES = 160 };
 
 struct articles {
   struct files files;
+  struct records records;
+  struct mapping mapping;
+  struct story_reader reader;
   struct story story;
-  struct buffer raw;    /* the file's bytes */
   int64_t bytes, modified;
+  bool opened, in_file; /* the file is open; it may have more records */
+  bool first_only;      /* WHERE record = 1: no other record is looked for */
   bool loaded, known;   /* the text has been read; bytes and modified are known */
   char problem[PROBLEM_BYTES]; /* of the file; "" if there is none */
 };
@@ -55,14 +58,51 @@ static bool wanted(void *context, const char *path, size_t bytes) {
   return true;
 }
 
+/* Asks SQLite's JSON, which may read what RFC 8259 does not allow (JSON5, from 3.42 on). */
+static bool judge(void *context, struct slice text, struct buffer *out) {
+  struct connection *c = context;
+  sqlite3_stmt *statement = NULL;
+  bool good = sqlite3_prepare_v2(c->db, "SELECT json(?1) WHERE json_valid(?1)", -1, &statement, NULL) == SQLITE_OK &&
+              sqlite3_bind_text64(statement, 1, text.text, text.bytes, SQLITE_STATIC, SQLITE_UTF8) == SQLITE_OK &&
+              sqlite3_step(statement) == SQLITE_ROW;
+  const char *json = good ? (const char *)sqlite3_column_text(statement, 0) : NULL;
+  if (json) buffer_add(out, json, (size_t)sqlite3_column_bytes(statement, 0));
+  sqlite3_finalize(statement);
+  return json != NULL;
+}
+
+static int read_mapping(struct table_cursor *c, struct mapping *m) {
+  sqlite3_value *v = c->arguments[ARGUMENT_MAPPING];
+  if (!v || sqlite3_value_type(v) == SQLITE_NULL) return SQLITE_OK;
+  const char *text = (const char *)sqlite3_value_text(v);
+  if (!text) return SQLITE_NOMEM;
+  const char *problem = mapping_read(m, (struct slice){text, (size_t)sqlite3_value_bytes(v)});
+  if (m->text.no_memory) return SQLITE_NOMEM;
+  return problem ? table_error(c, "mapping", "%s", problem) : SQLITE_OK;
+}
+
 static int open_articles(struct table_cursor *c) {
   struct articles *a = sqlite3_malloc64(sizeof *a);
   c->state = a;
   if (!a) return SQLITE_NOMEM;
-  *a = (struct articles){.files = {.wanted = wanted, .context = c}};
-  const char *root = c->arguments[0] ? (const char *)sqlite3_value_text(c->arguments[0]) : getenv("NEWSEXT_CORPUS");
-  if (!root && c->arguments[0]) return sqlite3_value_type(c->arguments[0]) == SQLITE_NULL ? SQLITE_OK : SQLITE_NOMEM;
+  memset(a, 0, sizeof *a);
+  a->files.wanted = wanted;
+  a->files.context = c;
+  a->records.stream.fd = -1;
+  a->records.most = (size_t)sqlite3_limit(c->connection->db, SQLITE_LIMIT_LENGTH, -1);
+  a->reader.mapping = &a->mapping;
+  a->reader.judge = judge;
+  a->reader.context = c->connection;
+  for (int i = 0; i < c->n_pushed; i++)
+    a->first_only |= c->pushed[i].column == STORY_RECORD && sqlite3_value_type(c->pushed[i].value) == SQLITE_INTEGER &&
+                     sqlite3_value_int64(c->pushed[i].value) == 1;
+  sqlite3_value *given = c->arguments[ARGUMENT_ROOT];
+  if (given && sqlite3_value_type(given) == SQLITE_NULL) return SQLITE_OK;
+  const char *root = given ? (const char *)sqlite3_value_text(given) : getenv("NEWSEXT_CORPUS");
+  if (given && !root) return SQLITE_NOMEM;
   if (!root || !*root) return table_error(c, "root", "is missing, and the variable NEWSEXT_CORPUS names no folder");
+  int rc = read_mapping(c, &a->mapping);
+  if (rc != SQLITE_OK) return rc;
   enum status status = files_open(&a->files, root);
   if (status == STATUS_IO) return table_error(c, "root", "'%s': %s", root, strerror(a->files.error));
   if (status != STATUS_OK) return status_code(status);
@@ -70,49 +110,42 @@ static int open_articles(struct table_cursor *c) {
   return SQLITE_OK;
 }
 
+static void set_problem(struct articles *a) {
+  const struct files *f = &a->files;
+  if (f->problem)
+    sqlite3_snprintf(PROBLEM_BYTES, a->problem, "%s%s%s", f->problem, f->error ? ": " : "", f->error ? strerror(f->error) : "");
+}
+
+/* Opens the file that the walk is at, unless it is open. */
+static bool open_file(struct articles *a) {
+  if (a->opened) return true;
+  int fd = a->files.problem ? -1 : files_read(&a->files);
+  set_problem(a);
+  if (fd < 0) return false;
+  a->opened = true;
+  records_open(&a->records, fd, (struct slice){a->files.path.bytes, a->files.path.count}, !a->files.single);
+  return true;
+}
+
+/* The next row: the file's next record, or the next file. */
 static int next_article(struct table_cursor *c) {
   struct articles *a = c->state;
   if (c->count == 0) return SQLITE_OK;
   if (c->row % POLL_EVERY == 0 && connection_interrupted(c->connection)) return SQLITE_INTERRUPT;
   a->loaded = a->known = false;
   a->problem[0] = 0;
+  if (a->in_file && records_next(&a->records)) return SQLITE_OK;
+  if (a->records.stream.window.no_memory) return SQLITE_NOMEM;
+  a->opened = a->in_file = false;
   if (!files_next(&a->files)) {
     c->count = c->row;
     return a->files.no_memory ? SQLITE_NOMEM : SQLITE_OK;
   }
-  return SQLITE_OK;
-}
-
-static void set_problem(struct articles *a) {
-  const struct files *f = &a->files;
-  sqlite3_snprintf(PROBLEM_BYTES, a->problem, "%s%s%s", f->problem, f->error ? ": " : "", f->error ? strerror(f->error) : "");
-}
-
-/* Reads a whole file into `raw`.  False when there is no memory. */
-static bool read_all(struct table_cursor *c, int fd) {
-  struct articles *a = c->state;
-  struct stat info;
-  size_t most = (size_t)sqlite3_limit(c->connection->db, SQLITE_LIMIT_LENGTH, -1);
-  size_t hint = fstat(fd, &info) || info.st_size <= 0 ? READ_BYTES : (size_t)info.st_size + 1;
-  a->raw.count = 0;
-  for (;;) {
-    if (hint > most) hint = most + 1 > a->raw.count ? most + 1 - a->raw.count : 1;
-    if (!buffer_room(&a->raw, hint)) return false;
-    ssize_t got = read(fd, a->raw.bytes + a->raw.count, hint);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) {
-      sqlite3_snprintf(PROBLEM_BYTES, a->problem, "cannot be read: %s", strerror(errno));
-      return true;
-    }
-    if (!got) return true;
-    a->raw.count += (size_t)got;
-    if (a->raw.count > most) {
-      sqlite3_snprintf(PROBLEM_BYTES, a->problem, "is too big: a text may have %lld bytes", (long long)most);
-      a->raw.count = 0;
-      return true;
-    }
-    hint = hint > (size_t)got ? hint - (size_t)got : READ_BYTES;
-  }
+  set_problem(a);
+  /* A text is one row whatever it holds; of other files the records must be counted. */
+  bool one = a->first_only || a->files.problem || records_kind((struct slice){a->files.path.bytes, a->files.path.count}) == RECORD_TEXT;
+  if (!one && open_file(a)) a->in_file = records_next(&a->records);
+  return a->records.stream.window.no_memory ? SQLITE_NOMEM : SQLITE_OK;
 }
 
 /* Reads the story that the row is, once. */
@@ -125,19 +158,13 @@ static int load(struct table_cursor *c) {
   decoded.count = 0;
   a->story = (struct story){.decoded = decoded, .path = {a->files.path.bytes, a->files.path.count}};
   a->loaded = true;
-  a->raw.count = 0;
-  if (a->files.problem) {
-    set_problem(a);
-    return SQLITE_OK;
+  if (*a->problem || !open_file(a)) return SQLITE_OK;
+  if (!a->in_file) records_next(&a->records);
+  if (a->records.stream.window.no_memory || !records_story(&a->records, &a->reader, &a->story)) return SQLITE_NOMEM;
+  if (a->records.problem) {
+    int error = a->records.stream.error;
+    sqlite3_snprintf(PROBLEM_BYTES, a->problem, "%s%s%s", a->records.problem, error ? ": " : "", error ? strerror(error) : "");
   }
-  int fd = files_read(&a->files);
-  if (fd < 0) {
-    set_problem(a);
-    return SQLITE_OK;
-  }
-  bool read = read_all(c, fd);
-  close(fd);
-  if (!read || !story_read(&a->story, a->raw.bytes ? a->raw.bytes : "", a->raw.count)) return SQLITE_NOMEM;
   return SQLITE_OK;
 }
 
@@ -162,14 +189,21 @@ static void result_problem(sqlite3_context *context, struct articles *a) {
   if (no_memory) sqlite3_result_error_nomem(context);
 }
 
+static sqlite3_int64 record_number(const struct articles *a) { return a->in_file && a->records.number ? a->records.number : 1; }
+
 static int column(struct table_cursor *c, sqlite3_context *context, int column) {
   struct articles *a = c->state;
   switch (column) {
     case STORY_PATH:
       sqlite3_result_text64(context, a->files.path.bytes, a->files.path.count, SQLITE_TRANSIENT, SQLITE_UTF8);
       return SQLITE_OK;
-    case STORY_RECORD: sqlite3_result_int(context, 1); return SQLITE_OK;
+    case STORY_RECORD: sqlite3_result_int64(context, record_number(a)); return SQLITE_OK;
     case STORY_BYTES:
+      if (a->in_file && a->records.kind != RECORD_TEXT) {
+        sqlite3_result_int64(context, (sqlite3_int64)a->records.record.bytes);
+        return SQLITE_OK;
+      }
+      /* fall through */
     case STORY_MODIFIED:
       if (!a->known && !files_stat(&a->files, &a->bytes, &a->modified)) return SQLITE_OK;
       a->known = true;
@@ -181,7 +215,7 @@ static int column(struct table_cursor *c, sqlite3_context *context, int column) 
   int rc = load(c);
   if (rc != SQLITE_OK) return rc;
   if (column == STORY_PROBLEM) result_problem(context, a);
-  else if (!*a->problem) story_column(context, &a->story, (enum story_column)column);
+  else if (a->opened) story_column(context, &a->story, (enum story_column)column);
   return SQLITE_OK;
 }
 
@@ -189,6 +223,7 @@ static sqlite3_int64 rowid(struct table_cursor *c) {
   const struct articles *a = c->state;
   sqlite3_uint64 hash = 14695981039346656037u;
   for (size_t i = 0; i < a->files.path.count; i++) hash = (hash ^ (unsigned char)a->files.path.bytes[i]) * 1099511628211u;
+  hash = (hash ^ (sqlite3_uint64)record_number(a)) * 11400714819323198485u;
   return (sqlite3_int64)(hash >> 1);
 }
 
@@ -196,18 +231,20 @@ static void close_articles(struct table_cursor *c) {
   struct articles *a = c->state;
   if (!a) return;
   files_close(&a->files);
+  records_close(&a->records);
+  mapping_free(&a->mapping);
+  story_reader_free(&a->reader);
   story_free(&a->story);
-  buffer_free(&a->raw);
   sqlite3_free(a);
 }
 
 const struct text_table articles_table = {
     .name = "articles",
     .columns = STORY_COLUMNS,
-    .arguments = "root",
+    .arguments = "root, mapping",
     .hidden = "raw TEXT HIDDEN",
     .reads_files = 1,
-    .pushed_columns = 1u << STORY_PATH,
+    .pushed_columns = 1u << STORY_PATH | 1u << STORY_RECORD,
     .ordered = 2,
     .help = "the stories in a file or folder tree",
     .example = "SELECT path, source, published, title FROM articles('tests/corpus')",

@@ -1,0 +1,65 @@
+/* Separated values: see csv.h. */
+#include "csv.h"
+
+#include <string.h>
+
+size_t csv_record(struct slice s, size_t *scanned, bool *quoted) {
+  size_t at = *scanned;
+  while (at < s.bytes) {
+    const char *line = memchr(s.text + at, '\n', s.bytes - at);
+    size_t end = line ? (size_t)(line - s.text) : s.bytes;
+    /* a line end counts only outside of quotes; a doubled quote is two */
+    for (const char *q = s.text + at; (q = memchr(q, '"', (size_t)(s.text + end - q))) != NULL; q++) *quoted = !*quoted;
+    at = end + (line != NULL);
+    if (line && !*quoted) {
+      *scanned = 0;
+      return at;
+    }
+  }
+  *scanned = at;
+  return 0;
+}
+
+char csv_separator(struct slice header) {
+  static const char marks[] = ",\t;|";
+  size_t best = 0, most = 0;
+  for (size_t i = 0; i < sizeof marks - 1; i++) {
+    size_t n = 0;
+    for (size_t k = 0; k < header.bytes; k++) n += header.text[k] == marks[i];
+    if (n > most) best = i, most = n;
+  }
+  return marks[best];
+}
+
+bool csv_cells(struct csv_row *row, struct slice s, char separator) {
+  size_t starts[CSV_MOST_CELLS], ends[CSV_MOST_CELLS], at = 0;
+  bool whole = true;
+  while (s.bytes && (s.text[s.bytes - 1] == '\n' || s.text[s.bytes - 1] == '\r')) s.bytes--;
+  row->text.count = 0;
+  row->count = 0;
+  if (!buffer_room(&row->text, s.bytes)) return false;
+  for (;;) {
+    if (row->count == CSV_MOST_CELLS) return false;
+    starts[row->count] = row->text.count;
+    if (at < s.bytes && s.text[at] == '"') {
+      bool closed = false;
+      for (at++; at < s.bytes && !closed;) {
+        const char *quote = memchr(s.text + at, '"', s.bytes - at);
+        size_t end = quote ? (size_t)(quote - s.text) : s.bytes;
+        buffer_add(&row->text, s.text + at, end - at);
+        at = end + (quote != NULL);
+        if (quote && at < s.bytes && s.text[at] == '"') buffer_add_byte(&row->text, s.text[at++]);
+        else closed = quote != NULL;
+      }
+      whole &= closed;
+    }
+    const char *mark = at < s.bytes ? memchr(s.text + at, separator, s.bytes - at) : NULL;
+    size_t end = mark ? (size_t)(mark - s.text) : s.bytes;
+    buffer_add(&row->text, s.text + at, end - at);
+    ends[row->count++] = row->text.count;
+    at = end + 1;
+    if (!mark) break;
+  }
+  for (size_t i = 0; i < row->count; i++) row->cells[i] = (struct slice){row->text.bytes + starts[i], ends[i] - starts[i]};
+  return whole;
+}

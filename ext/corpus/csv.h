@@ -1,0 +1,34 @@
+/*
+** Comma- and tab-separated values, after RFC 4180 and what spreadsheets write.
+**
+**     title,text                          {"title", "text"}
+**     Talks,"It said ""yes"" and          {"Talks", "It said \"yes\" and\nleft."}
+**     left."
+*/
+#ifndef NEWSEXT_CSV_H
+#define NEWSEXT_CSV_H
+
+#include "../base/buffer.h"
+#include "../base/slice.h"
+
+enum { CSV_MOST_CELLS = 256 };
+
+struct csv_row {
+  struct buffer text; /* owns the cells */
+  struct slice cells[CSV_MOST_CELLS];
+  size_t count;
+};
+
+/* The bytes of the record that starts the text, its line end too; 0 where the
+** text ends before it does.  `*scanned` keeps how far it has looked, and `*quoted`
+** what it saw, so that it goes on there when more text has come; both 0 to begin with. */
+size_t csv_record(struct slice, size_t *scanned, bool *quoted);
+
+/* The separator that a header line uses: , ; tab or |. */
+char csv_separator(struct slice header);
+
+/* Reads the cells of a record.  Errors: row->text.no_memory.  False for a cell
+** whose quote is never closed, or too many cells. */
+bool csv_cells(struct csv_row *, struct slice record, char separator);
+
+#endif

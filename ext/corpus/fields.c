@@ -1,0 +1,217 @@
+/* Fields of records: see fields.h. */
+#include "fields.h"
+
+#include "lines.h"
+#include "repair.h"
+
+#include <string.h>
+
+/* The usual names, the best first. */
+static const char *const usual[FIELDS][14] = {
+    [FIELD_BODY] = {"text", "body", "content", "article", "maintext", "fulltext", "articlebody", "articletext", "bodytext", "story", "message"},
+    [FIELD_TITLE] = {"title", "headline", "subject", "webtitle"},
+    [FIELD_PUBLISHED] = {"date", "published", "publishedat", "pubdate", "publishdate", "datepublish", "datepublished", "publicationdate",
+                         "webpublicationdate", "publishedon", "datetime", "createdat", "timestamp"},
+    [FIELD_SOURCE] = {"source", "publisher", "outlet", "sourcedomain", "domain", "publication", "newspaper", "sitename", "sourcename"},
+    [FIELD_BYLINE] = {"author", "authors", "byline", "creator"},
+    [FIELD_URL] = {"url", "link", "weburl", "permalink"},
+    [FIELD_PLACE] = {"dateline", "place", "location"},
+};
+static const char *const names[FIELDS] = {"body", "title", "published", "source", "byline", "url", "place"};
+
+const char *mapping_read(struct mapping *m, struct slice json) {
+  struct json_value object, key, value;
+  bool broken;
+  if (!json_whole(json, &object) || object.kind != JSON_OBJECT) return "is no JSON object";
+  size_t starts[FIELDS] = {0}, ends[FIELDS] = {0};
+  for (size_t at = 0; json_member(&object, &at, &key, &value);) {
+    int field = 0;
+    while (field < FIELDS && !json_is(&key, (struct slice){names[field], strlen(names[field])})) field++;
+    if (field == FIELDS) return "has a field that no story has (body, title, published, source, byline, url, place)";
+    if (value.kind != JSON_STRING || !value.text.bytes) return "has a path that is no text";
+    starts[field] = m->text.count;
+    json_text(&m->text, &value, &broken);
+    ends[field] = m->text.count;
+  }
+  for (int i = 0; i < FIELDS; i++) {
+    struct slice path = {m->text.bytes + starts[i], ends[i] - starts[i]};
+    if (path.bytes && path.text[0] == '$') path = slice_from(path, path.bytes > 1 && path.text[1] == '.' ? 2 : 1);
+    if (path.bytes) m->paths[i] = path;
+  }
+  return NULL;
+}
+
+void mapping_free(struct mapping *m) {
+  buffer_free(&m->text);
+  *m = (struct mapping){0};
+}
+
+/* Whether two names are the same but for case, _ - and spaces. */
+static bool same_name(struct slice name, const char *plain) {
+  for (size_t i = 0; i < name.bytes; i++) {
+    char c = name.text[i];
+    if (c == '_' || c == '-' || c == ' ' || c == ':') continue;
+    if ((is_upper_byte(c) ? c + 32 : c) != *plain) return false;
+    plain++;
+  }
+  return !*plain;
+}
+
+int field_of_name(const struct mapping *m, struct slice name, enum field *field) {
+  for (int f = 0; f < FIELDS; f++) {
+    *field = (enum field)f;
+    struct slice path = m->paths[f];
+    if (path.bytes) {
+      if (path.bytes == name.bytes && !memcmp(path.text, name.text, name.bytes)) return 1;
+      continue;
+    }
+    for (int i = 0; usual[f][i]; i++)
+      if (same_name(name, usual[f][i])) return i + 1;
+  }
+  return 0;
+}
+
+/* Follows "meta.dates.0" from a value. */
+static bool follow(struct json_value *v, struct slice path) {
+  while (path.bytes) {
+    size_t n = 0;
+    while (n < path.bytes && path.text[n] != '.' && path.text[n] != '[') n++;
+    struct slice step = {path.text, n};
+    path = slice_from(path, n + (n < path.bytes));
+    if (step.bytes && step.text[step.bytes - 1] == ']') step.bytes--;
+    if (!step.bytes) continue;
+    struct json_value key, value;
+    bool found = false;
+    size_t at = 0, index = 0, number = 0;
+    for (size_t i = 0; i < step.bytes; i++) number = is_digit_byte(step.text[i]) ? number * 10 + (size_t)(step.text[i] - '0') : SIZE_MAX / 20;
+    while (!found && json_member(v, &at, &key, &value)) found = json_is(&key, step);
+    while (!found && json_item(v, &at, &value)) found = index++ == number;
+    if (!found) return false;
+    *v = value;
+  }
+  return true;
+}
+
+/* The text of a value: a string, a number, the texts of an array, the name of an object. */
+static bool add_value(struct buffer *out, const struct json_value *v, const char *between, bool *broken) {
+  struct json_value item, key;
+  size_t at = 0, before = out->count;
+  if (v->kind == JSON_STRING) json_text(out, v, broken);
+  else if (v->kind == JSON_NUMBER) buffer_add(out, v->text.text, v->text.bytes);
+  while (json_item(v, &at, &item)) {
+    struct json_value inner = item;
+    if (item.kind == JSON_OBJECT) {
+      size_t in = 0;
+      while (json_member(&item, &in, &key, &inner) && !same_name(key.text, "name") && !same_name(key.text, "text")) inner.kind = JSON_NONE;
+    }
+    if (inner.kind != JSON_STRING || !inner.text.bytes) continue;
+    if (out->count > before) buffer_add_text(out, between);
+    json_text(out, &inner, broken);
+  }
+  for (at = 0; json_member(v, &at, &key, &item);) {
+    if (item.kind != JSON_STRING && item.kind != JSON_NUMBER) continue;
+    static const char *const known[] = {"name", "title", "text", "value", "$date", "date", "domain", "uri"};
+    size_t i = 0;
+    while (i < sizeof known / sizeof *known && !same_name(key.text, known[i])) i++;
+    if (i == sizeof known / sizeof *known) continue;
+    if (item.kind == JSON_STRING) json_text(out, &item, broken);
+    else buffer_add(out, item.text.text, item.text.bytes);
+    break;
+  }
+  return out->count > before;
+}
+
+/* Puts the fields where they belong and reads the story. */
+static bool finish(struct story *s, struct record_texts *t, const size_t starts[FIELDS], const size_t ends[FIELDS]) {
+  struct slice *to[FIELDS] = {NULL, &s->title, NULL, &s->source, &s->byline, &s->url, &s->place};
+  if (t->fields.no_memory || t->body.no_memory) return false;
+  for (int i = 0; i < FIELDS; i++) {
+    struct slice text = slice_trimmed((struct slice){t->fields.bytes + starts[i], ends[i] - starts[i]});
+    struct when w;
+    if (!text.bytes) continue;
+    if (to[i]) *to[i] = text;
+    else if (i == FIELD_PUBLISHED && when_is(text, &w)) published_set(&s->published, &w, BASIS_METADATA);
+  }
+  return story_read(s, t->body.bytes ? t->body.bytes : "", t->body.count);
+}
+
+/* Adds a field's text, mended. */
+static void add_mended(struct buffer *out, const char *text, size_t bytes) {
+  struct buffer mended = {0};
+  if (repair(&mended, text, bytes)) {
+    buffer_add(out, mended.bytes, mended.count);
+    out->no_memory |= mended.no_memory;
+  } else {
+    buffer_add(out, text, bytes);
+  }
+  buffer_free(&mended);
+}
+
+bool story_of_json(struct story *s, struct record_texts *t, const struct mapping *m, const struct json_value *record) {
+  struct json_value key, value, best[FIELDS] = {{0}};
+  int ranks[FIELDS] = {0};
+  size_t starts[FIELDS] = {0}, ends[FIELDS] = {0};
+  bool broken = false;
+  t->fields.count = t->body.count = 0;
+  for (size_t at = 0; json_member(record, &at, &key, &value);) {
+    enum field f;
+    int rank = field_of_name(m, key.text, &f);
+    bool empty = value.kind == JSON_WORD || (value.kind == JSON_STRING && !value.text.bytes);
+    if (!rank || empty || (ranks[f] && ranks[f] <= rank)) continue;
+    ranks[f] = rank;
+    best[f] = value;
+  }
+  struct buffer one = {0};
+  for (int f = 0; f < FIELDS; f++) {
+    if (m->paths[f].bytes && best[f].kind == JSON_NONE) {
+      best[f] = *record;
+      if (!follow(&best[f], m->paths[f])) best[f].kind = JSON_NONE;
+    }
+    if (best[f].kind == JSON_NONE) continue;
+    if (f == FIELD_BODY) {
+      add_value(&t->body, &best[f], "\n\n", &broken);
+      continue;
+    }
+    one.count = 0;
+    starts[f] = t->fields.count;
+    if (add_value(&one, &best[f], ", ", &broken)) add_mended(&t->fields, one.bytes, one.count);
+    ends[f] = t->fields.count;
+  }
+  bool good = !one.no_memory;
+  buffer_free(&one);
+  if (record->kind == JSON_STRING) json_text(&t->body, record, &broken); /* a story, and no more */
+  good = good && finish(s, t, starts, ends);
+  if (broken) s->problems |= ENCODING_BAD_UTF16;
+  return good;
+}
+
+bool story_of_cells(struct story *s, struct record_texts *t, const struct mapping *m, const struct slice *headers, const struct slice *texts,
+                    size_t count) {
+  int ranks[FIELDS] = {0};
+  size_t starts[FIELDS] = {0}, ends[FIELDS] = {0}, cell[FIELDS] = {0};
+  t->fields.count = t->body.count = 0;
+  for (size_t i = 0; i < count; i++) {
+    enum field f;
+    int rank = texts[i].bytes ? field_of_name(m, headers[i], &f) : 0;
+    if (!rank || (ranks[f] && ranks[f] <= rank)) continue;
+    ranks[f] = rank;
+    cell[f] = i;
+  }
+  for (int f = 0; f < FIELDS; f++) {
+    if (!ranks[f]) continue;
+    struct slice text = texts[cell[f]];
+    if (f == FIELD_BODY) {
+      buffer_add(&t->body, text.text, text.bytes);
+      continue;
+    }
+    starts[f] = t->fields.count;
+    add_mended(&t->fields, text.text, text.bytes);
+    ends[f] = t->fields.count;
+  }
+  return finish(s, t, starts, ends);
+}
+
+void record_texts_free(struct record_texts *t) {
+  buffer_free(&t->fields);
+  buffer_free(&t->body);
+}

@@ -1,0 +1,46 @@
+/*
+** Which field of a record is which of a story.
+**
+**     {"headline": "Talks", "maintext": "It ...", "date_publish": "2019-01-28"}
+**     headline,maintext,date_publish
+**
+** The usual names are known, in any case and with any of _ - and space in them;
+** a mapping names others: {"body": "maintext", "published": "meta.date"}.
+*/
+#ifndef NEWSEXT_FIELDS_H
+#define NEWSEXT_FIELDS_H
+
+#include "json.h"
+#include "story.h"
+
+enum field { FIELD_BODY, FIELD_TITLE, FIELD_PUBLISHED, FIELD_SOURCE, FIELD_BYLINE, FIELD_URL, FIELD_PLACE, FIELDS };
+
+struct mapping {
+  struct buffer text;            /* owns the paths */
+  struct slice paths[FIELDS];    /* "meta.date"; no text: the usual names */
+};
+
+/* Reads a mapping from JSON.  NULL if it is good, else what is wrong with it
+** (constant text); errors of memory in mapping->text. */
+const char *mapping_read(struct mapping *, struct slice json);
+void mapping_free(struct mapping *);
+
+/* How well a name suits a field: 0 for not at all, else 1 for the best.  `*field` is set. */
+int field_of_name(const struct mapping *, struct slice name, enum field *);
+
+/*
+** The story of a record.  `texts` holds its fields' text while the story lives.
+** False when there is no memory.
+*/
+struct record_texts {
+  struct buffer fields; /* all but the body, one after the other */
+  struct buffer body;
+};
+bool story_of_json(struct story *, struct record_texts *, const struct mapping *, const struct json_value *record);
+
+/* The same from names and texts; `count` of each. */
+bool story_of_cells(struct story *, struct record_texts *, const struct mapping *, const struct slice *names, const struct slice *texts, size_t count);
+
+void record_texts_free(struct record_texts *);
+
+#endif

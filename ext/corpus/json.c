@@ -1,0 +1,258 @@
+/* Reading JSON: see json.h. */
+#include "json.h"
+
+#include "../text/utf8.h"
+
+#include <string.h>
+
+enum { DEEPEST = 1000 };
+
+static size_t skip_space(struct slice s, size_t at) {
+  while (at < s.bytes && (s.text[at] == ' ' || s.text[at] == '\n' || s.text[at] == '\t' || s.text[at] == '\r')) at++;
+  return at;
+}
+
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+static int hex(char c) {
+  if (is_digit(c)) return c - '0';
+  c = (char)(c | 32);
+  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* Eight bytes of which none is a quote, a backslash or a control character. */
+static bool are_plain(const char *text) {
+  static const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
+  uint64_t w;
+  memcpy(&w, text, 8);
+  uint64_t quote = w ^ ones * '"', slash = w ^ ones * '\\';
+  return !((((quote - ones) & ~quote) | ((slash - ones) & ~slash) | ((w - ones * 0x20) & ~w)) & high);
+}
+
+/* A string from behind its first quote: `*at` goes behind its last. */
+static bool read_string(struct slice s, size_t *at, bool *escaped) {
+  size_t i = *at;
+  *escaped = false;
+  for (;;) {
+    while (i + 8 <= s.bytes && are_plain(s.text + i)) i += 8;
+    while (i < s.bytes && s.text[i] != '"' && s.text[i] != '\\' && (unsigned char)s.text[i] >= 0x20) i++;
+    *at = i;
+    if (i >= s.bytes) return false;
+    if (s.text[i] == '"') {
+      *at = i + 1;
+      return true;
+    }
+    if (s.text[i] != '\\') return false;
+    *escaped = true;
+    if (i + 1 >= s.bytes) {
+      *at = s.bytes;
+      return false;
+    }
+    char c = s.text[i + 1];
+    if (c == 'u') {
+      for (size_t k = 2; k < 6; k++) {
+        if (i + k >= s.bytes) *at = s.bytes;
+        if (i + k >= s.bytes || hex(s.text[i + k]) < 0) return false;
+      }
+      i += 6;
+    } else if (strchr("\"\\/bfnrt", c) && c) {
+      i += 2;
+    } else {
+      return false;
+    }
+  }
+}
+
+static bool read_number(struct slice s, size_t *at) {
+  size_t i = *at, from;
+  if (i < s.bytes && s.text[i] == '-') i++;
+  from = i;
+  while (i < s.bytes && is_digit(s.text[i])) i++;
+  bool good = i > from && (s.text[from] != '0' || i == from + 1);
+  if (good && i < s.bytes && s.text[i] == '.') {
+    from = ++i;
+    while (i < s.bytes && is_digit(s.text[i])) i++;
+    good = i > from;
+  }
+  if (good && i < s.bytes && (s.text[i] | 32) == 'e') {
+    i++;
+    if (i < s.bytes && (s.text[i] == '+' || s.text[i] == '-')) i++;
+    from = i;
+    while (i < s.bytes && is_digit(s.text[i])) i++;
+    good = i > from;
+  }
+  *at = i;
+  return good;
+}
+
+static bool read_word(struct slice s, size_t *at) {
+  static const char *const words[] = {"true", "false", "null"};
+  for (int i = 0; i < 3; i++) {
+    size_t n = strlen(words[i]), left = s.bytes - *at;
+    if (memcmp(s.text + *at, words[i], left < n ? left : n) != 0) continue;
+    *at += left < n ? left : n;
+    return left >= n;
+  }
+  return false;
+}
+
+/* A value that is no object and no array. */
+static bool read_plain(struct slice s, size_t *at, struct json_value *v) {
+  size_t from = *at;
+  char c = s.text[from];
+  bool good;
+  if (c == '"') {
+    ++*at;
+    good = read_string(s, at, &v->escaped);
+    v->kind = JSON_STRING;
+    if (good) v->text = (struct slice){s.text + from + 1, *at - from - 2};
+    return good;
+  }
+  if (c == '-' || is_digit(c)) {
+    good = read_number(s, at);
+    v->kind = JSON_NUMBER;
+  } else {
+    good = read_word(s, at);
+    v->kind = JSON_WORD;
+  }
+  v->text = (struct slice){s.text + from, *at - from};
+  return good;
+}
+
+/* An object or array, all that is in it too: a stack of one bit a level. */
+static bool read_nested(struct slice s, size_t *at) {
+  unsigned char objects[DEEPEST / 8 + 1];
+  size_t depth = 0, i = *at;
+  enum { VALUE, VALUE_OR_END, KEY, KEY_OR_END, BEHIND } want = VALUE;
+  struct json_value ignored;
+  for (;;) {
+    i = skip_space(s, i);
+    *at = i;
+    if (i >= s.bytes) return false;
+    char c = s.text[i];
+    bool in_object = depth && (objects[(depth - 1) >> 3] >> ((depth - 1) & 7) & 1);
+    if ((c == '}' || c == ']') && (want == BEHIND || want == VALUE_OR_END || want == KEY_OR_END)) {
+      if ((c == '}') != in_object) return false;
+      i++;
+      want = BEHIND;
+      if (--depth == 0) {
+        *at = i;
+        return true;
+      }
+    } else if (want == BEHIND) {
+      if (c != ',') return false;
+      i++;
+      want = in_object ? KEY : VALUE;
+    } else if (want == KEY || want == KEY_OR_END) {
+      if (c != '"') return false;
+      if (!read_plain(s, &i, &ignored) || (i = skip_space(s, i)) >= s.bytes || s.text[i] != ':') {
+        *at = i;
+        return false;
+      }
+      i++;
+      want = VALUE;
+    } else if (c == '{' || c == '[') {
+      if (depth == DEEPEST) return false;
+      if (c == '{') objects[depth >> 3] = (unsigned char)(objects[depth >> 3] | 1u << (depth & 7));
+      else objects[depth >> 3] = (unsigned char)(objects[depth >> 3] & ~(1u << (depth & 7)));
+      depth++;
+      i++;
+      want = c == '{' ? KEY_OR_END : VALUE_OR_END;
+    } else {
+      if (!read_plain(s, &i, &ignored)) {
+        *at = i;
+        return false;
+      }
+      want = BEHIND;
+    }
+  }
+}
+
+bool json_read(struct slice s, size_t *at, struct json_value *v) {
+  *v = (struct json_value){0};
+  *at = skip_space(s, *at);
+  if (*at >= s.bytes) return false;
+  size_t from = *at;
+  char c = s.text[from];
+  bool nested = c == '{' || c == '[';
+  bool good = nested ? read_nested(s, at) : read_plain(s, at, v);
+  if (nested) {
+    v->kind = c == '{' ? JSON_OBJECT : JSON_ARRAY;
+    v->text = (struct slice){s.text + from, *at - from};
+  }
+  if (!good) v->kind = JSON_NONE;
+  return good;
+}
+
+bool json_whole(struct slice s, struct json_value *v) {
+  size_t at = 0;
+  if (json_read(s, &at, v) && skip_space(s, at) == s.bytes) return true;
+  v->kind = JSON_NONE;
+  return false;
+}
+
+/* Steps to the next member or item: false at the closing bracket. */
+static bool step(struct slice s, size_t *at) {
+  *at = skip_space(s, *at ? *at : 1);
+  if (*at >= s.bytes || s.text[*at] == ']' || s.text[*at] == '}') return false;
+  if (s.text[*at] == ',') ++*at;
+  return true;
+}
+
+bool json_item(const struct json_value *array, size_t *at, struct json_value *value) {
+  return array->kind == JSON_ARRAY && step(array->text, at) && json_read(array->text, at, value);
+}
+
+bool json_member(const struct json_value *object, size_t *at, struct json_value *key, struct json_value *value) {
+  if (object->kind != JSON_OBJECT || !step(object->text, at) || !json_read(object->text, at, key)) return false;
+  *at = skip_space(object->text, *at) + 1; /* the colon */
+  return json_read(object->text, at, value);
+}
+
+static uint32_t unit_at(const char *text) {
+  uint32_t code = 0;
+  for (int i = 0; i < 4; i++) code = code << 4 | (uint32_t)hex(text[i]);
+  return code;
+}
+
+void json_text(struct buffer *out, const struct json_value *string, bool *broken) {
+  struct slice s = string->text;
+  if (!string->escaped) {
+    buffer_add(out, s.text, s.bytes);
+    return;
+  }
+  if (!buffer_room(out, s.bytes)) return;
+  for (size_t at = 0; at < s.bytes;) {
+    const char *slash = memchr(s.text + at, '\\', s.bytes - at);
+    size_t plain = slash ? (size_t)(slash - s.text) - at : s.bytes - at;
+    buffer_add(out, s.text + at, plain);
+    at += plain;
+    if (!slash) break;
+    static const char names[] = "\"\\/bfnrt", means[] = "\"\\/\b\f\n\r\t";
+    char c = s.text[at + 1];
+    at += 2;
+    if (c != 'u') {
+      buffer_add_byte(out, means[strchr(names, c) - names]);
+      continue;
+    }
+    uint32_t code = unit_at(s.text + at);
+    at += 4;
+    if (code >= 0xD800 && code < 0xE000) {
+      bool pair = code < 0xDC00 && at + 6 <= s.bytes && s.text[at] == '\\' && s.text[at + 1] == 'u';
+      uint32_t low = pair ? unit_at(s.text + at + 2) : 0;
+      if (low >= 0xDC00 && low < 0xE000) {
+        code = 0x10000 + ((code - 0xD800) << 10 | (low - 0xDC00));
+        at += 6;
+      } else {
+        code = UTF8_REPLACEMENT;
+        *broken = true;
+      }
+    }
+    char utf8[4];
+    buffer_add(out, utf8, utf8_write(code, utf8));
+  }
+}
+
+bool json_is(const struct json_value *string, struct slice want) {
+  return string->kind == JSON_STRING && string->text.bytes == want.bytes && !memcmp(string->text.text, want.text, want.bytes);
+}

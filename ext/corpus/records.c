@@ -1,0 +1,279 @@
+/* The records of a file: see records.h. */
+#include "records.h"
+
+#include "../language/document.h"
+#include "lines.h"
+
+#include <string.h>
+
+enum { SAMPLE = 1 << 16 };
+
+enum record_kind records_kind(struct slice name) {
+  static const struct {
+    const char *end;
+    enum record_kind kind;
+  } ends[] = {{"txt", RECORD_TEXT},    {"text", RECORD_TEXT}, {"md", RECORD_TEXT},   {"markdown", RECORD_TEXT}, {"htm", RECORD_TEXT}, {"html", RECORD_TEXT},
+              {"jsonl", RECORD_LINES}, {"ndjson", RECORD_LINES}, {"json", RECORD_JSON}, {"csv", RECORD_CELLS},   {"tsv", RECORD_CELLS}, {"tab", RECORD_CELLS}};
+  size_t dot = name.bytes;
+  while (dot && name.text[dot - 1] != '.' && name.text[dot - 1] != '/') dot--;
+  if (!dot || name.text[dot - 1] != '.') return RECORD_UNKNOWN;
+  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+    size_t n = strlen(ends[i].end), k = 0;
+    while (k < n && dot + k < name.bytes && (name.text[dot + k] | 32) == ends[i].end[k]) k++;
+    if (k == n && dot + k == name.bytes) return ends[i].kind;
+  }
+  return RECORD_UNKNOWN;
+}
+
+/* Lines of JSON, one JSON text, or a text: what the first bytes say. */
+static enum record_kind kind_of_content(struct slice s) {
+  s = slice_trimmed(s);
+  struct json_value v;
+  size_t at = 0;
+  if (!s.bytes || (s.text[0] != '{' && s.text[0] != '[')) return RECORD_TEXT;
+  const char *line = memchr(s.text, '\n', s.bytes);
+  struct slice first = {s.text, line ? (size_t)(line - s.text) : s.bytes};
+  if (line && s.text[0] == '{' && json_whole(first, &v)) return RECORD_LINES;
+  if (json_read(s, &at, &v) || at >= s.bytes) return RECORD_JSON;
+  return RECORD_TEXT;
+}
+
+void records_open(struct records *r, int fd, struct slice name, bool regular) {
+  struct buffer window = r->stream.window; /* its room serves again */
+  r->stream.window = (struct buffer){0};
+  stream_close(&r->stream);
+  window.count = 0;
+  r->stream = (struct stream){.fd = fd, .most = r->most, .window = window, .regular = regular};
+  r->kind = records_kind(name);
+  r->number = 0;
+  r->header.count = 0;
+  r->begun = r->done = r->broken = false;
+}
+
+void records_close(struct records *r) {
+  stream_close(&r->stream);
+  buffer_free(&r->header.text);
+  buffer_free(&r->row.text);
+  buffer_free(&r->wide);
+}
+
+/* Marks what is left of the window as used. */
+static void use(struct records *r, size_t bytes) { r->stream.at += bytes; }
+
+/* All that is left is one record with a problem, and the last. */
+static bool finish_with(struct records *r, const char *problem) {
+  r->record = stream_rest(&r->stream);
+  r->problem = problem;
+  if (r->stream.too_big) r->record.bytes = 0;
+  use(r, r->stream.window.count - r->stream.at);
+  r->broken = true;
+  return true;
+}
+
+static const char *stream_problem(const struct records *r) {
+  return r->stream.error ? "cannot be read" : r->stream.too_big ? "is too big" : NULL;
+}
+
+static bool next_text(struct records *r) {
+  if (r->done) return false;
+  r->done = true;
+  while (stream_more(&r->stream)) {}
+  if (r->stream.window.no_memory) return false;
+  r->record = stream_rest(&r->stream);
+  r->problem = stream_problem(r);
+  if (r->stream.too_big) r->record.bytes = 0;
+  return true;
+}
+
+static bool next_line(struct records *r) {
+  size_t scanned = 0;
+  for (;;) {
+    struct slice rest = stream_rest(&r->stream);
+    const char *end = rest.bytes > scanned ? memchr(rest.text + scanned, '\n', rest.bytes - scanned) : NULL;
+    if (!end) {
+      scanned = rest.bytes;
+      if (stream_more(&r->stream)) continue;
+      if (r->stream.window.no_memory) return false;
+      rest = stream_rest(&r->stream);
+      if (stream_problem(r)) return r->broken ? false : finish_with(r, stream_problem(r));
+    }
+    size_t bytes = end ? (size_t)(end - rest.text) + 1 : rest.bytes;
+    use(r, bytes);
+    r->record = slice_trimmed((struct slice){rest.text, bytes});
+    if (r->record.bytes) return true;
+    if (!end) return false;
+    scanned = 0;
+  }
+}
+
+/* The next value, whether in an array, behind another, or alone. */
+static bool next_value(struct records *r) {
+  if (r->broken) return false;
+  for (;;) {
+    struct slice rest = stream_rest(&r->stream);
+    size_t skip = 0;
+    while (skip < rest.bytes && strchr(" \t\r\n,", rest.text[skip])) skip++;
+    if (skip < rest.bytes && (rest.text[skip] == ']' || (rest.text[skip] == '[' && !r->begun))) {
+      r->begun = true;
+      use(r, skip + 1);
+      continue;
+    }
+    use(r, skip);
+    rest = stream_rest(&r->stream);
+    struct json_value v;
+    size_t at = 0;
+    bool good = json_read(rest, &at, &v);
+    bool open_end = good && v.kind != JSON_OBJECT && v.kind != JSON_ARRAY && v.kind != JSON_STRING && at == rest.bytes;
+    if (good && !(open_end && !r->stream.ended)) {
+      r->begun = true;
+      r->record = (struct slice){rest.text, at};
+      use(r, at);
+      return true;
+    }
+    /* Broken, or not all of it is there. */
+    if ((open_end || at >= rest.bytes) && stream_more(&r->stream)) continue;
+    if (r->stream.window.no_memory) return false;
+    if (open_end) continue;
+    rest = stream_rest(&r->stream);
+    if (!rest.bytes && !stream_problem(r)) return false;
+    while (stream_more(&r->stream)) {}
+    if (r->stream.window.no_memory) return false;
+    return finish_with(r, stream_problem(r));
+  }
+}
+
+static bool next_row(struct records *r, struct slice *record) {
+  size_t scanned = 0;
+  bool quoted = false;
+  for (;;) {
+    struct slice rest = stream_rest(&r->stream);
+    size_t bytes = csv_record(rest, &scanned, &quoted);
+    if (!bytes) {
+      if (stream_more(&r->stream)) continue;
+      if (r->stream.window.no_memory) return false;
+      rest = stream_rest(&r->stream);
+      if (stream_problem(r)) return r->broken ? false : finish_with(r, stream_problem(r));
+      bytes = rest.bytes;
+    }
+    if (!bytes) return false;
+    use(r, bytes);
+    *record = slice_trimmed((struct slice){rest.text, bytes});
+    if (record->bytes) return true;
+    scanned = 0;
+    quoted = false;
+  }
+}
+
+/* Reads the header row.  False when there is no memory. */
+static bool begin_cells(struct records *r) {
+  struct slice header;
+  r->begun = true;
+  if (!next_row(r, &header)) return !r->stream.window.no_memory;
+  r->separator = csv_separator(header);
+  csv_cells(&r->header, header, r->separator);
+  return !r->header.text.no_memory;
+}
+
+/* UTF-16 is made UTF-8 as a whole; a mark is passed over. */
+static bool begin(struct records *r) {
+  while (stream_rest(&r->stream).bytes < 4 && stream_more(&r->stream)) {}
+  struct slice rest = stream_rest(&r->stream);
+  if (r->kind == RECORD_UNKNOWN) {
+    while (stream_rest(&r->stream).bytes < SAMPLE && stream_more(&r->stream)) {}
+    rest = stream_rest(&r->stream);
+    r->kind = kind_of_content(rest.bytes >= 3 && !memcmp(rest.text, "\xEF\xBB\xBF", 3) ? slice_from(rest, 3) : rest);
+  }
+  if (r->kind == RECORD_TEXT || r->stream.window.no_memory) return !r->stream.window.no_memory;
+  if (slice_starts(rest, "\xEF\xBB\xBF")) use(r, 3);
+  if (!slice_starts(rest, "\xFF\xFE") && !slice_starts(rest, "\xFE\xFF")) return true;
+  enum encoding encoding;
+  unsigned problems;
+  while (stream_more(&r->stream)) {}
+  rest = stream_rest(&r->stream);
+  encoding_read(&r->wide, rest.text, rest.bytes, &encoding, &problems);
+  if (r->stream.window.no_memory || r->wide.no_memory) return false;
+  struct buffer window = r->stream.window;
+  r->stream.window = r->wide;
+  r->stream.at = 0;
+  r->wide = window;
+  return true;
+}
+
+bool records_next(struct records *r) {
+  r->problem = NULL;
+  r->record = (struct slice){"", 0};
+  if (!r->number && !begin(r)) {
+    r->stream.window.no_memory = true;
+    return false;
+  }
+  if (r->kind == RECORD_CELLS && !r->begun && !begin_cells(r)) {
+    r->stream.window.no_memory = true;
+    return false;
+  }
+  bool found = r->kind == RECORD_TEXT    ? next_text(r)
+               : r->kind == RECORD_LINES ? next_line(r)
+               : r->kind == RECORD_JSON  ? next_value(r)
+                                         : next_row(r, &r->record);
+  if (r->stream.window.no_memory) return false;
+  if (!found && !r->number) { /* every file is a row */
+    r->problem = stream_problem(r);
+    if (!r->problem) r->problem = r->kind == RECORD_CELLS && r->header.count ? "has a header row and no more" : "is empty";
+    found = r->done = true;
+  }
+  r->number += found;
+  return found;
+}
+
+/* Reads the JSON text of a record; what is none is shown to the judge. */
+static bool read_json(struct slice text, struct story_reader *reader, struct json_value *v) {
+  if (json_whole(text, v)) return true;
+  reader->judged.count = 0;
+  return reader->judge && reader->judge(reader->context, text, &reader->judged) &&
+         json_whole((struct slice){reader->judged.bytes, reader->judged.count}, v);
+}
+
+static bool has_story(const struct json_value *v) { return v->kind == JSON_OBJECT || (v->kind == JSON_STRING && v->text.bytes); }
+
+static bool cells_story(struct records *r, struct story_reader *reader, struct story *s) {
+  bool whole = csv_cells(&r->row, r->record, r->separator);
+  if (r->row.text.no_memory) return false;
+  size_t count = r->row.count < r->header.count ? r->row.count : r->header.count;
+  if (!whole) r->problem = "has a quote that is not closed, or too many fields";
+  else if (r->row.count != r->header.count) r->problem = r->row.count < r->header.count ? "has fewer fields than the header row" : "has more fields than the header row";
+  return story_of_cells(s, &reader->texts, reader->mapping, r->header.cells, r->row.cells, count);
+}
+
+bool records_story(struct records *r, struct story_reader *reader, struct story *s) {
+  struct json_value v = {0};
+  bool good = true;
+  if (r->kind == RECORD_TEXT) return story_read(s, r->record.text, r->record.bytes);
+  if (r->kind == RECORD_CELLS && r->record.bytes) {
+    good = cells_story(r, reader, s);
+  } else if (r->record.bytes && !(r->stream.too_big || r->stream.error)) {
+    bool json = read_json(r->record, reader, &v);
+    if (reader->judged.no_memory) return false;
+    if (json && has_story(&v)) {
+      good = story_of_json(s, &reader->texts, reader->mapping, &v);
+    } else {
+      r->problem = json ? "is JSON, but no object" : "is no JSON";
+    }
+  }
+  s->raw = r->record;
+  return good;
+}
+
+bool raw_story(struct slice raw, struct story_reader *reader, struct story *s) {
+  struct json_value v;
+  struct slice text = slice_trimmed(raw);
+  if (text.bytes && text.text[0] == '{' && json_whole(text, &v)) {
+    if (!story_of_json(s, &reader->texts, reader->mapping, &v)) return false;
+    s->raw = text;
+    return true;
+  }
+  return story_read(s, raw.text, raw.bytes);
+}
+
+void story_reader_free(struct story_reader *r) {
+  record_texts_free(&r->texts);
+  buffer_free(&r->judged);
+}

@@ -1,0 +1,67 @@
+/*
+** The records of a file: its lines of JSON, the items of its JSON array, its
+** rows of CSV; or the one text that it is.
+**
+**     struct records r = {.most = 1000000000};
+**     records_open(&r, fd, "news.jsonl");
+**     while (records_next(&r)) use(r.record, r.problem);
+**     records_close(&r);
+**
+** The name says what a file is, else its first bytes do.  A record is read when
+** it is asked for, and memory holds one of them.
+*/
+#ifndef NEWSEXT_RECORDS_H
+#define NEWSEXT_RECORDS_H
+
+#include "csv.h"
+#include "fields.h"
+#include "stream.h"
+
+#include <stdint.h>
+
+enum record_kind { RECORD_UNKNOWN, RECORD_TEXT, RECORD_JSON, RECORD_LINES, RECORD_CELLS };
+
+struct records {
+  size_t most; /* set before: bytes that a text may have */
+
+  struct slice record; /* the bytes of the one it is at */
+  int64_t number;      /* from 1 */
+  const char *problem; /* with the record as it is cut; constant text, or NULL */
+
+  enum record_kind kind;
+  struct stream stream;
+  bool begun, done, broken;
+  char separator;      /* of cells */
+  struct csv_row header, row;
+  struct buffer wide;  /* the whole file as UTF-8, where it was UTF-16 */
+};
+
+/* What a file's name says that it holds. */
+enum record_kind records_kind(struct slice name);
+
+/* Begins to read an open file, which is then the records' own.  `regular`: it is no pipe. */
+void records_open(struct records *, int fd, struct slice name, bool regular);
+
+/* Goes to the next record: at least one in every file.  False at the end, or with no memory
+** (stream.window.no_memory). */
+bool records_next(struct records *);
+
+void records_close(struct records *);
+
+/* The story of the record it is at; see story_of_json().  `judge`, if not NULL,
+** is asked of what is no JSON here: it appends what it is in JSON to `out`, or says no. */
+struct story_reader {
+  const struct mapping *mapping;
+  struct record_texts texts;
+  struct buffer judged;
+  bool (*judge)(void *context, struct slice, struct buffer *out);
+  void *context;
+};
+bool records_story(struct records *, struct story_reader *, struct story *);
+
+/* The story of a raw text that may be a JSON object. */
+bool raw_story(struct slice raw, struct story_reader *, struct story *);
+
+void story_reader_free(struct story_reader *);
+
+#endif

@@ -1,0 +1,34 @@
+/*
+** A file read through a window, so that its size does not matter.
+**
+**     struct stream s = {.fd = fd, .most = 1000000000};
+**     stream_more(&s)          adds bytes behind those that are there
+**     s.window.bytes + s.at    what is not yet used, stream_left(&s) bytes of it
+*/
+#ifndef NEWSEXT_STREAM_H
+#define NEWSEXT_STREAM_H
+
+#include "../base/buffer.h"
+#include "../base/slice.h"
+
+struct stream {
+  int fd;              /* owned; -1: none */
+  size_t most;         /* bytes that the window may hold */
+  struct buffer window;
+  size_t at;           /* where what is not yet used starts */
+  bool ended, too_big;
+  bool regular;        /* no pipe: a short read is the last */
+  int error;           /* errno of a failed read */
+};
+
+/* What is there and not yet used.  Good until the next stream_more(). */
+struct slice stream_rest(const struct stream *);
+
+/* Reads more behind it (what is used makes room).  False at the end, on an error, when
+** the window is full (too_big) and when there is no memory (window.no_memory). */
+bool stream_more(struct stream *);
+
+/* Closes the file and frees the window. */
+void stream_close(struct stream *);
+
+#endif
