@@ -220,11 +220,26 @@ static uint32_t attribution_end(const struct story *s, const struct unit *u, con
   uint32_t i = c->inverted || c->frames & CUE_SOURCE ? c->speaker.end : c->end;
   for (; i < u->end; i++) {
     if (opens_quoted(s, i)) {
-      if (is_mark(s, i - 1, ',') || is_mark(s, i - 1, ':') || is_dash(s, i - 1) || is_mark(s, i - 1, ';') || i == c->end) return i;
-      i = s->quoted.items[quoted_from(s, i)].end - 1;
+      const struct quoted *q = &s->quoted.items[quoted_from(s, i)];
+      if (is_mark(s, i - 1, ',') || is_mark(s, i - 1, ':') || is_dash(s, i - 1) || is_mark(s, i - 1, ';')) return i;
+      if (i == c->end && !is_title(s, q->inner, q->inner_end)) return i;
+      i = q->end - 1;
     }
   }
   return u->end;
+}
+
+/* Where the content that ends before token `end` begins: at the quotation itself where a colon or a dash
+** announces it ("He was too busy: “I have no time,” he wrote"), else at `first`. */
+static uint32_t announced_quote(const struct story *s, uint32_t first, uint32_t end) {
+  uint32_t q = quoted_from(s, end - 1);
+  if (q == s->quoted.count || s->quoted.items[q].first >= end) {
+    if (end < first + 2) return first;
+    q = quoted_from(s, end - 2);
+  }
+  if (q == s->quoted.count || s->quoted.items[q].first <= first || s->quoted.items[q].first >= end) return first;
+  uint32_t before = s->quoted.items[q].first - 1;
+  return is_mark(s, before, ':') || is_dash(s, before) ? before + 1 : first;
 }
 
 /* Whether commas set the cue off inside what it attributes: "In particular, he said, the talks …". */
@@ -294,6 +309,17 @@ static struct span labelled(const struct writer *w, const struct unit *u, uint32
   return span_of(s, p.first, p.end);
 }
 
+/* Whether marks name a word or a work, and quote nobody: the phrase “fiscal cliff”, the film "Long Night", Latin for “goodbye”. */
+static bool is_named(const struct story *s, const struct quoted *q) {
+  if (is_title(s, q->inner, q->inner_end)) return true;
+  uint32_t i = q->first;
+  if (i && s->all[i - 1].kind == TOKEN_MARK) i--;
+  if (!i) return false;
+  if (has(s, i - 1, LEXICON_NAMING_WORD)) return true;
+  return i > 1 && (lexicon_match(&s->all[i - 2], LEXICON_NAMING_WORD, NULL) == 2 ||
+                   (has(s, i - 1, LEXICON_PREPOSITION) && is_capitalized(s, i - 2) && !memcmp(s->document->text + s->all[i - 1].start, "for ", 4)));
+}
+
 /* The quoted texts of a unit that no cue claimed, each in its place among the unit's rows. */
 static void write_unclaimed(struct writer *w, struct unit *u, size_t rows, struct span speaker, struct span cue) {
   const struct story *s = w->story;
@@ -310,11 +336,16 @@ static void write_unclaimed(struct writer *w, struct unit *u, size_t rows, struc
     bool heading = is_mark(s, quoted->inner_end - 1, ':') || (s->all[quoted->inner].flags & TOKEN_ALL_CAPS && s->all[quoted->inner_end - 1].flags & TOKEN_ALL_CAPS);
     if (quoted->single || heading) continue;
     const struct cue *c = NULL;
+    bool sentence = starts && !is_title(s, quoted->inner, quoted->inner_end) && (ends_open(s, quoted) || quoted->end - quoted->first > 12);
     if (starts && ends) write(w, QUOTATION_DIRECT, quoted->first, quoted->end, speaker, cue);
     else if ((c = claimant(s, u, quoted, starts)))
       write(w, QUOTATION_DIRECT, quoted->first, quoted->end, claimed_for(w, u, c, quoted), span_of(s, c->first, c->end));
     else if (quoted->first > u->first && is_mark(s, quoted->first - 1, ':') && !is_title(s, quoted->inner, quoted->inner_end))
       write(w, QUOTATION_DIRECT, quoted->first, quoted->end, labelled(w, u, quoted->first - 1), (struct span){0, 0});
+    else if (sentence)
+      write(w, QUOTATION_DIRECT, quoted->first, quoted->end, speaker, cue);
+    else if (!is_named(s, quoted))
+      write(w, QUOTATION_PARTIAL, quoted->first, quoted->end, (struct span){0, 0}, (struct span){0, 0}); /* the “puppets” */
   }
   /* merge, from behind */
   size_t late = w->out->count - claimed;
@@ -339,7 +370,7 @@ static void write_unit(struct writer *w, struct unit *u) {
     struct span cue = span_of(s, c->first, c->end), speaker = speaker_of(w, u, k);
     uint32_t behind = 0;
     if (stands_beside(w, u, k)) {
-      write_content(w, w->done, c->from, speaker, cue);
+      write_content(w, announced_quote(s, w->done, c->from), c->from, speaker, cue);
       behind = attribution_end(s, u, c);
     } else if (stands_inside(s, u, c)) {
       behind = c->end + 1;

@@ -156,6 +156,10 @@ static uint32_t behind_recipient(const struct story *s, uint32_t i, uint32_t cei
   return k;
 }
 
+static bool is_indefinite(const struct story *s, struct phrase p) {
+  return phrase_is_empty(p) || (first_byte(s, p.first) | 32) == 'a' ? s->all[p.first].length < 3 : false;
+}
+
 /* Where what the cue attributes begins: see cue.content. */
 static uint32_t find_content(const struct story *s, struct cue *c, uint32_t ceiling) {
   uint32_t i = c->end;
@@ -166,7 +170,13 @@ static uint32_t find_content(const struct story *s, struct cue *c, uint32_t ceil
     c->colon = true;
     return i + 1 < ceiling ? i + 1 : 0;
   }
-  if (opens_quoted(s, i) && !(c->frames & CUE_TELLS && is_title(s, i + 1, s->quoted.items[quoted_from(s, i)].inner_end))) return i;
+  if (opens_quoted(s, i)) {
+    /* told "Fox and Friends", a band called "The Envoys" */
+    const struct quoted *q = &s->quoted.items[quoted_from(s, i)];
+    bool names = c->frames & CUE_TELLS || (c->frames & CUE_MARKED && is_indefinite(s, c->speaker));
+    if (!names || !is_title(s, q->inner, q->inner_end)) return i;
+    if (!(c->frames & CUE_TELLS)) return 0;
+  }
   if (is_mark(s, i, ',')) {
     if (i + 1 < ceiling && opens_quoted(s, i + 1)) return i + 1;
     return 0;
@@ -197,8 +207,7 @@ static uint32_t find_content(const struct story *s, struct cue *c, uint32_t ceil
   }
   if (has(s, i, LEXICON_CONJUNCTION)) return c->frames & CUE_QUOTES ? content_behind(s, i, i + 1, &c->colon) : 0;
   if (c->flags & VERB_PASSIVE) return c->frames & (CUE_CLAUSE | CUE_THAT) ? content_behind(s, i, ceiling, &c->colon) : 0;
-  if (c->frames & CUE_CLAUSE && !has_verb(s, i, ceiling)) return 0;
-  if (c->frames & CUE_CLAUSE) return i;
+  if (c->frames & CUE_CLAUSE && has_verb(s, i, ceiling)) return i;
   if (c->frames & CUE_THAT) {
     uint32_t found = content_behind(s, i, ceiling, &c->colon);
     if (found && c->colon) return found;

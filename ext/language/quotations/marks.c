@@ -108,6 +108,8 @@ static void pair_paragraph(struct document *d, const struct token *all, const st
           add(d, out, all, first_token, first_token, m[i].token, m[i].token + m[i].tokens, false);
       }
     } else if (role == ROLE_OPEN) {
+      bool twice = m[i].token == m[open].token + m[open].tokens && m[i].closes_behind < m[i].opens_behind + 2;
+      if (twice) continue; /* "“You …”, a slip of the pen */
       bool line = all[m[i].token].flags & TOKEN_AFTER_LINE;
       if (!line && m[i].closes_behind >= m[i].opens_behind + 2) {
         depth++;

@@ -13,7 +13,8 @@
 
 #include <string.h>
 
-enum { NOBODY = UINT32_MAX, FARTHEST_ANTECEDENT = 60 /* mentions */, LONGEST_DESCRIPTION = 8 /* tokens */ };
+enum { FARTHEST_ANTECEDENT = 60 /* mentions */, LONGEST_DESCRIPTION = 8 /* tokens */ };
+static const uint32_t NOBODY = UINT32_MAX;
 
 struct resolver {
   struct document *document;
