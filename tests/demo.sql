@@ -1,4 +1,33 @@
+-- What `make demo` shows: from a folder of stories to answers.
 .load ./newsext
 .mode box
-.print 'newsext on tests/corpus. A sentence, found among others:'
-SELECT n, sentence FROM sentences('Gen. Dunford left. He was calm.');
+CREATE TEMP TABLE story AS
+  SELECT path, record, coalesce(source, substr(path, 1, instr(path, '/') - 1)) AS outlet, published, place, words, body
+    FROM articles('tests/corpus');
+
+.print 'The stories in tests/corpus: files of many kinds, each read for its outlet, day, place and text.'
+.print
+SELECT substr(path, 1, 40) AS path, record, substr(published, 1, 10) AS published, place, words, substr(replace(body, char(10), ' '), 1, 34) || ' …' AS body
+  FROM story ORDER BY path, record;
+
+.print
+.print 'The days of one person: each sentence that names Mirella Kastrovan, by the day that it tells of.'
+.print
+SELECT event_date(sentence, published) AS day, group_concat(DISTINCT outlet) AS outlets, substr(replace(min(sentence), char(10), ' '), 1, 57) || ' …' AS sentence
+  FROM story, sentences(body)
+ WHERE mentions(sentence, 'Mirella Kastrovan') AND day IS NOT NULL
+ GROUP BY day ORDER BY day;
+
+.print
+.print 'Who said what.'
+.print
+SELECT speaker, count(*) AS quotes, count(DISTINCT outlet) AS outlets, substr(replace(max(quote), char(10), ' '), 1, 56) || ' …' AS "for example"
+  FROM story, quotations(body)
+ WHERE speaker IS NOT NULL GROUP BY speaker ORDER BY quotes DESC, speaker LIMIT 6;
+
+.print
+.print 'The same story in two outlets.'
+.print
+SELECT a.path AS story, b.path AS "and this", round(resemblance(fingerprint(a.body), fingerprint(b.body)), 2) AS resemblance
+  FROM story a JOIN story b ON (a.path, a.record) < (b.path, b.record)
+ WHERE near_duplicate(fingerprint(a.body), fingerprint(b.body));
