@@ -9,7 +9,9 @@
 
 enum {
   VERSION = 1,
-  SHINGLE = 4, /* words */
+  SHINGLE = 4, /* words, for resemblance */
+  PHRASE = 6,  /* words, for bands: no four words are as rare as a story */
+  RING = 8,    /* words kept */
 
   COUNT_AT = 4,
   FIGURES_AT = 8,
@@ -60,8 +62,8 @@ struct maker {
   const char *text;
   size_t bytes;
 
-  uint64_t last[SHINGLE]; /* the words before, in a ring */
-  uint64_t shingle;       /* their hash, rolled on with each word */
+  uint64_t last[RING];      /* the words before, in a ring */
+  uint64_t shingle, phrase; /* the hashes of the last so many, rolled on with each word */
   uint32_t words, shingles;
   uint64_t figures[FIGURES_BYTES / 8];
   uint64_t wide[WIDE_BINS]; /* the largest so far; 0 where none */
@@ -82,25 +84,30 @@ static uint64_t mix(uint64_t h) {
 
 static uint64_t rotated(uint64_t x, int by) { return x << by | x >> (64 - by); }
 
-/* Deals one hashed shingle into its two bins.  The upper half of the hash says
-** which, the lower which is largest; a wide bin keeps bits of both. */
-static void deal(struct maker *m, uint64_t hash) {
-  uint64_t order = rotated(hash, 32), upper = hash >> 32;
-  uint64_t *wide = &m->wide[upper * WIDE_BINS >> 32];
-  *wide = order > *wide ? order : *wide;
-  upper = (upper * 0x9E3779B1u) & 0xFFFFFFFFu; /* so the two deals know nothing of each other */
-  uint32_t *narrow = &m->narrow[upper * NARROW_BINS >> 32], lower = (uint32_t)hash;
+/* Deals a hash into a bin: its upper half says which, and the bin keeps the hash whose lower half is largest. */
+static void deal_shingle(struct maker *m, uint64_t hash) {
+  uint32_t *narrow = &m->narrow[(hash >> 32) * NARROW_BINS >> 32], lower = (uint32_t)hash;
   *narrow = lower > *narrow ? lower : *narrow;
   m->shingles++;
 }
 
-/* The shingle's hash is a cyclic polynomial of the words' (Cohen 1997). */
-enum { TURN = 13 };
+static void deal_phrase(struct maker *m, uint64_t hash) {
+  uint64_t *wide = &m->wide[(hash >> 32) * WIDE_BINS >> 32], order = rotated(hash, 32);
+  *wide = order > *wide ? order : *wide;
+}
+
+/* The hash of the last `count` words, one word on: a cyclic polynomial (Cohen 1997). */
+static uint64_t rolled(const struct maker *m, uint64_t hash, uint64_t word, unsigned count) {
+  enum { TURN = 9 };
+  return rotated(hash, TURN) ^ word ^ rotated(m->last[(m->words - count) % RING], TURN * (int)count);
+}
+
 static void add_word(struct maker *m, uint64_t word) {
-  uint64_t *slot = &m->last[m->words % SHINGLE];
-  m->shingle = rotated(m->shingle, TURN) ^ word ^ rotated(*slot, TURN * SHINGLE);
-  *slot = word;
-  if (++m->words >= SHINGLE) deal(m, mix(m->shingle));
+  m->shingle = rolled(m, m->shingle, word, SHINGLE);
+  m->phrase = rolled(m, m->phrase, word, PHRASE);
+  m->last[m->words++ % RING] = word;
+  if (m->words >= SHINGLE) deal_shingle(m, mix(m->shingle));
+  if (m->words >= PHRASE) deal_phrase(m, mix(m->phrase));
 }
 
 static uint32_t lexicon_word_at(const struct maker *m, struct span s) {
@@ -284,7 +291,9 @@ enum status fingerprint_make(unsigned char out[FINGERPRINT_BYTES], const char *t
     if (stop && stop(context)) return STATUS_INTERRUPTED;
   }
   end_unit(&m);
-  if (m.words && m.words < SHINGLE) deal(&m, mix(m.shingle)); /* too short for one: all its words are one */
+  /* A text too short for one: all its words are one. */
+  if (m.words && m.words < SHINGLE) deal_shingle(&m, mix(m.shingle));
+  if (m.words && m.words < PHRASE) deal_phrase(&m, mix(m.phrase));
   memset(out, 0, FINGERPRINT_BYTES);
   out[0] = VERSION;
   write_number(out + COUNT_AT, m.shingles, 4);
@@ -307,22 +316,15 @@ const char *fingerprint_problem(const void *bytes, size_t count) {
 }
 
 double fingerprint_resemblance(const unsigned char *f, const unsigned char *g) {
-  int bins = 0, same = 0, narrow_same = 0, narrow_both = 0;
-  for (int i = 0; i < WIDE_BINS; i++) {
-    uint32_t a = read_number(f + WIDE_AT + WIDE_BYTES * i, WIDE_BYTES),
-             b = read_number(g + WIDE_AT + WIDE_BYTES * i, WIDE_BYTES);
-    bins += a || b;
-    same += a && a == b;
-  }
+  int bins = 0, same = 0, both = 0;
   for (int i = 0; i < NARROW_BINS; i++) {
     int shift = i % 2 * 4, a = f[NARROW_AT + i / 2] >> shift & 15, b = g[NARROW_AT + i / 2] >> shift & 15;
     bins += a || b;
-    narrow_both += a && b;
-    narrow_same += a && a == b;
+    both += a && b;
+    same += a && a == b;
   }
   /* One in 15 of the bins that differ looks the same by chance. */
-  double by_chance = (narrow_both - narrow_same) / 14.0;
-  double resemblance = bins ? (same + narrow_same - by_chance) / bins : 0;
+  double resemblance = bins ? (same - (both - same) / 14.0) / bins : 0;
   return resemblance < 0 ? 0 : resemblance;
 }
 

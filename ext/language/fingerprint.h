@@ -11,19 +11,21 @@
 ** the letters that scanners of print take for each other as one (e c, l 1 i, o 0 a,
 ** h b, t f, n u, s 5, g q 9, z 2).
 ** Every four words in a row are a shingle.  Sentences and lines that begin as
-** no news does ("Sign up for our newsletter": ext/lexicon/boilerplate.txt) are left
-** out.
+** no news does ("Sign up for our newsletter": ext/lexicon/boilerplate.txt) are
+** left out.
 **
 ** What is kept is a MinHash by one permutation (Broder 1997; Li, Owen and Zhang
 ** 2012), b bits of each (Li and König 2010): the hashed shingles are dealt into
-** bins, and each bin keeps bits of its largest.  A bin holds the same in two texts
-** as often as their shingles are the same.  The bytes, lowest first:
+** bins, and each bin keeps bits of its largest.  A bin holds the same in two
+** texts as often as their shingles are the same.  The bands are bins too, but of
+** six words in a row, which stories that are not the same hardly share.  The
+** bytes, all numbers with the lowest byte first:
 **
 **     0        version (1)
 **     1-3      0
 **     4-7      how many shingles the text has
 **     8-23     its figures of two digits or more: a bit each
-**     24-143   40 bins of 24 bits, 0 where empty: these are the bands
+**     24-143   40 bins of 24 bits, 0 where empty: the bands
 **     144-255  224 bins of 4 bits, 0 where empty, the first the low half of its byte
 */
 #ifndef NEWSEXT_FINGERPRINT_H
@@ -48,7 +50,7 @@ const char *fingerprint_problem(const void *bytes, size_t count);
 /*
 ** The Jaccard resemblance of the two texts' shingles: how many they share, of
 ** all that they have.  An estimate without bias; its standard error is at most
-** 0.033 (at 0.5), and about half that for texts of up to a hundred words.
+** 0.036 (at 0.5), and about half that for texts of up to a hundred words.
 */
 double fingerprint_resemblance(const unsigned char *f, const unsigned char *g);
 
@@ -61,7 +63,7 @@ double fingerprint_resemblance(const unsigned char *f, const unsigned char *g);
 bool fingerprint_same_story(const unsigned char *f, const unsigned char *g);
 
 /* Band `i` (from 0) as a number for an index; false where that bin is empty.  Two
-** texts of resemblance r share a band with probability 1 - (1 - r)^40: 0.985 for r = 0.1. */
+** texts that share r of their runs of six words share a band with probability 1 - (1 - r)^40: 0.985 for r = 0.1. */
 bool fingerprint_band(const unsigned char *f, int i, uint32_t *band);
 
 #endif
