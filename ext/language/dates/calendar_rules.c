@@ -144,7 +144,8 @@ uint32_t calendar_rule(const struct reader *r, uint32_t at, struct expression *e
       uint8_t day;
       more = day_at(r, i + 1, &day);
       if (!more) more = day_in_words(r, i + 1, &day);
-      if (more && (more > i + 2 || token_at(r, i + 1)->length > 2 || r->mode == DATES_MESSAGE) && !has(r, more, LEXICON_DATE_UNIT)) {
+      if (more && (r->mode == DATES_MESSAGE || token_at(r, i + 1)->kind == TOKEN_NUMBER || token_at(r, more)->kind == TOKEN_MARK) &&
+          !has(r, more, LEXICON_DATE_UNIT)) {
         e->day = day;
         return more;
       }

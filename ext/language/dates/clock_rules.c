@@ -199,7 +199,7 @@ uint32_t clock_rule(const struct reader *r, uint32_t at, struct expression *e) {
   if (!end) return 0;
   /* the day behind it: "8 p.m. EST Friday", "3 p.m. on Jan. 28" */
   for (int step = 0; step < 2; step++) {
-    uint32_t i = end + (step && is(r, end, "on") ? 1 : 0);
+    uint32_t i = end + (step && is(r, end, "on") && r->mode == DATES_MESSAGE ? 1 : 0);
     if (step && i == end) break;
     if (is_broken(r, i)) break;
     struct expression day = {.hour = -1, .minute = -1, .second = -1};

@@ -26,19 +26,13 @@ static uint32_t quantity(const struct reader *r, uint32_t at, struct expression 
       behind = i;
       amount = (struct amount){0, true};
     }
-    /* "ten to twelve days", "two or three weeks", "60-90 days": the second amount */
-    if ((is(r, behind, "to or") || (is_mark(r, behind, '-') && !has(r, behind + 1, LEXICON_DATE_UNIT))) && !amount.vague) {
-      struct amount second;
-      uint32_t more = read_amount(r, behind + 1, &second);
-      if (more && !is(r, behind + 1, "a an half") && read_unit(r, more, &unit, &plural)) behind = more;
-    }
     uint32_t unit_at = behind;
     if (behind > i && is_mark(r, behind, '-') && is_joined(r, behind + 1)) dash = true, unit_at++;
     /* "five straight years", "ten brutal months", "two full days" */
     if (!dash && !has(r, unit_at, LEXICON_DATE_UNIT) &&
         (is(r, unit_at, "straight consecutive full more additional long whole business working trading solid previous short calendar fiscal or") ||
          (r->mode == DATES_NARRATIVE && token_at(r, unit_at)->kind == TOKEN_WORD && !(token_at(r, unit_at)->flags & TOKEN_CAPITALIZED) &&
-          amount.hundredths > 100 && !has(r, unit_at, LEXICON_NOT_AFTER_YEAR))) &&
+          amount.hundredths > 100 && !has(r, unit_at, LEXICON_NOT_AFTER_YEAR) && !has(r, unit_at, LEXICON_EACH))) &&
         has(r, unit_at + 1, LEXICON_DATE_UNIT))
       unit_at++;
     uint32_t stop = read_unit(r, unit_at, &unit, &plural);
@@ -77,7 +71,7 @@ static uint32_t shift_behind(const struct reader *r, uint32_t at, struct express
   if (from) { /* "two days after Christmas", "a week from Friday" */
     uint32_t behind = date_rule(r, at + 1, &point);
     bool narrow = point.day || point.weekday || point.holiday || point.unit == GRAIN_DAY;
-    if (behind && narrow && !(point.month && !point.day) && !is(r, at, "since") && (is(r, at, "from") || r->mode == DATES_MESSAGE || point.holiday || point.day)) {
+    if (behind && narrow && !(point.month && !point.day) && !is(r, at, "since") && r->mode == DATES_MESSAGE) {
       int sign = is(r, at, "before") ? -1 : 1;
       point.part = 0;
       int64_t days = 0;

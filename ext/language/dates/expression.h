@@ -62,7 +62,7 @@ struct expression {
   char season[3];      /* SP SU FA WI */
   const char *holiday; /* its value in the lexicon */
   char part;           /* S early, M mid, E late, R the rest */
-  bool impossible;     /* 31 February */
+  bool same_time;      /* "at that time": the story's last date itself */
 
   /* The time of day. */
   bool clock;
@@ -79,7 +79,7 @@ struct expression {
 
   /* What joins it to the one before: a range's second half. */
   bool ends_range;
-  bool year_borrowed;  /* from its neighbour: "June 3 to 5, 2019" */
+  bool two_digits;     /* '98: the century is the story's */
 };
 
 struct expressions ARENA_LIST(struct expression);

@@ -30,6 +30,25 @@ struct kept_dates {
 
 static bool is_message(const struct reader *r);
 
+/* "August and September 1914", "16:15 UTC, June 1": what an expression takes from the
+** one behind it. */
+static void borrow(const struct reader *r, struct expressions *found) {
+  for (size_t i = found->count; i-- > 1;) {
+    struct expression *left = &found->items[i - 1];
+    const struct expression *right = &found->items[i];
+    bool connected = right->first == left->end + 1 && (is(r, left->end, "and or to through until till") || is_mark(r, left->end, '-'));
+    if (connected && left->type == DATE_DATE && !left->year && left->anchor == ANCHOR_OPEN && right->year > 0 && right->type <= DATE_TIME &&
+        ((left->month && right->month) || (left->season[0] && right->season[0]) || (left->quarter && right->quarter)))
+      left->year = (int16_t)(right->year - (left->month > right->month && right->month && !is(r, left->end, "and or")));
+    bool beside = right->first == left->end + 1 && (is_mark(r, left->end, ',') || is(r, left->end, "on"));
+    if (beside && left->clock && !left->day && !left->weekday && left->anchor == ANCHOR_OPEN && !right->clock && right->type <= DATE_TIME &&
+        (right->day || right->weekday || right->unit == GRAIN_DAY)) {
+      left->year = right->year, left->month = right->month, left->day = right->day, left->weekday = right->weekday;
+      left->anchor = right->anchor, left->unit = right->unit, left->shift = right->shift;
+    }
+  }
+}
+
 const struct dates *document_dates(struct document *d, const struct moment *reference, enum date_mode mode) {
   static const struct dates none = {.count = 0, .mode = DATES_NEWS};
   struct kept_dates *kept = (struct kept_dates *)(void *)d->dates;
@@ -51,6 +70,7 @@ const struct dates *document_dates(struct document *d, const struct moment *refe
   struct date *items = found.count ? arena_take(&d->arena, found.count * sizeof *items) : NULL;
   if (!kept) kept = document_memory(d, sizeof *kept);
   if (!kept || document_must_stop(d, 0)) return &none;
+  borrow(&r, &found);
   uint32_t count = 0;
   for (size_t i = 0; i < found.count; i++) {
     resolve(&s, &found.items[i], &items[count]);

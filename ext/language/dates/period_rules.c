@@ -38,7 +38,7 @@ static uint32_t year_alone(const struct reader *r, uint32_t at, struct expressio
     if (n < 0 || count != 2 || !(token_at(r, at)->flags & TOKEN_AFTER_SPACE)) return 0;
     if (!has(r, at - 1, LEXICON_BEFORE_DATE) && !is(r, at - 1, "fiscal of") && r->mode == DATES_NEWS) return 0;
     e->year = (int16_t)(n < 40 ? 2000 + n : 1900 + n);
-    e->year_borrowed = true; /* the century is the story's */
+    e->two_digits = true; /* the century is the story's */
     return at + 2;
   }
   if (n < 1000 || n > 2199 || count != 4) {
@@ -119,6 +119,7 @@ static uint32_t nth_of(const struct reader *r, uint32_t at, struct expression *e
   uint32_t end = read_ordinal(r, i, &nth);
   if (!end && is(r, i, "last final closing")) nth = -1, end = i + 1;
   if (!end && is(r, i, "opening")) nth = 1, end = i + 1;
+  if (!end && is(r, i, "latter") && is(r, i + 1, "half")) nth = 2, end = i + 1;
   if (!end) return 0;
   bool hyphen = is_mark(r, end, '-') && is_joined(r, end) && is_joined(r, end + 1);
   end += hyphen;
@@ -201,14 +202,13 @@ static uint32_t season(const struct reader *r, uint32_t at, struct expression *e
   bool verb = is(r, i, "fall spring");
   const struct token *next = token_at(r, end);
   bool alone = next->kind == TOKEN_MARK || !next->length || is(r, end, "and or when as after before but was is to in of with for that which the he she they it");
-  if (i > at) return alone && (!verb || is(r, at - 1, "in by during until since of from through") || next->kind == TOKEN_MARK) &&
+  if (i > at) return (alone || r->mode == DATES_NARRATIVE) && (!is(r, i, "fall") || is(r, at - 1, "in by during until since of from through throughout over") || next->kind == TOKEN_MARK) &&
                  !is(r, end, "of") ? end : 0;
   bool capital = token_at(r, i)->flags & TOKEN_CAPITALIZED;
+  if (is(r, at - 1, "and or") && has(r, at - 2, LEXICON_SEASON)) return end;
+  if (r->mode == DATES_NARRATIVE && (!verb || (capital && at > 0 && !is_broken(r, at)))) return end;
   if (verb && !is(r, at - 1, "by until since in") && !has(r, at - 1, LEXICON_DATE_PART)) return 0;
-  return has(r, at - 1, LEXICON_DATE_PART) || (alone && is(r, at - 1, "in by until since during through from this last next of")) ||
-                 (capital && r->mode == DATES_NARRATIVE && alone && !verb)
-             ? end
-             : 0;
+  return has(r, at - 1, LEXICON_DATE_PART) || (alone && is(r, at - 1, "in by until since during through from this last next of")) ? end : 0;
 }
 
 /* "Q3 2016", "2016 Q3", "H1", "FY 2012", "fiscal 1989", "the 1989 fiscal year", "week 31". */

@@ -82,6 +82,19 @@ static struct expression *add(const struct reader *r, struct expressions *list, 
 static void add_left(const struct reader *r, struct expressions *list, const struct expression *e, uint32_t free) {
   uint32_t first = e->first;
   if (first < free + 2 || !(is_mark(r, first - 1, '-') || is(r, first - 1, "to and or until"))) return;
+  if (e->type == DATE_DURATION && e->n_lasts == 1 && !e->lasts[0].amount.vague && e->lasts[0].amount.hundredths > 100 && !e->toward) {
+    struct amount amount;
+    uint32_t at = first - 2;
+    if (read_amount(r, at, &amount) != first - 1 || amount.vague || amount.hundredths >= e->lasts[0].amount.hundredths || is(r, at, "a an")) return;
+    struct expression less = *e;
+    less.first = at;
+    less.end = first - 1;
+    less.lasts[0].amount = amount;
+    uint32_t near = at > free ? phrase(r, at - 1, LEXICON_APPROXIMATION, NULL) : 0;
+    if (near == at) less.first--;
+    add(r, list, &less);
+    return;
+  }
   int count, n = digits(r, first - 2, &count, NULL);
   if (n < 1) return;
   struct expression left = *e;

@@ -176,8 +176,56 @@ static uint32_t unit_of_date(const struct reader *r, uint32_t at, struct express
   return end;
 }
 
+/* "the day before", "the year earlier", "the year-ago quarter". */
+static uint32_t unit_before(const struct reader *r, uint32_t at, struct expression *e) {
+  uint32_t i = at + (is(r, at, "the") ? 1 : 0);
+  bool plural, hyphen, part = has(r, i, LEXICON_DAY_PART) && is(r, i, "night morning evening afternoon");
+  uint8_t unit = GRAIN_DAY;
+  uint32_t end = part ? i + 1 : read_unit(r, i, &unit, &plural);
+  if (!end || (!part && plural) || unit < GRAIN_DAY) return 0;
+  hyphen = is_mark(r, end, '-') && is_joined(r, end) && is_joined(r, end + 1);
+  end += hyphen;
+  if (!hyphen && i == at) return 0;
+  int shift = is(r, end, "before previous earlier prior previously") || (hyphen && is(r, end, "ago")) ? -1 : is(r, end, "after following later") ? 1 : 0;
+  if (!shift || (hyphen && shift > 0)) return 0;
+  const struct token *next = token_at(r, ++end);
+  if (hyphen) {
+    if (is(r, end, "period quarter month level levels figure")) end += is(r, end, "period quarter month") ? 1 : 0;
+  } else if (is(r, end - 1, "before after") && next->length && next->kind != TOKEN_MARK && !is_broken(r, end) &&
+             !is(r, end, "in at on and but when that by to from with was were as")) {
+    return 0; /* "the day after the war" */
+  }
+  e->anchor = hyphen ? ANCHOR_REFERENCE : ANCHOR_CONTEXT;
+  e->unit = unit;
+  e->shift = shift;
+  if (part) {
+    const char *value = lexicon_value(token_at(r, i)->word, LEXICON_DAY_PART);
+    e->daypart[0] = value[0];
+    e->daypart[1] = value[1];
+  }
+  return end;
+}
+
+/* "that time": when the story was. */
+static uint32_t that_time(const struct reader *r, uint32_t at, struct expression *e) {
+  if (!is(r, at + 1, "time period moment point") || !is(r, at, "that this")) return 0;
+  bool that = is(r, at, "that");
+  if (!is(r, at - 1, "at by until since from before after during throughout") || (is(r, at + 1, "moment point") && r->mode == DATES_NEWS)) return 0;
+  if (that || r->mode == DATES_NARRATIVE) {
+    if (is(r, at + 1, "period") && r->mode != DATES_NARRATIVE) return 0;
+    e->anchor = ANCHOR_CONTEXT;
+    e->unit = GRAIN_NONE;
+    e->same_time = true;
+    return at + 2;
+  }
+  if (!is(r, at + 1, "time") || !is(r, at - 1, "at")) return 0;
+  e->constant = "PRESENT_REF";
+  return at + 2;
+}
+
 uint32_t relative_rule(const struct reader *r, uint32_t at, struct expression *e) {
-  static uint32_t (*const rules[])(const struct reader *, uint32_t, struct expression *) = {directed, day_word, holiday, bare_unit, unit_of_date};
+  static uint32_t (*const rules[])(const struct reader *, uint32_t, struct expression *) = {directed, day_word, holiday, bare_unit, unit_of_date,
+                                                                                            unit_before, that_time};
   const struct expression start = *e;
   uint32_t longest = 0;
   for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
@@ -228,6 +276,10 @@ uint32_t date_rule(const struct reader *r, uint32_t at, struct expression *e) {
   *e = best;
   uint32_t end = longest;
   /* "August last year", "Monday of last week", "the 20th of next month" */
+  if (!e->year && e->anchor == ANCHOR_OPEN && e->month && !e->nth && is(r, end, "of")) {
+    uint32_t year = year_behind(r, end, e);
+    if (year) end = year;
+  }
   if (!e->year && e->anchor == ANCHOR_OPEN && !e->bare_unit && (e->month || e->weekday || e->day || e->quarter || e->holiday)) {
     struct expression with = {.hour = -1};
     uint32_t i = end + (is(r, end, "of in") ? 1 : 0);

@@ -11,6 +11,9 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Of a narrative: how far a year in passing moves it; how many days back mean the next year. */
+enum { YEARS_AHEAD = 0, NEXT_YEAR_DAYS = 210 };
+
 static struct period none(void) { return (struct period){.grain = GRAIN_NONE}; }
 
 static struct period period_of_days(int32_t first, int32_t last, enum grain grain) {
@@ -117,10 +120,11 @@ static struct period open_year(const struct story *s, const struct expression *e
   int year = day_split(from).year;
   if (s->mode == DATES_NARRATIVE && s->context_year) {
     /* The year the story is in; a month long before the last one is the next year's. */
-    struct period p = in_year(e, s->context_year);
+    bool winter = e->season[0] == 'W' && s->context && day_split(s->context).month >= 9;
+    struct period p = in_year(e, s->context_year + winter);
     if (s->context && s->context_grain <= GRAIN_SEASON && p.grain && p.last < s->context) {
       struct period next = in_year(e, s->context_year + 1);
-      if (next.grain && next.first - s->context < s->context - p.last && s->context - p.last > 150) return next;
+      if (next.grain && next.first - s->context < s->context - p.last && s->context - p.last > NEXT_YEAR_DAYS) return next;
     }
     return p;
   }
@@ -206,7 +210,7 @@ static struct period nth_within(const struct expression *e, const struct period 
     case GRAIN_WEEK: {
       int32_t monday = p->first - day_weekday(p->first) + 1;
       if (p->first - monday > 3) monday += 7; /* the week of its first Thursday, as ISO counts */
-      if (e->nth < 0) monday = p->last - day_weekday(p->last) + 1;
+      if (e->nth < 0) monday = p->last - day_weekday(p->last) + 1 - (day_weekday(p->last) < 4 ? 7 : 0);
       else monday += (e->nth - 1) * 7;
       return period_of_days(monday, monday + 6, GRAIN_WEEK);
     }
@@ -227,6 +231,7 @@ static struct period nth_within(const struct expression *e, const struct period 
 /* The day from which an anchor counts. */
 static int32_t anchor_day(const struct story *s, const struct expression *e) {
   if (s->mode == DATES_NARRATIVE && s->context) return s->context;
+  if (s->mode == DATES_NARRATIVE && e->anchor == ANCHOR_CONTEXT) return DAY_NONE;
   if (e->anchor != ANCHOR_CONTEXT || !s->context || s->mode == DATES_MESSAGE) return s->reference.day;
   return s->context;
 }
@@ -293,12 +298,21 @@ static struct period calendar_period(struct story *s, const struct expression *e
     if (e->nth && n.grain) return nth_within(e, &n);
     return n;
   }
+  if (e->same_time) {
+    int32_t day = anchor_day(s, e);
+    return s->context ? unit_around(day, s->context_grain == GRAIN_SEASON ? GRAIN_MONTH : s->context_grain, 0) : none();
+  }
   if (e->anchor != ANCHOR_OPEN && e->unit && e->n_lasts) return moved(s, e);
   if (e->bare_unit && e->unit) {
     int32_t day = s->mode == DATES_NARRATIVE && s->context ? s->context : e->anchor == ANCHOR_CONTEXT ? anchor_day(s, e) : reference;
     struct period p = narrowed(e, unit_around(day, e->unit, e->anchor == ANCHOR_OPEN ? 0 : e->shift));
     if (e->nth && p.grain) return nth_within(e, &p);
     return p;
+  }
+  if (e->anchor == ANCHOR_CONTEXT && e->unit == GRAIN_YEAR && s->said_year) {
+    int year = s->said_year + e->shift;
+    struct period p = year < 1 || year > 9999 ? none() : narrowed(e, years(year, 1, GRAIN_YEAR));
+    return e->nth && p.grain ? nth_within(e, &p) : p;
   }
   if (e->anchor != ANCHOR_OPEN && e->unit) {
     struct period p = narrowed(e, unit_around(anchor_day(s, e), e->unit, e->shift));
@@ -369,12 +383,20 @@ static void move_story(struct story *s, const struct expression *e, const struct
   if (p->first == DAY_NONE || e->type == DATE_DURATION) return;
   bool told = e->year || e->decade || e->anchor == ANCHOR_OPEN || s->mode == DATES_NARRATIVE;
   if (s->mode == DATES_NARRATIVE && p->grain > GRAIN_YEAR) return;
+  if (s->mode == DATES_NARRATIVE && p->grain == GRAIN_YEAR && s->context) {
+    /* A year moves the story only where it leads: "In 1942, ..."; not in passing. */
+    bool leads = e->first < 3 || is_broken(s->reader, e->first) || is_broken(s->reader, e->first - 1) || is_broken(s->reader, e->first - 2);
+    int year = day_split(p->first).year;
+    s->said_year = year;
+    if (year == s->context_year || (!leads && (year < s->context_year || year > s->context_year + YEARS_AHEAD))) return;
+  }
   if (p->grain > GRAIN_DECADE) return;
+  if (s->mode == DATES_NARRATIVE && p->grain == GRAIN_SEASON && !e->year && s->context) return; /* "before winter": not there yet */
   if (!told && e->anchor == ANCHOR_REFERENCE && p->grain > GRAIN_DAY) return;
   s->context = p->first;
   s->context_grain = (uint8_t)p->grain;
   s->context_end = e->end;
-  s->context_year = p->grain == GRAIN_SEASON ? p->year : day_split(p->first).year;
+  s->said_year = s->context_year = p->grain == GRAIN_SEASON ? p->year : day_split(p->first).year;
 }
 
 void resolve(struct story *s, const struct expression *from, struct date *out) {
@@ -419,6 +441,8 @@ void resolve(struct story *s, const struct expression *from, struct date *out) {
     e->month = e->day;
     e->day = month;
   }
+  if (e->two_digits && s->mode == DATES_NARRATIVE && s->context_year)
+    while (e->year > s->context_year + 20 && e->year > 100) e->year = (int16_t)(e->year - 100);
   if (e->clock || e->daypart[0]) out->type = DATE_TIME;
   bool timed = out->type == DATE_TIME;
   bool dated = has_yearly(e) || e->day || e->weekday || e->anchor != ANCHOR_OPEN || e->year;

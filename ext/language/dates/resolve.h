@@ -20,7 +20,8 @@ struct story {
   int32_t context;
   uint8_t context_grain;
   uint32_t context_end;
-  int32_t context_year; /* the last year that was said or meant; 0: none */
+  int32_t context_year; /* the year the story is in; 0: none */
+  int32_t said_year;    /* the last year said, be it in passing: for "that year" */
 };
 
 /* tense.c */

@@ -26,10 +26,11 @@ enum date_mode story_mode(struct document *d, const struct expressions *found, c
     if (now && year < now - 1) past_years++;
     if (now && year < now - 20) old++;
   }
-  if (dated < 8 || years < 4) return DATES_NEWS;
+
+  if (dated < 8 || years < 3) return DATES_NEWS;
   if (deictic * 4 > dated) return DATES_NEWS;
   if (now && past_years * 10 >= years * 8 && old * 2 >= years) return DATES_NARRATIVE;
-  if (now && past_years * 10 >= years * 9 && deictic * 10 < dated) return DATES_NARRATIVE;
+  if (now && dated >= 12 && years * 4 >= dated && past_years * 2 >= years && to >= from + 3 && deictic * 8 < dated) return DATES_NARRATIVE;
   return !now && deictic * 10 < dated && to > from ? DATES_NARRATIVE : DATES_NEWS;
 }
 

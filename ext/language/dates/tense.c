@@ -39,9 +39,15 @@ static enum look look_at(const struct reader *r, uint32_t at, uint32_t from) {
   if (is(r, at, "to") && at > from && has(r, at - 1, LEXICON_TENSE_INFINITIVE) && token_at(r, at + 1)->kind == TOKEN_WORD &&
       !(token_at(r, at + 1)->flags & TOKEN_CAPITALIZED) && !is(r, at + 1, "the a an"))
     return LOOK_FUTURE;
+  if (is(r, at, "to") && is(r, at + 1, "be") && (ends_in_ed(r, at + 2) || has(r, at + 2, LEXICON_TENSE_PAST))) return LOOK_FUTURE;
   bool past = has(r, at, LEXICON_TENSE_PAST) || ends_in_ed(r, at);
   if (!past) return LOOK_UNKNOWN;
   if (is(r, at, "has have") && is(r, at + 1, "to")) return LOOK_FUTURE;
+  if (is(r, at, "has have was were had")) { /* the participle says more: "has been scheduled" */
+    uint32_t next = at + 1 + (is(r, at + 1, "been not also already") ? 1 : 0);
+    if (is(r, next, "scheduled slated expected due set planned") && !(is(r, next, "set planned") && !is(r, next + 1, "for to on"))) return LOOK_FUTURE;
+    if (is(r, at, "has have") && next == at + 1 && !ends_in_ed(r, next) && !has(r, next, LEXICON_TENSE_PAST)) return LOOK_UNKNOWN;
+  }
   if (is(r, at - 1, "will not to would can could may might must should") && at > from && !is(r, at - 1, "not")) return LOOK_UNKNOWN; /* "will put": the auxiliary says */
   if (is(r, at - 1, "be") && at > from + 1) return LOOK_UNKNOWN; /* "to be published", "will be held" */
   return LOOK_PAST;
