@@ -55,9 +55,12 @@ static uint32_t year_alone(const struct reader *r, uint32_t at, struct expressio
     const struct token *before = token_at(r, at - 1);
     if (before->kind != TOKEN_MARK) return 0;
     if (!is_mark(r, at - 1, '(') && !is_mark(r, at - 1, '-') && !is_mark(r, at - 1, '/') && !is_mark(r, at - 1, '"') && !is_mark(r, at - 1, '[')) return 0;
-    if (!is_mark(r, at - 1, '(') && at > 1 && is_joined(r, at - 1) && token_at(r, at - 2)->kind != TOKEN_NUMBER &&
-        !is(r, at - 2, "mid early late pre post"))
-      return 0;
+    if ((is_mark(r, at - 1, '-') || is_mark(r, at - 1, '/')) && at > 1 && is_joined(r, at - 1) && !has(r, at - 2, LEXICON_MONTH) &&
+        !is(r, at - 2, "mid early late pre post")) {
+      int digits_before;
+      if (digits(r, at - 2, &digits_before, NULL) < 1000 || digits_before != 4) return 0;
+      if (at > 2 && is_joined(r, at - 2) && token_at(r, at - 3)->kind == TOKEN_MARK && !is_mark(r, at - 3, '(')) return 0;
+    }
     cued = cued || is_mark(r, at - 1, '(') || is_mark(r, at - 1, '-');
   }
   if (is_mark(r, at - 1, '$') || (has(r, at - 1, LEXICON_DATE_BEFORE_NUMBER) && !(is(r, at - 1, "about") && n > 1900 && n < 2100))) return 0;
@@ -201,7 +204,7 @@ static uint32_t season(const struct reader *r, uint32_t at, struct expression *e
   if (r->mode == DATES_MESSAGE) return end;
   bool verb = is(r, i, "fall spring");
   const struct token *next = token_at(r, end);
-  bool alone = next->kind == TOKEN_MARK || !next->length || is(r, end, "and or when as after before but was is to in of with for that which the he she they it");
+  bool alone = !(is(r, i, "spring fall") && is(r, end, "that which to")) && (next->kind == TOKEN_MARK || !next->length || is(r, end, "and or when as after before but was is to in of with for that which the he she they it"));
   if (i > at) return (alone || r->mode == DATES_NARRATIVE) && (!is(r, i, "fall") || is(r, at - 1, "in by during until since of from through throughout over") || next->kind == TOKEN_MARK) &&
                  !is(r, end, "of") ? end : 0;
   bool capital = token_at(r, i)->flags & TOKEN_CAPITALIZED;
@@ -213,9 +216,23 @@ static uint32_t season(const struct reader *r, uint32_t at, struct expression *e
 
 /* "Q3 2016", "2016 Q3", "H1", "FY 2012", "fiscal 1989", "the 1989 fiscal year", "week 31". */
 static uint32_t business(const struct reader *r, uint32_t at, struct expression *e) {
-  uint32_t i = at;
-  int year = 0;
+  uint32_t i = at + (is(r, at, "the") && token_at(r, at + 1)->kind == TOKEN_NUMBER ? 1 : 0);
+  int year = 0, nth;
   uint32_t led = digits(r, i, NULL, NULL) > 1000 ? read_year(r, i, &year) : 0;
+  uint32_t ordinal = led ? read_ordinal(r, led, &nth) : 0;
+  if (ordinal && nth <= 4) { /* the 1988 fourth quarter */
+    ordinal += is_mark(r, ordinal, '-') ? 1 : 0;
+    e->year = (int16_t)year;
+    if (is(r, ordinal, "quarter")) e->quarter = (uint8_t)nth;
+    else if (is(r, ordinal, "half") && nth <= 2) e->half = (uint8_t)nth;
+    else return 0;
+    return ordinal + 1;
+  }
+  if (led && i == at && is(r, led, "fiscal") && is(r, led + 1, "year")) {
+    e->year = (int16_t)year;
+    return led + 2;
+  }
+  i = at;
   const struct token *t = token_at(r, led ? led : i);
   const char *text = r->d->text + t->start;
   if (t->length == 2 && (text[0] == 'Q' || text[0] == 'H') && text[1] >= '1' && text[1] <= (text[0] == 'Q' ? '4' : '2')) {

@@ -28,7 +28,9 @@ static bool is_joining(const struct reader *r, uint32_t at) {
   const struct token *t = &r->tokens[at];
   const struct lexicon_word *w = &lexicon_words[t->word];
   if (w->entry[0] & JOINS(0) || w->entry[1] & JOINS(1)) return true;
-  if (lexicon_begins(t->word, LEXICON_HOLIDAY) || lexicon_begins(t->word, LEXICON_VAGUE_AMOUNT)) return true;
+  if (lexicon_begins(t->word, LEXICON_HOLIDAY) || lexicon_begins(t->word, LEXICON_VAGUE_AMOUNT) ||
+      lexicon_begins(t->word, LEXICON_APPROXIMATION))
+    return true;
   return t->kind == TOKEN_NUMBER || (t->kind == TOKEN_MARK && (is_mark(r, at, '-') || is_mark(r, at, '\'') || is_mark(r, at, ',')));
 }
 

@@ -264,7 +264,7 @@ uint32_t date_rule(const struct reader *r, uint32_t at, struct expression *e) {
   for (int with_part = 0; with_part < 2; with_part++) {
     struct expression start = *e;
     uint32_t from = with_part ? part_before(r, at, &start) : at;
-    if (!from) continue;
+    if (with_part && !from) continue;
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
       struct expression with = start;
       uint32_t end = rules[i](r, from, &with);

@@ -40,6 +40,7 @@ static enum look look_at(const struct reader *r, uint32_t at, uint32_t from) {
       !(token_at(r, at + 1)->flags & TOKEN_CAPITALIZED) && !is(r, at + 1, "the a an"))
     return LOOK_FUTURE;
   if (is(r, at, "to") && is(r, at + 1, "be") && (ends_in_ed(r, at + 2) || has(r, at + 2, LEXICON_TENSE_PAST))) return LOOK_FUTURE;
+  if (has(r, at, LEXICON_TENSE_PRESENT) && !is(r, at - 1, "to did would the a an")) return LOOK_FUTURE;
   bool past = has(r, at, LEXICON_TENSE_PAST) || ends_in_ed(r, at);
   if (!past) return LOOK_UNKNOWN;
   if (is(r, at, "has have") && is(r, at + 1, "to")) return LOOK_FUTURE;
@@ -54,20 +55,14 @@ static enum look look_at(const struct reader *r, uint32_t at, uint32_t from) {
 }
 
 enum look look_of(const struct reader *r, const struct expression *e) {
-  if (is(r, e->first - 1, "until till by") || (is(r, e->first - 1, "on in") && is(r, e->first - 2, "due scheduled"))) {
-    /* "by Friday" looks ahead unless the verb says otherwise */
-  }
+  if (is(r, e->first - 1, "is are on") && is(r, e->first - (is(r, e->first - 1, "on") ? 2u : 1u), "is are")) return LOOK_FUTURE;
   uint32_t first = e->first > REACH ? e->first - REACH : 0;
-  enum look to = LOOK_UNKNOWN;
   for (uint32_t i = e->first; i > first; i--) {
     uint32_t at = i - 1;
     if (r->tokens[at + 1].flags & TOKEN_AFTER_PARAGRAPH || (is_clause_end(r, at) && is_broken(r, at + 1))) break;
     if (is_mark(r, at, ';')) break;
     enum look look = look_at(r, at, first);
     if (look) return look;
-    if (is(r, at, "to") && to == LOOK_UNKNOWN && at + 1 < e->first && token_at(r, at + 1)->kind == TOKEN_WORD &&
-        !(token_at(r, at + 1)->flags & TOKEN_CAPITALIZED) && !is(r, at + 1, "the a an his her their its"))
-      to = LOOK_UNKNOWN;
     if (is(r, at, "that") && i < e->first - 1 && is(r, at - 1, "said says")) return LOOK_PAST;
   }
   for (uint32_t i = e->end; i < e->end + REACH && i < r->count; i++) {
