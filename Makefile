@@ -99,6 +99,14 @@ demo:
 	@$(QUIETLY)
 	@sqlite3 <tests/demo.sql
 
+# load: keeps a folder of stories in a database; run again, it reads only what has changed.
+DB = news.db
+load:
+	@test -n "$(CORPUS)" || { echo "make load CORPUS=folder DB=news.db"; exit 2; }
+	@tests/setup build
+	@$(QUIETLY)
+	@sqlite3 "$(DB)" ".parameter set :corpus \"'$(subst ','',$(CORPUS))'\"" ".read sql/load.sql"
+
 # bench: MB/s of each table and function, and its share of upper()'s speed.
 bench:
 	@tests/setup build

@@ -1,0 +1,44 @@
+-- Loads a folder of stories into the database, or brings it up to date.
+--
+--   make load CORPUS=stories DB=news.db
+--
+-- or, from the top folder of newsext, in the shell that has the database open:
+--
+--   .parameter set :corpus "'stories'"
+--   .read sql/load.sql
+--
+-- Files that are new or have changed are read, those that have vanished are
+-- forgotten, all others are left alone: a second run reads no file.  The work
+-- is done in batches of some megabytes, a transaction each, so a load that was
+-- interrupted goes on where it stopped.  On a terminal it shows how far it is.
+
+.load ./newsext
+.bail on
+.headers off
+.mode list
+PRAGMA cache_size = -250000;
+.read sql/schema.sql
+
+-- What is there now, and what of it is to be read.
+DROP TABLE IF EXISTS temp.seen;
+CREATE TEMP TABLE seen(path TEXT PRIMARY KEY, bytes INTEGER, modified TEXT) WITHOUT ROWID;
+INSERT OR IGNORE INTO seen SELECT path, bytes, modified FROM articles(:corpus);
+
+INSERT OR IGNORE INTO corpus(root) SELECT :corpus;
+DROP TABLE IF EXISTS temp.load;
+CREATE TEMP TABLE load AS SELECT id AS corpus, root, julianday('now') AS began, 0 AS files, 0 AS bytes, 0 AS stories
+  FROM corpus WHERE root = :corpus;
+
+DELETE FROM file WHERE corpus = (SELECT corpus FROM load)
+   AND NOT EXISTS (SELECT 1 FROM seen s WHERE s.path = file.path AND s.bytes IS file.bytes AND s.modified IS file.modified);
+
+DROP TABLE IF EXISTS temp.todo;
+CREATE TEMP TABLE todo(batch INTEGER, path TEXT, bytes INTEGER, modified TEXT, PRIMARY KEY(batch, path)) WITHOUT ROWID;
+INSERT INTO todo
+  SELECT sum(coalesce(bytes, 0) + 4096) OVER (ORDER BY path) / 8000000, path, bytes, modified FROM seen
+   WHERE NOT EXISTS (SELECT 1 FROM file f WHERE f.corpus = (SELECT corpus FROM load) AND f.path = seen.path);
+
+-- One line a batch, each of which does the next one: sql/batch.sql.
+.once '|cat >"${TMPDIR:-/tmp}/newsext-load-$PPID"'
+SELECT DISTINCT '.read sql/batch.sql' FROM todo GROUP BY batch;
+.read '|cat "${TMPDIR:-/tmp}/newsext-load-$PPID"; rm -f "${TMPDIR:-/tmp}/newsext-load-$PPID"'

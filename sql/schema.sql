@@ -1,0 +1,145 @@
+-- A database of news that a newsroom keeps.
+--
+--   sqlite3 news.db ".load ./newsext" ".read sql/schema.sql"
+--
+-- One thing is written: the table article (sql/load.sql does that from files; any
+-- INSERT will do).  All else follows from it by triggers, story by story: its
+-- sentences, the people and places it names, its quotations, events, conditions,
+-- its index for search, and its bands, by which it is found where it is
+-- republished.  What is deleted is forgotten everywhere; to change a story,
+-- delete it and insert it anew.
+--
+-- Reading needs no extension, except for search (the tokenizer) and the view
+-- republished; writing does.  `start` counts characters from 1, as in substr();
+-- `sentence` in any table but its own is sentence.n of the same article.
+-- The script may be run again at any time.
+
+-- Where stories come from: a folder (or one file), and its files as they were
+-- when read.  A file that goes takes its stories with it.
+CREATE TABLE IF NOT EXISTS corpus(id INTEGER PRIMARY KEY, root TEXT NOT NULL UNIQUE);
+CREATE TABLE IF NOT EXISTS file(
+  id INTEGER PRIMARY KEY,
+  corpus INTEGER NOT NULL REFERENCES corpus,
+  path TEXT NOT NULL,
+  bytes INTEGER, modified TEXT,             -- when they differ, the file is read again
+  UNIQUE(corpus, path));
+
+-- A story: the columns of articles(); who ran it, and on which day.
+CREATE TABLE IF NOT EXISTS article(
+  id INTEGER PRIMARY KEY,
+  file INTEGER REFERENCES file,             -- NULL: it came from no file
+  path TEXT, record INTEGER, url TEXT, source TEXT, title TEXT, byline TEXT, place TEXT,
+  published TEXT, published_basis TEXT, published_from TEXT, published_to TEXT,
+  words INTEGER, encoding TEXT, problem TEXT,
+  outlet TEXT AS (coalesce(source, substr(path, 1, instr(path, '/') - 1), path)),
+  day TEXT AS (CASE WHEN published GLOB '????-??-??*' THEN substr(published, 1, 10)
+                    WHEN published_from = published_to THEN published_from END),
+  body TEXT);
+CREATE INDEX IF NOT EXISTS article_file ON article(file);
+CREATE INDEX IF NOT EXISTS article_day ON article(day, outlet);
+
+CREATE TABLE IF NOT EXISTS sentence(
+  article INTEGER NOT NULL REFERENCES article, n INTEGER NOT NULL,
+  start INTEGER NOT NULL, length INTEGER NOT NULL, sentence TEXT NOT NULL,
+  PRIMARY KEY(article, n)) WITHOUT ROWID;
+CREATE UNIQUE INDEX IF NOT EXISTS sentence_start ON sentence(article, start);
+
+-- Who is in the news: each person, organisation and place once, by the fullest
+-- name that a story gives; and where.
+CREATE TABLE IF NOT EXISTS entity(id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, UNIQUE(name, kind));
+CREATE TABLE IF NOT EXISTS mention(
+  article INTEGER NOT NULL REFERENCES article, n INTEGER NOT NULL, sentence INTEGER,
+  start INTEGER NOT NULL, length INTEGER NOT NULL, surface TEXT NOT NULL,
+  entity INTEGER NOT NULL REFERENCES entity,
+  PRIMARY KEY(article, n)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS mention_entity ON mention(entity, article, sentence);
+
+-- Who said what.
+CREATE TABLE IF NOT EXISTS quotation(
+  article INTEGER NOT NULL REFERENCES article, n INTEGER NOT NULL, sentence INTEGER,
+  start INTEGER NOT NULL, length INTEGER NOT NULL, quote TEXT NOT NULL,
+  kind TEXT NOT NULL, speaker TEXT, speaker_surface TEXT, cue TEXT,
+  PRIMARY KEY(article, n)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS quotation_speaker ON quotation(speaker, article);
+
+-- What happened when: the temporal expressions, resolved.
+CREATE TABLE IF NOT EXISTS event(
+  article INTEGER NOT NULL REFERENCES article, n INTEGER NOT NULL, sentence INTEGER,
+  start INTEGER NOT NULL, length INTEGER NOT NULL, surface TEXT NOT NULL,
+  type TEXT NOT NULL, value TEXT, first_day TEXT, last_day TEXT,
+  PRIMARY KEY(article, n)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS event_day ON event(first_day, article);
+
+-- Stories that are republished: fingerprints, and the bands to find them by.
+CREATE TABLE IF NOT EXISTS fingerprint(article INTEGER PRIMARY KEY REFERENCES article, fingerprint BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS band(
+  band INTEGER NOT NULL, article INTEGER NOT NULL REFERENCES article,
+  PRIMARY KEY(band, article)) WITHOUT ROWID;
+
+-- Search: SELECT rowid, snippet(article_text, 1, '[', ']', '…', 20) FROM article_text('ceasefire AND talks');
+CREATE VIRTUAL TABLE IF NOT EXISTS article_text USING fts5(
+  title, body, content='article', content_rowid='id', tokenize='unicode61 remove_diacritics 2');
+
+CREATE TRIGGER IF NOT EXISTS article_comes AFTER INSERT ON article BEGIN
+  INSERT INTO article_text(rowid, title, body) VALUES(new.id, new.title, new.body);
+  INSERT INTO fingerprint SELECT new.id, fingerprint(new.body) WHERE new.body IS NOT NULL;
+  INSERT INTO band SELECT band, new.id FROM bands(fingerprint(new.body));
+  INSERT INTO sentence SELECT new.id, n, start, length, sentence FROM sentences(new.body);
+  INSERT INTO entity(name, kind) SELECT DISTINCT name, kind FROM entities(new.body) WHERE true ON CONFLICT DO NOTHING;
+  INSERT INTO mention
+    SELECT new.id, m.n,
+           (SELECT n FROM sentence s WHERE s.article = new.id AND s.start <= m.start ORDER BY s.start DESC LIMIT 1),
+           m.start, m.length, m.surface, e.id
+      FROM entities(new.body) m CROSS JOIN entity e ON e.name = m.name AND e.kind = m.kind;
+  INSERT INTO quotation
+    SELECT new.id, q.n,
+           (SELECT n FROM sentence s WHERE s.article = new.id AND s.start <= q.start ORDER BY s.start DESC LIMIT 1),
+           q.start, q.length, q.quote, q.kind, q.speaker, q.speaker_surface, q.cue
+      FROM quotations(new.body) q;
+  INSERT INTO event
+    SELECT new.id, d.n,
+           (SELECT n FROM sentence s WHERE s.article = new.id AND s.start <= d.start ORDER BY s.start DESC LIMIT 1),
+           d.start, d.length, d.surface, d.type, d.value, d.first_day, d.last_day
+      FROM event_dates(new.body, coalesce(new.published, new.day)) d;
+END;
+
+CREATE TRIGGER IF NOT EXISTS article_goes AFTER DELETE ON article BEGIN
+  INSERT INTO article_text(article_text, rowid, title, body) VALUES('delete', old.id, old.title, old.body);
+  DELETE FROM band WHERE article = old.id AND band IN (SELECT band FROM bands(fingerprint(old.body)));
+  DELETE FROM fingerprint WHERE article = old.id;
+  DELETE FROM sentence WHERE article = old.id;
+  DELETE FROM mention WHERE article = old.id;
+  DELETE FROM quotation WHERE article = old.id;
+  DELETE FROM event WHERE article = old.id;
+END;
+
+CREATE TRIGGER IF NOT EXISTS article_changes BEFORE UPDATE OF id, title, body, published, published_from, published_to ON article BEGIN
+  SELECT raise(ABORT, 'to change a story, delete it and insert it anew');
+END;
+
+CREATE TRIGGER IF NOT EXISTS file_goes BEFORE DELETE ON file BEGIN
+  DELETE FROM article WHERE file = old.id;
+END;
+
+-- What was said, and where it stood.
+CREATE VIEW IF NOT EXISTS said AS
+  SELECT q.speaker, a.day, a.outlet, q.kind, q.quote, q.cue, q.article, q.sentence
+    FROM quotation q JOIN article a ON a.id = q.article;
+
+-- What happened on a day, in the sentence that says so.
+CREATE VIEW IF NOT EXISTS happened AS
+  SELECT e.first_day AS day, s.sentence, a.outlet, a.day AS published, e.surface, e.article, s.n
+    FROM event e JOIN sentence s ON s.article = e.article AND s.n = e.sentence JOIN article a ON a.id = e.article
+   WHERE e.first_day = e.last_day;
+
+-- How often each name is in the news, and in how many stories.
+CREATE VIEW IF NOT EXISTS named AS
+  SELECT e.name, e.kind, count(*) AS mentions, count(DISTINCT m.article) AS articles, e.id AS entity
+    FROM entity e JOIN mention m ON m.entity = e.id GROUP BY e.id;
+
+-- Every two stories that are one: the same, cut, edited, dressed or scanned.
+CREATE VIEW IF NOT EXISTS republished AS
+  SELECT pair.article, pair.other, resemblance(f.fingerprint, g.fingerprint) AS resemblance
+    FROM (SELECT DISTINCT x.article, y.article AS other FROM band x JOIN band y ON y.band = x.band AND y.article > x.article) pair
+    JOIN fingerprint f ON f.article = pair.article JOIN fingerprint g ON g.article = pair.other
+   WHERE near_duplicate(f.fingerprint, g.fingerprint);
