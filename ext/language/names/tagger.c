@@ -24,6 +24,13 @@ static uint32_t joined(const struct scene *s, uint32_t t, uint32_t end) {
   return 0;
 }
 
+/* "-seok" of "Jun-seok": how many tokens. */
+static uint32_t small_part(const struct scene *s, uint32_t t, uint32_t end) {
+  const struct token *token = &s->tokens[t];
+  if (t + 1 >= end || s->document->text[token->start] != '-' || token->flags & TOKEN_AFTER_SPACE) return 0;
+  return token[1].kind == TOKEN_WORD && !(token[1].flags & TOKEN_AFTER_SPACE) ? 2 : 0;
+}
+
 static bool is_small_start(const struct token *t) {
   return t->kind == TOKEN_NUMBER || (t->kind == TOKEN_WORD && lexicon_has(t->word, LEXICON_NAME_PARTICLE));
 }
@@ -35,10 +42,12 @@ bool find_segments(struct scene *s, struct ARENA_SEGMENTS *out) {
     for (uint32_t i = s->units[u].first; i < end; i++) {
       uint32_t first = i;
       if (!is_capital(&s->tokens[i])) {
-        if (!is_small_start(&s->tokens[i]) || !joined(s, i, end)) continue;
+        bool prefix = s->tokens[i].kind == TOKEN_WORD && s->tokens[i].length <= 4 && small_part(s, i + 1, end);
+        if (!(prefix || is_small_start(&s->tokens[i])) || !joined(s, i + prefix, end)) continue;
       }
       while (i < end && i - first < SEGMENT_MOST) {
         uint32_t more = is_capital(&s->tokens[i]) || i == first ? 1 : joined(s, i, end);
+        if (!more && i > first) more = small_part(s, i, end);
         if (!more) break;
         i += more;
       }

@@ -35,7 +35,7 @@ static inline bool tag_follows(int a, int b) {
 ** check tells most features that have no row from those that have. */
 struct weights {
   uint32_t rows;
-  const int16_t *transitions; /* TAGS x TAGS */
+  const int16_t *transitions; /* TAGS x TAGS; from TAG_ALONE as from TAG_LAST */
   const uint8_t *checks;
   const int8_t (*scores)[TAG_SCORES]; /* of all tags but "outside", which scores 0 */
 };

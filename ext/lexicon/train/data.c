@@ -130,8 +130,17 @@ void add_story(struct stories *all, const char *text, const struct span *spans, 
         if (i >= p->first && i < p->first + p->count) e->allowed[i - p->first] = all_tags();
     }
   }
+  s->spans = NEW(struct span, count);
+  s->kinds = NEW(int, count);
+  s->exact = exact;
+  s->span_count = count;
+  for (uint32_t k = 0; k < count; k++) {
+    bool trimmed = exact[k] && labels[k].end > labels[k].first && s->scene.tokens[labels[k].first].start != spans[k].start;
+    s->spans[k] = spans[k];
+    s->kinds[k] = kinds[k];
+    if (trimmed) s->exact[k] = false;
+  }
   free(labels);
-  free(exact);
 }
 
 static void check(int rc, sqlite3 *db) {

@@ -20,7 +20,7 @@ struct list {
 };
 
 enum list_name { GIVEN_F, GIVEN_M, GIVEN_E, GIVEN_R, SURNAMES, SURNAMES_R, COUNTRIES, CITIES_L, CITIES, REGIONS, DEMONYMS,
-                 ORGANIZATIONS, ACRONYMS, COMPANIES, TEAMS, WORKS, LISTS };
+                 ORGANIZATIONS, ACRONYMS, COMPANIES, TEAMS, WORKS, PEOPLE, GROUPS, THINGS, LISTS };
 
 struct maker {
   struct list lists[LISTS];
@@ -39,8 +39,8 @@ static uint32_t chance(struct maker *m, uint32_t of) {
 
 static void read_lists(struct maker *m, const char *folder) {
   static const char *const names[] = {"given_female", "given_male", "given", "given_rare", "surname", "surname_rare", "country",
-                                      "city_large", "city", "region", "demonym", "organization", "acronym", "company", "team", "work"};
-  static const char *const files[] = {"people", "places", "groups", "organizations"};
+                                      "city_large", "city", "region", "demonym", "organization", "acronym", "company", "team", "work", "noun_person", "noun_group", "noun_other"};
+  static const char *const files[] = {"people", "places", "groups", "organizations", "words"};
   for (int k = 0; k < LISTS; k++) m->lists[k].name = names[k];
   for (size_t f = 0; f < sizeof files / sizeof *files; f++) {
     char path[4096], line[512];
@@ -110,7 +110,9 @@ static char *joined(const char *a, const char *b, const char *c) {
 
 static char *given(struct maker *m) {
   static const enum list_name lists[] = {GIVEN_F, GIVEN_M, GIVEN_M, GIVEN_M, GIVEN_E, GIVEN_E, GIVEN_R};
-  return from(m, lists[chance(m, 7)]);
+  char *name = from(m, lists[chance(m, 7)]);
+  if (chance(m, 25)) return name;
+  return joined(name, "-", m->lists[SURNAMES_R].items[chance(m, m->lists[SURNAMES_R].count)]); /* "Jun-seok" */
 }
 
 static char *surname(struct maker *m) {
@@ -162,6 +164,27 @@ static char *place(struct maker *m) {
   return joined(name, " ", ONE(m, "River", "Street", "Road", "Valley", "Island", "Airport", "Park", "Stadium", "Bridge", "Bay", "Hills", "Square", "Avenue", "Mountains", "Province", "County"));
 }
 
+static char *newspaper(struct maker *m) {
+  if (!chance(m, 2)) return joined(city(m), " ", ONE(m, "Times", "Post", "Daily News", "Herald", "Tribune", "Zeitung", "Star", "Gazette", "Standard", "Chronicle"));
+  return joined(ONE(m, "Daily ", "La ", "El ", "Le ", "The ", "Radio ", "", "Sunday ", "Al ", "Die "),
+                ONE(m, "Mail", "Nation", "Mirror", "Republica", "Mundo", "Monde", "Telegraph", "Express", "Sun", "Star", "Observer", "Monitor", "Welt", "Prensa", "Ahram", "Independent", "Vanguard", "Punch", "Globe", "Herald"), "");
+}
+
+static char *work(struct maker *m) {
+  char *noun = from(m, THINGS);
+  switch (chance(m, 4)) {
+    case 0: return joined("The ", noun, "");
+    case 1: return joined(noun, " of ", from(m, THINGS));
+    case 2: return joined("The Last ", noun, "");
+    default: return joined(noun, " and ", from(m, THINGS));
+  }
+}
+
+/* A word that begins a sentence, and is no name. */
+static char *opener(struct maker *m) {
+  return from(m, chance(m, 3) ? PEOPLE : chance(m, 2) ? GROUPS : THINGS);
+}
+
 static char *plain_word(struct maker *m) {
   return must(strdup(ONE(m, "Morning", "Golden", "Daily", "Summer", "Open", "Soccer", "Racing", "Light", "River", "Sun", "Winter", "Cup", "Grain", "Night", "League", "Star", "Market", "Focus", "Cycling", "Rugby", "Sports")));
 }
@@ -191,6 +214,9 @@ static char *fill(struct maker *m, char letter, int number) {
     case 'A': *slot = from(m, ACRONYMS); break;
     case 'W': *slot = from(m, WORKS); break;
     case 'L': *slot = place(m); break;
+    case 'Z': *slot = newspaper(m); break;
+    case 'Y': *slot = work(m); break;
+    case 'G': *slot = opener(m); break;
     default: *slot = plain_word(m); break;
   }
   return *slot;
@@ -209,19 +235,38 @@ static void add_plain(struct maker *m, const char *name) {
   }
 }
 
+static void add_span(struct maker *m, uint32_t start, int kind) {
+  if (m->count == MOST_NAMES) return;
+  m->spans[m->count] = (struct span){start, (uint32_t)m->text.count - start};
+  m->kinds[m->count++] = kind;
+}
+
 static void add_line(struct maker *m, const char *line) {
-  static const char letters[] = "PSFIXCNRDKTOAWLB";
+  static const char letters[] = "PSFIXCNRDKTOAWLZYBG";
   static const int kinds[] = {NAME_PERSON, NAME_PERSON, NAME_PERSON, NAME_PERSON, NAME_ORGANIZATION, NAME_PLACE, NAME_PLACE,
                               NAME_PLACE, NAME_OTHER, NAME_ORGANIZATION, NAME_ORGANIZATION, NAME_ORGANIZATION,
-                              NAME_ORGANIZATION, NAME_OTHER, NAME_PLACE, -1};
+                              NAME_ORGANIZATION, NAME_OTHER, NAME_PLACE, NAME_ORGANIZATION, NAME_OTHER, -1, -1};
   size_t begin = m->text.count;
   bool capitals = *line == '^';
+  int whole = -1; /* the kind of the name that is said outright */
+  uint32_t whole_start = 0;
   for (line += capitals; *line; line++) {
-    const char *end = *line == '{' ? strchr(line, '}') : NULL;
-    if (!end) {
+    if (*line == '}' && whole >= 0) {
+      add_span(m, whole_start, whole);
+      whole = -1;
+      continue;
+    }
+    if (*line != '{') {
       buffer_add_byte(&m->text, *line);
       continue;
     }
+    if (line[1] == '=') {
+      whole = line[2] == 'P' ? NAME_PERSON : line[2] == 'O' ? NAME_ORGANIZATION : line[2] == 'L' ? NAME_PLACE : NAME_OTHER;
+      whole_start = (uint32_t)m->text.count;
+      line = strchr(line, ' ');
+      continue;
+    }
+    const char *end = strchr(line, '}');
     char name[16] = {0};
     memcpy(name, line + 1, (size_t)(end - line - 1) < 15 ? (size_t)(end - line - 1) : 15);
     line = end;
@@ -230,13 +275,10 @@ static void add_line(struct maker *m, const char *line) {
       add_plain(m, name);
       continue;
     }
-    const char *filled = fill(m, name[0], name[1] - '0');
     int kind = kinds[letter - letters];
-    if (kind >= 0 && m->count < MOST_NAMES) {
-      m->spans[m->count] = (struct span){(uint32_t)m->text.count, (uint32_t)strlen(filled)};
-      m->kinds[m->count++] = kind;
-    }
-    buffer_add_text(&m->text, filled);
+    uint32_t start = (uint32_t)m->text.count;
+    buffer_add_text(&m->text, fill(m, name[0], name[1] - '0'));
+    if (kind >= 0 && whole < 0) add_span(m, start, kind);
   }
   if (capitals)
     for (size_t i = begin; i < m->text.count; i++) m->text.bytes[i] = (char)toupper((unsigned char)m->text.bytes[i]);
@@ -279,4 +321,82 @@ void generate_stories(struct stories *all, const char *templates, const char *li
     count = 0;
   }
   fclose(in);
+}
+
+/* A name like the one of a kind that stands at `t`, or NULL where it had better stay. */
+static char *like(struct maker *m, struct story *s, uint32_t t, uint32_t count, int kind) {
+  uint32_t lists = scene_lists(&s->scene, t);
+  if (kind == NAME_PERSON) {
+    if (count == 1) return lists & ((uint32_t)15 << GAZETTEER_GIVEN_FEMALE) && !chance(m, 2) ? given(m) : surname(m);
+    if (count > 3) return NULL;
+    return joined(given(m), " ", surname(m));
+  }
+  if (count == 1 && kind == NAME_PLACE) {
+    if (lists >> GAZETTEER_COUNTRY & 1) return from(m, COUNTRIES);
+    if (lists >> GAZETTEER_CITY_LARGE & 1 || lists >> GAZETTEER_CITY & 1) return city(m);
+    if (lists >> GAZETTEER_REGION & 1) return from(m, REGIONS);
+    return NULL;
+  }
+  if (count == 1 && kind == NAME_OTHER && lists >> GAZETTEER_DEMONYM & 1) return from(m, DEMONYMS);
+  if (kind == NAME_ORGANIZATION && count == 1 && s->scene.tokens[t].flags & TOKEN_ALL_CAPS) return from(m, ACRONYMS);
+  if (kind == NAME_ORGANIZATION && count == 1 && !chance(m, 2)) return company(m);
+  if (kind == NAME_ORGANIZATION && count > 1 && !chance(m, 2)) return chance(m, 2) ? body(m) : company(m);
+  return NULL;
+}
+
+enum { SAME_MOST = 256 };
+
+static void vary(struct maker *m, struct stories *all, uint32_t number) {
+  struct story *s = &all->items[number];
+  static struct {
+    uint64_t hash;
+    int kind;
+    char *name;
+  } same[SAME_MOST];
+  uint32_t n_same = 0, at = 0;
+  m->text.count = m->count = 0;
+  for (uint32_t k = 0; k < s->span_count && m->count < MOST_NAMES; k++) {
+    struct span span = s->spans[k];
+    if (span.start < at) continue;
+    uint32_t first = tokens_from(document_tokens(s->document), span.start);
+    uint32_t end = tokens_from(document_tokens(s->document), span_end(span));
+    char *name = NULL;
+    if (s->exact[k] && end > first && first < s->scene.count) {
+      /* The same words get the same name; a surname that of its bearer. */
+      uint64_t hash = s->scene.hashes[end - 1] + (end - first == 1 ? 0 : s->scene.hashes[first]);
+      for (uint32_t i = 0; i < n_same; i++)
+        if (same[i].hash == hash && same[i].kind == s->kinds[k]) name = same[i].name;
+      if (!name && chance(m, 4)) {
+        name = like(m, s, first, end - first, s->kinds[k]);
+        if (n_same + 2 < SAME_MOST && name) {
+          same[n_same].hash = hash, same[n_same].kind = s->kinds[k], same[n_same++].name = name;
+          char *last = strrchr(name, ' ');
+          if (s->kinds[k] == NAME_PERSON && end - first > 1 && last)
+            same[n_same].hash = s->scene.hashes[end - 1], same[n_same].kind = NAME_PERSON, same[n_same++].name = last + 1;
+        }
+      }
+    }
+    buffer_add(&m->text, s->text + at, span.start - at);
+    size_t start = m->text.count;
+    if (name) buffer_add_text(&m->text, name);
+    else buffer_add(&m->text, s->text + span.start, span.length);
+    m->kinds[m->count] = s->kinds[k];
+    m->spans[m->count++] = (struct span){(uint32_t)start, (uint32_t)(m->text.count - start)};
+    at = span_end(span);
+  }
+  buffer_add_text(&m->text, s->text + at);
+  /* Some lines in capitals, as headlines are. */
+  for (size_t i = 0, line = 0; i < m->text.count; i++) {
+    if (i == 0 || m->text.bytes[i - 1] == '\n') line = !chance(m, 14);
+    if (line) m->text.bytes[i] = (char)toupper((unsigned char)m->text.bytes[i]);
+  }
+  add_story(all, m->text.bytes, m->spans, m->kinds, m->count, s->flags, s->line);
+}
+
+void vary_stories(struct stories *all, uint32_t count, const char *lists_folder) {
+  struct maker *m = NEW(struct maker, 1);
+  m->random = 11;
+  read_lists(m, lists_folder);
+  for (uint32_t i = 0; i < count; i++)
+    if (all->items[i].span_count) vary(m, all, i);
 }

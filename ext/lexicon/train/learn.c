@@ -40,6 +40,15 @@ enum { STEP_FIRST = 1, STEP_SECOND = 4, MOST_ACTIVE = SEGMENT_MOST * FEATURES_MO
 /* How far the right answer must be ahead, in steps. */
 enum { AHEAD = 2 };
 
+/* Of a hundred features, how many are left out at random, so that none is relied on. */
+enum { DROPPED = 15 };
+
+/* Where the weight of a step from tag to tag is kept: decode() says why. */
+static int transition(int from, int to) {
+  if (from && tag_part(from) == TAG_ALONE) from = tag_of(tag_kind(from), TAG_LAST);
+  return from * TAGS + to;
+}
+
 static void change(struct learner *l, const struct example *e, const uint32_t *active, const uint32_t *ends,
                    const uint8_t *right, const uint8_t *wrong, int64_t when, int step) {
   for (uint32_t i = 0; i < e->count; i++) {
@@ -51,7 +60,7 @@ static void change(struct learner *l, const struct example *e, const uint32_t *a
         if (b) l->weights[f][b - 1] -= step, l->sums[f][b - 1] -= when * step;
       }
     }
-    int ta = (i ? right[i - 1] : 0) * TAGS + a, tb = (i ? wrong[i - 1] : 0) * TAGS + b;
+    int ta = transition(i ? right[i - 1] : 0, a), tb = transition(i ? wrong[i - 1] : 0, b);
     if (ta != tb) {
       l->transitions[ta] += step, l->transition_sums[ta] += when * step;
       l->transitions[tb] -= step, l->transition_sums[tb] -= when * step;
@@ -96,12 +105,13 @@ static int by_number(const void *a, const void *b) {
   return x < y ? -1 : x > y;
 }
 
+static int64_t rounded(int64_t x, int64_t unit) { return (x + (x < 0 ? -unit : unit) / 2) / unit; }
+
 static int64_t averaged(int64_t weight, int64_t sum, int64_t when, int64_t scale) {
-  int64_t x = (weight * when - sum) * scale, half = when / 2;
-  return (x + (x < 0 ? -half : half)) / when;
+  return rounded((weight * when - sum) * scale, when);
 }
 
-struct learned learn(struct stories *all, const bool *use, enum reading reading, uint32_t epochs) {
+struct learned learn(struct stories *all, const bool *use, enum reading reading, uint32_t epochs, uint32_t runs) {
   enum { SCALED = 1 << 10 };
   /* Features that occur twice or more. */
   uint64_t total = 0;
@@ -135,52 +145,54 @@ struct learned learn(struct stories *all, const bool *use, enum reading reading,
   free(seen.keys);
   free(seen.values);
 
-  struct learner l = {.random = 42};
-  l.weights = must(calloc(out.count + 1, sizeof *l.weights));
-  l.sums = must(calloc(out.count + 1, sizeof *l.sums));
-  int64_t when = 1;
-  uint32_t drop = getenv("DROP") ? (uint32_t)atoi(getenv("DROP")) : reading == FIRST_READING ? 15 : 0;
-  for (uint32_t epoch = 0; epoch < epochs; epoch++) {
-    uint32_t wrong = 0;
-    for (uint32_t i = n_examples; i > 1; i--) { /* shuffled */
-      uint32_t j = next_random(&l.random) % i, a = examples[i - 1], b = example_stories[i - 1];
-      examples[i - 1] = examples[j], example_stories[i - 1] = example_stories[j];
-      examples[j] = a, example_stories[j] = b;
+  /* Several runs from other orders, added up: each alone is a throw of the dice. */
+  int64_t (*sums)[TAG_SCORES] = must(calloc(out.count + 1, sizeof *sums)), transitions[TAGS * TAGS] = {0};
+  for (uint32_t run = 0; run < runs; run++) {
+    struct learner l = {.random = 42 + run};
+    l.weights = must(calloc(out.count + 1, sizeof *l.weights));
+    l.sums = must(calloc(out.count + 1, sizeof *l.sums));
+    int64_t when = 1;
+    for (uint32_t epoch = 0; epoch < epochs; epoch++) {
+      for (uint32_t i = n_examples; i > 1; i--) { /* shuffled */
+        uint32_t j = next_random(&l.random) % i, e = examples[i - 1], s = example_stories[i - 1];
+        examples[i - 1] = examples[j], example_stories[i - 1] = example_stories[j];
+        examples[j] = e, example_stories[j] = s;
+      }
+      for (uint32_t i = 0; i < n_examples; i++) {
+        struct story *s = &all->items[example_stories[i]];
+        struct example *e = reading == FIRST_READING ? &s->first[examples[i]] : &s->second[examples[i]];
+        learn_example(&l, e, &x, reading, when++, reading == FIRST_READING ? DROPPED : 0);
+      }
     }
-    for (uint32_t i = 0; i < n_examples; i++) {
-      struct story *s = &all->items[example_stories[i]];
-      struct example *e = reading == FIRST_READING ? &s->first[examples[i]] : &s->second[examples[i]];
-      wrong += !learn_example(&l, e, &x, reading, when++, drop);
-    }
-    if (getenv("TALK")) fprintf(stderr, "  epoch %u: %u of %u changed\n", epoch, wrong, n_examples);
+    for (uint32_t f = 0; f < out.count; f++)
+      for (int t = 0; t < TAG_SCORES; t++) sums[f][t] += averaged(l.weights[f][t], l.sums[f][t], when, SCALED);
+    for (int k = 0; k < TAGS * TAGS; k++) transitions[k] += averaged(l.transitions[k], l.transition_sums[k], when, SCALED);
+    free(l.weights);
+    free(l.sums);
   }
   /* The scale: all but one weight in 1,000 fits a byte. */
-  int64_t scale = 1;
+  int64_t unit = (int64_t)SCALED * runs;
   if (reading == FIRST_READING) {
-    uint32_t *sizes = NEW(uint32_t, 1 << 20), at = 1 << 20;
+    enum { SIZES = 1 << 20 };
+    uint32_t *sizes = NEW(uint32_t, SIZES), at = SIZES;
     uint64_t beyond = 0, count = 0;
     for (uint32_t f = 0; f < out.count; f++)
       for (int t = 0; t < TAG_SCORES; t++) {
-        int64_t v = averaged(l.weights[f][t], l.sums[f][t], when, SCALED);
-        if (v < 0) v = -v;
-        if (v) sizes[v < (1 << 20) ? v : (1 << 20) - 1]++, count++;
+        int64_t v = sums[f][t] < 0 ? -sums[f][t] : sums[f][t];
+        if (v) sizes[v < SIZES ? v : SIZES - 1]++, count++;
       }
     while (at > 1 && beyond * 1000 <= count) beyond += sizes[--at];
-    scale = 127 * SCALED / (at ? at : 1);
-    if (scale < 1) scale = 1;
+    unit = at > 127 ? at / 127 : 1;
     free(sizes);
-    if (getenv("TALK")) fprintf(stderr, "  %u features, scale %ld\n", out.count, (long)scale);
   }
   out.weights = must(calloc(out.count + 1, sizeof *out.weights));
   for (uint32_t f = 0; f < out.count; f++)
     for (int t = 0; t < TAG_SCORES; t++) {
-      int64_t v = averaged(l.weights[f][t], l.sums[f][t], when, scale);
+      int64_t v = rounded(sums[f][t], unit);
       out.weights[f][t] = (int32_t)(v > 127 ? 127 : v < -127 ? -127 : v);
     }
-  for (int k = 0; k < TAGS * TAGS; k++)
-    out.transitions[k] = clamp((int32_t)averaged(l.transitions[k], l.transition_sums[k], when, scale));
-  free(l.weights);
-  free(l.sums);
+  for (int k = 0; k < TAGS * TAGS; k++) out.transitions[k] = clamp((int32_t)rounded(transitions[k], unit));
+  free(sums);
   free(x.keys);
   free(x.values);
   free(examples);

@@ -41,17 +41,17 @@ static void train(struct stories *all, const bool *use, struct weights out[2]) {
   bool *some = NEW(bool, all->count);
   for (uint32_t fold = 0; fold < FOLDS; fold++) {
     for (uint32_t i = 0; i < all->count; i++) some[i] = use[i] && i % FOLDS != fold;
-    struct learned l = learn(all, some, FIRST_READING, FIRST_EPOCHS / 2);
+    struct learned l = learn(all, some, FIRST_READING, FIRST_EPOCHS / 2, 1);
     struct weights w = pack(&l, FIRST_ROWS);
     for (uint32_t i = 0; i < all->count; i++)
       if (use[i] && i % FOLDS == fold) read_first(&all->items[i], &w);
     pack_free(&w);
     learned_free(&l);
   }
-  struct learned second = learn(all, use, SECOND_READING, SECOND_EPOCHS);
+  struct learned second = learn(all, use, SECOND_READING, SECOND_EPOCHS, 2);
   out[1] = pack(&second, SECOND_ROWS);
   learned_free(&second);
-  struct learned first = learn(all, use, FIRST_READING, FIRST_EPOCHS);
+  struct learned first = learn(all, use, FIRST_READING, FIRST_EPOCHS, getenv("RUNS") ? (uint32_t)atoi(getenv("RUNS")) : 4);
   out[0] = pack(&first, FIRST_ROWS);
   learned_free(&first);
   free(some);
@@ -95,9 +95,12 @@ int main(int argc, char **argv) {
     ends[k] = all.count;
   }
   uint32_t labelled = all.count;
+  uint32_t varied = getenv("VARY") ? (uint32_t)atoi(getenv("VARY")) : 2;
+  for (uint32_t k = 0; lists && k < varied; k++) vary_stories(&all, labelled, lists);
+  varied = all.count;
   if (templates) generate_stories(&all, templates, lists);
   bool *use = NEW(bool, all.count);
-  for (uint32_t i = 0; i < all.count; i++) use[i] = !hold_out || i >= labelled || all.items[i].line % 3 != 0;
+  for (uint32_t i = 0; i < all.count; i++) use[i] = !hold_out || i >= varied || all.items[i].line % 3 != 0;
   struct weights w[2];
   train(&all, use, w);
   write_weights(out, w);

@@ -39,6 +39,10 @@ struct story {
     int kind;
   } *gold;
   uint32_t gold_count, line, flags;
+  struct span *spans; /* the labels as they were given, and whether each is a name as we take it */
+  int *kinds;
+  bool *exact;
+  uint32_t span_count;
   bool held_out;
 };
 
@@ -55,6 +59,8 @@ void prepare_story(struct story *);
 
 /* generate.c: stories of our own, from templates, filled from the gazetteer's lists. */
 void generate_stories(struct stories *, const char *templates, const char *lists_folder);
+/* The first `count` stories again, with other names in place of theirs. */
+void vary_stories(struct stories *, uint32_t count, const char *lists_folder);
 
 /* learn.c */
 struct learned {
@@ -65,7 +71,7 @@ struct learned {
 };
 enum reading { FIRST_READING, SECOND_READING };
 /* Learns from the stories for which `use` is true. */
-struct learned learn(struct stories *, const bool *use, enum reading, uint32_t epochs);
+struct learned learn(struct stories *, const bool *use, enum reading, uint32_t epochs, uint32_t runs);
 void learned_free(struct learned *);
 /* Packs what was learned into tables of `rows` rows; appends to the file. */
 struct weights pack(const struct learned *, uint32_t rows);
