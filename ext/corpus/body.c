@@ -17,8 +17,9 @@ enum { TAIL_BYTES = 3000, LONGEST_INSERT = 160, LONGEST_BRACKET = 300, MOST_FOOT
 
 bool story_is_insert(struct slice line) {
   const char *needs = "";
+  if (line.bytes > LONGEST_INSERT) return false;
   while (line.bytes && strchr("*_#>[( ", line.text[0])) line = slice_from(line, 1);
-  if (!line.bytes || line.bytes > LONGEST_INSERT) return false;
+  if (!line.bytes || !is_upper_byte(line.text[0])) return false; /* they all start with a capital */
   size_t end = phrase_read(line.text, line.bytes, 0, LEXICON_INSERT, &needs);
   if (!end) return false;
   if (needs && *needs) return phrase_has((struct slice){line.text + end, line.bytes - end < 6 ? line.bytes - end : 6}, needs);
@@ -104,26 +105,45 @@ static size_t late_key(struct story *s, struct slice line) {
   return line.bytes;
 }
 
-/* The next insert at or behind `at`: where it starts and ends. */
-static bool find_insert(struct story *s, struct slice text, size_t at, size_t *from, size_t *to) {
-  for (bool line_starts = at == 0 || text.text[at - 1] == '\n'; at < text.bytes;) {
+static size_t first_byte(struct slice text, char byte) {
+  const char *found = memchr(text.text, byte, text.bytes);
+  return found ? (size_t)(found - text.text) : text.bytes;
+}
+
+/* The next byte of a sort, remembered until it is passed. */
+static size_t next_byte(struct slice text, size_t at, char byte, size_t *known) {
+  if (*known < at) *known = at + first_byte(slice_from(text, at), byte);
+  return *known;
+}
+
+struct inserts { /* the next line end, ( and [, of which each is looked for once */
+  size_t line, round, square;
+};
+
+/* The next insert at or behind `at`, where a line starts or one was cut: where it starts and ends. */
+static bool find_insert(struct story *s, struct slice text, size_t at, struct inserts *next, size_t *from, size_t *to) {
+  bool line_starts = at == 0 || text.text[at - 1] == '\n';
+  while (at < text.bytes) {
+    size_t end = next_byte(text, at, '\n', &next->line);
     if (line_starts) {
-      size_t next = at;
-      struct slice line;
-      line_next(text, &next, &line);
+      struct slice line = slice_trimmed((struct slice){text.text + at, end - at});
       size_t cut = line.bytes ? late_key(s, line) : 0;
       if (!cut && line.bytes && story_is_insert(line)) cut = line.bytes;
       if (cut) {
         *from = (size_t)(line.text - text.text);
-        *to = cut == line.bytes ? next : *from + cut;
-        while (*to < text.bytes && cut < line.bytes && text.text[*to] == ' ') ++*to;
+        *to = cut < line.bytes ? *from + cut : end < text.bytes ? end + 1 : end;
+        while (cut < line.bytes && text.text[*to] == ' ') ++*to;
         return true;
       }
     }
-    while (at < text.bytes && text.text[at] != '\n' && text.text[at] != '(' && text.text[at] != '[') at++;
-    if (at >= text.bytes) return false;
-    line_starts = text.text[at] == '\n';
-    size_t cut = line_starts ? 0 : bracket_at(slice_from(text, at));
+    size_t round = next_byte(text, at, '(', &next->round), square = next_byte(text, at, '[', &next->square);
+    at = round < square ? round : square;
+    line_starts = end < at;
+    if (line_starts) {
+      at = end + 1;
+      continue;
+    }
+    size_t cut = at < text.bytes ? bracket_at(slice_from(text, at)) : 0;
     if (cut) {
       *to = at + cut;
       while (at && text.text[at - 1] == ' ') at--;
@@ -140,7 +160,9 @@ void story_body(struct story *s) {
   cut_footers(&text);
   s->body = text;
   size_t done = 0, at = 0, from, to;
-  while (find_insert(s, text, at, &from, &to)) {
+  struct inserts next = {0};
+  if (text.bytes) next = (struct inserts){first_byte(text, '\n'), first_byte(text, '('), first_byte(text, '[')};
+  while (find_insert(s, text, at, &next, &from, &to)) {
     buffer_add(&s->joined, text.text + done, from - done);
     at = done = to;
     if (s->joined.no_memory) return;

@@ -147,41 +147,67 @@ static void add_mended(struct buffer *out, const char *text, size_t bytes) {
   buffer_free(&mended);
 }
 
-bool story_of_json(struct story *s, struct record_texts *t, const struct mapping *m, const struct json_value *record) {
-  struct json_value key, value, best[FIELDS] = {{0}};
-  int ranks[FIELDS] = {0};
+/* The fields of a record of JSON, as its members come by. */
+struct chosen {
+  const struct mapping *mapping;
+  struct record_texts *texts;
+  struct json_value values[FIELDS];
+  int ranks[FIELDS];
+  size_t members;
+};
+
+static void choose(void *context, const struct json_value *key, const struct json_value *value) {
+  struct chosen *c = context;
+  enum field f = FIELD_BODY;
+  size_t i = c->members++, bytes = key->text.bytes;
+  bool kept = i < FIELDS_KNOWN && bytes < sizeof c->texts->known[0].name;
+  int rank;
+  if (kept && c->texts->known[i].bytes == bytes && !memcmp(c->texts->known[i].name, key->text.text, bytes)) {
+    rank = c->texts->known[i].rank;
+    f = c->texts->known[i].field;
+  } else {
+    rank = field_of_name(c->mapping, key->text, &f);
+    if (kept) {
+      memcpy(c->texts->known[i].name, key->text.text, bytes);
+      c->texts->known[i].bytes = bytes;
+      c->texts->known[i].field = f;
+      c->texts->known[i].rank = rank;
+    }
+  }
+  bool empty = value->kind == JSON_WORD || (value->kind == JSON_STRING && !value->text.bytes);
+  if (!rank || empty || (c->ranks[f] && c->ranks[f] <= rank)) return;
+  c->ranks[f] = rank;
+  c->values[f] = *value;
+}
+
+bool story_of_json(struct story *s, struct record_texts *t, const struct mapping *m, struct slice record, bool *is_object) {
+  struct chosen chosen = {.mapping = m, .texts = t};
   size_t starts[FIELDS] = {0}, ends[FIELDS] = {0};
   bool broken = false;
   t->fields.count = t->body.count = 0;
-  for (size_t at = 0; json_member(record, &at, &key, &value);) {
-    enum field f;
-    int rank = field_of_name(m, key.text, &f);
-    bool empty = value.kind == JSON_WORD || (value.kind == JSON_STRING && !value.text.bytes);
-    if (!rank || empty || (ranks[f] && ranks[f] <= rank)) continue;
-    ranks[f] = rank;
-    best[f] = value;
-  }
+  *is_object = json_object(record, choose, &chosen);
+  if (!*is_object) return true;
   struct buffer one = {0};
   for (int f = 0; f < FIELDS; f++) {
-    if (m->paths[f].bytes && best[f].kind == JSON_NONE) {
-      best[f] = *record;
-      if (!follow(&best[f], m->paths[f])) best[f].kind = JSON_NONE;
+    struct json_value *v = &chosen.values[f];
+    if (m->paths[f].bytes && v->kind == JSON_NONE) {
+      *v = (struct json_value){JSON_OBJECT, slice_trimmed(record), false};
+      if (!follow(v, m->paths[f])) v->kind = JSON_NONE;
     }
-    if (best[f].kind == JSON_NONE) continue;
+    if (v->kind == JSON_NONE) continue;
     if (f == FIELD_BODY) {
-      add_value(&t->body, &best[f], "\n\n", &broken);
+      add_value(&t->body, v, "\n\n", &broken);
       continue;
     }
     one.count = 0;
     starts[f] = t->fields.count;
-    if (add_value(&one, &best[f], ", ", &broken)) add_mended(&t->fields, one.bytes, one.count);
+    if (add_value(&one, v, ", ", &broken)) add_mended(&t->fields, one.bytes, one.count);
     ends[f] = t->fields.count;
   }
   bool good = !one.no_memory;
   buffer_free(&one);
-  if (record->kind == JSON_STRING) json_text(&t->body, record, &broken); /* a story, and no more */
   good = good && finish(s, t, starts, ends);
-  if (broken) s->problems |= ENCODING_BAD_UTF16;
+  if (broken) s->problems |= STORY_BAD_ESCAPES;
   return good;
 }
 

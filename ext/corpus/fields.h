@@ -15,6 +15,8 @@
 
 enum field { FIELD_BODY, FIELD_TITLE, FIELD_PUBLISHED, FIELD_SOURCE, FIELD_BYLINE, FIELD_URL, FIELD_PLACE, FIELDS };
 
+enum { FIELDS_KNOWN = 32 };
+
 struct mapping {
   struct buffer text;            /* owns the paths */
   struct slice paths[FIELDS];    /* "meta.date"; no text: the usual names */
@@ -29,14 +31,20 @@ void mapping_free(struct mapping *);
 int field_of_name(const struct mapping *, struct slice name, enum field *);
 
 /*
-** The story of a record.  `texts` holds its fields' text while the story lives.
-** False when there is no memory.
+** The story of a record: of JSON text, if it is an object.  `texts` holds its
+** fields' text while the story lives.  False when there is no memory.
 */
 struct record_texts {
   struct buffer fields; /* all but the body, one after the other */
   struct buffer body;
+  struct { /* what the n-th name of the record before was, for it is so again */
+    char name[24];
+    size_t bytes;
+    enum field field;
+    int rank;
+  } known[FIELDS_KNOWN];
 };
-bool story_of_json(struct story *, struct record_texts *, const struct mapping *, const struct json_value *record);
+bool story_of_json(struct story *, struct record_texts *, const struct mapping *, struct slice record, bool *is_object);
 
 /* The same from names and texts; `count` of each. */
 bool story_of_cells(struct story *, struct record_texts *, const struct mapping *, const struct slice *names, const struct slice *texts, size_t count);

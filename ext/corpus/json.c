@@ -20,47 +20,24 @@ static int hex(char c) {
   return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* Eight bytes of which none is a quote, a backslash or a control character. */
-static bool are_plain(const char *text) {
-  static const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
-  uint64_t w;
-  memcpy(&w, text, 8);
-  uint64_t quote = w ^ ones * '"', slash = w ^ ones * '\\';
-  return !((((quote - ones) & ~quote) | ((slash - ones) & ~slash) | ((w - ones * 0x20) & ~w)) & high);
-}
-
-/* A string from behind its first quote: `*at` goes behind its last. */
+/* A string from behind its first quote: `*at` goes behind its last.  That is the
+** next quote with an even number of backslashes before it; what the backslashes
+** mean is json_text()'s concern. */
 static bool read_string(struct slice s, size_t *at, bool *escaped) {
-  size_t i = *at;
+  size_t from = *at, i = from;
   *escaped = false;
-  for (;;) {
-    while (i + 8 <= s.bytes && are_plain(s.text + i)) i += 8;
-    while (i < s.bytes && s.text[i] != '"' && s.text[i] != '\\' && (unsigned char)s.text[i] >= 0x20) i++;
-    *at = i;
-    if (i >= s.bytes) return false;
-    if (s.text[i] == '"') {
-      *at = i + 1;
-      return true;
-    }
-    if (s.text[i] != '\\') return false;
-    *escaped = true;
-    if (i + 1 >= s.bytes) {
-      *at = s.bytes;
-      return false;
-    }
-    char c = s.text[i + 1];
-    if (c == 'u') {
-      for (size_t k = 2; k < 6; k++) {
-        if (i + k >= s.bytes) *at = s.bytes;
-        if (i + k >= s.bytes || hex(s.text[i + k]) < 0) return false;
-      }
-      i += 6;
-    } else if (strchr("\"\\/bfnrt", c) && c) {
-      i += 2;
-    } else {
-      return false;
-    }
+  for (;; i++) {
+    const char *quote = i < s.bytes ? memchr(s.text + i, '"', s.bytes - i) : NULL;
+    *at = s.bytes;
+    if (!quote) return false;
+    i = (size_t)(quote - s.text);
+    size_t slashes = 0;
+    while (slashes < i - from && quote[-1 - (ptrdiff_t)slashes] == '\\') slashes++;
+    if (slashes % 2 == 0) break;
   }
+  *escaped = memchr(s.text + from, '\\', i - from) != NULL;
+  *at = i + 1;
+  return true;
 }
 
 static bool read_number(struct slice s, size_t *at) {
@@ -184,6 +161,23 @@ bool json_read(struct slice s, size_t *at, struct json_value *v) {
   return good;
 }
 
+bool json_object(struct slice s, void (*member)(void *, const struct json_value *, const struct json_value *), void *context) {
+  struct json_value key, value;
+  size_t at = skip_space(s, 0);
+  if (at >= s.bytes || s.text[at] != '{') return false;
+  at = skip_space(s, at + 1);
+  if (at < s.bytes && s.text[at] == '}') return skip_space(s, at + 1) == s.bytes;
+  for (;;) {
+    if (!json_read(s, &at, &key) || key.kind != JSON_STRING || (at = skip_space(s, at)) >= s.bytes || s.text[at] != ':') return false;
+    at++;
+    if (!json_read(s, &at, &value) || (at = skip_space(s, at)) >= s.bytes) return false;
+    member(context, &key, &value);
+    if (s.text[at] == '}') return skip_space(s, at + 1) == s.bytes;
+    if (s.text[at] != ',') return false;
+    at++;
+  }
+}
+
 bool json_whole(struct slice s, struct json_value *v) {
   size_t at = 0;
   if (json_read(s, &at, v) && skip_space(s, at) == s.bytes) return true;
@@ -209,10 +203,32 @@ bool json_member(const struct json_value *object, size_t *at, struct json_value 
   return json_read(object->text, at, value);
 }
 
-static uint32_t unit_at(const char *text) {
+/* The four hexadecimal digits of a \\u, or UTF8_REPLACEMENT. */
+static uint32_t unit_at(struct slice s, size_t at) {
   uint32_t code = 0;
-  for (int i = 0; i < 4; i++) code = code << 4 | (uint32_t)hex(text[i]);
+  for (size_t i = at; i < at + 4; i++) {
+    int digit = i < s.bytes ? hex(s.text[i]) : -1;
+    if (digit < 0) return UTF8_REPLACEMENT;
+    code = code << 4 | (uint32_t)digit;
+  }
   return code;
+}
+
+/* The character of the escape behind the backslash at `*at`, and `*at` behind it. */
+static uint32_t escape_at(struct slice s, size_t *at) {
+  static const char names[] = "\"\\/bfnrt", means[] = "\"\\/\b\f\n\r\t";
+  char c = s.text[*at + 1];
+  const char *name = c ? strchr(names, c) : NULL;
+  *at += 2;
+  if (c != 'u') return name ? (uint32_t)means[name - names] : UTF8_REPLACEMENT;
+  uint32_t code = unit_at(s, *at);
+  *at = *at + 4 < s.bytes ? *at + 4 : s.bytes;
+  if (code < 0xD800 || code >= 0xE000) return code;
+  bool pair = code < 0xDC00 && *at + 6 <= s.bytes && s.text[*at] == '\\' && s.text[*at + 1] == 'u';
+  uint32_t low = pair ? unit_at(s, *at + 2) : 0;
+  if (low < 0xDC00 || low >= 0xE000) return UTF8_REPLACEMENT;
+  *at += 6;
+  return 0x10000 + ((code - 0xD800) << 10 | (low - 0xDC00));
 }
 
 void json_text(struct buffer *out, const struct json_value *string, bool *broken) {
@@ -228,28 +244,11 @@ void json_text(struct buffer *out, const struct json_value *string, bool *broken
     buffer_add(out, s.text + at, plain);
     at += plain;
     if (!slash) break;
-    static const char names[] = "\"\\/bfnrt", means[] = "\"\\/\b\f\n\r\t";
-    char c = s.text[at + 1];
-    at += 2;
-    if (c != 'u') {
-      buffer_add_byte(out, means[strchr(names, c) - names]);
-      continue;
-    }
-    uint32_t code = unit_at(s.text + at);
-    at += 4;
-    if (code >= 0xD800 && code < 0xE000) {
-      bool pair = code < 0xDC00 && at + 6 <= s.bytes && s.text[at] == '\\' && s.text[at + 1] == 'u';
-      uint32_t low = pair ? unit_at(s.text + at + 2) : 0;
-      if (low >= 0xDC00 && low < 0xE000) {
-        code = 0x10000 + ((code - 0xD800) << 10 | (low - 0xDC00));
-        at += 6;
-      } else {
-        code = UTF8_REPLACEMENT;
-        *broken = true;
-      }
-    }
+    uint32_t code = escape_at(s, &at);
     char utf8[4];
-    buffer_add(out, utf8, utf8_write(code, utf8));
+    *broken |= code == UTF8_REPLACEMENT;
+    if (code < 0x80) buffer_add_byte(out, (char)code);
+    else buffer_add(out, utf8, utf8_write(code, utf8));
   }
 }
 

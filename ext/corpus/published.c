@@ -301,6 +301,8 @@ static size_t date_at(struct cursor c, bool year_needed, struct when *w) {
 
 size_t when_read(const char *text, size_t bytes, bool year_needed, struct when *w) {
   static const struct when nothing = {.hour = -1, .minute = -1, .second = -1};
+  /* a digit, a month or a weekday */
+  if (!bytes || !(is_digit(text[0]) || strchr("JFMASONDTWjfmasondtw", text[0]))) return 0;
   struct cursor c = {text, bytes, 0};
   *w = nothing;
   if (clock(&c, w)) { /* "9:15 AM EDT, June 20, 2013" */
@@ -371,21 +373,40 @@ bool when_in_address(struct slice s, struct when *w) {
   return false;
 }
 
-static void write_day(char *out, size_t room, int year, int month, int day) {
-  snprintf(out, room, "%04u-%02u-%02u", (unsigned)year % 10000, (unsigned)month % 100, (unsigned)day % 100);
+/* Writes a number of `width` digits; returns what is behind it. */
+static char *write_number(char *out, int number, int width) {
+  for (int i = width; i-- > 0; number /= 10) out[i] = (char)('0' + number % 10);
+  return out + width;
+}
+
+static char *write_day(char *out, int year, int month, int day) {
+  out = write_number(out, year, 4);
+  *out++ = '-';
+  out = write_number(out, month, 2);
+  *out++ = '-';
+  out = write_number(out, day, 2);
+  *out = 0;
+  return out;
 }
 
 void published_set(struct published *p, const struct when *w, enum published_basis basis) {
   if (p->basis || !w->year) return;
   p->basis = basis;
   int first = w->month ? w->month : 1, last = w->month ? w->month : 12;
-  write_day(p->from, sizeof p->from, w->year, first, w->day ? w->day : 1);
-  write_day(p->to, sizeof p->to, w->year, last, w->day ? w->day : days_in_month(w->year, last));
+  write_day(p->from, w->year, first, w->day ? w->day : 1);
+  write_day(p->to, w->year, last, w->day ? w->day : days_in_month(w->year, last));
   size_t n = w->day ? 10 : w->month ? 7 : 4;
   memcpy(p->date, p->from, n);
   p->date[n] = 0;
   if (!w->day || w->hour < 0) return;
-  n += (size_t)snprintf(p->date + n, sizeof p->date - n, "T%02u:%02u", (unsigned)w->hour % 100, (unsigned)w->minute % 100);
-  if (w->second >= 0) n += (size_t)snprintf(p->date + n, sizeof p->date - n, ":%02u", (unsigned)w->second % 100);
-  snprintf(p->date + n, sizeof p->date - n, "%s", w->zone);
+  char *out = p->date + n;
+  *out++ = 'T';
+  out = write_number(out, w->hour, 2);
+  *out++ = ':';
+  out = write_number(out, w->minute, 2);
+  if (w->second >= 0) {
+    *out++ = ':';
+    out = write_number(out, w->second, 2);
+  }
+  strcpy(out, w->zone);
 }

@@ -38,7 +38,7 @@ struct when {
 
 struct published {
   char date[40];           /* ISO 8601, as precise as it was said; "" where there is none */
-  char from[16], to[16];   /* the first and the last day that it may be; "" for no bound */
+  char from[11], to[11];   /* the first and the last day that it may be; "" for no bound */
   enum published_basis basis;
 };
 

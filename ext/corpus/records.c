@@ -224,15 +224,30 @@ bool records_next(struct records *r) {
   return found;
 }
 
-/* Reads the JSON text of a record; what is none is shown to the judge. */
-static bool read_json(struct slice text, struct story_reader *reader, struct json_value *v) {
-  if (json_whole(text, v)) return true;
-  reader->judged.count = 0;
-  return reader->judge && reader->judge(reader->context, text, &reader->judged) &&
-         json_whole((struct slice){reader->judged.bytes, reader->judged.count}, v);
+/* The story of a record of JSON; what is none is shown to the judge. */
+static bool json_story(struct records *r, struct story_reader *reader, struct story *s) {
+  bool is_object;
+  struct json_value v;
+  struct slice text = r->record;
+  if (!story_of_json(s, &reader->texts, reader->mapping, text, &is_object)) return false;
+  if (is_object) return true;
+  bool json = json_whole(text, &v);
+  if (!json && reader->judge) {
+    reader->judged.count = 0;
+    json = reader->judge(reader->context, text, &reader->judged);
+    text = (struct slice){reader->judged.bytes, reader->judged.count};
+    if (reader->judged.no_memory || (json && !story_of_json(s, &reader->texts, reader->mapping, text, &is_object))) return false;
+  }
+  if (is_object) return true;
+  if (json && json_whole(text, &v) && v.kind == JSON_STRING) { /* a story and no more */
+    bool broken = false;
+    reader->texts.body.count = 0;
+    json_text(&reader->texts.body, &v, &broken);
+    return !reader->texts.body.no_memory && story_read(s, reader->texts.body.bytes ? reader->texts.body.bytes : "", reader->texts.body.count);
+  }
+  r->problem = json ? "is JSON, but no object" : "is no JSON";
+  return true;
 }
-
-static bool has_story(const struct json_value *v) { return v->kind == JSON_OBJECT || (v->kind == JSON_STRING && v->text.bytes); }
 
 static bool cells_story(struct records *r, struct story_reader *reader, struct story *s) {
   bool whole = csv_cells(&r->row, r->record, r->separator);
@@ -244,33 +259,20 @@ static bool cells_story(struct records *r, struct story_reader *reader, struct s
 }
 
 bool records_story(struct records *r, struct story_reader *reader, struct story *s) {
-  struct json_value v = {0};
-  bool good = true;
   if (r->kind == RECORD_TEXT) return story_read(s, r->record.text, r->record.bytes);
-  if (r->kind == RECORD_CELLS && r->record.bytes) {
-    good = cells_story(r, reader, s);
-  } else if (r->record.bytes && !(r->stream.too_big || r->stream.error)) {
-    bool json = read_json(r->record, reader, &v);
-    if (reader->judged.no_memory) return false;
-    if (json && has_story(&v)) {
-      good = story_of_json(s, &reader->texts, reader->mapping, &v);
-    } else {
-      r->problem = json ? "is JSON, but no object" : "is no JSON";
-    }
-  }
+  bool there = r->record.bytes && !r->stream.too_big && !r->stream.error;
+  bool good = !there || (r->kind == RECORD_CELLS ? cells_story(r, reader, s) : json_story(r, reader, s));
   s->raw = r->record;
   return good;
 }
 
 bool raw_story(struct slice raw, struct story_reader *reader, struct story *s) {
-  struct json_value v;
+  bool is_object = false;
   struct slice text = slice_trimmed(raw);
-  if (text.bytes && text.text[0] == '{' && json_whole(text, &v)) {
-    if (!story_of_json(s, &reader->texts, reader->mapping, &v)) return false;
-    s->raw = text;
-    return true;
-  }
-  return story_read(s, raw.text, raw.bytes);
+  if (text.bytes && text.text[0] == '{' && !story_of_json(s, &reader->texts, reader->mapping, text, &is_object)) return false;
+  if (!is_object) return story_read(s, raw.text, raw.bytes);
+  s->raw = text;
+  return true;
 }
 
 void story_reader_free(struct story_reader *r) {

@@ -19,6 +19,8 @@
 #include "../text/encoding.h"
 #include "published.h"
 
+enum { STORY_BAD_ESCAPES = 256 }; /* in a record of JSON */
+
 struct story {
   /* Set these before story_read where a record says so; the rest is read. */
   struct slice url, source, title, byline, place;
@@ -29,7 +31,7 @@ struct story {
   struct slice raw;  /* decoded, not mended */
   struct slice body; /* all slices point into the buffers below, or what was set */
   enum encoding encoding;
-  unsigned problems; /* enum encoding_problem */
+  unsigned problems; /* enum encoding_problem, STORY_BAD_ESCAPES */
 
   struct slice text; /* what is left of the mended text while it is read */
   bool keyed;        /* it has header lines with keys in capitals */

@@ -37,6 +37,7 @@ char *story_problem(const struct story *s, int *no_memory) {
       {ENCODING_BINARY, "is no text"},
       {ENCODING_BAD_UTF8, "has bytes that are no UTF-8"},
       {ENCODING_BAD_UTF16, "has halves of UTF-16 characters"},
+      {STORY_BAD_ESCAPES, "has escapes that mean no character"},
       {ENCODING_NUL, "has NUL characters"},
   };
   char *all = NULL;

@@ -119,8 +119,9 @@ void encoding_read(struct buffer *out, const char *bytes, size_t count, enum enc
     *encoding = ENCODING_UTF8;
     bool mark = count >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3);
     if (mark) bytes += 3, count -= 3;
-    if (is_binary(bytes, count)) *problems |= ENCODING_BINARY;
     count_utf8(bytes, count, &right, &wrong);
+    bool odd = wrong || (count && memchr(bytes, 0, count < SAMPLE ? count : SAMPLE));
+    if (odd && is_binary(bytes, count)) *problems |= ENCODING_BINARY;
     if (!wrong || mark || right > wrong * 4) {
       if (wrong) *problems |= ENCODING_BAD_UTF8;
       add_lines(out, bytes, count, problems);
