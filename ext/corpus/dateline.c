@@ -58,7 +58,9 @@ static size_t read_label(struct slice text, struct dateline *d) {
   }
   if (n < 3 || !is_upper_byte(text.text[0]) || n + 3 > text.bytes || text.text[n] != '-' || text.text[n + 1] != ' ') return 0;
   struct slice rest = slice_behind(text, n + 1);
+  const char *ignored;
   if (is_lower_byte(rest.text[0]) || is_digit_byte(rest.text[0])) return 0;
+  if (phrase_read(text.text, text.bytes, 0, LEXICON_OUTLET_TAIL, &ignored)) return 0;
   if (all_capitals((struct slice){text.text, n})) d->place = (struct slice){text.text, n};
   else d->source = (struct slice){text.text, n};
   return n + 1;
@@ -98,7 +100,7 @@ static size_t read_dateline(struct slice text, struct dateline *d) {
         at += dash;
         continue;
       }
-      if (!whole || end >= text.bytes) return 0;
+      if (!whole || end >= text.bytes || phrase_read(text.text, text.bytes, 0, LEXICON_OUTLET_TAIL, &ignored)) return 0;
       if (d->places) d->place = slice_trimmed((struct slice){text.text, place_end});
       return end;
     }
@@ -117,7 +119,6 @@ static size_t read_dateline(struct slice text, struct dateline *d) {
     struct slice word = {rest.text, n};
     bool particle = n <= 3 && is_lower_byte(c) && d->places;
     if (is_lower_byte(c) && !particle) return 0;
-    if (!d->places && phrase_read(rest.text, rest.bytes, 0, LEXICON_OUTLET_TAIL, &ignored)) return 0;
     if (d->when.day) { /* "Tehran, Jan 28, IRNA -" */
       const char *known = NULL;
       size_t end = phrase_read(rest.text, rest.bytes, 0, LEXICON_AGENCY, &known);
@@ -138,10 +139,16 @@ static size_t read_dateline(struct slice text, struct dateline *d) {
   return 0;
 }
 
+/* Whether a dash or bracket stands near the start, as in every dateline. */
+static bool has_mark(struct slice s) {
+  for (size_t i = 0; i < s.bytes && i < LONGEST; i++)
+    if (s.text[i] == '-' || s.text[i] == '(' || s.text[i] == '/' || s.text[i] == (char)0xE2) return true;
+  return false;
+}
+
 void story_dateline(struct story *s) {
   struct dateline d = {0};
-  const char *ignored;
-  if (phrase_read(s->text.text, s->text.bytes, 0, LEXICON_OUTLET_TAIL, &ignored)) return;
+  if (!has_mark(s->text)) return;
   size_t taken = read_dateline(s->text, &d);
   if (!taken) {
     d = (struct dateline){0};

@@ -13,7 +13,7 @@
 #include "phrase.h"
 #include "story.h"
 
-enum { MOST_LINES = 60, LONGEST_TITLE = 220, LONGEST_VALUE = 120, LONGEST_BYLINE = 120 };
+enum { MOST_LINES = 60, LONGEST_KEY = 40, DATE_REACH = 48, LONGEST_TITLE = 220, LONGEST_VALUE = 120, LONGEST_BYLINE = 120 };
 
 struct header {
   struct story *s;
@@ -32,10 +32,18 @@ static void set(struct slice *field, struct slice value) {
   if (!field->bytes && value.bytes) *field = value;
 }
 
+/* Whether a date may stand near the start: it has a digit in any form. */
+static bool has_digit(struct slice s) {
+  for (size_t i = 0; i < s.bytes && i < DATE_REACH; i++)
+    if (is_digit_byte(s.text[i])) return true;
+  return false;
+}
+
 /* `keyed`: a key says that it is a date, so what follows it may be anything short. */
 static bool set_date(struct header *h, struct slice value, bool keyed) {
   struct when w;
   const char *ignored;
+  if (!has_digit(value)) return false;
   size_t lead = phrase_read(value.text, value.bytes, 0, LEXICON_DATE_LEAD, &ignored);
   if (lead) value = slice_behind(value, lead);
   while (value.bytes && (value.text[0] == ':' || value.text[0] == ',')) value = slice_behind(value, 1);
@@ -111,6 +119,7 @@ static struct slice *field_of(struct story *s, const char *name) {
 /* The key that a line starts with: where its value starts, 0 if there is none. */
 static size_t key_end(struct slice line, const char **field) {
   size_t from = 0;
+  if (!memchr(line.text, ':', line.bytes < LONGEST_KEY ? line.bytes : LONGEST_KEY)) return 0;
   while (from < line.bytes && strchr("*#>_ ", line.text[from])) from++;
   size_t end = from < line.bytes ? phrase_read(line.text, line.bytes, from, LEXICON_HEADER_KEY, field) : 0;
   if (!end) return 0;
@@ -215,6 +224,7 @@ static bool read_title(struct header *h, struct slice line, size_t behind) {
 static size_t date_before_text(struct header *h, struct slice line) {
   const char *ignored;
   struct when w;
+  if (!has_digit(line)) return 0;
   size_t lead = phrase_read(line.text, line.bytes, 0, LEXICON_DATE_LEAD, &ignored), at = lead;
   while (at < line.bytes && strchr(" :", line.text[at])) at++;
   size_t used = when_read(line.text + at, line.bytes - at, true, &w);

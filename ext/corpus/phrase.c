@@ -6,7 +6,7 @@
 #include <string.h>
 
 size_t phrase_read(const char *text, size_t bytes, size_t at, enum lexicon_list list, const char **value) {
-  struct token tokens[PHRASE_MOST_WORDS + 1] = {{0}};
+  struct token tokens[PHRASE_MOST_WORDS + 1];
   uint32_t n = 0, next = (uint32_t)at;
   while (n < PHRASE_MOST_WORDS && token_next(text, (uint32_t)bytes, next, &tokens[n])) {
     struct token *t = &tokens[n];
@@ -17,6 +17,7 @@ size_t phrase_read(const char *text, size_t bytes, size_t at, enum lexicon_list 
     n++;
     if (!t->word) break;
   }
+  tokens[n] = (struct token){0};
   uint32_t taken = n ? lexicon_match(tokens, list, value) : 0;
   return taken ? tokens[taken - 1].start + tokens[taken - 1].length : 0;
 }

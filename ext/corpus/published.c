@@ -36,9 +36,11 @@ static int number(struct cursor *c, int least, int most) {
 /* The letters at the cursor, as one of the names: a prefix of three letters or more.  0: none. */
 static int name(struct cursor *c, const char *const *names, int count) {
   size_t n = 0;
-  while (is_letter(peek(c, n))) n++;
+  char first = (char)(peek(c, 0) | 32);
+  while (n < 10 && is_letter(peek(c, n))) n++;
   for (int i = 0; n >= 3 && i < count; i++) {
     size_t k = 0;
+    if (names[i][0] != first) continue;
     while (k < n && names[i][k] && (peek(c, k) | 32) == names[i][k]) k++;
     if (k < n && !(n == 4 && k == 3 && (peek(c, 3) | 32) == 't' && names[i][0] == 's' && names[i][1] == 'e')) continue;
     c->at += n;

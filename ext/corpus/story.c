@@ -53,15 +53,17 @@ void story_free(struct story *s) {
   *s = (struct story){0};
 }
 
+/* A letter, digit or byte beyond ASCII; of these 0xE2 starts dashes and quotes. */
+static bool is_wordlike(unsigned char c) { return c >= 0x80 ? c != 0xE2 : (unsigned)(c - '0') < 10 || (unsigned)((c | 32) - 'a') < 26; }
+
 size_t story_words(struct slice text) {
   size_t words = 0;
-  bool inside = false;
-  for (size_t i = 0; i < text.bytes; i++) {
+  for (size_t i = 0; i < text.bytes;) {
     unsigned char c = (unsigned char)text.text[i];
-    bool space = c == ' ' || (c >= '\t' && c <= '\r');
-    bool wordlike = c >= 0x80 ? c != 0xE2 : (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
-    if (space) inside = false;
-    else if (wordlike && !inside) inside = true, words++;
+    words += is_wordlike(c);
+    if (is_wordlike(c)) /* the rest of it, up to a space */
+      while (i < text.bytes && (unsigned char)text.text[i] > ' ') i++;
+    else i++;
   }
   return words;
 }

@@ -28,18 +28,16 @@ static bool is_utf16(const char *bytes, size_t count, enum encoding *encoding) {
 static void count_utf8(const char *bytes, size_t count, size_t *right, size_t *wrong) {
   *right = *wrong = 0;
   for (size_t i = 0; i < count;) {
-    if (i + 8 <= count) {
-      uint64_t word;
-      memcpy(&word, bytes + i, 8);
-      if (!(word & 0x8080808080808080u)) {
-        i += 8;
+    if (i + 32 <= count) {
+      uint64_t w[4];
+      memcpy(w, bytes + i, 32);
+      if (!((w[0] | w[1] | w[2] | w[3]) & 0x8080808080808080u)) {
+        i += 32;
         continue;
       }
     }
-    if (at(bytes, i) < 0x80) {
-      i++;
-      continue;
-    }
+    while (i < count && at(bytes, i) < 0x80) i++;
+    if (i == count) break;
     size_t from = i;
     uint32_t code = utf8_next(bytes, count, &i);
     bool bad = code == UTF8_REPLACEMENT && !(i - from == 3 && at(bytes, from) == 0xEF && at(bytes, from + 1) == 0xBF);
