@@ -138,7 +138,7 @@ static bool finish(struct story *s, struct record_texts *t, const size_t starts[
 /* Adds a field's text, mended. */
 static void add_mended(struct buffer *out, const char *text, size_t bytes) {
   struct buffer mended = {0};
-  if (repair(&mended, text, bytes)) {
+  if (repair(&mended, text, bytes, NULL)) {
     buffer_add(out, mended.bytes, mended.count);
     out->no_memory |= mended.no_memory;
   } else {

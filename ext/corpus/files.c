@@ -41,6 +41,7 @@ static void close_folder(struct files *f) {
 void files_close(struct files *f) {
   while (f->folder) close_folder(f);
   buffer_free(&f->path);
+  buffer_free(&f->full);
   memory_free(f->root);
   memory_free(f->pattern);
   *f = (struct files){0};
@@ -139,6 +140,38 @@ static char *copied(const char *from, size_t bytes) {
   return copy;
 }
 
+/* Whether the walk would come by a path: no part of it is empty or starts with a dot. */
+static bool is_walked(const char *path) {
+  for (; *path; path += path[0] == '/') {
+    if (*path == '.' || *path == '/') return false;
+    path += strcspn(path, "/");
+    if (*path == '/' && !path[1]) return false;
+  }
+  return true;
+}
+
+/* Goes to the one file that is wanted, or to the end if there is none.  False for
+** a folder: what there is to say of it, the walk says. */
+static bool go_direct(struct files *f) {
+  struct stat info, link;
+  f->direct = f->done = true;
+  if (!*f->only || !is_walked(f->only)) return true;
+  buffer_add_text(&f->full, f->root);
+  buffer_add_text(&f->full, "/");
+  buffer_add_text(&f->full, f->only);
+  buffer_add_text(&f->path, f->only);
+  f->no_memory = f->full.no_memory || f->path.no_memory;
+  if (f->no_memory) return true;
+  f->done = lstat(f->full.bytes, &link) != 0;
+  if (f->done) return true;
+  bool broken = stat(f->full.bytes, &info) != 0;
+  if (broken) f->problem = "is a link to nothing";
+  else if (S_ISDIR(info.st_mode)) return f->direct = f->done = false;
+  else if (!S_ISREG(info.st_mode)) f->problem = "is no regular file";
+  f->done = !is_wanted(f);
+  return true;
+}
+
 enum status files_open(struct files *f, const char *root) {
   struct stat info;
   if (!strcmp(root, "-")) root = "/dev/stdin";
@@ -158,6 +191,8 @@ enum status files_open(struct files *f, const char *root) {
   if (missing) return STATUS_IO;
   f->single = !S_ISDIR(info.st_mode);
   if (f->single) return STATUS_OK;
+  if (f->only && go_direct(f)) return f->no_memory ? STATUS_NO_MEMORY : STATUS_OK;
+  f->path.count = 0;
   buffer_add(&f->path, "", 0);
   if (!f->path.no_memory && !open_folder(f, AT_FDCWD, f->root) && !f->no_memory) {
     f->error = errno;
@@ -177,6 +212,11 @@ static bool next_single(struct files *f) {
 }
 
 bool files_next(struct files *f) {
+  if (f->direct) { /* it is there already, with its problem */
+    bool there = !f->done;
+    f->done = true;
+    return there;
+  }
   f->problem = NULL;
   f->error = 0;
   if (f->single) return next_single(f);
@@ -212,8 +252,8 @@ bool files_next(struct files *f) {
 
 /* The open folder, and the name in it, of the file it is at. */
 static int handle_of(const struct files *f, const char **name) {
-  if (f->single) {
-    *name = f->root;
+  if (f->single || f->direct) {
+    *name = f->single ? f->root : f->full.bytes;
     return AT_FDCWD;
   }
   *name = f->path.bytes + f->folder->path_bytes;

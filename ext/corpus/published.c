@@ -4,7 +4,6 @@
 #include "../language/dates/calendar.h"
 
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -64,26 +63,21 @@ static void skip_weekday(struct cursor *c) {
   if (!skip(c, ", ")) *c = was;
 }
 
-/* The algorithm is Hinnant's "days_from_civil" (chrono-compatible low-level date algorithms). */
-long days_of(int year, int month, int day) {
-  long y = month <= 2 ? year - 1 : year;
-  long era = (y >= 0 ? y : y - 399) / 400, of_era = y - era * 400;
-  long of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-  return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
-}
-
-void days_to(long days, int *year, int *month, int *day) {
-  days += 719468;
-  long era = (days >= 0 ? days : days - 146096) / 146097, of_era = days - era * 146097;
-  long y = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-  long of_year = of_era - (365 * y + y / 4 - y / 100), m = (5 * of_year + 2) / 153;
-  *day = (int)(of_year - (153 * m + 2) / 5 + 1);
-  *month = (int)(m < 10 ? m + 3 : m - 9);
-  *year = (int)(y + era * 400 + (*month <= 2));
-}
-
 static bool plausible(const struct when *w) {
   return w->year >= 1 && w->year <= 9999 && w->month <= 12 && (!w->day || (w->month && w->day <= days_in_month(w->year, w->month)));
+}
+
+/* Writes a number of `width` digits; returns what is behind it. */
+static char *write_number(char *out, int number, int width) {
+  for (int i = width; i-- > 0; number /= 10) out[i] = (char)('0' + number % 10);
+  return out + width;
+}
+
+static void write_zone(char *out, char sign, int hours, int minutes) {
+  *out = sign;
+  out = write_number(out + 1, hours, 2);
+  *out = ':';
+  *write_number(out + 1, minutes, 2) = 0;
 }
 
 /* Z, UTC, EST, +0430, GMT+01:00 ... */
@@ -104,7 +98,7 @@ static void zone(struct cursor *c, struct when *w) {
   if (hours != -99) {
     c->at += n;
     if (hours == 0) strcpy(w->zone, "Z");
-    else if (hours != 99) snprintf(w->zone, sizeof w->zone, "%c%02d:00", hours < 0 ? '-' : '+', (hours < 0 ? -hours : hours) % 24);
+    else if (hours != 99) write_zone(w->zone, hours < 0 ? '-' : '+', hours < 0 ? -hours : hours, 0);
   } else if (n) {
     *c = was;
     return;
@@ -118,7 +112,7 @@ static void zone(struct cursor *c, struct when *w) {
     if (peek(c, 0) == ':' && is_digit(peek(c, 1))) c->at++;
     if (is_digit(peek(c, 0)) && is_digit(peek(c, 1))) m = (peek(c, 0) - '0') * 10 + (peek(c, 1) - '0'), c->at += 2;
     if (is_digit(peek(c, 0)) || h > 15 || m > 59) *c = here;
-    else if (h || m) snprintf(w->zone, sizeof w->zone, "%c%02d:%02d", sign, h % 24, m % 60);
+    else if (h || m) write_zone(w->zone, sign, h, m);
     else strcpy(w->zone, "Z");
   } else if (hours == -99) {
     *c = was;
@@ -328,8 +322,9 @@ static bool epoch(struct slice s, struct when *w) {
   if (at < s.bytes && s.text[at] != '.' && s.text[0] != '/') return false;
   if (digits > 13) n /= 1000000;
   else if (digits > 11 || s.text[0] == '/') n /= 1000;
-  *w = (struct when){.hour = (int)(n / 3600 % 24), .minute = (int)(n / 60 % 60), .second = (int)(n % 60), .zone = "Z"};
-  days_to((long)(n / 86400), &w->year, &w->month, &w->day);
+  struct calendar_day day = day_split((int32_t)(n / 86400) + day_of(1970, 1, 1));
+  *w = (struct when){day.year, day.month, day.day, (int)(n / 3600 % 24), (int)(n / 60 % 60), (int)(n % 60), "Z"};
+  if (w->year < 1970 || w->year > 9999) return false;
   return true;
 }
 
@@ -373,12 +368,6 @@ bool when_in_address(struct slice s, struct when *w) {
     if (w->day || mark == '/') return true;
   }
   return false;
-}
-
-/* Writes a number of `width` digits; returns what is behind it. */
-static char *write_number(char *out, int number, int width) {
-  for (int i = width; i-- > 0; number /= 10) out[i] = (char)('0' + number % 10);
-  return out + width;
 }
 
 static char *write_day(char *out, int year, int month, int day) {

@@ -56,8 +56,4 @@ bool when_in_address(struct slice, struct when *);
 /* Says that a story was published then, unless that is known already. */
 void published_set(struct published *, const struct when *, enum published_basis);
 
-/* Days since 1970-01-01, and back. */
-long days_of(int year, int month, int day);
-void days_to(long days, int *year, int *month, int *day);
-
 #endif

@@ -13,7 +13,8 @@
 enum {
   MOST_PASSES = 4,   /* "&amp;amp;amp;", mojibake of mojibake */
   LONGEST_WORD = 40, /* before and behind a lost space */
-  LONGEST_MACRO = 120
+  LONGEST_MACRO = 120,
+  POLL_BYTES = 1 << 20
 };
 
 /* What may need mending, by the byte it shows itself with. */
@@ -37,6 +38,8 @@ struct change { /* bytes `from` up to `to` become `with` */
 struct mender {
   const char *text;
   size_t bytes, done; /* all before `done` is settled */
+  struct repair_stop *stop;
+  size_t poll;        /* where it is asked next */
   size_t mojibake;      /* where the last one ended */
   bool quote_open;    /* an opening quote that a translator had spaced out */
   size_t no_end[MARKUP_ENDS]; /* from here on, no such end of markup: markup.h */
@@ -245,10 +248,17 @@ static bool mend_tag(struct mender *m, struct change *c, size_t at) {
   return true;
 }
 
+static bool must_stop(struct mender *m, size_t at) {
+  if (at < m->poll || !m->stop) return false;
+  m->poll = at + POLL_BYTES;
+  m->stop->stopped |= m->stop->stop(m->stop->context) != 0;
+  return m->stop->stopped;
+}
+
 /* Finds what to mend at or behind `at`; false at the end of the text. */
 static bool find(struct mender *m, size_t at, struct change *c) {
   const unsigned char *s = (const unsigned char *)m->text;
-  while (at < m->bytes) {
+  while (at < m->bytes && !must_stop(m, at)) {
     while (at + 8 <= m->bytes && !(kinds[s[at]] | kinds[s[at + 1]] | kinds[s[at + 2]] | kinds[s[at + 3]] | kinds[s[at + 4]] |
                                    kinds[s[at + 5]] | kinds[s[at + 6]] | kinds[s[at + 7]]))
       at += 8;
@@ -272,8 +282,8 @@ static bool find(struct mender *m, size_t at, struct change *c) {
 }
 
 /* One pass; false, and nothing written, when the text is clean. */
-static bool pass(struct buffer *out, const char *text, size_t bytes) {
-  struct mender m = {.text = text, .bytes = bytes};
+static bool pass(struct buffer *out, const char *text, size_t bytes, struct repair_stop *stop) {
+  struct mender m = {.text = text, .bytes = bytes, .stop = stop, .poll = POLL_BYTES};
   for (int i = 0; i < MARKUP_ENDS; i++) m.no_end[i] = SIZE_MAX;
   struct change c;
   size_t at = 0;
@@ -288,11 +298,11 @@ static bool pass(struct buffer *out, const char *text, size_t bytes) {
   return true;
 }
 
-bool repair(struct buffer *out, const char *text, size_t bytes) {
-  if (!pass(out, text, bytes)) return false;
+bool repair(struct buffer *out, const char *text, size_t bytes, struct repair_stop *stop) {
+  if (!pass(out, text, bytes, stop)) return false;
   for (int i = 1; i < MOST_PASSES && !out->no_memory; i++) {
     struct buffer more = {0};
-    bool changed = pass(&more, out->bytes, out->count);
+    bool changed = pass(&more, out->bytes, out->count, stop);
     if (!changed) break;
     buffer_free(out);
     *out = more;

@@ -8,15 +8,15 @@
 ** its own week by their names; so the first such weekday from the last post on
 ** is its day.  Without a post, "N years on" from a year it names gives the year.
 */
-#include "../language/document.h"
+#include "../language/dates/calendar.h"
 #include "lines.h"
 #include "story.h"
 
 enum { LEAD_BYTES = 700, SEEN_BYTES = 1 << 20, YEAR_REACH = 120 };
 
-/* The day after the last "(@handle) January 28, 2019"; 0 if there is none. */
-static long last_post(struct slice text) {
-  long last = 0;
+/* The day of the last "(@handle) January 28, 2019"; 0 if there is none. */
+static int32_t last_post(struct slice text) {
+  int32_t last = 0;
   for (size_t at = 0; at + 4 < text.bytes;) {
     const char *mark = memchr(text.text + at, '@', text.bytes - at);
     if (!mark) break;
@@ -28,7 +28,7 @@ static long last_post(struct slice text) {
     struct slice rest = slice_behind((struct slice){text.text + end + 1, text.bytes - end - 1 < 60 ? text.bytes - end - 1 : 60}, 0);
     struct when w;
     if (!when_read(rest.text, rest.bytes, true, &w) || !w.day) continue;
-    long day = days_of(w.year, w.month, w.day);
+    int32_t day = day_of(w.year, w.month, w.day);
     if (day > last) last = day;
   }
   return last;
@@ -80,31 +80,27 @@ static int anniversary(struct slice text) {
   return 0;
 }
 
-static void set_bounds(struct published *p, long from, long to) {
-  struct published bound = {0};
-  struct when w = {.hour = -1};
-  days_to(from, &w.year, &w.month, &w.day);
-  published_set(&bound, &w, BASIS_TEXT);
-  memcpy(p->from, bound.from, sizeof p->from);
-  bound = (struct published){0};
-  days_to(to, &w.year, &w.month, &w.day);
-  published_set(&bound, &w, BASIS_TEXT);
-  memcpy(p->to, bound.to, sizeof p->to);
+static void set_day(struct published *p, int32_t day) {
+  struct calendar_day d = day_split(day);
+  struct when w = {d.year, d.month, d.day, -1, -1, -1, ""};
+  published_set(p, &w, BASIS_TEXT);
 }
 
 void story_selfdate(struct story *s) {
   struct slice text = s->body;
   if (text.bytes > SEEN_BYTES) text.bytes = SEEN_BYTES;
-  struct when w = {.hour = -1};
-  long post = last_post(text);
+  int32_t post = last_post(text);
   if (post) {
     int weekday = lead_weekday(text);
-    long day = weekday < 0 ? post : post + (weekday - (post + 3) % 7 + 7) % 7; /* 1970-01-01 was a Thursday */
-    days_to(day, &w.year, &w.month, &w.day);
-    published_set(&s->published, &w, BASIS_TEXT);
-    set_bounds(&s->published, post, day + 6);
+    int32_t day = weekday < 0 ? post : post + (weekday + 8 - day_weekday(post)) % 7;
+    struct published first = {0}, last = {0};
+    set_day(&s->published, day);
+    set_day(&first, post);
+    set_day(&last, day + 6);
+    memcpy(s->published.from, first.from, sizeof first.from);
+    memcpy(s->published.to, last.to, sizeof last.to);
     return;
   }
-  w.year = anniversary(text);
+  struct when w = {.year = anniversary(text), .hour = -1};
   if (w.year >= 1900 && w.year < 2100) published_set(&s->published, &w, BASIS_TEXT);
 }

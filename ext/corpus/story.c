@@ -2,7 +2,6 @@
 #include "story.h"
 
 #include "../language/document.h"
-#include "repair.h"
 
 #include <string.h>
 
@@ -30,12 +29,12 @@ bool story_read(struct story *s, const char *bytes, size_t count) {
   if (!pad(&s->decoded)) return false;
   s->raw = (struct slice){s->decoded.bytes, s->decoded.count};
   s->text = s->raw;
-  if (repair(&s->mended, s->raw.text, s->raw.bytes)) {
+  if (repair(&s->mended, s->raw.text, s->raw.bytes, s->stop)) {
     if (!pad(&s->mended)) return false;
     s->text = (struct slice){s->mended.bytes, s->mended.count};
   }
   s->text = slice_trimmed(s->text);
-  if (!s->whole) story_header(s);
+  story_header(s);
   story_dateline(s);
   story_body(s);
   struct when w;

@@ -18,6 +18,7 @@
 #include "../base/slice.h"
 #include "../text/encoding.h"
 #include "published.h"
+#include "repair.h"
 
 enum { STORY_BAD_ESCAPES = 256 }; /* in a record of JSON */
 
@@ -26,7 +27,7 @@ struct story {
   struct slice url, source, title, byline, place;
   struct published published;
   struct slice path; /* of its file, for dates in it */
-  bool whole;        /* the text is a body alone: no header is looked for */
+  struct repair_stop *stop; /* asked in long texts; may be NULL */
 
   struct slice raw;  /* decoded, not mended */
   struct slice body; /* all slices point into the buffers below, or what was set */

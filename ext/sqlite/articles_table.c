@@ -26,6 +26,7 @@ struct articles {
   struct mapping mapping;
   struct story_reader reader;
   struct story story;
+  struct repair_stop stop;
   int64_t bytes, modified;
   bool opened, in_file; /* the file is open; it may have more records */
   bool first_only;      /* WHERE record = 1: no other record is looked for */
@@ -90,12 +91,18 @@ static int open_articles(struct table_cursor *c) {
   a->files.context = c;
   a->records.stream.fd = -1;
   a->records.most = (size_t)sqlite3_limit(c->connection->db, SQLITE_LIMIT_LENGTH, -1);
+  a->stop = (struct repair_stop){connection_interrupted, c->connection, false};
   a->reader.mapping = &a->mapping;
   a->reader.judge = judge;
   a->reader.context = c->connection;
-  for (int i = 0; i < c->n_pushed; i++)
-    a->first_only |= c->pushed[i].column == STORY_RECORD && sqlite3_value_type(c->pushed[i].value) == SQLITE_INTEGER &&
-                     sqlite3_value_int64(c->pushed[i].value) == 1;
+  for (int i = 0; i < c->n_pushed; i++) {
+    const struct pushed *p = &c->pushed[i];
+    bool equal = p->op == SQLITE_INDEX_CONSTRAINT_EQ;
+    if (equal && p->column == STORY_RECORD)
+      a->first_only |= sqlite3_value_type(p->value) == SQLITE_INTEGER && sqlite3_value_int64(p->value) == 1;
+    else if (equal && sqlite3_value_type(p->value) == SQLITE_TEXT)
+      a->files.only = (const char *)sqlite3_value_text(p->value);
+  }
   sqlite3_value *given = c->arguments[ARGUMENT_ROOT];
   if (given && sqlite3_value_type(given) == SQLITE_NULL) return SQLITE_OK;
   const char *root = given ? (const char *)sqlite3_value_text(given) : getenv("NEWSEXT_CORPUS");
@@ -156,11 +163,12 @@ static int load(struct table_cursor *c) {
   buffer_free(&a->story.mended);
   buffer_free(&a->story.joined);
   decoded.count = 0;
-  a->story = (struct story){.decoded = decoded, .path = {a->files.path.bytes, a->files.path.count}};
+  a->story = (struct story){.decoded = decoded, .stop = &a->stop, .path = {a->files.path.bytes, a->files.path.count}};
   a->loaded = true;
   if (*a->problem || !open_file(a)) return SQLITE_OK;
   if (!a->in_file) records_next(&a->records);
   if (a->records.stream.window.no_memory || !records_story(&a->records, &a->reader, &a->story)) return SQLITE_NOMEM;
+  if (a->stop.stopped) return SQLITE_INTERRUPT;
   if (a->records.problem) {
     int error = a->records.stream.error;
     sqlite3_snprintf(PROBLEM_BYTES, a->problem, "%s%s%s", a->records.problem, error ? ": " : "", error ? strerror(error) : "");
@@ -199,11 +207,6 @@ static int column(struct table_cursor *c, sqlite3_context *context, int column) 
       return SQLITE_OK;
     case STORY_RECORD: sqlite3_result_int64(context, record_number(a)); return SQLITE_OK;
     case STORY_BYTES:
-      if (a->in_file && a->records.kind != RECORD_TEXT) {
-        sqlite3_result_int64(context, (sqlite3_int64)a->records.record.bytes);
-        return SQLITE_OK;
-      }
-      /* fall through */
     case STORY_MODIFIED:
       if (!a->known && !files_stat(&a->files, &a->bytes, &a->modified)) return SQLITE_OK;
       a->known = true;

@@ -8,7 +8,7 @@
 ** Clean text comes back as it is.  The rules: corpus/repair.h.
 */
 #include "../corpus/repair.h"
-#include "object.h"
+#include "connection.h"
 
 static void call(sqlite3_context *context, int argc, sqlite3_value **argv) {
   (void)argc;
@@ -23,7 +23,10 @@ static void call(sqlite3_context *context, int argc, sqlite3_value **argv) {
     return;
   }
   struct buffer out = {0};
-  if (!repair(&out, text, (size_t)sqlite3_value_bytes(argv[0]))) sqlite3_result_value(context, argv[0]);
+  struct repair_stop stop = {connection_interrupted, sqlite3_user_data(context), false};
+  bool mended = repair(&out, text, (size_t)sqlite3_value_bytes(argv[0]), &stop);
+  if (stop.stopped) sqlite3_result_error_code(context, SQLITE_INTERRUPT);
+  else if (!mended) sqlite3_result_value(context, argv[0]);
   else if (out.no_memory) sqlite3_result_error_nomem(context);
   else sqlite3_result_text64(context, out.bytes ? out.bytes : "", out.count, SQLITE_TRANSIENT, SQLITE_UTF8);
   buffer_free(&out);
