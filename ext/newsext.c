@@ -24,6 +24,7 @@ SQLITE_EXTENSION_INIT1
   TABLE(entities)                        \
   FUNCTION(event_date)                   \
   TABLE(event_dates)                     \
+  TABLE(conditions)                      \
   FUNCTION(fingerprint)                  \
   FUNCTION(resemblance)                  \
   FUNCTION(near_duplicate)               \

@@ -1,0 +1,93 @@
+/*
+** Where clauses begin and end, as far as conditions need it.
+**
+**     The army will hold its fire, a general said, so long as convoys pass freely.
+**     [clause                   ]  [attribution]             [clause           ]
+**
+** One sentence (or VIEW_MOST tokens of a longer one) at a time: each token gets
+** flags for what it can be, then the words that only say who speaks are taken out.
+** A verb is told from a noun by the word before it; that is right often enough.
+*/
+#ifndef NEWSEXT_CLAUSES_H
+#define NEWSEXT_CLAUSES_H
+
+#include "../lexicon.h"
+
+enum { VIEW_MOST = 240, VIEW_OPENINGS = 16 };
+
+enum view_flag {
+  VIEW_COMMA = 1,
+  VIEW_STOP = 2,         /* ; : dashes, stops and the ends of the view */
+  VIEW_MARK = 4,         /* a quotation mark */
+  VIEW_QUOTED = 8,       /* between quotation marks */
+  VIEW_MODAL = 16,       /* will, would, can … */
+  VIEW_PRESENT = 32,     /* a finite verb in the present, or an auxiliary */
+  VIEW_PAST = 64,        /* one in the past, or a participle */
+  VIEW_NEGATIVE = 128,
+  VIEW_SUBJECT = 256,    /* a noun phrase can begin here */
+  VIEW_ATTRIBUTION = 512, /* ", a general said," */
+  VIEW_RELATIVE = 1024,  /* who, which … */
+  VIEW_THAT = 2048,
+  VIEW_TO = 4096
+};
+enum { VIEW_FINITE = VIEW_MODAL | VIEW_PRESENT | VIEW_PAST };
+
+/* Tokens of the view, from first up to end; empty if they are equal. */
+struct run {
+  uint32_t first, end;
+};
+static inline bool run_is_empty(struct run r) { return r.first >= r.end; }
+
+/* Where what somebody says or promises begins: "said that | he would". */
+struct opening {
+  uint32_t at;
+  struct run holder;
+  bool promise; /* "agreed | to": lasts for one clause */
+};
+
+struct view {
+  struct document *document;
+  const struct token *tokens; /* its first; the one behind its last can be read */
+  uint32_t count;
+  uint16_t flags[VIEW_MOST + 4]; /* enum view_flag; a stop behind the last */
+  struct opening openings[VIEW_OPENINGS];
+  uint32_t n_openings;
+  struct run speakers[VIEW_OPENINGS]; /* of attributions and quotations, in order */
+  uint32_t speaks_at[VIEW_OPENINGS];  /* the verb of each */
+  uint32_t n_speakers;
+};
+
+/* Reads `count` tokens, at most VIEW_MOST. */
+void view_read(struct view *, struct document *, const struct token *, uint32_t count);
+
+static inline bool view_is(const struct view *v, uint32_t i, unsigned flags) { return v->flags[i] & flags; }
+static inline bool view_in(const struct view *v, uint32_t i, enum lexicon_list list) {
+  return lexicon_has(v->tokens[i].word, list);
+}
+
+/* Whether any token of the run has one of the flags; their count for view_find, its end if none. */
+bool view_any(const struct view *, struct run, unsigned flags);
+uint32_t view_find(const struct view *, struct run, unsigned flags);
+/* The same for a list of the lexicon, phrases too. */
+bool view_any_in(const struct view *, struct run, enum lexicon_list);
+
+/* Whether the token is this lower-case ASCII word, in any case. */
+bool view_word(const struct view *, uint32_t i, const char *word);
+
+/* Where the clause begins that ends before token `cue`. */
+uint32_t clause_start(const struct view *, uint32_t cue);
+
+/* Where the clause or phrase that begins at `first` ends. */
+uint32_t clause_end(const struct view *, uint32_t first);
+
+/* Where the main clause begins behind a clause (with a verb) or phrase that is in front
+** of it and begins at `first`; 0 if none does.  `*end` gets the end of the one in front. */
+uint32_t main_after(const struct view *, uint32_t first, bool has_verb, uint32_t *end);
+
+/* Without the marks, commas and attributions at either end. */
+struct run run_trimmed(const struct view *, struct run);
+
+/* Its bytes in the text. */
+struct span run_span(const struct view *, struct run);
+
+#endif

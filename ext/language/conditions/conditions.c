@@ -1,0 +1,82 @@
+/* The layer of conditions: see ../conditions.h. */
+#include "../conditions.h"
+
+#include "../sentences.h"
+#include "rules.h"
+
+enum { CUES_MOST = 24 }; /* in one view */
+
+/* Who sets what the cue states: who is quoted, or whose promise, demand or report it stands in. */
+static struct run holder_of(const struct view *v, uint32_t cue, struct run main, struct run whole) {
+  struct run nobody = {0, 0};
+  if (view_is(v, cue, VIEW_QUOTED)) return v->n_speakers ? v->speakers[v->n_speakers - 1] : nobody;
+  uint32_t best = UINT32_MAX, least = whole.first;
+  for (uint32_t i = 0; i < v->n_openings; i++) {
+    const struct opening *o = &v->openings[i];
+    bool covers = o->promise ? o->at == main.first || o->at == least : o->at <= least;
+    if (covers && (best == UINT32_MAX || o->at >= v->openings[best].at)) best = i;
+  }
+  if (best != UINT32_MAX) return v->openings[best].holder;
+  return v->n_speakers ? v->speakers[v->n_speakers - 1] : nobody;
+}
+
+static struct run joined(struct run a, struct run b) {
+  if (run_is_empty(b)) return a;
+  return (struct run){a.first < b.first ? a.first : b.first, a.end > b.end ? a.end : b.end};
+}
+
+struct condition_list ARENA_LIST(struct condition);
+
+static void read_view(struct view *v, struct condition_list *list) {
+  struct document *d = v->document;
+  uint32_t cues = 0, length;
+  for (uint32_t i = 0; i < v->count && cues < CUES_MOST; i += length) {
+    const char *rule = NULL;
+    struct reading r;
+    length = 1;
+    if (!v->tokens[i].word || view_is(v, i, VIEW_ATTRIBUTION)) continue;
+    uint32_t matched = lexicon_match(&v->tokens[i], LEXICON_CONDITION_CUE, &rule);
+    if (!matched || i + matched > v->count) continue;
+    length = matched;
+    cues++;
+    if (!condition_read(v, i, matched, rule, &r)) continue;
+    struct condition *c = ARENA_ADD(&d->arena, list);
+    if (!c) return;
+    struct run cue = {i, i + matched}, whole = joined(joined(cue, r.condition), r.consequence);
+    struct run holder = run_is_empty(r.holder) ? holder_of(v, i, r.consequence, whole) : r.holder;
+    *c = (struct condition){
+        .span = run_span(v, whole),
+        .cue = run_span(v, cue),
+        .condition = run_span(v, r.condition),
+        .consequence = run_span(v, r.consequence),
+        .holder = run_span(v, holder),
+        .kind = (uint8_t)r.kind,
+        .negated = r.negated,
+        .quoted = view_is(v, i, VIEW_QUOTED),
+    };
+  }
+}
+
+const struct conditions *document_conditions(struct document *d) {
+  static const struct conditions none = {0};
+  if (d->conditions) return d->conditions;
+  const struct tokens *tokens = document_tokens(d);
+  struct conditions *layer = document_memory(d, sizeof *layer);
+  struct view *view = document_memory(d, sizeof *view);
+  struct condition_list list = {0};
+  for (uint32_t i = 0; view && i < tokens->count && !document_must_stop(d, 8); i++) {
+    if (!lexicon_has(tokens->items[i].word, LEXICON_CONDITION_TRIGGER)) continue;
+    const struct sentences *sentences = document_sentences(d);
+    uint32_t s = sentences_of(sentences, i);
+    if (s >= sentences->count) break;
+    uint32_t first = sentences->items[s].first, end = first + sentences->items[s].count;
+    first += (i - first) / VIEW_MOST * VIEW_MOST; /* a part of a very long one */
+    if (end > first + VIEW_MOST) end = first + VIEW_MOST;
+    view_read(view, d, tokens->items + first, end - first);
+    read_view(view, &list);
+    i = end - 1;
+  }
+  if (document_must_stop(d, 0) || !layer) return &none;
+  *layer = (struct conditions){list.items, (uint32_t)list.count};
+  return d->conditions = layer;
+}

@@ -1,0 +1,356 @@
+/* What each cue needs on either side: see rules.h. */
+#include "rules.h"
+
+#include <string.h>
+
+/* What a rule works on. */
+struct at {
+  const struct view *v;
+  uint32_t cue, after; /* its first token, and the one behind its last */
+  struct run sub;      /* the clause or phrase it begins */
+  struct run main;     /* the one that this belongs to */
+  bool fronted;        /* sub stands first */
+  struct reading *out;
+};
+
+static bool any(const struct at *a, struct run r, unsigned flags) { return view_any(a->v, r, flags); }
+static bool has_verb(const struct at *a, struct run r) { return any(a, r, VIEW_FINITE); }
+static bool next_is(const struct at *a, const char *word) { return view_word(a->v, a->after, word); }
+static bool prev_is(const struct at *a, const char *word) { return a->cue && view_word(a->v, a->cue - 1, word); }
+static bool prev_in(const struct at *a, enum lexicon_list list) { return a->cue && view_in(a->v, a->cue - 1, list); }
+
+static bool gives(struct at *a, enum condition_kind kind, struct run condition, struct run consequence) {
+  a->out->kind = kind;
+  a->out->condition = run_trimmed(a->v, condition);
+  a->out->consequence = run_trimmed(a->v, consequence);
+  return !run_is_empty(a->out->condition) || !run_is_empty(a->out->consequence);
+}
+static bool sub_first(struct at *a, enum condition_kind kind) { return gives(a, kind, a->sub, a->main); }
+
+/* The tense of a clause: that of its first finite verb; 0 if it has none. */
+static unsigned tense(const struct at *a, struct run r) {
+  uint32_t verb = view_find(a->v, r, VIEW_FINITE);
+  return verb < r.end ? a->v->flags[verb] & VIEW_FINITE : 0;
+}
+
+static bool is_promised(const struct at *a, struct run r) { /* refused | to go */
+  for (uint32_t i = 0; i < a->v->n_openings; i++)
+    if (a->v->openings[i].at == r.first && view_word(a->v, r.first, "to")) return true;
+  return false;
+}
+static bool is_modal(const struct at *a, struct run r) { return any(a, r, VIEW_MODAL) || is_promised(a, r); }
+/* Whether a clause is about what may come, not about what was: it has a modal,
+** hangs on "promised to", or is in the present or without a verb. */
+static bool is_open(const struct at *a, struct run r) {
+  return is_modal(a, r) || !(tense(a, r) & VIEW_PAST);
+}
+static bool is_negative(const struct at *a, struct run r) {
+  if (any(a, r, VIEW_NEGATIVE)) return true;
+  if (r.first < 2 || !view_word(a->v, r.first, "to")) return false; /* refused | to go */
+  return view_is(a->v, r.first - 1, VIEW_NEGATIVE) || view_is(a->v, r.first - 2, VIEW_NEGATIVE);
+}
+static bool is_necessary(const struct at *a, struct run r) {
+  uint32_t first = r.first > 2 ? r.first - 2 : 0; /* insists that | ... */
+  return view_any_in(a->v, (struct run){first, r.end}, LEXICON_CONDITION_NECESSITY);
+}
+
+/* A time, or a phrase like "further notice", behind the cue rather than an event. */
+static bool is_time(const struct at *a) {
+  const struct token *t = &a->v->tokens[a->after];
+  if (t->kind == TOKEN_NUMBER || t->kind == TOKEN_MARK || lexicon_match(t, LEXICON_CONDITION_NEVER, NULL)) return true;
+  return view_in(a->v, a->after, LEXICON_TIME_ADVERB) && !view_is(a->v, a->after + 1, VIEW_FINITE);
+}
+
+/* Whether the cue stands where a clause begins. */
+static bool begins(const struct at *a) {
+  const struct view *v = a->v;
+  uint32_t i = a->cue;
+  if (!i || view_is(v, i - 1, VIEW_STOP | VIEW_ATTRIBUTION) || view_in(v, i - 1, LEXICON_SUBORDINATOR)) return true;
+  if (view_in(v, i - 1, LEXICON_CUE) && !view_in(v, i - 1, LEXICON_CONDITION_WHETHER)) return true; /* I think if ... */
+  for (uint32_t k = 0; k < v->n_openings; k++)
+    if (v->openings[k].at == i) return true;
+  if (view_is(v, i - 1, VIEW_MARK)) return i < 2 || view_is(v, i, VIEW_QUOTED);
+  if (view_in(v, i - 1, LEXICON_CONJUNCTION)) return true;
+  if (!view_is(v, i - 1, VIEW_COMMA)) return false;
+  uint32_t start = clause_start(v, i);
+  return !view_any(v, (struct run){start, i}, VIEW_FINITE);
+}
+
+/* Finds both sides.  `clause` says that the cue begins one with a verb. */
+static bool find_sides(struct at *a, bool clause) {
+  uint32_t end = 0, main;
+  a->fronted = begins(a);
+  if (a->fronted && (main = main_after(a->v, a->after, clause, &end)) != 0) {
+    for (uint32_t i = 0; i < a->v->n_openings; i++) /* Without a deal, the firm said | it would close */
+      if (a->v->openings[i].holder.first == main && !a->v->openings[i].promise) main = a->v->openings[i].at;
+    a->sub = (struct run){a->after, end};
+    a->main = (struct run){main, clause_end(a->v, main)};
+    return true;
+  }
+  if (!a->cue) return false;
+  a->fronted = false;
+  a->main = run_trimmed(a->v, (struct run){clause_start(a->v, a->cue), a->cue});
+  a->sub = (struct run){a->after, clause_end(a->v, a->after)};
+  return !run_is_empty(a->main) && !run_is_empty(a->sub);
+}
+
+static bool find_clauses(struct at *a) {
+  if (!find_sides(a, true) || !has_verb(a, a->sub)) return false;
+  return has_verb(a, a->main) || is_modal(a, a->main) || any(a, a->main, VIEW_NEGATIVE);
+}
+
+/* "as if", "if necessary" */
+static bool is_no_if(const struct at *a) {
+  const char *where = "";
+  if (a->cue && lexicon_match(&a->v->tokens[a->cue - 1], LEXICON_CONDITION_NOT_IF, &where) && !strcmp(where, "before")) return true;
+  return lexicon_match(&a->v->tokens[a->after], LEXICON_CONDITION_NOT_IF, &where) && !strcmp(where, "behind");
+}
+
+/* "asked him if", "wondered if it was so, or if": it could be "whether". */
+static bool is_whether(const struct at *a) {
+  const struct view *v = a->v;
+  for (uint32_t k = 1; k <= 3 && k <= a->cue && !view_is(v, a->cue - k, VIEW_COMMA | VIEW_STOP); k++)
+    if (view_in(v, a->cue - k, LEXICON_CONDITION_WHETHER)) return true;
+  for (uint32_t i = a->cue; i-- > 0 && !view_is(v, i, VIEW_STOP | VIEW_COMMA | VIEW_MODAL | VIEW_TO | VIEW_THAT);)
+    if (view_word(v, i, "asked") || view_word(v, i, "wondered")) return true;
+  if (!prev_is(a, "or")) return false;
+  for (uint32_t i = a->cue - 1; i-- > 1 && !view_is(v, i, VIEW_STOP);)
+    if (view_word(v, i, "if") && view_in(v, i - 1, LEXICON_CONDITION_WHETHER)) return true;
+  return false;
+}
+
+static bool read_if(struct at *a) {
+  if (a->after - a->cue == 1 && (is_no_if(a) || is_whether(a))) return false; /* unless it is "only if" */
+  if (next_is(a, "you") && a->after + 1 < a->v->count && view_word(a->v, a->after + 1, "ask")) return false;
+  return find_clauses(a) && sub_first(a, CONDITION_IF);
+}
+
+static bool read_unless(struct at *a) { return !is_time(a) && find_clauses(a) && sub_first(a, CONDITION_UNLESS); }
+
+/* "no talks until the withdrawal": an event that is awaited, without a verb. */
+static bool is_awaited(const struct at *a) {
+  if (!is_modal(a, a->main) && !(tense(a, a->main) & VIEW_PRESENT) && has_verb(a, a->main)) return false;
+  return is_negative(a, a->main) && view_any_in(a->v, a->sub, LEXICON_CONDITION_TERM);
+}
+
+static bool read_until(struct at *a) {
+  if (is_time(a) || !find_sides(a, true)) return false;
+  if (!has_verb(a, a->sub)) return is_awaited(a) && sub_first(a, CONDITION_UNTIL);
+  if (prev_is(a, "not") && !is_modal(a, a->main)) return false; /* it was not until */
+  if (!is_open(a, a->main)) return false;
+  if (!is_modal(a, a->main) && tense(a, a->sub) & VIEW_PAST) return false;
+  return sub_first(a, CONDITION_UNTIL);
+}
+
+static bool read_once(struct at *a) {
+  const struct view *v = a->v;
+  if (is_time(a) || !view_is(v, a->after, VIEW_SUBJECT) || view_is(v, a->after, VIEW_FINITE)) return false;
+  if (prev_in(a, LEXICON_AUXILIARY) || prev_is(a, "who") || prev_is(a, "which") || prev_is(a, "at") || prev_is(a, "than")) return false;
+  if (!find_clauses(a) || !is_open(a, a->main)) return false;
+  return (is_modal(a, a->main) || !(tense(a, a->sub) & VIEW_PAST)) && sub_first(a, CONDITION_ONCE);
+}
+
+/* "Only when the mines are cleared | will the farmers go back" */
+static bool find_inverted(struct at *a) {
+  if (!begins(a)) return false;
+  uint32_t verb = view_find(a->v, (struct run){a->after, a->v->count}, VIEW_FINITE), i = verb + 1;
+  for (; i + 1 < a->v->count; i++) {
+    if (view_is(a->v, i, VIEW_STOP | VIEW_COMMA)) return false;
+    if (view_is(a->v, i, VIEW_MODAL | VIEW_PAST | VIEW_PRESENT) && view_in(a->v, i, LEXICON_AUXILIARY) &&
+        view_is(a->v, i + 1, VIEW_SUBJECT))
+      break;
+  }
+  if (i + 1 >= a->v->count) return false;
+  a->sub = (struct run){a->after, i};
+  a->main = (struct run){i, clause_end(a->v, i)};
+  return true;
+}
+
+static bool read_only(struct at *a) {
+  if (is_time(a) || !(find_inverted(a) || find_sides(a, false)) || !is_open(a, a->main)) return false;
+  if (!has_verb(a, a->sub)) return is_modal(a, a->main) && view_any_in(a->v, a->sub, LEXICON_CONDITION_TERM) && sub_first(a, CONDITION_ONCE);
+  return (is_modal(a, a->main) || !(tense(a, a->sub) & VIEW_PAST)) && sub_first(a, CONDITION_ONCE);
+}
+
+/* "When the draft is final, talks will begin": a promise for the future, without a date. */
+static bool read_when(struct at *a) {
+  static const char *const will[] = {"will", "won't", "shall", NULL};
+  if (is_time(a) || !view_is(a->v, a->after, VIEW_SUBJECT) || !find_clauses(a) || tense(a, a->sub) & (VIEW_PAST | VIEW_MODAL)) return false;
+  if (!a->fronted && view_is(a->v, a->cue - 1, VIEW_COMMA)) return false; /* in May, when the court meets */
+  uint32_t verb = view_find(a->v, a->sub, VIEW_FINITE);
+  if (!view_in(a->v, verb, LEXICON_AUXILIARY)) return false;
+  bool perfect = view_word(a->v, verb, "has") || view_word(a->v, verb, "have");
+  struct run behind = {verb + 1, verb + 3 < a->sub.end ? verb + 3 : a->sub.end};
+  if (!perfect && !any(a, behind, VIEW_PAST) && !view_any_in(a->v, behind, LEXICON_CONDITION_DONE)) return false;
+  for (uint32_t i = a->sub.first; i < a->sub.end; i++)
+    if (a->v->tokens[i].kind == TOKEN_NUMBER || (view_in(a->v, i, LEXICON_TIME_ADVERB) && a->v->tokens[i].flags & TOKEN_CAPITALIZED)) return false;
+  for (uint32_t i = a->main.first; i < a->main.end; i++)
+    for (const char *const *w = will; *w; w++)
+      if (view_word(a->v, i, *w)) return sub_first(a, CONDITION_ONCE);
+  return false;
+}
+
+static bool read_before(struct at *a) {
+  if (prev_in(a, LEXICON_CONDITION_NOT_BEFORE) || prev_in(a, LEXICON_CONJUNCTION) || is_time(a)) return false;
+  if (a->cue > 1 && a->v->tokens[a->cue - 2].kind == TOKEN_NUMBER) return false; /* two days before */
+  if (!find_sides(a, false)) return false;
+  const struct token *t = &a->v->tokens[a->after];
+  bool gerund = t->kind == TOKEN_WORD && t->length > 4 && !memcmp(a->v->document->text + t->start + t->length - 3, "ing", 3);
+  bool clause = has_verb(a, a->sub) || gerund, need = is_necessary(a, a->main);
+  if (need && any(a, a->main, VIEW_NEGATIVE)) /* need not wait before */
+    for (uint32_t i = a->main.first + 1; i < a->main.end; i++)
+      if (view_is(a->v, i - 1, VIEW_NEGATIVE) && (view_word(a->v, i, "have") || view_word(a->v, i, "need"))) return false;
+  if (is_negative(a, a->main) && is_modal(a, a->main)) {
+    if (!clause && !view_any_in(a->v, a->sub, LEXICON_CONDITION_TERM)) return false;
+    return sub_first(a, CONDITION_BEFORE);
+  }
+  if (!clause || !need) return false;
+  return gives(a, CONDITION_BEFORE, a->main, a->sub);
+}
+
+static bool read_without(struct at *a) {
+  if (is_time(a) || next_is(a, "which") || next_is(a, "whom") || view_in(a->v, a->after, LEXICON_CONDITION_IDIOM)) return false;
+  if (!find_sides(a, false)) return false;
+  if (!a->fronted && view_is(a->v, a->cue - 1, VIEW_COMMA)) return false; /* ..., without naming anyone */
+  if (prev_is(a, "not") && !any(a, a->main, VIEW_MODAL)) return false;  /* not without pride */
+  bool modal = is_modal(a, a->main), negative = is_negative(a, a->main);
+  bool present = !has_verb(a, a->main) || tense(a, a->main) & VIEW_PRESENT;
+  if (a->fronted) return (modal || (negative && present)) && sub_first(a, CONDITION_WITHOUT);
+  if (negative && (modal || present)) return sub_first(a, CONDITION_WITHOUT);
+  return modal && view_any_in(a->v, a->main, LEXICON_CONDITION_FAILURE) && sub_first(a, CONDITION_WITHOUT);
+}
+
+static bool read_provided(struct at *a) {
+  bool comma = a->cue && view_is(a->v, a->cue - 1, VIEW_COMMA), that = a->after - a->cue > 1;
+  if (prev_in(a, LEXICON_AUXILIARY) || (!that && (!comma || !view_is(a->v, a->after, VIEW_SUBJECT)))) return false;
+  if (!find_clauses(a) || (!a->fronted && !has_verb(a, a->main))) return false;
+  return is_open(a, a->main) && sub_first(a, CONDITION_IF);
+}
+
+static bool read_long(struct at *a) {
+  if (a->v->tokens[a->after].kind == TOKEN_NUMBER || next_is(a, "it") || !find_clauses(a)) return false;
+  if (prev_is(a, "for") && !is_modal(a, a->main)) return false;
+  return is_open(a, a->main) && sub_first(a, CONDITION_IF);
+}
+
+static bool read_promise(struct at *a) {
+  if (next_is(a, "of") || !find_clauses(a) || view_any_in(a->v, a->sub, LEXICON_CONDITION_ANONYMITY)) return false;
+  return sub_first(a, CONDITION_IF);
+}
+
+static bool read_exchange(struct at *a) {
+  if (next_is(a, "nothing") || is_time(a)) return a->v->tokens[a->after].kind == TOKEN_NUMBER && find_sides(a, false) && sub_first(a, CONDITION_EXCHANGE);
+  if (next_is(a, "which")) { /* a tax holiday, in return for which it would build */
+    struct run before = {a->cue ? clause_start(a->v, a->cue) : 0, a->cue}, behind = {a->after + 1, clause_end(a->v, a->after + 1)};
+    return has_verb(a, behind) && gives(a, CONDITION_EXCHANGE, before, behind);
+  }
+  return find_sides(a, false) && sub_first(a, CONDITION_EXCHANGE);
+}
+
+/* "In exchange, X would": what for, a sentence or a clause before said. */
+static bool read_return(struct at *a) {
+  const struct view *v = a->v;
+  struct run behind = {a->after, clause_end(v, a->after + (view_is(v, a->after, VIEW_COMMA) != 0))}, before = {0, 0};
+  if (view_is(v, a->after, VIEW_STOP | VIEW_MARK) || a->after >= v->count) return false;
+  if (a->cue && !begins(a) && !view_is(v, a->cue - 1, VIEW_COMMA)) return false;
+  uint32_t conjunction = a->cue;
+  while (conjunction && !view_is(v, conjunction - 1, VIEW_STOP) && !view_in(v, conjunction, LEXICON_CONJUNCTION)) conjunction--;
+  if (conjunction && a->cue && view_in(v, conjunction, LEXICON_CONJUNCTION)) { /* ..., and the south, in return, would */
+    before = (struct run){clause_start(v, conjunction), conjunction};
+    behind.first = conjunction + 1 == a->cue ? a->after : conjunction + 1;
+  }
+  if (!is_modal(a, (struct run){behind.first, behind.end}) && !(view_is(v, a->after, VIEW_COMMA) && has_verb(a, behind))) return false;
+  return gives(a, CONDITION_EXCHANGE, before, behind);
+}
+
+/* "X, for its part, would lift the ban" */
+static bool read_part(struct at *a) {
+  struct run whole = {a->cue ? clause_start(a->v, a->cue) : a->after, clause_end(a->v, a->after + 1)};
+  uint32_t verb = a->after + 1 + (view_in(a->v, a->after + 1, LEXICON_PLAIN_ADVERB) != 0);
+  return a->cue && view_is(a->v, a->cue - 1, VIEW_COMMA) && view_is(a->v, a->after, VIEW_COMMA) && view_is(a->v, verb, VIEW_MODAL) &&
+         gives(a, CONDITION_EXCHANGE, (struct run){0, 0}, whole);
+}
+
+/* The last verb before the cue that makes, calls or sees one thing another; the cue if there is none. */
+static uint32_t making_verb(const struct at *a, uint32_t start) {
+  for (uint32_t i = a->cue; i-- > start;)
+    if (view_in(a->v, i, LEXICON_CONDITION_MAKE)) return i;
+  return a->cue;
+}
+
+/* The subject of the verb at `verb` in a clause that begins at `start`, up to commas and auxiliaries. */
+static struct run subject_before(const struct at *a, uint32_t start, uint32_t verb) {
+  uint32_t end = view_find(a->v, (struct run){start, verb}, VIEW_FINITE);
+  return run_trimmed(a->v, (struct run){start, end});
+}
+
+/* Without the auxiliaries and adverbs at its end: what is said to depend. */
+static struct run without_verb(const struct at *a, struct run r) {
+  for (r = run_trimmed(a->v, r); r.end > r.first; r = run_trimmed(a->v, (struct run){r.first, r.end - 1})) {
+    const struct token *t = &a->v->tokens[r.end - 1];
+    bool drop = view_is(a->v, r.end - 1, VIEW_NEGATIVE | VIEW_MODAL) || lexicon_has(t->word, LEXICON_AUXILIARY) ||
+                lexicon_has(t->word, LEXICON_PLAIN_ADVERB) ||
+                (t->length > 3 && !memcmp(a->v->document->text + t->start + t->length - 2, "ly", 2));
+    if (!drop) break;
+  }
+  return r;
+}
+
+static bool read_depend(struct at *a) {
+  uint32_t start = a->cue ? clause_start(a->v, a->cue) : 0, verb = making_verb(a, start);
+  struct run condition = {a->after, clause_end(a->v, a->after)}, consequence;
+  if (!a->cue) return false;
+  if (verb < a->cue) {
+    consequence = (struct run){verb + 1, a->cue};
+    a->out->holder = subject_before(a, start, verb);
+    while (consequence.end > consequence.first &&
+           (view_word(a->v, consequence.end - 1, "as") || view_word(a->v, consequence.end - 1, "being")))
+      consequence.end--;
+  } else {
+    consequence = without_verb(a, (struct run){start, a->cue});
+  }
+  bool pronoun = consequence.end - consequence.first == 1 && view_in(a->v, consequence.first, LEXICON_SUBJECT_PRONOUN);
+  if (pronoun ? !any(a, (struct run){start, a->cue}, VIEW_MODAL) : !view_any_in(a->v, consequence, LEXICON_CONDITION_TERM)) return false;
+  a->out->negated = any(a, (struct run){start, a->cue}, VIEW_NEGATIVE);
+  for (uint32_t i = start > 3 ? start - 3 : 0; i < start; i++)
+    if (view_word(a->v, i, "denied") || view_word(a->v, i, "denies")) a->out->negated = true;
+  return gives(a, CONDITION_IF, condition, consequence);
+}
+
+/* "made the release a condition for talks", "the release was a condition for talks" */
+static bool read_condition(struct at *a) {
+  uint32_t start = a->cue ? clause_start(a->v, a->cue) : 0, verb = making_verb(a, start);
+  struct run consequence = {a->after, clause_end(a->v, a->after)}, condition = {verb + 1, a->cue};
+  if (!a->cue) return false;
+  bool passive = verb < a->cue && verb && view_in(a->v, verb - 1, LEXICON_AUXILIARY) &&
+                 view_any(a->v, (struct run){verb - 1, verb}, VIEW_FINITE) && run_is_empty(run_trimmed(a->v, condition));
+  if (verb == a->cue || passive) condition = subject_before(a, start, a->cue);
+  else a->out->holder = subject_before(a, start, verb);
+  a->out->negated = any(a, (struct run){start, a->cue}, VIEW_NEGATIVE);
+  return !run_is_empty(condition) && gives(a, CONDITION_IF, condition, consequence);
+}
+
+/* "Should the truce collapse, the force would leave" */
+static bool read_should(struct at *a) {
+  if (!begins(a) || !view_is(a->v, a->after, VIEW_SUBJECT) || !find_sides(a, false) || !a->fronted) return false;
+  return any(a, a->main, VIEW_MODAL) && a->sub.end - a->sub.first > 1 && sub_first(a, CONDITION_IF);
+}
+
+bool condition_read(const struct view *v, uint32_t cue, uint32_t length, const char *rule, struct reading *out) {
+  static const struct {
+    const char *name;
+    bool (*read)(struct at *);
+  } rules[] = {
+      {"if", read_if},           {"unless", read_unless},     {"until", read_until},       {"once", read_once},
+      {"only", read_only},       {"when", read_when},         {"before", read_before},     {"without", read_without},
+      {"provided", read_provided}, {"long", read_long},       {"promise", read_promise},   {"exchange", read_exchange},
+      {"return", read_return},   {"part", read_part},         {"depend", read_depend},     {"condition", read_condition},
+      {"should", read_should},
+  };
+  struct at a = {.v = v, .cue = cue, .after = cue + length, .out = out};
+  *out = (struct reading){0};
+  if (a.after >= v->count) return false;
+  for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+    if (!strcmp(rules[i].name, rule)) return rules[i].read(&a);
+  return false;
+}
