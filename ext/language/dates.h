@@ -55,8 +55,9 @@ struct dates {
 };
 
 /* The dates of a document.  `reference` may be NULL: then the text's own
-** header or dateline serves.  The layer for the last reference and mode is
-** kept.  Empty after an error, which is in the document's status. */
+** header or dateline serves.  What was found is kept, and the answer for the
+** last reference and mode; `items` are good until the next call with others.
+** Empty after an error, which is in the document's status. */
 const struct dates *document_dates(struct document *, const struct moment *reference, enum date_mode mode);
 
 /* The names of the types and modes, as SQL shows them. */

@@ -12,6 +12,8 @@
 #include "dates_arguments.h"
 #include "text_table.h"
 
+#include <string.h>
+
 enum { COLUMN_TYPE = COLUMN_SURFACE + 1, COLUMN_VALUE, COLUMN_FIRST_DAY, COLUMN_LAST_DAY };
 
 static int open_dates(struct table_cursor *c) {
@@ -19,9 +21,19 @@ static int open_dates(struct table_cursor *c) {
   const char *argument, *problem = dates_arguments(c->arguments[1], c->arguments[2], &a, &argument);
   if (problem) return table_error(c, argument, "%s", problem);
   const struct dates *dates = document_dates(c->document, a.given ? &a.reference : NULL, a.mode);
+  int rc = table_status(c);
+  if (rc != SQLITE_OK || !dates->count) return rc;
+  /* A copy: another cursor may ask the document for another reference. */
+  c->state = sqlite3_malloc64(dates->count * sizeof *dates->items);
+  if (!c->state) return SQLITE_NOMEM;
+  memcpy(c->state, dates->items, dates->count * sizeof *dates->items);
   c->count = dates->count;
-  c->state = (void *)(uintptr_t)dates->items; /* the document's own: another cursor may ask it for another reference */
-  return table_status(c);
+  return SQLITE_OK;
+}
+
+static void close_dates(struct table_cursor *c) {
+  sqlite3_free(c->state);
+  c->state = NULL;
 }
 
 static int column(struct table_cursor *c, sqlite3_context *context, int column) {
@@ -49,4 +61,5 @@ const struct text_table event_dates_table = {
     .example = "SELECT surface, value FROM event_dates('He said Monday that talks began two months ago.', '2019-01-29')",
     .open = open_dates,
     .column = column,
+    .close = close_dates,
 };

@@ -20,12 +20,19 @@ static bool same_moment(const struct moment *a, const struct moment *b) {
   return a->day == b->day && a->hour == b->hour && a->minute == b->minute && a->second == b->second && a->zoned == b->zoned && a->zone == b->zone;
 }
 
-/* What is kept beside the layer: for which question it is the answer. */
-struct kept_dates {
-  struct dates dates;
-  bool given;
+enum { MODES = DATES_MESSAGE + 1 };
+
+/* The layer: what was found, for each way of reading, and the last answer. */
+struct dates_layer {
+  struct dates dates; /* the last answer */
+  bool answered, given;
   struct moment asked_reference;
   enum date_mode asked_mode;
+  struct {
+    bool done, day_first;
+    struct expressions found;
+    struct date *room; /* for as many dates, used again for every reference */
+  } read[MODES];
 };
 
 static bool is_message(const struct reader *r);
@@ -49,38 +56,57 @@ static void borrow(const struct reader *r, struct expressions *found) {
   }
 }
 
+/* Finds the expressions as one mode reads them, once. */
+static bool read_as(struct dates_layer *layer, const struct reader *r) {
+  struct document *d = r->d;
+  if (layer->read[r->mode].done) return true;
+  struct expressions found = {0};
+  if (!recognise(r, &found)) return false;
+  borrow(r, &found);
+  if (found.count) layer->read[r->mode].room = arena_take(&d->arena, found.count * sizeof(struct date));
+  if (document_must_stop(d, 0)) return false;
+  layer->read[r->mode].found = found;
+  layer->read[r->mode].day_first = story_day_first(r, &found);
+  return layer->read[r->mode].done = true;
+}
+
 const struct dates *document_dates(struct document *d, const struct moment *reference, enum date_mode mode) {
   static const struct dates none = {.count = 0, .mode = DATES_NEWS};
-  struct kept_dates *kept = (struct kept_dates *)(void *)d->dates;
-  if (kept && kept->given == (reference != NULL) && kept->asked_mode == mode && (!reference || same_moment(reference, &kept->asked_reference)))
-    return &kept->dates;
+  struct dates_layer *layer = (struct dates_layer *)(void *)d->dates;
+  if (!layer) layer = document_memory(d, sizeof *layer);
+  if (!layer) return &none;
+  d->dates = &layer->dates;
+  if (layer->answered && layer->given == (reference != NULL) && layer->asked_mode == mode &&
+      (!reference || same_moment(reference, &layer->asked_reference)))
+    return &layer->dates;
+  layer->answered = false;
   const struct tokens *tokens = document_tokens(d);
   struct reader r = {d, tokens->items, tokens->count, mode};
   if (mode == DATES_AUTO) r.mode = is_message(&r) ? DATES_MESSAGE : DATES_NEWS;
-  struct expressions found = {0};
-  if (!recognise(&r, &found)) return &none;
-  struct story s = {.reader = &r, .mode = r.mode};
-  if (mode == DATES_AUTO && r.mode == DATES_NEWS && story_mode(d, &found, reference) == DATES_NARRATIVE) {
-    s.mode = r.mode = DATES_NARRATIVE; /* whose words are a little wider */
-    found.count = 0;
-    if (!recognise(&r, &found)) return &none;
+  if (!read_as(layer, &r)) goto stopped;
+  struct moment from = reference ? *reference : story_reference(d);
+  if (mode == DATES_AUTO && r.mode == DATES_NEWS && story_mode(&layer->read[DATES_NEWS].found, &from) == DATES_NARRATIVE) {
+    r.mode = DATES_NARRATIVE; /* whose words are a little wider */
+    if (!read_as(layer, &r)) goto stopped;
   }
-  s.reference = reference ? *reference : story_reference(d);
-  s.day_first = story_day_first(&r, &found);
-  struct date *items = found.count ? arena_take(&d->arena, found.count * sizeof *items) : NULL;
-  if (!kept) kept = document_memory(d, sizeof *kept);
-  if (!kept || document_must_stop(d, 0)) return &none;
-  borrow(&r, &found);
+  struct story s = {.reader = &r, .mode = r.mode, .reference = from, .day_first = layer->read[r.mode].day_first};
+  const struct expressions *found = &layer->read[r.mode].found;
+  struct date *items = layer->read[r.mode].room;
   uint32_t count = 0;
-  for (size_t i = 0; i < found.count; i++) {
-    resolve(&s, &found.items[i], &items[count]);
+  for (size_t i = 0; i < found->count; i++) {
+    resolve(&s, &found->items[i], &items[count]);
     if (items[count].value[0]) count++;
+    if (document_must_stop(d, 64)) goto stopped;
   }
-  if (document_must_stop(d, 0)) return &none;
-  *kept = (struct kept_dates){.dates = {items, count, s.reference, s.mode}, .given = reference != NULL, .asked_mode = mode};
-  if (reference) kept->asked_reference = *reference;
-  d->dates = &kept->dates;
-  return d->dates;
+  layer->dates = (struct dates){items, count, from, r.mode};
+  layer->answered = true;
+  layer->given = reference != NULL;
+  layer->asked_mode = mode;
+  if (reference) layer->asked_reference = *reference;
+  return &layer->dates;
+stopped:
+  document_must_stop(d, 0); /* sets the status */
+  return &none;
 }
 
 /* A note: one short sentence of the first person, or of no verb at all. */

@@ -28,7 +28,7 @@ struct story {
 enum look look_of(const struct reader *, const struct expression *);
 
 /* story.c */
-enum date_mode story_mode(struct document *, const struct expressions *, const struct moment *reference);
+enum date_mode story_mode(const struct expressions *, const struct moment *reference);
 bool story_day_first(const struct reader *, const struct expressions *);
 /* The text's own date, in its header or dateline. */
 struct moment story_reference(struct document *);

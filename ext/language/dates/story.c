@@ -9,10 +9,9 @@
 enum { HEADER_TOKENS = 120 };
 
 /* Histories are full of years, and of years long before the reference. */
-enum date_mode story_mode(struct document *d, const struct expressions *found, const struct moment *reference) {
+enum date_mode story_mode(const struct expressions *found, const struct moment *reference) {
   uint32_t dated = 0, years = 0, old = 0, deictic = 0, past_years = 0;
   int from = 9999, to = 0, now = reference && reference->day ? day_split(reference->day).year : 0;
-  (void)d;
   for (size_t i = 0; i < found->count; i++) {
     const struct expression *e = &found->items[i];
     if (e->type == DATE_DURATION || e->type == DATE_SET || e->constant) continue;
