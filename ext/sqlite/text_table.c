@@ -25,9 +25,25 @@ static int fail(sqlite3_vtab *vtab, char *message) {
   return message ? SQLITE_ERROR : SQLITE_NOMEM;
 }
 
+/*
+** Whether SQLite only looks for a table to drop.  DROP TABLE IF EXISTS article, in a
+** script whose author never heard of our article(), would find ours and fail,
+** for it may not be dropped.  It looks with errors suppressed; in that state, and in
+** no other, bad SQL is prepared without one.  (Ours is found all the same where
+** the connection has used it before.)
+*/
+static bool asked_for_drop(sqlite3 *db) {
+  enum { DONT_LOG = 0x10 }; /* SQLITE_PREPARE_DONT_LOG, from 3.48 on; before that it is not heeded */
+  sqlite3_stmt *none = NULL;
+  int rc = sqlite3_prepare_v3(db, ")", -1, DONT_LOG, &none, NULL);
+  sqlite3_finalize(none);
+  return rc == SQLITE_OK;
+}
+
 static int connect(sqlite3 *db, void *aux, int argc, const char *const *argv, sqlite3_vtab **out, char **error) {
   const struct table_module *m = aux;
   (void)argc, (void)argv, (void)error;
+  if (asked_for_drop(db)) return SQLITE_ERROR;
   char *hidden = NULL, *sql = NULL;
   int rc = SQLITE_NOMEM;
   struct table_vtab *vtab = sqlite3_malloc64(sizeof *vtab);
@@ -42,7 +58,9 @@ static int connect(sqlite3 *db, void *aux, int argc, const char *const *argv, sq
     name += length + (name[length] == ',');
   }
   const char *more = m->table->hidden;
-  sql = hidden ? sqlite3_mprintf("CREATE TABLE x(%s%s%s%s)", m->table->columns, hidden, more ? ", " : "", more ? more : "") : NULL;
+  sql = hidden
+            ? sqlite3_mprintf("CREATE TABLE x(%s%s%s%s)", m->table->columns, hidden, more ? ", " : "", more ? more : "")
+            : NULL;
   if (!sql) goto done;
   rc = sqlite3_declare_vtab(db, sql);
   if (rc == SQLITE_OK)
@@ -109,7 +127,8 @@ static int best_index(sqlite3_vtab *base, sqlite3_index_info *info) {
   char ops[16 * TABLE_MOST_PUSHED] = "";
   for (int i = 0; i < n_pushed; i++) {
     info->aConstraintUsage[pushed_of[i]].argvIndex = ++n;
-    snprintf(ops + strlen(ops), 16, " %d %d", info->aConstraint[pushed_of[i]].iColumn, info->aConstraint[pushed_of[i]].op);
+    snprintf(ops + strlen(ops), 16, " %d %d", info->aConstraint[pushed_of[i]].iColumn,
+             info->aConstraint[pushed_of[i]].op);
   }
   info->idxNum = given;
   info->idxStr = sqlite3_mprintf("%llx%s", info->colUsed, ops);
@@ -301,10 +320,10 @@ void table_result_span(struct table_cursor *c, sqlite3_context *context, struct 
 
 int table_span_column(struct table_cursor *c, sqlite3_context *context, int column, struct span s) {
   switch (column) {
-    case COLUMN_N: sqlite3_result_int64(context, c->row + 1); break;
-    case COLUMN_START: sqlite3_result_int64(context, document_position(c->document, s.start)); break;
-    case COLUMN_LENGTH: sqlite3_result_int64(context, document_length(c->document, s)); break;
-    default: table_result_span(c, context, s);
+  case COLUMN_N: sqlite3_result_int64(context, c->row + 1); break;
+  case COLUMN_START: sqlite3_result_int64(context, document_position(c->document, s.start)); break;
+  case COLUMN_LENGTH: sqlite3_result_int64(context, document_length(c->document, s)); break;
+  default: table_result_span(c, context, s);
   }
   return table_status(c);
 }
