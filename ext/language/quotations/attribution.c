@@ -91,15 +91,19 @@ static void write_content(struct writer *w, uint32_t first, uint32_t end, struct
 }
 
 static struct span speaker_of(const struct writer *w, const struct unit *u, uint32_t k) {
-  for (uint32_t i = k + 1; i-- > 0;) {
-    if (!phrase_is_empty(u->cues[i].speaker)) return span_of(w->story, u->cues[i].speaker.first, u->cues[i].speaker.end);
-    if (k - i > 6) break;
-  }
-  /* "…, saying": the subject that the sentence begins with */
   const struct story *s = w->story;
-  struct phrase p = phrase_at(s, u->first, u->cues[k].first);
-  if (!phrase_is_empty(p) && !has(s, u->first, LEXICON_PREPOSITION) && !has(s, u->first, LEXICON_SUBORDINATOR)) return span_of(s, p.first, p.end);
-  return (struct span){0, 0};
+  struct phrase p = u->cues[k].speaker;
+  bool message = !phrase_is_empty(p) && u->cues[k].form == FORM_PARTICIPLE && has(s, p.end - 1, LEXICON_MESSAGE);
+  if (!phrase_is_empty(p) && !message) return span_of(s, p.first, p.end);
+  /* "…, saying", "released a statement saying": the subject of the clause */
+  struct phrase subject = clause_subject(s, u->first, message ? p.first : u->cues[k].from);
+  if (!phrase_is_empty(subject)) return span_of(s, subject.first, subject.end);
+  for (uint32_t i = k; i-- > 0 && k - i < 6;)
+    if (!phrase_is_empty(u->cues[i].speaker)) return span_of(s, u->cues[i].speaker.first, u->cues[i].speaker.end);
+  if (message) return span_of(s, p.first, p.end);
+  p = phrase_at(s, u->first, u->cues[k].first);
+  if (phrase_is_empty(p) || has(s, u->first, LEXICON_PREPOSITION) || has(s, u->first, LEXICON_SUBORDINATOR)) return (struct span){0, 0};
+  return span_of(s, p.first, p.end);
 }
 
 static bool begins_clause(const struct story *s, uint32_t i) {

@@ -94,6 +94,14 @@ static bool continues(const struct story *s, uint32_t i, uint32_t end) {
          !has(s, i, LEXICON_PERSONAL_PRONOUN);
 }
 
+/* Whether a verb in the past seems to stand at `i`, and no participle inside a noun phrase ("the alleged plan"). */
+static bool is_past(const struct story *s, uint32_t i) {
+  if (!i || s->all[i].kind != TOKEN_WORD || is_capitalized(s, i)) return false;
+  if (!ends_with(s, i, "ed") && !has(s, i, LEXICON_IRREGULAR_PAST)) return false;
+  return is_wordlike(s, i - 1) && !has(s, i - 1, LEXICON_DETERMINER) && !has(s, i - 1, LEXICON_POSSESSIVE_PRONOUN) &&
+         !has(s, i - 1, LEXICON_PREPOSITION) && !is_adverb(s, i - 1);
+}
+
 /* "the senator and the governor", "Smith and Jones": both sides of "and". */
 static bool joins(const struct story *s, uint32_t and, uint32_t floor) {
   return and > floor && has(s, and, LEXICON_CONJUNCTION) && !is_capitalized(s, and) && is_wordlike(s, and - 1) &&
@@ -200,7 +208,7 @@ struct phrase subject_before(const struct story *s, uint32_t verb, uint32_t floo
     i = b - 1;
     if (joins(s, i, floor)) b--;
     else if (!continues(s, i, e)) break;
-    else if (b < e && lexicon_has(s->all[i].word, LEXICON_CUE) && !is_capitalized(s, i) && has(s, i, LEXICON_IRREGULAR_PAST)) break;
+    else if (b < e && is_past(s, i)) break;
     else b--;
   }
   struct phrase p = without_lead(s, (struct phrase){b, e});
@@ -225,7 +233,7 @@ struct phrase phrase_at(const struct story *s, uint32_t i, uint32_t ceiling) {
       if (!of) break;
     }
     if (k > i && !is_capitalized(s, k) && has(s, k, LEXICON_TIME_ADVERB)) break;
-    if (k > i && (is_adverb(s, k) && !is_capitalized(s, k))) break;
+    if (k > i && ((is_adverb(s, k) && !is_capitalized(s, k)) || is_past(s, k))) break;
     k++;
   }
   while (k > i && (has(s, k - 1, LEXICON_PREPOSITION) || has(s, k - 1, LEXICON_DETERMINER) || s->all[k - 1].kind == TOKEN_MARK ||
@@ -233,4 +241,20 @@ struct phrase phrase_at(const struct story *s, uint32_t i, uint32_t ceiling) {
     if (s->all[k - 1].kind == TOKEN_MARK && is_mark(s, k - 1, '.')) break;
     else k--;
   return (struct phrase){i, k};
+}
+
+struct phrase clause_subject(const struct story *s, uint32_t first, uint32_t end) {
+  struct phrase found = {first, first};
+  for (uint32_t i = first; i < end; i++) {
+    bool starts = i == first || is_mark(s, i - 1, ',') || has(s, i - 1, LEXICON_CONJUNCTION) || has(s, i - 1, LEXICON_SUBORDINATOR);
+    if (!starts || has(s, i, LEXICON_PREPOSITION) || has(s, i, LEXICON_SUBORDINATOR) || !is_wordlike(s, i)) continue;
+    struct phrase p = phrase_at(s, i, end);
+    if (phrase_is_empty(p)) continue;
+    uint32_t v = p.end;
+    while (v < end && is_adverb(s, v)) v++;
+    bool verb = v < end && (is_auxiliary(s, v) || is_past(s, v) || (v > p.end && ends_with(s, v, "ed")));
+    if (verb || has(s, i, LEXICON_PERSONAL_PRONOUN)) found = p;
+    if (p.end > i + 1) i = p.end - 1;
+  }
+  return found;
 }
