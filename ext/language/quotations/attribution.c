@@ -8,7 +8,9 @@
 enum {
   MOST_CUES = 64,      /* in one unit; more are not read */
   LONGEST_SUBJECT = 24, /* tokens */
-  LONG_STATEMENT = 10
+  LONG_STATEMENT = 10,
+  LONGEST_NAME = 8,
+  LONGEST_OPEN = 200   /* tokens of a quotation without a closing mark that are looked at */
 };
 
 /* What goes from unit to unit. */
@@ -26,6 +28,8 @@ struct unit {
   struct cue cues[MOST_CUES];
   uint32_t n_cues;
   uint32_t quoted, quoted_end; /* its quoted texts */
+  uint32_t paragraph;          /* where its paragraph begins */
+  uint32_t handle;             /* the last @name in it, 0 if it has none */
 };
 
 static struct span span_of(const struct story *s, uint32_t first, uint32_t end) {
@@ -122,14 +126,20 @@ static bool comma_ends(const struct story *s, uint32_t i) {
 
 /* Where what begins at `first` ends before `end`: behind “…,” or, for a thing (no clause), at a comma. */
 static uint32_t cut(const struct story *s, uint32_t first, uint32_t end, bool clause) {
+  uint32_t at = quoted_from(s, first);
   for (uint32_t i = first; i < end; i++) {
-    if (opens_quoted(s, i)) {
-      const struct quoted *q = &s->quoted.items[quoted_from(s, i)];
+    if (clause) { /* nothing but a quotation can end it */
+      while (at < s->quoted.count && s->quoted.items[at].first < i) at++;
+      if (at == s->quoted.count || s->quoted.items[at].first >= end) return end;
+      i = s->quoted.items[at].first;
+    }
+    if (at < s->quoted.count && s->quoted.items[at].first == i) {
+      const struct quoted *q = &s->quoted.items[at++];
       i = q->end - 1;
       bool new_clause = q->end < end && (ends_with(s, q->end, "ing") || is_capitalized(s, q->end) || begins_clause(s, q->end));
       bool more = has(s, q->end, LEXICON_CONJUNCTION) && opens_quoted(s, q->end + 1);
       if (is_mark(s, q->inner_end - 1, ',') && new_clause && !more) return q->end;
-    } else if (!clause && i > first && is_mark(s, i, ',') && comma_ends(s, i)) {
+    } else if (s->all[i].kind == TOKEN_MARK && !clause && i > first && is_mark(s, i, ',') && comma_ends(s, i)) {
       return i;
     }
   }
@@ -254,7 +264,7 @@ static bool stands_inside(const struct story *s, const struct unit *u, const str
 }
 
 static void read_cues(const struct story *s, struct unit *u) {
-  u->n_cues = 0;
+  u->n_cues = u->handle = 0;
   uint32_t q = u->quoted, floor = u->first;
   for (uint32_t i = u->first; i < u->end && u->n_cues < MOST_CUES; i++) {
     if (q < u->quoted_end && s->quoted.items[q].first == i) {
@@ -263,7 +273,8 @@ static void read_cues(const struct story *s, struct unit *u) {
       continue;
     }
     uint32_t word = s->all[i].word;
-    if (!word || !(lexicon_has(word, LEXICON_CUE) || lexicon_begins(word, LEXICON_CUE) || lexicon_begins(word, LEXICON_CUE_SOURCE))) continue;
+    if (s->all[i].kind == TOKEN_HANDLE) u->handle = i;
+    if (!word || !(lexicon_has(word, LEXICON_CUE) || lexicon_begins(word, LEXICON_CUE))) continue;
     if (read_cue(s, i, floor, u->end, &u->cues[u->n_cues])) i = u->cues[u->n_cues++].end - 1;
   }
 }
@@ -302,8 +313,8 @@ static struct span labelled(const struct writer *w, const struct unit *u, uint32
   const struct story *s = w->story;
   for (uint32_t k = u->n_cues; k-- > 0;)
     if (u->cues[k].first < colon) return speaker_of(w, u, k);
-  uint32_t first = u->first;
-  for (uint32_t i = colon; i-- > u->first;)
+  uint32_t first = colon > u->first + LONGEST_SUBJECT ? colon - LONGEST_SUBJECT : u->first;
+  for (uint32_t i = colon; i-- > first;)
     if (is_dash(s, i) || is_mark(s, i, ']')) {
       first = i + 1;
       break;
@@ -338,7 +349,8 @@ static void write_unclaimed(struct writer *w, struct unit *u, size_t rows, struc
     bool ends = quoted->end >= u->end || (quoted->end + 1 == u->end && is_trimmed(s, quoted->end));
     /* a heading is not said by whom spoke before */
     bool heading = is_mark(s, quoted->inner_end - 1, ':') || (s->all[quoted->inner].flags & TOKEN_ALL_CAPS && s->all[quoted->inner_end - 1].flags & TOKEN_ALL_CAPS);
-    if (quoted->single || heading) continue;
+    bool stopped = is_trimmed(s, quoted->inner_end - 1);
+    if (heading || (quoted->single && !(starts && ends && stopped))) continue;
     const struct cue *c = NULL;
     bool sentence = starts && !is_title(s, quoted->inner, quoted->inner_end) && (ends_open(s, quoted) || quoted->end - quoted->first > 12);
     if (starts && ends) write(w, QUOTATION_DIRECT, quoted->first, quoted->end, speaker, cue);
@@ -359,6 +371,22 @@ static void write_unclaimed(struct writer *w, struct unit *u, size_t rows, struc
   memcpy(moved, items + claimed, late * sizeof *moved);
   for (size_t to = w->out->count, from = claimed; late;)
     items[--to] = from > rows && items[from - 1].span.start > moved[late - 1].span.start ? items[--from] : moved[--late];
+}
+
+/* A tweet that ends as it is embedded: "We won! — Ann Lee (@annlee) January 28, 2019". */
+static void write_tweet(struct writer *w, const struct unit *u) {
+  const struct story *s = w->story;
+  uint32_t bracket = u->handle - 1, dash = bracket, least = bracket > u->first + LONGEST_NAME ? bracket - LONGEST_NAME : u->first;
+  if (bracket <= u->first || !is_mark(s, bracket, '(') || !is_mark(s, u->handle + 1, ')')) return;
+  while (dash > least && !is_dash(s, dash)) dash--;
+  if (!is_dash(s, dash) || dash + 1 == bracket) return;
+  struct span speaker = span_of(s, dash + 1, bracket), text = span_of(s, u->paragraph, dash);
+  struct quotation *last = w->out->count ? &w->out->items[w->out->count - 1] : NULL;
+  if (last && span_end(last->span) > text.start) {
+    if (span_end(last->span) <= speaker.start && last->kind == QUOTATION_DIRECT) last->speaker = speaker;
+  } else if (dash > u->paragraph && !is_mark(s, u->paragraph, '<')) { /* markup is nobody's words */
+    write(w, QUOTATION_DIRECT, u->paragraph, dash, speaker, (struct span){0, 0});
+  }
 }
 
 static void write_unit(struct writer *w, struct unit *u) {
@@ -399,17 +427,35 @@ static void write_unit(struct writer *w, struct unit *u) {
     w->next_cue = span_of(s, u->cues[u->n_cues - 1].first, u->cues[u->n_cues - 1].end);
   }
   write_unclaimed(w, u, rows_before, announced, announced_cue);
+  if (u->handle) write_tweet(w, u);
+}
+
+/* A quotation whose closing mark is missing ends where it is attributed: “We will wait, he said. */
+static void close_open(struct story *s) {
+  for (uint32_t q = 0; q < s->quoted.count && !document_must_stop(s->document, 1); q++) {
+    struct quoted *text = &s->quoted.items[q];
+    if (!text->is_open || text->inner_end < text->end || (q + 1 < s->quoted.count && s->quoted.items[q + 1].reopened)) continue;
+    uint32_t end = text->end < text->first + LONGEST_OPEN ? text->end : text->first + LONGEST_OPEN;
+    struct cue c;
+    for (uint32_t i = text->inner + 1; i < end; i++) {
+      if (!lexicon_has(s->all[i].word, LEXICON_CUE) || !read_cue(s, i, text->inner, end, &c)) continue;
+      if (!(c.frames & CUE_QUOTES) || c.content || c.from <= text->inner + 1 || !is_mark(s, c.from - 1, ',')) continue;
+      text->inner_end = text->end = c.from;
+      break;
+    }
+  }
 }
 
 void attribute(struct story *s, struct quotation_list *out) {
+  close_open(s);
   const struct sentences *sentences = document_sentences(s->document);
   struct writer w = {.story = s, .out = out};
-  struct unit *u = document_memory(s->document, sizeof *u);
-  if (!u) return;
+  struct unit unit, *u = &unit; /* not cleared: read_cues counts what it fills */
   uint32_t q = 0;
   for (uint32_t i = 0; i < sentences->count; i++) {
     u->first = sentences->items[i].first;
     u->end = u->first + sentences->items[i].count;
+    if (!i || s->all[u->first].flags & TOKEN_AFTER_PARAGRAPH) u->paragraph = u->first;
     u->quoted = q;
     for (;;) { /* a quotation may run over the end of a sentence */
       while (q < s->quoted.count && s->quoted.items[q].end <= u->end) q++;

@@ -19,12 +19,16 @@ uint32_t quoted_from(const struct story *s, uint32_t i) {
 }
 
 bool opens_quoted(const struct story *s, uint32_t i) {
+  /* at a mark, or where a mark is missing at the start of a paragraph */
+  if (!s->quoted.count || (s->all[i].kind != TOKEN_MARK && !(s->all[i].flags & TOKEN_AFTER_PARAGRAPH))) return false;
+  char first = first_byte(s, i);
+  if (first == '.' || first == ',' || first == '-') return false;
   uint32_t q = quoted_from(s, i);
   return q < s->quoted.count && s->quoted.items[q].first == i;
 }
 
 static unsigned frames_of(const char *letters) {
-  static const char names[] = "qstriom.a";
+  static const char names[] = "qstriompa";
   unsigned frames = 0;
   for (; *letters; letters++) {
     const char *at = strchr(names, *letters);
@@ -71,13 +75,13 @@ static bool is_clause_opener(const struct story *s, uint32_t i) {
   return has(s, i, LEXICON_CLAUSE_OPENER) && !is_capitalized(s, i);
 }
 
-static bool is_that(const struct story *s, uint32_t i) {
-  return s->all[i].length == 4 && !memcmp(s->document->text + s->all[i].start, "that", 4);
+static bool has_word(const struct story *s, uint32_t i, const char *word) {
+  return s->all[i].length == strlen(word) && !memcmp(s->document->text + s->all[i].start, word, s->all[i].length);
 }
 
-static bool is_to(const struct story *s, uint32_t i) {
-  return s->all[i].length == 2 && !memcmp(s->document->text + s->all[i].start, "to", 2);
-}
+static bool is_that(const struct story *s, uint32_t i) { return has_word(s, i, "that"); }
+
+static bool is_to(const struct story *s, uint32_t i) { return has_word(s, i, "to"); }
 
 static bool ends_clause(const struct story *s, uint32_t i, uint32_t ceiling) {
   if (i >= ceiling) return true;
@@ -191,7 +195,8 @@ static uint32_t find_content(const struct story *s, struct cue *c, uint32_t ceil
       uint32_t found = content_behind(s, k, ceiling, &c->colon);
       if (found) return found;
       if (ends_clause(s, k, ceiling)) return 0;
-      if (!has(s, k, LEXICON_PREPOSITION) && !has(s, k, LEXICON_TIME_ADVERB) && has_verb(s, k, ceiling)) return k;
+      if (!has(s, k, LEXICON_PREPOSITION) && !has(s, k, LEXICON_TIME_ADVERB) && !has(s, k, LEXICON_CONJUNCTION) && has_verb(s, k, ceiling))
+        return k;
       return c->frames & CUE_THING && k - i > 1 ? i : 0;
     }
   }
@@ -269,15 +274,12 @@ static bool is_thin(const struct story *s, const struct cue *c, uint32_t ceiling
 
 bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceiling, struct cue *c) {
   uint32_t word = s->all[i].word;
-  if (lexicon_begins(word, LEXICON_CUE_SOURCE)) {
-    uint32_t length = lexicon_match(&s->all[i], LEXICON_CUE_SOURCE, NULL);
-    if (length) return read_source(s, i, ceiling, length, c);
-  }
   if (!lexicon_has(word, LEXICON_CUE) && !lexicon_begins(word, LEXICON_CUE)) return false;
-  if (is_capitalized(s, i) && i > floor && !is_headline(s, i, floor, ceiling)) return false;
   const char *letters = "";
   uint32_t length = lexicon_match(&s->all[i], LEXICON_CUE, &letters);
   if (!length || s->all[i].kind != TOKEN_WORD) return false;
+  if (*letters == 'p') return read_source(s, i, ceiling, length, c);
+  if (is_capitalized(s, i) && i > floor && !is_headline(s, i, floor, ceiling)) return false;
   /* "self-described", "sought-after"; "16 states" */
   if (i > 0 && is_mark(s, i - 1, '-') && !is_dash(s, i - 1)) return false;
   if (is_mark(s, i + length, '-') && !is_dash(s, i + length)) return false;
@@ -317,6 +319,16 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
   if (!agrees(s, c)) return false;
   if (bare && c->flags & VERB_INFINITIVE && c->form != FORM_BASE) return false;
   if (is_noun(s, c)) return false;
+  if (c->flags & VERB_PASSIVE && has_word(s, c->end, "by")) {
+    /* was accused by Lee of lying */
+    c->speaker = phrase_at(s, c->end + 1, ceiling);
+    c->flags &= ~(unsigned)VERB_PASSIVE;
+    uint32_t behind = c->speaker.first;
+    while (behind < c->speaker.end && !(behind > c->speaker.first && is_capitalized(s, behind - 1) && has(s, behind, LEXICON_PREPOSITION))) behind++;
+    c->speaker.end = behind;
+    if (!phrase_is_empty(c->speaker) && behind < ceiling && (has(s, behind, LEXICON_PREPOSITION) || is_that(s, behind))) c->content = behind;
+    return !phrase_is_empty(c->speaker);
+  }
   c->content = find_content(s, c, ceiling);
   if (c->content && is_thin(s, c, ceiling)) c->content = 0;
   return true;

@@ -14,7 +14,10 @@ struct mark {
 
 struct quoted_items ARENA_LIST(struct quoted);
 
-enum { LONGEST_SINGLE = 400 /* tokens between two single marks */ };
+enum {
+  LONGEST_SINGLE = 400, /* tokens between two single marks */
+  MOST_MARKS = 6        /* before the first word */
+};
 
 static bool is_text(const struct document *d, const struct token *t, const char *mark, uint32_t bytes) {
   return t->length == bytes && !memcmp(d->text + t->start, mark, bytes);
@@ -27,8 +30,10 @@ static unsigned curly(const struct document *d, const struct token *t) {
 }
 
 static bool is_quote_like(const struct document *d, const struct token *t) {
+  char first = d->text[t->start];
+  if (first > 0) return first == '"' || first == '\'' || first == '`';
   unsigned c = curly(d, t);
-  return (c >= 0x98 && c <= 0x9F) || strchr("\"'`", d->text[t->start]) || is_text(d, t, "«", 2) || is_text(d, t, "»", 2);
+  return (c >= 0x98 && c <= 0x9F) || is_text(d, t, "«", 2) || is_text(d, t, "»", 2);
 }
 
 static bool is_bracket(const struct document *d, const struct token *t) {
@@ -83,7 +88,9 @@ static bool read_mark(const struct document *d, const struct token *all, uint32_
 
 static void add(struct document *d, struct quoted_items *out, const struct token *all, uint32_t first, uint32_t inner,
                 uint32_t inner_end, uint32_t end, bool is_open) {
-  if (inner >= inner_end) return;
+  uint32_t word = inner;
+  while (word < inner_end && word < inner + MOST_MARKS && all[word].kind == TOKEN_MARK) word++;
+  if (word >= inner_end || word == inner + MOST_MARKS) return; /* nothing is said */
   if (d->text[all[first].start - (all[first].start > 0)] == '=') return;
   struct quoted *q = ARENA_ADD(&d->arena, out);
   if (q) *q = (struct quoted){.first = first, .end = end, .inner = inner, .inner_end = inner_end, .is_open = is_open};
