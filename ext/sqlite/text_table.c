@@ -26,26 +26,27 @@ static int fail(sqlite3_vtab *vtab, char *message) {
 }
 
 /*
-** Whether SQLite only looks for a table to drop.  DROP TABLE IF EXISTS article, in a
+** An error where SQLite only looks for a table to drop.  DROP TABLE IF EXISTS article, in a
 ** script whose author never heard of our article(), would find ours and fail,
 ** for it may not be dropped.  It looks with errors suppressed; in that state, and in
 ** no other, bad SQL is prepared without one.  (Ours is found all the same where
 ** the connection has used it before.)
 */
-static bool asked_for_drop(sqlite3 *db) {
+static int refuse_if_dropped(sqlite3 *db) {
   enum { DONT_LOG = 0x10 }; /* SQLITE_PREPARE_DONT_LOG, from 3.48 on; before that it is not heeded */
   sqlite3_stmt *none = NULL;
   int rc = sqlite3_prepare_v3(db, ")", -1, DONT_LOG, &none, NULL);
   sqlite3_finalize(none);
-  return rc == SQLITE_OK;
+  return rc == SQLITE_OK ? SQLITE_ERROR : rc == SQLITE_ERROR ? SQLITE_OK : rc;
 }
 
 static int connect(sqlite3 *db, void *aux, int argc, const char *const *argv, sqlite3_vtab **out, char **error) {
   const struct table_module *m = aux;
   (void)argc, (void)argv, (void)error;
-  if (asked_for_drop(db)) return SQLITE_ERROR;
   char *hidden = NULL, *sql = NULL;
-  int rc = SQLITE_NOMEM;
+  int rc = refuse_if_dropped(db);
+  if (rc != SQLITE_OK) return rc;
+  rc = SQLITE_NOMEM;
   struct table_vtab *vtab = sqlite3_malloc64(sizeof *vtab);
   if (!vtab) goto done;
   *vtab = (struct table_vtab){.module = m};
