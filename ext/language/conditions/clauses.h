@@ -13,6 +13,8 @@
 
 #include "../lexicon.h"
 
+#include <string.h>
+
 enum { VIEW_MOST = 240, VIEW_OPENINGS = 16 };
 
 enum view_flag {
@@ -73,6 +75,24 @@ bool view_any_in(const struct view *, struct run, enum lexicon_list);
 
 /* Whether the token is this lower-case ASCII word, in any case. */
 bool view_word(const struct view *, uint32_t i, const char *word);
+
+/* Whether a word that may be a verb or a noun is no verb, after the word before it. */
+bool is_noun_here(const struct view *, uint32_t i);
+
+/* The next comma, stop or quotation mark from `i` on. */
+uint32_t next_mark(const struct view *, uint32_t i);
+static inline bool is_clause_mark(const struct view *v, uint32_t i) { return view_is(v, i, VIEW_COMMA | VIEW_STOP | VIEW_MARK); }
+
+/* Whether the token is a longer word that ends so, in lower case. */
+#define ENDS_IN(v, i, ending) ends_in_bytes(v, i, ending, sizeof(ending) - 1)
+static inline bool ends_in_bytes(const struct view *v, uint32_t i, const char *ending, uint32_t length) {
+  const struct token *t = &v->tokens[i];
+  return t->kind == TOKEN_WORD && t->length > length + 1 &&
+         !memcmp(v->document->text + t->start + t->length - length, ending, length);
+}
+
+/* Takes out who only speaks, and notes who speaks and what is reported (attribution.c). */
+void view_read_attribution(struct view *);
 
 /* Where the clause begins that ends before token `cue`. */
 uint32_t clause_start(const struct view *, uint32_t cue);

@@ -238,13 +238,20 @@ static bool read_promise(struct at *a) {
   return sub_first(a, CONDITION_IF);
 }
 
+static bool is_exchange(struct at *a) {
+  if (!find_sides(a, false)) return false;
+  uint32_t verb = view_find(a->v, a->main, VIEW_FINITE); /* "would not free him", "ask nothing" */
+  if (verb < a->main.end) a->out->negated = view_is(a->v, verb, VIEW_NEGATIVE) || view_is(a->v, verb + 1, VIEW_NEGATIVE);
+  return sub_first(a, CONDITION_EXCHANGE);
+}
+
 static bool read_exchange(struct at *a) {
-  if (next_is(a, "nothing") || is_time(a)) return a->v->tokens[a->after].kind == TOKEN_NUMBER && find_sides(a, false) && sub_first(a, CONDITION_EXCHANGE);
+  if (next_is(a, "nothing")) return false;
   if (next_is(a, "which")) { /* a tax holiday, in return for which it would build */
     struct run before = {a->cue ? clause_start(a->v, a->cue) : 0, a->cue}, behind = {a->after + 1, clause_end(a->v, a->after + 1)};
     return has_verb(a, behind) && gives(a, CONDITION_EXCHANGE, before, behind);
   }
-  return find_sides(a, false) && sub_first(a, CONDITION_EXCHANGE);
+  return is_exchange(a);
 }
 
 /* "In exchange, X would": what for, a sentence or a clause before said. */
@@ -271,10 +278,15 @@ static bool read_part(struct at *a) {
          gives(a, CONDITION_EXCHANGE, (struct run){0, 0}, whole);
 }
 
-/* The last verb before the cue that makes, calls or sees one thing another; the cue if there is none. */
-static uint32_t making_verb(const struct at *a, uint32_t start) {
-  for (uint32_t i = a->cue; i-- > start;)
-    if (view_in(a->v, i, LEXICON_CONDITION_MAKE)) return i;
+/* The last verb before the cue that makes, calls or sees one thing another; the cue if there is none.
+** `*start` is where the clause seems to begin, and gets where it does. */
+static uint32_t making_verb(const struct at *a, uint32_t *start) {
+  *start = a->cue ? clause_start(a->v, a->cue) : 0;
+  for (uint32_t i = a->cue; i-- > 0 && i + 1 >= *start;)
+    if (view_in(a->v, i, LEXICON_CONDITION_MAKE)) {
+      if (i < *start) *start = i ? clause_start(a->v, i) : 0; /* not "see that it is dependent" */
+      return i;
+    }
   return a->cue;
 }
 
@@ -296,13 +308,20 @@ static struct run without_verb(const struct at *a, struct run r) {
   return r;
 }
 
+/* Who makes it depend: the subject of `verb`, unless a pronoun for who says so. */
+static struct run setter(const struct at *a, uint32_t start, uint32_t verb) {
+  struct run subject = subject_before(a, start, verb);
+  bool pronoun = subject.end - subject.first == 1 && view_in(a->v, subject.first, LEXICON_SUBJECT_PRONOUN);
+  return pronoun ? (struct run){0, 0} : subject;
+}
+
 static bool read_depend(struct at *a) {
-  uint32_t start = a->cue ? clause_start(a->v, a->cue) : 0, verb = making_verb(a, start);
+  uint32_t start, verb = making_verb(a, &start);
   struct run condition = {a->after, clause_end(a->v, a->after)}, consequence;
   if (!a->cue) return false;
   if (verb < a->cue) {
     consequence = (struct run){verb + 1, a->cue};
-    a->out->holder = subject_before(a, start, verb);
+    a->out->holder = setter(a, start, verb);
     while (consequence.end > consequence.first &&
            (view_word(a->v, consequence.end - 1, "as") || view_word(a->v, consequence.end - 1, "being")))
       consequence.end--;
@@ -319,13 +338,13 @@ static bool read_depend(struct at *a) {
 
 /* "made the release a condition for talks", "the release was a condition for talks" */
 static bool read_condition(struct at *a) {
-  uint32_t start = a->cue ? clause_start(a->v, a->cue) : 0, verb = making_verb(a, start);
+  uint32_t start, verb = making_verb(a, &start);
   struct run consequence = {a->after, clause_end(a->v, a->after)}, condition = {verb + 1, a->cue};
   if (!a->cue) return false;
   bool passive = verb < a->cue && verb && view_in(a->v, verb - 1, LEXICON_AUXILIARY) &&
                  view_any(a->v, (struct run){verb - 1, verb}, VIEW_FINITE) && run_is_empty(run_trimmed(a->v, condition));
   if (verb == a->cue || passive) condition = subject_before(a, start, a->cue);
-  else a->out->holder = subject_before(a, start, verb);
+  else a->out->holder = setter(a, start, verb);
   a->out->negated = any(a, (struct run){start, a->cue}, VIEW_NEGATIVE);
   return !run_is_empty(condition) && gives(a, CONDITION_IF, condition, consequence);
 }
