@@ -97,9 +97,14 @@ static void write_content(struct writer *w, uint32_t first, uint32_t end, struct
 static struct span speaker_of(const struct writer *w, const struct unit *u, uint32_t k) {
   const struct story *s = w->story;
   struct phrase p = u->cues[k].speaker;
-  bool message = !phrase_is_empty(p) && u->cues[k].form == FORM_PARTICIPLE && has(s, p.end - 1, LEXICON_MESSAGE);
+  uint32_t head = p.end; /* "a statement Saturday" */
+  while (head > p.first + 1 && has(s, head - 1, LEXICON_TIME_ADVERB)) head--;
+  bool message = !phrase_is_empty(p) && u->cues[k].form == FORM_PARTICIPLE && has(s, head - 1, LEXICON_MESSAGE);
   if (!phrase_is_empty(p) && !message) return span_of(s, p.first, p.end);
-  /* "…, saying", "released a statement saying": the subject of the clause */
+  /* "…, saying", "released a statement saying": who spoke before in the sentence, or the subject of the clause */
+  for (uint32_t i = k; i-- > 0 && k - i < 6;)
+    if (!phrase_is_empty(u->cues[i].speaker) && u->cues[i].content && u->cues[i].content < u->cues[k].from)
+      return span_of(s, u->cues[i].speaker.first, u->cues[i].speaker.end);
   struct phrase subject = clause_subject(s, u->first, message ? p.first : u->cues[k].from);
   if (!phrase_is_empty(subject)) return span_of(s, subject.first, subject.end);
   for (uint32_t i = k; i-- > 0 && k - i < 6;)
@@ -137,7 +142,7 @@ static uint32_t cut(const struct story *s, uint32_t first, uint32_t end, bool cl
       const struct quoted *q = &s->quoted.items[at++];
       i = q->end - 1;
       bool new_clause = q->end < end && (ends_with(s, q->end, "ing") || is_capitalized(s, q->end) || begins_clause(s, q->end));
-      bool more = has(s, q->end, LEXICON_CONJUNCTION) && opens_quoted(s, q->end + 1);
+      bool more = has(s, q->end, LEXICON_CONJUNCTION) && (opens_quoted(s, q->end + 1) || has(s, q->end + 1, LEXICON_CLAUSE_OPENER));
       if (is_mark(s, q->inner_end - 1, ',') && new_clause && !more) return q->end;
     } else if (s->all[i].kind == TOKEN_MARK && !clause && i > first && is_mark(s, i, ',') && comma_ends(s, i)) {
       return i;
@@ -253,7 +258,11 @@ static uint32_t announced_quote(const struct story *s, uint32_t first, uint32_t 
   }
   if (q == s->quoted.count || s->quoted.items[q].first <= first || s->quoted.items[q].first >= end) return first;
   uint32_t before = s->quoted.items[q].first - 1;
-  return is_mark(s, before, ':') || is_dash(s, before) ? before + 1 : first;
+  /* or where what stands before is no part of a sentence: "… (@lee) January 28, 2019 “We won,” he said" */
+  unsigned kind = s->all[before].kind;
+  bool apart = kind == TOKEN_NUMBER || kind == TOKEN_HANDLE || kind == TOKEN_ADDRESS;
+  apart = apart && is_capitalized(s, before + 2) && s->quoted.items[q].end - before > LONG_STATEMENT;
+  return is_mark(s, before, ':') || is_dash(s, before) || apart ? before + 1 : first;
 }
 
 /* Whether commas set the cue off inside what it attributes: "In particular, he said, the talks …". */
@@ -347,6 +356,13 @@ static void write_unclaimed(struct writer *w, struct unit *u, size_t rows, struc
     if (row < claimed && w->out->items[row].span.start < span_end(mine)) continue;
     bool starts = quoted->first == u->first;
     bool ends = quoted->end >= u->end || (quoted->end + 1 == u->end && is_trimmed(s, quoted->end));
+    /* said “…,” and “…” */
+    if (row > rows && quoted->first - 1 > u->first && has(s, quoted->first - 1, LEXICON_CONJUNCTION) &&
+        span_end(w->out->items[row - 1].span) + 8 > mine.start && w->out->items[row - 1].kind != QUOTATION_INDIRECT) {
+      const struct quotation said = w->out->items[row - 1];
+      write(w, said.kind, quoted->first, quoted->end, said.speaker, said.cue);
+      continue;
+    }
     /* a heading is not said by whom spoke before */
     bool heading = is_mark(s, quoted->inner_end - 1, ':') || (s->all[quoted->inner].flags & TOKEN_ALL_CAPS && s->all[quoted->inner_end - 1].flags & TOKEN_ALL_CAPS);
     bool stopped = is_trimmed(s, quoted->inner_end - 1);

@@ -174,7 +174,7 @@ static uint32_t find_content(const struct story *s, struct cue *c, uint32_t ceil
     c->colon = true;
     return i + 1 < ceiling ? i + 1 : 0;
   }
-  if (opens_quoted(s, i)) {
+  if (opens_quoted(s, i) && c->frames & ~(unsigned)CUE_THAT) {
     /* told "Fox and Friends", a band called "The Envoys" */
     const struct quoted *q = &s->quoted.items[quoted_from(s, i)];
     bool names = c->frames & CUE_TELLS || (c->frames & CUE_MARKED && is_indefinite(s, c->speaker));
@@ -186,6 +186,7 @@ static uint32_t find_content(const struct story *s, struct cue *c, uint32_t ceil
     return 0;
   }
   if (ends_clause(s, i, ceiling)) return 0;
+  if (wh && has(s, i, LEXICON_SUBJECT_PRONOUN) && !has(s, i, LEXICON_OBJECT_PRONOUN) && !has(s, i, LEXICON_DETERMINER)) return i;
   if (c->frames & CUE_TELLS && !(c->flags & VERB_PASSIVE) && !is_that(s, i) && !has(s, i, LEXICON_PREPOSITION) &&
       !has(s, i, LEXICON_TIME_ADVERB)) {
     uint32_t k = behind_recipient(s, i, ceiling);
@@ -207,6 +208,8 @@ static uint32_t find_content(const struct story *s, struct cue *c, uint32_t ceil
                                                      has(s, i + 1, LEXICON_TIME_NOUN))) ||
                  s->all[i].kind == TOKEN_HANDLE;
   if (adjunct) {
+    uint32_t as = c->frames & (CUE_THING | CUE_MARKED) && has_word(s, i, "as") ? marked(s, i, ceiling) : 0;
+    if (as) return as; /* whom they dismiss as “puppets” */
     if (wh) return content_behind(s, i, ceiling, &c->colon);
     return c->frames & CUE_QUOTES ? words_behind(s, i, ceiling, &c->colon) : 0;
   }
@@ -217,7 +220,7 @@ static uint32_t find_content(const struct story *s, struct cue *c, uint32_t ceil
     uint32_t found = content_behind(s, i, ceiling, &c->colon);
     if (found && c->colon) return found;
     if (found && is_that(s, found) && (found - i < 3 || is_mark(s, found - 1, ','))) return found;
-    if (found && !opens_quoted(s, found)) found = 0;
+    if (found && (!opens_quoted(s, found) || !(c->frames & CUE_QUOTES))) found = 0;
     if (c->frames & CUE_THING) return i;
     /* "noted he had won": a subject pronoun shows the clause */
     if (c->frames & CUE_QUOTES && (has(s, i, LEXICON_SUBJECT_PRONOUN) || is_capitalized(s, i))) return i;
@@ -253,6 +256,11 @@ static bool is_headline(const struct story *s, uint32_t i, uint32_t floor, uint3
   return true;
 }
 
+static bool opens_quoted_before(const struct story *s, uint32_t i) {
+  uint32_t q = quoted_from(s, i - 1);
+  return q < s->quoted.count && s->quoted.items[q].end == i;
+}
+
 /* Whether what follows shows that the word is a noun: "her remarks came", "the reports will". */
 static bool is_noun(const struct story *s, const struct cue *c) {
   if (c->form != FORM_THIRD_PERSON && c->form != FORM_BASE) return false;
@@ -266,6 +274,7 @@ static bool is_thin(const struct story *s, const struct cue *c, uint32_t ceiling
   uint32_t i = c->content;
   if (opens_quoted(s, i) || c->colon) return false;
   bool thing = !is_clause_opener(s, i) && !(c->frames & CUE_CLAUSE) && !is_to(s, i);
+  if (thing && is_auxiliary(s, i)) return true; /* the terms they demanded may … */
   if (c->flags & VERB_INFINITIVE && !is_clause_opener(s, i)) return true;
   if (thing && c->flags & VERB_NEGATED) return true;
   bool pronoun = has(s, i, LEXICON_OBJECT_PRONOUN) || has(s, i, LEXICON_PERSONAL_PRONOUN);
@@ -292,6 +301,14 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
     c->flags &= ~(unsigned)VERB_NOT_ONE;
   }
   if (c->flags & VERB_NOT_ONE) return false;
+  if (floor > 0 && c->from > floor + 1 && is_mark(s, c->from - 1, ',')) {
+    /* “…,” Ann Lee, the chief negotiator told us */
+    struct phrase name = phrase_at(s, floor, c->from);
+    if (name.end + 1 == c->from && is_capitalized(s, floor) && !has(s, floor, LEXICON_PREPOSITION) && opens_quoted_before(s, floor)) {
+      c->speaker = name;
+      c->from = floor;
+    }
+  }
   /* "companies backing Rubio" are described, they do not speak; "a report saying that" does */
   if (c->form == FORM_PARTICIPLE && !phrase_is_empty(c->speaker) && !(c->flags & VERB_PASSIVE) && c->frames & CUE_THING) return false;
   if (c->form != FORM_PAST || c->frames & CUE_SPEAKS) c->flags &= ~(unsigned)VERB_PASSIVE; /* is saying */

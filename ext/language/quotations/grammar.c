@@ -20,7 +20,7 @@ bool is_dash(const struct story *s, uint32_t i) {
   const char *c = s->document->text + t->start;
   if (t->kind != TOKEN_MARK) return false;
   if (t->length == 3) return c[0] == '\xE2' && c[1] == '\x80' && (c[2] == '\x93' || c[2] == '\x94' || c[2] == '\x95');
-  return *c == '-' && (t->flags & TOKEN_AFTER_SPACE || (s->all[i + 1].length && first_byte(s, i + 1) == '-'));
+  return *c == '-' && ((t->flags | s->all[i + 1].flags) & TOKEN_AFTER_SPACE || (s->all[i + 1].length && first_byte(s, i + 1) == '-'));
 }
 
 bool is_adverb(const struct story *s, uint32_t i) {

@@ -21,6 +21,8 @@ struct resolver {
   const struct token *all;
   const struct names *names;
   uint32_t last_person, last_group; /* the entities that spoke last; NOBODY at first */
+  const char *last_words;           /* who spoke last, if nobody knows the name ("an aide") … */
+  uint32_t last_words_at;           /* … and at which token */
   const char *last_they;            /* the plural nominal that spoke last */
 };
 
@@ -47,6 +49,15 @@ static bool agrees(const struct resolver *r, uint32_t e, char gender) {
   return entity->kind == NAME_ORGANIZATION;
 }
 
+/* "the group's spokesman, Ann Lee,": who is named in apposition behind the phrase; NOBODY if nobody is. */
+static uint32_t named_behind(const struct resolver *r, uint32_t end) {
+  const char *text = r->document->text;
+  uint32_t m = names_from(r->names, end);
+  if (text[r->all[end].start] != ',' || m == r->names->count) return NOBODY;
+  const struct mention *mention = &r->names->items[m];
+  return mention->first == end + 1 && mention->kind == NAME_PERSON ? mention->entity : NOBODY;
+}
+
 /* Who a pronoun at token `i` stands for. */
 static uint32_t antecedent(const struct resolver *r, uint32_t i, char gender) {
   uint32_t last = gender == 'm' || gender == 'f' ? r->last_person : r->last_group;
@@ -59,6 +70,13 @@ static uint32_t antecedent(const struct resolver *r, uint32_t i, char gender) {
     if (nearest == NOBODY) nearest = e;
   }
   return last != NOBODY && agrees(r, last, gender) ? last : nearest;
+}
+
+/* Whether a person who can be meant is named between two tokens. */
+static bool person_between(const struct resolver *r, uint32_t from, uint32_t to, char gender) {
+  for (uint32_t m = names_from(r->names, from); m < r->names->count && r->names->items[m].first < to; m++)
+    if (agrees(r, r->names->items[m].entity, gender)) return true;
+  return false;
 }
 
 /* "the negotiator": the person beside whose name the same word stands. */
@@ -97,18 +115,25 @@ static const char *resolve(struct resolver *r, struct span speaker, const struct
     const char *gender = lexicon_value(r->all[first].word, LEXICON_PERSONAL_PRONOUN);
     if (*gender == 'p' && r->last_they) return r->last_they;
     if (!*gender) return NULL;
+    if ((*gender == 'm' || *gender == 'f') && r->last_words && !person_between(r, r->last_words_at, first, *gender)) return r->last_words;
     who = antecedent(r, first, *gender);
     if (who == NOBODY) return NULL;
   } else {
     who = named_by(r, first, end);
-    bool definite = end - first == 2 && r->all[first].length == 3 && (r->document->text[r->all[first].start] | 32) == 't';
+    bool definite = end - first >= 2 && end - first <= LONGEST_DESCRIPTION && r->all[first].length == 3 &&
+                    (r->document->text[r->all[first].start] | 32) == 't';
+    if (who == NOBODY) who = named_behind(r, end);
     if (who == NOBODY && definite) who = described_as(r, end - 1);
   }
   if (who == NOBODY) {
     const char *as_it_stands = words(r, speaker);
-    if (r->document->text[span_end(speaker) - 1] == 's') r->last_they = as_it_stands;
+    bool plural = r->document->text[span_end(speaker) - 1] == 's';
+    if (plural) r->last_they = as_it_stands;
+    r->last_words = plural ? NULL : as_it_stands;
+    r->last_words_at = end;
     return as_it_stands;
   }
+  r->last_words = NULL;
   if (r->names->entities[who].kind == NAME_PERSON) r->last_person = who;
   else r->last_group = who;
   return r->names->entities[who].name;
