@@ -29,6 +29,10 @@ bool story_is_insert(struct slice line) {
 /* Whether the part of the text from a sentence's start to its end is a footer. */
 static bool is_footer(struct slice part) {
   part = slice_trimmed(part);
+  if (part.bytes && (part.text[0] == '(' || part.text[0] == '[')) { /* "(RELATED: ...) She left." */
+    const char *close = memchr(part.text, part.text[0] == '(' ? ')' : ']', part.bytes);
+    if (close && (size_t)(close - part.text) + 3 < part.bytes && part.bytes - (size_t)(close - part.text) > 6 && close != part.text + 2) return false;
+  }
   while (part.bytes && strchr("*_#>[(| ", part.text[0])) part = slice_behind(part, 1);
   if (!part.bytes) return true;
   const char *needs = "";
@@ -131,8 +135,9 @@ static bool find_insert(struct story *s, struct slice text, size_t at, struct in
       if (!cut && line.bytes && story_is_insert(line)) cut = line.bytes;
       if (cut) {
         *from = (size_t)(line.text - text.text);
-        *to = cut < line.bytes ? *from + cut : end < text.bytes ? end + 1 : end;
-        while (cut < line.bytes && text.text[*to] == ' ') ++*to;
+        /* all of a line goes with its end and the empty lines behind it */
+        *to = *from + cut;
+        while (*to < text.bytes && strchr(cut < line.bytes ? " " : " \t\n", text.text[*to])) ++*to;
         return true;
       }
     }

@@ -66,6 +66,13 @@ static size_t read_label(struct slice text, struct dateline *d) {
   return n + 1;
 }
 
+/* "MOSCOW." is a place and a stop, "WASHINGTON, D.C." and "Calif." are not. */
+static struct slice place_of(struct slice text, size_t bytes) {
+  size_t n = bytes && text.text[bytes - 1] == '.' ? bytes - 1 : 0, letters = 0;
+  while (letters < n && is_upper_byte(text.text[n - 1 - letters])) letters++;
+  return slice_trimmed((struct slice){text.text, letters > 3 ? n : bytes});
+}
+
 /* Reads up to the dash that ends a dateline; the bytes taken, 0 if it is none. */
 static size_t read_dateline(struct slice text, struct dateline *d) {
   size_t at = 0, place_end = 0, limit = text.bytes < LONGEST ? text.bytes : LONGEST;
@@ -87,7 +94,10 @@ static size_t read_dateline(struct slice text, struct dateline *d) {
       size_t next = at;
       while (next < text.bytes && text.text[next] == ' ') next++;
       bool dash = dash_at(slice_from(text, next)) || (next < text.bytes && strchr(":.", text.text[next]));
-      if (!dash && d->sure && next < text.bytes && !is_lower_byte(text.text[next])) return next; /* "(CNN) The" */
+      if (!dash && d->sure && next < text.bytes && !is_lower_byte(text.text[next])) { /* "Sandport (CNN) The" */
+        if (d->places) d->place = place_of(text, place_end);
+        return next;
+      }
       continue;
     }
     size_t dash = dash_at(rest);
@@ -101,7 +111,7 @@ static size_t read_dateline(struct slice text, struct dateline *d) {
         continue;
       }
       if (!whole || end >= text.bytes || phrase_read(text.text, text.bytes, 0, LEXICON_OUTLET_TAIL, &ignored)) return 0;
-      if (d->places) d->place = slice_trimmed((struct slice){text.text, place_end});
+      if (d->places) d->place = place_of(text, place_end);
       return end;
     }
     if (d->when.day && d->agency) return 0;

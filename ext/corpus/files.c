@@ -150,8 +150,20 @@ static bool is_walked(const char *path) {
   return true;
 }
 
+/* Whether a folder on the way to `full` is a link, which may lead in a circle. */
+static bool by_link(char *full, size_t from) {
+  struct stat info;
+  for (char *slash = strchr(full + from, '/'); slash; slash = strchr(slash + 1, '/')) {
+    *slash = 0;
+    bool link = !lstat(full, &info) && S_ISLNK(info.st_mode);
+    *slash = '/';
+    if (link) return true;
+  }
+  return false;
+}
+
 /* Goes to the one file that is wanted, or to the end if there is none.  False for
-** a folder: what there is to say of it, the walk says. */
+** a folder, and behind links: what there is to say of them, the walk says. */
 static bool go_direct(struct files *f) {
   struct stat info, link;
   f->direct = f->done = true;
@@ -165,8 +177,8 @@ static bool go_direct(struct files *f) {
   f->done = lstat(f->full.bytes, &link) != 0;
   if (f->done) return true;
   bool broken = stat(f->full.bytes, &info) != 0;
+  if ((!broken && S_ISDIR(info.st_mode)) || by_link(f->full.bytes, strlen(f->root) + 1)) return f->direct = f->done = false;
   if (broken) f->problem = "is a link to nothing";
-  else if (S_ISDIR(info.st_mode)) return f->direct = f->done = false;
   else if (!S_ISREG(info.st_mode)) f->problem = "is no regular file";
   f->done = !is_wanted(f);
   return true;

@@ -32,6 +32,25 @@ static void set(struct slice *field, struct slice value) {
   if (!field->bytes && value.bytes) *field = value;
 }
 
+/* The bytes of a quotation mark at the end of a line, or at its start. */
+static size_t quote_at_end(struct slice line, size_t n) {
+  if (n && line.text[n - 1] == '"') return 1;
+  return n >= 3 && !memcmp(line.text + n - 3, "\xE2\x80\x9D", 3) ? 3 : 0;
+}
+
+static bool starts_with_quote(struct slice line) { return slice_starts(line, "\"") || slice_starts(line, "\xE2\x80\x9C"); }
+
+/* A question is one too, and a whole quotation, and a dash that waits for more. */
+static bool ends_as_sentence(struct slice line) {
+  size_t n = line.bytes, quote = quote_at_end(line, n);
+  if (quote && starts_with_quote(line)) return true;
+  n -= quote;
+  if (n && line.text[n - 1] == '-') return true;
+  if (n >= 3 && dash_at(slice_from(line, n - 3)) == 3) return true;
+  while (n && strchr("')]", line.text[n - 1])) n--;
+  return n && strchr(".!?,;:", line.text[n - 1]);
+}
+
 /* Whether a date may stand near the start: it has a digit in any form. */
 static bool has_digit(struct slice s) {
   for (size_t i = 0; i < s.bytes && i < DATE_REACH; i++)
@@ -52,7 +71,8 @@ static bool set_date(struct header *h, struct slice value, bool keyed) {
   struct slice rest = slice_behind(value, used);
   /* "Jan 28, 2019 | Updated: Jan 29, 2019" */
   bool goes_on = keyed && rest.bytes < LONGEST_VALUE;
-  goes_on |= rest.bytes && rest.bytes < 80 && (strchr("|(/;", rest.text[0]) || phrase_read(rest.text, rest.bytes, 0, LEXICON_DATE_LEAD, &ignored));
+  if (rest.bytes && strchr("|(/;", rest.text[0])) rest = slice_behind(rest, 1), goes_on |= rest.bytes < 40 && !ends_as_sentence(rest);
+  goes_on |= rest.bytes && rest.bytes < 80 && phrase_read(rest.text, rest.bytes, 0, LEXICON_DATE_LEAD, &ignored);
   if (rest.bytes && !goes_on) return false;
   published_set(&h->s->published, &w, BASIS_HEADER);
   return true;
@@ -108,6 +128,17 @@ static bool read_byline(struct header *h, struct slice line) {
   return set_byline(h, name);
 }
 
+/* Whether a value may be a person's name: few words, each with a capital. */
+static bool is_name(struct slice v) {
+  size_t words = 0;
+  for (size_t i = 0; i < v.bytes; i++) {
+    bool starts = i == 0 || v.text[i - 1] == ' ';
+    words += starts;
+    if (is_digit_byte(v.text[i]) || (starts && is_lower_byte(v.text[i]))) return false;
+  }
+  return words && words < 6;
+}
+
 static struct slice *field_of(struct story *s, const char *name) {
   if (!strcmp(name, "source")) return &s->source;
   if (!strcmp(name, "title")) return &s->title;
@@ -140,7 +171,11 @@ static bool read_key(struct header *h, struct slice line) {
   const char *again;
   if (value.bytes && key_end(value, &again)) to = NULL; /* "LOCATION: TITLE: ..." */
   else if (!strcmp(field, "published")) {
-    if (value.bytes && !set_date(h, value, true)) set_byline(h, is_by(value, &name) ? name : value);
+    if (value.bytes && !set_date(h, value, true)) {
+      bool by = is_by(value, &name) || is_name(name = value);
+      if (!by && !h->any_key) return false;
+      if (by) set_byline(h, name);
+    }
   } else if (to && to == &h->s->byline) {
     if (set_date(h, value, false)) to = NULL;
     else if (value.bytes) set_byline(h, is_by(value, &name) ? name : value);
@@ -160,25 +195,6 @@ static bool is_mail_header(const struct header *h, struct slice line) {
   bool hyphen = false;
   while (n < line.bytes && (is_letter_byte(line.text[n]) || (line.text[n] == '-' && n))) hyphen |= line.text[n++] == '-';
   return h->any_key && n > 2 && n + 1 < line.bytes && line.text[n] == ':' && line.text[n + 1] == ' ' && (hyphen || slice_starts(line, "Received:"));
-}
-
-/* The bytes of a quotation mark at the end of a line, or at its start. */
-static size_t quote_at_end(struct slice line, size_t n) {
-  if (n && line.text[n - 1] == '"') return 1;
-  return n >= 3 && !memcmp(line.text + n - 3, "\xE2\x80\x9D", 3) ? 3 : 0;
-}
-
-static bool starts_with_quote(struct slice line) { return slice_starts(line, "\"") || slice_starts(line, "\xE2\x80\x9C"); }
-
-/* A question is one too, and a whole quotation, and a dash that waits for more. */
-static bool ends_as_sentence(struct slice line) {
-  size_t n = line.bytes, quote = quote_at_end(line, n);
-  if (quote && starts_with_quote(line)) return true;
-  n -= quote;
-  if (n && line.text[n - 1] == '-') return true;
-  if (n >= 3 && dash_at(slice_from(line, n - 3)) == 3) return true;
-  while (n && strchr("')]", line.text[n - 1])) n--;
-  return n && strchr(".!?,;:", line.text[n - 1]);
 }
 
 static bool same_words(struct slice a, struct slice b) {

@@ -40,6 +40,7 @@ struct mender {
   size_t bytes, done; /* all before `done` is settled */
   struct repair_stop *stop;
   size_t poll;        /* where it is asked next */
+  size_t line_start;    /* where a line starts by what was taken out before it */
   size_t mojibake;      /* where the last one ended */
   bool quote_open;    /* an opening quote that a translator had spaced out */
   size_t no_end[MARKUP_ENDS]; /* from here on, no such end of markup: markup.h */
@@ -63,10 +64,11 @@ static bool take_out(struct change *c, size_t from, size_t to) {
 }
 
 /* The same with one of the spaces around it, where there are two. */
-static bool take_out_word(const struct mender *m, struct change *c, size_t from, size_t to) {
+static bool take_out_word(struct mender *m, struct change *c, size_t from, size_t to) {
   while (from > m->done && (m->text[from - 1] == ' ' || m->text[from - 1] == '\t')) from--;
-  bool line_starts = from == 0 || m->text[from - 1] == '\n';
+  bool line_starts = from == m->line_start || m->text[from - 1] == '\n';
   while (line_starts && byte_at(m, to) == ' ') to++;
+  if (line_starts) m->line_start = to;
   return take_out(c, from, to);
 }
 

@@ -4,15 +4,17 @@
 **     "... — Ann Roe (@roe) January 28, 2019 ... the envoy said Monday"     2019-01-28
 **     "... the invasion in 2001 but 18 years on, ..."                      2019
 **
-** A story runs no earlier than the last post it shows, and names the days of
-** its own week by their names; so the first such weekday from the last post on
-** is its day.  Without a post, "N years on" from a year it names gives the year.
+** A story runs no earlier than the last day it tells of, and names the days of its
+** own week by their names.  A post that it shows, or a day with its weekday in the
+** lead, is such a day and near; a day further down only bounds it from below.
+** Without a near day, "N years on" from a year that it names gives the year.
 */
 #include "../language/dates/calendar.h"
 #include "lines.h"
+#include "phrase.h"
 #include "story.h"
 
-enum { LEAD_BYTES = 700, SEEN_BYTES = 1 << 20, YEAR_REACH = 120 };
+enum { LEAD_BYTES = 700, SEEN_BYTES = 1 << 20, YEAR_REACH = 120, SENTENCE_REACH = 400 };
 
 /* The day of the last "(@handle) January 28, 2019"; 0 if there is none. */
 static int32_t last_post(struct slice text) {
@@ -80,27 +82,82 @@ static int anniversary(struct slice text) {
   return 0;
 }
 
+/* Whether the sentence around a date looks ahead ("will leave by May 1, 2021"). */
+static bool is_ahead(struct slice text, size_t at) {
+  size_t from = at, to = at;
+  while (from && at - from < SENTENCE_REACH && !(text.text[from - 1] == '\n' || (text.text[from - 1] == ' ' && from > 1 && text.text[from - 2] == '.'))) from--;
+  while (to < text.bytes && to - at < SENTENCE_REACH && text.text[to] != '.' && text.text[to] != '\n') to++;
+  size_t near = at - from < 8 ? from : at - 8;
+  return phrase_has((struct slice){text.text + near, at - near}, " by | until | till | before | from ") ||
+         phrase_has((struct slice){text.text + from, to - from},
+                    " will | would | shall | due | expect| schedul| plan| next | set for| ahead | upcoming | expire| begin| take| inaugur| sworn");
+}
+
+/* Whether a date says of itself that it is near: "Monday, 31 May 2021", "dated 16 March 2021". */
+static bool is_near(struct slice text, size_t at) {
+  if (at + 3 < text.bytes && strchr("MTWFS", text.text[at]) && memcmp(text.text + at, "Sep", 3) != 0 && memcmp(text.text + at, "Mar", 3) != 0 &&
+      memcmp(text.text + at, "May", 3) != 0)
+    return true; /* it starts with the weekday */
+  return at > 6 && !memcmp(text.text + at - 6, "dated ", 6);
+}
+
+/* The last day that the text names in full and that is past; whether it is near goes to `*near`. */
+static int32_t last_day_named(struct slice text, bool *near) {
+  int32_t last = 0;
+  *near = false;
+  for (size_t at = 0; at < text.bytes;) {
+    struct when w;
+    bool word = at == 0 || !(is_letter_byte(text.text[at - 1]) || is_digit_byte(text.text[at - 1]));
+    size_t most = text.bytes - at < 60 ? text.bytes - at : 60;
+    size_t taken = word && (is_upper_byte(text.text[at]) || is_digit_byte(text.text[at])) ? when_read(text.text + at, most, true, &w) : 0;
+    if (!taken || !w.day || is_ahead(text, at)) {
+      at += taken ? taken : 1;
+      continue;
+    }
+    int32_t day = day_of(w.year, w.month, w.day);
+    if (day > last) {
+      last = day;
+      *near = at < LEAD_BYTES && is_near(text, at);
+    }
+    at += taken;
+  }
+  return last;
+}
+
 static void set_day(struct published *p, int32_t day) {
   struct calendar_day d = day_split(day);
   struct when w = {d.year, d.month, d.day, -1, -1, -1, ""};
   published_set(p, &w, BASIS_TEXT);
 }
 
+/* Of a last day that it knows of, the story is from that day, or from the weekday
+** that its lead names if that is closer ahead than behind. */
+static void set_from(struct published *p, int32_t known, int weekday) {
+  int ahead = weekday < 0 ? 0 : (weekday + 8 - day_weekday(known)) % 7;
+  int32_t day = known + (ahead < 4 ? ahead : 0);
+  struct published first = {0}, last = {0};
+  set_day(p, day);
+  set_day(&first, known);
+  set_day(&last, day + 6);
+  memcpy(p->from, first.from, sizeof first.from);
+  memcpy(p->to, last.to, sizeof last.to);
+}
+
 void story_selfdate(struct story *s) {
   struct slice text = s->body;
   if (text.bytes > SEEN_BYTES) text.bytes = SEEN_BYTES;
-  int32_t post = last_post(text);
-  if (post) {
-    int weekday = lead_weekday(text);
-    int32_t day = weekday < 0 ? post : post + (weekday + 8 - day_weekday(post)) % 7;
-    struct published first = {0}, last = {0};
-    set_day(&s->published, day);
-    set_day(&first, post);
-    set_day(&last, day + 6);
-    memcpy(s->published.from, first.from, sizeof first.from);
-    memcpy(s->published.to, last.to, sizeof last.to);
+  bool near;
+  int32_t post = last_post(text), day = last_day_named(text, &near);
+  if (post && post >= day) near = true, day = post;
+  if (near) {
+    set_from(&s->published, day, lead_weekday(text));
     return;
   }
   struct when w = {.year = anniversary(text), .hour = -1};
-  if (w.year >= 1900 && w.year < 2100) published_set(&s->published, &w, BASIS_TEXT);
+  if (w.year >= 1900 && w.year < 2100) {
+    published_set(&s->published, &w, BASIS_TEXT);
+  } else if (day) { /* no earlier than that is all there is to say */
+    set_day(&s->published, day);
+    s->published.date[0] = s->published.to[0] = 0;
+  }
 }

@@ -29,6 +29,8 @@ bool story_read(struct story *s, const char *bytes, size_t count) {
   if (!pad(&s->decoded)) return false;
   s->raw = (struct slice){s->decoded.bytes, s->decoded.count};
   s->text = s->raw;
+  s->body = (struct slice){s->raw.text, 0};
+  if (s->problems & ENCODING_BINARY) return true;
   if (repair(&s->mended, s->raw.text, s->raw.bytes, s->stop)) {
     if (!pad(&s->mended)) return false;
     s->text = (struct slice){s->mended.bytes, s->mended.count};
@@ -40,7 +42,7 @@ bool story_read(struct story *s, const char *bytes, size_t count) {
   struct when w;
   if (!s->published.basis && s->url.bytes && when_in_address(s->url, &w)) published_set(&s->published, &w, BASIS_URL);
   if (!s->published.basis && s->path.bytes && when_in_address(s->path, &w)) published_set(&s->published, &w, BASIS_PATH);
-  if (!s->published.basis) story_selfdate(s);
+  if (!s->published.basis && !s->undated) story_selfdate(s);
   if (!s->source.bytes && s->url.bytes) s->source = host_of(s->url);
   return !s->joined.no_memory;
 }

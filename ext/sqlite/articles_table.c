@@ -155,6 +155,11 @@ static int next_article(struct table_cursor *c) {
   return a->records.stream.window.no_memory ? SQLITE_NOMEM : SQLITE_OK;
 }
 
+/* Whether the query uses a column of the date. */
+static bool asks_date(const struct table_cursor *c) {
+  return c->columns & (1u << STORY_PUBLISHED | 1u << STORY_BASIS | 1u << STORY_FROM | 1u << STORY_TO);
+}
+
 /* Reads the story that the row is, once. */
 static int load(struct table_cursor *c) {
   struct articles *a = c->state;
@@ -163,7 +168,7 @@ static int load(struct table_cursor *c) {
   buffer_free(&a->story.mended);
   buffer_free(&a->story.joined);
   decoded.count = 0;
-  a->story = (struct story){.decoded = decoded, .stop = &a->stop, .path = {a->files.path.bytes, a->files.path.count}};
+  a->story = (struct story){.decoded = decoded, .stop = &a->stop, .undated = !asks_date(c), .path = {a->files.path.bytes, a->files.path.count}};
   a->loaded = true;
   if (*a->problem || !open_file(a)) return SQLITE_OK;
   if (!a->in_file) records_next(&a->records);

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { SAMPLE = 4096 };
+enum { SAMPLE = 4096, FEWEST = 16 /* bytes that tell binary from text */ };
 
 const char *encoding_name(enum encoding e) {
   static const char *const names[] = {"UTF-8", "UTF-16LE", "UTF-16BE", "Windows-1252"};
@@ -66,13 +66,15 @@ static void add_code(struct buffer *out, uint32_t code) {
   buffer_add(out, utf8, utf8_write(code, utf8));
 }
 
+static uint32_t unit_at(const char *bytes, bool big) { return (uint32_t)at(bytes, !big) << 8 | at(bytes, big); }
+
 static void add_utf16(struct buffer *out, const char *bytes, size_t count, bool big, unsigned *problems) {
   if (count % 2) *problems |= ENCODING_BAD_UTF16;
   if (!buffer_room(out, count)) return;
   for (size_t i = 0; i + 1 < count && !out->no_memory; i += 2) {
-    uint32_t code = (uint32_t)at(bytes, i + !big) | (uint32_t)at(bytes, i + big) << 8;
+    uint32_t code = unit_at(bytes + i, big);
     if (code >= 0xD800 && code < 0xE000) {
-      uint32_t low = i + 3 < count ? (uint32_t)at(bytes, i + 2 + !big) | (uint32_t)at(bytes, i + 2 + big) << 8 : 0;
+      uint32_t low = i + 3 < count ? unit_at(bytes + i + 2, big) : 0;
       if (code < 0xDC00 && low >= 0xDC00 && low < 0xE000) {
         code = 0x10000 + ((code - 0xD800) << 10 | (low - 0xDC00));
         i += 2;
@@ -86,8 +88,7 @@ static void add_utf16(struct buffer *out, const char *bytes, size_t count, bool 
       code = UTF8_REPLACEMENT;
     }
     if (code == '\r') {
-      bool pair = i + 3 < count && at(bytes, i + 2 + !big) == '\n' && at(bytes, i + 2 + big) == 0;
-      if (pair) continue;
+      if (i + 3 < count && unit_at(bytes + i + 2, big) == '\n') continue;
       code = '\n';
     }
     add_code(out, code);
@@ -98,7 +99,7 @@ static void add_utf16(struct buffer *out, const char *bytes, size_t count, bool 
 static bool is_binary(const char *bytes, size_t count) {
   size_t n = count < SAMPLE ? count : SAMPLE, odd = 0;
   for (size_t i = 0; i < n; i++) odd += at(bytes, i) < 32 && !(at(bytes, i) >= 8 && at(bytes, i) <= 13) && at(bytes, i) != 27;
-  return odd * 10 > n;
+  return n >= FEWEST && odd * 10 > n;
 }
 
 void encoding_read(struct buffer *out, const char *bytes, size_t count, enum encoding *encoding, unsigned *problems) {

@@ -77,6 +77,9 @@ size_t markup_at(const char *text, size_t bytes, size_t at, size_t no_end[MARKUP
   const char *other = close ? memchr(text + from, '<', (size_t)(close - text) - from) : NULL;
   if (!close || (other && behind != ' ')) return 0;
   bool attributes = memchr(text + from, '=', (size_t)(close - text) - from) != NULL;
+  size_t more = from + length;
+  while (strchr(" \t\r\n/", text[more])) more++;
+  if (text[more] != '>' && !attributes) return 0; /* "a <b and c> d" */
   if (capitals && !closing && !attributes && !in(" br ", name, length)) return 0;
   size_t end = (size_t)(close - text) + 1;
   int sort = length == 6 && !memcmp(name, "script", 6) ? 1 : length == 5 && !memcmp(name, "style", 5) ? 2 : 0;
