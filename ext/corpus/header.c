@@ -83,7 +83,7 @@ static bool set_byline(struct header *h, struct slice v) {
   struct slice name = v;
   for (size_t i = 1; i < v.bytes; i++) {
     struct slice rest = slice_from(v, i);
-    bool cut = v.text[i] == '|' || v.text[i] == '(' || (v.text[i] == ' ' && i + 1 < v.bytes && dash_at(slice_from(v, i + 1)) && i + 2 < v.bytes);
+    bool cut = v.text[i] == '|' || v.text[i] == '(' || v.text[i] == '<' || (v.text[i] == ' ' && i + 1 < v.bytes && dash_at(slice_from(v, i + 1)) && i + 2 < v.bytes);
     if (v.text[i] == ',' || v.text[i] == '|') {
       const char *outlet = NULL;
       struct slice part = slice_behind(rest, 1);
