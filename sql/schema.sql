@@ -62,6 +62,14 @@ CREATE TABLE IF NOT EXISTS quotation(
   PRIMARY KEY(article, n)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS quotation_speaker ON quotation(speaker, article);
 
+-- What depends on what, and who sets it.
+CREATE TABLE IF NOT EXISTS condition(
+  article INTEGER NOT NULL REFERENCES article, n INTEGER NOT NULL, sentence INTEGER,
+  start INTEGER NOT NULL, length INTEGER NOT NULL, kind TEXT NOT NULL,
+  condition TEXT, consequence TEXT, negated INTEGER NOT NULL, holder TEXT,
+  PRIMARY KEY(article, n)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS condition_holder ON condition(holder, article);
+
 -- What happened when: the temporal expressions, resolved.
 CREATE TABLE IF NOT EXISTS event(
   article INTEGER NOT NULL REFERENCES article, n INTEGER NOT NULL, sentence INTEGER,
@@ -96,6 +104,11 @@ CREATE TRIGGER IF NOT EXISTS article_comes AFTER INSERT ON article BEGIN
            (SELECT n FROM sentence s WHERE s.article = new.id AND s.start <= q.start ORDER BY s.start DESC LIMIT 1),
            q.start, q.length, q.quote, q.kind, q.speaker, q.speaker_surface, q.cue
       FROM quotations(new.body) q;
+  INSERT INTO condition
+    SELECT new.id, c.n,
+           (SELECT n FROM sentence s WHERE s.article = new.id AND s.start <= c.start ORDER BY s.start DESC LIMIT 1),
+           c.start, c.length, c.kind, c.condition, c.consequence, c.negated, c.holder
+      FROM conditions(new.body) c;
   INSERT INTO event
     SELECT new.id, d.n,
            (SELECT n FROM sentence s WHERE s.article = new.id AND s.start <= d.start ORDER BY s.start DESC LIMIT 1),
@@ -110,6 +123,7 @@ CREATE TRIGGER IF NOT EXISTS article_goes AFTER DELETE ON article BEGIN
   DELETE FROM sentence WHERE article = old.id;
   DELETE FROM mention WHERE article = old.id;
   DELETE FROM quotation WHERE article = old.id;
+  DELETE FROM condition WHERE article = old.id;
   DELETE FROM event WHERE article = old.id;
 END;
 
