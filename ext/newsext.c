@@ -20,6 +20,7 @@ SQLITE_EXTENSION_INIT1
   TABLE(tokens)                          \
   FUNCTION(mentions)                     \
   TABLE(mentions)                        \
+  MODULE(gazetteer)                      \
   TABLE(quotations)                      \
   TABLE(entities)                        \
   FUNCTION(event_date)                   \

@@ -1,0 +1,335 @@
+/*
+** gazetteer: a table of names that finds all of them in a text at once.
+**
+**     CREATE VIRTUAL TABLE g USING gazetteer;
+**     INSERT INTO g VALUES('Q1', 'Zalmay Khalilzad', 'person'), ('Q2', 'Taliban', 'organization');
+**     SELECT start, surface, entity, basis FROM g WHERE text = 'Khalilzad''s team -- Zalmay Khalilzad -- met the Taliban';
+**     1|Khalilzad|Q1|surname
+**     19|Zalmay Khalilzad|Q1|alias
+**     44|Taliban|Q2|alias
+**
+** Its rows (entity, alias, kind) are kept in the database; a NULL alias is the
+** entity itself.  The other columns are hidden: `text`, which a join sets, and
+** what is found in it: n, start, length, surface, basis.  The rules are those of
+** mentions(): language/mentions/roster.h.
+*/
+#include "../text/utf8.h"
+#include "connection.h"
+#include "gazetteer_store.h"
+
+#include <string.h>
+
+enum { COLUMN_ENTITY, COLUMN_ALIAS, COLUMN_KIND, COLUMN_N, COLUMN_START, COLUMN_LENGTH, COLUMN_SURFACE, COLUMN_BASIS, COLUMN_TEXT };
+enum plan { PLAN_ROWS, PLAN_ROWID, PLAN_ENTITY, PLAN_TEXT };
+
+struct gazetteer {
+  sqlite3_vtab base;
+  struct connection *connection;
+  struct gazetteer_store store;
+};
+
+struct cursor {
+  sqlite3_vtab_cursor base;
+  enum plan plan;
+  bool checked;        /* that the names are those of the database */
+  sqlite3_stmt *rows;  /* PLAN_ROWS, _ROWID, _ENTITY; on a row, or NULL at the end */
+  sqlite3_value *text; /* PLAN_TEXT */
+  struct document *document;
+  struct gazetteer_names *names;
+  struct arena arena;
+  struct sightings found;
+  uint32_t at;
+};
+
+static int fail(sqlite3_vtab *base, int rc) {
+  struct gazetteer *g = (struct gazetteer *)base;
+  if (rc != SQLITE_OK && rc != SQLITE_NOMEM && !base->zErrMsg) base->zErrMsg = sqlite3_mprintf("%s", sqlite3_errmsg(g->store.db));
+  return rc;
+}
+
+/* ---- The table ---- */
+
+static int disconnect(sqlite3_vtab *base) {
+  struct gazetteer *g = (struct gazetteer *)base;
+  store_close(&g->store);
+  sqlite3_free(g);
+  return SQLITE_OK;
+}
+
+static int connect(sqlite3 *db, void *aux, int argc, const char *const *argv, sqlite3_vtab **out, char **error) {
+  if (argc > 3) {
+    *error = sqlite3_mprintf("gazetteer takes no arguments");
+    return *error ? SQLITE_ERROR : SQLITE_NOMEM;
+  }
+  struct gazetteer *g = sqlite3_malloc64(sizeof *g);
+  if (!g) return SQLITE_NOMEM;
+  *g = (struct gazetteer){.connection = aux};
+  int rc = store_open(&g->store, db, argv[1], argv[2]);
+  if (rc == SQLITE_OK)
+    rc = sqlite3_declare_vtab(db, "CREATE TABLE x(entity TEXT, alias TEXT, kind TEXT, n INTEGER HIDDEN, start INTEGER HIDDEN, "
+                                  "length INTEGER HIDDEN, surface TEXT HIDDEN, basis TEXT HIDDEN, text TEXT HIDDEN)");
+  if (rc == SQLITE_OK) rc = sqlite3_vtab_config(db, SQLITE_VTAB_INNOCUOUS);
+  if (rc == SQLITE_OK) *out = &g->base;
+  else disconnect(&g->base);
+  return rc;
+}
+
+static int create(sqlite3 *db, void *aux, int argc, const char *const *argv, sqlite3_vtab **out, char **error) {
+  int rc = connect(db, aux, argc, argv, out, error);
+  if (rc != SQLITE_OK) return rc;
+  rc = store_create_tables(&((struct gazetteer *)*out)->store);
+  if (rc == SQLITE_OK) return SQLITE_OK;
+  *error = sqlite3_mprintf("%s", sqlite3_errmsg(db));
+  disconnect(*out);
+  *out = NULL;
+  return rc;
+}
+
+static int destroy(sqlite3_vtab *base) {
+  int rc = store_drop_tables(&((struct gazetteer *)base)->store);
+  return rc == SQLITE_OK ? disconnect(base) : rc;
+}
+
+static int rename_table(sqlite3_vtab *base, const char *name) {
+  return fail(base, store_rename_tables(&((struct gazetteer *)base)->store, name));
+}
+
+static int is_shadow(const char *name) { return !sqlite3_stricmp(name, "row") || !sqlite3_stricmp(name, "state"); }
+
+/* ---- Changing ---- */
+
+static int run(sqlite3_stmt *statement) {
+  sqlite3_step(statement);
+  int rc = sqlite3_reset(statement);
+  sqlite3_clear_bindings(statement);
+  return rc;
+}
+
+/* xUpdate's values: old rowid, new rowid, the columns. */
+static int update(sqlite3_vtab *base, int argc, sqlite3_value **argv, sqlite3_int64 *rowid) {
+  struct gazetteer *g = (struct gazetteer *)base;
+  sqlite3_stmt *statement;
+  int rc = store_changing(&g->store);
+  if (rc != SQLITE_OK) return fail(base, rc);
+  if (argc == 1) {
+    statement = store_statement(&g->store, STORE_DELETE, &rc);
+    if (statement) rc = sqlite3_bind_value(statement, 1, argv[0]);
+    return fail(base, statement && rc == SQLITE_OK ? run(statement) : rc);
+  }
+  bool insert = sqlite3_value_type(argv[0]) == SQLITE_NULL;
+  if (sqlite3_value_type(argv[2 + COLUMN_ENTITY]) == SQLITE_NULL) {
+    base->zErrMsg = sqlite3_mprintf("gazetteer: entity is NULL");
+    return base->zErrMsg ? SQLITE_CONSTRAINT : SQLITE_NOMEM;
+  }
+  statement = store_statement(&g->store, insert ? STORE_INSERT : STORE_UPDATE, &rc);
+  if (!statement) return fail(base, rc);
+  rc = sqlite3_bind_value(statement, 1, argv[insert ? 1 : 0]);
+  for (int i = COLUMN_ENTITY; rc == SQLITE_OK && i <= COLUMN_KIND; i++) rc = sqlite3_bind_value(statement, 2 + i, argv[2 + i]);
+  if (rc == SQLITE_OK && !insert) rc = sqlite3_bind_value(statement, 5, argv[1]);
+  if (rc == SQLITE_OK) rc = run(statement);
+  if (rc == SQLITE_OK && insert) *rowid = sqlite3_last_insert_rowid(g->store.db);
+  return fail(base, rc);
+}
+
+static int begin(sqlite3_vtab *base) {
+  ((struct gazetteer *)base)->store.drawn = false;
+  return SQLITE_OK;
+}
+
+static int keep(sqlite3_vtab *base) {
+  (void)base;
+  return SQLITE_OK;
+}
+
+static int take_back(sqlite3_vtab *base) {
+  store_taken_back(&((struct gazetteer *)base)->store);
+  return SQLITE_OK;
+}
+
+static int savepoint(sqlite3_vtab *base, int number) {
+  (void)number;
+  return keep(base);
+}
+
+static int rollback_to(sqlite3_vtab *base, int number) {
+  (void)number;
+  return take_back(base);
+}
+
+/* ---- Reading ---- */
+
+static int best_index(sqlite3_vtab *base, sqlite3_index_info *info) {
+  enum plan plan = PLAN_ROWS;
+  int which = -1;
+  (void)base;
+  for (int i = 0; i < info->nConstraint; i++) {
+    const struct sqlite3_index_constraint *c = &info->aConstraint[i];
+    if (c->op != SQLITE_INDEX_CONSTRAINT_EQ) continue;
+    enum plan may = c->iColumn == COLUMN_TEXT ? PLAN_TEXT : c->iColumn == COLUMN_ENTITY ? PLAN_ENTITY : c->iColumn < 0 ? PLAN_ROWID : PLAN_ROWS;
+    if (may == PLAN_TEXT && !c->usable) return SQLITE_CONSTRAINT;
+    if (!c->usable || may == PLAN_ROWS || plan == PLAN_TEXT || (plan == PLAN_ROWID && may == PLAN_ENTITY)) continue;
+    plan = may;
+    which = i;
+  }
+  info->idxNum = plan;
+  if (which >= 0) {
+    info->aConstraintUsage[which].argvIndex = 1;
+    info->aConstraintUsage[which].omit = plan == PLAN_TEXT;
+  }
+  info->estimatedCost = plan == PLAN_TEXT ? 100 : plan == PLAN_ROWID ? 1 : plan == PLAN_ENTITY ? 10 : 1e5;
+  info->estimatedRows = plan == PLAN_TEXT ? 25 : plan == PLAN_ROWID ? 1 : plan == PLAN_ENTITY ? 5 : 100000;
+  if (plan == PLAN_ROWID) info->idxFlags = SQLITE_INDEX_SCAN_UNIQUE;
+  return SQLITE_OK;
+}
+
+static int open_cursor(sqlite3_vtab *base, sqlite3_vtab_cursor **out) {
+  (void)base;
+  struct cursor *c = sqlite3_malloc64(sizeof *c);
+  if (!c) return SQLITE_NOMEM;
+  *c = (struct cursor){.plan = PLAN_ROWS};
+  *out = &c->base;
+  return SQLITE_OK;
+}
+
+static void clear(struct cursor *c) {
+  sqlite3_finalize(c->rows);
+  sqlite3_value_free(c->text);
+  if (c->document) connection_give_back(((struct gazetteer *)c->base.pVtab)->connection, c->document);
+  names_release(c->names);
+  arena_free(&c->arena);
+  c->rows = NULL;
+  c->text = NULL;
+  c->document = NULL;
+  c->names = NULL;
+  c->found = (struct sightings){0};
+  c->at = 0;
+}
+
+static int close_cursor(sqlite3_vtab_cursor *base) {
+  clear((struct cursor *)base);
+  sqlite3_free(base);
+  return SQLITE_OK;
+}
+
+static int next(sqlite3_vtab_cursor *base) {
+  struct cursor *c = (struct cursor *)base;
+  c->at++;
+  if (!c->rows || sqlite3_step(c->rows) == SQLITE_ROW) return SQLITE_OK;
+  int rc = sqlite3_finalize(c->rows);
+  c->rows = NULL;
+  return fail(base->pVtab, rc);
+}
+
+static int find(struct cursor *c, struct gazetteer *g, sqlite3_value *text) {
+  int rc;
+  if (sqlite3_value_type(text) == SQLITE_NULL) return SQLITE_OK;
+  if (sqlite3_value_type(text) == SQLITE_BLOB) {
+    sqlite3_free(g->base.zErrMsg);
+    g->base.zErrMsg = sqlite3_mprintf("gazetteer: text is a BLOB; write CAST(... AS TEXT)");
+    return SQLITE_ERROR;
+  }
+  c->text = sqlite3_value_dup(text);
+  c->document = c->text ? connection_document(g->connection, text) : NULL;
+  if (!c->document) return SQLITE_NOMEM;
+  c->names = store_names(&g->store, !c->checked, &rc);
+  if (!c->names) return fail(&g->base, rc);
+  c->checked = true;
+  enum status status = c->document->status;
+  if (!status)
+    status = roster_find(&c->names->roster, c->document->text, c->document->bytes, &c->arena, &c->found, connection_interrupted,
+                         g->connection);
+  return status_code(status);
+}
+
+static int filter(sqlite3_vtab_cursor *base, int plan, const char *unused, int argc, sqlite3_value **argv) {
+  struct cursor *c = (struct cursor *)base;
+  struct gazetteer *g = (struct gazetteer *)base->pVtab;
+  (void)unused;
+  clear(c);
+  c->plan = (enum plan)plan;
+  if (c->plan == PLAN_TEXT) return find(c, g, argv[0]);
+  char *sql = sqlite3_mprintf("SELECT entity, alias, kind, id FROM \"%w\".\"%w_row\"%s", g->store.schema, g->store.name,
+                              c->plan == PLAN_ROWID    ? " WHERE id = ?1"
+                              : c->plan == PLAN_ENTITY ? " WHERE entity = ?1"
+                                                       : " ORDER BY id");
+  int rc = sql ? sqlite3_prepare_v2(g->store.db, sql, -1, &c->rows, NULL) : SQLITE_NOMEM;
+  sqlite3_free(sql);
+  if (rc == SQLITE_OK && argc) rc = sqlite3_bind_value(c->rows, 1, argv[0]);
+  return rc == SQLITE_OK ? next(base) : fail(base->pVtab, rc);
+}
+
+static int eof(sqlite3_vtab_cursor *base) {
+  const struct cursor *c = (const struct cursor *)base;
+  return c->plan == PLAN_TEXT ? c->at >= c->found.count : !c->rows;
+}
+
+static void result_text(sqlite3_context *context, const char *text) { sqlite3_result_text(context, text, -1, SQLITE_TRANSIENT); }
+
+static int column(sqlite3_vtab_cursor *base, sqlite3_context *context, int column) {
+  struct cursor *c = (struct cursor *)base;
+  if (c->plan != PLAN_TEXT) {
+    if (column <= COLUMN_KIND) sqlite3_result_value(context, sqlite3_column_value(c->rows, column));
+    return SQLITE_OK;
+  }
+  const struct sighting *s = &c->found.items[c->at];
+  const struct gazetteer_row *row = &c->names->rows.items[s->row];
+  switch (column) {
+    case COLUMN_ENTITY: result_text(context, row->entity); break;
+    case COLUMN_ALIAS: result_text(context, row->alias); break;
+    case COLUMN_KIND: result_text(context, row->kind); break;
+    case COLUMN_N: sqlite3_result_int64(context, (sqlite3_int64)c->at + 1); break;
+    case COLUMN_START: sqlite3_result_int64(context, document_position(c->document, s->span.start)); break;
+    case COLUMN_LENGTH: sqlite3_result_int64(context, document_length(c->document, s->span)); break;
+    case COLUMN_SURFACE:
+      sqlite3_result_text(context, c->document->text + s->span.start, (int)s->span.length, SQLITE_TRANSIENT);
+      break;
+    case COLUMN_BASIS: sqlite3_result_text(context, basis_names[s->basis], -1, SQLITE_STATIC); break;
+    default: sqlite3_result_value(context, c->text);
+  }
+  return status_code(c->document->status);
+}
+
+static int rowid(sqlite3_vtab_cursor *base, sqlite3_int64 *out) {
+  const struct cursor *c = (const struct cursor *)base;
+  *out = c->plan == PLAN_TEXT ? (sqlite3_int64)c->at + 1 : sqlite3_column_int64(c->rows, 3);
+  return SQLITE_OK;
+}
+
+static int install(struct connection *c, const char *name) {
+  static const sqlite3_module module = {
+      .iVersion = 3,
+      .xCreate = create,
+      .xConnect = connect,
+      .xBestIndex = best_index,
+      .xDisconnect = disconnect,
+      .xDestroy = destroy,
+      .xOpen = open_cursor,
+      .xClose = close_cursor,
+      .xFilter = filter,
+      .xNext = next,
+      .xEof = eof,
+      .xColumn = column,
+      .xRowid = rowid,
+      .xUpdate = update,
+      .xBegin = begin,
+      .xSync = keep,
+      .xCommit = keep,
+      .xRollback = take_back,
+      .xRename = rename_table,
+      .xSavepoint = savepoint,
+      .xRelease = savepoint,
+      .xRollbackTo = rollback_to,
+      .xShadowName = is_shadow,
+  };
+  c->references++;
+  return sqlite3_create_module_v2(c->db, name, &module, c, connection_release);
+}
+
+const struct text_module gazetteer_module = {
+    .name = "gazetteer",
+    .kind = "virtual table",
+    .arguments = "",
+    .help = "CREATE VIRTUAL TABLE g USING gazetteer: names kept in the database, all found in a text in one pass",
+    .example = "SELECT name, example FROM newsext_functions WHERE name = 'gazetteer'",
+    .install = install,
+};
