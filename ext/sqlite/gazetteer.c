@@ -33,8 +33,7 @@ struct cursor {
   enum plan plan;
   bool checked;        /* that the names are those of the database */
   sqlite3_stmt *rows;  /* PLAN_ROWS, _ROWID, _ENTITY; on a row, or NULL at the end */
-  sqlite3_value *text; /* PLAN_TEXT */
-  struct document *document;
+  struct document *document; /* PLAN_TEXT */
   struct gazetteer_names *names;
   struct arena arena;
   struct sightings found;
@@ -193,12 +192,10 @@ static int open_cursor(sqlite3_vtab *base, sqlite3_vtab_cursor **out) {
 
 static void clear(struct cursor *c) {
   sqlite3_finalize(c->rows);
-  sqlite3_value_free(c->text);
   if (c->document) connection_give_back(((struct gazetteer *)c->base.pVtab)->connection, c->document);
   names_release(c->names);
   arena_free(&c->arena);
   c->rows = NULL;
-  c->text = NULL;
   c->document = NULL;
   c->names = NULL;
   c->found = (struct sightings){0};
@@ -228,8 +225,7 @@ static int find(struct cursor *c, struct gazetteer *g, sqlite3_value *text) {
     g->base.zErrMsg = sqlite3_mprintf("gazetteer: text is a BLOB; write CAST(... AS TEXT)");
     return SQLITE_ERROR;
   }
-  c->text = sqlite3_value_dup(text);
-  c->document = c->text ? connection_document(g->connection, text) : NULL;
+  c->document = connection_document(g->connection, text);
   if (!c->document) return SQLITE_NOMEM;
   c->names = store_names(&g->store, !c->checked, &rc);
   if (!c->names) return fail(&g->base, rc);
@@ -284,7 +280,7 @@ static int column(sqlite3_vtab_cursor *base, sqlite3_context *context, int colum
       sqlite3_result_text(context, c->document->text + s->span.start, (int)s->span.length, SQLITE_TRANSIENT);
       break;
     case COLUMN_BASIS: sqlite3_result_text(context, basis_names[s->basis], -1, SQLITE_STATIC); break;
-    default: sqlite3_result_value(context, c->text);
+    default: sqlite3_result_text(context, c->document->text, (int)c->document->bytes, SQLITE_TRANSIENT);
   }
   return status_code(c->document->status);
 }

@@ -10,7 +10,7 @@
 ** What counts as a mention: language/mentions/roster.h.  The function works on
 ** the text as SQLite holds it; only the table makes a document of it.
 */
-#include "../text/utf8.h"
+#include "../text/search.h"
 #include "subject.h"
 #include "text_table.h"
 
@@ -22,6 +22,14 @@ static const char *problem_of(enum status status) {
   return status == STATUS_TOO_COMPLEX ? "has a pattern that needs too many steps on this text"
          : status == STATUS_INVALID   ? "has a pattern that fails on this text"
                                       : NULL;
+}
+
+/* A copy with the zero bytes behind it that a search for many names needs. */
+static const char *padded(struct arena *arena, const char *text, size_t bytes) {
+  char *copy = arena_take(arena, bytes + DOCUMENT_PADDING);
+  if (!copy) return NULL;
+  if (bytes) memcpy(copy, text, bytes);
+  return memset(copy + bytes, 0, DOCUMENT_PADDING), copy;
 }
 
 static void count_mentions(sqlite3_context *context, int argc, sqlite3_value **argv) {
@@ -50,7 +58,9 @@ static void count_mentions(sqlite3_context *context, int argc, sqlite3_value **a
   if (text) {
     size_t bytes = (size_t)sqlite3_value_bytes(argv[0]);
     const char *nul = memchr(text, 0, bytes);
-    status = subject_find(e, text, nul ? (size_t)(nul - text) : bytes, &arena, &found, c);
+    if (nul) bytes = (size_t)(nul - text);
+    if (search_needs_padding(&e->roster.automaton)) text = padded(&arena, text, bytes);
+    if (text) status = subject_find(e, text, bytes, &arena, &found, c);
   }
   arena_free(&arena);
   if (problem_of(status)) function_error(context, "mentions", "entity", "%s", problem_of(status));

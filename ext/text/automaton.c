@@ -15,78 +15,95 @@ enum {
   MOST_INITIALS = 4
 };
 
-/* ---- Edges: one hash table for the whole trie ---- */
+/* ---- Edges ---- */
 
-static uint64_t edge_key(uint32_t node, uint64_t word, bool fuzzy) {
-  uint64_t key = (word ^ ((uint64_t)node * 2 + fuzzy + 1) * 0xD6E8FEB86659FD93u) * 0x9E3779B97F4A7C15u;
+static uint64_t edge_key(uint32_t node, uint64_t word) {
+  uint64_t key = (word ^ (uint64_t)(node + 1) * 0xD6E8FEB86659FD93u) * 0x9E3779B97F4A7C15u;
   return (key ^ key >> 32) | 1;
 }
 
-static bool more_slots(struct automaton *a) {
-  uint32_t slots = a->edge_slots ? a->edge_slots * 2 : 32;
-  struct automaton_edge *edges = memory_resize(NULL, slots * sizeof *edges);
-  if (!edges) return false;
-  memset(edges, 0, slots * sizeof *edges);
-  for (uint32_t i = 0; i < a->edge_slots; i++) {
-    if (!a->edges[i].key) continue;
-    uint32_t at = (uint32_t)(a->edges[i].key >> 20) & (slots - 1);
-    while (edges[at].key) at = (at + 1) & (slots - 1);
-    edges[at] = a->edges[i];
-  }
-  memory_free(a->edges);
-  a->edges = edges;
-  a->edge_slots = slots;
+static uint32_t slot_of(const struct automaton_edges *t, uint64_t key) { return (uint32_t)(key >> 20) & (t->slots - 1); }
+
+static void put_edge(struct automaton_edges *t, struct automaton_edge edge) {
+  uint32_t at = slot_of(t, edge.key), bit = (uint32_t)(edge.key >> 32) & (t->slots * 8 - 1);
+  while (t->items[at].key) at = (at + 1) & (t->slots - 1);
+  t->items[at] = edge;
+  t->filter[bit >> 6] |= (uint64_t)1 << (bit & 63);
+}
+
+static bool more_slots(struct automaton_edges *t) {
+  struct automaton_edges more = {.slots = t->slots ? t->slots * 2 : 32, .count = t->count};
+  if (more.slots > UINT32_MAX / 16) return false;
+  size_t bytes = more.slots * (sizeof *more.items + 1); /* one piece: the edges, then the filter */
+  more.items = memory_resize(NULL, bytes);
+  if (!more.items) return false;
+  memset(more.items, 0, bytes);
+  more.filter = (uint64_t *)(void *)(more.items + more.slots);
+  for (uint32_t i = 0; i < t->slots; i++)
+    if (t->items[i].key) put_edge(&more, t->items[i]);
+  memory_free(t->items);
+  *t = more;
   return true;
 }
 
 /* The next edge with this key behind `*slot`, which starts at UINT32_MAX; NULL if there is none. */
-static const struct automaton_edge *find_edge(const struct automaton *a, uint64_t key, uint32_t *slot) {
-  if (!a->edge_slots) return NULL;
-  uint32_t mask = a->edge_slots - 1;
-  uint32_t at = *slot == UINT32_MAX ? (uint32_t)(key >> 20) & mask : (*slot + 1) & mask;
-  for (; a->edges[at].key; at = (at + 1) & mask) {
-    if (a->edges[at].key != key) continue;
+static const struct automaton_edge *find_edge(const struct automaton_edges *t, uint64_t key, uint32_t *slot) {
+  if (!t->slots) return NULL;
+  uint32_t bit = (uint32_t)(key >> 32) & (t->slots * 8 - 1);
+  if (!(t->filter[bit >> 6] >> (bit & 63) & 1)) return NULL;
+  uint32_t mask = t->slots - 1;
+  for (uint32_t at = *slot == UINT32_MAX ? slot_of(t, key) : (*slot + 1) & mask; t->items[at].key; at = (at + 1) & mask) {
+    if (t->items[at].key != key) continue;
     *slot = at;
-    return &a->edges[at];
+    return &t->items[at];
   }
   return NULL;
 }
 
-static void add_edge(struct automaton *a, uint64_t key, uint32_t node, uint32_t word) {
-  if (a->edge_count >= a->edge_slots / 4 * 3 && !more_slots(a)) {
+static void add_edge(struct automaton *a, struct automaton_edges *t, struct automaton_edge edge) {
+  if (t->count >= t->slots / 4 * 3 && !more_slots(t)) {
     a->no_memory = true;
     return;
   }
-  uint32_t at = (uint32_t)(key >> 20) & (a->edge_slots - 1);
-  while (a->edges[at].key) at = (at + 1) & (a->edge_slots - 1);
-  a->edges[at] = (struct automaton_edge){key, node, word};
-  a->edge_count++;
+  put_edge(t, edge);
+  t->count++;
 }
 
 /* The node that a word leads to; UINT32_MAX if there is none. */
 static uint32_t follow(const struct automaton *a, uint32_t node, uint64_t word) {
   uint32_t slot = UINT32_MAX;
-  const struct automaton_edge *e = word ? find_edge(a, edge_key(node, word, false), &slot) : NULL;
+  const struct automaton_edge *e = word ? find_edge(&a->edges, edge_key(node, word), &slot) : NULL;
   return e ? e->node : UINT32_MAX;
 }
 
-/* ---- The filter: which words begin a name ---- */
+/* ---- Filters ---- */
 
-static void mark(struct automaton *a, uint64_t hash) {
-  uint32_t bit = (uint32_t)(hash >> (64 - AUTOMATON_FILTER_BITS));
-  a->filter[bit >> 6] |= (uint64_t)1 << (bit & 63);
+static void mark(uint64_t *bits, uint32_t bit) { bits[bit >> 6] |= (uint64_t)1 << (bit & 63); }
+
+static void make_filters(struct automaton *a) {
+  size_t one = ((size_t)1 << FILTER_BITS) / 64;
+  uint64_t *bits = arena_get(&a->arena, ((size_t)1 << FILTER_PAIR_BITS) / 8 + FILTER_PAIR * one * sizeof *bits);
+  if (!bits) return;
+  for (int i = 0; i < FILTERS; i++) a->filters[i] = bits + (size_t)i * one; /* the pairs' is the last */
+  for (size_t i = 0; i < a->notes.count; i++) mark(a->filters[a->notes.items[i].filter], a->notes.items[i].bit);
 }
 
-static void add_root(struct automaton *a, uint64_t hash) {
-  if (!a->filter && a->n_begins > AUTOMATON_BEGINS) {
-    a->filter = arena_get(&a->arena, ((size_t)1 << AUTOMATON_FILTER_BITS) / 8);
-    for (size_t i = 0; a->filter && i < a->roots.count; i++) mark(a, a->roots.items[i]);
+static void note(struct automaton *a, enum automaton_filter which, uint32_t bit) {
+  if (a->filters[0]) {
+    mark(a->filters[which], bit);
+    return;
   }
-  if (a->filter) {
-    mark(a, hash);
-  } else {
-    uint64_t *root = ARENA_ADD(&a->arena, &a->roots);
-    if (root) *root = hash;
+  struct automaton_note *n = ARENA_ADD(&a->arena, &a->notes);
+  if (n) *n = (struct automaton_note){which, bit};
+  if (a->n_begins > AUTOMATON_BEGINS) make_filters(a);
+}
+
+/* Notes a word that leads on from a node and may be misspelt. */
+static void note_fours(struct automaton *a, uint32_t node, const struct word *w) {
+  for (int last = 0; last < 2; last++) {
+    uint32_t four;
+    memcpy(&four, w->folded + (last ? w->count - 4 : 0), 4);
+    note(a, FILTER_FOUR, filter_four(node, four, last));
   }
 }
 
@@ -145,15 +162,13 @@ static void add_misspelt(struct automaton *a, uint32_t from, const struct word *
     if (!c) return;
     *c = i ? w->folded[i - 1] : (char)w->count;
   }
-  add_edge(a, edge_key(from, w->hash, true), to, at);
-  if (!from) add_root(a, w->hash);
+  add_edge(a, &a->misspelt_edges, (struct automaton_edge){edge_key(from, w->hash), to, at});
+  note_fours(a, from, w);
   for (unsigned k = 1; k < n; k++) {
     if (k > 1 && w->folded[starts[k]] == w->folded[starts[k - 1]] && starts[k + 1] - starts[k] == 1) continue;
-    uint64_t hash = hash_without(w->folded, starts, n, k);
-    add_edge(a, edge_key(from, hash, true), to, at);
-    if (!from) add_root(a, hash);
+    add_edge(a, &a->misspelt_edges, (struct automaton_edge){edge_key(from, hash_without(w->folded, starts, n, k)), to, at});
   }
-  a->nodes.items[from].flags |= AUTOMATON_FUZZY;
+  a->nodes.items[from].flags |= AUTOMATON_FUZZY | (w->flags & WORD_CAPITAL ? 0u : AUTOMATON_SMALL);
 }
 
 /* ---- Adding ---- */
@@ -166,8 +181,6 @@ static uint32_t new_node(struct automaton *a) {
 
 /* Notes the letters with which a name's first word begins. */
 static void add_begin(struct automaton *a, const struct word *w, bool fuzzy) {
-  a->fuzzy_start |= fuzzy;
-  a->fuzzy_small |= fuzzy && !(w->flags & WORD_CAPITAL);
   unsigned char first = (unsigned char)w->folded[0], second = (unsigned char)(w->count > 1 ? w->folded[1] : 0);
   if (first >= 0x80) first = second = 0;
   if (second >= 0x80 || fuzzy) second = 0;
@@ -186,12 +199,14 @@ static uint32_t lead(struct automaton *a, uint32_t node, const struct word *w, u
   if (a->no_memory) return 0;
   if (!node) {
     add_begin(a, w, fuzzy);
-    if (fresh || (a->n_begins > AUTOMATON_BEGINS && !a->filter)) add_root(a, w->hash);
+    note(a, FILTER_BEGIN, filter_word(w->hash));
   }
   if (fresh) {
     a->nodes.items[node].next = 1;
-    add_edge(a, edge_key(node, w->hash, false), to, 0);
+    add_edge(a, &a->edges, (struct automaton_edge){edge_key(node, w->hash), to, 0});
   }
+  a->fuzzy |= fuzzy;
+  a->fuzzy_small |= fuzzy && !(w->flags & WORD_CAPITAL);
   if (fuzzy && !a->nodes.items[to].fuzzy) {
     a->nodes.items[to].fuzzy = true;
     add_misspelt(a, node, w, to);
@@ -207,6 +222,9 @@ static uint32_t add_words(struct automaton *a, const struct word *words, unsigne
     if (i == 0 && flags & AUTOMATON_INITIALS && !a->no_memory) a->nodes.items[node].flags |= AUTOMATON_INITIALS;
   }
   if (a->no_memory) return 0;
+  if (n > 1) note(a, FILTER_PAIR, filter_pair(words[0].hash, words[1].hash));
+  else note(a, FILTER_CAPITAL, filter_word(words[0].hash));
+  if (n == 1 && !(flags & AUTOMATON_CAPITAL)) note(a, FILTER_ALONE, filter_word(words[0].hash));
   if (flags & AUTOMATON_QUIET) {
     a->nodes.items[node].quiet = true;
     return node;
@@ -345,7 +363,7 @@ static void step_misspelt(struct walk *k, const struct path *p, const struct wor
   for (unsigned i = 0; i < n; i++) { /* i = 0: the word as it is */
     uint32_t slot = UINT32_MAX;
     uint64_t hash = i ? hash_without(w->folded, starts, n, i) : w->hash;
-    for (const struct automaton_edge *e; (e = find_edge(k->a, edge_key(p->node, hash, true), &slot));) {
+    for (const struct automaton_edge *e; (e = find_edge(&k->a->misspelt_edges, edge_key(p->node, hash), &slot));) {
       const char *right = k->a->pool.items + e->word;
       if (k->steps++ > MOST_STEPS) return;
       if (!is_one_edit(w->folded, w->count, right + 1, (unsigned char)right[0])) continue;
@@ -359,61 +377,72 @@ static bool is_initial(const struct word *w) {
   return w->flags & WORD_CAPITAL && w->letters <= 3 && (w->flags & WORD_DOTTED || (w->letters == 1 && !(w->flags & WORD_POSSESSIVE)));
 }
 
-/* `w` and the words that hyphens tie to it, as one: "Wal-Mart". */
-static void step_joined(struct walk *k, const struct path *p, const struct word *w) {
-  struct word joined = *w;
+/* `w` and the words that hyphens tie to it, as one: "Wal-Mart".  `w` is changed. */
+static void step_joined(struct walk *k, const struct path *p, struct word *w) {
   for (int i = 0; i < 2; i++) {
     struct word next;
     enum word_gap gap;
-    size_t at = word_gap(k->text, k->bytes, joined.end, &gap);
+    size_t at = word_gap(k->text, k->bytes, w->end, &gap);
     if (!at || gap != GAP_HYPHEN || !word_read(k->text, k->bytes, at, &next) || next.flags & (WORD_ALONE | WORD_LONG)) return;
-    join(&joined, next.folded, next.count, next.letters);
-    joined.end = next.end;
-    joined.behind = next.behind;
-    uint32_t node = follow(k->a, p->node, joined.hash);
-    if (node != UINT32_MAX) step(k, p, &joined, node, 0);
+    join(w, next.folded, next.count, next.letters);
+    w->end = next.end;
+    w->behind = next.behind;
+    uint32_t node = follow(k->a, p->node, w->hash);
+    if (node != UINT32_MAX) step(k, p, w, node, 0);
   }
+}
+
+/* Whether a misspelt word may be tried: in a name with capitals, only one that has a capital. */
+static bool tries_misspelt(const struct automaton *a, uint32_t node, const struct word *w) {
+  unsigned flags = a->nodes.items[node].flags;
+  return flags & AUTOMATON_FUZZY && (w->flags & WORD_CAPITAL || flags & AUTOMATON_SMALL) &&
+         may_be_misspelt(w, AUTOMATON_FUZZY_LETTERS - 1) &&
+         (!a->filters[0] || automaton_may_be_misspelt(a, node, w->folded, w->count));
+}
+
+/* Goes on behind an initial, as if it were not there. */
+static void step_initial(struct walk *k, const struct path *p, const struct word *w) {
+  enum word_gap gap;
+  size_t next = word_gap(k->text, k->bytes, w->behind, &gap);
+  if (!next || gap == GAP_COMMA || k->n == MOST_PATHS) return;
+  struct path q = *p;
+  q.initials++;
+  q.how |= HIT_INITIAL;
+  q.at = (uint32_t)next;
+  k->paths[k->n++] = q;
 }
 
 void automaton_walk(const struct automaton *a, const char *text, size_t bytes, size_t at, struct hits *hits) {
-  struct walk k = {.a = a, .text = text, .bytes = bytes, .hits = hits, .start = (uint32_t)at, .n = 1};
+  struct walk k;
+  struct word w;
   if (!a->nodes.count) return;
+  k.a = a;
+  k.text = text;
+  k.bytes = bytes;
+  k.hits = hits;
+  k.start = (uint32_t)at;
+  k.steps = 0;
+  k.n = 1;
   k.paths[0] = (struct path){.at = (uint32_t)at};
   while (k.n && k.steps++ < MOST_STEPS) {
     struct path p = k.paths[--k.n];
-    const struct automaton_node *from = &a->nodes.items[p.node];
-    struct word w;
     if (!word_read(text, bytes, p.at, &w)) continue;
     uint32_t node = follow(a, p.node, w.hash);
     if (node != UINT32_MAX) step(&k, &p, &w, node, 0);
-    else if (from->flags & AUTOMATON_FUZZY && may_be_misspelt(&w, AUTOMATON_FUZZY_LETTERS - 1)) step_misspelt(&k, &p, &w);
-    enum word_gap gap;
-    if (!(w.flags & (WORD_POSSESSIVE | WORD_ALONE | WORD_DOTTED)) && w.end == w.behind) step_joined(&k, &p, &w);
-    if (from->flags & AUTOMATON_INITIALS && is_initial(&w) && p.initials < MOST_INITIALS && k.n < MOST_PATHS) {
-      size_t next = word_gap(text, bytes, w.behind, &gap);
-      if (!next || gap == GAP_COMMA) continue;
-      struct path q = p;
-      q.initials++;
-      q.how |= HIT_INITIAL;
-      q.at = (uint32_t)next;
-      k.paths[k.n++] = q;
-    }
+    else if (tries_misspelt(a, p.node, &w)) step_misspelt(&k, &p, &w);
+    if (a->nodes.items[p.node].flags & AUTOMATON_INITIALS && is_initial(&w) && p.initials < MOST_INITIALS) step_initial(&k, &p, &w);
+    bool hyphen = w.end < bytes && (text[w.end] == '-' || (unsigned char)text[w.end] >= 0x80);
+    if (hyphen && !(w.flags & (WORD_POSSESSIVE | WORD_ALONE | WORD_DOTTED | WORD_LONG))) step_joined(&k, &p, &w);
   }
 }
 
-bool automaton_may_begin_misspelt(const struct automaton *a, const struct word *w) {
-  uint8_t starts[MOST_LETTERS + 1];
-  if (!may_be_misspelt(w, AUTOMATON_FUZZY_LETTERS - 1)) return false;
-  unsigned n = letters_of(w->folded, w->count, starts);
-  for (unsigned i = 1; i < n; i++)
-    if (automaton_may_begin(a, hash_without(w->folded, starts, n, i))) return true;
-  return false;
+size_t automaton_bytes(const struct automaton *a) {
+  return a->arena.bytes + (a->edges.slots + (size_t)a->misspelt_edges.slots) * (sizeof(struct automaton_edge) + 1);
 }
 
-size_t automaton_bytes(const struct automaton *a) { return a->arena.bytes + a->edge_slots * sizeof *a->edges; }
-
 void automaton_free(struct automaton *a) {
-  memory_free(a->edges);
+  memory_free(a->edges.items);
+  memory_free(a->misspelt_edges.items);
   arena_free(&a->arena);
   *a = (struct automaton){0};
 }

@@ -17,6 +17,8 @@
 #include "../base/arena.h"
 #include "words.h"
 
+#include <string.h>
+
 enum {
   AUTOMATON_MOST_WORDS = 24, /* of a name; a longer one is not found */
   AUTOMATON_FUZZY_LETTERS = 8 /* a word of so many letters may be misspelt by one edit */
@@ -27,7 +29,9 @@ enum automaton_flag {
   AUTOMATON_SPLIT = 2,   /* a long word may stand as two */
   AUTOMATON_FUZZY = 4,   /* long words may be misspelt */
   AUTOMATON_INITIALS = 8, /* initials may stand behind its first word: "Gerald R. Ford" */
-  AUTOMATON_QUIET = 16   /* its node has hits, but no output; no joins, no splits */
+  AUTOMATON_QUIET = 16,  /* its node has hits, but no output; no joins, no splits */
+  AUTOMATON_SMALL = 32,  /* (of a node) misspelt words in lower case lead on too */
+  AUTOMATON_CAPITAL = 64 /* a hit of one word that has no capital is of no use */
 };
 
 /* How a hit differs from the name. */
@@ -39,10 +43,16 @@ struct automaton_edge {
   uint32_t word; /* for a misspelt word: where the right one begins in `pool`; else 0 */
 };
 
+struct automaton_edges { /* a hash table, with a filter of eight bits a slot before it */
+  struct automaton_edge *items;
+  uint64_t *filter;
+  uint32_t slots, count;
+};
+
 struct automaton_node {
   uint32_t output;  /* its first output, 0 if none */
   uint32_t next;    /* not 0: edges leave it */
-  uint32_t flags;   /* enum automaton_flag: INITIALS; FUZZY: misspelt words lead on from it */
+  uint32_t flags;   /* enum automaton_flag: INITIALS; FUZZY: misspelt words lead on from it; SMALL */
   bool fuzzy;       /* the word that leads to it may be misspelt */
   bool quiet;       /* it has hits without an output too */
 };
@@ -57,20 +67,37 @@ struct automaton_begin {
   unsigned char first, second; /* folded ASCII; second 0: any; first 0: beyond ASCII */
 };
 
-enum { AUTOMATON_BEGINS = 8, AUTOMATON_FILTER_BITS = 18 };
+enum { AUTOMATON_BEGINS = 8 };
+
+/*
+** Filters: bit sets that say of most words of a text, without a look into the
+** automaton, that no name begins there.  They may say yes in vain, never no.
+*/
+enum automaton_filter {
+  FILTER_BEGIN,   /* the word begins a name */
+  FILTER_ALONE,   /* it is a name by itself */
+  FILTER_CAPITAL, /* it is one if it has a capital */
+  FILTER_FOUR,    /* the first or last four letters of a word that may be misspelt */
+  FILTER_PAIR,    /* the first two words of a name */
+  FILTERS
+};
+enum { FILTER_BITS = 18, FILTER_PAIR_BITS = 21 };
+
+struct automaton_note { /* what goes into a filter once there are filters */
+  uint32_t filter, bit;
+};
 
 /* Zeroed it is empty.  It owns its memory until automaton_free. */
 struct automaton {
-  struct automaton_edge *edges;
-  uint32_t edge_slots, edge_count;
+  struct automaton_edges edges, misspelt_edges;
   struct ARENA_LIST(struct automaton_node) nodes;
   struct ARENA_LIST(struct automaton_output) outputs;
   struct ARENA_LIST(char) pool;
   struct automaton_begin begins[AUTOMATON_BEGINS];
   int n_begins; /* more than AUTOMATON_BEGINS: too many to search for */
-  uint64_t *filter; /* bits: hashes of the words that begin a name; NULL while `begins` will do */
-  struct ARENA_LIST(uint64_t) roots; /* those hashes, until there is a filter */
-  bool fuzzy_start, fuzzy_small; /* names begin with words that may be misspelt; some of them in lower case */
+  uint64_t *filters[FILTERS]; /* NULL while `begins` will do */
+  struct ARENA_LIST(struct automaton_note) notes;
+  bool fuzzy, fuzzy_small; /* names have words that may be misspelt; some of them in lower case */
   bool no_memory;
   struct arena arena;
 };
@@ -96,14 +123,27 @@ uint32_t automaton_add(struct automaton *, const char *name, size_t bytes, unsig
 /* Adds the hits that start at `at`, where a word starts.  Errors: the arena's no_memory. */
 void automaton_walk(const struct automaton *, const char *text, size_t bytes, size_t at, struct hits *);
 
-/* Whether a name may begin with a word of this hash, where there is a filter.  May say yes in vain. */
-static inline bool automaton_may_begin(const struct automaton *a, uint64_t hash) {
-  uint32_t bit = (uint32_t)(hash >> (64 - AUTOMATON_FILTER_BITS));
-  return a->filter[bit >> 6] >> (bit & 63) & 1;
+static inline bool filter_has(const struct automaton *a, enum automaton_filter which, uint32_t bit) {
+  return a->filters[which][bit >> 6] >> (bit & 63) & 1;
 }
 
-/* Whether a name may begin with this word misspelt. */
-bool automaton_may_begin_misspelt(const struct automaton *, const struct word *);
+/* The bits: of a word, by its hash; of two; of four letters that lead on from a node. */
+static inline uint32_t filter_word(uint64_t hash) { return (uint32_t)(hash >> (64 - FILTER_BITS)); }
+static inline uint32_t filter_pair(uint64_t first, uint64_t second) {
+  return (uint32_t)(((first << 7 | first >> 57) ^ second) * 0x9E3779B97F4A7C15u >> (64 - FILTER_PAIR_BITS));
+}
+static inline uint32_t filter_four(uint32_t node, uint32_t four, bool last) {
+  return (((four | 0x20202020u) ^ node * 0xC2B2AE35u) * (last ? 0x85EBCA6Bu : 0x9E3779B1u)) >> (32 - FILTER_BITS);
+}
+
+/* Whether a word like this one, but misspelt, may lead on from a node: an edit leaves either the
+** first four or the last four of eight letters as they are.  `length` is 7 or more. */
+static inline bool automaton_may_be_misspelt(const struct automaton *a, uint32_t node, const char *word, size_t length) {
+  uint32_t first, last;
+  memcpy(&first, word, 4);
+  memcpy(&last, word + length - 4, 4);
+  return filter_has(a, FILTER_FOUR, filter_four(node, first, false)) || filter_has(a, FILTER_FOUR, filter_four(node, last, true));
+}
 
 size_t automaton_bytes(const struct automaton *);
 void automaton_free(struct automaton *);

@@ -16,6 +16,11 @@ struct search {
   size_t bytes;
   struct hits *hits;
   bool wide; /* some name begins beyond ASCII */
+  struct last { /* the plain word before, if it was not walked from */
+    size_t at, end;
+    uint64_t hash;
+    bool open;
+  } last;
 };
 
 static void walk(const struct search *s, size_t at) {
@@ -88,21 +93,24 @@ static void search_few(const struct search *s, size_t from, size_t to) {
 /* ---- Many names: by the hash of every word ---- */
 
 struct masks {
-  uint64_t words, high; /* bytes of words (all beyond ASCII among them); those beyond ASCII */
+  uint64_t words; /* bytes of words, all beyond ASCII among them */
+  uint64_t care;  /* bytes in or behind words that need care: ' - and all beyond ASCII */
 };
 
 #if defined(__SSE2__)
 static struct masks masks_of(const char *text) {
   struct masks m = {0, 0};
   const __m128i a = _mm_set1_epi8('a' - 1), z = _mm_set1_epi8('z' + 1), zero = _mm_set1_epi8('0' - 1),
-                nine = _mm_set1_epi8('9' + 1), small = _mm_set1_epi8(32), low_line = _mm_set1_epi8('_');
+                nine = _mm_set1_epi8('9' + 1), small = _mm_set1_epi8(32), low_line = _mm_set1_epi8('_'),
+                apostrophe = _mm_set1_epi8('\''), hyphen = _mm_set1_epi8('-');
   for (int i = 0; i < 4; i++) {
     __m128i b = _mm_loadu_si128((const __m128i *)(const void *)(text + 16 * i)), l = _mm_or_si128(b, small);
     __m128i letter = _mm_and_si128(_mm_cmpgt_epi8(l, a), _mm_cmpgt_epi8(z, l));
     __m128i digit = _mm_and_si128(_mm_cmpgt_epi8(b, zero), _mm_cmpgt_epi8(nine, b));
     __m128i word = _mm_or_si128(_mm_or_si128(letter, digit), _mm_or_si128(_mm_cmpeq_epi8(b, low_line), b));
+    __m128i care = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(b, apostrophe), _mm_cmpeq_epi8(b, hyphen)), b);
     m.words |= (uint64_t)(uint32_t)_mm_movemask_epi8(word) << 16 * i;
-    m.high |= (uint64_t)(uint32_t)_mm_movemask_epi8(b) << 16 * i;
+    m.care |= (uint64_t)(uint32_t)_mm_movemask_epi8(care) << 16 * i;
   }
   return m;
 }
@@ -112,11 +120,17 @@ static struct masks masks_of(const char *text) {
   for (int i = 0; i < 64; i++) {
     unsigned char c = (unsigned char)text[i];
     m.words |= (uint64_t)(c >= 0x80 || word_byte(c)) << i;
-    m.high |= (uint64_t)(c >> 7) << i;
+    m.care |= (uint64_t)(c >= 0x80 || c == '\'' || c == '-') << i;
   }
   return m;
 }
 #endif
+
+/* Whether a hyphen or dash of U+2010 to U+2013 stands at `at`. */
+static bool is_hyphen_near(const struct search *s, size_t at) {
+  return at + 2 < s->bytes && (unsigned char)s->text[at + 1] == 0x80 && (unsigned char)s->text[at + 2] >= 0x90 &&
+         (unsigned char)s->text[at + 2] <= 0x93;
+}
 
 /* Reads the words of a run of word bytes with care: accents, possessives, hyphens. */
 static void read_run(const struct search *s, size_t at, size_t end) {
@@ -129,15 +143,16 @@ static void read_run(const struct search *s, size_t at, size_t end) {
         while (at < end && word_byte((unsigned char)s->text[at])) at++;
       continue;
     }
-    enum word_gap gap;
-    bool may = automaton_may_begin(s->a, w.hash) || (word_gap(s->text, s->bytes, w.end, &gap) && gap == GAP_HYPHEN);
-    if (!may && s->a->fuzzy_start && (w.flags & WORD_CAPITAL || s->a->fuzzy_small)) may = automaton_may_begin_misspelt(s->a, &w);
+    unsigned char next = w.end < s->bytes ? (unsigned char)s->text[w.end] : 0;
+    bool may = next == '-' || (next == 0xE2 && is_hyphen_near(s, w.end)) || filter_has(s->a, FILTER_BEGIN, filter_word(w.hash));
+    if (!may && s->a->fuzzy && w.letters + 1 >= AUTOMATON_FUZZY_LETTERS && (w.flags & WORD_CAPITAL || s->a->fuzzy_small))
+      may = automaton_may_be_misspelt(s->a, 0, w.folded, w.count);
     if (may) automaton_walk(s->a, s->text, s->bytes, at, s->hits);
     at = w.end;
   }
 }
 
-/* The bit that is clear in ASCII capitals only is set in all. */
+/* Eight bytes as a number, with the bit set that only ASCII capitals lack. */
 static uint64_t small_eight(const char *text) {
   uint64_t part;
   memcpy(&part, text, 8);
@@ -147,33 +162,47 @@ static uint64_t small_eight(const char *text) {
   return part | 0x2020202020202020u;
 }
 
-/* word_hash_of() of an ASCII word of up to 16 bytes in any case. */
+#define ONES UINT64_MAX
+
+/* word_hash_of() of an ASCII word of up to 16 bytes in any case; 16 bytes can be read. */
 static uint64_t quick_hash(const char *text, size_t length) {
-  uint64_t part = small_eight(text), h;
-  if (length < 8) part &= ((uint64_t)1 << length * 8) - 1;
-  h = part * 0x9E3779B97F4A7C15u;
-  if (length > 8) {
-    part = small_eight(text + 8);
-    if (length < 16) part &= ((uint64_t)1 << (length - 8) * 8) - 1;
-    h = ((h << 29 | h >> 35) ^ part) * 0x9E3779B97F4A7C15u;
-  }
-  return h ^ h >> 31;
+  static const uint64_t low[17] = {0, ONES >> 56, ONES >> 48, ONES >> 40, ONES >> 32, ONES >> 24, ONES >> 16, ONES >> 8, ONES,
+                                   ONES, ONES, ONES, ONES, ONES, ONES, ONES, ONES};
+  static const uint64_t high[17] = {0, 0, 0, 0, 0, 0, 0, 0, 0, ONES >> 56, ONES >> 48, ONES >> 40, ONES >> 32, ONES >> 24,
+                                    ONES >> 16, ONES >> 8, ONES};
+  return word_hash_16(small_eight(text) & low[length], small_eight(text + 8) & high[length]);
 }
 
-/* A run of word bytes [at, end); 16 bytes from `at` and one behind `end` can be read. */
-static void try_run(const struct search *s, size_t at, size_t end, bool high) {
+/* Walks from the word before if a name begins with it: the word at `next` is not plain or not quite near. */
+static void try_last(struct search *s) {
+  if (s->last.open && filter_has(s->a, FILTER_BEGIN, filter_word(s->last.hash))) walk(s, s->last.at);
+  s->last.open = false;
+}
+
+/*
+** A word [at, end); `care` if it is more than ASCII letters and digits.  The walk starts where
+** the word is a name alone, or begins one with the next word, as pairs of neighbours
+** tell: such branches are hardly ever taken, which is what makes it fast.
+*/
+static inline void try_word(struct search *s, size_t at, size_t end, bool care) {
+  const struct automaton *a = s->a;
   size_t length = end - at;
-  char next = s->text[end];
-  if (high || length > 16 || next == '\'' || next == '-' || (next == '.' && length == 1)) {
+  if (care || length > 16 || (length == 1 && s->text[end] == '.')) {
+    try_last(s);
     read_run(s, at, end);
     return;
   }
-  bool may = automaton_may_begin(s->a, quick_hash(s->text + at, length));
-  if (!may && s->a->fuzzy_start && length + 1 >= AUTOMATON_FUZZY_LETTERS && (!(s->text[at] & 32) || s->a->fuzzy_small)) {
-    struct word w;
-    may = word_read(s->text, s->bytes, at, &w) && automaton_may_begin_misspelt(s->a, &w);
+  uint64_t hash = quick_hash(s->text + at, length);
+  bool capital = !(s->text[at] & 32);
+  bool long_enough = length + 1 >= AUTOMATON_FUZZY_LETTERS && (capital ? a->fuzzy : a->fuzzy_small);
+  if (s->last.open) {
+    if (s->last.end + 1 != at || s->text[at - 1] != ' ' || length == 1 || long_enough) try_last(s);
+    else if (filter_has(a, FILTER_PAIR, filter_pair(s->last.hash, hash))) walk(s, s->last.at);
   }
-  if (may) walk(s, at);
+  bool alone = filter_has(a, capital ? FILTER_CAPITAL : FILTER_ALONE, filter_word(hash)) ||
+               (long_enough && automaton_may_be_misspelt(a, 0, s->text + at, length));
+  if (alone) walk(s, at);
+  s->last = (struct last){at, end, hash, !alone};
 }
 
 static int lowest(uint64_t bits) {
@@ -186,42 +215,48 @@ static int lowest(uint64_t bits) {
 #endif
 }
 
+static bool in_word(const struct search *s, size_t at) {
+  return at < s->bytes && ((unsigned char)s->text[at] >= 0x80 || word_byte((unsigned char)s->text[at]));
+}
+
 /* Tries the words that start in [from, to). */
-static void search_many(const struct search *s, size_t from, size_t to) {
-  size_t at = from;
-  bool inside = from && ((unsigned char)s->text[from - 1] >= 0x80 || word_byte((unsigned char)s->text[from - 1]));
-  for (; at + 64 <= to && at + 96 <= s->bytes; at += 64) {
-    struct masks m = masks_of(s->text + at);
-    uint64_t starts = m.words & ~(m.words << 1 | inside);
-    inside = m.words >> 63;
-    for (; starts; starts &= starts - 1) {
-      int first = lowest(starts);
-      uint64_t rest = ~m.words >> first;
-      size_t start = at + (size_t)first, end = start + (rest ? (size_t)lowest(rest) : 64 - (size_t)first);
-      bool high = rest ? m.high >> first & (((uint64_t)1 << (end - start)) - 1) : m.high >> first;
-      if (end == at + 64) /* goes on in the next block */
-        for (; end < s->bytes && ((unsigned char)s->text[end] >= 0x80 || word_byte((unsigned char)s->text[end])); end++)
-          high |= (unsigned char)s->text[end] >= 0x80;
-      if (end + 16 < s->bytes) try_run(s, start, end, high);
-      else read_run(s, start, end);
+static void search_many(struct search *s, size_t from, size_t to) {
+  bool inside = from && in_word(s, from - 1);
+  for (size_t at = from; at < to; at += 64) {
+    struct masks m;
+    if (at + 64 <= s->bytes) {
+      m = masks_of(s->text + at);
+    } else {
+      char rest[64] = {0};
+      memcpy(rest, s->text + at, s->bytes - at);
+      m = masks_of(rest);
     }
-  }
-  while (at < to) {
-    size_t end = at;
-    while (end < s->bytes && ((unsigned char)s->text[end] >= 0x80 || word_byte((unsigned char)s->text[end]))) end++;
-    if (end > at && !inside) read_run(s, at, end);
-    inside = false;
-    at = end + 1;
+    uint64_t before = m.words << 1 | inside, starts = m.words & ~before, ends = ~m.words & before;
+    if (inside) ends &= ends - 1; /* that of a word which started earlier */
+    inside = m.words >> 63;
+    for (; ends; starts &= starts - 1, ends &= ends - 1) {
+      int start = lowest(starts), end = lowest(ends);
+      bool care = m.care >> start & (((uint64_t)2 << (end - start)) - 1);
+      try_word(s, at + (size_t)start, at + (size_t)end, care);
+    }
+    if (starts) { /* one goes on in the next block, as it seems */
+      int start = lowest(starts);
+      size_t end = at + 64;
+      unsigned char high = 0;
+      for (; in_word(s, end); end++) high |= (unsigned char)s->text[end];
+      bool care = m.care >> start || high >= 0x80 || s->text[end] == '\'' || s->text[end] == '-';
+      try_word(s, at + (size_t)start, end, care);
+    }
   }
 }
 
 enum status search(const struct automaton *a, const char *text, size_t bytes, struct hits *hits, int (*stop)(void *), void *context) {
-  struct search s = {a, text, bytes, hits, false};
+  struct search s = {.a = a, .text = text, .bytes = bytes, .hits = hits};
   if (!a->nodes.count) return STATUS_OK;
   for (int i = 0; i < a->n_begins && i < AUTOMATON_BEGINS; i++) s.wide |= !a->begins[i].first;
   for (size_t at = 0; at < bytes;) {
     size_t to = bytes - at > STRIDE ? at + STRIDE : bytes;
-    if (a->filter) search_many(&s, at, to);
+    if (a->filters[0]) search_many(&s, at, to);
     else search_few(&s, at, to);
     at = to;
     if (hits->arena->no_memory) return STATUS_NO_MEMORY;

@@ -14,7 +14,10 @@
 #include "../base/status.h"
 #include "automaton.h"
 
-/* Adds all hits, by their starts; those of one start in no order.  `stop`, which may
+/* Whether the text needs 16 zero bytes behind it that can be read. */
+static inline bool search_needs_padding(const struct automaton *a) { return a->filters[0] != NULL; }
+
+/* Adds all hits, in no order.  `stop`, which may
 ** be NULL, is asked now and then whether to end. */
 enum status search(const struct automaton *, const char *text, size_t bytes, struct hits *, int (*stop)(void *), void *context);
 

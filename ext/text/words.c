@@ -6,28 +6,38 @@
 
 #include <string.h>
 
-bool word_byte(unsigned char c) {
-  return (unsigned)((c | 32) - 'a') < 26 || (unsigned)(c - '0') < 10 || c == '_';
-}
+#define FOUR(x) x, x, x, x
+#define SIXTEEN(x) FOUR(x), FOUR(x), FOUR(x), FOUR(x)
+const unsigned char word_classes[256] = {
+    SIXTEEN(0), SIXTEEN(0), SIXTEEN(0),                                                      /* 00-2F */
+    FOUR(BYTE_DIGIT), FOUR(BYTE_DIGIT), BYTE_DIGIT, BYTE_DIGIT, 0, 0, FOUR(0),               /* 30-3F */
+    0, SIXTEEN(BYTE_UPPER), FOUR(BYTE_UPPER), FOUR(BYTE_UPPER), BYTE_UPPER, BYTE_UPPER,      /* 40-5A */
+    FOUR(0), BYTE_LINE,                                                                      /* 5B-5F */
+    0, SIXTEEN(BYTE_LOWER), FOUR(BYTE_LOWER), FOUR(BYTE_LOWER), BYTE_LOWER, BYTE_LOWER,      /* 60-7A */
+};
 
-static bool is_letter(unsigned char c) { return (unsigned)((c | 32) - 'a') < 26; }
+static bool is_letter(unsigned char c) { return word_classes[c] & (BYTE_UPPER | BYTE_LOWER); }
 
 static unsigned char byte_at(const char *text, size_t bytes, size_t at) {
   return at < bytes ? (unsigned char)text[at] : 0;
 }
 
-uint64_t word_hash_of(const char *folded, size_t bytes) {
-  uint64_t h = 0;
-  for (size_t i = 0; i < bytes; i += 8) {
-    uint64_t part;
-    memcpy(&part, folded + i, 8);
+/* Eight bytes as a number, the first the lowest, on every machine. */
+static uint64_t eight(const char *text) {
+  uint64_t part;
+  memcpy(&part, text, 8);
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    part = __builtin_bswap64(part);
+  part = __builtin_bswap64(part);
 #endif
-    if (bytes - i < 8) part &= ((uint64_t)1 << (bytes - i) * 8) - 1;
-    h = ((h << 29 | h >> 35) ^ part) * 0x9E3779B97F4A7C15u;
-  }
-  return h ^ h >> 31;
+  return part;
+}
+
+static uint64_t low_bytes(uint64_t part, size_t bytes) { return bytes >= 8 ? part : part & (((uint64_t)1 << bytes * 8) - 1); }
+
+uint64_t word_hash_of(const char *folded, size_t bytes) {
+  uint64_t h = word_hash_16(low_bytes(eight(folded), bytes), bytes > 8 ? low_bytes(eight(folded + 8), bytes - 8) : 0);
+  for (size_t i = 16; i < bytes; i += 8) h = word_hash_16(low_bytes(eight(folded + i), bytes - i) ^ h, h >> 7);
+  return h;
 }
 
 /* What a code point beyond ASCII is to a word. */
@@ -105,7 +115,30 @@ static bool is_possessive(const char *text, size_t bytes, size_t behind) {
   return (byte_at(text, bytes, behind) | 32) == 's' && !letter_starts(text, bytes, behind + 1);
 }
 
+/* The same for a word of ASCII letters and digits; false where more care is needed. */
+static bool read_plain(const char *text, size_t bytes, size_t at, struct word *w) {
+  size_t end = at, most = bytes - at > WORD_BYTES ? at + WORD_BYTES : bytes;
+  unsigned seen = 0, class;
+  while (end < most && (class = word_classes[(unsigned char)text[end]])) {
+    seen |= class;
+    w->folded[end - at] = (char)(text[end] | 32);
+    end++;
+  }
+  if (end == at || end == at + WORD_BYTES) return false;
+  unsigned char next = byte_at(text, bytes, end);
+  if (next >= 0x80 || next == '\'' || (next == '.' && end == at + 1)) return false;
+  w->flags = (word_classes[(unsigned char)text[at]] & BYTE_UPPER ? WORD_CAPITAL : 0u) |
+             ((seen & (BYTE_UPPER | BYTE_LOWER)) == BYTE_UPPER ? WORD_UPPER : 0u) | (seen & BYTE_DIGIT ? WORD_DIGIT : 0u);
+  w->count = w->letters = (unsigned)(end - at);
+  w->start = (uint32_t)at;
+  w->end = w->behind = (uint32_t)end;
+  memset(w->folded + w->count, 0, 8);
+  w->hash = word_hash_of(w->folded, w->count);
+  return true;
+}
+
 bool word_read(const char *text, size_t bytes, size_t at, struct word *w) {
+  if (at < bytes && read_plain(text, bytes, at, w)) return true;
   w->start = (uint32_t)at;
   w->letters = w->count = w->flags = 0;
   size_t i = at, end = at;

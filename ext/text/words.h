@@ -49,6 +49,13 @@ bool word_starts(const char *text, size_t bytes, size_t at);
 /* The hash of folded bytes; 8 more bytes must be readable. */
 uint64_t word_hash_of(const char *folded, size_t bytes);
 
+/* The same of up to 16 bytes, given as two numbers with the first byte the lowest. */
+static inline uint64_t word_hash_16(uint64_t low, uint64_t high) {
+  uint64_t h = low * 0x9E3779B97F4A7C15u + high * 0xD6E8FEB86659FD93u;
+  h ^= h >> 32;
+  return h * 0xC2B2AE3D27D4EB4Fu;
+}
+
 /* What stands between two words of a name. */
 enum word_gap {
   GAP_SPACE = 1,  /* white space, line ends too, but no empty line */
@@ -66,7 +73,10 @@ size_t word_gap(const char *text, size_t bytes, size_t at, enum word_gap *);
 ** there is none within some 100 bytes. */
 bool word_before(const char *text, size_t bytes, size_t at, struct word *);
 
-/* ASCII letter, digit or underscore. */
-bool word_byte(unsigned char);
+/* What an ASCII byte is; 0 for what is in no word. */
+enum { BYTE_LOWER = 1, BYTE_UPPER = 2, BYTE_DIGIT = 4, BYTE_LINE = 8 /* _ */ };
+extern const unsigned char word_classes[256];
+
+static inline bool word_byte(unsigned char c) { return word_classes[c]; }
 
 #endif

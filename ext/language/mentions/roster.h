@@ -77,6 +77,7 @@ struct sightings {
   struct sighting *items;
   uint32_t count;
 };
+/* The text needs 16 zero bytes behind it that can be read, unless it is searched for one name. */
 enum status roster_find(const struct roster *, const char *text, size_t bytes, struct arena *, struct sightings *,
                         int (*stop)(void *), void *context);
 
