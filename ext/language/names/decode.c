@@ -7,22 +7,25 @@ void weights_set(struct weights both[2], const unsigned char *file) {
   const struct weights_head *head = (const struct weights_head *)(const void *)file;
   const unsigned char *at = file + sizeof *head;
   for (int k = 0; k < 2; k++) {
-    both[k] = (struct weights){head->rows[k], head->transitions[k], at, NULL};
-    at += head->rows[k];
-    both[k].scores = (const int8_t(*)[TAG_SCORES])(const void *)at;
-    at += (size_t)head->rows[k] * TAG_SCORES;
+    both[k] = (struct weights){head->rows[k], head->transitions[k], (const struct weights_row *)(const void *)at};
+    at += head->rows[k] * sizeof(struct weights_row);
   }
 }
 
 void weights_score(const struct weights *w, const uint32_t *features, uint32_t count, int16_t scores[TAG_SCORES]) {
+  enum { AHEAD = 12 }; /* rows asked for before they are needed: most are far off in memory */
   int16_t sum[TAG_SCORES];
   memcpy(sum, scores, sizeof sum);
-  for (uint32_t i = 0; i < count; i++) {
-    uint32_t row = (uint32_t)((uint64_t)features[i] * w->rows >> 32);
+  for (uint32_t i = 0; i < count + AHEAD; i++) {
+#if defined(__GNUC__)
+    if (i < count) __builtin_prefetch(&w->table[weights_at(w, features[i])]);
+#endif
+    if (i < AHEAD) continue;
+    uint32_t feature = features[i - AHEAD];
+    const struct weights_row *row = &w->table[weights_at(w, feature)];
     /* A mask, not a branch: half of the features have no row, and no one can foretell which. */
-    int8_t mask = (int8_t)-(w->checks[row] == (uint8_t)features[i]);
-    const int8_t *from = w->scores[row];
-    for (int k = 0; k < TAG_SCORES; k++) sum[k] = (int16_t)(sum[k] + (from[k] & mask));
+    int8_t mask = (int8_t)-(row->check == (uint8_t)feature);
+    for (int k = 0; k < TAG_SCORES; k++) sum[k] = (int16_t)(sum[k] + (row->scores[k] & mask));
   }
   memcpy(scores, sum, sizeof sum);
 }
@@ -72,6 +75,16 @@ void decode(const struct weights *w, const int16_t (*scores)[TAG_SCORES], uint32
             int cost, uint8_t *tags) {
   struct column columns[SEGMENT_MOST];
   int32_t start[TAGS];
+  if (count == 1 && !allowed) { /* most segments */
+    int32_t most = w->transitions[TAG_OUTSIDE];
+    tags[0] = TAG_OUTSIDE;
+    for (int k = 0; k < TAG_KINDS; k++) {
+      int tag = tag_of(k, TAG_ALONE);
+      int32_t sum = scores[0][tag - 1] + w->transitions[tag];
+      if (sum > most) most = sum, tags[0] = (uint8_t)tag;
+    }
+    return;
+  }
   for (int b = 0; b < TAGS; b++) start[b] = b ? NEVER : 0;
   for (uint32_t i = 0; i < count; i++) {
     struct column *now = &columns[i];

@@ -2,13 +2,328 @@
 #include "entities.h"
 
 #include "../lexicon.h"
+#include "gazetteer.h"
 
 #include <string.h>
 
-static bool same_words(const struct document *d, const struct token *a, const struct token *b, uint32_t count) {
-  for (uint32_t i = 0; i < count; i++)
-    if (a[i].length != b[i].length || memcmp(d->text + a[i].start, d->text + b[i].start, a[i].length)) return false;
-  return true;
+enum {
+  FORM_WORDS = 12,  /* of a name, how many words are compared */
+  CHAIN_MOST = 16,  /* entities that share a form, how many are looked at */
+  NOBODY = UINT32_MAX
+};
+
+/* The forms under which an entity is found again. */
+enum role { ROLE_WHOLE, ROLE_SURNAME, ROLE_GIVEN, ROLE_ENDS, ROLE_INITIAL, ROLE_LETTERS, ROLE_SHORT, ROLES };
+
+/* A name, taken apart. */
+struct form {
+  uint64_t words[FORM_WORDS];    /* the hash of each */
+  const struct token *tokens[FORM_WORDS];
+  uint32_t count;
+  const char *constant;          /* the name that the lexicon gives it, or NULL */
+};
+
+struct person_or_thing {
+  struct entity entity;
+  struct form form;
+  uint32_t same;     /* the one it turned out to be, or itself */
+  uint32_t last;     /* the latest mention, while reading on */
+  uint32_t number;   /* in the order of first mentions */
+};
+
+struct link {
+  uint64_t key;
+  uint32_t thing, next; /* next link with the same slot; 0: none */
+};
+
+struct resolver {
+  struct document *document;
+  const struct token *all;
+  struct mention *mentions;
+  struct ARENA_LIST(struct person_or_thing) things;
+  struct ARENA_LIST(struct link) links; /* from 1 */
+  uint32_t *slots, slot_mask;
+};
+
+static uint64_t key_of(enum role role, int kind, uint64_t hash) {
+  return gazetteer_join(hash, (uint64_t)role * 8 + (uint64_t)kind + 1);
+}
+
+static bool is_text(const struct resolver *r, const struct token *t, char mark) {
+  return t->length == 1 && r->document->text[t->start] == mark;
+}
+
+/* Words are compared without their marks: hyphens and stops count for nothing. */
+static void take_apart(const struct resolver *r, const struct mention *m, struct form *f) {
+  const struct token *t = r->all + m->first;
+  *f = (struct form){.count = 0};
+  for (uint32_t i = 0; i < m->count && f->count < FORM_WORDS; i++) {
+    if (t[i].kind == TOKEN_MARK || t[i].kind == TOKEN_POSSESSIVE) continue;
+    f->tokens[f->count] = &t[i];
+    f->words[f->count++] = gazetteer_hash(word_key(r->document->text + t[i].start, t[i].length, 1));
+  }
+  enum lexicon_list aliases = m->kind == NAME_PLACE ? LEXICON_COUNTRY_ALIAS : LEXICON_ORGANIZATION_ALIAS;
+  if (m->kind == NAME_PLACE || m->kind == NAME_ORGANIZATION)
+    if (lexicon_match(t, aliases, &f->constant) != m->count) f->constant = NULL;
+  if (f->constant) {
+    f->count = 1;
+    f->words[0] = gazetteer_hash(word_key(f->constant, strlen(f->constant), 0));
+  }
+}
+
+static uint64_t hash_of(const struct form *f, uint32_t first, uint32_t count) {
+  uint64_t hash = 0;
+  for (uint32_t i = 0; i < count; i++) hash = i ? gazetteer_join(hash, f->words[first + i]) : f->words[first];
+  return hash;
+}
+
+static void enter(struct resolver *r, enum role role, int kind, uint64_t hash, uint32_t thing) {
+  uint64_t key = key_of(role, kind, hash);
+  uint32_t *slot = &r->slots[key >> 20 & r->slot_mask], number = (uint32_t)r->links.count;
+  struct link *link = ARENA_ADD(&r->document->arena, &r->links);
+  if (!link) return;
+  *link = (struct link){key, thing, *slot};
+  *slot = number;
+}
+
+static uint32_t first_link(const struct resolver *r, uint64_t key) { return r->slots[key >> 20 & r->slot_mask]; }
+
+/* The entity that a thing turned out to be. */
+static uint32_t real(const struct resolver *r, uint32_t thing) {
+  for (int steps = 0; steps < 8 && r->things.items[thing].same != thing; steps++) thing = r->things.items[thing].same;
+  return thing;
+}
+
+/* The bearer of a form: the one mentioned last, else the first to come.  Where
+** `alone` is set, NOBODY if there are two of them. */
+static uint32_t bearer(const struct resolver *r, enum role role, int kind, uint64_t hash, bool alone, uint8_t gender) {
+  uint64_t key = key_of(role, kind, hash);
+  uint32_t best = NOBODY, seen = 0;
+  for (uint32_t at = first_link(r, key); at && seen < CHAIN_MOST; at = r->links.items[at].next) {
+    if (r->links.items[at].key != key) continue;
+    uint32_t thing = real(r, r->links.items[at].thing);
+    const struct person_or_thing *p = &r->things.items[thing];
+    seen++;
+    if (thing == best) continue;
+    if (gender && p->entity.gender && p->entity.gender != gender) continue;
+    if (best == NOBODY) {
+      best = thing;
+      continue;
+    }
+    if (alone) return NOBODY;
+    const struct person_or_thing *b = &r->things.items[best];
+    bool later = p->last != NOBODY && (b->last == NOBODY || p->last > b->last);
+    bool sooner = p->last == NOBODY && b->last == NOBODY && p->entity.first < b->entity.first;
+    if (later || sooner) best = thing;
+  }
+  return best;
+}
+
+static bool is_initial(const struct token *t) {
+  return t->flags & TOKEN_CAPITALIZED && (t->length == 1 || (t->kind == TOKEN_ACRONYM && t->length == 2));
+}
+
+/* The letters that an acronym of the name would have: capitals, and small words left out. */
+static uint64_t letters_of(const struct resolver *r, const struct form *f) {
+  char letters[FORM_WORDS];
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < f->count; i++) {
+    char c = r->document->text[f->tokens[i]->start];
+    if (c >= 'A' && c <= 'Z') letters[n++] = c;
+  }
+  return n >= 2 ? gazetteer_hash(word_key(letters, n, 0)) : 0;
+}
+
+static uint64_t letters_in(const struct resolver *r, const struct token *t) {
+  char letters[FORM_WORDS];
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < t->length; i++) {
+    char c = r->document->text[t->start + i];
+    if (c == '.') continue;
+    if (c < 'A' || c > 'Z' || n == FORM_WORDS) return 0;
+    letters[n++] = c;
+  }
+  return n >= 2 ? gazetteer_hash(word_key(letters, n, 0)) : 0;
+}
+
+/* What the word before a mention says of a person's sex, or a given name. */
+static uint8_t gender_of(const struct resolver *r, const struct mention *m, const struct form *f) {
+  const struct token *t = r->all + m->first;
+  uint32_t back = m->first >= 1 && is_text(r, t - 1, '.') ? 2 : 1;
+  if (m->first >= back) {
+    const char *value = lexicon_value(t[-(int)back].word, LEXICON_PERSON_TITLE);
+    if (value && (*value == 'm' || *value == 'f')) return *value == 'm' ? GENDER_MALE : GENDER_FEMALE;
+  }
+  uint32_t lists = f->count > 1 ? gazetteer_find(f->words[0]) : 0;
+  if (lists >> GAZETTEER_GIVEN_FEMALE & 1) return GENDER_FEMALE;
+  return lists >> GAZETTEER_GIVEN_MALE & 1 ? GENDER_MALE : GENDER_UNKNOWN;
+}
+
+static bool ends_group(const struct form *f, uint32_t i) {
+  return lexicon_has(f->tokens[i]->word, LEXICON_LEGAL_FORM) || gazetteer_find(f->words[i]) >> GAZETTEER_ORGANIZATION_WORD & 1;
+}
+
+/* A person is named in full by two words or more that are not both particles. */
+static bool is_full(const struct form *f, int kind) {
+  if (f->constant || kind != NAME_PERSON) return true;
+  uint32_t words = 0;
+  for (uint32_t i = 0; i < f->count; i++)
+    words += !(lexicon_has(f->tokens[i]->word, LEXICON_NAME_PARTICLE) || lexicon_has(f->tokens[i]->word, LEXICON_NAME_SUFFIX));
+  return words > 1;
+}
+
+/* Enters the other forms of a full name. */
+static void enter_forms(struct resolver *r, uint32_t thing) {
+  const struct form f = r->things.items[thing].form;
+  int kind = r->things.items[thing].entity.kind;
+  uint32_t n = f.count;
+  if (f.constant || n < 2) return;
+  if (kind == NAME_PERSON) {
+    while (n > 2 && lexicon_has(f.tokens[n - 1]->word, LEXICON_NAME_SUFFIX)) n--;
+    for (uint32_t k = 1; k < n; k++) enter(r, ROLE_SURNAME, kind, hash_of(&f, k, n - k), thing);
+    enter(r, ROLE_GIVEN, kind, f.words[0], thing);
+    enter(r, ROLE_ENDS, kind, gazetteer_join(f.words[0], f.words[n - 1]), thing);
+    unsigned char letter = (unsigned char)r->document->text[f.tokens[0]->start];
+    if (!is_initial(f.tokens[0])) enter(r, ROLE_INITIAL, kind, gazetteer_join(letter, f.words[n - 1]), thing);
+    return;
+  }
+  uint64_t letters = letters_of(r, &f);
+  if (letters) enter(r, ROLE_LETTERS, NAME_ORGANIZATION, letters, thing);
+  if (kind != NAME_ORGANIZATION) return;
+  uint32_t core = n;
+  while (core > 1 && ends_group(&f, core - 1)) enter(r, ROLE_SHORT, kind, hash_of(&f, 0, --core), thing);
+}
+
+/* The kinds that one form has in the story, voted for by its mentions. */
+struct vote {
+  uint64_t hash;
+  uint32_t kinds[NAME_OTHER + 1];
+};
+
+/* The same words are mostly the same kind of thing: where two in three mentions
+** agree, all do. */
+static void vote_kinds(struct resolver *r, uint32_t count) {
+  uint32_t room = 16;
+  while (room < count * 2) room *= 2;
+  struct vote *votes = arena_get(&r->document->arena, room * sizeof *votes);
+  for (int round = 0; round < 2; round++)
+    for (uint32_t i = 0; i < count && !document_must_stop(r->document, 16); i++) {
+      struct mention *m = &r->mentions[i];
+      struct form f;
+      take_apart(r, m, &f);
+      uint64_t hash = hash_of(&f, 0, f.count);
+      uint32_t at = (uint32_t)(hash >> 20) & (room - 1), best = 0, sum = 0;
+      while (votes[at].hash && votes[at].hash != hash) at = (at + 1) & (room - 1);
+      votes[at].hash = hash;
+      if (!round) {
+        votes[at].kinds[m->kind]++;
+        continue;
+      }
+      for (uint32_t k = 0; k <= NAME_OTHER; k++) {
+        sum += votes[at].kinds[k];
+        if (votes[at].kinds[k] > votes[at].kinds[best]) best = k;
+      }
+      if (sum >= 3 && votes[at].kinds[best] * 3 >= sum * 2) m->kind = (uint8_t)best;
+    }
+}
+
+static uint32_t new_thing(struct resolver *r, uint32_t i, const struct form *f) {
+  uint32_t thing = (uint32_t)r->things.count;
+  struct person_or_thing *p = ARENA_ADD(&r->document->arena, &r->things);
+  if (!p) return NOBODY;
+  *p = (struct person_or_thing){.form = *f, .same = thing, .last = NOBODY};
+  p->entity = (struct entity){.first = i, .kind = r->mentions[i].kind};
+  enter(r, ROLE_WHOLE, r->mentions[i].kind, hash_of(f, 0, f->count), thing);
+  return thing;
+}
+
+/* The first round: every different name of two words or more is a thing of its own. */
+static void find_full(struct resolver *r, uint32_t count) {
+  for (uint32_t i = 0; i < count && !document_must_stop(r->document, 16); i++) {
+    struct mention *m = &r->mentions[i];
+    struct form f;
+    m->entity = NOBODY;
+    take_apart(r, m, &f);
+    if (f.count < 2 || !is_full(&f, m->kind)) continue;
+    uint32_t thing = bearer(r, ROLE_WHOLE, m->kind, hash_of(&f, 0, f.count), false, GENDER_UNKNOWN);
+    if (thing == NOBODY) thing = new_thing(r, i, &f);
+    if (thing == NOBODY) return;
+    struct entity *e = &r->things.items[thing].entity;
+    if (m->kind == NAME_PERSON && !e->gender) e->gender = gender_of(r, m, &f);
+    m->entity = thing;
+  }
+}
+
+/* The second round: full names that are forms of fuller ones. */
+static void merge_forms(struct resolver *r) {
+  uint32_t count = (uint32_t)r->things.count;
+  for (uint32_t i = 0; i < count; i++) enter_forms(r, i);
+  for (uint32_t i = 0; i < count && !document_must_stop(r->document, 16); i++) {
+    struct person_or_thing *p = &r->things.items[i];
+    const struct form *f = &p->form;
+    uint32_t n = f->count, other = NOBODY;
+    uint64_t whole = hash_of(f, 0, n);
+    if (p->entity.kind == NAME_PERSON) {
+      while (n > 2 && lexicon_has(f->tokens[n - 1]->word, LEXICON_NAME_SUFFIX)) n--;
+      other = bearer(r, ROLE_SURNAME, NAME_PERSON, whole, true, GENDER_UNKNOWN);
+      if (other == NOBODY && is_initial(f->tokens[0])) {
+        uint64_t letter = (unsigned char)r->document->text[f->tokens[0]->start];
+        other = bearer(r, ROLE_INITIAL, NAME_PERSON, gazetteer_join(letter, f->words[n - 1]), true, p->entity.gender);
+      }
+      /* "Donald Trump" and "Donald J. Trump": the one entered first holds both. */
+      if (other == NOBODY && n == 2) {
+        uint64_t ends = key_of(ROLE_ENDS, NAME_PERSON, gazetteer_join(f->words[0], f->words[1]));
+        for (uint32_t at = first_link(r, ends), seen = 0; at && seen < CHAIN_MOST; at = r->links.items[at].next, seen++)
+          if (r->links.items[at].key == ends && real(r, r->links.items[at].thing) != i) other = real(r, r->links.items[at].thing);
+      }
+    } else if (p->entity.kind == NAME_ORGANIZATION) {
+      other = bearer(r, ROLE_SHORT, NAME_ORGANIZATION, whole, true, GENDER_UNKNOWN);
+    }
+    if (other != NOBODY && other != i && real(r, other) != i) p->same = real(r, other);
+  }
+}
+
+/* A name of one word is what the story has in full: "Ford" of the company if
+** that is what it names, of Harrison Ford if it names him. */
+static void settle_kind(const struct resolver *r, struct mention *m, const struct form *f) {
+  static const uint32_t places = (uint32_t)1 << GAZETTEER_COUNTRY | (uint32_t)1 << GAZETTEER_CITY_LARGE | (uint32_t)1 << GAZETTEER_DEMONYM;
+  bool person = bearer(r, ROLE_SURNAME, NAME_PERSON, f->words[0], false, GENDER_UNKNOWN) != NOBODY;
+  bool group = bearer(r, ROLE_SHORT, NAME_ORGANIZATION, f->words[0], false, GENDER_UNKNOWN) != NOBODY;
+  if (person && !group && m->kind != NAME_PERSON && !(gazetteer_find(f->words[0]) & places)) m->kind = NAME_PERSON;
+  if (group && !person && m->kind == NAME_PERSON) m->kind = NAME_ORGANIZATION;
+}
+
+static uint32_t short_for(const struct resolver *r, const struct mention *m, const struct form *f, uint8_t gender) {
+  uint64_t whole = hash_of(f, 0, f->count), letters = f->count == 1 ? letters_in(r, r->all + m->first) : 0;
+  uint32_t thing = NOBODY;
+  if (f->constant) return bearer(r, ROLE_WHOLE, m->kind, whole, false, GENDER_UNKNOWN);
+  if (m->kind == NAME_PERSON) {
+    thing = bearer(r, ROLE_SURNAME, m->kind, whole, false, gender);
+    if (thing == NOBODY) thing = bearer(r, ROLE_GIVEN, m->kind, whole, true, gender);
+  } else if (m->kind == NAME_ORGANIZATION) {
+    if (letters) thing = bearer(r, ROLE_LETTERS, m->kind, letters, true, GENDER_UNKNOWN);
+    if (thing == NOBODY) thing = bearer(r, ROLE_SHORT, m->kind, whole, true, GENDER_UNKNOWN);
+  }
+  return thing != NOBODY ? thing : bearer(r, ROLE_WHOLE, m->kind, whole, false, gender);
+}
+
+/* The third round: surnames and given names alone, acronyms, and all that has but one word. */
+static void find_short(struct resolver *r, uint32_t count) {
+  for (uint32_t i = 0; i < count && !document_must_stop(r->document, 16); i++) {
+    struct mention *m = &r->mentions[i];
+    if (m->entity == NOBODY) {
+      struct form f;
+      take_apart(r, m, &f);
+      if (f.count == 1 && !f.constant) settle_kind(r, m, &f);
+      uint8_t gender = m->kind == NAME_PERSON ? gender_of(r, m, &f) : GENDER_UNKNOWN;
+      m->entity = short_for(r, m, &f, gender);
+      if (m->entity == NOBODY) m->entity = new_thing(r, i, &f);
+      if (m->entity == NOBODY) return;
+      if (!r->things.items[m->entity].entity.gender) r->things.items[m->entity].entity.gender = gender;
+    }
+    m->entity = real(r, m->entity);
+    r->things.items[m->entity].last = i;
+  }
 }
 
 /* The words of a mention on one line, in the arena. */
@@ -26,37 +341,62 @@ static const char *name_text(struct document *d, const struct mention *m, uint32
   return name;
 }
 
-enum { LOOK_BACK = 512 }; /* entities that a mention is compared with */
+/* How full a mention's form of the name is; capitals throughout, as in
+** headlines, only where there is nothing else. */
+static uint32_t fullness(const struct resolver *r, const struct mention *m) {
+  const struct token *t = r->all + m->first;
+  uint32_t words = 0, ordinary = m->count == 1;
+  for (uint32_t i = 0; i < m->count; i++) {
+    words += t[i].kind != TOKEN_MARK;
+    ordinary |= t[i].kind == TOKEN_WORD && t[i].flags & TOKEN_CAPITALIZED && !(t[i].flags & TOKEN_ALL_CAPS);
+  }
+  if (m->count == 1 && t->flags & TOKEN_ALL_CAPS && t->kind == TOKEN_WORD) ordinary = 0;
+  return ordinary << 31 | words << 20 | (m->span.length & 0xFFFFF);
+}
 
-void resolve_names(struct document *d, struct names *names, struct mention *mentions, uint32_t count) {
-  const struct token *all = document_tokens(d)->items;
+static void show(struct resolver *r, struct names *names, uint32_t count) {
+  struct document *d = r->document;
   struct ARENA_LIST(struct entity) list = {0};
-  for (uint32_t i = 0; i < count; i++) {
-    struct mention *m = &mentions[i];
-    struct entity *e = NULL;
-    for (size_t k = list.count; k > 0 && k + LOOK_BACK > list.count && !e; k--) {
-      struct entity *other = &list.items[k - 1];
-      const struct mention *full = &mentions[other->first];
-      bool same = m->count == full->count && same_words(d, all + m->first, all + full->first, m->count);
-      bool surname = m->count == 1 && full->count > 1 && full->kind == NAME_PERSON &&
-                     same_words(d, all + m->first, all + full->first + full->count - 1, 1);
-      if (same || surname) e = other;
+  uint32_t *best = arena_get(&d->arena, (r->things.count + 1) * sizeof *best);
+  for (uint32_t i = 0; i < r->things.count; i++) r->things.items[i].number = NOBODY;
+  for (uint32_t i = 0; i < count && best && !document_must_stop(d, 16); i++) {
+    struct mention *m = &r->mentions[i];
+    struct person_or_thing *p = &r->things.items[m->entity];
+    if (p->number == NOBODY) {
+      p->number = (uint32_t)list.count;
+      struct entity *e = ARENA_ADD(&d->arena, &list);
+      if (!e) return;
+      *e = p->entity;
+      e->first = best[p->number] = i;
     }
-    if (!e) {
-      e = ARENA_ADD(&d->arena, &list);
-      if (!e) break;
-      *e = (struct entity){.first = i, .kind = m->kind};
-      const char *value = NULL;
-      if (lexicon_match(all + m->first, LEXICON_COUNTRY_ALIAS, &value) == m->count && value && *value)
-        e->name = value, e->length = (uint32_t)strlen(value);
-      else
-        e->name = name_text(d, m, &e->length);
-    }
-    e->mentions++;
-    m->entity = (uint32_t)(e - list.items);
-    m->kind = e->kind;
-    if (document_must_stop(d, m->span.length)) return;
+    m->entity = p->number;
+    list.items[m->entity].mentions++;
+    if (fullness(r, m) > fullness(r, &r->mentions[best[m->entity]])) best[m->entity] = i;
+  }
+  for (uint32_t i = 0; i < r->things.count; i++) {
+    const struct person_or_thing *p = &r->things.items[i];
+    if (p->number == NOBODY || document_must_stop(d, 16)) continue;
+    struct entity *e = &list.items[p->number];
+    e->name = p->form.constant;
+    if (e->name) e->length = (uint32_t)strlen(e->name);
+    else e->name = name_text(d, &r->mentions[best[p->number]], &e->length);
   }
   names->entities = list.items;
   names->entity_count = (uint32_t)list.count;
+}
+
+void resolve_names(struct document *d, struct names *names, struct mention *mentions, uint32_t count) {
+  struct resolver r = {.document = d, .all = document_tokens(d)->items, .mentions = mentions};
+  uint32_t room = 16;
+  if (!count) return;
+  while (room < count * 4) room *= 2;
+  r.slots = arena_get(&d->arena, room * sizeof *r.slots);
+  r.slot_mask = room - 1;
+  struct link *none = ARENA_ADD(&d->arena, &r.links); /* link 0 */
+  if (document_must_stop(d, 0) || !r.slots || !none) return;
+  vote_kinds(&r, count);
+  find_full(&r, count);
+  merge_forms(&r);
+  find_short(&r, count);
+  if (!document_must_stop(d, 0)) show(&r, names, count);
 }

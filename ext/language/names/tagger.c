@@ -35,12 +35,22 @@ static bool is_small_start(const struct token *t) {
   return t->kind == TOKEN_NUMBER || (t->kind == TOKEN_WORD && lexicon_has(t->word, LEXICON_NAME_PARTICLE));
 }
 
+/* A capital that only tells of the place in the sentence, or of a day. */
+static bool is_no_name(const struct scene *s, const struct unit *u, uint32_t t) {
+  const struct token *token = &s->tokens[t];
+  if (u->style == STYLE_CAPITALS) return false;
+  bool next = t + 1 < u->end && is_capital(&token[1]);
+  if (lexicon_has(token->word, LEXICON_SENTENCE_OPENER)) return !next || !lexicon_has(token->word, LEXICON_ARTICLE);
+  return !next && lexicon_has(token->word, LEXICON_WEEKDAY);
+}
+
 bool find_segments(struct scene *s, struct ARENA_SEGMENTS *out) {
   struct document *d = s->document;
   for (uint32_t u = 0; u < s->unit_count; u++) {
     uint32_t end = s->units[u].end;
     for (uint32_t i = s->units[u].first; i < end; i++) {
       uint32_t first = i;
+      if (s->tokens[i].flags & TOKEN_CAPITALIZED && is_no_name(s, &s->units[u], i)) continue;
       if (!is_capital(&s->tokens[i])) {
         bool prefix = s->tokens[i].kind == TOKEN_WORD && s->tokens[i].length <= 4 && small_part(s, i + 1, end);
         if (!(prefix || is_small_start(&s->tokens[i])) || !joined(s, i + prefix, end)) continue;

@@ -33,14 +33,20 @@ static inline bool tag_follows(int a, int b) {
 
 /* One reading's weights.  A feature's row is where its number falls among them; the
 ** check tells most features that have no row from those that have. */
+struct weights_row {
+  uint8_t check;
+  int8_t scores[TAG_SCORES]; /* of all tags but "outside", which scores 0 */
+};
 struct weights {
   uint32_t rows;
   const int16_t *transitions; /* TAGS x TAGS; from TAG_ALONE as from TAG_LAST */
-  const uint8_t *checks;
-  const int8_t (*scores)[TAG_SCORES]; /* of all tags but "outside", which scores 0 */
+  const struct weights_row *table;
 };
+static inline uint32_t weights_at(const struct weights *w, uint32_t feature) {
+  return (uint32_t)((uint64_t)feature * w->rows >> 32);
+}
 
-/* The file of weights: this, then for each reading its checks and its scores. */
+/* The file of weights: this, then the rows of each reading. */
 struct weights_head {
   uint32_t rows[2];
   int16_t transitions[2][TAGS * TAGS];

@@ -216,11 +216,11 @@ static int by_size(const void *a, const void *b) {
 }
 
 struct weights pack(const struct learned *l, uint32_t rows) {
-  uint8_t *checks = NEW(uint8_t, rows), *taken = NEW(uint8_t, rows);
-  int8_t (*scores)[TAG_SCORES] = must(calloc(rows, sizeof *scores));
+  struct weights_row *table = NEW(struct weights_row, rows);
+  uint8_t *taken = NEW(uint8_t, rows);
   int16_t *transitions = NEW(int16_t, TAGS * TAGS);
   struct order *order = NEW(struct order, l->count);
-  uint32_t n = 0, lost = 0;
+  uint32_t n = 0;
   memcpy(transitions, l->transitions, sizeof l->transitions);
   for (uint32_t f = 0; f < l->count; f++) {
     int64_t size = 0;
@@ -230,22 +230,19 @@ struct weights pack(const struct learned *l, uint32_t rows) {
   qsort(order, n, sizeof *order, by_size);
   for (uint32_t i = 0; i < n; i++) {
     uint32_t f = order[i].index, row = (uint32_t)((uint64_t)l->features[f] * rows >> 32);
-    lost += taken[row];
     if (taken[row]) continue;
     taken[row] = 1;
-    checks[row] = (uint8_t)l->features[f];
-    for (int t = 0; t < TAG_SCORES; t++) scores[row][t] = (int8_t)l->weights[f][t];
+    table[row].check = (uint8_t)l->features[f];
+    for (int t = 0; t < TAG_SCORES; t++) table[row].scores[t] = (int8_t)l->weights[f][t];
   }
-  if (getenv("TALK")) fprintf(stderr, "  %u features weigh, %u find no row\n", n, lost);
   free(order);
   free(taken);
-  return (struct weights){rows, transitions, checks, (const int8_t(*)[TAG_SCORES])scores};
+  return (struct weights){rows, transitions, table};
 }
 
 void pack_free(struct weights *w) {
   free((void *)(uintptr_t)w->transitions);
-  free((void *)(uintptr_t)w->checks);
-  free((void *)(uintptr_t)w->scores);
+  free((void *)(uintptr_t)w->table);
 }
 
 void read_first(struct story *s, const struct weights *w) {

@@ -9,7 +9,7 @@
 void *memory_resize(void *block, size_t bytes) { return realloc(block, bytes); }
 void memory_free(void *block) { free(block); }
 
-enum { FIRST_ROWS = 220000, SECOND_ROWS = 25000, FOLDS = 5, FIRST_EPOCHS = 10, SECOND_EPOCHS = 8 };
+enum { FIRST_ROWS = 80000, SECOND_ROWS = 12000, FOLDS = 5, FIRST_EPOCHS = 10, SECOND_EPOCHS = 8 };
 
 struct tally {
   uint32_t right, found, gold;
@@ -63,7 +63,7 @@ static void write_weights(const char *path, const struct weights w[2]) {
   for (int k = 0; k < 2; k++) memcpy(head.transitions[k], w[k].transitions, sizeof head.transitions[k]);
   bool ok = out && fwrite(&head, sizeof head, 1, out) == 1;
   for (int k = 0; k < 2 && ok; k++)
-    ok = fwrite(w[k].checks, 1, w[k].rows, out) == w[k].rows && fwrite(w[k].scores, TAG_SCORES, w[k].rows, out) == w[k].rows;
+    ok = fwrite(w[k].table, sizeof *w[k].table, w[k].rows, out) == w[k].rows;
   if (!ok || fclose(out)) {
     perror(path);
     exit(1);
