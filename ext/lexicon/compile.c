@@ -38,7 +38,7 @@ static struct buffer pool;
 static struct arena arena;
 static const char *file;
 static uint32_t line_number;
-static uint32_t *slots, n_slots;       /* while the words are read */
+static uint32_t *slots, n_slots;     /* while the words are read */
 static uint32_t n_places, n_buckets; /* of the perfect hash */
 
 static void fail(const char *problem, const char *what) {
@@ -203,8 +203,8 @@ static void write_lists(const char *folder) {
     for (const char *c = lists[i]; *c; c++) fputc(isalnum((unsigned char)*c) ? toupper((unsigned char)*c) : '_', out);
     fprintf(out, ",\n");
   }
-  fprintf(out, "  LEXICON_LISTS\n};\nenum { LEXICON_BUCKET_MASK = %u, LEXICON_SLOT_MASK = %u };\n#endif\n", n_buckets - 1,
-          n_places - 1);
+  fprintf(out, "  LEXICON_LISTS\n};\nenum { LEXICON_BUCKET_MASK = %u, LEXICON_SLOT_MASK = %u };\n#endif\n",
+          n_buckets - 1, n_places - 1);
   fclose(out);
 }
 
@@ -242,7 +242,8 @@ static void write_hash(FILE *out) {
         *place = order[i + fit];
       }
       displacements[bucket] = displacement;
-      for (uint32_t k = 0; fit < size && k < fit; k++) places[place_of(order[i + k], displacement) & (n_places - 1)] = 0;
+      for (uint32_t k = 0; fit < size && k < fit; k++)
+        places[place_of(order[i + k], displacement) & (n_places - 1)] = 0;
     }
   }
   fprintf(out, "const uint16_t lexicon_displacements[] = {\n");
@@ -275,7 +276,8 @@ static void write_table(const char *folder) {
   fprintf(out, "};\nstatic const struct { uint32_t list, text; } lexicon_values[] = {\n");
   for (uint32_t i = 0; i < entries.count; i++)
     if (entries.items[i].count == 1) fprintf(out, "  {%u, %u},\n", entries.items[i].list, entries.items[i].text);
-  fprintf(out, "  {0, 0}\n};\nstatic const struct lexicon_phrase { uint32_t list, text, count, words; } lexicon_phrases[] = {\n");
+  fprintf(out, "  {0, 0}\n};\nstatic const struct lexicon_phrase { uint32_t list, text, count, words; } "
+               "lexicon_phrases[] = {\n");
   for (uint32_t i = 0; i < entries.count; i++) {
     const struct entry *e = &entries.items[i];
     if (e->count == 1) continue;

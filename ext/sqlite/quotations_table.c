@@ -10,7 +10,14 @@
 #include "../language/quotations.h"
 #include "text_table.h"
 
-enum { COLUMN_KIND = COLUMN_SURFACE + 1, COLUMN_SPEAKER, COLUMN_SPEAKER_SURFACE, COLUMN_SPEAKER_START, COLUMN_CUE, COLUMN_CUE_START };
+enum {
+  COLUMN_KIND = COLUMN_SURFACE + 1,
+  COLUMN_SPEAKER,
+  COLUMN_SPEAKER_SURFACE,
+  COLUMN_SPEAKER_START,
+  COLUMN_CUE,
+  COLUMN_CUE_START
+};
 
 static int open_quotations(struct table_cursor *c) {
   c->count = document_quotations(c->document)->count;
@@ -21,21 +28,23 @@ static int column(struct table_cursor *c, sqlite3_context *context, int column) 
   static const char *const kinds[] = {"direct", "partial", "indirect"};
   const struct quotation *q = &document_quotations(c->document)->items[c->row];
   switch (column) {
-    case COLUMN_KIND: sqlite3_result_text(context, kinds[q->kind], -1, SQLITE_STATIC); break;
-    case COLUMN_SPEAKER: sqlite3_result_text(context, quotation_speaker(c->document, (uint32_t)c->row), -1, SQLITE_TRANSIENT); break;
-    case COLUMN_SPEAKER_SURFACE:
-      if (q->speaker.length) table_result_span(c, context, q->speaker);
-      break;
-    case COLUMN_SPEAKER_START:
-      if (q->speaker.length) sqlite3_result_int64(context, document_position(c->document, q->speaker.start));
-      break;
-    case COLUMN_CUE:
-      if (q->cue.length) table_result_span(c, context, q->cue);
-      break;
-    case COLUMN_CUE_START:
-      if (q->cue.length) sqlite3_result_int64(context, document_position(c->document, q->cue.start));
-      break;
-    default: return table_span_column(c, context, column, q->span);
+  case COLUMN_KIND: sqlite3_result_text(context, kinds[q->kind], -1, SQLITE_STATIC); break;
+  case COLUMN_SPEAKER:
+    sqlite3_result_text(context, quotation_speaker(c->document, (uint32_t)c->row), -1, SQLITE_TRANSIENT);
+    break;
+  case COLUMN_SPEAKER_SURFACE:
+    if (q->speaker.length) table_result_span(c, context, q->speaker);
+    break;
+  case COLUMN_SPEAKER_START:
+    if (q->speaker.length) sqlite3_result_int64(context, document_position(c->document, q->speaker.start));
+    break;
+  case COLUMN_CUE:
+    if (q->cue.length) table_result_span(c, context, q->cue);
+    break;
+  case COLUMN_CUE_START:
+    if (q->cue.length) sqlite3_result_int64(context, document_position(c->document, q->cue.start));
+    break;
+  default: return table_span_column(c, context, column, q->span);
   }
   return table_status(c);
 }
@@ -47,7 +56,8 @@ const struct text_table quotations_table = {
     .arguments = "text",
     .required = 1,
     .help = "who said what: direct, partial and indirect quotations with their speakers",
-    .example = "SELECT kind, quote, speaker, cue FROM quotations('\"We will wait,\" Zalmay Khalilzad said. He denied any delay.')",
+    .example = "SELECT kind, quote, speaker, cue FROM quotations('\"We will wait,\" Zalmay Khalilzad said. He denied "
+               "any delay.')",
     .open = open_quotations,
     .column = column,
 };

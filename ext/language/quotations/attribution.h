@@ -11,9 +11,7 @@
 #ifndef NEWSEXT_QUOTATIONS_ATTRIBUTION_H
 #define NEWSEXT_QUOTATIONS_ATTRIBUTION_H
 
-#include "cues.h"
-
-struct quotation_list ARENA_LIST(struct quotation);
+#include "unit.h"
 
 /* Adds the quotations of the story to the list; the document's status says what went wrong. */
 void attribute(struct story *, struct quotation_list *);

@@ -67,12 +67,10 @@ static bool agrees(const struct story *s, const struct cue *c) {
   if (c->form == FORM_BASE) return is_plural(s, c->speaker);
   /* "mounting questions": a singular noun needs its article */
   uint32_t f = c->speaker.first;
-  if (!is_capitalized(s, f) && !is_capitalized(s, i) && !has(s, f, LEXICON_DETERMINER) && !has(s, f, LEXICON_POSSESSIVE_PRONOUN)) return false;
+  if (!is_capitalized(s, f) && !is_capitalized(s, i) && !has(s, f, LEXICON_DETERMINER) &&
+      !has(s, f, LEXICON_POSSESSIVE_PRONOUN))
+    return false;
   return is_capitalized(s, i) || !is_plural(s, c->speaker) || !ends_with(s, i, "s");
-}
-
-static bool is_clause_opener(const struct story *s, uint32_t i) {
-  return has(s, i, LEXICON_CLAUSE_OPENER) && !is_capitalized(s, i);
 }
 
 static bool has_word(const struct story *s, uint32_t i, const char *word) {
@@ -80,6 +78,12 @@ static bool has_word(const struct story *s, uint32_t i, const char *word) {
 }
 
 static bool is_that(const struct story *s, uint32_t i) { return has_word(s, i, "that"); }
+
+/* What can begin a clause that is said: "how", "whether", but not "when" or "which". */
+static bool is_clause_opener(const struct story *s, uint32_t i) {
+  return has(s, i, LEXICON_CLAUSE_OPENER) && !is_capitalized(s, i) && !has_word(s, i, "when") &&
+         !has_word(s, i, "which");
+}
 
 static bool is_to(const struct story *s, uint32_t i) { return has_word(s, i, "to"); }
 
@@ -106,7 +110,9 @@ static uint32_t content_behind(const struct story *s, uint32_t i, uint32_t ceili
       return i + 1 < ceiling && opens_quoted(s, i + 1) ? i + 1 : 0;
     }
     if (is_mark(s, i, ',') && i + 1 < ceiling && is_that(s, i + 1)) return i + 1;
-    if (is_mark(s, i, '.') && i + 1 < most && !(s->all[i + 1].flags & TOKEN_AFTER_PARAGRAPH) && i > 0 && is_capitalized(s, i - 1)) continue;
+    if (is_mark(s, i, '.') && i + 1 < most && !(s->all[i + 1].flags & TOKEN_AFTER_PARAGRAPH) && i > 0 &&
+        is_capitalized(s, i - 1))
+      continue;
     if (is_mark(s, i, ',') && i + 1 < ceiling && opens_quoted(s, i + 1)) return i + 1;
     if (is_mark(s, i, ',')) { /* on Friday, Jan. 5, that */
       uint32_t k = i + 1, comma = i + 8 < most ? i + 8 : most;
@@ -186,7 +192,8 @@ static uint32_t find_content(const struct story *s, struct cue *c, uint32_t ceil
     return 0;
   }
   if (ends_clause(s, i, ceiling)) return 0;
-  if (wh && has(s, i, LEXICON_SUBJECT_PRONOUN) && !has(s, i, LEXICON_OBJECT_PRONOUN) && !has(s, i, LEXICON_DETERMINER)) return i;
+  if (wh && has(s, i, LEXICON_SUBJECT_PRONOUN) && !has(s, i, LEXICON_OBJECT_PRONOUN) && !has(s, i, LEXICON_DETERMINER))
+    return i;
   if (c->frames & CUE_TELLS && !(c->flags & VERB_PASSIVE) && !is_that(s, i) && !has(s, i, LEXICON_PREPOSITION) &&
       !has(s, i, LEXICON_TIME_ADVERB)) {
     uint32_t k = behind_recipient(s, i, ceiling);
@@ -196,17 +203,19 @@ static uint32_t find_content(const struct story *s, struct cue *c, uint32_t ceil
       uint32_t found = content_behind(s, k, ceiling, &c->colon);
       if (found) return found;
       if (ends_clause(s, k, ceiling)) return 0;
-      if (!has(s, k, LEXICON_PREPOSITION) && !has(s, k, LEXICON_TIME_ADVERB) && !has(s, k, LEXICON_CONJUNCTION) && has_verb(s, k, ceiling))
+      if (!has(s, k, LEXICON_PREPOSITION) && !has(s, k, LEXICON_TIME_ADVERB) && !has(s, k, LEXICON_CONJUNCTION) &&
+          has_verb(s, k, ceiling))
         return k;
       return c->frames & CUE_THING && k - i > 1 ? i : 0;
     }
   }
   if (wh && is_clause_opener(s, i)) return i;
   if (c->frames & CUE_INFINITIVE && is_to(s, i)) return i;
-  bool adjunct = has(s, i, LEXICON_PREPOSITION) || (has(s, i, LEXICON_TIME_ADVERB) && !is_that(s, i) &&
-                                                    (!(has(s, i, LEXICON_SUBJECT_PRONOUN) && c->frames & CUE_CLAUSE) ||
-                                                     has(s, i + 1, LEXICON_TIME_NOUN))) ||
-                 s->all[i].kind == TOKEN_HANDLE;
+  bool adjunct =
+      has(s, i, LEXICON_PREPOSITION) ||
+      (has(s, i, LEXICON_TIME_ADVERB) && !is_that(s, i) &&
+       (!(has(s, i, LEXICON_SUBJECT_PRONOUN) && c->frames & CUE_CLAUSE) || has(s, i + 1, LEXICON_TIME_NOUN))) ||
+      s->all[i].kind == TOKEN_HANDLE;
   if (adjunct) {
     uint32_t as = c->frames & (CUE_THING | CUE_MARKED) && has_word(s, i, "as") ? marked(s, i, ceiling) : 0;
     if (as) return as; /* whom they dismiss as “puppets” */
@@ -214,7 +223,8 @@ static uint32_t find_content(const struct story *s, struct cue *c, uint32_t ceil
     return c->frames & CUE_QUOTES ? words_behind(s, i, ceiling, &c->colon) : 0;
   }
   if (has(s, i, LEXICON_CONJUNCTION)) return c->frames & CUE_QUOTES ? content_behind(s, i, i + 1, &c->colon) : 0;
-  if (c->flags & VERB_PASSIVE) return c->frames & (CUE_CLAUSE | CUE_THAT) ? content_behind(s, i, ceiling, &c->colon) : 0;
+  if (c->flags & VERB_PASSIVE)
+    return c->frames & (CUE_CLAUSE | CUE_THAT) ? content_behind(s, i, ceiling, &c->colon) : 0;
   if (c->frames & CUE_CLAUSE && has_verb(s, i, ceiling)) return i;
   if (c->frames & CUE_THAT) {
     uint32_t found = content_behind(s, i, ceiling, &c->colon);
@@ -242,17 +252,23 @@ static bool read_source(const struct story *s, uint32_t i, uint32_t ceiling, uin
   if (phrase_is_empty(c->speaker)) return false;
   /* according to X, a Y, content */
   uint32_t k = c->speaker.end;
-  while (k < ceiling && k < c->speaker.end + FARTHEST_CONTENT && !opens_quoted(s, k) && !is_mark(s, k, ',') && !is_mark(s, k, ':')) k++;
-  if (k < ceiling && (opens_quoted(s, k) || is_mark(s, k, ',') || is_mark(s, k, ':'))) c->content = opens_quoted(s, k) ? k : k + 1;
+  while (k < ceiling && k < c->speaker.end + FARTHEST_CONTENT && !opens_quoted(s, k) && !is_mark(s, k, ',') &&
+         !is_mark(s, k, ':'))
+    k++;
+  if (k < ceiling && (opens_quoted(s, k) || is_mark(s, k, ',') || is_mark(s, k, ':')))
+    c->content = opens_quoted(s, k) ? k : k + 1;
   if (c->content >= ceiling) c->content = 0;
   return true;
 }
 
 /* Whether all longer words of the unit are capitalised, as in "Envoy Says Talks Will Resume". */
 static bool is_headline(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceiling) {
-  if (!ends_with(s, i, "s") || !(s->all[floor].flags & TOKEN_AFTER_LINE) || ceiling - floor > LONGEST_HEADLINE) return false;
+  if (!ends_with(s, i, "s") || !(s->all[floor].flags & TOKEN_AFTER_LINE) || ceiling - floor > LONGEST_HEADLINE)
+    return false;
   for (uint32_t k = floor; k < ceiling; k++)
-    if (s->all[k].kind == TOKEN_WORD && s->all[k].length > 3 && !is_capitalized(s, k) && !has(s, k, LEXICON_PREPOSITION)) return false;
+    if (s->all[k].kind == TOKEN_WORD && s->all[k].length > 3 && !is_capitalized(s, k) &&
+        !has(s, k, LEXICON_PREPOSITION))
+      return false;
   return true;
 }
 
@@ -266,7 +282,8 @@ static bool is_noun(const struct story *s, const struct cue *c) {
   if (c->form != FORM_THIRD_PERSON && c->form != FORM_BASE) return false;
   uint32_t i = c->end;
   if (opens_quoted(s, i) || is_capitalized(s, i)) return false;
-  return is_auxiliary(s, i) || has(s, i, LEXICON_IRREGULAR_PAST) || (s->all[i].kind == TOKEN_WORD && ends_with(s, i, "ed"));
+  return is_auxiliary(s, i) || has(s, i, LEXICON_IRREGULAR_PAST) ||
+         (s->all[i].kind == TOKEN_WORD && ends_with(s, i, "ed"));
 }
 
 /* Content that is too thin for its cue: "thanked him", "to defend himself", "did not endorse a candidate". */
@@ -294,7 +311,9 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
   if (is_mark(s, i + length, '-') && !is_dash(s, i + length)) return false;
   *c = (struct cue){.first = i, .end = i + length, .frames = frames_of(letters), .form = form_of(s, i)};
   if (i > floor && s->all[i - 1].kind == TOKEN_NUMBER && c->form != FORM_PAST) return false;
-  c->speaker = subject_before(s, i, floor, &c->flags, &c->from);
+  if (c->form == FORM_PARTICIPLE && i > floor && is_mark(s, i - 1, ','))
+    c->from = i; /* "…, saying": its subject is elsewhere */
+  else c->speaker = subject_before(s, i, floor, &c->flags, &c->from);
   if (c->form == FORM_PARTICIPLE && c->from > floor && has(s, c->from - 1, LEXICON_PREPOSITION)) {
     c->speaker = (struct phrase){i, i}; /* by saying */
     c->from = i;
@@ -304,21 +323,25 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
   if (floor > 0 && c->from > floor + 1 && is_mark(s, c->from - 1, ',')) {
     /* “…,” Ann Lee, the chief negotiator told us */
     struct phrase name = phrase_at(s, floor, c->from);
-    if (name.end + 1 == c->from && is_capitalized(s, floor) && !has(s, floor, LEXICON_PREPOSITION) && opens_quoted_before(s, floor)) {
+    if (name.end + 1 == c->from && is_capitalized(s, floor) && !has(s, floor, LEXICON_PREPOSITION) &&
+        opens_quoted_before(s, floor)) {
       c->speaker = name;
       c->from = floor;
     }
   }
   /* "companies backing Rubio" are described, they do not speak; "a report saying that" does */
-  if (c->form == FORM_PARTICIPLE && !phrase_is_empty(c->speaker) && !(c->flags & VERB_PASSIVE) && c->frames & CUE_THING) return false;
+  if (c->form == FORM_PARTICIPLE && !phrase_is_empty(c->speaker) && !(c->flags & VERB_PASSIVE) && c->frames & CUE_THING)
+    return false;
   if (c->form != FORM_PAST || c->frames & CUE_SPEAKS) c->flags &= ~(unsigned)VERB_PASSIVE; /* is saying */
   bool bare = phrase_is_empty(c->speaker);
   if (bare && !(c->flags & VERB_INFINITIVE) && c->form != FORM_PARTICIPLE) {
     /* said Pompeo; and said; headline: "Says he will" */
     bool inverts = i == floor || (i > 0 && (s->all[i - 1].kind == TOKEN_MARK));
     struct phrase p = c->frames & CUE_QUOTES && inverts ? phrase_at(s, c->end, ceiling) : (struct phrase){0, 0};
-    bool pronoun = !phrase_is_empty(p) && has(s, p.first, LEXICON_PERSONAL_PRONOUN) && (i == floor ? floor == 0 : is_mark(s, i - 1, ','));
-    if (!phrase_is_empty(p) && !pronoun && !has(s, p.first, LEXICON_CLAUSE_OPENER) && !has(s, p.first, LEXICON_PREPOSITION)) {
+    bool pronoun = !phrase_is_empty(p) && has(s, p.first, LEXICON_PERSONAL_PRONOUN) &&
+                   (i == floor ? floor == 0 : is_mark(s, i - 1, ','));
+    if (!phrase_is_empty(p) && !pronoun && !has(s, p.first, LEXICON_CLAUSE_OPENER) &&
+        !has(s, p.first, LEXICON_PREPOSITION)) {
       c->speaker = p;
       c->inverted = true;
       c->from = i;
@@ -329,7 +352,7 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
       }
       return true;
     }
-    bool joined = i > floor && has(s, c->from - (c->from > floor), LEXICON_CONJUNCTION);
+    bool joined = c->from > floor + 1 && has(s, c->from - 1, LEXICON_CONJUNCTION);
     if (!joined && c->form != FORM_PAST) return false;
     if (!joined && i > floor && !is_mark(s, i - 1, ',')) return false;
   }
@@ -341,12 +364,16 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
     c->speaker = phrase_at(s, c->end + 1, ceiling);
     c->flags &= ~(unsigned)VERB_PASSIVE;
     uint32_t behind = c->speaker.first;
-    while (behind < c->speaker.end && !(behind > c->speaker.first && is_capitalized(s, behind - 1) && has(s, behind, LEXICON_PREPOSITION))) behind++;
+    while (behind < c->speaker.end &&
+           !(behind > c->speaker.first && is_capitalized(s, behind - 1) && has(s, behind, LEXICON_PREPOSITION)))
+      behind++;
     c->speaker.end = behind;
-    if (!phrase_is_empty(c->speaker) && behind < ceiling && (has(s, behind, LEXICON_PREPOSITION) || is_that(s, behind))) c->content = behind;
+    if (!phrase_is_empty(c->speaker) && behind < ceiling && (has(s, behind, LEXICON_PREPOSITION) || is_that(s, behind)))
+      c->content = behind;
     return !phrase_is_empty(c->speaker);
   }
   c->content = find_content(s, c, ceiling);
-  if (c->content && is_thin(s, c, ceiling)) c->content = 0;
+  bool aside = c->from > 0 && (has_word(s, c->from - 1, "as") || has_word(s, c->from - 1, "As")); /* as he said */
+  if (c->content && (aside || is_thin(s, c, ceiling)) && !opens_quoted(s, c->content)) c->content = 0;
   return true;
 }

@@ -12,13 +12,13 @@
 #include "grammar.h"
 
 enum cue_frame {
-  CUE_QUOTES = 1,     /* q */
-  CUE_CLAUSE = 2,     /* s */
-  CUE_THAT = 4,       /* t */
-  CUE_TELLS = 8,      /* r */
+  CUE_QUOTES = 1,      /* q */
+  CUE_CLAUSE = 2,      /* s */
+  CUE_THAT = 4,        /* t */
+  CUE_TELLS = 8,       /* r */
   CUE_INFINITIVE = 16, /* i */
-  CUE_THING = 32,     /* o */
-  CUE_MARKED = 64,    /* m */
+  CUE_THING = 32,      /* o */
+  CUE_MARKED = 64,     /* m */
   CUE_SOURCE = 128,    /* "according to": the speaker stands behind */
   CUE_SPEAKS = 256     /* a */
 };
@@ -33,8 +33,8 @@ struct cue {
   unsigned frames;       /* enum cue_frame */
   unsigned flags;        /* enum before_verb */
   enum cue_form form;
-  bool inverted;         /* said Pompeo */
-  bool colon;            /* a colon stands before the content */
+  bool inverted; /* said Pompeo */
+  bool colon;    /* a colon stands before the content */
 };
 
 /* Reads the cue at token `i` of the unit [floor, ceiling); false if none is there. */

@@ -4,7 +4,7 @@
 #include <string.h>
 
 enum {
-  LONGEST_PHRASE = 30,     /* tokens */
+  LONGEST_PHRASE = 30, /* tokens */
   LONGEST_APPOSITION = 60,
   LONGEST_TITLE = 12
 };
@@ -20,7 +20,8 @@ bool is_dash(const struct story *s, uint32_t i) {
   const char *c = s->document->text + t->start;
   if (t->kind != TOKEN_MARK) return false;
   if (t->length == 3) return c[0] == '\xE2' && c[1] == '\x80' && (c[2] == '\x93' || c[2] == '\x94' || c[2] == '\x95');
-  return *c == '-' && ((t->flags | s->all[i + 1].flags) & TOKEN_AFTER_SPACE || (s->all[i + 1].length && first_byte(s, i + 1) == '-'));
+  return *c == '-' && ((t->flags | s->all[i + 1].flags) & TOKEN_AFTER_SPACE ||
+                       (s->all[i + 1].length && first_byte(s, i + 1) == '-'));
 }
 
 bool is_adverb(const struct story *s, uint32_t i) {
@@ -36,7 +37,8 @@ bool is_title(const struct story *s, uint32_t first, uint32_t end) {
   if (first >= end || !is_capitalized(s, first)) return false;
   for (uint32_t i = first; i < end; i++) {
     if (!is_wordlike(s, i) || is_capitalized(s, i) || s->all[i].kind != TOKEN_WORD) continue;
-    if (!has(s, i, LEXICON_PREPOSITION) && !has(s, i, LEXICON_DETERMINER) && !has(s, i, LEXICON_CONJUNCTION)) return false;
+    if (!has(s, i, LEXICON_PREPOSITION) && !has(s, i, LEXICON_DETERMINER) && !has(s, i, LEXICON_CONJUNCTION))
+      return false;
   }
   return !has(s, first, LEXICON_PERSONAL_PRONOUN);
 }
@@ -47,7 +49,8 @@ bool has_verb(const struct story *s, uint32_t first, uint32_t end) {
   for (uint32_t i = first; i < end; i++) {
     const struct token *t = &s->all[i];
     if (is_auxiliary(s, i) || has(s, i, LEXICON_IRREGULAR_PAST)) return true;
-    bool ending = i > first && t->kind == TOKEN_WORD && (ends_with(s, i, "ed") || (ends_with(s, i, "s") && !ends_with(s, i, "ss")));
+    bool ending = i > first && t->kind == TOKEN_WORD &&
+                  (ends_with(s, i, "ed") || (ends_with(s, i, "s") && !ends_with(s, i, "ss")));
     if (ending && !is_capitalized(s, i)) return true;
     if (t->kind == TOKEN_POSSESSIVE && i > first && has(s, i - 1, LEXICON_SUBJECT_PRONOUN)) return true;
     if (t->kind == TOKEN_WORD && memchr(s->document->text + t->start, '\'', t->length)) return true; /* we'll */
@@ -58,8 +61,8 @@ bool has_verb(const struct story *s, uint32_t first, uint32_t end) {
 
 static bool is_apposition_start(const struct story *s, uint32_t i) {
   return has(s, i, LEXICON_DETERMINER) || has(s, i, LEXICON_POSSESSIVE_PRONOUN) || has(s, i, LEXICON_CLAUSE_OPENER) ||
-         has(s, i, LEXICON_PREPOSITION) || s->all[i].kind == TOKEN_NUMBER || ends_with(s, i, "ing") || ends_with(s, i, "ed") ||
-         !is_capitalized(s, i);
+         has(s, i, LEXICON_PREPOSITION) || s->all[i].kind == TOKEN_NUMBER || ends_with(s, i, "ing") ||
+         ends_with(s, i, "ed") || !is_capitalized(s, i);
 }
 
 /* The comma at which the apposition begins that ends at the comma `close`; `close`
@@ -82,12 +85,12 @@ static uint32_t apposition_start(const struct story *s, uint32_t close, uint32_t
 static bool continues(const struct story *s, uint32_t i, uint32_t end) {
   const struct token *t = &s->all[i];
   switch (t->kind) {
-    case TOKEN_POSSESSIVE: return true;
-    case TOKEN_MARK:
-      if (is_mark(s, i, '-') || is_mark(s, i, '/') || is_mark(s, i, '&')) return !is_dash(s, i);
-      if (is_mark(s, i, '\'') || t->length == 3) return !is_dash(s, i) && !(t->flags & TOKEN_AFTER_SPACE) && i + 1 < end;
-      return is_mark(s, i, '.') && i && i + 1 < end && lexicon_has(s->all[i - 1].word, LEXICON_ABBREVIATION_BEFORE_NAME);
-    default: break;
+  case TOKEN_POSSESSIVE: return true;
+  case TOKEN_MARK:
+    if (is_mark(s, i, '-') || is_mark(s, i, '/') || is_mark(s, i, '&')) return !is_dash(s, i);
+    if (is_mark(s, i, '\'') || t->length == 3) return !is_dash(s, i) && !(t->flags & TOKEN_AFTER_SPACE) && i + 1 < end;
+    return is_mark(s, i, '.') && i && i + 1 < end && lexicon_has(s->all[i - 1].word, LEXICON_ABBREVIATION_BEFORE_NAME);
+  default: break;
   }
   if (is_capitalized(s, i) && !has(s, i, LEXICON_SUBORDINATOR) && !has(s, i, LEXICON_CONJUNCTION)) return true;
   return !is_auxiliary(s, i) && !has(s, i, LEXICON_SUBORDINATOR) && !has(s, i, LEXICON_CONJUNCTION) &&
@@ -104,8 +107,8 @@ static bool is_past(const struct story *s, uint32_t i) {
 
 /* "the senator and the governor", "Smith and Jones": both sides of "and". */
 static bool joins(const struct story *s, uint32_t and, uint32_t floor) {
-  return and > floor && has(s, and, LEXICON_CONJUNCTION) && !is_capitalized(s, and) && is_wordlike(s, and - 1) &&
-         is_capitalized(s, and - 1) && (is_capitalized(s, and + 1) || has(s, and + 1, LEXICON_DETERMINER));
+  return and > floor && has(s, and, LEXICON_CONJUNCTION) && !is_capitalized(s, and) && is_wordlike(s, and-1) &&
+         is_capitalized(s, and-1) && (is_capitalized(s, and+1) || has(s, and+1, LEXICON_DETERMINER));
 }
 
 /* Cuts what stands before the noun phrase proper: "But on Friday | the group". */
@@ -113,8 +116,10 @@ static struct phrase without_lead(const struct story *s, struct phrase p) {
   for (;;) {
     if (phrase_is_empty(p)) return p;
     bool last = p.first + 1 == p.end;
-    if (has(s, p.first, LEXICON_CONJUNCTION) || (!last && is_adverb(s, p.first) && !has(s, p.first, LEXICON_DETERMINER)) ||
-        (!last && has(s, p.first, LEXICON_TIME_ADVERB) && !has(s, p.first, LEXICON_DETERMINER)) || !is_wordlike(s, p.first)) {
+    if (has(s, p.first, LEXICON_CONJUNCTION) ||
+        (!last && is_adverb(s, p.first) && !has(s, p.first, LEXICON_DETERMINER)) ||
+        (!last && has(s, p.first, LEXICON_TIME_ADVERB) && !has(s, p.first, LEXICON_DETERMINER)) ||
+        !is_wordlike(s, p.first)) {
       p.first++;
     } else if (!last && has(s, p.first, LEXICON_PREPOSITION)) {
       /* over the first thing to the next that can begin a phrase */
@@ -150,7 +155,8 @@ struct phrase subject_before(const struct story *s, uint32_t verb, uint32_t floo
     }
     if (is_auxiliary(s, i) && !(is_capitalized(s, i) && i > floor)) {
       const char *kind = lexicon_value(s->all[i].word, LEXICON_AUXILIARY);
-      if (s->document->text[s->all[i].start + s->all[i].length - 1] == 't' && s->all[i].length > 4) *flags |= VERB_NEGATED;
+      if (s->document->text[s->all[i].start + s->all[i].length - 1] == 't' && s->all[i].length > 4)
+        *flags |= VERB_NEGATED;
       if (*kind == 'b') *flags |= VERB_PASSIVE;
       else *flags |= *kind == 'h' ? VERB_PERFECT : VERB_MODAL;
     } else if (has(s, i, LEXICON_DETERMINER) && !has(s, i, LEXICON_PERSONAL_PRONOUN)) {
@@ -202,7 +208,8 @@ struct phrase subject_before(const struct story *s, uint32_t verb, uint32_t floo
     *from = i;
     return (struct phrase){i, i + 1};
   }
-  if (s->all[i].kind == TOKEN_POSSESSIVE || has(s, i, LEXICON_POSSESSIVE_PRONOUN) || has(s, i, LEXICON_PREPOSITION)) *flags |= VERB_NOT_ONE;
+  if (s->all[i].kind == TOKEN_POSSESSIVE || has(s, i, LEXICON_POSSESSIVE_PRONOUN) || has(s, i, LEXICON_PREPOSITION))
+    *flags |= VERB_NOT_ONE;
   uint32_t b = e, least = floor + LONGEST_PHRASE < e ? e - LONGEST_PHRASE : floor;
   while (b > least) {
     i = b - 1;
@@ -236,8 +243,8 @@ struct phrase phrase_at(const struct story *s, uint32_t i, uint32_t ceiling) {
     if (k > i && ((is_adverb(s, k) && !is_capitalized(s, k)) || is_past(s, k))) break;
     k++;
   }
-  while (k > i && (has(s, k - 1, LEXICON_PREPOSITION) || has(s, k - 1, LEXICON_DETERMINER) || s->all[k - 1].kind == TOKEN_MARK ||
-                   has(s, k - 1, LEXICON_TIME_ADVERB)))
+  while (k > i && (has(s, k - 1, LEXICON_PREPOSITION) || has(s, k - 1, LEXICON_DETERMINER) ||
+                   s->all[k - 1].kind == TOKEN_MARK || has(s, k - 1, LEXICON_TIME_ADVERB)))
     if (s->all[k - 1].kind == TOKEN_MARK && is_mark(s, k - 1, '.')) break;
     else k--;
   return (struct phrase){i, k};
@@ -246,7 +253,8 @@ struct phrase phrase_at(const struct story *s, uint32_t i, uint32_t ceiling) {
 struct phrase clause_subject(const struct story *s, uint32_t first, uint32_t end) {
   struct phrase found = {first, first};
   for (uint32_t i = first; i < end; i++) {
-    bool starts = i == first || is_mark(s, i - 1, ',') || has(s, i - 1, LEXICON_CONJUNCTION) || has(s, i - 1, LEXICON_SUBORDINATOR);
+    bool starts = i == first || is_mark(s, i - 1, ',') || has(s, i - 1, LEXICON_CONJUNCTION) ||
+                  has(s, i - 1, LEXICON_SUBORDINATOR);
     if (!starts || has(s, i, LEXICON_PREPOSITION) || has(s, i, LEXICON_SUBORDINATOR) || !is_wordlike(s, i)) continue;
     struct phrase p = phrase_at(s, i, end);
     if (phrase_is_empty(p)) continue;

@@ -32,7 +32,9 @@ static inline char first_byte(const struct story *s, uint32_t i) { return s->doc
 static inline bool is_mark(const struct story *s, uint32_t i, char mark) {
   return s->all[i].kind == TOKEN_MARK && first_byte(s, i) == mark;
 }
-static inline bool has(const struct story *s, uint32_t i, enum lexicon_list list) { return lexicon_has(s->all[i].word, list); }
+static inline bool has(const struct story *s, uint32_t i, enum lexicon_list list) {
+  return lexicon_has(s->all[i].word, list);
+}
 static inline bool is_wordlike(const struct story *s, uint32_t i) {
   return s->all[i].kind != TOKEN_MARK && s->all[i].kind != TOKEN_POSSESSIVE;
 }

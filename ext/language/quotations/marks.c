@@ -51,7 +51,8 @@ static bool looks_open(const struct document *d, const struct token *all, uint32
 
 static bool looks_closed(const struct token *all, uint32_t a, uint32_t b) {
   if (all[a].flags & TOKEN_AFTER_SPACE) return false;
-  return !all[b].length || all[b].flags & TOKEN_AFTER_SPACE || all[b].kind == TOKEN_MARK || all[b].kind == TOKEN_POSSESSIVE;
+  return !all[b].length || all[b].flags & TOKEN_AFTER_SPACE || all[b].kind == TOKEN_MARK ||
+         all[b].kind == TOKEN_POSSESSIVE;
 }
 
 /* 6'2" is a height, and x="y" is markup. */
@@ -73,7 +74,8 @@ static bool read_mark(const struct document *d, const struct token *all, uint32_
   else if (c == 0x9D || is_text(d, t, "»", 2)) shape = ROLE_CLOSE;
   else if (t->length == 1 && strchr("'`", d->text[t->start])) {
     /* ''both'' or ``both''; the first of three that close is a single one */
-    bool two = all[i + 1].length == 1 && all[i + 1].start == t->start + 1 && d->text[all[i + 1].start] == d->text[t->start];
+    bool two =
+        all[i + 1].length == 1 && all[i + 1].start == t->start + 1 && d->text[all[i + 1].start] == d->text[t->start];
     bool three = two && all[i + 2].length == 1 && all[i + 2].start == t->start + 2 && d->text[all[i + 2].start] == '\'';
     if (!two || (three && !looks_open(d, all, i, i + 3))) return false;
     m->tokens = 2;
@@ -97,8 +99,8 @@ static void add(struct document *d, struct quoted_items *out, const struct token
 }
 
 /* The marks of one paragraph, which ends before token `end`. */
-static void pair_paragraph(struct document *d, const struct token *all, const struct mark *m, uint32_t n, uint32_t first_token,
-                           uint32_t end, bool more, struct quoted_items *out) {
+static void pair_paragraph(struct document *d, const struct token *all, const struct mark *m, uint32_t n,
+                           uint32_t first_token, uint32_t end, bool more, struct quoted_items *out) {
   uint32_t depth = 0, open = 0, last_close = 0;
   for (uint32_t i = 0; i < n; i++) {
     enum role role = m[i].role;
@@ -137,10 +139,12 @@ static void pair_paragraph(struct document *d, const struct token *all, const st
   if (!depth) return;
   const struct mark *o = &m[open];
   if (last_close) {
-    add(d, out, all, o->token, o->token + o->tokens, m[last_close].token, m[last_close].token + m[last_close].tokens, false);
+    add(d, out, all, o->token, o->token + o->tokens, m[last_close].token, m[last_close].token + m[last_close].tokens,
+        false);
     return;
   }
-  bool begins = o->token == first_token || (d->text[all[o->token - 1].start] == ':') || d->text[all[o->token - 1].start] == ',';
+  bool begins =
+      o->token == first_token || (d->text[all[o->token - 1].start] == ':') || d->text[all[o->token - 1].start] == ',';
   if (more || begins) add(d, out, all, o->token, o->token + o->tokens, end, end, true);
 }
 
@@ -169,7 +173,8 @@ static uint32_t single_end(const struct document *d, const struct token *all, ui
   return candidate;
 }
 
-static void add_singles(struct document *d, const struct tokens *tokens, const struct quoted_items *doubles, struct quoted_items *out) {
+static void add_singles(struct document *d, const struct tokens *tokens, const struct quoted_items *doubles,
+                        struct quoted_items *out) {
   const struct token *all = tokens->items;
   uint32_t no_close_before = 0;
   size_t at = 0;

@@ -14,11 +14,11 @@
 #include "../quotations.h"
 
 struct quoted {
-  uint32_t first, end;          /* tokens, with the marks */
-  uint32_t inner, inner_end;    /* without them */
-  bool is_open;                 /* goes on in the next paragraph, or its closing mark is missing */
-  bool reopened;                /* goes on from the paragraph before */
-  bool single;                  /* in single marks */
+  uint32_t first, end;       /* tokens, with the marks */
+  uint32_t inner, inner_end; /* without them */
+  bool is_open;              /* goes on in the next paragraph, or its closing mark is missing */
+  bool reopened;             /* goes on from the paragraph before */
+  bool single;               /* in single marks */
 };
 
 struct quoted_list {

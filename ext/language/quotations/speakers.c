@@ -26,7 +26,9 @@ struct resolver {
   const char *last_they;            /* the plural nominal that spoke last */
 };
 
-static bool has(const struct resolver *r, uint32_t i, enum lexicon_list list) { return lexicon_has(r->all[i].word, list); }
+static bool has(const struct resolver *r, uint32_t i, enum lexicon_list list) {
+  return lexicon_has(r->all[i].word, list);
+}
 
 /* The entity that a noun phrase is named by: its head, not "a spokesman for X". */
 static uint32_t named_by(const struct resolver *r, uint32_t first, uint32_t end) {
@@ -90,11 +92,14 @@ static uint32_t described_as(const struct resolver *r, uint32_t noun) {
     uint32_t from = mention->first, end = behind;
     if (from && r->all[from - 1].kind == TOKEN_WORD) from--;
     if (text[r->all[behind].start] == ',')
-      for (end = behind + 1; end < behind + LONGEST_DESCRIPTION && r->all[end].length && r->all[end].kind != TOKEN_MARK;) end++;
+      for (end = behind + 1;
+           end < behind + LONGEST_DESCRIPTION && r->all[end].length && r->all[end].kind != TOKEN_MARK;)
+        end++;
     for (uint32_t k = from; k < end; k++) {
       if (k >= mention->first && k < behind) continue;
       bool same = r->all[k].length == r->all[noun].length &&
-                  (word ? r->all[k].word == word : !memcmp(text + r->all[k].start, text + r->all[noun].start, r->all[k].length));
+                  (word ? r->all[k].word == word
+                        : !memcmp(text + r->all[k].start, text + r->all[noun].start, r->all[k].length));
       if (same) return mention->entity;
     }
   }
@@ -115,7 +120,8 @@ static const char *resolve(struct resolver *r, struct span speaker, const struct
     const char *gender = lexicon_value(r->all[first].word, LEXICON_PERSONAL_PRONOUN);
     if (*gender == 'p' && r->last_they) return r->last_they;
     if (!*gender) return NULL;
-    if ((*gender == 'm' || *gender == 'f') && r->last_words && !person_between(r, r->last_words_at, first, *gender)) return r->last_words;
+    if ((*gender == 'm' || *gender == 'f') && r->last_words && !person_between(r, r->last_words_at, first, *gender))
+      return r->last_words;
     who = antecedent(r, first, *gender);
     if (who == NOBODY) return NULL;
   } else {
@@ -143,7 +149,8 @@ const char *quotation_speaker(struct document *d, uint32_t i) {
   const struct quotations *layer = document_quotations(d);
   if (!layer->speakers && layer->count) {
     const struct tokens *tokens = document_tokens(d);
-    struct resolver r = {.document = d, .all = tokens->items, .names = document_names(d), .last_person = NOBODY, .last_group = NOBODY};
+    struct resolver r = {
+        .document = d, .all = tokens->items, .names = document_names(d), .last_person = NOBODY, .last_group = NOBODY};
     const char **speakers = document_memory(d, layer->count * sizeof *speakers);
     if (!speakers || d->status) return NULL;
     for (uint32_t k = 0; k < layer->count; k++) {

@@ -1,0 +1,159 @@
+/* Extents: see extents.h. */
+#include "extents.h"
+
+#include <string.h>
+
+bool begins_clause(const struct story *s, uint32_t i) {
+  return has(s, i, LEXICON_DETERMINER) || has(s, i, LEXICON_SUBJECT_PRONOUN) || has(s, i, LEXICON_POSSESSIVE_PRONOUN) ||
+         has(s, i, LEXICON_PREPOSITION) || has(s, i, LEXICON_CONJUNCTION) || has(s, i, LEXICON_SUBORDINATOR);
+}
+
+/* Whether the comma at token `i` ends a thing that is said or wanted, since what follows is a clause by itself. */
+static bool comma_ends(const struct story *s, uint32_t i) {
+  uint32_t next = i + 1;
+  const char *word = s->document->text + s->all[next].start;
+  if (is_capitalized(s, next)) return false;
+  return has(s, next, LEXICON_SUBORDINATOR) || has(s, next, LEXICON_PERSONAL_PRONOUN) || !memcmp(word, "but ", 4) ||
+         !memcmp(word, "as ", 3) || !memcmp(word, "even ", 5) || !memcmp(word, "the ", 4) || is_auxiliary(s, next) ||
+         ends_with(s, next, "ing");
+}
+
+/* Where what begins at `first` ends before `end`: behind “…,” or, for a thing (no clause), at a comma. */
+static uint32_t cut(const struct story *s, uint32_t first, uint32_t end, bool clause) {
+  uint32_t at = quoted_from(s, first);
+  for (uint32_t i = first; i < end; i++) {
+    if (clause) { /* nothing but a quotation can end it */
+      while (at < s->quoted.count && s->quoted.items[at].first < i) at++;
+      if (at == s->quoted.count || s->quoted.items[at].first >= end) return end;
+      i = s->quoted.items[at].first;
+    }
+    if (at < s->quoted.count && s->quoted.items[at].first == i) {
+      const struct quoted *q = &s->quoted.items[at++];
+      i = q->end - 1;
+      bool new_clause =
+          q->end < end && (ends_with(s, q->end, "ing") || is_capitalized(s, q->end) || begins_clause(s, q->end));
+      bool more = has(s, q->end, LEXICON_CONJUNCTION) &&
+                  (opens_quoted(s, q->end + 1) || has(s, q->end + 1, LEXICON_CLAUSE_OPENER));
+      if (is_mark(s, q->inner_end - 1, ',') && new_clause && !more) return q->end;
+    } else if (s->all[i].kind == TOKEN_MARK && !clause && i > first && is_mark(s, i, ',') && comma_ends(s, i)) {
+      return i;
+    }
+  }
+  return end;
+}
+
+/* Where the content that begins at `first` ends: at a later cue that cuts it off, or with the unit. */
+static uint32_t cue_end(const struct story *s, const struct unit *u, uint32_t k, uint32_t first) {
+  for (uint32_t i = k + 1; i < u->n_cues; i++) {
+    const struct cue *c = &u->cues[i];
+    uint32_t from = c->from;
+    if (from <= first) continue;
+    bool comma = is_mark(s, from - 1, ',') || is_dash(s, from - 1);
+    bool quote_before =
+        quoted_from(s, from - 1) < s->quoted.count && s->quoted.items[quoted_from(s, from - 1)].end == from;
+    if (c->frames & CUE_SOURCE) return from;
+    if (comma && c->form == FORM_PARTICIPLE && phrase_is_empty(c->speaker)) return from;
+    if ((comma || quote_before) && !c->content && c->frames & (CUE_QUOTES | CUE_CLAUSE)) return from;
+    /* "said he would and called it off"; "said he would, while she said she would not" */
+    bool joined = has(s, from - 1, LEXICON_CONJUNCTION) || has(s, from - 1, LEXICON_SUBORDINATOR);
+    bool finite = (c->form == u->cues[k].form || !phrase_is_empty(c->speaker)) &&
+                  (c->form == FORM_PAST || c->form == FORM_THIRD_PERSON);
+    if (joined && finite && c->content && !(c->flags & VERB_PASSIVE)) {
+      if (phrase_is_empty(c->speaker) && has(s, from - 1, LEXICON_CONJUNCTION)) return from - 1;
+      if (from > first + 2 && is_mark(s, from - 2, ',') && c->frames & (CUE_CLAUSE | CUE_QUOTES)) return from - 2;
+    }
+    if (quote_before && c->colon) return from;
+    bool quotes = c->content && opens_quoted(s, c->content) && !phrase_is_empty(c->speaker);
+    if (comma && quotes) return from;
+    if (quotes && from > first + 1 && has(s, from - 1, LEXICON_CONJUNCTION)) return from - 1;
+  }
+  return u->end;
+}
+
+uint32_t content_end(const struct story *s, const struct unit *u, uint32_t k, uint32_t first) {
+  const struct cue *c = &u->cues[k];
+  bool clause = c->frames & (CUE_CLAUSE | CUE_SOURCE) || (c->frames & CUE_THAT && has(s, first, LEXICON_CLAUSE_OPENER));
+  if (has(s, first, LEXICON_PREPOSITION)) clause = false; /* to do it */
+  /* "While he said so, …", "the envoy, who said so, …" end at their comma */
+  bool inside = c->flags & VERB_RELATIVE ||
+                (c->from > u->first && !has(s, c->from - 1, LEXICON_CLAUSE_OPENER) &&
+                 (has(s, c->from - 1, LEXICON_SUBORDINATOR) || has(s, c->from - 1, LEXICON_PREPOSITION)));
+  if (inside)
+    for (uint32_t i = first + 1; i < u->end; i++) {
+      if (opens_quoted(s, i)) i = s->quoted.items[quoted_from(s, i)].end - 1;
+      else if (is_mark(s, i, ',')) return cut(s, first, i, clause);
+    }
+  return cut(s, first, cue_end(s, u, k, first), clause);
+}
+
+/* Whether the words can be a sentence: not "In Kabul", "Sam Lau", "Six months ago". */
+static bool is_statement(const struct story *s, uint32_t first, uint32_t end) {
+  bool led =
+      has(s, first, LEXICON_PREPOSITION) || has(s, first, LEXICON_SUBORDINATOR); /* by "In Kabul", "When he left" */
+  if (end - first < (led ? LONG_STATEMENT : 3)) return false;
+  return has_verb(s, first, end);
+}
+
+bool stands_beside(const struct writer *w, const struct unit *u, uint32_t k) {
+  const struct story *s = w->story;
+  const struct cue *c = &u->cues[k];
+  if (c->from <= u->first || c->from <= w->done || c->flags & VERB_PASSIVE ||
+      !(c->frames & (CUE_QUOTES | CUE_CLAUSE | CUE_SOURCE)))
+    return false;
+  uint32_t q = quoted_from(s, c->from - 1);
+  bool quoted = q < s->quoted.count && s->quoted.items[q].end == c->from;
+  if (!quoted && is_mark(s, c->from - 1, ',') && c->from > u->first + 1) {
+    q = quoted_from(s, c->from - 2);
+    quoted = q < s->quoted.count && s->quoted.items[q].end == c->from - 1;
+  }
+  if (c->frames & CUE_SOURCE) return !c->content || quoted || is_mark(s, c->from - 1, ',');
+  if (phrase_is_empty(c->speaker)) return false;
+  if (quoted) {
+    const struct quoted *text = &s->quoted.items[q];
+    if (c->colon && c->content) return false;
+    /* “Yes,” he said; but not: the “opt out” movement says */
+    bool stops = text->end < c->from || ends_open(s, text);
+    bool whole = text->first <= w->done;
+    if (whole) return stops || !c->content;
+    return stops && !(c->content && !opens_quoted(s, c->content)) && !is_title(s, text->inner, text->inner_end);
+  }
+  if ((c->content && !c->inverted) || !(c->frames & CUE_CLAUSE)) return false;
+  if (!is_mark(s, c->from - 1, ',') && !is_dash(s, c->from - 1)) return false;
+  return is_statement(s, w->done, c->from - 1);
+}
+
+uint32_t attribution_end(const struct story *s, const struct unit *u, const struct cue *c) {
+  uint32_t i = c->inverted || c->frames & CUE_SOURCE ? c->speaker.end : c->end;
+  for (; i < u->end; i++) {
+    if (opens_quoted(s, i)) {
+      const struct quoted *q = &s->quoted.items[quoted_from(s, i)];
+      if (is_mark(s, i - 1, ',') || is_mark(s, i - 1, ':') || is_dash(s, i - 1) || is_mark(s, i - 1, ';')) return i;
+      if (i == c->end && !is_title(s, q->inner, q->inner_end)) return i;
+      i = q->end - 1;
+    }
+  }
+  return u->end;
+}
+
+uint32_t announced_quote(const struct story *s, uint32_t first, uint32_t end) {
+  uint32_t q = quoted_from(s, end - 1);
+  if (q == s->quoted.count || s->quoted.items[q].first >= end) {
+    if (end < first + 2) return first;
+    q = quoted_from(s, end - 2);
+  }
+  if (q == s->quoted.count || s->quoted.items[q].first <= first || s->quoted.items[q].first >= end) return first;
+  uint32_t before = s->quoted.items[q].first - 1;
+  /* or where what stands before is no part of a sentence: "… (@lee) January 28, 2019 “We won,” he said" */
+  unsigned kind = s->all[before].kind;
+  bool apart = kind == TOKEN_NUMBER || kind == TOKEN_HANDLE || kind == TOKEN_ADDRESS;
+  apart = apart && is_capitalized(s, before + 2) && s->quoted.items[q].end - before > LONG_STATEMENT;
+  return is_mark(s, before, ':') || is_dash(s, before) || apart ? before + 1 : first;
+}
+
+bool stands_inside(const struct story *s, const struct unit *u, const struct cue *c) {
+  if (c->content || c->inverted || phrase_is_empty(c->speaker) || !(c->frames & CUE_CLAUSE) ||
+      c->flags & (VERB_PASSIVE | VERB_RELATIVE))
+    return false;
+  if (c->from <= u->first || c->end + 2 >= u->end || !is_mark(s, c->end, ',')) return false;
+  return is_mark(s, c->from - 1, ',') && !opens_quoted(s, c->end + 1);
+}

@@ -1,0 +1,32 @@
+/*
+** Extents: where a cue stands to what it attributes, and how far that goes.
+**
+**     The war, Ghani said, would end.      inside: two parts
+**     The war would end, Ghani said.       beside
+**     Ghani said the war would end, adding that …      introduced; it ends before ", adding"
+*/
+#ifndef NEWSEXT_QUOTATIONS_EXTENTS_H
+#define NEWSEXT_QUOTATIONS_EXTENTS_H
+
+#include "unit.h"
+
+/* Whether a clause or a phrase can begin at token `i`: at its small words. */
+bool begins_clause(const struct story *, uint32_t i);
+
+/* Whether cue `k` stands beside what it attributes, which ends before it. */
+bool stands_beside(const struct writer *, const struct unit *, uint32_t k);
+
+/* Whether commas set the cue off inside what it attributes: "In particular, he said, the talks …". */
+bool stands_inside(const struct story *, const struct unit *, const struct cue *);
+
+/* Where an attribution that stands beside its content ends, and content can go on. */
+uint32_t attribution_end(const struct story *, const struct unit *, const struct cue *);
+
+/* Where the content of cue `k` that begins at token `first` ends. */
+uint32_t content_end(const struct story *, const struct unit *, uint32_t k, uint32_t first);
+
+/* Where the content that ends before token `end` begins: at the quotation itself where a colon or a dash
+** announces it ("He was too busy: “I have no time,” he wrote"), else at `first`. */
+uint32_t announced_quote(const struct story *, uint32_t first, uint32_t end);
+
+#endif

@@ -1,0 +1,130 @@
+/* Quoted text without a cue: see unclaimed.h. */
+#include "unclaimed.h"
+
+#include <string.h>
+
+enum { LONGEST_NAME = 8 /* tokens */ };
+
+/* The cue that a quoted text belongs to though other words stand between: “…,” the senator and
+** candidate said. Clinton said on Twitter, speaking of her child, “…” */
+static const struct cue *claimant(const struct story *s, const struct unit *u, const struct quoted *q, bool starts) {
+  const struct cue *found = NULL;
+  bool comma = q->first > u->first && (is_mark(s, q->first - 1, ',') || is_mark(s, q->first - 1, ':'));
+  for (uint32_t k = 0; k < u->n_cues; k++) {
+    const struct cue *c = &u->cues[k];
+    if (!(c->frames & CUE_QUOTES) || c->flags & VERB_PASSIVE) continue;
+    if (c->first < q->first) {
+      if (comma && !c->content) found = c;
+    } else {
+      uint32_t next = quoted_from(s, q->end);
+      bool other = next < s->quoted.count && s->quoted.items[next].first < c->first;
+      if (starts && ends_open(s, q) && !c->content && !other) found = c;
+      break;
+    }
+  }
+  return found;
+}
+
+static struct span claimed_for(const struct writer *w, const struct unit *u, const struct cue *c,
+                               const struct quoted *q) {
+  const struct story *s = w->story;
+  struct phrase p = c->speaker;
+  /* all from the marks to the verb is its subject, unless that is far */
+  if (!phrase_is_empty(p) && p.first > q->end && c->first - q->end < LONGEST_SUBJECT) p.first = q->end;
+  if (!phrase_is_empty(p)) return span_of(s, p.first, p.end);
+  return speaker_of(s, u, (uint32_t)(c - u->cues));
+}
+
+/* Who stands before the colon at token `colon`: "Carl Bialik: “…”", "The letter makes a case: “…”". */
+static struct span labelled(const struct writer *w, const struct unit *u, uint32_t colon) {
+  const struct story *s = w->story;
+  for (uint32_t k = u->n_cues; k-- > 0;)
+    if (u->cues[k].first < colon) return speaker_of(s, u, k);
+  uint32_t first = colon > u->first + LONGEST_SUBJECT ? colon - LONGEST_SUBJECT : u->first;
+  for (uint32_t i = colon; i-- > first;)
+    if (is_dash(s, i) || is_mark(s, i, ']')) {
+      first = i + 1;
+      break;
+    }
+  if (first < colon && has(s, first, LEXICON_PREPOSITION)) first++;
+  struct phrase p = phrase_at(s, first, colon);
+  return span_of(s, p.first, p.end);
+}
+
+/* Whether marks name a word or a work, and quote nobody: the phrase “fiscal cliff”, the film "Long Night", Latin for “goodbye”. */
+static bool is_named(const struct story *s, const struct quoted *q) {
+  if (is_title(s, q->inner, q->inner_end)) return true;
+  uint32_t i = q->first;
+  if (i && s->all[i - 1].kind == TOKEN_MARK) i--;
+  if (!i) return false;
+  if (has(s, i - 1, LEXICON_NAMING_WORD)) return true;
+  return i > 1 && (lexicon_match(&s->all[i - 2], LEXICON_NAMING_WORD, NULL) == 2 ||
+                   (has(s, i - 1, LEXICON_PREPOSITION) && is_capitalized(s, i - 2) &&
+                    !memcmp(s->document->text + s->all[i - 1].start, "for ", 4)));
+}
+
+void write_unclaimed(struct writer *w, const struct unit *u, size_t rows, struct span speaker, struct span cue) {
+  const struct story *s = w->story;
+  size_t claimed = w->out->count, row = rows;
+  if (!speaker.length) speaker = w->speaker, cue = w->cue;
+  for (uint32_t q = u->quoted; q < u->quoted_end; q++) {
+    const struct quoted *quoted = &s->quoted.items[q];
+    struct span mine = span_of(s, quoted->first, quoted->end);
+    while (row < claimed && span_end(w->out->items[row].span) <= mine.start) row++;
+    if (row < claimed && w->out->items[row].span.start < span_end(mine)) continue;
+    bool starts = quoted->first == u->first;
+    bool ends = quoted->end >= u->end || (quoted->end + 1 == u->end && is_trimmed(s, quoted->end));
+    /* said “…,” and “…” */
+    if (row > rows && quoted->first - 1 > u->first && has(s, quoted->first - 1, LEXICON_CONJUNCTION) &&
+        span_end(w->out->items[row - 1].span) + 8 > mine.start && w->out->items[row - 1].kind != QUOTATION_INDIRECT) {
+      const struct quotation said = w->out->items[row - 1];
+      write_quotation(w, said.kind, quoted->first, quoted->end, said.speaker, said.cue);
+      continue;
+    }
+    /* a heading is not said by whom spoke before */
+    bool heading = is_mark(s, quoted->inner_end - 1, ':') || (s->all[quoted->inner].flags & TOKEN_ALL_CAPS &&
+                                                              s->all[quoted->inner_end - 1].flags & TOKEN_ALL_CAPS);
+    bool stopped = is_trimmed(s, quoted->inner_end - 1);
+    if (heading || (quoted->single && !(starts && ends && stopped))) continue;
+    const struct cue *c = NULL;
+    bool sentence = starts && !is_title(s, quoted->inner, quoted->inner_end) &&
+                    (ends_open(s, quoted) || quoted->end - quoted->first > 12);
+    if (starts && ends) write_quotation(w, QUOTATION_DIRECT, quoted->first, quoted->end, speaker, cue);
+    else if ((c = claimant(s, u, quoted, starts)))
+      write_quotation(w, QUOTATION_DIRECT, quoted->first, quoted->end, claimed_for(w, u, c, quoted),
+                      span_of(s, c->first, c->end));
+    else if (quoted->first > u->first && is_mark(s, quoted->first - 1, ':') &&
+             !is_title(s, quoted->inner, quoted->inner_end))
+      write_quotation(w, QUOTATION_DIRECT, quoted->first, quoted->end, labelled(w, u, quoted->first - 1),
+                      (struct span){0, 0});
+    else if (sentence) write_quotation(w, QUOTATION_DIRECT, quoted->first, quoted->end, speaker, cue);
+    else if (!is_named(s, quoted))
+      write_quotation(w, QUOTATION_PARTIAL, quoted->first, quoted->end, (struct span){0, 0},
+                      (struct span){0, 0}); /* the “puppets” */
+  }
+  /* merge, from behind */
+  size_t late = w->out->count - claimed;
+  if (!late || claimed == rows) return;
+  struct quotation *items = w->out->items, *moved = arena_take(&s->document->arena, late * sizeof *moved);
+  if (!moved) return;
+  memcpy(moved, items + claimed, late * sizeof *moved);
+  for (size_t to = w->out->count, from = claimed; late;)
+    items[--to] =
+        from > rows && items[from - 1].span.start > moved[late - 1].span.start ? items[--from] : moved[--late];
+}
+
+void write_tweet(struct writer *w, const struct unit *u) {
+  const struct story *s = w->story;
+  uint32_t bracket = u->handle - 1, dash = bracket,
+           least = bracket > u->first + LONGEST_NAME ? bracket - LONGEST_NAME : u->first;
+  if (bracket <= u->first || !is_mark(s, bracket, '(') || !is_mark(s, u->handle + 1, ')')) return;
+  while (dash > least && !is_dash(s, dash)) dash--;
+  if (!is_dash(s, dash) || dash + 1 == bracket) return;
+  struct span speaker = span_of(s, dash + 1, bracket), text = span_of(s, u->paragraph, dash);
+  struct quotation *last = w->out->count ? &w->out->items[w->out->count - 1] : NULL;
+  if (last && span_end(last->span) > text.start) {
+    if (span_end(last->span) <= speaker.start && last->kind == QUOTATION_DIRECT) last->speaker = speaker;
+  } else if (dash > u->paragraph && !is_mark(s, u->paragraph, '<')) { /* markup is nobody's words */
+    write_quotation(w, QUOTATION_DIRECT, u->paragraph, dash, speaker, (struct span){0, 0});
+  }
+}

@@ -1,0 +1,22 @@
+/*
+** Quoted text that no cue claimed: it may go on from the sentence before, follow a
+** colon, or be nobody's words.
+**
+**     "We won," Lee said. "They lost."    the same speaker
+**     From the report: "All is lost."     the report
+**     The "puppets" in Kabul …            partial, nobody
+**     The film "Long Night" …             no quotation
+*/
+#ifndef NEWSEXT_QUOTATIONS_UNCLAIMED_H
+#define NEWSEXT_QUOTATIONS_UNCLAIMED_H
+
+#include "unit.h"
+
+/* Adds the quoted texts of the unit that are in none of the rows from `rows` on, each in its place. `speaker` and
+** `cue` are those that the unit before announced, if it did. */
+void write_unclaimed(struct writer *, const struct unit *, size_t rows, struct span speaker, struct span cue);
+
+/* A tweet that ends as it is embedded: "We won! — Ann Lee (@annlee) January 28, 2019". */
+void write_tweet(struct writer *, const struct unit *);
+
+#endif
