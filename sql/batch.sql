@@ -16,8 +16,6 @@ UPDATE load SET stories = stories + changes(),
 DELETE FROM todo WHERE batch = (SELECT min(batch) FROM todo);
 COMMIT;
 .once '|if [ -t 2 ]; then cat >&2; else cat >/dev/null; fi'
-SELECT format('%s%d stories, %.1f MB, %.1f MB/s, %s', char(13), stories, bytes / 1e6, bytes / 1e6 / seconds,
-              CASE left WHEN 0 THEN format('done in %.0f s   ', seconds)
-                   ELSE format('%.0f s left   ', seconds * left / max(bytes, 1)) END)
-  FROM (SELECT stories, bytes, max((julianday('now') - began) * 86400, 0.001) AS seconds,
-               (SELECT coalesce(sum(bytes), 0) FROM todo) AS left FROM load);
+SELECT format('%s%d stories, %.1f MB, %.1f MB/s, %.0f s left   ', char(13), stories, bytes / 1e6, bytes / 1e6 / seconds,
+              seconds * (SELECT coalesce(sum(bytes), 0) FROM todo) / max(bytes, 1))
+  FROM (SELECT stories, bytes, max((julianday('now') - began) * 86400, 0.001) AS seconds FROM load);

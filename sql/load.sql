@@ -22,15 +22,16 @@ PRAGMA cache_size = -250000;
 -- What is there now, and what of it is to be read.
 DROP TABLE IF EXISTS temp.seen;
 CREATE TEMP TABLE seen(path TEXT PRIMARY KEY, bytes INTEGER, modified TEXT) WITHOUT ROWID;
-INSERT OR IGNORE INTO seen SELECT path, bytes, modified FROM articles(:corpus);
+INSERT INTO seen SELECT path, bytes, modified FROM articles(:corpus) WHERE record = 1; -- which opens no file
 
 INSERT OR IGNORE INTO corpus(root) SELECT :corpus;
 DROP TABLE IF EXISTS temp.load;
-CREATE TEMP TABLE load AS SELECT id AS corpus, root, julianday('now') AS began, 0 AS files, 0 AS bytes, 0 AS stories
+CREATE TEMP TABLE load AS SELECT id AS corpus, root, julianday('now') AS began, 0 AS files, 0 AS bytes, 0 AS stories, 0 AS gone
   FROM corpus WHERE root = :corpus;
 
 DELETE FROM file WHERE corpus = (SELECT corpus FROM load)
    AND NOT EXISTS (SELECT 1 FROM seen s WHERE s.path = file.path AND s.bytes IS file.bytes AND s.modified IS file.modified);
+UPDATE load SET gone = changes();
 
 DROP TABLE IF EXISTS temp.todo;
 CREATE TEMP TABLE todo(batch INTEGER, path TEXT, bytes INTEGER, modified TEXT, PRIMARY KEY(batch, path)) WITHOUT ROWID;
@@ -38,7 +39,19 @@ INSERT INTO todo
   SELECT sum(coalesce(bytes, 0) + 4096) OVER (ORDER BY path) / 8000000, path, bytes, modified FROM seen
    WHERE NOT EXISTS (SELECT 1 FROM file f WHERE f.corpus = (SELECT corpus FROM load) AND f.path = seen.path);
 
--- One line a batch, each of which does the next one: sql/batch.sql.
+-- What is left to do, as a script: one line a batch (sql/batch.sql).  Where most of
+-- the database is new, its indexes are made when all is in, in one go, for that
+-- costs the same for the millionth story as for the first.
 .once '|cat >"${TMPDIR:-/tmp}/newsext-load-$PPID"'
-SELECT DISTINCT '.read sql/batch.sql' FROM todo GROUP BY batch;
+SELECT 'DROP INDEX ' || name || ';' FROM sqlite_schema
+ WHERE name IN ('article_day', 'mention_entity', 'quotation_speaker', 'condition_holder', 'event_day', 'band_band')
+   AND (SELECT sum(bytes) FROM todo) > (SELECT coalesce(sum(bytes), 0) + 10000000 FROM file)
+UNION ALL
+SELECT '.read sql/batch.sql' FROM todo GROUP BY batch
+UNION ALL
+SELECT '.read sql/schema.sql' WHERE EXISTS (SELECT 1 FROM todo);
 .read '|cat "${TMPDIR:-/tmp}/newsext-load-$PPID"; rm -f "${TMPDIR:-/tmp}/newsext-load-$PPID"'
+
+.once '|if [ -t 2 ]; then cat >&2; else cat >/dev/null; fi'
+SELECT format('%s%d stories in %d files read, %d files forgotten, %.1f MB in %.1f s%s', char(13), stories, files, gone, bytes / 1e6,
+              (julianday('now') - began) * 86400, '          ') FROM load;

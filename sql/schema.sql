@@ -80,9 +80,8 @@ CREATE INDEX IF NOT EXISTS event_day ON event(first_day, article);
 
 -- Stories that are republished: fingerprints, and the bands to find them by.
 CREATE TABLE IF NOT EXISTS fingerprint(article INTEGER PRIMARY KEY REFERENCES article, fingerprint BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS band(
-  band INTEGER NOT NULL, article INTEGER NOT NULL REFERENCES article,
-  PRIMARY KEY(band, article)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS band(band INTEGER NOT NULL, article INTEGER NOT NULL REFERENCES article);
+CREATE INDEX IF NOT EXISTS band_band ON band(band, article);
 
 -- Search: SELECT rowid, snippet(article_text, 1, '[', ']', '…', 20) FROM article_text('ceasefire AND talks');
 CREATE VIRTUAL TABLE IF NOT EXISTS article_text USING fts5(

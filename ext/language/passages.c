@@ -5,10 +5,10 @@
 
 #include <string.h>
 
-/* A text's words: which tokens they are. */
+/* A text's words: which of its tokens they are. */
 struct words {
-  const struct token **items;
-  uint32_t count;
+  const struct token *tokens;
+  uint32_t *numbers, count;
 };
 
 /* Both texts as numbers, one a word: those of `a`, a 0 that stands nowhere else, those of `b`. */
@@ -31,19 +31,19 @@ static uint32_t *table(struct both *s, size_t count) { return arena_take(s->aren
 
 static struct words words_of(struct document *d, struct arena *arena) {
   const struct tokens *tokens = document_tokens(d);
-  struct words w = {arena_take(arena, (tokens->count + 1) * sizeof *w.items), 0};
-  if (!w.items) return w;
-  for (uint32_t i = 0; i < tokens->count; i++)
-    if (tokens->items[i].kind != TOKEN_MARK && tokens->items[i].kind != TOKEN_POSSESSIVE)
-      w.items[w.count++] = &tokens->items[i];
+  struct words w = {.tokens = tokens->items, .numbers = arena_take(arena, (tokens->count + 1) * sizeof *w.numbers)};
+  for (uint32_t i = 0; w.numbers && i < tokens->count; i++)
+    if (tokens->items[i].kind != TOKEN_MARK && tokens->items[i].kind != TOKEN_POSSESSIVE) w.numbers[w.count++] = i;
   return w;
 }
+
+static const struct token *word(const struct words *w, uint32_t i) { return &w->tokens[w->numbers[i]]; }
 
 /* Numbers the words of one text, equal words alike. */
 static void number(struct both *s, const struct document *d, struct words w, uint32_t *out, struct word_key *keys,
                    uint32_t *slots, uint32_t mask) {
   for (uint32_t i = 0; i < w.count; i++) {
-    struct word_key key = word_key(d->text + w.items[i]->start, w.items[i]->length, 1);
+    struct word_key key = word_key(d->text + word(&w, i)->start, word(&w, i)->length, 1);
     uint32_t at = (uint32_t)word_hash(key) & mask;
     while (slots[at] && (keys[slots[at]].low != key.low || keys[slots[at]].high != key.high)) at = (at + 1) & mask;
     if (!slots[at]) {
@@ -227,11 +227,11 @@ enum status passages_find(struct document *a, struct document *b, uint32_t least
   struct ARENA_LIST(struct passage) list = {0};
   for (uint32_t i = 0; i < count; i++) {
     if (!runs[i].taken) continue;
-    const struct token *first = wa.items[runs[i].start], *last = wa.items[runs[i].end - 1];
+    const struct token *first = word(&wa, runs[i].start), *last = word(&wa, runs[i].end - 1);
     struct passage *p = ARENA_ADD(arena, &list);
     if (!p) goto done;
     *p = (struct passage){.here = {first->start, last->start + last->length - first->start},
-                          .there = wb.items[runs[i].there]->start,
+                          .there = word(&wb, runs[i].there)->start,
                           .words = runs[i].end - runs[i].start};
   }
   *out = (struct passages){list.items, (uint32_t)list.count};
