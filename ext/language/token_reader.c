@@ -166,7 +166,8 @@ void token_read(const char *text, uint32_t bytes, uint32_t at, struct token *t) 
   if (first & WIDE) {
     code = code_at(r, at, &end);
     seen = WIDE;
-    if (utf8_is_letter(code)) first |= utf8_is_upper(code) ? UPPER : LOWER;
+    bool apostrophe = code == 0x2BC; /* a letter by its class; here it is one inside words only */
+    if (utf8_is_letter(code) && !apostrophe) first |= utf8_is_upper(code) ? UPPER : LOWER;
     if (utf8_is_digit(code)) first |= DIGIT;
     if (utf8_is_ideograph(code)) {
       t->kind = TOKEN_WORD;
