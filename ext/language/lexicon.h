@@ -66,6 +66,12 @@ static inline bool lexicon_begins(uint32_t word, enum lexicon_list list) {
   return lexicon_words[word].begins[list >> 6] >> (list & 63) & 1;
 }
 
+/* Whether either is so: lexicon_match is worth asking.  Free of branches, for loops over all tokens. */
+static inline bool lexicon_opens(uint32_t word, enum lexicon_list list) {
+  const struct lexicon_word *w = &lexicon_words[word];
+  return (w->entry[list >> 6] | w->begins[list >> 6]) >> (list & 63) & 1;
+}
+
 /* The value of a one-word entry, "" where it has none, NULL if it is no entry.
 ** The text is constant. */
 const char *lexicon_value(uint32_t word, enum lexicon_list list);

@@ -300,7 +300,7 @@ static bool is_thin(const struct story *s, const struct cue *c, uint32_t ceiling
 
 bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceiling, struct cue *c) {
   uint32_t word = s->all[i].word;
-  if (!lexicon_has(word, LEXICON_CUE) && !lexicon_begins(word, LEXICON_CUE)) return false;
+  if (!lexicon_opens(word, LEXICON_CUE)) return false;
   const char *letters = "";
   uint32_t length = lexicon_match(&s->all[i], LEXICON_CUE, &letters);
   if (!length || s->all[i].kind != TOKEN_WORD) return false;

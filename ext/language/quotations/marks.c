@@ -213,6 +213,7 @@ struct quoted_list find_quoted(struct document *d, const struct tokens *tokens) 
   uint32_t first = 0;
   bool any_single = false, reopened = false;
   for (uint32_t i = 0; i <= tokens->count; i++) {
+    if (i < tokens->count && !((all[i].kind == TOKEN_MARK) | (all[i].flags & TOKEN_AFTER_PARAGRAPH))) continue;
     bool ends = i == tokens->count || (i > first && all[i].flags & TOKEN_AFTER_PARAGRAPH);
     if (ends) {
       for (size_t k = found.count; k-- > 1;) {

@@ -57,15 +57,17 @@ struct span speaker_of(const struct story *s, const struct unit *u, uint32_t k) 
 void read_cues(const struct story *s, struct unit *u) {
   u->n_cues = u->handle = 0;
   uint32_t q = u->quoted, floor = u->first;
+  uint32_t skip = q < u->quoted_end ? s->quoted.items[q].first : u->end; /* where the next quoted text begins */
   for (uint32_t i = u->first; i < u->end && u->n_cues < MOST_CUES; i++) {
-    if (q < u->quoted_end && s->quoted.items[q].first == i) {
+    if (i == skip) {
       floor = s->quoted.items[q].end;
       i = s->quoted.items[q++].end - 1;
+      skip = q < u->quoted_end ? s->quoted.items[q].first : u->end;
       continue;
     }
-    uint32_t word = s->all[i].word;
-    if (s->all[i].kind == TOKEN_HANDLE) u->handle = i;
-    if (!word || !(lexicon_has(word, LEXICON_CUE) || lexicon_begins(word, LEXICON_CUE))) continue;
-    if (read_cue(s, i, floor, u->end, &u->cues[u->n_cues])) i = u->cues[u->n_cues++].end - 1;
+    const struct token *t = &s->all[i];
+    if (!(lexicon_opens(t->word, LEXICON_CUE) | (t->kind == TOKEN_HANDLE))) continue;
+    if (t->kind == TOKEN_HANDLE) u->handle = i;
+    else if (read_cue(s, i, floor, u->end, &u->cues[u->n_cues])) i = u->cues[u->n_cues++].end - 1;
   }
 }
