@@ -85,7 +85,7 @@ static uint32_t shift_behind(const struct reader *r, uint32_t at, struct express
       point.type = DATE_DATE;
       point.exact = true;
       point.week = 0;
-      point.lasts[0].amount.hundredths = sign * days; /* resolve.c moves by it */
+      point.lasts[0].amount.hundredths = (int32_t)(sign * days); /* resolve.c moves by it */
       point.n_lasts = 1;
       *e = point;
       return behind;

@@ -31,7 +31,7 @@ enum anchor {
 
 /* How many: "two and a half" is 250 hundredths; "several" is vague. */
 struct amount {
-  int64_t hundredths;
+  int32_t hundredths;
   bool vague;
 };
 
@@ -84,11 +84,21 @@ struct expression {
 
 struct expressions ARENA_LIST(struct expression);
 
+/* What is() has been asked before: the rules ask the same of the same words again
+** and again. */
+enum { REMEMBERED = 256 };
+struct remembered {
+  const char *words;
+  uint32_t word;
+  bool answer;
+};
+
 struct reader {
   struct document *d;
   const struct token *tokens;
   uint32_t count;
   enum date_mode mode;
+  struct remembered *memory; /* REMEMBERED of them, zeroed; or NULL */
 };
 
 /* reader.c: the tokens, words and numbers. */

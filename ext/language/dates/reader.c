@@ -3,18 +3,25 @@
 
 #include <string.h>
 
-bool is(const struct reader *r, uint32_t at, const char *words) {
-  if (at >= r->count) return false;
-  const struct token *t = &r->tokens[at];
-  const char *text = r->d->text + t->start;
+static bool is_one_of(const char *text, uint32_t length, const char *words) {
   while (*words) {
     uint32_t n = 0;
-    while (n < t->length && words[n] && words[n] != ' ' && (text[n] >= 'A' && text[n] <= 'Z' ? text[n] + 32 : text[n]) == words[n]) n++;
-    if (n == t->length && (words[n] == ' ' || !words[n])) return true;
+    while (n < length && words[n] && words[n] != ' ' && (text[n] >= 'A' && text[n] <= 'Z' ? text[n] + 32 : text[n]) == words[n]) n++;
+    if (n == length && (words[n] == ' ' || !words[n])) return true;
     while (*words && *words != ' ') words++;
     if (*words) words++;
   }
   return false;
+}
+
+bool is(const struct reader *r, uint32_t at, const char *words) {
+  if (at >= r->count) return false;
+  const struct token *t = &r->tokens[at];
+  if (t->kind > TOKEN_POSSESSIVE || t->kind == TOKEN_NUMBER) return false;
+  if (!t->word || !r->memory) return is_one_of(r->d->text + t->start, t->length, words);
+  struct remembered *m = &r->memory[(((uintptr_t)words >> 1) ^ t->word * 0x9E37u) % REMEMBERED];
+  if (m->words != words || m->word != t->word) *m = (struct remembered){words, t->word, is_one_of(r->d->text + t->start, t->length, words)};
+  return m->answer;
 }
 
 bool is_mark(const struct reader *r, uint32_t at, char mark) {
@@ -51,6 +58,8 @@ int digits(const struct reader *r, uint32_t at, int *count, const char *suffix) 
   char end[3] = {(char)(text[n] | 32), (char)(text[n + 1] | 32), 0};
   return strstr(suffix, end) ? value : -1;
 }
+
+enum { AMOUNT_MOST = 2000000000 };
 
 /* "1,000", "2.5", "10": hundredths; -1 if it is anything else. */
 static int64_t decimal(const struct reader *r, uint32_t at) {
@@ -126,7 +135,8 @@ uint32_t read_amount(const struct reader *r, uint32_t at, struct amount *out) {
     end = words_number(r, at, &n);
     if (!end) return 0;
   }
-  out->hundredths = n;
+  if (n > AMOUNT_MOST) return 0;
+  out->hundredths = (int32_t)n;
   /* "two and a half", "2 1/2", "two-and-a-half" */
   uint32_t i = end, dash = is_mark(r, i, '-') && is_joined(r, i);
   i += dash;
