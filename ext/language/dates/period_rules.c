@@ -280,12 +280,19 @@ static uint32_t business(const struct reader *r, uint32_t at, struct expression 
 }
 
 uint32_t period_rule(const struct reader *r, uint32_t at, struct expression *e) {
-  static uint32_t (*const rules[])(const struct reader *, uint32_t, struct expression *) = {year_alone, decade, nth_of, season, business};
-  const struct expression start = *e;
+  static const struct {
+    uint32_t (*read)(const struct reader *, uint32_t, struct expression *);
+    unsigned openings;
+  } rules[] = {{year_alone, OPENS_YEAR}, {decade, OPENS_YEAR}, {nth_of, OPENS_NTH}, {season, OPENING_SEASON}, {business, OPENS_BUSINESS}};
+  const unsigned open = opening_at(r, at);
   uint32_t longest = 0;
+  struct expression start, with;
+  bool kept = false;
   for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
-    struct expression with = start;
-    uint32_t end = rules[i](r, at, &with);
+    if (!(open & rules[i].openings)) continue;
+    if (!kept) start = *e, kept = true;
+    with = start;
+    uint32_t end = rules[i].read(r, at, &with);
     if (end > longest) longest = end, *e = with;
   }
   return longest;

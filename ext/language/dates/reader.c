@@ -231,3 +231,40 @@ uint32_t read_unit(const struct reader *r, uint32_t at, uint8_t *unit, bool *plu
   *plural = value[1] == '+';
   return *unit ? at + 1 : 0;
 }
+
+#define OPENED(list, bit) ((lexicon_has(word, list) ? (unsigned)(bit) : 0u))
+
+static unsigned opening_of(const struct reader *r, uint32_t at) {
+  const struct token *t = token_at(r, at);
+  if (t->kind == TOKEN_NUMBER) return OPENING_NUMBER;
+  if (t->kind == TOKEN_MARK) return is_mark(r, at, '\'') ? OPENING_APOSTROPHE : 0;
+  const uint32_t word = t->word;
+  if (!word) return 0;
+  unsigned found = OPENED(LEXICON_MONTH, OPENING_MONTH) | OPENED(LEXICON_WEEKDAY, OPENING_WEEKDAY) |
+                   OPENED(LEXICON_WEEKDAYS, OPENING_FREQUENCY) | OPENED(LEXICON_ORDINAL, OPENING_ORDINAL) |
+                   OPENED(LEXICON_CARDINAL, OPENING_CARDINAL) | OPENED(LEXICON_DATE_DIRECTION, OPENING_DIRECTION) |
+                   OPENED(LEXICON_DATE_PART, OPENING_PART) | OPENED(LEXICON_SEASON, OPENING_SEASON) |
+                   OPENED(LEXICON_DAY_PART, OPENING_DAY_PART) | OPENED(LEXICON_DATE_UNIT, OPENING_UNIT) |
+                   OPENED(LEXICON_DAY_WORD, OPENING_DAY_WORD) | OPENED(LEXICON_HOLIDAY, OPENING_HOLIDAY) |
+                   OPENED(LEXICON_DECADE_WORD, OPENING_DECADE) | OPENED(LEXICON_VAGUE_AMOUNT, OPENING_VAGUE) |
+                   OPENED(LEXICON_APPROXIMATION, OPENING_APPROXIMATION) | OPENED(LEXICON_FREQUENCY, OPENING_FREQUENCY) |
+                   OPENED(LEXICON_DATE_REFERENCE, OPENING_REFERENCE) | OPENED(LEXICON_NARRATIVE_REFERENCE, OPENING_REFERENCE) |
+                   OPENED(LEXICON_DATE_TRIGGER, OPENING_OTHER) | OPENED(LEXICON_EACH_WORD, OPENING_EACH) |
+                   OPENED(LEXICON_ARTICLE, OPENING_ARTICLE) | OPENED(LEXICON_NTH_WORD, OPENING_ORDINAL);
+  if (lexicon_begins(word, LEXICON_HOLIDAY)) found |= OPENING_HOLIDAY;
+  if (lexicon_begins(word, LEXICON_DAY_WORD)) found |= OPENING_DAY_WORD;
+  if (lexicon_begins(word, LEXICON_DATE_REFERENCE)) found |= OPENING_REFERENCE;
+  if (lexicon_begins(word, LEXICON_APPROXIMATION)) found |= OPENING_APPROXIMATION;
+  if (lexicon_begins(word, LEXICON_VAGUE_AMOUNT)) found |= OPENING_VAGUE;
+  if (lexicon_begins(word, LEXICON_DATE_DIRECTION)) found |= OPENING_DIRECTION;
+  if (lexicon_begins(word, LEXICON_DATE_PART)) found |= OPENING_PART;
+  if (lexicon_begins(word, LEXICON_DECADE_WORD)) found |= OPENING_DECADE;
+  return found;
+}
+
+unsigned opening_at(const struct reader *r, uint32_t at) {
+  if (r->mode == DATES_MESSAGE) return OPENING_ANY;
+  unsigned found = opening_of(r, at);
+  if (found & OPENING_ARTICLE) found |= opening_of(r, at + 1) & ~(unsigned)OPENING_REFERENCE;
+  return found;
+}

@@ -60,51 +60,19 @@ static uint32_t reference_rule(const struct reader *r, uint32_t at, struct expre
   return end;
 }
 
-/*
-** Which rules a token may open, told by its lists: most tokens that stand before a date
-** open none, or one.
-*/
-enum { OPENS_DATE = 1, OPENS_DURATION = 2, OPENS_CLOCK = 4, OPENS_SET = 8, OPENS_REFERENCE = 16, OPENS_ALL = 31 };
-
-#define DATE_OPENERS(set)                                                                                              \
-  (IN_SET(LEXICON_MONTH, set) | IN_SET(LEXICON_WEEKDAY, set) | IN_SET(LEXICON_SEASON, set) | IN_SET(LEXICON_ORDINAL, set) |  \
-   IN_SET(LEXICON_DATE_DIRECTION, set) | IN_SET(LEXICON_DATE_PART, set) | IN_SET(LEXICON_DAY_WORD, set) | IN_SET(LEXICON_HOLIDAY, set) | \
-   IN_SET(LEXICON_DECADE_WORD, set) | IN_SET(LEXICON_DATE_TRIGGER, set) | IN_SET(LEXICON_DATE_OPENER, set) |           \
-   IN_SET(LEXICON_DATE_UNIT, set) | IN_SET(LEXICON_DAY_PART, set))
-#define DURATION_OPENERS(set)                                                                                          \
-  (IN_SET(LEXICON_CARDINAL, set) | IN_SET(LEXICON_VAGUE_AMOUNT, set) | IN_SET(LEXICON_APPROXIMATION, set) |            \
-   IN_SET(LEXICON_DATE_DIRECTION, set) | IN_SET(LEXICON_DATE_OPENER, set) | IN_SET(LEXICON_DATE_UNIT, set) | IN_SET(LEXICON_ORDINAL, set))
-#define CLOCK_OPENERS(set) (IN_SET(LEXICON_CARDINAL, set) | IN_SET(LEXICON_DAY_PART, set) | IN_SET(LEXICON_DATE_PART, set) | IN_SET(LEXICON_DATE_OPENER, set))
-#define SET_OPENERS(set) (IN_SET(LEXICON_FREQUENCY, set) | IN_SET(LEXICON_WEEKDAYS, set) | IN_SET(LEXICON_CARDINAL, set) | IN_SET(LEXICON_DATE_OPENER, set))
-
-static unsigned opens(const struct reader *r, uint32_t at) {
-  const struct token *t = &r->tokens[at];
-  const struct lexicon_word *w = &lexicon_words[t->word];
-  if (r->mode != DATES_NEWS) return OPENS_ALL;
-  if (t->kind == TOKEN_NUMBER) return OPENS_DATE | OPENS_DURATION | OPENS_CLOCK;
-  if (t->kind == TOKEN_MARK) return is_mark(r, at, '\'') ? OPENS_DATE : 0;
-  uint64_t low = w->entry[0], high = w->entry[1];
-  unsigned found = 0;
-  if ((low & DATE_OPENERS(0)) | (high & DATE_OPENERS(1)) || lexicon_begins(t->word, LEXICON_HOLIDAY)) found |= OPENS_DATE;
-  if ((low & DURATION_OPENERS(0)) | (high & DURATION_OPENERS(1)) || lexicon_begins(t->word, LEXICON_APPROXIMATION) ||
-      lexicon_begins(t->word, LEXICON_VAGUE_AMOUNT))
-    found |= OPENS_DURATION;
-  if ((low & CLOCK_OPENERS(0)) | (high & CLOCK_OPENERS(1))) found |= OPENS_CLOCK;
-  if ((low & SET_OPENERS(0)) | (high & SET_OPENERS(1))) found |= OPENS_SET;
-  if (lexicon_has(t->word, LEXICON_DATE_REFERENCE) || lexicon_begins(t->word, LEXICON_DATE_REFERENCE)) found |= OPENS_REFERENCE;
-  return found;
-}
-
 /* The longest expression that begins at `at`; the token behind it, or 0. */
 static uint32_t expression_at(const struct reader *r, uint32_t at, struct expression *out) {
-  static uint32_t (*const rules[])(const struct reader *, uint32_t, struct expression *) = {date_rule, duration_rule, clock_rule, set_rule,
-                                                                                            reference_rule};
+  static const struct {
+    uint32_t (*read)(const struct reader *, uint32_t, struct expression *);
+    unsigned openings;
+  } rules[] = {{date_rule, OPENS_DATE}, {duration_rule, OPENS_DURATION}, {clock_rule, OPENS_CLOCK}, {set_rule, OPENS_SET},
+               {reference_rule, OPENS_REFERENCE}};
   uint32_t longest = 0;
-  unsigned open = opens(r, at);
-  for (size_t i = 0; open >> i; i++) {
-    if (!(open >> i & 1)) continue;
+  unsigned open = opening_at(r, at);
+  for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+    if (!(open & rules[i].openings)) continue;
     struct expression e = {.first = at, .hour = -1, .minute = -1, .second = -1};
-    uint32_t end = rules[i](r, at, &e);
+    uint32_t end = rules[i].read(r, at, &e);
     if (end <= longest) continue;
     longest = end;
     *out = e;

@@ -224,13 +224,20 @@ static uint32_t that_time(const struct reader *r, uint32_t at, struct expression
 }
 
 uint32_t relative_rule(const struct reader *r, uint32_t at, struct expression *e) {
-  static uint32_t (*const rules[])(const struct reader *, uint32_t, struct expression *) = {directed, day_word, holiday, bare_unit, unit_of_date,
-                                                                                            unit_before, that_time};
-  const struct expression start = *e;
+  static const struct {
+    uint32_t (*read)(const struct reader *, uint32_t, struct expression *);
+    unsigned openings;
+  } rules[] = {{directed, OPENING_DIRECTION}, {day_word, OPENING_DAY_WORD}, {holiday, OPENING_HOLIDAY}, {bare_unit, OPENING_ARTICLE},
+               {unit_of_date, OPENING_UNIT}, {unit_before, OPENS_BACKWARD}, {that_time, OPENING_DIRECTION}};
+  const unsigned open = opening_at(r, at);
   uint32_t longest = 0;
+  struct expression start, with;
+  bool kept = false;
   for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
-    struct expression with = start;
-    uint32_t end = rules[i](r, at, &with);
+    if (!(open & rules[i].openings)) continue;
+    if (!kept) start = *e, kept = true;
+    with = start;
+    uint32_t end = rules[i].read(r, at, &with);
     if (end > longest) longest = end, *e = with;
   }
   return longest;
@@ -258,17 +265,23 @@ uint32_t part_before(const struct reader *r, uint32_t at, struct expression *e) 
 }
 
 uint32_t date_rule(const struct reader *r, uint32_t at, struct expression *e) {
-  static uint32_t (*const rules[])(const struct reader *, uint32_t, struct expression *) = {calendar_rule, numeric_rule, period_rule, relative_rule};
-  struct expression best = *e;
+  static const struct {
+    uint32_t (*read)(const struct reader *, uint32_t, struct expression *);
+    unsigned openings;
+  } rules[] = {{calendar_rule, OPENS_CALENDAR}, {numeric_rule, OPENS_NUMERIC}, {period_rule, OPENS_PERIOD}, {relative_rule, OPENS_RELATIVE}};
+  struct expression best, start, with;
   uint32_t longest = 0;
+  const unsigned here = opening_at(r, at);
   for (int with_part = 0; with_part < 2; with_part++) {
-    struct expression start = *e;
+    if (with_part && !(here & OPENING_PART)) continue;
+    start = *e;
     uint32_t from = with_part ? part_before(r, at, &start) : at;
     if (with_part && !from) continue;
+    const unsigned open = with_part ? opening_at(r, from) : here;
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
-      struct expression with = start;
-      uint32_t end = rules[i](r, from, &with);
-      if (!end && with_part && has(r, from, LEXICON_DAY_PART) && has(r, from - 1, LEXICON_DATE_PART)) continue;
+      if (!(open & rules[i].openings) && !(start.bare_unit && open)) continue;
+      with = start;
+      uint32_t end = rules[i].read(r, from, &with);
       if (end > longest) longest = end, best = with;
     }
   }

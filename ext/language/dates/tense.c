@@ -32,6 +32,9 @@ static bool ends_in_will(const struct reader *r, uint32_t at) { /* he'll */
 
 /* What token `at` says by itself and the two words before it. */
 static enum look look_at(const struct reader *r, uint32_t at, uint32_t from) {
+  if (!has(r, at, LEXICON_TENSE_CUE) && !has(r, at, LEXICON_TENSE_PAST) && !has(r, at, LEXICON_TENSE_PRESENT) && !ends_in_ed(r, at) &&
+      !ends_in_will(r, at))
+    return LOOK_UNKNOWN;
   if (is(r, at, "will shall won't ll going") || ends_in_will(r, at)) return LOOK_FUTURE;
   if (is(r, at, "scheduled slated expected due upcoming forthcoming expects plans planning intends hopes aims vows pledges deadline")) return LOOK_FUTURE;
   if (is(r, at, "planned set") && is(r, at + 1, "for to on")) return LOOK_FUTURE;
