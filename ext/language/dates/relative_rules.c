@@ -294,17 +294,17 @@ uint32_t date_rule(const struct reader *r, uint32_t at, struct expression *e) {
     if (year) end = year;
   }
   if (!e->year && e->anchor == ANCHOR_OPEN && !e->bare_unit && (e->month || e->weekday || e->day || e->quarter || e->holiday)) {
-    struct expression with = {.hour = -1};
+    struct expression within = {.hour = -1};
     uint32_t i = end + (is(r, end, "of in") ? 1 : 0);
-    with.bare_unit = i > end && (e->month || e->day);
-    uint32_t behind = relative_rule(r, i, &with);
-    bool fits = behind && with.unit >= GRAIN_WEEK && !with.month && !with.season[0] && !with.weekday &&
-                (with.unit == GRAIN_YEAR || (with.unit == GRAIN_WEEK && e->weekday && !e->month) || (with.unit == GRAIN_MONTH && e->day && !e->month));
-    if (fits && (i > end || !with.bare_unit)) {
-      e->anchor = with.anchor;
-      e->shift = with.shift;
-      e->unit = with.unit;
-      e->bare_unit = with.bare_unit;
+    within.bare_unit = i > end && (e->month || e->day);
+    uint32_t behind = relative_rule(r, i, &within);
+    bool fits = behind && within.unit >= GRAIN_WEEK && !within.month && !within.season[0] && !within.weekday &&
+                (within.unit == GRAIN_YEAR || (within.unit == GRAIN_WEEK && e->weekday && !e->month) || (within.unit == GRAIN_MONTH && e->day && !e->month));
+    if (fits && (i > end || !within.bare_unit)) {
+      e->anchor = within.anchor;
+      e->shift = within.shift;
+      e->unit = within.unit;
+      e->bare_unit = within.bare_unit;
       end = behind;
     }
   } else if (e->unit == GRAIN_WEEK && !e->weekday && r->mode == DATES_MESSAGE && has(r, end, LEXICON_WEEKDAY)) {
