@@ -10,7 +10,7 @@ static uint32_t month_at(const struct reader *r, uint32_t at, uint8_t *month) {
   if (!has(r, at, LEXICON_MONTH)) return 0;
   const struct token *t = token_at(r, at);
   *month = (uint8_t)lexicon_number(t->word, LEXICON_MONTH);
-  bool short_form = t->length <= 4 && *month != 5 && !is(r, at, "june july");
+  bool short_form = (t->length <= 4 && *month != 5 && !is(r, at, "june july")) || r->mode == DATES_MESSAGE;
   return at + 1 + (short_form && is_mark(r, at + 1, '.') && is_joined(r, at + 1) ? 1 : 0);
 }
 
@@ -110,7 +110,7 @@ static bool is_month_here(const struct reader *r, uint32_t at, uint32_t end, con
   if (r->mode == DATES_MESSAGE) return true;
   if (!capital) return !has(r, at, LEXICON_MONTH_OR_WORD) && !(t->length <= 4 && !is(r, at, "june july"));
   if (e->year) return true;
-  if (t->length < 4 && !is(r, at, "may") && !is_mark(r, at + 1, '.')) return false; /* "Sep", "Jan" alone is a name */
+  if (t->length < 4 && !is(r, at, "may") && !is_mark(r, at + 1, '.') && !has(r, at - 1, LEXICON_BEFORE_DATE)) return false; /* "Sep", "Jan" alone is a name */
   if (after->flags & TOKEN_CAPITALIZED && after->kind == TOKEN_WORD && !is_broken(r, end) && !has(r, end, LEXICON_MONTH) &&
       has(r, at, LEXICON_MONTH_OR_WORD) && !has(r, at - 1, LEXICON_BEFORE_DATE))
     return false; /* "April Smith" */
@@ -162,10 +162,44 @@ uint32_t calendar_rule(const struct reader *r, uint32_t at, struct expression *e
     }
     return is_month_here(r, at, end, e) ? end : 0;
   }
+  int named;
+  uint32_t month_behind = r->mode == DATES_MESSAGE && t->kind == TOKEN_NUMBER ? read_year(r, at, &named) : 0;
+  if (month_behind) { /* 2016 june, 2016, nov */
+    month_behind += is_mark(r, month_behind, ',') || is_mark(r, month_behind, '/') ? 1 : 0;
+    end = month_at(r, month_behind, &e->month);
+    if (end) {
+      uint32_t day = is_mark(r, end, '/') || is_mark(r, end, '-') ? day_at(r, end + 1, &e->day) : 0;
+      e->year = (int16_t)named;
+      return day ? day : end;
+    }
+  }
   if (t->kind == TOKEN_NUMBER || is(r, at, "the twenty thirty") || has(r, at, LEXICON_ORDINAL)) {
     end = day_then_month(r, at, e);
     if (end) return end;
     *e = (struct expression){.first = at, .hour = -1, .minute = -1, .second = -1};
+    uint32_t of = at + (is(r, at, "the") ? 1 : 0); /* "the 20th of next month", "4 to 22 this month" */
+    of = day_at(r, of, &e->day);
+    if (of && (is(r, of, "of") || (r->mode == DATES_MESSAGE && is(r, of, "this next last")))) {
+      struct expression month = {.hour = -1, .minute = -1, .second = -1, .bare_unit = true};
+      uint32_t behind = relative_rule(r, of + (is(r, of, "of") ? 1 : 0), &month);
+      if (behind && month.unit == GRAIN_MONTH && !month.month) {
+        month.first = e->first;
+        month.day = e->day;
+        *e = month;
+        return behind;
+      }
+    }
+    *e = (struct expression){.first = at, .hour = -1, .minute = -1, .second = -1};
+    if (r->mode == DATES_MESSAGE && at > 0) { /* "on 15", "for the second" */
+      of = at + (is(r, at, "the") ? 1 : 0);
+      uint32_t behind = day_at(r, of, &e->day);
+      if (!behind && of > at) behind = day_in_words(r, of, &e->day);
+      bool last = behind && (behind >= r->count || token_at(r, behind)->kind == TOKEN_MARK);
+      if (last && (of > at || is(r, at - 1, "on")) && is(r, at - 1, "on for by until since") && !is_mark(r, behind, ':') && !is_mark(r, behind, '/') &&
+          !is_mark(r, behind, '-'))
+        return behind;
+      e->day = 0;
+    }
     /* "the 27th": a day of a month that is not said */
     int count, n = is(r, at, "the") ? digits(r, at + 1, &count, "st nd rd th") : -1;
     if (n < 1 || n > 31 || token_at(r, at + 1)->length < 3) return 0;

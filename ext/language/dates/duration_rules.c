@@ -84,7 +84,7 @@ static uint32_t shift_behind(const struct reader *r, uint32_t at, struct express
       point.first = e->first;
       point.type = DATE_DATE;
       point.exact = true;
-      point.week = 0;
+      point.anchor_days = true;
       point.lasts[0].amount.hundredths = (int32_t)(sign * days); /* resolve.c moves by it */
       point.n_lasts = 1;
       *e = point;
@@ -92,6 +92,12 @@ static uint32_t shift_behind(const struct reader *r, uint32_t at, struct express
     }
   }
   if (!end) return 0;
+  if (r->mode == DATES_MESSAGE && (is(r, at, "hence") || is(r, at, "in"))) { /* up to then */
+    e->type = DATE_DATE;
+    e->within = true;
+    e->toward = 1;
+    return end;
+  }
   if (is(r, at, "before after prior") && !is_broken(r, end) && token_at(r, end)->kind != TOKEN_MARK && token_at(r, end)->length) {
     /* "two years before the war": counted from what is not a date */
     return 0;
@@ -126,6 +132,7 @@ uint32_t duration_rule(const struct reader *r, uint32_t at, struct expression *e
   bool hyphen = false, the = is(r, at, "the these those his her their its our my your");
   e->type = DATE_DURATION;
   if (r->mode == DATES_MESSAGE && is(r, at, "within in")) e->within = true, i++;
+  const bool in = e->within && is(r, at, "in");
   if (the || (e->within && is(r, i, "the"))) i += 1;
   /* last, past, next: "the past five years", "the first nine months of 2012" */
   int nth;
@@ -165,7 +172,7 @@ uint32_t duration_rule(const struct reader *r, uint32_t at, struct expression *e
       else return 0; /* found again one token on */
     }
   }
-  if (!hyphen && !the) {
+  if (!hyphen && !the && !e->within) {
     struct expression shifted = *e;
     uint32_t behind = shift_behind(r, end, &shifted);
     if (behind) {
@@ -193,6 +200,14 @@ uint32_t duration_rule(const struct reader *r, uint32_t at, struct expression *e
   }
   if (e->within && r->mode == DATES_MESSAGE) {
     e->type = DATE_DATE;
+    if (in && !e->toward) { /* "in two weeks": that day */
+      e->within = false;
+      e->anchor = ANCHOR_REFERENCE;
+      e->shift = 1;
+      e->unit = e->lasts[e->n_lasts - 1].unit;
+      e->exact = true;
+      return end;
+    }
     if (is(r, end, "from after") && is(r, end + 1, "today now tomorrow")) {
       if (is(r, end + 1, "tomorrow")) return 0;
       end += 2;

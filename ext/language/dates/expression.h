@@ -48,6 +48,7 @@ struct expression {
   uint8_t anchor, unit;
   int32_t shift;
   bool vague;          /* "a few days ago" */
+  bool anchor_days;    /* moved by lasts[0] days: "two days from tomorrow" */
   bool exact;          /* keeps the day whatever the unit: "a week from Friday" */
   bool bare_unit;      /* "the week", "the year": this one, or the story's */
 

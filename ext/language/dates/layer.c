@@ -99,6 +99,7 @@ const struct dates *document_dates(struct document *d, const struct moment *refe
     if (items[count].value[0]) count++;
     if (document_must_stop(d, 64)) goto stopped;
   }
+  if (r.mode == DATES_MESSAGE) count = join_ranges(&r, items, count);
   layer->dates = (struct dates){items, count, from, r.mode};
   layer->answered = true;
   layer->given = reference != NULL;
@@ -110,16 +111,20 @@ stopped:
   return &none;
 }
 
-/* A note: one short sentence of the first person, or of no verb at all. */
+/* A note: a short text of the first person, a command, or no sentence at all. */
 static bool is_message(const struct reader *r) {
-  if (r->count > 40) return false;
+  enum { NOTE = 40, FRAGMENT = 16 };
+  if (r->count > NOTE || !r->count) return false;
+  bool person = is(r, 0, "schedule add set put find show remind book change create give cancel"), names = false;
   for (uint32_t i = 0; i < r->count; i++) {
-    if (is_mark(r, i, '"') || is(r, i, "said says told reported announced")) return false;
-    if ((r->tokens[i].flags & TOKEN_AFTER_PARAGRAPH) && i) return false;
+    const struct token *t = &r->tokens[i];
+    if (is_mark(r, i, '"') || is(r, i, "said says told reported announced") || (i && t->flags & TOKEN_AFTER_PARAGRAPH)) return false;
+    if (is(r, i, "i i'll i'm i've i'd my me please let's you")) person = true;
+    if (i && t->flags & TOKEN_CAPITALIZED && !has(r, i, LEXICON_MONTH) && !has(r, i, LEXICON_WEEKDAY) && !lexicon_begins(t->word, LEXICON_HOLIDAY))
+      names = true;
   }
-  for (uint32_t i = 0; i < r->count; i++)
-    if (is(r, i, "i i'll i'm i've i'd my me please let's you")) return true;
-  return false;
+  bool stopped = is_mark(r, r->count - 1, '.') || is_mark(r, r->count - 1, '?') || is_mark(r, r->count - 1, '!');
+  return person || (r->count <= FRAGMENT && !stopped && !names && !(r->count == 1));
 }
 
 static bool two(const char *text, size_t bytes, size_t at, int *out) {

@@ -30,7 +30,7 @@ static bool read_numbers(const struct reader *r, uint32_t at, struct numbers *s)
   for (;;) {
     const struct token *t = token_at(r, i);
     const char *text = r->d->text + t->start, *end = text + t->length;
-    if (t->kind != TOKEN_NUMBER || (i > at && !is_joined(r, i))) return false;
+    if (t->kind != TOKEN_NUMBER || (i > at && !is_joined(r, i) && r->mode != DATES_MESSAGE)) return false;
     add_number(s, &text, end);
     while (text < end && *text == '.' && s->n < 3 && (!s->mark || s->mark == '.')) {
       s->mark = '.';
@@ -41,7 +41,8 @@ static bool read_numbers(const struct reader *r, uint32_t at, struct numbers *s)
     if (text < end) return (*text | 32) == 't' && s->n == 3 && text + 3 <= end; /* 2019-06-03T15: the clock follows */
     if (s->n >= 3) return true;
     char mark = is_mark(r, i, '-') ? '-' : is_mark(r, i, '/') ? '/' : 0;
-    if (!mark || (s->mark && s->mark != mark) || !is_joined(r, i)) return s->n > 1;
+    if (!mark && r->mode == DATES_MESSAGE && s->n == 2 && is_mark(r, i, ',')) mark = s->mark; /* 08/12,15 */
+    if (!mark || (s->mark && s->mark != mark) || (!is_joined(r, i) && r->mode != DATES_MESSAGE)) return s->n > 1;
     s->mark = mark;
     i++;
   }
@@ -86,6 +87,21 @@ uint32_t numeric_rule(const struct reader *r, uint32_t at, struct expression *e)
     e->year = (int16_t)s.value[1];
     e->month = (uint8_t)s.value[0];
     return s.end;
+  }
+  if (s.n == 2 && r->mode == DATES_MESSAGE) { /* 2016 - 11, 2015.3, 11-2016, 4.22, 4-22 */
+    int year = s.count[0] == 4 ? s.value[0] : s.count[1] == 4 ? s.value[1] : 0, month = s.count[0] == 4 ? s.value[1] : s.value[0];
+    if (year >= 1000 && year < 2500 && month >= 1 && month <= 12) {
+      e->year = (int16_t)year;
+      e->month = (uint8_t)month;
+      return s.end;
+    }
+    int a = s.value[0], b = s.value[1];
+    if (!year && a >= 1 && b >= 1 && a <= 31 && b <= 31 && (a <= 12 || b <= 12) && s.count[0] <= 2 && s.count[1] <= 2) {
+      e->two_orders = true;
+      e->month = (uint8_t)a;
+      e->day = (uint8_t)b;
+      return s.end;
+    }
   }
   /* 9/11: only where the text says it is a day */
   if (s.n == 2 && s.mark == '/' && s.count[0] && s.count[0] <= 2 && s.count[1] && s.count[1] <= 2) {

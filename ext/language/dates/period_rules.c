@@ -185,6 +185,11 @@ static uint32_t nth_of(const struct reader *r, uint32_t at, struct expression *e
       if (last && (within.unit < GRAIN_WEEK || within.month || within.season[0])) last = 0;
     }
   }
+  if (!last && r->mode == DATES_MESSAGE && weekday && nth > 0) { /* "second Sunday": of this month */
+    e->unit = GRAIN_MONTH;
+    e->bare_unit = true;
+    return behind;
+  }
   if (!last) return 0;
   within.weekday = weekday;
   *e = within;

@@ -112,7 +112,8 @@ static void add_left(const struct reader *r, struct expressions *list, const str
   left.end = first - 1;
   left.weekday = 0;
   left.daypart[0] = 0;
-  if (e->day && e->month && token_at(r, first)->kind == TOKEN_NUMBER && !e->two_orders && count <= 2 && n <= 31) left.day = (uint8_t)n;
+  bool day_leads = token_at(r, first)->kind == TOKEN_NUMBER || r->mode == DATES_MESSAGE;
+  if (e->day && (e->month || (e->unit == GRAIN_MONTH && e->bare_unit) || r->mode == DATES_MESSAGE) && day_leads && !e->two_orders && count <= 2 && n <= 31) left.day = (uint8_t)n;
   else if (e->year < 0 && !e->century && !e->month && count <= 3 && n > -e->year) left.year = (int16_t)-n;
   else return;
   left.part = 0;
@@ -167,7 +168,8 @@ bool recognise(const struct reader *r, struct expressions *out) {
     const struct token *token = &r->tokens[t];
     const struct lexicon_word *w = &lexicon_words[token->word];
     if (!(w->entry[0] & TRIGGERS(0)) && !(w->entry[1] & TRIGGERS(1))) {
-      if (token->kind != TOKEN_NUMBER || !is_telling_number(r, t)) continue;
+      bool note = r->mode == DATES_MESSAGE && (token->kind == TOKEN_NUMBER || lexicon_has(token->word, LEXICON_CARDINAL));
+      if (!note && (token->kind != TOKEN_NUMBER || !is_telling_number(r, t))) continue;
     }
     if (t < free) continue;
     if (document_must_stop(r->d, 64)) return false;

@@ -132,12 +132,12 @@ static uint32_t bare_unit(const struct reader *r, uint32_t at, struct expression
   uint32_t i = at + (is(r, at, "the my our") ? 1 : 0);
   bool plural;
   uint8_t unit;
-  if (i == at) return 0;
+  if (i == at && !(r->mode == DATES_MESSAGE && e->part)) return 0;
   i += is(r, i, "current fiscal calendar") ? 1 : 0;
   uint32_t end = read_unit(r, i, &unit, &plural);
   if (!end || plural || unit < GRAIN_DAY || unit > GRAIN_CENTURY) return 0;
   if (is(r, end, "of") && r->mode != DATES_MESSAGE) return 0;
-  bool fine = e->bare_unit || r->mode == DATES_MESSAGE;
+  bool fine = e->bare_unit || r->mode == DATES_MESSAGE; /* notes: "rest of my week" */
   if (!fine) {
     if (unit == GRAIN_DAY || unit == GRAIN_DECADE || unit == GRAIN_CENTURY) return 0;
     fine = is(r, at - 1, "for in during throughout") && (unit == GRAIN_YEAR || unit == GRAIN_QUARTER || unit == GRAIN_WEEKEND || unit == GRAIN_MONTH || unit == GRAIN_WEEK);
@@ -206,6 +206,23 @@ static uint32_t unit_before(const struct reader *r, uint32_t at, struct expressi
   return end;
 }
 
+/* "the week after next", "the month after the next". */
+static uint32_t after_next(const struct reader *r, uint32_t at, struct expression *e) {
+  uint32_t i = at + (is(r, at, "the") ? 1 : 0);
+  bool plural;
+  uint8_t unit;
+  uint32_t end = read_unit(r, i, &unit, &plural);
+  if (!end || plural || unit < GRAIN_DAY || !is(r, end, "after before")) return 0;
+  bool after = is(r, end, "after");
+  end += 1 + (is(r, end + 1, "the") ? 1u : 0u);
+  if (!is(r, end, after ? "next" : "last")) return 0;
+  if (token_at(r, end + 1)->kind == TOKEN_WORD && token_at(r, end + 1)->length && has(r, end + 1, LEXICON_DATE_UNIT)) return 0;
+  e->anchor = ANCHOR_REFERENCE;
+  e->unit = unit;
+  e->shift = after ? 2 : -2;
+  return end + 1;
+}
+
 /* "that time": when the story was. */
 static uint32_t that_time(const struct reader *r, uint32_t at, struct expression *e) {
   if (!is(r, at + 1, "time period moment point") || !is(r, at, "that this")) return 0;
@@ -228,7 +245,7 @@ uint32_t relative_rule(const struct reader *r, uint32_t at, struct expression *e
     uint32_t (*read)(const struct reader *, uint32_t, struct expression *);
     unsigned openings;
   } rules[] = {{directed, OPENING_DIRECTION}, {day_word, OPENING_DAY_WORD}, {holiday, OPENING_HOLIDAY}, {bare_unit, OPENING_ARTICLE},
-               {unit_of_date, OPENING_UNIT}, {unit_before, OPENS_BACKWARD}, {that_time, OPENING_DIRECTION}};
+               {unit_of_date, OPENING_UNIT}, {unit_before, OPENS_BACKWARD}, {after_next, OPENING_UNIT}, {that_time, OPENING_DIRECTION}};
   const unsigned open = opening_at(r, at);
   uint32_t longest = 0;
   struct expression start, with;

@@ -155,7 +155,7 @@ static struct period open_year(const struct story *s, const struct expression *e
 static struct period open_weekday(const struct story *s, const struct expression *e, int32_t from, enum look look) {
   int ahead = (e->weekday - day_weekday(from) + 7) % 7;
   int32_t day = from + ahead;
-  if (s->mode == DATES_MESSAGE) return period_of_days(day, day, GRAIN_DAY);
+  if (s->mode == DATES_MESSAGE && look != LOOK_PAST) return period_of_days(day, day, GRAIN_DAY);
   if (ahead && look != LOOK_FUTURE) day -= 7;
   return period_of_days(day, day, GRAIN_DAY);
 }
@@ -302,7 +302,7 @@ static struct period calendar_period(struct story *s, const struct expression *e
     int32_t day = anchor_day(s, e);
     return s->context ? unit_around(day, s->context_grain == GRAIN_SEASON ? GRAIN_MONTH : s->context_grain, 0) : none();
   }
-  if (e->anchor != ANCHOR_OPEN && e->unit && e->n_lasts) return moved(s, e);
+  if (e->anchor != ANCHOR_OPEN && e->unit && e->n_lasts && !e->anchor_days) return moved(s, e);
   if (e->bare_unit && e->unit) {
     int32_t day = s->mode == DATES_NARRATIVE && s->context ? s->context : e->anchor == ANCHOR_CONTEXT ? anchor_day(s, e) : reference;
     struct period p = narrowed(e, unit_around(day, e->unit, e->anchor == ANCHOR_OPEN ? 0 : e->shift));
@@ -377,7 +377,7 @@ static void duration_days(const struct story *s, const struct expression *e, str
   }
 }
 
-static bool is_shift(const struct expression *e) { return e->anchor != ANCHOR_OPEN && e->n_lasts && e->shift; }
+static bool is_shift(const struct expression *e) { return e->anchor != ANCHOR_OPEN && e->n_lasts && e->shift && !e->anchor_days; }
 
 static void move_story(struct story *s, const struct expression *e, const struct period *p) {
   if (p->first == DAY_NONE || e->type == DATE_DURATION) return;
@@ -415,16 +415,23 @@ void resolve(struct story *s, const struct expression *from, struct date *out) {
   if (e->type == DATE_DURATION) {
     write_duration(e, out->value);
     duration_days(s, e, out);
+    if (s->mode != DATES_MESSAGE || !out->first_day) return;
+    if (e->lasts[0].unit >= GRAIN_DECADE && e->n_lasts == 1) { /* "the last two decades" of the calendar */
+      struct period now = unit_around(s->reference.day, e->lasts[0].unit, e->toward);
+      int32_t n = e->lasts[0].amount.hundredths / 100 - 1;
+      struct period far = unit_around(s->reference.day, e->lasts[0].unit, e->toward * (n + 1));
+      if (now.grain && far.grain) {
+        out->first_day = now.first < far.first ? now.first : far.first;
+        out->last_day = now.last > far.last ? now.last : far.last;
+      }
+    }
+    out->type = DATE_DATE;
+    write_span(out->first_day, out->last_day, out->value);
     return;
   }
   if (e->within) {
     duration_days(s, e, out);
-    if (out->first_day) {
-      char end[DATE_VALUE_BYTES];
-      day_write(out->first_day, out->value);
-      day_write(out->last_day, end);
-      snprintf(out->value + 10, sizeof out->value - 10, "/%.10s", end);
-    }
+    if (out->first_day) write_span(out->first_day, out->last_day, out->value);
     return;
   }
   if (s->mode == DATES_NEWS && e->anchor == ANCHOR_CONTEXT && s->context && s->context_end + 60 < e->first) s->context = DAY_NONE;
@@ -458,7 +465,7 @@ void resolve(struct story *s, const struct expression *from, struct date *out) {
   } else {
     p = calendar_period(s, e);
   }
-  if (e->exact && e->anchor != ANCHOR_HOLIDAY && !is_shift(e) && e->n_lasts && p.grain) { /* "two days after Christmas" */
+  if (e->anchor_days && p.grain) { /* "two days after Christmas" */
     int32_t day = p.first + (int32_t)e->lasts[0].amount.hundredths;
     p = period_of_days(day, day, GRAIN_DAY);
   }
@@ -492,6 +499,10 @@ void resolve(struct story *s, const struct expression *from, struct date *out) {
     }
   } else {
     move_story(s, e, &p);
+  }
+  if (s->mode == DATES_MESSAGE) {
+    if (e->part) take_part(e, s->reference.day, out);
+    else if (p.grain == GRAIN_HALF) write_span(p.first, p.last, out->value);
   }
   if (timed) add_time(s, e, out->value);
   if (timed && p.grain == GRAIN_DAY) out->grain = e->clock ? GRAIN_MINUTE : GRAIN_PART;

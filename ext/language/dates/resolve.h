@@ -36,6 +36,13 @@ struct moment story_reference(struct document *);
 /* resolve.c: fills a date from an expression, and moves the story on. */
 void resolve(struct story *, const struct expression *, struct date *);
 
+/* message.c: makes one of "Oct. 2 to 5"; returns how many dates are left. */
+uint32_t join_ranges(const struct reader *, struct date *, uint32_t count);
+/* message.c: "late next week", "rest of the year": the days of a part. */
+void take_part(const struct expression *, int32_t reference, struct date *);
+/* Writes "2016-10-02/2016-10-22". */
+void write_span(int32_t first, int32_t last, char out[DATE_VALUE_BYTES]);
+
 /* value.c: writes TIMEX3 values. */
 void write_duration(const struct expression *, char out[DATE_VALUE_BYTES]);
 void write_set(const struct expression *, char out[DATE_VALUE_BYTES]);

@@ -1,0 +1,66 @@
+/*
+** What is read otherwise in a note from one to another than in the news:
+**
+**     "I'll be out Oct. 2 to October 22"   one span, 2016-10-02/2016-10-22
+**     "late next week"                     2017-11-16/2017-11-19
+**
+** News keeps the ends of a range apart, and "late next week" a week, as TimeML does.
+*/
+#include "resolve.h"
+
+#include <stdio.h>
+
+void write_span(int32_t first, int32_t last, char out[DATE_VALUE_BYTES]) {
+  char end[DATE_VALUE_BYTES];
+  day_write(first, out);
+  day_write(last, end);
+  if (*out && *end) snprintf(out + 10, DATE_VALUE_BYTES - 10, "/%.10s", end);
+}
+
+uint32_t join_ranges(const struct reader *r, struct date *dates, uint32_t count) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    struct date *left = kept ? &dates[kept - 1] : NULL;
+    const struct date *right = &dates[i];
+    uint32_t gap = left ? left->end : 0;
+    bool between = left && left->first > 0 && is(r, left->first - 1, "between");
+    bool joined = left && right->first > gap && right->first <= gap + 2 && left->type <= DATE_TIME && right->type <= DATE_TIME && left->first_day &&
+                  right->first_day && (is(r, gap, "to until till through thru") || is_mark(r, gap, '-') || (between && is(r, gap, "and")));
+    if (joined) {
+      int32_t last = right->grain > GRAIN_DAY ? right->first_day : right->last_day;
+      if (last < left->first_day) last = right->last_day;
+      if (last >= left->first_day) {
+        left->last_day = last;
+        left->span.length = span_end(right->span) - left->span.start;
+        if (left->first > 0 && is(r, left->first - 1, "from between")) {
+          left->first--;
+          left->span.length += left->span.start - r->tokens[left->first].start;
+          left->span.start = r->tokens[left->first].start;
+        }
+        left->end = right->end;
+        write_span(left->first_day, left->last_day, left->value);
+        continue;
+      }
+    }
+    dates[kept++] = dates[i];
+  }
+  return kept;
+}
+
+void take_part(const struct expression *e, int32_t reference, struct date *x) {
+  if (!x->first_day || x->grain < GRAIN_WEEK || x->grain > GRAIN_YEAR) return;
+  int32_t days = x->last_day - x->first_day + 1, first = x->first_day, last = x->last_day;
+  bool week = x->grain == GRAIN_WEEK;
+  struct calendar_day c = day_split(first);
+  switch (e->part) {
+    case 'S': last = week ? first + 2 : x->grain == GRAIN_YEAR ? day_of(c.year, 6, 30) : first + days / 2 - 1; break;
+    case 'M': first += week ? 1 : days / 3; last = week ? first + 3 : last - days / 3; break;
+    case 'E': first = week ? first + 3 : x->grain == GRAIN_YEAR ? day_of(c.year, 7, 1) : first + days / 2; break;
+    case 'R': first = reference > first && reference <= last ? reference : first; break;
+    default: return;
+  }
+  if (week && first < reference && e->part == 'E' && reference <= last && first + 1 >= reference) first = reference;
+  x->first_day = first;
+  x->last_day = last;
+  write_span(first, last, x->value);
+}
