@@ -83,7 +83,7 @@ clang:
 
 # check: the quick tests.
 check: tests
-	@BUILD=$(BUILD) tests/run sql unit api floors conditions.py
+	@BUILD=$(BUILD) tests/run sql unit api floors conditions.py scripts
 
 # test: installs what is missing, builds, and runs every test.
 QUIETLY = $(MAKE) -s --no-print-directory -j$(shell nproc)
@@ -91,7 +91,7 @@ test:
 	@tests/setup test
 	@$(QUIETLY) tests static
 	@$(QUIETLY) sanitized
-	@BUILD=$(BUILD) tests/run sql unit api floors conditions.py symbols clang readme sanitized-sql sanitized-unit sanitized-api memory
+	@BUILD=$(BUILD) tests/run sql unit api floors conditions.py scripts symbols clang readme sanitized-sql sanitized-unit sanitized-api memory
 
 # demo: installs what is missing, builds, and shows the main job on tests/corpus.
 demo:

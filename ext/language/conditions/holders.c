@@ -12,6 +12,8 @@
 #include "../names.h"
 #include "../quotations.h"
 
+enum { NEAR = 600 /* bytes */ };
+
 /* The first quotation that ends behind `at`; count if none does. */
 static uint32_t quotation_from(const struct quotations *q, uint32_t at) {
   uint32_t low = 0, high = q->count;
@@ -27,13 +29,15 @@ static bool holds(struct span outer, struct span inner) {
   return inner.length && inner.start >= outer.start && span_end(inner) <= span_end(outer);
 }
 
-/* The speaker of the quotation that the condition stands in, or beside which its holder is named. */
+/* The speaker of the quotation that the condition stands in, or of one that has its holder's words for a speaker. */
 static const char *quoted_holder(struct document *d, const struct condition *c) {
   const struct quotations *q = document_quotations(d);
-  for (uint32_t i = quotation_from(q, c->span.start); i < q->count && q->items[i].span.start < span_end(c->span); i++) {
-    bool inside = q->items[i].span.start <= c->cue.start && c->cue.start < span_end(q->items[i].span);
-    if (inside && (!c->holder.length || holds(c->holder, q->items[i].speaker) || holds(q->items[i].speaker, c->holder)))
-      return quotation_speaker(d, i);
+  uint32_t from = c->span.start > NEAR ? c->span.start - NEAR : 0, to = span_end(c->span) + NEAR;
+  for (uint32_t i = quotation_from(q, from); i < q->count && q->items[i].span.start < to; i++) {
+    const struct quotation *each = &q->items[i];
+    bool inside = each->span.start <= c->cue.start && c->cue.start < span_end(each->span);
+    bool same = holds(c->holder, each->speaker) || holds(each->speaker, c->holder);
+    if (c->holder.length ? same : inside) return quotation_speaker(d, i);
   }
   return NULL;
 }
@@ -56,8 +60,8 @@ static const char *named_holder(struct document *d, struct span holder) {
 
 const char *condition_holder(struct document *d, uint32_t i) {
   const struct condition *c = &document_conditions(d)->items[i];
-  const char *name = quoted_holder(d, c);
-  if (!name && c->holder.length) name = named_holder(d, c->holder);
+  const char *name = c->holder.length ? named_holder(d, c->holder) : NULL;
+  if (!name) name = quoted_holder(d, c);
   if (!name && c->holder.length) name = arena_copy(&d->arena, d->text + c->holder.start, c->holder.length);
   return document_must_stop(d, 0) ? NULL : name;
 }
