@@ -31,6 +31,7 @@ SQLITE_EXTENSION_INIT1
   FUNCTION(near_duplicate)               \
   TABLE(bands)                           \
   TABLE(passages)                        \
+  MODULE(news)                           \
   TABLE(newsext_functions)               \
   FUNCTION(newsext_version)
 
