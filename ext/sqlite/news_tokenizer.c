@@ -164,9 +164,10 @@ static int tokenize(Fts5Tokenizer *unused, void *context, int flags, const char 
   for (size_t at = 0; !rc && at < t.bytes;) {
     unsigned char c = (unsigned char)text[at];
     struct word w;
-    size_t plain = put_plain(&t, at, &rc);
-    if (plain) at += plain;
-    else if ((c < 0x80 && !word_byte(c)) || !word_read(text, t.bytes, at, &w)) utf8_next(text, t.bytes, &at);
+    size_t plain;
+    if (c < 0x80 && !word_byte(c)) at++;
+    else if ((plain = put_plain(&t, at, &rc))) at += plain;
+    else if (!word_read(text, t.bytes, at, &w)) utf8_next(text, t.bytes, &at);
     else rc = put_words(&t, &w, &at);
   }
   return rc;
