@@ -58,9 +58,11 @@ static void write_unit(struct writer *w, struct unit *u) {
     if (c->first < w->done) continue;
     struct span cue = span_of(s, c->first, c->end), speaker = speaker_of(s, u, k);
     uint32_t behind = 0;
+    bool goes_on = true; /* whether content follows the attribution */
     if (stands_beside(w, u, k)) {
       write_content(w, announced_quote(s, w->done, c->from), c->from, speaker, cue);
-      behind = attribution_end(s, u, c);
+      behind = attribution_end(s, u, k);
+      goes_on = behind < u->end && opens_quoted(s, behind);
     } else if (stands_inside(s, u, c)) {
       behind = c->end + 1;
       /* "No change, he said, would come": what stands before it is the subject of what stands behind */
@@ -69,15 +71,12 @@ static void write_unit(struct writer *w, struct unit *u) {
     }
     if (behind) {
       w->done = behind;
-      if (behind < u->end) write_content(w, behind, content_end(s, u, k, behind), speaker, cue);
+      if (goes_on) write_content(w, behind, content_end(s, u, k, behind), speaker, cue);
       continue;
     }
     if (c->flags & VERB_PASSIVE) speaker = no_one;
-    if (!c->content) continue;
-    if (c->content < w->done) continue;
-    uint32_t end = content_end(s, u, k, c->content);
-    /* what stands quoted before the attribution and is nobody else's */
-    write_content(w, c->content, end, speaker, cue);
+    if (c->content >= w->done && c->content)
+      write_content(w, c->content, content_end(s, u, k, c->content), speaker, cue);
   }
   /* a colon at the end announces what the next unit says */
   if (u->n_cues && is_mark(s, u->end - 1, ':') && u->cues[u->n_cues - 1].frames & CUE_QUOTES) {

@@ -44,13 +44,20 @@ static enum cue_form form_of(const struct story *s, uint32_t i) {
   return FORM_BASE;
 }
 
-/* Whether the phrase is a plural, so far as its last word shows. */
+/* The head of a noun phrase: "[half] of voters in each state". */
+static uint32_t head_of(const struct story *s, struct phrase p) {
+  uint32_t i = p.first;
+  while (i + 1 < p.end && !has(s, i + 1, LEXICON_PREPOSITION)) i++;
+  return i;
+}
+
+/* Whether the phrase is a plural, so far as its words show. */
 static bool is_plural(const struct story *s, struct phrase p) {
-  uint32_t i = p.end - 1;
-  if (has(s, i, LEXICON_PLURAL_NOUN)) return true;
+  uint32_t i = p.end - 1, head = head_of(s, p);
+  if (has(s, i, LEXICON_PLURAL_NOUN) || has(s, head, LEXICON_PLURAL_NOUN)) return true;
   for (uint32_t k = p.first; k < p.end; k++)
     if (has(s, k, LEXICON_CONJUNCTION)) return true;
-  return ends_with(s, i, "s") && !ends_with(s, i, "ss");
+  return (ends_with(s, i, "s") && !ends_with(s, i, "ss")) || (ends_with(s, head, "s") && !ends_with(s, head, "ss"));
 }
 
 /* Nouns look like verbs ("the claims", "his support"): a finite form must agree with its subject. */
@@ -204,7 +211,7 @@ static uint32_t find_content(const struct story *s, struct cue *c, uint32_t ceil
       if (found) return found;
       if (ends_clause(s, k, ceiling)) return 0;
       if (!has(s, k, LEXICON_PREPOSITION) && !has(s, k, LEXICON_TIME_ADVERB) && !has(s, k, LEXICON_CONJUNCTION) &&
-          has_verb(s, k, ceiling))
+          !is_adverb(s, k) && has_verb(s, k, ceiling))
         return k;
       return c->frames & CUE_THING && k - i > 1 ? i : 0;
     }
@@ -311,14 +318,11 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
   if (is_mark(s, i + length, '-') && !is_dash(s, i + length)) return false;
   *c = (struct cue){.first = i, .end = i + length, .frames = frames_of(letters), .form = form_of(s, i)};
   if (i > floor && s->all[i - 1].kind == TOKEN_NUMBER && c->form != FORM_PAST) return false;
-  if (c->form == FORM_PARTICIPLE && i > floor && is_mark(s, i - 1, ','))
-    c->from = i; /* "…, saying": its subject is elsewhere */
+  /* "…, saying", "by saying": the subject is elsewhere */
+  bool adjunct =
+      c->form == FORM_PARTICIPLE && i > floor && (is_mark(s, i - 1, ',') || has(s, i - 1, LEXICON_PREPOSITION));
+  if (adjunct) c->from = i;
   else c->speaker = subject_before(s, i, floor, &c->flags, &c->from);
-  if (c->form == FORM_PARTICIPLE && c->from > floor && has(s, c->from - 1, LEXICON_PREPOSITION)) {
-    c->speaker = (struct phrase){i, i}; /* by saying */
-    c->from = i;
-    c->flags &= ~(unsigned)VERB_NOT_ONE;
-  }
   if (c->flags & VERB_NOT_ONE) return false;
   if (floor > 0 && c->from > floor + 1 && is_mark(s, c->from - 1, ',')) {
     /* “…,” Ann Lee, the chief negotiator told us */
@@ -352,7 +356,7 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
       }
       return true;
     }
-    bool joined = c->from > floor + 1 && has(s, c->from - 1, LEXICON_CONJUNCTION);
+    bool joined = c->from > floor && has(s, c->from - 1, LEXICON_CONJUNCTION) && !is_capitalized(s, c->from - 1);
     if (!joined && c->form != FORM_PAST) return false;
     if (!joined && i > floor && !is_mark(s, i - 1, ',')) return false;
   }

@@ -21,6 +21,8 @@ static bool comma_ends(const struct story *s, uint32_t i) {
 /* Where what begins at `first` ends before `end`: behind “…,” or, for a thing (no clause), at a comma. */
 static uint32_t cut(const struct story *s, uint32_t first, uint32_t end, bool clause) {
   uint32_t at = quoted_from(s, first);
+  bool nested =
+      has(s, first, LEXICON_CLAUSE_OPENER) && has(s, first + 1, LEXICON_SUBORDINATOR); /* that although …, … */
   for (uint32_t i = first; i < end; i++) {
     if (clause) { /* nothing but a quotation can end it */
       while (at < s->quoted.count && s->quoted.items[at].first < i) at++;
@@ -34,7 +36,7 @@ static uint32_t cut(const struct story *s, uint32_t first, uint32_t end, bool cl
           q->end < end && (ends_with(s, q->end, "ing") || is_capitalized(s, q->end) || begins_clause(s, q->end));
       bool more = has(s, q->end, LEXICON_CONJUNCTION) &&
                   (opens_quoted(s, q->end + 1) || has(s, q->end + 1, LEXICON_CLAUSE_OPENER));
-      if (is_mark(s, q->inner_end - 1, ',') && new_clause && !more) return q->end;
+      if (is_mark(s, q->inner_end - 1, ',') && new_clause && !more && !nested) return q->end;
     } else if (s->all[i].kind == TOKEN_MARK && !clause && i > first && is_mark(s, i, ',') && comma_ends(s, i)) {
       return i;
     }
@@ -47,6 +49,8 @@ static uint32_t cue_end(const struct story *s, const struct unit *u, uint32_t k,
   for (uint32_t i = k + 1; i < u->n_cues; i++) {
     const struct cue *c = &u->cues[i];
     uint32_t from = c->from;
+    /* "Lee, noting the size of it, said" */
+    if (from <= u->cues[k].from && c->first > first + 1 && is_mark(s, c->first - 1, ',')) return c->first - 1;
     if (from <= first) continue;
     bool comma = is_mark(s, from - 1, ',') || is_dash(s, from - 1);
     bool quote_before =
@@ -122,9 +126,14 @@ bool stands_beside(const struct writer *w, const struct unit *u, uint32_t k) {
   return is_statement(s, w->done, c->from - 1);
 }
 
-uint32_t attribution_end(const struct story *s, const struct unit *u, const struct cue *c) {
+uint32_t attribution_end(const struct story *s, const struct unit *u, uint32_t k) {
+  const struct cue *c = &u->cues[k];
+  uint32_t end = u->end; /* at the next cue, if that stands by itself: “…,” Lee said, adding that … */
+  for (uint32_t i = k + 1; i < u->n_cues && end == u->end; i++)
+    if (u->cues[i].content && phrase_is_empty(u->cues[i].speaker) && u->cues[i].from > c->speaker.end)
+      end = u->cues[i].from;
   uint32_t i = c->inverted || c->frames & CUE_SOURCE ? c->speaker.end : c->end;
-  for (; i < u->end; i++) {
+  for (; i < end; i++) {
     if (opens_quoted(s, i)) {
       const struct quoted *q = &s->quoted.items[quoted_from(s, i)];
       if (is_mark(s, i - 1, ',') || is_mark(s, i - 1, ':') || is_dash(s, i - 1) || is_mark(s, i - 1, ';')) return i;
@@ -132,7 +141,7 @@ uint32_t attribution_end(const struct story *s, const struct unit *u, const stru
       i = q->end - 1;
     }
   }
-  return u->end;
+  return end;
 }
 
 uint32_t announced_quote(const struct story *s, uint32_t first, uint32_t end) {

@@ -20,7 +20,7 @@ bool stands_beside(const struct writer *, const struct unit *, uint32_t k);
 bool stands_inside(const struct story *, const struct unit *, const struct cue *);
 
 /* Where an attribution that stands beside its content ends, and content can go on. */
-uint32_t attribution_end(const struct story *, const struct unit *, const struct cue *);
+uint32_t attribution_end(const struct story *, const struct unit *, uint32_t k);
 
 /* Where the content of cue `k` that begins at token `first` ends. */
 uint32_t content_end(const struct story *, const struct unit *, uint32_t k, uint32_t first);

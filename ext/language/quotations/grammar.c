@@ -178,8 +178,10 @@ struct phrase subject_before(const struct story *s, uint32_t verb, uint32_t floo
   uint32_t i = e - 1;
   if (is_mark(s, i, ',')) {
     e = apposition_start(s, i, floor);
-    if (e == i) return none;
-  } else if (is_mark(s, i, ')') || is_mark(s, i, ']')) {
+    if (e == i || e <= floor) return none;
+    i = e - 1;
+  }
+  if (is_mark(s, i, ')') || is_mark(s, i, ']')) {
     char open = is_mark(s, i, ')') ? '(' : '[';
     uint32_t k = i, least = floor + LONGEST_PHRASE < i ? i - LONGEST_PHRASE : floor;
     while (k > least && !is_mark(s, k, open)) k--;
@@ -243,8 +245,8 @@ struct phrase phrase_at(const struct story *s, uint32_t i, uint32_t ceiling) {
     if (k > i && ((is_adverb(s, k) && !is_capitalized(s, k)) || is_past(s, k))) break;
     k++;
   }
-  while (k > i && (has(s, k - 1, LEXICON_PREPOSITION) || has(s, k - 1, LEXICON_DETERMINER) ||
-                   s->all[k - 1].kind == TOKEN_MARK || has(s, k - 1, LEXICON_TIME_ADVERB)))
+  while (k > i + 1 && (has(s, k - 1, LEXICON_PREPOSITION) || has(s, k - 1, LEXICON_DETERMINER) ||
+                       s->all[k - 1].kind == TOKEN_MARK || has(s, k - 1, LEXICON_TIME_ADVERB)))
     if (s->all[k - 1].kind == TOKEN_MARK && is_mark(s, k - 1, '.')) break;
     else k--;
   return (struct phrase){i, k};
@@ -259,6 +261,8 @@ struct phrase clause_subject(const struct story *s, uint32_t first, uint32_t end
     struct phrase p = phrase_at(s, i, end);
     if (phrase_is_empty(p)) continue;
     uint32_t v = p.end;
+    if (is_mark(s, v, '(')) /* Lee (D) went */
+      while (v < end && v < p.end + 8 && !is_mark(s, v - 1, ')')) v++;
     while (v < end && is_adverb(s, v)) v++;
     bool verb = v < end && (is_auxiliary(s, v) || is_past(s, v) || (v > p.end && ends_with(s, v, "ed")));
     if (verb || has(s, i, LEXICON_PERSONAL_PRONOUN)) found = p;
