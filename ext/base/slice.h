@@ -12,7 +12,8 @@ struct slice {
 /* Without white space at either end. */
 static inline struct slice slice_trimmed(struct slice s) {
   while (s.bytes && (s.text[0] == ' ' || (s.text[0] >= '\t' && s.text[0] <= '\r'))) s.text++, s.bytes--;
-  while (s.bytes && (s.text[s.bytes - 1] == ' ' || (s.text[s.bytes - 1] >= '\t' && s.text[s.bytes - 1] <= '\r'))) s.bytes--;
+  while (s.bytes && (s.text[s.bytes - 1] == ' ' || (s.text[s.bytes - 1] >= '\t' && s.text[s.bytes - 1] <= '\r')))
+    s.bytes--;
   return s;
 }
 

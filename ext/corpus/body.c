@@ -22,7 +22,8 @@ bool story_is_insert(struct slice line) {
   if (!line.bytes || !is_upper_byte(line.text[0])) return false; /* they all start with a capital */
   size_t end = phrase_read(line.text, line.bytes, 0, LEXICON_INSERT, &needs);
   if (!end) return false;
-  if (needs && *needs) return phrase_has((struct slice){line.text + end, line.bytes - end < 6 ? line.bytes - end : 6}, needs);
+  if (needs && *needs)
+    return phrase_has((struct slice){line.text + end, line.bytes - end < 6 ? line.bytes - end : 6}, needs);
   return line.bytes - end < 60;
 }
 
@@ -31,7 +32,9 @@ static bool is_footer(struct slice part) {
   part = slice_trimmed(part);
   if (part.bytes && (part.text[0] == '(' || part.text[0] == '[')) { /* "(RELATED: ...) She left." */
     const char *close = memchr(part.text, part.text[0] == '(' ? ')' : ']', part.bytes);
-    if (close && (size_t)(close - part.text) + 3 < part.bytes && part.bytes - (size_t)(close - part.text) > 6 && close != part.text + 2) return false;
+    if (close && (size_t)(close - part.text) + 3 < part.bytes && part.bytes - (size_t)(close - part.text) > 6 &&
+        close != part.text + 2)
+      return false;
   }
   while (part.bytes && strchr("*_#>[(| ", part.text[0])) part = slice_behind(part, 1);
   if (!part.bytes) return true;
@@ -51,7 +54,8 @@ static bool is_footer(struct slice part) {
   if (!memchr(part.text, ' ', part.bytes) && part.bytes < 100) {
     if (memchr(part.text, '@', part.bytes) || slice_starts(part, "http") || slice_starts(part, "www.")) return true;
     size_t letters = 0;
-    for (size_t i = 0; i < part.bytes; i++) letters += is_letter_byte(part.text[i]) || is_digit_byte(part.text[i]) || (part.text[i] & 0x80);
+    for (size_t i = 0; i < part.bytes; i++)
+      letters += is_letter_byte(part.text[i]) || is_digit_byte(part.text[i]) || (part.text[i] & 0x80);
     return letters == 0;
   }
   return false;
@@ -103,7 +107,8 @@ static size_t bracket_at(struct slice rest) {
 static size_t late_key(struct story *s, struct slice line) {
   if (!s->keyed || !slice_starts(line, "LOCATION:")) return 0;
   struct slice value = slice_behind(line, 9);
-  bool place = value.bytes && value.bytes < 60 && !memchr(value.text, '.', value.bytes) && !memchr(value.text, '"', value.bytes);
+  bool place =
+      value.bytes && value.bytes < 60 && !memchr(value.text, '.', value.bytes) && !memchr(value.text, '"', value.bytes);
   if (!place) return line.bytes - value.bytes;
   if (!s->place.bytes) s->place = value;
   return line.bytes;

@@ -60,6 +60,7 @@ bool csv_cells(struct csv_row *row, struct slice s, char separator) {
     at = end + 1;
     if (!mark) break;
   }
-  for (size_t i = 0; i < row->count; i++) row->cells[i] = (struct slice){row->text.bytes + starts[i], ends[i] - starts[i]};
+  for (size_t i = 0; i < row->count; i++)
+    row->cells[i] = (struct slice){row->text.bytes + starts[i], ends[i] - starts[i]};
   return whole;
 }

@@ -52,11 +52,13 @@ static size_t read_agency(struct slice rest, struct dateline *d) {
 /* "Alwaght- US envoy": a hyphen that belongs to no word. */
 static size_t read_label(struct slice text, struct dateline *d) {
   size_t n = 0;
-  while (n < text.bytes && n < LONGEST_LABEL && (is_letter_byte(text.text[n]) || (text.text[n] & 0x80) || text.text[n] == ' ')) {
+  while (n < text.bytes && n < LONGEST_LABEL &&
+         (is_letter_byte(text.text[n]) || (text.text[n] & 0x80) || text.text[n] == ' ')) {
     if (text.text[n] == ' ' && n + 1 < text.bytes && !is_upper_byte(text.text[n + 1])) return 0;
     n++;
   }
-  if (n < 3 || !is_upper_byte(text.text[0]) || n + 3 > text.bytes || text.text[n] != '-' || text.text[n + 1] != ' ') return 0;
+  if (n < 3 || !is_upper_byte(text.text[0]) || n + 3 > text.bytes || text.text[n] != '-' || text.text[n + 1] != ' ')
+    return 0;
   struct slice rest = slice_behind(text, n + 1);
   const char *ignored;
   if (is_lower_byte(rest.text[0]) || is_digit_byte(rest.text[0])) return 0;
@@ -122,8 +124,10 @@ static size_t read_dateline(struct slice text, struct dateline *d) {
     }
     if (!(is_letter_byte(c) || (c & 0x80)) && c != '/') return 0;
     size_t n = 0;
-    while (at + n < limit && (is_letter_byte(rest.text[n]) || (rest.text[n] & 0x80) || rest.text[n] == '.' || rest.text[n] == '\'' ||
-                              (rest.text[n] == '/' && n)) && !dash_at(slice_from(rest, n)))
+    while (at + n < limit &&
+           (is_letter_byte(rest.text[n]) || (rest.text[n] & 0x80) || rest.text[n] == '.' || rest.text[n] == '\'' ||
+            (rest.text[n] == '/' && n)) &&
+           !dash_at(slice_from(rest, n)))
       n++;
     if (!n) return 0;
     struct slice word = {rest.text, n};

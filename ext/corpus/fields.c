@@ -8,11 +8,13 @@
 
 /* The usual names, the best first. */
 static const char *const usual[FIELDS][14] = {
-    [FIELD_BODY] = {"text", "body", "content", "article", "maintext", "fulltext", "articlebody", "articletext", "bodytext", "story", "message"},
+    [FIELD_BODY] = {"text", "body", "content", "article", "maintext", "fulltext", "articlebody", "articletext",
+                    "bodytext", "story", "message"},
     [FIELD_TITLE] = {"title", "headline", "subject", "webtitle"},
-    [FIELD_PUBLISHED] = {"date", "published", "publishedat", "pubdate", "publishdate", "datepublish", "datepublished", "publicationdate",
-                         "webpublicationdate", "publishedon", "datetime", "createdat", "timestamp"},
-    [FIELD_SOURCE] = {"source", "publisher", "outlet", "sourcedomain", "domain", "publication", "newspaper", "sitename", "sourcename"},
+    [FIELD_PUBLISHED] = {"date", "published", "publishedat", "pubdate", "publishdate", "datepublish", "datepublished",
+                         "publicationdate", "webpublicationdate", "publishedon", "datetime", "createdat", "timestamp"},
+    [FIELD_SOURCE] = {"source", "publisher", "outlet", "sourcedomain", "domain", "publication", "newspaper", "sitename",
+                      "sourcename"},
     [FIELD_BYLINE] = {"author", "authors", "byline", "creator"},
     [FIELD_URL] = {"url", "link", "weburl", "permalink"},
     [FIELD_PLACE] = {"dateline", "place", "location"},
@@ -83,7 +85,8 @@ static bool follow(struct json_value *v, struct slice path) {
     struct json_value key, value;
     bool found = false;
     size_t at = 0, index = 0, number = 0;
-    for (size_t i = 0; i < step.bytes; i++) number = is_digit_byte(step.text[i]) ? number * 10 + (size_t)(step.text[i] - '0') : SIZE_MAX / 20;
+    for (size_t i = 0; i < step.bytes; i++)
+      number = is_digit_byte(step.text[i]) ? number * 10 + (size_t)(step.text[i] - '0') : SIZE_MAX / 20;
     while (!found && json_member(v, &at, &key, &value)) found = json_is(&key, step);
     while (!found && json_item(v, &at, &value)) found = index++ == number;
     if (!found) return false;
@@ -102,7 +105,8 @@ static bool add_value(struct buffer *out, const struct json_value *v, const char
     struct json_value inner = item;
     if (item.kind == JSON_OBJECT) {
       size_t in = 0;
-      while (json_member(&item, &in, &key, &inner) && !same_name(key.text, "name") && !same_name(key.text, "text")) inner.kind = JSON_NONE;
+      while (json_member(&item, &in, &key, &inner) && !same_name(key.text, "name") && !same_name(key.text, "text"))
+        inner.kind = JSON_NONE;
     }
     if (inner.kind != JSON_STRING || !inner.text.bytes) continue;
     if (out->count > before) buffer_add_text(out, between);
@@ -180,7 +184,8 @@ static void choose(void *context, const struct json_value *key, const struct jso
   c->values[f] = *value;
 }
 
-bool story_of_json(struct story *s, struct record_texts *t, const struct mapping *m, struct slice record, bool *is_object) {
+bool story_of_json(struct story *s, struct record_texts *t, const struct mapping *m, struct slice record,
+                   bool *is_object) {
   struct chosen chosen = {.mapping = m, .texts = t};
   size_t starts[FIELDS] = {0}, ends[FIELDS] = {0};
   bool broken = false;
@@ -211,8 +216,8 @@ bool story_of_json(struct story *s, struct record_texts *t, const struct mapping
   return good;
 }
 
-bool story_of_cells(struct story *s, struct record_texts *t, const struct mapping *m, const struct slice *headers, const struct slice *texts,
-                    size_t count) {
+bool story_of_cells(struct story *s, struct record_texts *t, const struct mapping *m, const struct slice *headers,
+                    const struct slice *texts, size_t count) {
   int ranks[FIELDS] = {0};
   size_t starts[FIELDS] = {0}, ends[FIELDS] = {0}, cell[FIELDS] = {0};
   t->fields.count = t->body.count = 0;

@@ -18,8 +18,8 @@ enum field { FIELD_BODY, FIELD_TITLE, FIELD_PUBLISHED, FIELD_SOURCE, FIELD_BYLIN
 enum { FIELDS_KNOWN = 32 };
 
 struct mapping {
-  struct buffer text;            /* owns the paths */
-  struct slice paths[FIELDS];    /* "meta.date"; no text: the usual names */
+  struct buffer text;         /* owns the paths */
+  struct slice paths[FIELDS]; /* "meta.date"; no text: the usual names */
 };
 
 /* Reads a mapping from JSON.  NULL if it is good, else what is wrong with it
@@ -47,7 +47,8 @@ struct record_texts {
 bool story_of_json(struct story *, struct record_texts *, const struct mapping *, struct slice record, bool *is_object);
 
 /* The same from names and texts; `count` of each. */
-bool story_of_cells(struct story *, struct record_texts *, const struct mapping *, const struct slice *names, const struct slice *texts, size_t count);
+bool story_of_cells(struct story *, struct record_texts *, const struct mapping *, const struct slice *names,
+                    const struct slice *texts, size_t count);
 
 void record_texts_free(struct record_texts *);
 

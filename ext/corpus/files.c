@@ -94,7 +94,8 @@ static bool open_folder(struct files *f, int at, const char *name) {
     else close(fd);
     return false;
   }
-  *d = (struct folder){.outer = f->folder, .handle = handle, .device = info.st_dev, .inode = info.st_ino, .path_bytes = f->path.count};
+  *d = (struct folder){
+      .outer = f->folder, .handle = handle, .device = info.st_dev, .inode = info.st_ino, .path_bytes = f->path.count};
   d->depth = d->outer ? d->outer->depth + 1 : 1;
   f->folder = d;
   for (struct dirent *e; (e = readdir(handle)) != NULL;) {
@@ -177,7 +178,8 @@ static bool go_direct(struct files *f) {
   f->done = lstat(f->full.bytes, &link) != 0;
   if (f->done) return true;
   bool broken = stat(f->full.bytes, &info) != 0;
-  if ((!broken && S_ISDIR(info.st_mode)) || by_link(f->full.bytes, strlen(f->root) + 1)) return f->direct = f->done = false;
+  if ((!broken && S_ISDIR(info.st_mode)) || by_link(f->full.bytes, strlen(f->root) + 1))
+    return f->direct = f->done = false;
   if (broken) f->problem = "is a link to nothing";
   else if (!S_ISREG(info.st_mode)) f->problem = "is no regular file";
   f->done = !is_wanted(f);

@@ -27,15 +27,15 @@ struct files {
   void *context;
   const char *only; /* the one path that is wanted: no folder is listed for it */
 
-  struct buffer path; /* of the file it is at, relative to the root */
-  struct buffer full; /* the same with the root, where direct */
+  struct buffer path;  /* of the file it is at, relative to the root */
+  struct buffer full;  /* the same with the root, where direct */
   const char *problem; /* why it cannot be read; NULL if it can.  Constant text. */
   int error;           /* the errno of it, 0 if it says nothing more */
 
   struct folder *folder; /* the innermost open one */
-  char *root, *pattern; /* pattern: what is left of the root from the first * ? [ on */
+  char *root, *pattern;  /* pattern: what is left of the root from the first * ? [ on */
   bool single, done;
-  bool direct;          /* `only` is opened by its name */
+  bool direct; /* `only` is opened by its name */
   bool no_memory;
 };
 

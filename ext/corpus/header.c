@@ -13,11 +13,18 @@
 #include "phrase.h"
 #include "story.h"
 
-enum { MOST_LINES = 60, LONGEST_KEY = 40, DATE_REACH = 48, LONGEST_TITLE = 220, LONGEST_VALUE = 120, LONGEST_BYLINE = 120 };
+enum {
+  MOST_LINES = 60,
+  LONGEST_KEY = 40,
+  DATE_REACH = 48,
+  LONGEST_TITLE = 220,
+  LONGEST_VALUE = 120,
+  LONGEST_BYLINE = 120
+};
 
 struct header {
   struct story *s;
-  size_t at;        /* in s->text: all before it is header */
+  size_t at;             /* in s->text: all before it is header */
   struct slice *waiting; /* the field of a key whose value is on the next line */
   bool any_key, fence, title_line;
 };
@@ -38,7 +45,9 @@ static size_t quote_at_end(struct slice line, size_t n) {
   return n >= 3 && !memcmp(line.text + n - 3, "\xE2\x80\x9D", 3) ? 3 : 0;
 }
 
-static bool starts_with_quote(struct slice line) { return slice_starts(line, "\"") || slice_starts(line, "\xE2\x80\x9C"); }
+static bool starts_with_quote(struct slice line) {
+  return slice_starts(line, "\"") || slice_starts(line, "\xE2\x80\x9C");
+}
 
 /* A question is one too, and a whole quotation, and a dash that waits for more. */
 static bool ends_as_sentence(struct slice line) {
@@ -71,7 +80,8 @@ static bool set_date(struct header *h, struct slice value, bool keyed) {
   struct slice rest = slice_behind(value, used);
   /* "Jan 28, 2019 | Updated: Jan 29, 2019" */
   bool goes_on = keyed && rest.bytes < LONGEST_VALUE;
-  if (rest.bytes && strchr("|(/;", rest.text[0])) rest = slice_behind(rest, 1), goes_on |= rest.bytes < 40 && !ends_as_sentence(rest);
+  if (rest.bytes && strchr("|(/;", rest.text[0]))
+    rest = slice_behind(rest, 1), goes_on |= rest.bytes < 40 && !ends_as_sentence(rest);
   goes_on |= rest.bytes && rest.bytes < 80 && phrase_read(rest.text, rest.bytes, 0, LEXICON_DATE_LEAD, &ignored);
   if (rest.bytes && !goes_on) return false;
   published_set(&h->s->published, &w, BASIS_HEADER);
@@ -83,17 +93,20 @@ static bool set_byline(struct header *h, struct slice v) {
   struct slice name = v;
   for (size_t i = 1; i < v.bytes; i++) {
     struct slice rest = slice_from(v, i);
-    bool cut = v.text[i] == '|' || v.text[i] == '(' || v.text[i] == '<' || (v.text[i] == ' ' && i + 1 < v.bytes && dash_at(slice_from(v, i + 1)) && i + 2 < v.bytes);
+    bool cut = v.text[i] == '|' || v.text[i] == '(' || v.text[i] == '<' ||
+               (v.text[i] == ' ' && i + 1 < v.bytes && dash_at(slice_from(v, i + 1)) && i + 2 < v.bytes);
     if (v.text[i] == ',' || v.text[i] == '|') {
       const char *outlet = NULL;
       struct slice part = slice_behind(rest, 1);
       size_t end = phrase_read(part.text, part.bytes, 0, LEXICON_AGENCY, &outlet);
       if (end && outlet && *outlet) set(&h->s->source, (struct slice){outlet, strlen(outlet)});
-      cut |= end || (part.bytes && phrase_has((struct slice){part.text, part.bytes < 40 ? part.bytes : 40}, "writer|reporter|correspondent|editor|staff|press|times|contributor"));
+      cut |= end || (part.bytes && phrase_has((struct slice){part.text, part.bytes < 40 ? part.bytes : 40},
+                                              "writer|reporter|correspondent|editor|staff|press|times|contributor"));
     }
     struct when w;
     if (is_digit_byte(v.text[i]) || is_upper_byte(v.text[i])) {
-      if (!is_letter_byte(v.text[i - 1]) && !is_digit_byte(v.text[i - 1]) && when_read(rest.text, rest.bytes, true, &w)) {
+      if (!is_letter_byte(v.text[i - 1]) && !is_digit_byte(v.text[i - 1]) &&
+          when_read(rest.text, rest.bytes, true, &w)) {
         published_set(&h->s->published, &w, BASIS_HEADER);
         cut = true;
       }
@@ -193,8 +206,10 @@ static bool read_key(struct header *h, struct slice line) {
 static bool is_mail_header(const struct header *h, struct slice line) {
   size_t n = 0;
   bool hyphen = false;
-  while (n < line.bytes && (is_letter_byte(line.text[n]) || (line.text[n] == '-' && n))) hyphen |= line.text[n++] == '-';
-  return h->any_key && n > 2 && n + 1 < line.bytes && line.text[n] == ':' && line.text[n + 1] == ' ' && (hyphen || slice_starts(line, "Received:"));
+  while (n < line.bytes && (is_letter_byte(line.text[n]) || (line.text[n] == '-' && n)))
+    hyphen |= line.text[n++] == '-';
+  return h->any_key && n > 2 && n + 1 < line.bytes && line.text[n] == ':' && line.text[n + 1] == ' ' &&
+         (hyphen || slice_starts(line, "Received:"));
 }
 
 static bool same_words(struct slice a, struct slice b) {
@@ -216,7 +231,9 @@ static bool read_title(struct header *h, struct slice line, size_t behind) {
     return true;
   }
   bool marked = slice_starts(line, "# ");
-  if (h->any_key || h->title_line || line.bytes > LONGEST_TITLE || (!marked && (ends_as_sentence(line) || is_lower_byte(line.text[0])))) return false;
+  if (h->any_key || h->title_line || line.bytes > LONGEST_TITLE ||
+      (!marked && (ends_as_sentence(line) || is_lower_byte(line.text[0]))))
+    return false;
   size_t words = 1;
   for (size_t i = 1; i < line.bytes; i++) words += line.text[i - 1] == ' ';
   struct slice next = {0}, name;
@@ -230,7 +247,8 @@ static bool read_title(struct header *h, struct slice line, size_t behind) {
   bool longer = next.bytes > line.bytes + line.bytes / 2 && next.bytes > 100;
   struct slice rest = slice_from(s->text, behind);
   bool stop = rest.bytes && memchr(rest.text, '.', rest.bytes);
-  if (!marked && (words < 2 || !starts || !stop || !(heads || (blank && rest.bytes > line.bytes) || longer))) return false;
+  if (!marked && (words < 2 || !starts || !stop || !(heads || (blank && rest.bytes > line.bytes) || longer)))
+    return false;
   s->title = marked ? slice_behind(line, 2) : line;
   h->title_line = true;
   return true;
@@ -266,7 +284,8 @@ static bool read_line(struct header *h, struct slice line, size_t behind) {
     else read_key(h, line);
     return true;
   }
-  if (!h->any_key && !h->title_line && line.bytes == 3 && slice_starts(line, "---") && h->at == 0) return h->fence = true;
+  if (!h->any_key && !h->title_line && line.bytes == 3 && slice_starts(line, "---") && h->at == 0)
+    return h->fence = true;
   if (read_key(h, line)) return true;
   if (h->waiting && line.bytes <= LONGEST_VALUE && !ends_as_sentence(line)) {
     set(h->waiting, line);

@@ -161,14 +161,16 @@ bool json_read(struct slice s, size_t *at, struct json_value *v) {
   return good;
 }
 
-bool json_object(struct slice s, void (*member)(void *, const struct json_value *, const struct json_value *), void *context) {
+bool json_object(struct slice s, void (*member)(void *, const struct json_value *, const struct json_value *),
+                 void *context) {
   struct json_value key, value;
   size_t at = skip_space(s, 0);
   if (at >= s.bytes || s.text[at] != '{') return false;
   at = skip_space(s, at + 1);
   if (at < s.bytes && s.text[at] == '}') return skip_space(s, at + 1) == s.bytes;
   for (;;) {
-    if (!json_read(s, &at, &key) || key.kind != JSON_STRING || (at = skip_space(s, at)) >= s.bytes || s.text[at] != ':') return false;
+    if (!json_read(s, &at, &key) || key.kind != JSON_STRING || (at = skip_space(s, at)) >= s.bytes || s.text[at] != ':')
+      return false;
     at++;
     if (!json_read(s, &at, &value) || (at = skip_space(s, at)) >= s.bytes) return false;
     member(context, &key, &value);
@@ -253,5 +255,6 @@ void json_text(struct buffer *out, const struct json_value *string, bool *broken
 }
 
 bool json_is(const struct json_value *string, struct slice want) {
-  return string->kind == JSON_STRING && string->text.bytes == want.bytes && !memcmp(string->text.text, want.text, want.bytes);
+  return string->kind == JSON_STRING && string->text.bytes == want.bytes &&
+         !memcmp(string->text.text, want.text, want.bytes);
 }

@@ -36,7 +36,9 @@ bool json_whole(struct slice, struct json_value *);
 
 /* Whether the whole text is one object; each of its members is shown as it is
 ** read, so what is broken further on has been shown in part. */
-bool json_object(struct slice, void (*member)(void *context, const struct json_value *key, const struct json_value *value), void *context);
+bool json_object(struct slice,
+                 void (*member)(void *context, const struct json_value *key, const struct json_value *value),
+                 void *context);
 
 /* The next member of an object, or item of an array, that json_read has read;
 ** `*at` is 0 to begin with. */

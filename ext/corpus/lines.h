@@ -19,7 +19,9 @@ static inline bool line_next(struct slice text, size_t *at, struct slice *line) 
 }
 
 /* What is left behind `bytes` bytes of a text. */
-static inline struct slice slice_from(struct slice s, size_t bytes) { return (struct slice){s.text + bytes, s.bytes - bytes}; }
+static inline struct slice slice_from(struct slice s, size_t bytes) {
+  return (struct slice){s.text + bytes, s.bytes - bytes};
+}
 
 /* The same without white space. */
 static inline struct slice slice_behind(struct slice s, size_t bytes) { return slice_trimmed(slice_from(s, bytes)); }
@@ -38,7 +40,10 @@ static inline bool is_letter_byte(char c) { return is_lower_byte((char)(c | 32))
 static inline size_t dash_at(struct slice s) {
   if (!s.bytes) return 0;
   if (s.text[0] == '-') return s.bytes > 1 && s.text[1] == '-' ? (s.bytes > 2 && s.text[2] == '-' ? 3 : 2) : 1;
-  return s.bytes >= 3 && !memcmp(s.text, "\xE2\x80", 2) && (unsigned char)s.text[2] >= 0x90 && (unsigned char)s.text[2] <= 0x95 ? 3 : 0;
+  return s.bytes >= 3 && !memcmp(s.text, "\xE2\x80", 2) && (unsigned char)s.text[2] >= 0x90 &&
+                 (unsigned char)s.text[2] <= 0x95
+             ? 3
+             : 0;
 }
 
 #endif

@@ -25,7 +25,9 @@ size_t phrase_read(const char *text, size_t bytes, size_t at, enum lexicon_list 
 static bool holds(struct slice part, const char *word, size_t length) {
   for (size_t at = 0; at + length <= part.bytes; at++) {
     size_t k = 0;
-    while (k < length && (part.text[at + k] == word[k] || ((part.text[at + k] | 32) == word[k] && word[k] >= 'a' && word[k] <= 'z'))) k++;
+    while (k < length &&
+           (part.text[at + k] == word[k] || ((part.text[at + k] | 32) == word[k] && word[k] >= 'a' && word[k] <= 'z')))
+      k++;
     if (k == length) return true;
   }
   return false;

@@ -26,7 +26,8 @@ static bool skip(struct cursor *c, const char *any_of) {
 /* A number of `least` to `most` digits, not followed by another; -1: none. */
 static int number(struct cursor *c, int least, int most) {
   int n = 0, value = 0;
-  while (n <= most && is_digit(peek(c, (size_t)n))) value = n < 8 ? value * 10 + (peek(c, (size_t)n) - '0') : value, n++;
+  while (n <= most && is_digit(peek(c, (size_t)n)))
+    value = n < 8 ? value * 10 + (peek(c, (size_t)n) - '0') : value, n++;
   if (n < least || n > most) return -1;
   c->at += (size_t)n;
   return value;
@@ -56,7 +57,8 @@ static int month_name(struct cursor *c) {
 }
 
 static void skip_weekday(struct cursor *c) {
-  static const char *const names[] = {"monday", "tuesday", "wednesday", "thursday", "thurs", "friday", "saturday", "sunday"};
+  static const char *const names[] = {"monday", "tuesday", "wednesday", "thursday",
+                                      "thurs",  "friday",  "saturday",  "sunday"};
   static const char *const tues[] = {"tues"};
   struct cursor was = *c;
   if (!name(c, names, 8) && !name(c, tues, 1)) return;
@@ -64,7 +66,8 @@ static void skip_weekday(struct cursor *c) {
 }
 
 static bool plausible(const struct when *w) {
-  return w->year >= 1 && w->year <= 9999 && w->month <= 12 && (!w->day || (w->month && w->day <= days_in_month(w->year, w->month)));
+  return w->year >= 1 && w->year <= 9999 && w->month <= 12 &&
+         (!w->day || (w->month && w->day <= days_in_month(w->year, w->month)));
 }
 
 /* Writes a number of `width` digits; returns what is behind it. */
@@ -82,9 +85,12 @@ static void write_zone(char *out, char sign, int hours, int minutes) {
 
 /* Z, UTC, EST, +0430, GMT+01:00 ... */
 static void zone(struct cursor *c, struct when *w) {
-  static const struct { char name[5]; signed char hours; } names[] = {
-      {"utc", 0}, {"gmt", 0}, {"z", 0}, {"est", -5}, {"edt", -4}, {"et", 99}, {"cst", -6}, {"cdt", -5}, {"mst", -7}, {"mdt", -6},
-      {"pst", -8}, {"pdt", -7}, {"bst", 1}, {"cet", 1}, {"cest", 2}, {"eet", 2}, {"eest", 3}, {"msk", 3}, {"jst", 9}, {"aest", 10}, {"aedt", 11}};
+  static const struct {
+    char name[5];
+    signed char hours;
+  } names[] = {{"utc", 0},  {"gmt", 0},  {"z", 0},    {"est", -5}, {"edt", -4}, {"et", 99},   {"cst", -6},
+               {"cdt", -5}, {"mst", -7}, {"mdt", -6}, {"pst", -8}, {"pdt", -7}, {"bst", 1},   {"cet", 1},
+               {"cest", 2}, {"eet", 2},  {"eest", 3}, {"msk", 3},  {"jst", 9},  {"aest", 10}, {"aedt", 11}};
   struct cursor was = *c;
   skip(c, " ");
   size_t n = 0;
@@ -142,7 +148,8 @@ static bool clock(struct cursor *c, struct when *w) {
   size_t space = peek(c, 0) == ' ';
   char half = (char)(peek(c, space) | 32);
   bool stops = peek(c, space + 1) == '.' && (peek(c, space + 2) | 32) == 'm';
-  if ((half == 'a' || half == 'p') && (stops || (peek(c, space + 1) | 32) == 'm') && !is_letter(peek(c, space + (stops ? 3 : 2))) && hour <= 12) {
+  if ((half == 'a' || half == 'p') && (stops || (peek(c, space + 1) | 32) == 'm') &&
+      !is_letter(peek(c, space + (stops ? 3 : 2))) && hour <= 12) {
     c->at += space + (stops ? 3 : 2);
     if (stops && peek(c, 0) == '.') c->at++;
     hour = hour % 12 + (half == 'p' ? 12 : 0);
@@ -195,7 +202,9 @@ static bool digits_only(struct cursor *c, struct when *w) {
     }
   }
   if (n == 14) got.hour = parts[3], got.minute = parts[4], got.second = parts[5];
-  if (!plausible(&got) || !got.month || !got.day || got.year < 1000 || got.hour > 24 || got.minute > 59 || got.second > 60) return false;
+  if (!plausible(&got) || !got.month || !got.day || got.year < 1000 || got.hour > 24 || got.minute > 59 ||
+      got.second > 60)
+    return false;
   *c = r;
   *w = got;
   if (n == 14) zone(c, w);

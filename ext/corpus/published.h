@@ -20,15 +20,7 @@
 #include <stdbool.h>
 
 /* How a date was found, the most trusted first. */
-enum published_basis {
-  BASIS_NONE,
-  BASIS_METADATA,
-  BASIS_HEADER,
-  BASIS_DATELINE,
-  BASIS_URL,
-  BASIS_PATH,
-  BASIS_TEXT
-};
+enum published_basis { BASIS_NONE, BASIS_METADATA, BASIS_HEADER, BASIS_DATELINE, BASIS_URL, BASIS_PATH, BASIS_TEXT };
 
 struct when {
   int year, month, day;     /* month and day 0: not said; year 0: not said */
@@ -37,8 +29,8 @@ struct when {
 };
 
 struct published {
-  char date[40];           /* ISO 8601, as precise as it was said; "" where there is none */
-  char from[11], to[11];   /* the first and the last day that it may be; "" for no bound */
+  char date[40];         /* ISO 8601, as precise as it was said; "" where there is none */
+  char from[11], to[11]; /* the first and the last day that it may be; "" for no bound */
   enum published_basis basis;
 };
 

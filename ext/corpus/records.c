@@ -12,8 +12,9 @@ enum record_kind records_kind(struct slice name) {
   static const struct {
     const char *end;
     enum record_kind kind;
-  } ends[] = {{"txt", RECORD_TEXT},    {"text", RECORD_TEXT}, {"md", RECORD_TEXT},   {"markdown", RECORD_TEXT}, {"htm", RECORD_TEXT}, {"html", RECORD_TEXT},
-              {"jsonl", RECORD_LINES}, {"ndjson", RECORD_LINES}, {"json", RECORD_JSON}, {"csv", RECORD_CELLS},   {"tsv", RECORD_CELLS}, {"tab", RECORD_CELLS}};
+  } ends[] = {{"txt", RECORD_TEXT},  {"text", RECORD_TEXT}, {"md", RECORD_TEXT},     {"markdown", RECORD_TEXT},
+              {"htm", RECORD_TEXT},  {"html", RECORD_TEXT}, {"jsonl", RECORD_LINES}, {"ndjson", RECORD_LINES},
+              {"json", RECORD_JSON}, {"csv", RECORD_CELLS}, {"tsv", RECORD_CELLS},   {"tab", RECORD_CELLS}};
   size_t dot = name.bytes;
   while (dot && name.text[dot - 1] != '.' && name.text[dot - 1] != '/') dot--;
   if (!dot || name.text[dot - 1] != '.') return RECORD_UNKNOWN;
@@ -77,7 +78,8 @@ static const char *stream_problem(const struct records *r) {
 static bool next_text(struct records *r) {
   if (r->done) return false;
   r->done = true;
-  while (stream_more(&r->stream)) {}
+  while (stream_more(&r->stream)) {
+  }
   if (r->stream.window.no_memory) return false;
   r->record = stream_rest(&r->stream);
   r->problem = stream_problem(r);
@@ -136,7 +138,8 @@ static bool next_value(struct records *r) {
     if (open_end) continue;
     rest = stream_rest(&r->stream);
     if (!rest.bytes && !stream_problem(r)) return false;
-    while (stream_more(&r->stream)) {}
+    while (stream_more(&r->stream)) {
+    }
     if (r->stream.window.no_memory) return false;
     return finish_with(r, stream_problem(r));
   }
@@ -176,10 +179,12 @@ static bool begin_cells(struct records *r) {
 
 /* UTF-16 is made UTF-8 as a whole; a mark is passed over. */
 static bool begin(struct records *r) {
-  while (stream_rest(&r->stream).bytes < 4 && stream_more(&r->stream)) {}
+  while (stream_rest(&r->stream).bytes < 4 && stream_more(&r->stream)) {
+  }
   struct slice rest = stream_rest(&r->stream);
   if (r->kind == RECORD_UNKNOWN) {
-    while (stream_rest(&r->stream).bytes < SAMPLE && stream_more(&r->stream)) {}
+    while (stream_rest(&r->stream).bytes < SAMPLE && stream_more(&r->stream)) {
+    }
     rest = stream_rest(&r->stream);
     r->kind = kind_of_content(rest.bytes >= 3 && !memcmp(rest.text, "\xEF\xBB\xBF", 3) ? slice_from(rest, 3) : rest);
   }
@@ -188,7 +193,8 @@ static bool begin(struct records *r) {
   if (!slice_starts(rest, "\xFF\xFE") && !slice_starts(rest, "\xFE\xFF")) return true;
   enum encoding encoding;
   unsigned problems;
-  while (stream_more(&r->stream)) {}
+  while (stream_more(&r->stream)) {
+  }
   rest = stream_rest(&r->stream);
   encoding_read(&r->wide, rest.text, rest.bytes, &encoding, &problems);
   if (r->stream.window.no_memory || r->wide.no_memory) return false;
@@ -217,7 +223,8 @@ bool records_next(struct records *r) {
   if (r->stream.window.no_memory) return false;
   if (!found && !r->number) { /* every file is a row */
     r->problem = stream_problem(r);
-    if (!r->problem) r->problem = r->kind == RECORD_CELLS && r->header.count ? "has a header row and no more" : "is empty";
+    if (!r->problem)
+      r->problem = r->kind == RECORD_CELLS && r->header.count ? "has a header row and no more" : "is empty";
     found = r->done = true;
   }
   r->number += found;
@@ -236,14 +243,16 @@ static bool json_story(struct records *r, struct story_reader *reader, struct st
     reader->judged.count = 0;
     json = reader->judge(reader->context, text, &reader->judged);
     text = (struct slice){reader->judged.bytes, reader->judged.count};
-    if (reader->judged.no_memory || (json && !story_of_json(s, &reader->texts, reader->mapping, text, &is_object))) return false;
+    if (reader->judged.no_memory || (json && !story_of_json(s, &reader->texts, reader->mapping, text, &is_object)))
+      return false;
   }
   if (is_object) return true;
   if (json && json_whole(text, &v) && v.kind == JSON_STRING) { /* a story and no more */
     bool broken = false;
     reader->texts.body.count = 0;
     json_text(&reader->texts.body, &v, &broken);
-    return !reader->texts.body.no_memory && story_read(s, reader->texts.body.bytes ? reader->texts.body.bytes : "", reader->texts.body.count);
+    return !reader->texts.body.no_memory &&
+           story_read(s, reader->texts.body.bytes ? reader->texts.body.bytes : "", reader->texts.body.count);
   }
   r->problem = json ? "is JSON, but no object" : "is no JSON";
   return true;
@@ -254,7 +263,9 @@ static bool cells_story(struct records *r, struct story_reader *reader, struct s
   if (r->row.text.no_memory) return false;
   size_t count = r->row.count < r->header.count ? r->row.count : r->header.count;
   if (!whole) r->problem = "has a quote that is not closed, or too many fields";
-  else if (r->row.count != r->header.count) r->problem = r->row.count < r->header.count ? "has fewer fields than the header row" : "has more fields than the header row";
+  else if (r->row.count != r->header.count)
+    r->problem =
+        r->row.count < r->header.count ? "has fewer fields than the header row" : "has more fields than the header row";
   return story_of_cells(s, &reader->texts, reader->mapping, r->header.cells, r->row.cells, count);
 }
 
@@ -269,7 +280,8 @@ bool records_story(struct records *r, struct story_reader *reader, struct story 
 bool raw_story(struct slice raw, struct story_reader *reader, struct story *s) {
   bool is_object = false;
   struct slice text = slice_trimmed(raw);
-  if (text.bytes && text.text[0] == '{' && !story_of_json(s, &reader->texts, reader->mapping, text, &is_object)) return false;
+  if (text.bytes && text.text[0] == '{' && !story_of_json(s, &reader->texts, reader->mapping, text, &is_object))
+    return false;
   if (!is_object) return story_read(s, raw.text, raw.bytes);
   s->raw = text;
   return true;

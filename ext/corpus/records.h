@@ -31,9 +31,9 @@ struct records {
   enum record_kind kind;
   struct stream stream;
   bool begun, done, broken;
-  char separator;      /* of cells */
+  char separator; /* of cells */
   struct csv_row header, row;
-  struct buffer wide;  /* the whole file as UTF-8, where it was UTF-16 */
+  struct buffer wide; /* the whole file as UTF-8, where it was UTF-16 */
 };
 
 /* What a file's name says that it holds. */

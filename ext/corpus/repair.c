@@ -22,12 +22,56 @@ enum { PLAIN, CONTROL, REFERENCE, SEMICOLON, PERCENT, STOP, TAG, BEYOND };
 #define FOUR(x) x, x, x, x
 #define SIXTEEN(x) FOUR(x), FOUR(x), FOUR(x), FOUR(x)
 #define THIRTYTWO(x) SIXTEEN(x), SIXTEEN(x)
-static const uint8_t kinds[256] = {
-    FOUR(CONTROL), FOUR(CONTROL), CONTROL, 0, 0, CONTROL, CONTROL, 0, CONTROL, CONTROL, /* 00-0F: not tab, line ends */
-    SIXTEEN(CONTROL), 0, STOP, 0, 0, 0, PERCENT, REFERENCE, 0, 0, 0, 0, 0, 0, 0, STOP, 0, /* 10-2F: ! % & . */
-    FOUR(0), FOUR(0), 0, 0, 0, SEMICOLON, TAG, 0, 0, STOP, /* 30-3F: ; < ? */
-    THIRTYTWO(0), SIXTEEN(0), FOUR(0), FOUR(0), FOUR(0), 0, 0, 0, CONTROL, /* 40-7F */
-    THIRTYTWO(BEYOND), THIRTYTWO(BEYOND), THIRTYTWO(BEYOND), THIRTYTWO(BEYOND)};
+static const uint8_t kinds[256] = {FOUR(CONTROL),
+                                   FOUR(CONTROL),
+                                   CONTROL,
+                                   0,
+                                   0,
+                                   CONTROL,
+                                   CONTROL,
+                                   0,
+                                   CONTROL,
+                                   CONTROL, /* 00-0F: not tab, line ends */
+                                   SIXTEEN(CONTROL),
+                                   0,
+                                   STOP,
+                                   0,
+                                   0,
+                                   0,
+                                   PERCENT,
+                                   REFERENCE,
+                                   0,
+                                   0,
+                                   0,
+                                   0,
+                                   0,
+                                   0,
+                                   0,
+                                   STOP,
+                                   0, /* 10-2F: ! % & . */
+                                   FOUR(0),
+                                   FOUR(0),
+                                   0,
+                                   0,
+                                   0,
+                                   SEMICOLON,
+                                   TAG,
+                                   0,
+                                   0,
+                                   STOP, /* 30-3F: ; < ? */
+                                   THIRTYTWO(0),
+                                   SIXTEEN(0),
+                                   FOUR(0),
+                                   FOUR(0),
+                                   FOUR(0),
+                                   0,
+                                   0,
+                                   0,
+                                   CONTROL, /* 40-7F */
+                                   THIRTYTWO(BEYOND),
+                                   THIRTYTWO(BEYOND),
+                                   THIRTYTWO(BEYOND),
+                                   THIRTYTWO(BEYOND)};
 
 struct change { /* bytes `from` up to `to` become `with` */
   size_t from, to;
@@ -39,10 +83,10 @@ struct mender {
   const char *text;
   size_t bytes, done; /* all before `done` is settled */
   struct repair_stop *stop;
-  size_t poll;        /* where it is asked next */
-  size_t line_start;    /* where a line starts by what was taken out before it */
-  size_t mojibake;      /* where the last one ended */
-  bool quote_open;    /* an opening quote that a translator had spaced out */
+  size_t poll;                /* where it is asked next */
+  size_t line_start;          /* where a line starts by what was taken out before it */
+  size_t mojibake;            /* where the last one ended */
+  bool quote_open;            /* an opening quote that a translator had spaced out */
   size_t no_end[MARKUP_ENDS]; /* from here on, no such end of markup: markup.h */
 };
 
@@ -77,7 +121,8 @@ static bool is_ending(const struct mender *m, size_t at) {
   size_t end = at;
   while (end < at + 3 && is_lower(byte_at(m, end))) end++;
   if (end == at || is_letter(byte_at(m, end)) || is_digit(byte_at(m, end))) return false;
-  return end - at == 1 ? strchr("stmd", m->text[at]) != NULL : end - at == 2 && strstr("re ve ll", (char[]){m->text[at], m->text[at + 1], 0});
+  return end - at == 1 ? strchr("stmd", m->text[at]) != NULL
+                       : end - at == 2 && strstr("re ve ll", (char[]){m->text[at], m->text[at + 1], 0});
 }
 
 /* A quote that came as "& # 39;": its spaces belong to it, but for the outer one. */
@@ -117,7 +162,9 @@ static bool mend_reference(struct mender *m, struct change *c, size_t at) {
 /* ",quot;", seen from its end. */
 static bool mend_semicolon(struct mender *m, struct change *c, size_t at) {
   size_t from = at;
-  while (from > m->done && at - from < 6 && (is_lower(m->text[from - 1]) || is_digit(m->text[from - 1]) || m->text[from - 1] == '#')) from--;
+  while (from > m->done && at - from < 6 &&
+         (is_lower(m->text[from - 1]) || is_digit(m->text[from - 1]) || m->text[from - 1] == '#'))
+    from--;
   if (from == at || from == m->done || m->text[from - 1] != ',') return false;
   return mend_reference(m, c, from - 1) && c->to == at + 1;
 }
@@ -125,7 +172,8 @@ static bool mend_semicolon(struct mender *m, struct change *c, size_t at) {
 /* %MINIFYHTML721c8f%: a name in capitals between two signs. */
 static bool mend_macro(struct mender *m, struct change *c, size_t at) {
   size_t end = at + 1, capitals = 0;
-  while (end - at < LONGEST_MACRO && (is_letter(byte_at(m, end)) || is_digit(byte_at(m, end)) || byte_at(m, end) == '_')) {
+  while (end - at < LONGEST_MACRO &&
+         (is_letter(byte_at(m, end)) || is_digit(byte_at(m, end)) || byte_at(m, end) == '_')) {
     if (end - at <= 6) capitals += is_upper(m->text[end]);
     end++;
   }
@@ -145,13 +193,16 @@ static bool is_address(const struct mender *m, size_t from, size_t to) {
     if (c == ' ' || c == '\n') break;
   }
   char c = byte_at(m, to);
-  return c == '/' || c == '@' || c == '_' || (c == '.' && is_letter(byte_at(m, to + 1))) || (c == '(' && byte_at(m, to + 1) == ')');
+  return c == '/' || c == '@' || c == '_' || (c == '.' && is_letter(byte_at(m, to + 1))) ||
+         (c == '(' && byte_at(m, to + 1) == ')');
 }
 
 /* Whether a sentence ends with the word before `at` and another starts there. */
 static bool is_lost_space(const struct mender *m, size_t stop, size_t at) {
   size_t from = stop, to = at;
-  while (from > 0 && stop - from < LONGEST_WORD && (is_letter(m->text[from - 1]) || (unsigned char)m->text[from - 1] >= 0x80)) from--;
+  while (from > 0 && stop - from < LONGEST_WORD &&
+         (is_letter(m->text[from - 1]) || (unsigned char)m->text[from - 1] >= 0x80))
+    from--;
   while (to - at < LONGEST_WORD && is_letter(byte_at(m, to))) to++;
   size_t length = stop - from;
   if (!length) { /* "in 2001.American" */
@@ -185,7 +236,8 @@ static bool mend_stop(struct mender *m, struct change *c, size_t at) {
     if (text[3] == '\x9C') return at && is_lower(m->text[at - 1]) && put_space(c, at + 1);
     if (text[3] == '\x9D') return is_lost_space(m, at, at + 4) && put_space(c, at + 4);
   }
-  if (next == 't' && at >= 3 && left > 13 && !memcmp(text - 3, "pic.twitter.com/", 16) && (at == 3 || !is_letter(text[-4]))) {
+  if (next == 't' && at >= 3 && left > 13 && !memcmp(text - 3, "pic.twitter.com/", 16) &&
+      (at == 3 || !is_letter(text[-4]))) {
     size_t from = at - 3, to = at + 13;
     while (is_letter(byte_at(m, to)) || is_digit(byte_at(m, to))) to++;
     if (from >= 8 && !memcmp(m->text + from - 8, "https://", 8)) from -= 8;
@@ -202,8 +254,9 @@ static bool mend_invalid(struct mender *m, struct change *c, size_t at) {
   unsigned char first = (unsigned char)m->text[at];
   if (to == at + 1) return put_code(c, at, to, cp1252_code(first));
   if (first >= 0xC2 && first < 0xF5 && to - at > 4) to = at + 4;
-  if (first == 0xED && to - at == 3 && to + 3 <= m->bytes && (unsigned char)m->text[to] == 0xED && (m->text[at + 1] & 0x30) == 0x20 &&
-      ((unsigned char)m->text[to + 1] & 0xF0) == 0xB0 && ((unsigned char)m->text[to + 2] & 0xC0) == 0x80) { /* two surrogates: CESU-8 */
+  if (first == 0xED && to - at == 3 && to + 3 <= m->bytes && (unsigned char)m->text[to] == 0xED &&
+      (m->text[at + 1] & 0x30) == 0x20 && ((unsigned char)m->text[to + 1] & 0xF0) == 0xB0 &&
+      ((unsigned char)m->text[to + 2] & 0xC0) == 0x80) { /* two surrogates: CESU-8 */
     const unsigned char *s = (const unsigned char *)m->text + at;
     uint32_t high = (uint32_t)(s[1] & 0x0F) << 6 | (s[2] & 0x3F), low = (uint32_t)(s[4] & 0x0F) << 6 | (s[5] & 0x3F);
     return put_code(c, at, to + 3, 0x10000 + (high << 10 | low));
@@ -261,21 +314,21 @@ static bool must_stop(struct mender *m, size_t at) {
 static bool find(struct mender *m, size_t at, struct change *c) {
   const unsigned char *s = (const unsigned char *)m->text;
   while (at < m->bytes && !must_stop(m, at)) {
-    while (at + 8 <= m->bytes && !(kinds[s[at]] | kinds[s[at + 1]] | kinds[s[at + 2]] | kinds[s[at + 3]] | kinds[s[at + 4]] |
-                                   kinds[s[at + 5]] | kinds[s[at + 6]] | kinds[s[at + 7]]))
+    while (at + 8 <= m->bytes && !(kinds[s[at]] | kinds[s[at + 1]] | kinds[s[at + 2]] | kinds[s[at + 3]] |
+                                   kinds[s[at + 4]] | kinds[s[at + 5]] | kinds[s[at + 6]] | kinds[s[at + 7]]))
       at += 8;
     while (at < m->bytes && !kinds[s[at]]) at++;
     if (at >= m->bytes) return false;
     bool found = false;
     size_t next = at + 1;
     switch (kinds[s[at]]) {
-      case CONTROL: found = s[at] ? take_out(c, at, at + 1) : put_code(c, at, at + 1, UTF8_REPLACEMENT); break;
-      case REFERENCE: found = mend_reference(m, c, at); break;
-      case SEMICOLON: found = mend_semicolon(m, c, at); break;
-      case PERCENT: found = mend_macro(m, c, at); break;
-      case STOP: found = mend_stop(m, c, at); break;
-      case TAG: found = mend_tag(m, c, at); break;
-      default: found = mend_beyond(m, c, at, &next);
+    case CONTROL: found = s[at] ? take_out(c, at, at + 1) : put_code(c, at, at + 1, UTF8_REPLACEMENT); break;
+    case REFERENCE: found = mend_reference(m, c, at); break;
+    case SEMICOLON: found = mend_semicolon(m, c, at); break;
+    case PERCENT: found = mend_macro(m, c, at); break;
+    case STOP: found = mend_stop(m, c, at); break;
+    case TAG: found = mend_tag(m, c, at); break;
+    default: found = mend_beyond(m, c, at, &next);
     }
     if (found) return true;
     at = next;

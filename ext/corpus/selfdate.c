@@ -25,9 +25,12 @@ static int32_t last_post(struct slice text) {
     at = (size_t)(mark - text.text) + 1;
     if (at < 2 || text.text[at - 2] != '(') continue;
     size_t end = at;
-    while (end < text.bytes && end - at < 40 && (is_letter_byte(text.text[end]) || is_digit_byte(text.text[end]) || text.text[end] == '_')) end++;
+    while (end < text.bytes && end - at < 40 &&
+           (is_letter_byte(text.text[end]) || is_digit_byte(text.text[end]) || text.text[end] == '_'))
+      end++;
     if (end >= text.bytes || text.text[end] != ')') continue;
-    struct slice rest = slice_behind((struct slice){text.text + end + 1, text.bytes - end - 1 < 60 ? text.bytes - end - 1 : 60}, 0);
+    struct slice rest =
+        slice_behind((struct slice){text.text + end + 1, text.bytes - end - 1 < 60 ? text.bytes - end - 1 : 60}, 0);
     struct when w;
     if (!when_read(rest.text, rest.bytes, true, &w) || !w.day) continue;
     int32_t day = day_of(w.year, w.month, w.day);
@@ -44,7 +47,9 @@ static int lead_weekday(struct slice text) {
     if (!is_upper_byte(text.text[at]) || (at && is_letter_byte(text.text[at - 1]))) continue;
     for (int i = 0; i < 7; i++) {
       size_t n = strlen(names[i]);
-      if (at + n <= text.bytes && !memcmp(text.text + at, names[i], n) && !(at + n < text.bytes && is_letter_byte(text.text[at + n]))) return i;
+      if (at + n <= text.bytes && !memcmp(text.text + at, names[i], n) &&
+          !(at + n < text.bytes && is_letter_byte(text.text[at + n])))
+        return i;
     }
   }
   return -1;
@@ -56,7 +61,8 @@ static int number_before(struct slice text, size_t at) {
   int value = text.text[at - 1] - '0';
   if (is_digit_byte(text.text[at - 2])) {
     value += 10 * (text.text[at - 2] - '0');
-    if (at >= 3 && (is_digit_byte(text.text[at - 3]) || text.text[at - 3] == '.' || text.text[at - 3] == ',')) return -1;
+    if (at >= 3 && (is_digit_byte(text.text[at - 3]) || text.text[at - 3] == '.' || text.text[at - 3] == ','))
+      return -1;
   }
   return value;
 }
@@ -67,16 +73,19 @@ static int anniversary(struct slice text) {
     const char *next = memchr(text.text + at, 'y', text.bytes - at);
     if (!next) return 0;
     at = (size_t)(next - text.text);
-    if (at + 8 >= text.bytes || memcmp(next, "years on", 8) || (at + 8 < text.bytes && is_letter_byte(next[8]))) continue;
+    if (at + 8 >= text.bytes || memcmp(next, "years on", 8) || (at + 8 < text.bytes && is_letter_byte(next[8])))
+      continue;
     int years = number_before(text, at - 1);
     size_t low = at > YEAR_REACH ? at - YEAR_REACH : 0;
     for (size_t i = at; years > 0 && i-- > low + 4;) {
       struct slice part = slice_from(text, i);
       if (part.text[0] == '\n' || (part.text[0] == '.' && part.text[1] == ' ')) break;
-      bool year = (part.text[0] == '1' || part.text[0] == '2') && is_digit_byte(part.text[1]) && is_digit_byte(part.text[2]) &&
-                  is_digit_byte(part.text[3]) && !is_digit_byte(part.text[4]) && part.text[-1] == ' ';
+      bool year = (part.text[0] == '1' || part.text[0] == '2') && is_digit_byte(part.text[1]) &&
+                  is_digit_byte(part.text[2]) && is_digit_byte(part.text[3]) && !is_digit_byte(part.text[4]) &&
+                  part.text[-1] == ' ';
       if (!year) continue;
-      return (part.text[0] - '0') * 1000 + (part.text[1] - '0') * 100 + (part.text[2] - '0') * 10 + (part.text[3] - '0') + years;
+      return (part.text[0] - '0') * 1000 + (part.text[1] - '0') * 100 + (part.text[2] - '0') * 10 +
+             (part.text[3] - '0') + years;
     }
   }
   return 0;
@@ -85,18 +94,21 @@ static int anniversary(struct slice text) {
 /* Whether the sentence around a date looks ahead ("will leave by May 1, 2021"). */
 static bool is_ahead(struct slice text, size_t at) {
   size_t from = at, to = at;
-  while (from && at - from < SENTENCE_REACH && !(text.text[from - 1] == '\n' || (text.text[from - 1] == ' ' && from > 1 && text.text[from - 2] == '.'))) from--;
+  while (from && at - from < SENTENCE_REACH &&
+         !(text.text[from - 1] == '\n' || (text.text[from - 1] == ' ' && from > 1 && text.text[from - 2] == '.')))
+    from--;
   while (to < text.bytes && to - at < SENTENCE_REACH && text.text[to] != '.' && text.text[to] != '\n') to++;
   size_t near = at - from < 8 ? from : at - 8;
   return phrase_has((struct slice){text.text + near, at - near}, " by | until | till | before | from ") ||
          phrase_has((struct slice){text.text + from, to - from},
-                    " will | would | shall | due | expect| schedul| plan| next | set for| ahead | upcoming | expire| begin| take| inaugur| sworn");
+                    " will | would | shall | due | expect| schedul| plan| next | set for| ahead | upcoming | expire| "
+                    "begin| take| inaugur| sworn");
 }
 
 /* Whether a date says of itself that it is near: "Monday, 31 May 2021", "dated 16 March 2021". */
 static bool is_near(struct slice text, size_t at) {
-  if (at + 3 < text.bytes && strchr("MTWFS", text.text[at]) && memcmp(text.text + at, "Sep", 3) != 0 && memcmp(text.text + at, "Mar", 3) != 0 &&
-      memcmp(text.text + at, "May", 3) != 0)
+  if (at + 3 < text.bytes && strchr("MTWFS", text.text[at]) && memcmp(text.text + at, "Sep", 3) != 0 &&
+      memcmp(text.text + at, "Mar", 3) != 0 && memcmp(text.text + at, "May", 3) != 0)
     return true; /* it starts with the weekday */
   return at > 6 && !memcmp(text.text + at - 6, "dated ", 6);
 }
@@ -109,7 +121,9 @@ static int32_t last_day_named(struct slice text, bool *near) {
     struct when w;
     bool word = at == 0 || !(is_letter_byte(text.text[at - 1]) || is_digit_byte(text.text[at - 1]));
     size_t most = text.bytes - at < 60 ? text.bytes - at : 60;
-    size_t taken = word && (is_upper_byte(text.text[at]) || is_digit_byte(text.text[at])) ? when_read(text.text + at, most, true, &w) : 0;
+    size_t taken = word && (is_upper_byte(text.text[at]) || is_digit_byte(text.text[at]))
+                       ? when_read(text.text + at, most, true, &w)
+                       : 0;
     if (!taken || !w.day || is_ahead(text, at)) {
       at += taken ? taken : 1;
       continue;

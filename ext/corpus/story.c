@@ -20,7 +20,8 @@ static struct slice host_of(struct slice url) {
   if (from + 3 > url.bytes) return (struct slice){0};
   from += 3;
   if (url.bytes - from > 4 && !memcmp(url.text + from, "www.", 4)) from += 4;
-  for (to = from; to < url.bytes && !strchr("/:?#", url.text[to]); to++) {}
+  for (to = from; to < url.bytes && !strchr("/:?#", url.text[to]); to++) {
+  }
   return (struct slice){url.text + from, to - from};
 }
 
@@ -41,7 +42,8 @@ bool story_read(struct story *s, const char *bytes, size_t count) {
   story_body(s);
   struct when w;
   if (!s->published.basis && s->url.bytes && when_in_address(s->url, &w)) published_set(&s->published, &w, BASIS_URL);
-  if (!s->published.basis && s->path.bytes && when_in_address(s->path, &w)) published_set(&s->published, &w, BASIS_PATH);
+  if (!s->published.basis && s->path.bytes && when_in_address(s->path, &w))
+    published_set(&s->published, &w, BASIS_PATH);
   if (!s->published.basis && !s->undated) story_selfdate(s);
   if (!s->source.bytes && s->url.bytes) s->source = host_of(s->url);
   return !s->joined.no_memory;
@@ -55,7 +57,9 @@ void story_free(struct story *s) {
 }
 
 /* A letter, digit or byte beyond ASCII; of these 0xE2 starts dashes and quotes. */
-static bool is_wordlike(unsigned char c) { return c >= 0x80 ? c != 0xE2 : (unsigned)(c - '0') < 10 || (unsigned)((c | 32) - 'a') < 26; }
+static bool is_wordlike(unsigned char c) {
+  return c >= 0x80 ? c != 0xE2 : (unsigned)(c - '0') < 10 || (unsigned)((c | 32) - 'a') < 26;
+}
 
 size_t story_words(struct slice text) {
   size_t words = 0;

@@ -26,8 +26,8 @@ struct story {
   /* Set these before story_read where a record says so; the rest is read. */
   struct slice url, source, title, byline, place;
   struct published published;
-  struct slice path; /* of its file, for dates in it */
-  bool undated;      /* nobody asks when it is from: its own words are not searched */
+  struct slice path;        /* of its file, for dates in it */
+  bool undated;             /* nobody asks when it is from: its own words are not searched */
   struct repair_stop *stop; /* asked in long texts; may be NULL */
 
   struct slice raw;  /* decoded, not mended */

@@ -12,13 +12,13 @@
 #include "../base/slice.h"
 
 struct stream {
-  int fd;              /* owned; -1: none */
-  size_t most;         /* bytes that the window may hold */
+  int fd;      /* owned; -1: none */
+  size_t most; /* bytes that the window may hold */
   struct buffer window;
-  size_t at;           /* where what is not yet used starts */
+  size_t at; /* where what is not yet used starts */
   bool ended, too_big;
-  bool regular;        /* no pipe: a short read is the last */
-  int error;           /* errno of a failed read */
+  bool regular; /* no pipe: a short read is the last */
+  int error;    /* errno of a failed read */
 };
 
 /* What is there and not yet used.  Good until the next stream_more(). */

@@ -28,9 +28,9 @@ struct articles {
   struct story story;
   struct repair_stop stop;
   int64_t bytes, modified;
-  bool opened, in_file; /* the file is open; it may have more records */
-  bool first_only;      /* WHERE record = 1: no other record is looked for */
-  bool loaded, known;   /* the text has been read; bytes and modified are known */
+  bool opened, in_file;        /* the file is open; it may have more records */
+  bool first_only;             /* WHERE record = 1: no other record is looked for */
+  bool loaded, known;          /* the text has been read; bytes and modified are known */
   char problem[PROBLEM_BYTES]; /* of the file; "" if there is none */
 };
 
@@ -120,7 +120,8 @@ static int open_articles(struct table_cursor *c) {
 static void set_problem(struct articles *a) {
   const struct files *f = &a->files;
   if (f->problem)
-    sqlite3_snprintf(PROBLEM_BYTES, a->problem, "%s%s%s", f->problem, f->error ? ": " : "", f->error ? strerror(f->error) : "");
+    sqlite3_snprintf(PROBLEM_BYTES, a->problem, "%s%s%s", f->problem, f->error ? ": " : "",
+                     f->error ? strerror(f->error) : "");
 }
 
 /* Opens the file that the walk is at, unless it is open. */
@@ -150,7 +151,8 @@ static int next_article(struct table_cursor *c) {
   }
   set_problem(a);
   /* A text is one row whatever it holds; of other files the records must be counted. */
-  bool one = a->first_only || a->files.problem || records_kind((struct slice){a->files.path.bytes, a->files.path.count}) == RECORD_TEXT;
+  bool one = a->first_only || a->files.problem ||
+             records_kind((struct slice){a->files.path.bytes, a->files.path.count}) == RECORD_TEXT;
   if (!one && open_file(a)) a->in_file = records_next(&a->records);
   return a->records.stream.window.no_memory ? SQLITE_NOMEM : SQLITE_OK;
 }
@@ -168,7 +170,10 @@ static int load(struct table_cursor *c) {
   buffer_free(&a->story.mended);
   buffer_free(&a->story.joined);
   decoded.count = 0;
-  a->story = (struct story){.decoded = decoded, .stop = &a->stop, .undated = !asks_date(c), .path = {a->files.path.bytes, a->files.path.count}};
+  a->story = (struct story){.decoded = decoded,
+                            .stop = &a->stop,
+                            .undated = !asks_date(c),
+                            .path = {a->files.path.bytes, a->files.path.count}};
   a->loaded = true;
   if (*a->problem || !open_file(a)) return SQLITE_OK;
   if (!a->in_file) records_next(&a->records);
@@ -176,7 +181,8 @@ static int load(struct table_cursor *c) {
   if (a->stop.stopped) return SQLITE_INTERRUPT;
   if (a->records.problem) {
     int error = a->records.stream.error;
-    sqlite3_snprintf(PROBLEM_BYTES, a->problem, "%s%s%s", a->records.problem, error ? ": " : "", error ? strerror(error) : "");
+    sqlite3_snprintf(PROBLEM_BYTES, a->problem, "%s%s%s", a->records.problem, error ? ": " : "",
+                     error ? strerror(error) : "");
   }
   return SQLITE_OK;
 }
@@ -202,23 +208,25 @@ static void result_problem(sqlite3_context *context, struct articles *a) {
   if (no_memory) sqlite3_result_error_nomem(context);
 }
 
-static sqlite3_int64 record_number(const struct articles *a) { return a->in_file && a->records.number ? a->records.number : 1; }
+static sqlite3_int64 record_number(const struct articles *a) {
+  return a->in_file && a->records.number ? a->records.number : 1;
+}
 
 static int column(struct table_cursor *c, sqlite3_context *context, int column) {
   struct articles *a = c->state;
   switch (column) {
-    case STORY_PATH:
-      sqlite3_result_text64(context, a->files.path.bytes, a->files.path.count, SQLITE_TRANSIENT, SQLITE_UTF8);
-      return SQLITE_OK;
-    case STORY_RECORD: sqlite3_result_int64(context, record_number(a)); return SQLITE_OK;
-    case STORY_BYTES:
-    case STORY_MODIFIED:
-      if (!a->known && !files_stat(&a->files, &a->bytes, &a->modified)) return SQLITE_OK;
-      a->known = true;
-      if (column == STORY_MODIFIED) result_time(context, a->modified);
-      else if (a->bytes >= 0) sqlite3_result_int64(context, a->bytes);
-      return SQLITE_OK;
-    default: break;
+  case STORY_PATH:
+    sqlite3_result_text64(context, a->files.path.bytes, a->files.path.count, SQLITE_TRANSIENT, SQLITE_UTF8);
+    return SQLITE_OK;
+  case STORY_RECORD: sqlite3_result_int64(context, record_number(a)); return SQLITE_OK;
+  case STORY_BYTES:
+  case STORY_MODIFIED:
+    if (!a->known && !files_stat(&a->files, &a->bytes, &a->modified)) return SQLITE_OK;
+    a->known = true;
+    if (column == STORY_MODIFIED) result_time(context, a->modified);
+    else if (a->bytes >= 0) sqlite3_result_int64(context, a->bytes);
+    return SQLITE_OK;
+  default: break;
   }
   int rc = load(c);
   if (rc != SQLITE_OK) return rc;
@@ -230,7 +238,8 @@ static int column(struct table_cursor *c, sqlite3_context *context, int column) 
 static sqlite3_int64 rowid(struct table_cursor *c) {
   const struct articles *a = c->state;
   sqlite3_uint64 hash = 14695981039346656037u;
-  for (size_t i = 0; i < a->files.path.count; i++) hash = (hash ^ (unsigned char)a->files.path.bytes[i]) * 1099511628211u;
+  for (size_t i = 0; i < a->files.path.count; i++)
+    hash = (hash ^ (unsigned char)a->files.path.bytes[i]) * 1099511628211u;
   hash = (hash ^ (sqlite3_uint64)record_number(a)) * 11400714819323198485u;
   return (sqlite3_int64)(hash >> 1);
 }

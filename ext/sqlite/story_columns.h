@@ -5,9 +5,9 @@
 #include "../corpus/story.h"
 #include "sqlite_api.h"
 
-#define STORY_COLUMNS                                                                                      \
+#define STORY_COLUMNS                                                                                       \
   "path TEXT, record INTEGER, url TEXT, source TEXT, title TEXT, byline TEXT, place TEXT, published TEXT, " \
-  "published_basis TEXT, published_from TEXT, published_to TEXT, words INTEGER, body TEXT, bytes INTEGER, "  \
+  "published_basis TEXT, published_from TEXT, published_to TEXT, words INTEGER, body TEXT, bytes INTEGER, " \
   "modified TEXT, encoding TEXT, problem TEXT"
 
 enum story_column {

@@ -98,7 +98,8 @@ static void add_utf16(struct buffer *out, const char *bytes, size_t count, bool 
 /* Control characters that no text has, in the first bytes. */
 static bool is_binary(const char *bytes, size_t count) {
   size_t n = count < SAMPLE ? count : SAMPLE, odd = 0;
-  for (size_t i = 0; i < n; i++) odd += at(bytes, i) < 32 && !(at(bytes, i) >= 8 && at(bytes, i) <= 13) && at(bytes, i) != 27;
+  for (size_t i = 0; i < n; i++)
+    odd += at(bytes, i) < 32 && !(at(bytes, i) >= 8 && at(bytes, i) <= 13) && at(bytes, i) != 27;
   return n >= FEWEST && odd * 10 > n;
 }
 

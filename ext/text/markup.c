@@ -6,10 +6,11 @@
 
 enum { LONGEST_TAG = 1024, LONGEST_NAME = 10 };
 
-static const char inline_names[] = " a abbr b big center cite code del em font i img ins kbd mark noscript q s small span strike strong sub sup tt u wbr ";
-static const char paragraph_names[] =
-    " article aside blockquote body div dl figcaption figure footer form h1 h2 h3 h4 h5 h6 head header html iframe main nav ol p pre "
-    "script section style table ul ";
+static const char inline_names[] = " a abbr b big center cite code del em font i img ins kbd mark noscript q s small "
+                                   "span strike strong sub sup tt u wbr ";
+static const char paragraph_names[] = " article aside blockquote body div dl figcaption figure footer form h1 h2 h3 h4 "
+                                      "h5 h6 head header html iframe main nav ol p pre "
+                                      "script section style table ul ";
 static const char line_names[] = " br dd dt hr input li link meta option select td th thead tbody title tr ";
 
 static const char *const ends[MARKUP_ENDS] = {"-->", "</script", "</style"};

@@ -7,26 +7,31 @@
 #include <string.h>
 
 /* The names of U+00A0 to U+00FF, in order. */
-static const char latin[] =
-    "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para "
-    "middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute "
-    "Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute "
-    "THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde "
-    "ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml ";
+static const char latin[] = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg "
+                            "plusmn sup2 sup3 acute micro para "
+                            "middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml "
+                            "Aring AElig Ccedil Egrave Eacute "
+                            "Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times "
+                            "Oslash Ugrave Uacute Ucirc Uuml Yacute "
+                            "THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml "
+                            "igrave iacute icirc iuml eth ntilde "
+                            "ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml ";
 
 static const struct {
   const char *name;
   uint16_t code;
 } others[] = {
-    {"quot", '"'},       {"amp", '&'},       {"lt", '<'},         {"gt", '>'},         {"apos", '\''},      {"ndash", 0x2013},
-    {"mdash", 0x2014},   {"lsquo", 0x2018},  {"rsquo", 0x2019},   {"sbquo", 0x201A},   {"ldquo", 0x201C},   {"rdquo", 0x201D},
-    {"bdquo", 0x201E},   {"hellip", 0x2026}, {"bull", 0x2022},    {"dagger", 0x2020},  {"euro", 0x20AC},    {"trade", 0x2122},
-    {"lsaquo", 0x2039},  {"rsaquo", 0x203A}, {"prime", 0x2032},   {"Prime", 0x2033},   {"minus", 0x2212},   {"ensp", 0x2002},
-    {"emsp", 0x2003},    {"thinsp", 0x2009}, {"zwnj", 0x200C},    {"zwj", 0x200D},     {"OElig", 0x0152},   {"oelig", 0x0153},
-    {"Scaron", 0x0160},  {"scaron", 0x0161}, {"Zcaron", 0x017D},  {"zcaron", 0x017E},  {"Yuml", 0x0178},    {"fnof", 0x0192},
-    {"circ", 0x02C6},    {"tilde", 0x02DC},  {"permil", 0x2030},  {"larr", 0x2190},    {"rarr", 0x2192},    {"horbar", 0x2015},
-    {"lbrack", '['},     {"rbrack", ']'},    {"lpar", '('},       {"rpar", ')'},       {"num", '#'},        {"excl", '!'},
-    {"comma", ','},      {"period", '.'},    {"colon", ':'},      {"semi", ';'},       {"dollar", '$'},     {"percnt", '%'},
+    {"quot", '"'},      {"amp", '&'},       {"lt", '<'},        {"gt", '>'},        {"apos", '\''},
+    {"ndash", 0x2013},  {"mdash", 0x2014},  {"lsquo", 0x2018},  {"rsquo", 0x2019},  {"sbquo", 0x201A},
+    {"ldquo", 0x201C},  {"rdquo", 0x201D},  {"bdquo", 0x201E},  {"hellip", 0x2026}, {"bull", 0x2022},
+    {"dagger", 0x2020}, {"euro", 0x20AC},   {"trade", 0x2122},  {"lsaquo", 0x2039}, {"rsaquo", 0x203A},
+    {"prime", 0x2032},  {"Prime", 0x2033},  {"minus", 0x2212},  {"ensp", 0x2002},   {"emsp", 0x2003},
+    {"thinsp", 0x2009}, {"zwnj", 0x200C},   {"zwj", 0x200D},    {"OElig", 0x0152},  {"oelig", 0x0153},
+    {"Scaron", 0x0160}, {"scaron", 0x0161}, {"Zcaron", 0x017D}, {"zcaron", 0x017E}, {"Yuml", 0x0178},
+    {"fnof", 0x0192},   {"circ", 0x02C6},   {"tilde", 0x02DC},  {"permil", 0x2030}, {"larr", 0x2190},
+    {"rarr", 0x2192},   {"horbar", 0x2015}, {"lbrack", '['},    {"rbrack", ']'},    {"lpar", '('},
+    {"rpar", ')'},      {"num", '#'},       {"excl", '!'},      {"comma", ','},     {"period", '.'},
+    {"colon", ':'},     {"semi", ';'},      {"dollar", '$'},    {"percnt", '%'},
 };
 
 static bool is_alnum(char c) { return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z'); }
@@ -56,7 +61,9 @@ static size_t numbered(const char *text, size_t bytes, size_t at, uint32_t *code
   if (at < bytes && (text[at] | 32) == 'x') base = 16, at++;
   for (*code = 0; at < bytes && digits < 8; at++, digits++) {
     char c = text[at], lower = (char)(c | 32);
-    uint32_t digit = c >= '0' && c <= '9' ? (uint32_t)(c - '0') : lower >= 'a' && lower <= 'f' ? (uint32_t)(lower - 'a' + 10) : 99;
+    uint32_t digit = c >= '0' && c <= '9'           ? (uint32_t)(c - '0')
+                     : lower >= 'a' && lower <= 'f' ? (uint32_t)(lower - 'a' + 10)
+                                                    : 99;
     if (digit >= base) break;
     *code = *code * base + digit;
     if (*code > 0x110000) *code = 0x110000;
