@@ -13,7 +13,7 @@
 #include "phrase.h"
 #include "story.h"
 
-enum { TAIL_BYTES = 3000, LONGEST_INSERT = 160, LONGEST_BRACKET = 300, MOST_FOOTERS = 24 };
+enum { TAIL_BYTES = 3000, LONGEST_INSERT = 160, LONGEST_BRACKET = 300, WRAPPED = 50 /* bytes of a line that may go on in the next */, MOST_FOOTERS = 24 };
 
 bool story_is_insert(struct slice line) {
   const char *needs = "";
@@ -27,38 +27,35 @@ bool story_is_insert(struct slice line) {
   return line.bytes - end < 60;
 }
 
+/* An address or handle alone; ### and ***. */
+static bool is_ornament(struct slice part) {
+  if (memchr(part.text, ' ', part.bytes) || part.bytes >= 100) return false;
+  if (memchr(part.text, '@', part.bytes) || slice_starts(part, "http") || slice_starts(part, "www.")) return true;
+  for (size_t i = 0; i < part.bytes; i++)
+    if (is_letter_byte(part.text[i]) || is_digit_byte(part.text[i]) || (part.text[i] & 0x80)) return false;
+  return true;
+}
+
+/* "(RELATED: ...) She left.": a bracket that closes before the end. */
+static bool closes_inside(struct slice part) {
+  char end = part.text[0] == '(' ? ')' : part.text[0] == '[' ? ']' : 0;
+  const char *close = end ? memchr(part.text, end, part.bytes) : NULL;
+  size_t behind = close ? part.bytes - (size_t)(close - part.text) : 0;
+  return behind > 6 && close != part.text + 2; /* not "(c) 2019 ..." */
+}
+
 /* Whether the part of the text from a sentence's start to its end is a footer. */
 static bool is_footer(struct slice part) {
   part = slice_trimmed(part);
-  if (part.bytes && (part.text[0] == '(' || part.text[0] == '[')) { /* "(RELATED: ...) She left." */
-    const char *close = memchr(part.text, part.text[0] == '(' ? ')' : ']', part.bytes);
-    if (close && (size_t)(close - part.text) + 3 < part.bytes && part.bytes - (size_t)(close - part.text) > 6 &&
-        close != part.text + 2)
-      return false;
-  }
+  if (part.bytes && closes_inside(part)) return false;
   while (part.bytes && strchr("*_#>[(| ", part.text[0])) part = slice_behind(part, 1);
   if (!part.bytes) return true;
   const char *needs = "";
-  if (phrase_read(part.text, part.bytes, 0, LEXICON_FOOTER, &needs)) {
-    bool alone = needs && *needs ? phrase_has(part, needs) : true;
-    bool word = part.bytes < 24 || memchr(part.text, ' ', part.bytes);
-    /* "End" and "Advertisement" must stand alone */
-    if (alone && word) {
-      const char *other;
-      size_t end = phrase_read(part.text, part.bytes, 0, LEXICON_FOOTER, &other);
-      bool one_word = !memchr(part.text, ' ', end) && !(needs && *needs);
-      return !one_word || part.bytes - end < 4 || !is_letter_byte(part.text[0]);
-    }
-  }
-  /* an address or handle alone; ### and *** */
-  if (!memchr(part.text, ' ', part.bytes) && part.bytes < 100) {
-    if (memchr(part.text, '@', part.bytes) || slice_starts(part, "http") || slice_starts(part, "www.")) return true;
-    size_t letters = 0;
-    for (size_t i = 0; i < part.bytes; i++)
-      letters += is_letter_byte(part.text[i]) || is_digit_byte(part.text[i]) || (part.text[i] & 0x80);
-    return letters == 0;
-  }
-  return false;
+  size_t end = phrase_read(part.text, part.bytes, 0, LEXICON_FOOTER, &needs);
+  if (!end || (needs && *needs && !phrase_has(part, needs))) return is_ornament(part);
+  /* "End" and "Advertisement" must stand alone */
+  bool one_word = !(needs && *needs) && is_letter_byte(part.text[0]) && !memchr(part.text, ' ', end);
+  return !one_word || part.bytes - end < 4;
 }
 
 /* Where the sentence or line that ends at `end` starts. */
@@ -132,9 +129,12 @@ struct inserts { /* the next line end, ( and [, of which each is looked for once
 /* The next insert at or behind `at`, where a line starts or one was cut: where it starts and ends. */
 static bool find_insert(struct story *s, struct slice text, size_t at, struct inserts *next, size_t *from, size_t *to) {
   bool line_starts = at == 0 || text.text[at - 1] == '\n';
+  size_t before = 0; /* bytes of the line before */
   while (at < text.bytes) {
     size_t end = next_byte(text, at, '\n', &next->line);
-    if (line_starts) {
+    bool wrapped = line_starts && at && before >= WRAPPED && (is_lower_byte(text.text[at - 2]) || text.text[at - 2] == ',');
+    if (line_starts) before = end - at;
+    if (line_starts && !wrapped) {
       struct slice line = slice_trimmed((struct slice){text.text + at, end - at});
       size_t cut = line.bytes ? late_key(s, line) : 0;
       if (!cut && line.bytes && story_is_insert(line)) cut = line.bytes;

@@ -18,7 +18,7 @@ static unsigned char at(const char *bytes, size_t i) { return (unsigned char)byt
 /* UTF-16 without a mark shows by every other byte of Latin text being 0. */
 static bool is_utf16(const char *bytes, size_t count, enum encoding *encoding) {
   size_t n = count < SAMPLE ? count : SAMPLE, even = 0, odd = 0;
-  if (n < 4) return false;
+  if (n < 4 || !memchr(bytes, 0, n)) return false;
   for (size_t i = 0; i + 1 < n; i += 2) even += !bytes[i], odd += !bytes[i + 1];
   *encoding = odd > even ? ENCODING_UTF16LE : ENCODING_UTF16BE;
   return (odd > n / 4 && even < n / 64 + 1) || (even > n / 4 && odd < n / 64 + 1);
