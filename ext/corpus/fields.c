@@ -136,7 +136,7 @@ static bool finish(struct story *s, struct record_texts *t, const size_t starts[
     if (to[i]) *to[i] = text;
     else if (i == FIELD_PUBLISHED && when_is(text, &w)) published_set(&s->published, &w, BASIS_METADATA);
   }
-  return story_read(s, t->body.bytes ? t->body.bytes : "", t->body.count);
+  return story_pad(&t->body) && story_read(s, (struct slice){t->body.bytes, t->body.count}, true);
 }
 
 /* Adds a field's text, mended. */

@@ -80,7 +80,7 @@ static bool next_text(struct records *r) {
   r->done = true;
   while (stream_more(&r->stream)) {
   }
-  if (r->stream.window.no_memory) return false;
+  if (!story_pad(&r->stream.window)) return false;
   r->record = stream_rest(&r->stream);
   r->problem = stream_problem(r);
   if (r->stream.too_big) r->record.bytes = 0;
@@ -251,8 +251,8 @@ static bool json_story(struct records *r, struct story_reader *reader, struct st
     bool broken = false;
     reader->texts.body.count = 0;
     json_text(&reader->texts.body, &v, &broken);
-    return !reader->texts.body.no_memory &&
-           story_read(s, reader->texts.body.bytes ? reader->texts.body.bytes : "", reader->texts.body.count);
+    return story_pad(&reader->texts.body) &&
+           story_read(s, (struct slice){reader->texts.body.bytes, reader->texts.body.count}, true);
   }
   r->problem = json ? "is JSON, but no object" : "is no JSON";
   return true;
@@ -270,7 +270,7 @@ static bool cells_story(struct records *r, struct story_reader *reader, struct s
 }
 
 bool records_story(struct records *r, struct story_reader *reader, struct story *s) {
-  if (r->kind == RECORD_TEXT) return story_read(s, r->record.text, r->record.bytes);
+  if (r->kind == RECORD_TEXT) return story_read(s, r->record, r->record.bytes != 0);
   bool there = r->record.bytes && !r->stream.too_big && !r->stream.error;
   bool good = !there || (r->kind == RECORD_CELLS ? cells_story(r, reader, s) : json_story(r, reader, s));
   s->raw = r->record;
@@ -282,7 +282,7 @@ bool raw_story(struct slice raw, struct story_reader *reader, struct story *s) {
   struct slice text = slice_trimmed(raw);
   if (text.bytes && text.text[0] == '{' && !story_of_json(s, &reader->texts, reader->mapping, text, &is_object))
     return false;
-  if (!is_object) return story_read(s, raw.text, raw.bytes);
+  if (!is_object) return story_read(s, raw, false);
   s->raw = text;
   return true;
 }

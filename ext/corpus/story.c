@@ -5,8 +5,7 @@
 
 #include <string.h>
 
-/* Zero bytes behind a text, so that tokens may be read from it. */
-static bool pad(struct buffer *b) {
+bool story_pad(struct buffer *b) {
   static const char zeros[DOCUMENT_PADDING] = {0};
   if (!buffer_room(b, DOCUMENT_PADDING)) return false;
   memcpy(b->bytes + b->count, zeros, DOCUMENT_PADDING);
@@ -25,15 +24,18 @@ static struct slice host_of(struct slice url) {
   return (struct slice){url.text + from, to - from};
 }
 
-bool story_read(struct story *s, const char *bytes, size_t count) {
-  encoding_read(&s->decoded, bytes, count, &s->encoding, &s->problems);
-  if (!pad(&s->decoded)) return false;
-  s->raw = (struct slice){s->decoded.bytes, s->decoded.count};
+bool story_read(struct story *s, struct slice bytes, bool padded) {
+  s->raw = bytes;
+  if (!padded || !encoding_is_plain(bytes.text, bytes.bytes)) {
+    encoding_read(&s->decoded, bytes.text, bytes.bytes, &s->encoding, &s->problems);
+    if (!story_pad(&s->decoded)) return false;
+    s->raw = (struct slice){s->decoded.bytes, s->decoded.count};
+  }
   s->text = s->raw;
   s->body = (struct slice){s->raw.text, 0};
   if (s->problems & ENCODING_BINARY) return true;
   if (repair(&s->mended, s->raw.text, s->raw.bytes, s->stop)) {
-    if (!pad(&s->mended)) return false;
+    if (!story_pad(&s->mended)) return false;
     s->text = (struct slice){s->mended.bytes, s->mended.count};
   }
   s->text = slice_trimmed(s->text);

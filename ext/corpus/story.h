@@ -2,7 +2,7 @@
 ** A story: what a raw text says of itself, and its body.
 **
 **     struct story s = {0};
-**     story_read(&s, bytes, count);
+**     story_read(&s, bytes, false);
 **     use(s.title, s.published.date, s.body);
 **     story_free(&s);
 **
@@ -40,8 +40,13 @@ struct story {
   struct buffer decoded, mended, joined;
 };
 
-/* Reads a raw text.  False when there is no memory. */
-bool story_read(struct story *, const char *bytes, size_t count);
+/* Reads a raw text.  `padded` says that it lives as long as the story and has
+** DOCUMENT_PADDING readable bytes behind it: then it is not copied where it is clean.
+** False when there is no memory. */
+bool story_read(struct story *, struct slice bytes, bool padded);
+
+/* Puts zero bytes behind what a buffer holds, for the above. */
+bool story_pad(struct buffer *);
 
 /* Frees its buffers and clears it, keeping nothing. */
 void story_free(struct story *);

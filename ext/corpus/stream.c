@@ -19,12 +19,13 @@ bool stream_more(struct stream *s) {
     s->window.count -= s->at;
     s->at = 0;
   }
-  if (s->window.count >= s->most) {
+  if (s->window.count > s->most) {
     s->too_big = true;
     return false;
   }
   /* The first step is small, for the many small files. */
-  size_t want = s->window.count < STEP ? STEP : s->window.count;
+  size_t want = s->window.count < STEP ? STEP : s->window.count, room = s->most + 1 - s->window.count;
+  if (want > room) want = room; /* one byte more than a text may have shows that it has too many */
   if (!buffer_room(&s->window, want)) return false;
   ssize_t got;
   do got = read(s->fd, s->window.bytes + s->window.count, want);

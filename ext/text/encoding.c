@@ -103,6 +103,15 @@ static bool is_binary(const char *bytes, size_t count) {
   return n >= FEWEST && odd * 10 > n;
 }
 
+bool encoding_is_plain(const char *bytes, size_t count) {
+  size_t right, wrong;
+  if (!count) return true;
+  if (at(bytes, 0) >= 0xEF && count >= 2) return false; /* perhaps a mark */
+  if (memchr(bytes, 0, count) || memchr(bytes, '\r', count)) return false;
+  count_utf8(bytes, count, &right, &wrong);
+  return !wrong;
+}
+
 void encoding_read(struct buffer *out, const char *bytes, size_t count, enum encoding *encoding, unsigned *problems) {
   size_t right, wrong;
   *encoding = ENCODING_UTF8;
@@ -121,7 +130,10 @@ void encoding_read(struct buffer *out, const char *bytes, size_t count, enum enc
     if (mark) bytes += 3, count -= 3;
     count_utf8(bytes, count, &right, &wrong);
     bool odd = wrong || (count && memchr(bytes, 0, count < SAMPLE ? count : SAMPLE));
-    if (odd && is_binary(bytes, count)) *problems |= ENCODING_BINARY;
+    if (odd && is_binary(bytes, count)) {
+      *problems |= ENCODING_BINARY;
+      return;
+    }
     if (!wrong || mark || right > wrong * 4) {
       if (wrong) *problems |= ENCODING_BAD_UTF8;
       add_lines(out, bytes, count, problems);

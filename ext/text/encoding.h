@@ -12,14 +12,19 @@
 
 #include "../base/buffer.h"
 
+#include <stdbool.h>
+
 enum encoding { ENCODING_UTF8, ENCODING_UTF16LE, ENCODING_UTF16BE, ENCODING_CP1252 };
 
 enum encoding_problem {
   ENCODING_BAD_UTF8 = 1,  /* some bytes of the UTF-8 are wrong; they are kept */
   ENCODING_BAD_UTF16 = 2, /* half a surrogate pair, or an odd byte at the end */
   ENCODING_NUL = 4,       /* NUL bytes, which became U+FFFD */
-  ENCODING_BINARY = 8     /* no text at all */
+  ENCODING_BINARY = 8     /* no text at all; none is given */
 };
+
+/* Whether the bytes are UTF-8 that encoding_read() would leave as it is. */
+bool encoding_is_plain(const char *bytes, size_t count);
 
 /* Appends the bytes to `out` as UTF-8, without mark, with \n as the only line
 ** end and without NUL.  The rest is in `*encoding` and `*problems`; errors in
