@@ -30,77 +30,98 @@ void weights_score(const struct weights *w, const uint32_t *features, uint32_t c
   memcpy(scores, sum, sizeof sum);
 }
 
-enum { NEVER = -(1 << 28) };
+/* Sums are kept near 0 (the best of each token is), so that 16 bits do for
+** them, and the compiler can do eight at a time. */
+enum { NEVER = -16000 };
 
-/* What the tag of one token comes to: the best sum for each tag, and from which
-** tag before.  Names that are over (a last part, or all) are alike in what may
-** follow them, so there are but 1 + TAG_KINDS cases. */
+/* What the tags of one token come to. */
 struct column {
-  int32_t best[TAGS];
-  uint8_t from[TAGS];
+  int16_t outside, tags[TAG_SCORES];
 };
 
-static void take(struct column *now, int tag, int32_t sum, int from) {
-  if (sum <= now->best[tag]) return;
-  now->best[tag] = sum;
-  now->from[tag] = (uint8_t)from;
+static int16_t larger(int16_t a, int16_t b) { return a > b ? a : b; }
+static int16_t bounded(int32_t x) { return (int16_t)(x < NEVER ? NEVER : x); }
+
+/* The sum of a tag as those that follow it see it. */
+static int16_t at(const struct column *c, int tag) { return tag ? c->tags[tag - 1] : c->outside; }
+
+/* From the column before to this one, without the scores.  Names that are over (a last part, or
+** all) are alike in what may follow them, so there are but 1 + TAG_KINDS cases. */
+static void step(const int16_t *transitions, const struct column *before, struct column *now) {
+  int16_t best[TAG_SCORES];
+  now->outside = bounded(before->outside + transitions[TAG_OUTSIDE]);
+  for (int k = 0; k < TAG_SCORES; k++) best[k] = (int16_t)(before->outside + transitions[1 + k]);
+  for (int kind = 0; kind < TAG_KINDS; kind++) {
+    const int16_t *t = transitions + TAGS * tag_of(kind, TAG_LAST);
+    int16_t over = larger(at(before, tag_of(kind, TAG_LAST)), at(before, tag_of(kind, TAG_ALONE)));
+    now->outside = larger(now->outside, bounded(over + t[TAG_OUTSIDE]));
+    for (int k = 0; k < TAG_SCORES; k++) best[k] = larger(best[k], (int16_t)(over + t[1 + k]));
+  }
+  for (int kind = 0; kind < TAG_KINDS; kind++) {
+    int begin = tag_of(kind, TAG_BEGIN), inside = tag_of(kind, TAG_INSIDE);
+    for (int b = inside; b <= tag_of(kind, TAG_LAST); b++)
+      best[b - 1] = larger(bounded(at(before, begin) + transitions[begin * TAGS + b]), bounded(at(before, inside) + transitions[inside * TAGS + b]));
+  }
+  for (int k = 0; k < TAG_SCORES; k++) now->tags[k] = larger(best[k], NEVER);
 }
 
-static void step(const int16_t *transitions, const int32_t before[TAGS], struct column *now) {
-  int32_t closed[1 + TAG_KINDS];
-  int closed_tag[1 + TAG_KINDS];
-  closed[0] = before[TAG_OUTSIDE];
-  closed_tag[0] = TAG_OUTSIDE;
+/* Makes the best sum 0. */
+static void level(struct column *c) {
+  int16_t most = c->outside;
+  for (int k = 0; k < TAG_SCORES; k++) most = larger(most, c->tags[k]);
+  c->outside = bounded(c->outside - most);
+  for (int k = 0; k < TAG_SCORES; k++) c->tags[k] = bounded(c->tags[k] - most);
+}
+
+/* Which tag before led to `tag`: the sums are the same again. */
+static int came_from(const int16_t *transitions, const struct column *before, int tag) {
+  int best = TAG_OUTSIDE;
+  int32_t most = INT32_MIN;
+  for (int a = 0; a < TAGS; a++) {
+    if (!tag_follows(a, tag)) continue;
+    int row = a && tag_part(a) == TAG_ALONE ? tag_of(tag_kind(a), TAG_LAST) : a;
+    int32_t sum = at(before, a) + transitions[row * TAGS + tag];
+    if (sum > most) most = sum, best = a;
+  }
+  return best;
+}
+
+/* Most segments are one word. */
+static void decode_one(const struct weights *w, const int16_t scores[TAG_SCORES], uint8_t *tag) {
+  int32_t most = w->transitions[TAG_OUTSIDE];
+  *tag = TAG_OUTSIDE;
   for (int k = 0; k < TAG_KINDS; k++) {
-    int last = tag_of(k, TAG_LAST), alone = tag_of(k, TAG_ALONE);
-    closed_tag[1 + k] = before[alone] > before[last] ? alone : last;
-    closed[1 + k] = before[closed_tag[1 + k]];
+    int alone = tag_of(k, TAG_ALONE);
+    int32_t sum = scores[alone - 1] + w->transitions[alone];
+    if (sum > most) most = sum, *tag = (uint8_t)alone;
   }
-  for (int c = 0; c <= TAG_KINDS; c++) {
-    const int16_t *t = transitions + TAGS * (c ? tag_of(c - 1, TAG_LAST) : TAG_OUTSIDE);
-    if (closed[c] <= NEVER / 2) continue;
-    take(now, TAG_OUTSIDE, closed[c] + t[TAG_OUTSIDE], closed_tag[c]);
-    for (int k = 0; k < TAG_KINDS; k++) {
-      take(now, tag_of(k, TAG_BEGIN), closed[c] + t[tag_of(k, TAG_BEGIN)], closed_tag[c]);
-      take(now, tag_of(k, TAG_ALONE), closed[c] + t[tag_of(k, TAG_ALONE)], closed_tag[c]);
-    }
-  }
-  for (int k = 0; k < TAG_KINDS; k++)
-    for (int a = tag_of(k, TAG_BEGIN); a <= tag_of(k, TAG_INSIDE); a++)
-      for (int b = tag_of(k, TAG_INSIDE); b <= tag_of(k, TAG_LAST); b++)
-        if (before[a] > NEVER / 2) take(now, b, before[a] + transitions[a * TAGS + b], a);
 }
 
 void decode(const struct weights *w, const int16_t (*scores)[TAG_SCORES], uint32_t count, const uint32_t *allowed,
             int cost, uint8_t *tags) {
-  struct column columns[SEGMENT_MOST];
-  int32_t start[TAGS];
-  if (count == 1 && !allowed) { /* most segments */
-    int32_t most = w->transitions[TAG_OUTSIDE];
-    tags[0] = TAG_OUTSIDE;
-    for (int k = 0; k < TAG_KINDS; k++) {
-      int tag = tag_of(k, TAG_ALONE);
-      int32_t sum = scores[0][tag - 1] + w->transitions[tag];
-      if (sum > most) most = sum, tags[0] = (uint8_t)tag;
-    }
+  struct column columns[SEGMENT_MOST], start = {.outside = 0};
+  if (!count) return;
+  if (count == 1 && !allowed) {
+    decode_one(w, scores[0], tags);
     return;
   }
-  for (int b = 0; b < TAGS; b++) start[b] = b ? NEVER : 0;
+  for (int k = 0; k < TAG_SCORES; k++) start.tags[k] = NEVER;
   for (uint32_t i = 0; i < count; i++) {
     struct column *now = &columns[i];
-    for (int b = 0; b < TAGS; b++) now->best[b] = NEVER;
-    step(w->transitions, i ? now[-1].best : start, now);
-    for (int b = 0; b < TAGS; b++) {
-      now->best[b] += b ? scores[i][b - 1] : 0;
-      if (allowed && !(allowed[i] >> b & 1)) now->best[b] = cost ? now->best[b] + cost : NEVER;
+    step(w->transitions, i ? now - 1 : &start, now);
+    for (int k = 0; k < TAG_SCORES; k++) now->tags[k] = (int16_t)(now->tags[k] + scores[i][k]);
+    for (int b = 0; b < TAGS && allowed; b++) {
+      int16_t *sum = b ? &now->tags[b - 1] : &now->outside;
+      if (!(allowed[i] >> b & 1)) *sum = cost ? bounded(*sum + cost) : NEVER;
     }
+    level(now);
   }
   int last = TAG_OUTSIDE;
-  const int32_t *end = columns[count - 1].best;
+  const struct column *end = &columns[count - 1];
   for (int a = 0; a < TAGS; a++)
-    if (tag_follows(a, TAG_OUTSIDE) && end[a] > end[last]) last = a;
+    if (tag_follows(a, TAG_OUTSIDE) && at(end, a) > at(end, last)) last = a;
   for (uint32_t i = count; i > 0; i--) {
     tags[i - 1] = (uint8_t)last;
-    last = columns[i - 1].from[last];
+    if (i > 1) last = came_from(w->transitions, &columns[i - 2], last);
   }
 }

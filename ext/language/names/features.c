@@ -11,7 +11,7 @@ static uint8_t shape_of(const char *text, const struct token *t) {
   switch (t->kind) {
     case TOKEN_ACRONYM: return t->length == 2 ? SHAPE_INITIAL : SHAPE_ACRONYM;
     case TOKEN_POSSESSIVE: return SHAPE_POSSESSIVE;
-    case TOKEN_MARK: return (uint8_t)(SHAPE_MARK + (text[t->start] & 31) * (t->length == 1));
+    case TOKEN_MARK: return (uint8_t)(SHAPE_MARK + (text[t->start] & 31) * (t->length == 1 ? 1 : 0));
     case TOKEN_NUMBER:
       for (uint32_t i = 0; i < t->length; i++)
         if ((text[t->start + i] | 32) >= 'a') return SHAPE_MIXED_NUMBER;
@@ -31,11 +31,11 @@ static uint8_t shape_of(const char *text, const struct token *t) {
 static void note_phrase(struct segment *g, uint32_t i, uint32_t end) {
   struct spot *s = g->spots;
   if (!(s[i].lists >> GAZETTEER_BEGINS & 1) || s[i].phrase) return;
-  const uint64_t *hashes = &g->scene->hashes[g->first + i - MARGIN];
-  uint64_t hash = hashes[0];
+  uint32_t t = g->first + i - MARGIN;
+  uint64_t hash = scene_hash(g->scene, t);
   uint32_t best = 0, lists = 0;
   for (uint32_t k = 1; k < GAZETTEER_MOST_WORDS && i + k < end; k++) {
-    hash = gazetteer_join(hash, hashes[k]);
+    hash = gazetteer_join(hash, scene_hash(g->scene, t + k));
     uint32_t found = gazetteer_find(hash);
     if (found & ~((uint32_t)1 << GAZETTEER_BEGINS)) best = k, lists = found & ~((uint32_t)1 << GAZETTEER_BEGINS);
     if (!(found >> GAZETTEER_BEGINS & 1)) break;
@@ -58,7 +58,7 @@ void segment_set(struct segment *g, struct scene *scene, const struct unit *unit
     if (t < unit->first || t >= unit->end || first + i < MARGIN) continue;
     const struct token *token = &scene->tokens[t];
     struct spot *s = &g->spots[i];
-    s->word = (uint32_t)(scene->hashes[t] >> 16) | 1;
+    s->word = (uint32_t)(scene_hash(scene, t) >> 16) | 1;
     s->lists = scene_lists(scene, t);
     s->shape = shape_of(scene->document->text, token);
     s->capital = is_capital(token);
@@ -95,7 +95,6 @@ uint32_t segment_features(const struct segment *g, uint32_t i, uint32_t out[FEAT
 #define ADD(a, b) out[n++] = feature(++which, (a), (b))
   ADD(s->shape, context);
   ADD(s->word, 0);
-  ADD(s->word, context);
   ADD(s[-1].word, 0);
   ADD(s[1].word, 0);
   ADD(s[-2].word, 0);
@@ -107,19 +106,11 @@ uint32_t segment_features(const struct segment *g, uint32_t i, uint32_t out[FEAT
   ADD(s[-2].shape << 16 | (uint32_t)s[-1].shape << 8 | s->shape, s[1].shape);
   /* Lists: each, all, and with those of the neighbours. */
   for (uint32_t left = s->lists & 0x3FFFFFFF, k = ++which; left; left &= left - 1) out[n++] = feature(k, left & (0 - left), style);
-  for (uint32_t left = s[-1].lists & 0x3FFFFFFF, k = ++which; left; left &= left - 1) out[n++] = feature(k, left & (0 - left), s->shape);
-  for (uint32_t left = s[1].lists & 0x3FFFFFFF, k = ++which; left; left &= left - 1) out[n++] = feature(k, left & (0 - left), s->shape);
   ADD(s->lists, s->shape);
   ADD(s->lists, context);
-  ADD(s[-1].lists, s->lists);
-  ADD(s->lists, s[1].lists);
   ADD(feature(0, s[-1].lists, s->lists), s[1].lists);
-  ADD(s[-2].lists, s[-1].lists);
-  ADD(s[1].lists, s[2].lists);
   ADD(s[-1].word, s->lists);
   ADD(s->lists, s[1].word);
-  ADD(s[-1].word, s->shape);
-  ADD(s[1].word, s->shape);
   ADD(s[-2].word, s[-1].word);
   ADD(s[1].word, s[2].word);
   ADD(s->phrase, s->shape);
@@ -141,24 +132,15 @@ uint32_t segment_features(const struct segment *g, uint32_t i, uint32_t out[FEAT
     const struct spot *first = s - (s->run_at - 1), *last = first + s->run_length - 1;
     uint32_t at = s->run_at > 3 ? 3 : s->run_at, length = s->run_length > 4 ? 4 : s->run_length;
     uint32_t where = at << 8 | length << 4 | (uint32_t)(s == last) << 3 | style;
-    ADD(where, s->shape);
     ADD(where, s->lists);
-    ADD(last->word, at << 1 | (s == last));
-    ADD(last->lists, at << 1 | (s == last));
-    ADD(first->word, at << 1 | (s == last));
-    ADD(first->lists, at << 1 | (s == last));
+    ADD(last->lists, at << 1 | (uint32_t)(s == last));
+    ADD(first->lists, at << 1 | (uint32_t)(s == last));
     ADD(feature(1, first->lists, last->lists), where);
     ADD(first[-1].word, at);
     ADD(last[1].word, length);
     ADD(first[-1].lists, where);
     ADD(last[1].lists, where);
     ADD(feature(2, first[-1].lists, last[1].lists), where);
-    ADD(first[-1].word, last[1].word);
-    ADD(first[-2].word, first[-1].word);
-    ADD(first[-1].word, last->lists);
-    ADD(last[1].word, last->lists);
-    ADD(first[-2].lists, first[-1].lists);
-    ADD(last[1].lists, last[2].lists);
   }
   which = 72;
   for (uint32_t left = s->evidence, k = ++which; left; left &= left - 1) out[n++] = feature(k, left & (0 - left), context);

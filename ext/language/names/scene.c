@@ -7,13 +7,22 @@ static const uint32_t KNOWN = (uint32_t)1 << 30;
 
 static uint32_t bit(enum gazetteer_list list) { return (uint32_t)1 << list; }
 
+uint64_t scene_hash(struct scene *s, uint32_t t) {
+  if (!s->hashes[t]) {
+    const struct token *token = &s->tokens[t];
+    uint64_t hash = gazetteer_hash(word_key(s->document->text + token->start, token->length, 1));
+    s->hashes[t] = hash + !hash;
+  }
+  return s->hashes[t];
+}
+
 uint32_t scene_lists(struct scene *s, uint32_t t) {
-  if (!(s->lists[t] & KNOWN)) s->lists[t] = gazetteer_find(s->hashes[t]) | KNOWN;
+  if (!(s->lists[t] & KNOWN)) s->lists[t] = gazetteer_find(scene_hash(s, t)) | KNOWN;
   return s->lists[t];
 }
 
-struct profile *scene_profile(const struct scene *s, uint32_t t) {
-  uint64_t hash = s->hashes[t];
+struct profile *scene_profile(struct scene *s, uint32_t t) {
+  uint64_t hash = scene_hash(s, t);
   for (uint32_t at = (uint32_t)(hash >> 40) & s->profile_mask;; at = (at + 1) & s->profile_mask) {
     struct profile *p = &s->profiles[at];
     if (p->hash == hash) return p;
@@ -22,7 +31,7 @@ struct profile *scene_profile(const struct scene *s, uint32_t t) {
 }
 
 static struct profile *profile_made(struct scene *s, uint32_t t) {
-  uint64_t hash = s->hashes[t];
+  uint64_t hash = scene_hash(s, t);
   for (uint32_t at = (uint32_t)(hash >> 40) & s->profile_mask;; at = (at + 1) & s->profile_mask) {
     struct profile *p = &s->profiles[at];
     if (p->hash && p->hash != hash) continue;
@@ -138,23 +147,28 @@ bool scene_set(struct scene *s, struct document *d) {
   for (uint32_t i = 0; i < s->count; i++) capitals += is_capital(&s->tokens[i]);
   if (!capitals) return false;
   while (room < capitals * 2) room *= 2;
-  s->hashes = arena_take(&d->arena, s->count * sizeof *s->hashes);
+  s->hashes = arena_get(&d->arena, s->count * sizeof *s->hashes);
   s->lists = arena_get(&d->arena, s->count * sizeof *s->lists);
   s->profiles = arena_get(&d->arena, room * sizeof *s->profiles);
   s->profile_mask = room - 1;
   if (document_must_stop(d, 0)) return false;
+  /* Which lengths the words with a capital have, by their first letter: few
+  ** words in lower case then need to be looked up. */
+  uint32_t lengths[32] = {0};
   for (uint32_t i = 0; i < s->count; i++) {
     const struct token *t = &s->tokens[i];
-    s->hashes[i] = gazetteer_hash(word_key(d->text + t->start, t->length, 1));
-    s->hashes[i] += !s->hashes[i]; /* 0 is an empty slot */
-    if (is_capital(t)) profile_made(s, i);
+    if (!is_capital(t)) continue;
+    profile_made(s, i);
+    lengths[d->text[t->start] & 31] |= (uint32_t)1 << (t->length & 31);
     if (document_must_stop(d, t->length)) return false;
   }
   for (uint32_t i = 0; i < s->count; i++) {
     const struct token *t = &s->tokens[i];
     if (t->kind != TOKEN_WORD || t->flags & TOKEN_CAPITALIZED || t->length < 2) continue;
+    if (!(lengths[d->text[t->start] & 31] >> (t->length & 31) & 1)) continue;
     struct profile *p = scene_profile(s, i);
     if (p) p->evidence |= SEEN_LOWER;
+    if (document_must_stop(d, t->length)) return false;
   }
   if (!find_units(s)) return false;
   note_units(s);

@@ -52,7 +52,7 @@ struct scene {
   struct document *document;
   const struct token *tokens; /* count of them */
   uint32_t count;
-  uint64_t *hashes;   /* of each token */
+  uint64_t *hashes;   /* of each token, 0 until asked for */
   uint32_t *lists;    /* of each token, with SCENE_KNOWN once looked up */
   struct profile *profiles; /* a hash table of profile_mask + 1 */
   uint32_t profile_mask;
@@ -64,11 +64,14 @@ struct scene {
 ** document's status, or when the text has no name. */
 bool scene_set(struct scene *, struct document *);
 
+/* The hash of the word of token `t`; never 0. */
+uint64_t scene_hash(struct scene *, uint32_t t);
+
 /* The gazetteer lists of token `t`, with those that the lexicon adds. */
 uint32_t scene_lists(struct scene *, uint32_t t);
 
 /* The profile of the word of token `t`; NULL if it never has a capital. */
-struct profile *scene_profile(const struct scene *, uint32_t t);
+struct profile *scene_profile(struct scene *, uint32_t t);
 
 /* Whether a token is a word with a capital. */
 static inline bool is_capital(const struct token *t) {

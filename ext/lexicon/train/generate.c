@@ -363,7 +363,7 @@ static void vary(struct maker *m, struct stories *all, uint32_t number) {
     char *name = NULL;
     if (s->exact[k] && end > first && first < s->scene.count) {
       /* The same words get the same name; a surname that of its bearer. */
-      uint64_t hash = s->scene.hashes[end - 1] + (end - first == 1 ? 0 : s->scene.hashes[first]);
+      uint64_t hash = scene_hash(&s->scene, end - 1) + (end - first == 1 ? 0 : scene_hash(&s->scene, first));
       for (uint32_t i = 0; i < n_same; i++)
         if (same[i].hash == hash && same[i].kind == s->kinds[k]) name = same[i].name;
       if (!name && chance(m, 4)) {
@@ -372,7 +372,7 @@ static void vary(struct maker *m, struct stories *all, uint32_t number) {
           same[n_same].hash = hash, same[n_same].kind = s->kinds[k], same[n_same++].name = name;
           char *last = strrchr(name, ' ');
           if (s->kinds[k] == NAME_PERSON && end - first > 1 && last)
-            same[n_same].hash = s->scene.hashes[end - 1], same[n_same].kind = NAME_PERSON, same[n_same++].name = last + 1;
+            same[n_same].hash = scene_hash(&s->scene, end - 1), same[n_same].kind = NAME_PERSON, same[n_same++].name = last + 1;
         }
       }
     }

@@ -69,7 +69,7 @@ static void change(struct learner *l, const struct example *e, const uint32_t *a
 }
 
 /* The decoder works on 16 bits; while learning, sums stay far below. */
-static int16_t clamp(int32_t x) { return (int16_t)(x > 30000 ? 30000 : x < -30000 ? -30000 : x); }
+static int16_t clamp(int32_t x) { return (int16_t)(x > 7000 ? 7000 : x < -7000 ? -7000 : x); }
 
 static bool learn_example(struct learner *l, struct example *e, struct index *x, enum reading reading, int64_t when,
                           uint32_t drop) {
