@@ -54,14 +54,14 @@ static bool is_wrapped(const struct scene *s) {
 
 static uint8_t style_of(const struct scene *s, uint32_t first, uint32_t end) {
   uint32_t capital = 0, all = 0, lower = 0, small = 0, numbers = 0;
-  for (uint32_t i = first; i < end && i < first + 200; i++) {
+  for (uint32_t i = first; i < end && i < first + 200; i++) { /* sums, not branches: no one can foretell them */
     const struct token *t = &s->tokens[i];
+    uint32_t word = t->kind == TOKEN_WORD, caps = (t->flags & TOKEN_ALL_CAPS) != 0, cap = (t->flags & TOKEN_CAPITALIZED) != 0;
     numbers += t->kind == TOKEN_NUMBER;
-    if (t->kind != TOKEN_WORD) continue;
-    if (t->flags & TOKEN_ALL_CAPS) all++;
-    else if (t->flags & TOKEN_CAPITALIZED) capital++;
-    else if (t->length > 3) lower++;
-    else small++;
+    all += word & caps;
+    capital += word & cap & !caps;
+    lower += word & !cap & (t->length > 3);
+    small += word & !cap & (t->length <= 3);
   }
   if (all >= 2 && all > 3 * (lower + small) && all > capital) return STYLE_CAPITALS;
   if (numbers > lower + small && numbers >= 2) return STYLE_TABLE;
@@ -128,25 +128,35 @@ static void note_run(struct scene *s, const struct unit *u, uint32_t first, uint
 }
 
 static void note_units(struct scene *s) {
-  for (uint32_t k = 0; k < s->unit_count; k++) {
-    const struct unit *u = &s->units[k];
-    for (uint32_t i = u->first; i < u->end; i++) {
-      if (!is_capital(&s->tokens[i])) continue;
-      uint32_t first = i;
-      while (i < u->end && is_capital(&s->tokens[i])) i++;
-      note_run(s, u, first, i);
-      if (document_must_stop(s->document, 8 * (i - first))) return;
-    }
+  const struct unit *u = s->units;
+  for (uint32_t c = 0; c < s->capital_count;) {
+    uint32_t first = s->capitals[c], end = first;
+    while (first >= u->end) u++;
+    while (s->capitals[c] == end && end < u->end) c++, end++;
+    note_run(s, u, first, end);
+    if (document_must_stop(s->document, 8 * (end - first))) return;
   }
+}
+
+/* Notes the tokens that have a capital. */
+static bool find_capitals(struct scene *s) {
+  uint32_t n = 0, *capitals = arena_take(&s->document->arena, (s->count + 1) * sizeof *capitals);
+  for (uint32_t i = 0; i < s->count && capitals; i++) {
+    capitals[n] = i;
+    n += is_capital(&s->tokens[i]);
+  }
+  if (capitals) capitals[n] = s->count;
+  s->capitals = capitals;
+  s->capital_count = n;
+  return !document_must_stop(s->document, s->count) && n;
 }
 
 bool scene_set(struct scene *s, struct document *d) {
   const struct tokens *tokens = document_tokens(d);
   *s = (struct scene){.document = d, .tokens = tokens->items, .count = tokens->count};
-  uint32_t capitals = 0, room = 16;
-  for (uint32_t i = 0; i < s->count; i++) capitals += is_capital(&s->tokens[i]);
-  if (!capitals) return false;
-  while (room < capitals * 2) room *= 2;
+  uint32_t room = 16;
+  if (!find_capitals(s)) return false;
+  while (room < s->capital_count * 2) room *= 2;
   s->hashes = arena_get(&d->arena, s->count * sizeof *s->hashes);
   s->lists = arena_get(&d->arena, s->count * sizeof *s->lists);
   s->profiles = arena_get(&d->arena, room * sizeof *s->profiles);
@@ -155,20 +165,19 @@ bool scene_set(struct scene *s, struct document *d) {
   /* Which lengths the words with a capital have, by their first letter: few
   ** words in lower case then need to be looked up. */
   uint32_t lengths[32] = {0};
-  for (uint32_t i = 0; i < s->count; i++) {
-    const struct token *t = &s->tokens[i];
-    if (!is_capital(t)) continue;
-    profile_made(s, i);
+  for (uint32_t c = 0; c < s->capital_count; c++) {
+    const struct token *t = &s->tokens[s->capitals[c]];
+    profile_made(s, s->capitals[c]);
     lengths[d->text[t->start] & 31] |= (uint32_t)1 << (t->length & 31);
     if (document_must_stop(d, t->length)) return false;
   }
   for (uint32_t i = 0; i < s->count; i++) {
     const struct token *t = &s->tokens[i];
-    if (t->kind != TOKEN_WORD || t->flags & TOKEN_CAPITALIZED || t->length < 2) continue;
-    if (!(lengths[d->text[t->start] & 31] >> (t->length & 31) & 1)) continue;
+    uint32_t known = lengths[d->text[t->start] & 31] >> (t->length & 31) & 1;
+    if (!(known & (t->kind == TOKEN_WORD) & !(t->flags & TOKEN_CAPITALIZED) & (t->length > 1))) continue;
     struct profile *p = scene_profile(s, i);
     if (p) p->evidence |= SEEN_LOWER;
-    if (document_must_stop(d, t->length)) return false;
+    if (document_must_stop(d, 8)) return false;
   }
   if (!find_units(s)) return false;
   note_units(s);

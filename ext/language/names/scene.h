@@ -52,6 +52,8 @@ struct scene {
   struct document *document;
   const struct token *tokens; /* count of them */
   uint32_t count;
+  const uint32_t *capitals; /* the tokens that are words with a capital; capital_count, and one beyond the last token */
+  uint32_t capital_count;
   uint64_t *hashes;   /* of each token, 0 until asked for */
   uint32_t *lists;    /* of each token, with SCENE_KNOWN once looked up */
   struct profile *profiles; /* a hash table of profile_mask + 1 */

@@ -8,31 +8,43 @@
 
 EMBED(names_weights, "names.weights")
 
-/* How many tokens at `t` may join two parts of a name: "of the", "-", "&"; 0 if
-** no capital follows them. */
-static uint32_t joined(const struct scene *s, uint32_t t, uint32_t end) {
-  uint32_t n = 0;
-  while (t + n < end && n < 4) {
-    const struct token *token = &s->tokens[t + n];
-    if (is_capital(token)) return n;
-    bool joins = token->kind == TOKEN_WORD ? lexicon_has(token->word, LEXICON_NAME_JOINER)
-                 : token->kind == TOKEN_MARK ? memchr("-&/'.,", s->document->text[token->start], 6) != NULL
-                                             : token->kind == TOKEN_POSSESSIVE || token->kind == TOKEN_NUMBER;
-    if (!joins) return 0;
-    n++;
+enum { JOINED_MOST = 3 };
+
+/* Whether a token may stand inside a name: "of", "-", "&". */
+static bool joins(const struct scene *s, const struct token *t) {
+  if (t->kind == TOKEN_WORD) return lexicon_has(t->word, LEXICON_NAME_JOINER);
+  if (t->kind == TOKEN_MARK) return memchr("-&/'.,", s->document->text[t->start], 6) != NULL;
+  return t->kind == TOKEN_POSSESSIVE || t->kind == TOKEN_NUMBER;
+}
+
+/* Of a lower-case word behind a hyphen: "-seok" of "Jun-seok", "sub-" of "sub-Saharan". */
+static bool is_hyphen(const struct scene *s, uint32_t t) {
+  return s->document->text[s->tokens[t].start] == '-' && !(s->tokens[t].flags & TOKEN_AFTER_SPACE) &&
+         !(s->tokens[t + 1].flags & TOKEN_AFTER_SPACE);
+}
+
+/* Where the name of the capital at `t` may begin, not before `least`: "van der Sar", "1860 Munich". */
+static uint32_t begins_at(const struct scene *s, uint32_t t, uint32_t least) {
+  uint32_t first = t;
+  for (uint32_t i = t; i > least && t - i < JOINED_MOST;) {
+    const struct token *token = &s->tokens[--i];
+    bool start = token->kind == TOKEN_NUMBER || (token->kind == TOKEN_WORD && lexicon_has(token->word, LEXICON_NAME_PARTICLE));
+    if (i + 2 == t && token->kind == TOKEN_WORD && token->length <= 4 && is_hyphen(s, i + 1)) start = true;
+    if (start) first = i;
+    else if (!joins(s, token)) break;
   }
-  return 0;
+  return first;
 }
 
-/* "-seok" of "Jun-seok": how many tokens. */
-static uint32_t small_part(const struct scene *s, uint32_t t, uint32_t end) {
-  const struct token *token = &s->tokens[t];
-  if (t + 1 >= end || s->document->text[token->start] != '-' || token->flags & TOKEN_AFTER_SPACE) return 0;
-  return token[1].kind == TOKEN_WORD && !(token[1].flags & TOKEN_AFTER_SPACE) ? 2 : 0;
-}
-
-static bool is_small_start(const struct token *t) {
-  return t->kind == TOKEN_NUMBER || (t->kind == TOKEN_WORD && lexicon_has(t->word, LEXICON_NAME_PARTICLE));
+/* Where it may end, behind the capital before `t`: at the last capital that is joined to it. */
+static uint32_t ends_at(const struct scene *s, uint32_t t, uint32_t end) {
+  for (;;) {
+    uint32_t n = 0;
+    while (t + n < end && n <= JOINED_MOST && !is_capital(&s->tokens[t + n]) && joins(s, &s->tokens[t + n])) n++;
+    if (t + n < end && n <= JOINED_MOST && is_capital(&s->tokens[t + n])) t += n + 1;
+    else if (t + 1 < end && is_hyphen(s, t) && s->tokens[t + 1].kind == TOKEN_WORD) t += 2;
+    else return t;
+  }
 }
 
 /* A capital that only tells of the place in the sentence, or of a day. */
@@ -44,38 +56,33 @@ static bool is_no_name(const struct scene *s, const struct unit *u, uint32_t t) 
   return !next && lexicon_has(token->word, LEXICON_WEEKDAY);
 }
 
-bool find_segments(struct scene *s, struct ARENA_SEGMENTS *out) {
+static bool add_segment(struct scene *s, struct ARENA_SEGMENTS *out, uint32_t unit, uint32_t first, uint32_t count) {
   struct document *d = s->document;
-  for (uint32_t u = 0; u < s->unit_count; u++) {
-    uint32_t end = s->units[u].end;
-    for (uint32_t i = s->units[u].first; i < end; i++) {
-      uint32_t first = i;
-      if (s->tokens[i].flags & TOKEN_CAPITALIZED && is_no_name(s, &s->units[u], i)) continue;
-      if (!is_capital(&s->tokens[i])) {
-        bool prefix = s->tokens[i].kind == TOKEN_WORD && s->tokens[i].length <= 4 && small_part(s, i + 1, end);
-        if (!(prefix || is_small_start(&s->tokens[i])) || !joined(s, i + prefix, end)) continue;
-      }
-      while (i < end && i - first < SEGMENT_MOST) {
-        uint32_t more = is_capital(&s->tokens[i]) || i == first ? 1 : joined(s, i, end);
-        if (!more && i > first) more = small_part(s, i, end);
-        if (!more) break;
-        i += more;
-      }
-      /* "Euro 96", "Smith Jr." */
-      if (i < end && i - first < SEGMENT_MOST) {
-        const struct token *t = &s->tokens[i];
-        if (t->kind == TOKEN_NUMBER || (d->text[t->start] == '.' && t[-1].length <= 4 && !(t->flags & TOKEN_AFTER_SPACE))) i++;
-      }
-      if (i - first > SEGMENT_MOST) i = first + SEGMENT_MOST;
-      struct segment_place *place = ARENA_ADD(&d->arena, out);
-      uint32_t count = i - first;
-      if (!place || document_must_stop(d, 16 * count)) return false;
-      *place = (struct segment_place){.unit = u, .first = first, .count = count};
-      place->scores = arena_get(&d->arena, count * sizeof *place->scores);
-      place->tags = arena_get(&d->arena, count);
-      if (!place->scores || !place->tags) return false;
-      i--;
+  struct segment_place *place = ARENA_ADD(&d->arena, out);
+  if (!place || document_must_stop(d, 16 * count)) return false;
+  *place = (struct segment_place){.unit = unit, .first = first, .count = count};
+  place->scores = arena_get(&d->arena, count * sizeof *place->scores);
+  place->tags = arena_get(&d->arena, count);
+  return place->scores && place->tags;
+}
+
+bool find_segments(struct scene *s, struct ARENA_SEGMENTS *out) {
+  uint32_t u = 0, done = 0; /* tokens that are in a segment, or behind */
+  for (uint32_t c = 0; c < s->capital_count; c++) {
+    uint32_t t = s->capitals[c];
+    while (t >= s->units[u].end) u++;
+    if (t < done || is_no_name(s, &s->units[u], t)) continue;
+    uint32_t least = s->units[u].first > done ? s->units[u].first : done, end = s->units[u].end;
+    uint32_t first = begins_at(s, t, least);
+    done = ends_at(s, t + 1, end);
+    /* "Euro 96", "Smith Jr." */
+    if (done < end) {
+      const struct token *behind = &s->tokens[done];
+      done += behind->kind == TOKEN_NUMBER || (s->document->text[behind->start] == '.' && behind[-1].length <= 4 &&
+                                               !(behind->flags & TOKEN_AFTER_SPACE));
     }
+    if (done > first + SEGMENT_MOST) done = first + SEGMENT_MOST;
+    if (!add_segment(s, out, u, first, done - first)) return false;
   }
   return true;
 }
