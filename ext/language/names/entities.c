@@ -8,9 +8,9 @@
 
 enum {
   FORM_WORDS = 12,  /* of a name, how many words are compared */
-  CHAIN_MOST = 16,  /* entities that share a form, how many are looked at */
-  NOBODY = UINT32_MAX
+  CHAIN_MOST = 16   /* entities that share a form, how many are looked at */
 };
+#define NOBODY UINT32_MAX
 
 /* The forms under which an entity is found again. */
 enum role { ROLE_WHOLE, ROLE_SURNAME, ROLE_GIVEN, ROLE_ENDS, ROLE_INITIAL, ROLE_LETTERS, ROLE_SHORT, ROLES };
@@ -27,7 +27,7 @@ struct person_or_thing {
   struct entity entity;
   struct form form;
   uint32_t same;     /* the one it turned out to be, or itself */
-  uint32_t last;     /* the latest mention, while reading on */
+  uint32_t full;     /* how often it is named in full */
   uint32_t number;   /* in the order of first mentions */
 };
 
@@ -94,29 +94,35 @@ static uint32_t real(const struct resolver *r, uint32_t thing) {
   return thing;
 }
 
-/* The bearer of a form: the one mentioned last, else the first to come.  Where
-** `alone` is set, NOBODY if there are two of them. */
-static uint32_t bearer(const struct resolver *r, enum role role, int kind, uint64_t hash, bool alone, uint8_t gender) {
+/* The bearer of a form.  Where there are several, NOBODY, unless all but one are
+** of the other sex, or one is named in full thrice as often as any other (and
+** so is whom the story is about). */
+static uint32_t bearer(const struct resolver *r, enum role role, int kind, uint64_t hash, uint8_t gender) {
   uint64_t key = key_of(role, kind, hash);
-  uint32_t best = NOBODY, seen = 0;
+  uint32_t best = NOBODY, second = 0, seen = 0;
   for (uint32_t at = first_link(r, key); at && seen < CHAIN_MOST; at = r->links.items[at].next) {
     if (r->links.items[at].key != key) continue;
     uint32_t thing = real(r, r->links.items[at].thing);
     const struct person_or_thing *p = &r->things.items[thing];
     seen++;
-    if (thing == best) continue;
-    if (gender && p->entity.gender && p->entity.gender != gender) continue;
-    if (best == NOBODY) {
+    if (thing == best || (gender && p->entity.gender && p->entity.gender != gender)) continue;
+    uint32_t most = best == NOBODY ? 0 : r->things.items[best].full;
+    if (best == NOBODY || p->full > most) {
+      second = most;
       best = thing;
-      continue;
+    } else if (p->full > second) {
+      second = p->full;
     }
-    if (alone) return NOBODY;
-    const struct person_or_thing *b = &r->things.items[best];
-    bool later = p->last != NOBODY && (b->last == NOBODY || p->last > b->last);
-    bool sooner = p->last == NOBODY && b->last == NOBODY && p->entity.first < b->entity.first;
-    if (later || sooner) best = thing;
   }
-  return best;
+  return best != NOBODY && r->things.items[best].full < 3 * second ? NOBODY : best;
+}
+
+/* Whether anything has this form. */
+static bool is_borne(const struct resolver *r, enum role role, int kind, uint64_t hash) {
+  uint64_t key = key_of(role, kind, hash);
+  uint32_t at = first_link(r, key);
+  for (uint32_t seen = 0; at && r->links.items[at].key != key && seen < CHAIN_MOST; seen++) at = r->links.items[at].next;
+  return at && r->links.items[at].key == key;
 }
 
 static bool is_initial(const struct token *t) {
@@ -231,7 +237,7 @@ static uint32_t new_thing(struct resolver *r, uint32_t i, const struct form *f) 
   uint32_t thing = (uint32_t)r->things.count;
   struct person_or_thing *p = ARENA_ADD(&r->document->arena, &r->things);
   if (!p) return NOBODY;
-  *p = (struct person_or_thing){.form = *f, .same = thing, .last = NOBODY};
+  *p = (struct person_or_thing){.form = *f, .same = thing};
   p->entity = (struct entity){.first = i, .kind = r->mentions[i].kind};
   enter(r, ROLE_WHOLE, r->mentions[i].kind, hash_of(f, 0, f->count), thing);
   return thing;
@@ -245,11 +251,12 @@ static void find_full(struct resolver *r, uint32_t count) {
     m->entity = NOBODY;
     take_apart(r, m, &f);
     if (f.count < 2 || !is_full(&f, m->kind)) continue;
-    uint32_t thing = bearer(r, ROLE_WHOLE, m->kind, hash_of(&f, 0, f.count), false, GENDER_UNKNOWN);
+    uint32_t thing = bearer(r, ROLE_WHOLE, m->kind, hash_of(&f, 0, f.count), GENDER_UNKNOWN);
     if (thing == NOBODY) thing = new_thing(r, i, &f);
     if (thing == NOBODY) return;
     struct entity *e = &r->things.items[thing].entity;
     if (m->kind == NAME_PERSON && !e->gender) e->gender = gender_of(r, m, &f);
+    r->things.items[thing].full++;
     m->entity = thing;
   }
 }
@@ -265,10 +272,10 @@ static void merge_forms(struct resolver *r) {
     uint64_t whole = hash_of(f, 0, n);
     if (p->entity.kind == NAME_PERSON) {
       while (n > 2 && lexicon_has(f->tokens[n - 1]->word, LEXICON_NAME_SUFFIX)) n--;
-      other = bearer(r, ROLE_SURNAME, NAME_PERSON, whole, true, GENDER_UNKNOWN);
+      other = bearer(r, ROLE_SURNAME, NAME_PERSON, whole, GENDER_UNKNOWN);
       if (other == NOBODY && is_initial(f->tokens[0])) {
         uint64_t letter = (unsigned char)r->document->text[f->tokens[0]->start];
-        other = bearer(r, ROLE_INITIAL, NAME_PERSON, gazetteer_join(letter, f->words[n - 1]), true, p->entity.gender);
+        other = bearer(r, ROLE_INITIAL, NAME_PERSON, gazetteer_join(letter, f->words[n - 1]), p->entity.gender);
       }
       /* "Donald Trump" and "Donald J. Trump": the one entered first holds both. */
       if (other == NOBODY && n == 2) {
@@ -277,9 +284,11 @@ static void merge_forms(struct resolver *r) {
           if (r->links.items[at].key == ends && real(r, r->links.items[at].thing) != i) other = real(r, r->links.items[at].thing);
       }
     } else if (p->entity.kind == NAME_ORGANIZATION) {
-      other = bearer(r, ROLE_SHORT, NAME_ORGANIZATION, whole, true, GENDER_UNKNOWN);
+      other = bearer(r, ROLE_SHORT, NAME_ORGANIZATION, whole, GENDER_UNKNOWN);
     }
-    if (other != NOBODY && other != i && real(r, other) != i) p->same = real(r, other);
+    if (other == NOBODY || real(r, other) == i) continue;
+    r->things.items[real(r, other)].full += p->full;
+    p->same = real(r, other);
   }
 }
 
@@ -287,8 +296,8 @@ static void merge_forms(struct resolver *r) {
 ** that is what it names, of Harrison Ford if it names him. */
 static void settle_kind(const struct resolver *r, struct mention *m, const struct form *f) {
   static const uint32_t places = (uint32_t)1 << GAZETTEER_COUNTRY | (uint32_t)1 << GAZETTEER_CITY_LARGE | (uint32_t)1 << GAZETTEER_DEMONYM;
-  bool person = bearer(r, ROLE_SURNAME, NAME_PERSON, f->words[0], false, GENDER_UNKNOWN) != NOBODY;
-  bool group = bearer(r, ROLE_SHORT, NAME_ORGANIZATION, f->words[0], false, GENDER_UNKNOWN) != NOBODY;
+  bool person = is_borne(r, ROLE_SURNAME, NAME_PERSON, f->words[0]);
+  bool group = is_borne(r, ROLE_SHORT, NAME_ORGANIZATION, f->words[0]);
   if (person && !group && m->kind != NAME_PERSON && !(gazetteer_find(f->words[0]) & places)) m->kind = NAME_PERSON;
   if (group && !person && m->kind == NAME_PERSON) m->kind = NAME_ORGANIZATION;
 }
@@ -296,15 +305,15 @@ static void settle_kind(const struct resolver *r, struct mention *m, const struc
 static uint32_t short_for(const struct resolver *r, const struct mention *m, const struct form *f, uint8_t gender) {
   uint64_t whole = hash_of(f, 0, f->count), letters = f->count == 1 ? letters_in(r, r->all + m->first) : 0;
   uint32_t thing = NOBODY;
-  if (f->constant) return bearer(r, ROLE_WHOLE, m->kind, whole, false, GENDER_UNKNOWN);
+  if (f->constant) return bearer(r, ROLE_WHOLE, m->kind, whole, GENDER_UNKNOWN);
   if (m->kind == NAME_PERSON) {
-    thing = bearer(r, ROLE_SURNAME, m->kind, whole, false, gender);
-    if (thing == NOBODY) thing = bearer(r, ROLE_GIVEN, m->kind, whole, true, gender);
+    thing = bearer(r, ROLE_SURNAME, m->kind, whole, gender);
+    if (thing == NOBODY) thing = bearer(r, ROLE_GIVEN, m->kind, whole, gender);
   } else if (m->kind == NAME_ORGANIZATION) {
-    if (letters) thing = bearer(r, ROLE_LETTERS, m->kind, letters, true, GENDER_UNKNOWN);
-    if (thing == NOBODY) thing = bearer(r, ROLE_SHORT, m->kind, whole, true, GENDER_UNKNOWN);
+    if (letters) thing = bearer(r, ROLE_LETTERS, m->kind, letters, GENDER_UNKNOWN);
+    if (thing == NOBODY) thing = bearer(r, ROLE_SHORT, m->kind, whole, GENDER_UNKNOWN);
   }
-  return thing != NOBODY ? thing : bearer(r, ROLE_WHOLE, m->kind, whole, false, gender);
+  return thing != NOBODY ? thing : bearer(r, ROLE_WHOLE, m->kind, whole, gender);
 }
 
 /* The third round: surnames and given names alone, acronyms, and all that has but one word. */
@@ -322,7 +331,6 @@ static void find_short(struct resolver *r, uint32_t count) {
       if (!r->things.items[m->entity].entity.gender) r->things.items[m->entity].entity.gender = gender;
     }
     m->entity = real(r, m->entity);
-    r->things.items[m->entity].last = i;
   }
 }
 

@@ -7,9 +7,10 @@
 **
 ** The forms of a name that news uses (Wacholder et al. 1997, "Disambiguation of proper
 ** names in text"): a person comes once in full and then by surname, so a
-** surname is its last bearer's, whom the story names in full before it or, failing that, behind it;
+** surname is its bearer's, whom the story names in full before it or behind it;
 ** an organisation comes by its initials or without "Corp"; countries have
-** other names, which the lexicon knows.  Two people with one surname stay apart.
+** other names, which the lexicon knows.  Two people with one surname stay
+** apart, and the surname alone is neither's, unless a title ("Mrs.") tells.
 */
 #ifndef NEWSEXT_NAMES_ENTITIES_H
 #define NEWSEXT_NAMES_ENTITIES_H

@@ -102,8 +102,9 @@ uint32_t segment_features(const struct segment *g, uint32_t i, uint32_t out[FEAT
   ADD(s[-1].word, s->word);
   ADD(s->word, s[1].word);
   ADD(s[-1].word, s[1].word);
-  ADD(s[-1].shape << 16 | (uint32_t)s->shape << 8 | s[1].shape, 0);
-  ADD(s[-2].shape << 16 | (uint32_t)s[-1].shape << 8 | s->shape, s[1].shape);
+  uint32_t left_shape = s[-1].shape;
+  ADD(left_shape << 16 | (uint32_t)s->shape << 8 | s[1].shape, 0);
+  ADD((uint32_t)s[-2].shape << 16 | left_shape << 8 | s->shape, s[1].shape);
   /* Lists: each, all, and with those of the neighbours. */
   for (uint32_t left = s->lists & 0x3FFFFFFF, k = ++which; left; left &= left - 1) out[n++] = feature(k, left & (0 - left), style);
   ADD(s->lists, s->shape);
@@ -114,7 +115,7 @@ uint32_t segment_features(const struct segment *g, uint32_t i, uint32_t out[FEAT
   ADD(s[-2].word, s[-1].word);
   ADD(s[1].word, s[2].word);
   ADD(s->phrase, s->shape);
-  ADD(s->phrase, s[1].phrase << 16 | s[-1].phrase);
+  ADD(s->phrase, (uint32_t)s[1].phrase << 16 | s[-1].phrase);
   /* Affixes. */
   if (t->kind == TOKEN_WORD && t->length >= 3) {
     uint32_t length = t->length;

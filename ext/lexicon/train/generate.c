@@ -298,7 +298,7 @@ static void make_story(struct maker *m, struct stories *all, char *const *lines,
 void generate_stories(struct stories *all, const char *templates, const char *lists_folder) {
   struct maker *m = NEW(struct maker, 1);
   char line[LINE_BYTES], *lines[64];
-  uint32_t count = 0, made = 0, times = getenv("TIMES") ? (uint32_t)atoi(getenv("TIMES")) : TIMES;
+  uint32_t count = 0, made = 0;
   FILE *in = fopen(templates, "r");
   if (!in) {
     perror(templates);
@@ -317,7 +317,7 @@ void generate_stories(struct stories *all, const char *templates, const char *li
     if (!count) continue;
     uint32_t twice = lines[0][0] == '*';
     lines[0] += twice;
-    for (uint32_t k = 0; k < times * (1 + twice); k++) make_story(m, all, lines, count, ++made);
+    for (uint32_t k = 0; k < TIMES * (1 + twice); k++) make_story(m, all, lines, count, ++made);
     count = 0;
   }
   fclose(in);

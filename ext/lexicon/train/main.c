@@ -9,7 +9,7 @@
 void *memory_resize(void *block, size_t bytes) { return realloc(block, bytes); }
 void memory_free(void *block) { free(block); }
 
-enum { FIRST_ROWS = 80000, SECOND_ROWS = 12000, FOLDS = 5, FIRST_EPOCHS = 10, SECOND_EPOCHS = 8 };
+enum { FIRST_ROWS = 48000, SECOND_ROWS = 8000, FOLDS = 5, FIRST_EPOCHS = 10, SECOND_EPOCHS = 8, RUNS = 3, VARIED = 3 };
 
 struct tally {
   uint32_t right, found, gold;
@@ -51,7 +51,7 @@ static void train(struct stories *all, const bool *use, struct weights out[2]) {
   struct learned second = learn(all, use, SECOND_READING, SECOND_EPOCHS, 2);
   out[1] = pack(&second, SECOND_ROWS);
   learned_free(&second);
-  struct learned first = learn(all, use, FIRST_READING, FIRST_EPOCHS, getenv("RUNS") ? (uint32_t)atoi(getenv("RUNS")) : 4);
+  struct learned first = learn(all, use, FIRST_READING, FIRST_EPOCHS, RUNS);
   out[0] = pack(&first, FIRST_ROWS);
   learned_free(&first);
   free(some);
@@ -95,9 +95,8 @@ int main(int argc, char **argv) {
     ends[k] = all.count;
   }
   uint32_t labelled = all.count;
-  uint32_t varied = getenv("VARY") ? (uint32_t)atoi(getenv("VARY")) : 2;
-  for (uint32_t k = 0; lists && k < varied; k++) vary_stories(&all, labelled, lists);
-  varied = all.count;
+  for (uint32_t k = 0; lists && k < VARIED; k++) vary_stories(&all, labelled, lists);
+  uint32_t varied = all.count;
   if (templates) generate_stories(&all, templates, lists);
   bool *use = NEW(bool, all.count);
   for (uint32_t i = 0; i < all.count; i++) use[i] = !hold_out || i >= varied || all.items[i].line % 3 != 0;
