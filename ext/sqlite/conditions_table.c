@@ -26,20 +26,21 @@ static int column(struct table_cursor *c, sqlite3_context *context, int column) 
   static const char *const kinds[] = {"if", "until", "unless", "once", "before", "without", "exchange"};
   const struct condition *row = &document_conditions(c->document)->items[c->row];
   switch (column) {
-    case COLUMN_KIND: sqlite3_result_text(context, kinds[row->kind], -1, SQLITE_STATIC); return SQLITE_OK;
-    case COLUMN_CONDITION: return result_part(c, context, row->condition);
-    case COLUMN_CONSEQUENCE: return result_part(c, context, row->consequence);
-    case COLUMN_NEGATED: sqlite3_result_int(context, row->negated); return SQLITE_OK;
-    case COLUMN_HOLDER:
-      sqlite3_result_text(context, condition_holder(c->document, (uint32_t)c->row), -1, SQLITE_TRANSIENT);
-      return table_status(c);
-    default: return table_span_column(c, context, column, row->span);
+  case COLUMN_KIND: sqlite3_result_text(context, kinds[row->kind], -1, SQLITE_STATIC); return SQLITE_OK;
+  case COLUMN_CONDITION: return result_part(c, context, row->condition);
+  case COLUMN_CONSEQUENCE: return result_part(c, context, row->consequence);
+  case COLUMN_NEGATED: sqlite3_result_int(context, row->negated); return SQLITE_OK;
+  case COLUMN_HOLDER:
+    sqlite3_result_text(context, condition_holder(c->document, (uint32_t)c->row), -1, SQLITE_TRANSIENT);
+    return table_status(c);
+  default: return table_span_column(c, context, column, row->span);
   }
 }
 
 const struct text_table conditions_table = {
     .name = "conditions",
-    .columns = "n INTEGER, start INTEGER, length INTEGER, kind TEXT, condition TEXT, consequence TEXT, negated INTEGER, holder TEXT",
+    .columns = "n INTEGER, start INTEGER, length INTEGER, kind TEXT, condition TEXT, consequence TEXT, negated "
+               "INTEGER, holder TEXT",
     .arguments = "text",
     .required = 1,
     .help = "what depends on what: until, unless, once, before, if, without, in exchange for",

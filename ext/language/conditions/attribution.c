@@ -14,7 +14,9 @@ enum { NOUN_PHRASE_MOST = 18, CHUNKS_MOST = 6, OBJECT_MOST = 8 };
 /* All words capitalised: a name. */
 static bool is_name(const struct view *v, struct run r) {
   for (uint32_t i = r.first; i < r.end; i++)
-    if (!(v->tokens[i].flags & TOKEN_CAPITALIZED) && v->tokens[i].kind != TOKEN_MARK && !view_in(v, i, LEXICON_PREPOSITION)) return false;
+    if (!(v->tokens[i].flags & TOKEN_CAPITALIZED) && v->tokens[i].kind != TOKEN_MARK &&
+        !view_in(v, i, LEXICON_PREPOSITION))
+      return false;
   return !run_is_empty(r);
 }
 
@@ -22,7 +24,8 @@ static bool is_name(const struct view *v, struct run r) {
 ** it.  `*from` gets where it and all that belongs to it begin. */
 static struct run subject_of(const struct view *v, uint32_t verb, uint32_t *from) {
   uint32_t end = verb;
-  while (end && (view_in(v, end - 1, LEXICON_PLAIN_ADVERB) || view_in(v, end - 1, LEXICON_AUXILIARY) || ENDS_IN(v, end - 1, "ly"))) {
+  while (end && (view_in(v, end - 1, LEXICON_PLAIN_ADVERB) || view_in(v, end - 1, LEXICON_AUXILIARY) ||
+                 ENDS_IN(v, end - 1, "ly"))) {
     bool alone = view_in(v, end - 1, LEXICON_DETERMINER) && !(end > 1 && view_in(v, end - 2, LEXICON_AUXILIARY));
     if (alone) break; /* "each said", but "have both said" */
     end--;
@@ -50,16 +53,21 @@ static struct run subject_of(const struct view *v, uint32_t verb, uint32_t *from
     }
     /* the last "and", "that" … that has a verb before it begins the chunk anew */
     for (uint32_t i = chunk.first; i < chunk.end; i++) {
-      bool joins = view_in(v, i, LEXICON_CONJUNCTION) && (i == first || view_any(v, (struct run){first, i}, VIEW_FINITE));
+      bool joins =
+          view_in(v, i, LEXICON_CONJUNCTION) && (i == first || view_any(v, (struct run){first, i}, VIEW_FINITE));
       bool opens = view_in(v, i, LEXICON_SUBORDINATOR) && !view_word(v, i, "than") && !view_is(v, i, VIEW_RELATIVE) &&
                    !view_any(v, (struct run){i, chunk.end}, VIEW_FINITE);
       if (joins || opens) chunk.first = i + 1;
     }
     for (uint32_t i = chunk.first; i + 1 < chunk.end && !view_is(v, i, VIEW_RELATIVE) && !view_is(v, i, VIEW_THAT); i++)
-      if (view_is(v, i, VIEW_FINITE) || (ENDS_IN(v, i, "ing") && view_in(v, i + 1, LEXICON_SUBJECT_PRONOUN))) chunk.first = i + 1;
-    while (chunk.first < chunk.end && view_in(v, chunk.first, LEXICON_PLAIN_ADVERB) && !view_in(v, chunk.first, LEXICON_DETERMINER))
+      if (view_is(v, i, VIEW_FINITE) || (ENDS_IN(v, i, "ing") && view_in(v, i + 1, LEXICON_SUBJECT_PRONOUN)))
+        chunk.first = i + 1;
+    while (chunk.first < chunk.end && view_in(v, chunk.first, LEXICON_PLAIN_ADVERB) &&
+           !view_in(v, chunk.first, LEXICON_DETERMINER))
       chunk.first++;
-    while (chunk.end > chunk.first + 1 && (view_in(v, chunk.end - 1, LEXICON_TIME_ADVERB) || view_word(v, chunk.end - 1, "on"))) chunk.end--;
+    while (chunk.end > chunk.first + 1 &&
+           (view_in(v, chunk.end - 1, LEXICON_TIME_ADVERB) || view_word(v, chunk.end - 1, "on")))
+      chunk.end--;
     if (run_is_empty(chunk)) break;
     subject = chunk;
     if (run_is_empty(nearest)) nearest = chunk;
@@ -95,7 +103,8 @@ static uint32_t reported_clause(const struct view *v, uint32_t k, uint32_t end, 
     if (view_is(v, i, VIEW_THAT) && i + 1 < v->count) return i + 1;
     if (view_is(v, i, VIEW_FINITE) && i > k) break;
   }
-  bool apposed = leads && end + 1 < v->count && view_is(v, end, VIEW_COMMA) && view_is(v, end + 1, VIEW_RELATIVE) && view_is(v, k, VIEW_SUBJECT);
+  bool apposed = leads && end + 1 < v->count && view_is(v, end, VIEW_COMMA) && view_is(v, end + 1, VIEW_RELATIVE) &&
+                 view_is(v, k, VIEW_SUBJECT);
   if (apposed && !told) return k; /* said the truce, which holds, would end */
   if (!view_any(v, (struct run){k, end}, VIEW_FINITE)) return 0;
   if (told && k + 1 < end) {
@@ -104,7 +113,8 @@ static uint32_t reported_clause(const struct view *v, uint32_t k, uint32_t end, 
            !(v->tokens[k].flags & TOKEN_CAPITALIZED) && !view_is(v, k + 1, VIEW_FINITE))
       k++;
   }
-  while (k + 1 < end && (view_in(v, k, LEXICON_TIME_ADVERB) || view_in(v, k, LEXICON_PREPOSITION)) && !view_in(v, k, LEXICON_CONDITION_CUE)) {
+  while (k + 1 < end && (view_in(v, k, LEXICON_TIME_ADVERB) || view_in(v, k, LEXICON_PREPOSITION)) &&
+         !view_in(v, k, LEXICON_CONDITION_CUE)) {
     bool phrase = view_in(v, k, LEXICON_PREPOSITION) && !view_in(v, k + 1, LEXICON_TIME_ADVERB);
     k++;
     if (phrase && view_in(v, k, LEXICON_DETERMINER)) k++;
@@ -116,7 +126,8 @@ static uint32_t reported_clause(const struct view *v, uint32_t k, uint32_t end, 
 /* ", said Lena Dorsk, who leads the drivers": to where it all ends. */
 static uint32_t inverted_end(const struct view *v, uint32_t end) {
   while (end + 1 < v->count && view_is(v, end, VIEW_COMMA) &&
-         (view_is(v, end + 1, VIEW_RELATIVE) || view_word(v, end + 1, "a") || view_word(v, end + 1, "an") || view_word(v, end + 1, "the")) &&
+         (view_is(v, end + 1, VIEW_RELATIVE) || view_word(v, end + 1, "a") || view_word(v, end + 1, "an") ||
+          view_word(v, end + 1, "the")) &&
          !view_any(v, (struct run){end + 1, next_mark(v, end + 1)}, VIEW_MODAL))
     end = next_mark(v, end + 1);
   return end;
@@ -125,7 +136,14 @@ static uint32_t inverted_end(const struct view *v, uint32_t end) {
 /* A verb of saying at `i`, `length` tokens long. */
 static void read_report(struct view *v, uint32_t i, uint32_t length, bool told) {
   uint32_t k = i + length, end = next_mark(v, k), from;
-  bool behind_mark = i && is_clause_mark(v, i - 1) && (!view_is(v, i - 1, VIEW_COMMA) || view_any(v, (struct run){0, i}, VIEW_FINITE));
+  bool behind_mark = i && is_clause_mark(v, i - 1);
+  if (behind_mark &&
+      view_is(v, i - 1, VIEW_COMMA)) { /* and behind a clause, not "The union, in a letter sent in May, said" */
+    uint32_t first = i - 1;
+    while (first && !is_clause_mark(v, first - 1)) first--;
+    behind_mark = view_any(v, (struct run){0, i}, VIEW_FINITE) && !view_in(v, first, LEXICON_PREPOSITION) &&
+                  !view_is(v, first, VIEW_RELATIVE);
+  }
   struct run subject = subject_of(v, i, &from);
   if (behind_mark && k < end && !view_is(v, k, VIEW_THAT) && !view_in(v, k, LEXICON_SUBJECT_PRONOUN) &&
       !view_in(v, k, LEXICON_PREPOSITION) && !view_any(v, (struct run){k, end}, VIEW_FINITE)) { /* said Lena Dorsk */
@@ -146,7 +164,8 @@ static void read_report(struct view *v, uint32_t i, uint32_t length, bool told) 
     add_opening(v, clause, subject, false);
     return;
   }
-  if (end < v->count && view_is(v, end, VIEW_COMMA) && end == k && end + 1 < v->count && !view_is(v, end + 1, VIEW_MARK) && !from) {
+  if (end < v->count && view_is(v, end, VIEW_COMMA) && end == k && end + 1 < v->count &&
+      !view_is(v, end + 1, VIEW_MARK) && !from) {
     add_opening(v, end + 1, subject, false); /* "The owners say, if ..." */
     return;
   }
@@ -154,7 +173,8 @@ static void read_report(struct view *v, uint32_t i, uint32_t length, bool told) 
     add_opening(v, end + (view_is(v, end, VIEW_COMMA) ? 1 : 0), subject, false);
     return;
   }
-  for (uint32_t m = end; m + 2 < v->count && !view_is(v, m, VIEW_STOP | VIEW_MARK); m++) /* insisted, in a letter, that ... */
+  for (uint32_t m = end; m + 2 < v->count && !view_is(v, m, VIEW_STOP | VIEW_MARK);
+       m++) /* insisted, in a letter, that ... */
     if (view_is(v, m, VIEW_COMMA) && view_is(v, m + 1, VIEW_THAT) && (!from || !is_clause_mark(v, from - 1))) {
       add_opening(v, m + 2, subject, false);
       return;
@@ -162,24 +182,25 @@ static void read_report(struct view *v, uint32_t i, uint32_t length, bool told) 
   bool before_quote = view_is(v, end, VIEW_MARK) || (end + 1 < v->count && view_is(v, end + 1, VIEW_MARK));
   if (from && is_clause_mark(v, from - 1)) /* ..., a general said, */
     take_out(v, from - (view_is(v, from - 1, VIEW_COMMA) ? 1 : 0), end + (view_is(v, end, VIEW_COMMA) != 0));
-  else if (before_quote) /* A general said: "..." */
-    take_out(v, from, end);
-  else
-    return;
+  else if (before_quote) /* A general said: "..." */ take_out(v, from, end);
+  else return;
   add_speaker(v, i, subject);
 }
 
 /* "was asked": the subject is not the one who says it. */
 static bool is_passive(const struct view *v, uint32_t i) {
   while (i && view_in(v, i - 1, LEXICON_PLAIN_ADVERB)) i--;
-  return i && view_in(v, i - 1, LEXICON_AUXILIARY_FORM) && *lexicon_value(v->tokens[i - 1].word, LEXICON_AUXILIARY_FORM) == 'b';
+  return i && view_in(v, i - 1, LEXICON_AUXILIARY_FORM) &&
+         *lexicon_value(v->tokens[i - 1].word, LEXICON_AUXILIARY_FORM) == 'b';
 }
 
 /* "agreed on Wednesday to": where the infinitive of a promise begins; 0 if there is none. */
 static uint32_t promised(const struct view *v, uint32_t k) {
   for (uint32_t i = k; i < k + 4 && i < v->count; i++) {
     if (view_is(v, i, VIEW_TO)) return i;
-    if (!view_in(v, i, LEXICON_PREPOSITION) && !view_in(v, i, LEXICON_TIME_ADVERB) && !view_in(v, i, LEXICON_PLAIN_ADVERB)) break;
+    if (!view_in(v, i, LEXICON_PREPOSITION) && !view_in(v, i, LEXICON_TIME_ADVERB) &&
+        !view_in(v, i, LEXICON_PLAIN_ADVERB))
+      break;
   }
   return 0;
 }
@@ -208,18 +229,22 @@ void view_read_attribution(struct view *v) {
     uint32_t to = view_in(v, i, LEXICON_CONDITION_PROMISE) ? promised(v, i + 1) : 0;
     if (!length && view_in(v, i, LEXICON_CONDITION_REPORT)) length = 1, letters = "qs";
     bool named = i && (v->tokens[i - 1].flags & TOKEN_CAPITALIZED || view_in(v, i - 1, LEXICON_SUBJECT_PRONOUN));
-    bool verb = view_is(v, i, VIEW_PAST | VIEW_PRESENT) || (named && !(v->tokens[i].flags & TOKEN_CAPITALIZED) && ENDS_IN(v, i, "s"));
+    bool verb = view_is(v, i, VIEW_PAST | VIEW_PRESENT) ||
+                (named && !(v->tokens[i].flags & TOKEN_CAPITALIZED) && ENDS_IN(v, i, "s"));
     if (to) {
       struct run subject = subject_of(v, i, &from);
       if (!run_is_empty(subject)) add_opening(v, to, subject, true);
     } else if (length && strpbrk(letters, "qst") && (verb || length > 1)) {
       read_report(v, i, length, strchr(letters, 'r') != NULL);
-    } else if (verb && view_is(v, i, VIEW_PAST) && view_is(v, i + 1, VIEW_THAT) && view_is(v, i + 2, VIEW_SUBJECT)) { /* ruled that ... */
+    } else if (verb && view_is(v, i, VIEW_PAST) && view_is(v, i + 1, VIEW_THAT) &&
+               view_is(v, i + 2, VIEW_SUBJECT)) { /* ruled that ... */
       read_report(v, i, 1, false);
     } else if (length && i && view_is(v, i - 1, VIEW_COMMA) && ENDS_IN(v, i, "ing")) { /* ..., saying that */
       uint32_t clause = reported_clause(v, i + length, next_mark(v, i + length), false, true);
       uint32_t main = view_find(v, (struct run){0, i}, VIEW_FINITE);
-      struct run subject = v->n_speakers ? v->speakers[v->n_speakers - 1] : main < i ? subject_of(v, main, &from) : (struct run){0, 0};
+      struct run subject = v->n_speakers ? v->speakers[v->n_speakers - 1]
+                           : main < i    ? subject_of(v, main, &from)
+                                         : (struct run){0, 0};
       if (clause && !run_is_empty(subject)) add_opening(v, clause, subject, false);
     }
   }

@@ -43,47 +43,78 @@ static unsigned mark_flags(const struct view *v, uint32_t i) {
   const struct token *t = &v->tokens[i];
   const char *c = v->document->text + t->start;
   if (t->length == 1) switch (*c) {
-      case ',':
-      case '(':
-      case ')': return VIEW_COMMA;
-      case ';': return VIEW_STOP;
-      case ':': return VIEW_STOP;
-      case '-': return (t->flags & TOKEN_AFTER_SPACE && t[1].flags & TOKEN_AFTER_SPACE) || c[1] == '-' ? VIEW_STOP : 0;
-      case '"': return VIEW_MARK;
-      case '\'':
-      case '`': return c[1] == *c ? VIEW_MARK : 0; /* ``...'' */
-      case '.':
-      case '?':
-      case '!': return i + 2 >= v->count || v->tokens[i + 1].kind == TOKEN_MARK ? VIEW_STOP : 0;
-      default: return 0;
+    case ',':
+    case '(':
+    case ')': return VIEW_COMMA;
+    case ';': return VIEW_STOP;
+    case ':': return VIEW_STOP;
+    case '-':
+      return (t->flags & TOKEN_AFTER_SPACE && t[1].flags & TOKEN_AFTER_SPACE) || c[1] == '-' || (i && c[-1] == '-')
+                 ? VIEW_STOP
+                 : 0;
+    case '"': return VIEW_MARK;
+    case '\'':
+    case '`': return c[1] == *c ? VIEW_MARK : 0; /* ``...'' */
+    case '.':
+    case '?':
+    case '!':
+      if (i + 2 >= v->count || v->tokens[i + 1].kind == TOKEN_MARK) return VIEW_STOP;
+      /* "the law. if he" */
+      return t[1].flags & TOKEN_AFTER_SPACE && !(t[1].flags & TOKEN_CAPITALIZED) && t[1].kind == TOKEN_WORD && i &&
+                     !view_in(v, i - 1, LEXICON_ABBREVIATION) && !view_in(v, i - 1, LEXICON_ABBREVIATION_BEFORE_NAME)
+                 ? VIEW_STOP
+                 : 0;
+    default: return 0;
     }
   if (t->length == 2 && !memcmp(c, "\xc2\xab", 2)) return VIEW_MARK; /* « » */
   if (t->length == 2 && !memcmp(c, "\xc2\xbb", 2)) return VIEW_MARK;
   if (t->length != 3 || memcmp(c, "\xe2\x80", 2)) return 0;
   switch ((unsigned char)c[2]) {
-    case 0x9c: case 0x9d: case 0x9e: return VIEW_MARK; /* “ ” „ */
-    case 0x94: case 0x95: return VIEW_STOP;            /* — ― */
-    case 0x93: return t->flags & TOKEN_AFTER_SPACE ? VIEW_STOP : 0;
-    default: return 0;
+  case 0x9c:
+  case 0x9d:
+  case 0x9e: return VIEW_MARK; /* “ ” „ */
+  case 0x94:
+  case 0x95: return VIEW_STOP; /* — ― */
+  case 0x93: return t->flags & TOKEN_AFTER_SPACE ? VIEW_STOP : 0;
+  default: return 0;
   }
+}
+
+/* Whether the word does grammar's work rather than name a thing or an act. */
+static bool is_closed(const struct view *v, uint32_t i) {
+  return view_in(v, i, LEXICON_PREPOSITION) || view_in(v, i, LEXICON_CONJUNCTION) ||
+         view_in(v, i, LEXICON_SUBORDINATOR) || view_in(v, i, LEXICON_AUXILIARY) ||
+         view_in(v, i, LEXICON_PLAIN_ADVERB) || view_in(v, i, LEXICON_DETERMINER) ||
+         view_in(v, i, LEXICON_SUBJECT_PRONOUN) || view_in(v, i, LEXICON_POSSESSIVE_PRONOUN) ||
+         view_in(v, i, LEXICON_OBJECT_PRONOUN);
 }
 
 static unsigned verb_flags(const struct view *v, uint32_t i) {
   const struct token *t = &v->tokens[i];
   bool noun = is_noun_here(v, i), bound = i && (view_is(v, i - 1, VIEW_MODAL) || view_is(v, i - 1, VIEW_TO));
+  bool pronoun = i && view_in(v, i - 1, LEXICON_SUBJECT_PRONOUN) && !view_is(v, i - 1, VIEW_THAT);
+  if (t->kind == TOKEN_POSSESSIVE) return pronoun ? VIEW_PRESENT : 0; /* it's */
   if (lexicon_has(t->word, LEXICON_AUXILIARY)) {
     const char *form = letters_of(v, i, LEXICON_AUXILIARY_FORM);
     if (*lexicon_value(t->word, LEXICON_AUXILIARY) == 'm') return noun && t->flags & TOKEN_CAPITALIZED ? 0 : VIEW_MODAL;
     if (strchr(form, 'p')) return VIEW_PAST;
     return strchr(form, 'n') || bound ? 0 : VIEW_PRESENT;
   }
-  if (ENDS_IN(v, i, "'ll") || ENDS_IN(v, i, "\u2019ll") || ENDS_IN(v, i, "n't") || ENDS_IN(v, i, "n\u2019t")) return VIEW_MODAL;
-  if (ENDS_IN(v, i, "'ve") || ENDS_IN(v, i, "\u2019ve") || ENDS_IN(v, i, "'re") || ENDS_IN(v, i, "\u2019re")) return VIEW_PRESENT;
-  if (noun || t->flags & TOKEN_CAPITALIZED) return i ? 0 : lexicon_has(t->word, LEXICON_VERB_PRESENT) ? VIEW_PRESENT : 0;
+  if (ENDS_IN(v, i, "'ll") || ENDS_IN(v, i, "\u2019ll") || ENDS_IN(v, i, "n't") || ENDS_IN(v, i, "n\u2019t"))
+    return VIEW_MODAL;
+  if (ENDS_IN(v, i, "'ve") || ENDS_IN(v, i, "\u2019ve") || ENDS_IN(v, i, "'re") || ENDS_IN(v, i, "\u2019re"))
+    return VIEW_PRESENT;
+  if (noun || t->flags & TOKEN_CAPITALIZED)
+    return i ? 0 : lexicon_has(t->word, LEXICON_VERB_PRESENT) ? VIEW_PRESENT : 0;
   if (lexicon_has(t->word, LEXICON_VERB_PAST)) return bound ? 0 : VIEW_PAST;
   if (lexicon_has(t->word, LEXICON_VERB_PRESENT)) return bound ? 0 : VIEW_PRESENT;
   if (ENDS_IN(v, i, "ed") && !ENDS_IN(v, i, "eed") && !view_word(v, i, "hundred")) return VIEW_PAST;
-  return 0;
+  if (t->kind != TOKEN_WORD || bound || is_closed(v, i)) return 0;
+  if (pronoun) return ENDS_IN(v, i, "ing") || ENDS_IN(v, i, "ly") ? 0 : VIEW_PRESENT; /* they borrow */
+  /* a verb that no list has: "the firm demonstrates its" */
+  bool plain = i && v->tokens[i - 1].kind == TOKEN_WORD && !is_closed(v, i - 1) && !ENDS_IN(v, i - 1, "s");
+  bool object = view_in(v, i + 1, LEXICON_DETERMINER) || view_in(v, i + 1, LEXICON_POSSESSIVE_PRONOUN);
+  return plain && object && ENDS_IN(v, i, "s") && !ENDS_IN(v, i, "ss") ? VIEW_PRESENT : 0;
 }
 
 static bool is_subject(const struct view *v, uint32_t i) {
@@ -95,11 +126,13 @@ static bool is_subject(const struct view *v, uint32_t i) {
       lexicon_has(t->word, LEXICON_SUBORDINATOR) || lexicon_has(t->word, LEXICON_AUXILIARY) ||
       lexicon_has(t->word, LEXICON_VERB_PAST) || lexicon_has(t->word, LEXICON_PLAIN_ADVERB))
     return false;
-  return t->flags & TOKEN_CAPITALIZED || ((!ENDS_IN(v, i, "ing") || ENDS_IN(v, i, "thing")) && !ENDS_IN(v, i, "ed") && !ENDS_IN(v, i, "ly"));
+  return t->flags & TOKEN_CAPITALIZED ||
+         ((!ENDS_IN(v, i, "ing") || ENDS_IN(v, i, "thing")) && !ENDS_IN(v, i, "ed") && !ENDS_IN(v, i, "ly"));
 }
 
 static bool is_negative(const struct view *v, uint32_t i) {
-  return ENDS_IN(v, i, "n't") || ENDS_IN(v, i, "n\u2019t") || lexicon_match(&v->tokens[i], LEXICON_CONDITION_NEGATIVE, NULL);
+  return ENDS_IN(v, i, "n't") || ENDS_IN(v, i, "n\u2019t") ||
+         lexicon_match(&v->tokens[i], LEXICON_CONDITION_NEGATIVE, NULL);
 }
 
 /* A mark that must open or must close; 0 where it could do either. */
@@ -141,10 +174,10 @@ void view_read(struct view *v, struct document *d, const struct token *tokens, u
     }
     unsigned flags = 0;
     switch (*letters_of(v, i, LEXICON_CLAUSE_WORD)) {
-      case 'r': flags = VIEW_RELATIVE; break;
-      case 't': flags = VIEW_THAT; break;
-      case 'o': flags = VIEW_TO; break;
-      default: break;
+    case 'r': flags = VIEW_RELATIVE; break;
+    case 't': flags = VIEW_THAT; break;
+    case 'o': flags = VIEW_TO; break;
+    default: break;
     }
     v->flags[i] = (uint16_t)flags;
     flags |= verb_flags(v, i);
@@ -182,22 +215,30 @@ uint32_t clause_start(const struct view *v, uint32_t cue) {
     struct run rest = {i + 1, cue};
     if (is_opening(v, i)) return behind_adverbial(v, i, cue);
     if (view_is(v, i, VIEW_ATTRIBUTION)) {
-      if (i + 1 < cue && !view_is(v, i + 1, VIEW_ATTRIBUTION) && view_is(v, i + 1, VIEW_SUBJECT) && view_any(v, rest, VIEW_FINITE)) return i + 1;
+      if (i + 1 < cue && !view_is(v, i + 1, VIEW_ATTRIBUTION) && view_is(v, i + 1, VIEW_SUBJECT) &&
+          view_any(v, rest, VIEW_FINITE))
+        return i + 1;
       continue;
     }
     if (view_is(v, i, VIEW_STOP)) return behind_adverbial(v, i + 1, cue);
     if (quoted && view_is(v, i, VIEW_MARK)) {
-      if (view_any(v, rest, VIEW_FINITE) || (i + 1 < cue && view_is(v, cue, VIEW_FINITE))) return behind_adverbial(v, i + 1, cue);
+      if (view_any(v, rest, VIEW_FINITE) || (i + 1 < cue && view_is(v, cue, VIEW_FINITE)))
+        return behind_adverbial(v, i + 1, cue);
       continue;
     }
     bool finite = view_any(v, rest, VIEW_FINITE);
-    if (finite && (view_word(v, i, "if") || view_word(v, i, "unless"))) return i + 1; /* a condition of a condition */
-    if (finite && view_is(v, i, VIEW_COMMA) && view_is(v, i + 1, VIEW_THAT) && view_is(v, i + 2, VIEW_SUBJECT) && i + 2 < cue) return i + 2;
-    if (!view_in(v, i, LEXICON_CONJUNCTION) && !view_word(v, i, "because") && !view_word(v, i, "although") && !view_word(v, i, "while"))
+    if (finite && !view_word(v, cue, "if") && (view_word(v, i, "if") || view_word(v, i, "unless")))
+      return i + 1; /* a condition of a condition */
+    if (finite && view_is(v, i, VIEW_COMMA) && view_is(v, i + 1, VIEW_THAT) && view_is(v, i + 2, VIEW_SUBJECT) &&
+        i + 2 < cue)
+      return i + 2;
+    if (!view_in(v, i, LEXICON_CONJUNCTION) && !view_word(v, i, "because") && !view_word(v, i, "although") &&
+        !view_word(v, i, "while"))
       continue;
     bool after_comma = i && view_is(v, i - 1, VIEW_COMMA), that = i && v->n_openings && view_is(v, i + 1, VIEW_THAT);
     if (after_comma && view_is(v, i + 1, VIEW_MODAL | VIEW_PAST | VIEW_PRESENT)) return i + 1;
-    if (!(after_comma ? view_is(v, i + 1, VIEW_SUBJECT) : view_in(v, i + 1, LEXICON_SUBJECT_PRONOUN)) && !that) continue;
+    if (!(after_comma ? view_is(v, i + 1, VIEW_SUBJECT) : view_in(v, i + 1, LEXICON_SUBJECT_PRONOUN)) && !that)
+      continue;
     if (finite) return i + 1 + (view_is(v, i + 1, VIEW_THAT) && view_is(v, i + 2, VIEW_SUBJECT));
   }
   return behind_adverbial(v, 0, cue);
@@ -221,17 +262,24 @@ uint32_t clause_end(const struct view *v, uint32_t first) {
     if (view_is(v, i, VIEW_FINITE)) verb = true;
     if (view_is(v, i, VIEW_COMMA) && i + 1 < v->count) {
       uint32_t next = i + 1;
-      if (view_in(v, next, LEXICON_CONJUNCTION) && (begins_clause(v, next + 1) || view_in(v, next + 1, LEXICON_CONDITION_CUE))) return i;
+      if (view_in(v, next, LEXICON_CONJUNCTION) &&
+          (begins_clause(v, next + 1) || view_in(v, next + 1, LEXICON_CONDITION_CUE)))
+        return i;
       if (view_in(v, next, LEXICON_PREPOSITION) && view_is(v, next + 1, VIEW_RELATIVE)) return i;
-      bool pronoun = view_in(v, next, LEXICON_SUBJECT_PRONOUN) && view_is(v, next, VIEW_SUBJECT) && view_is(v, next + 1, VIEW_FINITE);
+      bool pronoun = view_in(v, next, LEXICON_SUBJECT_PRONOUN) && view_is(v, next, VIEW_SUBJECT) &&
+                     view_is(v, next + 1, VIEW_FINITE);
       if (pronoun) return i;
       if (!verb) continue;
-      if (view_is(v, next, VIEW_RELATIVE) || ENDS_IN(v, next, "ing") || view_word(v, next, "a") || view_word(v, next, "an") ||
-          view_in(v, next, LEXICON_SUBORDINATOR) || view_in(v, next, LEXICON_CONDITION_CUE))
+      if (view_is(v, next, VIEW_RELATIVE) || ENDS_IN(v, next, "ing") || view_word(v, next, "a") ||
+          view_word(v, next, "an") || view_in(v, next, LEXICON_SUBORDINATOR) ||
+          view_in(v, next, LEXICON_CONDITION_CUE) ||
+          (view_in(v, next, LEXICON_POSSESSIVE_PRONOUN) && begins_clause(v, next)))
         return i;
     } else if (view_in(v, i, LEXICON_CONJUNCTION) && i > first) {
       bool pronoun = view_in(v, i + 1, LEXICON_SUBJECT_PRONOUN) && view_is(v, i + 2, VIEW_FINITE);
-      if (verb && (pronoun || view_is(v, i + 1, VIEW_THAT))) return i;
+      bool contrast = view_word(v, i, "but") && view_is(v, i + 1, VIEW_SUBJECT) &&
+                      view_any(v, (struct run){i + 1, i + 4 < v->count ? i + 4 : v->count}, VIEW_MODAL);
+      if (verb && (pronoun || contrast || view_is(v, i + 1, VIEW_THAT))) return i;
     }
   }
   return v->count;
@@ -240,7 +288,10 @@ uint32_t clause_end(const struct view *v, uint32_t first) {
 /* A subject pronoun with its verb, so that no comma is needed before it. */
 static bool is_pronoun_clause(const struct view *v, uint32_t i) {
   if (!view_in(v, i, LEXICON_SUBJECT_PRONOUN) || !view_is(v, i, VIEW_SUBJECT) || i + 1 >= v->count) return false;
-  if (i && (view_in(v, i - 1, LEXICON_CONJUNCTION) || view_in(v, i - 1, LEXICON_SUBORDINATOR) || view_word(v, i - 1, "as") || view_in(v, i - 1, LEXICON_AUXILIARY))) return false;
+  if (i && (view_in(v, i - 1, LEXICON_CONJUNCTION) || view_in(v, i - 1, LEXICON_SUBORDINATOR) ||
+            view_in(v, i - 1, LEXICON_PREPOSITION) || view_in(v, i - 1, LEXICON_CUE) ||
+            view_in(v, i - 1, LEXICON_AUXILIARY)))
+    return false;
   i++;
   while (i + 1 < v->count && (view_in(v, i, LEXICON_PLAIN_ADVERB) || ENDS_IN(v, i, "ly"))) i++;
   return view_is(v, i, VIEW_FINITE);
@@ -256,9 +307,11 @@ uint32_t main_after(const struct view *v, uint32_t first, bool has_verb, uint32_
       uint32_t m = i;
       while (m < v->count && view_is(v, m, VIEW_COMMA | VIEW_ATTRIBUTION | VIEW_MARK)) m++;
       if (m >= v->count || (quoted && !view_is(v, m, VIEW_QUOTED))) return 0;
-      if (view_word(v, m, "then")) m++;
+      while (m + 1 < v->count && (view_in(v, m, LEXICON_PLAIN_ADVERB) || ENDS_IN(v, m, "ly"))) m++; /* then, legally */
       struct run chunk = {m, next_mark(v, m)};
-      if ((view_is(v, m, VIEW_SUBJECT | VIEW_PRESENT) || view_in(v, m, LEXICON_SUBJECT_PRONOUN)) && view_any(v, chunk, VIEW_FINITE)) {
+      bool inverted = view_is(v, m, VIEW_MODAL) && view_is(v, m + 1, VIEW_SUBJECT); /* would I wish */
+      bool subject = view_is(v, m, VIEW_SUBJECT | VIEW_PRESENT) || view_in(v, m, LEXICON_SUBJECT_PRONOUN);
+      if ((subject || inverted) && view_any(v, chunk, VIEW_FINITE)) {
         *end = i;
         return m;
       }

@@ -19,16 +19,16 @@ enum { VIEW_MOST = 240, VIEW_OPENINGS = 16 };
 
 enum view_flag {
   VIEW_COMMA = 1,
-  VIEW_STOP = 2,         /* ; : dashes, stops and the ends of the view */
-  VIEW_MARK = 4,         /* a quotation mark */
-  VIEW_QUOTED = 8,       /* between quotation marks */
-  VIEW_MODAL = 16,       /* will, would, can … */
-  VIEW_PRESENT = 32,     /* a finite verb in the present, or an auxiliary */
-  VIEW_PAST = 64,        /* one in the past, or a participle */
+  VIEW_STOP = 2,     /* ; : dashes, stops and the ends of the view */
+  VIEW_MARK = 4,     /* a quotation mark */
+  VIEW_QUOTED = 8,   /* between quotation marks */
+  VIEW_MODAL = 16,   /* will, would, can … */
+  VIEW_PRESENT = 32, /* a finite verb in the present, or an auxiliary */
+  VIEW_PAST = 64,    /* one in the past, or a participle */
   VIEW_NEGATIVE = 128,
-  VIEW_SUBJECT = 256,    /* a noun phrase can begin here */
+  VIEW_SUBJECT = 256,     /* a noun phrase can begin here */
   VIEW_ATTRIBUTION = 512, /* ", a general said," */
-  VIEW_RELATIVE = 1024,  /* who, which … */
+  VIEW_RELATIVE = 1024,   /* who, which … */
   VIEW_THAT = 2048,
   VIEW_TO = 4096
 };
@@ -81,7 +81,9 @@ bool is_noun_here(const struct view *, uint32_t i);
 
 /* The next comma, stop or quotation mark from `i` on. */
 uint32_t next_mark(const struct view *, uint32_t i);
-static inline bool is_clause_mark(const struct view *v, uint32_t i) { return view_is(v, i, VIEW_COMMA | VIEW_STOP | VIEW_MARK); }
+static inline bool is_clause_mark(const struct view *v, uint32_t i) {
+  return view_is(v, i, VIEW_COMMA | VIEW_STOP | VIEW_MARK);
+}
 
 /* Whether the token is a longer word that ends so, in lower case. */
 #define ENDS_IN(v, i, ending) ends_in_bytes(v, i, ending, sizeof(ending) - 1)

@@ -53,7 +53,8 @@ static const char *named_holder(struct document *d, struct span holder) {
     for (uint32_t i = first; i < mention->first && title; i++)
       title = tokens->items[i].flags & TOKEN_CAPITALIZED || tokens->items[i].kind == TOKEN_MARK ||
               lexicon_has(tokens->items[i].word, LEXICON_DETERMINER);
-    if (title && mention->kind != NAME_OTHER && mention->kind != NAME_PLACE) return names->entities[mention->entity].name;
+    if (title && mention->kind != NAME_OTHER && mention->kind != NAME_PLACE)
+      return names->entities[mention->entity].name;
   }
   return NULL;
 }

@@ -33,17 +33,16 @@ static unsigned tense(const struct at *a, struct run r) {
   return verb < r.end ? a->v->flags[verb] & VIEW_FINITE : 0;
 }
 
-static bool is_promised(const struct at *a, struct run r) { /* refused | to go */
+/* Whether it is what somebody promises or demands ("refused | to go"), or says. */
+static bool is_opened(const struct at *a, struct run r, bool promise) {
   for (uint32_t i = 0; i < a->v->n_openings; i++)
-    if (a->v->openings[i].at == r.first && view_word(a->v, r.first, "to")) return true;
+    if (a->v->openings[i].at == r.first && a->v->openings[i].promise == promise) return true;
   return false;
 }
-static bool is_modal(const struct at *a, struct run r) { return any(a, r, VIEW_MODAL) || is_promised(a, r); }
+static bool is_modal(const struct at *a, struct run r) { return any(a, r, VIEW_MODAL) || is_opened(a, r, true); }
 /* Whether a clause is about what may come, not about what was: it has a modal,
 ** hangs on "promised to", or is in the present or without a verb. */
-static bool is_open(const struct at *a, struct run r) {
-  return is_modal(a, r) || !(tense(a, r) & VIEW_PAST);
-}
+static bool is_open(const struct at *a, struct run r) { return is_modal(a, r) || !(tense(a, r) & VIEW_PAST); }
 static bool is_negative(const struct at *a, struct run r) {
   if (any(a, r, VIEW_NEGATIVE)) return true;
   if (r.first < 2 || !view_word(a->v, r.first, "to")) return false; /* refused | to go */
@@ -52,6 +51,12 @@ static bool is_negative(const struct at *a, struct run r) {
 static bool is_necessary(const struct at *a, struct run r) {
   uint32_t first = r.first > 2 ? r.first - 2 : 0; /* insists that | ... */
   return view_any_in(a->v, (struct run){first, r.end}, LEXICON_CONDITION_NECESSITY);
+}
+
+/* Whether the clause behind the cue has its verb before any comma, but for "the last soldier, who stayed, has gone". */
+static bool is_clause(const struct at *a) {
+  uint32_t verb = view_find(a->v, a->sub, VIEW_FINITE), comma = view_find(a->v, a->sub, VIEW_COMMA);
+  return verb < a->sub.end && (verb < comma || view_is(a->v, comma + 1, VIEW_RELATIVE));
 }
 
 /* A time, or a phrase like "further notice", behind the cue rather than an event. */
@@ -66,12 +71,14 @@ static bool begins(const struct at *a) {
   const struct view *v = a->v;
   uint32_t i = a->cue;
   if (!i || view_is(v, i - 1, VIEW_STOP | VIEW_ATTRIBUTION) || view_in(v, i - 1, LEXICON_SUBORDINATOR)) return true;
-  if (view_in(v, i - 1, LEXICON_CUE) && !view_in(v, i - 1, LEXICON_CONDITION_WHETHER)) return true; /* I think if ... */
+  const char *letters = view_in(v, i - 1, LEXICON_CUE) ? lexicon_value(v->tokens[i - 1].word, LEXICON_CUE) : "";
+  if (strpbrk(letters, "st") && !view_in(v, i - 1, LEXICON_CONDITION_WHETHER)) return true; /* I think if ... */
   for (uint32_t k = 0; k < v->n_openings; k++)
     if (v->openings[k].at == i) return true;
   if (view_is(v, i - 1, VIEW_MARK)) return i < 2 || view_is(v, i, VIEW_QUOTED);
   if (view_in(v, i - 1, LEXICON_CONJUNCTION)) return true;
   if (!view_is(v, i - 1, VIEW_COMMA)) return false;
+  if (i > 1 && view_in(v, i - 2, LEXICON_AUXILIARY_FORM)) return true; /* the truth is, if ... */
   uint32_t start = clause_start(v, i);
   return !view_any(v, (struct run){start, i}, VIEW_FINITE);
 }
@@ -87,7 +94,7 @@ static bool find_sides(struct at *a, bool clause) {
     a->main = (struct run){main, clause_end(a->v, main)};
     return true;
   }
-  if (!a->cue) return false;
+  if (!a->cue || view_is(a->v, a->cue - 1, VIEW_THAT)) return false;
   a->fronted = false;
   a->main = run_trimmed(a->v, (struct run){clause_start(a->v, a->cue), a->cue});
   a->sub = (struct run){a->after, clause_end(a->v, a->after)};
@@ -102,7 +109,8 @@ static bool find_clauses(struct at *a) {
 /* "as if", "if necessary" */
 static bool is_no_if(const struct at *a) {
   const char *where = "";
-  if (a->cue && lexicon_match(&a->v->tokens[a->cue - 1], LEXICON_CONDITION_NOT_IF, &where) && !strcmp(where, "before")) return true;
+  if (a->cue && lexicon_match(&a->v->tokens[a->cue - 1], LEXICON_CONDITION_NOT_IF, &where) && !strcmp(where, "before"))
+    return true;
   return lexicon_match(&a->v->tokens[a->after], LEXICON_CONDITION_NOT_IF, &where) && !strcmp(where, "behind");
 }
 
@@ -121,11 +129,14 @@ static bool is_whether(const struct at *a) {
 
 static bool read_if(struct at *a) {
   if (a->after - a->cue == 1 && (is_no_if(a) || is_whether(a))) return false; /* unless it is "only if" */
+  if (view_in(a->v, a->after, LEXICON_PREPOSITION)) return false;             /* if via the canal */
   if (next_is(a, "you") && a->after + 1 < a->v->count && view_word(a->v, a->after + 1, "ask")) return false;
   return find_clauses(a) && sub_first(a, CONDITION_IF);
 }
 
-static bool read_unless(struct at *a) { return !is_time(a) && find_clauses(a) && sub_first(a, CONDITION_UNLESS); }
+static bool read_unless(struct at *a) {
+  return !next_is(a, "otherwise") && find_clauses(a) && sub_first(a, CONDITION_UNLESS);
+}
 
 /* "no talks until the withdrawal": an event that is awaited, without a verb. */
 static bool is_awaited(const struct at *a) {
@@ -135,7 +146,7 @@ static bool is_awaited(const struct at *a) {
 
 static bool read_until(struct at *a) {
   if (is_time(a) || !find_sides(a, true)) return false;
-  if (!has_verb(a, a->sub)) return is_awaited(a) && sub_first(a, CONDITION_UNTIL);
+  if (!is_clause(a)) return is_awaited(a) && sub_first(a, CONDITION_UNTIL);
   if (prev_is(a, "not") && !is_modal(a, a->main)) return false; /* it was not until */
   if (!is_open(a, a->main)) return false;
   if (!is_modal(a, a->main) && tense(a, a->sub) & VIEW_PAST) return false;
@@ -145,8 +156,10 @@ static bool read_until(struct at *a) {
 static bool read_once(struct at *a) {
   const struct view *v = a->v;
   if (is_time(a) || !view_is(v, a->after, VIEW_SUBJECT) || view_is(v, a->after, VIEW_FINITE)) return false;
-  if (prev_in(a, LEXICON_AUXILIARY) || prev_is(a, "who") || prev_is(a, "which") || prev_is(a, "at") || prev_is(a, "than")) return false;
-  if (!find_clauses(a) || !is_open(a, a->main)) return false;
+  if (prev_in(a, LEXICON_AUXILIARY) || prev_is(a, "who") || prev_is(a, "which") || prev_is(a, "at") ||
+      prev_is(a, "than"))
+    return false;
+  if (!find_clauses(a) || !is_clause(a) || !is_open(a, a->main)) return false;
   return (is_modal(a, a->main) || !(tense(a, a->sub) & VIEW_PAST)) && sub_first(a, CONDITION_ONCE);
 }
 
@@ -168,14 +181,17 @@ static bool find_inverted(struct at *a) {
 
 static bool read_only(struct at *a) {
   if (is_time(a) || !(find_inverted(a) || find_sides(a, false)) || !is_open(a, a->main)) return false;
-  if (!has_verb(a, a->sub)) return is_modal(a, a->main) && view_any_in(a->v, a->sub, LEXICON_CONDITION_TERM) && sub_first(a, CONDITION_ONCE);
+  if (!has_verb(a, a->sub))
+    return is_modal(a, a->main) && view_any_in(a->v, a->sub, LEXICON_CONDITION_TERM) && sub_first(a, CONDITION_ONCE);
   return (is_modal(a, a->main) || !(tense(a, a->sub) & VIEW_PAST)) && sub_first(a, CONDITION_ONCE);
 }
 
 /* "When the draft is final, talks will begin": a promise for the future, without a date. */
 static bool read_when(struct at *a) {
   static const char *const will[] = {"will", "won't", "shall", NULL};
-  if (is_time(a) || !view_is(a->v, a->after, VIEW_SUBJECT) || !find_clauses(a) || tense(a, a->sub) & (VIEW_PAST | VIEW_MODAL)) return false;
+  if (is_time(a) || !view_is(a->v, a->after, VIEW_SUBJECT) || !find_clauses(a) ||
+      tense(a, a->sub) & (VIEW_PAST | VIEW_MODAL))
+    return false;
   if (!a->fronted && view_is(a->v, a->cue - 1, VIEW_COMMA)) return false; /* in May, when the court meets */
   uint32_t verb = view_find(a->v, a->sub, VIEW_FINITE);
   if (!view_in(a->v, verb, LEXICON_AUXILIARY)) return false;
@@ -183,7 +199,9 @@ static bool read_when(struct at *a) {
   struct run behind = {verb + 1, verb + 3 < a->sub.end ? verb + 3 : a->sub.end};
   if (!perfect && !any(a, behind, VIEW_PAST) && !view_any_in(a->v, behind, LEXICON_CONDITION_DONE)) return false;
   for (uint32_t i = a->sub.first; i < a->sub.end; i++)
-    if (a->v->tokens[i].kind == TOKEN_NUMBER || (view_in(a->v, i, LEXICON_TIME_ADVERB) && a->v->tokens[i].flags & TOKEN_CAPITALIZED)) return false;
+    if (a->v->tokens[i].kind == TOKEN_NUMBER ||
+        (view_in(a->v, i, LEXICON_TIME_ADVERB) && a->v->tokens[i].flags & TOKEN_CAPITALIZED))
+      return false;
   for (uint32_t i = a->main.first; i < a->main.end; i++)
     for (const char *const *w = will; *w; w++)
       if (view_word(a->v, i, *w)) return sub_first(a, CONDITION_ONCE);
@@ -195,11 +213,13 @@ static bool read_before(struct at *a) {
   if (a->cue > 1 && a->v->tokens[a->cue - 2].kind == TOKEN_NUMBER) return false; /* two days before */
   if (!find_sides(a, false)) return false;
   const struct token *t = &a->v->tokens[a->after];
-  bool gerund = t->kind == TOKEN_WORD && t->length > 4 && !memcmp(a->v->document->text + t->start + t->length - 3, "ing", 3);
+  bool gerund =
+      t->kind == TOKEN_WORD && t->length > 4 && !memcmp(a->v->document->text + t->start + t->length - 3, "ing", 3);
   bool clause = has_verb(a, a->sub) || gerund, need = is_necessary(a, a->main);
   if (need && any(a, a->main, VIEW_NEGATIVE)) /* need not wait before */
     for (uint32_t i = a->main.first + 1; i < a->main.end; i++)
-      if (view_is(a->v, i - 1, VIEW_NEGATIVE) && (view_word(a->v, i, "have") || view_word(a->v, i, "need"))) return false;
+      if (view_is(a->v, i - 1, VIEW_NEGATIVE) && (view_word(a->v, i, "have") || view_word(a->v, i, "need")))
+        return false;
   if (is_negative(a, a->main) && is_modal(a, a->main)) {
     if (!clause && !view_any_in(a->v, a->sub, LEXICON_CONDITION_TERM)) return false;
     return sub_first(a, CONDITION_BEFORE);
@@ -209,10 +229,11 @@ static bool read_before(struct at *a) {
 }
 
 static bool read_without(struct at *a) {
-  if (is_time(a) || next_is(a, "which") || next_is(a, "whom") || view_in(a->v, a->after, LEXICON_CONDITION_IDIOM)) return false;
+  if (is_time(a) || next_is(a, "which") || next_is(a, "whom") || view_in(a->v, a->after, LEXICON_CONDITION_IDIOM))
+    return false;
   if (!find_sides(a, false)) return false;
   if (!a->fronted && view_is(a->v, a->cue - 1, VIEW_COMMA)) return false; /* ..., without naming anyone */
-  if (prev_is(a, "not") && !any(a, a->main, VIEW_MODAL)) return false;  /* not without pride */
+  if (prev_is(a, "not") && !any(a, a->main, VIEW_MODAL)) return false;    /* not without pride */
   bool modal = is_modal(a, a->main), negative = is_negative(a, a->main);
   bool present = !has_verb(a, a->main) || tense(a, a->main) & VIEW_PRESENT;
   if (a->fronted) return (modal || (negative && present)) && sub_first(a, CONDITION_WITHOUT);
@@ -230,7 +251,7 @@ static bool read_provided(struct at *a) {
 static bool read_long(struct at *a) {
   if (a->v->tokens[a->after].kind == TOKEN_NUMBER || next_is(a, "it") || !find_clauses(a)) return false;
   if (prev_is(a, "for") && !is_modal(a, a->main)) return false;
-  return is_open(a, a->main) && sub_first(a, CONDITION_IF);
+  return (is_open(a, a->main) || is_opened(a, a->main, false)) && sub_first(a, CONDITION_IF);
 }
 
 static bool read_promise(struct at *a) {
@@ -241,14 +262,16 @@ static bool read_promise(struct at *a) {
 static bool is_exchange(struct at *a) {
   if (!find_sides(a, false)) return false;
   uint32_t verb = view_find(a->v, a->main, VIEW_FINITE); /* "would not free him", "ask nothing" */
-  if (verb < a->main.end) a->out->negated = view_is(a->v, verb, VIEW_NEGATIVE) || view_is(a->v, verb + 1, VIEW_NEGATIVE);
+  if (verb < a->main.end)
+    a->out->negated = view_is(a->v, verb, VIEW_NEGATIVE) || view_is(a->v, verb + 1, VIEW_NEGATIVE);
   return sub_first(a, CONDITION_EXCHANGE);
 }
 
 static bool read_exchange(struct at *a) {
   if (next_is(a, "nothing")) return false;
   if (next_is(a, "which")) { /* a tax holiday, in return for which it would build */
-    struct run before = {a->cue ? clause_start(a->v, a->cue) : 0, a->cue}, behind = {a->after + 1, clause_end(a->v, a->after + 1)};
+    struct run before = {a->cue ? clause_start(a->v, a->cue) : 0, a->cue},
+               behind = {a->after + 1, clause_end(a->v, a->after + 1)};
     return has_verb(a, behind) && gives(a, CONDITION_EXCHANGE, before, behind);
   }
   return is_exchange(a);
@@ -261,12 +284,16 @@ static bool read_return(struct at *a) {
   if (view_is(v, a->after, VIEW_STOP | VIEW_MARK) || a->after >= v->count) return false;
   if (a->cue && !begins(a) && !view_is(v, a->cue - 1, VIEW_COMMA)) return false;
   uint32_t conjunction = a->cue;
-  while (conjunction && !view_is(v, conjunction - 1, VIEW_STOP) && !view_in(v, conjunction, LEXICON_CONJUNCTION)) conjunction--;
-  if (conjunction && a->cue && view_in(v, conjunction, LEXICON_CONJUNCTION)) { /* ..., and the south, in return, would */
+  while (conjunction && !view_is(v, conjunction - 1, VIEW_STOP) && !view_in(v, conjunction, LEXICON_CONJUNCTION))
+    conjunction--;
+  if (conjunction && a->cue &&
+      view_in(v, conjunction, LEXICON_CONJUNCTION)) { /* ..., and the south, in return, would */
     before = (struct run){clause_start(v, conjunction), conjunction};
     behind.first = conjunction + 1 == a->cue ? a->after : conjunction + 1;
   }
-  if (!is_modal(a, (struct run){behind.first, behind.end}) && !(view_is(v, a->after, VIEW_COMMA) && has_verb(a, behind))) return false;
+  if (!is_modal(a, (struct run){behind.first, behind.end}) &&
+      !(view_is(v, a->after, VIEW_COMMA) && has_verb(a, behind)))
+    return false;
   return gives(a, CONDITION_EXCHANGE, before, behind);
 }
 
@@ -274,8 +301,8 @@ static bool read_return(struct at *a) {
 static bool read_part(struct at *a) {
   struct run whole = {a->cue ? clause_start(a->v, a->cue) : a->after, clause_end(a->v, a->after + 1)};
   uint32_t verb = a->after + 1 + (view_in(a->v, a->after + 1, LEXICON_PLAIN_ADVERB) != 0);
-  return a->cue && view_is(a->v, a->cue - 1, VIEW_COMMA) && view_is(a->v, a->after, VIEW_COMMA) && view_is(a->v, verb, VIEW_MODAL) &&
-         gives(a, CONDITION_EXCHANGE, (struct run){0, 0}, whole);
+  return a->cue && view_is(a->v, a->cue - 1, VIEW_COMMA) && view_is(a->v, a->after, VIEW_COMMA) &&
+         view_is(a->v, verb, VIEW_MODAL) && gives(a, CONDITION_EXCHANGE, (struct run){0, 0}, whole);
 }
 
 /* The last verb before the cue that makes, calls or sees one thing another; the cue if there is none.
@@ -328,8 +355,12 @@ static bool read_depend(struct at *a) {
   } else {
     consequence = without_verb(a, (struct run){start, a->cue});
   }
-  bool pronoun = consequence.end - consequence.first == 1 && view_in(a->v, consequence.first, LEXICON_SUBJECT_PRONOUN);
-  if (pronoun ? !any(a, (struct run){start, a->cue}, VIEW_MODAL) : !view_any_in(a->v, consequence, LEXICON_CONDITION_TERM)) return false;
+  /* "will depend on", "contingent on" are always so; "depends on", "dependent on" only of what can be agreed, or on "whether" */
+  bool sure = view_is(a->v, a->cue - 1, VIEW_MODAL) || view_word(a->v, a->cue, "contingent") ||
+              view_word(a->v, a->cue, "conditional");
+  if (!sure && !view_in(a->v, a->after, LEXICON_CLAUSE_OPENER) &&
+      !view_any_in(a->v, consequence, LEXICON_CONDITION_TERM))
+    return false;
   a->out->negated = any(a, (struct run){start, a->cue}, VIEW_NEGATIVE);
   for (uint32_t i = start > 3 ? start - 3 : 0; i < start; i++)
     if (view_word(a->v, i, "denied") || view_word(a->v, i, "denies")) a->out->negated = true;
@@ -342,7 +373,8 @@ static bool read_condition(struct at *a) {
   struct run consequence = {a->after, clause_end(a->v, a->after)}, condition = {verb + 1, a->cue};
   if (!a->cue) return false;
   bool passive = verb < a->cue && verb && view_in(a->v, verb - 1, LEXICON_AUXILIARY) &&
-                 view_any(a->v, (struct run){verb - 1, verb}, VIEW_FINITE) && run_is_empty(run_trimmed(a->v, condition));
+                 view_any(a->v, (struct run){verb - 1, verb}, VIEW_FINITE) &&
+                 run_is_empty(run_trimmed(a->v, condition));
   if (verb == a->cue || passive) condition = subject_before(a, start, a->cue);
   else a->out->holder = setter(a, start, verb);
   a->out->negated = any(a, (struct run){start, a->cue}, VIEW_NEGATIVE);
@@ -360,10 +392,22 @@ bool condition_read(const struct view *v, uint32_t cue, uint32_t length, const c
     const char *name;
     bool (*read)(struct at *);
   } rules[] = {
-      {"if", read_if},           {"unless", read_unless},     {"until", read_until},       {"once", read_once},
-      {"only", read_only},       {"when", read_when},         {"before", read_before},     {"without", read_without},
-      {"provided", read_provided}, {"long", read_long},       {"promise", read_promise},   {"exchange", read_exchange},
-      {"return", read_return},   {"part", read_part},         {"depend", read_depend},     {"condition", read_condition},
+      {"if", read_if},
+      {"unless", read_unless},
+      {"until", read_until},
+      {"once", read_once},
+      {"only", read_only},
+      {"when", read_when},
+      {"before", read_before},
+      {"without", read_without},
+      {"provided", read_provided},
+      {"long", read_long},
+      {"promise", read_promise},
+      {"exchange", read_exchange},
+      {"return", read_return},
+      {"part", read_part},
+      {"depend", read_depend},
+      {"condition", read_condition},
       {"should", read_should},
   };
   struct at a = {.v = v, .cue = cue, .after = cue + length, .out = out};
