@@ -14,11 +14,11 @@
 
 static void event_date(sqlite3_context *context, int argc, sqlite3_value **argv) {
   struct dates_arguments a;
-  const char *argument, *problem = dates_arguments(argc > 1 ? argv[1] : NULL, argc > 2 ? argv[2] : NULL, &a, &argument);
-  if (problem) {
-    function_error(context, "event_date", argument, "%s", problem);
-    return;
-  }
+  const char *argument, *problem;
+  int rc = dates_arguments(argc > 1 ? argv[1] : NULL, argc > 2 ? argv[2] : NULL, &a, &argument, &problem);
+  if (rc == SQLITE_NOMEM) sqlite3_result_error_nomem(context);
+  else if (rc != SQLITE_OK) function_error(context, "event_date", argument, "%s", problem);
+  if (rc != SQLITE_OK) return;
   struct document *d = function_document(context, "event_date", argv[0]);
   if (!d) return;
   char value[DATE_VALUE_BYTES];

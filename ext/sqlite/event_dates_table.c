@@ -18,10 +18,12 @@ enum { COLUMN_TYPE = COLUMN_SURFACE + 1, COLUMN_VALUE, COLUMN_FIRST_DAY, COLUMN_
 
 static int open_dates(struct table_cursor *c) {
   struct dates_arguments a;
-  const char *argument, *problem = dates_arguments(c->arguments[1], c->arguments[2], &a, &argument);
-  if (problem) return table_error(c, argument, "%s", problem);
+  const char *argument, *problem;
+  int rc = dates_arguments(c->arguments[1], c->arguments[2], &a, &argument, &problem);
+  if (rc == SQLITE_NOMEM) return rc;
+  if (rc != SQLITE_OK) return table_error(c, argument, "%s", problem);
   const struct dates *dates = document_dates(c->document, a.given ? &a.reference : NULL, a.mode);
-  int rc = table_status(c);
+  rc = table_status(c);
   if (rc != SQLITE_OK || !dates->count) return rc;
   /* A copy: another cursor may ask the document for another reference. */
   c->state = sqlite3_malloc64(dates->count * sizeof *dates->items);

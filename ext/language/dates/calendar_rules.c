@@ -52,7 +52,7 @@ static uint32_t day_in_words(const struct reader *r, uint32_t at, uint8_t *day) 
 /* ", 2019" or "2019" behind a month or day. */
 static uint32_t plain_year(const struct reader *r, uint32_t at, struct expression *e) {
   uint32_t i = at + (is_mark(r, at, ',') ? 1 : 0);
-  int year, count, two = digits(r, i, &count, NULL);
+  int year, count, two;
   uint32_t end = read_year(r, i, &year);
   if (end && (token_at(r, i)->kind == TOKEN_NUMBER ? year < 2500 : r->mode == DATES_MESSAGE)) {
     if (is_mark(r, end, ':') && is_joined(r, end)) return 0;
@@ -108,6 +108,7 @@ static bool is_month_here(const struct reader *r, uint32_t at, uint32_t end, con
   bool capital = t->flags & TOKEN_CAPITALIZED;
   if (e->day) return capital || !is(r, at, "march may") || token_at(r, at)->kind == TOKEN_NUMBER || r->mode == DATES_MESSAGE || at > 0;
   if (r->mode == DATES_MESSAGE) return true;
+  if (after->kind == TOKEN_MARK && is_mark(r, end, '-') && is_joined(r, end) && is_joined(r, end + 1) && !e->year && t->length < 4) return false;
   if (!capital) return !has(r, at, LEXICON_MONTH_OR_WORD) && !(t->length <= 4 && !is(r, at, "june july"));
   if (e->year) return true;
   if (t->length < 4 && !is(r, at, "may") && !is_mark(r, at + 1, '.') && !has(r, at - 1, LEXICON_BEFORE_DATE)) return false; /* "Sep", "Jan" alone is a name */
@@ -150,7 +151,7 @@ uint32_t calendar_rule(const struct reader *r, uint32_t at, struct expression *e
         return more;
       }
     }
-    if (word && r->mode != DATES_MESSAGE && !is_mark(r, at + 1, '.') && !has(r, at - 1, LEXICON_DATE_DIRECTION)) return 0;
+    if (word && r->mode != DATES_MESSAGE && (!is_mark(r, at + 1, '.') || is(r, at - 1, "the") || is_broken(r, end)) && !has(r, at - 1, LEXICON_DATE_DIRECTION)) return 0;
     return end;
   }
   if (has(r, at, LEXICON_MONTH)) {

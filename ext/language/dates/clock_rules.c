@@ -95,6 +95,14 @@ static uint32_t clock_time(const struct reader *r, uint32_t at, struct expressio
     end = zone_behind(r, at + 1, e);
     return end ? end : at + 1;
   }
+  int count, four = digits(r, i, &count, NULL);
+  if (four >= 0 && count == 4 && four % 100 < 60 && four < 2400) { /* 1915 GMT */
+    e->clock = true;
+    e->hour = (int8_t)(four / 100);
+    e->minute = (int8_t)(four % 100);
+    end = zone_behind(r, i + 1, e);
+    return end ? end : is(r, i + 1, "hours hrs") && zone_behind(r, i + 2, e) ? zone_behind(r, i + 2, e) : 0;
+  }
   end = hour_at(r, i, e, &minutes, &half);
   if (!end && has(r, i, LEXICON_CARDINAL)) { /* "nine o'clock", "eight p.m.", "five thirty p.m." */
     hour = lexicon_number(token_at(r, i)->word, LEXICON_CARDINAL);

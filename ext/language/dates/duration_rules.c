@@ -9,7 +9,10 @@
 #include <string.h>
 
 /* "about", "more than", "at least". */
-static uint32_t approximation(const struct reader *r, uint32_t at) { return phrase(r, at, LEXICON_APPROXIMATION, NULL); }
+static uint32_t approximation(const struct reader *r, uint32_t at) {
+  uint32_t end = phrase(r, at, LEXICON_APPROXIMATION, NULL);
+  return r->mode == DATES_NEWS && end == at + 1 && is(r, at, "just only exactly perhaps maybe barely") ? 0 : end;
+}
 
 /* "five years", "17-year", "2 years 1 month and 21 days", "several". */
 static uint32_t quantity(const struct reader *r, uint32_t at, struct expression *e, bool *hyphen) {
@@ -25,6 +28,12 @@ static uint32_t quantity(const struct reader *r, uint32_t at, struct expression 
       if (e->n_lasts || !read_unit(r, i, &unit, &plural) || !plural) break;
       behind = i;
       amount = (struct amount){0, true};
+    }
+    if (behind == i + 1 && amount.hundredths == 100 && is(r, behind, "quarter") && is(r, behind + 1 + is_mark(r, behind + 1, '-'), "century")) {
+      e->lasts[0].amount = (struct amount){2500, false};
+      e->lasts[0].unit = GRAIN_YEAR;
+      e->n_lasts = 1;
+      return behind + 2 + is_mark(r, behind + 1, '-');
     }
     uint32_t unit_at = behind;
     if (behind > i && is_mark(r, behind, '-') && is_joined(r, behind + 1)) dash = true, unit_at++;
@@ -221,7 +230,9 @@ uint32_t set_rule(const struct reader *r, uint32_t at, struct expression *e) {
   e->type = DATE_SET;
   uint32_t end = phrase(r, at, LEXICON_FREQUENCY, &value);
   if (end) {
+    const struct token *before = token_at(r, at - 1), *word = token_at(r, at);
     if (has(r, end, LEXICON_FREQUENCY_NAME) && token_at(r, end)->flags & TOKEN_CAPITALIZED) return 0;
+    if (at > 0 && word->flags & TOKEN_CAPITALIZED && before->flags & TOKEN_CAPITALIZED && before->kind == TOKEN_WORD && !is_broken(r, at)) return 0;
     if (is_mark(r, at - 1, '-') && is_joined(r, at)) return 0; /* semi-annual is found as one, by its list */
     e->constant = value;
     return end;

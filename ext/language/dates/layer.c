@@ -47,7 +47,14 @@ static void borrow(const struct reader *r, struct expressions *found) {
     if (connected && left->type == DATE_DATE && !left->year && left->anchor == ANCHOR_OPEN && right->year > 0 && right->type <= DATE_TIME &&
         ((left->month && right->month) || (left->season[0] && right->season[0]) || (left->quarter && right->quarter)))
       left->year = (int16_t)(right->year - (left->month > right->month && right->month && !is(r, left->end, "and or")));
-    bool beside = right->first == left->end + 1 && (is_mark(r, left->end, ',') || is(r, left->end, "on"));
+    bool named = right->first == left->end + 1 && (is_mark(r, left->end, ',') || is_mark(r, left->end, '('));
+    if (named && left->anchor == ANCHOR_CONTEXT && left->unit == GRAIN_DAY && left->type == DATE_DATE && !left->n_lasts && right->month && right->day &&
+        right->type == DATE_DATE && right->anchor == ANCHOR_OPEN) {
+      uint32_t first = left->first, end = left->end;
+      *left = *right;
+      left->first = first, left->end = end;
+    }
+    bool beside = right->first == left->end + 1 && (is_mark(r, left->end, ',') || is_mark(r, left->end, '-') || is(r, left->end, "on"));
     if (beside && left->clock && !left->day && !left->weekday && left->anchor == ANCHOR_OPEN && !right->clock && right->type <= DATE_TIME &&
         (right->day || right->weekday || right->unit == GRAIN_DAY)) {
       left->year = right->year, left->month = right->month, left->day = right->day, left->weekday = right->weekday;

@@ -41,6 +41,8 @@ static bool is_telling_number(const struct reader *r, uint32_t at) {
   char last = text[t->length - 1], behind = text[t->length], then = text[t->length + 1];
   if (last < '0' || last > '9') return true; /* 28th, 1990s, 3pm */
   bool digit = then >= '0' && then <= '9';
+  char before = t->start ? text[-1] : ' ';
+  if (t->length <= 2 && (before == '-' || before == '/' || before == ':' || before == '.')) return false; /* amid a longer one */
   if (t->length <= 2) return (behind == ':' || behind == '/' || behind == '-') && digit;
   if (t->length == 4) return text[1] != '.' && text[1] != ',' && text[2] != '.' && (text[0] == '1' || text[0] == '2' || behind == '-' || behind == '/');
   return t->length >= 6 && (text[1] == '.' || text[2] == '.' || text[4] == '.' || last == '.' || text[8] == 'T');
@@ -56,6 +58,7 @@ static uint32_t reference_rule(const struct reader *r, uint32_t at, struct expre
   if (is(r, at, "soon") && is(r, at - 1, "as")) return 0;
   if (is(r, at, "previously formerly") && r->mode != DATES_NARRATIVE && is(r, at, "formerly")) return 0;
   if (is(r, at, "now") && is(r, end, "that defunct")) return 0;
+  if (is(r, at, "the this") && is(r, end - 1, "moment point") && !is(r, at - 1, "at for by until")) return 0;
   e->constant = value;
   return end;
 }

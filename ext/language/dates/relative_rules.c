@@ -75,6 +75,7 @@ static uint32_t directed(const struct reader *r, uint32_t at, struct expression 
   uint32_t i = direction(r, at, e);
   if (!i) return 0;
   const bool the = is(r, at, "the");
+  if (!the && is(r, at, "following preceding")) return 0; /* "following April's leak" */
   const struct token *next = token_at(r, i);
   bool plural;
   uint8_t unit;
@@ -101,7 +102,7 @@ static uint32_t directed(const struct reader *r, uint32_t at, struct expression 
   if (has(r, i, LEXICON_MONTH) && (next->flags & TOKEN_CAPITALIZED || r->mode == DATES_MESSAGE)) {
     struct expression with = *e;
     end = calendar_rule(r, i, &with);
-    if (!end) return 0;
+    if (!end || with.year) return 0; /* "This Aug. 14, 2008, photo" */
     *e = with;
     return end;
   }
@@ -152,6 +153,25 @@ static uint32_t bare_unit(const struct reader *r, uint32_t at, struct expression
   return end;
 }
 
+/* "year-end", "month-end". */
+static uint32_t unit_end(const struct reader *r, uint32_t at, struct expression *e) {
+  bool plural;
+  uint8_t unit;
+  uint32_t end = read_unit(r, at, &unit, &plural);
+  if (!end || plural || (unit != GRAIN_YEAR && unit != GRAIN_MONTH && unit != GRAIN_QUARTER)) return 0;
+  if (!is_mark(r, end, '-') || !is_joined(r, end) || !is_joined(r, end + 1) || !is(r, end + 1, "end")) return 0;
+  end += 2;
+  e->part = 'E';
+  int year = digits(r, end, NULL, NULL);
+  if (unit == GRAIN_YEAR && year > 1000 && year < 2500) {
+    e->year = (int16_t)year;
+    return end + 1;
+  }
+  e->bare_unit = true;
+  e->unit = unit;
+  return end;
+}
+
 /* "the week of November 30", "the month of May", "the week ended Friday". */
 static uint32_t unit_of_date(const struct reader *r, uint32_t at, struct expression *e) {
   uint32_t i = at + (is(r, at, "the") ? 1 : 0);
@@ -159,6 +179,7 @@ static uint32_t unit_of_date(const struct reader *r, uint32_t at, struct express
   uint8_t unit;
   uint32_t end = read_unit(r, i, &unit, &plural);
   if (!end || plural || (unit != GRAIN_WEEK && unit != GRAIN_MONTH && unit != GRAIN_QUARTER && unit != GRAIN_YEAR && unit != GRAIN_WEEKEND)) return 0;
+  const uint32_t end_of_unit = end;
   bool ended = is(r, end, "ended ending"), began = is(r, end, "starting beginning");
   if (!ended && !began && !is(r, end, "of")) return 0;
   i = end + 1;
@@ -173,6 +194,7 @@ static uint32_t unit_of_date(const struct reader *r, uint32_t at, struct express
   if (unit == GRAIN_WEEK || unit == GRAIN_WEEKEND) e->nth_unit = unit;
   else if (ended) e->nth_unit = unit;
   e->ends_period = ended;
+  if (ended && is(r, end_of_unit, "ended")) e->toward = -1;
   return end;
 }
 
@@ -190,7 +212,8 @@ static uint32_t unit_before(const struct reader *r, uint32_t at, struct expressi
   if (!shift || (hyphen && shift > 0)) return 0;
   const struct token *next = token_at(r, ++end);
   if (hyphen) {
-    if (is(r, end, "period quarter month level levels figure")) end += is(r, end, "period quarter month") ? 1 : 0;
+    if (is(r, end, "quarter") && unit == GRAIN_YEAR) e->nth_unit = GRAIN_QUARTER;
+    end += is(r, end, "period quarter month") ? 1 : 0;
   } else if (is(r, end - 1, "before after") && next->length && next->kind != TOKEN_MARK && !is_broken(r, end) &&
              !is(r, end, "in at on and but when that by to from with was were as")) {
     return 0; /* "the day after the war" */
@@ -245,7 +268,7 @@ uint32_t relative_rule(const struct reader *r, uint32_t at, struct expression *e
     uint32_t (*read)(const struct reader *, uint32_t, struct expression *);
     unsigned openings;
   } rules[] = {{directed, OPENING_DIRECTION}, {day_word, OPENING_DAY_WORD}, {holiday, OPENING_HOLIDAY}, {bare_unit, OPENING_ARTICLE},
-               {unit_of_date, OPENING_UNIT}, {unit_before, OPENS_BACKWARD}, {after_next, OPENING_UNIT}, {that_time, OPENING_DIRECTION}};
+               {unit_of_date, OPENING_UNIT}, {unit_before, OPENS_BACKWARD}, {after_next, OPENING_UNIT}, {unit_end, OPENING_UNIT}, {that_time, OPENING_DIRECTION}};
   const unsigned open = opening_at(r, at);
   uint32_t longest = 0;
   struct expression start, with;

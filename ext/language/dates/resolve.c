@@ -13,6 +13,8 @@
 
 /* Of a narrative: how far a year in passing moves it; how many days back mean the next year. */
 enum { YEARS_AHEAD = 0, NEXT_YEAR_DAYS = 210 };
+/* Of news: "said that the talks on June 7 were off" on 2 June. */
+enum { SOON_DAYS = 45, LONG_AGO_DAYS = 250 };
 
 static struct period none(void) { return (struct period){.grain = GRAIN_NONE}; }
 
@@ -137,10 +139,13 @@ static struct period open_year(const struct story *s, const struct expression *e
     }
     if (!p.grain) continue;
     if (e->weekday && e->day && day_weekday(p.first) != e->weekday && !e->nth) continue;
-    if (look == LOOK_PAST && p.first > from) continue;
+    /* A day without its year is seldom a year away: next week's is meant, whatever the verb. */
+    bool soon = e->day && p.first > from && p.first - from <= SOON_DAYS;
+    if (look == LOOK_PAST && p.first > from && !soon) continue;
     if (look == LOOK_FUTURE && p.last < from) continue;
     int32_t away = p.first > from ? p.first - from : p.last < from ? from - p.last : 0;
     if (look == LOOK_UNKNOWN && p.first > from) away += e->day ? 120 : 60; /* news looks back */
+    if (look == LOOK_PAST && soon) away += LONG_AGO_DAYS;
     if (best.grain && away >= nearest) continue;
     best = p;
     nearest = away;
@@ -298,6 +303,12 @@ static struct period calendar_period(struct story *s, const struct expression *e
     if (e->nth && n.grain) return nth_within(e, &n);
     return n;
   }
+  if (e->nth_unit == GRAIN_QUARTER && e->unit == GRAIN_YEAR && !e->nth && e->anchor == ANCHOR_REFERENCE && !e->ends_period) {
+    /* "the year-ago quarter": of the quarter that the story tells of, else of the last one */
+    bool told = s->context && s->context_grain == GRAIN_QUARTER;
+    if (!told && !reference) return none();
+    return unit_around(told ? s->context : reference, GRAIN_QUARTER, told ? -4 : -5);
+  }
   if (e->same_time) {
     int32_t day = anchor_day(s, e);
     return s->context ? unit_around(day, s->context_grain == GRAIN_SEASON ? GRAIN_MONTH : s->context_grain, 0) : none();
@@ -306,6 +317,8 @@ static struct period calendar_period(struct story *s, const struct expression *e
   if (e->bare_unit && e->unit) {
     int32_t day = s->mode == DATES_NARRATIVE && s->context ? s->context : e->anchor == ANCHOR_CONTEXT ? anchor_day(s, e) : reference;
     struct period p = narrowed(e, unit_around(day, e->unit, e->anchor == ANCHOR_OPEN ? 0 : e->shift));
+    if (e->unit == GRAIN_WEEKEND && s->mode == DATES_NEWS && p.grain && p.first > day && look_of(s->reader, e) != LOOK_FUTURE)
+      p = unit_around(day, GRAIN_WEEKEND, -1); /* "over the weekend": the one that was */
     if (e->nth && p.grain) return nth_within(e, &p);
     return p;
   }
@@ -322,7 +335,7 @@ static struct period calendar_period(struct story *s, const struct expression *e
   int32_t from = s->mode == DATES_NARRATIVE && s->context ? s->context : reference;
   if (e->anchor != ANCHOR_OPEN) return from ? occurrence(s, e, anchor_day(s, e)) : none();
   if (!from) return none();
-  enum look look = s->mode == DATES_NARRATIVE ? LOOK_UNKNOWN : look_of(s->reader, e);
+  enum look look = s->mode == DATES_NARRATIVE ? LOOK_UNKNOWN : e->toward < 0 ? LOOK_PAST : look_of(s->reader, e);
   if (has_yearly(e)) {
     struct period p = open_year(s, e, from, look);
     if (e->nth && p.grain) return nth_within(e, &p);
