@@ -108,7 +108,7 @@ static bool is_month_here(const struct reader *r, uint32_t at, uint32_t end, con
   bool capital = t->flags & TOKEN_CAPITALIZED;
   if (e->day) return capital || !is(r, at, "march may") || token_at(r, at)->kind == TOKEN_NUMBER || r->mode == DATES_MESSAGE || at > 0;
   if (r->mode == DATES_MESSAGE) return true;
-  if (after->kind == TOKEN_MARK && is_mark(r, end, '-') && is_joined(r, end) && is_joined(r, end + 1) && !e->year && t->length < 4) return false;
+  if (after->kind == TOKEN_MARK && is_mark(r, end, '-') && is_joined(r, end) && is_joined(r, end + 1) && !e->year && t->length < 4 && !has(r, end + 1, LEXICON_MONTH)) return false;
   if (!capital) return !has(r, at, LEXICON_MONTH_OR_WORD) && !(t->length <= 4 && !is(r, at, "june july"));
   if (e->year) return true;
   if (t->length < 4 && !is(r, at, "may") && !is_mark(r, at + 1, '.') && !has(r, at - 1, LEXICON_BEFORE_DATE)) return false; /* "Sep", "Jan" alone is a name */
@@ -116,6 +116,8 @@ static bool is_month_here(const struct reader *r, uint32_t at, uint32_t end, con
       has(r, at, LEXICON_MONTH_OR_WORD) && !has(r, at - 1, LEXICON_BEFORE_DATE))
     return false; /* "April Smith" */
   if (!has(r, at, LEXICON_MONTH_OR_WORD)) return true;
+  if (is(r, at - 1, "a an the its his their") && after->kind == TOKEN_WORD && after->length > 3 && !(after->flags & TOKEN_CAPITALIZED) && !is_broken(r, end))
+    return true; /* "the May meeting" */
   if (at == 0 || is_mark(r, at - 1, '-')) return true;
   return has(r, at - 1, LEXICON_BEFORE_DATE) || has(r, at - 1, LEXICON_DATE_PART) || has(r, at - 1, LEXICON_MONTH);
 }

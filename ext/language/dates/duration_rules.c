@@ -25,7 +25,17 @@ static uint32_t quantity(const struct reader *r, uint32_t at, struct expression 
     uint32_t behind = read_amount(r, i, &amount);
     if (!behind) {
       /* bare plurals: "weeks of fighting", "decades" */
-      if (e->n_lasts || !read_unit(r, i, &unit, &plural) || !plural) break;
+      uint32_t bare = e->n_lasts ? 0 : read_unit(r, i, &unit, &plural);
+      if (!bare) break;
+      bool as_long = !plural && is_mark(r, bare, '-') && is_joined(r, bare) && is_joined(r, bare + 1) && is(r, bare + 1, "long");
+      if (as_long) { /* month-long */
+        e->lasts[0].amount = (struct amount){100, false};
+        e->lasts[0].unit = unit;
+        e->n_lasts = 1;
+        *hyphen = true;
+        return bare;
+      }
+      if (!plural || token_at(r, i)->length < 4 || (token_at(r, bare)->kind == TOKEN_NUMBER && unit == GRAIN_YEAR)) break;
       behind = i;
       amount = (struct amount){0, true};
     }
@@ -54,7 +64,8 @@ static uint32_t quantity(const struct reader *r, uint32_t at, struct expression 
     }
     if (amount.vague && !plural) break;
     if (unit == GRAIN_SECOND && !plural && !dash && behind == i + 1 && is(r, i, "a another")) break; /* a second man */
-    if (unit == GRAIN_QUARTER && !plural && is(r, i, "a")) break;
+    if (unit == GRAIN_QUARTER && ((!plural && is(r, i, "a")) || amount.vague || (plural && is(r, stop, "of")))) break;
+    if (behind == i + 1 && is(r, i, "a an") && !plural && is_mark(r, stop, '-') && is_joined(r, stop) && is(r, stop + 1, "long")) break;
     if (dash && plural) dash = false;
     e->lasts[e->n_lasts].amount = amount;
     e->lasts[e->n_lasts++].unit = unit;
@@ -177,7 +188,10 @@ uint32_t duration_rule(const struct reader *r, uint32_t at, struct expression *e
     if (!end) return 0;
     if (the && !e->within) {
       /* "the two years", "the 17-year war", "the five-day": the article stays outside */
-      if (is(r, at, "the") && !hyphen && e->lasts[0].amount.hundredths > 100) the = true;
+      bool plural = false;
+      uint8_t unit;
+      read_unit(r, end - 1, &unit, &plural);
+      if (is(r, at, "the") && !hyphen && plural && e->lasts[0].amount.hundredths > 100) the = true;
       else return 0; /* found again one token on */
     }
   }

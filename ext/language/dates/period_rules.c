@@ -11,7 +11,7 @@
 
 /* BC, B.C., AD behind a year. */
 static uint32_t era_behind(const struct reader *r, uint32_t at, struct expression *e) {
-  if (is(r, at, "bc b.c. b.c bce") && token_at(r, at)->flags & TOKEN_ALL_CAPS) {
+  if (is(r, at, "bc b.c. b.c bce") && token_at(r, at)->flags & TOKEN_CAPITALIZED) {
     e->year = (int16_t)-e->year;
     e->century = (int16_t)-e->century;
     return at + 1;
@@ -49,7 +49,7 @@ static uint32_t year_alone(const struct reader *r, uint32_t at, struct expressio
     return end;
   }
   const struct token *next = token_at(r, end);
-  bool cued = has(r, at - 1, LEXICON_BEFORE_DATE) || is(r, at - 1, "fiscal the");
+  bool cued = has(r, at - 1, LEXICON_BEFORE_DATE) || is(r, at - 1, "fiscal the its his her their our");
   if (at > 0 && is_joined(r, at)) {
     /* $2000, #1999, A320-2000, 1.2000 are none; (1998), /2004 and 1914-1918 may be */
     const struct token *before = token_at(r, at - 1);

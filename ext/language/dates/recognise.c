@@ -56,7 +56,8 @@ static uint32_t reference_rule(const struct reader *r, uint32_t at, struct expre
   if (!end) return 0;
   if (is(r, at, "soon shortly") && is(r, end, "after as before enough")) return 0;
   if (is(r, at, "soon") && is(r, at - 1, "as")) return 0;
-  if (is(r, at, "previously formerly") && r->mode != DATES_NARRATIVE && is(r, at, "formerly")) return 0;
+  if (is(r, at, "soon shortly") && (r->mode == DATES_NARRATIVE || is_mark(r, end, '-') || has(r, end, LEXICON_TENSE_PAST))) return 0;
+  if (is(r, at, "future") && (is(r, at - 1, "the near foreseeable") || is(r, end, "contracts futures"))) return 0;
   if (is(r, at, "now") && is(r, end, "that defunct")) return 0;
   if (is(r, at, "the this") && is(r, end - 1, "moment point") && !is(r, at - 1, "at for by until")) return 0;
   e->constant = value;

@@ -250,7 +250,7 @@ static uint32_t after_next(const struct reader *r, uint32_t at, struct expressio
 static uint32_t that_time(const struct reader *r, uint32_t at, struct expression *e) {
   if (!is(r, at + 1, "time period moment point") || !is(r, at, "that this")) return 0;
   bool that = is(r, at, "that");
-  if (!is(r, at - 1, "at by until since from before after during throughout") || (is(r, at + 1, "moment point") && r->mode == DATES_NEWS)) return 0;
+  if (!is(r, at - 1, "at by until since from before after during throughout") || is(r, at + 1, "moment point")) return 0;
   if (that || r->mode == DATES_NARRATIVE) {
     if (is(r, at + 1, "period") && r->mode != DATES_NARRATIVE) return 0;
     e->anchor = ANCHOR_CONTEXT;

@@ -12,7 +12,7 @@
 #include <string.h>
 
 /* Of a narrative: how far a year in passing moves it; how many days back mean the next year. */
-enum { YEARS_AHEAD = 0, NEXT_YEAR_DAYS = 210 };
+enum { YEARS_AHEAD = 0, NEXT_YEAR_DAYS = 210, SAID_NEAR = 12 };
 /* Of news: "said that the talks on June 7 were off" on 2 June. */
 enum { SOON_DAYS = 45, LONG_AGO_DAYS = 250 };
 
@@ -123,6 +123,7 @@ static struct period open_year(const struct story *s, const struct expression *e
   if (s->mode == DATES_NARRATIVE && s->context_year) {
     /* The year the story is in; a month long before the last one is the next year's. */
     bool winter = e->season[0] == 'W' && s->context && day_split(s->context).month >= 9;
+    if (s->said_year != s->context_year && s->said_year > 0 && s->said_at + SAID_NEAR > e->first) return in_year(e, s->said_year);
     struct period p = in_year(e, s->context_year + winter);
     if (s->context && s->context_grain <= GRAIN_SEASON && p.grain && p.last < s->context) {
       struct period next = in_year(e, s->context_year + 1);
@@ -401,6 +402,7 @@ static void move_story(struct story *s, const struct expression *e, const struct
     bool leads = e->first < 3 || is_broken(s->reader, e->first) || is_broken(s->reader, e->first - 1) || is_broken(s->reader, e->first - 2);
     int year = day_split(p->first).year;
     s->said_year = year;
+    s->said_at = e->end;
     if (year == s->context_year || (!leads && (year < s->context_year || year > s->context_year + YEARS_AHEAD))) return;
   }
   if (p->grain > GRAIN_DECADE) return;

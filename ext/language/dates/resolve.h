@@ -21,6 +21,7 @@ struct story {
   uint8_t context_grain;
   uint32_t context_end;
   int32_t context_year; /* the year the story is in; 0: none */
+  uint32_t said_at;     /* the token behind it */
   int32_t said_year;    /* the last year said, be it in passing: for "that year" */
 };
 
