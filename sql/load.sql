@@ -18,6 +18,7 @@
 .mode list
 PRAGMA cache_size = -250000;
 .read sql/schema.sql
+INSERT INTO article_text(article_text, rank) VALUES('hashsize', 16000000); -- words in few large parts, to be merged the less
 
 -- What is there now, and what of it is to be read.
 DROP TABLE IF EXISTS temp.seen;
@@ -36,7 +37,7 @@ UPDATE load SET gone = changes();
 DROP TABLE IF EXISTS temp.todo;
 CREATE TEMP TABLE todo(batch INTEGER, path TEXT, bytes INTEGER, modified TEXT, PRIMARY KEY(batch, path)) WITHOUT ROWID;
 INSERT INTO todo
-  SELECT sum(coalesce(bytes, 0) + 4096) OVER (ORDER BY path) / 8000000, path, bytes, modified FROM seen
+  SELECT sum(coalesce(bytes, 0) + 4096) OVER (ORDER BY path) / 16000000, path, bytes, modified FROM seen
    WHERE NOT EXISTS (SELECT 1 FROM file f WHERE f.corpus = (SELECT corpus FROM load) AND f.path = seen.path);
 
 -- What is left to do, as a script: one line a batch (sql/batch.sql).  Where most of

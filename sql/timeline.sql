@@ -9,8 +9,9 @@
 --   :from, :to   the first and the last day, YYYY-MM-DD
 --
 -- A day counts by the sentences that name the entity: a full vote for each whose
--- words name the day ("on Saturday"), half a vote on its day of publication for an
--- undated first sentence, a twentieth for an undated later one.
+-- words name the day ("on Saturday"), half a vote where it was still to come;
+-- half a vote on its day of publication for an undated first sentence, a
+-- twentieth for an undated later one.
 --
 -- On tests/corpus:
 -- ┌────────────┬──────────────────────────────────────────────────────────────┬────────────────────────────────────────┐
@@ -47,8 +48,10 @@ WITH
      WHERE s.article = a.id
        AND s.start = (SELECT max(x.start) FROM sentence x WHERE x.article = a.id AND x.start <= m.start)),
   dated AS (
-    SELECT e.first_day AS day, 1.0 AS vote, t.* FROM told t JOIN event e ON e.article = t.article AND e.sentence = t.n
-     WHERE e.first_day = e.last_day GROUP BY e.first_day, t.article, t.n),
+    SELECT e.first_day AS day, CASE WHEN e.first_day > t.published THEN 0.5 ELSE 1.0 END AS vote, t.*
+      FROM told t JOIN event e ON e.article = t.article AND e.sentence = t.n
+     WHERE e.first_day = e.last_day AND NOT (e.start = 1 AND e.first_day = t.published) -- a line with the date of the story
+     GROUP BY e.first_day, t.article, t.n),
   votes AS (
     SELECT * FROM dated
     UNION ALL
