@@ -1,78 +1,14 @@
 /* The forms of a name: see name_forms.h.  What may go or vary is in ext/lexicon/mentions.txt. */
 #include "name_forms.h"
 
-#include "../../base/buffer.h"
 #include "../../text/fold.h"
-#include "../lexicon.h"
+#include "../../text/utf8.h"
+#include "../tokens.h"
+#include "name_parts.h"
 
 #include <string.h>
 
-enum { MOST_WORDS = AUTOMATON_MOST_WORDS, MOST_VARIANTS = 8 };
-
-/* A name in its words. */
-struct name {
-  const char *text;
-  size_t bytes;
-  struct word words[MOST_WORDS];
-  uint32_t lexicon[MOST_WORDS]; /* their numbers in the lexicon */
-  uint8_t gaps[MOST_WORDS];     /* enum word_gap: what is behind each */
-  unsigned n;
-};
-
-struct maker {
-  struct roster *roster;
-  struct form_of of; /* owner, row, basis */
-  struct buffer text; /* the form that is being written */
-};
-
-static bool is(const struct name *name, unsigned i, enum lexicon_list list) {
-  return i < name->n && lexicon_has(name->lexicon[i], list);
-}
-
-static void read_name(struct name *name, const char *text, size_t bytes) {
-  *name = (struct name){.text = text, .bytes = bytes};
-  for (size_t at = 0; at < bytes && name->n < MOST_WORDS;) {
-    struct word *w = &name->words[name->n];
-    if (!word_read(text, bytes, at, w)) {
-      utf8_next(text, bytes, &at);
-      continue;
-    }
-    enum word_gap gap;
-    word_gap(text, bytes, w->behind, &gap);
-    name->gaps[name->n] = (uint8_t)gap;
-    struct word_key key = word_key(w->folded, w->count, 0);
-    name->lexicon[name->n++] = lexicon_find(key);
-    at = w->behind;
-  }
-}
-
-/* The name's words [from, to) with only them. */
-static void cut(struct name *name, unsigned from, unsigned to) {
-  memmove(name->words, name->words + from, (to - from) * sizeof *name->words);
-  memmove(name->lexicon, name->lexicon + from, (to - from) * sizeof *name->lexicon);
-  memmove(name->gaps, name->gaps + from, (to - from) * sizeof *name->gaps);
-  name->n = to - from;
-}
-
-/* ---- Writing forms ---- */
-
-static void add_word(struct maker *m, const struct name *name, unsigned i) {
-  const struct word *w = &name->words[i];
-  if (m->text.count) buffer_add_byte(&m->text, ' ');
-  buffer_add(&m->text, name->text + w->start, w->behind - w->start);
-}
-
-/* The form as it is written so far, which is then empty again. */
-static void end_form(struct maker *m, enum basis basis, unsigned flags, unsigned how, const char *given) {
-  struct form_of of = m->of;
-  of.basis = basis;
-  of.flags = flags;
-  of.how = how;
-  of.given = given;
-  if (m->text.no_memory) m->roster->automaton.no_memory = true;
-  else roster_add_form(m->roster, m->text.bytes ? m->text.bytes : "", m->text.count, &of);
-  m->text.count = 0;
-}
+enum { FULL = AUTOMATON_JOIN | AUTOMATON_SPLIT | AUTOMATON_FUZZY };
 
 static unsigned flags_of(const struct name *name) {
   unsigned flags = 0;
@@ -88,17 +24,6 @@ static unsigned flags_of(const struct name *name) {
   return flags;
 }
 
-/* The words [from, to), as they stand in the name, hyphens too. */
-static void add_part(struct maker *m, const struct name *name, unsigned from, unsigned to, enum basis basis, unsigned flags,
-                     unsigned how) {
-  if (from >= to) return;
-  m->text.count = 0;
-  buffer_add(&m->text, name->text + name->words[from].start, name->words[to - 1].behind - name->words[from].start);
-  end_form(m, basis, flags, how, NULL);
-}
-
-enum { FULL = AUTOMATON_JOIN | AUTOMATON_SPLIT | AUTOMATON_FUZZY };
-
 /* The name with one of its words in another spelling. */
 static void add_spellings(struct maker *m, const struct name *name, unsigned flags) {
   for (unsigned i = 0; i < name->n; i++) {
@@ -108,15 +33,43 @@ static void add_spellings(struct maker *m, const struct name *name, unsigned fla
       m->text.count = 0;
       for (unsigned k = 0; k < name->n; k++) {
         if (k != i) {
-          add_word(m, name, k);
+          maker_word(m, name, k);
         } else {
           if (k) buffer_add_byte(&m->text, ' ');
           buffer_add(&m->text, others, length);
         }
       }
-      end_form(m, BASIS_SPELLING, flags & ~(unsigned)FORM_UPPER, AUTOMATON_JOIN, NULL);
+      maker_end(m, BASIS_SPELLING, flags & ~(unsigned)FORM_UPPER, AUTOMATON_JOIN, NULL);
       others += length + (others[length] == ' ');
     }
+  }
+}
+
+/* What a country, a state or an institution is called beside its name: facts. */
+static void add_known_names(struct maker *m, const char *text, size_t bytes) {
+  enum { MOST_BYTES = 120, MOST_TOKENS = 24 };
+  struct token tokens[MOST_TOKENS + 1] = {{0}};
+  char padded[MOST_BYTES + DOCUMENT_PADDING] = {0};
+  const char *value = NULL;
+  uint32_t n = 0;
+  if (bytes > MOST_BYTES) return;
+  memcpy(padded, text, bytes);
+  for (uint32_t at = 0; n < MOST_TOKENS && token_next(padded, (uint32_t)bytes, at, &tokens[n]); n++) {
+    at = tokens[n].start + tokens[n].length;
+    tokens[n].word = lexicon_find(word_key(padded + tokens[n].start, tokens[n].length, 1));
+  }
+  if (n == MOST_TOKENS || lexicon_match(tokens, LEXICON_NAME_ALIAS, &value) != n || !value) return;
+  while (*value) {
+    size_t length = strcspn(value, "|");
+    struct name other;
+    m->text.count = 0;
+    buffer_add(&m->text, value, length);
+    name_read(&other, value, length);
+    bool acronym = other.n == 1 && other.words[0].flags & WORD_UPPER;
+    bool abbreviation = value[length - 1] == '.' && !(other.words[other.n - 1].flags & WORD_DOTTED);
+    unsigned flags = FORM_CAPITAL | (acronym ? FORM_UPPER : 0u) | (abbreviation ? FORM_ABBREVIATION : 0u);
+    maker_end(m, acronym ? BASIS_ACRONYM : BASIS_ALIAS, flags_of(&other) | flags, 0, NULL);
+    value += length + (value[length] == '|');
   }
 }
 
@@ -134,7 +87,7 @@ static void add_written_out(struct maker *m, const struct name *name, unsigned f
       default: buffer_add(&m->text, name->text + from, at - from);
     }
   }
-  if (any) end_form(m, BASIS_SPELLING, flags, 0, NULL);
+  if (any) maker_end(m, BASIS_SPELLING, flags, 0, NULL);
 }
 
 /* ---- Acronyms ---- */
@@ -145,7 +98,7 @@ static void add_acronym(struct maker *m, const struct name *name) {
   for (unsigned i = 0; i < name->n; i++) {
     const struct word *w = &name->words[i];
     if (w->flags & (WORD_DIGIT | WORD_DOTTED) || name->gaps[i] == GAP_COMMA) return;
-    if (w->flags & WORD_ALONE || is(name, i, LEXICON_NAME_FUNCTION_WORD)) continue;
+    if (w->flags & WORD_ALONE || name_is(name, i, LEXICON_NAME_FUNCTION_WORD)) continue;
     if (!(w->flags & WORD_CAPITAL) || (unsigned char)w->folded[0] >= 0x80 || n == 7) return;
     if (i + 1 < name->n && name->gaps[i] == GAP_HYPHEN && name->n == 2) return;
     letters[n++] = (char)(w->folded[0] - 32);
@@ -154,7 +107,7 @@ static void add_acronym(struct maker *m, const struct name *name) {
   if (capitals < 2) return;
   m->text.count = 0;
   buffer_add(&m->text, letters, n);
-  end_form(m, BASIS_ACRONYM, FORM_UPPER, 0, NULL);
+  maker_end(m, BASIS_ACRONYM, FORM_UPPER, 0, NULL);
 }
 
 /* ---- People ---- */
@@ -162,37 +115,45 @@ static void add_acronym(struct maker *m, const struct name *name) {
 /* Where the surname begins, particles and all, in the words [0, n); n is without "Jr." */
 static unsigned surname_of(const struct name *name, unsigned n) {
   unsigned at = n - 1;
-  while (at > 1 && is(name, at - 1, LEXICON_NAME_PARTICLE)) at--;
+  while (at > 1 && name_is(name, at - 1, LEXICON_NAME_PARTICLE)) at--;
   while (at > 1 && name->gaps[at - 1] == GAP_HYPHEN) at--; /* Leigh-Pemberton */
-  while (at > 1 && is(name, at - 1, LEXICON_NAME_PARTICLE)) at--;
+  while (at > 1 && name_is(name, at - 1, LEXICON_NAME_PARTICLE)) at--;
   return at;
 }
 
+/* Whether a name is a person's, by what its words are known to be. */
 static bool is_person(const struct name *name, enum roster_kind kind) {
   unsigned n = name->n;
+  while (n > 2 && name_is(name, n - 1, LEXICON_NAME_SUFFIX)) n--;
   if (kind != KIND_UNKNOWN) return kind == KIND_PERSON && n >= 2;
   if (n < 2 || n > 6) return false;
   for (unsigned i = 0; i < n; i++) {
     const struct word *w = &name->words[i];
     if (w->flags & (WORD_ALONE | WORD_DIGIT | WORD_POSSESSIVE)) return false;
-    if (is(name, i, LEXICON_NAME_PARTICLE)) continue;
+    if (i && name_is(name, i, LEXICON_NAME_PARTICLE)) continue;
     if (!(w->flags & WORD_CAPITAL) || (w->flags & WORD_UPPER && w->letters > 3)) return false;
-    if (is(name, i, LEXICON_ORGANIZATION_END) || is(name, i, LEXICON_ORGANIZATION_HEAD) || is(name, i, LEXICON_PLACE_END) ||
-        is(name, i, LEXICON_NAME_FUNCTION_WORD) || is(name, i, LEXICON_LEGAL_FORM))
-      return false;
+    if (name_is(name, i, LEXICON_NAME_FUNCTION_WORD) || name_is(name, i, LEXICON_LEGAL_FORM)) return false;
+    if (i && (name_is(name, i, LEXICON_ORGANIZATION_END) || name_is(name, i, LEXICON_PLACE_END))) return false;
   }
-  if (is(name, 0, LEXICON_NOT_A_GIVEN_NAME) || is(name, n - 1, LEXICON_NOT_A_SURNAME)) return false;
-  return lexicon_value(name->lexicon[0], LEXICON_COUNTRY_ALIAS) == NULL && !(name->words[n - 1].flags & WORD_DOTTED);
+  uint32_t first = name->known[0], last = name->known[n - 1];
+  if (name_is(name, 0, LEXICON_NOT_A_GIVEN_NAME) || name_is(name, n - 1, LEXICON_NOT_A_SURNAME) ||
+      (name->words[n - 1].flags & WORD_UPPER && !(name->words[0].flags & WORD_UPPER)))
+    return false;
+  if (name_known(name, 0, name->n) & (KNOWN_TOWN | KNOWN_GROUP) && !(name->words[0].flags & WORD_DOTTED)) return false;
+  bool given = first & KNOWN_GIVEN || name->words[0].flags & WORD_DOTTED, surname = last & KNOWN_SURNAME;
+  if (given && surname) return true;
+  if (last & (KNOWN_ORDINARY | KNOWN_GROUP)) return given && !(first & (KNOWN_PLACE | 1u << GAZETTEER_DEMONYM)) && !(last & 1u << GAZETTEER_TEAM);
+  return given || !(first & (KNOWN_ORDINARY | KNOWN_PLACE | 1u << GAZETTEER_DEMONYM));
 }
 
 /* The given name and the surname, and what is between only where it is not an initial. */
 static void add_person(struct maker *m, const struct name *name) {
   unsigned n = name->n;
-  while (n > 2 && is(name, n - 1, LEXICON_NAME_SUFFIX)) n--;
+  while (n > 2 && name_is(name, n - 1, LEXICON_NAME_SUFFIX)) n--;
   unsigned surname = surname_of(name, n);
   const struct word *given = &name->words[0];
   unsigned particles = surname;
-  while (particles + 1 < n && is(name, particles, LEXICON_NAME_PARTICLE)) particles++;
+  while (particles + 1 < n && name_is(name, particles, LEXICON_NAME_PARTICLE)) particles++;
   bool initials = given->flags & WORD_DOTTED;
   for (unsigned i = 1; i < surname; i++) initials |= (name->words[i].flags & WORD_DOTTED) != 0;
 
@@ -213,28 +174,33 @@ static void add_person(struct maker *m, const struct name *name) {
     size_t length = strcspn(nick, " ");
     m->text.count = 0;
     buffer_add(&m->text, nick, length);
-    for (unsigned i = surname; i < n; i++) add_word(m, name, i);
-    end_form(m, BASIS_SPELLING, FORM_CAPITAL, AUTOMATON_INITIALS, NULL);
+    for (unsigned i = surname; i < n; i++) maker_word(m, name, i);
+    maker_end(m, BASIS_SPELLING, FORM_CAPITAL, AUTOMATON_INITIALS, NULL);
     nick += length + (nick[length] == ' ');
   }
   if (surname > 1 || n < name->n) { /* without middle names, without Jr. */
     m->text.count = 0;
-    add_word(m, name, 0);
-    for (unsigned i = surname; i < n; i++) add_word(m, name, i);
-    end_form(m, BASIS_SPELLING, FORM_CAPITAL, AUTOMATON_FUZZY | (initials ? 0u : AUTOMATON_INITIALS), NULL);
+    maker_word(m, name, 0);
+    for (unsigned i = surname; i < n; i++) maker_word(m, name, i);
+    maker_end(m, BASIS_SPELLING, FORM_CAPITAL, AUTOMATON_FUZZY | (initials ? 0u : AUTOMATON_INITIALS), NULL);
   }
   if (!(given->flags & WORD_DOTTED) && given->count == given->letters) { /* R. Smith */
     m->text.count = 0;
     buffer_add_byte(&m->text, (char)(given->folded[0] - 32));
     buffer_add_byte(&m->text, '.');
-    for (unsigned i = surname; i < n; i++) add_word(m, name, i);
-    end_form(m, BASIS_SURNAME, FORM_PERSON | FORM_GIVEN_INITIAL | FORM_CAPITAL, 0, known.bytes);
+    for (unsigned i = surname; i < n; i++) maker_word(m, name, i);
+    maker_end(m, BASIS_SURNAME, FORM_PERSON | FORM_GIVEN_INITIAL | FORM_CAPITAL, 0, known.bytes);
+  }
+  if (!(name->known[0] & (KNOWN_COMMON_GIVEN | KNOWN_ORDINARY | KNOWN_TOWN)) && given->letters >= 5 && !(given->flags & WORD_DOTTED)) {
+    m->text.count = 0; /* Saddam: a given name that few bear */
+    maker_word(m, name, 0);
+    maker_end(m, BASIS_SURNAME, FORM_DEPENDS | FORM_PERSON | FORM_CAPITAL, 0, NULL);
   }
   for (unsigned from = surname; from <= particles; from++) { /* von der Leyen, Leyen */
     if (from > surname && from < particles) continue;
     m->text.count = 0;
-    for (unsigned i = from; i < n; i++) add_word(m, name, i);
-    end_form(m, BASIS_SURNAME, FORM_DEPENDS | FORM_PERSON | FORM_CAPITAL, AUTOMATON_FUZZY, known.bytes);
+    for (unsigned i = from; i < n; i++) maker_word(m, name, i);
+    maker_end(m, BASIS_SURNAME, FORM_DEPENDS | FORM_PERSON | FORM_CAPITAL, AUTOMATON_FUZZY, known.bytes);
   }
   buffer_free(&known);
 }
@@ -246,7 +212,7 @@ static void core_of(const struct name *name, unsigned *from, unsigned *to) {
   static const char the[] = "the";
   *from = name->n > 1 && name->words[0].count == 3 && !memcmp(name->words[0].folded, the, 3) ? 1 : 0;
   *to = name->n;
-  while (*to > *from + 1 && (is(name, *to - 1, LEXICON_LEGAL_FORM) ||
+  while (*to > *from + 1 && (name_is(name, *to - 1, LEXICON_LEGAL_FORM) ||
                              (*to < name->n && name->words[*to - 1].flags & WORD_ALONE))) /* & Co. */
     --*to;
 }
@@ -266,21 +232,27 @@ void name_forms(struct roster *r, uint32_t owner, uint32_t row, const char *text
   struct maker m = {.roster = r, .of = {.owner = owner, .row = row}};
   struct name name;
   bytes = without_note(text, bytes);
-  read_name(&name, text, bytes);
+  name_read(&name, text, bytes);
   if (!name.n) return;
   unsigned flags = flags_of(&name), from, to;
   bool person = !(flags & (FORM_HANDLE | FORM_COMMA)) && is_person(&name, kind);
-  add_part(&m, &name, 0, name.n, basis, flags, FULL | (person ? AUTOMATON_INITIALS : 0u));
+  maker_part(&m, &name, 0, name.n, basis, flags, FULL | (person ? AUTOMATON_INITIALS : 0u));
   if (flags & FORM_HANDLE) goto done;
   add_spellings(&m, &name, flags);
   add_written_out(&m, &name, flags);
+  add_known_names(&m, text, bytes);
   core_of(&name, &from, &to);
+  if (!person) add_acronym(&m, &name);
   if (to - from < name.n) {
-    add_part(&m, &name, from, to, basis, flags, FULL);
-    cut(&name, from, to);
+    maker_part(&m, &name, from, to, basis, flags, FULL);
+    name_cut(&name, from, to);
   }
-  if (person) add_person(&m, &name);
-  else add_acronym(&m, &name);
+  if (person) {
+    add_person(&m, &name);
+  } else {
+    add_acronym(&m, &name);
+    add_organization(&m, &name, basis);
+  }
 done:
   buffer_free(&m.text);
 }

@@ -58,6 +58,9 @@ static bool is_in_address(const struct finder *f, const struct hit *hit) {
   return hit->start - from >= 4 && (f->text[from] | 32) == 'w' && !memcmp(f->text + from + 1, "ww.", 3);
 }
 
+/* Whether a comma and a space stand before: "Fargo, ND". */
+static bool is_behind_comma(const struct finder *f, size_t at) { return at > 2 && f->text[at - 1] == ' ' && f->text[at - 2] == ','; }
+
 /* Whether the text at a hit is as the form wants it. */
 static bool fits(const struct finder *f, const struct hit *hit, const struct form *form, unsigned how) {
   unsigned char before = hit->start ? (unsigned char)f->text[hit->start - 1] : ' ';
@@ -69,6 +72,8 @@ static bool fits(const struct finder *f, const struct hit *hit, const struct for
   if (flags & FORM_CAPITAL && !(hit->first & WORD_CAPITAL)) return false;
   if (how & HIT_SPLIT && flags & FORM_SPLIT_CAPITAL && !(hit->all & WORD_CAPITAL)) return false;
   if (flags & FORM_UPPER && is_upper_case_word(f, hit)) return false;
+  if (flags & FORM_INSIDE && starts_sentence(f->text, hit->start)) return false;
+  if (flags & FORM_ABBREVIATION && byte_at(f, hit->end) != '.' && !is_behind_comma(f, hit->start)) return false;
   if (hit->how & HIT_FUZZY && is_known_word(f, hit)) return false;
   return !is_in_address(f, hit);
 }

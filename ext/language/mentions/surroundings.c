@@ -4,6 +4,7 @@
 #include "../../text/fold.h"
 #include "../../text/words.h"
 #include "../lexicon.h"
+#include "../names/gazetteer.h"
 
 #include <string.h>
 
@@ -20,8 +21,7 @@ static bool is_near(const char *text, size_t from, size_t to) {
   return true;
 }
 
-/* Whether a line, a sentence or a quotation starts at `at`. */
-static bool starts_sentence(const char *text, size_t at) {
+bool starts_sentence(const char *text, size_t at) {
   while (at && text[at - 1] == ' ') at--;
   if (!at) return true;
   unsigned char before = (unsigned char)text[at - 1];
@@ -62,11 +62,19 @@ static bool agrees(const struct word *initials, const char *given) {
   return false;
 }
 
+enum {
+  KNOWN_GIVEN = 1 << GAZETTEER_GIVEN_FEMALE | 1 << GAZETTEER_GIVEN_MALE | 1 << GAZETTEER_GIVEN,
+  NO_GIVEN = 1 << GAZETTEER_TITLE | 1 << GAZETTEER_NOUN_PERSON | 1 << GAZETTEER_ORGANIZATION_WORD | 1 << GAZETTEER_COUNTRY |
+             1 << GAZETTEER_DEMONYM | 1 << GAZETTEER_TIME | 1 << GAZETTEER_FUNCTION | 1 << GAZETTEER_NOUN_GROUP |
+             1 << GAZETTEER_ADVERB
+};
+
 /* Whether a capitalised word before a surname is no given name. */
-static bool is_no_given_name(uint32_t word) {
+static bool is_no_given_name(uint32_t word, uint32_t known) {
   return lexicon_has(word, LEXICON_PERSON_TITLE) || lexicon_has(word, LEXICON_ORGANIZATION_END) ||
          lexicon_has(word, LEXICON_COUNTRY_ALIAS) || lexicon_has(word, LEXICON_NAME_PARTICLE) ||
-         lexicon_has(word, LEXICON_SENTENCE_OPENER) || lexicon_has(word, LEXICON_NAME_FUNCTION_WORD);
+         lexicon_has(word, LEXICON_SENTENCE_OPENER) || lexicon_has(word, LEXICON_NAME_FUNCTION_WORD) ||
+         (known & NO_GIVEN && !(known & (1 << GAZETTEER_GIVEN_FEMALE | 1 << GAZETTEER_GIVEN_MALE)));
 }
 
 static enum bearer bearer_by_before(const char *text, size_t bytes, struct span at, const char *given) {
@@ -85,8 +93,9 @@ static enum bearer bearer_by_before(const char *text, size_t bytes, struct span 
   }
   if (before.flags & WORD_UPPER) return BEARER_OPEN;
   uint32_t word = lexicon_of(&before);
-  if (is_no_given_name(word)) return BEARER_OPEN;
-  if (lexicon_value(word, LEXICON_NICKNAME)) return BEARER_OTHER;
+  uint32_t known = gazetteer_find(gazetteer_hash(word_key(before.folded, before.count, 0)));
+  if (is_no_given_name(word, known)) return BEARER_OPEN;
+  if (known & KNOWN_GIVEN && !(known & 1 << GAZETTEER_ADVERB)) return BEARER_OTHER;
   return starts_sentence(text, before.start) ? BEARER_OPEN : BEARER_OTHER;
 }
 

@@ -17,6 +17,9 @@ enum bearer {
 /* Who bears the surname at `at` of a person with these given names, which are folded, each with a space behind. */
 enum bearer bearer_of(const char *text, size_t bytes, struct span at, const char *given);
 
+/* Whether a line, a sentence or a quotation starts at `at`. */
+bool starts_sentence(const char *text, size_t at);
+
 /* Whether the words around a span are all in upper case, as in a headline. */
 bool all_upper_around(const char *text, size_t bytes, struct span);
 

@@ -1,0 +1,109 @@
+/*
+** What organisations and places are called beside their names:
+**
+**     "United States Department of Homeland Security"
+**      + Department of Homeland Security, Homeland Security Department, U.S. Department of ...
+**     "Supreme Court of the United States"    + Supreme Court
+**     "Burlington Industries"                 + Burlington, where the full name is in the text too
+**     "Heathrow Airport"                      + Heathrow, likewise
+**
+**  "Miami Heat"                            + Heat, likewise
+**
+** Only what a company does, what a place is and the town of a team may go; nothing else is
+** cut: the White House is no House, Kabul University no Kabul.  What is an ordinary word
+** too counts only with a capital inside a sentence.
+*/
+#include "name_parts.h"
+
+#include <string.h>
+
+enum { SHORT_LETTERS = 3 };
+
+static bool is_word(const struct name *name, unsigned i, const char *word) {
+  return i < name->n && name->words[i].count == strlen(word) && !memcmp(name->words[i].folded, word, name->words[i].count);
+}
+
+/* How many words the country takes that stands at `i`; 0 if none does. */
+static unsigned country_at(const struct name *name, unsigned i) {
+  if (is_word(name, i, "united") && (is_word(name, i + 1, "states") || is_word(name, i + 1, "kingdom"))) return 2;
+  if (i < name->n && name->words[i].flags & WORD_DOTTED && lexicon_has(name->lexicon[i], LEXICON_COUNTRY_ALIAS)) return 1;
+  return 0;
+}
+
+/* "Department of X", "X Department". */
+static void add_turned(struct maker *m, const struct name *name, unsigned from, enum basis basis) {
+  unsigned n = name->n;
+  bool of = n > from + 2 && lexicon_has(name->lexicon[from], LEXICON_TURNED_HEAD) && is_word(name, from + 1, "of");
+  unsigned body = from + 2 + (of && is_word(name, from + 2, "the"));
+  m->text.count = 0;
+  if (of && body < n) {
+    for (unsigned i = body; i < n; i++) maker_word(m, name, i);
+    maker_word(m, name, from);
+  } else if (n > from + 1 && lexicon_has(name->lexicon[n - 1], LEXICON_TURNED_HEAD)) {
+    maker_word(m, name, n - 1);
+    buffer_add_text(&m->text, " of");
+    for (unsigned i = from; i + 1 < n; i++) maker_word(m, name, i);
+  }
+  if (m->text.count) maker_end(m, basis, FORM_CAPITAL, 0, NULL);
+}
+
+/* Whether words [from, to) say enough without the country before or behind them. */
+static bool stands_alone(const struct name *name, unsigned from, unsigned to) {
+  if (to - from >= 2) return true;
+  return to > from && lexicon_has(name->lexicon[from], LEXICON_NATIONAL_BODY);
+}
+
+static void add_without_country(struct maker *m, const struct name *name, enum basis basis) {
+  unsigned country = country_at(name, 0), n = name->n;
+  if (country && country < n && lexicon_has(name->lexicon[country], LEXICON_NAME_FUNCTION_WORD)) return;
+  if (country && country < n) {
+    if (stands_alone(name, country, n)) maker_part(m, name, country, n, basis, FORM_CAPITAL, 0);
+    if (country == 2) {
+      m->text.count = 0;
+      buffer_add_text(&m->text, is_word(name, 1, "states") ? "US" : "UK");
+      for (unsigned i = country; i < n; i++) maker_word(m, name, i);
+      maker_end(m, basis, FORM_CAPITAL, 0, NULL);
+    }
+    add_turned(m, name, country, basis);
+    return;
+  }
+  for (unsigned i = 1; i + 2 < n; i++) { /* Supreme Court of the United States */
+    unsigned the = is_word(name, i + 1, "the");
+    if (!is_word(name, i, "of") || country_at(name, i + 1 + the) != n - i - 1 - the) continue;
+    if (stands_alone(name, 0, i)) maker_part(m, name, 0, i, basis, FORM_CAPITAL, 0);
+    return;
+  }
+  add_turned(m, name, 0, basis);
+}
+
+/* The words before the trade, or before what a place is, where the full name is in the text. */
+static void add_short(struct maker *m, const struct name *name) {
+  unsigned n = name->n, trade = n;
+  bool place = false;
+  for (unsigned i = 1; i < n && trade == n; i++) {
+    if (lexicon_has(name->lexicon[i], LEXICON_TRADE)) trade = i;
+    else if (lexicon_has(name->lexicon[i], LEXICON_PLACE_THAT_GOES)) trade = i, place = true;
+  }
+  if (trade == n && name->known[n - 1] & 1u << GAZETTEER_TEAM && name->known[0] & KNOWN_TOWN) { /* Miami Heat: Heat */
+    m->text.count = 0;
+    maker_word(m, name, n - 1);
+    maker_end(m, BASIS_SPELLING, FORM_DEPENDS | FORM_PERSON | FORM_CAPITAL | FORM_INSIDE, 0, NULL);
+  }
+  if (trade == n || trade > 3) return;
+  uint32_t known = name_known(name, 0, trade) | (trade > 1 ? 0u : name->known[0]);
+  if (name->words[0].letters < SHORT_LETTERS || !(name->words[0].flags & WORD_CAPITAL)) return;
+  bool ordinary = trade == 1 && known & KNOWN_ORDINARY && !(known & (KNOWN_SURNAME | 1u << GAZETTEER_COMPANY));
+  if (ordinary && place) return;
+  if (known & (place ? KNOWN_TOWN : KNOWN_PLACE) || known & 1u << GAZETTEER_DEMONYM) return;
+  for (unsigned i = 0; i < trade; i++)
+    if (lexicon_has(name->lexicon[i], LEXICON_NOT_A_GIVEN_NAME) || lexicon_has(name->lexicon[i], LEXICON_NAME_FUNCTION_WORD)) return;
+  m->text.count = 0;
+  for (unsigned i = 0; i < trade; i++) maker_word(m, name, i);
+  maker_end(m, BASIS_SPELLING, FORM_DEPENDS | FORM_PERSON | FORM_CAPITAL | (ordinary ? FORM_INSIDE : 0u), 0, NULL);
+}
+
+void add_organization(struct maker *m, const struct name *name, enum basis basis) {
+  if (name->n < 2 || !(name->words[0].flags & WORD_CAPITAL)) return;
+  add_without_country(m, name, basis);
+  add_short(m, name);
+}
