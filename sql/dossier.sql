@@ -68,8 +68,9 @@
 -- │            │ want our sons back and we want them with honor,” Tarsenian   │         │
 -- │            │ President Anselm Vorrin said Monday.                         │         │
 -- ├────────────┼──────────────────────────────────────────────────────────────┼─────────┤
--- │ 2020-06-07 │ The envoy, Mirella Kastrovan, said the round on June 7 was   │ 1       │
--- │            │ off.                                                         │         │
+-- │ 2021-03-14 │ — Mirella Kastrovan (@LeagueEnvoyMK) March 14, 2021  “We     │ 1       │
+-- │            │ want our sons back and we want them with honor,” Tarsenian   │         │
+-- │            │ President Anselm Vorrin said Monday.                         │         │
 -- └────────────┴──────────────────────────────────────────────────────────────┴─────────┘
 
 .load ./newsext
