@@ -7,6 +7,11 @@
 
 enum { LONGEST_OPEN = 200 /* tokens of a quotation without a closing mark that are looked at */ };
 
+/* Whether a colon announces the quoted text, and it is a sentence. */
+static bool is_announced(const struct story *s, const struct quoted *q) {
+  return is_mark(s, q->first - 1, ':') && is_capitalized(s, q->inner) && !is_title(s, q->inner, q->inner_end);
+}
+
 /* Writes the content [first, end) of a cue. */
 static void write_content(struct writer *w, uint32_t first, uint32_t end, struct span speaker, struct span cue) {
   const struct story *s = w->story;
@@ -21,13 +26,15 @@ static void write_content(struct writer *w, uint32_t first, uint32_t end, struct
     return;
   }
   const struct quoted *quoted = &s->quoted.items[q];
+  /* and “…”; Yet, “…”: small words before the marks are no part of it */
+  uint32_t lead = first;
+  while (lead < quoted->first && (s->all[lead].kind == TOKEN_MARK || has(s, lead, LEXICON_CONJUNCTION))) lead++;
+  if (lead == quoted->first) first = lead;
   if (quoted->first > first) {
-    /* and “…”: a conjunction before the marks is no part of it */
-    if (quoted->first == first + 1 && has(s, first, LEXICON_CONJUNCTION)) first++;
-    else {
-      write_quotation(w, QUOTATION_PARTIAL, first, end, speaker, cue);
-      return;
-    }
+    bool two = is_announced(s, quoted) && quoted->first > first + 2; /* it had lost its way: “We are nobody” */
+    write_quotation(w, two ? QUOTATION_INDIRECT : QUOTATION_PARTIAL, first, two ? quoted->first - 1 : end, speaker,
+                    cue);
+    if (!two) return;
   }
   uint32_t behind = quoted->end;
   bool alone = behind >= end || s->all[behind].kind == TOKEN_MARK || has(s, behind, LEXICON_CONJUNCTION) ||

@@ -327,8 +327,7 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
   if (floor > 0 && c->from > floor + 1 && is_mark(s, c->from - 1, ',')) {
     /* “…,” Ann Lee, the chief negotiator told us */
     struct phrase name = phrase_at(s, floor, c->from);
-    if (name.end + 1 == c->from && is_capitalized(s, floor) && !has(s, floor, LEXICON_PREPOSITION) &&
-        opens_quoted_before(s, floor)) {
+    if (name.end + 1 == c->from && !has(s, floor, LEXICON_PREPOSITION) && opens_quoted_before(s, floor)) {
       c->speaker = name;
       c->from = floor;
     }

@@ -68,7 +68,7 @@ static uint32_t cue_end(const struct story *s, const struct unit *u, uint32_t k,
     }
     if (quote_before && c->colon) return from;
     bool quotes = c->content && opens_quoted(s, c->content) && !phrase_is_empty(c->speaker);
-    if (comma && quotes) return from;
+    if (quotes && (comma || c->colon)) return from;
     if (quotes && from > first + 1 && has(s, from - 1, LEXICON_CONJUNCTION)) return from - 1;
   }
   return u->end;
@@ -123,7 +123,7 @@ bool stands_beside(const struct writer *w, const struct unit *u, uint32_t k) {
   }
   if ((c->content && !c->inverted) || !(c->frames & CUE_CLAUSE)) return false;
   if (!is_mark(s, c->from - 1, ',') && !is_dash(s, c->from - 1)) return false;
-  return is_statement(s, w->done, c->from - 1);
+  return !opens_quoted(s, w->done) && is_statement(s, w->done, c->from - 1);
 }
 
 uint32_t attribution_end(const struct story *s, const struct unit *u, uint32_t k) {
@@ -156,7 +156,7 @@ uint32_t announced_quote(const struct story *s, uint32_t first, uint32_t end) {
   unsigned kind = s->all[before].kind;
   bool apart = kind == TOKEN_NUMBER || kind == TOKEN_HANDLE || kind == TOKEN_ADDRESS;
   apart = apart && is_capitalized(s, before + 2) && s->quoted.items[q].end - before > LONG_STATEMENT;
-  return is_mark(s, before, ':') || is_dash(s, before) || apart ? before + 1 : first;
+  return is_mark(s, before, ':') || is_mark(s, before, '(') || is_dash(s, before) || apart ? before + 1 : first;
 }
 
 bool stands_inside(const struct story *s, const struct unit *u, const struct cue *c) {
