@@ -39,7 +39,10 @@ bool csv_cells(struct csv_row *row, struct slice s, char separator) {
   row->count = 0;
   if (!buffer_room(&row->text, s.bytes)) return false;
   for (;;) {
-    if (row->count == CSV_MOST_CELLS) return false;
+    if (row->count == CSV_MOST_CELLS) {
+      whole = false;
+      break;
+    }
     starts[row->count] = row->text.count;
     if (at < s.bytes && s.text[at] == '"') {
       bool closed = false;

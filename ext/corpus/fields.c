@@ -21,6 +21,11 @@ static const char *const usual[FIELDS][14] = {
 };
 static const char *const names[FIELDS] = {"body", "title", "published", "source", "byline", "url", "place"};
 
+/* A part of a buffer, which may be empty and have no bytes at all. */
+static struct slice part_of(const struct buffer *b, size_t from, size_t to) {
+  return from < to ? slice_trimmed((struct slice){b->bytes + from, to - from}) : (struct slice){"", 0};
+}
+
 const char *mapping_read(struct mapping *m, struct slice json) {
   struct json_value object, key, value;
   bool broken;
@@ -36,7 +41,7 @@ const char *mapping_read(struct mapping *m, struct slice json) {
     ends[field] = m->text.count;
   }
   for (int i = 0; i < FIELDS; i++) {
-    struct slice path = {m->text.bytes + starts[i], ends[i] - starts[i]};
+    struct slice path = part_of(&m->text, starts[i], ends[i]);
     if (path.bytes && path.text[0] == '$') path = slice_from(path, path.bytes > 1 && path.text[1] == '.' ? 2 : 1);
     if (path.bytes) m->paths[i] = path;
   }
@@ -53,7 +58,7 @@ static bool same_name(struct slice name, const char *plain) {
   for (size_t i = 0; i < name.bytes; i++) {
     char c = name.text[i];
     if (c == '_' || c == '-' || c == ' ' || c == ':') continue;
-    if ((is_upper_byte(c) ? c + 32 : c) != *plain) return false;
+    if (!*plain || (is_upper_byte(c) ? c + 32 : c) != *plain) return false;
     plain++;
   }
   return !*plain;
@@ -130,7 +135,7 @@ static bool finish(struct story *s, struct record_texts *t, const size_t starts[
   struct slice *to[FIELDS] = {NULL, &s->title, NULL, &s->source, &s->byline, &s->url, &s->place};
   if (t->fields.no_memory || t->body.no_memory) return false;
   for (int i = 0; i < FIELDS; i++) {
-    struct slice text = slice_trimmed((struct slice){t->fields.bytes + starts[i], ends[i] - starts[i]});
+    struct slice text = part_of(&t->fields, starts[i], ends[i]);
     struct when w;
     if (!text.bytes) continue;
     if (to[i]) *to[i] = text;
