@@ -14,15 +14,15 @@ enum {
   RING = 8,    /* words kept */
 
   COUNT_AT = 4,
-  FIGURES_AT = 8,
-  FIGURES_BYTES = 16,
-  WIDE_AT = 24, /* the bands */
+  MARKS_AT = 8, /* names and figures */
+  MARKS_BYTES = 32,
+  WIDE_AT = 40, /* the bands */
   WIDE_BINS = FINGERPRINT_BANDS,
   WIDE_BYTES = 3,
   NARROW_AT = WIDE_AT + WIDE_BINS * WIDE_BYTES,
   NARROW_BINS = 2 * (FINGERPRINT_BYTES - NARROW_AT), /* half a byte each */
 
-  FIGURES_ENOUGH = 5, /* that so many figures differ is no accident */
+  MARKS_ENOUGH = 6,   /* that most of so many names and figures differ is no accident */
   SHARED_ENOUGH = 20, /* shingles: fewer are a phrase or two */
 
   UNIT_WORDS = 40,    /* a longer line or sentence is news */
@@ -56,7 +56,7 @@ static const unsigned char letters[256] = {
 /* Where same_story draws its lines.  Scanned and reworked versions share a third
 ** of the shorter text's shingles or more; stories round one borrowed passage, or of one pattern, less.
 ** A resemblance below the least is as likely an error of the estimate. */
-static const double SAME_STORY = 1 / 3.0, LEAST_RESEMBLANCE = 0.07, SAME_TEXT = 0.5;
+static const double SAME_STORY = 1 / 3.0, LEAST_RESEMBLANCE = 0.07, SAME_TEXT = 0.5, SAME_MARKS = 0.5;
 
 struct maker {
   const char *text;
@@ -65,7 +65,7 @@ struct maker {
   uint64_t last[RING];      /* the words before, in a ring */
   uint64_t shingle, phrase; /* the hashes of the last so many, rolled on with each word */
   uint32_t words, shingles;
-  uint64_t figures[FIGURES_BYTES / 8];
+  uint64_t marks[MARKS_BYTES / 8];
   uint64_t wide[WIDE_BINS]; /* the largest so far; 0 where none */
   uint32_t narrow[NARROW_BINS];
 
@@ -141,13 +141,25 @@ static void end_unit(struct maker *m) {
   m->news = false;
 }
 
+/* Whether the word is one by which a story is known: a figure of two digits or
+** more, or a capitalised word inside a sentence. */
+static bool is_mark(const struct maker *m, size_t start, size_t length) {
+  char first = m->text[start];
+  if (length < 2 || first < '0' || first > 'Z') return false;
+  if (first > '9') {
+    char before = start > 1 && m->text[start - 1] == ' ' ? m->text[start - 2] : '.';
+    return first >= 'A' && ((before >= 'a' && before <= 'z') || (before >= '0' && before <= '9') || before == ',');
+  }
+  size_t digits = 1;
+  while (digits < length && m->text[start + digits] >= '0' && m->text[start + digits] <= '9') digits++;
+  return digits == length;
+}
+
 static void take_word(struct maker *m, uint64_t hash, size_t start, size_t length) {
   uint64_t word = hash ^ hash >> 32;
-  if (m->text[start] >= '0' && m->text[start] <= '9' && length > 1) {
-    size_t digits = 1;
-    while (digits < length && m->text[start + digits] >= '0' && m->text[start + digits] <= '9') digits++;
-    unsigned bit = (unsigned)(mix(word) >> 57);
-    if (digits == length) m->figures[bit >> 6] |= (uint64_t)1 << (bit & 63);
+  if (is_mark(m, start, length)) {
+    unsigned bit = (unsigned)(mix(word) >> 56);
+    m->marks[bit >> 6] |= (uint64_t)1 << (bit & 63);
   }
   if (m->news) {
     add_word(m, word);
@@ -297,7 +309,7 @@ enum status fingerprint_make(unsigned char out[FINGERPRINT_BYTES], const char *t
   memset(out, 0, FINGERPRINT_BYTES);
   out[0] = VERSION;
   write_number(out + COUNT_AT, m.shingles, 4);
-  for (int i = 0; i < FIGURES_BYTES / 8; i++) write_number(out + FIGURES_AT + 8 * i, m.figures[i], 8);
+  for (int i = 0; i < MARKS_BYTES / 8; i++) write_number(out + MARKS_AT + 8 * i, m.marks[i], 8);
   for (int i = 0; i < WIDE_BINS; i++)
     write_number(out + WIDE_AT + WIDE_BYTES * i, kept(m.wide[i], 0xFFFFFF), WIDE_BYTES);
   for (int i = 0; i < NARROW_BINS; i += 2) {
@@ -336,21 +348,21 @@ static double shared(const unsigned char *f, const unsigned char *g, double rese
 
 static int bits(const unsigned char *f, const unsigned char *g) {
   int count = 0;
-  for (int i = FIGURES_AT; i < FIGURES_AT + FIGURES_BYTES; i++)
+  for (int i = MARKS_AT; i < MARKS_AT + MARKS_BYTES; i++)
     for (unsigned b = f[i] & g[i]; b; b &= b - 1) count++;
   return count;
 }
 
-/* Whether both texts have figures, and most of them not in common. */
-static bool figures_differ(const unsigned char *f, const unsigned char *g) {
-  int a = bits(f, f), b = bits(g, g), less = a < b ? a : b;
-  return less >= FIGURES_ENOUGH && bits(f, g) * 3 < less;
+/* Whether both texts have names and figures, and half of them not in common. */
+static bool marks_differ(const unsigned char *f, const unsigned char *g) {
+  double a = bits(f, f), b = bits(g, g), less = a < b ? a : b, by_chance = a * b / (8 * MARKS_BYTES);
+  return less >= MARKS_ENOUGH && bits(f, g) - by_chance < SAME_MARKS * (less - by_chance);
 }
 
 bool fingerprint_same_story(const unsigned char *f, const unsigned char *g) {
   double resemblance = fingerprint_resemblance(f, g);
   if (resemblance >= SAME_TEXT) return true;
-  if (resemblance < LEAST_RESEMBLANCE || figures_differ(f, g)) return false;
+  if (resemblance < LEAST_RESEMBLANCE || marks_differ(f, g)) return false;
   double a = read_number(f + COUNT_AT, 4), b = read_number(g + COUNT_AT, 4), both = shared(f, g, resemblance);
   return both >= SHARED_ENOUGH && both >= SAME_STORY * (a < b ? a : b);
 }

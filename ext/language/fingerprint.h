@@ -24,9 +24,11 @@
 **     0        version (1)
 **     1-3      0
 **     4-7      how many shingles the text has
-**     8-23     its figures of two digits or more: a bit each
-**     24-143   40 bins of 24 bits, 0 where empty: the bands
-**     144-255  224 bins of 4 bits, 0 where empty, the first the low half of its byte
+**     8-39     its names and figures (words capitalised inside a sentence, numbers of
+**              two digits or more), hashed to a bit each: by these, stories of one
+**              pattern are told apart
+**     40-159   40 bins of 24 bits, 0 where empty: the bands
+**     160-255  192 bins of 4 bits, 0 where empty, the first the low half of its byte
 */
 #ifndef NEWSEXT_FINGERPRINT_H
 #define NEWSEXT_FINGERPRINT_H
@@ -50,14 +52,14 @@ const char *fingerprint_problem(const void *bytes, size_t count);
 /*
 ** The Jaccard resemblance of the two texts' shingles: how many they share, of
 ** all that they have.  An estimate without bias; its standard error is at most
-** 0.036 (at 0.5), and about half that for texts of up to a hundred words.
+** 0.039 (at 0.5), and about half that for texts of up to a hundred words.
 */
 double fingerprint_resemblance(const unsigned char *f, const unsigned char *g);
 
 /*
 ** Whether one text is the other as a second outlet runs it: the longer has a
 ** third of the shorter's shingles, 20 or more, or half of all are the same.  Short of a
-** half, texts that both have five figures or more, of which most differ, are not
+** half, texts that both have six names and figures or more, of which half differ, are not
 ** one story but two of one pattern ("Reserves rose on April 1 to 4.602 billion dollars").
 */
 bool fingerprint_same_story(const unsigned char *f, const unsigned char *g);
