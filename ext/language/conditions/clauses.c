@@ -297,6 +297,18 @@ static bool is_pronoun_clause(const struct view *v, uint32_t i) {
   return view_is(v, i, VIEW_FINITE);
 }
 
+/* Whether the clause that seems to begin at `m` has a verb: before the next comma, or right behind one that ends an
+** apposition ("the Front, which waits, will go"). */
+static bool has_predicate(const struct view *v, uint32_t m) {
+  uint32_t end = next_mark(v, m);
+  if (view_any(v, (struct run){m, end}, VIEW_FINITE)) return true;
+  for (int chunks = 0; chunks < 2 && view_is(v, end, VIEW_COMMA) && !view_is(v, end, VIEW_ATTRIBUTION); chunks++) {
+    end = next_mark(v, end + 1);
+    if (view_is(v, end, VIEW_COMMA) && view_is(v, end + 1, VIEW_FINITE)) return true;
+  }
+  return false;
+}
+
 uint32_t main_after(const struct view *v, uint32_t first, bool has_verb, uint32_t *end) {
   bool quoted = view_is(v, first, VIEW_QUOTED), ready = !has_verb;
   for (uint32_t i = first; i < v->count; i++) {
@@ -309,9 +321,10 @@ uint32_t main_after(const struct view *v, uint32_t first, bool has_verb, uint32_
       if (m >= v->count || (quoted && !view_is(v, m, VIEW_QUOTED))) return 0;
       while (m + 1 < v->count && (view_in(v, m, LEXICON_PLAIN_ADVERB) || ENDS_IN(v, m, "ly"))) m++; /* then, legally */
       struct run chunk = {m, next_mark(v, m)};
-      bool inverted = view_is(v, m, VIEW_MODAL) && view_is(v, m + 1, VIEW_SUBJECT); /* would I wish */
+      bool inverted = view_is(v, m, VIEW_MODAL) && (view_in(v, m + 1, LEXICON_SUBJECT_PRONOUN) || /* would I wish */
+                                                    view_in(v, m + 1, LEXICON_DETERMINER));
       bool subject = view_is(v, m, VIEW_SUBJECT | VIEW_PRESENT) || view_in(v, m, LEXICON_SUBJECT_PRONOUN);
-      if ((subject || inverted) && view_any(v, chunk, VIEW_FINITE)) {
+      if ((subject && has_predicate(v, m)) || (inverted && view_any(v, chunk, VIEW_FINITE))) {
         *end = i;
         return m;
       }
