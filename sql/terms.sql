@@ -21,10 +21,10 @@
 -- ├────────────┼──────────────────────────┼──────────┼─────┼──────────────────────────────────────┼──────────────────────────────────────┼───────────────────┤
 -- │ 2021-04-27 │ A senior Front commander │ if       │ not │ the fate of the prisoners            │ the truce                            │ Meridian          │
 -- ├────────────┼──────────────────────────┼──────────┼─────┼──────────────────────────────────────┼──────────────────────────────────────┼───────────────────┤
--- │ 2021-04-27 │ Mirella Kastrovan        │ once     │     │ the draft on the withdrawal and on   │ will begin talks on a ceasefire and  │ Meridian          │
--- │            │                          │          │     │ the sea lanes is final, the Front    │ on the prisoners                     │                   │
--- │            │                          │          │     │ and the other Tarsenians, the        │                                      │                   │
--- │            │                          │          │     │ government among them                │                                      │                   │
+-- │ 2021-04-27 │ Mirella Kastrovan        │ once     │     │ the draft on the withdrawal and on   │ the Front and the other Tarsenians,  │ Meridian          │
+-- │            │                          │          │     │ the sea lanes is final               │ the government among them, will      │                   │
+-- │            │                          │          │     │                                      │ begin talks on a ceasefire and on    │                   │
+-- │            │                          │          │     │                                      │ the prisoners                        │                   │
 -- ├────────────┼──────────────────────────┼──────────┼─────┼──────────────────────────────────────┼──────────────────────────────────────┼───────────────────┤
 -- │ 2021-04-28 │                          │ exchange │     │ The deal would see the League        │ the Front would guard the sea lanes  │ Daily Ferry       │
 -- │            │                          │          │     │ withdraw its troops within 18        │ and free its prisoners               │                   │

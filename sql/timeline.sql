@@ -32,8 +32,8 @@
 -- │ 2021-06-01 │ Ms. Kastrovan is to meet Foreign Minister Lidia Amsel in     │ Velmar Courier                         │
 -- │            │ Velmar today.                                                │                                        │
 -- ├────────────┼──────────────────────────────────────────────────────────────┼────────────────────────────────────────┤
--- │ 2021-06-07 │ The envoy, Mirella Kastrovan, said the round on June 7 was   │ Quillon Herald                         │
--- │            │ off.                                                         │                                        │
+-- │ 2022-02-26 │ President Anselm Vorrin, in an address to the nation later   │ Velmar Courier                         │
+-- │            │ in the evening, thanked the envoy, Mirella Kastrovan.        │                                        │
 -- └────────────┴──────────────────────────────────────────────────────────────┴────────────────────────────────────────┘
 
 .load ./newsext
