@@ -50,7 +50,7 @@ SELECT 'DROP INDEX ' || name || ';' FROM sqlite_schema
 UNION ALL
 SELECT '.read sql/batch.sql' FROM todo GROUP BY batch
 UNION ALL
-SELECT '.read sql/schema.sql' WHERE EXISTS (SELECT 1 FROM todo);
+SELECT 'PRAGMA cache_size = -16000;' || char(10) || '.read sql/schema.sql' WHERE EXISTS (SELECT 1 FROM todo); -- sorts best in little memory
 .read '|cat "${TMPDIR:-/tmp}/newsext-load-$PPID"; rm -f "${TMPDIR:-/tmp}/newsext-load-$PPID"'
 
 .once '|if [ -t 2 ]; then cat >&2; else cat >/dev/null; fi'

@@ -85,7 +85,7 @@ CREATE INDEX IF NOT EXISTS band_band ON band(band, article);
 
 -- Search: SELECT rowid, snippet(article_text, 1, '[', ']', '…', 20) FROM article_text('ceasefire AND talks');
 CREATE VIRTUAL TABLE IF NOT EXISTS article_text USING fts5(
-  title, body, content='article', content_rowid='id', tokenize='unicode61 remove_diacritics 2');
+  title, body, content='article', content_rowid='id', tokenize='porter news');
 
 CREATE TRIGGER IF NOT EXISTS article_comes AFTER INSERT ON article BEGIN
   INSERT INTO article_text(rowid, title, body) VALUES(new.id, new.title, new.body);

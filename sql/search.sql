@@ -15,11 +15,11 @@
 -- ├────────────┼────────────────┼─────────────────────────────────────────┼───────────────────────────────────────────────────────────┤
 -- │ 2021-03-16 │ Harbour Post   │ Rebels say no truce before troops leave │ The Isk Liberation Front denied on Monday that it had     │
 -- │            │                │                                         │ accepted a [ceasefire] in the highlands of Tarsenia, and  │
--- │            │                │                                         │ said it would not discuss…                                │
+-- │            │                │                                         │ said it would not…                                        │
 -- ├────────────┼────────────────┼─────────────────────────────────────────┼───────────────────────────────────────────────────────────┤
 -- │ 2021-06-02 │ Quillon Herald │ Tarsenia walks out                      │ …Daud Merenko, the Front's spokesman, said the movement   │
 -- │            │                │                                         │ regretted the walk-out. "The [truce] that Velmar says we  │
--- │            │                │                                         │ broke is the [truce] that…                                │
+-- │            │                │                                         │ broke is the [truce] that we…                             │
 -- ├────────────┼────────────────┼─────────────────────────────────────────┼───────────────────────────────────────────────────────────┤
 -- │ 2021-04-28 │ Daily Ferry    │                                         │ …President Anselm Vorrin, who was once a teacher in the   │
 -- │            │                │                                         │ highlands, told the Courier that his government would     │
