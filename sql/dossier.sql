@@ -24,7 +24,7 @@
 -- │      name      │     kind     │ stories │ sentences │
 -- ├────────────────┼──────────────┼─────────┼───────────┤
 -- │ League         │ organization │ 7       │ 7         │
--- │ Anselm Vorrin  │ person       │ 4       │ 4         │
+-- │ Anselm Vorrin  │ person       │ 3       │ 3         │
 -- │ Coastal League │ organization │ 1       │ 1         │
 -- └────────────────┴──────────────┴─────────┴───────────┘
 -- Said
@@ -53,7 +53,7 @@
 -- ├────────────┼─────────┤
 -- │ Port Sable │ 2       │
 -- │ Orsk       │ 1       │
--- │ Tarsenia   │ 1       │
+-- │ Upper Isk  │ 1       │
 -- └────────────┴─────────┘
 -- When
 -- ┌────────────┬──────────────────────────────────────────────────────────────┬─────────┐
@@ -64,13 +64,9 @@
 -- │            │ the                                                          │         │
 -- │            │ 14-year conflict.                                            │         │
 -- ├────────────┼──────────────────────────────────────────────────────────────┼─────────┤
--- │ 2021-03-15 │ — Mirella Kastrovan (@LeagueEnvoyMK) March 14, 2021  “We     │ 2       │
--- │            │ want our sons back and we want them with honor,” Tarsenian   │         │
--- │            │ President Anselm Vorrin said Monday.                         │         │
+-- │ 2021-03-15 │ — Mirella Kastrovan (@LeagueEnvoyMK) March 15, 2021          │ 2       │
 -- ├────────────┼──────────────────────────────────────────────────────────────┼─────────┤
--- │ 2021-03-14 │ — Mirella Kastrovan (@LeagueEnvoyMK) March 14, 2021  “We     │ 1       │
--- │            │ want our sons back and we want them with honor,” Tarsenian   │         │
--- │            │ President Anselm Vorrin said Monday.                         │         │
+-- │ 2021-03-14 │ — Mirella Kastrovan (@LeagueEnvoyMK) March 14, 2021          │ 1       │
 -- └────────────┴──────────────────────────────────────────────────────────────┴─────────┘
 
 .load ./newsext

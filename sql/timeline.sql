@@ -21,13 +21,9 @@
 -- │            │ Saturday that the two sides were closer than at any time in  │                                        │
 -- │            │ the 14-year conflict.                                        │                                        │
 -- ├────────────┼──────────────────────────────────────────────────────────────┼────────────────────────────────────────┤
--- │ 2021-03-14 │ — Mirella Kastrovan (@LeagueEnvoyMK) March 14, 2021  “We     │ Daily Ferry                            │
--- │            │ want our sons back and we want them with honor,” Tarsenian   │                                        │
--- │            │ President Anselm Vorrin said Monday.                         │                                        │
+-- │ 2021-03-14 │ — Mirella Kastrovan (@LeagueEnvoyMK) March 14, 2021          │ Daily Ferry                            │
 -- ├────────────┼──────────────────────────────────────────────────────────────┼────────────────────────────────────────┤
--- │ 2021-03-15 │ — Mirella Kastrovan (@LeagueEnvoyMK) March 14, 2021  “We     │ Daily Ferry, Velmar Courier, Meridian  │
--- │            │ want our sons back and we want them with honor,” Tarsenian   │                                        │
--- │            │ President Anselm Vorrin said Monday.                         │                                        │
+-- │ 2021-03-15 │ — Mirella Kastrovan (@LeagueEnvoyMK) March 15, 2021          │ Daily Ferry, Velmar Courier, Meridian  │
 -- ├────────────┼──────────────────────────────────────────────────────────────┼────────────────────────────────────────┤
 -- │ 2021-06-01 │ Ms. Kastrovan is to meet Foreign Minister Lidia Amsel in     │ Velmar Courier                         │
 -- │            │ Velmar today.                                                │                                        │

@@ -85,6 +85,15 @@ static uint32_t behind_closing(const struct document *d, const struct token *all
   return i;
 }
 
+/* How many tokens of a tweet's signature stand from its handle on: "— Name
+** (@handle) January 28, 2019".  0 where there is none.  It ends a sentence. */
+static uint32_t signature_end(const struct document *d, const struct token *t) {
+  if (t[1].length != 1 || d->text[t[1].start] != ')' || !(lexicon_has(t[2].word, LEXICON_MONTH) || lexicon_has(t[2].word, LEXICON_MONTH_OR_WORD)))
+    return 0;
+  if (t[3].kind != TOKEN_NUMBER || d->text[t[4].start] != ',' || t[5].kind != TOKEN_NUMBER || t[5].length != 4) return 0;
+  return 6;
+}
+
 const struct sentences *document_sentences(struct document *d) {
   static const struct sentences none = {0};
   if (d->sentences) return d->sentences;
@@ -95,7 +104,8 @@ const struct sentences *document_sentences(struct document *d) {
   bool quoting = false; /* between straight marks */
   for (uint32_t i = 0, first = 0; i < tokens->count; i++) {
     bool last_of_paragraph = all[i + 1].flags & TOKEN_AFTER_PARAGRAPH;
-    if (all[i].kind != TOKEN_MARK && all[i].kind != TOKEN_ACRONYM && !last_of_paragraph) continue;
+    bool handle = all[i].kind == TOKEN_HANDLE;
+    if (all[i].kind != TOKEN_MARK && all[i].kind != TOKEN_ACRONYM && !handle && !last_of_paragraph) continue;
     uint32_t end = i + 1; /* behind the sentence, if it ends here */
     bool ends = false;
     if (all[i].kind == TOKEN_ACRONYM) {
@@ -104,6 +114,9 @@ const struct sentences *document_sentences(struct document *d) {
     } else if (is_stop(d, &all[i])) {
       end = behind_closing(d, all, end, quoting);
       ends = ends_at_stop(d, all, i, &all[end]);
+    } else if (handle && i + 5 < tokens->count && signature_end(d, &all[i])) {
+      end = i + signature_end(d, &all[i]);
+      ends = starts(d, &all[end]);
     } else if (d->text[all[i].start] == '"') {
       quoting = !quoting;
     }
