@@ -8,25 +8,6 @@ enum {
   LONGEST_HEADLINE = 30
 };
 
-uint32_t quoted_from(const struct story *s, uint32_t i) {
-  uint32_t low = 0, high = s->quoted.count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (s->quoted.items[middle].end <= i) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-bool opens_quoted(const struct story *s, uint32_t i) {
-  /* at a mark, or where a mark is missing at the start of a paragraph */
-  if (!s->quoted.count || (s->all[i].kind != TOKEN_MARK && !(s->all[i].flags & TOKEN_AFTER_PARAGRAPH))) return false;
-  char first = first_byte(s, i);
-  if (first == '.' || first == ',' || first == '-') return false;
-  uint32_t q = quoted_from(s, i);
-  return q < s->quoted.count && s->quoted.items[q].first == i;
-}
-
 static unsigned frames_of(const char *letters) {
   static const char names[] = "qstriompa";
   unsigned frames = 0;

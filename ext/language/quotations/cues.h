@@ -40,10 +40,4 @@ struct cue {
 /* Reads the cue at token `i` of the unit [floor, ceiling); false if none is there. */
 bool read_cue(const struct story *, uint32_t i, uint32_t floor, uint32_t ceiling, struct cue *);
 
-/* The first quoted text that ends behind token `i`; count if none does. */
-uint32_t quoted_from(const struct story *, uint32_t i);
-
-/* Whether a quotation mark opens at token `i`. */
-bool opens_quoted(const struct story *, uint32_t i);
-
 #endif

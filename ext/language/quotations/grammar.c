@@ -9,6 +9,25 @@ enum {
   LONGEST_TITLE = 12
 };
 
+uint32_t quoted_from(const struct story *s, uint32_t i) {
+  uint32_t low = 0, high = s->quoted.count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (s->quoted.items[middle].end <= i) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+bool opens_quoted(const struct story *s, uint32_t i) {
+  /* at a mark, or where a mark is missing at the start of a paragraph */
+  if (!s->quoted.count || (s->all[i].kind != TOKEN_MARK && !(s->all[i].flags & TOKEN_AFTER_PARAGRAPH))) return false;
+  char first = first_byte(s, i);
+  if (first == '.' || first == ',' || first == '-') return false;
+  uint32_t q = quoted_from(s, i);
+  return q < s->quoted.count && s->quoted.items[q].first == i;
+}
+
 bool ends_with(const struct story *s, uint32_t i, const char *ending) {
   size_t bytes = strlen(ending);
   const struct token *t = &s->all[i];
@@ -255,6 +274,10 @@ struct phrase phrase_at(const struct story *s, uint32_t i, uint32_t ceiling) {
 struct phrase clause_subject(const struct story *s, uint32_t first, uint32_t end) {
   struct phrase found = {first, first};
   for (uint32_t i = first; i < end; i++) {
+    if (opens_quoted(s, i)) {
+      i = s->quoted.items[quoted_from(s, i)].end - 1;
+      continue;
+    }
     bool starts = i == first || is_mark(s, i - 1, ',') || has(s, i - 1, LEXICON_CONJUNCTION) ||
                   has(s, i - 1, LEXICON_SUBORDINATOR);
     if (!starts || has(s, i, LEXICON_PREPOSITION) || has(s, i, LEXICON_SUBORDINATOR) || !is_wordlike(s, i)) continue;

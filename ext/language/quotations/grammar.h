@@ -40,6 +40,12 @@ static inline bool is_wordlike(const struct story *s, uint32_t i) {
 }
 static inline bool is_capitalized(const struct story *s, uint32_t i) { return s->all[i].flags & TOKEN_CAPITALIZED; }
 
+/* The first quoted text that ends behind token `i`; count if none does. */
+uint32_t quoted_from(const struct story *, uint32_t i);
+
+/* Whether a quotation mark opens at token `i`. */
+bool opens_quoted(const struct story *, uint32_t i);
+
 /* Whether the token ends so, in lower case. */
 bool ends_with(const struct story *, uint32_t i, const char *ending);
 

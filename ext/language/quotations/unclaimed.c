@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { LONGEST_NAME = 8 /* tokens */ };
+enum { LONGEST_NAME = 8 /* tokens */, LONGEST_SCARE = 3, LONG_QUOTE = 7 };
 
 /* The cue that a quoted text belongs to though other words stand between: “…,” the senator and
 ** candidate said. Clinton said on Twitter, speaking of her child, “…” */
@@ -46,8 +46,13 @@ static struct span labelled(const struct writer *w, const struct unit *u, uint32
       first = i + 1;
       break;
     }
-  if (first < colon && has(s, first, LEXICON_PREPOSITION)) first++;
-  struct phrase p = phrase_at(s, first, colon);
+  struct phrase p = clause_subject(s, first, colon);
+  if (phrase_is_empty(p)) { /* no clause, so a label, which ends at the colon: "More from Ann Lee:" */
+    for (p = phrase_at(s, first, colon); p.end < colon && has(s, p.end, LEXICON_PREPOSITION);)
+      p = phrase_at(s, p.end + 1, colon);
+    if (p.end != colon) return (struct span){0, 0};
+    if (has(s, p.first, LEXICON_PREPOSITION)) p.first++;
+  }
   return span_of(s, p.first, p.end);
 }
 
@@ -57,10 +62,21 @@ static bool is_named(const struct story *s, const struct quoted *q) {
   uint32_t i = q->first;
   if (i && s->all[i - 1].kind == TOKEN_MARK) i--;
   if (!i) return false;
-  if (has(s, i - 1, LEXICON_NAMING_WORD)) return true;
+  if (has(s, i - 1, LEXICON_NAMING_WORD)) return i < 2 || !is_mark(s, i - 2, '-'); /* but: the so-called “council” */
   return i > 1 && (lexicon_match(&s->all[i - 2], LEXICON_NAMING_WORD, NULL) == 2 ||
                    (has(s, i - 1, LEXICON_PREPOSITION) && is_capitalized(s, i - 2) &&
                     !memcmp(s->document->text + s->all[i - 1].start, "for ", 4)));
+}
+
+/* Whether somebody's words stand in the marks, even if it is not said whose: in a sentence where somebody speaks, or
+** where the writer keeps a distance from the word: the “puppets” in Kabul. */
+static bool is_scare_quote(const struct story *s, const struct unit *u, const struct quoted *q) {
+  if (is_named(s, q)) return false;
+  if (u->n_cues || q->inner_end - q->inner >= LONG_QUOTE) return true;
+  if (q->first == u->first || q->inner_end - q->inner > LONGEST_SCARE) return false;
+  uint32_t before = q->first - 1;
+  return has(s, before, LEXICON_DETERMINER) || has(s, before, LEXICON_POSSESSIVE_PRONOUN) ||
+         has(s, before, LEXICON_NAMING_WORD);
 }
 
 void write_unclaimed(struct writer *w, const struct unit *u, size_t rows, struct span speaker, struct span cue) {
@@ -98,9 +114,8 @@ void write_unclaimed(struct writer *w, const struct unit *u, size_t rows, struct
       write_quotation(w, QUOTATION_DIRECT, quoted->first, quoted->end, labelled(w, u, quoted->first - 1),
                       (struct span){0, 0});
     else if (sentence) write_quotation(w, QUOTATION_DIRECT, quoted->first, quoted->end, speaker, cue);
-    else if (!is_named(s, quoted))
-      write_quotation(w, QUOTATION_PARTIAL, quoted->first, quoted->end, (struct span){0, 0},
-                      (struct span){0, 0}); /* the “puppets” */
+    else if (is_scare_quote(s, u, quoted))
+      write_quotation(w, QUOTATION_PARTIAL, quoted->first, quoted->end, (struct span){0, 0}, (struct span){0, 0});
   }
   /* merge, from behind */
   size_t late = w->out->count - claimed;
