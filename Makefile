@@ -93,6 +93,11 @@ test:
 	@$(QUIETLY) sanitized
 	@BUILD=$(BUILD) tests/run sql unit api floors conditions.py scripts symbols clang readme sanitized-sql sanitized-unit sanitized-api memory
 
+# shown: writes real output into README.md and the headers of sql/, where it has changed.
+shown: $(EXTENSION) libnewsext.a
+	@tests/readme -u >$(BUILD)/shown.log || tests/readme
+	@tests/scripts -u
+
 # demo: installs what is missing, builds, and shows the main job on tests/corpus.
 demo:
 	@tests/setup build
@@ -156,5 +161,5 @@ $(BUILD)/newsext.a: $(OBJECTS)
 clean:
 	rm -rf $(BUILD) newsext.so libnewsext.a
 
-.PHONY: train tests sanitized clang check test demo bench fuzz lint linear static libnewsext.a clean
+.PHONY: shown train tests sanitized clang check test demo bench fuzz lint linear static libnewsext.a clean
 .DELETE_ON_ERROR:
