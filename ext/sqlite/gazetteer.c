@@ -170,7 +170,7 @@ static int best_index(sqlite3_vtab *base, sqlite3_index_info *info) {
     plan = may;
     which = i;
   }
-  info->idxNum = plan;
+  info->idxNum = (int)plan;
   if (which >= 0) {
     info->aConstraintUsage[which].argvIndex = 1;
     info->aConstraintUsage[which].omit = plan == PLAN_TEXT;
