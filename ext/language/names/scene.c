@@ -40,14 +40,17 @@ static struct profile *profile_made(struct scene *s, uint32_t t) {
   }
 }
 
-/* Whether single line ends are mere wrapping: then lines go on in lower case. */
+/* Whether single line ends are mere wrapping: then lines go on in lower case,
+** or break off at "and" or a comma. */
 static bool is_wrapped(const struct scene *s) {
   uint32_t lines = 0, go_on = 0;
   for (uint32_t i = 1; i < s->count && lines < 200; i++) {
     const struct token *t = &s->tokens[i];
     if (!(t->flags & TOKEN_AFTER_LINE) || t->flags & TOKEN_AFTER_PARAGRAPH) continue;
+    bool lower = t->kind == TOKEN_WORD && !(t->flags & TOKEN_CAPITALIZED);
+    bool broken = s->document->text[t[-1].start] == ',' || lexicon_has(t[-1].word, LEXICON_NAME_JOINER);
     lines++;
-    go_on += t->kind == TOKEN_WORD && !(t->flags & TOKEN_CAPITALIZED);
+    go_on += lower || broken;
   }
   return go_on * 4 > lines;
 }

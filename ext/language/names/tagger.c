@@ -40,8 +40,8 @@ static uint32_t begins_at(const struct scene *s, uint32_t t, uint32_t least) {
 static uint32_t ends_at(const struct scene *s, uint32_t t, uint32_t end) {
   for (;;) {
     uint32_t n = 0;
-    while (t + n < end && n <= JOINED_MOST && !is_capital(&s->tokens[t + n]) && joins(s, &s->tokens[t + n])) n++;
-    if (t + n < end && n <= JOINED_MOST && is_capital(&s->tokens[t + n])) t += n + 1;
+    while (t + n < end && n < JOINED_MOST && !is_capital(&s->tokens[t + n]) && joins(s, &s->tokens[t + n])) n++;
+    if (t + n < end && is_capital(&s->tokens[t + n])) t += n + 1;
     else if (t + 1 < end && is_hyphen(s, t) && s->tokens[t + 1].kind == TOKEN_WORD) t += 2;
     else return t;
   }
@@ -74,6 +74,7 @@ bool find_segments(struct scene *s, struct ARENA_SEGMENTS *out) {
     if (t < done || is_no_name(s, &s->units[u], t)) continue;
     uint32_t least = s->units[u].first > done ? s->units[u].first : done, end = s->units[u].end;
     uint32_t first = begins_at(s, t, least);
+    if (end > first + SEGMENT_MOST) end = first + SEGMENT_MOST;
     done = ends_at(s, t + 1, end);
     /* "Euro 96", "Smith Jr." */
     if (done < end) {
@@ -81,7 +82,6 @@ bool find_segments(struct scene *s, struct ARENA_SEGMENTS *out) {
       done += behind->kind == TOKEN_NUMBER || (s->document->text[behind->start] == '.' && behind[-1].length <= 4 &&
                                                !(behind->flags & TOKEN_AFTER_SPACE));
     }
-    if (done > first + SEGMENT_MOST) done = first + SEGMENT_MOST;
     if (!add_segment(s, out, u, first, done - first)) return false;
   }
   return true;
@@ -145,16 +145,44 @@ uint32_t second_features(struct scene *s, const struct segment_place *g, uint32_
   return n;
 }
 
+static const uint32_t PEOPLES = (uint32_t)1 << GAZETTEER_COUNTRY | (uint32_t)1 << GAZETTEER_DEMONYM;
+
+/* Whether a name's first word is but an article: "The U.S.", not "The Hague". */
+static bool begins_with_article(struct scene *s, const struct segment_place *g, uint32_t first, uint32_t count) {
+  const struct token *t = &s->tokens[g->first + first];
+  if (count != 2 || !lexicon_has(t->word, LEXICON_ARTICLE)) return false;
+  bool capitals = t[1].flags & TOKEN_ALL_CAPS && s->units[g->unit].style != STYLE_CAPITALS;
+  return capitals || scene_lists(s, g->first + first + 1) & PEOPLES;
+}
+
+/* A surname that the second reading left out, though the story has it in full
+** elsewhere and it is no ordinary word: most are in headlines. */
+static void add_surnames(struct scene *s, struct segment_place *g) {
+  static const uint32_t ordinary = (uint32_t)1 << GAZETTEER_NOUN_PERSON | (uint32_t)1 << GAZETTEER_NOUN_GROUP |
+                                   (uint32_t)1 << GAZETTEER_NOUN_PLACE | (uint32_t)1 << GAZETTEER_NOUN_OTHER |
+                                   (uint32_t)1 << GAZETTEER_VERB | (uint32_t)1 << GAZETTEER_VERB_SAID |
+                                   (uint32_t)1 << GAZETTEER_ADJECTIVE | (uint32_t)1 << GAZETTEER_ADVERB |
+                                   (uint32_t)1 << GAZETTEER_FUNCTION | (uint32_t)1 << GAZETTEER_TIME;
+  for (uint32_t i = 0; i < g->count; i++) {
+    uint32_t t = g->first + i;
+    if (g->tags[i] || !is_capital(&s->tokens[t])) continue;
+    const struct profile *p = scene_profile(s, t);
+    if (!p || !p->longer[NAME_PERSON] || !(p->evidence & SEEN_AFTER_GIVEN) || p->evidence & SEEN_LOWER) continue;
+    if (!(scene_lists(s, t) & (ordinary | PEOPLES))) g->tags[i] = (uint8_t)tag_of(NAME_PERSON, TAG_ALONE);
+  }
+}
+
 static void add_mentions(struct scene *s, const struct segment_place *g, struct ARENA_MENTIONS *out) {
   for (uint32_t i = 0; i < g->count; i++) {
     if (!g->tags[i]) continue;
     uint32_t first = i;
     while (i + 1 < g->count && (tag_part(g->tags[i]) == TAG_BEGIN || tag_part(g->tags[i]) == TAG_INSIDE)) i++;
+    first += begins_with_article(s, g, first, i - first + 1);
     struct mention *m = ARENA_ADD(&s->document->arena, out);
     if (!m) return;
     const struct token *a = &s->tokens[g->first + first], *b = &s->tokens[g->first + i];
     *m = (struct mention){.span = {a->start, b->start + b->length - a->start}, .first = g->first + first,
-                          .count = i - first + 1, .kind = (uint8_t)tag_kind(g->tags[first])};
+                          .count = i - first + 1, .kind = (uint8_t)tag_kind(g->tags[i])};
   }
 }
 
@@ -183,6 +211,7 @@ void tag_names(struct document *d, struct ARENA_MENTIONS *out) {
       weights_score(&weights[1], features, second_features(&scene, g, i, features), g->scores[i]);
     }
     decode(&weights[1], (const int16_t(*)[TAG_SCORES])g->scores, g->count, NULL, 0, g->tags);
+    add_surnames(&scene, g);
     add_mentions(&scene, g, out);
     if (document_must_stop(d, 64 * g->count)) return;
   }
