@@ -166,7 +166,8 @@ static bool read_once(struct at *a) {
 /* "Only when the mines are cleared | will the farmers go back" */
 static bool find_inverted(struct at *a) {
   if (!begins(a)) return false;
-  uint32_t verb = view_find(a->v, (struct run){a->after, a->v->count}, VIEW_FINITE), i = verb + 1;
+  uint32_t verb = view_find(a->v, (struct run){a->after, a->v->count}, VIEW_FINITE), i = verb;
+  if (i == a->after || !view_is(a->v, i, VIEW_MODAL)) i++; /* "only after a vote will they" has no other verb */
   for (; i + 1 < a->v->count; i++) {
     if (view_is(a->v, i, VIEW_STOP | VIEW_COMMA)) return false;
     if (view_is(a->v, i, VIEW_MODAL | VIEW_PAST | VIEW_PRESENT) && view_in(a->v, i, LEXICON_AUXILIARY) &&
@@ -186,6 +187,21 @@ static bool read_only(struct at *a) {
   return (is_modal(a, a->main) || !(tense(a, a->sub) & VIEW_PAST)) && sub_first(a, CONDITION_ONCE);
 }
 
+/* "can only begin | after" */
+static bool read_after(struct at *a) {
+  for (uint32_t i = a->cue; i-- > 0 && i + 5 > a->cue && !view_is(a->v, i, VIEW_COMMA | VIEW_STOP);)
+    if (view_word(a->v, i, "only"))
+      return !view_in(a->v, i + 1, LEXICON_DETERMINER) && read_only(a); /* not "only two" */
+  return false;
+}
+
+/* "will not talk | while the bombing goes on" */
+static bool read_while(struct at *a) {
+  if (!a->cue || begins(a) || view_is(a->v, a->cue - 1, VIEW_COMMA) || !find_clauses(a)) return false;
+  return is_negative(a, a->main) && is_modal(a, a->main) && tense(a, a->sub) & VIEW_PRESENT && is_clause(a) &&
+         sub_first(a, CONDITION_IF);
+}
+
 /* "When the draft is final, talks will begin": a promise for the future, without a date. */
 static bool read_when(struct at *a) {
   static const char *const will[] = {"will", "won't", "shall", NULL};
@@ -194,17 +210,24 @@ static bool read_when(struct at *a) {
     return false;
   if (!a->fronted && view_is(a->v, a->cue - 1, VIEW_COMMA)) return false; /* in May, when the court meets */
   uint32_t verb = view_find(a->v, a->sub, VIEW_FINITE);
-  if (!view_in(a->v, verb, LEXICON_AUXILIARY)) return false;
+  if (view_in(a->v, verb, LEXICON_CONDITION_DONE)) { /* when they stop shooting */
+    if (tense(a, a->sub) != VIEW_PRESENT) return false;
+  } else if (!view_in(a->v, verb, LEXICON_AUXILIARY)) {
+    return false;
+  }
   bool perfect = view_word(a->v, verb, "has") || view_word(a->v, verb, "have");
   struct run behind = {verb + 1, verb + 3 < a->sub.end ? verb + 3 : a->sub.end};
-  if (!perfect && !any(a, behind, VIEW_PAST) && !view_any_in(a->v, behind, LEXICON_CONDITION_DONE)) return false;
+  bool waits = view_in(a->v, verb, LEXICON_CONDITION_DONE);
+  if (!perfect && !waits && !any(a, behind, VIEW_PAST) && !view_any_in(a->v, behind, LEXICON_CONDITION_DONE))
+    return false;
   for (uint32_t i = a->sub.first; i < a->sub.end; i++)
     if (a->v->tokens[i].kind == TOKEN_NUMBER ||
         (view_in(a->v, i, LEXICON_TIME_ADVERB) && a->v->tokens[i].flags & TOKEN_CAPITALIZED))
       return false;
   for (uint32_t i = a->main.first; i < a->main.end; i++)
     for (const char *const *w = will; *w; w++)
-      if (view_word(a->v, i, *w)) return sub_first(a, CONDITION_ONCE);
+      if (view_word(a->v, i, *w) || ENDS_IN(a->v, i, "'ll") || ENDS_IN(a->v, i, "\u2019ll"))
+        return sub_first(a, CONDITION_ONCE);
   return false;
 }
 
@@ -224,7 +247,11 @@ static bool read_before(struct at *a) {
     if (!clause && !view_any_in(a->v, a->sub, LEXICON_CONDITION_TERM)) return false;
     return sub_first(a, CONDITION_BEFORE);
   }
-  if (!clause || !need) return false;
+  /* "before any vote", "before talks" is what waits, "before the vote" when */
+  bool awaited = (view_word(a->v, a->sub.first, "any") || view_word(a->v, a->sub.first, "a") ||
+                  view_in(a->v, a->sub.first, LEXICON_CONDITION_TERM)) &&
+                 view_any_in(a->v, a->sub, LEXICON_CONDITION_TERM);
+  if ((!clause && !awaited) || !need) return false;
   return gives(a, CONDITION_BEFORE, a->main, a->sub);
 }
 
@@ -383,7 +410,13 @@ static bool read_condition(struct at *a) {
 
 /* "Should the truce collapse, the force would leave" */
 static bool read_should(struct at *a) {
-  if (!begins(a) || !view_is(a->v, a->after, VIEW_SUBJECT) || !find_sides(a, false) || !a->fronted) return false;
+  if (!view_is(a->v, a->after, VIEW_SUBJECT)) return false;
+  bool leads = begins(a),
+       noun = view_in(a->v, a->after, LEXICON_DETERMINER) || a->v->tokens[a->after].flags & TOKEN_CAPITALIZED;
+  if (!find_sides(a, !leads) || a->fronted != leads) return false;
+  if (!leads && (!noun || view_is(a->v, a->cue - 1, VIEW_COMMA | VIEW_RELATIVE) || prev_in(a, LEXICON_SUBJECT_PRONOUN)))
+    return false;
+  if (!leads && view_any(a->v, a->main, VIEW_COMMA)) return false;
   return any(a, a->main, VIEW_MODAL) && a->sub.end - a->sub.first > 1 && sub_first(a, CONDITION_IF);
 }
 
@@ -409,6 +442,8 @@ bool condition_read(const struct view *v, uint32_t cue, uint32_t length, const c
       {"depend", read_depend},
       {"condition", read_condition},
       {"should", read_should},
+      {"after", read_after},
+      {"while", read_while},
   };
   struct at a = {.v = v, .cue = cue, .after = cue + length, .out = out};
   *out = (struct reading){0};
