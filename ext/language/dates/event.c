@@ -48,7 +48,7 @@ bool document_event_date(struct document *d, const struct moment *reference, enu
   const struct dates *dates = document_dates(d, reference, mode);
   if (!dates->count || d->status) return false;
   const struct tokens *tokens = document_tokens(d);
-  struct reader r = {d, tokens->items, tokens->count, dates->mode, NULL};
+  struct reader r = {d, tokens->items, tokens->count, dates->mode};
   const struct date *best = NULL;
   int best_score = 0;
   uint32_t sentence = 0, first = 0, token = 0;

@@ -85,21 +85,11 @@ struct expression {
 
 struct expressions ARENA_LIST(struct expression);
 
-/* What is() has been asked before: the rules ask the same of the same words again
-** and again. */
-enum { REMEMBERED = 256 };
-struct remembered {
-  const char *words;
-  uint32_t word;
-  bool answer;
-};
-
 struct reader {
   struct document *d;
   const struct token *tokens;
   uint32_t count;
   enum date_mode mode;
-  struct remembered *memory; /* REMEMBERED of them, zeroed; or NULL */
 };
 
 /* reader.c: the tokens, words and numbers. */
@@ -113,7 +103,13 @@ static inline bool has(const struct reader *r, uint32_t at, enum lexicon_list li
   return at < r->count && lexicon_has(r->tokens[at].word, list);
 }
 /* Whether token `at` is one of these lower-case words, which spaces part: "of in". */
-bool is(const struct reader *r, uint32_t at, const char *words);
+bool is_one_of(const char *text, uint32_t length, const char *words);
+static inline bool is(const struct reader *r, uint32_t at, const char *words) {
+  if (at >= r->count) return false;
+  const struct token *t = &r->tokens[at];
+  if (t->kind > TOKEN_POSSESSIVE || t->kind == TOKEN_NUMBER) return false;
+  return is_one_of(r->d->text + t->start, t->length, words);
+}
 /* Whether token `at` is the byte `mark`, or for '-' any dash, for '\'' any apostrophe. */
 bool is_mark(const struct reader *r, uint32_t at, char mark);
 /* Whether no white space stands before token `at`. */

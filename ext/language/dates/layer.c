@@ -88,8 +88,7 @@ const struct dates *document_dates(struct document *d, const struct moment *refe
     return &layer->dates;
   layer->answered = false;
   const struct tokens *tokens = document_tokens(d);
-  struct remembered memory[REMEMBERED] = {0};
-  struct reader r = {d, tokens->items, tokens->count, mode, memory};
+  struct reader r = {d, tokens->items, tokens->count, mode};
   if (mode == DATES_AUTO) r.mode = is_message(&r) ? DATES_MESSAGE : DATES_NEWS;
   if (!read_as(layer, &r)) goto stopped;
   struct moment from = reference ? *reference : story_reference(d);

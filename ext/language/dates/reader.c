@@ -3,25 +3,19 @@
 
 #include <string.h>
 
-static bool is_one_of(const char *text, uint32_t length, const char *words) {
-  while (*words) {
-    uint32_t n = 0;
-    while (n < length && words[n] && words[n] != ' ' && (text[n] >= 'A' && text[n] <= 'Z' ? text[n] + 32 : text[n]) == words[n]) n++;
-    if (n == length && (words[n] == ' ' || !words[n])) return true;
-    while (*words && *words != ' ') words++;
-    if (*words) words++;
-  }
-  return false;
-}
+static char small(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
 
-bool is(const struct reader *r, uint32_t at, const char *words) {
-  if (at >= r->count) return false;
-  const struct token *t = &r->tokens[at];
-  if (t->kind > TOKEN_POSSESSIVE || t->kind == TOKEN_NUMBER) return false;
-  if (!t->word || !r->memory) return is_one_of(r->d->text + t->start, t->length, words);
-  struct remembered *m = &r->memory[(((uintptr_t)words >> 1) ^ t->word * 0x9E37u) % REMEMBERED];
-  if (m->words != words || m->word != t->word) *m = (struct remembered){words, t->word, is_one_of(r->d->text + t->start, t->length, words)};
-  return m->answer;
+bool is_one_of(const char *text, uint32_t length, const char *words) {
+  const char first = small(*text);
+  for (const char *w = words;; w++) {
+    if (*w == first) {
+      uint32_t n = 1;
+      while (n < length && small(text[n]) == w[n]) n++;
+      if (n == length && (w[n] == ' ' || !w[n])) return true;
+    }
+    while (*w != ' ')
+      if (!*w++) return false;
+  }
 }
 
 bool is_mark(const struct reader *r, uint32_t at, char mark) {

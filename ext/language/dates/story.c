@@ -48,7 +48,7 @@ bool story_day_first(const struct reader *r, const struct expressions *found) {
 struct moment story_reference(struct document *d) {
   struct moment none = {.day = DAY_NONE, .hour = -1, .minute = -1, .second = -1};
   const struct tokens *tokens = document_tokens(d);
-  struct reader r = {d, tokens->items, tokens->count < HEADER_TOKENS ? tokens->count : HEADER_TOKENS, DATES_NEWS, NULL};
+  struct reader r = {d, tokens->items, tokens->count < HEADER_TOKENS ? tokens->count : HEADER_TOKENS, DATES_NEWS};
   for (uint32_t t = 0; t < r.count; t++) {
     const struct token *token = &r.tokens[t];
     if (token->kind != TOKEN_NUMBER && !lexicon_has(token->word, LEXICON_MONTH) && !lexicon_has(token->word, LEXICON_WEEKDAY)) continue;
