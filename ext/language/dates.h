@@ -20,10 +20,10 @@ enum { DAY_NONE = 0, DAY_LAST = 3652059 /* 9999-12-31 */ };
 
 /* A day or a moment of it. */
 struct moment {
-  int32_t day;                  /* DAY_NONE: not known */
-  int8_t hour, minute, second;  /* -1: not said */
+  int32_t day;                 /* DAY_NONE: not known */
+  int8_t hour, minute, second; /* -1: not said */
   bool zoned;
-  int16_t zone;                 /* minutes east of UTC, where zoned */
+  int16_t zone; /* minutes east of UTC, where zoned */
 };
 
 enum date_mode {
@@ -39,10 +39,10 @@ enum { DATE_VALUE_BYTES = 48 };
 
 struct date {
   struct span span;
-  uint32_t first, end; /* its tokens: end is behind the last */
-  uint8_t type;        /* enum date_type */
-  uint8_t grain;       /* how exact: enum grain in dates/expression.h */
-  bool explicit_year;  /* the year is said, so that it needs no reference */
+  uint32_t first, end;         /* its tokens: end is behind the last */
+  uint8_t type;                /* enum date_type */
+  uint8_t grain;               /* how exact: enum grain in dates/expression.h */
+  bool explicit_year;          /* the year is said, so that it needs no reference */
   int32_t first_day, last_day; /* DAY_NONE where it denotes no days */
   char value[DATE_VALUE_BYTES];
 };
@@ -87,7 +87,7 @@ struct header_date {
 bool date_in_header(const char *text, size_t bytes, struct header_date *out);
 
 /* Day numbers and ISO text. */
-int32_t day_of(int year, int month, int day);               /* DAY_NONE if there is no such day */
-void day_write(int32_t day, char out[DATE_VALUE_BYTES]);    /* YYYY-MM-DD, "" for DAY_NONE */
+int32_t day_of(int year, int month, int day);            /* DAY_NONE if there is no such day */
+void day_write(int32_t day, char out[DATE_VALUE_BYTES]); /* YYYY-MM-DD, "" for DAY_NONE */
 
 #endif

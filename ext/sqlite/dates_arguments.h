@@ -13,8 +13,8 @@ struct dates_arguments {
 
 /* Reads them; NULL pointers are arguments not given, and NULL values count as such.
 ** Returns SQLITE_OK; SQLITE_NOMEM; or SQLITE_ERROR, with what is wrong with which argument. */
-static inline int dates_arguments(sqlite3_value *reference, sqlite3_value *mode, struct dates_arguments *out, const char **argument,
-                                  const char **problem) {
+static inline int dates_arguments(sqlite3_value *reference, sqlite3_value *mode, struct dates_arguments *out,
+                                  const char **argument, const char **problem) {
   *out = (struct dates_arguments){.mode = DATES_AUTO};
   *argument = "reference";
   *problem = "is no ISO date such as 2019-01-28 or 2019-01-28T15:04:00Z";

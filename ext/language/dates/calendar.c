@@ -15,7 +15,8 @@ static int32_t days_before_year(int year) {
 }
 
 int32_t day_of(int year, int month, int day) {
-  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month)) return DAY_NONE;
+  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month))
+    return DAY_NONE;
   int32_t number = days_before_year(year) + day;
   for (int m = 1; m < month; m++) number += days_in_month(year, m);
   return number;

@@ -97,7 +97,8 @@ static uint32_t day_then_month(const struct reader *r, uint32_t at, struct expre
   end += of || (is_mark(r, end, '-') && is_joined(r, end));
   end = month_at(r, end, &e->month);
   if (!end) return 0;
-  if (is_mark(r, end, '-') && is_joined(r, end) && is_joined(r, end + 1) && plain_year(r, end + 1, e)) end++; /* 3-Jun-2019 */
+  if (is_mark(r, end, '-') && is_joined(r, end) && is_joined(r, end + 1) && plain_year(r, end + 1, e))
+    end++; /* 3-Jun-2019 */
   i = plain_year(r, end, e);
   return i ? i : end;
 }
@@ -106,17 +107,24 @@ static uint32_t day_then_month(const struct reader *r, uint32_t at, struct expre
 static bool is_month_here(const struct reader *r, uint32_t at, uint32_t end, const struct expression *e) {
   const struct token *t = token_at(r, at), *after = token_at(r, end);
   bool capital = t->flags & TOKEN_CAPITALIZED;
-  if (e->day) return capital || !is(r, at, "march may") || token_at(r, at)->kind == TOKEN_NUMBER || r->mode == DATES_MESSAGE || at > 0;
+  if (e->day)
+    return capital || !is(r, at, "march may") || token_at(r, at)->kind == TOKEN_NUMBER || r->mode == DATES_MESSAGE ||
+           at > 0;
   if (r->mode == DATES_MESSAGE) return true;
-  if (after->kind == TOKEN_MARK && is_mark(r, end, '-') && is_joined(r, end) && is_joined(r, end + 1) && !e->year && t->length < 4 && !has(r, end + 1, LEXICON_MONTH)) return false;
+  if (after->kind == TOKEN_MARK && is_mark(r, end, '-') && is_joined(r, end) && is_joined(r, end + 1) && !e->year &&
+      t->length < 4 && !has(r, end + 1, LEXICON_MONTH))
+    return false;
   if (!capital) return !has(r, at, LEXICON_MONTH_OR_WORD) && !(t->length <= 4 && !is(r, at, "june july"));
   if (e->year) return true;
-  if (t->length < 4 && !is(r, at, "may") && !is_mark(r, at + 1, '.') && !has(r, at - 1, LEXICON_BEFORE_DATE)) return false; /* "Sep", "Jan" alone is a name */
-  if (after->flags & TOKEN_CAPITALIZED && after->kind == TOKEN_WORD && !is_broken(r, end) && !has(r, end, LEXICON_MONTH) &&
-      has(r, at, LEXICON_MONTH_OR_WORD) && !has(r, at - 1, LEXICON_BEFORE_DATE))
+  if (t->length < 4 && !is(r, at, "may") && !is_mark(r, at + 1, '.') && !has(r, at - 1, LEXICON_BEFORE_DATE))
+    return false; /* "Sep", "Jan" alone is a name */
+  if (after->flags & TOKEN_CAPITALIZED && after->kind == TOKEN_WORD && !is_broken(r, end) &&
+      !has(r, end, LEXICON_MONTH) && has(r, at, LEXICON_MONTH_OR_WORD) &&
+      (!has(r, at - 1, LEXICON_BEFORE_DATE) || is(r, at - 1, "and or as")))
     return false; /* "April Smith" */
   if (!has(r, at, LEXICON_MONTH_OR_WORD)) return true;
-  if (is(r, at - 1, "a an the its his their") && after->kind == TOKEN_WORD && after->length > 3 && !(after->flags & TOKEN_CAPITALIZED) && !is_broken(r, end))
+  if (is(r, at - 1, "a an the its his their") && after->kind == TOKEN_WORD && after->length > 3 &&
+      !(after->flags & TOKEN_CAPITALIZED) && !is_broken(r, end))
     return true; /* "the May meeting" */
   if (at == 0 || is_mark(r, at - 1, '-')) return true;
   return has(r, at - 1, LEXICON_BEFORE_DATE) || has(r, at - 1, LEXICON_DATE_PART) || has(r, at - 1, LEXICON_MONTH);
@@ -147,13 +155,17 @@ uint32_t calendar_rule(const struct reader *r, uint32_t at, struct expression *e
       uint8_t day;
       more = day_at(r, i + 1, &day);
       if (!more) more = day_in_words(r, i + 1, &day);
-      if (more && (r->mode == DATES_MESSAGE || token_at(r, i + 1)->kind == TOKEN_NUMBER || token_at(r, more)->kind == TOKEN_MARK) &&
+      if (more &&
+          (r->mode == DATES_MESSAGE || token_at(r, i + 1)->kind == TOKEN_NUMBER ||
+           token_at(r, more)->kind == TOKEN_MARK) &&
           !has(r, more, LEXICON_DATE_UNIT)) {
         e->day = day;
         return more;
       }
     }
-    if (word && r->mode != DATES_MESSAGE && (!is_mark(r, at + 1, '.') || is(r, at - 1, "the") || is_broken(r, end)) && !has(r, at - 1, LEXICON_DATE_DIRECTION)) return 0;
+    if (word && r->mode != DATES_MESSAGE && (!is_mark(r, at + 1, '.') || is(r, at - 1, "the") || is_broken(r, end)) &&
+        !has(r, at - 1, LEXICON_DATE_DIRECTION))
+      return 0;
     return end;
   }
   if (has(r, at, LEXICON_MONTH)) {
@@ -198,8 +210,8 @@ uint32_t calendar_rule(const struct reader *r, uint32_t at, struct expression *e
       uint32_t behind = day_at(r, of, &e->day);
       if (!behind && of > at) behind = day_in_words(r, of, &e->day);
       bool last = behind && (behind >= r->count || token_at(r, behind)->kind == TOKEN_MARK);
-      if (last && (of > at || is(r, at - 1, "on")) && is(r, at - 1, "on for by until since") && !is_mark(r, behind, ':') && !is_mark(r, behind, '/') &&
-          !is_mark(r, behind, '-'))
+      if (last && (of > at || is(r, at - 1, "on")) && is(r, at - 1, "on for by until since") &&
+          !is_mark(r, behind, ':') && !is_mark(r, behind, '/') && !is_mark(r, behind, '-'))
         return behind;
       e->day = 0;
     }

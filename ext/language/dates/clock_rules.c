@@ -50,12 +50,14 @@ static uint32_t hour_at(const struct reader *r, uint32_t at, struct expression *
   e->clock = true;
   e->hour = (int8_t)hour;
   e->minute = 0;
-  if (n + 3 <= t->length && text[n] == '.' && text[n + 1] >= '0' && text[n + 1] <= '5' && text[n + 2] >= '0' && text[n + 2] <= '9') {
+  if (n + 3 <= t->length && text[n] == '.' && text[n + 1] >= '0' && text[n + 1] <= '5' && text[n + 2] >= '0' &&
+      text[n + 2] <= '9') {
     e->minute = (int8_t)((text[n + 1] - '0') * 10 + text[n + 2] - '0'); /* 3.15 pm */
     n += 3;
   }
   if (n < t->length) {
-    if (t->length == n + 2 && (text[n + 1] | 32) == 'm' && ((text[n] | 32) == 'a' || (text[n] | 32) == 'p')) *half = (text[n] | 32) == 'p' ? 12 : 0;
+    if (t->length == n + 2 && (text[n + 1] | 32) == 'm' && ((text[n] | 32) == 'a' || (text[n] | 32) == 'p'))
+      *half = (text[n] | 32) == 'p' ? 12 : 0;
     else return 0;
     return at + 1;
   }
@@ -63,7 +65,8 @@ static uint32_t hour_at(const struct reader *r, uint32_t at, struct expression *
   for (int k = 0; k < 2 && is_mark(r, end, ':') && is_joined(r, end) && is_joined(r, end + 1); k++) {
     const struct token *m = token_at(r, end + 1);
     const char *two = r->d->text + m->start;
-    if (m->kind != TOKEN_NUMBER || m->length < 2 || two[0] < '0' || two[0] > '5' || two[1] < '0' || two[1] > '9') return 0;
+    if (m->kind != TOKEN_NUMBER || m->length < 2 || two[0] < '0' || two[0] > '5' || two[1] < '0' || two[1] > '9')
+      return 0;
     int value = (two[0] - '0') * 10 + two[1] - '0';
     if (k == 0) e->minute = (int8_t)value, *minutes = true;
     else e->second = (int8_t)value;
@@ -111,16 +114,19 @@ static uint32_t clock_time(const struct reader *r, uint32_t at, struct expressio
     e->hour = (int8_t)hour;
     e->minute = 0;
     end = i + 1;
-    if (is(r, end, "thirty fifteen")) e->minute = (int8_t)lexicon_number(token_at(r, end)->word, LEXICON_CARDINAL), end++;
+    if (is(r, end, "thirty fifteen"))
+      e->minute = (int8_t)lexicon_number(token_at(r, end)->word, LEXICON_CARDINAL), end++;
   }
   if (!end) return 0;
   if (half < 0 && has(r, end, LEXICON_CLOCK_HALF_WORD)) {
     half = lexicon_number(token_at(r, end)->word, LEXICON_CLOCK_HALF_WORD);
     end++;
-    if (token_at(r, end - 1)->kind == TOKEN_ACRONYM && token_at(r, end - 1)->length == 3 && is_mark(r, end, '.') && is_joined(r, end)) end++;
+    if (token_at(r, end - 1)->kind == TOKEN_ACRONYM && token_at(r, end - 1)->length == 3 && is_mark(r, end, '.') &&
+        is_joined(r, end))
+      end++;
   }
   if (half < 0 && is(r, end, "o'clock oclock o’clock")) oclock = true, end++;
-  if (half < 0 && (oclock || minutes) && is(r, end, "in at") ) {
+  if (half < 0 && (oclock || minutes) && is(r, end, "in at")) {
     uint32_t part = is(r, end, "in") && is(r, end + 1, "the") ? end + 2 : is(r, end, "at") ? end + 1 : 0;
     if (part && has(r, part, LEXICON_DAY_PART) && is(r, part, "morning afternoon evening night")) {
       half = is(r, part, "morning") ? 0 : 12;
@@ -137,9 +143,12 @@ static uint32_t clock_time(const struct reader *r, uint32_t at, struct expressio
   if (half < 0 && !oclock && !zone) {
     if (!minutes) return 0;
     /* 10:57 alone: a time where nothing says score, verse or odds */
-    if (e->hour > 23 || (at > 0 && is_joined(r, at) && !is_mark(r, at - 1, '(')) || is_mark(r, end, ':') || is_mark(r, end, '%')) return 0;
-    if (!is(r, at - 1, "at by until from to around about before after between since") && !has(r, at - 1, LEXICON_MONTH) &&
-        r->mode != DATES_MESSAGE && !has(r, at - 1, LEXICON_DAY_WORD) && !has(r, at - 1, LEXICON_WEEKDAY))
+    if (e->hour > 23 || (at > 0 && is_joined(r, at) && !is_mark(r, at - 1, '(')) || is_mark(r, end, ':') ||
+        is_mark(r, end, '%'))
+      return 0;
+    if (!is(r, at - 1, "at by until from to around about before after between since") &&
+        !has(r, at - 1, LEXICON_MONTH) && r->mode != DATES_MESSAGE && !has(r, at - 1, LEXICON_DAY_WORD) &&
+        !has(r, at - 1, LEXICON_WEEKDAY))
       return 0;
   }
   return end;
@@ -192,7 +201,8 @@ static uint32_t part_of_day(const struct reader *r, uint32_t at, struct expressi
   }
   if (i > at && is(r, at, "the") && is(r, at - 1, "in during on throughout")) return is(r, end, "of") ? 0 : end;
   if (is(r, i, "overnight")) return end;
-  if (is(r, i, "night nightfall dawn dusk sunset sunrise daybreak") && is(r, i - 1, "at by before after until since")) return end;
+  if (is(r, i, "night nightfall dawn dusk sunset sunrise daybreak") && is(r, i - 1, "at by before after until since"))
+    return end;
   if (i > at && is(r, at, "one") && r->mode == DATES_NARRATIVE) return end;
   return 0;
 }

@@ -27,7 +27,8 @@ static uint32_t quantity(const struct reader *r, uint32_t at, struct expression 
       /* bare plurals: "weeks of fighting", "decades" */
       uint32_t bare = e->n_lasts ? 0 : read_unit(r, i, &unit, &plural);
       if (!bare) break;
-      bool as_long = !plural && is_mark(r, bare, '-') && is_joined(r, bare) && is_joined(r, bare + 1) && is(r, bare + 1, "long");
+      bool as_long =
+          !plural && is_mark(r, bare, '-') && is_joined(r, bare) && is_joined(r, bare + 1) && is(r, bare + 1, "long");
       if (as_long) { /* month-long */
         e->lasts[0].amount = (struct amount){100, false};
         e->lasts[0].unit = unit;
@@ -35,11 +36,13 @@ static uint32_t quantity(const struct reader *r, uint32_t at, struct expression 
         *hyphen = true;
         return bare;
       }
-      if (!plural || token_at(r, i)->length < 4 || (token_at(r, bare)->kind == TOKEN_NUMBER && unit == GRAIN_YEAR)) break;
+      if (!plural || token_at(r, i)->length < 4 || (token_at(r, bare)->kind == TOKEN_NUMBER && unit == GRAIN_YEAR))
+        break;
       behind = i;
       amount = (struct amount){0, true};
     }
-    if (behind == i + 1 && amount.hundredths == 100 && is(r, behind, "quarter") && is(r, behind + 1 + is_mark(r, behind + 1, '-'), "century")) {
+    if (behind == i + 1 && amount.hundredths == 100 && is(r, behind, "quarter") &&
+        is(r, behind + 1 + is_mark(r, behind + 1, '-'), "century")) {
       e->lasts[0].amount = (struct amount){2500, false};
       e->lasts[0].unit = GRAIN_YEAR;
       e->n_lasts = 1;
@@ -49,9 +52,12 @@ static uint32_t quantity(const struct reader *r, uint32_t at, struct expression 
     if (behind > i && is_mark(r, behind, '-') && is_joined(r, behind + 1)) dash = true, unit_at++;
     /* "five straight years", "ten brutal months", "two full days" */
     if (!dash && !has(r, unit_at, LEXICON_DATE_UNIT) &&
-        (is(r, unit_at, "straight consecutive full more additional long whole business working trading solid previous short calendar fiscal or") ||
-         (r->mode == DATES_NARRATIVE && token_at(r, unit_at)->kind == TOKEN_WORD && !(token_at(r, unit_at)->flags & TOKEN_CAPITALIZED) &&
-          amount.hundredths > 100 && !has(r, unit_at, LEXICON_NOT_AFTER_YEAR) && !has(r, unit_at, LEXICON_EACH))) &&
+        (is(r, unit_at,
+            "straight consecutive full more additional long whole business working trading solid previous short "
+            "calendar fiscal or") ||
+         (r->mode == DATES_NARRATIVE && token_at(r, unit_at)->kind == TOKEN_WORD &&
+          !(token_at(r, unit_at)->flags & TOKEN_CAPITALIZED) && amount.hundredths > 100 &&
+          !has(r, unit_at, LEXICON_NOT_AFTER_YEAR) && !has(r, unit_at, LEXICON_EACH))) &&
         has(r, unit_at + 1, LEXICON_DATE_UNIT))
       unit_at++;
     uint32_t stop = read_unit(r, unit_at, &unit, &plural);
@@ -59,13 +65,16 @@ static uint32_t quantity(const struct reader *r, uint32_t at, struct expression 
     bool one = amount.hundredths == 100 && !amount.vague;
     if (amount.hundredths == 50) one = true;
     if (!plural && !one && !dash && r->mode != DATES_MESSAGE &&
-        !(is(r, unit_at, "min hr sec") || (is_mark(r, stop, '-') && is_joined(r, stop) && is(r, stop + 1, "long old")) || is(r, stop, "long"))) {
+        !(is(r, unit_at, "min hr sec") ||
+          (is_mark(r, stop, '-') && is_joined(r, stop) && is(r, stop + 1, "long old")) || is(r, stop, "long"))) {
       if (amount.vague || unit == GRAIN_SECOND) break; /* "some day", "forty second" */
     }
     if (amount.vague && !plural) break;
     if (unit == GRAIN_SECOND && !plural && !dash && behind == i + 1 && is(r, i, "a another")) break; /* a second man */
     if (unit == GRAIN_QUARTER && ((!plural && is(r, i, "a")) || amount.vague || (plural && is(r, stop, "of")))) break;
-    if (behind == i + 1 && is(r, i, "a an") && !plural && is_mark(r, stop, '-') && is_joined(r, stop) && is(r, stop + 1, "long")) break;
+    if (behind == i + 1 && is(r, i, "a an") && !plural && is_mark(r, stop, '-') && is_joined(r, stop) &&
+        is(r, stop + 1, "long"))
+      break;
     if (dash && plural) dash = false;
     e->lasts[e->n_lasts].amount = amount;
     e->lasts[e->n_lasts++].unit = unit;
@@ -77,7 +86,8 @@ static uint32_t quantity(const struct reader *r, uint32_t at, struct expression 
     uint32_t next = read_amount(r, i, &amount);
     if (!next || !has(r, next, LEXICON_DATE_UNIT) || is_mark(r, next, '-')) break;
     read_unit(r, next, &unit, &plural);
-    if (unit == e->lasts[e->n_lasts - 1].unit || (unit > e->lasts[e->n_lasts - 1].unit && r->mode != DATES_MESSAGE)) break;
+    if (unit == e->lasts[e->n_lasts - 1].unit || (unit > e->lasts[e->n_lasts - 1].unit && r->mode != DATES_MESSAGE))
+      break;
   }
   return end;
 }
@@ -96,7 +106,10 @@ static uint32_t shift_behind(const struct reader *r, uint32_t at, struct express
       point.part = 0;
       int64_t days = 0;
       for (int i = 0; i < e->n_lasts; i++) {
-        int each = e->lasts[i].unit == GRAIN_DAY ? 1 : e->lasts[i].unit == GRAIN_WEEK ? 7 : e->lasts[i].unit == GRAIN_FORTNIGHT ? 14 : 0;
+        int each = e->lasts[i].unit == GRAIN_DAY         ? 1
+                   : e->lasts[i].unit == GRAIN_WEEK      ? 7
+                   : e->lasts[i].unit == GRAIN_FORTNIGHT ? 14
+                                                         : 0;
         if (!each || e->lasts[i].amount.vague) return 0;
         days += each * e->lasts[i].amount.hundredths / 100;
       }
@@ -118,7 +131,8 @@ static uint32_t shift_behind(const struct reader *r, uint32_t at, struct express
     e->toward = 1;
     return end;
   }
-  if (is(r, at, "before after prior") && !is_broken(r, end) && token_at(r, end)->kind != TOKEN_MARK && token_at(r, end)->length) {
+  if (is(r, at, "before after prior") && !is_broken(r, end) && token_at(r, end)->kind != TOKEN_MARK &&
+      token_at(r, end)->length) {
     /* "two years before the war": counted from what is not a date */
     return 0;
   }
@@ -136,12 +150,16 @@ static uint32_t shift_behind(const struct reader *r, uint32_t at, struct express
 
 /* "a year", "a day" behind money and counts: "$5 a year", "three times a week". */
 static bool is_rate(const struct reader *r, uint32_t at) {
-  if (is(r, at - 1, "once twice thrice times percent dollars cents million billion barrels tons tonnes hours apiece bpd")) return true;
+  if (is(r, at - 1,
+         "once twice thrice times percent dollars cents million billion barrels tons tonnes hours apiece bpd"))
+    return true;
   if (is_mark(r, at - 1, '%')) return true;
   for (uint32_t k = 1; k <= 3 && k <= at; k++) {
     const struct token *t = token_at(r, at - k);
     if (t->kind == TOKEN_NUMBER) return k > 1 || is_mark(r, at - 2, '$') || !is(r, at, "a an");
-    if (t->kind != TOKEN_WORD || has(r, at - k, LEXICON_BEFORE_DATE) || has(r, at - k, LEXICON_TENSE_PAST) || is(r, at - k, "the for with within after took takes take than")) return false;
+    if (t->kind != TOKEN_WORD || has(r, at - k, LEXICON_BEFORE_DATE) || has(r, at - k, LEXICON_TENSE_PAST) ||
+        is(r, at - k, "the for with within after took takes take than"))
+      return false;
     if (has(r, at - k, LEXICON_CARDINAL)) return k > 1;
   }
   return false;
@@ -159,7 +177,11 @@ uint32_t duration_rule(const struct reader *r, uint32_t at, struct expression *e
   uint32_t ordered = 0;
   if (is(r, i, "last past previous preceding")) e->toward = -1, ordered = i + 1;
   else if (is(r, i, "next coming following upcoming ensuing")) e->toward = 1, ordered = i + 1;
-  else if ((the || r->mode == DATES_NARRATIVE) && (is(r, i, "first final opening closing intervening early") || read_ordinal(r, i, &nth) == i + 1) && (has(r, i + 1, LEXICON_CARDINAL) || token_at(r, i + 1)->kind == TOKEN_NUMBER || is(r, i + 1, "few several half"))) ordered = i + 1;
+  else if ((the || r->mode == DATES_NARRATIVE) &&
+           (is(r, i, "first final opening closing intervening early") || read_ordinal(r, i, &nth) == i + 1) &&
+           (has(r, i + 1, LEXICON_CARDINAL) || token_at(r, i + 1)->kind == TOKEN_NUMBER ||
+            is(r, i + 1, "few several half")))
+    ordered = i + 1;
   if (is(r, i, "this") && is(r, i + 1, "past")) e->toward = -1, ordered = i + 2;
   uint32_t end = 0;
   if (ordered) {
@@ -169,8 +191,12 @@ uint32_t duration_rule(const struct reader *r, uint32_t at, struct expression *e
       bool plural;
       uint8_t unit;
       end = read_unit(r, ordered, &unit, &plural);
-      bool lone = the && !plural && is(r, i, "last next") && !is(r, at - 1, "over within for during throughout in") && unit < GRAIN_DECADE;
-      if (end && (plural ? (the || is(r, i, "past last recent coming")) : ((the || e->within || is(r, at, "this") || is(r, i, "past")) && unit >= GRAIN_DAY && !lone) || (unit >= GRAIN_DECADE))) {
+      bool lone = the && !plural && is(r, i, "last next") && !is(r, at - 1, "over within for during throughout in") &&
+                  unit < GRAIN_DECADE;
+      if (end &&
+          (plural ? (the || is(r, i, "past last recent coming"))
+                  : ((the || e->within || is(r, at, "this") || is(r, i, "past")) && unit >= GRAIN_DAY && !lone) ||
+                        (unit >= GRAIN_DECADE))) {
         if (!plural && is(r, i, "previous preceding following upcoming ensuing")) return 0;
         e->lasts[0].amount = (struct amount){plural ? 0 : 100, plural};
         e->lasts[0].unit = unit;
@@ -183,7 +209,8 @@ uint32_t duration_rule(const struct reader *r, uint32_t at, struct expression *e
     if (hyphen) e->toward = 0;
   } else {
     uint32_t near = approximation(r, i);
-    if (near && the && r->mode == DATES_NEWS && !is(r, i, "nearly almost roughly more about over approximately less")) near = 0;
+    if (near && the && r->mode == DATES_NEWS && !is(r, i, "nearly almost roughly more about over approximately less"))
+      near = 0;
     end = quantity(r, near ? near : i, e, &hyphen);
     if (!end) return 0;
     if (the && !e->within) {
@@ -204,10 +231,12 @@ uint32_t duration_rule(const struct reader *r, uint32_t at, struct expression *e
     }
   }
   struct expression *x = e;
-  bool rate = !ordered && !the && x->n_lasts == 1 && x->lasts[0].amount.hundredths == 100 && is(r, at, "a an") && is_rate(r, at);
+  bool rate = !ordered && !the && x->n_lasts == 1 && x->lasts[0].amount.hundredths == 100 && is(r, at, "a an") &&
+              is_rate(r, at);
   if (rate) x->type = DATE_SET;
   /* -old, -long, of age */
-  if (is_mark(r, end, '-') && is_joined(r, end) && is_joined(r, end + 1) && is(r, end + 1, "old long olds")) return end + 2;
+  if (is_mark(r, end, '-') && is_joined(r, end) && is_joined(r, end + 1) && is(r, end + 1, "old long olds"))
+    return end + 2;
   if (is(r, end, "old")) return end + 1;
   if (is(r, end, "of") && is(r, end + 1, "age")) return end + 2;
   /* "'s" and "'" of measure: "two weeks' notice" stay outside */
@@ -246,7 +275,9 @@ uint32_t set_rule(const struct reader *r, uint32_t at, struct expression *e) {
   if (end) {
     const struct token *before = token_at(r, at - 1), *word = token_at(r, at);
     if (has(r, end, LEXICON_FREQUENCY_NAME) && token_at(r, end)->flags & TOKEN_CAPITALIZED) return 0;
-    if (at > 0 && word->flags & TOKEN_CAPITALIZED && before->flags & TOKEN_CAPITALIZED && before->kind == TOKEN_WORD && !is_broken(r, at)) return 0;
+    if (at > 0 && word->flags & TOKEN_CAPITALIZED && before->flags & TOKEN_CAPITALIZED && before->kind == TOKEN_WORD &&
+        !is_broken(r, at))
+      return 0;
     if (is_mark(r, at - 1, '-') && is_joined(r, at)) return 0; /* semi-annual is found as one, by its list */
     e->constant = value;
     return end;
@@ -284,7 +315,8 @@ uint32_t set_rule(const struct reader *r, uint32_t at, struct expression *e) {
   }
   if (is(r, at, "per")) return 0;
   if (has(r, i, LEXICON_WEEKDAY)) e->weekday = (uint8_t)lexicon_number(token_at(r, i)->word, LEXICON_WEEKDAY);
-  else if (has(r, i, LEXICON_MONTH) && token_at(r, i)->flags & TOKEN_CAPITALIZED) e->month = (uint8_t)lexicon_number(token_at(r, i)->word, LEXICON_MONTH);
+  else if (has(r, i, LEXICON_MONTH) && token_at(r, i)->flags & TOKEN_CAPITALIZED)
+    e->month = (uint8_t)lexicon_number(token_at(r, i)->word, LEXICON_MONTH);
   else if (has(r, i, LEXICON_SEASON)) strncpy(e->season, lexicon_value(token_at(r, i)->word, LEXICON_SEASON), 2);
   else if (has(r, i, LEXICON_DAY_PART)) {
     value = lexicon_value(token_at(r, i)->word, LEXICON_DAY_PART);

@@ -16,13 +16,20 @@
 enum { LEAD_SENTENCES = 3 };
 
 /* How well an expression dates the main clause of its sentence: 0 not at all. */
-static int weight(const struct reader *r, const struct date *x, uint32_t first, uint32_t end, bool quoted, bool subordinate) {
+static int weight(const struct reader *r, const struct date *x, uint32_t first, uint32_t end, bool quoted,
+                  bool subordinate) {
   if (!x->first_day || x->type == DATE_DURATION || x->type == DATE_SET) return 0;
   if (x->grain > GRAIN_YEAR) return x->grain == GRAIN_DECADE ? 2 : 0;
-  int score = x->grain <= GRAIN_DAY ? 100 : x->grain <= GRAIN_WEEK ? 80 : x->grain <= GRAIN_MONTH ? 60 : x->grain < GRAIN_YEAR ? 50 : 30;
+  int score = x->grain <= GRAIN_DAY     ? 100
+              : x->grain <= GRAIN_WEEK  ? 80
+              : x->grain <= GRAIN_MONTH ? 60
+              : x->grain < GRAIN_YEAR   ? 50
+                                        : 30;
   if (quoted) score -= 45;
   if (subordinate) score -= 35;
-  if (is(r, x->first - 1, "since until before after") || (is(r, x->first - 1, "the") && x->end < end && token_at(r, x->end)->kind == TOKEN_WORD)) score -= 40;
+  if (is(r, x->first - 1, "since until before after") ||
+      (is(r, x->first - 1, "the") && x->end < end && token_at(r, x->end)->kind == TOKEN_WORD))
+    score -= 40;
   if (x->end < end && token_at(r, x->end)->kind == TOKEN_POSSESSIVE) score -= 10;
   (void)first;
   return score < 1 ? 1 : score;
@@ -65,7 +72,8 @@ bool document_event_date(struct document *d, const struct moment *reference, enu
       if (is_mark(&r, token, '"')) quoted = !quoted;
       else if (opens_quote(d, &r.tokens[token])) quoted = true;
       else if (closes_quote(d, &r.tokens[token])) quoted = false;
-      if (is(&r, token, "that which who whom whose when where because although while after before since until if")) subordinate = true;
+      if (is(&r, token, "that which who whom whose when where because although while after before since until if"))
+        subordinate = true;
       else if (is_mark(&r, token, ',')) subordinate = false;
     }
     if (best && sentence >= LEAD_SENTENCES) break;

@@ -18,8 +18,23 @@
 #include "../lexicon.h"
 
 enum grain {
-  GRAIN_NONE, GRAIN_SECOND, GRAIN_MINUTE, GRAIN_HOUR, GRAIN_PART, GRAIN_DAY, GRAIN_WEEKEND, GRAIN_WEEK, GRAIN_FORTNIGHT,
-  GRAIN_MONTH, GRAIN_QUARTER, GRAIN_SEASON, GRAIN_HALF, GRAIN_YEAR, GRAIN_DECADE, GRAIN_CENTURY, GRAIN_MILLENNIUM
+  GRAIN_NONE,
+  GRAIN_SECOND,
+  GRAIN_MINUTE,
+  GRAIN_HOUR,
+  GRAIN_PART,
+  GRAIN_DAY,
+  GRAIN_WEEKEND,
+  GRAIN_WEEK,
+  GRAIN_FORTNIGHT,
+  GRAIN_MONTH,
+  GRAIN_QUARTER,
+  GRAIN_SEASON,
+  GRAIN_HALF,
+  GRAIN_YEAR,
+  GRAIN_DECADE,
+  GRAIN_CENTURY,
+  GRAIN_MILLENNIUM
 };
 
 enum anchor {
@@ -38,27 +53,27 @@ struct amount {
 enum { DURATION_PARTS = 6, SHIFT_MOST = 200000 };
 
 struct expression {
-  uint32_t first, end; /* its tokens; end is behind the last */
-  struct span span;    /* set where it is not just its tokens */
-  uint8_t type;        /* enum date_type */
+  uint32_t first, end;  /* its tokens; end is behind the last */
+  struct span span;     /* set where it is not just its tokens */
+  uint8_t type;         /* enum date_type */
   const char *constant; /* the value, where it needs no calendar: PRESENT_REF */
 
   /* Where it starts from: `shift` units from the anchor.  Unit GRAIN_NONE: the
   ** shift counts occurrences of what is said ("next Monday", "last May"). */
   uint8_t anchor, unit;
   int32_t shift;
-  bool vague;          /* "a few days ago" */
-  bool anchor_days;    /* moved by lasts[0] days: "two days from tomorrow" */
-  bool exact;          /* keeps the day whatever the unit: "a week from Friday" */
-  bool bare_unit;      /* "the week", "the year": this one, or the story's */
+  bool vague;       /* "a few days ago" */
+  bool anchor_days; /* moved by lasts[0] days: "two days from tomorrow" */
+  bool exact;       /* keeps the day whatever the unit: "a week from Friday" */
+  bool bare_unit;   /* "the week", "the year": this one, or the story's */
 
   /* What is said of the calendar; 0 where it is not. */
-  int16_t year;        /* negative: BC */
+  int16_t year; /* negative: BC */
   uint8_t month, day, weekday, week, quarter, half;
-  int16_t decade, century; /* 199: the 1990s; 20: the 20th century */
+  int16_t decade, century;  /* 199: the 1990s; 20: the 20th century */
   bool weekend, two_orders; /* 3/7/2019: day and month may change places */
-  bool ends_period;    /* "the week ended Friday" */
-  int8_t nth;          /* with nth_unit or weekday: the third; -1: the last */
+  bool ends_period;         /* "the week ended Friday" */
+  int8_t nth;               /* with nth_unit or weekday: the third; -1: the last */
   uint8_t nth_unit;
   char season[3];      /* SP SU FA WI */
   const char *holiday; /* its value in the lexicon */
@@ -73,14 +88,17 @@ struct expression {
   int16_t zone;
 
   /* Durations and sets. */
-  struct { struct amount amount; uint8_t unit; } lasts[DURATION_PARTS];
+  struct {
+    struct amount amount;
+    uint8_t unit;
+  } lasts[DURATION_PARTS];
   uint8_t n_lasts;
-  int8_t toward;       /* the last (-1), the next (+1) five years */
-  bool within;         /* "within five days" */
+  int8_t toward; /* the last (-1), the next (+1) five years */
+  bool within;   /* "within five days" */
 
   /* What joins it to the one before: a range's second half. */
   bool ends_range;
-  bool two_digits;     /* '98: the century is the story's */
+  bool two_digits; /* '98: the century is the story's */
 };
 
 struct expressions ARENA_LIST(struct expression);
@@ -137,10 +155,27 @@ uint32_t read_unit(const struct reader *r, uint32_t at, uint8_t *unit, bool *plu
 ** word after it may.  Each rule is asked only where one of its words stands.
 */
 enum opening {
-  OPENING_NUMBER = 1, OPENING_MONTH = 2, OPENING_WEEKDAY = 4, OPENING_ORDINAL = 8, OPENING_CARDINAL = 16, OPENING_DIRECTION = 32,
-  OPENING_PART = 64, OPENING_SEASON = 128, OPENING_DAY_PART = 256, OPENING_UNIT = 512, OPENING_DAY_WORD = 1024,
-  OPENING_HOLIDAY = 2048, OPENING_DECADE = 4096, OPENING_APOSTROPHE = 8192, OPENING_VAGUE = 16384, OPENING_APPROXIMATION = 1 << 15,
-  OPENING_FREQUENCY = 1 << 16, OPENING_REFERENCE = 1 << 17, OPENING_OTHER = 1 << 18, OPENING_ARTICLE = 1 << 19, OPENING_EACH = 1 << 20,
+  OPENING_NUMBER = 1,
+  OPENING_MONTH = 2,
+  OPENING_WEEKDAY = 4,
+  OPENING_ORDINAL = 8,
+  OPENING_CARDINAL = 16,
+  OPENING_DIRECTION = 32,
+  OPENING_PART = 64,
+  OPENING_SEASON = 128,
+  OPENING_DAY_PART = 256,
+  OPENING_UNIT = 512,
+  OPENING_DAY_WORD = 1024,
+  OPENING_HOLIDAY = 2048,
+  OPENING_DECADE = 4096,
+  OPENING_APOSTROPHE = 8192,
+  OPENING_VAGUE = 16384,
+  OPENING_APPROXIMATION = 1 << 15,
+  OPENING_FREQUENCY = 1 << 16,
+  OPENING_REFERENCE = 1 << 17,
+  OPENING_OTHER = 1 << 18,
+  OPENING_ARTICLE = 1 << 19,
+  OPENING_EACH = 1 << 20,
   OPENING_ANY = (1 << 21) - 1,
 
   OPENS_CALENDAR = OPENING_MONTH | OPENING_WEEKDAY | OPENING_NUMBER | OPENING_ORDINAL | OPENING_CARDINAL,
@@ -152,8 +187,8 @@ enum opening {
   OPENS_BACKWARD = OPENING_UNIT | OPENING_DAY_PART,
   OPENS_RELATIVE = OPENING_DIRECTION | OPENING_DAY_WORD | OPENING_HOLIDAY | OPENS_BACKWARD,
   OPENS_DATE = OPENS_CALENDAR | OPENS_PERIOD | OPENS_RELATIVE | OPENING_PART,
-  OPENS_DURATION = OPENING_NUMBER | OPENING_CARDINAL | OPENING_VAGUE | OPENING_APPROXIMATION | OPENING_DIRECTION | OPENING_ORDINAL |
-                   OPENING_UNIT | OPENING_ARTICLE | OPENING_OTHER,
+  OPENS_DURATION = OPENING_NUMBER | OPENING_CARDINAL | OPENING_VAGUE | OPENING_APPROXIMATION | OPENING_DIRECTION |
+                   OPENING_ORDINAL | OPENING_UNIT | OPENING_ARTICLE | OPENING_OTHER,
   OPENS_CLOCK = OPENING_NUMBER | OPENING_CARDINAL | OPENING_DAY_PART | OPENING_PART | OPENING_ARTICLE,
   OPENS_SET = OPENING_FREQUENCY | OPENING_CARDINAL | OPENING_EACH | OPENING_WEEKDAY,
   OPENS_REFERENCE = OPENING_REFERENCE

@@ -17,7 +17,8 @@ int date_mode_named(const char *name) {
 }
 
 static bool same_moment(const struct moment *a, const struct moment *b) {
-  return a->day == b->day && a->hour == b->hour && a->minute == b->minute && a->second == b->second && a->zoned == b->zoned && a->zone == b->zone;
+  return a->day == b->day && a->hour == b->hour && a->minute == b->minute && a->second == b->second &&
+         a->zoned == b->zoned && a->zone == b->zone;
 }
 
 enum { MODES = DATES_MESSAGE + 1 };
@@ -43,20 +44,23 @@ static void borrow(const struct reader *r, struct expressions *found) {
   for (size_t i = found->count; i-- > 1;) {
     struct expression *left = &found->items[i - 1];
     const struct expression *right = &found->items[i];
-    bool connected = right->first == left->end + 1 && (is(r, left->end, "and or to through until till") || is_mark(r, left->end, '-'));
-    if (connected && left->type == DATE_DATE && !left->year && left->anchor == ANCHOR_OPEN && right->year > 0 && right->type <= DATE_TIME &&
+    bool connected = right->first == left->end + 1 &&
+                     (is(r, left->end, "and or to through until till") || is_mark(r, left->end, '-'));
+    if (connected && left->type == DATE_DATE && !left->year && left->anchor == ANCHOR_OPEN && right->year > 0 &&
+        right->type <= DATE_TIME &&
         ((left->month && right->month) || (left->season[0] && right->season[0]) || (left->quarter && right->quarter)))
       left->year = (int16_t)(right->year - (left->month > right->month && right->month && !is(r, left->end, "and or")));
     bool named = right->first == left->end + 1 && (is_mark(r, left->end, ',') || is_mark(r, left->end, '('));
-    if (named && left->anchor == ANCHOR_CONTEXT && left->unit == GRAIN_DAY && left->type == DATE_DATE && !left->n_lasts && right->month && right->day &&
-        right->type == DATE_DATE && right->anchor == ANCHOR_OPEN) {
+    if (named && left->anchor == ANCHOR_CONTEXT && left->unit == GRAIN_DAY && left->type == DATE_DATE &&
+        !left->n_lasts && right->month && right->day && right->type == DATE_DATE && right->anchor == ANCHOR_OPEN) {
       uint32_t first = left->first, end = left->end;
       *left = *right;
       left->first = first, left->end = end;
     }
-    bool beside = right->first == left->end + 1 && (is_mark(r, left->end, ',') || is_mark(r, left->end, '-') || is(r, left->end, "on"));
-    if (beside && left->clock && !left->day && !left->weekday && left->anchor == ANCHOR_OPEN && !right->clock && right->type <= DATE_TIME &&
-        (right->day || right->weekday || right->unit == GRAIN_DAY)) {
+    bool beside = right->first == left->end + 1 &&
+                  (is_mark(r, left->end, ',') || is_mark(r, left->end, '-') || is(r, left->end, "on"));
+    if (beside && left->clock && !left->day && !left->weekday && left->anchor == ANCHOR_OPEN && !right->clock &&
+        right->type <= DATE_TIME && (right->day || right->weekday || right->unit == GRAIN_DAY)) {
       left->year = right->year, left->month = right->month, left->day = right->day, left->weekday = right->weekday;
       left->anchor = right->anchor, left->unit = right->unit, left->shift = right->shift;
     }
@@ -92,7 +96,8 @@ const struct dates *document_dates(struct document *d, const struct moment *refe
   if (mode == DATES_AUTO) r.mode = is_message(&r) ? DATES_MESSAGE : DATES_NEWS;
   if (!read_as(layer, &r)) goto stopped;
   struct moment from = reference ? *reference : story_reference(d);
-  if (mode == DATES_AUTO && r.mode == DATES_NEWS && story_mode(&layer->read[DATES_NEWS].found, &from) == DATES_NARRATIVE) {
+  if (mode == DATES_AUTO && r.mode == DATES_NEWS &&
+      story_mode(&layer->read[DATES_NEWS].found, &from) == DATES_NARRATIVE) {
     r.mode = DATES_NARRATIVE; /* whose words are a little wider */
     if (!read_as(layer, &r)) goto stopped;
   }
@@ -124,9 +129,11 @@ static bool is_message(const struct reader *r) {
   bool person = is(r, 0, "schedule add set put find show remind book change create give cancel"), names = false;
   for (uint32_t i = 0; i < r->count; i++) {
     const struct token *t = &r->tokens[i];
-    if (is_mark(r, i, '"') || is(r, i, "said says told reported announced") || (i && t->flags & TOKEN_AFTER_PARAGRAPH)) return false;
+    if (is_mark(r, i, '"') || is(r, i, "said says told reported announced") || (i && t->flags & TOKEN_AFTER_PARAGRAPH))
+      return false;
     if (is(r, i, "i i'll i'm i've i'd my me please let's you")) person = true;
-    if (i && t->flags & TOKEN_CAPITALIZED && !has(r, i, LEXICON_MONTH) && !has(r, i, LEXICON_WEEKDAY) && !lexicon_begins(t->word, LEXICON_HOLIDAY))
+    if (i && t->flags & TOKEN_CAPITALIZED && !has(r, i, LEXICON_MONTH) && !has(r, i, LEXICON_WEEKDAY) &&
+        !lexicon_begins(t->word, LEXICON_HOLIDAY))
       names = true;
   }
   bool stopped = is_mark(r, r->count - 1, '.') || is_mark(r, r->count - 1, '?') || is_mark(r, r->count - 1, '!');

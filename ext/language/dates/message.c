@@ -24,8 +24,9 @@ uint32_t join_ranges(const struct reader *r, struct date *dates, uint32_t count)
     const struct date *right = &dates[i];
     uint32_t gap = left ? left->end : 0;
     bool between = left && left->first > 0 && is(r, left->first - 1, "between");
-    bool joined = left && right->first > gap && right->first <= gap + 2 && left->type <= DATE_TIME && right->type <= DATE_TIME && left->first_day &&
-                  right->first_day && (is(r, gap, "to until till through thru") || is_mark(r, gap, '-') || (between && is(r, gap, "and")));
+    bool joined = left && right->first > gap && right->first <= gap + 2 && left->type <= DATE_TIME &&
+                  right->type <= DATE_TIME && left->first_day && right->first_day &&
+                  (is(r, gap, "to until till through thru") || is_mark(r, gap, '-') || (between && is(r, gap, "and")));
     if (joined) {
       int32_t last = right->grain > GRAIN_DAY ? right->first_day : right->last_day;
       if (last < left->first_day) last = right->last_day;
@@ -53,11 +54,14 @@ void take_part(const struct expression *e, int32_t reference, struct date *x) {
   bool week = x->grain == GRAIN_WEEK;
   struct calendar_day c = day_split(first);
   switch (e->part) {
-    case 'S': last = week ? first + 2 : x->grain == GRAIN_YEAR ? day_of(c.year, 6, 30) : first + days / 2 - 1; break;
-    case 'M': first += week ? 1 : days / 3; last = week ? first + 3 : last - days / 3; break;
-    case 'E': first = week ? first + 3 : x->grain == GRAIN_YEAR ? day_of(c.year, 7, 1) : first + days / 2; break;
-    case 'R': first = reference > first && reference <= last ? reference : first; break;
-    default: return;
+  case 'S': last = week ? first + 2 : x->grain == GRAIN_YEAR ? day_of(c.year, 6, 30) : first + days / 2 - 1; break;
+  case 'M':
+    first += week ? 1 : days / 3;
+    last = week ? first + 3 : last - days / 3;
+    break;
+  case 'E': first = week ? first + 3 : x->grain == GRAIN_YEAR ? day_of(c.year, 7, 1) : first + days / 2; break;
+  case 'R': first = reference > first && reference <= last ? reference : first; break;
+  default: return;
   }
   if (week && first < reference && e->part == 'E' && reference <= last && first + 1 >= reference) first = reference;
   x->first_day = first;

@@ -53,19 +53,24 @@ static int pivoted(int year, int count) { return count == 2 ? (year < 50 ? 2000 
 uint32_t numeric_rule(const struct reader *r, uint32_t at, struct expression *e) {
   struct numbers s;
   if (token_at(r, at)->kind != TOKEN_NUMBER) return 0;
-  if (at > 0 && is_joined(r, at) && (is_mark(r, at - 1, '-') || is_mark(r, at - 1, '/') || is_mark(r, at - 1, '$') || is_mark(r, at - 1, '+'))) return 0;
+  if (at > 0 && is_joined(r, at) &&
+      (is_mark(r, at - 1, '-') || is_mark(r, at - 1, '/') || is_mark(r, at - 1, '$') || is_mark(r, at - 1, '+')))
+    return 0;
   if (!read_numbers(r, at, &s)) return 0;
   const struct token *after = token_at(r, s.end);
-  if (is_joined(r, s.end) && (is_mark(r, s.end, '-') || is_mark(r, s.end, '/') || after->kind == TOKEN_WORD || is_mark(r, s.end, '%')))
+  if (is_joined(r, s.end) &&
+      (is_mark(r, s.end, '-') || is_mark(r, s.end, '/') || after->kind == TOKEN_WORD || is_mark(r, s.end, '%')))
     return 0;
-  if (s.n == 3 && s.count[0] == 4 && s.count[1] && s.count[1] <= 2 && s.count[2] && s.count[2] <= 2 && s.value[0] >= 1) { /* 2019-06-03 */
+  if (s.n == 3 && s.count[0] == 4 && s.count[1] && s.count[1] <= 2 && s.count[2] && s.count[2] <= 2 &&
+      s.value[0] >= 1) { /* 2019-06-03 */
     if (s.value[1] < 1 || s.value[1] > 12 || s.value[2] < 1 || s.value[2] > 31) return 0;
     e->year = (int16_t)s.value[0];
     e->month = (uint8_t)s.value[1];
     e->day = (uint8_t)s.value[2];
     return s.end;
   }
-  if (s.n == 3 && s.count[0] && s.count[0] <= 2 && s.count[1] && s.count[1] <= 2 && (s.count[2] == 4 || s.count[2] == 2)) {
+  if (s.n == 3 && s.count[0] && s.count[0] <= 2 && s.count[1] && s.count[1] <= 2 &&
+      (s.count[2] == 4 || s.count[2] == 2)) {
     int a = s.value[0], b = s.value[1];
     if (a < 1 || b < 1 || a > 31 || b > 31 || (a > 12 && b > 12)) return 0;
     if (s.mark == '.' && s.count[2] == 2 && r->mode != DATES_MESSAGE) return 0; /* a version, a score */
@@ -77,19 +82,23 @@ uint32_t numeric_rule(const struct reader *r, uint32_t at, struct expression *e)
     return s.end;
   }
   if (s.n == 2 && s.count[0] == 4 && s.count[1] == 2 && s.mark != '.' && s.value[0] >= 1000 && s.value[0] < 2500 &&
-      s.value[1] >= 1 && s.value[1] <= 12 && !(s.mark == '-' && s.value[1] > s.value[0] % 100)) { /* 2019-06; not 1911-12 */
+      s.value[1] >= 1 && s.value[1] <= 12 &&
+      !(s.mark == '-' && s.value[1] > s.value[0] % 100)) { /* 2019-06; not 1911-12 */
     e->year = (int16_t)s.value[0];
     e->month = (uint8_t)s.value[1];
     return s.end;
   }
-  if (s.n == 2 && s.count[1] == 4 && s.count[0] <= 2 && s.value[0] >= 1 && s.value[0] <= 12 && s.mark == '/' && s.value[1] >= 1000 &&
-      s.value[1] < 2500) { /* 06/2019 */
+  if (s.n == 2 && s.count[1] == 4 && s.count[0] <= 2 && s.value[0] >= 1 && s.value[0] <= 12 && s.mark == '/' &&
+      s.value[1] >= 1000 && s.value[1] < 2500) { /* 06/2019 */
     e->year = (int16_t)s.value[1];
     e->month = (uint8_t)s.value[0];
     return s.end;
   }
   if (s.n == 2 && r->mode == DATES_MESSAGE) { /* 2016 - 11, 2015.3, 11-2016, 4.22, 4-22 */
-    int year = s.count[0] == 4 ? s.value[0] : s.count[1] == 4 ? s.value[1] : 0, month = s.count[0] == 4 ? s.value[1] : s.value[0];
+    int year = s.count[0] == 4   ? s.value[0]
+               : s.count[1] == 4 ? s.value[1]
+                                 : 0,
+        month = s.count[0] == 4 ? s.value[1] : s.value[0];
     if (year >= 1000 && year < 2500 && month >= 1 && month <= 12) {
       e->year = (int16_t)year;
       e->month = (uint8_t)month;
@@ -108,7 +117,8 @@ uint32_t numeric_rule(const struct reader *r, uint32_t at, struct expression *e)
     int a = s.value[0], b = s.value[1];
     bool known = a == 9 && b == 11;
     if (a < 1 || b < 1 || a > 31 || b > 31 || (a > 12 && b > 12)) return 0;
-    if (!known && !is(r, at - 1, "on since until by from dated") && !(at > 1 && is_mark(r, at - 1, '.') && has(r, at - 2, LEXICON_WEEKDAY)))
+    if (!known && !is(r, at - 1, "on since until by from dated") &&
+        !(at > 1 && is_mark(r, at - 1, '.') && has(r, at - 2, LEXICON_WEEKDAY)))
       return 0;
     e->two_orders = !known;
     e->month = (uint8_t)a;

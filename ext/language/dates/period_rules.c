@@ -54,17 +54,24 @@ static uint32_t year_alone(const struct reader *r, uint32_t at, struct expressio
     /* $2000, #1999, A320-2000, 1.2000 are none; (1998), /2004 and 1914-1918 may be */
     const struct token *before = token_at(r, at - 1);
     if (before->kind != TOKEN_MARK) return 0;
-    if (!is_mark(r, at - 1, '(') && !is_mark(r, at - 1, '-') && !is_mark(r, at - 1, '/') && !is_mark(r, at - 1, '"') && !is_mark(r, at - 1, '[')) return 0;
-    if ((is_mark(r, at - 1, '-') || is_mark(r, at - 1, '/')) && at > 1 && is_joined(r, at - 1) && !has(r, at - 2, LEXICON_MONTH) &&
-        !is(r, at - 2, "mid early late pre post")) {
+    if (!is_mark(r, at - 1, '(') && !is_mark(r, at - 1, '-') && !is_mark(r, at - 1, '/') && !is_mark(r, at - 1, '"') &&
+        !is_mark(r, at - 1, '['))
+      return 0;
+    if ((is_mark(r, at - 1, '-') || is_mark(r, at - 1, '/')) && at > 1 && is_joined(r, at - 1) &&
+        !has(r, at - 2, LEXICON_MONTH) && !is(r, at - 2, "mid early late pre post")) {
       int digits_before;
       if (digits(r, at - 2, &digits_before, NULL) < 1000 || digits_before != 4) return 0;
-      if (at > 2 && is_joined(r, at - 2) && token_at(r, at - 3)->kind == TOKEN_MARK && !is_mark(r, at - 3, '(')) return 0;
+      if (at > 2 && is_joined(r, at - 2) && token_at(r, at - 3)->kind == TOKEN_MARK && !is_mark(r, at - 3, '('))
+        return 0;
     }
     cued = cued || is_mark(r, at - 1, '(') || is_mark(r, at - 1, '-');
   }
-  if (is_mark(r, at - 1, '$') || (has(r, at - 1, LEXICON_DATE_BEFORE_NUMBER) && !(is(r, at - 1, "about") && n > 1900 && n < 2100))) return 0;
-  if (is_mark(r, end, '%') || (has(r, end, LEXICON_NOT_AFTER_YEAR) && !(cued && n > 1900 && n < 2100 && is(r, end, "shares cars houses homes members")))) return 0;
+  if (is_mark(r, at - 1, '$') ||
+      (has(r, at - 1, LEXICON_DATE_BEFORE_NUMBER) && !(is(r, at - 1, "about") && n > 1900 && n < 2100)))
+    return 0;
+  if (is_mark(r, end, '%') || (has(r, end, LEXICON_NOT_AFTER_YEAR) &&
+                               !(cued && n > 1900 && n < 2100 && is(r, end, "shares cars houses homes members"))))
+    return 0;
   if (is_joined(r, end) && next->kind != TOKEN_MARK && next->kind != TOKEN_POSSESSIVE) return 0;
   if (is_mark(r, end, ':') && is_joined(r, end + 1) && token_at(r, end + 1)->kind == TOKEN_NUMBER) return 0;
   if (next->kind == TOKEN_NUMBER && !is_broken(r, end)) return 0;
@@ -77,7 +84,8 @@ static uint32_t year_alone(const struct reader *r, uint32_t at, struct expressio
     bool plural = next->kind == TOKEN_WORD && !(next->flags & TOKEN_CAPITALIZED) && next->length > 3 && *last == 's' &&
                   !is_broken(r, end) && !is(r, end, "was has is this elections series games standards olympics");
     if (plural) return 0;
-    if (at > 0 && before->kind == TOKEN_WORD && before->length == 1) return 0;
+    if (at > 0 && (before->kind == TOKEN_NUMBER || (before->kind == TOKEN_WORD && before->length == 1))) return 0;
+    if (is_mark(r, at - 1, '.') && is(r, at - 2, "no nos art vol p pp")) return 0;
   }
   e->year = (int16_t)n;
   return end;
@@ -97,7 +105,8 @@ static uint32_t decade(const struct reader *r, uint32_t at, struct expression *e
     bool s = t->length == n + 1 && (text[n] | 32) == 's';
     if (t->length == n && token_at(r, end)->kind == TOKEN_POSSESSIVE && value % 10 == 0) s = true, end++;
     if (!s || value % 10 || (n != 4 && n != 2)) return 0;
-    if (n == 2 && i == at && !has(r, at - 1, LEXICON_DATE_PART) && !is_mark(r, at - 1, '-') && r->mode != DATES_MESSAGE) return 0;
+    if (n == 2 && i == at && !has(r, at - 1, LEXICON_DATE_PART) && !is_mark(r, at - 1, '-') && r->mode != DATES_MESSAGE)
+      return 0;
     if (n == 2 && is(r, at - 1, "his her their my its your our")) return 0; /* an age */
     if (n == 4 && value % 100 == 0 && value < 2000) e->century = (int16_t)(value / 100 + 1);
     else e->decade = (int16_t)(n == 4 ? value / 10 : (value < 20 ? 200 : 190) + value / 10);
@@ -209,14 +218,24 @@ static uint32_t season(const struct reader *r, uint32_t at, struct expression *e
   if (r->mode == DATES_MESSAGE) return end;
   bool verb = is(r, i, "fall spring");
   const struct token *next = token_at(r, end);
-  bool alone = !(is(r, i, "spring fall") && is(r, end, "that which to")) && (next->kind == TOKEN_MARK || !next->length || is(r, end, "and or when as after before but was is to in of with for that which the he she they it"));
-  if (i > at) return (alone || r->mode == DATES_NARRATIVE) && (!is(r, i, "fall") || is(r, at - 1, "in by during until since of from through throughout over") || next->kind == TOKEN_MARK) &&
-                 !is(r, end, "of") ? end : 0;
+  bool alone = !(is(r, i, "spring fall") && is(r, end, "that which to")) &&
+               (next->kind == TOKEN_MARK || !next->length ||
+                is(r, end, "and or when as after before but was is to in of with for that which the he she they it"));
+  if (i > at)
+    return (alone || r->mode == DATES_NARRATIVE) &&
+                   (!is(r, i, "fall") || is(r, at - 1, "in by during until since of from through throughout over") ||
+                    next->kind == TOKEN_MARK) &&
+                   !is(r, end, "of")
+               ? end
+               : 0;
   bool capital = token_at(r, i)->flags & TOKEN_CAPITALIZED;
   if (is(r, at - 1, "and or") && has(r, at - 2, LEXICON_SEASON)) return end;
   if (r->mode == DATES_NARRATIVE && (!verb || (capital && at > 0 && !is_broken(r, at)))) return end;
   if (verb && !is(r, at - 1, "by until since in") && !has(r, at - 1, LEXICON_DATE_PART)) return 0;
-  return has(r, at - 1, LEXICON_DATE_PART) || (alone && is(r, at - 1, "in by until since during through from this last next of")) ? end : 0;
+  return has(r, at - 1, LEXICON_DATE_PART) ||
+                 (alone && is(r, at - 1, "in by until since during through from this last next of"))
+             ? end
+             : 0;
 }
 
 /* "Q3 2016", "2016 Q3", "H1", "FY 2012", "fiscal 1989", "the 1989 fiscal year", "week 31". */
@@ -240,7 +259,8 @@ static uint32_t business(const struct reader *r, uint32_t at, struct expression 
   i = at;
   const struct token *t = token_at(r, led ? led : i);
   const char *text = r->d->text + t->start;
-  if (t->length == 2 && (text[0] == 'Q' || text[0] == 'H') && text[1] >= '1' && text[1] <= (text[0] == 'Q' ? '4' : '2')) {
+  if (t->length == 2 && (text[0] == 'Q' || text[0] == 'H') && text[1] >= '1' &&
+      text[1] <= (text[0] == 'Q' ? '4' : '2')) {
     if (text[0] == 'Q') e->quarter = (uint8_t)(text[1] - '0');
     else e->half = (uint8_t)(text[1] - '0');
     i = (led ? led : i) + 1;
@@ -263,11 +283,13 @@ static uint32_t business(const struct reader *r, uint32_t at, struct expression 
     if (led) e->year = (int16_t)year;
     return led;
   }
-  if (is(r, i, "the") && digits(r, i + 1, NULL, NULL) > 1900 && read_year(r, i + 1, &year) && is(r, i + 2, "fiscal") && is(r, i + 3, "year")) {
+  if (is(r, i, "the") && digits(r, i + 1, NULL, NULL) > 1900 && read_year(r, i + 1, &year) && is(r, i + 2, "fiscal") &&
+      is(r, i + 3, "year")) {
     e->year = (int16_t)year;
     return i + 4;
   }
-  if (is(r, i, "week") && r->mode == DATES_MESSAGE && digits(r, i + 1, NULL, NULL) > 0 && digits(r, i + 1, NULL, NULL) < 54) {
+  if (is(r, i, "week") && r->mode == DATES_MESSAGE && digits(r, i + 1, NULL, NULL) > 0 &&
+      digits(r, i + 1, NULL, NULL) < 54) {
     e->week = (uint8_t)digits(r, i + 1, NULL, NULL);
     led = year_behind(r, i + 2, e);
     return led ? led : i + 2;
@@ -288,7 +310,11 @@ uint32_t period_rule(const struct reader *r, uint32_t at, struct expression *e) 
   static const struct {
     uint32_t (*read)(const struct reader *, uint32_t, struct expression *);
     unsigned openings;
-  } rules[] = {{year_alone, OPENS_YEAR}, {decade, OPENS_YEAR}, {nth_of, OPENS_NTH}, {season, OPENING_SEASON}, {business, OPENS_BUSINESS}};
+  } rules[] = {{year_alone, OPENS_YEAR},
+               {decade, OPENS_YEAR},
+               {nth_of, OPENS_NTH},
+               {season, OPENING_SEASON},
+               {business, OPENS_BUSINESS}};
   const unsigned open = opening_at(r, at);
   uint32_t longest = 0;
   struct expression start, with;

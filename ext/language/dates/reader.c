@@ -200,21 +200,21 @@ uint32_t read_year(const struct reader *r, uint32_t at, int *out) {
 
 static uint8_t unit_of(char letter) {
   switch (letter) {
-    case 'S': return GRAIN_SECOND;
-    case 'T': return GRAIN_MINUTE;
-    case 'H': return GRAIN_HOUR;
-    case 'D': return GRAIN_DAY;
-    case 'E': return GRAIN_WEEKEND;
-    case 'W': return GRAIN_WEEK;
-    case 'F': return GRAIN_FORTNIGHT;
-    case 'M': return GRAIN_MONTH;
-    case 'Q': return GRAIN_QUARTER;
-    case 'A': return GRAIN_HALF;
-    case 'Y': return GRAIN_YEAR;
-    case 'X': return GRAIN_DECADE;
-    case 'C': return GRAIN_CENTURY;
-    case 'K': return GRAIN_MILLENNIUM;
-    default: return GRAIN_NONE;
+  case 'S': return GRAIN_SECOND;
+  case 'T': return GRAIN_MINUTE;
+  case 'H': return GRAIN_HOUR;
+  case 'D': return GRAIN_DAY;
+  case 'E': return GRAIN_WEEKEND;
+  case 'W': return GRAIN_WEEK;
+  case 'F': return GRAIN_FORTNIGHT;
+  case 'M': return GRAIN_MONTH;
+  case 'Q': return GRAIN_QUARTER;
+  case 'A': return GRAIN_HALF;
+  case 'Y': return GRAIN_YEAR;
+  case 'X': return GRAIN_DECADE;
+  case 'C': return GRAIN_CENTURY;
+  case 'K': return GRAIN_MILLENNIUM;
+  default: return GRAIN_NONE;
   }
 }
 
@@ -242,7 +242,8 @@ static unsigned opening_of(const struct reader *r, uint32_t at) {
                    OPENED(LEXICON_DAY_WORD, OPENING_DAY_WORD) | OPENED(LEXICON_HOLIDAY, OPENING_HOLIDAY) |
                    OPENED(LEXICON_DECADE_WORD, OPENING_DECADE) | OPENED(LEXICON_VAGUE_AMOUNT, OPENING_VAGUE) |
                    OPENED(LEXICON_APPROXIMATION, OPENING_APPROXIMATION) | OPENED(LEXICON_FREQUENCY, OPENING_FREQUENCY) |
-                   OPENED(LEXICON_DATE_REFERENCE, OPENING_REFERENCE) | OPENED(LEXICON_NARRATIVE_REFERENCE, OPENING_REFERENCE) |
+                   OPENED(LEXICON_DATE_REFERENCE, OPENING_REFERENCE) |
+                   OPENED(LEXICON_NARRATIVE_REFERENCE, OPENING_REFERENCE) |
                    OPENED(LEXICON_DATE_TRIGGER, OPENING_OTHER) | OPENED(LEXICON_DATE_EACH, OPENING_EACH) |
                    OPENED(LEXICON_DATE_ARTICLE, OPENING_ARTICLE) | OPENED(LEXICON_DATE_NTH, OPENING_ORDINAL);
   if (lexicon_begins(word, LEXICON_HOLIDAY)) found |= OPENING_HOLIDAY;

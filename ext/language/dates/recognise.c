@@ -8,18 +8,18 @@
 */
 #include "expression.h"
 
-#define BIT(list) ((uint64_t)1 << ((list) & 63))
+#define BIT(list) ((uint64_t)1 << ((list)&63))
 #define IN_SET(list, set) (((list) >> 6) == (set) ? BIT(list) : 0)
-#define TRIGGERS(set)                                                                                                   \
-  (IN_SET(LEXICON_MONTH, set) | IN_SET(LEXICON_WEEKDAY, set) | IN_SET(LEXICON_WEEKDAYS, set) |                          \
-   IN_SET(LEXICON_DATE_UNIT, set) | IN_SET(LEXICON_SEASON, set) | IN_SET(LEXICON_DAY_PART, set) |                       \
-   IN_SET(LEXICON_DAY_WORD, set) | IN_SET(LEXICON_DATE_REFERENCE, set) | IN_SET(LEXICON_NARRATIVE_REFERENCE, set) |     \
-   IN_SET(LEXICON_FREQUENCY, set) | IN_SET(LEXICON_HOLIDAY, set) | IN_SET(LEXICON_DECADE_WORD, set) |                   \
+#define TRIGGERS(set)                                                                                               \
+  (IN_SET(LEXICON_MONTH, set) | IN_SET(LEXICON_WEEKDAY, set) | IN_SET(LEXICON_WEEKDAYS, set) |                      \
+   IN_SET(LEXICON_DATE_UNIT, set) | IN_SET(LEXICON_SEASON, set) | IN_SET(LEXICON_DAY_PART, set) |                   \
+   IN_SET(LEXICON_DAY_WORD, set) | IN_SET(LEXICON_DATE_REFERENCE, set) | IN_SET(LEXICON_NARRATIVE_REFERENCE, set) | \
+   IN_SET(LEXICON_FREQUENCY, set) | IN_SET(LEXICON_HOLIDAY, set) | IN_SET(LEXICON_DECADE_WORD, set) |               \
    IN_SET(LEXICON_CLOCK_HALF_WORD, set) | IN_SET(LEXICON_DATE_TRIGGER, set))
-#define JOINS(set)                                                                                                      \
-  (IN_SET(LEXICON_MONTH, set) | IN_SET(LEXICON_WEEKDAY, set) | IN_SET(LEXICON_DATE_UNIT, set) |                         \
-   IN_SET(LEXICON_SEASON, set) | IN_SET(LEXICON_DAY_PART, set) | IN_SET(LEXICON_CARDINAL, set) |                        \
-   IN_SET(LEXICON_ORDINAL, set) | IN_SET(LEXICON_VAGUE_AMOUNT, set) | IN_SET(LEXICON_DATE_DIRECTION, set) |             \
+#define JOINS(set)                                                                                          \
+  (IN_SET(LEXICON_MONTH, set) | IN_SET(LEXICON_WEEKDAY, set) | IN_SET(LEXICON_DATE_UNIT, set) |             \
+   IN_SET(LEXICON_SEASON, set) | IN_SET(LEXICON_DAY_PART, set) | IN_SET(LEXICON_CARDINAL, set) |            \
+   IN_SET(LEXICON_ORDINAL, set) | IN_SET(LEXICON_VAGUE_AMOUNT, set) | IN_SET(LEXICON_DATE_DIRECTION, set) | \
    IN_SET(LEXICON_APPROXIMATION, set) | IN_SET(LEXICON_DATE_PART, set) | IN_SET(LEXICON_DATE_JOINS, set))
 
 enum { LOOK_BEHIND = 9, HOLIDAY_WORDS = 5 };
@@ -31,7 +31,8 @@ static bool is_joining(const struct reader *r, uint32_t at) {
   if (lexicon_begins(t->word, LEXICON_HOLIDAY) || lexicon_begins(t->word, LEXICON_VAGUE_AMOUNT) ||
       lexicon_begins(t->word, LEXICON_APPROXIMATION))
     return true;
-  return t->kind == TOKEN_NUMBER || (t->kind == TOKEN_MARK && (is_mark(r, at, '-') || is_mark(r, at, '\'') || is_mark(r, at, ',')));
+  return t->kind == TOKEN_NUMBER ||
+         (t->kind == TOKEN_MARK && (is_mark(r, at, '-') || is_mark(r, at, '\'') || is_mark(r, at, ',')));
 }
 
 /* Whether a number may be a year, a clock or a numeric date by itself. */
@@ -42,9 +43,12 @@ static bool is_telling_number(const struct reader *r, uint32_t at) {
   if (last < '0' || last > '9') return true; /* 28th, 1990s, 3pm */
   bool digit = then >= '0' && then <= '9';
   char before = t->start ? text[-1] : ' ';
-  if (t->length <= 2 && (before == '-' || before == '/' || before == ':' || before == '.')) return false; /* amid a longer one */
+  if (t->length <= 2 && (before == '-' || before == '/' || before == ':' || before == '.'))
+    return false; /* amid a longer one */
   if (t->length <= 2) return (behind == ':' || behind == '/' || behind == '-') && digit;
-  if (t->length == 4) return text[1] != '.' && text[1] != ',' && text[2] != '.' && (text[0] == '1' || text[0] == '2' || behind == '-' || behind == '/');
+  if (t->length == 4)
+    return text[1] != '.' && text[1] != ',' && text[2] != '.' &&
+           (text[0] == '1' || text[0] == '2' || behind == '-' || behind == '/');
   return t->length >= 6 && (text[1] == '.' || text[2] == '.' || text[4] == '.' || last == '.' || text[8] == 'T');
 }
 
@@ -52,11 +56,14 @@ static bool is_telling_number(const struct reader *r, uint32_t at) {
 static uint32_t reference_rule(const struct reader *r, uint32_t at, struct expression *e) {
   const char *value;
   uint32_t end = phrase(r, at, LEXICON_DATE_REFERENCE, &value);
-  if (!end && r->mode == DATES_NARRATIVE && !is(r, at - 1, "the")) end = phrase(r, at, LEXICON_NARRATIVE_REFERENCE, &value);
+  if (!end && r->mode == DATES_NARRATIVE && !is(r, at - 1, "the"))
+    end = phrase(r, at, LEXICON_NARRATIVE_REFERENCE, &value);
   if (!end) return 0;
   if (is(r, at, "soon shortly") && is(r, end, "after as before enough")) return 0;
   if (is(r, at, "soon") && is(r, at - 1, "as")) return 0;
-  if (is(r, at, "soon shortly") && (r->mode == DATES_NARRATIVE || is_mark(r, end, '-') || has(r, end, LEXICON_TENSE_PAST))) return 0;
+  if (is(r, at, "soon shortly") &&
+      (r->mode == DATES_NARRATIVE || is_mark(r, end, '-') || has(r, end, LEXICON_TENSE_PAST)))
+    return 0;
   if (is(r, at, "future") && (is(r, at - 1, "the near foreseeable") || is(r, end, "contracts futures"))) return 0;
   if (is(r, at, "now") && is(r, end, "that defunct")) return 0;
   if (is(r, at, "the this") && is(r, end - 1, "moment point") && !is(r, at - 1, "at for by until")) return 0;
@@ -69,7 +76,10 @@ static uint32_t expression_at(const struct reader *r, uint32_t at, struct expres
   static const struct {
     uint32_t (*read)(const struct reader *, uint32_t, struct expression *);
     unsigned openings;
-  } rules[] = {{date_rule, OPENS_DATE}, {duration_rule, OPENS_DURATION}, {clock_rule, OPENS_CLOCK}, {set_rule, OPENS_SET},
+  } rules[] = {{date_rule, OPENS_DATE},
+               {duration_rule, OPENS_DURATION},
+               {clock_rule, OPENS_CLOCK},
+               {set_rule, OPENS_SET},
                {reference_rule, OPENS_REFERENCE}};
   uint32_t longest = 0;
   unsigned open = opening_at(r, at);
@@ -96,10 +106,13 @@ static struct expression *add(const struct reader *r, struct expressions *list, 
 static void add_left(const struct reader *r, struct expressions *list, const struct expression *e, uint32_t free) {
   uint32_t first = e->first;
   if (first < free + 2 || !(is_mark(r, first - 1, '-') || is(r, first - 1, "to and or until"))) return;
-  if (e->type == DATE_DURATION && e->n_lasts == 1 && !e->lasts[0].amount.vague && e->lasts[0].amount.hundredths > 100 && !e->toward) {
+  if (e->type == DATE_DURATION && e->n_lasts == 1 && !e->lasts[0].amount.vague && e->lasts[0].amount.hundredths > 100 &&
+      !e->toward) {
     struct amount amount;
     uint32_t at = first - 2;
-    if (read_amount(r, at, &amount) != first - 1 || amount.vague || amount.hundredths >= e->lasts[0].amount.hundredths || is(r, at, "a an")) return;
+    if (read_amount(r, at, &amount) != first - 1 || amount.vague ||
+        amount.hundredths >= e->lasts[0].amount.hundredths || is(r, at, "a an"))
+      return;
     struct expression less = *e;
     less.first = at;
     less.end = first - 1;
@@ -117,7 +130,9 @@ static void add_left(const struct reader *r, struct expressions *list, const str
   left.weekday = 0;
   left.daypart[0] = 0;
   bool day_leads = token_at(r, first)->kind == TOKEN_NUMBER || r->mode == DATES_MESSAGE;
-  if (e->day && (e->month || (e->unit == GRAIN_MONTH && e->bare_unit) || r->mode == DATES_MESSAGE) && day_leads && !e->two_orders && count <= 2 && n <= 31) left.day = (uint8_t)n;
+  if (e->day && (e->month || (e->unit == GRAIN_MONTH && e->bare_unit) || r->mode == DATES_MESSAGE) && day_leads &&
+      !e->two_orders && count <= 2 && n <= 31)
+    left.day = (uint8_t)n;
   else if (e->year < 0 && !e->century && !e->month && count <= 3 && n > -e->year) left.year = (int16_t)-n;
   else return;
   left.part = 0;
@@ -135,14 +150,20 @@ static uint32_t add_right(const struct reader *r, struct expressions *list) {
   if (n < 1 || count > 2) return end;
   right.first = end + 1;
   right.end = end + 2;
-  if (right.year > 0 && !right.month && !right.season[0] && !right.quarter && dash && count == 2 && right.end - 3 == list->items[list->count - 1].first) {
-    if (n <= right.year % 100 || has(r, end + 2, LEXICON_NOT_AFTER_YEAR) || (is_mark(r, end + 2, '-') && is_joined(r, end + 2))) return end;
+  if (right.year > 0 && !right.month && !right.season[0] && !right.quarter && dash && count == 2 &&
+      right.end - 3 == list->items[list->count - 1].first) {
+    if (n <= right.year % 100 || has(r, end + 2, LEXICON_NOT_AFTER_YEAR) ||
+        (is_mark(r, end + 2, '-') && is_joined(r, end + 2)))
+      return end;
     right.year = (int16_t)(right.year / 100 * 100 + n);
-  } else if (right.month && right.day && !right.two_orders && n <= 31 && n > right.day && has(r, right.end - 3, LEXICON_MONTH) == 0 &&
-             !has(r, end + 2, LEXICON_MONTH) && !has(r, end + 2, LEXICON_NOT_AFTER_YEAR) && !has(r, end + 2, LEXICON_DATE_UNIT) &&
-             !is_mark(r, end + 2, '/') && !(is_mark(r, end + 2, ':') && is_joined(r, end + 2)) && !has(r, end + 2, LEXICON_CLOCK_HALF_WORD)) {
+  } else if (right.month && right.day && !right.two_orders && n <= 31 && n > right.day &&
+             has(r, right.end - 3, LEXICON_MONTH) == 0 && !has(r, end + 2, LEXICON_MONTH) &&
+             !has(r, end + 2, LEXICON_NOT_AFTER_YEAR) && !has(r, end + 2, LEXICON_DATE_UNIT) &&
+             !is_mark(r, end + 2, '/') && !(is_mark(r, end + 2, ':') && is_joined(r, end + 2)) &&
+             !has(r, end + 2, LEXICON_CLOCK_HALF_WORD)) {
     const struct expression *left = &list->items[list->count - 1];
-    if (!(has(r, left->first, LEXICON_MONTH) || has(r, left->first + 1, LEXICON_MONTH) || has(r, left->first + 2, LEXICON_MONTH)) ||
+    if (!(has(r, left->first, LEXICON_MONTH) || has(r, left->first + 1, LEXICON_MONTH) ||
+          has(r, left->first + 2, LEXICON_MONTH)) ||
         token_at(r, left->end - 1)->kind != TOKEN_NUMBER || right.year) {
       if (!(right.weekday && !right.year)) return end;
     }
@@ -172,7 +193,8 @@ bool recognise(const struct reader *r, struct expressions *out) {
     const struct token *token = &r->tokens[t];
     const struct lexicon_word *w = &lexicon_words[token->word];
     if (!(w->entry[0] & TRIGGERS(0)) && !(w->entry[1] & TRIGGERS(1))) {
-      bool note = r->mode == DATES_MESSAGE && (token->kind == TOKEN_NUMBER || lexicon_has(token->word, LEXICON_CARDINAL));
+      bool note =
+          r->mode == DATES_MESSAGE && (token->kind == TOKEN_NUMBER || lexicon_has(token->word, LEXICON_CARDINAL));
       if (!note && (token->kind != TOKEN_NUMBER || !is_telling_number(r, t))) continue;
     }
     if (t < free) continue;

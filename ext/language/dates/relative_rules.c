@@ -64,10 +64,13 @@ static uint32_t holiday(const struct reader *r, uint32_t at, struct expression *
   uint32_t end = phrase(r, i, LEXICON_HOLIDAY, &value);
   if (!end || (i > at && !is(r, end, "holiday holidays weekend"))) return 0;
   if (!value || value[0] == '?') return 0; /* its day is not known here */
-  if (is(r, i, "independence") && end == i + 2 && !is(r, at - 1, "on this last next since by until the of and before after")) return 0;
+  if (is(r, i, "independence") && end == i + 2 &&
+      !is(r, at - 1, "on this last next since by until the of and before after"))
+    return 0;
   e->holiday = value;
   uint32_t year = year_behind(r, end, e);
-  if (!year && is_mark(r, end, ',') && token_at(r, end + 1)->kind == TOKEN_NUMBER) year = read_year(r, end + 1, &(int){0}) ? year_behind(r, end, e) : 0;
+  if (!year && is_mark(r, end, ',') && token_at(r, end + 1)->kind == TOKEN_NUMBER)
+    year = read_year(r, end + 1, &(int){0}) ? year_behind(r, end, e) : 0;
   return year ? year : end;
 }
 
@@ -85,13 +88,15 @@ static uint32_t directed(const struct reader *r, uint32_t at, struct expression 
     if (unit < GRAIN_DAY) return 0; /* "the last minute" is no date */
     if (is(r, end, "old olds") || (is_mark(r, end, '-') && is_joined(r, end) && is(r, end + 1, "long old"))) return 0;
     e->unit = unit;
-    if (is(r, i - 1, "past") && e->shift < 0 && unit != GRAIN_WEEKEND && r->mode != DATES_MESSAGE) return 0; /* the past year: a duration */
+    if (is(r, i - 1, "past") && e->shift < 0 && unit != GRAIN_WEEKEND && r->mode != DATES_MESSAGE)
+      return 0; /* the past year: a duration */
     /* "over the last year", "in the next decade" last that long */
     if (the && is(r, at + 1, "last next coming") && !is(r, end, "of") && unit > GRAIN_DAY && r->mode != DATES_MESSAGE &&
         is(r, at - 1, "over within for during throughout in"))
       return 0;
     if ((unit == GRAIN_DECADE || unit == GRAIN_CENTURY) && e->shift && r->mode != DATES_MESSAGE) return 0;
-    if (is(r, at, "this that") && unit == GRAIN_DAY && is(r, at, "this") && !is(r, end, "of")) e->anchor = ANCHOR_CONTEXT;
+    if (is(r, at, "this that") && unit == GRAIN_DAY && is(r, at, "this") && !is(r, end, "of"))
+      e->anchor = ANCHOR_CONTEXT;
     return end;
   }
   if (end) return 0;
@@ -141,9 +146,14 @@ static uint32_t bare_unit(const struct reader *r, uint32_t at, struct expression
   bool fine = e->bare_unit || r->mode == DATES_MESSAGE; /* notes: "rest of my week" */
   if (!fine) {
     if (unit == GRAIN_DAY || unit == GRAIN_DECADE || unit == GRAIN_CENTURY) return 0;
-    fine = is(r, at - 1, "for in during throughout") && (unit == GRAIN_YEAR || unit == GRAIN_QUARTER || unit == GRAIN_WEEKEND || unit == GRAIN_MONTH || unit == GRAIN_WEEK);
+    fine = is(r, at - 1, "for in during throughout") &&
+           (unit == GRAIN_YEAR || unit == GRAIN_QUARTER || unit == GRAIN_WEEKEND || unit == GRAIN_MONTH ||
+            unit == GRAIN_WEEK);
     fine = fine || (unit == GRAIN_WEEKEND && is(r, at - 1, "over by before until this"));
-    if (token_at(r, end)->kind == TOKEN_WORD && !is(r, end, "to was were is and but as because when that from at in on after before with by the it he she they will would ended")) fine = false;
+    if (token_at(r, end)->kind == TOKEN_WORD && !is(r, end,
+                                                    "to was were is and but as because when that from at in on after "
+                                                    "before with by the it he she they will would ended"))
+      fine = false;
   }
   if (!fine) return 0;
   e->anchor = ANCHOR_OPEN;
@@ -178,7 +188,10 @@ static uint32_t unit_of_date(const struct reader *r, uint32_t at, struct express
   bool plural;
   uint8_t unit;
   uint32_t end = read_unit(r, i, &unit, &plural);
-  if (!end || plural || (unit != GRAIN_WEEK && unit != GRAIN_MONTH && unit != GRAIN_QUARTER && unit != GRAIN_YEAR && unit != GRAIN_WEEKEND)) return 0;
+  if (!end || plural ||
+      (unit != GRAIN_WEEK && unit != GRAIN_MONTH && unit != GRAIN_QUARTER && unit != GRAIN_YEAR &&
+       unit != GRAIN_WEEKEND))
+    return 0;
   const uint32_t end_of_unit = end;
   bool ended = is(r, end, "ended ending"), began = is(r, end, "starting beginning");
   if (!ended && !began && !is(r, end, "of")) return 0;
@@ -208,7 +221,9 @@ static uint32_t unit_before(const struct reader *r, uint32_t at, struct expressi
   hyphen = is_mark(r, end, '-') && is_joined(r, end) && is_joined(r, end + 1);
   end += hyphen;
   if (!hyphen && i == at) return 0;
-  int shift = is(r, end, "before previous earlier prior previously") || (hyphen && is(r, end, "ago")) ? -1 : is(r, end, "after following later") ? 1 : 0;
+  int shift = is(r, end, "before previous earlier prior previously") || (hyphen && is(r, end, "ago")) ? -1
+              : is(r, end, "after following later")                                                   ? 1
+                                                                                                      : 0;
   if (!shift || (hyphen && shift > 0)) return 0;
   const struct token *next = token_at(r, ++end);
   if (hyphen) {
@@ -239,7 +254,8 @@ static uint32_t after_next(const struct reader *r, uint32_t at, struct expressio
   bool after = is(r, end, "after");
   end += 1 + (is(r, end + 1, "the") ? 1u : 0u);
   if (!is(r, end, after ? "next" : "last")) return 0;
-  if (token_at(r, end + 1)->kind == TOKEN_WORD && token_at(r, end + 1)->length && has(r, end + 1, LEXICON_DATE_UNIT)) return 0;
+  if (token_at(r, end + 1)->kind == TOKEN_WORD && token_at(r, end + 1)->length && has(r, end + 1, LEXICON_DATE_UNIT))
+    return 0;
   e->anchor = ANCHOR_REFERENCE;
   e->unit = unit;
   e->shift = after ? 2 : -2;
@@ -250,7 +266,8 @@ static uint32_t after_next(const struct reader *r, uint32_t at, struct expressio
 static uint32_t that_time(const struct reader *r, uint32_t at, struct expression *e) {
   if (!is(r, at + 1, "time period moment point") || !is(r, at, "that this")) return 0;
   bool that = is(r, at, "that");
-  if (!is(r, at - 1, "at by until since from before after during throughout") || is(r, at + 1, "moment point")) return 0;
+  if (!is(r, at - 1, "at by until since from before after during throughout") || is(r, at + 1, "moment point"))
+    return 0;
   if (that || r->mode == DATES_NARRATIVE) {
     if (is(r, at + 1, "period") && r->mode != DATES_NARRATIVE) return 0;
     e->anchor = ANCHOR_CONTEXT;
@@ -267,8 +284,9 @@ uint32_t relative_rule(const struct reader *r, uint32_t at, struct expression *e
   static const struct {
     uint32_t (*read)(const struct reader *, uint32_t, struct expression *);
     unsigned openings;
-  } rules[] = {{directed, OPENING_DIRECTION}, {day_word, OPENING_DAY_WORD}, {holiday, OPENING_HOLIDAY}, {bare_unit, OPENING_ARTICLE},
-               {unit_of_date, OPENING_UNIT}, {unit_before, OPENS_BACKWARD}, {after_next, OPENING_UNIT}, {unit_end, OPENING_UNIT}, {that_time, OPENING_DIRECTION}};
+  } rules[] = {{directed, OPENING_DIRECTION}, {day_word, OPENING_DAY_WORD}, {holiday, OPENING_HOLIDAY},
+               {bare_unit, OPENING_ARTICLE},  {unit_of_date, OPENING_UNIT}, {unit_before, OPENS_BACKWARD},
+               {after_next, OPENING_UNIT},    {unit_end, OPENING_UNIT},     {that_time, OPENING_DIRECTION}};
   const unsigned open = opening_at(r, at);
   uint32_t longest = 0;
   struct expression start, with;
@@ -308,7 +326,10 @@ uint32_t date_rule(const struct reader *r, uint32_t at, struct expression *e) {
   static const struct {
     uint32_t (*read)(const struct reader *, uint32_t, struct expression *);
     unsigned openings;
-  } rules[] = {{calendar_rule, OPENS_CALENDAR}, {numeric_rule, OPENS_NUMERIC}, {period_rule, OPENS_PERIOD}, {relative_rule, OPENS_RELATIVE}};
+  } rules[] = {{calendar_rule, OPENS_CALENDAR},
+               {numeric_rule, OPENS_NUMERIC},
+               {period_rule, OPENS_PERIOD},
+               {relative_rule, OPENS_RELATIVE}};
   struct expression best, start, with;
   uint32_t longest = 0;
   const unsigned here = opening_at(r, at);
@@ -333,13 +354,15 @@ uint32_t date_rule(const struct reader *r, uint32_t at, struct expression *e) {
     uint32_t year = year_behind(r, end, e);
     if (year) end = year;
   }
-  if (!e->year && e->anchor == ANCHOR_OPEN && !e->bare_unit && (e->month || e->weekday || e->day || e->quarter || e->holiday)) {
+  if (!e->year && e->anchor == ANCHOR_OPEN && !e->bare_unit &&
+      (e->month || e->weekday || e->day || e->quarter || e->holiday)) {
     struct expression within = {.hour = -1};
     uint32_t i = end + (is(r, end, "of in") ? 1 : 0);
     within.bare_unit = i > end && (e->month || e->day);
     uint32_t behind = relative_rule(r, i, &within);
     bool fits = behind && within.unit >= GRAIN_WEEK && !within.month && !within.season[0] && !within.weekday &&
-                (within.unit == GRAIN_YEAR || (within.unit == GRAIN_WEEK && e->weekday && !e->month) || (within.unit == GRAIN_MONTH && e->day && !e->month));
+                (within.unit == GRAIN_YEAR || (within.unit == GRAIN_WEEK && e->weekday && !e->month) ||
+                 (within.unit == GRAIN_MONTH && e->day && !e->month));
     if (fits && (i > end || !within.bare_unit)) {
       e->anchor = within.anchor;
       e->shift = within.shift;

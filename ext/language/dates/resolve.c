@@ -16,122 +16,23 @@ enum { YEARS_AHEAD = 0, NEXT_YEAR_DAYS = 210, SAID_NEAR = 12 };
 /* Of news: "said that the talks on June 7 were off" on 2 June. */
 enum { SOON_DAYS = 45, LONG_AGO_DAYS = 250 };
 
-static struct period none(void) { return (struct period){.grain = GRAIN_NONE}; }
-
-static struct period period_of_days(int32_t first, int32_t last, enum grain grain) {
-  if (first < 1 || last > DAY_LAST || last < first) return none();
-  return (struct period){.first = first, .last = last, .grain = grain, .year = day_split(first).year};
-}
-
-static struct period months(int year, int month, int count, enum grain grain) {
-  int32_t first = day_of(year, month, 1), next = month + count > 12 ? day_of(year + 1, month + count - 12, 1) : day_of(year, month + count, 1);
-  if (!first) return none();
-  struct period p = period_of_days(first, next ? next - 1 : DAY_LAST, grain);
-  p.year = year;
-  return p;
-}
-
-static struct period years(int year, int count, enum grain grain) {
-  int32_t first = day_of(year < 1 ? 1 : year, 1, 1), last = day_of(year + count - 1, 12, 31);
-  return period_of_days(first, last ? last : DAY_LAST, grain);
-}
-
-static struct period season_of(int year, const char *season) {
-  struct period p = season[0] == 'W' ? months(year, 12, 3, GRAIN_SEASON)
-                                     : months(year, season[0] == 'F' ? 9 : season[1] == 'P' ? 3 : 6, 3, GRAIN_SEASON);
-  memcpy(p.season, season, 3);
-  p.year = year;
-  return p;
-}
-
-/* The unit that holds a day, some units away. */
-static struct period unit_around(int32_t day, enum grain unit, int32_t shift) {
-  if (day < 1 || shift > SHIFT_MOST || shift < -SHIFT_MOST) return none();
-  struct calendar_day c = day_split(day);
-  int32_t at;
-  switch (unit) {
-    case GRAIN_DAY:
-    case GRAIN_PART: return period_of_days(day + shift, day + shift, GRAIN_DAY);
-    case GRAIN_WEEK: at = day - day_weekday(day) + 1 + 7 * shift; return period_of_days(at, at + 6, GRAIN_WEEK);
-    case GRAIN_FORTNIGHT: at = day - day_weekday(day) + 1 + 14 * shift; return period_of_days(at, at + 6, GRAIN_WEEK);
-    case GRAIN_WEEKEND: at = day - day_weekday(day) + 6 + 7 * shift; return period_of_days(at, at + 1, GRAIN_WEEKEND);
-    case GRAIN_MONTH:
-    case GRAIN_QUARTER:
-    case GRAIN_HALF: {
-      int size = unit == GRAIN_MONTH ? 1 : unit == GRAIN_QUARTER ? 3 : 6;
-      int month = c.year * 12 + (c.month - 1) / size * size + shift * size;
-      return month < 12 ? none() : months(month / 12, month % 12 + 1, size, unit);
-    }
-    case GRAIN_YEAR: return years(c.year + shift, 1, GRAIN_YEAR);
-    case GRAIN_DECADE: return years((c.year / 10 + shift) * 10, 10, GRAIN_DECADE);
-    case GRAIN_CENTURY: {
-      struct period p = years((c.year / 100 + shift) * 100, 100, GRAIN_CENTURY);
-      p.year = c.year / 100 + shift;
-      return p;
-    }
-    default: return none();
-  }
-}
-
-/* The day of a holiday in a year. */
-static int32_t holiday_in(const char *value, int year) {
-  int a = 0, b = 0, c = 0;
-  if (value[0] == 'E' || value[0] == 'O') {
-    if (year < 1583 || sscanf(value + 1, "%d", &a) != 1) return DAY_NONE;
-    return (value[0] == 'E' ? easter_sunday(year) : easter_orthodox(year)) + a;
-  }
-  if (sscanf(value, "%d-L-%d", &a, &b) == 2) {
-    int32_t last = day_of(year, a, days_in_month(year, a));
-    return last ? last - (day_weekday(last) - b + 7) % 7 : DAY_NONE;
-  }
-  int n = sscanf(value, "%d-%d-%d", &a, &b, &c);
-  if (n == 2) return day_of(year, a, b);
-  if (n != 3) return DAY_NONE;
-  int32_t first = day_of(year, a, 1);
-  const char *plus = strchr(value, '+');
-  return first ? first + (c - day_weekday(first) + 7) % 7 + (b - 1) * 7 + (plus ? plus[1] - '0' : 0) : DAY_NONE;
-}
-
-/* What is said, placed in a year: month, day, season, quarter, holiday. */
-static struct period in_year(const struct expression *e, int year) {
-  if (year < 1 || year > 9999) return none();
-  if (e->holiday) {
-    int32_t day = holiday_in(e->holiday, year);
-    return period_of_days(day, day, GRAIN_DAY);
-  }
-  if (e->season[0]) return season_of(year, e->season);
-  if (e->quarter) return months(year, e->quarter * 3 - 2, 3, GRAIN_QUARTER);
-  if (e->half) return months(year, e->half * 6 - 5, 6, GRAIN_HALF);
-  if (e->week) {
-    int32_t monday = week_start(year, e->week);
-    return period_of_days(monday, monday + 6, GRAIN_WEEK);
-  }
-  if (e->month && e->day) {
-    int32_t day = day_of(year, e->month, e->day);
-    return period_of_days(day, day, GRAIN_DAY);
-  }
-  return e->month ? months(year, e->month, 1, GRAIN_MONTH) : none();
-}
-
-static bool has_yearly(const struct expression *e) {
-  return e->month || e->season[0] || e->quarter || e->half || e->holiday || e->week;
-}
-
 /* The year left open: the nearest that `look` allows, seen from day `from`. */
 static struct period open_year(const struct story *s, const struct expression *e, int32_t from, enum look look) {
   int year = day_split(from).year;
   if (s->mode == DATES_NARRATIVE && s->context_year) {
     /* The year the story is in; a month long before the last one is the next year's. */
     bool winter = e->season[0] == 'W' && s->context && day_split(s->context).month >= 9;
-    if (s->said_year != s->context_year && s->said_year > 0 && s->said_at + SAID_NEAR > e->first) return in_year(e, s->said_year);
+    if (s->said_year != s->context_year && s->said_year > 0 && s->said_at + SAID_NEAR > e->first)
+      return in_year(e, s->said_year);
     struct period p = in_year(e, s->context_year + winter);
     if (s->context && s->context_grain <= GRAIN_SEASON && p.grain && p.last < s->context) {
       struct period next = in_year(e, s->context_year + 1);
-      if (next.grain && next.first - s->context < s->context - p.last && s->context - p.last > NEXT_YEAR_DAYS) return next;
+      if (next.grain && next.first - s->context < s->context - p.last && s->context - p.last > NEXT_YEAR_DAYS)
+        return next;
     }
     return p;
   }
-  struct period best = none();
+  struct period best = no_period();
   int32_t nearest = 0;
   for (int y = year - 1; y <= year + 1; y++) {
     struct period p = in_year(e, y);
@@ -173,14 +74,15 @@ static struct period open_day(const struct expression *e, int32_t from, enum loo
     int at = c.year * 12 + c.month - 1 + (look == LOOK_FUTURE ? k : -k);
     int32_t day = day_of(at / 12, at % 12 + 1, e->day);
     if (!day || (e->weekday && day_weekday(day) != e->weekday)) continue;
-    if (look == LOOK_FUTURE ? day >= from : day <= from || look == LOOK_UNKNOWN) return period_of_days(day, day, GRAIN_DAY);
+    if (look == LOOK_FUTURE ? day >= from : day <= from || look == LOOK_UNKNOWN)
+      return period_of_days(day, day, GRAIN_DAY);
   }
   for (int k = -2; e->weekday && k < 4; k++) {
     int at = c.year * 12 + c.month - 1 + k;
     int32_t day = day_of(at / 12, at % 12 + 1, e->day);
     if (day && day_weekday(day) == e->weekday) return period_of_days(day, day, GRAIN_DAY);
   }
-  return none();
+  return no_period();
 }
 
 /* "next Monday", "last August", "this summer": occurrences counted from `from`. */
@@ -192,7 +94,7 @@ static struct period occurrence(const struct story *s, const struct expression *
     else if (e->shift > 0 && day <= from) day += 7;
     return period_of_days(day, day, GRAIN_DAY);
   }
-  if (!has_yearly(e)) return none();
+  if (!has_yearly(e)) return no_period();
   int year = day_split(from).year;
   for (int k = 0; k < 2; k++) {
     struct period p = in_year(e, e->shift < 0 ? year - k : year + k);
@@ -201,37 +103,6 @@ static struct period occurrence(const struct story *s, const struct expression *
     if (e->shift > 0 && p.first > from) return p;
   }
   return in_year(e, year + e->shift);
-}
-
-/* The nth unit or weekday within a period. */
-static struct period nth_within(const struct expression *e, const struct period *p) {
-  int32_t day;
-  if (e->weekday) {
-    day = e->nth < 0 ? p->last - (day_weekday(p->last) - e->weekday + 7) % 7
-                     : p->first + (e->weekday - day_weekday(p->first) + 7) % 7 + (e->nth - 1) * 7;
-    return day >= p->first && day <= p->last ? period_of_days(day, day, GRAIN_DAY) : none();
-  }
-  switch (e->nth_unit) {
-    case GRAIN_DAY: day = e->nth < 0 ? p->last : p->first + e->nth - 1; return period_of_days(day, day, GRAIN_DAY);
-    case GRAIN_WEEK: {
-      int32_t monday = p->first - day_weekday(p->first) + 1;
-      if (p->first - monday > 3) monday += 7; /* the week of its first Thursday, as ISO counts */
-      if (e->nth < 0) monday = p->last - day_weekday(p->last) + 1 - (day_weekday(p->last) < 4 ? 7 : 0);
-      else monday += (e->nth - 1) * 7;
-      return period_of_days(monday, monday + 6, GRAIN_WEEK);
-    }
-    case GRAIN_WEEKEND: {
-      int32_t saturday = p->first + (6 - day_weekday(p->first) + 7) % 7;
-      if (e->nth < 0) saturday = p->last - (day_weekday(p->last) + 1) % 7;
-      else saturday += (e->nth - 1) * 7;
-      return period_of_days(saturday, saturday + 1, GRAIN_WEEKEND);
-    }
-    case GRAIN_MONTH: {
-      struct calendar_day c = day_split(e->nth < 0 ? p->last : p->first);
-      return months(c.year, e->nth < 0 ? c.month : c.month + e->nth - 1 > 12 ? 12 : c.month + e->nth - 1, 1, GRAIN_MONTH);
-    }
-    default: return none();
-  }
 }
 
 /* The day from which an anchor counts. */
@@ -246,96 +117,86 @@ static int32_t anchor_day(const struct story *s, const struct expression *e) {
 static struct period moved(const struct story *s, const struct expression *e) {
   int32_t day = anchor_day(s, e);
   enum grain grain = e->unit;
-  if (!day) return none();
+  if (!day) return no_period();
   for (int i = 0; i < e->n_lasts; i++) {
     int64_t n = e->lasts[i].amount.vague ? 300 : e->lasts[i].amount.hundredths;
-    if (n > (int64_t)SHIFT_MOST * 100) return none();
+    if (n > (int64_t)SHIFT_MOST * 100) return no_period();
     int months_each = 0, days_each = 0;
     switch (e->lasts[i].unit) {
-      case GRAIN_DAY: days_each = 1; break;
-      case GRAIN_WEEK: days_each = 7; break;
-      case GRAIN_WEEKEND: days_each = 7; break;
-      case GRAIN_FORTNIGHT: days_each = 14; break;
-      case GRAIN_MONTH: months_each = 1; break;
-      case GRAIN_QUARTER: months_each = 3; break;
-      case GRAIN_YEAR: months_each = 12; break;
-      case GRAIN_DECADE: months_each = 120; break;
-      case GRAIN_CENTURY: months_each = 1200; break;
-      case GRAIN_MILLENNIUM: months_each = 12000; break;
-      default: break;
+    case GRAIN_DAY: days_each = 1; break;
+    case GRAIN_WEEK: days_each = 7; break;
+    case GRAIN_WEEKEND: days_each = 7; break;
+    case GRAIN_FORTNIGHT: days_each = 14; break;
+    case GRAIN_MONTH: months_each = 1; break;
+    case GRAIN_QUARTER: months_each = 3; break;
+    case GRAIN_YEAR: months_each = 12; break;
+    case GRAIN_DECADE: months_each = 120; break;
+    case GRAIN_CENTURY: months_each = 1200; break;
+    case GRAIN_MILLENNIUM: months_each = 12000; break;
+    default: break;
     }
     if (days_each) day += (int32_t)(e->shift * n * days_each / 100);
     else if (months_each) day = day_plus_months(day, (int)(e->shift * n * months_each / 100));
-    if (day < 1 || day > DAY_LAST) return none();
+    if (day < 1 || day > DAY_LAST) return no_period();
   }
   if (e->exact || grain < GRAIN_DAY) grain = GRAIN_DAY;
   if (grain == GRAIN_FORTNIGHT) grain = GRAIN_WEEK;
   return unit_around(day, grain, 0);
 }
 
-/* Narrows a year-sized or larger base by what else is said. */
-static struct period narrowed(const struct expression *e, struct period base) {
-  struct calendar_day c = day_split(base.first);
-  if (base.grain == GRAIN_YEAR && has_yearly(e)) return in_year(e, c.year);
-  if (base.grain == GRAIN_MONTH && e->day) {
-    int32_t day = day_of(c.year, c.month, e->day);
-    return period_of_days(day, day, GRAIN_DAY);
-  }
-  if (base.grain == GRAIN_WEEK && e->weekday) {
-    int32_t day = base.first + e->weekday - 1;
-    return period_of_days(day, day, GRAIN_DAY);
-  }
-  if (base.grain == GRAIN_WEEK && e->weekend) return period_of_days(base.first + 5, base.last, GRAIN_WEEKEND);
-  return base;
-}
-
 static struct period calendar_period(struct story *s, const struct expression *e) {
   const int32_t reference = s->reference.day;
   if (e->century) {
-    struct period p = e->century < 0 ? (struct period){.grain = GRAIN_CENTURY} : years((e->century - 1) * 100, 100, GRAIN_CENTURY);
+    struct period p = e->century < 0 ? (struct period){.grain = GRAIN_CENTURY}
+                                     : period_of_years((e->century - 1) * 100, 100, GRAIN_CENTURY);
     p.year = e->century < 0 ? e->century + 1 : e->century - 1;
     return p;
   }
-  if (e->decade) return years(e->decade * 10, 10, GRAIN_DECADE);
+  if (e->decade) return period_of_years(e->decade * 10, 10, GRAIN_DECADE);
   if (e->year < 0) return (struct period){.grain = GRAIN_YEAR, .year = e->year};
   if (e->year) {
-    struct period p = years(e->year, 1, GRAIN_YEAR);
-    struct period n = narrowed(e, p);
+    struct period p = period_of_years(e->year, 1, GRAIN_YEAR);
+    struct period n = narrowed_period(e, p);
     if (e->nth && n.grain) return nth_within(e, &n);
     return n;
   }
-  if (e->nth_unit == GRAIN_QUARTER && e->unit == GRAIN_YEAR && !e->nth && e->anchor == ANCHOR_REFERENCE && !e->ends_period) {
+  if (e->nth_unit == GRAIN_QUARTER && e->unit == GRAIN_YEAR && !e->nth && e->anchor == ANCHOR_REFERENCE &&
+      !e->ends_period) {
     /* "the year-ago quarter": of the quarter that the story tells of, else of the last one */
     bool told = s->context && s->context_grain == GRAIN_QUARTER;
-    if (!told && !reference) return none();
+    if (!told && !reference) return no_period();
     return unit_around(told ? s->context : reference, GRAIN_QUARTER, told ? -4 : -5);
   }
   if (e->same_time) {
     int32_t day = anchor_day(s, e);
-    return s->context ? unit_around(day, s->context_grain == GRAIN_SEASON ? GRAIN_MONTH : s->context_grain, 0) : none();
+    return s->context ? unit_around(day, s->context_grain == GRAIN_SEASON ? GRAIN_MONTH : s->context_grain, 0)
+                      : no_period();
   }
   if (e->anchor != ANCHOR_OPEN && e->unit && e->n_lasts && !e->anchor_days) return moved(s, e);
   if (e->bare_unit && e->unit) {
-    int32_t day = s->mode == DATES_NARRATIVE && s->context ? s->context : e->anchor == ANCHOR_CONTEXT ? anchor_day(s, e) : reference;
-    struct period p = narrowed(e, unit_around(day, e->unit, e->anchor == ANCHOR_OPEN ? 0 : e->shift));
-    if (e->unit == GRAIN_WEEKEND && s->mode == DATES_NEWS && p.grain && p.first > day && look_of(s->reader, e) != LOOK_FUTURE)
+    int32_t day = s->mode == DATES_NARRATIVE && s->context ? s->context
+                  : e->anchor == ANCHOR_CONTEXT            ? anchor_day(s, e)
+                                                           : reference;
+    struct period p = narrowed_period(e, unit_around(day, e->unit, e->anchor == ANCHOR_OPEN ? 0 : e->shift));
+    if (e->unit == GRAIN_WEEKEND && s->mode == DATES_NEWS && p.grain && p.first > day &&
+        look_of(s->reader, e) != LOOK_FUTURE)
       p = unit_around(day, GRAIN_WEEKEND, -1); /* "over the weekend": the one that was */
     if (e->nth && p.grain) return nth_within(e, &p);
     return p;
   }
   if (e->anchor == ANCHOR_CONTEXT && e->unit == GRAIN_YEAR && s->said_year) {
     int year = s->said_year + e->shift;
-    struct period p = year < 1 || year > 9999 ? none() : narrowed(e, years(year, 1, GRAIN_YEAR));
+    struct period p = year < 1 || year > 9999 ? no_period() : narrowed_period(e, period_of_years(year, 1, GRAIN_YEAR));
     return e->nth && p.grain ? nth_within(e, &p) : p;
   }
   if (e->anchor != ANCHOR_OPEN && e->unit) {
-    struct period p = narrowed(e, unit_around(anchor_day(s, e), e->unit, e->shift));
+    struct period p = narrowed_period(e, unit_around(anchor_day(s, e), e->unit, e->shift));
     if (e->nth && p.grain) return nth_within(e, &p);
     return p;
   }
   int32_t from = s->mode == DATES_NARRATIVE && s->context ? s->context : reference;
-  if (e->anchor != ANCHOR_OPEN) return from ? occurrence(s, e, anchor_day(s, e)) : none();
-  if (!from) return none();
+  if (e->anchor != ANCHOR_OPEN) return from ? occurrence(s, e, anchor_day(s, e)) : no_period();
+  if (!from) return no_period();
   enum look look = s->mode == DATES_NARRATIVE ? LOOK_UNKNOWN : e->toward < 0 ? LOOK_PAST : look_of(s->reader, e);
   if (has_yearly(e)) {
     struct period p = open_year(s, e, from, look);
@@ -351,7 +212,7 @@ static struct period calendar_period(struct story *s, const struct expression *e
     return open_day(e, from, look);
   }
   if (e->weekday) return open_weekday(s, e, from, look);
-  return none();
+  return no_period();
 }
 
 /* "3 p.m.": the value with its time. */
@@ -391,7 +252,9 @@ static void duration_days(const struct story *s, const struct expression *e, str
   }
 }
 
-static bool is_shift(const struct expression *e) { return e->anchor != ANCHOR_OPEN && e->n_lasts && e->shift && !e->anchor_days; }
+static bool is_shift(const struct expression *e) {
+  return e->anchor != ANCHOR_OPEN && e->n_lasts && e->shift && !e->anchor_days;
+}
 
 static void move_story(struct story *s, const struct expression *e, const struct period *p) {
   if (p->first == DAY_NONE || e->type == DATE_DURATION) return;
@@ -399,14 +262,16 @@ static void move_story(struct story *s, const struct expression *e, const struct
   if (s->mode == DATES_NARRATIVE && p->grain > GRAIN_YEAR) return;
   if (s->mode == DATES_NARRATIVE && p->grain == GRAIN_YEAR && s->context) {
     /* A year moves the story only where it leads: "In 1942, ..."; not in passing. */
-    bool leads = e->first < 3 || is_broken(s->reader, e->first) || is_broken(s->reader, e->first - 1) || is_broken(s->reader, e->first - 2);
+    bool leads = e->first < 3 || is_broken(s->reader, e->first) || is_broken(s->reader, e->first - 1) ||
+                 is_broken(s->reader, e->first - 2);
     int year = day_split(p->first).year;
     s->said_year = year;
     s->said_at = e->end;
     if (year == s->context_year || (!leads && (year < s->context_year || year > s->context_year + YEARS_AHEAD))) return;
   }
   if (p->grain > GRAIN_DECADE) return;
-  if (s->mode == DATES_NARRATIVE && p->grain == GRAIN_SEASON && !e->year && s->context) return; /* "before winter": not there yet */
+  if (s->mode == DATES_NARRATIVE && p->grain == GRAIN_SEASON && !e->year && s->context)
+    return; /* "before winter": not there yet */
   if (!told && e->anchor == ANCHOR_REFERENCE && p->grain > GRAIN_DAY) return;
   s->context = p->first;
   s->context_grain = (uint8_t)p->grain;
@@ -417,7 +282,9 @@ static void move_story(struct story *s, const struct expression *e, const struct
 void resolve(struct story *s, const struct expression *from, struct date *out) {
   struct expression copy = *from, *e = &copy;
   const struct token *first = &s->reader->tokens[e->first], *last = &s->reader->tokens[e->end - 1];
-  *out = (struct date){.first = e->first, .end = e->end, .type = e->type,
+  *out = (struct date){.first = e->first,
+                       .end = e->end,
+                       .type = e->type,
                        .span = {first->start, last->start + last->length - first->start}};
   if (e->type == DATE_SET) {
     write_set(e, out->value);
@@ -449,7 +316,8 @@ void resolve(struct story *s, const struct expression *from, struct date *out) {
     if (out->first_day) write_span(out->first_day, out->last_day, out->value);
     return;
   }
-  if (s->mode == DATES_NEWS && e->anchor == ANCHOR_CONTEXT && s->context && s->context_end + 60 < e->first) s->context = DAY_NONE;
+  if (s->mode == DATES_NEWS && e->anchor == ANCHOR_CONTEXT && s->context && s->context_end + 60 < e->first)
+    s->context = DAY_NONE;
   if (e->two_orders && !(e->month > 12)) {
     if (e->day > 12) {
       /* plain */
@@ -472,11 +340,14 @@ void resolve(struct story *s, const struct expression *from, struct date *out) {
     snprintf(out->value, sizeof out->value, "%s", e->shift < 0 ? "PAST_REF" : "FUTURE_REF");
     return;
   }
-  struct period p = none();
+  struct period p = no_period();
   if (!dated && timed) {
-    int32_t day = s->context && (s->mode != DATES_NEWS || s->context_end + 30 > e->first) && s->context_grain <= GRAIN_DAY ? s->context : s->reference.day;
+    int32_t day =
+        s->context && (s->mode != DATES_NEWS || s->context_end + 30 > e->first) && s->context_grain <= GRAIN_DAY
+            ? s->context
+            : s->reference.day;
     p = period_of_days(day, day, GRAIN_DAY);
-    if (s->mode == DATES_NARRATIVE && s->context_grain > GRAIN_DAY) p = none();
+    if (s->mode == DATES_NARRATIVE && s->context_grain > GRAIN_DAY) p = no_period();
   } else {
     p = calendar_period(s, e);
   }
@@ -495,7 +366,10 @@ void resolve(struct story *s, const struct expression *from, struct date *out) {
   out->last_day = p.last;
   if (!p.grain) {
     if (e->month && e->day && e->day > 28) { /* no such day */
-      int year = e->year ? e->year : s->context_year && s->mode == DATES_NARRATIVE ? s->context_year : s->reference.day ? day_split(s->reference.day).year : 0;
+      int year = e->year                                         ? e->year
+                 : s->context_year && s->mode == DATES_NARRATIVE ? s->context_year
+                 : s->reference.day                              ? day_split(s->reference.day).year
+                                                                 : 0;
       if (year > 0) snprintf(out->value, sizeof out->value, "%04d-%02d-%02d", year, e->month, e->day);
       else snprintf(out->value, sizeof out->value, "XXXX-%02d-%02d", e->month, e->day);
     } else if (e->month) {

@@ -15,7 +15,7 @@ struct story {
   const struct reader *reader;
   struct moment reference;
   enum date_mode mode;
-  bool day_first;      /* 3/7/2019 is 3 July */
+  bool day_first; /* 3/7/2019 is 3 July */
   /* The last date that was resolved: a day, how exact, and the token behind it. */
   int32_t context;
   uint8_t context_grain;
@@ -48,11 +48,24 @@ void write_span(int32_t first, int32_t last, char out[DATE_VALUE_BYTES]);
 void write_duration(const struct expression *, char out[DATE_VALUE_BYTES]);
 void write_set(const struct expression *, char out[DATE_VALUE_BYTES]);
 struct period {
-  int32_t first, last;  /* days */
-  enum grain grain;     /* GRAIN_NONE: nothing */
+  int32_t first, last; /* days */
+  enum grain grain;    /* GRAIN_NONE: nothing */
   char season[3];
-  int year;             /* of a season, quarter, half or greater */
+  int year; /* of a season, quarter, half or greater */
 };
 void write_period(const struct period *, char out[DATE_VALUE_BYTES]);
+
+/* periods.c: no_period() where there is none, within years 1 to 9999. */
+struct period no_period(void);
+struct period period_of_days(int32_t first, int32_t last, enum grain grain);
+struct period period_of_years(int year, int count, enum grain grain);
+/* The unit that holds a day, some units away. */
+struct period unit_around(int32_t day, enum grain unit, int32_t shift);
+/* Whether an expression says something that every year has, and that placed in a year. */
+bool has_yearly(const struct expression *);
+struct period in_year(const struct expression *, int year);
+/* The nth unit or weekday of a period; a base narrowed by what else is said. */
+struct period nth_within(const struct expression *, const struct period *);
+struct period narrowed_period(const struct expression *, struct period base);
 
 #endif

@@ -29,7 +29,8 @@ enum date_mode story_mode(const struct expressions *found, const struct moment *
   if (dated < 8 || years < 3) return DATES_NEWS;
   if (deictic * 4 > dated) return DATES_NEWS;
   if (now && past_years * 10 >= years * 8 && old * 2 >= years) return DATES_NARRATIVE;
-  if (now && dated >= 12 && years * 4 >= dated && past_years * 2 >= years && to >= from + 3 && deictic * 8 < dated) return DATES_NARRATIVE;
+  if (now && dated >= 12 && years * 4 >= dated && past_years * 2 >= years && to >= from + 3 && deictic * 8 < dated)
+    return DATES_NARRATIVE;
   return !now && deictic * 10 < dated && to > from ? DATES_NARRATIVE : DATES_NEWS;
 }
 
@@ -51,7 +52,9 @@ struct moment story_reference(struct document *d) {
   struct reader r = {d, tokens->items, tokens->count < HEADER_TOKENS ? tokens->count : HEADER_TOKENS, DATES_NEWS};
   for (uint32_t t = 0; t < r.count; t++) {
     const struct token *token = &r.tokens[t];
-    if (token->kind != TOKEN_NUMBER && !lexicon_has(token->word, LEXICON_MONTH) && !lexicon_has(token->word, LEXICON_WEEKDAY)) continue;
+    if (token->kind != TOKEN_NUMBER && !lexicon_has(token->word, LEXICON_MONTH) &&
+        !lexicon_has(token->word, LEXICON_WEEKDAY))
+      continue;
     struct expression e = {.first = t, .hour = -1, .minute = -1, .second = -1};
     uint32_t end = calendar_rule(&r, t, &e);
     if (!end) {
@@ -62,7 +65,8 @@ struct moment story_reference(struct document *d) {
     /* A header or dateline: alone on its line, behind "date", before a dash, or within the first words. */
     bool line = token->flags & TOKEN_AFTER_LINE;
     bool label = (t > 0 && (is(&r, t - 1, "date published updated posted on") || is_mark(&r, t - 1, ':'))) || line;
-    bool closed = end >= r.count || token_at(&r, end)->flags & TOKEN_AFTER_LINE || is_mark(&r, end, '-') || is_mark(&r, end, '(') || is_mark(&r, end, ',');
+    bool closed = end >= r.count || token_at(&r, end)->flags & TOKEN_AFTER_LINE || is_mark(&r, end, '-') ||
+                  is_mark(&r, end, '(') || is_mark(&r, end, ',');
     if (!label && !(t < 8 && is_mark(&r, end, '-'))) continue;
     if (!closed && !(label && !line)) continue;
     int month = e.month, day = e.day;

@@ -4,12 +4,16 @@
 #include <stdio.h>
 #include <string.h>
 
-static const struct { char letter[3]; bool time; int factor; } units[] = {
-    [GRAIN_SECOND] = {"S", true, 1}, [GRAIN_MINUTE] = {"M", true, 1}, [GRAIN_HOUR] = {"H", true, 1},
-    [GRAIN_DAY] = {"D", false, 1}, [GRAIN_WEEKEND] = {"WE", false, 1}, [GRAIN_WEEK] = {"W", false, 1},
-    [GRAIN_FORTNIGHT] = {"W", false, 2}, [GRAIN_MONTH] = {"M", false, 1}, [GRAIN_QUARTER] = {"Q", false, 1},
-    [GRAIN_HALF] = {"M", false, 6}, [GRAIN_YEAR] = {"Y", false, 1}, [GRAIN_DECADE] = {"Y", false, 10},
-    [GRAIN_CENTURY] = {"CE", false, 1}, [GRAIN_MILLENNIUM] = {"Y", false, 1000}};
+static const struct {
+  char letter[3];
+  bool time;
+  int factor;
+} units[] = {
+    [GRAIN_SECOND] = {"S", true, 1},     [GRAIN_MINUTE] = {"M", true, 1},        [GRAIN_HOUR] = {"H", true, 1},
+    [GRAIN_DAY] = {"D", false, 1},       [GRAIN_WEEKEND] = {"WE", false, 1},     [GRAIN_WEEK] = {"W", false, 1},
+    [GRAIN_FORTNIGHT] = {"W", false, 2}, [GRAIN_MONTH] = {"M", false, 1},        [GRAIN_QUARTER] = {"Q", false, 1},
+    [GRAIN_HALF] = {"M", false, 6},      [GRAIN_YEAR] = {"Y", false, 1},         [GRAIN_DECADE] = {"Y", false, 10},
+    [GRAIN_CENTURY] = {"CE", false, 1},  [GRAIN_MILLENNIUM] = {"Y", false, 1000}};
 
 void write_duration(const struct expression *e, char out[DATE_VALUE_BYTES]) {
   size_t n = 0;
@@ -25,10 +29,14 @@ void write_duration(const struct expression *e, char out[DATE_VALUE_BYTES]) {
     if (unit == GRAIN_CENTURY && hundredths == 50) hundredths = 5000, letter = "Y";
     if (small && !time) out[n++] = 'T', time = true;
     if (e->lasts[i].amount.vague) n += (size_t)snprintf(out + n, DATE_VALUE_BYTES - n, "X%s", letter);
-    else if (hundredths % 100 == 0) n += (size_t)snprintf(out + n, DATE_VALUE_BYTES - n, "%lld%s", (long long)(hundredths / 100), letter);
+    else if (hundredths % 100 == 0)
+      n += (size_t)snprintf(out + n, DATE_VALUE_BYTES - n, "%lld%s", (long long)(hundredths / 100), letter);
     else if (hundredths % 10 == 0)
-      n += (size_t)snprintf(out + n, DATE_VALUE_BYTES - n, "%lld.%lld%s", (long long)(hundredths / 100), (long long)(hundredths % 100 / 10), letter);
-    else n += (size_t)snprintf(out + n, DATE_VALUE_BYTES - n, "%lld.%02lld%s", (long long)(hundredths / 100), (long long)(hundredths % 100), letter);
+      n += (size_t)snprintf(out + n, DATE_VALUE_BYTES - n, "%lld.%lld%s", (long long)(hundredths / 100),
+                            (long long)(hundredths % 100 / 10), letter);
+    else
+      n += (size_t)snprintf(out + n, DATE_VALUE_BYTES - n, "%lld.%02lld%s", (long long)(hundredths / 100),
+                            (long long)(hundredths % 100), letter);
   }
 }
 
@@ -53,20 +61,20 @@ void write_period(const struct period *p, char out[DATE_VALUE_BYTES]) {
   struct calendar_day c = day_split(p->first);
   int year, week;
   switch (p->grain) {
-    case GRAIN_WEEKEND:
-    case GRAIN_WEEK:
-    case GRAIN_FORTNIGHT:
-      week = day_week(p->first, &year);
-      snprintf(out, DATE_VALUE_BYTES, "%04d-W%02d%s", year, week, p->grain == GRAIN_WEEKEND ? "-WE" : "");
-      break;
-    case GRAIN_MONTH: snprintf(out, DATE_VALUE_BYTES, "%04d-%02d", c.year, c.month); break;
-    case GRAIN_QUARTER: snprintf(out, DATE_VALUE_BYTES, "%04d-Q%d", c.year, (c.month + 2) / 3); break;
-    case GRAIN_HALF: snprintf(out, DATE_VALUE_BYTES, "%04d-H%d", c.year, (c.month + 5) / 6); break;
-    case GRAIN_SEASON: snprintf(out, DATE_VALUE_BYTES, "%04d-%s", p->year, p->season); break;
-    case GRAIN_YEAR: snprintf(out, DATE_VALUE_BYTES, "%04d", c.year); break;
-    case GRAIN_DECADE: snprintf(out, DATE_VALUE_BYTES, "%03d", c.year / 10); break;
-    case GRAIN_CENTURY: snprintf(out, DATE_VALUE_BYTES, "%02d", p->year); break;
-    case GRAIN_MILLENNIUM: snprintf(out, DATE_VALUE_BYTES, "%d", c.year / 1000); break;
-    default: day_write(p->first, out);
+  case GRAIN_WEEKEND:
+  case GRAIN_WEEK:
+  case GRAIN_FORTNIGHT:
+    week = day_week(p->first, &year);
+    snprintf(out, DATE_VALUE_BYTES, "%04d-W%02d%s", year, week, p->grain == GRAIN_WEEKEND ? "-WE" : "");
+    break;
+  case GRAIN_MONTH: snprintf(out, DATE_VALUE_BYTES, "%04d-%02d", c.year, c.month); break;
+  case GRAIN_QUARTER: snprintf(out, DATE_VALUE_BYTES, "%04d-Q%d", c.year, (c.month + 2) / 3); break;
+  case GRAIN_HALF: snprintf(out, DATE_VALUE_BYTES, "%04d-H%d", c.year, (c.month + 5) / 6); break;
+  case GRAIN_SEASON: snprintf(out, DATE_VALUE_BYTES, "%04d-%s", p->year, p->season); break;
+  case GRAIN_YEAR: snprintf(out, DATE_VALUE_BYTES, "%04d", c.year); break;
+  case GRAIN_DECADE: snprintf(out, DATE_VALUE_BYTES, "%03d", c.year / 10); break;
+  case GRAIN_CENTURY: snprintf(out, DATE_VALUE_BYTES, "%02d", p->year); break;
+  case GRAIN_MILLENNIUM: snprintf(out, DATE_VALUE_BYTES, "%d", c.year / 1000); break;
+  default: day_write(p->first, out);
   }
 }
