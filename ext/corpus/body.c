@@ -13,7 +13,13 @@
 #include "phrase.h"
 #include "story.h"
 
-enum { TAIL_BYTES = 3000, LONGEST_INSERT = 160, LONGEST_BRACKET = 300, WRAPPED = 50 /* bytes of a line that may go on in the next */, MOST_FOOTERS = 24 };
+enum {
+  TAIL_BYTES = 3000,
+  LONGEST_INSERT = 160,
+  LONGEST_BRACKET = 300,
+  WRAPPED = 50 /* bytes of a line that may go on in the next */,
+  MOST_FOOTERS = 24
+};
 
 bool story_is_insert(struct slice line) {
   const char *needs = "";
@@ -132,7 +138,8 @@ static bool find_insert(struct story *s, struct slice text, size_t at, struct in
   size_t before = 0; /* bytes of the line before */
   while (at < text.bytes) {
     size_t end = next_byte(text, at, '\n', &next->line);
-    bool wrapped = line_starts && at && before >= WRAPPED && (is_lower_byte(text.text[at - 2]) || text.text[at - 2] == ',');
+    bool wrapped =
+        line_starts && at && before >= WRAPPED && (is_lower_byte(text.text[at - 2]) || text.text[at - 2] == ',');
     if (line_starts) before = end - at;
     if (line_starts && !wrapped) {
       struct slice line = slice_trimmed((struct slice){text.text + at, end - at});

@@ -32,7 +32,7 @@ char csv_separator(struct slice header) {
 }
 
 bool csv_cells(struct csv_row *row, struct slice s, char separator) {
-  size_t starts[CSV_MOST_CELLS], ends[CSV_MOST_CELLS], at = 0;
+  size_t ends[CSV_MOST_CELLS] = {0}, at = 0;
   bool whole = true;
   while (s.bytes && (s.text[s.bytes - 1] == '\n' || s.text[s.bytes - 1] == '\r')) s.bytes--;
   row->text.count = 0;
@@ -43,7 +43,6 @@ bool csv_cells(struct csv_row *row, struct slice s, char separator) {
       whole = false;
       break;
     }
-    starts[row->count] = row->text.count;
     if (at < s.bytes && s.text[at] == '"') {
       bool closed = false;
       for (at++; at < s.bytes && !closed;) {
@@ -63,7 +62,7 @@ bool csv_cells(struct csv_row *row, struct slice s, char separator) {
     at = end + 1;
     if (!mark) break;
   }
-  for (size_t i = 0; i < row->count; i++)
-    row->cells[i] = (struct slice){row->text.bytes + starts[i], ends[i] - starts[i]};
+  for (size_t i = 0, from = 0; i < row->count; from = ends[i++])
+    row->cells[i] = (struct slice){row->text.bytes + from, ends[i] - from};
   return whole;
 }

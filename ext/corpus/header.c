@@ -91,6 +91,7 @@ static bool set_date(struct header *h, struct slice value, bool keyed) {
 /* A byline without what follows the name: outlet, date, "Staff Writer". */
 static bool set_byline(struct header *h, struct slice v) {
   struct slice name = v;
+  if (v.bytes > LONGEST_TITLE) return false;
   for (size_t i = 1; i < v.bytes; i++) {
     struct slice rest = slice_from(v, i);
     bool cut = v.text[i] == '|' || v.text[i] == '(' || v.text[i] == '<' ||

@@ -98,7 +98,7 @@ static bool read_plain(struct slice s, size_t *at, struct json_value *v) {
 
 /* An object or array, all that is in it too: a stack of one bit a level. */
 static bool read_nested(struct slice s, size_t *at) {
-  unsigned char objects[DEEPEST / 8 + 1];
+  unsigned char objects[DEEPEST / 8 + 1] = {0};
   size_t depth = 0, i = *at;
   enum { VALUE, VALUE_OR_END, KEY, KEY_OR_END, BEHIND } want = VALUE;
   struct json_value ignored;

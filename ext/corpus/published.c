@@ -87,7 +87,7 @@ static void write_zone(char *out, char sign, int hours, int minutes) {
 static void zone(struct cursor *c, struct when *w) {
   static const struct {
     char name[5];
-    signed char hours;
+    short hours;
   } names[] = {{"utc", 0},  {"gmt", 0},  {"z", 0},    {"est", -5}, {"edt", -4}, {"et", 99},   {"cst", -6},
                {"cdt", -5}, {"mst", -7}, {"mdt", -6}, {"pst", -8}, {"pdt", -7}, {"bst", 1},   {"cet", 1},
                {"cest", 2}, {"eet", 2},  {"eest", 3}, {"msk", 3},  {"jst", 9},  {"aest", 10}, {"aedt", 11}};
@@ -103,7 +103,7 @@ static void zone(struct cursor *c, struct when *w) {
   }
   if (hours != -99) {
     c->at += n;
-    if (hours == 0) strcpy(w->zone, "Z");
+    if (hours == 0) memcpy(w->zone, "Z", 2);
     else if (hours != 99) write_zone(w->zone, hours < 0 ? '-' : '+', hours < 0 ? -hours : hours, 0);
   } else if (n) {
     *c = was;
@@ -119,7 +119,7 @@ static void zone(struct cursor *c, struct when *w) {
     if (is_digit(peek(c, 0)) && is_digit(peek(c, 1))) m = (peek(c, 0) - '0') * 10 + (peek(c, 1) - '0'), c->at += 2;
     if (is_digit(peek(c, 0)) || h > 15 || m > 59) *c = here;
     else if (h || m) write_zone(w->zone, sign, h, m);
-    else strcpy(w->zone, "Z");
+    else memcpy(w->zone, "Z", 2);
   } else if (hours == -99) {
     *c = was;
     return;
@@ -408,5 +408,5 @@ void published_set(struct published *p, const struct when *w, enum published_bas
     *out++ = ':';
     out = write_number(out, w->second, 2);
   }
-  strcpy(out, w->zone);
+  memcpy(out, w->zone, sizeof w->zone);
 }

@@ -155,7 +155,11 @@ static bool next_row(struct records *r, struct slice *record) {
       if (stream_more(&r->stream)) continue;
       if (r->stream.window.no_memory) return false;
       rest = stream_rest(&r->stream);
-      if (stream_problem(r)) return r->broken ? false : finish_with(r, stream_problem(r));
+      if (stream_problem(r)) {
+        bool there = !r->broken && finish_with(r, stream_problem(r));
+        *record = r->record;
+        return there;
+      }
       bytes = rest.bytes;
     }
     if (!bytes) return false;

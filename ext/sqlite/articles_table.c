@@ -63,12 +63,14 @@ static bool wanted(void *context, const char *path, size_t bytes) {
 static bool judge(void *context, struct slice text, struct buffer *out) {
   struct connection *c = context;
   sqlite3_stmt *statement = NULL;
-  bool good = sqlite3_prepare_v2(c->db, "SELECT json(?1) WHERE json_valid(?1)", -1, &statement, NULL) == SQLITE_OK &&
-              sqlite3_bind_text64(statement, 1, text.text, text.bytes, SQLITE_STATIC, SQLITE_UTF8) == SQLITE_OK &&
-              sqlite3_step(statement) == SQLITE_ROW;
+  int rc = sqlite3_prepare_v2(c->db, "SELECT json(?1) WHERE json_valid(?1)", -1, &statement, NULL);
+  if (rc == SQLITE_OK) rc = sqlite3_bind_text64(statement, 1, text.text, text.bytes, SQLITE_STATIC, SQLITE_UTF8);
+  if (rc == SQLITE_OK) rc = sqlite3_step(statement);
+  bool good = rc == SQLITE_ROW;
   const char *json = good ? (const char *)sqlite3_column_text(statement, 0) : NULL;
   if (json) buffer_add(out, json, (size_t)sqlite3_column_bytes(statement, 0));
   sqlite3_finalize(statement);
+  out->no_memory |= (rc & 0xFF) == SQLITE_NOMEM || (good && !json);
   return json != NULL;
 }
 
