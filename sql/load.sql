@@ -18,7 +18,8 @@
 .mode list
 PRAGMA cache_size = -250000;
 .read sql/schema.sql
-INSERT INTO article_text(article_text, rank) VALUES('hashsize', 16000000); -- words in few large parts, to be merged the less
+-- The index for search in large parts; 4 and 16, at which they are merged, are FTS5's own.
+INSERT INTO article_text(article_text, rank) VALUES('hashsize', 16000000), ('automerge', 4), ('crisismerge', 16);
 
 -- What is there now, and what of it is to be read.
 DROP TABLE IF EXISTS temp.seen;
@@ -43,14 +44,19 @@ INSERT INTO todo
 -- What is left to do, as a script: one line a batch (sql/batch.sql).  Where most of
 -- the database is new, its indexes are made when all is in, in one go, for that
 -- costs the same for the millionth story as for the first.
+ALTER TABLE load ADD COLUMN bulk;
+UPDATE load SET bulk = (SELECT sum(bytes) FROM todo) > (SELECT coalesce(sum(bytes), 0) + 10000000 FROM file);
 .once '|cat >"${TMPDIR:-/tmp}/newsext-load-$PPID"'
-SELECT 'DROP INDEX ' || name || ';' FROM sqlite_schema
- WHERE name IN ('article_day', 'mention_entity', 'quotation_speaker', 'condition_holder', 'event_day', 'band_band')
-   AND (SELECT sum(bytes) FROM todo) > (SELECT coalesce(sum(bytes), 0) + 10000000 FROM file)
+SELECT 'DROP INDEX ' || name || ';' FROM load, sqlite_schema
+ WHERE bulk AND name IN ('article_day', 'mention_entity', 'quotation_speaker', 'condition_holder', 'event_day', 'band_band')
+UNION ALL
+SELECT 'INSERT INTO article_text(article_text, rank) VALUES(''automerge'', 0), (''crisismerge'', 1000);' FROM load WHERE bulk
 UNION ALL
 SELECT '.read sql/batch.sql' FROM todo GROUP BY batch
 UNION ALL
-SELECT 'PRAGMA cache_size = -16000;' || char(10) || '.read sql/schema.sql' WHERE EXISTS (SELECT 1 FROM todo); -- sorts best in little memory
+SELECT 'INSERT INTO article_text(article_text, rank) VALUES(''automerge'', 4), (''crisismerge'', 16);' || char(10) ||
+       'INSERT INTO article_text(article_text) VALUES(''optimize'');' || char(10) ||
+       'PRAGMA cache_size = -16000;' || char(10) || '.read sql/schema.sql' FROM load WHERE bulk; -- sorts best in little memory
 .read '|cat "${TMPDIR:-/tmp}/newsext-load-$PPID"; rm -f "${TMPDIR:-/tmp}/newsext-load-$PPID"'
 
 .once '|if [ -t 2 ]; then cat >&2; else cat >/dev/null; fi'
