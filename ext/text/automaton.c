@@ -200,6 +200,10 @@ static uint32_t lead(struct automaton *a, uint32_t node, const struct word *w, u
   if (!node) {
     add_begin(a, w, fuzzy);
     note(a, FILTER_BEGIN, filter_word(w->hash));
+    unsigned char first = (unsigned char)w->folded[0];
+    note(a, FILTER_TWO, filter_two(first, '.')); /* "U.S." begins with u and a stop */
+    if (w->count > 1) note(a, FILTER_TWO, filter_two(first, (unsigned char)w->folded[1]));
+    else for (unsigned c = 0; c < 256; c++) note(a, FILTER_TWO, filter_two(first, (unsigned char)c));
   }
   if (fresh) {
     a->nodes.items[node].next = 1;
@@ -225,16 +229,13 @@ static uint32_t add_words(struct automaton *a, const struct word *words, unsigne
   if (n > 1) note(a, FILTER_PAIR, filter_pair(words[0].hash, words[1].hash));
   else note(a, FILTER_CAPITAL, filter_word(words[0].hash));
   if (n == 1 && !(flags & AUTOMATON_CAPITAL)) note(a, FILTER_ALONE, filter_word(words[0].hash));
-  if (flags & AUTOMATON_QUIET) {
-    a->nodes.items[node].quiet = true;
-    return node;
-  }
-  for (uint32_t o = a->nodes.items[node].output; o; o = a->outputs.items[o].next)
+  uint32_t *list = flags & AUTOMATON_QUIET ? &a->nodes.items[node].quiet : &a->nodes.items[node].output;
+  for (uint32_t o = *list; o; o = a->outputs.items[o].next)
     if (a->outputs.items[o].value == value) return node;
   struct automaton_output *output = ARENA_ADD(&a->arena, &a->outputs);
   if (!output) return 0;
-  *output = (struct automaton_output){value, a->nodes.items[node].output, how};
-  a->nodes.items[node].output = (uint32_t)a->outputs.count - 1;
+  *output = (struct automaton_output){value, *list, how};
+  *list = (uint32_t)a->outputs.count - 1;
   return node;
 }
 

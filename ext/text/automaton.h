@@ -29,7 +29,7 @@ enum automaton_flag {
   AUTOMATON_SPLIT = 2,   /* a long word may stand as two */
   AUTOMATON_FUZZY = 4,   /* long words may be misspelt */
   AUTOMATON_INITIALS = 8, /* initials may stand behind its first word: "Gerald R. Ford" */
-  AUTOMATON_QUIET = 16,  /* its node has hits, but no output; no joins, no splits */
+  AUTOMATON_QUIET = 16,  /* its output goes to a list of its own; no joins, no splits */
   AUTOMATON_SMALL = 32,  /* (of a node) misspelt words in lower case lead on too */
   AUTOMATON_CAPITAL = 64 /* a hit of one word that has no capital is of no use */
 };
@@ -54,7 +54,7 @@ struct automaton_node {
   uint32_t next;    /* not 0: edges leave it */
   uint32_t flags;   /* enum automaton_flag: INITIALS; FUZZY: misspelt words lead on from it; SMALL */
   bool fuzzy;       /* the word that leads to it may be misspelt */
-  bool quiet;       /* it has hits without an output too */
+  uint32_t quiet;   /* its first quiet output, 0 if none */
 };
 
 struct automaton_output {
@@ -74,6 +74,7 @@ enum { AUTOMATON_BEGINS = 8 };
 ** automaton, that no name begins there.  They may say yes in vain, never no.
 */
 enum automaton_filter {
+  FILTER_TWO,     /* the first two bytes of a word that begins a name */
   FILTER_BEGIN,   /* the word begins a name */
   FILTER_ALONE,   /* it is a name by itself */
   FILTER_CAPITAL, /* it is one if it has a capital */
@@ -125,6 +126,10 @@ void automaton_walk(const struct automaton *, const char *text, size_t bytes, si
 
 static inline bool filter_has(const struct automaton *a, enum automaton_filter which, uint32_t bit) {
   return a->filters[which][bit >> 6] >> (bit & 63) & 1;
+}
+
+static inline uint32_t filter_two(unsigned char first, unsigned char second) {
+  return (first | 32u) | (second | 32u) << 8;
 }
 
 /* The bits: of a word, by its hash; of two; of four letters that lead on from a node. */

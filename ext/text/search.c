@@ -16,7 +16,7 @@ struct search {
   size_t bytes;
   struct hits *hits;
   bool wide; /* some name begins beyond ASCII */
-  struct last { /* the plain word before, if it was not walked from */
+  struct last { /* the plain word before, if a name may begin with it and it was not walked from */
     size_t at, end;
     uint64_t hash;
     bool open;
@@ -173,9 +173,9 @@ static uint64_t quick_hash(const char *text, size_t length) {
   return word_hash_16(small_eight(text) & low[length], small_eight(text + 8) & high[length]);
 }
 
-/* Walks from the word before if a name begins with it: the word at `next` is not plain or not quite near. */
+/* Walks from the word before: what follows is not a plain word behind one space. */
 static void try_last(struct search *s) {
-  if (s->last.open && filter_has(s->a, FILTER_BEGIN, filter_word(s->last.hash))) walk(s, s->last.at);
+  if (s->last.open) walk(s, s->last.at);
   s->last.open = false;
 }
 
@@ -192,17 +192,22 @@ static inline void try_word(struct search *s, size_t at, size_t end, bool care) 
     read_run(s, at, end);
     return;
   }
-  uint64_t hash = quick_hash(s->text + at, length);
   bool capital = !(s->text[at] & 32);
   bool long_enough = length + 1 >= AUTOMATON_FUZZY_LETTERS && (capital ? a->fuzzy : a->fuzzy_small);
+  bool begins = filter_has(a, FILTER_TWO, filter_two((unsigned char)s->text[at], (unsigned char)s->text[at + 1]));
+  if (!s->last.open && !begins && !long_enough) return;
+  uint64_t hash = quick_hash(s->text + at, length);
   if (s->last.open) {
     if (s->last.end + 1 != at || s->text[at - 1] != ' ' || length == 1 || long_enough) try_last(s);
     else if (filter_has(a, FILTER_PAIR, filter_pair(s->last.hash, hash))) walk(s, s->last.at);
   }
-  bool alone = filter_has(a, capital ? FILTER_CAPITAL : FILTER_ALONE, filter_word(hash)) ||
-               (long_enough && automaton_may_be_misspelt(a, 0, s->text + at, length));
-  if (alone) walk(s, at);
-  s->last = (struct last){at, end, hash, !alone};
+  s->last.open = false;
+  if (!begins && !long_enough) return;
+  if ((begins && filter_has(a, capital ? FILTER_CAPITAL : FILTER_ALONE, filter_word(hash))) ||
+      (long_enough && automaton_may_be_misspelt(a, 0, s->text + at, length)))
+    walk(s, at);
+  else if (begins && filter_has(a, FILTER_BEGIN, filter_word(hash)))
+    s->last = (struct last){at, end, hash, true};
 }
 
 static int lowest(uint64_t bits) {
@@ -219,8 +224,17 @@ static bool in_word(const struct search *s, size_t at) {
   return at < s->bytes && ((unsigned char)s->text[at] >= 0x80 || word_byte((unsigned char)s->text[at]));
 }
 
+/* Whether the first two bytes of a plain word may begin a name. */
+static inline bool may_begin(const uint64_t *two, const char *word) {
+  uint32_t bit = filter_two((unsigned char)word[0], (unsigned char)word[1]);
+  return two[bit >> 6] >> (bit & 63) & 1;
+}
+
 /* Tries the words that start in [from, to). */
 static void search_many(struct search *s, size_t from, size_t to) {
+  const uint64_t *two = s->a->filters[FILTER_TWO];
+  /* Words so long may be misspelt: with a capital, without. */
+  const int shortest[2] = {s->a->fuzzy ? AUTOMATON_FUZZY_LETTERS - 1 : 17, s->a->fuzzy_small ? AUTOMATON_FUZZY_LETTERS - 1 : 17};
   bool inside = from && in_word(s, from - 1);
   for (size_t at = from; at < to; at += 64) {
     struct masks m;
@@ -236,6 +250,8 @@ static void search_many(struct search *s, size_t from, size_t to) {
     inside = m.words >> 63;
     for (; ends; starts &= starts - 1, ends &= ends - 1) {
       int start = lowest(starts), end = lowest(ends);
+      const char *word = s->text + at + start;
+      if (!s->last.open && end - start < shortest[word[0] >> 5 & 1] && !m.care && !may_begin(two, word)) continue;
       bool care = m.care >> start & (((uint64_t)2 << (end - start)) - 1);
       try_word(s, at + (size_t)start, at + (size_t)end, care);
     }

@@ -104,7 +104,8 @@ static void add_acronym(struct maker *m, const struct name *name) {
     letters[n++] = (char)(w->folded[0] - 32);
     capitals++;
   }
-  if (capitals < 2) return;
+  bool given = name->known[0] & KNOWN_COMMON_GIVEN && !(name->known[0] & KNOWN_PLACE);
+  if (capitals < 2 || (n == 2 && given)) return; /* two letters of what may be a person's name say too little */
   m->text.count = 0;
   buffer_add(&m->text, letters, n);
   maker_end(m, BASIS_ACRONYM, FORM_UPPER, 0, NULL);
@@ -141,7 +142,7 @@ static bool is_person(const struct name *name, enum roster_kind kind) {
     return false;
   if (name_known(name, 0, name->n) & (KNOWN_TOWN | KNOWN_GROUP) && !(name->words[0].flags & WORD_DOTTED)) return false;
   bool given = first & KNOWN_GIVEN || name->words[0].flags & WORD_DOTTED, surname = last & KNOWN_SURNAME;
-  if (given && surname) return true;
+  if (given && surname && !(first & KNOWN_PLACE && last & KNOWN_ORDINARY)) return true;
   if (last & (KNOWN_ORDINARY | KNOWN_GROUP)) return given && !(first & (KNOWN_PLACE | 1u << GAZETTEER_DEMONYM)) && !(last & 1u << GAZETTEER_TEAM);
   return given || !(first & (KNOWN_ORDINARY | KNOWN_PLACE | 1u << GAZETTEER_DEMONYM));
 }
@@ -183,13 +184,6 @@ static void add_person(struct maker *m, const struct name *name) {
     maker_word(m, name, 0);
     for (unsigned i = surname; i < n; i++) maker_word(m, name, i);
     maker_end(m, BASIS_SPELLING, FORM_CAPITAL, AUTOMATON_FUZZY | (initials ? 0u : AUTOMATON_INITIALS), NULL);
-  }
-  if (!(given->flags & WORD_DOTTED) && given->count == given->letters) { /* R. Smith */
-    m->text.count = 0;
-    buffer_add_byte(&m->text, (char)(given->folded[0] - 32));
-    buffer_add_byte(&m->text, '.');
-    for (unsigned i = surname; i < n; i++) maker_word(m, name, i);
-    maker_end(m, BASIS_SURNAME, FORM_PERSON | FORM_GIVEN_INITIAL | FORM_CAPITAL, 0, known.bytes);
   }
   if (!(name->known[0] & (KNOWN_COMMON_GIVEN | KNOWN_ORDINARY | KNOWN_TOWN)) && given->letters >= 5 && !(given->flags & WORD_DOTTED)) {
     m->text.count = 0; /* Saddam: a given name that few bear */

@@ -39,8 +39,7 @@ enum form_flag {
   FORM_HANDLE = 64,   /* begins with @ or # */
   FORM_ABBREVIATION = 128, /* the text has a stop behind it, or a comma before it */
   FORM_SPLIT_CAPITAL = 512, /* where its one word stands as two, both have capitals */
-  FORM_INSIDE = 1024, /* not the first word of a sentence, where any word has a capital */
-  FORM_GIVEN_INITIAL = 256 /* an initial and a surname: counts where no other bearer of both is there */
+  FORM_INSIDE = 1024 /* not the first word of a sentence, where any word has a capital */
 };
 
 struct form {

@@ -83,11 +83,35 @@ static void add_sighting(struct finder *f, struct span span, const struct form *
   if (s) *s = (struct sighting){span, form->owner, form->row, how & HIT_FUZZY ? BASIS_SPELLING : form->basis};
 }
 
+/* Where the initials before a surname start; the surname's own start if there are none. */
+static uint32_t initials_before(const struct finder *f, uint32_t at) {
+  struct word w;
+  bool stop = at > 2 && (f->text[at - 1] == '.' || (f->text[at - 1] == ' ' && f->text[at - 2] == '.'));
+  if (!stop || !word_before(f->text, f->bytes, at, &w) || w.behind > at) return at;
+  return w.flags & WORD_DOTTED && w.flags & WORD_UPPER && w.letters <= 3 ? w.start : at;
+}
+
+/* "J. Smith" is John Smith, though his full name is not there. */
+static void take_initials(struct finder *f, const struct hit *hit, uint32_t quiet) {
+  uint32_t start = initials_before(f, hit->start);
+  if (start == hit->start) return;
+  struct span span = {hit->start, hit->end - hit->start};
+  for (uint32_t o = quiet; o; o = f->roster->automaton.outputs.items[o].next) {
+    const struct form *form = &f->roster->forms.items[f->roster->automaton.outputs.items[o].value];
+    if (!form->given || hit->how & HIT_FUZZY || !fits(f, hit, form, hit->how)) continue;
+    if (bearer_of(f->text, f->bytes, span, f->roster->pool.items + form->given) != BEARER_INITIAL) continue;
+    add_sighting(f, (struct span){start, hit->end - start}, form, hit->how);
+    uint32_t *owner = ARENA_ADD(f->arena, &f->owners);
+    if (owner) *owner = form->owner;
+  }
+}
+
 /* The hits that count by themselves. */
 static void take_names(struct finder *f) {
   const struct automaton *a = &f->roster->automaton;
   for (size_t i = 0; i < f->hits.list.count; i++) {
     const struct hit *hit = &f->hits.list.items[i];
+    if (a->nodes.items[hit->node].quiet) take_initials(f, hit, a->nodes.items[hit->node].quiet);
     for (uint32_t o = a->nodes.items[hit->node].output; o; o = a->outputs.items[o].next) {
       const struct form *form = &f->roster->forms.items[a->outputs.items[o].value];
       unsigned how = hit->how | a->outputs.items[o].how;
@@ -172,7 +196,7 @@ static void take_surnames(struct finder *f) {
         if ((round && (shared[owner] || !full[owner])) || !fits(f, hit, form, hit->how) || is_covered(f->sightings.items, known, hit, form->owner)) continue;
         enum bearer b = form->flags & FORM_PERSON ? bearer_of(f->text, f->bytes, span, f->roster->pool.items + form->given) : BEARER_OPEN;
         if (!round) shared[owner] |= b == BEARER_OTHER;
-        else if (b == BEARER_OPEN || b == BEARER_INITIAL) add_sighting(f, span, form, hit->how);
+        else if (b == BEARER_OPEN) add_sighting(f, span, form, hit->how);
       }
     }
   }
