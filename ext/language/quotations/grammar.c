@@ -1,8 +1,6 @@
 /* Noun phrases beside verbs: see grammar.h. */
 #include "grammar.h"
 
-#include <string.h>
-
 enum {
   LONGEST_PHRASE = 30, /* tokens */
   LONGEST_APPOSITION = 60,
@@ -26,12 +24,6 @@ bool opens_quoted(const struct story *s, uint32_t i) {
   if (first == '.' || first == ',' || first == '-') return false;
   uint32_t q = quoted_from(s, i);
   return q < s->quoted.count && s->quoted.items[q].first == i;
-}
-
-bool ends_with(const struct story *s, uint32_t i, const char *ending) {
-  size_t bytes = strlen(ending);
-  const struct token *t = &s->all[i];
-  return t->length > bytes && !memcmp(s->document->text + t->start + t->length - bytes, ending, bytes);
 }
 
 bool is_dash(const struct story *s, uint32_t i) {

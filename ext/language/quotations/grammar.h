@@ -14,6 +14,8 @@
 #include "../lexicon.h"
 #include "marks.h"
 
+#include <string.h>
+
 /* What the steps share. */
 struct story {
   struct document *document;
@@ -46,8 +48,12 @@ uint32_t quoted_from(const struct story *, uint32_t i);
 /* Whether a quotation mark opens at token `i`. */
 bool opens_quoted(const struct story *, uint32_t i);
 
-/* Whether the token ends so, in lower case. */
-bool ends_with(const struct story *, uint32_t i, const char *ending);
+/* Whether the token ends so, in lower case.  Here, so that the ending's length is known when compiled. */
+static inline bool ends_with(const struct story *s, uint32_t i, const char *ending) {
+  const struct token *t = &s->all[i];
+  size_t bytes = strlen(ending);
+  return t->length > bytes && !memcmp(s->document->text + t->start + t->length - bytes, ending, bytes);
+}
 
 /* – — and the hyphen with space around it. */
 bool is_dash(const struct story *, uint32_t i);

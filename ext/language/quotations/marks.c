@@ -208,27 +208,28 @@ static void add_singles(struct document *d, const struct tokens *tokens, const s
 
 struct quoted_list find_quoted(struct document *d, const struct tokens *tokens) {
   const struct token *all = tokens->items;
+  const uint32_t count = tokens->count;
   struct ARENA_LIST(struct mark) found = {0};
   struct quoted_items doubles = {0}, list = {0};
   uint32_t first = 0;
   bool any_single = false, reopened = false;
-  for (uint32_t i = 0; i <= tokens->count; i++) {
-    if (i < tokens->count && !((all[i].kind == TOKEN_MARK) | (all[i].flags & TOKEN_AFTER_PARAGRAPH))) continue;
-    bool ends = i == tokens->count || (i > first && all[i].flags & TOKEN_AFTER_PARAGRAPH);
+  for (uint32_t i = 0; i <= count; i++) {
+    if (i < count && !((all[i].kind == TOKEN_MARK) | (all[i].flags & TOKEN_AFTER_PARAGRAPH))) continue;
+    bool ends = i == count || (i > first && all[i].flags & TOKEN_AFTER_PARAGRAPH);
     if (ends) {
       for (size_t k = found.count; k-- > 1;) {
         found.items[k - 1].opens_behind = found.items[k].opens_behind + (found.items[k].role == ROLE_OPEN);
         found.items[k - 1].closes_behind = found.items[k].closes_behind + (found.items[k].role != ROLE_OPEN);
       }
       struct mark next;
-      bool more = i < tokens->count && read_mark(d, all, i, &next) && next.role == ROLE_OPEN;
+      bool more = i < count && read_mark(d, all, i, &next) && next.role == ROLE_OPEN;
       size_t had = doubles.count;
       if (found.count) pair_paragraph(d, all, found.items, (uint32_t)found.count, first, i, more, &doubles);
       if (reopened && doubles.count > had && doubles.items[had].first == first) doubles.items[had].reopened = true;
       reopened = doubles.count > had && doubles.items[doubles.count - 1].is_open && more;
       found.count = 0;
       first = i;
-      if (i == tokens->count) break;
+      if (i == count) break;
     }
     if (all[i].kind != TOKEN_MARK || !is_quote_like(d, &all[i])) continue;
     struct mark m;
