@@ -76,6 +76,11 @@ static bool is_apposition_start(const struct story *s, uint32_t i) {
          ends_with(s, i, "ed") || !is_capitalized(s, i);
 }
 
+static bool is_junior(const struct story *s, uint32_t i) {
+  const char *c = s->document->text + s->all[i].start;
+  return s->all[i].length == 2 && (!memcmp(c, "Jr", 2) || !memcmp(c, "Sr", 2) || !memcmp(c, "II", 2));
+}
+
 /* The comma at which the apposition begins that ends at the comma `close`; `close`
 ** itself if none does. */
 static uint32_t apposition_start(const struct story *s, uint32_t close, uint32_t floor) {
@@ -84,8 +89,9 @@ static uint32_t apposition_start(const struct story *s, uint32_t close, uint32_t
     if (!is_mark(s, k, ',')) continue;
     if (found == close) {
       if (!is_apposition_start(s, k + 1) && close - k > 9) break;
-    } else if (found - k > 6 || !(s->all[k + 1].kind == TOKEN_NUMBER || is_mark(s, k + 2, '-'))) {
-      break; /* further to the left only over an age or a party: "Rubio, R-Fla., a senator," */
+    } else if (found - k > 6 ||
+               !(s->all[k + 1].kind == TOKEN_NUMBER || is_mark(s, k + 2, '-') || is_junior(s, k + 1))) {
+      break; /* further to the left only over an age or a party: "Rubio, R-Fla., a senator," "Lee, Jr., a" */
     }
     found = k;
   }

@@ -113,7 +113,9 @@ static void pair_paragraph(struct document *d, const struct token *all, const st
       } else if (!i && m[i].token > first_token) {
         /* its opening mark is missing: “We will,” he said. -> We will,” he said. */
         const struct token *before = &all[m[i].token - 1];
-        if (before->kind == TOKEN_MARK && strchr(",.?!", d->text[before->start]))
+        bool goes_on = all[m[i].token + m[i].tokens].kind == TOKEN_WORD &&
+                       !(all[m[i].token + m[i].tokens].flags & TOKEN_AFTER_PARAGRAPH);
+        if (before->kind == TOKEN_MARK && strchr(",?!", d->text[before->start]) && goes_on)
           add(d, out, all, first_token, first_token, m[i].token, m[i].token + m[i].tokens, false);
       }
     } else if (role == ROLE_OPEN) {

@@ -82,7 +82,12 @@ static bool is_scare_quote(const struct story *s, const struct unit *u, const st
 void write_unclaimed(struct writer *w, const struct unit *u, size_t rows, struct span speaker, struct span cue) {
   const struct story *s = w->story;
   size_t claimed = w->out->count, row = rows;
-  if (!speaker.length) speaker = w->speaker, cue = w->cue;
+  if (!speaker.length) {
+    /* who acts in the sentence before, or who spoke last: Lee shook his head. “Never.” */
+    bool acts = w->subject.length && u->paragraph != u->first;
+    speaker = acts ? w->subject : w->speaker;
+    cue = acts ? (struct span){0, 0} : w->cue;
+  }
   for (uint32_t q = u->quoted; q < u->quoted_end; q++) {
     const struct quoted *quoted = &s->quoted.items[q];
     struct span mine = span_of(s, quoted->first, quoted->end);
