@@ -5,7 +5,7 @@
 **
 ** The stories are JSON lines (id, published, body) in the file that BENCH_STORIES names or
 ** ../shared/corpora/reuters/articles.jsonl; else tests/corpus over and over, which says
-** less.  Each figure is the median of five runs by CPU time, in one process; the yardstick is run
+** less.  Each figure is the median of three runs by CPU time, in one process; the yardstick is run
 ** again beside each query, so that a machine that changes its speed changes both.  The queries: speed.sql.
 **
 ** Then articles() against the shell's fsdir(), each reading 20,000 small files into a table.
@@ -17,7 +17,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { RUNS = 5, FILES = 20000, REPEAT_BYTES = 8 << 20, LINE = 1 << 20 };
+enum { RUNS = 3, FILES = 20000, REPEAT_BYTES = 8 << 20, LINE = 1 << 20 };
 
 static double cpu(int who) {
   struct rusage u;

@@ -43,3 +43,29 @@ SELECT sum(length(fingerprint(body))) FROM story;
 
 -- passages
 SELECT count(*) FROM (SELECT body, lag(body) OVER (ORDER BY id) AS before FROM story), passages(body, before);
+
+-- bands
+SELECT count(*) FROM story, bands(fingerprint(body));
+
+-- prepare
+CREATE TEMP TABLE known AS SELECT name FROM story, entities(body) WHERE length(name) > 4 GROUP BY name ORDER BY count(*) DESC;
+CREATE VIRTUAL TABLE hundred USING gazetteer;
+INSERT INTO hundred(entity) SELECT name FROM known LIMIT 100;
+CREATE VIRTUAL TABLE thousands USING gazetteer;
+INSERT INTO thousands(entity) SELECT name FROM known LIMIT 10000;
+
+-- gazetteer, 100 names 1.0
+SELECT count(*) FROM story JOIN hundred ON hundred.text = body;
+
+-- gazetteer, 10,000 names 0.5
+SELECT count(*) FROM story JOIN thousands ON thousands.text = body;
+
+-- prepare
+CREATE VIRTUAL TABLE by_news USING fts5(body, tokenize = 'news', content = '');
+CREATE VIRTUAL TABLE by_unicode USING fts5(body, tokenize = 'unicode61', content = '');
+
+-- fts5, unicode61
+INSERT INTO by_unicode(body) SELECT body FROM story;
+
+-- fts5, news
+INSERT INTO by_news(body) SELECT body FROM story;
