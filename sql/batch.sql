@@ -8,8 +8,7 @@ INSERT INTO article(file, path, record, url, source, title, byline, place, publi
          a.published_from, a.published_to, a.words, a.encoding, a.problem, a.body
     FROM todo t CROSS JOIN load CROSS JOIN file f ON f.corpus = load.corpus AND f.path = t.path
          CROSS JOIN articles(load.root) a ON a.path = t.path
-   WHERE t.batch = (SELECT min(batch) FROM todo)
-   ORDER BY t.path, a.record;
+   WHERE t.batch = (SELECT min(batch) FROM todo);
 UPDATE load SET stories = stories + changes(),
   files = files + (SELECT count(*) FROM todo WHERE batch = (SELECT min(batch) FROM todo)),
   bytes = bytes + (SELECT coalesce(sum(bytes), 0) FROM todo WHERE batch = (SELECT min(batch) FROM todo));
