@@ -28,7 +28,7 @@ bool story_is_insert(struct slice line) {
   if (!line.bytes || !is_upper_byte(line.text[0])) return false; /* they all start with a capital */
   size_t end = phrase_read(line.text, line.bytes, 0, LEXICON_INSERT, &needs);
   if (!end) return false;
-  if (needs && *needs)
+  if (needs && *needs && end < line.bytes)
     return phrase_has((struct slice){line.text + end, line.bytes - end < 6 ? line.bytes - end : 6}, needs);
   return line.bytes - end < 60;
 }
@@ -83,12 +83,26 @@ static size_t part_before(struct slice text, size_t end, size_t low) {
   return low;
 }
 
-static void cut_footers(struct slice *text) {
+/* "Published in The Post, January 28th, 2019" */
+static void read_footer_date(struct story *s, struct slice part) {
+  struct when w;
+  if (s->published.basis || !slice_starts(part, "Published")) return;
+  for (size_t at = 9; at < part.bytes && at < LONGEST_INSERT; at++) {
+    bool starts = part.text[at - 1] == ' ' && (is_upper_byte(part.text[at]) || is_digit_byte(part.text[at]));
+    if (starts && when_read(part.text + at, part.bytes - at, true, &w)) {
+      published_set(&s->published, &w, BASIS_HEADER);
+      return;
+    }
+  }
+}
+
+static void cut_footers(struct story *s, struct slice *text) {
   size_t low = text->bytes > TAIL_BYTES ? text->bytes - TAIL_BYTES : 0;
   for (int i = 0; i < MOST_FOOTERS && text->bytes > low; i++) {
     size_t start = part_before(*text, text->bytes, low);
     if (start == low) return; /* never the whole story */
     if (!is_footer((struct slice){text->text + start, text->bytes - start})) return;
+    read_footer_date(s, slice_from(*text, start));
     text->bytes = start;
     while (text->bytes && strchr(" \n\t", text->text[text->bytes - 1])) text->bytes--;
   }
@@ -174,7 +188,7 @@ static bool find_insert(struct story *s, struct slice text, size_t at, struct in
 
 void story_body(struct story *s) {
   struct slice text = slice_trimmed(s->text);
-  cut_footers(&text);
+  cut_footers(s, &text);
   s->body = text;
   size_t done = 0, at = 0, from, to;
   struct inserts next = {0};

@@ -95,14 +95,14 @@ static size_t read_dateline(struct slice text, struct dateline *d) {
       at += taken;
       size_t next = at;
       while (next < text.bytes && text.text[next] == ' ') next++;
-      bool dash = dash_at(slice_from(text, next)) || (next < text.bytes && strchr(":.", text.text[next]));
+      bool dash = dash_at(slice_from(text, next)) || (next < text.bytes && strchr(":._", text.text[next]));
       if (!dash && d->sure && next < text.bytes && !is_lower_byte(text.text[next])) { /* "Sandport (CNN) The" */
         if (d->places) d->place = place_of(text, place_end);
         return next;
       }
       continue;
     }
-    size_t dash = dash_at(rest);
+    size_t dash = c == '_' ? 1 : dash_at(rest); /* the wires once sent _ for it */
     bool colon = c == ':' && (d->agency || d->when.day);
     if (dash || colon) {
       size_t end = at + (dash ? dash : 1);

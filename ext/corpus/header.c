@@ -17,6 +17,7 @@ enum {
   MOST_LINES = 60,
   LONGEST_KEY = 40,
   DATE_REACH = 48,
+  LONGEST_NAME = 40,
   LONGEST_TITLE = 220,
   LONGEST_VALUE = 120,
   LONGEST_BYLINE = 120
@@ -115,6 +116,7 @@ static bool set_byline(struct header *h, struct slice v) {
     if (cut && name.bytes == v.bytes) name.bytes = i;
   }
   while (name.bytes && strchr(" ,|-", name.text[name.bytes - 1])) name.bytes--;
+  if (name.bytes > 3 && !memcmp(name.text + name.bytes - 3, " on", 3)) name.bytes -= 3; /* "by Ann Roe on May 3" */
   if (!name.bytes) return false;
   set(&h->s->byline, name);
   return true;
@@ -203,6 +205,30 @@ static bool read_key(struct header *h, struct slice line) {
   return true;
 }
 
+/* A line that is an agency's name and no more, an address, or "4 MIN READ". */
+static bool read_label(struct header *h, struct slice line) {
+  const char *outlet = NULL;
+  if (line.bytes > LONGEST_VALUE) return false;
+  if ((slice_starts(line, "http://") || slice_starts(line, "https://")) && !memchr(line.text, ' ', line.bytes)) {
+    set(&h->s->url, line);
+    return true;
+  }
+  size_t end = phrase_read(line.text, line.bytes, 0, LEXICON_AGENCY, &outlet);
+  if (end && end == line.bytes && outlet && *outlet) {
+    set(&h->s->source, (struct slice){outlet, strlen(outlet)});
+    return true;
+  }
+  return is_digit_byte(line.text[0]) && line.bytes < 20 && phrase_has(line, "min read|minute read");
+}
+
+/* A name on a line of its own below the headline. */
+static bool read_name(struct header *h, struct slice line) {
+  if (!h->title_line || h->s->byline.bytes || line.bytes > LONGEST_NAME || !is_name(line)) return false;
+  if (!memchr(line.text, ' ', line.bytes) || !is_letter_byte(line.text[line.bytes - 1])) return false;
+  set(&h->s->byline, line);
+  return true;
+}
+
 /* X-Mailer: ... right below another header line */
 static bool is_mail_header(const struct header *h, struct slice line) {
   size_t n = 0;
@@ -243,8 +269,9 @@ static bool read_title(struct header *h, struct slice line, size_t behind) {
   while (line_next(s->text, &at, &next) && !next.bytes) blank = true;
   const char *field;
   struct when w;
-  bool heads = next.bytes && (is_by(next, &name) || key_end(next, &field) || when_is(next, &w));
-  bool starts = next.bytes && !is_lower_byte(next.text[0]);
+  bool heads =
+      next.bytes && (is_by(next, &name) || key_end(next, &field) || when_is(next, &w) || slice_starts(next, "http"));
+  bool starts = heads || (next.bytes && !is_lower_byte(next.text[0]));
   bool longer = next.bytes > line.bytes + line.bytes / 2 && next.bytes > 100;
   struct slice rest = slice_from(s->text, behind);
   bool stop = rest.bytes && memchr(rest.text, '.', rest.bytes);
@@ -295,7 +322,8 @@ static bool read_line(struct header *h, struct slice line, size_t behind) {
   }
   h->waiting = NULL;
   if (line.bytes <= LONGEST_VALUE && (!h->s->published.basis || !h->any_key) && set_date(h, line, false)) return true;
-  return read_byline(h, line) || is_mail_header(h, line) || story_is_insert(line) || read_title(h, line, behind);
+  return read_byline(h, line) || read_label(h, line) || read_name(h, line) || is_mail_header(h, line) ||
+         story_is_insert(line) || read_title(h, line, behind);
 }
 
 void story_header(struct story *s) {
