@@ -175,6 +175,9 @@ uint32_t calendar_rule(const struct reader *r, uint32_t at, struct expression *e
       uint32_t behind = plain_year(r, end, &with);
       if (behind) *e = with, end = behind;
     }
+    if (e->month == 9 && e->day == 11 && !e->year &&
+        is(r, end, "attacks attack terrorist terror hijackers commission plotters"))
+      e->year = 2001;
     return is_month_here(r, at, end, e) ? end : 0;
   }
   int named;

@@ -50,6 +50,15 @@ static void write_event(const struct date *x, char *out) {
   else day_write(x->first_day, out);
 }
 
+/* ", originally set for April 20, ": what a comma and a participle open is an aside. */
+static bool is_participle(const struct reader *r, uint32_t at) {
+  uint32_t i = at + (is(r, at, "originally first once newly already initially previously long") ? 1 : 0);
+  const struct token *t = token_at(r, i);
+  const char *end = r->d->text + t->start + t->length;
+  if (t->kind != TOKEN_WORD || t->length < 3 || t->flags & TOKEN_CAPITALIZED) return false;
+  return (t->length > 4 && end[-1] == 'd' && end[-2] == 'e') || is(r, i, "set held led born due built sent known made");
+}
+
 bool document_event_date(struct document *d, const struct moment *reference, enum date_mode mode, char *out) {
   *out = 0;
   const struct dates *dates = document_dates(d, reference, mode);
@@ -74,7 +83,7 @@ bool document_event_date(struct document *d, const struct moment *reference, enu
       else if (closes_quote(d, &r.tokens[token])) quoted = false;
       if (is(&r, token, "that which who whom whose when where because although while after before since until if"))
         subordinate = true;
-      else if (is_mark(&r, token, ',')) subordinate = false;
+      else if (is_mark(&r, token, ',')) subordinate = is_participle(&r, token + 1);
     }
     if (best && sentence >= LEAD_SENTENCES) break;
     int score = weight(&r, x, first, tokens->count, quoted, subordinate) - (int)(sentence < 20 ? sentence : 20) * 25;

@@ -121,6 +121,7 @@ uint32_t numeric_rule(const struct reader *r, uint32_t at, struct expression *e)
         !(at > 1 && is_mark(r, at - 1, '.') && has(r, at - 2, LEXICON_WEEKDAY)))
       return 0;
     e->two_orders = !known;
+    if (known) e->year = 2001;
     e->month = (uint8_t)a;
     e->day = (uint8_t)b;
     return s.end;

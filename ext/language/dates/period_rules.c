@@ -160,7 +160,8 @@ static uint32_t nth_of(const struct reader *r, uint32_t at, struct expression *e
     int most = unit == GRAIN_QUARTER ? 4 : 2;
     if (nth > most || nth == 0) return 0;
     if (nth == -1) {
-      if (i != at + 1 || is(r, i, "last")) return 0; /* "last quarter" is the one before this */
+      if (!is(r, behind, "of") && (i != at + 1 || is(r, i, "last")))
+        return 0; /* "last quarter" is the one before this */
       nth = most;
     }
     e->nth = 0;

@@ -50,6 +50,7 @@ static enum look look_at(const struct reader *r, uint32_t at, uint32_t from) {
     return LOOK_FUTURE;
   if (is(r, at, "to") && is(r, at + 1, "be") && (ends_in_ed(r, at + 2) || has(r, at + 2, LEXICON_TENSE_PAST)))
     return LOOK_FUTURE;
+  if (is(r, at, "if unless seeking")) return LOOK_FUTURE;
   if (has(r, at, LEXICON_TENSE_PRESENT) && !is(r, at - 1, "to did would the a an")) return LOOK_FUTURE;
   bool past = has(r, at, LEXICON_TENSE_PAST) || ends_in_ed(r, at);
   if (!past) return LOOK_UNKNOWN;
@@ -63,9 +64,18 @@ static enum look look_at(const struct reader *r, uint32_t at, uint32_t from) {
       return LOOK_UNKNOWN;
   }
   if (is(r, at - 1, "will not to would can could may might must should") && at > from && !is(r, at - 1, "not"))
-    return LOOK_UNKNOWN;                                         /* "will put": the auxiliary says */
+    return LOOK_UNKNOWN; /* "will put": the auxiliary says */
+  if (is(r, at - 1, "is are") && at > from && !is(r, at, "had was were")) return LOOK_UNKNOWN; /* "is signed" */
   if (is(r, at - 1, "be") && at > from + 1) return LOOK_UNKNOWN; /* "to be published", "will be held" */
   return LOOK_PAST;
+}
+
+/* A quotation mark that opens: it has a space before it and none behind. */
+static bool opens_quote(const struct reader *r, uint32_t at) {
+  const struct token *t = token_at(r, at);
+  if (t->kind != TOKEN_MARK || !is_joined(r, at + 1)) return false;
+  const char *text = r->d->text + t->start;
+  return (*text == '"' && t->flags & TOKEN_AFTER_SPACE) || (t->length == 3 && !memcmp(text, "\xE2\x80\x9C", 3));
 }
 
 enum look look_of(const struct reader *r, const struct expression *e) {
@@ -75,7 +85,7 @@ enum look look_of(const struct reader *r, const struct expression *e) {
   for (uint32_t i = e->first; i > first; i--) {
     uint32_t at = i - 1;
     if (r->tokens[at + 1].flags & TOKEN_AFTER_PARAGRAPH || (is_clause_end(r, at) && is_broken(r, at + 1))) break;
-    if (is_mark(r, at, ';')) break;
+    if (is_mark(r, at, ';') || is_mark(r, at, ':') || opens_quote(r, at)) break;
     enum look look = look_at(r, at, first);
     if (look) return look;
     if (is(r, at, "that") && i < e->first - 1 && is(r, at - 1, "said says")) return LOOK_PAST;
@@ -86,5 +96,5 @@ enum look look_of(const struct reader *r, const struct expression *e) {
     if (look) return look;
     if (is_mark(r, i, ';')) break;
   }
-  return LOOK_UNKNOWN;
+  return is(r, e->first - 1, "until till by") ? LOOK_FUTURE : LOOK_UNKNOWN;
 }
