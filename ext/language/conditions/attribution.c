@@ -158,6 +158,7 @@ static void read_report(struct view *v, uint32_t i, uint32_t length, bool told) 
     uint32_t before = view_find(v, (struct run){0, i}, VIEW_FINITE), first;
     if (before < i) subject = subject_of(v, before, &first);
   }
+  if (subject.end > subject.first + 1 && view_is(v, subject.first, VIEW_RELATIVE)) subject.first++; /* where he says */
   if (run_is_empty(subject) || view_is(v, subject.first, VIEW_RELATIVE)) return;
   uint32_t clause = reported_clause(v, k, end, told, !from || !is_clause_mark(v, from - 1));
   if (clause) {
@@ -217,7 +218,9 @@ void view_read_attribution(struct view *v) {
       continue;
     }
     bool noun = is_noun_here(v, i), passive = is_passive(v, i);
-    if ((length = lexicon_match(&v->tokens[i], LEXICON_CONDITION_DEMAND, NULL)) && !noun && i + length < v->count) {
+    bool asked = passive && ENDS_IN(v, i, "ed") && !view_word(v, i, "prepared"); /* what is required asks for nothing */
+    if (!asked && !noun && (length = lexicon_match(&v->tokens[i], LEXICON_CONDITION_DEMAND, NULL)) &&
+        i + length < v->count) {
       struct run subject = subject_of(v, i, &from);
       bool that = view_is(v, i + length, VIEW_THAT);
       if (!run_is_empty(subject)) add_opening(v, i + length + that, subject, !that);

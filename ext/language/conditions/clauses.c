@@ -227,8 +227,10 @@ uint32_t clause_start(const struct view *v, uint32_t cue) {
       continue;
     }
     bool finite = view_any(v, rest, VIEW_FINITE);
-    if (finite && !view_word(v, cue, "if") && (view_word(v, i, "if") || view_word(v, i, "unless")))
-      return i + 1; /* a condition of a condition */
+    if (finite && !view_word(v, cue, "if") && (view_word(v, i, "if") || view_word(v, i, "unless"))) {
+      uint32_t end, main = main_after(v, i + 1, true, &end); /* if they sign, | they will leave until */
+      return main && main < cue ? main : i + 1;
+    }
     if (finite && view_is(v, i, VIEW_COMMA) && view_is(v, i + 1, VIEW_THAT) && view_is(v, i + 2, VIEW_SUBJECT) &&
         i + 2 < cue)
       return i + 2;
@@ -297,6 +299,21 @@ static bool is_pronoun_clause(const struct view *v, uint32_t i) {
   return view_is(v, i, VIEW_FINITE);
 }
 
+/* "if the conditions occur | the warrants would be": an article with a modal soon behind its noun, and a verb before it. */
+static bool is_noun_clause(const struct view *v, uint32_t first, uint32_t i, bool has_verb) {
+  if (!has_verb || !view_in(v, i, LEXICON_DETERMINER) || view_in(v, i + 1, LEXICON_TIME_NOUN) ||
+      view_is(v, i, VIEW_THAT | VIEW_RELATIVE))
+    return false;
+  if (view_in(v, i - 1, LEXICON_PREPOSITION) || view_in(v, i - 1, LEXICON_CONJUNCTION) ||
+      view_in(v, i - 1, LEXICON_SUBORDINATOR) || view_in(v, i - 1, LEXICON_CUE))
+    return false;
+  for (uint32_t k = i + 2; k <= i + 4 && k < v->count && !is_clause_mark(v, k); k++) {
+    if (view_is(v, k, VIEW_RELATIVE | VIEW_THAT)) return false;
+    if (view_is(v, k, VIEW_MODAL)) return view_any(v, (struct run){first, i}, VIEW_FINITE);
+  }
+  return false;
+}
+
 /* Whether the clause that seems to begin at `m` has a verb: before the next comma, or right behind one that ends an
 ** apposition ("the Front, which waits, will go"). */
 static bool has_predicate(const struct view *v, uint32_t m) {
@@ -329,7 +346,7 @@ uint32_t main_after(const struct view *v, uint32_t first, bool has_verb, uint32_
         return m;
       }
       if (m > i) i = m - 1;
-    } else if (i > first && ready && is_pronoun_clause(v, i)) {
+    } else if (i > first && ready && (is_pronoun_clause(v, i) || is_noun_clause(v, first, i, has_verb))) {
       *end = i;
       return i;
     }

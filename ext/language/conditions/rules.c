@@ -43,9 +43,14 @@ static bool is_modal(const struct at *a, struct run r) { return any(a, r, VIEW_M
 /* Whether a clause is about what may come, not about what was: it has a modal,
 ** hangs on "promised to", or is in the present or without a verb. */
 static bool is_open(const struct at *a, struct run r) { return is_modal(a, r) || !(tense(a, r) & VIEW_PAST); }
+/* Whether its subject or its verb is in the negative: "no man may", "will not", "refused | to". */
 static bool is_negative(const struct at *a, struct run r) {
-  if (any(a, r, VIEW_NEGATIVE)) return true;
-  if (r.first < 2 || !view_word(a->v, r.first, "to")) return false; /* refused | to go */
+  uint32_t verb = view_find(a->v, r, VIEW_FINITE);
+  for (uint32_t i = r.first; i < r.end; i++)
+    if (view_is(a->v, i, VIEW_NEGATIVE) && !view_is(a->v, i, VIEW_ATTRIBUTION) &&
+        (i <= verb + 3 || view_is(a->v, i, VIEW_FINITE) || (i && view_is(a->v, i - 1, VIEW_FINITE))))
+      return true;
+  if (r.first < 2 || !view_is(a->v, r.first, VIEW_TO)) return false;
   return view_is(a->v, r.first - 1, VIEW_NEGATIVE) || view_is(a->v, r.first - 2, VIEW_NEGATIVE);
 }
 static bool is_necessary(const struct at *a, struct run r) {
@@ -86,7 +91,18 @@ static bool begins(const struct at *a) {
 /* Finds both sides.  `clause` says that the cue begins one with a verb. */
 static bool find_sides(struct at *a, bool clause) {
   uint32_t end = 0, main;
+  bool comma = a->cue && view_is(a->v, a->cue - 1, VIEW_COMMA);
+  uint32_t mark = next_mark(a->v, a->after);
+  if (comma && clause && view_is(a->v, a->after, VIEW_PAST) && view_is(a->v, mark, VIEW_COMMA)) {
+    a->sub = (struct run){a->after, mark}; /* and would, if approved, | cost */
+    a->main = (struct run){mark + 1, clause_end(a->v, mark + 1)};
+    return !run_is_empty(run_trimmed(a->v, a->main));
+  }
   a->fronted = begins(a);
+  if (!a->fronted && comma && clause &&
+      (main = main_after(a->v, a->after, true, &end)) != 0) /* I tell you this, if they sign, we will */
+    a->fronted =
+        view_is(a->v, main, VIEW_SUBJECT) && view_any(a->v, (struct run){main, next_mark(a->v, main)}, VIEW_MODAL);
   if (a->fronted && (main = main_after(a->v, a->after, clause, &end)) != 0) {
     for (uint32_t i = 0; i < a->v->n_openings; i++) /* Without a deal, the firm said | it would close */
       if (a->v->openings[i].holder.first == main && !a->v->openings[i].promise) main = a->v->openings[i].at;
@@ -130,8 +146,16 @@ static bool is_whether(const struct at *a) {
 static bool read_if(struct at *a) {
   if (a->after - a->cue == 1 && (is_no_if(a) || is_whether(a))) return false; /* unless it is "only if" */
   if (view_in(a->v, a->after, LEXICON_PREPOSITION)) return false;             /* if via the canal */
-  if (next_is(a, "you") && a->after + 1 < a->v->count && view_word(a->v, a->after + 1, "ask")) return false;
-  return find_clauses(a) && sub_first(a, CONDITION_IF);
+  if (next_is(a, "you") && a->after + 2 < a->v->count) {                      /* if you ask me, if you will */
+    bool ends = is_clause_mark(a->v, a->after + 2);
+    if (view_word(a->v, a->after + 1, "ask") ||
+        (ends && (view_word(a->v, a->after + 1, "will") || view_word(a->v, a->after + 1, "like"))))
+      return false;
+  }
+  if (!find_clauses(a)) return false;
+  if (view_is(a->v, a->cue ? a->cue - 1 : a->v->count, VIEW_COMMA) && !is_clause(a))
+    return false; /* like-minded, if bogus, ideas */
+  return sub_first(a, CONDITION_IF);
 }
 
 static bool read_unless(struct at *a) {
@@ -145,7 +169,7 @@ static bool is_awaited(const struct at *a) {
 }
 
 static bool read_until(struct at *a) {
-  if (is_time(a) || !find_sides(a, true)) return false;
+  if (is_time(a) || prev_is(a, "up") || !find_sides(a, true)) return false;
   if (!is_clause(a)) return is_awaited(a) && sub_first(a, CONDITION_UNTIL);
   if (prev_is(a, "not") && !is_modal(a, a->main)) return false; /* it was not until */
   if (!is_open(a, a->main)) return false;
@@ -234,7 +258,7 @@ static bool read_when(struct at *a) {
 static bool read_before(struct at *a) {
   if (prev_in(a, LEXICON_CONDITION_NOT_BEFORE) || prev_in(a, LEXICON_CONJUNCTION) || is_time(a)) return false;
   if (a->cue > 1 && a->v->tokens[a->cue - 2].kind == TOKEN_NUMBER) return false; /* two days before */
-  if (!find_sides(a, false)) return false;
+  if (!find_sides(a, false) || view_word(a->v, a->main.first, "if")) return false;
   const struct token *t = &a->v->tokens[a->after];
   bool gerund =
       t->kind == TOKEN_WORD && t->length > 4 && !memcmp(a->v->document->text + t->start + t->length - 3, "ing", 3);
@@ -264,6 +288,8 @@ static bool read_without(struct at *a) {
   bool modal = is_modal(a, a->main), negative = is_negative(a, a->main);
   bool present = !has_verb(a, a->main) || tense(a, a->main) & VIEW_PRESENT;
   if (a->fronted) return (modal || (negative && present)) && sub_first(a, CONDITION_WITHOUT);
+  for (uint32_t i = a->main.first; present && !modal && i + 1 < a->main.end; i++) /* is not a move without risks */
+    if (view_word(a->v, i, "not") && view_in(a->v, i + 1, LEXICON_DETERMINER)) return false;
   if (negative && (modal || present)) return sub_first(a, CONDITION_WITHOUT);
   return modal && view_any_in(a->v, a->main, LEXICON_CONDITION_FAILURE) && sub_first(a, CONDITION_WITHOUT);
 }
