@@ -20,7 +20,7 @@ static unsigned frames_of(const char *letters) {
 
 static enum cue_form form_of(const struct story *s, uint32_t i) {
   if (ends_with(s, i, "ing")) return FORM_PARTICIPLE;
-  if (ends_with(s, i, "ed") || has(s, i, LEXICON_IRREGULAR_PAST)) return FORM_PAST;
+  if (ends_with(s, i, "ed") || has(s, i, LEXICON_VERB_PAST)) return FORM_PAST;
   if (ends_with(s, i, "s") && !ends_with(s, i, "ss")) return FORM_THIRD_PERSON;
   return FORM_BASE;
 }
@@ -270,7 +270,7 @@ static bool is_noun(const struct story *s, const struct cue *c) {
   if (c->form != FORM_THIRD_PERSON && c->form != FORM_BASE) return false;
   uint32_t i = c->end;
   if (opens_quoted(s, i) || is_capitalized(s, i)) return false;
-  return is_auxiliary(s, i) || has(s, i, LEXICON_IRREGULAR_PAST) ||
+  return is_auxiliary(s, i) || has(s, i, LEXICON_VERB_PAST) ||
          (s->all[i].kind == TOKEN_WORD && ends_with(s, i, "ed"));
 }
 

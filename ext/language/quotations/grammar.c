@@ -59,7 +59,7 @@ bool is_auxiliary(const struct story *s, uint32_t i) { return has(s, i, LEXICON_
 bool has_verb(const struct story *s, uint32_t first, uint32_t end) {
   for (uint32_t i = first; i < end; i++) {
     const struct token *t = &s->all[i];
-    if (is_auxiliary(s, i) || has(s, i, LEXICON_IRREGULAR_PAST)) return true;
+    if (is_auxiliary(s, i) || has(s, i, LEXICON_VERB_PAST)) return true;
     bool ending = i > first && t->kind == TOKEN_WORD &&
                   (ends_with(s, i, "ed") || (ends_with(s, i, "s") && !ends_with(s, i, "ss")));
     if (ending && !is_capitalized(s, i)) return true;
@@ -117,7 +117,7 @@ static bool continues(const struct story *s, uint32_t i, uint32_t end) {
 /* Whether a verb in the past seems to stand at `i`, and no participle inside a noun phrase ("the alleged plan"). */
 static bool is_past(const struct story *s, uint32_t i) {
   if (!i || s->all[i].kind != TOKEN_WORD || is_capitalized(s, i)) return false;
-  if (!ends_with(s, i, "ed") && !has(s, i, LEXICON_IRREGULAR_PAST)) return false;
+  if (!ends_with(s, i, "ed") && !has(s, i, LEXICON_VERB_PAST)) return false;
   return is_wordlike(s, i - 1) && !has(s, i - 1, LEXICON_DETERMINER) && !has(s, i - 1, LEXICON_POSSESSIVE_PRONOUN) &&
          !has(s, i - 1, LEXICON_PREPOSITION) && !is_adverb(s, i - 1);
 }
