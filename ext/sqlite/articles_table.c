@@ -18,7 +18,7 @@
 #include <time.h>
 
 enum { ARGUMENT_ROOT, ARGUMENT_MAPPING };
-enum { POLL_EVERY = 64, PROBLEM_BYTES = 160 };
+enum { POLL_EVERY = 64, LOOK_EVERY = 4096, PROBLEM_BYTES = 160 };
 
 struct articles {
   struct files files;
@@ -27,6 +27,7 @@ struct articles {
   struct story_reader reader;
   struct story story;
   struct repair_stop stop;
+  unsigned looked; /* paths that the walk came by */
   int64_t bytes, modified;
   bool opened, in_file;        /* the file is open; it may have more records */
   bool first_only;             /* WHERE record = 1: no other record is looked for */
@@ -42,6 +43,9 @@ static bool agree(const char *a, const char *b, size_t bytes, bool caseless) {
 /* Whether a path, or one below a folder, may be what WHERE asks for. */
 static bool wanted(void *context, const char *path, size_t bytes) {
   const struct table_cursor *c = context;
+  struct articles *a = c->state;
+  if (++a->looked % LOOK_EVERY == 0) a->stop.stopped |= connection_interrupted(c->connection) != 0;
+  if (a->stop.stopped) return false; /* which ends the walk soon */
   bool folder = bytes && path[bytes - 1] == '/';
   for (int i = 0; i < c->n_pushed; i++) {
     const struct pushed *p = &c->pushed[i];
@@ -149,6 +153,7 @@ static int next_article(struct table_cursor *c) {
   a->opened = a->in_file = false;
   if (!files_next(&a->files)) {
     c->count = c->row;
+    if (a->stop.stopped) return SQLITE_INTERRUPT;
     return a->files.no_memory ? SQLITE_NOMEM : SQLITE_OK;
   }
   set_problem(a);

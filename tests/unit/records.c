@@ -1,0 +1,127 @@
+/* Unit tests of ext/corpus: records that come in pieces, JSON, dates; and all that without memory. */
+#define _POSIX_C_SOURCE 200809L
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "../../ext/corpus/published.h"
+#include "../../ext/corpus/records.h"
+#include "memory.h"
+
+/* A file descriptor that gives a text in pieces of so many bytes. */
+static int in_pieces(const char *text, size_t piece) {
+  int ends[2];
+  assert_int_equal(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, ends), 0);
+  size_t bytes = strlen(text);
+  for (size_t at = 0; at < bytes; at += piece) {
+    size_t n = bytes - at < piece ? bytes - at : piece;
+    assert_int_equal(send(ends[1], text + at, n, 0), n);
+  }
+  close(ends[1]);
+  return ends[0];
+}
+
+/* All records of a text, each behind a |. */
+static void read_records(const char *name, const char *text, size_t piece, size_t most, char *out, size_t room) {
+  struct records r = {.most = most, .stream.fd = -1};
+  size_t used = 0;
+  *out = 0;
+  records_open(&r, in_pieces(text, piece), (struct slice){name, strlen(name)}, false);
+  while (records_next(&r) && used < room)
+    used += (size_t)snprintf(out + used, room - used, "|%.*s%s%s", (int)r.record.bytes, r.record.text,
+                             r.problem ? "!" : "", r.problem ? r.problem : "");
+  if (r.stream.window.no_memory) snprintf(out, room, "no memory");
+  records_close(&r);
+}
+
+static void records_come_in_pieces(void **state) {
+  (void)state;
+  static const struct {
+    const char *name, *text, *records;
+  } cases[] = {
+      {"a.jsonl", "{\"a\":1}\r\n\n{\"b\":\n[\"\\\"\"]", "|{\"a\":1}|{\"b\":|[\"\\\"\"]"},
+      {"a.json", "[ {\"a\":\"]}\\\\\"} , 12,3.5e1,\"x\",null\n]", "|{\"a\":\"]}\\\\\"}|12|3.5e1|\"x\"|null"},
+      {"a.json", "{\"a\":{\"b\":[1,2]}}\n{\"c\":3}", "|{\"a\":{\"b\":[1,2]}}|{\"c\":3}"},
+      {"a.json", "[{\"a\":1},{\"a\":tru}]", "|{\"a\":1}|{\"a\":tru}]"},
+      {"a.csv", "t,b\n\"a\n\n\"\"b\"\",\",2\n\nc,3", "|\"a\n\n\"\"b\"\",\",2|c,3"},
+      {"a.txt", "It rained.\nYes.", "|It rained.\nYes."},
+      {"a", "{\"a\":1}\n{\"b\":2}\n", "|{\"a\":1}|{\"b\":2}"},
+      {"a", "{It rained}\n", "|{It rained}\n"},
+      {"a.json", "", "|!is empty"},
+      {"a.csv", "t,b\n", "|!has a header row and no more"},
+  };
+  char got[512];
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    for (size_t piece = 1; piece < 40; piece += 1 + piece / 4) {
+      read_records(cases[i].name, cases[i].text, piece, 1000, got, sizeof got);
+      assert_string_equal(got, cases[i].records);
+    }
+  assert_int_equal(memory_blocks(), 0);
+}
+
+static void records_that_are_too_big_are_told(void **state) {
+  (void)state;
+  char got[512];
+  read_records("a.txt", "It rained for days.", 5, 10, got, sizeof got);
+  assert_string_equal(got, "|!is too big");
+  read_records("a.jsonl", "{}\n{\"a\":\"It rained for days.\"}\n", 3, 10, got, sizeof got);
+  assert_string_equal(got, "|{}|!is too big");
+  read_records("a.json", "[{},{\"a\":\"It rained for days.\"}]", 3, 10, got, sizeof got);
+  assert_string_equal(got, "|{}|!is too big");
+  read_records("a.csv", "a\n\"It rained for days.\"", 3, 10, got, sizeof got);
+  assert_string_equal(got, "|!is too big");
+}
+
+static void records_survive_failures(void **state) {
+  (void)state;
+  MEMORY_EACH({
+    char got[512];
+    read_records("a.json", "[{\"a\":1},{\"b\":[2]}]", 4, 1000, got, sizeof got);
+    if (strcmp(got, "no memory") != 0) assert_string_equal(got, "|{\"a\":1}|{\"b\":[2]}");
+  });
+}
+
+static void json_is_strict(void **state) {
+  (void)state;
+  static const char *const good[] = {"{}", " [] ", "[1,-0.5e+3,\"a\\u00e9\\\"\",true,false,null,{\"a\":[{}]}]", "\"\"",
+                                     "0"};
+  static const char *const bad[] = {"",         "{",    "}",  "[1,]",   "{\"a\"}", "{\"a\":1,}", "{a:1}",
+                                    "01",       "1.",   "\"", "\"\\\"", "[1 2]",   "nul",        "[}",
+                                    "{\"a\":}", "--1",  "1e", "[[]",    "{} {}",   "tru e",      "'a'",
+                                    "{1:2}",    "[1],", "+1", ".5",     "NaN",     "{\"a\" 1}"};
+  struct json_value v;
+  for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+    assert_true(json_whole((struct slice){good[i], strlen(good[i])}, &v));
+  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+    assert_false(json_whole((struct slice){bad[i], strlen(bad[i])}, &v));
+  char deep[4000];
+  memset(deep, '[', sizeof deep);
+  assert_false(json_whole((struct slice){deep, sizeof deep}, &v));
+}
+
+static void dates_are_read_whole(void **state) {
+  (void)state;
+  static const char *const none[] = {"",      "x",           "2019-13-01", "32 January 2019", "Jan 28",
+                                     "12345", "2019-01-28x", "1/2",        "99/99/9999",      "28 Foo 2019"};
+  struct when w;
+  for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+    assert_false(when_is((struct slice){none[i], strlen(none[i])}, &w));
+  assert_true(when_is((struct slice){" 28 Jan 2019, ", 14}, &w));
+  assert_int_equal(w.year * 10000 + w.month * 100 + w.day, 20190128);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(records_come_in_pieces),   cmocka_unit_test(records_that_are_too_big_are_told),
+      cmocka_unit_test(records_survive_failures), cmocka_unit_test(json_is_strict),
+      cmocka_unit_test(dates_are_read_whole),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
