@@ -147,8 +147,8 @@ static struct period moved(const struct story *s, const struct expression *e) {
 static struct period calendar_period(struct story *s, const struct expression *e) {
   const int32_t reference = s->reference.day;
   if (e->century) {
-    struct period p = e->century < 0 ? (struct period){.grain = GRAIN_CENTURY}
-                                     : period_of_years((e->century - 1) * 100, 100, GRAIN_CENTURY);
+    struct period p = {.grain = GRAIN_CENTURY};
+    if (e->century > 0) p = period_of_years((e->century - 1) * 100, 100, GRAIN_CENTURY);
     p.year = e->century < 0 ? e->century + 1 : e->century - 1;
     return p;
   }
