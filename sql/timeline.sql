@@ -21,9 +21,13 @@
 -- │            │ Saturday that the two sides were closer than at any time in  │                                        │
 -- │            │ the 14-year conflict.                                        │                                        │
 -- ├────────────┼──────────────────────────────────────────────────────────────┼────────────────────────────────────────┤
--- │ 2021-03-14 │ — Mirella Kastrovan (@LeagueEnvoyMK) March 14, 2021          │ Daily Ferry                            │
+-- │ 2021-03-14 │ No side gets peace for free, and all will have to give       │ Daily Ferry                            │
+-- │            │ something.                                                   │                                        │
 -- ├────────────┼──────────────────────────────────────────────────────────────┼────────────────────────────────────────┤
--- │ 2021-03-15 │ — Mirella Kastrovan (@LeagueEnvoyMK) March 15, 2021          │ Daily Ferry, Velmar Courier, Meridian  │
+-- │ 2021-03-15 │ The Front has agreed in principle to a ceasefire in Upper    │ Velmar Courier, Daily Ferry, Meridian  │
+-- │            │ Isk, President Anselm Vorrin told the nation on Monday       │                                        │
+-- │            │ evening, hours after he had received the Coastal League's    │                                        │
+-- │            │ envoy, Mirella Kastroven, at the White Stair palace.         │                                        │
 -- ├────────────┼──────────────────────────────────────────────────────────────┼────────────────────────────────────────┤
 -- │ 2021-06-01 │ Ms. Kastrovan is to meet Foreign Minister Lidia Amsel in     │ Velmar Courier                         │
 -- │            │ Velmar today.                                                │                                        │
@@ -53,10 +57,13 @@ WITH
     UNION ALL
     SELECT published, CASE n WHEN 1 THEN 0.5 ELSE 0.05 END, * FROM told
      WHERE published IS NOT NULL AND (article, n) NOT IN (SELECT article, n FROM dated)),
+  -- A post's signature ("— Name (@handle) May 3, 2021") dates the sentence before it.
   ranked AS (
-    SELECT *, row_number() OVER (PARTITION BY day ORDER BY vote DESC, abs(julianday(published) - julianday(day)), n, length(sentence)) AS place
+    SELECT *, CASE WHEN sentence GLOB '[—–-]*@*' THEN (SELECT p.sentence FROM sentence p WHERE p.article = votes.article AND p.n = votes.n - 1)
+                   ELSE sentence END AS told,
+           row_number() OVER (PARTITION BY day ORDER BY vote DESC, sentence GLOB '[—–-]*@*', abs(julianday(published) - julianday(day)), n, length(sentence)) AS place
       FROM votes WHERE day BETWEEN coalesce(:from, '0000') AND coalesce(:to, '9999')),
   days AS (
-    SELECT day, max(CASE place WHEN 1 THEN sentence END) AS sentence, group_concat(DISTINCT outlet) AS outlets, sum(vote) AS weight
+    SELECT day, max(CASE place WHEN 1 THEN told END) AS sentence, group_concat(DISTINCT outlet) AS outlets, sum(vote) AS weight
       FROM ranked GROUP BY day ORDER BY weight DESC, day LIMIT coalesce(:days, 20))
 SELECT day, sentence, replace(outlets, ',', ', ') AS outlets FROM days ORDER BY day;
