@@ -22,7 +22,7 @@ enum {
   NARROW_AT = WIDE_AT + WIDE_BINS * WIDE_BYTES,
   NARROW_BINS = 2 * (FINGERPRINT_BYTES - NARROW_AT), /* half a byte each */
 
-  MARKS_ENOUGH = 6,   /* that most of so many names and figures differ is no accident */
+  MARKS_ENOUGH = 10,  /* that most of so many names and figures differ is no accident */
   SHARED_ENOUGH = 20, /* shingles: fewer are a phrase or two */
 
   UNIT_WORDS = 40,    /* a longer line or sentence is news */
