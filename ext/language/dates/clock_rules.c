@@ -184,6 +184,15 @@ static uint32_t part_of_day(const struct reader *r, uint32_t at, struct expressi
     if (is(r, i, "in") && is(r, i + 1, "the")) i += 2;
     i += is_mark(r, i, '-') ? 1 : 0;
   }
+  if (is(r, i, "hours") && is(r, i - 1, "early") && is(r, i + 1, "of")) { /* the early hours of Friday */
+    struct expression day = {.hour = -1, .minute = -1, .second = -1};
+    uint32_t behind = date_rule(r, i + 2, &day);
+    if (!behind || !is_day(&day) || day.daypart[0]) return 0;
+    e->daypart[0] = 'M';
+    e->daypart[1] = 'O';
+    take_day(e, &day);
+    return behind;
+  }
   if (!has(r, i, LEXICON_DAY_PART)) return 0;
   const char *value = lexicon_value(token_at(r, i)->word, LEXICON_DAY_PART);
   if (value[0] >= '0' && value[0] <= '9') return 0;

@@ -81,6 +81,11 @@ static uint32_t quantity(const struct reader *r, uint32_t at, struct expression 
     end = stop;
     *hyphen = dash;
     if (dash) break;
+    if (is(r, end, "and") && is(r, end + 1, "a") && is(r, end + 2, "half") &&
+        amount.hundredths >= 100) { /* an hour and a half */
+      e->lasts[e->n_lasts - 1].amount.hundredths += 50;
+      end += 3;
+    }
     i = end + (is(r, end, "and") || is_mark(r, end, ',') ? 1 : 0);
     if (has(r, i, LEXICON_VAGUE_AMOUNT) || is(r, i, "a an half another")) break;
     uint32_t next = read_amount(r, i, &amount);
@@ -118,13 +123,13 @@ static uint32_t shift_behind(const struct reader *r, uint32_t at, struct express
       point.type = DATE_DATE;
       point.exact = true;
       point.anchor_days = true;
-      point.lasts[0].amount.hundredths = (int32_t)(sign * days); /* resolve.c moves by it */
+      point.lasts[0].amount.hundredths = sign * days; /* resolve.c moves by it */
       point.n_lasts = 1;
       *e = point;
       return behind;
     }
   }
-  if (!end) return 0;
+  if (!end || is(r, end, "than")) return 0;                                  /* "three days later than planned" */
   if (r->mode == DATES_MESSAGE && (is(r, at, "hence") || is(r, at, "in"))) { /* up to then */
     e->type = DATE_DATE;
     e->within = true;

@@ -46,7 +46,7 @@ enum anchor {
 
 /* How many: "two and a half" is 250 hundredths; "several" is vague. */
 struct amount {
-  int32_t hundredths;
+  int64_t hundredths;
   bool vague;
 };
 

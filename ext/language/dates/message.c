@@ -54,14 +54,14 @@ void take_part(const struct expression *e, int32_t reference, struct date *x) {
   bool week = x->grain == GRAIN_WEEK;
   struct calendar_day c = day_split(first);
   switch (e->part) {
-  case 'S': last = week ? first + 2 : x->grain == GRAIN_YEAR ? day_of(c.year, 6, 30) : first + days / 2 - 1; break;
-  case 'M':
-    first += week ? 1 : days / 3;
-    last = week ? first + 3 : last - days / 3;
-    break;
-  case 'E': first = week ? first + 3 : x->grain == GRAIN_YEAR ? day_of(c.year, 7, 1) : first + days / 2; break;
-  case 'R': first = reference > first && reference <= last ? reference : first; break;
-  default: return;
+    case 'S': last = week ? first + 2 : x->grain == GRAIN_YEAR ? day_of(c.year, 6, 30) : first + days / 2 - 1; break;
+    case 'M':
+      first += week ? 1 : days / 3;
+      last = week ? first + 3 : last - days / 3;
+      break;
+    case 'E': first = week ? first + 3 : x->grain == GRAIN_YEAR ? day_of(c.year, 7, 1) : first + days / 2; break;
+    case 'R': first = reference > first && reference <= last ? reference : first; break;
+    default: return;
   }
   if (week && first < reference && e->part == 'E' && reference <= last && first + 1 >= reference) first = reference;
   x->first_day = first;

@@ -97,6 +97,9 @@ static uint32_t decade(const struct reader *r, uint32_t at, struct expression *e
   i += is_mark(r, i, '\'') && is_joined(r, i + 1) ? 1 : 0;
   const struct token *t = token_at(r, i);
   if (t->kind == TOKEN_NUMBER) {
+    if (is_joined(r, i) && i == at && at > 0 && !is_mark(r, at - 1, '(') && !is_mark(r, at - 1, '"') &&
+        !is(r, at - 2, "mid early late pre post"))
+      return 0; /* KC-30s */
     const char *text = r->d->text + t->start;
     uint32_t n = 0;
     int value = 0;
@@ -105,7 +108,9 @@ static uint32_t decade(const struct reader *r, uint32_t at, struct expression *e
     bool s = t->length == n + 1 && (text[n] | 32) == 's';
     if (t->length == n && token_at(r, end)->kind == TOKEN_POSSESSIVE && value % 10 == 0) s = true, end++;
     if (!s || value % 10 || (n != 4 && n != 2)) return 0;
-    if (n == 2 && i == at && !has(r, at - 1, LEXICON_DATE_PART) && !is_mark(r, at - 1, '-') && r->mode != DATES_MESSAGE)
+    bool second = is(r, at - 1, "and or to") && token_at(r, at - 2)->kind == TOKEN_NUMBER;
+    if (n == 2 && i == at && !second && !has(r, at - 1, LEXICON_DATE_PART) && !is_mark(r, at - 1, '-') &&
+        r->mode != DATES_MESSAGE)
       return 0;
     if (n == 2 && is(r, at - 1, "his her their my its your our")) return 0; /* an age */
     if (n == 4 && value % 100 == 0 && value < 2000) e->century = (int16_t)(value / 100 + 1);

@@ -50,26 +50,26 @@ struct period unit_around(int32_t day, enum grain unit, int32_t shift) {
   struct calendar_day c = day_split(day);
   int32_t at;
   switch (unit) {
-  case GRAIN_DAY:
-  case GRAIN_PART: return period_of_days(day + shift, day + shift, GRAIN_DAY);
-  case GRAIN_WEEK: at = day - day_weekday(day) + 1 + 7 * shift; return period_of_days(at, at + 6, GRAIN_WEEK);
-  case GRAIN_FORTNIGHT: at = day - day_weekday(day) + 1 + 14 * shift; return period_of_days(at, at + 6, GRAIN_WEEK);
-  case GRAIN_WEEKEND: at = day - day_weekday(day) + 6 + 7 * shift; return period_of_days(at, at + 1, GRAIN_WEEKEND);
-  case GRAIN_MONTH:
-  case GRAIN_QUARTER:
-  case GRAIN_HALF: {
-    int size = unit == GRAIN_MONTH ? 1 : unit == GRAIN_QUARTER ? 3 : 6;
-    int month = c.year * 12 + (c.month - 1) / size * size + shift * size;
-    return month < 12 ? no_period() : period_of_months(month / 12, month % 12 + 1, size, unit);
-  }
-  case GRAIN_YEAR: return period_of_years(c.year + shift, 1, GRAIN_YEAR);
-  case GRAIN_DECADE: return period_of_years((c.year / 10 + shift) * 10, 10, GRAIN_DECADE);
-  case GRAIN_CENTURY: {
-    struct period p = period_of_years((c.year / 100 + shift) * 100, 100, GRAIN_CENTURY);
-    p.year = c.year / 100 + shift;
-    return p;
-  }
-  default: return no_period();
+    case GRAIN_DAY:
+    case GRAIN_PART: return period_of_days(day + shift, day + shift, GRAIN_DAY);
+    case GRAIN_WEEK: at = day - day_weekday(day) + 1 + 7 * shift; return period_of_days(at, at + 6, GRAIN_WEEK);
+    case GRAIN_FORTNIGHT: at = day - day_weekday(day) + 1 + 14 * shift; return period_of_days(at, at + 6, GRAIN_WEEK);
+    case GRAIN_WEEKEND: at = day - day_weekday(day) + 6 + 7 * shift; return period_of_days(at, at + 1, GRAIN_WEEKEND);
+    case GRAIN_MONTH:
+    case GRAIN_QUARTER:
+    case GRAIN_HALF: {
+      int size = unit == GRAIN_MONTH ? 1 : unit == GRAIN_QUARTER ? 3 : 6;
+      int month = c.year * 12 + (c.month - 1) / size * size + shift * size;
+      return month < 12 ? no_period() : period_of_months(month / 12, month % 12 + 1, size, unit);
+    }
+    case GRAIN_YEAR: return period_of_years(c.year + shift, 1, GRAIN_YEAR);
+    case GRAIN_DECADE: return period_of_years((c.year / 10 + shift) * 10, 10, GRAIN_DECADE);
+    case GRAIN_CENTURY: {
+      struct period p = period_of_years((c.year / 100 + shift) * 100, 100, GRAIN_CENTURY);
+      p.year = c.year / 100 + shift;
+      return p;
+    }
+    default: return no_period();
   }
 }
 
@@ -126,29 +126,29 @@ struct period nth_within(const struct expression *e, const struct period *p) {
     return day >= p->first && day <= p->last ? period_of_days(day, day, GRAIN_DAY) : no_period();
   }
   switch (e->nth_unit) {
-  case GRAIN_DAY: day = e->nth < 0 ? p->last : p->first + e->nth - 1; return period_of_days(day, day, GRAIN_DAY);
-  case GRAIN_WEEK: {
-    int32_t monday = p->first - day_weekday(p->first) + 1;
-    if (p->first - monday > 3) monday += 7; /* the week of its first Thursday, as ISO counts */
-    if (e->nth < 0) monday = p->last - day_weekday(p->last) + 1 - (day_weekday(p->last) < 4 ? 7 : 0);
-    else monday += (e->nth - 1) * 7;
-    return period_of_days(monday, monday + 6, GRAIN_WEEK);
-  }
-  case GRAIN_WEEKEND: {
-    int32_t saturday = p->first + (6 - day_weekday(p->first) + 7) % 7;
-    if (e->nth < 0) saturday = p->last - (day_weekday(p->last) + 1) % 7;
-    else saturday += (e->nth - 1) * 7;
-    return period_of_days(saturday, saturday + 1, GRAIN_WEEKEND);
-  }
-  case GRAIN_MONTH: {
-    struct calendar_day c = day_split(e->nth < 0 ? p->last : p->first);
-    return period_of_months(c.year,
-                            e->nth < 0                  ? c.month
-                            : c.month + e->nth - 1 > 12 ? 12
-                                                        : c.month + e->nth - 1,
-                            1, GRAIN_MONTH);
-  }
-  default: return no_period();
+    case GRAIN_DAY: day = e->nth < 0 ? p->last : p->first + e->nth - 1; return period_of_days(day, day, GRAIN_DAY);
+    case GRAIN_WEEK: {
+      int32_t monday = p->first - day_weekday(p->first) + 1;
+      if (p->first - monday > 3) monday += 7; /* the week of its first Thursday, as ISO counts */
+      if (e->nth < 0) monday = p->last - day_weekday(p->last) + 1 - (day_weekday(p->last) < 4 ? 7 : 0);
+      else monday += (e->nth - 1) * 7;
+      return period_of_days(monday, monday + 6, GRAIN_WEEK);
+    }
+    case GRAIN_WEEKEND: {
+      int32_t saturday = p->first + (6 - day_weekday(p->first) + 7) % 7;
+      if (e->nth < 0) saturday = p->last - (day_weekday(p->last) + 1) % 7;
+      else saturday += (e->nth - 1) * 7;
+      return period_of_days(saturday, saturday + 1, GRAIN_WEEKEND);
+    }
+    case GRAIN_MONTH: {
+      struct calendar_day c = day_split(e->nth < 0 ? p->last : p->first);
+      return period_of_months(c.year,
+                              e->nth < 0                  ? c.month
+                              : c.month + e->nth - 1 > 12 ? 12
+                                                          : c.month + e->nth - 1,
+                              1, GRAIN_MONTH);
+    }
+    default: return no_period();
   }
 }
 

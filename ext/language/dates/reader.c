@@ -53,7 +53,7 @@ int digits(const struct reader *r, uint32_t at, int *count, const char *suffix) 
   return strstr(suffix, end) ? value : -1;
 }
 
-enum { AMOUNT_MOST = 2000000000 };
+static const int64_t AMOUNT_MOST = 1000000000000000;
 
 /* "1,000", "2.5", "10": hundredths; -1 if it is anything else. */
 static int64_t decimal(const struct reader *r, uint32_t at) {
@@ -130,7 +130,7 @@ uint32_t read_amount(const struct reader *r, uint32_t at, struct amount *out) {
     if (!end) return 0;
   }
   if (n > AMOUNT_MOST) return 0;
-  out->hundredths = (int32_t)n;
+  out->hundredths = n;
   /* "two and a half", "2 1/2", "two-and-a-half" */
   uint32_t i = end, dash = is_mark(r, i, '-') && is_joined(r, i);
   i += dash;
@@ -200,21 +200,21 @@ uint32_t read_year(const struct reader *r, uint32_t at, int *out) {
 
 static uint8_t unit_of(char letter) {
   switch (letter) {
-  case 'S': return GRAIN_SECOND;
-  case 'T': return GRAIN_MINUTE;
-  case 'H': return GRAIN_HOUR;
-  case 'D': return GRAIN_DAY;
-  case 'E': return GRAIN_WEEKEND;
-  case 'W': return GRAIN_WEEK;
-  case 'F': return GRAIN_FORTNIGHT;
-  case 'M': return GRAIN_MONTH;
-  case 'Q': return GRAIN_QUARTER;
-  case 'A': return GRAIN_HALF;
-  case 'Y': return GRAIN_YEAR;
-  case 'X': return GRAIN_DECADE;
-  case 'C': return GRAIN_CENTURY;
-  case 'K': return GRAIN_MILLENNIUM;
-  default: return GRAIN_NONE;
+    case 'S': return GRAIN_SECOND;
+    case 'T': return GRAIN_MINUTE;
+    case 'H': return GRAIN_HOUR;
+    case 'D': return GRAIN_DAY;
+    case 'E': return GRAIN_WEEKEND;
+    case 'W': return GRAIN_WEEK;
+    case 'F': return GRAIN_FORTNIGHT;
+    case 'M': return GRAIN_MONTH;
+    case 'Q': return GRAIN_QUARTER;
+    case 'A': return GRAIN_HALF;
+    case 'Y': return GRAIN_YEAR;
+    case 'X': return GRAIN_DECADE;
+    case 'C': return GRAIN_CENTURY;
+    case 'K': return GRAIN_MILLENNIUM;
+    default: return GRAIN_NONE;
   }
 }
 

@@ -91,8 +91,8 @@ static uint32_t directed(const struct reader *r, uint32_t at, struct expression 
     if (is(r, i - 1, "past") && e->shift < 0 && unit != GRAIN_WEEKEND && r->mode != DATES_MESSAGE)
       return 0; /* the past year: a duration */
     /* "over the last year", "in the next decade" last that long */
-    if (the && is(r, at + 1, "last next coming") && !is(r, end, "of") && unit > GRAIN_DAY && r->mode != DATES_MESSAGE &&
-        is(r, at - 1, "over within for during throughout in"))
+    if (the && is(r, at + 1, "last next coming") && !is(r, end, "of") && unit > GRAIN_DAY && unit != GRAIN_QUARTER &&
+        r->mode != DATES_MESSAGE && is(r, at - 1, "over within for during throughout in"))
       return 0;
     if ((unit == GRAIN_DECADE || unit == GRAIN_CENTURY) && e->shift && r->mode != DATES_MESSAGE) return 0;
     if (is(r, at, "this that") && unit == GRAIN_DAY && is(r, at, "this") && !is(r, end, "of"))

@@ -123,17 +123,17 @@ static struct period moved(const struct story *s, const struct expression *e) {
     if (n > (int64_t)SHIFT_MOST * 100) return no_period();
     int months_each = 0, days_each = 0;
     switch (e->lasts[i].unit) {
-    case GRAIN_DAY: days_each = 1; break;
-    case GRAIN_WEEK: days_each = 7; break;
-    case GRAIN_WEEKEND: days_each = 7; break;
-    case GRAIN_FORTNIGHT: days_each = 14; break;
-    case GRAIN_MONTH: months_each = 1; break;
-    case GRAIN_QUARTER: months_each = 3; break;
-    case GRAIN_YEAR: months_each = 12; break;
-    case GRAIN_DECADE: months_each = 120; break;
-    case GRAIN_CENTURY: months_each = 1200; break;
-    case GRAIN_MILLENNIUM: months_each = 12000; break;
-    default: break;
+      case GRAIN_DAY: days_each = 1; break;
+      case GRAIN_WEEK: days_each = 7; break;
+      case GRAIN_WEEKEND: days_each = 7; break;
+      case GRAIN_FORTNIGHT: days_each = 14; break;
+      case GRAIN_MONTH: months_each = 1; break;
+      case GRAIN_QUARTER: months_each = 3; break;
+      case GRAIN_YEAR: months_each = 12; break;
+      case GRAIN_DECADE: months_each = 120; break;
+      case GRAIN_CENTURY: months_each = 1200; break;
+      case GRAIN_MILLENNIUM: months_each = 12000; break;
+      default: break;
     }
     if (days_each) day += (int32_t)(e->shift * n * days_each / 100);
     else if (months_each) day = day_plus_months(day, (int)(e->shift * n * months_each / 100));
@@ -160,8 +160,8 @@ static struct period calendar_period(struct story *s, const struct expression *e
     if (e->nth && n.grain) return nth_within(e, &n);
     return n;
   }
-  if (e->nth_unit == GRAIN_QUARTER && e->unit == GRAIN_YEAR && !e->nth && e->anchor == ANCHOR_REFERENCE &&
-      !e->ends_period) {
+  if (e->nth_unit == GRAIN_QUARTER && !e->quarter && e->unit == GRAIN_YEAR && !e->nth &&
+      e->anchor == ANCHOR_REFERENCE && !e->ends_period) {
     /* "the year-ago quarter": of the quarter that the story tells of, else of the last one */
     bool told = s->context && s->context_grain == GRAIN_QUARTER;
     if (!told && !reference) return no_period();
@@ -300,7 +300,7 @@ void resolve(struct story *s, const struct expression *from, struct date *out) {
     if (s->mode != DATES_MESSAGE || !out->first_day) return;
     if (e->lasts[0].unit >= GRAIN_DECADE && e->n_lasts == 1) { /* "the last two decades" of the calendar */
       struct period now = unit_around(s->reference.day, e->lasts[0].unit, e->toward);
-      int32_t n = e->lasts[0].amount.hundredths / 100 - 1;
+      int32_t n = e->lasts[0].amount.hundredths > 100000 ? 1000 : (int32_t)(e->lasts[0].amount.hundredths / 100) - 1;
       struct period far = unit_around(s->reference.day, e->lasts[0].unit, e->toward * (n + 1));
       if (now.grain && far.grain) {
         out->first_day = now.first < far.first ? now.first : far.first;

@@ -61,20 +61,20 @@ void write_period(const struct period *p, char out[DATE_VALUE_BYTES]) {
   struct calendar_day c = day_split(p->first);
   int year, week;
   switch (p->grain) {
-  case GRAIN_WEEKEND:
-  case GRAIN_WEEK:
-  case GRAIN_FORTNIGHT:
-    week = day_week(p->first, &year);
-    snprintf(out, DATE_VALUE_BYTES, "%04d-W%02d%s", year, week, p->grain == GRAIN_WEEKEND ? "-WE" : "");
-    break;
-  case GRAIN_MONTH: snprintf(out, DATE_VALUE_BYTES, "%04d-%02d", c.year, c.month); break;
-  case GRAIN_QUARTER: snprintf(out, DATE_VALUE_BYTES, "%04d-Q%d", c.year, (c.month + 2) / 3); break;
-  case GRAIN_HALF: snprintf(out, DATE_VALUE_BYTES, "%04d-H%d", c.year, (c.month + 5) / 6); break;
-  case GRAIN_SEASON: snprintf(out, DATE_VALUE_BYTES, "%04d-%s", p->year, p->season); break;
-  case GRAIN_YEAR: snprintf(out, DATE_VALUE_BYTES, "%04d", c.year); break;
-  case GRAIN_DECADE: snprintf(out, DATE_VALUE_BYTES, "%03d", c.year / 10); break;
-  case GRAIN_CENTURY: snprintf(out, DATE_VALUE_BYTES, "%02d", p->year); break;
-  case GRAIN_MILLENNIUM: snprintf(out, DATE_VALUE_BYTES, "%d", c.year / 1000); break;
-  default: day_write(p->first, out);
+    case GRAIN_WEEKEND:
+    case GRAIN_WEEK:
+    case GRAIN_FORTNIGHT:
+      week = day_week(p->first, &year);
+      snprintf(out, DATE_VALUE_BYTES, "%04d-W%02d%s", year, week, p->grain == GRAIN_WEEKEND ? "-WE" : "");
+      break;
+    case GRAIN_MONTH: snprintf(out, DATE_VALUE_BYTES, "%04d-%02d", c.year, c.month); break;
+    case GRAIN_QUARTER: snprintf(out, DATE_VALUE_BYTES, "%04d-Q%d", c.year, (c.month + 2) / 3); break;
+    case GRAIN_HALF: snprintf(out, DATE_VALUE_BYTES, "%04d-H%d", c.year, (c.month + 5) / 6); break;
+    case GRAIN_SEASON: snprintf(out, DATE_VALUE_BYTES, "%04d-%s", p->year, p->season); break;
+    case GRAIN_YEAR: snprintf(out, DATE_VALUE_BYTES, "%04d", c.year); break;
+    case GRAIN_DECADE: snprintf(out, DATE_VALUE_BYTES, "%03d", c.year / 10); break;
+    case GRAIN_CENTURY: snprintf(out, DATE_VALUE_BYTES, "%02d", p->year); break;
+    case GRAIN_MILLENNIUM: snprintf(out, DATE_VALUE_BYTES, "%d", c.year / 1000); break;
+    default: day_write(p->first, out);
   }
 }
