@@ -127,6 +127,20 @@ static void close_open(struct story *s) {
   }
 }
 
+/* “Why?” Lee asked. is two sentences and one unit: whether `next` is the second. */
+static bool is_asked_behind(const struct story *s, const struct unit *u, const struct sentence *next) {
+  uint32_t q = u->quoted_end, end = next->first + next->count;
+  if (q == u->quoted || s->quoted.items[q - 1].end != u->end || s->all[u->end].flags & TOKEN_AFTER_PARAGRAPH)
+    return false;
+  if (q < s->quoted.count && s->quoted.items[q].first < end) return false;
+  for (uint32_t k = u->end; k < end && k < u->end + LONGEST_SUBJECT; k++) {
+    struct cue c;
+    if (lexicon_has(s->all[k].word, LEXICON_CUE) && read_cue(s, k, u->end, end, &c))
+      return c.from == u->end && c.frames & CUE_QUOTES && !c.content && !phrase_is_empty(c.speaker);
+  }
+  return false;
+}
+
 void attribute(struct story *s, struct quotation_list *out) {
   close_open(s);
   const struct sentences *sentences = document_sentences(s->document);
@@ -147,22 +161,9 @@ void attribute(struct story *s, struct quotation_list *out) {
     }
     u->quoted_end = q;
     if (document_must_stop(s->document, u->end - u->first)) return;
-    /* “Why?” Maddow asked. is two sentences and one unit */
-    if (q > u->quoted && s->quoted.items[q - 1].end == u->end && i + 1 < sentences->count &&
-        !(s->all[u->end].flags & TOKEN_AFTER_PARAGRAPH)) {
-      const struct sentence *next = &sentences->items[i + 1];
-      uint32_t end = next->first + next->count;
-      if (!(q < s->quoted.count && s->quoted.items[q].first < end)) {
-        for (uint32_t k = u->end; k < end && k < u->end + 16; k++) {
-          struct cue *c = &u->cues[0];
-          if (!lexicon_has(s->all[k].word, LEXICON_CUE) || !read_cue(s, k, u->end, end, c)) continue;
-          if (c->from == u->end && c->frames & CUE_QUOTES && !c->content && !phrase_is_empty(c->speaker)) {
-            u->end = end;
-            i++;
-          }
-          break;
-        }
-      }
+    if (i + 1 < sentences->count && is_asked_behind(s, u, &sentences->items[i + 1])) {
+      i++;
+      u->end = sentences->items[i].first + sentences->items[i].count;
     }
     write_unit(&w, u);
   }

@@ -131,7 +131,7 @@ static uint32_t marked(const struct story *s, uint32_t i, uint32_t ceiling) {
 
 /* Who is told: the token behind "reporters", "the BBC", "him"; `i` if nobody is named there. */
 static uint32_t behind_recipient(const struct story *s, uint32_t i, uint32_t ceiling) {
-  for (uint32_t k = i; k < ceiling && k < i + 6; k++) { /* told ABC's "Good Morning America" */
+  for (uint32_t k = i; k < ceiling && k < i + 6; k++) { /* told the BBC's "Good Day World" */
     if (!opens_quoted(s, k)) continue;
     const struct quoted *q = &s->quoted.items[quoted_from(s, k)];
     if (!is_title(s, q->inner, q->inner_end) || is_mark(s, k - 1, ',') || is_mark(s, k - 1, ':')) break;
@@ -140,7 +140,7 @@ static uint32_t behind_recipient(const struct story *s, uint32_t i, uint32_t cei
   if (has(s, i, LEXICON_OBJECT_PRONOUN)) return i + 1;
   struct phrase p = phrase_at(s, i, ceiling);
   if (!is_capitalized(s, i) || has(s, i, LEXICON_DETERMINER)) {
-    /* told reporters Trump would …; told the group he would … */
+    /* told reporters Lee would …; told the group he would … */
     uint32_t k = p.first + 1;
     if (has(s, i, LEXICON_DETERMINER) || has(s, i, LEXICON_POSSESSIVE_PRONOUN)) {
       while (k < p.end && !has(s, k, LEXICON_DETERMINER) && !is_that(s, k)) k++;
@@ -154,8 +154,25 @@ static uint32_t behind_recipient(const struct story *s, uint32_t i, uint32_t cei
   return k;
 }
 
+/* "a band", or nobody: who is so described names something, and says nothing. */
 static bool is_indefinite(const struct story *s, struct phrase p) {
-  return phrase_is_empty(p) || (first_byte(s, p.first) | 32) == 'a' ? s->all[p.first].length < 3 : false;
+  return phrase_is_empty(p) || ((first_byte(s, p.first) | 32) == 'a' && s->all[p.first].length < 3);
+}
+
+/* Content behind those who are told it, who begin at token `i`; false if nobody is told. */
+static bool tells(const struct story *s, struct cue *c, uint32_t i, uint32_t ceiling, uint32_t *content) {
+  if (is_that(s, i) || has(s, i, LEXICON_PREPOSITION) || has(s, i, LEXICON_TIME_ADVERB)) return false;
+  uint32_t k = behind_recipient(s, i, ceiling);
+  if (k <= i || k >= ceiling) return false;
+  *content = k;
+  if (opens_quoted(s, k) || is_clause_opener(s, k) || is_to(s, k) || has(s, k, LEXICON_SUBJECT_PRONOUN)) return true;
+  *content = content_behind(s, k, ceiling, &c->colon);
+  if (*content || ends_clause(s, k, ceiling)) return true;
+  bool small = has(s, k, LEXICON_PREPOSITION) || has(s, k, LEXICON_TIME_ADVERB) || has(s, k, LEXICON_CONJUNCTION) ||
+               is_adverb(s, k);
+  if (!small && has_verb(s, k, ceiling)) *content = k;
+  else if (c->frames & CUE_THING && k - i > 1) *content = i;
+  return true;
 }
 
 /* Where what the cue attributes begins: see cue.content. */
@@ -169,7 +186,7 @@ static uint32_t find_content(const struct story *s, struct cue *c, uint32_t ceil
     return i + 1 < ceiling ? i + 1 : 0;
   }
   if (opens_quoted(s, i) && c->frames & ~(unsigned)CUE_THAT) {
-    /* told "Fox and Friends", a band called "The Envoys" */
+    /* told "Good Day World", a band called "The Envoys" */
     const struct quoted *q = &s->quoted.items[quoted_from(s, i)];
     bool names = c->frames & CUE_TELLS || (c->frames & CUE_MARKED && is_indefinite(s, c->speaker));
     if (!names || !is_title(s, q->inner, q->inner_end)) return i;
@@ -182,21 +199,8 @@ static uint32_t find_content(const struct story *s, struct cue *c, uint32_t ceil
   if (ends_clause(s, i, ceiling)) return 0;
   if (wh && has(s, i, LEXICON_SUBJECT_PRONOUN) && !has(s, i, LEXICON_OBJECT_PRONOUN) && !has(s, i, LEXICON_DETERMINER))
     return i;
-  if (c->frames & CUE_TELLS && !(c->flags & VERB_PASSIVE) && !is_that(s, i) && !has(s, i, LEXICON_PREPOSITION) &&
-      !has(s, i, LEXICON_TIME_ADVERB)) {
-    uint32_t k = behind_recipient(s, i, ceiling);
-    if (k > i && k < ceiling) {
-      if (opens_quoted(s, k)) return k;
-      if (is_clause_opener(s, k) || is_to(s, k) || has(s, k, LEXICON_SUBJECT_PRONOUN)) return k;
-      uint32_t found = content_behind(s, k, ceiling, &c->colon);
-      if (found) return found;
-      if (ends_clause(s, k, ceiling)) return 0;
-      if (!has(s, k, LEXICON_PREPOSITION) && !has(s, k, LEXICON_TIME_ADVERB) && !has(s, k, LEXICON_CONJUNCTION) &&
-          !is_adverb(s, k) && has_verb(s, k, ceiling))
-        return k;
-      return c->frames & CUE_THING && k - i > 1 ? i : 0;
-    }
-  }
+  uint32_t told = 0;
+  if (c->frames & CUE_TELLS && !(c->flags & VERB_PASSIVE) && tells(s, c, i, ceiling, &told)) return told;
   if (wh && is_clause_opener(s, i)) return i;
   if (c->frames & CUE_INFINITIVE && is_to(s, i)) return i;
   bool adjunct =
@@ -233,7 +237,7 @@ static uint32_t find_content(const struct story *s, struct cue *c, uint32_t ceil
   return 0;
 }
 
-/* "as saying", "by saying", "…, saying": no subject of its own. */
+/* "according to X, content", "content, according to X". */
 static bool read_source(const struct story *s, uint32_t i, uint32_t ceiling, uint32_t length, struct cue *c) {
   *c = (struct cue){.first = i, .end = i + length, .from = i, .frames = CUE_SOURCE};
   c->speaker = phrase_at(s, c->end, ceiling);
@@ -270,8 +274,7 @@ static bool is_noun(const struct story *s, const struct cue *c) {
   if (c->form != FORM_THIRD_PERSON && c->form != FORM_BASE) return false;
   uint32_t i = c->end;
   if (opens_quoted(s, i) || is_capitalized(s, i)) return false;
-  return is_auxiliary(s, i) || has(s, i, LEXICON_VERB_PAST) ||
-         (s->all[i].kind == TOKEN_WORD && ends_with(s, i, "ed"));
+  return is_auxiliary(s, i) || has(s, i, LEXICON_VERB_PAST) || (s->all[i].kind == TOKEN_WORD && ends_with(s, i, "ed"));
 }
 
 /* Content that is too thin for its cue: "thanked him", "to defend himself", "did not endorse a candidate". */
@@ -313,7 +316,7 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
       c->from = floor;
     }
   }
-  /* "companies backing Rubio" are described, they do not speak; "a report saying that" does */
+  /* "companies backing Lee" are described, they do not speak; "a report saying that" does */
   if (c->form == FORM_PARTICIPLE && !phrase_is_empty(c->speaker) && !(c->flags & VERB_PASSIVE) && c->frames & CUE_THING)
     return false;
   if (c->form != FORM_PAST || c->frames & CUE_SPEAKS) c->flags &= ~(unsigned)VERB_PASSIVE; /* is saying */
@@ -329,7 +332,7 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
       c->speaker = p;
       c->inverted = true;
       c->from = i;
-      /* Continued Stone: “…” */
+      /* Continued Lee: “…” */
       if (p.end + 1 < ceiling && is_mark(s, p.end, ':') && opens_quoted(s, p.end + 1)) {
         c->content = p.end + 1;
         c->colon = true;

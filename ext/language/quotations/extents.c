@@ -90,7 +90,7 @@ uint32_t content_end(const struct story *s, const struct unit *u, uint32_t k, ui
   return cut(s, first, cue_end(s, u, k, first), clause);
 }
 
-/* Whether the words can be a sentence: not "In Kabul", "Sam Lau", "Six months ago". */
+/* Whether the words can be a sentence: not "In Kabul", "Ann Lee", "Six months ago". */
 static bool is_statement(const struct story *s, uint32_t first, uint32_t end) {
   bool led =
       has(s, first, LEXICON_PREPOSITION) || has(s, first, LEXICON_SUBORDINATOR); /* by "In Kabul", "When he left" */
@@ -115,7 +115,7 @@ bool stands_beside(const struct writer *w, const struct unit *u, uint32_t k) {
   if (quoted) {
     const struct quoted *text = &s->quoted.items[q];
     if (c->colon && c->content) return false;
-    /* “Yes,” he said; but not: the “opt out” movement says */
+    /* “Yes,” he said; but not: the “open door” movement says */
     bool stops = text->end < c->from || ends_open(s, text);
     bool whole = text->first <= w->done;
     if (whole) return stops || !c->content;

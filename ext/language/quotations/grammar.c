@@ -91,7 +91,7 @@ static uint32_t apposition_start(const struct story *s, uint32_t close, uint32_t
       if (!is_apposition_start(s, k + 1) && close - k > 9) break;
     } else if (found - k > 6 ||
                !(s->all[k + 1].kind == TOKEN_NUMBER || is_mark(s, k + 2, '-') || is_junior(s, k + 1))) {
-      break; /* further to the left only over an age or a party: "Rubio, R-Fla., a senator," "Lee, Jr., a" */
+      break; /* further to the left only over an age or a party: "Holm, R-Ohio, a senator," "Lee, Jr., a" */
     }
     found = k;
   }
@@ -102,12 +102,14 @@ static uint32_t apposition_start(const struct story *s, uint32_t close, uint32_t
 static bool continues(const struct story *s, uint32_t i, uint32_t end) {
   const struct token *t = &s->all[i];
   switch (t->kind) {
-  case TOKEN_POSSESSIVE: return true;
-  case TOKEN_MARK:
-    if (is_mark(s, i, '-') || is_mark(s, i, '/') || is_mark(s, i, '&')) return !is_dash(s, i);
-    if (is_mark(s, i, '\'') || t->length == 3) return !is_dash(s, i) && !(t->flags & TOKEN_AFTER_SPACE) && i + 1 < end;
-    return is_mark(s, i, '.') && i && i + 1 < end && lexicon_has(s->all[i - 1].word, LEXICON_ABBREVIATION_BEFORE_NAME);
-  default: break;
+    case TOKEN_POSSESSIVE: return true;
+    case TOKEN_MARK:
+      if (is_mark(s, i, '-') || is_mark(s, i, '/') || is_mark(s, i, '&')) return !is_dash(s, i);
+      if (is_mark(s, i, '\'') || t->length == 3)
+        return !is_dash(s, i) && !(t->flags & TOKEN_AFTER_SPACE) && i + 1 < end;
+      return is_mark(s, i, '.') && i && i + 1 < end &&
+             lexicon_has(s->all[i - 1].word, LEXICON_ABBREVIATION_BEFORE_NAME);
+    default: break;
   }
   if (is_capitalized(s, i) && !has(s, i, LEXICON_SUBORDINATOR) && !has(s, i, LEXICON_CONJUNCTION)) return true;
   return !is_auxiliary(s, i) && !has(s, i, LEXICON_SUBORDINATOR) && !has(s, i, LEXICON_CONJUNCTION) &&
@@ -165,7 +167,7 @@ struct phrase subject_before(const struct story *s, uint32_t verb, uint32_t floo
     uint32_t i = e - 1;
     if (s->all[i].kind == TOKEN_MARK) break;
     if (s->all[i].kind == TOKEN_POSSESSIVE) {
-      /* he's said; but not "Trump's claim" */
+      /* he's said; but not "Lee's claim" */
       if (!i || !has(s, i - 1, LEXICON_PERSONAL_PRONOUN)) break;
       e--;
       continue;

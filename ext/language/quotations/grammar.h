@@ -61,7 +61,7 @@ bool is_dash(const struct story *, uint32_t i);
 /* An adverb: one of the list, or any word in -ly. */
 bool is_adverb(const struct story *, uint32_t i);
 
-/* Whether the words look like a name of a work: "Fox and Friends", "Fight for 15". */
+/* Whether the words look like a name of a work: "Salt and Honey", "Fight for Water". */
 bool is_title(const struct story *, uint32_t first, uint32_t end);
 
 /* Whether a finite form of be, do, have or a modal. */

@@ -6,7 +6,7 @@
 enum { LONGEST_NAME = 8 /* tokens */, LONGEST_SCARE = 3, LONG_QUOTE = 7 };
 
 /* The cue that a quoted text belongs to though other words stand between: “…,” the senator and
-** candidate said. Clinton said on Twitter, speaking of her child, “…” */
+** candidate said. Lee said on Twitter, speaking of her child, “…” */
 static const struct cue *claimant(const struct story *s, const struct unit *u, const struct quoted *q, bool starts) {
   const struct cue *found = NULL;
   bool comma = q->first > u->first && (is_mark(s, q->first - 1, ',') || is_mark(s, q->first - 1, ':'));
@@ -35,7 +35,7 @@ static struct span claimed_for(const struct writer *w, const struct unit *u, con
   return speaker_of(s, u, (uint32_t)(c - u->cues));
 }
 
-/* Who stands before the colon at token `colon`: "Carl Bialik: “…”", "The letter makes a case: “…”". */
+/* Who stands before the colon at token `colon`: "Ann Lee: “…”", "The letter makes a case: “…”". */
 static struct span labelled(const struct writer *w, const struct unit *u, uint32_t colon) {
   const struct story *s = w->story;
   for (uint32_t k = u->n_cues; k-- > 0;)
@@ -56,7 +56,7 @@ static struct span labelled(const struct writer *w, const struct unit *u, uint32
   return span_of(s, p.first, p.end);
 }
 
-/* Whether marks name a word or a work, and quote nobody: the phrase “fiscal cliff”, the film "Long Night", Latin for “goodbye”. */
+/* Whether marks name a word or a work, and quote nobody: the phrase “dry powder”, the film "Long Night", Latin for “goodbye”. */
 static bool is_named(const struct story *s, const struct quoted *q) {
   if (is_title(s, q->inner, q->inner_end)) return true;
   uint32_t i = q->first;
