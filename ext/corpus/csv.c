@@ -3,32 +3,39 @@
 
 #include <string.h>
 
-size_t csv_record(struct slice s, size_t *scanned, bool *quoted) {
-  size_t at = *scanned;
-  while (at < s.bytes) {
-    const char *line = memchr(s.text + at, '\n', s.bytes - at);
-    size_t end = line ? (size_t)(line - s.text) : s.bytes;
-    /* a line end counts only outside of quotes; a doubled quote is two */
-    for (const char *q = s.text + at; (q = memchr(q, '"', (size_t)(s.text + end - q))) != NULL; q++) *quoted = !*quoted;
-    at = end + (line != NULL);
-    if (line && !*quoted) {
-      *scanned = 0;
-      return at;
+static const char separators[] = ",\t;|";
+
+size_t csv_record(struct slice s, struct csv_scan *c, char separator) {
+  while (c->at < s.bytes) {
+    if (c->quoted) {
+      const char *quote = memchr(s.text + c->at, '"', s.bytes - c->at);
+      c->at = quote ? (size_t)(quote - s.text) : s.bytes;
+      if (c->at + 1 >= s.bytes) return 0; /* what follows a quote says what it is */
+      bool doubled = s.text[c->at + 1] == '"';
+      c->quoted = doubled;
+      c->at += doubled ? 2 : 1;
+      continue;
     }
+    char byte = s.text[c->at++];
+    if (byte == '\n') {
+      size_t bytes = c->at;
+      *c = (struct csv_scan){0};
+      return bytes;
+    }
+    c->quoted = byte == '"' && !c->inside;
+    c->inside = separator ? byte != separator : !byte || !strchr(separators, byte);
   }
-  *scanned = at;
   return 0;
 }
 
 char csv_separator(struct slice header) {
-  static const char marks[] = ",\t;|";
   size_t best = 0, most = 0;
-  for (size_t i = 0; i < sizeof marks - 1; i++) {
+  for (size_t i = 0; i < sizeof separators - 1; i++) {
     size_t n = 0;
-    for (size_t k = 0; k < header.bytes; k++) n += header.text[k] == marks[i];
+    for (size_t k = 0; k < header.bytes; k++) n += header.text[k] == separators[i];
     if (n > most) best = i, most = n;
   }
-  return marks[best];
+  return separators[best];
 }
 
 bool csv_cells(struct csv_row *row, struct slice s, char separator) {

@@ -19,10 +19,15 @@ struct csv_row {
   size_t count;
 };
 
-/* The bytes of the record that starts the text, its line end too; 0 where the
-** text ends before it does.  `*scanned` keeps how far it has looked, and `*quoted`
-** what it saw, so that it goes on there when more text has come; both 0 to begin with. */
-size_t csv_record(struct slice, size_t *scanned, bool *quoted);
+/* How far a record has been looked at, so that it goes on there when more text has come. */
+struct csv_scan {
+  size_t at;
+  bool quoted, inside; /* between quotes; behind the first byte of a cell */
+};
+
+/* The bytes of the record that starts the text, its line end too; 0 where the text ends
+** before it does.  A quote opens only at the start of a cell.  `separator` 0: any. */
+size_t csv_record(struct slice, struct csv_scan *, char separator);
 
 /* The separator that a header line uses: , ; tab or |. */
 char csv_separator(struct slice header);

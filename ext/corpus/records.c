@@ -48,6 +48,7 @@ void records_open(struct records *r, int fd, struct slice name, bool regular) {
   r->kind = records_kind(name);
   r->number = 0;
   r->header.count = 0;
+  r->separator = 0;
   r->begun = r->done = r->broken = false;
 }
 
@@ -146,11 +147,10 @@ static bool next_value(struct records *r) {
 }
 
 static bool next_row(struct records *r, struct slice *record) {
-  size_t scanned = 0;
-  bool quoted = false;
+  struct csv_scan scan = {0};
   for (;;) {
     struct slice rest = stream_rest(&r->stream);
-    size_t bytes = csv_record(rest, &scanned, &quoted);
+    size_t bytes = csv_record(rest, &scan, r->separator);
     if (!bytes) {
       if (stream_more(&r->stream)) continue;
       if (r->stream.window.no_memory) return false;
@@ -164,10 +164,10 @@ static bool next_row(struct records *r, struct slice *record) {
     }
     if (!bytes) return false;
     use(r, bytes);
-    *record = slice_trimmed((struct slice){rest.text, bytes});
+    while (bytes && (rest.text[bytes - 1] == '\n' || rest.text[bytes - 1] == '\r')) bytes--;
+    *record = (struct slice){rest.text, bytes}; /* spaces and tabs may be cells */
     if (record->bytes) return true;
-    scanned = 0;
-    quoted = false;
+    scan = (struct csv_scan){0};
   }
 }
 

@@ -322,13 +322,13 @@ static bool find(struct mender *m, size_t at, struct change *c) {
     bool found = false;
     size_t next = at + 1;
     switch (kinds[s[at]]) {
-    case CONTROL: found = s[at] ? take_out(c, at, at + 1) : put_code(c, at, at + 1, UTF8_REPLACEMENT); break;
-    case REFERENCE: found = mend_reference(m, c, at); break;
-    case SEMICOLON: found = mend_semicolon(m, c, at); break;
-    case PERCENT: found = mend_macro(m, c, at); break;
-    case STOP: found = mend_stop(m, c, at); break;
-    case TAG: found = mend_tag(m, c, at); break;
-    default: found = mend_beyond(m, c, at, &next);
+      case CONTROL: found = s[at] ? take_out(c, at, at + 1) : put_code(c, at, at + 1, UTF8_REPLACEMENT); break;
+      case REFERENCE: found = mend_reference(m, c, at); break;
+      case SEMICOLON: found = mend_semicolon(m, c, at); break;
+      case PERCENT: found = mend_macro(m, c, at); break;
+      case STOP: found = mend_stop(m, c, at); break;
+      case TAG: found = mend_tag(m, c, at); break;
+      default: found = mend_beyond(m, c, at, &next);
     }
     if (found) return true;
     at = next;

@@ -51,6 +51,8 @@ static void records_come_in_pieces(void **state) {
       {"a.json", "{\"a\":{\"b\":[1,2]}}\n{\"c\":3}", "|{\"a\":{\"b\":[1,2]}}|{\"c\":3}"},
       {"a.json", "[{\"a\":1},{\"a\":tru}]", "|{\"a\":1}|{\"a\":tru}]"},
       {"a.csv", "t,b\n\"a\n\n\"\"b\"\",\",2\n\nc,3", "|\"a\n\n\"\"b\"\",\",2|c,3"},
+      {"a.tsv", "t\tb\r\n\tx\t\r\n\r\n \n", "|\tx\t| "},
+      {"a.tsv", "t\tb\na 5\" pipe\tc \"d\ne\t\"f\ng\"\n", "|a 5\" pipe\tc \"d|e\t\"f\ng\""},
       {"a.txt", "It rained.\nYes.", "|It rained.\nYes."},
       {"a", "{\"a\":1}\n{\"b\":2}\n", "|{\"a\":1}|{\"b\":2}"},
       {"a", "{It rained}\n", "|{It rained}\n"},
