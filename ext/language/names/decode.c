@@ -12,19 +12,21 @@ void weights_set(struct weights both[2], const unsigned char *file) {
   }
 }
 
+void weights_foresee(const struct weights *w, const uint32_t *features, uint32_t count) {
+#if defined(__GNUC__)
+  for (uint32_t i = 0; i < count; i++) __builtin_prefetch(&w->table[weights_at(w, features[i])]);
+#else
+  (void)w, (void)features, (void)count;
+#endif
+}
+
 void weights_score(const struct weights *w, const uint32_t *features, uint32_t count, int16_t scores[TAG_SCORES]) {
-  enum { AHEAD = 12 }; /* rows asked for before they are needed: most are far off in memory */
   int16_t sum[TAG_SCORES];
   memcpy(sum, scores, sizeof sum);
-  for (uint32_t i = 0; i < count + AHEAD; i++) {
-#if defined(__GNUC__)
-    if (i < count) __builtin_prefetch(&w->table[weights_at(w, features[i])]);
-#endif
-    if (i < AHEAD) continue;
-    uint32_t feature = features[i - AHEAD];
-    const struct weights_row *row = &w->table[weights_at(w, feature)];
+  for (uint32_t i = 0; i < count; i++) {
+    const struct weights_row *row = &w->table[weights_at(w, features[i])];
     /* A mask, not a branch: half of the features have no row, and no one can foretell which. */
-    int8_t mask = (int8_t)-(row->check == (uint8_t)feature);
+    int8_t mask = (int8_t)-(row->check == (uint8_t)features[i]);
     for (int k = 0; k < TAG_SCORES; k++) sum[k] = (int16_t)(sum[k] + (row->scores[k] & mask));
   }
   memcpy(scores, sum, sizeof sum);
@@ -70,18 +72,21 @@ static void level(struct column *c) {
   int16_t most = c->outside;
   for (int k = 0; k < TAG_SCORES; k++) most = larger(most, c->tags[k]);
   c->outside = bounded(c->outside - most);
-  for (int k = 0; k < TAG_SCORES; k++) c->tags[k] = bounded(c->tags[k] - most);
+  for (int k = 0; k < TAG_SCORES; k++) c->tags[k] = larger((int16_t)(c->tags[k] - most), NEVER);
 }
 
 /* Which tag before led to `tag`: the sums are the same again. */
 static int came_from(const int16_t *transitions, const struct column *before, int tag) {
-  int best = TAG_OUTSIDE;
-  int32_t most = INT32_MIN;
-  for (int a = 0; a < TAGS; a++) {
-    if (!tag_follows(a, tag)) continue;
-    int row = a && tag_part(a) == TAG_ALONE ? tag_of(tag_kind(a), TAG_LAST) : a;
-    int32_t sum = at(before, a) + transitions[row * TAGS + tag];
-    if (sum > most) most = sum, best = a;
+  if (tag && (tag_part(tag) == TAG_INSIDE || tag_part(tag) == TAG_LAST)) {
+    int begin = tag_of(tag_kind(tag), TAG_BEGIN), inside = tag_of(tag_kind(tag), TAG_INSIDE);
+    int from_begin = at(before, begin) + transitions[begin * TAGS + tag];
+    return at(before, inside) + transitions[inside * TAGS + tag] > from_begin ? inside : begin;
+  }
+  int best = TAG_OUTSIDE, most = before->outside + transitions[tag];
+  for (int kind = 0; kind < TAG_KINDS; kind++) {
+    int last = tag_of(kind, TAG_LAST), alone = tag_of(kind, TAG_ALONE);
+    int from = at(before, alone) > at(before, last) ? alone : last, sum = at(before, from) + transitions[last * TAGS + tag];
+    if (sum > most) most = sum, best = from;
   }
   return best;
 }

@@ -54,6 +54,10 @@ void segment_set(struct segment *g, struct scene *scene, const struct unit *unit
   uint32_t all = count + 2 * MARGIN;
   memset(g->spots, 0, all * sizeof *g->spots);
   for (uint32_t i = 0; i < all; i++) {
+    uint32_t t = first + i - MARGIN;
+    if (first + i >= MARGIN && t >= unit->first && t < unit->end) gazetteer_foresee(scene_hash(scene, t));
+  }
+  for (uint32_t i = 0; i < all; i++) {
     uint32_t t = first + i - MARGIN; /* wraps below the first token, and is then beyond the unit */
     if (t < unit->first || t >= unit->end || first + i < MARGIN) continue;
     const struct token *token = &scene->tokens[t];

@@ -18,3 +18,12 @@ uint32_t gazetteer_find(uint64_t hash) {
     if (slots[at].print == (uint32_t)hash) return slots[at].lists;
   }
 }
+
+void gazetteer_foresee(uint64_t hash) {
+#if defined(__GNUC__)
+  const uint32_t *head = (const uint32_t *)(const void *)gazetteer_table;
+  __builtin_prefetch((const struct slot *)(const void *)(head + 2) + ((uint32_t)(hash >> 32) & (head[0] - 1)));
+#else
+  (void)hash;
+#endif
+}

@@ -46,4 +46,7 @@ static inline uint64_t gazetteer_join(uint64_t run, uint64_t word) {
 /* The lists, as bits, that hold what has this hash; 0 if none does. */
 uint32_t gazetteer_find(uint64_t hash);
 
+/* Brings near what the same question will read: the table is larger than the cache. */
+void gazetteer_foresee(uint64_t hash);
+
 #endif

@@ -171,6 +171,7 @@ bool scene_set(struct scene *s, struct document *d) {
   for (uint32_t c = 0; c < s->capital_count; c++) {
     const struct token *t = &s->tokens[s->capitals[c]];
     profile_made(s, s->capitals[c]);
+    gazetteer_foresee(s->hashes[s->capitals[c]]);
     lengths[d->text[t->start] & 31] |= (uint32_t)1 << (t->length & 31);
     if (document_must_stop(d, t->length)) return false;
   }

@@ -106,6 +106,14 @@ void note_tags(struct scene *s, const struct segment_place *places, uint32_t cou
   }
 }
 
+bool needs_second(struct scene *s, const struct segment_place *g) {
+  for (uint32_t i = 0; i < g->count; i++) {
+    const struct profile *p = is_capital(&s->tokens[g->first + i]) ? scene_profile(s, g->first + i) : NULL;
+    if (p && p->times > 1) return true;
+  }
+  return false;
+}
+
 /* What most of some counts say: the kind and how sure that is. */
 static uint32_t verdict(const uint8_t tags[TAG_KINDS], uint32_t untagged) {
   uint32_t best = 0, sum = untagged;
@@ -186,6 +194,20 @@ static void add_mentions(struct scene *s, const struct segment_place *g, struct 
   }
 }
 
+/* Scores a segment's tokens: each while the weights of the next are on their way. */
+static void read_segment(struct scene *s, struct segment_place *g, const struct weights *w) {
+  struct segment segment;
+  uint32_t features[2][FEATURES_MOST], counts[2];
+  segment_set(&segment, s, &s->units[g->unit], g->first, g->count);
+  for (uint32_t i = 0; i <= g->count; i++) {
+    if (i < g->count) {
+      counts[i & 1] = segment_features(&segment, i, features[i & 1]);
+      weights_foresee(w, features[i & 1], counts[i & 1]);
+    }
+    if (i > 0) weights_score(w, features[~i & 1], counts[~i & 1], g->scores[i - 1]);
+  }
+}
+
 void tag_names(struct document *d, struct ARENA_MENTIONS *out) {
   struct scene scene;
   struct ARENA_SEGMENTS places = {0};
@@ -194,23 +216,20 @@ void tag_names(struct document *d, struct ARENA_MENTIONS *out) {
   if (!scene_set(&scene, d) || !find_segments(&scene, &places)) return;
   for (size_t k = 0; k < places.count; k++) {
     struct segment_place *g = &places.items[k];
-    struct segment segment;
-    segment_set(&segment, &scene, &scene.units[g->unit], g->first, g->count);
-    for (uint32_t i = 0; i < g->count; i++) {
-      uint32_t features[FEATURES_MOST];
-      weights_score(&weights[0], features, segment_features(&segment, i, features), g->scores[i]);
-    }
+    read_segment(&scene, g, &weights[0]);
     decode(&weights[0], (const int16_t(*)[TAG_SCORES])g->scores, g->count, NULL, 0, g->tags);
     if (document_must_stop(d, 64 * g->count)) return;
   }
   note_tags(&scene, places.items, (uint32_t)places.count);
   for (size_t k = 0; k < places.count; k++) {
     struct segment_place *g = &places.items[k];
-    for (uint32_t i = 0; i < g->count; i++) {
-      uint32_t features[SECOND_FEATURES];
-      weights_score(&weights[1], features, second_features(&scene, g, i, features), g->scores[i]);
+    if (needs_second(&scene, g)) {
+      for (uint32_t i = 0; i < g->count; i++) {
+        uint32_t features[SECOND_FEATURES];
+        weights_score(&weights[1], features, second_features(&scene, g, i, features), g->scores[i]);
+      }
+      decode(&weights[1], (const int16_t(*)[TAG_SCORES])g->scores, g->count, NULL, 0, g->tags);
     }
-    decode(&weights[1], (const int16_t(*)[TAG_SCORES])g->scores, g->count, NULL, 0, g->tags);
     add_surnames(&scene, g);
     add_mentions(&scene, g, out);
     if (document_must_stop(d, 64 * g->count)) return;

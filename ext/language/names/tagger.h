@@ -58,6 +58,9 @@ void weights_set(struct weights both[2], const unsigned char *file);
 /* Adds the scores of some features. */
 void weights_score(const struct weights *, const uint32_t *features, uint32_t count, int16_t scores[TAG_SCORES]);
 
+/* Brings near what scoring them will read: most of it is far off in memory. */
+void weights_foresee(const struct weights *, const uint32_t *features, uint32_t count);
+
 /* The best tags for `count` tokens.  Where `allowed` is not NULL, only the tags whose bits
 ** are set in it; where `cost` is not 0, tags beyond `allowed` are taken all the
 ** same, and gain `cost`. */
@@ -75,6 +78,9 @@ bool find_segments(struct scene *, struct ARENA_SEGMENTS *);
 
 /* Notes in the profiles what the first reading found. */
 void note_tags(struct scene *, const struct segment_place *, uint32_t count);
+
+/* Whether the story has more to say of a segment's words than the segment. */
+bool needs_second(struct scene *, const struct segment_place *);
 
 /* The features of token `i` of a segment for the second reading. */
 enum { SECOND_FEATURES = 12 };

@@ -108,9 +108,20 @@ static char *joined(const char *a, const char *b, const char *c) {
   return out;
 }
 
+/* A name that no list has: the head of one and the tail of another. */
+static char *spliced(struct maker *m, char *name, enum list_name list) {
+  const char *other = m->lists[list].items[chance(m, m->lists[list].count)];
+  size_t head = strcspn(name, " -'"), tail = strcspn(other, " -'");
+  if (head < 4 || tail < 4 || name[head] || other[tail]) return name;
+  char *out = joined(name, other + tail / 2, "");
+  memmove(out + (head + 1) / 2, out + head, strlen(out + head) + 1);
+  return out;
+}
+
 static char *given(struct maker *m) {
   static const enum list_name lists[] = {GIVEN_F, GIVEN_M, GIVEN_M, GIVEN_M, GIVEN_E, GIVEN_E, GIVEN_R};
   char *name = from(m, lists[chance(m, 7)]);
+  if (!chance(m, 4)) return spliced(m, name, GIVEN_R);
   if (chance(m, 25)) return name;
   return joined(name, "-", m->lists[SURNAMES_R].items[chance(m, m->lists[SURNAMES_R].count)]); /* "Jun-seok" */
 }
@@ -119,6 +130,7 @@ static char *surname(struct maker *m) {
   static const char *const particles[] = {"de ", "van ", "van der ", "von ", "al-", "Al-", "El ", "De ", "bin ", "da "};
   char *name = from(m, chance(m, 5) < 2 ? SURNAMES : SURNAMES_R);
   uint32_t k = chance(m, 30);
+  if (chance(m, 10) < 4) name = spliced(m, name, SURNAMES_R);
   if (k == 0) return joined(particles[chance(m, 10)], name, "");
   if (k == 1) return joined(name, "-", from(m, SURNAMES));
   return name;
@@ -127,7 +139,10 @@ static char *surname(struct maker *m) {
 static const char *one(struct maker *m, const char *const *choices, uint32_t count) { return choices[chance(m, count)]; }
 #define ONE(m, ...) one(m, (const char *const[]){__VA_ARGS__}, sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
 
-static char *city(struct maker *m) { return from(m, chance(m, 2) ? CITIES_L : CITIES); }
+static char *city(struct maker *m) {
+  char *name = from(m, chance(m, 2) ? CITIES_L : CITIES);
+  return chance(m, 6) ? name : spliced(m, name, CITIES);
+}
 
 static char *company(struct maker *m) {
   switch (chance(m, 10)) {

@@ -269,7 +269,8 @@ void read_first(struct story *s, const struct weights *w) {
       e->feature_counts = NEW(uint32_t, g->count);
       for (uint32_t i = 0; i < g->count; i++) e->features[i] = NEW(uint32_t, SECOND_FEATURES);
     }
-    for (uint32_t i = 0; i < g->count; i++) e->feature_counts[i] = second_features(&s->scene, g, i, e->features[i]);
+    e->count = needs_second(&s->scene, g) ? g->count : 0; /* 0: nothing to learn, or to read again */
+    for (uint32_t i = 0; i < e->count; i++) e->feature_counts[i] = second_features(&s->scene, g, i, e->features[i]);
   }
 }
 
@@ -279,8 +280,9 @@ void read_second(struct story *s, const struct weights *w, uint8_t *tags) {
     struct segment_place *g = &s->places.items[k];
     struct example *e = &s->second[k];
     int16_t scores[SEGMENT_MOST][TAG_SCORES];
+    memcpy(tags + g->first, g->tags, g->count);
     memcpy(scores, g->scores, g->count * sizeof *scores);
-    for (uint32_t i = 0; i < g->count; i++) weights_score(w, e->features[i], e->feature_counts[i], scores[i]);
-    decode(w, (const int16_t(*)[TAG_SCORES])scores, g->count, NULL, 0, tags + g->first);
+    for (uint32_t i = 0; i < e->count; i++) weights_score(w, e->features[i], e->feature_counts[i], scores[i]);
+    decode(w, (const int16_t(*)[TAG_SCORES])scores, e->count, NULL, 0, tags + g->first);
   }
 }
