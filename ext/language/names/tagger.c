@@ -163,20 +163,27 @@ static bool begins_with_article(struct scene *s, const struct segment_place *g, 
   return capitals || scene_lists(s, g->first + first + 1) & PEOPLES;
 }
 
-/* A surname that the second reading left out, though the story has it in full
-** elsewhere and it is no ordinary word: most are in headlines. */
-static void add_surnames(struct scene *s, struct segment_place *g) {
-  static const uint32_t ordinary = (uint32_t)1 << GAZETTEER_NOUN_PERSON | (uint32_t)1 << GAZETTEER_NOUN_GROUP |
-                                   (uint32_t)1 << GAZETTEER_NOUN_PLACE | (uint32_t)1 << GAZETTEER_NOUN_OTHER |
-                                   (uint32_t)1 << GAZETTEER_VERB | (uint32_t)1 << GAZETTEER_VERB_SAID |
-                                   (uint32_t)1 << GAZETTEER_ADJECTIVE | (uint32_t)1 << GAZETTEER_ADVERB |
-                                   (uint32_t)1 << GAZETTEER_FUNCTION | (uint32_t)1 << GAZETTEER_TIME;
+static const uint32_t ORDINARY = (uint32_t)1 << GAZETTEER_NOUN_PERSON | (uint32_t)1 << GAZETTEER_NOUN_GROUP |
+                                 (uint32_t)1 << GAZETTEER_NOUN_PLACE | (uint32_t)1 << GAZETTEER_NOUN_OTHER |
+                                 (uint32_t)1 << GAZETTEER_VERB | (uint32_t)1 << GAZETTEER_VERB_SAID |
+                                 (uint32_t)1 << GAZETTEER_ADJECTIVE | (uint32_t)1 << GAZETTEER_ADVERB |
+                                 (uint32_t)1 << GAZETTEER_FUNCTION | (uint32_t)1 << GAZETTEER_TIME;
+static const uint32_t GIVEN_NAMES = (uint32_t)1 << GAZETTEER_GIVEN_FEMALE | (uint32_t)1 << GAZETTEER_GIVEN_MALE | (uint32_t)1 << GAZETTEER_GIVEN;
+
+/* What both readings left out, though it is no ordinary word: a surname that the story
+** has in full elsewhere (most are in headlines); a country that is nothing else. */
+static void add_known(struct scene *s, struct segment_place *g) {
   for (uint32_t i = 0; i < g->count; i++) {
-    uint32_t t = g->first + i;
+    uint32_t t = g->first + i, lists = 0;
     if (g->tags[i] || !is_capital(&s->tokens[t])) continue;
     const struct profile *p = scene_profile(s, t);
-    if (!p || !p->longer[NAME_PERSON] || !(p->evidence & SEEN_AFTER_GIVEN) || p->evidence & SEEN_LOWER) continue;
-    if (!(scene_lists(s, t) & (ordinary | PEOPLES))) g->tags[i] = (uint8_t)tag_of(NAME_PERSON, TAG_ALONE);
+    lists = scene_lists(s, t);
+    if (!p || p->evidence & SEEN_LOWER || lists & ORDINARY) continue;
+    bool beside = (i && is_capital(&s->tokens[t - 1])) || (i + 1 < g->count && is_capital(&s->tokens[t + 1]));
+    if (p->longer[NAME_PERSON] && p->evidence & SEEN_AFTER_GIVEN && !(lists & PEOPLES))
+      g->tags[i] = (uint8_t)tag_of(NAME_PERSON, TAG_ALONE);
+    else if (lists >> GAZETTEER_COUNTRY & 1 && !(lists & GIVEN_NAMES) && !beside)
+      g->tags[i] = (uint8_t)tag_of(NAME_PLACE, TAG_ALONE);
   }
 }
 
@@ -230,7 +237,7 @@ void tag_names(struct document *d, struct ARENA_MENTIONS *out) {
       }
       decode(&weights[1], (const int16_t(*)[TAG_SCORES])g->scores, g->count, NULL, 0, g->tags);
     }
-    add_surnames(&scene, g);
+    add_known(&scene, g);
     add_mentions(&scene, g, out);
     if (document_must_stop(d, 64 * g->count)) return;
   }
