@@ -219,6 +219,8 @@ static uint8_t unit_of(char letter) {
 }
 
 uint32_t read_unit(const struct reader *r, uint32_t at, uint8_t *unit, bool *plural) {
+  *unit = GRAIN_NONE;
+  *plural = false;
   if (!has(r, at, LEXICON_DATE_UNIT)) return 0;
   const char *value = lexicon_value(r->tokens[at].word, LEXICON_DATE_UNIT);
   *unit = unit_of(value[0]);
