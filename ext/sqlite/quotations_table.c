@@ -28,23 +28,23 @@ static int column(struct table_cursor *c, sqlite3_context *context, int column) 
   static const char *const kinds[] = {"direct", "partial", "indirect"};
   const struct quotation *q = &document_quotations(c->document)->items[c->row];
   switch (column) {
-  case COLUMN_KIND: sqlite3_result_text(context, kinds[q->kind], -1, SQLITE_STATIC); break;
-  case COLUMN_SPEAKER:
-    sqlite3_result_text(context, quotation_speaker(c->document, (uint32_t)c->row), -1, SQLITE_TRANSIENT);
-    break;
-  case COLUMN_SPEAKER_SURFACE:
-    if (q->speaker.length) table_result_span(c, context, q->speaker);
-    break;
-  case COLUMN_SPEAKER_START:
-    if (q->speaker.length) sqlite3_result_int64(context, document_position(c->document, q->speaker.start));
-    break;
-  case COLUMN_CUE:
-    if (q->cue.length) table_result_span(c, context, q->cue);
-    break;
-  case COLUMN_CUE_START:
-    if (q->cue.length) sqlite3_result_int64(context, document_position(c->document, q->cue.start));
-    break;
-  default: return table_span_column(c, context, column, q->span);
+    case COLUMN_KIND: sqlite3_result_text(context, kinds[q->kind], -1, SQLITE_STATIC); break;
+    case COLUMN_SPEAKER:
+      sqlite3_result_text(context, quotation_speaker(c->document, (uint32_t)c->row), -1, SQLITE_TRANSIENT);
+      break;
+    case COLUMN_SPEAKER_SURFACE:
+      if (q->speaker.length) table_result_span(c, context, q->speaker);
+      break;
+    case COLUMN_SPEAKER_START:
+      if (q->speaker.length) sqlite3_result_int64(context, document_position(c->document, q->speaker.start));
+      break;
+    case COLUMN_CUE:
+      if (q->cue.length) table_result_span(c, context, q->cue);
+      break;
+    case COLUMN_CUE_START:
+      if (q->cue.length) sqlite3_result_int64(context, document_position(c->document, q->cue.start));
+      break;
+    default: return table_span_column(c, context, column, q->span);
   }
   return table_status(c);
 }

@@ -38,6 +38,7 @@ static void write_content(struct writer *w, uint32_t first, uint32_t end, struct
     write_quotation(w, two ? QUOTATION_INDIRECT : QUOTATION_PARTIAL, first, two ? quoted->first - 1 : end, speaker,
                     cue);
     if (!two) return;
+    first = quoted->first;
   }
   uint32_t behind = quoted->end;
   bool alone = behind >= end || s->all[behind].kind == TOKEN_MARK || has(s, behind, LEXICON_CONJUNCTION) ||

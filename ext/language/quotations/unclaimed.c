@@ -56,7 +56,8 @@ static struct span labelled(const struct writer *w, const struct unit *u, uint32
   return span_of(s, p.first, p.end);
 }
 
-/* Whether marks name a word or a work, and quote nobody: the phrase “dry powder”, the film "Long Night", Latin for “goodbye”. */
+/* Whether marks name a word or a work, and quote nobody: the phrase “dry powder”, the film "Long Night",
+** Latin for “goodbye”. */
 static bool is_named(const struct story *s, const struct quoted *q) {
   if (is_title(s, q->inner, q->inner_end)) return true;
   uint32_t i = q->first;
