@@ -4,6 +4,7 @@
 --   sqlite3 news.db ".read sql/wire.sql"
 --
 --   :from, :to   only families that begin on one of these days, YYYY-MM-DD
+--   :days     two stories further apart are no family, but a series; 14 if not given
 --   :limit    how many families, the largest first; 50 if not given
 --
 -- `kept` is the share of the first story's words that stand in this one in runs
@@ -28,7 +29,9 @@
 .mode box --wrap 60 --wordwrap on
 
 WITH RECURSIVE
-  pair AS MATERIALIZED (SELECT article, other FROM republished),
+  pair AS MATERIALIZED (
+    SELECT r.article, r.other FROM republished r JOIN article a ON a.id = r.article JOIN article b ON b.id = r.other
+     WHERE coalesce(abs(julianday(a.day) - julianday(b.day)), 0) <= coalesce(:days, 14)),
   edge AS MATERIALIZED (SELECT article, other FROM pair UNION ALL SELECT other, article FROM pair),
   -- Every story of a family is reached from one that has no smaller neighbour.
   reach(family, article) AS (
