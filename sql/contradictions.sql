@@ -55,19 +55,18 @@ word AS MATERIALIZED (
   SELECT DISTINCT s.id, s.day, rtrim(t.folded, 's') AS word, t.folded GLOB '[0-9]*' AS number
     FROM statement s, tokens(s.quote) t WHERE t.folded GLOB '[a-z]??*' OR t.folded GLOB '[0-9]*'),
 rare AS MATERIALIZED (
-  SELECT w.id, w.day, w.word, f.weight * f.weight AS weight
+  SELECT w.id, w.day, w.word, w.number, f.weight * f.weight AS weight
     FROM word w JOIN (SELECT word, ln(1.0 * (SELECT count(*) FROM statement) / count(*)) AS weight FROM word GROUP BY word
-                      HAVING count(*) <= max(4, (SELECT count(*) FROM statement) / 10)) f ON f.word = w.word),
+                      HAVING count(*) <= max(4, min(200, (SELECT count(*) FROM statement) / 10))) f ON f.word = w.word),
 norm AS MATERIALIZED (SELECT id, sqrt(sum(weight)) AS norm FROM rare GROUP BY id),
 pair AS MATERIALIZED (
-  SELECT x.id AS one, y.id AS other, sum(x.weight) AS shared, group_concat(x.word, ' ') AS matter
+  SELECT x.id AS one, y.id AS other, sum(x.weight) AS shared, sum(x.number) AS numbers, group_concat(x.word, ' ') AS matter
     FROM rare x JOIN rare y ON y.word = x.word AND y.id > x.id AND julianday(y.day) - julianday(x.day) <= coalesce(:days, 3)
    GROUP BY 1, 2 HAVING count(*) > 1),
 ranked AS (
   SELECT p.*, p.shared / (m.norm * n.norm) AS alike,
          CASE WHEN a.negative <> b.negative THEN 'denies'
-              WHEN EXISTS (SELECT 1 FROM word WHERE id = a.id AND number) AND EXISTS (SELECT 1 FROM word WHERE id = b.id AND number)
-               AND NOT EXISTS (SELECT 1 FROM word i JOIN word j ON j.word = i.word WHERE i.id = a.id AND j.id = b.id AND i.number)
+              WHEN a.words GLOB '*[0-9]*' AND b.words GLOB '*[0-9]*' AND p.numbers = 0
               THEN 'numbers' END AS why
     FROM pair p JOIN statement a ON a.id = p.one JOIN statement b ON b.id = p.other
          JOIN norm m ON m.id = a.id JOIN norm n ON n.id = b.id

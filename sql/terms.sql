@@ -50,18 +50,20 @@ WITH term AS MATERIALIZED (
                              WHERE folded GLOB '[a-z0-9/]*') AS words
     FROM condition c JOIN article a ON a.id = c.article
    WHERE (:about IS NULL OR c.condition LIKE :about OR c.consequence LIKE :about)),
+voted AS (
+  SELECT *, count(holder) OVER (PARTITION BY words, holder) AS votes,
+         min(day) OVER (PARTITION BY words, outlet) AS first, row_number() OVER (PARTITION BY words, outlet) AS nth
+    FROM term),
 told AS (
-  SELECT words, min(day) AS day, min(kind) AS kind, CASE WHEN max(negated) THEN 'not' END AS "not",
-         min(condition) AS wants, min(consequence) AS before_that
-    FROM term GROUP BY words),
-named AS (
-  SELECT words, holder,
-         row_number() OVER (PARTITION BY words ORDER BY count(*) DESC, holder GLOB '[A-Z]*' DESC, length(holder) DESC) AS place
-    FROM term WHERE holder IS NOT NULL GROUP BY words, holder)
-SELECT t.day, n.holder, t.kind, t."not", t.wants, t.before_that,
-       (SELECT group_concat(outlet, ', ') FROM
-         (SELECT outlet FROM term s WHERE s.words = t.words GROUP BY outlet ORDER BY min(day), outlet)) AS outlets
-  FROM told t LEFT JOIN named n ON n.words = t.words AND n.place = 1
- WHERE (:holder IS NULL OR n.holder LIKE :holder)
-   AND (:from IS NULL OR t.day >= :from) AND (:to IS NULL OR t.day <= :to)
- ORDER BY t.day, n.holder, t.words;
+  SELECT words, row_number() OVER same AS nth, min(day) OVER same AS day,
+         first_value(holder) OVER (PARTITION BY words ORDER BY votes DESC, holder GLOB '[A-Z]*' DESC, length(holder) DESC, holder) AS holder,
+         kind, max(negated) OVER same AS negated, condition, consequence,
+         group_concat(CASE nth WHEN 1 THEN outlet END, ', ') OVER (PARTITION BY words ORDER BY first, outlet
+           ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS outlets
+    FROM voted WINDOW same AS (PARTITION BY words))
+SELECT day, holder, kind, CASE WHEN negated THEN 'not' END AS "not", condition AS wants, consequence AS before_that, outlets
+  FROM told
+ WHERE nth = 1
+   AND (:holder IS NULL OR holder LIKE :holder)
+   AND (:from IS NULL OR day >= :from) AND (:to IS NULL OR day <= :to)
+ ORDER BY day, holder, words;

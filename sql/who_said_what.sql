@@ -32,17 +32,20 @@ WITH statement AS MATERIALIZED (
          (SELECT group_concat(folded, ' ') FROM tokens(q.quote) WHERE folded GLOB '[a-z0-9]*') AS words
     FROM quotation q JOIN article a ON a.id = q.article
    WHERE q.speaker IS NOT NULL AND (:about IS NULL OR q.quote LIKE :about)),
+voted AS (
+  SELECT *, count(*) OVER (PARTITION BY words, speaker) AS votes,
+         min(printed) OVER (PARTITION BY words, outlet) AS first, row_number() OVER (PARTITION BY words, outlet) AS nth
+    FROM statement WHERE words LIKE '% %'),
 told AS (
-  SELECT words, min(coalesce(said, printed)) AS day, min(rtrim(replace(replace(quote, char(10), ' '), char(13), ''), ' ,')) AS quote
-    FROM statement WHERE words LIKE '% %' GROUP BY words),
-named AS (
-  SELECT words, speaker,
-         row_number() OVER (PARTITION BY words ORDER BY count(*) DESC, speaker GLOB '[A-Z]*' DESC, length(speaker) DESC) AS place
-    FROM statement GROUP BY words, speaker)
-SELECT t.day, n.speaker, t.quote,
-       (SELECT group_concat(outlet, ', ') FROM
-         (SELECT outlet FROM statement s WHERE s.words = t.words GROUP BY outlet ORDER BY min(printed), outlet)) AS outlets
-  FROM told t JOIN named n ON n.words = t.words AND n.place = 1
- WHERE (:speaker IS NULL OR n.speaker LIKE :speaker)
-   AND (:from IS NULL OR t.day >= :from) AND (:to IS NULL OR t.day <= :to)
- ORDER BY t.day, n.speaker, t.quote;
+  SELECT row_number() OVER same AS nth, min(coalesce(said, printed)) OVER same AS day,
+         first_value(speaker) OVER (PARTITION BY words ORDER BY votes DESC, speaker GLOB '[A-Z]*' DESC, length(speaker) DESC, speaker) AS speaker,
+         min(rtrim(replace(replace(quote, char(10), ' '), char(13), ''), ' ,')) OVER same AS quote,
+         group_concat(CASE nth WHEN 1 THEN outlet END, ', ') OVER (PARTITION BY words ORDER BY first, outlet
+           ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS outlets
+    FROM voted WINDOW same AS (PARTITION BY words))
+SELECT day, speaker, quote, outlets
+  FROM told
+ WHERE nth = 1
+   AND (:speaker IS NULL OR speaker LIKE :speaker)
+   AND (:from IS NULL OR day >= :from) AND (:to IS NULL OR day <= :to)
+ ORDER BY day, speaker, quote;
