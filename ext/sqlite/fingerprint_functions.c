@@ -26,8 +26,7 @@ static void fingerprint(sqlite3_context *context, int argc, sqlite3_value **argv
     return;
   }
   unsigned char out[FINGERPRINT_BYTES];
-  if (function_failed(context,
-                      fingerprint_make(out, text, bytes, connection_interrupted, sqlite3_user_data(context))))
+  if (function_failed(context, fingerprint_make(out, text, bytes, connection_interrupted, sqlite3_user_data(context))))
     return;
   sqlite3_result_blob(context, out, FINGERPRINT_BYTES, SQLITE_TRANSIENT);
 }

@@ -42,11 +42,11 @@ static int column(struct table_cursor *c, sqlite3_context *context, int column) 
   struct found *found = c->state;
   const struct passage *p = &found->passages.items[c->row];
   switch (column) {
-  case COLUMN_OTHER_START:
-    sqlite3_result_int64(context, document_position(found->other, p->there));
-    return status_code(found->other->status);
-  case COLUMN_WORDS: sqlite3_result_int64(context, p->words); return SQLITE_OK;
-  default: return table_span_column(c, context, column, p->here);
+    case COLUMN_OTHER_START:
+      sqlite3_result_int64(context, document_position(found->other, p->there));
+      return status_code(found->other->status);
+    case COLUMN_WORDS: sqlite3_result_int64(context, p->words); return SQLITE_OK;
+    default: return table_span_column(c, context, column, p->here);
   }
 }
 
