@@ -64,28 +64,43 @@ static block load(const char *text) {
   return b;
 }
 
-/* Tries the places that may do among 16; one byte more can be read. */
-static void try_block(const struct search *s, size_t at) {
-  block now = load(s->text + at), next = load(s->text + at + 1), low = now | 32, next_low = next | 32;
+struct letters { /* the first two letters of a name, sixteen times each */
+  block first, second, any; /* any: ones where the second does not matter */
+};
+
+static block sixteen(unsigned char c) { return (block){0} + c; }
+
+/* Tries the places that may do among 16; one byte before and one behind can be read. */
+static inline void try_block(const struct search *s, const struct letters *letters, int n, size_t at) {
+  block before = load(s->text + at - 1), now = load(s->text + at), next = load(s->text + at + 1);
+  block low = now | 32, next_low = next | 32;
   block between = (block)(next == '-') | (block)(next == '\'') | (block)(next == '.') | (block)((next & 0x80) == 0x80);
-  block found = (block)((now & 0xC0) == 0xC0);
-  for (int i = 0; i < s->a->n_begins; i++) {
-    const struct automaton_begin *b = &s->a->begins[i];
-    block first = (block)(low == b->first);
-    found |= b->second ? first & ((block)(next_low == b->second) | between) : first;
-  }
+  block found = {0};
+  for (int i = 0; i < n; i++)
+    found |= (block)(low == letters[i].first) & ((block)(next_low == letters[i].second) | between | letters[i].any);
+  block inside = (block)((uint8_t)25 >= (block)((before | 32) - 'a')); /* a letter stands before */
+  found = (found & ~inside) | (block)((now & 0xC0) == 0xC0);
   uint64_t half[2];
   memcpy(half, &found, sizeof half);
   if (!(half[0] | half[1])) return;
-  for (size_t i = 0; i < 16; i++)
-    if (found[i]) try_at(s, at + i);
+  uint8_t each[16];
+  memcpy(each, &found, sizeof each);
+  for (size_t i = half[0] ? 0 : 8; i < (half[1] ? 16 : 8); i++)
+    if (each[i]) try_at(s, at + i);
 }
 #endif
 
 static void search_few(const struct search *s, size_t from, size_t to) {
   size_t at = from;
 #if defined(__GNUC__)
-  for (; at + 16 <= to && at + 17 <= s->bytes; at += 16) try_block(s, at);
+  struct letters letters[AUTOMATON_BEGINS];
+  int n = s->a->n_begins;
+  for (int i = 0; i < n; i++) {
+    const struct automaton_begin *b = &s->a->begins[i];
+    letters[i] = (struct letters){sixteen(b->first), sixteen(b->second), sixteen(b->second ? 0 : 0xFF)};
+  }
+  if (!at && to) try_at(s, at++);
+  for (; at + 16 <= to && at + 17 <= s->bytes; at += 16) try_block(s, letters, n, at);
 #endif
   for (; at < to; at++) try_at(s, at);
 }
