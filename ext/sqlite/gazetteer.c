@@ -13,6 +13,7 @@
 ** what is found in it: n, start, length, surface, basis.  The rules are those of
 ** mentions(): language/mentions/roster.h.
 */
+#include "../base/buffer.h"
 #include "../text/utf8.h"
 #include "connection.h"
 #include "gazetteer_store.h"
@@ -33,7 +34,9 @@ struct cursor {
   enum plan plan;
   bool checked;        /* that the names are those of the database */
   sqlite3_stmt *rows;  /* PLAN_ROWS, _ROWID, _ENTITY; on a row, or NULL at the end */
-  struct document *document; /* PLAN_TEXT */
+  struct buffer text;        /* PLAN_TEXT: a copy, with zero bytes behind it; kept from text to text */
+  struct utf8_map map;       /* its characters; made when first asked for */
+  bool mapped;
   struct gazetteer_names *names;
   struct arena arena;
   struct sightings found;
@@ -192,11 +195,11 @@ static int open_cursor(sqlite3_vtab *base, sqlite3_vtab_cursor **out) {
 
 static void clear(struct cursor *c) {
   sqlite3_finalize(c->rows);
-  if (c->document) connection_give_back(((struct gazetteer *)c->base.pVtab)->connection, c->document);
   names_release(c->names);
   arena_free(&c->arena);
   c->rows = NULL;
-  c->document = NULL;
+  c->mapped = false;
+  c->text.count = 0;
   c->names = NULL;
   c->found = (struct sightings){0};
   c->at = 0;
@@ -204,6 +207,7 @@ static void clear(struct cursor *c) {
 
 static int close_cursor(sqlite3_vtab_cursor *base) {
   clear((struct cursor *)base);
+  buffer_free(&((struct cursor *)base)->text);
   sqlite3_free(base);
   return SQLITE_OK;
 }
@@ -225,16 +229,28 @@ static int find(struct cursor *c, struct gazetteer *g, sqlite3_value *text) {
     g->base.zErrMsg = sqlite3_mprintf("gazetteer: text is a BLOB; write CAST(... AS TEXT)");
     return SQLITE_ERROR;
   }
-  c->document = connection_document(g->connection, text);
-  if (!c->document) return SQLITE_NOMEM;
+  static const char zeros[DOCUMENT_PADDING] = "";
+  const char *bytes = (const char *)sqlite3_value_text(text);
+  if (!bytes) return SQLITE_NOMEM;
+  size_t count = (size_t)sqlite3_value_bytes(text);
+  const char *nul = memchr(bytes, 0, count);
+  if (nul) count = (size_t)(nul - bytes); /* where SQL sees its end */
+  buffer_add(&c->text, bytes, count);
+  buffer_add(&c->text, zeros, sizeof zeros);
+  if (c->text.no_memory) return SQLITE_NOMEM;
+  c->text.count = count;
   c->names = store_names(&g->store, !c->checked, &rc);
   if (!c->names) return fail(&g->base, rc);
   c->checked = true;
-  enum status status = c->document->status;
-  if (!status)
-    status = roster_find(&c->names->roster, c->document->text, c->document->bytes, &c->arena, &c->found, connection_interrupted,
-                         g->connection);
-  return status_code(status);
+  return status_code(roster_find(&c->names->roster, c->text.bytes, count, &c->arena, &c->found, connection_interrupted, g->connection));
+}
+
+/* How many characters stand before a byte of the text; false when there is no memory. */
+static bool characters_before(struct cursor *c, uint32_t at, uint32_t *count) {
+  if (!c->mapped && !utf8_map_make(&c->map, &c->arena, c->text.bytes, c->text.count)) return false;
+  c->mapped = true;
+  *count = (uint32_t)utf8_map_count(&c->map, at);
+  return true;
 }
 
 static int filter(sqlite3_vtab_cursor *base, int plan, const char *unused, int argc, sqlite3_value **argv) {
@@ -274,15 +290,18 @@ static int column(sqlite3_vtab_cursor *base, sqlite3_context *context, int colum
     case COLUMN_ALIAS: result_text(context, row->alias); break;
     case COLUMN_KIND: result_text(context, row->kind); break;
     case COLUMN_N: sqlite3_result_int64(context, (sqlite3_int64)c->at + 1); break;
-    case COLUMN_START: sqlite3_result_int64(context, document_position(c->document, s->span.start)); break;
-    case COLUMN_LENGTH: sqlite3_result_int64(context, document_length(c->document, s->span)); break;
-    case COLUMN_SURFACE:
-      sqlite3_result_text(context, c->document->text + s->span.start, (int)s->span.length, SQLITE_TRANSIENT);
+    case COLUMN_START:
+    case COLUMN_LENGTH: {
+      uint32_t start, end;
+      if (!characters_before(c, s->span.start, &start) || !characters_before(c, span_end(s->span), &end)) return SQLITE_NOMEM;
+      sqlite3_result_int64(context, column == COLUMN_START ? start + 1 : end - start);
       break;
+    }
+    case COLUMN_SURFACE: sqlite3_result_text(context, c->text.bytes + s->span.start, (int)s->span.length, SQLITE_TRANSIENT); break;
     case COLUMN_BASIS: sqlite3_result_text(context, basis_names[s->basis], -1, SQLITE_STATIC); break;
-    default: sqlite3_result_text(context, c->document->text, (int)c->document->bytes, SQLITE_TRANSIENT);
+    default: sqlite3_result_text(context, c->text.bytes, (int)c->text.count, SQLITE_TRANSIENT);
   }
-  return status_code(c->document->status);
+  return SQLITE_OK;
 }
 
 static int rowid(sqlite3_vtab_cursor *base, sqlite3_int64 *out) {
