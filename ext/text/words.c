@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { MOST_DOTTED = 12 }; /* letters of one acronym: a text of nothing else is read in linear time */
+
 #define FOUR(x) x, x, x, x
 #define SIXTEEN(x) FOUR(x), FOUR(x), FOUR(x), FOUR(x)
 const unsigned char word_classes[256] = {
@@ -90,7 +92,7 @@ static void add(struct word *w, uint32_t code) {
 static size_t read_dotted(const char *text, size_t bytes, size_t at, struct word *w) {
   size_t i = at, end = at;
   bool upper = !(text[at] & 32);
-  for (;;) {
+  while (w->letters < MOST_DOTTED) {
     unsigned char c = byte_at(text, bytes, i), next = byte_at(text, bytes, i + 1);
     if (!is_letter(c) || upper == !!(c & 32) || word_byte(next) || next >= 0x80 || next == '\'') break;
     add(w, c);
