@@ -2,6 +2,12 @@
 ** articles(root, mapping): the stories in a file or folder tree.
 **
 **     SELECT source, published, title FROM articles('stories') WHERE path LIKE '2019/%';
+**     SELECT title, body FROM articles('crawl.jsonl', '{"body":"maintext","published":"meta.date"}');
+**     SELECT path, bytes, modified FROM articles('stories') WHERE record = 1;
+**
+** Texts, JSON (an object, an array, lines) and CSV or TSV; a row for each story, by path, then record; `problem`
+** says what could not be read.  The last query gives a row for each file and opens none.  `bytes` and `modified`
+** are the file's.  Without an argument the folder is the one in NEWSEXT_CORPUS.
 **
 ** A file is opened only if the query uses a column that its text gives, and
 ** folders are passed over where WHERE says that no path of theirs is wanted.
