@@ -250,6 +250,7 @@ static void duration_days(const struct story *s, const struct expression *e, str
     out->first_day = s->reference.day + (e->within ? 0 : 1);
     out->last_day = p.first;
   }
+  if (out->first_day > out->last_day) out->first_day = out->last_day = DAY_NONE; /* hours and less */
 }
 
 static bool is_shift(const struct expression *e) {
