@@ -5,10 +5,7 @@
 #include "extents.h"
 #include "unclaimed.h"
 
-enum {
-  LONGEST_OPEN = 200, /* tokens of a quotation without a closing mark that are looked at */
-  LONGEST_START = 40  /* tokens of a sentence in which its subject is looked for */
-};
+enum { LONGEST_OPEN = 200 /* tokens of a quotation without a closing mark that are looked at */ };
 
 /* Whether a colon announces the quoted text, and it is a sentence. */
 static bool is_announced(const struct story *s, const struct quoted *q) {
@@ -57,12 +54,6 @@ static void write_content(struct writer *w, uint32_t first, uint32_t end, struct
   }
 }
 
-/* Whether a phrase is a name, so far as capitals show. */
-static bool is_name(const struct story *s, struct phrase p) {
-  return is_capitalized(s, p.end - 1) && !has(s, p.end - 1, LEXICON_DETERMINER) &&
-         !has(s, p.end - 1, LEXICON_TIME_ADVERB);
-}
-
 static void write_unit(struct writer *w, struct unit *u) {
   const struct story *s = w->story;
   read_cues(s, u);
@@ -102,13 +93,7 @@ static void write_unit(struct writer *w, struct unit *u) {
   }
   write_unclaimed(w, u, rows_before, announced, announced_cue);
   if (u->handle) write_tweet(w, u);
-  w->subject = no_one;
-  if (w->out->count == rows_before) {
-    struct phrase p =
-        clause_subject(s, u->first, u->end < u->first + LONGEST_START ? u->end : u->first + LONGEST_START);
-    bool person = !phrase_is_empty(p) && (is_name(s, p) || has(s, p.first, LEXICON_PERSONAL_PRONOUN));
-    if (person) w->subject = span_of(s, p.first, p.end);
-  }
+  w->before = (struct phrase){u->first, w->out->count == rows_before ? u->end : u->first};
 }
 
 /* A quotation whose closing mark is missing ends where it is attributed: “We will wait, he said. */

@@ -22,7 +22,7 @@ struct resolver {
   const struct names *names;
   uint32_t last_person, last_group; /* the entities that spoke last; NOBODY at first */
   const char *last_words;           /* who spoke last, if nobody knows the name ("an aide") … */
-  uint32_t last_words_at;           /* … and at which token */
+  uint32_t last_words_at;           /* … and the token behind what they said */
   const char *last_they;            /* the plural nominal that spoke last */
 };
 
@@ -157,6 +157,7 @@ const char *quotation_speaker(struct document *d, uint32_t i) {
       if (document_must_stop(d, 16)) return NULL;
       if (!layer->items[k].speaker.length) continue;
       /* carried over: the same words, the same speaker */
+      if (k && r.last_words) r.last_words_at = tokens_from(tokens, span_end(layer->items[k - 1].span));
       bool same = k && layer->items[k - 1].speaker.start == layer->items[k].speaker.start;
       speakers[k] = same ? speakers[k - 1] : resolve(&r, layer->items[k].speaker, tokens);
     }

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { LONGEST_NAME = 8 /* tokens */, LONGEST_SCARE = 3, LONG_QUOTE = 7 };
+enum { LONGEST_NAME = 8 /* tokens */, LONGEST_SCARE = 3, LONG_QUOTE = 7, LONGEST_START = 40 };
 
 /* The cue that a quoted text belongs to though other words stand between: “…,” the senator and
 ** candidate said. Lee said on Twitter, speaking of her child, “…” */
@@ -80,14 +80,28 @@ static bool is_scare_quote(const struct story *s, const struct unit *u, const st
          has(s, before, LEXICON_NAMING_WORD);
 }
 
+/* Whether a phrase is a name, so far as capitals show. */
+static bool is_name(const struct story *s, struct phrase p) {
+  return is_capitalized(s, p.end - 1) && !has(s, p.end - 1, LEXICON_DETERMINER) &&
+         !has(s, p.end - 1, LEXICON_TIME_ADVERB);
+}
+
+/* The subject of a sentence, if it is a name or a pronoun. */
+static struct span who_acts(const struct story *s, struct phrase sentence) {
+  uint32_t end = sentence.end < sentence.first + LONGEST_START ? sentence.end : sentence.first + LONGEST_START;
+  struct phrase p = clause_subject(s, sentence.first, end);
+  if (phrase_is_empty(p) || !(is_name(s, p) || has(s, p.first, LEXICON_PERSONAL_PRONOUN))) return (struct span){0, 0};
+  return span_of(s, p.first, p.end);
+}
+
 void write_unclaimed(struct writer *w, const struct unit *u, size_t rows, struct span speaker, struct span cue) {
   const struct story *s = w->story;
   size_t claimed = w->out->count, row = rows;
   if (!speaker.length) {
     /* who acts in the sentence before, or who spoke last: Lee shook his head. “Never.” */
-    bool acts = w->subject.length && u->paragraph != u->first;
-    speaker = acts ? w->subject : w->speaker;
-    cue = acts ? (struct span){0, 0} : w->cue;
+    speaker = u->quoted < u->quoted_end && u->paragraph != u->first ? who_acts(s, w->before) : (struct span){0, 0};
+    cue = speaker.length ? (struct span){0, 0} : w->cue;
+    if (!speaker.length) speaker = w->speaker;
   }
   for (uint32_t q = u->quoted; q < u->quoted_end; q++) {
     const struct quoted *quoted = &s->quoted.items[q];

@@ -35,7 +35,7 @@ struct writer {
   struct quotation_list *out;
   struct span speaker, cue;           /* of the last quotation that has a speaker */
   struct span next_speaker, next_cue; /* announced: "She added:" */
-  struct span subject;                /* of the sentence before, if it quotes nobody */
+  struct phrase before;               /* the unit before, if it quotes nobody; else empty */
   uint32_t done;                      /* tokens before it are in a quotation or an attribution */
 };
 
