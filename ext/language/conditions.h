@@ -42,7 +42,6 @@ struct condition {
   struct span holder;      /* who sets it, in the words of its sentence; length 0: not said there */
   uint8_t kind;            /* enum condition_kind */
   bool negated;
-  bool quoted; /* stands in quotation marks */
 };
 
 struct conditions {

@@ -43,40 +43,40 @@ static unsigned mark_flags(const struct view *v, uint32_t i) {
   const struct token *t = &v->tokens[i];
   const char *c = v->document->text + t->start;
   if (t->length == 1) switch (*c) {
-    case ',':
-    case '(':
-    case ')': return VIEW_COMMA;
-    case ';': return VIEW_STOP;
-    case ':': return VIEW_STOP;
-    case '-':
-      return (t->flags & TOKEN_AFTER_SPACE && t[1].flags & TOKEN_AFTER_SPACE) || c[1] == '-' || (i && c[-1] == '-')
-                 ? VIEW_STOP
-                 : 0;
-    case '"': return VIEW_MARK;
-    case '\'':
-    case '`': return c[1] == *c ? VIEW_MARK : 0; /* ``...'' */
-    case '.':
-    case '?':
-    case '!':
-      if (i + 2 >= v->count || v->tokens[i + 1].kind == TOKEN_MARK) return VIEW_STOP;
-      /* "the law. if he" */
-      return t[1].flags & TOKEN_AFTER_SPACE && !(t[1].flags & TOKEN_CAPITALIZED) && t[1].kind == TOKEN_WORD && i &&
-                     !view_in(v, i - 1, LEXICON_ABBREVIATION) && !view_in(v, i - 1, LEXICON_ABBREVIATION_BEFORE_NAME)
-                 ? VIEW_STOP
-                 : 0;
-    default: return 0;
+      case ',':
+      case '(':
+      case ')': return VIEW_COMMA;
+      case ';': return VIEW_STOP;
+      case ':': return VIEW_STOP;
+      case '-':
+        return (t->flags & TOKEN_AFTER_SPACE && t[1].flags & TOKEN_AFTER_SPACE) || c[1] == '-' || (i && c[-1] == '-')
+                   ? VIEW_STOP
+                   : 0;
+      case '"': return VIEW_MARK;
+      case '\'':
+      case '`': return c[1] == *c ? VIEW_MARK : 0; /* ``...'' */
+      case '.':
+      case '?':
+      case '!':
+        if (i + 2 >= v->count || v->tokens[i + 1].kind == TOKEN_MARK) return VIEW_STOP;
+        /* "the law. if he" */
+        return t[1].flags & TOKEN_AFTER_SPACE && !(t[1].flags & TOKEN_CAPITALIZED) && t[1].kind == TOKEN_WORD && i &&
+                       !view_in(v, i - 1, LEXICON_ABBREVIATION) && !view_in(v, i - 1, LEXICON_ABBREVIATION_BEFORE_NAME)
+                   ? VIEW_STOP
+                   : 0;
+      default: return 0;
     }
   if (t->length == 2 && !memcmp(c, "\xc2\xab", 2)) return VIEW_MARK; /* « » */
   if (t->length == 2 && !memcmp(c, "\xc2\xbb", 2)) return VIEW_MARK;
   if (t->length != 3 || memcmp(c, "\xe2\x80", 2)) return 0;
   switch ((unsigned char)c[2]) {
-  case 0x9c:
-  case 0x9d:
-  case 0x9e: return VIEW_MARK; /* “ ” „ */
-  case 0x94:
-  case 0x95: return VIEW_STOP; /* — ― */
-  case 0x93: return t->flags & TOKEN_AFTER_SPACE ? VIEW_STOP : 0;
-  default: return 0;
+    case 0x9c:
+    case 0x9d:
+    case 0x9e: return VIEW_MARK; /* “ ” „ */
+    case 0x94:
+    case 0x95: return VIEW_STOP; /* — ― */
+    case 0x93: return t->flags & TOKEN_AFTER_SPACE ? VIEW_STOP : 0;
+    default: return 0;
   }
 }
 
@@ -174,10 +174,10 @@ void view_read(struct view *v, struct document *d, const struct token *tokens, u
     }
     unsigned flags = 0;
     switch (*letters_of(v, i, LEXICON_CLAUSE_WORD)) {
-    case 'r': flags = VIEW_RELATIVE; break;
-    case 't': flags = VIEW_THAT; break;
-    case 'o': flags = VIEW_TO; break;
-    default: break;
+      case 'r': flags = VIEW_RELATIVE; break;
+      case 't': flags = VIEW_THAT; break;
+      case 'o': flags = VIEW_TO; break;
+      default: break;
     }
     v->flags[i] = (uint16_t)flags;
     flags |= verb_flags(v, i);
@@ -299,7 +299,7 @@ static bool is_pronoun_clause(const struct view *v, uint32_t i) {
   return view_is(v, i, VIEW_FINITE);
 }
 
-/* "if the conditions occur | the warrants would be": an article with a modal soon behind its noun, and a verb before it. */
+/* "if the conditions occur | the warrants would be": an article with a modal soon behind it, and a verb before it. */
 static bool is_noun_clause(const struct view *v, uint32_t first, uint32_t i, bool has_verb) {
   if (!has_verb || !view_in(v, i, LEXICON_DETERMINER) || view_in(v, i + 1, LEXICON_TIME_NOUN) ||
       view_is(v, i, VIEW_THAT | VIEW_RELATIVE))

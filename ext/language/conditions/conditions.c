@@ -52,8 +52,12 @@ static void read_view(struct view *v, struct condition_list *list) {
         .holder = run_span(v, holder),
         .kind = (uint8_t)r.kind,
         .negated = r.negated,
-        .quoted = view_is(v, i, VIEW_QUOTED),
     };
+    for (; c > list->items && c[-1].span.start > c->span.start; c--) { /* in text order; few are moved, and not far */
+      struct condition later = c[-1];
+      c[-1] = *c;
+      *c = later;
+    }
   }
 }
 

@@ -408,7 +408,7 @@ static bool read_depend(struct at *a) {
   } else {
     consequence = without_verb(a, (struct run){start, a->cue});
   }
-  /* "will depend on", "contingent on" are always so; "depends on", "dependent on" only of what can be agreed, or on "whether" */
+  /* "will depend on", "contingent on" always; "depends on" only of what can be agreed, or on "whether" */
   bool sure = view_is(a->v, a->cue - 1, VIEW_MODAL) || view_word(a->v, a->cue, "contingent") ||
               view_word(a->v, a->cue, "conditional");
   if (!sure && !view_in(a->v, a->after, LEXICON_CLAUSE_OPENER) &&
