@@ -51,10 +51,9 @@ void arena_free(struct arena *);
     type *items;         \
     size_t count, room;  \
   }
-#define ARENA_ADD(arena, list)                                                 \
-  (arena_room((arena), (void **)&(list)->items, &(list)->room, (list)->count,  \
-              sizeof *(list)->items)                                           \
-       ? &(list)->items[(list)->count++]                                       \
+#define ARENA_ADD(arena, list)                                                                       \
+  (arena_room((arena), (void **)&(list)->items, &(list)->room, (list)->count, sizeof *(list)->items) \
+       ? &(list)->items[(list)->count++]                                                             \
        : NULL)
 bool arena_room(struct arena *, void **items, size_t *room, size_t count, size_t size);
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 /* The usual names, the best first. */
+/* clang-format off */
 static const char *const usual[FIELDS][14] = {
     [FIELD_BODY] = {"text", "body", "content", "article", "maintext", "fulltext", "articlebody", "articletext",
                     "bodytext", "story", "message"},
@@ -19,6 +20,7 @@ static const char *const usual[FIELDS][14] = {
     [FIELD_URL] = {"url", "link", "weburl", "permalink"},
     [FIELD_PLACE] = {"dateline", "place", "location"},
 };
+/* clang-format on */
 static const char *const names[FIELDS] = {"body", "title", "published", "source", "byline", "url", "place"};
 
 /* A part of a buffer, which may be empty and have no bytes at all. */

@@ -51,8 +51,10 @@ static int name(struct cursor *c, const char *const *names, int count) {
 }
 
 static int month_name(struct cursor *c) {
+  /* clang-format off */
   static const char *const names[] = {"january", "february", "march",     "april",   "may",      "june",
                                       "july",    "august",   "september", "october", "november", "december"};
+  /* clang-format on */
   return name(c, names, 12);
 }
 

@@ -68,9 +68,7 @@ static const struct utf8_map *positions(struct document *d) {
   return d->map;
 }
 
-uint32_t document_position(struct document *d, uint32_t at) {
-  return (uint32_t)utf8_map_count(positions(d), at) + 1;
-}
+uint32_t document_position(struct document *d, uint32_t at) { return (uint32_t)utf8_map_count(positions(d), at) + 1; }
 
 uint32_t document_length(struct document *d, struct span s) {
   const struct utf8_map *map = positions(d);

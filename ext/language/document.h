@@ -31,7 +31,7 @@
 #include "../text/utf8.h"
 
 enum {
-  DOCUMENT_PADDING = 80,      /* zero bytes that may be read behind the text */
+  DOCUMENT_PADDING = 80,        /* zero bytes that may be read behind the text */
   DOCUMENT_POLL_BYTES = 1 << 18 /* how much text between two polls */
 };
 

@@ -40,6 +40,7 @@ enum {
 enum { BEYOND = 0xFF };
 #define EIGHT(x) x, x, x, x, x, x, x, x
 #define SIXTYFOUR(x) EIGHT(x), EIGHT(x), EIGHT(x), EIGHT(x), EIGHT(x), EIGHT(x), EIGHT(x), EIGHT(x)
+/* clang-format off */
 static const unsigned char letters[256] = {
     ['0'] = 'o',       ['1'] = 'l', ['2'] = 'z', ['3'] = '3', ['4'] = '4', ['5'] = 's', ['6'] = '6',
     ['7'] = '7',       ['8'] = '8', ['9'] = 'g', ['a'] = 'o', ['b'] = 'b', ['c'] = 'c', ['d'] = 'd',
@@ -52,6 +53,7 @@ static const unsigned char letters[256] = {
     ['U'] = 'n',       ['V'] = 'v', ['W'] = 'w', ['X'] = 'x', ['Y'] = 'y', ['Z'] = 'z', [0x80] = SIXTYFOUR(BEYOND),
     SIXTYFOUR(BEYOND),
 };
+/* clang-format on */
 
 /* Where same_story draws its lines.  Scanned and reworked versions share a third
 ** of the shorter text's shingles or more; stories round one borrowed passage, or of one pattern, less.

@@ -8,8 +8,7 @@
 const char *lexicon_value(uint32_t word, enum lexicon_list list) {
   const struct lexicon_word *w = &lexicon_words[word];
   for (uint32_t i = 0; i < w->n_values; i++)
-    if (lexicon_values[w->values + i].list == (uint32_t)list)
-      return lexicon_pool + lexicon_values[w->values + i].text;
+    if (lexicon_values[w->values + i].list == (uint32_t)list) return lexicon_pool + lexicon_values[w->values + i].text;
   return NULL;
 }
 

@@ -27,10 +27,10 @@
 enum { LEXICON_SETS = 2 }; /* times 64 lists */
 
 struct lexicon_word {
-  uint64_t low, high;              /* its key: text/fold.h */
-  uint64_t entry[LEXICON_SETS];    /* the lists in which it is an entry by itself */
-  uint64_t begins[LEXICON_SETS];   /* the lists in which it begins a longer entry */
-  uint32_t values, phrases;        /* where its values and its phrases begin */
+  uint64_t low, high;            /* its key: text/fold.h */
+  uint64_t entry[LEXICON_SETS];  /* the lists in which it is an entry by itself */
+  uint64_t begins[LEXICON_SETS]; /* the lists in which it begins a longer entry */
+  uint32_t values, phrases;      /* where its values and its phrases begin */
   uint32_t n_values, n_phrases;
 };
 
@@ -53,7 +53,7 @@ static inline uint32_t lexicon_find(struct word_key key) {
   uint32_t slot = lexicon_slots[lexicon_place(hash, displacement) & LEXICON_SLOT_MASK], tag = lexicon_tag(hash);
   uint32_t word = (slot ^ tag) * !((slot ^ tag) >> LEXICON_WORD_BITS);
   const struct lexicon_word *w = &lexicon_words[word];
-  return word * (uint32_t)!((w->low ^ key.low) | (w->high ^ key.high));
+  return word * (uint32_t) !((w->low ^ key.low) | (w->high ^ key.high));
 }
 
 /* Whether `word` (a token's number) is an entry of the list. */

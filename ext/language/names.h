@@ -29,12 +29,12 @@ struct mention {
 };
 
 struct entity {
-  const char *name;   /* the fullest form, on one line, NUL-terminated; as long-lived as the document */
-  uint32_t length;    /* of the name, in bytes */
-  uint32_t first;     /* its first mention */
-  uint32_t mentions;  /* how many there are */
-  uint8_t kind;       /* enum name_kind: what most of its mentions are */
-  uint8_t gender;     /* enum name_gender: of a person, by title, given name or pronoun */
+  const char *name;  /* the fullest form, on one line, NUL-terminated; as long-lived as the document */
+  uint32_t length;   /* of the name, in bytes */
+  uint32_t first;    /* its first mention */
+  uint32_t mentions; /* how many there are */
+  uint8_t kind;      /* enum name_kind: what most of its mentions are */
+  uint8_t gender;    /* enum name_gender: of a person, by title, given name or pronoun */
 };
 
 struct names {

@@ -69,7 +69,8 @@ static bool ends_at_acronym(const struct document *d, const struct token *t, con
   if (!after->length || after->flags & TOKEN_AFTER_PARAGRAPH) return true;
   if (!(after->flags & TOKEN_AFTER_SPACE)) return false;
   if (t->length == 2 && d->text[t->start] != 'I') return false; /* an initial */
-  if (lexicon_has(t->word, LEXICON_CLOCK_HALF)) return !lexicon_has(after->word, LEXICON_TIME_ZONE) && after->kind != TOKEN_NUMBER;
+  if (lexicon_has(t->word, LEXICON_CLOCK_HALF))
+    return !lexicon_has(after->word, LEXICON_TIME_ZONE) && after->kind != TOKEN_NUMBER;
   return is_opener(after) || quotes(d, after);
 }
 
@@ -78,7 +79,8 @@ static bool ends_at_acronym(const struct document *d, const struct token *t, con
 static uint32_t behind_closing(const struct document *d, const struct token *all, uint32_t i, bool quoting) {
   for (; closes(d, &all[i]); i++) {
     if (!(all[i].flags & TOKEN_AFTER_SPACE)) continue;
-    bool apart = d->text[all[i].start] == '"' && all[i + 1].flags & TOKEN_AFTER_SPACE && !(all[i].flags & TOKEN_AFTER_LINE);
+    bool apart =
+        d->text[all[i].start] == '"' && all[i + 1].flags & TOKEN_AFTER_SPACE && !(all[i].flags & TOKEN_AFTER_LINE);
     if (!apart || !quoting) break;
     quoting = false;
   }
@@ -88,9 +90,11 @@ static uint32_t behind_closing(const struct document *d, const struct token *all
 /* How many tokens of a tweet's signature stand from its handle on: "— Name
 ** (@handle) January 28, 2019".  0 where there is none.  It ends a sentence. */
 static uint32_t signature_end(const struct document *d, const struct token *t) {
-  if (t[1].length != 1 || d->text[t[1].start] != ')' || !(lexicon_has(t[2].word, LEXICON_MONTH) || lexicon_has(t[2].word, LEXICON_MONTH_OR_WORD)))
+  if (t[1].length != 1 || d->text[t[1].start] != ')' ||
+      !(lexicon_has(t[2].word, LEXICON_MONTH) || lexicon_has(t[2].word, LEXICON_MONTH_OR_WORD)))
     return 0;
-  if (t[3].kind != TOKEN_NUMBER || d->text[t[4].start] != ',' || t[5].kind != TOKEN_NUMBER || t[5].length != 4) return 0;
+  if (t[3].kind != TOKEN_NUMBER || d->text[t[4].start] != ',' || t[5].kind != TOKEN_NUMBER || t[5].length != 4)
+    return 0;
   return 6;
 }
 

@@ -11,6 +11,7 @@ enum { LETTER = LOWER | UPPER, WORDLIKE = LETTER | DIGIT };
 #define SIXTEEN(x) FOUR(x), FOUR(x), FOUR(x), FOUR(x)
 #define THIRTYTWO(x) SIXTEEN(x), SIXTEEN(x)
 #define TWENTYSIX(x) SIXTEEN(x), FOUR(x), FOUR(x), x, x
+/* clang-format off */
 static const uint8_t classes[256] = {
     FOUR(0), FOUR(0), 0, SPACE, SPACE | LINE, SPACE, SPACE, SPACE, 0, 0, /* 00-0F */
     SIXTEEN(0),                                                          /* 10-1F */
@@ -20,6 +21,7 @@ static const uint8_t classes[256] = {
     0, TWENTYSIX(LOWER), 0, FOUR(0),                                     /* 60-7F */
     THIRTYTWO(WIDE), THIRTYTWO(WIDE), THIRTYTWO(WIDE), THIRTYTWO(WIDE)   /* 80-FF */
 };
+/* clang-format on */
 
 struct reader {
   const char *text;
@@ -105,7 +107,8 @@ static uint32_t acronym_end(const struct reader *r, uint32_t at) {
 
 /* Top-level domains that news text names. */
 static bool is_domain_end(const char *label, uint32_t length) {
-  static const char known[] = " com org net gov edu info int mil biz tv uk us eu io co de fr es it nl ru cn jp in au ca ch se no ly me af pk ir be ";
+  static const char known[] = " com org net gov edu info int mil biz tv uk us eu io co de fr es it nl ru cn jp in au "
+                              "ca ch se no ly me af pk ir be ";
   char want[8] = " ";
   if (length < 2 || length > 4) return false;
   memcpy(want + 1, label, length);
@@ -138,7 +141,9 @@ static uint32_t address_end(const struct reader *r, uint32_t at, uint32_t word) 
     if (!dots || !is_domain_end(r->text + label, end - label)) return at;
     if (byte_at(r, end) != '/') return end;
   }
-  while (end < r->bytes && !(classes[(unsigned char)r->text[end]] & (SPACE | WIDE)) && !strchr("\"<>()[]{}|", r->text[end])) end++;
+  while (end < r->bytes && !(classes[(unsigned char)r->text[end]] & (SPACE | WIDE)) &&
+         !strchr("\"<>()[]{}|", r->text[end]))
+    end++;
   while (end > word && strchr(".,;:!?'", r->text[end - 1])) end--;
   return end;
 }

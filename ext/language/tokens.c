@@ -24,7 +24,8 @@ static uint64_t letter_bits(const char *text) {
 #if defined(__SSE2__)
   for (unsigned i = 0; i < WINDOW; i += 16) {
     __m128i lower = _mm_or_si128(_mm_loadu_si128((const __m128i *)(text + i)), _mm_set1_epi8(0x20));
-    __m128i letters = _mm_and_si128(_mm_cmpgt_epi8(lower, _mm_set1_epi8('a' - 1)), _mm_cmplt_epi8(lower, _mm_set1_epi8('z' + 1)));
+    __m128i letters =
+        _mm_and_si128(_mm_cmpgt_epi8(lower, _mm_set1_epi8('a' - 1)), _mm_cmplt_epi8(lower, _mm_set1_epi8('z' + 1)));
     bits |= (uint64_t)_mm_movemask_epi8(letters) << i;
   }
 #else
@@ -47,11 +48,14 @@ static bool ends_word(unsigned char byte) {
 
 /* Reads the plain word of `length` letters at `at`.  False: it may go on. */
 static bool plain_word(const struct document *d, uint32_t at, uint32_t length, struct token *t) {
+  /* clang-format off */
   static const uint64_t first_bytes[9] = {
       0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, 0xFFFFFFFFFFFFFFFF};
+  /* clang-format on */
   if (length > LONGEST) return false;
   unsigned char behind = (unsigned char)d->text[at + length];
-  if (!ends_word(behind) && !(behind == '.' && length > 1 && ends_word((unsigned char)d->text[at + length + 1]))) return false;
+  if (!ends_word(behind) && !(behind == '.' && length > 1 && ends_word((unsigned char)d->text[at + length + 1])))
+    return false;
   uint64_t used = first_bytes[length < 8 ? length : 8], used_high = first_bytes[length < 8 ? 0 : length - 8];
   uint64_t low = word_eight(d->text + at) & used, high = word_eight(d->text + at + 8) & used_high;
   unsigned capital = ~(unsigned)low >> 5 & 1;
@@ -118,7 +122,8 @@ const struct tokens *document_tokens(struct document *d) {
     if (count % 1024 == 0 && document_must_stop(d, 4096)) break;
   }
   if (document_must_stop(d, 0) || !layer) return &none;
-  items[count] = (struct token){.start = d->bytes, .flags = TOKEN_AFTER_SPACE | TOKEN_AFTER_LINE | TOKEN_AFTER_PARAGRAPH};
+  items[count] =
+      (struct token){.start = d->bytes, .flags = TOKEN_AFTER_SPACE | TOKEN_AFTER_LINE | TOKEN_AFTER_PARAGRAPH};
   *layer = (struct tokens){items, (uint32_t)count};
   return d->tokens = layer;
 }

@@ -26,11 +26,11 @@ enum token_kind {
 };
 
 enum token_flag {
-  TOKEN_CAPITALIZED = 1,  /* the first letter is upper case */
-  TOKEN_ALL_CAPS = 2,     /* two letters or more, all upper case (also U.S.) */
-  TOKEN_BEYOND_ASCII = 4, /* not all ASCII */
-  TOKEN_AFTER_SPACE = 8,  /* white space, or the text's start, stands before it */
-  TOKEN_AFTER_LINE = 16,  /* a line end stands before it */
+  TOKEN_CAPITALIZED = 1,     /* the first letter is upper case */
+  TOKEN_ALL_CAPS = 2,        /* two letters or more, all upper case (also U.S.) */
+  TOKEN_BEYOND_ASCII = 4,    /* not all ASCII */
+  TOKEN_AFTER_SPACE = 8,     /* white space, or the text's start, stands before it */
+  TOKEN_AFTER_LINE = 16,     /* a line end stands before it */
   TOKEN_AFTER_PARAGRAPH = 32 /* an empty line, or the text's start, stands before it */
 };
 
@@ -38,7 +38,6 @@ struct token {
   uint32_t start, length; /* bytes */
   uint32_t word;          /* its number in the lexicon, 0 if it is not there: lexicon.h */
   uint8_t kind, flags;    /* enum token_kind, enum token_flag */
-
 };
 
 struct tokens {

@@ -22,9 +22,7 @@ void memory_free(void *block) { free(block); }
 
 enum { SLOTS = 1 << 18, LINE_BYTES = 512 };
 
-static struct {
-  uint32_t print, lists;
-} slots[SLOTS];
+static struct { uint32_t print, lists; } slots[SLOTS];
 static uint32_t used;
 
 static const char *const list_names[] = {

@@ -228,18 +228,18 @@ static sqlite3_int64 record_number(const struct articles *a) {
 static int column(struct table_cursor *c, sqlite3_context *context, int column) {
   struct articles *a = c->state;
   switch (column) {
-  case STORY_PATH:
-    sqlite3_result_text64(context, a->files.path.bytes, a->files.path.count, SQLITE_TRANSIENT, SQLITE_UTF8);
-    return SQLITE_OK;
-  case STORY_RECORD: sqlite3_result_int64(context, record_number(a)); return SQLITE_OK;
-  case STORY_BYTES:
-  case STORY_MODIFIED:
-    if (!a->known && !files_stat(&a->files, &a->bytes, &a->modified)) return SQLITE_OK;
-    a->known = true;
-    if (column == STORY_MODIFIED) result_time(context, a->modified);
-    else if (a->bytes >= 0) sqlite3_result_int64(context, a->bytes);
-    return SQLITE_OK;
-  default: break;
+    case STORY_PATH:
+      sqlite3_result_text64(context, a->files.path.bytes, a->files.path.count, SQLITE_TRANSIENT, SQLITE_UTF8);
+      return SQLITE_OK;
+    case STORY_RECORD: sqlite3_result_int64(context, record_number(a)); return SQLITE_OK;
+    case STORY_BYTES:
+    case STORY_MODIFIED:
+      if (!a->known && !files_stat(&a->files, &a->bytes, &a->modified)) return SQLITE_OK;
+      a->known = true;
+      if (column == STORY_MODIFIED) result_time(context, a->modified);
+      else if (a->bytes >= 0) sqlite3_result_int64(context, a->bytes);
+      return SQLITE_OK;
+    default: break;
   }
   int rc = load(c);
   if (rc != SQLITE_OK) return rc;

@@ -26,14 +26,14 @@ static int column(struct table_cursor *c, sqlite3_context *context, int column) 
   static const char *const kinds[] = {"if", "until", "unless", "once", "before", "without", "exchange"};
   const struct condition *row = &document_conditions(c->document)->items[c->row];
   switch (column) {
-  case COLUMN_KIND: sqlite3_result_text(context, kinds[row->kind], -1, SQLITE_STATIC); return SQLITE_OK;
-  case COLUMN_CONDITION: return result_part(c, context, row->condition);
-  case COLUMN_CONSEQUENCE: return result_part(c, context, row->consequence);
-  case COLUMN_NEGATED: sqlite3_result_int(context, row->negated); return SQLITE_OK;
-  case COLUMN_HOLDER:
-    sqlite3_result_text(context, condition_holder(c->document, (uint32_t)c->row), -1, SQLITE_TRANSIENT);
-    return table_status(c);
-  default: return table_span_column(c, context, column, row->span);
+    case COLUMN_KIND: sqlite3_result_text(context, kinds[row->kind], -1, SQLITE_STATIC); return SQLITE_OK;
+    case COLUMN_CONDITION: return result_part(c, context, row->condition);
+    case COLUMN_CONSEQUENCE: return result_part(c, context, row->consequence);
+    case COLUMN_NEGATED: sqlite3_result_int(context, row->negated); return SQLITE_OK;
+    case COLUMN_HOLDER:
+      sqlite3_result_text(context, condition_holder(c->document, (uint32_t)c->row), -1, SQLITE_TRANSIENT);
+      return table_status(c);
+    default: return table_span_column(c, context, column, row->span);
   }
 }
 

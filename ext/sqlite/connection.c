@@ -42,7 +42,8 @@ struct document *connection_document(struct connection *c, sqlite3_value *value)
       k->last_used = ++c->clock;
       return k->document;
     }
-    if (!k->users && (!free_slot || !k->document || (free_slot->document && k->last_used < free_slot->last_used))) free_slot = k;
+    if (!k->users && (!free_slot || !k->document || (free_slot->document && k->last_used < free_slot->last_used)))
+      free_slot = k;
   }
   struct document *d = document_open(text, seen, connection_interrupted, c);
   if (d && free_slot) {

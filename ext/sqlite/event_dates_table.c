@@ -42,14 +42,14 @@ static int column(struct table_cursor *c, sqlite3_context *context, int column) 
   const struct date *x = &((const struct date *)c->state)[c->row];
   char day[DATE_VALUE_BYTES];
   switch (column) {
-  case COLUMN_TYPE: sqlite3_result_text(context, date_type_name(x->type), -1, SQLITE_STATIC); break;
-  case COLUMN_VALUE: sqlite3_result_text(context, x->value, -1, SQLITE_TRANSIENT); break;
-  case COLUMN_FIRST_DAY:
-  case COLUMN_LAST_DAY:
-    day_write(column == COLUMN_FIRST_DAY ? x->first_day : x->last_day, day);
-    if (*day) sqlite3_result_text(context, day, -1, SQLITE_TRANSIENT);
-    break;
-  default: return table_span_column(c, context, column, x->span);
+    case COLUMN_TYPE: sqlite3_result_text(context, date_type_name(x->type), -1, SQLITE_STATIC); break;
+    case COLUMN_VALUE: sqlite3_result_text(context, x->value, -1, SQLITE_TRANSIENT); break;
+    case COLUMN_FIRST_DAY:
+    case COLUMN_LAST_DAY:
+      day_write(column == COLUMN_FIRST_DAY ? x->first_day : x->last_day, day);
+      if (*day) sqlite3_result_text(context, day, -1, SQLITE_TRANSIENT);
+      break;
+    default: return table_span_column(c, context, column, x->span);
   }
   return SQLITE_OK;
 }

@@ -20,7 +20,17 @@
 
 #include <string.h>
 
-enum { COLUMN_ENTITY, COLUMN_ALIAS, COLUMN_KIND, COLUMN_N, COLUMN_START, COLUMN_LENGTH, COLUMN_SURFACE, COLUMN_BASIS, COLUMN_TEXT };
+enum {
+  COLUMN_ENTITY,
+  COLUMN_ALIAS,
+  COLUMN_KIND,
+  COLUMN_N,
+  COLUMN_START,
+  COLUMN_LENGTH,
+  COLUMN_SURFACE,
+  COLUMN_BASIS,
+  COLUMN_TEXT
+};
 enum plan { PLAN_ROWS, PLAN_ROWID, PLAN_ENTITY, PLAN_TEXT };
 
 struct gazetteer {
@@ -34,8 +44,8 @@ struct cursor {
   enum plan plan;
   bool checked;        /* that the names are those of the database */
   sqlite3_stmt *rows;  /* PLAN_ROWS, _ROWID, _ENTITY; on a row, or NULL at the end */
-  struct buffer text;        /* PLAN_TEXT: a copy, with zero bytes behind it; kept from text to text */
-  struct utf8_map map;       /* its characters; made when first asked for */
+  struct buffer text;  /* PLAN_TEXT: a copy, with zero bytes behind it; kept from text to text */
+  struct utf8_map map; /* its characters; made when first asked for */
   bool mapped;
   struct gazetteer_names *names;
   struct arena arena;
@@ -45,7 +55,8 @@ struct cursor {
 
 static int fail(sqlite3_vtab *base, int rc) {
   struct gazetteer *g = (struct gazetteer *)base;
-  if (rc != SQLITE_OK && rc != SQLITE_NOMEM && !base->zErrMsg) base->zErrMsg = sqlite3_mprintf("%s", sqlite3_errmsg(g->store.db));
+  if (rc != SQLITE_OK && rc != SQLITE_NOMEM && !base->zErrMsg)
+    base->zErrMsg = sqlite3_mprintf("%s", sqlite3_errmsg(g->store.db));
   return rc;
 }
 
@@ -68,8 +79,9 @@ static int connect(sqlite3 *db, void *aux, int argc, const char *const *argv, sq
   *g = (struct gazetteer){.connection = aux};
   int rc = store_open(&g->store, db, argv[1], argv[2]);
   if (rc == SQLITE_OK)
-    rc = sqlite3_declare_vtab(db, "CREATE TABLE x(entity TEXT, alias TEXT, kind TEXT, n INTEGER HIDDEN, start INTEGER HIDDEN, "
-                                  "length INTEGER HIDDEN, surface TEXT HIDDEN, basis TEXT HIDDEN, text TEXT HIDDEN)");
+    rc = sqlite3_declare_vtab(
+        db, "CREATE TABLE x(entity TEXT, alias TEXT, kind TEXT, n INTEGER HIDDEN, start INTEGER HIDDEN, "
+            "length INTEGER HIDDEN, surface TEXT HIDDEN, basis TEXT HIDDEN, text TEXT HIDDEN)");
   if (rc == SQLITE_OK) rc = sqlite3_vtab_config(db, SQLITE_VTAB_INNOCUOUS);
   if (rc == SQLITE_OK) *out = &g->base;
   else disconnect(&g->base);
@@ -126,7 +138,8 @@ static int update(sqlite3_vtab *base, int argc, sqlite3_value **argv, sqlite3_in
   statement = store_statement(&g->store, insert ? STORE_INSERT : STORE_UPDATE, &rc);
   if (!statement) return fail(base, rc);
   rc = sqlite3_bind_value(statement, 1, argv[insert ? 1 : 0]);
-  for (int i = COLUMN_ENTITY; rc == SQLITE_OK && i <= COLUMN_KIND; i++) rc = sqlite3_bind_value(statement, 2 + i, argv[2 + i]);
+  for (int i = COLUMN_ENTITY; rc == SQLITE_OK && i <= COLUMN_KIND; i++)
+    rc = sqlite3_bind_value(statement, 2 + i, argv[2 + i]);
   if (rc == SQLITE_OK && !insert) rc = sqlite3_bind_value(statement, 5, argv[1]);
   if (rc == SQLITE_OK) rc = run(statement);
   if (rc == SQLITE_OK && insert) *rowid = sqlite3_last_insert_rowid(g->store.db);
@@ -167,7 +180,10 @@ static int best_index(sqlite3_vtab *base, sqlite3_index_info *info) {
   for (int i = 0; i < info->nConstraint; i++) {
     const struct sqlite3_index_constraint *c = &info->aConstraint[i];
     if (c->op != SQLITE_INDEX_CONSTRAINT_EQ) continue;
-    enum plan may = c->iColumn == COLUMN_TEXT ? PLAN_TEXT : c->iColumn == COLUMN_ENTITY ? PLAN_ENTITY : c->iColumn < 0 ? PLAN_ROWID : PLAN_ROWS;
+    enum plan may = c->iColumn == COLUMN_TEXT     ? PLAN_TEXT
+                    : c->iColumn == COLUMN_ENTITY ? PLAN_ENTITY
+                    : c->iColumn < 0              ? PLAN_ROWID
+                                                  : PLAN_ROWS;
     if (may == PLAN_TEXT && !c->usable) return SQLITE_CONSTRAINT;
     if (!c->usable || may == PLAN_ROWS || plan == PLAN_TEXT || (plan == PLAN_ROWID && may == PLAN_ENTITY)) continue;
     plan = may;
@@ -242,7 +258,8 @@ static int find(struct cursor *c, struct gazetteer *g, sqlite3_value *text) {
   c->names = store_names(&g->store, !c->checked, &rc);
   if (!c->names) return fail(&g->base, rc);
   c->checked = true;
-  return status_code(roster_find(&c->names->roster, c->text.bytes, count, &c->arena, &c->found, connection_interrupted, g->connection));
+  return status_code(roster_find(&c->names->roster, c->text.bytes, count, &c->arena, &c->found, connection_interrupted,
+                                 g->connection));
 }
 
 /* How many characters stand before a byte of the text; false when there is no memory. */
@@ -275,7 +292,9 @@ static int eof(sqlite3_vtab_cursor *base) {
   return c->plan == PLAN_TEXT ? c->at >= c->found.count : !c->rows;
 }
 
-static void result_text(sqlite3_context *context, const char *text) { sqlite3_result_text(context, text, -1, SQLITE_TRANSIENT); }
+static void result_text(sqlite3_context *context, const char *text) {
+  sqlite3_result_text(context, text, -1, SQLITE_TRANSIENT);
+}
 
 static int column(sqlite3_vtab_cursor *base, sqlite3_context *context, int column) {
   struct cursor *c = (struct cursor *)base;
@@ -293,11 +312,14 @@ static int column(sqlite3_vtab_cursor *base, sqlite3_context *context, int colum
     case COLUMN_START:
     case COLUMN_LENGTH: {
       uint32_t start, end;
-      if (!characters_before(c, s->span.start, &start) || !characters_before(c, span_end(s->span), &end)) return SQLITE_NOMEM;
+      if (!characters_before(c, s->span.start, &start) || !characters_before(c, span_end(s->span), &end))
+        return SQLITE_NOMEM;
       sqlite3_result_int64(context, column == COLUMN_START ? start + 1 : end - start);
       break;
     }
-    case COLUMN_SURFACE: sqlite3_result_text(context, c->text.bytes + s->span.start, (int)s->span.length, SQLITE_TRANSIENT); break;
+    case COLUMN_SURFACE:
+      sqlite3_result_text(context, c->text.bytes + s->span.start, (int)s->span.length, SQLITE_TRANSIENT);
+      break;
     case COLUMN_BASIS: sqlite3_result_text(context, basis_names[s->basis], -1, SQLITE_STATIC); break;
     default: sqlite3_result_text(context, c->text.bytes, (int)c->text.count, SQLITE_TRANSIENT);
   }

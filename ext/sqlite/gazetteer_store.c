@@ -36,7 +36,8 @@ void store_close(struct gazetteer_store *s) {
 
 int store_create_tables(struct gazetteer_store *s) {
   return run(s,
-             "CREATE TABLE \"%w\".\"%w_row\"(id INTEGER PRIMARY KEY, entity TEXT NOT NULL, alias TEXT, kind TEXT, UNIQUE(entity, id));"
+             "CREATE TABLE \"%w\".\"%w_row\"(id INTEGER PRIMARY KEY, entity TEXT NOT NULL, alias TEXT, kind TEXT, "
+             "UNIQUE(entity, id));"
              "CREATE TABLE \"%w\".\"%w_state\"(id INTEGER PRIMARY KEY, value INTEGER);"
              "INSERT INTO \"%w\".\"%w_state\" VALUES(0, random())",
              s->schema, s->name, s->schema, s->name, s->schema, s->name);
@@ -44,17 +45,17 @@ int store_create_tables(struct gazetteer_store *s) {
 
 int store_drop_tables(struct gazetteer_store *s) {
   finalize(s);
-  return run(s, "DROP TABLE IF EXISTS \"%w\".\"%w_row\"; DROP TABLE IF EXISTS \"%w\".\"%w_state\"", s->schema, s->name, s->schema,
-             s->name);
+  return run(s, "DROP TABLE IF EXISTS \"%w\".\"%w_row\"; DROP TABLE IF EXISTS \"%w\".\"%w_state\"", s->schema, s->name,
+             s->schema, s->name);
 }
 
 int store_rename_tables(struct gazetteer_store *s, const char *name) {
   finalize(s);
   char *copy = sqlite3_mprintf("%s", name);
   if (!copy) return SQLITE_NOMEM;
-  int rc = run(s,
-               "ALTER TABLE \"%w\".\"%w_row\" RENAME TO \"%w_row\"; ALTER TABLE \"%w\".\"%w_state\" RENAME TO \"%w_state\"",
-               s->schema, s->name, name, s->schema, s->name, name);
+  int rc = run(
+      s, "ALTER TABLE \"%w\".\"%w_row\" RENAME TO \"%w_row\"; ALTER TABLE \"%w\".\"%w_state\" RENAME TO \"%w_state\"",
+      s->schema, s->name, name, s->schema, s->name, name);
   if (rc == SQLITE_OK) {
     sqlite3_free(s->name);
     s->name = copy;
@@ -75,7 +76,8 @@ sqlite3_stmt *store_statement(struct gazetteer_store *s, enum gazetteer_statemen
   *rc = SQLITE_OK;
   if (!s->statements[which]) {
     char *sql = sqlite3_mprintf(formats[which], s->schema, s->name);
-    *rc = sql ? sqlite3_prepare_v3(s->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &s->statements[which], NULL) : SQLITE_NOMEM;
+    *rc =
+        sql ? sqlite3_prepare_v3(s->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &s->statements[which], NULL) : SQLITE_NOMEM;
     sqlite3_free(sql);
   }
   return *rc == SQLITE_OK ? s->statements[which] : NULL;
@@ -178,7 +180,8 @@ static int compile(struct gazetteer_store *s) {
   sqlite3_stmt *row = NULL;
   struct owners owners = {0};
   struct gazetteer_names *names = sqlite3_malloc64(sizeof *names);
-  char *sql = sqlite3_mprintf("SELECT entity, coalesce(alias, entity), kind FROM \"%w\".\"%w_row\" ORDER BY id", s->schema, s->name);
+  char *sql = sqlite3_mprintf("SELECT entity, coalesce(alias, entity), kind FROM \"%w\".\"%w_row\" ORDER BY id",
+                              s->schema, s->name);
   int rc = SQLITE_NOMEM;
   if (names) *names = (struct gazetteer_names){.users = 1};
   if (names && sql) rc = sqlite3_prepare_v2(s->db, sql, -1, &row, NULL);

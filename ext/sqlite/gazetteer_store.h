@@ -40,10 +40,10 @@ struct gazetteer_store {
   sqlite3 *db;
   char *schema, *name;
   sqlite3_stmt *statements[STORE_STATEMENTS]; /* prepared when first used */
-  struct gazetteer_names *names; /* NULL until asked for */
-  sqlite3_int64 number;          /* for which they were compiled */
-  bool stale;                    /* this connection changed the rows since */
-  bool drawn;                    /* the number was drawn in this transaction */
+  struct gazetteer_names *names;              /* NULL until asked for */
+  sqlite3_int64 number;                       /* for which they were compiled */
+  bool stale;                                 /* this connection changed the rows since */
+  bool drawn;                                 /* the number was drawn in this transaction */
 };
 
 /* Functions that return int return an SQLite code. */

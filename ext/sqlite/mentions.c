@@ -109,7 +109,8 @@ static int open_mentions(struct table_cursor *c) {
     sqlite3_free(why);
     return rc;
   }
-  enum status status = subject_find(s->subject, c->document->text, c->document->bytes, &s->arena, &s->found, c->connection);
+  enum status status =
+      subject_find(s->subject, c->document->text, c->document->bytes, &s->arena, &s->found, c->connection);
   if (problem_of(status)) return table_error(c, "entity", "%s", problem_of(status));
   c->count = s->found.count;
   return status ? status_code(status) : table_status(c);

@@ -56,7 +56,8 @@ static uint32_t lexicon_of(const struct word *w) {
 
 /* Puts a word that is an acronym and would be taken for another word: "us" as "u.s.". */
 static bool is_acronym_of_word(const struct tokenizer *t, const struct word *w, uint32_t number) {
-  if (!(w->flags & WORD_UPPER) || w->letters < 2 || w->letters > 8 || !lexicon_has(number, LEXICON_UPPER_CASE_WORD)) return false;
+  if (!(w->flags & WORD_UPPER) || w->letters < 2 || w->letters > 8 || !lexicon_has(number, LEXICON_UPPER_CASE_WORD))
+    return false;
   if (w->flags & WORD_DOTTED || t->query) return true;
   return !all_upper_around(t->text, t->bytes, (struct span){w->start, w->end - w->start});
 }
@@ -157,7 +158,8 @@ static size_t put_plain(const struct tokenizer *t, size_t at, int *rc) {
   return n;
 }
 
-static int tokenize(Fts5Tokenizer *unused, void *context, int flags, const char *text, int bytes, token_function token) {
+static int tokenize(Fts5Tokenizer *unused, void *context, int flags, const char *text, int bytes,
+                    token_function token) {
   const struct tokenizer t = {text, (size_t)bytes, flags & FTS5_TOKENIZE_QUERY, token, context};
   int rc = 0;
   (void)unused;
@@ -185,7 +187,7 @@ static int create(void *unused, const char **arguments, int n, Fts5Tokenizer **o
   return n ? SQLITE_ERROR : SQLITE_OK;
 }
 
-static void delete(Fts5Tokenizer *unused) { (void)unused; }
+static void delete (Fts5Tokenizer *unused) { (void)unused; }
 
 /* FTS5's interface as it is from SQLite 3.47 on, of which older headers know the beginning. */
 struct tokenizer_v2 {

@@ -12,20 +12,20 @@ static void result_filled(sqlite3_context *context, const char *text) {
 void story_column(sqlite3_context *context, const struct story *s, enum story_column column) {
   static const char *const bases[] = {"", "metadata", "header", "dateline", "url", "path", "text"};
   switch (column) {
-  case STORY_URL: result_slice(context, s->url); break;
-  case STORY_SOURCE: result_slice(context, s->source); break;
-  case STORY_TITLE: result_slice(context, s->title); break;
-  case STORY_BYLINE: result_slice(context, s->byline); break;
-  case STORY_PLACE: result_slice(context, s->place); break;
-  case STORY_PUBLISHED: result_filled(context, s->published.date); break;
-  case STORY_BASIS: result_filled(context, bases[s->published.basis]); break;
-  case STORY_FROM: result_filled(context, s->published.from); break;
-  case STORY_TO: result_filled(context, s->published.to); break;
-  case STORY_WORDS: sqlite3_result_int64(context, (sqlite3_int64)story_words(s->body)); break;
-  case STORY_BODY: result_slice(context, s->body); break;
-  case STORY_ENCODING: sqlite3_result_text(context, encoding_name(s->encoding), -1, SQLITE_STATIC); break;
-  case STORY_HIDDEN: result_slice(context, s->raw); break;
-  default: break;
+    case STORY_URL: result_slice(context, s->url); break;
+    case STORY_SOURCE: result_slice(context, s->source); break;
+    case STORY_TITLE: result_slice(context, s->title); break;
+    case STORY_BYLINE: result_slice(context, s->byline); break;
+    case STORY_PLACE: result_slice(context, s->place); break;
+    case STORY_PUBLISHED: result_filled(context, s->published.date); break;
+    case STORY_BASIS: result_filled(context, bases[s->published.basis]); break;
+    case STORY_FROM: result_filled(context, s->published.from); break;
+    case STORY_TO: result_filled(context, s->published.to); break;
+    case STORY_WORDS: sqlite3_result_int64(context, (sqlite3_int64)story_words(s->body)); break;
+    case STORY_BODY: result_slice(context, s->body); break;
+    case STORY_ENCODING: sqlite3_result_text(context, encoding_name(s->encoding), -1, SQLITE_STATIC); break;
+    case STORY_HIDDEN: result_slice(context, s->raw); break;
+    default: break;
   }
 }
 

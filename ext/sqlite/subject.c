@@ -60,7 +60,8 @@ static int add_aliases(struct subject *e, sqlite3 *db, char **why) {
       rc = SQLITE_ERROR;
     } else {
       size_t bytes = (size_t)sqlite3_column_bytes(each, 0);
-      enum status status = roster_add(&e->roster, 0, (uint32_t)n, name, bytes, n ? BASIS_ALIAS : BASIS_NAME, KIND_UNKNOWN);
+      enum status status =
+          roster_add(&e->roster, 0, (uint32_t)n, name, bytes, n ? BASIS_ALIAS : BASIS_NAME, KIND_UNKNOWN);
       if (status == STATUS_INVALID) *why = sqlite3_mprintf("has a name without a letter or digit: \"%s\"", name);
       if (status) rc = status == STATUS_INVALID ? SQLITE_ERROR : SQLITE_NOMEM;
       else if (!n && !(e->name = copy_of(name, bytes))) rc = SQLITE_NOMEM;
@@ -164,7 +165,7 @@ static enum status find_pattern(struct subject *e, const char *text, size_t byte
 }
 
 enum status subject_find(struct subject *e, const char *text, size_t bytes, struct arena *arena, struct sightings *out,
-                        struct connection *c) {
+                         struct connection *c) {
   *out = (struct sightings){0};
   if (bytes > INT32_MAX) return STATUS_TOO_BIG;
   if (e->pattern) return find_pattern(e, text, bytes, arena, out, c);

@@ -10,12 +10,12 @@
 #include "connection.h"
 
 struct subject {
-  unsigned users;         /* the cache is one of them */
-  struct subject *next;    /* in its slot of the cache */
-  char *text;             /* the argument, `bytes` of it */
+  unsigned users;       /* the cache is one of them */
+  struct subject *next; /* in its slot of the cache */
+  char *text;           /* the argument, `bytes` of it */
   size_t bytes;
-  char *name;             /* the first name, or the pattern */
-  struct roster roster;   /* unless it is a pattern */
+  char *name;           /* the first name, or the pattern */
+  struct roster roster; /* unless it is a pattern */
   struct pattern *pattern;
 };
 
@@ -28,7 +28,7 @@ void subject_release(void *);
 
 /* Where the entity is in a text.  They live in the arena. */
 enum status subject_find(struct subject *, const char *text, size_t bytes, struct arena *, struct sightings *,
-                        struct connection *);
+                         struct connection *);
 
 /* Frees a connection's cache. */
 void subject_cache_free(struct subject_cache *);

@@ -321,10 +321,10 @@ void table_result_span(struct table_cursor *c, sqlite3_context *context, struct 
 
 int table_span_column(struct table_cursor *c, sqlite3_context *context, int column, struct span s) {
   switch (column) {
-  case COLUMN_N: sqlite3_result_int64(context, c->row + 1); break;
-  case COLUMN_START: sqlite3_result_int64(context, document_position(c->document, s.start)); break;
-  case COLUMN_LENGTH: sqlite3_result_int64(context, document_length(c->document, s)); break;
-  default: table_result_span(c, context, s);
+    case COLUMN_N: sqlite3_result_int64(context, c->row + 1); break;
+    case COLUMN_START: sqlite3_result_int64(context, document_position(c->document, s.start)); break;
+    case COLUMN_LENGTH: sqlite3_result_int64(context, document_length(c->document, s)); break;
+    default: table_result_span(c, context, s);
   }
   return table_status(c);
 }

@@ -31,17 +31,17 @@ struct table_cursor {
   const struct text_table *table;
   struct connection *connection;
   sqlite3_value *arguments[TABLE_MOST_ARGUMENTS]; /* NULL pointer: not given */
-  struct document *document; /* of argument 0, unless the table reads no text */
-  sqlite3_uint64 columns;    /* bit i: the query uses column i (63: or any beyond) */
-  struct pushed {            /* what WHERE says of table->pushed_columns */
+  struct document *document;                      /* of argument 0, unless the table reads no text */
+  sqlite3_uint64 columns;                         /* bit i: the query uses column i (63: or any beyond) */
+  struct pushed {                                 /* what WHERE says of table->pushed_columns */
     int column;
-    unsigned char op;        /* SQLITE_INDEX_CONSTRAINT_EQ, _LIKE, _GLOB */
+    unsigned char op; /* SQLITE_INDEX_CONSTRAINT_EQ, _LIKE, _GLOB */
     sqlite3_value *value;
   } pushed[TABLE_MOST_PUSHED];
   int n_pushed;
-  sqlite3_int64 row, count;  /* the row it is at, from 0, and how many there are */
-  unsigned hash;             /* of the arguments, for the rowid; 0: not yet made */
-  void *state;               /* the table's own; its close() frees it */
+  sqlite3_int64 row, count; /* the row it is at, from 0, and how many there are */
+  unsigned hash;            /* of the arguments, for the rowid; 0: not yet made */
+  void *state;              /* the table's own; its close() frees it */
 };
 
 struct text_table {
@@ -50,11 +50,11 @@ struct text_table {
   const char *arguments; /* names, comma-separated */
   int required;          /* how many of them must be given */
   const char *help, *example;
-  int reads_files;       /* DIRECTONLY, and argument 0 is no text */
-  int any_text;          /* argument 0 may be a BLOB; no document is made */
-  const char *hidden;    /* more columns behind the arguments: "raw TEXT HIDDEN"; NULL: none */
+  int reads_files;         /* DIRECTONLY, and argument 0 is no text */
+  int any_text;            /* argument 0 may be a BLOB; no document is made */
+  const char *hidden;      /* more columns behind the arguments: "raw TEXT HIDDEN"; NULL: none */
   unsigned pushed_columns; /* bit i: WHERE on column i is handed to open() */
-  int ordered;           /* rows come in the order of the first so many columns */
+  int ordered;             /* rows come in the order of the first so many columns */
 
   /* Prepares the rows and sets count.  Not called when argument 0 is NULL.
   ** Returns an SQLite code, after table_error() where there is more to say. */

@@ -7,10 +7,10 @@
 #include <string.h>
 
 enum {
-  MOST_LETTERS = 40,  /* of a word that may be misspelt */
-  LEAST_JOINED = 6,   /* letters of two words that may stand as one */
-  LEAST_PART = 4,     /* letters of each part of a word that may stand as two */
-  MOST_STEPS = 96,    /* of one walk: bounds the work at one place of the text */
+  MOST_LETTERS = 40, /* of a word that may be misspelt */
+  LEAST_JOINED = 6,  /* letters of two words that may stand as one */
+  LEAST_PART = 4,    /* letters of each part of a word that may stand as two */
+  MOST_STEPS = 96,   /* of one walk: bounds the work at one place of the text */
   MOST_PATHS = 24,
   MOST_INITIALS = 4
 };
@@ -22,7 +22,9 @@ static uint64_t edge_key(uint32_t node, uint64_t word) {
   return (key ^ key >> 32) | 1;
 }
 
-static uint32_t slot_of(const struct automaton_edges *t, uint64_t key) { return (uint32_t)(key >> 20) & (t->slots - 1); }
+static uint32_t slot_of(const struct automaton_edges *t, uint64_t key) {
+  return (uint32_t)(key >> 20) & (t->slots - 1);
+}
 
 static void put_edge(struct automaton_edges *t, struct automaton_edge edge) {
   uint32_t at = slot_of(t, edge.key), bit = (uint32_t)(edge.key >> 32) & (t->slots * 8 - 1);
@@ -52,7 +54,8 @@ static const struct automaton_edge *find_edge(const struct automaton_edges *t, u
   uint32_t bit = (uint32_t)(key >> 32) & (t->slots * 8 - 1);
   if (!(t->filter[bit >> 6] >> (bit & 63) & 1)) return NULL;
   uint32_t mask = t->slots - 1;
-  for (uint32_t at = *slot == UINT32_MAX ? slot_of(t, key) : (*slot + 1) & mask; t->items[at].key; at = (at + 1) & mask) {
+  for (uint32_t at = *slot == UINT32_MAX ? slot_of(t, key) : (*slot + 1) & mask; t->items[at].key;
+       at = (at + 1) & mask) {
     if (t->items[at].key != key) continue;
     *slot = at;
     return &t->items[at];
@@ -166,7 +169,8 @@ static void add_misspelt(struct automaton *a, uint32_t from, const struct word *
   note_fours(a, from, w);
   for (unsigned k = 1; k < n; k++) {
     if (k > 1 && w->folded[starts[k]] == w->folded[starts[k - 1]] && starts[k + 1] - starts[k] == 1) continue;
-    add_edge(a, &a->misspelt_edges, (struct automaton_edge){edge_key(from, hash_without(w->folded, starts, n, k)), to, at});
+    add_edge(a, &a->misspelt_edges,
+             (struct automaton_edge){edge_key(from, hash_without(w->folded, starts, n, k)), to, at});
   }
   a->nodes.items[from].flags |= AUTOMATON_FUZZY | (w->flags & WORD_CAPITAL ? 0u : AUTOMATON_SMALL);
 }
@@ -203,7 +207,8 @@ static uint32_t lead(struct automaton *a, uint32_t node, const struct word *w, u
     unsigned char first = (unsigned char)w->folded[0];
     note(a, FILTER_TWO, filter_two(first, '.')); /* "U.S." begins with u and a stop */
     if (w->count > 1) note(a, FILTER_TWO, filter_two(first, (unsigned char)w->folded[1]));
-    else for (unsigned c = 0; c < 256; c++) note(a, FILTER_TWO, filter_two(first, (unsigned char)c));
+    else
+      for (unsigned c = 0; c < 256; c++) note(a, FILTER_TWO, filter_two(first, (unsigned char)c));
   }
   if (fresh) {
     a->nodes.items[node].next = 1;
@@ -219,7 +224,8 @@ static uint32_t lead(struct automaton *a, uint32_t node, const struct word *w, u
 }
 
 /* Adds one sequence of words. */
-static uint32_t add_words(struct automaton *a, const struct word *words, unsigned n, unsigned flags, uint32_t value, unsigned how) {
+static uint32_t add_words(struct automaton *a, const struct word *words, unsigned n, unsigned flags, uint32_t value,
+                          unsigned how) {
   uint32_t node = 0;
   for (unsigned i = 0; i < n && !a->no_memory; i++) {
     node = lead(a, node, &words[i], flags);
@@ -257,7 +263,8 @@ static struct word part_of(const struct word *w, unsigned from, unsigned to) {
   return part;
 }
 
-static void add_variants(struct automaton *a, struct word *words, unsigned n, const uint8_t *gaps, unsigned flags, uint32_t value) {
+static void add_variants(struct automaton *a, struct word *words, unsigned n, const uint8_t *gaps, unsigned flags,
+                         uint32_t value) {
   static const unsigned no_join = WORD_DOTTED | WORD_ALONE | WORD_DIGIT | WORD_LONG;
   unsigned fewer = flags & ~(unsigned)(AUTOMATON_FUZZY);
   for (unsigned i = 0; flags & AUTOMATON_JOIN && i < n && !a->no_memory; i++) {
@@ -278,7 +285,8 @@ static void add_variants(struct automaton *a, struct word *words, unsigned n, co
     }
   }
   const struct word *w = &words[0];
-  if (flags & AUTOMATON_SPLIT && n == 1 && w->letters == w->count && w->count >= 2 * LEAST_PART && !(w->flags & no_join)) {
+  if (flags & AUTOMATON_SPLIT && n == 1 && w->letters == w->count && w->count >= 2 * LEAST_PART &&
+      !(w->flags & no_join)) {
     for (unsigned k = LEAST_PART; k + LEAST_PART <= w->count && !a->no_memory; k++) {
       struct word parts[2] = {part_of(w, 0, k), part_of(w, k, w->count)};
       add_words(a, parts, 2, fewer, value, HIT_SPLIT);
@@ -314,7 +322,6 @@ uint32_t automaton_add(struct automaton *a, const char *name, size_t bytes, unsi
   a->no_memory |= a->arena.no_memory;
   return a->no_memory ? 0 : node;
 }
-
 
 /* ---- Walking ---- */
 
@@ -375,7 +382,8 @@ static void step_misspelt(struct walk *k, const struct path *p, const struct wor
 }
 
 static bool is_initial(const struct word *w) {
-  return w->flags & WORD_CAPITAL && w->letters <= 3 && (w->flags & WORD_DOTTED || (w->letters == 1 && !(w->flags & WORD_POSSESSIVE)));
+  return w->flags & WORD_CAPITAL && w->letters <= 3 &&
+         (w->flags & WORD_DOTTED || (w->letters == 1 && !(w->flags & WORD_POSSESSIVE)));
 }
 
 /* `w` and the words that hyphens tie to it, as one: "Wal-Mart".  `w` is changed. */
@@ -384,7 +392,8 @@ static void step_joined(struct walk *k, const struct path *p, struct word *w) {
     struct word next;
     enum word_gap gap;
     size_t at = word_gap(k->text, k->bytes, w->end, &gap);
-    if (!at || gap != GAP_HYPHEN || !word_read(k->text, k->bytes, at, &next) || next.flags & (WORD_ALONE | WORD_LONG)) return;
+    if (!at || gap != GAP_HYPHEN || !word_read(k->text, k->bytes, at, &next) || next.flags & (WORD_ALONE | WORD_LONG))
+      return;
     join(w, next.folded, next.count, next.letters);
     w->end = next.end;
     w->behind = next.behind;
@@ -431,7 +440,8 @@ void automaton_walk(const struct automaton *a, const char *text, size_t bytes, s
     uint32_t node = follow(a, p.node, w.hash);
     if (node != UINT32_MAX) step(&k, &p, &w, node, 0);
     else if (tries_misspelt(a, p.node, &w)) step_misspelt(&k, &p, &w);
-    if (a->nodes.items[p.node].flags & AUTOMATON_INITIALS && is_initial(&w) && p.initials < MOST_INITIALS) step_initial(&k, &p, &w);
+    if (a->nodes.items[p.node].flags & AUTOMATON_INITIALS && is_initial(&w) && p.initials < MOST_INITIALS)
+      step_initial(&k, &p, &w);
     bool hyphen = w.end < bytes && (text[w.end] == '-' || (unsigned char)text[w.end] >= 0x80);
     if (hyphen && !(w.flags & (WORD_POSSESSIVE | WORD_ALONE | WORD_DOTTED | WORD_LONG))) step_joined(&k, &p, &w);
   }

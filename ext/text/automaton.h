@@ -20,18 +20,18 @@
 #include <string.h>
 
 enum {
-  AUTOMATON_MOST_WORDS = 24, /* of a name; a longer one is not found */
+  AUTOMATON_MOST_WORDS = 24,  /* of a name; a longer one is not found */
   AUTOMATON_FUZZY_LETTERS = 8 /* a word of so many letters may be misspelt by one edit */
 };
 
 enum automaton_flag {
-  AUTOMATON_JOIN = 1,    /* two words may stand as one */
-  AUTOMATON_SPLIT = 2,   /* a long word may stand as two */
-  AUTOMATON_FUZZY = 4,   /* long words may be misspelt */
+  AUTOMATON_JOIN = 1,     /* two words may stand as one */
+  AUTOMATON_SPLIT = 2,    /* a long word may stand as two */
+  AUTOMATON_FUZZY = 4,    /* long words may be misspelt */
   AUTOMATON_INITIALS = 8, /* initials may stand behind its first word: "Gerald R. Ford" */
-  AUTOMATON_QUIET = 16,  /* its output goes to a list of its own; no joins, no splits */
-  AUTOMATON_SMALL = 32,  /* (of a node) misspelt words in lower case lead on too */
-  AUTOMATON_CAPITAL = 64 /* a hit of one word that has no capital is of no use */
+  AUTOMATON_QUIET = 16,   /* its output goes to a list of its own; no joins, no splits */
+  AUTOMATON_SMALL = 32,   /* (of a node) misspelt words in lower case lead on too */
+  AUTOMATON_CAPITAL = 64  /* a hit of one word that has no capital is of no use */
 };
 
 /* How a hit differs from the name. */
@@ -50,11 +50,11 @@ struct automaton_edges { /* a hash table, with a filter of eight bits a slot bef
 };
 
 struct automaton_node {
-  uint32_t output;  /* its first output, 0 if none */
-  uint32_t next;    /* not 0: edges leave it */
-  uint32_t flags;   /* enum automaton_flag: INITIALS; FUZZY: misspelt words lead on from it; SMALL */
-  bool fuzzy;       /* the word that leads to it may be misspelt */
-  uint32_t quiet;   /* its first quiet output, 0 if none */
+  uint32_t output; /* its first output, 0 if none */
+  uint32_t next;   /* not 0: edges leave it */
+  uint32_t flags;  /* enum automaton_flag: INITIALS; FUZZY: misspelt words lead on from it; SMALL */
+  bool fuzzy;      /* the word that leads to it may be misspelt */
+  uint32_t quiet;  /* its first quiet output, 0 if none */
 };
 
 struct automaton_output {
@@ -95,7 +95,7 @@ struct automaton {
   struct ARENA_LIST(struct automaton_output) outputs;
   struct ARENA_LIST(char) pool;
   struct automaton_begin begins[AUTOMATON_BEGINS];
-  int n_begins; /* more than AUTOMATON_BEGINS: too many to search for */
+  int n_begins;               /* more than AUTOMATON_BEGINS: too many to search for */
   uint64_t *filters[FILTERS]; /* NULL while `begins` will do */
   struct ARENA_LIST(struct automaton_note) notes;
   bool fuzzy, fuzzy_small; /* names have words that may be misspelt; some of them in lower case */
@@ -105,12 +105,12 @@ struct automaton {
 
 struct hit {
   uint32_t start, end;
-  uint32_t node;  /* its outputs say which names */
-  uint8_t how;    /* enum hit_how: HIT_FUZZY, HIT_INITIAL */
-  uint8_t gaps;   /* enum word_gap: all that stand between its words */
-  uint8_t words;  /* how many words the text has for it */
-  uint8_t first;  /* enum word_flag: those of its first word */
-  uint8_t all;    /* those that all its words have */
+  uint32_t node; /* its outputs say which names */
+  uint8_t how;   /* enum hit_how: HIT_FUZZY, HIT_INITIAL */
+  uint8_t gaps;  /* enum word_gap: all that stand between its words */
+  uint8_t words; /* how many words the text has for it */
+  uint8_t first; /* enum word_flag: those of its first word */
+  uint8_t all;   /* those that all its words have */
 };
 struct hits {
   struct arena *arena; /* what the list is in */
@@ -143,11 +143,13 @@ static inline uint32_t filter_four(uint32_t node, uint32_t four, bool last) {
 
 /* Whether a word like this one, but misspelt, may lead on from a node: an edit leaves either the
 ** first four or the last four of eight letters as they are.  `length` is 7 or more. */
-static inline bool automaton_may_be_misspelt(const struct automaton *a, uint32_t node, const char *word, size_t length) {
+static inline bool automaton_may_be_misspelt(const struct automaton *a, uint32_t node, const char *word,
+                                             size_t length) {
   uint32_t first, last;
   memcpy(&first, word, 4);
   memcpy(&last, word + length - 4, 4);
-  return filter_has(a, FILTER_FOUR, filter_four(node, first, false)) || filter_has(a, FILTER_FOUR, filter_four(node, last, true));
+  return filter_has(a, FILTER_FOUR, filter_four(node, first, false)) ||
+         filter_has(a, FILTER_FOUR, filter_four(node, last, true));
 }
 
 size_t automaton_bytes(const struct automaton *);

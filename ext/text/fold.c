@@ -8,6 +8,7 @@
 /* What newspapers print and Unicode does not decompose. */
 static uint32_t plain(uint32_t code) {
   switch (code) {
+    /* clang-format off */
     case 0x00D8: case 0x00F8: return 'o';
     case 0x0110: case 0x0111: case 0x00D0: case 0x00F0: return 'd';
     case 0x0141: case 0x0142: return 'l';
@@ -17,6 +18,7 @@ static uint32_t plain(uint32_t code) {
     case 0x2018: case 0x2019: case 0x201A: case 0x201B: case 0x2032: case 0x02BC: case 0x02BB: case 0x00B4: case 0x0060: return '\'';
     case 0x201C: case 0x201D: case 0x201E: case 0x201F: case 0x2033: case 0x00AB: case 0x00BB: return '"';
     case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2212: return '-';
+    /* clang-format on */
     default: return 0;
   }
 }
@@ -87,7 +89,8 @@ struct word_key word_key(const char *text, size_t bytes, int padded) {
   uint64_t any = 0;
   if (padded && bytes <= 16) {
     any = bytes < 8 ? word_eight(text) & (((uint64_t)1 << bytes * 8) - 1) : word_eight(text);
-    if (bytes > 8) any |= bytes == 16 ? word_eight(text + 8) : word_eight(text + 8) & (((uint64_t)1 << (bytes - 8) * 8) - 1);
+    if (bytes > 8)
+      any |= bytes == 16 ? word_eight(text + 8) : word_eight(text + 8) & (((uint64_t)1 << (bytes - 8) * 8) - 1);
   } else {
     for (size_t i = 0; i < bytes; i++) any |= (uint64_t)(unsigned char)text[i] << 56;
   }

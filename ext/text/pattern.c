@@ -9,9 +9,9 @@
 #include <string.h>
 
 enum {
-  WINDOW = 4096,           /* bytes in which one search may start; then `stop` is asked */
-  MATCH_LIMIT = 1000000,   /* backtracking from one place */
-  HEAP_LIMIT = 64 * 1024   /* KiB */
+  WINDOW = 4096,         /* bytes in which one search may start; then `stop` is asked */
+  MATCH_LIMIT = 1000000, /* backtracking from one place */
+  HEAP_LIMIT = 64 * 1024 /* KiB */
 };
 
 struct pattern {
@@ -41,9 +41,10 @@ struct pattern *pattern_new(const char *source, size_t bytes, char why[PATTERN_M
   if (!p) return NULL;
   *p = (struct pattern){.memory = pcre2_general_context_create(allocate, release, NULL)};
   if (!p->memory || !(context = pcre2_compile_context_create(p->memory))) goto fail;
-  p->code = pcre2_compile((PCRE2_SPTR)source, bytes,
-                          PCRE2_UTF | PCRE2_UCP | PCRE2_MATCH_INVALID_UTF | PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT,
-                          &error, &where, context);
+  p->code =
+      pcre2_compile((PCRE2_SPTR)source, bytes,
+                    PCRE2_UTF | PCRE2_UCP | PCRE2_MATCH_INVALID_UTF | PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT,
+                    &error, &where, context);
   if (!p->code) {
     if (error == PCRE2_ERROR_HEAP_FAILED) goto fail;
     char said[PATTERN_MESSAGE - 40] = "";
@@ -74,8 +75,8 @@ void pattern_free(struct pattern *p) {
   memory_free(p);
 }
 
-enum status pattern_find(struct pattern *p, const char *text, size_t bytes, size_t from, int (*stop)(void *), void *context,
-                         struct span *found) {
+enum status pattern_find(struct pattern *p, const char *text, size_t bytes, size_t from, int (*stop)(void *),
+                         void *context, struct span *found) {
   *found = (struct span){0, 0};
   while (from < bytes) {
     size_t last = bytes - from > WINDOW ? from + WINDOW : bytes;

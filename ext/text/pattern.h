@@ -28,7 +28,7 @@ void pattern_free(struct pattern *);
 
 /* The first match, never an empty one, that starts at or behind byte `from`; length 0 if there is none.
 ** STATUS_TOO_COMPLEX: the limit is reached.  `stop`, which may be NULL, is asked now and then. */
-enum status pattern_find(struct pattern *, const char *text, size_t bytes, size_t from, int (*stop)(void *), void *context,
-                         struct span *found);
+enum status pattern_find(struct pattern *, const char *text, size_t bytes, size_t from, int (*stop)(void *),
+                         void *context, struct span *found);
 
 #endif

@@ -15,7 +15,7 @@ struct search {
   const char *text;
   size_t bytes;
   struct hits *hits;
-  bool wide; /* some name begins beyond ASCII */
+  bool wide;    /* some name begins beyond ASCII */
   struct last { /* the plain word before, if a name may begin with it and it was not walked from */
     size_t at, end;
     uint64_t hash;
@@ -42,7 +42,8 @@ static void try_at(const struct search *s, size_t at) {
   const unsigned char *text = (const unsigned char *)s->text + at;
   unsigned char first = text[0] | 32, second = at + 1 < s->bytes ? text[1] : 0;
   if (text[0] >= 0x80) {
-    if ((text[0] & 0xC0) == 0x80 || (!s->wide && !may_fold_to_ascii(text[0])) || (text[0] == 0xE2 && second == 0x80)) return;
+    if ((text[0] & 0xC0) == 0x80 || (!s->wide && !may_fold_to_ascii(text[0])) || (text[0] == 0xE2 && second == 0x80))
+      return;
     walk(s, at);
     return;
   }
@@ -64,7 +65,7 @@ static block load(const char *text) {
   return b;
 }
 
-struct letters { /* the first two letters of a name, sixteen times each */
+struct letters {            /* the first two letters of a name, sixteen times each */
   block first, second, any; /* any: ones where the second does not matter */
 };
 
@@ -159,8 +160,10 @@ static void read_run(const struct search *s, size_t at, size_t end) {
       continue;
     }
     unsigned char next = w.end < s->bytes ? (unsigned char)s->text[w.end] : 0;
-    bool may = next == '-' || (next == 0xE2 && is_hyphen_near(s, w.end)) || filter_has(s->a, FILTER_BEGIN, filter_word(w.hash));
-    if (!may && s->a->fuzzy && w.letters + 1 >= AUTOMATON_FUZZY_LETTERS && (w.flags & WORD_CAPITAL || s->a->fuzzy_small))
+    bool may = next == '-' || (next == 0xE2 && is_hyphen_near(s, w.end)) ||
+               filter_has(s->a, FILTER_BEGIN, filter_word(w.hash));
+    if (!may && s->a->fuzzy && w.letters + 1 >= AUTOMATON_FUZZY_LETTERS &&
+        (w.flags & WORD_CAPITAL || s->a->fuzzy_small))
       may = automaton_may_be_misspelt(s->a, 0, w.folded, w.count);
     if (may) automaton_walk(s->a, s->text, s->bytes, at, s->hits);
     at = w.end;
@@ -181,10 +184,14 @@ static uint64_t small_eight(const char *text) {
 
 /* word_hash_of() of an ASCII word of up to 16 bytes in any case; 16 bytes can be read. */
 static uint64_t quick_hash(const char *text, size_t length) {
+  /* clang-format off */
   static const uint64_t low[17] = {0, ONES >> 56, ONES >> 48, ONES >> 40, ONES >> 32, ONES >> 24, ONES >> 16, ONES >> 8, ONES,
                                    ONES, ONES, ONES, ONES, ONES, ONES, ONES, ONES};
+  /* clang-format on */
+  /* clang-format off */
   static const uint64_t high[17] = {0, 0, 0, 0, 0, 0, 0, 0, 0, ONES >> 56, ONES >> 48, ONES >> 40, ONES >> 32, ONES >> 24,
                                     ONES >> 16, ONES >> 8, ONES};
+  /* clang-format on */
   return word_hash_16(small_eight(text) & low[length], small_eight(text + 8) & high[length]);
 }
 
@@ -221,8 +228,7 @@ static inline void try_word(struct search *s, size_t at, size_t end, bool care) 
   if ((begins && filter_has(a, capital ? FILTER_CAPITAL : FILTER_ALONE, filter_word(hash))) ||
       (long_enough && automaton_may_be_misspelt(a, 0, s->text + at, length)))
     walk(s, at);
-  else if (begins && filter_has(a, FILTER_BEGIN, filter_word(hash)))
-    s->last = (struct last){at, end, hash, true};
+  else if (begins && filter_has(a, FILTER_BEGIN, filter_word(hash))) s->last = (struct last){at, end, hash, true};
 }
 
 static int lowest(uint64_t bits) {
@@ -249,7 +255,8 @@ static inline bool may_begin(const uint64_t *two, const char *word) {
 static void search_many(struct search *s, size_t from, size_t to) {
   const uint64_t *two = s->a->filters[FILTER_TWO];
   /* Words so long may be misspelt: with a capital, without. */
-  const int shortest[2] = {s->a->fuzzy ? AUTOMATON_FUZZY_LETTERS - 1 : 17, s->a->fuzzy_small ? AUTOMATON_FUZZY_LETTERS - 1 : 17};
+  const int shortest[2] = {s->a->fuzzy ? AUTOMATON_FUZZY_LETTERS - 1 : 17,
+                           s->a->fuzzy_small ? AUTOMATON_FUZZY_LETTERS - 1 : 17};
   bool inside = from && in_word(s, from - 1);
   for (size_t at = from; at < to; at += 64) {
     struct masks m;
@@ -281,7 +288,8 @@ static void search_many(struct search *s, size_t from, size_t to) {
   }
 }
 
-enum status search(const struct automaton *a, const char *text, size_t bytes, struct hits *hits, int (*stop)(void *), void *context) {
+enum status search(const struct automaton *a, const char *text, size_t bytes, struct hits *hits, int (*stop)(void *),
+                   void *context) {
   struct search s = {.a = a, .text = text, .bytes = bytes, .hits = hits};
   if (!a->nodes.count) return STATUS_OK;
   for (int i = 0; i < a->n_begins && i < AUTOMATON_BEGINS; i++) s.wide |= !a->begins[i].first;

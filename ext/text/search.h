@@ -19,6 +19,7 @@ static inline bool search_needs_padding(const struct automaton *a) { return a->f
 
 /* Adds all hits, in no order.  `stop`, which may
 ** be NULL, is asked now and then whether to end. */
-enum status search(const struct automaton *, const char *text, size_t bytes, struct hits *, int (*stop)(void *), void *context);
+enum status search(const struct automaton *, const char *text, size_t bytes, struct hits *, int (*stop)(void *),
+                   void *context);
 
 #endif

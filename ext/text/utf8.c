@@ -77,7 +77,8 @@ bool utf8_valid(const char *text, size_t bytes) {
       continue;
     }
     utf8proc_int32_t code;
-    utf8proc_ssize_t used = utf8proc_iterate((const utf8proc_uint8_t *)text + at, (utf8proc_ssize_t)(bytes - at), &code);
+    utf8proc_ssize_t used =
+        utf8proc_iterate((const utf8proc_uint8_t *)text + at, (utf8proc_ssize_t)(bytes - at), &code);
     if (used <= 0) return false;
     at += (size_t)used;
   }
@@ -112,10 +113,11 @@ bool utf8_is_space(uint32_t code) {
 }
 
 bool utf8_is_ideograph(uint32_t code) {
-  return code >= 0x0E00 && ((code <= 0x0EFF) || (code >= 0x1000 && code <= 0x109F) || (code >= 0x1780 && code <= 0x17FF) ||
-                            (code >= 0x3005 && code <= 0x3007) || (code >= 0x3040 && code <= 0x30FF) ||
-                            (code >= 0x3400 && code <= 0x4DBF) || (code >= 0x4E00 && code <= 0x9FFF) ||
-                            (code >= 0xF900 && code <= 0xFAFF) || (code >= 0x20000 && code <= 0x3FFFF));
+  return code >= 0x0E00 &&
+         ((code <= 0x0EFF) || (code >= 0x1000 && code <= 0x109F) || (code >= 0x1780 && code <= 0x17FF) ||
+          (code >= 0x3005 && code <= 0x3007) || (code >= 0x3040 && code <= 0x30FF) ||
+          (code >= 0x3400 && code <= 0x4DBF) || (code >= 0x4E00 && code <= 0x9FFF) ||
+          (code >= 0xF900 && code <= 0xFAFF) || (code >= 0x20000 && code <= 0x3FFFF));
 }
 
 bool utf8_map_make(struct utf8_map *map, struct arena *arena, const char *text, size_t bytes) {

@@ -36,12 +36,12 @@ size_t utf8_count(const char *text, size_t bytes);
 bool utf8_valid(const char *text, size_t bytes);
 
 /* What a code point is. */
-bool utf8_is_letter(uint32_t code); /* Unicode L* */
-bool utf8_is_upper(uint32_t code);  /* Lu, Lt */
-bool utf8_is_lower(uint32_t code);  /* Ll */
-bool utf8_is_digit(uint32_t code);  /* Nd */
-bool utf8_is_mark(uint32_t code);   /* M*: accents that follow their letter */
-bool utf8_is_space(uint32_t code);  /* Z*, tab, line ends */
+bool utf8_is_letter(uint32_t code);    /* Unicode L* */
+bool utf8_is_upper(uint32_t code);     /* Lu, Lt */
+bool utf8_is_lower(uint32_t code);     /* Ll */
+bool utf8_is_digit(uint32_t code);     /* Nd */
+bool utf8_is_mark(uint32_t code);      /* M*: accents that follow their letter */
+bool utf8_is_space(uint32_t code);     /* Z*, tab, line ends */
 bool utf8_is_ideograph(uint32_t code); /* scripts without word breaks: Han, kana, Thai, Lao, Khmer, Burmese */
 
 /*

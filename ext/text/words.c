@@ -10,6 +10,7 @@ enum { MOST_DOTTED = 12 }; /* letters of one acronym: a text of nothing else is 
 
 #define FOUR(x) x, x, x, x
 #define SIXTEEN(x) FOUR(x), FOUR(x), FOUR(x), FOUR(x)
+/* clang-format off */
 const unsigned char word_classes[256] = {
     SIXTEEN(0), SIXTEEN(0), SIXTEEN(0),                                                      /* 00-2F */
     FOUR(BYTE_DIGIT), FOUR(BYTE_DIGIT), BYTE_DIGIT, BYTE_DIGIT, 0, 0, FOUR(0),               /* 30-3F */
@@ -17,6 +18,7 @@ const unsigned char word_classes[256] = {
     FOUR(0), BYTE_LINE,                                                                      /* 5B-5F */
     0, SIXTEEN(BYTE_LOWER), FOUR(BYTE_LOWER), FOUR(BYTE_LOWER), BYTE_LOWER, BYTE_LOWER,      /* 60-7A */
 };
+/* clang-format on */
 
 static bool is_letter(unsigned char c) { return word_classes[c] & (BYTE_UPPER | BYTE_LOWER); }
 
@@ -34,7 +36,9 @@ static uint64_t eight(const char *text) {
   return part;
 }
 
-static uint64_t low_bytes(uint64_t part, size_t bytes) { return bytes >= 8 ? part : part & (((uint64_t)1 << bytes * 8) - 1); }
+static uint64_t low_bytes(uint64_t part, size_t bytes) {
+  return bytes >= 8 ? part : part & (((uint64_t)1 << bytes * 8) - 1);
+}
 
 uint64_t word_hash_of(const char *folded, size_t bytes) {
   uint64_t h = word_hash_16(low_bytes(eight(folded), bytes), bytes > 8 ? low_bytes(eight(folded + 8), bytes - 8) : 0);
@@ -130,7 +134,8 @@ static bool read_plain(const char *text, size_t bytes, size_t at, struct word *w
   unsigned char next = byte_at(text, bytes, end);
   if (next >= 0x80 || next == '\'' || (next == '.' && end == at + 1)) return false;
   w->flags = (word_classes[(unsigned char)text[at]] & BYTE_UPPER ? WORD_CAPITAL : 0u) |
-             ((seen & (BYTE_UPPER | BYTE_LOWER)) == BYTE_UPPER ? WORD_UPPER : 0u) | (seen & BYTE_DIGIT ? WORD_DIGIT : 0u);
+             ((seen & (BYTE_UPPER | BYTE_LOWER)) == BYTE_UPPER ? WORD_UPPER : 0u) |
+             (seen & BYTE_DIGIT ? WORD_DIGIT : 0u);
   w->count = w->letters = (unsigned)(end - at);
   w->start = (uint32_t)at;
   w->end = w->behind = (uint32_t)end;
@@ -188,7 +193,8 @@ bool word_read(const char *text, size_t bytes, size_t at, struct word *w) {
     }
     end = i = behind;
     if (part == PART_ALONE) { /* with the accents behind it */
-      while (part_at(text, bytes, i, &code, &behind) == PART_LETTER && code >= 0x80 && utf8_is_mark(code)) end = i = behind;
+      while (part_at(text, bytes, i, &code, &behind) == PART_LETTER && code >= 0x80 && utf8_is_mark(code))
+        end = i = behind;
       break;
     }
   }
@@ -229,7 +235,8 @@ bool word_starts(const char *text, size_t bytes, size_t at) {
       size_t end;
       return part_at(text, bytes, at, &here, &end) == PART_ALONE;
     }
-    case PART_APOSTROPHE: return from == 0 || !(word_byte((unsigned char)text[from - 1]) || (unsigned char)text[from - 1] >= 0x80);
+    case PART_APOSTROPHE:
+      return from == 0 || !(word_byte((unsigned char)text[from - 1]) || (unsigned char)text[from - 1] >= 0x80);
     default: return true;
   }
 }

@@ -21,13 +21,13 @@
 enum { WORD_BYTES = 160 }; /* folded; a longer word is like no other */
 
 enum word_flag {
-  WORD_CAPITAL = 1,    /* begins in upper case */
-  WORD_UPPER = 2,      /* has an upper-case letter and no lower-case one */
-  WORD_DOTTED = 4,     /* single letters with stops: "U.S.", "J." */
-  WORD_ALONE = 8,      /* a character of a script without word breaks; or "&" */
-  WORD_DIGIT = 16,     /* has a digit */
+  WORD_CAPITAL = 1,     /* begins in upper case */
+  WORD_UPPER = 2,       /* has an upper-case letter and no lower-case one */
+  WORD_DOTTED = 4,      /* single letters with stops: "U.S.", "J." */
+  WORD_ALONE = 8,       /* a character of a script without word breaks; or "&" */
+  WORD_DIGIT = 16,      /* has a digit */
   WORD_POSSESSIVE = 32, /* 's behind it */
-  WORD_LONG = 64       /* more than WORD_BYTES: its hash is 0 */
+  WORD_LONG = 64        /* more than WORD_BYTES: its hash is 0 */
 };
 
 struct word {
@@ -36,7 +36,7 @@ struct word {
   uint32_t letters;    /* letters and digits, folded */
   uint64_t hash;
   unsigned flags;
-  unsigned count;      /* bytes in folded */
+  unsigned count;              /* bytes in folded */
   char folded[WORD_BYTES + 8]; /* with 8 zero bytes behind */
 };
 

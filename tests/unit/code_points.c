@@ -12,8 +12,10 @@
 
 enum { LAST_CODE_POINT = 0x10FFFF };
 
+/* clang-format off */
 static const char *const around[][2] = {{"", ""},    {"", "1"},  {"", "s"},   {"a", "b"}, {"A.", ".B"},
                                         {"'", "s "}, {"1", "1"}, {"1,", "0"}, {"@", "a"}, {"http://", "/"}};
+/* clang-format on */
 
 /* Reads all tokens of what[] between the two sides; false where one is empty or goes back. */
 static bool reads(const char *before, const char *what, size_t bytes, const char *behind) {

@@ -94,10 +94,12 @@ static void json_is_strict(void **state) {
   (void)state;
   static const char *const good[] = {"{}", " [] ", "[1,-0.5e+3,\"a\\u00e9\\\"\",true,false,null,{\"a\":[{}]}]", "\"\"",
                                      "0"};
+  /* clang-format off */
   static const char *const bad[] = {"",         "{",    "}",  "[1,]",   "{\"a\"}", "{\"a\":1,}", "{a:1}",
                                     "01",       "1.",   "\"", "\"\\\"", "[1 2]",   "nul",        "[}",
                                     "{\"a\":}", "--1",  "1e", "[[]",    "{} {}",   "tru e",      "'a'",
                                     "{1:2}",    "[1],", "+1", ".5",     "NaN",     "{\"a\" 1}"};
+  /* clang-format on */
   struct json_value v;
   for (size_t i = 0; i < sizeof good / sizeof *good; i++)
     assert_true(json_whole((struct slice){good[i], strlen(good[i])}, &v));
@@ -110,8 +112,10 @@ static void json_is_strict(void **state) {
 
 static void dates_are_read_whole(void **state) {
   (void)state;
+  /* clang-format off */
   static const char *const none[] = {"",      "x",           "2019-13-01", "32 January 2019", "Jan 28",
                                      "12345", "2019-01-28x", "1/2",        "99/99/9999",      "28 Foo 2019"};
+  /* clang-format on */
   struct when w;
   for (size_t i = 0; i < sizeof none / sizeof *none; i++)
     assert_false(when_is((struct slice){none[i], strlen(none[i])}, &w));

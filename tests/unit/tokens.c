@@ -13,10 +13,12 @@
 
 /* Bytes that matter to the reader, in every order that a small generator gives. */
 static uint32_t made_text(uint32_t seed, char *out, uint32_t bytes) {
+  /* clang-format off */
   static const char *const parts[] = {"a", "the", "Taliban", "U", "S", ".", ",", " ", "\n", "\n\n", "'", "’", "'s", "’s", "é",
                                       "É", "\xCC\x81", "1", "000", "-", "@", "#", "://", "www", ".com", ":", "\"", "“", "”", "中",
                                       "я", "\x80", "\xFF", "\xE2\x80", "aa", "extraordinarily", "ABCDEFGH", "counterterrorisms", "(", ")",
                                       "_", "/", "p.m.", "\t", "\xC2\xA0", "Mc", "O'Brien", "9"};
+  /* clang-format on */
   uint32_t n = 0;
   while (n + 32 < bytes) {
     seed = seed * 1664525u + 1013904223u;

@@ -17,8 +17,10 @@ static unsigned flags_of(const struct name *name) {
     if (name->gaps[i] == GAP_COMMA) flags |= FORM_COMMA;
     if (name->gaps[i] == GAP_STOP) flags |= FORM_STOP;
   }
-  if (first->start && (name->text[first->start - 1] == '@' || name->text[first->start - 1] == '#')) flags |= FORM_HANDLE;
-  if (name->n == 1 && first->flags & WORD_UPPER && first->letters >= 2 && (first->flags & WORD_DOTTED || first->letters <= 3))
+  if (first->start && (name->text[first->start - 1] == '@' || name->text[first->start - 1] == '#'))
+    flags |= FORM_HANDLE;
+  if (name->n == 1 && first->flags & WORD_UPPER && first->letters >= 2 &&
+      (first->flags & WORD_DOTTED || first->letters <= 3))
     flags |= FORM_UPPER;
   if (first->flags & WORD_CAPITAL) flags |= FORM_SPLIT_CAPITAL;
   return flags;
@@ -80,10 +82,28 @@ static void add_written_out(struct maker *m, const struct name *name, unsigned f
   for (size_t at = 0; at < name->bytes;) {
     size_t from = at;
     switch (utf8_next(name->text, name->bytes, &at)) {
-      case 0xE4: case 0xC4: buffer_add_text(&m->text, "ae"); any = true; break;
-      case 0xF6: case 0xD6: case 0xF8: case 0xD8: buffer_add_text(&m->text, "oe"); any = true; break;
-      case 0xFC: case 0xDC: buffer_add_text(&m->text, "ue"); any = true; break;
-      case 0xE5: case 0xC5: buffer_add_text(&m->text, "aa"); any = true; break;
+      case 0xE4:
+      case 0xC4:
+        buffer_add_text(&m->text, "ae");
+        any = true;
+        break;
+      case 0xF6:
+      case 0xD6:
+      case 0xF8:
+      case 0xD8:
+        buffer_add_text(&m->text, "oe");
+        any = true;
+        break;
+      case 0xFC:
+      case 0xDC:
+        buffer_add_text(&m->text, "ue");
+        any = true;
+        break;
+      case 0xE5:
+      case 0xC5:
+        buffer_add_text(&m->text, "aa");
+        any = true;
+        break;
       default: buffer_add(&m->text, name->text + from, at - from);
     }
   }
@@ -143,7 +163,8 @@ static bool is_person(const struct name *name, enum roster_kind kind) {
   if (name_known(name, 0, name->n) & (KNOWN_TOWN | KNOWN_GROUP) && !(name->words[0].flags & WORD_DOTTED)) return false;
   bool given = first & KNOWN_GIVEN || name->words[0].flags & WORD_DOTTED, surname = last & KNOWN_SURNAME;
   if (given && surname && !(first & KNOWN_PLACE && last & KNOWN_ORDINARY)) return true;
-  if (last & (KNOWN_ORDINARY | KNOWN_GROUP)) return given && !(first & (KNOWN_PLACE | 1u << GAZETTEER_DEMONYM)) && !(last & 1u << GAZETTEER_TEAM);
+  if (last & (KNOWN_ORDINARY | KNOWN_GROUP))
+    return given && !(first & (KNOWN_PLACE | 1u << GAZETTEER_DEMONYM)) && !(last & 1u << GAZETTEER_TEAM);
   return given || !(first & (KNOWN_ORDINARY | KNOWN_PLACE | 1u << GAZETTEER_DEMONYM));
 }
 
@@ -185,7 +206,8 @@ static void add_person(struct maker *m, const struct name *name) {
     for (unsigned i = surname; i < n; i++) maker_word(m, name, i);
     maker_end(m, BASIS_SPELLING, FORM_CAPITAL, AUTOMATON_FUZZY | (initials ? 0u : AUTOMATON_INITIALS), NULL);
   }
-  if (!(name->known[0] & (KNOWN_COMMON_GIVEN | KNOWN_ORDINARY | KNOWN_TOWN)) && given->letters >= 5 && !(given->flags & WORD_DOTTED)) {
+  if (!(name->known[0] & (KNOWN_COMMON_GIVEN | KNOWN_ORDINARY | KNOWN_TOWN)) && given->letters >= 5 &&
+      !(given->flags & WORD_DOTTED)) {
     m->text.count = 0; /* Saddam: a given name that few bear */
     maker_word(m, name, 0);
     maker_end(m, BASIS_SURNAME, FORM_DEPENDS | FORM_PERSON | FORM_CAPITAL, 0, NULL);

@@ -13,6 +13,7 @@
 **
 ** Errors: the automaton's no_memory.
 */
-void name_forms(struct roster *, uint32_t owner, uint32_t row, const char *name, size_t bytes, enum basis, enum roster_kind);
+void name_forms(struct roster *, uint32_t owner, uint32_t row, const char *name, size_t bytes, enum basis,
+                enum roster_kind);
 
 #endif

@@ -29,9 +29,9 @@ enum {
   KNOWN_GIVEN = KNOWN_COMMON_GIVEN | 1 << GAZETTEER_GIVEN,
   KNOWN_SURNAME = 1 << GAZETTEER_SURNAME | 1 << GAZETTEER_SURNAME_RARE,
   KNOWN_ORDINARY = 1 << GAZETTEER_NOUN_GROUP | 1 << GAZETTEER_NOUN_PLACE | 1 << GAZETTEER_NOUN_OTHER |
-                   1 << GAZETTEER_NOUN_PERSON | 1 << GAZETTEER_VERB | 1 << GAZETTEER_VERB_SAID | 1 << GAZETTEER_ADJECTIVE |
-                   1 << GAZETTEER_ADVERB | 1 << GAZETTEER_FUNCTION | 1 << GAZETTEER_ORGANIZATION_WORD |
-                   1 << GAZETTEER_PLACE_WORD | 1 << GAZETTEER_TIME,
+                   1 << GAZETTEER_NOUN_PERSON | 1 << GAZETTEER_VERB | 1 << GAZETTEER_VERB_SAID |
+                   1 << GAZETTEER_ADJECTIVE | 1 << GAZETTEER_ADVERB | 1 << GAZETTEER_FUNCTION |
+                   1 << GAZETTEER_ORGANIZATION_WORD | 1 << GAZETTEER_PLACE_WORD | 1 << GAZETTEER_TIME,
   KNOWN_PLACE = 1 << GAZETTEER_COUNTRY | 1 << GAZETTEER_CITY_LARGE | 1 << GAZETTEER_REGION,
   KNOWN_TOWN = KNOWN_PLACE | 1 << GAZETTEER_CITY,
   KNOWN_GROUP = 1 << GAZETTEER_ORGANIZATION | 1 << GAZETTEER_COMPANY | 1 << GAZETTEER_TEAM | 1 << GAZETTEER_WORK
@@ -57,7 +57,8 @@ void maker_word(struct maker *, const struct name *, unsigned i);
 void maker_end(struct maker *, enum basis, unsigned flags, unsigned how, const char *given);
 
 /* The words [from, to) as a form, as they stand in the name, hyphens too. */
-void maker_part(struct maker *, const struct name *, unsigned from, unsigned to, enum basis, unsigned flags, unsigned how);
+void maker_part(struct maker *, const struct name *, unsigned from, unsigned to, enum basis, unsigned flags,
+                unsigned how);
 
 /* What organisations and places are called beside their names: see organization_forms.c. */
 void add_organization(struct maker *, const struct name *, enum basis);

@@ -20,13 +20,15 @@
 enum { SHORT_LETTERS = 3 };
 
 static bool is_word(const struct name *name, unsigned i, const char *word) {
-  return i < name->n && name->words[i].count == strlen(word) && !memcmp(name->words[i].folded, word, name->words[i].count);
+  return i < name->n && name->words[i].count == strlen(word) &&
+         !memcmp(name->words[i].folded, word, name->words[i].count);
 }
 
 /* How many words the country takes that stands at `i`; 0 if none does. */
 static unsigned country_at(const struct name *name, unsigned i) {
   if (is_word(name, i, "united") && (is_word(name, i + 1, "states") || is_word(name, i + 1, "kingdom"))) return 2;
-  if (i < name->n && name->words[i].flags & WORD_DOTTED && lexicon_has(name->lexicon[i], LEXICON_COUNTRY_ALIAS)) return 1;
+  if (i < name->n && name->words[i].flags & WORD_DOTTED && lexicon_has(name->lexicon[i], LEXICON_COUNTRY_ALIAS))
+    return 1;
   return 0;
 }
 
@@ -96,7 +98,9 @@ static void add_short(struct maker *m, const struct name *name) {
   if (ordinary && place) return;
   if (known & (place ? KNOWN_TOWN : KNOWN_PLACE) || known & 1u << GAZETTEER_DEMONYM) return;
   for (unsigned i = 0; i < trade; i++)
-    if (lexicon_has(name->lexicon[i], LEXICON_NOT_A_GIVEN_NAME) || lexicon_has(name->lexicon[i], LEXICON_NAME_FUNCTION_WORD)) return;
+    if (lexicon_has(name->lexicon[i], LEXICON_NOT_A_GIVEN_NAME) ||
+        lexicon_has(name->lexicon[i], LEXICON_NAME_FUNCTION_WORD))
+      return;
   m->text.count = 0;
   for (unsigned i = 0; i < trade; i++) maker_word(m, name, i);
   maker_end(m, BASIS_SPELLING, FORM_DEPENDS | FORM_PERSON | FORM_CAPITAL | (ordinary ? FORM_INSIDE : 0u), 0, NULL);

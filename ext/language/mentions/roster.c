@@ -11,9 +11,10 @@ enum roster_kind roster_kind_of(const char *name, size_t bytes) {
   static const struct {
     const char *name;
     enum roster_kind kind;
-  } kinds[] = {{"per", KIND_PERSON},       {"hum", KIND_PERSON},         {"org", KIND_ORGANIZATION}, {"comp", KIND_ORGANIZATION},
-               {"party", KIND_ORGANIZATION}, {"place", KIND_PLACE},      {"loc", KIND_PLACE},        {"gpe", KIND_PLACE},
-               {"geo", KIND_PLACE},        {"country", KIND_PLACE},      {"city", KIND_PLACE}};
+  } kinds[] = {{"per", KIND_PERSON},        {"hum", KIND_PERSON},         {"org", KIND_ORGANIZATION},
+               {"comp", KIND_ORGANIZATION}, {"party", KIND_ORGANIZATION}, {"place", KIND_PLACE},
+               {"loc", KIND_PLACE},         {"gpe", KIND_PLACE},          {"geo", KIND_PLACE},
+               {"country", KIND_PLACE},     {"city", KIND_PLACE}};
   if (!bytes) return KIND_UNKNOWN;
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
     size_t n = strlen(kinds[i].name), k = 0;

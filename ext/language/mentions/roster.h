@@ -30,31 +30,31 @@ enum roster_kind { KIND_UNKNOWN, KIND_PERSON, KIND_ORGANIZATION, KIND_PLACE, KIN
 enum roster_kind roster_kind_of(const char *name, size_t bytes);
 
 enum form_flag {
-  FORM_DEPENDS = 1,   /* counts only where a form of the same owner without this flag is found */
-  FORM_UPPER = 2,     /* the text has it in upper case */
-  FORM_CAPITAL = 4,   /* the text has it with a capital */
-  FORM_PERSON = 8,    /* a surname: what stands around it decides */
-  FORM_COMMA = 16,    /* has commas itself, so the text may */
-  FORM_STOP = 32,     /* has stops behind longer words itself */
-  FORM_HANDLE = 64,   /* begins with @ or # */
-  FORM_ABBREVIATION = 128, /* the text has a stop behind it, or a comma before it */
+  FORM_DEPENDS = 1,         /* counts only where a form of the same owner without this flag is found */
+  FORM_UPPER = 2,           /* the text has it in upper case */
+  FORM_CAPITAL = 4,         /* the text has it with a capital */
+  FORM_PERSON = 8,          /* a surname: what stands around it decides */
+  FORM_COMMA = 16,          /* has commas itself, so the text may */
+  FORM_STOP = 32,           /* has stops behind longer words itself */
+  FORM_HANDLE = 64,         /* begins with @ or # */
+  FORM_ABBREVIATION = 128,  /* the text has a stop behind it, or a comma before it */
   FORM_SPLIT_CAPITAL = 512, /* where its one word stands as two, both have capitals */
-  FORM_INSIDE = 1024 /* not the first word of a sentence, where any word has a capital */
+  FORM_INSIDE = 1024        /* not the first word of a sentence, where any word has a capital */
 };
 
 struct form {
-  uint32_t owner;    /* whose it is */
-  uint32_t row;      /* the alias it is made from */
-  uint32_t next;     /* the owner's next form with FORM_DEPENDS or FORM_PERSON; 0 at the end */
-  uint32_t node;     /* of the automaton */
-  uint32_t given;    /* FORM_PERSON: its given names, in the pool; 0 if none */
-  uint16_t flags;    /* enum form_flag */
+  uint32_t owner; /* whose it is */
+  uint32_t row;   /* the alias it is made from */
+  uint32_t next;  /* the owner's next form with FORM_DEPENDS or FORM_PERSON; 0 at the end */
+  uint32_t node;  /* of the automaton */
+  uint32_t given; /* FORM_PERSON: its given names, in the pool; 0 if none */
+  uint16_t flags; /* enum form_flag */
   uint8_t basis;
 };
 
 /* Zeroed it is empty; it owns its memory until roster_free. */
 struct roster {
-  struct automaton automaton; /* its arena holds all */
+  struct automaton automaton;           /* its arena holds all */
   struct ARENA_LIST(struct form) forms; /* from 1 */
   struct ARENA_LIST(uint32_t) owners;   /* by owner: its first dependent form, 0 if none */
   struct ARENA_LIST(char) pool;

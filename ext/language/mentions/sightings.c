@@ -24,7 +24,9 @@ struct finder {
   struct ARENA_LIST(struct dependent) dependents;
 };
 
-static unsigned char byte_at(const struct finder *f, size_t at) { return at < f->bytes ? (unsigned char)f->text[at] : 0; }
+static unsigned char byte_at(const struct finder *f, size_t at) {
+  return at < f->bytes ? (unsigned char)f->text[at] : 0;
+}
 
 static uint32_t lexicon_of(const struct word *w) {
   struct word_key key = word_key(w->folded, w->count, 0);
@@ -49,17 +51,21 @@ static bool is_upper_case_word(const struct finder *f, const struct hit *hit) {
 /* Whether the bytes around make the hit part of a web address. */
 static bool is_in_address(const struct finder *f, const struct hit *hit) {
   unsigned char before = hit->start ? (unsigned char)f->text[hit->start - 1] : ' ', behind = byte_at(f, hit->end);
-  if (behind != '.' && behind != '/' && behind != '@' && behind != '-' && before != '/' && before != '.' && before != '-' && before != '@')
+  if (behind != '.' && behind != '/' && behind != '@' && behind != '-' && before != '/' && before != '.' &&
+      before != '-' && before != '@')
     return false;
   size_t from = hit->start, low = from > 80 ? from - 80 : 0;
-  while (from > low && (unsigned char)f->text[from - 1] > ' ' && f->text[from - 1] != '(' && f->text[from - 1] != '"') from--;
+  while (from > low && (unsigned char)f->text[from - 1] > ' ' && f->text[from - 1] != '(' && f->text[from - 1] != '"')
+    from--;
   for (size_t i = from; i < hit->start; i++)
     if (f->text[i] == ':' && f->text[i + 1] == '/' && f->text[i + 2] == '/') return true;
   return hit->start - from >= 4 && (f->text[from] | 32) == 'w' && !memcmp(f->text + from + 1, "ww.", 3);
 }
 
 /* Whether a comma and a space stand before: "Fargo, ND". */
-static bool is_behind_comma(const struct finder *f, size_t at) { return at > 2 && f->text[at - 1] == ' ' && f->text[at - 2] == ','; }
+static bool is_behind_comma(const struct finder *f, size_t at) {
+  return at > 2 && f->text[at - 1] == ' ' && f->text[at - 2] == ',';
+}
 
 /* Whether the text at a hit is as the form wants it. */
 static bool fits(const struct finder *f, const struct hit *hit, const struct form *form, unsigned how) {
@@ -191,10 +197,16 @@ static void take_surnames(struct finder *f) {
       }
       for (; low < f->dependents.count && f->dependents.items[low].node == hit->node; low++) {
         const struct form *form = &f->roster->forms.items[f->dependents.items[low].form];
-        size_t owner = (size_t)((uint32_t *)bsearch(&form->owner, f->owners.items, owners, sizeof(uint32_t), by_number) - f->owners.items);
+        size_t owner =
+            (size_t)((uint32_t *)bsearch(&form->owner, f->owners.items, owners, sizeof(uint32_t), by_number) -
+                     f->owners.items);
         struct span span = {hit->start, hit->end - hit->start};
-        if ((round && (shared[owner] || !full[owner])) || !fits(f, hit, form, hit->how) || is_covered(f->sightings.items, known, hit, form->owner)) continue;
-        enum bearer b = form->flags & FORM_PERSON ? bearer_of(f->text, f->bytes, span, f->roster->pool.items + form->given) : BEARER_OPEN;
+        if ((round && (shared[owner] || !full[owner])) || !fits(f, hit, form, hit->how) ||
+            is_covered(f->sightings.items, known, hit, form->owner))
+          continue;
+        enum bearer b = form->flags & FORM_PERSON
+                            ? bearer_of(f->text, f->bytes, span, f->roster->pool.items + form->given)
+                            : BEARER_OPEN;
         if (!round) shared[owner] |= b == BEARER_OTHER;
         else if (b == BEARER_OPEN) add_sighting(f, span, form, hit->how);
       }
@@ -204,7 +216,9 @@ static void take_surnames(struct finder *f) {
   size_t kept = 0;
   for (size_t i = 0; i < f->sightings.count; i++) {
     const struct sighting *s = &f->sightings.items[i];
-    const uint32_t *owner = i < known && s->basis == BASIS_SURNAME ? bsearch(&s->owner, f->owners.items, owners, sizeof *owner, by_number) : NULL;
+    const uint32_t *owner = i < known && s->basis == BASIS_SURNAME
+                                ? bsearch(&s->owner, f->owners.items, owners, sizeof *owner, by_number)
+                                : NULL;
     if (!owner || !shared[owner - f->owners.items]) f->sightings.items[kept++] = *s;
   }
   f->sightings.count = kept;
@@ -225,8 +239,8 @@ static void take_longest(struct finder *f) {
   f->sightings.count = kept;
 }
 
-enum status roster_find(const struct roster *r, const char *text, size_t bytes, struct arena *arena, struct sightings *out,
-                        int (*stop)(void *), void *context) {
+enum status roster_find(const struct roster *r, const char *text, size_t bytes, struct arena *arena,
+                        struct sightings *out, int (*stop)(void *), void *context) {
   struct finder f = {.roster = r, .text = text, .bytes = bytes, .arena = arena, .hits = {.arena = arena}};
   *out = (struct sightings){0};
   enum status status = search(&r->automaton, text, bytes, &f.hits, stop, context);

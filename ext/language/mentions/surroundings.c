@@ -64,9 +64,9 @@ static bool agrees(const struct word *initials, const char *given) {
 
 enum {
   KNOWN_GIVEN = 1 << GAZETTEER_GIVEN_FEMALE | 1 << GAZETTEER_GIVEN_MALE | 1 << GAZETTEER_GIVEN,
-  NO_GIVEN = 1 << GAZETTEER_TITLE | 1 << GAZETTEER_NOUN_PERSON | 1 << GAZETTEER_ORGANIZATION_WORD | 1 << GAZETTEER_COUNTRY |
-             1 << GAZETTEER_DEMONYM | 1 << GAZETTEER_TIME | 1 << GAZETTEER_FUNCTION | 1 << GAZETTEER_NOUN_GROUP |
-             1 << GAZETTEER_ADVERB
+  NO_GIVEN = 1 << GAZETTEER_TITLE | 1 << GAZETTEER_NOUN_PERSON | 1 << GAZETTEER_ORGANIZATION_WORD |
+             1 << GAZETTEER_COUNTRY | 1 << GAZETTEER_DEMONYM | 1 << GAZETTEER_TIME | 1 << GAZETTEER_FUNCTION |
+             1 << GAZETTEER_NOUN_GROUP | 1 << GAZETTEER_ADVERB
 };
 
 /* Whether a capitalised word before a surname is no given name. */
@@ -82,13 +82,16 @@ static enum bearer bearer_by_before(const char *text, size_t bytes, struct span 
   if (at.start && text[at.start - 1] == '-') {
     /* "Smith-Jones" is not Jones; "anti-Jones", "al-Jones" are. */
     if (!word_before(text, bytes, at.start - 1, &before) || before.end != at.start - 1) return BEARER_OPEN;
-    return before.flags & WORD_CAPITAL && before.letters > 3 && !lexicon_has(lexicon_of(&before), LEXICON_NAME_PARTICLE) ? BEARER_NONE : BEARER_OPEN;
+    return before.flags & WORD_CAPITAL && before.letters > 3 && !lexicon_has(lexicon_of(&before), LEXICON_NAME_PARTICLE)
+               ? BEARER_NONE
+               : BEARER_OPEN;
   }
   if (!word_before(text, bytes, at.start, &before) || !is_near(text, before.behind, at.start)) return BEARER_OPEN;
   if (!(before.flags & WORD_CAPITAL) || before.flags & (WORD_POSSESSIVE | WORD_DIGIT)) return BEARER_OPEN;
   if (is_among(&before, given)) return BEARER_OPEN;
   if (before.letters <= 3 && (before.flags & WORD_DOTTED || before.letters == 1)) {
-    if (before.letters > 1 && before.flags & WORD_DOTTED && lexicon_has(lexicon_of(&before), LEXICON_COUNTRY_ALIAS)) return BEARER_OPEN;
+    if (before.letters > 1 && before.flags & WORD_DOTTED && lexicon_has(lexicon_of(&before), LEXICON_COUNTRY_ALIAS))
+      return BEARER_OPEN;
     return agrees(&before, given) ? BEARER_INITIAL : BEARER_OTHER;
   }
   if (before.flags & WORD_UPPER) return BEARER_OPEN;
@@ -107,7 +110,8 @@ enum bearer bearer_of(const char *text, size_t bytes, struct span at, const char
   if (!word_read(text, bytes, at.start, &self)) return b;
   size_t end = span_end(at), follows = word_gap(text, bytes, end, &gap);
   if (!follows || gap != GAP_SPACE || !is_near(text, end, follows) || !word_read(text, bytes, follows, &next)) return b;
-  if (!(next.flags & WORD_CAPITAL) || next.flags & WORD_DIGIT || (next.flags & WORD_UPPER && self.flags & WORD_UPPER)) return b;
+  if (!(next.flags & WORD_CAPITAL) || next.flags & WORD_DIGIT || (next.flags & WORD_UPPER && self.flags & WORD_UPPER))
+    return b;
   uint32_t word = lexicon_of(&next);
   if (lexicon_has(word, LEXICON_NAME_SUFFIX) || lexicon_has(word, LEXICON_SENTENCE_OPENER)) return b;
   return is_title_case(text, bytes, end) ? b : BEARER_NONE;

@@ -26,7 +26,7 @@ void weights_score(const struct weights *w, const uint32_t *features, uint32_t c
   for (uint32_t i = 0; i < count; i++) {
     const struct weights_row *row = &w->table[weights_at(w, features[i])];
     /* A mask, not a branch: half of the features have no row, and no one can foretell which. */
-    int8_t mask = (int8_t)-(row->check == (uint8_t)features[i]);
+    int8_t mask = (int8_t) - (row->check == (uint8_t)features[i]);
     for (int k = 0; k < TAG_SCORES; k++) sum[k] = (int16_t)(sum[k] + (row->scores[k] & mask));
   }
   memcpy(scores, sum, sizeof sum);
@@ -62,7 +62,8 @@ static void step(const int16_t *transitions, const struct column *before, struct
   for (int kind = 0; kind < TAG_KINDS; kind++) {
     int begin = tag_of(kind, TAG_BEGIN), inside = tag_of(kind, TAG_INSIDE);
     for (int b = inside; b <= tag_of(kind, TAG_LAST); b++)
-      best[b - 1] = larger(bounded(at(before, begin) + transitions[begin * TAGS + b]), bounded(at(before, inside) + transitions[inside * TAGS + b]));
+      best[b - 1] = larger(bounded(at(before, begin) + transitions[begin * TAGS + b]),
+                           bounded(at(before, inside) + transitions[inside * TAGS + b]));
   }
   for (int k = 0; k < TAG_SCORES; k++) now->tags[k] = larger(best[k], NEVER);
 }
@@ -85,7 +86,8 @@ static int came_from(const int16_t *transitions, const struct column *before, in
   int best = TAG_OUTSIDE, most = before->outside + transitions[tag];
   for (int kind = 0; kind < TAG_KINDS; kind++) {
     int last = tag_of(kind, TAG_LAST), alone = tag_of(kind, TAG_ALONE);
-    int from = at(before, alone) > at(before, last) ? alone : last, sum = at(before, from) + transitions[last * TAGS + tag];
+    int from = at(before, alone) > at(before, last) ? alone : last,
+        sum = at(before, from) + transitions[last * TAGS + tag];
     if (sum > most) most = sum, best = from;
   }
   return best;

@@ -19,9 +19,9 @@
 #define EMBED_HIDDEN ".hidden "
 #endif
 
-#define EMBED(name, file)                                                                              \
-  __asm__(EMBED_SECTION ".balign 64\n.globl " EMBED_SYMBOL(name) "\n" EMBED_HIDDEN EMBED_SYMBOL(name)   \
-          "\n" EMBED_SYMBOL(name) ":\n.incbin \"" file "\"\n.byte 0\n.balign 8\n.text\n");             \
+#define EMBED(name, file)                                                                        \
+  __asm__(EMBED_SECTION ".balign 64\n.globl " EMBED_SYMBOL(name) "\n" EMBED_HIDDEN EMBED_SYMBOL( \
+      name) "\n" EMBED_SYMBOL(name) ":\n.incbin \"" file "\"\n.byte 0\n.balign 8\n.text\n");     \
   extern const unsigned char name[];
 
 #endif

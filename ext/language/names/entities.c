@@ -7,8 +7,8 @@
 #include <string.h>
 
 enum {
-  FORM_WORDS = 12,  /* of a name, how many words are compared */
-  CHAIN_MOST = 16   /* entities that share a form, how many are looked at */
+  FORM_WORDS = 12, /* of a name, how many words are compared */
+  CHAIN_MOST = 16  /* entities that share a form, how many are looked at */
 };
 #define NOBODY UINT32_MAX
 
@@ -17,18 +17,18 @@ enum role { ROLE_WHOLE, ROLE_SURNAME, ROLE_GIVEN, ROLE_ENDS, ROLE_INITIAL, ROLE_
 
 /* A name, taken apart. */
 struct form {
-  uint64_t words[FORM_WORDS];    /* the hash of each */
+  uint64_t words[FORM_WORDS]; /* the hash of each */
   const struct token *tokens[FORM_WORDS];
   uint32_t count;
-  const char *constant;          /* the name that the lexicon gives it, or NULL */
+  const char *constant; /* the name that the lexicon gives it, or NULL */
 };
 
 struct person_or_thing {
   struct entity entity;
   struct form form;
-  uint32_t same;     /* the one it turned out to be, or itself */
-  uint32_t full;     /* how often it is named in full */
-  uint32_t number;   /* in the order of first mentions */
+  uint32_t same;   /* the one it turned out to be, or itself */
+  uint32_t full;   /* how often it is named in full */
+  uint32_t number; /* in the order of first mentions */
 };
 
 struct link {
@@ -121,7 +121,8 @@ static uint32_t bearer(const struct resolver *r, enum role role, int kind, uint6
 static bool is_borne(const struct resolver *r, enum role role, int kind, uint64_t hash) {
   uint64_t key = key_of(role, kind, hash);
   uint32_t at = first_link(r, key);
-  for (uint32_t seen = 0; at && r->links.items[at].key != key && seen < CHAIN_MOST; seen++) at = r->links.items[at].next;
+  for (uint32_t seen = 0; at && r->links.items[at].key != key && seen < CHAIN_MOST; seen++)
+    at = r->links.items[at].next;
   return at && r->links.items[at].key == key;
 }
 
@@ -166,7 +167,8 @@ static uint8_t gender_of(const struct resolver *r, const struct mention *m, cons
 }
 
 static bool ends_group(const struct form *f, uint32_t i) {
-  return lexicon_has(f->tokens[i]->word, LEXICON_LEGAL_FORM) || gazetteer_find(f->words[i]) >> GAZETTEER_ORGANIZATION_WORD & 1;
+  return lexicon_has(f->tokens[i]->word, LEXICON_LEGAL_FORM) ||
+         gazetteer_find(f->words[i]) >> GAZETTEER_ORGANIZATION_WORD & 1;
 }
 
 /* A person is named in full by two words or more that are not both particles. */
@@ -174,7 +176,8 @@ static bool is_full(const struct form *f, int kind) {
   if (f->constant || kind != NAME_PERSON) return true;
   uint32_t words = 0;
   for (uint32_t i = 0; i < f->count; i++)
-    words += !(lexicon_has(f->tokens[i]->word, LEXICON_NAME_PARTICLE) || lexicon_has(f->tokens[i]->word, LEXICON_NAME_SUFFIX));
+    words += !(lexicon_has(f->tokens[i]->word, LEXICON_NAME_PARTICLE) ||
+               lexicon_has(f->tokens[i]->word, LEXICON_NAME_SUFFIX));
   return words > 1;
 }
 
@@ -281,7 +284,8 @@ static void merge_forms(struct resolver *r) {
       if (other == NOBODY && n == 2) {
         uint64_t ends = key_of(ROLE_ENDS, NAME_PERSON, gazetteer_join(f->words[0], f->words[1]));
         for (uint32_t at = first_link(r, ends), seen = 0; at && seen < CHAIN_MOST; at = r->links.items[at].next, seen++)
-          if (r->links.items[at].key == ends && real(r, r->links.items[at].thing) != i) other = real(r, r->links.items[at].thing);
+          if (r->links.items[at].key == ends && real(r, r->links.items[at].thing) != i)
+            other = real(r, r->links.items[at].thing);
       }
     } else if (p->entity.kind == NAME_ORGANIZATION) {
       other = bearer(r, ROLE_SHORT, NAME_ORGANIZATION, whole, GENDER_UNKNOWN);
@@ -295,7 +299,8 @@ static void merge_forms(struct resolver *r) {
 /* A name of one word is what the story has in full: "Ford" of the company if
 ** that is what it names, of Harrison Ford if it names him. */
 static void settle_kind(const struct resolver *r, struct mention *m, const struct form *f) {
-  static const uint32_t places = (uint32_t)1 << GAZETTEER_COUNTRY | (uint32_t)1 << GAZETTEER_CITY_LARGE | (uint32_t)1 << GAZETTEER_DEMONYM;
+  static const uint32_t places =
+      (uint32_t)1 << GAZETTEER_COUNTRY | (uint32_t)1 << GAZETTEER_CITY_LARGE | (uint32_t)1 << GAZETTEER_DEMONYM;
   bool person = is_borne(r, ROLE_SURNAME, NAME_PERSON, f->words[0]);
   bool group = is_borne(r, ROLE_SHORT, NAME_ORGANIZATION, f->words[0]);
   if (person && !group && m->kind != NAME_PERSON && !(gazetteer_find(f->words[0]) & places)) m->kind = NAME_PERSON;

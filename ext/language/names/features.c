@@ -4,8 +4,10 @@
 #include <string.h>
 
 /* Shapes: U.S.  NATO  McCain  Ghani  1,000  16th  the  - */
+/* clang-format off */
 enum shape { SHAPE_OTHER, SHAPE_ACRONYM, SHAPE_INITIAL, SHAPE_CAPITALS, SHAPE_MIXED, SHAPE_CAPITAL, SHAPE_LOWER,
              SHAPE_NUMBER, SHAPE_YEAR, SHAPE_MIXED_NUMBER, SHAPE_POSSESSIVE, SHAPE_MARK };
+/* clang-format on */
 
 static uint8_t shape_of(const char *text, const struct token *t) {
   switch (t->kind) {
@@ -110,7 +112,8 @@ uint32_t segment_features(const struct segment *g, uint32_t i, uint32_t out[FEAT
   ADD(left_shape << 16 | (uint32_t)s->shape << 8 | s[1].shape, 0);
   ADD((uint32_t)s[-2].shape << 16 | left_shape << 8 | s->shape, s[1].shape);
   /* Lists: each, all, and with those of the neighbours. */
-  for (uint32_t left = s->lists & 0x3FFFFFFF, k = ++which; left; left &= left - 1) out[n++] = feature(k, left & (0 - left), style);
+  for (uint32_t left = s->lists & 0x3FFFFFFF, k = ++which; left; left &= left - 1)
+    out[n++] = feature(k, left & (0 - left), style);
   ADD(s->lists, s->shape);
   ADD(s->lists, context);
   ADD(feature(0, s[-1].lists, s->lists), s[1].lists);
@@ -148,7 +151,8 @@ uint32_t segment_features(const struct segment *g, uint32_t i, uint32_t out[FEAT
     ADD(feature(2, first[-1].lists, last[1].lists), where);
   }
   which = 72;
-  for (uint32_t left = s->evidence, k = ++which; left; left &= left - 1) out[n++] = feature(k, left & (0 - left), context);
+  for (uint32_t left = s->evidence, k = ++which; left; left &= left - 1)
+    out[n++] = feature(k, left & (0 - left), context);
   if (s->capital) {
     ADD(s->evidence, 0);
     ADD(s->evidence, s->lists);

@@ -15,7 +15,7 @@ enum { FEATURES_MOST = 112, SEGMENT_MOST = 64, MARGIN = 3 };
 
 /* A word as the features see it. */
 struct spot {
-  uint32_t word;   /* a hash; 0 outside the unit */
+  uint32_t word; /* a hash; 0 outside the unit */
   uint32_t lists;
   uint16_t phrase; /* the list of a longer entry it is a part of, and where in it */
   uint16_t evidence;

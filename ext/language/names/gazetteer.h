@@ -15,6 +15,7 @@
 #include "../../text/fold.h"
 
 /* The lists: a section [name] of ext/lexicon/names/ each. */
+/* clang-format off */
 #define GAZETTEER_LISTS(X)                                                                                    \
   X(GIVEN_FEMALE, given_female) X(GIVEN_MALE, given_male) X(GIVEN, given) X(GIVEN_RARE, given_rare)           \
   X(SURNAME, surname) X(SURNAME_RARE, surname_rare) X(COUNTRY, country) X(CITY_LARGE, city_large)             \
@@ -23,12 +24,13 @@
   X(NOUN_PLACE, noun_place) X(NOUN_OTHER, noun_other) X(VERB_SAID, verb_said) X(VERB, verb)                   \
   X(ADJECTIVE, adjective) X(ADVERB, adverb) X(FUNCTION, function) X(TITLE, title)                             \
   X(ORGANIZATION_WORD, organization_word) X(PLACE_WORD, place_word) X(TIME, time)
+/* clang-format on */
 
 enum gazetteer_list {
 #define GAZETTEER_ENUM(upper, lower) GAZETTEER_##upper,
   GAZETTEER_LISTS(GAZETTEER_ENUM)
 #undef GAZETTEER_ENUM
-  GAZETTEER_BEGINS = 31 /* not a list: a longer entry begins with this */
+      GAZETTEER_BEGINS = 31 /* not a list: a longer entry begins with this */
 };
 
 enum { GAZETTEER_MOST_WORDS = 6 };

@@ -59,7 +59,8 @@ static uint8_t style_of(const struct scene *s, uint32_t first, uint32_t end) {
   uint32_t capital = 0, all = 0, lower = 0, small = 0, numbers = 0;
   for (uint32_t i = first; i < end && i < first + 200; i++) { /* sums, not branches: no one can foretell them */
     const struct token *t = &s->tokens[i];
-    uint32_t word = t->kind == TOKEN_WORD, caps = (t->flags & TOKEN_ALL_CAPS) != 0, cap = (t->flags & TOKEN_CAPITALIZED) != 0;
+    uint32_t word = t->kind == TOKEN_WORD, caps = (t->flags & TOKEN_ALL_CAPS) != 0,
+             cap = (t->flags & TOKEN_CAPITALIZED) != 0;
     numbers += t->kind == TOKEN_NUMBER;
     all += word & caps;
     capital += word & cap & !caps;
@@ -119,7 +120,8 @@ static void note_run(struct scene *s, const struct unit *u, uint32_t first, uint
     if (i == end - 1 && end > first + 1) own |= SEEN_LAST;
     if (i > first) {
       uint32_t before = scene_lists(s, i - 1);
-      if (before & (bit(GAZETTEER_GIVEN) | bit(GAZETTEER_GIVEN_MALE) | bit(GAZETTEER_GIVEN_FEMALE))) own |= SEEN_AFTER_GIVEN;
+      if (before & (bit(GAZETTEER_GIVEN) | bit(GAZETTEER_GIVEN_MALE) | bit(GAZETTEER_GIVEN_FEMALE)))
+        own |= SEEN_AFTER_GIVEN;
       if (before & bit(GAZETTEER_TITLE)) own |= SEEN_TITLED;
     } else if (left & bit(GAZETTEER_TITLE)) {
       own |= SEEN_TITLED;

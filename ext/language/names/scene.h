@@ -15,18 +15,18 @@
 
 /* What the story shows of a word, somewhere. */
 enum evidence {
-  SEEN_LOWER = 1,        /* in lower case */
-  SEEN_INSIDE = 2,       /* with a capital inside a sentence of ordinary case */
-  SEEN_TITLED = 4,       /* behind a title */
-  SEEN_AFTER_GIVEN = 8,  /* behind a given name */
-  SEEN_BEFORE_GROUP = 16,/* in a run that ends as organisations do: "Corp", "University" */
-  SEEN_IN = 32,          /* behind "in", "at", "near" */
-  SEEN_SPEAKING = 64,    /* before a verb of saying */
-  SEEN_ALONE = 128,      /* as a run of its own */
-  SEEN_FIRST = 256,      /* at the head of a longer run */
-  SEEN_LAST = 512,       /* at the end of a longer run */
-  SEEN_BY_AGE = 1024,    /* before a comma and a number, or a bracket: "Smith, 34," */
-  SEEN_THE = 2048        /* behind "the" */
+  SEEN_LOWER = 1,         /* in lower case */
+  SEEN_INSIDE = 2,        /* with a capital inside a sentence of ordinary case */
+  SEEN_TITLED = 4,        /* behind a title */
+  SEEN_AFTER_GIVEN = 8,   /* behind a given name */
+  SEEN_BEFORE_GROUP = 16, /* in a run that ends as organisations do: "Corp", "University" */
+  SEEN_IN = 32,           /* behind "in", "at", "near" */
+  SEEN_SPEAKING = 64,     /* before a verb of saying */
+  SEEN_ALONE = 128,       /* as a run of its own */
+  SEEN_FIRST = 256,       /* at the head of a longer run */
+  SEEN_LAST = 512,        /* at the end of a longer run */
+  SEEN_BY_AGE = 1024,     /* before a comma and a number, or a bracket: "Smith, 34," */
+  SEEN_THE = 2048         /* behind "the" */
 };
 
 enum { TAG_KINDS = 4 };
@@ -34,8 +34,8 @@ enum { TAG_KINDS = 4 };
 struct profile {
   uint64_t hash;
   uint16_t evidence;
-  uint8_t times;           /* with a capital; 255 and more: 255 */
-  uint8_t tags[TAG_KINDS]; /* how often the first reading made it a part of each kind, up to 255 */
+  uint8_t times;             /* with a capital; 255 and more: 255 */
+  uint8_t tags[TAG_KINDS];   /* how often the first reading made it a part of each kind, up to 255 */
   uint8_t longer[TAG_KINDS]; /* the same within names of two words or more */
   uint8_t untagged;
 };
@@ -54,8 +54,8 @@ struct scene {
   uint32_t count;
   const uint32_t *capitals; /* the tokens that are words with a capital; capital_count, and one beyond the last token */
   uint32_t capital_count;
-  uint64_t *hashes;   /* of each token, 0 until asked for */
-  uint32_t *lists;    /* of each token, with SCENE_KNOWN once looked up */
+  uint64_t *hashes;         /* of each token, 0 until asked for */
+  uint32_t *lists;          /* of each token, with SCENE_KNOWN once looked up */
   struct profile *profiles; /* a hash table of profile_mask + 1 */
   uint32_t profile_mask;
   const struct unit *units;

@@ -28,7 +28,8 @@ static uint32_t begins_at(const struct scene *s, uint32_t t, uint32_t least) {
   uint32_t first = t;
   for (uint32_t i = t; i > least && t - i < JOINED_MOST;) {
     const struct token *token = &s->tokens[--i];
-    bool start = token->kind == TOKEN_NUMBER || (token->kind == TOKEN_WORD && lexicon_has(token->word, LEXICON_NAME_PARTICLE));
+    bool start =
+        token->kind == TOKEN_NUMBER || (token->kind == TOKEN_WORD && lexicon_has(token->word, LEXICON_NAME_PARTICLE));
     if (i + 2 == t && token->kind == TOKEN_WORD && token->length <= 4 && is_hyphen(s, i + 1)) start = true;
     if (start) first = i;
     else if (!joins(s, token)) break;
@@ -168,7 +169,8 @@ static const uint32_t ORDINARY = (uint32_t)1 << GAZETTEER_NOUN_PERSON | (uint32_
                                  (uint32_t)1 << GAZETTEER_VERB | (uint32_t)1 << GAZETTEER_VERB_SAID |
                                  (uint32_t)1 << GAZETTEER_ADJECTIVE | (uint32_t)1 << GAZETTEER_ADVERB |
                                  (uint32_t)1 << GAZETTEER_FUNCTION | (uint32_t)1 << GAZETTEER_TIME;
-static const uint32_t GIVEN_NAMES = (uint32_t)1 << GAZETTEER_GIVEN_FEMALE | (uint32_t)1 << GAZETTEER_GIVEN_MALE | (uint32_t)1 << GAZETTEER_GIVEN;
+static const uint32_t GIVEN_NAMES =
+    (uint32_t)1 << GAZETTEER_GIVEN_FEMALE | (uint32_t)1 << GAZETTEER_GIVEN_MALE | (uint32_t)1 << GAZETTEER_GIVEN;
 
 /* What both readings left out, though it is no ordinary word: a surname that the story
 ** has in full elsewhere (most are in headlines); a country that is nothing else. */
@@ -196,8 +198,10 @@ static void add_mentions(struct scene *s, const struct segment_place *g, struct 
     struct mention *m = ARENA_ADD(&s->document->arena, out);
     if (!m) return;
     const struct token *a = &s->tokens[g->first + first], *b = &s->tokens[g->first + i];
-    *m = (struct mention){.span = {a->start, b->start + b->length - a->start}, .first = g->first + first,
-                          .count = i - first + 1, .kind = (uint8_t)tag_kind(g->tags[i])};
+    *m = (struct mention){.span = {a->start, b->start + b->length - a->start},
+                          .first = g->first + first,
+                          .count = i - first + 1,
+                          .kind = (uint8_t)tag_kind(g->tags[i])};
   }
 }
 

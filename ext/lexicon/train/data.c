@@ -30,7 +30,8 @@ static uint32_t byte_of(const char *text, uint32_t at, struct place *known) {
 /* Cuts what our conventions leave out: articles and titles in front. */
 static void trim(const struct story *s, struct gold *g) {
   const struct token *t = s->scene.tokens;
-  while (g->first + 1 < g->end && !is_capital(&t[g->first]) && lexicon_has(t[g->first].word, LEXICON_ARTICLE)) g->first++;
+  while (g->first + 1 < g->end && !is_capital(&t[g->first]) && lexicon_has(t[g->first].word, LEXICON_ARTICLE))
+    g->first++;
   while (g->kind == NAME_PERSON && g->first + 1 < g->end && lexicon_has(t[g->first].word, LEXICON_PERSON_TITLE)) {
     g->first++;
     if (g->first + 1 < g->end && s->text[t[g->first].start] == '.') g->first++;
@@ -57,7 +58,10 @@ static uint32_t *allowed_tags(struct story *s, const struct gold *labels, const 
   for (uint32_t k = 0; k < count; k++) {
     const struct gold *g = &labels[k];
     for (uint32_t i = g->first; i < g->end; i++) {
-      int part = g->end == g->first + 1 ? TAG_ALONE : i == g->first ? TAG_BEGIN : i + 1 == g->end ? TAG_LAST : TAG_INSIDE;
+      int part = g->end == g->first + 1 ? TAG_ALONE
+                 : i == g->first        ? TAG_BEGIN
+                 : i + 1 == g->end      ? TAG_LAST
+                                        : TAG_INSIDE;
       allowed[i] = exact[k] ? (uint32_t)1 << tag_of(g->kind, part) : all_tags();
     }
   }
@@ -135,7 +139,8 @@ void add_story(struct stories *all, const char *text, const struct span *spans, 
   s->exact = exact;
   s->span_count = count;
   for (uint32_t k = 0; k < count; k++) {
-    bool trimmed = exact[k] && labels[k].end > labels[k].first && s->scene.tokens[labels[k].first].start != spans[k].start;
+    bool trimmed =
+        exact[k] && labels[k].end > labels[k].first && s->scene.tokens[labels[k].first].start != spans[k].start;
     s->spans[k] = spans[k];
     s->kinds[k] = kinds[k];
     if (trimmed) s->exact[k] = false;
@@ -163,8 +168,12 @@ void read_stories(struct stories *all, const char *path, uint32_t flags) {
   }
   check(sqlite3_open(":memory:", &db), db);
   check(sqlite3_prepare_v2(db, "SELECT json_extract(?1, '$.text')", -1, &get_text, NULL), db);
-  check(sqlite3_prepare_v2(db, "SELECT json_extract(value,'$.start'), json_extract(value,'$.end'), json_extract(value,'$.type')"
-                               " FROM json_each(?1, '$.gold') ORDER BY 1", -1, &get_gold, NULL), db);
+  check(sqlite3_prepare_v2(
+            db,
+            "SELECT json_extract(value,'$.start'), json_extract(value,'$.end'), json_extract(value,'$.type')"
+            " FROM json_each(?1, '$.gold') ORDER BY 1",
+            -1, &get_gold, NULL),
+        db);
   while (getline(&line, &room, in) > 0) {
     number++;
     sqlite3_bind_text(get_text, 1, line, -1, SQLITE_STATIC);

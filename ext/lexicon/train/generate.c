@@ -19,8 +19,10 @@ struct list {
   uint32_t count, room;
 };
 
+/* clang-format off */
 enum list_name { GIVEN_F, GIVEN_M, GIVEN_E, GIVEN_R, SURNAMES, SURNAMES_R, COUNTRIES, CITIES_L, CITIES, REGIONS, DEMONYMS,
                  ORGANIZATIONS, ACRONYMS, COMPANIES, TEAMS, WORKS, PEOPLE, GROUPS, THINGS, LISTS };
+/* clang-format on */
 
 struct maker {
   struct list lists[LISTS];
@@ -38,8 +40,10 @@ static uint32_t chance(struct maker *m, uint32_t of) {
 }
 
 static void read_lists(struct maker *m, const char *folder) {
+  /* clang-format off */
   static const char *const names[] = {"given_female", "given_male", "given", "given_rare", "surname", "surname_rare", "country",
                                       "city_large", "city", "region", "demonym", "organization", "acronym", "company", "team", "work", "noun_person", "noun_group", "noun_other"};
+  /* clang-format on */
   static const char *const files[] = {"people", "places", "groups", "organizations", "words"};
   for (int k = 0; k < LISTS; k++) m->lists[k].name = names[k];
   for (size_t f = 0; f < sizeof files / sizeof *files; f++) {
@@ -97,7 +101,8 @@ static char *from(struct maker *m, enum list_name list) {
   const char *item = m->lists[list].items[chance(m, m->lists[list].count)];
   bool capitals = list == ACRONYMS;
   if (list == COMPANIES || list == TEAMS) capitals = strlen(item) <= 3 && item[0] != 'a';
-  if (list == COUNTRIES) capitals = !strcmp(item, "us") || !strcmp(item, "uk") || !strcmp(item, "usa") || !strcmp(item, "uae");
+  if (list == COUNTRIES)
+    capitals = !strcmp(item, "us") || !strcmp(item, "uk") || !strcmp(item, "usa") || !strcmp(item, "uae");
   return printed(item, capitals);
 }
 
@@ -136,8 +141,11 @@ static char *surname(struct maker *m) {
   return name;
 }
 
-static const char *one(struct maker *m, const char *const *choices, uint32_t count) { return choices[chance(m, count)]; }
-#define ONE(m, ...) one(m, (const char *const[]){__VA_ARGS__}, sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
+static const char *one(struct maker *m, const char *const *choices, uint32_t count) {
+  return choices[chance(m, count)];
+}
+#define ONE(m, ...) \
+  one(m, (const char *const[]){__VA_ARGS__}, sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
 
 static char *city(struct maker *m) {
   char *name = from(m, chance(m, 2) ? CITIES_L : CITIES);
@@ -147,8 +155,13 @@ static char *city(struct maker *m) {
 static char *company(struct maker *m) {
   switch (chance(m, 10)) {
     case 0: return joined(surname(m), " & ", ONE(m, "Co", "Sons", "Partners", "Co."));
-    case 1: return joined(surname(m), " ", ONE(m, "Inc", "Corp", "Ltd", "Industries", "Group", "Holdings", "Securities", "AG", "SpA", "SA", "Plc", "Co"));
-    case 2: return joined(city(m), " ", ONE(m, "Steel", "Bank", "Airways", "Electric Co", "Insurance Co", "Breweries", "Post", "Times"));
+    case 1:
+      return joined(surname(m), " ",
+                    ONE(m, "Inc", "Corp", "Ltd", "Industries", "Group", "Holdings", "Securities", "AG", "SpA", "SA",
+                        "Plc", "Co"));
+    case 2:
+      return joined(city(m), " ",
+                    ONE(m, "Steel", "Bank", "Airways", "Electric Co", "Insurance Co", "Breweries", "Post", "Times"));
     case 3: return joined(from(m, COUNTRIES), " ", ONE(m, "Airlines", "Telecom", "Petroleum Corp", "Steel Corp"));
     case 4: return joined(ONE(m, "Bank of ", "Banco de ", "Credit ", "First ", "Royal Bank of "), city(m), "");
     default: return from(m, COMPANIES);
@@ -158,17 +171,42 @@ static char *company(struct maker *m) {
 static char *body(struct maker *m) {
   switch (chance(m, 14)) {
     case 0: return joined("University of ", city(m), "");
-    case 1: return joined(city(m), " ", ONE(m, "University", "High School", "City Council", "Hospital", "Fire Department", "Police Department", "Symphony Orchestra"));
-    case 2: return joined("Ministry of ", ONE(m, "Defence", "Health", "Finance", "Foreign Affairs", "Education", "Agriculture", "Trade and Industry", "Justice"), "");
-    case 3: return joined(ONE(m, "Foreign", "Finance", "Interior", "Defence", "Health", "Commerce", "Trade", "Environment"), " ", ONE(m, "Ministry", "Department"));
-    case 4: return joined(ONE(m, "National", "People's", "Popular", "United", "Democratic", "Islamic", "Socialist", "Revolutionary"), " ",
-                          ONE(m, "Liberation Front", "Liberation Army", "Democratic Party", "Unity Party", "Salvation Front", "Resistance Army", "Congress", "Union", "Alliance", "Council"));
-    case 5: return joined(from(m, COUNTRIES), " ", ONE(m, "Football Association", "Medical Association", "Red Cross", "Chamber of Commerce", "Cricket Board", "Broadcasting Corporation"));
-    case 6: return joined(ONE(m, "International", "National", "World", "Federal", "European", "African", "Asian", "State"), " ",
-                          ONE(m, "Wildlife Fund", "Grains Council", "Energy Agency", "Election Commission", "Housing Authority", "Coffee Organization", "Research Institute", "Court of Appeal", "Statistics Office", "Human Rights Commission", "Bureau of Statistics", "Athletics Federation"));
-    case 7: return joined(surname(m), " ", ONE(m, "Foundation", "Institute", "Hospital", "College", "Museum", "Commission"));
-    case 8: return joined(ONE(m, "Agency for ", "Institute of ", "Committee on ", "Department of ", "Centre for ", "Office of ", "Society for ", "Campaign for "),
-                          ONE(m, "Public Health", "Nuclear Energy", "Human Rights", "Labour Statistics", "Foreign Trade", "Rural Development", "Refugees", "Civil Aviation"), "");
+    case 1:
+      return joined(city(m), " ",
+                    ONE(m, "University", "High School", "City Council", "Hospital", "Fire Department",
+                        "Police Department", "Symphony Orchestra"));
+    case 2:
+      return joined("Ministry of ",
+                    ONE(m, "Defence", "Health", "Finance", "Foreign Affairs", "Education", "Agriculture",
+                        "Trade and Industry", "Justice"),
+                    "");
+    case 3:
+      return joined(ONE(m, "Foreign", "Finance", "Interior", "Defence", "Health", "Commerce", "Trade", "Environment"),
+                    " ", ONE(m, "Ministry", "Department"));
+    case 4:
+      return joined(
+          ONE(m, "National", "People's", "Popular", "United", "Democratic", "Islamic", "Socialist", "Revolutionary"),
+          " ",
+          ONE(m, "Liberation Front", "Liberation Army", "Democratic Party", "Unity Party", "Salvation Front",
+              "Resistance Army", "Congress", "Union", "Alliance", "Council"));
+    case 5:
+      return joined(from(m, COUNTRIES), " ",
+                    ONE(m, "Football Association", "Medical Association", "Red Cross", "Chamber of Commerce",
+                        "Cricket Board", "Broadcasting Corporation"));
+    case 6:
+      return joined(
+          ONE(m, "International", "National", "World", "Federal", "European", "African", "Asian", "State"), " ",
+          ONE(m, "Wildlife Fund", "Grains Council", "Energy Agency", "Election Commission", "Housing Authority",
+              "Coffee Organization", "Research Institute", "Court of Appeal", "Statistics Office",
+              "Human Rights Commission", "Bureau of Statistics", "Athletics Federation"));
+    case 7:
+      return joined(surname(m), " ", ONE(m, "Foundation", "Institute", "Hospital", "College", "Museum", "Commission"));
+    case 8:
+      return joined(ONE(m, "Agency for ", "Institute of ", "Committee on ", "Department of ", "Centre for ",
+                        "Office of ", "Society for ", "Campaign for "),
+                    ONE(m, "Public Health", "Nuclear Energy", "Human Rights", "Labour Statistics", "Foreign Trade",
+                        "Rural Development", "Refugees", "Civil Aviation"),
+                    "");
     default: return from(m, ORGANIZATIONS);
   }
 }
@@ -176,13 +214,21 @@ static char *body(struct maker *m) {
 static char *place(struct maker *m) {
   char *name = chance(m, 2) ? city(m) : surname(m);
   if (!chance(m, 4)) return joined(ONE(m, "Lake ", "Mount ", "Port ", "Cape ", "Fort ", "San ", "Camp "), name, "");
-  return joined(name, " ", ONE(m, "River", "Street", "Road", "Valley", "Island", "Airport", "Park", "Stadium", "Bridge", "Bay", "Hills", "Square", "Avenue", "Mountains", "Province", "County"));
+  return joined(name, " ",
+                ONE(m, "River", "Street", "Road", "Valley", "Island", "Airport", "Park", "Stadium", "Bridge", "Bay",
+                    "Hills", "Square", "Avenue", "Mountains", "Province", "County"));
 }
 
 static char *newspaper(struct maker *m) {
-  if (!chance(m, 2)) return joined(city(m), " ", ONE(m, "Times", "Post", "Daily News", "Herald", "Tribune", "Zeitung", "Star", "Gazette", "Standard", "Chronicle"));
+  if (!chance(m, 2))
+    return joined(city(m), " ",
+                  ONE(m, "Times", "Post", "Daily News", "Herald", "Tribune", "Zeitung", "Star", "Gazette", "Standard",
+                      "Chronicle"));
   return joined(ONE(m, "Daily ", "La ", "El ", "Le ", "The ", "Radio ", "", "Sunday ", "Al ", "Die "),
-                ONE(m, "Mail", "Nation", "Mirror", "Republica", "Mundo", "Monde", "Telegraph", "Express", "Sun", "Star", "Observer", "Monitor", "Welt", "Prensa", "Ahram", "Independent", "Vanguard", "Punch", "Globe", "Herald"), "");
+                ONE(m, "Mail", "Nation", "Mirror", "Republica", "Mundo", "Monde", "Telegraph", "Express", "Sun", "Star",
+                    "Observer", "Monitor", "Welt", "Prensa", "Ahram", "Independent", "Vanguard", "Punch", "Globe",
+                    "Herald"),
+                "");
 }
 
 static char *work(struct maker *m) {
@@ -196,12 +242,12 @@ static char *work(struct maker *m) {
 }
 
 /* A word that begins a sentence, and is no name. */
-static char *opener(struct maker *m) {
-  return from(m, chance(m, 3) ? PEOPLE : chance(m, 2) ? GROUPS : THINGS);
-}
+static char *opener(struct maker *m) { return from(m, chance(m, 3) ? PEOPLE : chance(m, 2) ? GROUPS : THINGS); }
 
 static char *plain_word(struct maker *m) {
-  return must(strdup(ONE(m, "Morning", "Golden", "Daily", "Summer", "Open", "Soccer", "Racing", "Light", "River", "Sun", "Winter", "Cup", "Grain", "Night", "League", "Star", "Market", "Focus", "Cycling", "Rugby", "Sports")));
+  return must(strdup(ONE(m, "Morning", "Golden", "Daily", "Summer", "Open", "Soccer", "Racing", "Light", "River", "Sun",
+                         "Winter", "Cup", "Grain", "Night", "League", "Star", "Market", "Focus", "Cycling", "Rugby",
+                         "Sports")));
 }
 
 static char *fill(struct maker *m, char letter, int number) {
@@ -217,7 +263,9 @@ static char *fill(struct maker *m, char letter, int number) {
       *slot = chance(m, 16) ? joined(f, middle, s) : joined(joined(f, " ", given(m)), " ", s);
       break;
     }
-    case 'I': *slot = joined((char[]){(char)toupper((unsigned char)fill(m, 'F', number)[0]), 0}, ". ", fill(m, 'S', number)); break;
+    case 'I':
+      *slot = joined((char[]){(char)toupper((unsigned char)fill(m, 'F', number)[0]), 0}, ". ", fill(m, 'S', number));
+      break;
     case 'C': *slot = city(m); break;
     case 'X': *slot = city(m); break;
     case 'N': *slot = from(m, COUNTRIES); break;
@@ -239,11 +287,17 @@ static char *fill(struct maker *m, char letter, int number) {
 
 static void add_plain(struct maker *m, const char *name) {
   char number[32];
-  if (!strcmp(name, "day")) buffer_add_text(&m->text, ONE(m, "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"));
-  else if (!strcmp(name, "month")) buffer_add_text(&m->text, ONE(m, "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"));
-  else if (!strcmp(name, "mon")) buffer_add_text(&m->text, ONE(m, "Jan", "Feb", "March", "April", "Aug", "Sept", "Oct", "Nov", "Dec"));
+  if (!strcmp(name, "day"))
+    buffer_add_text(&m->text, ONE(m, "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"));
+  else if (!strcmp(name, "month"))
+    buffer_add_text(&m->text, ONE(m, "January", "February", "March", "April", "May", "June", "July", "August",
+                                  "September", "October", "November", "December"));
+  else if (!strcmp(name, "mon"))
+    buffer_add_text(&m->text, ONE(m, "Jan", "Feb", "March", "April", "Aug", "Sept", "Oct", "Nov", "Dec"));
   else {
-    uint32_t k = !strcmp(name, "year") ? 1900 + chance(m, 125) : !strcmp(name, "nn") ? 10 + chance(m, 90) : 1 + chance(m, 20);
+    uint32_t k = !strcmp(name, "year") ? 1900 + chance(m, 125)
+                 : !strcmp(name, "nn") ? 10 + chance(m, 90)
+                                       : 1 + chance(m, 20);
     if (!strcmp(name, "score")) snprintf(number, sizeof number, "%u-%u", chance(m, 5), chance(m, 4));
     else snprintf(number, sizeof number, "%u", k);
     buffer_add_text(&m->text, number);
@@ -258,9 +312,11 @@ static void add_span(struct maker *m, uint32_t start, int kind) {
 
 static void add_line(struct maker *m, const char *line) {
   static const char letters[] = "PSFIXCNRDKTOAWLZYBG";
+  /* clang-format off */
   static const int kinds[] = {NAME_PERSON, NAME_PERSON, NAME_PERSON, NAME_PERSON, NAME_ORGANIZATION, NAME_PLACE, NAME_PLACE,
                               NAME_PLACE, NAME_OTHER, NAME_ORGANIZATION, NAME_ORGANIZATION, NAME_ORGANIZATION,
                               NAME_ORGANIZATION, NAME_OTHER, NAME_PLACE, NAME_ORGANIZATION, NAME_OTHER, -1, -1};
+  /* clang-format on */
   size_t begin = m->text.count;
   bool capitals = *line == '^';
   int whole = -1; /* the kind of the name that is said outright */
@@ -276,7 +332,10 @@ static void add_line(struct maker *m, const char *line) {
       continue;
     }
     if (line[1] == '=') {
-      whole = line[2] == 'P' ? NAME_PERSON : line[2] == 'O' ? NAME_ORGANIZATION : line[2] == 'L' ? NAME_PLACE : NAME_OTHER;
+      whole = line[2] == 'P'   ? NAME_PERSON
+              : line[2] == 'O' ? NAME_ORGANIZATION
+              : line[2] == 'L' ? NAME_PLACE
+                               : NAME_OTHER;
       whole_start = (uint32_t)m->text.count;
       line = strchr(line, ' ');
       continue;
@@ -387,7 +446,8 @@ static void vary(struct maker *m, struct stories *all, uint32_t number) {
           same[n_same].hash = hash, same[n_same].kind = s->kinds[k], same[n_same++].name = name;
           char *last = strrchr(name, ' ');
           if (s->kinds[k] == NAME_PERSON && end - first > 1 && last)
-            same[n_same].hash = scene_hash(&s->scene, end - 1), same[n_same].kind = NAME_PERSON, same[n_same++].name = last + 1;
+            same[n_same].hash = scene_hash(&s->scene, end - 1), same[n_same].kind = NAME_PERSON,
+            same[n_same++].name = last + 1;
         }
       }
     }

@@ -146,7 +146,7 @@ struct learned learn(struct stories *all, const bool *use, enum reading reading,
   free(seen.values);
 
   /* Several runs from other orders, added up: each alone is a throw of the dice. */
-  int64_t (*sums)[TAG_SCORES] = must(calloc(out.count + 1, sizeof *sums)), transitions[TAGS * TAGS] = {0};
+  int64_t(*sums)[TAG_SCORES] = must(calloc(out.count + 1, sizeof *sums)), transitions[TAGS * TAGS] = {0};
   for (uint32_t run = 0; run < runs; run++) {
     struct learner l = {.random = 42 + run};
     l.weights = must(calloc(out.count + 1, sizeof *l.weights));
@@ -166,7 +166,8 @@ struct learned learn(struct stories *all, const bool *use, enum reading reading,
     }
     for (uint32_t f = 0; f < out.count; f++)
       for (int t = 0; t < TAG_SCORES; t++) sums[f][t] += averaged(l.weights[f][t], l.sums[f][t], when, SCALED);
-    for (int k = 0; k < TAGS * TAGS; k++) transitions[k] += averaged(l.transitions[k], l.transition_sums[k], when, SCALED);
+    for (int k = 0; k < TAGS * TAGS; k++)
+      transitions[k] += averaged(l.transitions[k], l.transition_sums[k], when, SCALED);
     free(l.weights);
     free(l.sums);
   }

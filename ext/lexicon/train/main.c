@@ -62,8 +62,7 @@ static void write_weights(const char *path, const struct weights w[2]) {
   struct weights_head head = {{FIRST_ROWS, SECOND_ROWS}, {{0}, {0}}};
   for (int k = 0; k < 2; k++) memcpy(head.transitions[k], w[k].transitions, sizeof head.transitions[k]);
   bool ok = out && fwrite(&head, sizeof head, 1, out) == 1;
-  for (int k = 0; k < 2 && ok; k++)
-    ok = fwrite(w[k].table, sizeof *w[k].table, w[k].rows, out) == w[k].rows;
+  for (int k = 0; k < 2 && ok; k++) ok = fwrite(w[k].table, sizeof *w[k].table, w[k].rows, out) == w[k].rows;
   if (!ok || fclose(out)) {
     perror(path);
     exit(1);

@@ -24,8 +24,8 @@ enum set_flag {
 struct example {
   uint32_t count, *allowed; /* a set of tags for each token */
   uint32_t **features, *feature_counts;
-  uint8_t *tags;                     /* what it was last read as */
-  int16_t (*scores)[TAG_SCORES];     /* of the first reading */
+  uint8_t *tags;                 /* what it was last read as */
+  int16_t (*scores)[TAG_SCORES]; /* of the first reading */
 };
 
 struct story {
@@ -37,7 +37,7 @@ struct story {
   struct gold {
     uint32_t first, end; /* tokens */
     int kind;
-  } *gold;
+  } * gold;
   uint32_t gold_count, line, flags;
   struct span *spans; /* the labels as they were given, and whether each is a name as we take it */
   int *kinds;
