@@ -215,25 +215,27 @@ static void vote_kinds(struct resolver *r, uint32_t count) {
   uint32_t room = 16;
   while (room < count * 2) room *= 2;
   struct vote *votes = arena_get(&r->document->arena, room * sizeof *votes);
-  for (int round = 0; round < 2; round++)
-    for (uint32_t i = 0; i < count && !document_must_stop(r->document, 16); i++) {
-      struct mention *m = &r->mentions[i];
-      struct form f;
-      take_apart(r, m, &f);
-      uint64_t hash = hash_of(&f, 0, f.count);
-      uint32_t at = (uint32_t)(hash >> 20) & (room - 1), best = 0, sum = 0;
-      while (votes[at].hash && votes[at].hash != hash) at = (at + 1) & (room - 1);
-      votes[at].hash = hash;
-      if (!round) {
-        votes[at].kinds[m->kind]++;
-        continue;
-      }
-      for (uint32_t k = 0; k <= NAME_OTHER; k++) {
-        sum += votes[at].kinds[k];
-        if (votes[at].kinds[k] > votes[at].kinds[best]) best = k;
-      }
-      if (sum >= 3 && votes[at].kinds[best] * 3 >= sum * 2) m->kind = (uint8_t)best;
+  uint32_t *of = arena_take(&r->document->arena, count * sizeof *of); /* each mention's */
+  if (!votes || !of) return;
+  for (uint32_t i = 0; i < count && !document_must_stop(r->document, 16); i++) {
+    struct form f;
+    take_apart(r, &r->mentions[i], &f);
+    uint64_t hash = hash_of(&f, 0, f.count);
+    uint32_t slot = (uint32_t)(hash >> 20) & (room - 1);
+    while (votes[slot].hash && votes[slot].hash != hash) slot = (slot + 1) & (room - 1);
+    votes[slot].hash = hash;
+    votes[slot].kinds[r->mentions[i].kind]++;
+    of[i] = slot;
+  }
+  for (uint32_t i = 0; i < count && !document_must_stop(r->document, 16); i++) {
+    const uint32_t *kinds = votes[of[i]].kinds;
+    uint32_t best = 0, sum = 0;
+    for (uint32_t k = 0; k <= NAME_OTHER; k++) {
+      sum += kinds[k];
+      if (kinds[k] > kinds[best]) best = k;
     }
+    if (sum >= 3 && kinds[best] * 3 >= sum * 2) r->mentions[i].kind = (uint8_t)best;
+  }
 }
 
 static uint32_t new_thing(struct resolver *r, uint32_t i, const struct form *f) {
@@ -383,6 +385,7 @@ static void show(struct resolver *r, struct names *names, uint32_t count) {
       e->first = best[p->number] = i;
     }
     m->entity = p->number;
+    if (!list.items) return; /* never: an entity was added for each number */
     list.items[m->entity].mentions++;
     if (fullness(r, m) > fullness(r, &r->mentions[best[m->entity]])) best[m->entity] = i;
   }

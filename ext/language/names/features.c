@@ -4,10 +4,20 @@
 #include <string.h>
 
 /* Shapes: U.S.  NATO  McCain  Ghani  1,000  16th  the  - */
-/* clang-format off */
-enum shape { SHAPE_OTHER, SHAPE_ACRONYM, SHAPE_INITIAL, SHAPE_CAPITALS, SHAPE_MIXED, SHAPE_CAPITAL, SHAPE_LOWER,
-             SHAPE_NUMBER, SHAPE_YEAR, SHAPE_MIXED_NUMBER, SHAPE_POSSESSIVE, SHAPE_MARK };
-/* clang-format on */
+enum shape {
+  SHAPE_OTHER,
+  SHAPE_ACRONYM,
+  SHAPE_INITIAL,
+  SHAPE_CAPITALS,
+  SHAPE_MIXED,
+  SHAPE_CAPITAL,
+  SHAPE_LOWER,
+  SHAPE_NUMBER,
+  SHAPE_YEAR,
+  SHAPE_MIXED_NUMBER,
+  SHAPE_POSSESSIVE,
+  SHAPE_MARK
+};
 
 static uint8_t shape_of(const char *text, const struct token *t) {
   switch (t->kind) {

@@ -134,7 +134,7 @@ static void note_run(struct scene *s, const struct unit *u, uint32_t first, uint
 
 static void note_units(struct scene *s) {
   const struct unit *u = s->units;
-  for (uint32_t c = 0; c < s->capital_count;) {
+  for (uint32_t c = 0; c < s->capital_count && u;) {
     uint32_t first = s->capitals[c], end = first;
     while (first >= u->end) u++;
     while (s->capitals[c] == end && end < u->end) c++, end++;
@@ -167,19 +167,21 @@ bool scene_set(struct scene *s, struct document *d) {
   s->profiles = arena_get(&d->arena, room * sizeof *s->profiles);
   s->profile_mask = room - 1;
   if (document_must_stop(d, 0)) return false;
-  /* Which lengths the words with a capital have, by their first letter: few
-  ** words in lower case then need to be looked up. */
-  uint32_t lengths[32] = {0};
+  /* Which lengths and second letters the words with a capital have, by their
+  ** first letter: few words in lower case then need to be looked up. */
+  uint32_t lengths[32] = {0}, seconds[32] = {0};
   for (uint32_t c = 0; c < s->capital_count; c++) {
     const struct token *t = &s->tokens[s->capitals[c]];
     profile_made(s, s->capitals[c]);
     gazetteer_foresee(s->hashes[s->capitals[c]]);
     lengths[d->text[t->start] & 31] |= (uint32_t)1 << (t->length & 31);
+    seconds[d->text[t->start] & 31] |= (uint32_t)1 << (d->text[t->start + 1] & 31);
     if (document_must_stop(d, t->length)) return false;
   }
   for (uint32_t i = 0; i < s->count; i++) {
     const struct token *t = &s->tokens[i];
-    uint32_t known = lengths[d->text[t->start] & 31] >> (t->length & 31) & 1;
+    uint32_t first = d->text[t->start] & 31, second = d->text[t->start + 1] & 31;
+    uint32_t known = lengths[first] >> (t->length & 31) & seconds[first] >> second & 1;
     if (!(known & (t->kind == TOKEN_WORD) & !(t->flags & TOKEN_CAPITALIZED) & (t->length > 1))) continue;
     struct profile *p = scene_profile(s, i);
     if (p) p->evidence |= SEEN_LOWER;

@@ -208,7 +208,7 @@ static void add_mentions(struct scene *s, const struct segment_place *g, struct 
 /* Scores a segment's tokens: each while the weights of the next are on their way. */
 static void read_segment(struct scene *s, struct segment_place *g, const struct weights *w) {
   struct segment segment;
-  uint32_t features[2][FEATURES_MOST], counts[2];
+  uint32_t features[2][FEATURES_MOST], counts[2] = {0, 0};
   segment_set(&segment, s, &s->units[g->unit], g->first, g->count);
   for (uint32_t i = 0; i <= g->count; i++) {
     if (i < g->count) {

@@ -19,10 +19,28 @@ struct list {
   uint32_t count, room;
 };
 
-/* clang-format off */
-enum list_name { GIVEN_F, GIVEN_M, GIVEN_E, GIVEN_R, SURNAMES, SURNAMES_R, COUNTRIES, CITIES_L, CITIES, REGIONS, DEMONYMS,
-                 ORGANIZATIONS, ACRONYMS, COMPANIES, TEAMS, WORKS, PEOPLE, GROUPS, THINGS, LISTS };
-/* clang-format on */
+enum list_name {
+  GIVEN_F,
+  GIVEN_M,
+  GIVEN_E,
+  GIVEN_R,
+  SURNAMES,
+  SURNAMES_R,
+  COUNTRIES,
+  CITIES_L,
+  CITIES,
+  REGIONS,
+  DEMONYMS,
+  ORGANIZATIONS,
+  ACRONYMS,
+  COMPANIES,
+  TEAMS,
+  WORKS,
+  PEOPLE,
+  GROUPS,
+  THINGS,
+  LISTS
+};
 
 struct maker {
   struct list lists[LISTS];
@@ -40,10 +58,10 @@ static uint32_t chance(struct maker *m, uint32_t of) {
 }
 
 static void read_lists(struct maker *m, const char *folder) {
-  /* clang-format off */
-  static const char *const names[] = {"given_female", "given_male", "given", "given_rare", "surname", "surname_rare", "country",
-                                      "city_large", "city", "region", "demonym", "organization", "acronym", "company", "team", "work", "noun_person", "noun_group", "noun_other"};
-  /* clang-format on */
+  static const char *const names[] = {"given_female", "given_male",   "given",      "given_rare", "surname",
+                                      "surname_rare", "country",      "city_large", "city",       "region",
+                                      "demonym",      "organization", "acronym",    "company",    "team",
+                                      "work",         "noun_person",  "noun_group", "noun_other"};
   static const char *const files[] = {"people", "places", "groups", "organizations", "words"};
   for (int k = 0; k < LISTS; k++) m->lists[k].name = names[k];
   for (size_t f = 0; f < sizeof files / sizeof *files; f++) {
@@ -312,11 +330,25 @@ static void add_span(struct maker *m, uint32_t start, int kind) {
 
 static void add_line(struct maker *m, const char *line) {
   static const char letters[] = "PSFIXCNRDKTOAWLZYBG";
-  /* clang-format off */
-  static const int kinds[] = {NAME_PERSON, NAME_PERSON, NAME_PERSON, NAME_PERSON, NAME_ORGANIZATION, NAME_PLACE, NAME_PLACE,
-                              NAME_PLACE, NAME_OTHER, NAME_ORGANIZATION, NAME_ORGANIZATION, NAME_ORGANIZATION,
-                              NAME_ORGANIZATION, NAME_OTHER, NAME_PLACE, NAME_ORGANIZATION, NAME_OTHER, -1, -1};
-  /* clang-format on */
+  static const int kinds[] = {NAME_PERSON,
+                              NAME_PERSON,
+                              NAME_PERSON,
+                              NAME_PERSON,
+                              NAME_ORGANIZATION,
+                              NAME_PLACE,
+                              NAME_PLACE,
+                              NAME_PLACE,
+                              NAME_OTHER,
+                              NAME_ORGANIZATION,
+                              NAME_ORGANIZATION,
+                              NAME_ORGANIZATION,
+                              NAME_ORGANIZATION,
+                              NAME_OTHER,
+                              NAME_PLACE,
+                              NAME_ORGANIZATION,
+                              NAME_OTHER,
+                              -1,
+                              -1};
   size_t begin = m->text.count;
   bool capitals = *line == '^';
   int whole = -1; /* the kind of the name that is said outright */

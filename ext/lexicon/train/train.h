@@ -1,11 +1,16 @@
 /*
 ** The training program of the names tagger; `make train DATA=folder` runs it.
 **
-**     names_train [-t STORIES.txt] OUT.weights FOLDER
+**     names_train OUT.weights FOLDER [TEMPLATES.txt LISTS_FOLDER]
 **
-** It reads FOLDER/ner.*.jsonl, one text a line: {"text": "...", "gold": [{"start": 0, "end": 5,
+** It reads the sets that main.c names, FOLDER/ner.*.jsonl, one text a line: {"text": "...", "gold": [{"start": 0, "end": 5,
 ** "type": "PER"}, ...]}, offsets in characters, end exclusive.  Only integers are
 ** reckoned with, in a fixed order, so the same data give the same bytes.
+**
+** Beside the labelled texts it learns from the same texts with other names in
+** them, and from stories of our own making (generate.c).  With HOLD_OUT=1 in the
+** environment every third line of each set is kept aside and scored; the
+** weights in the repository are learnt from all lines.
 */
 #ifndef NEWSEXT_TRAIN_H
 #define NEWSEXT_TRAIN_H
