@@ -23,7 +23,8 @@ struct moment {
   int32_t day;                 /* DAY_NONE: not known */
   int8_t hour, minute, second; /* -1: not said */
   bool zoned;
-  int16_t zone; /* minutes east of UTC, where zoned */
+  int16_t zone;  /* minutes east of UTC, where zoned */
+  uint8_t loose; /* only its month or year is known: GRAIN_MONTH, GRAIN_YEAR; else 0 */
 };
 
 enum date_mode {

@@ -17,8 +17,8 @@ int date_mode_named(const char *name) {
 }
 
 static bool same_moment(const struct moment *a, const struct moment *b) {
-  return a->day == b->day && a->hour == b->hour && a->minute == b->minute && a->second == b->second &&
-         a->zoned == b->zoned && a->zone == b->zone;
+  return a->day == b->day && a->loose == b->loose && a->hour == b->hour && a->minute == b->minute &&
+         a->second == b->second && a->zoned == b->zoned && a->zone == b->zone;
 }
 
 enum { MODES = DATES_MESSAGE + 1 };
@@ -164,6 +164,7 @@ bool moment_read(const char *text, size_t bytes, struct moment *out) {
   }
   out->day = day_of(year, month, day);
   if (!out->day) return false;
+  out->loose = at == 4 ? GRAIN_YEAR : at == 7 ? GRAIN_MONTH : GRAIN_NONE;
   if (at == bytes) return true;
   if (at != 10 || (text[at] != 'T' && text[at] != ' ' && text[at] != 't')) return false;
   if (!two(text, bytes, ++at, &value) || value > 24) return false;

@@ -19,6 +19,7 @@ enum { SOON_DAYS = 45, LONG_AGO_DAYS = 250 };
 /* The year left open: the nearest that `look` allows, seen from day `from`. */
 static struct period open_year(const struct story *s, const struct expression *e, int32_t from, enum look look) {
   int year = day_split(from).year;
+  if (s->reference.loose == GRAIN_YEAR && s->mode != DATES_NARRATIVE) return in_year(e, year); /* all that is known */
   if (s->mode == DATES_NARRATIVE && s->context_year) {
     /* The year the story is in; a month long before the last one is the next year's. */
     bool winter = e->season[0] == 'W' && s->context && day_split(s->context).month >= 9;
@@ -280,6 +281,15 @@ static void move_story(struct story *s, const struct expression *e, const struct
   s->said_year = s->context_year = p->grain == GRAIN_SEASON ? p->year : day_split(p->first).year;
 }
 
+/* Whether an expression asks more of a reference than it tells: "Tuesday" of "2019". */
+static bool is_too_exact(const struct story *s, const struct expression *e) {
+  const uint8_t known = s->reference.loose;
+  if (!known || e->year || e->decade || e->century || (s->mode == DATES_NARRATIVE && s->context)) return false;
+  if (e->anchor == ANCHOR_CONTEXT && s->context) return false;
+  if (e->anchor == ANCHOR_OPEN && !e->bare_unit) return !has_yearly(e);
+  return e->unit ? e->unit < known : !has_yearly(e);
+}
+
 void resolve(struct story *s, const struct expression *from, struct date *out) {
   struct expression copy = *from, *e = &copy;
   const struct token *first = &s->reader->tokens[e->first], *last = &s->reader->tokens[e->end - 1];
@@ -346,11 +356,12 @@ void resolve(struct story *s, const struct expression *from, struct date *out) {
     int32_t day =
         s->context && (s->mode != DATES_NEWS || s->context_end + 30 > e->first) && s->context_grain <= GRAIN_DAY
             ? s->context
-            : s->reference.day;
+        : s->reference.loose ? DAY_NONE
+                             : s->reference.day;
     p = period_of_days(day, day, GRAIN_DAY);
     if (s->mode == DATES_NARRATIVE && s->context_grain > GRAIN_DAY) p = no_period();
   } else {
-    p = calendar_period(s, e);
+    p = is_too_exact(s, e) ? no_period() : calendar_period(s, e);
   }
   if (e->anchor_days && p.grain) { /* "two days after Christmas" */
     int32_t day = p.first + (int32_t)e->lasts[0].amount.hundredths;
