@@ -116,8 +116,6 @@ struct owners {
   size_t mask, count;
 };
 
-static bool grow(struct owners *o, const struct gazetteer_names *names);
-
 static uint64_t hash_of(const char *text) {
   uint64_t h = 0xCBF29CE484222325u;
   for (; *text; text++) h = (h ^ (unsigned char)*text) * 0x100000001B3u;

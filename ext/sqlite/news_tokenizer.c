@@ -54,7 +54,7 @@ static uint32_t lexicon_of(const struct word *w) {
   return lexicon_find(key);
 }
 
-/* Puts a word that is an acronym and would be taken for another word: "us" as "u.s.". */
+/* Whether a word is an acronym that would be taken for another word: "US". */
 static bool is_acronym_of_word(const struct tokenizer *t, const struct word *w, uint32_t number) {
   if (!(w->flags & WORD_UPPER) || w->letters < 2 || w->letters > 8 || !lexicon_has(number, LEXICON_UPPER_CASE_WORD))
     return false;
@@ -62,6 +62,7 @@ static bool is_acronym_of_word(const struct tokenizer *t, const struct word *w, 
   return !all_upper_around(t->text, t->bytes, (struct span){w->start, w->end - w->start});
 }
 
+/* Puts it with its stops: "u.s.". */
 static int put_acronym(const struct tokenizer *t, const struct word *w) {
   char stopped[16];
   size_t n = 0;

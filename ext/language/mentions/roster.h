@@ -8,7 +8,7 @@
 **      -> 2 sightings: by name, by surname
 **
 ** Every name becomes one or more forms, the ways in which news writes it
-** (names_forms.c); an automaton (text/automaton.h) finds them all in one walk, and
+** (name_forms.c); an automaton (text/automaton.h) finds them all in one walk, and
 ** what stands around them decides (sightings.c): a surname counts only where
 ** the full name is in the text and nobody else there bears it.
 */
@@ -33,7 +33,7 @@ enum form_flag {
   FORM_DEPENDS = 1,         /* counts only where a form of the same owner without this flag is found */
   FORM_UPPER = 2,           /* the text has it in upper case */
   FORM_CAPITAL = 4,         /* the text has it with a capital */
-  FORM_PERSON = 8,          /* a surname: what stands around it decides */
+  FORM_PERSON = 8,          /* a surname, or what is like one: what stands around it decides */
   FORM_COMMA = 16,          /* has commas itself, so the text may */
   FORM_STOP = 32,           /* has stops behind longer words itself */
   FORM_HANDLE = 64,         /* begins with @ or # */
@@ -84,7 +84,7 @@ enum status roster_find(const struct roster *, const char *text, size_t bytes, s
 size_t roster_bytes(const struct roster *);
 void roster_free(struct roster *);
 
-/* For names_forms.c: adds one way to write the name. */
+/* For name_forms.c: adds one way to write the name. */
 struct form_of {
   uint32_t owner, row;
   enum basis basis;

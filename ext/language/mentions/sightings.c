@@ -178,7 +178,7 @@ static void take_surnames(struct finder *f) {
     }
   }
   bool *shared = arena_get(f->arena, owners), *full = arena_get(f->arena, owners);
-  if (f->arena->no_memory) return;
+  if (f->arena->no_memory || !f->dependents.count || !f->sightings.count) return;
   qsort(f->dependents.items, f->dependents.count, sizeof *f->dependents.items, by_node);
   qsort(f->sightings.items, f->sightings.count, sizeof *f->sightings.items, by_place);
   size_t known = f->sightings.count;
