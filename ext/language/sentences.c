@@ -48,8 +48,9 @@ static bool ends_at_stop(const struct document *d, const struct token *tokens, u
   if (!before || is_stop(d, after)) return false; /* the last of "..." decides */
   if (!space) {
     /* A lost space: "said Monday.American", never "No.5", "v.2" or ".com". */
-    bool lost = before->kind == TOKEN_WORD && before->length > 2 && after->kind == TOKEN_WORD &&
-                after->flags & TOKEN_CAPITALIZED && !(before->flags & TOKEN_ALL_CAPS) && after->length > 1;
+    const struct token *word = after + (after->length && quotes(d, after)); /* or "authorities.“We" */
+    bool lost = before->kind == TOKEN_WORD && before->length > 2 && word->kind == TOKEN_WORD &&
+                word->flags & TOKEN_CAPITALIZED && !(before->flags & TOKEN_ALL_CAPS) && word->length > 1;
     return lost || (after > stop + 1 && starts(d, after)) || !after->length;
   }
   if (stop->flags & TOKEN_AFTER_SPACE) return starts(d, after); /* " . " of tokenised text */
@@ -75,14 +76,15 @@ static bool ends_at_acronym(const struct document *d, const struct token *t, con
 }
 
 /* Behind the marks that close at a stop, from token `i` on.  A straight mark
-** with spaces on both sides (" . " of tokenised text) closes what is open. */
+** with spaces on both sides (" . " of tokenised text) closes what is open; one with a
+** space on neither side opens where nothing is. */
 static uint32_t behind_closing(const struct document *d, const struct token *all, uint32_t i, bool quoting) {
   for (; closes(d, &all[i]); i++) {
-    if (!(all[i].flags & TOKEN_AFTER_SPACE)) continue;
-    bool apart =
-        d->text[all[i].start] == '"' && all[i + 1].flags & TOKEN_AFTER_SPACE && !(all[i].flags & TOKEN_AFTER_LINE);
-    if (!apart || !quoting) break;
-    quoting = false;
+    bool straight = d->text[all[i].start] == '"', before = all[i].flags & TOKEN_AFTER_SPACE;
+    bool behind = all[i + 1].flags & TOKEN_AFTER_SPACE;
+    if (before && (!straight || !behind || !quoting || all[i].flags & TOKEN_AFTER_LINE)) break;
+    if (!before && straight && !behind && !quoting && all[i + 1].flags & TOKEN_CAPITALIZED) break;
+    if (straight) quoting = false;
   }
   return i;
 }
