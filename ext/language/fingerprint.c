@@ -174,16 +174,6 @@ static void take_word(struct maker *m, uint64_t hash, size_t start, size_t lengt
   m->news = true;
 }
 
-/* Eight bytes as a number, the first the lowest, on every machine. */
-static uint64_t eight(const unsigned char *from) {
-  uint64_t word;
-  memcpy(&word, from, 8);
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-  word = __builtin_bswap64(word);
-#endif
-  return word;
-}
-
 static const uint64_t ONES = 0x0101010101010101u, HIGHS = 0x8080808080808080u;
 static uint64_t hash_eight(uint64_t hash, uint64_t eight_letters) {
   hash = (hash ^ eight_letters) * 0x9FB21C651E98DF25u;
@@ -200,7 +190,7 @@ struct word {
 static struct word word_of(const unsigned char *from) {
   struct word w = {.hash = 0x2545F4914F6CDD1Du};
   for (; w.length < LONGEST_WORD; w.length += 8) {
-    uint64_t next = eight(from + w.length), zeros = (next - ONES) & ~next & HIGHS;
+    uint64_t next = word_eight((const char *)from + w.length), zeros = (next - ONES) & ~next & HIGHS;
     if (zeros) {
       unsigned bits = (unsigned)__builtin_ctzll(zeros) & ~7u;
       next &= ((uint64_t)1 << bits) - 1;
