@@ -8,6 +8,7 @@ EXTENSION ?= newsext.so
 
 SOURCES = $(wildcard ext/*.c ext/sqlite/*.c ext/corpus/*.c ext/language/*.c ext/language/*/*.c ext/text/*.c ext/base/*.c)
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
+FLOORS = $(filter-out $(BUILD)/ext/sqlite/% $(BUILD)/ext/newsext.o,$(OBJECTS))
 LEXICON = $(wildcard ext/lexicon/*.txt)
 
 # The archives where the system has them, so that newsext.so needs only libc.
@@ -49,16 +50,14 @@ $(BUILD)/ext/language/names/tagger.o: ext/lexicon/names.weights
 
 # train: learns these weights anew from DATA, a folder of labelled texts, and prints scores; train.h says how.
 TRAINER = $(wildcard ext/lexicon/train/*.c)
-LANGUAGE = $(filter-out $(BUILD)/ext/sqlite/% $(BUILD)/ext/newsext.o $(BUILD)/ext/corpus/%,$(OBJECTS))
-train: $(TRAINER) ext/lexicon/train/train.h $(LANGUAGE)
-	$(CC) -std=gnu11 -O2 -g $(WARNINGS) -I$(BUILD) -o $(BUILD)/names_train $(TRAINER) $(LANGUAGE) $(LIBRARIES) -lsqlite3 -lm
+train: $(TRAINER) ext/lexicon/train/train.h $(FLOORS)
+	$(CC) -std=gnu11 -O2 -g $(WARNINGS) -I$(BUILD) -o $(BUILD)/names_train $(TRAINER) $(FLOORS) $(LIBRARIES) -lm
 	$(BUILD)/names_train ext/lexicon/names.weights $(DATA) $(wildcard ext/lexicon/train/templates.txt) ext/lexicon
 
 # Tests.
 SQL_TESTS = $(wildcard tests/sql/*.test)
 UNIT_TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(filter-out tests/unit/memory.c,$(wildcard tests/unit/*.c)))
 API_TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/api/*.c))
-FLOORS = $(filter-out $(BUILD)/ext/sqlite/% $(BUILD)/ext/newsext.o,$(OBJECTS))
 
 $(BUILD)/tests/unit/%: tests/unit/%.c tests/unit/memory.c tests/unit/memory.h $(FLOORS)
 	@mkdir -p $(@D)

@@ -1,11 +1,13 @@
 /* Reading labelled texts, and what their labels say of our tokens: see train.h. */
 #include "train.h"
 
+#include "../../corpus/json.h"
 #include "../../language/lexicon.h"
 
-#include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { LABELS_MOST = 4096 };
 
 void *must(void *memory) {
   if (memory) return memory;
@@ -148,56 +150,78 @@ void add_story(struct stories *all, const char *text, const struct span *spans, 
   free(labels);
 }
 
-static void check(int rc, sqlite3 *db) {
-  if (rc == SQLITE_OK) return;
-  fprintf(stderr, "%s\n", sqlite3_errmsg(db));
-  exit(1);
+/* The member of an object with this name; of kind JSON_NONE where it has none. */
+static struct json_value member(const struct json_value *object, const char *name) {
+  struct json_value key, value;
+  for (size_t at = 0; json_member(object, &at, &key, &value);)
+    if (json_is(&key, (struct slice){name, strlen(name)})) return value;
+  return (struct json_value){0};
+}
+
+static uint32_t number(struct json_value value) { return (uint32_t)strtoul(value.text.text, NULL, 10); }
+
+/* A label as it is written, in characters. */
+struct label {
+  uint32_t start, end;
+  int kind;
+};
+
+static int by_start(const void *a, const void *b) {
+  const struct label *x = a, *y = b;
+  if (x->start != y->start) return x->start < y->start ? -1 : 1;
+  return x < y ? -1 : x > y;
+}
+
+/* The labels of a line's story, by start.  Returns how many. */
+static uint32_t read_labels(const struct json_value *story, struct label out[LABELS_MOST]) {
+  static const char *const types[] = {"PER", "ORG", "LOC", "MISC"};
+  struct json_value all = member(story, "gold"), item;
+  uint32_t count = 0;
+  for (size_t at = 0; count < LABELS_MOST && json_item(&all, &at, &item);) {
+    struct json_value type = member(&item, "type");
+    struct label *l = &out[count++];
+    *l = (struct label){number(member(&item, "start")), number(member(&item, "end")), 0};
+    for (int k = 0; k < TAG_KINDS; k++)
+      if (json_is(&type, (struct slice){types[k], strlen(types[k])})) l->kind = k;
+  }
+  qsort(out, count, sizeof *out, by_start);
+  return count;
 }
 
 void read_stories(struct stories *all, const char *path, uint32_t flags) {
-  static const char *const types[] = {"PER", "ORG", "LOC", "MISC"};
   FILE *in = fopen(path, "r");
   char *line = NULL;
   size_t room = 0;
-  uint32_t number = 0;
-  sqlite3 *db = NULL;
-  sqlite3_stmt *get_text, *get_gold;
+  uint32_t line_number = 0;
   if (!in) {
     perror(path);
     exit(1);
   }
-  check(sqlite3_open(":memory:", &db), db);
-  check(sqlite3_prepare_v2(db, "SELECT json_extract(?1, '$.text')", -1, &get_text, NULL), db);
-  check(sqlite3_prepare_v2(
-            db,
-            "SELECT json_extract(value,'$.start'), json_extract(value,'$.end'), json_extract(value,'$.type')"
-            " FROM json_each(?1, '$.gold') ORDER BY 1",
-            -1, &get_gold, NULL),
-        db);
-  while (getline(&line, &room, in) > 0) {
-    number++;
-    sqlite3_bind_text(get_text, 1, line, -1, SQLITE_STATIC);
-    sqlite3_bind_text(get_gold, 1, line, -1, SQLITE_STATIC);
-    if (sqlite3_step(get_text) != SQLITE_ROW) check(SQLITE_ERROR, db);
-    const char *text = (const char *)sqlite3_column_text(get_text, 0);
-    struct span spans[4096];
-    int kinds[4096];
-    uint32_t count = 0;
-    struct place known = {0, 0};
-    while (sqlite3_step(get_gold) == SQLITE_ROW && count < 4096) {
-      uint32_t start = byte_of(text, (uint32_t)sqlite3_column_int(get_gold, 0), &known);
-      uint32_t end = byte_of(text, (uint32_t)sqlite3_column_int(get_gold, 1), &known);
-      for (int k = 0; k < TAG_KINDS; k++)
-        if (!strcmp(types[k], (const char *)sqlite3_column_text(get_gold, 2))) kinds[count] = k;
-      spans[count++] = (struct span){start, end - start};
+  for (ssize_t bytes; (bytes = getline(&line, &room, in)) > 0;) {
+    line_number++;
+    struct json_value story, body;
+    struct buffer text = {0};
+    bool broken = false;
+    if (json_whole((struct slice){line, (size_t)bytes}, &story)) body = member(&story, "text");
+    else body = (struct json_value){0};
+    if (body.kind == JSON_STRING) json_text(&text, &body, &broken);
+    if (!text.bytes || broken) {
+      fprintf(stderr, "%s:%u: no story with a text\n", path, line_number);
+      exit(1);
     }
-    add_story(all, text, spans, kinds, count, flags, number);
-    sqlite3_reset(get_text);
-    sqlite3_reset(get_gold);
+    struct label labels[LABELS_MOST];
+    struct span spans[LABELS_MOST];
+    int kinds[LABELS_MOST];
+    struct place known = {0, 0};
+    uint32_t count = read_labels(&story, labels);
+    for (uint32_t i = 0; i < count; i++) {
+      uint32_t start = byte_of(text.bytes, labels[i].start, &known), end = byte_of(text.bytes, labels[i].end, &known);
+      spans[i] = (struct span){start, end - start};
+      kinds[i] = labels[i].kind;
+    }
+    add_story(all, text.bytes, spans, kinds, count, flags, line_number);
+    buffer_free(&text);
   }
-  sqlite3_finalize(get_text);
-  sqlite3_finalize(get_gold);
-  sqlite3_close(db);
   free(line);
   fclose(in);
 }
