@@ -121,7 +121,7 @@ const struct tokens *document_tokens(struct document *d) {
     }
     if (count % 1024 == 0 && document_must_stop(d, 4096)) break;
   }
-  if (document_must_stop(d, 0) || !layer) return &none;
+  if (document_must_stop(d, 0) || !layer || !items) return &none;
   items[count] =
       (struct token){.start = d->bytes, .flags = TOKEN_AFTER_SPACE | TOKEN_AFTER_LINE | TOKEN_AFTER_PARAGRAPH};
   *layer = (struct tokens){items, (uint32_t)count};

@@ -208,7 +208,7 @@ struct gazetteer_names *store_names(struct gazetteer_store *s, bool check, int *
     if (sqlite3_step(ask) == SQLITE_ROW) number = sqlite3_column_int64(ask, 0);
     *rc = sqlite3_reset(ask);
     if (*rc == SQLITE_OK && (!s->names || s->stale || number != s->number)) *rc = compile(s);
-    if (*rc != SQLITE_OK) return NULL;
+    if (*rc != SQLITE_OK || !s->names) return NULL;
     s->number = number;
   }
   s->names->users++;

@@ -40,7 +40,7 @@ void subject_cache_free(struct subject_cache *cache) {
 static char *copy_of(const char *text, size_t bytes) {
   char *copy = sqlite3_malloc64(bytes + 1);
   if (!copy) return NULL;
-  if (bytes) memcpy(copy, text, bytes);
+  if (text && bytes) memcpy(copy, text, bytes);
   copy[bytes] = 0;
   return copy;
 }

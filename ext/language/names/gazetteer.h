@@ -15,15 +15,17 @@
 #include "../../text/fold.h"
 
 /* The lists: a section [name] of ext/lexicon/names/ each. */
-#define GAZETTEER_LISTS(X)                                                                                          \
-  X(GIVEN_FEMALE, given_female)                                                                                     \
-  X(GIVEN_MALE, given_male)                                                                                         \
-  X(GIVEN, given) X(GIVEN_RARE, given_rare) X(SURNAME, surname) X(SURNAME_RARE, surname_rare) X(COUNTRY, country)   \
-      X(CITY_LARGE, city_large) X(CITY, city) X(REGION, region) X(DEMONYM, demonym) X(ORGANIZATION, organization)   \
-          X(ACRONYM, acronym) X(COMPANY, company) X(TEAM, team) X(WORK, work) X(NOUN_PERSON, noun_person)           \
-              X(NOUN_GROUP, noun_group) X(NOUN_PLACE, noun_place) X(NOUN_OTHER, noun_other) X(VERB_SAID, verb_said) \
-                  X(VERB, verb) X(ADJECTIVE, adjective) X(ADVERB, adverb) X(FUNCTION, function) X(TITLE, title)     \
-                      X(ORGANIZATION_WORD, organization_word) X(PLACE_WORD, place_word) X(TIME, time)
+/* clang-format off */
+#define GAZETTEER_LISTS(X) \
+  X(GIVEN_FEMALE, given_female) X(GIVEN_MALE, given_male) X(GIVEN, given) X(GIVEN_RARE, given_rare) \
+  X(SURNAME, surname) X(SURNAME_RARE, surname_rare) X(COUNTRY, country) X(CITY_LARGE, city_large) \
+  X(CITY, city) X(REGION, region) X(DEMONYM, demonym) X(ORGANIZATION, organization) \
+  X(ACRONYM, acronym) X(COMPANY, company) X(TEAM, team) X(WORK, work) X(NOUN_PERSON, noun_person) \
+  X(NOUN_GROUP, noun_group) X(NOUN_PLACE, noun_place) X(NOUN_OTHER, noun_other) \
+  X(VERB_SAID, verb_said) X(VERB, verb) X(ADJECTIVE, adjective) X(ADVERB, adverb) \
+  X(FUNCTION, function) X(TITLE, title) X(ORGANIZATION_WORD, organization_word) \
+  X(PLACE_WORD, place_word) X(TIME, time)
+/* clang-format on */
 
 enum gazetteer_list {
 #define GAZETTEER_ENUM(upper, lower) GAZETTEER_##upper,

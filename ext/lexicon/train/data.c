@@ -209,7 +209,7 @@ void read_stories(struct stories *all, const char *path, uint32_t flags) {
       fprintf(stderr, "%s:%u: no story with a text\n", path, line_number);
       exit(1);
     }
-    struct label labels[LABELS_MOST];
+    struct label labels[LABELS_MOST] = {{0}};
     struct span spans[LABELS_MOST];
     int kinds[LABELS_MOST];
     struct place known = {0, 0};

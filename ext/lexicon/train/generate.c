@@ -270,7 +270,8 @@ static char *plain_word(struct maker *m) {
 
 static char *fill(struct maker *m, char letter, int number) {
   char **slot = &m->slots[(unsigned char)letter][number];
-  if (*slot && letter != 'n') return *slot;
+  bool again = *slot && letter != 'n';
+  if (again) return *slot;
   switch (letter) {
     case 'F': *slot = given(m); break;
     case 'S': *slot = surname(m); break;
