@@ -111,11 +111,12 @@ static void search_few(const struct search *s, size_t from, size_t to) {
 struct masks {
   uint64_t words; /* bytes of words, all beyond ASCII among them */
   uint64_t care;  /* bytes in or behind words that need care: ' - and all beyond ASCII */
+  uint64_t high;  /* those beyond ASCII */
 };
 
 #if defined(__SSE2__)
 static struct masks masks_of(const char *text) {
-  struct masks m = {0, 0};
+  struct masks m = {0, 0, 0};
   const __m128i a = _mm_set1_epi8('a' - 1), z = _mm_set1_epi8('z' + 1), zero = _mm_set1_epi8('0' - 1),
                 nine = _mm_set1_epi8('9' + 1), small = _mm_set1_epi8(32), low_line = _mm_set1_epi8('_'),
                 apostrophe = _mm_set1_epi8('\''), hyphen = _mm_set1_epi8('-');
@@ -127,16 +128,18 @@ static struct masks masks_of(const char *text) {
     __m128i care = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(b, apostrophe), _mm_cmpeq_epi8(b, hyphen)), b);
     m.words |= (uint64_t)(uint32_t)_mm_movemask_epi8(word) << 16 * i;
     m.care |= (uint64_t)(uint32_t)_mm_movemask_epi8(care) << 16 * i;
+    m.high |= (uint64_t)(uint32_t)_mm_movemask_epi8(b) << 16 * i;
   }
   return m;
 }
 #else
 static struct masks masks_of(const char *text) {
-  struct masks m = {0, 0};
+  struct masks m = {0, 0, 0};
   for (int i = 0; i < 64; i++) {
     unsigned char c = (unsigned char)text[i];
     m.words |= (uint64_t)(c >= 0x80 || word_byte(c)) << i;
     m.care |= (uint64_t)(c >= 0x80 || c == '\'' || c == '-') << i;
+    m.high |= (uint64_t)(c >= 0x80) << i;
   }
   return m;
 }
@@ -201,34 +204,35 @@ static void try_last(struct search *s) {
   s->last.open = false;
 }
 
-/*
-** A word [at, end); `care` if it is more than ASCII letters and digits.  The walk starts where
-** the word is a name alone, or begins one with the next word, as pairs of neighbours
-** tell: such branches are hardly ever taken, which is what makes it fast.
-*/
-static inline void try_word(struct search *s, size_t at, size_t end, bool care) {
+struct place {
+  size_t at;
+  uint64_t hash; /* if it is plain */
+  uint32_t length;
+  bool plain;  /* ASCII letters and digits, 16 at most */
+  bool begins; /* a name may begin with it */
+};
+
+/* Tries a word: the walk starts where it is a name alone, or begins one with the next word, as pairs of
+** neighbours tell. */
+static void try_word(struct search *s, const struct place *w) {
   const struct automaton *a = s->a;
-  size_t length = end - at;
-  if (care || length > 16 || (length == 1 && s->text[end] == '.')) {
+  size_t at = w->at, length = w->length;
+  if (!w->plain) {
     try_last(s);
-    read_run(s, at, end);
+    read_run(s, at, at + length);
     return;
   }
   bool capital = !(s->text[at] & 32);
   bool long_enough = length + 1 >= AUTOMATON_FUZZY_LETTERS && (capital ? a->fuzzy : a->fuzzy_small);
-  bool begins = filter_has(a, FILTER_TWO, filter_two((unsigned char)s->text[at], (unsigned char)s->text[at + 1]));
-  if (!s->last.open && !begins && !long_enough) return;
-  uint64_t hash = quick_hash(s->text + at, length);
   if (s->last.open) {
     if (s->last.end + 1 != at || s->text[at - 1] != ' ' || length == 1 || long_enough) try_last(s);
-    else if (filter_has(a, FILTER_PAIR, filter_pair(s->last.hash, hash))) walk(s, s->last.at);
+    else if (filter_has(a, FILTER_PAIR, filter_pair(s->last.hash, w->hash))) walk(s, s->last.at);
+    s->last.open = false;
   }
-  s->last.open = false;
-  if (!begins && !long_enough) return;
-  if ((begins && filter_has(a, capital ? FILTER_CAPITAL : FILTER_ALONE, filter_word(hash))) ||
+  if ((w->begins && filter_has(a, capital ? FILTER_CAPITAL : FILTER_ALONE, filter_word(w->hash))) ||
       (long_enough && automaton_may_be_misspelt(a, 0, s->text + at, length)))
     walk(s, at);
-  else if (begins && filter_has(a, FILTER_BEGIN, filter_word(hash))) s->last = (struct last){at, end, hash, true};
+  else if (w->begins) s->last = (struct last){at, at + length, w->hash, true};
 }
 
 static int lowest(uint64_t bits) {
@@ -245,20 +249,51 @@ static bool in_word(const struct search *s, size_t at) {
   return at < s->bytes && ((unsigned char)s->text[at] >= 0x80 || word_byte((unsigned char)s->text[at]));
 }
 
-/* Whether the first two bytes of a plain word may begin a name. */
-static inline bool may_begin(const uint64_t *two, const char *word) {
-  uint32_t bit = filter_two((unsigned char)word[0], (unsigned char)word[1]);
-  return two[bit >> 6] >> (bit & 63) & 1;
+/* Whether 's and no letter stand at `at`. */
+static bool is_possessive(const char *text, size_t at) {
+  return text[at] == '\'' && (text[at + 1] | 32) == 's' && (unsigned char)text[at + 2] < 0x80 && text[at + 2] != '\'' &&
+         !word_byte((unsigned char)text[at + 2]);
 }
 
-/* Tries the words that start in [from, to). */
-static void search_many(struct search *s, size_t from, size_t to) {
-  const uint64_t *two = s->a->filters[FILTER_TWO];
+/*
+** Tries the words of a block, in two steps: first the hash of each is asked whether a name may begin with it
+** or with the word before it, without a branch; then those that are left, few in most texts, are tried.
+** Returns how many bytes are done: all up to a word that goes on behind the block.
+*/
+static size_t search_block(struct search *s, size_t at, const struct masks *m) {
+  const struct automaton *a = s->a;
+  const uint64_t *begin = a->filters[FILTER_BEGIN];
   /* Words so long may be misspelt: with a capital, without. */
-  const int shortest[2] = {s->a->fuzzy ? AUTOMATON_FUZZY_LETTERS - 1 : 17,
-                           s->a->fuzzy_small ? AUTOMATON_FUZZY_LETTERS - 1 : 17};
-  bool inside = from && in_word(s, from - 1);
-  for (size_t at = from; at < to; at += 64) {
+  const uint32_t shortest[2] = {a->fuzzy ? AUTOMATON_FUZZY_LETTERS - 1 : 17,
+                                a->fuzzy_small ? AUTOMATON_FUZZY_LETTERS - 1 : 17};
+  struct place places[33];
+  size_t n = 0;
+  bool before = s->last.open;
+  uint64_t shifted = m->words << 1, starts = m->words & ~shifted, ends = ~m->words & shifted;
+  for (; ends; starts &= starts - 1, ends &= ends - 1) {
+    int start = lowest(starts);
+    uint32_t length = (uint32_t)(lowest(ends) - start);
+    const char *word = s->text + at + start;
+    uint64_t hash = quick_hash(word, length > 16 ? 16 : length), whole = ((uint64_t)2 << length) - 1;
+    uint32_t bit = filter_word(hash);
+    bool begins = begin[bit >> 6] >> (bit & 63) & 1;
+    bool plain = !((m->care >> start & whole) | (length > 16) | ((length == 1) & (word[1] == '.')));
+    places[n] = (struct place){at + (size_t)start, hash, length, plain, begins};
+    bool keep = begins | before | !plain | (length >= shortest[word[0] >> 5 & 1]);
+    if (!plain && !before && length > 1 && length < AUTOMATON_FUZZY_LETTERS - 1 && !(m->high >> start & whole) &&
+        (word[length] == '-' || is_possessive(word, length)))
+      keep = filter_has(a, FILTER_TWO, filter_two((unsigned char)word[0], (unsigned char)word[1]));
+    n += keep;
+    before = begins;
+  }
+  for (size_t i = 0; i < n; i++) try_word(s, &places[i]);
+  return starts ? (size_t)lowest(starts) : 64;
+}
+
+/* Tries the words that start in [from, to) and perhaps some more; returns where it ends, at no word's inside. */
+static size_t search_many(struct search *s, size_t from, size_t to) {
+  size_t at = from;
+  while (at < to) {
     struct masks m;
     if (at + 64 <= s->bytes) {
       m = masks_of(s->text + at);
@@ -267,25 +302,16 @@ static void search_many(struct search *s, size_t from, size_t to) {
       memcpy(rest, s->text + at, s->bytes - at);
       m = masks_of(rest);
     }
-    uint64_t before = m.words << 1 | inside, starts = m.words & ~before, ends = ~m.words & before;
-    if (inside) ends &= ends - 1; /* that of a word which started earlier */
-    inside = m.words >> 63;
-    for (; ends; starts &= starts - 1, ends &= ends - 1) {
-      int start = lowest(starts), end = lowest(ends);
-      const char *word = s->text + at + start;
-      if (!s->last.open && end - start < shortest[word[0] >> 5 & 1] && !m.care && !may_begin(two, word)) continue;
-      bool care = m.care >> start & (((uint64_t)2 << (end - start)) - 1);
-      try_word(s, at + (size_t)start, at + (size_t)end, care);
+    size_t done = search_block(s, at, &m);
+    if (!done) { /* a word longer than a block */
+      size_t end = at;
+      while (in_word(s, end)) end++;
+      try_word(s, &(struct place){.at = at, .length = (uint32_t)(end - at)});
+      done = end - at;
     }
-    if (starts) { /* one goes on in the next block, as it seems */
-      int start = lowest(starts);
-      size_t end = at + 64;
-      unsigned char high = 0;
-      for (; in_word(s, end); end++) high |= (unsigned char)s->text[end];
-      bool care = m.care >> start || high >= 0x80 || s->text[end] == '\'' || s->text[end] == '-';
-      try_word(s, at + (size_t)start, end, care);
-    }
+    at += done;
   }
+  return at;
 }
 
 enum status search(const struct automaton *a, const char *text, size_t bytes, struct hits *hits, int (*stop)(void *),
@@ -295,7 +321,7 @@ enum status search(const struct automaton *a, const char *text, size_t bytes, st
   for (int i = 0; i < a->n_begins && i < AUTOMATON_BEGINS; i++) s.wide |= !a->begins[i].first;
   for (size_t at = 0; at < bytes;) {
     size_t to = bytes - at > STRIDE ? at + STRIDE : bytes;
-    if (a->filters[0]) search_many(&s, at, to);
+    if (a->filters[0]) to = search_many(&s, at, to);
     else search_few(&s, at, to);
     at = to;
     if (hits->arena->no_memory) return STATUS_NO_MEMORY;

@@ -5,6 +5,9 @@
 #include "utf8.h"
 
 #include <string.h>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 enum { MOST_DOTTED = 12 }; /* letters of one acronym: a text of nothing else is read in linear time */
 
@@ -121,8 +124,40 @@ static bool is_possessive(const char *text, size_t bytes, size_t behind) {
   return (byte_at(text, bytes, behind) | 32) == 's' && !letter_starts(text, bytes, behind + 1);
 }
 
+#if defined(__SSE2__)
+/* read_plain() of up to 15 bytes where 16 can be read; false too for longer ones. */
+static bool read_short(const char *text, size_t at, struct word *w) {
+  const __m128i a = _mm_set1_epi8('a' - 1), z = _mm_set1_epi8('z' + 1), zero = _mm_set1_epi8('0' - 1),
+                nine = _mm_set1_epi8('9' + 1), low_line = _mm_set1_epi8('_'), small = _mm_set1_epi8(32);
+  __m128i b = _mm_loadu_si128((const __m128i *)(const void *)(text + at)), l = _mm_or_si128(b, small);
+  __m128i letter = _mm_and_si128(_mm_cmpgt_epi8(l, a), _mm_cmpgt_epi8(z, l));
+  __m128i digit = _mm_and_si128(_mm_cmpgt_epi8(b, zero), _mm_cmpgt_epi8(nine, b));
+  unsigned letters = (unsigned)_mm_movemask_epi8(letter), digits = (unsigned)_mm_movemask_epi8(digit);
+  unsigned lower = (unsigned)_mm_movemask_epi8(_mm_slli_epi16(b, 2)); /* the bit that capitals lack */
+  unsigned others = ~(letters | digits | (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(b, low_line)));
+  unsigned n = (unsigned)__builtin_ctz(others), whole = (1u << n) - 1;
+  if (!n || n == 16) return false;
+  unsigned char next = (unsigned char)text[at + n];
+  if (next >= 0x80 || next == '\'' || (next == '.' && n == 1)) return false;
+  letters &= whole;
+  w->flags = (letters & ~lower & 1 ? WORD_CAPITAL : 0u) | (letters && !(letters & lower) ? WORD_UPPER : 0u) |
+             (digits & whole ? WORD_DIGIT : 0u);
+  w->count = w->letters = n;
+  w->start = (uint32_t)at;
+  w->end = w->behind = (uint32_t)(at + n);
+  _mm_storeu_si128((__m128i *)(void *)w->folded, l);
+  uint64_t low = low_bytes(eight(w->folded), n), high = n > 8 ? low_bytes(eight(w->folded + 8), n - 8) : 0;
+  w->hash = word_hash_16(low, high);
+  memset(w->folded + n, 0, 8);
+  return true;
+}
+#endif
+
 /* The same for a word of ASCII letters and digits; false where more care is needed. */
 static bool read_plain(const char *text, size_t bytes, size_t at, struct word *w) {
+#if defined(__SSE2__)
+  if (bytes - at >= 16 && read_short(text, at, w)) return true;
+#endif
   size_t end = at, most = bytes - at > WORD_BYTES ? at + WORD_BYTES : bytes;
   unsigned seen = 0, class;
   while (end < most && (class = word_classes[(unsigned char)text[end]])) {
@@ -267,6 +302,10 @@ static size_t hyphen_at(const char *text, size_t bytes, size_t at) {
 size_t word_gap(const char *text, size_t bytes, size_t at, enum word_gap *gap) {
   size_t i = at, skip;
   unsigned lines = 0;
+  if (at + 1 < bytes && text[at] == ' ' && word_byte((unsigned char)text[at + 1])) { /* nearly always */
+    *gap = GAP_SPACE;
+    return at + 1;
+  }
   *gap = GAP_NONE;
   if ((skip = hyphen_at(text, bytes, i))) {
     *gap = GAP_HYPHEN;

@@ -11,6 +11,13 @@
 
 struct dependent { /* a form that counts where its owner is found */
   uint32_t node, form;
+  uint32_t owner; /* which of the owners found */
+};
+
+struct candidate { /* a place where such a form stands */
+  const struct hit *hit;
+  const struct dependent *of;
+  enum bearer bearer;
 };
 
 struct finder {
@@ -20,8 +27,11 @@ struct finder {
   struct arena *arena;
   struct hits hits;
   struct ARENA_LIST(struct sighting) sightings;
+  size_t sorted;                      /* so many of them, the first, are in order */
   struct ARENA_LIST(uint32_t) owners; /* those whose surname is asked for */
   struct ARENA_LIST(struct dependent) dependents;
+  struct ARENA_LIST(const struct hit *) quiet; /* the hits that may be surnames */
+  struct ARENA_LIST(struct candidate) candidates;
 };
 
 static unsigned char byte_at(const struct finder *f, size_t at) {
@@ -117,8 +127,13 @@ static void take_names(struct finder *f) {
   const struct automaton *a = &f->roster->automaton;
   for (size_t i = 0; i < f->hits.list.count; i++) {
     const struct hit *hit = &f->hits.list.items[i];
-    if (a->nodes.items[hit->node].quiet) take_initials(f, hit, a->nodes.items[hit->node].quiet);
-    for (uint32_t o = a->nodes.items[hit->node].output; o; o = a->outputs.items[o].next) {
+    const struct automaton_node *node = &a->nodes.items[hit->node];
+    if (node->quiet) {
+      const struct hit **quiet = ARENA_ADD(f->arena, &f->quiet);
+      if (quiet) *quiet = hit;
+      take_initials(f, hit, node->quiet);
+    }
+    for (uint32_t o = node->output; o; o = a->outputs.items[o].next) {
       const struct form *form = &f->roster->forms.items[a->outputs.items[o].value];
       unsigned how = hit->how | a->outputs.items[o].how;
       if (!fits(f, hit, form, how)) continue;
@@ -150,6 +165,36 @@ static int by_place(const void *x, const void *y) {
   return by_number(&a->row, &b->row);
 }
 
+/* Sorts sightings that are nearly in order, as a search finds them. */
+static void sort_by_place(struct sighting *all, size_t count) {
+  size_t moves = 0;
+  for (size_t i = 1; i < count; i++) {
+    if (all[i].span.start > all[i - 1].span.start || by_place(&all[i - 1], &all[i]) <= 0) continue;
+    struct sighting one = all[i];
+    size_t k = i;
+    for (; k && by_place(&all[k - 1], &one) > 0; k--, moves++) all[k] = all[k - 1];
+    all[k] = one;
+    if (moves < 8 * count) continue;
+    qsort(all, count, sizeof *all, by_place);
+    return;
+  }
+}
+
+/* Sorts all, of which the first `sorted` are in order. */
+static void sort_sightings(struct finder *f) {
+  size_t first = f->sorted, count = f->sightings.count;
+  struct sighting *all = f->sightings.items;
+  f->sorted = count;
+  sort_by_place(all + first, count - first);
+  if (!first || first == count || by_place(&all[first - 1], &all[first]) <= 0) return;
+  struct sighting *merged = arena_take(f->arena, count * sizeof *all);
+  if (!merged) return;
+  for (size_t i = 0, x = 0, y = first; i < count; i++)
+    merged[i] = y == count || (x < first && by_place(&all[x], &all[y]) <= 0) ? all[x++] : all[y++];
+  f->sightings.items = merged;
+  f->sightings.room = count;
+}
+
 /* Whether a hit lies inside a sighting of the owner. */
 static bool is_covered(const struct sighting *all, size_t count, const struct hit *hit, uint32_t owner) {
   size_t low = 0, high = count;
@@ -163,6 +208,35 @@ static bool is_covered(const struct sighting *all, size_t count, const struct hi
   return false;
 }
 
+/* Where the dependents' forms stand, of those that are found; in text order. */
+static void take_candidates(struct finder *f, size_t known) {
+  uint64_t nodes[8] = {0}; /* bits that say of most hits that they are none's */
+  for (size_t i = 0; i < f->dependents.count; i++) {
+    uint32_t node = f->dependents.items[i].node;
+    nodes[node >> 6 & 7] |= (uint64_t)1 << (node & 63);
+  }
+  for (size_t i = 0; i < f->quiet.count; i++) {
+    const struct hit *hit = f->quiet.items[i];
+    if (!(nodes[hit->node >> 6 & 7] >> (hit->node & 63) & 1)) continue;
+    size_t low = 0, high = f->dependents.count;
+    while (low < high) {
+      size_t middle = low + (high - low) / 2;
+      if (f->dependents.items[middle].node < hit->node) low = middle + 1;
+      else high = middle;
+    }
+    for (; low < f->dependents.count && f->dependents.items[low].node == hit->node; low++) {
+      const struct form *form = &f->roster->forms.items[f->dependents.items[low].form];
+      if (!fits(f, hit, form, hit->how) || is_covered(f->sightings.items, known, hit, form->owner)) continue;
+      struct candidate *c = ARENA_ADD(f->arena, &f->candidates);
+      if (!c) return;
+      *c = (struct candidate){hit, &f->dependents.items[low], BEARER_OPEN};
+      if (form->flags & FORM_PERSON)
+        c->bearer = bearer_of(f->text, f->bytes, (struct span){hit->start, hit->end - hit->start},
+                              f->roster->pool.items + form->given);
+    }
+  }
+}
+
 /* The surnames of those who are found: first whether anybody else bears one, then which count. */
 static void take_surnames(struct finder *f) {
   if (!f->owners.count) return;
@@ -174,61 +248,49 @@ static void take_surnames(struct finder *f) {
     for (uint32_t form = f->roster->owners.items[f->owners.items[i]]; form; form = f->roster->forms.items[form].next) {
       if (!(f->roster->forms.items[form].flags & FORM_DEPENDS)) continue;
       struct dependent *d = ARENA_ADD(f->arena, &f->dependents);
-      if (d) *d = (struct dependent){f->roster->forms.items[form].node, form};
+      if (d) *d = (struct dependent){f->roster->forms.items[form].node, form, (uint32_t)i};
     }
   }
   bool *shared = arena_get(f->arena, owners), *full = arena_get(f->arena, owners);
   if (f->arena->no_memory || !f->dependents.count || !f->sightings.count) return;
-  qsort(f->dependents.items, f->dependents.count, sizeof *f->dependents.items, by_node);
-  qsort(f->sightings.items, f->sightings.count, sizeof *f->sightings.items, by_place);
+  if (f->dependents.count > 1) qsort(f->dependents.items, f->dependents.count, sizeof *f->dependents.items, by_node);
+  sort_sightings(f);
   size_t known = f->sightings.count;
   for (size_t i = 0; i < known; i++) {
-    const uint32_t *owner = bsearch(&f->sightings.items[i].owner, f->owners.items, owners, sizeof *owner, by_number);
-    if (owner && f->sightings.items[i].basis != BASIS_SURNAME) full[owner - f->owners.items] = true;
+    const struct sighting *s = &f->sightings.items[i];
+    if (s->basis == BASIS_SURNAME || !f->roster->owners.items[s->owner]) continue;
+    const uint32_t *owner = bsearch(&s->owner, f->owners.items, owners, sizeof *owner, by_number);
+    if (owner) full[owner - f->owners.items] = true;
   }
-  for (int round = 0; round < 2; round++) {
-    for (size_t i = 0; i < f->hits.list.count; i++) {
-      const struct hit *hit = &f->hits.list.items[i];
-      size_t low = 0, high = f->dependents.count;
-      while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (f->dependents.items[middle].node < hit->node) low = middle + 1;
-        else high = middle;
-      }
-      for (; low < f->dependents.count && f->dependents.items[low].node == hit->node; low++) {
-        const struct form *form = &f->roster->forms.items[f->dependents.items[low].form];
-        size_t owner =
-            (size_t)((uint32_t *)bsearch(&form->owner, f->owners.items, owners, sizeof(uint32_t), by_number) -
-                     f->owners.items);
-        struct span span = {hit->start, hit->end - hit->start};
-        if ((round && (shared[owner] || !full[owner])) || !fits(f, hit, form, hit->how) ||
-            is_covered(f->sightings.items, known, hit, form->owner))
-          continue;
-        enum bearer b = form->flags & FORM_PERSON
-                            ? bearer_of(f->text, f->bytes, span, f->roster->pool.items + form->given)
-                            : BEARER_OPEN;
-        if (!round) shared[owner] |= b == BEARER_OTHER;
-        else if (b == BEARER_OPEN) add_sighting(f, span, form, hit->how);
-      }
-    }
+  take_candidates(f, known);
+  for (size_t i = 0; i < f->candidates.count; i++)
+    shared[f->candidates.items[i].of->owner] |= f->candidates.items[i].bearer == BEARER_OTHER;
+  for (size_t i = 0; i < f->candidates.count; i++) {
+    const struct candidate *c = &f->candidates.items[i];
+    if (shared[c->of->owner] || !full[c->of->owner] || c->bearer != BEARER_OPEN) continue;
+    add_sighting(f, (struct span){c->hit->start, c->hit->end - c->hit->start}, &f->roster->forms.items[c->of->form],
+                 c->hit->how);
   }
   /* "J. Smith" is nobody's where Jane Smith is too. */
   size_t kept = 0;
+  f->sorted = 0;
   for (size_t i = 0; i < f->sightings.count; i++) {
     const struct sighting *s = &f->sightings.items[i];
     const uint32_t *owner = i < known && s->basis == BASIS_SURNAME
                                 ? bsearch(&s->owner, f->owners.items, owners, sizeof *owner, by_number)
                                 : NULL;
-    if (!owner || !shared[owner - f->owners.items]) f->sightings.items[kept++] = *s;
+    if (owner && shared[owner - f->owners.items]) continue;
+    f->sightings.items[kept++] = *s;
+    f->sorted += i < known;
   }
   f->sightings.count = kept;
 }
 
 /* Leaves the longest of those that overlap; entities of one name stay together. */
 static void take_longest(struct finder *f) {
+  sort_sightings(f);
   struct sighting *all = f->sightings.items;
   size_t kept = 0;
-  if (f->sightings.count > 1) qsort(all, f->sightings.count, sizeof *all, by_place);
   for (size_t i = 0; i < f->sightings.count; i++) {
     const struct sighting *last = kept ? &all[kept - 1] : NULL;
     bool same = last && last->span.start == all[i].span.start && last->span.length == all[i].span.length;
