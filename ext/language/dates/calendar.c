@@ -1,12 +1,11 @@
 /* The calendar: see calendar.h. */
 #include "calendar.h"
 
-#include <stdio.h>
+static bool is_leap(int year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
 
 int days_in_month(int year, int month) {
   static const int8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-  return days[month - 1] + (month == 2 && leap);
+  return days[month - 1] + (month == 2 && is_leap(year));
 }
 
 static int32_t days_before_year(int year) {
@@ -14,20 +13,24 @@ static int32_t days_before_year(int year) {
   return past * 365 + past / 4 - past / 100 + past / 400;
 }
 
+/* Days before a month, in a year that is no leap year. */
+static const int16_t days_before_month[] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365};
+
 int32_t day_of(int year, int month, int day) {
   if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month))
     return DAY_NONE;
-  int32_t number = days_before_year(year) + day;
-  for (int m = 1; m < month; m++) number += days_in_month(year, m);
-  return number;
+  return days_before_year(year) + days_before_month[month - 1] + (month > 2 && is_leap(year)) + day;
 }
 
 struct calendar_day day_split(int32_t day) {
-  struct calendar_day c = {(int)(day / 365.2425) + 1, 1, 0};
-  while (c.year > 1 && days_before_year(c.year) >= day) c.year--;
+  struct calendar_day c = {(int)(((int64_t)day * 400 + 399) / 146097) + 1, 1, 0};
+  while (c.year > 1 && days_before_year(c.year) >= day) c.year--; /* once at most */
   while (days_before_year(c.year + 1) < day) c.year++;
   c.day = (int)(day - days_before_year(c.year));
-  while (c.day > days_in_month(c.year, c.month)) c.day -= days_in_month(c.year, c.month++);
+  const int leap = is_leap(c.year);
+  c.month = c.day > 31 ? c.day / 32 + 1 : 1; /* this one or the next */
+  if (c.month < 12 && c.day > days_before_month[c.month] + (leap && c.month > 1)) c.month++;
+  c.day -= days_before_month[c.month - 1] + (leap && c.month > 2);
   return c;
 }
 
@@ -72,9 +75,23 @@ int32_t day_plus_months(int32_t day, int months) {
   return day_of(year, month, c.day < most ? c.day : most);
 }
 
+char *number_write(char *out, int number, int width) {
+  for (int i = width; i-- > 0; number /= 10) out[i] = (char)('0' + number % 10);
+  out[width] = 0;
+  return out + width;
+}
+
+char *month_write(char *out, int year, int month) {
+  out = number_write(out, year, 4);
+  *out++ = '-';
+  return number_write(out, month, 2);
+}
+
 void day_write(int32_t day, char out[DATE_VALUE_BYTES]) {
   *out = 0;
   if (day < 1 || day > DAY_LAST) return;
   struct calendar_day c = day_split(day);
-  snprintf(out, DATE_VALUE_BYTES, "%04d-%02d-%02d", c.year, c.month, c.day);
+  out = month_write(out, c.year, c.month);
+  *out++ = '-';
+  number_write(out, c.day, 2);
 }

@@ -16,6 +16,9 @@ struct calendar_day {
 
 int days_in_month(int year, int month);
 struct calendar_day day_split(int32_t day);
+/* Write a number in `width` digits, a year and month as "2019-01"; return the end, where a 0 is. */
+char *number_write(char *out, int number, int width);
+char *month_write(char *out, int year, int month);
 /* 1 (Monday) to 7. */
 int day_weekday(int32_t day);
 /* The ISO week of a day, and the year it belongs to. */

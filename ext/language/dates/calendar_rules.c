@@ -10,7 +10,7 @@ static uint32_t month_at(const struct reader *r, uint32_t at, uint8_t *month) {
   if (!has(r, at, LEXICON_MONTH)) return 0;
   const struct token *t = token_at(r, at);
   *month = (uint8_t)lexicon_number(t->word, LEXICON_MONTH);
-  bool short_form = (t->length <= 4 && *month != 5 && !is(r, at, "june july")) || r->mode == DATES_MESSAGE;
+  bool short_form = (t->length <= 4 && *month != 5 && !is(r, at, "june", "july")) || r->mode == DATES_MESSAGE;
   return at + 1 + (short_form && is_mark(r, at + 1, '.') && is_joined(r, at + 1) ? 1 : 0);
 }
 
@@ -19,7 +19,8 @@ static bool is_count(const struct reader *r, uint32_t at) {
   if (is_mark(r, at + 1, ':') && is_joined(r, at + 1) && token_at(r, at + 2)->kind == TOKEN_NUMBER) return true;
   if (is_mark(r, at + 1, '%')) return true;
   return has(r, at + 1, LEXICON_NOT_AFTER_YEAR) || has(r, at + 1, LEXICON_DATE_UNIT) ||
-         has(r, at + 1, LEXICON_CLOCK_HALF_WORD) || is(r, at + 1, "million billion trillion hundred thousand cents");
+         has(r, at + 1, LEXICON_CLOCK_HALF_WORD) ||
+         is(r, at + 1, "million", "billion", "trillion", "hundred", "thousand", "cents");
 }
 
 /* A day of the month in digits: 1 to 31. */
@@ -80,7 +81,7 @@ static uint32_t month_then_day(const struct reader *r, uint32_t at, struct expre
                                     has(r, behind + 1, LEXICON_DATE_UNIT))))
     behind = 0;
   if (!behind) behind = day_in_words(r, i, &day);
-  if (!behind || (is(r, behind, "quarter half century"))) return end;
+  if (!behind || (is(r, behind, "quarter", "half", "century"))) return end;
   e->day = day;
   if (is_mark(r, behind, '.') && is_joined(r, behind) && r->mode == DATES_MESSAGE && plain_year(r, behind + 1, e))
     return plain_year(r, behind + 1, e);
@@ -108,22 +109,22 @@ static bool is_month_here(const struct reader *r, uint32_t at, uint32_t end, con
   const struct token *t = token_at(r, at), *after = token_at(r, end);
   bool capital = t->flags & TOKEN_CAPITALIZED;
   if (e->day)
-    return capital || !is(r, at, "march may") || token_at(r, at)->kind == TOKEN_NUMBER || r->mode == DATES_MESSAGE ||
+    return capital || !is(r, at, "march", "may") || token_at(r, at)->kind == TOKEN_NUMBER || r->mode == DATES_MESSAGE ||
            at > 0;
   if (r->mode == DATES_MESSAGE) return true;
   if (after->kind == TOKEN_MARK && is_mark(r, end, '-') && is_joined(r, end) && is_joined(r, end + 1) && !e->year &&
       t->length < 4 && !has(r, end + 1, LEXICON_MONTH))
     return false;
-  if (!capital) return !has(r, at, LEXICON_MONTH_OR_WORD) && !(t->length <= 4 && !is(r, at, "june july"));
+  if (!capital) return !has(r, at, LEXICON_MONTH_OR_WORD) && !(t->length <= 4 && !is(r, at, "june", "july"));
   if (e->year) return true;
   if (t->length < 4 && !is(r, at, "may") && !is_mark(r, at + 1, '.') && !has(r, at - 1, LEXICON_BEFORE_DATE))
     return false; /* "Sep", "Jan" alone is a name */
   if (after->flags & TOKEN_CAPITALIZED && after->kind == TOKEN_WORD && !is_broken(r, end) &&
       !has(r, end, LEXICON_MONTH) && has(r, at, LEXICON_MONTH_OR_WORD) &&
-      (!has(r, at - 1, LEXICON_BEFORE_DATE) || is(r, at - 1, "and or as")))
+      (!has(r, at - 1, LEXICON_BEFORE_DATE) || is(r, at - 1, "and", "or", "as")))
     return false; /* "April Smith" */
   if (!has(r, at, LEXICON_MONTH_OR_WORD)) return true;
-  if (is(r, at - 1, "a an the its his their") && after->kind == TOKEN_WORD && after->length > 3 &&
+  if (is(r, at - 1, "a", "an", "the", "its", "his", "their") && after->kind == TOKEN_WORD && after->length > 3 &&
       !(after->flags & TOKEN_CAPITALIZED) && !is_broken(r, end))
     return true; /* "the May meeting" */
   if (at == 0 || is_mark(r, at - 1, '-')) return true;
@@ -176,7 +177,7 @@ uint32_t calendar_rule(const struct reader *r, uint32_t at, struct expression *e
       if (behind) *e = with, end = behind;
     }
     if (e->month == 9 && e->day == 11 && !e->year &&
-        is(r, end, "attacks attack terrorist terror hijackers commission plotters"))
+        is(r, end, "attacks", "attack", "terrorist", "terror", "hijackers", "commission", "plotters"))
       e->year = 2001;
     return is_month_here(r, at, end, e) ? end : 0;
   }
@@ -191,13 +192,13 @@ uint32_t calendar_rule(const struct reader *r, uint32_t at, struct expression *e
       return day ? day : end;
     }
   }
-  if (t->kind == TOKEN_NUMBER || is(r, at, "the twenty thirty") || has(r, at, LEXICON_ORDINAL)) {
+  if (t->kind == TOKEN_NUMBER || is(r, at, "the", "twenty", "thirty") || has(r, at, LEXICON_ORDINAL)) {
     end = day_then_month(r, at, e);
     if (end) return end;
     *e = (struct expression){.first = at, .hour = -1, .minute = -1, .second = -1};
     uint32_t of = at + (is(r, at, "the") ? 1 : 0); /* "the 20th of next month", "4 to 22 this month" */
     of = day_at(r, of, &e->day);
-    if (of && (is(r, of, "of") || (r->mode == DATES_MESSAGE && is(r, of, "this next last")))) {
+    if (of && (is(r, of, "of") || (r->mode == DATES_MESSAGE && is(r, of, "this", "next", "last")))) {
       struct expression month = {.hour = -1, .minute = -1, .second = -1, .bare_unit = true};
       uint32_t behind = relative_rule(r, of + (is(r, of, "of") ? 1 : 0), &month);
       if (behind && month.unit == GRAIN_MONTH && !month.month) {
@@ -213,7 +214,7 @@ uint32_t calendar_rule(const struct reader *r, uint32_t at, struct expression *e
       uint32_t behind = day_at(r, of, &e->day);
       if (!behind && of > at) behind = day_in_words(r, of, &e->day);
       bool last = behind && (behind >= r->count || token_at(r, behind)->kind == TOKEN_MARK);
-      if (last && (of > at || is(r, at - 1, "on")) && is(r, at - 1, "on for by until since") &&
+      if (last && (of > at || is(r, at - 1, "on")) && is(r, at - 1, "on", "for", "by", "until", "since") &&
           !is_mark(r, behind, ':') && !is_mark(r, behind, '/') && !is_mark(r, behind, '-'))
         return behind;
       e->day = 0;
@@ -223,8 +224,10 @@ uint32_t calendar_rule(const struct reader *r, uint32_t at, struct expression *e
     if (n < 1 || n > 31 || token_at(r, at + 1)->length < 3) return 0;
     const struct token *next = token_at(r, at + 2);
     bool closed = !next->length || (next->kind == TOKEN_MARK && !is_mark(r, at + 2, '-')) || is_broken(r, at + 2) ||
-                  is(r, at + 2, "and to at in after when as with but for by until");
-    if (!closed || (at > 0 && !is(r, at - 1, "on by until from to since of before after for and"))) return 0;
+                  is(r, at + 2, "and", "to", "at", "in", "after", "when", "as", "with", "but", "for", "by", "until");
+    if (!closed ||
+        (at > 0 && !is(r, at - 1, "on", "by", "until", "from", "to", "since", "of", "before", "after", "for", "and")))
+      return 0;
     e->day = (uint8_t)n;
     return at + 2;
   }

@@ -24,7 +24,7 @@ static uint32_t zone_behind(const struct reader *r, uint32_t at, struct expressi
     while (*v >= '0' && *v <= '9') hours = hours * 10 + *v++ - '0';
     e->zoned = true;
     e->zone = (int16_t)(sign * (hours * 60 + (*v == ':' ? 30 : 0)));
-    if (is(r, i, "gmt utc") && (is_mark(r, end, '+') || is_mark(r, end, '-'))) {
+    if (is(r, i, "gmt", "utc") && (is_mark(r, end, '+') || is_mark(r, end, '-'))) {
       int n = digits(r, end + 1, NULL, NULL);
       if (n >= 0 && n <= 14) {
         e->zone = (int16_t)(is_mark(r, end, '-') ? -n * 60 : n * 60);
@@ -104,7 +104,7 @@ static uint32_t clock_time(const struct reader *r, uint32_t at, struct expressio
     e->hour = (int8_t)(four / 100);
     e->minute = (int8_t)(four % 100);
     end = zone_behind(r, i + 1, e);
-    return end ? end : is(r, i + 1, "hours hrs") && zone_behind(r, i + 2, e) ? zone_behind(r, i + 2, e) : 0;
+    return end ? end : is(r, i + 1, "hours", "hrs") && zone_behind(r, i + 2, e) ? zone_behind(r, i + 2, e) : 0;
   }
   end = hour_at(r, i, e, &minutes, &half);
   if (!end && has(r, i, LEXICON_CARDINAL)) { /* "nine o'clock", "eight p.m.", "five thirty p.m." */
@@ -114,7 +114,7 @@ static uint32_t clock_time(const struct reader *r, uint32_t at, struct expressio
     e->hour = (int8_t)hour;
     e->minute = 0;
     end = i + 1;
-    if (is(r, end, "thirty fifteen"))
+    if (is(r, end, "thirty", "fifteen"))
       e->minute = (int8_t)lexicon_number(token_at(r, end)->word, LEXICON_CARDINAL), end++;
   }
   if (!end) return 0;
@@ -125,10 +125,10 @@ static uint32_t clock_time(const struct reader *r, uint32_t at, struct expressio
         is_joined(r, end))
       end++;
   }
-  if (half < 0 && is(r, end, "o'clock oclock o’clock")) oclock = true, end++;
-  if (half < 0 && (oclock || minutes) && is(r, end, "in at")) {
+  if (half < 0 && is(r, end, "o'clock", "oclock", "o’clock")) oclock = true, end++;
+  if (half < 0 && (oclock || minutes) && is(r, end, "in", "at")) {
     uint32_t part = is(r, end, "in") && is(r, end + 1, "the") ? end + 2 : is(r, end, "at") ? end + 1 : 0;
-    if (part && has(r, part, LEXICON_DAY_PART) && is(r, part, "morning afternoon evening night")) {
+    if (part && has(r, part, LEXICON_DAY_PART) && is(r, part, "morning", "afternoon", "evening", "night")) {
       half = is(r, part, "morning") ? 0 : 12;
       end = part + 1;
     }
@@ -146,7 +146,7 @@ static uint32_t clock_time(const struct reader *r, uint32_t at, struct expressio
     if (e->hour > 23 || (at > 0 && is_joined(r, at) && !is_mark(r, at - 1, '(')) || is_mark(r, end, ':') ||
         is_mark(r, end, '%'))
       return 0;
-    if (!is(r, at - 1, "at by until from to around about before after between since") &&
+    if (!is(r, at - 1, "at", "by", "until", "from", "to", "around", "about", "before", "after", "between", "since") &&
         !has(r, at - 1, LEXICON_MONTH) && r->mode != DATES_MESSAGE && !has(r, at - 1, LEXICON_DAY_WORD) &&
         !has(r, at - 1, LEXICON_WEEKDAY))
       return 0;
@@ -177,8 +177,8 @@ static bool is_day(const struct expression *e) {
 /* "the night of April 18", "early in the morning of", "the early morning hours of 30 April",
 ** "that afternoon", "night" beside no day. */
 static uint32_t part_of_day(const struct reader *r, uint32_t at, struct expression *e) {
-  uint32_t i = at + (is(r, at, "the one") ? 1 : 0);
-  if (is(r, i, "early late mid")) {
+  uint32_t i = at + (is(r, at, "the", "one") ? 1 : 0);
+  if (is(r, i, "early", "late", "mid")) {
     e->part = is(r, i, "late") ? 'E' : 'S';
     i++;
     if (is(r, i, "in") && is(r, i + 1, "the")) i += 2;
@@ -208,9 +208,11 @@ static uint32_t part_of_day(const struct reader *r, uint32_t at, struct expressi
       return behind;
     }
   }
-  if (i > at && is(r, at, "the") && is(r, at - 1, "in during on throughout")) return is(r, end, "of") ? 0 : end;
+  if (i > at && is(r, at, "the") && is(r, at - 1, "in", "during", "on", "throughout"))
+    return is(r, end, "of") ? 0 : end;
   if (is(r, i, "overnight")) return end;
-  if (is(r, i, "night nightfall dawn dusk sunset sunrise daybreak") && is(r, i - 1, "at by before after until since"))
+  if (is(r, i, "night", "nightfall", "dawn", "dusk", "sunset", "sunrise", "daybreak") &&
+      is(r, i - 1, "at", "by", "before", "after", "until", "since"))
     return end;
   if (i > at && is(r, at, "one") && r->mode == DATES_NARRATIVE) return end;
   return 0;

@@ -11,7 +11,9 @@
 /* "about", "more than", "at least". */
 static uint32_t approximation(const struct reader *r, uint32_t at) {
   uint32_t end = phrase(r, at, LEXICON_APPROXIMATION, NULL);
-  return r->mode == DATES_NEWS && end == at + 1 && is(r, at, "just only exactly perhaps maybe barely") ? 0 : end;
+  return r->mode == DATES_NEWS && end == at + 1 && is(r, at, "just", "only", "exactly", "perhaps", "maybe", "barely")
+             ? 0
+             : end;
 }
 
 /* "five years", "17-year", "2 years 1 month and 21 days", "several". */
@@ -52,9 +54,8 @@ static uint32_t quantity(const struct reader *r, uint32_t at, struct expression 
     if (behind > i && is_mark(r, behind, '-') && is_joined(r, behind + 1)) dash = true, unit_at++;
     /* "five straight years", "ten brutal months", "two full days" */
     if (!dash && !has(r, unit_at, LEXICON_DATE_UNIT) &&
-        (is(r, unit_at,
-            "straight consecutive full more additional long whole business working trading solid previous short "
-            "calendar fiscal or") ||
+        (is(r, unit_at, "straight", "consecutive", "full", "more", "additional", "long", "whole", "business", "working",
+            "trading", "solid", "previous", "short", "calendar", "fiscal", "or") ||
          (r->mode == DATES_NARRATIVE && token_at(r, unit_at)->kind == TOKEN_WORD &&
           !(token_at(r, unit_at)->flags & TOKEN_CAPITALIZED) && amount.hundredths > 100 &&
           !has(r, unit_at, LEXICON_NOT_AFTER_YEAR) && !has(r, unit_at, LEXICON_EACH))) &&
@@ -65,14 +66,15 @@ static uint32_t quantity(const struct reader *r, uint32_t at, struct expression 
     bool one = amount.hundredths == 100 && !amount.vague;
     if (amount.hundredths == 50) one = true;
     if (!plural && !one && !dash && r->mode != DATES_MESSAGE &&
-        !(is(r, unit_at, "min hr sec") ||
-          (is_mark(r, stop, '-') && is_joined(r, stop) && is(r, stop + 1, "long old")) || is(r, stop, "long"))) {
+        !(is(r, unit_at, "min", "hr", "sec") ||
+          (is_mark(r, stop, '-') && is_joined(r, stop) && is(r, stop + 1, "long", "old")) || is(r, stop, "long"))) {
       if (amount.vague || unit == GRAIN_SECOND) break; /* "some day", "forty second" */
     }
     if (amount.vague && !plural) break;
-    if (unit == GRAIN_SECOND && !plural && !dash && behind == i + 1 && is(r, i, "a another")) break; /* a second man */
+    if (unit == GRAIN_SECOND && !plural && !dash && behind == i + 1 && is(r, i, "a", "another"))
+      break; /* a second man */
     if (unit == GRAIN_QUARTER && ((!plural && is(r, i, "a")) || amount.vague || (plural && is(r, stop, "of")))) break;
-    if (behind == i + 1 && is(r, i, "a an") && !plural && is_mark(r, stop, '-') && is_joined(r, stop) &&
+    if (behind == i + 1 && is(r, i, "a", "an") && !plural && is_mark(r, stop, '-') && is_joined(r, stop) &&
         is(r, stop + 1, "long"))
       break;
     if (dash && plural) dash = false;
@@ -87,7 +89,7 @@ static uint32_t quantity(const struct reader *r, uint32_t at, struct expression 
       end += 3;
     }
     i = end + (is(r, end, "and") || is_mark(r, end, ',') ? 1 : 0);
-    if (has(r, i, LEXICON_VAGUE_AMOUNT) || is(r, i, "a an half another")) break;
+    if (has(r, i, LEXICON_VAGUE_AMOUNT) || is(r, i, "a", "an", "half", "another")) break;
     uint32_t next = read_amount(r, i, &amount);
     if (!next || !has(r, next, LEXICON_DATE_UNIT) || is_mark(r, next, '-')) break;
     read_unit(r, next, &unit, &plural);
@@ -101,7 +103,7 @@ static uint32_t quantity(const struct reader *r, uint32_t at, struct expression 
 static uint32_t shift_behind(const struct reader *r, uint32_t at, struct expression *e) {
   const char *value;
   uint32_t end = phrase(r, at, LEXICON_DATE_SHIFT, &value);
-  bool from = is(r, at, "from after before following since");
+  bool from = is(r, at, "from", "after", "before", "following", "since");
   struct expression point = {.hour = -1, .minute = -1, .second = -1};
   if (from) { /* "two days after Christmas", "a week from Friday" */
     uint32_t behind = date_rule(r, at + 1, &point);
@@ -136,12 +138,12 @@ static uint32_t shift_behind(const struct reader *r, uint32_t at, struct express
     e->toward = 1;
     return end;
   }
-  if (is(r, at, "before after prior") && !is_broken(r, end) && token_at(r, end)->kind != TOKEN_MARK &&
+  if (is(r, at, "before", "after", "prior") && !is_broken(r, end) && token_at(r, end)->kind != TOKEN_MARK &&
       token_at(r, end)->length) {
     /* "two years before the war": counted from what is not a date */
     return 0;
   }
-  if (is(r, at, "back out") && token_at(r, end)->kind != TOKEN_MARK && r->mode != DATES_MESSAGE) return 0;
+  if (is(r, at, "back", "out") && token_at(r, end)->kind != TOKEN_MARK && r->mode != DATES_MESSAGE) return 0;
   if (is(r, at, "previously") && token_at(r, end)->kind == TOKEN_WORD && r->mode == DATES_NEWS) return 0;
   e->type = DATE_DATE;
   e->anchor = value[0] == 'C' ? ANCHOR_CONTEXT : ANCHOR_REFERENCE;
@@ -155,15 +157,15 @@ static uint32_t shift_behind(const struct reader *r, uint32_t at, struct express
 
 /* "a year", "a day" behind money and counts: "$5 a year", "three times a week". */
 static bool is_rate(const struct reader *r, uint32_t at) {
-  if (is(r, at - 1,
-         "once twice thrice times percent dollars cents million billion barrels tons tonnes hours apiece bpd"))
+  if (is(r, at - 1, "once", "twice", "thrice", "times", "percent", "dollars", "cents", "million", "billion", "barrels",
+         "tons", "tonnes", "hours", "apiece", "bpd"))
     return true;
   if (is_mark(r, at - 1, '%')) return true;
   for (uint32_t k = 1; k <= 3 && k <= at; k++) {
     const struct token *t = token_at(r, at - k);
-    if (t->kind == TOKEN_NUMBER) return k > 1 || is_mark(r, at - 2, '$') || !is(r, at, "a an");
+    if (t->kind == TOKEN_NUMBER) return k > 1 || is_mark(r, at - 2, '$') || !is(r, at, "a", "an");
     if (t->kind != TOKEN_WORD || has(r, at - k, LEXICON_BEFORE_DATE) || has(r, at - k, LEXICON_TENSE_PAST) ||
-        is(r, at - k, "the for with within after took takes take than"))
+        is(r, at - k, "the", "for", "with", "within", "after", "took", "takes", "take", "than"))
       return false;
     if (has(r, at - k, LEXICON_CARDINAL)) return k > 1;
   }
@@ -172,20 +174,21 @@ static bool is_rate(const struct reader *r, uint32_t at) {
 
 uint32_t duration_rule(const struct reader *r, uint32_t at, struct expression *e) {
   uint32_t i = at;
-  bool hyphen = false, the = is(r, at, "the these those his her their its our my your");
+  bool hyphen = false, the = is(r, at, "the", "these", "those", "his", "her", "their", "its", "our", "my", "your");
   e->type = DATE_DURATION;
-  if (r->mode == DATES_MESSAGE && is(r, at, "within in")) e->within = true, i++;
+  if (r->mode == DATES_MESSAGE && is(r, at, "within", "in")) e->within = true, i++;
   const bool in = e->within && is(r, at, "in");
   if (the || (e->within && is(r, i, "the"))) i += 1;
   /* last, past, next: "the past five years", "the first nine months of 2012" */
   int nth;
   uint32_t ordered = 0;
-  if (is(r, i, "last past previous preceding")) e->toward = -1, ordered = i + 1;
-  else if (is(r, i, "next coming following upcoming ensuing")) e->toward = 1, ordered = i + 1;
+  if (is(r, i, "last", "past", "previous", "preceding")) e->toward = -1, ordered = i + 1;
+  else if (is(r, i, "next", "coming", "following", "upcoming", "ensuing")) e->toward = 1, ordered = i + 1;
   else if ((the || r->mode == DATES_NARRATIVE) &&
-           (is(r, i, "first final opening closing intervening early") || read_ordinal(r, i, &nth) == i + 1) &&
+           (is(r, i, "first", "final", "opening", "closing", "intervening", "early") ||
+            read_ordinal(r, i, &nth) == i + 1) &&
            (has(r, i + 1, LEXICON_CARDINAL) || token_at(r, i + 1)->kind == TOKEN_NUMBER ||
-            is(r, i + 1, "few several half")))
+            is(r, i + 1, "few", "several", "half")))
     ordered = i + 1;
   if (is(r, i, "this") && is(r, i + 1, "past")) e->toward = -1, ordered = i + 2;
   uint32_t end = 0;
@@ -196,13 +199,13 @@ uint32_t duration_rule(const struct reader *r, uint32_t at, struct expression *e
       bool plural;
       uint8_t unit;
       end = read_unit(r, ordered, &unit, &plural);
-      bool lone = the && !plural && is(r, i, "last next") && !is(r, at - 1, "over within for during throughout in") &&
-                  unit < GRAIN_DECADE;
+      bool lone = the && !plural && is(r, i, "last", "next") &&
+                  !is(r, at - 1, "over", "within", "for", "during", "throughout", "in") && unit < GRAIN_DECADE;
       if (end &&
-          (plural ? (the || is(r, i, "past last recent coming"))
+          (plural ? (the || is(r, i, "past", "last", "recent", "coming"))
                   : ((the || e->within || is(r, at, "this") || is(r, i, "past")) && unit >= GRAIN_DAY && !lone) ||
                         (unit >= GRAIN_DECADE))) {
-        if (!plural && is(r, i, "previous preceding following upcoming ensuing")) return 0;
+        if (!plural && is(r, i, "previous", "preceding", "following", "upcoming", "ensuing")) return 0;
         e->lasts[0].amount = (struct amount){plural ? 0 : 100, plural};
         e->lasts[0].unit = unit;
         e->n_lasts = 1;
@@ -214,7 +217,8 @@ uint32_t duration_rule(const struct reader *r, uint32_t at, struct expression *e
     if (hyphen) e->toward = 0;
   } else {
     uint32_t near = approximation(r, i);
-    if (near && the && r->mode == DATES_NEWS && !is(r, i, "nearly almost roughly more about over approximately less"))
+    if (near && the && r->mode == DATES_NEWS &&
+        !is(r, i, "nearly", "almost", "roughly", "more", "about", "over", "approximately", "less"))
       near = 0;
     end = quantity(r, near ? near : i, e, &hyphen);
     if (!end) return 0;
@@ -236,11 +240,11 @@ uint32_t duration_rule(const struct reader *r, uint32_t at, struct expression *e
     }
   }
   struct expression *x = e;
-  bool rate = !ordered && !the && x->n_lasts == 1 && x->lasts[0].amount.hundredths == 100 && is(r, at, "a an") &&
+  bool rate = !ordered && !the && x->n_lasts == 1 && x->lasts[0].amount.hundredths == 100 && is(r, at, "a", "an") &&
               is_rate(r, at);
   if (rate) x->type = DATE_SET;
   /* -old, -long, of age */
-  if (is_mark(r, end, '-') && is_joined(r, end) && is_joined(r, end + 1) && is(r, end + 1, "old long olds"))
+  if (is_mark(r, end, '-') && is_joined(r, end) && is_joined(r, end + 1) && is(r, end + 1, "old", "long", "olds"))
     return end + 2;
   if (is(r, end, "old")) return end + 1;
   if (is(r, end, "of") && is(r, end + 1, "age")) return end + 2;
@@ -265,7 +269,7 @@ uint32_t duration_rule(const struct reader *r, uint32_t at, struct expression *e
       e->exact = true;
       return end;
     }
-    if (is(r, end, "from after") && is(r, end + 1, "today now tomorrow")) {
+    if (is(r, end, "from", "after") && is(r, end + 1, "today", "now", "tomorrow")) {
       if (is(r, end + 1, "tomorrow")) return 0;
       end += 2;
     }
@@ -293,10 +297,10 @@ uint32_t set_rule(const struct reader *r, uint32_t at, struct expression *e) {
   }
   uint32_t i = at;
   bool times = false;
-  if (is(r, i, "once twice thrice")) times = true, i++;
+  if (is(r, i, "once", "twice", "thrice")) times = true, i++;
   else if (has(r, i, LEXICON_CARDINAL) && is(r, i + 1, "times")) times = true, i += 2;
-  bool every = is(r, i, "every each per");
-  if (!every && !(times && is(r, i, "a an"))) return 0;
+  bool every = is(r, i, "every", "each", "per");
+  if (!every && !(times && is(r, i, "a", "an"))) return 0;
   i++;
   bool plural;
   uint8_t unit;

@@ -10,7 +10,6 @@
 */
 #include "resolve.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum { LEAD_SENTENCES = 3 };
@@ -27,7 +26,7 @@ static int weight(const struct reader *r, const struct date *x, uint32_t first, 
                                         : 30;
   if (quoted) score -= 45;
   if (subordinate) score -= 35;
-  if (is(r, x->first - 1, "since until before after") ||
+  if (is(r, x->first - 1, "since", "until", "before", "after") ||
       (is(r, x->first - 1, "the") && x->end < end && token_at(r, x->end)->kind == TOKEN_WORD))
     score -= 40;
   if (x->end < end && token_at(r, x->end)->kind == TOKEN_POSSESSIVE) score -= 10;
@@ -45,18 +44,20 @@ static bool closes_quote(const struct document *d, const struct token *t) {
 
 static void write_event(const struct date *x, char *out) {
   struct calendar_day c = day_split(x->first_day);
-  if (x->grain == GRAIN_YEAR) snprintf(out, DATE_VALUE_BYTES, "%04d", c.year);
-  else if (x->grain == GRAIN_MONTH) snprintf(out, DATE_VALUE_BYTES, "%04d-%02d", c.year, c.month);
+  if (x->grain == GRAIN_YEAR) number_write(out, c.year, 4);
+  else if (x->grain == GRAIN_MONTH) month_write(out, c.year, c.month);
   else day_write(x->first_day, out);
 }
 
 /* ", originally set for April 20, ": what a comma and a participle open is an aside. */
 static bool is_participle(const struct reader *r, uint32_t at) {
-  uint32_t i = at + (is(r, at, "originally first once newly already initially previously long") ? 1 : 0);
+  uint32_t i =
+      at + (is(r, at, "originally", "first", "once", "newly", "already", "initially", "previously", "long") ? 1 : 0);
   const struct token *t = token_at(r, i);
   const char *end = r->d->text + t->start + t->length;
   if (t->kind != TOKEN_WORD || t->length < 3 || t->flags & TOKEN_CAPITALIZED) return false;
-  return (t->length > 4 && end[-1] == 'd' && end[-2] == 'e') || is(r, i, "set held led born due built sent known made");
+  return (t->length > 4 && end[-1] == 'd' && end[-2] == 'e') ||
+         is(r, i, "set", "held", "led", "born", "due", "built", "sent", "known", "made");
 }
 
 bool document_event_date(struct document *d, const struct moment *reference, enum date_mode mode, char *out) {
@@ -81,7 +82,8 @@ bool document_event_date(struct document *d, const struct moment *reference, enu
       if (is_mark(&r, token, '"')) quoted = !quoted;
       else if (opens_quote(d, &r.tokens[token])) quoted = true;
       else if (closes_quote(d, &r.tokens[token])) quoted = false;
-      if (is(&r, token, "that which who whom whose when where because although while after before since until if"))
+      if (is(&r, token, "that", "which", "who", "whom", "whose", "when", "where", "because", "although", "while",
+             "after", "before", "since", "until", "if"))
         subordinate = true;
       else if (is_mark(&r, token, ',')) subordinate = is_participle(&r, token + 1);
     }

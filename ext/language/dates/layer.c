@@ -45,11 +45,12 @@ static void borrow(const struct reader *r, struct expressions *found) {
     struct expression *left = &found->items[i - 1];
     const struct expression *right = &found->items[i];
     bool connected = right->first == left->end + 1 &&
-                     (is(r, left->end, "and or to through until till") || is_mark(r, left->end, '-'));
+                     (is(r, left->end, "and", "or", "to", "through", "until", "till") || is_mark(r, left->end, '-'));
     if (connected && left->type == DATE_DATE && !left->year && left->anchor == ANCHOR_OPEN && right->year > 0 &&
         right->type <= DATE_TIME &&
         ((left->month && right->month) || (left->season[0] && right->season[0]) || (left->quarter && right->quarter)))
-      left->year = (int16_t)(right->year - (left->month > right->month && right->month && !is(r, left->end, "and or")));
+      left->year =
+          (int16_t)(right->year - (left->month > right->month && right->month && !is(r, left->end, "and", "or")));
     bool named = right->first == left->end + 1 && (is_mark(r, left->end, ',') || is_mark(r, left->end, '('));
     if (named && left->anchor == ANCHOR_CONTEXT && left->unit == GRAIN_DAY && left->type == DATE_DATE &&
         !left->n_lasts && right->month && right->day && right->type == DATE_DATE && right->anchor == ANCHOR_OPEN) {
@@ -126,12 +127,15 @@ stopped:
 static bool is_message(const struct reader *r) {
   enum { NOTE = 40, FRAGMENT = 16 };
   if (r->count > NOTE || !r->count) return false;
-  bool person = is(r, 0, "schedule add set put find show remind book change create give cancel"), names = false;
+  bool person = is(r, 0, "schedule", "add", "set", "put", "find", "show", "remind", "book", "change", "create", "give",
+                   "cancel"),
+       names = false;
   for (uint32_t i = 0; i < r->count; i++) {
     const struct token *t = &r->tokens[i];
-    if (is_mark(r, i, '"') || is(r, i, "said says told reported announced") || (i && t->flags & TOKEN_AFTER_PARAGRAPH))
+    if (is_mark(r, i, '"') || is(r, i, "said", "says", "told", "reported", "announced") ||
+        (i && t->flags & TOKEN_AFTER_PARAGRAPH))
       return false;
-    if (is(r, i, "i i'll i'm i've i'd my me please let's you")) person = true;
+    if (is(r, i, "i", "i'll", "i'm", "i've", "i'd", "my", "me", "please", "let's", "you")) person = true;
     if (i && t->flags & TOKEN_CAPITALIZED && !has(r, i, LEXICON_MONTH) && !has(r, i, LEXICON_WEEKDAY) &&
         !lexicon_begins(t->word, LEXICON_HOLIDAY))
       names = true;

@@ -26,14 +26,15 @@ uint32_t join_ranges(const struct reader *r, struct date *dates, uint32_t count)
     bool between = left && left->first > 0 && is(r, left->first - 1, "between");
     bool joined = left && right->first > gap && right->first <= gap + 2 && left->type <= DATE_TIME &&
                   right->type <= DATE_TIME && left->first_day && right->first_day &&
-                  (is(r, gap, "to until till through thru") || is_mark(r, gap, '-') || (between && is(r, gap, "and")));
+                  (is(r, gap, "to", "until", "till", "through", "thru") || is_mark(r, gap, '-') ||
+                   (between && is(r, gap, "and")));
     if (joined) {
       int32_t last = right->grain > GRAIN_DAY ? right->first_day : right->last_day;
       if (last < left->first_day) last = right->last_day;
       if (last >= left->first_day) {
         left->last_day = last;
         left->span.length = span_end(right->span) - left->span.start;
-        if (left->first > 0 && is(r, left->first - 1, "from between")) {
+        if (left->first > 0 && is(r, left->first - 1, "from", "between")) {
           left->first--;
           left->span.length += left->span.start - r->tokens[left->first].start;
           left->span.start = r->tokens[left->first].start;

@@ -117,7 +117,7 @@ uint32_t numeric_rule(const struct reader *r, uint32_t at, struct expression *e)
     int a = s.value[0], b = s.value[1];
     bool known = a == 9 && b == 11;
     if (a < 1 || b < 1 || a > 31 || b > 31 || (a > 12 && b > 12)) return 0;
-    if (!known && !is(r, at - 1, "on since until by from dated") &&
+    if (!known && !is(r, at - 1, "on", "since", "until", "by", "from", "dated") &&
         !(at > 1 && is_mark(r, at - 1, '.') && has(r, at - 2, LEXICON_WEEKDAY)))
       return 0;
     e->two_orders = !known;

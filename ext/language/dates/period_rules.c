@@ -11,12 +11,12 @@
 
 /* BC, B.C., AD behind a year. */
 static uint32_t era_behind(const struct reader *r, uint32_t at, struct expression *e) {
-  if (is(r, at, "bc b.c. b.c bce") && token_at(r, at)->flags & TOKEN_CAPITALIZED) {
+  if (is(r, at, "bc", "b.c.", "b.c", "bce") && token_at(r, at)->flags & TOKEN_CAPITALIZED) {
     e->year = (int16_t)-e->year;
     e->century = (int16_t)-e->century;
     return at + 1;
   }
-  if (is(r, at, "ad a.d. a.d ce") && token_at(r, at)->flags & TOKEN_ALL_CAPS) return at + 1;
+  if (is(r, at, "ad", "a.d.", "a.d", "ce") && token_at(r, at)->flags & TOKEN_ALL_CAPS) return at + 1;
   return 0;
 }
 
@@ -36,7 +36,7 @@ static uint32_t year_alone(const struct reader *r, uint32_t at, struct expressio
   if (is_mark(r, at, '\'') && is_joined(r, at + 1)) { /* '98 */
     n = digits(r, at + 1, &count, NULL);
     if (n < 0 || count != 2 || !(token_at(r, at)->flags & TOKEN_AFTER_SPACE)) return 0;
-    if (!has(r, at - 1, LEXICON_BEFORE_DATE) && !is(r, at - 1, "fiscal of") && r->mode == DATES_NEWS) return 0;
+    if (!has(r, at - 1, LEXICON_BEFORE_DATE) && !is(r, at - 1, "fiscal", "of") && r->mode == DATES_NEWS) return 0;
     e->year = (int16_t)(n < 40 ? 2000 + n : 1900 + n);
     e->two_digits = true; /* the century is the story's */
     return at + 2;
@@ -49,7 +49,8 @@ static uint32_t year_alone(const struct reader *r, uint32_t at, struct expressio
     return end;
   }
   const struct token *next = token_at(r, end);
-  bool cued = has(r, at - 1, LEXICON_BEFORE_DATE) || is(r, at - 1, "fiscal the its his her their our");
+  bool cued =
+      has(r, at - 1, LEXICON_BEFORE_DATE) || is(r, at - 1, "fiscal", "the", "its", "his", "her", "their", "our");
   if (at > 0 && is_joined(r, at)) {
     /* $2000, #1999, A320-2000, 1.2000 are none; (1998), /2004 and 1914-1918 may be */
     const struct token *before = token_at(r, at - 1);
@@ -58,7 +59,7 @@ static uint32_t year_alone(const struct reader *r, uint32_t at, struct expressio
         !is_mark(r, at - 1, '['))
       return 0;
     if ((is_mark(r, at - 1, '-') || is_mark(r, at - 1, '/')) && at > 1 && is_joined(r, at - 1) &&
-        !has(r, at - 2, LEXICON_MONTH) && !is(r, at - 2, "mid early late pre post")) {
+        !has(r, at - 2, LEXICON_MONTH) && !is(r, at - 2, "mid", "early", "late", "pre", "post")) {
       int digits_before;
       if (digits(r, at - 2, &digits_before, NULL) < 1000 || digits_before != 4) return 0;
       if (at > 2 && is_joined(r, at - 2) && token_at(r, at - 3)->kind == TOKEN_MARK && !is_mark(r, at - 3, '('))
@@ -69,8 +70,9 @@ static uint32_t year_alone(const struct reader *r, uint32_t at, struct expressio
   if (is_mark(r, at - 1, '$') ||
       (has(r, at - 1, LEXICON_DATE_BEFORE_NUMBER) && !(is(r, at - 1, "about") && n > 1900 && n < 2100)))
     return 0;
-  if (is_mark(r, end, '%') || (has(r, end, LEXICON_NOT_AFTER_YEAR) &&
-                               !(cued && n > 1900 && n < 2100 && is(r, end, "shares cars houses homes members"))))
+  if (is_mark(r, end, '%') ||
+      (has(r, end, LEXICON_NOT_AFTER_YEAR) &&
+       !(cued && n > 1900 && n < 2100 && is(r, end, "shares", "cars", "houses", "homes", "members"))))
     return 0;
   if (is_joined(r, end) && next->kind != TOKEN_MARK && next->kind != TOKEN_POSSESSIVE) return 0;
   if (is_mark(r, end, ':') && is_joined(r, end + 1) && token_at(r, end + 1)->kind == TOKEN_NUMBER) return 0;
@@ -82,10 +84,11 @@ static uint32_t year_alone(const struct reader *r, uint32_t at, struct expressio
     /* "2005 soldiers", "some 1800 rebels": a count, where a plural noun follows and nothing says otherwise */
     const char *last = next->length ? r->d->text + next->start + next->length - 1 : "";
     bool plural = next->kind == TOKEN_WORD && !(next->flags & TOKEN_CAPITALIZED) && next->length > 3 && *last == 's' &&
-                  !is_broken(r, end) && !is(r, end, "was has is this elections series games standards olympics");
+                  !is_broken(r, end) &&
+                  !is(r, end, "was", "has", "is", "this", "elections", "series", "games", "standards", "olympics");
     if (plural) return 0;
     if (at > 0 && (before->kind == TOKEN_NUMBER || (before->kind == TOKEN_WORD && before->length == 1))) return 0;
-    if (is_mark(r, at - 1, '.') && is(r, at - 2, "no nos art vol p pp")) return 0;
+    if (is_mark(r, at - 1, '.') && is(r, at - 2, "no", "nos", "art", "vol", "p", "pp")) return 0;
   }
   e->year = (int16_t)n;
   return end;
@@ -98,7 +101,7 @@ static uint32_t decade(const struct reader *r, uint32_t at, struct expression *e
   const struct token *t = token_at(r, i);
   if (t->kind == TOKEN_NUMBER) {
     if (is_joined(r, i) && i == at && at > 0 && !is_mark(r, at - 1, '(') && !is_mark(r, at - 1, '"') &&
-        !is(r, at - 2, "mid early late pre post"))
+        !is(r, at - 2, "mid", "early", "late", "pre", "post"))
       return 0; /* KC-30s */
     const char *text = r->d->text + t->start;
     uint32_t n = 0;
@@ -108,17 +111,17 @@ static uint32_t decade(const struct reader *r, uint32_t at, struct expression *e
     bool s = t->length == n + 1 && (text[n] | 32) == 's';
     if (t->length == n && token_at(r, end)->kind == TOKEN_POSSESSIVE && value % 10 == 0) s = true, end++;
     if (!s || value % 10 || (n != 4 && n != 2)) return 0;
-    bool second = is(r, at - 1, "and or to") && token_at(r, at - 2)->kind == TOKEN_NUMBER;
+    bool second = is(r, at - 1, "and", "or", "to") && token_at(r, at - 2)->kind == TOKEN_NUMBER;
     if (n == 2 && i == at && !second && !has(r, at - 1, LEXICON_DATE_PART) && !is_mark(r, at - 1, '-') &&
         r->mode != DATES_MESSAGE)
       return 0;
-    if (n == 2 && is(r, at - 1, "his her their my its your our")) return 0; /* an age */
+    if (n == 2 && is(r, at - 1, "his", "her", "their", "my", "its", "your", "our")) return 0; /* an age */
     if (n == 4 && value % 100 == 0 && value < 2000) e->century = (int16_t)(value / 100 + 1);
     else e->decade = (int16_t)(n == 4 ? value / 10 : (value < 20 ? 200 : 190) + value / 10);
     return end;
   }
   int hundreds = 19;
-  if (is(r, i, "nineteen eighteen seventeen")) {
+  if (is(r, i, "nineteen", "eighteen", "seventeen")) {
     hundreds = is(r, i, "nineteen") ? 19 : is(r, i, "eighteen") ? 18 : 17;
     i += is_mark(r, i + 1, '-') ? 2 : 1;
   }
@@ -134,13 +137,13 @@ static uint32_t nth_of(const struct reader *r, uint32_t at, struct expression *e
   uint32_t i = at + (is(r, at, "the") ? 1 : 0);
   int nth;
   uint32_t end = read_ordinal(r, i, &nth);
-  if (!end && is(r, i, "last final closing")) nth = -1, end = i + 1;
+  if (!end && is(r, i, "last", "final", "closing")) nth = -1, end = i + 1;
   if (!end && is(r, i, "opening")) nth = 1, end = i + 1;
   if (!end && is(r, i, "latter") && is(r, i + 1, "half")) nth = 2, end = i + 1;
   if (!end) return 0;
   bool hyphen = is_mark(r, end, '-') && is_joined(r, end) && is_joined(r, end + 1);
   end += hyphen;
-  end += is(r, end, "fiscal full calendar") ? 1 : 0;
+  end += is(r, end, "fiscal", "full", "calendar") ? 1 : 0;
   bool plural;
   uint8_t unit;
   uint32_t behind = read_unit(r, end, &unit, &plural);
@@ -174,14 +177,15 @@ static uint32_t nth_of(const struct reader *r, uint32_t at, struct expression *e
     else e->half = (uint8_t)nth;
     uint32_t year = year_behind(r, behind, e);
     if (year) return year;
-    if (is(r, behind, "of") && is(r, behind + 1, "the year")) return behind + 2 + (is(r, behind + 1, "the") ? 1 : 0);
+    if (is(r, behind, "of") && is(r, behind + 1, "the", "year")) return behind + 2 + (is(r, behind + 1, "the") ? 1 : 0);
     if (unit == GRAIN_HALF && !hyphen && r->mode != DATES_MESSAGE) return 0; /* of a match */
-    if (!(unit == GRAIN_HALF) && is(r, behind, "of finals final mile pounder") && r->mode != DATES_MESSAGE) return 0;
+    if (!(unit == GRAIN_HALF) && is(r, behind, "of", "finals", "final", "mile", "pounder") && r->mode != DATES_MESSAGE)
+      return 0;
     return behind;
   }
   if (hyphen || (unit != GRAIN_DAY && unit != GRAIN_WEEK && unit != GRAIN_WEEKEND && unit != GRAIN_MONTH)) return 0;
   /* of March, in 2019, of the year, this month */
-  uint32_t of = behind + (is(r, behind, "of in") ? 1 : 0);
+  uint32_t of = behind + (is(r, behind, "of", "in") ? 1 : 0);
   struct expression within = *e;
   within.bare_unit = true;
   uint8_t weekday = e->weekday;
@@ -222,24 +226,27 @@ static uint32_t season(const struct reader *r, uint32_t at, struct expression *e
   if (is(r, i + 1, "season")) end = i + 2;
   else end = i + 1;
   if (r->mode == DATES_MESSAGE) return end;
-  bool verb = is(r, i, "fall spring");
+  bool verb = is(r, i, "fall", "spring");
   const struct token *next = token_at(r, end);
-  bool alone = !(is(r, i, "spring fall") && is(r, end, "that which to")) &&
+  bool alone = !(is(r, i, "spring", "fall") && is(r, end, "that", "which", "to")) &&
                (next->kind == TOKEN_MARK || !next->length ||
-                is(r, end, "and or when as after before but was is to in of with for that which the he she they it"));
+                is(r, end, "and", "or", "when", "as", "after", "before", "but", "was", "is", "to", "in", "of", "with",
+                   "for", "that", "which", "the", "he", "she", "they", "it"));
   if (i > at)
     return (alone || r->mode == DATES_NARRATIVE) &&
-                   (!is(r, i, "fall") || is(r, at - 1, "in by during until since of from through throughout over") ||
+                   (!is(r, i, "fall") ||
+                    is(r, at - 1, "in", "by", "during", "until", "since", "of", "from", "through", "throughout",
+                       "over") ||
                     next->kind == TOKEN_MARK) &&
                    !is(r, end, "of")
                ? end
                : 0;
   bool capital = token_at(r, i)->flags & TOKEN_CAPITALIZED;
-  if (is(r, at - 1, "and or") && has(r, at - 2, LEXICON_SEASON)) return end;
+  if (is(r, at - 1, "and", "or") && has(r, at - 2, LEXICON_SEASON)) return end;
   if (r->mode == DATES_NARRATIVE && (!verb || (capital && at > 0 && !is_broken(r, at)))) return end;
-  if (verb && !is(r, at - 1, "by until since in") && !has(r, at - 1, LEXICON_DATE_PART)) return 0;
-  return has(r, at - 1, LEXICON_DATE_PART) ||
-                 (alone && is(r, at - 1, "in by until since during through from this last next of"))
+  if (verb && !is(r, at - 1, "by", "until", "since", "in") && !has(r, at - 1, LEXICON_DATE_PART)) return 0;
+  return has(r, at - 1, LEXICON_DATE_PART) || (alone && is(r, at - 1, "in", "by", "until", "since", "during", "through",
+                                                           "from", "this", "last", "next", "of"))
              ? end
              : 0;
 }
@@ -277,7 +284,7 @@ static uint32_t business(const struct reader *r, uint32_t at, struct expression 
     led = year_behind(r, i, e);
     return led ? led : i;
   }
-  if (is(r, i, "fiscal fy")) {
+  if (is(r, i, "fiscal", "fy")) {
     i++;
     i += is(r, i, "year") ? 1 : 0;
     int count;
@@ -337,7 +344,7 @@ uint32_t period_rule(const struct reader *r, uint32_t at, struct expression *e) 
 
 uint32_t year_behind(const struct reader *r, uint32_t at, struct expression *e) {
   int year;
-  uint32_t i = at + (is(r, at, "of in") || is_mark(r, at, ',') ? 1 : 0);
+  uint32_t i = at + (is(r, at, "of", "in") || is_mark(r, at, ',') ? 1 : 0);
   bool of = i > at && !is_mark(r, at, ',');
   i += is(r, i, "fiscal") ? 1 : 0;
   uint32_t end = token_at(r, i)->kind == TOKEN_NUMBER || r->mode == DATES_MESSAGE ? read_year(r, i, &year) : 0;

@@ -3,29 +3,11 @@
 
 #include <string.h>
 
-static char small(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
-
-bool is_one_of(const char *text, uint32_t length, const char *words) {
-  const char first = small(*text);
-  for (const char *w = words;; w++) {
-    if (*w == first) {
-      uint32_t n = 1;
-      while (n < length && small(text[n]) == w[n]) n++;
-      if (n == length && (w[n] == ' ' || !w[n])) return true;
-    }
-    while (*w != ' ')
-      if (!*w++) return false;
-  }
-}
-
-bool is_mark(const struct reader *r, uint32_t at, char mark) {
-  const struct token *t = token_at(r, at);
-  const char *text = r->d->text + t->start;
-  if (t->length == 1) return *text == mark;
-  if (t->length != 3 || (unsigned char)text[0] != 0xE2) return false;
+bool is_wide_mark(const char *text, char mark) {
+  if ((unsigned char)text[0] != 0xE2) return false;
   unsigned char second = (unsigned char)text[1], third = (unsigned char)text[2];
   if (mark == '-') return (second == 0x80 && third >= 0x90 && third <= 0x95) || (second == 0x88 && third == 0x92);
-  return mark == '\'' && second == 0x80 && (third == 0x98 || third == 0x99);
+  return second == 0x80 && (third == 0x98 || third == 0x99);
 }
 
 bool is_broken(const struct reader *r, uint32_t at) {
@@ -35,7 +17,7 @@ bool is_broken(const struct reader *r, uint32_t at) {
 }
 
 uint32_t phrase(const struct reader *r, uint32_t at, enum lexicon_list list, const char **value) {
-  if (at >= r->count) return 0;
+  if (at >= r->count || !lexicon_opens(r->tokens[at].word, list)) return 0;
   uint32_t n = lexicon_match(&r->tokens[at], list, value);
   return n ? at + n : 0;
 }
@@ -105,7 +87,7 @@ uint32_t read_amount(const struct reader *r, uint32_t at, struct amount *out) {
     out->vague = true;
     return end;
   }
-  if (is(r, at, "half") && is(r, at + 1, "a an")) {
+  if (is(r, at, "half") && is(r, at + 1, "a", "an")) {
     out->hundredths = 50;
     return at + 2;
   }
@@ -113,16 +95,18 @@ uint32_t read_amount(const struct reader *r, uint32_t at, struct amount *out) {
     out->hundredths = 50;
     return at + 2 + (is_mark(r, at + 2, '-') && is_joined(r, at + 2));
   }
-  if (is(r, at, "a") && is(r, at + 1, "dozen hundred thousand million")) at++;
-  else if (is(r, at, "a an") || (is(r, at, "another") && at + 1 < r->count)) {
+  if (is(r, at, "a") && is(r, at + 1, "dozen", "hundred", "thousand", "million")) at++;
+  else if (is(r, at, "a", "an") || (is(r, at, "another") && at + 1 < r->count)) {
     out->hundredths = 100;
-    return at + 1 + (is(r, at + 1, "single full further whole solid") ? 1 : 0);
+    return at + 1 + (is(r, at + 1, "single", "full", "further", "whole", "solid") ? 1 : 0);
   }
   int64_t n = decimal(r, at);
   if (n >= 0) {
     end = at + 1;
-    if (has(r, end, LEXICON_CARDINAL) && is(r, end, "hundred thousand million dozen")) {
-      n *= lexicon_number(r->tokens[end].word, LEXICON_CARDINAL);
+    if (has(r, end, LEXICON_CARDINAL) && is(r, end, "hundred", "thousand", "million", "dozen")) {
+      const int factor = lexicon_number(r->tokens[end].word, LEXICON_CARDINAL);
+      if (factor < 1 || n > AMOUNT_MOST / factor) return 0;
+      n *= factor;
       end++;
     }
   } else {
@@ -160,7 +144,7 @@ uint32_t read_ordinal(const struct reader *r, uint32_t at, int *out) {
     *out = lexicon_number(r->tokens[at].word, LEXICON_ORDINAL);
     return at + 1;
   }
-  if (is(r, at, "twenty thirty")) {
+  if (is(r, at, "twenty", "thirty")) {
     uint32_t i = at + 1;
     i += is_mark(r, i, '-') ? 1 : 0;
     int unit = has(r, i, LEXICON_ORDINAL) ? lexicon_number(r->tokens[i].word, LEXICON_ORDINAL) : 0;
@@ -230,12 +214,24 @@ uint32_t read_unit(const struct reader *r, uint32_t at, uint8_t *unit, bool *plu
 
 #define OPENED(list, bit) ((lexicon_has(word, list) ? (unsigned)(bit) : 0u))
 
+#define OPENING_LISTS(set)                                                                                           \
+  (IN_SET(LEXICON_MONTH, set) | IN_SET(LEXICON_WEEKDAY, set) | IN_SET(LEXICON_WEEKDAYS, set) |                       \
+   IN_SET(LEXICON_ORDINAL, set) | IN_SET(LEXICON_CARDINAL, set) | IN_SET(LEXICON_DATE_DIRECTION, set) |              \
+   IN_SET(LEXICON_DATE_PART, set) | IN_SET(LEXICON_SEASON, set) | IN_SET(LEXICON_DAY_PART, set) |                    \
+   IN_SET(LEXICON_DATE_UNIT, set) | IN_SET(LEXICON_DAY_WORD, set) | IN_SET(LEXICON_HOLIDAY, set) |                   \
+   IN_SET(LEXICON_DECADE_WORD, set) | IN_SET(LEXICON_VAGUE_AMOUNT, set) | IN_SET(LEXICON_APPROXIMATION, set) |       \
+   IN_SET(LEXICON_FREQUENCY, set) | IN_SET(LEXICON_DATE_REFERENCE, set) | IN_SET(LEXICON_NARRATIVE_REFERENCE, set) | \
+   IN_SET(LEXICON_DATE_TRIGGER, set) | IN_SET(LEXICON_DATE_EACH, set) | IN_SET(LEXICON_DATE_ARTICLE, set) |          \
+   IN_SET(LEXICON_DATE_NTH, set))
+
 static unsigned opening_of(const struct reader *r, uint32_t at) {
   const struct token *t = token_at(r, at);
   if (t->kind == TOKEN_NUMBER) return OPENING_NUMBER;
   if (t->kind == TOKEN_MARK) return is_mark(r, at, '\'') ? OPENING_APOSTROPHE : 0;
   const uint32_t word = t->word;
-  if (!word) return 0;
+  const struct lexicon_word *w = &lexicon_words[word];
+  if (!((w->entry[0] | w->begins[0]) & OPENING_LISTS(0)) && !((w->entry[1] | w->begins[1]) & OPENING_LISTS(1)))
+    return 0;
   unsigned found = OPENED(LEXICON_MONTH, OPENING_MONTH) | OPENED(LEXICON_WEEKDAY, OPENING_WEEKDAY) |
                    OPENED(LEXICON_WEEKDAYS, OPENING_FREQUENCY) | OPENED(LEXICON_ORDINAL, OPENING_ORDINAL) |
                    OPENED(LEXICON_CARDINAL, OPENING_CARDINAL) | OPENED(LEXICON_DATE_DIRECTION, OPENING_DIRECTION) |

@@ -8,8 +8,6 @@
 */
 #include "expression.h"
 
-#define BIT(list) ((uint64_t)1 << ((list)&63))
-#define IN_SET(list, set) (((list) >> 6) == (set) ? BIT(list) : 0)
 #define TRIGGERS(set)                                                                                               \
   (IN_SET(LEXICON_MONTH, set) | IN_SET(LEXICON_WEEKDAY, set) | IN_SET(LEXICON_WEEKDAYS, set) |                      \
    IN_SET(LEXICON_DATE_UNIT, set) | IN_SET(LEXICON_SEASON, set) | IN_SET(LEXICON_DAY_PART, set) |                   \
@@ -59,14 +57,16 @@ static uint32_t reference_rule(const struct reader *r, uint32_t at, struct expre
   if (!end && r->mode == DATES_NARRATIVE && !is(r, at - 1, "the"))
     end = phrase(r, at, LEXICON_NARRATIVE_REFERENCE, &value);
   if (!end) return 0;
-  if (is(r, at, "soon shortly") && is(r, end, "after as before enough")) return 0;
+  if (is(r, at, "soon", "shortly") && is(r, end, "after", "as", "before", "enough")) return 0;
   if (is(r, at, "soon") && is(r, at - 1, "as")) return 0;
-  if (is(r, at, "soon shortly") &&
+  if (is(r, at, "soon", "shortly") &&
       (r->mode == DATES_NARRATIVE || is_mark(r, end, '-') || has(r, end, LEXICON_TENSE_PAST)))
     return 0;
-  if (is(r, at, "future") && (is(r, at - 1, "the near foreseeable") || is(r, end, "contracts futures"))) return 0;
-  if (is(r, at, "now") && is(r, end, "that defunct")) return 0;
-  if (is(r, at, "the this") && is(r, end - 1, "moment point") && !is(r, at - 1, "at for by until")) return 0;
+  if (is(r, at, "future") && (is(r, at - 1, "the", "near", "foreseeable") || is(r, end, "contracts", "futures")))
+    return 0;
+  if (is(r, at, "now") && is(r, end, "that", "defunct")) return 0;
+  if (is(r, at, "the", "this") && is(r, end - 1, "moment", "point") && !is(r, at - 1, "at", "for", "by", "until"))
+    return 0;
   e->constant = value;
   return end;
 }
@@ -105,13 +105,13 @@ static struct expression *add(const struct reader *r, struct expressions *list, 
 ** takes its month or era. */
 static void add_left(const struct reader *r, struct expressions *list, const struct expression *e, uint32_t free) {
   uint32_t first = e->first;
-  if (first < free + 2 || !(is_mark(r, first - 1, '-') || is(r, first - 1, "to and or until"))) return;
+  if (first < free + 2 || !(is_mark(r, first - 1, '-') || is(r, first - 1, "to", "and", "or", "until"))) return;
   if (e->type == DATE_DURATION && e->n_lasts == 1 && !e->lasts[0].amount.vague && e->lasts[0].amount.hundredths > 100 &&
       !e->toward) {
     struct amount amount;
     uint32_t at = first - 2;
     if (read_amount(r, at, &amount) != first - 1 || amount.vague ||
-        amount.hundredths >= e->lasts[0].amount.hundredths || is(r, at, "a an"))
+        amount.hundredths >= e->lasts[0].amount.hundredths || is(r, at, "a", "an"))
       return;
     struct expression less = *e;
     less.first = at;
@@ -145,7 +145,7 @@ static uint32_t add_right(const struct reader *r, struct expressions *list) {
   struct expression right = list->items[list->count - 1];
   uint32_t end = right.end;
   bool dash = is_mark(r, end, '-');
-  if (!dash && !is(r, end, "to and or through until")) return end;
+  if (!dash && !is(r, end, "to", "and", "or", "through", "until")) return end;
   int count, n = digits(r, end + 1, &count, "st nd rd th");
   if (n < 1 || count > 2) return end;
   right.first = end + 1;

@@ -11,7 +11,7 @@
 
 /* "last", "the previous", "that same": sets anchor and shift. */
 static uint32_t direction(const struct reader *r, uint32_t at, struct expression *e) {
-  uint32_t i = at + (is(r, at, "the my our") ? 1 : 0);
+  uint32_t i = at + (is(r, at, "the", "my", "our") ? 1 : 0);
   const char *value;
   uint32_t end = phrase(r, i, LEXICON_DATE_DIRECTION, &value);
   if (!end) {
@@ -30,10 +30,10 @@ static uint32_t direction(const struct reader *r, uint32_t at, struct expression
 
 /* The part of the day behind a day ("Monday morning"), if it is there. */
 static uint32_t daypart_behind(const struct reader *r, uint32_t at, struct expression *e) {
-  uint32_t i = at + (is(r, at, "early late mid") ? 1 : 0);
+  uint32_t i = at + (is(r, at, "early", "late", "mid") ? 1 : 0);
   if (!has(r, i, LEXICON_DAY_PART)) return 0;
   const char *value = lexicon_value(token_at(r, i)->word, LEXICON_DAY_PART);
-  if (is(r, i, "dawn dusk sunset sunrise daybreak")) return 0;
+  if (is(r, i, "dawn", "dusk", "sunset", "sunrise", "daybreak")) return 0;
   if (i > at) e->part = is(r, at, "late") ? 'E' : 'S';
   if (value[0] >= '0' && value[0] <= '9') {
     e->clock = true;
@@ -62,10 +62,10 @@ static uint32_t holiday(const struct reader *r, uint32_t at, struct expression *
   uint32_t i = at + (is(r, at, "the") ? 1 : 0);
   if (!(token_at(r, i)->flags & TOKEN_CAPITALIZED) && r->mode != DATES_MESSAGE && !is(r, i, "international")) return 0;
   uint32_t end = phrase(r, i, LEXICON_HOLIDAY, &value);
-  if (!end || (i > at && !is(r, end, "holiday holidays weekend"))) return 0;
+  if (!end || (i > at && !is(r, end, "holiday", "holidays", "weekend"))) return 0;
   if (!value || value[0] == '?') return 0; /* its day is not known here */
   if (is(r, i, "independence") && end == i + 2 &&
-      !is(r, at - 1, "on this last next since by until the of and before after"))
+      !is(r, at - 1, "on", "this", "last", "next", "since", "by", "until", "the", "of", "and", "before", "after"))
     return 0;
   e->holiday = value;
   uint32_t year = year_behind(r, end, e);
@@ -78,24 +78,26 @@ static uint32_t directed(const struct reader *r, uint32_t at, struct expression 
   uint32_t i = direction(r, at, e);
   if (!i) return 0;
   const bool the = is(r, at, "the");
-  if (!the && is(r, at, "following preceding")) return 0; /* "following April's leak" */
+  if (!the && is(r, at, "following", "preceding")) return 0; /* "following April's leak" */
   const struct token *next = token_at(r, i);
   bool plural;
   uint8_t unit;
   uint32_t end = read_unit(r, i, &unit, &plural);
-  if (is(r, i, "fiscal calendar") && read_unit(r, i + 1, &unit, &plural)) end = i + 2;
+  if (is(r, i, "fiscal", "calendar") && read_unit(r, i + 1, &unit, &plural)) end = i + 2;
   if (end && !plural) {
     if (unit < GRAIN_DAY) return 0; /* "the last minute" is no date */
-    if (is(r, end, "old olds") || (is_mark(r, end, '-') && is_joined(r, end) && is(r, end + 1, "long old"))) return 0;
+    if (is(r, end, "old", "olds") || (is_mark(r, end, '-') && is_joined(r, end) && is(r, end + 1, "long", "old")))
+      return 0;
     e->unit = unit;
     if (is(r, i - 1, "past") && e->shift < 0 && unit != GRAIN_WEEKEND && r->mode != DATES_MESSAGE)
       return 0; /* the past year: a duration */
     /* "over the last year", "in the next decade" last that long */
-    if (the && is(r, at + 1, "last next coming") && !is(r, end, "of") && unit > GRAIN_DAY && unit != GRAIN_QUARTER &&
-        r->mode != DATES_MESSAGE && is(r, at - 1, "over within for during throughout in"))
+    if (the && is(r, at + 1, "last", "next", "coming") && !is(r, end, "of") && unit > GRAIN_DAY &&
+        unit != GRAIN_QUARTER && r->mode != DATES_MESSAGE &&
+        is(r, at - 1, "over", "within", "for", "during", "throughout", "in"))
       return 0;
     if ((unit == GRAIN_DECADE || unit == GRAIN_CENTURY) && e->shift && r->mode != DATES_MESSAGE) return 0;
-    if (is(r, at, "this that") && unit == GRAIN_DAY && is(r, at, "this") && !is(r, end, "of"))
+    if (is(r, at, "this", "that") && unit == GRAIN_DAY && is(r, at, "this") && !is(r, end, "of"))
       e->anchor = ANCHOR_CONTEXT;
     return end;
   }
@@ -118,7 +120,7 @@ static uint32_t directed(const struct reader *r, uint32_t at, struct expression 
   if (has(r, i, LEXICON_DAY_PART)) {
     const char *value = lexicon_value(next->word, LEXICON_DAY_PART);
     if (value[0] >= '0' && value[0] <= '9') return 0;
-    if (is(r, i, "mornings afternoons evenings nights")) return 0;
+    if (is(r, i, "mornings", "afternoons", "evenings", "nights")) return 0;
     e->daypart[0] = value[0];
     e->daypart[1] = value[1];
     e->unit = GRAIN_DAY;
@@ -135,24 +137,24 @@ static uint32_t directed(const struct reader *r, uint32_t at, struct expression 
 
 /* "the week", "the end of the year": bare units mean this one. */
 static uint32_t bare_unit(const struct reader *r, uint32_t at, struct expression *e) {
-  uint32_t i = at + (is(r, at, "the my our") ? 1 : 0);
+  uint32_t i = at + (is(r, at, "the", "my", "our") ? 1 : 0);
   bool plural;
   uint8_t unit;
   if (i == at && !(r->mode == DATES_MESSAGE && e->part)) return 0;
-  i += is(r, i, "current fiscal calendar") ? 1 : 0;
+  i += is(r, i, "current", "fiscal", "calendar") ? 1 : 0;
   uint32_t end = read_unit(r, i, &unit, &plural);
   if (!end || plural || unit < GRAIN_DAY || unit > GRAIN_CENTURY) return 0;
   if (is(r, end, "of") && r->mode != DATES_MESSAGE) return 0;
   bool fine = e->bare_unit || r->mode == DATES_MESSAGE; /* notes: "rest of my week" */
   if (!fine) {
     if (unit == GRAIN_DAY || unit == GRAIN_DECADE || unit == GRAIN_CENTURY) return 0;
-    fine = is(r, at - 1, "for in during throughout") &&
+    fine = is(r, at - 1, "for", "in", "during", "throughout") &&
            (unit == GRAIN_YEAR || unit == GRAIN_QUARTER || unit == GRAIN_WEEKEND || unit == GRAIN_MONTH ||
             unit == GRAIN_WEEK);
-    fine = fine || (unit == GRAIN_WEEKEND && is(r, at - 1, "over by before until this"));
-    if (token_at(r, end)->kind == TOKEN_WORD && !is(r, end,
-                                                    "to was were is and but as because when that from at in on after "
-                                                    "before with by the it he she they will would ended"))
+    fine = fine || (unit == GRAIN_WEEKEND && is(r, at - 1, "over", "by", "before", "until", "this"));
+    if (token_at(r, end)->kind == TOKEN_WORD &&
+        !is(r, end, "to", "was", "were", "is", "and", "but", "as", "because", "when", "that", "from", "at", "in", "on",
+            "after", "before", "with", "by", "the", "it", "he", "she", "they", "will", "would", "ended"))
       fine = false;
   }
   if (!fine) return 0;
@@ -193,10 +195,10 @@ static uint32_t unit_of_date(const struct reader *r, uint32_t at, struct express
        unit != GRAIN_WEEKEND))
     return 0;
   const uint32_t end_of_unit = end;
-  bool ended = is(r, end, "ended ending"), began = is(r, end, "starting beginning");
+  bool ended = is(r, end, "ended", "ending"), began = is(r, end, "starting", "beginning");
   if (!ended && !began && !is(r, end, "of")) return 0;
   i = end + 1;
-  i += (ended || began) && is(r, i, "on in") ? 1 : 0;
+  i += (ended || began) && is(r, i, "on", "in") ? 1 : 0;
   struct expression with = *e;
   with.bare_unit = false;
   end = calendar_rule(r, i, &with);
@@ -214,23 +216,24 @@ static uint32_t unit_of_date(const struct reader *r, uint32_t at, struct express
 /* "the day before", "the year earlier", "the year-ago quarter". */
 static uint32_t unit_before(const struct reader *r, uint32_t at, struct expression *e) {
   uint32_t i = at + (is(r, at, "the") ? 1 : 0);
-  bool plural, hyphen, part = has(r, i, LEXICON_DAY_PART) && is(r, i, "night morning evening afternoon");
+  bool plural, hyphen, part = has(r, i, LEXICON_DAY_PART) && is(r, i, "night", "morning", "evening", "afternoon");
   uint8_t unit = GRAIN_DAY;
   uint32_t end = part ? i + 1 : read_unit(r, i, &unit, &plural);
   if (!end || (!part && plural) || unit < GRAIN_DAY) return 0;
   hyphen = is_mark(r, end, '-') && is_joined(r, end) && is_joined(r, end + 1);
   end += hyphen;
   if (!hyphen && i == at) return 0;
-  int shift = is(r, end, "before previous earlier prior previously") || (hyphen && is(r, end, "ago")) ? -1
-              : is(r, end, "after following later")                                                   ? 1
-                                                                                                      : 0;
+  int shift = is(r, end, "before", "previous", "earlier", "prior", "previously") || (hyphen && is(r, end, "ago")) ? -1
+              : is(r, end, "after", "following", "later")                                                         ? 1
+                                                                                                                  : 0;
   if (!shift || (hyphen && shift > 0)) return 0;
   const struct token *next = token_at(r, ++end);
   if (hyphen) {
     if (is(r, end, "quarter") && unit == GRAIN_YEAR) e->nth_unit = GRAIN_QUARTER;
-    end += is(r, end, "period quarter month") ? 1 : 0;
-  } else if (is(r, end - 1, "before after") && next->length && next->kind != TOKEN_MARK && !is_broken(r, end) &&
-             !is(r, end, "in at on and but when that by to from with was were as")) {
+    end += is(r, end, "period", "quarter", "month") ? 1 : 0;
+  } else if (is(r, end - 1, "before", "after") && next->length && next->kind != TOKEN_MARK && !is_broken(r, end) &&
+             !is(r, end, "in", "at", "on", "and", "but", "when", "that", "by", "to", "from", "with", "was", "were",
+                 "as")) {
     return 0; /* "the day after the war" */
   }
   e->anchor = hyphen ? ANCHOR_REFERENCE : ANCHOR_CONTEXT;
@@ -250,10 +253,10 @@ static uint32_t after_next(const struct reader *r, uint32_t at, struct expressio
   bool plural;
   uint8_t unit;
   uint32_t end = read_unit(r, i, &unit, &plural);
-  if (!end || plural || unit < GRAIN_DAY || !is(r, end, "after before")) return 0;
+  if (!end || plural || unit < GRAIN_DAY || !is(r, end, "after", "before")) return 0;
   bool after = is(r, end, "after");
   end += 1 + (is(r, end + 1, "the") ? 1u : 0u);
-  if (!is(r, end, after ? "next" : "last")) return 0;
+  if (!(after ? is(r, end, "next") : is(r, end, "last"))) return 0;
   if (token_at(r, end + 1)->kind == TOKEN_WORD && token_at(r, end + 1)->length && has(r, end + 1, LEXICON_DATE_UNIT))
     return 0;
   e->anchor = ANCHOR_REFERENCE;
@@ -264,9 +267,10 @@ static uint32_t after_next(const struct reader *r, uint32_t at, struct expressio
 
 /* "that time": when the story was. */
 static uint32_t that_time(const struct reader *r, uint32_t at, struct expression *e) {
-  if (!is(r, at + 1, "time period moment point") || !is(r, at, "that this")) return 0;
+  if (!is(r, at + 1, "time", "period", "moment", "point") || !is(r, at, "that", "this")) return 0;
   bool that = is(r, at, "that");
-  if (!is(r, at - 1, "at by until since from before after during throughout") || is(r, at + 1, "moment point"))
+  if (!is(r, at - 1, "at", "by", "until", "since", "from", "before", "after", "during", "throughout") ||
+      is(r, at + 1, "moment", "point"))
     return 0;
   if (that || r->mode == DATES_NARRATIVE) {
     if (is(r, at + 1, "period") && r->mode != DATES_NARRATIVE) return 0;
@@ -308,13 +312,13 @@ uint32_t part_before(const struct reader *r, uint32_t at, struct expression *e) 
   uint32_t end = phrase(r, i, LEXICON_DATE_PART, &value);
   if (!end) return 0;
   e->part = value[0];
-  bool adjective = is(r, end - 1, "early late mid earlier later");
+  bool adjective = is(r, end - 1, "early", "late", "mid", "earlier", "later");
   if (is_mark(r, end, '-') && is_joined(r, end)) return adjective ? end + 1 : 0;
   if (is(r, end, "of") || (is(r, end, "in") && adjective)) {
     e->bare_unit = true;
     return end + 1;
   }
-  if (is(r, end, "on") && is(r, end - 1, "earlier later")) return 0;
+  if (is(r, end, "on") && is(r, end - 1, "earlier", "later")) return 0;
   if (adjective) return end;
   /* notes say "end of March", "rest the week", "start next week" */
   if (r->mode != DATES_MESSAGE) return 0;
@@ -357,7 +361,7 @@ uint32_t date_rule(const struct reader *r, uint32_t at, struct expression *e) {
   if (!e->year && e->anchor == ANCHOR_OPEN && !e->bare_unit &&
       (e->month || e->weekday || e->day || e->quarter || e->holiday)) {
     struct expression within = {.hour = -1};
-    uint32_t i = end + (is(r, end, "of in") ? 1 : 0);
+    uint32_t i = end + (is(r, end, "of", "in") ? 1 : 0);
     within.bare_unit = i > end && (e->month || e->day);
     uint32_t behind = relative_rule(r, i, &within);
     bool fits = behind && within.unit >= GRAIN_WEEK && !within.month && !within.season[0] && !within.weekday &&

@@ -221,9 +221,10 @@ static void add_time(const struct story *s, const struct expression *e, char val
   size_t n = strlen(value), room = DATE_VALUE_BYTES - n;
   (void)s;
   if (n != 10 && n != 0) return;
-  if (!n) n = (size_t)snprintf(value, DATE_VALUE_BYTES, "XXXX-XX-XX"), room = DATE_VALUE_BYTES - n;
+  if (!n) n = (size_t)(write_text(value, "XXXX-XX-XX") - value), room = DATE_VALUE_BYTES - n;
   if (e->daypart[0] && !e->clock) {
-    snprintf(value + n, room, "T%s", e->daypart);
+    value[n] = 'T';
+    write_text(value + n + 1, e->daypart);
     return;
   }
   n += (size_t)snprintf(value + n, room, "T%02d:%02d", e->hour, e->minute < 0 ? 0 : e->minute);
@@ -233,11 +234,11 @@ static void add_time(const struct story *s, const struct expression *e, char val
 
 /* What a duration that leads to or from the reference covers. */
 static void duration_days(const struct story *s, const struct expression *e, struct date *out) {
-  struct expression shift = *e;
   if (!e->toward && !e->within) return;
   if (!s->reference.day || (s->mode == DATES_NARRATIVE)) return;
   for (int i = 0; i < e->n_lasts; i++)
     if (e->lasts[i].amount.vague && s->mode != DATES_MESSAGE) return;
+  struct expression shift = *e;
   shift.shift = e->toward ? e->toward : 1;
   shift.anchor = ANCHOR_REFERENCE;
   shift.unit = GRAIN_DAY;
@@ -302,7 +303,7 @@ void resolve(struct story *s, const struct expression *from, struct date *out) {
     return;
   }
   if (e->constant) {
-    snprintf(out->value, sizeof out->value, "%s", e->constant);
+    write_text(out->value, e->constant);
     return;
   }
   if (e->type == DATE_DURATION) {
@@ -348,7 +349,7 @@ void resolve(struct story *s, const struct expression *from, struct date *out) {
   bool timed = out->type == DATE_TIME;
   bool dated = has_yearly(e) || e->day || e->weekday || e->anchor != ANCHOR_OPEN || e->year;
   if (is_shift(e) && e->vague && s->mode != DATES_MESSAGE) {
-    snprintf(out->value, sizeof out->value, "%s", e->shift < 0 ? "PAST_REF" : "FUTURE_REF");
+    write_text(out->value, e->shift < 0 ? "PAST_REF" : "FUTURE_REF");
     return;
   }
   struct period p = no_period();
@@ -394,9 +395,9 @@ void resolve(struct story *s, const struct expression *from, struct date *out) {
     } else if (e->quarter) {
       snprintf(out->value, sizeof out->value, "XXXX-Q%d", e->quarter);
     } else if (is_shift(e)) {
-      snprintf(out->value, sizeof out->value, "%s", e->shift < 0 ? "PAST_REF" : "FUTURE_REF");
+      write_text(out->value, e->shift < 0 ? "PAST_REF" : "FUTURE_REF");
     } else if (!timed) {
-      snprintf(out->value, sizeof out->value, "XXXX-XX-XX");
+      write_text(out->value, "XXXX-XX-XX");
     }
   } else {
     move_story(s, e, &p);

@@ -44,7 +44,8 @@ void take_part(const struct expression *, int32_t reference, struct date *);
 /* Writes "2016-10-02/2016-10-22". */
 void write_span(int32_t first, int32_t last, char out[DATE_VALUE_BYTES]);
 
-/* value.c: writes TIMEX3 values. */
+/* value.c: writes TIMEX3 values.  write_text returns the end of what it wrote, where a 0 is. */
+char *write_text(char *out, const char *text);
 void write_duration(const struct expression *, char out[DATE_VALUE_BYTES]);
 void write_set(const struct expression *, char out[DATE_VALUE_BYTES]);
 struct period {

@@ -64,7 +64,8 @@ struct moment story_reference(struct document *d) {
     if (!end || !e.day || !e.month || e.year < 1) continue;
     /* A header or dateline: alone on its line, behind "date", before a dash, or within the first words. */
     bool line = token->flags & TOKEN_AFTER_LINE;
-    bool label = (t > 0 && (is(&r, t - 1, "date published updated posted on") || is_mark(&r, t - 1, ':'))) || line;
+    bool label =
+        (t > 0 && (is(&r, t - 1, "date", "published", "updated", "posted", "on") || is_mark(&r, t - 1, ':'))) || line;
     bool closed = end >= r.count || token_at(&r, end)->flags & TOKEN_AFTER_LINE || is_mark(&r, end, '-') ||
                   is_mark(&r, end, '(') || is_mark(&r, end, ',');
     if (!label && !(t < 8 && is_mark(&r, end, '-'))) continue;

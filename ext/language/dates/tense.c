@@ -36,36 +36,37 @@ static enum look look_at(const struct reader *r, uint32_t at, uint32_t from) {
   if (!has(r, at, LEXICON_TENSE_CUE) && !has(r, at, LEXICON_TENSE_PAST) && !has(r, at, LEXICON_TENSE_PRESENT) &&
       !ends_in_ed(r, at) && !ends_in_will(r, at))
     return LOOK_UNKNOWN;
-  if (is(r, at, "will shall won't ll going") || ends_in_will(r, at)) return LOOK_FUTURE;
-  if (is(r, at,
-         "scheduled slated expected due upcoming forthcoming expects plans planning intends hopes aims vows pledges "
-         "deadline"))
+  if (is(r, at, "will", "shall", "won't", "ll", "going") || ends_in_will(r, at)) return LOOK_FUTURE;
+  if (is(r, at, "scheduled", "slated", "expected", "due", "upcoming", "forthcoming", "expects", "plans", "planning",
+         "intends", "hopes", "aims", "vows", "pledges", "deadline"))
     return LOOK_FUTURE;
-  if (is(r, at, "planned set") && is(r, at + 1, "for to on")) return LOOK_FUTURE;
-  if (is(r, at, "would could might may must should can"))
+  if (is(r, at, "planned", "set") && is(r, at + 1, "for", "to", "on")) return LOOK_FUTURE;
+  if (is(r, at, "would", "could", "might", "may", "must", "should", "can"))
     return at + 2 < r->count && is(r, at + 1, "have") ? LOOK_PAST : LOOK_FUTURE;
   if (is(r, at, "to") && at > from && has(r, at - 1, LEXICON_TENSE_INFINITIVE) &&
       token_at(r, at + 1)->kind == TOKEN_WORD && !(token_at(r, at + 1)->flags & TOKEN_CAPITALIZED) &&
-      !is(r, at + 1, "the a an"))
+      !is(r, at + 1, "the", "a", "an"))
     return LOOK_FUTURE;
   if (is(r, at, "to") && is(r, at + 1, "be") && (ends_in_ed(r, at + 2) || has(r, at + 2, LEXICON_TENSE_PAST)))
     return LOOK_FUTURE;
-  if (is(r, at, "if unless seeking")) return LOOK_FUTURE;
-  if (has(r, at, LEXICON_TENSE_PRESENT) && !is(r, at - 1, "to did would the a an")) return LOOK_FUTURE;
+  if (is(r, at, "if", "unless", "seeking")) return LOOK_FUTURE;
+  if (has(r, at, LEXICON_TENSE_PRESENT) && !is(r, at - 1, "to", "did", "would", "the", "a", "an")) return LOOK_FUTURE;
   bool past = has(r, at, LEXICON_TENSE_PAST) || ends_in_ed(r, at);
   if (!past) return LOOK_UNKNOWN;
-  if (is(r, at, "has have") && is(r, at + 1, "to")) return LOOK_FUTURE;
-  if (is(r, at, "has have was were had")) { /* the participle says more: "has been scheduled" */
-    uint32_t next = at + 1 + (is(r, at + 1, "been not also already") ? 1 : 0);
-    if (is(r, next, "scheduled slated expected due set planned") &&
-        !(is(r, next, "set planned") && !is(r, next + 1, "for to on")))
+  if (is(r, at, "has", "have") && is(r, at + 1, "to")) return LOOK_FUTURE;
+  if (is(r, at, "has", "have", "was", "were", "had")) { /* the participle says more: "has been scheduled" */
+    uint32_t next = at + 1 + (is(r, at + 1, "been", "not", "also", "already") ? 1 : 0);
+    if (is(r, next, "scheduled", "slated", "expected", "due", "set", "planned") &&
+        !(is(r, next, "set", "planned") && !is(r, next + 1, "for", "to", "on")))
       return LOOK_FUTURE;
-    if (is(r, at, "has have") && next == at + 1 && !ends_in_ed(r, next) && !has(r, next, LEXICON_TENSE_PAST))
+    if (is(r, at, "has", "have") && next == at + 1 && !ends_in_ed(r, next) && !has(r, next, LEXICON_TENSE_PAST))
       return LOOK_UNKNOWN;
   }
-  if (is(r, at - 1, "will not to would can could may might must should") && at > from && !is(r, at - 1, "not"))
+  if (is(r, at - 1, "will", "not", "to", "would", "can", "could", "may", "might", "must", "should") && at > from &&
+      !is(r, at - 1, "not"))
     return LOOK_UNKNOWN; /* "will put": the auxiliary says */
-  if (is(r, at - 1, "is are") && at > from && !is(r, at, "had was were")) return LOOK_UNKNOWN; /* "is signed" */
+  if (is(r, at - 1, "is", "are") && at > from && !is(r, at, "had", "was", "were"))
+    return LOOK_UNKNOWN;                                         /* "is signed" */
   if (is(r, at - 1, "be") && at > from + 1) return LOOK_UNKNOWN; /* "to be published", "will be held" */
   return LOOK_PAST;
 }
@@ -79,7 +80,7 @@ static bool opens_quote(const struct reader *r, uint32_t at) {
 }
 
 enum look look_of(const struct reader *r, const struct expression *e) {
-  if (is(r, e->first - 1, "is are on") && is(r, e->first - (is(r, e->first - 1, "on") ? 2u : 1u), "is are"))
+  if (is(r, e->first - 1, "is", "are", "on") && is(r, e->first - (is(r, e->first - 1, "on") ? 2u : 1u), "is", "are"))
     return LOOK_FUTURE;
   uint32_t first = e->first > REACH ? e->first - REACH : 0;
   for (uint32_t i = e->first; i > first; i--) {
@@ -88,7 +89,7 @@ enum look look_of(const struct reader *r, const struct expression *e) {
     if (is_mark(r, at, ';') || is_mark(r, at, ':') || opens_quote(r, at)) break;
     enum look look = look_at(r, at, first);
     if (look) return look;
-    if (is(r, at, "that") && i < e->first - 1 && is(r, at - 1, "said says")) return LOOK_PAST;
+    if (is(r, at, "that") && i < e->first - 1 && is(r, at - 1, "said", "says")) return LOOK_PAST;
   }
   for (uint32_t i = e->end; i < e->end + REACH && i < r->count; i++) {
     if (r->tokens[i].flags & TOKEN_AFTER_PARAGRAPH || (i > e->end && is_broken(r, i))) break;
@@ -96,5 +97,5 @@ enum look look_of(const struct reader *r, const struct expression *e) {
     if (look) return look;
     if (is_mark(r, i, ';')) break;
   }
-  return is(r, e->first - 1, "until till by") ? LOOK_FUTURE : LOOK_UNKNOWN;
+  return is(r, e->first - 1, "until", "till", "by") ? LOOK_FUTURE : LOOK_UNKNOWN;
 }
