@@ -17,8 +17,8 @@ struct document *document_open(const char *text, size_t bytes, int (*stop)(void 
     d->status = STATUS_TOO_BIG;
     bytes = 0;
   }
-  /* The text, its tokens and sentences mostly fit into one piece. */
-  if (bytes < ONE_PIECE) arena_reserve(&d->arena, bytes * 6 + 2048);
+  /* The text, its tokens, sentences and dates mostly fit into one piece. */
+  if (bytes < ONE_PIECE) arena_reserve(&d->arena, bytes * 6 + 6144);
   char *copy = arena_take(&d->arena, bytes + DOCUMENT_PADDING);
   if (!copy) {
     document_close(d);

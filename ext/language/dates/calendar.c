@@ -23,7 +23,8 @@ int32_t day_of(int year, int month, int day) {
 }
 
 struct calendar_day day_split(int32_t day) {
-  struct calendar_day c = {(int)(((int64_t)day * 400 + 399) / 146097) + 1, 1, 0};
+  if (day < 1) return (struct calendar_day){1, 1, day};
+  struct calendar_day c = {(int)(((uint32_t)day * 400 + 399) / 146097) + 1, 1, 0};
   while (c.year > 1 && days_before_year(c.year) >= day) c.year--; /* once at most */
   while (days_before_year(c.year + 1) < day) c.year++;
   c.day = (int)(day - days_before_year(c.year));

@@ -200,7 +200,8 @@ uint32_t calendar_rule(const struct reader *r, uint32_t at, struct expression *e
     of = day_at(r, of, &e->day);
     if (of && (is(r, of, "of") || (r->mode == DATES_MESSAGE && is(r, of, "this", "next", "last")))) {
       struct expression month = {.hour = -1, .minute = -1, .second = -1, .bare_unit = true};
-      uint32_t behind = relative_rule(r, of + (is(r, of, "of") ? 1 : 0), &month);
+      of += is(r, of, "of") ? 1 : 0;
+      uint32_t behind = relative_rule(r, of, opening_at(r, of), &month);
       if (behind && month.unit == GRAIN_MONTH && !month.month) {
         month.first = e->first;
         month.day = e->day;

@@ -186,7 +186,7 @@ static uint32_t part_of_day(const struct reader *r, uint32_t at, struct expressi
   }
   if (is(r, i, "hours") && is(r, i - 1, "early") && is(r, i + 1, "of")) { /* the early hours of Friday */
     struct expression day = {.hour = -1, .minute = -1, .second = -1};
-    uint32_t behind = date_rule(r, i + 2, &day);
+    uint32_t behind = date_rule(r, i + 2, opening_at(r, i + 2), &day);
     if (!behind || !is_day(&day) || day.daypart[0]) return 0;
     e->daypart[0] = 'M';
     e->daypart[1] = 'O';
@@ -202,7 +202,7 @@ static uint32_t part_of_day(const struct reader *r, uint32_t at, struct expressi
   end += is(r, end, "hours") ? 1 : 0;
   if (is(r, end, "of")) {
     struct expression day = {.hour = -1, .minute = -1, .second = -1};
-    uint32_t behind = date_rule(r, end + 1, &day);
+    uint32_t behind = date_rule(r, end + 1, opening_at(r, end + 1), &day);
     if (behind && is_day(&day) && !day.daypart[0]) {
       take_day(e, &day);
       return behind;
@@ -232,7 +232,7 @@ uint32_t clock_rule(const struct reader *r, uint32_t at, struct expression *e) {
     if (step && i == end) break;
     if (is_broken(r, i)) break;
     struct expression day = {.hour = -1, .minute = -1, .second = -1};
-    uint32_t behind = date_rule(r, i, &day);
+    uint32_t behind = date_rule(r, i, opening_at(r, i), &day);
     if (behind && is_day(&day) && !day.daypart[0] && !day.clock) {
       take_day(e, &day);
       return behind;

@@ -106,7 +106,7 @@ static uint32_t shift_behind(const struct reader *r, uint32_t at, struct express
   bool from = is(r, at, "from", "after", "before", "following", "since");
   struct expression point = {.hour = -1, .minute = -1, .second = -1};
   if (from) { /* "two days after Christmas", "a week from Friday" */
-    uint32_t behind = date_rule(r, at + 1, &point);
+    uint32_t behind = date_rule(r, at + 1, opening_at(r, at + 1), &point);
     bool narrow = point.day || point.weekday || point.holiday || point.unit == GRAIN_DAY;
     if (behind && narrow && !(point.month && !point.day) && !is(r, at, "since") && r->mode == DATES_MESSAGE) {
       int sign = is(r, at, "before") ? -1 : 1;
@@ -254,7 +254,7 @@ uint32_t duration_rule(const struct reader *r, uint32_t at, struct expression *e
     uint32_t behind = year_behind(r, end, &year);
     if (!behind) {
       year = (struct expression){.hour = -1};
-      uint32_t date = date_rule(r, end + 1, &year);
+      uint32_t date = date_rule(r, end + 1, opening_at(r, end + 1), &year);
       if (date && !year.day) behind = date;
     }
     if (behind) return behind;

@@ -186,7 +186,10 @@ bool is_broken(const struct reader *r, uint32_t at);
 uint32_t phrase(const struct reader *r, uint32_t at, enum lexicon_list list, const char **value);
 /* The digits of token `at` as a number, with how many they are; -1 if it has
 ** anything else, `suffix` excepted ("st nd rd th"; NULL: none). */
-int digits(const struct reader *r, uint32_t at, int *count, const char *suffix);
+int number_digits(const struct reader *r, uint32_t at, int *count, const char *suffix);
+static inline int digits(const struct reader *r, uint32_t at, int *count, const char *suffix) {
+  return token_at(r, at)->kind == TOKEN_NUMBER ? number_digits(r, at, count, suffix) : -1;
+}
 /* "five", "twenty-one", "1,000", "two and a half", "a dozen", "several". */
 uint32_t read_amount(const struct reader *r, uint32_t at, struct amount *out);
 /* "third", "twenty-first", "3rd". */
@@ -247,14 +250,15 @@ unsigned opening_at(const struct reader *r, uint32_t at);
 /* rules: one file each. */
 uint32_t calendar_rule(const struct reader *r, uint32_t at, struct expression *e); /* June 3, 2019 */
 uint32_t numeric_rule(const struct reader *r, uint32_t at, struct expression *e);  /* 2019-06-03 */
-uint32_t period_rule(const struct reader *r, uint32_t at, struct expression *e);   /* the third quarter, the 1990s */
-uint32_t relative_rule(const struct reader *r, uint32_t at, struct expression *e); /* last week, the same day */
 uint32_t duration_rule(const struct reader *r, uint32_t at, struct expression *e); /* five years, two days ago */
 uint32_t set_rule(const struct reader *r, uint32_t at, struct expression *e);      /* every Monday */
 uint32_t clock_rule(const struct reader *r, uint32_t at, struct expression *e);    /* 3:15 p.m. EST */
+/* The third quarter, the 1990s; last week, the same day.  `open` is what opening_at() says of `at`. */
+uint32_t period_rule(const struct reader *r, uint32_t at, unsigned open, struct expression *e);
+uint32_t relative_rule(const struct reader *r, uint32_t at, unsigned open, struct expression *e);
 /* A whole date: any of the above that says a day, month or year, with what
 ** stands around it ("late", "of last year", "morning"). */
-uint32_t date_rule(const struct reader *r, uint32_t at, struct expression *e);
+uint32_t date_rule(const struct reader *r, uint32_t at, unsigned open, struct expression *e);
 /* "of 2019", ", 2019", "last year" behind a month or season. */
 uint32_t year_behind(const struct reader *r, uint32_t at, struct expression *e);
 /* "early", "the end of": what stands before a date. */

@@ -200,7 +200,7 @@ static uint32_t nth_of(const struct reader *r, uint32_t at, struct expression *e
     }
     if (!last) within = *e, within.weekday = 0, within.bare_unit = true, last = year_alone(r, of, &within);
     if (!last) {
-      within = *e, within.weekday = 0, within.bare_unit = true, last = relative_rule(r, of, &within);
+      within = *e, within.weekday = 0, within.bare_unit = true, last = relative_rule(r, of, opening_at(r, of), &within);
       if (last && (within.unit < GRAIN_WEEK || within.month || within.season[0])) last = 0;
     }
   }
@@ -319,7 +319,7 @@ static uint32_t business(const struct reader *r, uint32_t at, struct expression 
   return 0;
 }
 
-uint32_t period_rule(const struct reader *r, uint32_t at, struct expression *e) {
+uint32_t period_rule(const struct reader *r, uint32_t at, unsigned open, struct expression *e) {
   static const struct {
     uint32_t (*read)(const struct reader *, uint32_t, struct expression *);
     unsigned openings;
@@ -328,7 +328,6 @@ uint32_t period_rule(const struct reader *r, uint32_t at, struct expression *e) 
                {nth_of, OPENS_NTH},
                {season, OPENING_SEASON},
                {business, OPENS_BUSINESS}};
-  const unsigned open = opening_at(r, at);
   uint32_t longest = 0;
   struct expression start, with;
   bool kept = false;

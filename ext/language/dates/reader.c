@@ -22,9 +22,8 @@ uint32_t phrase(const struct reader *r, uint32_t at, enum lexicon_list list, con
   return n ? at + n : 0;
 }
 
-int digits(const struct reader *r, uint32_t at, int *count, const char *suffix) {
+int number_digits(const struct reader *r, uint32_t at, int *count, const char *suffix) {
   const struct token *t = token_at(r, at);
-  if (t->kind != TOKEN_NUMBER) return -1;
   const char *text = r->d->text + t->start;
   int n = 0, value = 0;
   while ((uint32_t)n < t->length && text[n] >= '0' && text[n] <= '9' && n < 8) value = value * 10 + text[n++] - '0';

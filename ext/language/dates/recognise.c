@@ -76,13 +76,17 @@ static uint32_t expression_at(const struct reader *r, uint32_t at, struct expres
   static const struct {
     uint32_t (*read)(const struct reader *, uint32_t, struct expression *);
     unsigned openings;
-  } rules[] = {{date_rule, OPENS_DATE},
-               {duration_rule, OPENS_DURATION},
+  } rules[] = {{duration_rule, OPENS_DURATION},
                {clock_rule, OPENS_CLOCK},
                {set_rule, OPENS_SET},
                {reference_rule, OPENS_REFERENCE}};
   uint32_t longest = 0;
-  unsigned open = opening_at(r, at);
+  const unsigned open = opening_at(r, at);
+  if (!open) return 0;
+  if (open & OPENS_DATE) {
+    *out = (struct expression){.first = at, .hour = -1, .minute = -1, .second = -1};
+    longest = date_rule(r, at, open, out);
+  }
   for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
     if (!(open & rules[i].openings)) continue;
     struct expression e = {.first = at, .hour = -1, .minute = -1, .second = -1};

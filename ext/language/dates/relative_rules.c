@@ -284,14 +284,13 @@ static uint32_t that_time(const struct reader *r, uint32_t at, struct expression
   return at + 2;
 }
 
-uint32_t relative_rule(const struct reader *r, uint32_t at, struct expression *e) {
+uint32_t relative_rule(const struct reader *r, uint32_t at, unsigned open, struct expression *e) {
   static const struct {
     uint32_t (*read)(const struct reader *, uint32_t, struct expression *);
     unsigned openings;
   } rules[] = {{directed, OPENING_DIRECTION}, {day_word, OPENING_DAY_WORD}, {holiday, OPENING_HOLIDAY},
                {bare_unit, OPENING_ARTICLE},  {unit_of_date, OPENING_UNIT}, {unit_before, OPENS_BACKWARD},
                {after_next, OPENING_UNIT},    {unit_end, OPENING_UNIT},     {that_time, OPENING_DIRECTION}};
-  const unsigned open = opening_at(r, at);
   uint32_t longest = 0;
   struct expression start, with;
   bool kept = false;
@@ -326,27 +325,23 @@ uint32_t part_before(const struct reader *r, uint32_t at, struct expression *e) 
   return end;
 }
 
-uint32_t date_rule(const struct reader *r, uint32_t at, struct expression *e) {
-  static const struct {
-    uint32_t (*read)(const struct reader *, uint32_t, struct expression *);
-    unsigned openings;
-  } rules[] = {{calendar_rule, OPENS_CALENDAR},
-               {numeric_rule, OPENS_NUMERIC},
-               {period_rule, OPENS_PERIOD},
-               {relative_rule, OPENS_RELATIVE}};
+uint32_t date_rule(const struct reader *r, uint32_t at, const unsigned here, struct expression *e) {
+  static const unsigned openings[] = {OPENS_CALENDAR, OPENS_NUMERIC, OPENS_PERIOD, OPENS_RELATIVE};
   struct expression best, start, with;
   uint32_t longest = 0;
-  const unsigned here = opening_at(r, at);
   for (int with_part = 0; with_part < 2; with_part++) {
     if (with_part && !(here & OPENING_PART)) continue;
     start = *e;
     uint32_t from = with_part ? part_before(r, at, &start) : at;
     if (with_part && !from) continue;
     const unsigned open = with_part ? opening_at(r, from) : here;
-    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
-      if (!(open & rules[i].openings) && !(start.bare_unit && open)) continue;
+    for (int i = 0; i < 4; i++) {
+      if (!(open & openings[i]) && !(start.bare_unit && open)) continue;
       with = start;
-      uint32_t end = rules[i].read(r, from, &with);
+      uint32_t end = i == 0   ? calendar_rule(r, from, &with)
+                     : i == 1 ? numeric_rule(r, from, &with)
+                     : i == 2 ? period_rule(r, from, open, &with)
+                              : relative_rule(r, from, open, &with);
       if (end > longest) longest = end, best = with;
     }
   }
@@ -363,7 +358,7 @@ uint32_t date_rule(const struct reader *r, uint32_t at, struct expression *e) {
     struct expression within = {.hour = -1};
     uint32_t i = end + (is(r, end, "of", "in") ? 1 : 0);
     within.bare_unit = i > end && (e->month || e->day);
-    uint32_t behind = relative_rule(r, i, &within);
+    uint32_t behind = relative_rule(r, i, opening_at(r, i), &within);
     bool fits = behind && within.unit >= GRAIN_WEEK && !within.month && !within.season[0] && !within.weekday &&
                 (within.unit == GRAIN_YEAR || (within.unit == GRAIN_WEEK && e->weekday && !e->month) ||
                  (within.unit == GRAIN_MONTH && e->day && !e->month));

@@ -72,6 +72,10 @@ void write_period(const struct period *p, char out[DATE_VALUE_BYTES]) {
     else if (p->year < 0) snprintf(out, DATE_VALUE_BYTES, "BC%04d", -p->year);
     return;
   }
+  if (p->grain <= GRAIN_DAY) {
+    day_write(p->first, out);
+    return;
+  }
   struct calendar_day c = day_split(p->first);
   int year, week;
   switch (p->grain) {
