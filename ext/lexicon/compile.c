@@ -261,7 +261,7 @@ static void write_table(const char *folder) {
   FILE *out = created(folder, "lexicon_table.h");
   qsort(entries.items, entries.count, sizeof *entries.items, by_word);
   uint32_t n_values = 0, n_phrases = 0, n_parts = 0, at = 0;
-  fprintf(out, "const struct lexicon_word lexicon_words[] = {\n  {0},\n");
+  fprintf(out, "_Alignas(64) const struct lexicon_word lexicon_words[] = {\n  {0},\n");
   for (uint32_t i = 1; i < words.count; i++) {
     const struct word *w = &words.items[i];
     uint32_t values = n_values, phrases = n_phrases;

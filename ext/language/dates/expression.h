@@ -183,7 +183,11 @@ static inline bool is_joined(const struct reader *r, uint32_t at) {
 /* Whether a sentence or paragraph ends between tokens at - 1 and at. */
 bool is_broken(const struct reader *r, uint32_t at);
 /* The longest entry of the list at `at`: the token behind it, or 0. */
-uint32_t phrase(const struct reader *r, uint32_t at, enum lexicon_list list, const char **value);
+static inline uint32_t phrase(const struct reader *r, uint32_t at, enum lexicon_list list, const char **value) {
+  if (at >= r->count || !lexicon_opens(r->tokens[at].word, list)) return 0;
+  uint32_t n = lexicon_match(&r->tokens[at], list, value);
+  return n ? at + n : 0;
+}
 /* The digits of token `at` as a number, with how many they are; -1 if it has
 ** anything else, `suffix` excepted ("st nd rd th"; NULL: none). */
 int number_digits(const struct reader *r, uint32_t at, int *count, const char *suffix);
@@ -197,7 +201,12 @@ uint32_t read_ordinal(const struct reader *r, uint32_t at, int *out);
 /* "1984", "nineteen eighty-four", "two thousand and eighteen". */
 uint32_t read_year(const struct reader *r, uint32_t at, int *out);
 /* "year", "years", "months": the unit. */
-uint32_t read_unit(const struct reader *r, uint32_t at, uint8_t *unit, bool *plural);
+uint32_t unit_at(const struct reader *r, uint32_t at, uint8_t *unit, bool *plural);
+static inline uint32_t read_unit(const struct reader *r, uint32_t at, uint8_t *unit, bool *plural) {
+  *unit = GRAIN_NONE;
+  *plural = false;
+  return has(r, at, LEXICON_DATE_UNIT) ? unit_at(r, at, unit, plural) : 0;
+}
 
 /* The bit of a list in set `set` of a word's lists; 0 if it is in another. */
 #define IN_SET(list, set) (((list) >> 6) == (set) ? (uint64_t)1 << ((list)&63) : 0)

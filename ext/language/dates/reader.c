@@ -16,12 +16,6 @@ bool is_broken(const struct reader *r, uint32_t at) {
   return is_mark(r, at - 1, '.') && r->tokens[at].flags & TOKEN_CAPITALIZED;
 }
 
-uint32_t phrase(const struct reader *r, uint32_t at, enum lexicon_list list, const char **value) {
-  if (at >= r->count || !lexicon_opens(r->tokens[at].word, list)) return 0;
-  uint32_t n = lexicon_match(&r->tokens[at], list, value);
-  return n ? at + n : 0;
-}
-
 int number_digits(const struct reader *r, uint32_t at, int *count, const char *suffix) {
   const struct token *t = token_at(r, at);
   const char *text = r->d->text + t->start;
@@ -201,10 +195,7 @@ static uint8_t unit_of(char letter) {
   }
 }
 
-uint32_t read_unit(const struct reader *r, uint32_t at, uint8_t *unit, bool *plural) {
-  *unit = GRAIN_NONE;
-  *plural = false;
-  if (!has(r, at, LEXICON_DATE_UNIT)) return 0;
+uint32_t unit_at(const struct reader *r, uint32_t at, uint8_t *unit, bool *plural) {
   const char *value = lexicon_value(r->tokens[at].word, LEXICON_DATE_UNIT);
   *unit = unit_of(value[0]);
   *plural = value[1] == '+';
