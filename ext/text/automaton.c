@@ -233,8 +233,9 @@ static uint32_t add_words(struct automaton *a, const struct word *words, unsigne
   }
   if (a->no_memory) return 0;
   if (n > 1) note(a, FILTER_PAIR, filter_pair(words[0].hash, words[1].hash));
-  else note(a, FILTER_CAPITAL, filter_word(words[0].hash));
-  if (n == 1 && !(flags & AUTOMATON_CAPITAL)) note(a, FILTER_ALONE, filter_word(words[0].hash));
+  else note(a, FILTER_UPPER, filter_word(words[0].hash));
+  if (n == 1 && !(flags & AUTOMATON_UPPER)) note(a, FILTER_CAPITAL, filter_word(words[0].hash));
+  if (n == 1 && !(flags & (AUTOMATON_CAPITAL | AUTOMATON_UPPER))) note(a, FILTER_ALONE, filter_word(words[0].hash));
   uint32_t *list = flags & AUTOMATON_QUIET ? &a->nodes.items[node].quiet : &a->nodes.items[node].output;
   for (uint32_t o = *list; o; o = a->outputs.items[o].next)
     if (a->outputs.items[o].value == value) return node;
@@ -445,6 +446,14 @@ void automaton_walk(const struct automaton *a, const char *text, size_t bytes, s
     bool hyphen = w.end < bytes && (text[w.end] == '-' || (unsigned char)text[w.end] >= 0x80);
     if (hyphen && !(w.flags & (WORD_POSSESSIVE | WORD_ALONE | WORD_DOTTED | WORD_LONG))) step_joined(&k, &p, &w);
   }
+}
+
+bool automaton_may_go_on_misspelt(const struct automaton *a, uint64_t first, const char *word, size_t length) {
+  uint32_t node = follow(a, 0, first);
+  if (node == UINT32_MAX) return false;
+  unsigned flags = a->nodes.items[node].flags;
+  return flags & AUTOMATON_FUZZY && (!(word[0] & 32) || flags & AUTOMATON_SMALL) &&
+         automaton_may_be_misspelt(a, node, word, length);
 }
 
 size_t automaton_bytes(const struct automaton *a) {

@@ -31,7 +31,8 @@ enum automaton_flag {
   AUTOMATON_INITIALS = 8, /* initials may stand behind its first word: "Gerald R. Ford" */
   AUTOMATON_QUIET = 16,   /* its output goes to a list of its own; no joins, no splits */
   AUTOMATON_SMALL = 32,   /* (of a node) misspelt words in lower case lead on too */
-  AUTOMATON_CAPITAL = 64  /* a hit of one word that has no capital is of no use */
+  AUTOMATON_CAPITAL = 64, /* a hit of one word that has no capital is of no use */
+  AUTOMATON_UPPER = 128   /* nor one that has a small letter behind a capital */
 };
 
 /* How a hit differs from the name. */
@@ -78,11 +79,12 @@ enum automaton_filter {
   FILTER_BEGIN,   /* the word begins a name */
   FILTER_ALONE,   /* it is a name by itself */
   FILTER_CAPITAL, /* it is one if it has a capital */
+  FILTER_UPPER,   /* it is one if it is in upper case */
   FILTER_FOUR,    /* the first or last four letters of a word that may be misspelt */
   FILTER_PAIR,    /* the first two words of a name */
   FILTERS
 };
-enum { FILTER_BITS = 18, FILTER_PAIR_BITS = 21 };
+enum { FILTER_BITS = 20, FILTER_PAIR_BITS = 21 };
 
 struct automaton_note { /* what goes into a filter once there are filters */
   uint32_t filter, bit;
@@ -151,6 +153,9 @@ static inline bool automaton_may_be_misspelt(const struct automaton *a, uint32_t
   return filter_has(a, FILTER_FOUR, filter_four(node, first, false)) ||
          filter_has(a, FILTER_FOUR, filter_four(node, last, true));
 }
+
+/* Whether a name may go on with this word, but misspelt, behind a first word of that hash. */
+bool automaton_may_go_on_misspelt(const struct automaton *, uint64_t first, const char *word, size_t length);
 
 size_t automaton_bytes(const struct automaton *);
 void automaton_free(struct automaton *);

@@ -198,12 +198,6 @@ static uint64_t quick_hash(const char *text, size_t length) {
   return word_hash_16(small_eight(text) & low[length], small_eight(text + 8) & high[length]);
 }
 
-/* Walks from the word before: what follows is not a plain word behind one space. */
-static void try_last(struct search *s) {
-  if (s->last.open) walk(s, s->last.at);
-  s->last.open = false;
-}
-
 struct place {
   size_t at;
   uint64_t hash; /* if it is plain */
@@ -212,24 +206,35 @@ struct place {
   bool begins; /* a name may begin with it */
 };
 
-/* Tries a word: the walk starts where it is a name alone, or begins one with the next word, as pairs of
-** neighbours tell. */
+/* Walks from the word before if a name may go on with this one, as pairs of neighbours tell. */
+static void try_last(struct search *s, const struct place *w) {
+  const struct automaton *a = s->a;
+  enum word_gap gap;
+  size_t next = word_gap(s->text, s->bytes, s->last.end, &gap);
+  s->last.open = false;
+  if (!next) return;
+  if (next == w->at && w->plain && w->length > 1 && !filter_has(a, FILTER_PAIR, filter_pair(s->last.hash, w->hash)) &&
+      (w->length + 1 < AUTOMATON_FUZZY_LETTERS ||
+       !automaton_may_go_on_misspelt(a, s->last.hash, s->text + next, w->length)))
+    return;
+  walk(s, s->last.at);
+}
+
+/* Tries a word: the walk starts where it is a name alone, or begins one with the next word. */
 static void try_word(struct search *s, const struct place *w) {
   const struct automaton *a = s->a;
   size_t at = w->at, length = w->length;
   if (!w->plain) {
-    try_last(s);
+    if (s->last.open) try_last(s, w);
     read_run(s, at, at + length);
     return;
   }
   bool capital = !(s->text[at] & 32);
+  bool small = word_classes[(unsigned char)s->text[at + 1]] & BYTE_LOWER; /* its second letter */
+  enum automaton_filter alone = !capital ? FILTER_ALONE : small ? FILTER_CAPITAL : FILTER_UPPER;
   bool long_enough = length + 1 >= AUTOMATON_FUZZY_LETTERS && (capital ? a->fuzzy : a->fuzzy_small);
-  if (s->last.open) {
-    if (s->last.end + 1 != at || s->text[at - 1] != ' ' || length == 1 || long_enough) try_last(s);
-    else if (filter_has(a, FILTER_PAIR, filter_pair(s->last.hash, w->hash))) walk(s, s->last.at);
-    s->last.open = false;
-  }
-  if ((w->begins && filter_has(a, capital ? FILTER_CAPITAL : FILTER_ALONE, filter_word(w->hash))) ||
+  if (s->last.open) try_last(s, w);
+  if ((w->begins && filter_has(a, alone, filter_word(w->hash))) ||
       (long_enough && automaton_may_be_misspelt(a, 0, s->text + at, length)))
     walk(s, at);
   else if (w->begins) s->last = (struct last){at, at + length, w->hash, true};

@@ -46,7 +46,8 @@ void roster_add_form(struct roster *r, const char *text, size_t bytes, const str
     }
   }
   unsigned how = of->how | (of->flags & FORM_DEPENDS ? AUTOMATON_QUIET : 0u) |
-                 (of->flags & (FORM_CAPITAL | FORM_UPPER) ? AUTOMATON_CAPITAL : 0u);
+                 (of->flags & (FORM_CAPITAL | FORM_UPPER) ? AUTOMATON_CAPITAL : 0u) |
+                 (of->flags & FORM_UPPER ? AUTOMATON_UPPER : 0u);
   uint32_t node = automaton_add(&r->automaton, text, bytes, how, number);
   if (!node) {
     r->forms.count--;
