@@ -203,7 +203,7 @@ static uint32_t lead(struct automaton *a, uint32_t node, const struct word *w, u
   if (a->no_memory) return 0;
   if (!node) {
     add_begin(a, w, fuzzy);
-    note(a, FILTER_BEGIN, filter_word(w->hash));
+    note(a, FILTER_BEGIN, filter_begin(w->hash));
     unsigned char first = (unsigned char)w->folded[0];
     note(a, FILTER_TWO, filter_two(first, '.')); /* "U.S." begins with u and a stop */
     if (w->count > 1) note(a, FILTER_TWO, filter_two(first, (unsigned char)w->folded[1]));

@@ -84,7 +84,8 @@ enum automaton_filter {
   FILTER_PAIR,    /* the first two words of a name */
   FILTERS
 };
-enum { FILTER_BITS = 20, FILTER_PAIR_BITS = 21 };
+/* Those that every word is asked for are small, so that they stay at hand. */
+enum { FILTER_SMALL_BITS = 18, FILTER_BITS = 20, FILTER_PAIR_BITS = 21 };
 
 struct automaton_note { /* what goes into a filter once there are filters */
   uint32_t filter, bit;
@@ -134,13 +135,14 @@ static inline uint32_t filter_two(unsigned char first, unsigned char second) {
   return (first | 32u) | (second | 32u) << 8;
 }
 
-/* The bits: of a word, by its hash; of two; of four letters that lead on from a node. */
+/* The bits: of a word that begins a name, by its hash; of one that is a name; of two; of four letters that lead on from a node. */
+static inline uint32_t filter_begin(uint64_t hash) { return (uint32_t)(hash >> (64 - FILTER_SMALL_BITS)); }
 static inline uint32_t filter_word(uint64_t hash) { return (uint32_t)(hash >> (64 - FILTER_BITS)); }
 static inline uint32_t filter_pair(uint64_t first, uint64_t second) {
   return (uint32_t)(((first << 7 | first >> 57) ^ second) * 0x9E3779B97F4A7C15u >> (64 - FILTER_PAIR_BITS));
 }
 static inline uint32_t filter_four(uint32_t node, uint32_t four, bool last) {
-  return (((four | 0x20202020u) ^ node * 0xC2B2AE35u) * (last ? 0x85EBCA6Bu : 0x9E3779B1u)) >> (32 - FILTER_BITS);
+  return (((four | 0x20202020u) ^ node * 0xC2B2AE35u) * (last ? 0x85EBCA6Bu : 0x9E3779B1u)) >> (32 - FILTER_SMALL_BITS);
 }
 
 /* Whether a word like this one, but misspelt, may lead on from a node: an edit leaves either the

@@ -164,7 +164,7 @@ static void read_run(const struct search *s, size_t at, size_t end) {
     }
     unsigned char next = w.end < s->bytes ? (unsigned char)s->text[w.end] : 0;
     bool may = next == '-' || (next == 0xE2 && is_hyphen_near(s, w.end)) ||
-               filter_has(s->a, FILTER_BEGIN, filter_word(w.hash));
+               filter_has(s->a, FILTER_BEGIN, filter_begin(w.hash));
     if (!may && s->a->fuzzy && w.letters + 1 >= AUTOMATON_FUZZY_LETTERS &&
         (w.flags & WORD_CAPITAL || s->a->fuzzy_small))
       may = automaton_may_be_misspelt(s->a, 0, w.folded, w.count);
@@ -280,7 +280,7 @@ static size_t search_block(struct search *s, size_t at, const struct masks *m) {
     uint32_t length = (uint32_t)(lowest(ends) - start);
     const char *word = s->text + at + start;
     uint64_t hash = quick_hash(word, length > 16 ? 16 : length), whole = ((uint64_t)2 << length) - 1;
-    uint32_t bit = filter_word(hash);
+    uint32_t bit = filter_begin(hash);
     bool begins = begin[bit >> 6] >> (bit & 63) & 1;
     bool plain = !((m->care >> start & whole) | (length > 16) | ((length == 1) & (word[1] == '.')));
     places[n] = (struct place){at + (size_t)start, hash, length, plain, begins};
