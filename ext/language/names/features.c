@@ -65,23 +65,21 @@ void segment_set(struct segment *g, struct scene *scene, const struct unit *unit
   g->count = count;
   uint32_t all = count + 2 * MARGIN;
   memset(g->spots, 0, all * sizeof *g->spots);
-  for (uint32_t i = 0; i < all; i++) {
-    uint32_t t = first + i - MARGIN;
-    if (first + i >= MARGIN && t >= unit->first && t < unit->end) gazetteer_foresee(scene_hash(scene, t));
-  }
+  /* Of the outermost words the lists are never asked for. */
   for (uint32_t i = 0; i < all; i++) {
     uint32_t t = first + i - MARGIN; /* wraps below the first token, and is then beyond the unit */
     if (t < unit->first || t >= unit->end || first + i < MARGIN) continue;
-    const struct token *token = &scene->tokens[t];
-    struct spot *s = &g->spots[i];
-    s->word = (uint32_t)(scene_hash(scene, t) >> 16) | 1;
-    s->lists = scene_lists(scene, t);
-    s->shape = shape_of(scene->document->text, token);
-    s->capital = is_capital(token);
-    if (s->capital) {
-      const struct profile *p = scene_profile(scene, t);
-      if (p) s->evidence = p->evidence;
-    }
+    g->spots[i].word = (uint32_t)(scene_hash(scene, t) >> 16) | 1;
+    g->spots[i].shape = shape_of(scene->document->text, &scene->tokens[t]);
+    if (i && i < all - 1) scene_foresee(scene, t);
+  }
+  for (uint32_t i = 1; i < all - 1; i++)
+    if (g->spots[i].word) g->spots[i].lists = scene_lists(scene, first + i - MARGIN);
+  for (uint32_t i = 0; i < count; i++) {
+    struct spot *s = &g->spots[i + MARGIN];
+    s->capital = is_capital(&scene->tokens[first + i]);
+    const struct profile *p = s->capital ? scene_profile(scene, first + i) : NULL;
+    if (p) s->evidence = p->evidence;
   }
   for (uint32_t i = MARGIN; i < count + MARGIN; i++) note_phrase(g, i, count + MARGIN);
   for (uint32_t i = MARGIN; i < count + MARGIN; i++) {

@@ -11,7 +11,7 @@
 
 #include "scene.h"
 
-enum { FEATURES_MOST = 112, SEGMENT_MOST = 64, MARGIN = 3 };
+enum { FEATURES_MOST = 112, SEGMENT_MOST = 64, MARGIN = 2 };
 
 /* A word as the features see it. */
 struct spot {

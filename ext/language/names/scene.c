@@ -21,6 +21,10 @@ uint32_t scene_lists(struct scene *s, uint32_t t) {
   return s->lists[t];
 }
 
+void scene_foresee(struct scene *s, uint32_t t) {
+  if (!(s->lists[t] & KNOWN)) gazetteer_foresee(scene_hash(s, t));
+}
+
 struct profile *scene_profile(struct scene *s, uint32_t t) {
   uint64_t hash = scene_hash(s, t);
   for (uint32_t at = (uint32_t)(hash >> 40) & s->profile_mask;; at = (at + 1) & s->profile_mask) {

@@ -69,8 +69,9 @@ bool scene_set(struct scene *, struct document *);
 /* The hash of the word of token `t`; never 0. */
 uint64_t scene_hash(struct scene *, uint32_t t);
 
-/* The gazetteer lists of token `t`, with those that the lexicon adds. */
+/* The gazetteer lists of token `t`; foresee says that they will be asked for. */
 uint32_t scene_lists(struct scene *, uint32_t t);
+void scene_foresee(struct scene *, uint32_t t);
 
 /* The profile of the word of token `t`; NULL if it never has a capital. */
 struct profile *scene_profile(struct scene *, uint32_t t);
