@@ -65,12 +65,20 @@ static void step(const int16_t *transitions, const struct column *before, struct
     for (int k = 0; k < TAG_SCORES; k++) best[k] = larger(best[k], (int16_t)(over + t[1 + k]));
   }
   for (int kind = 0; kind < TAG_KINDS; kind++) {
-    int begin = tag_of(kind, TAG_BEGIN), inside = tag_of(kind, TAG_INSIDE);
-    for (int b = inside; b <= tag_of(kind, TAG_LAST); b++)
-      best[b - 1] = larger(bounded(at(before, begin) + transitions[begin * TAGS + b]),
-                           bounded(at(before, inside) + transitions[inside * TAGS + b]));
+    int begin = tag_of(kind, TAG_BEGIN);
+    const int16_t *from_begin = transitions + begin * TAGS, *from_inside = from_begin + TAGS;
+    int16_t begun = before->tags[begin - 1], gone_on = before->tags[begin];
+    for (int b = begin + TAG_INSIDE; b <= begin + TAG_LAST; b++)
+      best[b - 1] = larger((int16_t)(begun + from_begin[b]), (int16_t)(gone_on + from_inside[b]));
   }
   for (int k = 0; k < TAG_SCORES; k++) now->tags[k] = larger(best[k], NEVER);
+}
+
+/* The same for the first token: before it all is outside. */
+static void step_first(const int16_t *transitions, struct column *now) {
+  now->outside = transitions[TAG_OUTSIDE];
+  for (int k = 0; k < TAG_SCORES; k++)
+    now->tags[k] = k % TAG_PARTS == TAG_INSIDE || k % TAG_PARTS == TAG_LAST ? NEVER : transitions[1 + k];
 }
 
 /* Makes the best sum 0. */
@@ -111,16 +119,16 @@ static void decode_one(const struct weights *w, const int16_t scores[TAG_SCORES]
 
 void decode(const struct weights *w, const int16_t (*scores)[TAG_SCORES], uint32_t count, const uint32_t *allowed,
             int cost, uint8_t *tags) {
-  struct column columns[SEGMENT_MOST], start = {.outside = 0};
+  struct column columns[SEGMENT_MOST];
   if (!count) return;
   if (count == 1 && !allowed) {
     decode_one(w, scores[0], tags);
     return;
   }
-  for (int k = 0; k < TAG_SCORES; k++) start.tags[k] = NEVER;
   for (uint32_t i = 0; i < count; i++) {
     struct column *now = &columns[i];
-    step(w->transitions, i ? now - 1 : &start, now);
+    if (i) step(w->transitions, now - 1, now);
+    else step_first(w->transitions, now);
     for (int k = 0; k < TAG_SCORES; k++) now->tags[k] = (int16_t)(now->tags[k] + scores[i][k]);
     for (int b = 0; b < TAGS && allowed; b++) {
       int16_t *sum = b ? &now->tags[b - 1] : &now->outside;
@@ -130,8 +138,8 @@ void decode(const struct weights *w, const int16_t (*scores)[TAG_SCORES], uint32
   }
   int last = TAG_OUTSIDE;
   const struct column *end = &columns[count - 1];
-  for (int a = 0; a < TAGS; a++)
-    if (tag_follows(a, TAG_OUTSIDE) && at(end, a) > at(end, last)) last = a;
+  for (int a = tag_of(0, TAG_LAST); a < TAGS; a += a % TAG_PARTS ? 1 : TAG_PARTS - 1)
+    if (at(end, a) > at(end, last)) last = a; /* a last part, or all */
   for (uint32_t i = count; i > 0; i--) {
     tags[i - 1] = (uint8_t)last;
     if (i > 1) last = came_from(w->transitions, &columns[i - 2], last);
