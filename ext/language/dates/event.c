@@ -79,13 +79,15 @@ bool document_event_date(struct document *d, const struct moment *reference, enu
         subordinate = false;
         if (best && sentence >= LEAD_SENTENCES) break;
       }
-      if (is_mark(&r, token, '"')) quoted = !quoted;
-      else if (opens_quote(d, &r.tokens[token])) quoted = true;
-      else if (closes_quote(d, &r.tokens[token])) quoted = false;
-      if (is(&r, token, "that", "which", "who", "whom", "whose", "when", "where", "because", "although", "while",
-             "after", "before", "since", "until", "if"))
-        subordinate = true;
-      else if (is_mark(&r, token, ',')) subordinate = is_participle(&r, token + 1);
+      const struct token *t = &r.tokens[token];
+      if (t->kind != TOKEN_MARK) {
+        if (is(&r, token, "that", "which", "who", "whom", "whose", "when", "where", "because", "although", "while",
+               "after", "before", "since", "until", "if"))
+          subordinate = true;
+      } else if (is_mark(&r, token, ',')) subordinate = is_participle(&r, token + 1);
+      else if (is_mark(&r, token, '"')) quoted = !quoted;
+      else if (opens_quote(d, t)) quoted = true;
+      else if (closes_quote(d, t)) quoted = false;
     }
     if (best && sentence >= LEAD_SENTENCES) break;
     int score = weight(&r, x, first, tokens->count, quoted, subordinate) - (int)(sentence < 20 ? sentence : 20) * 25;

@@ -105,7 +105,7 @@ struct expression {
 
 struct expressions ARENA_LIST(struct expression);
 
-enum { WORDS_MOST = 27 };
+enum { WORDS_MOST = 27 }; /* in one is() */
 #if defined(__GNUC__)
 #define ALWAYS_INLINE inline __attribute__((always_inline))
 #else
@@ -169,7 +169,7 @@ static ALWAYS_INLINE bool is_one_of(const struct reader *r, uint32_t at, struct 
 #undef EITHER
 }
 /* Whether token `at` is the byte `mark`, or for '-' any dash, for '\'' any apostrophe. */
-bool is_wide_mark(const char *text, char mark);
+bool is_wide_mark(const char *text, char mark); /* of three bytes */
 static inline bool is_mark(const struct reader *r, uint32_t at, char mark) {
   const struct token *t = token_at(r, at);
   const char *text = r->d->text + t->start;
