@@ -135,7 +135,8 @@ static inline uint32_t filter_two(unsigned char first, unsigned char second) {
   return (first | 32u) | (second | 32u) << 8;
 }
 
-/* The bits: of a word that begins a name, by its hash; of one that is a name; of two; of four letters that lead on from a node. */
+/* The bits: of a word that begins a name, by its hash; of one that is a name; of two; of four letters that
+** lead on from a node. */
 static inline uint32_t filter_begin(uint64_t hash) { return (uint32_t)(hash >> (64 - FILTER_SMALL_BITS)); }
 static inline uint32_t filter_word(uint64_t hash) { return (uint32_t)(hash >> (64 - FILTER_BITS)); }
 static inline uint32_t filter_pair(uint64_t first, uint64_t second) {

@@ -198,7 +198,7 @@ static uint64_t quick_hash(const char *text, size_t length) {
   return word_hash_16(small_eight(text) & low[length], small_eight(text + 8) & high[length]);
 }
 
-struct place {
+struct place { /* a word of the text */
   size_t at;
   uint64_t hash; /* if it is plain */
   uint32_t length;
