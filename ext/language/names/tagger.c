@@ -97,6 +97,7 @@ void note_tags(struct scene *s, const struct segment_place *places, uint32_t cou
       struct profile *p = is_capital(&s->tokens[g->first + i]) ? scene_profile(s, g->first + i) : NULL;
       if (!p) continue;
       int tag = g->tags[i];
+      p->verdict = p->longer_verdict = 0;
       if (!tag) {
         add_to(&p->untagged);
       } else {
@@ -129,17 +130,26 @@ static uint32_t verdict(const uint8_t tags[TAG_KINDS], uint32_t untagged) {
   return 1 + (best << 5 | times << 2 | pure);
 }
 
-static uint32_t verdict_at(struct scene *s, uint32_t t, bool longer) {
-  const struct profile *p = is_capital(&s->tokens[t]) ? scene_profile(s, t) : NULL;
-  if (!p) return 0;
-  return longer ? verdict(p->longer, 0) : verdict(p->tags, p->untagged);
+static struct profile *judged(struct scene *s, uint32_t t) {
+  struct profile *p = is_capital(&s->tokens[t]) ? scene_profile(s, t) : NULL;
+  if (p && !p->verdict) {
+    p->verdict = (uint8_t)verdict(p->tags, p->untagged);
+    p->longer_verdict = (uint8_t)verdict(p->longer, 0);
+  }
+  return p;
+}
+
+static uint32_t verdict_at(struct scene *s, uint32_t t) {
+  const struct profile *p = judged(s, t);
+  return p ? p->verdict : 0;
 }
 
 uint32_t second_features(struct scene *s, const struct segment_place *g, uint32_t i, uint32_t out[SECOND_FEATURES]) {
   uint32_t n = 0, which = 200, t = g->first + i;
   uint32_t tag = g->tags[i], before = i ? g->tags[i - 1] : 99, after = i + 1 < g->count ? g->tags[i + 1] : 99;
-  uint32_t own = verdict_at(s, t, false), longer = verdict_at(s, t, true);
-  uint32_t left = i ? verdict_at(s, t - 1, false) : 0, right = i + 1 < g->count ? verdict_at(s, t + 1, false) : 0;
+  const struct profile *p = judged(s, t);
+  uint32_t own = p ? p->verdict : 0, longer = p ? p->longer_verdict : 0;
+  uint32_t left = i ? verdict_at(s, t - 1) : 0, right = i + 1 < g->count ? verdict_at(s, t + 1) : 0;
   uint32_t style = s->units[g->unit].style, lists = scene_lists(s, t);
   out[n++] = feature(++which, tag, style);
   out[n++] = feature(++which, tag, own);
