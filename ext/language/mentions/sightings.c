@@ -129,7 +129,7 @@ static void take_names(struct finder *f) {
     const struct hit *hit = &f->hits.list.items[i];
     const struct automaton_node *node = &a->nodes.items[hit->node];
     if (node->quiet) {
-      const struct hit **quiet = ARENA_ADD(f->arena, &f->quiet);
+      const struct hit **quiet = ARENA_ADD(f->arena, &f->quiet); /* NOLINT(bugprone-sizeof-expression): of pointers */
       if (quiet) *quiet = hit;
       take_initials(f, hit, node->quiet);
     }
@@ -252,7 +252,7 @@ static void take_surnames(struct finder *f) {
     }
   }
   bool *shared = arena_get(f->arena, owners), *full = arena_get(f->arena, owners);
-  if (f->arena->no_memory || !f->dependents.count || !f->sightings.count) return;
+  if (f->arena->no_memory || !f->dependents.items || !f->sightings.count) return;
   if (f->dependents.count > 1) qsort(f->dependents.items, f->dependents.count, sizeof *f->dependents.items, by_node);
   sort_sightings(f);
   size_t known = f->sightings.count;
