@@ -262,6 +262,15 @@ uint32_t numeric_rule(const struct reader *r, uint32_t at, struct expression *e)
 uint32_t duration_rule(const struct reader *r, uint32_t at, struct expression *e); /* five years, two days ago */
 uint32_t set_rule(const struct reader *r, uint32_t at, struct expression *e);      /* every Monday */
 uint32_t clock_rule(const struct reader *r, uint32_t at, struct expression *e);    /* 3:15 p.m. EST */
+/* A rule among others: it reads an expression at `at` and returns the token behind it, or 0. */
+struct rule {
+  uint32_t (*read)(const struct reader *, uint32_t at, struct expression *);
+  unsigned openings; /* it is tried only where one of these is open */
+};
+/* Tries `count` rules, each on `e` as it was given; the one that reads longest stays in `e`. */
+uint32_t longest_of(const struct rule *rules, size_t count, const struct reader *r, uint32_t at, unsigned open,
+                    struct expression *e);
+
 /* The third quarter, the 1990s; last week, the same day.  `open` is what opening_at() says of `at`. */
 uint32_t period_rule(const struct reader *r, uint32_t at, unsigned open, struct expression *e);
 uint32_t relative_rule(const struct reader *r, uint32_t at, unsigned open, struct expression *e);

@@ -320,25 +320,12 @@ static uint32_t business(const struct reader *r, uint32_t at, struct expression 
 }
 
 uint32_t period_rule(const struct reader *r, uint32_t at, unsigned open, struct expression *e) {
-  static const struct {
-    uint32_t (*read)(const struct reader *, uint32_t, struct expression *);
-    unsigned openings;
-  } rules[] = {{year_alone, OPENS_YEAR},
-               {decade, OPENS_YEAR},
-               {nth_of, OPENS_NTH},
-               {season, OPENING_SEASON},
-               {business, OPENS_BUSINESS}};
-  uint32_t longest = 0;
-  struct expression start, with;
-  bool kept = false;
-  for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
-    if (!(open & rules[i].openings)) continue;
-    if (!kept) start = *e, kept = true;
-    with = start;
-    uint32_t end = rules[i].read(r, at, &with);
-    if (end > longest) longest = end, *e = with;
-  }
-  return longest;
+  static const struct rule rules[] = {{year_alone, OPENS_YEAR},
+                                      {decade, OPENS_YEAR},
+                                      {nth_of, OPENS_NTH},
+                                      {season, OPENING_SEASON},
+                                      {business, OPENS_BUSINESS}};
+  return longest_of(rules, sizeof rules / sizeof *rules, r, at, open, e);
 }
 
 uint32_t year_behind(const struct reader *r, uint32_t at, struct expression *e) {

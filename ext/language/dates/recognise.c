@@ -99,6 +99,21 @@ static uint32_t expression_at(const struct reader *r, uint32_t at, struct expres
   return longest;
 }
 
+uint32_t longest_of(const struct rule *rules, size_t count, const struct reader *r, uint32_t at, unsigned open,
+                    struct expression *e) {
+  uint32_t longest = 0;
+  struct expression start, with;
+  bool kept = false;
+  for (size_t i = 0; i < count; i++) {
+    if (!(open & rules[i].openings)) continue;
+    if (!kept) start = *e, kept = true;
+    with = start;
+    uint32_t end = rules[i].read(r, at, &with);
+    if (end > longest) longest = end, *e = with;
+  }
+  return longest;
+}
+
 static struct expression *add(const struct reader *r, struct expressions *list, const struct expression *e) {
   struct expression *x = ARENA_ADD(&r->d->arena, list);
   if (x) *x = *e;

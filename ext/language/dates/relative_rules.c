@@ -285,23 +285,11 @@ static uint32_t that_time(const struct reader *r, uint32_t at, struct expression
 }
 
 uint32_t relative_rule(const struct reader *r, uint32_t at, unsigned open, struct expression *e) {
-  static const struct {
-    uint32_t (*read)(const struct reader *, uint32_t, struct expression *);
-    unsigned openings;
-  } rules[] = {{directed, OPENING_DIRECTION}, {day_word, OPENING_DAY_WORD}, {holiday, OPENING_HOLIDAY},
-               {bare_unit, OPENING_ARTICLE},  {unit_of_date, OPENING_UNIT}, {unit_before, OPENS_BACKWARD},
-               {after_next, OPENING_UNIT},    {unit_end, OPENING_UNIT},     {that_time, OPENING_DIRECTION}};
-  uint32_t longest = 0;
-  struct expression start, with;
-  bool kept = false;
-  for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
-    if (!(open & rules[i].openings)) continue;
-    if (!kept) start = *e, kept = true;
-    with = start;
-    uint32_t end = rules[i].read(r, at, &with);
-    if (end > longest) longest = end, *e = with;
-  }
-  return longest;
+  static const struct rule rules[] = {
+      {directed, OPENING_DIRECTION}, {day_word, OPENING_DAY_WORD}, {holiday, OPENING_HOLIDAY},
+      {bare_unit, OPENING_ARTICLE},  {unit_of_date, OPENING_UNIT}, {unit_before, OPENS_BACKWARD},
+      {after_next, OPENING_UNIT},    {unit_end, OPENING_UNIT},     {that_time, OPENING_DIRECTION}};
+  return longest_of(rules, sizeof rules / sizeof *rules, r, at, open, e);
 }
 
 uint32_t part_before(const struct reader *r, uint32_t at, struct expression *e) {
