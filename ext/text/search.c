@@ -1,6 +1,7 @@
 /* Searching a text for the names of an automaton: see search.h. */
 #include "search.h"
 
+#include "fold.h"
 #include "utf8.h"
 
 #include <string.h>
@@ -174,14 +175,7 @@ static void read_run(const struct search *s, size_t at, size_t end) {
 }
 
 /* Eight bytes as a number, with the bit set that only ASCII capitals lack. */
-static uint64_t small_eight(const char *text) {
-  uint64_t part;
-  memcpy(&part, text, 8);
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-  part = __builtin_bswap64(part);
-#endif
-  return part | 0x2020202020202020u;
-}
+static uint64_t small_eight(const char *text) { return word_eight(text) | 0x2020202020202020u; }
 
 #define ONES UINT64_MAX
 

@@ -29,23 +29,14 @@ static unsigned char byte_at(const char *text, size_t bytes, size_t at) {
   return at < bytes ? (unsigned char)text[at] : 0;
 }
 
-/* Eight bytes as a number, the first the lowest, on every machine. */
-static uint64_t eight(const char *text) {
-  uint64_t part;
-  memcpy(&part, text, 8);
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-  part = __builtin_bswap64(part);
-#endif
-  return part;
-}
-
 static uint64_t low_bytes(uint64_t part, size_t bytes) {
   return bytes >= 8 ? part : part & (((uint64_t)1 << bytes * 8) - 1);
 }
 
 uint64_t word_hash_of(const char *folded, size_t bytes) {
-  uint64_t h = word_hash_16(low_bytes(eight(folded), bytes), bytes > 8 ? low_bytes(eight(folded + 8), bytes - 8) : 0);
-  for (size_t i = 16; i < bytes; i += 8) h = word_hash_16(low_bytes(eight(folded + i), bytes - i) ^ h, h >> 7);
+  uint64_t h =
+      word_hash_16(low_bytes(word_eight(folded), bytes), bytes > 8 ? low_bytes(word_eight(folded + 8), bytes - 8) : 0);
+  for (size_t i = 16; i < bytes; i += 8) h = word_hash_16(low_bytes(word_eight(folded + i), bytes - i) ^ h, h >> 7);
   return h;
 }
 
@@ -146,7 +137,7 @@ static bool read_short(const char *text, size_t at, struct word *w) {
   w->start = (uint32_t)at;
   w->end = w->behind = (uint32_t)(at + n);
   _mm_storeu_si128((__m128i *)(void *)w->folded, l);
-  uint64_t low = low_bytes(eight(w->folded), n), high = n > 8 ? low_bytes(eight(w->folded + 8), n - 8) : 0;
+  uint64_t low = low_bytes(word_eight(w->folded), n), high = n > 8 ? low_bytes(word_eight(w->folded + 8), n - 8) : 0;
   w->hash = word_hash_16(low, high);
   memset(w->folded + n, 0, 8);
   return true;
