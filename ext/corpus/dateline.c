@@ -5,11 +5,16 @@
 **     CAMBRIDGE, Ma. — A study ...                 place CAMBRIDGE, Ma.
 **     (CNN) The talks ...                          source CNN
 **     Alwaght- US envoy ...                        source Alwaght
+**     Charleston, SC — The talks ...               place Charleston, SC
+**     BENGALURU: The talks ...                     place BENGALURU
 **
-** Without a day or an agency the place must be in capitals, so that "Obama - the
-** president" stays text.  The forms are those of the agencies' own style books.
+** Without a day or an agency the place must be in capitals or in the gazetteer, so
+** that "Obama - the president" stays text; before a colon it must be a city in the
+** gazetteer, so that "WATCH: The talks" does.  The forms are those of the agencies'
+** own style books.
 */
 #include "../language/document.h"
+#include "../language/names/gazetteer.h"
 #include "lines.h"
 #include "phrase.h"
 #include "story.h"
@@ -75,6 +80,34 @@ static struct slice place_of(struct slice text, size_t bytes) {
   return slice_trimmed((struct slice){text.text, letters > 3 ? n : bytes});
 }
 
+/* The gazetteer's lists that hold the words up to the first comma; none where they are also plain words ("Reading"). */
+static uint32_t place_lists(struct slice text) {
+  const uint32_t words = 1u << GAZETTEER_NOUN_PERSON | 1u << GAZETTEER_NOUN_GROUP | 1u << GAZETTEER_NOUN_PLACE |
+                         1u << GAZETTEER_NOUN_OTHER | 1u << GAZETTEER_VERB | 1u << GAZETTEER_ADJECTIVE |
+                         1u << GAZETTEER_ADVERB | 1u << GAZETTEER_FUNCTION | 1u << GAZETTEER_TIME;
+  uint64_t run = 0;
+  uint32_t next = 0;
+  struct token t;
+  while (token_next(text.text, (uint32_t)text.bytes, next, &t) && text.text[t.start] != ',') {
+    uint64_t word = gazetteer_hash(word_key(text.text + t.start, t.length, 0));
+    run = next ? gazetteer_join(run, word) : word;
+    next = t.start + t.length;
+  }
+  uint32_t lists = next ? gazetteer_find(run) : 0;
+  return lists & words ? 0 : lists;
+}
+
+/* Whether a place with nothing beside it ends in a mark at `end`: "Charleston, SC — The", "BENGALURU: The".
+** `marked`, in capitals or with a comma, it may be a small one. */
+static bool is_bare_dateline(struct slice text, size_t place_end, size_t end, bool colon, bool marked) {
+  const uint32_t cities = 1u << GAZETTEER_CITY_LARGE | (uint32_t)marked << GAZETTEER_CITY;
+  const uint32_t lands = 1u << GAZETTEER_COUNTRY | 1u << GAZETTEER_REGION;
+  struct slice rest = slice_behind(text, end);
+  if (!place_end || !rest.bytes || rest.text == text.text + end) return false;
+  if (is_lower_byte(rest.text[0]) || is_digit_byte(rest.text[0])) return false;
+  return (place_lists((struct slice){text.text, place_end}) & (colon ? cities : cities | lands)) != 0;
+}
+
 /* Reads up to the dash that ends a dateline; the bytes taken, 0 if it is none. */
 static size_t read_dateline(struct slice text, struct dateline *d) {
   size_t at = 0, place_end = 0, limit = text.bytes < LONGEST ? text.bytes : LONGEST;
@@ -102,16 +135,18 @@ static size_t read_dateline(struct slice text, struct dateline *d) {
       }
       continue;
     }
+    bool marked = comma || d->capitals;
     size_t dash = c == '_' ? 1 : dash_at(rest); /* the wires once sent _ for it */
-    bool colon = c == ':' && (d->agency || d->when.day);
+    bool colon = c == ':' && (d->agency || d->when.day || is_bare_dateline(text, place_end, at + 1, true, marked));
     if (dash || colon) {
       size_t end = at + (dash ? dash : 1);
       bool apart = (at && text.text[at - 1] == ' ') || (end < text.bytes && text.text[end] == ' ') || dash > 1;
-      bool whole = d->agency || d->when.day || (d->capitals && tail_ok);
+      bool whole = colon || d->agency || d->when.day || (d->capitals && tail_ok);
       if (!apart) { /* "Port-au-Prince", "BADEN-BADEN" */
         at += dash;
         continue;
       }
+      whole = whole || is_bare_dateline(text, place_end, end, false, marked);
       if (!whole || end >= text.bytes || phrase_read(text.text, text.bytes, 0, LEXICON_OUTLET_TAIL, &ignored)) return 0;
       if (d->places) d->place = place_of(text, place_end);
       return end;
@@ -153,10 +188,10 @@ static size_t read_dateline(struct slice text, struct dateline *d) {
   return 0;
 }
 
-/* Whether a dash or bracket stands near the start, as in every dateline. */
+/* Whether a dash, bracket or colon stands near the start, as in every dateline. */
 static bool has_mark(struct slice s) {
   for (size_t i = 0; i < s.bytes && i < LONGEST; i++)
-    if (s.text[i] == '-' || s.text[i] == '(' || s.text[i] == '/' || s.text[i] == (char)0xE2) return true;
+    if (strchr("-(/:\xE2", s.text[i]) && s.text[i]) return true;
   return false;
 }
 

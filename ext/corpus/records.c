@@ -2,6 +2,7 @@
 #include "records.h"
 
 #include "../language/document.h"
+#include "envelope.h"
 #include "lines.h"
 
 #include <string.h>
@@ -49,7 +50,7 @@ void records_open(struct records *r, int fd, struct slice name, bool regular) {
   r->number = 0;
   r->header.count = 0;
   r->separator = 0;
-  r->begun = r->done = r->broken = false;
+  r->begun = r->enveloped = r->done = r->broken = false;
 }
 
 void records_close(struct records *r) {
@@ -109,13 +110,14 @@ static bool next_line(struct records *r) {
   }
 }
 
-/* The next value, whether in an array, behind another, or alone. */
+/* The next value, whether in an array, in a service's envelope, behind another, or alone. */
 static bool next_value(struct records *r) {
   if (r->broken) return false;
   for (;;) {
     struct slice rest = stream_rest(&r->stream);
     size_t skip = 0;
     while (skip < rest.bytes && strchr(" \t\r\n,", rest.text[skip])) skip++;
+    if (skip < rest.bytes && rest.text[skip] == ']' && r->enveloped) return false;
     if (skip < rest.bytes && (rest.text[skip] == ']' || (rest.text[skip] == '[' && !r->begun))) {
       r->begun = true;
       use(r, skip + 1);
@@ -123,6 +125,13 @@ static bool next_value(struct records *r) {
     }
     use(r, skip);
     rest = stream_rest(&r->stream);
+    enum envelope envelope = r->begun ? ENVELOPE_NONE : envelope_read(rest, &skip);
+    if (envelope == ENVELOPE_OPEN) {
+      r->begun = r->enveloped = true;
+      use(r, skip);
+      continue;
+    }
+    if (envelope == ENVELOPE_CUT && stream_more(&r->stream)) continue;
     struct json_value v;
     size_t at = 0;
     bool good = json_read(rest, &at, &v);

@@ -1,6 +1,6 @@
 /*
-** The records of a file: its lines of JSON, the items of its JSON array, its
-** rows of CSV; or the one text that it is.
+** The records of a file: its lines of JSON, the items of its JSON array (also in
+** a service's envelope), its rows of CSV; or the one text that it is.
 **
 **     struct records r = {.most = 1000000000};
 **     records_open(&r, fd, "news.jsonl");
@@ -30,7 +30,7 @@ struct records {
 
   enum record_kind kind;
   struct stream stream;
-  bool begun, done, broken;
+  bool begun, enveloped, done, broken;
   char separator; /* of cells */
   struct csv_row header, row;
   struct buffer wide; /* the whole file as UTF-8, where it was UTF-16 */

@@ -1,0 +1,71 @@
+/* The envelope of a service's stories: see envelope.h. */
+#include "envelope.h"
+
+#include "fields.h"
+
+#include <string.h>
+
+enum { DEEPEST = 4 };
+
+static const struct mapping usual_names;
+
+/* Whether an object around the list, or the list itself, may have this name. */
+static bool is_wrapper(struct slice name) {
+  static const char *const names[] = {"articles", "results", "docs", "items",    "stories", "entries", "hits",
+                                      "news",     "posts",   "data", "response", "result",  "records", "value"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    if (name.bytes == strlen(names[i]) && !memcmp(name.text, names[i], name.bytes)) return true;
+  return false;
+}
+
+static bool has_field(struct slice name, enum field wanted) {
+  enum field field;
+  return field_of_name(&usual_names, name, &field) && field == wanted;
+}
+
+/* Whether the list's first item is an object with a title or a body. */
+static enum envelope read_item(struct slice s, size_t at) {
+  struct json_value item, key, value;
+  if (!json_read(s, &at, &item)) return at >= s.bytes ? ENVELOPE_CUT : ENVELOPE_NONE;
+  for (size_t in = 0; json_member(&item, &in, &key, &value);)
+    if (has_field(key.text, FIELD_TITLE) || has_field(key.text, FIELD_BODY)) return ENVELOPE_OPEN;
+  return ENVELOPE_NONE;
+}
+
+/* The next byte that is no space; 0 at the end. */
+static char next_byte(struct slice s, size_t *at) {
+  while (*at < s.bytes && (s.text[*at] == ' ' || s.text[*at] == '\n' || s.text[*at] == '\t' || s.text[*at] == '\r'))
+    ++*at;
+  return *at < s.bytes ? s.text[*at] : 0;
+}
+
+enum envelope envelope_read(struct slice s, size_t *at) {
+  struct json_value key, value;
+  size_t i = 0, depth = 0;
+  if (next_byte(s, &i) != '{') return i < s.bytes ? ENVELOPE_NONE : ENVELOPE_CUT;
+  for (;;) {
+    if (next_byte(s, &i) == '{' || next_byte(s, &i) == ',') i++; /* the object's, or behind a member */
+    while (next_byte(s, &i) == '}') {
+      i++;
+      if (!depth--) return ENVELOPE_NONE;
+      if (next_byte(s, &i) == ',') i++;
+    }
+    if (!json_read(s, &i, &key)) break;
+    if (key.kind != JSON_STRING || has_field(key.text, FIELD_BODY)) return ENVELOPE_NONE;
+    if (next_byte(s, &i) != ':') break;
+    i++;
+    char c = next_byte(s, &i);
+    bool wrapper = is_wrapper(key.text);
+    if (wrapper && c == '{' && depth < DEEPEST) {
+      depth++;
+      continue;
+    }
+    if (wrapper && c == '[') {
+      enum envelope found = read_item(s, i + 1);
+      *at = i + 1;
+      if (found != ENVELOPE_NONE) return found;
+    }
+    if (!json_read(s, &i, &value)) break;
+  }
+  return i >= s.bytes ? ENVELOPE_CUT : ENVELOPE_NONE;
+}
