@@ -70,7 +70,8 @@ struct expression {
   bool bare_unit;   /* "the week", "the year": this one, or the story's */
 
   /* What is said of the calendar; 0 where it is not. */
-  int16_t year; /* negative: BC */
+  int16_t year;       /* negative: BC */
+  int16_t story_year; /* of a history: the one it has reached, where none is said */
   uint8_t month, day, weekday, week, quarter, half;
   int16_t decade, century;  /* 199: the 1990s; 20: the 20th century */
   bool weekend, two_orders; /* 3/7/2019: day and month may change places */

@@ -75,6 +75,7 @@ static bool read_as(struct dates_layer *layer, const struct reader *r) {
   struct expressions found = {0};
   if (!recognise(r, &found)) return false;
   borrow(r, &found);
+  if (r->mode == DATES_NARRATIVE && !follow_story(r, &found)) return false;
   if (found.count) layer->read[r->mode].room = arena_take(&d->arena, found.count * sizeof(struct date));
   if (document_must_stop(d, 0)) return false;
   layer->read[r->mode].found = found;

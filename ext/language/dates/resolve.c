@@ -11,8 +11,6 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Of a narrative: how far a year in passing moves it; how many days back mean the next year. */
-enum { YEARS_AHEAD = 0, NEXT_YEAR_DAYS = 210, SAID_NEAR = 12 };
 /* Of news: "said that the talks on June 7 were off" on 2 June. */
 enum { SOON_DAYS = 45, LONG_AGO_DAYS = 250 };
 
@@ -20,19 +18,6 @@ enum { SOON_DAYS = 45, LONG_AGO_DAYS = 250 };
 static struct period open_year(const struct story *s, const struct expression *e, int32_t from, enum look look) {
   int year = day_split(from).year;
   if (s->reference.loose == GRAIN_YEAR && s->mode != DATES_NARRATIVE) return in_year(e, year); /* all that is known */
-  if (s->mode == DATES_NARRATIVE && s->context_year) {
-    /* The year the story is in; a month long before the last one is the next year's. */
-    bool winter = e->season[0] == 'W' && s->context && day_split(s->context).month >= 9;
-    if (s->said_year != s->context_year && s->said_year > 0 && s->said_at + SAID_NEAR > e->first)
-      return in_year(e, s->said_year);
-    struct period p = in_year(e, s->context_year + winter);
-    if (s->context && s->context_grain <= GRAIN_SEASON && p.grain && p.last < s->context) {
-      struct period next = in_year(e, s->context_year + 1);
-      if (next.grain && next.first - s->context < s->context - p.last && s->context - p.last > NEXT_YEAR_DAYS)
-        return next;
-    }
-    return p;
-  }
   struct period best = no_period();
   int32_t nearest = 0;
   for (int y = year - 1; y <= year + 1; y++) {
@@ -175,9 +160,10 @@ static struct period calendar_period(struct story *s, const struct expression *e
   }
   if (e->anchor != ANCHOR_OPEN && e->unit && e->n_lasts && !e->anchor_days) return moved(s, e);
   if (e->bare_unit && e->unit) {
-    int32_t day = s->mode == DATES_NARRATIVE && s->context ? s->context
-                  : e->anchor == ANCHOR_CONTEXT            ? anchor_day(s, e)
-                                                           : reference;
+    int32_t day = e->story_year                              ? day_of(e->story_year, 1, 1)
+                  : s->mode == DATES_NARRATIVE && s->context ? s->context
+                  : e->anchor == ANCHOR_CONTEXT              ? anchor_day(s, e)
+                                                             : reference;
     struct period p = narrowed_period(e, unit_around(day, e->unit, e->anchor == ANCHOR_OPEN ? 0 : e->shift));
     if (e->unit == GRAIN_WEEKEND && s->mode == DATES_NEWS && p.grain && p.first > day &&
         look_of(s->reader, e) != LOOK_FUTURE)
@@ -200,7 +186,7 @@ static struct period calendar_period(struct story *s, const struct expression *e
   if (!from) return no_period();
   enum look look = s->mode == DATES_NARRATIVE ? LOOK_UNKNOWN : e->toward < 0 ? LOOK_PAST : look_of(s->reader, e);
   if (has_yearly(e)) {
-    struct period p = open_year(s, e, from, look);
+    struct period p = e->story_year ? in_story_year(e, e->story_year) : open_year(s, e, from, look);
     if (e->nth && p.grain) return nth_within(e, &p);
     return p;
   }
@@ -269,8 +255,7 @@ static void move_story(struct story *s, const struct expression *e, const struct
                  is_broken(s->reader, e->first - 2);
     int year = day_split(p->first).year;
     s->said_year = year;
-    s->said_at = e->end;
-    if (year == s->context_year || (!leads && (year < s->context_year || year > s->context_year + YEARS_AHEAD))) return;
+    if (year == s->context_year || !leads) return;
   }
   if (p->grain > GRAIN_DECADE) return;
   if (s->mode == DATES_NARRATIVE && p->grain == GRAIN_SEASON && !e->year && s->context)

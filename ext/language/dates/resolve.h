@@ -21,7 +21,6 @@ struct story {
   uint8_t context_grain;
   uint32_t context_end;
   int32_t context_year; /* the year the story is in; 0: none */
-  uint32_t said_at;     /* the token behind it */
   int32_t said_year;    /* the last year said, be it in passing: for "that year" */
 };
 
@@ -33,6 +32,10 @@ enum date_mode story_mode(const struct expressions *, const struct moment *refer
 bool story_day_first(const struct reader *, const struct expressions *);
 /* The text's own date, in its header or dateline. */
 struct moment story_reference(struct document *);
+
+/* thread.c: the years of a history's dates that name none, as story_year; false: no memory. */
+bool follow_story(const struct reader *, struct expressions *);
+struct period in_story_year(const struct expression *, int year);
 
 /* resolve.c: fills a date from an expression, and moves the story on. */
 void resolve(struct story *, const struct expression *, struct date *);
