@@ -128,7 +128,7 @@ static void add_acronym(struct maker *m, const struct name *name) {
   if (capitals < 2 || (n == 2 && given)) return; /* two letters of what may be a person's name say too little */
   m->text.count = 0;
   buffer_add(&m->text, letters, n);
-  maker_end(m, BASIS_ACRONYM, FORM_UPPER, 0, NULL);
+  maker_end(m, BASIS_ACRONYM, FORM_UPPER | (n == 2 ? FORM_STATE_LIKE : 0u), 0, NULL);
 }
 
 /* ---- People ---- */
@@ -233,6 +233,14 @@ static void core_of(const struct name *name, unsigned *from, unsigned *to) {
     --*to;
 }
 
+static bool is_place(const struct name *name, enum roster_kind kind) {
+  if (kind != KIND_UNKNOWN) return kind == KIND_PLACE;
+  unsigned n = 1;
+  while (n < name->n && name->gaps[n - 1] != GAP_COMMA) n++;
+  uint32_t known = name_known(name, 0, n); /* of "Paris" in "Paris, Texas" */
+  return (known & KNOWN_TOWN && !(known & KNOWN_GROUP)) || (n == 1 && name_is(name, 0, LEXICON_COUNTRY_ALIAS));
+}
+
 /* The bytes of a name before "(politician)", which only tells it from others. */
 static size_t without_note(const char *name, size_t bytes) {
   if (!bytes || name[bytes - 1] != ')') return bytes;
@@ -252,6 +260,7 @@ void name_forms(struct roster *r, uint32_t owner, uint32_t row, const char *text
   if (!name.n) return;
   unsigned flags = flags_of(&name), from, to;
   bool person = !(flags & (FORM_HANDLE | FORM_COMMA)) && is_person(&name, kind);
+  m.always = person ? FORM_OF_PERSON : is_place(&name, kind) ? FORM_OF_PLACE : 0;
   maker_part(&m, &name, 0, name.n, basis, flags, FULL | (person ? AUTOMATON_INITIALS : 0u));
   if (flags & FORM_HANDLE) goto done;
   add_spellings(&m, &name, flags);

@@ -53,7 +53,7 @@ void maker_word(struct maker *m, const struct name *name, unsigned i) {
 void maker_end(struct maker *m, enum basis basis, unsigned flags, unsigned how, const char *given) {
   struct form_of of = m->of;
   of.basis = basis;
-  of.flags = flags;
+  of.flags = flags | m->always;
   of.how = how;
   of.given = given;
   if (m->text.no_memory) m->roster->automaton.no_memory = true;

@@ -20,6 +20,7 @@ struct name {
 struct maker {
   struct roster *roster;
   struct form_of of;  /* owner, row, basis */
+  unsigned always;    /* enum form_flag: those that all forms of the name have */
   struct buffer text; /* the form that is being written */
 };
 

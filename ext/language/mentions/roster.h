@@ -10,7 +10,8 @@
 ** Every name becomes one or more forms, the ways in which news writes it
 ** (name_forms.c); an automaton (text/automaton.h) finds them all in one walk, and
 ** what stands around them decides (sightings.c): a surname counts only where
-** the full name is in the text and nobody else there bears it.
+** the full name is in the text and nobody else there bears it, and a name that is
+** but a part of another's ("New York" in "New York Stock Exchange") does not count.
 */
 #ifndef NEWSEXT_ROSTER_H
 #define NEWSEXT_ROSTER_H
@@ -39,6 +40,9 @@ enum form_flag {
   FORM_HANDLE = 64,         /* begins with @ or # */
   FORM_ABBREVIATION = 128,  /* the text has a stop behind it, or a comma before it */
   FORM_SPLIT_CAPITAL = 512, /* where its one word stands as two, both have capitals */
+  FORM_STATE_LIKE = 256,    /* two initials: behind a comma they are a state's */
+  FORM_OF_PLACE = 2048,     /* of a place's name */
+  FORM_OF_PERSON = 4096,    /* of a person's */
   FORM_INSIDE = 1024        /* not the first word of a sentence, where any word has a capital */
 };
 

@@ -20,6 +20,12 @@ struct candidate { /* a place where such a form stands */
   enum bearer bearer;
 };
 
+struct part { /* whether a hit is part of a longer name */
+  const struct hit *hit;
+  enum bearer_kind kind;
+  bool is;
+};
+
 struct finder {
   const struct roster *roster;
   const char *text;
@@ -27,6 +33,7 @@ struct finder {
   struct arena *arena;
   struct hits hits;
   struct ARENA_LIST(struct sighting) sightings;
+  struct part part;                   /* of the last hit asked for */
   size_t sorted;                      /* so many of them, the first, are in order */
   struct ARENA_LIST(uint32_t) owners; /* those whose surname is asked for */
   struct ARENA_LIST(struct dependent) dependents;
@@ -77,8 +84,19 @@ static bool is_behind_comma(const struct finder *f, size_t at) {
   return at > 2 && f->text[at - 1] == ' ' && f->text[at - 2] == ',';
 }
 
+/* Whether the hit is but a part of another's name; asked once for all forms that it may be. */
+static bool is_part(struct finder *f, const struct hit *hit, const struct form *form) {
+  enum bearer_kind kind = form->flags & FORM_OF_PLACE    ? BEARER_PLACE
+                          : form->flags & FORM_OF_PERSON ? BEARER_PERSON
+                                                         : BEARER_BODY;
+  struct span span = {hit->start, hit->end - hit->start};
+  if (f->part.hit != hit || f->part.kind != kind)
+    f->part = (struct part){hit, kind, is_in_longer_name(f->text, f->bytes, span, kind)};
+  return f->part.is;
+}
+
 /* Whether the text at a hit is as the form wants it. */
-static bool fits(const struct finder *f, const struct hit *hit, const struct form *form, unsigned how) {
+static bool fits(struct finder *f, const struct hit *hit, const struct form *form, unsigned how) {
   unsigned char before = hit->start ? (unsigned char)f->text[hit->start - 1] : ' ';
   unsigned flags = form->flags;
   if (flags & FORM_HANDLE ? before != '@' && before != '#' : before == '@' || before == '#') return false;
@@ -87,11 +105,12 @@ static bool fits(const struct finder *f, const struct hit *hit, const struct for
   if (flags & FORM_UPPER && !(hit->all & WORD_UPPER)) return false;
   if (flags & FORM_CAPITAL && !(hit->first & WORD_CAPITAL)) return false;
   if (how & HIT_SPLIT && flags & FORM_SPLIT_CAPITAL && !(hit->all & WORD_CAPITAL)) return false;
-  if (flags & FORM_UPPER && is_upper_case_word(f, hit)) return false;
+  if (flags & FORM_UPPER && (is_upper_case_word(f, hit) || byte_at(f, hit->end) == '$')) return false; /* US$5 */
+  if (flags & FORM_STATE_LIKE && is_behind_comma(f, hit->start)) return false;
   if (flags & FORM_INSIDE && starts_sentence(f->text, hit->start)) return false;
   if (flags & FORM_ABBREVIATION && byte_at(f, hit->end) != '.' && !is_behind_comma(f, hit->start)) return false;
   if (hit->how & HIT_FUZZY && is_known_word(f, hit)) return false;
-  return !is_in_address(f, hit);
+  return !is_in_address(f, hit) && !is_part(f, hit, form);
 }
 
 static void add_sighting(struct finder *f, struct span span, const struct form *form, unsigned how) {

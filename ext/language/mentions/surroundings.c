@@ -1,4 +1,4 @@
-/* What stands around a surname: see surroundings.h. */
+/* What stands around a name: see surroundings.h. */
 #include "surroundings.h"
 
 #include "../../text/fold.h"
@@ -28,14 +28,15 @@ bool starts_sentence(const char *text, size_t at) {
   return before >= 0x80 || strchr("\n.!?\"'(:;-", before);
 }
 
-/* Whether the line around `at` is a title: no word of four letters or more in lower case
-** among those that follow. */
+/* Whether the line around `at` is a title: no stop and no word of four letters or more in lower case
+** among the words that follow. */
 static bool is_title_case(const char *text, size_t bytes, size_t at) {
   int words = 0;
   for (int i = 0; i < 8; i++) {
     struct word w;
     enum word_gap gap;
     size_t next = word_gap(text, bytes, at, &gap);
+    if (next && gap == GAP_STOP) return false;
     if (!next || memchr(text + at, '\n', next - at) || !word_read(text, bytes, next, &w)) break;
     if (!(w.flags & WORD_CAPITAL) && w.letters >= 4) return false;
     words += w.letters >= 4;
@@ -115,6 +116,125 @@ enum bearer bearer_of(const char *text, size_t bytes, struct span at, const char
   uint32_t word = lexicon_of(&next);
   if (lexicon_has(word, LEXICON_NAME_SUFFIX) || lexicon_has(word, LEXICON_SENTENCE_OPENER)) return b;
   return is_title_case(text, bytes, end) ? b : BEARER_NONE;
+}
+
+/* ---- Parts of longer names ---- */
+
+enum {
+  MOST_BEHIND = 6, /* words behind a name that may be of a longer one */
+  KNOWN_NAME = 1 << GAZETTEER_COUNTRY | 1 << GAZETTEER_CITY_LARGE | 1 << GAZETTEER_CITY | 1 << GAZETTEER_REGION |
+               1 << GAZETTEER_ORGANIZATION | 1 << GAZETTEER_COMPANY | 1 << GAZETTEER_TEAM | 1 << GAZETTEER_WORK
+};
+
+static uint64_t gazetteer_word(const struct word *w) { return gazetteer_hash(word_key(w->folded, w->count, 0)); }
+
+static bool is_word(const struct word *w, const char *text) {
+  return w->count == strlen(text) && !memcmp(w->folded, text, w->count);
+}
+
+/* The name's own words as one of the gazetteer's, behind `run` if that is not 0; all its lists in `*known`. */
+static uint64_t run_of(const char *text, size_t bytes, struct span at, uint64_t run, uint32_t *known) {
+  struct word w;
+  for (size_t from = at.start; from < span_end(at) && word_read(text, bytes, from, &w);) {
+    enum word_gap gap;
+    run = run ? gazetteer_join(run, gazetteer_word(&w)) : gazetteer_word(&w);
+    from = word_gap(text, bytes, w.behind, &gap);
+    if (!from) break;
+  }
+  *known = gazetteer_find(run);
+  return run;
+}
+
+/* Whether a capitalised word ends a name that begins with that of such a bearer. */
+static bool ends_longer_name(const struct word *w, enum bearer_kind kind) {
+  uint32_t word = lexicon_of(w), known = gazetteer_find(gazetteer_word(w));
+  const char *after = lexicon_value(word, LEXICON_NAMED_AFTER);
+  if (kind == BEARER_PERSON) return after && !strcmp(after, "person");
+  if (kind == BEARER_BODY) return after && !strcmp(after, "body");
+  if (after || lexicon_has(word, LEXICON_ORGANIZATION_END) || lexicon_has(word, LEXICON_PLACE_END)) return true;
+  return known & (1 << GAZETTEER_ORGANIZATION_WORD | 1 << GAZETTEER_PLACE_WORD | 1 << GAZETTEER_TEAM) &&
+         !lexicon_has(word, LEXICON_NOT_A_GIVEN_NAME);
+}
+
+/* Whether the word behind a name may be of a longer one: it has a capital, or is not ASCII. */
+static bool may_go_on_behind(const char *text, size_t bytes, size_t end) {
+  if (bytes - end < 2 || text[end] != ' ') return false;
+  unsigned char next = (unsigned char)text[text[end + 1] == ' ' && bytes - end > 2 ? end + 2 : end + 1];
+  return word_classes[next] & BYTE_UPPER || next >= 0x80;
+}
+
+/* Whether the word before it may be: a capital, "of", "the", or not ASCII. */
+static bool may_go_on_before(const char *text, size_t start) {
+  if (start < 3 || text[start - 1] != ' ') return false;
+  size_t at = start - (text[start - 2] == ' ' ? 2 : 1), end = at;
+  if (at && text[at - 1] == '.') end = --at; /* "St. Petersburg" */
+  while (at && word_classes[(unsigned char)text[at - 1]] & (BYTE_LOWER | BYTE_UPPER)) at--;
+  if (at && (unsigned char)text[at - 1] >= 0x80) return true;
+  if (word_classes[(unsigned char)text[at]] & BYTE_UPPER) return text[end] != '.' || end - at <= 3;
+  if (end - at == 3 && !memcmp(text + at, "the", 3) && at > 3) return !memcmp(text + at - 3, "of ", 3);
+  return end - at == 2 && !memcmp(text + at, "of", 2);
+}
+
+/* Whether the name is a city's by itself: New York, but not Kansas. */
+static bool is_city(const char *text, size_t bytes, struct span at) {
+  uint32_t known;
+  run_of(text, bytes, at, 0, &known);
+  return known & (1 << GAZETTEER_CITY_LARGE | 1 << GAZETTEER_CITY);
+}
+
+static bool goes_on_behind(const char *text, size_t bytes, struct span span, enum bearer_kind kind) {
+  struct word w;
+  bool other = false; /* a word that says neither what a company does nor what it is */
+  uint32_t known;
+  uint64_t run = 0;
+  size_t at = span_end(span);
+  for (int i = 0; i < MOST_BEHIND; i++) {
+    enum word_gap gap;
+    size_t next = word_gap(text, bytes, at, &gap);
+    if (!next || gap != GAP_SPACE || !is_near(text, at, next) || !word_read(text, bytes, next, &w)) return false;
+    uint32_t word = lexicon_of(&w);
+    bool joins = i && lexicon_has(word, LEXICON_NAME_FUNCTION_WORD);
+    if (!joins && (!(w.flags & WORD_CAPITAL) || w.flags & WORD_DIGIT || lexicon_has(word, LEXICON_SENTENCE_OPENER)))
+      return false;
+    if (!joins) {
+      bool legal = lexicon_has(word, LEXICON_LEGAL_FORM);
+      if (legal && kind != BEARER_PLACE) return kind == BEARER_BODY && other;
+      if (ends_longer_name(&w, kind)) return i || !is_word(&w, "city") || !is_city(text, bytes, span);
+      if (lexicon_has(word, LEXICON_PERSON_TITLE)) return false;
+      other |= !lexicon_has(word, LEXICON_TRADE);
+    }
+    if (kind == BEARER_PLACE) {
+      if (!i) run = run_of(text, bytes, span, 0, &known);
+      run = gazetteer_join(run, gazetteer_word(&w));
+      if (gazetteer_find(run) & KNOWN_NAME) return true;
+    }
+    bool title = !i && ((w.flags & WORD_UPPER && w.letters >= 4) || is_title_case(text, bytes, span_end(span)));
+    if (w.flags & WORD_POSSESSIVE || title) return false;
+    at = w.behind;
+  }
+  return false;
+}
+
+static bool goes_on_before(const char *text, size_t bytes, struct span at) {
+  struct word before, head;
+  uint32_t known;
+  if (!word_before(text, bytes, at.start, &before) || !is_near(text, before.behind, at.start)) return false;
+  if (before.flags & WORD_CAPITAL) {
+    if (before.flags & WORD_POSSESSIVE) return false;
+    run_of(text, bytes, at, gazetteer_word(&before), &known);
+    return known & KNOWN_NAME ||
+           (lexicon_has(lexicon_of(&before), LEXICON_BEFORE_PLACE) && !starts_sentence(text, before.start));
+  }
+  if (is_word(&before, "the") && !word_before(text, bytes, before.start, &before)) return false;
+  if (!is_word(&before, "of") || !word_before(text, bytes, before.start, &head) || !(head.flags & WORD_CAPITAL))
+    return false;
+  run_of(text, bytes, at, gazetteer_join(gazetteer_word(&head), gazetteer_word(&before)), &known);
+  return known & KNOWN_NAME || lexicon_has(lexicon_of(&head), LEXICON_OF_PLACE);
+}
+
+bool is_in_longer_name(const char *text, size_t bytes, struct span at, enum bearer_kind kind) {
+  return (may_go_on_behind(text, bytes, span_end(at)) && goes_on_behind(text, bytes, at, kind)) ||
+         (kind == BEARER_PLACE && may_go_on_before(text, at.start) && goes_on_before(text, bytes, at));
 }
 
 bool all_upper_around(const char *text, size_t bytes, struct span at) {

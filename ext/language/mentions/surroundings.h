@@ -1,4 +1,4 @@
-/* What stands around a surname, and so whose it is: see roster.h. */
+/* What stands around a name, and so whose it is: see roster.h. */
 #ifndef NEWSEXT_SURROUNDINGS_H
 #define NEWSEXT_SURROUNDINGS_H
 
@@ -16,6 +16,16 @@ enum bearer {
 
 /* Who bears the surname at `at` of a person with these given names, which are folded, each with a space behind. */
 enum bearer bearer_of(const char *text, size_t bytes, struct span at, const char *given);
+
+/* What bears a name. */
+enum bearer_kind { BEARER_BODY, BEARER_PERSON, BEARER_PLACE };
+
+/*
+** Whether the name at `at` is but a part of another: "New York Stock Exchange", "Bank of England",
+** "South Korea", "Gerald R. Ford Library", "General Motors Acceptance Corp", but not "New York Governor",
+** "General Motors Corp".
+*/
+bool is_in_longer_name(const char *text, size_t bytes, struct span at, enum bearer_kind);
 
 /* Whether a line, a sentence or a quotation starts at `at`. */
 bool starts_sentence(const char *text, size_t at);
