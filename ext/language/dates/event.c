@@ -8,38 +8,87 @@
 ** what else dates the sentence; what only gives background ("since 2001", "the
 ** 2001 invasion", "a 17-year war") never wins over a day.
 */
+#include "clauses.h"
 #include "resolve.h"
 
 #include <string.h>
 
 enum { LEAD_SENTENCES = 3 };
 
-/* How well an expression dates the main clause of its sentence: 0 not at all. */
-static int weight(const struct reader *r, const struct date *x, uint32_t first, uint32_t end, bool quoted,
-                  bool subordinate) {
-  if (!x->first_day || x->type == DATE_DURATION || x->type == DATE_SET) return 0;
-  if (x->grain > GRAIN_YEAR) return x->grain == GRAIN_DECADE ? 2 : 0;
-  int score = x->grain <= GRAIN_DAY     ? 100
-              : x->grain <= GRAIN_WEEK  ? 80
-              : x->grain <= GRAIN_MONTH ? 60
-              : x->grain < GRAIN_YEAR   ? 50
-                                        : 30;
-  if (quoted) score -= 45;
-  if (subordinate) score -= 35;
-  if (is(r, x->first - 1, "since", "until", "before", "after") ||
-      (is(r, x->first - 1, "the") && x->end < end && token_at(r, x->end)->kind == TOKEN_WORD))
-    score -= 40;
-  if (x->end < end && token_at(r, x->end)->kind == TOKEN_POSSESSIVE) score -= 10;
-  (void)first;
+/*
+** What an expression's grain is worth, and what is taken off for the place it
+** stands in.  A day of an inner clause is worth less than a month of the main
+** clause and more than a year; what only names a thing ("the 2001 invasion") is
+** worth least.
+*/
+enum {
+  WORTH_DAY = 100,
+  WORTH_WEEK = 95,
+  WORTH_MONTH = 80,
+  WORTH_SEASON = 68,
+  WORTH_YEAR = 60,
+  WORTH_DECADE = 20,
+  OFF_LATER = 30, /* the second sentence, and OFF_SENTENCE; then as much for each */
+  OFF_SENTENCE = 15,
+  OFF_HEADING = 40,
+  OFF_QUOTED = 45,
+  OFF_INNER = 30,
+  OFF_COMPLEMENT = 20,
+  OFF_SINCE = 40,
+  OFF_NAMING = 45,
+  OFF_NAMING_DAY = 15,
+  OFF_POSSESSIVE = 10,
+  OFF_PERFECT = 5
+};
+
+/* "the 2001 invasion", "a 2009 crash", "the crisis of 2008", "the anniversary of June 6, 1944" */
+static bool names_a_thing(const struct reader *r, const struct date *x) {
+  uint32_t before = x->first - 1;
+  if (is(r, before, "of")) return x->grain > GRAIN_WEEK || is(r, before - 1, "anniversary");
+  return is(r, before, "the", "a", "an", "his", "her", "their", "its") && token_at(r, x->end)->kind == TOKEN_WORD &&
+         !has(r, x->end, LEXICON_PREPOSITION);
+}
+
+/* How well an expression dates what the text reports: 0 not at all. */
+static int weight(const struct clauses *c, const struct date *x) {
+  const struct reader *r = c->reader;
+  if (!x->first_day || x->type == DATE_DURATION || x->type == DATE_SET || x->grain > GRAIN_DECADE) return 0;
+  int score = x->grain <= GRAIN_DAY     ? WORTH_DAY
+              : x->grain <= GRAIN_WEEK  ? WORTH_WEEK
+              : x->grain <= GRAIN_MONTH ? WORTH_MONTH
+              : x->grain < GRAIN_YEAR   ? WORTH_SEASON
+              : x->grain == GRAIN_YEAR  ? WORTH_YEAR
+                                        : WORTH_DECADE;
+  if (c->heading) score -= OFF_HEADING;
+  if (c->sentence) score -= OFF_LATER + OFF_SENTENCE * (int)(c->sentence < LEAD_SENTENCES ? c->sentence : LEAD_SENTENCES);
+  if (c->quoted) score -= OFF_QUOTED;
+  if (c->inner) score -= OFF_INNER;
+  if (c->complement) score -= OFF_COMPLEMENT;
+  if (is(r, x->first - 1, "since", "until", "before", "after")) score -= OFF_SINCE;
+  else if (names_a_thing(r, x)) score -= x->grain <= GRAIN_DAY ? OFF_NAMING_DAY : OFF_NAMING;
+  if (token_at(r, x->end)->kind == TOKEN_POSSESSIVE) score -= OFF_POSSESSIVE;
+  if (c->perfect) score -= OFF_PERFECT;
   return score < 1 ? 1 : score;
 }
 
-static bool opens_quote(const struct document *d, const struct token *t) {
-  return t->kind == TOKEN_MARK && t->length == 3 && !memcmp(d->text + t->start, "\xE2\x80\x9C", 3);
+/* "2009-2010", "from May to July": the first says it. */
+static bool ends_range(const struct reader *r, const struct date *x, const struct date *y) {
+  return x->end + 1 == y->first && x->first_day && x->type == y->type &&
+         (is_mark(r, x->end, '-') || is(r, x->end, "to", "through", "until"));
 }
 
-static bool closes_quote(const struct document *d, const struct token *t) {
-  return t->kind == TOKEN_MARK && t->length == 3 && !memcmp(d->text + t->start, "\xE2\x80\x9D", 3);
+/* "KABUL, Jan. 28 (Wire) - ": the day it was sent. */
+static bool in_dateline(const struct clauses *c, const struct date *x) {
+  enum { DATELINE = 12 };
+  const struct reader *r = c->reader;
+  if (x->end > c->first + DATELINE) return false;
+  for (uint32_t i = c->first; i < c->first + 2 * DATELINE && i < r->count; i++) {
+    const struct token *t = token_at(r, i);
+    if (i >= x->first && i < x->end) continue;
+    if (is_mark(r, i, '-') && i >= x->end) return t->flags & TOKEN_AFTER_SPACE || !is_joined(r, i + 1);
+    if (t->kind == TOKEN_WORD && !(t->flags & TOKEN_CAPITALIZED)) return false;
+  }
+  return false;
 }
 
 static void write_event(const struct date *x, char *out) {
@@ -49,52 +98,28 @@ static void write_event(const struct date *x, char *out) {
   else day_write(x->first_day, out);
 }
 
-/* ", originally set for April 20, ": what a comma and a participle open is an aside. */
-static bool is_participle(const struct reader *r, uint32_t at) {
-  uint32_t i =
-      at + (is(r, at, "originally", "first", "once", "newly", "already", "initially", "previously", "long") ? 1 : 0);
-  const struct token *t = token_at(r, i);
-  const char *end = r->d->text + t->start + t->length;
-  if (t->kind != TOKEN_WORD || t->length < 3 || t->flags & TOKEN_CAPITALIZED) return false;
-  return (t->length > 4 && end[-1] == 'd' && end[-2] == 'e') ||
-         is(r, i, "set", "held", "led", "born", "due", "built", "sent", "known", "made");
-}
-
 bool document_event_date(struct document *d, const struct moment *reference, enum date_mode mode, char *out) {
   *out = 0;
   const struct dates *dates = document_dates(d, reference, mode);
   if (!dates->count || d->status) return false;
   const struct tokens *tokens = document_tokens(d);
   struct reader r = {d, tokens->items, tokens->count, dates->mode};
+  struct clauses c = {.reader = &r};
   const struct date *best = NULL;
   int best_score = 0;
-  uint32_t sentence = 0, first = 0, token = 0;
-  bool quoted = false, subordinate = false;
-  for (uint32_t i = 0; i < dates->count; i++) {
+  for (uint32_t i = 0, token = 0; i < dates->count; i++) {
     const struct date *x = &dates->items[i];
-    for (; token < x->first; token++) {
-      if (token && is_broken(&r, token)) {
-        sentence++;
-        first = token;
-        subordinate = false;
-        if (best && sentence >= LEAD_SENTENCES) break;
-      }
-      const struct token *t = &r.tokens[token];
-      if (t->kind != TOKEN_MARK) {
-        if (is(&r, token, "that", "which", "who", "whom", "whose", "when", "where", "because", "although", "while",
-               "after", "before", "since", "until", "if"))
-          subordinate = true;
-      } else if (is_mark(&r, token, ',')) subordinate = is_participle(&r, token + 1);
-      else if (is_mark(&r, token, '"')) quoted = !quoted;
-      else if (opens_quote(d, t)) quoted = true;
-      else if (closes_quote(d, t)) quoted = false;
+    uint32_t silent = i ? x[-1].end : 0;
+    for (; token <= x->first; token++) {
+      clauses_read(&c, token, token < silent || token == x->first);
+      if (c.reduced && best && best->first > c.reduced) best_score -= OFF_INNER;
     }
-    if (best && sentence >= LEAD_SENTENCES) break;
-    int score = weight(&r, x, first, tokens->count, quoted, subordinate) - (int)(sentence < 20 ? sentence : 20) * 25;
-    if (score > best_score || (!best && x->first_day && x->type <= DATE_TIME && x->grain <= GRAIN_YEAR)) {
-      best = x;
-      best_score = score;
-    }
+    if (best && c.sentence >= LEAD_SENTENCES) break;
+    if (i && ends_range(&r, &x[-1], x)) continue;
+    int score = in_dateline(&c, x) ? 1 : weight(&c, x);
+    if (score <= best_score) continue;
+    best = x;
+    best_score = score;
   }
   if (!best) return false;
   write_event(best, out);

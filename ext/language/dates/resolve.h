@@ -26,6 +26,8 @@ struct story {
 
 /* tense.c */
 enum look look_of(const struct reader *, const struct expression *);
+/* "charged", "rejected", not "united". */
+bool ends_in_ed(const struct reader *, uint32_t at);
 
 /* story.c */
 enum date_mode story_mode(const struct expressions *, const struct moment *reference);

@@ -18,7 +18,7 @@ static bool is_clause_end(const struct reader *r, uint32_t at) {
          is_mark(r, at, '!');
 }
 
-static bool ends_in_ed(const struct reader *r, uint32_t at) {
+bool ends_in_ed(const struct reader *r, uint32_t at) {
   const struct token *t = token_at(r, at);
   const char *text = r->d->text + t->start;
   return t->kind == TOKEN_WORD && t->length > 3 && !(t->flags & TOKEN_CAPITALIZED) && text[t->length - 1] == 'd' &&

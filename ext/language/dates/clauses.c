@@ -1,0 +1,193 @@
+/* Where clauses begin and end: see clauses.h. */
+#include "clauses.h"
+#include "resolve.h"
+
+#include <string.h>
+
+enum { HEADING_TOKENS = 40 };
+
+static bool is_quotation_mark(const struct reader *r, uint32_t at, char last) {
+  const struct token *t = token_at(r, at);
+  return t->kind == TOKEN_MARK && t->length == 3 && !memcmp(r->d->text + t->start, "\xE2\x80", 2) &&
+         r->d->text[t->start + 2] == last;
+}
+
+static bool closes_quote(const struct reader *r, uint32_t at) {
+  return is_mark(r, at, '"') || is_quotation_mark(r, at, '\x9D');
+}
+
+static bool is_stop(const struct reader *r, uint32_t at) {
+  return is_mark(r, at, '.') || is_mark(r, at, '?') || is_mark(r, at, '!');
+}
+
+static bool begins_sentence(const struct reader *r, uint32_t at) {
+  const struct token *t = token_at(r, at);
+  if (!at || t->flags & TOKEN_AFTER_PARAGRAPH) return true;
+  if (!(t->flags & TOKEN_AFTER_SPACE) || (t->kind == TOKEN_WORD && !(t->flags & TOKEN_CAPITALIZED))) return false;
+  uint32_t stop = at - 1;
+  if (closes_quote(r, stop) && stop && !(r->tokens[stop].flags & TOKEN_AFTER_SPACE)) stop--;
+  return is_stop(r, stop) && !(is_mark(r, stop, '.') && stop &&
+                               (has(r, stop - 1, LEXICON_ABBREVIATION) ||
+                                has(r, stop - 1, LEXICON_ABBREVIATION_BEFORE_NAME)));
+}
+
+/* A paragraph without a stop, with another behind it. */
+static bool is_heading(const struct reader *r, uint32_t at) {
+  for (uint32_t i = at + 1; i < at + HEADING_TOKENS && i < r->count; i++)
+    if (r->tokens[i].flags & TOKEN_AFTER_PARAGRAPH) return !is_stop(r, i - 1) && !closes_quote(r, i - 1);
+  return false;
+}
+
+/* "arrested", "carrying", "held": what may follow its noun without a pronoun. */
+static bool is_participle(const struct reader *r, uint32_t at) {
+  const struct token *t = token_at(r, at);
+  const char *text = r->d->text + t->start;
+  if (t->kind != TOKEN_WORD || t->length < 3) return false;
+  if (t->length > 4 && !memcmp(text + t->length - 3, "ing", 3)) return true;
+  return ends_in_ed(r, at) || has(r, at, LEXICON_PARTICIPLE);
+}
+
+static bool is_auxiliary(const struct reader *r, uint32_t at) {
+  return has(r, at, LEXICON_AUXILIARY) && !is(r, at, "be", "been", "being", "having");
+}
+
+/* Whether a word can have a verb behind it. */
+static bool leaves_room_for_verb(const struct reader *r, uint32_t at) {
+  if (token_at(r, at)->kind == TOKEN_POSSESSIVE) return false;
+  if (is_mark(r, at, '-') && is_joined(r, at)) return false;
+  if (is(r, at, "that", "which", "who", "those", "this")) return true;
+  return !has(r, at, LEXICON_DETERMINER) && !has(r, at, LEXICON_PREPOSITION) && !has(r, at, LEXICON_POSSESSIVE_PRONOUN);
+}
+
+/* Whether a finite verb stands here; one that goes with the verb before it ("was [later] arrested") is none. */
+static bool is_verb(const struct clauses *c, uint32_t at) {
+  const struct reader *r = c->reader;
+  const struct token *t = token_at(r, at);
+  if (t->kind != TOKEN_WORD || t->flags & TOKEN_CAPITALIZED || at <= c->first) return false;
+  if (is_mark(r, at + 1, '-') && is_joined(r, at + 1)) return false;
+  bool past = has(r, at, LEXICON_TENSE_PAST) || has(r, at, LEXICON_VERB_PAST) || ends_in_ed(r, at);
+  bool present = has(r, at, LEXICON_VERB_PRESENT) && r->d->text[t->start + t->length - 1] == 's' &&
+                 (is(r, at - 1, "who", "which", "that", "he", "she", "it") ||
+                  token_at(r, at - 1)->flags & TOKEN_CAPITALIZED);
+  if (!is_auxiliary(r, at) && !past && !present) return false;
+  if (c->verb && at - c->verb <= 3 && is_auxiliary(r, c->verb)) return false;
+  return leaves_room_for_verb(r, at - 1);
+}
+
+/* What a comma and these open is an aside: ", originally set for April 20, ", ", killing two". */
+static bool opens_aside(const struct clauses *c, uint32_t at) {
+  const struct reader *r = c->reader;
+  const struct token *t = token_at(r, at);
+  if (t->kind != TOKEN_WORD || t->flags & TOKEN_CAPITALIZED) return false;
+  bool adverb = is(r, at, "originally", "first", "once", "newly", "already", "initially", "previously", "long", "last");
+  return is_participle(r, at + (adverb ? 1 : 0)) || is(r, at + (adverb ? 1 : 0), "due", "born", "missing", "known");
+}
+
+static void begin_sentence(struct clauses *c, uint32_t at) {
+  const struct reader *r = c->reader;
+  const struct token *t = token_at(r, at);
+  bool was_heading = c->heading, paragraph = t->flags & TOKEN_AFTER_PARAGRAPH || !at;
+  if (paragraph) c->quoted = false;
+  if (at && !was_heading) c->sentence++;
+  c->heading = paragraph ? !c->sentence && is_heading(r, at) : was_heading;
+  c->first = at;
+  c->complement = c->perfect = c->speech = false;
+  c->inner = INNER_NONE;
+  c->verb = c->main = c->participle = c->reduced = 0;
+  c->fronted = has(r, at, LEXICON_PREPOSITION) || has(r, at, LEXICON_TIME_ADVERB) || t->kind == TOKEN_NUMBER;
+  /* "Speaking in Paris ...", "Arrested on Friday ..." */
+  if (is_participle(r, at) && (has(r, at + 1, LEXICON_PREPOSITION) || has(r, at + 1, LEXICON_TIME_ADVERB) ||
+                               has(r, at + 1, LEXICON_DETERMINER)))
+    c->inner = INNER_TO_COMMA, c->fronted = true;
+}
+
+/* Opens an inner clause before the main verb, where a verb can close it, or behind it. */
+static void open_inner(struct clauses *c, bool behind_comma) {
+  c->inner = c->main || behind_comma ? INNER_TO_COMMA : INNER_TO_VERB;
+  c->inner_verbs = 0;
+}
+
+static void read_verb(struct clauses *c, uint32_t at) {
+  const struct reader *r = c->reader;
+  bool coordinated = is(r, at - 1, "and", "or", "but", "then") || is_mark(r, at - 1, ',');
+  bool by = is(r, at + 1, "by") && !is_auxiliary(r, at);
+  c->verb = at;
+  if (!c->inner || c->inner == INNER_ASIDE) c->perfect = is(r, at, "had");
+  if (c->inner == INNER_TO_COMMA) return;
+  if (c->inner == INNER_TO_VERB) {
+    if (!c->inner_verbs || coordinated) {
+      c->inner_verbs = 1;
+      return;
+    }
+    c->inner = INNER_NONE;
+    c->main = at;
+    c->speech = has(r, at, LEXICON_CUE);
+    return;
+  }
+  if (c->inner == INNER_ASIDE) c->inner = INNER_NONE;
+  if (!c->main) {
+    c->main = at;
+    c->speech = has(r, at, LEXICON_CUE);
+    return;
+  }
+  if (c->participle && !coordinated && !by) {
+    c->reduced = c->participle;
+    c->participle = 0;
+    c->main = at;
+    c->speech = has(r, at, LEXICON_CUE);
+  } else if (c->speech && !coordinated) {
+    c->complement = true; /* "said the two had fled" */
+  }
+}
+
+void clauses_read(struct clauses *c, uint32_t at, bool silent) {
+  const struct reader *r = c->reader;
+  const struct token *t = token_at(r, at);
+  c->reduced = 0;
+  if (begins_sentence(r, at)) begin_sentence(c, at);
+  if (silent) return;
+  if (t->kind == TOKEN_MARK) {
+    if (is_mark(r, at, '"')) c->quoted = !c->quoted;
+    else if (is_quotation_mark(r, at, '\x9C')) c->quoted = true;
+    else if (is_quotation_mark(r, at, '\x9D')) c->quoted = false;
+    else if (is_mark(r, at, ';') || is_mark(r, at, ':')) {
+      c->inner = INNER_NONE;
+      c->complement = c->perfect = c->fronted = c->speech = false;
+      c->verb = c->main = c->participle = 0;
+    } else if (is_mark(r, at, ',') || is_mark(r, at, '(') || is_mark(r, at, ')') ||
+               (is_mark(r, at, '-') && t->flags & TOKEN_AFTER_SPACE)) {
+      bool subject = !c->main && !c->fronted && !c->inner;
+      c->inner = INNER_NONE;
+      c->fronted = c->speech = false;
+      c->participle = 0;
+      if (opens_aside(c, at + 1)) c->inner = INNER_TO_COMMA;
+      else if (subject && !has(r, at + 1, LEXICON_PREPOSITION) && !has(r, at + 1, LEXICON_TIME_ADVERB) &&
+               !has(r, at + 1, LEXICON_CONJUNCTION))
+        c->inner = INNER_ASIDE;
+    }
+    return;
+  }
+  if (t->kind != TOKEN_WORD) return;
+  bool comma = at == c->first || is_mark(r, at - 1, ',');
+  if (is(r, at, "that")) {
+    if (c->main && !c->inner && !comma) c->complement = true;
+    else if (!c->inner && !comma) open_inner(c, false);
+  } else if (is(r, at, "which", "who", "whom", "whose", "where")) {
+    open_inner(c, comma);
+  } else if (is(r, at, "when", "because", "although", "though", "while", "whereas", "after", "before", "since", "until",
+                "if", "unless", "as") &&
+             !(is(r, at, "as") && !has(r, at + 1, LEXICON_SUBJECT_PRONOUN))) {
+    c->inner = INNER_TO_COMMA;
+  } else if (is(r, at, "but")) {
+    c->inner = INNER_NONE;
+  } else if (is_verb(c, at)) {
+    read_verb(c, at);
+  } else if (!c->main && !c->inner && at > c->first && is_participle(r, at) && !(t->flags & TOKEN_CAPITALIZED) &&
+             leaves_room_for_verb(r, at - 1)) {
+    c->main = c->participle = at; /* "a plane carrying 40 ..." */
+  }
+  /* A participle that has no object may be the subject's: "a man arrested Monday died". */
+  if (c->main == at && at && !is_auxiliary(r, at) && is_participle(r, at) &&
+      !has(r, at + 1, LEXICON_DETERMINER) && !has(r, at, LEXICON_CUE))
+    c->participle = at;
+}
