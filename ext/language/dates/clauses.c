@@ -26,13 +26,12 @@ static bool begins_sentence(const struct reader *r, uint32_t at) {
   if (!(t->flags & TOKEN_AFTER_SPACE) || (t->kind == TOKEN_WORD && !(t->flags & TOKEN_CAPITALIZED))) return false;
   uint32_t stop = at - 1;
   if (closes_quote(r, stop) && stop && !(r->tokens[stop].flags & TOKEN_AFTER_SPACE)) stop--;
-  return is_stop(r, stop) && !(is_mark(r, stop, '.') && stop &&
-                               (has(r, stop - 1, LEXICON_ABBREVIATION) ||
-                                has(r, stop - 1, LEXICON_ABBREVIATION_BEFORE_NAME)));
+  return is_stop(r, stop) &&
+         !(is_mark(r, stop, '.') && stop &&
+           (has(r, stop - 1, LEXICON_ABBREVIATION) || has(r, stop - 1, LEXICON_ABBREVIATION_BEFORE_NAME)));
 }
 
-/* A paragraph without a stop, with another behind it. */
-static bool is_heading(const struct reader *r, uint32_t at) {
+bool is_heading(const struct reader *r, uint32_t at) {
   for (uint32_t i = at + 1; i < at + HEADING_TOKENS && i < r->count; i++)
     if (r->tokens[i].flags & TOKEN_AFTER_PARAGRAPH) return !is_stop(r, i - 1) && !closes_quote(r, i - 1);
   return false;
@@ -66,9 +65,9 @@ static bool is_verb(const struct clauses *c, uint32_t at) {
   if (t->kind != TOKEN_WORD || t->flags & TOKEN_CAPITALIZED || at <= c->first) return false;
   if (is_mark(r, at + 1, '-') && is_joined(r, at + 1)) return false;
   bool past = has(r, at, LEXICON_TENSE_PAST) || has(r, at, LEXICON_VERB_PAST) || ends_in_ed(r, at);
-  bool present = has(r, at, LEXICON_VERB_PRESENT) && r->d->text[t->start + t->length - 1] == 's' &&
-                 (is(r, at - 1, "who", "which", "that", "he", "she", "it") ||
-                  token_at(r, at - 1)->flags & TOKEN_CAPITALIZED);
+  bool present =
+      has(r, at, LEXICON_VERB_PRESENT) && r->d->text[t->start + t->length - 1] == 's' &&
+      (is(r, at - 1, "who", "which", "that", "he", "she", "it") || token_at(r, at - 1)->flags & TOKEN_CAPITALIZED);
   if (!is_auxiliary(r, at) && !past && !present) return false;
   if (c->verb && at - c->verb <= 3 && is_auxiliary(r, c->verb)) return false;
   return leaves_room_for_verb(r, at - 1);
@@ -97,7 +96,7 @@ static void begin_sentence(struct clauses *c, uint32_t at) {
   c->fronted = has(r, at, LEXICON_PREPOSITION) || has(r, at, LEXICON_TIME_ADVERB) || t->kind == TOKEN_NUMBER;
   /* "Speaking in Paris ...", "Arrested on Friday ..." */
   if (is_participle(r, at) && (has(r, at + 1, LEXICON_PREPOSITION) || has(r, at + 1, LEXICON_TIME_ADVERB) ||
-                               has(r, at + 1, LEXICON_DETERMINER)))
+                               (has(r, at + 1, LEXICON_DETERMINER) && !is(r, at + 1, "that"))))
     c->inner = INNER_TO_COMMA, c->fronted = true;
 }
 
@@ -187,7 +186,7 @@ void clauses_read(struct clauses *c, uint32_t at, bool silent) {
     c->main = c->participle = at; /* "a plane carrying 40 ..." */
   }
   /* A participle that has no object may be the subject's: "a man arrested Monday died". */
-  if (c->main == at && at && !is_auxiliary(r, at) && is_participle(r, at) &&
-      !has(r, at + 1, LEXICON_DETERMINER) && !has(r, at, LEXICON_CUE))
+  if (c->main == at && at && !is_auxiliary(r, at) && is_participle(r, at) && !has(r, at + 1, LEXICON_DETERMINER) &&
+      !has(r, at, LEXICON_CUE))
     c->participle = at;
 }

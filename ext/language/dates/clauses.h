@@ -23,22 +23,25 @@ enum inner {
 
 struct clauses {
   const struct reader *reader;
-  uint32_t sentence;     /* how many have ended, headings aside */
-  uint32_t first;        /* where this one begins */
-  bool heading;          /* a line above the story's first sentence */
-  bool quoted;           /* within quotation marks */
-  bool speech;           /* its verb is one of saying, and no comma came since */
-  bool complement;       /* in what somebody says, without the marks */
-  bool perfect;          /* its verb is "had ..." */
-  bool fronted;          /* what stands before the subject: "On Monday, ..." */
-  uint8_t inner;         /* enum inner */
-  uint8_t inner_verbs;   /* how many verbs it has had */
-  uint32_t verb, main;   /* the last finite verb, and the main clause's; 0: none yet */
-  uint32_t participle;   /* the main verb may be one: "a man arrested Monday ..."; 0: none */
-  uint32_t reduced;      /* it was: what stands behind it is no main clause; 0: it was not */
+  uint32_t sentence;   /* how many have ended, headings aside */
+  uint32_t first;      /* where this one begins */
+  bool heading;        /* a line above the story's first sentence */
+  bool quoted;         /* within quotation marks */
+  bool speech;         /* its verb is one of saying, and no comma came since */
+  bool complement;     /* in what somebody says, without the marks */
+  bool perfect;        /* its verb is "had ..." */
+  bool fronted;        /* what stands before the subject: "On Monday, ..." */
+  uint8_t inner;       /* enum inner */
+  uint8_t inner_verbs; /* how many verbs it has had */
+  uint32_t verb, main; /* the last finite verb, and the main clause's; 0: none yet */
+  uint32_t participle; /* the main verb may be one: "a man arrested Monday ..."; 0: none */
+  uint32_t reduced;    /* it was: what stands behind it is no main clause; 0: it was not */
 };
 
 /* Reads token `at`; to be called for each in turn.  Tokens of a date are `silent`: they open and close nothing. */
 void clauses_read(struct clauses *, uint32_t at, bool silent);
+
+/* Whether token `at` is in a heading: a paragraph without a stop, with another behind it. */
+bool is_heading(const struct reader *, uint32_t at);
 
 #endif

@@ -41,12 +41,20 @@ enum {
   OFF_PERFECT = 5
 };
 
-/* "the 2001 invasion", "a 2009 crash", "the crisis of 2008", "the anniversary of June 6, 1944" */
-static bool names_a_thing(const struct reader *r, const struct date *x) {
+/* What is taken off where an expression names a thing or bounds one: "the 2001 invasion", "a 2009 crash", "the crisis
+** of 2008", "since Friday", "the anniversary of the landing on June 6, 1944". */
+static int off_for_naming(const struct reader *r, const struct date *x) {
+  enum { REACH = 6 };
   uint32_t before = x->first - 1;
-  if (is(r, before, "of")) return x->grain > GRAIN_WEEK || is(r, before - 1, "anniversary");
-  return is(r, before, "the", "a", "an", "his", "her", "their", "its") && token_at(r, x->end)->kind == TOKEN_WORD &&
-         !has(r, x->end, LEXICON_PREPOSITION);
+  if (!x->first) return 0;
+  if (is(r, before, "since", "until", "before", "after")) return OFF_SINCE;
+  for (uint32_t i = before; i && i + REACH > x->first; i--)
+    if (is(r, i, "of") && is(r, i - 1, "anniversary")) return OFF_NAMING;
+  bool named = is(r, before, "of")
+                   ? x->grain > GRAIN_WEEK
+                   : is(r, before, "the", "a", "an", "his", "her", "their", "its") &&
+                         token_at(r, x->end)->kind == TOKEN_WORD && !has(r, x->end, LEXICON_PREPOSITION);
+  return !named ? 0 : x->grain <= GRAIN_DAY ? OFF_NAMING_DAY : OFF_NAMING;
 }
 
 /* How well an expression dates what the text reports: 0 not at all. */
@@ -60,12 +68,12 @@ static int weight(const struct clauses *c, const struct date *x) {
               : x->grain == GRAIN_YEAR  ? WORTH_YEAR
                                         : WORTH_DECADE;
   if (c->heading) score -= OFF_HEADING;
-  if (c->sentence) score -= OFF_LATER + OFF_SENTENCE * (int)(c->sentence < LEAD_SENTENCES ? c->sentence : LEAD_SENTENCES);
+  if (c->sentence)
+    score -= OFF_LATER + OFF_SENTENCE * (int)(c->sentence < LEAD_SENTENCES ? c->sentence : LEAD_SENTENCES);
   if (c->quoted) score -= OFF_QUOTED;
   if (c->inner) score -= OFF_INNER;
   if (c->complement) score -= OFF_COMPLEMENT;
-  if (is(r, x->first - 1, "since", "until", "before", "after")) score -= OFF_SINCE;
-  else if (names_a_thing(r, x)) score -= x->grain <= GRAIN_DAY ? OFF_NAMING_DAY : OFF_NAMING;
+  score -= off_for_naming(r, x);
   if (token_at(r, x->end)->kind == TOKEN_POSSESSIVE) score -= OFF_POSSESSIVE;
   if (c->perfect) score -= OFF_PERFECT;
   return score < 1 ? 1 : score;

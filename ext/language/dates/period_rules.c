@@ -87,7 +87,7 @@ static uint32_t year_alone(const struct reader *r, uint32_t at, struct expressio
                   !is_broken(r, end) &&
                   !is(r, end, "was", "has", "is", "this", "elections", "series", "games", "standards", "olympics");
     if (plural) return 0;
-    if (at > 0 && (before->kind == TOKEN_NUMBER || (before->kind == TOKEN_WORD && before->length == 1))) return 0;
+    if (at > 0 && (before->kind == TOKEN_NUMBER || (before->kind == TOKEN_WORD && before->length == 1 && !is(r, at - 1, "a")))) return 0;
     if (is_mark(r, at - 1, '.') && is(r, at - 2, "no", "nos", "art", "vol", "p", "pp")) return 0;
   }
   e->year = (int16_t)n;

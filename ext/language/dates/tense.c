@@ -7,6 +7,7 @@
 ** the first one to the right, within the sentence.  The words are in
 ** ext/lexicon/dates.txt, [tense_...].
 */
+#include "clauses.h"
 #include "resolve.h"
 
 #include <string.h>
@@ -21,8 +22,8 @@ static bool is_clause_end(const struct reader *r, uint32_t at) {
 bool ends_in_ed(const struct reader *r, uint32_t at) {
   const struct token *t = token_at(r, at);
   const char *text = r->d->text + t->start;
-  return t->kind == TOKEN_WORD && t->length > 3 && !(t->flags & TOKEN_CAPITALIZED) && text[t->length - 1] == 'd' &&
-         text[t->length - 2] == 'e' && !has(r, at, LEXICON_NOT_VERB);
+  return t->kind == TOKEN_WORD && t->length > 3 && (!(t->flags & TOKEN_CAPITALIZED) || is_broken(r, at)) &&
+         text[t->length - 1] == 'd' && text[t->length - 2] == 'e' && !has(r, at, LEXICON_NOT_VERB);
 }
 
 static bool ends_in_will(const struct reader *r, uint32_t at) { /* he'll */
@@ -31,6 +32,9 @@ static bool ends_in_will(const struct reader *r, uint32_t at) { /* he'll */
          memchr(r->d->text + t->start, '\'', t->length);
 }
 
+/* "had been due" */
+static bool had_been(const struct reader *r, uint32_t at) { return is(r, at - 1, "been") && is(r, at - 2, "had"); }
+
 /* What token `at` says by itself and the two words before it. */
 static enum look look_at(const struct reader *r, uint32_t at, uint32_t from) {
   if (!has(r, at, LEXICON_TENSE_CUE) && !has(r, at, LEXICON_TENSE_PAST) && !has(r, at, LEXICON_TENSE_PRESENT) &&
@@ -38,15 +42,16 @@ static enum look look_at(const struct reader *r, uint32_t at, uint32_t from) {
     return LOOK_UNKNOWN;
   if (is(r, at, "will", "shall", "won't", "ll", "going") || ends_in_will(r, at)) return LOOK_FUTURE;
   if (is(r, at, "scheduled", "slated", "expected", "due", "upcoming", "forthcoming", "expects", "plans", "planning",
-         "intends", "hopes", "aims", "vows", "pledges", "deadline"))
-    return LOOK_FUTURE;
+         "intends", "hopes", "aims", "vows", "pledges", "deadline", "likely"))
+    return had_been(r, at) ? LOOK_PAST : LOOK_FUTURE;
   if (is(r, at, "planned", "set") && is(r, at + 1, "for", "to", "on")) return LOOK_FUTURE;
   if (is(r, at, "would", "could", "might", "may", "must", "should", "can"))
     return at + 2 < r->count && is(r, at + 1, "have") ? LOOK_PAST : LOOK_FUTURE;
   if (is(r, at, "to") && at > from && has(r, at - 1, LEXICON_TENSE_INFINITIVE) &&
       token_at(r, at + 1)->kind == TOKEN_WORD && !(token_at(r, at + 1)->flags & TOKEN_CAPITALIZED) &&
       !is(r, at + 1, "the", "a", "an"))
-    return LOOK_FUTURE;
+    return had_been(r, at - 1) ? LOOK_PAST : LOOK_FUTURE;
+  if (is(r, at, "to") && has(r, at + 1, LEXICON_VERB_PRESENT) && is_heading(r, at)) return LOOK_FUTURE;
   if (is(r, at, "to") && is(r, at + 1, "be") && (ends_in_ed(r, at + 2) || has(r, at + 2, LEXICON_TENSE_PAST)))
     return LOOK_FUTURE;
   if (is(r, at, "if", "unless", "seeking")) return LOOK_FUTURE;
@@ -59,16 +64,31 @@ static enum look look_at(const struct reader *r, uint32_t at, uint32_t from) {
     if (is(r, next, "scheduled", "slated", "expected", "due", "set", "planned") &&
         !(is(r, next, "set", "planned") && !is(r, next + 1, "for", "to", "on")))
       return LOOK_FUTURE;
+    if (is(r, at, "has", "have") && has(r, next, LEXICON_TENSE_CANCELLED)) return LOOK_FUTURE;
     if (is(r, at, "has", "have") && next == at + 1 && !ends_in_ed(r, next) && !has(r, next, LEXICON_TENSE_PAST))
       return LOOK_UNKNOWN;
   }
   if (is(r, at - 1, "will", "not", "to", "would", "can", "could", "may", "might", "must", "should") && at > from &&
       !is(r, at - 1, "not"))
     return LOOK_UNKNOWN; /* "will put": the auxiliary says */
+  if (is(r, at - 1, "be", "stay", "remain", "get", "keep") && at > from + 1)
+    return LOOK_UNKNOWN; /* "to be published", "will stay shut" */
   if (is(r, at - 1, "is", "are") && at > from && !is(r, at, "had", "was", "were"))
-    return LOOK_UNKNOWN;                                         /* "is signed" */
-  if (is(r, at - 1, "be") && at > from + 1) return LOOK_UNKNOWN; /* "to be published", "will be held" */
+    return LOOK_UNKNOWN; /* "is signed" */
   return LOOK_PAST;
+}
+
+/* "United play Rovers on Saturday.": a whole sentence that tells of no past. */
+static bool is_in_present(const struct reader *r, const struct expression *e, uint32_t first) {
+  bool verb = false;
+  for (uint32_t i = e->first; i > first + 1 && !is_broken(r, i); i--)
+    if (has(r, i - 1, LEXICON_VERB_PRESENT) && !has(r, i - 2, LEXICON_DETERMINER) &&
+        !has(r, i - 2, LEXICON_PREPOSITION))
+      verb = true;
+  if (!verb) return false;
+  for (uint32_t i = e->end; i < e->end + REACH && i < r->count; i++)
+    if (is_broken(r, i + 1)) return is_clause_end(r, i);
+  return false;
 }
 
 /* A quotation mark that opens: it has a space before it and none behind. */
@@ -83,6 +103,10 @@ enum look look_of(const struct reader *r, const struct expression *e) {
   if (is(r, e->first - 1, "is", "are", "on") && is(r, e->first - (is(r, e->first - 1, "on") ? 2u : 1u), "is", "are"))
     return LOOK_FUTURE;
   uint32_t first = e->first > REACH ? e->first - REACH : 0;
+  bool day = e->weekday || e->day;
+  if (day && is(r, e->first - 1, "for") && token_at(r, e->end)->kind != TOKEN_POSSESSIVE &&
+      !is(r, e->first - 3, "been"))
+    return LOOK_FUTURE; /* "called a strike for Friday" */
   for (uint32_t i = e->first; i > first; i--) {
     uint32_t at = i - 1;
     if (r->tokens[at + 1].flags & TOKEN_AFTER_PARAGRAPH || (is_clause_end(r, at) && is_broken(r, at + 1))) break;
@@ -97,5 +121,6 @@ enum look look_of(const struct reader *r, const struct expression *e) {
     if (look) return look;
     if (is_mark(r, i, ';')) break;
   }
+  if (day && is_in_present(r, e, first)) return LOOK_FUTURE;
   return is(r, e->first - 1, "until", "till", "by") ? LOOK_FUTURE : LOOK_UNKNOWN;
 }
