@@ -56,7 +56,9 @@ static uint32_t plain_year(const struct reader *r, uint32_t at, struct expressio
   int year, count, two;
   uint32_t end = read_year(r, i, &year);
   if (end && (token_at(r, i)->kind == TOKEN_NUMBER ? year < 2500 : r->mode == DATES_MESSAGE)) {
-    if (is_mark(r, end, ':') && is_joined(r, end)) return 0;
+    if (is_mark(r, end, ':') && is_joined(r, end) && token_at(r, end + 1)->kind == TOKEN_NUMBER &&
+        is_joined(r, end + 1))
+      return 0;
     e->year = (int16_t)year;
     return end;
   }
@@ -124,10 +126,14 @@ static bool is_month_here(const struct reader *r, uint32_t at, uint32_t end, con
       (!has(r, at - 1, LEXICON_BEFORE_DATE) || is(r, at - 1, "and", "or", "as")))
     return false; /* "April Smith" */
   if (!has(r, at, LEXICON_MONTH_OR_WORD)) return true;
-  if (is(r, at - 1, "a", "an", "the", "its", "his", "their") && after->kind == TOKEN_WORD && after->length > 3 &&
+  if ((is(r, at - 1, "a", "an", "the", "its", "his", "her", "their", "our", "my", "both") ||
+       token_at(r, at - 1)->kind == TOKEN_POSSESSIVE) &&
+      after->kind == TOKEN_WORD && after->length > 3 &&
       !(after->flags & TOKEN_CAPITALIZED) && !is_broken(r, end))
     return true; /* "the May meeting" */
   if (at == 0 || is_mark(r, at - 1, '-')) return true;
+  if (is(r, at - 1, "both") || (is_mark(r, at - 1, ',') && has(r, at - 2, LEXICON_MONTH)))
+    return true; /* "in February, March and May" */
   return has(r, at - 1, LEXICON_BEFORE_DATE) || has(r, at - 1, LEXICON_DATE_PART) || has(r, at - 1, LEXICON_MONTH);
 }
 
@@ -159,7 +165,8 @@ uint32_t calendar_rule(const struct reader *r, uint32_t at, struct expression *e
       if (more &&
           (r->mode == DATES_MESSAGE || token_at(r, i + 1)->kind == TOKEN_NUMBER ||
            token_at(r, more)->kind == TOKEN_MARK) &&
-          !has(r, more, LEXICON_DATE_UNIT)) {
+          (r->mode == DATES_MESSAGE || token_at(r, more)->kind != TOKEN_WORD || is_broken(r, more) ||
+           is(r, more, "and", "of", "at", "in", "with", "as", "when", "for", "to"))) {
         e->day = day;
         return more;
       }

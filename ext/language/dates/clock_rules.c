@@ -211,6 +211,9 @@ static uint32_t part_of_day(const struct reader *r, uint32_t at, struct expressi
   if (i > at && is(r, at, "the") && is(r, at - 1, "in", "during", "on", "throughout"))
     return is(r, end, "of") ? 0 : end;
   if (is(r, i, "overnight")) return end;
+  if (i > at && is(r, i, "morning", "afternoon", "evening", "night") && /* "by late afternoon" */
+      is(r, at, "early", "late", "mid") && is(r, at - 1, "by", "in", "at", "until", "since", "during", "from"))
+    return end;
   if (is(r, i, "night", "nightfall", "dawn", "dusk", "sunset", "sunrise", "daybreak") &&
       is(r, i - 1, "at", "by", "before", "after", "until", "since"))
     return end;

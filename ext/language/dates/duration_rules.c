@@ -151,6 +151,12 @@ static uint32_t shift_behind(const struct reader *r, uint32_t at, struct express
   e->shift = sign;
   e->unit = e->lasts[e->n_lasts - 1].unit;
   if (r->mode == DATES_MESSAGE && e->unit >= GRAIN_DAY) e->exact = true;
+  const uint32_t day = end + (is(r, end, "on") || is(r, end, "this") ? 1 : 0);
+  if (is(r, at, "ago") && e->unit >= GRAIN_WEEK && !is_broken(r, end)) {
+    if (is(r, end, "today")) e->exact = true, end++;
+    else if (has(r, day, LEXICON_WEEKDAY) && token_at(r, day)->flags & TOKEN_CAPITALIZED)
+      e->weekday = (uint8_t)lexicon_number(token_at(r, day)->word, LEXICON_WEEKDAY), e->exact = true, end = day + 1;
+  }
   for (int i = 0; i < e->n_lasts; i++) e->vague = e->vague || e->lasts[i].amount.vague;
   return end;
 }
@@ -163,13 +169,21 @@ static bool is_rate(const struct reader *r, uint32_t at) {
   if (is_mark(r, at - 1, '%')) return true;
   for (uint32_t k = 1; k <= 3 && k <= at; k++) {
     const struct token *t = token_at(r, at - k);
-    if (t->kind == TOKEN_NUMBER) return k > 1 || is_mark(r, at - 2, '$') || !is(r, at, "a", "an");
+    if (t->kind == TOKEN_NUMBER) return k > 1 || t->length < 4 || t->length > 4 || is_mark(r, at - 2, '$');
     if (t->kind != TOKEN_WORD || has(r, at - k, LEXICON_BEFORE_DATE) || has(r, at - k, LEXICON_TENSE_PAST) ||
         is(r, at - k, "the", "for", "with", "within", "after", "took", "takes", "take", "than"))
       return false;
-    if (has(r, at - k, LEXICON_CARDINAL)) return k > 1;
+    if (has(r, at - k, LEXICON_CARDINAL)) return true;
   }
   return false;
+}
+
+/* "may one day return": some day to come.  What "one day" was is not said. */
+static bool someday(const struct reader *r, uint32_t at, struct expression *e) {
+  if (!is(r, at - 1, "will", "would", "could", "might", "may", "can", "to", "must", "should")) return false;
+  e->type = DATE_DATE;
+  e->constant = "FUTURE_REF";
+  return true;
 }
 
 uint32_t duration_rule(const struct reader *r, uint32_t at, struct expression *e) {
@@ -221,6 +235,7 @@ uint32_t duration_rule(const struct reader *r, uint32_t at, struct expression *e
         !is(r, i, "nearly", "almost", "roughly", "more", "about", "over", "approximately", "less"))
       near = 0;
     end = quantity(r, near ? near : i, e, &hyphen);
+    if (!end && near) end = quantity(r, i, e, &hyphen); /* "another week" */
     if (!end) return 0;
     if (the && !e->within) {
       /* "the two years", "the 17-year war", "the five-day": the article stays outside */
@@ -238,6 +253,16 @@ uint32_t duration_rule(const struct reader *r, uint32_t at, struct expression *e
       *e = shifted;
       return behind;
     }
+  }
+  if (e->n_lasts == 1 && e->lasts[0].unit == GRAIN_DAY && e->lasts[0].amount.hundredths == 100 && !hyphen &&
+      r->mode != DATES_MESSAGE) {
+    if (is(r, at, "a") && !is_rate(r, at) &&
+        (is(r, end, "of", "when", "that", "like") || is(r, at - 1, "is", "was", "not", "be", "such", "what")))
+      return 0; /* "it was a day of rest" */
+    if (is(r, at, "one") && !is(r, at - 1, "in", "for", "within", "after", "than", "of", "by", "only", "just", "until") &&
+        token_at(r, end)->kind == TOKEN_WORD &&
+        !is(r, end, "before", "after", "earlier", "later", "a", "to", "in", "of", "ahead", "each"))
+      return someday(r, at, e) ? end : 0;
   }
   struct expression *x = e;
   bool rate = !ordered && !the && x->n_lasts == 1 && x->lasts[0].amount.hundredths == 100 && is(r, at, "a", "an") &&
@@ -283,6 +308,7 @@ uint32_t set_rule(const struct reader *r, uint32_t at, struct expression *e) {
   uint32_t end = phrase(r, at, LEXICON_FREQUENCY, &value);
   if (end) {
     const struct token *before = token_at(r, at - 1), *word = token_at(r, at);
+    if (is(r, end, "said", "reported", "wrote", "quoted", "says")) return 0; /* "the daily said" */
     if (has(r, end, LEXICON_FREQUENCY_NAME) && token_at(r, end)->flags & TOKEN_CAPITALIZED) return 0;
     if (at > 0 && word->flags & TOKEN_CAPITALIZED && before->flags & TOKEN_CAPITALIZED && before->kind == TOKEN_WORD &&
         !is_broken(r, at))
@@ -310,7 +336,7 @@ uint32_t set_rule(const struct reader *r, uint32_t at, struct expression *e) {
   if (more && !is(r, i, "second")) i = more, amount.hundredths = nth * 100;
   else if (is(r, i, "other")) amount.hundredths = 200, i++;
   else if (is(r, i, "few")) amount = (struct amount){0, true}, i++;
-  else if (every && has(r, i, LEXICON_CARDINAL)) {
+  else if (every && (has(r, i, LEXICON_CARDINAL) || token_at(r, i)->kind == TOKEN_NUMBER)) {
     more = read_amount(r, i, &amount);
     if (more) i = more;
   }

@@ -50,7 +50,8 @@ static uint32_t year_alone(const struct reader *r, uint32_t at, struct expressio
   }
   const struct token *next = token_at(r, end);
   bool cued =
-      has(r, at - 1, LEXICON_BEFORE_DATE) || is(r, at - 1, "fiscal", "the", "its", "his", "her", "their", "our");
+      has(r, at - 1, LEXICON_BEFORE_DATE) || is(r, at - 1, "fiscal", "the", "its", "his", "her", "their", "our") ||
+      (at > 0 && token_at(r, at - 1)->kind == TOKEN_POSSESSIVE);
   if (at > 0 && is_joined(r, at)) {
     /* $2000, #1999, A320-2000, 1.2000 are none; (1998), /2004 and 1914-1918 may be */
     const struct token *before = token_at(r, at - 1);
@@ -81,13 +82,15 @@ static uint32_t year_alone(const struct reader *r, uint32_t at, struct expressio
   if (!cued) {
     if (!modern) return 0;
     const struct token *before = token_at(r, at - 1);
-    /* "2005 soldiers", "some 1800 rebels": a count, where a plural noun follows and nothing says otherwise */
-    const char *last = next->length ? r->d->text + next->start + next->length - 1 : "";
-    bool plural = next->kind == TOKEN_WORD && !(next->flags & TOKEN_CAPITALIZED) && next->length > 3 && *last == 's' &&
-                  !is_broken(r, end) &&
+    /* "2100 soldiers", "some 1800 rebels": a count, where a plural noun follows and nothing says otherwise */
+    const char *last = next->length > 3 ? r->d->text + next->start + next->length - 1 : "";
+    bool plural = next->kind == TOKEN_WORD && !(next->flags & TOKEN_CAPITALIZED) && *last == 's' &&
+                  !strchr("sui", last[-1]) && !(n > 1950 && n < 2050 && n % 100) && !is_broken(r, end) &&
                   !is(r, end, "was", "has", "is", "this", "elections", "series", "games", "standards", "olympics");
     if (plural) return 0;
-    if (at > 0 && (before->kind == TOKEN_NUMBER || (before->kind == TOKEN_WORD && before->length == 1 && !is(r, at - 1, "a")))) return 0;
+    if (at > 0 && (before->kind == TOKEN_NUMBER ||
+                   (before->kind == TOKEN_WORD && before->length == 1 && !is(r, at - 1, "a"))))
+      return 0;
     if (is_mark(r, at - 1, '.') && is(r, at - 2, "no", "nos", "art", "vol", "p", "pp")) return 0;
   }
   e->year = (int16_t)n;
@@ -153,7 +156,7 @@ static uint32_t nth_of(const struct reader *r, uint32_t at, struct expression *e
     e->weekday = (uint8_t)lexicon_number(token_at(r, end)->word, LEXICON_WEEKDAY);
     behind = end + 1;
     unit = GRAIN_DAY;
-  } else if (!behind || plural) {
+  } else if (!behind || (plural && unit != GRAIN_CENTURY)) {
     return 0;
   }
   e->nth_unit = unit;
@@ -231,13 +234,12 @@ static uint32_t season(const struct reader *r, uint32_t at, struct expression *e
   bool alone = !(is(r, i, "spring", "fall") && is(r, end, "that", "which", "to")) &&
                (next->kind == TOKEN_MARK || !next->length ||
                 is(r, end, "and", "or", "when", "as", "after", "before", "but", "was", "is", "to", "in", "of", "with",
-                   "for", "that", "which", "the", "he", "she", "they", "it"));
+                   "for", "that", "which", "the", "he", "she", "they", "it", "will", "would", "must", "had", "has"));
   if (i > at)
     return (alone || r->mode == DATES_NARRATIVE) &&
                    (!is(r, i, "fall") ||
                     is(r, at - 1, "in", "by", "during", "until", "since", "of", "from", "through", "throughout",
-                       "over") ||
-                    next->kind == TOKEN_MARK) &&
+                       "over", "into", "late", "early")) &&
                    !is(r, end, "of")
                ? end
                : 0;

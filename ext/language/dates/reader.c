@@ -13,7 +13,8 @@ bool is_wide_mark(const char *text, char mark) {
 bool is_broken(const struct reader *r, uint32_t at) {
   if (at == 0 || at >= r->count) return true;
   if (r->tokens[at].flags & TOKEN_AFTER_PARAGRAPH) return true;
-  return is_mark(r, at - 1, '.') && r->tokens[at].flags & TOKEN_CAPITALIZED;
+  if (!is_mark(r, at - 1, '.') || !(r->tokens[at].flags & TOKEN_CAPITALIZED)) return false;
+  return at < 2 || !has(r, at - 2, LEXICON_ABBREVIATION_BEFORE_NAME); /* "Sen. Smith" */
 }
 
 int number_digits(const struct reader *r, uint32_t at, int *count, const char *suffix) {

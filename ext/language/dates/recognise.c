@@ -56,9 +56,12 @@ static uint32_t reference_rule(const struct reader *r, uint32_t at, struct expre
   uint32_t end = phrase(r, at, LEXICON_DATE_REFERENCE, &value);
   if (!end && r->mode == DATES_NARRATIVE && !is(r, at - 1, "the"))
     end = phrase(r, at, LEXICON_NARRATIVE_REFERENCE, &value);
+  if (!end && is(r, at, "recent") && token_at(r, at + 1)->kind == TOKEN_WORD &&
+      !is(r, at - 1, "most", "more", "very", "too", "as"))
+    end = phrase(r, at, LEXICON_NARRATIVE_REFERENCE, &value);
   if (!end) return 0;
   if (is(r, at, "soon", "shortly") && is(r, end, "after", "as", "before", "enough")) return 0;
-  if (is(r, at, "soon") && is(r, at - 1, "as")) return 0;
+  if (is(r, at, "soon", "recently") && is(r, at - 1, "as")) return 0;
   if (is(r, at, "soon", "shortly") &&
       (r->mode == DATES_NARRATIVE || is_mark(r, end, '-') || has(r, end, LEXICON_TENSE_PAST)))
     return 0;
@@ -141,11 +144,16 @@ static void add_left(const struct reader *r, struct expressions *list, const str
     add(r, list, &less);
     return;
   }
-  int count, n = digits(r, first - 2, &count, NULL);
-  if (n < 1) return;
   struct expression left = *e;
   left.first = first - 2;
   left.end = first - 1;
+  int count, n = digits(r, first - 2, &count, NULL);
+  if (e->century > 0 && read_ordinal(r, first - 2, &n) && n < e->century) { /* the 15th and 16th centuries */
+    left.century = (int16_t)n;
+    add(r, list, &left);
+    return;
+  }
+  if (n < 1) return;
   left.weekday = 0;
   left.daypart[0] = 0;
   bool day_leads = token_at(r, first)->kind == TOKEN_NUMBER || r->mode == DATES_MESSAGE;
@@ -163,6 +171,12 @@ static void add_left(const struct reader *r, struct expressions *list, const str
 static uint32_t add_right(const struct reader *r, struct expressions *list) {
   struct expression right = list->items[list->count - 1];
   uint32_t end = right.end;
+  if (right.type == DATE_SET && right.weekday && is(r, end, "and", "or") && has(r, end + 1, LEXICON_WEEKDAY)) {
+    right.first = end + 1, right.end = end + 2; /* every Tuesday and Thursday */
+    right.weekday = (uint8_t)lexicon_number(token_at(r, end + 1)->word, LEXICON_WEEKDAY);
+    add(r, list, &right);
+    return right.end;
+  }
   bool dash = is_mark(r, end, '-');
   if (!dash && !is(r, end, "to", "and", "or", "through", "until")) return end;
   int count, n = digits(r, end + 1, &count, "st nd rd th");

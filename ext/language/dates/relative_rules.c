@@ -50,6 +50,12 @@ static uint32_t day_word(const struct reader *r, uint32_t at, struct expression 
   const char *value;
   uint32_t end = phrase(r, at, LEXICON_DAY_WORD, &value);
   if (!end) return 0;
+  if (is(r, at, "tomorrow") && token_at(r, end)->kind != TOKEN_POSSESSIVE && r->mode == DATES_NEWS &&
+      (is(r, at - 1, "a") || (is(r, at - 1, "of") &&
+                              !is(r, at - 2, "ahead", "morning", "night", "evening", "afternoon")))) {
+    e->constant = "FUTURE_REF"; /* "the cars of tomorrow" */
+    return end;
+  }
   e->anchor = ANCHOR_REFERENCE;
   e->unit = GRAIN_DAY;
   e->shift = value[0] == '-' ? -(value[1] - '0') : value[0] - '0';
@@ -79,20 +85,24 @@ static uint32_t directed(const struct reader *r, uint32_t at, struct expression 
   if (!i) return 0;
   const bool the = is(r, at, "the");
   if (!the && is(r, at, "following", "preceding")) return 0; /* "following April's leak" */
+  if (is(r, i - 1, "latest") && !the && !is(r, at - 1, "its", "their", "his", "her", "our")) return 0;
   const struct token *next = token_at(r, i);
   bool plural;
   uint8_t unit;
   uint32_t end = read_unit(r, i, &unit, &plural);
-  if (is(r, i, "fiscal", "calendar") && read_unit(r, i + 1, &unit, &plural)) end = i + 2;
+  const bool fiscal = is(r, i, "fiscal", "calendar", "financial");
+  if (fiscal && read_unit(r, i + 1, &unit, &plural)) end = i + 2;
   if (end && !plural) {
     if (unit < GRAIN_DAY) return 0; /* "the last minute" is no date */
+    if (at > 0 && next->flags & TOKEN_CAPITALIZED && is_joined(r, at) && token_at(r, at - 1)->kind == TOKEN_MARK)
+      return 0; /* on "This Week": a name */
     if (is(r, end, "old", "olds") || (is_mark(r, end, '-') && is_joined(r, end) && is(r, end + 1, "long", "old")))
       return 0;
     e->unit = unit;
     if (is(r, i - 1, "past") && e->shift < 0 && unit != GRAIN_WEEKEND && r->mode != DATES_MESSAGE)
       return 0; /* the past year: a duration */
     /* "over the last year", "in the next decade" last that long */
-    if (the && is(r, at + 1, "last", "next", "coming") && !is(r, end, "of") && unit > GRAIN_DAY &&
+    if (the && !fiscal && is(r, at + 1, "last", "next", "coming") && !is(r, end, "of") && unit > GRAIN_DAY &&
         unit != GRAIN_QUARTER && r->mode != DATES_MESSAGE &&
         is(r, at - 1, "over", "within", "for", "during", "throughout", "in"))
       return 0;
@@ -154,7 +164,8 @@ static uint32_t bare_unit(const struct reader *r, uint32_t at, struct expression
     fine = fine || (unit == GRAIN_WEEKEND && is(r, at - 1, "over", "by", "before", "until", "this"));
     if (token_at(r, end)->kind == TOKEN_WORD &&
         !is(r, end, "to", "was", "were", "is", "and", "but", "as", "because", "when", "that", "from", "at", "in", "on",
-            "after", "before", "with", "by", "the", "it", "he", "she", "they", "will", "would", "ended"))
+            "after", "before", "with", "by", "the", "it", "he", "she", "they", "will", "would", "ended") &&
+        !is(r, end, "while", "compared", "despite", "since", "or", "up", "down", "thanks", "which", "amid", "due"))
       fine = false;
   }
   if (!fine) return 0;

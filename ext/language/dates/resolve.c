@@ -12,7 +12,9 @@
 #include <string.h>
 
 /* Of news: "said that the talks on June 7 were off" on 2 June. */
-enum { SOON_DAYS = 45, LONG_AGO_DAYS = 250 };
+enum { SOON_DAYS = 45, SOON_MONTH = 31, LONG_AGO_DAYS = 250, EVE_DAYS = 2, JUST_BEEN = 60 };
+/* "Sales rose last year, but less than in the previous year": how many tokens lie between. */
+enum { BESIDE = 24, SAME_DAY = 40 };
 
 /* The year left open: the nearest that `look` allows, seen from day `from`. */
 static struct period open_year(const struct story *s, const struct expression *e, int32_t from, enum look look) {
@@ -28,12 +30,15 @@ static struct period open_year(const struct story *s, const struct expression *e
     if (!p.grain) continue;
     if (e->weekday && e->day && day_weekday(p.first) != e->weekday && !e->nth) continue;
     /* A day without its year is seldom a year away: next week's is meant, whatever the verb. */
-    bool soon = e->day && p.first > from && p.first - from <= SOON_DAYS;
+    bool soon = e->month && p.first > from && p.first - from <= (e->day ? SOON_DAYS : SOON_MONTH);
+    /* Nor is a month meant that is most of a year ahead, where it has just been. */
+    bool recent = e->month && !e->day && p.last < from && from - p.last <= JUST_BEEN;
     if (look == LOOK_PAST && p.first > from && !soon) continue;
-    if (look == LOOK_FUTURE && p.last < from) continue;
+    if (look == LOOK_FUTURE && p.last < from && !recent) continue;
     int32_t away = p.first > from ? p.first - from : p.last < from ? from - p.last : 0;
     if (look == LOOK_UNKNOWN && p.first > from) away += e->day ? 120 : 60; /* news looks back */
     if (look == LOOK_PAST && soon) away += LONG_AGO_DAYS;
+    if (look == LOOK_FUTURE && recent) away += LONG_AGO_DAYS;
     if (best.grain && away >= nearest) continue;
     best = p;
     nearest = away;
@@ -49,7 +54,8 @@ static struct period open_weekday(const struct story *s, const struct expression
   int ahead = (e->weekday - day_weekday(from) + 7) % 7;
   int32_t day = from + ahead;
   if (s->mode == DATES_MESSAGE && look != LOOK_PAST) return period_of_days(day, day, GRAIN_DAY);
-  if (ahead && look != LOOK_FUTURE) day -= 7;
+  const bool eve = ahead <= EVE_DAYS && s->mode == DATES_NEWS && of_appointment(s->reader, e);
+  if (ahead && look != LOOK_FUTURE && !eve) day -= 7;
   return period_of_days(day, day, GRAIN_DAY);
 }
 
@@ -96,6 +102,8 @@ static int32_t anchor_day(const struct story *s, const struct expression *e) {
   if (s->mode == DATES_NARRATIVE && s->context) return s->context;
   if (s->mode == DATES_NARRATIVE && e->anchor == ANCHOR_CONTEXT) return DAY_NONE;
   if (e->anchor != ANCHOR_CONTEXT || !s->context || s->mode == DATES_MESSAGE) return s->reference.day;
+  /* "the previous month" where the story has told a year: of the reference */
+  if (e->unit && e->unit < s->context_grain && !e->n_lasts) return s->reference.day;
   return s->context;
 }
 
@@ -104,6 +112,7 @@ static struct period moved(const struct story *s, const struct expression *e) {
   int32_t day = anchor_day(s, e);
   enum grain grain = e->unit;
   if (!day) return no_period();
+  if (e->weekday) day -= (day_weekday(day) - e->weekday + 7) % 7; /* "three years ago Friday" */
   for (int i = 0; i < e->n_lasts; i++) {
     int64_t n = e->lasts[i].amount.vague ? 300 : e->lasts[i].amount.hundredths;
     if (n > (int64_t)SHIFT_MOST * 100) return no_period();
@@ -163,13 +172,20 @@ static struct period calendar_period(struct story *s, const struct expression *e
     int32_t day = e->story_year                              ? day_of(e->story_year, 1, 1)
                   : s->mode == DATES_NARRATIVE && s->context ? s->context
                   : e->anchor == ANCHOR_CONTEXT              ? anchor_day(s, e)
-                                                             : reference;
+                  : e->unit == GRAIN_DAY && e->part && s->context_grain == GRAIN_DAY &&
+                          s->context_end + SAME_DAY > e->first
+                      ? s->context /* "earlier in the day" */
+                      : reference;
     struct period p = narrowed_period(e, unit_around(day, e->unit, e->anchor == ANCHOR_OPEN ? 0 : e->shift));
     if (e->unit == GRAIN_WEEKEND && s->mode == DATES_NEWS && p.grain && p.first > day &&
         look_of(s->reader, e) != LOOK_FUTURE)
       p = unit_around(day, GRAIN_WEEKEND, -1); /* "over the weekend": the one that was */
     if (e->nth && p.grain) return nth_within(e, &p);
     return p;
+  }
+  if (e->anchor == ANCHOR_CONTEXT && e->unit && e->unit == s->beside.grain && s->beside_end + BESIDE > e->first) {
+    struct period p = narrowed_period(e, unit_around(s->beside.first, e->unit, e->shift));
+    return e->nth && p.grain ? nth_within(e, &p) : p;
   }
   if (e->anchor == ANCHOR_CONTEXT && e->unit == GRAIN_YEAR && s->said_year) {
     int year = s->said_year + e->shift;
@@ -260,7 +276,13 @@ static void move_story(struct story *s, const struct expression *e, const struct
   if (p->grain > GRAIN_DECADE) return;
   if (s->mode == DATES_NARRATIVE && p->grain == GRAIN_SEASON && !e->year && s->context)
     return; /* "before winter": not there yet */
-  if (!told && e->anchor == ANCHOR_REFERENCE && p->grain > GRAIN_DAY) return;
+  if (!told && e->anchor == ANCHOR_REFERENCE && p->grain > GRAIN_DAY) {
+    s->beside = *p;
+    s->beside_end = e->end;
+    return;
+  }
+  if (!told && e->shift < 0 && p->grain > GRAIN_DAY) return; /* "from the previous year": only compared with */
+  s->beside.grain = GRAIN_NONE;
   s->context = p->first;
   s->context_grain = (uint8_t)p->grain;
   s->context_end = e->end;

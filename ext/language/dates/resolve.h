@@ -10,6 +10,13 @@
 /* Where the words around an expression look. */
 enum look { LOOK_UNKNOWN, LOOK_PAST, LOOK_FUTURE };
 
+struct period {
+  int32_t first, last; /* days */
+  enum grain grain;    /* GRAIN_NONE: nothing */
+  char season[3];
+  int year; /* of a season, quarter, half or greater */
+};
+
 /* What the story as a whole says (story.c), and where it has come to. */
 struct story {
   const struct reader *reader;
@@ -22,12 +29,16 @@ struct story {
   uint32_t context_end;
   int32_t context_year; /* the year the story is in; 0: none */
   int32_t said_year;    /* the last year said, be it in passing: for "that year" */
+  struct period beside; /* the last "next week", "last year": for "the week after", "the previous year" */
+  uint32_t beside_end;
 };
 
 /* tense.c */
 enum look look_of(const struct reader *, const struct expression *);
 /* "charged", "rejected", not "united". */
 bool ends_in_ed(const struct reader *, uint32_t at);
+/* "Sunday's vote", "Monday's match": of what has its day beforehand. */
+bool of_appointment(const struct reader *, const struct expression *);
 
 /* story.c */
 enum date_mode story_mode(const struct expressions *, const struct moment *reference);
@@ -53,12 +64,6 @@ void write_span(int32_t first, int32_t last, char out[DATE_VALUE_BYTES]);
 char *write_text(char *out, const char *text);
 void write_duration(const struct expression *, char out[DATE_VALUE_BYTES]);
 void write_set(const struct expression *, char out[DATE_VALUE_BYTES]);
-struct period {
-  int32_t first, last; /* days */
-  enum grain grain;    /* GRAIN_NONE: nothing */
-  char season[3];
-  int year; /* of a season, quarter, half or greater */
-};
 void write_period(const struct period *, char out[DATE_VALUE_BYTES]);
 
 /* periods.c: no_period() where there is none, within years 1 to 9999. */

@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-enum { REACH = 24 };
+enum { REACH = 24, NEAR = 4 };
 
 static bool is_clause_end(const struct reader *r, uint32_t at) {
   return is_mark(r, at, ';') || is_mark(r, at, ':') || is_mark(r, at, '.') || is_mark(r, at, '?') ||
@@ -24,6 +24,13 @@ bool ends_in_ed(const struct reader *r, uint32_t at) {
   const char *text = r->d->text + t->start;
   return t->kind == TOKEN_WORD && t->length > 3 && (!(t->flags & TOKEN_CAPITALIZED) || is_broken(r, at)) &&
          text[t->length - 1] == 'd' && text[t->length - 2] == 'e' && !has(r, at, LEXICON_NOT_VERB);
+}
+
+/* "is meeting" */
+static bool is_arranged(const struct reader *r, uint32_t at) {
+  const struct token *t = token_at(r, at);
+  return t->length > 4 && t->kind == TOKEN_WORD && !memcmp(r->d->text + t->start + t->length - 3, "ing", 3) && at &&
+         is(r, at - 1, "is", "are");
 }
 
 static bool ends_in_will(const struct reader *r, uint32_t at) { /* he'll */
@@ -41,10 +48,13 @@ static enum look look_at(const struct reader *r, uint32_t at, uint32_t from) {
       !ends_in_ed(r, at) && !ends_in_will(r, at))
     return LOOK_UNKNOWN;
   if (is(r, at, "will", "shall", "won't", "ll", "going") || ends_in_will(r, at)) return LOOK_FUTURE;
+  if (is(r, at - 1, "than") || (is_mark(r, at - 1, '-') && is_joined(r, at)))
+    return LOOK_UNKNOWN; /* "stronger-than-expected", "later than planned" */
   if (is(r, at, "scheduled", "slated", "expected", "due", "upcoming", "forthcoming", "expects", "plans", "planning",
          "intends", "hopes", "aims", "vows", "pledges", "deadline", "likely"))
     return had_been(r, at) ? LOOK_PAST : LOOK_FUTURE;
   if (is(r, at, "planned", "set") && is(r, at + 1, "for", "to", "on")) return LOOK_FUTURE;
+  if (is(r, at, "could") && is(r, at + 1, "not")) return LOOK_PAST; /* "could not be reached" */
   if (is(r, at, "would", "could", "might", "may", "must", "should", "can"))
     return at + 2 < r->count && is(r, at + 1, "have") ? LOOK_PAST : LOOK_FUTURE;
   if (is(r, at, "to") && at > from && has(r, at - 1, LEXICON_TENSE_INFINITIVE) &&
@@ -99,28 +109,79 @@ static bool opens_quote(const struct reader *r, uint32_t at) {
   return (*text == '"' && t->flags & TOKEN_AFTER_SPACE) || (t->length == 3 && !memcmp(text, "\xE2\x80\x9C", 3));
 }
 
-enum look look_of(const struct reader *r, const struct expression *e) {
-  if (is(r, e->first - 1, "is", "are", "on") && is(r, e->first - (is(r, e->first - 1, "on") ? 2u : 1u), "is", "are"))
-    return LOOK_FUTURE;
-  uint32_t first = e->first > REACH ? e->first - REACH : 0;
-  bool day = e->weekday || e->day;
-  if (day && is(r, e->first - 1, "for") && token_at(r, e->end)->kind != TOKEN_POSSESSIVE &&
-      !is(r, e->first - 3, "been"))
+/* "Sunday's strikes", "the Friday shooting", "the slaying in Chicago on Friday": what nobody planned is past. */
+static bool of_happening(const struct reader *r, const struct expression *e) {
+  const bool possessive = token_at(r, e->end)->kind == TOKEN_POSSESSIVE;
+  for (uint32_t i = e->end + 1; possessive && i < e->end + NEAR && !is_broken(r, i); i++)
+    if (has(r, i, LEXICON_HAPPENING)) return true;
+  if (has(r, e->end, LEXICON_HAPPENING) && is(r, e->first - 1, "the")) return true;
+  uint32_t i = e->first - (is(r, e->first - 1, "on") ? 1 : 0);
+  for (uint32_t k = 0; k < NEAR && i > 0 && token_at(r, i - 1)->flags & TOKEN_CAPITALIZED; k++) i--;
+  i -= is(r, i - 1, "in", "at", "near", "outside") ? 1 : 0;
+  return has(r, i - 1, LEXICON_HAPPENING) && is(r, i - 2, "the", "a", "an", "deadly", "fatal", "his", "her", "their");
+}
+
+bool of_appointment(const struct reader *r, const struct expression *e) {
+  if (token_at(r, e->end)->kind != TOKEN_POSSESSIVE) return false;
+  for (uint32_t i = e->end + 1; i < e->end + 2 + NEAR && !is_broken(r, i); i++)
+    if (has(r, i, LEXICON_APPOINTMENT)) return true;
+  return false;
+}
+
+/* What the words beside an expression say, whatever the verb. */
+static enum look look_beside(const struct reader *r, const struct expression *e) {
+  const uint32_t before = e->first - 1;
+  if (is(r, before, "is", "are", "on") && is(r, before - is(r, before, "on"), "is", "are")) return LOOK_FUTURE;
+  if (is(r, before, "since")) return LOOK_PAST;
+  if (e->weekday && is(r, before, "of") && is(r, before - 1, "ahead")) return LOOK_FUTURE;
+  if (is(r, before - is(r, before, "on"), "starting")) return LOOK_FUTURE;
+  if ((e->weekday || e->day) && is(r, before, "for") && token_at(r, e->end)->kind != TOKEN_POSSESSIVE &&
+      !is(r, before - 2, "been"))
     return LOOK_FUTURE; /* "called a strike for Friday" */
-  for (uint32_t i = e->first; i > first; i--) {
+  if (is(r, before, "into") && is(r, before - 1, "heading", "going")) return LOOK_FUTURE;
+  if (e->month && is(r, e->end, "delivery", "futures", "contract", "contracts", "expiry", "expiration"))
+    return LOOK_FUTURE;
+  if (is(r, before, "until", "till") && is(r, before - 1, "has", "have")) return LOOK_FUTURE; /* "has until Friday" */
+  if (is(r, before, "until", "till")) /* "put off until April" */
+    for (uint32_t k = 1; k < 2 * NEAR && before > k && !is_broken(r, before - k + 1); k++)
+      if (has(r, before - k, LEXICON_PUT_OFF)) return LOOK_FUTURE;
+  const uint32_t when = e->end + is_mark(r, e->end, ',');
+  if (e->month && is(r, when, "when")) /* "after June 30, when banks will be allowed" */
+    for (uint32_t i = when + 1; i < when + 2 * NEAR && !is_broken(r, i); i++)
+      if (is(r, i, "will")) return LOOK_FUTURE;
+  return of_happening(r, e) ? LOOK_PAST : LOOK_UNKNOWN;
+}
+
+/* ", Thursday's vote was", ", and on Monday, he said": the verb is behind it. */
+static bool leads_clause(const struct reader *r, const struct expression *e) {
+  if (token_at(r, e->end)->kind != TOKEN_POSSESSIVE && !is_mark(r, e->end, ',')) return false;
+  uint32_t at = e->first - (is(r, e->first - 1, "on", "in") ? 1 : 0);
+  at -= is(r, at - 1, "and", "but") ? 1 : 0;
+  return is_mark(r, at - 1, ',') && (at < e->first || !is_mark(r, e->end, ','));
+}
+
+enum look look_of(const struct reader *r, const struct expression *e) {
+  enum look look = look_beside(r, e);
+  if (look) return look;
+  uint32_t first = e->first > REACH ? e->first - REACH : 0;
+  for (uint32_t i = leads_clause(r, e) ? first : e->first; i > first; i--) {
     uint32_t at = i - 1;
     if (r->tokens[at + 1].flags & TOKEN_AFTER_PARAGRAPH || (is_clause_end(r, at) && is_broken(r, at + 1))) break;
     if (is_mark(r, at, ';') || is_mark(r, at, ':') || opens_quote(r, at)) break;
-    enum look look = look_at(r, at, first);
+    look = look_at(r, at, first);
+    if (look == LOOK_PAST) /* "if it reached his desk before Friday" */
+      for (uint32_t k = 1; k < NEAR && at > first + k; k++)
+        if (is(r, at - k, "if")) return LOOK_FUTURE;
     if (look) return look;
+    if (e->weekday && at + 2 * NEAR > e->first && is_arranged(r, at)) return LOOK_FUTURE;
     if (is(r, at, "that") && i < e->first - 1 && is(r, at - 1, "said", "says")) return LOOK_PAST;
   }
   for (uint32_t i = e->end; i < e->end + REACH && i < r->count; i++) {
     if (r->tokens[i].flags & TOKEN_AFTER_PARAGRAPH || (i > e->end && is_broken(r, i))) break;
-    enum look look = look_at(r, i, e->end);
+    look = look_at(r, i, e->end);
     if (look) return look;
     if (is_mark(r, i, ';')) break;
   }
-  if (day && is_in_present(r, e, first)) return LOOK_FUTURE;
+  if ((e->weekday || e->day) && is_in_present(r, e, first)) return LOOK_FUTURE;
   return is(r, e->first - 1, "until", "till", "by") ? LOOK_FUTURE : LOOK_UNKNOWN;
 }
