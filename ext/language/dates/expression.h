@@ -30,6 +30,7 @@ enum grain {
   GRAIN_WEEK,
   GRAIN_FORTNIGHT,
   GRAIN_MONTH,
+  GRAIN_SPAN, /* days that are no unit of the calendar: Ramadan */
   GRAIN_QUARTER,
   GRAIN_SEASON,
   GRAIN_HALF,

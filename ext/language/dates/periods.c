@@ -6,7 +6,6 @@
 */
 #include "resolve.h"
 
-#include <stdio.h>
 #include <string.h>
 
 struct period no_period(void) {
@@ -73,32 +72,10 @@ struct period unit_around(int32_t day, enum grain unit, int32_t shift) {
   }
 }
 
-/* The day of a holiday in a year. */
-static int32_t holiday_in(const char *value, int year) {
-  int a = 0, b = 0, c = 0;
-  if (value[0] == 'E' || value[0] == 'O') {
-    if (year < 1583 || sscanf(value + 1, "%d", &a) != 1) return DAY_NONE;
-    return (value[0] == 'E' ? easter_sunday(year) : easter_orthodox(year)) + a;
-  }
-  if (sscanf(value, "%d-L-%d", &a, &b) == 2) {
-    int32_t last = day_of(year, a, days_in_month(year, a));
-    return last ? last - (day_weekday(last) - b + 7) % 7 : DAY_NONE;
-  }
-  int n = sscanf(value, "%d-%d-%d", &a, &b, &c);
-  if (n == 2) return day_of(year, a, b);
-  if (n != 3) return DAY_NONE;
-  int32_t first = day_of(year, a, 1);
-  const char *plus = strchr(value, '+');
-  return first ? first + (c - day_weekday(first) + 7) % 7 + (b - 1) * 7 + (plus ? plus[1] - '0' : 0) : DAY_NONE;
-}
-
 /* What is said, placed in a year: month, day, season, quarter, holiday. */
 struct period in_year(const struct expression *e, int year) {
   if (year < 1 || year > 9999) return no_period();
-  if (e->holiday) {
-    int32_t day = holiday_in(e->holiday, year);
-    return period_of_days(day, day, GRAIN_DAY);
-  }
+  if (e->holiday) return feast_in(e->holiday, year);
   if (e->season[0]) return season_of(year, e->season);
   if (e->quarter) return period_of_months(year, e->quarter * 3 - 2, 3, GRAIN_QUARTER);
   if (e->half) return period_of_months(year, e->half * 6 - 5, 6, GRAIN_HALF);

@@ -13,7 +13,7 @@
    IN_SET(LEXICON_DATE_UNIT, set) | IN_SET(LEXICON_SEASON, set) | IN_SET(LEXICON_DAY_PART, set) |                   \
    IN_SET(LEXICON_DAY_WORD, set) | IN_SET(LEXICON_DATE_REFERENCE, set) | IN_SET(LEXICON_NARRATIVE_REFERENCE, set) | \
    IN_SET(LEXICON_FREQUENCY, set) | IN_SET(LEXICON_HOLIDAY, set) | IN_SET(LEXICON_DECADE_WORD, set) |               \
-   IN_SET(LEXICON_CLOCK_HALF_WORD, set) | IN_SET(LEXICON_DATE_TRIGGER, set))
+   IN_SET(LEXICON_CLOCK_HALF_WORD, set) | IN_SET(LEXICON_HOLIDAY_WORD, set) | IN_SET(LEXICON_DATE_TRIGGER, set))
 #define JOINS(set)                                                                                          \
   (IN_SET(LEXICON_MONTH, set) | IN_SET(LEXICON_WEEKDAY, set) | IN_SET(LEXICON_DATE_UNIT, set) |             \
    IN_SET(LEXICON_SEASON, set) | IN_SET(LEXICON_DAY_PART, set) | IN_SET(LEXICON_CARDINAL, set) |            \
@@ -244,8 +244,9 @@ bool recognise(const struct reader *r, struct expressions *out) {
     if (t < free) continue;
     uint32_t start = t;
     while (start > free && t - start < LOOK_BEHIND && !is_broken(r, start) && is_joining(r, start - 1)) start--;
-    for (uint32_t k = 1; k < HOLIDAY_WORDS && t >= free + k && start == t; k++)
-      if (lexicon_begins(r->tokens[t - k].word, LEXICON_HOLIDAY)) start = t - k;
+    const bool feast = start == t || has(r, t, LEXICON_HOLIDAY_WORD);
+    for (uint32_t k = 1; k < HOLIDAY_WORDS && t >= free + k && feast; k++)
+      if (t - k < start && lexicon_begins(r->tokens[t - k].word, LEXICON_HOLIDAY)) start = t - k;
     for (uint32_t s = start; s <= t; s++) {
       struct expression e;
       uint32_t end = expression_at(r, s, &e);

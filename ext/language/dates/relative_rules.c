@@ -70,6 +70,10 @@ static uint32_t holiday(const struct reader *r, uint32_t at, struct expression *
   uint32_t end = phrase(r, i, LEXICON_HOLIDAY, &value);
   if (!end || (i > at && !is(r, end, "holiday", "holidays", "weekend"))) return 0;
   if (!value || value[0] == '?') return 0; /* its day is not known here */
+  if (end == i + 1 && !is_broken(r, i) && token_at(r, i - 1)->kind == TOKEN_WORD &&
+      token_at(r, i - 1)->flags & TOKEN_CAPITALIZED && !has(r, i - 1, LEXICON_BEFORE_DATE) &&
+      !has(r, i - 1, LEXICON_DATE_DIRECTION) && !has(r, i - 1, LEXICON_DATE_ARTICLE))
+    return 0; /* Tariq Ramadan */
   if (is(r, i, "independence") && end == i + 2 &&
       !is(r, at - 1, "on", "this", "last", "next", "since", "by", "until", "the", "of", "and", "before", "after"))
     return 0;

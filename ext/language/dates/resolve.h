@@ -53,6 +53,9 @@ struct period in_story_year(const struct expression *, int year);
 /* resolve.c: fills a date from an expression, and moves the story on. */
 void resolve(struct story *, const struct expression *, struct date *);
 
+/* feasts.c: the days of a feast in a year, by its value in the lexicon. */
+struct period feast_in(const char *value, int year);
+
 /* message.c: makes one of "Oct. 2 to 5"; returns how many dates are left. */
 uint32_t join_ranges(const struct reader *, struct date *, uint32_t count);
 /* message.c: "late next week", "rest of the year": the days of a part. */

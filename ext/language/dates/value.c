@@ -85,6 +85,7 @@ void write_period(const struct period *p, char out[DATE_VALUE_BYTES]) {
       week = day_week(p->first, &year);
       snprintf(out, DATE_VALUE_BYTES, "%04d-W%02d%s", year, week, p->grain == GRAIN_WEEKEND ? "-WE" : "");
       break;
+    case GRAIN_SPAN: write_span(p->first, p->last, out); break;
     case GRAIN_MONTH: month_write(out, c.year, c.month); break;
     case GRAIN_QUARTER:
       write_text(number_write(out, c.year, 4), (const char *const[]){"-Q1", "-Q2", "-Q3", "-Q4"}[(c.month - 1) / 3]);
