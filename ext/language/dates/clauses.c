@@ -20,10 +20,10 @@ static bool is_stop(const struct reader *r, uint32_t at) {
   return is_mark(r, at, '.') || is_mark(r, at, '?') || is_mark(r, at, '!');
 }
 
-static bool begins_sentence(const struct reader *r, uint32_t at) {
+bool sentence_at(const struct reader *r, uint32_t at) {
   const struct token *t = token_at(r, at);
   if (!at || t->flags & TOKEN_AFTER_PARAGRAPH) return true;
-  if (!(t->flags & TOKEN_AFTER_SPACE) || (t->kind == TOKEN_WORD && !(t->flags & TOKEN_CAPITALIZED))) return false;
+  if (!(t->flags & TOKEN_AFTER_SPACE)) return false;
   uint32_t stop = at - 1;
   if (closes_quote(r, stop) && stop && !(r->tokens[stop].flags & TOKEN_AFTER_SPACE)) stop--;
   return is_stop(r, stop) &&
@@ -48,6 +48,21 @@ static bool is_participle(const struct reader *r, uint32_t at) {
 
 static bool is_auxiliary(const struct reader *r, uint32_t at) {
   return has(r, at, LEXICON_AUXILIARY) && !is(r, at, "be", "been", "being", "having");
+}
+
+/* A word of which nothing need be asked. */
+static bool is_plain(const struct reader *r, uint32_t at) {
+  const struct token *t = token_at(r, at);
+  const uint64_t *entry = lexicon_words[t->word].entry, *begins = lexicon_words[t->word].begins;
+#define ASKED(set)                                                                                        \
+  (IN_SET(LEXICON_INNER_CLAUSE, set) | IN_SET(LEXICON_AUXILIARY, set) | IN_SET(LEXICON_TENSE_PAST, set) | \
+   IN_SET(LEXICON_VERB_PAST, set) | IN_SET(LEXICON_VERB_PRESENT, set) | IN_SET(LEXICON_PARTICIPLE, set))
+  if ((entry[0] & ASKED(0)) | (entry[1] & ASKED(1)) |
+      (begins[LEXICON_INNER_CLAUSE >> 6] & IN_SET(LEXICON_INNER_CLAUSE, LEXICON_INNER_CLAUSE >> 6)))
+    return false;
+#undef ASKED
+  const char *end = r->d->text + t->start + t->length;
+  return t->length < 4 || (memcmp(end - 2, "ed", 2) && memcmp(end - 3, "ing", 3));
 }
 
 /* Whether a word can have a verb behind it. */
@@ -166,19 +181,15 @@ void clauses_read(struct clauses *c, uint32_t at, bool silent) {
     }
     return;
   }
-  if (t->kind != TOKEN_WORD) return;
-  bool comma = at == c->first || is_mark(r, at - 1, ',');
-  if (is(r, at, "that")) {
-    if (c->main && !c->inner && !comma) c->complement = true;
+  if (t->kind != TOKEN_WORD || is_plain(r, at)) return;
+  const char *value;
+  if (phrase(r, at, LEXICON_INNER_CLAUSE, &value)) {
+    bool comma = at == c->first || is_mark(r, at - 1, ',');
+    if (*value == 'B') c->inner = INNER_NONE;
+    else if (*value == 'S') c->inner = INNER_TO_COMMA;
+    else if (*value == 'R') open_inner(c, comma);
+    else if (c->main && !c->inner && !comma) c->complement = true;
     else if (!c->inner && !comma) open_inner(c, false);
-  } else if (is(r, at, "which", "who", "whom", "whose", "where")) {
-    open_inner(c, comma);
-  } else if (is(r, at, "when", "because", "although", "though", "while", "whereas", "after", "before", "since", "until",
-                "if", "unless", "as") &&
-             !(is(r, at, "as") && !has(r, at + 1, LEXICON_SUBJECT_PRONOUN))) {
-    c->inner = INNER_TO_COMMA;
-  } else if (is(r, at, "but")) {
-    c->inner = INNER_NONE;
   } else if (is_verb(c, at)) {
     read_verb(c, at);
   } else if (!c->main && !c->inner && at > c->first && is_participle(r, at) && !(t->flags & TOKEN_CAPITALIZED) &&

@@ -41,6 +41,13 @@ struct clauses {
 /* Reads token `at`; to be called for each in turn.  Tokens of a date are `silent`: they open and close nothing. */
 void clauses_read(struct clauses *, uint32_t at, bool silent);
 
+/* Whether a sentence, or a heading, begins at token `at`. */
+bool sentence_at(const struct reader *, uint32_t at);
+static inline bool begins_sentence(const struct reader *r, uint32_t at) { /* no small letter does */
+  const struct token *t = token_at(r, at);
+  bool small = t->kind == TOKEN_WORD && !(t->flags & (TOKEN_CAPITALIZED | TOKEN_AFTER_PARAGRAPH));
+  return !(small && at) && sentence_at(r, at);
+}
 /* Whether token `at` is in a heading: a paragraph without a stop, with another behind it. */
 bool is_heading(const struct reader *, uint32_t at);
 

@@ -99,6 +99,14 @@ static bool in_dateline(const struct clauses *c, const struct date *x) {
   return false;
 }
 
+/* Where the sentence of token `at` begins, not before `from`, nor far back. */
+static uint32_t sentence_near(const struct reader *r, uint32_t from, uint32_t at) {
+  enum { LONG_SENTENCE = 60 };
+  uint32_t least = at > from + LONG_SENTENCE ? at - LONG_SENTENCE : from;
+  while (at > least && !begins_sentence(r, at)) at--;
+  return at;
+}
+
 static void write_event(const struct date *x, char *out) {
   struct calendar_day c = day_split(x->first_day);
   if (x->grain == GRAIN_YEAR) number_write(out, c.year, 4);
@@ -118,7 +126,9 @@ bool document_event_date(struct document *d, const struct moment *reference, enu
   for (uint32_t i = 0, token = 0; i < dates->count; i++) {
     const struct date *x = &dates->items[i];
     uint32_t silent = i ? x[-1].end : 0;
-    for (; token <= x->first; token++) {
+    if (c.sentence >= LEAD_SENTENCES)
+      token = sentence_near(&r, token, x->first); /* of the rest, only its own sentence */
+    for (; token <= x->first && !(best && c.sentence >= LEAD_SENTENCES); token++) {
       clauses_read(&c, token, token < silent || token == x->first);
       if (c.reduced && best && best->first > c.reduced) best_score -= OFF_INNER;
     }
