@@ -38,7 +38,7 @@ static uint32_t quantity(const struct reader *r, uint32_t at, struct expression 
         *hyphen = true;
         return bare;
       }
-      if (!plural || token_at(r, i)->length < 4 || (token_at(r, bare)->kind == TOKEN_NUMBER && unit == GRAIN_YEAR))
+      if (!plural || token_at(r, i)->length < 4 || is(r, i - 1, "old") || (token_at(r, bare)->kind == TOKEN_NUMBER && unit == GRAIN_YEAR))
         break;
       behind = i;
       amount = (struct amount){0, true};
@@ -74,6 +74,9 @@ static uint32_t quantity(const struct reader *r, uint32_t at, struct expression 
     if (unit == GRAIN_SECOND && !plural && !dash && behind == i + 1 && is(r, i, "a", "another"))
       break; /* a second man */
     if (unit == GRAIN_QUARTER && ((!plural && is(r, i, "a")) || amount.vague || (plural && is(r, stop, "of")))) break;
+    if (unit == GRAIN_WEEKEND && one && is(r, i, "a") && token_at(r, stop)->kind == TOKEN_WORD &&
+        !is(r, stop, "in", "at", "with", "of", "on", "to", "and", "away", "for", "that", "when", "before", "after"))
+      break; /* a weekend report */
     if (behind == i + 1 && is(r, i, "a", "an") && !plural && is_mark(r, stop, '-') && is_joined(r, stop) &&
         is(r, stop + 1, "long"))
       break;
@@ -167,7 +170,8 @@ static bool is_rate(const struct reader *r, uint32_t at) {
          "tons", "tonnes", "hours", "apiece", "bpd"))
     return true;
   if (is_mark(r, at - 1, '%')) return true;
-  for (uint32_t k = 1; k <= 3 && k <= at; k++) {
+  if (is_mark(r, at - 1, '-') && is_joined(r, at)) return token_at(r, at - 2)->kind == TOKEN_NUMBER; /* $15-an-hour */
+  for (uint32_t k = 1; k <= 4 && k <= at; k++) {
     const struct token *t = token_at(r, at - k);
     if (t->kind == TOKEN_NUMBER) return k > 1 || t->length < 4 || t->length > 4 || is_mark(r, at - 2, '$');
     if (t->kind != TOKEN_WORD || has(r, at - k, LEXICON_BEFORE_DATE) || has(r, at - k, LEXICON_TENSE_PAST) ||
@@ -180,7 +184,9 @@ static bool is_rate(const struct reader *r, uint32_t at) {
 
 /* "may one day return": some day to come.  What "one day" was is not said. */
 static bool someday(const struct reader *r, uint32_t at, struct expression *e) {
-  if (!is(r, at - 1, "will", "would", "could", "might", "may", "can", "to", "must", "should")) return false;
+  if (!is(r, at - 1, "will", "would", "could", "might", "may", "can", "to", "must", "should", "hope", "hopes", "perhaps",
+          "maybe"))
+    return false;
   e->type = DATE_DATE;
   e->constant = "FUTURE_REF";
   return true;
@@ -261,7 +267,8 @@ uint32_t duration_rule(const struct reader *r, uint32_t at, struct expression *e
       return 0; /* "it was a day of rest" */
     if (is(r, at, "one") && !is(r, at - 1, "in", "for", "within", "after", "than", "of", "by", "only", "just", "until") &&
         token_at(r, end)->kind == TOKEN_WORD &&
-        !is(r, end, "before", "after", "earlier", "later", "a", "to", "in", "of", "ahead", "each"))
+        (is(r, at - 1, "hope", "hopes") ||
+         !is(r, end, "before", "after", "earlier", "later", "a", "to", "in", "of", "ahead", "each")))
       return someday(r, at, e) ? end : 0;
   }
   struct expression *x = e;

@@ -181,7 +181,8 @@ static uint32_t nth_of(const struct reader *r, uint32_t at, struct expression *e
     uint32_t year = year_behind(r, behind, e);
     if (year) return year;
     if (is(r, behind, "of") && is(r, behind + 1, "the", "year")) return behind + 2 + (is(r, behind + 1, "the") ? 1 : 0);
-    if (unit == GRAIN_HALF && !hyphen && r->mode != DATES_MESSAGE) return 0; /* of a match */
+    if (unit == GRAIN_HALF && r->mode != DATES_MESSAGE && !(hyphen && has(r, behind, LEXICON_BUSINESS_FIGURE)))
+      return 0; /* of a match */
     if (!(unit == GRAIN_HALF) && is(r, behind, "of", "finals", "final", "mile", "pounder") && r->mode != DATES_MESSAGE)
       return 0;
     return behind;

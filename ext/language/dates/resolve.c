@@ -103,7 +103,7 @@ static int32_t anchor_day(const struct story *s, const struct expression *e) {
   if (s->mode == DATES_NARRATIVE && e->anchor == ANCHOR_CONTEXT) return DAY_NONE;
   if (e->anchor != ANCHOR_CONTEXT || !s->context || s->mode == DATES_MESSAGE) return s->reference.day;
   /* "the previous month" where the story has told a year: of the reference */
-  if (e->unit && e->unit < s->context_grain && !e->n_lasts) return s->reference.day;
+  if (e->unit && e->unit < s->context_grain && (!e->n_lasts || e->unit < GRAIN_DAY)) return s->reference.day;
   return s->context;
 }
 

@@ -128,12 +128,21 @@ bool of_appointment(const struct reader *r, const struct expression *e) {
   return false;
 }
 
+/* "ahead of Tuesday's vote", "ahead of the Iowa caucuses on Monday" */
+static bool is_ahead_of(const struct reader *r, uint32_t at) {
+  for (uint32_t k = 0; k < 2 * NEAR && at > k; k++) {
+    if (is(r, at - k, "of") && is(r, at - k - 1, "ahead")) return true;
+    if (token_at(r, at - k)->kind != TOKEN_WORD || has(r, at - k, LEXICON_TENSE_PAST)) return false;
+  }
+  return false;
+}
+
 /* What the words beside an expression say, whatever the verb. */
 static enum look look_beside(const struct reader *r, const struct expression *e) {
   const uint32_t before = e->first - 1;
   if (is(r, before, "is", "are", "on") && is(r, before - is(r, before, "on"), "is", "are")) return LOOK_FUTURE;
   if (is(r, before, "since")) return LOOK_PAST;
-  if (e->weekday && is(r, before, "of") && is(r, before - 1, "ahead")) return LOOK_FUTURE;
+  if (e->weekday && is_ahead_of(r, before)) return LOOK_FUTURE;
   if (is(r, before - is(r, before, "on"), "starting")) return LOOK_FUTURE;
   if ((e->weekday || e->day) && is(r, before, "for") && token_at(r, e->end)->kind != TOKEN_POSSESSIVE &&
       !is(r, before - 2, "been"))
