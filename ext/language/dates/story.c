@@ -34,16 +34,57 @@ enum date_mode story_mode(const struct expressions *found, const struct moment *
   return !now && deictic * 10 < dated && to > from ? DATES_NARRATIVE : DATES_NEWS;
 }
 
-/* 25/12/2018 says day first, 12/25/2018 month first; the first that says decides.
-** Nothing said: month first, as the United States write. */
-bool story_day_first(const struct reader *r, const struct expressions *found) {
-  (void)r;
-  for (size_t i = 0; i < found->count; i++) {
-    const struct expression *e = &found->items[i];
-    if (!e->two_orders || (e->month <= 12 && e->day <= 12)) continue;
-    return e->month > 12;
+/* Whether the text comes from where a date in digits has its day first: by a place or an outlet at the head of one
+** of its first lines ("LONDON, July 3 (Reuters)", "Source: Times of India"), or an address there. */
+static bool is_from_day_first(const struct reader *r) {
+  for (uint32_t t = 0; t < r->count && t < HEADER_TOKENS; t++) {
+    const struct token *token = token_at(r, t);
+    const char *text = r->d->text + token->start;
+    if (token->kind == TOKEN_ADDRESS) { /* https://www.example.co.uk/news/... */
+      uint32_t from = 0, end = 0;
+      for (; end < token->length && (text[end] != '/' || text[end - 1] == '/' || text[end + 1] == '/'); end++)
+        if (text[end] == '.') from = end + 1;
+      if (from && lexicon_has(lexicon_find(word_key(text + from, end - from, true)), LEXICON_DAY_FIRST_DOMAIN))
+        return true;
+    }
+    if (!(token->flags & TOKEN_AFTER_LINE) && t > 0 && !is_mark(r, t - 1, ':')) continue;
+    uint32_t end = phrase(r, t, LEXICON_DAY_FIRST_PLACE, NULL);
+    if (end && (end >= r->count || token_at(r, end)->flags & TOKEN_AFTER_LINE || is_mark(r, end, ',') ||
+                is_mark(r, end, '(') || is_mark(r, end, '-') || is_mark(r, end, ':') || is_mark(r, end, '/')))
+      return true;
   }
   return false;
+}
+
+/* What a date says of the order: 1 day first, -1 month first, 0 nothing. */
+static int order_of(const struct reader *r, const struct expression *e) {
+  if (!e->two_orders) return 0;
+  if (e->month > 12 || e->day > 12) return e->month > 12 ? 1 : -1;
+  const uint32_t before = e->first - (is_mark(r, e->first - 1, ',') ? 2u : 1u);
+  if (!has(r, before, LEXICON_WEEKDAY) || e->month == e->day) return 0;
+  const int weekday = lexicon_number(token_at(r, before)->word, LEXICON_WEEKDAY);
+  const int32_t day_first = day_of(e->year, e->day, e->month), month_first = day_of(e->year, e->month, e->day);
+  return (day_first && day_weekday(day_first) == weekday) - (month_first && day_weekday(month_first) == weekday);
+}
+
+/*
+** Whether 3/7/2019 is the 3rd of July.  What decides, in this order:
+** 1. the text's other dates in digits (25/12/2018), and the weekday beside one (Wednesday, 3/7/2019);
+** 2. its dates in words: who writes "3 July" puts the day first ("July 3" says nothing: British papers write it too);
+** 3. where it comes from: is_from_day_first();
+** 4. nothing said: month first, as in the United States.
+** 2019-07-03 needs none of this (ISO 8601).
+*/
+bool story_day_first(const struct reader *r, const struct expressions *found) {
+  int said = 0, open = 0, words = 0;
+  for (size_t i = 0; i < found->count; i++) {
+    const struct expression *e = &found->items[i];
+    said += order_of(r, e);
+    open += e->two_orders;
+    words += !e->two_orders && e->month && e->day && has(r, e->first + 1, LEXICON_MONTH) &&
+             token_at(r, e->first)->kind == TOKEN_NUMBER;
+  }
+  return open && (said ? said > 0 : words || is_from_day_first(r));
 }
 
 struct moment story_reference(struct document *d) {
@@ -71,7 +112,7 @@ struct moment story_reference(struct document *d) {
     if (!label && !(t < 8 && is_mark(&r, end, '-'))) continue;
     if (!closed && !(label && !line)) continue;
     int month = e.month, day = e.day;
-    if (e.two_orders && month > 12) month = e.day, day = e.month;
+    if (e.two_orders && (month > 12 || (day <= 12 && is_from_day_first(&r)))) month = e.day, day = e.month;
     none.day = day_of(e.year, month, day);
     if (none.day) return none;
   }
