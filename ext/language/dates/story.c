@@ -44,13 +44,15 @@ static bool is_from_day_first(const struct reader *r) {
       uint32_t from = 0, end = 0;
       for (; end < token->length && (text[end] != '/' || text[end - 1] == '/' || text[end + 1] == '/'); end++)
         if (text[end] == '.') from = end + 1;
-      if (from && lexicon_has(lexicon_find(word_key(text + from, end - from, true)), LEXICON_DAY_FIRST_DOMAIN))
-        return true;
+      const char *country = lexicon_value(lexicon_find(word_key(text + from, end - from, true)), LEXICON_DAY_FIRST);
+      if (from && country && *country) return true;
     }
     if (!(token->flags & TOKEN_AFTER_LINE) && t > 0 && !is_mark(r, t - 1, ':')) continue;
-    uint32_t end = phrase(r, t, LEXICON_DAY_FIRST_PLACE, NULL);
-    if (end && (end >= r->count || token_at(r, end)->flags & TOKEN_AFTER_LINE || is_mark(r, end, ',') ||
-                is_mark(r, end, '(') || is_mark(r, end, '-') || is_mark(r, end, ':') || is_mark(r, end, '/')))
+    const char *country = "";
+    uint32_t end = phrase(r, t, LEXICON_DAY_FIRST, &country);
+    if (end && !*country &&
+        (end >= r->count || token_at(r, end)->flags & TOKEN_AFTER_LINE || is_mark(r, end, ',') ||
+         is_mark(r, end, '(') || is_mark(r, end, '-') || is_mark(r, end, ':') || is_mark(r, end, '/')))
       return true;
   }
   return false;
