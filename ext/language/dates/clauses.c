@@ -170,11 +170,11 @@ void clauses_read(struct clauses *c, uint32_t at, bool silent) {
       c->verb = c->main = c->participle = 0;
     } else if (is_mark(r, at, ',') || is_mark(r, at, '(') || is_mark(r, at, ')') ||
                (is_mark(r, at, '-') && t->flags & TOKEN_AFTER_SPACE)) {
-      bool subject = !c->main && !c->fronted && !c->inner;
+      bool subject = !c->main && !c->fronted && !c->inner, verb = !c->main && !c->fronted && c->inner;
       c->inner = INNER_NONE;
       c->fronted = c->speech = false;
       c->participle = 0;
-      if (opens_aside(c, at + 1)) c->inner = INNER_TO_COMMA;
+      if (!(verb && ends_in_ed(r, at + 1)) && opens_aside(c, at + 1)) c->inner = INNER_TO_COMMA;
       else if (subject && !has(r, at + 1, LEXICON_PREPOSITION) && !has(r, at + 1, LEXICON_TIME_ADVERB) &&
                !has(r, at + 1, LEXICON_CONJUNCTION))
         c->inner = INNER_ASIDE;
@@ -188,7 +188,7 @@ void clauses_read(struct clauses *c, uint32_t at, bool silent) {
     if (*value == 'B') c->inner = INNER_NONE;
     else if (*value == 'S') c->inner = INNER_TO_COMMA;
     else if (*value == 'R') open_inner(c, comma);
-    else if (c->main && !c->inner && !comma) c->complement = true;
+    else if (c->main && !c->inner && has(r, c->main, LEXICON_CUE)) c->complement = true;
     else if (!c->inner && !comma) open_inner(c, false);
   } else if (is_verb(c, at)) {
     read_verb(c, at);
@@ -197,7 +197,8 @@ void clauses_read(struct clauses *c, uint32_t at, bool silent) {
     c->main = c->participle = at; /* "a plane carrying 40 ..." */
   }
   /* A participle that has no object may be the subject's: "a man arrested Monday died". */
+  bool said = has(r, at, LEXICON_CUE) && !is(r, at + 1, "for", "by", "with", "of", "at");
   if (c->main == at && at && !is_auxiliary(r, at) && is_participle(r, at) && !has(r, at + 1, LEXICON_DETERMINER) &&
-      !has(r, at, LEXICON_CUE))
+      !said)
     c->participle = at;
 }

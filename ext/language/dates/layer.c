@@ -130,19 +130,23 @@ static bool is_message(const struct reader *r) {
   if (r->count > NOTE || !r->count) return false;
   bool person = is(r, 0, "schedule", "add", "set", "put", "find", "show", "remind", "book", "change", "create", "give",
                    "cancel"),
-       names = false;
+       names = false, headline = false;
   for (uint32_t i = 0; i < r->count; i++) {
     const struct token *t = &r->tokens[i];
     if (is_mark(r, i, '"') || is(r, i, "said", "says", "told", "reported", "announced") ||
         (i && t->flags & TOKEN_AFTER_PARAGRAPH))
       return false;
+    if (i && has(r, i, LEXICON_VERB_PRESENT) && r->d->text[t->start + t->length - 1] == 's' &&
+        token_at(r, i - 1)->kind == TOKEN_WORD && !has(r, i - 1, LEXICON_DETERMINER) && !is(r, i - 2, "to") &&
+        !(t->flags & TOKEN_CAPITALIZED))
+      headline = true; /* "Storm kills nine on Thursday" */
     if (is(r, i, "i", "i'll", "i'm", "i've", "i'd", "my", "me", "please", "let's", "you")) person = true;
     if (i && t->flags & TOKEN_CAPITALIZED && !has(r, i, LEXICON_MONTH) && !has(r, i, LEXICON_WEEKDAY) &&
         !lexicon_begins(t->word, LEXICON_HOLIDAY))
       names = true;
   }
   bool stopped = is_mark(r, r->count - 1, '.') || is_mark(r, r->count - 1, '?') || is_mark(r, r->count - 1, '!');
-  return person || (r->count <= FRAGMENT && !stopped && !names && !(r->count == 1));
+  return person || (r->count <= FRAGMENT && !stopped && !names && !headline && !(r->count == 1));
 }
 
 static bool two(const char *text, size_t bytes, size_t at, int *out) {

@@ -51,8 +51,8 @@ static uint32_t day_word(const struct reader *r, uint32_t at, struct expression 
   uint32_t end = phrase(r, at, LEXICON_DAY_WORD, &value);
   if (!end) return 0;
   if (is(r, at, "tomorrow") && token_at(r, end)->kind != TOKEN_POSSESSIVE && r->mode == DATES_NEWS &&
-      (is(r, at - 1, "a") || (is(r, at - 1, "of") &&
-                              !is(r, at - 2, "ahead", "morning", "night", "evening", "afternoon")))) {
+      (is(r, at - 1, "a") ||
+       (is(r, at - 1, "of") && !is(r, at - 2, "ahead", "morning", "night", "evening", "afternoon")))) {
     e->constant = "FUTURE_REF"; /* "the cars of tomorrow" */
     return end;
   }
@@ -102,6 +102,8 @@ static uint32_t directed(const struct reader *r, uint32_t at, struct expression 
       return 0; /* on "This Week": a name */
     if (is(r, end, "old", "olds") || (is_mark(r, end, '-') && is_joined(r, end) && is(r, end + 1, "long", "old")))
       return 0;
+    if (unit == GRAIN_DAY && is(r, i - 1, "last") && has(r, at - 1, LEXICON_POSSESSIVE_PRONOUN))
+      return 0; /* her last day */
     e->unit = unit;
     if (is(r, i - 1, "past") && e->shift < 0 && unit != GRAIN_WEEKEND && r->mode != DATES_MESSAGE)
       return 0; /* the past year: a duration */
