@@ -48,12 +48,14 @@ static void add_spellings(struct maker *m, const struct name *name, unsigned fla
 }
 
 /* What a country, a state or an institution is called beside its name: facts. */
-static void add_known_names(struct maker *m, const char *text, size_t bytes) {
+static void add_known_names(struct maker *m, const struct name *name, unsigned from, unsigned to) {
   enum { MOST_BYTES = 120, MOST_TOKENS = 24 };
   struct token tokens[MOST_TOKENS + 1] = {{0}};
   char padded[MOST_BYTES + DOCUMENT_PADDING] = {0};
   const char *value = NULL;
   uint32_t n = 0;
+  const char *text = name->text + name->words[from].start;
+  size_t bytes = (to < name->n ? name->words[to - 1].behind : name->bytes) - name->words[from].start;
   if (bytes > MOST_BYTES) return;
   memcpy(padded, text, bytes);
   for (uint32_t at = 0; n < MOST_TOKENS && token_next(padded, (uint32_t)bytes, at, &tokens[n]); n++) {
@@ -113,22 +115,28 @@ static void add_written_out(struct maker *m, const struct name *name, unsigned f
 /* ---- Acronyms ---- */
 
 static void add_acronym(struct maker *m, const struct name *name) {
-  char letters[16];
-  unsigned n = 0, capitals = 0;
+  char letters[16 + 8] = {0};
+  unsigned n = 0, legal = 0;
   for (unsigned i = 0; i < name->n; i++) {
     const struct word *w = &name->words[i];
     if (w->flags & (WORD_DIGIT | WORD_DOTTED) || name->gaps[i] == GAP_COMMA) return;
     if (w->flags & WORD_ALONE || name_is(name, i, LEXICON_NAME_FUNCTION_WORD)) continue;
     if (!(w->flags & WORD_CAPITAL) || (unsigned char)w->folded[0] >= 0x80 || n == 7) return;
     if (i + 1 < name->n && name->gaps[i] == GAP_HYPHEN && name->n == 2) return;
+    legal += name_is(name, i, LEXICON_LEGAL_FORM);
     letters[n++] = (char)(w->folded[0] - 32);
-    capitals++;
   }
-  bool given = name->known[0] & KNOWN_COMMON_GIVEN && !(name->known[0] & KNOWN_PLACE);
-  if (capitals < 2 || (n == 2 && given)) return; /* two letters of what may be a person's name say too little */
+  uint32_t known = name_known(name, 0, name->n), first = name->known[0], word = lexicon_find(word_key(letters, n, 1));
+  if (n < 2 || legal > n / 4 || lexicon_has(word, LEXICON_COUNTRY_ALIAS) ||
+      lexicon_has(word, LEXICON_ORGANIZATION_ALIAS))
+    return; /* "GC" for "Gap Corp", "US" */
+  bool given = first & KNOWN_COMMON_GIVEN && !(first & KNOWN_PLACE);
+  bool town = known & KNOWN_TOWN && !(known & (1u << GAZETTEER_COUNTRY | 1u << GAZETTEER_REGION));
+  unsigned flags = FORM_UPPER | (n == 2 ? FORM_TWO_INITIALS : 0u);
+  if (n == 2 && (given || town || lexicon_has(word, LEXICON_UPPER_CASE_WORD))) flags |= FORM_DEPENDS;
   m->text.count = 0;
   buffer_add(&m->text, letters, n);
-  maker_end(m, BASIS_ACRONYM, FORM_UPPER | (n == 2 ? FORM_STATE_LIKE : 0u), 0, NULL);
+  maker_end(m, BASIS_ACRONYM, flags, 0, NULL);
 }
 
 /* ---- People ---- */
@@ -151,7 +159,7 @@ static bool is_person(const struct name *name, enum roster_kind kind) {
   for (unsigned i = 0; i < n; i++) {
     const struct word *w = &name->words[i];
     if (w->flags & (WORD_ALONE | WORD_DIGIT | WORD_POSSESSIVE)) return false;
-    if (i && name_is(name, i, LEXICON_NAME_PARTICLE)) continue;
+    if (i && (name_is(name, i, LEXICON_NAME_PARTICLE) || name->gaps[i - 1] == GAP_HYPHEN)) continue; /* Kim Jong-un */
     if (!(w->flags & WORD_CAPITAL) || (w->flags & WORD_UPPER && w->letters > 3)) return false;
     if (name_is(name, i, LEXICON_NAME_FUNCTION_WORD) || name_is(name, i, LEXICON_LEGAL_FORM)) return false;
     if (i && (name_is(name, i, LEXICON_ORGANIZATION_END) || name_is(name, i, LEXICON_PLACE_END))) return false;
@@ -162,17 +170,48 @@ static bool is_person(const struct name *name, enum roster_kind kind) {
     return false;
   if (name_known(name, 0, name->n) & (KNOWN_TOWN | KNOWN_GROUP) && !(name->words[0].flags & WORD_DOTTED)) return false;
   bool given = first & KNOWN_GIVEN || name->words[0].flags & WORD_DOTTED, surname = last & KNOWN_SURNAME;
-  if (given && surname && !(first & KNOWN_PLACE && last & KNOWN_ORDINARY)) return true;
+  bool male = first & 1u << GAZETTEER_GIVEN_MALE && !(first & (1u << GAZETTEER_COUNTRY | 1u << GAZETTEER_CITY_LARGE));
+  if (given && surname && (male || !(first & KNOWN_PLACE && last & KNOWN_ORDINARY))) return true;
+  if (first == 1u << GAZETTEER_GIVEN_RARE && last & 1u << GAZETTEER_SURNAME) return true;
   if (last & (KNOWN_ORDINARY | KNOWN_GROUP))
     return given && !(first & (KNOWN_PLACE | 1u << GAZETTEER_DEMONYM)) && !(last & 1u << GAZETTEER_TEAM);
   return given || !(first & (KNOWN_ORDINARY | KNOWN_PLACE | 1u << GAZETTEER_DEMONYM));
+}
+
+/* Whether the family name stands first, as in Chinese and Korean: Xi Jinping, Kim Jong-un, but not Kim Philby. */
+static bool is_family_first(const struct name *name, unsigned n) {
+  const char *given_too = lexicon_value(name->lexicon[0], LEXICON_FAMILY_NAME_FIRST);
+  if (n < 2 || n > 3 || !given_too) return false;
+  if (n == 3 && name->gaps[1] == GAP_HYPHEN) return true;
+  if (n == 2 && *given_too) return false;
+  for (unsigned i = 1; i < n; i++)
+    if (name->words[i].flags & WORD_DOTTED || (name->known[i] & KNOWN_COMMON_GIVEN && name->words[i].letters > 4))
+      return false;
+  return !(name->known[n - 1] & 1u << GAZETTEER_SURNAME) || (name->words[n - 1].letters <= 4 && !*given_too);
+}
+
+/* Whether the word before a surname is one too, and no given name, as in Spanish names. */
+static bool is_first_surname(const struct name *name, unsigned i) {
+  return name->known[i] & KNOWN_SURNAME && !(name->known[i] & (KNOWN_COMMON_GIVEN | KNOWN_ORDINARY)) &&
+         name->words[i].letters > 3 && !(name->words[i].flags & WORD_DOTTED);
 }
 
 /* The given name and the surname, and what is between only where it is not an initial. */
 static void add_person(struct maker *m, const struct name *name) {
   unsigned n = name->n;
   while (n > 2 && name_is(name, n - 1, LEXICON_NAME_SUFFIX)) n--;
+  if (is_family_first(name, n)) {
+    m->text.count = 0;
+    maker_word(m, name, 0);
+    maker_end(m, BASIS_SURNAME, FORM_DEPENDS | FORM_PERSON | FORM_CAPITAL | FORM_FAMILY_FIRST, 0, NULL);
+    return;
+  }
   unsigned surname = surname_of(name, n);
+  bool hyphened = n >= 4 && name->gaps[n - 2] == GAP_HYPHEN && !(name->words[n - 1].flags & WORD_CAPITAL);
+  if (hyphened && name_is(name, n - 3, LEXICON_FAMILY_NAME_FIRST)) { /* Carmen Ho Ka-man */
+    surname = n - 3;
+    n -= 2;
+  }
   const struct word *given = &name->words[0];
   unsigned particles = surname;
   while (particles + 1 < n && name_is(name, particles, LEXICON_NAME_PARTICLE)) particles++;
@@ -218,10 +257,25 @@ static void add_person(struct maker *m, const struct name *name) {
     for (unsigned i = from; i < n; i++) maker_word(m, name, i);
     maker_end(m, BASIS_SURNAME, FORM_DEPENDS | FORM_PERSON | FORM_CAPITAL, AUTOMATON_FUZZY, known.bytes);
   }
+  if (surname == n - 1 && n >= 3 && is_first_surname(name, surname - 1)) { /* Adolfo Perez Esquivel: Perez, too */
+    m->text.count = 0;
+    maker_word(m, name, surname - 1);
+    maker_end(m, BASIS_SURNAME, FORM_DEPENDS | FORM_PERSON | FORM_CAPITAL, 0, known.bytes);
+    m->text.count = 0;
+    maker_word(m, name, surname - 1);
+    maker_word(m, name, surname);
+    maker_end(m, BASIS_SURNAME, FORM_DEPENDS | FORM_PERSON | FORM_CAPITAL, 0, known.bytes);
+  }
   buffer_free(&known);
 }
 
 /* ---- All ---- */
+
+/* Whether the words [from, to) say nothing by themselves: "& Co." */
+static bool is_only_legal(const struct name *name, unsigned from, unsigned to) {
+  while (from < to && (name_is(name, from, LEXICON_LEGAL_FORM) || name->words[from].flags & WORD_ALONE)) from++;
+  return from == to;
+}
 
 /* Without "The" in front and the legal form behind: the words [*from, *to). */
 static void core_of(const struct name *name, unsigned *from, unsigned *to) {
@@ -231,6 +285,7 @@ static void core_of(const struct name *name, unsigned *from, unsigned *to) {
   while (*to > *from + 1 && (name_is(name, *to - 1, LEXICON_LEGAL_FORM) ||
                              (*to < name->n && name->words[*to - 1].flags & WORD_ALONE))) /* & Co. */
     --*to;
+  if (is_only_legal(name, *from, *to)) *from = 0, *to = name->n;
 }
 
 static bool is_place(const struct name *name, enum roster_kind kind) {
@@ -238,7 +293,10 @@ static bool is_place(const struct name *name, enum roster_kind kind) {
   unsigned n = 1;
   while (n < name->n && name->gaps[n - 1] != GAP_COMMA) n++;
   uint32_t known = name_known(name, 0, n); /* of "Paris" in "Paris, Texas" */
-  return (known & KNOWN_TOWN && !(known & KNOWN_GROUP)) || (n == 1 && name_is(name, 0, LEXICON_COUNTRY_ALIAS));
+  if (known & KNOWN_TOWN) return !(known & KNOWN_GROUP);
+  if (n == 1) return name_is(name, 0, LEXICON_COUNTRY_ALIAS);
+  return name->known[n - 1] & 1u << GAZETTEER_COUNTRY && /* Republic of the Congo */
+         (name->known[0] | name->known[1]) & 1u << GAZETTEER_PLACE_WORD;
 }
 
 /* The bytes of a name before "(politician)", which only tells it from others. */
@@ -251,25 +309,49 @@ static size_t without_note(const char *name, size_t bytes) {
   return open ? open : bytes;
 }
 
+/* What is asked of a name that is left of a longer one: if it is an ordinary word, to stand there as a name. */
+static unsigned only_ordinary(const struct name *name, unsigned from, unsigned to) {
+  bool ordinary = to - from == 1 && name->known[from] & KNOWN_ORDINARY;
+  return ordinary ? FORM_CAPITAL | (from ? FORM_INSIDE : 0u) : 0;
+}
+
+/* How many words a name has before a peerage or "Jr." behind a comma, which may go: Robin Day, Baron Day. */
+static unsigned before_rank(const struct name *name) {
+  for (unsigned i = 1; i + 1 < name->n; i++) {
+    unsigned rank = i + 1 + (name->words[i + 1].flags & WORD_DIGIT ? 1u : 0u); /* 1st Duke */
+    if (name->gaps[i] == GAP_COMMA && rank < name->n && name->known[rank] & 1u << GAZETTEER_TITLE) return i + 1;
+  }
+  return name->n;
+}
+
 void name_forms(struct roster *r, uint32_t owner, uint32_t row, const char *text, size_t bytes, enum basis basis,
                 enum roster_kind kind) {
   struct maker m = {.roster = r, .of = {.owner = owner, .row = row}};
   struct name name;
+  size_t all = bytes;
   bytes = without_note(text, bytes);
   name_read(&name, text, bytes);
   if (!name.n) return;
-  unsigned flags = flags_of(&name), from, to;
+  unsigned flags = flags_of(&name), from, to, plain = before_rank(&name);
+  if (plain < name.n) {
+    maker_part(&m, &name, 0, name.n, basis, flags, FULL);
+    name_cut(&name, 0, plain);
+    name.gaps[plain - 1] = GAP_SPACE;
+    flags = flags_of(&name);
+  }
   bool person = !(flags & (FORM_HANDLE | FORM_COMMA)) && is_person(&name, kind);
   m.always = person ? FORM_OF_PERSON : is_place(&name, kind) ? FORM_OF_PLACE : 0;
+  if (bytes < all) flags |= only_ordinary(&name, 0, name.n);
   maker_part(&m, &name, 0, name.n, basis, flags, FULL | (person ? AUTOMATON_INITIALS : 0u));
   if (flags & FORM_HANDLE) goto done;
+  core_of(&name, &from, &to);
   add_spellings(&m, &name, flags);
   add_written_out(&m, &name, flags);
-  add_known_names(&m, text, bytes);
-  core_of(&name, &from, &to);
+  add_known_names(&m, &name, 0, name.n);
   if (!person) add_acronym(&m, &name);
   if (to - from < name.n) {
-    maker_part(&m, &name, from, to, basis, flags, FULL);
+    maker_part(&m, &name, from, to, basis, flags | only_ordinary(&name, from, to), FULL);
+    add_known_names(&m, &name, from, to);
     name_cut(&name, from, to);
   }
   if (person) {

@@ -32,6 +32,12 @@ static unsigned country_at(const struct name *name, unsigned i) {
   return 0;
 }
 
+/* Whether words [from, to) say enough without the country before or behind them. */
+static bool stands_alone(const struct name *name, unsigned from, unsigned to) {
+  if (to - from >= 2) return true;
+  return to > from && lexicon_has(name->lexicon[from], LEXICON_NATIONAL_BODY);
+}
+
 /* "Department of X", "X Department". */
 static void add_turned(struct maker *m, const struct name *name, unsigned from, enum basis basis) {
   unsigned n = name->n;
@@ -47,12 +53,22 @@ static void add_turned(struct maker *m, const struct name *name, unsigned from, 
     for (unsigned i = from; i + 1 < n; i++) maker_word(m, name, i);
   }
   if (m->text.count) maker_end(m, basis, FORM_CAPITAL, 0, NULL);
+  if (of && stands_alone(name, body, n) && name_known(name, body, n) & KNOWN_GROUP) /* Homeland Security */
+    maker_part(m, name, body, n, basis, FORM_CAPITAL | FORM_INSIDE, 0);
 }
 
-/* Whether words [from, to) say enough without the country before or behind them. */
-static bool stands_alone(const struct name *name, unsigned from, unsigned to) {
-  if (to - from >= 2) return true;
-  return to > from && lexicon_has(name->lexicon[from], LEXICON_NATIONAL_BODY);
+/* "Senate Committee on the Budget": "Senate Budget Committee". */
+static void add_committee(struct maker *m, const struct name *name, unsigned from, enum basis basis) {
+  unsigned head = from, body;
+  while (head < name->n && !(lexicon_has(name->lexicon[head], LEXICON_TURNED_HEAD) && is_word(name, head + 1, "on")))
+    head++;
+  body = head + 2 + is_word(name, head + 2, "the");
+  if (body >= name->n) return;
+  m->text.count = 0;
+  for (unsigned i = from; i < head; i++) maker_word(m, name, i);
+  for (unsigned i = body; i < name->n; i++) maker_word(m, name, i);
+  maker_word(m, name, head);
+  maker_end(m, basis, FORM_CAPITAL, 0, NULL);
 }
 
 static void add_without_country(struct maker *m, const struct name *name, enum basis basis) {
@@ -67,6 +83,7 @@ static void add_without_country(struct maker *m, const struct name *name, enum b
       maker_end(m, basis, FORM_CAPITAL, 0, NULL);
     }
     add_turned(m, name, country, basis);
+    add_committee(m, name, country, basis);
     return;
   }
   for (unsigned i = 1; i + 2 < n; i++) { /* Supreme Court of the United States */
@@ -78,15 +95,49 @@ static void add_without_country(struct maker *m, const struct name *name, enum b
   add_turned(m, name, 0, basis);
 }
 
+/* Whether the last word of a name that begins with a town's is what a team or a newspaper is called for short. */
+static bool is_team_or_paper(const struct name *name, unsigned i) {
+  const char *after = lexicon_value(name->lexicon[i], LEXICON_NAMED_AFTER);
+  return name->known[i] & 1u << GAZETTEER_TEAM || (after && !strcmp(after, "paper"));
+}
+
+/* "Dominion Textile": "Dominion Textiles", and the other way round. */
+static void add_plural(struct maker *m, const struct name *name, enum basis basis) {
+  const struct word *last = &name->words[name->n - 1];
+  bool plural = last->folded[last->count - 1] == 's';
+  if (!lexicon_has(name->lexicon[name->n - 1], LEXICON_TRADE)) return;
+  m->text.count = 0;
+  buffer_add(&m->text, name->text + name->words[0].start, last->end - name->words[0].start - plural);
+  if (!plural) buffer_add_byte(&m->text, 's');
+  maker_end(m, basis == BASIS_NAME ? BASIS_SPELLING : basis, FORM_CAPITAL, 0, NULL);
+}
+
+/* A known company without what it does: "Samsung Electronics", "Goldman Sachs Group". */
+static unsigned known_company(const struct name *name) {
+  for (unsigned to = name->n - 1; to; to--) {
+    unsigned trade = to;
+    while (trade < name->n &&
+           (lexicon_has(name->lexicon[trade], LEXICON_TRADE) || lexicon_has(name->lexicon[trade], LEXICON_LEGAL_FORM)))
+      trade++;
+    if (trade < name->n) return 0;
+    uint32_t known = name_known(name, 0, to);
+    if (known & 1u << GAZETTEER_COMPANY &&
+        !(to == 1 && known & (KNOWN_ORDINARY | KNOWN_PLACE | 1u << GAZETTEER_SURNAME)))
+      return to;
+  }
+  return 0;
+}
+
 /* The words before the trade, or before what a place is, where the full name is in the text. */
 static void add_short(struct maker *m, const struct name *name) {
   unsigned n = name->n, trade = n;
   bool place = false;
   for (unsigned i = 1; i < n && trade == n; i++) {
-    if (lexicon_has(name->lexicon[i], LEXICON_TRADE)) trade = i;
-    else if (lexicon_has(name->lexicon[i], LEXICON_PLACE_THAT_GOES)) trade = i, place = true;
+    const char *of = lexicon_value(name->lexicon[i], LEXICON_TRADE);
+    if (of) trade = i, place = *of;
   }
-  if (trade == n && name->known[n - 1] & 1u << GAZETTEER_TEAM && name->known[0] & KNOWN_TOWN) { /* Miami Heat: Heat */
+  bool of_town = (name_known(name, 0, n - 1) | name->known[0]) & KNOWN_TOWN;
+  if (trade == n && of_town && is_team_or_paper(name, n - 1)) { /* Miami Heat: Heat */
     m->text.count = 0;
     maker_word(m, name, n - 1);
     maker_end(m, BASIS_SPELLING, FORM_DEPENDS | FORM_PERSON | FORM_CAPITAL | FORM_INSIDE, 0, NULL);
@@ -110,4 +161,6 @@ void add_organization(struct maker *m, const struct name *name, enum basis basis
   if (name->n < 2 || !(name->words[0].flags & WORD_CAPITAL)) return;
   add_without_country(m, name, basis);
   add_short(m, name);
+  add_plural(m, name, basis);
+  maker_part(m, name, 0, known_company(name), BASIS_SPELLING, FORM_CAPITAL, AUTOMATON_JOIN);
 }

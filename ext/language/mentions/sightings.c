@@ -84,6 +84,17 @@ static bool is_behind_comma(const struct finder *f, size_t at) {
   return at > 2 && f->text[at - 1] == ' ' && f->text[at - 2] == ',';
 }
 
+/* Whether two letters may be initials of what has two words: no part of a code or ticker ("<GM.N>", "X-MP"), no
+** state's abbreviation ("Akron, OH"), no person's initials ("E.I. du Pont"). */
+static bool may_be_initials(const struct finder *f, const struct hit *hit) {
+  unsigned char before = hit->start ? (unsigned char)f->text[hit->start - 1] : ' ';
+  unsigned char behind = byte_at(f, hit->end), next = byte_at(f, (size_t)hit->end + 1);
+  if (strchr("<.-/", before) || is_behind_comma(f, hit->start)) return false;
+  if (behind && strchr("-/", behind)) return false;
+  if (behind == '.' && !(hit->first & WORD_DOTTED)) return word_classes[next] == 0;
+  return !(hit->first & WORD_DOTTED && next == ' ' && word_classes[byte_at(f, (size_t)hit->end + 2)] & BYTE_UPPER);
+}
+
 /* Whether the hit is but a part of another's name; asked once for all forms that it may be. */
 static bool is_part(struct finder *f, const struct hit *hit, const struct form *form) {
   enum bearer_kind kind = form->flags & FORM_OF_PLACE    ? BEARER_PLACE
@@ -106,7 +117,7 @@ static bool fits(struct finder *f, const struct hit *hit, const struct form *for
   if (flags & FORM_CAPITAL && !(hit->first & WORD_CAPITAL)) return false;
   if (how & HIT_SPLIT && flags & FORM_SPLIT_CAPITAL && !(hit->all & WORD_CAPITAL)) return false;
   if (flags & FORM_UPPER && (is_upper_case_word(f, hit) || byte_at(f, hit->end) == '$')) return false; /* US$5 */
-  if (flags & FORM_STATE_LIKE && is_behind_comma(f, hit->start)) return false;
+  if (flags & FORM_TWO_INITIALS && !may_be_initials(f, hit)) return false;
   if (flags & FORM_INSIDE && starts_sentence(f->text, hit->start)) return false;
   if (flags & FORM_ABBREVIATION && byte_at(f, hit->end) != '.' && !is_behind_comma(f, hit->start)) return false;
   if (hit->how & HIT_FUZZY && is_known_word(f, hit)) return false;
@@ -223,7 +234,7 @@ static bool is_covered(const struct sighting *all, size_t count, const struct hi
     else high = middle;
   }
   for (size_t i = low, seen = 0; i-- > 0 && seen < 8; seen++)
-    if (all[i].owner == owner && all[i].span.start < hit->start && span_end(all[i].span) >= hit->end) return true;
+    if (all[i].owner == owner && all[i].span.start <= hit->start && span_end(all[i].span) >= hit->end) return true;
   return false;
 }
 
@@ -252,6 +263,7 @@ static void take_candidates(struct finder *f, size_t known) {
       if (form->flags & FORM_PERSON)
         c->bearer = bearer_of(f->text, f->bytes, (struct span){hit->start, hit->end - hit->start},
                               f->roster->pool.items + form->given);
+      if (form->flags & FORM_FAMILY_FIRST && c->bearer == BEARER_NONE) c->bearer = BEARER_OTHER;
     }
   }
 }

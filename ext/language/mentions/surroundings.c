@@ -217,19 +217,21 @@ static bool goes_on_behind(const char *text, size_t bytes, struct span span, enu
 
 static bool goes_on_before(const char *text, size_t bytes, struct span at) {
   struct word before, head;
+  const char *makes;
   uint32_t known;
   if (!word_before(text, bytes, at.start, &before) || !is_near(text, before.behind, at.start)) return false;
   if (before.flags & WORD_CAPITAL) {
     if (before.flags & WORD_POSSESSIVE) return false;
     run_of(text, bytes, at, gazetteer_word(&before), &known);
-    return known & KNOWN_NAME ||
-           (lexicon_has(lexicon_of(&before), LEXICON_BEFORE_PLACE) && !starts_sentence(text, before.start));
+    makes = lexicon_value(lexicon_of(&before), LEXICON_BEFORE_PLACE);
+    return known & KNOWN_NAME || (makes && !*makes && !starts_sentence(text, before.start));
   }
   if (is_word(&before, "the") && !word_before(text, bytes, before.start, &before)) return false;
   if (!is_word(&before, "of") || !word_before(text, bytes, before.start, &head) || !(head.flags & WORD_CAPITAL))
     return false;
   run_of(text, bytes, at, gazetteer_join(gazetteer_word(&head), gazetteer_word(&before)), &known);
-  return known & KNOWN_NAME || lexicon_has(lexicon_of(&head), LEXICON_OF_PLACE);
+  makes = lexicon_value(lexicon_of(&head), LEXICON_BEFORE_PLACE);
+  return known & KNOWN_NAME || (makes && *makes);
 }
 
 bool is_in_longer_name(const char *text, size_t bytes, struct span at, enum bearer_kind kind) {
