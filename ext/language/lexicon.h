@@ -34,26 +34,21 @@ struct lexicon_word {
   uint32_t n_values, n_phrases;
 };
 
-extern const struct lexicon_word lexicon_words[]; /* from 1 */
-
+extern const struct lexicon_word lexicon_words[]; /* by number; 0 and some others are in no list */
 extern const uint16_t lexicon_displacements[];
-extern const uint32_t lexicon_slots[];
 
 /*
 ** The number of the word with this key; 0 if no list has it.
 **
 ** A perfect hash, so that a look needs no loop, and no branch that the
 ** processor would guess wrong: hash, displace and compare (Belazzougui, Botelho
-** and Dietzfelbinger 2009).  A slot holds a word's number and some bits of its
-** hash, by which most words that no list has are told without a look at the words.
+** and Dietzfelbinger 2009).
 */
 static inline uint32_t lexicon_find(struct word_key key) {
-  uint64_t hash = word_hash(key);
-  uint32_t displacement = lexicon_displacements[hash & LEXICON_BUCKET_MASK];
-  uint32_t slot = lexicon_slots[lexicon_place(hash, displacement) & LEXICON_SLOT_MASK], tag = lexicon_tag(hash);
-  uint32_t word = (slot ^ tag) * !((slot ^ tag) >> LEXICON_WORD_BITS);
+  uint64_t hash = lexicon_hash(key);
+  uint32_t word = (uint32_t)(lexicon_place(hash, lexicon_displacements[hash >> LEXICON_BUCKET]) >> LEXICON_PLACE);
   const struct lexicon_word *w = &lexicon_words[word];
-  return word * (uint32_t) !((w->low ^ key.low) | (w->high ^ key.high));
+  return word * !((w->low ^ key.low) | (w->high ^ key.high));
 }
 
 /* Whether `word` (a token's number) is an entry of the list. */

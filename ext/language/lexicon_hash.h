@@ -1,17 +1,17 @@
-/* How the lexicon's table is laid out: shared by its compiler and lexicon.c. */
+/* Where the lexicon's table keeps a word: shared by its compiler and lexicon.h. */
 #ifndef NEWSEXT_LEXICON_HASH_H
 #define NEWSEXT_LEXICON_HASH_H
 
-#include <stdint.h>
+#include "../text/fold.h"
 
-enum { LEXICON_WORD_BITS = 20 }; /* of a slot: the word's number; the others are hash */
-
-/* Where a word with this hash stands, before the table's size cuts it off. */
-static inline uint32_t lexicon_place(uint64_t hash, uint32_t displacement) {
-  return (uint32_t)(hash >> 20) + displacement * ((uint32_t)(hash >> 36) | 1);
+/* A hash whose upper bits are good: the first of them are the word's bucket. */
+static inline uint64_t lexicon_hash(struct word_key key) {
+  return (key.low ^ key.high * 0x9E3779B97F4A7C15u) * 0xD6E8FEB86659FD93u;
 }
 
-/* The part of the hash that a slot keeps. */
-static inline uint32_t lexicon_tag(uint64_t hash) { return (uint32_t)(hash >> 52) << LEXICON_WORD_BITS; }
+/* The place of a word with this hash in a bucket with this displacement, before the table's size cuts it off. */
+static inline uint64_t lexicon_place(uint64_t hash, uint64_t displacement) {
+  return (hash ^ displacement) * 0x9E3779B97F4A7C15u;
+}
 
 #endif

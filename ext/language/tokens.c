@@ -9,84 +9,147 @@
 #endif
 
 /*
-** Most tokens of a news text are words of up to 16 ASCII letters, with a space
-** before them and a space or a comma behind.  These are read here: a bit for each
-** of 64 bytes says whether it is a letter, and the bytes so measured are the
-** word's key already.  All else is left to token_read().
+** Most tokens of a news text are plain: marks, and words and numbers of up to 16
+** ASCII letters and digits.  Where they begin and end is told for the next 64 bytes at
+** once, from bits that say of each byte what it is, so that no token waits for the one
+** before it; all else is left to token_read().
 */
 enum { WINDOW = 64, LONGEST = 16 };
 
-static const uint64_t SMALL = 0x2020202020202020u;
+/* Bit i of each says what byte i is. */
+struct window {
+  uint64_t words; /* an ASCII letter or digit */
+  uint64_t marks; /* a mark that is always a token, unless token_read() joins it */
+  uint64_t blanks, lines;
+};
 
-/* Bit i: byte i is an ASCII letter. */
-static uint64_t letter_bits(const char *text) {
-  uint64_t bits = 0;
+/* What a byte says of plain tokens. */
+struct shape {
+  uint8_t kind;  /* of the token that it begins */
+  uint8_t flags; /* of that token */
+  uint8_t ends;  /* bit k: a token of kind k surely ends before it */
+  uint8_t small; /* it is a small letter */
+};
+enum { WORD = 1 << TOKEN_WORD, NUMBER = 1 << TOKEN_NUMBER, MARK = 1 << TOKEN_MARK, NO_TOKEN = 7 };
+
+/* clang-format off */
+#define FOUR(...) __VA_ARGS__, __VA_ARGS__, __VA_ARGS__, __VA_ARGS__
+#define SIXTEEN(...) FOUR(FOUR(__VA_ARGS__))
+#define TWENTYSIX(...) SIXTEEN(__VA_ARGS__), FOUR(__VA_ARGS__, __VA_ARGS__), __VA_ARGS__, __VA_ARGS__
+#define OTHER {NO_TOKEN, 0, WORD | NUMBER | MARK, 0}
+#define JOINS {NO_TOKEN, 0, MARK, 0} /* may go on with the word before it */
+#define PLAIN {TOKEN_MARK, 0, WORD | NUMBER | MARK, 0}
+#define COLON {TOKEN_MARK, 0, MARK, 0}
+#define COMMA {TOKEN_MARK, 0, WORD | MARK, 0}
+#define DIGIT {TOKEN_NUMBER, 0, MARK, 0}
+#define LARGE {TOKEN_WORD, TOKEN_CAPITALIZED, MARK, 0}
+#define LITTLE {TOKEN_WORD, 0, MARK, 1}
+static const struct shape shapes[256] = {
+    SIXTEEN(OTHER), SIXTEEN(OTHER),
+    OTHER, PLAIN, PLAIN, OTHER, PLAIN, PLAIN, PLAIN, JOINS, FOUR(PLAIN), COMMA, PLAIN, COLON, PLAIN, /*  !"#$%&'()*+,-./ */
+    FOUR(DIGIT), FOUR(DIGIT), DIGIT, DIGIT, COLON, PLAIN, FOUR(PLAIN),
+    JOINS, TWENTYSIX(LARGE), OTHER, FOUR(OTHER),
+    OTHER, TWENTYSIX(LITTLE), OTHER, FOUR(OTHER),
+    SIXTEEN(FOUR(JOINS)), SIXTEEN(FOUR(JOINS))};
+/* clang-format on */
+
+static const struct shape *shape_of(char byte) { return &shapes[(unsigned char)byte]; }
+
+static struct window window_of(const char *text) {
+  struct window w = {0};
 #if defined(__SSE2__)
+#define BETWEEN(bytes, first, last) \
+  _mm_and_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8((first)-1)), _mm_cmplt_epi8(bytes, _mm_set1_epi8((last) + 1)))
+#define EQUAL(bytes, byte) _mm_cmpeq_epi8(bytes, _mm_set1_epi8(byte))
+#define BITS(bytes) (uint64_t) _mm_movemask_epi8(bytes)
   for (unsigned i = 0; i < WINDOW; i += 16) {
-    __m128i lower = _mm_or_si128(_mm_loadu_si128((const __m128i *)(text + i)), _mm_set1_epi8(0x20));
-    __m128i letters =
-        _mm_and_si128(_mm_cmpgt_epi8(lower, _mm_set1_epi8('a' - 1)), _mm_cmplt_epi8(lower, _mm_set1_epi8('z' + 1)));
-    bits |= (uint64_t)_mm_movemask_epi8(letters) << i;
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(text + i)), small = _mm_or_si128(bytes, _mm_set1_epi8(0x20));
+    __m128i words = _mm_or_si128(BETWEEN(small, 'a', 'z'), BETWEEN(bytes, '0', '9'));
+    __m128i others = _mm_or_si128(words, _mm_or_si128(EQUAL(bytes, '#'), EQUAL(bytes, '\'')));
+    w.words |= BITS(words) << i;
+    w.marks |= BITS(_mm_andnot_si128(others, BETWEEN(bytes, '!', '?'))) << i;
+    w.blanks |= BITS(EQUAL(bytes, ' ')) << i;
+    w.lines |= BITS(EQUAL(bytes, '\n')) << i;
   }
+#undef BETWEEN
+#undef EQUAL
+#undef BITS
 #else
-  const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
-  for (unsigned i = 0; i < WINDOW; i += 8) {
-    uint64_t bytes = word_eight(text + i), lower = (bytes | SMALL) & ~high;
-    uint64_t letters = (lower + (0x80 - 'a') * ones) & ~(lower + (0x7F - 'z') * ones) & ~bytes & high;
-    bits |= (letters >> 7) * 0x0102040810204080u >> 56 << i; /* each byte's bit, side by side */
+  for (unsigned i = 0; i < WINDOW; i++) {
+    uint8_t kind = shape_of(text[i])->kind;
+    w.words |= (uint64_t)(kind == TOKEN_WORD || kind == TOKEN_NUMBER) << i;
+    w.marks |= (uint64_t)(kind == TOKEN_MARK) << i;
+    w.blanks |= (uint64_t)(text[i] == ' ') << i;
+    w.lines |= (uint64_t)(text[i] == '\n') << i;
   }
 #endif
-  return bits;
+  return w;
 }
 
-/* Whether a word surely ends before this byte.  Not here: letters, digits and
-** bytes beyond ASCII, and ' . : @, which may join what follows. */
-static bool ends_word(unsigned char byte) {
-  static const uint64_t ends[2] = {0xF800BF7FFFFFFFFFu, 0xF8000001F8000000u};
-  return byte < 0x80 && ends[byte >> 6] >> (byte & 63) & 1;
-}
-
-/* Reads the plain word of `length` letters at `at`.  False: it may go on. */
-static bool plain_word(const struct document *d, uint32_t at, uint32_t length, struct token *t) {
-  /* clang-format off */
-  static const uint64_t first_bytes[9] = {
-      0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, 0xFFFFFFFFFFFFFFFF};
-  /* clang-format on */
+/* Whether the letters or digits at `word`, or the mark, are a token as they stand. */
+static inline bool is_plain(const char *word, uint32_t length) {
+  const char *behind = word + length;
+  uint8_t kind = shape_of(*word)->kind;
   if (length > LONGEST) return false;
-  unsigned char behind = (unsigned char)d->text[at + length];
-  if (!ends_word(behind) && !(behind == '.' && length > 1 && ends_word((unsigned char)d->text[at + length + 1])))
-    return false;
-  uint64_t used = first_bytes[length < 8 ? length : 8], used_high = first_bytes[length < 8 ? 0 : length - 8];
-  uint64_t low = word_eight(d->text + at) & used, high = word_eight(d->text + at + 8) & used_high;
-  unsigned capital = ~(unsigned)low >> 5 & 1;
-  bool all_caps = capital & (length > 1) & !((low | high) & SMALL);
-  t->start = at;
-  t->length = length;
-  t->kind = TOKEN_WORD;
-  t->flags |= (uint8_t)(capital * TOKEN_CAPITALIZED | all_caps * TOKEN_ALL_CAPS);
-  t->word = lexicon_find((struct word_key){low | (SMALL & used), high | (SMALL & used_high)});
-  return true;
+  if (shape_of(*behind)->ends >> kind & 1) return true;
+  /* A stop ends a word, but not a letter: "U.S." */
+  return *behind == '.' && (length > 1 || kind != TOKEN_WORD) && shape_of(behind[1])->ends & WORD;
 }
 
-/* Reads a mark that is always a token by itself. */
-static bool plain_mark(const struct document *d, uint32_t at, struct token *t) {
-  unsigned char mark = (unsigned char)d->text[at];
-  if (mark != ',' && mark != '.' && mark != '"' && mark != '-' && mark != '(' && mark != ')') return false;
-  t->start = at;
-  t->length = 1;
-  t->kind = TOKEN_MARK;
-  t->word = lexicon_find((struct word_key){mark, 0});
-  return true;
+static bool is_all_caps(const char *word, uint32_t length) {
+  bool small = false;
+  for (uint32_t i = 0; i < length; i++) small |= shape_of(word[i])->small;
+  return length > 1 && !small;
 }
 
-/* Reads any token at or behind `at`.  False at the end. */
-static bool any_token(const struct document *d, uint32_t at, struct token *t) {
-  t->flags = 0;
-  at = token_skip_space(d->text, d->bytes, at, &t->flags);
-  if (at >= d->bytes) return false;
-  token_read(d->text, d->bytes, at, t);
-  t->word = lexicon_find(word_key(d->text + t->start, t->length, 1));
-  return true;
+/* What the white space before a token says of it. */
+static uint8_t flags_behind(const char *space, const char *end) {
+  uint8_t flags = TOKEN_AFTER_SPACE;
+  for (; space < end; space++)
+    if (*space == '\n') flags |= flags & TOKEN_AFTER_LINE ? TOKEN_AFTER_PARAGRAPH : TOKEN_AFTER_LINE;
+  return flags;
+}
+
+/* Reads the tokens from `at` on, where one begins, as far as the window shows where they do.
+** Returns the end of them; `t` itself if there is none. */
+static struct token *tokens_in_window(const struct document *d, uint32_t at, struct token *t) {
+  const char *text = d->text + at;
+  const struct window w = window_of(text);
+  const uint64_t space = w.blanks | w.lines, rare = ~(w.words | w.marks | space);
+  const uint64_t after_more = (w.lines | (w.blanks & space << 1)) << 1; /* than one blank */
+  uint64_t starts = (w.words & ~(w.words << 1)) | w.marks, ends = (w.words << 1 & ~w.words) | w.marks << 1;
+  ends &= rare ^ (rare - 1); /* up to what is rare */
+  for (uint32_t before = 0; ends; t++) {
+    uint32_t first = (uint32_t)__builtin_ctzll(starts), behind = (uint32_t)__builtin_ctzll(ends);
+    starts &= starts - 1, ends &= ends - 1;
+    uint8_t flags = (uint8_t)((space << 1 >> first & 1) * TOKEN_AFTER_SPACE);
+    if (after_more >> first & 1) flags = flags_behind(text + before, text + first);
+    if (is_plain(text + first, behind - first)) {
+      const struct shape *shape = shape_of(text[first]);
+      flags |= shape->flags;
+      if (shape->flags & !shape_of(text[first + 1])->small && is_all_caps(text + first, behind - first))
+        flags |= TOKEN_ALL_CAPS;
+      *t = (struct token){.start = at + first, .length = behind - first, .kind = shape->kind, .flags = flags};
+    } else {
+      t->flags = flags;
+      token_read(d->text, d->bytes, at + first, t);
+      behind = first + t->length;
+      if (behind >= WINDOW - 1) return t + 1;
+      starts &= ~(uint64_t)0 << behind, ends &= ~(uint64_t)1 << behind;
+    }
+    before = behind;
+  }
+  return t;
+}
+
+/* Looks tokens up in the lexicon. */
+static void find_words(const char *text, struct token *t, const struct token *end) {
+  for (; t < end; t++) {
+    struct word_key key;
+    const char *word = text + t->start;
+    if (t->length > LONGEST || !word_key_short(word, t->length, &key)) key = word_key(word, t->length, 1);
+    t->word = lexicon_find(key);
+  }
 }
 
 const struct tokens *document_tokens(struct document *d) {
@@ -95,33 +158,28 @@ const struct tokens *document_tokens(struct document *d) {
   if (d->tokens) return d->tokens;
   struct tokens *layer = document_memory(d, sizeof *layer);
   /* English has 5 to 6 bytes a token, so the first piece of memory mostly does. */
-  size_t room = d->bytes / 5 + 64, count = 0;
+  size_t room = d->bytes / 5 + WINDOW + 2, count = 0;
   struct token *items = arena_take(&d->arena, room * sizeof *items);
-  /* Each token is written where it stays: a copy would wait for its bytes. */
-  uint64_t bits = items ? letter_bits(d->text) : 0;
-  for (uint32_t at = 0, seen = 0; items; count++) {
-    struct token *t = &items[count];
-    if (at - seen > WINDOW - LONGEST - 2) bits = letter_bits(d->text + (seen = at));
-    bool line = d->text[at] == '\n', space = line | (d->text[at] == ' ');
-    uint32_t length = (uint32_t)__builtin_ctzll(~(bits >> (at - seen) >> space) | (uint64_t)1 << (WINDOW - 1));
-    t->flags = (uint8_t)(space * TOKEN_AFTER_SPACE | line * TOKEN_AFTER_LINE);
-    if (at && length && plain_word(d, at + space, length, t)) {
-      at += space + length;
-    } else if (at && !length && plain_mark(d, at + space, t)) {
-      at += space + 1u;
-    } else {
-      if (!any_token(d, at, t)) break;
-      at = t->start + t->length;
+  for (uint32_t at = 0; items;) {
+    uint8_t flags = 0;
+    at = token_skip_space(d->text, d->bytes, at, &flags);
+    if (at >= d->bytes || document_must_stop(d, WINDOW)) break;
+    struct token *t = &items[count], *end = tokens_in_window(d, at, t);
+    if (end == t) {
+      t->flags = 0;
+      token_read(d->text, d->bytes, at, end++);
     }
-    if (count + 2 >= room) {
-      struct token *moved = arena_take(&d->arena, room * 2 * sizeof *items);
-      if (moved) memcpy(moved, items, (count + 1) * sizeof *items);
-      items = moved;
-      room *= 2;
-    }
-    if (count % 1024 == 0 && document_must_stop(d, 4096)) break;
+    t->flags |= flags;
+    count = (size_t)(end - items);
+    at = end[-1].start + end[-1].length;
+    if (count + WINDOW < room) continue;
+    struct token *moved = arena_take(&d->arena, room * 2 * sizeof *items);
+    if (moved) memcpy(moved, items, count * sizeof *items);
+    items = moved;
+    room *= 2;
   }
   if (document_must_stop(d, 0) || !layer || !items) return &none;
+  find_words(d->text, items, items + count);
   items[count] =
       (struct token){.start = d->bytes, .flags = TOKEN_AFTER_SPACE | TOKEN_AFTER_LINE | TOKEN_AFTER_PARAGRAPH};
   *layer = (struct tokens){items, (uint32_t)count};

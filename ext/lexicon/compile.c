@@ -38,8 +38,8 @@ static struct buffer pool;
 static struct arena arena;
 static const char *file;
 static uint32_t line_number;
-static uint32_t *slots, n_slots;     /* while the words are read */
-static uint32_t n_places, n_buckets; /* of the perfect hash */
+static uint32_t *slots, n_slots;         /* while the words are read */
+static unsigned place_bits, bucket_bits; /* of the perfect hash */
 
 static void fail(const char *problem, const char *what) {
   fprintf(stderr, "%s:%u: %s: %s\n", file, line_number, problem, what);
@@ -65,7 +65,6 @@ static uint32_t number_of(struct word_key key) {
   }
   struct word *w = ARENA_ADD(&arena, &words);
   if (!w) fail("no memory", "");
-  if (words.count >> LEXICON_WORD_BITS) fail("too many words", "");
   w->key = key;
   return slots[at] = (uint32_t)words.count - 1;
 }
@@ -193,9 +192,9 @@ static FILE *created(const char *folder, const char *name) {
 }
 
 static void write_lists(const char *folder) {
-  n_places = n_buckets = 16;
-  while (n_places < words.count + words.count / 2) n_places *= 2;
-  while (n_buckets < words.count / 4) n_buckets *= 2;
+  place_bits = bucket_bits = 4;
+  while (words.count + words.count / 2 > 1u << place_bits) place_bits++;
+  while (words.count / 4 > 1u << bucket_bits) bucket_bits++;
   FILE *out = created(folder, "lexicon_lists.h");
   fprintf(out, "#ifndef NEWSEXT_LEXICON_LISTS_H\n#define NEWSEXT_LEXICON_LISTS_H\nenum lexicon_list {\n");
   for (uint32_t i = 0; i < n_lists; i++) {
@@ -203,62 +202,66 @@ static void write_lists(const char *folder) {
     for (const char *c = lists[i]; *c; c++) fputc(isalnum((unsigned char)*c) ? toupper((unsigned char)*c) : '_', out);
     fprintf(out, ",\n");
   }
-  fprintf(out, "  LEXICON_LISTS\n};\nenum { LEXICON_BUCKET_MASK = %u, LEXICON_SLOT_MASK = %u };\n#endif\n",
-          n_buckets - 1, n_places - 1);
+  fprintf(out, "  LEXICON_LISTS\n};\nenum { LEXICON_BUCKET = %u, LEXICON_PLACE = %u }; /* shifts */\n#endif\n",
+          64 - bucket_bits, 64 - place_bits);
   fclose(out);
 }
 
 /* By bucket, those of the fullest buckets first. */
 static uint32_t *bucket_sizes;
-static uint32_t bucket_of(uint32_t word) { return (uint32_t)word_hash(words.items[word].key) & (n_buckets - 1); }
+static uint32_t bucket_of(uint32_t word) {
+  return (uint32_t)(lexicon_hash(words.items[word].key) >> (64 - bucket_bits));
+}
 static int by_bucket(const void *a, const void *b) {
   uint32_t x = bucket_of(*(const uint32_t *)a), y = bucket_of(*(const uint32_t *)b);
   if (bucket_sizes[x] != bucket_sizes[y]) return bucket_sizes[x] > bucket_sizes[y] ? -1 : 1;
   return x < y ? -1 : x > y;
 }
 
-static uint32_t place_of(uint32_t word, uint32_t displacement) {
-  return lexicon_place(word_hash(words.items[word].key), displacement);
-}
-
 /* The perfect hash that lexicon_find() asks: for each bucket of words the first
-** displacement that brings all of them to free slots. */
+** displacement that brings all of them to free places.  Its place becomes the word's number. */
 static void write_hash(FILE *out) {
-  uint32_t n = (uint32_t)words.count - 1;
-  uint32_t *order = calloc(n + 1, sizeof *order), *places = calloc(n_places, sizeof *places);
-  uint32_t *displacements = calloc(n_buckets, sizeof *displacements);
+  uint32_t n = (uint32_t)words.count - 1, n_places = 1u << place_bits, n_buckets = 1u << bucket_bits;
+  uint32_t *order = calloc(n + 1, sizeof *order), *displacements = calloc(n_buckets, sizeof *displacements);
+  uint32_t *numbers = calloc(n + 1, sizeof *numbers);
+  bool *taken = calloc(n_places, sizeof *taken);
+  struct word *placed = calloc(n_places, sizeof *placed);
   bucket_sizes = calloc(n_buckets, sizeof *bucket_sizes);
-  if (!order || !places || !displacements || !bucket_sizes) fail("no memory", "");
+  if (!order || !displacements || !numbers || !taken || !placed || !bucket_sizes) fail("no memory", "");
   for (uint32_t i = 0; i < n; i++) order[i] = i + 1, bucket_sizes[bucket_of(i + 1)]++;
   qsort(order, n, sizeof *order, by_bucket);
+  taken[0] = true; /* the number of no word */
   for (uint32_t i = 0, size; i < n; i += size) {
     uint32_t bucket = bucket_of(order[i]), fit = 0;
     size = bucket_sizes[bucket];
     for (uint32_t displacement = 0; fit < size; displacement++) {
       if (displacement > UINT16_MAX) fail("no perfect hash", "");
-      for (fit = 0; fit < size; fit++) {
-        uint32_t *place = &places[place_of(order[i + fit], displacement) & (n_places - 1)];
-        if (*place) break;
-        *place = order[i + fit];
-      }
       displacements[bucket] = displacement;
-      for (uint32_t k = 0; fit < size && k < fit; k++)
-        places[place_of(order[i + k], displacement) & (n_places - 1)] = 0;
+      for (fit = 0; fit < size; fit++) {
+        uint64_t hash = lexicon_hash(words.items[order[i + fit]].key);
+        uint32_t place = (uint32_t)(lexicon_place(hash, displacement) >> (64 - place_bits));
+        if (taken[place]) break;
+        taken[place] = true;
+        numbers[order[i + fit]] = place;
+      }
+      for (uint32_t k = 0; fit < size && k < fit; k++) taken[numbers[order[i + k]]] = false;
     }
   }
   fprintf(out, "const uint16_t lexicon_displacements[] = {\n");
   for (uint32_t i = 0; i < n_buckets; i++) fprintf(out, "%u,%s", displacements[i], i % 16 == 15 ? "\n" : " ");
-  fprintf(out, "};\nconst uint32_t lexicon_slots[] = {\n");
-  for (uint32_t i = 0; i < n_places; i++) {
-    uint32_t tag = places[i] ? lexicon_tag(word_hash(words.items[places[i]].key)) : 0;
-    fprintf(out, "%u,%s", places[i] | tag, i % 16 == 15 ? "\n" : " ");
-  }
   fprintf(out, "};\n");
-  free(order), free(places), free(displacements), free(bucket_sizes);
+  for (uint32_t i = 1; i <= n; i++) placed[numbers[i]] = words.items[i];
+  for (size_t i = 0; i < entries.count; i++)
+    for (uint32_t k = 0; k < entries.items[i].count; k++)
+      entries.items[i].words[k] = numbers[entries.items[i].words[k]];
+  words.items = placed;
+  words.count = n_places;
+  free(order), free(displacements), free(numbers), free(taken), free(bucket_sizes);
 }
 
 static void write_table(const char *folder) {
   FILE *out = created(folder, "lexicon_table.h");
+  write_hash(out);
   qsort(entries.items, entries.count, sizeof *entries.items, by_word);
   uint32_t n_values = 0, n_phrases = 0, n_parts = 0, at = 0;
   fprintf(out, "_Alignas(64) const struct lexicon_word lexicon_words[] = {\n  {0},\n");
@@ -291,7 +294,6 @@ static void write_table(const char *folder) {
   fprintf(out, "0};\nstatic const char lexicon_pool[] = {\n");
   for (size_t i = 0; i < pool.count; i++) fprintf(out, "%d,%s", pool.bytes[i], i % 24 == 23 ? "\n" : "");
   fprintf(out, "0};\n");
-  write_hash(out);
   if (fclose(out)) fail("cannot write", folder);
 }
 

@@ -62,46 +62,31 @@ void fold_text(struct buffer *out, const char *text, size_t bytes) {
   }
 }
 
-/* The bit that tells ASCII capitals from small letters; digits, apostrophe,
-** stop and hyphen have it already, so setting it leaves them as they are. */
-static const uint64_t SMALL = 0x2020202020202020u, HIGH = 0x8080808080808080u;
-
-/* The key of a word; `lower` is SMALL for ASCII in any case, 0 for what is folded. */
-static struct word_key key_of(const char *text, size_t bytes, int padded, uint64_t lower) {
-  if (bytes > 16) {
-    uint64_t h = 0x9E3779B97F4A7C15u ^ bytes;
-    for (size_t i = 0; i < bytes; i++) h = (h ^ ((unsigned char)text[i] | (lower & 0xFF))) * 0x100000001B3u;
-    return (struct word_key){word_eight(text) | lower, h | HIGH};
-  }
-  char copy[16] = {0};
-  if (!padded) text = memcpy(copy, text, bytes);
-  uint64_t low = word_eight(text), high = bytes > 8 ? word_eight(text + 8) : 0;
-  if (bytes < 8) {
-    uint64_t mask = ((uint64_t)1 << bytes * 8) - 1;
-    return (struct word_key){(low | lower) & mask, 0};
-  }
-  uint64_t mask = bytes == 16 ? ~(uint64_t)0 : ((uint64_t)1 << (bytes - 8) * 8) - 1;
-  return (struct word_key){low | lower, (high | lower) & mask};
+/* The key of more than 16 bytes; `lower` tells ASCII capitals from small letters, or is 0. */
+static struct word_key long_key(const char *text, size_t bytes, unsigned lower) {
+  uint64_t h = 0x9E3779B97F4A7C15u ^ bytes;
+  for (size_t i = 0; i < bytes; i++) h = (h ^ ((unsigned char)text[i] | lower)) * 0x100000001B3u;
+  return (struct word_key){word_eight(text) | lower * 0x0101010101010101u, h | 0x8080808080808080u};
 }
 
 struct word_key word_key(const char *text, size_t bytes, int padded) {
-  if (!bytes) return (struct word_key){0, 0};
-  uint64_t any = 0;
-  if (padded && bytes <= 16) {
-    any = bytes < 8 ? word_eight(text) & (((uint64_t)1 << bytes * 8) - 1) : word_eight(text);
-    if (bytes > 8)
-      any |= bytes == 16 ? word_eight(text + 8) : word_eight(text + 8) & (((uint64_t)1 << (bytes - 8) * 8) - 1);
+  char copy[16] = {0};
+  if (bytes <= sizeof copy) {
+    struct word_key key;
+    if (!padded && bytes) text = memcpy(copy, text, bytes);
+    if (word_key_short(text, bytes, &key)) return key;
   } else {
-    for (size_t i = 0; i < bytes; i++) any |= (uint64_t)(unsigned char)text[i] << 56;
+    unsigned char any = 0;
+    for (size_t i = 0; i < bytes; i++) any |= (unsigned char)text[i];
+    if (any < 0x80) return long_key(text, bytes, 0x20);
   }
-  if (!(any & HIGH)) return key_of(text, bytes, padded, SMALL);
   /* Beyond ASCII: fold on the stack.  256 bytes hold any word of a language. */
-  char folded[256 + 16];
+  char folded[256 + 16] = {0};
   size_t count = 0;
   for (size_t at = 0; at < bytes && count < 256 - 4 * FOLD_MOST;) {
     uint32_t codes[FOLD_MOST];
     size_t n = fold_code(utf8_next(text, bytes, &at), codes);
     for (size_t i = 0; i < n; i++) count += utf8_write(codes[i], folded + count);
   }
-  return key_of(folded, count, 0, 0);
+  return count > 16 ? long_key(folded, count, 0) : (struct word_key){word_eight(folded), word_eight(folded + 8)};
 }

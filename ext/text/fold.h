@@ -14,6 +14,7 @@
 
 #include "../base/buffer.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -47,6 +48,16 @@ static inline uint64_t word_eight(const char *text) {
   bytes = __builtin_bswap64(bytes);
 #endif
   return bytes;
+}
+
+/* The key of a word of up to 16 ASCII bytes, without branches; 16 bytes of `text` must be
+** readable.  False if it has a byte beyond ASCII: that takes word_key(). */
+static inline bool word_key_short(const char *text, size_t bytes, struct word_key *key) {
+  static const char used[32] = "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF";
+  const uint64_t small = 0x2020202020202020u; /* tells capitals; digits and the marks in words have it already */
+  uint64_t low = word_eight(used + 16 - bytes), high = word_eight(used + 24 - bytes);
+  *key = (struct word_key){(word_eight(text) | small) & low, (word_eight(text + 8) | small) & high};
+  return !((key->low | key->high) & 0x8080808080808080u);
 }
 
 /* A hash of a key, for tables; all 64 bits are good, the same on every machine. */
