@@ -61,7 +61,7 @@ static bool is_known_word(const struct finder *f, const struct hit *hit) {
 static bool is_upper_case_word(const struct finder *f, const struct hit *hit) {
   struct word w;
   if (hit->first & WORD_DOTTED || !word_read(f->text, f->bytes, hit->start, &w)) return false;
-  return lexicon_has(lexicon_of(&w), LEXICON_UPPER_CASE_WORD) &&
+  return is_word_in_capitals(lexicon_of(&w)) &&
          all_upper_around(f->text, f->bytes, (struct span){hit->start, hit->end - hit->start});
 }
 

@@ -239,6 +239,11 @@ bool is_in_longer_name(const char *text, size_t bytes, struct span at, enum bear
          (kind == BEARER_PLACE && may_go_on_before(text, at.start) && goes_on_before(text, bytes, at));
 }
 
+bool is_word_in_capitals(uint32_t lexicon_word) {
+  const char *abbreviation = lexicon_value(lexicon_word, LEXICON_UPPER_CASE_WORD);
+  return abbreviation && !*abbreviation;
+}
+
 bool all_upper_around(const char *text, size_t bytes, struct span at) {
   struct word w;
   enum word_gap gap;

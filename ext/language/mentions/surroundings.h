@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum bearer {
   BEARER_OPEN,    /* nothing says: "Smith said", "Mr. Smith" */
@@ -29,6 +30,9 @@ bool is_in_longer_name(const char *text, size_t bytes, struct span at, enum bear
 
 /* Whether a line, a sentence or a quotation starts at `at`. */
 bool starts_sentence(const char *text, size_t at);
+
+/* Whether what may be an acronym is a common word too, as "US" is. */
+bool is_word_in_capitals(uint32_t lexicon_word);
 
 /* Whether the words around a span are all in upper case, as in a headline. */
 bool all_upper_around(const char *text, size_t bytes, struct span);
