@@ -128,8 +128,7 @@ static bool is_month_here(const struct reader *r, uint32_t at, uint32_t end, con
   if (!has(r, at, LEXICON_MONTH_OR_WORD)) return true;
   if ((is(r, at - 1, "a", "an", "the", "its", "his", "her", "their", "our", "my", "both") ||
        token_at(r, at - 1)->kind == TOKEN_POSSESSIVE) &&
-      after->kind == TOKEN_WORD && after->length > 3 &&
-      !(after->flags & TOKEN_CAPITALIZED) && !is_broken(r, end))
+      after->kind == TOKEN_WORD && after->length > 3 && !(after->flags & TOKEN_CAPITALIZED) && !is_broken(r, end))
     return true; /* "the May meeting" */
   if (at == 0 || is_mark(r, at - 1, '-')) return true;
   if (is(r, at - 1, "both") || (is_mark(r, at - 1, ',') && has(r, at - 2, LEXICON_MONTH)))

@@ -38,7 +38,9 @@ static uint32_t quantity(const struct reader *r, uint32_t at, struct expression 
         *hyphen = true;
         return bare;
       }
-      if (!plural || token_at(r, i)->length < 4 || is(r, i - 1, "old") || (token_at(r, bare)->kind == TOKEN_NUMBER && unit == GRAIN_YEAR))
+      if (!plural || token_at(r, i)->length < 4 ||
+          (unit == GRAIN_DAY && is(r, i - 1, "old", "younger", "early", "better", "glory", "dark", "school", "holy")) ||
+          (token_at(r, bare)->kind == TOKEN_NUMBER && unit == GRAIN_YEAR))
         break;
       behind = i;
       amount = (struct amount){0, true};
@@ -174,6 +176,7 @@ static bool is_rate(const struct reader *r, uint32_t at) {
   for (uint32_t k = 1; k <= 4 && k <= at; k++) {
     const struct token *t = token_at(r, at - k);
     if (t->kind == TOKEN_NUMBER) return k > 1 || t->length < 4 || t->length > 4 || is_mark(r, at - 2, '$');
+    if (k > 1 && is(r, at - k, "or")) continue; /* three or more glasses a week */
     if (t->kind != TOKEN_WORD || has(r, at - k, LEXICON_BEFORE_DATE) || has(r, at - k, LEXICON_TENSE_PAST) ||
         is(r, at - k, "the", "for", "with", "within", "after", "took", "takes", "take", "than"))
       return false;
@@ -184,8 +187,8 @@ static bool is_rate(const struct reader *r, uint32_t at) {
 
 /* "may one day return": some day to come.  What "one day" was is not said. */
 static bool someday(const struct reader *r, uint32_t at, struct expression *e) {
-  if (!is(r, at - 1, "will", "would", "could", "might", "may", "can", "to", "must", "should", "hope", "hopes", "perhaps",
-          "maybe"))
+  if (!is(r, at - 1, "will", "would", "could", "might", "may", "can", "to", "must", "should", "hope", "hopes",
+          "perhaps", "maybe"))
     return false;
   e->type = DATE_DATE;
   e->constant = "FUTURE_REF";
@@ -265,7 +268,8 @@ uint32_t duration_rule(const struct reader *r, uint32_t at, struct expression *e
     if (is(r, at, "a") && !is_rate(r, at) &&
         (is(r, end, "of", "when", "that", "like") || is(r, at - 1, "is", "was", "not", "be", "such", "what")))
       return 0; /* "it was a day of rest" */
-    if (is(r, at, "one") && !is(r, at - 1, "in", "for", "within", "after", "than", "of", "by", "only", "just", "until") &&
+    if (is(r, at, "one") &&
+        !is(r, at - 1, "in", "for", "within", "after", "than", "of", "by", "only", "just", "until") &&
         token_at(r, end)->kind == TOKEN_WORD &&
         (is(r, at - 1, "hope", "hopes") ||
          !is(r, end, "before", "after", "earlier", "later", "a", "to", "in", "of", "ahead", "each")))

@@ -49,9 +49,9 @@ static uint32_t year_alone(const struct reader *r, uint32_t at, struct expressio
     return end;
   }
   const struct token *next = token_at(r, end);
-  bool cued =
-      has(r, at - 1, LEXICON_BEFORE_DATE) || is(r, at - 1, "fiscal", "the", "its", "his", "her", "their", "our") ||
-      (at > 0 && token_at(r, at - 1)->kind == TOKEN_POSSESSIVE);
+  bool cued = has(r, at - 1, LEXICON_BEFORE_DATE) ||
+              is(r, at - 1, "fiscal", "the", "its", "his", "her", "their", "our") ||
+              (at > 0 && token_at(r, at - 1)->kind == TOKEN_POSSESSIVE);
   if (at > 0 && is_joined(r, at)) {
     /* $2000, #1999, A320-2000, 1.2000 are none; (1998), /2004 and 1914-1918 may be */
     const struct token *before = token_at(r, at - 1);
@@ -88,8 +88,8 @@ static uint32_t year_alone(const struct reader *r, uint32_t at, struct expressio
                   !strchr("sui", last[-1]) && !(n > 1950 && n < 2050 && n % 100) && !is_broken(r, end) &&
                   !is(r, end, "was", "has", "is", "this", "elections", "series", "games", "standards", "olympics");
     if (plural) return 0;
-    if (at > 0 && (before->kind == TOKEN_NUMBER ||
-                   (before->kind == TOKEN_WORD && before->length == 1 && !is(r, at - 1, "a"))))
+    if (at > 0 &&
+        (before->kind == TOKEN_NUMBER || (before->kind == TOKEN_WORD && before->length == 1 && !is(r, at - 1, "a"))))
       return 0;
     if (is_mark(r, at - 1, '.') && is(r, at - 2, "no", "nos", "art", "vol", "p", "pp")) return 0;
   }
@@ -167,6 +167,15 @@ static uint32_t nth_of(const struct reader *r, uint32_t at, struct expression *e
     uint32_t era = era_behind(r, behind, e);
     return era ? era : behind;
   }
+  if (unit == GRAIN_HALF && is(r, behind, "of")) { /* the first half of the 20th century */
+    struct expression whole = *e;
+    uint32_t last = nth_of(r, behind + 1, &whole);
+    if (last && whole.century) {
+      e->century = whole.century;
+      e->nth = 0, e->nth_unit = GRAIN_NONE;
+      return last;
+    }
+  }
   if (unit == GRAIN_QUARTER || unit == GRAIN_HALF) {
     int most = unit == GRAIN_QUARTER ? 4 : 2;
     if (nth > most || nth == 0) return 0;
@@ -238,9 +247,8 @@ static uint32_t season(const struct reader *r, uint32_t at, struct expression *e
                    "for", "that", "which", "the", "he", "she", "they", "it", "will", "would", "must", "had", "has"));
   if (i > at)
     return (alone || r->mode == DATES_NARRATIVE) &&
-                   (!is(r, i, "fall") ||
-                    is(r, at - 1, "in", "by", "during", "until", "since", "of", "from", "through", "throughout",
-                       "over", "into", "late", "early")) &&
+                   (!is(r, i, "fall") || is(r, at - 1, "in", "by", "during", "until", "since", "of", "from", "through",
+                                            "throughout", "over", "into", "late", "early")) &&
                    !is(r, end, "of")
                ? end
                : 0;

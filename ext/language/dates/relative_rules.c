@@ -161,6 +161,8 @@ static uint32_t bare_unit(const struct reader *r, uint32_t at, struct expression
   uint32_t end = read_unit(r, i, &unit, &plural);
   if (!end || plural || unit < GRAIN_DAY || unit > GRAIN_CENTURY) return 0;
   if (is(r, end, "of") && r->mode != DATES_MESSAGE) return 0;
+  if (unit == GRAIN_DAY && e->part == 'E' && is(r, i - 5, "at") && is_mark(r, end, ','))
+    return 0;                                           /* "at the end of the day, it matters" */
   bool fine = e->bare_unit || r->mode == DATES_MESSAGE; /* notes: "rest of my week" */
   if (!fine) {
     if (unit == GRAIN_DAY || unit == GRAIN_DECADE || unit == GRAIN_CENTURY) return 0;

@@ -22,6 +22,7 @@ static struct period open_year(const struct story *s, const struct expression *e
   if (s->reference.loose == GRAIN_YEAR && s->mode != DATES_NARRATIVE) return in_year(e, year); /* all that is known */
   struct period best = no_period();
   int32_t nearest = 0;
+  const bool appointed = look != LOOK_FUTURE && s->mode == DATES_NEWS && of_appointment(s->reader, e);
   for (int y = year - 1; y <= year + 1; y++) {
     struct period p = in_year(e, y);
     if (!p.grain && e->month == 2 && e->day == 29) {
@@ -30,14 +31,16 @@ static struct period open_year(const struct story *s, const struct expression *e
     if (!p.grain) continue;
     if (e->weekday && e->day && day_weekday(p.first) != e->weekday && !e->nth) continue;
     /* A day without its year is seldom a year away: next week's is meant, whatever the verb. */
-    bool soon = e->month && p.first > from && p.first - from <= (e->day ? SOON_DAYS : SOON_MONTH);
-    /* Nor is a month meant that is most of a year ahead, where it has just been. */
-    bool recent = e->month && !e->day && p.last < from && from - p.last <= JUST_BEEN;
-    if (look == LOOK_PAST && p.first > from && !soon) continue;
+    bool soon = e->month && (e->day || s->mode == DATES_NEWS) && p.first > from &&
+                p.first - from <= (e->day ? SOON_DAYS : SOON_MONTH);
+    /* Nor is one meant that is most of a year ahead, where it has just been. */
+    bool recent = e->month && s->mode != DATES_MESSAGE && p.last < from && from - p.last <= JUST_BEEN;
+    if (look == LOOK_PAST && p.first > from && !soon && !appointed) continue;
     if (look == LOOK_FUTURE && p.last < from && !recent) continue;
     int32_t away = p.first > from ? p.first - from : p.last < from ? from - p.last : 0;
-    if (look == LOOK_UNKNOWN && p.first > from) away += e->day ? 120 : 60; /* news looks back */
-    if (look == LOOK_PAST && soon) away += LONG_AGO_DAYS;
+    if (appointed && p.first > from) away *= 2;
+    else if (look == LOOK_UNKNOWN && p.first > from) away += e->day ? 120 : 60; /* news looks back */
+    if (look == LOOK_PAST && soon && !appointed) away += LONG_AGO_DAYS;
     if (look == LOOK_FUTURE && recent) away += LONG_AGO_DAYS;
     if (best.grain && away >= nearest) continue;
     best = p;
@@ -54,7 +57,8 @@ static struct period open_weekday(const struct story *s, const struct expression
   int ahead = (e->weekday - day_weekday(from) + 7) % 7;
   int32_t day = from + ahead;
   if (s->mode == DATES_MESSAGE && look != LOOK_PAST) return period_of_days(day, day, GRAIN_DAY);
-  const bool eve = ahead <= EVE_DAYS && s->mode == DATES_NEWS && of_appointment(s->reader, e);
+  const bool eve = ahead <= EVE_DAYS && s->mode == DATES_NEWS && of_appointment(s->reader, e) &&
+                   (look != LOOK_PAST || !is(s->reader, e->first - 1, "on"));
   if (ahead && look != LOOK_FUTURE && !eve) day -= 7;
   return period_of_days(day, day, GRAIN_DAY);
 }
@@ -139,6 +143,12 @@ static struct period moved(const struct story *s, const struct expression *e) {
   return unit_around(day, grain, 0);
 }
 
+/* "earlier in the day", "sales fell in the month": the one that the story tells of. */
+static bool is_told(const struct story *s, const struct expression *e) {
+  if (s->mode != DATES_NEWS || s->context_grain != e->unit || s->context_end + SAME_DAY < e->first) return false;
+  return e->unit == GRAIN_DAY ? e->part : !e->part && (e->unit == GRAIN_MONTH || e->unit == GRAIN_QUARTER);
+}
+
 static struct period calendar_period(struct story *s, const struct expression *e) {
   const int32_t reference = s->reference.day;
   if (e->century) {
@@ -172,10 +182,8 @@ static struct period calendar_period(struct story *s, const struct expression *e
     int32_t day = e->story_year                              ? day_of(e->story_year, 1, 1)
                   : s->mode == DATES_NARRATIVE && s->context ? s->context
                   : e->anchor == ANCHOR_CONTEXT              ? anchor_day(s, e)
-                  : e->unit == GRAIN_DAY && e->part && s->context_grain == GRAIN_DAY &&
-                          s->context_end + SAME_DAY > e->first
-                      ? s->context /* "earlier in the day" */
-                      : reference;
+                  : is_told(s, e)                            ? s->context
+                                                             : reference;
     struct period p = narrowed_period(e, unit_around(day, e->unit, e->anchor == ANCHOR_OPEN ? 0 : e->shift));
     if (e->unit == GRAIN_WEEKEND && s->mode == DATES_NEWS && p.grain && p.first > day &&
         look_of(s->reader, e) != LOOK_FUTURE)
@@ -263,7 +271,7 @@ static bool is_shift(const struct expression *e) {
 
 static void move_story(struct story *s, const struct expression *e, const struct period *p) {
   if (p->first == DAY_NONE || e->type == DATE_DURATION) return;
-  bool told = e->year || e->decade || e->anchor == ANCHOR_OPEN || s->mode == DATES_NARRATIVE;
+  bool told = e->year || e->month || e->decade || e->anchor == ANCHOR_OPEN || s->mode == DATES_NARRATIVE;
   if (s->mode == DATES_NARRATIVE && p->grain > GRAIN_YEAR) return;
   if (s->mode == DATES_NARRATIVE && p->grain == GRAIN_YEAR && s->context) {
     /* A year moves the story only where it leads: "In 1942, ..."; not in passing. */

@@ -56,7 +56,9 @@ static enum look look_at(const struct reader *r, uint32_t at, uint32_t from) {
   if (is(r, at, "planned", "set") && is(r, at + 1, "for", "to", "on")) return LOOK_FUTURE;
   if (is(r, at, "could") && is(r, at + 1, "not")) return LOOK_PAST; /* "could not be reached" */
   if (is(r, at, "would", "could", "might", "may", "must", "should", "can"))
-    return at + 2 < r->count && is(r, at + 1, "have") ? LOOK_PAST : LOOK_FUTURE;
+    return is(r, at + 1, "have") && !has(r, at + 2, LEXICON_DETERMINER) && !is(r, at + 2, "to", "big", "more", "less")
+               ? LOOK_PAST
+               : LOOK_FUTURE;
   if (is(r, at, "to") && at > from && has(r, at - 1, LEXICON_TENSE_INFINITIVE) &&
       token_at(r, at + 1)->kind == TOKEN_WORD && !(token_at(r, at + 1)->flags & TOKEN_CAPITALIZED) &&
       !is(r, at + 1, "the", "a", "an"))
@@ -122,7 +124,8 @@ static bool of_happening(const struct reader *r, const struct expression *e) {
 }
 
 bool of_appointment(const struct reader *r, const struct expression *e) {
-  if (token_at(r, e->end)->kind != TOKEN_POSSESSIVE) return false;
+  if (is(r, e->first - 1, "in", "on")) return has(r, e->first - 2, LEXICON_APPOINTMENT);
+  if (token_at(r, e->end)->kind != TOKEN_POSSESSIVE && !is(r, e->first - 1, "the")) return false;
   for (uint32_t i = e->end + 1; i < e->end + 2 + NEAR && !is_broken(r, i); i++)
     if (has(r, i, LEXICON_APPOINTMENT)) return true;
   return false;
