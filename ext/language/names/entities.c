@@ -2,25 +2,29 @@
 #include "entities.h"
 
 #include "../lexicon.h"
+#include "forms.h"
 #include "gazetteer.h"
 
 #include <string.h>
 
-enum {
-  FORM_WORDS = 12, /* of a name, how many words are compared */
-  CHAIN_MOST = 16  /* entities that share a form, how many are looked at */
-};
+enum { CHAIN_MOST = 16 /* entities that share a form, how many are looked at */ };
 #define NOBODY UINT32_MAX
 
-/* The forms under which an entity is found again. */
-enum role { ROLE_WHOLE, ROLE_SURNAME, ROLE_GIVEN, ROLE_ENDS, ROLE_INITIAL, ROLE_LETTERS, ROLE_SHORT, ROLES };
-
-/* A name, taken apart. */
-struct form {
-  uint64_t words[FORM_WORDS]; /* the hash of each */
-  const struct token *tokens[FORM_WORDS];
-  uint32_t count;
-  const char *constant; /* the name that the lexicon gives it, or NULL */
+/* The forms under which an entity is found again: of people; of groups, by an acronym that the text explains,
+** by one that fits, without what may go, as a company without "Corp", and by one word.  TITLED is what somewhere
+** stands behind a title. */
+enum role {
+  ROLE_WHOLE,
+  ROLE_SURNAME,
+  ROLE_GIVEN,
+  ROLE_ENDS,
+  ROLE_INITIAL,
+  ROLE_ACRONYM,
+  ROLE_LETTERS,
+  ROLE_SHORT,
+  ROLE_FIRM,
+  ROLE_WORD,
+  ROLE_TITLED
 };
 
 struct person_or_thing {
@@ -28,6 +32,7 @@ struct person_or_thing {
   struct form form;
   uint32_t same;   /* the one it turned out to be, or itself */
   uint32_t full;   /* how often it is named in full */
+  uint32_t alone;  /* how often its surname alone could be nobody else's */
   uint32_t number; /* in the order of first mentions */
 };
 
@@ -51,30 +56,6 @@ static uint64_t key_of(enum role role, int kind, uint64_t hash) {
 
 static bool is_text(const struct resolver *r, const struct token *t, char mark) {
   return t->length == 1 && r->document->text[t->start] == mark;
-}
-
-/* Words are compared without their marks: hyphens and stops count for nothing. */
-static void take_apart(const struct resolver *r, const struct mention *m, struct form *f) {
-  const struct token *t = r->all + m->first;
-  *f = (struct form){.count = 0};
-  for (uint32_t i = 0; i < m->count && f->count < FORM_WORDS; i++) {
-    if (t[i].kind == TOKEN_MARK || t[i].kind == TOKEN_POSSESSIVE) continue;
-    f->tokens[f->count] = &t[i];
-    f->words[f->count++] = gazetteer_hash(word_key(r->document->text + t[i].start, t[i].length, 1));
-  }
-  enum lexicon_list aliases = m->kind == NAME_PLACE ? LEXICON_COUNTRY_ALIAS : LEXICON_ORGANIZATION_ALIAS;
-  if (m->kind == NAME_PLACE || m->kind == NAME_ORGANIZATION)
-    if (lexicon_match(t, aliases, &f->constant) != m->count) f->constant = NULL;
-  if (f->constant) {
-    f->count = 1;
-    f->words[0] = gazetteer_hash(word_key(f->constant, strlen(f->constant), 0));
-  }
-}
-
-static uint64_t hash_of(const struct form *f, uint32_t first, uint32_t count) {
-  uint64_t hash = 0;
-  for (uint32_t i = 0; i < count; i++) hash = i ? gazetteer_join(hash, f->words[first + i]) : f->words[first];
-  return hash;
 }
 
 static void enter(struct resolver *r, enum role role, int kind, uint64_t hash, uint32_t thing) {
@@ -117,6 +98,26 @@ static uint32_t bearer(const struct resolver *r, enum role role, int kind, uint6
   return best != NOBODY && r->things.items[best].full < 3 * second ? NOBODY : best;
 }
 
+/* Whose surname it is at mention `i`, where several bear it: of those who have been named in full by then the only
+** one, or the only one who has been called by it, and so has the story's surname. */
+static uint32_t settled_bearer(struct resolver *r, enum role role, uint64_t hash, uint8_t gender, uint32_t i) {
+  uint64_t key = key_of(role, NAME_PERSON, hash);
+  uint32_t only = NOBODY, settled = NOBODY, named = 0, called = 0, seen = 0;
+  for (uint32_t at = first_link(r, key); at && seen < CHAIN_MOST; at = r->links.items[at].next) {
+    if (r->links.items[at].key != key) continue;
+    uint32_t thing = real(r, r->links.items[at].thing);
+    const struct person_or_thing *p = &r->things.items[thing];
+    seen++;
+    if (thing == only || p->entity.first > i || (gender && p->entity.gender && p->entity.gender != gender)) continue;
+    named++;
+    only = thing;
+    if (p->alone) called += thing != settled, settled = thing;
+  }
+  uint32_t thing = named == 1 ? only : called == 1 ? settled : NOBODY;
+  if (thing != NOBODY) r->things.items[thing].alone++;
+  return thing;
+}
+
 /* Whether anything has this form. */
 static bool is_borne(const struct resolver *r, enum role role, int kind, uint64_t hash) {
   uint64_t key = key_of(role, kind, hash);
@@ -130,45 +131,20 @@ static bool is_initial(const struct token *t) {
   return t->flags & TOKEN_CAPITALIZED && (t->length == 1 || (t->kind == TOKEN_ACRONYM && t->length == 2));
 }
 
-/* The letters that an acronym of the name would have: capitals, and small words left out. */
-static uint64_t letters_of(const struct resolver *r, const struct form *f) {
-  char letters[FORM_WORDS];
-  uint32_t n = 0;
-  for (uint32_t i = 0; i < f->count; i++) {
-    char c = r->document->text[f->tokens[i]->start];
-    if (c >= 'A' && c <= 'Z') letters[n++] = c;
-  }
-  return n >= 2 ? gazetteer_hash(word_key(letters, n, 0)) : 0;
-}
-
-static uint64_t letters_in(const struct resolver *r, const struct token *t) {
-  char letters[FORM_WORDS];
-  uint32_t n = 0;
-  for (uint32_t i = 0; i < t->length; i++) {
-    char c = r->document->text[t->start + i];
-    if (c == '.') continue;
-    if (c < 'A' || c > 'Z' || n == FORM_WORDS) return 0;
-    letters[n++] = c;
-  }
-  return n >= 2 ? gazetteer_hash(word_key(letters, n, 0)) : 0;
-}
-
-/* What the word before a mention says of a person's sex, or a given name. */
-static uint8_t gender_of(const struct resolver *r, const struct mention *m, const struct form *f) {
+/* The title before a mention, as the lexicon values it; NULL if there is none. */
+static const char *title_before(const struct resolver *r, const struct mention *m) {
   const struct token *t = r->all + m->first;
   uint32_t back = m->first >= 1 && is_text(r, t - 1, '.') ? 2 : 1;
-  if (m->first >= back) {
-    const char *value = lexicon_value(t[-(int)back].word, LEXICON_PERSON_TITLE);
-    if (value && (*value == 'm' || *value == 'f')) return *value == 'm' ? GENDER_MALE : GENDER_FEMALE;
-  }
+  return m->first >= back ? lexicon_value(t[-(int)back].word, LEXICON_PERSON_TITLE) : NULL;
+}
+
+/* What the title before a mention says of a person's sex, or a given name. */
+static uint8_t gender_of(const struct resolver *r, const struct mention *m, const struct form *f) {
+  const char *title = title_before(r, m);
+  if (title && (*title == 'm' || *title == 'f')) return *title == 'm' ? GENDER_MALE : GENDER_FEMALE;
   uint32_t lists = f->count > 1 ? gazetteer_find(f->words[0]) : 0;
   if (lists >> GAZETTEER_GIVEN_FEMALE & 1) return GENDER_FEMALE;
   return lists >> GAZETTEER_GIVEN_MALE & 1 ? GENDER_MALE : GENDER_UNKNOWN;
-}
-
-static bool ends_group(const struct form *f, uint32_t i) {
-  return lexicon_has(f->tokens[i]->word, LEXICON_LEGAL_FORM) ||
-         gazetteer_find(f->words[i]) >> GAZETTEER_ORGANIZATION_WORD & 1;
 }
 
 /* A person is named in full by two words or more that are not both particles. */
@@ -181,6 +157,41 @@ static bool is_full(const struct form *f, int kind) {
   return words > 1;
 }
 
+/* The acronyms of a name: with small words and without, with "U.S." before it and without. */
+static void enter_acronyms(struct resolver *r, const struct form *f, uint32_t thing) {
+  const char *text = r->document->text;
+  uint32_t n = f->count, lead = form_begins_with_country(f);
+  while (n > 1 && lexicon_has(f->tokens[n - 1]->word, LEXICON_LEGAL_FORM)) n--;
+  for (uint32_t k = 0; k < 4; k++) {
+    uint32_t first = k & 1 ? lead : 0;
+    uint64_t letters = form_letters(f, text, first, n - first, k >> 1);
+    if (letters) enter(r, ROLE_LETTERS, NAME_ORGANIZATION, letters, thing);
+  }
+}
+
+/* An organisation without its last words, "Corp" or "Foundation for the Arts", or without its country; by its first
+** or last word alone, where that is no common word of such names. */
+static void enter_short(struct resolver *r, const struct form *f, uint32_t thing) {
+  uint32_t n = f->count, core = n, lead = form_begins_with_country(f);
+  const struct token *last = f->tokens[n - 1];
+  bool firm = lexicon_has(last->word, LEXICON_LEGAL_FORM) && r->document->text[last->start + last->length] != '-';
+  while (core > 1 && form_ends_group(f, core - 1)) {
+    uint64_t hash = form_hash(f, 0, --core);
+    enter(r, ROLE_SHORT, NAME_ORGANIZATION, hash, thing);
+    if (firm) enter(r, ROLE_FIRM, NAME_ORGANIZATION, hash, thing);
+  }
+  if (lead) enter(r, ROLE_SHORT, NAME_ORGANIZATION, form_hash(f, 1, n - 1), thing);
+  for (uint32_t k = 2; k + 1 < n; k++)
+    if (lexicon_has(f->tokens[k]->word, LEXICON_NAME_JOINER) &&
+        !lexicon_has(f->tokens[k]->word, LEXICON_PLACE_PREPOSITION)) {
+      enter(r, ROLE_SHORT, NAME_ORGANIZATION, form_hash(f, 0, k), thing);
+      break;
+    }
+  if (!lead && !form_is_place(f, 0)) enter(r, ROLE_WORD, NAME_ORGANIZATION, f->words[0], thing);
+  if (!lexicon_has(f->tokens[n - 1]->word, LEXICON_STANDS_ALONE) && !form_is_place(f, n - 1))
+    enter(r, ROLE_WORD, NAME_ORGANIZATION, f->words[n - 1], thing);
+}
+
 /* Enters the other forms of a full name. */
 static void enter_forms(struct resolver *r, uint32_t thing) {
   const struct form f = r->things.items[thing].form;
@@ -189,18 +200,15 @@ static void enter_forms(struct resolver *r, uint32_t thing) {
   if (f.constant || n < 2) return;
   if (kind == NAME_PERSON) {
     while (n > 2 && lexicon_has(f.tokens[n - 1]->word, LEXICON_NAME_SUFFIX)) n--;
-    for (uint32_t k = 1; k < n; k++) enter(r, ROLE_SURNAME, kind, hash_of(&f, k, n - k), thing);
+    for (uint32_t k = 1; k < n; k++) enter(r, ROLE_SURNAME, kind, form_hash(&f, k, n - k), thing);
     enter(r, ROLE_GIVEN, kind, f.words[0], thing);
     enter(r, ROLE_ENDS, kind, gazetteer_join(f.words[0], f.words[n - 1]), thing);
     unsigned char letter = (unsigned char)r->document->text[f.tokens[0]->start];
     if (!is_initial(f.tokens[0])) enter(r, ROLE_INITIAL, kind, gazetteer_join(letter, f.words[n - 1]), thing);
     return;
   }
-  uint64_t letters = letters_of(r, &f);
-  if (letters) enter(r, ROLE_LETTERS, NAME_ORGANIZATION, letters, thing);
-  if (kind != NAME_ORGANIZATION) return;
-  uint32_t core = n;
-  while (core > 1 && ends_group(&f, core - 1)) enter(r, ROLE_SHORT, kind, hash_of(&f, 0, --core), thing);
+  enter_acronyms(r, &f, thing);
+  if (kind == NAME_ORGANIZATION) enter_short(r, &f, thing);
 }
 
 /* The kinds that one form has in the story, voted for by its mentions. */
@@ -219,8 +227,8 @@ static void vote_kinds(struct resolver *r, uint32_t count) {
   if (!votes || !of) return;
   for (uint32_t i = 0; i < count && !document_must_stop(r->document, 16); i++) {
     struct form f;
-    take_apart(r, &r->mentions[i], &f);
-    uint64_t hash = hash_of(&f, 0, f.count);
+    form_set(&f, r->document, &r->mentions[i]);
+    uint64_t hash = form_hash(&f, 0, f.count);
     uint32_t slot = (uint32_t)(hash >> 20) & (room - 1);
     while (votes[slot].hash && votes[slot].hash != hash) slot = (slot + 1) & (room - 1);
     votes[slot].hash = hash;
@@ -244,7 +252,7 @@ static uint32_t new_thing(struct resolver *r, uint32_t i, const struct form *f) 
   if (!p) return NOBODY;
   *p = (struct person_or_thing){.form = *f, .same = thing};
   p->entity = (struct entity){.first = i, .kind = r->mentions[i].kind};
-  enter(r, ROLE_WHOLE, r->mentions[i].kind, hash_of(f, 0, f->count), thing);
+  enter(r, ROLE_WHOLE, r->mentions[i].kind, form_hash(f, 0, f->count), thing);
   return thing;
 }
 
@@ -254,9 +262,11 @@ static void find_full(struct resolver *r, uint32_t count) {
     struct mention *m = &r->mentions[i];
     struct form f;
     m->entity = NOBODY;
-    take_apart(r, m, &f);
+    form_set(&f, r->document, m);
+    if (f.count == 1 && m->kind == NAME_PERSON && title_before(r, m))
+      enter(r, ROLE_TITLED, NAME_PERSON, f.words[0], NOBODY);
     if (f.count < 2 || !is_full(&f, m->kind)) continue;
-    uint32_t thing = bearer(r, ROLE_WHOLE, m->kind, hash_of(&f, 0, f.count), GENDER_UNKNOWN);
+    uint32_t thing = bearer(r, ROLE_WHOLE, m->kind, form_hash(&f, 0, f.count), GENDER_UNKNOWN);
     if (thing == NOBODY) thing = new_thing(r, i, &f);
     if (thing == NOBODY) return;
     struct entity *e = &r->things.items[thing].entity;
@@ -274,7 +284,7 @@ static void merge_forms(struct resolver *r) {
     struct person_or_thing *p = &r->things.items[i];
     const struct form *f = &p->form;
     uint32_t n = f->count, other = NOBODY;
-    uint64_t whole = hash_of(f, 0, n);
+    uint64_t whole = form_hash(f, 0, n);
     if (p->entity.kind == NAME_PERSON) {
       while (n > 2 && lexicon_has(f->tokens[n - 1]->word, LEXICON_NAME_SUFFIX)) n--;
       other = bearer(r, ROLE_SURNAME, NAME_PERSON, whole, GENDER_UNKNOWN);
@@ -292,6 +302,7 @@ static void merge_forms(struct resolver *r) {
     } else if (p->entity.kind == NAME_ORGANIZATION) {
       other = bearer(r, ROLE_SHORT, NAME_ORGANIZATION, whole, GENDER_UNKNOWN);
     }
+    if (other == NOBODY) other = bearer(r, ROLE_FIRM, NAME_ORGANIZATION, whole, GENDER_UNKNOWN);
     if (other == NOBODY || real(r, other) == i) continue;
     r->things.items[real(r, other)].full += p->full;
     p->same = real(r, other);
@@ -303,24 +314,54 @@ static void merge_forms(struct resolver *r) {
 static void settle_kind(const struct resolver *r, struct mention *m, const struct form *f) {
   static const uint32_t places =
       (uint32_t)1 << GAZETTEER_COUNTRY | (uint32_t)1 << GAZETTEER_CITY_LARGE | (uint32_t)1 << GAZETTEER_DEMONYM;
+  static const uint32_t given = (uint32_t)1 << GAZETTEER_GIVEN_FEMALE | (uint32_t)1 << GAZETTEER_GIVEN_MALE |
+                                (uint32_t)1 << GAZETTEER_GIVEN | (uint32_t)1 << GAZETTEER_GIVEN_RARE;
   bool person = is_borne(r, ROLE_SURNAME, NAME_PERSON, f->words[0]);
-  bool group = is_borne(r, ROLE_SHORT, NAME_ORGANIZATION, f->words[0]);
-  if (person && !group && m->kind != NAME_PERSON && !(gazetteer_find(f->words[0]) & places)) m->kind = NAME_PERSON;
-  if (group && !person && m->kind == NAME_PERSON) m->kind = NAME_ORGANIZATION;
+  bool titled = is_borne(r, ROLE_TITLED, NAME_PERSON, f->words[0]);
+  bool group = is_borne(r, ROLE_SHORT, NAME_ORGANIZATION, f->words[0]) ||
+               (is_borne(r, ROLE_WORD, NAME_ORGANIZATION, f->words[0]) && !(gazetteer_find(f->words[0]) & given));
+  bool firm = is_borne(r, ROLE_FIRM, NAME_ORGANIZATION, f->words[0]);
+  bool place = gazetteer_find(f->words[0]) & places;
+  if (person && !group && m->kind != NAME_PERSON && !place) m->kind = NAME_PERSON;
+  if (person || titled) return;
+  if (m->kind == NAME_PERSON ? group : firm && !place) m->kind = NAME_ORGANIZATION;
 }
 
-static uint32_t short_for(const struct resolver *r, const struct mention *m, const struct form *f, uint8_t gender) {
-  uint64_t whole = hash_of(f, 0, f->count), letters = f->count == 1 ? letters_in(r, r->all + m->first) : 0;
+static uint32_t short_for(struct resolver *r, const struct mention *m, const struct form *f, uint8_t gender,
+                          uint32_t i) {
+  uint64_t whole = form_hash(f, 0, f->count);
+  uint64_t letters = f->count == 1 ? acronym_letters(r->document->text, r->all + m->first) : 0;
   uint32_t thing = NOBODY;
   if (f->constant) return bearer(r, ROLE_WHOLE, m->kind, whole, GENDER_UNKNOWN);
   if (m->kind == NAME_PERSON) {
-    thing = bearer(r, ROLE_SURNAME, m->kind, whole, gender);
-    if (thing == NOBODY) thing = bearer(r, ROLE_GIVEN, m->kind, whole, gender);
-  } else if (m->kind == NAME_ORGANIZATION) {
-    if (letters) thing = bearer(r, ROLE_LETTERS, m->kind, letters, GENDER_UNKNOWN);
+    for (enum role role = ROLE_SURNAME; role <= ROLE_GIVEN && thing == NOBODY; role++) {
+      thing = bearer(r, role, m->kind, whole, gender);
+      if (thing == NOBODY) thing = settled_bearer(r, role, whole, gender, i);
+    }
+  } else if (letters) {
+    thing = bearer(r, ROLE_ACRONYM, NAME_ORGANIZATION, letters, GENDER_UNKNOWN);
+    if (thing == NOBODY) thing = bearer(r, ROLE_LETTERS, NAME_ORGANIZATION, letters, GENDER_UNKNOWN);
+  }
+  if (m->kind == NAME_ORGANIZATION) {
     if (thing == NOBODY) thing = bearer(r, ROLE_SHORT, m->kind, whole, GENDER_UNKNOWN);
+    if (thing == NOBODY && f->count == 1) thing = bearer(r, ROLE_WORD, m->kind, whole, GENDER_UNKNOWN);
   }
   return thing != NOBODY ? thing : bearer(r, ROLE_WHOLE, m->kind, whole, gender);
+}
+
+/* Acronyms that the text explains: "the Centers for Disease Control and Prevention (CDC)". */
+static void find_explained(struct resolver *r, uint32_t count) {
+  for (uint32_t i = 1; i < count && !document_must_stop(r->document, 4); i++) {
+    const struct mention *m = &r->mentions[i], *before = m - 1;
+    const struct token *t = r->all + m->first;
+    if (m->count != 1 || before->entity == NOBODY || before->kind == NAME_PERSON ||
+        before->first + before->count + 1 != m->first || !is_text(r, t - 1, '('))
+      continue;
+    uint64_t letters = acronym_letters(r->document->text, t);
+    uint32_t thing = real(r, before->entity);
+    if (letters && form_abbreviates(&r->things.items[before->entity].form, r->document->text, t))
+      enter(r, ROLE_ACRONYM, NAME_ORGANIZATION, letters, thing);
+  }
 }
 
 /* The third round: surnames and given names alone, acronyms, and all that has but one word. */
@@ -329,15 +370,16 @@ static void find_short(struct resolver *r, uint32_t count) {
     struct mention *m = &r->mentions[i];
     if (m->entity == NOBODY) {
       struct form f;
-      take_apart(r, m, &f);
+      form_set(&f, r->document, m);
       if (f.count == 1 && !f.constant) settle_kind(r, m, &f);
       uint8_t gender = m->kind == NAME_PERSON ? gender_of(r, m, &f) : GENDER_UNKNOWN;
-      m->entity = short_for(r, m, &f, gender);
+      m->entity = short_for(r, m, &f, gender, i);
       if (m->entity == NOBODY) m->entity = new_thing(r, i, &f);
       if (m->entity == NOBODY) return;
       if (!r->things.items[m->entity].entity.gender) r->things.items[m->entity].entity.gender = gender;
     }
     m->entity = real(r, m->entity);
+    if (r->things.items[m->entity].entity.kind == NAME_ORGANIZATION) m->kind = NAME_ORGANIZATION;
   }
 }
 
@@ -346,8 +388,8 @@ static const char *name_text(struct document *d, const struct mention *m, uint32
   const struct token *t = document_tokens(d)->items + m->first;
   char *name = arena_take(&d->arena, m->span.length + 1);
   uint32_t n = 0;
-  for (uint32_t i = 0; name && i < m->count; i++) {
-    if (i && t[i].flags & TOKEN_AFTER_SPACE) name[n++] = ' ';
+  for (uint32_t i = m->count > 2 && mention_has_article(t, m); name && i < m->count; i++) {
+    if (n && t[i].flags & TOKEN_AFTER_SPACE) name[n++] = ' ';
     memcpy(name + n, d->text + t[i].start, t[i].length);
     n += t[i].length;
   }
@@ -360,13 +402,14 @@ static const char *name_text(struct document *d, const struct mention *m, uint32
 ** headlines, only where there is nothing else. */
 static uint32_t fullness(const struct resolver *r, const struct mention *m) {
   const struct token *t = r->all + m->first;
-  uint32_t words = 0, ordinary = m->count == 1;
-  for (uint32_t i = 0; i < m->count; i++) {
+  uint32_t words = 0, ordinary = m->count == 1, article = mention_has_article(t, m);
+  for (uint32_t i = article; i < m->count; i++) {
     words += t[i].kind != TOKEN_MARK;
     ordinary |= t[i].kind == TOKEN_WORD && t[i].flags & TOKEN_CAPITALIZED && !(t[i].flags & TOKEN_ALL_CAPS);
   }
   if (m->count == 1 && t->flags & TOKEN_ALL_CAPS && t->kind == TOKEN_WORD) ordinary = 0;
-  return ordinary << 31 | words << 20 | (m->span.length & 0xFFFFF);
+  uint32_t length = article ? m->span.length - (t[1].start - t->start) : m->span.length;
+  return ordinary << 31 | words << 24 | (length & 0x7FFFFF) << 1 | !article;
 }
 
 static void show(struct resolver *r, struct names *names, uint32_t count) {
@@ -413,6 +456,7 @@ void resolve_names(struct document *d, struct names *names, struct mention *ment
   vote_kinds(&r, count);
   find_full(&r, count);
   merge_forms(&r);
+  find_explained(&r, count);
   find_short(&r, count);
   if (!document_must_stop(d, 0)) show(&r, names, count);
 }

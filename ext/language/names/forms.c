@@ -1,0 +1,106 @@
+/* Forms: see forms.h. */
+#include "forms.h"
+
+#include "../lexicon.h"
+#include "gazetteer.h"
+
+#include <string.h>
+
+bool mention_has_article(const struct token *t, const struct mention *m) {
+  return m->count > 1 && (m->kind == NAME_ORGANIZATION || m->kind == NAME_PLACE) &&
+         lexicon_has(t->word, LEXICON_ARTICLE);
+}
+
+/* The name that the lexicon gives to all that is called so, or NULL.  The stop of "Mass." may stand behind the mention. */
+static const char *constant_name(const char *text, const struct token *t, uint32_t count, int kind) {
+  static const enum lexicon_list lists[] = {LEXICON_COUNTRY_ALIAS, LEXICON_ORGANIZATION_ALIAS, LEXICON_PLACE_ALIAS};
+  if (kind != NAME_PLACE && kind != NAME_ORGANIZATION) return NULL;
+  for (uint32_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+    const char *name = NULL;
+    uint32_t match = lexicon_match(t, lists[i], &name);
+    if (match == count || (match == count + 1 && text[t[count].start] == '.')) return name;
+  }
+  return NULL;
+}
+
+void form_set(struct form *f, struct document *d, const struct mention *m) {
+  const struct token *t = document_tokens(d)->items + m->first;
+  uint32_t article = mention_has_article(t, m);
+  *f = (struct form){.constant = constant_name(d->text, t + article, m->count - article, m->kind)};
+  if (f->constant) {
+    f->count = 1;
+    f->words[0] = gazetteer_hash(word_key(f->constant, strlen(f->constant), 0));
+    f->tokens[0] = t;
+    return;
+  }
+  for (uint32_t i = article; i < m->count && f->count < FORM_WORDS; i++) {
+    if (t[i].kind == TOKEN_MARK || t[i].kind == TOKEN_POSSESSIVE) continue;
+    f->tokens[f->count] = &t[i];
+    f->words[f->count++] = gazetteer_hash(word_key(d->text + t[i].start, t[i].length, 1));
+  }
+}
+
+uint64_t form_hash(const struct form *f, uint32_t first, uint32_t count) {
+  uint64_t hash = 0;
+  for (uint32_t i = 0; i < count; i++) hash = i ? gazetteer_join(hash, f->words[first + i]) : f->words[first];
+  return hash;
+}
+
+static bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+
+uint64_t form_letters(const struct form *f, const char *text, uint32_t first, uint32_t count, bool small) {
+  char letters[FORM_WORDS];
+  uint32_t n = 0;
+  for (uint32_t i = first; i < first + count; i++) {
+    char c = text[f->tokens[i]->start];
+    if (small && c >= 'a' && c <= 'z') c = (char)(c - 'a' + 'A');
+    if (is_upper(c)) letters[n++] = c;
+  }
+  return n >= 2 ? gazetteer_hash(word_key(letters, n, 0)) : 0;
+}
+
+uint64_t acronym_letters(const char *text, const struct token *t) {
+  char letters[FORM_WORDS];
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < t->length; i++) {
+    char c = text[t->start + i];
+    if (c == '.') continue;
+    if (!is_upper(c) || n == FORM_WORDS) return 0;
+    letters[n++] = c;
+  }
+  return n >= 2 ? gazetteer_hash(word_key(letters, n, 0)) : 0;
+}
+
+/* Whether the letters of an acronym follow one another in the words from `i` on. */
+static bool letters_follow(const struct form *f, uint32_t i, const char *text, const struct token *acronym) {
+  const char *letter = text + acronym->start, *end = letter + acronym->length;
+  if ((text[f->tokens[i]->start] & ~32) != *letter) return false;
+  for (; i < f->count; i++) {
+    for (uint32_t k = 0; k < f->tokens[i]->length && letter < end; k++)
+      letter += *letter == '.' || (text[f->tokens[i]->start + k] & ~32) == *letter;
+  }
+  return letter == end || (letter == end - 1 && *letter == '.');
+}
+
+bool form_abbreviates(const struct form *f, const char *text, const struct token *acronym) {
+  for (uint32_t i = 0; i < f->count; i++)
+    if (letters_follow(f, i, text, acronym)) return true;
+  return false;
+}
+
+bool form_ends_group(const struct form *f, uint32_t i) {
+  return lexicon_has(f->tokens[i]->word, LEXICON_LEGAL_FORM) ||
+         gazetteer_find(f->words[i]) >> GAZETTEER_ORGANIZATION_WORD & 1;
+}
+
+bool form_is_place(const struct form *f, uint32_t i) {
+  static const uint32_t places = (uint32_t)1 << GAZETTEER_COUNTRY | (uint32_t)1 << GAZETTEER_CITY_LARGE |
+                                 (uint32_t)1 << GAZETTEER_CITY | (uint32_t)1 << GAZETTEER_REGION;
+  return gazetteer_find(f->words[i]) & places;
+}
+
+bool form_begins_with_country(const struct form *f) {
+  static const uint32_t countries = (uint32_t)1 << GAZETTEER_COUNTRY | (uint32_t)1 << GAZETTEER_DEMONYM;
+  return f->count > 1 &&
+         (lexicon_has(f->tokens[0]->word, LEXICON_COUNTRY_ALIAS) || gazetteer_find(f->words[0]) & countries);
+}
