@@ -157,22 +157,23 @@ static bool is_full(const struct form *f, int kind) {
   return words > 1;
 }
 
-/* The acronyms of a name: with small words and without, with "U.S." before it and without. */
-static void enter_acronyms(struct resolver *r, const struct form *f, uint32_t thing) {
+/* The acronyms of a name: with small words and without, with the country before it and without. */
+static void enter_acronyms(struct resolver *r, const struct form *f, uint32_t thing, uint32_t lead) {
   const char *text = r->document->text;
-  uint32_t n = f->count, lead = form_begins_with_country(f);
+  uint32_t n = f->count;
   while (n > 1 && lexicon_has(f->tokens[n - 1]->word, LEXICON_LEGAL_FORM)) n--;
-  for (uint32_t k = 0; k < 4; k++) {
-    uint32_t first = k & 1 ? lead : 0;
-    uint64_t letters = form_letters(f, text, first, n - first, k >> 1);
+  for (uint32_t first = 0; first <= lead; first++) {
+    uint64_t letters = form_letters(f, text, first, n - first, false);
+    uint64_t all = form_letters(f, text, first, n - first, true);
     if (letters) enter(r, ROLE_LETTERS, NAME_ORGANIZATION, letters, thing);
+    if (all != letters) enter(r, ROLE_LETTERS, NAME_ORGANIZATION, all, thing);
   }
 }
 
 /* An organisation without its last words, "Corp" or "Foundation for the Arts", or without its country; by its first
-** or last word alone, where that is no common word of such names. */
-static void enter_short(struct resolver *r, const struct form *f, uint32_t thing) {
-  uint32_t n = f->count, core = n, lead = form_begins_with_country(f);
+** or last word alone, unless that is a place, or a name by itself. */
+static void enter_short(struct resolver *r, const struct form *f, uint32_t thing, uint32_t lead) {
+  uint32_t n = f->count, core = n;
   const struct token *last = f->tokens[n - 1];
   bool firm = lexicon_has(last->word, LEXICON_LEGAL_FORM) && r->document->text[last->start + last->length] != '-';
   while (core > 1 && form_ends_group(f, core - 1)) {
@@ -207,8 +208,9 @@ static void enter_forms(struct resolver *r, uint32_t thing) {
     if (!is_initial(f.tokens[0])) enter(r, ROLE_INITIAL, kind, gazetteer_join(letter, f.words[n - 1]), thing);
     return;
   }
-  enter_acronyms(r, &f, thing);
-  if (kind == NAME_ORGANIZATION) enter_short(r, &f, thing);
+  uint32_t lead = form_begins_with_country(&f); /* words that may go */
+  enter_acronyms(r, &f, thing, lead);
+  if (kind == NAME_ORGANIZATION) enter_short(r, &f, thing, lead);
 }
 
 /* The kinds that one form has in the story, voted for by its mentions. */
@@ -316,15 +318,18 @@ static void settle_kind(const struct resolver *r, struct mention *m, const struc
       (uint32_t)1 << GAZETTEER_COUNTRY | (uint32_t)1 << GAZETTEER_CITY_LARGE | (uint32_t)1 << GAZETTEER_DEMONYM;
   static const uint32_t given = (uint32_t)1 << GAZETTEER_GIVEN_FEMALE | (uint32_t)1 << GAZETTEER_GIVEN_MALE |
                                 (uint32_t)1 << GAZETTEER_GIVEN | (uint32_t)1 << GAZETTEER_GIVEN_RARE;
-  bool person = is_borne(r, ROLE_SURNAME, NAME_PERSON, f->words[0]);
-  bool titled = is_borne(r, ROLE_TITLED, NAME_PERSON, f->words[0]);
-  bool group = is_borne(r, ROLE_SHORT, NAME_ORGANIZATION, f->words[0]) ||
-               (is_borne(r, ROLE_WORD, NAME_ORGANIZATION, f->words[0]) && !(gazetteer_find(f->words[0]) & given));
-  bool firm = is_borne(r, ROLE_FIRM, NAME_ORGANIZATION, f->words[0]);
-  bool place = gazetteer_find(f->words[0]) & places;
-  if (person && !group && m->kind != NAME_PERSON && !place) m->kind = NAME_PERSON;
-  if (person || titled) return;
-  if (m->kind == NAME_PERSON ? group : firm && !place) m->kind = NAME_ORGANIZATION;
+  uint64_t word = f->words[0];
+  if (is_borne(r, ROLE_SURNAME, NAME_PERSON, word)) {
+    if (m->kind != NAME_PERSON && !is_borne(r, ROLE_SHORT, NAME_ORGANIZATION, word) && !(gazetteer_find(word) & places))
+      m->kind = NAME_PERSON;
+  } else if (m->kind == NAME_PERSON) {
+    bool group = is_borne(r, ROLE_SHORT, NAME_ORGANIZATION, word) ||
+                 (is_borne(r, ROLE_WORD, NAME_ORGANIZATION, word) && !(gazetteer_find(word) & given));
+    if (group && !is_borne(r, ROLE_TITLED, NAME_PERSON, word)) m->kind = NAME_ORGANIZATION;
+  } else if (m->kind != NAME_ORGANIZATION) {
+    if (is_borne(r, ROLE_FIRM, NAME_ORGANIZATION, word) && !(gazetteer_find(word) & places))
+      m->kind = NAME_ORGANIZATION;
+  }
 }
 
 static uint32_t short_for(struct resolver *r, const struct mention *m, const struct form *f, uint8_t gender,

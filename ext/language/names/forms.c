@@ -26,7 +26,8 @@ static const char *constant_name(const char *text, const struct token *t, uint32
 void form_set(struct form *f, struct document *d, const struct mention *m) {
   const struct token *t = document_tokens(d)->items + m->first;
   uint32_t article = mention_has_article(t, m);
-  *f = (struct form){.constant = constant_name(d->text, t + article, m->count - article, m->kind)};
+  f->count = 0;
+  f->constant = constant_name(d->text, t + article, m->count - article, m->kind);
   if (f->constant) {
     f->count = 1;
     f->words[0] = gazetteer_hash(word_key(f->constant, strlen(f->constant), 0));
