@@ -43,7 +43,7 @@ static bool is_known(const struct mender *x, uint32_t t, enum lexicon_list list)
 static uint32_t state_at(const struct mender *x, uint32_t t, uint32_t least) {
   const struct token *token = &x->all[t];
   if (t < least + 2 || !is_mark(x, token - 1, ',') || !is_capital(token) || !is_capital(token - 2)) return 0;
-  uint32_t count = lexicon_match(token, LEXICON_PLACE_ALIAS, NULL);
+  uint32_t count = lexicon_match(token, LEXICON_COUNTRY_ALIAS, NULL);
   if (count > 1) return is_mark(x, token + count - 1, '.') ? count - 1 : 0;
   return count && token->kind == TOKEN_ACRONYM;
 }

@@ -13,7 +13,7 @@ bool mention_has_article(const struct token *t, const struct mention *m) {
 
 /* The name that the lexicon gives to all that is called so, or NULL.  The stop of "Mass." may stand behind the mention. */
 static const char *constant_name(const char *text, const struct token *t, uint32_t count, int kind) {
-  static const enum lexicon_list lists[] = {LEXICON_COUNTRY_ALIAS, LEXICON_ORGANIZATION_ALIAS, LEXICON_PLACE_ALIAS};
+  static const enum lexicon_list lists[] = {LEXICON_COUNTRY_ALIAS, LEXICON_ORGANIZATION_ALIAS};
   if (kind != NAME_PLACE && kind != NAME_ORGANIZATION) return NULL;
   for (uint32_t i = 0; i < sizeof lists / sizeof *lists; i++) {
     const char *name = NULL;
