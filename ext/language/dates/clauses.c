@@ -184,6 +184,7 @@ void clauses_read(struct clauses *c, uint32_t at, bool silent) {
   if (t->kind != TOKEN_WORD || is_plain(r, at)) return;
   const char *value;
   if (phrase(r, at, LEXICON_INNER_CLAUSE, &value)) {
+    c->inner_at = at;
     bool comma = at == c->first || is_mark(r, at - 1, ',');
     if (*value == 'B') c->inner = INNER_NONE;
     else if (*value == 'S') c->inner = INNER_TO_COMMA;

@@ -32,6 +32,7 @@ struct clauses {
   bool perfect;        /* its verb is "had ..." */
   bool fronted;        /* what stands before the subject: "On Monday, ..." */
   uint8_t inner;       /* enum inner */
+  uint32_t inner_at;   /* the token that opened it */
   uint8_t inner_verbs; /* how many verbs it has had */
   uint32_t verb, main; /* the last finite verb, and the main clause's; 0: none yet */
   uint32_t participle; /* the main verb may be one: "a man arrested Monday ..."; 0: none */

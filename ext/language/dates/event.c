@@ -71,7 +71,7 @@ static int weight(const struct clauses *c, const struct date *x) {
   if (c->sentence)
     score -= OFF_LATER + OFF_SENTENCE * (int)(c->sentence < LEAD_SENTENCES ? c->sentence : LEAD_SENTENCES);
   if (c->quoted) score -= OFF_QUOTED;
-  if (c->inner) score -= OFF_INNER;
+  if (c->inner && x->first != c->inner_at + 1) score -= OFF_INNER; /* "since Friday" is no clause */
   if (c->complement) score -= OFF_COMPLEMENT;
   score -= off_for_naming(r, x);
   if (token_at(r, x->end)->kind == TOKEN_POSSESSIVE) score -= OFF_POSSESSIVE;
@@ -79,8 +79,9 @@ static int weight(const struct clauses *c, const struct date *x) {
   return score < 1 ? 1 : score;
 }
 
-/* "2009-2010", "from May to July": the first says it. */
+/* "2009-2010", "from May to July", "a year ago this month": the first says it. */
 static bool ends_range(const struct reader *r, const struct date *x, const struct date *y) {
+  if (x->end == y->first && is(r, x->end - 1, "ago")) return true;
   return x->end + 1 == y->first && x->first_day && x->type == y->type &&
          (is_mark(r, x->end, '-') || is(r, x->end, "to", "through", "until"));
 }
@@ -90,6 +91,9 @@ static bool in_dateline(const struct clauses *c, const struct date *x) {
   enum { DATELINE = 12 };
   const struct reader *r = c->reader;
   if (x->end > c->first + DATELINE) return false;
+  if (x->first == c->first && x->explicit_year && x->grain == GRAIN_DAY && token_at(r, x->end)->kind == TOKEN_WORD &&
+      token_at(r, x->end)->flags & TOKEN_CAPITALIZED)
+    return true; /* "June 13, 2005 The company ..." */
   for (uint32_t i = c->first; i < c->first + 2 * DATELINE && i < r->count; i++) {
     const struct token *t = token_at(r, i);
     if (i >= x->first && i < x->end) continue;

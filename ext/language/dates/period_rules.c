@@ -76,6 +76,9 @@ static uint32_t year_alone(const struct reader *r, uint32_t at, struct expressio
        !(cued && n > 1900 && n < 2100 && is(r, end, "shares", "cars", "houses", "homes", "members"))))
     return 0;
   if (is_joined(r, end) && next->kind != TOKEN_MARK && next->kind != TOKEN_POSSESSIVE) return 0;
+  /* "1721 - The police have left": a time of day */
+  if (is_mark(r, end, '-') && is_broken(r, at) && !is_joined(r, end) && (n < 1850 || n > 2050) && r->mode == DATES_NEWS)
+    return 0;
   if (is_mark(r, end, ':') && is_joined(r, end + 1) && token_at(r, end + 1)->kind == TOKEN_NUMBER) return 0;
   if (next->kind == TOKEN_NUMBER && !is_broken(r, end)) return 0;
   bool modern = n >= 1700 && n < 2100;

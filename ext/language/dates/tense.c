@@ -186,6 +186,9 @@ enum look look_of(const struct reader *r, const struct expression *e) {
         if (is(r, at - k, "if")) return LOOK_FUTURE;
     if (look) return look;
     if (e->weekday && at + 2 * NEAR > e->first && is_arranged(r, at)) return LOOK_FUTURE;
+    if (has(r, at, LEXICON_VERB_PRESENT) && at > first && has(r, at - 1, LEXICON_SUBJECT_PRONOUN) &&
+        r->d->text[r->tokens[at].start + r->tokens[at].length - 1] == 's')
+      break; /* "how he navigates the convention in July": what stands before says nothing of it */
     if (is(r, at, "that") && i < e->first - 1 && is(r, at - 1, "said", "says")) return LOOK_PAST;
   }
   for (uint32_t i = e->end; i < e->end + REACH && i < r->count; i++) {
