@@ -51,6 +51,9 @@ static void borrow(const struct reader *r, struct expressions *found) {
         ((left->month && right->month) || (left->season[0] && right->season[0]) || (left->quarter && right->quarter)))
       left->year =
           (int16_t)(right->year - (left->month > right->month && right->month && !is(r, left->end, "and", "or")));
+    if (right->first == left->end + 1 && is(r, left->end, "in") && right->year > 0 && !right->month &&
+        left->type <= DATE_TIME && !left->constant && !left->year && left->anchor == ANCHOR_OPEN && has_yearly(left))
+      left->year = right->year; /* "on 10 December in 1989" */
     bool named = right->first == left->end + 1 && (is_mark(r, left->end, ',') || is_mark(r, left->end, '('));
     if (named && left->anchor == ANCHOR_CONTEXT && left->unit == GRAIN_DAY && left->type == DATE_DATE &&
         !left->n_lasts && right->month && right->day && right->type == DATE_DATE && right->anchor == ANCHOR_OPEN) {

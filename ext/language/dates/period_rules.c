@@ -257,6 +257,9 @@ static uint32_t season(const struct reader *r, uint32_t at, struct expression *e
                : 0;
   bool capital = token_at(r, i)->flags & TOKEN_CAPITALIZED;
   if (is(r, at - 1, "and", "or") && has(r, at - 2, LEXICON_SEASON)) return end;
+  if (capital && !is_broken(r, at) && !is_broken(r, at - 1) && token_at(r, at - 1)->kind == TOKEN_WORD &&
+      token_at(r, at - 1)->flags & TOKEN_CAPITALIZED)
+    return 0; /* Cold Spring Harbor */
   if (r->mode == DATES_NARRATIVE && (!verb || (capital && at > 0 && !is_broken(r, at)))) return end;
   if (verb && !is(r, at - 1, "by", "until", "since", "in") && !has(r, at - 1, LEXICON_DATE_PART)) return 0;
   return has(r, at - 1, LEXICON_DATE_PART) || (alone && is(r, at - 1, "in", "by", "until", "since", "during", "through",

@@ -50,11 +50,18 @@ static bool is_telling_number(const struct reader *r, uint32_t at) {
   return t->length >= 6 && (text[1] == '.' || text[2] == '.' || text[4] == '.' || last == '.' || text[8] == 'T');
 }
 
+/* "the former regime", not "the former was" or "an electrical current". */
+static bool is_adjective_here(const struct reader *r, uint32_t at) {
+  const struct token *next = token_at(r, at + 1);
+  return next->kind != TOKEN_MARK && next->length && !is_broken(r, at + 1) && !has(r, at + 1, LEXICON_BEFORE_DATE) &&
+         !has(r, at + 1, LEXICON_TENSE_CUE) && !(is(r, at - 1, "the") && has(r, at + 1, LEXICON_TENSE_PAST));
+}
+
 /* References that are words: now, recently, the future. */
 static uint32_t reference_rule(const struct reader *r, uint32_t at, struct expression *e) {
   const char *value;
   uint32_t end = phrase(r, at, LEXICON_DATE_REFERENCE, &value);
-  if (!end && r->mode == DATES_NARRATIVE && !is(r, at - 1, "the"))
+  if (!end && r->mode == DATES_NARRATIVE && is_adjective_here(r, at))
     end = phrase(r, at, LEXICON_NARRATIVE_REFERENCE, &value);
   if (!end && is(r, at, "recent") && token_at(r, at + 1)->kind == TOKEN_WORD &&
       !is(r, at - 1, "most", "more", "very", "too", "as"))

@@ -12,6 +12,7 @@
 #include <string.h>
 
 /* Of news: "said that the talks on June 7 were off" on 2 June. */
+enum { LONG_AGO_YEARS = 20 };
 enum { SOON_DAYS = 45, SOON_MONTH = 31, LONG_AGO_DAYS = 250, EVE_DAYS = 2, JUST_BEEN = 60 };
 /* "Sales rose last year, but less than in the previous year": how many tokens lie between. */
 enum { BESIDE = 24, SAME_DAY = 40 };
@@ -101,9 +102,15 @@ static struct period occurrence(const struct story *s, const struct expression *
   return in_year(e, year + e->shift);
 }
 
+/* "150 years ago" in a history is seen from the writer's day, as what is told of is seldom. */
+static bool is_long_ago(const struct expression *e) {
+  return e->anchor == ANCHOR_REFERENCE && e->shift < 0 && e->n_lasts && e->lasts[0].unit >= GRAIN_YEAR &&
+         e->lasts[0].amount.hundredths >= LONG_AGO_YEARS * 100;
+}
+
 /* The day from which an anchor counts. */
 static int32_t anchor_day(const struct story *s, const struct expression *e) {
-  if (s->mode == DATES_NARRATIVE && s->context) return s->context;
+  if (s->mode == DATES_NARRATIVE && s->context && !is_long_ago(e)) return s->context;
   if (s->mode == DATES_NARRATIVE && e->anchor == ANCHOR_CONTEXT) return DAY_NONE;
   if (e->anchor != ANCHOR_CONTEXT || !s->context || s->mode == DATES_MESSAGE) return s->reference.day;
   /* "the previous month" where the story has told a year: of the reference */
@@ -319,6 +326,11 @@ void resolve(struct story *s, const struct expression *from, struct date *out) {
   }
   if (e->constant) {
     write_text(out->value, e->constant);
+    return;
+  }
+  if (s->mode == DATES_NARRATIVE && e->anchor == ANCHOR_REFERENCE && e->unit == GRAIN_DAY && !e->shift && !e->n_lasts &&
+      !e->daypart[0] && !e->clock) { /* a history's "today" is the writer's */
+    write_text(out->value, "PRESENT_REF");
     return;
   }
   if (e->type == DATE_DURATION) {

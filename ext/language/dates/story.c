@@ -8,16 +8,24 @@
 
 enum { HEADER_TOKENS = 120 };
 
-/* Histories are full of years, and of years long before the reference. */
+/*
+** Histories are full of years, and of years long before the reference; and they say a year
+** first, where news begins with "Monday" or "On June 3".
+*/
 enum date_mode story_mode(const struct expressions *found, const struct moment *reference) {
+  enum { LONG = 40, LEAD = 80 }; /* dates; tokens */
   uint32_t dated = 0, years = 0, old = 0, deictic = 0, past_years = 0;
   int from = 9999, to = 0, now = reference && reference->day ? day_split(reference->day).year : 0;
+  bool from_now = false, from_then = false; /* the lead needs the reference; the first date is of a year */
   for (size_t i = 0; i < found->count; i++) {
     const struct expression *e = &found->items[i];
     if (e->type == DATE_DURATION || e->type == DATE_SET || e->constant) continue;
-    if (e->anchor == ANCHOR_REFERENCE || (e->weekday && !e->day && !e->month)) deictic++;
-    if (e->month || e->year || e->season[0] || e->decade) dated++;
+    const bool bare_weekday = e->weekday && !e->day && !e->month;
     int year = e->year > 0 ? e->year : e->decade > 0 ? e->decade * 10 : e->year < 0 ? 1 : 0;
+    if (e->anchor == ANCHOR_REFERENCE || bare_weekday) deictic++;
+    if ((!years && !dated && !year && e->month) || (bare_weekday && e->first < LEAD)) from_now = now > 0;
+    if (!years && !dated && year && e->month) from_then = true;
+    if (e->month || e->year || e->season[0] || e->decade) dated++;
     if (!year) continue;
     years++;
     if (year < from) from = year;
@@ -26,6 +34,8 @@ enum date_mode story_mode(const struct expressions *found, const struct moment *
     if (now && year < now - 20) old++;
   }
 
+  if (from_now && dated < LONG) return DATES_NEWS;
+  if (from_then && !deictic && dated >= 3 && (now ? past_years == years : years >= 2)) return DATES_NARRATIVE;
   if (dated < 8 || years < 3) return DATES_NEWS;
   if (deictic * 4 > dated) return DATES_NEWS;
   if (now && past_years * 10 >= years * 8 && old * 2 >= years) return DATES_NARRATIVE;
