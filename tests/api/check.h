@@ -36,11 +36,11 @@ static inline int finish(void) {
   return failed ? 1 : 0;
 }
 
-/* A new in-memory database with the extension of argv[1], or ./newsext. */
-static inline sqlite3 *open_with(const char *extension) {
+/* A database with the extension of argv[1], or ./newsext. */
+static inline sqlite3 *open_file_with(const char *path, const char *extension) {
   sqlite3 *db = NULL;
   char *message = NULL;
-  if (sqlite3_open(":memory:", &db) != SQLITE_OK ||
+  if (sqlite3_open(path, &db) != SQLITE_OK ||
       sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 1, NULL) != SQLITE_OK ||
       sqlite3_load_extension(db, extension ? extension : "./newsext", NULL, &message) != SQLITE_OK) {
     printf("%s\n0 passed, 1 failed\n", message ? message : sqlite3_errmsg(db));
@@ -48,6 +48,9 @@ static inline sqlite3 *open_with(const char *extension) {
   }
   return db;
 }
+
+/* A new one in memory. */
+static inline sqlite3 *open_with(const char *extension) { return open_file_with(":memory:", extension); }
 
 /* One table or function of newsext_functions, and a call of it on texts ?1 and ?2 (the same
 ** text or a like one), with no more arguments than it needs: "sentences(?1)". */
