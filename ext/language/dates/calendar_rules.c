@@ -130,7 +130,9 @@ static bool is_month_here(const struct reader *r, uint32_t at, uint32_t end, con
        token_at(r, at - 1)->kind == TOKEN_POSSESSIVE) &&
       after->kind == TOKEN_WORD && after->length > 3 && !(after->flags & TOKEN_CAPITALIZED) && !is_broken(r, end))
     return true; /* "the May meeting" */
-  if (at == 0 || is_mark(r, at - 1, '-')) return true;
+  if (at == 0 || is_mark(r, at - 1, '-')) /* "May said ...", but "May was the warmest month" */
+    return is(r, end, "was", "is", "saw", "marks", "brought") ||
+           !(has(r, end, LEXICON_TENSE_PAST) || has(r, end, LEXICON_AUXILIARY) || ends_in_ed(r, end));
   if (is(r, at - 1, "both") || (is_mark(r, at - 1, ',') && has(r, at - 2, LEXICON_MONTH)))
     return true; /* "in February, March and May" */
   return has(r, at - 1, LEXICON_BEFORE_DATE) || has(r, at - 1, LEXICON_DATE_PART) || has(r, at - 1, LEXICON_MONTH);

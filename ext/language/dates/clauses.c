@@ -1,6 +1,5 @@
 /* Where clauses begin and end: see clauses.h. */
 #include "clauses.h"
-#include "resolve.h"
 
 #include <string.h>
 

@@ -27,13 +27,14 @@ enum {
   WORTH_MONTH = 80,
   WORTH_SEASON = 68,
   WORTH_YEAR = 60,
+  WORTH_DATELINE = 52, /* the lead, where it says no day itself */
   WORTH_DECADE = 20,
   OFF_LATER = 30, /* the second sentence, and OFF_SENTENCE; then as much for each */
   OFF_SENTENCE = 15,
   OFF_HEADING = 40,
   OFF_QUOTED = 45,
   OFF_INNER = 30,
-  OFF_COMPLEMENT = 20,
+  OFF_COMPLEMENT = 30,
   OFF_SINCE = 40,
   OFF_NAMING = 45,
   OFF_NAMING_DAY = 15,
@@ -138,7 +139,7 @@ bool document_event_date(struct document *d, const struct moment *reference, enu
     }
     if (best && c.sentence >= LEAD_SENTENCES) break;
     if (i && ends_range(&r, &x[-1], x)) continue;
-    int score = in_dateline(&c, x) ? 1 : weight(&c, x);
+    int score = in_dateline(&c, x) ? WORTH_DATELINE : weight(&c, x);
     if (score <= best_score) continue;
     best = x;
     best_score = score;

@@ -182,6 +182,8 @@ static inline bool is_mark(const struct reader *r, uint32_t at, char mark) {
 static inline bool is_joined(const struct reader *r, uint32_t at) {
   return at < r->count && !(r->tokens[at].flags & TOKEN_AFTER_SPACE);
 }
+/* "charged", "rejected", not "united". */
+bool ends_in_ed(const struct reader *, uint32_t at);
 /* Whether a sentence or paragraph ends between tokens at - 1 and at. */
 bool is_broken(const struct reader *r, uint32_t at);
 /* The longest entry of the list at `at`: the token behind it, or 0. */

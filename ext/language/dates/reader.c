@@ -17,6 +17,13 @@ bool is_broken(const struct reader *r, uint32_t at) {
   return at < 2 || !has(r, at - 2, LEXICON_ABBREVIATION_BEFORE_NAME); /* "Sen. Smith" */
 }
 
+bool ends_in_ed(const struct reader *r, uint32_t at) {
+  const struct token *t = token_at(r, at);
+  const char *text = r->d->text + t->start;
+  return t->kind == TOKEN_WORD && t->length > 3 && (!(t->flags & TOKEN_CAPITALIZED) || is_broken(r, at)) &&
+         text[t->length - 1] == 'd' && text[t->length - 2] == 'e' && !has(r, at, LEXICON_NOT_VERB);
+}
+
 int number_digits(const struct reader *r, uint32_t at, int *count, const char *suffix) {
   const struct token *t = token_at(r, at);
   const char *text = r->d->text + t->start;

@@ -35,8 +35,6 @@ struct story {
 
 /* tense.c */
 enum look look_of(const struct reader *, const struct expression *);
-/* "charged", "rejected", not "united". */
-bool ends_in_ed(const struct reader *, uint32_t at);
 /* "Sunday's vote", "the convention in July": of what has its day beforehand. */
 bool of_appointment(const struct reader *, const struct expression *);
 

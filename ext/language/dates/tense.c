@@ -19,13 +19,6 @@ static bool is_clause_end(const struct reader *r, uint32_t at) {
          is_mark(r, at, '!');
 }
 
-bool ends_in_ed(const struct reader *r, uint32_t at) {
-  const struct token *t = token_at(r, at);
-  const char *text = r->d->text + t->start;
-  return t->kind == TOKEN_WORD && t->length > 3 && (!(t->flags & TOKEN_CAPITALIZED) || is_broken(r, at)) &&
-         text[t->length - 1] == 'd' && text[t->length - 2] == 'e' && !has(r, at, LEXICON_NOT_VERB);
-}
-
 /* "is meeting" */
 static bool is_arranged(const struct reader *r, uint32_t at) {
   const struct token *t = token_at(r, at);
@@ -42,6 +35,13 @@ static bool ends_in_will(const struct reader *r, uint32_t at) { /* he'll */
 /* "had been due" */
 static bool had_been(const struct reader *r, uint32_t at) { return is(r, at - 1, "been") && is(r, at - 2, "had"); }
 
+/* Theresa May, the month: no verb. */
+static bool is_name(const struct reader *r, uint32_t at) {
+  const struct token *t = token_at(r, at);
+  return is(r, at, "may") && t->flags & TOKEN_CAPITALIZED && !(t->flags & TOKEN_ALL_CAPS) &&
+         (!is_broken(r, at) || has(r, at + 1, LEXICON_TENSE_PAST) || ends_in_ed(r, at + 1));
+}
+
 /* What token `at` says by itself and the two words before it. */
 static enum look look_at(const struct reader *r, uint32_t at, uint32_t from) {
   if (!has(r, at, LEXICON_TENSE_CUE) && !has(r, at, LEXICON_TENSE_PAST) && !has(r, at, LEXICON_TENSE_PRESENT) &&
@@ -55,7 +55,7 @@ static enum look look_at(const struct reader *r, uint32_t at, uint32_t from) {
     return had_been(r, at) ? LOOK_PAST : LOOK_FUTURE;
   if (is(r, at, "planned", "set") && is(r, at + 1, "for", "to", "on")) return LOOK_FUTURE;
   if (is(r, at, "could") && is(r, at + 1, "not")) return LOOK_PAST; /* "could not be reached" */
-  if (is(r, at, "would", "could", "might", "may", "must", "should", "can"))
+  if (is(r, at, "would", "could", "might", "may", "must", "should", "can") && !is_name(r, at))
     return is(r, at + 1, "have") && !has(r, at + 2, LEXICON_DETERMINER) && !is(r, at + 2, "to", "big", "more", "less")
                ? LOOK_PAST
                : LOOK_FUTURE;
@@ -81,7 +81,7 @@ static enum look look_at(const struct reader *r, uint32_t at, uint32_t from) {
       return LOOK_UNKNOWN;
   }
   if (is(r, at - 1, "will", "not", "to", "would", "can", "could", "may", "might", "must", "should") && at > from &&
-      !is(r, at - 1, "not"))
+      !is(r, at - 1, "not") && !is_name(r, at - 1))
     return LOOK_UNKNOWN; /* "will put": the auxiliary says */
   if (is(r, at - 1, "be", "stay", "remain", "get", "keep") && at > from + 1)
     return LOOK_UNKNOWN; /* "to be published", "will stay shut" */
