@@ -127,8 +127,7 @@ static void add_acronym(struct maker *m, const struct name *name) {
     letters[n++] = (char)(w->folded[0] - 32);
   }
   uint32_t known = name_known(name, 0, name->n), first = name->known[0], word = lexicon_find(word_key(letters, n, 1));
-  if (n < 2 || legal > n / 4 || lexicon_has(word, LEXICON_COUNTRY_ALIAS) ||
-      lexicon_has(word, LEXICON_ORGANIZATION_ALIAS))
+  if (n - legal < 2 || lexicon_has(word, LEXICON_COUNTRY_ALIAS) || lexicon_has(word, LEXICON_ORGANIZATION_ALIAS))
     return; /* "GC" for "Gap Corp", "US" */
   bool given = first & KNOWN_COMMON_GIVEN && !(first & KNOWN_PLACE);
   bool town = known & KNOWN_TOWN && !(known & (1u << GAZETTEER_COUNTRY | 1u << GAZETTEER_REGION));
@@ -140,6 +139,12 @@ static void add_acronym(struct maker *m, const struct name *name) {
 }
 
 /* ---- People ---- */
+
+static bool has_initials(const struct name *name) {
+  for (unsigned i = 0; i < name->n; i++)
+    if (name->words[i].flags & WORD_DOTTED) return true;
+  return false;
+}
 
 /* Where the surname begins, particles and all, in the words [0, n); n is without "Jr." */
 static unsigned surname_of(const struct name *name, unsigned n) {
@@ -215,8 +220,7 @@ static void add_person(struct maker *m, const struct name *name) {
   const struct word *given = &name->words[0];
   unsigned particles = surname;
   while (particles + 1 < n && name_is(name, particles, LEXICON_NAME_PARTICLE)) particles++;
-  bool initials = given->flags & WORD_DOTTED;
-  for (unsigned i = 1; i < surname; i++) initials |= (name->words[i].flags & WORD_DOTTED) != 0;
+  unsigned initials = has_initials(name) ? 0 : AUTOMATON_INITIALS; /* others than its own are somebody else's */
 
   /* What may stand before the surname where it is this person's. */
   struct buffer known = {0};
@@ -236,14 +240,14 @@ static void add_person(struct maker *m, const struct name *name) {
     m->text.count = 0;
     buffer_add(&m->text, nick, length);
     for (unsigned i = surname; i < n; i++) maker_word(m, name, i);
-    maker_end(m, BASIS_SPELLING, FORM_CAPITAL, AUTOMATON_INITIALS, NULL);
+    maker_end(m, BASIS_SPELLING, FORM_CAPITAL, initials, NULL);
     nick += length + (nick[length] == ' ');
   }
   if (surname > 1 || n < name->n) { /* without middle names, without Jr. */
     m->text.count = 0;
     maker_word(m, name, 0);
     for (unsigned i = surname; i < n; i++) maker_word(m, name, i);
-    maker_end(m, BASIS_SPELLING, FORM_CAPITAL, AUTOMATON_FUZZY | (initials ? 0u : AUTOMATON_INITIALS), NULL);
+    maker_end(m, BASIS_SPELLING, FORM_CAPITAL, AUTOMATON_FUZZY | initials, NULL);
   }
   if (!(name->known[0] & (KNOWN_COMMON_GIVEN | KNOWN_ORDINARY | KNOWN_TOWN)) && given->letters >= 5 &&
       !(given->flags & WORD_DOTTED)) {
@@ -342,7 +346,7 @@ void name_forms(struct roster *r, uint32_t owner, uint32_t row, const char *text
   bool person = !(flags & (FORM_HANDLE | FORM_COMMA)) && is_person(&name, kind);
   m.always = person ? FORM_OF_PERSON : is_place(&name, kind) ? FORM_OF_PLACE : 0;
   if (bytes < all) flags |= only_ordinary(&name, 0, name.n);
-  maker_part(&m, &name, 0, name.n, basis, flags, FULL | (person ? AUTOMATON_INITIALS : 0u));
+  maker_part(&m, &name, 0, name.n, basis, flags, FULL | (person && !has_initials(&name) ? AUTOMATON_INITIALS : 0u));
   if (flags & FORM_HANDLE) goto done;
   core_of(&name, &from, &to);
   add_spellings(&m, &name, flags);

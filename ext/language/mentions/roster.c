@@ -48,12 +48,13 @@ void roster_add_form(struct roster *r, const char *text, size_t bytes, const str
   unsigned how = of->how | (of->flags & FORM_DEPENDS ? AUTOMATON_QUIET : 0u) |
                  (of->flags & (FORM_CAPITAL | FORM_UPPER) ? AUTOMATON_CAPITAL : 0u) |
                  (of->flags & FORM_UPPER ? AUTOMATON_UPPER : 0u);
+  unsigned flags = of->flags | (how & AUTOMATON_INITIALS ? FORM_INITIALS : 0u);
   uint32_t node = automaton_add(&r->automaton, text, bytes, how, number);
   if (!node) {
     r->forms.count--;
     return;
   }
-  *f = (struct form){of->owner, of->row, 0, node, given, (uint16_t)of->flags, (uint8_t)of->basis};
+  *f = (struct form){of->owner, of->row, 0, node, given, (uint16_t)flags, (uint8_t)of->basis};
   if (of->flags & (FORM_DEPENDS | FORM_PERSON)) {
     f->next = r->owners.items[of->owner];
     r->owners.items[of->owner] = number;

@@ -44,6 +44,7 @@ enum form_flag {
   FORM_OF_PLACE = 2048,     /* of a place's name */
   FORM_OF_PERSON = 4096,    /* of a person's */
   FORM_FAMILY_FIRST = 8192, /* a family name to which the given name comes behind */
+  FORM_INITIALS = 16384,    /* initials may stand behind its first word: it has none itself */
   FORM_INSIDE = 1024        /* not the first word of a sentence, where any word has a capital */
 };
 

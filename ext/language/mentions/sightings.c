@@ -4,6 +4,7 @@
 #include "../../text/fold.h"
 #include "../../text/search.h"
 #include "../lexicon.h"
+#include "../names/gazetteer.h"
 #include "surroundings.h"
 
 #include <stdlib.h>
@@ -52,9 +53,9 @@ static uint32_t lexicon_of(const struct word *w) {
 
 /* Whether a word that looks misspelt is a word of its own that we know. */
 static bool is_known_word(const struct finder *f, const struct hit *hit) {
-  if (hit->words != 1) return false;
   struct word w;
-  return word_read(f->text, f->bytes, hit->start, &w) && lexicon_of(&w) != 0;
+  if (hit->words != 1 || !word_read(f->text, f->bytes, hit->start, &w)) return false;
+  return lexicon_of(&w) || gazetteer_find(gazetteer_hash(word_key(w.folded, w.count, 0)));
 }
 
 /* Whether the acronym is but a word in upper case: "JOIN US NOW". */
@@ -120,6 +121,7 @@ static bool fits(struct finder *f, const struct hit *hit, const struct form *for
   if (flags & FORM_TWO_INITIALS && !may_be_initials(f, hit)) return false;
   if (flags & FORM_INSIDE && starts_sentence(f->text, hit->start)) return false;
   if (flags & FORM_ABBREVIATION && byte_at(f, hit->end) != '.' && !is_behind_comma(f, hit->start)) return false;
+  if (hit->how & HIT_INITIAL && !(flags & FORM_INITIALS)) return false;
   if (hit->how & HIT_FUZZY && is_known_word(f, hit)) return false;
   return !is_in_address(f, hit) && !is_part(f, hit, form);
 }

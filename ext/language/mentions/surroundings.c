@@ -175,11 +175,11 @@ static bool may_go_on_before(const char *text, size_t start) {
   return end - at == 2 && !memcmp(text + at, "of", 2);
 }
 
-/* Whether the name is a city's by itself: New York, but not Kansas. */
+/* Whether the name is a city's by itself: New York, but not Kansas or Mexico. */
 static bool is_city(const char *text, size_t bytes, struct span at) {
   uint32_t known;
   run_of(text, bytes, at, 0, &known);
-  return known & (1 << GAZETTEER_CITY_LARGE | 1 << GAZETTEER_CITY);
+  return known & (1 << GAZETTEER_CITY_LARGE | 1 << GAZETTEER_CITY) && !(known & 1 << GAZETTEER_COUNTRY);
 }
 
 static bool goes_on_behind(const char *text, size_t bytes, struct span span, enum bearer_kind kind) {
