@@ -192,7 +192,8 @@ uint32_t calendar_rule(const struct reader *r, uint32_t at, struct expression *e
   int named;
   uint32_t month_behind = r->mode == DATES_MESSAGE && t->kind == TOKEN_NUMBER ? read_year(r, at, &named) : 0;
   if (month_behind) { /* 2016 june, 2016, nov */
-    month_behind += is_mark(r, month_behind, ',') || is_mark(r, month_behind, '/') ? 1 : 0;
+    month_behind +=
+        is_mark(r, month_behind, ',') || is_mark(r, month_behind, '/') || is_mark(r, month_behind, '-') ? 1 : 0;
     end = month_at(r, month_behind, &e->month);
     if (end) {
       uint32_t day = is_mark(r, end, '/') || is_mark(r, end, '-') ? day_at(r, end + 1, &e->day) : 0;

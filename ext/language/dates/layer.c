@@ -143,7 +143,9 @@ static bool is_message(const struct reader *r) {
         token_at(r, i - 1)->kind == TOKEN_WORD && !has(r, i - 1, LEXICON_DETERMINER) && !is(r, i - 2, "to") &&
         !(t->flags & TOKEN_CAPITALIZED))
       headline = true; /* "Storm kills nine on Thursday" */
-    if (is(r, i, "i", "i'll", "i'm", "i've", "i'd", "my", "me", "please", "let's", "you")) person = true;
+    if (is(r, i, "i", "i'll", "i'm", "i've", "i'd", "my", "me", "please", "you") ||
+        (is(r, i, "let") && token_at(r, i + 1)->kind == TOKEN_POSSESSIVE)) /* let's */
+      person = true;
     if (i && t->flags & TOKEN_CAPITALIZED && !has(r, i, LEXICON_MONTH) && !has(r, i, LEXICON_WEEKDAY) &&
         !lexicon_begins(t->word, LEXICON_HOLIDAY))
       names = true;
