@@ -54,7 +54,9 @@ static uint32_t day_in_words(const struct reader *r, uint32_t at, uint8_t *day) 
 static uint32_t plain_year(const struct reader *r, uint32_t at, struct expression *e) {
   uint32_t i = at + (is_mark(r, at, ',') ? 1 : 0);
   int year, count, two;
-  uint32_t end = read_year(r, i, &year);
+  uint32_t end = year_of_era(r, i, e);
+  if (end) return end;
+  end = read_year(r, i, &year);
   if (end && (token_at(r, i)->kind == TOKEN_NUMBER ? year < 2500 : r->mode == DATES_MESSAGE)) {
     if (is_mark(r, end, ':') && is_joined(r, end) && token_at(r, end + 1)->kind == TOKEN_NUMBER &&
         is_joined(r, end + 1))

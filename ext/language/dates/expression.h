@@ -283,6 +283,7 @@ uint32_t relative_rule(const struct reader *r, uint32_t at, unsigned open, struc
 uint32_t date_rule(const struct reader *r, uint32_t at, unsigned open, struct expression *e);
 /* "of 2019", ", 2019", "last year" behind a month or season. */
 uint32_t year_behind(const struct reader *r, uint32_t at, struct expression *e);
+uint32_t year_of_era(const struct reader *r, uint32_t at, struct expression *e); /* 264 BC, AD 70 */
 /* "early", "the end of": what stands before a date. */
 uint32_t part_before(const struct reader *r, uint32_t at, struct expression *e);
 

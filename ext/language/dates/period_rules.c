@@ -20,19 +20,23 @@ static uint32_t era_behind(const struct reader *r, uint32_t at, struct expressio
   return 0;
 }
 
+uint32_t year_of_era(const struct reader *r, uint32_t at, struct expression *e) {
+  const bool led = is(r, at, "ad", "a.d.", "a.d") && token_at(r, at)->flags & TOKEN_ALL_CAPS;
+  int count, n = digits(r, at + led, &count, NULL);
+  if (n < 1 || count > 4) return 0;
+  struct expression with = *e;
+  with.year = (int16_t)n;
+  const uint32_t end = led ? at + 2 : era_behind(r, at + 1, &with);
+  if (end) *e = with;
+  return end;
+}
+
 /* A year by itself: enough around it must speak for one. */
 static uint32_t year_alone(const struct reader *r, uint32_t at, struct expression *e) {
   int count, n = digits(r, at, &count, NULL);
-  uint32_t end = at + 1;
-  if (n > 0 && count <= 4) { /* 264 BC, AD 70 */
-    struct expression with = *e;
-    with.year = (int16_t)n;
-    uint32_t era = era_behind(r, end, &with);
-    if (era) {
-      *e = with;
-      return era;
-    }
-  }
+  uint32_t end = year_of_era(r, at, e);
+  if (end) return end;
+  end = at + 1;
   if (is_mark(r, at, '\'') && is_joined(r, at + 1)) { /* '98 */
     n = digits(r, at + 1, &count, NULL);
     if (n < 0 || count != 2 || !(token_at(r, at)->flags & TOKEN_AFTER_SPACE)) return 0;
@@ -327,7 +331,7 @@ static uint32_t business(const struct reader *r, uint32_t at, struct expression 
   if (is(r, i, "year") || (is(r, i, "the") && is(r, i + 1, "year"))) { /* the year 1950, year 247 */
     i += is(r, i, "the") ? 2 : 1;
     int count, n = digits(r, i, &count, NULL);
-    if (n > 0 && (count == 4 || r->mode == DATES_MESSAGE) && n < 3000) {
+    if (n > 0 && (count >= 3 || r->mode == DATES_MESSAGE) && n < 3000 && !has(r, i + 1, LEXICON_NOT_AFTER_YEAR)) {
       e->year = (int16_t)n;
       uint32_t era = era_behind(r, i + 1, e);
       return era ? era : i + 1;
@@ -337,7 +341,7 @@ static uint32_t business(const struct reader *r, uint32_t at, struct expression 
 }
 
 uint32_t period_rule(const struct reader *r, uint32_t at, unsigned open, struct expression *e) {
-  static const struct rule rules[] = {{year_alone, OPENS_YEAR},
+  static const struct rule rules[] = {{year_alone, OPENS_YEAR | OPENING_OTHER},
                                       {decade, OPENS_YEAR},
                                       {nth_of, OPENS_NTH},
                                       {season, OPENING_SEASON},
@@ -350,6 +354,8 @@ uint32_t year_behind(const struct reader *r, uint32_t at, struct expression *e) 
   uint32_t i = at + (is(r, at, "of", "in") || is_mark(r, at, ',') ? 1 : 0);
   bool of = i > at && !is_mark(r, at, ',');
   i += is(r, i, "fiscal") ? 1 : 0;
+  const uint32_t era = year_of_era(r, i, e);
+  if (era) return era;
   uint32_t end = token_at(r, i)->kind == TOKEN_NUMBER || r->mode == DATES_MESSAGE ? read_year(r, i, &year) : 0;
   if (end && year < 2500 && !has(r, end, LEXICON_NOT_AFTER_YEAR)) {
     e->year = (int16_t)year;

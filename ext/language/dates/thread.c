@@ -152,6 +152,7 @@ bool follow_story(const struct reader *r, struct expressions *found) {
   struct readings now = {.best = {{0}}, .count = 1};
   size_t ahead = next_year(found, 0); /* where a story that has no year yet takes one from */
   uint32_t token = 0;
+  bool ancient = false;
   const struct choice *none = ARENA_ADD(&r->d->arena, &t.choices);
   if (!none) return false;
   for (size_t i = 0; i < found->count; i++) {
@@ -160,6 +161,8 @@ bool follow_story(const struct reader *r, struct expressions *found) {
     const bool open = !e->year && e->anchor == ANCHOR_OPEN, of_year = open && e->bare_unit && e->unit == GRAIN_YEAR;
     if (document_must_stop(r->d, 64)) return false;
     if (e->type > DATE_TIME || e->constant || e->two_digits) continue;
+    if (e->year) ancient = e->year < 0;
+    if (ancient) continue; /* resolve.c counts those years */
     if (!(open && has_yearly(e)) && !of_year && !on && e->year <= 0) continue;
     t.at = (uint32_t)i;
     for (t.new_line = false; token <= e->first; token++)
