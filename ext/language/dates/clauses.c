@@ -169,11 +169,13 @@ void clauses_read(struct clauses *c, uint32_t at, bool silent) {
       c->verb = c->main = c->participle = 0;
     } else if (is_mark(r, at, ',') || is_mark(r, at, '(') || is_mark(r, at, ')') ||
                (is_mark(r, at, '-') && t->flags & TOKEN_AFTER_SPACE)) {
-      bool subject = !c->main && !c->fronted && !c->inner, verb = !c->main && !c->fronted && c->inner;
+      bool subject = !c->main && !c->fronted && !c->inner, object = c->main && has(r, at + 1, LEXICON_DETERMINER);
+      bool verb = !c->main && !c->fronted && c->inner;
       c->inner = INNER_NONE;
       c->fronted = c->speech = false;
       c->participle = 0;
       if (!(verb && ends_in_ed(r, at + 1)) && opens_aside(c, at + 1)) c->inner = INNER_TO_COMMA;
+      else if (object) c->inner = INNER_ASIDE; /* ", a reference to ..." */
       else if (subject && !has(r, at + 1, LEXICON_PREPOSITION) && !has(r, at + 1, LEXICON_TIME_ADVERB) &&
                !has(r, at + 1, LEXICON_CONJUNCTION))
         c->inner = INNER_ASIDE;

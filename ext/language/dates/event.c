@@ -23,7 +23,7 @@ enum { LEAD_SENTENCES = 3 };
 */
 enum {
   WORTH_DAY = 100,
-  WORTH_WEEK = 95,
+  WORTH_WEEK = 84, /* less than a day that names a thing */
   WORTH_MONTH = 80,
   WORTH_SEASON = 68,
   WORTH_YEAR = 60,
