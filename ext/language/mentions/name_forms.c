@@ -47,8 +47,9 @@ static void add_spellings(struct maker *m, const struct name *name, unsigned fla
   }
 }
 
-/* What a country, a state or an institution is called beside its name: facts. */
-static void add_known_names(struct maker *m, const struct name *name, unsigned from, unsigned to) {
+/* What a country, a state or an institution is called beside its name, the words [from, to), with | between;
+** "" if nothing is known.  Facts: they live in the lexicon. */
+static const char *known_names(const struct name *name, unsigned from, unsigned to) {
   enum { MOST_BYTES = 120, MOST_TOKENS = 24 };
   struct token tokens[MOST_TOKENS + 1] = {{0}};
   char padded[MOST_BYTES + DOCUMENT_PADDING] = {0};
@@ -56,14 +57,17 @@ static void add_known_names(struct maker *m, const struct name *name, unsigned f
   uint32_t n = 0;
   const char *text = name->text + name->words[from].start;
   size_t bytes = (to < name->n ? name->words[to - 1].behind : name->bytes) - name->words[from].start;
-  if (bytes > MOST_BYTES) return;
+  if (bytes > MOST_BYTES) return "";
   memcpy(padded, text, bytes);
   for (uint32_t at = 0; n < MOST_TOKENS && token_next(padded, (uint32_t)bytes, at, &tokens[n]); n++) {
     at = tokens[n].start + tokens[n].length;
     tokens[n].word = lexicon_find(word_key(padded + tokens[n].start, tokens[n].length, 1));
   }
-  if (n == MOST_TOKENS || lexicon_match(tokens, LEXICON_NAME_ALIAS, &value) != n || !value) return;
-  while (*value) {
+  return n < MOST_TOKENS && lexicon_match(tokens, LEXICON_NAME_ALIAS, &value) == n && value ? value : "";
+}
+
+static void add_known_names(struct maker *m, const struct name *name, unsigned from, unsigned to) {
+  for (const char *value = known_names(name, from, to); *value;) {
     size_t length = strcspn(value, "|");
     struct name other;
     m->text.count = 0;
@@ -75,6 +79,23 @@ static void add_known_names(struct maker *m, const struct name *name, unsigned f
     maker_end(m, acronym ? BASIS_ACRONYM : BASIS_ALIAS, flags_of(&other) | flags, 0, NULL);
     value += length + (value[length] == '|');
   }
+}
+
+/* "Springfield, Illinois" where it stands so: "Springfield, Ill."; and then "Springfield", too. */
+static void add_town(struct maker *m, const struct name *name) {
+  unsigned town = 1;
+  while (town < name->n && name->gaps[town - 1] != GAP_COMMA) town++;
+  if (town == name->n) return;
+  for (const char *state = known_names(name, town, name->n); *state;) {
+    size_t length = strcspn(state, "|");
+    m->text.count = 0;
+    for (unsigned i = 0; i < town; i++) maker_word(m, name, i);
+    buffer_add_text(&m->text, ", ");
+    buffer_add(&m->text, state, length);
+    maker_end(m, BASIS_SPELLING, FORM_CAPITAL | FORM_COMMA | FORM_STOP, 0, NULL);
+    state += length + (state[length] == '|');
+  }
+  maker_part(m, name, 0, town, BASIS_SPELLING, FORM_DEPENDS | FORM_CAPITAL, 0);
 }
 
 /* German and Scandinavian letters written out: Müller, Mueller. */
@@ -110,32 +131,6 @@ static void add_written_out(struct maker *m, const struct name *name, unsigned f
     }
   }
   if (any) maker_end(m, BASIS_SPELLING, flags, 0, NULL);
-}
-
-/* ---- Acronyms ---- */
-
-static void add_acronym(struct maker *m, const struct name *name) {
-  char letters[16 + 8] = {0};
-  unsigned n = 0, legal = 0;
-  for (unsigned i = 0; i < name->n; i++) {
-    const struct word *w = &name->words[i];
-    if (w->flags & (WORD_DIGIT | WORD_DOTTED) || name->gaps[i] == GAP_COMMA) return;
-    if (w->flags & WORD_ALONE || name_is(name, i, LEXICON_NAME_FUNCTION_WORD)) continue;
-    if (!(w->flags & WORD_CAPITAL) || (unsigned char)w->folded[0] >= 0x80 || n == 7) return;
-    if (i + 1 < name->n && name->gaps[i] == GAP_HYPHEN && name->n == 2) return;
-    legal += name_is(name, i, LEXICON_LEGAL_FORM);
-    letters[n++] = (char)(w->folded[0] - 32);
-  }
-  uint32_t known = name_known(name, 0, name->n), first = name->known[0], word = lexicon_find(word_key(letters, n, 1));
-  if (n - legal < 2 || lexicon_has(word, LEXICON_COUNTRY_ALIAS) || lexicon_has(word, LEXICON_ORGANIZATION_ALIAS))
-    return; /* "GC" for "Gap Corp", "US" */
-  bool given = first & KNOWN_COMMON_GIVEN && !(first & KNOWN_PLACE);
-  bool town = known & KNOWN_TOWN && !(known & (1u << GAZETTEER_COUNTRY | 1u << GAZETTEER_REGION));
-  unsigned flags = FORM_UPPER | (n == 2 ? FORM_TWO_INITIALS : 0u);
-  if (n == 2 && (given || town || lexicon_has(word, LEXICON_UPPER_CASE_WORD))) flags |= FORM_DEPENDS;
-  m->text.count = 0;
-  buffer_add(&m->text, letters, n);
-  maker_end(m, BASIS_ACRONYM, flags, 0, NULL);
 }
 
 /* ---- People ---- */
@@ -285,6 +280,7 @@ static bool is_only_legal(const struct name *name, unsigned from, unsigned to) {
 static void core_of(const struct name *name, unsigned *from, unsigned *to) {
   static const char the[] = "the";
   *from = name->n > 1 && name->words[0].count == 3 && !memcmp(name->words[0].folded, the, 3) ? 1 : 0;
+  if (name->n > 2 && name_is(name, 0, LEXICON_LEGAL_FORM)) *from = 1; /* FC Bayern Munich */
   *to = name->n;
   while (*to > *from + 1 && (name_is(name, *to - 1, LEXICON_LEGAL_FORM) ||
                              (*to < name->n && name->words[*to - 1].flags & WORD_ALONE))) /* & Co. */
@@ -296,7 +292,8 @@ static bool is_place(const struct name *name, enum roster_kind kind) {
   if (kind != KIND_UNKNOWN) return kind == KIND_PLACE;
   unsigned n = 1;
   while (n < name->n && name->gaps[n - 1] != GAP_COMMA) n++;
-  uint32_t known = name_known(name, 0, n); /* of "Paris" in "Paris, Texas" */
+  if (n < name->n && name_known(name, n, name->n) & KNOWN_PLACE) return true; /* Paris, Texas */
+  uint32_t known = name_known(name, 0, n);
   if (known & KNOWN_TOWN) return !(known & KNOWN_GROUP);
   if (n == 1) return name_is(name, 0, LEXICON_COUNTRY_ALIAS);
   return name->known[n - 1] & 1u << GAZETTEER_COUNTRY && /* Republic of the Congo */
@@ -341,6 +338,7 @@ void name_forms(struct roster *r, uint32_t owner, uint32_t row, const char *text
     maker_part(&m, &name, 0, name.n, basis, flags, FULL);
     name_cut(&name, 0, plain);
     name.gaps[plain - 1] = GAP_SPACE;
+    name.bytes = name.words[plain - 1].behind;
     flags = flags_of(&name);
   }
   bool person = !(flags & (FORM_HANDLE | FORM_COMMA)) && is_person(&name, kind);
@@ -352,7 +350,7 @@ void name_forms(struct roster *r, uint32_t owner, uint32_t row, const char *text
   add_spellings(&m, &name, flags);
   add_written_out(&m, &name, flags);
   add_known_names(&m, &name, 0, name.n);
-  if (!person) add_acronym(&m, &name);
+  if (!person) add_acronym(&m, &name, 2);
   if (to - from < name.n) {
     maker_part(&m, &name, from, to, basis, flags | only_ordinary(&name, from, to), FULL);
     add_known_names(&m, &name, from, to);
@@ -361,7 +359,8 @@ void name_forms(struct roster *r, uint32_t owner, uint32_t row, const char *text
   if (person) {
     add_person(&m, &name);
   } else {
-    add_acronym(&m, &name);
+    if (m.always & FORM_OF_PLACE) add_town(&m, &name);
+    add_acronym(&m, &name, 2);
     add_organization(&m, &name, basis);
   }
 done:

@@ -61,6 +61,9 @@ void maker_end(struct maker *, enum basis, unsigned flags, unsigned how, const c
 void maker_part(struct maker *, const struct name *, unsigned from, unsigned to, enum basis, unsigned flags,
                 unsigned how);
 
+/* The initials of a name, if they are `least` or more: see organization_forms.c. */
+void add_acronym(struct maker *, const struct name *, unsigned least);
+
 /* What organisations and places are called beside their names: see organization_forms.c. */
 void add_organization(struct maker *, const struct name *, enum basis);
 

@@ -84,6 +84,9 @@ static void add_without_country(struct maker *m, const struct name *name, enum b
     }
     add_turned(m, name, country, basis);
     add_committee(m, name, country, basis);
+    struct name rest = *name;
+    name_cut(&rest, country, n);
+    add_acronym(m, &rest, 3); /* United States Environmental Protection Agency: EPA */
     return;
   }
   for (unsigned i = 1; i + 2 < n; i++) { /* Supreme Court of the United States */
@@ -156,6 +159,34 @@ static void add_short(struct maker *m, const struct name *name) {
   for (unsigned i = 0; i < trade; i++) maker_word(m, name, i);
   maker_end(m, BASIS_SPELLING, FORM_DEPENDS | FORM_PERSON | FORM_CAPITAL | (ordinary ? FORM_INSIDE : 0u), 0, NULL);
 }
+
+/* ---- Initials ---- */
+
+void add_acronym(struct maker *m, const struct name *name, unsigned least) {
+  char letters[16 + 8] = {0};
+  unsigned n = 0, legal = 0;
+  for (unsigned i = 0; i < name->n; i++) {
+    const struct word *w = &name->words[i];
+    if (w->flags & (WORD_DIGIT | WORD_DOTTED) || name->gaps[i] == GAP_COMMA) return;
+    if (w->flags & WORD_ALONE || name_is(name, i, LEXICON_NAME_FUNCTION_WORD)) continue;
+    if (!(w->flags & WORD_CAPITAL) || (unsigned char)w->folded[0] >= 0x80 || n == 7) return;
+    if (i + 1 < name->n && name->gaps[i] == GAP_HYPHEN && name->n == 2) return;
+    legal += name_is(name, i, LEXICON_LEGAL_FORM);
+    letters[n++] = (char)(w->folded[0] - 32);
+  }
+  uint32_t known = name_known(name, 0, name->n), first = name->known[0], word = lexicon_find(word_key(letters, n, 1));
+  if (n - legal < least || lexicon_has(word, LEXICON_COUNTRY_ALIAS) || lexicon_has(word, LEXICON_ORGANIZATION_ALIAS))
+    return; /* "GC" for "Gap Corp", "US" */
+  bool given = first & KNOWN_COMMON_GIVEN && !(first & KNOWN_PLACE);
+  bool town = known & KNOWN_TOWN && !(known & (1u << GAZETTEER_COUNTRY | 1u << GAZETTEER_REGION));
+  unsigned flags = FORM_UPPER | (n == 2 ? FORM_TWO_INITIALS : 0u);
+  if (n == 2 && (given || town || lexicon_has(word, LEXICON_UPPER_CASE_WORD))) flags |= FORM_DEPENDS;
+  m->text.count = 0;
+  buffer_add(&m->text, letters, n);
+  maker_end(m, BASIS_ACRONYM, flags, 0, NULL);
+}
+
+/* ---- All ---- */
 
 void add_organization(struct maker *m, const struct name *name, enum basis basis) {
   if (name->n < 2 || !(name->words[0].flags & WORD_CAPITAL)) return;
