@@ -54,6 +54,7 @@ static bool is_telling_number(const struct reader *r, uint32_t at) {
 static bool is_adjective_here(const struct reader *r, uint32_t at) {
   const struct token *next = token_at(r, at + 1);
   return next->kind != TOKEN_MARK && next->length && !is_broken(r, at + 1) && !has(r, at + 1, LEXICON_BEFORE_DATE) &&
+         !has(r, at + 1, LEXICON_DETERMINER) &&
          !has(r, at + 1, LEXICON_TENSE_CUE) && !(is(r, at - 1, "the") && has(r, at + 1, LEXICON_TENSE_PAST));
 }
 

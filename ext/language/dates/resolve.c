@@ -110,6 +110,9 @@ static bool is_long_ago(const struct expression *e) {
 
 /* The day from which an anchor counts. */
 static int32_t anchor_day(const struct story *s, const struct expression *e) {
+  if (s->mode == DATES_NARRATIVE && e->anchor == ANCHOR_CONTEXT && e->unit >= GRAIN_YEAR && s->said_year > 0 && s->context &&
+      day_split(s->context).year != s->said_year)
+    return day_of(s->said_year, 1, 1); /* "published in 1724.  Two years later" */
   if (s->mode == DATES_NARRATIVE && s->context && !is_long_ago(e)) return s->context;
   if (s->mode == DATES_NARRATIVE && e->anchor == ANCHOR_CONTEXT) return DAY_NONE;
   if (e->anchor != ANCHOR_CONTEXT || !s->context || s->mode == DATES_MESSAGE) return s->reference.day;

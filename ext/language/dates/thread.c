@@ -132,6 +132,11 @@ static bool try_years(struct thread *t, const struct reading *from, int year, st
   return true;
 }
 
+/* "the 2003 invasion", "its May 2007 high": which one, not when. */
+static bool is_attribute(const struct thread *t) {
+  return t->date->first > 0 && is(t->reader, t->date->first - 1, "the", "its", "his", "her", "their", "a", "an");
+}
+
 /* "In 1942", "the next year": moves the story, or is said in passing. */
 static void try_move(const struct thread *t, const struct reading *from, int year, struct readings *next) {
   const struct expression *e = t->date;
@@ -143,7 +148,8 @@ static void try_move(const struct thread *t, const struct reading *from, int yea
     keep(next, to);
   }
   to = *from;
-  to.cost += !e->year ? COST_NOT_MOVED : e->day ? PASSING_DAY : has_yearly(e) ? PASSING_MONTH : PASSING_YEAR;
+  if (!e->year) to.cost += COST_NOT_MOVED;
+  else to.cost += (e->day ? PASSING_DAY : has_yearly(e) ? PASSING_MONTH : PASSING_YEAR) / (is_attribute(t) ? 2 : 1);
   keep(next, to);
 }
 
