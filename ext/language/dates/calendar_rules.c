@@ -71,6 +71,13 @@ static uint32_t plain_year(const struct reader *r, uint32_t at, struct expressio
       return i + 2;
     }
   }
+  year = digits(r, i, &count, NULL);
+  const bool closed = i + 1 >= r->count || is_broken(r, i + 1) ||
+                      (token_at(r, i + 1)->kind == TOKEN_MARK && !is_joined(r, i + 2)) || is_mark(r, i + 1, ')');
+  if (i == at && e->day && count == 3 && year >= 100 && closed && !is_mark(r, i + 1, '%')) { /* 30 September 420 */
+    e->year = (int16_t)year;
+    return i + 1;
+  }
   return 0;
 }
 

@@ -82,6 +82,7 @@ struct expression {
   char season[3];      /* SP SU FA WI */
   const char *holiday; /* its value in the lexicon */
   char part;           /* S early, M mid, E late, R the rest */
+  bool of_event;       /* "the day after the battle" */
   bool same_time;      /* "at that time": the story's last date itself */
 
   /* The time of day. */

@@ -253,7 +253,8 @@ static uint32_t unit_before(const struct reader *r, uint32_t at, struct expressi
   } else if (is(r, end - 1, "before", "after") && next->length && next->kind != TOKEN_MARK && !is_broken(r, end) &&
              !is(r, end, "in", "at", "on", "and", "but", "when", "that", "by", "to", "from", "with", "was", "were",
                  "as")) {
-    return 0; /* "the day after the war" */
+    if (r->mode != DATES_NARRATIVE || unit != GRAIN_DAY || part || i == at) return 0; /* "the day after the war" */
+    e->of_event = true;
   }
   e->anchor = hyphen ? ANCHOR_REFERENCE : ANCHOR_CONTEXT;
   e->unit = unit;

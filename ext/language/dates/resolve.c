@@ -356,6 +356,9 @@ void resolve(struct story *s, const struct expression *from, struct date *out) {
     write_text(out->value, "PRESENT_REF");
     return;
   }
+  if (s->mode == DATES_NARRATIVE && (e->of_event || e->type == DATE_DURATION) && !count_from_told(s, e) && e->of_event)
+    return;
+  out->type = e->type;
   if (e->type == DATE_DURATION) {
     write_duration(e, out->value);
     duration_days(s, e, out);

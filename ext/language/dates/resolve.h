@@ -49,6 +49,9 @@ struct moment story_reference(struct document *);
 bool follow_story(const struct reader *, struct expressions *);
 struct period in_story_year(const struct expression *, int year);
 
+/* told.c: whether a day is counted from what the story told last; makes a date of such a duration. */
+bool count_from_told(const struct story *, struct expression *);
+
 /* resolve.c: fills a date from an expression, and moves the story on. */
 void resolve(struct story *, const struct expression *, struct date *);
 
