@@ -165,6 +165,7 @@ static bool is_person(const struct name *name, enum roster_kind kind) {
     if (i && (name_is(name, i, LEXICON_ORGANIZATION_END) || name_is(name, i, LEXICON_PLACE_END))) return false;
   }
   uint32_t first = name->known[0], last = name->known[n - 1];
+  if (n == 3 && name->gaps[1] == GAP_HYPHEN && name_is(name, 0, LEXICON_FAMILY_NAME_FIRST)) return true;
   if (name_is(name, 0, LEXICON_NOT_A_GIVEN_NAME) || name_is(name, n - 1, LEXICON_NOT_A_SURNAME) ||
       (name->words[n - 1].flags & WORD_UPPER && !(name->words[0].flags & WORD_UPPER)))
     return false;

@@ -67,7 +67,10 @@ enum {
   KNOWN_GIVEN = 1 << GAZETTEER_GIVEN_FEMALE | 1 << GAZETTEER_GIVEN_MALE | 1 << GAZETTEER_GIVEN,
   NO_GIVEN = 1 << GAZETTEER_TITLE | 1 << GAZETTEER_NOUN_PERSON | 1 << GAZETTEER_ORGANIZATION_WORD |
              1 << GAZETTEER_COUNTRY | 1 << GAZETTEER_DEMONYM | 1 << GAZETTEER_TIME | 1 << GAZETTEER_FUNCTION |
-             1 << GAZETTEER_NOUN_GROUP | 1 << GAZETTEER_ADVERB
+             1 << GAZETTEER_NOUN_GROUP | 1 << GAZETTEER_ADVERB,
+  ORDINARY = 1 << GAZETTEER_VERB | 1 << GAZETTEER_VERB_SAID | 1 << GAZETTEER_ADJECTIVE | 1 << GAZETTEER_NOUN_OTHER |
+             1 << GAZETTEER_NOUN_PLACE | 1 << GAZETTEER_REGION | 1 << GAZETTEER_CITY_LARGE,
+  ANY_NAME = KNOWN_GIVEN | 1 << GAZETTEER_GIVEN_RARE | 1 << GAZETTEER_SURNAME | 1 << GAZETTEER_SURNAME_RARE
 };
 
 /* Whether a capitalised word before a surname is no given name. */
@@ -99,6 +102,7 @@ static enum bearer bearer_by_before(const char *text, size_t bytes, struct span 
   uint32_t word = lexicon_of(&before);
   uint32_t known = gazetteer_find(gazetteer_hash(word_key(before.folded, before.count, 0)));
   if (is_no_given_name(word, known)) return BEARER_OPEN;
+  if (*given && known & ORDINARY && !(known & ANY_NAME)) return BEARER_OPEN; /* "Aide Backs Smith" */
   if (known & KNOWN_GIVEN && !(known & 1 << GAZETTEER_ADVERB)) return BEARER_OTHER;
   return starts_sentence(text, before.start) ? BEARER_OPEN : BEARER_OTHER;
 }
