@@ -314,21 +314,22 @@ static void merge_forms(struct resolver *r) {
 /* A name of one word is what the story has in full: "Ford" of the company if
 ** that is what it names, of Harrison Ford if it names him. */
 static void settle_kind(const struct resolver *r, struct mention *m, const struct form *f) {
-  static const uint32_t places =
-      (uint32_t)1 << GAZETTEER_COUNTRY | (uint32_t)1 << GAZETTEER_CITY_LARGE | (uint32_t)1 << GAZETTEER_DEMONYM;
-  static const uint32_t given = (uint32_t)1 << GAZETTEER_GIVEN_FEMALE | (uint32_t)1 << GAZETTEER_GIVEN_MALE |
-                                (uint32_t)1 << GAZETTEER_GIVEN | (uint32_t)1 << GAZETTEER_GIVEN_RARE;
+  enum {
+    PLACES = 1 << GAZETTEER_COUNTRY | 1 << GAZETTEER_CITY_LARGE | 1 << GAZETTEER_DEMONYM,
+    NO_GROUP = 1 << GAZETTEER_GIVEN_FEMALE | 1 << GAZETTEER_GIVEN_MALE | 1 << GAZETTEER_GIVEN |
+               1 << GAZETTEER_GIVEN_RARE | 1 << GAZETTEER_SURNAME | 1 << GAZETTEER_ADJECTIVE
+  };
   uint64_t word = f->words[0];
+  bool firm = is_borne(r, ROLE_FIRM, NAME_ORGANIZATION, word);
+  bool group = firm || is_borne(r, ROLE_SHORT, NAME_ORGANIZATION, word);
   if (is_borne(r, ROLE_SURNAME, NAME_PERSON, word)) {
-    if (m->kind != NAME_PERSON && !is_borne(r, ROLE_SHORT, NAME_ORGANIZATION, word) && !(gazetteer_find(word) & places))
-      m->kind = NAME_PERSON;
+    if (m->kind != NAME_PERSON && !group && !(gazetteer_find(word) & PLACES)) m->kind = NAME_PERSON;
   } else if (m->kind == NAME_PERSON) {
-    bool group = is_borne(r, ROLE_SHORT, NAME_ORGANIZATION, word) ||
-                 (is_borne(r, ROLE_WORD, NAME_ORGANIZATION, word) && !(gazetteer_find(word) & given));
-    if (group && !is_borne(r, ROLE_TITLED, NAME_PERSON, word)) m->kind = NAME_ORGANIZATION;
-  } else if (m->kind != NAME_ORGANIZATION) {
-    if (is_borne(r, ROLE_FIRM, NAME_ORGANIZATION, word) && !(gazetteer_find(word) & places))
-      m->kind = NAME_ORGANIZATION;
+    group |= is_borne(r, ROLE_WORD, NAME_ORGANIZATION, word);
+    if (!group || is_borne(r, ROLE_TITLED, NAME_PERSON, word)) return;
+    if (firm || !(gazetteer_find(word) & NO_GROUP)) m->kind = NAME_ORGANIZATION;
+  } else if (firm && !(gazetteer_find(word) & PLACES)) {
+    m->kind = NAME_ORGANIZATION;
   }
 }
 

@@ -3,7 +3,11 @@
 
 #include "../lexicon.h"
 
-enum { TOWN_WORDS = 3 /* "Salt Lake City" */ };
+enum {
+  TOWN_WORDS = 3,  /* "Salt Lake City" */
+  TITLE_WORDS = 8, /* "New Zealand Deputy Prime Minister" */
+  HOME_WORDS = 3   /* "New South Wales Premier" */
+};
 
 struct mender {
   struct document *document;
@@ -72,40 +76,164 @@ static void add_missed(struct mender *x, uint32_t first, uint32_t end) {
   }
 }
 
-/* How many tokens at the head of a person's mention are titles. */
-static uint32_t titles_of(const struct mender *x, const struct mention *m) {
-  const struct token *t = x->all + m->first;
-  uint32_t titles = 0;
-  while (titles + 1 < m->count && lexicon_has(t[titles].word, LEXICON_PERSON_TITLE)) {
-    uint32_t next = titles + 1 + is_mark(x, &t[titles + 1], '.');
-    if (next >= m->count || !is_capital(&t[next]) || t[next].length == 1) break;
-    titles = next;
+static bool is_title(const struct token *t) { return lexicon_has(t->word, LEXICON_PERSON_TITLE); }
+
+/* Which lists of the gazetteer hold tokens first .. end - 1 as one entry. */
+static uint32_t lists_of(const struct mender *x, uint32_t first, uint32_t end) {
+  uint64_t hash = 0;
+  for (uint32_t i = first; i < end; i++) {
+    const struct token *t = &x->all[i];
+    uint64_t word = gazetteer_hash(word_key(x->document->text + t->start, t->length, 1));
+    hash = i > first ? gazetteer_join(hash, word) : word;
   }
-  return titles;
+  return gazetteer_find(hash);
 }
 
-static bool begins_with_acronym(const struct token *t) {
-  return t->flags & TOKEN_ALL_CAPS &&
-         (lexicon_has(t->word, LEXICON_COUNTRY_ALIAS) || lexicon_has(t->word, LEXICON_ORGANIZATION_ALIAS));
+/* Lists of the gazetteer, as bits. */
+enum {
+  GIVEN = 1 << GAZETTEER_GIVEN_FEMALE | 1 << GAZETTEER_GIVEN_MALE | 1 << GAZETTEER_GIVEN,
+  SURNAMES = 1 << GAZETTEER_SURNAME,
+  COUNTRIES = 1 << GAZETTEER_COUNTRY,
+  LARGE_PLACES = COUNTRIES | 1 << GAZETTEER_CITY_LARGE | 1 << GAZETTEER_REGION,
+  PLACES = LARGE_PLACES | 1 << GAZETTEER_CITY,
+  DEMONYMS = 1 << GAZETTEER_DEMONYM,
+  GROUPS = 1 << GAZETTEER_ORGANIZATION | 1 << GAZETTEER_ACRONYM | 1 << GAZETTEER_COMPANY | 1 << GAZETTEER_TEAM,
+  GROUP_WORDS = 1 << GAZETTEER_ORGANIZATION_WORD,
+  PLACE_WORDS = 1 << GAZETTEER_PLACE_WORD,
+  FUNCTION_WORDS = 1 << GAZETTEER_FUNCTION
+};
+
+/* The kind of a name of the tagger's, where the words leave no doubt: a country, a people, a place by the word behind
+** it ("Herat province"). */
+static enum name_kind kind_of(const struct mender *x, uint32_t first, uint32_t end, enum name_kind kind) {
+  if (kind == NAME_PLACE) return kind;
+  const struct token *last = &x->all[end - 1];
+  bool country = lexicon_match(&x->all[first], LEXICON_COUNTRY_ALIAS, NULL) == end - first;
+  if (kind == NAME_ORGANIZATION) return country && last->flags & TOKEN_ALL_CAPS ? NAME_PLACE : kind;
+  if (kind == NAME_OTHER) return country ? NAME_PLACE : kind;
+  uint32_t lists = lists_of(x, end - 1, end);
+  if (is_lower(last + 1) && lexicon_has(last[1].word, LEXICON_PLACE_END)) return NAME_PLACE;
+  if (lists & (GIVEN | SURNAMES)) return kind;
+  if (country || (end - first == 1 && lists & COUNTRIES)) return NAME_PLACE;
+  bool plural = x->document->text[last->start + last->length - 1] == 's';
+  return plural && lists & DEMONYMS ? NAME_OTHER : kind;
 }
 
-/* Adds a mention of the tagger's, unless it is money, without what is no part of the name: titles before a person ("Gov. Jones"), an article
-** before an acronym ("The U.S. Senate"), a day behind a person or place; of "Houston, Texas" it makes two. */
-static void add_trimmed(struct mender *x, const struct mention *m) {
+/* Adds what stands before a title, where that is a name: "Ohio" of "Ohio Gov. Kasich", "NASA" of "NASA Administrator". */
+static void add_affiliation(struct mender *x, uint32_t first, uint32_t end) {
+  if (first == end) return;
+  uint32_t lists = lists_of(x, first, end), last = lists_of(x, end - 1, end);
+  if (lists & GROUPS || last & GROUP_WORDS) add(x, first, end, NAME_ORGANIZATION);
+  else if (lists & PLACES) add(x, first, end, NAME_PLACE);
+  else if (lists & DEMONYMS) add(x, first, end, NAME_OTHER);
+}
+
+/* Where a person's name begins in a mention: behind its titles. */
+static uint32_t behind_titles(const struct mender *x, uint32_t first, uint32_t end) {
+  while (first + 1 < end && is_title(&x->all[first])) {
+    uint32_t next = first + 1 + is_mark(x, &x->all[first + 1], '.');
+    if (next >= end || !is_capital(&x->all[next]) || x->all[next].length == 1) break;
+    first = next;
+  }
+  return first;
+}
+
+/* Of "Apple CEO Tim Cook", taken for one name, which token is the title; `end` if there is none. */
+static uint32_t inner_title(const struct mender *x, uint32_t first, uint32_t end) {
+  if (lists_of(x, first, first + 1) & GIVEN) return end;
+  for (uint32_t i = first + 1; i + 2 < end; i++)
+    if (is_title(&x->all[i]) && is_capital(&x->all[i]) && lists_of(x, i + 1, i + 2) & GIVEN) return i;
+  return end;
+}
+
+/* Whether a person's name, at mention `next`, stands right behind the title that ends before token `end`. */
+static bool is_titled(const struct mender *x, uint32_t end, const struct mention *next) {
+  return next && next->kind == NAME_PERSON && is_title(&x->all[end - 1]) &&
+         next->first == end + is_mark(x, &x->all[end], '.');
+}
+
+/* How many tokens a mention begins with that are no part of it: an article before an acronym ("The U.S. Senate"), a
+** party before a state ("(R-Texas)"), a hyphen. */
+static uint32_t extra_head(const struct mender *x, const struct mention *m) {
   const struct token *t = x->all + m->first;
-  uint32_t first = 0, end = m->count;
-  if (end == 1 && is_currency(x, t)) return;
-  if (m->kind == NAME_PERSON) first = titles_of(x, m);
-  else if (m->count > 1 && lexicon_has(t->word, LEXICON_ARTICLE) && begins_with_acronym(t + 1)) first = 1;
-  if ((m->kind == NAME_PERSON || m->kind == NAME_PLACE) && end - first > 1 && is_capital(&t[end - 1]) &&
-      lexicon_has(t[end - 1].word, LEXICON_WEEKDAY))
-    end--;
-  for (uint32_t i = first + 1; i + 1 < end && m->kind == NAME_PLACE; i++) {
-    if (!is_mark(x, &t[i], ',') || !is_capital(&t[i + 1]) || lexicon_has(t[i + 1].word, LEXICON_NAME_SUFFIX)) continue;
-    add(x, m->first + first, m->first + i, NAME_PLACE);
+  if (m->count > 1 && lexicon_has(t->word, LEXICON_ARTICLE) && t[1].flags & TOKEN_ALL_CAPS)
+    return lexicon_has(t[1].word, LEXICON_COUNTRY_ALIAS) || lexicon_has(t[1].word, LEXICON_ORGANIZATION_ALIAS);
+  bool party = m->count > 2 && t->length == 1 && is_mark(x, t + 1, '-') && m->first &&
+               (is_mark(x, t - 1, '(') || is_mark(x, t - 1, ','));
+  return party ? 2 : m->count > 1 && is_mark(x, t, '-');
+}
+
+/* Whether a mention that begins with titles is a person's: "Mayor Bill Smith", and no "Prince William County". */
+static bool is_person(const struct mender *x, uint32_t name, uint32_t end) {
+  return lists_of(x, name, name + 1) & GIVEN && !(lists_of(x, end - 1, end) & (GROUP_WORDS | PLACE_WORDS));
+}
+
+/* Adds a mention of the tagger's, unless it is money, without what is no part of the name: titles ("Gov. Jones"), a
+** day behind a person or place; of "Houston, Texas" it makes two.  `next` is the mention behind it, or NULL. */
+static void add_trimmed(struct mender *x, const struct mention *m, const struct mention *next) {
+  uint32_t first = m->first + extra_head(x, m), end = m->first + m->count;
+  enum name_kind kind = first > m->first + 1 ? NAME_PLACE : (enum name_kind)m->kind;
+  if (m->count == 1 && is_currency(x, &x->all[first])) return;
+  if (is_titled(x, end, next)) {
+    add_affiliation(x, first, end - 1);
+    return;
+  }
+  uint32_t title = inner_title(x, first, end);
+  if (title < end) {
+    add_affiliation(x, first, title);
+    add(x, title + 1, end, NAME_PERSON);
+    return;
+  }
+  uint32_t name = behind_titles(x, first, end);
+  if (name > first && is_person(x, name, end)) kind = NAME_PERSON;
+  if (kind == NAME_PERSON) first = name;
+  bool day = end - first > 1 && is_capital(&x->all[end - 1]) && lexicon_has(x->all[end - 1].word, LEXICON_WEEKDAY);
+  if (day && lists_of(x, first, first + 1) & (GIVEN | LARGE_PLACES)) end--;
+  for (uint32_t i = first + 1; i + 1 < end && kind == NAME_PLACE; i++) {
+    const struct token *t = &x->all[i];
+    if (!is_mark(x, t, ',') || !is_capital(t + 1) || lexicon_has(t[1].word, LEXICON_NAME_SUFFIX)) continue;
+    add(x, first, i, NAME_PLACE);
     first = i + 1;
   }
-  add(x, m->first + first, m->first + end, (enum name_kind)m->kind);
+  add(x, first, end, kind_of(x, first, end, kind));
+}
+
+/* Where the words before a person's name begin that are the person's office: "Ohio Gov." */
+static uint32_t office_at(const struct mender *x, uint32_t least, const struct mention *m) {
+  uint32_t first = m->first, titles = is_title(&x->all[first]);
+  if (m->kind != NAME_PERSON) return first;
+  for (uint32_t t = m->first; t > least && m->first - t < TITLE_WORDS; t--) {
+    const struct token *before = &x->all[t - 1];
+    if (before[1].flags & TOKEN_AFTER_PARAGRAPH) break;
+    if (is_capital(before)) {
+      titles += is_title(before);
+      first = t - 1;
+    } else if (!(is_mark(x, before, '.') && t - 1 > least && is_title(before - 1)) &&
+               !lexicon_has(before->word, LEXICON_NAME_JOINER)) {
+      break;
+    }
+  }
+  return titles ? first : m->first;
+}
+
+/* How many tokens from `t` on, at most `most`, are where somebody holds an office. */
+static uint32_t home_at(const struct mender *x, uint32_t t, uint32_t most) {
+  for (uint32_t k = most > HOME_WORDS ? HOME_WORDS : most; k > 0; k--) {
+    uint32_t lists = lists_of(x, t, t + k);
+    if (lists & (GROUPS | LARGE_PLACES | DEMONYMS) && !(lists & (GIVEN | FUNCTION_WORDS))) return k;
+  }
+  return 0;
+}
+
+/* Adds what the tagger has left out before a mention, down to token `done`: names that rules find, and where the
+** holder of an office holds it ("Ohio Gov. Kasich", "Afghan President Ghani"). */
+static void add_before(struct mender *x, uint32_t done, const struct mention *m) {
+  uint32_t home = office_at(x, done, m), title = home, count = 0;
+  while (title < m->first && !is_title(&x->all[title])) title++;
+  for (; home < title && !(count = home_at(x, home, title - home)); home++) continue;
+  add_missed(x, done, home);
+  if (count) add_affiliation(x, home, home + count);
+  add_missed(x, home + count, m->first);
 }
 
 void mend_mentions(struct document *d, struct ARENA_MENTIONS *mentions) {
@@ -114,8 +242,8 @@ void mend_mentions(struct document *d, struct ARENA_MENTIONS *mentions) {
   uint32_t done = 0; /* tokens */
   for (size_t i = 0; i < mentions->count && !document_must_stop(d, 0); i++) {
     const struct mention *m = &mentions->items[i];
-    add_missed(&x, done, m->first);
-    add_trimmed(&x, m);
+    add_before(&x, done, m);
+    add_trimmed(&x, m, i + 1 < mentions->count ? m + 1 : NULL);
     done = m->first + m->count;
   }
   if (!document_must_stop(d, 0)) add_missed(&x, done, tokens->count);
