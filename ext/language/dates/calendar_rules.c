@@ -139,6 +139,8 @@ static bool is_month_here(const struct reader *r, uint32_t at, uint32_t end, con
        token_at(r, at - 1)->kind == TOKEN_POSSESSIVE) &&
       after->kind == TOKEN_WORD && after->length > 3 && !(after->flags & TOKEN_CAPITALIZED) && !is_broken(r, end))
     return true; /* "the May meeting" */
+  if (has(r, end, LEXICON_FIGURE) && !(after->flags & TOKEN_CAPITALIZED)) return true; /* "revised April sales" */
+  if (is(r, at - 1, "with") && is(r, at - 2, "compared")) return true;
   if (at == 0 || is_mark(r, at - 1, '-')) /* "May said ...", but "May was the warmest month" */
     return is(r, end, "was", "is", "saw", "marks", "brought") ||
            !(has(r, end, LEXICON_TENSE_PAST) || has(r, end, LEXICON_AUXILIARY) || ends_in_ed(r, end));

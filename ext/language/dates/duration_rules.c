@@ -20,6 +20,13 @@ static uint32_t approximation(const struct reader *r, uint32_t at) {
 static uint32_t quantity(const struct reader *r, uint32_t at, struct expression *e, bool *hyphen) {
   uint32_t i = at, end = 0;
   *hyphen = false;
+  const uint32_t of_unit = i + 1 + is_mark(r, i + 1, '-');
+  if (is(r, i, "quarter", "half") && of_unit > i + 1 && is(r, of_unit, "century")) { /* her quarter-century there */
+    e->lasts[0].amount = (struct amount){is(r, i, "half") ? 5000 : 2500, false};
+    e->lasts[0].unit = GRAIN_YEAR;
+    e->n_lasts = 1;
+    return of_unit + 1;
+  }
   while (e->n_lasts < DURATION_PARTS) {
     struct amount amount;
     bool plural, dash = false;

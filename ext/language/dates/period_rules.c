@@ -197,7 +197,7 @@ static uint32_t nth_of(const struct reader *r, uint32_t at, struct expression *e
     uint32_t year = year_behind(r, behind, e);
     if (year) return year;
     if (is(r, behind, "of") && is(r, behind + 1, "the", "year")) return behind + 2 + (is(r, behind + 1, "the") ? 1 : 0);
-    if (unit == GRAIN_HALF && r->mode != DATES_MESSAGE && !(hyphen && has(r, behind, LEXICON_BUSINESS_FIGURE)))
+    if (unit == GRAIN_HALF && r->mode != DATES_MESSAGE && !(hyphen && has(r, behind, LEXICON_FIGURE)))
       return 0; /* of a match */
     if (!(unit == GRAIN_HALF) && is(r, behind, "of", "finals", "final", "mile", "pounder") && r->mode != DATES_MESSAGE)
       return 0;
@@ -251,7 +251,8 @@ static uint32_t season(const struct reader *r, uint32_t at, struct expression *e
   bool alone = !(is(r, i, "spring", "fall") && is(r, end, "that", "which", "to")) &&
                (next->kind == TOKEN_MARK || !next->length ||
                 is(r, end, "and", "or", "when", "as", "after", "before", "but", "was", "is", "to", "in", "of", "with",
-                   "for", "that", "which", "the", "he", "she", "they", "it", "will", "would", "must", "had", "has"));
+                   "for", "that", "which", "the", "he", "she", "they", "it", "will", "would", "must", "had", "has") ||
+                is(r, end, "by", "from", "while", "where", "if", "because"));
   if (i > at)
     return (alone || r->mode == DATES_NARRATIVE) &&
                    (!is(r, i, "fall") || is(r, at - 1, "in", "by", "during", "until", "since", "of", "from", "through",
@@ -328,8 +329,10 @@ static uint32_t business(const struct reader *r, uint32_t at, struct expression 
     led = year_behind(r, i + 2, e);
     return led ? led : i + 2;
   }
-  if (is(r, i, "year") || (is(r, i, "the") && is(r, i + 1, "year"))) { /* the year 1950, year 247 */
-    i += is(r, i, "the") ? 2 : 1;
+  uint32_t named = i + is(r, i, "the");
+  named += named > i && is(r, named, "full", "financial") ? 1 : 0;
+  if (is(r, named, "year")) { /* the year 1950, year 247, the full year 1986 */
+    i = named + 1;
     int count, n = digits(r, i, &count, NULL);
     if (n > 0 && (count >= 3 || r->mode == DATES_MESSAGE) && n < 3000 && !has(r, i + 1, LEXICON_NOT_AFTER_YEAR)) {
       e->year = (int16_t)n;

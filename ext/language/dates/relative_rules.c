@@ -156,8 +156,16 @@ static uint32_t bare_unit(const struct reader *r, uint32_t at, struct expression
   uint32_t i = at + (is(r, at, "the", "my", "our") ? 1 : 0);
   bool plural;
   uint8_t unit;
+  if (is(r, at, "mid") && is_mark(r, at + 1, '-') && is_joined(r, at + 1) && is_joined(r, at + 2)) { /* mid-year */
+    uint32_t mid = read_unit(r, at + 2, &unit, &plural);
+    if (!mid || plural || unit < GRAIN_WEEK || unit > GRAIN_CENTURY || unit == GRAIN_QUARTER) return 0;
+    e->part = 'M';
+    e->bare_unit = true;
+    e->unit = unit;
+    return mid;
+  }
   if (i == at && !(r->mode == DATES_MESSAGE && e->part)) return 0;
-  i += is(r, i, "current", "fiscal", "calendar") ? 1 : 0;
+  i += is(r, i, "current", "fiscal", "calendar", "full", "financial") ? 1 : 0;
   uint32_t end = read_unit(r, i, &unit, &plural);
   if (!end || plural || unit < GRAIN_DAY || unit > GRAIN_CENTURY) return 0;
   if (is(r, end, "of") && r->mode != DATES_MESSAGE) return 0;
@@ -166,7 +174,7 @@ static uint32_t bare_unit(const struct reader *r, uint32_t at, struct expression
   bool fine = e->bare_unit || r->mode == DATES_MESSAGE; /* notes: "rest of my week" */
   if (!fine) {
     if (unit == GRAIN_DAY || unit == GRAIN_DECADE || unit == GRAIN_CENTURY) return 0;
-    fine = is(r, at - 1, "for", "in", "during", "throughout") &&
+    fine = is(r, at - 1, "for", "in", "during", "throughout", "over") &&
            (unit == GRAIN_YEAR || unit == GRAIN_QUARTER || unit == GRAIN_WEEKEND || unit == GRAIN_MONTH ||
             unit == GRAIN_WEEK);
     fine = fine || (unit == GRAIN_WEEKEND && is(r, at - 1, "over", "by", "before", "until", "this"));
@@ -176,6 +184,7 @@ static uint32_t bare_unit(const struct reader *r, uint32_t at, struct expression
         !is(r, end, "while", "compared", "despite", "since", "or", "up", "down", "thanks", "which", "amid", "due"))
       fine = false;
   }
+  if (unit == GRAIN_WEEKEND && is(r, at - 1, "over", "spent", "during")) fine = true;
   if (!fine) return 0;
   e->anchor = ANCHOR_OPEN;
   e->bare_unit = true;
@@ -184,14 +193,19 @@ static uint32_t bare_unit(const struct reader *r, uint32_t at, struct expression
   return end;
 }
 
-/* "year-end", "month-end". */
+/* "year-end", "month-end", "at year end", "the year's end". */
 static uint32_t unit_end(const struct reader *r, uint32_t at, struct expression *e) {
   bool plural;
   uint8_t unit;
-  uint32_t end = read_unit(r, at, &unit, &plural);
-  if (!end || plural || (unit != GRAIN_YEAR && unit != GRAIN_MONTH && unit != GRAIN_QUARTER)) return 0;
-  if (!is_mark(r, end, '-') || !is_joined(r, end) || !is_joined(r, end + 1) || !is(r, end + 1, "end")) return 0;
-  end += 2;
+  uint32_t end = read_unit(r, at + is(r, at, "the"), &unit, &plural);
+  if (!end || plural || unit < GRAIN_WEEK || unit > GRAIN_DECADE) return 0;
+  const bool hyphen = is_mark(r, end, '-') && is_joined(r, end) && is_joined(r, end + 1);
+  const bool possessive = token_at(r, end)->kind == TOKEN_POSSESSIVE;
+  if (is(r, at, "the") && !possessive) return 0;
+  if (!hyphen && !possessive && !is(r, at - 1, "at", "by", "until", "since", "before")) return 0;
+  end += hyphen || possessive;
+  if (!is(r, end, "end")) return 0;
+  end++;
   e->part = 'E';
   int year = digits(r, end, NULL, NULL);
   if (unit == GRAIN_YEAR && year > 1000 && year < 2500) {
@@ -206,6 +220,7 @@ static uint32_t unit_end(const struct reader *r, uint32_t at, struct expression 
 /* "the week of November 30", "the month of May", "the week ended Friday". */
 static uint32_t unit_of_date(const struct reader *r, uint32_t at, struct expression *e) {
   uint32_t i = at + (is(r, at, "the") ? 1 : 0);
+  i += is(r, i, "full", "financial", "fiscal") ? 1 : 0;
   bool plural;
   uint8_t unit;
   uint32_t end = read_unit(r, i, &unit, &plural);
@@ -305,10 +320,15 @@ static uint32_t that_time(const struct reader *r, uint32_t at, struct expression
 }
 
 uint32_t relative_rule(const struct reader *r, uint32_t at, unsigned open, struct expression *e) {
-  static const struct rule rules[] = {
-      {directed, OPENING_DIRECTION}, {day_word, OPENING_DAY_WORD}, {holiday, OPENING_HOLIDAY},
-      {bare_unit, OPENING_ARTICLE},  {unit_of_date, OPENING_UNIT}, {unit_before, OPENS_BACKWARD},
-      {after_next, OPENING_UNIT},    {unit_end, OPENING_UNIT},     {that_time, OPENING_DIRECTION}};
+  static const struct rule rules[] = {{directed, OPENING_DIRECTION},
+                                      {day_word, OPENING_DAY_WORD},
+                                      {holiday, OPENING_HOLIDAY},
+                                      {bare_unit, OPENING_ARTICLE | OPENING_PART},
+                                      {unit_of_date, OPENING_UNIT | OPENING_ARTICLE},
+                                      {unit_before, OPENS_BACKWARD},
+                                      {after_next, OPENING_UNIT},
+                                      {unit_end, OPENING_UNIT},
+                                      {that_time, OPENING_DIRECTION}};
   return longest_of(rules, sizeof rules / sizeof *rules, r, at, open, e);
 }
 
