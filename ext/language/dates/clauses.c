@@ -104,7 +104,7 @@ static void begin_sentence(struct clauses *c, uint32_t at) {
   if (at && !was_heading) c->sentence++;
   c->heading = paragraph ? !c->sentence && is_heading(r, at) : was_heading;
   c->first = at;
-  c->complement = c->perfect = c->speech = false;
+  c->complement = c->perfect = c->speech = c->comma = c->tag = false;
   c->inner = INNER_NONE;
   c->verb = c->main = c->participle = c->reduced = 0;
   c->fronted = has(r, at, LEXICON_PREPOSITION) || has(r, at, LEXICON_TIME_ADVERB) || t->kind == TOKEN_NUMBER;
@@ -116,8 +116,14 @@ static void begin_sentence(struct clauses *c, uint32_t at) {
 
 /* Opens an inner clause before the main verb, where a verb can close it, or behind it. */
 static void open_inner(struct clauses *c, bool behind_comma) {
-  c->inner = c->main || behind_comma ? INNER_TO_COMMA : INNER_TO_VERB;
+  c->inner = (c->main && !c->participle) || behind_comma ? INNER_TO_COMMA : INNER_TO_VERB;
   c->inner_verbs = 0;
+}
+
+static void set_main(struct clauses *c, uint32_t at) {
+  c->main = at;
+  c->participle = 0;
+  c->speech = has(c->reader, at, LEXICON_CUE);
 }
 
 static void read_verb(struct clauses *c, uint32_t at) {
@@ -133,21 +139,20 @@ static void read_verb(struct clauses *c, uint32_t at) {
       return;
     }
     c->inner = INNER_NONE;
-    c->main = at;
-    c->speech = has(r, at, LEXICON_CUE);
+    set_main(c, at);
     return;
   }
   if (c->inner == INNER_ASIDE) c->inner = INNER_NONE;
   if (!c->main) {
-    c->main = at;
-    c->speech = has(r, at, LEXICON_CUE);
+    set_main(c, at);
     return;
   }
-  if (c->participle && !coordinated && !by) {
+  if (c->comma && has(r, at, LEXICON_CUE) && !is(r, at - 1, "and", "or", "but", "then")) {
+    c->tag = true; /* ", police said" */
+    c->complement = false;
+  } else if (c->participle && !coordinated && !by) {
     c->reduced = c->participle;
-    c->participle = 0;
-    c->main = at;
-    c->speech = has(r, at, LEXICON_CUE);
+    set_main(c, at);
   } else if (c->speech && !coordinated) {
     c->complement = true; /* "said the two had fled" */
   }
@@ -165,13 +170,14 @@ void clauses_read(struct clauses *c, uint32_t at, bool silent) {
     else if (is_quotation_mark(r, at, '\x9D')) c->quoted = false;
     else if (is_mark(r, at, ';') || is_mark(r, at, ':')) {
       c->inner = INNER_NONE;
-      c->complement = c->perfect = c->fronted = c->speech = false;
+      c->complement = c->perfect = c->fronted = c->speech = c->comma = c->tag = false;
       c->verb = c->main = c->participle = 0;
     } else if (is_mark(r, at, ',') || is_mark(r, at, '(') || is_mark(r, at, ')') ||
                (is_mark(r, at, '-') && t->flags & TOKEN_AFTER_SPACE)) {
       bool subject = !c->main && !c->fronted && !c->inner, object = c->main && has(r, at + 1, LEXICON_DETERMINER);
       bool verb = !c->main && !c->fronted && c->inner;
       c->inner = INNER_NONE;
+      c->comma = c->main && !(c->fronted && c->participle);
       c->fronted = c->speech = false;
       c->participle = 0;
       if (!(verb && ends_in_ed(r, at + 1)) && opens_aside(c, at + 1)) c->inner = INNER_TO_COMMA;

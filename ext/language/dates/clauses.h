@@ -28,6 +28,8 @@ struct clauses {
   bool heading;        /* a line above the story's first sentence */
   bool quoted;         /* within quotation marks */
   bool speech;         /* its verb is one of saying, and no comma came since */
+  bool comma;          /* the main clause has its verb, and a comma behind that */
+  bool tag;            /* in ", police said ..." */
   bool complement;     /* in what somebody says, without the marks */
   bool perfect;        /* its verb is "had ..." */
   bool fronted;        /* what stands before the subject: "On Monday, ..." */

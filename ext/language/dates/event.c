@@ -28,7 +28,9 @@ enum {
   WORTH_SEASON = 68,
   WORTH_YEAR = 60,
   WORTH_DATELINE = 52, /* the lead, where it says no day itself */
+  WORTH_CLOCK = 40,    /* "at 3 p.m.": the reference's day */
   WORTH_DECADE = 20,
+  MORE_TAG = 5,   /* ", police said Saturday", of a sentence by itself */
   OFF_LATER = 30, /* the second sentence, and OFF_SENTENCE; then as much for each */
   OFF_SENTENCE = 15,
   OFF_HEADING = 40,
@@ -58,11 +60,32 @@ static int off_for_naming(const struct reader *r, const struct date *x) {
   return !named ? 0 : x->grain <= GRAIN_DAY ? OFF_NAMING_DAY : OFF_NAMING;
 }
 
+/* "3 p.m.", "midnight": nothing is said of the day. */
+static bool is_clock_alone(const struct reader *r, const struct date *x) {
+  if (x->type != DATE_TIME) return false;
+  for (uint32_t i = x->first; i < x->end; i++)
+    if (has(r, i, LEXICON_WEEKDAY) || has(r, i, LEXICON_MONTH) || has(r, i, LEXICON_DAY_WORD) ||
+        has(r, i, LEXICON_DATE_DIRECTION) || has(r, i, LEXICON_DATE_SHIFT))
+      return false;
+  return true;
+}
+
+/* Whether the text ends with the sentence of token `at`. */
+static bool ends_text(const struct reader *r, uint32_t at) {
+  enum { LONG = 60 };
+  for (uint32_t i = at; i < at + LONG; i++) {
+    if (i >= r->count) return true;
+    if (begins_sentence(r, i)) return false;
+  }
+  return false;
+}
+
 /* How well an expression dates what the text reports: 0 not at all. */
 static int weight(const struct clauses *c, const struct date *x) {
   const struct reader *r = c->reader;
   if (!x->first_day || x->type == DATE_DURATION || x->type == DATE_SET || x->grain > GRAIN_DECADE) return 0;
-  int score = x->grain <= GRAIN_DAY     ? WORTH_DAY
+  int score = is_clock_alone(r, x)      ? WORTH_CLOCK
+              : x->grain <= GRAIN_DAY   ? WORTH_DAY
               : x->grain <= GRAIN_WEEK  ? WORTH_WEEK
               : x->grain <= GRAIN_MONTH ? WORTH_MONTH
               : x->grain < GRAIN_YEAR   ? WORTH_SEASON
@@ -77,14 +100,15 @@ static int weight(const struct clauses *c, const struct date *x) {
   score -= off_for_naming(r, x);
   if (token_at(r, x->end)->kind == TOKEN_POSSESSIVE) score -= OFF_POSSESSIVE;
   if (c->perfect) score -= OFF_PERFECT;
+  if (c->tag && !c->first && ends_text(r, x->end)) score += MORE_TAG;
   return score < 1 ? 1 : score;
 }
 
-/* "2009-2010", "from May to July", "a year ago this month": the first says it. */
+/* "2009-2010", "from May to July", "between 1914 and 1918": the first says it. */
 static bool ends_range(const struct reader *r, const struct date *x, const struct date *y) {
-  if (x->end == y->first && is(r, x->end - 1, "ago")) return true;
   return x->end + 1 == y->first && x->first_day && x->type == y->type &&
-         (is_mark(r, x->end, '-') || is(r, x->end, "to", "through", "until"));
+         (is_mark(r, x->end, '-') || is(r, x->end, "to", "through", "until") ||
+          (is(r, x->end, "and") && is(r, x->first - 1, "between")));
 }
 
 /* "KABUL, Jan. 28 (Wire) - ": the day it was sent. */
@@ -112,9 +136,10 @@ static uint32_t sentence_near(const struct reader *r, uint32_t from, uint32_t at
   return at;
 }
 
-static void write_event(const struct date *x, char *out) {
+static void write_event(const struct date *x, bool range, char *out) {
   struct calendar_day c = day_split(x->first_day);
-  if (x->grain == GRAIN_YEAR) number_write(out, c.year, 4);
+  if (range) day_write(x->first_day, out);
+  else if (x->grain == GRAIN_YEAR) number_write(out, c.year, 4);
   else if (x->grain == GRAIN_MONTH) month_write(out, c.year, c.month);
   else day_write(x->first_day, out);
 }
@@ -128,6 +153,7 @@ bool document_event_date(struct document *d, const struct moment *reference, enu
   struct clauses c = {.reader = &r};
   const struct date *best = NULL;
   int best_score = 0;
+  bool range = false;
   for (uint32_t i = 0, token = 0; i < dates->count; i++) {
     const struct date *x = &dates->items[i];
     uint32_t silent = i ? x[-1].end : 0;
@@ -138,13 +164,18 @@ bool document_event_date(struct document *d, const struct moment *reference, enu
       if (c.reduced && best && best->first > c.reduced) best_score -= OFF_INNER;
     }
     if (best && c.sentence >= LEAD_SENTENCES) break;
-    if (i && ends_range(&r, &x[-1], x)) continue;
+    if (i && x[-1].end == x->first && is(&r, x->first - 1, "ago")) continue; /* "two years ago this month" */
+    if (i && ends_range(&r, &x[-1], x)) {
+      range = range || best == &x[-1];
+      continue;
+    }
     int score = in_dateline(&c, x) ? WORTH_DATELINE : weight(&c, x);
     if (score <= best_score) continue;
     best = x;
     best_score = score;
+    range = false;
   }
   if (!best) return false;
-  write_event(best, out);
+  write_event(best, range, out);
   return *out != 0;
 }
