@@ -131,6 +131,26 @@ static unsigned known_company(const struct name *name) {
   return 0;
 }
 
+/* Whether a word says what stands in a place and is called by it: Station, University. */
+static bool is_of_a_place(const struct name *name, unsigned i) {
+  return name->known[i] & 1u << GAZETTEER_PLACE_WORD || lexicon_has(name->lexicon[i], LEXICON_ORGANIZATION_END) ||
+         lexicon_has(name->lexicon[i], LEXICON_PLACE_END) || lexicon_has(name->lexicon[i], LEXICON_NAMED_AFTER);
+}
+
+/* The first word of a company's name, if nothing else is called so: "Purolator Courier". */
+static void add_head(struct maker *m, const struct name *name) {
+  const struct word *head = &name->words[0];
+  uint32_t other = ~(1u << GAZETTEER_BEGINS | 1u << GAZETTEER_COMPANY | 1u << GAZETTEER_SURNAME_RARE);
+  if (name->known[0] & other || name->lexicon[0] || head->letters < 5 || head->flags & (WORD_UPPER | WORD_DIGIT))
+    return;
+  if (name->gaps[0] != GAP_SPACE) return;
+  for (unsigned i = 1; i < name->n; i++)
+    if (!(name->known[i] & KNOWN_ORDINARY) || !(name->words[i].flags & WORD_CAPITAL) || is_of_a_place(name, i)) return;
+  m->text.count = 0;
+  maker_word(m, name, 0);
+  maker_end(m, BASIS_SPELLING, FORM_DEPENDS | FORM_PERSON | FORM_CAPITAL, 0, NULL);
+}
+
 /* The words before the trade, or before what a place is, where the full name is in the text. */
 static void add_short(struct maker *m, const struct name *name) {
   unsigned n = name->n, trade = n;
@@ -192,6 +212,7 @@ void add_organization(struct maker *m, const struct name *name, enum basis basis
   if (name->n < 2 || !(name->words[0].flags & WORD_CAPITAL)) return;
   add_without_country(m, name, basis);
   add_short(m, name);
+  add_head(m, name);
   add_plural(m, name, basis);
   maker_part(m, name, 0, known_company(name), BASIS_SPELLING, FORM_CAPITAL, AUTOMATON_JOIN);
 }

@@ -93,6 +93,8 @@ static enum bearer bearer_by_before(const char *text, size_t bytes, struct span 
   if (!word_before(text, bytes, at.start, &before) || !is_near(text, before.behind, at.start)) return BEARER_OPEN;
   if (!(before.flags & WORD_CAPITAL) || before.flags & (WORD_POSSESSIVE | WORD_DIGIT)) return BEARER_OPEN;
   if (is_among(&before, given)) return BEARER_OPEN;
+  bool article = before.count == 1 && before.folded[0] == 'a' && !(before.flags & WORD_DOTTED); /* "A Smith aide" */
+  if (article && starts_sentence(text, before.start)) return BEARER_OPEN;
   if (before.letters <= 3 && (before.flags & WORD_DOTTED || before.letters == 1)) {
     if (before.letters > 1 && before.flags & WORD_DOTTED && lexicon_has(lexicon_of(&before), LEXICON_COUNTRY_ALIAS))
       return BEARER_OPEN;
