@@ -107,6 +107,8 @@ static uint32_t day_then_month(const struct reader *r, uint32_t at, struct expre
   if (!end) return 0;
   bool of = is(r, end, "of");
   end += of || (is_mark(r, end, '-') && is_joined(r, end));
+  if (is(r, end, "may", "march") && !(token_at(r, end)->flags & TOKEN_CAPITALIZED) && r->mode != DATES_MESSAGE)
+    return 0; /* "all 30 may go" */
   end = month_at(r, end, &e->month);
   if (!end) return 0;
   if (is_mark(r, end, '-') && is_joined(r, end) && is_joined(r, end + 1) && plain_year(r, end + 1, e))
@@ -138,7 +140,7 @@ static bool is_month_here(const struct reader *r, uint32_t at, uint32_t end, con
   if ((is(r, at - 1, "a", "an", "the", "its", "his", "her", "their", "our", "my", "both") ||
        token_at(r, at - 1)->kind == TOKEN_POSSESSIVE) &&
       after->kind == TOKEN_WORD && after->length > 3 && !(after->flags & TOKEN_CAPITALIZED) && !is_broken(r, end))
-    return true; /* "the May meeting" */
+    return true;                                                                       /* "the May meeting" */
   if (has(r, end, LEXICON_FIGURE) && !(after->flags & TOKEN_CAPITALIZED)) return true; /* "revised April sales" */
   if (is(r, at - 1, "with") && is(r, at - 2, "compared")) return true;
   if (at == 0 || is_mark(r, at - 1, '-')) /* "May said ...", but "May was the warmest month" */

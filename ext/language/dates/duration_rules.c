@@ -82,7 +82,7 @@ static uint32_t quantity(const struct reader *r, uint32_t at, struct expression 
     if (amount.vague && !plural) break;
     if (unit == GRAIN_SECOND && !plural && !dash && behind == i + 1 && is(r, i, "a", "another"))
       break; /* a second man */
-    if (unit == GRAIN_QUARTER && ((!plural && is(r, i, "a")) || amount.vague || (plural && is(r, stop, "of")))) break;
+    if (unit == GRAIN_QUARTER && ((!plural && is(r, i, "a")) || amount.vague || is(r, stop, "of"))) break;
     if (unit == GRAIN_WEEKEND && one && is(r, i, "a") && token_at(r, stop)->kind == TOKEN_WORD &&
         !is(r, stop, "in", "at", "with", "of", "on", "to", "and", "away", "for", "that", "when", "before", "after"))
       break; /* a weekend report */

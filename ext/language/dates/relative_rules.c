@@ -381,6 +381,15 @@ uint32_t date_rule(const struct reader *r, uint32_t at, const unsigned here, str
     uint32_t year = year_behind(r, end, e);
     if (year) end = year;
   }
+  if (e->anchor != ANCHOR_OPEN && e->unit == GRAIN_YEAR && !e->n_lasts && token_at(r, end)->kind == TOKEN_POSSESSIVE) {
+    struct expression part = {.hour = -1}; /* last year's third quarter */
+    uint32_t behind = period_rule(r, end + 1, opening_at(r, end + 1), &part);
+    if (behind && (part.quarter || part.half) && !part.year && part.anchor == ANCHOR_OPEN) {
+      e->quarter = part.quarter;
+      e->half = part.half;
+      end = behind;
+    }
+  }
   if (!e->year && e->anchor == ANCHOR_OPEN && !e->bare_unit &&
       (e->month || e->weekday || e->day || e->quarter || e->holiday)) {
     struct expression within = {.hour = -1};

@@ -151,6 +151,7 @@ static enum look look_beside(const struct reader *r, const struct expression *e)
       !is(r, before - 2, "been"))
     return LOOK_FUTURE; /* "called a strike for Friday" */
   if (is(r, before, "into") && is(r, before - 1, "heading", "going")) return LOOK_FUTURE;
+  if (is(r, before, "toward", "towards")) return LOOK_FUTURE;
   if ((e->month || e->weekday) && is(r, e->end, "deadline") && !is(r, before - 1, "missed", "passed", "met"))
     return LOOK_FUTURE; /* "set an April 15 deadline" */
   if (e->month && is(r, e->end, "delivery", "futures", "contract", "contracts", "expiry", "expiration"))
