@@ -15,7 +15,6 @@
 */
 #include "resolve.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -66,8 +65,22 @@ static struct period hebrew(struct feast f, int year) {
 /* Days of the sky are those of the calendar, with their fraction, in universal time. */
 static const double JULIAN_DAY = 1721424.5, RADIANS = 0.017453292519943295, LUNATION = 29.530588861;
 
-static double sine(double degrees) { return sin(degrees * RADIANS); }
-static double turned(double degrees) { return degrees - 360 * floor(degrees / 360); }
+static double whole(double x) {
+  const double n = (double)(int64_t)x;
+  return n > x ? n - 1 : n;
+}
+
+static double turned(double degrees) { return degrees - 360 * whole(degrees / 360); }
+
+/* By its series, to eight places. */
+static double sine(double degrees) {
+  double x = turned(degrees), sign = x > 180 ? -1 : 1;
+  if (x > 180) x -= 180;
+  if (x > 90) x = 180 - x;
+  x *= RADIANS;
+  const double y = x * x;
+  return sign * x * (1 - y / 6 * (1 - y / 20 * (1 - y / 42 * (1 - y / 72 * (1 - y / 110 * (1 - y / 156))))));
+}
 
 /* The sun's longitude, in degrees from the equinox of spring. */
 static double sun_at(double day) {
@@ -99,7 +112,7 @@ static double new_moon(int k) {
   return 2451550.09766 + LUNATION * k + 0.00015437 * t * t + change - minute - JULIAN_DAY;
 }
 
-static int moon_near(double day) { return (int)floor((day - new_moon(0)) / LUNATION + 0.5); }
+static int moon_near(double day) { return (int)whole((day - new_moon(0)) / LUNATION + 0.5); }
 
 /* The day after the new moon, or one later where that comes in the evening of Mecca, whose calendar (Umm al-Qura)
 ** goes by it so in nine months of ten.  The tabular calendar tells which new moon it is. */
@@ -107,7 +120,7 @@ static int32_t islamic_month(int year, int month) {
   const int32_t epoch = 227015; /* 16 July 622, Julian */
   const int32_t tabular = epoch + (year - 1) * 354 + (3 + 11 * year) / 30 + 29 * (month - 1) + month / 2;
   const double moon = new_moon(moon_near(tabular - 2)), evening = 14.0 / 24;
-  return (int32_t)floor(moon) + (moon - floor(moon) < evening ? 1 : 2);
+  return (int32_t)whole(moon) + (moon - whole(moon) < evening ? 1 : 2);
 }
 
 /* The Islamic year is shorter: of a feast that comes twice in a year, the first. */
@@ -122,7 +135,7 @@ static struct period islamic(struct feast f, int year) {
 }
 
 /* The day that it is in Beijing, whose time the Chinese calendar keeps. */
-static double beijing(double day) { return floor(day + 8.0 / 24); }
+static double beijing(double day) { return whole(day + 8.0 / 24); }
 
 /* The last new moon not behind the solstice of a winter: that of the 11th month. */
 static int moon_of_solstice(int year) {
@@ -156,13 +169,13 @@ static struct period indian(struct feast f, int year) {
   while (new_moon(k) < enters) k++;
   while (new_moon(k - 1) >= enters) k--;
   const double moon = new_moon(k) + time_of_delhi;
-  return one_day((int32_t)floor(moon) - (moon - floor(moon) < sunset));
+  return one_day((int32_t)whole(moon) - (moon - whole(moon) < sunset));
 }
 
 /* The year begins at the midnight nearest to the equinox in Tehran. */
 static struct period persian(struct feast f, int year) {
   const double tehran = sun_comes_to(0, day_of(year, 3, 10)) + 3.5 / 24;
-  const int32_t new_year = (int32_t)floor(tehran + 0.5);
+  const int32_t new_year = (int32_t)whole(tehran + 0.5);
   return one_day(new_year + (f.month - 1) * 31 - (f.month > 7 ? f.month - 7 : 0) + f.day - 1);
 }
 
