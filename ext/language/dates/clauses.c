@@ -163,12 +163,12 @@ void clauses_read(struct clauses *c, uint32_t at, bool silent) {
   const struct token *t = token_at(r, at);
   c->reduced = 0;
   if (begins_sentence(r, at)) begin_sentence(c, at);
-  if (silent) return;
   if (t->kind == TOKEN_MARK) {
     if (is_mark(r, at, '"')) c->quoted = !c->quoted;
     else if (is_quotation_mark(r, at, '\x9C')) c->quoted = true;
     else if (is_quotation_mark(r, at, '\x9D')) c->quoted = false;
-    else if (is_mark(r, at, ';') || is_mark(r, at, ':')) {
+    if (silent) return;
+    if (is_mark(r, at, ';') || is_mark(r, at, ':')) {
       c->inner = INNER_NONE;
       c->complement = c->perfect = c->fronted = c->speech = c->comma = c->tag = false;
       c->verb = c->main = c->participle = 0;
@@ -188,7 +188,7 @@ void clauses_read(struct clauses *c, uint32_t at, bool silent) {
     }
     return;
   }
-  if (t->kind != TOKEN_WORD || is_plain(r, at)) return;
+  if (silent || t->kind != TOKEN_WORD || is_plain(r, at)) return;
   const char *value;
   if (phrase(r, at, LEXICON_INNER_CLAUSE, &value)) {
     c->inner_at = at;

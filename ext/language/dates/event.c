@@ -80,6 +80,17 @@ static bool ends_text(const struct reader *r, uint32_t at) {
   return false;
 }
 
+/* What is taken off for sentences behind the first. */
+static int off_for_sentence(const struct clauses *c) {
+  return c->sentence ? OFF_LATER + OFF_SENTENCE * (int)(c->sentence < LEAD_SENTENCES ? c->sentence : LEAD_SENTENCES)
+                     : 0;
+}
+
+/* Whether nothing that this sentence, or a later one, can say is worth more than the best so far. */
+static bool is_settled(const struct clauses *c, int best) {
+  return best && c->sentence && (c->sentence >= LEAD_SENTENCES || best >= WORTH_DAY - off_for_sentence(c));
+}
+
 /* How well an expression dates what the text reports: 0 not at all. */
 static int weight(const struct clauses *c, const struct date *x) {
   const struct reader *r = c->reader;
@@ -92,8 +103,7 @@ static int weight(const struct clauses *c, const struct date *x) {
               : x->grain == GRAIN_YEAR  ? WORTH_YEAR
                                         : WORTH_DECADE;
   if (c->heading) score -= OFF_HEADING;
-  if (c->sentence)
-    score -= OFF_LATER + OFF_SENTENCE * (int)(c->sentence < LEAD_SENTENCES ? c->sentence : LEAD_SENTENCES);
+  score -= off_for_sentence(c);
   if (c->quoted) score -= OFF_QUOTED;
   if (c->inner && x->first != c->inner_at + 1) score -= OFF_INNER; /* "since Friday" is no clause */
   if (c->complement) score -= OFF_COMPLEMENT;
@@ -129,8 +139,8 @@ static bool in_dateline(const struct clauses *c, const struct date *x) {
 }
 
 /* Where the sentence of token `at` begins, not before `from`, nor far back. */
-static uint32_t sentence_near(const struct reader *r, uint32_t from, uint32_t at) {
-  enum { LONG_SENTENCE = 60 };
+static uint32_t sentence_of(const struct reader *r, uint32_t from, uint32_t at) {
+  enum { LONG_SENTENCE = 100 };
   uint32_t least = at > from + LONG_SENTENCE ? at - LONG_SENTENCE : from;
   while (at > least && !begins_sentence(r, at)) at--;
   return at;
@@ -156,14 +166,14 @@ bool document_event_date(struct document *d, const struct moment *reference, enu
   bool range = false;
   for (uint32_t i = 0, token = 0; i < dates->count; i++) {
     const struct date *x = &dates->items[i];
-    uint32_t silent = i ? x[-1].end : 0;
-    if (c.sentence >= LEAD_SENTENCES)
-      token = sentence_near(&r, token, x->first); /* of the rest, only its own sentence */
-    for (; token <= x->first && !(best && c.sentence >= LEAD_SENTENCES); token++) {
+    /* Of a sentence without a date only quotation marks count, of the date before nothing. */
+    uint32_t silent = sentence_of(&r, token, x->first);
+    if (i && x[-1].end > silent) silent = x[-1].end;
+    for (; token <= x->first && !is_settled(&c, best_score); token++) {
       clauses_read(&c, token, token < silent || token == x->first);
       if (c.reduced && best && best->first > c.reduced) best_score -= OFF_INNER;
     }
-    if (best && c.sentence >= LEAD_SENTENCES) break;
+    if (is_settled(&c, best_score)) break;
     if (i && x[-1].end == x->first && is(&r, x->first - 1, "ago")) continue; /* "two years ago this month" */
     if (i && ends_range(&r, &x[-1], x)) {
       range = range || best == &x[-1];
