@@ -208,6 +208,7 @@ static uint32_t part_of_day(const struct reader *r, uint32_t at, struct expressi
       return behind;
     }
   }
+  if (is(r, i, "daytime") && token_at(r, end)->kind == TOKEN_WORD) return 0; /* a daytime show */
   if (i > at && is(r, at, "the") && is(r, at - 1, "in", "during", "on", "throughout"))
     return is(r, end, "of") ? 0 : end;
   if (is(r, i, "overnight")) return end;

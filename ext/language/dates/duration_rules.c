@@ -49,6 +49,7 @@ static uint32_t quantity(const struct reader *r, uint32_t at, struct expression 
           (unit == GRAIN_DAY && is(r, i - 1, "old", "younger", "early", "better", "glory", "dark", "school", "holy")) ||
           (token_at(r, bare)->kind == TOKEN_NUMBER && unit == GRAIN_YEAR))
         break;
+      if (is(r, bare, "of") && has(r, bare + 1, LEXICON_MONTH)) break; /* the months of June and July */
       behind = i;
       amount = (struct amount){0, true};
     }
@@ -368,9 +369,11 @@ uint32_t set_rule(const struct reader *r, uint32_t at, struct expression *e) {
   }
   if (is(r, at, "per")) return 0;
   if (has(r, i, LEXICON_WEEKDAY)) e->weekday = (uint8_t)lexicon_number(token_at(r, i)->word, LEXICON_WEEKDAY);
-  else if (has(r, i, LEXICON_MONTH) && token_at(r, i)->flags & TOKEN_CAPITALIZED)
-    e->month = (uint8_t)lexicon_number(token_at(r, i)->word, LEXICON_MONTH);
-  else if (has(r, i, LEXICON_SEASON)) strncpy(e->season, lexicon_value(token_at(r, i)->word, LEXICON_SEASON), 2);
+  else if (has(r, i, LEXICON_MONTH) && token_at(r, i)->flags & TOKEN_CAPITALIZED) {
+    uint32_t date = calendar_rule(r, i, e); /* each June, each June 19 */
+    if (date && !e->year) return date;
+    return 0;
+  } else if (has(r, i, LEXICON_SEASON)) strncpy(e->season, lexicon_value(token_at(r, i)->word, LEXICON_SEASON), 2);
   else if (has(r, i, LEXICON_DAY_PART)) {
     value = lexicon_value(token_at(r, i)->word, LEXICON_DAY_PART);
     if (value[0] >= '0' && value[0] <= '9') return 0;

@@ -196,7 +196,9 @@ static uint32_t nth_of(const struct reader *r, uint32_t at, struct expression *e
     else e->half = (uint8_t)nth;
     uint32_t year = year_behind(r, behind, e);
     if (year) return year;
-    if (is(r, behind, "of") && is(r, behind + 1, "the", "year")) return behind + 2 + (is(r, behind + 1, "the") ? 1 : 0);
+    uint32_t of = behind + (is(r, behind, "of") ? 1 + is(r, behind + 1, "the") : 0);
+    of += of > behind && is(r, of, "fiscal", "financial", "calendar") ? 1 : 0;
+    if (of > behind && is(r, of, "year")) return of + 1;
     if (unit == GRAIN_HALF && r->mode != DATES_MESSAGE && !(hyphen && has(r, behind, LEXICON_FIGURE)))
       return 0; /* of a match */
     if (!(unit == GRAIN_HALF) && is(r, behind, "of", "finals", "final", "mile", "pounder") && r->mode != DATES_MESSAGE)

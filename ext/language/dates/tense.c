@@ -152,6 +152,8 @@ static enum look look_beside(const struct reader *r, const struct expression *e)
     return LOOK_FUTURE; /* "called a strike for Friday" */
   if (is(r, before, "into") && is(r, before - 1, "heading", "going")) return LOOK_FUTURE;
   if (is(r, before, "toward", "towards")) return LOOK_FUTURE;
+  if (is(r, before, "to") && is(r, before - 1, "months", "weeks", "year", "quarter"))
+    return LOOK_PAST; /* "profit for the six months to June 30" */
   if ((e->month || e->weekday) && is(r, e->end, "deadline") && !is(r, before - 1, "missed", "passed", "met"))
     return LOOK_FUTURE; /* "set an April 15 deadline" */
   if (e->month && is(r, e->end, "delivery", "futures", "contract", "contracts", "expiry", "expiration"))

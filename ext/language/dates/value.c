@@ -58,6 +58,7 @@ void write_set(const struct expression *e, char out[DATE_VALUE_BYTES]) {
   const char *part = e->daypart[0] ? "T" : "";
   if (e->constant) write_text(out, e->constant);
   else if (e->weekday) snprintf(out, DATE_VALUE_BYTES, "XXXX-WXX-%d%s%s", e->weekday, part, e->daypart);
+  else if (e->day) snprintf(out, DATE_VALUE_BYTES, "XXXX-%02d-%02d", e->month, e->day);
   else if (e->month) snprintf(out, DATE_VALUE_BYTES, "XXXX-%02d", e->month);
   else if (e->season[0]) snprintf(out, DATE_VALUE_BYTES, "XXXX-%s", e->season);
   else if (e->daypart[0]) snprintf(out, DATE_VALUE_BYTES, "XXXX-XX-XXT%s", e->daypart);
