@@ -320,6 +320,7 @@ static void settle_kind(const struct resolver *r, struct mention *m, const struc
                1 << GAZETTEER_GIVEN_RARE | 1 << GAZETTEER_SURNAME | 1 << GAZETTEER_ADJECTIVE
   };
   uint64_t word = f->words[0];
+  if (lexicon_has(f->tokens[0]->word, LEXICON_ORGANIZATION_ALIAS)) return;
   bool firm = is_borne(r, ROLE_FIRM, NAME_ORGANIZATION, word);
   bool group = firm || is_borne(r, ROLE_SHORT, NAME_ORGANIZATION, word);
   if (is_borne(r, ROLE_SURNAME, NAME_PERSON, word)) {

@@ -42,6 +42,19 @@ static bool is_known(const struct mender *x, uint32_t t, enum lexicon_list list)
   return (is_lower(token + 1) || (t > 0 && is_lower(token - 1))) && !is_currency(x, token);
 }
 
+/* How many tokens the body that the whole world knows takes at `t`, on its own between words that are no names; 0 if
+** there is none: "Facebook", not "Facebook Live". */
+static uint32_t body_at(const struct mender *x, uint32_t t) {
+  const struct token *token = &x->all[t];
+  if (!lexicon_opens(token->word, LEXICON_ORGANIZATION_ALIAS)) return 0;
+  uint32_t count = lexicon_match(token, LEXICON_ORGANIZATION_ALIAS, NULL);
+  for (uint32_t i = 0; i < count; i++)
+    if (!is_capital(&token[i]) && !lexicon_has(token[i].word, LEXICON_NAME_JOINER) && token[i].kind != TOKEN_MARK)
+      return 0;
+  bool beside = t > 0 && is_capital(token - 1) && !lexicon_has(token[-1].word, LEXICON_SENTENCE_OPENER);
+  return beside || is_capital(token + count) ? 0 : count;
+}
+
 /* How many tokens the abbreviated state at `t` takes, behind a town and a comma; 0 if there is none.
 ** Of "Mont." the stop is no part. */
 static uint32_t state_at(const struct mender *x, uint32_t t, uint32_t least) {
@@ -58,7 +71,7 @@ static void add_missed(struct mender *x, uint32_t first, uint32_t end) {
   uint32_t least = first;
   for (uint32_t t = first; t < end && !document_must_stop(x->document, x->all[t].length); t++) {
     if (!is_capital(&x->all[t])) continue;
-    uint32_t state = state_at(x, t, first > 1 ? first - 1 : 0);
+    uint32_t state = state_at(x, t, first > 1 ? first - 1 : 0), body = body_at(x, t);
     if (state && t + state <= end) {
       uint32_t town = t - 1;
       while (town > least && t - 1 - town < TOWN_WORDS && is_capital(&x->all[town - 1])) town--;
@@ -69,6 +82,9 @@ static void add_missed(struct mender *x, uint32_t first, uint32_t end) {
       add(x, t, t + 1, NAME_PLACE);
     } else if (is_known(x, t, LEXICON_ORGANIZATION_ALIAS)) {
       add(x, t, t + 1, NAME_ORGANIZATION);
+    } else if (body && t + body <= end) {
+      add(x, t, t + body, NAME_ORGANIZATION);
+      t += body - 1;
     } else {
       continue;
     }
@@ -106,9 +122,10 @@ enum {
 /* The kind of a name of the tagger's, where the words leave no doubt: a country, a people, a place by the word behind
 ** it ("Herat province"). */
 static enum name_kind kind_of(const struct mender *x, uint32_t first, uint32_t end, enum name_kind kind) {
-  if (kind == NAME_PLACE) return kind;
   const struct token *last = &x->all[end - 1];
   bool country = lexicon_match(&x->all[first], LEXICON_COUNTRY_ALIAS, NULL) == end - first;
+  if (lexicon_match(&x->all[first], LEXICON_ORGANIZATION_ALIAS, NULL) == end - first) return NAME_ORGANIZATION;
+  if (kind == NAME_PLACE) return kind;
   if (kind == NAME_ORGANIZATION) return country && last->flags & TOKEN_ALL_CAPS ? NAME_PLACE : kind;
   if (kind == NAME_OTHER) return country ? NAME_PLACE : kind;
   uint32_t lists = lists_of(x, end - 1, end);
