@@ -9,7 +9,9 @@ EXTENSION ?= newsext.so
 SOURCES = $(wildcard ext/*.c ext/sqlite/*.c ext/corpus/*.c ext/language/*.c ext/language/*/*.c ext/text/*.c ext/base/*.c)
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
 FLOORS = $(filter-out $(BUILD)/ext/sqlite/% $(BUILD)/ext/newsext.o,$(OBJECTS))
-LEXICON = $(wildcard ext/lexicon/*.txt)
+# Those of dates first: language/dates/expression.h has their lists in one set of bits.
+DATE_LISTS = ext/lexicon/dates.txt ext/lexicon/holidays.txt
+LEXICON = $(DATE_LISTS) $(filter-out $(DATE_LISTS),$(wildcard ext/lexicon/*.txt))
 
 # The archives where the system has them, so that newsext.so needs only libc.
 archive = $(firstword $(wildcard $(shell $(CC) -print-file-name=lib$(1).a)) -l$(1))

@@ -218,48 +218,39 @@ static inline uint32_t read_unit(const struct reader *r, uint32_t at, uint8_t *u
 
 /*
 ** What kind of word may open an expression at a token; behind an article, what the
-** word after it may.  Each rule is asked only where one of its words stands.
+** word after it may.  Each rule is asked only where one of its words stands.  A kind is
+** a list of the lexicon, or what a number looks like, as bits of one set.
 */
-enum opening {
-  OPENING_NUMBER = 1,
-  OPENING_MONTH = 2,
-  OPENING_WEEKDAY = 4,
-  OPENING_ORDINAL = 8,
-  OPENING_CARDINAL = 16,
-  OPENING_DIRECTION = 32,
-  OPENING_PART = 64,
-  OPENING_SEASON = 128,
-  OPENING_DAY_PART = 256,
-  OPENING_UNIT = 512,
-  OPENING_DAY_WORD = 1024,
-  OPENING_HOLIDAY = 2048,
-  OPENING_DECADE = 4096,
-  OPENING_APOSTROPHE = 8192,
-  OPENING_VAGUE = 16384,
-  OPENING_APPROXIMATION = 1 << 15,
-  OPENING_FREQUENCY = 1 << 16,
-  OPENING_REFERENCE = 1 << 17,
-  OPENING_OTHER = 1 << 18,
-  OPENING_ARTICLE = 1 << 19,
-  OPENING_EACH = 1 << 20,
-  OPENING_ANY = (1 << 21) - 1,
+#define LIST(name) ((uint64_t)1 << LEXICON_##name)
+_Static_assert(LEXICON_HOLIDAY < 59 && LEXICON_HOLIDAY_WORD < 59, "the lists of dates come first");
 
-  OPENS_CALENDAR = OPENING_MONTH | OPENING_WEEKDAY | OPENING_NUMBER | OPENING_ORDINAL | OPENING_CARDINAL,
-  OPENS_NUMERIC = OPENING_NUMBER,
-  OPENS_YEAR = OPENING_NUMBER | OPENING_APOSTROPHE | OPENING_CARDINAL | OPENING_DECADE,
-  OPENS_NTH = OPENING_ORDINAL | OPENING_NUMBER | OPENING_DIRECTION | OPENING_CARDINAL,
-  OPENS_BUSINESS = OPENING_NUMBER | OPENING_OTHER | OPENING_UNIT | OPENING_ARTICLE,
-  OPENS_PERIOD = OPENS_YEAR | OPENS_NTH | OPENS_BUSINESS | OPENING_SEASON,
-  OPENS_BACKWARD = OPENING_UNIT | OPENING_DAY_PART,
-  OPENS_RELATIVE = OPENING_DIRECTION | OPENING_DAY_WORD | OPENING_HOLIDAY | OPENS_BACKWARD,
-  OPENS_DATE = OPENS_CALENDAR | OPENS_PERIOD | OPENS_RELATIVE | OPENING_PART,
-  OPENS_DURATION = OPENING_NUMBER | OPENING_CARDINAL | OPENING_VAGUE | OPENING_APPROXIMATION | OPENING_DIRECTION |
-                   OPENING_ORDINAL | OPENING_UNIT | OPENING_ARTICLE | OPENING_OTHER,
-  OPENS_CLOCK = OPENING_NUMBER | OPENING_CARDINAL | OPENING_DAY_PART | OPENING_PART | OPENING_ARTICLE,
-  OPENS_SET = OPENING_FREQUENCY | OPENING_CARDINAL | OPENING_EACH | OPENING_WEEKDAY,
-  OPENS_REFERENCE = OPENING_REFERENCE
-};
-unsigned opening_at(const struct reader *r, uint32_t at);
+#define OPENING_APOSTROPHE ((uint64_t)1 << 59)
+#define OPENING_DAY_NUMBER ((uint64_t)1 << 60)    /* 28 */
+#define OPENING_YEAR_NUMBER ((uint64_t)1 << 61)   /* 2019 */
+#define OPENING_ENDED_NUMBER ((uint64_t)1 << 62)  /* 28th, 3pm, 1990s */
+#define OPENING_OTHER_NUMBER ((uint64_t)1 << 63)  /* 1,000, 28.1.2019 */
+#define OPENING_NUMBER (OPENING_DAY_NUMBER | OPENING_YEAR_NUMBER | OPENING_ENDED_NUMBER | OPENING_OTHER_NUMBER)
+#define OPENING_REFERENCE (LIST(DATE_REFERENCE) | LIST(NARRATIVE_REFERENCE))
+#define OPENING_ORDINAL (LIST(ORDINAL) | LIST(DATE_NTH))
+#define OPENING_ANY (~(uint64_t)0)
+
+#define OPENS_CALENDAR \
+  (LIST(MONTH) | LIST(WEEKDAY) | OPENING_DAY_NUMBER | OPENING_ENDED_NUMBER | OPENING_ORDINAL | LIST(CARDINAL))
+#define OPENS_NUMERIC OPENING_NUMBER
+#define OPENS_YEAR (OPENING_NUMBER | OPENING_APOSTROPHE | LIST(CARDINAL) | LIST(DECADE_WORD))
+#define OPENS_NTH (OPENING_ORDINAL | OPENING_ENDED_NUMBER | LIST(DATE_DIRECTION) | LIST(CARDINAL))
+#define OPENS_BUSINESS (OPENING_YEAR_NUMBER | LIST(DATE_TRIGGER) | LIST(DATE_UNIT) | LIST(DATE_ARTICLE))
+#define OPENS_PERIOD (OPENS_YEAR | OPENS_NTH | OPENS_BUSINESS | LIST(SEASON))
+#define OPENS_BACKWARD (LIST(DATE_UNIT) | LIST(DAY_PART))
+#define OPENS_RELATIVE (LIST(DATE_DIRECTION) | LIST(DAY_WORD) | LIST(HOLIDAY) | OPENS_BACKWARD)
+#define OPENS_DATE (OPENS_CALENDAR | OPENS_PERIOD | OPENS_RELATIVE | LIST(DATE_PART))
+#define OPENS_DURATION                                                                                         \
+  (OPENING_NUMBER | LIST(CARDINAL) | LIST(VAGUE_AMOUNT) | LIST(APPROXIMATION) | LIST(DATE_DIRECTION) |         \
+   OPENING_ORDINAL | LIST(DATE_UNIT) | LIST(DATE_ARTICLE) | LIST(DATE_TRIGGER))
+#define OPENS_CLOCK (OPENING_NUMBER | LIST(CARDINAL) | LIST(DAY_PART) | LIST(DATE_PART) | LIST(DATE_ARTICLE))
+#define OPENS_SET (LIST(FREQUENCY) | LIST(WEEKDAYS) | LIST(CARDINAL) | LIST(DATE_EACH) | LIST(WEEKDAY))
+#define OPENS (OPENS_DATE | OPENS_DURATION | OPENS_CLOCK | OPENS_SET | OPENING_REFERENCE)
+uint64_t opening_at(const struct reader *r, uint32_t at);
 
 /* rules: one file each. */
 uint32_t calendar_rule(const struct reader *r, uint32_t at, struct expression *e); /* June 3, 2019 */
@@ -270,18 +261,18 @@ uint32_t clock_rule(const struct reader *r, uint32_t at, struct expression *e); 
 /* A rule among others: it reads an expression at `at` and returns the token behind it, or 0. */
 struct rule {
   uint32_t (*read)(const struct reader *, uint32_t at, struct expression *);
-  unsigned openings; /* it is tried only where one of these is open */
+  uint64_t openings; /* it is tried only where one of these is open */
 };
 /* Tries `count` rules, each on `e` as it was given; the one that reads longest stays in `e`. */
-uint32_t longest_of(const struct rule *rules, size_t count, const struct reader *r, uint32_t at, unsigned open,
+uint32_t longest_of(const struct rule *rules, size_t count, const struct reader *r, uint32_t at, uint64_t open,
                     struct expression *e);
 
 /* The third quarter, the 1990s; last week, the same day.  `open` is what opening_at() says of `at`. */
-uint32_t period_rule(const struct reader *r, uint32_t at, unsigned open, struct expression *e);
-uint32_t relative_rule(const struct reader *r, uint32_t at, unsigned open, struct expression *e);
+uint32_t period_rule(const struct reader *r, uint32_t at, uint64_t open, struct expression *e);
+uint32_t relative_rule(const struct reader *r, uint32_t at, uint64_t open, struct expression *e);
 /* A whole date: any of the above that says a day, month or year, with what
 ** stands around it ("late", "of last year", "morning"). */
-uint32_t date_rule(const struct reader *r, uint32_t at, unsigned open, struct expression *e);
+uint32_t date_rule(const struct reader *r, uint32_t at, uint64_t open, struct expression *e);
 /* "of 2019", ", 2019", "last year" behind a month or season. */
 uint32_t year_behind(const struct reader *r, uint32_t at, struct expression *e);
 uint32_t year_of_era(const struct reader *r, uint32_t at, struct expression *e); /* 264 BC, AD 70 */

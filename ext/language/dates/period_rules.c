@@ -345,11 +345,11 @@ static uint32_t business(const struct reader *r, uint32_t at, struct expression 
   return 0;
 }
 
-uint32_t period_rule(const struct reader *r, uint32_t at, unsigned open, struct expression *e) {
-  static const struct rule rules[] = {{year_alone, OPENS_YEAR | OPENING_OTHER},
+uint32_t period_rule(const struct reader *r, uint32_t at, uint64_t open, struct expression *e) {
+  static const struct rule rules[] = {{year_alone, OPENS_YEAR | LIST(DATE_TRIGGER)},
                                       {decade, OPENS_YEAR},
                                       {nth_of, OPENS_NTH},
-                                      {season, OPENING_SEASON},
+                                      {season, LIST(SEASON)},
                                       {business, OPENS_BUSINESS}};
   return longest_of(rules, sizeof rules / sizeof *rules, r, at, open, e);
 }

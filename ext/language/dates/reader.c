@@ -210,52 +210,27 @@ uint32_t unit_at(const struct reader *r, uint32_t at, uint8_t *unit, bool *plura
   return *unit ? at + 1 : 0;
 }
 
-#define OPENED(list, bit) ((lexicon_has(word, list) ? (unsigned)(bit) : 0u))
-
-#define OPENING_LISTS(set)                                                                                           \
-  (IN_SET(LEXICON_MONTH, set) | IN_SET(LEXICON_WEEKDAY, set) | IN_SET(LEXICON_WEEKDAYS, set) |                       \
-   IN_SET(LEXICON_ORDINAL, set) | IN_SET(LEXICON_CARDINAL, set) | IN_SET(LEXICON_DATE_DIRECTION, set) |              \
-   IN_SET(LEXICON_DATE_PART, set) | IN_SET(LEXICON_SEASON, set) | IN_SET(LEXICON_DAY_PART, set) |                    \
-   IN_SET(LEXICON_DATE_UNIT, set) | IN_SET(LEXICON_DAY_WORD, set) | IN_SET(LEXICON_HOLIDAY, set) |                   \
-   IN_SET(LEXICON_DECADE_WORD, set) | IN_SET(LEXICON_VAGUE_AMOUNT, set) | IN_SET(LEXICON_APPROXIMATION, set) |       \
-   IN_SET(LEXICON_FREQUENCY, set) | IN_SET(LEXICON_DATE_REFERENCE, set) | IN_SET(LEXICON_NARRATIVE_REFERENCE, set) | \
-   IN_SET(LEXICON_DATE_TRIGGER, set) | IN_SET(LEXICON_DATE_EACH, set) | IN_SET(LEXICON_DATE_ARTICLE, set) |          \
-   IN_SET(LEXICON_DATE_NTH, set))
-
-static unsigned opening_of(const struct reader *r, uint32_t at) {
-  const struct token *t = token_at(r, at);
-  if (t->kind == TOKEN_NUMBER) return OPENING_NUMBER;
-  if (t->kind == TOKEN_MARK) return is_mark(r, at, '\'') ? OPENING_APOSTROPHE : 0;
-  const uint32_t word = t->word;
-  const struct lexicon_word *w = &lexicon_words[word];
-  if (!((w->entry[0] | w->begins[0]) & OPENING_LISTS(0)) && !((w->entry[1] | w->begins[1]) & OPENING_LISTS(1)))
-    return 0;
-  unsigned found = OPENED(LEXICON_MONTH, OPENING_MONTH) | OPENED(LEXICON_WEEKDAY, OPENING_WEEKDAY) |
-                   OPENED(LEXICON_WEEKDAYS, OPENING_FREQUENCY) | OPENED(LEXICON_ORDINAL, OPENING_ORDINAL) |
-                   OPENED(LEXICON_CARDINAL, OPENING_CARDINAL) | OPENED(LEXICON_DATE_DIRECTION, OPENING_DIRECTION) |
-                   OPENED(LEXICON_DATE_PART, OPENING_PART) | OPENED(LEXICON_SEASON, OPENING_SEASON) |
-                   OPENED(LEXICON_DAY_PART, OPENING_DAY_PART) | OPENED(LEXICON_DATE_UNIT, OPENING_UNIT) |
-                   OPENED(LEXICON_DAY_WORD, OPENING_DAY_WORD) | OPENED(LEXICON_HOLIDAY, OPENING_HOLIDAY) |
-                   OPENED(LEXICON_DECADE_WORD, OPENING_DECADE) | OPENED(LEXICON_VAGUE_AMOUNT, OPENING_VAGUE) |
-                   OPENED(LEXICON_APPROXIMATION, OPENING_APPROXIMATION) | OPENED(LEXICON_FREQUENCY, OPENING_FREQUENCY) |
-                   OPENED(LEXICON_DATE_REFERENCE, OPENING_REFERENCE) |
-                   OPENED(LEXICON_NARRATIVE_REFERENCE, OPENING_REFERENCE) |
-                   OPENED(LEXICON_DATE_TRIGGER, OPENING_OTHER) | OPENED(LEXICON_DATE_EACH, OPENING_EACH) |
-                   OPENED(LEXICON_DATE_ARTICLE, OPENING_ARTICLE) | OPENED(LEXICON_DATE_NTH, OPENING_ORDINAL);
-  if (lexicon_begins(word, LEXICON_HOLIDAY)) found |= OPENING_HOLIDAY;
-  if (lexicon_begins(word, LEXICON_DAY_WORD)) found |= OPENING_DAY_WORD;
-  if (lexicon_begins(word, LEXICON_DATE_REFERENCE)) found |= OPENING_REFERENCE;
-  if (lexicon_begins(word, LEXICON_APPROXIMATION)) found |= OPENING_APPROXIMATION;
-  if (lexicon_begins(word, LEXICON_VAGUE_AMOUNT)) found |= OPENING_VAGUE;
-  if (lexicon_begins(word, LEXICON_DATE_DIRECTION)) found |= OPENING_DIRECTION;
-  if (lexicon_begins(word, LEXICON_DATE_PART)) found |= OPENING_PART;
-  if (lexicon_begins(word, LEXICON_DECADE_WORD)) found |= OPENING_DECADE;
-  return found;
+static uint64_t opening_number(const char *text, uint32_t length) {
+  char last = text[length - 1];
+  if (last < '0' || last > '9') return OPENING_ENDED_NUMBER;
+  if (length <= 2) return OPENING_DAY_NUMBER;
+  return length == 4 && text[1] >= '0' && text[2] >= '0' ? OPENING_YEAR_NUMBER : OPENING_OTHER_NUMBER;
 }
 
-unsigned opening_at(const struct reader *r, uint32_t at) {
+static uint64_t opening_of(const struct reader *r, uint32_t at) {
+  /* Lists whose longer entries open too. */
+  const uint64_t phrases = LIST(HOLIDAY) | LIST(DAY_WORD) | LIST(DATE_REFERENCE) | LIST(APPROXIMATION) |
+                           LIST(VAGUE_AMOUNT) | LIST(DATE_DIRECTION) | LIST(DATE_PART) | LIST(DECADE_WORD);
+  const struct token *t = token_at(r, at);
+  if (t->kind == TOKEN_NUMBER) return opening_number(r->d->text + t->start, t->length);
+  if (t->kind == TOKEN_MARK) return is_mark(r, at, '\'') ? OPENING_APOSTROPHE : 0;
+  const struct lexicon_word *w = &lexicon_words[t->word];
+  return (w->entry[0] | (w->begins[0] & phrases)) & OPENS;
+}
+
+uint64_t opening_at(const struct reader *r, uint32_t at) {
   if (r->mode == DATES_MESSAGE) return OPENING_ANY;
-  unsigned found = opening_of(r, at);
-  if (found & OPENING_ARTICLE) found |= opening_of(r, at + 1) & ~(unsigned)OPENING_REFERENCE;
+  uint64_t found = opening_of(r, at);
+  if (found & LIST(DATE_ARTICLE)) found |= opening_of(r, at + 1) & ~OPENING_REFERENCE;
   return found;
 }

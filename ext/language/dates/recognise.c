@@ -8,27 +8,23 @@
 */
 #include "expression.h"
 
-#define TRIGGERS(set)                                                                                               \
-  (IN_SET(LEXICON_MONTH, set) | IN_SET(LEXICON_WEEKDAY, set) | IN_SET(LEXICON_WEEKDAYS, set) |                      \
-   IN_SET(LEXICON_DATE_UNIT, set) | IN_SET(LEXICON_SEASON, set) | IN_SET(LEXICON_DAY_PART, set) |                   \
-   IN_SET(LEXICON_DAY_WORD, set) | IN_SET(LEXICON_DATE_REFERENCE, set) | IN_SET(LEXICON_NARRATIVE_REFERENCE, set) | \
-   IN_SET(LEXICON_FREQUENCY, set) | IN_SET(LEXICON_HOLIDAY, set) | IN_SET(LEXICON_DECADE_WORD, set) |               \
-   IN_SET(LEXICON_CLOCK_HALF_WORD, set) | IN_SET(LEXICON_HOLIDAY_WORD, set) | IN_SET(LEXICON_DATE_TRIGGER, set))
-#define JOINS(set)                                                                                          \
-  (IN_SET(LEXICON_MONTH, set) | IN_SET(LEXICON_WEEKDAY, set) | IN_SET(LEXICON_DATE_UNIT, set) |             \
-   IN_SET(LEXICON_SEASON, set) | IN_SET(LEXICON_DAY_PART, set) | IN_SET(LEXICON_CARDINAL, set) |            \
-   IN_SET(LEXICON_ORDINAL, set) | IN_SET(LEXICON_VAGUE_AMOUNT, set) | IN_SET(LEXICON_DATE_DIRECTION, set) | \
-   IN_SET(LEXICON_APPROXIMATION, set) | IN_SET(LEXICON_DATE_PART, set) | IN_SET(LEXICON_DATE_JOINS, set))
+/* Words that a date can hang on. */
+static const uint64_t TRIGGERS = LIST(MONTH) | LIST(WEEKDAY) | LIST(WEEKDAYS) | LIST(DATE_UNIT) | LIST(SEASON) |
+                                 LIST(DAY_PART) | LIST(DAY_WORD) | LIST(DATE_REFERENCE) | LIST(NARRATIVE_REFERENCE) |
+                                 LIST(FREQUENCY) | LIST(HOLIDAY) | LIST(DECADE_WORD) | LIST(CLOCK_HALF_WORD) |
+                                 LIST(HOLIDAY_WORD) | LIST(DATE_TRIGGER);
+/* Words that may stand before them in an expression, by themselves or beginning a phrase. */
+static const uint64_t JOINS = LIST(MONTH) | LIST(WEEKDAY) | LIST(DATE_UNIT) | LIST(SEASON) | LIST(DAY_PART) |
+                              LIST(CARDINAL) | LIST(ORDINAL) | LIST(VAGUE_AMOUNT) | LIST(DATE_DIRECTION) |
+                              LIST(APPROXIMATION) | LIST(DATE_PART) | LIST(DATE_JOINS);
+static const uint64_t JOINING_PHRASES = LIST(HOLIDAY) | LIST(VAGUE_AMOUNT) | LIST(APPROXIMATION);
 
 enum { LOOK_BEHIND = 9, HOLIDAY_WORDS = 5 };
 
 static bool is_joining(const struct reader *r, uint32_t at) {
   const struct token *t = &r->tokens[at];
   const struct lexicon_word *w = &lexicon_words[t->word];
-  if (w->entry[0] & JOINS(0) || w->entry[1] & JOINS(1)) return true;
-  if (lexicon_begins(t->word, LEXICON_HOLIDAY) || lexicon_begins(t->word, LEXICON_VAGUE_AMOUNT) ||
-      lexicon_begins(t->word, LEXICON_APPROXIMATION))
-    return true;
+  if (w->entry[0] & JOINS || w->begins[0] & JOINING_PHRASES) return true;
   return t->kind == TOKEN_NUMBER ||
          (t->kind == TOKEN_MARK && (is_mark(r, at, '-') || is_mark(r, at, '\'') || is_mark(r, at, ',')));
 }
@@ -84,33 +80,25 @@ static uint32_t reference_rule(const struct reader *r, uint32_t at, struct expre
 
 /* The longest expression that begins at `at`; the token behind it, or 0. */
 static uint32_t expression_at(const struct reader *r, uint32_t at, struct expression *out) {
-  static const struct {
-    uint32_t (*read)(const struct reader *, uint32_t, struct expression *);
-    unsigned openings;
-  } rules[] = {{duration_rule, OPENS_DURATION},
-               {clock_rule, OPENS_CLOCK},
-               {set_rule, OPENS_SET},
-               {reference_rule, OPENS_REFERENCE}};
+  static const struct rule rules[] = {{duration_rule, OPENS_DURATION},
+                                      {clock_rule, OPENS_CLOCK},
+                                      {set_rule, OPENS_SET},
+                                      {reference_rule, OPENING_REFERENCE}};
+  const struct expression start = {.first = at, .hour = -1, .minute = -1, .second = -1};
+  const uint64_t open = opening_at(r, at);
   uint32_t longest = 0;
-  const unsigned open = opening_at(r, at);
-  if (!open) return 0;
   if (open & OPENS_DATE) {
-    *out = (struct expression){.first = at, .hour = -1, .minute = -1, .second = -1};
+    *out = start;
     longest = date_rule(r, at, open, out);
   }
-  for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
-    if (!(open & rules[i].openings)) continue;
-    struct expression e = {.first = at, .hour = -1, .minute = -1, .second = -1};
-    uint32_t end = rules[i].read(r, at, &e);
-    if (end <= longest) continue;
-    longest = end;
-    *out = e;
-  }
+  struct expression e = start;
+  uint32_t end = longest_of(rules, sizeof rules / sizeof *rules, r, at, open, &e);
+  if (end > longest) longest = end, *out = e;
   out->end = longest;
   return longest;
 }
 
-uint32_t longest_of(const struct rule *rules, size_t count, const struct reader *r, uint32_t at, unsigned open,
+uint32_t longest_of(const struct rule *rules, size_t count, const struct reader *r, uint32_t at, uint64_t open,
                     struct expression *e) {
   uint32_t longest = 0;
   struct expression start, with;
@@ -228,41 +216,45 @@ static uint32_t add_right(const struct reader *r, struct expressions *list) {
   return right.end;
 }
 
+/* Adds the expressions around trigger `t`; returns from where on others may begin. */
+static uint32_t add_around(const struct reader *r, struct expressions *out, uint32_t t, uint32_t free) {
+  uint32_t never = t;
+  for (uint32_t k = 0; k < 3 && never >= free; k++, never--) {
+    uint32_t behind = phrase(r, never, LEXICON_DATE_NEVER, NULL);
+    if (behind > t) return behind;
+    if (!never) break;
+  }
+  uint32_t start = t;
+  while (start > free && t - start < LOOK_BEHIND && !is_broken(r, start) && is_joining(r, start - 1)) start--;
+  const bool feast = start == t || has(r, t, LEXICON_HOLIDAY_WORD);
+  for (uint32_t k = 1; k < HOLIDAY_WORDS && t >= free + k && feast; k++)
+    if (t - k < start && lexicon_begins(r->tokens[t - k].word, LEXICON_HOLIDAY)) start = t - k;
+  for (uint32_t s = start; s <= t; s++) {
+    struct expression e;
+    uint32_t end = expression_at(r, s, &e);
+    if (end <= t) continue;
+    add_left(r, out, &e, free);
+    return add(r, out, &e) ? add_right(r, out) : r->count;
+  }
+  return free;
+}
+
 bool recognise(const struct reader *r, struct expressions *out) {
+  const bool note = r->mode == DATES_MESSAGE;
+  const uint64_t lists = note ? TRIGGERS | LIST(CARDINAL) : TRIGGERS;
   uint32_t free = 0; /* no expression may begin before it */
-  for (uint32_t t = 0; t < r->count; t++) {
-    const struct token *token = &r->tokens[t];
-    const struct lexicon_word *w = &lexicon_words[token->word];
-    if (!(w->entry[0] & TRIGGERS(0)) && !(w->entry[1] & TRIGGERS(1))) {
-      bool note =
-          r->mode == DATES_MESSAGE && (token->kind == TOKEN_NUMBER || lexicon_has(token->word, LEXICON_CARDINAL));
-      if (!note && (token->kind != TOKEN_NUMBER || !is_telling_number(r, t))) continue;
+  for (uint32_t from = 0; from < r->count; from += 64) {
+    uint64_t words = 0, numbers = 0; /* bit i: token from + i may be a trigger */
+    for (uint32_t i = 0; i < 64 && from + i < r->count; i++) {
+      const struct token *t = &r->tokens[from + i];
+      words |= (uint64_t)((lexicon_words[t->word].entry[0] & lists) != 0) << i;
+      numbers |= (uint64_t)(t->kind == TOKEN_NUMBER) << i;
     }
-    if (t < free) continue;
-    if (document_must_stop(r->d, 64)) return false;
-    uint32_t never = t;
-    for (uint32_t k = 0; k < 3 && never >= free; k++, never--) {
-      uint32_t behind = phrase(r, never, LEXICON_DATE_NEVER, NULL);
-      if (behind > t) {
-        free = behind;
-        break;
-      }
-      if (!never) break;
-    }
-    if (t < free) continue;
-    uint32_t start = t;
-    while (start > free && t - start < LOOK_BEHIND && !is_broken(r, start) && is_joining(r, start - 1)) start--;
-    const bool feast = start == t || has(r, t, LEXICON_HOLIDAY_WORD);
-    for (uint32_t k = 1; k < HOLIDAY_WORDS && t >= free + k && feast; k++)
-      if (t - k < start && lexicon_begins(r->tokens[t - k].word, LEXICON_HOLIDAY)) start = t - k;
-    for (uint32_t s = start; s <= t; s++) {
-      struct expression e;
-      uint32_t end = expression_at(r, s, &e);
-      if (end <= t) continue;
-      add_left(r, out, &e, free);
-      if (!add(r, out, &e)) return false;
-      free = add_right(r, out);
-      break;
+    for (uint64_t bits = words | numbers; bits; bits &= bits - 1) {
+      uint32_t i = (uint32_t)__builtin_ctzll(bits), t = from + i;
+      if (t < free || !(words >> i & 1 || note || is_telling_number(r, t))) continue;
+      if (document_must_stop(r->d, 64)) return false;
+      free = add_around(r, out, t, free);
     }
   }
   return !document_must_stop(r->d, 0);

@@ -319,16 +319,11 @@ static uint32_t that_time(const struct reader *r, uint32_t at, struct expression
   return at + 2;
 }
 
-uint32_t relative_rule(const struct reader *r, uint32_t at, unsigned open, struct expression *e) {
-  static const struct rule rules[] = {{directed, OPENING_DIRECTION},
-                                      {day_word, OPENING_DAY_WORD},
-                                      {holiday, OPENING_HOLIDAY},
-                                      {bare_unit, OPENING_ARTICLE | OPENING_PART},
-                                      {unit_of_date, OPENING_UNIT | OPENING_ARTICLE},
-                                      {unit_before, OPENS_BACKWARD},
-                                      {after_next, OPENING_UNIT},
-                                      {unit_end, OPENING_UNIT},
-                                      {that_time, OPENING_DIRECTION}};
+uint32_t relative_rule(const struct reader *r, uint32_t at, uint64_t open, struct expression *e) {
+  static const struct rule rules[] = {
+      {directed, LIST(DATE_DIRECTION)}, {day_word, LIST(DAY_WORD)}, {holiday, LIST(HOLIDAY)},
+      {bare_unit, LIST(DATE_ARTICLE) | LIST(DATE_PART)},  {unit_of_date, LIST(DATE_UNIT) | LIST(DATE_ARTICLE)}, {unit_before, OPENS_BACKWARD},
+      {after_next, LIST(DATE_UNIT)},    {unit_end, LIST(DATE_UNIT)},     {that_time, LIST(DATE_DIRECTION)}};
   return longest_of(rules, sizeof rules / sizeof *rules, r, at, open, e);
 }
 
@@ -353,16 +348,16 @@ uint32_t part_before(const struct reader *r, uint32_t at, struct expression *e) 
   return end;
 }
 
-uint32_t date_rule(const struct reader *r, uint32_t at, const unsigned here, struct expression *e) {
-  static const unsigned openings[] = {OPENS_CALENDAR, OPENS_NUMERIC, OPENS_PERIOD, OPENS_RELATIVE};
+uint32_t date_rule(const struct reader *r, uint32_t at, const uint64_t here, struct expression *e) {
+  static const uint64_t openings[] = {OPENS_CALENDAR, OPENS_NUMERIC, OPENS_PERIOD, OPENS_RELATIVE};
   struct expression best, start, with;
   uint32_t longest = 0;
   for (int with_part = 0; with_part < 2; with_part++) {
-    if (with_part && !(here & OPENING_PART)) continue;
+    if (with_part && !(here & LIST(DATE_PART))) continue;
     start = *e;
     uint32_t from = with_part ? part_before(r, at, &start) : at;
     if (with_part && !from) continue;
-    const unsigned open = with_part ? opening_at(r, from) : here;
+    const uint64_t open = with_part ? opening_at(r, from) : here;
     for (int i = 0; i < 4; i++) {
       if (!(open & openings[i]) && !(start.bare_unit && open)) continue;
       with = start;
