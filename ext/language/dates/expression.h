@@ -225,10 +225,10 @@ static inline uint32_t read_unit(const struct reader *r, uint32_t at, uint8_t *u
 _Static_assert(LEXICON_HOLIDAY < 59 && LEXICON_HOLIDAY_WORD < 59, "the lists of dates come first");
 
 #define OPENING_APOSTROPHE ((uint64_t)1 << 59)
-#define OPENING_DAY_NUMBER ((uint64_t)1 << 60)    /* 28 */
-#define OPENING_YEAR_NUMBER ((uint64_t)1 << 61)   /* 2019 */
-#define OPENING_ENDED_NUMBER ((uint64_t)1 << 62)  /* 28th, 3pm, 1990s */
-#define OPENING_OTHER_NUMBER ((uint64_t)1 << 63)  /* 1,000, 28.1.2019 */
+#define OPENING_DAY_NUMBER ((uint64_t)1 << 60)   /* 28 */
+#define OPENING_YEAR_NUMBER ((uint64_t)1 << 61)  /* 2019 */
+#define OPENING_ENDED_NUMBER ((uint64_t)1 << 62) /* 28th, 3pm, 1990s */
+#define OPENING_OTHER_NUMBER ((uint64_t)1 << 63) /* 1,000, 28.1.2019 */
 #define OPENING_NUMBER (OPENING_DAY_NUMBER | OPENING_YEAR_NUMBER | OPENING_ENDED_NUMBER | OPENING_OTHER_NUMBER)
 #define OPENING_REFERENCE (LIST(DATE_REFERENCE) | LIST(NARRATIVE_REFERENCE))
 #define OPENING_ORDINAL (LIST(ORDINAL) | LIST(DATE_NTH))
@@ -244,8 +244,8 @@ _Static_assert(LEXICON_HOLIDAY < 59 && LEXICON_HOLIDAY_WORD < 59, "the lists of 
 #define OPENS_BACKWARD (LIST(DATE_UNIT) | LIST(DAY_PART))
 #define OPENS_RELATIVE (LIST(DATE_DIRECTION) | LIST(DAY_WORD) | LIST(HOLIDAY) | OPENS_BACKWARD)
 #define OPENS_DATE (OPENS_CALENDAR | OPENS_PERIOD | OPENS_RELATIVE | LIST(DATE_PART))
-#define OPENS_DURATION                                                                                         \
-  (OPENING_NUMBER | LIST(CARDINAL) | LIST(VAGUE_AMOUNT) | LIST(APPROXIMATION) | LIST(DATE_DIRECTION) |         \
+#define OPENS_DURATION                                                                                 \
+  (OPENING_NUMBER | LIST(CARDINAL) | LIST(VAGUE_AMOUNT) | LIST(APPROXIMATION) | LIST(DATE_DIRECTION) | \
    OPENING_ORDINAL | LIST(DATE_UNIT) | LIST(DATE_ARTICLE) | LIST(DATE_TRIGGER))
 #define OPENS_CLOCK (OPENING_NUMBER | LIST(CARDINAL) | LIST(DAY_PART) | LIST(DATE_PART) | LIST(DATE_ARTICLE))
 #define OPENS_SET (LIST(FREQUENCY) | LIST(WEEKDAYS) | LIST(CARDINAL) | LIST(DATE_EACH) | LIST(WEEKDAY))
@@ -267,8 +267,13 @@ struct rule {
 uint32_t longest_of(const struct rule *rules, size_t count, const struct reader *r, uint32_t at, uint64_t open,
                     struct expression *e);
 
-/* The third quarter, the 1990s; last week, the same day.  `open` is what opening_at() says of `at`. */
-uint32_t period_rule(const struct reader *r, uint32_t at, uint64_t open, struct expression *e);
+uint32_t year_alone(const struct reader *r, uint32_t at, struct expression *e); /* 1989, 264 BC */
+uint32_t decade(const struct reader *r, uint32_t at, struct expression *e);     /* the 1990s */
+uint32_t nth_of(const struct reader *r, uint32_t at, struct expression *e);     /* the third Monday of June */
+uint32_t season(const struct reader *r, uint32_t at, struct expression *e);     /* the summer of 1943 */
+uint32_t business(const struct reader *r, uint32_t at, struct expression *e);   /* Q3 2016, fiscal 1989 */
+
+/* Last week, the same day.  `open` is what opening_at() says of `at`. */
 uint32_t relative_rule(const struct reader *r, uint32_t at, uint64_t open, struct expression *e);
 /* A whole date: any of the above that says a day, month or year, with what
 ** stands around it ("late", "of last year", "morning"). */

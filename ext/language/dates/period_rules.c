@@ -32,7 +32,7 @@ uint32_t year_of_era(const struct reader *r, uint32_t at, struct expression *e) 
 }
 
 /* A year by itself: enough around it must speak for one. */
-static uint32_t year_alone(const struct reader *r, uint32_t at, struct expression *e) {
+uint32_t year_alone(const struct reader *r, uint32_t at, struct expression *e) {
   int count, n = digits(r, at, &count, NULL);
   uint32_t end = year_of_era(r, at, e);
   if (end) return end;
@@ -105,7 +105,7 @@ static uint32_t year_alone(const struct reader *r, uint32_t at, struct expressio
 }
 
 /* "1990s", "1990's", "'90s", "the nineties". */
-static uint32_t decade(const struct reader *r, uint32_t at, struct expression *e) {
+uint32_t decade(const struct reader *r, uint32_t at, struct expression *e) {
   uint32_t i = at + (is(r, at, "the") ? 1 : 0);
   i += is_mark(r, i, '\'') && is_joined(r, i + 1) ? 1 : 0;
   const struct token *t = token_at(r, i);
@@ -143,7 +143,7 @@ static uint32_t decade(const struct reader *r, uint32_t at, struct expression *e
 }
 
 /* "third", "last", "final", and what it counts within a date: "of March". */
-static uint32_t nth_of(const struct reader *r, uint32_t at, struct expression *e) {
+uint32_t nth_of(const struct reader *r, uint32_t at, struct expression *e) {
   uint32_t i = at + (is(r, at, "the") ? 1 : 0);
   int nth;
   uint32_t end = read_ordinal(r, i, &nth);
@@ -237,7 +237,7 @@ static uint32_t nth_of(const struct reader *r, uint32_t at, struct expression *e
   return last;
 }
 
-static uint32_t season(const struct reader *r, uint32_t at, struct expression *e) {
+uint32_t season(const struct reader *r, uint32_t at, struct expression *e) {
   uint32_t i = at + (is(r, at, "the") ? 1 : 0);
   if (!has(r, i, LEXICON_SEASON)) return 0;
   const char *code = lexicon_value(token_at(r, i)->word, LEXICON_SEASON);
@@ -276,7 +276,7 @@ static uint32_t season(const struct reader *r, uint32_t at, struct expression *e
 }
 
 /* "Q3 2016", "2016 Q3", "H1", "FY 2012", "fiscal 1989", "the 1989 fiscal year", "week 31". */
-static uint32_t business(const struct reader *r, uint32_t at, struct expression *e) {
+uint32_t business(const struct reader *r, uint32_t at, struct expression *e) {
   uint32_t i = at + (is(r, at, "the") && token_at(r, at + 1)->kind == TOKEN_NUMBER ? 1 : 0);
   int year = 0, nth;
   uint32_t led = digits(r, i, NULL, NULL) > 1000 ? read_year(r, i, &year) : 0;
@@ -343,15 +343,6 @@ static uint32_t business(const struct reader *r, uint32_t at, struct expression 
     }
   }
   return 0;
-}
-
-uint32_t period_rule(const struct reader *r, uint32_t at, uint64_t open, struct expression *e) {
-  static const struct rule rules[] = {{year_alone, OPENS_YEAR | LIST(DATE_TRIGGER)},
-                                      {decade, OPENS_YEAR},
-                                      {nth_of, OPENS_NTH},
-                                      {season, LIST(SEASON)},
-                                      {business, OPENS_BUSINESS}};
-  return longest_of(rules, sizeof rules / sizeof *rules, r, at, open, e);
 }
 
 uint32_t year_behind(const struct reader *r, uint32_t at, struct expression *e) {

@@ -84,14 +84,11 @@ static uint32_t expression_at(const struct reader *r, uint32_t at, struct expres
                                       {clock_rule, OPENS_CLOCK},
                                       {set_rule, OPENS_SET},
                                       {reference_rule, OPENING_REFERENCE}};
-  const struct expression start = {.first = at, .hour = -1, .minute = -1, .second = -1};
   const uint64_t open = opening_at(r, at);
-  uint32_t longest = 0;
-  if (open & OPENS_DATE) {
-    *out = start;
-    longest = date_rule(r, at, open, out);
-  }
-  struct expression e = start;
+  if (!open) return 0;
+  *out = (struct expression){.first = at, .hour = -1, .minute = -1, .second = -1};
+  struct expression e = *out;
+  uint32_t longest = open & OPENS_DATE ? date_rule(r, at, open, out) : 0;
   uint32_t end = longest_of(rules, sizeof rules / sizeof *rules, r, at, open, &e);
   if (end > longest) longest = end, *out = e;
   out->end = longest;
@@ -102,13 +99,13 @@ uint32_t longest_of(const struct rule *rules, size_t count, const struct reader 
                     struct expression *e) {
   uint32_t longest = 0;
   struct expression start, with;
-  bool kept = false;
   for (size_t i = 0; i < count; i++) {
     if (!(open & rules[i].openings)) continue;
-    if (!kept) start = *e, kept = true;
-    with = start;
+    with = longest ? start : *e;
     uint32_t end = rules[i].read(r, at, &with);
-    if (end > longest) longest = end, *e = with;
+    if (end <= longest) continue;
+    if (!longest) start = *e;
+    longest = end, *e = with;
   }
   return longest;
 }

@@ -319,12 +319,27 @@ static uint32_t that_time(const struct reader *r, uint32_t at, struct expression
   return at + 2;
 }
 
+/* The rules of a date; the last are those of this file. */
+static const struct rule rules[] = {{calendar_rule, OPENS_CALENDAR},
+                                    {numeric_rule, OPENS_NUMERIC},
+                                    {year_alone, OPENS_YEAR | LIST(DATE_TRIGGER)},
+                                    {decade, OPENS_YEAR},
+                                    {nth_of, OPENS_NTH},
+                                    {season, LIST(SEASON)},
+                                    {business, OPENS_BUSINESS},
+                                    {directed, LIST(DATE_DIRECTION)},
+                                    {day_word, LIST(DAY_WORD)},
+                                    {holiday, LIST(HOLIDAY)},
+                                    {bare_unit, LIST(DATE_ARTICLE) | LIST(DATE_PART)},
+                                    {unit_of_date, LIST(DATE_UNIT) | LIST(DATE_ARTICLE)},
+                                    {unit_before, OPENS_BACKWARD},
+                                    {after_next, LIST(DATE_UNIT)},
+                                    {unit_end, LIST(DATE_UNIT)},
+                                    {that_time, LIST(DATE_DIRECTION)}};
+enum { RULES = sizeof rules / sizeof *rules, FIRST_PERIOD = 2, FIRST_RELATIVE = 7 };
+
 uint32_t relative_rule(const struct reader *r, uint32_t at, uint64_t open, struct expression *e) {
-  static const struct rule rules[] = {
-      {directed, LIST(DATE_DIRECTION)}, {day_word, LIST(DAY_WORD)}, {holiday, LIST(HOLIDAY)},
-      {bare_unit, LIST(DATE_ARTICLE) | LIST(DATE_PART)},  {unit_of_date, LIST(DATE_UNIT) | LIST(DATE_ARTICLE)}, {unit_before, OPENS_BACKWARD},
-      {after_next, LIST(DATE_UNIT)},    {unit_end, LIST(DATE_UNIT)},     {that_time, LIST(DATE_DIRECTION)}};
-  return longest_of(rules, sizeof rules / sizeof *rules, r, at, open, e);
+  return longest_of(rules + FIRST_RELATIVE, RULES - FIRST_RELATIVE, r, at, open, e);
 }
 
 uint32_t part_before(const struct reader *r, uint32_t at, struct expression *e) {
@@ -349,27 +364,12 @@ uint32_t part_before(const struct reader *r, uint32_t at, struct expression *e) 
 }
 
 uint32_t date_rule(const struct reader *r, uint32_t at, const uint64_t here, struct expression *e) {
-  static const uint64_t openings[] = {OPENS_CALENDAR, OPENS_NUMERIC, OPENS_PERIOD, OPENS_RELATIVE};
-  struct expression best, start, with;
-  uint32_t longest = 0;
-  for (int with_part = 0; with_part < 2; with_part++) {
-    if (with_part && !(here & LIST(DATE_PART))) continue;
-    start = *e;
-    uint32_t from = with_part ? part_before(r, at, &start) : at;
-    if (with_part && !from) continue;
-    const uint64_t open = with_part ? opening_at(r, from) : here;
-    for (int i = 0; i < 4; i++) {
-      if (!(open & openings[i]) && !(start.bare_unit && open)) continue;
-      with = start;
-      uint32_t end = i == 0   ? calendar_rule(r, from, &with)
-                     : i == 1 ? numeric_rule(r, from, &with)
-                     : i == 2 ? period_rule(r, from, open, &with)
-                              : relative_rule(r, from, open, &with);
-      if (end > longest) longest = end, best = with;
-    }
-  }
+  struct expression with = *e;
+  uint32_t longest = longest_of(rules, RULES, r, at, here, e);
+  uint32_t from = here & LIST(DATE_PART) ? part_before(r, at, &with) : 0;
+  uint32_t behind_part = from ? longest_of(rules, RULES, r, from, opening_at(r, from), &with) : 0;
+  if (behind_part > longest) longest = behind_part, *e = with;
   if (!longest) return 0;
-  *e = best;
   uint32_t end = longest;
   /* "August last year", "Monday of last week", "the 20th of next month" */
   if (!e->year && e->anchor == ANCHOR_OPEN && e->month && !e->nth && is(r, end, "of")) {
@@ -378,7 +378,8 @@ uint32_t date_rule(const struct reader *r, uint32_t at, const uint64_t here, str
   }
   if (e->anchor != ANCHOR_OPEN && e->unit == GRAIN_YEAR && !e->n_lasts && token_at(r, end)->kind == TOKEN_POSSESSIVE) {
     struct expression part = {.hour = -1}; /* last year's third quarter */
-    uint32_t behind = period_rule(r, end + 1, opening_at(r, end + 1), &part);
+    uint32_t behind = longest_of(rules + FIRST_PERIOD, FIRST_RELATIVE - FIRST_PERIOD, r, end + 1,
+                                 opening_at(r, end + 1), &part);
     if (behind && (part.quarter || part.half) && !part.year && part.anchor == ANCHOR_OPEN) {
       e->quarter = part.quarter;
       e->half = part.half;
