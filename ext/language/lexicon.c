@@ -3,8 +3,6 @@
 
 #include "lexicon_table.h"
 
-#include <stdlib.h>
-
 const char *lexicon_value(uint32_t word, enum lexicon_list list) {
   const struct lexicon_word *w = &lexicon_words[word];
   for (uint32_t i = 0; i < w->n_values; i++)
@@ -14,16 +12,20 @@ const char *lexicon_value(uint32_t word, enum lexicon_list list) {
 
 int lexicon_number(uint32_t word, enum lexicon_list list) {
   const char *value = lexicon_value(word, list);
-  return value ? (int)strtol(value, NULL, 10) : 0;
+  if (!value) return 0;
+  const bool negative = *value == '-';
+  int number = 0;
+  for (value += negative || *value == '+'; *value >= '0' && *value <= '9'; value++) number = number * 10 + *value - '0';
+  return negative ? -number : number;
 }
 
-/* Phrases of one first word are sorted: longest first. */
+/* Phrases of one first word are sorted by list, and those of one list longest first. */
 uint32_t lexicon_match(const struct token *t, enum lexicon_list list, const char **value) {
   if (lexicon_begins(t->word, list)) {
     const struct lexicon_word *w = &lexicon_words[t->word];
-    for (uint32_t i = 0; i < w->n_phrases; i++) {
-      const struct lexicon_phrase *p = &lexicon_phrases[w->phrases + i];
-      if (p->list != (uint32_t)list) continue;
+    const struct lexicon_phrase *p = &lexicon_phrases[w->phrases];
+    while (p->list != (uint32_t)list) p += p->rest;
+    for (const struct lexicon_phrase *end = p + p->rest; p < end; p++) {
       uint32_t k = 1;
       while (k < p->count && t[k].length && t[k].word == lexicon_phrase_words[p->words + k]) k++;
       if (k < p->count) continue;

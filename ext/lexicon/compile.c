@@ -172,10 +172,11 @@ static void read_list(const char *path) {
   fclose(in);
 }
 
-/* By first word; then longest first; then as they were written. */
+/* By first word and list; then longest first; then as they were written. */
 static int by_word(const void *a, const void *b) {
   const struct entry *x = a, *y = b;
   if (x->words[0] != y->words[0]) return x->words[0] < y->words[0] ? -1 : 1;
+  if (x->list != y->list) return x->list < y->list ? -1 : 1;
   if (x->count != y->count) return x->count > y->count ? -1 : 1;
   return x < y ? -1 : x > y;
 }
@@ -279,15 +280,18 @@ static void write_table(const char *folder) {
   fprintf(out, "};\nstatic const struct { uint32_t list, text; } lexicon_values[] = {\n");
   for (uint32_t i = 0; i < entries.count; i++)
     if (entries.items[i].count == 1) fprintf(out, "  {%u, %u},\n", entries.items[i].list, entries.items[i].text);
-  fprintf(out, "  {0, 0}\n};\nstatic const struct lexicon_phrase { uint32_t list, text, count, words; } "
-               "lexicon_phrases[] = {\n");
+  fprintf(out, "  {0, 0}\n};\nstatic const struct lexicon_phrase { uint32_t list, text, count, words, rest; } "
+               "lexicon_phrases[] = { /* rest: how many of its first word and list are left */\n");
   for (uint32_t i = 0; i < entries.count; i++) {
     const struct entry *e = &entries.items[i];
     if (e->count == 1) continue;
-    fprintf(out, "  {%u, %u, %u, %u},\n", e->list, e->text, e->count, n_parts);
+    uint32_t rest = 0;
+    for (size_t k = i; k < entries.count && entries.items[k].words[0] == e->words[0]; k++)
+      rest += entries.items[k].list == e->list && entries.items[k].count > 1;
+    fprintf(out, "  {%u, %u, %u, %u, %u},\n", e->list, e->text, e->count, n_parts, rest);
     n_parts += e->count;
   }
-  fprintf(out, "  {0, 0, 0, 0}\n};\nstatic const uint32_t lexicon_phrase_words[] = {\n");
+  fprintf(out, "  {0, 0, 0, 0, 0}\n};\nstatic const uint32_t lexicon_phrase_words[] = {\n");
   for (uint32_t i = 0; i < entries.count; i++)
     for (uint32_t k = 0; entries.items[i].count > 1 && k < entries.items[i].count; k++)
       fprintf(out, "%u,%s", entries.items[i].words[k], k + 1 < entries.items[i].count ? " " : "\n");

@@ -22,17 +22,18 @@ int32_t day_of(int year, int month, int day) {
   return days_before_year(year) + days_before_month[month - 1] + (month > 2 && is_leap(year)) + day;
 }
 
+/* By Neri and Schneider, "Euclidean affine functions and their application to calendar
+** algorithms" (2023): years begin in March, so that the leap day is the last of one. */
 struct calendar_day day_split(int32_t day) {
   if (day < 1) return (struct calendar_day){1, 1, day};
-  struct calendar_day c = {(int)(((uint32_t)day * 400 + 399) / 146097) + 1, 1, 0};
-  while (c.year > 1 && days_before_year(c.year) >= day) c.year--; /* once at most */
-  while (days_before_year(c.year + 1) < day) c.year++;
-  c.day = (int)(day - days_before_year(c.year));
-  const int leap = is_leap(c.year);
-  c.month = c.day > 31 ? c.day / 32 + 1 : 1; /* this one or the next */
-  if (c.month < 12 && c.day > days_before_month[c.month] + (leap && c.month > 1)) c.month++;
-  c.day -= days_before_month[c.month - 1] + (leap && c.month > 2);
-  return c;
+  const uint32_t quarters = 4 * ((uint32_t)day + 305) + 3; /* of days since 1 March of year 0 */
+  const uint64_t of_century = (uint64_t)2939745 * (quarters % 146097 | 3);
+  const uint32_t day_of_year = (uint32_t)of_century / 2939745 / 4;
+  const uint32_t month_and_day = 2141 * day_of_year + 197913;
+  const int next_year = day_of_year >= 306; /* January or February */
+  return (struct calendar_day){.year = (int)(100 * (quarters / 146097) + (uint32_t)(of_century >> 32)) + next_year,
+                               .month = (int)(month_and_day >> 16) - 12 * next_year,
+                               .day = (int)((month_and_day & 0xFFFF) / 2141) + 1};
 }
 
 int day_weekday(int32_t day) { return (int)((day + 6) % 7) + 1; }

@@ -84,6 +84,16 @@ static uint32_t hour_at(const struct reader *r, uint32_t at, struct expression *
   return end;
 }
 
+/* Whether the word behind a number lets it be a time of day. */
+static bool may_be_clock(const struct reader *r, uint32_t at) {
+  const struct token *t = token_at(r, at), *next = token_at(r, at + 1);
+  const char last = r->d->text[t->start + t->length - 1];
+  if (t->kind != TOKEN_NUMBER || last < '0' || last > '9') return true; /* 3pm */
+  if (next->kind == TOKEN_MARK) return is_mark(r, at + 1, ':') || is_mark(r, at + 1, '(');
+  return has(r, at + 1, LEXICON_CLOCK_HALF_WORD) || lexicon_opens(next->word, LEXICON_ZONE) ||
+         is(r, at + 1, "o'clock", "oclock", "o’clock", "hours", "hrs");
+}
+
 static uint32_t clock_time(const struct reader *r, uint32_t at, struct expression *e) {
   const char *value;
   bool minutes = false, oclock = false;
@@ -98,6 +108,7 @@ static uint32_t clock_time(const struct reader *r, uint32_t at, struct expressio
     end = zone_behind(r, at + 1, e);
     return end ? end : at + 1;
   }
+  if (!may_be_clock(r, at)) return 0;
   int count, four = digits(r, i, &count, NULL);
   if (four >= 0 && count == 4 && four % 100 < 60 && four < 2400) { /* 1915 GMT */
     e->clock = true;
@@ -176,7 +187,8 @@ static bool is_day(const struct expression *e) {
 
 /* "the night of April 18", "early in the morning of", "the early morning hours of 30 April",
 ** "that afternoon", "night" beside no day. */
-static uint32_t part_of_day(const struct reader *r, uint32_t at, struct expression *e) {
+uint32_t part_of_day(const struct reader *r, uint32_t at, struct expression *e) {
+  e->type = DATE_TIME;
   uint32_t i = at + (is(r, at, "the", "one") ? 1 : 0);
   if (is(r, i, "early", "late", "mid")) {
     e->part = is(r, i, "late") ? 'E' : 'S';
@@ -224,11 +236,7 @@ static uint32_t part_of_day(const struct reader *r, uint32_t at, struct expressi
 
 uint32_t clock_rule(const struct reader *r, uint32_t at, struct expression *e) {
   e->type = DATE_TIME;
-  const struct expression start = *e;
-  uint32_t end = part_of_day(r, at, e);
-  if (end) return end;
-  *e = start;
-  end = clock_time(r, at, e);
+  uint32_t end = clock_time(r, at, e);
   if (!end) return 0;
   /* the day behind it: "8 p.m. EST Friday", "3 p.m. on Jan. 28" */
   for (int step = 0; step < 2; step++) {

@@ -8,6 +8,14 @@
 
 #include <string.h>
 
+/* Whether a unit stands where an amount that begins at `at` may have one. */
+static bool is_unit_near(const struct reader *r, uint32_t at) {
+  enum { REACH = 16 };
+  for (uint32_t i = at; i < at + REACH && i < r->count; i++)
+    if (has(r, i, LEXICON_DATE_UNIT)) return true;
+  return false;
+}
+
 /* "about", "more than", "at least". */
 static uint32_t approximation(const struct reader *r, uint32_t at) {
   uint32_t end = phrase(r, at, LEXICON_APPROXIMATION, NULL);
@@ -204,6 +212,7 @@ static bool someday(const struct reader *r, uint32_t at, struct expression *e) {
 }
 
 uint32_t duration_rule(const struct reader *r, uint32_t at, struct expression *e) {
+  if (!is_unit_near(r, at)) return 0;
   uint32_t i = at;
   bool hyphen = false, the = is(r, at, "the", "these", "those", "his", "her", "their", "its", "our", "my", "your");
   e->type = DATE_DURATION;

@@ -247,9 +247,10 @@ _Static_assert(LEXICON_HOLIDAY < 59 && LEXICON_HOLIDAY_WORD < 59, "the lists of 
 #define OPENS_DURATION                                                                                 \
   (OPENING_NUMBER | LIST(CARDINAL) | LIST(VAGUE_AMOUNT) | LIST(APPROXIMATION) | LIST(DATE_DIRECTION) | \
    OPENING_ORDINAL | LIST(DATE_UNIT) | LIST(DATE_ARTICLE) | LIST(DATE_TRIGGER))
-#define OPENS_CLOCK (OPENING_NUMBER | LIST(CARDINAL) | LIST(DAY_PART) | LIST(DATE_PART) | LIST(DATE_ARTICLE))
+#define OPENS_CLOCK (OPENING_NUMBER | LIST(CARDINAL) | LIST(DAY_PART))
+#define OPENS_PART_OF_DAY (LIST(CARDINAL) | LIST(DAY_PART) | LIST(DATE_PART) | LIST(DATE_ARTICLE))
 #define OPENS_SET (LIST(FREQUENCY) | LIST(WEEKDAYS) | LIST(CARDINAL) | LIST(DATE_EACH) | LIST(WEEKDAY))
-#define OPENS (OPENS_DATE | OPENS_DURATION | OPENS_CLOCK | OPENS_SET | OPENING_REFERENCE)
+#define OPENS (OPENS_DATE | OPENS_DURATION | OPENS_CLOCK | OPENS_PART_OF_DAY | OPENS_SET | OPENING_REFERENCE)
 uint64_t opening_at(const struct reader *r, uint32_t at);
 
 /* rules: one file each. */
@@ -258,6 +259,7 @@ uint32_t numeric_rule(const struct reader *r, uint32_t at, struct expression *e)
 uint32_t duration_rule(const struct reader *r, uint32_t at, struct expression *e); /* five years, two days ago */
 uint32_t set_rule(const struct reader *r, uint32_t at, struct expression *e);      /* every Monday */
 uint32_t clock_rule(const struct reader *r, uint32_t at, struct expression *e);    /* 3:15 p.m. EST */
+uint32_t part_of_day(const struct reader *r, uint32_t at, struct expression *e);   /* the night of April 18 */
 /* A rule among others: it reads an expression at `at` and returns the token behind it, or 0. */
 struct rule {
   uint32_t (*read)(const struct reader *, uint32_t at, struct expression *);

@@ -53,6 +53,8 @@ static int pivoted(int year, int count) { return count == 2 ? (year < 50 ? 2000 
 uint32_t numeric_rule(const struct reader *r, uint32_t at, struct expression *e) {
   struct numbers s;
   if (token_at(r, at)->kind != TOKEN_NUMBER) return 0;
+  if (token_at(r, at)->length < 3 && !is_mark(r, at + 1, '-') && !is_mark(r, at + 1, '/') && r->mode != DATES_MESSAGE)
+    return 0;
   if (at > 0 && is_joined(r, at) &&
       (is_mark(r, at - 1, '-') || is_mark(r, at - 1, '/') || is_mark(r, at - 1, '$') || is_mark(r, at - 1, '+')))
     return 0;

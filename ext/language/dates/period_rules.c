@@ -24,10 +24,10 @@ uint32_t year_of_era(const struct reader *r, uint32_t at, struct expression *e) 
   const bool led = is(r, at, "ad", "a.d.", "a.d") && token_at(r, at)->flags & TOKEN_ALL_CAPS;
   int count, n = digits(r, at + led, &count, NULL);
   if (n < 1 || count > 4) return 0;
-  struct expression with = *e;
-  with.year = (int16_t)n;
-  const uint32_t end = led ? at + 2 : era_behind(r, at + 1, &with);
-  if (end) *e = with;
+  const int16_t year = e->year;
+  e->year = (int16_t)n;
+  const uint32_t end = led ? at + 2 : era_behind(r, at + 1, e);
+  if (!end) e->year = year;
   return end;
 }
 
@@ -110,9 +110,6 @@ uint32_t decade(const struct reader *r, uint32_t at, struct expression *e) {
   i += is_mark(r, i, '\'') && is_joined(r, i + 1) ? 1 : 0;
   const struct token *t = token_at(r, i);
   if (t->kind == TOKEN_NUMBER) {
-    if (is_joined(r, i) && i == at && at > 0 && !is_mark(r, at - 1, '(') && !is_mark(r, at - 1, '"') &&
-        !is(r, at - 2, "mid", "early", "late", "pre", "post"))
-      return 0; /* KC-30s */
     const char *text = r->d->text + t->start;
     uint32_t n = 0;
     int value = 0;
@@ -121,6 +118,9 @@ uint32_t decade(const struct reader *r, uint32_t at, struct expression *e) {
     bool s = t->length == n + 1 && (text[n] | 32) == 's';
     if (t->length == n && token_at(r, end)->kind == TOKEN_POSSESSIVE && value % 10 == 0) s = true, end++;
     if (!s || value % 10 || (n != 4 && n != 2)) return 0;
+    if (is_joined(r, i) && i == at && at > 0 && !is_mark(r, at - 1, '(') && !is_mark(r, at - 1, '"') &&
+        !is(r, at - 2, "mid", "early", "late", "pre", "post"))
+      return 0; /* KC-30s */
     bool second = is(r, at - 1, "and", "or", "to") && token_at(r, at - 2)->kind == TOKEN_NUMBER;
     if (n == 2 && i == at && !second && !has(r, at - 1, LEXICON_DATE_PART) && !is_mark(r, at - 1, '-') &&
         r->mode != DATES_MESSAGE)

@@ -20,8 +20,8 @@ bool is_broken(const struct reader *r, uint32_t at) {
 bool ends_in_ed(const struct reader *r, uint32_t at) {
   const struct token *t = token_at(r, at);
   const char *text = r->d->text + t->start;
-  return t->kind == TOKEN_WORD && t->length > 3 && (!(t->flags & TOKEN_CAPITALIZED) || is_broken(r, at)) &&
-         text[t->length - 1] == 'd' && text[t->length - 2] == 'e' && !has(r, at, LEXICON_NOT_VERB);
+  return t->length > 3 && text[t->length - 1] == 'd' && text[t->length - 2] == 'e' && t->kind == TOKEN_WORD &&
+         (!(t->flags & TOKEN_CAPITALIZED) || is_broken(r, at)) && !has(r, at, LEXICON_NOT_VERB);
 }
 
 int number_digits(const struct reader *r, uint32_t at, int *count, const char *suffix) {

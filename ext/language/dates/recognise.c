@@ -81,6 +81,7 @@ static uint32_t reference_rule(const struct reader *r, uint32_t at, struct expre
 /* The longest expression that begins at `at`; the token behind it, or 0. */
 static uint32_t expression_at(const struct reader *r, uint32_t at, struct expression *out) {
   static const struct rule rules[] = {{duration_rule, OPENS_DURATION},
+                                      {part_of_day, OPENS_PART_OF_DAY},
                                       {clock_rule, OPENS_CLOCK},
                                       {set_rule, OPENS_SET},
                                       {reference_rule, OPENING_REFERENCE}};
@@ -242,7 +243,8 @@ bool recognise(const struct reader *r, struct expressions *out) {
   uint32_t free = 0; /* no expression may begin before it */
   for (uint32_t from = 0; from < r->count; from += 64) {
     uint64_t words = 0, numbers = 0; /* bit i: token from + i may be a trigger */
-    for (uint32_t i = 0; i < 64 && from + i < r->count; i++) {
+    const uint32_t count = r->count - from < 64 ? r->count - from : 64;
+    for (uint32_t i = 0; i < count; i++) {
       const struct token *t = &r->tokens[from + i];
       words |= (uint64_t)((lexicon_words[t->word].entry[0] & lists) != 0) << i;
       numbers |= (uint64_t)(t->kind == TOKEN_NUMBER) << i;

@@ -44,8 +44,8 @@ static bool is_name(const struct reader *r, uint32_t at) {
 
 /* What token `at` says by itself and the two words before it. */
 static enum look look_at(const struct reader *r, uint32_t at, uint32_t from) {
-  if (!has(r, at, LEXICON_TENSE_CUE) && !has(r, at, LEXICON_TENSE_PAST) && !has(r, at, LEXICON_TENSE_PRESENT) &&
-      !ends_in_ed(r, at) && !ends_in_will(r, at))
+  const uint64_t tells = LIST(TENSE_CUE) | LIST(TENSE_PAST) | LIST(TENSE_PRESENT);
+  if (!(lexicon_words[token_at(r, at)->word].entry[0] & tells) && !ends_in_ed(r, at) && !ends_in_will(r, at))
     return LOOK_UNKNOWN;
   if (is(r, at, "will", "shall", "won't", "ll", "going") || ends_in_will(r, at)) return LOOK_FUTURE;
   if (is(r, at - 1, "than") || (is_mark(r, at - 1, '-') && is_joined(r, at)))
@@ -183,8 +183,12 @@ enum look look_of(const struct reader *r, const struct expression *e) {
   uint32_t first = e->first > REACH ? e->first - REACH : 0;
   for (uint32_t i = leads_clause(r, e) ? first : e->first; i > first; i--) {
     uint32_t at = i - 1;
-    if (r->tokens[at + 1].flags & TOKEN_AFTER_PARAGRAPH || (is_clause_end(r, at) && is_broken(r, at + 1))) break;
-    if (is_mark(r, at, ';') || is_mark(r, at, ':') || opens_quote(r, at)) break;
+    if (r->tokens[at + 1].flags & TOKEN_AFTER_PARAGRAPH) break;
+    if (r->tokens[at].kind == TOKEN_MARK) {
+      if (is_clause_end(r, at) && is_broken(r, at + 1)) break;
+      if (is_mark(r, at, ';') || is_mark(r, at, ':') || opens_quote(r, at)) break;
+      continue;
+    }
     look = look_at(r, at, first);
     if (look == LOOK_PAST) /* "if it reached his desk before Friday" */
       for (uint32_t k = 1; k < NEAR && at > first + k; k++)
