@@ -7,6 +7,7 @@
 
 struct arena_block {
   struct arena_block *older;
+  size_t size;
 };
 
 enum {
@@ -25,6 +26,7 @@ static bool add_block(struct arena *arena, size_t bytes) {
   struct arena_block *block = memory_resize(NULL, size);
   if (!block) return false;
   block->older = arena->blocks;
+  block->size = size;
   arena->blocks = block;
   arena->next = (unsigned char *)block + HEAD;
   arena->end = (unsigned char *)block + size;
@@ -62,15 +64,12 @@ char *arena_copy(struct arena *arena, const char *from, size_t bytes) {
 }
 
 bool arena_room(struct arena *arena, void **items, size_t *room, size_t count, size_t size) {
-  if (count == *room) {
-    size_t more = *room ? *room * 2 : 16;
-    void *moved = arena_take(arena, more * size);
-    if (!moved) return false;
-    if (count) memcpy(moved, *items, count * size);
-    *items = moved;
-    *room = more;
-  }
-  memset((char *)*items + count * size, 0, size);
+  size_t more = *room ? *room * 2 : 16;
+  void *moved = arena_take(arena, more * size);
+  if (!moved) return false;
+  if (count) memcpy(moved, *items, count * size);
+  *items = moved;
+  *room = more;
   return true;
 }
 
@@ -80,4 +79,19 @@ void arena_free(struct arena *arena) {
     memory_free(block);
   }
   *arena = (struct arena){0};
+}
+
+void arena_clear(struct arena *arena) {
+  struct arena_block *kept = arena->blocks; /* the newest, which mostly is the largest */
+  if (!kept || kept->size > LARGEST_BLOCK) {
+    arena_free(arena);
+    return;
+  }
+  arena->blocks = kept->older;
+  arena_free(arena);
+  kept->older = NULL;
+  *arena = (struct arena){.blocks = kept,
+                          .next = (unsigned char *)kept + HEAD,
+                          .end = (unsigned char *)kept + kept->size,
+                          .bytes = kept->size};
 }

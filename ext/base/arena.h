@@ -13,6 +13,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct arena {
   struct arena_block *blocks; /* newest first */
@@ -37,6 +38,9 @@ char *arena_copy(struct arena *, const char *from, size_t bytes);
 /* Frees all; the arena can be used again. */
 void arena_free(struct arena *);
 
+/* The same, but one block is kept for what comes next. */
+void arena_clear(struct arena *);
+
 /*
 ** A list that grows in an arena.  Declare one for a type, then add to it:
 **
@@ -51,9 +55,10 @@ void arena_free(struct arena *);
     type *items;         \
     size_t count, room;  \
   }
-#define ARENA_ADD(arena, list)                                                                       \
-  (arena_room((arena), (void **)&(list)->items, &(list)->room, (list)->count, sizeof *(list)->items) \
-       ? &(list)->items[(list)->count++]                                                             \
+#define ARENA_ADD(arena, list)                                                                           \
+  ((list)->count < (list)->room ||                                                                       \
+           arena_room((arena), (void **)&(list)->items, &(list)->room, (list)->count, sizeof *(list)->items) \
+       ? memset(&(list)->items[(list)->count++], 0, sizeof *(list)->items)                               \
        : NULL)
 bool arena_room(struct arena *, void **items, size_t *room, size_t count, size_t size);
 

@@ -184,8 +184,8 @@ static int compile(struct gazetteer_store *s) {
   if (names) *names = (struct gazetteer_names){.users = 1};
   if (names && sql) rc = sqlite3_prepare_v2(s->db, sql, -1, &row, NULL);
   while (rc == SQLITE_OK && (rc = sqlite3_step(row)) == SQLITE_ROW) rc = add_row(names, &owners, row);
-  if (rc == SQLITE_DONE) {
-    rc = SQLITE_OK;
+  if (rc == SQLITE_DONE) rc = roster_finish(&names->roster) == STATUS_OK ? SQLITE_OK : SQLITE_NOMEM;
+  if (rc == SQLITE_OK) {
     names_release(s->names);
     s->names = names;
     s->stale = false;

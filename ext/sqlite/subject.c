@@ -109,7 +109,7 @@ static struct subject *compile(sqlite3 *db, const char *text, size_t bytes, char
     const char *first = e->text + strspn(e->text, " \t\r\n");
     rc = *first == '[' ? add_aliases(e, db, why) : *first == '/' ? add_pattern(e, why) : add_name(e, why);
   }
-  if (rc == SQLITE_OK) return e;
+  if (rc == SQLITE_OK && roster_finish(&e->roster) == STATUS_OK) return e;
   subject_release(e);
   return NULL;
 }

@@ -72,42 +72,10 @@ static void add_edge(struct automaton *a, struct automaton_edges *t, struct auto
   t->count++;
 }
 
-/* The node that a word leads to; UINT32_MAX if there is none. */
-static uint32_t follow(const struct automaton *a, uint32_t node, uint64_t word) {
+/* The edge of a word; NULL if there is none. */
+static const struct automaton_edge *follow(const struct automaton *a, uint32_t node, uint64_t word) {
   uint32_t slot = UINT32_MAX;
-  const struct automaton_edge *e = word ? find_edge(&a->edges, edge_key(node, word), &slot) : NULL;
-  return e ? e->node : UINT32_MAX;
-}
-
-/* ---- Filters ---- */
-
-static void mark(uint64_t *bits, uint32_t bit) { bits[bit >> 6] |= (uint64_t)1 << (bit & 63); }
-
-static void make_filters(struct automaton *a) {
-  size_t one = ((size_t)1 << FILTER_BITS) / 64;
-  uint64_t *bits = arena_get(&a->arena, ((size_t)1 << FILTER_PAIR_BITS) / 8 + FILTER_PAIR * one * sizeof *bits);
-  if (!bits) return;
-  for (int i = 0; i < FILTERS; i++) a->filters[i] = bits + (size_t)i * one; /* the pairs' is the last */
-  for (size_t i = 0; i < a->notes.count; i++) mark(a->filters[a->notes.items[i].filter], a->notes.items[i].bit);
-}
-
-static void note(struct automaton *a, enum automaton_filter which, uint32_t bit) {
-  if (a->filters[0]) {
-    mark(a->filters[which], bit);
-    return;
-  }
-  struct automaton_note *n = ARENA_ADD(&a->arena, &a->notes);
-  if (n) *n = (struct automaton_note){which, bit};
-  if (a->n_begins > AUTOMATON_BEGINS) make_filters(a);
-}
-
-/* Notes a word that leads on from a node and may be misspelt. */
-static void note_fours(struct automaton *a, uint32_t node, const struct word *w) {
-  for (int last = 0; last < 2; last++) {
-    uint32_t four;
-    memcpy(&four, w->folded + (last ? w->count - 4 : 0), 4);
-    note(a, FILTER_FOUR, filter_four(node, four, last));
-  }
+  return word ? find_edge(&a->edges, edge_key(node, word), &slot) : NULL;
 }
 
 /* ---- Misspelt words ---- */
@@ -151,7 +119,7 @@ static bool is_one_edit(const char *x, unsigned x_bytes, const char *y, unsigned
   return utf8_count(x + head, x_rest) == 1 && utf8_count(y + head, y_rest) == 1;
 }
 
-static bool may_be_misspelt(const struct word *w, unsigned least) {
+static bool is_long_word(const struct word *w, unsigned least) {
   return w->letters >= least && !(w->flags & (WORD_DIGIT | WORD_DOTTED | WORD_ALONE | WORD_LONG));
 }
 
@@ -166,7 +134,10 @@ static void add_misspelt(struct automaton *a, uint32_t from, const struct word *
     *c = i ? w->folded[i - 1] : (char)w->count;
   }
   add_edge(a, &a->misspelt_edges, (struct automaton_edge){edge_key(from, w->hash), to, at});
-  note_fours(a, from, w);
+  a->no_memory |= !filter_misspelt(&a->filters, from, w->folded, w->count, w->letters == AUTOMATON_FUZZY_LETTERS);
+  bool *misspelt = from ? a->misspelt_next : a->misspelt_first;
+  misspelt[true] = true;
+  misspelt[false] |= !(w->flags & WORD_CAPITAL);
   for (unsigned k = 1; k < n; k++) {
     if (k > 1 && w->folded[starts[k]] == w->folded[starts[k - 1]] && starts[k + 1] - starts[k] == 1) continue;
     add_edge(a, &a->misspelt_edges,
@@ -187,6 +158,7 @@ static uint32_t new_node(struct automaton *a) {
 static void add_begin(struct automaton *a, const struct word *w, bool fuzzy) {
   unsigned char first = (unsigned char)w->folded[0], second = (unsigned char)(w->count > 1 ? w->folded[1] : 0);
   if (first >= 0x80) first = second = 0;
+  a->begins_wide |= !first;
   if (second >= 0x80 || fuzzy) second = 0;
   if (a->n_begins > AUTOMATON_BEGINS) return;
   for (int i = 0; i < a->n_begins; i++)
@@ -194,28 +166,33 @@ static void add_begin(struct automaton *a, const struct word *w, bool fuzzy) {
   if (a->n_begins++ < AUTOMATON_BEGINS) a->begins[a->n_begins - 1] = (struct automaton_begin){first, second};
 }
 
+static void note_word(struct automaton *a, const struct word *w, unsigned can) {
+  a->no_memory |= !filter_word(&a->filters, w->folded, w->count, can);
+}
+
+/* Notes the first two bytes of a first word as a text may have them. */
+static void note_begin(struct automaton *a, const struct word *w) {
+  unsigned char first = (unsigned char)w->folded[0];
+  bool done = filter_two(&a->filters, first, '.'); /* "U.S." begins with u and a stop */
+  if (w->count > 1) done &= filter_two(&a->filters, first, (unsigned char)w->folded[1]);
+  else
+    for (unsigned c = 0; c < 256; c++) done &= filter_two(&a->filters, first, (unsigned char)c);
+  a->no_memory |= !done;
+}
+
 /* The node that a word leads to, made if it is not there. */
 static uint32_t lead(struct automaton *a, uint32_t node, const struct word *w, unsigned flags) {
-  bool fuzzy = flags & AUTOMATON_FUZZY && may_be_misspelt(w, AUTOMATON_FUZZY_LETTERS);
-  uint32_t to = follow(a, node, w->hash);
-  bool fresh = to == UINT32_MAX;
-  if (fresh) to = new_node(a);
+  bool fuzzy = flags & AUTOMATON_FUZZY && is_long_word(w, AUTOMATON_FUZZY_LETTERS);
+  const struct automaton_edge *edge = follow(a, node, w->hash);
+  bool fresh = !edge;
+  uint32_t to = fresh ? new_node(a) : edge->node;
   if (a->no_memory) return 0;
-  if (!node) {
-    add_begin(a, w, fuzzy);
-    note(a, FILTER_BEGIN, filter_begin(w->hash));
-    unsigned char first = (unsigned char)w->folded[0];
-    note(a, FILTER_TWO, filter_two(first, '.')); /* "U.S." begins with u and a stop */
-    if (w->count > 1) note(a, FILTER_TWO, filter_two(first, (unsigned char)w->folded[1]));
-    else
-      for (unsigned c = 0; c < 256; c++) note(a, FILTER_TWO, filter_two(first, (unsigned char)c));
-  }
+  if (!node) add_begin(a, w, fuzzy);
   if (fresh) {
-    a->nodes.items[node].next = 1;
+    if (!node) note_begin(a, w);
+    a->nodes.items[node].flags |= AUTOMATON_LEADS;
     add_edge(a, &a->edges, (struct automaton_edge){edge_key(node, w->hash), to, 0});
   }
-  a->fuzzy |= fuzzy;
-  a->fuzzy_small |= fuzzy && !(w->flags & WORD_CAPITAL);
   if (fuzzy && !a->nodes.items[to].fuzzy) {
     a->nodes.items[to].fuzzy = true;
     add_misspelt(a, node, w, to);
@@ -232,15 +209,22 @@ static uint32_t add_words(struct automaton *a, const struct word *words, unsigne
     if (i == 0 && flags & AUTOMATON_INITIALS && !a->no_memory) a->nodes.items[node].flags |= AUTOMATON_INITIALS;
   }
   if (a->no_memory) return 0;
-  if (n > 1) note(a, FILTER_PAIR, filter_pair(words[0].hash, words[1].hash));
-  else note(a, FILTER_UPPER, filter_word(words[0].hash));
-  if (n == 1 && !(flags & AUTOMATON_UPPER)) note(a, FILTER_CAPITAL, filter_word(words[0].hash));
-  if (n == 1 && !(flags & (AUTOMATON_CAPITAL | AUTOMATON_UPPER))) note(a, FILTER_ALONE, filter_word(words[0].hash));
+  if (n > 1) {
+    note_word(a, &words[0], CAN_LEAD);
+    note_word(a, &words[1], CAN_FOLLOW);
+    a->no_memory |= !filter_pair(&a->filters, words[0].folded, words[0].count, words[1].folded, words[1].count);
+  } else {
+    note_word(a, &words[0],
+              flags & AUTOMATON_UPPER     ? CAN_STAND_UPPER
+              : flags & AUTOMATON_CAPITAL ? CAN_STAND_UPPER | CAN_STAND_CAPITAL
+                                          : CAN_STAND_UPPER | CAN_STAND_CAPITAL | CAN_STAND);
+  }
   uint32_t *list = flags & AUTOMATON_QUIET ? &a->nodes.items[node].quiet : &a->nodes.items[node].output;
   for (uint32_t o = *list; o; o = a->outputs.items[o].next)
     if (a->outputs.items[o].value == value) return node;
   struct automaton_output *output = ARENA_ADD(&a->arena, &a->outputs);
   if (!output) return 0;
+  a->nodes.items[node].flags |= AUTOMATON_HIT;
   *output = (struct automaton_output){value, *list, how};
   *list = (uint32_t)a->outputs.count - 1;
   return node;
@@ -324,10 +308,18 @@ uint32_t automaton_add(struct automaton *a, const char *name, size_t bytes, unsi
   return a->no_memory ? 0 : node;
 }
 
+void automaton_finish(struct automaton *a) {
+  if (a->n_begins > AUTOMATON_BEGINS && !filters_make(&a->filters, &a->arena)) a->no_memory = true;
+  filters_free(&a->filters);
+  for (uint32_t i = 0; i < a->edges.slots; i++)
+    if (a->edges.items[i].key) a->edges.items[i].more = a->nodes.items[a->edges.items[i].node].flags;
+}
+
 /* ---- Walking ---- */
 
 struct path { /* a place in the trie and in the text */
   uint32_t node, at;
+  uint16_t flags; /* of the node */
   uint8_t how, gaps, words, first, all, initials;
 };
 
@@ -341,20 +333,21 @@ struct walk {
   unsigned n, steps;
 };
 
-/* Goes on from `p` by a word that ends at `end` to `node`. */
-static void step(struct walk *k, const struct path *p, const struct word *w, uint32_t node, unsigned how) {
-  const struct automaton_node *to = &k->a->nodes.items[node];
+/* Goes on from `p` by a word to a node. */
+static void step(struct walk *k, const struct path *p, const struct word *w, uint32_t node, uint32_t flags,
+                 unsigned how) {
   struct path q = *p;
   q.node = node;
+  q.flags = (uint16_t)flags;
   q.how = (uint8_t)(q.how | how);
   q.first = p->words ? p->first : (uint8_t)w->flags;
   q.all = p->words ? (uint8_t)(p->all & w->flags) : (uint8_t)w->flags;
   q.words++;
-  if (to->output || to->quiet) {
+  if (flags & AUTOMATON_HIT) {
     struct hit *hit = ARENA_ADD(k->hits->arena, &k->hits->list);
     if (hit) *hit = (struct hit){k->start, w->end, node, q.how, q.gaps, q.words, q.first, q.all};
   }
-  if (!to->next || k->n == MOST_PATHS || q.words == AUTOMATON_MOST_WORDS) return;
+  if (!(flags & AUTOMATON_LEADS) || k->n == MOST_PATHS || q.words == AUTOMATON_MOST_WORDS) return;
   enum word_gap gap;
   size_t at = word_gap(k->text, k->bytes, w->behind, &gap);
   if (!at) return;
@@ -373,10 +366,10 @@ static void step_misspelt(struct walk *k, const struct path *p, const struct wor
     uint32_t slot = UINT32_MAX;
     uint64_t hash = i ? hash_without(w->folded, starts, n, i) : w->hash;
     for (const struct automaton_edge *e; (e = find_edge(&k->a->misspelt_edges, edge_key(p->node, hash), &slot));) {
-      const char *right = k->a->pool.items + e->word;
+      const char *right = k->a->pool.items + e->more;
       if (k->steps++ > MOST_STEPS) return;
       if (!is_one_edit(w->folded, w->count, right + 1, (unsigned char)right[0])) continue;
-      step(k, p, w, e->node, HIT_FUZZY);
+      step(k, p, w, e->node, k->a->nodes.items[e->node].flags, HIT_FUZZY);
       return;
     }
   }
@@ -398,17 +391,16 @@ static void step_joined(struct walk *k, const struct path *p, struct word *w) {
     join(w, next.folded, next.count, next.letters);
     w->end = next.end;
     w->behind = next.behind;
-    uint32_t node = follow(k->a, p->node, w->hash);
-    if (node != UINT32_MAX) step(k, p, w, node, 0);
+    const struct automaton_edge *edge = follow(k->a, p->node, w->hash);
+    if (edge) step(k, p, w, edge->node, edge->more, 0);
   }
 }
 
 /* Whether a misspelt word may be tried: in a name with capitals, only one that has a capital. */
-static bool tries_misspelt(const struct automaton *a, uint32_t node, const struct word *w) {
-  unsigned flags = a->nodes.items[node].flags;
+static bool tries_misspelt(const struct automaton *a, uint32_t node, unsigned flags, const struct word *w) {
   return flags & AUTOMATON_FUZZY && (w->flags & WORD_CAPITAL || flags & AUTOMATON_SMALL) &&
-         may_be_misspelt(w, AUTOMATON_FUZZY_LETTERS - 1) &&
-         (!a->filters[0] || automaton_may_be_misspelt(a, node, w->folded, w->count));
+         is_long_word(w, AUTOMATON_FUZZY_LETTERS - 1) &&
+         (!a->filters.words || may_be_misspelt(&a->filters, node, w->folded, w->count));
 }
 
 /* Goes on behind an initial, as if it were not there. */
@@ -423,7 +415,18 @@ static void step_initial(struct walk *k, const struct path *p, const struct word
   k->paths[k->n++] = q;
 }
 
-void automaton_walk(const struct automaton *a, const char *text, size_t bytes, size_t at, struct hits *hits) {
+/* Goes on from `p` with the word behind it, which is changed. */
+static void try_path(struct walk *k, const struct path *p, struct word *w) {
+  const struct automaton *a = k->a;
+  const struct automaton_edge *edge = follow(a, p->node, w->hash);
+  if (edge) step(k, p, w, edge->node, edge->more, 0);
+  else if (tries_misspelt(a, p->node, p->flags, w)) step_misspelt(k, p, w);
+  if (p->flags & AUTOMATON_INITIALS && is_initial(w) && p->initials < MOST_INITIALS) step_initial(k, p, w);
+  bool hyphen = w->end < k->bytes && (k->text[w->end] == '-' || (unsigned char)k->text[w->end] >= 0x80);
+  if (hyphen && !(w->flags & (WORD_POSSESSIVE | WORD_ALONE | WORD_DOTTED | WORD_LONG))) step_joined(k, p, w);
+}
+
+void automaton_walk(const struct automaton *a, const char *text, size_t bytes, struct word *first, struct hits *hits) {
   struct walk k;
   struct word w;
   if (!a->nodes.count) return;
@@ -431,29 +434,28 @@ void automaton_walk(const struct automaton *a, const char *text, size_t bytes, s
   k.text = text;
   k.bytes = bytes;
   k.hits = hits;
-  k.start = (uint32_t)at;
-  k.steps = 0;
-  k.n = 1;
-  k.paths[0] = (struct path){.at = (uint32_t)at};
+  k.start = first->start;
+  k.steps = 1;
+  k.n = 0;
+  try_path(&k, &(struct path){.at = first->start, .flags = (uint16_t)a->nodes.items[0].flags}, first);
   while (k.n && k.steps++ < MOST_STEPS) {
     struct path p = k.paths[--k.n];
-    if (!word_read(text, bytes, p.at, &w)) continue;
-    uint32_t node = follow(a, p.node, w.hash);
-    if (node != UINT32_MAX) step(&k, &p, &w, node, 0);
-    else if (tries_misspelt(a, p.node, &w)) step_misspelt(&k, &p, &w);
-    if (a->nodes.items[p.node].flags & AUTOMATON_INITIALS && is_initial(&w) && p.initials < MOST_INITIALS)
-      step_initial(&k, &p, &w);
-    bool hyphen = w.end < bytes && (text[w.end] == '-' || (unsigned char)text[w.end] >= 0x80);
-    if (hyphen && !(w.flags & (WORD_POSSESSIVE | WORD_ALONE | WORD_DOTTED | WORD_LONG))) step_joined(&k, &p, &w);
+    if (word_read(text, bytes, p.at, &w)) try_path(&k, &p, &w);
   }
 }
 
-bool automaton_may_go_on_misspelt(const struct automaton *a, uint64_t first, const char *word, size_t length) {
-  uint32_t node = follow(a, 0, first);
-  if (node == UINT32_MAX) return false;
-  unsigned flags = a->nodes.items[node].flags;
-  return flags & AUTOMATON_FUZZY && (!(word[0] & 32) || flags & AUTOMATON_SMALL) &&
-         automaton_may_be_misspelt(a, node, word, length);
+void automaton_prefetch(const struct automaton *a, const struct word *first) {
+#if defined(__GNUC__)
+  if (a->edges.slots) __builtin_prefetch(&a->edges.items[slot_of(&a->edges, edge_key(0, first->hash))]);
+#else
+  (void)a;
+  (void)first;
+#endif
+}
+
+bool automaton_may_go_on_misspelt(const struct automaton *a, const struct word *first, const struct word *second) {
+  const struct automaton_edge *edge = follow(a, 0, first->hash);
+  return edge && tries_misspelt(a, edge->node, edge->more, second);
 }
 
 size_t automaton_bytes(const struct automaton *a) {
@@ -463,6 +465,7 @@ size_t automaton_bytes(const struct automaton *a) {
 void automaton_free(struct automaton *a) {
   memory_free(a->edges.items);
   memory_free(a->misspelt_edges.items);
+  filters_free(&a->filters);
   arena_free(&a->arena);
   *a = (struct automaton){0};
 }

@@ -69,6 +69,11 @@ enum status roster_add(struct roster *r, uint32_t owner, uint32_t row, const cha
   return r->forms.count > before ? STATUS_OK : STATUS_INVALID;
 }
 
+enum status roster_finish(struct roster *r) {
+  automaton_finish(&r->automaton);
+  return r->automaton.no_memory ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
 size_t roster_bytes(const struct roster *r) { return automaton_bytes(&r->automaton); }
 
 void roster_free(struct roster *r) {

@@ -3,6 +3,7 @@
 **
 **     struct roster r = {0};
 **     roster_add(&r, 0, 0, "Zalmay Khalilzad", 16, BASIS_NAME, KIND_UNKNOWN);
+**     roster_finish(&r);
 **     roster_find(&r, text, bytes, &sightings, NULL, NULL);
 **      "Zalmay Khalilzad said … Khalilzad added … Khalili left"
 **      -> 2 sightings: by name, by surname
@@ -70,6 +71,9 @@ struct roster {
 ** with sightings.  STATUS_INVALID: no letter or digit in it. */
 enum status roster_add(struct roster *, uint32_t owner, uint32_t row, const char *name, size_t bytes, enum basis,
                        enum roster_kind);
+
+/* To be called once, when all names are added: STATUS_NO_MEMORY or STATUS_OK. */
+enum status roster_finish(struct roster *);
 
 struct sighting {
   struct span span;

@@ -1,0 +1,87 @@
+/* Filters of words: see filters.h. */
+#include "filters.h"
+
+#include "../base/memory.h"
+
+/* A note is a hash, whose low bits say which table it is for: enum word_can, or one of these. */
+enum { NOTE_PAIR = 32, NOTE_TWO = 64, NOTE_FOUR = 128, NOTE_ANY = 255 };
+
+enum {
+  LEAST_BITS = 14, /* of a place in `words` */
+  MOST_BITS = 20,
+  BYTES_A_WORD = 8 /* so few of the words that are no names pass */
+};
+
+static bool note(struct filters *f, uint64_t hash, unsigned what) {
+  if (f->count == f->room) {
+    size_t more = f->room ? f->room * 2 : 64;
+    uint64_t *moved = memory_resize(f->notes, more * sizeof *moved);
+    if (!moved) return false;
+    f->notes = moved;
+    f->room = more;
+  }
+  f->notes[f->count++] = (hash & ~(uint64_t)NOTE_ANY) | what;
+  return true;
+}
+
+bool filter_word(struct filters *f, const char *folded, size_t bytes, unsigned can) {
+  return note(f, filter_key(folded, bytes), can);
+}
+
+bool filter_pair(struct filters *f, const char *first, size_t first_bytes, const char *second, size_t second_bytes) {
+  return note(f, filter_pair_key(filter_key(first, first_bytes), filter_key(second, second_bytes)), NOTE_PAIR);
+}
+
+bool filter_two(struct filters *f, unsigned char first, unsigned char second) {
+  return note(f, filter_two_place(first, second) << FILTER_TWO_SHIFT, NOTE_TWO);
+}
+
+/*
+** One edit leaves the first four letters of eight as they are, or the last four; but not where
+** the fourth and the fifth of eight change places: then the first four are the word's 1 2 3 5.
+*/
+bool filter_misspelt(struct filters *f, uint32_t node, const char *folded, size_t bytes, bool eight) {
+  bool done = note(f, filter_four_hash(node, folded, false), NOTE_FOUR) &&
+              note(f, filter_four_hash(node, folded + bytes - 4, true), NOTE_FOUR);
+  if (!eight) return done;
+  size_t starts[6], n = 0; /* of the letters, up to that behind the fifth */
+  for (size_t i = 0; i < bytes && n < 6; i++)
+    if (((unsigned char)folded[i] & 0xC0) != 0x80) starts[n++] = i;
+  char changed[4 + 2 * 4];
+  size_t third = starts[3], fourth = starts[4] - starts[3], fifth = starts[5] - starts[4];
+  if (third >= 4) return done;
+  memcpy(changed, folded, third);
+  memcpy(changed + third, folded + starts[4], fifth);
+  memcpy(changed + third + fifth, folded + starts[3], fourth);
+  return done && note(f, filter_four_hash(node, changed, false), NOTE_FOUR);
+}
+
+static void mark(uint64_t *bits, uint64_t place) { bits[place >> 6] |= (uint64_t)1 << (place & 63); }
+
+bool filters_make(struct filters *f, struct arena *arena) {
+  unsigned bits = LEAST_BITS;
+  while (bits < MOST_BITS && (size_t)1 << bits < f->count * BYTES_A_WORD) bits++;
+  uint8_t *words = arena_get(arena, (size_t)1 << bits);
+  f->twos = arena_get(arena, ((size_t)1 << (64 - FILTER_TWO_SHIFT)) / 8);
+  f->fours = arena_get(arena, ((size_t)1 << (64 - FILTER_FOUR_SHIFT)) / 8);
+  f->pairs = arena_get(arena, ((size_t)1 << (64 - FILTER_PAIR_SHIFT)) / 8);
+  if (!words || !f->twos || !f->fours || !f->pairs) return false;
+  f->shift = 64 - bits;
+  for (size_t i = 0; i < f->count; i++) {
+    uint64_t hash = f->notes[i];
+    unsigned what = hash & NOTE_ANY;
+    if (what == NOTE_TWO) mark(f->twos, hash >> FILTER_TWO_SHIFT);
+    else if (what == NOTE_FOUR) mark(f->fours, hash >> FILTER_FOUR_SHIFT);
+    else if (what == NOTE_PAIR) mark(f->pairs, hash >> FILTER_PAIR_SHIFT);
+    else words[hash >> f->shift] |= (uint8_t)what;
+  }
+  f->words = words;
+  filters_free(f);
+  return true;
+}
+
+void filters_free(struct filters *f) {
+  memory_free(f->notes);
+  f->notes = NULL;
+  f->count = f->room = 0;
+}

@@ -1,0 +1,340 @@
+/*
+** Searching for many names: see search.h.
+**
+** 64 bytes are looked at together.  What is said of a word stands in masks of 64
+** bits, at the bit of its first letter, so that most questions are asked of all words
+** at once; only the look into the table of words (filters.h) is made word by word.
+*/
+#include "search_many.h"
+
+#include "fold.h"
+#include "utf8.h"
+
+#include <string.h>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+enum { BLOCK = 64 };
+
+/* Why the automaton may find something at a word. */
+enum may {
+  MAY_STRANGE = 1,  /* the word has & or bytes beyond ASCII */
+  MAY_MARKED = 2,   /* ' or - stands behind it; or it is a letter with a stop */
+  MAY_STAND = 4,    /* it may be a name by itself */
+  MAY_MISSPELT = 8, /* the same, if it is misspelt */
+  MAY_LEAD = 16,    /* a name of more words may begin with it */
+  MAY_FOLLOW = 32,  /* and go on with the word behind */
+  MAY_FOLLOW_MISSPELT = 64
+};
+
+#if defined(__GNUC__)
+#define UNROLLED _Pragma("GCC unroll 4")
+#else
+#define UNROLLED
+#endif
+
+/* ---- Masks ---- */
+
+struct bytes {      /* which bytes of a block are */
+  uint64_t words;   /* in words, & and all beyond ASCII among them */
+  uint64_t strange; /* those two */
+  uint64_t marks;   /* ' or - */
+  uint64_t stops, capitals;
+};
+
+#if defined(__SSE2__)
+static inline struct bytes bytes_of(const char *text) {
+  struct bytes all = {0};
+  const __m128i a = _mm_set1_epi8('a' - 1), z = _mm_set1_epi8('z' + 1), zero = _mm_set1_epi8('0' - 1),
+                nine = _mm_set1_epi8('9' + 1), small = _mm_set1_epi8(32), low_line = _mm_set1_epi8('_'),
+                apostrophe = _mm_set1_epi8('\''), hyphen = _mm_set1_epi8('-'), and = _mm_set1_epi8('&'),
+                stop = _mm_set1_epi8('.');
+  UNROLLED
+  for (int i = 0; i < BLOCK; i += 16) {
+    __m128i b = _mm_loadu_si128((const __m128i *)(const void *)(text + i)), l = _mm_or_si128(b, small);
+    __m128i letter = _mm_and_si128(_mm_cmpgt_epi8(l, a), _mm_cmpgt_epi8(z, l));
+    __m128i digit = _mm_and_si128(_mm_cmpgt_epi8(b, zero), _mm_cmpgt_epi8(nine, b));
+    __m128i strange = _mm_or_si128(_mm_cmpeq_epi8(b, and), b);
+    __m128i word = _mm_or_si128(_mm_or_si128(letter, digit), _mm_or_si128(_mm_cmpeq_epi8(b, low_line), strange));
+    __m128i mark = _mm_or_si128(_mm_cmpeq_epi8(b, apostrophe), _mm_cmpeq_epi8(b, hyphen));
+    all.words |= (uint64_t)(uint32_t)_mm_movemask_epi8(word) << i;
+    all.strange |= (uint64_t)(uint32_t)_mm_movemask_epi8(strange) << i;
+    all.marks |= (uint64_t)(uint32_t)_mm_movemask_epi8(mark) << i;
+    all.stops |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(b, stop)) << i;
+    all.capitals |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_andnot_si128(_mm_cmpeq_epi8(b, l), letter)) << i;
+  }
+  return all;
+}
+
+/* At which bytes any of the bits `can` is set. */
+static inline uint64_t mask_of(const uint8_t *each, unsigned can) {
+  const __m128i none = _mm_setzero_si128(), bits = _mm_set1_epi8((char)can);
+  uint64_t mask = 0;
+  UNROLLED
+  for (int i = 0; i < BLOCK; i += 16) {
+    __m128i b = _mm_and_si128(_mm_loadu_si128((const __m128i *)(const void *)(each + i)), bits);
+    mask |= (uint64_t)(uint16_t)~_mm_movemask_epi8(_mm_cmpeq_epi8(b, none)) << i;
+  }
+  return mask;
+}
+#else
+static struct bytes bytes_of(const char *text) {
+  struct bytes all = {0};
+  for (int i = 0; i < BLOCK; i++) {
+    unsigned char c = (unsigned char)text[i];
+    bool strange = c >= 0x80 || c == '&';
+    all.words |= (uint64_t)(strange || word_byte(c)) << i;
+    all.strange |= (uint64_t)strange << i;
+    all.marks |= (uint64_t)(c == '\'' || c == '-') << i;
+    all.stops |= (uint64_t)(c == '.') << i;
+    all.capitals |= (uint64_t)(word_classes[c] == BYTE_UPPER) << i;
+  }
+  return all;
+}
+
+static uint64_t mask_of(const uint8_t *each, unsigned can) {
+  uint64_t mask = 0;
+  for (int i = 0; i < BLOCK; i++) mask |= (uint64_t)((each[i] & can) != 0) << i;
+  return mask;
+}
+#endif
+
+static int lowest(uint64_t bits) {
+#if defined(__GNUC__)
+  return __builtin_ctzll(bits);
+#else
+  int n = 0;
+  while (!(bits >> n & 1)) n++;
+  return n;
+#endif
+}
+
+static uint64_t highest_bit(uint64_t bits) {
+#if defined(__GNUC__)
+  return (uint64_t)1 << (63 - __builtin_clzll(bits));
+#else
+  while (bits & (bits - 1)) bits &= bits - 1;
+  return bits;
+#endif
+}
+
+/* Of each bit the next lower one of `starts`, where there is one. */
+static uint64_t starts_before(uint64_t starts, uint64_t bits) {
+  uint64_t found = 0;
+  for (; bits; bits &= bits - 1) {
+    uint64_t lower = starts & ((bits & -bits) - 1);
+    if (lower) found |= highest_bit(lower);
+  }
+  return found;
+}
+
+/* ---- Walks ---- */
+
+static void walk_all(struct search *s) {
+  for (unsigned i = 0; i < s->n_ready; i++) automaton_walk(s->a, s->text, s->bytes, &s->ready[i], s->hits);
+  s->n_ready = 0;
+}
+
+/* The place for a word that may have to be walked from. */
+static struct word *room(struct search *s) { return &s->ready[s->n_ready]; }
+
+/* Walks, a little later, from the word in that place. */
+static void walk(struct search *s) {
+  automaton_prefetch(s->a, room(s));
+  if (++s->n_ready == SEARCH_READY) walk_all(s);
+}
+
+/* ---- Words that need care ---- */
+
+/* Whether a hyphen or dash of U+2010 to U+2013 stands at `at`. */
+static bool is_hyphen_near(const struct search *s, size_t at) {
+  return at + 2 < s->bytes && (unsigned char)s->text[at + 1] == 0x80 && (unsigned char)s->text[at + 2] >= 0x90 &&
+         (unsigned char)s->text[at + 2] <= 0x93;
+}
+
+/* Reads the words of a run of word bytes with care: accents, possessives, hyphens. */
+static void read_run(struct search *s, size_t at, size_t end) {
+  const struct automaton *a = s->a;
+  while (at < end) {
+    struct word *w = room(s);
+    if (s->text[at] == '&') { /* no name of a text begins with it */
+      at++;
+      continue;
+    }
+    if (!word_starts(s->text, s->bytes, at) || !word_read(s->text, s->bytes, at, w)) {
+      unsigned char c = (unsigned char)s->text[at];
+      utf8_next(s->text, s->bytes, &at);
+      if (c < 0x80)
+        while (at < end && word_byte((unsigned char)s->text[at])) at++;
+      continue;
+    }
+    unsigned char next = w->end < s->bytes ? (unsigned char)s->text[w->end] : 0;
+    bool may = next == '-' || (next == 0xE2 && is_hyphen_near(s, w->end)) ||
+               word_can(&a->filters, filter_key(w->folded, w->count)) & CAN_BEGIN;
+    if (!may && w->letters >= AUTOMATON_FUZZY_LETTERS - 1 && a->misspelt_first[w->flags & WORD_CAPITAL])
+      may = may_be_misspelt(&a->filters, 0, w->folded, w->count);
+    at = w->end;
+    if (may) walk(s);
+  }
+}
+
+/* Whether 's and no letter stand there. */
+static bool is_possessive(const char *text) {
+  return text[0] == '\'' && (text[1] | 32) == 's' && (unsigned char)text[2] < 0x80 && text[2] != '\'' &&
+         !word_byte((unsigned char)text[2]);
+}
+
+/* Whether a short word of ASCII begins no name, though it has 's or a hyphen behind it. */
+static bool begins_none(const struct search *s, const char *word, size_t length) {
+  const struct filters *f = &s->a->filters;
+  if (length < 2 || length >= AUTOMATON_FUZZY_LETTERS - 1) return false;
+  if (word[length] == '-') return !may_begin(f, word);
+  return is_possessive(word + length) && !(word_can(f, filter_key(word, length)) & CAN_BEGIN);
+}
+
+/* ---- Plain words ---- */
+
+/* Whether the word, which is a name in some case, is one in the case that it has. */
+static bool stands(const struct search *s, const char *word, size_t length) {
+  unsigned can = word_can(&s->a->filters, filter_key(word, length));
+  if (can & CAN_STAND) return true;
+  if (word[0] & 32) return false;
+  bool small = length > 1 && (word[1] & 0x60) == 0x60; /* its second letter */
+  return can & (small ? CAN_STAND_CAPITAL : CAN_STAND_UPPER);
+}
+
+/* Whether a misspelt second word of a name stands behind a word. */
+static bool misspelt_follows(const struct search *s, size_t at) {
+  struct word first, second;
+  enum word_gap gap;
+  if (!word_read(s->text, s->bytes, at, &first)) return false;
+  size_t next = word_gap(s->text, s->bytes, first.behind, &gap);
+  return next && word_read(s->text, s->bytes, next, &second) && automaton_may_go_on_misspelt(s->a, &first, &second);
+}
+
+/* Tries a word; `may`: enum may. */
+static void try_word(struct search *s, size_t at, size_t length, unsigned may) {
+  const char *word = s->text + at;
+  if (may & (MAY_STRANGE | MAY_MARKED)) {
+    if (may & MAY_STRANGE || !begins_none(s, word, length)) read_run(s, at, at + length);
+  } else if (may & MAY_FOLLOW || (may & MAY_STAND && stands(s, word, length)) ||
+             (may & MAY_MISSPELT && may_be_misspelt(&s->a->filters, 0, word, length)) ||
+             (may & MAY_FOLLOW_MISSPELT && misspelt_follows(s, at))) {
+    if (word_starts(s->text, s->bytes, at) && word_read(s->text, s->bytes, at, room(s))) walk(s);
+  }
+}
+
+/* Tries the last word, when it is known what the next one can do: MAY_FOLLOW, MAY_FOLLOW_MISSPELT or 0. */
+static void try_last(struct search *s, unsigned next) {
+  unsigned may = s->last.may & ~(unsigned)MAY_LEAD;
+  if (s->last.may & MAY_LEAD) may |= next;
+  if (may) try_word(s, s->last.at, s->last.length, may);
+  s->last.may = 0;
+}
+
+void search_many_end(struct search *s) {
+  try_last(s, 0);
+  walk_all(s);
+}
+
+/* What each word of a block can do, and its key. */
+static void look_up(const struct filters *f, const char *text, uint64_t starts, uint64_t ends, uint8_t *can,
+                        uint64_t *keys) {
+  for (; starts; starts &= starts - 1, ends &= ends - 1) {
+    int start = lowest(starts);
+    uint64_t key = filter_key(text + start, (size_t)(lowest(ends) - start));
+    keys[start] = key;
+    can[start] = (uint8_t)word_can(f, key);
+  }
+}
+
+/* Of each second word that follows a first one: the first, if they may be a pair. */
+static uint64_t pairs_of(const struct filters *f, const uint64_t *keys, uint64_t starts, uint64_t seconds) {
+  uint64_t pairs = 0;
+  for (; seconds; seconds &= seconds - 1) {
+    uint64_t before = starts & ((seconds & -seconds) - 1);
+    if (!before) continue;
+    uint64_t first = highest_bit(before);
+    if (may_be_pair(f, keys[lowest(first)], keys[lowest(seconds)])) pairs |= first;
+  }
+  return pairs;
+}
+
+/* All the words that are so long that they may be misspelt: the bits of their seventh letters, moved to the first. */
+static uint64_t long_words(uint64_t words) {
+  uint64_t two = words & words >> 1, four = two & two >> 2;
+  return four & four >> 3;
+}
+
+/* Of long words those that are misspelt words of names if they are like `some`: without a capital, with one. */
+static uint64_t misspelt_of(uint64_t long_words, uint64_t capitals, const bool some[2]) {
+  return long_words & ((some[0] ? ~capitals : 0) | (some[1] ? capitals : 0));
+}
+
+/* Tries the words of a block; the last one waits.  Returns how many bytes are done: all up to a word that goes on
+** behind the block. */
+static size_t search_block(struct search *s, size_t at, const struct bytes *b) {
+  const struct automaton *a = s->a;
+  uint64_t words = b->words, starts = words & ~(words << 1), ends = ~words & words << 1;
+  uint64_t open = words >> (BLOCK - 1) ? highest_bit(starts) : 0; /* the word without an end */
+  starts &= ~open;
+  size_t done = open ? (size_t)lowest(open) : BLOCK;
+  if (!starts) return done;
+  uint8_t can[BLOCK] = {0};
+  uint64_t keys[BLOCK];
+  look_up(&a->filters, s->text + at, starts, ends, can, keys);
+
+  /* An addition carries a bit from the start of a word over its letters to its end, or from there over the gap. */
+  uint64_t strange = starts_before(starts, ends & ~((words & ~b->strange) + starts));
+  uint64_t letters = starts & ~(words >> 1); /* words of one */
+  uint64_t marked = starts_before(starts, (ends & b->marks) | (letters << 1 & b->stops));
+  uint64_t plain = starts & ~(strange | marked), long_ones = long_words(words) & starts;
+  uint64_t lead = mask_of(can, CAN_LEAD) & plain, stand = mask_of(can, CAN_STAND_UPPER) & plain;
+  uint64_t follow = mask_of(can, CAN_FOLLOW) & plain, any = strange | marked | (letters & b->capitals);
+  uint64_t misspelt = misspelt_of(long_ones & plain, b->capitals, a->misspelt_first);
+  uint64_t follow_misspelt = misspelt_of(long_ones & ~any, b->capitals, a->misspelt_next);
+  uint64_t behind_lead = (~words + ((words + lead) & ~words)) & words;
+  uint64_t pairs = pairs_of(&a->filters, keys, starts, behind_lead & follow & ~any) | starts_before(starts, behind_lead & any);
+  uint64_t pairs_misspelt = starts_before(starts, behind_lead & follow_misspelt);
+
+  uint64_t first = starts & -starts, last = highest_bit(starts);
+  bool follows = first & any || (first & follow && may_be_pair(&a->filters, s->last.key, keys[lowest(first)]));
+  try_last(s, (follows ? MAY_FOLLOW : 0u) | (first & follow_misspelt ? MAY_FOLLOW_MISSPELT : 0u));
+  uint64_t tries = (strange | marked | stand | misspelt | pairs | pairs_misspelt) & ~last;
+  for (tries |= last; tries; tries &= tries - 1) {
+    int start = lowest(tries);
+    size_t length = (size_t)lowest(ends >> start);
+    unsigned may = (strange >> start & 1 ? MAY_STRANGE : 0u) | (marked >> start & 1 ? MAY_MARKED : 0u) |
+                   (stand >> start & 1 ? MAY_STAND : 0u) | (misspelt >> start & 1 ? MAY_MISSPELT : 0u) |
+                   (pairs >> start & 1 ? MAY_FOLLOW : 0u) | (pairs_misspelt >> start & 1 ? MAY_FOLLOW_MISSPELT : 0u);
+    if (last >> start & 1) s->last = (struct last){at + (size_t)start, length, keys[start], may | (lead & last ? MAY_LEAD : 0u)};
+    else try_word(s, at + (size_t)start, length, may);
+  }
+  return done;
+}
+
+size_t search_many(struct search *s, size_t from, size_t to) {
+  size_t at = from;
+  while (at < to) {
+    struct bytes b;
+    if (at + BLOCK <= s->bytes) {
+      b = bytes_of(s->text + at);
+    } else {
+      char rest[BLOCK] = {0};
+      memcpy(rest, s->text + at, s->bytes - at);
+      b = bytes_of(rest);
+    }
+    size_t done = search_block(s, at, &b);
+    if (!done) { /* a word longer than a block */
+      size_t end = at;
+      while (end < s->bytes && ((unsigned char)s->text[end] >= 0x80 || word_byte((unsigned char)s->text[end]))) end++;
+      try_last(s, MAY_FOLLOW);
+      read_run(s, at, end);
+      done = end - at;
+    }
+    at += done;
+  }
+  walk_all(s);
+  return at;
+}
