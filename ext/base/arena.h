@@ -55,10 +55,10 @@ void arena_clear(struct arena *);
     type *items;         \
     size_t count, room;  \
   }
-#define ARENA_ADD(arena, list)                                                                           \
-  ((list)->count < (list)->room ||                                                                       \
+#define ARENA_ADD(arena, list)                                                                               \
+  ((list)->count < (list)->room ||                                                                           \
            arena_room((arena), (void **)&(list)->items, &(list)->room, (list)->count, sizeof *(list)->items) \
-       ? memset(&(list)->items[(list)->count++], 0, sizeof *(list)->items)                               \
+       ? memset(&(list)->items[(list)->count++], 0, sizeof *(list)->items)                                   \
        : NULL)
 bool arena_room(struct arena *, void **items, size_t *room, size_t count, size_t size);
 

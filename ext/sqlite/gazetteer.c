@@ -212,7 +212,7 @@ static int open_cursor(sqlite3_vtab *base, sqlite3_vtab_cursor **out) {
 static void clear(struct cursor *c) {
   sqlite3_finalize(c->rows);
   names_release(c->names);
-  arena_free(&c->arena);
+  arena_clear(&c->arena);
   c->rows = NULL;
   c->mapped = false;
   c->text.count = 0;
@@ -223,6 +223,7 @@ static void clear(struct cursor *c) {
 
 static int close_cursor(sqlite3_vtab_cursor *base) {
   clear((struct cursor *)base);
+  arena_free(&((struct cursor *)base)->arena);
   buffer_free(&((struct cursor *)base)->text);
   sqlite3_free(base);
   return SQLITE_OK;

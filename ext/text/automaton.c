@@ -134,16 +134,12 @@ static void add_misspelt(struct automaton *a, uint32_t from, const struct word *
     *c = i ? w->folded[i - 1] : (char)w->count;
   }
   add_edge(a, &a->misspelt_edges, (struct automaton_edge){edge_key(from, w->hash), to, at});
-  a->no_memory |= !filter_misspelt(&a->filters, from, w->folded, w->count, w->letters == AUTOMATON_FUZZY_LETTERS);
-  bool *misspelt = from ? a->misspelt_next : a->misspelt_first;
-  misspelt[true] = true;
-  misspelt[false] |= !(w->flags & WORD_CAPITAL);
   for (unsigned k = 1; k < n; k++) {
     if (k > 1 && w->folded[starts[k]] == w->folded[starts[k - 1]] && starts[k + 1] - starts[k] == 1) continue;
     add_edge(a, &a->misspelt_edges,
              (struct automaton_edge){edge_key(from, hash_without(w->folded, starts, n, k)), to, at});
   }
-  a->nodes.items[from].flags |= AUTOMATON_FUZZY | (w->flags & WORD_CAPITAL ? 0u : AUTOMATON_SMALL);
+  a->nodes.items[from].flags |= AUTOMATON_FUZZY;
 }
 
 /* ---- Adding ---- */
@@ -180,6 +176,13 @@ static void note_begin(struct automaton *a, const struct word *w) {
   a->no_memory |= !done;
 }
 
+/* Notes a word that leads on from a node and may be misspelt, without a capital too if `small`. */
+static void note_misspelt(struct automaton *a, uint32_t node, const struct word *w, bool small) {
+  bool eight = w->letters == AUTOMATON_FUZZY_LETTERS;
+  a->no_memory |= !filter_misspelt(&a->filters, node, w->folded, w->count, eight, small);
+  (node ? a->misspelt_next : a->misspelt_first)[!small] = true;
+}
+
 /* The node that a word leads to, made if it is not there. */
 static uint32_t lead(struct automaton *a, uint32_t node, const struct word *w, unsigned flags) {
   bool fuzzy = flags & AUTOMATON_FUZZY && is_long_word(w, AUTOMATON_FUZZY_LETTERS);
@@ -195,7 +198,12 @@ static uint32_t lead(struct automaton *a, uint32_t node, const struct word *w, u
   }
   if (fuzzy && !a->nodes.items[to].fuzzy) {
     a->nodes.items[to].fuzzy = true;
+    note_misspelt(a, node, w, false);
     add_misspelt(a, node, w, to);
+  }
+  if (fuzzy && !(w->flags & WORD_CAPITAL) && !(a->nodes.items[to].flags & AUTOMATON_SMALL)) {
+    a->nodes.items[to].flags |= AUTOMATON_SMALL;
+    note_misspelt(a, node, w, true);
   }
   return to;
 }
@@ -210,7 +218,8 @@ static uint32_t add_words(struct automaton *a, const struct word *words, unsigne
   }
   if (a->no_memory) return 0;
   if (n > 1) {
-    note_word(a, &words[0], CAN_LEAD);
+    bool misspelt = flags & AUTOMATON_FUZZY && is_long_word(&words[1], AUTOMATON_FUZZY_LETTERS);
+    note_word(a, &words[0], misspelt ? CAN_LEAD | CAN_LEAD_MISSPELT : CAN_LEAD);
     note_word(a, &words[1], CAN_FOLLOW);
     a->no_memory |= !filter_pair(&a->filters, words[0].folded, words[0].count, words[1].folded, words[1].count);
   } else {
@@ -368,6 +377,7 @@ static void step_misspelt(struct walk *k, const struct path *p, const struct wor
     for (const struct automaton_edge *e; (e = find_edge(&k->a->misspelt_edges, edge_key(p->node, hash), &slot));) {
       const char *right = k->a->pool.items + e->more;
       if (k->steps++ > MOST_STEPS) return;
+      if (!(w->flags & WORD_CAPITAL) && !(k->a->nodes.items[e->node].flags & AUTOMATON_SMALL)) continue;
       if (!is_one_edit(w->folded, w->count, right + 1, (unsigned char)right[0])) continue;
       step(k, p, w, e->node, k->a->nodes.items[e->node].flags, HIT_FUZZY);
       return;
@@ -398,9 +408,8 @@ static void step_joined(struct walk *k, const struct path *p, struct word *w) {
 
 /* Whether a misspelt word may be tried: in a name with capitals, only one that has a capital. */
 static bool tries_misspelt(const struct automaton *a, uint32_t node, unsigned flags, const struct word *w) {
-  return flags & AUTOMATON_FUZZY && (w->flags & WORD_CAPITAL || flags & AUTOMATON_SMALL) &&
-         is_long_word(w, AUTOMATON_FUZZY_LETTERS - 1) &&
-         (!a->filters.words || may_be_misspelt(&a->filters, node, w->folded, w->count));
+  return flags & AUTOMATON_FUZZY && is_long_word(w, AUTOMATON_FUZZY_LETTERS - 1) &&
+         (!a->filters.words || may_be_misspelt(&a->filters, node, w->folded, w->count, !(w->flags & WORD_CAPITAL)));
 }
 
 /* Goes on behind an initial, as if it were not there. */

@@ -30,7 +30,7 @@ enum automaton_flag {
   AUTOMATON_FUZZY = 4,    /* long words may be misspelt */
   AUTOMATON_INITIALS = 8, /* initials may stand behind its first word: "Gerald R. Ford" */
   AUTOMATON_QUIET = 16,   /* its output goes to a list of its own; no joins, no splits */
-  AUTOMATON_SMALL = 32,   /* (of a node) misspelt words in lower case lead on too */
+  AUTOMATON_SMALL = 32,   /* (of a node) the word that leads to it may be misspelt even without a capital */
   AUTOMATON_CAPITAL = 64, /* a hit of one word that has no capital is of no use */
   AUTOMATON_UPPER = 128,  /* nor one that has a small letter behind a capital */
   AUTOMATON_HIT = 256,    /* (of a node) it has an output */

@@ -4,7 +4,7 @@
 #include "../base/memory.h"
 
 /* A note is a hash, whose low bits say which table it is for: enum word_can, or one of these. */
-enum { NOTE_PAIR = 32, NOTE_TWO = 64, NOTE_FOUR = 128, NOTE_ANY = 255 };
+enum { NOTE_TWO = 64, NOTE_FOUR = 128, NOTE_PAIR = 192, NOTE_ANY = 255 };
 
 enum {
   LEAST_BITS = 14, /* of a place in `words` */
@@ -40,9 +40,9 @@ bool filter_two(struct filters *f, unsigned char first, unsigned char second) {
 ** One edit leaves the first four letters of eight as they are, or the last four; but not where
 ** the fourth and the fifth of eight change places: then the first four are the word's 1 2 3 5.
 */
-bool filter_misspelt(struct filters *f, uint32_t node, const char *folded, size_t bytes, bool eight) {
-  bool done = note(f, filter_four_hash(node, folded, false), NOTE_FOUR) &&
-              note(f, filter_four_hash(node, folded + bytes - 4, true), NOTE_FOUR);
+bool filter_misspelt(struct filters *f, uint32_t node, const char *folded, size_t bytes, bool eight, bool small) {
+  bool done = note(f, filter_four_hash(node, folded, false, small), NOTE_FOUR) &&
+              note(f, filter_four_hash(node, folded + bytes - 4, true, small), NOTE_FOUR);
   if (!eight) return done;
   size_t starts[6], n = 0; /* of the letters, up to that behind the fifth */
   for (size_t i = 0; i < bytes && n < 6; i++)
@@ -53,7 +53,7 @@ bool filter_misspelt(struct filters *f, uint32_t node, const char *folded, size_
   memcpy(changed, folded, third);
   memcpy(changed + third, folded + starts[4], fifth);
   memcpy(changed + third + fifth, folded + starts[3], fourth);
-  return done && note(f, filter_four_hash(node, changed, false), NOTE_FOUR);
+  return done && note(f, filter_four_hash(node, changed, false, small), NOTE_FOUR);
 }
 
 static void mark(uint64_t *bits, uint64_t place) { bits[place >> 6] |= (uint64_t)1 << (place & 63); }

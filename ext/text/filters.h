@@ -25,6 +25,7 @@ enum word_can {
   CAN_STAND = 4,          /* be one by itself */
   CAN_STAND_CAPITAL = 8,  /* the same, if it has a capital */
   CAN_STAND_UPPER = 16,   /* the same, if it is in upper case */
+  CAN_LEAD_MISSPELT = 32, /* begin one whose second word may be misspelt */
   CAN_BEGIN = CAN_LEAD | CAN_STAND_UPPER
 };
 
@@ -45,8 +46,9 @@ bool filter_pair(struct filters *, const char *first, size_t first_bytes, const 
 /* A name may begin with these two bytes, whatever their case. */
 bool filter_two(struct filters *, unsigned char first, unsigned char second);
 
-/* A word that leads on from a node of the automaton may be misspelt; it has eight letters or more. */
-bool filter_misspelt(struct filters *, uint32_t node, const char *folded, size_t bytes, bool eight);
+/* A word that leads on from a node of the automaton may be misspelt, even without a capital if `small`.
+** It has eight letters if `eight`, else more. */
+bool filter_misspelt(struct filters *, uint32_t node, const char *folded, size_t bytes, bool eight, bool small);
 
 /* Makes the tables, in the arena.  False when there is no memory. */
 bool filters_make(struct filters *, struct arena *);
@@ -83,16 +85,19 @@ static inline bool may_begin(const struct filters *f, const char *word) {
 }
 
 /* A hash of four letters, the first or the last of a word that leads on from a node. */
-static inline uint64_t filter_four_hash(uint32_t node, const char *letters, bool last) {
+static inline uint64_t filter_four_hash(uint32_t node, const char *letters, bool last, bool small) {
   uint32_t four;
   memcpy(&four, letters, 4);
-  return ((uint64_t)node << 32 | four | 0x20202020u) * (last ? 0x9E3779B97F4A7C15u : 0xD6E8FEB86659FD93u);
+  uint64_t side = last ? 0x9E3779B97F4A7C15u : 0xD6E8FEB86659FD93u;
+  return ((uint64_t)node << 32 | four | 0x20202020u) * (small ? side * side : side);
 }
 
-/* Whether a word like this one, but misspelt, may lead on from a node: see filter_misspelt().  `length` is 7 or more. */
-static inline bool may_be_misspelt(const struct filters *f, uint32_t node, const char *word, size_t length) {
-  return filter_bit(f->fours, filter_four_hash(node, word, false) >> FILTER_FOUR_SHIFT) ||
-         filter_bit(f->fours, filter_four_hash(node, word + length - 4, true) >> FILTER_FOUR_SHIFT);
+/* Whether a word like this one, but misspelt, may lead on from a node: see filter_misspelt().  `small`: it has no
+** capital; `length` is 7 or more. */
+static inline bool may_be_misspelt(const struct filters *f, uint32_t node, const char *word, size_t length,
+                                   bool small) {
+  return filter_bit(f->fours, filter_four_hash(node, word, false, small) >> FILTER_FOUR_SHIFT) ||
+         filter_bit(f->fours, filter_four_hash(node, word + length - 4, true, small) >> FILTER_FOUR_SHIFT);
 }
 
 #endif

@@ -26,7 +26,8 @@ static void try_at(const struct search *s, size_t at) {
   const unsigned char *text = (const unsigned char *)s->text + at;
   unsigned char first = text[0] | 32, second = at + 1 < s->bytes ? text[1] : 0;
   if (text[0] >= 0x80) {
-    if ((text[0] & 0xC0) == 0x80 || (!s->a->begins_wide && !may_fold_to_ascii(text[0])) || (text[0] == 0xE2 && second == 0x80))
+    if ((text[0] & 0xC0) == 0x80 || (!s->a->begins_wide && !may_fold_to_ascii(text[0])) ||
+        (text[0] == 0xE2 && second == 0x80))
       return;
     walk(s, at);
     return;
@@ -92,7 +93,13 @@ static void search_few(const struct search *s, size_t from, size_t to) {
 
 enum status search(const struct automaton *a, const char *text, size_t bytes, struct hits *hits, int (*stop)(void *),
                    void *context) {
-  struct search s = {.a = a, .text = text, .bytes = bytes, .hits = hits};
+  struct search s;
+  s.a = a;
+  s.text = text;
+  s.bytes = bytes;
+  s.hits = hits;
+  s.last = (struct last){0};
+  s.n_ready = 0;
   if (!a->nodes.count) return STATUS_OK;
   for (size_t at = 0; at < bytes;) {
     size_t to = bytes - at > STRIDE ? at + STRIDE : bytes;
@@ -103,5 +110,5 @@ enum status search(const struct automaton *a, const char *text, size_t bytes, st
     if (at < bytes && stop && stop(context)) return STATUS_INTERRUPTED;
   }
   if (a->filters.words) search_many_end(&s);
-  return STATUS_OK;
+  return hits->arena->no_memory ? STATUS_NO_MEMORY : STATUS_OK;
 }

@@ -19,13 +19,14 @@ enum { BLOCK = 64 };
 
 /* Why the automaton may find something at a word. */
 enum may {
-  MAY_STRANGE = 1,  /* the word has & or bytes beyond ASCII */
-  MAY_MARKED = 2,   /* ' or - stands behind it; or it is a letter with a stop */
-  MAY_STAND = 4,    /* it may be a name by itself */
-  MAY_MISSPELT = 8, /* the same, if it is misspelt */
-  MAY_LEAD = 16,    /* a name of more words may begin with it */
-  MAY_FOLLOW = 32,  /* and go on with the word behind */
-  MAY_FOLLOW_MISSPELT = 64
+  MAY_STRANGE = 1,        /* the word has & or bytes beyond ASCII */
+  MAY_MARKED = 2,         /* ' or - stands behind it; or it is a letter with a stop */
+  MAY_STAND = 4,          /* it may be a name by itself */
+  MAY_MISSPELT = 8,       /* the same, if it is misspelt */
+  MAY_LEAD = 16,          /* a name of more words may begin with it */
+  MAY_LEAD_MISSPELT = 32, /* and have a second word that is misspelt */
+  MAY_FOLLOW = 64,        /* and go on with the word behind */
+  MAY_FOLLOW_MISSPELT = 128
 };
 
 #if defined(__GNUC__)
@@ -145,6 +146,10 @@ static void walk(struct search *s) {
   if (++s->n_ready == SEARCH_READY) walk_all(s);
 }
 
+/* An addition carries a bit from the start of a word over its letters to its end, or from there over the gap. */
+static uint64_t ends_of(uint64_t words, uint64_t starts) { return (words + starts) & ~words; }
+static uint64_t starts_behind(uint64_t words, uint64_t starts) { return (~words + ends_of(words, starts)) & words; }
+
 /* ---- Words that need care ---- */
 
 /* Whether a hyphen or dash of U+2010 to U+2013 stands at `at`. */
@@ -173,7 +178,7 @@ static void read_run(struct search *s, size_t at, size_t end) {
     bool may = next == '-' || (next == 0xE2 && is_hyphen_near(s, w->end)) ||
                word_can(&a->filters, filter_key(w->folded, w->count)) & CAN_BEGIN;
     if (!may && w->letters >= AUTOMATON_FUZZY_LETTERS - 1 && a->misspelt_first[w->flags & WORD_CAPITAL])
-      may = may_be_misspelt(&a->filters, 0, w->folded, w->count);
+      may = may_be_misspelt(&a->filters, 0, w->folded, w->count, !(w->flags & WORD_CAPITAL));
     at = w->end;
     if (may) walk(s);
   }
@@ -219,7 +224,7 @@ static void try_word(struct search *s, size_t at, size_t length, unsigned may) {
   if (may & (MAY_STRANGE | MAY_MARKED)) {
     if (may & MAY_STRANGE || !begins_none(s, word, length)) read_run(s, at, at + length);
   } else if (may & MAY_FOLLOW || (may & MAY_STAND && stands(s, word, length)) ||
-             (may & MAY_MISSPELT && may_be_misspelt(&s->a->filters, 0, word, length)) ||
+             (may & MAY_MISSPELT && may_be_misspelt(&s->a->filters, 0, word, length, word[0] & 32)) ||
              (may & MAY_FOLLOW_MISSPELT && misspelt_follows(s, at))) {
     if (word_starts(s->text, s->bytes, at) && word_read(s->text, s->bytes, at, room(s))) walk(s);
   }
@@ -227,8 +232,9 @@ static void try_word(struct search *s, size_t at, size_t length, unsigned may) {
 
 /* Tries the last word, when it is known what the next one can do: MAY_FOLLOW, MAY_FOLLOW_MISSPELT or 0. */
 static void try_last(struct search *s, unsigned next) {
-  unsigned may = s->last.may & ~(unsigned)MAY_LEAD;
-  if (s->last.may & MAY_LEAD) may |= next;
+  unsigned may = s->last.may & ~(unsigned)(MAY_LEAD | MAY_LEAD_MISSPELT);
+  if (s->last.may & MAY_LEAD) may |= next & MAY_FOLLOW;
+  if (s->last.may & MAY_LEAD_MISSPELT) may |= next & MAY_FOLLOW_MISSPELT;
   if (may) try_word(s, s->last.at, s->last.length, may);
   s->last.may = 0;
 }
@@ -240,7 +246,7 @@ void search_many_end(struct search *s) {
 
 /* What each word of a block can do, and its key. */
 static void look_up(const struct filters *f, const char *text, uint64_t starts, uint64_t ends, uint8_t *can,
-                        uint64_t *keys) {
+                    uint64_t *keys) {
   for (; starts; starts &= starts - 1, ends &= ends - 1) {
     int start = lowest(starts);
     uint64_t key = filter_key(text + start, (size_t)(lowest(ends) - start));
@@ -285,7 +291,6 @@ static size_t search_block(struct search *s, size_t at, const struct bytes *b) {
   uint64_t keys[BLOCK];
   look_up(&a->filters, s->text + at, starts, ends, can, keys);
 
-  /* An addition carries a bit from the start of a word over its letters to its end, or from there over the gap. */
   uint64_t strange = starts_before(starts, ends & ~((words & ~b->strange) + starts));
   uint64_t letters = starts & ~(words >> 1); /* words of one */
   uint64_t marked = starts_before(starts, (ends & b->marks) | (letters << 1 & b->stops));
@@ -294,9 +299,10 @@ static size_t search_block(struct search *s, size_t at, const struct bytes *b) {
   uint64_t follow = mask_of(can, CAN_FOLLOW) & plain, any = strange | marked | (letters & b->capitals);
   uint64_t misspelt = misspelt_of(long_ones & plain, b->capitals, a->misspelt_first);
   uint64_t follow_misspelt = misspelt_of(long_ones & ~any, b->capitals, a->misspelt_next);
-  uint64_t behind_lead = (~words + ((words + lead) & ~words)) & words;
-  uint64_t pairs = pairs_of(&a->filters, keys, starts, behind_lead & follow & ~any) | starts_before(starts, behind_lead & any);
-  uint64_t pairs_misspelt = starts_before(starts, behind_lead & follow_misspelt);
+  uint64_t behind_lead = starts_behind(words, lead), lead_misspelt = mask_of(can, CAN_LEAD_MISSPELT) & plain;
+  uint64_t pairs =
+      pairs_of(&a->filters, keys, starts, behind_lead & follow & ~any) | starts_before(starts, behind_lead & any);
+  uint64_t pairs_misspelt = starts_before(starts, starts_behind(words, lead_misspelt) & follow_misspelt);
 
   uint64_t first = starts & -starts, last = highest_bit(starts);
   bool follows = first & any || (first & follow && may_be_pair(&a->filters, s->last.key, keys[lowest(first)]));
@@ -308,7 +314,9 @@ static size_t search_block(struct search *s, size_t at, const struct bytes *b) {
     unsigned may = (strange >> start & 1 ? MAY_STRANGE : 0u) | (marked >> start & 1 ? MAY_MARKED : 0u) |
                    (stand >> start & 1 ? MAY_STAND : 0u) | (misspelt >> start & 1 ? MAY_MISSPELT : 0u) |
                    (pairs >> start & 1 ? MAY_FOLLOW : 0u) | (pairs_misspelt >> start & 1 ? MAY_FOLLOW_MISSPELT : 0u);
-    if (last >> start & 1) s->last = (struct last){at + (size_t)start, length, keys[start], may | (lead & last ? MAY_LEAD : 0u)};
+    if (last >> start & 1)
+      s->last = (struct last){at + (size_t)start, length, keys[start],
+                              may | (lead & last ? MAY_LEAD : 0u) | (lead_misspelt & last ? MAY_LEAD_MISSPELT : 0u)};
     else try_word(s, at + (size_t)start, length, may);
   }
   return done;

@@ -27,12 +27,19 @@ struct part { /* whether a hit is part of a longer name */
   bool is;
 };
 
+struct fit { /* whether a hit is as forms with these flags want it */
+  const struct hit *hit;
+  unsigned flags, how; /* enum form_flag, enum hit_how */
+  bool is;
+};
+
 struct finder {
   const struct roster *roster;
   const char *text;
   size_t bytes;
   struct arena *arena;
   struct hits hits;
+  struct fit fit; /* the last that was asked for */
   struct ARENA_LIST(struct sighting) sightings;
   struct part part;                   /* of the last hit asked for */
   size_t sorted;                      /* so many of them, the first, are in order */
@@ -107,8 +114,8 @@ static bool is_part(struct finder *f, const struct hit *hit, const struct form *
   return f->part.is;
 }
 
-/* Whether the text at a hit is as the form wants it. */
-static bool fits(struct finder *f, const struct hit *hit, const struct form *form, unsigned how) {
+/* Whether the text at a hit is as a form wants it. */
+static bool fits_form(struct finder *f, const struct hit *hit, const struct form *form, unsigned how) {
   unsigned char before = hit->start ? (unsigned char)f->text[hit->start - 1] : ' ';
   unsigned flags = form->flags;
   if (flags & FORM_HANDLE ? before != '@' && before != '#' : before == '@' || before == '#') return false;
@@ -124,6 +131,13 @@ static bool fits(struct finder *f, const struct hit *hit, const struct form *for
   if (hit->how & HIT_INITIAL && !(flags & FORM_INITIALS)) return false;
   if (hit->how & HIT_FUZZY && is_known_word(f, hit)) return false;
   return !is_in_address(f, hit) && !is_part(f, hit, form);
+}
+
+/* The same; asked once for all forms of a hit that want the same. */
+static bool fits(struct finder *f, const struct hit *hit, const struct form *form, unsigned how) {
+  if (f->fit.hit != hit || f->fit.flags != form->flags || f->fit.how != how)
+    f->fit = (struct fit){hit, form->flags, how, fits_form(f, hit, form, how)};
+  return f->fit.is;
 }
 
 static void add_sighting(struct finder *f, struct span span, const struct form *form, unsigned how) {
@@ -160,6 +174,10 @@ static void take_names(struct finder *f) {
   for (size_t i = 0; i < f->hits.list.count; i++) {
     const struct hit *hit = &f->hits.list.items[i];
     const struct automaton_node *node = &a->nodes.items[hit->node];
+#if defined(__GNUC__)
+    if (i + 8 < f->hits.list.count) __builtin_prefetch(&a->nodes.items[hit[8].node]);
+    if (i + 4 < f->hits.list.count) __builtin_prefetch(&a->outputs.items[a->nodes.items[hit[4].node].output]);
+#endif
     if (node->quiet) {
       const struct hit **quiet = ARENA_ADD(f->arena, &f->quiet); /* NOLINT(bugprone-sizeof-expression): of pointers */
       if (quiet) *quiet = hit;
