@@ -64,6 +64,10 @@ static bool is_plain(const struct reader *r, uint32_t at) {
   return t->length < 4 || (memcmp(end - 2, "ed", 2) && memcmp(end - 3, "ing", 3));
 }
 
+static bool is_past(const struct reader *r, uint32_t at) {
+  return has(r, at, LEXICON_TENSE_PAST) || has(r, at, LEXICON_VERB_PAST) || ends_in_ed(r, at);
+}
+
 /* Whether a word can have a verb behind it. */
 static bool leaves_room_for_verb(const struct reader *r, uint32_t at) {
   if (token_at(r, at)->kind == TOKEN_POSSESSIVE) return false;
@@ -78,11 +82,10 @@ static bool is_verb(const struct clauses *c, uint32_t at) {
   const struct token *t = token_at(r, at);
   if (t->kind != TOKEN_WORD || t->flags & TOKEN_CAPITALIZED || at <= c->first) return false;
   if (is_mark(r, at + 1, '-') && is_joined(r, at + 1)) return false;
-  bool past = has(r, at, LEXICON_TENSE_PAST) || has(r, at, LEXICON_VERB_PAST) || ends_in_ed(r, at);
   bool present =
       has(r, at, LEXICON_VERB_PRESENT) && r->d->text[t->start + t->length - 1] == 's' &&
       (is(r, at - 1, "who", "which", "that", "he", "she", "it") || token_at(r, at - 1)->flags & TOKEN_CAPITALIZED);
-  if (!is_auxiliary(r, at) && !past && !present) return false;
+  if (!is_auxiliary(r, at) && !is_past(r, at) && !present) return false;
   if (c->verb && at - c->verb <= 3 && is_auxiliary(r, c->verb)) return false;
   return leaves_room_for_verb(r, at - 1);
 }
@@ -132,7 +135,7 @@ static void read_verb(struct clauses *c, uint32_t at) {
   bool by = is(r, at + 1, "by") && !is_auxiliary(r, at);
   c->verb = at;
   if (!c->inner || c->inner == INNER_ASIDE) c->perfect = is(r, at, "had");
-  if (c->inner == INNER_TO_COMMA) return;
+  if (c->inner == INNER_TO_COMMA || c->inner == INNER_WHEN) return;
   if (c->inner == INNER_TO_VERB) {
     if (!c->inner_verbs || coordinated) {
       c->inner_verbs = 1;
@@ -180,7 +183,7 @@ void clauses_read(struct clauses *c, uint32_t at, bool silent) {
       c->comma = c->main && !(c->fronted && c->participle);
       c->fronted = c->speech = false;
       c->participle = 0;
-      if (!(verb && ends_in_ed(r, at + 1)) && opens_aside(c, at + 1)) c->inner = INNER_TO_COMMA;
+      if (!(verb && is_past(r, at + 1)) && opens_aside(c, at + 1)) c->inner = INNER_TO_COMMA;
       else if (object) c->inner = INNER_ASIDE; /* ", a reference to ..." */
       else if (subject && !has(r, at + 1, LEXICON_PREPOSITION) && !has(r, at + 1, LEXICON_TIME_ADVERB) &&
                !has(r, at + 1, LEXICON_CONJUNCTION))
@@ -195,6 +198,7 @@ void clauses_read(struct clauses *c, uint32_t at, bool silent) {
     bool comma = at == c->first || is_mark(r, at - 1, ',');
     if (*value == 'B') c->inner = INNER_NONE;
     else if (*value == 'S') c->inner = INNER_TO_COMMA;
+    else if (*value == 'W') c->inner = INNER_WHEN;
     else if (*value == 'R') open_inner(c, comma);
     else if (c->main && !c->inner && has(r, c->main, LEXICON_CUE)) c->complement = true;
     else if (!c->inner && !comma) open_inner(c, false);

@@ -16,7 +16,8 @@
 
 enum inner {
   INNER_NONE,
-  INNER_TO_COMMA, /* "when ...", ", which ...", ", arrested ..." */
+  INNER_WHEN,     /* "when ...", to a comma */
+  INNER_TO_COMMA, /* "although ...", ", which ...", ", arrested ..." */
   INNER_TO_VERB,  /* "the man who ...": up to the second verb */
   INNER_ASIDE     /* ", a landmark ...": up to a comma or the verb */
 };

@@ -310,7 +310,11 @@ uint32_t duration_rule(const struct reader *r, uint32_t at, struct expression *e
       uint32_t date = date_rule(r, end + 1, opening_at(r, end + 1), &year);
       if (date && !year.day) behind = date;
     }
-    if (behind) return behind;
+    if (behind) {
+      bool first = is(r, ordered - 1, "first", "opening");
+      if (first && year.year > 0 && !year.month) e->year = year.year, e->nth = 1;
+      return behind;
+    }
   }
   if (e->within && r->mode == DATES_MESSAGE) {
     e->type = DATE_DATE;

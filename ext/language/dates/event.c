@@ -36,6 +36,8 @@ enum {
   OFF_HEADING = 40,
   OFF_QUOTED = 45,
   OFF_INNER = 30,
+  OFF_WHEN = 12,
+  OFF_TAG = 16, /* "police said Saturday", of a lead */
   OFF_COMPLEMENT = 30,
   OFF_SINCE = 40,
   OFF_NAMING = 45,
@@ -94,7 +96,9 @@ static bool is_settled(const struct clauses *c, int best) {
 /* How well an expression dates what the text reports: 0 not at all. */
 static int weight(const struct clauses *c, const struct date *x) {
   const struct reader *r = c->reader;
-  if (!x->first_day || x->type == DATE_DURATION || x->type == DATE_SET || x->grain > GRAIN_DECADE) return 0;
+  if (!x->first_day || (x->type == DATE_DURATION && !x->explicit_year) || x->type == DATE_SET ||
+      x->grain > GRAIN_DECADE)
+    return 0;
   int score = is_clock_alone(r, x)      ? WORTH_CLOCK
               : x->grain <= GRAIN_DAY   ? WORTH_DAY
               : x->grain <= GRAIN_WEEK  ? WORTH_WEEK
@@ -105,12 +109,13 @@ static int weight(const struct clauses *c, const struct date *x) {
   if (c->heading) score -= OFF_HEADING;
   score -= off_for_sentence(c);
   if (c->quoted) score -= OFF_QUOTED;
-  if (c->inner && x->first != c->inner_at + 1) score -= OFF_INNER; /* "since Friday" is no clause */
+  if (c->inner && x->first != c->inner_at + 1) /* "since Friday" is no clause */
+    score -= c->inner == INNER_WHEN ? OFF_WHEN : OFF_INNER;
   if (c->complement) score -= OFF_COMPLEMENT;
   score -= off_for_naming(r, x);
   if (token_at(r, x->end)->kind == TOKEN_POSSESSIVE) score -= OFF_POSSESSIVE;
   if (c->perfect) score -= OFF_PERFECT;
-  if (c->tag && !c->first && ends_text(r, x->end)) score += MORE_TAG;
+  if (c->tag) score += !c->first && ends_text(r, x->end) ? MORE_TAG : -OFF_TAG;
   return score < 1 ? 1 : score;
 }
 
@@ -121,21 +126,12 @@ static bool ends_range(const struct reader *r, const struct date *x, const struc
           (is(r, x->end, "and") && is(r, x->first - 1, "between")));
 }
 
-/* "KABUL, Jan. 28 (Wire) - ": the day it was sent. */
+/* "KABUL, Jan. 28 (Wire) - ", "June 13, 2005 The company ...": the day it was sent. */
 static bool in_dateline(const struct clauses *c, const struct date *x) {
-  enum { DATELINE = 12 };
-  const struct reader *r = c->reader;
-  if (x->end > c->first + DATELINE) return false;
-  if (x->first == c->first && x->explicit_year && x->grain == GRAIN_DAY && token_at(r, x->end)->kind == TOKEN_WORD &&
-      token_at(r, x->end)->flags & TOKEN_CAPITALIZED)
-    return true; /* "June 13, 2005 The company ..." */
-  for (uint32_t i = c->first; i < c->first + 2 * DATELINE && i < r->count; i++) {
-    const struct token *t = token_at(r, i);
-    if (i >= x->first && i < x->end) continue;
-    if (is_mark(r, i, '-') && i >= x->end) return t->flags & TOKEN_AFTER_SPACE || !is_joined(r, i + 1);
-    if (t->kind == TOKEN_WORD && !(t->flags & TOKEN_CAPITALIZED)) return false;
-  }
-  return false;
+  const struct token *next = token_at(c->reader, x->end);
+  return is_dateline(c->reader, c->first, x->first, x->end) ||
+         (x->first == c->first && x->explicit_year && x->grain == GRAIN_DAY && next->kind == TOKEN_WORD &&
+          next->flags & TOKEN_CAPITALIZED);
 }
 
 /* Where the sentence of token `at` begins, not before `from`, nor far back. */

@@ -254,6 +254,24 @@ static void add_time(const struct story *s, const struct expression *e, char val
 
 /* What a duration that leads to or from the reference covers. */
 static void duration_days(const struct story *s, const struct expression *e, struct date *out) {
+  if (e->year && e->nth == 1 && e->n_lasts == 1) { /* "the first nine months of 2012" */
+    int32_t first = day_of(e->year, 1, 1), end = DAY_NONE;
+    int n = (int)(e->lasts[0].amount.hundredths / 100);
+    if (e->lasts[0].amount.vague || n < 1 || n > 366) return;
+    switch (e->lasts[0].unit) {
+      case GRAIN_DAY: end = first + n; break;
+      case GRAIN_WEEK: end = first + 7 * n; break;
+      case GRAIN_MONTH: end = day_plus_months(first, n); break;
+      case GRAIN_QUARTER: end = day_plus_months(first, 3 * n); break;
+      default: return;
+    }
+    if (day_split(end - 1).year != e->year) return;
+    out->first_day = first;
+    out->last_day = end - 1;
+    out->grain = GRAIN_HALF;
+    out->explicit_year = true;
+    return;
+  }
   if (!e->toward && !e->within) return;
   if (!s->reference.day || (s->mode == DATES_NARRATIVE)) return;
   for (int i = 0; i < e->n_lasts; i++)

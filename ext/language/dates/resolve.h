@@ -42,6 +42,8 @@ bool of_appointment(const struct reader *, const struct expression *);
 /* story.c */
 enum date_mode story_mode(const struct expressions *, const struct moment *reference);
 bool story_day_first(const struct reader *, const struct expressions *);
+/* Whether a date's tokens stand in a dateline that begins at `first`: "KABUL, Jan. 28 (Wire) - ". */
+bool is_dateline(const struct reader *, uint32_t first, uint32_t date, uint32_t end);
 /* The text's own date, in its header or dateline. */
 struct moment story_reference(struct document *);
 

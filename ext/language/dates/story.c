@@ -99,12 +99,25 @@ bool story_day_first(const struct reader *r, const struct expressions *found) {
   return open && (said ? said > 0 : words || is_from_day_first(r));
 }
 
+bool is_dateline(const struct reader *r, uint32_t first, uint32_t date, uint32_t end) {
+  enum { DATELINE = 12 };
+  if (end > first + DATELINE) return false;
+  for (uint32_t i = first; i < first + 2 * DATELINE && i < r->count; i++) {
+    const struct token *t = token_at(r, i);
+    if (i >= date && i < end) continue;
+    if (is_mark(r, i, '-') && i >= end) return t->flags & TOKEN_AFTER_SPACE || !is_joined(r, i + 1);
+    if (t->kind == TOKEN_WORD && !(t->flags & TOKEN_CAPITALIZED)) return false;
+  }
+  return false;
+}
+
 struct moment story_reference(struct document *d) {
   struct moment none = {.day = DAY_NONE, .hour = -1, .minute = -1, .second = -1};
   const struct tokens *tokens = document_tokens(d);
   struct reader r = {d, tokens->items, tokens->count < HEADER_TOKENS ? tokens->count : HEADER_TOKENS, DATES_NEWS};
-  for (uint32_t t = 0; t < r.count; t++) {
+  for (uint32_t t = 0, first = 0; t < r.count; t++) {
     const struct token *token = &r.tokens[t];
+    if (token->flags & TOKEN_AFTER_LINE) first = t;
     if (token->kind != TOKEN_NUMBER && !lexicon_has(token->word, LEXICON_MONTH) &&
         !lexicon_has(token->word, LEXICON_WEEKDAY))
       continue;
@@ -115,13 +128,13 @@ struct moment story_reference(struct document *d) {
       end = numeric_rule(&r, t, &e);
     }
     if (!end || !e.day || !e.month || e.year < 1) continue;
-    /* A header or dateline: alone on its line, behind "date", before a dash, or within the first words. */
+    /* A header or dateline: alone on its line, behind "date", or in a dateline. */
     bool line = token->flags & TOKEN_AFTER_LINE;
     bool label =
         (t > 0 && (is(&r, t - 1, "date", "published", "updated", "posted", "on") || is_mark(&r, t - 1, ':'))) || line;
     bool closed = end >= r.count || token_at(&r, end)->flags & TOKEN_AFTER_LINE || is_mark(&r, end, '-') ||
                   is_mark(&r, end, '(') || is_mark(&r, end, ',');
-    if (!label && !(t < 8 && is_mark(&r, end, '-'))) continue;
+    if (!label && !is_dateline(&r, first, t, end)) continue;
     if (!closed && !(label && !line)) continue;
     int month = e.month, day = e.day;
     if (e.two_orders && (month > 12 || (day <= 12 && is_from_day_first(&r)))) month = e.day, day = e.month;
