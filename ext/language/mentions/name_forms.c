@@ -26,24 +26,37 @@ static unsigned flags_of(const struct name *name) {
   return flags;
 }
 
-/* The name with one of its words in another spelling. */
-static void add_spellings(struct maker *m, const struct name *name, unsigned flags) {
-  for (unsigned i = 0; i < name->n; i++) {
-    const char *others = lexicon_value(name->lexicon[i], LEXICON_SPELLING_VARIANT);
-    while (others && *others) {
-      size_t length = strcspn(others, " ");
-      m->text.count = 0;
-      for (unsigned k = 0; k < name->n; k++) {
-        if (k != i) {
-          maker_word(m, name, k);
-        } else {
-          if (k) buffer_add_byte(&m->text, ' ');
-          buffer_add(&m->text, others, length);
-        }
+/* The `k`th other spelling of a word, from 1, and its length; NULL if there are not so many. */
+static const char *spelling_of(const struct name *name, unsigned i, unsigned k, size_t *length) {
+  const char *others = lexicon_value(name->lexicon[i], LEXICON_SPELLING_VARIANT);
+  for (; others && *others; others += *length + (others[*length] == ' ')) {
+    *length = strcspn(others, " ");
+    if (!--k) return others;
+  }
+  return NULL;
+}
+
+/* The words [from, to) with some of them in other spellings: al-Sisi, el-Sissi. */
+static void add_spellings(struct maker *m, const struct name *name, unsigned from, unsigned to, enum basis basis,
+                          unsigned flags, const char *given) {
+  enum { MOST_SPELLINGS = 48 };
+  unsigned chosen[AUTOMATON_MOST_WORDS] = {0}; /* of each word: which spelling, 0 for its own */
+  for (int n = 0; n < MOST_SPELLINGS; n++) {
+    size_t length;
+    unsigned next = from;
+    while (next < to && !spelling_of(name, next, ++chosen[next], &length)) chosen[next++] = 0;
+    if (next == to) return;
+    m->text.count = 0;
+    for (unsigned i = from; i < to; i++) {
+      const char *other = chosen[i] ? spelling_of(name, i, chosen[i], &length) : NULL;
+      if (!other) {
+        maker_word(m, name, i);
+      } else {
+        if (i > from) buffer_add_byte(&m->text, ' ');
+        buffer_add(&m->text, other, length);
       }
-      maker_end(m, BASIS_SPELLING, flags & ~(unsigned)FORM_UPPER, AUTOMATON_JOIN, NULL);
-      others += length + (others[length] == ' ');
     }
+    maker_end(m, basis, flags, basis == BASIS_SURNAME ? 0u : AUTOMATON_JOIN, given);
   }
 }
 
@@ -253,9 +266,11 @@ static void add_person(struct maker *m, const struct name *name) {
   }
   for (unsigned from = surname; from <= particles; from++) { /* von der Leyen, Leyen */
     if (from > surname && from < particles) continue;
+    unsigned flags = FORM_DEPENDS | FORM_PERSON | (from + 1 == n ? FORM_CAPITAL : 0u);
     m->text.count = 0;
     for (unsigned i = from; i < n; i++) maker_word(m, name, i);
-    maker_end(m, BASIS_SURNAME, FORM_DEPENDS | FORM_PERSON | FORM_CAPITAL, AUTOMATON_FUZZY, known.bytes);
+    maker_end(m, BASIS_SURNAME, flags, AUTOMATON_FUZZY, known.bytes);
+    add_spellings(m, name, from, n, BASIS_SURNAME, flags, known.bytes);
   }
   if (surname == n - 1 && n >= 3 && is_first_surname(name, surname - 1)) { /* Adolfo Perez Esquivel: Perez, too */
     m->text.count = 0;
@@ -348,7 +363,7 @@ void name_forms(struct roster *r, uint32_t owner, uint32_t row, const char *text
   maker_part(&m, &name, 0, name.n, basis, flags, FULL | (person && !has_initials(&name) ? AUTOMATON_INITIALS : 0u));
   if (flags & FORM_HANDLE) goto done;
   core_of(&name, &from, &to);
-  add_spellings(&m, &name, flags);
+  add_spellings(&m, &name, 0, name.n, BASIS_SPELLING, flags & ~(unsigned)FORM_UPPER, NULL);
   add_written_out(&m, &name, flags);
   add_known_names(&m, &name, 0, name.n);
   if (!person) add_acronym(&m, &name, 2);

@@ -92,6 +92,7 @@ static enum bearer bearer_by_before(const char *text, size_t bytes, struct span 
   }
   if (!word_before(text, bytes, at.start, &before) || !is_near(text, before.behind, at.start)) return BEARER_OPEN;
   if (!(before.flags & WORD_CAPITAL) || before.flags & (WORD_POSSESSIVE | WORD_DIGIT)) return BEARER_OPEN;
+  if (before.start && strchr("@#", text[before.start - 1])) return BEARER_OPEN;
   if (is_among(&before, given)) return BEARER_OPEN;
   bool article = before.count == 1 && before.folded[0] == 'a' && !(before.flags & WORD_DOTTED); /* "A Smith aide" */
   if (article && starts_sentence(text, before.start)) return BEARER_OPEN;
@@ -106,6 +107,7 @@ static enum bearer bearer_by_before(const char *text, size_t bytes, struct span 
   if (is_no_given_name(word, known)) return BEARER_OPEN;
   if (*given && known & ORDINARY && !(known & ANY_NAME)) return BEARER_OPEN; /* "Aide Backs Smith" */
   if (known & KNOWN_GIVEN && !(known & 1 << GAZETTEER_ADVERB)) return BEARER_OTHER;
+  if (known & 1 << GAZETTEER_GIVEN_RARE && !(known & (NO_GIVEN | ORDINARY))) return BEARER_OTHER;
   return starts_sentence(text, before.start) ? BEARER_OPEN : BEARER_OTHER;
 }
 
