@@ -34,6 +34,7 @@ struct person_or_thing {
   uint32_t full;   /* how often it is named in full */
   uint32_t alone;  /* how often its surname alone could be nobody else's */
   uint32_t number; /* in the order of first mentions */
+  bool relative;   /* of somebody in the story, who has the surname first: "his wife, Jane Smith" */
 };
 
 struct link {
@@ -98,8 +99,8 @@ static uint32_t bearer(const struct resolver *r, enum role role, int kind, uint6
   return best != NOBODY && r->things.items[best].full < 3 * second ? NOBODY : best;
 }
 
-/* Whose surname it is at mention `i`, where several bear it: of those who have been named in full by then the only
-** one, or the only one who has been called by it, and so has the story's surname. */
+/* Whose surname it is at mention `i`, where several bear it: of those who have been named in full by then, and not as
+** somebody's relative, the only one, or the only one who has been called by it, and so has the story's surname. */
 static uint32_t settled_bearer(struct resolver *r, enum role role, uint64_t hash, uint8_t gender, uint32_t i) {
   uint64_t key = key_of(role, NAME_PERSON, hash);
   uint32_t only = NOBODY, settled = NOBODY, named = 0, called = 0, seen = 0;
@@ -108,7 +109,9 @@ static uint32_t settled_bearer(struct resolver *r, enum role role, uint64_t hash
     uint32_t thing = real(r, r->links.items[at].thing);
     const struct person_or_thing *p = &r->things.items[thing];
     seen++;
-    if (thing == only || p->entity.first > i || (gender && p->entity.gender && p->entity.gender != gender)) continue;
+    if (thing == only || p->relative || p->entity.first > i ||
+        (gender && p->entity.gender && p->entity.gender != gender))
+      continue;
     named++;
     only = thing;
     if (p->alone) called += thing != settled, settled = thing;
@@ -136,6 +139,14 @@ static const char *title_before(const struct resolver *r, const struct mention *
   const struct token *t = r->all + m->first;
   uint32_t back = m->first >= 1 && is_text(r, t - 1, '.') ? 2 : 1;
   return m->first >= back ? lexicon_value(t[-(int)back].word, LEXICON_PERSON_TITLE) : NULL;
+}
+
+/* Whether a word of kinship stands before a mention. */
+static bool is_relative(const struct resolver *r, const struct mention *m) {
+  const struct token *t = r->all + m->first;
+  uint32_t back = m->first >= 1 && is_text(r, t - 1, ',') ? 2 : 1;
+  const char *title = m->first >= back ? lexicon_value(t[-(int)back].word, LEXICON_PERSON_TITLE) : NULL;
+  return title && strstr(title, "kin") && !(t[-(int)back].flags & TOKEN_CAPITALIZED);
 }
 
 /* What the title before a mention says of a person's sex, or a given name. */
@@ -274,6 +285,7 @@ static void find_full(struct resolver *r, uint32_t count) {
     struct entity *e = &r->things.items[thing].entity;
     if (m->kind == NAME_PERSON && !e->gender) e->gender = gender_of(r, m, &f);
     r->things.items[thing].full++;
+    r->things.items[thing].relative |= m->kind == NAME_PERSON && is_relative(r, m);
     m->entity = thing;
   }
 }

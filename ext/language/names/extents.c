@@ -136,13 +136,34 @@ static enum name_kind kind_of(const struct mender *x, uint32_t first, uint32_t e
   return plural && lists & DEMONYMS ? NAME_OTHER : kind;
 }
 
-/* Adds what stands before a title, where that is a name: "Ohio" of "Ohio Gov. Kasich", "NASA" of "NASA Administrator". */
-static void add_affiliation(struct mender *x, uint32_t first, uint32_t end) {
-  if (first == end) return;
-  uint32_t lists = lists_of(x, first, end), last = lists_of(x, end - 1, end);
-  if (lists & GROUPS || last & GROUP_WORDS) add(x, first, end, NAME_ORGANIZATION);
-  else if (lists & PLACES) add(x, first, end, NAME_PLACE);
-  else if (lists & DEMONYMS) add(x, first, end, NAME_OTHER);
+/* How many tokens from `t` on, at most `most`, are where somebody may hold an office, and what kind of name that is. */
+static uint32_t home_at(const struct mender *x, uint32_t t, uint32_t most, enum name_kind *kind) {
+  for (uint32_t k = most > HOME_WORDS ? HOME_WORDS : most; k > 0; k--) {
+    uint32_t lists = lists_of(x, t, t + k);
+    *kind = lists & LARGE_PLACES ? NAME_PLACE : lists & DEMONYMS ? NAME_OTHER : NAME_ORGANIZATION;
+    if (lists & (GROUPS | LARGE_PLACES | DEMONYMS) && !(lists & FUNCTION_WORDS)) return k;
+  }
+  return 0;
+}
+
+/* Adds the first such name before a title that ends the tokens: "Ohio" of "Ohio Gov. Kasich", "NASA" of "NASA
+** Administrator Bolden".  Returns the token behind it, or `first`. */
+static uint32_t add_home(struct mender *x, uint32_t first, uint32_t end) {
+  for (uint32_t t = first; t < end; t++) {
+    enum name_kind kind;
+    uint32_t count = home_at(x, t, end - t, &kind);
+    if (!count) continue;
+    add_missed(x, first, t);
+    add(x, t, t + count, kind);
+    return t + count;
+  }
+  return first;
+}
+
+/* The same of the tagger's mention, whose words then belong together: "Interior Ministry Spokesman". */
+static void add_split_home(struct mender *x, uint32_t first, uint32_t end) {
+  if (end > first && lists_of(x, end - 1, end) & GROUP_WORDS) add(x, first, end, NAME_ORGANIZATION);
+  else add_home(x, first, end);
 }
 
 /* Where a person's name begins in a mention: behind its titles. */
@@ -157,7 +178,8 @@ static uint32_t behind_titles(const struct mender *x, uint32_t first, uint32_t e
 
 /* Of "Apple CEO Tim Cook", taken for one name, which token is the title; `end` if there is none. */
 static uint32_t inner_title(const struct mender *x, uint32_t first, uint32_t end) {
-  if (lists_of(x, first, first + 1) & GIVEN) return end;
+  uint32_t lists = lists_of(x, first, first + 1);
+  if (lists & GIVEN && !(lists & LARGE_PLACES)) return end;
   for (uint32_t i = first + 1; i + 2 < end; i++)
     if (is_title(&x->all[i]) && is_capital(&x->all[i]) && lists_of(x, i + 1, i + 2) & GIVEN) return i;
   return end;
@@ -170,14 +192,14 @@ static bool is_titled(const struct mender *x, uint32_t end, const struct mention
 }
 
 /* How many tokens a mention begins with that are no part of it: an article before an acronym ("The U.S. Senate"), a
-** party before a state ("(R-Texas)"), a hyphen. */
+** party before a state ("(R-Texas)"), a mark. */
 static uint32_t extra_head(const struct mender *x, const struct mention *m) {
   const struct token *t = x->all + m->first;
   if (m->count > 1 && lexicon_has(t->word, LEXICON_ARTICLE) && t[1].flags & TOKEN_ALL_CAPS)
     return lexicon_has(t[1].word, LEXICON_COUNTRY_ALIAS) || lexicon_has(t[1].word, LEXICON_ORGANIZATION_ALIAS);
   bool party = m->count > 2 && t->length == 1 && is_mark(x, t + 1, '-') && m->first &&
                (is_mark(x, t - 1, '(') || is_mark(x, t - 1, ','));
-  return party ? 2 : m->count > 1 && is_mark(x, t, '-');
+  return party ? 2 : is_mark(x, t, '-') || is_mark(x, t, '.');
 }
 
 /* Whether a mention that begins with titles is a person's: "Mayor Bill Smith", and no "Prince William County". */
@@ -190,14 +212,14 @@ static bool is_person(const struct mender *x, uint32_t name, uint32_t end) {
 static void add_trimmed(struct mender *x, const struct mention *m, const struct mention *next) {
   uint32_t first = m->first + extra_head(x, m), end = m->first + m->count;
   enum name_kind kind = first > m->first + 1 ? NAME_PLACE : (enum name_kind)m->kind;
-  if (m->count == 1 && is_currency(x, &x->all[first])) return;
+  if (first == end || (m->count == 1 && is_currency(x, &x->all[first]))) return;
   if (is_titled(x, end, next)) {
-    add_affiliation(x, first, end - 1);
+    add_split_home(x, first, end - 1);
     return;
   }
   uint32_t title = inner_title(x, first, end);
   if (title < end) {
-    add_affiliation(x, first, title);
+    add_split_home(x, first, title);
     add(x, title + 1, end, NAME_PERSON);
     return;
   }
@@ -233,24 +255,20 @@ static uint32_t office_at(const struct mender *x, uint32_t least, const struct m
   return titles ? first : m->first;
 }
 
-/* How many tokens from `t` on, at most `most`, are where somebody holds an office. */
-static uint32_t home_at(const struct mender *x, uint32_t t, uint32_t most) {
-  for (uint32_t k = most > HOME_WORDS ? HOME_WORDS : most; k > 0; k--) {
-    uint32_t lists = lists_of(x, t, t + k);
-    if (lists & (GROUPS | LARGE_PLACES | DEMONYMS) && !(lists & (GIVEN | FUNCTION_WORDS))) return k;
-  }
-  return 0;
-}
-
 /* Adds what the tagger has left out before a mention, down to token `done`: names that rules find, and where the
 ** holder of an office holds it ("Ohio Gov. Kasich", "Afghan President Ghani"). */
 static void add_before(struct mender *x, uint32_t done, const struct mention *m) {
-  uint32_t home = office_at(x, done, m), title = home, count = 0;
+  uint32_t office = office_at(x, done, m), title = office;
   while (title < m->first && !is_title(&x->all[title])) title++;
-  for (; home < title && !(count = home_at(x, home, title - home)); home++) continue;
-  add_missed(x, done, home);
-  if (count) add_affiliation(x, home, home + count);
-  add_missed(x, home + count, m->first);
+  add_missed(x, done, office);
+  add_missed(x, add_home(x, office, title), m->first);
+}
+
+/* Whether two mentions are one person's: "Cristina Fernández" and "de Kirchner". */
+static bool are_one(const struct mender *x, const struct mention *a, const struct mention *b) {
+  uint8_t gap = x->all[b->first].flags & (TOKEN_AFTER_SPACE | TOKEN_AFTER_LINE);
+  return a->kind == NAME_PERSON && b->kind == NAME_PERSON && b->first == a->first + a->count &&
+         gap == TOKEN_AFTER_SPACE;
 }
 
 void mend_mentions(struct document *d, struct ARENA_MENTIONS *mentions) {
@@ -258,10 +276,12 @@ void mend_mentions(struct document *d, struct ARENA_MENTIONS *mentions) {
   struct mender x = {.document = d, .all = tokens->items};
   uint32_t done = 0; /* tokens */
   for (size_t i = 0; i < mentions->count && !document_must_stop(d, 0); i++) {
-    const struct mention *m = &mentions->items[i];
-    add_before(&x, done, m);
-    add_trimmed(&x, m, i + 1 < mentions->count ? m + 1 : NULL);
-    done = m->first + m->count;
+    const struct mention *next = &mentions->items[i + 1], *end = mentions->items + mentions->count;
+    struct mention m = mentions->items[i];
+    for (; next < end && are_one(&x, &m, next); next++, i++) m.count += next->count;
+    add_before(&x, done, &m);
+    add_trimmed(&x, &m, next < end ? next : NULL);
+    done = m.first + m.count;
   }
   if (!document_must_stop(d, 0)) add_missed(&x, done, tokens->count);
   *mentions = x.out;
