@@ -24,6 +24,13 @@ static uint32_t approximation(const struct reader *r, uint32_t at) {
              : end;
 }
 
+/* What may stand between an amount and its unit: no word of a count, a date or another noun phrase. */
+static bool is_adjective(const struct reader *r, uint32_t at) {
+  const struct token *t = token_at(r, at);
+  return t->kind == TOKEN_WORD && !(t->flags & TOKEN_CAPITALIZED) && !has(r, at, LEXICON_NOT_AFTER_YEAR) &&
+         !has(r, at, LEXICON_EACH) && !has(r, at, LEXICON_DETERMINER) && !has(r, at, LEXICON_BEFORE_DATE);
+}
+
 /* "five years", "17-year", "2 years 1 month and 21 days", "several". */
 static uint32_t quantity(const struct reader *r, uint32_t at, struct expression *e, bool *hyphen) {
   uint32_t i = at, end = 0;
@@ -71,13 +78,12 @@ static uint32_t quantity(const struct reader *r, uint32_t at, struct expression 
     uint32_t unit_at = behind;
     if (behind > i && is_mark(r, behind, '-') && is_joined(r, behind + 1)) dash = true, unit_at++;
     /* "five straight years", "ten brutal months", "two full days" */
-    if (!dash && !has(r, unit_at, LEXICON_DATE_UNIT) &&
+    if (!dash && !has(r, unit_at, LEXICON_DATE_UNIT) && !is_broken(r, unit_at + 1) &&
         (is(r, unit_at, "straight", "consecutive", "full", "more", "additional", "long", "whole", "business", "working",
-            "trading", "solid", "previous", "short", "calendar", "fiscal", "or") ||
-         (r->mode == DATES_NARRATIVE && token_at(r, unit_at)->kind == TOKEN_WORD &&
-          !(token_at(r, unit_at)->flags & TOKEN_CAPITALIZED) && amount.hundredths > 100 &&
-          !has(r, unit_at, LEXICON_NOT_AFTER_YEAR) && !has(r, unit_at, LEXICON_EACH))) &&
-        has(r, unit_at + 1, LEXICON_DATE_UNIT))
+            "trading", "solid", "previous", "short", "calendar", "fiscal", "or")
+             ? has(r, unit_at + 1, LEXICON_DATE_UNIT)
+             : amount.hundredths > 100 && amount.hundredths < 100000 && is_adjective(r, unit_at) &&
+                   read_unit(r, unit_at + 1, &unit, &plural) && plural))
       unit_at++;
     uint32_t stop = read_unit(r, unit_at, &unit, &plural);
     if (!stop) break;

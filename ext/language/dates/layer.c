@@ -63,6 +63,7 @@ static void borrow(const struct reader *r, struct expressions *found) {
     }
     bool beside = right->first == left->end + 1 &&
                   (is_mark(r, left->end, ',') || is_mark(r, left->end, '-') || is(r, left->end, "on"));
+    beside = beside || (right->first == left->end + 3 && is(r, left->end + 1, "time") && is(r, left->end + 2, "on"));
     if (beside && left->clock && !left->day && !left->weekday && left->anchor == ANCHOR_OPEN && !right->clock &&
         right->type <= DATE_TIME && (right->day || right->weekday || right->unit == GRAIN_DAY)) {
       left->year = right->year, left->month = right->month, left->day = right->day, left->weekday = right->weekday;

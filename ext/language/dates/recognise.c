@@ -29,6 +29,13 @@ static bool is_joining(const struct reader *r, uint32_t at) {
          (t->kind == TOKEN_MARK && (is_mark(r, at, '-') || is_mark(r, at, '\'') || is_mark(r, at, ',')));
 }
 
+/* Whether token `at` is a word between a number and what it counts. */
+static bool is_counted_word(const struct reader *r, uint32_t at) {
+  const struct token *t = token_at(r, at);
+  return t->kind == TOKEN_WORD && !(t->flags & TOKEN_CAPITALIZED) && !is_broken(r, at) && !is_broken(r, at + 1) &&
+         (token_at(r, at - 1)->kind == TOKEN_NUMBER || has(r, at - 1, LEXICON_CARDINAL));
+}
+
 /* Whether a number may be a year, a clock or a numeric date by itself. */
 static bool is_telling_number(const struct reader *r, uint32_t at) {
   const struct token *t = &r->tokens[at];
@@ -223,6 +230,7 @@ static uint32_t add_around(const struct reader *r, struct expressions *out, uint
     if (!never) break;
   }
   uint32_t start = t;
+  if (has(r, t, LEXICON_DATE_UNIT) && t >= free + 2 && is_counted_word(r, t - 1)) start = t - 2; /* five straight years */
   while (start > free && t - start < LOOK_BEHIND && !is_broken(r, start) && is_joining(r, start - 1)) start--;
   const bool feast = start == t || has(r, t, LEXICON_HOLIDAY_WORD);
   for (uint32_t k = 1; k < HOLIDAY_WORDS && t >= free + k && feast; k++)
