@@ -8,10 +8,11 @@
 
 #include <string.h>
 
-static uint32_t lexicon_of(const struct word *w) {
-  struct word_key key = word_key(w->folded, w->count, 0);
-  return lexicon_find(key);
+static struct word_key key_of(const struct word *w) {
+  return word_key(w->folded, w->count, w->count + 16 <= sizeof w->folded);
 }
+
+static uint32_t lexicon_of(const struct word *w) { return lexicon_find(key_of(w)); }
 
 /* Whether only a space or two lie between the bytes. */
 static bool is_near(const char *text, size_t from, size_t to) {
@@ -134,7 +135,7 @@ enum {
                1 << GAZETTEER_ORGANIZATION | 1 << GAZETTEER_COMPANY | 1 << GAZETTEER_TEAM | 1 << GAZETTEER_WORK
 };
 
-static uint64_t gazetteer_word(const struct word *w) { return gazetteer_hash(word_key(w->folded, w->count, 0)); }
+static uint64_t gazetteer_word(const struct word *w) { return gazetteer_hash(key_of(w)); }
 
 static bool is_word(const struct word *w, const char *text) {
   return w->count == strlen(text) && !memcmp(w->folded, text, w->count);
@@ -154,14 +155,13 @@ static uint64_t run_of(const char *text, size_t bytes, struct span at, uint64_t 
 }
 
 /* Whether a capitalised word ends a name that begins with that of such a bearer. */
-static bool ends_longer_name(const struct word *w, enum bearer_kind kind) {
-  uint32_t word = lexicon_of(w), known = gazetteer_find(gazetteer_word(w));
+static bool ends_longer_name(uint32_t word, uint64_t hash, enum bearer_kind kind) {
   const char *after = lexicon_value(word, LEXICON_NAMED_AFTER);
   if (kind == BEARER_PERSON) return after && !strcmp(after, "person");
   if (kind == BEARER_BODY) return after && !strcmp(after, "body");
   if (after || lexicon_has(word, LEXICON_ORGANIZATION_END) || lexicon_has(word, LEXICON_PLACE_END)) return true;
-  return known & (1 << GAZETTEER_ORGANIZATION_WORD | 1 << GAZETTEER_PLACE_WORD | 1 << GAZETTEER_TEAM) &&
-         !lexicon_has(word, LEXICON_NOT_A_GIVEN_NAME);
+  return !lexicon_has(word, LEXICON_NOT_A_GIVEN_NAME) &&
+         gazetteer_find(hash) & (1 << GAZETTEER_ORGANIZATION_WORD | 1 << GAZETTEER_PLACE_WORD | 1 << GAZETTEER_TEAM);
 }
 
 /* Whether the word behind a name may be of a longer one: it has a capital, or is not ASCII. */
@@ -178,6 +178,7 @@ static bool may_go_on_before(const char *text, size_t start) {
   if (at && text[at - 1] == '.') end = --at; /* "St. Petersburg" */
   while (at && word_classes[(unsigned char)text[at - 1]] & (BYTE_LOWER | BYTE_UPPER)) at--;
   if (at && (unsigned char)text[at - 1] >= 0x80) return true;
+  if (end - at == 3 && !memcmp(text + at, "The", 3)) return false;
   if (word_classes[(unsigned char)text[at]] & BYTE_UPPER) return text[end] != '.' || end - at <= 3;
   if (end - at == 3 && !memcmp(text + at, "the", 3) && at > 3) return !memcmp(text + at - 3, "of ", 3);
   return end - at == 2 && !memcmp(text + at, "of", 2);
@@ -200,20 +201,22 @@ static bool goes_on_behind(const char *text, size_t bytes, struct span span, enu
     enum word_gap gap;
     size_t next = word_gap(text, bytes, at, &gap);
     if (!next || gap != GAP_SPACE || !is_near(text, at, next) || !word_read(text, bytes, next, &w)) return false;
-    uint32_t word = lexicon_of(&w);
+    struct word_key key = key_of(&w);
+    uint32_t word = lexicon_find(key);
     bool joins = i && lexicon_has(word, LEXICON_NAME_FUNCTION_WORD);
     if (!joins && (!(w.flags & WORD_CAPITAL) || w.flags & WORD_DIGIT || lexicon_has(word, LEXICON_SENTENCE_OPENER)))
       return false;
     if (!joins) {
       bool legal = lexicon_has(word, LEXICON_LEGAL_FORM);
       if (legal && kind != BEARER_PLACE) return kind == BEARER_BODY && other;
-      if (ends_longer_name(&w, kind)) return i || !is_word(&w, "city") || !is_city(text, bytes, span);
+      if (ends_longer_name(word, gazetteer_hash(key), kind))
+        return i || !is_word(&w, "city") || !is_city(text, bytes, span);
       if (lexicon_has(word, LEXICON_PERSON_TITLE)) return false;
       other |= !lexicon_has(word, LEXICON_TRADE);
     }
     if (kind == BEARER_PLACE) {
       if (!i) run = run_of(text, bytes, span, 0, &known);
-      run = gazetteer_join(run, gazetteer_word(&w));
+      run = gazetteer_join(run, gazetteer_hash(key));
       if (gazetteer_find(run) & KNOWN_NAME) return true;
     }
     bool title = !i && ((w.flags & WORD_UPPER && w.letters >= 4) || is_title_case(text, bytes, span_end(span)));
