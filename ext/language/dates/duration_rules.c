@@ -35,6 +35,8 @@ static bool is_adjective(const struct reader *r, uint32_t at) {
 static uint32_t quantity(const struct reader *r, uint32_t at, struct expression *e, bool *hyphen) {
   uint32_t i = at, end = 0;
   *hyphen = false;
+  const uint32_t many = at - is(r, at - 1, "many");
+  if (is(r, many, "many") && is(r, many - 1, "as")) return 0; /* his fourth visit in as many years */
   const uint32_t of_unit = i + 1 + is_mark(r, i + 1, '-');
   if (is(r, i, "quarter", "half") && of_unit > i + 1 && is(r, of_unit, "century")) { /* her quarter-century there */
     e->lasts[0].amount = (struct amount){is(r, i, "half") ? 5000 : 2500, false};

@@ -72,7 +72,7 @@ uint32_t year_alone(const struct reader *r, uint32_t at, struct expression *e) {
     }
     cued = cued || is_mark(r, at - 1, '(') || is_mark(r, at - 1, '-');
   }
-  if (is_mark(r, at - 1, '$') ||
+  if (is_mark(r, at - 1, '$') || is(r, at - 1, "at") || /* at 1600 Pennsylvania Avenue */
       (has(r, at - 1, LEXICON_DATE_BEFORE_NUMBER) && !(is(r, at - 1, "about") && n > 1900 && n < 2100)))
     return 0;
   if (is_mark(r, end, '%') ||
@@ -125,6 +125,8 @@ uint32_t decade(const struct reader *r, uint32_t at, struct expression *e) {
     if (n == 2 && i == at && !second && !has(r, at - 1, LEXICON_DATE_PART) && !is_mark(r, at - 1, '-') &&
         r->mode != DATES_MESSAGE)
       return 0;
+    for (uint32_t k = 1; n == 2 && k < 8 && k <= at; k++)
+      if (is(r, at - k, "temperature", "temperatures", "highs", "lows", "degrees")) return 0;
     if (n == 2 && is(r, at - 1, "his", "her", "their", "my", "its", "your", "our")) return 0; /* an age */
     if (n == 4 && value % 100 == 0 && value < 2000) e->century = (int16_t)(value / 100 + 1);
     else e->decade = (int16_t)(n == 4 ? value / 10 : (value < 20 ? 200 : 190) + value / 10);

@@ -57,6 +57,13 @@ static struct period open_year(const struct story *s, const struct expression *e
 static struct period open_weekday(const struct story *s, const struct expression *e, int32_t from, enum look look) {
   int ahead = (e->weekday - day_weekday(from) + 7) % 7;
   int32_t day = from + ahead;
+  if (s->mode == DATES_NEWS && s->context_grain == GRAIN_DAY && s->context_end + 1 == e->first &&
+      token_at(s->reader, s->context_end - 1)->kind != TOKEN_NUMBER &&
+      is(s->reader, s->context_end, "and", "or", "to", "through")) { /* Thursday and Friday */
+    day = s->context + 1 + (e->weekday - day_weekday(s->context) + 6) % 7;
+    if (look != LOOK_PAST || day <= from || s->context > from) return period_of_days(day, day, GRAIN_DAY);
+    day = from + ahead;
+  }
   if (s->mode == DATES_MESSAGE && look != LOOK_PAST) return period_of_days(day, day, GRAIN_DAY);
   const bool eve = ahead <= EVE_DAYS && s->mode == DATES_NEWS && of_appointment(s->reader, e) &&
                    (look != LOOK_PAST || !is(s->reader, e->first - 1, "on"));
@@ -110,8 +117,8 @@ static bool is_long_ago(const struct expression *e) {
 
 /* The day from which an anchor counts. */
 static int32_t anchor_day(const struct story *s, const struct expression *e) {
-  if (s->mode == DATES_NARRATIVE && e->anchor == ANCHOR_CONTEXT && e->unit >= GRAIN_YEAR && s->said_year > 0 && s->context &&
-      day_split(s->context).year != s->said_year)
+  if (s->mode == DATES_NARRATIVE && e->anchor == ANCHOR_CONTEXT && e->unit >= GRAIN_YEAR && s->said_year > 0 &&
+      s->context && day_split(s->context).year != s->said_year)
     return day_of(s->said_year, 1, 1); /* "published in 1724.  Two years later" */
   if (s->mode == DATES_NARRATIVE && s->context && !is_long_ago(e)) return s->context;
   if (s->mode == DATES_NARRATIVE && e->anchor == ANCHOR_CONTEXT) return DAY_NONE;
@@ -424,6 +431,12 @@ void resolve(struct story *s, const struct expression *from, struct date *out) {
     return;
   }
   if (s->ancient && !e->year) take_ancient_year(s, e);
+  if (is_shift(e) && e->shift > 0 && e->unit >= GRAIN_DAY && e->anchor == ANCHOR_CONTEXT && !s->context &&
+      s->mode == DATES_NEWS &&
+      look_of(s->reader, e) != LOOK_FUTURE) { /* "Seventy years later, it was found": from when is not said */
+    write_text(out->value, e->unit >= GRAIN_YEAR ? "XXXX" : e->unit == GRAIN_MONTH ? "XXXX-XX" : "XXXX-XX-XX");
+    return;
+  }
   struct period p = no_period();
   if (!dated && timed) {
     int32_t day =

@@ -186,7 +186,7 @@ enum look look_of(const struct reader *r, const struct expression *e) {
     if (r->tokens[at + 1].flags & TOKEN_AFTER_PARAGRAPH) break;
     if (r->tokens[at].kind == TOKEN_MARK) {
       if (is_clause_end(r, at) && is_broken(r, at + 1)) break;
-      if (is_mark(r, at, ';') || is_mark(r, at, ':') || opens_quote(r, at)) break;
+      if (is_mark(r, at, ';') || (is_mark(r, at, ':') && !is_joined(r, i)) || opens_quote(r, at)) break;
       continue;
     }
     look = look_at(r, at, first);
