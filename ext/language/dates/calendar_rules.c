@@ -246,6 +246,8 @@ uint32_t calendar_rule(const struct reader *r, uint32_t at, struct expression *e
     int count, n = is(r, at, "the") ? digits(r, at + 1, &count, "st nd rd th") : -1;
     if (n < 1 || n > 31 || token_at(r, at + 1)->length < 3) return 0;
     const struct token *next = token_at(r, at + 2);
+    if (is(r, at + 2, "and") && is(r, at + 3, "final", "last")) return 0;
+    if (is(r, at + 2, "to") && is(r, at + 3, "the") && is(r, at + 5, "century")) return 0; /* one too */
     bool closed = !next->length || (next->kind == TOKEN_MARK && !is_mark(r, at + 2, '-')) || is_broken(r, at + 2) ||
                   is(r, at + 2, "and", "to", "at", "in", "after", "when", "as", "with", "but", "for", "by", "until");
     if (!closed ||

@@ -115,10 +115,14 @@ static bool is_long_ago(const struct expression *e) {
          e->lasts[0].amount.hundredths >= LONG_AGO_YEARS * 100;
 }
 
+/* Whether the last year that a history said, in passing, is another than the one it is in. */
+static bool is_in_said_year(const struct story *s) {
+  return s->mode == DATES_NARRATIVE && s->said_year > 0 && s->context && day_split(s->context).year != s->said_year;
+}
+
 /* The day from which an anchor counts. */
 static int32_t anchor_day(const struct story *s, const struct expression *e) {
-  if (s->mode == DATES_NARRATIVE && e->anchor == ANCHOR_CONTEXT && e->unit >= GRAIN_YEAR && s->said_year > 0 &&
-      s->context && day_split(s->context).year != s->said_year)
+  if (is_in_said_year(s) && e->unit >= GRAIN_YEAR && (e->anchor == ANCHOR_CONTEXT || !e->n_lasts))
     return day_of(s->said_year, 1, 1); /* "published in 1724.  Two years later" */
   if (s->mode == DATES_NARRATIVE && s->context && !is_long_ago(e)) return s->context;
   if (s->mode == DATES_NARRATIVE && e->anchor == ANCHOR_CONTEXT) return DAY_NONE;
@@ -189,6 +193,7 @@ static struct period calendar_period(struct story *s, const struct expression *e
     if (!told && !reference) return no_period();
     return unit_around(told ? s->context : reference, GRAIN_QUARTER, told ? -4 : -5);
   }
+  if (e->same_time && is_in_said_year(s)) return period_of_years(s->said_year, 1, GRAIN_YEAR);
   if (e->same_time) {
     int32_t day = anchor_day(s, e);
     return s->context ? unit_around(day, s->context_grain == GRAIN_SEASON ? GRAIN_MONTH : s->context_grain, 0)
@@ -313,7 +318,7 @@ static void move_story(struct story *s, const struct expression *e, const struct
     bool leads = e->first < 3 || is_broken(s->reader, e->first) || is_broken(s->reader, e->first - 1) ||
                  is_broken(s->reader, e->first - 2);
     int year = day_split(p->first).year;
-    s->said_year = year;
+    if (!is_mark(s->reader, e->first - 1, '-')) s->said_year = year; /* not the end of "(1789-1791)" */
     if (year == s->context_year || !leads) return;
   }
   if (p->grain > GRAIN_DECADE) return;
