@@ -402,33 +402,19 @@ static void find_short(struct resolver *r, uint32_t count) {
   }
 }
 
-/* The words of a mention on one line, in the arena. */
-static const char *name_text(struct document *d, const struct mention *m, uint32_t *length) {
-  const struct token *t = document_tokens(d)->items + m->first;
-  char *name = arena_take(&d->arena, m->span.length + 1);
-  uint32_t n = 0;
-  for (uint32_t i = m->count > 2 && mention_has_article(t, m); name && i < m->count; i++) {
-    if (n && t[i].flags & TOKEN_AFTER_SPACE) name[n++] = ' ';
-    memcpy(name + n, d->text + t[i].start, t[i].length);
-    n += t[i].length;
-  }
-  if (name) name[n] = 0;
-  *length = n;
-  return name;
-}
-
-/* How full a mention's form of the name is; capitals throughout, as in
-** headlines, only where there is nothing else. */
+/* How full a mention's form of the name is.  Of forms in capitals throughout, as in headlines, people's and places' are
+** told in ordinary letters (mention_name); others are taken only where there is nothing else. */
 static uint32_t fullness(const struct resolver *r, const struct mention *m) {
   const struct token *t = r->all + m->first;
   uint32_t words = 0, ordinary = m->count == 1, article = mention_has_article(t, m);
   for (uint32_t i = article; i < m->count; i++) {
-    words += t[i].kind != TOKEN_MARK;
+    words += t[i].kind != TOKEN_MARK && words < 63;
     ordinary |= t[i].kind == TOKEN_WORD && t[i].flags & TOKEN_CAPITALIZED && !(t[i].flags & TOKEN_ALL_CAPS);
   }
   if (m->count == 1 && t->flags & TOKEN_ALL_CAPS && t->kind == TOKEN_WORD) ordinary = 0;
   uint32_t length = article ? m->span.length - (t[1].start - t->start) : m->span.length;
-  return ordinary << 31 | words << 24 | (length & 0x7FFFFF) << 1 | !article;
+  uint32_t rank = m->kind == NAME_PERSON || m->kind == NAME_PLACE ? words << 1 | ordinary : ordinary << 6 | words;
+  return rank << 24 | (length & 0x7FFFFF) << 1 | !article;
 }
 
 static void show(struct resolver *r, struct names *names, uint32_t count) {
@@ -457,7 +443,7 @@ static void show(struct resolver *r, struct names *names, uint32_t count) {
     struct entity *e = &list.items[p->number];
     e->name = p->form.constant;
     if (e->name) e->length = (uint32_t)strlen(e->name);
-    else e->name = name_text(d, &r->mentions[best[p->number]], &e->length);
+    else e->name = mention_name(d, &r->mentions[best[p->number]], &e->length);
   }
   names->entities = list.items;
   names->entity_count = (uint32_t)list.count;

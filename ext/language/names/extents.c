@@ -126,8 +126,11 @@ static enum name_kind kind_of(const struct mender *x, uint32_t first, uint32_t e
   bool country = lexicon_match(&x->all[first], LEXICON_COUNTRY_ALIAS, NULL) == end - first;
   if (lexicon_match(&x->all[first], LEXICON_ORGANIZATION_ALIAS, NULL) == end - first) return NAME_ORGANIZATION;
   if (kind == NAME_PLACE) return kind;
-  if (kind == NAME_ORGANIZATION) return country && last->flags & TOKEN_ALL_CAPS ? NAME_PLACE : kind;
-  if (kind == NAME_OTHER) return country ? NAME_PLACE : kind;
+  if (kind != NAME_PERSON) {
+    uint32_t whole = lists_of(x, first, end), places = kind == NAME_OTHER ? LARGE_PLACES : COUNTRIES;
+    country &= kind == NAME_OTHER || last->flags & TOKEN_ALL_CAPS;
+    return country || (whole & places && !(whole & DEMONYMS) && last->length > 2) ? NAME_PLACE : kind;
+  }
   uint32_t lists = lists_of(x, end - 1, end);
   if (is_lower(last + 1) && lexicon_has(last[1].word, LEXICON_PLACE_END)) return NAME_PLACE;
   if (lists & (GIVEN | SURNAMES)) return kind;

@@ -105,3 +105,40 @@ bool form_begins_with_country(const struct form *f) {
   return f->count > 1 &&
          (lexicon_has(f->tokens[0]->word, LEXICON_COUNTRY_ALIAS) || gazetteer_find(f->words[0]) & countries);
 }
+
+/* Whether a mention is written in capitals throughout, though it is no acronym. */
+static bool is_shouted(const struct token *t, const struct mention *m) {
+  uint32_t words = 0, letters = 0;
+  if (m->kind != NAME_PERSON && m->kind != NAME_PLACE) return false;
+  for (uint32_t i = 0; i < m->count; i++) {
+    if (t[i].kind != TOKEN_WORD) continue;
+    if (t[i].flags & TOKEN_BEYOND_ASCII || (t[i].length > 1 && !(t[i].flags & TOKEN_ALL_CAPS))) return false;
+    words++;
+    letters += t[i].length;
+  }
+  return words && letters > 3;
+}
+
+/* Puts the letters of a word in lower case but for the first, and the first behind an apostrophe or "Mc". */
+static void calm(char *word, uint32_t length) {
+  for (uint32_t i = 1; i < length; i++) {
+    bool begins = word[i - 1] == '\'' || (i == 2 && length > 4 && !memcmp(word, "Mc", 2));
+    if (is_upper(word[i]) && !begins) word[i] = (char)(word[i] - 'A' + 'a');
+  }
+}
+
+const char *mention_name(struct document *d, const struct mention *m, uint32_t *length) {
+  const struct token *t = document_tokens(d)->items + m->first;
+  char *name = arena_take(&d->arena, m->span.length + 1);
+  bool shouted = is_shouted(t, m);
+  uint32_t n = 0;
+  for (uint32_t i = m->count > 2 && mention_has_article(t, m); name && i < m->count; i++) {
+    if (n && t[i].flags & TOKEN_AFTER_SPACE) name[n++] = ' ';
+    memcpy(name + n, d->text + t[i].start, t[i].length);
+    if (shouted && t[i].kind == TOKEN_WORD && !lexicon_has(t[i].word, LEXICON_NAME_SUFFIX)) calm(name + n, t[i].length);
+    n += t[i].length;
+  }
+  if (name) name[n] = 0;
+  *length = n;
+  return name;
+}

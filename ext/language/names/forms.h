@@ -48,4 +48,8 @@ bool form_begins_with_country(const struct form *);
 /* Whether a mention begins with an article that is no part of the name: of a group or a place. */
 bool mention_has_article(const struct token *, const struct mention *);
 
+/* A mention as a name: on one line, without its article, a person's or place's in capitals throughout in ordinary letters
+** ("KABUL", "JOHN MCCAIN").  In the document's arena; NULL when there is no memory. */
+const char *mention_name(struct document *, const struct mention *, uint32_t *length);
+
 #endif
