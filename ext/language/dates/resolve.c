@@ -346,26 +346,6 @@ static bool is_too_exact(const struct story *s, const struct expression *e) {
   return e->unit ? e->unit < known : !has_yearly(e);
 }
 
-/* "15 March 44 BC": BC0044-03-15.  The days of such years are not reckoned. */
-static void write_before_christ(const struct expression *e, char value[DATE_VALUE_BYTES]) {
-  char *end = value + strlen(value);
-  if (e->season[0]) write_text(write_text(end, "-"), e->season);
-  if (e->month) end = number_write(write_text(end, "-"), e->month, 2);
-  if (e->month && e->day) number_write(write_text(end, "-"), e->day, 2);
-}
-
-/* "In June", "two years later" in a history that has come to 218 BC. */
-static void take_ancient_year(const struct story *s, struct expression *e) {
-  const bool shifted = e->anchor == ANCHOR_CONTEXT && e->unit == GRAIN_YEAR && !e->vague && !e->same_time;
-  int64_t years = e->shift;
-  if (shifted && e->n_lasts) years = e->n_lasts == 1 ? e->shift * (e->lasts[0].amount.hundredths / 100) : 0;
-  const bool open = s->mode == DATES_NARRATIVE && has_yearly(e) && e->anchor == ANCHOR_OPEN && !e->story_year;
-  if (!shifted && !open) return;
-  if (open) years = 0;
-  if (years >= -s->ancient || years < -9999) return;
-  e->year = (int16_t)(s->ancient + years);
-}
-
 void resolve(struct story *s, const struct expression *from, struct date *out) {
   struct expression copy = *from, *e = &copy;
   const struct token *first = &s->reader->tokens[e->first], *last = &s->reader->tokens[e->end - 1];

@@ -54,6 +54,11 @@ struct period in_story_year(const struct expression *, int year);
 /* told.c: whether a day is counted from what the story told last; makes a date of such a duration. */
 bool count_from_told(const struct story *, struct expression *);
 
+/* ancient.c: adds month and day to a value such as BC0044; gives "in June", "two years later" the year BC that the
+** story has come to. */
+void write_before_christ(const struct expression *, char value[DATE_VALUE_BYTES]);
+void take_ancient_year(const struct story *, struct expression *);
+
 /* resolve.c: fills a date from an expression, and moves the story on. */
 void resolve(struct story *, const struct expression *, struct date *);
 
