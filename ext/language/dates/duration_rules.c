@@ -353,6 +353,7 @@ uint32_t set_rule(const struct reader *r, uint32_t at, struct expression *e) {
     if (at > 0 && word->flags & TOKEN_CAPITALIZED && before->flags & TOKEN_CAPITALIZED && before->kind == TOKEN_WORD &&
         !is_broken(r, at))
       return 0;
+    if (word->flags & TOKEN_CAPITALIZED && before->kind == TOKEN_POSSESSIVE) return 0; /* People's Daily */
     if (is_mark(r, at - 1, '-') && is_joined(r, at)) return 0; /* semi-annual is found as one, by its list */
     e->constant = value;
     return end;
