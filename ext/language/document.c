@@ -8,9 +8,20 @@
 enum { ONE_PIECE = 1 << 16 }; /* bytes of text for which memory is taken at once */
 
 struct document *document_open(const char *text, size_t bytes, int (*stop)(void *), void *context) {
-  struct document *d = memory_resize(NULL, sizeof *d);
-  if (!d) return NULL;
-  *d = (struct document){.stop = stop, .stop_context = context};
+  return document_replace(NULL, text, bytes, stop, context);
+}
+
+struct document *document_replace(struct document *d, const char *text, size_t bytes, int (*stop)(void *),
+                                  void *context) {
+  struct arena arena = {0};
+  if (d) {
+    arena_clear(&d->arena);
+    arena = d->arena;
+  } else {
+    d = memory_resize(NULL, sizeof *d);
+    if (!d) return NULL;
+  }
+  *d = (struct document){.arena = arena, .stop = stop, .stop_context = context};
   const char *nul = bytes ? memchr(text, 0, bytes) : NULL;
   if (nul) bytes = (size_t)(nul - text);
   if (bytes > INT32_MAX - DOCUMENT_PADDING) {

@@ -59,6 +59,10 @@ struct document {
 ** caller closes it.  A text of 2 GiB or more gives STATUS_TOO_BIG and no text. */
 struct document *document_open(const char *text, size_t bytes, int (*stop)(void *), void *context);
 
+/* The same in the memory of another document, which is no more; NULL is allowed. */
+struct document *document_replace(struct document *, const char *text, size_t bytes, int (*stop)(void *),
+                                  void *context);
+
 /* Frees the document and all its layers; NULL is allowed. */
 void document_close(struct document *);
 

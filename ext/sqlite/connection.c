@@ -45,11 +45,9 @@ struct document *connection_document(struct connection *c, sqlite3_value *value)
     if (!k->users && (!free_slot || !k->document || (free_slot->document && k->last_used < free_slot->last_used)))
       free_slot = k;
   }
-  struct document *d = document_open(text, seen, connection_interrupted, c);
-  if (d && free_slot) {
-    document_close(free_slot->document);
-    *free_slot = (struct kept_document){d, 1, ++c->clock};
-  }
+  if (!free_slot) return document_open(text, seen, connection_interrupted, c);
+  struct document *d = document_replace(free_slot->document, text, seen, connection_interrupted, c);
+  *free_slot = (struct kept_document){d, d != NULL, ++c->clock};
   return d;
 }
 

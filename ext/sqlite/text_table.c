@@ -174,14 +174,19 @@ static int close_cursor(sqlite3_vtab_cursor *base) {
 }
 
 /* Reads argument 0 as the text of a document. */
-static int open_document(struct table_cursor *c) {
-  if (sqlite3_value_type(c->arguments[0]) == SQLITE_BLOB) {
+static int open_document(struct table_cursor *c, sqlite3_value *text) {
+  if (sqlite3_value_type(text) == SQLITE_BLOB) {
     char name[64];
     snprintf(name, sizeof name, "%.*s", (int)strcspn(c->table->arguments, ","), c->table->arguments);
     return table_error(c, name, "is a BLOB; write CAST(... AS TEXT)");
   }
-  c->document = connection_document(c->connection, c->arguments[0]);
+  c->document = connection_document(c->connection, text);
   return c->document ? SQLITE_OK : SQLITE_NOMEM;
+}
+
+/* Whether the document has all of its argument, so that no other copy need be kept. */
+static bool is_in_document(const struct table_cursor *c, sqlite3_value *text) {
+  return sqlite3_value_type(text) == SQLITE_TEXT && (uint32_t)sqlite3_value_bytes(text) == c->document->bytes;
 }
 
 /*
@@ -191,7 +196,8 @@ static int open_document(struct table_cursor *c) {
 */
 static int find_missing(struct table_cursor *c, int given) {
   const char *name = c->table->arguments;
-  for (int i = 0; i < c->table->required; i++) {
+  const int all = (1 << c->table->required) - 1;
+  for (int i = 0; i < c->table->required && (given & all) != all; i++) {
     name += *name == ' ';
     int length = (int)strcspn(name, ",");
     if (!(given >> i & 1))
@@ -208,10 +214,17 @@ static int filter(sqlite3_vtab_cursor *base, int given, const char *plan, int ar
   int rc = find_missing(c, given), n = 0;
   clear(c);
   if (rc != SQLITE_OK) return rc;
+  if (m->table->required && sqlite3_value_type(argv[0]) == SQLITE_NULL) return SQLITE_OK;
+  if (m->table->required && !m->table->reads_files && !m->table->any_text) rc = open_document(c, argv[0]);
+  if (rc != SQLITE_OK) return rc;
   char *ops;
   c->columns = strtoull(plan, &ops, 16);
-  for (int i = 0; i < m->n_arguments; i++)
-    if (given >> i & 1 && !(c->arguments[i] = sqlite3_value_dup(argv[n++]))) return SQLITE_NOMEM;
+  for (int i = 0; i < m->n_arguments; i++) {
+    if (!(given >> i & 1)) continue;
+    sqlite3_value *v = argv[n++];
+    if (!(i == 0 && c->document && is_in_document(c, v)) && !(c->arguments[i] = sqlite3_value_dup(v)))
+      return SQLITE_NOMEM;
+  }
   for (; n < argc; n++) {
     struct pushed p = {.column = (int)strtol(ops, &ops, 10)};
     p.op = (unsigned char)strtol(ops, &ops, 10);
@@ -219,9 +232,7 @@ static int filter(sqlite3_vtab_cursor *base, int given, const char *plan, int ar
     if (!p.value) return SQLITE_NOMEM;
     c->pushed[c->n_pushed++] = p;
   }
-  if (m->table->required && sqlite3_value_type(c->arguments[0]) == SQLITE_NULL) return SQLITE_OK;
-  if (m->table->required && !m->table->reads_files && !m->table->any_text) rc = open_document(c);
-  if (rc == SQLITE_OK) rc = m->table->open(c);
+  rc = m->table->open(c);
   if (rc == SQLITE_OK && m->table->next) rc = m->table->next(c);
   return rc;
 }
@@ -244,6 +255,7 @@ static int column(sqlite3_vtab_cursor *base, sqlite3_context *context, int colum
   if (argument < 0) return c->table->column(c, context, column);
   if (argument >= m->n_arguments) return c->table->column(c, context, column - m->n_arguments);
   if (c->arguments[argument]) sqlite3_result_value(context, c->arguments[argument]);
+  else if (argument == 0 && c->document) table_result_span(c, context, (struct span){0, c->document->bytes});
   return SQLITE_OK;
 }
 
@@ -260,9 +272,10 @@ static int rowid(sqlite3_vtab_cursor *base, sqlite3_int64 *out) {
   if (!c->hash) {
     c->hash = 2166136261u;
     for (int i = 0; i < TABLE_MOST_ARGUMENTS; i++) {
-      const unsigned char *bytes = c->arguments[i] ? sqlite3_value_blob(c->arguments[i]) : NULL;
-      int count = bytes ? sqlite3_value_bytes(c->arguments[i]) : 0;
-      for (int k = 0; k < count; k++) c->hash = (c->hash ^ bytes[k]) * 16777619u;
+      const bool text = i == 0 && !c->arguments[0] && c->document;
+      const char *bytes = text ? c->document->text : c->arguments[i] ? sqlite3_value_blob(c->arguments[i]) : NULL;
+      int count = text ? (int)c->document->bytes : bytes ? sqlite3_value_bytes(c->arguments[i]) : 0;
+      for (int k = 0; k < count; k++) c->hash = (c->hash ^ (unsigned char)bytes[k]) * 16777619u;
       c->hash = (c->hash ^ 0xffu) * 16777619u;
     }
     c->hash |= 1;

@@ -30,7 +30,7 @@ struct table_cursor {
   sqlite3_vtab_cursor base; /* SQLite's part */
   const struct text_table *table;
   struct connection *connection;
-  sqlite3_value *arguments[TABLE_MOST_ARGUMENTS]; /* NULL pointer: not given */
+  sqlite3_value *arguments[TABLE_MOST_ARGUMENTS]; /* NULL pointer: not given, or a text that the document has */
   struct document *document;                      /* of argument 0, unless the table reads no text */
   sqlite3_uint64 columns;                         /* bit i: the query uses column i (63: or any beyond) */
   struct pushed {                                 /* what WHERE says of table->pushed_columns */
