@@ -11,6 +11,10 @@ static bool is_quotation_mark(const struct reader *r, uint32_t at, char last) {
          r->d->text[t->start + 2] == last;
 }
 
+bool is_past(const struct reader *r, uint32_t at) {
+  return has(r, at, LEXICON_TENSE_PAST) || has(r, at, LEXICON_VERB_PAST) || ends_in_ed(r, at);
+}
+
 static bool closes_quote(const struct reader *r, uint32_t at) {
   return is_mark(r, at, '"') || is_quotation_mark(r, at, '\x9D');
 }
@@ -62,10 +66,6 @@ static bool is_plain(const struct reader *r, uint32_t at) {
 #undef ASKED
   const char *end = r->d->text + t->start + t->length;
   return t->length < 4 || (memcmp(end - 2, "ed", 2) && memcmp(end - 3, "ing", 3));
-}
-
-static bool is_past(const struct reader *r, uint32_t at) {
-  return has(r, at, LEXICON_TENSE_PAST) || has(r, at, LEXICON_VERB_PAST) || ends_in_ed(r, at);
 }
 
 /* Whether a word can have a verb behind it. */

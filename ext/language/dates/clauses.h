@@ -52,6 +52,8 @@ static inline bool begins_sentence(const struct reader *r, uint32_t at) { /* no 
   bool small = t->kind == TOKEN_WORD && !(t->flags & (TOKEN_CAPITALIZED | TOKEN_AFTER_PARAGRAPH));
   return !(small && at) && sentence_at(r, at);
 }
+/* Whether a word can be a past verb or its participle. */
+bool is_past(const struct reader *, uint32_t at);
 /* Whether token `at` is in a heading: a paragraph without a stop, with another behind it. */
 bool is_heading(const struct reader *, uint32_t at);
 

@@ -47,7 +47,7 @@ enum {
 };
 
 /* What is taken off where an expression names a thing or bounds one: "the 2001 invasion", "a 2009 crash", "the crisis
-** of 2008", "since Friday", "the anniversary of the landing on June 6, 1944". */
+** of 2008", "May crude", "since Friday", "the anniversary of the landing on June 6, 1944". */
 static int off_for_naming(const struct reader *r, const struct date *x) {
   enum { REACH = 6 };
   uint32_t before = x->first - 1;
@@ -55,10 +55,12 @@ static int off_for_naming(const struct reader *r, const struct date *x) {
   if (is(r, before, "since", "until", "before", "after")) return OFF_SINCE;
   for (uint32_t i = before; i && i + REACH > x->first; i--)
     if (is(r, i, "of") && is(r, i - 1, "anniversary")) return OFF_NAMING;
-  bool named = is(r, before, "of")
-                   ? x->grain > GRAIN_WEEK
-                   : is(r, before, "the", "a", "an", "his", "her", "their", "its") &&
-                         token_at(r, x->end)->kind == TOKEN_WORD && !has(r, x->end, LEXICON_PREPOSITION);
+  const struct token *next = token_at(r, x->end);
+  bool noun = next->kind == TOKEN_WORD && !has(r, x->end, LEXICON_PREPOSITION) && !has(r, x->end, LEXICON_CONJUNCTION),
+       month = x->grain == GRAIN_MONTH && x->end == x->first + 1 && !(next->flags & TOKEN_CAPITALIZED) &&
+               !has(r, before, LEXICON_PREPOSITION) && !is_past(r, x->end) && !has(r, x->end, LEXICON_AUXILIARY);
+  bool named = is(r, before, "of") ? x->grain > GRAIN_WEEK
+                                   : noun && (month || is(r, before, "the", "a", "an", "his", "her", "their", "its"));
   return !named ? 0 : x->grain <= GRAIN_DAY ? OFF_NAMING_DAY : OFF_NAMING;
 }
 

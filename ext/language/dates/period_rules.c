@@ -86,6 +86,10 @@ uint32_t year_alone(const struct reader *r, uint32_t at, struct expression *e) {
   if (is_mark(r, end, ':') && is_joined(r, end + 1) && token_at(r, end + 1)->kind == TOKEN_NUMBER) return 0;
   if (next->kind == TOKEN_NUMBER && !is_broken(r, end)) return 0;
   bool modern = n >= 1700 && n < 2100;
+  if (!modern && is(r, at - 1, "to", "for", "at", "or", "and", "than", "over") && next->kind == TOKEN_WORD &&
+      !(next->flags & TOKEN_CAPITALIZED) && !is_broken(r, end) && !has(r, end, LEXICON_PREPOSITION) &&
+      !has(r, end, LEXICON_CONJUNCTION) && !has(r, end, LEXICON_DETERMINER) && !has(r, end, LEXICON_AUXILIARY))
+    return 0; /* "to 1500 campus computers" */
   if (!cued) {
     if (!modern) return 0;
     const struct token *before = token_at(r, at - 1);
