@@ -53,7 +53,8 @@ static void add_turned(struct maker *m, const struct name *name, unsigned from, 
     for (unsigned i = from; i + 1 < n; i++) maker_word(m, name, i);
   }
   if (m->text.count) maker_end(m, basis, FORM_CAPITAL, 0, NULL);
-  if (of && stands_alone(name, body, n) && name_known(name, body, n) & KNOWN_GROUP) /* Homeland Security */
+  if (!of || !stands_alone(name, body, n)) return;
+  if (n - body == 1 || name_known(name, body, n) & KNOWN_GROUP) /* Treasury, Homeland Security */
     maker_part(m, name, body, n, basis, FORM_CAPITAL | FORM_INSIDE, 0);
 }
 
@@ -214,5 +215,7 @@ void add_organization(struct maker *m, const struct name *name, enum basis basis
   add_short(m, name);
   add_head(m, name);
   add_plural(m, name, basis);
+  if (name->n > 2 && is_word(name, name->n - 1, "index")) /* FTSE 100 Index */
+    maker_part(m, name, 0, name->n - 1, BASIS_SPELLING, FORM_CAPITAL, 0);
   maker_part(m, name, 0, known_company(name), BASIS_SPELLING, FORM_CAPITAL, AUTOMATON_JOIN);
 }

@@ -102,7 +102,7 @@ static enum bearer bearer_by_before(const char *text, size_t bytes, struct span 
       return BEARER_OPEN;
     return agrees(&before, given) ? BEARER_INITIAL : BEARER_OTHER;
   }
-  if (before.flags & WORD_UPPER) return BEARER_OPEN;
+  if (before.flags & WORD_UPPER || word_classes[(unsigned char)text[before.start + 1]] & BYTE_UPPER) return BEARER_OPEN;
   uint32_t word = lexicon_of(&before);
   uint32_t known = gazetteer_find(gazetteer_hash(word_key(before.folded, before.count, 0)));
   if (is_no_given_name(word, known)) return BEARER_OPEN;
