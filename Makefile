@@ -113,10 +113,15 @@ load:
 	@$(QUIETLY)
 	@sqlite3 "$(DB)" ".parameter set :corpus \"'$(subst ','',$(CORPUS))'\"" ".read sql/load.sql"
 
+HYPERSCAN = $(if $(wildcard /usr/include/hs/hs.h),$(BUILD)/tests/bench/hyperscan)
+$(BUILD)/tests/bench/hyperscan: tests/bench/hyperscan.c
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(WARNINGS) -o $@ $< -lhs
+
 # bench: MB/s of each table and function, and its share of upper()'s speed.
 bench:
 	@tests/setup build
-	@$(QUIETLY) $(EXTENSION) $(BUILD)/tests/bench/bench
+	@$(QUIETLY) $(EXTENSION) $(BUILD)/tests/bench/bench $(HYPERSCAN)
 	@$(BUILD)/tests/bench/bench ./newsext
 
 # fuzz: each fuzzer for SECONDS, where clang has libFuzzer.

@@ -8,6 +8,9 @@
 ** less.  Each figure is the median of three runs by CPU time, in one process; the yardstick is run
 ** again beside each query, so that a machine that changes its speed changes both.  The queries: speed.sql.
 **
+** Then what others need to find the gazetteers' names, where they are installed: Hyperscan and
+** pyahocorasick as literals, without a form, a surname or a misspelling, and grep.
+**
 ** Then articles() against the shell's fsdir(), each reading 20,000 small files into a table.
 */
 #include "../api/check.h"
@@ -135,6 +138,56 @@ static void run_queries(sqlite3 *db, const char *path, double megabytes) {
   fclose(in);
 }
 
+/* Writes what a query gives, a row a line, to a file. */
+static void write_lines(sqlite3 *db, const char *path, const char *sql) {
+  sqlite3_stmt *rows = NULL;
+  FILE *out = fopen(path, "w");
+  if (!out) exit(1);
+  sqlite3_prepare_v2(db, sql, -1, &rows, NULL);
+  while (sqlite3_step(rows) == SQLITE_ROW) fprintf(out, "%s\n", (const char *)sqlite3_column_text(rows, 0));
+  sqlite3_finalize(rows);
+  fclose(out);
+}
+
+/* Prints what a program says of its speed. */
+static void run_other(const char *what, const char *names, const char *command) {
+  char line[256] = "";
+  FILE *out = popen(command, "r");
+  if (!out || !fgets(line, sizeof line, out)) snprintf(line, sizeof line, "not installed\n");
+  if (out) pclose(out);
+  printf("  %s, %s names: %s", what, names, line);
+  fflush(stdout);
+}
+
+/* Others at the gazetteers' work: the same names and stories. */
+static void run_others(sqlite3 *db) {
+  static const struct {
+    const char *table, *names;
+    bool grep; /* with more names it takes hours */
+  } lists[] = {{"hundred", "100", true}, {"thousands", "10,000", false}, {"hundred_thousand", "100,000", false}};
+  char folder[] = "/tmp/newsext-bench-XXXXXX", sql[512], command[512];
+  if (!mkdtemp(folder)) return;
+  snprintf(command, sizeof command, "%s/stories", folder);
+  write_lines(db, command, "SELECT replace(body, char(10), ' ') FROM story");
+  double megabytes = number(db, "SELECT sum(length(CAST(body AS BLOB))) / 1e6 FROM story");
+  for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+    snprintf(command, sizeof command, "%s/names", folder);
+    snprintf(sql, sizeof sql, "SELECT entity FROM %s", lists[i].table);
+    write_lines(db, command, sql);
+    snprintf(command, sizeof command, "build/tests/bench/hyperscan %s/names %s/stories 2>/dev/null", folder, folder);
+    run_other("Hyperscan", lists[i].names, command);
+    snprintf(command, sizeof command, "tests/bench/pyahocorasick.py %s/names %s/stories 2>/dev/null", folder, folder);
+    run_other("pyahocorasick", lists[i].names, command);
+    if (!lists[i].grep) continue;
+    double began = cpu(RUSAGE_CHILDREN);
+    snprintf(command, sizeof command, "grep -owFi -f %s/names %s/stories | wc -l >/dev/null", folder, folder);
+    if (!system(command))
+      printf("  grep -owFi, %s names: %.1f MB/s\n", lists[i].names, megabytes / (cpu(RUSAGE_CHILDREN) - began));
+  }
+  snprintf(sql, sizeof sql, "rm -r %s", folder);
+  if (system(sql)) printf("%s is left\n", folder);
+}
+
 /* Writes the first stories to files of a new folder. */
 static void write_files(sqlite3 *db, const char *folder) {
   sqlite3_stmt *stories = NULL;
@@ -193,6 +246,7 @@ int main(int argc, char **argv) {
   double megabytes = number(db, "SELECT sum(length(CAST(body AS BLOB))) / 1e6 FROM story");
   printf("%.0f stories, %.1f MB; median of %d, CPU time\n", number(db, "SELECT count(*) FROM story"), megabytes, RUNS);
   run_queries(db, "tests/bench/speed.sql", megabytes);
+  run_others(db);
   read_files(db);
   sqlite3_close(db);
   return 0;
