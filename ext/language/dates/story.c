@@ -14,7 +14,7 @@ enum { HEADER_TOKENS = 120 };
 */
 enum date_mode story_mode(const struct expressions *found, const struct moment *reference) {
   enum { LONG = 40, LEAD = 80 }; /* dates; tokens */
-  uint32_t dated = 0, years = 0, old = 0, deictic = 0, past_years = 0;
+  uint32_t dated = 0, years = 0, old = 0, deictic = 0, todays = 0, past_years = 0;
   int from = 9999, to = 0, now = reference && reference->day ? day_split(reference->day).year : 0;
   bool from_now = false, from_then = false; /* the lead needs the reference; the first date is of a year */
   for (size_t i = 0; i < found->count; i++) {
@@ -22,7 +22,9 @@ enum date_mode story_mode(const struct expressions *found, const struct moment *
     if (e->type == DATE_DURATION || e->type == DATE_SET || e->constant) continue;
     const bool bare_weekday = e->weekday && !e->day && !e->month;
     int year = e->year > 0 ? e->year : e->decade > 0 ? e->decade * 10 : e->year < 0 ? 1 : 0;
-    if (e->anchor == ANCHOR_REFERENCE || bare_weekday) deictic++;
+    const bool today = e->anchor == ANCHOR_REFERENCE && e->unit == GRAIN_DAY && !e->shift && !e->daypart[0];
+    if (today) todays++; /* long histories say it too: "known today as" */
+    else if (e->anchor == ANCHOR_REFERENCE || bare_weekday) deictic++;
     if ((!years && !dated && !year && e->month) || (bare_weekday && e->first < LEAD)) from_now = now > 0;
     if (!years && !dated && year && e->month) from_then = true;
     if (e->month || e->year || e->season[0] || e->decade) dated++;
@@ -35,13 +37,12 @@ enum date_mode story_mode(const struct expressions *found, const struct moment *
   }
 
   if (from_now && dated < LONG) return DATES_NEWS;
-  if (from_then && !deictic && dated >= 3 && (now ? past_years == years : years >= 2)) return DATES_NARRATIVE;
+  if (from_then && !deictic && !todays && dated >= 3 && (now ? past_years == years : years >= 2)) return DATES_NARRATIVE;
   if (dated < 8 || years < 3) return DATES_NEWS;
-  if (deictic * 4 > dated) return DATES_NEWS;
+  if (deictic * 12 > dated) return DATES_NEWS;
   if (now && past_years * 10 >= years * 8 && old * 2 >= years) return DATES_NARRATIVE;
-  if (now && dated >= 12 && years * 4 >= dated && past_years * 2 >= years && to >= from + 3 && deictic * 8 < dated)
-    return DATES_NARRATIVE;
-  return !now && deictic * 10 < dated && to > from ? DATES_NARRATIVE : DATES_NEWS;
+  if (now && dated >= 12 && years * 4 >= dated && past_years * 2 >= years && to >= from + 3) return DATES_NARRATIVE;
+  return !now && to > from ? DATES_NARRATIVE : DATES_NEWS;
 }
 
 /* Whether the text comes from where a date in digits has its day first: by a place or an outlet at the head of one
