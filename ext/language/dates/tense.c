@@ -177,11 +177,20 @@ static bool leads_clause(const struct reader *r, const struct expression *e) {
   return is_mark(r, at - 1, ',') && (at < e->first || !is_mark(r, e->end, ','));
 }
 
+/* "He hired a man, who will start in May, on Tuesday.": where the aside before the date begins, else the date. */
+static uint32_t before_aside(const struct reader *r, uint32_t date, uint32_t first) {
+  uint32_t at = date - (is(r, date - 1, "on", "in") ? 1 : 0);
+  if (at < 2 || !is_mark(r, at - 1, ',')) return date;
+  for (at -= 1; at > first + 1 && !is_broken(r, at); at--)
+    if (is_mark(r, at - 1, ',')) return is(r, at, "who", "which", "whose", "whom", "where") ? at - 1 : date;
+  return date;
+}
+
 enum look look_of(const struct reader *r, const struct expression *e) {
   enum look look = look_beside(r, e);
   if (look) return look;
   uint32_t first = e->first > REACH ? e->first - REACH : 0;
-  for (uint32_t i = leads_clause(r, e) ? first : e->first; i > first; i--) {
+  for (uint32_t i = leads_clause(r, e) ? first : before_aside(r, e->first, first); i > first; i--) {
     uint32_t at = i - 1;
     if (r->tokens[at + 1].flags & TOKEN_AFTER_PARAGRAPH) break;
     if (r->tokens[at].kind == TOKEN_MARK) {
