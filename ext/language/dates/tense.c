@@ -3,9 +3,10 @@
 **
 **     "said Friday"  "will begin on April 7"  "due to be published in May"
 **
-** The verb nearest to the left decides, auxiliaries read together with it; else
-** the first one to the right, within the sentence.  The words are in
-** ext/lexicon/dates.txt, [tense_...].
+** What stands right beside decides ("since March", "ahead of Tuesday's vote",
+** "the bombing on Friday"); else the verb nearest to the left, auxiliaries read
+** together with it; else the first one to the right, within the sentence.  The
+** words are in ext/lexicon/dates.txt, [tense_...], [happening], [appointment].
 */
 #include "clauses.h"
 #include "resolve.h"
