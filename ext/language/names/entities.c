@@ -182,7 +182,7 @@ static void enter_acronyms(struct resolver *r, const struct form *f, uint32_t th
 }
 
 /* An organisation without its last words, "Corp" or "Foundation for the Arts", or without its country; by its first
-** or last word alone, unless that is a place, or a name by itself. */
+** or last word alone, unless that names something by itself. */
 static void enter_short(struct resolver *r, const struct form *f, uint32_t thing, uint32_t lead) {
   uint32_t n = f->count, core = n;
   const struct token *last = f->tokens[n - 1];
@@ -199,8 +199,8 @@ static void enter_short(struct resolver *r, const struct form *f, uint32_t thing
       enter(r, ROLE_SHORT, NAME_ORGANIZATION, form_hash(f, 0, k), thing);
       break;
     }
-  if (!lead && !form_is_place(f, 0)) enter(r, ROLE_WORD, NAME_ORGANIZATION, f->words[0], thing);
-  if (!lexicon_has(f->tokens[n - 1]->word, LEXICON_STANDS_ALONE) && !form_is_place(f, n - 1))
+  if (!lead && !form_stands_alone(f, 0)) enter(r, ROLE_WORD, NAME_ORGANIZATION, f->words[0], thing);
+  if (!lexicon_has(f->tokens[n - 1]->word, LEXICON_STANDS_ALONE) && !form_stands_alone(f, n - 1))
     enter(r, ROLE_WORD, NAME_ORGANIZATION, f->words[n - 1], thing);
 }
 

@@ -123,6 +123,7 @@ enum {
 ** it ("Herat province"). */
 static enum name_kind kind_of(const struct mender *x, uint32_t first, uint32_t end, enum name_kind kind) {
   const struct token *last = &x->all[end - 1];
+  if (state_at(x, first, 0) == end - first) return NAME_PLACE;
   bool country = lexicon_match(&x->all[first], LEXICON_COUNTRY_ALIAS, NULL) == end - first;
   if (lexicon_match(&x->all[first], LEXICON_ORGANIZATION_ALIAS, NULL) == end - first) return NAME_ORGANIZATION;
   if (kind == NAME_PLACE) return kind;

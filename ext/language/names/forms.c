@@ -94,20 +94,22 @@ bool form_ends_group(const struct form *f, uint32_t i) {
          gazetteer_find(f->words[i]) >> GAZETTEER_ORGANIZATION_WORD & 1;
 }
 
-bool form_is_place(const struct form *f, uint32_t i) {
-  static const uint32_t places = (uint32_t)1 << GAZETTEER_COUNTRY | (uint32_t)1 << GAZETTEER_CITY_LARGE |
-                                 (uint32_t)1 << GAZETTEER_CITY | (uint32_t)1 << GAZETTEER_REGION;
-  return gazetteer_find(f->words[i]) & places;
+bool form_stands_alone(const struct form *f, uint32_t i) {
+  enum {
+    PLACES = 1 << GAZETTEER_COUNTRY | 1 << GAZETTEER_CITY_LARGE | 1 << GAZETTEER_CITY | 1 << GAZETTEER_REGION,
+    GROUPS = 1 << GAZETTEER_ORGANIZATION | 1 << GAZETTEER_COMPANY | 1 << GAZETTEER_ACRONYM
+  };
+  return gazetteer_find(f->words[i]) & (PLACES | GROUPS);
 }
 
 bool form_begins_with_country(const struct form *f) {
-  static const uint32_t countries = (uint32_t)1 << GAZETTEER_COUNTRY | (uint32_t)1 << GAZETTEER_DEMONYM;
+  enum { COUNTRIES = 1 << GAZETTEER_COUNTRY | 1 << GAZETTEER_DEMONYM };
   return f->count > 1 &&
-         (lexicon_has(f->tokens[0]->word, LEXICON_COUNTRY_ALIAS) || gazetteer_find(f->words[0]) & countries);
+         (lexicon_has(f->tokens[0]->word, LEXICON_COUNTRY_ALIAS) || gazetteer_find(f->words[0]) & COUNTRIES);
 }
 
-/* Whether a mention is written in capitals throughout, though it is no acronym. */
-static bool is_shouted(const struct token *t, const struct mention *m) {
+/* Whether a mention is written in capitals throughout, though it is no acronym: a short word is one unless it is known. */
+static bool is_shouted(const char *text, const struct token *t, const struct mention *m) {
   uint32_t words = 0, letters = 0;
   if (m->kind != NAME_PERSON && m->kind != NAME_PLACE) return false;
   for (uint32_t i = 0; i < m->count; i++) {
@@ -116,7 +118,8 @@ static bool is_shouted(const struct token *t, const struct mention *m) {
     words++;
     letters += t[i].length;
   }
-  return words && letters > 3;
+  bool known = letters > 5 || gazetteer_find(gazetteer_hash(word_key(text + t->start, t->length, 1)));
+  return words > 1 || (words && letters > 3 && known);
 }
 
 /* Puts the letters of a word in lower case but for the first, and the first behind an apostrophe or "Mc". */
@@ -130,7 +133,7 @@ static void calm(char *word, uint32_t length) {
 const char *mention_name(struct document *d, const struct mention *m, uint32_t *length) {
   const struct token *t = document_tokens(d)->items + m->first;
   char *name = arena_take(&d->arena, m->span.length + 1);
-  bool shouted = is_shouted(t, m);
+  bool shouted = is_shouted(d->text, t, m);
   uint32_t n = 0;
   for (uint32_t i = m->count > 2 && mention_has_article(t, m); name && i < m->count; i++) {
     if (n && t[i].flags & TOKEN_AFTER_SPACE) name[n++] = ' ';

@@ -39,8 +39,8 @@ bool form_abbreviates(const struct form *, const char *text, const struct token 
 /* Whether word `i` is of a kind that ends organisations' names: "Corp", "Group". */
 bool form_ends_group(const struct form *, uint32_t i);
 
-/* Whether word `i` is a place by itself. */
-bool form_is_place(const struct form *, uint32_t i);
+/* Whether word `i` is a place or a group by itself. */
+bool form_stands_alone(const struct form *, uint32_t i);
 
 /* Whether the name begins with a country or people: "U.S. Congress", "British Army". */
 bool form_begins_with_country(const struct form *);

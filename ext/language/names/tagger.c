@@ -182,7 +182,7 @@ static const uint32_t ORDINARY = (uint32_t)1 << GAZETTEER_NOUN_PERSON | (uint32_
 static const uint32_t GIVEN_NAMES =
     (uint32_t)1 << GAZETTEER_GIVEN_FEMALE | (uint32_t)1 << GAZETTEER_GIVEN_MALE | (uint32_t)1 << GAZETTEER_GIVEN;
 
-/* What both readings left out, though it is no ordinary word: a surname that the story
+/* What both readings left out, though it is no ordinary word: a part of a person's name that the story
 ** has in full elsewhere (most are in headlines); a country that is nothing else. */
 static void add_known(struct scene *s, struct segment_place *g) {
   for (uint32_t i = 0; i < g->count; i++) {
@@ -192,7 +192,8 @@ static void add_known(struct scene *s, struct segment_place *g) {
     lists = scene_lists(s, t);
     if (!p || p->evidence & SEEN_LOWER || lists & ORDINARY) continue;
     bool beside = (i && is_capital(&s->tokens[t - 1])) || (i + 1 < g->count && is_capital(&s->tokens[t + 1]));
-    if (p->longer[NAME_PERSON] && p->evidence & SEEN_AFTER_GIVEN && !(lists & PEOPLES))
+    bool person = s->tokens[t].length > 1 && !beside && !p->longer[NAME_ORGANIZATION] && !p->longer[NAME_PLACE];
+    if (p->longer[NAME_PERSON] && (person || p->evidence & SEEN_AFTER_GIVEN) && !(lists & PEOPLES))
       g->tags[i] = (uint8_t)tag_of(NAME_PERSON, TAG_ALONE);
     else if (lists >> GAZETTEER_COUNTRY & 1 && !(lists & GIVEN_NAMES) && !beside)
       g->tags[i] = (uint8_t)tag_of(NAME_PLACE, TAG_ALONE);
