@@ -24,6 +24,7 @@ enum {
   COST_MONTH_BACK = 18,
   COST_INTO = 10, /* "In 1942 ... in March": from the year into it */
   COST_JUMP_MOST = 350,
+  COST_AHEAD_MOST = 70, /* to a date that says its year: less than passing it by */
   COST_NOT_MOVED = 50, /* "the next year" that does not move the story */
   PASSING_YEAR = 80,
   PASSING_MONTH = 220,
@@ -53,13 +54,14 @@ struct period in_story_year(const struct expression *e, int year) {
   return p;
 }
 
-static int32_t jump(const struct reading *from, const struct period *to, bool new_line) {
+static int32_t jump(const struct reading *from, const struct period *to, bool new_line, bool said) {
   if (!from->first) return 0;
   int32_t cost;
   if (to->first >= from->first) cost = to->first > from->last ? (to->first - from->last) * COST_MONTH_AHEAD / 30 : 0;
   else if (to->last >= from->first) return COST_INTO;
   else cost = COST_BACK + (from->first - to->last) * COST_MONTH_BACK / 30;
   if (cost > COST_JUMP_MOST) cost = COST_JUMP_MOST;
+  if (said && to->first >= from->first && cost > COST_AHEAD_MOST) cost = COST_AHEAD_MOST;
   return new_line ? cost * 7 / 10 : cost;
 }
 
@@ -114,7 +116,7 @@ static bool choose(struct thread *t, struct reading *to, int year) {
 
 /* Moves a reading to a period of the calendar. */
 static void move_to(const struct thread *t, struct reading *to, const struct period *p) {
-  to->cost += jump(to, p, t->new_line);
+  to->cost += jump(to, p, t->new_line, t->date->year > 0);
   to->first = p->first, to->last = p->last;
 }
 
