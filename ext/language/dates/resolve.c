@@ -122,7 +122,7 @@ static bool is_in_said_year(const struct story *s) {
 
 /* The day from which an anchor counts. */
 static int32_t anchor_day(const struct story *s, const struct expression *e) {
-  if (is_in_said_year(s) && e->unit >= GRAIN_YEAR && (e->anchor == ANCHOR_CONTEXT || !e->n_lasts))
+  if (is_in_said_year(s) && (e->unit >= GRAIN_YEAR || e->season[0]) && (e->anchor == ANCHOR_CONTEXT || !e->n_lasts))
     return day_of(s->said_year, 1, 1); /* "published in 1724.  Two years later" */
   if (s->mode == DATES_NARRATIVE && s->context && !is_long_ago(e)) return s->context;
   if (s->mode == DATES_NARRATIVE && e->anchor == ANCHOR_CONTEXT) return DAY_NONE;
