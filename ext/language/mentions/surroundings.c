@@ -141,8 +141,8 @@ static bool is_word(const struct word *w, const char *text) {
   return w->count == strlen(text) && !memcmp(w->folded, text, w->count);
 }
 
-/* The name's own words as one of the gazetteer's, behind `run` if that is not 0; all its lists in `*known`. */
-static uint64_t run_of(const char *text, size_t bytes, struct span at, uint64_t run, uint32_t *known) {
+/* The hash of the name's own words as one entry of the gazetteer, behind `run` if that is not 0. */
+static uint64_t run_of(const char *text, size_t bytes, struct span at, uint64_t run) {
   struct word w;
   for (size_t from = at.start; from < span_end(at) && word_read(text, bytes, from, &w);) {
     enum word_gap gap;
@@ -150,7 +150,6 @@ static uint64_t run_of(const char *text, size_t bytes, struct span at, uint64_t 
     from = word_gap(text, bytes, w.behind, &gap);
     if (!from) break;
   }
-  *known = gazetteer_find(run);
   return run;
 }
 
@@ -186,17 +185,17 @@ static bool may_go_on_before(const char *text, size_t start) {
 
 /* Whether the name is a city's by itself: New York, but not Kansas or Mexico. */
 static bool is_city(const char *text, size_t bytes, struct span at) {
-  uint32_t known;
-  run_of(text, bytes, at, 0, &known);
+  uint32_t known = gazetteer_find(run_of(text, bytes, at, 0));
   return known & (1 << GAZETTEER_CITY_LARGE | 1 << GAZETTEER_CITY) && !(known & 1 << GAZETTEER_COUNTRY);
 }
 
+/* Whether the words behind a name make another of it; a title has capitals anyway, so there only the first may. */
 static bool goes_on_behind(const char *text, size_t bytes, struct span span, enum bearer_kind kind) {
   struct word w;
-  bool other = false; /* a word that says neither what a company does nor what it is */
-  uint32_t known;
+  bool other = false;  /* a word that says neither what a company does nor what it is */
+  bool shouts = false; /* the first is in upper case */
   uint64_t run = 0;
-  size_t at = span_end(span);
+  size_t end = span_end(span), at = end;
   for (int i = 0; i < MOST_BEHIND; i++) {
     enum word_gap gap;
     size_t next = word_gap(text, bytes, at, &gap);
@@ -207,42 +206,40 @@ static bool goes_on_behind(const char *text, size_t bytes, struct span span, enu
     if (!joins && (!(w.flags & WORD_CAPITAL) || w.flags & WORD_DIGIT || lexicon_has(word, LEXICON_SENTENCE_OPENER)))
       return false;
     if (!joins) {
-      bool legal = lexicon_has(word, LEXICON_LEGAL_FORM);
-      if (legal && kind != BEARER_PLACE) return kind == BEARER_BODY && other;
+      if (kind != BEARER_PLACE && lexicon_has(word, LEXICON_LEGAL_FORM))
+        return kind == BEARER_BODY && other && !shouts && !is_title_case(text, bytes, end);
       if (ends_longer_name(word, gazetteer_hash(key), kind))
-        return i || !is_word(&w, "city") || !is_city(text, bytes, span);
+        return i ? !shouts && !is_title_case(text, bytes, end) : !is_word(&w, "city") || !is_city(text, bytes, span);
       if (lexicon_has(word, LEXICON_PERSON_TITLE)) return false;
       other |= !lexicon_has(word, LEXICON_TRADE);
     }
     if (kind == BEARER_PLACE) {
-      if (!i) run = run_of(text, bytes, span, 0, &known);
-      run = gazetteer_join(run, gazetteer_hash(key));
-      if (gazetteer_find(run) & KNOWN_NAME) return true;
+      run = gazetteer_join(i ? run : run_of(text, bytes, span, 0), gazetteer_hash(key));
+      if (gazetteer_find(run) & KNOWN_NAME) return !i || (!shouts && !is_title_case(text, bytes, end));
     }
-    bool title = !i && ((w.flags & WORD_UPPER && w.letters >= 4) || is_title_case(text, bytes, span_end(span)));
-    if (w.flags & WORD_POSSESSIVE || title) return false;
+    if (!i) shouts = w.flags & WORD_UPPER && w.letters >= 4;
+    if (w.flags & WORD_POSSESSIVE) return false;
     at = w.behind;
   }
   return false;
 }
 
+/* Whether the words before it do: South Korea, Bank of England. */
 static bool goes_on_before(const char *text, size_t bytes, struct span at) {
   struct word before, head;
-  const char *makes;
-  uint32_t known;
   if (!word_before(text, bytes, at.start, &before) || !is_near(text, before.behind, at.start)) return false;
   if (before.flags & WORD_CAPITAL) {
     if (before.flags & WORD_POSSESSIVE) return false;
-    run_of(text, bytes, at, gazetteer_word(&before), &known);
-    makes = lexicon_value(lexicon_of(&before), LEXICON_BEFORE_PLACE);
-    return known & KNOWN_NAME || (makes && !*makes && !starts_sentence(text, before.start));
+    if (gazetteer_find(run_of(text, bytes, at, gazetteer_word(&before))) & KNOWN_NAME) return true;
+    const char *makes = lexicon_value(lexicon_of(&before), LEXICON_BEFORE_PLACE);
+    return makes && !*makes && !starts_sentence(text, before.start);
   }
   if (is_word(&before, "the") && !word_before(text, bytes, before.start, &before)) return false;
   if (!is_word(&before, "of") || !word_before(text, bytes, before.start, &head) || !(head.flags & WORD_CAPITAL))
     return false;
-  run_of(text, bytes, at, gazetteer_join(gazetteer_word(&head), gazetteer_word(&before)), &known);
-  makes = lexicon_value(lexicon_of(&head), LEXICON_BEFORE_PLACE);
-  return known & KNOWN_NAME || (makes && *makes);
+  uint64_t run = run_of(text, bytes, at, gazetteer_join(gazetteer_word(&head), gazetteer_word(&before)));
+  const char *makes = lexicon_value(lexicon_of(&head), LEXICON_BEFORE_PLACE);
+  return (makes && *makes) || gazetteer_find(run) & KNOWN_NAME;
 }
 
 bool is_in_longer_name(const char *text, size_t bytes, struct span at, enum bearer_kind kind) {
