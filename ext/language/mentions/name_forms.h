@@ -7,8 +7,10 @@
 /*
 ** Adds all forms of a name to a roster:
 **
-**     "Ford Motor Company"         + "Ford Motor", "FM" in upper case
+**     "Ford Motor Company"         + "Ford Motor", "FM" and "FMC" in upper case
 **     "Robert J. Smith Jr."        + "Robert Smith", "Bob Smith", "R. Smith", and "Smith" where one of them is
+**     "Xi Jinping"                 + "Xi" where the full name is
+**     "Springfield, Illinois"      + "Springfield, Ill.", and "Springfield" where one of them is
 **     "Michael Jordan (athlete)"   as "Michael Jordan"
 **
 ** Errors: the automaton's no_memory.

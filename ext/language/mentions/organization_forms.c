@@ -2,15 +2,17 @@
 ** What organisations and places are called beside their names:
 **
 **     "United States Department of Homeland Security"
-**      + Department of Homeland Security, Homeland Security Department, U.S. Department of ...
-**     "Supreme Court of the United States"    + Supreme Court
-**     "Burlington Industries"                 + Burlington, where the full name is in the text too
-**     "Heathrow Airport"                      + Heathrow, likewise
+**      + Department of Homeland Security, Homeland Security Department, Homeland Security, U.S. Department of ...
+**     "United States Senate Committee on the Budget"    + Senate Budget Committee
+**     "Supreme Court of the United States"              + Supreme Court
+**     "Samsung Electronics"                             + Samsung, a known company
+**     "Burlington Industries", "Heathrow Airport", "Purolator Courier"
+**      + Burlington, Heathrow, Purolator, where the full name is in the text too
+**     "Miami Heat", "Boston Globe"                      + Heat, Globe, likewise
+**     "World Meteorological Organization"               + WMO
 **
-**  "Miami Heat"                            + Heat, likewise
-**
-** Only what a company does, what a place is and the town of a team may go; nothing else is
-** cut: the White House is no House, Kabul University no Kabul.  What is an ordinary word
+** Only what a company does, what a place is and the town of a team or a paper may go; nothing
+** else is cut: the White House is no House, Kabul University no Kabul.  What is an ordinary word
 ** too counts only with a capital inside a sentence.
 */
 #include "name_parts.h"

@@ -40,13 +40,13 @@ enum form_flag {
   FORM_STOP = 32,           /* has stops behind longer words itself */
   FORM_HANDLE = 64,         /* begins with @ or # */
   FORM_ABBREVIATION = 128,  /* the text has a stop behind it, or a comma before it */
-  FORM_SPLIT_CAPITAL = 512, /* where its one word stands as two, both have capitals */
   FORM_TWO_INITIALS = 256,  /* two letters, which are more often something else: what stands around them decides */
+  FORM_SPLIT_CAPITAL = 512, /* where its one word stands as two, both have capitals */
+  FORM_INSIDE = 1024,       /* not the first word of a sentence, where any word has a capital */
   FORM_OF_PLACE = 2048,     /* of a place's name */
   FORM_OF_PERSON = 4096,    /* of a person's */
   FORM_FAMILY_FIRST = 8192, /* a family name to which the given name comes behind */
-  FORM_INITIALS = 16384,    /* initials may stand behind its first word: it has none itself */
-  FORM_INSIDE = 1024        /* not the first word of a sentence, where any word has a capital */
+  FORM_INITIALS = 16384     /* initials may stand behind its first word: it has none itself */
 };
 
 struct form {
