@@ -44,7 +44,7 @@ bool filter_misspelt(struct filters *f, uint32_t node, const char *folded, size_
   bool done = note(f, filter_four_hash(node, folded, false, small), NOTE_FOUR) &&
               note(f, filter_four_hash(node, folded + bytes - 4, true, small), NOTE_FOUR);
   if (!eight) return done;
-  size_t starts[6], n = 0; /* of the letters, up to that behind the fifth */
+  size_t starts[6] = {0}, n = 0; /* of the letters, up to that behind the fifth */
   for (size_t i = 0; i < bytes && n < 6; i++)
     if (((unsigned char)folded[i] & 0xC0) != 0x80) starts[n++] = i;
   char changed[4 + 2 * 4];
