@@ -161,10 +161,9 @@ static void read_verb(struct clauses *c, uint32_t at) {
   }
 }
 
-void clauses_read(struct clauses *c, uint32_t at, bool silent) {
+void clauses_take(struct clauses *c, uint32_t at, bool silent) {
   const struct reader *r = c->reader;
   const struct token *t = token_at(r, at);
-  c->reduced = 0;
   if (begins_sentence(r, at)) begin_sentence(c, at);
   if (t->kind == TOKEN_MARK) {
     if (is_mark(r, at, '"')) c->quoted = !c->quoted;

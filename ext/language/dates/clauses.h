@@ -42,16 +42,24 @@ struct clauses {
   uint32_t reduced;    /* it was: what stands behind it is no main clause; 0: it was not */
 };
 
-/* Reads token `at`; to be called for each in turn.  Tokens of a date are `silent`: they open and close nothing. */
-void clauses_read(struct clauses *, uint32_t at, bool silent);
-
 /* Whether a sentence, or a heading, begins at token `at`. */
 bool sentence_at(const struct reader *, uint32_t at);
-static inline bool begins_sentence(const struct reader *r, uint32_t at) { /* no small letter does */
+static inline bool is_small_word(const struct reader *r, uint32_t at) { /* which begins none */
   const struct token *t = token_at(r, at);
-  bool small = t->kind == TOKEN_WORD && !(t->flags & (TOKEN_CAPITALIZED | TOKEN_AFTER_PARAGRAPH));
-  return !(small && at) && sentence_at(r, at);
+  return t->kind == TOKEN_WORD && !(t->flags & (TOKEN_CAPITALIZED | TOKEN_AFTER_PARAGRAPH));
 }
+static inline bool begins_sentence(const struct reader *r, uint32_t at) {
+  return !(at && is_small_word(r, at)) && sentence_at(r, at);
+}
+
+/* Reads token `at`; to be called for each in turn.  A `silent` one opens and closes no clause: it is a date's, or its
+** sentence has none. */
+void clauses_take(struct clauses *, uint32_t at, bool silent);
+static inline void clauses_read(struct clauses *c, uint32_t at, bool silent) {
+  c->reduced = 0;
+  if (!(silent && at && is_small_word(c->reader, at))) clauses_take(c, at, silent);
+}
+
 /* Whether a word can be a past verb or its participle. */
 bool is_past(const struct reader *, uint32_t at);
 /* Whether token `at` is in a heading: a paragraph without a stop, with another behind it. */

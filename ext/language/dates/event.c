@@ -6,7 +6,10 @@
 **
 ** The expressions of the lead are weighed: a day of the main clause wins, then
 ** what else dates the sentence; what only gives background ("since 2001", "the
-** 2001 invasion", "a 17-year war") never wins over a day.
+** 2001 invasion", "a 17-year war") never wins over a day.  Of "Rebels shot down a
+** plane on Monday, the army said Tuesday" the main clause is the saying, so that
+** it is Tuesday's; at the head of a story it is Monday's, as that is what the
+** lead reports.
 */
 #include "clauses.h"
 #include "resolve.h"
