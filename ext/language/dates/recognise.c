@@ -57,8 +57,8 @@ static bool is_telling_number(const struct reader *r, uint32_t at) {
 static bool is_adjective_here(const struct reader *r, uint32_t at) {
   const struct token *next = token_at(r, at + 1);
   return next->kind != TOKEN_MARK && next->length && !is_broken(r, at + 1) && !has(r, at + 1, LEXICON_BEFORE_DATE) &&
-         !has(r, at + 1, LEXICON_DETERMINER) &&
-         !has(r, at + 1, LEXICON_TENSE_CUE) && !(is(r, at - 1, "the") && has(r, at + 1, LEXICON_TENSE_PAST));
+         !has(r, at + 1, LEXICON_DETERMINER) && !has(r, at + 1, LEXICON_TENSE_CUE) &&
+         !(is(r, at - 1, "the") && has(r, at + 1, LEXICON_TENSE_PAST));
 }
 
 /* References that are words: now, recently, the future. */
@@ -230,7 +230,8 @@ static uint32_t add_around(const struct reader *r, struct expressions *out, uint
     if (!never) break;
   }
   uint32_t start = t;
-  if (has(r, t, LEXICON_DATE_UNIT) && t >= free + 2 && is_counted_word(r, t - 1)) start = t - 2; /* five straight years */
+  if (has(r, t, LEXICON_DATE_UNIT) && t >= free + 2 && is_counted_word(r, t - 1))
+    start = t - 2; /* five straight years */
   while (start > free && t - start < LOOK_BEHIND && !is_broken(r, start) && is_joining(r, start - 1)) start--;
   const bool feast = start == t || has(r, t, LEXICON_HOLIDAY_WORD);
   for (uint32_t k = 1; k < HOLIDAY_WORDS && t >= free + k && feast; k++)

@@ -378,8 +378,8 @@ uint32_t date_rule(const struct reader *r, uint32_t at, const uint64_t here, str
   }
   if (e->anchor != ANCHOR_OPEN && e->unit == GRAIN_YEAR && !e->n_lasts && token_at(r, end)->kind == TOKEN_POSSESSIVE) {
     struct expression part = {.hour = -1}; /* last year's third quarter */
-    uint32_t behind = longest_of(rules + FIRST_PERIOD, FIRST_RELATIVE - FIRST_PERIOD, r, end + 1,
-                                 opening_at(r, end + 1), &part);
+    uint32_t behind =
+        longest_of(rules + FIRST_PERIOD, FIRST_RELATIVE - FIRST_PERIOD, r, end + 1, opening_at(r, end + 1), &part);
     if (behind && (part.quarter || part.half) && !part.year && part.anchor == ANCHOR_OPEN) {
       e->quarter = part.quarter;
       e->half = part.half;

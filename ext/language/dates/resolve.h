@@ -22,7 +22,7 @@ struct story {
   const struct reader *reader;
   struct moment reference;
   enum date_mode mode;
-  bool day_first; /* 3/7/2019 is 3 July */
+  bool day_first;  /* 3/7/2019 is 3 July */
   int16_t ancient; /* the last year said, where it was BC; else 0 */
   /* The last date that was resolved: a day, how exact, and the token behind it. */
   int32_t context;

@@ -37,7 +37,8 @@ enum date_mode story_mode(const struct expressions *found, const struct moment *
   }
 
   if (from_now && dated < LONG) return DATES_NEWS;
-  if (from_then && !deictic && !todays && dated >= 3 && (now ? past_years == years : years >= 2)) return DATES_NARRATIVE;
+  if (from_then && !deictic && !todays && dated >= 3 && (now ? past_years == years : years >= 2))
+    return DATES_NARRATIVE;
   if (dated < 8 || years < 3) return DATES_NEWS;
   if (deictic * 12 > dated) return DATES_NEWS;
   if (now && past_years * 10 >= years * 8 && old * 2 >= years) return DATES_NARRATIVE;

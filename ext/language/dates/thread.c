@@ -25,7 +25,7 @@ enum {
   COST_INTO = 10, /* "In 1942 ... in March": from the year into it */
   COST_JUMP_MOST = 350,
   COST_AHEAD_MOST = 70, /* to a date that says its year: less than passing it by */
-  COST_NOT_MOVED = 50, /* "the next year" that does not move the story */
+  COST_NOT_MOVED = 50,  /* "the next year" that does not move the story */
   PASSING_YEAR = 80,
   PASSING_MONTH = 220,
   PASSING_DAY = 300

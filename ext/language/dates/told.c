@@ -9,6 +9,8 @@
 */
 #include "resolve.h"
 
+/* Tokens of what is named, and before and behind the date told last; letters that two words must share at most, and have at
+** least. */
 enum { NAMED = 8, BEFORE = 25, BEHIND = 40, STEM = 6, LEAST = 4 };
 
 static bool says_nothing(const struct reader *r, uint32_t at) {
