@@ -6,9 +6,9 @@
 **                Qatar (place), Khalilzad (person)
 **      entities: Zalmay Khalilzad, 2 mentions; Taliban, 1; Qatar, 1
 **
-** Two steps.  A tagger (names/tagger.h) finds the mentions and their kinds; then one
-** pass over the whole story (names/entities.h) says which mentions are the
-** same thing: surnames, acronyms, countries by their other names.  Extents are
+** Three steps.  A tagger (names/tagger.h) finds the mentions and their kinds; rules mend what needs no
+** weighing (names/extents.h); then one pass over the whole story (names/entities.h) says which mentions are
+** the same thing: surnames, acronyms, countries by their other names.  Extents are
 ** those of CoNLL-2003: no titles ("Mr. Khalilzad" is "Khalilzad"), no
 ** possessives, no article; nationalities are `other`.
 */

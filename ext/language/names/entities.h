@@ -10,7 +10,8 @@
 ** surname is its bearer's, whom the story names in full before it or behind it;
 ** an organisation comes by its initials or without "Corp"; countries have
 ** other names, which the lexicon knows.  Two people with one surname stay
-** apart, and the surname alone is neither's, unless a title ("Mrs.") tells.
+** apart, and the surname alone is neither's, unless a title ("Mrs.") tells, the other
+** came later, or is somebody's relative ("his widow, Akie Abe").
 */
 #ifndef NEWSEXT_NAMES_ENTITIES_H
 #define NEWSEXT_NAMES_ENTITIES_H

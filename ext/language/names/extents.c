@@ -111,7 +111,6 @@ enum {
   SURNAMES = 1 << GAZETTEER_SURNAME,
   COUNTRIES = 1 << GAZETTEER_COUNTRY,
   LARGE_PLACES = COUNTRIES | 1 << GAZETTEER_CITY_LARGE | 1 << GAZETTEER_REGION,
-  PLACES = LARGE_PLACES | 1 << GAZETTEER_CITY,
   DEMONYMS = 1 << GAZETTEER_DEMONYM,
   GROUPS = 1 << GAZETTEER_ORGANIZATION | 1 << GAZETTEER_ACRONYM | 1 << GAZETTEER_COMPANY | 1 << GAZETTEER_TEAM,
   GROUP_WORDS = 1 << GAZETTEER_ORGANIZATION_WORD,
@@ -215,7 +214,7 @@ static bool is_person(const struct mender *x, uint32_t name, uint32_t end) {
 ** day behind a person or place; of "Houston, Texas" it makes two.  `next` is the mention behind it, or NULL. */
 static void add_trimmed(struct mender *x, const struct mention *m, const struct mention *next) {
   uint32_t first = m->first + extra_head(x, m), end = m->first + m->count;
-  enum name_kind kind = first > m->first + 1 ? NAME_PLACE : (enum name_kind)m->kind;
+  enum name_kind kind = first > m->first + 1 ? NAME_PLACE /* behind a party */ : (enum name_kind)m->kind;
   if (first == end || (m->count == 1 && is_currency(x, &x->all[first]))) return;
   if (is_titled(x, end, next)) {
     add_split_home(x, first, end - 1);

@@ -1,13 +1,15 @@
 /*
 ** Extents: what the tagger leaves to plain rules.
 **
-**     "President Ghani met the US envoy in Butte, Mont., on Monday."
-**     tagged: President Ghani (person)
-**     mended: Ghani (person), US (place), Butte (place), Mont (place)
+**     "Ohio Gov. John Kasich met the US envoy, President Ghani, in Butte, Mont., on Facebook"
+**     tagged: John Kasich (person), President Ghani (person)
+**     mended: Ohio (place), John Kasich (person), US (place), Ghani (person), Butte (place), Mont (place),
+**             Facebook (organization)
 **
-** Acronyms of countries and of the few bodies that the whole world knows are names wherever they stand; a title is no
-** part of a person's name, nor an article of what begins with an acronym; a town and its state are two places, and
-** are told by the abbreviation that news style gives the state (AP Stylebook, "state names").
+** Acronyms of countries, and the few bodies that the whole world knows, are names wherever they stand; a title is no
+** part of a person's name, but where the office is held stands before it; an article is no part of what begins with an
+** acronym; a town and its state are two places, and are told by the abbreviation that news style gives the state
+** (AP Stylebook, "state names").
 */
 #ifndef NEWSEXT_NAMES_EXTENTS_H
 #define NEWSEXT_NAMES_EXTENTS_H
