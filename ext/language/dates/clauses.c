@@ -26,7 +26,7 @@ static bool is_stop(const struct reader *r, uint32_t at) {
 bool sentence_at(const struct reader *r, uint32_t at) {
   const struct token *t = token_at(r, at);
   if (!at || t->flags & TOKEN_AFTER_PARAGRAPH) return true;
-  if (!(t->flags & TOKEN_AFTER_SPACE)) return false;
+  if (!(t->flags & TOKEN_AFTER_SPACE) || t[-1].kind != TOKEN_MARK) return false;
   uint32_t stop = at - 1;
   if (closes_quote(r, stop) && stop && !(r->tokens[stop].flags & TOKEN_AFTER_SPACE)) stop--;
   return is_stop(r, stop) &&

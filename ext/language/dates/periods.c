@@ -14,7 +14,7 @@ struct period no_period(void) {
 
 struct period period_of_days(int32_t first, int32_t last, enum grain grain) {
   if (first < 1 || last > DAY_LAST || last < first) return no_period();
-  return (struct period){.first = first, .last = last, .grain = grain, .year = day_split(first).year};
+  return (struct period){.first = first, .last = last, .grain = grain};
 }
 
 static struct period period_of_months(int year, int month, int count, enum grain grain) {

@@ -251,16 +251,17 @@ bool recognise(const struct reader *r, struct expressions *out) {
   const uint64_t lists = note ? TRIGGERS | LIST(CARDINAL) : TRIGGERS;
   uint32_t free = 0; /* no expression may begin before it */
   for (uint32_t from = 0; from < r->count; from += 64) {
-    uint64_t words = 0, numbers = 0; /* bit i: token from + i may be a trigger */
+    uint64_t bits = 0; /* bit i: token from + i may be a trigger */
     const uint32_t count = r->count - from < 64 ? r->count - from : 64;
     for (uint32_t i = 0; i < count; i++) {
       const struct token *t = &r->tokens[from + i];
-      words |= (uint64_t)((lexicon_words[t->word].entry[0] & lists) != 0) << i;
-      numbers |= (uint64_t)(t->kind == TOKEN_NUMBER) << i;
+      const bool listed = lexicon_words[t->word].entry[0] & lists;
+      bits |= (uint64_t)(listed | (t->kind == TOKEN_NUMBER)) << i;
     }
-    for (uint64_t bits = words | numbers; bits; bits &= bits - 1) {
-      uint32_t i = (uint32_t)__builtin_ctzll(bits), t = from + i;
-      if (t < free || !(words >> i & 1 || note || is_telling_number(r, t))) continue;
+    for (; bits; bits &= bits - 1) {
+      uint32_t t = from + (uint32_t)__builtin_ctzll(bits);
+      if (t < free) continue;
+      if (!(lexicon_words[r->tokens[t].word].entry[0] & lists || note || is_telling_number(r, t))) continue;
       if (document_must_stop(r->d, 64)) return false;
       free = add_around(r, out, t, free);
     }
