@@ -230,6 +230,9 @@ uint32_t duration_rule(const struct reader *r, uint32_t at, struct expression *e
   /* last, past, next: "the past five years", "the first nine months of 2012" */
   int nth;
   uint32_t ordered = 0;
+  if (is(r, at, "last") &&
+      is(r, at - 1, "will", "would", "can", "could", "may", "might", "must", "should", "to", "not", "usually", "often"))
+    return 0; /* the verb: "it could last six weeks" */
   if (is(r, i, "last", "past", "previous", "preceding")) e->toward = -1, ordered = i + 1;
   else if (is(r, i, "next", "coming", "following", "upcoming", "ensuing")) e->toward = 1, ordered = i + 1;
   else if ((the || r->mode == DATES_NARRATIVE) &&
