@@ -34,12 +34,17 @@ static bool is_currency(const struct mender *x, const struct token *t) {
   return is_mark(x, t + 1, '$') && !(t[1].flags & TOKEN_AFTER_SPACE);
 }
 
-/* Whether a token is an acronym that is a name wherever it stands: "U.S."; "US" beside ordinary words. */
+/* Whether a word is not in capitals throughout. */
+static bool is_calm(const struct token *t) {
+  return t->kind == TOKEN_WORD && t->length > 1 && !(t->flags & TOKEN_ALL_CAPS);
+}
+
+/* Whether a token is an acronym that is a name wherever it stands: "U.S."; "US" beside words in ordinary letters. */
 static bool is_known(const struct mender *x, uint32_t t, enum lexicon_list list) {
   const struct token *token = &x->all[t];
   if (!lexicon_has(token->word, list) || !(token->flags & TOKEN_ALL_CAPS)) return false;
   if (token->kind == TOKEN_ACRONYM) return true;
-  return (is_lower(token + 1) || (t > 0 && is_lower(token - 1))) && !is_currency(x, token);
+  return (is_calm(token + 1) || (t > 0 && is_calm(token - 1))) && !is_currency(x, token);
 }
 
 /* How many tokens the body that the whole world knows takes at `t`, on its own between words that are no names; 0 if
