@@ -100,7 +100,7 @@ static uint32_t place_lists(struct slice text) {
 /* Whether a place with nothing beside it ends in a mark at `end`: "Charleston, SC — The", "BENGALURU: The".
 ** `marked`, in capitals or with a comma, it may be a small one. */
 static bool is_bare_dateline(struct slice text, size_t place_end, size_t end, bool colon, bool marked) {
-  const uint32_t cities = 1u << GAZETTEER_CITY_LARGE | (uint32_t)marked << GAZETTEER_CITY;
+  const uint32_t cities = 1u << GAZETTEER_CITY_LARGE | (marked ? 1u << GAZETTEER_CITY : 0);
   const uint32_t lands = 1u << GAZETTEER_COUNTRY | 1u << GAZETTEER_REGION;
   struct slice rest = slice_behind(text, end);
   if (!place_end || !rest.bytes || rest.text == text.text + end) return false;
