@@ -212,9 +212,10 @@ uint32_t part_of_day(const struct reader *r, uint32_t at, struct expression *e) 
   e->daypart[1] = value[1];
   uint32_t end = i + 1;
   end += is(r, end, "hours") ? 1 : 0;
-  if (is(r, end, "of")) {
+  bool of = is(r, end, "of"), told = i > at || is(r, i, "midmorning", "midafternoon");
+  if (of || (told && has(r, end, LEXICON_WEEKDAY))) { /* the morning of May 3, late morning Thursday */
     struct expression day = {.hour = -1, .minute = -1, .second = -1};
-    uint32_t behind = date_rule(r, end + 1, opening_at(r, end + 1), &day);
+    uint32_t behind = date_rule(r, end + of, opening_at(r, end + of), &day);
     if (behind && is_day(&day) && !day.daypart[0]) {
       take_day(e, &day);
       return behind;

@@ -31,6 +31,7 @@ static uint32_t direction(const struct reader *r, uint32_t at, struct expression
 /* The part of the day behind a day ("Monday morning"), if it is there. */
 static uint32_t daypart_behind(const struct reader *r, uint32_t at, struct expression *e) {
   uint32_t i = at + (is(r, at, "early", "late", "mid") ? 1 : 0);
+  if (i > at && is_mark(r, i, '-')) i++;
   if (!has(r, i, LEXICON_DAY_PART)) return 0;
   const char *value = lexicon_value(token_at(r, i)->word, LEXICON_DAY_PART);
   if (is(r, i, "dawn", "dusk", "sunset", "sunrise", "daybreak")) return 0;
