@@ -53,7 +53,7 @@ static uint32_t day_in_words(const struct reader *r, uint32_t at, uint8_t *day) 
 /* ", 2019" or "2019" behind a month or day. */
 static uint32_t plain_year(const struct reader *r, uint32_t at, struct expression *e) {
   uint32_t i = at + (is_mark(r, at, ',') ? 1 : 0);
-  int year, count, two;
+  int year, count = 0, two;
   uint32_t end = year_of_era(r, i, e);
   if (end) return end;
   end = read_year(r, i, &year);

@@ -148,6 +148,19 @@ uint32_t decade(const struct reader *r, uint32_t at, struct expression *e) {
   return end;
 }
 
+/* "the 19th century", "the second century BC". */
+static uint32_t nth_century(const struct reader *r, uint32_t at, struct expression *e) {
+  int nth;
+  bool plural;
+  uint8_t unit;
+  uint32_t end = read_ordinal(r, at + (is(r, at, "the") ? 1 : 0), &nth);
+  uint32_t behind = end ? read_unit(r, end, &unit, &plural) : 0;
+  if (!behind || unit != GRAIN_CENTURY || nth < 1 || nth > 99) return 0;
+  e->century = (int16_t)nth;
+  uint32_t era = era_behind(r, behind, e);
+  return era ? era : behind;
+}
+
 /* "third", "last", "final", and what it counts within a date: "of March". */
 uint32_t nth_of(const struct reader *r, uint32_t at, struct expression *e) {
   uint32_t i = at + (is(r, at, "the") ? 1 : 0);
@@ -181,10 +194,8 @@ uint32_t nth_of(const struct reader *r, uint32_t at, struct expression *e) {
     return era ? era : behind;
   }
   if (unit == GRAIN_HALF && is(r, behind, "of")) { /* the first half of the 20th century */
-    struct expression whole = *e;
-    uint32_t last = nth_of(r, behind + 1, &whole);
-    if (last && whole.century) {
-      e->century = whole.century;
+    uint32_t last = nth_century(r, behind + 1, e);
+    if (last) {
       e->nth = 0, e->nth_unit = GRAIN_NONE;
       return last;
     }

@@ -148,7 +148,7 @@ static void add_left(const struct reader *r, struct expressions *list, const str
   struct expression left = *e;
   left.first = first - 2;
   left.end = first - 1;
-  int count, n = digits(r, first - 2, &count, NULL);
+  int count = 0, n = digits(r, first - 2, &count, NULL);
   if (e->century > 0 && read_ordinal(r, first - 2, &n) && n < e->century) { /* the 15th and 16th centuries */
     left.century = (int16_t)n;
     add(r, list, &left);
