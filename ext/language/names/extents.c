@@ -279,6 +279,13 @@ static bool are_one(const struct mender *x, const struct mention *a, const struc
          gap == TOKEN_AFTER_SPACE;
 }
 
+/* Whether a mention is of a body whose country stands before it: "U.S." "Department of Energy". */
+static bool is_nations(const struct mender *x, const struct mention *m) {
+  const struct token *t = &x->all[m->first];
+  return m->kind == NAME_ORGANIZATION && m->first && is_known(x, m->first - 1, LEXICON_COUNTRY_ALIAS) &&
+         !(t->flags & TOKEN_AFTER_LINE) && lists_of(x, m->first, m->first + 1) & GROUP_WORDS;
+}
+
 void mend_mentions(struct document *d, struct ARENA_MENTIONS *mentions) {
   const struct tokens *tokens = document_tokens(d);
   struct mender x = {.document = d, .all = tokens->items};
@@ -287,6 +294,8 @@ void mend_mentions(struct document *d, struct ARENA_MENTIONS *mentions) {
     const struct mention *next = &mentions->items[i + 1], *end = mentions->items + mentions->count;
     struct mention m = mentions->items[i];
     for (; next < end && are_one(&x, &m, next); next++, i++) m.count += next->count;
+    if (m.count == 1 && next < end && next->first == m.first + 1 && is_nations(&x, next)) continue;
+    if (m.first > done && is_nations(&x, &m)) m.first--, m.count++;
     add_before(&x, done, &m);
     add_trimmed(&x, &m, next < end ? next : NULL);
     done = m.first + m.count;
