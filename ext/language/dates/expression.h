@@ -109,9 +109,14 @@ struct expression {
 struct expressions ARENA_LIST(struct expression);
 
 enum { WORDS_MOST = 27 }; /* in one is() */
-#if defined(__GNUC__)
+#if defined(__has_feature)
+#if __has_feature(undefined_behavior_sanitizer)
+#define ALWAYS_INLINE inline /* its checks of each literal's each byte take clang minutes */
+#endif
+#endif
+#if !defined(ALWAYS_INLINE) && defined(__GNUC__)
 #define ALWAYS_INLINE inline __attribute__((always_inline))
-#else
+#elif !defined(ALWAYS_INLINE)
 #define ALWAYS_INLINE inline
 #endif
 
