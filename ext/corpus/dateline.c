@@ -142,8 +142,8 @@ static size_t read_dateline(struct slice text, struct dateline *d) {
       size_t end = at + (dash ? dash : 1);
       bool apart = (at && text.text[at - 1] == ' ') || (end < text.bytes && text.text[end] == ' ') || dash > 1;
       bool whole = colon || d->agency || d->when.day || (d->capitals && tail_ok);
-      if (!apart) { /* "Port-au-Prince", "BADEN-BADEN" */
-        at += dash;
+      if (!apart) { /* "Port-au-Prince", "BADEN-BADEN", "March 1:30" */
+        at = end;
         continue;
       }
       whole = whole || is_bare_dateline(text, place_end, end, false, marked);
