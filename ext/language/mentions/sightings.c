@@ -235,8 +235,9 @@ static void sort_sightings(struct finder *f) {
   size_t first = f->sorted, count = f->sightings.count;
   struct sighting *all = f->sightings.items;
   f->sorted = count;
+  if (first == count) return;
   sort_by_place(all + first, count - first);
-  if (!first || first == count || by_place(&all[first - 1], &all[first]) <= 0) return;
+  if (!first || by_place(&all[first - 1], &all[first]) <= 0) return;
   struct sighting *merged = arena_take(f->arena, count * sizeof *all);
   if (!merged) return;
   for (size_t i = 0, x = 0, y = first; i < count; i++)
