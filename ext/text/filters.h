@@ -7,8 +7,8 @@
 **     word_can(&f, filter_key("Khalilzad", 9)) & CAN_STAND     // true; for most other words false
 **
 ** A table holds a byte a word, by a hash of its first eight letters (Bloom
-** 1970, with one hash), and is as large as the names need.  What goes in is noted first, so that few names,
-** which are found without, cost no table.
+** 1970, with one hash), and is as large as the names need.  What goes in is noted
+** first, so that few names, which are found without, cost no table.
 */
 #ifndef NEWSEXT_FILTERS_H
 #define NEWSEXT_FILTERS_H

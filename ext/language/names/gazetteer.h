@@ -5,7 +5,7 @@
 **     gazetteer_word("hope")               1 << GAZETTEER_NOUN_OTHER | 1 << GAZETTEER_VERB | 1 << GAZETTEER_GIVEN
 **
 ** Far more words than the lexicon holds, asked only of words that stand in or
-** beside a name.  the files in ext/lexicon/names are its lists; make turns them into one
+** beside a name.  The files in ext/lexicon/names are its lists; make turns them into one
 ** hash table of 32-bit prints (ext/lexicon/compile_gazetteer.c), where a word
 ** that is in no list is taken for another once in some 20,000 times.
 */
