@@ -6,18 +6,18 @@ WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 BUILD ?= build
 EXTENSION ?= newsext.so
 
-SOURCES = $(wildcard ext/*.c ext/sqlite/*.c ext/corpus/*.c ext/language/*.c ext/language/*/*.c ext/text/*.c ext/base/*.c)
+SOURCES = $(wildcard ext/*.c $(addprefix ext/,sqlite/*.c corpus/*.c intake/*.c language/*.c language/*/*.c text/*.c base/*.c))
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
 FLOORS = $(filter-out $(BUILD)/ext/sqlite/% $(BUILD)/ext/newsext.o,$(OBJECTS))
 # Those of dates first: language/dates/expression.h has their lists in one set of bits.
-DATE_LISTS = ext/lexicon/dates.txt ext/lexicon/holidays.txt
-LEXICON = $(DATE_LISTS) $(filter-out $(DATE_LISTS),$(wildcard ext/lexicon/*.txt))
+DATE_LISTS = ext/lexicon/en/dates.txt ext/lexicon/en/holidays.txt
+LEXICON = $(DATE_LISTS) $(filter-out $(DATE_LISTS),$(wildcard ext/lexicon/en/*.txt))
 
 # The archives where the system has them, so that newsext.so needs only libc.
 archive = $(firstword $(wildcard $(shell $(CC) -print-file-name=lib$(1).a)) -l$(1))
 LIBRARIES = $(call archive,pcre2-8) $(call archive,utf8proc)
 
-COMPILE = $(CC) -std=c11 $(CFLAGS) $(WARNINGS) -fPIC -fvisibility=hidden -DPCRE2_CODE_UNIT_WIDTH=8 -DUTF8PROC_STATIC -MMD -MP $(DEFINES) -I$(BUILD) -Iext/lexicon
+COMPILE = $(CC) -std=c11 $(CFLAGS) $(WARNINGS) -fPIC -fvisibility=hidden -DPCRE2_CODE_UNIT_WIDTH=8 -DUTF8PROC_STATIC -MMD -MP $(DEFINES) -I$(BUILD) -Iext/lexicon/en
 
 $(EXTENSION): $(OBJECTS)
 	$(CC) -shared $(CFLAGS) $(LDFLAGS) $(DEFS) -Wl,--as-needed -Wl,--exclude-libs,ALL -o $@ $(OBJECTS) $(LIBRARIES) -lm
@@ -40,7 +40,7 @@ $(BUILD)/lexicon_lists.h: $(BUILD)/lexicon_table.h
 	@:
 
 # So do the many words that names are made of, which with the tagger's weights are embedded as they are.
-GAZETTEER = $(wildcard ext/lexicon/names/*.txt)
+GAZETTEER = $(wildcard ext/lexicon/en/names/*.txt)
 $(BUILD)/gazetteer_compile: ext/lexicon/compile_gazetteer.c ext/language/names/gazetteer.h $(BUILD)/lexicon_compile
 	$(CC) -std=c11 -O1 $(WARNINGS) -DUTF8PROC_STATIC -o $@ $< $(filter-out ext/lexicon/%,$(COMPILER)) $(call archive,utf8proc)
 
@@ -48,13 +48,13 @@ $(BUILD)/gazetteer.bin: $(BUILD)/gazetteer_compile $(GAZETTEER)
 	$(BUILD)/gazetteer_compile $@ $(GAZETTEER)
 
 $(BUILD)/ext/language/names/gazetteer.o: $(BUILD)/gazetteer.bin
-$(BUILD)/ext/language/names/tagger.o: ext/lexicon/names.weights
+$(BUILD)/ext/language/names/tagger.o: ext/lexicon/en/names.weights
 
 # train: learns these weights anew from DATA, a folder of labelled texts, and prints scores; train.h says how.
 TRAINER = $(wildcard ext/lexicon/train/*.c)
 train: $(TRAINER) ext/lexicon/train/train.h $(FLOORS)
 	$(CC) -std=gnu11 -O2 -g $(WARNINGS) -I$(BUILD) -o $(BUILD)/names_train $(TRAINER) $(FLOORS) $(LIBRARIES) -lm
-	$(BUILD)/names_train ext/lexicon/names.weights $(DATA) $(wildcard ext/lexicon/train/templates.txt) ext/lexicon
+	$(BUILD)/names_train ext/lexicon/en/names.weights $(DATA) $(wildcard ext/lexicon/train/templates.txt) ext/lexicon/en
 
 # Tests.
 SQL_TESTS = $(wildcard tests/sql/*.test)

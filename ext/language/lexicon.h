@@ -1,7 +1,7 @@
 /*
 ** The lexicon: the word lists in ext/lexicon, compiled into one table.
 **
-**     ext/lexicon/dates.txt:      [month]
+**     ext/lexicon/en/dates.txt:      [month]
 **                                 january = 1
 **                                 jan = 1
 **

@@ -1,5 +1,5 @@
 /*
-** Compiles the lists of ext/lexicon/names into the gazetteer's table, when the
+** Compiles the lists of ext/lexicon/en/names into the gazetteer's table, when the
 ** extension is built:
 **
 **     gazetteer_compile OUT.bin LIST.txt...

@@ -6,9 +6,9 @@
 **     Isk Voice|ISK|2021-05-03|It rained.
 **
 ** One row with the columns of articles(); raw is text or a JSON object, or a BLOB in
-** any encoding.  The rules: corpus/story.h.
+** any encoding.  The rules: intake/story.h.
 */
-#include "../corpus/records.h"
+#include "../intake/records.h"
 #include "story_columns.h"
 #include "text_table.h"
 

@@ -11,11 +11,11 @@
 **
 ** A file is opened only if the query uses a column that its text gives, and
 ** folders are passed over where WHERE says that no path of theirs is wanted.
-** Walking: corpus/files.h; reading a story: corpus/story.h.
+** Walking: intake/files.h; reading a story: intake/story.h.
 */
 #define _POSIX_C_SOURCE 200809L
-#include "../corpus/files.h"
-#include "../corpus/records.h"
+#include "../intake/files.h"
+#include "../intake/records.h"
 #include "story_columns.h"
 #include "text_table.h"
 

@@ -7,9 +7,9 @@
 **      WHERE near_duplicate(x.f, y.f);
 **
 ** Of more than a few thousand stories, bands(f) finds the pairs to compare:
-** bands_table.c.  The method: language/fingerprint.h.
+** bands_table.c.  The method: corpus/fingerprint.h.
 */
-#include "../language/fingerprint.h"
+#include "../corpus/fingerprint.h"
 #include "connection.h"
 
 static void fingerprint(sqlite3_context *context, int argc, sqlite3_value **argv) {

@@ -5,9 +5,9 @@
 **     SELECT repair('Itâ€™s ,quot;agreed,quot; &amp; signed.Talks go on');
 **     It’s "agreed" & signed. Talks go on
 **
-** Clean text comes back as it is.  The rules: corpus/repair.h.
+** Clean text comes back as it is.  The rules: intake/repair.h.
 */
-#include "../corpus/repair.h"
+#include "../intake/repair.h"
 #include "connection.h"
 
 static void call(sqlite3_context *context, int argc, sqlite3_value **argv) {

@@ -2,7 +2,7 @@
 #ifndef NEWSEXT_STORY_COLUMNS_H
 #define NEWSEXT_STORY_COLUMNS_H
 
-#include "../corpus/story.h"
+#include "../intake/story.h"
 #include "sqlite_api.h"
 
 #define STORY_COLUMNS                                                                                       \

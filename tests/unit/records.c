@@ -11,8 +11,8 @@
 
 #include <cmocka.h>
 
-#include "../../ext/corpus/published.h"
-#include "../../ext/corpus/records.h"
+#include "../../ext/intake/published.h"
+#include "../../ext/intake/records.h"
 #include "memory.h"
 
 /* A file descriptor that gives a text in pieces of so many bytes. */

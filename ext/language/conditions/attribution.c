@@ -5,7 +5,7 @@
 **     The union said on Friday that | its members would ...      opening at |, holder "The union"
 **     The Front has refused | to meet them until ...             opening at |, for one clause
 **
-** The verbs are those of ext/lexicon/cues.txt and, for promises and demands, conditions.txt.
+** The verbs are those of ext/lexicon/en/cues.txt and, for promises and demands, conditions.txt.
 */
 #include "clauses.h"
 

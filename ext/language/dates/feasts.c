@@ -1,5 +1,5 @@
 /*
-** The days of feasts, from their values in ext/lexicon/holidays.txt:
+** The days of feasts, from their values in ext/lexicon/en/holidays.txt:
 **
 **     12-25        25 December             11-4-4+1       the day after the fourth Thursday of November
 **     easter-2     Good Friday             hebrew 7-1     the 1st of the 7th month of the Hebrew calendar

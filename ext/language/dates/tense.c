@@ -6,7 +6,7 @@
 ** What stands right beside decides ("since March", "ahead of Tuesday's vote",
 ** "the bombing on Friday"); else the verb nearest to the left, auxiliaries read
 ** together with it; else the first one to the right, within the sentence.  The
-** words are in ext/lexicon/dates.txt, [tense_...], [happening], [appointment].
+** words are in ext/lexicon/en/dates.txt, [tense_...], [happening], [appointment].
 */
 #include "clauses.h"
 #include "resolve.h"

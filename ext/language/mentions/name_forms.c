@@ -1,4 +1,4 @@
-/* The forms of a name: see name_forms.h.  What may go or vary is in ext/lexicon/mentions.txt. */
+/* The forms of a name: see name_forms.h.  What may go or vary is in ext/lexicon/en/mentions.txt. */
 #include "name_forms.h"
 
 #include "../../text/fold.h"

@@ -5,7 +5,7 @@
 **     gazetteer_word("hope")               1 << GAZETTEER_NOUN_OTHER | 1 << GAZETTEER_VERB | 1 << GAZETTEER_GIVEN
 **
 ** Far more words than the lexicon holds, asked only of words that stand in or
-** beside a name.  The files in ext/lexicon/names are its lists; make turns them into one
+** beside a name.  The files in ext/lexicon/en/names are its lists; make turns them into one
 ** hash table of 32-bit prints (ext/lexicon/compile_gazetteer.c), where a word
 ** that is in no list is taken for another once in some 20,000 times.
 */
@@ -14,7 +14,7 @@
 
 #include "../../text/fold.h"
 
-/* The lists: a section [name] of ext/lexicon/names/ each. */
+/* The lists: a section [name] of ext/lexicon/en/names/ each. */
 /* clang-format off */
 #define GAZETTEER_LISTS(X) \
   X(GIVEN_FEMALE, given_female) X(GIVEN_MALE, given_male) X(GIVEN, given) X(GIVEN_RARE, given_rare) \

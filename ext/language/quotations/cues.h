@@ -4,7 +4,7 @@
 **     Khalilzad denied that the talks had failed.     According to the group, ...
 **     [speaker] [cue ] [content ...                   [cue       ] [speaker]
 **
-** What can be a cue, and what can follow it, is in ext/lexicon/cues.txt.
+** What can be a cue, and what can follow it, is in ext/lexicon/en/cues.txt.
 */
 #ifndef NEWSEXT_QUOTATIONS_CUES_H
 #define NEWSEXT_QUOTATIONS_CUES_H

@@ -1,7 +1,7 @@
 /* Reading labelled texts, and what their labels say of our tokens: see train.h. */
 #include "train.h"
 
-#include "../../corpus/json.h"
+#include "../../intake/json.h"
 #include "../../language/lexicon.h"
 
 #include <stdlib.h>

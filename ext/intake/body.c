@@ -6,7 +6,7 @@
 **     Advertisement                                    (a line of its own)
 **     ... Follow Ann on Twitter. All rights reserved.  (the end)
 **
-** What they look like: ext/lexicon/residue.txt.  A footer is cut only while
+** What they look like: ext/lexicon/en/residue.txt.  A footer is cut only while
 ** everything behind it is footer too.
 */
 #include "lines.h"

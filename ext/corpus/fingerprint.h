@@ -11,7 +11,7 @@
 ** the letters that scanners of print take for each other as one (e c, l 1 i, o 0 a,
 ** h b, t f, n u, s 5, g q 9, z 2).
 ** Every four words in a row are a shingle.  Sentences and lines that begin as
-** no news does ("Sign up for our newsletter": ext/lexicon/boilerplate.txt) are
+** no news does ("Sign up for our newsletter": ext/lexicon/en/boilerplate.txt) are
 ** left out.
 **
 ** What is kept is a MinHash by one permutation (Broder 1997; Li, Owen and Zhang

@@ -5,7 +5,7 @@
 **     TITLE: Rally Ends Early                                            By Jane Roe
 **     PUBLISHED: 20 June 2013                                            January 28, 2019
 **
-** Lines "Key: value" (ext/lexicon/residue.txt, [header_key]), front matter of
+** Lines "Key: value" (ext/lexicon/en/residue.txt, [header_key]), front matter of
 ** Markdown, mail headers, and without keys: a headline, a byline, a date.  A
 ** line is taken only if all of it is understood, so no sentence is lost.
 */

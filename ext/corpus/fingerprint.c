@@ -3,7 +3,7 @@
 
 #include "../text/fold.h"
 #include "../text/utf8.h"
-#include "lexicon.h"
+#include "../language/lexicon.h"
 
 #include <string.h>
 
