@@ -22,9 +22,7 @@
 #include "lexicon_hash.h"
 #include "tokens.h"
 
-#include "lexicon_lists.h" /* made by ext/lexicon/compile.c: enum lexicon_list */
-
-enum { LEXICON_SETS = 2 }; /* times 64 lists */
+#include "lexicon_lists.h" /* made by ext/lexicon/compile.c: enum lexicon_list, LEXICON_SETS */
 
 struct lexicon_word {
   uint64_t low, high;            /* its key: text/fold.h */

@@ -20,11 +20,11 @@
 void *memory_resize(void *block, size_t bytes) { return realloc(block, bytes); }
 void memory_free(void *block) { free(block); }
 
-enum { MOST_LISTS = 128, MOST_WORDS = 16, LINE_BYTES = 1024 };
+enum { MOST_SETS = 8, MOST_LISTS = MOST_SETS * 64, MOST_WORDS = 16, LINE_BYTES = 1024 };
 
 struct word {
   struct word_key key;
-  uint64_t entry[2], begins[2];
+  uint64_t entry[MOST_SETS], begins[MOST_SETS];
 };
 struct entry {
   uint32_t list, text, count, line, words[MOST_WORDS];
@@ -203,8 +203,10 @@ static void write_lists(const char *folder) {
     for (const char *c = lists[i]; *c; c++) fputc(isalnum((unsigned char)*c) ? toupper((unsigned char)*c) : '_', out);
     fprintf(out, ",\n");
   }
-  fprintf(out, "  LEXICON_LISTS\n};\nenum { LEXICON_BUCKET = %u, LEXICON_PLACE = %u }; /* shifts */\n#endif\n",
-          64 - bucket_bits, 64 - place_bits);
+  fprintf(out,
+          "  LEXICON_LISTS\n};\nenum { LEXICON_SETS = %u }; /* times 64 lists */\n"
+          "enum { LEXICON_BUCKET = %u, LEXICON_PLACE = %u }; /* shifts */\n#endif\n",
+          (n_lists + 63) / 64, 64 - bucket_bits, 64 - place_bits);
   fclose(out);
 }
 
@@ -260,6 +262,11 @@ static void write_hash(FILE *out) {
   free(order), free(displacements), free(numbers), free(taken), free(bucket_sizes);
 }
 
+static void write_sets(FILE *out, const uint64_t *sets) {
+  for (uint32_t i = 0; i < (n_lists + 63) / 64; i++) fprintf(out, "%s0x%llxu", i ? ", " : "{", (unsigned long long)sets[i]);
+  fprintf(out, "}, ");
+}
+
 static void write_table(const char *folder) {
   FILE *out = created(folder, "lexicon_table.h");
   write_hash(out);
@@ -272,10 +279,10 @@ static void write_table(const char *folder) {
     for (; at < entries.count && entries.items[at].words[0] == i; at++)
       if (entries.items[at].count == 1) n_values++;
       else n_phrases++;
-    fprintf(out, "  {0x%llxu, 0x%llxu, {0x%llxu, 0x%llxu}, {0x%llxu, 0x%llxu}, %u, %u, %u, %u},\n",
-            (unsigned long long)w->key.low, (unsigned long long)w->key.high, (unsigned long long)w->entry[0],
-            (unsigned long long)w->entry[1], (unsigned long long)w->begins[0], (unsigned long long)w->begins[1], values,
-            phrases, n_values - values, n_phrases - phrases);
+    fprintf(out, "  {0x%llxu, 0x%llxu, ", (unsigned long long)w->key.low, (unsigned long long)w->key.high);
+    write_sets(out, w->entry);
+    write_sets(out, w->begins);
+    fprintf(out, "%u, %u, %u, %u},\n", values, phrases, n_values - values, n_phrases - phrases);
   }
   fprintf(out, "};\nstatic const struct { uint32_t list, text; } lexicon_values[] = {\n");
   for (uint32_t i = 0; i < entries.count; i++)

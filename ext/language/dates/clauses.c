@@ -60,9 +60,9 @@ static bool is_plain(const struct reader *r, uint32_t at) {
 #define ASKED(set)                                                                                        \
   (IN_SET(LEXICON_INNER_CLAUSE, set) | IN_SET(LEXICON_AUXILIARY, set) | IN_SET(LEXICON_TENSE_PAST, set) | \
    IN_SET(LEXICON_VERB_PAST, set) | IN_SET(LEXICON_VERB_PRESENT, set) | IN_SET(LEXICON_PARTICIPLE, set))
-  if ((entry[0] & ASKED(0)) | (entry[1] & ASKED(1)) |
-      (begins[LEXICON_INNER_CLAUSE >> 6] & IN_SET(LEXICON_INNER_CLAUSE, LEXICON_INNER_CLAUSE >> 6)))
-    return false;
+  uint64_t asked = begins[LEXICON_INNER_CLAUSE >> 6] & IN_SET(LEXICON_INNER_CLAUSE, LEXICON_INNER_CLAUSE >> 6);
+  for (unsigned set = 0; set < LEXICON_SETS; set++) asked |= entry[set] & ASKED(set);
+  if (asked) return false;
 #undef ASKED
   const char *end = r->d->text + t->start + t->length;
   return t->length < 4 || (memcmp(end - 2, "ed", 2) && memcmp(end - 3, "ing", 3));
