@@ -2,8 +2,14 @@
 #include "sentences.h"
 
 #include "lexicon.h"
+#include "names/gazetteer.h"
 
 #include <string.h>
+
+enum {
+  LIST_NUMBER_DIGITS = 3, /* the longest number of a list's item */
+  FRONTED_TOKENS = 6      /* the longest phrase of time before a subject: "Shortly before 6 a.m." */
+};
 
 static bool is_one_of(const struct document *d, const struct token *t, const char *marks) {
   if (t->kind != TOKEN_MARK || !t->length) return false;
@@ -35,9 +41,42 @@ static bool starts(const struct document *d, const struct token *t) {
 /* Words that start a sentence far more often than they go on with a name. */
 static bool is_opener(const struct token *t) { return lexicon_has(t->word, LEXICON_SENTENCE_OPENER); }
 
-/* Whether the stop, token `i`, ends a sentence; `after` is the token behind it
+/* 12, [12], or a Roman number: "vol. IV". */
+static bool is_number(const struct document *d, const struct token *t) {
+  if (t->kind == TOKEN_WORD) return t->length && strspn(d->text + t->start, "IVXLC") == t->length;
+  return t->kind == TOKEN_NUMBER || (t->length == 1 && strchr("[(", d->text[t->start]) && t[1].kind == TOKEN_NUMBER);
+}
+
+/* "vol. 2", "et al. [2004]", "N°. 12": the stop, token `i`, of an abbreviation before a number. */
+static bool counts_something(const struct document *d, const struct token *tokens, uint32_t i,
+                             const struct token *after) {
+  if (!is_number(d, after)) return false;
+  return lexicon_has(tokens[i - 1].word, LEXICON_ABBREVIATION_BEFORE_NUMBER) ||
+         (i > 1 && lexicon_match(&tokens[i - 2], LEXICON_ABBREVIATION_BEFORE_NUMBER, NULL) == 2);
+}
+
+/* "1." or "1.)" at the start of its line: the stop, token `i`, belongs to the number of a list's item. */
+static bool numbers_item(const struct document *d, const struct token *tokens, uint32_t first, uint32_t i) {
+  const struct token *number = &tokens[first];
+  bool letter = number->kind == TOKEN_WORD && number->length == 1 && !(number->flags & TOKEN_CAPITALIZED);
+  if (i != first + 1 || (number->kind != TOKEN_NUMBER && !letter) || number->length > LIST_NUMBER_DIGITS) return false;
+  return number->flags & (TOKEN_AFTER_LINE | TOKEN_AFTER_PARAGRAPH) || d->text[tokens[i + 1].start] == ')';
+}
+
+/* Whether the item of a list begins with `t`, on a line of its own: behind a bullet, or, where the sentence
+** before is an item too, behind a number. */
+static bool begins_item(const struct document *d, const struct token *first, const struct token *t) {
+  if (!(t->flags & TOKEN_AFTER_LINE)) return false;
+  if (is_one_of(d, t, "•▪◦‣·●")) return true;
+  return first->kind == TOKEN_NUMBER && t->kind == TOKEN_NUMBER && t->length <= LIST_NUMBER_DIGITS &&
+         t[1].length == 1 && strchr(".)", d->text[t[1].start]) && first[1].length == 1 &&
+         strchr(".)", d->text[first[1].start]);
+}
+
+/* Whether the stop, token `i`, ends the sentence that begins at token `first`; `after` is the token behind it
 ** and behind the marks that close there. */
-static bool ends_at_stop(const struct document *d, const struct token *tokens, uint32_t i, const struct token *after) {
+static bool ends_at_stop(const struct document *d, const struct token *tokens, uint32_t first, uint32_t i,
+                         const struct token *after) {
   const struct token *stop = &tokens[i], *before = i ? &tokens[i - 1] : NULL;
   bool space = after->flags & TOKEN_AFTER_SPACE;
   if (d->text[stop->start] != '.') {
@@ -55,24 +94,63 @@ static bool ends_at_stop(const struct document *d, const struct token *tokens, u
   }
   if (stop->flags & TOKEN_AFTER_SPACE) return starts(d, after); /* " . " of tokenised text */
   if (!starts(d, after)) return false;
-  if (lexicon_has(before->word, LEXICON_ABBREVIATION_ANYWHERE)) return after->flags & TOKEN_AFTER_PARAGRAPH;
+  if (after->flags & TOKEN_AFTER_PARAGRAPH) return true;
+  if (numbers_item(d, tokens, first, i) || counts_something(d, tokens, i, after)) return false;
+  if (lexicon_has(before->word, LEXICON_TIME_ZONE) && before->flags & TOKEN_ALL_CAPS && i > 1 &&
+      (lexicon_has(before[-1].word, LEXICON_CLOCK_HALF) || before[-1].kind == TOKEN_NUMBER))
+    return true; /* "8 p.m. EST." */
+  if (lexicon_has(before->word, LEXICON_ABBREVIATION_ANYWHERE)) return false;
   if (lexicon_has(before->word, LEXICON_ABBREVIATION_BEFORE_NAME) &&
       (before->flags & TOKEN_CAPITALIZED || after->kind == TOKEN_NUMBER))
-    return after->flags & TOKEN_AFTER_PARAGRAPH;
+    return false;
   if (lexicon_has(before->word, LEXICON_ABBREVIATION) && before->flags & TOKEN_CAPITALIZED)
-    return is_opener(after) || quotes(d, after) || after->flags & TOKEN_AFTER_PARAGRAPH;
+    return is_opener(after) || quotes(d, after);
   return true;
 }
 
-/* Whether an acronym with its stop ("U.S.") ends a sentence before `after`. */
-static bool ends_at_acronym(const struct document *d, const struct token *t, const struct token *after) {
+static bool is_verb(const struct document *d, const struct token *t) {
+  if (t->kind != TOKEN_WORD || t->flags & TOKEN_CAPITALIZED) return false;
+  if (lexicon_has(t->word, LEXICON_VERB_PAST) || lexicon_has(t->word, LEXICON_VERB_PRESENT)) return true;
+  return lexicon_has(t->word, LEXICON_AUXILIARY) ||
+         (t->length > 4 && !memcmp(d->text + t->start + t->length - 2, "ed", 2));
+}
+
+static bool has_verb(const struct document *d, const struct token *first, const struct token *end) {
+  while (first < end && !is_verb(d, first)) first++;
+  return first < end;
+}
+
+/* Whether a time of day ("9 a.m.") ends its sentence before `after`: not where the day follows, nor where it
+** stands before its sentence's verb ("By 6 a.m. Mrs. Doe had gone"). */
+static bool ends_at_clock(const struct document *d, const struct token *first, const struct token *t,
+                          const struct token *after) {
+  if (lexicon_match(after, LEXICON_TIME_ZONE, NULL) || after->kind == TOKEN_NUMBER) return false;
+  uint32_t day = lexicon_has(after->word, LEXICON_WEEKDAY) || lexicon_has(after->word, LEXICON_MONTH);
+  if (!day) day = lexicon_match(after, LEXICON_HOLIDAY, NULL);
+  if (day && !lexicon_has(after[day].word, LEXICON_AUXILIARY)) return false;
+  return t - first > FRONTED_TOKENS || has_verb(d, first, t) || !lexicon_has(first->word, LEXICON_PREPOSITION);
+}
+
+/* Whether a new subject with its verb stands behind an acronym: "the U.S.A. Tom lives", "the F.B.I. Agents knew". */
+static bool is_new_clause(const struct document *d, const struct token *first, const struct token *t,
+                          const struct token *after) {
+  if (after->kind != TOKEN_WORD || !is_verb(d, after + 1) || !has_verb(d, first, t)) return false;
+  uint32_t kinds = gazetteer_find(gazetteer_hash(word_key(d->text + after->start, after->length, 1)));
+  bool given = kinds & (1u << GAZETTEER_GIVEN_FEMALE | 1u << GAZETTEER_GIVEN_MALE);
+  bool noun = kinds & (1u << GAZETTEER_NOUN_PERSON | 1u << GAZETTEER_NOUN_OTHER);
+  bool country = lexicon_has(t->word, LEXICON_COUNTRY_ALIAS); /* "U.S. Marines killed" goes on */
+  return given || (noun && !country && d->text[after->start + after->length - 1] == 's');
+}
+
+/* Whether an acronym with its stop ("U.S.") ends the sentence that begins at `first` before `after`. */
+static bool ends_at_acronym(const struct document *d, const struct token *first, const struct token *t,
+                            const struct token *after) {
   if (d->text[t->start + t->length - 1] != '.' || !starts(d, after)) return false;
   if (!after->length || after->flags & TOKEN_AFTER_PARAGRAPH) return true;
   if (!(after->flags & TOKEN_AFTER_SPACE)) return false;
-  if (t->length == 2 && d->text[t->start] != 'I') return false; /* an initial */
-  if (lexicon_has(t->word, LEXICON_CLOCK_HALF))
-    return !lexicon_has(after->word, LEXICON_TIME_ZONE) && after->kind != TOKEN_NUMBER;
-  return is_opener(after) || quotes(d, after);
+  if (t->length == 2 && d->text[t->start] != 'I' && t->flags & TOKEN_AFTER_SPACE) return false; /* an initial */
+  if (lexicon_has(t->word, LEXICON_CLOCK_HALF)) return ends_at_clock(d, first, t, after);
+  return is_opener(after) || quotes(d, after) || is_new_clause(d, first, t, after);
 }
 
 /* Behind the marks that close at a stop, from token `i` on.  A straight mark
@@ -109,17 +187,17 @@ const struct sentences *document_sentences(struct document *d) {
   const struct token *all = tokens->items;
   bool quoting = false; /* between straight marks */
   for (uint32_t i = 0, first = 0; i < tokens->count; i++) {
-    bool last_of_paragraph = all[i + 1].flags & TOKEN_AFTER_PARAGRAPH;
+    bool last_of_paragraph = all[i + 1].flags & TOKEN_AFTER_PARAGRAPH || begins_item(d, &all[first], &all[i + 1]);
     bool handle = all[i].kind == TOKEN_HANDLE;
     if (all[i].kind != TOKEN_MARK && all[i].kind != TOKEN_ACRONYM && !handle && !last_of_paragraph) continue;
     uint32_t end = i + 1; /* behind the sentence, if it ends here */
     bool ends = false;
     if (all[i].kind == TOKEN_ACRONYM) {
       end = behind_closing(d, all, end, quoting);
-      ends = ends_at_acronym(d, &all[i], &all[end]);
+      ends = ends_at_acronym(d, &all[first], &all[i], &all[end]);
     } else if (is_stop(d, &all[i])) {
       end = behind_closing(d, all, end, quoting);
-      ends = ends_at_stop(d, all, i, &all[end]);
+      ends = ends_at_stop(d, all, first, i, &all[end]);
     } else if (handle && i + 5 < tokens->count && signature_end(d, &all[i])) {
       end = i + signature_end(d, &all[i]);
       ends = starts(d, &all[end]);
