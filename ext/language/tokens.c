@@ -152,14 +152,24 @@ static void find_words(const char *text, struct token *t, const struct token *en
   }
 }
 
+const struct token token_none = {0};
+
+/* Room for so many tokens and those beside them; NULL without memory. */
+static struct token *take_tokens(struct document *d, size_t room) {
+  struct token *items = arena_take(&d->arena, (room + 2 * TOKENS_BESIDE) * sizeof *items);
+  if (!items) return NULL;
+  memset(items, 0, TOKENS_BESIDE * sizeof *items);
+  return items + TOKENS_BESIDE;
+}
+
 const struct tokens *document_tokens(struct document *d) {
-  static const struct token end_of_none = {0};
-  static const struct tokens none = {&end_of_none, 0};
+  static const struct token of_none[2 * TOKENS_BESIDE] = {0};
+  static const struct tokens none = {of_none + TOKENS_BESIDE, 0};
   if (d->tokens) return d->tokens;
   struct tokens *layer = document_memory(d, sizeof *layer);
   /* English has 5 to 6 bytes a token, so the first piece of memory mostly does. */
   size_t room = d->bytes / 5 + WINDOW + 2, count = 0;
-  struct token *items = arena_take(&d->arena, room * sizeof *items);
+  struct token *items = take_tokens(d, room);
   for (uint32_t at = 0; items;) {
     uint8_t flags = 0;
     at = token_skip_space(d->text, d->bytes, at, &flags);
@@ -173,13 +183,14 @@ const struct tokens *document_tokens(struct document *d) {
     count = (size_t)(end - items);
     at = end[-1].start + end[-1].length;
     if (count + WINDOW < room) continue;
-    struct token *moved = arena_take(&d->arena, room * 2 * sizeof *items);
+    struct token *moved = take_tokens(d, room * 2);
     if (moved) memcpy(moved, items, count * sizeof *items);
     items = moved;
     room *= 2;
   }
   if (document_must_stop(d, 0) || !layer || !items) return &none;
   find_words(d->text, items, items + count);
+  memset(items + count, 0, TOKENS_BESIDE * sizeof *items);
   items[count] =
       (struct token){.start = d->bytes, .flags = TOKEN_AFTER_SPACE | TOKEN_AFTER_LINE | TOKEN_AFTER_PARAGRAPH};
   *layer = (struct tokens){items, (uint32_t)count};

@@ -40,10 +40,19 @@ struct token {
   uint8_t kind, flags;    /* enum token_kind, enum token_flag */
 };
 
+/* So many tokens of length 0, in no list, stand before the first and behind the last, for who looks beside one. */
+enum { TOKENS_BESIDE = 4 };
+
 struct tokens {
-  const struct token *items; /* count of them, and one of length 0 behind the last */
+  const struct token *items; /* count of them, and TOKENS_BESIDE on either side */
   uint32_t count;
 };
+
+/* Item `i` of `count` and the one behind the last; for any other number, i - 1 of the first too, one of length 0. */
+static inline const struct token *token_within(const struct token *items, uint32_t count, uint32_t i) {
+  extern const struct token token_none;
+  return i <= count ? &items[i] : &token_none;
+}
 
 /* The tokens of a document; empty after an error, which is in its status. */
 const struct tokens *document_tokens(struct document *);

@@ -14,7 +14,7 @@ enum { NOUN_PHRASE_MOST = 18, CHUNKS_MOST = 6, OBJECT_MOST = 8 };
 /* All words capitalised: a name. */
 static bool is_name(const struct view *v, struct run r) {
   for (uint32_t i = r.first; i < r.end; i++)
-    if (!(v->tokens[i].flags & TOKEN_CAPITALIZED) && v->tokens[i].kind != TOKEN_MARK &&
+    if (!(view_token(v, i)->flags & TOKEN_CAPITALIZED) && view_token(v, i)->kind != TOKEN_MARK &&
         !view_in(v, i, LEXICON_PREPOSITION))
       return false;
   return !run_is_empty(r);
@@ -76,7 +76,7 @@ static struct run subject_of(const struct view *v, uint32_t verb, uint32_t *from
     if (!apposed || !end || !view_is(v, end - 1, VIEW_COMMA)) break;
   }
   if (subject.end - subject.first > NOUN_PHRASE_MOST) subject.first = subject.end;
-  bool plain = !run_is_empty(subject) && !(v->tokens[subject.first].flags & TOKEN_CAPITALIZED);
+  bool plain = !run_is_empty(subject) && !(view_token(v, subject.first)->flags & TOKEN_CAPITALIZED);
   if (plain && apposed && is_name(v, nearest)) return nearest; /* its leader, Maro Tessin, */
   return subject;
 }
@@ -110,7 +110,7 @@ static uint32_t reported_clause(const struct view *v, uint32_t k, uint32_t end, 
   if (told && k + 1 < end) {
     k++;
     while (k < end && !view_in(v, k, LEXICON_SUBJECT_PRONOUN) && !view_in(v, k, LEXICON_DETERMINER) &&
-           !(v->tokens[k].flags & TOKEN_CAPITALIZED) && !view_is(v, k + 1, VIEW_FINITE))
+           !(view_token(v, k)->flags & TOKEN_CAPITALIZED) && !view_is(v, k + 1, VIEW_FINITE))
       k++;
   }
   while (k + 1 < end && (view_in(v, k, LEXICON_TIME_ADVERB) || view_in(v, k, LEXICON_PREPOSITION)) &&
@@ -192,7 +192,7 @@ static void read_report(struct view *v, uint32_t i, uint32_t length, bool told) 
 static bool is_passive(const struct view *v, uint32_t i) {
   while (i && view_in(v, i - 1, LEXICON_PLAIN_ADVERB)) i--;
   return i && view_in(v, i - 1, LEXICON_AUXILIARY_FORM) &&
-         *lexicon_value(v->tokens[i - 1].word, LEXICON_AUXILIARY_FORM) == 'b';
+         *lexicon_value(view_token(v, i - 1)->word, LEXICON_AUXILIARY_FORM) == 'b';
 }
 
 /* "agreed on Wednesday to": where the infinitive of a promise begins; 0 if there is none. */
@@ -209,7 +209,7 @@ static uint32_t promised(const struct view *v, uint32_t k) {
 void view_read_attribution(struct view *v) {
   for (uint32_t i = 0; i < v->count; i++) {
     const char *letters = NULL;
-    uint32_t word = v->tokens[i].word, length, from;
+    uint32_t word = view_token(v, i)->word, length, from;
     if (!word || view_is(v, i, VIEW_QUOTED | VIEW_ATTRIBUTION)) continue;
     if (view_word(v, i, "according") && i + 2 < v->count && view_is(v, i + 1, VIEW_TO)) {
       uint32_t end = next_mark(v, i + 2);
@@ -219,7 +219,7 @@ void view_read_attribution(struct view *v) {
     }
     bool noun = is_noun_here(v, i), passive = is_passive(v, i);
     bool asked = passive && ENDS_IN(v, i, "ed") && !view_word(v, i, "prepared"); /* what is required asks for nothing */
-    if (!asked && !noun && (length = lexicon_match(&v->tokens[i], LEXICON_CONDITION_DEMAND, NULL)) &&
+    if (!asked && !noun && (length = lexicon_match(view_token(v, i), LEXICON_CONDITION_DEMAND, NULL)) &&
         i + length < v->count) {
       struct run subject = subject_of(v, i, &from);
       bool that = view_is(v, i + length, VIEW_THAT);
@@ -227,13 +227,13 @@ void view_read_attribution(struct view *v) {
       if (!view_in(v, i, LEXICON_CUE)) continue;
       if (that) continue;
     }
-    length = lexicon_match(&v->tokens[i], LEXICON_CUE, &letters);
+    length = lexicon_match(view_token(v, i), LEXICON_CUE, &letters);
     if (noun || passive || (i && view_is(v, i - 1, VIEW_TO)) || (i && view_is(v, i - 1, VIEW_MODAL))) continue;
     uint32_t to = view_in(v, i, LEXICON_CONDITION_PROMISE) ? promised(v, i + 1) : 0;
     if (!length && view_in(v, i, LEXICON_CONDITION_REPORT)) length = 1, letters = "qs";
-    bool named = i && (v->tokens[i - 1].flags & TOKEN_CAPITALIZED || view_in(v, i - 1, LEXICON_SUBJECT_PRONOUN));
+    bool named = i && (view_token(v, i - 1)->flags & TOKEN_CAPITALIZED || view_in(v, i - 1, LEXICON_SUBJECT_PRONOUN));
     bool verb = view_is(v, i, VIEW_PAST | VIEW_PRESENT) ||
-                (named && !(v->tokens[i].flags & TOKEN_CAPITALIZED) && ENDS_IN(v, i, "s"));
+                (named && !(view_token(v, i)->flags & TOKEN_CAPITALIZED) && ENDS_IN(v, i, "s"));
     if (to) {
       struct run subject = subject_of(v, i, &from);
       if (!run_is_empty(subject)) add_opening(v, to, subject, true);

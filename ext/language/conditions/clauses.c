@@ -2,7 +2,7 @@
 #include "clauses.h"
 
 bool view_word(const struct view *v, uint32_t i, const char *word) {
-  const struct token *t = &v->tokens[i];
+  const struct token *t = view_token(v, i);
   size_t length = strlen(word);
   if (t->length != length) return false;
   for (size_t k = 0; k < length; k++) {
@@ -22,13 +22,13 @@ uint32_t view_find(const struct view *v, struct run r, unsigned flags) {
 
 bool view_any_in(const struct view *v, struct run r, enum lexicon_list list) {
   for (uint32_t i = r.first; i < r.end; i++)
-    if (!(v->flags[i] & VIEW_ATTRIBUTION) && lexicon_match(&v->tokens[i], list, NULL)) return true;
+    if (!(v->flags[i] & VIEW_ATTRIBUTION) && lexicon_match(view_token(v, i), list, NULL)) return true;
   return false;
 }
 
 /* The letters of a word in a list, "" where it is not in it. */
 static const char *letters_of(const struct view *v, uint32_t i, enum lexicon_list list) {
-  return view_in(v, i, list) ? lexicon_value(v->tokens[i].word, list) : "";
+  return view_in(v, i, list) ? lexicon_value(view_token(v, i)->word, list) : "";
 }
 
 bool is_noun_here(const struct view *v, uint32_t i) {
@@ -36,11 +36,11 @@ bool is_noun_here(const struct view *v, uint32_t i) {
   if (*letters_of(v, i - 1, LEXICON_CLAUSE_WORD) == 's') return false;
   return view_in(v, i - 1, LEXICON_DETERMINER) || view_in(v, i - 1, LEXICON_POSSESSIVE_PRONOUN) ||
          (view_in(v, i - 1, LEXICON_PREPOSITION) && !view_word(v, i - 1, "since")) ||
-         v->tokens[i - 1].kind == TOKEN_POSSESSIVE || v->tokens[i - 1].kind == TOKEN_NUMBER;
+         view_token(v, i - 1)->kind == TOKEN_POSSESSIVE || view_token(v, i - 1)->kind == TOKEN_NUMBER;
 }
 
 static unsigned mark_flags(const struct view *v, uint32_t i) {
-  const struct token *t = &v->tokens[i];
+  const struct token *t = view_token(v, i);
   const char *c = v->document->text + t->start;
   if (t->length == 1) switch (*c) {
       case ',':
@@ -58,7 +58,7 @@ static unsigned mark_flags(const struct view *v, uint32_t i) {
       case '.':
       case '?':
       case '!':
-        if (i + 2 >= v->count || v->tokens[i + 1].kind == TOKEN_MARK) return VIEW_STOP;
+        if (i + 2 >= v->count || view_token(v, i + 1)->kind == TOKEN_MARK) return VIEW_STOP;
         /* "the law. if he" */
         return t[1].flags & TOKEN_AFTER_SPACE && !(t[1].flags & TOKEN_CAPITALIZED) && t[1].kind == TOKEN_WORD && i &&
                        !view_in(v, i - 1, LEXICON_ABBREVIATION) && !view_in(v, i - 1, LEXICON_ABBREVIATION_BEFORE_NAME)
@@ -90,7 +90,7 @@ static bool is_closed(const struct view *v, uint32_t i) {
 }
 
 static unsigned verb_flags(const struct view *v, uint32_t i) {
-  const struct token *t = &v->tokens[i];
+  const struct token *t = view_token(v, i);
   bool noun = is_noun_here(v, i), bound = i && (view_is(v, i - 1, VIEW_MODAL) || view_is(v, i - 1, VIEW_TO));
   bool pronoun = i && view_in(v, i - 1, LEXICON_SUBJECT_PRONOUN) && !view_is(v, i - 1, VIEW_THAT);
   if (t->kind == TOKEN_POSSESSIVE) return pronoun ? VIEW_PRESENT : 0; /* it's */
@@ -112,13 +112,13 @@ static unsigned verb_flags(const struct view *v, uint32_t i) {
   if (t->kind != TOKEN_WORD || bound || is_closed(v, i)) return 0;
   if (pronoun) return ENDS_IN(v, i, "ing") || ENDS_IN(v, i, "ly") ? 0 : VIEW_PRESENT; /* they borrow */
   /* a verb that no list has: "the firm demonstrates its" */
-  bool plain = i && v->tokens[i - 1].kind == TOKEN_WORD && !is_closed(v, i - 1) && !ENDS_IN(v, i - 1, "s");
+  bool plain = i && view_token(v, i - 1)->kind == TOKEN_WORD && !is_closed(v, i - 1) && !ENDS_IN(v, i - 1, "s");
   bool object = view_in(v, i + 1, LEXICON_DETERMINER) || view_in(v, i + 1, LEXICON_POSSESSIVE_PRONOUN);
   return plain && object && ENDS_IN(v, i, "s") && !ENDS_IN(v, i, "ss") ? VIEW_PRESENT : 0;
 }
 
 static bool is_subject(const struct view *v, uint32_t i) {
-  const struct token *t = &v->tokens[i];
+  const struct token *t = view_token(v, i);
   if (t->kind == TOKEN_MARK || t->kind == TOKEN_POSSESSIVE || t->kind == TOKEN_ADDRESS || !t->length) return false;
   if (view_is(v, i, VIEW_RELATIVE) || view_is(v, i, VIEW_THAT)) return false;
   if (lexicon_has(t->word, LEXICON_SUBJECT_PRONOUN) || lexicon_has(t->word, LEXICON_DETERMINER)) return true;
@@ -132,12 +132,12 @@ static bool is_subject(const struct view *v, uint32_t i) {
 
 static bool is_negative(const struct view *v, uint32_t i) {
   return ENDS_IN(v, i, "n't") || ENDS_IN(v, i, "n\u2019t") ||
-         lexicon_match(&v->tokens[i], LEXICON_CONDITION_NEGATIVE, NULL);
+         lexicon_match(view_token(v, i), LEXICON_CONDITION_NEGATIVE, NULL);
 }
 
 /* A mark that must open or must close; 0 where it could do either. */
 static int mark_direction(const struct view *v, uint32_t i) {
-  const struct token *t = &v->tokens[i];
+  const struct token *t = view_token(v, i);
   const unsigned char *c = (const unsigned char *)v->document->text + t->start;
   if (t->length == 3) return c[2] == 0x9d ? -1 : 1;
   if (t->length == 2) return c[1] == 0xbb ? -1 : 1;
@@ -363,6 +363,6 @@ struct run run_trimmed(const struct view *v, struct run r) {
 
 struct span run_span(const struct view *v, struct run r) {
   if (run_is_empty(r)) return (struct span){0, 0};
-  uint32_t start = v->tokens[r.first].start;
-  return (struct span){start, v->tokens[r.end - 1].start + v->tokens[r.end - 1].length - start};
+  uint32_t start = view_token(v, r.first)->start;
+  return (struct span){start, view_token(v, r.end - 1)->start + view_token(v, r.end - 1)->length - start};
 }

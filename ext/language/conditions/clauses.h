@@ -62,9 +62,15 @@ struct view {
 /* Reads `count` tokens, at most VIEW_MOST. */
 void view_read(struct view *, struct document *, const struct token *, uint32_t count);
 
-static inline bool view_is(const struct view *v, uint32_t i, unsigned flags) { return v->flags[i] & flags; }
+/* These may be asked of any `i`: outside the view stands a stop. */
+static inline const struct token *view_token(const struct view *v, uint32_t i) {
+  return token_within(v->tokens, v->count, i);
+}
+static inline bool view_is(const struct view *v, uint32_t i, unsigned flags) {
+  return v->flags[i < v->count ? i : v->count] & flags;
+}
 static inline bool view_in(const struct view *v, uint32_t i, enum lexicon_list list) {
-  return lexicon_has(v->tokens[i].word, list);
+  return lexicon_has(view_token(v, i)->word, list);
 }
 
 /* Whether any token of the run has one of the flags; their count for view_find, its end if none. */
@@ -88,7 +94,7 @@ static inline bool is_clause_mark(const struct view *v, uint32_t i) {
 /* Whether the token is a longer word that ends so, in lower case. */
 #define ENDS_IN(v, i, ending) ends_in_bytes(v, i, ending, sizeof(ending) - 1)
 static inline bool ends_in_bytes(const struct view *v, uint32_t i, const char *ending, uint32_t length) {
-  const struct token *t = &v->tokens[i];
+  const struct token *t = view_token(v, i);
   return t->kind == TOKEN_WORD && t->length > length + 1 &&
          !memcmp(v->document->text + t->start + t->length - length, ending, length);
 }

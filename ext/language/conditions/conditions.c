@@ -34,8 +34,8 @@ static void read_view(struct view *v, struct condition_list *list) {
     const char *rule = NULL;
     struct reading r;
     length = 1;
-    if (!v->tokens[i].word || view_is(v, i, VIEW_ATTRIBUTION)) continue;
-    uint32_t matched = lexicon_match(&v->tokens[i], LEXICON_CONDITION_CUE, &rule);
+    if (!view_token(v, i)->word || view_is(v, i, VIEW_ATTRIBUTION)) continue;
+    uint32_t matched = lexicon_match(view_token(v, i), LEXICON_CONDITION_CUE, &rule);
     if (!matched || i + matched > v->count) continue;
     length = matched;
     cues++;

@@ -66,7 +66,7 @@ static bool is_clause(const struct at *a) {
 
 /* A time, or a phrase like "further notice", behind the cue rather than an event. */
 static bool is_time(const struct at *a) {
-  const struct token *t = &a->v->tokens[a->after];
+  const struct token *t = view_token(a->v, a->after);
   if (t->kind == TOKEN_NUMBER || t->kind == TOKEN_MARK || lexicon_match(t, LEXICON_CONDITION_NEVER, NULL)) return true;
   return view_in(a->v, a->after, LEXICON_TIME_ADVERB) && !view_is(a->v, a->after + 1, VIEW_FINITE);
 }
@@ -76,7 +76,7 @@ static bool begins(const struct at *a) {
   const struct view *v = a->v;
   uint32_t i = a->cue;
   if (!i || view_is(v, i - 1, VIEW_STOP | VIEW_ATTRIBUTION) || view_in(v, i - 1, LEXICON_SUBORDINATOR)) return true;
-  const char *letters = view_in(v, i - 1, LEXICON_CUE) ? lexicon_value(v->tokens[i - 1].word, LEXICON_CUE) : "";
+  const char *letters = view_in(v, i - 1, LEXICON_CUE) ? lexicon_value(view_token(v, i - 1)->word, LEXICON_CUE) : "";
   if (strpbrk(letters, "st") && !view_in(v, i - 1, LEXICON_CONDITION_WHETHER)) return true; /* I think if ... */
   for (uint32_t k = 0; k < v->n_openings; k++)
     if (v->openings[k].at == i) return true;
@@ -125,9 +125,10 @@ static bool find_clauses(struct at *a) {
 /* "as if", "if necessary" */
 static bool is_no_if(const struct at *a) {
   const char *where = "";
-  if (a->cue && lexicon_match(&a->v->tokens[a->cue - 1], LEXICON_CONDITION_NOT_IF, &where) && !strcmp(where, "before"))
+  if (a->cue && lexicon_match(view_token(a->v, a->cue - 1), LEXICON_CONDITION_NOT_IF, &where) &&
+      !strcmp(where, "before"))
     return true;
-  return lexicon_match(&a->v->tokens[a->after], LEXICON_CONDITION_NOT_IF, &where) && !strcmp(where, "behind");
+  return lexicon_match(view_token(a->v, a->after), LEXICON_CONDITION_NOT_IF, &where) && !strcmp(where, "behind");
 }
 
 /* "asked him if", "wondered if it was so, or if": it could be "whether". */
@@ -245,8 +246,8 @@ static bool read_when(struct at *a) {
   if (!perfect && !waits && !any(a, behind, VIEW_PAST) && !view_any_in(a->v, behind, LEXICON_CONDITION_DONE))
     return false;
   for (uint32_t i = a->sub.first; i < a->sub.end; i++)
-    if (a->v->tokens[i].kind == TOKEN_NUMBER ||
-        (view_in(a->v, i, LEXICON_TIME_ADVERB) && a->v->tokens[i].flags & TOKEN_CAPITALIZED))
+    if (view_token(a->v, i)->kind == TOKEN_NUMBER ||
+        (view_in(a->v, i, LEXICON_TIME_ADVERB) && view_token(a->v, i)->flags & TOKEN_CAPITALIZED))
       return false;
   for (uint32_t i = a->main.first; i < a->main.end; i++)
     for (const char *const *w = will; *w; w++)
@@ -257,9 +258,9 @@ static bool read_when(struct at *a) {
 
 static bool read_before(struct at *a) {
   if (prev_in(a, LEXICON_CONDITION_NOT_BEFORE) || prev_in(a, LEXICON_CONJUNCTION) || is_time(a)) return false;
-  if (a->cue > 1 && a->v->tokens[a->cue - 2].kind == TOKEN_NUMBER) return false; /* two days before */
+  if (a->cue > 1 && view_token(a->v, a->cue - 2)->kind == TOKEN_NUMBER) return false; /* two days before */
   if (!find_sides(a, false) || view_word(a->v, a->main.first, "if")) return false;
-  const struct token *t = &a->v->tokens[a->after];
+  const struct token *t = view_token(a->v, a->after);
   bool gerund =
       t->kind == TOKEN_WORD && t->length > 4 && !memcmp(a->v->document->text + t->start + t->length - 3, "ing", 3);
   bool clause = has_verb(a, a->sub) || gerund, need = is_necessary(a, a->main);
@@ -302,7 +303,7 @@ static bool read_provided(struct at *a) {
 }
 
 static bool read_long(struct at *a) {
-  if (a->v->tokens[a->after].kind == TOKEN_NUMBER || next_is(a, "it") || !find_clauses(a)) return false;
+  if (view_token(a->v, a->after)->kind == TOKEN_NUMBER || next_is(a, "it") || !find_clauses(a)) return false;
   if (prev_is(a, "for") && !is_modal(a, a->main)) return false;
   return (is_open(a, a->main) || is_opened(a, a->main, false)) && sub_first(a, CONDITION_IF);
 }
@@ -379,7 +380,7 @@ static struct run subject_before(const struct at *a, uint32_t start, uint32_t ve
 /* Without the auxiliaries and adverbs at its end: what is said to depend. */
 static struct run without_verb(const struct at *a, struct run r) {
   for (r = run_trimmed(a->v, r); r.end > r.first; r = run_trimmed(a->v, (struct run){r.first, r.end - 1})) {
-    const struct token *t = &a->v->tokens[r.end - 1];
+    const struct token *t = view_token(a->v, r.end - 1);
     bool drop = view_is(a->v, r.end - 1, VIEW_NEGATIVE | VIEW_MODAL) || lexicon_has(t->word, LEXICON_AUXILIARY) ||
                 lexicon_has(t->word, LEXICON_PLAIN_ADVERB) ||
                 (t->length > 3 && !memcmp(a->v->document->text + t->start + t->length - 2, "ly", 2));
@@ -438,7 +439,7 @@ static bool read_condition(struct at *a) {
 static bool read_should(struct at *a) {
   if (!view_is(a->v, a->after, VIEW_SUBJECT)) return false;
   bool leads = begins(a),
-       noun = view_in(a->v, a->after, LEXICON_DETERMINER) || a->v->tokens[a->after].flags & TOKEN_CAPITALIZED;
+       noun = view_in(a->v, a->after, LEXICON_DETERMINER) || view_token(a->v, a->after)->flags & TOKEN_CAPITALIZED;
   if (!find_sides(a, !leads) || a->fronted != leads) return false;
   if (!leads && (!noun || view_is(a->v, a->cue - 1, VIEW_COMMA | VIEW_RELATIVE) || prev_in(a, LEXICON_SUBJECT_PRONOUN)))
     return false;

@@ -140,8 +140,7 @@ static void add_left(const struct reader *r, struct expressions *list, const str
     less.first = at;
     less.end = first - 1;
     less.lasts[0].amount = amount;
-    uint32_t near = at > free ? phrase(r, at - 1, LEXICON_APPROXIMATION, NULL) : 0;
-    if (near == at) less.first--;
+    if (at > free && phrase(r, at - 1, LEXICON_APPROXIMATION, NULL) == at) less.first--;
     add(r, list, &less);
     return;
   }

@@ -348,7 +348,7 @@ static bool is_too_exact(const struct story *s, const struct expression *e) {
 
 void resolve(struct story *s, const struct expression *from, struct date *out) {
   struct expression copy = *from, *e = &copy;
-  const struct token *first = &s->reader->tokens[e->first], *last = &s->reader->tokens[e->end - 1];
+  const struct token *first = token_at(s->reader, e->first), *last = token_at(s->reader, e->end - 1);
   *out = (struct date){.first = e->first,
                        .end = e->end,
                        .type = e->type,

@@ -28,7 +28,7 @@ static void write_content(struct writer *w, uint32_t first, uint32_t end, struct
   const struct quoted *quoted = &s->quoted.items[q];
   /* and “…”; Yet, “…”: small words before the marks are no part of it */
   uint32_t lead = first;
-  while (lead < quoted->first && (s->all[lead].kind == TOKEN_MARK || has(s, lead, LEXICON_CONJUNCTION))) lead++;
+  while (lead < quoted->first && (token_of(s, lead)->kind == TOKEN_MARK || has(s, lead, LEXICON_CONJUNCTION))) lead++;
   if (lead == quoted->first) first = lead;
   if (quoted->first > first) {
     bool two = is_announced(s, quoted) && quoted->first > first + 2; /* it had lost its way: “We are nobody” */
@@ -38,7 +38,7 @@ static void write_content(struct writer *w, uint32_t first, uint32_t end, struct
     first = quoted->first;
   }
   uint32_t behind = quoted->end;
-  bool alone = behind >= end || s->all[behind].kind == TOKEN_MARK || has(s, behind, LEXICON_CONJUNCTION) ||
+  bool alone = behind >= end || token_of(s, behind)->kind == TOKEN_MARK || has(s, behind, LEXICON_CONJUNCTION) ||
                has(s, behind, LEXICON_PREPOSITION) || has(s, behind, LEXICON_TIME_ADVERB) ||
                has(s, behind, LEXICON_SUBORDINATOR);
   if (!alone) {
@@ -105,7 +105,7 @@ static void close_open(struct story *s) {
     uint32_t end = text->end < text->first + LONGEST_OPEN ? text->end : text->first + LONGEST_OPEN;
     struct cue c;
     for (uint32_t i = text->inner + 1; i < end; i++) {
-      if (!lexicon_has(s->all[i].word, LEXICON_CUE) || !read_cue(s, i, text->inner, end, &c)) continue;
+      if (!lexicon_has(token_of(s, i)->word, LEXICON_CUE) || !read_cue(s, i, text->inner, end, &c)) continue;
       if (!(c.frames & CUE_QUOTES) || c.content || c.from <= text->inner + 1 || !is_mark(s, c.from - 1, ',')) continue;
       text->inner_end = text->end = c.from;
       break;
@@ -116,12 +116,12 @@ static void close_open(struct story *s) {
 /* “Why?” Lee asked. is two sentences and one unit: whether `next` is the second. */
 static bool is_asked_behind(const struct story *s, const struct unit *u, const struct sentence *next) {
   uint32_t q = u->quoted_end, end = next->first + next->count;
-  if (q == u->quoted || s->quoted.items[q - 1].end != u->end || s->all[u->end].flags & TOKEN_AFTER_PARAGRAPH)
+  if (q == u->quoted || s->quoted.items[q - 1].end != u->end || token_of(s, u->end)->flags & TOKEN_AFTER_PARAGRAPH)
     return false;
   if (q < s->quoted.count && s->quoted.items[q].first < end) return false;
   for (uint32_t k = u->end; k < end && k < u->end + LONGEST_SUBJECT; k++) {
     struct cue c;
-    if (lexicon_has(s->all[k].word, LEXICON_CUE) && read_cue(s, k, u->end, end, &c))
+    if (lexicon_has(token_of(s, k)->word, LEXICON_CUE) && read_cue(s, k, u->end, end, &c))
       return c.from == u->end && c.frames & CUE_QUOTES && !c.content && !phrase_is_empty(c.speaker);
   }
   return false;
@@ -136,7 +136,7 @@ void attribute(struct story *s, struct quotation_list *out) {
   for (uint32_t i = 0; i < sentences->count; i++) {
     u->first = sentences->items[i].first;
     u->end = u->first + sentences->items[i].count;
-    if (!i || s->all[u->first].flags & TOKEN_AFTER_PARAGRAPH) u->paragraph = u->first;
+    if (!i || token_of(s, u->first)->flags & TOKEN_AFTER_PARAGRAPH) u->paragraph = u->first;
     u->quoted = q;
     for (;;) { /* a quotation may run over the end of a sentence */
       while (q < s->quoted.count && s->quoted.items[q].end <= u->end) q++;

@@ -47,7 +47,7 @@ static bool agrees(const struct story *s, const struct cue *c) {
   uint32_t i = c->speaker.end - 1;
   if (c->flags & (VERB_MODAL | VERB_INFINITIVE)) return c->form == FORM_BASE;
   if (has(s, i, LEXICON_PERSONAL_PRONOUN)) {
-    const char *gender = lexicon_value(s->all[i].word, LEXICON_PERSONAL_PRONOUN);
+    const char *gender = lexicon_value(token_of(s, i)->word, LEXICON_PERSONAL_PRONOUN);
     bool third = *gender == 'm' || *gender == 'f' || *gender == 'n';
     if (has(s, i, LEXICON_CLAUSE_OPENER)) return true;
     return third == (c->form == FORM_THIRD_PERSON);
@@ -62,7 +62,8 @@ static bool agrees(const struct story *s, const struct cue *c) {
 }
 
 static bool has_word(const struct story *s, uint32_t i, const char *word) {
-  return s->all[i].length == strlen(word) && !memcmp(s->document->text + s->all[i].start, word, s->all[i].length);
+  return token_of(s, i)->length == strlen(word) &&
+         !memcmp(s->document->text + token_of(s, i)->start, word, token_of(s, i)->length);
 }
 
 static bool is_that(const struct story *s, uint32_t i) { return has_word(s, i, "that"); }
@@ -78,7 +79,7 @@ static bool is_to(const struct story *s, uint32_t i) { return has_word(s, i, "to
 static bool ends_clause(const struct story *s, uint32_t i, uint32_t ceiling) {
   if (i >= ceiling) return true;
   char c = first_byte(s, i);
-  return s->all[i].kind == TOKEN_MARK && (strchr(".!?;,)]", c) != NULL || is_dash(s, i));
+  return token_of(s, i)->kind == TOKEN_MARK && (strchr(".!?;,)]", c) != NULL || is_dash(s, i));
 }
 
 /* Behind words like "on Monday" or "in a statement": the next "that", colon or opening mark in the
@@ -98,7 +99,7 @@ static uint32_t content_behind(const struct story *s, uint32_t i, uint32_t ceili
       return i + 1 < ceiling && opens_quoted(s, i + 1) ? i + 1 : 0;
     }
     if (is_mark(s, i, ',') && i + 1 < ceiling && is_that(s, i + 1)) return i + 1;
-    if (is_mark(s, i, '.') && i + 1 < most && !(s->all[i + 1].flags & TOKEN_AFTER_PARAGRAPH) && i > 0 &&
+    if (is_mark(s, i, '.') && i + 1 < most && !(token_of(s, i + 1)->flags & TOKEN_AFTER_PARAGRAPH) && i > 0 &&
         is_capitalized(s, i - 1))
       continue;
     if (is_mark(s, i, ',') && i + 1 < ceiling && opens_quoted(s, i + 1)) return i + 1;
@@ -156,7 +157,7 @@ static uint32_t behind_recipient(const struct story *s, uint32_t i, uint32_t cei
 
 /* "a band", or nobody: who is so described names something, and says nothing. */
 static bool is_indefinite(const struct story *s, struct phrase p) {
-  return phrase_is_empty(p) || ((first_byte(s, p.first) | 32) == 'a' && s->all[p.first].length < 3);
+  return phrase_is_empty(p) || ((first_byte(s, p.first) | 32) == 'a' && token_of(s, p.first)->length < 3);
 }
 
 /* Content behind those who are told it, who begin at token `i`; false if nobody is told. */
@@ -207,7 +208,7 @@ static uint32_t find_content(const struct story *s, struct cue *c, uint32_t ceil
       has(s, i, LEXICON_PREPOSITION) ||
       (has(s, i, LEXICON_TIME_ADVERB) && !is_that(s, i) &&
        (!(has(s, i, LEXICON_SUBJECT_PRONOUN) && c->frames & CUE_CLAUSE) || has(s, i + 1, LEXICON_TIME_NOUN))) ||
-      s->all[i].kind == TOKEN_HANDLE;
+      token_of(s, i)->kind == TOKEN_HANDLE;
   if (adjunct) {
     uint32_t as = c->frames & (CUE_THING | CUE_MARKED) && has_word(s, i, "as") ? marked(s, i, ceiling) : 0;
     if (as) return as; /* whom they dismiss as “puppets” */
@@ -255,10 +256,10 @@ static bool read_source(const struct story *s, uint32_t i, uint32_t ceiling, uin
 
 /* Whether all longer words of the unit are capitalised, as in "Envoy Says Talks Will Resume". */
 static bool is_headline(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceiling) {
-  if (!ends_with(s, i, "s") || !(s->all[floor].flags & TOKEN_AFTER_LINE) || ceiling - floor > LONGEST_HEADLINE)
+  if (!ends_with(s, i, "s") || !(token_of(s, floor)->flags & TOKEN_AFTER_LINE) || ceiling - floor > LONGEST_HEADLINE)
     return false;
   for (uint32_t k = floor; k < ceiling; k++)
-    if (s->all[k].kind == TOKEN_WORD && s->all[k].length > 3 && !is_capitalized(s, k) &&
+    if (token_of(s, k)->kind == TOKEN_WORD && token_of(s, k)->length > 3 && !is_capitalized(s, k) &&
         !has(s, k, LEXICON_PREPOSITION))
       return false;
   return true;
@@ -274,7 +275,8 @@ static bool is_noun(const struct story *s, const struct cue *c) {
   if (c->form != FORM_THIRD_PERSON && c->form != FORM_BASE) return false;
   uint32_t i = c->end;
   if (opens_quoted(s, i) || is_capitalized(s, i)) return false;
-  return is_auxiliary(s, i) || has(s, i, LEXICON_VERB_PAST) || (s->all[i].kind == TOKEN_WORD && ends_with(s, i, "ed"));
+  return is_auxiliary(s, i) || has(s, i, LEXICON_VERB_PAST) ||
+         (token_of(s, i)->kind == TOKEN_WORD && ends_with(s, i, "ed"));
 }
 
 /* Content that is too thin for its cue: "thanked him", "to defend himself", "did not endorse a candidate". */
@@ -290,18 +292,18 @@ static bool is_thin(const struct story *s, const struct cue *c, uint32_t ceiling
 }
 
 bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceiling, struct cue *c) {
-  uint32_t word = s->all[i].word;
+  uint32_t word = token_of(s, i)->word;
   if (!lexicon_opens(word, LEXICON_CUE)) return false;
   const char *letters = "";
-  uint32_t length = lexicon_match(&s->all[i], LEXICON_CUE, &letters);
-  if (!length || s->all[i].kind != TOKEN_WORD) return false;
+  uint32_t length = lexicon_match(token_of(s, i), LEXICON_CUE, &letters);
+  if (!length || token_of(s, i)->kind != TOKEN_WORD) return false;
   if (*letters == 'p') return read_source(s, i, ceiling, length, c);
   if (is_capitalized(s, i) && i > floor && !is_headline(s, i, floor, ceiling)) return false;
   /* "self-described", "sought-after"; "16 states" */
   if (i > 0 && is_mark(s, i - 1, '-') && !is_dash(s, i - 1)) return false;
   if (is_mark(s, i + length, '-') && !is_dash(s, i + length)) return false;
   *c = (struct cue){.first = i, .end = i + length, .frames = frames_of(letters), .form = form_of(s, i)};
-  if (i > floor && s->all[i - 1].kind == TOKEN_NUMBER && c->form != FORM_PAST) return false;
+  if (i > floor && token_of(s, i - 1)->kind == TOKEN_NUMBER && c->form != FORM_PAST) return false;
   /* "…, saying", "by saying": the subject is elsewhere */
   bool adjunct =
       c->form == FORM_PARTICIPLE && i > floor && (is_mark(s, i - 1, ',') || has(s, i - 1, LEXICON_PREPOSITION));
@@ -323,7 +325,7 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
   bool bare = phrase_is_empty(c->speaker);
   if (bare && !(c->flags & VERB_INFINITIVE) && c->form != FORM_PARTICIPLE) {
     /* said Pompeo; and said; headline: "Says he will" */
-    bool inverts = i == floor || (i > 0 && (s->all[i - 1].kind == TOKEN_MARK));
+    bool inverts = i == floor || (i > 0 && (token_of(s, i - 1)->kind == TOKEN_MARK));
     struct phrase p = c->frames & CUE_QUOTES && inverts ? phrase_at(s, c->end, ceiling) : (struct phrase){0, 0};
     bool pronoun = !phrase_is_empty(p) && has(s, p.first, LEXICON_PERSONAL_PRONOUN) &&
                    (i == floor ? floor == 0 : is_mark(s, i - 1, ','));

@@ -11,7 +11,7 @@ bool begins_clause(const struct story *s, uint32_t i) {
 /* Whether the comma at token `i` ends a thing that is said or wanted, since what follows is a clause by itself. */
 static bool comma_ends(const struct story *s, uint32_t i) {
   uint32_t next = i + 1;
-  const char *word = s->document->text + s->all[next].start;
+  const char *word = s->document->text + token_of(s, next)->start;
   if (is_capitalized(s, next)) return false;
   return has(s, next, LEXICON_SUBORDINATOR) || has(s, next, LEXICON_PERSONAL_PRONOUN) || !memcmp(word, "but ", 4) ||
          !memcmp(word, "as ", 3) || !memcmp(word, "even ", 5) || !memcmp(word, "the ", 4) || is_auxiliary(s, next) ||
@@ -37,7 +37,7 @@ static uint32_t cut(const struct story *s, uint32_t first, uint32_t end, bool cl
       bool more = has(s, q->end, LEXICON_CONJUNCTION) &&
                   (opens_quoted(s, q->end + 1) || has(s, q->end + 1, LEXICON_CLAUSE_OPENER));
       if (is_mark(s, q->inner_end - 1, ',') && new_clause && !more && !nested) return q->end;
-    } else if (s->all[i].kind == TOKEN_MARK && !clause && i > first && is_mark(s, i, ',') && comma_ends(s, i)) {
+    } else if (token_of(s, i)->kind == TOKEN_MARK && !clause && i > first && is_mark(s, i, ',') && comma_ends(s, i)) {
       return i;
     }
   }
@@ -153,7 +153,7 @@ uint32_t announced_quote(const struct story *s, uint32_t first, uint32_t end) {
   if (q == s->quoted.count || s->quoted.items[q].first <= first || s->quoted.items[q].first >= end) return first;
   uint32_t before = s->quoted.items[q].first - 1;
   /* or where what stands before is no part of a sentence: "… (@lee) January 28, 2019 “We won,” he said" */
-  unsigned kind = s->all[before].kind;
+  unsigned kind = token_of(s, before)->kind;
   bool apart = kind == TOKEN_NUMBER || kind == TOKEN_HANDLE || kind == TOKEN_ADDRESS;
   apart = apart && is_capitalized(s, before + 2) && s->quoted.items[q].end - before > LONG_STATEMENT;
   return is_mark(s, before, ':') || is_mark(s, before, '(') || is_dash(s, before) || apart ? before + 1 : first;

@@ -19,7 +19,8 @@ uint32_t quoted_from(const struct story *s, uint32_t i) {
 
 bool opens_quoted(const struct story *s, uint32_t i) {
   /* at a mark, or where a mark is missing at the start of a paragraph */
-  if (!s->quoted.count || (s->all[i].kind != TOKEN_MARK && !(s->all[i].flags & TOKEN_AFTER_PARAGRAPH))) return false;
+  if (!s->quoted.count || (token_of(s, i)->kind != TOKEN_MARK && !(token_of(s, i)->flags & TOKEN_AFTER_PARAGRAPH)))
+    return false;
   char first = first_byte(s, i);
   if (first == '.' || first == ',' || first == '-') return false;
   uint32_t q = quoted_from(s, i);
@@ -27,27 +28,28 @@ bool opens_quoted(const struct story *s, uint32_t i) {
 }
 
 bool is_dash(const struct story *s, uint32_t i) {
-  const struct token *t = &s->all[i];
+  const struct token *t = token_of(s, i);
   const char *c = s->document->text + t->start;
   if (t->kind != TOKEN_MARK) return false;
   if (t->length == 3) return c[0] == '\xE2' && c[1] == '\x80' && (c[2] == '\x93' || c[2] == '\x94' || c[2] == '\x95');
-  return *c == '-' && ((t->flags | s->all[i + 1].flags) & TOKEN_AFTER_SPACE ||
-                       (s->all[i + 1].length && first_byte(s, i + 1) == '-'));
+  return *c == '-' && ((t->flags | token_of(s, i + 1)->flags) & TOKEN_AFTER_SPACE ||
+                       (token_of(s, i + 1)->length && first_byte(s, i + 1) == '-'));
 }
 
 bool is_adverb(const struct story *s, uint32_t i) {
-  return has(s, i, LEXICON_PLAIN_ADVERB) || (s->all[i].length > 4 && !is_capitalized(s, i) && ends_with(s, i, "ly"));
+  return has(s, i, LEXICON_PLAIN_ADVERB) ||
+         (token_of(s, i)->length > 4 && !is_capitalized(s, i) && ends_with(s, i, "ly"));
 }
 
 bool is_title(const struct story *s, uint32_t first, uint32_t end) {
   if (end - first > LONGEST_TITLE) return false;
-  while (end > first && s->all[end - 1].kind == TOKEN_MARK) {
+  while (end > first && token_of(s, end - 1)->kind == TOKEN_MARK) {
     if (!is_mark(s, end - 1, ',') && !is_mark(s, end - 1, '.')) return false;
     end--;
   }
   if (first >= end || !is_capitalized(s, first)) return false;
   for (uint32_t i = first; i < end; i++) {
-    if (!is_wordlike(s, i) || is_capitalized(s, i) || s->all[i].kind != TOKEN_WORD) continue;
+    if (!is_wordlike(s, i) || is_capitalized(s, i) || token_of(s, i)->kind != TOKEN_WORD) continue;
     if (!has(s, i, LEXICON_PREPOSITION) && !has(s, i, LEXICON_DETERMINER) && !has(s, i, LEXICON_CONJUNCTION))
       return false;
   }
@@ -58,7 +60,7 @@ bool is_auxiliary(const struct story *s, uint32_t i) { return has(s, i, LEXICON_
 
 bool has_verb(const struct story *s, uint32_t first, uint32_t end) {
   for (uint32_t i = first; i < end; i++) {
-    const struct token *t = &s->all[i];
+    const struct token *t = token_of(s, i);
     if (is_auxiliary(s, i) || has(s, i, LEXICON_VERB_PAST)) return true;
     bool ending = i > first && t->kind == TOKEN_WORD &&
                   (ends_with(s, i, "ed") || (ends_with(s, i, "s") && !ends_with(s, i, "ss")));
@@ -72,13 +74,13 @@ bool has_verb(const struct story *s, uint32_t first, uint32_t end) {
 
 static bool is_apposition_start(const struct story *s, uint32_t i) {
   return has(s, i, LEXICON_DETERMINER) || has(s, i, LEXICON_POSSESSIVE_PRONOUN) || has(s, i, LEXICON_CLAUSE_OPENER) ||
-         has(s, i, LEXICON_PREPOSITION) || s->all[i].kind == TOKEN_NUMBER || ends_with(s, i, "ing") ||
+         has(s, i, LEXICON_PREPOSITION) || token_of(s, i)->kind == TOKEN_NUMBER || ends_with(s, i, "ing") ||
          ends_with(s, i, "ed") || !is_capitalized(s, i);
 }
 
 static bool is_junior(const struct story *s, uint32_t i) {
-  const char *c = s->document->text + s->all[i].start;
-  return s->all[i].length == 2 && (!memcmp(c, "Jr", 2) || !memcmp(c, "Sr", 2) || !memcmp(c, "II", 2));
+  const char *c = s->document->text + token_of(s, i)->start;
+  return token_of(s, i)->length == 2 && (!memcmp(c, "Jr", 2) || !memcmp(c, "Sr", 2) || !memcmp(c, "II", 2));
 }
 
 /* The comma at which the apposition begins that ends at the comma `close`; `close`
@@ -90,7 +92,7 @@ static uint32_t apposition_start(const struct story *s, uint32_t close, uint32_t
     if (found == close) {
       if (!is_apposition_start(s, k + 1) && close - k > 9) break;
     } else if (found - k > 6 ||
-               !(s->all[k + 1].kind == TOKEN_NUMBER || is_mark(s, k + 2, '-') || is_junior(s, k + 1))) {
+               !(token_of(s, k + 1)->kind == TOKEN_NUMBER || is_mark(s, k + 2, '-') || is_junior(s, k + 1))) {
       break; /* further to the left only over an age or a party: "Holm, R-Ohio, a senator," "Lee, Jr., a" */
     }
     found = k;
@@ -100,7 +102,7 @@ static uint32_t apposition_start(const struct story *s, uint32_t close, uint32_t
 
 /* What may stand inside a noun phrase. */
 static bool continues(const struct story *s, uint32_t i, uint32_t end) {
-  const struct token *t = &s->all[i];
+  const struct token *t = token_of(s, i);
   switch (t->kind) {
     case TOKEN_POSSESSIVE: return true;
     case TOKEN_MARK:
@@ -108,7 +110,7 @@ static bool continues(const struct story *s, uint32_t i, uint32_t end) {
       if (is_mark(s, i, '\'') || t->length == 3)
         return !is_dash(s, i) && !(t->flags & TOKEN_AFTER_SPACE) && i + 1 < end;
       return is_mark(s, i, '.') && i && i + 1 < end &&
-             lexicon_has(s->all[i - 1].word, LEXICON_ABBREVIATION_BEFORE_NAME);
+             lexicon_has(token_of(s, i - 1)->word, LEXICON_ABBREVIATION_BEFORE_NAME);
     default: break;
   }
   if (is_capitalized(s, i) && !has(s, i, LEXICON_SUBORDINATOR) && !has(s, i, LEXICON_CONJUNCTION)) return true;
@@ -118,7 +120,7 @@ static bool continues(const struct story *s, uint32_t i, uint32_t end) {
 
 /* Whether a verb in the past seems to stand at `i`, and no participle inside a noun phrase ("the alleged plan"). */
 static bool is_past(const struct story *s, uint32_t i) {
-  if (!i || s->all[i].kind != TOKEN_WORD || is_capitalized(s, i)) return false;
+  if (!i || token_of(s, i)->kind != TOKEN_WORD || is_capitalized(s, i)) return false;
   if (!ends_with(s, i, "ed") && !has(s, i, LEXICON_VERB_PAST)) return false;
   return is_wordlike(s, i - 1) && !has(s, i - 1, LEXICON_DETERMINER) && !has(s, i - 1, LEXICON_POSSESSIVE_PRONOUN) &&
          !has(s, i - 1, LEXICON_PREPOSITION) && !is_adverb(s, i - 1);
@@ -146,7 +148,7 @@ static struct phrase without_lead(const struct story *s, struct phrase p) {
       bool proper = is_capitalized(s, k) && !has(s, k, LEXICON_DETERMINER);
       for (k++; k < p.end; k++) {
         if (has(s, k, LEXICON_DETERMINER) || has(s, k, LEXICON_POSSESSIVE_PRONOUN)) break;
-        if (is_capitalized(s, k) && s->all[k].kind != TOKEN_NUMBER &&
+        if (is_capitalized(s, k) && token_of(s, k)->kind != TOKEN_NUMBER &&
             (!proper || !is_capitalized(s, k - 1) || has(s, k - 1, LEXICON_TIME_ADVERB)))
           break;
       }
@@ -165,27 +167,27 @@ struct phrase subject_before(const struct story *s, uint32_t verb, uint32_t floo
   *from = verb;
   while (e > floor) {
     uint32_t i = e - 1;
-    if (s->all[i].kind == TOKEN_MARK) break;
-    if (s->all[i].kind == TOKEN_POSSESSIVE) {
+    if (token_of(s, i)->kind == TOKEN_MARK) break;
+    if (token_of(s, i)->kind == TOKEN_POSSESSIVE) {
       /* he's said; but not "Lee's claim" */
       if (!i || !has(s, i - 1, LEXICON_PERSONAL_PRONOUN)) break;
       e--;
       continue;
     }
     if (is_auxiliary(s, i) && !(is_capitalized(s, i) && i > floor)) {
-      const char *kind = lexicon_value(s->all[i].word, LEXICON_AUXILIARY);
-      if (s->document->text[s->all[i].start + s->all[i].length - 1] == 't' && s->all[i].length > 4)
+      const char *kind = lexicon_value(token_of(s, i)->word, LEXICON_AUXILIARY);
+      if (s->document->text[token_of(s, i)->start + token_of(s, i)->length - 1] == 't' && token_of(s, i)->length > 4)
         *flags |= VERB_NEGATED;
       if (*kind == 'b') *flags |= VERB_PASSIVE;
       else *flags |= *kind == 'h' ? VERB_PERFECT : VERB_MODAL;
     } else if (has(s, i, LEXICON_DETERMINER) && !has(s, i, LEXICON_PERSONAL_PRONOUN)) {
       if (!has(s, i, LEXICON_PLURAL_NOUN) && !has(s, i, LEXICON_CLAUSE_OPENER)) *flags |= VERB_NOT_ONE;
       break;
-    } else if (s->all[i].length == 2 && !memcmp(s->document->text + s->all[i].start, "to", 2)) {
+    } else if (token_of(s, i)->length == 2 && !memcmp(s->document->text + token_of(s, i)->start, "to", 2)) {
       *flags |= VERB_INFINITIVE;
       e--;
       break;
-    } else if (s->all[i].length == 3 && !memcmp(s->document->text + s->all[i].start, "not", 3)) {
+    } else if (token_of(s, i)->length == 3 && !memcmp(s->document->text + token_of(s, i)->start, "not", 3)) {
       *flags |= VERB_NEGATED;
     } else if (!is_adverb(s, i) || (is_capitalized(s, i) && i > floor)) {
       break;
@@ -229,7 +231,8 @@ struct phrase subject_before(const struct story *s, uint32_t verb, uint32_t floo
     *from = i;
     return (struct phrase){i, i + 1};
   }
-  if (s->all[i].kind == TOKEN_POSSESSIVE || has(s, i, LEXICON_POSSESSIVE_PRONOUN) || has(s, i, LEXICON_PREPOSITION))
+  if (token_of(s, i)->kind == TOKEN_POSSESSIVE || has(s, i, LEXICON_POSSESSIVE_PRONOUN) ||
+      has(s, i, LEXICON_PREPOSITION))
     *flags |= VERB_NOT_ONE;
   uint32_t b = e, least = floor + LONGEST_PHRASE < e ? e - LONGEST_PHRASE : floor;
   while (b > least) {
@@ -249,14 +252,14 @@ struct phrase phrase_at(const struct story *s, uint32_t i, uint32_t ceiling) {
   if (i >= ceiling) return (struct phrase){i, i};
   if (has(s, i, LEXICON_PERSONAL_PRONOUN)) return (struct phrase){i, i + 1};
   while (k < most) {
-    if (s->all[k].flags & TOKEN_AFTER_PARAGRAPH && k > i) break;
+    if (token_of(s, k)->flags & TOKEN_AFTER_PARAGRAPH && k > i) break;
     if (k > i && joins(s, k, i)) {
       k++;
       continue;
     }
     if (!continues(s, k, most)) break;
     if (k > i && has(s, k, LEXICON_PREPOSITION) && !is_mark(s, k, '-')) {
-      const char *c = s->document->text + s->all[k].start;
+      const char *c = s->document->text + token_of(s, k)->start;
       bool of = !memcmp(c, "of ", 3) || !memcmp(c, "for ", 4);
       if (!of) break;
     }
@@ -265,8 +268,8 @@ struct phrase phrase_at(const struct story *s, uint32_t i, uint32_t ceiling) {
     k++;
   }
   while (k > i + 1 && (has(s, k - 1, LEXICON_PREPOSITION) || has(s, k - 1, LEXICON_DETERMINER) ||
-                       s->all[k - 1].kind == TOKEN_MARK || has(s, k - 1, LEXICON_TIME_ADVERB)))
-    if (s->all[k - 1].kind == TOKEN_MARK && is_mark(s, k - 1, '.')) break;
+                       token_of(s, k - 1)->kind == TOKEN_MARK || has(s, k - 1, LEXICON_TIME_ADVERB)))
+    if (token_of(s, k - 1)->kind == TOKEN_MARK && is_mark(s, k - 1, '.')) break;
     else k--;
   return (struct phrase){i, k};
 }

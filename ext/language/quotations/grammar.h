@@ -30,17 +30,22 @@ struct phrase {
 
 static inline bool phrase_is_empty(struct phrase p) { return p.first >= p.end; }
 
-static inline char first_byte(const struct story *s, uint32_t i) { return s->document->text[s->all[i].start]; }
+static inline const struct token *token_of(const struct story *s, uint32_t i) {
+  return token_within(s->all, s->count, i);
+}
+static inline char first_byte(const struct story *s, uint32_t i) { return s->document->text[token_of(s, i)->start]; }
 static inline bool is_mark(const struct story *s, uint32_t i, char mark) {
-  return s->all[i].kind == TOKEN_MARK && first_byte(s, i) == mark;
+  return token_of(s, i)->kind == TOKEN_MARK && first_byte(s, i) == mark;
 }
 static inline bool has(const struct story *s, uint32_t i, enum lexicon_list list) {
-  return lexicon_has(s->all[i].word, list);
+  return lexicon_has(token_of(s, i)->word, list);
 }
 static inline bool is_wordlike(const struct story *s, uint32_t i) {
-  return s->all[i].kind != TOKEN_MARK && s->all[i].kind != TOKEN_POSSESSIVE;
+  return token_of(s, i)->kind != TOKEN_MARK && token_of(s, i)->kind != TOKEN_POSSESSIVE;
 }
-static inline bool is_capitalized(const struct story *s, uint32_t i) { return s->all[i].flags & TOKEN_CAPITALIZED; }
+static inline bool is_capitalized(const struct story *s, uint32_t i) {
+  return token_of(s, i)->flags & TOKEN_CAPITALIZED;
+}
 
 /* The first quoted text that ends behind token `i`; count if none does. */
 uint32_t quoted_from(const struct story *, uint32_t i);
@@ -50,7 +55,7 @@ bool opens_quoted(const struct story *, uint32_t i);
 
 /* Whether the token ends so, in lower case.  Here, so that the ending's length is known when compiled. */
 static inline bool ends_with(const struct story *s, uint32_t i, const char *ending) {
-  const struct token *t = &s->all[i];
+  const struct token *t = token_of(s, i);
   size_t bytes = strlen(ending);
   return t->length > bytes && !memcmp(s->document->text + t->start + t->length - bytes, ending, bytes);
 }

@@ -61,12 +61,12 @@ static struct span labelled(const struct writer *w, const struct unit *u, uint32
 static bool is_named(const struct story *s, const struct quoted *q) {
   if (is_title(s, q->inner, q->inner_end)) return true;
   uint32_t i = q->first;
-  if (i && s->all[i - 1].kind == TOKEN_MARK) i--;
+  if (i && token_of(s, i - 1)->kind == TOKEN_MARK) i--;
   if (!i) return false;
   if (has(s, i - 1, LEXICON_NAMING_WORD)) return i < 2 || !is_mark(s, i - 2, '-'); /* but: the so-called “council” */
-  return i > 1 && (lexicon_match(&s->all[i - 2], LEXICON_NAMING_WORD, NULL) == 2 ||
+  return i > 1 && (lexicon_match(token_of(s, i - 2), LEXICON_NAMING_WORD, NULL) == 2 ||
                    (has(s, i - 1, LEXICON_PREPOSITION) && is_capitalized(s, i - 2) &&
-                    !memcmp(s->document->text + s->all[i - 1].start, "for ", 4)));
+                    !memcmp(s->document->text + token_of(s, i - 1)->start, "for ", 4)));
 }
 
 /* Whether somebody's words stand in the marks, even if it is not said whose: in a sentence where somebody speaks, or
@@ -118,8 +118,9 @@ void write_unclaimed(struct writer *w, const struct unit *u, size_t rows, struct
       continue;
     }
     /* a heading is not said by whom spoke before */
-    bool heading = is_mark(s, quoted->inner_end - 1, ':') || (s->all[quoted->inner].flags & TOKEN_ALL_CAPS &&
-                                                              s->all[quoted->inner_end - 1].flags & TOKEN_ALL_CAPS);
+    bool heading =
+        is_mark(s, quoted->inner_end - 1, ':') || (token_of(s, quoted->inner)->flags & TOKEN_ALL_CAPS &&
+                                                   token_of(s, quoted->inner_end - 1)->flags & TOKEN_ALL_CAPS);
     bool stopped = is_trimmed(s, quoted->inner_end - 1);
     if (heading || (quoted->single && !(starts && ends && stopped))) continue;
     const struct cue *c = NULL;

@@ -5,8 +5,8 @@
 
 struct span span_of(const struct story *s, uint32_t first, uint32_t end) {
   if (first >= end) return (struct span){0, 0};
-  uint32_t start = s->all[first].start;
-  return (struct span){start, s->all[end - 1].start + s->all[end - 1].length - start};
+  uint32_t start = token_of(s, first)->start;
+  return (struct span){start, token_of(s, end - 1)->start + token_of(s, end - 1)->length - start};
 }
 
 void write_quotation(struct writer *w, enum quotation_kind kind, uint32_t first, uint32_t end, struct span speaker,
@@ -23,12 +23,12 @@ void write_quotation(struct writer *w, enum quotation_kind kind, uint32_t first,
 }
 
 bool is_trimmed(const struct story *s, uint32_t i) {
-  const struct token *t = &s->all[i];
+  const struct token *t = token_of(s, i);
   return t->kind == TOKEN_MARK && (strchr(".,;:!?", first_byte(s, i)) || is_dash(s, i));
 }
 
 bool ends_open(const struct story *s, const struct quoted *q) {
-  for (uint32_t i = q->inner_end, steps = 0; i-- > q->inner && s->all[i].kind == TOKEN_MARK && steps < 4; steps++)
+  for (uint32_t i = q->inner_end, steps = 0; i-- > q->inner && token_of(s, i)->kind == TOKEN_MARK && steps < 4; steps++)
     if (strchr(",?!", first_byte(s, i)) || is_dash(s, i)) return true;
   return false;
 }
@@ -65,7 +65,7 @@ void read_cues(const struct story *s, struct unit *u) {
       skip = q < u->quoted_end ? s->quoted.items[q].first : u->end;
       continue;
     }
-    const struct token *t = &s->all[i];
+    const struct token *t = token_of(s, i);
     if (!(lexicon_opens(t->word, LEXICON_CUE) | (t->kind == TOKEN_HANDLE))) continue;
     if (t->kind == TOKEN_HANDLE) u->handle = i;
     else if (read_cue(s, i, floor, u->end, &u->cues[u->n_cues])) i = u->cues[u->n_cues++].end - 1;
