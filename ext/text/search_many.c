@@ -44,6 +44,10 @@ struct bytes {      /* which bytes of a block are */
   uint64_t stops, capitals;
 };
 
+/* The same of one byte. */
+static bool is_strange(unsigned char c) { return c >= 0x80 || c == '&'; }
+static bool is_in_word(unsigned char c) { return is_strange(c) || word_byte(c); }
+
 #if defined(__SSE2__)
 static inline struct bytes bytes_of(const char *text) {
   struct bytes all = {0};
@@ -84,9 +88,8 @@ static struct bytes bytes_of(const char *text) {
   struct bytes all = {0};
   for (int i = 0; i < BLOCK; i++) {
     unsigned char c = (unsigned char)text[i];
-    bool strange = c >= 0x80 || c == '&';
-    all.words |= (uint64_t)(strange || word_byte(c)) << i;
-    all.strange |= (uint64_t)strange << i;
+    all.words |= (uint64_t)is_in_word(c) << i;
+    all.strange |= (uint64_t)is_strange(c) << i;
     all.marks |= (uint64_t)(c == '\'' || c == '-') << i;
     all.stops |= (uint64_t)(c == '.') << i;
     all.capitals |= (uint64_t)(word_classes[c] == BYTE_UPPER) << i;
@@ -335,8 +338,8 @@ size_t search_many(struct search *s, size_t from, size_t to) {
     }
     size_t done = search_block(s, at, &b);
     if (!done) { /* a word longer than a block */
-      size_t end = at;
-      while (end < s->bytes && ((unsigned char)s->text[end] >= 0x80 || word_byte((unsigned char)s->text[end]))) end++;
+      size_t end = at + 1;
+      while (end < s->bytes && is_in_word((unsigned char)s->text[end])) end++;
       try_last(s, MAY_FOLLOW);
       read_run(s, at, end);
       done = end - at;
