@@ -17,7 +17,7 @@ LEXICON = $(DATE_LISTS) $(filter-out $(DATE_LISTS),$(wildcard ext/lexicon/en/*.t
 archive = $(firstword $(wildcard $(shell $(CC) -print-file-name=lib$(1).a)) -l$(1))
 LIBRARIES = $(call archive,pcre2-8) $(call archive,utf8proc)
 
-COMPILE = $(CC) -std=c11 $(CFLAGS) $(WARNINGS) -fPIC -fvisibility=hidden -DPCRE2_CODE_UNIT_WIDTH=8 -DUTF8PROC_STATIC -MMD -MP $(DEFINES) -I$(BUILD) -Iext/lexicon/en
+COMPILE = $(CC) -std=c11 $(CFLAGS) $(WARNINGS) -fPIC -fvisibility=hidden -DPCRE2_CODE_UNIT_WIDTH=8 -DUTF8PROC_STATIC -MMD -MP $(DEFINES) -I$(BUILD) -Iext/lexicon/en -Isql
 
 $(EXTENSION): $(OBJECTS)
 	$(CC) -shared $(CFLAGS) $(LDFLAGS) $(DEFS) -Wl,--as-needed -Wl,--exclude-libs,ALL -o $@ $(OBJECTS) $(LIBRARIES) -lm
@@ -49,6 +49,8 @@ $(BUILD)/gazetteer.bin: $(BUILD)/gazetteer_compile $(GAZETTEER)
 
 $(BUILD)/ext/language/names/gazetteer.o: $(BUILD)/gazetteer.bin
 $(BUILD)/ext/language/names/tagger.o: ext/lexicon/en/names.weights
+# And the tables that load() keeps, as their readable text.
+$(BUILD)/ext/sqlite/schema.o: sql/schema.sql
 
 # train: learns these weights anew from DATA, a folder of labelled texts, and prints scores; train.h says how.
 TRAINER = $(wildcard ext/lexicon/train/*.c)

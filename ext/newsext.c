@@ -32,6 +32,8 @@ SQLITE_EXTENSION_INIT1
   TABLE(bands)                           \
   TABLE(passages)                        \
   MODULE(news)                           \
+  TABLE(refresh)                         \
+  FUNCTION(newsext_schema)               \
   TABLE(newsext_functions)               \
   FUNCTION(newsext_version)
 

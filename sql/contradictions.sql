@@ -40,11 +40,11 @@
 .mode line
 
 WITH said AS MATERIALIZED (
-  SELECT q.speaker, a.day, a.outlet, rtrim(replace(replace(q.quote, char(10), ' '), char(13), ''), ' ,') AS quote,
+  SELECT q.speaker_name AS speaker, a.day, a.outlet, rtrim(replace(replace(q.quote, char(10), ' '), char(13), ''), ' ,') AS quote,
          (SELECT group_concat(folded, ' ') FROM tokens(q.quote) WHERE folded GLOB '[a-z0-9]*') AS words,
          (q.cue GLOB 'den*' OR q.cue GLOB 'reject*' OR q.cue GLOB 'refus*' OR q.cue GLOB 'dismiss*') IS TRUE AS refused
     FROM quotation q JOIN article a ON a.id = q.article
-   WHERE q.speaker IS NOT NULL AND a.day IS NOT NULL
+   WHERE q.speaker_name IS NOT NULL AND a.day IS NOT NULL
      AND (:from IS NULL OR a.day >= :from) AND (:to IS NULL OR a.day <= :to)),
 statement AS MATERIALIZED (
   SELECT row_number() OVER (ORDER BY min(day), words) AS id, min(day) AS day, max(speaker) AS speaker, min(quote) AS quote, words,

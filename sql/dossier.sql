@@ -105,7 +105,7 @@ SELECT day, quote, group_concat(DISTINCT outlet) AS outlets FROM said, asked
 
 .print 'On what condition'
 SELECT DISTINCT a.day, c.kind, c.condition, c.consequence, a.outlet FROM condition c JOIN article a ON a.id = c.article, asked
- WHERE mentions(c.holder, asked.name) > 0 ORDER BY a.day DESC LIMIT coalesce(:limit, 10);
+ WHERE mentions(c.holder_name, asked.name) > 0 ORDER BY a.day DESC LIMIT coalesce(:limit, 10);
 
 .print 'Where'
 SELECT e.name, count(DISTINCT m.article) AS stories

@@ -48,7 +48,7 @@ ALTER TABLE load ADD COLUMN bulk;
 UPDATE load SET bulk = (SELECT sum(bytes) FROM todo) > (SELECT coalesce(sum(bytes), 0) + 10000000 FROM file);
 .once '|cat >"${TMPDIR:-/tmp}/newsext-load-$PPID"'
 SELECT 'DROP INDEX ' || name || ';' FROM load, sqlite_schema
- WHERE bulk AND name IN ('article_day', 'mention_entity', 'quotation_speaker', 'condition_holder', 'event_day', 'band_band')
+ WHERE bulk AND name IN ('article_day', 'mention_entity', 'quotation_speaker', 'condition_holder', 'event_day')
 UNION ALL
 SELECT 'INSERT INTO article_text(article_text, rank) VALUES(''automerge'', 0), (''crisismerge'', 1000);' FROM load WHERE bulk
 UNION ALL
@@ -58,6 +58,9 @@ SELECT 'INSERT INTO article_text(article_text, rank) VALUES(''automerge'', 4), (
        'INSERT INTO article_text(article_text) VALUES(''optimize'');' || char(10) ||
        'PRAGMA cache_size = -16000;' || char(10) || '.read sql/schema.sql' FROM load WHERE bulk; -- sorts best in little memory
 .read '|cat "${TMPDIR:-/tmp}/newsext-load-$PPID"; rm -f "${TMPDIR:-/tmp}/newsext-load-$PPID"'
+
+.once /dev/null
+SELECT * FROM refresh();
 
 .once '|if [ -t 2 ]; then cat >&2; else cat >/dev/null; fi'
 SELECT format('%s%d stories in %d files read, %d files forgotten, %.1f MB in %.1f s%s', char(13), stories, files, gone, bytes / 1e6,

@@ -1,12 +1,11 @@
--- A database of news that a newsroom keeps.
---
---   sqlite3 news.db ".load ./newsext" ".read sql/schema.sql"
+-- A database of news that a newsroom keeps; newsext_schema() is this text.
 --
 -- One thing is written: the table article (sql/load.sql does that from files; any
--- INSERT will do).  All else follows from it by triggers, story by story: its
+-- INSERT will do).  All that one story says follows from it by triggers: its
 -- sentences, the people and places it names, its quotations, events, conditions,
 -- its index for search, and its bands, by which it is found where it is
--- republished.  What is deleted is forgotten everywhere; to change a story,
+-- republished.  What is known across stories (entity, alias, storyline, furniture)
+-- refresh() keeps.  What is deleted is forgotten everywhere; to change a story,
 -- delete it and insert it anew.
 --
 -- Reading needs no extension, except for search (the tokenizer) and the view
@@ -19,7 +18,7 @@
 CREATE TABLE IF NOT EXISTS corpus(id INTEGER PRIMARY KEY, root TEXT NOT NULL UNIQUE);
 CREATE TABLE IF NOT EXISTS file(
   id INTEGER PRIMARY KEY,
-  corpus INTEGER NOT NULL REFERENCES corpus,
+  corpus INTEGER NOT NULL REFERENCES corpus(id),
   path TEXT NOT NULL,
   bytes INTEGER, modified TEXT,             -- when they differ, the file is read again
   UNIQUE(corpus, path));
@@ -27,7 +26,7 @@ CREATE TABLE IF NOT EXISTS file(
 -- A story: the columns of articles(); who ran it, and on which day.
 CREATE TABLE IF NOT EXISTS article(
   id INTEGER PRIMARY KEY,
-  file INTEGER REFERENCES file,             -- NULL: it came from no file
+  file INTEGER REFERENCES file(id),             -- NULL: it came from no file
   path TEXT, record INTEGER, url TEXT, source TEXT, title TEXT, byline TEXT, place TEXT,
   published TEXT, published_basis TEXT, published_from TEXT, published_to TEXT,
   words INTEGER, encoding TEXT, problem TEXT,
@@ -39,71 +38,106 @@ CREATE INDEX IF NOT EXISTS article_file ON article(file);
 CREATE INDEX IF NOT EXISTS article_day ON article(day, outlet);
 
 CREATE TABLE IF NOT EXISTS sentence(
-  article INTEGER NOT NULL REFERENCES article, n INTEGER NOT NULL,
+  article INTEGER NOT NULL REFERENCES article(id), n INTEGER NOT NULL,
   start INTEGER NOT NULL, length INTEGER NOT NULL, sentence TEXT NOT NULL,
   PRIMARY KEY(article, n)) WITHOUT ROWID;
 CREATE UNIQUE INDEX IF NOT EXISTS sentence_start ON sentence(article, start);
 
--- Who is in the news: each person, organisation and place once, by the fullest
--- name that a story gives; and where.
-CREATE TABLE IF NOT EXISTS entity(id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, UNIQUE(name, kind));
+-- Who is in the news.  A person, organisation or place is one entity over all stories; alias has the forms in
+-- which it stands there, and in how many stories each does.
+CREATE TABLE IF NOT EXISTS entity(id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS entity_name ON entity(name);
+CREATE TABLE IF NOT EXISTS alias(
+  entity INTEGER NOT NULL REFERENCES entity(id), surface TEXT NOT NULL, stories INTEGER NOT NULL,
+  PRIMARY KEY(entity, surface)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS alias_surface ON alias(surface);
+
+-- Where each is named.  `called` is what the story itself makes of it, its fullest form and kind there; whom it means,
+-- refresh() says (NULL before that).
+CREATE TABLE IF NOT EXISTS name(id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, UNIQUE(name, kind));
 CREATE TABLE IF NOT EXISTS mention(
-  article INTEGER NOT NULL REFERENCES article, n INTEGER NOT NULL, sentence INTEGER,
+  article INTEGER NOT NULL REFERENCES article(id), n INTEGER NOT NULL, sentence INTEGER,
   start INTEGER NOT NULL, length INTEGER NOT NULL, surface TEXT NOT NULL,
-  entity INTEGER NOT NULL REFERENCES entity,
+  called INTEGER NOT NULL REFERENCES name(id),
+  entity INTEGER REFERENCES entity(id), form TEXT,
   PRIMARY KEY(article, n)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS mention_entity ON mention(entity, article, sentence);
 
--- Who said what.
+-- Who said what; `speaker_name` is the speaker's fullest name in the story, `speaker` who that is.
 CREATE TABLE IF NOT EXISTS quotation(
-  article INTEGER NOT NULL REFERENCES article, n INTEGER NOT NULL, sentence INTEGER,
-  start INTEGER NOT NULL, length INTEGER NOT NULL, quote TEXT NOT NULL,
-  kind TEXT NOT NULL, speaker TEXT, speaker_surface TEXT, cue TEXT,
+  article INTEGER NOT NULL REFERENCES article(id), n INTEGER NOT NULL, sentence INTEGER,
+  start INTEGER NOT NULL, length INTEGER NOT NULL, quote TEXT NOT NULL, kind TEXT NOT NULL,
+  speaker_name TEXT, speaker_surface TEXT, speaker_start INTEGER, cue TEXT,
+  speaker INTEGER REFERENCES entity(id),
   PRIMARY KEY(article, n)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS quotation_speaker ON quotation(speaker, article);
 
 -- What depends on what, and who sets it.
 CREATE TABLE IF NOT EXISTS condition(
-  article INTEGER NOT NULL REFERENCES article, n INTEGER NOT NULL, sentence INTEGER,
+  article INTEGER NOT NULL REFERENCES article(id), n INTEGER NOT NULL, sentence INTEGER,
   start INTEGER NOT NULL, length INTEGER NOT NULL, kind TEXT NOT NULL,
-  condition TEXT, consequence TEXT, negated INTEGER NOT NULL, holder TEXT,
+  condition TEXT, consequence TEXT, negated INTEGER NOT NULL, holder_name TEXT,
+  holder INTEGER REFERENCES entity(id),
   PRIMARY KEY(article, n)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS condition_holder ON condition(holder, article);
 
+-- How many of what: the columns of figures().
+CREATE TABLE IF NOT EXISTS figure(
+  article INTEGER NOT NULL REFERENCES article(id), n INTEGER NOT NULL, sentence INTEGER,
+  start INTEGER NOT NULL, length INTEGER NOT NULL, surface TEXT NOT NULL,
+  value REAL, low REAL, high REAL, approximate INTEGER, unit TEXT, of TEXT, act TEXT,
+  PRIMARY KEY(article, n)) WITHOUT ROWID;
+
 -- What happened when: the temporal expressions, resolved.
 CREATE TABLE IF NOT EXISTS event(
-  article INTEGER NOT NULL REFERENCES article, n INTEGER NOT NULL, sentence INTEGER,
+  article INTEGER NOT NULL REFERENCES article(id), n INTEGER NOT NULL, sentence INTEGER,
   start INTEGER NOT NULL, length INTEGER NOT NULL, surface TEXT NOT NULL,
   type TEXT NOT NULL, value TEXT, first_day TEXT, last_day TEXT,
   PRIMARY KEY(article, n)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS event_day ON event(first_day, article);
 
 -- Stories that are republished: fingerprints, and the bands to find them by.
-CREATE TABLE IF NOT EXISTS fingerprint(article INTEGER PRIMARY KEY REFERENCES article, fingerprint BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS band(band INTEGER NOT NULL, article INTEGER NOT NULL REFERENCES article);
-CREATE INDEX IF NOT EXISTS band_band ON band(band, article);
+CREATE TABLE IF NOT EXISTS fingerprint(article INTEGER PRIMARY KEY REFERENCES article(id), fingerprint BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS band(
+  band INTEGER NOT NULL, article INTEGER NOT NULL REFERENCES article(id), PRIMARY KEY(band, article)) WITHOUT ROWID;
+
+-- What an outlet repeats in its stories: pleas, disclaimers, lists of links.
+CREATE TABLE IF NOT EXISTS furniture(
+  article INTEGER NOT NULL REFERENCES article(id), sentence INTEGER NOT NULL, PRIMARY KEY(article, sentence)) WITHOUT ROWID;
+
+-- Stories that report one happening.
+CREATE TABLE IF NOT EXISTS storyline(
+  id INTEGER PRIMARY KEY, title TEXT, first_day TEXT, last_day TEXT, stories INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS storyline_article(
+  storyline INTEGER NOT NULL REFERENCES storyline(id), article INTEGER NOT NULL REFERENCES article(id),
+  PRIMARY KEY(storyline, article)) WITHOUT ROWID;
+CREATE UNIQUE INDEX IF NOT EXISTS storyline_article_article ON storyline_article(article);
+
+-- Stories that came since the last refresh().
+CREATE TABLE IF NOT EXISTS arrived(article INTEGER PRIMARY KEY REFERENCES article(id));
 
 -- Search: SELECT rowid, snippet(article_text, 1, '[', ']', '…', 20) FROM article_text('ceasefire AND talks');
 CREATE VIRTUAL TABLE IF NOT EXISTS article_text USING fts5(
   title, body, content='article', content_rowid='id', tokenize='porter news');
 
 CREATE TRIGGER IF NOT EXISTS article_comes AFTER INSERT ON article BEGIN
+  INSERT INTO arrived VALUES(new.id);
   INSERT INTO article_text(rowid, title, body) VALUES(new.id, new.title, new.body);
   INSERT INTO fingerprint SELECT new.id, fingerprint(new.body) WHERE new.body IS NOT NULL;
   INSERT INTO band SELECT band, new.id FROM bands(fingerprint(new.body));
   INSERT INTO sentence SELECT new.id, n, start, length, sentence FROM sentences(new.body);
-  INSERT INTO entity(name, kind) SELECT DISTINCT name, kind FROM entities(new.body) WHERE true ON CONFLICT DO NOTHING;
-  INSERT INTO mention
+  INSERT INTO name(name, kind) SELECT DISTINCT name, kind FROM entities(new.body) WHERE true ON CONFLICT DO NOTHING;
+  INSERT INTO mention(article, n, sentence, start, length, surface, called)
     SELECT new.id, m.n,
            (SELECT n FROM sentence s WHERE s.article = new.id AND s.start <= m.start ORDER BY s.start DESC LIMIT 1),
            m.start, m.length, m.surface, e.id
-      FROM entities(new.body) m CROSS JOIN entity e ON e.name = m.name AND e.kind = m.kind;
-  INSERT INTO quotation
+      FROM entities(new.body) m CROSS JOIN name e ON e.name = m.name AND e.kind = m.kind;
+  INSERT INTO quotation(article, n, sentence, start, length, quote, kind, speaker_name, speaker_surface, speaker_start, cue)
     SELECT new.id, q.n,
            (SELECT n FROM sentence s WHERE s.article = new.id AND s.start <= q.start ORDER BY s.start DESC LIMIT 1),
-           q.start, q.length, q.quote, q.kind, q.speaker, q.speaker_surface, q.cue
+           q.start, q.length, q.quote, q.kind, q.speaker, q.speaker_surface, q.speaker_start, q.cue
       FROM quotations(new.body) q;
-  INSERT INTO condition
+  INSERT INTO condition(article, n, sentence, start, length, kind, condition, consequence, negated, holder_name)
     SELECT new.id, c.n,
            (SELECT n FROM sentence s WHERE s.article = new.id AND s.start <= c.start ORDER BY s.start DESC LIMIT 1),
            c.start, c.length, c.kind, c.condition, c.consequence, c.negated, c.holder
@@ -124,6 +158,10 @@ CREATE TRIGGER IF NOT EXISTS article_goes AFTER DELETE ON article BEGIN
   DELETE FROM quotation WHERE article = old.id;
   DELETE FROM condition WHERE article = old.id;
   DELETE FROM event WHERE article = old.id;
+  DELETE FROM figure WHERE article = old.id;
+  DELETE FROM furniture WHERE article = old.id;
+  DELETE FROM storyline_article WHERE article = old.id;
+  DELETE FROM arrived WHERE article = old.id;
 END;
 
 CREATE TRIGGER IF NOT EXISTS article_changes BEFORE UPDATE OF id, title, body, published, published_from, published_to ON article BEGIN
@@ -136,8 +174,8 @@ END;
 
 -- What was said, and where it stood.
 CREATE VIEW IF NOT EXISTS said AS
-  SELECT q.speaker, a.day, a.outlet, q.kind, q.quote, q.cue, q.article, q.sentence
-    FROM quotation q JOIN article a ON a.id = q.article;
+  SELECT coalesce(e.name, q.speaker_name) AS speaker, a.day, a.outlet, q.kind, q.quote, q.cue, q.article, q.sentence, q.speaker AS entity
+    FROM quotation q JOIN article a ON a.id = q.article LEFT JOIN entity e ON e.id = q.speaker;
 
 -- What happened on a day, in the sentence that says so.
 CREATE VIEW IF NOT EXISTS happened AS

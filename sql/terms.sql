@@ -43,7 +43,7 @@
 .mode box --wrap 36 --wordwrap on
 
 WITH term AS MATERIALIZED (
-  SELECT c.holder, c.kind, c.negated, a.day, a.outlet,
+  SELECT c.holder_name AS holder, c.kind, c.negated, a.day, a.outlet,
          replace(replace(c.condition, char(10), ' '), char(13), '') AS condition,
          replace(replace(c.consequence, char(10), ' '), char(13), '') AS consequence,
          c.kind || ': ' || (SELECT group_concat(folded, ' ') FROM tokens(ifnull(c.condition, '') || ' / ' || ifnull(c.consequence, ''))

@@ -25,13 +25,13 @@
 .mode box --wrap 56 --wordwrap on
 
 WITH statement AS MATERIALIZED (
-  SELECT q.speaker, q.quote, a.outlet, a.day AS printed,
+  SELECT q.speaker_name AS speaker, q.quote, a.outlet, a.day AS printed,
          (SELECT e.first_day FROM event e
            WHERE e.article = q.article AND e.sentence = q.sentence AND e.first_day = e.last_day AND e.first_day <= a.day
              AND NOT (e.start >= q.start AND e.start < q.start + q.length) ORDER BY e.n LIMIT 1) AS said,
          (SELECT group_concat(folded, ' ') FROM tokens(q.quote) WHERE folded GLOB '[a-z0-9]*') AS words
     FROM quotation q JOIN article a ON a.id = q.article
-   WHERE q.speaker IS NOT NULL AND (:about IS NULL OR q.quote LIKE :about)),
+   WHERE q.speaker_name IS NOT NULL AND (:about IS NULL OR q.quote LIKE :about)),
 voted AS (
   SELECT *, count(*) OVER (PARTITION BY words, speaker) AS votes,
          min(printed) OVER (PARTITION BY words, outlet) AS first, row_number() OVER (PARTITION BY words, outlet) AS nth

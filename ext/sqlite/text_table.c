@@ -65,7 +65,8 @@ static int connect(sqlite3 *db, void *aux, int argc, const char *const *argv, sq
   if (!sql) goto done;
   rc = sqlite3_declare_vtab(db, sql);
   if (rc == SQLITE_OK)
-    rc = sqlite3_vtab_config(db, m->table->reads_files ? SQLITE_VTAB_DIRECTONLY : SQLITE_VTAB_INNOCUOUS);
+    rc = sqlite3_vtab_config(db, m->table->reads_files || m->table->writes ? SQLITE_VTAB_DIRECTONLY
+                                                                           : SQLITE_VTAB_INNOCUOUS);
   if (rc == SQLITE_OK) {
     *out = &vtab->base;
     vtab = NULL;
@@ -215,7 +216,8 @@ static int filter(sqlite3_vtab_cursor *base, int given, const char *plan, int ar
   clear(c);
   if (rc != SQLITE_OK) return rc;
   if (m->table->required && sqlite3_value_type(argv[0]) == SQLITE_NULL) return SQLITE_OK;
-  if (m->table->required && !m->table->reads_files && !m->table->any_text) rc = open_document(c, argv[0]);
+  if (m->table->required && !m->table->reads_files && !m->table->writes && !m->table->any_text)
+    rc = open_document(c, argv[0]);
   if (rc != SQLITE_OK) return rc;
   char *ops;
   c->columns = strtoull(plan, &ops, 16);

@@ -51,6 +51,7 @@ struct text_table {
   int required;          /* how many of them must be given */
   const char *help, *example;
   int reads_files;         /* DIRECTONLY, and argument 0 is no text */
+  int writes;              /* the same, and it changes the database */
   int any_text;            /* argument 0 may be a BLOB; no document is made */
   const char *hidden;      /* more columns behind the arguments: "raw TEXT HIDDEN"; NULL: none */
   unsigned pushed_columns; /* bit i: WHERE on column i is handed to open() */

@@ -44,6 +44,8 @@ static void nothing_from_null(sqlite3 *db) {
 int main(int argc, char **argv) {
   sqlite3 *db = open_with(argc > 1 ? argv[1] : NULL);
   examples(db);
+  check(sqlite3_close(db) == SQLITE_OK, "the database closes");
+  db = open_with(argc > 1 ? argv[1] : NULL);
   nothing_from_null(db);
   check(sqlite3_close(db) == SQLITE_OK, "the database closes");
   return finish();

@@ -1,7 +1,7 @@
 /* Asking the gazetteer: see gazetteer.h.  The table is made by ext/lexicon/compile_gazetteer.c. */
 #include "gazetteer.h"
 
-#include "embedded.h"
+#include "../../base/embedded.h"
 
 EMBED(gazetteer_table, "gazetteer.bin")
 

@@ -2,7 +2,7 @@
 #include "tagger.h"
 
 #include "../lexicon.h"
-#include "embedded.h"
+#include "../../base/embedded.h"
 
 #include <string.h>
 

@@ -6,8 +6,8 @@
 ** A C array of some megabytes would say the same, and take the compiler a
 ** minute.  The assembler looks for the file where the compiler looks for headers.
 */
-#ifndef NEWSEXT_NAMES_EMBEDDED_H
-#define NEWSEXT_NAMES_EMBEDDED_H
+#ifndef NEWSEXT_EMBEDDED_H
+#define NEWSEXT_EMBEDDED_H
 
 #if defined(__APPLE__)
 #define EMBED_SECTION ".const_data\n"

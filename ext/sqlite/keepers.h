@@ -1,0 +1,30 @@
+/*
+** What is known across stories, and the steps that keep it: refresh() and load() run them
+** in this order, each in a savepoint of its own, over the tables of sql/schema.sql.
+**
+** A step brings its tables up to date with `article` and what the triggers have made of it.
+** `arrived` names the stories that no whole refresh has seen yet (a step may meet one twice,
+** where a later step failed); what a story that is deleted leaves behind, the triggers and the
+** next refresh take away.  A step that finds nothing to do writes nothing: a second refresh
+** leaves the database as it is.
+*/
+#ifndef NEWSEXT_KEEPERS_H
+#define NEWSEXT_KEEPERS_H
+
+#include "connection.h"
+
+struct keeping {
+  struct connection *connection; /* ->db; the tables are those of the schema main */
+  char *error;                   /* NULL, or why a step failed, of sqlite3_mprintf; refresh() frees it */
+};
+
+/* Each returns an SQLite code, SQLITE_INTERRUPT soon after connection_interrupted(). */
+int keep_furniture(struct keeping *);
+int keep_identities(struct keeping *);
+int keep_storylines(struct keeping *);
+int keep_contradictions(struct keeping *);
+
+/* Runs statements; on an error sets `error` to what SQLite says of it. */
+int keep_run(struct keeping *, const char *sql);
+
+#endif

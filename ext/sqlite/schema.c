@@ -1,0 +1,35 @@
+/*
+** newsext_schema(): the tables that load() keeps, as SQL.
+**
+**     db.executescript(db.execute("SELECT newsext_schema()").fetchone()[0])
+**
+** makes them in any host where they are not there; after that every INSERT INTO article fills
+** the tables of that story, and refresh() those across stories.  The text is sql/schema.sql.
+*/
+#include "schema.h"
+
+#include "../base/embedded.h"
+
+EMBED(schema_sql, "schema.sql")
+
+const char *schema_text(void) { return (const char *)schema_sql; }
+
+int schema_found(struct connection *c) {
+  int rc = sqlite3_table_column_metadata(c->db, "main", "article", "body", NULL, NULL, NULL, NULL, NULL);
+  if (rc == SQLITE_OK)
+    rc = sqlite3_table_column_metadata(c->db, "main", "arrived", "article", NULL, NULL, NULL, NULL, NULL);
+  return rc == SQLITE_ERROR ? SQLITE_NOTFOUND : rc;
+}
+
+static void call(sqlite3_context *context, int argc, sqlite3_value **argv) {
+  (void)argc, (void)argv;
+  sqlite3_result_text(context, schema_text(), -1, SQLITE_STATIC);
+}
+
+const struct text_function newsext_schema_function = {
+    .name = "newsext_schema",
+    .arguments = "",
+    .help = "the tables that load() keeps, as SQL",
+    .example = "SELECT newsext_schema()",
+    .call = call,
+};

@@ -1,0 +1,13 @@
+/* The tables that load() and refresh() keep: sql/schema.sql, compiled in. */
+#ifndef NEWSEXT_SCHEMA_H
+#define NEWSEXT_SCHEMA_H
+
+#include "connection.h"
+
+/* The SQL that makes the tables where they are not there, ended by a NUL. */
+const char *schema_text(void);
+
+/* Whether the database has these tables: SQLITE_OK, SQLITE_NOTFOUND, or another code. */
+int schema_found(struct connection *);
+
+#endif
