@@ -16,6 +16,8 @@
 enum {
   TAIL_BYTES = 3000,
   LONGEST_INSERT = 160,
+  NEAR_MARK = 6,         /* bytes within which a colon shows an insert */
+  LONGEST_CUT_MARK = 24, /* "+219 chars]" */
   LONGEST_BRACKET = 300,
   WRAPPED = 50 /* bytes of a line that may go on in the next */,
   MOST_FOOTERS = 24
@@ -28,9 +30,53 @@ bool story_is_insert(struct slice line) {
   if (!line.bytes || !is_upper_byte(line.text[0])) return false; /* they all start with a capital */
   size_t end = phrase_read(line.text, line.bytes, 0, LEXICON_INSERT, &needs);
   if (!end) return false;
-  if (needs && *needs && end < line.bytes)
-    return phrase_has((struct slice){line.text + end, line.bytes - end < 6 ? line.bytes - end : 6}, needs);
+  if (needs && *needs && end < line.bytes) { /* a mark must stand right behind, a word anywhere */
+    size_t reach = is_letter_byte(*needs) ? line.bytes - end : NEAR_MARK;
+    return phrase_has((struct slice){line.text + end, line.bytes - end < reach ? line.bytes - end : reach}, needs);
+  }
   return line.bytes - end < 60;
+}
+
+/* The buttons of a line that says nothing else ("Facebook Twitter Email"); 0 if it says anything. */
+static size_t share_labels(struct slice line) {
+  const char *ignored;
+  size_t labels = 0, at = 0;
+  if (line.bytes > LONGEST_INSERT) return 0;
+  while (at < line.bytes) {
+    size_t end = phrase_read(line.text, line.bytes, at, LEXICON_SHARE_LABEL, &ignored);
+    if (!end) return 0;
+    labels++;
+    at = end;
+    while (at < line.bytes && strchr(" |/,", line.text[at])) at++;
+  }
+  return labels;
+}
+
+/* A row of buttons, one a line: the bytes of the lines that begin at `at`, 0 where fewer than two labels stand. */
+static size_t share_bar(struct slice text, size_t at) {
+  size_t labels = 0, from = at, end = at;
+  struct slice line;
+  while (line_next(text, &at, &line)) {
+    size_t more = line.bytes ? share_labels(line) : 0;
+    if (line.bytes && !more) break;
+    labels += more;
+    if (more) end = at;
+  }
+  return labels > 1 ? end - from : 0;
+}
+
+/* "Rain fell… [+219 chars]": a service's word that it gives no more. */
+static void cut_mark(struct story *s, struct slice *text) {
+  const char *ignored;
+  size_t from = text->bytes;
+  if (!from || text->text[from - 1] != ']') return;
+  while (from && text->bytes - from < LONGEST_CUT_MARK && text->text[from - 1] != '[') from--;
+  size_t at = from;
+  if (!from || text->text[from - 1] != '[' || text->text[at++] != '+') return;
+  while (is_digit_byte(text->text[at])) at++;
+  if (phrase_read(text->text, text->bytes, at, LEXICON_CUT_UNIT, &ignored) != text->bytes - 1) return;
+  s->problems |= STORY_CUT;
+  *text = slice_trimmed((struct slice){text->text, from - 1});
 }
 
 /* An address or handle alone; ### and ***. */
@@ -159,6 +205,7 @@ static bool find_insert(struct story *s, struct slice text, size_t at, struct in
       struct slice line = slice_trimmed((struct slice){text.text + at, end - at});
       size_t cut = line.bytes ? late_key(s, line) : 0;
       if (!cut && line.bytes && story_is_insert(line)) cut = line.bytes;
+      if (!cut && line.bytes) cut = share_bar(text, (size_t)(line.text - text.text));
       if (cut) {
         *from = (size_t)(line.text - text.text);
         /* all of a line goes with its end and the empty lines behind it */
@@ -188,6 +235,7 @@ static bool find_insert(struct story *s, struct slice text, size_t at, struct in
 
 void story_body(struct story *s) {
   struct slice text = slice_trimmed(s->text);
+  cut_mark(s, &text);
   cut_footers(s, &text);
   s->body = text;
   size_t done = 0, at = 0, from, to;

@@ -1,6 +1,7 @@
 /* Fields of records: see fields.h. */
 #include "fields.h"
 
+#include "byline.h"
 #include "lines.h"
 #include "repair.h"
 
@@ -8,9 +9,10 @@
 
 /* The usual names, the best first. */
 /* clang-format off */
-static const char *const usual[FIELDS][14] = {
+static const char *const usual[FIELDS][18] = {
     [FIELD_BODY] = {"text", "body", "content", "article", "maintext", "fulltext", "articlebody", "articletext",
-                    "bodytext", "story", "message"},
+                    "bodytext", "story", "message", "contenttext", "leadparagraph", "description", "summary", "abstract",
+                    "snippet"},
     [FIELD_TITLE] = {"title", "headline", "subject", "webtitle"},
     [FIELD_PUBLISHED] = {"date", "published", "publishedat", "pubdate", "publishdate", "datepublish", "datepublished",
                          "publicationdate", "webpublicationdate", "publishedon", "datetime", "createdat", "timestamp"},
@@ -121,7 +123,8 @@ static bool add_value(struct buffer *out, const struct json_value *v, const char
   }
   for (at = 0; json_member(v, &at, &key, &item);) {
     if (item.kind != JSON_STRING && item.kind != JSON_NUMBER) continue;
-    static const char *const known[] = {"name", "title", "text", "value", "$date", "date", "domain", "uri"};
+    static const char *const known[] = {"name",     "title", "text", "value",  "main",
+                                        "original", "$date", "date", "domain", "uri"};
     size_t i = 0;
     while (i < sizeof known / sizeof *known && !same_name(key.text, known[i])) i++;
     if (i == sizeof known / sizeof *known) continue;
@@ -140,6 +143,7 @@ static bool finish(struct story *s, struct record_texts *t, const size_t starts[
     struct slice text = part_of(&t->fields, starts[i], ends[i]);
     struct when w;
     if (!text.bytes) continue;
+    if (i == FIELD_BYLINE) byline_begins(text, &text);
     if (to[i]) *to[i] = text;
     else if (i == FIELD_PUBLISHED && when_is(text, &w)) published_set(&s->published, &w, BASIS_METADATA);
   }
@@ -165,10 +169,26 @@ struct chosen {
   struct json_value values[FIELDS];
   int ranks[FIELDS];
   size_t members;
+  bool inner; /* in an object that holds fields */
 };
+
+/* An object in a record that holds its fields: the Guardian's API, Strapi, Elasticsearch. */
+static bool holds_fields(struct slice name) {
+  static const char *const holders[] = {"fields", "attributes", "_source"};
+  for (size_t i = 0; i < sizeof holders / sizeof *holders; i++)
+    if (name.bytes == strlen(holders[i]) && !memcmp(name.text, holders[i], name.bytes)) return true;
+  return false;
+}
 
 static void choose(void *context, const struct json_value *key, const struct json_value *value) {
   struct chosen *c = context;
+  if (value->kind == JSON_OBJECT && !c->inner && holds_fields(key->text)) {
+    struct json_value inner_key, inner;
+    c->inner = true;
+    for (size_t at = 0; json_member(value, &at, &inner_key, &inner);) choose(c, &inner_key, &inner);
+    c->inner = false;
+    return;
+  }
   enum field f = FIELD_BODY;
   size_t i = c->members++, bytes = key->text.bytes;
   bool kept = i < FIELDS_KNOWN && bytes < sizeof c->texts->known[0].name;

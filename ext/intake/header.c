@@ -7,14 +7,19 @@
 **
 ** Lines "Key: value" (ext/lexicon/en/residue.txt, [header_key]), front matter of
 ** Markdown, mail headers, and without keys: a headline, a byline, a date.  A
-** line is taken only if all of it is understood, so no sentence is lost.
+** line is taken only if all of it is understood, or if it is short and stands between two that are, so no sentence is
+** lost.
 */
+#include "byline.h"
 #include "lines.h"
 #include "phrase.h"
 #include "story.h"
 
 enum {
   MOST_LINES = 60,
+  MOST_ODD_LINES = 6, /* short lines that are looked through for a date or byline */
+  MENU_WORDS = 3,
+  MENU_BYTES = 24,
   LONGEST_KEY = 40,
   DATE_REACH = 48,
   LONGEST_NAME = 40,
@@ -28,6 +33,7 @@ struct header {
   size_t at;             /* in s->text: all before it is header */
   struct slice *waiting; /* the field of a key whose value is on the next line */
   bool any_key, fence, title_line;
+  struct when updated; /* what dates the story if nothing else does; year 0: not said */
 };
 
 static struct slice without_quotes(struct slice v) {
@@ -68,91 +74,69 @@ static bool has_digit(struct slice s) {
   return false;
 }
 
-/* `keyed`: a key says that it is a date, so what follows it may be anything short. */
-static bool set_date(struct header *h, struct slice value, bool keyed) {
-  struct when w;
+/* What may stand before a date on its line: "Published on", "IANS |". */
+static struct slice behind_date_lead(struct slice value) {
   const char *ignored;
-  if (!has_digit(value)) return false;
   size_t lead = phrase_read(value.text, value.bytes, 0, LEXICON_DATE_LEAD, &ignored);
-  if (lead) value = slice_behind(value, lead);
-  while (value.bytes && (value.text[0] == ':' || value.text[0] == ',')) value = slice_behind(value, 1);
-  size_t used = when_is(value, &w) ? value.bytes : when_read(value.text, value.bytes, true, &w);
-  if (!used || !w.year) return false;
+  size_t agency = lead ? 0 : phrase_read(value.text, value.bytes, 0, LEXICON_AGENCY, &ignored);
+  struct slice rest = slice_behind(value, lead ? lead : agency);
+  if (agency && !(rest.bytes && (rest.text[0] == '|' || dash_at(rest)))) return value;
+  while (rest.bytes && strchr(":,|-", rest.text[0])) rest = slice_behind(rest, 1);
+  return rest;
+}
+
+/* The name of a time zone that nobody need know: a few capitals. */
+static bool is_zone(struct slice s) {
+  size_t capitals = 0;
+  while (capitals < s.bytes && is_upper_byte(s.text[capitals])) capitals++;
+  return capitals > 1 && capitals <= 5 && capitals == s.bytes;
+}
+
+/* Whether a line, or the value of a key that says so (`keyed`: what follows the date may be anything short), is a
+** date; `*byline` gets the name behind it: "March 9, 2017 by Jane Roe". */
+static bool is_date(struct slice value, bool keyed, struct when *w, struct slice *byline) {
+  const char *ignored;
+  *byline = (struct slice){0};
+  if (!has_digit(value)) return false;
+  value = behind_date_lead(value);
+  size_t used = when_is(value, w) ? value.bytes : when_read(value.text, value.bytes, true, w);
+  if (!used || !w->year) return false;
   struct slice rest = slice_behind(value, used);
   /* "Jan 28, 2019 | Updated: Jan 29, 2019" */
   bool goes_on = keyed && rest.bytes < LONGEST_VALUE;
   if (rest.bytes && strchr("|(/;", rest.text[0]))
     rest = slice_behind(rest, 1), goes_on |= rest.bytes < 40 && !ends_as_sentence(rest);
   goes_on |= rest.bytes && rest.bytes < 80 && phrase_read(rest.text, rest.bytes, 0, LEXICON_DATE_LEAD, &ignored);
-  if (rest.bytes && !goes_on) return false;
-  published_set(&h->s->published, &w, BASIS_HEADER);
-  return true;
+  if (byline_begins(rest, byline) && rest.bytes < LONGEST_BYLINE && byline_is_name(*byline)) return true;
+  *byline = (struct slice){0};
+  return !rest.bytes || goes_on || is_zone(rest);
 }
 
-/* A byline without what follows the name: outlet, date, "Staff Writer". */
-static bool set_byline(struct header *h, struct slice v) {
-  struct slice name = v;
-  if (v.bytes > LONGEST_TITLE) return false;
-  for (size_t i = 1; i < v.bytes; i++) {
-    struct slice rest = slice_from(v, i);
-    bool cut = v.text[i] == '|' || v.text[i] == '(' || v.text[i] == '<' ||
-               (v.text[i] == ' ' && i + 1 < v.bytes && dash_at(slice_from(v, i + 1)) && i + 2 < v.bytes);
-    if (v.text[i] == ',' || v.text[i] == '|') {
-      const char *outlet = NULL;
-      struct slice part = slice_behind(rest, 1);
-      size_t end = phrase_read(part.text, part.bytes, 0, LEXICON_AGENCY, &outlet);
-      if (end && outlet && *outlet) set(&h->s->source, (struct slice){outlet, strlen(outlet)});
-      cut |= end || (part.bytes && phrase_has((struct slice){part.text, part.bytes < 40 ? part.bytes : 40},
-                                              "writer|reporter|correspondent|editor|staff|press|times|contributor"));
-    }
-    struct when w;
-    if (is_digit_byte(v.text[i]) || is_upper_byte(v.text[i])) {
-      if (!is_letter_byte(v.text[i - 1]) && !is_digit_byte(v.text[i - 1]) &&
-          when_read(rest.text, rest.bytes, true, &w)) {
-        published_set(&h->s->published, &w, BASIS_HEADER);
-        cut = true;
-      }
-    }
-    if (cut && name.bytes == v.bytes) name.bytes = i;
-  }
-  while (name.bytes && strchr(" ,|-", name.text[name.bytes - 1])) name.bytes--;
-  if (name.bytes > 3 && !memcmp(name.text + name.bytes - 3, " on", 3)) name.bytes -= 3; /* "by Ann Roe on May 3" */
-  if (!name.bytes) return false;
+static bool set_date(struct header *h, struct slice value, bool keyed) {
+  struct when w;
+  struct slice name;
+  if (!is_date(value, keyed, &w, &name)) return false;
+  published_set(&h->s->published, &w, BASIS_HEADER);
   set(&h->s->byline, name);
   return true;
 }
 
-static bool is_by(struct slice line, struct slice *name) {
-  static const char *const leads[] = {"By ", "BY ", "by ", "By: ", "Written by ", "Reported by ", "Posted by ", "By\t"};
-  for (size_t i = 0; i < sizeof leads / sizeof *leads; i++) {
-    if (!slice_starts(line, leads[i])) continue;
-    *name = slice_behind(line, strlen(leads[i]));
-    return name->bytes && (is_upper_byte(name->text[0]) || (name->text[0] & 0x80));
-  }
-  return false;
+/* Whether a line is a byline and no sentence; `*name` gets what follows "By". */
+static bool is_byline(struct slice line, struct slice *name_of) {
+  struct slice name;
+  if (line.bytes > LONGEST_BYLINE || !byline_begins(line, &name)) return false;
+  *name_of = name;
+  size_t words = 1, small = 0;
+  for (size_t i = 1; i < name.bytes; i++)
+    if (name.text[i - 1] == ' ') words++, small += is_lower_byte(name.text[i]);
+  bool sentence = line.text[line.bytes - 1] == '.' && words > 3;
+  return !sentence && words <= 16 && small * 2 <= words;
 }
 
 /* The outlets and names on a line "By Jane Roe and John Doe | The Herald". */
 static bool read_byline(struct header *h, struct slice line) {
   struct slice name;
-  if (line.bytes > LONGEST_BYLINE || !is_by(line, &name)) return false;
-  size_t words = 1, small = 0;
-  for (size_t i = 1; i < name.bytes; i++)
-    if (name.text[i - 1] == ' ') words++, small += is_lower_byte(name.text[i]);
-  bool sentence = line.text[line.bytes - 1] == '.' && words > 3;
-  if (sentence || words > 16 || small * 2 > words) return false;
-  return set_byline(h, name);
-}
-
-/* Whether a value may be a person's name: few words, each with a capital. */
-static bool is_name(struct slice v) {
-  size_t words = 0;
-  for (size_t i = 0; i < v.bytes; i++) {
-    bool starts = i == 0 || v.text[i - 1] == ' ';
-    words += starts;
-    if (is_digit_byte(v.text[i]) || (starts && is_lower_byte(v.text[i]))) return false;
-  }
-  return words && words < 6;
+  return is_byline(line, &name) && byline_read(h->s, name);
 }
 
 static struct slice *field_of(struct story *s, const char *name) {
@@ -188,13 +172,15 @@ static bool read_key(struct header *h, struct slice line) {
   if (value.bytes && key_end(value, &again)) to = NULL; /* "LOCATION: TITLE: ..." */
   else if (!strcmp(field, "published")) {
     if (value.bytes && !set_date(h, value, true)) {
-      bool by = is_by(value, &name) || is_name(name = value);
+      bool by = byline_begins(value, &name) || byline_is_name(name = value);
       if (!by && !h->any_key) return false;
-      if (by) set_byline(h, name);
+      if (by) byline_read(h->s, name);
     }
+  } else if (!strcmp(field, "updated")) {
+    if (!h->updated.year && !is_date(value, true, &h->updated, &name)) h->updated.year = 0;
   } else if (to && to == &h->s->byline) {
     if (set_date(h, value, false)) to = NULL;
-    else if (value.bytes) set_byline(h, is_by(value, &name) ? name : value);
+    else if (value.bytes) byline_read(h->s, byline_begins(value, &name) ? name : value);
   } else if (to) {
     set(to, value);
   }
@@ -205,7 +191,7 @@ static bool read_key(struct header *h, struct slice line) {
   return true;
 }
 
-/* A line that is an agency's name and no more, an address, or "4 MIN READ". */
+/* A line that is an agency's name and no more, an address, "4 MIN READ", or "3 hours ago". */
 static bool read_label(struct header *h, struct slice line) {
   const char *outlet = NULL;
   if (line.bytes > LONGEST_VALUE) return false;
@@ -218,12 +204,20 @@ static bool read_label(struct header *h, struct slice line) {
     set(&h->s->source, (struct slice){outlet, strlen(outlet)});
     return true;
   }
-  return is_digit_byte(line.text[0]) && line.bytes < 20 && phrase_has(line, "min read|minute read");
+  if (end && end < line.bytes && line.text[end] == ',' && byline_is_name(slice_behind(line, end + 1))) {
+    set(&h->s->source, (struct slice){outlet, strlen(outlet)}); /* "BBC News, Kabul" */
+    set(&h->s->place, slice_behind(line, end + 1));
+    return true;
+  }
+  size_t digits = 0;
+  while (digits < line.bytes && is_digit_byte(line.text[digits])) digits++;
+  return digits && digits < line.bytes &&
+         phrase_read(line.text, line.bytes, digits, LEXICON_LABEL_BEHIND_NUMBER, &outlet) == line.bytes;
 }
 
 /* A name on a line of its own below the headline. */
 static bool read_name(struct header *h, struct slice line) {
-  if (!h->title_line || h->s->byline.bytes || line.bytes > LONGEST_NAME || !is_name(line)) return false;
+  if (!h->title_line || h->s->byline.bytes || line.bytes > LONGEST_NAME || !byline_is_name(line)) return false;
   if (!memchr(line.text, ' ', line.bytes) || !is_letter_byte(line.text[line.bytes - 1])) return false;
   set(&h->s->byline, line);
   return true;
@@ -249,6 +243,60 @@ static bool same_words(struct slice a, struct slice b) {
   }
 }
 
+/* Whether a line can stand in a header alone: a date, a byline, a key. */
+static bool is_heading_line(struct slice line) {
+  struct slice name;
+  struct when w;
+  const char *field;
+  return line.bytes <= LONGEST_VALUE && (is_date(line, false, &w, &name) || is_byline(line, &name) ||
+                                         key_end(line, &field) || slice_starts(line, "http"));
+}
+
+/* How far the header's lines reach from `at`, where a line starts: behind the last date, byline or key of the next
+** few short lines, which no empty line and no sentence parts; 0 if there is none. */
+static size_t header_reaches(struct slice text, size_t at) {
+  struct slice line;
+  size_t reaches = 0;
+  for (int lines = 0; lines < MOST_ODD_LINES && line_next(text, &at, &line) && line.bytes; lines++) {
+    if (is_heading_line(line)) reaches = at;
+    else if (line.bytes > LONGEST_VALUE || ends_as_sentence(line)) break;
+  }
+  return reaches;
+}
+
+static size_t words_of(struct slice line) {
+  size_t words = line.bytes > 0;
+  for (size_t i = 0; i < line.bytes; i++) words += line.text[i] == ' ';
+  return words;
+}
+
+/* "WORLD NEWS" above a headline and what else is header. */
+static bool is_section(struct slice text, struct slice line, size_t behind) {
+  struct slice next;
+  for (size_t i = 0; i < line.bytes; i++)
+    if (is_lower_byte(line.text[i])) return false;
+  return words_of(line) <= MENU_WORDS && line_next(text, &behind, &next) && words_of(next) > 1 &&
+         !is_heading_line(next) && !ends_as_sentence(next) && header_reaches(text, behind);
+}
+
+/* The lines of a menu ("Home", "News") above a block that is a header: where they end, 0 if there are none. */
+static size_t menu_end(struct slice text, size_t at) {
+  struct slice line = {0};
+  size_t lines = 0, from = at;
+  while (line_next(text, &at, &line) && line.bytes) {
+    if (words_of(line) > MENU_WORDS || line.bytes > MENU_BYTES || ends_as_sentence(line)) return 0;
+    from = at;
+    lines++;
+  }
+  return lines && header_reaches(text, at) ? from : 0;
+}
+
+/* "(Reuters) - The ferry" */
+static bool starts_with_agency(struct slice line) {
+  const char *ignored;
+  return line.bytes > 1 && line.text[0] == '(' && phrase_read(line.text, line.bytes, 1, LEXICON_AGENCY, &ignored);
+}
+
 /* A headline: a line of its own without a stop, and more text behind it. */
 static bool read_title(struct header *h, struct slice line, size_t behind) {
   struct story *s = h->s;
@@ -261,16 +309,14 @@ static bool read_title(struct header *h, struct slice line, size_t behind) {
   if (h->any_key || h->title_line || line.bytes > LONGEST_TITLE ||
       (!marked && (ends_as_sentence(line) || is_lower_byte(line.text[0]))))
     return false;
-  size_t words = 1;
-  for (size_t i = 1; i < line.bytes; i++) words += line.text[i - 1] == ' ';
+  if (is_section(s->text, line, behind)) return true;
+  size_t words = words_of(line);
   struct slice next = {0}, name;
   bool blank = false;
   size_t at = behind;
   while (line_next(s->text, &at, &next) && !next.bytes) blank = true;
-  const char *field;
-  struct when w;
-  bool heads =
-      next.bytes && (is_by(next, &name) || key_end(next, &field) || when_is(next, &w) || slice_starts(next, "http"));
+  bool heads = next.bytes && (byline_begins(next, &name) || starts_with_agency(next) ||
+                              header_reaches(s->text, (size_t)(next.text - s->text.text)));
   bool starts = heads || (next.bytes && !is_lower_byte(next.text[0]));
   bool longer = next.bytes > line.bytes + line.bytes / 2 && next.bytes > 100;
   struct slice rest = slice_from(s->text, behind);
@@ -280,6 +326,11 @@ static bool read_title(struct header *h, struct slice line, size_t behind) {
   s->title = marked ? slice_behind(line, 2) : line;
   h->title_line = true;
   return true;
+}
+
+/* A line that no rule knows, between lines that are header: a headline, who wrote it, or nothing that is needed. */
+static void read_odd_line(struct header *h, struct slice line) {
+  if (h->title_line && byline_has_job(line)) byline_read(h->s, line);
 }
 
 /* "date 2019-01-29 – The talks": takes the date off the line.  The bytes taken. */
@@ -332,7 +383,16 @@ void story_header(struct story *s) {
   size_t at = 0;
   for (int lines = 0; lines < MOST_LINES && line_next(s->text, &at, &line); lines++) {
     if (line.bytes && !read_line(&h, line, at)) {
-      size_t from = (size_t)(line.text - s->text.text);
+      size_t from = (size_t)(line.text - s->text.text), menu = h.title_line ? 0 : menu_end(s->text, from);
+      if (menu) {
+        h.at = at = menu;
+        continue;
+      }
+      if (line.bytes <= LONGEST_VALUE && !ends_as_sentence(line) && header_reaches(s->text, at)) {
+        read_odd_line(&h, line);
+        h.at = at;
+        continue;
+      }
       size_t dated = s->published.basis ? 0 : date_before_text(&h, line);
       if (!dated) {
         h.at = from;
@@ -342,5 +402,6 @@ void story_header(struct story *s) {
     }
     h.at = at;
   }
+  published_set(&s->published, &h.updated, BASIS_HEADER);
   s->text = slice_behind(s->text, h.at);
 }

@@ -4,6 +4,7 @@
 #include "../language/lexicon.h"
 #include "../text/cp1252.h"
 #include "../text/fold.h"
+#include "../text/macroman.h"
 #include "../text/markup.h"
 #include "../text/references.h"
 #include "../text/utf8.h"
@@ -18,60 +19,21 @@ enum {
 };
 
 /* What may need mending, by the byte it shows itself with. */
-enum { PLAIN, CONTROL, REFERENCE, SEMICOLON, PERCENT, STOP, TAG, BEYOND };
+enum { PLAIN, CONTROL, REFERENCE, SEMICOLON, PERCENT, STOP, TAG, ESCAPE, BEYOND };
 #define FOUR(x) x, x, x, x
-#define SIXTEEN(x) FOUR(x), FOUR(x), FOUR(x), FOUR(x)
+#define EIGHT(x) FOUR(x), FOUR(x)
+#define SIXTEEN(x) EIGHT(x), EIGHT(x)
 #define THIRTYTWO(x) SIXTEEN(x), SIXTEEN(x)
-static const uint8_t kinds[256] = {FOUR(CONTROL),
-                                   FOUR(CONTROL),
-                                   CONTROL,
-                                   0,
-                                   0,
-                                   CONTROL,
-                                   CONTROL,
-                                   0,
-                                   CONTROL,
-                                   CONTROL, /* 00-0F: not tab, line ends */
-                                   SIXTEEN(CONTROL),
-                                   0,
-                                   STOP,
-                                   0,
-                                   0,
-                                   0,
-                                   PERCENT,
-                                   REFERENCE,
-                                   0,
-                                   0,
-                                   0,
-                                   0,
-                                   0,
-                                   0,
-                                   0,
-                                   STOP,
-                                   0, /* 10-2F: ! % & . */
-                                   FOUR(0),
-                                   FOUR(0),
-                                   0,
-                                   0,
-                                   0,
-                                   SEMICOLON,
-                                   TAG,
-                                   0,
-                                   0,
-                                   STOP, /* 30-3F: ; < ? */
-                                   THIRTYTWO(0),
-                                   SIXTEEN(0),
-                                   FOUR(0),
-                                   FOUR(0),
-                                   FOUR(0),
-                                   0,
-                                   0,
-                                   0,
-                                   CONTROL, /* 40-7F */
-                                   THIRTYTWO(BEYOND),
-                                   THIRTYTWO(BEYOND),
-                                   THIRTYTWO(BEYOND),
-                                   THIRTYTWO(BEYOND)};
+/* clang-format off */
+static const uint8_t kinds[256] = {
+    EIGHT(CONTROL), CONTROL, 0, 0, CONTROL, CONTROL, 0, CONTROL, CONTROL,     /* 00-0F: not tab, line ends */
+    SIXTEEN(CONTROL),                                                         /* 10-1F */
+    0, STOP, 0, 0, 0, PERCENT, REFERENCE, 0, FOUR(0), 0, 0, STOP, 0,          /* 20-2F: ! % & . */
+    EIGHT(0), 0, 0, 0, SEMICOLON, TAG, 0, 0, STOP,                            /* 30-3F: ; < ? */
+    SIXTEEN(0), EIGHT(0), FOUR(0), ESCAPE, 0, 0, 0,                           /* 40-5F: \ */
+    SIXTEEN(0), EIGHT(0), FOUR(0), 0, 0, 0, CONTROL,                          /* 60-7F */
+    THIRTYTWO(BEYOND), THIRTYTWO(BEYOND), THIRTYTWO(BEYOND), THIRTYTWO(BEYOND)};
+/* clang-format on */
 
 struct change { /* bytes `from` up to `to` become `with` */
   size_t from, to;
@@ -86,6 +48,7 @@ struct mender {
   size_t poll;                /* where it is asked next */
   size_t line_start;          /* where a line starts by what was taken out before it */
   size_t mojibake;            /* where the last one ended */
+  size_t line_end;            /* where the last escaped line end ended */
   bool quote_open;            /* an opening quote that a translator had spaced out */
   size_t no_end[MARKUP_ENDS]; /* from here on, no such end of markup: markup.h */
 };
@@ -268,7 +231,7 @@ static bool mend_beyond(struct mender *m, struct change *c, size_t at, size_t *n
   const unsigned char *s = (const unsigned char *)m->text + at;
   size_t left = m->bytes - at;
   /* The quotes and dashes of every second story, first. */
-  if (left >= 3 && s[0] == 0xE2 && s[1] == 0x80 && s[2] >= 0x90 && s[2] < 0xAA) {
+  if (left >= 3 && s[0] == 0xE2 && s[1] == 0x80 && s[2] >= 0x90 && s[2] < 0xAA && s[2] != 0x9A) {
     *next = at + 3;
     return false;
   }
@@ -276,20 +239,52 @@ static bool mend_beyond(struct mender *m, struct change *c, size_t at, size_t *n
   uint32_t code = utf8_next(m->text, m->bytes, &to);
   *next = to;
   if (code == UTF8_REPLACEMENT && !(to - at == 3 && s[0] == 0xEF)) return mend_invalid(m, c, at);
+  uint32_t was;
   if (code >= 0xC2 && code <= 0xF4 && (byte_at(m, to) & 0x80)) {
-    uint32_t was;
     size_t length = mojibake_at(m->text, m->bytes, at, at && at == m->mojibake, &was);
     if (length) {
       m->mojibake = at + length;
       return put_code(c, at, at + length, was);
     }
   }
+  size_t misread = macroman_mojibake_at(m->text, m->bytes, at, &was);
+  if (misread) return put_code(c, at, at + misread, was);
   if (code >= 0x80 && code < 0xA0) return put_code(c, at, to, code == 0x85 ? 0x2026 : cp1252_code((unsigned char)code));
+  if (code == 0xAD && byte_at(m, to) == '\n' && is_lower(byte_at(m, to + 1))) return take_out(c, at, to + 1);
   if (code == 0xAD || code == 0x200B || code == 0x2060 || code == 0xFEFF) return take_out(c, at, to);
   if (code >= 0x200C && code <= 0x200F) { /* joiners and directions matter outside Latin */
     char left_byte = at ? m->text[at - 1] : ' ', right = byte_at(m, to);
     return !((left_byte | right) & 0x80) && take_out(c, at, to);
   }
+  return false;
+}
+
+/* The number of four hexadecimal digits behind "\u" at `at`, -1 if it is none. */
+static int32_t escaped_unit(const struct mender *m, size_t at) {
+  int32_t unit = 0;
+  if (byte_at(m, at) != '\\' || byte_at(m, at + 1) != 'u') return -1;
+  for (size_t i = at + 2; i < at + 6; i++) {
+    char c = byte_at(m, i), lower = (char)(c | 32);
+    if (!is_digit(c) && !(lower >= 'a' && lower <= 'f')) return -1;
+    unit = unit * 16 + (is_digit(c) ? c - '0' : lower - 'a' + 10);
+  }
+  return unit;
+}
+
+/* What a reader of JSON should have undone: \u2019, \" and, behind a stop or another line end, \n. */
+static bool mend_escape(struct mender *m, struct change *c, size_t at) {
+  int32_t unit = escaped_unit(m, at);
+  if (unit >= 0xD800 && unit < 0xDC00) {
+    int32_t low = escaped_unit(m, at + 6);
+    if (low < 0xDC00 || low > 0xDFFF) return put_code(c, at, at + 6, UTF8_REPLACEMENT);
+    return put_code(c, at, at + 12, 0x10000 + ((uint32_t)(unit - 0xD800) << 10 | (uint32_t)(low - 0xDC00)));
+  }
+  if (unit >= 0xDC00 && unit < 0xE000) return put_code(c, at, at + 6, UTF8_REPLACEMENT);
+  if (unit > 0) return put_code(c, at, at + 6, (uint32_t)unit);
+  char next = byte_at(m, at + 1), before = at ? m->text[at - 1] : ' ';
+  if (next == '"') return put_code(c, at, at + 2, '"');
+  if (next == 'n' && (strchr(".!?\"\n)", before) || byte_at(m, at + 2) == '\\' || m->line_end == at))
+    return m->line_end = at + 2, put_code(c, at, at + 2, '\n');
   return false;
 }
 
@@ -328,6 +323,7 @@ static bool find(struct mender *m, size_t at, struct change *c) {
       case PERCENT: found = mend_macro(m, c, at); break;
       case STOP: found = mend_stop(m, c, at); break;
       case TAG: found = mend_tag(m, c, at); break;
+      case ESCAPE: found = mend_escape(m, c, at); break;
       default: found = mend_beyond(m, c, at, &next);
     }
     if (found) return true;

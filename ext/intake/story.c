@@ -2,6 +2,7 @@
 #include "story.h"
 
 #include "../language/document.h"
+#include "lines.h"
 
 #include <string.h>
 
@@ -12,12 +13,13 @@ bool story_pad(struct buffer *b) {
   return true;
 }
 
-/* "https://www.example.com/a" -> "example.com" */
+/* "https://www.example.com/a" -> "example.com"; without "https://" it must begin with "www." */
 static struct slice host_of(struct slice url) {
   size_t from = 0, to;
   while (from + 3 <= url.bytes && memcmp(url.text + from, "://", 3) != 0) from++;
-  if (from + 3 > url.bytes) return (struct slice){0};
-  from += 3;
+  if (from + 3 > url.bytes) from = 0;
+  else from += 3;
+  if (!from && !slice_starts(url, "www.")) return (struct slice){0};
   if (url.bytes - from > 4 && !memcmp(url.text + from, "www.", 4)) from += 4;
   for (to = from; to < url.bytes && !strchr("/:?#", url.text[to]); to++) {
   }
@@ -47,7 +49,8 @@ bool story_read(struct story *s, struct slice bytes, bool padded) {
   if (!s->published.basis && s->path.bytes && when_in_address(s->path, &w))
     published_set(&s->published, &w, BASIS_PATH);
   if (!s->published.basis && !s->undated) story_selfdate(s);
-  if (!s->source.bytes && s->url.bytes) s->source = host_of(s->url);
+  struct slice host = host_of(s->source.bytes ? s->source : s->url);
+  if (host.bytes) s->source = host; /* one outlet, however its address is written */
   return !s->joined.no_memory;
 }
 

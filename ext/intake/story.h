@@ -20,7 +20,10 @@
 #include "published.h"
 #include "repair.h"
 
-enum { STORY_BAD_ESCAPES = 256 }; /* in a record of JSON */
+enum {
+  STORY_BAD_ESCAPES = 256, /* in a record of JSON */
+  STORY_CUT = 512          /* the service gave the beginning alone */
+};
 
 struct story {
   /* Set these before story_read where a record says so; the rest is read. */
@@ -33,7 +36,7 @@ struct story {
   struct slice raw;  /* decoded, not mended */
   struct slice body; /* all slices point into the buffers below, or what was set */
   enum encoding encoding;
-  unsigned problems; /* enum encoding_problem, STORY_BAD_ESCAPES */
+  unsigned problems; /* enum encoding_problem, and the two above */
 
   struct slice text; /* what is left of the mended text while it is read */
   bool keyed;        /* it has header lines with keys in capitals */

@@ -39,6 +39,7 @@ char *story_problem(const struct story *s, int *no_memory) {
       {ENCODING_BAD_UTF16, "has halves of UTF-16 characters"},
       {STORY_BAD_ESCAPES, "has escapes that mean no character"},
       {ENCODING_NUL, "has NUL characters"},
+      {STORY_CUT, "was cut short by the service that it came from"},
   };
   char *all = NULL;
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {

@@ -88,10 +88,14 @@ size_t reference_at(const char *text, size_t bytes, size_t at, uint32_t *code, b
   }
   size_t name = at;
   while (at < bytes && at - name <= LONGEST_NAME && is_alnum(text[at])) at++;
-  size_t length = at - name;
+  size_t length = at - name, end = at;
   if (length < 2 || length > LONGEST_NAME || !named(text + name, length, code)) return 0;
   if (!comma) at = skip_spaces(text, bytes, at, spaced);
-  if (at >= bytes || text[at] != ';') return 0;
+  if (at >= bytes || text[at] != ';') { /* HTML reads the oldest names without it, but not in an address: "?a&copy=1" */
+    bool old = *code < 0x100 && *code != '\'' && (*code >= 0x80 || strchr("\"&<>", (int)*code));
+    *spaced = false;
+    return old && !comma && name == from + 1 && !(end < bytes && text[end] == '=') ? end - from : 0;
+  }
   /* ",quot;" and its like only for what markup itself must write so */
   if (comma && (*code >= 0x80 ? *code != 0xA0 : !strchr("\"&'<>", (int)*code))) return 0;
   return at + 1 - from;

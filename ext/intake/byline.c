@@ -1,0 +1,81 @@
+/* Bylines: see byline.h. */
+#include "byline.h"
+
+#include "lines.h"
+#include "phrase.h"
+
+enum { LONGEST_LINE = 220, LONGEST_JOB = 80, MOST_NAME_WORDS = 5, MOST_JOB_WORDS = 6 };
+
+bool byline_begins(struct slice line, struct slice *name) {
+  const char *ignored;
+  size_t end = line.bytes ? phrase_read(line.text, line.bytes, 0, LEXICON_BYLINE_LEAD, &ignored) : 0;
+  if (!end || end >= line.bytes) return false;
+  if (line.text[end] == ':') end++;
+  if (end >= line.bytes || !strchr(" \t", line.text[end])) return false;
+  *name = slice_behind(line, end);
+  return name->bytes && (is_upper_byte(name->text[0]) || (name->text[0] & 0x80));
+}
+
+bool byline_is_name(struct slice v) {
+  int words = 0;
+  for (size_t i = 0; i < v.bytes; i++) {
+    bool starts = i == 0 || v.text[i - 1] == ' ';
+    words += starts;
+    if (is_digit_byte(v.text[i]) || (starts && is_lower_byte(v.text[i]))) return false;
+  }
+  return words && words <= MOST_NAME_WORDS;
+}
+
+/* Whether a word of the part says what somebody does for an outlet. */
+static bool names_job(struct slice part) {
+  const char *ignored;
+  int words = 0;
+  for (size_t i = 0; i < part.bytes; i++) {
+    bool starts = is_letter_byte(part.text[i]) && (!i || !is_letter_byte(part.text[i - 1]));
+    if (!starts) continue;
+    if (phrase_read(part.text, part.bytes, i, LEXICON_BYLINE_JOB, &ignored)) return true;
+    if (++words == MOST_JOB_WORDS) return false;
+  }
+  return false;
+}
+
+bool byline_has_job(struct slice line) {
+  if (line.bytes > LONGEST_JOB || strchr(".!?:;", line.text[line.bytes - 1])) return false;
+  const char *comma = memchr(line.text, ',', line.bytes);
+  struct slice name = {line.text, comma ? (size_t)(comma - line.text) : line.bytes};
+  return byline_is_name(name) && names_job(comma ? slice_from(line, name.bytes) : line);
+}
+
+static void set(struct slice *field, struct slice value) {
+  if (!field->bytes && value.bytes) *field = value;
+}
+
+bool byline_read(struct story *s, struct slice v) {
+  struct slice name = v;
+  if (v.bytes > LONGEST_LINE) return false;
+  for (size_t i = 1; i < v.bytes; i++) {
+    struct slice rest = slice_from(v, i);
+    bool cut = v.text[i] == '|' || v.text[i] == '(' || v.text[i] == '<' ||
+               (v.text[i] == ' ' && i + 1 < v.bytes && dash_at(slice_from(v, i + 1)) && i + 2 < v.bytes);
+    if (v.text[i] == ',' || v.text[i] == '|') {
+      const char *outlet = NULL;
+      struct slice part = slice_behind(rest, 1);
+      size_t end = phrase_read(part.text, part.bytes, 0, LEXICON_AGENCY, &outlet);
+      if (end && outlet && *outlet) set(&s->source, (struct slice){outlet, strlen(outlet)});
+      cut |= end || names_job(part);
+    }
+    struct when w;
+    bool starts = !is_letter_byte(v.text[i - 1]) && !is_digit_byte(v.text[i - 1]);
+    if (starts && (is_digit_byte(v.text[i]) || is_upper_byte(v.text[i])) &&
+        when_read(rest.text, rest.bytes, true, &w)) {
+      published_set(&s->published, &w, BASIS_HEADER);
+      cut = true;
+    }
+    if (cut && name.bytes == v.bytes) name.bytes = i;
+  }
+  while (name.bytes && strchr(" ,|-", name.text[name.bytes - 1])) name.bytes--;
+  if (name.bytes > 3 && !memcmp(name.text + name.bytes - 3, " on", 3)) name.bytes -= 3; /* "by Ann Roe on May 3" */
+  if (!name.bytes) return false;
+  set(&s->byline, name);
+  return true;
+}
