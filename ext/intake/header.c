@@ -215,9 +215,11 @@ static bool read_label(struct header *h, struct slice line) {
          phrase_read(line.text, line.bytes, digits, LEXICON_LABEL_BEHIND_NUMBER, &outlet) == line.bytes;
 }
 
-/* A name on a line of its own below the headline. */
+/* A name on a line of its own below the headline, or with what its owner does. */
 static bool read_name(struct header *h, struct slice line) {
-  if (!h->title_line || h->s->byline.bytes || line.bytes > LONGEST_NAME || !byline_is_name(line)) return false;
+  if (!h->title_line || h->s->byline.bytes) return false;
+  if (byline_has_job(line)) return byline_read(h->s, line);
+  if (line.bytes > LONGEST_NAME || !byline_is_name(line)) return false;
   if (!memchr(line.text, ' ', line.bytes) || !is_letter_byte(line.text[line.bytes - 1])) return false;
   set(&h->s->byline, line);
   return true;
@@ -328,11 +330,6 @@ static bool read_title(struct header *h, struct slice line, size_t behind) {
   return true;
 }
 
-/* A line that no rule knows, between lines that are header: a headline, who wrote it, or nothing that is needed. */
-static void read_odd_line(struct header *h, struct slice line) {
-  if (h->title_line && byline_has_job(line)) byline_read(h->s, line);
-}
-
 /* "date 2019-01-29 – The talks": takes the date off the line.  The bytes taken. */
 static size_t date_before_text(struct header *h, struct slice line) {
   const char *ignored;
@@ -389,8 +386,7 @@ void story_header(struct story *s) {
         continue;
       }
       if (line.bytes <= LONGEST_VALUE && !ends_as_sentence(line) && header_reaches(s->text, at)) {
-        read_odd_line(&h, line);
-        h.at = at;
+        h.at = at; /* between lines that are header no rule needs to know it */
         continue;
       }
       size_t dated = s->published.basis ? 0 : date_before_text(&h, line);
