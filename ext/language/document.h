@@ -16,6 +16,8 @@
 **          +- names        people, organisations, places       names.h
 **              +- quotations   who said what                   quotations.h
 **              +- conditions   what depends on what            conditions.h
+**          +- quoted       what stands in quotation marks      quoted.h
+**          +- clauses      their bounds, verbs and tenses      clauses.h
 **
 ** Each layer's header has `const struct X *document_X(struct document *)`, which
 ** never returns NULL: after an error it returns an empty layer, and
@@ -48,6 +50,8 @@ struct document {
   struct utf8_map *map; /* the layers; NULL until asked for */
   struct tokens *tokens;
   struct sentences *sentences;
+  struct quoted_texts *quoted;
+  struct clauses **clauses; /* by sentence; NULL: not yet read */
   struct dates *dates;
   struct names *names;
   struct quotations *quotations;

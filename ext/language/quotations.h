@@ -5,7 +5,7 @@
 **      direct    "We will wait,"            speaker Zalmay Khalilzad, cue said
 **      indirect  that the talks had failed  speaker He (Zalmay Khalilzad), cue denied
 **
-** Four steps: which marks quote (quotations/marks.h), which words attribute and to whom
+** Four steps: which marks quote (quoted.h), which words attribute and to whom
 ** (quotations/cues.h), what is attributed (quotations/attribution.h), and, when
 ** first asked for, the fullest names of the speakers (quotations/speakers.h).
 **

@@ -8,31 +8,20 @@
 ** flags for what it can be, then the words that only say who speaks are taken out.
 ** A verb is told from a noun by the word before it; that is right often enough.
 */
-#ifndef NEWSEXT_CLAUSES_H
-#define NEWSEXT_CLAUSES_H
+#ifndef NEWSEXT_CONDITION_CLAUSES_H
+#define NEWSEXT_CONDITION_CLAUSES_H
 
+#include "../clauses.h"
 #include "../lexicon.h"
 
 #include <string.h>
 
 enum { VIEW_MOST = 240, VIEW_OPENINGS = 16 };
 
-enum view_flag {
-  VIEW_COMMA = 1,
-  VIEW_STOP = 2,     /* ; : dashes, stops and the ends of the view */
-  VIEW_MARK = 4,     /* a quotation mark */
-  VIEW_QUOTED = 8,   /* between quotation marks */
-  VIEW_MODAL = 16,   /* will, would, can … */
-  VIEW_PRESENT = 32, /* a finite verb in the present, or an auxiliary */
-  VIEW_PAST = 64,    /* one in the past, or a participle */
-  VIEW_NEGATIVE = 128,
-  VIEW_SUBJECT = 256,     /* a noun phrase can begin here */
-  VIEW_ATTRIBUTION = 512, /* ", a general said," */
-  VIEW_RELATIVE = 1024,   /* who, which … */
-  VIEW_THAT = 2048,
-  VIEW_TO = 4096
+/* What a token can be: enum word_class, and … */
+enum view_class {
+  VIEW_ATTRIBUTION = 1 << 15 /* … ", a general said,": it only says who speaks */
 };
-enum { VIEW_FINITE = VIEW_MODAL | VIEW_PRESENT | VIEW_PAST };
 
 /* Tokens of the view, from first up to end; empty if they are equal. */
 struct run {
@@ -51,7 +40,7 @@ struct view {
   struct document *document;
   const struct token *tokens; /* its first; the one behind its last can be read */
   uint32_t count;
-  uint16_t flags[VIEW_MOST + 4]; /* enum view_flag; a stop behind the last */
+  uint16_t words[VIEW_MOST + 4]; /* enum word_class, view_class; a stop behind the last */
   struct opening openings[VIEW_OPENINGS];
   uint32_t n_openings;
   struct run speakers[VIEW_OPENINGS]; /* of attributions and quotations, in order */
@@ -59,23 +48,23 @@ struct view {
   uint32_t n_speakers;
 };
 
-/* Reads `count` tokens, at most VIEW_MOST. */
-void view_read(struct view *, struct document *, const struct token *, uint32_t count);
+/* Reads VIEW_MOST tokens at most of a sentence, from token `first` of it on. */
+void view_read(struct view *, struct document *, const struct clauses *, uint32_t first);
 
 /* These may be asked of any `i`: outside the view stands a stop. */
 static inline const struct token *view_token(const struct view *v, uint32_t i) {
   return token_within(v->tokens, v->count, i);
 }
-static inline bool view_is(const struct view *v, uint32_t i, unsigned flags) {
-  return v->flags[i < v->count ? i : v->count] & flags;
+static inline bool view_is(const struct view *v, uint32_t i, unsigned classes) {
+  return v->words[i < v->count ? i : v->count] & classes;
 }
 static inline bool view_in(const struct view *v, uint32_t i, enum lexicon_list list) {
   return lexicon_has(view_token(v, i)->word, list);
 }
 
 /* Whether any token of the run has one of the flags; their count for view_find, its end if none. */
-bool view_any(const struct view *, struct run, unsigned flags);
-uint32_t view_find(const struct view *, struct run, unsigned flags);
+bool view_any(const struct view *, struct run, unsigned classes);
+uint32_t view_find(const struct view *, struct run, unsigned classes);
 /* The same for a list of the lexicon, phrases too. */
 bool view_any_in(const struct view *, struct run, enum lexicon_list);
 
@@ -88,7 +77,7 @@ bool is_noun_here(const struct view *, uint32_t i);
 /* The next comma, stop or quotation mark from `i` on. */
 uint32_t next_mark(const struct view *, uint32_t i);
 static inline bool is_clause_mark(const struct view *v, uint32_t i) {
-  return view_is(v, i, VIEW_COMMA | VIEW_STOP | VIEW_MARK);
+  return view_is(v, i, WORD_COMMA | WORD_STOP | WORD_MARK);
 }
 
 /* Whether the token is a longer word that ends so, in lower case. */

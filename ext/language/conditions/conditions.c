@@ -9,7 +9,7 @@ enum { CUES_MOST = 24 }; /* in one view */
 /* Who sets what the cue states: who is quoted, or whose promise, demand or report it stands in. */
 static struct run holder_of(const struct view *v, uint32_t cue, struct run main, struct run whole) {
   struct run nobody = {0, 0};
-  if (view_is(v, cue, VIEW_QUOTED)) return v->n_speakers ? v->speakers[v->n_speakers - 1] : nobody;
+  if (view_is(v, cue, WORD_QUOTED)) return v->n_speakers ? v->speakers[v->n_speakers - 1] : nobody;
   uint32_t best = UINT32_MAX, least = whole.first;
   for (uint32_t i = 0; i < v->n_openings; i++) {
     const struct opening *o = &v->openings[i];
@@ -73,12 +73,12 @@ const struct conditions *document_conditions(struct document *d) {
     const struct sentences *sentences = document_sentences(d);
     uint32_t s = sentences_of(sentences, i);
     if (s >= sentences->count) break;
-    uint32_t first = sentences->items[s].first, end = first + sentences->items[s].count;
-    first += (i - first) / VIEW_MOST * VIEW_MOST; /* a part of a very long one */
-    if (end > first + VIEW_MOST) end = first + VIEW_MOST;
-    view_read(view, d, tokens->items + first, end - first);
+    const struct clauses *clauses = document_clauses(d, s);
+    if (d->status) break;
+    uint32_t part = (i - clauses->first) / VIEW_MOST * VIEW_MOST; /* of a very long one */
+    view_read(view, d, clauses, part);
     read_view(view, &list);
-    i = end - 1;
+    i = clauses->first + part + view->count - 1;
   }
   if (document_must_stop(d, 0) || !layer) return &none;
   *layer = (struct conditions){list.items, (uint32_t)list.count};

@@ -13,8 +13,8 @@ struct at {
   struct reading *out;
 };
 
-static bool any(const struct at *a, struct run r, unsigned flags) { return view_any(a->v, r, flags); }
-static bool has_verb(const struct at *a, struct run r) { return any(a, r, VIEW_FINITE); }
+static bool any(const struct at *a, struct run r, unsigned classes) { return view_any(a->v, r, classes); }
+static bool has_verb(const struct at *a, struct run r) { return any(a, r, WORD_FINITE); }
 static bool next_is(const struct at *a, const char *word) { return view_word(a->v, a->after, word); }
 static bool prev_is(const struct at *a, const char *word) { return a->cue && view_word(a->v, a->cue - 1, word); }
 static bool prev_in(const struct at *a, enum lexicon_list list) { return a->cue && view_in(a->v, a->cue - 1, list); }
@@ -29,8 +29,8 @@ static bool sub_first(struct at *a, enum condition_kind kind) { return gives(a, 
 
 /* The tense of a clause: that of its first finite verb; 0 if it has none. */
 static unsigned tense(const struct at *a, struct run r) {
-  uint32_t verb = view_find(a->v, r, VIEW_FINITE);
-  return verb < r.end ? a->v->flags[verb] & VIEW_FINITE : 0;
+  uint32_t verb = view_find(a->v, r, WORD_FINITE);
+  return verb < r.end ? a->v->words[verb] & WORD_FINITE : 0;
 }
 
 /* Whether it is what somebody promises or demands ("refused | to go"), or says. */
@@ -39,19 +39,19 @@ static bool is_opened(const struct at *a, struct run r, bool promise) {
     if (a->v->openings[i].at == r.first && a->v->openings[i].promise == promise) return true;
   return false;
 }
-static bool is_modal(const struct at *a, struct run r) { return any(a, r, VIEW_MODAL) || is_opened(a, r, true); }
+static bool is_modal(const struct at *a, struct run r) { return any(a, r, WORD_MODAL) || is_opened(a, r, true); }
 /* Whether a clause is about what may come, not about what was: it has a modal,
 ** hangs on "promised to", or is in the present or without a verb. */
-static bool is_open(const struct at *a, struct run r) { return is_modal(a, r) || !(tense(a, r) & VIEW_PAST); }
+static bool is_open(const struct at *a, struct run r) { return is_modal(a, r) || !(tense(a, r) & WORD_PAST); }
 /* Whether its subject or its verb is in the negative: "no man may", "will not", "refused | to". */
 static bool is_negative(const struct at *a, struct run r) {
-  uint32_t verb = view_find(a->v, r, VIEW_FINITE);
+  uint32_t verb = view_find(a->v, r, WORD_FINITE);
   for (uint32_t i = r.first; i < r.end; i++)
-    if (view_is(a->v, i, VIEW_NEGATIVE) && !view_is(a->v, i, VIEW_ATTRIBUTION) &&
-        (i <= verb + 3 || view_is(a->v, i, VIEW_FINITE) || (i && view_is(a->v, i - 1, VIEW_FINITE))))
+    if (view_is(a->v, i, WORD_NEGATIVE) && !view_is(a->v, i, VIEW_ATTRIBUTION) &&
+        (i <= verb + 3 || view_is(a->v, i, WORD_FINITE) || (i && view_is(a->v, i - 1, WORD_FINITE))))
       return true;
-  if (r.first < 2 || !view_is(a->v, r.first, VIEW_TO)) return false;
-  return view_is(a->v, r.first - 1, VIEW_NEGATIVE) || view_is(a->v, r.first - 2, VIEW_NEGATIVE);
+  if (r.first < 2 || !view_is(a->v, r.first, WORD_TO)) return false;
+  return view_is(a->v, r.first - 1, WORD_NEGATIVE) || view_is(a->v, r.first - 2, WORD_NEGATIVE);
 }
 static bool is_necessary(const struct at *a, struct run r) {
   uint32_t first = r.first > 2 ? r.first - 2 : 0; /* insists that | ... */
@@ -60,40 +60,41 @@ static bool is_necessary(const struct at *a, struct run r) {
 
 /* Whether the clause behind the cue has its verb before any comma, but for "the last soldier, who stayed, has gone". */
 static bool is_clause(const struct at *a) {
-  uint32_t verb = view_find(a->v, a->sub, VIEW_FINITE), comma = view_find(a->v, a->sub, VIEW_COMMA);
-  return verb < a->sub.end && (verb < comma || view_is(a->v, comma + 1, VIEW_RELATIVE));
+  uint32_t verb = view_find(a->v, a->sub, WORD_FINITE), comma = view_find(a->v, a->sub, WORD_COMMA);
+  return verb < a->sub.end && (verb < comma || view_is(a->v, comma + 1, WORD_RELATIVE));
 }
 
 /* A time, or a phrase like "further notice", behind the cue rather than an event. */
 static bool is_time(const struct at *a) {
   const struct token *t = view_token(a->v, a->after);
   if (t->kind == TOKEN_NUMBER || t->kind == TOKEN_MARK || lexicon_match(t, LEXICON_CONDITION_NEVER, NULL)) return true;
-  return view_in(a->v, a->after, LEXICON_TIME_ADVERB) && !view_is(a->v, a->after + 1, VIEW_FINITE);
+  return view_in(a->v, a->after, LEXICON_TIME_ADVERB) && !view_is(a->v, a->after + 1, WORD_FINITE);
 }
 
 /* Whether the cue stands where a clause begins. */
 static bool begins(const struct at *a) {
   const struct view *v = a->v;
   uint32_t i = a->cue;
-  if (!i || view_is(v, i - 1, VIEW_STOP | VIEW_ATTRIBUTION) || view_in(v, i - 1, LEXICON_SUBORDINATOR)) return true;
+  if (!i || view_is(v, i - 1, WORD_STOP | VIEW_ATTRIBUTION) || view_in(v, i - 1, LEXICON_SUBORDINATOR)) return true;
   const char *letters = view_in(v, i - 1, LEXICON_CUE) ? lexicon_value(view_token(v, i - 1)->word, LEXICON_CUE) : "";
   if (strpbrk(letters, "st") && !view_in(v, i - 1, LEXICON_CONDITION_WHETHER)) return true; /* I think if ... */
   for (uint32_t k = 0; k < v->n_openings; k++)
     if (v->openings[k].at == i) return true;
-  if (view_is(v, i - 1, VIEW_MARK)) return i < 2 || view_is(v, i, VIEW_QUOTED);
+  if (view_is(v, i - 1, WORD_MARK)) return i < 2 || view_is(v, i, WORD_QUOTED);
   if (view_in(v, i - 1, LEXICON_CONJUNCTION)) return true;
-  if (!view_is(v, i - 1, VIEW_COMMA)) return false;
-  if (i > 1 && view_in(v, i - 2, LEXICON_AUXILIARY_FORM)) return true; /* the truth is, if ... */
+  if (!view_is(v, i - 1, WORD_COMMA)) return false;
+  if (i > 1 && view_in(v, i - 2, LEXICON_AUXILIARY) && !view_is(v, i - 2, WORD_MODAL))
+    return true; /* the truth is, if ... */
   uint32_t start = clause_start(v, i);
-  return !view_any(v, (struct run){start, i}, VIEW_FINITE);
+  return !view_any(v, (struct run){start, i}, WORD_FINITE);
 }
 
 /* Finds both sides.  `clause` says that the cue begins one with a verb. */
 static bool find_sides(struct at *a, bool clause) {
   uint32_t end = 0, main;
-  bool comma = a->cue && view_is(a->v, a->cue - 1, VIEW_COMMA);
+  bool comma = a->cue && view_is(a->v, a->cue - 1, WORD_COMMA);
   uint32_t mark = next_mark(a->v, a->after);
-  if (comma && clause && view_is(a->v, a->after, VIEW_PAST) && view_is(a->v, mark, VIEW_COMMA)) {
+  if (comma && clause && view_is(a->v, a->after, WORD_PAST) && view_is(a->v, mark, WORD_COMMA)) {
     a->sub = (struct run){a->after, mark}; /* and would, if approved, | cost */
     a->main = (struct run){mark + 1, clause_end(a->v, mark + 1)};
     return !run_is_empty(run_trimmed(a->v, a->main));
@@ -102,7 +103,7 @@ static bool find_sides(struct at *a, bool clause) {
   if (!a->fronted && comma && clause &&
       (main = main_after(a->v, a->after, true, &end)) != 0) /* I tell you this, if they sign, we will */
     a->fronted =
-        view_is(a->v, main, VIEW_SUBJECT) && view_any(a->v, (struct run){main, next_mark(a->v, main)}, VIEW_MODAL);
+        view_is(a->v, main, WORD_SUBJECT) && view_any(a->v, (struct run){main, next_mark(a->v, main)}, WORD_MODAL);
   if (a->fronted && (main = main_after(a->v, a->after, clause, &end)) != 0) {
     for (uint32_t i = 0; i < a->v->n_openings; i++) /* Without a deal, the firm said | it would close */
       if (a->v->openings[i].holder.first == main && !a->v->openings[i].promise) main = a->v->openings[i].at;
@@ -110,7 +111,7 @@ static bool find_sides(struct at *a, bool clause) {
     a->main = (struct run){main, clause_end(a->v, main)};
     return true;
   }
-  if (!a->cue || view_is(a->v, a->cue - 1, VIEW_THAT)) return false;
+  if (!a->cue || view_is(a->v, a->cue - 1, WORD_THAT)) return false;
   a->fronted = false;
   a->main = run_trimmed(a->v, (struct run){clause_start(a->v, a->cue), a->cue});
   a->sub = (struct run){a->after, clause_end(a->v, a->after)};
@@ -119,7 +120,7 @@ static bool find_sides(struct at *a, bool clause) {
 
 static bool find_clauses(struct at *a) {
   if (!find_sides(a, true) || !has_verb(a, a->sub)) return false;
-  return has_verb(a, a->main) || is_modal(a, a->main) || any(a, a->main, VIEW_NEGATIVE);
+  return has_verb(a, a->main) || is_modal(a, a->main) || any(a, a->main, WORD_NEGATIVE);
 }
 
 /* "as if", "if necessary" */
@@ -134,12 +135,12 @@ static bool is_no_if(const struct at *a) {
 /* "asked him if", "wondered if it was so, or if": it could be "whether". */
 static bool is_whether(const struct at *a) {
   const struct view *v = a->v;
-  for (uint32_t k = 1; k <= 3 && k <= a->cue && !view_is(v, a->cue - k, VIEW_COMMA | VIEW_STOP); k++)
+  for (uint32_t k = 1; k <= 3 && k <= a->cue && !view_is(v, a->cue - k, WORD_COMMA | WORD_STOP); k++)
     if (view_in(v, a->cue - k, LEXICON_CONDITION_WHETHER)) return true;
-  for (uint32_t i = a->cue; i-- > 0 && !view_is(v, i, VIEW_STOP | VIEW_COMMA | VIEW_MODAL | VIEW_TO | VIEW_THAT);)
+  for (uint32_t i = a->cue; i-- > 0 && !view_is(v, i, WORD_STOP | WORD_COMMA | WORD_MODAL | WORD_TO | WORD_THAT);)
     if (view_word(v, i, "asked") || view_word(v, i, "wondered")) return true;
   if (!prev_is(a, "or")) return false;
-  for (uint32_t i = a->cue - 1; i-- > 1 && !view_is(v, i, VIEW_STOP);)
+  for (uint32_t i = a->cue - 1; i-- > 1 && !view_is(v, i, WORD_STOP);)
     if (view_word(v, i, "if") && view_in(v, i - 1, LEXICON_CONDITION_WHETHER)) return true;
   return false;
 }
@@ -154,7 +155,7 @@ static bool read_if(struct at *a) {
       return false;
   }
   if (!find_clauses(a)) return false;
-  if (view_is(a->v, a->cue ? a->cue - 1 : a->v->count, VIEW_COMMA) && !is_clause(a))
+  if (view_is(a->v, a->cue ? a->cue - 1 : a->v->count, WORD_COMMA) && !is_clause(a))
     return false; /* like-minded, if bogus, ideas */
   return sub_first(a, CONDITION_IF);
 }
@@ -165,7 +166,7 @@ static bool read_unless(struct at *a) {
 
 /* "no talks until the withdrawal": an event that is awaited, without a verb. */
 static bool is_awaited(const struct at *a) {
-  if (!is_modal(a, a->main) && !(tense(a, a->main) & VIEW_PRESENT) && has_verb(a, a->main)) return false;
+  if (!is_modal(a, a->main) && !(tense(a, a->main) & WORD_PRESENT) && has_verb(a, a->main)) return false;
   return is_negative(a, a->main) && view_any_in(a->v, a->sub, LEXICON_CONDITION_TERM);
 }
 
@@ -174,29 +175,29 @@ static bool read_until(struct at *a) {
   if (!is_clause(a)) return is_awaited(a) && sub_first(a, CONDITION_UNTIL);
   if (prev_is(a, "not") && !is_modal(a, a->main)) return false; /* it was not until */
   if (!is_open(a, a->main)) return false;
-  if (!is_modal(a, a->main) && tense(a, a->sub) & VIEW_PAST) return false;
+  if (!is_modal(a, a->main) && tense(a, a->sub) & WORD_PAST) return false;
   return sub_first(a, CONDITION_UNTIL);
 }
 
 static bool read_once(struct at *a) {
   const struct view *v = a->v;
-  if (is_time(a) || !view_is(v, a->after, VIEW_SUBJECT) || view_is(v, a->after, VIEW_FINITE)) return false;
+  if (is_time(a) || !view_is(v, a->after, WORD_SUBJECT) || view_is(v, a->after, WORD_FINITE)) return false;
   if (prev_in(a, LEXICON_AUXILIARY) || prev_is(a, "who") || prev_is(a, "which") || prev_is(a, "at") ||
       prev_is(a, "than"))
     return false;
   if (!find_clauses(a) || !is_clause(a) || !is_open(a, a->main)) return false;
-  return (is_modal(a, a->main) || !(tense(a, a->sub) & VIEW_PAST)) && sub_first(a, CONDITION_ONCE);
+  return (is_modal(a, a->main) || !(tense(a, a->sub) & WORD_PAST)) && sub_first(a, CONDITION_ONCE);
 }
 
 /* "Only when the mines are cleared | will the farmers go back" */
 static bool find_inverted(struct at *a) {
   if (!begins(a)) return false;
-  uint32_t verb = view_find(a->v, (struct run){a->after, a->v->count}, VIEW_FINITE), i = verb;
-  if (i == a->after || !view_is(a->v, i, VIEW_MODAL)) i++; /* "only after a vote will they" has no other verb */
+  uint32_t verb = view_find(a->v, (struct run){a->after, a->v->count}, WORD_FINITE), i = verb;
+  if (i == a->after || !view_is(a->v, i, WORD_MODAL)) i++; /* "only after a vote will they" has no other verb */
   for (; i + 1 < a->v->count; i++) {
-    if (view_is(a->v, i, VIEW_STOP | VIEW_COMMA)) return false;
-    if (view_is(a->v, i, VIEW_MODAL | VIEW_PAST | VIEW_PRESENT) && view_in(a->v, i, LEXICON_AUXILIARY) &&
-        view_is(a->v, i + 1, VIEW_SUBJECT))
+    if (view_is(a->v, i, WORD_STOP | WORD_COMMA)) return false;
+    if (view_is(a->v, i, WORD_MODAL | WORD_PAST | WORD_PRESENT) && view_in(a->v, i, LEXICON_AUXILIARY) &&
+        view_is(a->v, i + 1, WORD_SUBJECT))
       break;
   }
   if (i + 1 >= a->v->count) return false;
@@ -209,12 +210,12 @@ static bool read_only(struct at *a) {
   if (is_time(a) || !(find_inverted(a) || find_sides(a, false)) || !is_open(a, a->main)) return false;
   if (!has_verb(a, a->sub))
     return is_modal(a, a->main) && view_any_in(a->v, a->sub, LEXICON_CONDITION_TERM) && sub_first(a, CONDITION_ONCE);
-  return (is_modal(a, a->main) || !(tense(a, a->sub) & VIEW_PAST)) && sub_first(a, CONDITION_ONCE);
+  return (is_modal(a, a->main) || !(tense(a, a->sub) & WORD_PAST)) && sub_first(a, CONDITION_ONCE);
 }
 
 /* "can only begin | after" */
 static bool read_after(struct at *a) {
-  for (uint32_t i = a->cue; i-- > 0 && i + 5 > a->cue && !view_is(a->v, i, VIEW_COMMA | VIEW_STOP);)
+  for (uint32_t i = a->cue; i-- > 0 && i + 5 > a->cue && !view_is(a->v, i, WORD_COMMA | WORD_STOP);)
     if (view_word(a->v, i, "only"))
       return !view_in(a->v, i + 1, LEXICON_DETERMINER) && read_only(a); /* not "only two" */
   return false;
@@ -222,28 +223,28 @@ static bool read_after(struct at *a) {
 
 /* "will not talk | while the bombing goes on" */
 static bool read_while(struct at *a) {
-  if (!a->cue || begins(a) || view_is(a->v, a->cue - 1, VIEW_COMMA) || !find_clauses(a)) return false;
-  return is_negative(a, a->main) && is_modal(a, a->main) && tense(a, a->sub) & VIEW_PRESENT && is_clause(a) &&
+  if (!a->cue || begins(a) || view_is(a->v, a->cue - 1, WORD_COMMA) || !find_clauses(a)) return false;
+  return is_negative(a, a->main) && is_modal(a, a->main) && tense(a, a->sub) & WORD_PRESENT && is_clause(a) &&
          sub_first(a, CONDITION_IF);
 }
 
 /* "When the draft is final, talks will begin": a promise for the future, without a date. */
 static bool read_when(struct at *a) {
   static const char *const will[] = {"will", "won't", "shall", NULL};
-  if (is_time(a) || !view_is(a->v, a->after, VIEW_SUBJECT) || !find_clauses(a) ||
-      tense(a, a->sub) & (VIEW_PAST | VIEW_MODAL))
+  if (is_time(a) || !view_is(a->v, a->after, WORD_SUBJECT) || !find_clauses(a) ||
+      tense(a, a->sub) & (WORD_PAST | WORD_MODAL))
     return false;
-  if (!a->fronted && view_is(a->v, a->cue - 1, VIEW_COMMA)) return false; /* in May, when the court meets */
-  uint32_t verb = view_find(a->v, a->sub, VIEW_FINITE);
+  if (!a->fronted && view_is(a->v, a->cue - 1, WORD_COMMA)) return false; /* in May, when the court meets */
+  uint32_t verb = view_find(a->v, a->sub, WORD_FINITE);
   if (view_in(a->v, verb, LEXICON_CONDITION_DONE)) { /* when they stop shooting */
-    if (tense(a, a->sub) != VIEW_PRESENT) return false;
+    if (tense(a, a->sub) != WORD_PRESENT) return false;
   } else if (!view_in(a->v, verb, LEXICON_AUXILIARY)) {
     return false;
   }
   bool perfect = view_word(a->v, verb, "has") || view_word(a->v, verb, "have");
   struct run behind = {verb + 1, verb + 3 < a->sub.end ? verb + 3 : a->sub.end};
   bool waits = view_in(a->v, verb, LEXICON_CONDITION_DONE);
-  if (!perfect && !waits && !any(a, behind, VIEW_PAST) && !view_any_in(a->v, behind, LEXICON_CONDITION_DONE))
+  if (!perfect && !waits && !any(a, behind, WORD_PAST) && !view_any_in(a->v, behind, LEXICON_CONDITION_DONE))
     return false;
   for (uint32_t i = a->sub.first; i < a->sub.end; i++)
     if (view_token(a->v, i)->kind == TOKEN_NUMBER ||
@@ -264,9 +265,9 @@ static bool read_before(struct at *a) {
   bool gerund =
       t->kind == TOKEN_WORD && t->length > 4 && !memcmp(a->v->document->text + t->start + t->length - 3, "ing", 3);
   bool clause = has_verb(a, a->sub) || gerund, need = is_necessary(a, a->main);
-  if (need && any(a, a->main, VIEW_NEGATIVE)) /* need not wait before */
+  if (need && any(a, a->main, WORD_NEGATIVE)) /* need not wait before */
     for (uint32_t i = a->main.first + 1; i < a->main.end; i++)
-      if (view_is(a->v, i - 1, VIEW_NEGATIVE) && (view_word(a->v, i, "have") || view_word(a->v, i, "need")))
+      if (view_is(a->v, i - 1, WORD_NEGATIVE) && (view_word(a->v, i, "have") || view_word(a->v, i, "need")))
         return false;
   if (is_negative(a, a->main) && is_modal(a, a->main)) {
     if (!clause && !view_any_in(a->v, a->sub, LEXICON_CONDITION_TERM)) return false;
@@ -284,10 +285,10 @@ static bool read_without(struct at *a) {
   if (is_time(a) || next_is(a, "which") || next_is(a, "whom") || view_in(a->v, a->after, LEXICON_CONDITION_IDIOM))
     return false;
   if (!find_sides(a, false)) return false;
-  if (!a->fronted && view_is(a->v, a->cue - 1, VIEW_COMMA)) return false; /* ..., without naming anyone */
-  if (prev_is(a, "not") && !any(a, a->main, VIEW_MODAL)) return false;    /* not without pride */
+  if (!a->fronted && view_is(a->v, a->cue - 1, WORD_COMMA)) return false; /* ..., without naming anyone */
+  if (prev_is(a, "not") && !any(a, a->main, WORD_MODAL)) return false;    /* not without pride */
   bool modal = is_modal(a, a->main), negative = is_negative(a, a->main);
-  bool present = !has_verb(a, a->main) || tense(a, a->main) & VIEW_PRESENT;
+  bool present = !has_verb(a, a->main) || tense(a, a->main) & WORD_PRESENT;
   if (a->fronted) return (modal || (negative && present)) && sub_first(a, CONDITION_WITHOUT);
   for (uint32_t i = a->main.first; present && !modal && i + 1 < a->main.end; i++) /* is not a move without risks */
     if (view_word(a->v, i, "not") && view_in(a->v, i + 1, LEXICON_DETERMINER)) return false;
@@ -296,8 +297,8 @@ static bool read_without(struct at *a) {
 }
 
 static bool read_provided(struct at *a) {
-  bool comma = a->cue && view_is(a->v, a->cue - 1, VIEW_COMMA), that = a->after - a->cue > 1;
-  if (prev_in(a, LEXICON_AUXILIARY) || (!that && (!comma || !view_is(a->v, a->after, VIEW_SUBJECT)))) return false;
+  bool comma = a->cue && view_is(a->v, a->cue - 1, WORD_COMMA), that = a->after - a->cue > 1;
+  if (prev_in(a, LEXICON_AUXILIARY) || (!that && (!comma || !view_is(a->v, a->after, WORD_SUBJECT)))) return false;
   if (!find_clauses(a) || (!a->fronted && !has_verb(a, a->main))) return false;
   return is_open(a, a->main) && sub_first(a, CONDITION_IF);
 }
@@ -315,9 +316,9 @@ static bool read_promise(struct at *a) {
 
 static bool is_exchange(struct at *a) {
   if (!find_sides(a, false)) return false;
-  uint32_t verb = view_find(a->v, a->main, VIEW_FINITE); /* "would not free him", "ask nothing" */
+  uint32_t verb = view_find(a->v, a->main, WORD_FINITE); /* "would not free him", "ask nothing" */
   if (verb < a->main.end)
-    a->out->negated = view_is(a->v, verb, VIEW_NEGATIVE) || view_is(a->v, verb + 1, VIEW_NEGATIVE);
+    a->out->negated = view_is(a->v, verb, WORD_NEGATIVE) || view_is(a->v, verb + 1, WORD_NEGATIVE);
   return sub_first(a, CONDITION_EXCHANGE);
 }
 
@@ -334,11 +335,11 @@ static bool read_exchange(struct at *a) {
 /* "In exchange, X would": what for, a sentence or a clause before said. */
 static bool read_return(struct at *a) {
   const struct view *v = a->v;
-  struct run behind = {a->after, clause_end(v, a->after + (view_is(v, a->after, VIEW_COMMA) != 0))}, before = {0, 0};
-  if (view_is(v, a->after, VIEW_STOP | VIEW_MARK) || a->after >= v->count) return false;
-  if (a->cue && !begins(a) && !view_is(v, a->cue - 1, VIEW_COMMA)) return false;
+  struct run behind = {a->after, clause_end(v, a->after + (view_is(v, a->after, WORD_COMMA) != 0))}, before = {0, 0};
+  if (view_is(v, a->after, WORD_STOP | WORD_MARK) || a->after >= v->count) return false;
+  if (a->cue && !begins(a) && !view_is(v, a->cue - 1, WORD_COMMA)) return false;
   uint32_t conjunction = a->cue;
-  while (conjunction && !view_is(v, conjunction - 1, VIEW_STOP) && !view_in(v, conjunction, LEXICON_CONJUNCTION))
+  while (conjunction && !view_is(v, conjunction - 1, WORD_STOP) && !view_in(v, conjunction, LEXICON_CONJUNCTION))
     conjunction--;
   if (conjunction && a->cue &&
       view_in(v, conjunction, LEXICON_CONJUNCTION)) { /* ..., and the south, in return, would */
@@ -346,7 +347,7 @@ static bool read_return(struct at *a) {
     behind.first = conjunction + 1 == a->cue ? a->after : conjunction + 1;
   }
   if (!is_modal(a, (struct run){behind.first, behind.end}) &&
-      !(view_is(v, a->after, VIEW_COMMA) && has_verb(a, behind)))
+      !(view_is(v, a->after, WORD_COMMA) && has_verb(a, behind)))
     return false;
   return gives(a, CONDITION_EXCHANGE, before, behind);
 }
@@ -355,8 +356,8 @@ static bool read_return(struct at *a) {
 static bool read_part(struct at *a) {
   struct run whole = {a->cue ? clause_start(a->v, a->cue) : a->after, clause_end(a->v, a->after + 1)};
   uint32_t verb = a->after + 1 + (view_in(a->v, a->after + 1, LEXICON_PLAIN_ADVERB) != 0);
-  return a->cue && view_is(a->v, a->cue - 1, VIEW_COMMA) && view_is(a->v, a->after, VIEW_COMMA) &&
-         view_is(a->v, verb, VIEW_MODAL) && gives(a, CONDITION_EXCHANGE, (struct run){0, 0}, whole);
+  return a->cue && view_is(a->v, a->cue - 1, WORD_COMMA) && view_is(a->v, a->after, WORD_COMMA) &&
+         view_is(a->v, verb, WORD_MODAL) && gives(a, CONDITION_EXCHANGE, (struct run){0, 0}, whole);
 }
 
 /* The last verb before the cue that makes, calls or sees one thing another; the cue if there is none.
@@ -373,7 +374,7 @@ static uint32_t making_verb(const struct at *a, uint32_t *start) {
 
 /* The subject of the verb at `verb` in a clause that begins at `start`, up to commas and auxiliaries. */
 static struct run subject_before(const struct at *a, uint32_t start, uint32_t verb) {
-  uint32_t end = view_find(a->v, (struct run){start, verb}, VIEW_FINITE);
+  uint32_t end = view_find(a->v, (struct run){start, verb}, WORD_FINITE);
   return run_trimmed(a->v, (struct run){start, end});
 }
 
@@ -381,7 +382,7 @@ static struct run subject_before(const struct at *a, uint32_t start, uint32_t ve
 static struct run without_verb(const struct at *a, struct run r) {
   for (r = run_trimmed(a->v, r); r.end > r.first; r = run_trimmed(a->v, (struct run){r.first, r.end - 1})) {
     const struct token *t = view_token(a->v, r.end - 1);
-    bool drop = view_is(a->v, r.end - 1, VIEW_NEGATIVE | VIEW_MODAL) || lexicon_has(t->word, LEXICON_AUXILIARY) ||
+    bool drop = view_is(a->v, r.end - 1, WORD_NEGATIVE | WORD_MODAL) || lexicon_has(t->word, LEXICON_AUXILIARY) ||
                 lexicon_has(t->word, LEXICON_PLAIN_ADVERB) ||
                 (t->length > 3 && !memcmp(a->v->document->text + t->start + t->length - 2, "ly", 2));
     if (!drop) break;
@@ -410,12 +411,12 @@ static bool read_depend(struct at *a) {
     consequence = without_verb(a, (struct run){start, a->cue});
   }
   /* "will depend on", "contingent on" always; "depends on" only of what can be agreed, or on "whether" */
-  bool sure = view_is(a->v, a->cue - 1, VIEW_MODAL) || view_word(a->v, a->cue, "contingent") ||
+  bool sure = view_is(a->v, a->cue - 1, WORD_MODAL) || view_word(a->v, a->cue, "contingent") ||
               view_word(a->v, a->cue, "conditional");
   if (!sure && !view_in(a->v, a->after, LEXICON_CLAUSE_OPENER) &&
       !view_any_in(a->v, consequence, LEXICON_CONDITION_TERM))
     return false;
-  a->out->negated = any(a, (struct run){start, a->cue}, VIEW_NEGATIVE);
+  a->out->negated = any(a, (struct run){start, a->cue}, WORD_NEGATIVE);
   for (uint32_t i = start > 3 ? start - 3 : 0; i < start; i++)
     if (view_word(a->v, i, "denied") || view_word(a->v, i, "denies")) a->out->negated = true;
   return gives(a, CONDITION_IF, condition, consequence);
@@ -427,24 +428,24 @@ static bool read_condition(struct at *a) {
   struct run consequence = {a->after, clause_end(a->v, a->after)}, condition = {verb + 1, a->cue};
   if (!a->cue) return false;
   bool passive = verb < a->cue && verb && view_in(a->v, verb - 1, LEXICON_AUXILIARY) &&
-                 view_any(a->v, (struct run){verb - 1, verb}, VIEW_FINITE) &&
+                 view_any(a->v, (struct run){verb - 1, verb}, WORD_FINITE) &&
                  run_is_empty(run_trimmed(a->v, condition));
   if (verb == a->cue || passive) condition = subject_before(a, start, a->cue);
   else a->out->holder = setter(a, start, verb);
-  a->out->negated = any(a, (struct run){start, a->cue}, VIEW_NEGATIVE);
+  a->out->negated = any(a, (struct run){start, a->cue}, WORD_NEGATIVE);
   return !run_is_empty(condition) && gives(a, CONDITION_IF, condition, consequence);
 }
 
 /* "Should the truce collapse, the force would leave" */
 static bool read_should(struct at *a) {
-  if (!view_is(a->v, a->after, VIEW_SUBJECT)) return false;
+  if (!view_is(a->v, a->after, WORD_SUBJECT)) return false;
   bool leads = begins(a),
        noun = view_in(a->v, a->after, LEXICON_DETERMINER) || view_token(a->v, a->after)->flags & TOKEN_CAPITALIZED;
   if (!find_sides(a, !leads) || a->fronted != leads) return false;
-  if (!leads && (!noun || view_is(a->v, a->cue - 1, VIEW_COMMA | VIEW_RELATIVE) || prev_in(a, LEXICON_SUBJECT_PRONOUN)))
+  if (!leads && (!noun || view_is(a->v, a->cue - 1, WORD_COMMA | WORD_RELATIVE) || prev_in(a, LEXICON_SUBJECT_PRONOUN)))
     return false;
-  if (!leads && view_any(a->v, a->main, VIEW_COMMA)) return false;
-  return any(a, a->main, VIEW_MODAL) && a->sub.end - a->sub.first > 1 && sub_first(a, CONDITION_IF);
+  if (!leads && view_any(a->v, a->main, WORD_COMMA)) return false;
+  return any(a, a->main, WORD_MODAL) && a->sub.end - a->sub.first > 1 && sub_first(a, CONDITION_IF);
 }
 
 bool condition_read(const struct view *v, uint32_t cue, uint32_t length, const char *rule, struct reading *out) {

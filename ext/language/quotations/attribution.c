@@ -19,7 +19,7 @@ static void write_content(struct writer *w, uint32_t first, uint32_t end, struct
   while (first < end && is_trimmed(s, first)) first++;
   while (end > first && is_trimmed(s, end - 1)) end--;
   if (first >= end) return;
-  uint32_t q = quoted_from(s, first);
+  uint32_t q = quoted_from(&s->quoted, first);
   bool any = q < s->quoted.count && s->quoted.items[q].first < end;
   if (!any) {
     write_quotation(w, QUOTATION_INDIRECT, first, end, speaker, cue);
@@ -98,8 +98,12 @@ static void write_unit(struct writer *w, struct unit *u) {
 
 /* A quotation whose closing mark is missing ends where it is attributed: “We will wait, he said. */
 static void close_open(struct story *s) {
+  struct quoted *items = arena_take(&s->document->arena, s->quoted.count * sizeof *items);
+  if (!items || !s->quoted.count) return;
+  memcpy(items, s->quoted.items, s->quoted.count * sizeof *items);
+  s->quoted.items = items;
   for (uint32_t q = 0; q < s->quoted.count && !document_must_stop(s->document, 1); q++) {
-    struct quoted *text = &s->quoted.items[q];
+    struct quoted *text = &items[q];
     if (!text->is_open || text->inner_end < text->end || (q + 1 < s->quoted.count && s->quoted.items[q + 1].reopened))
       continue;
     uint32_t end = text->end < text->first + LONGEST_OPEN ? text->end : text->first + LONGEST_OPEN;

@@ -89,7 +89,7 @@ static uint32_t content_behind(const struct story *s, uint32_t i, uint32_t ceili
   for (; i < most; i++) {
     if (opens_quoted(s, i)) {
       /* a quotation if a comma stands before it, else perhaps a title */
-      const struct quoted *q = &s->quoted.items[quoted_from(s, i)];
+      const struct quoted *q = &s->quoted.items[quoted_from(&s->quoted, i)];
       if (is_mark(s, i - 1, ',') || !is_title(s, q->inner, q->inner_end)) return i;
       i = q->end - 1;
       continue;
@@ -123,7 +123,7 @@ static uint32_t words_behind(const struct story *s, uint32_t i, uint32_t ceiling
 
 /* `i` if quoted text stands in the clause that begins there; 0 if none does. */
 static uint32_t marked(const struct story *s, uint32_t i, uint32_t ceiling) {
-  uint32_t q = quoted_from(s, i);
+  uint32_t q = quoted_from(&s->quoted, i);
   if (q == s->quoted.count || s->quoted.items[q].first >= ceiling) return 0;
   for (uint32_t k = i; k < s->quoted.items[q].first; k++)
     if (ends_clause(s, k, ceiling) || k > i + FARTHEST_CONTENT) return 0;
@@ -134,7 +134,7 @@ static uint32_t marked(const struct story *s, uint32_t i, uint32_t ceiling) {
 static uint32_t behind_recipient(const struct story *s, uint32_t i, uint32_t ceiling) {
   for (uint32_t k = i; k < ceiling && k < i + 6; k++) { /* told the BBC's "Good Day World" */
     if (!opens_quoted(s, k)) continue;
-    const struct quoted *q = &s->quoted.items[quoted_from(s, k)];
+    const struct quoted *q = &s->quoted.items[quoted_from(&s->quoted, k)];
     if (!is_title(s, q->inner, q->inner_end) || is_mark(s, k - 1, ',') || is_mark(s, k - 1, ':')) break;
     return q->end;
   }
@@ -188,7 +188,7 @@ static uint32_t find_content(const struct story *s, struct cue *c, uint32_t ceil
   }
   if (opens_quoted(s, i) && c->frames & ~(unsigned)CUE_THAT) {
     /* told "Good Day World", a band called "The Envoys" */
-    const struct quoted *q = &s->quoted.items[quoted_from(s, i)];
+    const struct quoted *q = &s->quoted.items[quoted_from(&s->quoted, i)];
     bool names = c->frames & CUE_TELLS || (c->frames & CUE_MARKED && is_indefinite(s, c->speaker));
     if (!names || !is_title(s, q->inner, q->inner_end)) return i;
     if (!(c->frames & CUE_TELLS)) return 0;
@@ -266,7 +266,7 @@ static bool is_headline(const struct story *s, uint32_t i, uint32_t floor, uint3
 }
 
 static bool opens_quoted_before(const struct story *s, uint32_t i) {
-  uint32_t q = quoted_from(s, i - 1);
+  uint32_t q = quoted_from(&s->quoted, i - 1);
   return q < s->quoted.count && s->quoted.items[q].end == i;
 }
 

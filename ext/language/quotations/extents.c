@@ -20,7 +20,7 @@ static bool comma_ends(const struct story *s, uint32_t i) {
 
 /* Where what begins at `first` ends before `end`: behind “…,” or, for a thing (no clause), at a comma. */
 static uint32_t cut(const struct story *s, uint32_t first, uint32_t end, bool clause) {
-  uint32_t at = quoted_from(s, first);
+  uint32_t at = quoted_from(&s->quoted, first);
   bool nested =
       has(s, first, LEXICON_CLAUSE_OPENER) && has(s, first + 1, LEXICON_SUBORDINATOR); /* that although …, … */
   for (uint32_t i = first; i < end; i++) {
@@ -53,8 +53,8 @@ static uint32_t cue_end(const struct story *s, const struct unit *u, uint32_t k,
     if (from <= u->cues[k].from && c->first > first + 1 && is_mark(s, c->first - 1, ',')) return c->first - 1;
     if (from <= first) continue;
     bool comma = is_mark(s, from - 1, ',') || is_dash(s, from - 1);
-    bool quote_before =
-        quoted_from(s, from - 1) < s->quoted.count && s->quoted.items[quoted_from(s, from - 1)].end == from;
+    bool quote_before = quoted_from(&s->quoted, from - 1) < s->quoted.count &&
+                        s->quoted.items[quoted_from(&s->quoted, from - 1)].end == from;
     if (c->frames & CUE_SOURCE) return from;
     if (comma && c->form == FORM_PARTICIPLE && phrase_is_empty(c->speaker)) return from;
     if ((comma || quote_before) && !c->content && c->frames & (CUE_QUOTES | CUE_CLAUSE)) return from;
@@ -84,7 +84,7 @@ uint32_t content_end(const struct story *s, const struct unit *u, uint32_t k, ui
                  (has(s, c->from - 1, LEXICON_SUBORDINATOR) || has(s, c->from - 1, LEXICON_PREPOSITION)));
   if (inside)
     for (uint32_t i = first + 1; i < u->end; i++) {
-      if (opens_quoted(s, i)) i = s->quoted.items[quoted_from(s, i)].end - 1;
+      if (opens_quoted(s, i)) i = s->quoted.items[quoted_from(&s->quoted, i)].end - 1;
       else if (is_mark(s, i, ',')) return cut(s, first, i, clause);
     }
   return cut(s, first, cue_end(s, u, k, first), clause);
@@ -104,10 +104,10 @@ bool stands_beside(const struct writer *w, const struct unit *u, uint32_t k) {
   if (c->from <= u->first || c->from <= w->done || c->flags & VERB_PASSIVE ||
       !(c->frames & (CUE_QUOTES | CUE_CLAUSE | CUE_SOURCE)))
     return false;
-  uint32_t q = quoted_from(s, c->from - 1);
+  uint32_t q = quoted_from(&s->quoted, c->from - 1);
   bool quoted = q < s->quoted.count && s->quoted.items[q].end == c->from;
   if (!quoted && is_mark(s, c->from - 1, ',') && c->from > u->first + 1) {
-    q = quoted_from(s, c->from - 2);
+    q = quoted_from(&s->quoted, c->from - 2);
     quoted = q < s->quoted.count && s->quoted.items[q].end == c->from - 1;
   }
   if (c->frames & CUE_SOURCE) return !c->content || quoted || is_mark(s, c->from - 1, ',');
@@ -135,7 +135,7 @@ uint32_t attribution_end(const struct story *s, const struct unit *u, uint32_t k
   uint32_t i = c->inverted || c->frames & CUE_SOURCE ? c->speaker.end : c->end;
   for (; i < end; i++) {
     if (opens_quoted(s, i)) {
-      const struct quoted *q = &s->quoted.items[quoted_from(s, i)];
+      const struct quoted *q = &s->quoted.items[quoted_from(&s->quoted, i)];
       if (is_mark(s, i - 1, ',') || is_mark(s, i - 1, ':') || is_dash(s, i - 1) || is_mark(s, i - 1, ';')) return i;
       if (i == c->end && !is_title(s, q->inner, q->inner_end)) return i;
       i = q->end - 1;
@@ -145,10 +145,10 @@ uint32_t attribution_end(const struct story *s, const struct unit *u, uint32_t k
 }
 
 uint32_t announced_quote(const struct story *s, uint32_t first, uint32_t end) {
-  uint32_t q = quoted_from(s, end - 1);
+  uint32_t q = quoted_from(&s->quoted, end - 1);
   if (q == s->quoted.count || s->quoted.items[q].first >= end) {
     if (end < first + 2) return first;
-    q = quoted_from(s, end - 2);
+    q = quoted_from(&s->quoted, end - 2);
   }
   if (q == s->quoted.count || s->quoted.items[q].first <= first || s->quoted.items[q].first >= end) return first;
   uint32_t before = s->quoted.items[q].first - 1;

@@ -7,23 +7,13 @@ enum {
   LONGEST_TITLE = 12
 };
 
-uint32_t quoted_from(const struct story *s, uint32_t i) {
-  uint32_t low = 0, high = s->quoted.count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (s->quoted.items[middle].end <= i) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 bool opens_quoted(const struct story *s, uint32_t i) {
   /* at a mark, or where a mark is missing at the start of a paragraph */
   if (!s->quoted.count || (token_of(s, i)->kind != TOKEN_MARK && !(token_of(s, i)->flags & TOKEN_AFTER_PARAGRAPH)))
     return false;
   char first = first_byte(s, i);
   if (first == '.' || first == ',' || first == '-') return false;
-  uint32_t q = quoted_from(s, i);
+  uint32_t q = quoted_from(&s->quoted, i);
   return q < s->quoted.count && s->quoted.items[q].first == i;
 }
 
@@ -278,7 +268,7 @@ struct phrase clause_subject(const struct story *s, uint32_t first, uint32_t end
   struct phrase found = {first, first};
   for (uint32_t i = first; i < end; i++) {
     if (opens_quoted(s, i)) {
-      i = s->quoted.items[quoted_from(s, i)].end - 1;
+      i = s->quoted.items[quoted_from(&s->quoted, i)].end - 1;
       continue;
     }
     bool starts = i == first || is_mark(s, i - 1, ',') || has(s, i - 1, LEXICON_CONJUNCTION) ||

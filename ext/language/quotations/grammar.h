@@ -12,7 +12,7 @@
 #define NEWSEXT_QUOTATIONS_GRAMMAR_H
 
 #include "../lexicon.h"
-#include "marks.h"
+#include "../quoted.h"
 
 #include <string.h>
 
@@ -21,7 +21,7 @@ struct story {
   struct document *document;
   const struct token *all;
   uint32_t count;
-  struct quoted_list quoted;
+  struct quoted_texts quoted;
 };
 
 struct phrase {
@@ -46,9 +46,6 @@ static inline bool is_wordlike(const struct story *s, uint32_t i) {
 static inline bool is_capitalized(const struct story *s, uint32_t i) {
   return token_of(s, i)->flags & TOKEN_CAPITALIZED;
 }
-
-/* The first quoted text that ends behind token `i`; count if none does. */
-uint32_t quoted_from(const struct story *, uint32_t i);
 
 /* Whether a quotation mark opens at token `i`. */
 bool opens_quoted(const struct story *, uint32_t i);

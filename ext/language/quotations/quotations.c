@@ -10,7 +10,7 @@ const struct quotations *document_quotations(struct document *d) {
   struct quotations *layer = document_memory(d, sizeof *layer);
   struct quotation_list list = {0};
   struct story story = {.document = d, .all = tokens->items, .count = tokens->count};
-  story.quoted = find_quoted(d, tokens);
+  story.quoted = *document_quoted(d);
   if (!document_must_stop(d, 0)) attribute(&story, &list);
   if (document_must_stop(d, 0) || !layer) return &none;
   *layer = (struct quotations){.items = list.items, .count = (uint32_t)list.count};

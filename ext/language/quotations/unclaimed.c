@@ -16,7 +16,7 @@ static const struct cue *claimant(const struct story *s, const struct unit *u, c
     if (c->first < q->first) {
       if (comma && !c->content) found = c;
     } else {
-      uint32_t next = quoted_from(s, q->end);
+      uint32_t next = quoted_from(&s->quoted, q->end);
       bool other = next < s->quoted.count && s->quoted.items[next].first < c->first;
       if (starts && ends_open(s, q) && !c->content && !other) found = c;
       break;

@@ -10,6 +10,7 @@
 #ifndef NEWSEXT_QUOTATIONS_UNIT_H
 #define NEWSEXT_QUOTATIONS_UNIT_H
 
+#include "../quotations.h"
 #include "cues.h"
 
 struct quotation_list ARENA_LIST(struct quotation);

@@ -1,5 +1,5 @@
 /*
-** Which quotation marks open and close a quotation.
+** Quoted texts: which quotation marks open and close one.
 **
 **     He said "We will wait." The 5'10" envoy, Dwayne "The Rock" Johnson, ...
 **             [               ]                        [          ]
@@ -8,10 +8,10 @@
 ** read from its shape and the space around it, and what that leaves open from the
 ** count of marks in its paragraph, so a mark that is missing costs one paragraph at most.
 */
-#ifndef NEWSEXT_QUOTATIONS_MARKS_H
-#define NEWSEXT_QUOTATIONS_MARKS_H
+#ifndef NEWSEXT_QUOTED_H
+#define NEWSEXT_QUOTED_H
 
-#include "../quotations.h"
+#include "tokens.h"
 
 struct quoted {
   uint32_t first, end;       /* tokens, with the marks */
@@ -21,12 +21,15 @@ struct quoted {
   bool single;               /* in single marks */
 };
 
-struct quoted_list {
-  struct quoted *items; /* the outermost ones, in text order */
+struct quoted_texts {
+  const struct quoted *items; /* the outermost ones, in text order */
   uint32_t count;
 };
 
-/* Into the document's arena; empty after an error. */
-struct quoted_list find_quoted(struct document *, const struct tokens *);
+/* What is quoted in a document; empty after an error, which is in its status. */
+const struct quoted_texts *document_quoted(struct document *);
+
+/* The number of the first quoted text that ends behind token `t`; count if none does. */
+uint32_t quoted_from(const struct quoted_texts *, uint32_t t);
 
 #endif

@@ -1,5 +1,5 @@
-/* Pairing quotation marks: see marks.h. */
-#include "marks.h"
+/* Pairing quotation marks: see quoted.h. */
+#include "quoted.h"
 
 #include <string.h>
 
@@ -208,13 +208,14 @@ static void add_singles(struct document *d, const struct tokens *tokens, const s
   }
 }
 
-struct quoted_list find_quoted(struct document *d, const struct tokens *tokens) {
+/* The double marks, paired paragraph by paragraph; `*any_single` says whether there may be single ones. */
+static struct quoted_items pair_doubles(struct document *d, const struct tokens *tokens, bool *any_single) {
   const struct token *all = tokens->items;
   const uint32_t count = tokens->count;
   struct ARENA_LIST(struct mark) found = {0};
-  struct quoted_items doubles = {0}, list = {0};
+  struct quoted_items doubles = {0};
   uint32_t first = 0;
-  bool any_single = false, reopened = false;
+  bool reopened = false;
   for (uint32_t i = 0; i <= count; i++) {
     if (i < count && !((all[i].kind == TOKEN_MARK) | (all[i].flags & TOKEN_AFTER_PARAGRAPH))) continue;
     bool ends = i == count || (i > first && all[i].flags & TOKEN_AFTER_PARAGRAPH);
@@ -241,11 +242,33 @@ struct quoted_list find_quoted(struct document *d, const struct tokens *tokens) 
       *to = m;
       i += m.tokens - 1;
     } else {
-      any_single = true;
+      *any_single = true;
     }
     if (document_must_stop(d, all[i].length)) break;
   }
-  if (!any_single) return (struct quoted_list){doubles.items, (uint32_t)doubles.count};
-  add_singles(d, tokens, &doubles, &list);
-  return (struct quoted_list){list.items, (uint32_t)list.count};
+  return doubles;
+}
+
+const struct quoted_texts *document_quoted(struct document *d) {
+  static const struct quoted_texts none = {0};
+  if (d->quoted) return d->quoted;
+  const struct tokens *tokens = document_tokens(d);
+  struct quoted_texts *layer = document_memory(d, sizeof *layer);
+  bool any_single = false;
+  struct quoted_items doubles = pair_doubles(d, tokens, &any_single), list = {0};
+  if (any_single) add_singles(d, tokens, &doubles, &list);
+  else list = doubles;
+  if (document_must_stop(d, 0) || !layer) return &none;
+  *layer = (struct quoted_texts){list.items, (uint32_t)list.count};
+  return d->quoted = layer;
+}
+
+uint32_t quoted_from(const struct quoted_texts *quoted, uint32_t t) {
+  uint32_t low = 0, high = quoted->count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (quoted->items[middle].end <= t) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

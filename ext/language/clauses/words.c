@@ -1,0 +1,124 @@
+/* What words can be: see words.h. */
+#include "words.h"
+
+#include "../quoted.h"
+
+bool view_noun_here(const struct sentence_view *v, uint32_t i) {
+  if (!i || *view_letters(v, i - 1, LEXICON_CLAUSE_WORD) == 's') return false;
+  return view_in(v, i - 1, LEXICON_DETERMINER) || view_in(v, i - 1, LEXICON_POSSESSIVE_PRONOUN) ||
+         view_in(v, i - 1, LEXICON_PREPOSITION) || view_token(v, i - 1)->kind == TOKEN_POSSESSIVE ||
+         view_token(v, i - 1)->kind == TOKEN_NUMBER;
+}
+
+static unsigned mark_class(const struct sentence_view *v, uint32_t i) {
+  const struct token *t = view_token(v, i);
+  const char *c = v->document->text + t->start;
+  if (t->length == 1) switch (*c) {
+      case ',':
+      case '(':
+      case ')': return WORD_COMMA;
+      case ';':
+      case ':': return WORD_STOP;
+      case '-':
+        return (t->flags & TOKEN_AFTER_SPACE && t[1].flags & TOKEN_AFTER_SPACE) || c[1] == '-' || (i && c[-1] == '-')
+                   ? WORD_STOP
+                   : 0;
+      case '"': return WORD_MARK;
+      case '\'':
+      case '`': return c[1] == *c ? WORD_MARK : 0; /* ``...'' */
+      case '.':
+      case '?':
+      case '!':
+        if (i + 2 >= v->count || view_token(v, i + 1)->kind == TOKEN_MARK) return WORD_STOP;
+        /* "the law. if he" */
+        return t[1].flags & TOKEN_AFTER_SPACE && !(t[1].flags & TOKEN_CAPITALIZED) && t[1].kind == TOKEN_WORD && i &&
+                       !view_in(v, i - 1, LEXICON_ABBREVIATION) && !view_in(v, i - 1, LEXICON_ABBREVIATION_BEFORE_NAME)
+                   ? WORD_STOP
+                   : 0;
+      default: return 0;
+    }
+  if (t->length == 2) return !memcmp(c, "\xC2\xAB", 2) || !memcmp(c, "\xC2\xBB", 2) ? WORD_MARK : 0;
+  if (t->length != 3 || memcmp(c, "\xE2\x80", 2)) return 0;
+  switch ((unsigned char)c[2]) {
+    case 0x9c:
+    case 0x9d:
+    case 0x9e: return WORD_MARK; /* “ ” „ */
+    case 0x94:
+    case 0x95: return WORD_STOP; /* — ― */
+    case 0x93: return t->flags & TOKEN_AFTER_SPACE ? WORD_STOP : 0;
+    default: return 0;
+  }
+}
+
+/* Whether the word does grammar's work rather than name a thing or an act. */
+static bool is_closed(const struct sentence_view *v, uint32_t i) {
+  return view_in(v, i, LEXICON_PREPOSITION) || view_in(v, i, LEXICON_CONJUNCTION) ||
+         view_in(v, i, LEXICON_SUBORDINATOR) || view_in(v, i, LEXICON_AUXILIARY) ||
+         view_in(v, i, LEXICON_PLAIN_ADVERB) || view_in(v, i, LEXICON_DETERMINER) ||
+         view_in(v, i, LEXICON_SUBJECT_PRONOUN) || view_in(v, i, LEXICON_POSSESSIVE_PRONOUN) ||
+         view_in(v, i, LEXICON_OBJECT_PRONOUN);
+}
+
+/* The tense of a finite verb that stands at `i`; 0 if none does. */
+static unsigned verb_class(const struct sentence_view *v, uint32_t i) {
+  const struct token *t = view_token(v, i);
+  bool noun = view_noun_here(v, i), bound = i && view_is(v, i - 1, WORD_MODAL | WORD_TO);
+  bool pronoun = i && view_in(v, i - 1, LEXICON_SUBJECT_PRONOUN) && !view_is(v, i - 1, WORD_THAT);
+  if (t->kind == TOKEN_POSSESSIVE) return pronoun ? WORD_PRESENT : 0; /* it's */
+  const char *auxiliary = view_letters(v, i, LEXICON_AUXILIARY);
+  if (*auxiliary == 'm') return noun && t->flags & TOKEN_CAPITALIZED ? 0 : WORD_MODAL;
+  if (*auxiliary) return strchr(auxiliary, 'p') ? WORD_PAST : strchr(auxiliary, 'n') || bound ? 0 : WORD_PRESENT;
+  const char *contraction = view_letters(v, i, LEXICON_CONTRACTION);
+  bool had = *contraction == 'd' && (view_in(v, i + 1, LEXICON_VERB_PAST) || view_ends_in(v, i + 1, "ed"));
+  if (*contraction) return had ? WORD_PAST : *contraction == 'm' || *contraction == 'd' ? WORD_MODAL : WORD_PRESENT;
+  if (noun || t->flags & TOKEN_CAPITALIZED) return !i && view_in(v, i, LEXICON_VERB_PRESENT) ? WORD_PRESENT : 0;
+  if (bound) return 0;
+  if (view_in(v, i, LEXICON_VERB_PAST)) return WORD_PAST;
+  if (view_in(v, i, LEXICON_VERB_PRESENT)) return WORD_PRESENT;
+  if (view_ends_in(v, i, "ed") && !view_in(v, i, LEXICON_NOT_VERB)) return WORD_PAST;
+  if (t->kind != TOKEN_WORD || is_closed(v, i)) return 0;
+  if (pronoun) return view_ends_in(v, i, "ing") || view_ends_in(v, i, "ly") ? 0 : WORD_PRESENT; /* they borrow */
+  /* a verb that no list has: "the firm demonstrates its" */
+  bool plain = i && view_token(v, i - 1)->kind == TOKEN_WORD && !is_closed(v, i - 1) && !view_ends_in(v, i - 1, "s");
+  bool object = view_in(v, i + 1, LEXICON_DETERMINER) || view_in(v, i + 1, LEXICON_POSSESSIVE_PRONOUN);
+  return plain && object && view_ends_in(v, i, "s") && !view_ends_in(v, i, "ss") ? WORD_PRESENT : 0;
+}
+
+static bool is_subject(const struct sentence_view *v, uint32_t i) {
+  const struct token *t = view_token(v, i);
+  if (t->kind == TOKEN_POSSESSIVE || t->kind == TOKEN_ADDRESS || view_is(v, i, WORD_RELATIVE | WORD_THAT)) return false;
+  if (view_in(v, i, LEXICON_SUBJECT_PRONOUN) || view_in(v, i, LEXICON_DETERMINER)) return true;
+  if (view_in(v, i, LEXICON_PREPOSITION) || view_in(v, i, LEXICON_CONJUNCTION) || view_in(v, i, LEXICON_SUBORDINATOR) ||
+      view_in(v, i, LEXICON_AUXILIARY) || view_in(v, i, LEXICON_VERB_PAST) || view_in(v, i, LEXICON_PLAIN_ADVERB))
+    return false;
+  return t->flags & TOKEN_CAPITALIZED || view_in(v, i, LEXICON_PLURAL_NOUN) ||
+         (!view_ends_in(v, i, "ing") && !view_ends_in(v, i, "ed") && !view_ends_in(v, i, "ly"));
+}
+
+/* Marks what stands in quotation marks, also in those that opened in an earlier sentence. */
+static void read_quoted(struct sentence_view *v) {
+  const struct quoted_texts *quoted = document_quoted(v->document);
+  uint32_t end = v->first + v->count;
+  for (uint32_t q = quoted_from(quoted, v->first); q < quoted->count && quoted->items[q].first < end; q++) {
+    const struct quoted *text = &quoted->items[q];
+    uint32_t from = text->inner > v->first ? text->inner : v->first, to = text->inner_end < end ? text->inner_end : end;
+    for (uint32_t i = from; i < to; i++)
+      if (!view_is(v, i - v->first, WORD_MARK)) v->words[i - v->first] |= WORD_QUOTED;
+  }
+}
+
+void view_read_words(struct sentence_view *v) {
+  for (uint32_t i = 0; i < v->count; i++) {
+    if (view_token(v, i)->kind == TOKEN_MARK) {
+      v->words[i] = (uint16_t)mark_class(v, i);
+      continue;
+    }
+    const char letter = *view_letters(v, i, LEXICON_CLAUSE_WORD);
+    v->words[i] = letter == 'r' ? WORD_RELATIVE : letter == 't' ? WORD_THAT : letter == 'o' ? WORD_TO : 0;
+    v->words[i] |= (uint16_t)verb_class(v, i);
+    if (lexicon_match(view_token(v, i), LEXICON_NEGATION, NULL)) v->words[i] |= WORD_NEGATIVE;
+    if (is_subject(v, i)) v->words[i] |= WORD_SUBJECT;
+  }
+  v->words[v->count] = WORD_STOP;
+  read_quoted(v);
+}
