@@ -12,6 +12,7 @@ FLOORS = $(filter-out $(BUILD)/ext/sqlite/% $(BUILD)/ext/newsext.o,$(OBJECTS))
 # Those of dates first: language/dates/expression.h has their lists in one set of bits.
 DATE_LISTS = ext/lexicon/en/dates.txt ext/lexicon/en/holidays.txt
 LEXICON = $(DATE_LISTS) $(filter-out $(DATE_LISTS),$(wildcard ext/lexicon/en/*.txt))
+GAZETTEER = $(wildcard ext/lexicon/en/names/*.txt)
 
 # The archives where the system has them, so that newsext.so needs only libc.
 archive = $(firstword $(wildcard $(shell $(CC) -print-file-name=lib$(1).a)) -l$(1))
@@ -19,11 +20,15 @@ LIBRARIES = $(call archive,pcre2-8) $(call archive,utf8proc)
 
 COMPILE = $(CC) -std=c11 $(CFLAGS) $(WARNINGS) -fPIC -fvisibility=hidden -DPCRE2_CODE_UNIT_WIDTH=8 -DUTF8PROC_STATIC -MMD -MP $(DEFINES) -I$(BUILD) -Iext/lexicon/en -Isql
 
-$(EXTENSION): $(OBJECTS)
+# What a build was made with; where it changes, all is made anew.
+FLAGS = $(COMPILE) $(LDFLAGS) $(DEFS) $(LEXICON) $(GAZETTEER)
+$(shell mkdir -p $(BUILD); echo '$(FLAGS)' | cmp -s - $(BUILD)/flags || echo '$(FLAGS)' >$(BUILD)/flags)
+
+$(EXTENSION): $(OBJECTS) $(BUILD)/flags
 	$(CC) -shared $(CFLAGS) $(LDFLAGS) $(DEFS) -Wl,--as-needed -Wl,--exclude-libs,ALL -o $@ $(OBJECTS) $(LIBRARIES) -lm
 DEFS = -Wl,-z,defs
 
-$(BUILD)/%.o: %.c | $(BUILD)/lexicon_table.h
+$(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(COMPILE) -c $< -o $@
 
@@ -33,18 +38,23 @@ $(BUILD)/lexicon_compile: $(COMPILER) $(wildcard ext/text/*.h ext/base/*.h ext/l
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -O1 $(WARNINGS) -DUTF8PROC_STATIC -o $@ $(COMPILER) $(call archive,utf8proc)
 
-$(BUILD)/lexicon_table.h: $(BUILD)/lexicon_compile $(LEXICON)
-	$(BUILD)/lexicon_compile $(BUILD) $(LEXICON)
-# Made with it; the recipe makes make look at its time again.
-$(BUILD)/lexicon_lists.h: $(BUILD)/lexicon_table.h
-	@:
+# Headers are written only where they change, so that a new word compiles one file anew.  Since the objects' times are
+# read before, the lists are compiled for a part of the Makefile, behind which make begins again.
+$(BUILD)/lexicon.mk: $(BUILD)/lexicon_compile $(BUILD)/flags $(LEXICON)
+	@mkdir -p $(BUILD)/lexicon
+	$(BUILD)/lexicon_compile $(BUILD)/lexicon $(LEXICON)
+	@for made in $(BUILD)/lexicon/*; do cmp -s $$made $(BUILD)/$${made##*/} || cp $$made $(BUILD); done
+	@touch $@
+WITHOUT_BUILD = help demo test load bench lint clean sanitized clang static fuzz
+ifneq ($(filter-out $(WITHOUT_BUILD),$(or $(MAKECMDGOALS),$(EXTENSION))),)
+-include $(BUILD)/lexicon.mk
+endif
 
 # So do the many words that names are made of, which with the tagger's weights are embedded as they are.
-GAZETTEER = $(wildcard ext/lexicon/en/names/*.txt)
 $(BUILD)/gazetteer_compile: ext/lexicon/compile_gazetteer.c ext/language/names/gazetteer.h $(BUILD)/lexicon_compile
 	$(CC) -std=c11 -O1 $(WARNINGS) -DUTF8PROC_STATIC -o $@ $< $(filter-out ext/lexicon/%,$(COMPILER)) $(call archive,utf8proc)
 
-$(BUILD)/gazetteer.bin: $(BUILD)/gazetteer_compile $(GAZETTEER)
+$(BUILD)/gazetteer.bin: $(BUILD)/gazetteer_compile $(BUILD)/flags $(GAZETTEER)
 	$(BUILD)/gazetteer_compile $@ $(GAZETTEER)
 
 $(BUILD)/ext/language/names/gazetteer.o: $(BUILD)/gazetteer.bin
@@ -101,6 +111,18 @@ shown: $(EXTENSION) libnewsext.a
 	@tests/readme -u >$(BUILD)/shown.log || tests/readme
 	@tests/scripts -u
 
+# install: the extension and its header, into PREFIX/lib and PREFIX/include.
+PREFIX ?= /usr/local
+install: $(EXTENSION)
+	install -d "$(DESTDIR)$(PREFIX)/lib" "$(DESTDIR)$(PREFIX)/include"
+	install -m 755 $(EXTENSION) "$(DESTDIR)$(PREFIX)/lib/newsext.so"
+	install -m 644 include/newsext.h "$(DESTDIR)$(PREFIX)/include/newsext.h"
+
+# help: what can be made.
+help:
+	@echo "  make              newsext.so"
+	@sed -n 's/^# \([a-z]*\): \(.*\)/  make \1	\2/p' Makefile | grep -v "make newsext" | expand -t 20
+
 # demo: installs what is missing, builds, and shows the main job on tests/corpus.
 demo:
 	@tests/setup build
@@ -142,7 +164,7 @@ $(BUILD)/%: tests/fuzz/%.c tests/fuzz/fuzz.h tests/api/check.h $(OBJECTS)
 C_FILES = $(wildcard ext/*.c ext/*/*.[ch] ext/language/*/*.[ch] include/*.h tests/*.c tests/*/*.[ch])
 lint:
 	@tests/setup lint
-	@$(QUIETLY) $(BUILD)/lexicon_table.h
+	@$(QUIETLY) $(BUILD)/lexicon.mk
 	clang-format --dry-run -Werror $(C_FILES)
 	printf '%s\n' $(SOURCES) | xargs -P $(shell nproc) -n 4 \
 	  sh -c 'clang-tidy --quiet "$$@" -- -std=c11 -I$(BUILD) -DPCRE2_CODE_UNIT_WIDTH=8 2>/dev/null' clang-tidy
@@ -169,5 +191,5 @@ $(BUILD)/newsext.a: $(OBJECTS)
 clean:
 	rm -rf $(BUILD) newsext.so libnewsext.a
 
-.PHONY: shown train tests sanitized clang check test demo bench fuzz lint linear static libnewsext.a clean
+.PHONY: help install shown train tests sanitized clang check test demo bench fuzz lint linear static libnewsext.a clean
 .DELETE_ON_ERROR:
