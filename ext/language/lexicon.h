@@ -25,7 +25,6 @@
 #include "lexicon_lists.h" /* made by ext/lexicon/compile.c: enum lexicon_list, LEXICON_SETS */
 
 struct lexicon_word {
-  uint64_t low, high;            /* its key: text/fold.h */
   uint64_t entry[LEXICON_SETS];  /* the lists in which it is an entry by itself */
   uint64_t begins[LEXICON_SETS]; /* the lists in which it begins a longer entry */
   uint32_t values, phrases;      /* where its values and its phrases begin */
@@ -33,6 +32,8 @@ struct lexicon_word {
 };
 
 extern const struct lexicon_word lexicon_words[]; /* by number; 0 and some others are in no list */
+extern const struct word_key lexicon_keys[]; /* the same words' keys: text/fold.h */
+extern const uint16_t lexicon_prints[];      /* and a part of their hashes */
 extern const uint16_t lexicon_displacements[];
 
 /*
@@ -40,12 +41,13 @@ extern const uint16_t lexicon_displacements[];
 **
 ** A perfect hash, so that a look needs no loop, and no branch that the
 ** processor would guess wrong: hash, displace and compare (Belazzougui, Botelho
-** and Dietzfelbinger 2009).
+** and Dietzfelbinger 2009).  Words in no list, most of a text, read the small table of prints alone.
 */
 static inline uint32_t lexicon_find(struct word_key key) {
   uint64_t hash = lexicon_hash(key);
   uint32_t word = (uint32_t)(lexicon_place(hash, lexicon_displacements[hash >> LEXICON_BUCKET]) >> LEXICON_PLACE);
-  const struct lexicon_word *w = &lexicon_words[word];
+  word *= lexicon_prints[word] == lexicon_print(hash);
+  const struct word_key *w = &lexicon_keys[word];
   return word * !((w->low ^ key.low) | (w->high ^ key.high));
 }
 

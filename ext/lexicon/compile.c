@@ -267,19 +267,32 @@ static void write_sets(FILE *out, const uint64_t *sets) {
   fprintf(out, "}, ");
 }
 
+/* What lexicon_find() compares: a few bits of each word's hash, and its key. */
+static void write_keys(FILE *out) {
+  fprintf(out, "_Alignas(64) const uint16_t lexicon_prints[] = {\n");
+  for (uint32_t i = 0; i < words.count; i++)
+    fprintf(out, "%u,%s", lexicon_print(lexicon_hash(words.items[i].key)), i % 16 == 15 ? "\n" : " ");
+  fprintf(out, "};\n_Alignas(64) const struct word_key lexicon_keys[] = {\n");
+  for (uint32_t i = 0; i < words.count; i++)
+    fprintf(out, "  {0x%llxu, 0x%llxu},\n", (unsigned long long)words.items[i].key.low,
+            (unsigned long long)words.items[i].key.high);
+  fprintf(out, "};\n");
+}
+
 static void write_table(const char *folder) {
   FILE *out = created(folder, "lexicon_table.h");
   write_hash(out);
   qsort(entries.items, entries.count, sizeof *entries.items, by_word);
   uint32_t n_values = 0, n_phrases = 0, n_parts = 0, at = 0;
-  fprintf(out, "_Alignas(64) const struct lexicon_word lexicon_words[] = {\n  {0},\n");
+  write_keys(out);
+  fprintf(out, "_Alignas(64) const struct lexicon_word lexicon_words[] = {\n  {{0}, {0}, 0, 0, 0, 0},\n");
   for (uint32_t i = 1; i < words.count; i++) {
     const struct word *w = &words.items[i];
     uint32_t values = n_values, phrases = n_phrases;
     for (; at < entries.count && entries.items[at].words[0] == i; at++)
       if (entries.items[at].count == 1) n_values++;
       else n_phrases++;
-    fprintf(out, "  {0x%llxu, 0x%llxu, ", (unsigned long long)w->key.low, (unsigned long long)w->key.high);
+    fprintf(out, "  {");
     write_sets(out, w->entry);
     write_sets(out, w->begins);
     fprintf(out, "%u, %u, %u, %u},\n", values, phrases, n_values - values, n_phrases - phrases);
