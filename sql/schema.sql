@@ -3,9 +3,8 @@
 -- One thing is written: the table article (sql/load.sql does that from files; any
 -- INSERT will do).  All that one story says follows from it by triggers: its
 -- sentences, the people and places it names, its quotations, events, conditions,
--- its index for search, and its bands, by which it is found where it is
--- republished.  What is known across stories (entity, alias, storyline, furniture)
--- refresh() keeps.  What is deleted is forgotten everywhere; to change a story,
+-- its fingerprint and its index for search.  What is known across stories (entity, alias,
+-- storyline, furniture, band) refresh() keeps.  What is deleted is forgotten everywhere; to change a story,
 -- delete it and insert it anew.
 --
 -- Reading needs no extension, except for search (the tokenizer) and the view
@@ -37,11 +36,16 @@ CREATE TABLE IF NOT EXISTS article(
 CREATE INDEX IF NOT EXISTS article_file ON article(file);
 CREATE INDEX IF NOT EXISTS article_day ON article(day, outlet);
 
-CREATE TABLE IF NOT EXISTS sentence(
+-- Its sentences.  Their text is that of the body, and not kept twice; but far into a long body, where counting
+-- characters takes its time, it is.  Read the view.
+CREATE TABLE IF NOT EXISTS sentence_span(
   article INTEGER NOT NULL REFERENCES article(id), n INTEGER NOT NULL,
-  start INTEGER NOT NULL, length INTEGER NOT NULL, sentence TEXT NOT NULL,
+  start INTEGER NOT NULL, length INTEGER NOT NULL, text TEXT,
   PRIMARY KEY(article, n)) WITHOUT ROWID;
-CREATE UNIQUE INDEX IF NOT EXISTS sentence_start ON sentence(article, start);
+CREATE VIEW IF NOT EXISTS sentence AS
+  SELECT article, n, start, length,
+         coalesce(text, (SELECT substr(a.body, s.start, s.length) FROM article a WHERE a.id = s.article)) AS sentence
+    FROM sentence_span s;
 
 -- Who is in the news.  A person, organisation or place is one entity over all stories; alias has the forms in
 -- which it stands there, and in how many stories each does.
@@ -122,38 +126,30 @@ CREATE VIRTUAL TABLE IF NOT EXISTS article_text USING fts5(
 
 CREATE TRIGGER IF NOT EXISTS article_comes AFTER INSERT ON article BEGIN
   INSERT INTO arrived VALUES(new.id);
-  INSERT INTO article_text(rowid, title, body) VALUES(new.id, new.title, new.body);
+  INSERT INTO article_text(rowid, title, body) SELECT new.id, new.title, new.body WHERE new.file IS NULL; -- else by load()
   INSERT INTO fingerprint SELECT new.id, fingerprint(new.body) WHERE new.body IS NOT NULL;
-  INSERT INTO band SELECT band, new.id FROM bands(fingerprint(new.body));
-  INSERT INTO sentence SELECT new.id, n, start, length, sentence FROM sentences(new.body);
-  INSERT INTO name(name, kind) SELECT DISTINCT name, kind FROM entities(new.body) WHERE true ON CONFLICT DO NOTHING;
+  INSERT INTO sentence_span
+    SELECT new.id, n, start, length, CASE WHEN start > 20000 THEN sentence END FROM sentences(new.body);
+  INSERT INTO name(name, kind) SELECT name, kind FROM entities(new.body) WHERE true ON CONFLICT DO NOTHING;
   INSERT INTO mention(article, n, sentence, start, length, surface, called)
-    SELECT new.id, m.n,
-           (SELECT n FROM sentence s WHERE s.article = new.id AND s.start <= m.start ORDER BY s.start DESC LIMIT 1),
-           m.start, m.length, m.surface, e.id
+    SELECT new.id, m.n, m.sentence, m.start, m.length, m.surface, e.id
       FROM entities(new.body) m CROSS JOIN name e ON e.name = m.name AND e.kind = m.kind;
   INSERT INTO quotation(article, n, sentence, start, length, quote, kind, speaker_name, speaker_surface, speaker_start, cue)
-    SELECT new.id, q.n,
-           (SELECT n FROM sentence s WHERE s.article = new.id AND s.start <= q.start ORDER BY s.start DESC LIMIT 1),
-           q.start, q.length, q.quote, q.kind, q.speaker, q.speaker_surface, q.speaker_start, q.cue
-      FROM quotations(new.body) q;
+    SELECT new.id, n, sentence, start, length, quote, kind, speaker, speaker_surface, speaker_start, cue FROM quotations(new.body);
   INSERT INTO condition(article, n, sentence, start, length, kind, condition, consequence, negated, holder_name)
-    SELECT new.id, c.n,
-           (SELECT n FROM sentence s WHERE s.article = new.id AND s.start <= c.start ORDER BY s.start DESC LIMIT 1),
-           c.start, c.length, c.kind, c.condition, c.consequence, c.negated, c.holder
-      FROM conditions(new.body) c;
+    SELECT new.id, n, sentence, start, length, kind, condition, consequence, negated, holder FROM conditions(new.body);
   INSERT INTO event
-    SELECT new.id, d.n,
-           (SELECT n FROM sentence s WHERE s.article = new.id AND s.start <= d.start ORDER BY s.start DESC LIMIT 1),
-           d.start, d.length, d.surface, d.type, d.value, d.first_day, d.last_day
-      FROM event_dates(new.body, coalesce(new.published, new.day)) d;
+    SELECT new.id, n, sentence, start, length, surface, type, value, first_day, last_day
+      FROM event_dates(new.body, coalesce(new.published, new.day));
 END;
 
 CREATE TRIGGER IF NOT EXISTS article_goes AFTER DELETE ON article BEGIN
-  INSERT INTO article_text(article_text, rowid, title, body) VALUES('delete', old.id, old.title, old.body);
-  DELETE FROM band WHERE article = old.id AND band IN (SELECT band FROM bands(fingerprint(old.body)));
+  INSERT INTO article_text(article_text, rowid, title, body)
+    SELECT 'delete', old.id, old.title, old.body FROM article_text_docsize WHERE id = old.id;
+  DELETE FROM band WHERE article = old.id
+     AND band IN (SELECT b.band FROM fingerprint f, bands(f.fingerprint) b WHERE f.article = old.id);
   DELETE FROM fingerprint WHERE article = old.id;
-  DELETE FROM sentence WHERE article = old.id;
+  DELETE FROM sentence_span WHERE article = old.id;
   DELETE FROM mention WHERE article = old.id;
   DELETE FROM quotation WHERE article = old.id;
   DELETE FROM condition WHERE article = old.id;

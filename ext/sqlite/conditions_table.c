@@ -43,6 +43,7 @@ const struct text_table conditions_table = {
                "INTEGER, holder TEXT",
     .arguments = "text",
     .required = 1,
+    .placed = 1,
     .help = "what depends on what: until, unless, once, before, if, without, in exchange for",
     .example = "SELECT kind, condition, consequence, holder "
                "FROM conditions('The militants say they will only begin talks once a date has been agreed.')",

@@ -35,6 +35,7 @@ const struct text_table entities_table = {
     .columns = "n INTEGER, start INTEGER, length INTEGER, surface TEXT, name TEXT, kind TEXT",
     .arguments = "text",
     .required = 1,
+    .placed = 1,
     .help = "the people, organisations and places that a text names, each with its fullest name in the text",
     .example = "SELECT name, kind, count(*) FROM entities('Envoy Zalmay Khalilzad left Qatar. \"Time flies,\" "
                "Khalilzad said.') GROUP BY name",

@@ -60,6 +60,7 @@ const struct text_table event_dates_table = {
         "n INTEGER, start INTEGER, length INTEGER, surface TEXT, type TEXT, value TEXT, first_day TEXT, last_day TEXT",
     .arguments = "text, reference, mode",
     .required = 1,
+    .placed = 1,
     .help = "every date, time, duration and frequency in a text, resolved against a reference date",
     .example =
         "SELECT surface, value FROM event_dates('He said Monday that talks began two months ago.', '2019-01-29')",

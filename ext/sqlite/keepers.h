@@ -19,6 +19,8 @@ struct keeping {
 };
 
 /* Each returns an SQLite code, SQLITE_INTERRUPT soon after connection_interrupted(). */
+int keep_search(struct keeping *);
+int keep_bands(struct keeping *);
 int keep_furniture(struct keeping *);
 int keep_identities(struct keeping *);
 int keep_storylines(struct keeping *);

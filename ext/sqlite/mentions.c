@@ -132,6 +132,7 @@ const struct text_table mentions_table = {
     .columns = "n INTEGER, start INTEGER, length INTEGER, surface TEXT, name TEXT, basis TEXT",
     .arguments = "text, entity",
     .required = 2,
+    .placed = 1,
     .help = "where a text names an entity, and by what: its name, an alias, its surname, initials ...",
     .example = "SELECT n, surface, basis FROM mentions('Ashraf Ghani spoke. Ghani''s plea failed.', 'Ashraf Ghani')",
     .open = open_mentions,

@@ -55,6 +55,7 @@ const struct text_table quotations_table = {
                "speaker_start INTEGER, cue TEXT, cue_start INTEGER",
     .arguments = "text",
     .required = 1,
+    .placed = 1,
     .help = "who said what: direct, partial and indirect quotations with their speakers",
     .example = "SELECT kind, quote, speaker, cue FROM quotations('\"We will wait,\" Zalmay Khalilzad said. He denied "
                "any delay.')",

@@ -19,6 +19,8 @@ static const struct step {
   const char *name;
   int (*keep)(struct keeping *);
 } steps[] = {
+    {"search", keep_search},
+    {"bands", keep_bands},
     {"furniture", keep_furniture},
     {"identities", keep_identities},
     {"storylines", keep_storylines},

@@ -1,6 +1,8 @@
 /* What every table-valued function shares: see text_table.h. */
 #include "text_table.h"
 
+#include "../language/sentences.h"
+
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -58,7 +60,7 @@ static int connect(sqlite3 *db, void *aux, int argc, const char *const *argv, sq
     hidden = more;
     name += length + (name[length] == ',');
   }
-  const char *more = m->table->hidden;
+  const char *more = m->table->placed ? "sentence INTEGER HIDDEN" : m->table->hidden;
   sql = hidden
             ? sqlite3_mprintf("CREATE TABLE x(%s%s%s%s)", m->table->columns, hidden, more ? ", " : "", more ? more : "")
             : NULL;
@@ -255,7 +257,8 @@ static int column(sqlite3_vtab_cursor *base, sqlite3_context *context, int colum
   const struct table_module *m = ((struct table_vtab *)base->pVtab)->module;
   int argument = column - m->n_columns;
   if (argument < 0) return c->table->column(c, context, column);
-  if (argument >= m->n_arguments) return c->table->column(c, context, column - m->n_arguments);
+  if (argument >= m->n_arguments)
+    return c->table->column(c, context, m->table->placed ? COLUMN_SENTENCE : column - m->n_arguments);
   if (c->arguments[argument]) sqlite3_result_value(context, c->arguments[argument]);
   else if (argument == 0 && c->document) table_result_span(c, context, (struct span){0, c->document->bytes});
   return SQLITE_OK;
@@ -334,11 +337,24 @@ void table_result_span(struct table_cursor *c, sqlite3_context *context, struct 
   sqlite3_result_text(context, c->document->text + s.start, (int)s.length, SQLITE_TRANSIENT);
 }
 
+/* The number, from 1, of the last sentence that starts at or before a byte; 0 if none does. */
+static uint32_t sentence_at(struct document *d, uint32_t byte) {
+  const struct sentences *all = document_sentences(d);
+  uint32_t low = 0, high = all->count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (all->items[middle].span.start <= byte) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 int table_span_column(struct table_cursor *c, sqlite3_context *context, int column, struct span s) {
   switch (column) {
     case COLUMN_N: sqlite3_result_int64(context, c->row + 1); break;
     case COLUMN_START: sqlite3_result_int64(context, document_position(c->document, s.start)); break;
     case COLUMN_LENGTH: sqlite3_result_int64(context, document_length(c->document, s)); break;
+    case COLUMN_SENTENCE: sqlite3_result_int64(context, sentence_at(c->document, s.start)); break;
     default: table_result_span(c, context, s);
   }
   return table_status(c);

@@ -24,7 +24,7 @@
 enum { TABLE_MOST_ARGUMENTS = 8, TABLE_MOST_PUSHED = 4 };
 
 /* Every table over a text begins with these; what the fourth is called varies. */
-enum span_column { COLUMN_N, COLUMN_START, COLUMN_LENGTH, COLUMN_SURFACE };
+enum span_column { COLUMN_N, COLUMN_START, COLUMN_LENGTH, COLUMN_SURFACE, COLUMN_SENTENCE = 1000 };
 
 struct table_cursor {
   sqlite3_vtab_cursor base; /* SQLite's part */
@@ -54,6 +54,7 @@ struct text_table {
   int writes;              /* the same, and it changes the database */
   int any_text;            /* argument 0 may be a BLOB; no document is made */
   const char *hidden;      /* more columns behind the arguments: "raw TEXT HIDDEN"; NULL: none */
+  int placed;              /* a hidden column `sentence` says in which sentence a row starts: COLUMN_SENTENCE */
   unsigned pushed_columns; /* bit i: WHERE on column i is handed to open() */
   int ordered;             /* rows come in the order of the first so many columns */
 
@@ -82,7 +83,7 @@ int table_error(struct table_cursor *, const char *argument, const char *problem
 /* The code of the document's status, SQLITE_OK if it has none. */
 int table_status(struct table_cursor *);
 
-/* Sets column n, start, length or surface of a row. */
+/* Sets column n, start, length, surface or sentence of a row. */
 int table_span_column(struct table_cursor *, sqlite3_context *, int column, struct span);
 
 /* Sets a result to a part of the document's text. */
