@@ -18,6 +18,7 @@
 **              +- conditions   what depends on what            conditions.h
 **          +- quoted       what stands in quotation marks      quoted.h
 **          +- clauses      their bounds, verbs and tenses      clauses.h
+**              +- reports  cues, speakers, contents            reports.h
 **
 ** Each layer's header has `const struct X *document_X(struct document *)`, which
 ** never returns NULL: after an error it returns an empty layer, and
@@ -53,6 +54,7 @@ struct document {
   struct quoted_texts *quoted;
   struct clauses **clauses; /* by sentence; NULL: not yet read */
   struct dates *dates;
+  struct reports *reports;
   struct names *names;
   struct quotations *quotations;
   struct conditions *conditions;

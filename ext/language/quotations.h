@@ -5,9 +5,9 @@
 **      direct    "We will wait,"            speaker Zalmay Khalilzad, cue said
 **      indirect  that the talks had failed  speaker He (Zalmay Khalilzad), cue denied
 **
-** Four steps: which marks quote (quoted.h), which words attribute and to whom
-** (quotations/cues.h), what is attributed (quotations/attribution.h), and, when
-** first asked for, the fullest names of the speakers (quotations/speakers.h).
+** What the reports of a text (reports.h) say, and the quoted texts that no cue claims: they may go on
+** from the sentence before, follow a colon, or be nobody's words (quotations/unclaimed.h).  When first asked for, the
+** fullest names of the speakers (quotations/speakers.c).
 **
 ** A quotation is direct where all of it stands in quotation marks, partial where
 ** some does ("said it was a “sham” vote"), indirect where nothing does.  The
@@ -19,15 +19,13 @@
 #ifndef NEWSEXT_QUOTATIONS_H
 #define NEWSEXT_QUOTATIONS_H
 
-#include "tokens.h"
-
-enum quotation_kind { QUOTATION_DIRECT, QUOTATION_PARTIAL, QUOTATION_INDIRECT };
+#include "quoted.h"
 
 struct quotation {
   struct span span;    /* with its marks */
   struct span speaker; /* the words at the cue ("the envoy"); length 0: nobody */
   struct span cue;     /* length 0: none */
-  uint8_t kind;        /* enum quotation_kind */
+  uint8_t kind;        /* enum speech */
 };
 
 struct quotations {

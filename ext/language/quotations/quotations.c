@@ -1,17 +1,47 @@
 /* The layer of quotations: see ../quotations.h. */
 #include "../quotations.h"
 
-#include "attribution.h"
+#include "unclaimed.h"
+
+void write_quotation(struct writer *w, enum speech kind, uint32_t first, uint32_t end, struct voice by) {
+  if (first >= end) return;
+  struct quotation *q = ARENA_ADD(&w->story->document->arena, w->out);
+  if (!q) return;
+  struct phrase tokens = {first, end};
+  *q = (struct quotation){phrase_span(w->story, tokens), by.speaker, by.cue, (uint8_t)kind};
+  if (by.speaker.length) w->last = by;
+}
+
+static struct voice voice_of(const struct story *s, struct phrase speaker, struct phrase cue) {
+  return (struct voice){phrase_span(s, speaker), phrase_span(s, cue)};
+}
+
+static void write_unit(struct writer *w, const struct unit *u) {
+  const struct story *s = w->story;
+  const struct voice announced = w->announced;
+  size_t rows_before = w->out->count;
+  for (uint32_t i = 0; i < u->n_reports; i++) {
+    const struct report *r = &u->reports[i];
+    write_quotation(w, r->speech, r->first, r->end, voice_of(s, r->speaker, r->cue));
+  }
+  /* a colon at the end announces what the next unit says */
+  w->announced = (struct voice){{0, 0}, {0, 0}};
+  const struct cue *last = u->n_cues ? &u->cues[u->n_cues - 1] : NULL;
+  if (last && is_mark(s, u->end - 1, ':') && last->frames & CUE_QUOTES)
+    w->announced = voice_of(s, report_speaker(s, u, u->n_cues - 1), (struct phrase){last->first, last->end});
+  write_unclaimed(w, u, rows_before, announced);
+  if (u->handle) write_post(w, u);
+  w->before = (struct phrase){u->first, w->out->count == rows_before ? u->end : u->first};
+}
 
 const struct quotations *document_quotations(struct document *d) {
   static const struct quotations none = {0};
   if (d->quotations) return d->quotations;
-  const struct tokens *tokens = document_tokens(d);
+  const struct reports *reports = document_reports(d);
   struct quotations *layer = document_memory(d, sizeof *layer);
   struct quotation_list list = {0};
-  struct story story = {.document = d, .all = tokens->items, .count = tokens->count};
-  story.quoted = *document_quoted(d);
-  if (!document_must_stop(d, 0)) attribute(&story, &list);
+  struct writer w = {.story = &reports->story, .out = &list};
+  for (uint32_t i = 0; i < reports->count && !document_must_stop(d, 1); i++) write_unit(&w, report_unit(d, i));
   if (document_must_stop(d, 0) || !layer) return &none;
   *layer = (struct quotations){.items = list.items, .count = (uint32_t)list.count};
   return d->quotations = layer;

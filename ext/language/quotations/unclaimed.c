@@ -1,9 +1,11 @@
 /* Quoted text without a cue: see unclaimed.h. */
 #include "unclaimed.h"
 
+#include "../reports/unit.h"
+
 #include <string.h>
 
-enum { LONGEST_NAME = 8 /* tokens */, LONGEST_SCARE = 3, LONG_QUOTE = 7, LONGEST_START = 40 };
+enum { LONGEST_NAME = 8 /* tokens */, LONGEST_SCARE = 3, LONG_QUOTE = 7, LONG_OPENING = 12, LONGEST_START = 40, NEXT_TO = 8 /* bytes */ };
 
 /* The cue that a quoted text belongs to though other words stand between: “…,” the senator and
 ** candidate said. Lee said on Twitter, speaking of her child, “…” */
@@ -31,15 +33,15 @@ static struct span claimed_for(const struct writer *w, const struct unit *u, con
   struct phrase p = c->speaker;
   /* all from the marks to the verb is its subject, unless that is far */
   if (!phrase_is_empty(p) && p.first > q->end && c->first - q->end < LONGEST_SUBJECT) p.first = q->end;
-  if (!phrase_is_empty(p)) return span_of(s, p.first, p.end);
-  return speaker_of(s, u, (uint32_t)(c - u->cues));
+  if (!phrase_is_empty(p)) return phrase_span(s, p);
+  return phrase_span(s, report_speaker(s, u, (uint32_t)(c - u->cues)));
 }
 
 /* Who stands before the colon at token `colon`: "Ann Lee: “…”", "The letter makes a case: “…”". */
 static struct span labelled(const struct writer *w, const struct unit *u, uint32_t colon) {
   const struct story *s = w->story;
   for (uint32_t k = u->n_cues; k-- > 0;)
-    if (u->cues[k].first < colon) return speaker_of(s, u, k);
+    if (u->cues[k].first < colon) return phrase_span(s, report_speaker(s, u, k));
   uint32_t first = colon > u->first + LONGEST_SUBJECT ? colon - LONGEST_SUBJECT : u->first;
   for (uint32_t i = colon; i-- > first;)
     if (is_dash(s, i) || is_mark(s, i, ']')) {
@@ -53,7 +55,7 @@ static struct span labelled(const struct writer *w, const struct unit *u, uint32
     if (p.end != colon) return (struct span){0, 0};
     if (has(s, p.first, LEXICON_PREPOSITION)) p.first++;
   }
-  return span_of(s, p.first, p.end);
+  return phrase_span(s, p);
 }
 
 /* Whether marks name a word or a work, and quote nobody: the phrase “dry powder”, the film "Long Night",
@@ -91,52 +93,59 @@ static struct span who_acts(const struct story *s, struct phrase sentence) {
   uint32_t end = sentence.end < sentence.first + LONGEST_START ? sentence.end : sentence.first + LONGEST_START;
   struct phrase p = clause_subject(s, sentence.first, end);
   if (phrase_is_empty(p) || !(is_name(s, p) || has(s, p.first, LEXICON_PERSONAL_PRONOUN))) return (struct span){0, 0};
-  return span_of(s, p.first, p.end);
+  return phrase_span(s, p);
 }
 
-void write_unclaimed(struct writer *w, const struct unit *u, size_t rows, struct span speaker, struct span cue) {
+/* Who speaks where nothing in the unit says so: who acts in the sentence before, or who spoke last: Lee shook his
+** head. “Never.” */
+static struct voice voice_before(const struct writer *w, const struct unit *u) {
+  struct voice by = {{0, 0}, {0, 0}};
+  if (u->quoted < u->quoted_end && u->paragraph != u->first) by.speaker = who_acts(w->story, w->before);
+  return by.speaker.length ? by : w->last;
+}
+
+/* Writes a quoted text that no report of the unit has; `by` is whoever speaks unless the unit says who. */
+static void write_one(struct writer *w, const struct unit *u, const struct quoted *quoted, struct voice by) {
+  const struct story *s = w->story;
+  const uint32_t first = quoted->first, end = quoted->end;
+  const struct voice nobody = {{0, 0}, {0, 0}};
+  bool starts = first == u->first, ends = end >= u->end || (end + 1 == u->end && is_trimmed(s, end));
+  bool title = is_title(s, quoted->inner, quoted->inner_end), stopped = is_trimmed(s, quoted->inner_end - 1);
+  /* a heading is not said by whom spoke before */
+  bool heading =
+      is_mark(s, quoted->inner_end - 1, ':') || (token_of(s, quoted->inner)->flags & TOKEN_ALL_CAPS &&
+                                                 token_of(s, quoted->inner_end - 1)->flags & TOKEN_ALL_CAPS);
+  if (heading || (quoted->single && !(starts && ends && stopped))) return;
+  const struct cue *c = NULL;
+  if (starts && ends) {
+    write_quotation(w, SPEECH_DIRECT, first, end, by);
+  } else if ((c = claimant(s, u, quoted, starts))) {
+    struct phrase cue = {c->first, c->end};
+    write_quotation(w, SPEECH_DIRECT, first, end, (struct voice){claimed_for(w, u, c, quoted), phrase_span(s, cue)});
+  } else if (!starts && is_mark(s, first - 1, ':') && !title) {
+    write_quotation(w, SPEECH_DIRECT, first, end, (struct voice){labelled(w, u, first - 1), {0, 0}});
+  } else if (starts && !title && (ends_open(s, quoted) || end - first > LONG_OPENING)) {
+    write_quotation(w, SPEECH_DIRECT, first, end, by);
+  } else if (is_scare_quote(s, u, quoted)) {
+    write_quotation(w, SPEECH_PARTIAL, first, end, nobody);
+  }
+}
+
+void write_unclaimed(struct writer *w, const struct unit *u, size_t rows, struct voice announced) {
   const struct story *s = w->story;
   size_t claimed = w->out->count, row = rows;
-  if (!speaker.length) {
-    /* who acts in the sentence before, or who spoke last: Lee shook his head. “Never.” */
-    speaker = u->quoted < u->quoted_end && u->paragraph != u->first ? who_acts(s, w->before) : (struct span){0, 0};
-    cue = speaker.length ? (struct span){0, 0} : w->cue;
-    if (!speaker.length) speaker = w->speaker;
-  }
+  const struct voice by = announced.speaker.length ? announced : voice_before(w, u);
   for (uint32_t q = u->quoted; q < u->quoted_end; q++) {
     const struct quoted *quoted = &s->quoted.items[q];
-    struct span mine = span_of(s, quoted->first, quoted->end);
+    struct span mine = phrase_span(s, (struct phrase){quoted->first, quoted->end});
     while (row < claimed && span_end(w->out->items[row].span) <= mine.start) row++;
     if (row < claimed && w->out->items[row].span.start < span_end(mine)) continue;
-    bool starts = quoted->first == u->first;
-    bool ends = quoted->end >= u->end || (quoted->end + 1 == u->end && is_trimmed(s, quoted->end));
-    /* said “…,” and “…” */
-    if (row > rows && quoted->first - 1 > u->first && has(s, quoted->first - 1, LEXICON_CONJUNCTION) &&
-        span_end(w->out->items[row - 1].span) + 8 > mine.start && w->out->items[row - 1].kind != QUOTATION_INDIRECT) {
-      const struct quotation said = w->out->items[row - 1];
-      write_quotation(w, said.kind, quoted->first, quoted->end, said.speaker, said.cue);
-      continue;
-    }
-    /* a heading is not said by whom spoke before */
-    bool heading =
-        is_mark(s, quoted->inner_end - 1, ':') || (token_of(s, quoted->inner)->flags & TOKEN_ALL_CAPS &&
-                                                   token_of(s, quoted->inner_end - 1)->flags & TOKEN_ALL_CAPS);
-    bool stopped = is_trimmed(s, quoted->inner_end - 1);
-    if (heading || (quoted->single && !(starts && ends && stopped))) continue;
-    const struct cue *c = NULL;
-    bool sentence = starts && !is_title(s, quoted->inner, quoted->inner_end) &&
-                    (ends_open(s, quoted) || quoted->end - quoted->first > 12);
-    if (starts && ends) write_quotation(w, QUOTATION_DIRECT, quoted->first, quoted->end, speaker, cue);
-    else if ((c = claimant(s, u, quoted, starts)))
-      write_quotation(w, QUOTATION_DIRECT, quoted->first, quoted->end, claimed_for(w, u, c, quoted),
-                      span_of(s, c->first, c->end));
-    else if (quoted->first > u->first && is_mark(s, quoted->first - 1, ':') &&
-             !is_title(s, quoted->inner, quoted->inner_end))
-      write_quotation(w, QUOTATION_DIRECT, quoted->first, quoted->end, labelled(w, u, quoted->first - 1),
-                      (struct span){0, 0});
-    else if (sentence) write_quotation(w, QUOTATION_DIRECT, quoted->first, quoted->end, speaker, cue);
-    else if (is_scare_quote(s, u, quoted))
-      write_quotation(w, QUOTATION_PARTIAL, quoted->first, quoted->end, (struct span){0, 0}, (struct span){0, 0});
+    const struct quotation *said = row > rows ? &w->out->items[row - 1] : NULL;
+    bool joined = said && quoted->first - 1 > u->first && has(s, quoted->first - 1, LEXICON_CONJUNCTION) &&
+                  span_end(said->span) + NEXT_TO > mine.start && said->kind != SPEECH_INDIRECT;
+    if (joined) /* said “…,” and “…” */
+      write_quotation(w, said->kind, quoted->first, quoted->end, (struct voice){said->speaker, said->cue});
+    else write_one(w, u, quoted, by);
   }
   /* merge, from behind */
   size_t late = w->out->count - claimed;
@@ -149,18 +158,18 @@ void write_unclaimed(struct writer *w, const struct unit *u, size_t rows, struct
         from > rows && items[from - 1].span.start > moved[late - 1].span.start ? items[--from] : moved[--late];
 }
 
-void write_tweet(struct writer *w, const struct unit *u) {
+void write_post(struct writer *w, const struct unit *u) {
   const struct story *s = w->story;
   uint32_t bracket = u->handle - 1, dash = bracket,
            least = bracket > u->first + LONGEST_NAME ? bracket - LONGEST_NAME : u->first;
   if (bracket <= u->first || !is_mark(s, bracket, '(') || !is_mark(s, u->handle + 1, ')')) return;
   while (dash > least && !is_dash(s, dash)) dash--;
   if (!is_dash(s, dash) || dash + 1 == bracket) return;
-  struct span speaker = span_of(s, dash + 1, bracket), text = span_of(s, u->paragraph, dash);
+  struct span speaker = phrase_span(s, (struct phrase){dash + 1, bracket}), text = phrase_span(s, (struct phrase){u->paragraph, dash});
   struct quotation *last = w->out->count ? &w->out->items[w->out->count - 1] : NULL;
   if (last && span_end(last->span) > text.start) {
-    if (span_end(last->span) <= speaker.start && last->kind == QUOTATION_DIRECT) last->speaker = speaker;
+    if (span_end(last->span) <= speaker.start && last->kind == SPEECH_DIRECT) last->speaker = speaker;
   } else if (dash > u->paragraph && !is_mark(s, u->paragraph, '<')) { /* markup is nobody's words */
-    write_quotation(w, QUOTATION_DIRECT, u->paragraph, dash, speaker, (struct span){0, 0});
+    write_quotation(w, SPEECH_DIRECT, u->paragraph, dash, (struct voice){speaker, {0, 0}});
   }
 }

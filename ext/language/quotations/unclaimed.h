@@ -10,13 +10,13 @@
 #ifndef NEWSEXT_QUOTATIONS_UNCLAIMED_H
 #define NEWSEXT_QUOTATIONS_UNCLAIMED_H
 
-#include "unit.h"
+#include "writer.h"
 
-/* Adds the quoted texts of the unit that are in none of the rows from `rows` on, each in its place. `speaker` and
-** `cue` are those that the unit before announced, if it did. */
-void write_unclaimed(struct writer *, const struct unit *, size_t rows, struct span speaker, struct span cue);
+/* Adds the quoted texts of the unit that are in none of the rows from `rows` on, each in its place.  `announced` is
+** the voice that the unit before announced, if it did. */
+void write_unclaimed(struct writer *, const struct unit *, size_t rows, struct voice announced);
 
-/* A tweet that ends as it is embedded: "We won! — Ann Lee (@annlee) January 28, 2019". */
-void write_tweet(struct writer *, const struct unit *);
+/* A post that ends as it is embedded: "We won! — Ann Lee (@annlee) January 28, 2019". */
+void write_post(struct writer *, const struct unit *);
 
 #endif

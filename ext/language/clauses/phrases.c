@@ -1,11 +1,17 @@
-/* Noun phrases beside verbs: see grammar.h. */
-#include "grammar.h"
+/* Noun phrases beside verbs: see phrases.h. */
+#include "phrases.h"
 
 enum {
   LONGEST_PHRASE = 30, /* tokens */
   LONGEST_APPOSITION = 60,
   LONGEST_TITLE = 12
 };
+
+struct span phrase_span(const struct story *s, struct phrase p) {
+  if (phrase_is_empty(p)) return (struct span){0, 0};
+  const struct token *first = token_of(s, p.first), *last = token_of(s, p.end - 1);
+  return (struct span){first->start, last->start + last->length - first->start};
+}
 
 bool opens_quoted(const struct story *s, uint32_t i) {
   /* at a mark, or where a mark is missing at the start of a paragraph */

@@ -5,16 +5,16 @@
 **     The war would end, Ghani said.       beside
 **     Ghani said the war would end, adding that …      introduced; it ends before ", adding"
 */
-#ifndef NEWSEXT_QUOTATIONS_EXTENTS_H
-#define NEWSEXT_QUOTATIONS_EXTENTS_H
+#ifndef NEWSEXT_REPORTS_EXTENTS_H
+#define NEWSEXT_REPORTS_EXTENTS_H
 
 #include "unit.h"
 
 /* Whether a clause or a phrase can begin at token `i`: at its small words. */
 bool begins_clause(const struct story *, uint32_t i);
 
-/* Whether cue `k` stands beside what it attributes, which ends before it. */
-bool stands_beside(const struct writer *, const struct unit *, uint32_t k);
+/* Whether cue `k` stands beside what it attributes, which ends before it and does not begin before token `done`. */
+bool stands_beside(const struct story *, const struct unit *, uint32_t k, uint32_t done);
 
 /* Whether commas set the cue off inside what it attributes: "In particular, he said, the talks …". */
 bool stands_inside(const struct story *, const struct unit *, const struct cue *);

@@ -98,10 +98,9 @@ static bool is_statement(const struct story *s, uint32_t first, uint32_t end) {
   return has_verb(s, first, end);
 }
 
-bool stands_beside(const struct writer *w, const struct unit *u, uint32_t k) {
-  const struct story *s = w->story;
+bool stands_beside(const struct story *s, const struct unit *u, uint32_t k, uint32_t done) {
   const struct cue *c = &u->cues[k];
-  if (c->from <= u->first || c->from <= w->done || c->flags & VERB_PASSIVE ||
+  if (c->from <= u->first || c->from <= done || c->flags & VERB_PASSIVE ||
       !(c->frames & (CUE_QUOTES | CUE_CLAUSE | CUE_SOURCE)))
     return false;
   uint32_t q = quoted_from(&s->quoted, c->from - 1);
@@ -117,13 +116,13 @@ bool stands_beside(const struct writer *w, const struct unit *u, uint32_t k) {
     if (c->colon && c->content) return false;
     /* “Yes,” he said; but not: the “open door” movement says */
     bool stops = text->end < c->from || ends_open(s, text);
-    bool whole = text->first <= w->done;
+    bool whole = text->first <= done;
     if (whole) return stops || !c->content;
     return stops && !(c->content && !opens_quoted(s, c->content)) && !is_title(s, text->inner, text->inner_end);
   }
   if ((c->content && !c->inverted) || !(c->frames & CUE_CLAUSE)) return false;
   if (!is_mark(s, c->from - 1, ',') && !is_dash(s, c->from - 1)) return false;
-  return !opens_quoted(s, w->done) && is_statement(s, w->done, c->from - 1);
+  return !opens_quoted(s, done) && is_statement(s, done, c->from - 1);
 }
 
 uint32_t attribution_end(const struct story *s, const struct unit *u, uint32_t k) {

@@ -1,6 +1,5 @@
 /*
-** As much grammar as attribution needs: where the noun phrase beside a verb
-** begins and ends.
+** Noun phrases: where the one beside a verb begins and ends.
 **
 **     Yesterday Zabihullah Mujahid, a spokesman for the group, also said
 **               [                ]                                 ^ before here
@@ -8,8 +7,8 @@
 ** No tagger and no parser: closed classes of words from the lexicon, capitals and
 ** commas, which is enough beside a verb of saying and costs next to nothing.
 */
-#ifndef NEWSEXT_QUOTATIONS_GRAMMAR_H
-#define NEWSEXT_QUOTATIONS_GRAMMAR_H
+#ifndef NEWSEXT_CLAUSES_PHRASES_H
+#define NEWSEXT_CLAUSES_PHRASES_H
 
 #include "../lexicon.h"
 #include "../quoted.h"
@@ -29,6 +28,9 @@ struct phrase {
 };
 
 static inline bool phrase_is_empty(struct phrase p) { return p.first >= p.end; }
+
+/* Its bytes in the text. */
+struct span phrase_span(const struct story *, struct phrase);
 
 static inline const struct token *token_of(const struct story *s, uint32_t i) {
   return token_within(s->all, s->count, i);

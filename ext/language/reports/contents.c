@@ -1,0 +1,93 @@
+/* What the cues of a unit report: see unit.h. */
+#include "extents.h"
+
+struct writer {
+  const struct story *story;
+  struct report_list *out;
+  uint32_t done; /* tokens before it are in a content or an attribution */
+};
+
+static void write_report(struct writer *w, enum speech speech, uint32_t first, uint32_t end, const struct report *by) {
+  if (first >= end) return;
+  struct report *r = ARENA_ADD(&w->story->document->arena, w->out);
+  if (!r) return;
+  *r = (struct report){.first = first, .end = end, .speaker = by->speaker, .cue = by->cue, .speech = speech};
+  w->done = end;
+}
+
+/* Whether a colon announces the quoted text, and it is a sentence. */
+static bool is_announced(const struct story *s, const struct quoted *q) {
+  return is_mark(s, q->first - 1, ':') && is_capitalized(s, q->inner) && !is_title(s, q->inner, q->inner_end);
+}
+
+/* Writes the content [first, end) of a cue. */
+static void write_content(struct writer *w, uint32_t first, uint32_t end, const struct report *by) {
+  const struct story *s = w->story;
+  if (first < w->done) first = w->done;
+  while (first < end && is_trimmed(s, first)) first++;
+  while (end > first && is_trimmed(s, end - 1)) end--;
+  if (first >= end) return;
+  uint32_t q = quoted_from(&s->quoted, first);
+  bool any = q < s->quoted.count && s->quoted.items[q].first < end;
+  if (!any) {
+    write_report(w, SPEECH_INDIRECT, first, end, by);
+    return;
+  }
+  const struct quoted *quoted = &s->quoted.items[q];
+  /* and “…”; Yet, “…”: small words before the marks are no part of it */
+  uint32_t lead = first;
+  while (lead < quoted->first && (token_of(s, lead)->kind == TOKEN_MARK || has(s, lead, LEXICON_CONJUNCTION))) lead++;
+  if (lead == quoted->first) first = lead;
+  if (quoted->first > first) {
+    bool two = is_announced(s, quoted) && quoted->first > first + 2; /* it had lost its way: “We are nobody” */
+    write_report(w, two ? SPEECH_INDIRECT : SPEECH_PARTIAL, first, two ? quoted->first - 1 : end, by);
+    if (!two) return;
+  }
+  uint32_t behind = quoted->end;
+  bool alone = behind >= end || token_of(s, behind)->kind == TOKEN_MARK || has(s, behind, LEXICON_CONJUNCTION) ||
+               has(s, behind, LEXICON_PREPOSITION) || has(s, behind, LEXICON_TIME_ADVERB) ||
+               has(s, behind, LEXICON_SUBORDINATOR);
+  if (!alone) {
+    write_report(w, SPEECH_PARTIAL, quoted->first, end, by);
+    return;
+  }
+  write_report(w, SPEECH_DIRECT, quoted->first, quoted->end, by);
+  /* the next quotation in the same content: “…” and “…” */
+  for (q++; q < s->quoted.count && s->quoted.items[q].first < end; q++) {
+    uint32_t from = s->quoted.items[q].first;
+    if (from > w->done + 2) break;
+    write_report(w, SPEECH_DIRECT, from, s->quoted.items[q].end, by);
+  }
+}
+
+/* What cue `k` reports. */
+static void read_report(struct writer *w, const struct unit *u, uint32_t k) {
+  const struct story *s = w->story;
+  const struct cue *c = &u->cues[k];
+  struct report by = {.speaker = report_speaker(s, u, k), .cue = {c->first, c->end}};
+  uint32_t behind = 0;
+  bool goes_on = true; /* whether content follows the attribution */
+  if (stands_beside(s, u, k, w->done)) {
+    write_content(w, announced_quote(s, w->done, c->from), c->from, &by);
+    behind = attribution_end(s, u, k);
+    goes_on = behind < u->end && opens_quoted(s, behind);
+  } else if (stands_inside(s, u, c)) {
+    behind = c->end + 1;
+    /* "No change, he said, would come": what stands before it is the subject of what stands behind */
+    if (is_wordlike(s, behind) && !is_capitalized(s, behind) && !begins_clause(s, behind))
+      write_content(w, w->done, c->from, &by);
+  }
+  if (behind) {
+    w->done = behind;
+    if (goes_on) write_content(w, behind, content_end(s, u, k, behind), &by);
+    return;
+  }
+  if (c->flags & VERB_PASSIVE) by.speaker = (struct phrase){0, 0};
+  if (c->content >= w->done && c->content) write_content(w, c->content, content_end(s, u, k, c->content), &by);
+}
+
+void read_reports(const struct story *s, struct unit *u, struct report_list *list) {
+  struct writer w = {.story = s, .out = list, .done = u->first};
+  for (uint32_t k = 0; k < u->n_cues; k++)
+    if (u->cues[k].first >= w.done) read_report(&w, u, k);
+}

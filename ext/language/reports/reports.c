@@ -1,0 +1,111 @@
+/* The layer of reports: see ../reports.h. */
+#include "../sentences.h"
+#include "cues.h"
+#include "unit.h"
+
+enum { LONGEST_OPEN = 200 /* tokens of a quotation without a closing mark that are looked at */ };
+
+/* A quotation whose closing mark is missing ends where it is attributed: “We will wait, he said. */
+static void close_open(struct story *s) {
+  struct quoted *items = arena_take(&s->document->arena, s->quoted.count * sizeof *items);
+  if (!items || !s->quoted.count) return;
+  memcpy(items, s->quoted.items, s->quoted.count * sizeof *items);
+  s->quoted.items = items;
+  for (uint32_t q = 0; q < s->quoted.count && !document_must_stop(s->document, 1); q++) {
+    struct quoted *text = &items[q];
+    if (!text->is_open || text->inner_end < text->end || (q + 1 < s->quoted.count && items[q + 1].reopened)) continue;
+    uint32_t end = text->end < text->first + LONGEST_OPEN ? text->end : text->first + LONGEST_OPEN;
+    struct cue c;
+    for (uint32_t i = text->inner + 1; i < end; i++) {
+      if (!has(s, i, LEXICON_CUE) || !read_cue(s, i, text->inner, end, &c)) continue;
+      if (!(c.frames & CUE_QUOTES) || c.content || c.from <= text->inner + 1 || !is_mark(s, c.from - 1, ',')) continue;
+      text->inner_end = text->end = c.from;
+      break;
+    }
+  }
+}
+
+/* “Why?” Lee asked. is two sentences and one unit: whether `next` is the second. */
+static bool is_asked_behind(const struct story *s, const struct unit *u, const struct sentence *next) {
+  uint32_t q = u->quoted_end, end = next->first + next->count;
+  if (q == u->quoted || s->quoted.items[q - 1].end != u->end || token_of(s, u->end)->flags & TOKEN_AFTER_PARAGRAPH)
+    return false;
+  if (q < s->quoted.count && s->quoted.items[q].first < end) return false;
+  for (uint32_t k = u->end; k < end && k < u->end + LONGEST_SUBJECT; k++) {
+    struct cue c;
+    if (has(s, k, LEXICON_CUE) && read_cue(s, k, u->end, end, &c))
+      return c.from == u->end && c.frames & CUE_QUOTES && !c.content && !phrase_is_empty(c.speaker);
+  }
+  return false;
+}
+
+struct unit_list ARENA_LIST(struct unit);
+
+/* Tells the units of a story apart. */
+static void find_units(const struct story *s, struct unit_list *list) {
+  const struct sentences *sentences = document_sentences(s->document);
+  uint32_t q = 0, paragraph = 0;
+  for (uint32_t i = 0; i < sentences->count; i++) {
+    struct unit *u = ARENA_ADD(&s->document->arena, list);
+    if (!u) return;
+    u->first = sentences->items[i].first;
+    u->end = u->first + sentences->items[i].count;
+    if (!i || token_of(s, u->first)->flags & TOKEN_AFTER_PARAGRAPH) paragraph = u->first;
+    u->paragraph = paragraph;
+    u->quoted = q;
+    for (;;) { /* a quotation may run over the end of a sentence */
+      while (q < s->quoted.count && s->quoted.items[q].end <= u->end) q++;
+      bool inside = q < s->quoted.count && s->quoted.items[q].first < u->end;
+      if (!inside || i + 1 >= sentences->count) break;
+      i++;
+      u->end = sentences->items[i].first + sentences->items[i].count;
+    }
+    u->quoted_end = q;
+    if (document_must_stop(s->document, u->end - u->first)) return;
+    if (i + 1 < sentences->count && is_asked_behind(s, u, &sentences->items[i + 1])) {
+      i++;
+      u->end = sentences->items[i].first + sentences->items[i].count;
+    }
+  }
+}
+
+const struct reports *document_reports(struct document *d) {
+  static const struct reports none = {0};
+  if (d->reports) return d->reports;
+  const struct tokens *tokens = document_tokens(d);
+  struct reports *layer = document_memory(d, sizeof *layer);
+  if (!layer) return &none;
+  struct unit_list list = {0};
+  layer->story = (struct story){d, tokens->items, tokens->count, *document_quoted(d)};
+  close_open(&layer->story);
+  find_units(&layer->story, &list);
+  if (document_must_stop(d, 0)) return &none;
+  layer->units = list.items;
+  layer->count = (uint32_t)list.count;
+  return d->reports = layer;
+}
+
+const struct unit *report_unit(struct document *d, uint32_t i) {
+  static const struct unit none = {0};
+  const struct reports *layer = document_reports(d);
+  if (i >= layer->count || d->status) return &none;
+  struct unit *u = &layer->units[i];
+  if (u->is_read) return u;
+  struct report_list list = {0};
+  read_cues(&layer->story, u);
+  read_reports(&layer->story, u, &list);
+  u->reports = list.items;
+  u->n_reports = (uint32_t)list.count;
+  u->is_read = !document_must_stop(d, u->end - u->first);
+  return u->is_read ? u : &none;
+}
+
+uint32_t reports_at(const struct reports *r, uint32_t t) {
+  uint32_t low = 0, high = r->count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (r->units[middle].end <= t) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,34 @@
+/*
+** Units: the stretches in which cues and what they attribute are looked for.
+**
+**     “We won,” he said. “They lost,” she added, “and they know that we did.”
+**     unit 1             unit 2
+**
+** What the files that fill the layer share about one stands here.
+*/
+#ifndef NEWSEXT_REPORTS_UNIT_H
+#define NEWSEXT_REPORTS_UNIT_H
+
+#include "../reports.h"
+
+struct report_list ARENA_LIST(struct report);
+
+enum {
+  MOST_CUES = 64,       /* in one unit; more are not read */
+  LONGEST_SUBJECT = 24, /* tokens */
+  LONG_STATEMENT = 10
+};
+
+/* Fills in the unit's cues, and its handle. */
+void read_cues(const struct story *, struct unit *);
+
+/* Adds to the list what the unit's cues report. */
+void read_reports(const struct story *, struct unit *, struct report_list *);
+
+/* A stop, comma, colon or dash, which is no part of a quotation's edge. */
+bool is_trimmed(const struct story *, uint32_t i);
+
+/* Whether the quoted text ends so that its sentence can go on: with a comma, ? or !, also inside single marks. */
+bool ends_open(const struct story *, const struct quoted *);
+
+#endif
