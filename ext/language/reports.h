@@ -17,16 +17,16 @@
 
 #include "clauses/phrases.h"
 
-enum cue_frame { /* what can follow the cue: the letters of cues.txt */
-  CUE_QUOTES = 1,      /* q */
-  CUE_CLAUSE = 2,      /* s */
-  CUE_THAT = 4,        /* t */
-  CUE_TELLS = 8,       /* r */
-  CUE_INFINITIVE = 16, /* i */
-  CUE_THING = 32,      /* o */
-  CUE_MARKED = 64,     /* m */
-  CUE_SOURCE = 128,    /* "according to": the speaker stands behind */
-  CUE_SPEAKS = 256     /* a */
+enum cue_frame {                      /* what can follow the cue: the letters of cues.txt */
+                 CUE_QUOTES = 1,      /* q */
+                 CUE_CLAUSE = 2,      /* s */
+                 CUE_THAT = 4,        /* t */
+                 CUE_TELLS = 8,       /* r */
+                 CUE_INFINITIVE = 16, /* i */
+                 CUE_THING = 32,      /* o */
+                 CUE_MARKED = 64,     /* m */
+                 CUE_SOURCE = 128,    /* "according to": the speaker stands behind */
+                 CUE_SPEAKS = 256     /* a */
 };
 
 enum cue_form { FORM_BASE, FORM_THIRD_PERSON, FORM_PAST, FORM_PARTICIPLE };

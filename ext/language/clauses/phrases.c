@@ -85,6 +85,7 @@ static uint32_t apposition_start(const struct story *s, uint32_t close, uint32_t
   uint32_t found = close, least = floor + LONGEST_APPOSITION < close ? close - LONGEST_APPOSITION : floor;
   for (uint32_t k = close; k-- > least;) {
     if (!is_mark(s, k, ',')) continue;
+    if (is_auxiliary(s, k + 1)) break; /* The strike, in its third week, would end, said */
     if (found == close) {
       if (!is_apposition_start(s, k + 1) && close - k > 9) break;
     } else if (found - k > 6 ||
@@ -111,7 +112,7 @@ static bool continues(const struct story *s, uint32_t i, uint32_t end) {
   }
   if (is_capitalized(s, i) && !has(s, i, LEXICON_SUBORDINATOR) && !has(s, i, LEXICON_CONJUNCTION)) return true;
   return !is_auxiliary(s, i) && !has(s, i, LEXICON_SUBORDINATOR) && !has(s, i, LEXICON_CONJUNCTION) &&
-         !has(s, i, LEXICON_PERSONAL_PRONOUN);
+         (!has(s, i, LEXICON_PERSONAL_PRONOUN) || has(s, i, LEXICON_DETERMINER));
 }
 
 /* Whether a verb in the past seems to stand at `i`, and no participle inside a noun phrase ("the alleged plan"). */
@@ -133,10 +134,13 @@ static struct phrase without_lead(const struct story *s, struct phrase p) {
   for (;;) {
     if (phrase_is_empty(p)) return p;
     bool last = p.first + 1 == p.end;
-    if (has(s, p.first, LEXICON_CONJUNCTION) ||
-        (!last && is_adverb(s, p.first) && !has(s, p.first, LEXICON_DETERMINER)) ||
-        (!last && has(s, p.first, LEXICON_TIME_ADVERB) && !has(s, p.first, LEXICON_DETERMINER)) ||
-        !is_wordlike(s, p.first)) {
+    if (p.first + 2 < p.end && has(s, p.first + 1, LEXICON_TIME_NOUN) && !has(s, p.first + 2, LEXICON_PREPOSITION) &&
+        (has(s, p.first, LEXICON_DETERMINER) || has(s, p.first, LEXICON_TIME_ADVERB))) {
+      p.first += 2; /* Last night | Kamal Doe */
+    } else if (has(s, p.first, LEXICON_CONJUNCTION) ||
+               (!last && is_adverb(s, p.first) && !has(s, p.first, LEXICON_DETERMINER)) ||
+               (!last && has(s, p.first, LEXICON_TIME_ADVERB) && !has(s, p.first, LEXICON_DETERMINER)) ||
+               !is_wordlike(s, p.first)) {
       p.first++;
     } else if (!last && has(s, p.first, LEXICON_PREPOSITION)) {
       /* over the first thing to the next that can begin a phrase */
@@ -177,7 +181,9 @@ struct phrase subject_before(const struct story *s, uint32_t verb, uint32_t floo
       if (*kind == 'b') *flags |= VERB_PASSIVE;
       else *flags |= *kind == 'h' ? VERB_PERFECT : VERB_MODAL;
     } else if (has(s, i, LEXICON_DETERMINER) && !has(s, i, LEXICON_PERSONAL_PRONOUN)) {
-      if (!has(s, i, LEXICON_PLURAL_NOUN) && !has(s, i, LEXICON_CLAUSE_OPENER)) *flags |= VERB_NOT_ONE;
+      bool alone = has(s, i, LEXICON_PLURAL_NOUN) || has(s, i, LEXICON_CLAUSE_OPENER) ||
+                   (has(s, i, LEXICON_CLAUSE_WORD) && *lexicon_value(token_of(s, i)->word, LEXICON_CLAUSE_WORD) == 's');
+      if (!alone) *flags |= VERB_NOT_ONE;
       break;
     } else if (token_of(s, i)->length == 2 && !memcmp(s->document->text + token_of(s, i)->start, "to", 2)) {
       *flags |= VERB_INFINITIVE;
@@ -210,6 +216,9 @@ struct phrase subject_before(const struct story *s, uint32_t verb, uint32_t floo
     if (k == least) return none;
     e = k - 1;
   }
+  /* The cabinet on Tuesday | rejected */
+  while (e > floor + 2 && has(s, e - 1, LEXICON_TIME_ADVERB) && !has(s, e - 1, LEXICON_DETERMINER)) e--;
+  if (e < verb && e > floor + 1 && has(s, e - 1, LEXICON_PREPOSITION) && has(s, e, LEXICON_TIME_ADVERB)) e--;
   if (e <= floor) return none;
   i = e - 1;
   bool who = has(s, i, LEXICON_CLAUSE_OPENER) && i > floor && !is_capitalized(s, i);
@@ -268,6 +277,23 @@ struct phrase phrase_at(const struct story *s, uint32_t i, uint32_t ceiling) {
     if (token_of(s, k - 1)->kind == TOKEN_MARK && is_mark(s, k - 1, '.')) break;
     else k--;
   return (struct phrase){i, k};
+}
+
+/* Words that stand for somebody though they belong to other classes too: all, both, that. */
+static bool is_small_noun(const struct story *s, uint32_t i) {
+  return has(s, i, LEXICON_DETERMINER) || has(s, i, LEXICON_PERSONAL_PRONOUN) || has(s, i, LEXICON_PLURAL_NOUN);
+}
+
+struct phrase noun_phrase(const struct story *s, struct phrase p) {
+  while (!phrase_is_empty(p) && !is_small_noun(s, p.first) &&
+         (has(s, p.first, LEXICON_PREPOSITION) || has(s, p.first, LEXICON_SUBORDINATOR) ||
+          has(s, p.first, LEXICON_CONJUNCTION) || is_adverb(s, p.first)))
+    p.first++;
+  bool time = has(s, p.first, LEXICON_TIME_ADVERB) && !is_small_noun(s, p.first);
+  if (time && (p.end == p.first + 1 || has(s, p.first + 1, LEXICON_TIME_NOUN))) p.end = p.first;
+  for (uint32_t i = p.first; i < p.end; i++)
+    if (is_auxiliary(s, i) && !is_capitalized(s, i)) p.end = p.first;
+  return p;
 }
 
 struct phrase clause_subject(const struct story *s, uint32_t first, uint32_t end) {

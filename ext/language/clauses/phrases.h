@@ -91,6 +91,9 @@ bool has_verb(const struct story *, uint32_t first, uint32_t end);
 /* The noun phrase that begins at token `i`; empty if none does; not beyond `ceiling`. */
 struct phrase phrase_at(const struct story *, uint32_t i, uint32_t ceiling);
 
+/* What in a phrase can name somebody or something: "as | the police", nothing of "on Tuesday" or "however". */
+struct phrase noun_phrase(const struct story *, struct phrase);
+
 /* The subject of the last clause that begins in [first, end): "In Kabul on Monday, [Ghani] went further";
 ** empty if none is found. */
 struct phrase clause_subject(const struct story *, uint32_t first, uint32_t end);

@@ -26,14 +26,9 @@ bool view_any_in(const struct view *v, struct run r, enum lexicon_list list) {
   return false;
 }
 
-/* The letters of a word in a list, "" where it is not in it. */
-static const char *letters_of(const struct view *v, uint32_t i, enum lexicon_list list) {
-  return view_in(v, i, list) ? lexicon_value(view_token(v, i)->word, list) : "";
-}
-
 bool is_noun_here(const struct view *v, uint32_t i) {
   if (!i) return false;
-  if (*letters_of(v, i - 1, LEXICON_CLAUSE_WORD) == 's') return false;
+  if (*view_letters(v, i - 1, LEXICON_CLAUSE_WORD) == 's') return false;
   return view_in(v, i - 1, LEXICON_DETERMINER) || view_in(v, i - 1, LEXICON_POSSESSIVE_PRONOUN) ||
          (view_in(v, i - 1, LEXICON_PREPOSITION) && !view_word(v, i - 1, "since")) ||
          view_token(v, i - 1)->kind == TOKEN_POSSESSIVE || view_token(v, i - 1)->kind == TOKEN_NUMBER;
@@ -47,7 +42,8 @@ uint32_t next_mark(const struct view *v, uint32_t i) {
 void view_read(struct view *v, struct document *d, const struct clauses *sentence, uint32_t first) {
   uint32_t count = sentence->end - sentence->first - first;
   if (count > VIEW_MOST) count = VIEW_MOST;
-  *v = (struct view){.document = d, .tokens = document_tokens(d)->items + sentence->first + first, .count = count};
+  *v = (struct view){.document = d, .first = sentence->first + first, .count = count};
+  v->tokens = document_tokens(d)->items + v->first;
   memcpy(v->words, sentence->words + first, count * sizeof *v->words);
   for (uint32_t i = 0; i < count; i++)
     if (v->tokens[i].kind != TOKEN_MARK && lexicon_match(&v->tokens[i], LEXICON_CONDITION_NEGATIVE, NULL))

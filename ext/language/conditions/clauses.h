@@ -38,8 +38,8 @@ struct opening {
 
 struct view {
   struct document *document;
-  const struct token *tokens; /* its first; the one behind its last can be read */
-  uint32_t count;
+  const struct token *tokens;    /* its first; the one behind its last can be read */
+  uint32_t first, count;         /* the number of that one in the text, and how many there are */
   uint16_t words[VIEW_MOST + 4]; /* enum word_class, view_class; a stop behind the last */
   struct opening openings[VIEW_OPENINGS];
   uint32_t n_openings;
@@ -60,6 +60,11 @@ static inline bool view_is(const struct view *v, uint32_t i, unsigned classes) {
 }
 static inline bool view_in(const struct view *v, uint32_t i, enum lexicon_list list) {
   return lexicon_has(view_token(v, i)->word, list);
+}
+
+/* The value of a word in a list, "" where it is not in it. */
+static inline const char *view_letters(const struct view *v, uint32_t i, enum lexicon_list list) {
+  return view_in(v, i, list) ? lexicon_value(view_token(v, i)->word, list) : "";
 }
 
 /* Whether any token of the run has one of the flags; their count for view_find, its end if none. */

@@ -5,7 +5,14 @@
 
 #include <string.h>
 
-enum { LONGEST_NAME = 8 /* tokens */, LONGEST_SCARE = 3, LONG_QUOTE = 7, LONG_OPENING = 12, LONGEST_START = 40, NEXT_TO = 8 /* bytes */ };
+enum {
+  LONGEST_NAME = 8 /* tokens */,
+  LONGEST_SCARE = 3,
+  LONG_QUOTE = 7,
+  LONG_OPENING = 12,
+  LONGEST_START = 40,
+  NEXT_TO = 8 /* bytes */
+};
 
 /* The cue that a quoted text belongs to though other words stand between: “…,” the senator and
 ** candidate said. Lee said on Twitter, speaking of her child, “…” */
@@ -112,9 +119,8 @@ static void write_one(struct writer *w, const struct unit *u, const struct quote
   bool starts = first == u->first, ends = end >= u->end || (end + 1 == u->end && is_trimmed(s, end));
   bool title = is_title(s, quoted->inner, quoted->inner_end), stopped = is_trimmed(s, quoted->inner_end - 1);
   /* a heading is not said by whom spoke before */
-  bool heading =
-      is_mark(s, quoted->inner_end - 1, ':') || (token_of(s, quoted->inner)->flags & TOKEN_ALL_CAPS &&
-                                                 token_of(s, quoted->inner_end - 1)->flags & TOKEN_ALL_CAPS);
+  bool heading = is_mark(s, quoted->inner_end - 1, ':') || (token_of(s, quoted->inner)->flags & TOKEN_ALL_CAPS &&
+                                                            token_of(s, quoted->inner_end - 1)->flags & TOKEN_ALL_CAPS);
   if (heading || (quoted->single && !(starts && ends && stopped))) return;
   const struct cue *c = NULL;
   if (starts && ends) {
@@ -165,7 +171,8 @@ void write_post(struct writer *w, const struct unit *u) {
   if (bracket <= u->first || !is_mark(s, bracket, '(') || !is_mark(s, u->handle + 1, ')')) return;
   while (dash > least && !is_dash(s, dash)) dash--;
   if (!is_dash(s, dash) || dash + 1 == bracket) return;
-  struct span speaker = phrase_span(s, (struct phrase){dash + 1, bracket}), text = phrase_span(s, (struct phrase){u->paragraph, dash});
+  struct span speaker = phrase_span(s, (struct phrase){dash + 1, bracket}),
+              text = phrase_span(s, (struct phrase){u->paragraph, dash});
   struct quotation *last = w->out->count ? &w->out->items[w->out->count - 1] : NULL;
   if (last && span_end(last->span) > text.start) {
     if (span_end(last->span) <= speaker.start && last->kind == SPEECH_DIRECT) last->speaker = speaker;

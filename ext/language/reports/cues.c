@@ -58,7 +58,8 @@ static bool agrees(const struct story *s, const struct cue *c) {
   if (!is_capitalized(s, f) && !is_capitalized(s, i) && !has(s, f, LEXICON_DETERMINER) &&
       !has(s, f, LEXICON_POSSESSIVE_PRONOUN))
     return false;
-  return is_capitalized(s, i) || !is_plural(s, c->speaker) || !ends_with(s, i, "s");
+  bool one = has(s, f, LEXICON_ARTICLE) && !ends_with(s, head_of(s, c->speaker), "s"); /* a letter to the owners says */
+  return one || is_capitalized(s, i) || !is_plural(s, c->speaker) || !ends_with(s, i, "s");
 }
 
 static bool has_word(const struct story *s, uint32_t i, const char *word) {
@@ -103,8 +104,9 @@ static uint32_t content_behind(const struct story *s, uint32_t i, uint32_t ceili
         is_capitalized(s, i - 1))
       continue;
     if (is_mark(s, i, ',') && i + 1 < ceiling && opens_quoted(s, i + 1)) return i + 1;
-    if (is_mark(s, i, ',')) { /* on Friday, Jan. 5, that */
-      uint32_t k = i + 1, comma = i + 8 < most ? i + 8 : most;
+    if (is_mark(s, i, ',')) {                          /* on Friday, Jan. 5, that */
+      bool aside = has(s, i + 1, LEXICON_CLAUSE_WORD); /* in its reply, which came on Friday, that */
+      uint32_t k = i + 1, comma = !aside && i + 8 < most ? i + 8 : most;
       while (k < comma && !is_mark(s, k, ',')) k++;
       if (k + 1 < comma && is_that(s, k + 1)) return k + 1;
       return 0;
@@ -176,6 +178,15 @@ static bool tells(const struct story *s, struct cue *c, uint32_t i, uint32_t cei
   return true;
 }
 
+/* Where the clause begins behind a time: "said on Tuesday | the blockade would go on"; 0 if none does. */
+static uint32_t clause_behind_time(const struct story *s, uint32_t i, uint32_t ceiling) {
+  uint32_t k = i + has(s, i, LEXICON_PREPOSITION);
+  if (!has(s, k, LEXICON_TIME_ADVERB) || (k == i && has(s, k, LEXICON_DETERMINER))) return 0;
+  while (k < ceiling && has(s, k, LEXICON_TIME_ADVERB) && !has(s, k, LEXICON_DETERMINER)) k++;
+  bool begins = has(s, k, LEXICON_DETERMINER) || has(s, k, LEXICON_SUBJECT_PRONOUN) || is_capitalized(s, k);
+  return k < ceiling && k > i && begins && has_verb(s, k, ceiling) ? k : 0;
+}
+
 /* Where what the cue attributes begins: see cue.content. */
 static uint32_t find_content(const struct story *s, struct cue *c, uint32_t ceiling) {
   uint32_t i = c->end;
@@ -212,7 +223,9 @@ static uint32_t find_content(const struct story *s, struct cue *c, uint32_t ceil
   if (adjunct) {
     uint32_t as = c->frames & (CUE_THING | CUE_MARKED) && has_word(s, i, "as") ? marked(s, i, ceiling) : 0;
     if (as) return as; /* whom they dismiss as “puppets” */
-    if (wh) return content_behind(s, i, ceiling, &c->colon);
+    uint32_t found = wh ? content_behind(s, i, ceiling, &c->colon) : 0;
+    if (!found && c->frames & CUE_CLAUSE) found = clause_behind_time(s, i, ceiling);
+    if (wh) return found;
     return c->frames & CUE_QUOTES ? words_behind(s, i, ceiling, &c->colon) : 0;
   }
   if (has(s, i, LEXICON_CONJUNCTION)) return c->frames & CUE_QUOTES ? content_behind(s, i, i + 1, &c->colon) : 0;

@@ -18,22 +18,26 @@ bool ends_open(const struct story *s, const struct quoted *q) {
 
 struct phrase report_speaker(const struct story *s, const struct unit *u, uint32_t k) {
   const struct phrase nobody = {0, 0};
-  struct phrase p = u->cues[k].speaker;
+  struct phrase p = noun_phrase(s, u->cues[k].speaker);
   uint32_t head = p.end; /* "a statement Saturday" */
   while (head > p.first + 1 && has(s, head - 1, LEXICON_TIME_ADVERB)) head--;
   bool message = !phrase_is_empty(p) && u->cues[k].form == FORM_PARTICIPLE && has(s, head - 1, LEXICON_MESSAGE);
   if (!phrase_is_empty(p) && !message) return p;
   /* "…, saying", "released a statement saying": who spoke before in the sentence, or the subject of the clause */
-  for (uint32_t i = k; i-- > 0 && k - i < 6;)
-    if (!phrase_is_empty(u->cues[i].speaker) && u->cues[i].content && u->cues[i].content < u->cues[k].from)
-      return u->cues[i].speaker;
-  struct phrase subject = clause_subject(s, u->first, message ? p.first : u->cues[k].from);
+  for (uint32_t i = k; i-- > 0 && k - i < 6;) {
+    struct phrase other = noun_phrase(s, u->cues[i].speaker);
+    if (!phrase_is_empty(other) && u->cues[i].content && u->cues[i].content < u->cues[k].from) return other;
+  }
+  struct phrase subject = noun_phrase(s, clause_subject(s, u->first, message ? p.first : u->cues[k].from));
   if (!phrase_is_empty(subject)) return subject;
-  for (uint32_t i = k; i-- > 0 && k - i < 6;)
-    if (!phrase_is_empty(u->cues[i].speaker)) return u->cues[i].speaker;
+  for (uint32_t i = k; i-- > 0 && k - i < 6;) {
+    struct phrase other = noun_phrase(s, u->cues[i].speaker);
+    if (!phrase_is_empty(other)) return other;
+  }
   if (message) return p;
   p = phrase_at(s, u->first, u->cues[k].first);
-  return has(s, u->first, LEXICON_PREPOSITION) || has(s, u->first, LEXICON_SUBORDINATOR) ? nobody : p;
+  bool led = has(s, u->first, LEXICON_PREPOSITION) || has(s, u->first, LEXICON_SUBORDINATOR);
+  return led ? nobody : noun_phrase(s, p);
 }
 
 void read_cues(const struct story *s, struct unit *u) {
