@@ -1,0 +1,276 @@
+/* Names taken apart: see identity_name.h. */
+#include "identity_name.h"
+
+#include "../language/lexicon.h"
+#include "../language/names/gazetteer.h"
+
+#include <string.h>
+
+enum {
+  READ_BYTES = 250,    /* of a name, how many are read */
+  SPELLED_LEAST = 5,   /* letters of a word that may be spelled otherwise */
+  SPELLED_EDITS = 2,   /* edits that may lie between two spellings */
+  GIVEN_LISTS = 1 << GAZETTEER_GIVEN_FEMALE | 1 << GAZETTEER_GIVEN_MALE | 1 << GAZETTEER_GIVEN,
+  PLACE_LISTS = 1 << GAZETTEER_COUNTRY | 1 << GAZETTEER_CITY_LARGE | 1 << GAZETTEER_CITY | 1 << GAZETTEER_REGION,
+  COUNTRY_LISTS = 1 << GAZETTEER_COUNTRY | 1 << GAZETTEER_DEMONYM,
+  ORDINARY_LISTS = 1 << GAZETTEER_NOUN_PERSON | 1 << GAZETTEER_NOUN_GROUP | 1 << GAZETTEER_NOUN_PLACE |
+                   1 << GAZETTEER_NOUN_OTHER | 1 << GAZETTEER_ADJECTIVE | 1 << GAZETTEER_FUNCTION
+};
+
+static bool has(const struct identity_word *w, enum lexicon_list list) { return lexicon_has(w->lexicon, list); }
+
+/* ---- Words ---- */
+
+static bool is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y'; }
+
+/* The letter that stands for a consonant and those written for it in other spellings; 0 for none. */
+static char consonant(const char *at, const char *end, int *taken) {
+  static const struct {
+    char letters[4], as;
+  } pairs[] = {{"ph", 'f'}, {"kh", 'k'}, {"gh", 'k'}, {"ck", 'k'}, {"dj", 'j'}, {"zh", 'j'}, {"th", 't'}, {"dh", 'd'}};
+  *taken = 1;
+  for (size_t i = 0; end - at > 1 && i < sizeof pairs / sizeof *pairs; i++)
+    if (!memcmp(at, pairs[i].letters, 2)) {
+      *taken = 2;
+      return pairs[i].as;
+    }
+  switch (*at) {
+    case 'q':
+    case 'c':
+    case 'g': return 'k';
+    case 'w': return 'v';
+    case 'z': return 's';
+    case 'h': return 0;
+    default: return is_vowel(*at) || *at == '\'' ? 0 : *at;
+  }
+}
+
+/* Appends the key of a word: its consonants, each once in a row, behind 'a' where it begins with a vowel. */
+static size_t skeleton(const struct identity_word *w, char out[IDENTITY_LETTERS + 1]) {
+  const char *at = w->letters, *end = at + w->length;
+  size_t n = 0;
+  if (at < end && is_vowel(*at)) out[n++] = 'a';
+  while (at < end) {
+    int taken;
+    char c = consonant(at, end, &taken);
+    if (c && (!n || out[n - 1] != c)) out[n++] = c;
+    at += taken;
+  }
+  return n;
+}
+
+static uint64_t join(uint64_t hash, const struct identity_word *w) {
+  char letters[IDENTITY_LETTERS + 1];
+  size_t n = skeleton(w, letters);
+  return gazetteer_join(hash, n ? gazetteer_hash(word_key(letters, n, 0)) : w->hash);
+}
+
+/* The edits between two short words: letters put in, left out, changed or exchanged with the next (Damerau 1964). */
+static unsigned edits(const struct identity_word *a, const struct identity_word *b) {
+  unsigned char rows[3][IDENTITY_LETTERS + 1];
+  unsigned char *before = rows[0], *last = rows[1], *now = rows[2];
+  for (unsigned j = 0; j <= b->length; j++) last[j] = (unsigned char)j;
+  for (unsigned i = 1; i <= a->length; i++) {
+    now[0] = (unsigned char)i;
+    for (unsigned j = 1; j <= b->length; j++) {
+      unsigned best = last[j - 1] + (a->letters[i - 1] != b->letters[j - 1]);
+      if (last[j] + 1u < best) best = last[j] + 1u;
+      if (now[j - 1] + 1u < best) best = now[j - 1] + 1u;
+      if (i > 1 && j > 1 && a->letters[i - 1] == b->letters[j - 2] && a->letters[i - 2] == b->letters[j - 1] &&
+          before[j - 2] + 1u < best)
+        best = before[j - 2] + 1u;
+      now[j] = (unsigned char)best;
+    }
+    unsigned char *free = before;
+    before = last;
+    last = now;
+    now = free;
+  }
+  return last[b->length];
+}
+
+/* Whether `word` is among the words of a value, "bob rob bobby". */
+static bool is_among(const struct identity_word *word, const char *value) {
+  for (size_t n; value && *value; value += n + (value[n] == ' ')) {
+    n = strcspn(value, " ");
+    if (n == word->length && !memcmp(value, word->letters, n)) return true;
+  }
+  return false;
+}
+
+static bool is_listed(const struct identity_word *a, const struct identity_word *b, enum lexicon_list list) {
+  return is_among(a, lexicon_value(b->lexicon, list)) || is_among(b, lexicon_value(a->lexicon, list));
+}
+
+/* Whether two words are one in two spellings.  Two names that many bear are two, however alike: Anderson, Andersen. */
+static bool is_spelling(const struct identity_word *a, const struct identity_word *b, uint32_t well_known) {
+  if (a->hash == b->hash || is_listed(a, b, LEXICON_SPELLING_VARIANT)) return true;
+  if (a->length < SPELLED_LEAST || b->length < SPELLED_LEAST - 1 || (a->known & b->known & well_known)) return false;
+  char x[IDENTITY_LETTERS + 1], y[IDENTITY_LETTERS + 1];
+  size_t n = skeleton(a, x);
+  return n == skeleton(b, y) && !memcmp(x, y, n) && edits(a, b) <= SPELLED_EDITS;
+}
+
+/* ---- Reading ---- */
+
+static enum status read_word(struct identity_word *w, const char *text, const struct token *t) {
+  struct word_key key = word_key(text + t->start, t->length, 1);
+  *w = (struct identity_word){.hash = gazetteer_hash(key), .lexicon = lexicon_find(key)};
+  w->known = gazetteer_find(w->hash);
+  struct buffer folded = {0};
+  fold_text(&folded, text + t->start, t->length);
+  if (folded.no_memory) return STATUS_NO_MEMORY;
+  for (size_t i = 0; i < folded.count && w->length < IDENTITY_LETTERS; i++)
+    if (folded.bytes[i] != '.') w->letters[w->length++] = folded.bytes[i];
+  buffer_free(&folded);
+  return STATUS_OK;
+}
+
+static void drop_first(struct identity_name *n) {
+  memmove(n->words, n->words + 1, --n->count * sizeof *n->words);
+}
+
+/* Whether a word before a person's name is what the person is, no part of the name: "Moviemaker Gary Ross". */
+static bool is_office(const struct identity_word *w) {
+  return !(w->known & GIVEN_LISTS) && (w->known & 1u << GAZETTEER_NOUN_PERSON || has(w, LEXICON_PERSON_TITLE));
+}
+
+static void shape_person(struct identity_name *n) {
+  while (n->count > 2 && is_office(n->words)) drop_first(n);
+  n->end = n->count;
+  while (n->end > 1 && has(&n->words[n->end - 1], LEXICON_NAME_SUFFIX)) n->end--;
+  n->surname = (uint8_t)(n->end - 1);
+  n->last = join(NAME_PERSON + 1, &n->words[n->surname]);
+  n->core = n->count == 1 ? join(0, n->words) : join(join(0, n->words), &n->words[n->surname]);
+}
+
+/* Whether a body is called after a place, and by its last word alone too: "Indianapolis Colts". */
+static bool is_of_place(const struct identity_name *n) {
+  enum { GROUP_WORDS = 1 << GAZETTEER_ORGANIZATION_WORD | 1 << GAZETTEER_PLACE_WORD };
+  if (n->kind != NAME_ORGANIZATION || n->count < 2 || n->count > 3) return false;
+  uint64_t place = n->words[0].hash;
+  if (n->count == 3) place = gazetteer_join(place, n->words[1].hash);
+  return gazetteer_find(place) & PLACE_LISTS && !(n->words[n->count - 1].known & (GROUP_WORDS | PLACE_LISTS));
+}
+
+static void shape_thing(struct identity_name *n) {
+  while (n->count > 1 && has(&n->words[n->count - 1], LEXICON_LEGAL_FORM)) n->count--;
+  n->end = n->count;
+  for (unsigned i = 0; i < n->count; i++) n->core = i ? join(n->core, &n->words[i]) : join(0, n->words);
+  if (is_of_place(n)) n->last = join(NAME_ORGANIZATION + 1, &n->words[n->count - 1]);
+  bool country = n->words[0].known & COUNTRY_LISTS || has(n->words, LEXICON_COUNTRY_ALIAS);
+  for (unsigned i = 1; n->kind != NAME_PERSON && country && n->count > 2 && i < n->count; i++)
+    n->tail = i > 1 ? gazetteer_join(n->tail, n->words[i].hash) : n->words[i].hash;
+}
+
+enum status identity_name_read(struct identity_name *n, const char *name, size_t bytes, enum name_kind kind) {
+  char text[READ_BYTES + 16] = {0};
+  struct token t;
+  uint32_t at = 0, used = (uint32_t)(bytes < READ_BYTES ? bytes : READ_BYTES);
+  enum status status = STATUS_OK;
+  memcpy(text, name, used);
+  memset(n, 0, sizeof *n);
+  n->kind = (uint8_t)kind;
+  for (; status == STATUS_OK && n->count < IDENTITY_WORDS && token_next(text, used, at, &t); at = t.start + t.length) {
+    if (t.kind == TOKEN_MARK || t.kind == TOKEN_POSSESSIVE || !t.length) continue;
+    n->acronym = !n->count && (t.flags & TOKEN_ALL_CAPS || t.kind == TOKEN_ACRONYM);
+    status = read_word(&n->words[n->count++], text, &t);
+  }
+  if (status != STATUS_OK) return status;
+  while (n->count > 1 && has(n->words, LEXICON_ARTICLE)) drop_first(n);
+  if (!n->count) { /* marks alone: by its bytes */
+    n->words[0] = (struct identity_word){.hash = gazetteer_hash(word_key(text, used, 1))};
+    n->count = 1;
+  }
+  if (n->count > 1) n->acronym = false;
+  if (kind == NAME_PERSON) shape_person(n);
+  else shape_thing(n);
+  for (unsigned i = 0; i < n->count; i++) n->exact = i ? gazetteer_join(n->exact, n->words[i].hash) : n->words[i].hash;
+  return status;
+}
+
+/* ---- Comparing ---- */
+
+static bool is_initial(const struct identity_word *w) { return w->length == 1; }
+
+/* Whether the middle names of two people contradict each other: George W. and George H. W. */
+static bool differ_between(const struct identity_name *a, const struct identity_name *b, unsigned from, bool *equal) {
+  unsigned i = from, j = from;
+  *equal = a->surname == b->surname;
+  for (; i < a->surname && j < b->surname; i++, j++) {
+    const struct identity_word *x = &a->words[i], *y = &b->words[j];
+    if (x->hash == y->hash) continue;
+    *equal = false;
+    if (x->letters[0] != y->letters[0] || (!is_initial(x) && !is_initial(y) && !is_spelling(x, y, 0))) return true;
+  }
+  return false;
+}
+
+/* The relation of two given names, which stand first or, behind an initial, second: W. Mark Felt. */
+static enum identity_relation given_relation(const struct identity_name *a, const struct identity_name *b) {
+  const struct identity_word *x = a->words, *y = b->words;
+  if (x->hash == y->hash) {
+    bool equal;
+    if (differ_between(a, b, 1, &equal)) return RELATION_NONE;
+    return equal ? RELATION_SAME : RELATION_MIDDLE;
+  }
+  if (a->surname > 1 && a->words[1].hash == y->hash && !is_initial(y)) return RELATION_MIDDLE;
+  if (b->surname > 1 && b->words[1].hash == x->hash && !is_initial(x)) return RELATION_MIDDLE;
+  bool equal, differ = differ_between(a, b, 1, &equal);
+  if (differ) return RELATION_NONE;
+  if ((is_initial(x) || is_initial(y)) && x->letters[0] == y->letters[0]) return RELATION_INITIAL;
+  if (is_listed(x, y, LEXICON_NICKNAME)) return RELATION_NICKNAME;
+  return is_spelling(x, y, GIVEN_LISTS) ? RELATION_SPELLING : RELATION_NONE;
+}
+
+/* Whether the given names of two people run into the same consonants: Abdel Fattah, Abdelfattah. */
+static bool runs_alike(const struct identity_name *a, const struct identity_name *b) {
+  char runs[2][IDENTITY_WORDS * IDENTITY_LETTERS + 1];
+  size_t counts[2] = {0, 0};
+  const struct identity_name *names[2] = {a, b};
+  for (unsigned k = 0; k < 2; k++)
+    for (unsigned i = 0; i < names[k]->surname; i++) {
+      const struct identity_word *w = &names[k]->words[i];
+      if (!has(w, LEXICON_NAME_PARTICLE)) counts[k] += skeleton(w, runs[k] + counts[k]);
+    }
+  return counts[0] == counts[1] && counts[0] > 3 && !memcmp(runs[0], runs[1], counts[0]);
+}
+
+static enum identity_relation person_relation(const struct identity_name *a, const struct identity_name *b) {
+  const struct identity_word *x = &a->words[a->surname], *y = &b->words[b->surname];
+  if (a->count < 2 || b->count < 2 || !a->surname || !b->surname) return RELATION_NONE;
+  if (!is_spelling(x, y, 1u << GAZETTEER_SURNAME)) return RELATION_NONE;
+  enum identity_relation given = given_relation(a, b);
+  if (given == RELATION_NONE && runs_alike(a, b)) given = RELATION_SPELLING;
+  if (given > RELATION_SPELLING && x->hash != y->hash) given = RELATION_SPELLING;
+  if (given == RELATION_NONE || a->end == a->count) return given && b->end < b->count && given > RELATION_LINEAGE ? RELATION_LINEAGE : given;
+  if (b->end == b->count) return given > RELATION_LINEAGE ? RELATION_LINEAGE : given;
+  return a->words[a->end].hash == b->words[b->end].hash ? given : RELATION_NONE;
+}
+
+static enum identity_relation thing_relation(const struct identity_name *a, const struct identity_name *b) {
+  enum identity_relation relation = RELATION_SAME;
+  if (a->exact == b->exact) return RELATION_SAME;
+  if (a->count != b->count) return RELATION_NONE;
+  for (unsigned i = 0; i < a->count; i++) {
+    if (a->words[i].hash == b->words[i].hash) continue;
+    if (!is_spelling(&a->words[i], &b->words[i], 1u << GAZETTEER_SURNAME)) return RELATION_NONE;
+    if (a->count == 1 && edits(a->words, b->words) > 1) return RELATION_NONE;
+    relation = RELATION_SPELLING;
+  }
+  return relation;
+}
+
+enum identity_relation identity_name_relation(const struct identity_name *a, const struct identity_name *b) {
+  if (a->exact == b->exact) return RELATION_SAME;
+  if (a->kind == NAME_PERSON && b->kind == NAME_PERSON) return person_relation(a, b);
+  return a->kind == NAME_PERSON || b->kind == NAME_PERSON ? RELATION_NONE : thing_relation(a, b);
+}
+
+bool identity_name_is_common(const struct identity_name *n) {
+  if (n->kind == NAME_PERSON) return n->words[n->surname].known >> GAZETTEER_SURNAME & 1;
+  if (n->kind != NAME_ORGANIZATION) return false;
+  for (unsigned i = 0; i < n->count; i++)
+    if (!(n->words[i].known & (ORDINARY_LISTS | 1u << GAZETTEER_ORGANIZATION_WORD))) return false;
+  return true;
+}

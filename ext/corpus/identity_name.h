@@ -1,0 +1,62 @@
+/*
+** A name taken apart, to see whether another name is the same one's.
+**
+**     identity_name_read(&a, "Donald J. Trump", NAME_PERSON);       given donald, middle j, surname trump
+**     identity_name_read(&b, "Donald Trump", NAME_PERSON);
+**     identity_name_relation(&a, &b)                                RELATION_MIDDLE
+**     a.core == b.core                                              true: both are found by that key
+**
+** Words are compared folded (text/fold.h).  Keys are made of the consonants of words, as Soundex does (Russell 1918)
+** but without its length, so that spellings from other scripts have one key ("al-Sisi", "el-Sissi"); the comparison then
+** looks at the letters.  What words mean (nicknames, legal forms, particles, spellings of one name) the lexicon says.
+*/
+#ifndef NEWSEXT_IDENTITY_NAME_H
+#define NEWSEXT_IDENTITY_NAME_H
+
+#include "../base/status.h"
+#include "../language/names.h"
+
+enum { IDENTITY_WORDS = 10, IDENTITY_LETTERS = 24 };
+
+struct identity_word {
+  uint64_t hash;                 /* of the folded word */
+  uint32_t lexicon, known;       /* its number in the lexicon; the gazetteer's lists that have it, as bits */
+  uint8_t length;                /* of letters */
+  char letters[IDENTITY_LETTERS]; /* folded, cut where the word is longer */
+};
+
+struct identity_name {
+  struct identity_word words[IDENTITY_WORDS]; /* without article, legal form, marks and what stands before a person's name */
+  uint8_t count, kind;                        /* enum name_kind */
+  uint8_t surname, end;                       /* of a person: the words [surname, end) are it; behind them "Jr." */
+  bool acronym;                               /* one word of capitals */
+  uint64_t core;                              /* the key of the name; of a person, of given name and surname */
+  uint64_t last;                              /* of a person, the key of the surname; of a body called after a place, that of its last word; else 0 */
+  uint64_t exact;                             /* the hash of all its words */
+  uint64_t tail;                              /* of a body that begins with a country, the hash of its other words; else 0 */
+};
+
+/* What the name `b` says of somebody called `a`: from the surest to the least sure. */
+enum identity_relation {
+  RELATION_NONE,     /* another one's */
+  RELATION_INITIAL,  /* J. Smith, John Smith */
+  RELATION_LINEAGE,  /* Ken Griffey, Ken Griffey Jr. */
+  RELATION_NICKNAME, /* Bob Dole, Robert Dole */
+  RELATION_SPELLING, /* al-Sisi, el-Sissi; Centre, Center */
+  RELATION_MIDDLE,   /* Donald Trump, Donald J. Trump */
+  RELATION_SAME
+};
+
+/* Reads a name of `bytes` bytes.  STATUS_OK, or STATUS_NO_MEMORY. */
+enum status identity_name_read(struct identity_name *, const char *name, size_t bytes, enum name_kind);
+
+/* The relation of two names of two words or more each if they are people's; a surname alone is nobody's by name. */
+enum identity_relation identity_name_relation(const struct identity_name *a, const struct identity_name *b);
+
+/* Whether a person is called by one word only: a surname, mostly. */
+static inline bool identity_name_is_bare(const struct identity_name *n) { return n->kind == NAME_PERSON && n->count == 1; }
+
+/* Whether many bear it: a person's surname, the name of an office that every country has. */
+bool identity_name_is_common(const struct identity_name *);
+
+#endif
