@@ -47,17 +47,24 @@ CREATE VIEW IF NOT EXISTS sentence AS
          coalesce(text, (SELECT substr(a.body, s.start, s.length) FROM article a WHERE a.id = s.article)) AS sentence
     FROM sentence_span s;
 
--- Who is in the news.  A person, organisation or place is one entity over all stories; alias has the forms in
--- which it stands there, and in how many stories each does.
-CREATE TABLE IF NOT EXISTS entity(id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL);
+-- Who is in the news.  A person, body or place is one entity over all stories; `stories` says in how many, alias
+-- under which forms, and in how many stories under each.  refresh() keeps all three; an id stays as long as its entity.
+CREATE TABLE IF NOT EXISTS entity(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, kind TEXT NOT NULL, stories INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX IF NOT EXISTS entity_name ON entity(name);
+CREATE INDEX IF NOT EXISTS entity_gone ON entity(id) WHERE stories <= 0;
 CREATE TABLE IF NOT EXISTS alias(
   entity INTEGER NOT NULL REFERENCES entity(id), surface TEXT NOT NULL, stories INTEGER NOT NULL,
   PRIMARY KEY(entity, surface)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS alias_surface ON alias(surface);
 
+-- By what refresh() knows them again: hashes of names, and what their stories had in common.
+CREATE TABLE IF NOT EXISTS identity(entity INTEGER PRIMARY KEY REFERENCES entity(id), names TEXT, profile BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS identity_key(key INTEGER NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY(key, entity)) WITHOUT ROWID;
+
 -- Where each is named.  `called` is what the story itself makes of it, its fullest form and kind there; whom it means,
--- refresh() says (NULL before that).
+-- refresh() says (NULL before that), and in which `form`: its name, a spelling of it, a surname or given name alone, an
+-- acronym, the demonym of a country (Germans), or another alias.
 CREATE TABLE IF NOT EXISTS name(id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, UNIQUE(name, kind));
 CREATE TABLE IF NOT EXISTS mention(
   article INTEGER NOT NULL REFERENCES article(id), n INTEGER NOT NULL, sentence INTEGER,
@@ -150,9 +157,14 @@ CREATE TRIGGER IF NOT EXISTS article_goes AFTER DELETE ON article BEGIN
      AND band IN (SELECT b.band FROM fingerprint f, bands(f.fingerprint) b WHERE f.article = old.id);
   DELETE FROM fingerprint WHERE article = old.id;
   DELETE FROM sentence_span WHERE article = old.id;
+  UPDATE alias SET stories = stories - 1 WHERE (entity, surface) IN (SELECT entity, surface FROM mention WHERE article = old.id);
+  DELETE FROM alias WHERE stories <= 0 AND entity IN (SELECT entity FROM mention WHERE article = old.id);
+  UPDATE entity SET stories = stories - 1 WHERE id IN (SELECT entity FROM mention WHERE article = old.id);
   DELETE FROM mention WHERE article = old.id;
   DELETE FROM quotation WHERE article = old.id;
   DELETE FROM condition WHERE article = old.id;
+  DELETE FROM identity WHERE entity IN (SELECT id FROM entity WHERE stories <= 0);
+  DELETE FROM entity WHERE stories <= 0;
   DELETE FROM event WHERE article = old.id;
   DELETE FROM figure WHERE article = old.id;
   DELETE FROM furniture WHERE article = old.id;

@@ -8,10 +8,11 @@
 
 enum {
   READ_BYTES = 250,    /* of a name, how many are read */
-  SPELLED_LEAST = 5,   /* letters of a word that may be spelled otherwise */
+  SPELLED_LEAST = 9,   /* letters that two spellings of a word have together */
   SPELLED_EDITS = 2,   /* edits that may lie between two spellings */
   GIVEN_LISTS = 1 << GAZETTEER_GIVEN_FEMALE | 1 << GAZETTEER_GIVEN_MALE | 1 << GAZETTEER_GIVEN,
   PLACE_LISTS = 1 << GAZETTEER_COUNTRY | 1 << GAZETTEER_CITY_LARGE | 1 << GAZETTEER_CITY | 1 << GAZETTEER_REGION,
+  GROUP_LISTS = 1 << GAZETTEER_ORGANIZATION | 1 << GAZETTEER_COMPANY | 1 << GAZETTEER_TEAM | 1 << GAZETTEER_ACRONYM,
   COUNTRY_LISTS = 1 << GAZETTEER_COUNTRY | 1 << GAZETTEER_DEMONYM,
   ORDINARY_LISTS = 1 << GAZETTEER_NOUN_PERSON | 1 << GAZETTEER_NOUN_GROUP | 1 << GAZETTEER_NOUN_PLACE |
                    1 << GAZETTEER_NOUN_OTHER | 1 << GAZETTEER_ADJECTIVE | 1 << GAZETTEER_FUNCTION
@@ -59,7 +60,7 @@ static size_t skeleton(const struct identity_word *w, char out[IDENTITY_LETTERS 
   return n;
 }
 
-static uint64_t join(uint64_t hash, const struct identity_word *w) {
+static uint64_t join(uint64_t hash, const struct identity_word *w) { /* that of nothing is 0 */
   char letters[IDENTITY_LETTERS + 1];
   size_t n = skeleton(w, letters);
   return gazetteer_join(hash, n ? gazetteer_hash(word_key(letters, n, 0)) : w->hash);
@@ -73,7 +74,7 @@ static unsigned edits(const struct identity_word *a, const struct identity_word 
   for (unsigned i = 1; i <= a->length; i++) {
     now[0] = (unsigned char)i;
     for (unsigned j = 1; j <= b->length; j++) {
-      unsigned best = last[j - 1] + (a->letters[i - 1] != b->letters[j - 1]);
+      unsigned best = last[j - 1] + (a->letters[i - 1] != b->letters[j - 1] ? 1u : 0u);
       if (last[j] + 1u < best) best = last[j] + 1u;
       if (now[j - 1] + 1u < best) best = now[j - 1] + 1u;
       if (i > 1 && j > 1 && a->letters[i - 1] == b->letters[j - 2] && a->letters[i - 2] == b->letters[j - 1] &&
@@ -105,7 +106,7 @@ static bool is_listed(const struct identity_word *a, const struct identity_word 
 /* Whether two words are one in two spellings.  Two names that many bear are two, however alike: Anderson, Andersen. */
 static bool is_spelling(const struct identity_word *a, const struct identity_word *b, uint32_t well_known) {
   if (a->hash == b->hash || is_listed(a, b, LEXICON_SPELLING_VARIANT)) return true;
-  if (a->length < SPELLED_LEAST || b->length < SPELLED_LEAST - 1 || (a->known & b->known & well_known)) return false;
+  if (a->length + b->length < SPELLED_LEAST || (a->known & b->known & well_known)) return false;
   char x[IDENTITY_LETTERS + 1], y[IDENTITY_LETTERS + 1];
   size_t n = skeleton(a, x);
   return n == skeleton(b, y) && !memcmp(x, y, n) && edits(a, b) <= SPELLED_EDITS;
@@ -144,23 +145,43 @@ static void shape_person(struct identity_name *n) {
   n->core = n->count == 1 ? join(0, n->words) : join(join(0, n->words), &n->words[n->surname]);
 }
 
-/* Whether a body is called after a place, and by its last word alone too: "Indianapolis Colts". */
-static bool is_of_place(const struct identity_name *n) {
+static uint64_t exact_of(const struct identity_name *n, unsigned from, unsigned to) {
+  uint64_t hash = 0;
+  for (unsigned i = from; i < to; i++) hash = i > from ? gazetteer_join(hash, n->words[i].hash) : n->words[i].hash;
+  return hash;
+}
+
+static uint64_t core_of(const struct identity_name *n, unsigned from, unsigned to) {
+  uint64_t core = 0;
+  for (unsigned i = from; i < to; i++) core = join(core, &n->words[i]);
+  return core;
+}
+
+/* How many words in front are the place or country that a body is called after, of which the others are a name too. */
+static unsigned words_of_place(const struct identity_name *n) {
   enum { GROUP_WORDS = 1 << GAZETTEER_ORGANIZATION_WORD | 1 << GAZETTEER_PLACE_WORD };
-  if (n->kind != NAME_ORGANIZATION || n->count < 2 || n->count > 3) return false;
-  uint64_t place = n->words[0].hash;
-  if (n->count == 3) place = gazetteer_join(place, n->words[1].hash);
-  return gazetteer_find(place) & PLACE_LISTS && !(n->words[n->count - 1].known & (GROUP_WORDS | PLACE_LISTS));
+  for (unsigned words = 2; words && n->kind == NAME_ORGANIZATION; words--) {
+    if (n->count <= words) continue;
+    uint32_t known = gazetteer_find(exact_of(n, 0, words));
+    if (!(known & (PLACE_LISTS | COUNTRY_LISTS)) && !(words == 1 && has(n->words, LEXICON_COUNTRY_ALIAS))) continue;
+    if (n->count - words > 1 || !(n->words[words].known & (GROUP_WORDS | PLACE_LISTS))) return words;
+  }
+  return 0;
 }
 
 static void shape_thing(struct identity_name *n) {
   while (n->count > 1 && has(&n->words[n->count - 1], LEXICON_LEGAL_FORM)) n->count--;
   n->end = n->count;
-  for (unsigned i = 0; i < n->count; i++) n->core = i ? join(n->core, &n->words[i]) : join(0, n->words);
-  if (is_of_place(n)) n->last = join(NAME_ORGANIZATION + 1, &n->words[n->count - 1]);
-  bool country = n->words[0].known & COUNTRY_LISTS || has(n->words, LEXICON_COUNTRY_ALIAS);
-  for (unsigned i = 1; n->kind != NAME_PERSON && country && n->count > 2 && i < n->count; i++)
-    n->tail = i > 1 ? gazetteer_join(n->tail, n->words[i].hash) : n->words[i].hash;
+  n->core = core_of(n, 0, n->count);
+  unsigned place = words_of_place(n);
+  if (place) {
+    n->place = core_of(n, 0, place);
+    n->brief = exact_of(n, place, n->count);
+    n->brief_core = core_of(n, place, n->count);
+  } else if (n->kind == NAME_PLACE && n->count > 1 && has(&n->words[n->count - 1], LEXICON_PLACE_FEATURE)) {
+    n->brief = exact_of(n, 0, n->count - 1u);
+    n->brief_core = core_of(n, 0, n->count - 1u);
+  }
 }
 
 enum status identity_name_read(struct identity_name *n, const char *name, size_t bytes, enum name_kind kind) {
@@ -185,7 +206,7 @@ enum status identity_name_read(struct identity_name *n, const char *name, size_t
   if (n->count > 1) n->acronym = false;
   if (kind == NAME_PERSON) shape_person(n);
   else shape_thing(n);
-  for (unsigned i = 0; i < n->count; i++) n->exact = i ? gazetteer_join(n->exact, n->words[i].hash) : n->words[i].hash;
+  n->exact = exact_of(n, 0, n->count);
   return status;
 }
 
@@ -236,10 +257,14 @@ static bool runs_alike(const struct identity_name *a, const struct identity_name
   return counts[0] == counts[1] && counts[0] > 3 && !memcmp(runs[0], runs[1], counts[0]);
 }
 
+bool identity_name_same_surname(const struct identity_name *a, const struct identity_name *b) {
+  return is_spelling(&a->words[a->surname], &b->words[b->surname], 1u << GAZETTEER_SURNAME);
+}
+
 static enum identity_relation person_relation(const struct identity_name *a, const struct identity_name *b) {
   const struct identity_word *x = &a->words[a->surname], *y = &b->words[b->surname];
   if (a->count < 2 || b->count < 2 || !a->surname || !b->surname) return RELATION_NONE;
-  if (!is_spelling(x, y, 1u << GAZETTEER_SURNAME)) return RELATION_NONE;
+  if (!identity_name_same_surname(a, b)) return RELATION_NONE;
   enum identity_relation given = given_relation(a, b);
   if (given == RELATION_NONE && runs_alike(a, b)) given = RELATION_SPELLING;
   if (given > RELATION_SPELLING && x->hash != y->hash) given = RELATION_SPELLING;
@@ -267,10 +292,17 @@ enum identity_relation identity_name_relation(const struct identity_name *a, con
   return a->kind == NAME_PERSON || b->kind == NAME_PERSON ? RELATION_NONE : thing_relation(a, b);
 }
 
+/* Whether a list has the words of the name, and no more. */
+static bool is_entry(const struct identity_name *n, enum lexicon_list list) {
+  struct token tokens[IDENTITY_WORDS + 1] = {{0}};
+  for (unsigned i = 0; i < n->count; i++) tokens[i] = (struct token){.length = 1, .word = n->words[i].lexicon};
+  return lexicon_match(tokens, list, NULL) == n->count;
+}
+
 bool identity_name_is_common(const struct identity_name *n) {
+  const struct identity_word *first = n->words, *last = &n->words[n->count - 1];
   if (n->kind == NAME_PERSON) return n->words[n->surname].known >> GAZETTEER_SURNAME & 1;
-  if (n->kind != NAME_ORGANIZATION) return false;
-  for (unsigned i = 0; i < n->count; i++)
-    if (!(n->words[i].known & (ORDINARY_LISTS | 1u << GAZETTEER_ORGANIZATION_WORD))) return false;
-  return true;
+  if (n->kind != NAME_ORGANIZATION || n->brief) return false;
+  if (has(first, LEXICON_TURNED_HEAD) || has(last, LEXICON_TURNED_HEAD) || is_entry(n, LEXICON_COMMON_BODY)) return true;
+  return n->count == 1 && last->known & ORDINARY_LISTS && !(last->known & GROUP_LISTS);
 }

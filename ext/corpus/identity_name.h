@@ -31,9 +31,11 @@ struct identity_name {
   uint8_t surname, end;                       /* of a person: the words [surname, end) are it; behind them "Jr." */
   bool acronym;                               /* one word of capitals */
   uint64_t core;                              /* the key of the name; of a person, of given name and surname */
-  uint64_t last;                              /* of a person, the key of the surname; of a body called after a place, that of its last word; else 0 */
+  uint64_t last;                              /* of a person, the key of the surname; else 0 */
   uint64_t exact;                             /* the hash of all its words */
-  uint64_t tail;                              /* of a body that begins with a country, the hash of its other words; else 0 */
+  uint64_t brief;                             /* the same without what may go: "Boston Red Sox", "Qeshm Island"; else 0 */
+  uint64_t brief_core;                        /* the core of that */
+  uint64_t place;                             /* of a body called after a place, the place's core; else 0 */
 };
 
 /* What the name `b` says of somebody called `a`: from the surest to the least sure. */
@@ -53,8 +55,8 @@ enum status identity_name_read(struct identity_name *, const char *name, size_t 
 /* The relation of two names of two words or more each if they are people's; a surname alone is nobody's by name. */
 enum identity_relation identity_name_relation(const struct identity_name *a, const struct identity_name *b);
 
-/* Whether a person is called by one word only: a surname, mostly. */
-static inline bool identity_name_is_bare(const struct identity_name *n) { return n->kind == NAME_PERSON && n->count == 1; }
+/* Whether two people have one surname, in one spelling or another. */
+bool identity_name_same_surname(const struct identity_name *a, const struct identity_name *b);
 
 /* Whether many bear it: a person's surname, the name of an office that every country has. */
 bool identity_name_is_common(const struct identity_name *);

@@ -1,19 +1,328 @@
 /*
-** Identities: which names of which stories are one person, body or place.  So far, and no more: those that
-** have one name and one kind.
+** Identities: which names of which stories are one person, body or place.
+**
+** Feeds corpus/identity.h with the names of the stories that have arrived, a batch at a time, and writes the answers to
+** mention.entity and mention.form, to quotation.speaker and condition.holder, and the forms to alias.
 */
-#include "keepers.h"
+#include "../corpus/identity_roles.h"
+#include "../language/lexicon.h"
+#include "identity_tables.h"
+
+#include <string.h>
+
+enum {
+  BATCH_STORIES = 500,
+  BATCH_BYTES = 32 << 20, /* of names read, after which a batch is full */
+  KEPT_BYTES = 64 << 20,  /* of identities at hand, after which they are left to the tables */
+  SURFACES_MOST = 64      /* different forms of one name in one story that are told apart */
+};
+
+static const char *const forms[] = {"name", "spelling", "surname", "given", "acronym", "alias", "demonym"};
+
+enum statement {
+  STORIES,
+  NAMES,
+  SET_ENTITY,
+  ADD_ALIASES,
+  SPEAKERS,
+  SET_SPEAKER,
+  HOLDERS,
+  SET_HOLDER,
+  STATEMENTS
+};
+
+static const char *const sql[STATEMENTS] = {
+    [STORIES] = "SELECT a.id, CAST(substr(coalesce(a.day, a.published, a.published_from), 1, 4) AS INTEGER) FROM main.arrived r"
+                " JOIN main.article a ON a.id = r.article WHERE a.id > ?1 AND EXISTS(SELECT 1 FROM main.mention m"
+                " WHERE m.article = a.id AND m.entity IS NULL) ORDER BY a.id LIMIT ?2",
+    [NAMES] = "SELECT m.n, m.called, c.name, c.kind, m.surface, m.start - s.start, s.sentence FROM main.mention m"
+              " JOIN main.name c ON c.id = m.called LEFT JOIN main.sentence s ON s.article = m.article AND s.n = m.sentence"
+              " WHERE m.article = ?1 AND m.entity IS NULL ORDER BY m.called, m.n",
+    [SET_ENTITY] = "UPDATE main.mention SET entity = ?3, form = ?4 WHERE article = ?1 AND n = ?2",
+    [ADD_ALIASES] = "INSERT INTO main.alias(entity, surface, stories) SELECT DISTINCT entity, surface, 1 FROM main.mention"
+                    " WHERE article = ?1 ON CONFLICT(entity, surface) DO UPDATE SET stories = stories + 1",
+    [SPEAKERS] = "SELECT n, speaker_name FROM main.quotation WHERE article = ?1 AND speaker IS NULL AND speaker_name IS NOT NULL",
+    [SET_SPEAKER] = "UPDATE main.quotation SET speaker = ?3 WHERE article = ?1 AND n = ?2",
+    [HOLDERS] = "SELECT n, holder_name FROM main.condition WHERE article = ?1 AND holder IS NULL AND holder_name IS NOT NULL",
+    [SET_HOLDER] = "UPDATE main.condition SET holder = ?3 WHERE article = ?1 AND n = ?2",
+};
+
+/* A mention that waits for its entity. */
+struct waiting {
+  sqlite3_int64 n;
+  uint32_t reference, surface;
+};
+
+struct work {
+  struct keeping *keeping;
+  struct identity_tables tables;
+  struct identities *set;
+  sqlite3_stmt *statements[STATEMENTS];
+  struct arena arena; /* what a batch holds */
+  struct story {
+    sqlite3_int64 article;
+    struct waiting *waiting;
+    uint32_t waiting_count;
+  } *stories;
+  struct identity_story *told; /* as many */
+  uint32_t count;
+  int rc; /* sticky */
+};
+
+static bool failed(struct work *w, int rc) {
+  if (w->rc == SQLITE_OK && rc != SQLITE_OK) {
+    w->rc = rc;
+    if (!w->keeping->error && rc != SQLITE_NOMEM) w->keeping->error = sqlite3_mprintf("%s", sqlite3_errmsg(w->keeping->connection->db));
+  }
+  return w->rc != SQLITE_OK;
+}
+
+/* Steps; true where there is a row.  At the end, or after an error, the statement is reset. */
+static bool row_of(struct work *w, sqlite3_stmt *s) {
+  if (w->rc == SQLITE_OK && connection_interrupted(w->keeping->connection)) w->rc = SQLITE_INTERRUPT;
+  if (w->rc == SQLITE_OK) {
+    int rc = sqlite3_step(s);
+    if (rc == SQLITE_ROW) return true;
+    if (rc != SQLITE_DONE) failed(w, rc);
+  }
+  sqlite3_reset(s);
+  return false;
+}
+
+static struct slice text_of(struct work *w, sqlite3_stmt *s, int column) {
+  const char *text = (const char *)sqlite3_column_text(s, column);
+  size_t bytes = text ? strlen(text) : 0;
+  char *copy = arena_copy(&w->arena, text ? text : "", bytes);
+  if (!copy) failed(w, SQLITE_NOMEM);
+  return (struct slice){copy, copy ? bytes : 0};
+}
+
+/* ---- Reading a story's names ---- */
+
+struct reading {
+  struct ARENA_LIST(struct identity_reference) names;
+  struct ARENA_LIST(struct waiting) waiting;
+  struct ARENA_LIST(struct slice) surfaces; /* of the last name */
+  sqlite3_int64 called;
+};
+
+static enum name_kind kind_of(sqlite3_stmt *s, int column) {
+  const char *kind = (const char *)sqlite3_column_text(s, column);
+  switch (kind ? *kind : 0) {
+    case 'p': return kind[1] == 'e' ? NAME_PERSON : NAME_PLACE;
+    case 'o': return kind[1] == 'r' ? NAME_ORGANIZATION : NAME_OTHER;
+    default: return NAME_OTHER;
+  }
+}
+
+/* The number of a form among those of its name. */
+static uint32_t surface_number(struct work *w, struct reading *r, sqlite3_stmt *s) {
+  const char *text = (const char *)sqlite3_column_text(s, 4);
+  size_t bytes = text ? strlen(text) : 0;
+  uint32_t n = (uint32_t)r->surfaces.count;
+  for (uint32_t i = 0; i < n; i++)
+    if (r->surfaces.items[i].bytes == bytes && !memcmp(r->surfaces.items[i].text, text ? text : "", bytes)) return i;
+  if (n == SURFACES_MOST) return n - 1;
+  struct slice *slice = ARENA_ADD(&w->arena, &r->surfaces);
+  if (slice) *slice = text_of(w, s, 4);
+  else failed(w, SQLITE_NOMEM);
+  return n;
+}
+
+static void read_roles(struct identity_reference *ref, sqlite3_stmt *s) {
+  const char *sentence = (const char *)sqlite3_column_text(s, 6), *surface = (const char *)sqlite3_column_text(s, 4);
+  if (!sentence || !surface || ref->role_count) return;
+  size_t bytes = strlen(sentence), at = 0;
+  for (sqlite3_int64 skip = sqlite3_column_int64(s, 5); skip > 0 && at < bytes; skip--) utf8_next(sentence, bytes, &at);
+  struct span name = {(uint32_t)at, (uint32_t)strlen(surface)};
+  ref->role_count = identity_roles(sentence, bytes, name, ref->roles, IDENTITY_STORY_ROLES);
+}
+
+static void close_name(struct reading *r) {
+  if (!r->names.count) return;
+  struct identity_reference *ref = &r->names.items[r->names.count - 1];
+  ref->surfaces = r->surfaces.items;
+  ref->surface_count = (uint32_t)r->surfaces.count;
+  memset(&r->surfaces, 0, sizeof r->surfaces);
+}
+
+static void read_name(struct work *w, struct reading *r, sqlite3_stmt *s) {
+  sqlite3_int64 called = sqlite3_column_int64(s, 1);
+  if (!r->names.count || called != r->called) {
+    close_name(r);
+    struct identity_reference *ref = ARENA_ADD(&w->arena, &r->names);
+    if (!ref) {
+      failed(w, SQLITE_NOMEM);
+      return;
+    }
+    r->called = called;
+    ref->name = text_of(w, s, 2);
+    ref->kind = kind_of(s, 3);
+  }
+  struct identity_reference *ref = &r->names.items[r->names.count - 1];
+  struct waiting *waiting = ARENA_ADD(&w->arena, &r->waiting);
+  if (!waiting) {
+    failed(w, SQLITE_NOMEM);
+    return;
+  }
+  *waiting = (struct waiting){sqlite3_column_int64(s, 0), (uint32_t)r->names.count - 1, surface_number(w, r, s)};
+  if (ref->kind == NAME_PERSON) read_roles(ref, s);
+}
+
+static void read_story(struct work *w, uint32_t i) {
+  struct reading r = {0};
+  sqlite3_stmt *s = w->statements[NAMES];
+  sqlite3_bind_int64(s, 1, w->stories[i].article);
+  while (row_of(w, s)) read_name(w, &r, s);
+  close_name(&r);
+  w->told[i].names = r.names.items;
+  w->told[i].count = (uint32_t)r.names.count;
+  w->stories[i].waiting = r.waiting.items;
+  w->stories[i].waiting_count = (uint32_t)r.waiting.count;
+}
+
+/* Reads the next stories behind article `*after`. */
+static void read_batch(struct work *w, sqlite3_int64 *after) {
+  sqlite3_stmt *s = w->statements[STORIES];
+  arena_clear(&w->arena);
+  w->count = 0;
+  w->stories = arena_get(&w->arena, BATCH_STORIES * sizeof *w->stories);
+  w->told = arena_get(&w->arena, BATCH_STORIES * sizeof *w->told);
+  if (w->arena.no_memory && failed(w, SQLITE_NOMEM)) return;
+  sqlite3_bind_int64(s, 1, *after);
+  sqlite3_bind_int(s, 2, BATCH_STORIES);
+  while (w->count < BATCH_STORIES && row_of(w, s)) {
+    w->stories[w->count].article = sqlite3_column_int64(s, 0);
+    w->told[w->count++].year = sqlite3_column_int(s, 1);
+  }
+  sqlite3_reset(s);
+  for (uint32_t i = 0; i < w->count && w->rc == SQLITE_OK; i++) {
+    if (w->arena.bytes > BATCH_BYTES && i) w->count = i; /* the others come next time */
+    else read_story(w, i);
+  }
+  if (w->count) *after = w->stories[w->count - 1].article;
+}
+
+/* ---- Writing the answers ---- */
+
+static void write_mentions(struct work *w, uint32_t i) {
+  const struct story *story = &w->stories[i];
+  sqlite3_stmt *set = w->statements[SET_ENTITY];
+  uint32_t reference = UINT32_MAX, surface = UINT32_MAX;
+  enum identity_form form = IDENTITY_NAME;
+  for (uint32_t k = 0; k < story->waiting_count && w->rc == SQLITE_OK; k++) {
+    const struct waiting *m = &story->waiting[k];
+    const struct identity_reference *ref = &w->told[i].names[m->reference];
+    if (m->reference != reference || m->surface != surface) {
+      reference = m->reference;
+      surface = m->surface;
+      if (identity_form_of(ref, ref->surfaces[surface], &form) != STATUS_OK && failed(w, SQLITE_NOMEM)) return;
+    }
+    sqlite3_bind_int64(set, 1, story->article);
+    sqlite3_bind_int64(set, 2, m->n);
+    sqlite3_bind_int64(set, 3, identity_real(ref->identity)->id);
+    sqlite3_bind_text(set, 4, forms[form], -1, SQLITE_STATIC);
+    failed(w, identity_run(w->keeping, set));
+  }
+}
+
+/* Whether a phrase ends in this name, and what stands before it only says who that is: "The Taliban". */
+static bool ends_in(struct slice phrase, struct slice name) {
+  enum { LONGEST = 40 };
+  if (name.bytes > phrase.bytes || memcmp(phrase.text + phrase.bytes - name.bytes, name.text, name.bytes) != 0) return false;
+  size_t before = phrase.bytes - name.bytes;
+  if (!before) return true;
+  if (phrase.text[before - 1] != ' ') return false;
+  size_t from = --before;
+  while (from && phrase.text[from - 1] != ' ') from--;
+  char word[LONGEST + 16] = {0};
+  if (before - from > LONGEST) return false;
+  memcpy(word, phrase.text + from, before - from);
+  return !lexicon_has(lexicon_find(word_key(word, before - from, 1)), LEXICON_PREPOSITION);
+}
+
+/* Of the story's names the one that a phrase says; people first, then the longest. */
+static const struct identity_reference *named(const struct identity_story *story, struct slice phrase) {
+  const struct identity_reference *best = NULL;
+  size_t best_bytes = 0;
+  for (uint32_t k = 0; k < story->count; k++) {
+    const struct identity_reference *ref = &story->names[k];
+    struct slice forms_of[2] = {ref->name, ref->surface_count ? ref->surfaces[0] : ref->name};
+    for (unsigned f = 0; f < 2; f++) {
+      size_t bytes = forms_of[f].bytes * 2 + (ref->kind == NAME_PERSON);
+      if (bytes > best_bytes && ends_in(phrase, forms_of[f])) best = ref, best_bytes = bytes;
+    }
+  }
+  return best;
+}
+
+/* Finds who is named by the phrases that `ask` gives, and tells `set`. */
+static void write_named(struct work *w, uint32_t i, enum statement ask, enum statement set) {
+  sqlite3_stmt *rows = w->statements[ask], *update = w->statements[set];
+  sqlite3_bind_int64(rows, 1, w->stories[i].article);
+  while (row_of(w, rows)) {
+    const char *phrase = (const char *)sqlite3_column_text(rows, 1);
+    if (!phrase && failed(w, SQLITE_NOMEM)) break;
+    const struct identity_reference *ref = named(&w->told[i], (struct slice){phrase, strlen(phrase)});
+    if (!ref) continue;
+    sqlite3_bind_int64(update, 1, w->stories[i].article);
+    sqlite3_bind_int64(update, 2, sqlite3_column_int64(rows, 0));
+    sqlite3_bind_int64(update, 3, identity_real(ref->identity)->id);
+    failed(w, identity_run(w->keeping, update));
+  }
+  sqlite3_reset(rows);
+}
+
+static void settle_batch(struct work *w) {
+  failed(w, status_code(identities_settle(w->set, w->told, w->count)));
+  if (w->tables.rc != SQLITE_OK) w->rc = w->tables.rc;
+  if (w->rc != SQLITE_OK || failed(w, identity_tables_keep(&w->tables, w->set))) return;
+  for (uint32_t i = 0; i < w->count && w->rc == SQLITE_OK; i++) {
+    write_mentions(w, i);
+    sqlite3_bind_int64(w->statements[ADD_ALIASES], 1, w->stories[i].article);
+    if (failed(w, identity_run(w->keeping, w->statements[ADD_ALIASES]))) return;
+    write_named(w, i, SPEAKERS, SET_SPEAKER);
+    write_named(w, i, HOLDERS, SET_HOLDER);
+  }
+}
+
+/* ---- All ---- */
+
+static sqlite3_int64 ask_number(struct work *w, const char *question) {
+  sqlite3_stmt *s = NULL;
+  sqlite3_int64 number = 0;
+  if (failed(w, sqlite3_prepare_v2(w->keeping->connection->db, question, -1, &s, NULL))) return 0;
+  if (row_of(w, s)) number = sqlite3_column_int64(s, 0);
+  sqlite3_finalize(s);
+  return number;
+}
+
+/* A new set, which knows where the tables stand. */
+static void open_set(struct work *w) {
+  struct identity_source source = {&w->tables, identity_tables_find, NULL, 0};
+  sqlite3_int64 next = 1 + ask_number(w, "SELECT coalesce(max(seq), 0) FROM main.sqlite_sequence WHERE name = 'entity'");
+  source.stories = (uint64_t)ask_number(w, "SELECT (SELECT count(*) FROM main.article) - (SELECT count(*) FROM main.arrived)");
+  if (w->rc != SQLITE_OK) return;
+  identities_close(w->set);
+  w->set = identities_open(&source, next);
+  if (!w->set) failed(w, SQLITE_NOMEM);
+}
 
 int keep_identities(struct keeping *k) {
-  return keep_run(
-      k, "INSERT INTO main.entity(id, name, kind) SELECT id, name, kind FROM main.name"
-         " WHERE id NOT IN (SELECT id FROM main.entity);"
-         "UPDATE main.mention SET entity = called WHERE article IN (SELECT article FROM main.arrived) AND entity IS NULL;"
-         "UPDATE main.quotation SET speaker = (SELECT e.id FROM main.entity e WHERE e.name = speaker_name LIMIT 1)"
-         " WHERE article IN (SELECT article FROM main.arrived) AND speaker IS NULL AND speaker_name IS NOT NULL;"
-         "UPDATE main.condition SET holder = (SELECT e.id FROM main.entity e WHERE e.name = holder_name LIMIT 1)"
-         " WHERE article IN (SELECT article FROM main.arrived) AND holder IS NULL AND holder_name IS NOT NULL;"
-         "INSERT OR REPLACE INTO main.alias(entity, surface, stories)"
-         " SELECT entity, surface, count(DISTINCT article) FROM main.mention WHERE entity IN"
-         "  (SELECT entity FROM main.mention WHERE article IN (SELECT article FROM main.arrived)) GROUP BY 1, 2;");
+  struct work w = {.keeping = k};
+  sqlite3_int64 after = INT64_MIN;
+  failed(&w, identity_tables_open(&w.tables, k));
+  for (int i = 0; i < STATEMENTS && w.rc == SQLITE_OK; i++)
+    failed(&w, sqlite3_prepare_v3(k->connection->db, sql[i], -1, SQLITE_PREPARE_PERSISTENT, &w.statements[i], NULL));
+  while (w.rc == SQLITE_OK) {
+    read_batch(&w, &after);
+    if (!w.count || w.rc != SQLITE_OK) break;
+    if (!w.set || identities_bytes(w.set) > KEPT_BYTES) open_set(&w);
+    if (w.rc == SQLITE_OK) settle_batch(&w);
+  }
+  for (int i = 0; i < STATEMENTS; i++) sqlite3_finalize(w.statements[i]);
+  identity_tables_close(&w.tables);
+  identities_close(w.set);
+  arena_free(&w.arena);
+  return w.rc;
 }

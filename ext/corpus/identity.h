@@ -1,0 +1,122 @@
+/*
+** Identities: which names of which stories are one person, body or place.
+**
+**     struct identities *set = identities_open(&source, 1);
+**     identities_settle(set, stories, count);          a batch of stories; each of their names gets its identity
+**     for (i = 0; i < identities_count(set); i++) ...  what is new or changed is kept by whoever called
+**     identities_close(set);
+**
+** A story says by itself which of its names are one (language/names.h); here these are put together over stories:
+**  - by name: the same words, or the same but for a middle name, a nickname, a spelling, a legal form (identity_name.h);
+**    names that many bear, and the less sure relations, ask for more: shared company, office or years (identity_profile.h);
+**  - by a form that a story has shown: where one says "World Health Organization (WHO)", WHO is that in another, too;
+**  - by a surname alone: of those who bear it, the one whose company, office and years fit, or who alone is known for it at
+**    that time; else a bare surname is an identity by itself, and goes into its bearer's once one fits it;
+**  - peoples are their countries (ext/lexicon/en/demonyms.txt).
+** Two bearers of one name are kept apart where their stories tell them apart: of other office, company and years.
+**
+** A batch is settled in three rounds: full names, then bare ones, then those kept apart that new names explain; what comes
+** later sees what came before only by the profiles.  So the order of stories within a batch matters little, and between batches
+** only where a name could be several people's; identities are put together later, but never taken apart.
+** A name costs a look at the identities that share a key with it, at most IDENTITY_CANDIDATES a key, however many there are.
+*/
+#ifndef NEWSEXT_IDENTITY_H
+#define NEWSEXT_IDENTITY_H
+
+#include "../base/slice.h"
+#include "identity_name.h"
+#include "identity_profile.h"
+
+enum { IDENTITY_CANDIDATES = 256, IDENTITY_VARIANTS = 3, IDENTITY_STORY_ROLES = 4 };
+
+/* The name of a person, body or place over all stories, and the names that it also has in full. */
+struct identity_variant {
+  struct slice name;
+  uint32_t stories;
+};
+
+struct identity {
+  int64_t id;
+  struct identity_name name; /* the first variant, read */
+  struct identity_variant variants[IDENTITY_VARIANTS];
+  uint32_t variant_count;
+  struct profile profile;
+  uint32_t arrivals;         /* the stories that have come since it was kept */
+  struct identity *merged; /* the one it turned out to be, or NULL */
+  bool is_new, changed;
+};
+
+/* What a form is to the name of its identity. */
+enum identity_form {
+  IDENTITY_NAME,     /* its name, or one in full as well */
+  IDENTITY_SPELLING, /* that spelled otherwise, or with a nickname */
+  IDENTITY_SURNAME,
+  IDENTITY_GIVEN,
+  IDENTITY_ACRONYM,
+  IDENTITY_ALIAS, /* anything else */
+  IDENTITY_DEMONYM
+};
+
+/* A name of a story, by its fullest form there. */
+struct identity_reference {
+  struct slice name;
+  enum name_kind kind;
+  const struct slice *surfaces; /* the other forms that the story has for it */
+  uint32_t surface_count;
+  uint32_t roles[IDENTITY_STORY_ROLES]; /* hashes of what it is called beside the name: identity_roles.h */
+  uint32_t role_count;
+
+  struct identity *identity; /* the answer; identity_real() of it, once all is settled */
+  bool people;               /* the name is that of a country's people */
+};
+
+struct identity_story {
+  int year; /* 0: not known */
+  struct identity_reference *names;
+  uint32_t count;
+};
+
+/* Where identities are kept.  `find` calls identities_known() for those with this key, at most IDENTITY_CANDIDATES; NULL: nowhere. */
+struct identities;
+struct identity_source {
+  void *context;
+  enum status (*find)(void *context, struct identities *, uint64_t key);
+  int (*stop)(void *context);
+  uint64_t stories; /* how many are settled */
+};
+
+/* A set that gives new identities numbers from `next` on; NULL when there is no memory. */
+struct identities *identities_open(const struct identity_source *, int64_t next);
+void identities_close(struct identities *);
+
+/* To be called by `find`: an identity that is kept, by its variants (their texts are copied) and its profile as bytes. */
+enum status identities_known(struct identities *, int64_t id, const struct identity_variant *, uint32_t variants,
+                             const void *profile, size_t bytes);
+
+/* Settles a batch.  What the references hold is not needed behind it, but their identities stay. */
+enum status identities_settle(struct identities *, struct identity_story *, uint32_t count);
+
+/* The identities met so far, to be kept where `is_new` or `changed`; those `merged` are no more. */
+size_t identities_count(const struct identities *);
+struct identity *identities_item(struct identities *, size_t i);
+
+/* The keys to be kept: of which identity, and which. */
+struct identity_key {
+  uint64_t key;
+  struct identity *identity;
+};
+const struct identity_key *identities_keys(const struct identities *, size_t *count);
+
+/* What was new or changed has been kept. */
+void identities_kept(struct identities *);
+
+/* How many bytes the set holds. */
+size_t identities_bytes(const struct identities *);
+
+/* What a form that a story has for a name is, once the name is settled. */
+enum status identity_form_of(const struct identity_reference *, struct slice surface, enum identity_form *);
+
+/* The identity that this one turned out to be, or itself. */
+struct identity *identity_real(struct identity *);
+
+#endif

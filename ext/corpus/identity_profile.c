@@ -1,0 +1,150 @@
+/* What is remembered of an identity: see identity_profile.h. */
+#include "identity_profile.h"
+
+#include <string.h>
+
+enum { VERSION = 1, YEARS_NEAR = 1 };
+
+static void count_one(struct counted *list, uint8_t *used, unsigned room, uint32_t what, unsigned times) {
+  unsigned least = 0;
+  for (unsigned i = 0; i < *used; i++) {
+    if (list[i].what == what) {
+      list[i].count = (uint16_t)(list[i].count + times > UINT16_MAX ? UINT16_MAX : list[i].count + times);
+      return;
+    }
+    if (list[i].count < list[least].count) least = i;
+  }
+  if (*used < room) {
+    list[(*used)++] = (struct counted){what, (uint16_t)times};
+    return;
+  }
+  /* No room: all lose as much as the rarest has, until that is nothing and gives its place. */
+  unsigned loss = list[least].count < times ? list[least].count : times;
+  for (unsigned i = 0; i < *used; i++) list[i].count = (uint16_t)(list[i].count - loss);
+  if (times > loss) list[least] = (struct counted){what, (uint16_t)(times - loss)};
+}
+
+static uint16_t count_of(const struct counted *list, unsigned used, uint32_t what) {
+  for (unsigned i = 0; i < used; i++)
+    if (list[i].what == what) return list[i].count;
+  return 0;
+}
+
+void profile_add(struct profile *p, const struct sighting *s) {
+  p->stories++;
+  if (s->kind < PROFILE_KINDS) p->kinds[s->kind]++;
+  if (s->year) count_one(p->year, &p->years, PROFILE_YEARS, (uint32_t)s->year, 1);
+  for (uint32_t i = 0; i < s->role_count; i++) count_one(p->role, &p->roles, PROFILE_ROLES, s->roles[i], 1);
+  for (uint32_t i = 0; i < s->companions; i++)
+    if (s->company[i].weight > 0) count_one(p->company, &p->companions, PROFILE_COMPANY, s->company[i].name, 1);
+}
+
+void profile_join(struct profile *p, const struct profile *other) {
+  p->stories += other->stories;
+  for (unsigned i = 0; i < PROFILE_KINDS; i++) p->kinds[i] += other->kinds[i];
+  for (unsigned i = 0; i < other->years; i++) count_one(p->year, &p->years, PROFILE_YEARS, other->year[i].what, other->year[i].count);
+  for (unsigned i = 0; i < other->roles; i++) count_one(p->role, &p->roles, PROFILE_ROLES, other->role[i].what, other->role[i].count);
+  for (unsigned i = 0; i < other->companions; i++)
+    count_one(p->company, &p->companions, PROFILE_COMPANY, other->company[i].what, other->company[i].count);
+}
+
+double profile_company(const struct profile *p, const struct sighting *s) {
+  double sum = 0;
+  for (uint32_t i = 0; i < s->companions; i++)
+    if (s->company[i].weight > 0 && count_of(p->company, p->companions, s->company[i].name)) sum += s->company[i].weight;
+  return sum;
+}
+
+double profile_companions(const struct profile *p, const struct profile *other) {
+  double sum = 0;
+  for (unsigned i = 0; i < other->companions; i++)
+    if (count_of(p->company, p->companions, other->company[i].what)) sum += 0.5;
+  return sum;
+}
+
+bool profile_role(const struct profile *p, const struct sighting *s) {
+  for (uint32_t i = 0; i < s->role_count; i++)
+    if (count_of(p->role, p->roles, s->roles[i])) return true;
+  return false;
+}
+
+unsigned profile_years_between(const struct profile *p, int year) {
+  unsigned least = UINT32_MAX;
+  for (unsigned i = 0; year && i < p->years; i++) {
+    int gap = (int)p->year[i].what - year;
+    unsigned size = (unsigned)(gap < 0 ? -gap : gap);
+    if (size < least) least = size;
+  }
+  return least == UINT32_MAX ? 0 : least;
+}
+
+uint32_t profile_stories_near(const struct profile *p, int year) {
+  uint32_t sum = 0;
+  if (!year || !p->years) return p->stories;
+  for (unsigned i = 0; i < p->years; i++) {
+    int gap = (int)p->year[i].what - year;
+    if (gap >= -YEARS_NEAR && gap <= YEARS_NEAR) sum += p->year[i].count;
+  }
+  return sum;
+}
+
+unsigned profile_kind(const struct profile *p) {
+  unsigned best = 0;
+  for (unsigned i = 1; i < PROFILE_KINDS; i++)
+    if (p->kinds[i] > p->kinds[best]) best = i;
+  return best;
+}
+
+/* ---- As bytes: version, three counts, then the numbers, the lowest byte first ---- */
+
+static unsigned char *put(unsigned char *at, uint32_t number, unsigned bytes) {
+  for (unsigned i = 0; i < bytes; i++) *at++ = (unsigned char)(number >> 8 * i);
+  return at;
+}
+
+static uint32_t get(const unsigned char **at, unsigned bytes) {
+  uint32_t number = 0;
+  for (unsigned i = 0; i < bytes; i++) number |= (uint32_t) * (*at)++ << 8 * i;
+  return number;
+}
+
+static unsigned char *put_list(unsigned char *at, const struct counted *list, unsigned used) {
+  for (unsigned i = 0; i < used; i++) at = put(put(at, list[i].what, 4), list[i].count, 2);
+  return at;
+}
+
+static void get_list(const unsigned char **at, struct counted *list, unsigned used) {
+  for (unsigned i = 0; i < used; i++) {
+    list[i].what = get(at, 4);
+    list[i].count = (uint16_t)get(at, 2);
+  }
+}
+
+size_t profile_write(const struct profile *p, unsigned char out[PROFILE_BYTES]) {
+  unsigned char *at = put(out, VERSION, 1);
+  at = put(put(put(at, p->companions, 1), p->roles, 1), p->years, 1);
+  at = put(at, p->stories, 4);
+  for (unsigned i = 0; i < PROFILE_KINDS; i++) at = put(at, p->kinds[i], 4);
+  at = put_list(at, p->company, p->companions);
+  at = put_list(at, p->role, p->roles);
+  at = put_list(at, p->year, p->years);
+  return (size_t)(at - out);
+}
+
+bool profile_read(struct profile *p, const unsigned char *bytes, size_t count) {
+  enum { HEAD = 8 + 4 * PROFILE_KINDS };
+  if (count < HEAD || bytes[0] != VERSION || bytes[1] > PROFILE_COMPANY || bytes[2] > PROFILE_ROLES || bytes[3] > PROFILE_YEARS)
+    return false;
+  if (count != HEAD + 6 * ((size_t)bytes[1] + bytes[2] + bytes[3])) return false;
+  const unsigned char *at = bytes + 4;
+  memset(p, 0, sizeof *p);
+  p->companions = bytes[1];
+  p->roles = bytes[2];
+  p->years = bytes[3];
+  p->stories = get(&at, 4);
+  for (unsigned i = 0; i < PROFILE_KINDS; i++) p->kinds[i] = get(&at, 4);
+  get_list(&at, p->company, p->companions);
+  get_list(&at, p->role, p->roles);
+  get_list(&at, p->year, p->years);
+  return true;
+}

@@ -1,0 +1,45 @@
+/*
+** Identities in tables: entity (what is told to everybody), identity (what is remembered of each, see
+** corpus/identity_profile.h) and identity_key (by what each is found).
+*/
+#ifndef NEWSEXT_IDENTITY_TABLES_H
+#define NEWSEXT_IDENTITY_TABLES_H
+
+#include "../corpus/identity.h"
+#include "keepers.h"
+
+enum identity_statement {
+  FIND_KEY,
+  PUT_ENTITY,
+  PUT_IDENTITY,
+  PUT_KEY,
+  MERGE_MENTION,
+  MERGE_SPEAKER,
+  MERGE_HOLDER,
+  MERGE_ALIAS,
+  MERGE_STORIES,
+  DROP_ALIAS,
+  DROP_IDENTITY,
+  DROP_ENTITY,
+  IDENTITY_STATEMENTS
+};
+
+struct identity_tables {
+  struct keeping *keeping;
+  sqlite3_stmt *statements[IDENTITY_STATEMENTS];
+  int rc; /* sticky */
+};
+
+int identity_tables_open(struct identity_tables *, struct keeping *);
+void identity_tables_close(struct identity_tables *);
+
+/* For struct identity_source: the identities with a key.  `context` is the tables. */
+enum status identity_tables_find(void *context, struct identities *, uint64_t key);
+
+/* Writes what is new, changed or merged, before the mentions of the batch that point there. */
+int identity_tables_keep(struct identity_tables *, struct identities *);
+
+/* Runs a statement whose values are bound, and resets it; an SQLite code, and `error` set. */
+int identity_run(struct keeping *, sqlite3_stmt *);
+
+#endif
