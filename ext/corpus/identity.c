@@ -9,7 +9,7 @@
 #include <string.h>
 
 enum {
-  COMPANY_MOST = 24,      /* names of a story by which its others are told, the rarest */
+  COMPANY_MOST = 32,      /* names of a story by which its others are told */
   COMPANY_FEW = 3,        /* a story with fewer says nothing by sharing none */
   YEARS_APART = 8,        /* between stories, that make it less likely that one name is one person */
   YEARS_FAR = 20,         /* that do so twice */
@@ -36,6 +36,7 @@ struct told {
   struct identity_story *story;
   struct entry *entries; /* as many as the story has names */
   struct companion company[COMPANY_MOST];
+  double ranks[COMPANY_MOST];
   uint32_t companions;
 };
 
@@ -137,25 +138,34 @@ static struct frequency *frequency_of(const struct batch *b, uint64_t core) {
   return &b->frequencies[at];
 }
 
-/* How rare a name is among all stories: 1 where no other has it, 0 where too many do. */
-static double weight_of(struct batch *b, const struct entry *e) {
+/* In how many stories a name stands. */
+static double stories_with(struct batch *b, const struct entry *e) {
   uint32_t kept = 0, seen = 0;
   const struct identity_link *l = identity_set_find(b->set, e->name.core);
   for (; l && seen < CANDIDATES_WEIGHED; l = identity_set_next(b->set, l), seen++) {
     const struct identity *i = identity_real(l->identity);
     if (i->name.core == e->name.core && i->profile.stories > kept) kept = i->profile.stories;
   }
-  double stories = kept + (double)frequency_of(b, e->name.core)->stories;
-  double weight = log((b->all + 1) / (stories + 0.5)) / log(b->all + 2);
-  return weight < COMPANY_LEAST ? 0 : weight;
+  return kept + (double)frequency_of(b, e->name.core)->stories;
 }
 
-/* Puts a name among the rarest of its story. */
-static void keep_company(struct told *t, uint32_t name, uint32_t story, double weight) {
+/* Puts a name among those by which the others of its story are told: the rare ones that the story is about, and before them
+** those that another has too.  Its weight is 1 where no other has it, 0 where too many do. */
+static void keep_company(struct batch *b, struct told *t, uint32_t story) {
+  const struct entry *e = &t->entries[story];
+  double stories = stories_with(b, e), weight = log((b->all + 1) / (stories + 0.5)) / log(b->all + 2);
+  if (weight < COMPANY_LEAST) return;
+  double rank = (weight > 1 ? 1 : weight) * (1 + log(1 + (double)e->of->mentions)) * (stories > 1 ? 2 : 1);
+  for (uint32_t k = 0; k < t->companions; k++)
+    if (t->company[k].name == e->company) return;
   uint32_t i = t->companions < COMPANY_MOST ? t->companions++ : COMPANY_MOST;
-  if (i == COMPANY_MOST && t->company[--i].weight >= weight) return;
-  for (; i && t->company[i - 1].weight < weight; i--) t->company[i] = t->company[i - 1];
-  t->company[i] = (struct companion){name, story, weight};
+  if (i == COMPANY_MOST && t->ranks[--i] >= rank) return;
+  for (; i && t->ranks[i - 1] < rank; i--) {
+    t->company[i] = t->company[i - 1];
+    t->ranks[i] = t->ranks[i - 1];
+  }
+  t->company[i] = (struct companion){e->company, weight};
+  t->ranks[i] = rank;
 }
 
 static void read_batch(struct batch *b, struct identity_story *stories) {
@@ -182,12 +192,7 @@ static void read_batch(struct batch *b, struct identity_story *stories) {
   }
   if (b->arena.no_memory && set->status == STATUS_OK) set->status = STATUS_NO_MEMORY;
   for (uint32_t s = 0; s < b->count && set->status == STATUS_OK; s++)
-    for (uint32_t i = 0; i < stories[s].count; i++) {
-      struct told *t = &b->told[s];
-      bool twice = false;
-      for (uint32_t k = 0; k < t->companions && !twice; k++) twice = t->company[k].name == t->entries[i].company;
-      if (!twice) keep_company(t, t->entries[i].company, i, weight_of(b, &t->entries[i]));
-    }
+    for (uint32_t i = 0; i < stories[s].count; i++) keep_company(b, &b->told[s], i);
 }
 
 /* ---- Weighing ---- */
@@ -203,7 +208,7 @@ struct evidence {
 static struct sighting sighting_of(const struct told *t, const struct entry *e, struct companion company[COMPANY_MOST]) {
   uint32_t n = 0;
   for (uint32_t i = 0; i < t->companions; i++)
-    if (t->company[i].name != e->company && t->company[i].weight > 0) company[n++] = t->company[i];
+    if (t->company[i].name != e->company) company[n++] = t->company[i];
   return (struct sighting){.year = t->story->year,
                            .kind = e->of->kind,
                            .company = company,

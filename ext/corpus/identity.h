@@ -61,6 +61,7 @@ enum identity_form {
 struct identity_reference {
   struct slice name;
   enum name_kind kind;
+  uint32_t mentions;            /* how often the story names it */
   const struct slice *surfaces; /* the other forms that the story has for it */
   uint32_t surface_count;
   uint32_t roles[IDENTITY_STORY_ROLES]; /* hashes of what it is called beside the name: identity_roles.h */

@@ -36,7 +36,7 @@ void profile_add(struct profile *p, const struct sighting *s) {
   if (s->year) count_one(p->year, &p->years, PROFILE_YEARS, (uint32_t)s->year, 1);
   for (uint32_t i = 0; i < s->role_count; i++) count_one(p->role, &p->roles, PROFILE_ROLES, s->roles[i], 1);
   for (uint32_t i = 0; i < s->companions; i++)
-    if (s->company[i].weight > 0) count_one(p->company, &p->companions, PROFILE_COMPANY, s->company[i].name, 1);
+    count_one(p->company, &p->companions, PROFILE_COMPANY, s->company[i].name, 1);
 }
 
 void profile_join(struct profile *p, const struct profile *other) {
@@ -51,7 +51,7 @@ void profile_join(struct profile *p, const struct profile *other) {
 double profile_company(const struct profile *p, const struct sighting *s) {
   double sum = 0;
   for (uint32_t i = 0; i < s->companions; i++)
-    if (s->company[i].weight > 0 && count_of(p->company, p->companions, s->company[i].name)) sum += s->company[i].weight;
+    if (count_of(p->company, p->companions, s->company[i].name)) sum += s->company[i].weight;
   return sum;
 }
 

@@ -31,9 +31,8 @@ struct profile {
 
 /* One name of the company that a name keeps in a story. */
 struct companion {
-  uint32_t name;  /* its hash */
-  uint32_t story; /* which of the story's names it is */
-  double weight;  /* 0 ... 1: how rare it is among all stories */
+  uint32_t name; /* its hash */
+  double weight; /* more than 0, to 1: how rare it is among all stories */
 };
 
 /* What one story says of the bearer of a name. */

@@ -160,6 +160,7 @@ static void read_name(struct work *w, struct reading *r, sqlite3_stmt *s) {
     ref->kind = kind_of(s, 3);
   }
   struct identity_reference *ref = &r->names.items[r->names.count - 1];
+  ref->mentions++;
   struct waiting *waiting = ARENA_ADD(&w->arena, &r->waiting);
   if (!waiting) {
     failed(w, SQLITE_NOMEM);
