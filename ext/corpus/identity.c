@@ -9,15 +9,16 @@
 #include <string.h>
 
 enum {
-  COMPANY_MOST = 32,      /* names of a story by which its others are told */
-  COMPANY_FEW = 3,        /* a story with fewer says nothing by sharing none */
-  YEARS_APART = 8,        /* between stories, that make it less likely that one name is one person */
-  YEARS_FAR = 20,         /* that do so twice */
-  YEARS_KNOWN = 3,        /* for how long a surname alone is known */
-  APART_ANOTHER = 3,      /* points against it that make the same name another one's */
-  APART_LESS_SURE = 2,    /* the same of a name that is not wholly the same */
-  STORIES_KNOWN = 5,      /* that make somebody known by surname alone, if nobody else is */
-  CANDIDATES_WEIGHED = 64 /* of those who share a key */
+  COMPANY_MOST = 32,       /* names of a story by which its others are told */
+  COMPANY_FEW = 3,         /* a story with fewer says nothing by sharing none */
+  YEARS_APART = 8,         /* between stories, that make it less likely that one name is one person */
+  YEARS_FAR = 20,          /* that do so twice */
+  YEARS_KNOWN = 3,         /* for how long a surname alone is known */
+  APART_ANOTHER = 3,       /* points against it that make the same name another one's */
+  APART_LESS_SURE = 2,     /* the same of a name that is not wholly the same */
+  STORIES_KNOWN = 5,       /* that make somebody known by surname alone, if nobody else is */
+  CANDIDATES_WEIGHED = 64, /* of those who share a key */
+  STORIES_SUPPOSED = 20    /* beside those there are, so that few stories do not make all names frequent */
 };
 static const double COMPANY_SHARED = 0.35; /* weight of shared names that speaks for one identity */
 static const double COMPANY_LEAST = 0.2;   /* a name of less weight is in too many stories to tell anything */
@@ -56,7 +57,7 @@ struct batch {
   struct seen {
     const struct identity *identity;
     const struct told *story;
-  } *seen; /* which stories have named which identity */
+  } * seen; /* which stories have named which identity */
   uint32_t seen_mask;
   size_t first_fresh; /* of set->fresh, the first of this batch */
   double all;         /* stories in all */
@@ -71,7 +72,8 @@ static uint32_t company_hash(const struct identity_name *n) { return (uint32_t)(
 /* ---- Reading a batch ---- */
 
 /* The country whose people or other name this is; NULL if it is none.  Of several, the one that the story names. */
-static const char *country_of(const struct identity_story *story, const struct identity_reference *ref, bool *people, size_t *bytes) {
+static const char *country_of(const struct identity_story *story, const struct identity_reference *ref, bool *people,
+                              size_t *bytes) {
   char text[64 + 16] = {0};
   struct token tokens[8] = {{0}};
   uint32_t n = 0;
@@ -87,7 +89,10 @@ static const char *country_of(const struct identity_story *story, const struct i
   *people = lexicon_match(tokens, LEXICON_DEMONYM, &value) == n;
   if (!*people && (ref->kind == NAME_PERSON || lexicon_match(tokens, LEXICON_COUNTRY_NAME, &value) != n)) return NULL;
   if (ref->kind == NAME_PERSON) { /* a person called French; but "Chileans" are people */
-    enum { PERSONS = 1 << GAZETTEER_SURNAME | 1 << GAZETTEER_SURNAME_RARE | 1 << GAZETTEER_GIVEN | 1 << GAZETTEER_GIVEN_MALE | 1 << GAZETTEER_GIVEN_FEMALE | 1 << GAZETTEER_GIVEN_RARE };
+    enum {
+      PERSONS = 1 << GAZETTEER_SURNAME | 1 << GAZETTEER_SURNAME_RARE | 1 << GAZETTEER_GIVEN |
+                1 << GAZETTEER_GIVEN_MALE | 1 << GAZETTEER_GIVEN_FEMALE | 1 << GAZETTEER_GIVEN_RARE
+    };
     if (gazetteer_find(gazetteer_hash(word_key(text + tokens[0].start, tokens[0].length, 1))) & PERSONS) return NULL;
   }
   const char *chosen = value;
@@ -97,7 +102,8 @@ static const char *country_of(const struct identity_story *story, const struct i
     size_t size = strcspn(at, "|");
     bool there = false;
     for (uint32_t i = 0; i < story->count && !there; i++)
-      there = &story->names[i] != ref && story->names[i].name.bytes == size && !memcmp(story->names[i].name.text, at, size);
+      there =
+          &story->names[i] != ref && story->names[i].name.bytes == size && !memcmp(story->names[i].name.text, at, size);
     if (there && named++ == 0) chosen = at;
   }
   if (named != 1) chosen = value;
@@ -205,7 +211,8 @@ struct evidence {
   unsigned apart; /* points against their being one */
 };
 
-static struct sighting sighting_of(const struct told *t, const struct entry *e, struct companion company[COMPANY_MOST]) {
+static struct sighting sighting_of(const struct told *t, const struct entry *e,
+                                   struct companion company[COMPANY_MOST]) {
   uint32_t n = 0;
   for (uint32_t i = 0; i < t->companions; i++)
     if (t->company[i].name != e->company) company[n++] = t->company[i];
@@ -225,7 +232,8 @@ static bool is_shared_place(const struct identity_name *n) {
 
 static struct evidence weigh(const struct identity *i, const struct sighting *s, const struct identity_name *name) {
   const struct profile *p = &i->profile;
-  struct evidence e = {.company = profile_company(p, s), .office = profile_role(p, s), .years = profile_years_between(p, s->year)};
+  struct evidence e = {
+      .company = profile_company(p, s), .office = profile_role(p, s), .years = profile_years_between(p, s->year)};
   bool strangers = e.company == 0 && s->companions >= COMPANY_FEW && p->companions > COMPANY_FEW;
   bool others = s->role_count && p->roles && !e.office;
   e.apart = (unsigned)strangers + others + (e.years >= YEARS_APART) + (e.years >= YEARS_FAR);
@@ -261,7 +269,8 @@ static void remember(struct identities *set, struct identity *i, const struct si
   }
   i->changed = true;
   if (i->variant_count && profile_kind(&i->profile) != kind && set->status == STATUS_OK)
-    set->status = identity_name_read(&i->name, i->variants[0].name.text, i->variants[0].name.bytes, profile_kind(&i->profile));
+    set->status =
+        identity_name_read(&i->name, i->variants[0].name.text, i->variants[0].name.bytes, profile_kind(&i->profile));
 }
 
 /* The keys by which the name, and the forms that the story shows, find the identity again. */
@@ -272,7 +281,7 @@ static void enter_keys(struct identities *set, struct identity *i, const struct 
   for (uint32_t k = 0; k < e->of->surface_count && set->status == STATUS_OK && !e->of->people; k++) {
     struct identity_name form;
     set->status = identity_name_read(&form, e->of->surfaces[k].text, e->of->surfaces[k].bytes, e->of->kind);
-    if (set->status == STATUS_OK && form.core != i->name.core && form.last != i->name.last)
+    if (set->status == STATUS_OK && form.core != i->name.core && (!form.last || form.last != i->name.last))
       identity_set_key(set, i, alias_key(form.exact));
   }
 }
@@ -285,7 +294,8 @@ static struct seen *seen_of(const struct batch *b, const struct told *t, const s
   return &b->seen[at];
 }
 
-static void answer(struct batch *b, struct told *t, struct entry *e, struct identity *i, bool full, const struct sighting *s) {
+static void answer(struct batch *b, struct told *t, struct entry *e, struct identity *i, bool full,
+                   const struct sighting *s) {
   struct identities *set = b->set;
   if (!i) i = identity_set_add(set);
   if (!i) return;
@@ -343,8 +353,8 @@ static bool is_one(enum identity_relation relation, const struct identity_name *
   }
 }
 
-static void consider(struct batch *b, const struct told *t, const struct entry *e, const struct sighting *s, struct identity *i,
-                     struct choice *best) {
+static void consider(struct batch *b, const struct told *t, const struct entry *e, const struct sighting *s,
+                     struct identity *i, struct choice *best) {
   enum identity_relation relation = RELATION_NONE;
   if (!kinds_agree(&e->name, i->name.kind) || i == best->identity) return;
   relation = identity_name_relation(&e->name, &i->name);
@@ -355,8 +365,8 @@ static void consider(struct batch *b, const struct told *t, const struct entry *
   if (!best->identity || score > best->score) *best = (struct choice){i, relation, score};
 }
 
-static void consider_all(struct batch *b, const struct told *t, const struct entry *e, const struct sighting *s, uint64_t key,
-                         struct choice *best) {
+static void consider_all(struct batch *b, const struct told *t, const struct entry *e, const struct sighting *s,
+                         uint64_t key, struct choice *best) {
   uint32_t seen = 0;
   const struct identity_link *l = identity_set_find(b->set, key);
   for (; l && seen < IDENTITY_CANDIDATES; l = identity_set_next(b->set, l), seen++)
@@ -371,7 +381,8 @@ static bool is_in_story(const struct told *t, uint64_t core) {
 
 /* A longer or older form that stories have shown for it: where nothing else has this name, and of a word that says little by
 ** itself only in company. */
-static struct identity *by_alias(struct batch *b, const struct told *t, const struct entry *e, const struct sighting *s, bool alone) {
+static struct identity *by_alias(struct batch *b, const struct told *t, const struct entry *e, const struct sighting *s,
+                                 bool alone) {
   struct ahead ahead = {0};
   uint32_t seen = 0;
   bool common = identity_name_is_common(&e->name);
@@ -424,7 +435,8 @@ static struct identity *bearer(struct batch *b, const struct entry *e, const str
   }
   if (!is_ahead(&ahead)) return NULL;
   bool known = near >= STORIES_KNOWN && near * 5 >= stories * 4;
-  bool fits = is_supported(&found) || (known && !found.apart) || (found.apart < APART_LESS_SURE && !identity_name_is_common(&e->name));
+  bool fits = is_supported(&found) || (known && !found.apart) ||
+              (found.apart < APART_LESS_SURE && !identity_name_is_common(&e->name));
   return fits ? ahead.first : NULL;
 }
 
@@ -436,9 +448,12 @@ static struct identity *namesake(struct batch *b, const struct entry *e, const s
   const struct identity_link *l = identity_set_find(b->set, e->name.core);
   for (; l && seen < CANDIDATES_WEIGHED; l = identity_set_next(b->set, l), seen++) {
     struct identity *i = identity_real(l->identity);
-    if (i->name.count > 1 || !kinds_agree(&e->name, i->name.kind) || identity_name_relation(&e->name, &i->name) == RELATION_NONE) continue;
+    if (i->name.count > 1 || !kinds_agree(&e->name, i->name.kind) ||
+        identity_name_relation(&e->name, &i->name) == RELATION_NONE)
+      continue;
     struct evidence evidence = weigh(i, s, &e->name);
-    if (evidence.apart >= (e->name.kind == NAME_PERSON && identity_name_is_common(&e->name) ? 1 : APART_ANOTHER)) continue;
+    if (evidence.apart >= (e->name.kind == NAME_PERSON && identity_name_is_common(&e->name) ? 1 : APART_ANOTHER))
+      continue;
     if (!best || evidence.company > best_company) best = i, best_company = evidence.company;
   }
   return best;
@@ -504,7 +519,8 @@ static void settle_open(struct batch *b) {
     if (!surname) continue;
     for (; l && seen < CANDIDATES_WEIGHED; l = identity_set_next(set, l), seen++) {
       struct identity *bare = identity_real(l->identity);
-      if (bare == full || bare->name.count > 1 || bare->name.kind != NAME_PERSON || bare->name.last != fresh.key) continue;
+      if (bare == full || bare->name.count > 1 || bare->name.kind != NAME_PERSON || bare->name.last != fresh.key)
+        continue;
       if (explains(set, full, bare, fresh.key)) merge(set, bare, full);
       if (set->status != STATUS_OK) return;
     }
@@ -517,7 +533,9 @@ static void explain_form(struct identities *set, struct identity *full, uint64_t
   const struct identity_link *l = identity_set_find(set, core);
   for (; l && seen < CANDIDATES_WEIGHED; l = identity_set_next(set, l), seen++) {
     struct identity *bare = identity_real(l->identity);
-    if (bare == full || bare->name.exact != exact || bare->name.kind != full->name.kind || bare->name.count >= full->name.count) continue;
+    if (bare == full || bare->name.exact != exact || bare->name.kind != full->name.kind ||
+        bare->name.count >= full->name.count)
+      continue;
     if (explains(set, full, bare, alias_key(exact))) merge(set, bare, full);
     if (set->status != STATUS_OK) return;
   }
@@ -536,13 +554,14 @@ static void settle_forms(struct batch *b, const struct entry *e) {
 }
 
 static bool must_stop(struct identities *set) {
-  if (set->status == STATUS_OK && set->source.stop && set->source.stop(set->source.context)) set->status = STATUS_INTERRUPTED;
+  if (set->status == STATUS_OK && set->source.stop && set->source.stop(set->source.context))
+    set->status = STATUS_INTERRUPTED;
   return set->status != STATUS_OK;
 }
 
 enum status identities_settle(struct identities *set, struct identity_story *stories, uint32_t count) {
   struct batch b = {.set = set, .count = count, .first_fresh = set->fresh.count};
-  b.all = (double)set->source.stories + count;
+  b.all = (double)set->source.stories + count + STORIES_SUPPOSED;
   read_batch(&b, stories);
   for (unsigned late = 0; late < 2; late++)
     for (uint32_t s = 0; s < count && !must_stop(set); s++)
@@ -572,7 +591,8 @@ enum status identity_form_of(const struct identity_reference *ref, struct slice 
   if (relation >= RELATION_MIDDLE) *form = IDENTITY_NAME;
   else if (relation != RELATION_NONE) *form = IDENTITY_SPELLING;
   else if (name->kind == NAME_PERSON && name->count > 1 && read.last == name->last) *form = IDENTITY_SURNAME;
-  else if (name->kind == NAME_PERSON && name->count > 1 && read.count == 1 && read.exact == name->words[0].hash) *form = IDENTITY_GIVEN;
+  else if (name->kind == NAME_PERSON && name->count > 1 && read.count == 1 && read.exact == name->words[0].hash)
+    *form = IDENTITY_GIVEN;
   else if (name->kind != NAME_PERSON && read.acronym) *form = IDENTITY_ACRONYM;
   return STATUS_OK;
 }

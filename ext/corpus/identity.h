@@ -41,7 +41,7 @@ struct identity {
   struct identity_variant variants[IDENTITY_VARIANTS];
   uint32_t variant_count;
   struct profile profile;
-  uint32_t arrivals;         /* the stories that have come since it was kept */
+  uint32_t arrivals;       /* the stories that have come since it was kept */
   struct identity *merged; /* the one it turned out to be, or NULL */
   bool is_new, changed;
 };

@@ -7,9 +7,9 @@
 #include <string.h>
 
 enum {
-  READ_BYTES = 250,    /* of a name, how many are read */
-  SPELLED_LEAST = 9,   /* letters that two spellings of a word have together */
-  SPELLED_EDITS = 2,   /* edits that may lie between two spellings */
+  READ_BYTES = 250,  /* of a name, how many are read */
+  SPELLED_LEAST = 9, /* letters that two spellings of a word have together */
+  SPELLED_EDITS = 2, /* edits that may lie between two spellings */
   GIVEN_LISTS = 1 << GAZETTEER_GIVEN_FEMALE | 1 << GAZETTEER_GIVEN_MALE | 1 << GAZETTEER_GIVEN,
   PLACE_LISTS = 1 << GAZETTEER_COUNTRY | 1 << GAZETTEER_CITY_LARGE | 1 << GAZETTEER_CITY | 1 << GAZETTEER_REGION,
   GROUP_LISTS = 1 << GAZETTEER_ORGANIZATION | 1 << GAZETTEER_COMPANY | 1 << GAZETTEER_TEAM | 1 << GAZETTEER_ACRONYM,
@@ -127,9 +127,7 @@ static enum status read_word(struct identity_word *w, const char *text, const st
   return STATUS_OK;
 }
 
-static void drop_first(struct identity_name *n) {
-  memmove(n->words, n->words + 1, --n->count * sizeof *n->words);
-}
+static void drop_first(struct identity_name *n) { memmove(n->words, n->words + 1, --n->count * sizeof *n->words); }
 
 /* Whether a word before a person's name is what the person is, no part of the name: "Moviemaker Gary Ross". */
 static bool is_office(const struct identity_word *w) {
@@ -252,6 +250,7 @@ static bool runs_alike(const struct identity_name *a, const struct identity_name
   for (unsigned k = 0; k < 2; k++)
     for (unsigned i = 0; i < names[k]->surname; i++) {
       const struct identity_word *w = &names[k]->words[i];
+      if (is_initial(w)) return false;
       if (!has(w, LEXICON_NAME_PARTICLE)) counts[k] += skeleton(w, runs[k] + counts[k]);
     }
   return counts[0] == counts[1] && counts[0] > 3 && !memcmp(runs[0], runs[1], counts[0]);
@@ -268,7 +267,8 @@ static enum identity_relation person_relation(const struct identity_name *a, con
   enum identity_relation given = given_relation(a, b);
   if (given == RELATION_NONE && runs_alike(a, b)) given = RELATION_SPELLING;
   if (given > RELATION_SPELLING && x->hash != y->hash) given = RELATION_SPELLING;
-  if (given == RELATION_NONE || a->end == a->count) return given && b->end < b->count && given > RELATION_LINEAGE ? RELATION_LINEAGE : given;
+  if (given == RELATION_NONE || a->end == a->count)
+    return given && b->end < b->count && given > RELATION_LINEAGE ? RELATION_LINEAGE : given;
   if (b->end == b->count) return given > RELATION_LINEAGE ? RELATION_LINEAGE : given;
   return a->words[a->end].hash == b->words[b->end].hash ? given : RELATION_NONE;
 }
@@ -303,6 +303,7 @@ bool identity_name_is_common(const struct identity_name *n) {
   const struct identity_word *first = n->words, *last = &n->words[n->count - 1];
   if (n->kind == NAME_PERSON) return n->words[n->surname].known >> GAZETTEER_SURNAME & 1;
   if (n->kind != NAME_ORGANIZATION || n->brief) return false;
-  if (has(first, LEXICON_TURNED_HEAD) || has(last, LEXICON_TURNED_HEAD) || is_entry(n, LEXICON_COMMON_BODY)) return true;
-  return n->count == 1 && last->known & ORDINARY_LISTS && !(last->known & GROUP_LISTS);
+  if (has(first, LEXICON_TURNED_HEAD) || has(last, LEXICON_TURNED_HEAD) || is_entry(n, LEXICON_COMMON_BODY))
+    return true;
+  return n->count == 1 && !n->acronym && last->known & ORDINARY_LISTS && !(last->known & GROUP_LISTS);
 }

@@ -19,23 +19,24 @@
 enum { IDENTITY_WORDS = 10, IDENTITY_LETTERS = 24 };
 
 struct identity_word {
-  uint64_t hash;                 /* of the folded word */
-  uint32_t lexicon, known;       /* its number in the lexicon; the gazetteer's lists that have it, as bits */
-  uint8_t length;                /* of letters */
+  uint64_t hash;                  /* of the folded word */
+  uint32_t lexicon, known;        /* its number in the lexicon; the gazetteer's lists that have it, as bits */
+  uint8_t length;                 /* of letters */
   char letters[IDENTITY_LETTERS]; /* folded, cut where the word is longer */
 };
 
 struct identity_name {
-  struct identity_word words[IDENTITY_WORDS]; /* without article, legal form, marks and what stands before a person's name */
-  uint8_t count, kind;                        /* enum name_kind */
-  uint8_t surname, end;                       /* of a person: the words [surname, end) are it; behind them "Jr." */
-  bool acronym;                               /* one word of capitals */
-  uint64_t core;                              /* the key of the name; of a person, of given name and surname */
-  uint64_t last;                              /* of a person, the key of the surname; else 0 */
-  uint64_t exact;                             /* the hash of all its words */
-  uint64_t brief;                             /* the same without what may go: "Boston Red Sox", "Qeshm Island"; else 0 */
-  uint64_t brief_core;                        /* the core of that */
-  uint64_t place;                             /* of a body called after a place, the place's core; else 0 */
+  struct identity_word
+      words[IDENTITY_WORDS]; /* without article, legal form, marks and what stands before a person's name */
+  uint8_t count, kind;       /* enum name_kind */
+  uint8_t surname, end;      /* of a person: the words [surname, end) are it; behind them "Jr." */
+  bool acronym;              /* one word of capitals */
+  uint64_t core;             /* the key of the name; of a person, of given name and surname */
+  uint64_t last;             /* of a person, the key of the surname; else 0 */
+  uint64_t exact;            /* the hash of all its words */
+  uint64_t brief;            /* the same without what may go: "Boston Red Sox", "Qeshm Island"; else 0 */
+  uint64_t brief_core;       /* the core of that */
+  uint64_t place;            /* of a body called after a place, the place's core; else 0 */
 };
 
 /* What the name `b` says of somebody called `a`: from the surest to the least sure. */

@@ -42,8 +42,10 @@ void profile_add(struct profile *p, const struct sighting *s) {
 void profile_join(struct profile *p, const struct profile *other) {
   p->stories += other->stories;
   for (unsigned i = 0; i < PROFILE_KINDS; i++) p->kinds[i] += other->kinds[i];
-  for (unsigned i = 0; i < other->years; i++) count_one(p->year, &p->years, PROFILE_YEARS, other->year[i].what, other->year[i].count);
-  for (unsigned i = 0; i < other->roles; i++) count_one(p->role, &p->roles, PROFILE_ROLES, other->role[i].what, other->role[i].count);
+  for (unsigned i = 0; i < other->years; i++)
+    count_one(p->year, &p->years, PROFILE_YEARS, other->year[i].what, other->year[i].count);
+  for (unsigned i = 0; i < other->roles; i++)
+    count_one(p->role, &p->roles, PROFILE_ROLES, other->role[i].what, other->role[i].count);
   for (unsigned i = 0; i < other->companions; i++)
     count_one(p->company, &p->companions, PROFILE_COMPANY, other->company[i].what, other->company[i].count);
 }
@@ -133,7 +135,8 @@ size_t profile_write(const struct profile *p, unsigned char out[PROFILE_BYTES]) 
 
 bool profile_read(struct profile *p, const unsigned char *bytes, size_t count) {
   enum { HEAD = 8 + 4 * PROFILE_KINDS };
-  if (count < HEAD || bytes[0] != VERSION || bytes[1] > PROFILE_COMPANY || bytes[2] > PROFILE_ROLES || bytes[3] > PROFILE_YEARS)
+  if (count < HEAD || bytes[0] != VERSION || bytes[1] > PROFILE_COMPANY || bytes[2] > PROFILE_ROLES ||
+      bytes[3] > PROFILE_YEARS)
     return false;
   if (count != HEAD + 6 * ((size_t)bytes[1] + bytes[2] + bytes[3])) return false;
   const unsigned char *at = bytes + 4;

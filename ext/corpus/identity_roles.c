@@ -19,7 +19,8 @@ static void read_window(struct window *w, const char *text, size_t bytes) {
   memset(w->text, 0, sizeof w->text);
   memcpy(w->text, text, bytes);
   w->count = 0;
-  for (uint32_t at = 0; w->count < WINDOW_BYTES && token_next(w->text, (uint32_t)bytes, at, &w->tokens[w->count]); w->count++)
+  for (uint32_t at = 0; w->count < WINDOW_BYTES && token_next(w->text, (uint32_t)bytes, at, &w->tokens[w->count]);
+       w->count++)
     at = w->tokens[w->count].start + w->tokens[w->count].length;
 }
 

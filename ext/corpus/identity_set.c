@@ -185,7 +185,9 @@ struct identity *identity_set_add(struct identities *set) {
 }
 
 size_t identities_count(const struct identities *set) { return set->all.count; }
-struct identity *identities_item(struct identities *set, size_t i) { return set->all.items[i]; }
+struct identity *identities_item(struct identities *set, size_t i) {
+  return set->all.items[i];
+}
 
 /* ---- What an identity is called ---- */
 
@@ -222,8 +224,8 @@ void identity_set_variant(struct identities *set, struct identity *identity, str
   if (!i && (was || !n)) read_first(set, identity);
 }
 
-enum status identities_known(struct identities *set, int64_t id, const struct identity_variant *variants, uint32_t count,
-                             const void *profile, size_t bytes) {
+enum status identities_known(struct identities *set, int64_t id, const struct identity_variant *variants,
+                             uint32_t count, const void *profile, size_t bytes) {
   struct identity *identity = by_id(set, id);
   if (!identity) {
     identity = new_identity(set, id);

@@ -4,18 +4,23 @@
 #include <string.h>
 
 static const char *const sql[IDENTITY_STATEMENTS] = {
-    [FIND_KEY] = "SELECT e.id, e.name, i.names, i.profile, e.stories FROM main.identity_key k JOIN main.entity e ON e.id = k.entity"
+    [FIND_KEY] = "SELECT e.id, e.name, i.names, i.profile, e.stories FROM main.identity_key k JOIN main.entity e ON "
+                 "e.id = k.entity"
                  " JOIN main.identity i ON i.entity = e.id WHERE k.key = ?1 LIMIT ?2",
     [PUT_ENTITY] = "INSERT INTO main.entity(id, name, kind, stories) VALUES(?1, ?2, ?3, ?4)"
-                   " ON CONFLICT(id) DO UPDATE SET name = excluded.name, kind = excluded.kind, stories = stories + excluded.stories",
+                   " ON CONFLICT(id) DO UPDATE SET name = excluded.name, kind = excluded.kind, stories = stories + "
+                   "excluded.stories",
     [PUT_IDENTITY] = "INSERT OR REPLACE INTO main.identity(entity, names, profile) VALUES(?1, ?2, ?3)",
     [PUT_KEY] = "INSERT OR IGNORE INTO main.identity_key(key, entity) VALUES(?1, ?2)",
-    [MERGE_MENTION] = "UPDATE main.mention SET entity = ?2, form = CASE form WHEN 'name' THEN ?3 ELSE form END WHERE entity = ?1",
+    [MERGE_MENTION] =
+        "UPDATE main.mention SET entity = ?2, form = CASE form WHEN 'name' THEN ?3 ELSE form END WHERE entity = ?1",
     [MERGE_SPEAKER] = "UPDATE main.quotation SET speaker = ?2 WHERE speaker = ?1",
     [MERGE_HOLDER] = "UPDATE main.condition SET holder = ?2 WHERE holder = ?1",
-    [MERGE_ALIAS] = "INSERT INTO main.alias(entity, surface, stories) SELECT ?2, surface, stories FROM main.alias WHERE entity = ?1"
-                    " ON CONFLICT(entity, surface) DO UPDATE SET stories = stories + excluded.stories",
-    [MERGE_STORIES] = "UPDATE main.entity SET stories = stories + coalesce((SELECT stories FROM main.entity WHERE id = ?1), 0) WHERE id = ?2",
+    [MERGE_ALIAS] =
+        "INSERT INTO main.alias(entity, surface, stories) SELECT ?2, surface, stories FROM main.alias WHERE entity = ?1"
+        " ON CONFLICT(entity, surface) DO UPDATE SET stories = stories + excluded.stories",
+    [MERGE_STORIES] = "UPDATE main.entity SET stories = stories + coalesce((SELECT stories FROM main.entity WHERE id = "
+                      "?1), 0) WHERE id = ?2",
     [DROP_ALIAS] = "DELETE FROM main.alias WHERE entity = ?1",
     [DROP_IDENTITY] = "DELETE FROM main.identity WHERE entity = ?1",
     [DROP_ENTITY] = "DELETE FROM main.entity WHERE id = ?1",
@@ -27,7 +32,8 @@ int identity_tables_open(struct identity_tables *t, struct keeping *keeping) {
   *t = (struct identity_tables){.keeping = keeping};
   for (int i = 0; i < IDENTITY_STATEMENTS && t->rc == SQLITE_OK; i++)
     t->rc = sqlite3_prepare_v3(keeping->connection->db, sql[i], -1, SQLITE_PREPARE_PERSISTENT, &t->statements[i], NULL);
-  if (t->rc != SQLITE_OK && !keeping->error) keeping->error = sqlite3_mprintf("%s", sqlite3_errmsg(keeping->connection->db));
+  if (t->rc != SQLITE_OK && !keeping->error)
+    keeping->error = sqlite3_mprintf("%s", sqlite3_errmsg(keeping->connection->db));
   return t->rc;
 }
 
@@ -50,7 +56,8 @@ static uint32_t read_variants(const char *names, struct identity_variant variant
   uint32_t n = 0;
   while (names && *names && n < IDENTITY_VARIANTS) {
     uint32_t stories = 0;
-    for (; *names >= '0' && *names <= '9' && stories < UINT32_MAX / 10 - 1; names++) stories = stories * 10 + (uint32_t)(*names - '0');
+    for (; *names >= '0' && *names <= '9' && stories < UINT32_MAX / 10 - 1; names++)
+      stories = stories * 10 + (uint32_t)(*names - '0');
     names += *names == ' ';
     size_t bytes = strcspn(names, "\n");
     if (bytes) variants[n++] = (struct identity_variant){{names, bytes}, stories};
@@ -75,7 +82,8 @@ enum status identity_tables_find(void *context, struct identities *set, uint64_t
       n = 1;
     }
     const void *profile = sqlite3_column_blob(find, 3);
-    status = identities_known(set, sqlite3_column_int64(find, 0), variants, n, profile, (size_t)sqlite3_column_bytes(find, 3));
+    status = identities_known(set, sqlite3_column_int64(find, 0), variants, n, profile,
+                              (size_t)sqlite3_column_bytes(find, 3));
   }
   sqlite3_reset(find);
   if (status == STATUS_OK && rc != SQLITE_DONE) {
@@ -92,7 +100,8 @@ static int bind_variants(sqlite3_stmt *put, int at, const struct identity *i) {
   if (i->variant_count < 2) return sqlite3_bind_null(put, at);
   sqlite3_str *text = sqlite3_str_new(NULL);
   for (uint32_t v = 0; v < i->variant_count; v++)
-    sqlite3_str_appendf(text, "%u %.*s\n", i->variants[v].stories, (int)i->variants[v].name.bytes, i->variants[v].name.text);
+    sqlite3_str_appendf(text, "%u %.*s\n", i->variants[v].stories, (int)i->variants[v].name.bytes,
+                        i->variants[v].name.text);
   char *names = sqlite3_str_finish(text);
   return names ? sqlite3_bind_text(put, at, names, -1, sqlite3_free) : SQLITE_NOMEM;
 }
@@ -122,7 +131,8 @@ static int put_merged(struct identity_tables *t, struct identity *from) {
     sqlite3_stmt *statement = t->statements[s];
     sqlite3_bind_int64(statement, 1, from->id);
     if (s < DROP_ALIAS) sqlite3_bind_int64(statement, 2, into->id);
-    if (s == MERGE_MENTION) sqlite3_bind_text(statement, 3, into->name.kind == NAME_PERSON ? "surname" : "alias", -1, SQLITE_STATIC);
+    if (s == MERGE_MENTION)
+      sqlite3_bind_text(statement, 3, into->name.kind == NAME_PERSON ? "surname" : "alias", -1, SQLITE_STATIC);
     rc = identity_run(t->keeping, statement);
   }
   return rc;

@@ -8,13 +8,15 @@
 #include "../language/lexicon.h"
 #include "identity_tables.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum {
   BATCH_STORIES = 500,
   BATCH_BYTES = 32 << 20, /* of names read, after which a batch is full */
   KEPT_BYTES = 64 << 20,  /* of identities at hand, after which they are left to the tables */
-  SURFACES_MOST = 64      /* different forms of one name in one story that are told apart */
+  SURFACES_MOST = 64,     /* different forms of one name in one story that are told apart */
+  PEOPLE_MOST = 64        /* of a story, whose offices are read */
 };
 
 static const char *const forms[] = {"name", "spelling", "surname", "given", "acronym", "alias", "demonym"};
@@ -22,6 +24,7 @@ static const char *const forms[] = {"name", "spelling", "surname", "given", "acr
 enum statement {
   STORIES,
   NAMES,
+  BODY,
   SET_ENTITY,
   ADD_ALIASES,
   SPEAKERS,
@@ -32,18 +35,23 @@ enum statement {
 };
 
 static const char *const sql[STATEMENTS] = {
-    [STORIES] = "SELECT a.id, CAST(substr(coalesce(a.day, a.published, a.published_from), 1, 4) AS INTEGER) FROM main.arrived r"
-                " JOIN main.article a ON a.id = r.article WHERE a.id > ?1 AND EXISTS(SELECT 1 FROM main.mention m"
-                " WHERE m.article = a.id AND m.entity IS NULL) ORDER BY a.id LIMIT ?2",
-    [NAMES] = "SELECT m.n, m.called, c.name, c.kind, m.surface, m.start - s.start, s.sentence FROM main.mention m"
-              " JOIN main.name c ON c.id = m.called LEFT JOIN main.sentence s ON s.article = m.article AND s.n = m.sentence"
+    [STORIES] =
+        "SELECT a.id, CAST(substr(coalesce(a.day, a.published, a.published_from), 1, 4) AS INTEGER) FROM main.arrived r"
+        " JOIN main.article a ON a.id = r.article WHERE a.id > ?1 AND EXISTS(SELECT 1 FROM main.mention m"
+        " WHERE m.article = a.id AND m.entity IS NULL) ORDER BY a.id LIMIT ?2",
+    [NAMES] = "SELECT m.n, m.called, c.name, c.kind, m.surface, m.start FROM main.mention m JOIN main.name c ON c.id = "
+              "m.called"
               " WHERE m.article = ?1 AND m.entity IS NULL ORDER BY m.called, m.n",
+    [BODY] = "SELECT body FROM main.article WHERE id = ?1",
     [SET_ENTITY] = "UPDATE main.mention SET entity = ?3, form = ?4 WHERE article = ?1 AND n = ?2",
-    [ADD_ALIASES] = "INSERT INTO main.alias(entity, surface, stories) SELECT DISTINCT entity, surface, 1 FROM main.mention"
-                    " WHERE article = ?1 ON CONFLICT(entity, surface) DO UPDATE SET stories = stories + 1",
-    [SPEAKERS] = "SELECT n, speaker_name FROM main.quotation WHERE article = ?1 AND speaker IS NULL AND speaker_name IS NOT NULL",
+    [ADD_ALIASES] =
+        "INSERT INTO main.alias(entity, surface, stories) SELECT DISTINCT entity, surface, 1 FROM main.mention"
+        " WHERE article = ?1 ON CONFLICT(entity, surface) DO UPDATE SET stories = stories + 1",
+    [SPEAKERS] = "SELECT n, speaker_name FROM main.quotation WHERE article = ?1 AND speaker IS NULL AND speaker_name "
+                 "IS NOT NULL",
     [SET_SPEAKER] = "UPDATE main.quotation SET speaker = ?3 WHERE article = ?1 AND n = ?2",
-    [HOLDERS] = "SELECT n, holder_name FROM main.condition WHERE article = ?1 AND holder IS NULL AND holder_name IS NOT NULL",
+    [HOLDERS] =
+        "SELECT n, holder_name FROM main.condition WHERE article = ?1 AND holder IS NULL AND holder_name IS NOT NULL",
     [SET_HOLDER] = "UPDATE main.condition SET holder = ?3 WHERE article = ?1 AND n = ?2",
 };
 
@@ -63,7 +71,7 @@ struct work {
     sqlite3_int64 article;
     struct waiting *waiting;
     uint32_t waiting_count;
-  } *stories;
+  } * stories;
   struct identity_story *told; /* as many */
   uint32_t count;
   int rc; /* sticky */
@@ -72,7 +80,8 @@ struct work {
 static bool failed(struct work *w, int rc) {
   if (w->rc == SQLITE_OK && rc != SQLITE_OK) {
     w->rc = rc;
-    if (!w->keeping->error && rc != SQLITE_NOMEM) w->keeping->error = sqlite3_mprintf("%s", sqlite3_errmsg(w->keeping->connection->db));
+    if (!w->keeping->error && rc != SQLITE_NOMEM)
+      w->keeping->error = sqlite3_mprintf("%s", sqlite3_errmsg(w->keeping->connection->db));
   }
   return w->rc != SQLITE_OK;
 }
@@ -104,6 +113,11 @@ struct reading {
   struct ARENA_LIST(struct waiting) waiting;
   struct ARENA_LIST(struct slice) surfaces; /* of the last name */
   sqlite3_int64 called;
+  struct first_mention {
+    sqlite3_int64 start; /* in characters, from 1 */
+    uint32_t name;
+  } people[PEOPLE_MOST]; /* where each person is named first */
+  uint32_t people_count;
 };
 
 static enum name_kind kind_of(sqlite3_stmt *s, int column) {
@@ -127,15 +141,6 @@ static uint32_t surface_number(struct work *w, struct reading *r, sqlite3_stmt *
   if (slice) *slice = text_of(w, s, 4);
   else failed(w, SQLITE_NOMEM);
   return n;
-}
-
-static void read_roles(struct identity_reference *ref, sqlite3_stmt *s) {
-  const char *sentence = (const char *)sqlite3_column_text(s, 6), *surface = (const char *)sqlite3_column_text(s, 4);
-  if (!sentence || !surface || ref->role_count) return;
-  size_t bytes = strlen(sentence), at = 0;
-  for (sqlite3_int64 skip = sqlite3_column_int64(s, 5); skip > 0 && at < bytes; skip--) utf8_next(sentence, bytes, &at);
-  struct span name = {(uint32_t)at, (uint32_t)strlen(surface)};
-  ref->role_count = identity_roles(sentence, bytes, name, ref->roles, IDENTITY_STORY_ROLES);
 }
 
 static void close_name(struct reading *r) {
@@ -167,7 +172,32 @@ static void read_name(struct work *w, struct reading *r, sqlite3_stmt *s) {
     return;
   }
   *waiting = (struct waiting){sqlite3_column_int64(s, 0), (uint32_t)r->names.count - 1, surface_number(w, r, s)};
-  if (ref->kind == NAME_PERSON) read_roles(ref, s);
+  if (ref->kind == NAME_PERSON && ref->mentions == 1 && r->people_count < PEOPLE_MOST)
+    r->people[r->people_count++] = (struct first_mention){sqlite3_column_int64(s, 5), waiting->reference};
+}
+
+static int by_start(const void *a, const void *b) {
+  sqlite3_int64 x = ((const struct first_mention *)a)->start, y = ((const struct first_mention *)b)->start;
+  return x < y ? -1 : x > y;
+}
+
+/* What the story calls its people, where it names them first. */
+static void read_roles(struct work *w, struct reading *r, sqlite3_int64 article) {
+  sqlite3_stmt *s = w->statements[BODY];
+  if (!r->people_count || w->rc != SQLITE_OK) return;
+  qsort(r->people, r->people_count, sizeof *r->people, by_start);
+  sqlite3_bind_int64(s, 1, article);
+  if (!row_of(w, s)) return;
+  const char *body = (const char *)sqlite3_column_text(s, 0);
+  size_t bytes = body ? strlen(body) : 0, at = 0;
+  sqlite3_int64 character = 1;
+  for (uint32_t i = 0; i < r->people_count; i++) {
+    struct identity_reference *ref = &r->names.items[r->people[i].name];
+    for (; character < r->people[i].start && at < bytes; character++) utf8_next(body, bytes, &at);
+    struct span name = {(uint32_t)at, (uint32_t)ref->surfaces[0].bytes};
+    ref->role_count = identity_roles(body, bytes, name, ref->roles, IDENTITY_STORY_ROLES);
+  }
+  sqlite3_reset(s);
 }
 
 static void read_story(struct work *w, uint32_t i) {
@@ -176,6 +206,7 @@ static void read_story(struct work *w, uint32_t i) {
   sqlite3_bind_int64(s, 1, w->stories[i].article);
   while (row_of(w, s)) read_name(w, &r, s);
   close_name(&r);
+  read_roles(w, &r, w->stories[i].article);
   w->told[i].names = r.names.items;
   w->told[i].count = (uint32_t)r.names.count;
   w->stories[i].waiting = r.waiting.items;
@@ -230,7 +261,8 @@ static void write_mentions(struct work *w, uint32_t i) {
 /* Whether a phrase ends in this name, and what stands before it only says who that is: "The Taliban". */
 static bool ends_in(struct slice phrase, struct slice name) {
   enum { LONGEST = 40 };
-  if (name.bytes > phrase.bytes || memcmp(phrase.text + phrase.bytes - name.bytes, name.text, name.bytes) != 0) return false;
+  if (name.bytes > phrase.bytes || memcmp(phrase.text + phrase.bytes - name.bytes, name.text, name.bytes) != 0)
+    return false;
   size_t before = phrase.bytes - name.bytes;
   if (!before) return true;
   if (phrase.text[before - 1] != ' ') return false;
@@ -301,8 +333,10 @@ static sqlite3_int64 ask_number(struct work *w, const char *question) {
 /* A new set, which knows where the tables stand. */
 static void open_set(struct work *w) {
   struct identity_source source = {&w->tables, identity_tables_find, NULL, 0};
-  sqlite3_int64 next = 1 + ask_number(w, "SELECT coalesce(max(seq), 0) FROM main.sqlite_sequence WHERE name = 'entity'");
-  source.stories = (uint64_t)ask_number(w, "SELECT (SELECT count(*) FROM main.article) - (SELECT count(*) FROM main.arrived)");
+  sqlite3_int64 next =
+      1 + ask_number(w, "SELECT coalesce(max(seq), 0) FROM main.sqlite_sequence WHERE name = 'entity'");
+  source.stories =
+      (uint64_t)ask_number(w, "SELECT (SELECT count(*) FROM main.article) - (SELECT count(*) FROM main.arrived)");
   if (w->rc != SQLITE_OK) return;
   identities_close(w->set);
   w->set = identities_open(&source, next);
