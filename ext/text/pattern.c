@@ -18,8 +18,8 @@ enum {
   WIDEST = 1 << 10,      /* bytes of a window */
   QUICK_NS = 500000,     /* a window that took less is doubled, */
   SLOW_NS = 2000000,     /* one that took more is halved */
-  FEW_STEPS = 2000,     /* of backtracking from one start of many */
-  MATCH_LIMIT = 1000000, /* from one that is tried alone */
+  FEW_STEPS = 2000,      /* of backtracking from one start of many */
+  MATCH_LIMIT = 500000, /* from one that is tried alone */
   MOST_ALONE = 20000,    /* starts of one text that are tried alone */
   HEAP_LIMIT = 64 * 1024 /* KiB */
 };
@@ -97,8 +97,10 @@ static int search_window(struct pattern *p, const char *text, size_t bytes, size
   pcre2_set_match_limit(p->limits, last == from ? MATCH_LIMIT : FEW_STEPS);
   pcre2_set_offset_limit(p->limits, last);
   int rc = pcre2_match(p->code, (PCRE2_SPTR)text, bytes, from, PCRE2_NOTEMPTY, p->match, p->limits);
-  if (rc == PCRE2_ERROR_JIT_STACKLIMIT)
+  if (rc == PCRE2_ERROR_JIT_STACKLIMIT) { /* without JIT a step takes longer */
+    if (last == from) pcre2_set_match_limit(p->limits, MATCH_LIMIT / 4);
     rc = pcre2_match(p->code, (PCRE2_SPTR)text, bytes, from, PCRE2_NOTEMPTY | PCRE2_NO_JIT, p->match, p->limits);
+  }
   int64_t took = nanoseconds() - began;
   if (took > SLOW_NS) p->window /= 2;
   else if (took < QUICK_NS && p->window < WIDEST) p->window = p->window * 2 + 1;
