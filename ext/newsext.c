@@ -26,6 +26,7 @@ SQLITE_EXTENSION_INIT1
   FUNCTION(event_date)                   \
   TABLE(event_dates)                     \
   TABLE(conditions)                      \
+  TABLE(figures)                         \
   FUNCTION(fingerprint)                  \
   FUNCTION(resemblance)                  \
   FUNCTION(near_duplicate)               \

@@ -2,8 +2,8 @@
 --
 -- One thing is written: the table article (sql/load.sql does that from files; any
 -- INSERT will do).  All that one story says follows from it by triggers: its
--- sentences, the people and places it names, its quotations, events, conditions,
--- its fingerprint and its index for search.  What is known across stories (entity, alias,
+-- sentences, the people and places it names, its quotations, conditions, figures,
+-- events, its fingerprint and its index for search.  What is known across stories (entity, alias,
 -- storyline, furniture, band) refresh() keeps.  What is deleted is forgotten everywhere; to change a story,
 -- delete it and insert it anew.
 --
@@ -145,6 +145,8 @@ CREATE TRIGGER IF NOT EXISTS article_comes AFTER INSERT ON article BEGIN
     SELECT new.id, n, sentence, start, length, quote, kind, speaker, speaker_surface, speaker_start, cue FROM quotations(new.body);
   INSERT INTO condition(article, n, sentence, start, length, kind, condition, consequence, negated, holder_name)
     SELECT new.id, n, sentence, start, length, kind, condition, consequence, negated, holder FROM conditions(new.body);
+  INSERT INTO figure
+    SELECT new.id, n, sentence, start, length, surface, value, low, high, approximate, unit, of, act FROM figures(new.body);
   INSERT INTO event
     SELECT new.id, n, sentence, start, length, surface, type, value, first_day, last_day
       FROM event_dates(new.body, coalesce(new.published, new.day));

@@ -13,6 +13,7 @@
 **      +- tokens           words, numbers, marks               tokens.h
 **          +- sentences    where each begins and ends          sentences.h
 **          +- dates        temporal expressions, resolved      dates.h
+**          +- figures      quantities                          figures.h
 **          +- names        people, organisations, places       names.h
 **              +- quotations   who said what                   quotations.h
 **              +- conditions   what depends on what            conditions.h
@@ -55,6 +56,7 @@ struct document {
   struct clauses **clauses; /* by sentence; NULL: not yet read */
   struct dates *dates;
   struct reports *reports;
+  struct figures *figures;
   struct names *names;
   struct quotations *quotations;
   struct conditions *conditions;

@@ -38,6 +38,9 @@ SELECT count(*) FROM story, quotations(body);
 -- conditions
 SELECT count(*) FROM story, conditions(body);
 
+-- figures 0.3
+SELECT count(*) FROM story, figures(body);
+
 -- fingerprint 0.3
 SELECT sum(length(fingerprint(body))) FROM story;
 

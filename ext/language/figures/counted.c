@@ -1,0 +1,333 @@
+/*
+** What a figure counts, and what happened to it: see ../figures.h.
+**
+**     "Rebels killed at least 13 U.S. soldiers."         of "U.S. soldiers", act "killed"
+**     "A third of the voters stayed away."               of "voters", act "stayed"
+**     "Its net profit rose 12 percent to $5 million."    of "net profit", act "rose", both
+**
+** There is no parser behind it.  What follows the figure comes first: words up to a small word, a mark or a verb (a
+** noun phrase, chunked by the kinds of words after Abney 1991).  Where nothing does, it is what stands before: "net
+** profit of 5 million", the subject of a verb that measures, the label of a line.
+*/
+#include "../sentences.h"
+#include "../figures.h"
+#include "parts.h"
+
+#include "../names/gazetteer.h"
+
+#include <string.h>
+
+enum { PHRASE_WORDS = 8, ACT_WORDS = 10, SUBJECT_WORDS = 24, LABEL_WORDS = 4, BACK_FIGURES = 4, VERB_WORDS = 3 };
+
+#define KIND(list) ((uint32_t)1 << GAZETTEER_##list)
+static const uint32_t NOUNS = KIND(NOUN_PERSON) | KIND(NOUN_GROUP) | KIND(NOUN_PLACE) | KIND(NOUN_OTHER);
+static const uint32_t VERBS = KIND(VERB) | KIND(VERB_SAID);
+
+/* A sentence's tokens. */
+struct clause {
+  struct text text;
+  uint32_t first, end;
+};
+
+struct run {
+  uint32_t first, end;
+};
+
+static bool ends_in(const struct text *x, uint32_t at, const char *end, uint32_t length) {
+  const struct token *t = text_token(x, at);
+  return t->length > length + 1 && !memcmp(x->d->text + t->start + t->length - length, end, length);
+}
+
+static bool is_capital(const struct text *x, uint32_t at) { return text_token(x, at)->flags & TOKEN_CAPITALIZED; }
+
+/* A small word, or one of time, that ends a noun phrase. */
+static bool is_closed(const struct text *x, uint32_t at) {
+  static const enum lexicon_list lists[] = {LEXICON_PREPOSITION,    LEXICON_CONJUNCTION,        LEXICON_AUXILIARY,
+                                            LEXICON_SUBORDINATOR,   LEXICON_SUBJECT_PRONOUN,    LEXICON_DETERMINER,
+                                            LEXICON_OBJECT_PRONOUN, LEXICON_POSSESSIVE_PRONOUN, LEXICON_WEEKDAY,
+                                            LEXICON_COUNTED_NEVER,  LEXICON_COMPARED,           LEXICON_DATE_DIRECTION};
+  const uint32_t word = text_token(x, at)->word;
+  for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+    if (lexicon_has(word, lists[i])) return true;
+  return lexicon_has(word, LEXICON_PLAIN_ADVERB) || (lexicon_has(word, LEXICON_MONTH) && is_capital(x, at));
+}
+
+static bool is_noun(const struct text *x, uint32_t at) {
+  return text_token(x, at)->kind == TOKEN_ACRONYM || text_kind(x, at, NOUNS) || is_capital(x, at);
+}
+
+/* A verb, also where it may be something else. */
+static bool is_verb(const struct text *x, uint32_t at) {
+  const struct token *t = text_token(x, at);
+  if (t->kind != TOKEN_WORD || t->flags & TOKEN_CAPITALIZED || lexicon_has(t->word, LEXICON_PREPOSITION) ||
+      lexicon_has(t->word, LEXICON_DATE_DIRECTION))
+    return false;
+  return lexicon_has(t->word, LEXICON_VERB_PAST) || lexicon_has(t->word, LEXICON_VERB_PRESENT) ||
+         lexicon_has(t->word, LEXICON_PARTICIPLE) || text_kind(x, at, VERBS) || ends_in(x, at, "ed", 2);
+}
+
+/* The end of the noun phrase from `at` on; `at` where there is none.  `many`: its head is in the plural. */
+static uint32_t phrase_end(const struct text *x, uint32_t at, uint32_t limit, bool many) {
+  uint32_t end = at, i = at;
+  bool plural = false;
+  for (; i < limit && i - at < PHRASE_WORDS; i++) {
+    const struct token *t = text_token(x, i);
+    bool hyphen = text_mark(x, i, '-') && i > at && text_joined(x, i) && text_joined(x, i + 1) && i + 1 < limit;
+    if (hyphen) continue;
+    if (t->kind == TOKEN_POSSESSIVE && end == i && !plural) continue;
+    if (t->kind == TOKEN_NUMBER && text_mark(x, i + 1, '-') && text_joined(x, i + 1)) continue; /* 15-minute segments */
+    if (t->kind != TOKEN_WORD && t->kind != TOKEN_ACRONYM) break;
+    if (i > at && t->flags & TOKEN_AFTER_LINE &&
+        (t->flags & TOKEN_AFTER_PARAGRAPH || (is_capital(x, i) && t->kind == TOKEN_WORD)))
+      break;
+    if (is_closed(x, i)) break;
+    bool adverb = text_kind(x, i, KIND(ADVERB)) || (ends_in(x, i, "ly", 2) && !text_kind(x, i, NOUNS)),
+         verb = is_verb(x, i);
+    bool noun = (many || i == at) && text_is_plural(x, i) ? true : is_noun(x, i) && (!adverb || is_capital(x, i));
+    bool formed = ends_in(x, i, "ed", 2) || ends_in(x, i, "ing", 3);
+    bool adjective = text_kind(x, i, KIND(ADJECTIVE));
+    if (plural && (!text_is_plural(x, i) || verb)) break;
+    if (verb && !noun && !adjective && (end > at || !formed)) break;
+    if (end > at && (lexicon_has(t->word, LEXICON_RANGE_CHANGE) || lexicon_has(t->word, LEXICON_FIGURE_VERB)) &&
+        !text_is_plural(x, i))
+      break;
+    if (verb && end > at && (!noun || (lexicon_has(t->word, LEXICON_VERB_PAST) && !is_capital(x, i)))) break;
+    if (end > at && formed && verb &&
+        !(ends_in(x, i, "ing", 3) && i + 1 < limit && is_noun(x, i + 1) && !is_closed(x, i + 1)))
+      break;
+    if (!noun && (adjective || formed || (!verb && adverb))) continue;
+    end = i + 1;
+    plural = text_is_plural(x, i) && !(text_mark(x, i + 1, '-') && text_joined(x, i + 1));
+  }
+  return end;
+}
+
+/* The noun phrase that ends right before `end`, back to a small word, mark or verb. */
+static struct run phrase_before(const struct text *x, uint32_t end, uint32_t least) {
+  uint32_t first = end;
+  while (first > least && end - first < PHRASE_WORDS) {
+    const struct token *t = text_token(x, first - 1);
+    bool joins = t->kind == TOKEN_POSSESSIVE ||
+                 (text_mark(x, first - 1, '-') && text_joined(x, first - 1) && text_joined(x, first));
+    if (!joins && t->kind != TOKEN_WORD && t->kind != TOKEN_ACRONYM) break;
+    if (!joins && is_closed(x, first - 1)) break;
+    if (!joins && first < end && is_verb(x, first - 1) && !is_noun(x, first - 1) &&
+        !text_kind(x, first - 1, KIND(ADJECTIVE)))
+      break;
+    first--;
+    if (t->flags & TOKEN_AFTER_PARAGRAPH) break;
+  }
+  while (first < end && (text_token(x, first)->kind == TOKEN_POSSESSIVE || text_token(x, first)->kind == TOKEN_MARK))
+    first++;
+  if (first < end && !is_noun(x, end - 1) && (is_verb(x, end - 1) || text_kind(x, end - 1, KIND(ADVERB)))) first = end;
+  return (struct run){first, end};
+}
+
+/* The noun phrase that begins a clause before `verb`: its subject. */
+static struct run subject_before(const struct text *x, uint32_t verb, uint32_t least) {
+  uint32_t start = verb, at;
+  while (start > least && verb - start < SUBJECT_WORDS) {
+    const struct token *t = text_token(x, start - 1);
+    if (t->kind == TOKEN_MARK && !text_mark(x, start - 1, '-')) break;
+    if (lexicon_has(t->word, LEXICON_SUBORDINATOR) || (lexicon_has(t->word, LEXICON_CONJUNCTION) && is_verb(x, start)))
+      break;
+    if (lexicon_has(t->word, LEXICON_CUE) && !text_mark(x, start, '-')) break;
+    start--;
+  }
+  for (at = start; at < verb; at++) {
+    if (lexicon_has(text_token(x, at)->word, LEXICON_DETERMINER) ||
+        lexicon_has(text_token(x, at)->word, LEXICON_POSSESSIVE_PRONOUN))
+      continue;
+    uint32_t end = phrase_end(x, at, verb, false);
+    if (end == at && !is_closed(x, at)) continue;
+    if (end == at + 1 && text_has(x, at, LEXICON_UNIT)) continue;
+    if (text_joint(x, end) == 'o' && end > at && end < verb) { /* sales of cars */
+      uint32_t of = end + 1;
+      of += text_has(x, of, LEXICON_DETERMINER);
+      uint32_t more = phrase_end(x, of, verb, false);
+      if (more > of) end = more;
+    }
+    return (struct run){at, end};
+  }
+  return (struct run){verb, verb};
+}
+
+static struct run behind(const struct clause *c, const struct figure *f) {
+  const struct text *x = &c->text;
+  struct run nothing = {f->end, f->end};
+  uint32_t at = f->end;
+  if (text_mark(x, at, '-') && text_joined(x, at) && text_joined(x, at + 1)) { /* a five-member panel; a 5-4 vote */
+    if (text_token(x, at + 1)->kind != TOKEN_WORD || f->unit) at++;
+    else return is_closed(x, at + 1) ? nothing : (struct run){at + 1, at + 2};
+  }
+  if (at >= c->end || text_token(x, at)->flags & TOKEN_AFTER_PARAGRAPH) return nothing;
+  while (f->unit && at < c->end && text_has(x, at, LEXICON_COUNTED_SKIPPED) && text_joint(x, at) != 'o')
+    at++; /* worth of */
+  bool many = !f->unit && f->value != 1, of = text_joint(x, at) == 'o',
+       in = text_joint(x, at) == 'i' && f->unit && (!f->unit[0] || f->unit[0] < 'a');
+  if (of || in) {
+    at++;
+    while (at < c->end && (text_has(x, at, LEXICON_DETERMINER) || text_has(x, at, LEXICON_POSSESSIVE_PRONOUN)) && of)
+      at++;
+    if (in && (is_capital(x, at) || text_has(x, at, LEXICON_DATE_UNIT) || text_has(x, at, LEXICON_TIME_NOUN)))
+      return nothing;
+  } else if (text_has(x, at, LEXICON_UNIT_RATE) && f->unit) {
+    return nothing;
+  } else if (!f->unit) { /* half the troops */
+    while (at < c->end && f->value < 1 &&
+           (text_has(x, at, LEXICON_DETERMINER) || text_has(x, at, LEXICON_POSSESSIVE_PRONOUN)))
+      at++;
+    while (at < c->end && text_has(x, at, LEXICON_COUNTED_SKIPPED)) at++;
+  }
+  const struct token *next = text_token(x, at);
+  if (next->flags & TOKEN_AFTER_LINE && next->flags & TOKEN_CAPITALIZED && next->kind == TOKEN_WORD) return nothing;
+  uint32_t end = phrase_end(x, at, c->end, many);
+  return end > at ? (struct run){at, end} : nothing;
+}
+
+/* "Shr 46 cts", "Net 3,608,000 vs 2,448,000": the label of the line. */
+static struct run label_before(const struct clause *c, uint32_t at) {
+  const struct text *x = &c->text;
+  struct run nothing = {at, at};
+  uint32_t first = at;
+  while (first > c->first && !(text_token(x, first)->flags & TOKEN_AFTER_LINE) && at - first < SUBJECT_WORDS) first--;
+  if (!(text_token(x, first)->flags & TOKEN_AFTER_LINE)) return nothing;
+  uint32_t end = first;
+  while (end < at && end - first < LABEL_WORDS && text_token(x, end)->kind == TOKEN_WORD && !is_closed(x, end) &&
+         !text_has(x, end, LEXICON_RANGE_CHANGE) && !text_has(x, end, LEXICON_FIGURE_VERB) &&
+         !(is_verb(x, end) && !text_kind(x, end, NOUNS)))
+    end++;
+  bool label = end > first && is_capital(x, first) &&
+               (end == at || text_token(x, end)->kind == TOKEN_NUMBER || (text_mark(x, end, ':') && end + 1 == at));
+  return label ? (struct run){first, end} : nothing;
+}
+
+static bool is_measuring(const struct text *x, uint32_t verb) {
+  return text_has(x, verb, LEXICON_RANGE_CHANGE) || text_has(x, verb, LEXICON_AUXILIARY) ||
+         text_has(x, verb, LEXICON_FIGURE_VERB);
+}
+
+/* The verb right before a figure, or before a preposition that it measures with ("rose to"); UINT32_MAX: none. */
+static uint32_t verb_before(const struct text *x, uint32_t at, uint32_t least) {
+  bool preposition = false;
+  for (uint32_t k = 0; at > least && k < VERB_WORDS; k++, at--) {
+    const uint32_t word = text_token(x, at - 1)->word;
+    if (lexicon_has(word, LEXICON_CUE) && !lexicon_has(word, LEXICON_RANGE_CHANGE)) return UINT32_MAX;
+    if (is_verb(x, at - 1) || lexicon_has(word, LEXICON_AUXILIARY)) {
+      bool noun = text_kind(x, at - 1, NOUNS) && !lexicon_has(word, LEXICON_VERB_PAST) && at - 1 > least &&
+                  (text_is_plural(x, at - 1) || text_has(x, at - 2, LEXICON_DETERMINER) ||
+                   text_kind(x, at - 2, KIND(ADJECTIVE)));
+      return noun || (preposition && !is_measuring(x, at - 1)) ? UINT32_MAX : at - 1;
+    }
+    preposition |= lexicon_has(word, LEXICON_PREPOSITION);
+    if (!lexicon_has(word, LEXICON_PREPOSITION) && !lexicon_has(word, LEXICON_PLAIN_ADVERB) &&
+        !lexicon_has(word, LEXICON_DETERMINER) && !text_kind(x, at - 1, KIND(ADVERB)))
+      break;
+  }
+  return UINT32_MAX;
+}
+
+/* A name before an age: "Lidia Amsel, 45,". */
+static struct run name_before(const struct text *x, uint32_t at, uint32_t least) {
+  uint32_t end = at, first;
+  if (end > least && text_mark(x, end - 1, ',')) end--;
+  for (first = end; first > least && is_capital(x, first - 1); first--) continue;
+  return first < end ? (struct run){first, end} : phrase_before(x, end, least);
+}
+
+static struct run before(const struct clause *c, const struct figures *all, uint32_t i) {
+  const struct text *x = &c->text;
+  const struct figure *f = &all->items[i];
+  uint32_t at = f->first;
+  if (f->bounds & FIGURE_AGE) {
+    struct run name = name_before(x, at, c->first);
+    if (name.end > name.first) return name;
+  }
+  if (at > c->first && text_joint(x, at - 1) == 'o') {
+    struct run run = phrase_before(x, at - 1, c->first);
+    if (run.end > run.first) return run;
+  }
+  struct run label = label_before(c, at);
+  if (label.end > label.first) return label;
+  if (at > c->first && text_mark(x, at - 1, '(') && !(i && all->items[i - 1].end == at - 1))
+    return phrase_before(x, at - 1, c->first);
+  uint32_t verb = verb_before(x, at, c->first);
+  if (verb != UINT32_MAX && is_measuring(x, verb)) {
+    while (verb > c->first && text_has(x, verb - 1, LEXICON_AUXILIARY)) verb--;
+    return subject_before(x, verb, c->first);
+  }
+  return (struct run){at, at};
+}
+
+static struct run act_behind(const struct clause *c, uint32_t at) {
+  const struct text *x = &c->text;
+  bool passive = false;
+  for (uint32_t k = 0; k < ACT_WORDS && at + k < c->end; k++) {
+    uint32_t i = at + k;
+    const struct token *t = text_token(x, i);
+    if (t->kind == TOKEN_MARK && !text_mark(x, i, '-')) break;
+    if (lexicon_has(t->word, LEXICON_AUXILIARY)) {
+      passive = true;
+      continue;
+    }
+    if (lexicon_has(t->word, LEXICON_CONJUNCTION) ||
+        (lexicon_has(t->word, LEXICON_SUBORDINATOR) && !lexicon_has(t->word, LEXICON_PERSONAL_PRONOUN) &&
+         !lexicon_has(t->word, LEXICON_DETERMINER) && !lexicon_has(t->word, LEXICON_CLAUSE_OPENER)))
+      break;
+    if (text_has(x, i, LEXICON_FIGURE_STATE)) return (struct run){i, i + 1};
+    bool past = lexicon_has(t->word, LEXICON_VERB_PAST) || (ends_in(x, i, "ed", 2) && is_noun(x, i - 1));
+    if (is_verb(x, i) && (passive || !k || past)) {
+      if (lexicon_has(t->word, LEXICON_CUE) && !passive) break;
+      return (struct run){i, i + 1};
+    }
+    if (passive && !text_kind(x, i, KIND(ADVERB)) && !lexicon_has(t->word, LEXICON_PLAIN_ADVERB)) break;
+  }
+  return (struct run){at, at};
+}
+
+static struct span run_span(const struct text *x, struct run r) {
+  if (r.end <= r.first) return (struct span){0, 0};
+  const struct token *last = text_token(x, r.end - 1);
+  return (struct span){text_token(x, r.first)->start, last->start + last->length - text_token(x, r.first)->start};
+}
+
+/* Whether only small words tie a figure to the one before: "12 percent to 5 million", "37 cents, vs 42". */
+static bool is_tied(const struct text *x, uint32_t from, uint32_t to) {
+  if (to - from > 2) return false;
+  for (; from < to; from++)
+    if (!text_has(x, from, LEXICON_PREPOSITION) && !text_has(x, from, LEXICON_COMPARED) && !text_mark(x, from, ',') &&
+        !text_mark(x, from, '('))
+      return false;
+  return true;
+}
+
+struct counted figure_counted(struct document *d, uint32_t i) {
+  const struct figures *all = document_figures(d);
+  const struct tokens *tokens = document_tokens(d);
+  const struct sentences *sentences = document_sentences(d);
+  struct counted out = {{0, 0}, {0, 0}};
+  if (i >= all->count || d->status) return out;
+  const struct figure *f = &all->items[i];
+  uint32_t s = sentences_of(sentences, f->first);
+  if (s >= sentences->count) return out;
+  struct clause c = {{d, tokens->items, tokens->count}, sentences->items[s].first, 0};
+  c.end = c.first + sentences->items[s].count;
+  if (c.end < f->end) c.end = f->end;
+  struct run of = behind(&c, f), act = {0, 0};
+  uint32_t back = i, verb = UINT32_MAX;
+  bool after = of.end > of.first;
+  for (int k = 0; k < BACK_FIGURES; k++) { /* "rose 12 percent to 5 million": what the one before says */
+    if (!after && of.end <= of.first) of = before(&c, all, back);
+    verb = verb_before(&c.text, all->items[back].first, c.first);
+    if (verb != UINT32_MAX || of.end > of.first || !back || all->items[back - 1].first < c.first) break;
+    if (!is_tied(&c.text, all->items[back - 1].end, all->items[back].first)) break;
+    back--;
+  }
+  out.of = run_span(&c.text, of);
+  if (verb != UINT32_MAX && !text_has(&c.text, verb, LEXICON_AUXILIARY)) act = (struct run){verb, verb + 1};
+  struct run later = act_behind(&c, after ? of.end : f->end);
+  bool state = text_has(&c.text, later.first, LEXICON_FIGURE_STATE) && later.end > later.first;
+  if (act.end <= act.first || state) act = later.end > later.first ? later : act;
+  out.act = run_span(&c.text, act);
+  return out;
+}
