@@ -116,16 +116,21 @@ CREATE TABLE IF NOT EXISTS band(
 CREATE TABLE IF NOT EXISTS furniture(
   article INTEGER NOT NULL REFERENCES article(id), sentence INTEGER NOT NULL, PRIMARY KEY(article, sentence)) WITHOUT ROWID;
 
--- Stories that report one happening.
+-- Stories that report one happening, in any outlet: a storyline has two or more; `title` is that of the story that says
+-- best what all say.  `lead` is what a story is known by: its day, and the words, names and figures it begins with.
 CREATE TABLE IF NOT EXISTS storyline(
-  id INTEGER PRIMARY KEY, title TEXT, first_day TEXT, last_day TEXT, stories INTEGER NOT NULL);
+  id INTEGER PRIMARY KEY AUTOINCREMENT, title TEXT, first_day TEXT, last_day TEXT, stories INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS storyline_article(
   storyline INTEGER NOT NULL REFERENCES storyline(id), article INTEGER NOT NULL REFERENCES article(id),
   PRIMARY KEY(storyline, article)) WITHOUT ROWID;
 CREATE UNIQUE INDEX IF NOT EXISTS storyline_article_article ON storyline_article(article);
+CREATE TABLE IF NOT EXISTS lead(article INTEGER PRIMARY KEY REFERENCES article(id), day INTEGER, traits BLOB NOT NULL);
+CREATE INDEX IF NOT EXISTS lead_day ON lead(day);
 
 -- Stories that came since the last refresh().
 CREATE TABLE IF NOT EXISTS arrived(article INTEGER PRIMARY KEY REFERENCES article(id));
+-- Stories that went since then, and the storyline that each was in.
+CREATE TABLE IF NOT EXISTS departed(article INTEGER PRIMARY KEY, storyline INTEGER);
 
 -- Search: SELECT rowid, snippet(article_text, 1, '[', ']', '…', 20) FROM article_text('ceasefire AND talks');
 CREATE VIRTUAL TABLE IF NOT EXISTS article_text USING fts5(
@@ -170,7 +175,9 @@ CREATE TRIGGER IF NOT EXISTS article_goes AFTER DELETE ON article BEGIN
   DELETE FROM event WHERE article = old.id;
   DELETE FROM figure WHERE article = old.id;
   DELETE FROM furniture WHERE article = old.id;
+  INSERT OR REPLACE INTO departed VALUES(old.id, (SELECT storyline FROM storyline_article WHERE article = old.id));
   DELETE FROM storyline_article WHERE article = old.id;
+  DELETE FROM lead WHERE article = old.id;
   DELETE FROM arrived WHERE article = old.id;
 END;
 

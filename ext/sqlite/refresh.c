@@ -44,14 +44,14 @@ int keep_run(struct keeping *k, const char *sql) {
   return sqlite3_exec(k->connection->db, sql, NULL, NULL, &k->error);
 }
 
-/* Runs a step within a savepoint; the last one also notes that all stories were seen. */
+/* Runs a step within a savepoint; the last one also notes that all comings and goings were seen. */
 static int run_step(struct keeping *k, int at, sqlite3_int64 *changed) {
   sqlite3_int64 before = sqlite3_total_changes64(k->connection->db);
   int rc = keep_run(k, "SAVEPOINT newsext_refresh");
   if (rc != SQLITE_OK) return rc;
   rc = steps[at].keep(k);
   *changed = sqlite3_total_changes64(k->connection->db) - before;
-  if (rc == SQLITE_OK && at == STEPS - 1) rc = keep_run(k, "DELETE FROM main.arrived");
+  if (rc == SQLITE_OK && at == STEPS - 1) rc = keep_run(k, "DELETE FROM main.arrived; DELETE FROM main.departed");
   if (rc == SQLITE_OK) rc = keep_run(k, "RELEASE newsext_refresh");
   if (rc != SQLITE_OK)
     sqlite3_exec(k->connection->db, "ROLLBACK TO newsext_refresh; RELEASE newsext_refresh", NULL, NULL, NULL);

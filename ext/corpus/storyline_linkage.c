@@ -1,0 +1,326 @@
+/* Average linkage: see storyline_linkage.h. */
+#include "storyline_linkage.h"
+
+#include "../base/memory.h"
+
+#include <math.h>
+#include <string.h>
+
+/*
+** A mean cosine of THRESHOLD makes two large groups one.  Between stories that have nothing to do with each other it is
+** 0.01 to 0.03; between leads on one happening by different hands 0.2 to 0.5; 0.15 lies where neither reaches.
+*/
+static const double THRESHOLD = 0.15;
+static const double FEW_PAIRS = 0.6;  /* a single pair must be so much liker, a mean of n pairs by this over root n */
+static const double NAMES_MEET = 0.2; /* a cosine of the names below that lowers the whole in proportion */
+static const double OWN_MARK = 0.75; /* the share of a group's stories that give the name or figure it has for itself */
+static const double NEAR = 0.1;      /* a cosine from which two stories may be of one topic */
+static const double PARTIAL = 0.25;  /* of THRESHOLD: what the index must find before a pair is looked at */
+enum { MARKED_GROUP = 4, POLL = 1024 }; /* of fewer stories one does not know what their own mark is */
+
+struct sum_part {
+  uint32_t feature, stories;
+  float weight;
+};
+
+struct sum {
+  struct sum_part *parts; /* owned */
+  uint32_t count;
+};
+
+struct cluster {
+  struct sum all, names;
+  uint32_t size, named; /* stories; those with a name */
+  int32_t first, last;
+  uint32_t parent, version;
+};
+
+struct link {
+  float likeness;
+  uint32_t a, b, version_a, version_b;
+};
+
+struct looked { /* two clusters that were compared as they are */
+  uint32_t a, b, version_a, version_b;
+};
+
+struct work {
+  const struct linkage *in;
+  struct arena arena;
+  struct cluster *clusters;
+  struct ARENA_LIST(struct link) heap;
+  struct looked *looked;
+  uint32_t looked_mask, polled;
+  enum status status;
+
+  uint32_t *first, *filled, *posting; /* the index: by feature, where its list begins and ends */
+  float *weight, *partial;            /* beside each posting; and of each story, what is found so far */
+  uint32_t *touched;
+};
+
+static bool must_stop(struct work *w) {
+  if (++w->polled % POLL == 0 && w->in->stop && w->in->stop(w->in->context)) w->status = STATUS_INTERRUPTED;
+  return w->status != STATUS_OK;
+}
+
+static uint32_t leader(struct work *w, uint32_t x) {
+  while (w->clusters[x].parent != x) x = w->clusters[x].parent = w->clusters[w->clusters[x].parent].parent;
+  return x;
+}
+
+/* 1 for groups that overlap in time, 0 for those that lie LINKAGE_HORIZON days apart. */
+static double nearness(const struct cluster *a, const struct cluster *b) {
+  if (a->first == LINKAGE_UNDATED || b->first == LINKAGE_UNDATED) return 1;
+  int64_t gap = (int64_t)(a->first > b->first ? a->first : b->first) - (a->last < b->last ? a->last : b->last);
+  return gap <= 0 ? 1 : gap >= LINKAGE_HORIZON ? 0 : 1 - (double)gap / LINKAGE_HORIZON;
+}
+
+static double product(const struct sum *a, const struct sum *b) {
+  double sum = 0;
+  for (uint32_t i = 0, k = 0; i < a->count && k < b->count;) {
+    uint32_t f = a->parts[i].feature, g = b->parts[k].feature;
+    if (f == g) sum += (double)a->parts[i].weight * (double)b->parts[k].weight;
+    i += f <= g;
+    k += g <= f;
+  }
+  return sum;
+}
+
+/* The largest share of the stories of `a` that give one name or figure, less twice the share that do in `b`. */
+static double own_mark(const struct cluster *a, const struct cluster *b) {
+  double best = 0;
+  for (uint32_t i = 0, k = 0; i < a->names.count; i++) {
+    const struct sum_part *p = &a->names.parts[i];
+    while (k < b->names.count && b->names.parts[k].feature < p->feature) k++;
+    double other = k < b->names.count && b->names.parts[k].feature == p->feature ? b->names.parts[k].stories : 0;
+    double own = (double)p->stories / a->size - 2 * other / b->size;
+    if (own > best) best = own;
+  }
+  return best;
+}
+
+/* How alike two groups are; THRESHOLD is enough. */
+static double likeness(const struct cluster *a, const struct cluster *b) {
+  double like = nearness(a, b), pairs = (double)a->size * b->size;
+  if (like > 0) like *= product(&a->all, &b->all) / pairs / (1 + FEW_PAIRS / sqrt(pairs));
+  if (like < THRESHOLD) return 0;
+  if (a->named && b->named) {
+    double meet = product(&a->names, &b->names) / ((double)a->named * b->named);
+    if (meet < NAMES_MEET) like *= meet / NAMES_MEET;
+  }
+  if (like >= THRESHOLD && a->size >= MARKED_GROUP && b->size >= MARKED_GROUP) {
+    double one = own_mark(a, b), other = own_mark(b, a), mark = one < other ? one : other;
+    if (mark > OWN_MARK) like *= (1 - mark) / (1 - OWN_MARK);
+  }
+  return like;
+}
+
+/* Whether link x goes before y: a total order, so that ties fall the same way each time. */
+static bool before(const struct link *x, const struct link *y) {
+  if (x->likeness > y->likeness || x->likeness < y->likeness) return x->likeness > y->likeness;
+  return x->a != y->a ? x->a < y->a : x->b < y->b;
+}
+
+static void push(struct work *w, struct link link) {
+  if (!ARENA_ADD(&w->arena, &w->heap)) {
+    w->status = STATUS_NO_MEMORY;
+    return;
+  }
+  struct link *heap = w->heap.items;
+  size_t at = w->heap.count - 1;
+  for (; at && before(&link, &heap[(at - 1) / 2]); at = (at - 1) / 2) heap[at] = heap[(at - 1) / 2];
+  heap[at] = link;
+}
+
+static struct link pop(struct work *w) {
+  struct link *heap = w->heap.items, top = heap[0], last = heap[--w->heap.count];
+  size_t at = 0, count = w->heap.count;
+  for (size_t child; (child = 2 * at + 1) < count; at = child) {
+    if (child + 1 < count && before(&heap[child + 1], &heap[child])) child++;
+    if (!before(&heap[child], &last)) break;
+    heap[at] = heap[child];
+  }
+  heap[at] = last;
+  return top;
+}
+
+static bool sum_of_vector(struct sum *sum, const struct part *parts, uint32_t count) {
+  if (!count) return true;
+  sum->parts = memory_resize(NULL, count * sizeof *sum->parts);
+  if (!sum->parts) return false;
+  for (uint32_t i = 0; i < count; i++) sum->parts[i] = (struct sum_part){parts[i].feature, 1, parts[i].weight};
+  sum->count = count;
+  return true;
+}
+
+/* Adds `from` to `into`, and frees it. */
+static bool sum_take(struct sum *into, struct sum *from) {
+  uint32_t i = into->count, k = from->count, n = i + k, at = n;
+  if (!k) return true;
+  struct sum_part *parts = memory_resize(into->parts, n * sizeof *parts);
+  if (!parts) return false;
+  into->parts = parts; /* from the end on, in place */
+  while (i || k) {
+    if (!k || (i && parts[i - 1].feature > from->parts[k - 1].feature)) parts[--at] = parts[--i];
+    else if (!i || parts[i - 1].feature < from->parts[k - 1].feature) parts[--at] = from->parts[--k];
+    else {
+      struct sum_part one = parts[--i], other = from->parts[--k];
+      parts[--at] = (struct sum_part){one.feature, one.stories + other.stories, one.weight + other.weight};
+    }
+  }
+  into->count = n - at;
+  memmove(parts, parts + at, into->count * sizeof *parts);
+  memory_free(from->parts);
+  *from = (struct sum){0};
+  return true;
+}
+
+static void prepare(struct work *w) {
+  const struct linkage *in = w->in;
+  size_t postings = 0;
+  w->clusters = arena_get(&w->arena, in->n * sizeof *w->clusters);
+  w->first = arena_get(&w->arena, ((size_t)in->features + 1) * sizeof *w->first);
+  w->filled = arena_get(&w->arena, ((size_t)in->features + 1) * sizeof *w->filled);
+  for (uint32_t i = 0; w->filled && w->first && i < in->n; i++) {
+    postings += in->vectors[i].all_count;
+    for (uint32_t k = 0; k < in->vectors[i].all_count; k++) w->first[in->vectors[i].all[k].feature + 1]++;
+  }
+  w->posting = arena_take(&w->arena, postings * sizeof *w->posting);
+  w->weight = arena_take(&w->arena, postings * sizeof *w->weight);
+  w->partial = arena_get(&w->arena, in->n * sizeof *w->partial);
+  w->touched = arena_take(&w->arena, in->n * sizeof *w->touched);
+  if (w->arena.no_memory) {
+    w->status = STATUS_NO_MEMORY;
+    return;
+  }
+  for (uint32_t f = 0; f < in->features; f++) w->first[f + 1] += w->first[f];
+  memcpy(w->filled, w->first, ((size_t)in->features + 1) * sizeof *w->filled);
+  for (uint32_t i = 0; i < in->n && w->status == STATUS_OK; i++) {
+    struct cluster *c = &w->clusters[i];
+    *c = (struct cluster){.size = 1, .first = in->days[i], .last = in->days[i], .parent = i};
+    for (uint32_t k = 0; k < in->vectors[i].name_count; k++) c->named |= in->vectors[i].names[k].weight > 0;
+    if (!sum_of_vector(&c->all, in->vectors[i].all, in->vectors[i].all_count) ||
+        !sum_of_vector(&c->names, in->vectors[i].names, in->vectors[i].name_count))
+      w->status = STATUS_NO_MEMORY;
+  }
+}
+
+/* Finds the stories before `i` that share traits with it and adds it to the index.  Returns how many were touched. */
+static uint32_t touch(struct work *w, uint32_t i) {
+  const struct vector *v = &w->in->vectors[i];
+  const int32_t *days = w->in->days;
+  uint32_t touched = 0;
+  for (uint32_t k = 0; k < v->all_count; k++) {
+    uint32_t f = v->all[k].feature, begin = w->first[f], end = w->filled[f];
+    if (end - begin > LINKAGE_POSTINGS) begin = end - LINKAGE_POSTINGS;
+    for (uint32_t p = end; p-- > begin;) {
+      uint32_t other = w->posting[p];
+      if (days[other] != LINKAGE_UNDATED && (int64_t)days[i] - days[other] >= LINKAGE_HORIZON) break;
+      if (w->partial[other] <= 0) w->touched[touched++] = other;
+      w->partial[other] += v->all[k].weight * w->weight[p];
+    }
+    w->posting[end] = i;
+    w->weight[end] = v->all[k].weight;
+    w->filled[f]++;
+  }
+  return touched;
+}
+
+/* Finds all pairs that are alike enough. */
+static void find_links(struct work *w) {
+  for (uint32_t i = 0; i < w->in->n && !must_stop(w); i++) {
+    uint32_t touched = touch(w, i);
+    for (uint32_t k = 0; k < touched && !must_stop(w); k++) {
+      uint32_t other = w->touched[k];
+      double part = (double)w->partial[other];
+      w->partial[other] = 0;
+      double like = part < PARTIAL * THRESHOLD ? 0 : likeness(&w->clusters[other], &w->clusters[i]);
+      if (like >= THRESHOLD) push(w, (struct link){.likeness = (float)like, .a = other, .b = i});
+    }
+  }
+}
+
+/* Compares two clusters anew, unless just as they are they were compared before. */
+static void look_again(struct work *w, uint32_t a, uint32_t b) {
+  if (a > b) {
+    uint32_t c = a;
+    a = b;
+    b = c;
+  }
+  const struct cluster *x = &w->clusters[a], *y = &w->clusters[b];
+  struct looked now = {a, b, x->version, y->version};
+  struct looked *last = &w->looked[(a * 0x9E3779B1u ^ b * 0x85EBCA77u) >> 7 & w->looked_mask];
+  if (!memcmp(last, &now, sizeof now)) return;
+  *last = now;
+  double like = likeness(x, y);
+  if (like >= THRESHOLD) push(w, (struct link){(float)like, a, b, x->version, y->version});
+}
+
+static void merge(struct work *w, uint32_t a, uint32_t b) {
+  if (w->clusters[a].all.count < w->clusters[b].all.count) {
+    uint32_t c = a;
+    a = b;
+    b = c;
+  }
+  struct cluster *x = &w->clusters[a], *y = &w->clusters[b];
+  if (!sum_take(&x->all, &y->all) || !sum_take(&x->names, &y->names)) w->status = STATUS_NO_MEMORY;
+  if (y->first != LINKAGE_UNDATED) {
+    if (x->first == LINKAGE_UNDATED || y->first < x->first) x->first = y->first;
+    if (x->last == LINKAGE_UNDATED || y->last > x->last) x->last = y->last;
+  }
+  x->size += y->size;
+  x->named += y->named;
+  x->version++;
+  y->parent = a;
+}
+
+/* What a link has become since it was made is hardly ever more than it was then (it is a mean of two such), so the
+** first of the heap, if nothing has changed, is the best of all. */
+static void link_all(struct work *w) {
+  for (w->looked_mask = 1023; w->looked_mask < w->heap.count;) w->looked_mask = 2 * w->looked_mask + 1;
+  w->looked = arena_get(&w->arena, ((size_t)w->looked_mask + 1) * sizeof *w->looked);
+  if (!w->looked) w->status = STATUS_NO_MEMORY;
+  while (!must_stop(w) && w->heap.count) {
+    struct link link = pop(w);
+    uint32_t a = leader(w, link.a), b = leader(w, link.b);
+    if (a == b) continue;
+    if (a == link.a && b == link.b && w->clusters[a].version == link.version_a &&
+        w->clusters[b].version == link.version_b)
+      merge(w, a, b);
+    else look_again(w, a, b);
+  }
+}
+
+static enum status end_work(struct work *w) {
+  for (uint32_t i = 0; w->clusters && i < w->in->n; i++) {
+    memory_free(w->clusters[i].all.parts);
+    memory_free(w->clusters[i].names.parts);
+  }
+  arena_free(&w->arena);
+  return w->status;
+}
+
+enum status linkage_group(const struct linkage *in, uint32_t *group) {
+  struct work w = {.in = in};
+  prepare(&w);
+  if (w.status == STATUS_OK) find_links(&w);
+  if (w.status == STATUS_OK) link_all(&w);
+  for (uint32_t i = 0; w.status == STATUS_OK && i < in->n; i++) group[i] = leader(&w, i);
+  return end_work(&w);
+}
+
+enum status linkage_near(const struct linkage *in, const bool *fresh, bool *near) {
+  struct work w = {.in = in};
+  memcpy(near, fresh, in->n * sizeof *near);
+  prepare(&w);
+  for (uint32_t i = 0; w.status == STATUS_OK && i < in->n && !must_stop(&w); i++) {
+    uint32_t touched = touch(&w, i);
+    for (uint32_t k = 0; k < touched; k++) {
+      uint32_t other = w.touched[k];
+      bool alike = (double)w.partial[other] * nearness(&w.clusters[other], &w.clusters[i]) >= NEAR;
+      w.partial[other] = 0;
+      if (alike && (fresh[i] || fresh[other])) near[i] = near[other] = true;
+    }
+  }
+  return end_work(&w);
+}

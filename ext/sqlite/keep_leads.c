@@ -1,0 +1,105 @@
+/*
+** The table `lead`: of each story the day, and the traits of its title and first sentences by which storylines know
+** it (corpus/storyline_traits.h).  Furniture is no part of a lead; the names are those that `mention` has, the days
+** those of `event`.
+*/
+#include "../corpus/storyline_traits.h"
+#include "keep_storylines.h"
+
+enum { LEAD_BYTES = 8 * TRAIT_LEAD_WORDS }; /* no sentence begins beyond; words are shorter */
+
+struct leads {
+  struct keeping *k;
+  sqlite3_stmt *stories, *sentences, *names, *days, *insert;
+  struct buffer text, named, spoken, traits;
+  struct document *document;
+  sqlite3_int64 last; /* sentence of the lead */
+};
+
+sqlite3_stmt *keep_prepare(struct keeping *k, const char *sql, int *rc) {
+  sqlite3_stmt *s = NULL;
+  if (*rc == SQLITE_OK) *rc = sqlite3_prepare_v2(k->connection->db, sql, -1, &s, NULL);
+  return s;
+}
+
+/* Appends the first column of all rows to `out`, a line each, the last one's second column to `last`; at most
+** `most` bytes are begun. */
+static int collect(sqlite3_stmt *s, sqlite3_int64 article, sqlite3_int64 until, struct buffer *out, size_t most,
+                   sqlite3_int64 *last) {
+  int rc = sqlite3_bind_int64(s, 1, article);
+  if (rc == SQLITE_OK) rc = sqlite3_bind_int64(s, 2, until);
+  while (rc == SQLITE_OK && out->count < most && (rc = sqlite3_step(s)) == SQLITE_ROW) {
+    const char *text = (const char *)sqlite3_column_text(s, 0);
+    if (text) buffer_add(out, text, (size_t)sqlite3_column_bytes(s, 0));
+    buffer_add_byte(out, '\n');
+    *last = sqlite3_column_int64(s, 1);
+    rc = SQLITE_OK;
+  }
+  sqlite3_reset(s);
+  return rc == SQLITE_DONE ? SQLITE_OK : rc;
+}
+
+static int read_lead(struct leads *l, sqlite3_int64 article) {
+  sqlite3_int64 unused;
+  const char *title = (const char *)sqlite3_column_text(l->stories, 1);
+  l->text.count = l->named.count = l->spoken.count = l->traits.count = 0;
+  l->last = 0;
+  if (title) buffer_add_text(&l->text, title);
+  buffer_add_text(&l->text, "\n\n");
+  int rc = collect(l->sentences, article, 0, &l->text, LEAD_BYTES, &l->last);
+  if (rc == SQLITE_OK) rc = collect(l->names, article, l->last, &l->named, LEAD_BYTES, &unused);
+  if (rc == SQLITE_OK) rc = collect(l->days, article, l->last, &l->spoken, LEAD_BYTES, &unused);
+  if (rc != SQLITE_OK) return rc;
+  if (l->text.no_memory || l->named.no_memory || l->spoken.no_memory) return SQLITE_NOMEM;
+  struct connection *c = l->k->connection;
+  struct document *d = document_replace(l->document, l->text.bytes, l->text.count, connection_interrupted, c);
+  l->document = d;
+  if (!d) return SQLITE_NOMEM;
+  storyline_traits(&l->traits, d, (struct slice){l->named.bytes, l->named.count},
+                   (struct slice){l->spoken.bytes, l->spoken.count});
+  return l->traits.no_memory ? SQLITE_NOMEM : status_code(d->status);
+}
+
+static int write_lead(struct leads *l, sqlite3_int64 article) {
+  sqlite3_bind_int64(l->insert, 1, article);
+  sqlite3_bind_value(l->insert, 2, sqlite3_column_value(l->stories, 2));
+  int rc = sqlite3_bind_blob64(l->insert, 3, l->traits.count ? l->traits.bytes : "", l->traits.count, SQLITE_STATIC);
+  if (rc == SQLITE_OK) rc = sqlite3_step(l->insert);
+  sqlite3_reset(l->insert);
+  return rc == SQLITE_DONE ? SQLITE_OK : rc;
+}
+
+int keep_leads(struct keeping *k) {
+  struct leads l = {.k = k};
+  int rc = SQLITE_OK;
+  l.stories = keep_prepare(k,
+                           "SELECT a.id, a.title, unixepoch(a.day) / 86400 FROM main.arrived JOIN main.article a"
+                           " ON a.id = arrived.article",
+                           &rc);
+  l.sentences = keep_prepare(k,
+                             "SELECT sentence, n FROM main.sentence s WHERE article = ?1 AND n > ?2 AND NOT EXISTS"
+                             " (SELECT 1 FROM main.furniture f WHERE f.article = ?1 AND f.sentence = s.n)",
+                             &rc);
+  l.names = keep_prepare(k, "SELECT surface, 0 FROM main.mention WHERE article = ?1 AND sentence <= ?2", &rc);
+  l.days = keep_prepare(k,
+                        "SELECT DISTINCT first_day, 0 FROM main.event WHERE article = ?1 AND sentence <= ?2"
+                        " AND first_day = last_day AND length(first_day) = 10",
+                        &rc);
+  l.insert = keep_prepare(k, "INSERT OR REPLACE INTO main.lead(article, day, traits) VALUES(?1, ?2, ?3)", &rc);
+  while (rc == SQLITE_OK && (rc = sqlite3_step(l.stories)) == SQLITE_ROW) {
+    sqlite3_int64 article = sqlite3_column_int64(l.stories, 0);
+    rc = read_lead(&l, article);
+    if (rc == SQLITE_OK) rc = write_lead(&l, article);
+  }
+  sqlite3_finalize(l.stories);
+  sqlite3_finalize(l.sentences);
+  sqlite3_finalize(l.names);
+  sqlite3_finalize(l.days);
+  sqlite3_finalize(l.insert);
+  buffer_free(&l.text);
+  buffer_free(&l.named);
+  buffer_free(&l.spoken);
+  buffer_free(&l.traits);
+  document_close(l.document);
+  return rc == SQLITE_DONE ? SQLITE_OK : rc;
+}
