@@ -30,7 +30,7 @@ enum {
   PHRASE_WORDS = 8,   /* of a unit's first words, for the lexicon */
   LONGEST_WORD = 256, /* bytes; a longer one is cut */
   BLOCK = 4096,
-  POLL_BYTES = 1 << 20
+  POLL_BYTES = 1 << 16
 };
 
 /*
@@ -208,9 +208,10 @@ static struct word word_of(const unsigned char *from) {
 
 /* Reads a word that is not all ASCII, or what parts words and is not.  Returns where it ends. */
 static size_t read_beyond_ascii(struct maker *m, size_t start) {
+  enum { LONGEST_RUN = 1 << 12 }; /* bytes: accents upon accents fold to nothing */
   unsigned char word[LONGEST_WORD + 4 * FOLD_MOST + 8] = {0};
   size_t at = start, count = 0;
-  while (at < m->bytes && count < LONGEST_WORD) {
+  while (at < m->bytes && count < LONGEST_WORD && at - start < LONGEST_RUN) {
     size_t next = at;
     uint32_t folded[FOLD_MOST], code = utf8_next(m->text, m->bytes, &next);
     bool alone = utf8_is_ideograph(code); /* a word by itself */

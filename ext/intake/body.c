@@ -196,7 +196,7 @@ struct inserts { /* the next line end, ( and [, of which each is looked for once
 static bool find_insert(struct story *s, struct slice text, size_t at, struct inserts *next, size_t *from, size_t *to) {
   bool line_starts = at == 0 || text.text[at - 1] == '\n';
   size_t before = 0; /* bytes of the line before */
-  while (at < text.bytes) {
+  while (at < text.bytes && !must_stop(s->stop, 16)) {
     size_t end = next_byte(text, at, '\n', &next->line);
     bool wrapped =
         line_starts && at && before >= WRAPPED && (is_lower_byte(text.text[at - 2]) || text.text[at - 2] == ',');

@@ -52,6 +52,16 @@ const char *mapping_read(struct mapping *m, struct slice json) {
   return NULL;
 }
 
+bool mapping_unmet(const struct mapping *m, const struct record_texts *t, struct slice *path, const char **field) {
+  for (int f = 0; f < FIELDS && t->records; f++) {
+    if (!m->paths[f].bytes || t->met >> f & 1) continue;
+    *path = m->paths[f];
+    *field = names[f];
+    return true;
+  }
+  return false;
+}
+
 void mapping_free(struct mapping *m) {
   buffer_free(&m->text);
   *m = (struct mapping){0};
@@ -206,6 +216,7 @@ static void choose(void *context, const struct json_value *key, const struct jso
     }
   }
   bool empty = value->kind == JSON_WORD || (value->kind == JSON_STRING && !value->text.bytes);
+  if (rank) c->texts->met |= 1u << f;
   if (!rank || empty || (c->ranks[f] && c->ranks[f] <= rank)) return;
   c->ranks[f] = rank;
   c->values[f] = *value;
@@ -219,12 +230,14 @@ bool story_of_json(struct story *s, struct record_texts *t, const struct mapping
   t->fields.count = t->body.count = 0;
   *is_object = json_object(record, choose, &chosen);
   if (!*is_object) return true;
+  t->records++;
   struct buffer one = {0};
   for (int f = 0; f < FIELDS; f++) {
     struct json_value *v = &chosen.values[f];
     if (m->paths[f].bytes && v->kind == JSON_NONE) {
       *v = (struct json_value){JSON_OBJECT, slice_trimmed(record), false};
-      if (!follow(v, m->paths[f])) v->kind = JSON_NONE;
+      if (follow(v, m->paths[f])) t->met |= 1u << f;
+      else v->kind = JSON_NONE;
     }
     if (v->kind == JSON_NONE) continue;
     if (f == FIELD_BODY) {
@@ -248,10 +261,12 @@ bool story_of_cells(struct story *s, struct record_texts *t, const struct mappin
   int ranks[FIELDS] = {0};
   size_t starts[FIELDS] = {0}, ends[FIELDS] = {0}, cell[FIELDS] = {0};
   t->fields.count = t->body.count = 0;
+  t->records++;
   for (size_t i = 0; i < count; i++) {
     enum field f;
-    int rank = texts[i].bytes ? field_of_name(m, headers[i], &f) : 0;
-    if (!rank || (ranks[f] && ranks[f] <= rank)) continue;
+    int rank = field_of_name(m, headers[i], &f);
+    if (rank) t->met |= 1u << f;
+    if (!rank || !texts[i].bytes || (ranks[f] && ranks[f] <= rank)) continue;
     ranks[f] = rank;
     cell[f] = i;
   }

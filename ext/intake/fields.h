@@ -17,6 +17,8 @@ enum field { FIELD_BODY, FIELD_TITLE, FIELD_PUBLISHED, FIELD_SOURCE, FIELD_BYLIN
 
 enum { FIELDS_KNOWN = 32 };
 
+struct record_texts;
+
 struct mapping {
   struct buffer text;         /* owns the paths */
   struct slice paths[FIELDS]; /* "meta.date"; no text: the usual names */
@@ -26,6 +28,10 @@ struct mapping {
 ** (constant text); errors of memory in mapping->text. */
 const char *mapping_read(struct mapping *, struct slice json);
 void mapping_free(struct mapping *);
+
+/* Fills `*path` and `*field` with a path of the mapping that no record of those that `texts` has read had, in JSON or
+** CSV; false if there is none. */
+bool mapping_unmet(const struct mapping *, const struct record_texts *texts, struct slice *path, const char **field);
 
 /* How well a name suits a field: 0 for not at all, else 1 for the best.  `*field` is set. */
 int field_of_name(const struct mapping *, struct slice name, enum field *);
@@ -37,7 +43,9 @@ int field_of_name(const struct mapping *, struct slice name, enum field *);
 struct record_texts {
   struct buffer fields; /* all but the body, one after the other */
   struct buffer body;
-  struct { /* what the n-th name of the record before was, for it is so again */
+  unsigned records; /* read so far */
+  unsigned met;     /* bit i: a record had what the mapping names for field i */
+  struct {          /* what the n-th name of the record before was, for it is so again */
     char name[24];
     size_t bytes;
     enum field field;

@@ -287,7 +287,7 @@ bool files_stat(struct files *f, int64_t *bytes, int64_t *modified) {
 int files_read(struct files *f) {
   const char *name;
   int at = handle_of(f, &name);
-  int fd = openat(at, name, O_RDONLY | O_CLOEXEC);
+  int fd = openat(at, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* of a pipe: stream.c waits */
   if (fd < 0) {
     f->problem = "cannot be opened";
     f->error = errno;

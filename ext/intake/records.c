@@ -7,7 +7,10 @@
 
 #include <string.h>
 
-enum { SAMPLE = 1 << 16 };
+enum {
+  SAMPLE = 1 << 16,
+  LARGEST_TEXT = 1 << 26 /* bytes: what is larger is no story */
+};
 
 enum record_kind records_kind(struct slice name) {
   static const struct {
@@ -45,7 +48,7 @@ void records_open(struct records *r, int fd, struct slice name, bool regular) {
   r->stream.window = (struct buffer){0};
   stream_close(&r->stream);
   window.count = 0;
-  r->stream = (struct stream){.fd = fd, .most = r->most, .window = window, .regular = regular};
+  r->stream = (struct stream){.fd = fd, .most = r->most, .window = window, .regular = regular, .stop = r->stop};
   r->kind = records_kind(name);
   r->number = 0;
   r->header.count = 0;
@@ -74,14 +77,20 @@ static bool finish_with(struct records *r, const char *problem) {
 }
 
 static const char *stream_problem(const struct records *r) {
-  return r->stream.error ? "cannot be read" : r->stream.too_big ? "is too big" : NULL;
+  return r->stream.error ? "cannot be read" : r->stream.too_big ? "is too big for a story" : NULL;
 }
 
 static bool next_text(struct records *r) {
   if (r->done) return false;
   r->done = true;
-  while (stream_more(&r->stream)) {
+  if (r->stream.most > LARGEST_TEXT) r->stream.most = LARGEST_TEXT;
+  while (stream_rest(&r->stream).bytes < SAMPLE && stream_more(&r->stream)) {
   }
+  struct slice begun = stream_rest(&r->stream);
+  bool binary = encoding_is_binary(begun.text, begun.bytes); /* then the rest is not read */
+  while (!binary && stream_more(&r->stream)) {
+  }
+  if (r->stream.window.no_memory) return false;
   if (!story_pad(&r->stream.window)) return false;
   r->record = stream_rest(&r->stream);
   r->problem = stream_problem(r);
@@ -209,7 +218,7 @@ static bool begin(struct records *r) {
   while (stream_more(&r->stream)) {
   }
   rest = stream_rest(&r->stream);
-  encoding_read(&r->wide, rest.text, rest.bytes, &encoding, &problems);
+  encoding_read(&r->wide, rest.text, rest.bytes, &encoding, &problems, r->stop);
   if (r->stream.window.no_memory || r->wide.no_memory) return false;
   struct buffer window = r->stream.window;
   r->stream.window = r->wide;

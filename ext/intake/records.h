@@ -22,7 +22,8 @@
 enum record_kind { RECORD_UNKNOWN, RECORD_TEXT, RECORD_JSON, RECORD_LINES, RECORD_CELLS };
 
 struct records {
-  size_t most; /* set before: bytes that a text may have */
+  size_t most;       /* set before: bytes that a record may have */
+  struct stop *stop; /* set before: asked in long files; may be NULL */
 
   struct slice record; /* the bytes of the one it is at */
   int64_t number;      /* from 1 */

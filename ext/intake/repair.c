@@ -15,7 +15,7 @@ enum {
   MOST_PASSES = 4,   /* "&amp;amp;amp;", mojibake of mojibake */
   LONGEST_WORD = 40, /* before and behind a lost space */
   LONGEST_MACRO = 120,
-  POLL_BYTES = 1 << 20
+  STRETCH = 1 << 14 /* bytes that are passed over at once */
 };
 
 /* What may need mending, by the byte it shows itself with. */
@@ -44,8 +44,7 @@ struct change { /* bytes `from` up to `to` become `with` */
 struct mender {
   const char *text;
   size_t bytes, done; /* all before `done` is settled */
-  struct repair_stop *stop;
-  size_t poll;                /* where it is asked next */
+  struct stop *stop;
   size_t line_start;          /* where a line starts by what was taken out before it */
   size_t mojibake;            /* where the last one ended */
   size_t line_end;            /* where the last escaped line end ended */
@@ -298,22 +297,17 @@ static bool mend_tag(struct mender *m, struct change *c, size_t at) {
   return true;
 }
 
-static bool must_stop(struct mender *m, size_t at) {
-  if (at < m->poll || !m->stop) return false;
-  m->poll = at + POLL_BYTES;
-  m->stop->stopped |= m->stop->stop(m->stop->context) != 0;
-  return m->stop->stopped;
-}
-
 /* Finds what to mend at or behind `at`; false at the end of the text. */
 static bool find(struct mender *m, size_t at, struct change *c) {
   const unsigned char *s = (const unsigned char *)m->text;
-  while (at < m->bytes && !must_stop(m, at)) {
-    while (at + 8 <= m->bytes && !(kinds[s[at]] | kinds[s[at + 1]] | kinds[s[at + 2]] | kinds[s[at + 3]] |
-                                   kinds[s[at + 4]] | kinds[s[at + 5]] | kinds[s[at + 6]] | kinds[s[at + 7]]))
+  while (at < m->bytes) {
+    const size_t from = at, most = m->bytes - at > STRETCH ? at + STRETCH : m->bytes;
+    while (at + 8 <= most && !(kinds[s[at]] | kinds[s[at + 1]] | kinds[s[at + 2]] | kinds[s[at + 3]] |
+                               kinds[s[at + 4]] | kinds[s[at + 5]] | kinds[s[at + 6]] | kinds[s[at + 7]]))
       at += 8;
-    while (at < m->bytes && !kinds[s[at]]) at++;
-    if (at >= m->bytes) return false;
+    while (at < most && !kinds[s[at]]) at++;
+    if (must_stop(m->stop, at - from + 1) || at >= m->bytes) return false;
+    if (at == most) continue;
     bool found = false;
     size_t next = at + 1;
     switch (kinds[s[at]]) {
@@ -333,8 +327,8 @@ static bool find(struct mender *m, size_t at, struct change *c) {
 }
 
 /* One pass; false, and nothing written, when the text is clean. */
-static bool pass(struct buffer *out, const char *text, size_t bytes, struct repair_stop *stop) {
-  struct mender m = {.text = text, .bytes = bytes, .stop = stop, .poll = POLL_BYTES};
+static bool pass(struct buffer *out, const char *text, size_t bytes, struct stop *stop) {
+  struct mender m = {.text = text, .bytes = bytes, .stop = stop};
   for (int i = 0; i < MARKUP_ENDS; i++) m.no_end[i] = SIZE_MAX;
   struct change c;
   size_t at = 0;
@@ -342,6 +336,7 @@ static bool pass(struct buffer *out, const char *text, size_t bytes, struct repa
     buffer_add(out, text + m.done, c.from - m.done);
     buffer_add(out, c.with, c.count);
     m.done = c.to;
+    if (must_stop(stop, c.to - at)) break;
     at = c.to > at ? c.to : at + 1;
   }
   if (!m.done && !out->count && !out->no_memory) return false;
@@ -349,9 +344,9 @@ static bool pass(struct buffer *out, const char *text, size_t bytes, struct repa
   return true;
 }
 
-bool repair(struct buffer *out, const char *text, size_t bytes, struct repair_stop *stop) {
+bool repair(struct buffer *out, const char *text, size_t bytes, struct stop *stop) {
   if (!pass(out, text, bytes, stop)) return false;
-  for (int i = 1; i < MOST_PASSES && !out->no_memory; i++) {
+  for (int i = 1; i < MOST_PASSES && !out->no_memory && !must_stop(stop, 0); i++) {
     struct buffer more = {0};
     bool changed = pass(&more, out->bytes, out->count, stop);
     if (!changed) break;

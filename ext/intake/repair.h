@@ -20,18 +20,12 @@
 #define NEWSEXT_REPAIR_H
 
 #include "../base/buffer.h"
+#include "../base/stop.h"
 
 #include <stdint.h>
 
-/* Asked now and then in a long text: not 0 ends the work, and sets `stopped`. */
-struct repair_stop {
-  int (*stop)(void *context);
-  void *context;
-  bool stopped;
-};
-
 /* Whether the text needs mending; then `out` (empty before) holds it mended.
 ** Out of memory: true, and out->no_memory.  `stop` may be NULL. */
-bool repair(struct buffer *out, const char *text, size_t bytes, struct repair_stop *stop);
+bool repair(struct buffer *out, const char *text, size_t bytes, struct stop *stop);
 
 #endif

@@ -28,18 +28,20 @@ static struct slice host_of(struct slice url) {
 
 bool story_read(struct story *s, struct slice bytes, bool padded) {
   s->raw = bytes;
-  if (!padded || !encoding_is_plain(bytes.text, bytes.bytes)) {
-    encoding_read(&s->decoded, bytes.text, bytes.bytes, &s->encoding, &s->problems);
+  s->format = encoding_format(bytes.text, bytes.bytes);
+  if (!padded || s->format || !encoding_is_plain(bytes.text, bytes.bytes, s->stop)) {
+    encoding_read(&s->decoded, bytes.text, bytes.bytes, &s->encoding, &s->problems, s->stop);
     if (!story_pad(&s->decoded)) return false;
     s->raw = (struct slice){s->decoded.bytes, s->decoded.count};
   }
   s->text = s->raw;
   s->body = (struct slice){s->raw.text, 0};
-  if (s->problems & ENCODING_BINARY) return true;
+  if (s->problems & ENCODING_BINARY || must_stop(s->stop, 0)) return true;
   if (repair(&s->mended, s->raw.text, s->raw.bytes, s->stop)) {
     if (!story_pad(&s->mended)) return false;
     s->text = (struct slice){s->mended.bytes, s->mended.count};
   }
+  if (must_stop(s->stop, 0)) return true;
   s->text = slice_trimmed(s->text);
   story_header(s);
   story_dateline(s);

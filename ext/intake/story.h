@@ -29,14 +29,15 @@ struct story {
   /* Set these before story_read where a record says so; the rest is read. */
   struct slice url, source, title, byline, place;
   struct published published;
-  struct slice path;        /* of its file, for dates in it */
-  bool undated;             /* nobody asks when it is from: its own words are not searched */
-  struct repair_stop *stop; /* asked in long texts; may be NULL */
+  struct slice path; /* of its file, for dates in it */
+  bool undated;      /* nobody asks when it is from: its own words are not searched */
+  struct stop *stop; /* asked in long texts; may be NULL */
 
   struct slice raw;  /* decoded, not mended */
   struct slice body; /* all slices point into the buffers below, or what was set */
   enum encoding encoding;
-  unsigned problems; /* enum encoding_problem, and the two above */
+  const char *format; /* what it is where it is no text: "a PDF file"; NULL where that is not known */
+  unsigned problems;  /* enum encoding_problem, and the two above */
 
   struct slice text; /* what is left of the mended text while it is read */
   bool keyed;        /* it has header lines with keys in capitals */

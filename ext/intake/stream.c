@@ -3,13 +3,24 @@
 #include "stream.h"
 
 #include <errno.h>
+#include <poll.h>
+#include <stdint.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { STEP = 1 << 18 };
+enum { STEP = 1 << 18, MOST_STEP = 1 << 22 };
 
 struct slice stream_rest(const struct stream *s) {
   return (struct slice){s->window.bytes ? s->window.bytes + s->at : "", s->window.count - s->at};
+}
+
+/* Waits until a pipe has something, or the work must end, which is then true. */
+static bool wait_for(struct stream *s) {
+  enum { WAIT_MS = 10 };
+  struct pollfd one = {.fd = s->fd, .events = POLLIN};
+  while (!must_stop(s->stop, SIZE_MAX / 2))
+    if (s->regular || !s->stop || poll(&one, 1, WAIT_MS) != 0) return false;
+  return true;
 }
 
 bool stream_more(struct stream *s) {
@@ -25,11 +36,15 @@ bool stream_more(struct stream *s) {
   }
   /* The first step is small, for the many small files. */
   size_t want = s->window.count < STEP ? STEP : s->window.count, room = s->most + 1 - s->window.count;
+  if (want > MOST_STEP) want = MOST_STEP;
   if (want > room) want = room; /* one byte more than a text may have shows that it has too many */
   if (!buffer_room(&s->window, want)) return false;
-  ssize_t got;
-  do got = read(s->fd, s->window.bytes + s->window.count, want);
-  while (got < 0 && errno == EINTR);
+  ssize_t got = -1;
+  do {
+    if (wait_for(s)) break;
+    got = read(s->fd, s->window.bytes + s->window.count, want);
+  } while (got < 0 && (errno == EINTR || errno == EAGAIN));
+  if (s->stop && s->stop->stopped) return false;
   if (got > 0) s->window.count += (size_t)got;
   s->ended = got <= 0 || (s->regular && (size_t)got < want);
   if (got < 0) s->error = errno;

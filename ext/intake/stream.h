@@ -10,6 +10,7 @@
 
 #include "../base/buffer.h"
 #include "../base/slice.h"
+#include "../base/stop.h"
 
 struct stream {
   int fd;      /* owned; -1: none */
@@ -17,15 +18,16 @@ struct stream {
   struct buffer window;
   size_t at; /* where what is not yet used starts */
   bool ended, too_big;
-  bool regular; /* no pipe: a short read is the last */
-  int error;    /* errno of a failed read */
+  bool regular;      /* no pipe: a short read is the last */
+  int error;         /* errno of a failed read */
+  struct stop *stop; /* asked before each read, and while a pipe has nothing; may be NULL */
 };
 
 /* What is there and not yet used.  Good until the next stream_more(). */
 struct slice stream_rest(const struct stream *);
 
 /* Reads more behind it (what is used makes room).  False at the end, on an error, when
-** the window is full (too_big) and when there is no memory (window.no_memory). */
+** the window is full (too_big), when there is no memory (window.no_memory) and when the work must end. */
 bool stream_more(struct stream *);
 
 /* Closes the file and frees the window. */

@@ -36,7 +36,7 @@
 
 enum {
   DOCUMENT_PADDING = 80,        /* zero bytes that may be read behind the text */
-  DOCUMENT_POLL_BYTES = 1 << 18 /* how much text between two polls */
+  DOCUMENT_POLL_BYTES = 1 << 14 /* how much text between two polls */
 };
 
 struct document {

@@ -7,6 +7,7 @@
 #include <string.h>
 
 enum {
+  POLL_EVERY = 1024, /* tokens */
   LIST_NUMBER_DIGITS = 3, /* the longest number of a list's item */
   FRONTED_TOKENS = 6      /* the longest phrase of time before a subject: "Shortly before 6 a.m." */
 };
@@ -188,6 +189,7 @@ const struct sentences *document_sentences(struct document *d) {
   bool quoting = false; /* between straight marks */
   for (uint32_t i = 0, first = 0; i < tokens->count; i++) {
     bool last_of_paragraph = all[i + 1].flags & TOKEN_AFTER_PARAGRAPH || begins_item(d, &all[first], &all[i + 1]);
+    if (i % POLL_EVERY == 0 && document_must_stop(d, 8 * POLL_EVERY)) break;
     bool handle = all[i].kind == TOKEN_HANDLE;
     if (all[i].kind != TOKEN_MARK && all[i].kind != TOKEN_ACRONYM && !handle && !last_of_paragraph) continue;
     uint32_t end = i + 1; /* behind the sentence, if it ends here */

@@ -14,7 +14,7 @@
 ** once, from bits that say of each byte what it is, so that no token waits for the one
 ** before it; all else is left to token_read().
 */
-enum { WINDOW = 64, LONGEST = 16 };
+enum { WINDOW = 64, LONGEST = 16, WORDS_AT_ONCE = 1 << 12 /* looked up between two polls */ };
 
 /* Bit i of each says what byte i is. */
 struct window {
@@ -110,6 +110,15 @@ static uint8_t flags_behind(const char *space, const char *end) {
   return flags;
 }
 
+/* Where reading ends that begins at `at`: a token or the space between two is cut where it is longer. */
+static uint32_t reach(const struct document *d, uint32_t at) {
+  enum { LONGEST_TOKEN = 1 << 16 };
+  if (d->bytes - at <= LONGEST_TOKEN) return d->bytes;
+  uint32_t end = at + LONGEST_TOKEN;
+  for (int i = 0; i < 3 && ((unsigned char)d->text[end] & 0xC0) == 0x80; i++) end--;
+  return end;
+}
+
 /* Reads the tokens from `at` on, where one begins, as far as the window shows where they do.
 ** Returns the end of them; `t` itself if there is none. */
 static struct token *tokens_in_window(const struct document *d, uint32_t at, struct token *t) {
@@ -132,7 +141,7 @@ static struct token *tokens_in_window(const struct document *d, uint32_t at, str
       *t = (struct token){.start = at + first, .length = behind - first, .kind = shape->kind, .flags = flags};
     } else {
       t->flags = flags;
-      token_read(d->text, d->bytes, at + first, t);
+      token_read(d->text, reach(d, at + first), at + first, t);
       behind = first + t->length;
       if (behind >= WINDOW - 1) return t + 1;
       starts &= ~(uint64_t)0 << behind, ends &= ~(uint64_t)1 << behind;
@@ -169,27 +178,41 @@ const struct tokens *document_tokens(struct document *d) {
   struct tokens *layer = document_memory(d, sizeof *layer);
   /* English has 5 to 6 bytes a token, so the first piece of memory mostly does. */
   size_t room = d->bytes / 5 + WINDOW + 2, count = 0;
+  if (room > TOKENS_MOST + 2 * WINDOW) room = TOKENS_MOST + 2 * WINDOW;
   struct token *items = take_tokens(d, room);
   for (uint32_t at = 0; items;) {
     uint8_t flags = 0;
-    at = token_skip_space(d->text, d->bytes, at, &flags);
-    if (at >= d->bytes || document_must_stop(d, WINDOW)) break;
+    bool stopped = false;
+    for (uint32_t from = at, end = at; !stopped && at == end; from = at) { /* space by space, if it is long */
+      end = reach(d, at);
+      at = token_skip_space(d->text, end, at, &flags);
+      stopped = at >= d->bytes || document_must_stop(d, WINDOW + at - from);
+    }
+    if (stopped) break;
     struct token *t = &items[count], *end = tokens_in_window(d, at, t);
     if (end == t) {
       t->flags = 0;
-      token_read(d->text, d->bytes, at, end++);
+      token_read(d->text, reach(d, at), at, end++);
     }
     t->flags |= flags;
     count = (size_t)(end - items);
+    d->unpolled += end[-1].start + end[-1].length - at;
     at = end[-1].start + end[-1].length;
     if (count + WINDOW < room) continue;
-    struct token *moved = take_tokens(d, room * 2);
+    if (count > TOKENS_MOST) {
+      d->status = STATUS_TOO_BIG;
+      break;
+    }
+    room = room > TOKENS_MOST / 2 ? TOKENS_MOST + 2 * WINDOW : room * 2;
+    struct token *moved = take_tokens(d, room);
     if (moved) memcpy(moved, items, count * sizeof *items);
     items = moved;
-    room *= 2;
   }
   if (document_must_stop(d, 0) || !layer || !items) return &none;
-  find_words(d->text, items, items + count);
+  for (size_t i = 0; i < count; i += WORDS_AT_ONCE) {
+    find_words(d->text, items + i, items + (count - i > WORDS_AT_ONCE ? i + WORDS_AT_ONCE : count));
+    if (document_must_stop(d, 8 * WORDS_AT_ONCE)) return &none;
+  }
   memset(items + count, 0, TOKENS_BESIDE * sizeof *items);
   items[count] =
       (struct token){.start = d->bytes, .flags = TOKEN_AFTER_SPACE | TOKEN_AFTER_LINE | TOKEN_AFTER_PARAGRAPH};

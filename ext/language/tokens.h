@@ -41,7 +41,7 @@ struct token {
 };
 
 /* So many tokens of length 0, in no list, stand before the first and behind the last, for who looks beside one. */
-enum { TOKENS_BESIDE = 4 };
+enum { TOKENS_BESIDE = 4, TOKENS_MOST = 100000000 };
 
 struct tokens {
   const struct token *items; /* count of them, and TOKENS_BESIDE on either side */
@@ -54,7 +54,8 @@ static inline const struct token *token_within(const struct token *items, uint32
   return i <= count ? &items[i] : &token_none;
 }
 
-/* The tokens of a document; empty after an error, which is in its status. */
+/* The tokens of a document; empty after an error, which is in its status: STATUS_TOO_BIG where there are more than
+** TOKENS_MOST. */
 const struct tokens *document_tokens(struct document *);
 
 /* The number of the token that starts at or behind byte `at`; count if none does. */

@@ -24,7 +24,7 @@ static int open_article(struct table_cursor *c) {
   struct article *a = sqlite3_malloc64(sizeof *a);
   c->state = a;
   if (!a) return SQLITE_NOMEM;
-  struct repair_stop stop = {connection_interrupted, c->connection, false};
+  struct stop stop = {connection_interrupted, c->connection, false, 0};
   memset(a, 0, sizeof *a);
   a->story.stop = &stop;
   a->reader.mapping = &usual;

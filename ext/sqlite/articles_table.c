@@ -32,7 +32,7 @@ struct articles {
   struct mapping mapping;
   struct story_reader reader;
   struct story story;
-  struct repair_stop stop;
+  struct stop stop;
   unsigned looked; /* paths that the walk came by */
   int64_t bytes, modified;
   bool opened, in_file;        /* the file is open; it may have more records */
@@ -103,7 +103,8 @@ static int open_articles(struct table_cursor *c) {
   a->files.context = c;
   a->records.stream.fd = -1;
   a->records.most = (size_t)sqlite3_limit(c->connection->db, SQLITE_LIMIT_LENGTH, -1);
-  a->stop = (struct repair_stop){connection_interrupted, c->connection, false};
+  a->stop = (struct stop){connection_interrupted, c->connection, false, 0};
+  a->records.stop = &a->stop;
   a->reader.mapping = &a->mapping;
   a->reader.judge = judge;
   a->reader.context = c->connection;
@@ -147,6 +148,18 @@ static bool open_file(struct articles *a) {
   return true;
 }
 
+/* The end: by now the mapping's fields have been met. */
+static int finish(struct table_cursor *c) {
+  struct articles *a = c->state;
+  struct slice path;
+  const char *field;
+  c->count = c->row;
+  if (a->stop.stopped) return SQLITE_INTERRUPT;
+  if (a->files.no_memory) return SQLITE_NOMEM;
+  if (!mapping_unmet(&a->mapping, &a->reader.texts, &path, &field)) return SQLITE_OK;
+  return table_error(c, "mapping", "names \"%.*s\" for %s, which no record has", (int)path.bytes, path.text, field);
+}
+
 /* The next row: the file's next record, or the next file. */
 static int next_article(struct table_cursor *c) {
   struct articles *a = c->state;
@@ -155,18 +168,16 @@ static int next_article(struct table_cursor *c) {
   a->loaded = a->known = false;
   a->problem[0] = 0;
   if (a->in_file && records_next(&a->records)) return SQLITE_OK;
+  if (a->stop.stopped) return SQLITE_INTERRUPT;
   if (a->records.stream.window.no_memory) return SQLITE_NOMEM;
   a->opened = a->in_file = false;
-  if (!files_next(&a->files)) {
-    c->count = c->row;
-    if (a->stop.stopped) return SQLITE_INTERRUPT;
-    return a->files.no_memory ? SQLITE_NOMEM : SQLITE_OK;
-  }
+  if (!files_next(&a->files)) return finish(c);
   set_problem(a);
   /* A text is one row whatever it holds; of other files the records must be counted. */
   bool one = a->first_only || a->files.problem ||
              records_kind((struct slice){a->files.path.bytes, a->files.path.count}) == RECORD_TEXT;
   if (!one && open_file(a)) a->in_file = records_next(&a->records);
+  if (a->stop.stopped) return SQLITE_INTERRUPT;
   return a->records.stream.window.no_memory ? SQLITE_NOMEM : SQLITE_OK;
 }
 
@@ -190,6 +201,7 @@ static int load(struct table_cursor *c) {
   a->loaded = true;
   if (*a->problem || !open_file(a)) return SQLITE_OK;
   if (!a->in_file) records_next(&a->records);
+  if (a->stop.stopped) return SQLITE_INTERRUPT;
   if (a->records.stream.window.no_memory || !records_story(&a->records, &a->reader, &a->story)) return SQLITE_NOMEM;
   if (a->stop.stopped) return SQLITE_INTERRUPT;
   if (a->records.problem) {

@@ -1,11 +1,18 @@
 /* What a connection keeps: see connection.h. */
+#define _POSIX_C_SOURCE 200809L
 #include "connection.h"
 
 #include "subject.h"
 
 #include <string.h>
+#include <time.h>
 
-enum { LARGEST_KEPT = 64 << 20 }; /* bytes of a document with its layers */
+enum { LARGEST_KEPT = 64 << 20 /* bytes of a document with its layers */ };
+
+/* How often SQLite is asked, at most, whether to end, and how many rows it counts for that: some 15 instructions of its
+** virtual machine each, so that a progress handler is called too.  Every so many asks there are more, for a handler
+** that is called seldom.  Either takes some hundredth of the time. */
+enum { ASK_EVERY_NS = 4000000, ROWS = 250, MORE_EVERY = 10, MORE_ROWS = 2000 };
 
 struct connection *connection_new(sqlite3 *db, const struct object *objects) {
   struct connection *c = sqlite3_malloc64(sizeof *c);
@@ -21,11 +28,28 @@ void connection_release(void *connection) {
   sqlite3_free(c);
 }
 
-/* SQLite tells of an interrupt only from 3.41 on; but a statement that starts
-** while one is pending ends at once, on every version. */
+static int64_t nanoseconds(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+/*
+** SQLite tells of an interrupt only from 3.41 on, and never asks a progress handler for us; but a statement
+** that runs while an interrupt is pending ends at once, and one that takes enough steps asks the handler.
+*/
 int connection_interrupted(void *connection) {
   struct connection *c = connection;
-  return sqlite3_exec(c->db, "SELECT 1", NULL, NULL, NULL) == SQLITE_INTERRUPT;
+  int64_t now = nanoseconds();
+  if (now - c->asked < ASK_EVERY_NS) return 0;
+  char sql[120];
+  sqlite3_snprintf(sizeof sql, sql,
+                   "WITH RECURSIVE r(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM r LIMIT %d) SELECT count(*) FROM r",
+                   ++c->asks % MORE_EVERY ? ROWS : MORE_ROWS);
+  int rc = sqlite3_exec(c->db, sql, NULL, NULL, NULL);
+  if (rc == SQLITE_AUTH) rc = sqlite3_exec(c->db, "SELECT 1", NULL, NULL, NULL);
+  c->asked = nanoseconds();
+  return rc == SQLITE_INTERRUPT;
 }
 
 struct document *connection_document(struct connection *c, sqlite3_value *value) {

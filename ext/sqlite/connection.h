@@ -24,6 +24,8 @@ struct connection {
     unsigned users, last_used;
   } kept[CONNECTION_DOCUMENTS];
   unsigned clock;
+  int64_t asked; /* when SQLite was last asked whether to end */
+  unsigned asks;
   struct subject_cache *subjects; /* what mentions() was asked for: subject.h */
 };
 
@@ -38,8 +40,8 @@ void connection_release(void *);
 struct document *connection_document(struct connection *, sqlite3_value *text);
 void connection_give_back(struct connection *, struct document *);
 
-/* Whether sqlite3_interrupt() was called: for documents' `stop`.  Takes a
-** struct connection *. */
+/* Whether sqlite3_interrupt() was called or a progress handler wants the query to end: for documents' `stop`.  It
+** may be asked as often as one likes, and looks every few milliseconds.  Takes a struct connection *. */
 int connection_interrupted(void *);
 
 /* The SQLite result code of a status. */

@@ -43,6 +43,7 @@ struct tokenizer {
   bool query;
   token_function put;
   void *context;
+  struct connection *connection;
 };
 
 static int put(const struct tokenizer *t, int flags, const char *token, size_t bytes, size_t start, size_t end) {
@@ -158,32 +159,50 @@ static size_t put_plain(const struct tokenizer *t, size_t at, int *rc) {
   return n;
 }
 
-static int tokenize(Fts5Tokenizer *unused, void *context, int flags, const char *text, int bytes,
+/* Puts what stands at `at`; returns where to go on.  `*cut`: a word before was too long to be read whole. */
+static size_t put_next(const struct tokenizer *t, size_t at, bool *cut, int *rc) {
+  unsigned char c = (unsigned char)t->text[at];
+  struct word w;
+  size_t plain;
+  if (c < 0x80 && !word_byte(c)) return at + 1;
+  *cut = *cut && !word_starts(t->text, t->bytes, at);
+  if (!*cut && (plain = put_plain(t, at, rc))) return at + plain;
+  if (!*cut && word_read(t->text, t->bytes, at, &w)) {
+    *rc = put_words(t, &w, &at);
+    *cut = w.flags & WORD_LONG;
+  } else if (!*cut && w.end > at) {
+    at = w.end;
+  } else {
+    utf8_next(t->text, t->bytes, &at);
+  }
+  return at;
+}
+
+/* The tokenizer is the connection: it has no state of its own. */
+static int tokenize(Fts5Tokenizer *connection, void *context, int flags, const char *text, int bytes,
                     token_function token) {
-  const struct tokenizer t = {text, (size_t)bytes, flags & FTS5_TOKENIZE_QUERY, token, context};
+  enum { POLL_BYTES = 1 << 14 };
+  const struct tokenizer t = {text, (size_t)bytes, flags & FTS5_TOKENIZE_QUERY, token, context, (void *)connection};
+  bool cut = false;
   int rc = 0;
-  (void)unused;
-  for (size_t at = 0; !rc && at < t.bytes;) {
-    unsigned char c = (unsigned char)text[at];
-    struct word w;
-    size_t plain;
-    if (c < 0x80 && !word_byte(c)) at++;
-    else if ((plain = put_plain(&t, at, &rc))) at += plain;
-    else if (!word_read(text, t.bytes, at, &w)) utf8_next(text, t.bytes, &at);
-    else rc = put_words(&t, &w, &at);
+  for (size_t at = 0, poll = POLL_BYTES; !rc && at < t.bytes;) {
+    at = put_next(&t, at, &cut, &rc);
+    if (at < poll || rc) continue;
+    poll = at + POLL_BYTES;
+    if (connection_interrupted(t.connection)) rc = SQLITE_INTERRUPT;
   }
   return rc;
 }
 
-static int tokenize_v2(Fts5Tokenizer *unused, void *context, int flags, const char *text, int bytes, const char *locale,
-                       int locale_bytes, token_function token) {
+static int tokenize_v2(Fts5Tokenizer *connection, void *context, int flags, const char *text, int bytes,
+                       const char *locale, int locale_bytes, token_function token) {
   (void)locale, (void)locale_bytes; /* folding is the same in every language */
-  return tokenize(unused, context, flags, text, bytes, token);
+  return tokenize(connection, context, flags, text, bytes, token);
 }
 
-static int create(void *unused, const char **arguments, int n, Fts5Tokenizer **out) {
-  (void)unused, (void)arguments;
-  *out = (Fts5Tokenizer *)out; /* it has no state: anything but NULL */
+static int create(void *connection, const char **arguments, int n, Fts5Tokenizer **out) {
+  (void)arguments;
+  *out = connection;
   return n ? SQLITE_ERROR : SQLITE_OK;
 }
 
@@ -224,10 +243,13 @@ static int install(struct connection *c, const char *name) {
   if (rc != SQLITE_OK || !api) return rc;
   if (api->iVersion >= API_V3) {
     struct tokenizer_v2 v2 = {2, create, delete, tokenize_v2};
-    return ((const struct api_v3 *)(const void *)api)->create_tokenizer(api, name, NULL, &v2, NULL);
+    rc = ((const struct api_v3 *)(const void *)api)->create_tokenizer(api, name, c, &v2, connection_release);
+  } else {
+    fts5_tokenizer v1 = {create, delete, tokenize};
+    rc = api->xCreateTokenizer(api, name, c, &v1, connection_release);
   }
-  fts5_tokenizer v1 = {create, delete, tokenize};
-  return api->xCreateTokenizer(api, name, NULL, &v1, NULL);
+  if (rc == SQLITE_OK) c->references++; /* FTS5 releases it only when it has taken it */
+  return rc;
 }
 
 const struct text_module news_module = {

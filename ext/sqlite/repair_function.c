@@ -23,7 +23,7 @@ static void call(sqlite3_context *context, int argc, sqlite3_value **argv) {
     return;
   }
   struct buffer out = {0};
-  struct repair_stop stop = {connection_interrupted, sqlite3_user_data(context), false};
+  struct stop stop = {connection_interrupted, sqlite3_user_data(context), false, 0};
   bool mended = repair(&out, text, (size_t)sqlite3_value_bytes(argv[0]), &stop);
   if (stop.stopped) sqlite3_result_error_code(context, SQLITE_INTERRUPT);
   else if (!mended) sqlite3_result_value(context, argv[0]);

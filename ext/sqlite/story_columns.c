@@ -48,6 +48,11 @@ char *story_problem(const struct story *s, int *no_memory) {
     all = more;
     if (!all) *no_memory = 1;
   }
+  if (s->format && all) {
+    char *more = sqlite3_mprintf("%z: %s", all, s->format);
+    all = more;
+    *no_memory = !all;
+  }
   if (!all && !*no_memory && !s->body.bytes) {
     all = sqlite3_mprintf("%s", "is empty");
     *no_memory = !all;

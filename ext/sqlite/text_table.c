@@ -295,6 +295,24 @@ static void free_module(void *aux) {
   sqlite3_free(m);
 }
 
+/* A table's name called as a function: says how it is written. */
+static void say_how(sqlite3_context *context, int argc, sqlite3_value **argv) {
+  const struct text_table *t = sqlite3_user_data(context);
+  (void)argc, (void)argv;
+  char *message = sqlite3_mprintf("%s() is a table: write SELECT ... FROM %s(%s)", t->name, t->name, t->arguments);
+  if (message) sqlite3_result_error(context, message, -1);
+  else sqlite3_result_error_nomem(context);
+  sqlite3_free(message);
+}
+
+/* Registers say_how(), where there is no function of that name. */
+static int register_hint(struct connection *connection, const struct text_table *table, const char *name) {
+  for (const struct object *o = connection->objects; o->function || o->table || o->module; o++)
+    if (o->function && !strcmp(o->function->name, table->name)) return SQLITE_OK;
+  return sqlite3_create_function_v2(connection->db, name, -1, SQLITE_UTF8 | SQLITE_INNOCUOUS, (void *)(size_t)table,
+                                    say_how, NULL, NULL, NULL);
+}
+
 int table_register(struct connection *connection, const struct text_table *table, const char *name) {
   static const sqlite3_module module = {
       .xConnect = connect,
@@ -312,7 +330,8 @@ int table_register(struct connection *connection, const struct text_table *table
   if (!m) return SQLITE_NOMEM;
   *m = (struct table_module){connection, table, arguments_count(table->columns), arguments_count(table->arguments)};
   connection->references++;
-  return sqlite3_create_module_v2(connection->db, name, &module, m, free_module);
+  int rc = sqlite3_create_module_v2(connection->db, name, &module, m, free_module);
+  return rc == SQLITE_OK ? register_hint(connection, table, name) : rc;
 }
 
 int table_error(struct table_cursor *c, const char *argument, const char *problem, ...) {
@@ -329,7 +348,8 @@ int table_error(struct table_cursor *c, const char *argument, const char *proble
 
 int table_status(struct table_cursor *c) {
   int rc = status_code(c->document->status);
-  if (c->document->status == STATUS_TOO_BIG) return table_error(c, "text", "has 2 GiB or more");
+  if (c->document->status == STATUS_TOO_BIG)
+    return table_error(c, "text", "is too big: 2 GiB or more, or 100 million words and marks");
   return rc;
 }
 

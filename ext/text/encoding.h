@@ -11,6 +11,7 @@
 #define NEWSEXT_ENCODING_H
 
 #include "../base/buffer.h"
+#include "../base/stop.h"
 
 #include <stdbool.h>
 
@@ -23,13 +24,20 @@ enum encoding_problem {
   ENCODING_BINARY = 8     /* no text at all; none is given */
 };
 
+/* What the bytes are by the mark they begin with, where that is no text: "a PDF file"; NULL for others. */
+const char *encoding_format(const char *bytes, size_t count);
+
+/* Whether the first bytes of a file say that it is no text. */
+bool encoding_is_binary(const char *bytes, size_t count);
+
 /* Whether the bytes are UTF-8 that encoding_read() would leave as it is. */
-bool encoding_is_plain(const char *bytes, size_t count);
+bool encoding_is_plain(const char *bytes, size_t count, struct stop *);
 
 /* Appends the bytes to `out` as UTF-8, without mark, with \n as the only line
 ** end and without NUL.  The rest is in `*encoding` and `*problems`; errors in
 ** out->no_memory. */
-void encoding_read(struct buffer *out, const char *bytes, size_t count, enum encoding *encoding, unsigned *problems);
+void encoding_read(struct buffer *out, const char *bytes, size_t count, enum encoding *encoding, unsigned *problems,
+                   struct stop *);
 
 /* "UTF-8" ... */
 const char *encoding_name(enum encoding);

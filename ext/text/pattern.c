@@ -7,10 +7,20 @@
 #include <pcre2.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
+/*
+** PCRE2 cannot be told to stop, so it is asked to search a window of starts at a time, and `stop` is asked between.  How
+** long a window takes is not known before: it grows while they are quick, and shrinks to a single start.  Of a window no
+** start may take more than a few steps; where one does, it is tried alone with more.
+*/
 enum {
-  WINDOW = 4096,         /* bytes in which one search may start; then `stop` is asked */
-  MATCH_LIMIT = 1000000, /* backtracking from one place */
+  WIDEST = 1 << 10,      /* bytes of a window */
+  QUICK_NS = 500000,     /* a window that took less is doubled, */
+  SLOW_NS = 2000000,     /* one that took more is halved */
+  FEW_STEPS = 2000,      /* of backtracking from one start of many */
+  MATCH_LIMIT = 500000, /* from one that is tried alone */
+  MOST_ALONE = 20000,    /* starts of one text that are tried alone */
   HEAP_LIMIT = 64 * 1024 /* KiB */
 };
 
@@ -19,7 +29,8 @@ struct pattern {
   pcre2_code *code;
   pcre2_match_context *limits;
   pcre2_match_data *match;
-  size_t unpolled;
+  size_t window;  /* what did last */
+  unsigned alone; /* starts of this text that were tried alone */
 };
 
 static void *allocate(size_t bytes, void *unused) {
@@ -39,7 +50,7 @@ struct pattern *pattern_new(const char *source, size_t bytes, char why[PATTERN_M
   why[0] = 0;
   struct pattern *p = memory_resize(NULL, sizeof *p);
   if (!p) return NULL;
-  *p = (struct pattern){.memory = pcre2_general_context_create(allocate, release, NULL)};
+  *p = (struct pattern){.memory = pcre2_general_context_create(allocate, release, NULL), .window = WIDEST};
   if (!p->memory || !(context = pcre2_compile_context_create(p->memory))) goto fail;
   p->code =
       pcre2_compile((PCRE2_SPTR)source, bytes,
@@ -56,7 +67,6 @@ struct pattern *pattern_new(const char *source, size_t bytes, char why[PATTERN_M
   p->limits = pcre2_match_context_create(p->memory);
   p->match = pcre2_match_data_create(1, p->memory);
   if (!p->limits || !p->match) goto fail;
-  pcre2_set_match_limit(p->limits, MATCH_LIMIT);
   pcre2_set_heap_limit(p->limits, HEAP_LIMIT);
   pcre2_compile_context_free(context);
   return p;
@@ -75,15 +85,35 @@ void pattern_free(struct pattern *p) {
   memory_free(p);
 }
 
+static int64_t nanoseconds(void) {
+  struct timespec t;
+  timespec_get(&t, TIME_UTC);
+  return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+/* Searches from one of the bytes from .. last, and changes the window by how long that takes. */
+static int search_window(struct pattern *p, const char *text, size_t bytes, size_t from, size_t last) {
+  int64_t began = nanoseconds();
+  pcre2_set_match_limit(p->limits, last == from ? MATCH_LIMIT : FEW_STEPS);
+  pcre2_set_offset_limit(p->limits, last);
+  int rc = pcre2_match(p->code, (PCRE2_SPTR)text, bytes, from, PCRE2_NOTEMPTY, p->match, p->limits);
+  if (rc == PCRE2_ERROR_JIT_STACKLIMIT) { /* without JIT a step takes longer */
+    if (last == from) pcre2_set_match_limit(p->limits, MATCH_LIMIT / 4);
+    rc = pcre2_match(p->code, (PCRE2_SPTR)text, bytes, from, PCRE2_NOTEMPTY | PCRE2_NO_JIT, p->match, p->limits);
+  }
+  int64_t took = nanoseconds() - began;
+  if (took > SLOW_NS) p->window /= 2;
+  else if (took < QUICK_NS && p->window < WIDEST) p->window = p->window * 2 + 1;
+  return rc;
+}
+
 enum status pattern_find(struct pattern *p, const char *text, size_t bytes, size_t from, int (*stop)(void *),
                          void *context, struct span *found) {
   *found = (struct span){0, 0};
+  if (!from) p->alone = 0;
   while (from < bytes) {
-    size_t last = bytes - from > WINDOW ? from + WINDOW : bytes;
-    pcre2_set_offset_limit(p->limits, last);
-    int rc = pcre2_match(p->code, (PCRE2_SPTR)text, bytes, from, PCRE2_NOTEMPTY, p->match, p->limits);
-    if (rc == PCRE2_ERROR_JIT_STACKLIMIT)
-      rc = pcre2_match(p->code, (PCRE2_SPTR)text, bytes, from, PCRE2_NOTEMPTY | PCRE2_NO_JIT, p->match, p->limits);
+    size_t last = bytes - from > p->window ? from + p->window : bytes;
+    int rc = search_window(p, text, bytes, from, last);
     if (rc >= 0) {
       const PCRE2_SIZE *at = pcre2_get_ovector_pointer(p->match);
       if (at[1] > at[0]) { /* \K in a look-ahead can turn them round */
@@ -92,18 +122,18 @@ enum status pattern_find(struct pattern *p, const char *text, size_t bytes, size
       }
       last = at[0] >= from ? at[0] + 1 : from + 1;
     } else if (rc == PCRE2_ERROR_MATCHLIMIT || rc == PCRE2_ERROR_DEPTHLIMIT || rc == PCRE2_ERROR_HEAPLIMIT) {
-      return STATUS_TOO_COMPLEX;
+      if (last == from || ++p->alone > MOST_ALONE) return STATUS_TOO_COMPLEX;
+      p->window = 0;
+      last = from;
     } else if (rc == PCRE2_ERROR_NOMEMORY) {
       return STATUS_NO_MEMORY;
     } else if (rc != PCRE2_ERROR_NOMATCH) {
       return STATUS_INVALID;
+    } else {
+      last++;
     }
-    if (last >= bytes) break;
     while (last < bytes && ((unsigned char)text[last] & 0xC0) == 0x80) last++;
-    p->unpolled += last - from;
     from = last;
-    if (p->unpolled < (size_t)1 << 18) continue;
-    p->unpolled = 0;
     if (stop && stop(context)) return STATUS_INTERRUPTED;
   }
   return STATUS_OK;

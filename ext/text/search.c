@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { STRIDE = 1 << 20 }; /* bytes between two questions whether to stop */
+enum { STRIDE = 1 << 16 }; /* bytes between two questions whether to stop */
 
 static void walk(const struct search *s, size_t at) {
   struct word w;

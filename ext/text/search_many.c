@@ -339,7 +339,7 @@ size_t search_many(struct search *s, size_t from, size_t to) {
     size_t done = search_block(s, at, &b);
     if (!done) { /* a word longer than a block */
       size_t end = at + 1;
-      while (end < s->bytes && is_in_word((unsigned char)s->text[end])) end++;
+      while (end < to && is_in_word((unsigned char)s->text[end])) end++;
       try_last(s, MAY_FOLLOW);
       read_run(s, at, end);
       done = end - at;

@@ -9,7 +9,10 @@
 #include <emmintrin.h>
 #endif
 
-enum { MOST_DOTTED = 12 }; /* letters of one acronym: a text of nothing else is read in linear time */
+enum {
+  MOST_DOTTED = 12,      /* letters of one acronym: a text of nothing else is read in linear time */
+  LONGEST_WORD = 1 << 12 /* bytes of what is read as one word; of all that is longer, the rest begins none */
+};
 
 #define FOUR(x) x, x, x, x
 #define SIXTEEN(x) FOUR(x), FOUR(x), FOUR(x), FOUR(x)
@@ -185,7 +188,7 @@ bool word_read(const char *text, size_t bytes, size_t at, struct word *w) {
     if (end == at) w->letters = w->count = w->flags = 0;
   }
   bool lower = false;
-  while (end == at || i > at) {
+  while ((end == at || i > at) && i - at < LONGEST_WORD) {
     uint32_t code;
     size_t behind;
     enum part part = part_at(text, bytes, i, &code, &behind);
@@ -219,11 +222,13 @@ bool word_read(const char *text, size_t bytes, size_t at, struct word *w) {
     }
     end = i = behind;
     if (part == PART_ALONE) { /* with the accents behind it */
-      while (part_at(text, bytes, i, &code, &behind) == PART_LETTER && code >= 0x80 && utf8_is_mark(code))
+      while (i - at < LONGEST_WORD && part_at(text, bytes, i, &code, &behind) == PART_LETTER && code >= 0x80 &&
+             utf8_is_mark(code))
         end = i = behind;
       break;
     }
   }
+  w->end = (uint32_t)i;
   if (end == at || !w->count) return false;
   if (lower) w->flags &= ~(unsigned)WORD_UPPER;
   w->end = (uint32_t)end;

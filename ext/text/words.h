@@ -40,7 +40,8 @@ struct word {
   char folded[WORD_BYTES + 8]; /* with 8 zero bytes behind */
 };
 
-/* Reads the word that starts at byte `at`; false if none does. */
+/* Reads the word that starts at byte `at`; false if none does: then none starts before `end` either.  Of a word longer
+** than some 4,000 bytes it reads so many. */
 bool word_read(const char *text, size_t bytes, size_t at, struct word *);
 
 /* Whether a word may start at `at`: it is not the inside of one. */

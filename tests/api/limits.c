@@ -1,15 +1,12 @@
 /*
-** Large texts under limits: sqlite3_interrupt() ends every table and function soon, a heap
-** limit ends it with SQLITE_NOMEM, and connections in different threads do not
-** meet.
+** Large texts under limits: a heap limit ends every table and function with SQLITE_NOMEM, and connections in
+** different threads do not meet.  Interrupts: interrupts.c.
 */
 #include "check.h"
 
 #include <pthread.h>
-#include <time.h>
-#include <unistd.h>
 
-enum { LARGE = 24 << 20, PATIENCE = 5 /* seconds, where a tenth of one is usual */, ROUNDS = 5 };
+enum { LARGE = 24 << 20, ROUNDS = 5 };
 
 /* Prose that gives every recogniser work; to be freed. */
 static char *large_text(void) {
@@ -27,40 +24,8 @@ static char *large_text(void) {
   return text;
 }
 
-static double now(void) {
-  struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
-  return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
-static double interrupted_at;
-
-static void *interrupt_soon(void *db) {
-  usleep(30000);
-  interrupted_at = now();
-  sqlite3_interrupt(db);
-  return NULL;
-}
-
 static void write_call(const struct callable *c, char *sql, size_t room) {
   snprintf(sql, room, c->is_table ? "SELECT count(*) FROM %s" : "SELECT %s", c->call);
-}
-
-static void interrupts(sqlite3 *db, const struct callable *c, const char *text) {
-  char sql[256];
-  write_call(c, sql, sizeof sql);
-  sqlite3_stmt *statement = prepared(db, sql, text, LARGE);
-  if (!statement) return;
-  pthread_t thread;
-  double began = now();
-  if (pthread_create(&thread, NULL, interrupt_soon, db)) exit(2);
-  int rc = sqlite3_step(statement);
-  double ended = now();
-  pthread_join(thread, NULL);
-  check(rc == SQLITE_INTERRUPT || ended - began < 0.1 || ended < interrupted_at + 0.02,
-        "%s does not heed an interrupt: %d", c->call, rc);
-  check(ended - interrupted_at < PATIENCE, "%s ends %.1f s after an interrupt", c->call, ended - interrupted_at);
-  sqlite3_finalize(statement);
 }
 
 static void heap_limit(sqlite3 *db, const struct callable *c, const char *text) {
@@ -125,10 +90,7 @@ int main(int argc, char **argv) {
   struct callable all[MOST_CALLABLES];
   int count = list_callables(db, all);
   char *text = large_text();
-  for (int i = 0; i < count; i++) {
-    interrupts(db, &all[i], text);
-    heap_limit(db, &all[i], text);
-  }
+  for (int i = 0; i < count; i++) heap_limit(db, &all[i], text);
   threads(extension, all, count, text);
   check(sqlite3_close(db) == SQLITE_OK, "the database closes");
   free(text);

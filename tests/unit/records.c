@@ -80,13 +80,13 @@ static void records_that_are_too_big_are_told(void **state) {
   (void)state;
   char got[512];
   read_records("a.txt", "It rained for days.", 5, 10, got, sizeof got);
-  assert_string_equal(got, "|!is too big");
+  assert_string_equal(got, "|!is too big for a story");
   read_records("a.jsonl", "{}\n{\"a\":\"It rained for days.\"}\n", 3, 10, got, sizeof got);
-  assert_string_equal(got, "|{}|!is too big");
+  assert_string_equal(got, "|{}|!is too big for a story");
   read_records("a.json", "[{},{\"a\":\"It rained for days.\"}]", 3, 10, got, sizeof got);
-  assert_string_equal(got, "|{}|!is too big");
+  assert_string_equal(got, "|{}|!is too big for a story");
   read_records("a.csv", "a\n\"It rained for days.\"", 3, 10, got, sizeof got);
-  assert_string_equal(got, "|!is too big");
+  assert_string_equal(got, "|!is too big for a story");
 }
 
 static void records_survive_failures(void **state) {

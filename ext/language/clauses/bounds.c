@@ -14,6 +14,7 @@ struct builder {
   uint32_t inner;            /* what is open in them: relative, adverbial or aside */
   enum closing closing;      /* of `inner` */
   bool inner_verb;           /* `inner` has its verb */
+  bool sure;                 /* the subject has had its clause, so its verb is next: "A man, who fled, died" */
   bool fronted;              /* what stands before the subject: "On Monday, …" */
   bool speech;               /* the main verb is one of saying, and no comma came since */
   bool comma;                /* the main clause has its verb, and a comma behind that */
@@ -165,8 +166,8 @@ static void read_verb(struct builder *b, uint32_t i) {
     b->inner_verb = true;
     return;
   }
-  bool apart =
-      b->closed <= b->comma_at && (b->complement == NOT_OPEN || clause_of(b, b->complement)->first < b->comma_at);
+  bool apart = b->closed <= b->comma_at && !view_in(v, b->comma_at + 1, LEXICON_CONJUNCTION) &&
+               (b->complement == NOT_OPEN || clause_of(b, b->complement)->first < b->comma_at);
   if (has_main_verb(b) && b->comma && apart && view_in(v, i, LEXICON_CUE) && !view_in(v, i - 1, LEXICON_CONJUNCTION)) {
     begin_tag(b, i);
     return;
@@ -216,6 +217,7 @@ static void read_comma(struct builder *b, uint32_t i) {
                  view_in(v, next, LEXICON_CONJUNCTION);
   bool aside = main ? view_in(v, next, LEXICON_DETERMINER) : !b->fronted && !inner && !adjunct;
   bool of_subject = !main && !b->fronted && inner;
+  b->sure = of_subject;
   close_clause(b, &b->inner, i);
   b->comma = main && !(b->fronted && b->participle);
   b->comma_at = i;
@@ -238,6 +240,7 @@ static void read_opener(struct builder *b, uint32_t i, char letter) {
     case 'r': open_inner(b, CLAUSE_RELATIVE, i, closing); break;
     default: /* that */
       if (main && b->inner == NOT_OPEN && view_in(v, clause_of(b, b->main)->verb, LEXICON_CUE)) {
+        b->participle = 0;
         if (b->complement == NOT_OPEN) b->complement = open_clause(b, CLAUSE_COMPLEMENT, i, b->main);
       } else if (b->inner == NOT_OPEN && !comma) {
         open_inner(b, CLAUSE_RELATIVE, i, closing);
@@ -260,7 +263,7 @@ static void read_word(struct builder *b, uint32_t i) {
   /* A participle that has no object may be the subject's: "a man arrested Monday died". */
   bool said = view_in(v, i, LEXICON_CUE) && !view_in(v, i + 1, LEXICON_PREPOSITION);
   if (i && !main && clause_of(b, b->main)->verb == i && !is_auxiliary(v, i) && is_participle(v, i) &&
-      !view_in(v, i + 1, LEXICON_DETERMINER) && !said)
+      !view_in(v, i + 1, LEXICON_DETERMINER) && !said && !b->sure)
     b->participle = i;
 }
 

@@ -11,12 +11,13 @@
 ** it is Tuesday's; at the head of a story it is Monday's, as that is what the
 ** lead reports.
 */
-#include "clauses.h"
+#include "../clauses.h"
+#include "../sentences.h"
 #include "resolve.h"
 
 #include <string.h>
 
-enum { LEAD_SENTENCES = 3 };
+enum { LEAD_SENTENCES = 3, HEADING_TOKENS = 40 };
 
 /*
 ** What an expression's grain is worth, and what is taken off for the place it
@@ -61,7 +62,8 @@ static int off_for_naming(const struct reader *r, const struct date *x) {
   const struct token *next = token_at(r, x->end);
   bool noun = next->kind == TOKEN_WORD && !has(r, x->end, LEXICON_PREPOSITION) && !has(r, x->end, LEXICON_CONJUNCTION),
        month = x->grain == GRAIN_MONTH && x->end == x->first + 1 && !(next->flags & TOKEN_CAPITALIZED) &&
-               !has(r, before, LEXICON_PREPOSITION) && !is_past(r, x->end) && !has(r, x->end, LEXICON_AUXILIARY);
+               !has(r, before, LEXICON_PREPOSITION) && !has(r, x->end, LEXICON_VERB_PAST) && !ends_in_ed(r, x->end) &&
+               !has(r, x->end, LEXICON_AUXILIARY);
   bool named = is(r, before, "of") ? x->grain > GRAIN_WEEK
                                    : noun && (month || is(r, before, "the", "a", "an", "his", "her", "their", "its"));
   return !named ? 0 : x->grain <= GRAIN_DAY ? OFF_NAMING_DAY : OFF_NAMING;
@@ -77,30 +79,72 @@ static bool is_clock_alone(const struct reader *r, const struct date *x) {
   return true;
 }
 
-/* Whether the text ends with the sentence of token `at`. */
-static bool ends_text(const struct reader *r, uint32_t at) {
-  enum { LONG = 60 };
-  for (uint32_t i = at; i < at + LONG; i++) {
-    if (i >= r->count) return true;
-    if (begins_sentence(r, i)) return false;
+/* Where the reader is. */
+struct place {
+  const struct reader *reader;
+  const struct sentences *sentences;
+  uint32_t sentence; /* of the expression */
+  uint32_t told;     /* how many sentences of the story stand before it, headings aside */
+  bool heading;      /* it is a line above the story's first sentence */
+};
+
+static bool begins_paragraph(const struct reader *r, uint32_t i) {
+  return !i || token_at(r, i)->flags & TOKEN_AFTER_PARAGRAPH;
+}
+
+/* Whether a sentence is a heading: a paragraph without a stop, with another behind it. */
+static bool is_heading(const struct place *at, uint32_t sentence) {
+  const struct sentence *s = &at->sentences->items[sentence];
+  const uint32_t end = s->first + s->count;
+  if (s->count > HEADING_TOKENS || end >= at->reader->count || !begins_paragraph(at->reader, s->first) ||
+      !begins_paragraph(at->reader, end))
+    return false;
+  const struct reader *r = at->reader;
+  return !is_mark(r, end - 1, '.') && !is_mark(r, end - 1, '?') && !is_mark(r, end - 1, '!') &&
+         !(document_clauses(r->d, sentence)->words[s->count - 1] & WORD_MARK);
+}
+
+/* Moves on to the sentence of token `token`. */
+static void go_to(struct place *at, uint32_t token) {
+  const struct sentences *all = at->sentences;
+  while (at->sentence + 1 < all->count && all->items[at->sentence + 1].first <= token) {
+    if (!at->heading) at->told++;
+    at->sentence++;
+    at->heading = !at->told && is_heading(at, at->sentence);
   }
-  return false;
 }
 
 /* What is taken off for sentences behind the first. */
-static int off_for_sentence(const struct clauses *c) {
-  return c->sentence ? OFF_LATER + OFF_SENTENCE * (int)(c->sentence < LEAD_SENTENCES ? c->sentence : LEAD_SENTENCES)
-                     : 0;
+static int off_for_sentence(const struct place *at) {
+  return at->told ? OFF_LATER + OFF_SENTENCE * (int)(at->told < LEAD_SENTENCES ? at->told : LEAD_SENTENCES) : 0;
 }
 
 /* Whether nothing that this sentence, or a later one, can say is worth more than the best so far. */
-static bool is_settled(const struct clauses *c, int best) {
-  return best && c->sentence && (c->sentence >= LEAD_SENTENCES || best >= WORTH_DAY - off_for_sentence(c));
+static bool is_settled(const struct place *at, int best) {
+  return best && at->told && (at->told >= LEAD_SENTENCES || best >= WORTH_DAY - off_for_sentence(at));
+}
+
+/* What is taken off for the clause that an expression stands in, and for those around it. */
+static int off_for_clause(const struct place *at, const struct date *x, const struct clauses *sentence) {
+  static const int off[] = {[CLAUSE_COMPLEMENT] = OFF_COMPLEMENT, [CLAUSE_RELATIVE] = OFF_INNER,
+                            [CLAUSE_ADVERBIAL] = OFF_INNER,       [CLAUSE_WHEN] = OFF_WHEN,
+                            [CLAUSE_ASIDE] = OFF_INNER,           [CLAUSE_TAG] = OFF_TAG};
+  if (!sentence->count) return 0;
+  uint32_t number = clauses_at(sentence, x->first);
+  int sum = sentence->items[number].perfect ? OFF_PERFECT : 0;
+  for (;; number = sentence->items[number].within) {
+    const struct clause *c = &sentence->items[number];
+    bool whole = at->sentence + 1 == at->sentences->count && !at->sentence;
+    if (c->role == CLAUSE_MAIN) return sum;
+    bool phrase = x->first == c->first + 1 && has(at->reader, c->first, LEXICON_CLAUSE_OPENS); /* since Friday */
+    if (c->role == CLAUSE_TAG && whole) sum -= MORE_TAG;
+    else if (!phrase) sum += off[c->role];
+  }
 }
 
 /* How well an expression dates what the text reports: 0 not at all. */
-static int weight(const struct clauses *c, const struct date *x) {
-  const struct reader *r = c->reader;
+static int weight(const struct place *at, const struct date *x) {
+  const struct reader *r = at->reader;
   if (!x->first_day || (x->type == DATE_DURATION && !x->explicit_year) || x->type == DATE_SET ||
       x->grain > GRAIN_DECADE)
     return 0;
@@ -111,16 +155,13 @@ static int weight(const struct clauses *c, const struct date *x) {
               : x->grain < GRAIN_YEAR   ? WORTH_SEASON
               : x->grain == GRAIN_YEAR  ? WORTH_YEAR
                                         : WORTH_DECADE;
-  if (c->heading) score -= OFF_HEADING;
-  score -= off_for_sentence(c);
-  if (c->quoted) score -= OFF_QUOTED;
-  if (c->inner && x->first != c->inner_at + 1) /* "since Friday" is no clause */
-    score -= c->inner == INNER_WHEN ? OFF_WHEN : OFF_INNER;
-  if (c->complement) score -= OFF_COMPLEMENT;
+  const struct clauses *sentence = document_clauses(r->d, at->sentence);
+  if (at->heading) score -= OFF_HEADING;
+  score -= off_for_sentence(at);
+  if (sentence->count && sentence->words[x->first - sentence->first] & WORD_QUOTED) score -= OFF_QUOTED;
+  score -= off_for_clause(at, x, sentence);
   score -= off_for_naming(r, x);
   if (token_at(r, x->end)->kind == TOKEN_POSSESSIVE) score -= OFF_POSSESSIVE;
-  if (c->perfect) score -= OFF_PERFECT;
-  if (c->tag) score += !c->first && ends_text(r, x->end) ? MORE_TAG : -OFF_TAG;
   return score < 1 ? 1 : score;
 }
 
@@ -132,19 +173,12 @@ static bool ends_range(const struct reader *r, const struct date *x, const struc
 }
 
 /* "KABUL, Jan. 28 (Wire) - ", "June 13, 2005 The company ...": the day it was sent. */
-static bool in_dateline(const struct clauses *c, const struct date *x) {
-  const struct token *next = token_at(c->reader, x->end);
-  return is_dateline(c->reader, c->first, x->first, x->end) ||
-         (x->first == c->first && x->explicit_year && x->grain == GRAIN_DAY && next->kind == TOKEN_WORD &&
+static bool in_dateline(const struct place *at, const struct date *x) {
+  const struct token *next = token_at(at->reader, x->end);
+  uint32_t first = at->sentences->items[at->sentence].first;
+  return is_dateline(at->reader, first, x->first, x->end) ||
+         (x->first == first && x->explicit_year && x->grain == GRAIN_DAY && next->kind == TOKEN_WORD &&
           next->flags & TOKEN_CAPITALIZED);
-}
-
-/* Where the sentence of token `at` begins, not before `from`, nor far back. */
-static uint32_t sentence_of(const struct reader *r, uint32_t from, uint32_t at) {
-  enum { LONG_SENTENCE = 100 };
-  uint32_t least = at > from + LONG_SENTENCE ? at - LONG_SENTENCE : from;
-  while (at > least && !begins_sentence(r, at)) at--;
-  return at;
 }
 
 static void write_event(const struct date *x, bool range, char *out) {
@@ -161,26 +195,22 @@ bool document_event_date(struct document *d, const struct moment *reference, enu
   if (!dates->count || d->status) return false;
   const struct tokens *tokens = document_tokens(d);
   struct reader r = {d, tokens->items, tokens->count, dates->mode};
-  struct clauses c = {.reader = &r};
+  struct place at = {.reader = &r, .sentences = document_sentences(d)};
   const struct date *best = NULL;
   int best_score = 0;
   bool range = false;
-  for (uint32_t i = 0, token = 0; i < dates->count; i++) {
+  if (!at.sentences->count) return false;
+  at.heading = is_heading(&at, 0);
+  for (uint32_t i = 0; i < dates->count; i++) {
     const struct date *x = &dates->items[i];
-    /* Of a sentence without a date only quotation marks count, of the date before nothing. */
-    uint32_t silent = sentence_of(&r, token, x->first);
-    if (i && x[-1].end > silent) silent = x[-1].end;
-    for (; token <= x->first && !is_settled(&c, best_score); token++) {
-      clauses_read(&c, token, token < silent || token == x->first);
-      if (c.reduced && best && best->first > c.reduced) best_score -= OFF_INNER;
-    }
-    if (is_settled(&c, best_score)) break;
+    go_to(&at, x->first);
+    if (is_settled(&at, best_score)) break;
     if (i && x[-1].end == x->first && is(&r, x->first - 1, "ago")) continue; /* "two years ago this month" */
     if (i && ends_range(&r, &x[-1], x)) {
       range = range || best == &x[-1];
       continue;
     }
-    int score = in_dateline(&c, x) ? WORTH_DATELINE : weight(&c, x);
+    int score = in_dateline(&at, x) ? WORTH_DATELINE : weight(&at, x);
     if (score <= best_score) continue;
     best = x;
     best_score = score;

@@ -8,16 +8,22 @@
 ** together with it; else the first one to the right, within the sentence.  The
 ** words are in ext/lexicon/en/dates.txt, [tense_...], [happening], [appointment].
 */
-#include "clauses.h"
 #include "resolve.h"
 
 #include <string.h>
 
-enum { REACH = 24, NEAR = 4 };
+enum { REACH = 24, NEAR = 4, HEADING = 40 };
 
 static bool is_clause_end(const struct reader *r, uint32_t at) {
   return is_mark(r, at, ';') || is_mark(r, at, ':') || is_mark(r, at, '.') || is_mark(r, at, '?') ||
          is_mark(r, at, '!');
+}
+
+/* Whether token `at` is in a heading: a paragraph without a stop, with another behind it. */
+static bool is_heading(const struct reader *r, uint32_t at) {
+  for (uint32_t i = at + 1; i < at + HEADING && i < r->count; i++)
+    if (r->tokens[i].flags & TOKEN_AFTER_PARAGRAPH) return !is_clause_end(r, i - 1) && !is_mark(r, i - 1, '"');
+  return false;
 }
 
 /* "is meeting" */
