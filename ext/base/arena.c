@@ -23,6 +23,10 @@ static bool add_block(struct arena *arena, size_t bytes) {
   size_t size = arena->bytes < FIRST_BLOCK ? FIRST_BLOCK : arena->bytes;
   if (size > LARGEST_BLOCK) size = LARGEST_BLOCK;
   if (size < bytes + HEAD) size = bytes + HEAD;
+  if (arena->most && arena->bytes + size > arena->most) {
+    arena->full = true;
+    return false;
+  }
   struct arena_block *block = memory_resize(NULL, size);
   if (!block) return false;
   block->older = arena->blocks;

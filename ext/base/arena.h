@@ -19,7 +19,9 @@ struct arena {
   struct arena_block *blocks; /* newest first */
   unsigned char *next, *end;  /* the free part of the newest block */
   size_t bytes;               /* held in all, for whoever limits it */
-  bool no_memory;
+  size_t most;                /* bytes that it may hold; 0: no bound */
+  bool no_memory;             /* a request could not be met, */
+  bool full;                  /* because of the bound */
 };
 
 /* `bytes` zeroed bytes, aligned to 8, that live until arena_free;

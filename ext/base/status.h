@@ -12,6 +12,7 @@ enum status {
   STATUS_NO_MEMORY,   /* the allocator said no */
   STATUS_INTERRUPTED, /* the caller's poll function asked to stop */
   STATUS_TOO_BIG,     /* a text of 2 GiB or more */
+  STATUS_TOO_MANY,    /* more is found than is bearable */
   STATUS_TOO_COMPLEX, /* a pattern needs more steps than its limit allows */
   STATUS_INVALID,     /* an argument is wrong; whoever says so explains it */
   STATUS_IO           /* a file cannot be opened or read */

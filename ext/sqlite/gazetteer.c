@@ -18,6 +18,7 @@
 #include "connection.h"
 #include "gazetteer_store.h"
 
+#include <stdarg.h>
 #include <string.h>
 
 enum {
@@ -55,9 +56,21 @@ struct cursor {
 
 static int fail(sqlite3_vtab *base, int rc) {
   struct gazetteer *g = (struct gazetteer *)base;
-  if (rc != SQLITE_OK && rc != SQLITE_NOMEM && !base->zErrMsg)
-    base->zErrMsg = sqlite3_mprintf("%s", sqlite3_errmsg(g->store.db));
+  if (rc == SQLITE_OK || rc == SQLITE_NOMEM || base->zErrMsg) return rc;
+  if ((rc & 0xFF) == SQLITE_CORRUPT)
+    base->zErrMsg = sqlite3_mprintf("gazetteer: the tables that hold %s are damaged", g->store.name);
+  else base->zErrMsg = sqlite3_mprintf("%s", sqlite3_errmsg(g->store.db));
   return rc;
+}
+
+/* The same with a message of our own. */
+static int refuse(sqlite3_vtab *base, int rc, const char *problem, ...) {
+  va_list list;
+  va_start(list, problem);
+  sqlite3_free(base->zErrMsg);
+  base->zErrMsg = sqlite3_vmprintf(problem, list);
+  va_end(list);
+  return base->zErrMsg ? rc : SQLITE_NOMEM;
 }
 
 /* ---- The table ---- */
@@ -83,6 +96,7 @@ static int connect(sqlite3 *db, void *aux, int argc, const char *const *argv, sq
         db, "CREATE TABLE x(entity TEXT, alias TEXT, kind TEXT, n INTEGER HIDDEN, start INTEGER HIDDEN, "
             "length INTEGER HIDDEN, surface TEXT HIDDEN, basis TEXT HIDDEN, text TEXT HIDDEN)");
   if (rc == SQLITE_OK) rc = sqlite3_vtab_config(db, SQLITE_VTAB_INNOCUOUS);
+  if (rc == SQLITE_OK) rc = sqlite3_vtab_config(db, SQLITE_VTAB_CONSTRAINT_SUPPORT, 1);
   if (rc == SQLITE_OK) *out = &g->base;
   else disconnect(&g->base);
   return rc;
@@ -119,6 +133,25 @@ static int run(sqlite3_stmt *statement) {
   return rc;
 }
 
+/* Refuses a name that could never be found: a pattern or list, which mentions() takes, and what has no words. */
+static int check_name(sqlite3_vtab *base, sqlite3_value *entity, sqlite3_value *alias) {
+  bool own = sqlite3_value_type(alias) == SQLITE_NULL;
+  const char *column = own ? "entity" : "alias", *text = (const char *)sqlite3_value_text(own ? entity : alias);
+  size_t bytes = (size_t)sqlite3_value_bytes(own ? entity : alias);
+  if (!text) return SQLITE_NOMEM;
+  if (bytes > 2 && text[0] == '/' && text[bytes - 1] == '/')
+    return refuse(base, SQLITE_ERROR,
+                  "gazetteer: %s %s is a pattern; a gazetteer holds names, mentions() takes patterns", column, text);
+  if (bytes > 1 && text[0] == '[' && text[bytes - 1] == ']')
+    return refuse(base, SQLITE_ERROR, "gazetteer: %s %s is a list; insert a row for each alias", column, text);
+  unsigned words = automaton_words(text, strlen(text));
+  if (!words) return refuse(base, SQLITE_ERROR, "gazetteer: %s '%s' has no letter or digit", column, text);
+  if (words > AUTOMATON_MOST_WORDS)
+    return refuse(base, SQLITE_ERROR, "gazetteer: %s '%.40s...' has more than %d words", column, text,
+                  AUTOMATON_MOST_WORDS);
+  return SQLITE_OK;
+}
+
 /* xUpdate's values: old rowid, new rowid, the columns. */
 static int update(sqlite3_vtab *base, int argc, sqlite3_value **argv, sqlite3_int64 *rowid) {
   struct gazetteer *g = (struct gazetteer *)base;
@@ -131,11 +164,14 @@ static int update(sqlite3_vtab *base, int argc, sqlite3_value **argv, sqlite3_in
     return fail(base, statement && rc == SQLITE_OK ? run(statement) : rc);
   }
   bool insert = sqlite3_value_type(argv[0]) == SQLITE_NULL;
-  if (sqlite3_value_type(argv[2 + COLUMN_ENTITY]) == SQLITE_NULL) {
-    base->zErrMsg = sqlite3_mprintf("gazetteer: entity is NULL");
-    return base->zErrMsg ? SQLITE_CONSTRAINT : SQLITE_NOMEM;
-  }
-  statement = store_statement(&g->store, insert ? STORE_INSERT : STORE_UPDATE, &rc);
+  bool replace = sqlite3_vtab_on_conflict(g->store.db) == SQLITE_REPLACE;
+  if (sqlite3_value_type(argv[2 + COLUMN_ENTITY]) == SQLITE_NULL)
+    return refuse(base, SQLITE_CONSTRAINT, "gazetteer: entity is NULL");
+  rc = check_name(base, argv[2 + COLUMN_ENTITY], argv[2 + COLUMN_ALIAS]);
+  if (rc != SQLITE_OK) return rc;
+  statement = store_statement(
+      &g->store, insert ? (replace ? STORE_REPLACE : STORE_INSERT) : (replace ? STORE_UPDATE_REPLACE : STORE_UPDATE),
+      &rc);
   if (!statement) return fail(base, rc);
   rc = sqlite3_bind_value(statement, 1, argv[insert ? 1 : 0]);
   for (int i = COLUMN_ENTITY; rc == SQLITE_OK && i <= COLUMN_KIND; i++)
@@ -143,6 +179,7 @@ static int update(sqlite3_vtab *base, int argc, sqlite3_value **argv, sqlite3_in
   if (rc == SQLITE_OK && !insert) rc = sqlite3_bind_value(statement, 5, argv[1]);
   if (rc == SQLITE_OK) rc = run(statement);
   if (rc == SQLITE_OK && insert) *rowid = sqlite3_last_insert_rowid(g->store.db);
+  if ((rc & 0xFF) == SQLITE_CONSTRAINT) return refuse(base, rc, "UNIQUE constraint failed: %s.rowid", g->store.name);
   return fail(base, rc);
 }
 
@@ -241,11 +278,8 @@ static int next(sqlite3_vtab_cursor *base) {
 static int find(struct cursor *c, struct gazetteer *g, sqlite3_value *text) {
   int rc;
   if (sqlite3_value_type(text) == SQLITE_NULL) return SQLITE_OK;
-  if (sqlite3_value_type(text) == SQLITE_BLOB) {
-    sqlite3_free(g->base.zErrMsg);
-    g->base.zErrMsg = sqlite3_mprintf("gazetteer: text is a BLOB; write CAST(... AS TEXT)");
-    return SQLITE_ERROR;
-  }
+  if (sqlite3_value_type(text) == SQLITE_BLOB)
+    return refuse(&g->base, SQLITE_ERROR, "gazetteer: text is a BLOB; write CAST(... AS TEXT)");
   static const char zeros[DOCUMENT_PADDING] = "";
   const char *bytes = (const char *)sqlite3_value_text(text);
   if (!bytes) return SQLITE_NOMEM;
@@ -259,8 +293,11 @@ static int find(struct cursor *c, struct gazetteer *g, sqlite3_value *text) {
   c->names = store_names(&g->store, !c->checked, &rc);
   if (!c->names) return fail(&g->base, rc);
   c->checked = true;
-  return status_code(roster_find(&c->names->roster, c->text.bytes, count, &c->arena, &c->found, connection_interrupted,
-                                 g->connection));
+  enum status status =
+      roster_find(&c->names->roster, c->text.bytes, count, &c->arena, &c->found, connection_interrupted, g->connection);
+  if (status == STATUS_TOO_MANY)
+    return refuse(&g->base, SQLITE_ERROR, "gazetteer: text has too many mentions, of entities that share their words");
+  return status_code(status);
 }
 
 /* How many characters stand before a byte of the text; false when there is no memory. */
@@ -282,7 +319,7 @@ static int filter(sqlite3_vtab_cursor *base, int plan, const char *unused, int a
                               c->plan == PLAN_ROWID    ? " WHERE id = ?1"
                               : c->plan == PLAN_ENTITY ? " WHERE entity = ?1"
                                                        : " ORDER BY id");
-  int rc = sql ? sqlite3_prepare_v2(g->store.db, sql, -1, &c->rows, NULL) : SQLITE_NOMEM;
+  int rc = sql ? sqlite3_prepare_v3(g->store.db, sql, -1, SQLITE_PREPARE_NO_VTAB, &c->rows, NULL) : SQLITE_NOMEM;
   sqlite3_free(sql);
   if (rc == SQLITE_OK && argc) rc = sqlite3_bind_value(c->rows, 1, argv[0]);
   return rc == SQLITE_OK ? next(base) : fail(base->pVtab, rc);

@@ -68,16 +68,21 @@ int store_rename_tables(struct gazetteer_store *s, const char *name) {
 sqlite3_stmt *store_statement(struct gazetteer_store *s, enum gazetteer_statement which, int *rc) {
   static const char *const formats[] = {
       [STORE_INSERT] = "INSERT INTO \"%w\".\"%w_row\"(id, entity, alias, kind) VALUES(?1, ?2, ?3, ?4)",
+      [STORE_REPLACE] = "INSERT OR REPLACE INTO \"%w\".\"%w_row\"(id, entity, alias, kind) VALUES(?1, ?2, ?3, ?4)",
       [STORE_UPDATE] = "UPDATE \"%w\".\"%w_row\" SET entity = ?2, alias = ?3, kind = ?4, id = ?5 WHERE id = ?1",
+      [STORE_UPDATE_REPLACE] =
+          "UPDATE OR REPLACE \"%w\".\"%w_row\" SET entity = ?2, alias = ?3, kind = ?4, id = ?5 WHERE id = ?1",
       [STORE_DELETE] = "DELETE FROM \"%w\".\"%w_row\" WHERE id = ?1",
       [STORE_CHANGE] = "UPDATE \"%w\".\"%w_state\" SET value = random()",
       [STORE_NUMBER] = "SELECT value FROM \"%w\".\"%w_state\"",
   };
   *rc = SQLITE_OK;
+  if (s->statements[which] && sqlite3_stmt_busy(s->statements[which])) *rc = SQLITE_CORRUPT_VTAB; /* by a trigger */
   if (!s->statements[which]) {
     char *sql = sqlite3_mprintf(formats[which], s->schema, s->name);
-    *rc =
-        sql ? sqlite3_prepare_v3(s->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &s->statements[which], NULL) : SQLITE_NOMEM;
+    *rc = sql ? sqlite3_prepare_v3(s->db, sql, -1, SQLITE_PREPARE_PERSISTENT | SQLITE_PREPARE_NO_VTAB,
+                                   &s->statements[which], NULL)
+              : SQLITE_NOMEM;
     sqlite3_free(sql);
   }
   return *rc == SQLITE_OK ? s->statements[which] : NULL;
@@ -160,7 +165,8 @@ static int add_row(struct gazetteer_names *names, struct owners *owners, sqlite3
   struct gazetteer_row *r = ARENA_ADD(&names->arena, &names->rows);
   if (!r) return SQLITE_NOMEM;
   *r = (struct gazetteer_row){kept(names, row, 0), kept(names, row, 1), kept(names, row, 2)};
-  if (!r->entity || !r->alias || names->arena.no_memory) return SQLITE_NOMEM;
+  if (names->arena.no_memory) return SQLITE_NOMEM;
+  if (!r->entity || !r->alias) return sqlite3_column_type(row, 0) == SQLITE_NULL ? SQLITE_CORRUPT_VTAB : SQLITE_NOMEM;
   if ((!owners->slots || owners->count * 2 > owners->mask) && !grow(owners, names)) return SQLITE_NOMEM;
   uint32_t number = (uint32_t)names->rows.count - 1;
   size_t slot = slot_of(owners, names, r->entity);
@@ -175,6 +181,8 @@ static int add_row(struct gazetteer_names *names, struct owners *owners, sqlite3
 }
 
 static int compile(struct gazetteer_store *s) {
+  if (s->compiling) return SQLITE_CORRUPT_VTAB; /* its rows are a view of themselves */
+  s->compiling = true;
   sqlite3_stmt *row = NULL;
   struct owners owners = {0};
   struct gazetteer_names *names = sqlite3_malloc64(sizeof *names);
@@ -182,8 +190,9 @@ static int compile(struct gazetteer_store *s) {
                               s->schema, s->name);
   int rc = SQLITE_NOMEM;
   if (names) *names = (struct gazetteer_names){.users = 1};
-  if (names && sql) rc = sqlite3_prepare_v2(s->db, sql, -1, &row, NULL);
+  if (names && sql) rc = sqlite3_prepare_v3(s->db, sql, -1, SQLITE_PREPARE_NO_VTAB, &row, NULL);
   while (rc == SQLITE_OK && (rc = sqlite3_step(row)) == SQLITE_ROW) rc = add_row(names, &owners, row);
+  s->compiling = false;
   if (rc == SQLITE_DONE) rc = roster_finish(&names->roster) == STATUS_OK ? SQLITE_OK : SQLITE_NOMEM;
   if (rc == SQLITE_OK) {
     names_release(s->names);
@@ -205,8 +214,10 @@ struct gazetteer_names *store_names(struct gazetteer_store *s, bool check, int *
   if (check || !s->names || s->stale) {
     sqlite3_stmt *ask = store_statement(s, STORE_NUMBER, rc);
     if (!ask) return NULL;
-    if (sqlite3_step(ask) == SQLITE_ROW) number = sqlite3_column_int64(ask, 0);
+    bool there = sqlite3_step(ask) == SQLITE_ROW;
+    if (there) number = sqlite3_column_int64(ask, 0);
     *rc = sqlite3_reset(ask);
+    if (*rc == SQLITE_OK && !there) *rc = SQLITE_CORRUPT_VTAB;
     if (*rc == SQLITE_OK && (!s->names || s->stale || number != s->number)) *rc = compile(s);
     if (*rc != SQLITE_OK || !s->names) return NULL;
     s->number = number;

@@ -28,8 +28,10 @@ struct gazetteer_names { /* compiled; shared by a connection's cursors */
 };
 
 enum gazetteer_statement {
-  STORE_INSERT, /* id or NULL, entity, alias, kind */
-  STORE_UPDATE, /* id, entity, alias, kind, new id */
+  STORE_INSERT,  /* id or NULL, entity, alias, kind */
+  STORE_REPLACE, /* the same, instead of the row that has that id */
+  STORE_UPDATE,  /* id, entity, alias, kind, new id */
+  STORE_UPDATE_REPLACE,
   STORE_DELETE, /* id */
   STORE_CHANGE, /* draws a new number */
   STORE_NUMBER,
@@ -43,7 +45,8 @@ struct gazetteer_store {
   struct gazetteer_names *names;              /* NULL until asked for */
   sqlite3_int64 number;                       /* for which they were compiled */
   bool stale;                                 /* this connection changed the rows since */
-  bool drawn;                                 /* the number was drawn in this transaction */
+  bool compiling;
+  bool drawn; /* the number was drawn in this transaction */
 };
 
 /* Functions that return int return an SQLite code. */

@@ -19,9 +19,10 @@
 /* ---- The function ---- */
 
 static const char *problem_of(enum status status) {
-  return status == STATUS_TOO_COMPLEX ? "has a pattern that needs too many steps on this text"
-         : status == STATUS_INVALID   ? "has a pattern that fails on this text"
-                                      : NULL;
+  return status == STATUS_TOO_MANY      ? "has too many mentions in this text"
+         : status == STATUS_TOO_COMPLEX ? "has a pattern that needs too many steps on this text"
+         : status == STATUS_INVALID     ? "has a pattern that fails on this text"
+                                        : NULL;
 }
 
 /* A copy with the zero bytes behind it that a search for many names needs. */

@@ -138,7 +138,7 @@ struct subject *subject_of(struct connection *c, sqlite3_value *value, char **wh
   }
   struct subject *e = compile(c->db, text, bytes, why);
   if (!e) return NULL;
-  size_t more = roster_bytes(&e->roster) + 2 * bytes + sizeof *e + (e->pattern ? 4096 : 0);
+  size_t more = roster_bytes(&e->roster) + 2 * bytes + sizeof *e + (e->pattern ? pattern_bytes(e->pattern) : 0);
   if (c->subjects->bytes + more > MOST_BYTES) empty(c->subjects);
   e->next = *slot;
   *slot = e;

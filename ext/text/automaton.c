@@ -288,26 +288,39 @@ static void add_variants(struct automaton *a, struct word *words, unsigned n, co
   }
 }
 
+/* Reads the words of a name and the gaps behind them; returns how many there are. */
+static unsigned read_words(const char *name, size_t bytes, struct word words[AUTOMATON_MOST_WORDS],
+                           uint8_t gaps[AUTOMATON_MOST_WORDS]) {
+  unsigned n = 0;
+  for (size_t at = 0; at < bytes;) {
+    enum word_gap gap;
+    if (n == AUTOMATON_MOST_WORDS) return n + 1;
+    if (!word_read(name, bytes, at, &words[n])) {
+      utf8_next(name, bytes, &at);
+      continue;
+    }
+    at = words[n].behind;
+    word_gap(name, bytes, at, &gap);
+    gaps[n++] = (uint8_t)gap;
+  }
+  return n;
+}
+
+unsigned automaton_words(const char *name, size_t bytes) {
+  struct word words[AUTOMATON_MOST_WORDS];
+  uint8_t gaps[AUTOMATON_MOST_WORDS];
+  return read_words(name, bytes, words, gaps);
+}
+
 uint32_t automaton_add(struct automaton *a, const char *name, size_t bytes, unsigned flags, uint32_t value) {
   struct word words[AUTOMATON_MOST_WORDS];
   uint8_t gaps[AUTOMATON_MOST_WORDS];
-  unsigned n = 0;
+  unsigned n = read_words(name, bytes, words, gaps);
+  if (n > AUTOMATON_MOST_WORDS) return 0;
   if (!a->nodes.count) { /* node 0 is the root, output 0 is none, word 0 too */
     new_node(a);
     ARENA_ADD(&a->arena, &a->outputs);
     ARENA_ADD(&a->arena, &a->pool);
-  }
-  for (size_t at = 0; at < bytes;) {
-    if (n < AUTOMATON_MOST_WORDS && word_read(name, bytes, at, &words[n])) {
-      enum word_gap gap;
-      at = words[n].behind;
-      word_gap(name, bytes, at, &gap);
-      gaps[n++] = (uint8_t)gap;
-    } else if (n == AUTOMATON_MOST_WORDS) {
-      return 0;
-    } else {
-      utf8_next(name, bytes, &at);
-    }
   }
   a->no_memory |= a->arena.no_memory;
   if (!n || a->no_memory) return 0;

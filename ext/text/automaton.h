@@ -100,6 +100,9 @@ struct hits {
   struct ARENA_LIST(struct hit) list;
 };
 
+/* How many words a name has; AUTOMATON_MOST_WORDS + 1 where it has too many. */
+unsigned automaton_words(const char *name, size_t bytes);
+
 /* Adds a name; `value` comes back with its hits.  Returns its node; 0 if it has no word
 ** (or too many), or there is no memory (then no_memory is set). */
 uint32_t automaton_add(struct automaton *, const char *name, size_t bytes, unsigned flags, uint32_t value);

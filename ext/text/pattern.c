@@ -19,7 +19,7 @@ enum {
   QUICK_NS = 500000,     /* a window that took less is doubled, */
   SLOW_NS = 2000000,     /* one that took more is halved */
   FEW_STEPS = 2000,      /* of backtracking from one start of many */
-  MATCH_LIMIT = 500000, /* from one that is tried alone */
+  MATCH_LIMIT = 500000,  /* from one that is tried alone */
   MOST_ALONE = 20000,    /* starts of one text that are tried alone */
   HEAP_LIMIT = 64 * 1024 /* KiB */
 };
@@ -83,6 +83,14 @@ void pattern_free(struct pattern *p) {
   pcre2_code_free(p->code);
   pcre2_general_context_free(p->memory);
   memory_free(p);
+}
+
+size_t pattern_bytes(const struct pattern *p) {
+  enum { SMALL_PARTS = 1024 }; /* contexts, match data */
+  size_t code = 0, jit = 0;
+  pcre2_pattern_info(p->code, PCRE2_INFO_SIZE, &code);
+  pcre2_pattern_info(p->code, PCRE2_INFO_JITSIZE, &jit);
+  return sizeof *p + code + jit + SMALL_PARTS;
 }
 
 static int64_t nanoseconds(void) {

@@ -26,6 +26,9 @@ enum { PATTERN_MESSAGE = 200 };
 struct pattern *pattern_new(const char *source, size_t bytes, char why[PATTERN_MESSAGE]);
 void pattern_free(struct pattern *);
 
+/* How many bytes it holds. */
+size_t pattern_bytes(const struct pattern *);
+
 /* The first match, never an empty one, that starts at or behind byte `from`; length 0 if there is none.
 ** STATUS_TOO_COMPLEX: the limit is reached.  `stop`, which may be NULL, is asked now and then. */
 enum status pattern_find(struct pattern *, const char *text, size_t bytes, size_t from, int (*stop)(void *),

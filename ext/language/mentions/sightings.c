@@ -1,6 +1,7 @@
 /* From an automaton's hits to sightings of entities: see roster.h. */
 #include "roster.h"
 
+#include "../../base/stop.h"
 #include "../../text/fold.h"
 #include "../../text/search.h"
 #include "../lexicon.h"
@@ -33,8 +34,13 @@ struct fit { /* whether a hit is as forms with these flags want it */
   bool is;
 };
 
+/* What may be held while one text is searched: where thousands of entities share their words, each word is all of
+** theirs.  Past it there is an error. */
+enum { MOST_HELD = 64 << 20, MOST_HELD_A_BYTE = 64 };
+
 struct finder {
   const struct roster *roster;
+  struct stop stop;
   const char *text;
   size_t bytes;
   struct arena *arena;
@@ -140,6 +146,9 @@ static bool fits(struct finder *f, const struct hit *hit, const struct form *for
   return f->fit.is;
 }
 
+/* Whether the search must end: it is interrupted, or holds too much. */
+static bool must_end(struct finder *f, size_t done) { return must_stop(&f->stop, done) || f->arena->no_memory; }
+
 static void add_sighting(struct finder *f, struct span span, const struct form *form, unsigned how) {
   struct sighting *s = ARENA_ADD(f->arena, &f->sightings);
   if (s) *s = (struct sighting){span, form->owner, form->row, how & HIT_FUZZY ? BASIS_SPELLING : form->basis};
@@ -158,7 +167,7 @@ static void take_initials(struct finder *f, const struct hit *hit, uint32_t quie
   uint32_t start = initials_before(f, hit->start);
   if (start == hit->start) return;
   struct span span = {hit->start, hit->end - hit->start};
-  for (uint32_t o = quiet; o; o = f->roster->automaton.outputs.items[o].next) {
+  for (uint32_t o = quiet; o && !must_end(f, 16); o = f->roster->automaton.outputs.items[o].next) {
     const struct form *form = &f->roster->forms.items[f->roster->automaton.outputs.items[o].value];
     if (!form->given || hit->how & HIT_FUZZY || !fits(f, hit, form, hit->how)) continue;
     if (bearer_of(f->text, f->bytes, span, f->roster->pool.items + form->given) != BEARER_INITIAL) continue;
@@ -171,7 +180,7 @@ static void take_initials(struct finder *f, const struct hit *hit, uint32_t quie
 /* The hits that count by themselves. */
 static void take_names(struct finder *f) {
   const struct automaton *a = &f->roster->automaton;
-  for (size_t i = 0; i < f->hits.list.count; i++) {
+  for (size_t i = 0; i < f->hits.list.count && !must_end(f, 64); i++) {
     const struct hit *hit = &f->hits.list.items[i];
     const struct automaton_node *node = &a->nodes.items[hit->node];
 #if defined(__GNUC__)
@@ -183,7 +192,7 @@ static void take_names(struct finder *f) {
       if (quiet) *quiet = hit;
       take_initials(f, hit, node->quiet);
     }
-    for (uint32_t o = node->output; o; o = a->outputs.items[o].next) {
+    for (uint32_t o = node->output; o && !must_end(f, 16); o = a->outputs.items[o].next) {
       const struct form *form = &f->roster->forms.items[a->outputs.items[o].value];
       unsigned how = hit->how | a->outputs.items[o].how;
       if (!fits(f, hit, form, how)) continue;
@@ -266,7 +275,7 @@ static void take_candidates(struct finder *f, size_t known) {
     uint32_t node = f->dependents.items[i].node;
     nodes[node >> 6 & 7] |= (uint64_t)1 << (node & 63);
   }
-  for (size_t i = 0; i < f->quiet.count; i++) {
+  for (size_t i = 0; i < f->quiet.count && !must_end(f, 64); i++) {
     const struct hit *hit = f->quiet.items[i];
     if (!(nodes[hit->node >> 6 & 7] >> (hit->node & 63) & 1)) continue;
     size_t low = 0, high = f->dependents.count;
@@ -275,7 +284,7 @@ static void take_candidates(struct finder *f, size_t known) {
       if (f->dependents.items[middle].node < hit->node) low = middle + 1;
       else high = middle;
     }
-    for (; low < f->dependents.count && f->dependents.items[low].node == hit->node; low++) {
+    for (; low < f->dependents.count && f->dependents.items[low].node == hit->node && !must_end(f, 32); low++) {
       const struct form *form = &f->roster->forms.items[f->dependents.items[low].form];
       if (!fits(f, hit, form, hit->how) || is_covered(f->sightings.items, known, hit, form->owner)) continue;
       struct candidate *c = ARENA_ADD(f->arena, &f->candidates);
@@ -291,7 +300,7 @@ static void take_candidates(struct finder *f, size_t known) {
 
 /* The surnames of those who are found: first whether anybody else bears one, then which count. */
 static void take_surnames(struct finder *f) {
-  if (!f->owners.count) return;
+  if (!f->owners.count || must_end(f, 0)) return;
   qsort(f->owners.items, f->owners.count, sizeof *f->owners.items, by_number);
   size_t owners = 0;
   for (size_t i = 0; i < f->owners.count; i++)
@@ -315,6 +324,7 @@ static void take_surnames(struct finder *f) {
     if (owner) full[owner - f->owners.items] = true;
   }
   take_candidates(f, known);
+  if (must_end(f, 0)) return;
   for (size_t i = 0; i < f->candidates.count; i++)
     shared[f->candidates.items[i].of->owner] |= f->candidates.items[i].bearer == BEARER_OTHER;
   for (size_t i = 0; i < f->candidates.count; i++) {
@@ -353,16 +363,25 @@ static void take_longest(struct finder *f) {
   f->sightings.count = kept;
 }
 
+static int never_stops(void *unused) { return unused != NULL; }
+
 enum status roster_find(const struct roster *r, const char *text, size_t bytes, struct arena *arena,
                         struct sightings *out, int (*stop)(void *), void *context) {
-  struct finder f = {.roster = r, .text = text, .bytes = bytes, .arena = arena, .hits = {.arena = arena}};
+  static const struct stop never = {never_stops, NULL, false, 0};
+  struct finder f = {
+      .roster = r, .text = text, .bytes = bytes, .arena = arena, .hits = {.arena = arena}, .stop = never};
+  if (stop) f.stop = (struct stop){stop, context, false, 0};
   *out = (struct sightings){0};
+  arena->most = arena->bytes + MOST_HELD + MOST_HELD_A_BYTE * bytes;
   enum status status = search(&r->automaton, text, bytes, &f.hits, stop, context);
-  if (status || !f.hits.list.count) return status;
-  take_names(&f);
-  take_surnames(&f);
-  take_longest(&f);
-  if (arena->no_memory) return STATUS_NO_MEMORY;
-  *out = (struct sightings){f.sightings.items, (uint32_t)f.sightings.count};
-  return STATUS_OK;
+  if (!status && f.hits.list.count) {
+    take_names(&f);
+    take_surnames(&f);
+    if (!must_end(&f, 0)) take_longest(&f);
+    status = f.stop.stopped ? STATUS_INTERRUPTED : arena->no_memory ? STATUS_NO_MEMORY : STATUS_OK;
+  }
+  arena->most = 0;
+  if (status == STATUS_NO_MEMORY && arena->full) status = STATUS_TOO_MANY;
+  if (!status) *out = (struct sightings){f.sightings.items, (uint32_t)f.sightings.count};
+  return status;
 }
