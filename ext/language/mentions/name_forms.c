@@ -272,7 +272,9 @@ static void add_person(struct maker *m, const struct name *name) {
     maker_end(m, BASIS_SURNAME, flags, AUTOMATON_FUZZY, known.bytes);
     add_spellings(m, name, from, n, BASIS_SURNAME, flags, known.bytes);
   }
-  if (surname == n - 1 && n >= 3 && is_first_surname(name, surname - 1)) { /* Adolfo Perez Esquivel: Perez, too */
+  bool tied = surname > 1 && name->gaps[surname - 2] == GAP_HYPHEN; /* Karl-Heinz Berg */
+  if (surname == n - 1 && n >= 3 && !tied &&
+      is_first_surname(name, surname - 1)) { /* Adolfo Perez Esquivel: Perez, too */
     m->text.count = 0;
     maker_word(m, name, surname - 1);
     maker_end(m, BASIS_SURNAME, FORM_DEPENDS | FORM_PERSON | FORM_CAPITAL, 0, known.bytes);

@@ -187,23 +187,23 @@ static void add_short(struct maker *m, const struct name *name) {
 
 void add_acronym(struct maker *m, const struct name *name, unsigned least) {
   char letters[16 + 8] = {0};
-  unsigned n = 0, legal = 0;
+  unsigned n = 0, legal = 0, tied = 0;
   for (unsigned i = 0; i < name->n; i++) {
     const struct word *w = &name->words[i];
     if (w->flags & (WORD_DIGIT | WORD_DOTTED) || name->gaps[i] == GAP_COMMA) return;
     if (w->flags & WORD_ALONE || name_is(name, i, LEXICON_NAME_FUNCTION_WORD)) continue;
     if (!(w->flags & WORD_CAPITAL) || (unsigned char)w->folded[0] >= 0x80 || n == 7) return;
     if (i + 1 < name->n && name->gaps[i] == GAP_HYPHEN && name->n == 2) return;
+    tied += name->gaps[i] == GAP_HYPHEN;
     legal += name_is(name, i, LEXICON_LEGAL_FORM);
     letters[n++] = (char)(w->folded[0] - 32);
   }
-  uint32_t known = name_known(name, 0, name->n), first = name->known[0], word = lexicon_find(word_key(letters, n, 1));
+  uint32_t word = lexicon_find(word_key(letters, n, 1));
   if (n - legal < least || lexicon_has(word, LEXICON_COUNTRY_ALIAS) || lexicon_has(word, LEXICON_ORGANIZATION_ALIAS))
     return; /* "GC" for "Gap Corp", "US" */
-  bool given = first & KNOWN_COMMON_GIVEN && !(first & KNOWN_PLACE);
-  bool town = known & KNOWN_TOWN && !(known & (1u << GAZETTEER_COUNTRY | 1u << GAZETTEER_REGION));
+  /* Two letters are too many people's and bodies'; those who are known by theirs have them in the lexicon. */
   unsigned flags = FORM_UPPER | (n == 2 ? FORM_TWO_INITIALS : 0u);
-  if (n == 2 && (given || town || lexicon_has(word, LEXICON_UPPER_CASE_WORD))) flags |= FORM_DEPENDS;
+  if (n <= 2 + tied) flags |= FORM_DEPENDS | FORM_INTRODUCED; /* hyphens: "Anna-Maria Berg" is two names */
   m->text.count = 0;
   buffer_add(&m->text, letters, n);
   maker_end(m, BASIS_ACRONYM, flags, 0, NULL);

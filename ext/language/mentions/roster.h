@@ -46,6 +46,7 @@ enum form_flag {
   FORM_OF_PLACE = 2048,     /* of a place's name */
   FORM_OF_PERSON = 4096,    /* of a person's */
   FORM_FAMILY_FIRST = 8192, /* a family name to which the given name comes behind */
+  FORM_INTRODUCED = 32768,  /* counts only where the text says what it stands for: "General Motors (GM)" */
   FORM_INITIALS = 16384     /* initials may stand behind its first word: it has none itself */
 };
 

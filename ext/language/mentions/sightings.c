@@ -20,6 +20,7 @@ struct candidate { /* a place where such a form stands */
   const struct hit *hit;
   const struct dependent *of;
   enum bearer bearer;
+  bool introduces; /* the name stands before it or behind it: "General Motors (GM)" */
 };
 
 struct part { /* whether a hit is part of a longer name */
@@ -154,23 +155,33 @@ static void add_sighting(struct finder *f, struct span span, const struct form *
   if (s) *s = (struct sighting){span, form->owner, form->row, how & HIT_FUZZY ? BASIS_SPELLING : form->basis};
 }
 
-/* Where the initials before a surname start; the surname's own start if there are none. */
-static uint32_t initials_before(const struct finder *f, uint32_t at) {
+/* Where the initials before a surname start, and how many they are; the surname's own start if there are none. */
+static uint32_t initials_before(const struct finder *f, uint32_t at, unsigned *letters) {
   struct word w;
   bool stop = at > 2 && (f->text[at - 1] == '.' || (f->text[at - 1] == ' ' && f->text[at - 2] == '.'));
   if (!stop || !word_before(f->text, f->bytes, at, &w) || w.behind > at) return at;
+  *letters = w.letters;
   return w.flags & WORD_DOTTED && w.flags & WORD_UPPER && w.letters <= 3 ? w.start : at;
+}
+
+static unsigned count_names(const char *given) {
+  unsigned n = 0;
+  for (; *given; given++) n += *given == ' ';
+  return n;
 }
 
 /* "J. Smith" is John Smith, though his full name is not there. */
 static void take_initials(struct finder *f, const struct hit *hit, uint32_t quiet) {
-  uint32_t start = initials_before(f, hit->start);
+  unsigned letters = 0;
+  uint32_t start = initials_before(f, hit->start, &letters);
   if (start == hit->start) return;
   struct span span = {hit->start, hit->end - hit->start};
   for (uint32_t o = quiet; o && !must_end(f, 16); o = f->roster->automaton.outputs.items[o].next) {
     const struct form *form = &f->roster->forms.items[f->roster->automaton.outputs.items[o].value];
     if (!form->given || hit->how & HIT_FUZZY || !fits(f, hit, form, hit->how)) continue;
-    if (bearer_of(f->text, f->bytes, span, f->roster->pool.items + form->given) != BEARER_INITIAL) continue;
+    const char *given = f->roster->pool.items + form->given;
+    if (letters > count_names(given)) continue; /* J.P. Smith is somebody else */
+    if (bearer_of(f->text, f->bytes, span, given) != BEARER_INITIAL) continue;
     add_sighting(f, (struct span){start, hit->end - start}, form, hit->how);
     uint32_t *owner = ARENA_ADD(f->arena, &f->owners);
     if (owner) *owner = form->owner;
@@ -268,6 +279,27 @@ static bool is_covered(const struct sighting *all, size_t count, const struct hi
   return false;
 }
 
+/* Whether a hit in brackets stands right behind a sighting of the owner, or before one in brackets. */
+static bool is_introduced(const struct finder *f, size_t count, const struct hit *hit, uint32_t owner) {
+  enum { LOOK = 8 };
+  const struct sighting *all = f->sightings.items;
+  bool bracketed = hit->start > 1 && f->text[hit->start - 1] == '(' && byte_at(f, hit->end) == ')';
+  bool before = byte_at(f, hit->end) == ' ' && byte_at(f, (size_t)hit->end + 1) == '(';
+  if (!bracketed && !before) return false;
+  uint32_t end = hit->start - 1 - (bracketed && f->text[hit->start - 2] == ' '), start = hit->end + 2;
+  size_t low = 0, high = count;
+  while (low < high) { /* the first that starts behind the hit */
+    size_t middle = low + (high - low) / 2;
+    if (all[middle].span.start <= hit->start) low = middle + 1;
+    else high = middle;
+  }
+  for (size_t i = low; bracketed && i-- > 0 && low - i <= LOOK;)
+    if (all[i].owner == owner && span_end(all[i].span) == end) return true;
+  for (size_t i = low; before && i < count && i - low < LOOK && all[i].span.start <= start; i++)
+    if (all[i].owner == owner && all[i].span.start == start) return true;
+  return false;
+}
+
 /* Where the dependents' forms stand, of those that are found; in text order. */
 static void take_candidates(struct finder *f, size_t known) {
   uint64_t nodes[8] = {0}; /* bits that say of most hits that they are none's */
@@ -289,7 +321,8 @@ static void take_candidates(struct finder *f, size_t known) {
       if (!fits(f, hit, form, hit->how) || is_covered(f->sightings.items, known, hit, form->owner)) continue;
       struct candidate *c = ARENA_ADD(f->arena, &f->candidates);
       if (!c) return;
-      *c = (struct candidate){hit, &f->dependents.items[low], BEARER_OPEN};
+      *c = (struct candidate){hit, &f->dependents.items[low], BEARER_OPEN, false};
+      c->introduces = form->flags & FORM_INTRODUCED && is_introduced(f, known, hit, form->owner);
       if (form->flags & FORM_PERSON)
         c->bearer = bearer_of(f->text, f->bytes, (struct span){hit->start, hit->end - hit->start},
                               f->roster->pool.items + form->given);
@@ -313,6 +346,7 @@ static void take_surnames(struct finder *f) {
     }
   }
   bool *shared = arena_get(f->arena, owners), *full = arena_get(f->arena, owners);
+  bool *introduced = arena_get(f->arena, owners);
   if (f->arena->no_memory || !f->dependents.items || !f->sightings.count) return;
   if (f->dependents.count > 1) qsort(f->dependents.items, f->dependents.count, sizeof *f->dependents.items, by_node);
   sort_sightings(f);
@@ -325,13 +359,17 @@ static void take_surnames(struct finder *f) {
   }
   take_candidates(f, known);
   if (must_end(f, 0)) return;
-  for (size_t i = 0; i < f->candidates.count; i++)
-    shared[f->candidates.items[i].of->owner] |= f->candidates.items[i].bearer == BEARER_OTHER;
   for (size_t i = 0; i < f->candidates.count; i++) {
     const struct candidate *c = &f->candidates.items[i];
+    shared[c->of->owner] |= c->bearer == BEARER_OTHER;
+    introduced[c->of->owner] |= c->introduces;
+  }
+  for (size_t i = 0; i < f->candidates.count; i++) {
+    const struct candidate *c = &f->candidates.items[i];
+    const struct form *form = &f->roster->forms.items[c->of->form];
     if (shared[c->of->owner] || !full[c->of->owner] || c->bearer != BEARER_OPEN) continue;
-    add_sighting(f, (struct span){c->hit->start, c->hit->end - c->hit->start}, &f->roster->forms.items[c->of->form],
-                 c->hit->how);
+    if (form->flags & FORM_INTRODUCED && !introduced[c->of->owner]) continue;
+    add_sighting(f, (struct span){c->hit->start, c->hit->end - c->hit->start}, form, c->hit->how);
   }
   /* "J. Smith" is nobody's where Jane Smith is too. */
   size_t kept = 0;
