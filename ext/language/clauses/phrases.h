@@ -42,6 +42,10 @@ static inline bool is_mark(const struct story *s, uint32_t i, char mark) {
 static inline bool has(const struct story *s, uint32_t i, enum lexicon_list list) {
   return lexicon_has(token_of(s, i)->word, list);
 }
+/* The value of a word in a list, "" where it is not in it. */
+static inline const char *lexicon_letters(const struct story *s, uint32_t i, enum lexicon_list list) {
+  return has(s, i, list) ? lexicon_value(token_of(s, i)->word, list) : "";
+}
 static inline bool is_wordlike(const struct story *s, uint32_t i) {
   return token_of(s, i)->kind != TOKEN_MARK && token_of(s, i)->kind != TOKEN_POSSESSIVE;
 }

@@ -65,17 +65,17 @@ static void read_report(struct writer *w, const struct unit *u, uint32_t k) {
   const struct story *s = w->story;
   const struct cue *c = &u->cues[k];
   struct report by = {.speaker = report_speaker(s, u, k), .cue = {c->first, c->end}};
+  const uint32_t inside = behind_inside(s, u, c);
   uint32_t behind = 0;
   bool goes_on = true; /* whether content follows the attribution */
   if (stands_beside(s, u, k, w->done)) {
+    bool quoted = stands_behind_quote(s, c);
     write_content(w, announced_quote(s, w->done, c->from), c->from, &by);
-    behind = attribution_end(s, u, k);
-    goes_on = behind < u->end && opens_quoted(s, behind);
-  } else if (stands_inside(s, u, c)) {
-    behind = c->end + 1;
-    /* "No change, he said, would come": what stands before it is the subject of what stands behind */
-    if (is_wordlike(s, behind) && !is_capitalized(s, behind) && !begins_clause(s, behind))
-      write_content(w, w->done, c->from, &by);
+    behind = inside && !quoted ? inside : attribution_end(s, u, k);
+    goes_on = behind == inside || (behind < u->end && opens_quoted(s, behind));
+  } else if (inside) { /* "No change, he said, would come" */
+    write_content(w, w->done, c->from, &by);
+    behind = inside;
   }
   if (behind) {
     w->done = behind;

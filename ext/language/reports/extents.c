@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { SHORT_STATEMENT = 2 /* tokens: "It failed" */ };
+
 bool begins_clause(const struct story *s, uint32_t i) {
   return has(s, i, LEXICON_DETERMINER) || has(s, i, LEXICON_SUBJECT_PRONOUN) || has(s, i, LEXICON_POSSESSIVE_PRONOUN) ||
          has(s, i, LEXICON_PREPOSITION) || has(s, i, LEXICON_CONJUNCTION) || has(s, i, LEXICON_SUBORDINATOR);
@@ -94,8 +96,13 @@ uint32_t content_end(const struct story *s, const struct unit *u, uint32_t k, ui
 static bool is_statement(const struct story *s, uint32_t first, uint32_t end) {
   bool led =
       has(s, first, LEXICON_PREPOSITION) || has(s, first, LEXICON_SUBORDINATOR); /* by "In Kabul", "When he left" */
-  if (end - first < (led ? LONG_STATEMENT : 3)) return false;
+  if (end - first < (led ? LONG_STATEMENT : SHORT_STATEMENT)) return false;
   return has_verb(s, first, end);
+}
+
+bool stands_behind_quote(const struct story *s, const struct cue *c) {
+  uint32_t q = c->from ? quoted_from(&s->quoted, c->from - 1) : s->quoted.count;
+  return q < s->quoted.count && s->quoted.items[q].end == c->from;
 }
 
 bool stands_beside(const struct story *s, const struct unit *u, uint32_t k, uint32_t done) {
@@ -158,10 +165,18 @@ uint32_t announced_quote(const struct story *s, uint32_t first, uint32_t end) {
   return is_mark(s, before, ':') || is_mark(s, before, '(') || is_dash(s, before) || apart ? before + 1 : first;
 }
 
-bool stands_inside(const struct story *s, const struct unit *u, const struct cue *c) {
-  if (c->content || c->inverted || phrase_is_empty(c->speaker) || !(c->frames & CUE_CLAUSE) ||
-      c->flags & (VERB_PASSIVE | VERB_RELATIVE))
-    return false;
-  if (c->from <= u->first || c->end + 2 >= u->end || !is_mark(s, c->end, ',')) return false;
-  return is_mark(s, c->from - 1, ',') && !opens_quoted(s, c->end + 1);
+uint32_t behind_inside(const struct story *s, const struct unit *u, const struct cue *c) {
+  if (c->content || phrase_is_empty(c->speaker) || !(c->frames & CUE_CLAUSE) || c->flags & (VERB_PASSIVE | VERB_RELATIVE))
+    return 0;
+  if (c->from <= u->first || !is_mark(s, c->from - 1, ',')) return 0;
+  uint32_t i = c->inverted ? c->speaker.end : c->end;
+  if (has(s, i, LEXICON_OBJECT_PRONOUN)) i++;
+  while (has(s, i, LEXICON_TIME_ADVERB) || (has(s, i, LEXICON_PREPOSITION) && has(s, i + 1, LEXICON_TIME_ADVERB))) i++;
+  if (!is_mark(s, i, ',') || i + 2 >= u->end || opens_quoted(s, i + 1)) return 0;
+  uint32_t next = i + 1;
+  if (!is_wordlike(s, next) || (ends_with(s, next, "ing") && !is_capitalized(s, next))) return 0;
+  /* "said Lee, who …", "said Lee, a farmer" tell of the speaker */
+  bool tells = *lexicon_letters(s, next, LEXICON_CLAUSE_WORD) == 'r' ||
+               (c->inverted && (has(s, next, LEXICON_DETERMINER) || is_capitalized(s, next)));
+  return tells ? 0 : next;
 }

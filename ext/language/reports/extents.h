@@ -16,8 +16,12 @@ bool begins_clause(const struct story *, uint32_t i);
 /* Whether cue `k` stands beside what it attributes, which ends before it and does not begin before token `done`. */
 bool stands_beside(const struct story *, const struct unit *, uint32_t k, uint32_t done);
 
-/* Whether commas set the cue off inside what it attributes: "In particular, he said, the talks …". */
-bool stands_inside(const struct story *, const struct unit *, const struct cue *);
+/* Where what the cue attributes goes on behind it, if commas set the cue off inside that: "In particular, he said, | the
+** talks …"; 0 if they do not. */
+uint32_t behind_inside(const struct story *, const struct unit *, const struct cue *);
+
+/* Whether quoted text ends right before the cue's attribution: “…,” he said. */
+bool stands_behind_quote(const struct story *, const struct cue *);
 
 /* Where an attribution that stands beside its content ends, and content can go on. */
 uint32_t attribution_end(const struct story *, const struct unit *, uint32_t k);
