@@ -62,11 +62,14 @@ bool has_verb(const struct story *s, uint32_t first, uint32_t end) {
                   (ends_with(s, i, "ed") || (ends_with(s, i, "s") && !ends_with(s, i, "ss")));
     if (ending && !is_capitalized(s, i)) return true;
     if (t->kind == TOKEN_POSSESSIVE && i > first && has(s, i - 1, LEXICON_SUBJECT_PRONOUN)) return true;
-    if (t->kind == TOKEN_WORD && memchr(s->document->text + t->start, '\'', t->length)) return true; /* we'll */
-    if (t->flags & TOKEN_BEYOND_ASCII && has(s, i + 1, LEXICON_PLAIN_ADVERB)) return true;
+    if (has(s, i, LEXICON_CONTRACTION)) return true;
+    bool plural = i > first && (has(s, i - 1, LEXICON_PLURAL_NOUN) || ends_with(s, i - 1, "s"));
+    if (plural && has(s, i, LEXICON_VERB_PRESENT)) return true; /* voters want */
   }
   return false;
 }
+
+static bool is_that(const struct story *s, uint32_t i) { return *lexicon_letters(s, i, LEXICON_CLAUSE_WORD) == 't'; }
 
 static bool is_apposition_start(const struct story *s, uint32_t i) {
   return has(s, i, LEXICON_DETERMINER) || has(s, i, LEXICON_POSSESSIVE_PRONOUN) || has(s, i, LEXICON_CLAUSE_OPENER) ||
@@ -79,13 +82,23 @@ static bool is_junior(const struct story *s, uint32_t i) {
   return token_of(s, i)->length == 2 && (!memcmp(c, "Jr", 2) || !memcmp(c, "Sr", 2) || !memcmp(c, "II", 2));
 }
 
+/* Whether a clause with a verb of its own stands between two tokens, and no relative: "candidates have more room". */
+static bool is_clause_between(const struct story *s, uint32_t first, uint32_t end) {
+  for (uint32_t i = first; i < end; i++) {
+    if (*lexicon_letters(s, i, LEXICON_CLAUSE_WORD) == 'r' || is_that(s, i)) return false;
+    if (is_auxiliary(s, i) && !is_capitalized(s, i)) return true;
+  }
+  return false;
+}
+
 /* The comma at which the apposition begins that ends at the comma `close`; `close`
 ** itself if none does. */
 static uint32_t apposition_start(const struct story *s, uint32_t close, uint32_t floor) {
   uint32_t found = close, least = floor + LONGEST_APPOSITION < close ? close - LONGEST_APPOSITION : floor;
   for (uint32_t k = close; k-- > least;) {
     if (!is_mark(s, k, ',')) continue;
-    if (is_auxiliary(s, k + 1)) break; /* The strike, in its third week, would end, said */
+    /* The strike, in its third week, would end, said; In Kabul, the talks have ended, said */
+    if (found == close && is_clause_between(s, k + 1, close)) break;
     if (found == close) {
       if (!is_apposition_start(s, k + 1) && close - k > 9) break;
     } else if (found - k > 6 ||
@@ -97,12 +110,17 @@ static uint32_t apposition_start(const struct story *s, uint32_t close, uint32_t
   return found;
 }
 
+static bool is_percent(const struct story *s, uint32_t i) {
+  return is_mark(s, i, '%') && token_of(s, i - 1)->kind == TOKEN_NUMBER;
+}
+
 /* What may stand inside a noun phrase. */
 static bool continues(const struct story *s, uint32_t i, uint32_t end) {
   const struct token *t = token_of(s, i);
   switch (t->kind) {
     case TOKEN_POSSESSIVE: return true;
     case TOKEN_MARK:
+      if (is_percent(s, i)) return true;
       if (is_mark(s, i, '-') || is_mark(s, i, '/') || is_mark(s, i, '&')) return !is_dash(s, i);
       if (is_mark(s, i, '\'') || t->length == 3)
         return !is_dash(s, i) && !(t->flags & TOKEN_AFTER_SPACE) && i + 1 < end;

@@ -83,6 +83,10 @@ static void read_report(struct writer *w, const struct unit *u, uint32_t k) {
     return;
   }
   if (c->flags & VERB_PASSIVE) by.speaker = (struct phrase){0, 0};
+  /* "The valley's wine, he said, “is a marvel”": what stands before it is its subject */
+  bool goes_on_quoted = c->content == c->end + 1 && is_mark(s, c->end, ',') && opens_quoted(s, c->content) &&
+                        !is_capitalized(s, s->quoted.items[quoted_from(&s->quoted, c->content)].inner);
+  if (goes_on_quoted && c->from > w->done + 1 && is_mark(s, c->from - 1, ',')) write_content(w, w->done, c->from, &by);
   if (c->content >= w->done && c->content) write_content(w, c->content, content_end(s, u, k, c->content), &by);
 }
 

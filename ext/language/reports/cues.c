@@ -32,13 +32,16 @@ static uint32_t head_of(const struct story *s, struct phrase p) {
   return i;
 }
 
+static bool is_plural_noun(const struct story *s, uint32_t i) {
+  return has(s, i, LEXICON_PLURAL_NOUN) || is_mark(s, i, '%') || (ends_with(s, i, "s") && !ends_with(s, i, "ss"));
+}
+
 /* Whether the phrase is a plural, so far as its words show. */
 static bool is_plural(const struct story *s, struct phrase p) {
-  uint32_t i = p.end - 1, head = head_of(s, p);
-  if (has(s, i, LEXICON_PLURAL_NOUN) || has(s, head, LEXICON_PLURAL_NOUN)) return true;
+  if (is_plural_noun(s, p.end - 1)) return true;
   for (uint32_t k = p.first; k < p.end; k++)
-    if (has(s, k, LEXICON_CONJUNCTION)) return true;
-  return (ends_with(s, i, "s") && !ends_with(s, i, "ss")) || (ends_with(s, head, "s") && !ends_with(s, head, "ss"));
+    if (has(s, k, LEXICON_CONJUNCTION) || (k <= head_of(s, p) && is_plural_noun(s, k))) return true;
+  return false;
 }
 
 /* Nouns look like verbs ("the claims", "his support"): a finite form must agree with its subject. */
@@ -209,6 +212,7 @@ static uint32_t find_content(const struct story *s, struct cue *c, uint32_t ceil
     return 0;
   }
   if (ends_clause(s, i, ceiling)) return 0;
+  if (wh && has(s, i, LEXICON_CONTRACTION)) return i;
   if (wh && has(s, i, LEXICON_SUBJECT_PRONOUN) && !has(s, i, LEXICON_OBJECT_PRONOUN) && !has(s, i, LEXICON_DETERMINER))
     return i;
   uint32_t told = 0;
@@ -217,7 +221,7 @@ static uint32_t find_content(const struct story *s, struct cue *c, uint32_t ceil
   if (c->frames & CUE_INFINITIVE && is_to(s, i)) return i;
   bool adjunct =
       has(s, i, LEXICON_PREPOSITION) ||
-      (has(s, i, LEXICON_TIME_ADVERB) && !is_that(s, i) &&
+      (has(s, i, LEXICON_TIME_ADVERB) && !is_that(s, i) && token_of(s, i + 1)->kind != TOKEN_POSSESSIVE &&
        (!(has(s, i, LEXICON_SUBJECT_PRONOUN) && c->frames & CUE_CLAUSE) || has(s, i + 1, LEXICON_TIME_NOUN))) ||
       token_of(s, i)->kind == TOKEN_HANDLE;
   if (adjunct) {

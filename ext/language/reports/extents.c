@@ -20,13 +20,22 @@ static bool comma_ends(const struct story *s, uint32_t i) {
          ends_with(s, next, "ing");
 }
 
+/* Whether what is said from `first` on ends at token `i`: at a semicolon or ", while". */
+static bool ends_statement(const struct story *s, uint32_t first, uint32_t i) {
+  if (i <= first + 1) return false;
+  return is_mark(s, i, ';') || (is_mark(s, i, ',') && has(s, i + 1, LEXICON_CONTRAST));
+}
+
 /* Where what begins at `first` ends before `end`: behind “…,” or, for a thing (no clause), at a comma. */
 static uint32_t cut(const struct story *s, uint32_t first, uint32_t end, bool clause) {
   uint32_t at = quoted_from(&s->quoted, first);
   bool nested =
       has(s, first, LEXICON_CLAUSE_OPENER) && has(s, first + 1, LEXICON_SUBORDINATOR); /* that although …, … */
   for (uint32_t i = first; i < end; i++) {
-    if (clause) { /* nothing but a quotation can end it */
+    if (clause) { /* a semicolon, a contrast or a quotation can end it */
+      uint32_t stop = i;
+      while (stop < end && !ends_statement(s, first, stop) && !opens_quoted(s, stop)) stop++;
+      if (stop < end && !opens_quoted(s, stop)) return stop;
       while (at < s->quoted.count && s->quoted.items[at].first < i) at++;
       if (at == s->quoted.count || s->quoted.items[at].first >= end) return end;
       i = s->quoted.items[at].first;
