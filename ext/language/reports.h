@@ -26,7 +26,8 @@ enum cue_frame {                      /* what can follow the cue: the letters of
                  CUE_THING = 32,      /* o */
                  CUE_MARKED = 64,     /* m */
                  CUE_SOURCE = 128,    /* "according to": the speaker stands behind */
-                 CUE_SPEAKS = 256     /* a */
+                 CUE_SPEAKS = 256,    /* a */
+                 CUE_NO_SPEECH = 512  /* n */
 };
 
 enum cue_form { FORM_BASE, FORM_THIRD_PERSON, FORM_PAST, FORM_PARTICIPLE };

@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-enum { FARTHEST_ANTECEDENT = 60 /* mentions */, LONGEST_DESCRIPTION = 8 /* tokens */ };
+enum { FARTHEST_ANTECEDENT = 60 /* mentions */, LONGEST_DESCRIPTION = 8 /* tokens */, NEXT_NAMES = 20 };
 static const uint32_t NOBODY = UINT32_MAX;
 
 struct resolver {
@@ -30,9 +30,31 @@ static bool has(const struct resolver *r, uint32_t i, enum lexicon_list list) {
   return lexicon_has(r->all[i].word, list);
 }
 
+static bool is_comma(const struct resolver *r, uint32_t i) { return r->document->text[r->all[i].start] == ','; }
+
+/* Whether a name behind them makes the tokens [first, end) a title: "U.S. Secretary of State", but not "the office of". */
+static bool is_title(const struct resolver *r, uint32_t first, uint32_t end) {
+  if (first >= end || has(r, end - 1, LEXICON_PREPOSITION)) return first >= end;
+  for (uint32_t i = first; i < end; i++) {
+    bool small = has(r, i, LEXICON_PREPOSITION) || has(r, i, LEXICON_DETERMINER) || has(r, i, LEXICON_CONJUNCTION);
+    if (r->all[i].kind == TOKEN_WORD && !(r->all[i].flags & TOKEN_CAPITALIZED) && !small) return false;
+  }
+  return true;
+}
+
+/* The person whose name ends a noun phrase, behind titles and offices only; NOBODY if none does. */
+static uint32_t titled(const struct resolver *r, uint32_t first, uint32_t end) {
+  uint32_t m = names_from(r->names, end - 1);
+  if (m == r->names->count) return NOBODY;
+  const struct mention *mention = &r->names->items[m];
+  bool last = mention->first >= first && mention->first + mention->count == end && mention->kind == NAME_PERSON;
+  return last && is_title(r, first, mention->first) ? mention->entity : NOBODY;
+}
+
 /* The entity that a noun phrase is named by: its head, not "a spokesman for X". */
 static uint32_t named_by(const struct resolver *r, uint32_t first, uint32_t end) {
-  uint32_t head_end = first, found = NOBODY;
+  uint32_t head_end = first, found = titled(r, first, end);
+  if (found != NOBODY) return found;
   while (head_end < end && !(head_end > first && has(r, head_end, LEXICON_PREPOSITION))) head_end++;
   for (uint32_t m = names_from(r->names, first); m < r->names->count && r->names->items[m].first < head_end; m++) {
     const struct mention *mention = &r->names->items[m];
@@ -53,9 +75,8 @@ static bool agrees(const struct resolver *r, uint32_t e, char gender) {
 
 /* "the group's spokesman, Ann Lee,": who is named in apposition behind the phrase; NOBODY if nobody is. */
 static uint32_t named_behind(const struct resolver *r, uint32_t end) {
-  const char *text = r->document->text;
   uint32_t m = names_from(r->names, end);
-  if (text[r->all[end].start] != ',' || m == r->names->count) return NOBODY;
+  if (!is_comma(r, end) || m == r->names->count) return NOBODY;
   const struct mention *mention = &r->names->items[m];
   return mention->first == end + 1 && mention->kind == NAME_PERSON ? mention->entity : NOBODY;
 }
@@ -81,28 +102,39 @@ static bool person_between(const struct resolver *r, uint32_t from, uint32_t to,
   return false;
 }
 
-/* "the negotiator": the person beside whose name the same word stands. */
-static uint32_t described_as(const struct resolver *r, uint32_t noun) {
-  uint32_t word = r->all[noun].word;
+static bool is_same_word(const struct resolver *r, uint32_t a, uint32_t b) {
   const char *text = r->document->text;
-  for (uint32_t m = names_from(r->names, noun), steps = 0; m-- > 0 && steps < FARTHEST_ANTECEDENT; steps++) {
+  if (r->all[a].word) return r->all[a].word == r->all[b].word;
+  return r->all[a].length == r->all[b].length &&
+         !memcmp(text + r->all[a].start, text + r->all[b].start, r->all[a].length);
+}
+
+/* Whether the word at `noun` stands beside a name, in its title or its apposition: "Lee, the chief negotiator,",
+** "negotiator Lee", "The negotiator, Ann Lee,". */
+static bool is_described(const struct resolver *r, const struct mention *mention, uint32_t noun) {
+  const uint32_t first = mention->first, behind = first + mention->count;
+  uint32_t from = first, end = behind;
+  if (from && r->all[from - 1].kind == TOKEN_WORD) from--;
+  else if (from > 1 && is_comma(r, from - 1) && mention->kind == NAME_PERSON) from -= 2;
+  if (is_comma(r, behind))
+    for (end = behind + 1; end < behind + LONGEST_DESCRIPTION && r->all[end].length && r->all[end].kind != TOKEN_MARK;)
+      end++;
+  for (uint32_t k = from; k < end; k++)
+    if ((k < first || k >= behind) && k != noun && is_same_word(r, noun, k)) return true;
+  return false;
+}
+
+/* "the negotiator": the person or body beside whose name the same word stands, before it or soon behind it. */
+static uint32_t described_as(const struct resolver *r, uint32_t noun) {
+  const uint32_t here = names_from(r->names, noun);
+  for (uint32_t m = here, steps = 0; m-- > 0 && steps < FARTHEST_ANTECEDENT; steps++) {
     const struct mention *mention = &r->names->items[m];
-    if (mention->kind == NAME_PLACE || mention->kind == NAME_OTHER) continue;
-    uint32_t behind = mention->first + mention->count;
-    uint32_t from = mention->first, end = behind;
-    if (from && r->all[from - 1].kind == TOKEN_WORD) from--;
-    if (text[r->all[behind].start] == ',')
-      for (end = behind + 1;
-           end < behind + LONGEST_DESCRIPTION && r->all[end].length && r->all[end].kind != TOKEN_MARK;)
-        end++;
-    for (uint32_t k = from; k < end; k++) {
-      if (k >= mention->first && k < behind) continue;
-      bool same = r->all[k].length == r->all[noun].length &&
-                  (word ? r->all[k].word == word
-                        : !memcmp(text + r->all[k].start, text + r->all[noun].start, r->all[k].length));
-      if (same) return mention->entity;
-    }
+    bool can_be = mention->kind == NAME_PERSON || mention->kind == NAME_ORGANIZATION;
+    if (can_be && is_described(r, mention, noun)) return mention->entity;
   }
+  for (uint32_t m = here; m < r->names->count && m < here + NEXT_NAMES; m++)
+    if (r->names->items[m].kind == NAME_PERSON && is_described(r, &r->names->items[m], noun))
+      return r->names->items[m].entity;
   return NOBODY;
 }
 
@@ -126,6 +158,7 @@ static const char *resolve(struct resolver *r, struct span speaker, const struct
     if (who == NOBODY) return NULL;
   } else {
     who = named_by(r, first, end);
+    if (who != NOBODY && r->names->entities[who].kind != NAME_PERSON && named_behind(r, end) != NOBODY) who = NOBODY;
     bool definite = end - first >= 2 && end - first <= LONGEST_DESCRIPTION && r->all[first].length == 3 &&
                     (r->document->text[r->all[first].start] | 32) == 't';
     if (who == NOBODY) who = named_behind(r, end);

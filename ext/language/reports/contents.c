@@ -60,6 +60,13 @@ static void write_content(struct writer *w, uint32_t first, uint32_t end, const 
   }
 }
 
+/* Whether words in quotation marks, and no title, stand between two tokens. */
+static bool is_quoted_in(const struct story *s, uint32_t first, uint32_t end) {
+  for (uint32_t q = quoted_from(&s->quoted, first); q < s->quoted.count && s->quoted.items[q].first < end; q++)
+    if (!is_title(s, s->quoted.items[q].inner, s->quoted.items[q].inner_end)) return true;
+  return false;
+}
+
 /* What cue `k` reports. */
 static void read_report(struct writer *w, const struct unit *u, uint32_t k) {
   const struct story *s = w->story;
@@ -87,7 +94,10 @@ static void read_report(struct writer *w, const struct unit *u, uint32_t k) {
   bool goes_on_quoted = c->content == c->end + 1 && is_mark(s, c->end, ',') && opens_quoted(s, c->content) &&
                         !is_capitalized(s, s->quoted.items[quoted_from(&s->quoted, c->content)].inner);
   if (goes_on_quoted && c->from > w->done + 1 && is_mark(s, c->from - 1, ',')) write_content(w, w->done, c->from, &by);
-  if (c->content >= w->done && c->content) write_content(w, c->content, content_end(s, u, k, c->content), &by);
+  if (!c->content || c->content < w->done) return;
+  uint32_t end = content_end(s, u, k, c->content);
+  if (c->frames & CUE_NO_SPEECH && !is_quoted_in(s, c->content, end)) return;
+  write_content(w, c->content, end, &by);
 }
 
 void read_reports(const struct story *s, struct unit *u, struct report_list *list) {

@@ -9,7 +9,7 @@ enum {
 };
 
 static unsigned frames_of(const char *letters) {
-  static const char names[] = "qstriompa";
+  static const char names[] = "qstriompan";
   unsigned frames = 0;
   for (; *letters; letters++) {
     const char *at = strchr(names, *letters);

@@ -138,7 +138,11 @@ bool stands_beside(const struct story *s, const struct unit *u, uint32_t k, uint
   }
   if ((c->content && !c->inverted) || !(c->frames & CUE_CLAUSE)) return false;
   if (!is_mark(s, c->from - 1, ',') && !is_dash(s, c->from - 1)) return false;
-  return !opens_quoted(s, done) && is_statement(s, done, c->from - 1);
+  if (opens_quoted(s, done)) { /* "My role is to help" such talks, he said */
+    const struct quoted *text = &s->quoted.items[quoted_from(&s->quoted, done)];
+    return text->end + 1 < c->from && is_wordlike(s, text->end) && !is_capitalized(s, text->end) && !ends_open(s, text);
+  }
+  return is_statement(s, done, c->from - 1);
 }
 
 uint32_t attribution_end(const struct story *s, const struct unit *u, uint32_t k) {
@@ -175,7 +179,8 @@ uint32_t announced_quote(const struct story *s, uint32_t first, uint32_t end) {
 }
 
 uint32_t behind_inside(const struct story *s, const struct unit *u, const struct cue *c) {
-  if (c->content || phrase_is_empty(c->speaker) || !(c->frames & CUE_CLAUSE) || c->flags & (VERB_PASSIVE | VERB_RELATIVE))
+  if (c->content || phrase_is_empty(c->speaker) || !(c->frames & CUE_CLAUSE) ||
+      c->flags & (VERB_PASSIVE | VERB_RELATIVE))
     return 0;
   if (c->from <= u->first || !is_mark(s, c->from - 1, ',')) return 0;
   uint32_t i = c->inverted ? c->speaker.end : c->end;
