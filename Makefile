@@ -68,6 +68,10 @@ train: $(TRAINER) ext/lexicon/train/train.h $(FLOORS)
 	$(CC) -std=gnu11 -O2 -g $(WARNINGS) -I$(BUILD) -o $(BUILD)/names_train $(TRAINER) $(FLOORS) $(LIBRARIES) -lm
 	$(BUILD)/names_train ext/lexicon/en/names.weights $(DATA) $(wildcard ext/lexicon/train/templates.txt) ext/lexicon/en
 
+# lists: writes the lists of names that open packages give anew; the packages go to FOLDER.
+lists:
+	python3 ext/lexicon/train/lists.py $(or $(FOLDER),$(BUILD)/packages)
+
 # Tests.
 SQL_TESTS = $(wildcard tests/sql/*.test)
 UNIT_TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(filter-out tests/unit/memory.c,$(wildcard tests/unit/*.c)))
@@ -191,5 +195,5 @@ $(BUILD)/newsext.a: $(OBJECTS)
 clean:
 	rm -rf $(BUILD) newsext.so libnewsext.a
 
-.PHONY: help install shown train tests sanitized clang check test demo bench fuzz lint linear static libnewsext.a clean
+.PHONY: help install shown train lists tests sanitized clang check test demo bench fuzz lint linear static libnewsext.a clean
 .DELETE_ON_ERROR:

@@ -65,7 +65,8 @@ static bool agrees(const struct word *initials, const char *given) {
 }
 
 enum {
-  KNOWN_GIVEN = 1 << GAZETTEER_GIVEN_FEMALE | 1 << GAZETTEER_GIVEN_MALE | 1 << GAZETTEER_GIVEN,
+  SEXED = 1 << GAZETTEER_GIVEN_FEMALE | 1 << GAZETTEER_GIVEN_MALE,
+  KNOWN_GIVEN = SEXED | 1 << GAZETTEER_GIVEN,
   NO_GIVEN = 1 << GAZETTEER_TITLE | 1 << GAZETTEER_NOUN_PERSON | 1 << GAZETTEER_ORGANIZATION_WORD |
              1 << GAZETTEER_COUNTRY | 1 << GAZETTEER_DEMONYM | 1 << GAZETTEER_TIME | 1 << GAZETTEER_FUNCTION |
              1 << GAZETTEER_NOUN_GROUP | 1 << GAZETTEER_ADVERB,
@@ -77,9 +78,9 @@ enum {
 /* Whether a capitalised word before a surname is no given name. */
 static bool is_no_given_name(uint32_t word, uint32_t known) {
   return lexicon_has(word, LEXICON_PERSON_TITLE) || lexicon_has(word, LEXICON_ORGANIZATION_END) ||
-         lexicon_has(word, LEXICON_COUNTRY_ALIAS) || lexicon_has(word, LEXICON_NAME_PARTICLE) ||
+         lexicon_has(word, LEXICON_COUNTRY_ALIAS) || (lexicon_has(word, LEXICON_NAME_PARTICLE) && !(known & SEXED)) ||
          lexicon_has(word, LEXICON_SENTENCE_OPENER) || lexicon_has(word, LEXICON_NAME_FUNCTION_WORD) ||
-         (known & NO_GIVEN && !(known & (1 << GAZETTEER_GIVEN_FEMALE | 1 << GAZETTEER_GIVEN_MALE)));
+         (known & NO_GIVEN && !(known & SEXED));
 }
 
 static enum bearer bearer_by_before(const char *text, size_t bytes, struct span at, const char *given) {

@@ -158,13 +158,16 @@ static uint8_t gender_of(const struct resolver *r, const struct mention *m, cons
   return lists >> GAZETTEER_GIVEN_MALE & 1 ? GENDER_MALE : GENDER_UNKNOWN;
 }
 
-/* A person is named in full by two words or more that are not both particles. */
+/* A person is named in full by two words or more that are not particles; "Ben" and "Al" are none at a name's head. */
 static bool is_full(const struct form *f, int kind) {
+  enum { GIVEN = 1 << GAZETTEER_GIVEN_FEMALE | 1 << GAZETTEER_GIVEN_MALE | 1 << GAZETTEER_GIVEN };
   if (f->constant || kind != NAME_PERSON) return true;
   uint32_t words = 0;
-  for (uint32_t i = 0; i < f->count; i++)
-    words += !(lexicon_has(f->tokens[i]->word, LEXICON_NAME_PARTICLE) ||
-               lexicon_has(f->tokens[i]->word, LEXICON_NAME_SUFFIX));
+  for (uint32_t i = 0; i < f->count; i++) {
+    bool given = !i && f->tokens[i]->flags & TOKEN_CAPITALIZED && gazetteer_find(f->words[i]) & GIVEN;
+    words += given || !(lexicon_has(f->tokens[i]->word, LEXICON_NAME_PARTICLE) ||
+                        lexicon_has(f->tokens[i]->word, LEXICON_NAME_SUFFIX));
+  }
   return words > 1;
 }
 

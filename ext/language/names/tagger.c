@@ -8,7 +8,7 @@
 
 EMBED(names_weights, "names.weights")
 
-enum { JOINED_MOST = 3 };
+enum { JOINED_MOST = 3, ACRONYM_LETTERS = 3 };
 
 /* Whether a token may stand inside a name: "of", "-", "&". */
 static bool joins(const struct scene *s, const struct token *t) {
@@ -48,12 +48,20 @@ static uint32_t ends_at(const struct scene *s, uint32_t t, uint32_t end) {
   }
 }
 
+static const uint32_t SEXED = (uint32_t)1 << GAZETTEER_GIVEN_FEMALE | (uint32_t)1 << GAZETTEER_GIVEN_MALE;
+
+/* Whether a word that may open a sentence is a given name: "Will Young sang", but not "Will Young sing?". */
+static bool is_given(struct scene *s, const struct unit *u, uint32_t t) {
+  return scene_lists(s, t) & SEXED && s->document->text[s->tokens[u->end - 1].start] != '?';
+}
+
 /* A capital that only tells of the place in the sentence, or of a day. */
-static bool is_no_name(const struct scene *s, const struct unit *u, uint32_t t) {
+static bool is_no_name(struct scene *s, const struct unit *u, uint32_t t) {
   const struct token *token = &s->tokens[t];
   if (u->style == STYLE_CAPITALS) return false;
   bool next = t + 1 < u->end && is_capital(&token[1]);
-  if (lexicon_has(token->word, LEXICON_SENTENCE_OPENER)) return !next || !lexicon_has(token->word, LEXICON_ARTICLE);
+  if (lexicon_has(token->word, LEXICON_SENTENCE_OPENER))
+    return !next || (!lexicon_has(token->word, LEXICON_ARTICLE) && !is_given(s, u, t));
   return !next && lexicon_has(token->word, LEXICON_WEEKDAY);
 }
 
@@ -182,21 +190,73 @@ static const uint32_t ORDINARY = (uint32_t)1 << GAZETTEER_NOUN_PERSON | (uint32_
 static const uint32_t GIVEN_NAMES =
     (uint32_t)1 << GAZETTEER_GIVEN_FEMALE | (uint32_t)1 << GAZETTEER_GIVEN_MALE | (uint32_t)1 << GAZETTEER_GIVEN;
 
+static const uint32_t PLACES = (uint32_t)1 << GAZETTEER_COUNTRY | (uint32_t)1 << GAZETTEER_CITY_LARGE;
+static const uint32_t BODIES =
+    (uint32_t)1 << GAZETTEER_ORGANIZATION | (uint32_t)1 << GAZETTEER_COMPANY | (uint32_t)1 << GAZETTEER_ACRONYM;
+static const uint32_t VERBS = (uint32_t)1 << GAZETTEER_VERB | (uint32_t)1 << GAZETTEER_VERB_SAID;
+static const uint32_t NOUNS = (uint32_t)1 << GAZETTEER_NOUN_PERSON | (uint32_t)1 << GAZETTEER_NOUN_GROUP |
+                              (uint32_t)1 << GAZETTEER_NOUN_PLACE | (uint32_t)1 << GAZETTEER_NOUN_OTHER;
+static const uint32_t KNOWN_LISTS = 0x3FFFFFFF;
+
+/* Whether token `i` of a segment has a capital and both readings left it out. */
+static bool is_left_out(const struct scene *s, const struct segment_place *g, uint32_t i) {
+  return i < g->count && !g->tags[i] && is_capital(&s->tokens[g->first + i]);
+}
+
+/* Whether the two words from `i` on are a person's by all that is known of them, and neither reading has them. */
+static bool is_known_person(struct scene *s, const struct segment_place *g, uint32_t i) {
+  uint32_t t = g->first + i, last = (uint32_t)1 << GAZETTEER_SURNAME;
+  if (s->units[g->unit].style != STYLE_PLAIN || !is_left_out(s, g, i + 1) || !(scene_lists(s, t) & SEXED)) return false;
+  if ((i && is_capital(&s->tokens[t - 1])) || is_capital(&s->tokens[t + 2])) return false;
+  return scene_lists(s, t + 1) & last && !(scene_lists(s, t + 1) >> GAZETTEER_TIME & 1) &&
+         !gazetteer_find(gazetteer_join(scene_hash(s, t), scene_hash(s, t + 1)));
+}
+
+/* Whether token `i` of a headline stands alone, or a verb follows: "Samsung Beats Apple", not "Facebook Live". */
+static bool is_subject(struct scene *s, const struct segment_place *g, uint32_t i) {
+  const struct token *next = &s->tokens[g->first + i + 1];
+  if (!is_capital(next) || next->flags & TOKEN_AFTER_LINE) return true;
+  bool verb = i + 1 < g->count && scene_lists(s, g->first + i + 1) & VERBS;
+  return verb && (s->document->text[next->start + next->length - 1] | 32) == 's';
+}
+
 /* What both readings left out, though it is no ordinary word: a part of a person's name that the story
-** has in full elsewhere (most are in headlines); a country that is nothing else. */
+** has in full elsewhere (most are in headlines); a country that is nothing else; a body, in a headline. */
 static void add_known(struct scene *s, struct segment_place *g) {
+  uint8_t style = s->units[g->unit].style;
+  bool title = style == STYLE_CAPITALS || style == STYLE_TITLE;
   for (uint32_t i = 0; i < g->count; i++) {
     uint32_t t = g->first + i, lists = 0;
-    if (g->tags[i] || !is_capital(&s->tokens[t])) continue;
+    if (!is_left_out(s, g, i)) continue;
     const struct profile *p = scene_profile(s, t);
     lists = scene_lists(s, t);
-    if (!p || p->evidence & SEEN_LOWER || lists & ORDINARY) continue;
+    if (is_known_person(s, g, i)) {
+      g->tags[i] = (uint8_t)tag_of(NAME_PERSON, TAG_BEGIN);
+      g->tags[++i] = (uint8_t)tag_of(NAME_PERSON, TAG_LAST);
+      continue;
+    }
+    /* "Corey Young … Young said", "Young people said" */
+    bool speaks = p && p->longer[NAME_PERSON] && p->evidence & SEEN_AFTER_GIVEN && t + 1 < s->units[g->unit].end &&
+                  s->tokens[t + 1].kind == TOKEN_WORD && scene_lists(s, t + 1) & VERBS &&
+                  !(scene_lists(s, t + 1) & NOUNS) && (!i || g->tags[i - 1] == TAG_OUTSIDE);
+    if (speaks && style == STYLE_PLAIN) {
+      g->tags[i] = (uint8_t)tag_of(NAME_PERSON, TAG_ALONE);
+      continue;
+    }
+    bool acts = style == STYLE_TITLE && t == s->units[g->unit].first && is_left_out(s, g, i + 1) &&
+                lists >> GAZETTEER_COMPANY & 1 && is_subject(s, g, i); /* "Apple Unveils Phone" */
+    if (!p || p->evidence & SEEN_LOWER || (lists & ORDINARY && !acts)) continue;
     bool beside = (i && is_capital(&s->tokens[t - 1])) || (i + 1 < g->count && is_capital(&s->tokens[t + 1]));
     bool person = s->tokens[t].length > 1 && !beside && !p->longer[NAME_ORGANIZATION] && !p->longer[NAME_PLACE];
     if (p->longer[NAME_PERSON] && (person || p->evidence & SEEN_AFTER_GIVEN) && !(lists & PEOPLES))
       g->tags[i] = (uint8_t)tag_of(NAME_PERSON, TAG_ALONE);
-    else if (lists >> GAZETTEER_COUNTRY & 1 && !(lists & GIVEN_NAMES) && !beside)
+    else if ((lists & KNOWN_LISTS & ~PLACES) == 0 && lists & PLACES && !beside)
       g->tags[i] = (uint8_t)tag_of(NAME_PLACE, TAG_ALONE);
+    else if (lists >> GAZETTEER_COUNTRY & 1 && !(lists & GIVEN_NAMES) &&
+             ((title && s->tokens[t].length > ACRONYM_LETTERS) || !beside))
+      g->tags[i] = (uint8_t)tag_of(NAME_PLACE, TAG_ALONE);
+    else if (title && lists & BODIES && s->tokens[t].length >= ACRONYM_LETTERS && (acts || is_subject(s, g, i)))
+      g->tags[i] = (uint8_t)tag_of(NAME_ORGANIZATION, TAG_ALONE);
   }
 }
 

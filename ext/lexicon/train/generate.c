@@ -182,8 +182,18 @@ static char *company(struct maker *m) {
                     ONE(m, "Steel", "Bank", "Airways", "Electric Co", "Insurance Co", "Breweries", "Post", "Times"));
     case 3: return joined(from(m, COUNTRIES), " ", ONE(m, "Airlines", "Telecom", "Petroleum Corp", "Steel Corp"));
     case 4: return joined(ONE(m, "Bank of ", "Banco de ", "Credit ", "First ", "Royal Bank of "), city(m), "");
+    case 5: return spliced(m, from(m, SURNAMES_R), CITIES); /* a name that no list has */
+    case 6: return spliced(m, from(m, COMPANIES), COMPANIES);
     default: return from(m, COMPANIES);
   }
+}
+
+/* A body's initials, known or not. */
+static char *acronym(struct maker *m) {
+  char letters[6] = {0};
+  if (chance(m, 5) > 1) return from(m, ACRONYMS);
+  for (uint32_t i = 0, n = 3 + !chance(m, 3); i < n; i++) letters[i] = (char)('A' + chance(m, 26));
+  return must(strdup(letters));
 }
 
 static char *body(struct maker *m) {
@@ -259,6 +269,32 @@ static char *work(struct maker *m) {
   }
 }
 
+/* What a ministry is for. */
+static char *topic(struct maker *m) {
+  if (!chance(m, 4)) return from(m, THINGS);
+  return must(strdup(ONE(m, "Health", "Education", "Justice", "Labour", "Trade", "Industry", "Energy", "Transport",
+                         "Housing", "Culture", "Women", "Family Affairs", "Youth", "Sports", "Human Services",
+                         "Agriculture", "Rural Development", "Fisheries", "Forestry", "Infectious Diseases", "Allergy",
+                         "Child Development", "Community Development", "Commerce", "Public Works", "Environment",
+                         "Climate Change", "Tourism", "Science", "Technology", "Defence", "Finance",
+                         "Economic Planning", "Social Welfare", "Immigration", "Human Settlements", "Water",
+                         "Communications", "Digital Services", "Local Government", "Veterans Affairs")));
+}
+
+/* Armed groups are called in many tongues. */
+static char *armed_group(struct maker *m) {
+  static const char *const heads[] = {"al-",      "Al-",        "Jaish ", "Ansar al-",
+                                      "Harakat ", "Lashkar-e-", "Hizb ",  "Jabhat al-"};
+  switch (chance(m, 6)) {
+    case 0:
+    case 1:
+    case 2: return joined(heads[chance(m, 8)], from(m, chance(m, 2) ? SURNAMES_R : GIVEN_R), "");
+    case 3: return joined(city(m), " ", ONE(m, "Brigade", "Front", "Resistance", "Brotherhood", "Council"));
+    case 4: return joined(from(m, DEMONYMS), " ", ONE(m, "Liberation Army", "Resistance Front", "Unity Movement"));
+    default: return spliced(m, from(m, SURNAMES_R), SURNAMES_R);
+  }
+}
+
 /* A word that begins a sentence, and is no name. */
 static char *opener(struct maker *m) { return from(m, chance(m, 3) ? PEOPLE : chance(m, 2) ? GROUPS : THINGS); }
 
@@ -293,11 +329,13 @@ static char *fill(struct maker *m, char letter, int number) {
     case 'K': *slot = company(m); break;
     case 'T': *slot = from(m, TEAMS); break;
     case 'O': *slot = body(m); break;
-    case 'A': *slot = from(m, ACRONYMS); break;
+    case 'A': *slot = acronym(m); break;
     case 'W': *slot = from(m, WORKS); break;
     case 'L': *slot = place(m); break;
     case 'Z': *slot = newspaper(m); break;
     case 'Y': *slot = work(m); break;
+    case 'M': *slot = armed_group(m); break;
+    case 'Q': *slot = topic(m); break;
     case 'G': *slot = opener(m); break;
     default: *slot = plain_word(m); break;
   }
@@ -329,8 +367,24 @@ static void add_span(struct maker *m, uint32_t start, int kind) {
   m->kinds[m->count++] = kind;
 }
 
+/* Puts a line in capitals. */
+static void shout(char *text, size_t length) {
+  for (size_t i = 0; i < length; i++) text[i] = (char)toupper((unsigned char)text[i]);
+}
+
+/* Gives the words of a line capitals, as titles have them: all but short words that only join others. */
+static void make_title(char *text, size_t length) {
+  enum { SHORT = 3 };
+  for (size_t i = 0, n; i < length; i += n + 1) {
+    n = 0;
+    while (i + n < length && !strchr(" \n-/", text[i + n])) n++;
+    bool small = n <= SHORT && i && gazetteer_find(gazetteer_hash(word_key(text + i, n, 1))) >> GAZETTEER_FUNCTION & 1;
+    if (!small) text[i] = (char)toupper((unsigned char)text[i]);
+  }
+}
+
 static void add_line(struct maker *m, const char *line) {
-  static const char letters[] = "PSFIXCNRDKTOAWLZYBG";
+  static const char letters[] = "PSFIXCNRDKTOAWLZYMBGQ";
   static const int kinds[] = {NAME_PERSON,
                               NAME_PERSON,
                               NAME_PERSON,
@@ -348,13 +402,15 @@ static void add_line(struct maker *m, const char *line) {
                               NAME_PLACE,
                               NAME_ORGANIZATION,
                               NAME_OTHER,
+                              NAME_ORGANIZATION,
+                              -1,
                               -1,
                               -1};
   size_t begin = m->text.count;
-  bool capitals = *line == '^';
+  bool capitals = *line == '^', title = *line == '~';
   int whole = -1; /* the kind of the name that is said outright */
   uint32_t whole_start = 0;
-  for (line += capitals; *line; line++) {
+  for (line += capitals || title; *line; line++) {
     if (*line == '}' && whole >= 0) {
       add_span(m, whole_start, whole);
       whole = -1;
@@ -387,8 +443,8 @@ static void add_line(struct maker *m, const char *line) {
     buffer_add_text(&m->text, fill(m, name[0], name[1] - '0'));
     if (kind >= 0 && whole < 0) add_span(m, start, kind);
   }
-  if (capitals)
-    for (size_t i = begin; i < m->text.count; i++) m->text.bytes[i] = (char)toupper((unsigned char)m->text.bytes[i]);
+  if (m->text.count > begin && capitals) shout(m->text.bytes + begin, m->text.count - begin);
+  if (m->text.count > begin && title) make_title(m->text.bytes + begin, m->text.count - begin);
   buffer_add_byte(&m->text, '\n');
 }
 
@@ -451,7 +507,7 @@ static char *like(struct maker *m, struct story *s, uint32_t t, uint32_t count, 
   return NULL;
 }
 
-enum { SAME_MOST = 256 };
+enum { SAME_MOST = 256, HEADLINES = 14 /* one line in so many is in capitals */, HEADLINE_BYTES = 150 };
 
 static void vary(struct maker *m, struct stories *all, uint32_t number) {
   struct story *s = &all->items[number];
@@ -493,10 +549,13 @@ static void vary(struct maker *m, struct stories *all, uint32_t number) {
     at = span_end(span);
   }
   buffer_add_text(&m->text, s->text + at);
-  /* Some lines in capitals, as headlines are. */
-  for (size_t i = 0, line = 0; i < m->text.count; i++) {
-    if (i == 0 || m->text.bytes[i - 1] == '\n') line = !chance(m, 14);
-    if (line) m->text.bytes[i] = (char)toupper((unsigned char)m->text.bytes[i]);
+  /* Some lines as headlines are. */
+  for (size_t i = 0, n; i < m->text.count; i += n + 1) {
+    const char *end = memchr(m->text.bytes + i, '\n', m->text.count - i);
+    n = end ? (size_t)(end - m->text.bytes) - i : m->text.count - i;
+    uint32_t style = chance(m, HEADLINES);
+    if (style == 0) shout(m->text.bytes + i, n);
+    else if (style <= 2 && n < HEADLINE_BYTES) make_title(m->text.bytes + i, n);
   }
   add_story(all, m->text.bytes, m->spans, m->kinds, m->count, s->flags, s->line);
 }
