@@ -171,7 +171,7 @@ def places(folder, wordnet):
     known = set(country) | set(large)
     return [("country", country), ("city_large", [n for n in large if n not in country]),
             ("city", [n for n in clean(city | towns) if n not in known]),
-            ("region", [n for n in clean(region | nature) if n not in known])]
+            ("region", clean(region | nature))]
 
 
 def listed(text):

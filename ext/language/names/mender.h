@@ -1,0 +1,99 @@
+/* What the rules about mentions share (extents.c, wholes.c): the text's tokens and what is known of them. */
+#ifndef NEWSEXT_NAMES_MENDER_H
+#define NEWSEXT_NAMES_MENDER_H
+
+#include "../lexicon.h"
+#include "tagger.h"
+
+#include <string.h>
+
+enum { TOWN_WORDS = 3 /* "Salt Lake City" */ };
+
+struct mender {
+  struct document *document;
+  const struct token *all; /* count of them, and one behind the last */
+  uint32_t count;
+  struct ARENA_MENTIONS out; /* the mentions as they are mended */
+};
+
+/* Joins mentions that are parts of one name, parts those that are two, and gives each all its words:
+**
+**     "Mohammed" bin "Rashid", "Halloran and Green", "Department of Health" and Human Services, Ft. "Worth"
+**
+** Errors go to the document's status. */
+void make_whole(struct mender *, struct ARENA_MENTIONS *);
+
+static inline bool is_mark(const struct mender *x, const struct token *t, char mark) {
+  return t->kind == TOKEN_MARK && x->document->text[t->start] == mark;
+}
+
+/* Adds tokens first .. end - 1 as a mention. */
+static inline void add(struct mender *x, uint32_t first, uint32_t end, enum name_kind kind) {
+  struct mention *m = ARENA_ADD(&x->document->arena, &x->out);
+  if (!m) return;
+  const struct token *a = &x->all[first], *b = &x->all[end - 1];
+  *m = (struct mention){
+      .span = {a->start, b->start + b->length - a->start}, .first = first, .count = end - first, .kind = (uint8_t)kind};
+}
+
+static inline bool is_lower(const struct token *t) { return t->kind == TOKEN_WORD && !(t->flags & TOKEN_CAPITALIZED); }
+
+/* Whether a word is not in capitals throughout. */
+static inline bool is_calm(const struct token *t) {
+  return t->kind == TOKEN_WORD && t->length > 1 && !(t->flags & TOKEN_ALL_CAPS);
+}
+
+static inline bool is_title(const struct token *t) { return lexicon_has(t->word, LEXICON_PERSON_TITLE); }
+
+/* Whether a word is but a currency's: "US$". */
+static inline bool is_currency(const struct mender *x, const struct token *t) {
+  return is_mark(x, t + 1, '$') && !(t[1].flags & TOKEN_AFTER_SPACE);
+}
+
+/* Whether a token is an acronym that is a name wherever it stands: "U.S."; "US" beside words in ordinary letters. */
+static inline bool is_known(const struct mender *x, uint32_t t, enum lexicon_list list) {
+  const struct token *token = &x->all[t];
+  if (!lexicon_has(token->word, list) || !(token->flags & TOKEN_ALL_CAPS)) return false;
+  if (token->kind == TOKEN_ACRONYM) return true;
+  return (is_calm(token + 1) || (t > 0 && is_calm(token - 1))) && !is_currency(x, token);
+}
+
+static inline uint64_t hash_of(const struct mender *x, uint32_t t) {
+  return gazetteer_hash(word_key(x->document->text + x->all[t].start, x->all[t].length, 1));
+}
+
+/* Which lists of the gazetteer hold tokens first .. end - 1 as one entry. */
+static inline uint32_t lists_of(const struct mender *x, uint32_t first, uint32_t end) {
+  uint64_t hash = 0;
+  for (uint32_t i = first; i < end; i++) hash = i > first ? gazetteer_join(hash, hash_of(x, i)) : hash_of(x, i);
+  return gazetteer_find(hash);
+}
+
+/* Lists of the gazetteer, as bits. */
+enum {
+  GIVEN = 1 << GAZETTEER_GIVEN_FEMALE | 1 << GAZETTEER_GIVEN_MALE | 1 << GAZETTEER_GIVEN,
+  SEXED = 1 << GAZETTEER_GIVEN_FEMALE | 1 << GAZETTEER_GIVEN_MALE,
+  SURNAMES = 1 << GAZETTEER_SURNAME,
+  RARE_SURNAMES = 1 << GAZETTEER_SURNAME_RARE,
+  COUNTRIES = 1 << GAZETTEER_COUNTRY,
+  LARGE_PLACES = COUNTRIES | 1 << GAZETTEER_CITY_LARGE | 1 << GAZETTEER_REGION,
+  DEMONYMS = 1 << GAZETTEER_DEMONYM,
+  GROUPS = 1 << GAZETTEER_ORGANIZATION | 1 << GAZETTEER_ACRONYM | 1 << GAZETTEER_COMPANY | 1 << GAZETTEER_TEAM,
+  GROUP_WORDS = 1 << GAZETTEER_ORGANIZATION_WORD,
+  PLACE_WORDS = 1 << GAZETTEER_PLACE_WORD,
+  TOPICS = 1 << GAZETTEER_NOUN_PERSON | 1 << GAZETTEER_NOUN_GROUP | 1 << GAZETTEER_NOUN_PLACE |
+           1 << GAZETTEER_NOUN_OTHER | 1 << GAZETTEER_ADJECTIVE,
+  ORDINARY = TOPICS | 1 << GAZETTEER_VERB | 1 << GAZETTEER_VERB_SAID | 1 << GAZETTEER_ADVERB | 1 << GAZETTEER_FUNCTION |
+             1 << GAZETTEER_TIME,
+  FUNCTION_WORDS = 1 << GAZETTEER_FUNCTION
+};
+
+/* Whether the two words at `t` are a person's name by all that is known of them: "Kent Smith". */
+static inline bool is_full_name(const struct mender *x, uint32_t t) {
+  uint32_t last = lists_of(x, t + 1, t + 2);
+  if (!is_calm(&x->all[t]) || !is_calm(&x->all[t + 1]) || !(lists_of(x, t, t + 1) & SEXED)) return false;
+  if (last & GROUP_WORDS || (last & PLACE_WORDS && lists_of(x, t, t + 1) & LARGE_PLACES)) return false;
+  return last & SURNAMES || (last & (RARE_SURNAMES | LARGE_PLACES) && !(last & ORDINARY));
+}
+
+#endif

@@ -1,0 +1,198 @@
+/* Where mentions begin and end: see mender.h. */
+#include "mender.h"
+
+enum {
+  SENTENCE_MOST = 64, /* tokens that are looked at for its end */
+  PARTICLES_MOST = 3, /* tokens between the parts of one name: "bin Zayed" */
+  LEFT_OUT_MOST = 3   /* words before a body's name that were left out */
+};
+
+/* Whether two mentions are one person's: "Cristina Fernández" and "de Kirchner", "Mohammed" and, behind "bin",
+** "Rashid Al Maktoum". */
+static bool are_one(const struct mender *x, const struct mention *a, const struct mention *b) {
+  uint32_t end = a->first + a->count;
+  if (a->kind != NAME_PERSON || b->kind != NAME_PERSON || b->first - end > PARTICLES_MOST) return false;
+  for (uint32_t t = end; t < b->first; t++) {
+    bool particle = is_lower(&x->all[t]) && lexicon_has(x->all[t].word, LEXICON_NAME_PARTICLE);
+    if (!particle && (t == end || !is_capital(&x->all[t]))) return false;
+  }
+  for (uint32_t t = end; t <= b->first; t++)
+    if ((x->all[t].flags & (TOKEN_AFTER_SPACE | TOKEN_AFTER_LINE)) != TOKEN_AFTER_SPACE) return false;
+  return true;
+}
+
+/* The token behind the place with an abbreviated head at `t`: "Ft. Worth", "N. Korea"; 0 if there is none. */
+static uint32_t abbreviated_place(const struct mender *x, uint32_t t) {
+  const char *head = lexicon_value(x->all[t].word, LEXICON_PLACE_ABBREVIATION);
+  uint32_t first = t + 1, end = 0;
+  if (!head || !is_capital(&x->all[t])) return 0;
+  if (x->all[t].kind != TOKEN_ACRONYM && !is_mark(x, &x->all[first++], '.')) return 0;
+  size_t length = strcspn(head, " ");
+  uint64_t hash = gazetteer_hash(word_key(head, length, 0));
+  for (uint32_t k = first; k < x->count && k - first < TOWN_WORDS && is_capital(&x->all[k]); k++) {
+    if (x->all[k].flags & TOKEN_AFTER_LINE) break;
+    hash = gazetteer_join(hash, hash_of(x, k));
+    bool any = !head[length] && k == first;
+    if (any || gazetteer_find(hash) & (LARGE_PLACES | 1 << GAZETTEER_CITY)) end = k + 1;
+  }
+  return end;
+}
+
+/* Makes those places mentions in place of what the tagger has there. */
+static void take_abbreviated_places(struct mender *x, struct ARENA_MENTIONS *mentions) {
+  size_t i = 0;
+  for (uint32_t t = 0; t < x->count && !document_must_stop(x->document, 0); t++) {
+    if (!lexicon_has(x->all[t].word, LEXICON_PLACE_ABBREVIATION)) continue;
+    uint32_t end = abbreviated_place(x, t);
+    if (!end) continue;
+    for (; i < mentions->count && mentions->items[i].first < t; i++) {
+      struct mention *m = ARENA_ADD(&x->document->arena, &x->out);
+      if (!m) return;
+      *m = mentions->items[i];
+      if (m->first + m->count > t)
+        m->count = t - m->first, m->span.length = x->all[t - 1].start + x->all[t - 1].length - m->span.start;
+    }
+    while (i < mentions->count && mentions->items[i].first < end) i++;
+    add(x, t, end, NAME_PLACE);
+    t = end - 1;
+  }
+  if (!x->out.count) return;
+  for (; i < mentions->count; i++) {
+    struct mention *m = ARENA_ADD(&x->document->arena, &x->out);
+    if (!m) return;
+    *m = mentions->items[i];
+  }
+  *mentions = x->out;
+  memset(&x->out, 0, sizeof x->out);
+}
+
+/* Whether a mention is of a body whose country stands before it: "U.S." "Department of Energy". */
+static bool is_nations(const struct mender *x, const struct mention *m) {
+  const struct token *t = &x->all[m->first];
+  return m->kind == NAME_ORGANIZATION && m->first && is_known(x, m->first - 1, LEXICON_COUNTRY_ALIAS) &&
+         !(t->flags & TOKEN_AFTER_LINE) && lists_of(x, m->first, m->first + 1) & GROUP_WORDS;
+}
+
+/* Whether a sentence that opens with token `t` asks. */
+static bool asks(const struct mender *x, uint32_t t) {
+  for (uint32_t end = t; end < x->count && end - t < SENTENCE_MOST; end++)
+    if (x->all[end].length == 1 && strchr("?!.", x->document->text[x->all[end].start]))
+      return is_mark(x, &x->all[end], '?');
+  return false;
+}
+
+/* Whether the word before the surname at `t`, which was left out, is its given name: "Will Smith won". */
+static bool has_given_before(const struct mender *x, uint32_t t) {
+  return is_capital(&x->all[t - 1]) && is_full_name(x, t - 1) &&
+         (x->all[t].flags & (TOKEN_AFTER_SPACE | TOKEN_AFTER_LINE)) == TOKEN_AFTER_SPACE && !asks(x, t);
+}
+
+/* Whether a person's name begins with what is a verb there: "Will Smith resign?" */
+static bool begins_with_verb(const struct mender *x, const struct mention *m) {
+  return m->kind == NAME_PERSON && m->count > 1 && lexicon_has(x->all[m->first].word, LEXICON_ASKING_VERB) &&
+         is_lower(&x->all[m->first + m->count]) && asks(x, m->first);
+}
+
+/* Where a mention is parted that is two: persons with "and" between them, a body and another known one; else its end. */
+static uint32_t parted_at(const struct mender *x, uint32_t first, uint32_t end, enum name_kind kind) {
+  enum { BODIES = 1 << GAZETTEER_ACRONYM | 1 << GAZETTEER_COMPANY | 1 << GAZETTEER_ORGANIZATION };
+  for (uint32_t t = first + 1; t + 1 < end; t++) {
+    if (!lexicon_has(x->all[t].word, LEXICON_ADDS) || is_capital(&x->all[t])) continue;
+    uint32_t lists = lists_of(x, t + 1, end);
+    if (kind == NAME_PERSON || (kind == NAME_ORGANIZATION && lists & BODIES && !(lists & TOPICS))) return t;
+  }
+  return end;
+}
+
+/* Whether the given name at `t` has a surname behind it that was left out: "John" "Doe". */
+static bool has_surname_behind(const struct mender *x, uint32_t t) {
+  const struct token *next = &x->all[t + 1];
+  return is_capital(next) && (next->flags & (TOKEN_AFTER_SPACE | TOKEN_AFTER_LINE)) == TOKEN_AFTER_SPACE &&
+         is_full_name(x, t) && !is_capital(next + 1);
+}
+
+/* Whether a word may be what a body is for: "Infectious Diseases". */
+static bool is_topic(const struct mender *x, uint32_t t) {
+  uint32_t lists = is_capital(&x->all[t]) ? lists_of(x, t, t + 1) : 0;
+  return (lists & TOPICS || (is_capital(&x->all[t]) && !lists)) &&
+         !(lists & (GIVEN | COUNTRIES | DEMONYMS | 1 << GAZETTEER_ACRONYM | 1 << GAZETTEER_COMPANY));
+}
+
+/* Where the topic that begins at `t` ends; `t` if it is none, or another body: "State Department". */
+static uint32_t topic_end(const struct mender *x, uint32_t t) {
+  uint32_t end = t;
+  while (is_topic(x, end) && (end == t || x->all[end].flags & TOKEN_AFTER_SPACE)) end++;
+  return end > t && (is_capital(&x->all[end]) || lexicon_has(x->all[end - 1].word, LEXICON_ORGANIZATION_END)) ? t : end;
+}
+
+static bool is_and(const struct mender *x, uint32_t t) {
+  return lexicon_has(x->all[t].word, LEXICON_ADDS) || is_mark(x, &x->all[t], '&');
+}
+
+/* Where a body's name ends that is for several things: "Department of Health" goes on "and Human Services", "Bureau of
+** Alcohol" ", Tobacco, Firearms and Explosives"; "Economic Co" "-operation", "Pang Wai" "-cheong". */
+static uint32_t body_end(const struct mender *x, const struct mention *m) {
+  uint32_t end = m->first + m->count, of = m->first + 1;
+  if (end + 1 < x->count && is_mark(x, &x->all[end], '-') && is_lower(&x->all[end + 1]) &&
+      !((x->all[end].flags | x->all[end + 1].flags) & TOKEN_AFTER_SPACE)) {
+    bool given = m->kind == NAME_PERSON && m->count > 1 && !(lists_of(x, end + 1, end + 2) & ORDINARY);
+    if (given || lexicon_has(x->all[end - 1].word, LEXICON_LEGAL_FORM)) end += 2;
+  }
+  if (m->kind != NAME_ORGANIZATION) return end;
+  while (of < end && !lexicon_has(x->all[of].word, LEXICON_TOPIC_PREPOSITION)) of++;
+  if (of == end || !(lists_of(x, of - 1, of) & GROUP_WORDS)) return end;
+  for (uint32_t t = end; t + 1 < x->count;) {
+    bool last = is_and(x, t) || (is_mark(x, &x->all[t], ',') && is_and(x, t + 1));
+    uint32_t topic = t + 1 + (last && !is_and(x, t));
+    if (!last && !is_mark(x, &x->all[t], ',')) break;
+    uint32_t behind = topic_end(x, topic);
+    if (behind == topic) break;
+    if (last) return behind;
+    t = behind;
+  }
+  return end;
+}
+
+/* Whether a mention ends what is called by its kind, and a word before it, left out, is the name: "Acme" "Holdings Inc". */
+static bool has_name_before(const struct mender *x, const struct mention *m) {
+  const struct token *t = &x->all[m->first];
+  return m->kind == NAME_ORGANIZATION && lists_of(x, m->first, m->first + 1) & GROUP_WORDS && is_calm(t) &&
+         is_calm(t - 1) && is_capital(t - 1) && !lexicon_has(t[-1].word, LEXICON_SENTENCE_OPENER) &&
+         (t->flags & (TOKEN_AFTER_SPACE | TOKEN_AFTER_LINE)) == TOKEN_AFTER_SPACE;
+}
+
+/* The same mention with what was left out before it, behind token `done`. */
+static void take_before(const struct mender *x, struct mention *m, uint32_t done) {
+  if (m->first > done && is_nations(x, m)) m->first--, m->count++;
+  for (uint32_t n = 0; n < LEFT_OUT_MOST && m->first > done && has_name_before(x, m); n++) {
+    m->first--, m->count++;
+    if (!(lists_of(x, m->first, m->first + 1) & GROUP_WORDS)) break;
+  }
+  if (m->first > done && m->count == 1 && m->kind == NAME_PERSON && has_given_before(x, m->first))
+    m->first--, m->count++;
+  if (begins_with_verb(x, m)) m->first++, m->count--;
+}
+
+void make_whole(struct mender *x, struct ARENA_MENTIONS *mentions) {
+  take_abbreviated_places(x, mentions);
+  uint32_t done = 0; /* tokens */
+  for (size_t i = 0; i < mentions->count && !document_must_stop(x->document, 0); i++) {
+    const struct mention *next = &mentions->items[i + 1], *end = mentions->items + mentions->count;
+    struct mention m = mentions->items[i];
+    for (; next < end && are_one(x, &m, next); next++, i++) m.count = next->first + next->count - m.first;
+    if (m.count == 1 && next < end && next->first == m.first + 1 && is_nations(x, next)) continue;
+    if (m.count == 1 && m.kind == NAME_PERSON && (next == end || next->first > m.first + 1) &&
+        has_surname_behind(x, m.first))
+      m.count++;
+    take_before(x, &m, done);
+    uint32_t behind = body_end(x, &m);
+    for (; next < end && next->first < behind; next++, i++)
+      if (next->first + next->count > behind) behind = next->first + next->count;
+    done = behind;
+    uint32_t part = parted_at(x, m.first, behind, (enum name_kind)m.kind);
+    add(x, m.first, part, (enum name_kind)m.kind);
+    if (part < behind) add(x, part + 1, behind, (enum name_kind)m.kind);
+  }
+  *mentions = x->out;
+  memset(&x->out, 0, sizeof x->out);
+}
