@@ -112,9 +112,15 @@ CREATE TABLE IF NOT EXISTS fingerprint(article INTEGER PRIMARY KEY REFERENCES ar
 CREATE TABLE IF NOT EXISTS band(
   band INTEGER NOT NULL, article INTEGER NOT NULL REFERENCES article(id), PRIMARY KEY(band, article)) WITHOUT ROWID;
 
--- What an outlet repeats in its stories: pleas, disclaimers, lists of links.
+-- What an outlet repeats in its stories: pleas, disclaimers, lists of links.  `sentence_key` finds it: a number of the
+-- outlet and the sentence's letters.  A fingerprint is made without furniture; so is the view clean_sentence.
 CREATE TABLE IF NOT EXISTS furniture(
   article INTEGER NOT NULL REFERENCES article(id), sentence INTEGER NOT NULL, PRIMARY KEY(article, sentence)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS sentence_key(
+  key INTEGER NOT NULL, article INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY(key, article, n)) WITHOUT ROWID;
+CREATE VIEW IF NOT EXISTS clean_sentence AS
+  SELECT article, n, start, length, sentence FROM sentence s
+   WHERE NOT EXISTS (SELECT 1 FROM furniture f WHERE f.article = s.article AND f.sentence = s.n);
 
 -- Stories that report one happening, in any outlet: a storyline has two or more; `title` is that of the story that says
 -- best what all say.  `lead` is what a story is known by: its day, and the words, names and figures it begins with.
@@ -192,12 +198,13 @@ END;
 -- What was said, and where it stood.
 CREATE VIEW IF NOT EXISTS said AS
   SELECT coalesce(e.name, q.speaker_name) AS speaker, a.day, a.outlet, q.kind, q.quote, q.cue, q.article, q.sentence, q.speaker AS entity
-    FROM quotation q JOIN article a ON a.id = q.article LEFT JOIN entity e ON e.id = q.speaker;
+    FROM quotation q JOIN article a ON a.id = q.article LEFT JOIN entity e ON e.id = q.speaker
+   WHERE NOT EXISTS (SELECT 1 FROM furniture f WHERE f.article = q.article AND f.sentence = q.sentence);
 
 -- What happened on a day, in the sentence that says so.
 CREATE VIEW IF NOT EXISTS happened AS
   SELECT e.first_day AS day, s.sentence, a.outlet, a.day AS published, e.surface, e.article, s.n
-    FROM event e JOIN sentence s ON s.article = e.article AND s.n = e.sentence JOIN article a ON a.id = e.article
+    FROM event e JOIN clean_sentence s ON s.article = e.article AND s.n = e.sentence JOIN article a ON a.id = e.article
    WHERE e.first_day = e.last_day;
 
 -- How often each name is in the news, and in how many stories.

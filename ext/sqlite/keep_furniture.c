@@ -1,7 +1,296 @@
-/* Furniture: what an outlet repeats in its stories.  Nothing is marked yet. */
-#include "keepers.h"
+/*
+** Furniture: what an outlet repeats in its stories (corpus/furniture.h).
+**
+** `sentence_key` knows every sentence by its outlet and letters.  The sentences of stories that have arrived are put
+** there, a batch at a time; where one of them now stands in three stories or more, these are compared, and if it
+** is furniture it is marked in all.  Where stories have departed, what they had in common with others is judged anew.
+** A story's fingerprint is then made without its furniture.
+*/
+#include "../corpus/fingerprint.h"
+#include "../corpus/furniture.h"
+#include "../language/sentences.h"
+#include "keep_storylines.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { BATCH = 1 << 18, CACHE = 64 };
+
+struct row { /* of sentence_key */
+  uint64_t key;
+  sqlite3_int64 article;
+  uint32_t n;
+};
+
+/* A story that was looked at, and its sentences. */
+struct looked {
+  sqlite3_int64 article;
+  unsigned last; /* when it was looked at; 0: none is here */
+  struct furniture_sentence *sentences;
+  uint32_t count;
+  bool printed;
+  unsigned char fingerprint[FINGERPRINT_BYTES];
+};
+
+enum statement { STORY, PRINT, NOTE, STAND, KNOWN, MARK, CLEAR, MARKED, UNBAND, REPRINT, BAND, STATEMENTS };
+static const char *const statements[STATEMENTS] = {
+    [STORY] = "SELECT coalesce(outlet, ''), body FROM main.article WHERE id = ?1",
+    [PRINT] = "SELECT fingerprint FROM main.fingerprint WHERE article = ?1",
+    [NOTE] = "INSERT OR IGNORE INTO main.sentence_key(key, article, n) VALUES(?1, ?2, ?3)",
+    [STAND] = "SELECT DISTINCT article FROM main.sentence_key WHERE key = ?1",
+    [KNOWN] = "SELECT 1 FROM main.sentence_key k JOIN main.furniture f ON f.article = k.article AND f.sentence = k.n"
+              " WHERE k.key = ?1 LIMIT 1",
+    [MARK] = "INSERT OR IGNORE INTO main.furniture(article, sentence) SELECT article, n FROM main.sentence_key"
+             " WHERE key = ?1 RETURNING article",
+    [CLEAR] = "DELETE FROM main.furniture WHERE (article, sentence) IN (SELECT article, n FROM main.sentence_key"
+              " WHERE key = ?1) RETURNING article",
+    [MARKED] = "SELECT sentence FROM main.furniture WHERE article = ?1",
+    [UNBAND] = "DELETE FROM main.band WHERE article = ?1 AND band IN"
+               " (SELECT b.band FROM main.fingerprint f, bands(f.fingerprint) b WHERE f.article = ?1)",
+    [REPRINT] = "UPDATE main.fingerprint SET fingerprint = ?2 WHERE article = ?1",
+    [BAND] = "INSERT OR IGNORE INTO main.band(band, article)"
+             " SELECT b.band, f.article FROM main.fingerprint f, bands(f.fingerprint) b WHERE f.article = ?1",
+};
+
+struct furniture {
+  struct keeping *k;
+  sqlite3_stmt *s[STATEMENTS];
+  struct buffer scratch;
+  struct document *document;
+  struct looked looked[CACHE];
+  unsigned clock;
+  struct arena arena; /* what the lists live in */
+  struct ARENA_LIST(struct row) rows;
+  struct ARENA_LIST(sqlite3_int64) changed; /* stories that have other furniture than before */
+};
+
+/* Opens a text as the document; false after an error, which is in *rc. */
+static bool read_text(struct furniture *f, sqlite3_stmt *s, int column, int *rc) {
+  const char *text = (const char *)sqlite3_column_text(s, column);
+  size_t bytes = (size_t)sqlite3_column_bytes(s, column);
+  f->document = document_replace(f->document, text ? text : "", bytes, connection_interrupted, f->k->connection);
+  if (f->document) document_sentences(f->document);
+  *rc = f->document ? status_code(f->document->status) : SQLITE_NOMEM;
+  return *rc == SQLITE_OK;
+}
+
+/* The sentences of a story, in their order, in memory that the caller frees; *count is set.  NULL after an error,
+** which is in *rc, and where there are none. */
+static struct furniture_sentence *read_sentences(struct furniture *f, sqlite3_int64 article, uint32_t *count, int *rc) {
+  struct furniture_sentence *out = NULL;
+  sqlite3_stmt *s = f->s[STORY];
+  *count = 0;
+  sqlite3_bind_int64(s, 1, article);
+  *rc = sqlite3_step(s);
+  bool found = *rc == SQLITE_ROW;
+  if (*rc == SQLITE_ROW || *rc == SQLITE_DONE) *rc = SQLITE_OK;
+  if (!found || !read_text(f, s, 1, rc)) goto done;
+  struct slice outlet = {(const char *)sqlite3_column_text(s, 0), (size_t)sqlite3_column_bytes(s, 0)};
+  const struct sentences *sentences = document_sentences(f->document);
+  if (!sentences->count) goto done;
+  out = sqlite3_malloc64(sentences->count * sizeof *out);
+  for (uint32_t i = 0; out && i < sentences->count; i++) {
+    struct span span = sentences->items[i].span;
+    out[i] = furniture_sentence(&f->scratch, outlet, (struct slice){f->document->text + span.start, span.length});
+  }
+  *count = sentences->count;
+  if (!out || f->scratch.no_memory) *rc = SQLITE_NOMEM;
+done:
+  sqlite3_reset(s);
+  return out;
+}
+
+/* The story with its sentences by key; NULL after an error, which is in *rc.  It stays for CACHE looks at least. */
+static struct looked *look(struct furniture *f, sqlite3_int64 article, int *rc) {
+  struct looked *l = &f->looked[0];
+  for (int i = 0; i < CACHE; i++) {
+    struct looked *other = &f->looked[i];
+    if (other->last && other->article == article) return other->last = ++f->clock, other;
+    if (other->last < l->last) l = other;
+  }
+  sqlite3_free(l->sentences);
+  *l = (struct looked){.article = article};
+  l->sentences = read_sentences(f, article, &l->count, rc);
+  if (*rc != SQLITE_OK) return NULL;
+  l->count = furniture_sort(l->sentences, l->count);
+  sqlite3_bind_int64(f->s[PRINT], 1, article);
+  if (sqlite3_step(f->s[PRINT]) == SQLITE_ROW) {
+    const void *print = sqlite3_column_blob(f->s[PRINT], 0);
+    l->printed = print && !fingerprint_problem(print, (size_t)sqlite3_column_bytes(f->s[PRINT], 0));
+    if (l->printed) memcpy(l->fingerprint, print, FINGERPRINT_BYTES);
+  }
+  *rc = sqlite3_reset(f->s[PRINT]);
+  l->last = *rc == SQLITE_OK ? ++f->clock : 0;
+  return l->last ? l : NULL;
+}
+
+/* Whether the stories that have a sentence are enough, and otherwise different. */
+static bool is_furniture(struct furniture *f, uint64_t key, int *rc) {
+  sqlite3_int64 articles[FURNITURE_LOOK];
+  struct furniture_story stories[FURNITURE_LOOK];
+  uint32_t n = 0;
+  sqlite3_bind_int64(f->s[STAND], 1, (sqlite3_int64)key);
+  while (*rc == SQLITE_OK && n < FURNITURE_LOOK && (*rc = sqlite3_step(f->s[STAND])) == SQLITE_ROW) {
+    articles[n++] = sqlite3_column_int64(f->s[STAND], 0);
+    *rc = SQLITE_OK;
+  }
+  sqlite3_reset(f->s[STAND]);
+  if (*rc == SQLITE_DONE) *rc = SQLITE_OK;
+  if (n < FURNITURE_STORIES) return false;
+  for (uint32_t i = 0; i < n && *rc == SQLITE_OK; i++) {
+    const struct looked *l = look(f, articles[i], rc);
+    if (l) stories[i] = (struct furniture_story){l->sentences, l->count, l->printed ? l->fingerprint : NULL};
+  }
+  return *rc == SQLITE_OK && furniture_among(stories, n);
+}
+
+/* Marks a sentence in all stories, or takes the marks away, and notes which stories that changes. */
+static int mark(struct furniture *f, uint64_t key, enum statement how) {
+  sqlite3_stmt *s = f->s[how];
+  int rc;
+  sqlite3_bind_int64(s, 1, (sqlite3_int64)key);
+  while ((rc = sqlite3_step(s)) == SQLITE_ROW) {
+    sqlite3_int64 *article = ARENA_ADD(&f->arena, &f->changed);
+    if (article) *article = sqlite3_column_int64(s, 0);
+  }
+  sqlite3_reset(s);
+  return f->arena.no_memory ? SQLITE_NOMEM : rc == SQLITE_DONE ? SQLITE_OK : rc;
+}
+
+static int judge(struct furniture *f, uint64_t key) {
+  int rc = SQLITE_OK;
+  sqlite3_bind_int64(f->s[KNOWN], 1, (sqlite3_int64)key);
+  bool known = sqlite3_step(f->s[KNOWN]) == SQLITE_ROW;
+  rc = sqlite3_reset(f->s[KNOWN]);
+  if (rc == SQLITE_OK && (known || is_furniture(f, key, &rc)) && rc == SQLITE_OK) rc = mark(f, key, MARK);
+  return rc;
+}
+
+static int by_key(const void *a, const void *b) {
+  const struct row *x = a, *y = b;
+  if (x->key != y->key) return x->key < y->key ? -1 : 1;
+  if (x->article != y->article) return x->article < y->article ? -1 : 1;
+  return x->n < y->n ? -1 : x->n > y->n;
+}
+
+/* Puts a batch of sentences into the table, in its order, and judges each that is there more than once. */
+static int keep_batch(struct furniture *f) {
+  struct row *rows = f->rows.items;
+  int rc = SQLITE_OK;
+  if (f->rows.count) qsort(rows, f->rows.count, sizeof *rows, by_key);
+  for (size_t i = 0; i < f->rows.count && rc == SQLITE_OK; i++) {
+    sqlite3_bind_int64(f->s[NOTE], 1, (sqlite3_int64)rows[i].key);
+    sqlite3_bind_int64(f->s[NOTE], 2, rows[i].article);
+    sqlite3_bind_int64(f->s[NOTE], 3, rows[i].n);
+    sqlite3_step(f->s[NOTE]);
+    rc = sqlite3_reset(f->s[NOTE]);
+    bool last = i + 1 == f->rows.count || rows[i + 1].key != rows[i].key;
+    if (rc == SQLITE_OK && last) rc = judge(f, rows[i].key);
+  }
+  f->rows.count = 0;
+  return rc;
+}
+
+static int keep_arrived(struct furniture *f) {
+  int rc = SQLITE_OK;
+  sqlite3_stmt *s = keep_prepare(f->k, "SELECT article FROM main.arrived", &rc);
+  while (rc == SQLITE_OK && (rc = sqlite3_step(s)) == SQLITE_ROW) {
+    sqlite3_int64 article = sqlite3_column_int64(s, 0);
+    uint32_t count;
+    struct furniture_sentence *sentences = read_sentences(f, article, &count, &rc);
+    for (uint32_t i = 0; rc == SQLITE_OK && i < count; i++) {
+      struct row *row = sentences[i].key ? ARENA_ADD(&f->arena, &f->rows) : NULL;
+      if (row) *row = (struct row){sentences[i].key, article, i + 1};
+    }
+    sqlite3_free(sentences);
+    if (rc == SQLITE_OK && f->arena.no_memory) rc = SQLITE_NOMEM;
+    if (rc == SQLITE_OK && f->rows.count >= BATCH) rc = keep_batch(f);
+  }
+  sqlite3_finalize(s);
+  return rc == SQLITE_DONE ? keep_batch(f) : rc;
+}
+
+/* Forgets the sentences of stories that are gone; what stood in them is perhaps no furniture any more. */
+static int forget_departed(struct furniture *f) {
+  struct ARENA_LIST(uint64_t) keys = {0};
+  int rc = SQLITE_OK;
+  sqlite3_stmt *s = keep_prepare(f->k,
+                                 "DELETE FROM main.sentence_key WHERE article IN (SELECT article FROM main.departed)"
+                                 " AND EXISTS (SELECT 1 FROM main.departed) RETURNING key",
+                                 &rc);
+  while (rc == SQLITE_OK && (rc = sqlite3_step(s)) == SQLITE_ROW) {
+    uint64_t *key = ARENA_ADD(&f->arena, &keys);
+    if (key) *key = (uint64_t)sqlite3_column_int64(s, 0);
+    rc = key ? SQLITE_OK : SQLITE_NOMEM;
+  }
+  sqlite3_finalize(s);
+  if (rc == SQLITE_DONE) rc = SQLITE_OK;
+  for (size_t i = 0; i < keys.count && rc == SQLITE_OK; i++)
+    if (!is_furniture(f, keys.items[i], &rc) && rc == SQLITE_OK) rc = mark(f, keys.items[i], CLEAR);
+  return rc;
+}
+
+/* Runs a statement over a story. */
+static int run(struct furniture *f, enum statement which, sqlite3_int64 article) {
+  sqlite3_bind_int64(f->s[which], 1, article);
+  sqlite3_step(f->s[which]);
+  return sqlite3_reset(f->s[which]);
+}
+
+/* Makes the fingerprint of a story without its furniture. */
+static int print_anew(struct furniture *f, sqlite3_int64 article) {
+  unsigned char print[FINGERPRINT_BYTES];
+  int rc = SQLITE_OK;
+  sqlite3_bind_int64(f->s[STORY], 1, article);
+  bool found = sqlite3_step(f->s[STORY]) == SQLITE_ROW && read_text(f, f->s[STORY], 1, &rc);
+  int ended = sqlite3_reset(f->s[STORY]);
+  if (!found || rc != SQLITE_OK) return rc != SQLITE_OK ? rc : ended;
+  const struct sentences *sentences = document_sentences(f->document);
+  f->scratch.count = 0;
+  buffer_add(&f->scratch, f->document->text, f->document->bytes);
+  if (f->scratch.no_memory) return SQLITE_NOMEM;
+  sqlite3_bind_int64(f->s[MARKED], 1, article);
+  while (sqlite3_step(f->s[MARKED]) == SQLITE_ROW) {
+    sqlite3_int64 n = sqlite3_column_int64(f->s[MARKED], 0);
+    if (n < 1 || n > sentences->count) continue;
+    struct span span = sentences->items[n - 1].span;
+    memset(f->scratch.bytes + span.start, '\n', span.length);
+  }
+  rc = sqlite3_reset(f->s[MARKED]);
+  if (rc == SQLITE_OK)
+    rc = status_code(
+        fingerprint_make(print, f->scratch.bytes, f->scratch.count, connection_interrupted, f->k->connection));
+  if (rc == SQLITE_OK) rc = run(f, UNBAND, article);
+  if (rc == SQLITE_OK) rc = sqlite3_bind_blob(f->s[REPRINT], 2, print, FINGERPRINT_BYTES, SQLITE_STATIC);
+  if (rc == SQLITE_OK) rc = run(f, REPRINT, article);
+  return rc == SQLITE_OK ? run(f, BAND, article) : rc;
+}
+
+static int by_value(const void *a, const void *b) {
+  sqlite3_int64 x = *(const sqlite3_int64 *)a, y = *(const sqlite3_int64 *)b;
+  return x < y ? -1 : x > y;
+}
+
+static int print_changed(struct furniture *f) {
+  int rc = SQLITE_OK;
+  sqlite3_int64 *changed = f->changed.items;
+  if (f->changed.count) qsort(changed, f->changed.count, sizeof *changed, by_value);
+  for (size_t i = 0; i < f->changed.count && rc == SQLITE_OK; i++)
+    if (!i || changed[i] != changed[i - 1]) rc = print_anew(f, changed[i]);
+  return rc;
+}
 
 int keep_furniture(struct keeping *k) {
-  (void)k;
-  return SQLITE_OK;
+  struct furniture f = {.k = k};
+  int rc = SQLITE_OK;
+  for (int i = 0; i < STATEMENTS; i++) f.s[i] = keep_prepare(k, statements[i], &rc);
+  if (rc == SQLITE_OK) rc = forget_departed(&f);
+  if (rc == SQLITE_OK) rc = keep_arrived(&f);
+  if (rc == SQLITE_OK) rc = print_changed(&f);
+  for (int i = 0; i < STATEMENTS; i++) sqlite3_finalize(f.s[i]);
+  for (int i = 0; i < CACHE; i++) sqlite3_free(f.looked[i].sentences);
+  document_close(f.document);
+  buffer_free(&f.scratch);
+  arena_free(&f.arena);
+  return rc;
 }
