@@ -11,7 +11,7 @@ OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
 FLOORS = $(filter-out $(BUILD)/ext/sqlite/% $(BUILD)/ext/newsext.o,$(OBJECTS))
 # Those of dates first: language/dates/expression.h has their lists in one set of bits.
 DATE_LISTS = ext/lexicon/en/dates.txt ext/lexicon/en/holidays.txt
-LEXICON = $(DATE_LISTS) $(filter-out $(DATE_LISTS),$(wildcard ext/lexicon/en/*.txt))
+LEXICON = $(DATE_LISTS) $(filter-out $(DATE_LISTS),$(wildcard ext/lexicon/en/*.txt)) $(wildcard ext/lexicon/*/*.patterns)
 GAZETTEER = $(wildcard ext/lexicon/en/names/*.txt)
 
 # The archives where the system has them, so that newsext.so needs only libc.
@@ -33,8 +33,8 @@ $(BUILD)/%.o: %.c $(BUILD)/flags
 	$(COMPILE) -c $< -o $@
 
 # The word lists become a table.
-COMPILER = ext/lexicon/compile.c ext/language/token_reader.c ext/text/fold.c ext/text/utf8.c ext/base/arena.c ext/base/buffer.c
-$(BUILD)/lexicon_compile: $(COMPILER) $(wildcard ext/text/*.h ext/base/*.h ext/language/*.h)
+COMPILER = ext/lexicon/compile.c $(wildcard ext/lexicon/patterns_*.c) ext/language/token_reader.c ext/text/fold.c ext/text/utf8.c ext/base/arena.c ext/base/buffer.c
+$(BUILD)/lexicon_compile: $(COMPILER) $(wildcard ext/lexicon/*.h ext/text/*.h ext/base/*.h ext/language/*.h) ext/language/dates/patterns.h
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -O1 $(WARNINGS) -DUTF8PROC_STATIC -o $@ $(COMPILER) $(call archive,utf8proc)
 
@@ -100,7 +100,7 @@ clang:
 
 # check: the quick tests.
 check: tests
-	@BUILD=$(BUILD) tests/run sql unit api floors conditions.py scripts
+	@BUILD=$(BUILD) tests/run sql unit api floors conditions.py patterns.py scripts
 
 # test: installs what is missing, builds, and runs every test.
 QUIETLY = $(MAKE) -s --no-print-directory -j$(shell nproc)
@@ -108,7 +108,7 @@ test:
 	@tests/setup test
 	@$(QUIETLY) tests static
 	@$(QUIETLY) sanitized
-	@BUILD=$(BUILD) tests/run sql unit api floors conditions.py scripts symbols clang clang-sql readme sanitized-sql sanitized-unit sanitized-api memory
+	@BUILD=$(BUILD) tests/run sql unit api floors conditions.py patterns.py scripts symbols clang clang-sql readme sanitized-sql sanitized-unit sanitized-api memory
 
 # shown: writes real output into README.md and the headers of sql/, where it has changed.
 shown: $(EXTENSION) libnewsext.a

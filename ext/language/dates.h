@@ -27,11 +27,17 @@ struct moment {
   uint8_t loose; /* only its month or year is known: GRAIN_MONTH, GRAIN_YEAR; else 0 */
 };
 
-enum date_mode {
+enum date_style {
   DATES_AUTO,      /* told from the text */
   DATES_NEWS,      /* told from the day of the reference */
   DATES_NARRATIVE, /* a history: the reference moves with the story */
-  DATES_MESSAGE    /* a note from one to another: "I'll be out Oct. 2 to 5" */
+  DATES_NOTE       /* from one to another, as only a text itself tells: "I'll be out Oct. 2 to 5" */
+};
+
+/* What the text cannot tell, or tells by itself where it is not said: all 0. */
+struct date_options {
+  enum date_style style;
+  uint32_t language; /* by date_language_named(), and 1 */
 };
 
 enum date_type { DATE_DATE, DATE_TIME, DATE_DURATION, DATE_SET };
@@ -52,23 +58,24 @@ struct dates {
   const struct date *items;
   uint32_t count;
   struct moment reference; /* the one used: given, or the text's own */
-  enum date_mode mode;     /* the one used: never DATES_AUTO */
+  enum date_style style;   /* the one used: never DATES_AUTO */
 };
 
 /* The dates of a document.  `reference` may be NULL: then the text's own
 ** header or dateline serves.  What was found is kept, and the answer for the
-** last reference and mode; `items` are good until the next call with others.
+** last reference and options; `items` are good until the next call with others.
 ** Empty after an error, which is in the document's status. */
-const struct dates *document_dates(struct document *, const struct moment *reference, enum date_mode mode);
+const struct dates *document_dates(struct document *, const struct moment *reference, struct date_options);
 
-/* The names of the types and modes, as SQL shows them. */
+/* The name of a type, as SQL shows it. */
 const char *date_type_name(uint8_t type);
-/* The mode of a name, -1 if there is none of that name. */
-int date_mode_named(const char *name);
+/* The style of a name ("news", "narrative"), and the language ("en"); -1 if there is none of that name. */
+int date_style_named(const char *name, size_t bytes);
+int date_language_named(const char *name, size_t bytes);
 
 /* The date of what the text reports, as YYYY-MM-DD, YYYY-MM or YYYY in `out`
 ** (DATE_VALUE_BYTES); false, and "" there, if there is none. */
-bool document_event_date(struct document *, const struct moment *reference, enum date_mode mode, char *out);
+bool document_event_date(struct document *, const struct moment *reference, struct date_options, char *out);
 
 /* Reads an ISO date or date-time ("2019-01-28", "2019-01-28T15:00:00+01:00",
 ** "2019-01", "2019"); false if it is none. */

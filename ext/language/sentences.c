@@ -172,7 +172,7 @@ static uint32_t behind_closing(const struct document *d, const struct token *all
 ** (@handle) January 28, 2019".  0 where there is none.  It ends a sentence. */
 static uint32_t signature_end(const struct document *d, const struct token *t) {
   if (t[1].length != 1 || d->text[t[1].start] != ')' ||
-      !(lexicon_has(t[2].word, LEXICON_MONTH) || lexicon_has(t[2].word, LEXICON_MONTH_OR_WORD)))
+      !lexicon_has(t[2].word, LEXICON_MONTH))
     return 0;
   if (t[3].kind != TOKEN_NUMBER || d->text[t[4].start] != ',' || t[5].kind != TOKEN_NUMBER || t[5].length != 4)
     return 0;

@@ -1,16 +1,13 @@
 /*
 ** Compiles the word lists into C, when the extension is built:
 **
-**     lexicon_compile OUT_DIR LIST.txt...
+**     lexicon_compile OUT_DIR LIST.txt... LANGUAGE/dates.patterns...
 **
-** writes OUT_DIR/lexicon_lists.h (the names of the lists) and
-** OUT_DIR/lexicon_table.h (words, phrases, values and a hash table).
+** writes OUT_DIR/lexicon_lists.h (the names of the lists), OUT_DIR/lexicon_table.h
+** (words, phrases, values and a hash table) and OUT_DIR/patterns_table.h (patterns_read.c).
 ** ext/language/lexicon.h says what a list looks like.  Errors name file and line.
 */
-#include "../base/memory.h"
-#include "../language/tokens.h"
-#include "../language/lexicon_hash.h"
-#include "../text/fold.h"
+#include "compile.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -20,31 +17,42 @@
 void *memory_resize(void *block, size_t bytes) { return realloc(block, bytes); }
 void memory_free(void *block) { free(block); }
 
-enum { MOST_SETS = 8, MOST_LISTS = MOST_SETS * 64, MOST_WORDS = 16, LINE_BYTES = 1024 };
+enum { MOST_SETS = 8, MOST_LISTS = MOST_SETS * 64, LINE_BYTES = 1024 };
 
 struct word {
   struct word_key key;
   uint64_t entry[MOST_SETS], begins[MOST_SETS];
 };
-struct entry {
-  uint32_t list, text, count, line, words[MOST_WORDS];
-};
 
 static char lists[MOST_LISTS][64];
 static uint32_t n_lists;
 static struct ARENA_LIST(struct word) words;
-static struct ARENA_LIST(struct entry) entries;
+struct entries entries;
 static struct buffer pool;
-static struct arena arena;
+struct arena arena;
 static const char *file;
 static uint32_t line_number;
 static uint32_t *slots, n_slots;         /* while the words are read */
 static unsigned place_bits, bucket_bits; /* of the perfect hash */
+static uint32_t *places;                 /* the place in it of each word */
 
-static void fail(const char *problem, const char *what) {
+_Noreturn void fail(const char *problem, const char *what) {
   fprintf(stderr, "%s:%u: %s: %s\n", file, line_number, problem, what);
   exit(1);
 }
+
+void reading(const char *path, uint32_t line) {
+  file = path;
+  line_number = line;
+}
+
+int list_named(const char *name) {
+  for (uint32_t i = 0; i < n_lists; i++)
+    if (!strcmp(lists[i], name)) return (int)i;
+  return -1;
+}
+
+const char *value_of(const struct entry *e) { return (const char *)pool.bytes + e->text; }
 
 static uint32_t number_of(struct word_key key) {
   if (words.count * 2 >= n_slots) { /* a larger table, filled anew */
@@ -69,7 +77,23 @@ static uint32_t number_of(struct word_key key) {
   return slots[at] = (uint32_t)words.count - 1;
 }
 
-static char *trimmed(char *text) {
+uint32_t word_number(const char *text, size_t bytes) { return number_of(word_key(text, bytes, 0)); }
+uint32_t word_place(uint32_t number) { return places[number]; }
+uint32_t word_places(void) { return (uint32_t)words.count; }
+
+uint32_t words_of(const char *text, uint32_t out[MOST_WORDS]) {
+  char padded[LINE_BYTES * 2 + DOCUMENT_PADDING] = {0};
+  uint32_t bytes = (uint32_t)strlen(text), count = 0;
+  memcpy(padded, text, bytes);
+  struct token t;
+  for (uint32_t at = 0; token_next(padded, bytes, at, &t); at = t.start + t.length) {
+    if (count == MOST_WORDS) fail("too many words", text);
+    out[count++] = number_of(word_key(padded + t.start, t.length, 0));
+  }
+  return count;
+}
+
+char *trimmed(char *text) {
   while (isspace((unsigned char)*text)) text++;
   char *end = text + strlen(text);
   while (end > text && isspace((unsigned char)end[-1])) *--end = 0;
@@ -84,19 +108,12 @@ static uint32_t pooled(const char *text) {
 }
 
 static void add_entry(const char *text, uint32_t value) {
-  char padded[LINE_BYTES * 2 + DOCUMENT_PADDING] = {0};
-  uint32_t bytes = (uint32_t)strlen(text);
-  memcpy(padded, text, bytes);
   struct entry *e = ARENA_ADD(&arena, &entries);
   if (!e) fail("no memory", text);
   e->list = n_lists - 1;
   e->line = line_number;
   e->text = value;
-  struct token t;
-  for (uint32_t at = 0; token_next(padded, bytes, at, &t); at = t.start + t.length) {
-    if (e->count == MOST_WORDS) fail("too many words", text);
-    e->words[e->count++] = number_of(word_key(padded + t.start, t.length, 0));
-  }
+  e->count = words_of(text, e->words);
   if (!e->count) fail("no word", text);
   struct word *w = &words.items[e->words[0]];
   uint64_t *set = e->count == 1 ? w->entry : w->begins;
@@ -181,7 +198,7 @@ static int by_word(const void *a, const void *b) {
   return x < y ? -1 : x > y;
 }
 
-static FILE *created(const char *folder, const char *name) {
+FILE *created(const char *folder, const char *name) {
   char path[4096];
   snprintf(path, sizeof path, "%s/%s", folder, name);
   FILE *out = fopen(path, "w");
@@ -259,7 +276,8 @@ static void write_hash(FILE *out) {
       entries.items[i].words[k] = numbers[entries.items[i].words[k]];
   words.items = placed;
   words.count = n_places;
-  free(order), free(displacements), free(numbers), free(taken), free(bucket_sizes);
+  places = numbers;
+  free(order), free(displacements), free(taken), free(bucket_sizes);
 }
 
 static void write_sets(FILE *out, const uint64_t *sets) {
@@ -321,6 +339,11 @@ static void write_table(const char *folder) {
   if (fclose(out)) fail("cannot write", folder);
 }
 
+static bool is_patterns(const char *path) {
+  const size_t length = strlen(path);
+  return length > 9 && !strcmp(path + length - 9, ".patterns");
+}
+
 int main(int argc, char **argv) {
   if (argc < 3) {
     fprintf(stderr, "usage: lexicon_compile OUT_DIR LIST.txt...\n");
@@ -328,8 +351,12 @@ int main(int argc, char **argv) {
   }
   ARENA_ADD(&arena, &words); /* number 0: in no list */
   buffer_add(&pool, "", 1);
-  for (int i = 2; i < argc; i++) read_list(argv[i]);
+  for (int i = 2; i < argc; i++)
+    if (!is_patterns(argv[i])) read_list(argv[i]);
+  for (int i = 2; i < argc; i++)
+    if (is_patterns(argv[i])) patterns_read(argv[i]);
   write_lists(argv[1]);
   write_table(argv[1]);
+  patterns_write(argv[1]);
   return 0;
 }

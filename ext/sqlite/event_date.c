@@ -1,5 +1,5 @@
 /*
-** event_date(text [, reference [, mode]]): the date of what a text reports, as
+** event_date(text [, reference [, options]]): the date of what a text reports, as
 ** exact as the text is; NULL if it says none.
 **
 **     SELECT event_date('The envoy said Monday that talks began in May.', '2019-01-29');
@@ -22,14 +22,14 @@ static void event_date(sqlite3_context *context, int argc, sqlite3_value **argv)
   struct document *d = function_document(context, "event_date", argv[0]);
   if (!d) return;
   char value[DATE_VALUE_BYTES];
-  bool found = document_event_date(d, a.given ? &a.reference : NULL, a.mode, value);
+  bool found = document_event_date(d, a.given ? &a.reference : NULL, a.options, value);
   if (!function_failed(context, d->status) && found) sqlite3_result_text(context, value, -1, SQLITE_TRANSIENT);
   connection_give_back(sqlite3_user_data(context), d);
 }
 
 const struct text_function event_date_function = {
     .name = "event_date",
-    .arguments = "text, reference, mode",
+    .arguments = "text, reference, options",
     .required = 1,
     .help = "the date of what a text reports: YYYY-MM-DD, YYYY-MM or YYYY, or NULL",
     .example = "SELECT event_date('The envoy said Monday that talks began in May.', '2019-01-29')",

@@ -1,5 +1,5 @@
 /*
-** event_dates(text [, reference [, mode]]): every temporal expression of a
+** event_dates(text [, reference [, options]]): every temporal expression of a
 ** text, resolved.
 **
 **     SELECT surface, value FROM event_dates('He said Monday that talks began two months ago.', '2019-01-29');
@@ -22,7 +22,7 @@ static int open_dates(struct table_cursor *c) {
   int rc = dates_arguments(c->arguments[1], c->arguments[2], &a, &argument, &problem);
   if (rc == SQLITE_NOMEM) return rc;
   if (rc != SQLITE_OK) return table_error(c, argument, "%s", problem);
-  const struct dates *dates = document_dates(c->document, a.given ? &a.reference : NULL, a.mode);
+  const struct dates *dates = document_dates(c->document, a.given ? &a.reference : NULL, a.options);
   rc = table_status(c);
   if (rc != SQLITE_OK || !dates->count) return rc;
   /* A copy: another cursor may ask the document for another reference. */
@@ -58,7 +58,7 @@ const struct text_table event_dates_table = {
     .name = "event_dates",
     .columns =
         "n INTEGER, start INTEGER, length INTEGER, surface TEXT, type TEXT, value TEXT, first_day TEXT, last_day TEXT",
-    .arguments = "text, reference, mode",
+    .arguments = "text, reference, options",
     .required = 1,
     .placed = 1,
     .help = "every date, time, duration and frequency in a text, resolved against a reference date",

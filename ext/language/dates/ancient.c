@@ -20,7 +20,7 @@ void take_ancient_year(const struct story *s, struct expression *e) {
   const bool shifted = e->anchor == ANCHOR_CONTEXT && e->unit == GRAIN_YEAR && !e->vague && !e->same_time;
   int64_t years = e->shift;
   if (shifted && e->n_lasts) years = e->n_lasts == 1 ? e->shift * (e->lasts[0].amount.hundredths / 100) : 0;
-  const bool open = s->mode == DATES_NARRATIVE && has_yearly(e) && e->anchor == ANCHOR_OPEN && !e->story_year;
+  const bool open = s->style == DATES_NARRATIVE && has_yearly(e) && e->anchor == ANCHOR_OPEN && !e->story_year;
   if (!shifted && !open) return;
   if (open) years = 0;
   if (years >= -s->ancient || years < -9999) return;

@@ -189,12 +189,12 @@ static void write_event(const struct date *x, bool range, char *out) {
   else day_write(x->first_day, out);
 }
 
-bool document_event_date(struct document *d, const struct moment *reference, enum date_mode mode, char *out) {
+bool document_event_date(struct document *d, const struct moment *reference, struct date_options options, char *out) {
   *out = 0;
-  const struct dates *dates = document_dates(d, reference, mode);
+  const struct dates *dates = document_dates(d, reference, options);
   if (!dates->count || d->status) return false;
   const struct tokens *tokens = document_tokens(d);
-  struct reader r = {d, tokens->items, tokens->count, dates->mode};
+  struct reader r = {d, tokens->items, tokens->count, dates->style, NULL};
   struct place at = {.reader = &r, .sentences = document_sentences(d)};
   const struct date *best = NULL;
   int best_score = 0;

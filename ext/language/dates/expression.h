@@ -124,7 +124,8 @@ struct reader {
   struct document *d;
   const struct token *tokens;
   uint32_t count;
-  enum date_mode mode;
+  enum date_style style;
+  const struct patterns *patterns; /* of the language of the text: patterns.h */
 };
 
 /* reader.c: the tokens, words and numbers. */
@@ -204,94 +205,14 @@ int number_digits(const struct reader *r, uint32_t at, int *count, const char *s
 static inline int digits(const struct reader *r, uint32_t at, int *count, const char *suffix) {
   return token_at(r, at)->kind == TOKEN_NUMBER ? number_digits(r, at, count, suffix) : -1;
 }
-/* "five", "twenty-one", "1,000", "two and a half", "a dozen", "several". */
-uint32_t read_amount(const struct reader *r, uint32_t at, struct amount *out);
-/* "third", "twenty-first", "3rd". */
-uint32_t read_ordinal(const struct reader *r, uint32_t at, int *out);
-/* "1984", "nineteen eighty-four", "two thousand and eighteen". */
-uint32_t read_year(const struct reader *r, uint32_t at, int *out);
-/* "year", "years", "months": the unit. */
-uint32_t unit_at(const struct reader *r, uint32_t at, uint8_t *unit, bool *plural);
-static inline uint32_t read_unit(const struct reader *r, uint32_t at, uint8_t *unit, bool *plural) {
-  *unit = GRAIN_NONE;
-  *plural = false;
-  return has(r, at, LEXICON_DATE_UNIT) ? unit_at(r, at, unit, plural) : 0;
-}
-
 /* The bit of a list in set `set` of a word's lists; 0 if it is in another. */
 #define IN_SET(list, set) (((list) >> 6) == (set) ? (uint64_t)1 << ((list)&63) : 0)
-
-/*
-** What kind of word may open an expression at a token; behind an article, what the
-** word after it may.  Each rule is asked only where one of its words stands.  A kind is
-** a list of the lexicon, or what a number looks like, as bits of one set.
-*/
+/* The same of a list that is in the first set. */
 #define LIST(name) ((uint64_t)1 << LEXICON_##name)
-_Static_assert(LEXICON_HOLIDAY < 59 && LEXICON_HOLIDAY_WORD < 59, "the lists of dates come first");
-
-#define OPENING_APOSTROPHE ((uint64_t)1 << 59)
-#define OPENING_DAY_NUMBER ((uint64_t)1 << 60)   /* 28 */
-#define OPENING_YEAR_NUMBER ((uint64_t)1 << 61)  /* 2019 */
-#define OPENING_ENDED_NUMBER ((uint64_t)1 << 62) /* 28th, 3pm, 1990s */
-#define OPENING_OTHER_NUMBER ((uint64_t)1 << 63) /* 1,000, 28.1.2019 */
-#define OPENING_NUMBER (OPENING_DAY_NUMBER | OPENING_YEAR_NUMBER | OPENING_ENDED_NUMBER | OPENING_OTHER_NUMBER)
-#define OPENING_REFERENCE (LIST(DATE_REFERENCE) | LIST(NARRATIVE_REFERENCE))
-#define OPENING_ORDINAL (LIST(ORDINAL) | LIST(DATE_NTH))
-#define OPENING_ANY (~(uint64_t)0)
-
-#define OPENS_CALENDAR \
-  (LIST(MONTH) | LIST(WEEKDAY) | OPENING_DAY_NUMBER | OPENING_ENDED_NUMBER | OPENING_ORDINAL | LIST(CARDINAL))
-#define OPENS_NUMERIC OPENING_NUMBER
-#define OPENS_YEAR (OPENING_NUMBER | OPENING_APOSTROPHE | LIST(CARDINAL) | LIST(DECADE_WORD))
-#define OPENS_NTH (OPENING_ORDINAL | OPENING_ENDED_NUMBER | LIST(DATE_DIRECTION) | LIST(CARDINAL))
-#define OPENS_BUSINESS (OPENING_YEAR_NUMBER | LIST(DATE_TRIGGER) | LIST(DATE_UNIT) | LIST(DATE_ARTICLE))
-#define OPENS_PERIOD (OPENS_YEAR | OPENS_NTH | OPENS_BUSINESS | LIST(SEASON))
-#define OPENS_BACKWARD (LIST(DATE_UNIT) | LIST(DAY_PART))
-#define OPENS_RELATIVE (LIST(DATE_DIRECTION) | LIST(DAY_WORD) | LIST(HOLIDAY) | OPENS_BACKWARD)
-#define OPENS_DATE (OPENS_CALENDAR | OPENS_PERIOD | OPENS_RELATIVE | LIST(DATE_PART))
-#define OPENS_DURATION                                                                                 \
-  (OPENING_NUMBER | LIST(CARDINAL) | LIST(VAGUE_AMOUNT) | LIST(APPROXIMATION) | LIST(DATE_DIRECTION) | \
-   OPENING_ORDINAL | LIST(DATE_UNIT) | LIST(DATE_ARTICLE) | LIST(DATE_TRIGGER))
-#define OPENS_CLOCK (OPENING_NUMBER | LIST(CARDINAL) | LIST(DAY_PART))
-#define OPENS_PART_OF_DAY (LIST(CARDINAL) | LIST(DAY_PART) | LIST(DATE_PART) | LIST(DATE_ARTICLE))
-#define OPENS_SET (LIST(FREQUENCY) | LIST(WEEKDAYS) | LIST(CARDINAL) | LIST(DATE_EACH) | LIST(WEEKDAY))
-#define OPENS (OPENS_DATE | OPENS_DURATION | OPENS_CLOCK | OPENS_PART_OF_DAY | OPENS_SET | OPENING_REFERENCE)
-uint64_t opening_at(const struct reader *r, uint32_t at);
-
-/* rules: one file each. */
-uint32_t calendar_rule(const struct reader *r, uint32_t at, struct expression *e); /* June 3, 2019 */
-uint32_t numeric_rule(const struct reader *r, uint32_t at, struct expression *e);  /* 2019-06-03 */
-uint32_t duration_rule(const struct reader *r, uint32_t at, struct expression *e); /* five years, two days ago */
-uint32_t set_rule(const struct reader *r, uint32_t at, struct expression *e);      /* every Monday */
-uint32_t clock_rule(const struct reader *r, uint32_t at, struct expression *e);    /* 3:15 p.m. EST */
-uint32_t part_of_day(const struct reader *r, uint32_t at, struct expression *e);   /* the night of April 18 */
-/* A rule among others: it reads an expression at `at` and returns the token behind it, or 0. */
-struct rule {
-  uint32_t (*read)(const struct reader *, uint32_t at, struct expression *);
-  uint64_t openings; /* it is tried only where one of these is open */
-};
-/* Tries `count` rules, each on `e` as it was given; the one that reads longest stays in `e`. */
-uint32_t longest_of(const struct rule *rules, size_t count, const struct reader *r, uint32_t at, uint64_t open,
-                    struct expression *e);
-
-uint32_t year_alone(const struct reader *r, uint32_t at, struct expression *e); /* 1989, 264 BC */
-uint32_t decade(const struct reader *r, uint32_t at, struct expression *e);     /* the 1990s */
-uint32_t nth_of(const struct reader *r, uint32_t at, struct expression *e);     /* the third Monday of June */
-uint32_t season(const struct reader *r, uint32_t at, struct expression *e);     /* the summer of 1943 */
-uint32_t business(const struct reader *r, uint32_t at, struct expression *e);   /* Q3 2016, fiscal 1989 */
-
-/* Last week, the same day.  `open` is what opening_at() says of `at`. */
-uint32_t relative_rule(const struct reader *r, uint32_t at, uint64_t open, struct expression *e);
-/* A whole date: any of the above that says a day, month or year, with what
-** stands around it ("late", "of last year", "morning"). */
-uint32_t date_rule(const struct reader *r, uint32_t at, uint64_t open, struct expression *e);
-/* "of 2019", ", 2019", "last year" behind a month or season. */
-uint32_t year_behind(const struct reader *r, uint32_t at, struct expression *e);
-uint32_t year_of_era(const struct reader *r, uint32_t at, struct expression *e); /* 264 BC, AD 70 */
-/* "early", "the end of": what stands before a date. */
-uint32_t part_before(const struct reader *r, uint32_t at, struct expression *e);
 
 /* recognise.c: all expressions of a document, in text order; false when it must stop. */
 bool recognise(const struct reader *r, struct expressions *out);
+/* The day of some year, with its month, that the text at a token says first; false if it says none. */
+bool read_day(const struct reader *r, uint32_t at, struct expression *out);
 
 #endif

@@ -12,7 +12,7 @@
 #include <string.h>
 
 /* Of news: "said that the talks on June 7 were off" on 2 June. */
-enum { LONG_AGO_YEARS = 20 };
+enum { LONG_AGO_YEARS = 20, LEAP_YEAR = 2000 };
 enum { SOON_DAYS = 45, SOON_MONTH = 31, LONG_AGO_DAYS = 250, EVE_DAYS = 2, JUST_BEEN = 60 };
 /* "Sales rose last year, but less than in the previous year": how many tokens lie between. */
 enum { BESIDE = 24, SAME_DAY = 40 };
@@ -20,10 +20,10 @@ enum { BESIDE = 24, SAME_DAY = 40 };
 /* The year left open: the nearest that `look` allows, seen from day `from`. */
 static struct period open_year(const struct story *s, const struct expression *e, int32_t from, enum look look) {
   int year = day_split(from).year;
-  if (s->reference.loose == GRAIN_YEAR && s->mode != DATES_NARRATIVE) return in_year(e, year); /* all that is known */
+  if (s->reference.loose == GRAIN_YEAR && s->style != DATES_NARRATIVE) return in_year(e, year); /* all that is known */
   struct period best = no_period();
   int32_t nearest = 0;
-  const bool appointed = look != LOOK_FUTURE && s->mode == DATES_NEWS && of_appointment(s->reader, e);
+  const bool appointed = look != LOOK_FUTURE && s->style == DATES_NEWS && of_appointment(s->reader, e);
   for (int y = year - 1; y <= year + 1; y++) {
     struct period p = in_year(e, y);
     if (!p.grain && e->month == 2 && e->day == 29) {
@@ -32,10 +32,10 @@ static struct period open_year(const struct story *s, const struct expression *e
     if (!p.grain) continue;
     if (e->weekday && e->day && day_weekday(p.first) != e->weekday && !e->nth) continue;
     /* A day without its year is seldom a year away: next week's is meant, whatever the verb. */
-    bool soon = e->month && (e->day || s->mode == DATES_NEWS) && p.first > from &&
+    bool soon = e->month && (e->day || s->style == DATES_NEWS) && p.first > from &&
                 p.first - from <= (e->day ? SOON_DAYS : SOON_MONTH);
     /* Nor is one meant that is most of a year ahead, where it has just been. */
-    bool recent = e->month && s->mode != DATES_MESSAGE && p.last < from && from - p.last <= JUST_BEEN;
+    bool recent = e->month && s->style != DATES_NOTE && p.last < from && from - p.last <= JUST_BEEN;
     if (look == LOOK_PAST && p.first > from && !soon && !appointed) continue;
     if (look == LOOK_FUTURE && p.last < from && !recent) continue;
     int32_t away = p.first > from ? p.first - from : p.last < from ? from - p.last : 0;
@@ -57,15 +57,15 @@ static struct period open_year(const struct story *s, const struct expression *e
 static struct period open_weekday(const struct story *s, const struct expression *e, int32_t from, enum look look) {
   int ahead = (e->weekday - day_weekday(from) + 7) % 7;
   int32_t day = from + ahead;
-  if (s->mode == DATES_NEWS && s->context_grain == GRAIN_DAY && s->context_end + 1 == e->first &&
+  if (s->style == DATES_NEWS && s->context_grain == GRAIN_DAY && s->context_end + 1 == e->first &&
       token_at(s->reader, s->context_end - 1)->kind != TOKEN_NUMBER &&
       is(s->reader, s->context_end, "and", "or", "to", "through")) { /* Thursday and Friday */
     day = s->context + 1 + (e->weekday - day_weekday(s->context) + 6) % 7;
     if (look != LOOK_PAST || day <= from || s->context > from) return period_of_days(day, day, GRAIN_DAY);
     day = from + ahead;
   }
-  if (s->mode == DATES_MESSAGE && look != LOOK_PAST) return period_of_days(day, day, GRAIN_DAY);
-  const bool eve = ahead <= EVE_DAYS && s->mode == DATES_NEWS && of_appointment(s->reader, e) &&
+  if (s->style == DATES_NOTE && look != LOOK_PAST) return period_of_days(day, day, GRAIN_DAY);
+  const bool eve = ahead <= EVE_DAYS && s->style == DATES_NEWS && of_appointment(s->reader, e) &&
                    (look != LOOK_PAST || !is(s->reader, e->first - 1, "on"));
   if (ahead && look != LOOK_FUTURE && !eve) day -= 7;
   return period_of_days(day, day, GRAIN_DAY);
@@ -93,7 +93,7 @@ static struct period open_day(const struct expression *e, int32_t from, enum loo
 static struct period occurrence(const struct story *s, const struct expression *e, int32_t from) {
   if (e->weekday && !e->day && !e->month) {
     int32_t monday = from - day_weekday(from) + 1, day = monday + e->weekday - 1;
-    if (s->mode == DATES_MESSAGE) day += 7 * e->shift;
+    if (s->style == DATES_NOTE) day += 7 * e->shift;
     else if (e->shift < 0 && day >= from) day -= 7;
     else if (e->shift > 0 && day <= from) day += 7;
     return period_of_days(day, day, GRAIN_DAY);
@@ -117,16 +117,16 @@ static bool is_long_ago(const struct expression *e) {
 
 /* Whether the last year that a history said, in passing, is another than the one it is in. */
 static bool is_in_said_year(const struct story *s) {
-  return s->mode == DATES_NARRATIVE && s->said_year > 0 && s->context && day_split(s->context).year != s->said_year;
+  return s->style == DATES_NARRATIVE && s->said_year > 0 && s->context && day_split(s->context).year != s->said_year;
 }
 
 /* The day from which an anchor counts. */
 static int32_t anchor_day(const struct story *s, const struct expression *e) {
   if (is_in_said_year(s) && (e->unit >= GRAIN_YEAR || e->season[0]) && (e->anchor == ANCHOR_CONTEXT || !e->n_lasts))
     return day_of(s->said_year, 1, 1); /* "published in 1724.  Two years later" */
-  if (s->mode == DATES_NARRATIVE && s->context && !is_long_ago(e)) return s->context;
-  if (s->mode == DATES_NARRATIVE && e->anchor == ANCHOR_CONTEXT) return DAY_NONE;
-  if (e->anchor != ANCHOR_CONTEXT || !s->context || s->mode == DATES_MESSAGE) return s->reference.day;
+  if (s->style == DATES_NARRATIVE && s->context && !is_long_ago(e)) return s->context;
+  if (s->style == DATES_NARRATIVE && e->anchor == ANCHOR_CONTEXT) return DAY_NONE;
+  if (e->anchor != ANCHOR_CONTEXT || !s->context || s->style == DATES_NOTE) return s->reference.day;
   /* "the previous month" where the story has told a year: of the reference */
   if (e->unit && e->unit < s->context_grain && (!e->n_lasts || e->unit < GRAIN_DAY)) return s->reference.day;
   return s->context;
@@ -166,7 +166,7 @@ static struct period moved(const struct story *s, const struct expression *e) {
 
 /* "earlier in the day", "sales fell in the month": the one that the story tells of. */
 static bool is_told(const struct story *s, const struct expression *e) {
-  if (s->mode != DATES_NEWS || s->context_grain != e->unit || s->context_end + SAME_DAY < e->first) return false;
+  if (s->style != DATES_NEWS || s->context_grain != e->unit || s->context_end + SAME_DAY < e->first) return false;
   return e->unit == GRAIN_DAY ? e->part : !e->part && (e->unit == GRAIN_MONTH || e->unit == GRAIN_QUARTER);
 }
 
@@ -201,13 +201,13 @@ static struct period calendar_period(struct story *s, const struct expression *e
   }
   if (e->anchor != ANCHOR_OPEN && e->unit && e->n_lasts && !e->anchor_days) return moved(s, e);
   if (e->bare_unit && e->unit) {
-    int32_t day = e->story_year                              ? day_of(e->story_year, 1, 1)
-                  : s->mode == DATES_NARRATIVE && s->context ? s->context
-                  : e->anchor == ANCHOR_CONTEXT              ? anchor_day(s, e)
-                  : is_told(s, e)                            ? s->context
-                                                             : reference;
+    int32_t day = e->story_year                               ? day_of(e->story_year, 1, 1)
+                  : s->style == DATES_NARRATIVE && s->context ? s->context
+                  : e->anchor == ANCHOR_CONTEXT               ? anchor_day(s, e)
+                  : is_told(s, e)                             ? s->context
+                                                              : reference;
     struct period p = narrowed_period(e, unit_around(day, e->unit, e->anchor == ANCHOR_OPEN ? 0 : e->shift));
-    if (e->unit == GRAIN_WEEKEND && s->mode == DATES_NEWS && p.grain && p.first > day &&
+    if (e->unit == GRAIN_WEEKEND && s->style == DATES_NEWS && p.grain && p.first > day &&
         look_of(s->reader, e) != LOOK_FUTURE)
       p = unit_around(day, GRAIN_WEEKEND, -1); /* "over the weekend": the one that was */
     if (e->nth && p.grain) return nth_within(e, &p);
@@ -227,17 +227,20 @@ static struct period calendar_period(struct story *s, const struct expression *e
     if (e->nth && p.grain) return nth_within(e, &p);
     return p;
   }
-  int32_t from = s->mode == DATES_NARRATIVE && s->context ? s->context : reference;
+  int32_t from = s->style == DATES_NARRATIVE && s->context ? s->context : reference;
   if (e->anchor != ANCHOR_OPEN) return from ? occurrence(s, e, anchor_day(s, e)) : no_period();
   if (!from) return no_period();
-  enum look look = s->mode == DATES_NARRATIVE ? LOOK_UNKNOWN : e->toward < 0 ? LOOK_PAST : look_of(s->reader, e);
+  enum look look = s->style == DATES_NARRATIVE                           ? LOOK_UNKNOWN
+                   : e->toward < 0                                       ? LOOK_PAST
+                   : e->anchor_days && e->lasts[0].amount.hundredths > 0 ? LOOK_FUTURE /* a week from Friday */
+                                                                         : look_of(s->reader, e);
   if (has_yearly(e)) {
     struct period p = e->story_year ? in_story_year(e, e->story_year) : open_year(s, e, from, look);
     if (e->nth && p.grain) return nth_within(e, &p);
     return p;
   }
   if (e->day) {
-    if (s->mode == DATES_NARRATIVE && s->context) {
+    if (s->style == DATES_NARRATIVE && s->context) {
       struct calendar_day c = day_split(s->context);
       int32_t day = day_of(c.year, c.month, e->day);
       return period_of_days(day, day, GRAIN_DAY);
@@ -285,9 +288,9 @@ static void duration_days(const struct story *s, const struct expression *e, str
     return;
   }
   if (!e->toward && !e->within) return;
-  if (!s->reference.day || (s->mode == DATES_NARRATIVE)) return;
+  if (!s->reference.day || (s->style == DATES_NARRATIVE)) return;
   for (int i = 0; i < e->n_lasts; i++)
-    if (e->lasts[i].amount.vague && s->mode != DATES_MESSAGE) return;
+    if (e->lasts[i].amount.vague && s->style != DATES_NOTE) return;
   struct expression shift = *e;
   shift.shift = e->toward ? e->toward : 1;
   shift.anchor = ANCHOR_REFERENCE;
@@ -311,9 +314,9 @@ static bool is_shift(const struct expression *e) {
 
 static void move_story(struct story *s, const struct expression *e, const struct period *p) {
   if (p->first == DAY_NONE || e->type == DATE_DURATION) return;
-  bool told = e->year || e->month || e->decade || e->anchor == ANCHOR_OPEN || s->mode == DATES_NARRATIVE;
-  if (s->mode == DATES_NARRATIVE && p->grain > GRAIN_YEAR) return;
-  if (s->mode == DATES_NARRATIVE && p->grain == GRAIN_YEAR && s->context) {
+  bool told = e->year || e->month || e->decade || e->anchor == ANCHOR_OPEN || s->style == DATES_NARRATIVE;
+  if (s->style == DATES_NARRATIVE && p->grain > GRAIN_YEAR) return;
+  if (s->style == DATES_NARRATIVE && p->grain == GRAIN_YEAR && s->context) {
     /* A year moves the story only where it leads: "In 1942, ..."; not in passing. */
     bool leads = e->first < 3 || is_broken(s->reader, e->first) || is_broken(s->reader, e->first - 1) ||
                  is_broken(s->reader, e->first - 2);
@@ -322,7 +325,7 @@ static void move_story(struct story *s, const struct expression *e, const struct
     if (year == s->context_year || !leads) return;
   }
   if (p->grain > GRAIN_DECADE) return;
-  if (s->mode == DATES_NARRATIVE && p->grain == GRAIN_SEASON && !e->year && s->context)
+  if (s->style == DATES_NARRATIVE && p->grain == GRAIN_SEASON && !e->year && s->context)
     return; /* "before winter": not there yet */
   if (!told && e->anchor == ANCHOR_REFERENCE && p->grain > GRAIN_DAY) {
     s->beside = *p;
@@ -340,7 +343,7 @@ static void move_story(struct story *s, const struct expression *e, const struct
 /* Whether an expression asks more of a reference than it tells: "Tuesday" of "2019". */
 static bool is_too_exact(const struct story *s, const struct expression *e) {
   const uint8_t known = s->reference.loose;
-  if (!known || e->year || e->decade || e->century || (s->mode == DATES_NARRATIVE && s->context)) return false;
+  if (!known || e->year || e->decade || e->century || (s->style == DATES_NARRATIVE && s->context)) return false;
   if (e->anchor == ANCHOR_CONTEXT && s->context) return false;
   if (e->anchor == ANCHOR_OPEN && !e->bare_unit) return !has_yearly(e);
   return e->unit ? e->unit < known : !has_yearly(e);
@@ -361,18 +364,18 @@ void resolve(struct story *s, const struct expression *from, struct date *out) {
     write_text(out->value, e->constant);
     return;
   }
-  if (s->mode == DATES_NARRATIVE && e->anchor == ANCHOR_REFERENCE && e->unit == GRAIN_DAY && !e->shift && !e->n_lasts &&
-      !e->daypart[0] && !e->clock) { /* a history's "today" is the writer's */
+  if (s->style == DATES_NARRATIVE && e->anchor == ANCHOR_REFERENCE && e->unit == GRAIN_DAY && !e->shift &&
+      !e->n_lasts && !e->daypart[0] && !e->clock) { /* a history's "today" is the writer's */
     write_text(out->value, "PRESENT_REF");
     return;
   }
-  if (s->mode == DATES_NARRATIVE && (e->of_event || e->type == DATE_DURATION) && !count_from_told(s, e) && e->of_event)
+  if (s->style == DATES_NARRATIVE && (e->of_event || e->type == DATE_DURATION) && !count_from_told(s, e) && e->of_event)
     return;
   out->type = e->type;
   if (e->type == DATE_DURATION) {
     write_duration(e, out->value);
     duration_days(s, e, out);
-    if (s->mode != DATES_MESSAGE || !out->first_day) return;
+    if (s->style != DATES_NOTE || !out->first_day) return;
     if (e->lasts[0].unit >= GRAIN_DECADE && e->n_lasts == 1) { /* "the last two decades" of the calendar */
       struct period now = unit_around(s->reference.day, e->lasts[0].unit, e->toward);
       int32_t n = e->lasts[0].amount.hundredths > 100000 ? 1000 : (int32_t)(e->lasts[0].amount.hundredths / 100) - 1;
@@ -391,7 +394,7 @@ void resolve(struct story *s, const struct expression *from, struct date *out) {
     if (out->first_day) write_span(out->first_day, out->last_day, out->value);
     return;
   }
-  if (s->mode == DATES_NEWS && e->anchor == ANCHOR_CONTEXT && s->context && s->context_end + 60 < e->first)
+  if (s->style == DATES_NEWS && e->anchor == ANCHOR_CONTEXT && s->context && s->context_end + 60 < e->first)
     s->context = DAY_NONE;
   if (e->two_orders && !(e->month > 12)) {
     if (e->day > 12) {
@@ -406,18 +409,18 @@ void resolve(struct story *s, const struct expression *from, struct date *out) {
     e->month = e->day;
     e->day = month;
   }
-  if (e->two_digits && s->mode == DATES_NARRATIVE && s->context_year)
+  if (e->two_digits && s->style == DATES_NARRATIVE && s->context_year)
     while (e->year > s->context_year + 20 && e->year > 100) e->year = (int16_t)(e->year - 100);
   if (e->clock || e->daypart[0]) out->type = DATE_TIME;
   bool timed = out->type == DATE_TIME;
   bool dated = has_yearly(e) || e->day || e->weekday || e->anchor != ANCHOR_OPEN || e->year;
-  if (is_shift(e) && e->vague && s->mode != DATES_MESSAGE) {
+  if (is_shift(e) && e->vague && s->style != DATES_NOTE) {
     write_text(out->value, e->shift < 0 ? "PAST_REF" : "FUTURE_REF");
     return;
   }
   if (s->ancient && !e->year) take_ancient_year(s, e);
   if (is_shift(e) && e->shift > 0 && e->unit >= GRAIN_DAY && e->anchor == ANCHOR_CONTEXT && !s->context &&
-      s->mode == DATES_NEWS &&
+      s->style == DATES_NEWS &&
       look_of(s->reader, e) != LOOK_FUTURE) { /* "Seventy years later, it was found": from when is not said */
     write_text(out->value, e->unit >= GRAIN_YEAR ? "XXXX" : e->unit == GRAIN_MONTH ? "XXXX-XX" : "XXXX-XX-XX");
     return;
@@ -425,12 +428,12 @@ void resolve(struct story *s, const struct expression *from, struct date *out) {
   struct period p = no_period();
   if (!dated && timed) {
     int32_t day =
-        s->context && (s->mode != DATES_NEWS || s->context_end + 30 > e->first) && s->context_grain <= GRAIN_DAY
+        s->context && (s->style != DATES_NEWS || s->context_end + 30 > e->first) && s->context_grain <= GRAIN_DAY
             ? s->context
         : s->reference.loose ? DAY_NONE
                              : s->reference.day;
     p = period_of_days(day, day, GRAIN_DAY);
-    if (s->mode == DATES_NARRATIVE && s->context_grain > GRAIN_DAY) p = no_period();
+    if (s->style == DATES_NARRATIVE && s->context_grain > GRAIN_DAY) p = no_period();
   } else {
     p = is_too_exact(s, e) ? no_period() : calendar_period(s, e);
   }
@@ -450,14 +453,8 @@ void resolve(struct story *s, const struct expression *from, struct date *out) {
   out->first_day = p.first;
   out->last_day = p.last;
   if (!p.grain) {
-    if (e->month && e->day && e->day > 28) { /* no such day */
-      int year = e->year                                         ? e->year
-                 : s->context_year && s->mode == DATES_NARRATIVE ? s->context_year
-                 : s->reference.day                              ? day_split(s->reference.day).year
-                                                                 : 0;
-      if (year > 0) snprintf(out->value, sizeof out->value, "%04d-%02d-%02d", year, e->month, e->day);
-      else snprintf(out->value, sizeof out->value, "XXXX-%02d-%02d", e->month, e->day);
-    } else if (e->month) {
+    if (e->month && e->day && !day_of(e->year > 0 ? e->year : LEAP_YEAR, e->month, e->day)) return; /* no such day */
+    if (e->month) {
       if (e->day) snprintf(out->value, sizeof out->value, "XXXX-%02d-%02d", e->month, e->day);
       else snprintf(out->value, sizeof out->value, "XXXX-%02d", e->month);
     } else if (e->weekday) {
@@ -474,7 +471,7 @@ void resolve(struct story *s, const struct expression *from, struct date *out) {
   } else {
     move_story(s, e, &p);
   }
-  if (s->mode == DATES_MESSAGE) {
+  if (s->style == DATES_NOTE) {
     if (e->part) take_part(e, s->reference.day, out);
     else if (p.grain == GRAIN_HALF) write_span(p.first, p.last, out->value);
   }

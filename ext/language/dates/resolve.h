@@ -21,7 +21,7 @@ struct period {
 struct story {
   const struct reader *reader;
   struct moment reference;
-  enum date_mode mode;
+  enum date_style style;
   bool day_first;  /* 3/7/2019 is 3 July */
   int16_t ancient; /* the last year said, where it was BC; else 0 */
   /* The last date that was resolved: a day, how exact, and the token behind it. */
@@ -40,12 +40,12 @@ enum look look_of(const struct reader *, const struct expression *);
 bool of_appointment(const struct reader *, const struct expression *);
 
 /* story.c */
-enum date_mode story_mode(const struct expressions *, const struct moment *reference);
+enum date_style story_style(const struct expressions *, const struct moment *reference);
 bool story_day_first(const struct reader *, const struct expressions *);
 /* Whether a date's tokens stand in a dateline that begins at `first`: "KABUL, Jan. 28 (Wire) - ". */
 bool is_dateline(const struct reader *, uint32_t first, uint32_t date, uint32_t end);
 /* The text's own date, in its header or dateline. */
-struct moment story_reference(struct document *);
+struct moment story_reference(struct document *, const struct patterns *);
 
 /* thread.c: the years of a history's dates that name none, as story_year; false: no memory. */
 bool follow_story(const struct reader *, struct expressions *);
@@ -65,18 +65,22 @@ void resolve(struct story *, const struct expression *, struct date *);
 /* feasts.c: the days of a feast in a year, by its value in the lexicon. */
 struct period feast_in(const char *value, int year);
 
-/* message.c: makes one of "Oct. 2 to 5"; returns how many dates are left. */
-uint32_t join_ranges(const struct reader *, struct date *, uint32_t count);
-/* message.c: "late next week", "rest of the year": the days of a part. */
-void take_part(const struct expression *, int32_t reference, struct date *);
-/* Writes "2016-10-02/2016-10-22". */
-void write_span(int32_t first, int32_t last, char out[DATE_VALUE_BYTES]);
+/* borrow.c: what an expression takes from the one behind it. */
+void borrow(const struct reader *, struct expressions *);
+/* The kind of a word that joins two dates, a value of its list; 0 if it is none. */
+char link_at(const struct reader *, uint32_t at);
 
+/* notes.c: whether the text is a note; makes one of "Oct. 2 to 5", and returns how many dates are left. */
+bool is_note(const struct reader *);
+uint32_t join_ranges(const struct reader *, struct date *, uint32_t count);
+/* "late next week", "rest of the year": the days of a part. */
+void take_part(const struct expression *, int32_t reference, struct date *);
 /* value.c: writes TIMEX3 values.  write_text returns the end of what it wrote, where a 0 is. */
 char *write_text(char *out, const char *text);
 void write_duration(const struct expression *, char out[DATE_VALUE_BYTES]);
 void write_set(const struct expression *, char out[DATE_VALUE_BYTES]);
 void write_period(const struct period *, char out[DATE_VALUE_BYTES]);
+void write_span(int32_t first, int32_t last, char out[DATE_VALUE_BYTES]); /* 2016-10-02/2016-10-22 */
 
 /* periods.c: no_period() where there is none, within years 1 to 9999. */
 struct period no_period(void);

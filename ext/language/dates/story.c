@@ -2,6 +2,7 @@
 ** What the story as a whole says of its dates: whether it is told as news or as
 ** a history, in which order its numeric dates stand, and its own date.
 */
+#include "patterns.h"
 #include "resolve.h"
 
 #include <string.h>
@@ -12,7 +13,7 @@ enum { HEADER_TOKENS = 120 };
 ** Histories are full of years, and of years long before the reference; and they say a year
 ** first, where news begins with "Monday" or "On June 3".
 */
-enum date_mode story_mode(const struct expressions *found, const struct moment *reference) {
+enum date_style story_style(const struct expressions *found, const struct moment *reference) {
   enum { LONG = 40, LEAD = 80 }; /* dates; tokens */
   uint32_t dated = 0, years = 0, old = 0, deictic = 0, todays = 0, past_years = 0;
   int from = 9999, to = 0, now = reference && reference->day ? day_split(reference->day).year : 0;
@@ -113,23 +114,20 @@ bool is_dateline(const struct reader *r, uint32_t first, uint32_t date, uint32_t
   return false;
 }
 
-struct moment story_reference(struct document *d) {
+struct moment story_reference(struct document *d, const struct patterns *patterns) {
   struct moment none = {.day = DAY_NONE, .hour = -1, .minute = -1, .second = -1};
   const struct tokens *tokens = document_tokens(d);
-  struct reader r = {d, tokens->items, tokens->count < HEADER_TOKENS ? tokens->count : HEADER_TOKENS, DATES_NEWS};
+  struct reader r = {d, tokens->items, tokens->count < HEADER_TOKENS ? tokens->count : HEADER_TOKENS, DATES_NEWS,
+                     patterns};
   for (uint32_t t = 0, first = 0; t < r.count; t++) {
     const struct token *token = &r.tokens[t];
     if (token->flags & TOKEN_AFTER_LINE) first = t;
     if (token->kind != TOKEN_NUMBER && !lexicon_has(token->word, LEXICON_MONTH) &&
         !lexicon_has(token->word, LEXICON_WEEKDAY))
       continue;
-    struct expression e = {.first = t, .hour = -1, .minute = -1, .second = -1};
-    uint32_t end = calendar_rule(&r, t, &e);
-    if (!end) {
-      e = (struct expression){.first = t, .hour = -1, .minute = -1, .second = -1};
-      end = numeric_rule(&r, t, &e);
-    }
-    if (!end || !e.day || !e.month || e.year < 1) continue;
+    struct expression e;
+    if (!read_day(&r, t, &e)) continue;
+    const uint32_t end = e.end;
     /* A header or dateline: alone on its line, behind "date", or in a dateline. */
     bool line = token->flags & TOKEN_AFTER_LINE;
     bool label =

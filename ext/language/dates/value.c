@@ -100,3 +100,10 @@ void write_period(const struct period *p, char out[DATE_VALUE_BYTES]) {
     default: day_write(p->first, out);
   }
 }
+
+void write_span(int32_t first, int32_t last, char out[DATE_VALUE_BYTES]) {
+  char end[DATE_VALUE_BYTES];
+  day_write(first, out);
+  day_write(last, end);
+  if (*out && *end) snprintf(out + 10, DATE_VALUE_BYTES - 10, "/%.10s", end);
+}

@@ -14,7 +14,8 @@ static bool is_capital(const struct text *x, uint32_t at) {
 }
 
 static bool is_month(const struct text *x, uint32_t at) {
-  return text_has(x, at, LEXICON_MONTH) && (is_capital(x, at) || !text_has(x, at, LEXICON_MONTH_OR_WORD));
+  return text_has(x, at, LEXICON_MONTH) &&
+         (is_capital(x, at) || !strchr(lexicon_value(text_token(x, at)->word, LEXICON_MONTH), 'w')); /* may */
 }
 
 /* Behind all numbers that are joined to `at` by hyphens, colons, stops: a phone number, a clock. */

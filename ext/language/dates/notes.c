@@ -8,33 +8,23 @@
 */
 #include "resolve.h"
 
-#include <stdio.h>
-
-void write_span(int32_t first, int32_t last, char out[DATE_VALUE_BYTES]) {
-  char end[DATE_VALUE_BYTES];
-  day_write(first, out);
-  day_write(last, end);
-  if (*out && *end) snprintf(out + 10, DATE_VALUE_BYTES - 10, "/%.10s", end);
-}
-
 uint32_t join_ranges(const struct reader *r, struct date *dates, uint32_t count) {
   uint32_t kept = 0;
   for (uint32_t i = 0; i < count; i++) {
     struct date *left = kept ? &dates[kept - 1] : NULL;
     const struct date *right = &dates[i];
     uint32_t gap = left ? left->end : 0;
-    bool between = left && left->first > 0 && is(r, left->first - 1, "between");
+    const char led = left && left->first > 0 ? link_at(r, left->first - 1) : 0;
     bool joined = left && right->first > gap && right->first <= gap + 2 && left->type <= DATE_TIME &&
                   right->type <= DATE_TIME && left->first_day && right->first_day &&
-                  (is(r, gap, "to", "until", "till", "through", "thru") || is_mark(r, gap, '-') ||
-                   (between && is(r, gap, "and")));
+                  (link_at(r, gap) == 't' || is_mark(r, gap, '-') || (led == 'b' && link_at(r, gap) == 'a'));
     if (joined) {
       int32_t last = right->grain > GRAIN_DAY ? right->first_day : right->last_day;
       if (last < left->first_day) last = right->last_day;
       if (last >= left->first_day) {
         left->last_day = last;
         left->span.length = span_end(right->span) - left->span.start;
-        if (left->first > 0 && is(r, left->first - 1, "from", "between")) {
+        if (led == 'b' || led == 'f') {
           left->first--;
           left->span.length += left->span.start - r->tokens[left->first].start;
           left->span.start = r->tokens[left->first].start;
@@ -68,4 +58,33 @@ void take_part(const struct expression *e, int32_t reference, struct date *x) {
   x->first_day = first;
   x->last_day = last;
   write_span(first, last, x->value);
+}
+
+/* "kills" */
+static bool is_third_person(const struct reader *r, uint32_t at) {
+  const struct token *t = token_at(r, at);
+  return t->length && r->d->text[t->start + t->length - 1] == 's';
+}
+
+/* A note: a short text of the first person, a command, or no sentence at all. */
+bool is_note(const struct reader *r) {
+  enum { NOTE = 40, FRAGMENT = 16 };
+  if (r->count > NOTE || !r->count) return false;
+  bool person = has(r, 0, LEXICON_COMMAND); /* "Book a table for Friday" */
+  bool words = false, names = false, headline = false;
+  for (uint32_t i = 0; i < r->count; i++) {
+    const struct token *t = &r->tokens[i];
+    if (is_mark(r, i, '"') || has(r, i, LEXICON_REPORTING_WORD) || (i && t->flags & TOKEN_AFTER_PARAGRAPH))
+      return false;
+    if (i && has(r, i, LEXICON_VERB_PRESENT) && is_third_person(r, i) && token_at(r, i - 1)->kind == TOKEN_WORD &&
+        !has(r, i - 1, LEXICON_DETERMINER) && !has(r, i - 2, LEXICON_PREPOSITION) && !(t->flags & TOKEN_CAPITALIZED))
+      headline = true; /* "Storm kills nine on Thursday" */
+    if (t->kind == TOKEN_WORD) words = true;
+    if (phrase(r, i, LEXICON_TO_SOMEBODY, NULL)) person = true;
+    if (i && t->flags & TOKEN_CAPITALIZED && !has(r, i, LEXICON_MONTH) && !has(r, i, LEXICON_WEEKDAY) &&
+        !lexicon_begins(t->word, LEXICON_HOLIDAY))
+      names = true;
+  }
+  bool stopped = is_mark(r, r->count - 1, '.') || is_mark(r, r->count - 1, '?') || is_mark(r, r->count - 1, '!');
+  return person || (words && r->count <= FRAGMENT && !stopped && !names && !headline && !(r->count == 1));
 }

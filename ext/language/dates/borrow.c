@@ -1,0 +1,35 @@
+/*
+** What neighbours lend each other:
+**
+**     "August and September 1914"     August is of 1914, too
+**     "the same day, June 3, ..."     is June 3
+*/
+#include "resolve.h"
+
+char link_at(const struct reader *r, uint32_t at) {
+  const char *value = at < r->count ? lexicon_value(r->tokens[at].word, LEXICON_DATE_LINK) : NULL;
+  return value ? *value : 0;
+}
+
+void borrow(const struct reader *r, struct expressions *found) {
+  for (size_t i = found->count; i-- > 1;) {
+    struct expression *left = &found->items[i - 1];
+    const struct expression *right = &found->items[i];
+    const char link = link_at(r, left->end);
+    bool connected = right->first == left->end + 1 && (link == 'a' || link == 't' || is_mark(r, left->end, '-'));
+    if (connected && left->type == DATE_DATE && !left->year && left->anchor == ANCHOR_OPEN && right->year > 0 &&
+        right->type <= DATE_TIME &&
+        ((left->month && right->month) || (left->season[0] && right->season[0]) || (left->quarter && right->quarter)))
+      left->year = (int16_t)(right->year - (left->month > right->month && right->month && link != 'a'));
+    if (right->first == left->end + 1 && link == 'i' && right->year > 0 && !right->month && left->type <= DATE_TIME &&
+        !left->constant && !left->year && left->anchor == ANCHOR_OPEN && has_yearly(left))
+      left->year = right->year; /* "on 10 December in 1989" */
+    bool named = right->first == left->end + 1 && (is_mark(r, left->end, ',') || is_mark(r, left->end, '('));
+    if (named && left->anchor == ANCHOR_CONTEXT && left->unit == GRAIN_DAY && left->type == DATE_DATE &&
+        !left->n_lasts && right->month && right->day && right->type == DATE_DATE && right->anchor == ANCHOR_OPEN) {
+      uint32_t first = left->first, end = left->end;
+      *left = *right;
+      left->first = first, left->end = end;
+    }
+  }
+}

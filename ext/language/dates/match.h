@@ -1,0 +1,74 @@
+/*
+** Matching the date patterns: see match.c.
+*/
+#ifndef NEWSEXT_DATES_MATCH_H
+#define NEWSEXT_DATES_MATCH_H
+
+#include "expression.h"
+#include "patterns.h"
+
+/* A piece of the text: a token, or part of one with digits in it: 28|th, 3|pm, Q|3, 28|.|1|.|2019. */
+struct piece {
+  uint32_t start, length;
+  uint32_t token, word;      /* its token; its own number in the lexicon */
+  int32_t number;            /* -1 where it is none */
+  uint16_t row;              /* of a word: of the table of kinds; 0 of others */
+  uint8_t digits;            /* how many; GROUPED where commas stand between them */
+  bool joined, broken, ends; /* no white space before it; a sentence begins with it; it ends its token */
+  uint64_t kinds[KIND_SETS];
+};
+enum { GROUPED = 100 };
+
+/* The pieces around the place that is read: made when they are asked for, and PIECES of them kept at most. */
+enum { PIECES = 128, PIECES_FIRST = 1 << 30 };
+struct matcher {
+  const struct reader *reader;
+  const struct patterns *patterns;
+  const struct pattern_automaton *automaton;
+  uint32_t begins; /* the kind of words that patterns begin with */
+  struct piece pieces[PIECES];
+  uint32_t first, end;             /* the numbers of those that are kept */
+  uint32_t from_token, next_token; /* the token of piece `first`; the one behind the last piece */
+};
+
+/* pieces.c: the piece that a token begins with, and any other near it; NULL beyond the text. */
+uint32_t piece_of_token(struct matcher *, uint32_t token);
+const struct piece *piece_made(struct matcher *, uint32_t piece);
+static inline const struct piece *piece_at(struct matcher *m, uint32_t piece) {
+  return piece >= m->first && piece < m->end ? &m->pieces[piece % PIECES] : piece_made(m, piece);
+}
+/* Whether it is of a kind. */
+bool piece_ends(const struct matcher *, const struct piece *, unsigned kind); /* KIND_ED, KIND_PLURAL */
+static inline bool is_of_kind(const struct matcher *m, const struct piece *p, unsigned kind) {
+  if (kind >= KINDS) return p->word && p->word == kind - KINDS;
+  if (kind == KIND_ED || kind == KIND_PLURAL) return piece_ends(m, p, kind);
+  return p->kinds[kind >> 6] >> (kind & 63) & 1;
+}
+
+enum { EXPRESSIONS_MOST = 3 }; /* of one match */
+struct match {
+  uint32_t end; /* the token behind it; 0: there is none */
+  uint32_t count;
+  struct expression items[EXPRESSIONS_MOST];
+};
+
+/* match.c: a matcher of a text; the longest match of a pattern that begins with a token. */
+void match_begin(struct matcher *, const struct reader *);
+void match_patterns(struct matcher *, uint32_t token, struct match *);
+/* Whether a match can begin with a token, as far as one look at it and the two behind it tells: to be asked first. */
+bool may_match(const struct matcher *, uint32_t token);
+static inline bool may_begin(const struct matcher *m, uint32_t at) {
+  const struct token *t = &m->reader->tokens[at];
+  if (t->kind == TOKEN_NUMBER || m->patterns->rows[m->patterns->row_of_word[t->word]][0] >> m->begins & 1)
+    return may_match(m, at);
+  return !t->word && (t->flags & TOKEN_ALL_CAPS || m->begins == KIND_BEGINS_NOTE); /* FY2018 */
+}
+
+/* A step of a match: the edge that took a piece. */
+struct taken {
+  uint32_t edge, piece;
+};
+/* build.c: what the steps of a match and its rule say, as expressions; false if that is nothing ("twenty thirty days"). */
+bool build_match(struct matcher *, const struct taken *, uint32_t count, const struct pattern_accept *, struct match *);
+
+#endif

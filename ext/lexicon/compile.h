@@ -1,0 +1,46 @@
+/*
+** What the compilers of word lists (compile.c) and of patterns (patterns_read.c,
+** patterns_build.c, patterns_write.c) share: the words and the entries of all lists.
+*/
+#ifndef NEWSEXT_COMPILE_H
+#define NEWSEXT_COMPILE_H
+
+#include "../base/memory.h"
+#include "../language/lexicon_hash.h"
+#include "../language/tokens.h"
+#include "../text/fold.h"
+
+#include <stdio.h>
+
+enum { MOST_WORDS = 16 };
+
+struct entry {
+  uint32_t list, text, count, line, words[MOST_WORDS]; /* text: its value, in the pool */
+};
+struct entries ARENA_LIST(struct entry);
+
+extern struct entries entries;
+extern struct arena arena; /* what lives as long as the compiler */
+
+/* Ends the compiler with an error at the place that is read. */
+_Noreturn void fail(const char *problem, const char *what);
+/* From where fail() tells on. */
+void reading(const char *path, uint32_t line);
+/* The list of a name, -1 if there is none; its name; an entry's value. */
+int list_named(const char *name);
+const char *value_of(const struct entry *);
+/* The number of a word, new if need be; its number in the table, once that is made; how many those are. */
+uint32_t word_number(const char *text, size_t bytes);
+uint32_t word_place(uint32_t number);
+uint32_t word_places(void);
+/* The tokens of a text as numbers of words; how many. */
+uint32_t words_of(const char *text, uint32_t words[MOST_WORDS]);
+char *trimmed(char *text);
+/* A file of ours to be written. */
+FILE *created(const char *folder, const char *name);
+
+/* patterns_read.c: reads the files of a language; patterns_write.c: writes what all were compiled into. */
+void patterns_read(const char *path);
+void patterns_write(const char *folder);
+
+#endif

@@ -1,0 +1,73 @@
+/*
+** What the parts of the pattern compiler share: what patterns_read.c read, of one
+** language, and what patterns_build.c makes of it for patterns_write.c.
+*/
+#ifndef NEWSEXT_COMPILE_PATTERNS_H
+#define NEWSEXT_COMPILE_PATTERNS_H
+
+#include "../language/dates/patterns.h"
+#include "compile.h"
+
+/* A kind of pieces: some words, a number, or what every language has. */
+struct kind {
+  enum { KIND_OF_WORDS, KIND_OF_NUMBERS, KIND_SPECIAL } sort;
+  enum { CASE_ANY, CASE_CAPITAL, CASE_CAPITALS } casing;
+  uint32_t *words; /* their numbers, in order */
+  size_t n_words;
+  struct pattern_number number;
+  uint16_t special;
+};
+
+/* A pattern as it is written: its parts in a row, or one of several. */
+struct part {
+  enum { PART_ROW, PART_EITHER, PART_PIECE, PART_BETWEEN } sort;
+  bool optional, joined;
+  uint16_t kind, capture, between; /* by number */
+  struct part *first, *next;       /* its own parts; the one behind it */
+};
+
+struct rule {
+  struct part *part;
+  struct pattern_run actions;
+};
+
+struct automaton {
+  struct ARENA_LIST(struct pattern_state) states;
+  struct ARENA_LIST(struct pattern_edge) edges;
+  struct ARENA_LIST(struct pattern_accept) accepts;
+};
+
+enum { MOST_RULES = 4096, MOST_KINDS = 4096, MOST_TEXTS = 4096 };
+struct language {
+  char name[8];
+  int telling; /* the list of words that tell the language */
+  struct ARENA_LIST(struct kind) kinds;
+  struct ARENA_LIST(struct pattern_between) between;
+  struct ARENA_LIST(struct pattern_sequence) sequences;
+  struct ARENA_LIST(struct pattern_capture) captures;
+  struct ARENA_LIST(struct pattern_action) actions;
+  struct ARENA_LIST(char *) texts;
+  struct ARENA_LIST(struct rule) rules;
+  struct automaton automata[AUTOMATA];            /* what is built */
+  struct ARENA_LIST(struct pattern_run) betweens; /* runs of between_items */
+  struct ARENA_LIST(uint16_t) between_items;
+};
+
+extern struct language *languages[];
+extern size_t n_languages;
+
+/* An item added to a list of the compiler's; no memory ends it. */
+#define ADD(list) add_to(ARENA_ADD(&arena, &(list)))
+static inline void *add_to(void *item) {
+  if (!item) fail("no memory", "");
+  return item;
+}
+
+/* patterns_actions.c: reads actions, and changes the text; the number of a text, new if need be. */
+struct pattern_run read_actions(struct language *, char *text);
+int text_number(struct language *, const char *text);
+
+/* patterns_build.c: the automata of what was read. */
+void patterns_build(struct language *);
+
+#endif

@@ -1,0 +1,270 @@
+/*
+** Builds the automaton of date patterns: see patterns.h.
+**
+** The patterns become a graph of pieces (Thompson 1968); sets of its nodes become states,
+** joined where pieces are of the same kind and capture the same (the subset construction,
+** with kinds as its letters: a token is of several, so that matching keeps a few states at a
+** time); and states from which the same follows become one (Revuz 1992).
+*/
+#include "patterns.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { NODE_PIECE, NODE_SPLIT, NODE_BETWEEN, NODE_ACCEPT, PATH_MOST = 32, JOINED = 0 };
+
+struct node {
+  uint8_t sort;
+  uint16_t kind, capture, between, rule;
+  uint32_t next, other; /* SPLIT: this one first, then the other */
+};
+static struct ARENA_LIST(struct node) nodes;
+
+static struct language *of;
+
+static uint32_t add_node(struct node n) {
+  *(struct node *)ADD(nodes) = n;
+  return (uint32_t)nodes.count - 1;
+}
+
+static uint32_t node_of(const struct part *, uint32_t next);
+
+static uint32_t node_of_row(const struct part *p, uint32_t next) {
+  return p ? node_of(p, node_of_row(p->next, next)) : next;
+}
+
+static uint32_t node_of_either(const struct part *p, uint32_t next) {
+  const uint32_t first = node_of(p, next);
+  if (!p->next) return first;
+  return add_node((struct node){.sort = NODE_SPLIT, .next = first, .other = node_of_either(p->next, next)});
+}
+
+/* The node from which a part is read, behind which `next` stands. */
+static uint32_t node_of(const struct part *p, uint32_t next) {
+  uint32_t node = 0;
+  switch (p->sort) {
+    case PART_ROW: node = node_of_row(p->first, next); break;
+    case PART_EITHER: node = node_of_either(p->first, next); break;
+    case PART_PIECE: node = add_node((struct node){NODE_PIECE, p->kind, p->capture, 0, 0, next, 0}); break;
+    case PART_BETWEEN: node = add_node((struct node){NODE_BETWEEN, 0, 0, p->between, 0, next, 0}); break;
+  }
+  if (p->joined) node = add_node((struct node){NODE_BETWEEN, 0, 0, JOINED, 0, node, 0});
+  return p->optional ? add_node((struct node){.sort = NODE_SPLIT, .next = node, .other = next}) : node;
+}
+
+/* The betweens of a way, as a list that stands once. */
+static uint16_t between_list(const uint16_t *items, size_t count) {
+  for (size_t i = 0; i < of->betweens.count; i++) {
+    const struct pattern_run *r = &of->betweens.items[i];
+    if (r->count == count && (!count || !memcmp(of->between_items.items + r->from, items, count * sizeof *items)))
+      return (uint16_t)i;
+  }
+  *(struct pattern_run *)ADD(of->betweens) = (struct pattern_run){(uint16_t)of->between_items.count, (uint16_t)count};
+  for (size_t i = 0; i < count; i++) *(uint16_t *)ADD(of->between_items) = items[i];
+  return (uint16_t)(of->betweens.count - 1);
+}
+
+/* A node that a state stands for, with the betweens at the place where the match began (its lead): they are asked when
+** it ends, so that matches that begin alike go on as one. */
+struct member {
+  uint32_t lead, node;
+};
+struct set {
+  struct member *members; /* sorted */
+  size_t count;
+  uint32_t next; /* of the same hash, and 1; 0: none */
+};
+static struct ARENA_LIST(struct set) sets;
+enum { BUCKETS = 1 << 16 };
+static uint32_t *buckets;
+static struct automaton *into;
+static bool of_notes;
+
+static int by_member(const void *a, const void *b) { return memcmp(a, b, sizeof(struct member)); }
+
+static uint32_t hash_of(const void *bytes, size_t count) {
+  uint32_t hash = 2166136261u;
+  for (size_t i = 0; i < count; i++) hash = (hash ^ ((const unsigned char *)bytes)[i]) * 16777619u;
+  return hash % BUCKETS;
+}
+
+/* Takes over `items`. */
+static uint32_t set_number(struct member *items, size_t count) {
+  qsort(items, count, sizeof *items, by_member);
+  size_t kept = 0;
+  for (size_t i = 0; i < count; i++)
+    if (!kept || by_member(&items[kept - 1], &items[i])) items[kept++] = items[i];
+  uint32_t *bucket = &buckets[hash_of(items, kept * sizeof *items)];
+  for (uint32_t i = *bucket; i; i = sets.items[i - 1].next)
+    if (sets.items[i - 1].count == kept && !memcmp(sets.items[i - 1].members, items, kept * sizeof *items))
+      return i - 1;
+  struct set *s = ADD(sets);
+  *s = (struct set){items, kept, *bucket};
+  *bucket = (uint32_t)sets.count;
+  return (uint32_t)sets.count - 1;
+}
+
+/* An edge or the end of a pattern, as it is found: what is read, and the node behind it. */
+struct step {
+  uint16_t kind, capture, between, rule;
+  bool ends;
+  struct member to;
+};
+static struct ARENA_LIST(struct step) steps;
+
+/* What the style of the automaton says of a between: 1 it holds, 0 it does not, -1 it depends. */
+static int known(const struct pattern_between *b) {
+  enum { NOTE = 1 << DATES_NOTE };
+  if (b->kind != BETWEEN_STYLE || (!of_notes && b->from != NOTE)) return -1;
+  return ((b->from == NOTE) == of_notes) != b->negated;
+}
+
+/* Adds the steps from a node on; `lead` is UINT32_MAX at the first place. */
+static void follow(struct member at, uint16_t *path, size_t length) {
+  for (;;) {
+    const struct node n = nodes.items[at.node];
+    if (n.sort == NODE_SPLIT) {
+      follow((struct member){at.lead, n.next}, path, length);
+      at.node = n.other;
+    } else if (n.sort == NODE_BETWEEN) {
+      if (length == PATH_MOST) fail("too many conditions at one place", "");
+      const int holds = known(&of->between.items[n.between]);
+      if (!holds) return;
+      if (holds < 0) path[length++] = n.between;
+      at.node = n.next;
+    } else {
+      const uint16_t list = between_list(path, length);
+      const bool first = at.lead == UINT32_MAX;
+      const struct step s = {
+          n.kind, n.capture, first ? 0 : list, n.rule, n.sort == NODE_ACCEPT, {first ? list : at.lead, n.next}};
+      *(struct step *)ADD(steps) = s;
+      return;
+    }
+  }
+}
+
+/* By what they read; else as they were found. */
+static int by_reading(const void *a, const void *b) {
+  const struct step *x = a, *y = b;
+  if (x->ends != y->ends) return x->ends ? 1 : -1;
+  if (x->ends && x->rule != y->rule) return x->rule < y->rule ? -1 : 1;
+  if (!x->ends && x->kind != y->kind) return x->kind < y->kind ? -1 : 1;
+  if (x->between != y->between) return x->between < y->between ? -1 : 1;
+  if (!x->ends && x->capture != y->capture) return x->capture < y->capture ? -1 : 1;
+  if (x->to.lead != y->to.lead) return x->to.lead < y->to.lead ? -1 : 1;
+  return (x->to.node > y->to.node) - (x->to.node < y->to.node);
+}
+
+/* The state of a set: its edges lead to sets, for now. */
+static void make_state(uint32_t set) {
+  steps.count = 0;
+  uint16_t path[PATH_MOST];
+  for (size_t i = 0; i < sets.items[set].count; i++) follow(sets.items[set].members[i], path, 0);
+  qsort(steps.items, steps.count, sizeof *steps.items, by_reading);
+  struct pattern_state state = {.edges = (uint32_t)into->edges.count, .accepts = (uint32_t)into->accepts.count};
+  for (size_t i = 0, end; i < steps.count; i = end) {
+    const struct step *s = &steps.items[i];
+    for (end = i; end < steps.count && steps.items[end].ends == s->ends; end++) {
+      const struct step *x = &steps.items[end];
+      if (s->ends ? x->rule != s->rule || x->between != s->between || x->to.lead != s->to.lead
+                  : x->kind != s->kind || x->capture != s->capture || x->between != s->between)
+        break;
+    }
+    if (s->ends) {
+      *(struct pattern_accept *)ADD(into->accepts) = (struct pattern_accept){s->rule, s->between, (uint16_t)s->to.lead};
+      state.n_accepts++;
+      continue;
+    }
+    struct member *behind = add_to(arena_take(&arena, (end - i) * sizeof *behind));
+    for (size_t k = i; k < end; k++) behind[k - i] = steps.items[k].to;
+    const struct pattern_edge edge = {
+        .kind = s->kind, .between = s->between, .capture = s->capture, .to = set_number(behind, end - i)};
+    *(struct pattern_edge *)ADD(into->edges) = edge;
+    state.n_edges++;
+  }
+  *(struct pattern_state *)ADD(into->states) = state;
+}
+
+/* States from which the same follows become one: `same` says which, found from the last on. */
+static uint32_t *same, *chain;
+
+static bool is_same(const struct pattern_state *a, const struct pattern_state *b) {
+  return a->n_edges == b->n_edges && a->n_accepts == b->n_accepts &&
+         !memcmp(into->edges.items + a->edges, into->edges.items + b->edges, a->n_edges * sizeof *into->edges.items) &&
+         !memcmp(into->accepts.items + a->accepts, into->accepts.items + b->accepts,
+                 a->n_accepts * sizeof *into->accepts.items);
+}
+
+static uint32_t merged(uint32_t state) {
+  if (same[state] != UINT32_MAX) return same[state];
+  const struct pattern_state *s = &into->states.items[state];
+  for (uint32_t i = 0; i < s->n_edges; i++) {
+    struct pattern_edge *e = &into->edges.items[s->edges + i];
+    e->to = merged(e->to);
+  }
+  uint32_t *bucket = &buckets[hash_of(into->edges.items + s->edges, s->n_edges * sizeof *into->edges.items)];
+  for (uint32_t i = *bucket; i; i = chain[i - 1])
+    if (is_same(&into->states.items[i - 1], s)) return same[state] = i - 1;
+  chain[state] = *bucket;
+  *bucket = state + 1;
+  return same[state] = state;
+}
+
+static void keep_merged(void) {
+  const size_t count = into->states.count;
+  uint32_t *number = add_to(arena_take(&arena, (count + 1) * sizeof *number));
+  same = add_to(arena_take(&arena, count * sizeof *same));
+  chain = add_to(arena_get(&arena, count * sizeof *chain));
+  memset(same, 0xFF, count * sizeof *same);
+  memset(buckets, 0, BUCKETS * sizeof *buckets);
+  merged(0);
+  struct ARENA_LIST(struct pattern_state) states = {0};
+  struct ARENA_LIST(struct pattern_edge) edges = {0};
+  struct ARENA_LIST(struct pattern_accept) accepts = {0};
+  for (size_t i = 0, n = 0; i < count; i++)
+    if (same[i] == i) number[i] = (uint32_t)n++;
+  for (size_t i = 0; i < count; i++) {
+    if (same[i] != i) continue;
+    struct pattern_state s = into->states.items[i];
+    const uint32_t from_edges = s.edges, from_accepts = s.accepts;
+    s.edges = (uint32_t)edges.count, s.accepts = (uint32_t)accepts.count;
+    for (uint32_t k = 0; k < s.n_edges; k++) {
+      struct pattern_edge e = into->edges.items[from_edges + k];
+      e.to = number[e.to];
+      *(struct pattern_edge *)ADD(edges) = e;
+    }
+    for (uint32_t k = 0; k < s.n_accepts; k++)
+      *(struct pattern_accept *)ADD(accepts) = into->accepts.items[from_accepts + k];
+    *(struct pattern_state *)ADD(states) = s;
+  }
+  memcpy(&into->states, &states, sizeof states);
+  memcpy(&into->edges, &edges, sizeof edges);
+  memcpy(&into->accepts, &accepts, sizeof accepts);
+}
+
+static void build(uint32_t automaton, const struct member *starts) {
+  into = &of->automata[automaton];
+  of_notes = automaton == AUTOMATON_OF_NOTES;
+  *into = (struct automaton){0};
+  sets.count = 0;
+  memset(buckets, 0, BUCKETS * sizeof *buckets);
+  struct member *first = add_to(arena_take(&arena, (of->rules.count + 1) * sizeof *first));
+  memcpy(first, starts, of->rules.count * sizeof *first);
+  set_number(first, of->rules.count);
+  for (uint32_t i = 0; i < sets.count; i++) make_state(i);
+  keep_merged();
+}
+
+void patterns_build(struct language *language) {
+  of = language;
+  nodes.count = 0;
+  buckets = add_to(arena_get(&arena, BUCKETS * sizeof *buckets));
+  of->betweens.count = of->between_items.count = 0;
+  between_list(NULL, 0);
+  struct member *starts = add_to(arena_take(&arena, (of->rules.count + 1) * sizeof *starts));
+  for (size_t i = 0; i < of->rules.count; i++) {
+    const uint32_t end = add_node((struct node){.sort = NODE_ACCEPT, .rule = (uint16_t)i});
+    starts[i] = (struct member){UINT32_MAX, node_of(of->rules.items[i].part, end)};
+  }
+  for (uint32_t i = 0; i < AUTOMATA; i++) build(i, starts);
+}
