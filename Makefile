@@ -25,7 +25,7 @@ FLAGS = $(COMPILE) $(LDFLAGS) $(DEFS) $(LEXICON) $(GAZETTEER)
 $(shell mkdir -p $(BUILD); echo '$(FLAGS)' | cmp -s - $(BUILD)/flags || echo '$(FLAGS)' >$(BUILD)/flags)
 
 $(EXTENSION): $(OBJECTS) $(BUILD)/flags
-	$(CC) -shared $(CFLAGS) $(LDFLAGS) $(DEFS) -Wl,--as-needed -Wl,--exclude-libs,ALL -o $@ $(OBJECTS) $(LIBRARIES) -lm
+	$(CC) -shared $(CFLAGS) $(LDFLAGS) $(DEFS) -Wl,-z,nodelete -Wl,--as-needed -Wl,--exclude-libs,ALL -o $@ $(OBJECTS) $(LIBRARIES) -lm
 DEFS = -Wl,-z,defs
 
 $(BUILD)/%.o: %.c $(BUILD)/flags
@@ -179,14 +179,14 @@ lint:
 linear: $(EXTENSION) $(BUILD)/tests/bench/linear
 	@$(BUILD)/tests/bench/linear ./newsext $(ONLY)
 
-# static: libnewsext.a, to be linked with SQLite; its one global symbol is the entry point.
+# static: libnewsext.a, to be linked with SQLite; its only global symbols are the entry points.
 static: libnewsext.a
 libnewsext.a:
 	@$(MAKE) BUILD=$(BUILD)/static DEFINES=-DSQLITE_CORE CFLAGS="$(CFLAGS) -Werror" $(BUILD)/static/newsext.a
 	@cp $(BUILD)/static/newsext.a $@
 $(BUILD)/newsext.a: $(OBJECTS)
 	ld -r -o $(BUILD)/newsext.o $(OBJECTS) $(LIBRARIES)
-	objcopy --keep-global-symbol=sqlite3_newsext_init $(BUILD)/newsext.o
+	objcopy --keep-global-symbol=sqlite3_newsext_init --keep-global-symbol=sqlite3_newsextnofiles_init $(BUILD)/newsext.o
 	rm -f $@
 	ar rcs $@ $(BUILD)/newsext.o
 

@@ -1,5 +1,5 @@
 /*
-** The roof: the entry point, and the list of all that newsext offers.
+** The roof: the entry points, and the list of all that newsext offers.
 **
 ** A new table is one new file in ext/sqlite and one line here.
 */
@@ -10,6 +10,7 @@
 #include "sqlite/text_table.h"
 
 #include <sqlite3ext.h>
+#include <stdbool.h>
 SQLITE_EXTENSION_INIT1
 
 #define OBJECTS(FUNCTION, TABLE, MODULE) \
@@ -51,19 +52,34 @@ static const struct object objects[] = {OBJECTS(LIST_FUNCTION, LIST_TABLE, LIST_
 enum { OLDEST_SQLITE = 3038000 };
 
 #if defined(__GNUC__)
-__attribute__((visibility("default")))
+#define PUBLIC __attribute__((visibility("default")))
+#else
+#define PUBLIC
 #endif
-int sqlite3_newsext_init(sqlite3 *db, char **message, const sqlite3_api_routines *api) {
-  SQLITE_EXTENSION_INIT2(api);
+
+static int init(sqlite3 *db, char **message, bool with_files) {
   if (sqlite3_libversion_number() < OLDEST_SQLITE) {
     if (message) *message = sqlite3_mprintf("newsext needs SQLite 3.38 or newer; this is %s", sqlite3_libversion());
     return SQLITE_ERROR;
   }
   struct connection *connection = connection_new(db, objects);
   if (!connection) return SQLITE_NOMEM;
+  connection->without_files = !with_files;
   int rc = SQLITE_OK;
-  for (const struct object *o = objects; rc == SQLITE_OK && (o->function || o->table || o->module); o++)
-    rc = object_register(connection, o);
+  for (const struct object *o = objects; rc == SQLITE_OK && object_is_one(o); o++)
+    if (object_is_offered(connection, o)) rc = object_register(connection, o);
   connection_release(connection);
   return rc;
+}
+
+/* After an error some may stay registered, and SQLite closes the library: it is linked with -z nodelete, so that
+** their code stays. */
+PUBLIC int sqlite3_newsext_init(sqlite3 *db, char **message, const sqlite3_api_routines *api) {
+  SQLITE_EXTENSION_INIT2(api);
+  return init(db, message, true);
+}
+
+PUBLIC int sqlite3_newsextnofiles_init(sqlite3 *db, char **message, const sqlite3_api_routines *api) {
+  SQLITE_EXTENSION_INIT2(api);
+  return init(db, message, false);
 }

@@ -28,6 +28,14 @@ struct sqlite3_api_routines;
 */
 int sqlite3_newsext_init(struct sqlite3 *db, char **message, const struct sqlite3_api_routines *api);
 
+/*
+** The same without articles() and all else that reads files: for servers that let strangers write SQL.  Loaded by
+** name:
+**
+**     .load ./newsext sqlite3_newsextnofiles_init
+*/
+int sqlite3_newsextnofiles_init(struct sqlite3 *db, char **message, const struct sqlite3_api_routines *api);
+
 #ifdef __cplusplus
 }
 #endif

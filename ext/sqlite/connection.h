@@ -18,6 +18,7 @@ enum { CONNECTION_DOCUMENTS = 4 };
 struct connection {
   sqlite3 *db;
   const struct object *objects; /* all that is registered; the last is empty */
+  int without_files;            /* nothing that reads files is offered */
   unsigned references;
   struct kept_document {
     struct document *document;

@@ -9,13 +9,21 @@
 
 enum { COLUMN_NAME, COLUMN_KIND, COLUMN_ARGUMENTS, COLUMN_HELP, COLUMN_EXAMPLE };
 
+/* Object `n` of those that are offered; the empty last one where there are not so many. */
+static const struct object *offered(const struct table_cursor *c, sqlite3_int64 n) {
+  const struct object *o = c->connection->objects;
+  for (; object_is_one(o); o++)
+    if (object_is_offered(c->connection, o) && !n--) break;
+  return o;
+}
+
 static int open_functions(struct table_cursor *c) {
-  for (const struct object *o = c->connection->objects; o->function || o->table || o->module; o++) c->count++;
+  while (object_is_one(offered(c, c->count))) c->count++;
   return SQLITE_OK;
 }
 
 static int column(struct table_cursor *c, sqlite3_context *context, int column) {
-  const struct object *o = &c->connection->objects[c->row];
+  const struct object *o = offered(c, c->row);
   const char *shown[5];
   if (o->function) {
     shown[COLUMN_NAME] = o->function->name;

@@ -14,6 +14,10 @@ int arguments_count(const char *arguments) {
   return n;
 }
 
+int object_is_offered(const struct connection *c, const struct object *o) {
+  return !(c->without_files && o->table && o->table->reads_files);
+}
+
 static int register_function(struct connection *c, const struct text_function *f, const char *name) {
   int rc = SQLITE_OK;
   for (int n = f->required; rc == SQLITE_OK && n <= arguments_count(f->arguments); n++) {

@@ -35,6 +35,12 @@ struct object { /* one of the three */
   const struct text_module *module;
 };
 
+/* Whether it is one of the three, and not the end of a list. */
+static inline int object_is_one(const struct object *o) { return o->function || o->table || o->module; }
+
+/* Whether the connection offers it: all, or all that reads no files. */
+int object_is_offered(const struct connection *, const struct object *);
+
 /* Registers an object as its name and as news_ and its name.  An SQLite code. */
 int object_register(struct connection *, const struct object *);
 

@@ -307,7 +307,7 @@ static void say_how(sqlite3_context *context, int argc, sqlite3_value **argv) {
 
 /* Registers say_how(), where there is no function of that name. */
 static int register_hint(struct connection *connection, const struct text_table *table, const char *name) {
-  for (const struct object *o = connection->objects; o->function || o->table || o->module; o++)
+  for (const struct object *o = connection->objects; object_is_one(o); o++)
     if (o->function && !strcmp(o->function->name, table->name)) return SQLITE_OK;
   return sqlite3_create_function_v2(connection->db, name, -1, SQLITE_UTF8 | SQLITE_INNOCUOUS, (void *)(size_t)table,
                                     say_how, NULL, NULL, NULL);
