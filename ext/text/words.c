@@ -310,6 +310,10 @@ size_t word_gap(const char *text, size_t bytes, size_t at, enum word_gap *gap) {
     while (line - i < 16 && (skip = space_at(text, bytes, line, &lines))) line += skip;
     if (lines > 1 || (line > i && !lines)) return 0;
     i = line;
+  } else if (byte_at(text, bytes, i) == '/' && i && word_classes[(unsigned char)text[i - 1]] & BYTE_DIGIT &&
+             word_classes[byte_at(text, bytes, i + 1)] & BYTE_DIGIT) { /* 9/11 */
+    *gap = GAP_HYPHEN;
+    i++;
   } else {
     unsigned char c = byte_at(text, bytes, i);
     if (c == ',' || c == '.') {

@@ -146,6 +146,23 @@ static void add_written_out(struct maker *m, const struct name *name, unsigned f
   if (any) maker_end(m, BASIS_SPELLING, flags, 0, NULL);
 }
 
+/* Words with capitals inside written apart: JPMorgan, JP Morgan. */
+static void add_apart(struct maker *m, const struct name *name, unsigned flags) {
+  bool any = false;
+  m->text.count = 0;
+  for (size_t i = 0; i < name->bytes; i++) {
+    unsigned here = word_classes[(unsigned char)name->text[i]],
+             before = i ? word_classes[(unsigned char)name->text[i - 1]] : 0;
+    unsigned next = i + 1 < name->bytes ? word_classes[(unsigned char)name->text[i + 1]] : 0;
+    if (here & BYTE_UPPER && (before & BYTE_LOWER || (before & BYTE_UPPER && next & BYTE_LOWER))) {
+      buffer_add_byte(&m->text, ' ');
+      any = true;
+    }
+    buffer_add_byte(&m->text, name->text[i]);
+  }
+  if (any) maker_end(m, BASIS_SPELLING, flags | FORM_CAPITAL, 0, NULL);
+}
+
 /* ---- People ---- */
 
 static bool has_initials(const struct name *name) {
@@ -367,6 +384,7 @@ void name_forms(struct roster *r, uint32_t owner, uint32_t row, const char *text
   core_of(&name, &from, &to);
   add_spellings(&m, &name, 0, name.n, BASIS_SPELLING, flags & ~(unsigned)FORM_UPPER, NULL);
   add_written_out(&m, &name, flags);
+  if (!person) add_apart(&m, &name, flags);
   add_known_names(&m, &name, 0, name.n);
   if (!person) add_acronym(&m, &name, 2);
   if (to - from < name.n) {

@@ -64,7 +64,9 @@ void maker_end(struct maker *m, enum basis basis, unsigned flags, unsigned how, 
 void maker_part(struct maker *m, const struct name *name, unsigned from, unsigned to, enum basis basis, unsigned flags,
                 unsigned how) {
   if (from >= to) return;
+  size_t end = name->words[to - 1].behind;
+  while (end < name->bytes && strchr("+#", name->text[end])) end++; /* C++ */
   m->text.count = 0;
-  buffer_add(&m->text, name->text + name->words[from].start, name->words[to - 1].behind - name->words[from].start);
+  buffer_add(&m->text, name->text + name->words[from].start, end - name->words[from].start);
   maker_end(m, basis, flags, how, NULL);
 }

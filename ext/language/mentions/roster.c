@@ -54,7 +54,17 @@ void roster_add_form(struct roster *r, const char *text, size_t bytes, const str
     r->forms.count--;
     return;
   }
-  *f = (struct form){of->owner, of->row, 0, node, given, (uint16_t)flags, (uint8_t)of->basis};
+  *f = (struct form){.owner = of->owner,
+                     .row = of->row,
+                     .node = node,
+                     .given = given,
+                     .flags = (uint16_t)flags,
+                     .basis = (uint8_t)of->basis};
+  char sign = bytes ? text[bytes - 1] : 0;
+  if (sign == '+' || sign == '#') {
+    f->sign = sign;
+    while (f->signs < FORM_MOST_SIGNS && f->signs < bytes && text[bytes - 1 - f->signs] == sign) f->signs++;
+  }
   if (of->flags & (FORM_DEPENDS | FORM_PERSON)) {
     f->next = r->owners.items[of->owner];
     r->owners.items[of->owner] = number;

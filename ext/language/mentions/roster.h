@@ -50,6 +50,8 @@ enum form_flag {
   FORM_INITIALS = 16384     /* initials may stand behind its first word: it has none itself */
 };
 
+enum { FORM_MOST_SIGNS = 3 };
+
 struct form {
   uint32_t owner; /* whose it is */
   uint32_t row;   /* the alias it is made from */
@@ -58,6 +60,8 @@ struct form {
   uint32_t given; /* FORM_PERSON: its given names, in the pool; 0 if none */
   uint16_t flags; /* enum form_flag */
   uint8_t basis;
+  uint8_t signs; /* how often `sign` stands behind it: C++, C#, Disney+ */
+  char sign;
 };
 
 /* Zeroed it is empty; it owns its memory until roster_free. */

@@ -121,11 +121,31 @@ static bool is_part(struct finder *f, const struct hit *hit, const struct form *
   return f->part.is;
 }
 
+/* Whether a number is but a part of a date: "9/11" of "9/11/2001". */
+static bool is_in_date(const struct finder *f, const struct hit *hit) {
+  if (!(hit->all & WORD_DIGIT)) return false;
+  bool before =
+      hit->start > 1 && f->text[hit->start - 1] == '/' && word_classes[byte_at(f, hit->start - 2)] & BYTE_DIGIT;
+  return before || (byte_at(f, hit->end) == '/' && word_classes[byte_at(f, (size_t)hit->end + 1)] & BYTE_DIGIT);
+}
+
+/* How many of a name's signs stand at `at`: of C++ the two. */
+static unsigned signs_behind(const struct finder *f, size_t at, unsigned char sign) {
+  unsigned n = 0;
+  while (sign && n < FORM_MOST_SIGNS && byte_at(f, at + n) == sign) n++;
+  return n;
+}
+
 /* Whether the text at a hit is as a form wants it. */
 static bool fits_form(struct finder *f, const struct hit *hit, const struct form *form, unsigned how) {
   unsigned char before = hit->start ? (unsigned char)f->text[hit->start - 1] : ' ';
   unsigned flags = form->flags;
-  if (flags & FORM_HANDLE ? before != '@' && before != '#' : before == '@' || before == '#') return false;
+  bool tag = before == '@' || before == '#';
+  if (flags & FORM_HANDLE
+          ? !tag
+          : tag && (hit->gaps & ~(unsigned)(GAP_HYPHEN | GAP_NONE) || (before == '@' && flags & FORM_DEPENDS)))
+    return false;
+  if (is_in_date(f, hit) || signs_behind(f, hit->end, (unsigned char)form->sign) != form->signs) return false;
   if (hit->gaps & GAP_COMMA && !(flags & FORM_COMMA)) return false;
   if (hit->gaps & GAP_STOP && !(flags & FORM_STOP)) return false;
   if (flags & FORM_UPPER && !(hit->all & WORD_UPPER)) return false;
@@ -142,8 +162,9 @@ static bool fits_form(struct finder *f, const struct hit *hit, const struct form
 
 /* The same; asked once for all forms of a hit that want the same. */
 static bool fits(struct finder *f, const struct hit *hit, const struct form *form, unsigned how) {
-  if (f->fit.hit != hit || f->fit.flags != form->flags || f->fit.how != how)
-    f->fit = (struct fit){hit, form->flags, how, fits_form(f, hit, form, how)};
+  unsigned flags = form->flags | (unsigned)form->signs << 16 | (unsigned)form->sign << 24;
+  if (f->fit.hit != hit || f->fit.flags != flags || f->fit.how != how)
+    f->fit = (struct fit){hit, flags, how, fits_form(f, hit, form, how)};
   return f->fit.is;
 }
 
@@ -152,7 +173,11 @@ static bool must_end(struct finder *f, size_t done) { return must_stop(&f->stop,
 
 static void add_sighting(struct finder *f, struct span span, const struct form *form, unsigned how) {
   struct sighting *s = ARENA_ADD(f->arena, &f->sightings);
-  if (s) *s = (struct sighting){span, form->owner, form->row, how & HIT_FUZZY ? BASIS_SPELLING : form->basis};
+  if (s)
+    *s = (struct sighting){{span.start, span.length + form->signs},
+                           form->owner,
+                           form->row,
+                           how & HIT_FUZZY ? BASIS_SPELLING : form->basis};
 }
 
 /* Where the initials before a surname start, and how many they are; the surname's own start if there are none. */

@@ -72,6 +72,8 @@ enum {
              1 << GAZETTEER_NOUN_GROUP | 1 << GAZETTEER_ADVERB,
   ORDINARY = 1 << GAZETTEER_VERB | 1 << GAZETTEER_VERB_SAID | 1 << GAZETTEER_ADJECTIVE | 1 << GAZETTEER_NOUN_OTHER |
              1 << GAZETTEER_NOUN_PLACE | 1 << GAZETTEER_REGION | 1 << GAZETTEER_CITY_LARGE,
+  ORDINARY_WORD = ORDINARY | 1 << GAZETTEER_NOUN_PERSON | 1 << GAZETTEER_NOUN_GROUP | 1 << GAZETTEER_PLACE_WORD |
+                  1 << GAZETTEER_ADVERB | 1 << GAZETTEER_FUNCTION,
   ANY_NAME = KNOWN_GIVEN | 1 << GAZETTEER_GIVEN_RARE | 1 << GAZETTEER_SURNAME | 1 << GAZETTEER_SURNAME_RARE
 };
 
@@ -83,6 +85,16 @@ static bool is_no_given_name(uint32_t word, uint32_t known) {
          (known & NO_GIVEN && !(known & SEXED));
 }
 
+/* Whether the word before a surname is a title of the other sex than the given names': "Mrs. Bush" is not George. */
+static bool is_of_other_sex(const char *text, const struct word *before, size_t start, const char *given) {
+  const char *title = lexicon_value(lexicon_of(before), LEXICON_PERSON_TITLE);
+  size_t behind = before->behind + (text[before->behind] == '.');
+  if (!title || (*title != 'm' && *title != 'f') || !is_near(text, behind, start)) return false;
+  size_t length = strcspn(given, " ");
+  uint32_t known = gazetteer_find(gazetteer_hash(word_key(given, length, 0))) & SEXED;
+  return known && known != SEXED && (*title == 'm') == (known == 1u << GAZETTEER_GIVEN_FEMALE);
+}
+
 static enum bearer bearer_by_before(const char *text, size_t bytes, struct span at, const char *given) {
   struct word before;
   if (at.start && text[at.start - 1] == '-') {
@@ -92,7 +104,9 @@ static enum bearer bearer_by_before(const char *text, size_t bytes, struct span 
                ? BEARER_NONE
                : BEARER_OPEN;
   }
-  if (!word_before(text, bytes, at.start, &before) || !is_near(text, before.behind, at.start)) return BEARER_OPEN;
+  if (!word_before(text, bytes, at.start, &before)) return BEARER_OPEN;
+  if (is_of_other_sex(text, &before, at.start, given)) return BEARER_NONE;
+  if (!is_near(text, before.behind, at.start)) return BEARER_OPEN;
   if (!(before.flags & WORD_CAPITAL) || before.flags & (WORD_POSSESSIVE | WORD_DIGIT)) return BEARER_OPEN;
   if (before.start && strchr("@#", text[before.start - 1])) return BEARER_OPEN;
   if (is_among(&before, given)) return BEARER_OPEN;
@@ -243,7 +257,37 @@ static bool goes_on_before(const char *text, size_t bytes, struct span at) {
   return (makes && *makes) || gazetteer_find(run) & KNOWN_NAME;
 }
 
+/* Whether a name that is also a given name has a surname behind it: "Paris Hilton", not "Jordan King Abdullah". */
+static bool is_given_name(const char *text, size_t bytes, struct span at) {
+  struct word self, next;
+  size_t follows = span_end(at) + 1;
+  if (bytes <= follows || text[follows - 1] != ' ' || !word_read(text, bytes, at.start, &self)) return false;
+  if (self.behind != span_end(at) || !(gazetteer_find(gazetteer_word(&self)) & KNOWN_GIVEN)) return false;
+  if (!word_read(text, bytes, follows, &next) || !(next.flags & WORD_CAPITAL) || next.flags & WORD_UPPER) return false;
+  uint32_t known = gazetteer_find(gazetteer_word(&next)), word = lexicon_of(&next);
+  if (lexicon_has(word, LEXICON_PERSON_TITLE) || lexicon_has(word, LEXICON_SENTENCE_OPENER)) return false;
+  if (known & (1 << GAZETTEER_TITLE | 1 << GAZETTEER_ORGANIZATION_WORD | 1 << GAZETTEER_TIME)) return false;
+  if (known & ORDINARY_WORD && (!(known & 1 << GAZETTEER_SURNAME) || is_title_case(text, bytes, span_end(at))))
+    return false;
+  if (gazetteer_find(gazetteer_join(gazetteer_word(&self), gazetteer_word(&next))) & 1 << GAZETTEER_COMPANY)
+    return false;
+  return known & (1 << GAZETTEER_SURNAME | 1 << GAZETTEER_SURNAME_RARE);
+}
+
+/* Whether a hyphen and more of a place's name stand behind it: "Guinea-Bissau". */
+static bool goes_on_behind_hyphen(const char *text, size_t bytes, struct span at) {
+  struct word next;
+  size_t end = span_end(at);
+  if (bytes - end < 2 || text[end] != '-' || !word_read(text, bytes, end + 1, &next) || !(next.flags & WORD_CAPITAL))
+    return false;
+  uint64_t run = run_of(text, bytes, at, 0), hyphen = gazetteer_hash(word_key("-", 1, 0));
+  return gazetteer_find(gazetteer_join(run, gazetteer_word(&next))) & KNOWN_NAME ||
+         gazetteer_find(gazetteer_join(gazetteer_join(run, hyphen), gazetteer_word(&next))) & KNOWN_NAME;
+}
+
 bool is_in_longer_name(const char *text, size_t bytes, struct span at, enum bearer_kind kind) {
+  if (kind != BEARER_PERSON && is_given_name(text, bytes, at)) return true;
+  if (kind == BEARER_PLACE && goes_on_behind_hyphen(text, bytes, at)) return true;
   return (may_go_on_behind(text, bytes, span_end(at)) && goes_on_behind(text, bytes, at, kind)) ||
          (kind == BEARER_PLACE && may_go_on_before(text, at.start) && goes_on_before(text, bytes, at));
 }
