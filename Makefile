@@ -100,7 +100,7 @@ clang:
 
 # check: the quick tests.
 check: tests
-	@BUILD=$(BUILD) tests/run sql unit api floors conditions.py patterns.py scripts
+	@BUILD=$(BUILD) tests/run sql unit api floors conditions.py patterns.py scripts load
 
 # test: installs what is missing, builds, and runs every test.
 QUIETLY = $(MAKE) -s --no-print-directory -j$(shell nproc)
@@ -108,7 +108,7 @@ test:
 	@tests/setup test
 	@$(QUIETLY) tests static
 	@$(QUIETLY) sanitized
-	@BUILD=$(BUILD) tests/run sql unit api floors conditions.py patterns.py scripts symbols clang clang-sql readme sanitized-sql sanitized-unit sanitized-api memory
+	@BUILD=$(BUILD) tests/run sql unit api floors conditions.py patterns.py scripts load symbols clang clang-sql readme sanitized-sql sanitized-unit sanitized-api memory
 
 # shown: writes real output into README.md and the headers of sql/, where it has changed.
 shown: $(EXTENSION) libnewsext.a
@@ -133,13 +133,21 @@ demo:
 	@$(QUIETLY)
 	@sqlite3 <tests/demo.sql
 
-# load: keeps a folder of stories in a database; run again, it reads only what has changed.
+# load: keeps a folder of stories in a database; run again, it reads only what has changed.  Their names reach the
+# shell as its variables, so they may hold anything.
 DB = news.db
+load: export LOAD_CORPUS = $(value CORPUS)
+load: export LOAD_DB = $(value DB)
 load:
-	@test -n "$(CORPUS)" || { echo "make load CORPUS=folder DB=news.db"; exit 2; }
+	@test -n "$$LOAD_CORPUS" || { echo "make load CORPUS=folder DB=news.db"; exit 2; }
 	@tests/setup build
 	@$(QUIETLY)
-	@sqlite3 "$(DB)" ".parameter set :corpus \"'$(subst ','',$(CORPUS))'\"" ".read sql/load.sql"
+	@corpus=$$(printf "%sx" "$$LOAD_CORPUS" | sed "s/'/''/g"); \
+	case $$LOAD_DB in /*) db=$$LOAD_DB ;; *) db=./$$LOAD_DB ;; esac; \
+	load() { sqlite3 -batch -init /dev/null "$$db" ".load ./newsext" "SELECT $$1 || format('%d stories in %d files, %.1f MB in %.1f s, %.0f s left, \
+	%d with problems; %d files forgotten', stories, files, bytes / 1e6, seconds, left, problems, forgotten) FROM load('$${corpus%x}')"; }; \
+	if [ -t 2 ]; then echo >&2; load "char(27) || '[1A' || char(27) || '[2K'" >&2; \
+	else said=$$(load "''") && printf "%s\n" "$$said" | tail -n 1 >&2; fi
 
 HYPERSCAN = $(if $(wildcard /usr/include/hs/hs.h),$(BUILD)/tests/bench/hyperscan)
 $(BUILD)/tests/bench/hyperscan: tests/bench/hyperscan.c

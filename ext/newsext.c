@@ -34,6 +34,7 @@ SQLITE_EXTENSION_INIT1
   TABLE(bands)                           \
   TABLE(passages)                        \
   MODULE(news)                           \
+  TABLE(load)                            \
   TABLE(refresh)                         \
   FUNCTION(newsext_schema)               \
   TABLE(newsext_functions)               \

@@ -1,6 +1,6 @@
 -- A database of news that a newsroom keeps; newsext_schema() is this text.
 --
--- One thing is written: the table article (sql/load.sql does that from files; any
+-- One thing is written: the table article (load() does that from files; any
 -- INSERT will do).  All that one story says follows from it by triggers: its
 -- sentences, the people and places it names, its quotations, conditions, figures,
 -- events, its fingerprint and its index for search.  What is known across stories (entity, alias,
@@ -12,14 +12,15 @@
 -- `sentence` in any table but its own is sentence.n of the same article.
 -- The script may be run again at any time.
 
--- Where stories come from: a folder (or one file), and its files as they were
--- when read.  A file that goes takes its stories with it.
+-- Where stories come from: a folder, and its files as they were when load() read
+-- them.  A file that goes takes its stories with it.
 CREATE TABLE IF NOT EXISTS corpus(id INTEGER PRIMARY KEY, root TEXT NOT NULL UNIQUE);
 CREATE TABLE IF NOT EXISTS file(
   id INTEGER PRIMARY KEY,
   corpus INTEGER NOT NULL REFERENCES corpus(id),
   path TEXT NOT NULL,
-  bytes INTEGER, modified TEXT,             -- when they differ, the file is read again
+  bytes INTEGER, modified TEXT, mapping TEXT, -- where they differ, the file is read again
+  records INTEGER,                            -- how many of them are in; NULL: all
   UNIQUE(corpus, path));
 
 -- A story: the columns of articles(); who ran it, and on which day.
@@ -133,17 +134,17 @@ CREATE UNIQUE INDEX IF NOT EXISTS storyline_article_article ON storyline_article
 CREATE TABLE IF NOT EXISTS lead(article INTEGER PRIMARY KEY REFERENCES article(id), day INTEGER, traits BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS lead_day ON lead(day);
 
--- Stories that came since the last refresh().
-CREATE TABLE IF NOT EXISTS arrived(article INTEGER PRIMARY KEY REFERENCES article(id));
+-- Stories that came since the last refresh(), in the order in which they came.
+CREATE TABLE IF NOT EXISTS arrived(n INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER NOT NULL UNIQUE REFERENCES article(id));
 -- Stories that went since then, and the storyline that each was in.
-CREATE TABLE IF NOT EXISTS departed(article INTEGER PRIMARY KEY, storyline INTEGER);
+CREATE TABLE IF NOT EXISTS departed(n INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER NOT NULL, storyline INTEGER);
 
 -- Search: SELECT rowid, snippet(article_text, 1, '[', ']', '…', 20) FROM article_text('ceasefire AND talks');
 CREATE VIRTUAL TABLE IF NOT EXISTS article_text USING fts5(
   title, body, content='article', content_rowid='id', tokenize='porter news');
 
 CREATE TRIGGER IF NOT EXISTS article_comes AFTER INSERT ON article BEGIN
-  INSERT INTO arrived VALUES(new.id);
+  INSERT INTO arrived(article) VALUES(new.id);
   INSERT INTO article_text(rowid, title, body) SELECT new.id, new.title, new.body WHERE new.file IS NULL; -- else by load()
   INSERT INTO fingerprint SELECT new.id, fingerprint(new.body) WHERE new.body IS NOT NULL;
   INSERT INTO sentence_span
@@ -181,7 +182,7 @@ CREATE TRIGGER IF NOT EXISTS article_goes AFTER DELETE ON article BEGIN
   DELETE FROM event WHERE article = old.id;
   DELETE FROM figure WHERE article = old.id;
   DELETE FROM furniture WHERE article = old.id;
-  INSERT OR REPLACE INTO departed VALUES(old.id, (SELECT storyline FROM storyline_article WHERE article = old.id));
+  INSERT INTO departed(article, storyline) VALUES(old.id, (SELECT storyline FROM storyline_article WHERE article = old.id));
   DELETE FROM storyline_article WHERE article = old.id;
   DELETE FROM lead WHERE article = old.id;
   DELETE FROM arrived WHERE article = old.id;

@@ -111,8 +111,7 @@ static bool open_folder(struct files *f, int at, const char *name) {
   return true;
 }
 
-/* Whether a path, or any path below a folder, agrees with a pattern part by part. */
-static bool matches(const char *pattern, const char *path, size_t bytes) {
+bool files_match(const char *pattern, const char *path, size_t bytes) {
   char part[256 + 1], want[256 + 1];
   size_t at = 0;
   while (*pattern) {
@@ -131,7 +130,7 @@ static bool matches(const char *pattern, const char *path, size_t bytes) {
 }
 
 static bool is_wanted(const struct files *f) {
-  if (f->pattern && !matches(f->pattern, f->path.bytes, f->path.count)) return false;
+  if (f->pattern && !files_match(f->pattern, f->path.bytes, f->path.count)) return false;
   return !f->wanted || f->wanted(f->context, f->path.bytes, f->path.count);
 }
 

@@ -55,4 +55,7 @@ bool files_stat(struct files *, int64_t *bytes, int64_t *modified);
 ** `error` set.  The caller closes it. */
 int files_read(struct files *);
 
+/* Whether a path agrees with a pattern part by part, or, where it ends in a slash, a path below it may. */
+bool files_match(const char *pattern, const char *path, size_t bytes);
+
 #endif

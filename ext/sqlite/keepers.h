@@ -1,6 +1,6 @@
 /*
 ** What is known across stories, and the steps that keep it: refresh() and load() run them
-** in this order, each in a savepoint of its own, over the tables of sql/schema.sql.
+** in this order, each in a transaction of its own, over the tables of sql/schema.sql.
 **
 ** A step brings its tables up to date with `article` and what the triggers have made of it.
 ** `arrived` names the stories that no whole refresh has seen yet (a step may meet one twice,
@@ -14,8 +14,9 @@
 #include "connection.h"
 
 struct keeping {
-  struct connection *connection; /* ->db; the tables are those of the schema main */
-  char *error;                   /* NULL, or why a step failed, of sqlite3_mprintf; refresh() frees it */
+  struct connection *connection;   /* ->db; the tables are those of the schema main */
+  char *error;                     /* NULL, or why a step failed, of sqlite3_mprintf; refresh() frees it */
+  sqlite3_int64 arrived, departed; /* n of the last story in these tables that the first step saw */
 };
 
 /* Each returns an SQLite code, SQLITE_INTERRUPT soon after connection_interrupted(). */
@@ -25,6 +26,12 @@ int keep_furniture(struct keeping *);
 int keep_identities(struct keeping *);
 int keep_storylines(struct keeping *);
 int keep_contradictions(struct keeping *);
+
+/* The steps, in order: the name of step `at`, NULL behind the last. */
+const char *keep_step(int at);
+
+/* Runs step `at` in a transaction of its own; says how many rows it changed. */
+int keep_up(struct keeping *, int at, sqlite3_int64 *changed);
 
 /* Runs statements; on an error sets `error` to what SQLite says of it. */
 int keep_run(struct keeping *, const char *sql);

@@ -4,12 +4,14 @@
 **
 **     SELECT * FROM refresh();
 **
+** It makes the tables where they are not there, for hosts that run one statement at a time.
 ** Columns: `step`, `changed` (rows written), `seconds`; a row as each step is done.  Each step is a
 ** transaction, or a savepoint of the transaction that the caller is in.  The steps: keepers.h.
 */
 #include "keepers.h"
 #include "schema.h"
 #include "text_table.h"
+#include "transaction.h"
 
 #include <time.h>
 
@@ -19,16 +21,13 @@ static const struct step {
   const char *name;
   int (*keep)(struct keeping *);
 } steps[] = {
-    {"search", keep_search},
-    {"bands", keep_bands},
-    {"furniture", keep_furniture},
-    {"identities", keep_identities},
-    {"storylines", keep_storylines},
-    {"contradictions", keep_contradictions},
+    {"search", keep_search},         {"bands", keep_bands},           {"furniture", keep_furniture},
+    {"identities", keep_identities}, {"storylines", keep_storylines}, {"contradictions", keep_contradictions},
 };
 enum { STEPS = sizeof steps / sizeof *steps };
 
 struct refresh {
+  struct keeping keeping;
   sqlite3_int64 changed;
   double seconds;
 };
@@ -44,39 +43,76 @@ int keep_run(struct keeping *k, const char *sql) {
   return sqlite3_exec(k->connection->db, sql, NULL, NULL, &k->error);
 }
 
-/* Runs a step within a savepoint; the last one also notes that all comings and goings were seen. */
-static int run_step(struct keeping *k, int at, sqlite3_int64 *changed) {
-  sqlite3_int64 before = sqlite3_total_changes64(k->connection->db);
-  int rc = keep_run(k, "SAVEPOINT newsext_refresh");
-  if (rc != SQLITE_OK) return rc;
-  rc = steps[at].keep(k);
-  *changed = sqlite3_total_changes64(k->connection->db) - before;
-  if (rc == SQLITE_OK && at == STEPS - 1) rc = keep_run(k, "DELETE FROM main.arrived; DELETE FROM main.departed");
-  if (rc == SQLITE_OK) rc = keep_run(k, "RELEASE newsext_refresh");
-  if (rc != SQLITE_OK)
-    sqlite3_exec(k->connection->db, "ROLLBACK TO newsext_refresh; RELEASE newsext_refresh", NULL, NULL, NULL);
+const char *keep_step(int at) { return at < STEPS ? steps[at].name : NULL; }
+
+/* Before the first step: how far it sees.  What comes while the others run, the next refresh takes up. */
+static int look(struct keeping *k) {
+  sqlite3_stmt *s = NULL;
+  int rc = sqlite3_prepare_v2(
+      k->connection->db, "SELECT (SELECT max(n) FROM main.arrived), (SELECT max(n) FROM main.departed)", -1, &s, NULL);
+  if (rc == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW) {
+    k->arrived = sqlite3_column_int64(s, 0);
+    k->departed = sqlite3_column_int64(s, 1);
+  }
+  int end = sqlite3_finalize(s);
+  return rc == SQLITE_OK ? end : rc;
+}
+
+/* After the last step. */
+static int forget(struct keeping *k) {
+  char *sql = sqlite3_mprintf("DELETE FROM main.arrived WHERE n <= %lld; DELETE FROM main.departed WHERE n <= %lld",
+                              k->arrived, k->departed);
+  int rc = sql ? keep_run(k, sql) : SQLITE_NOMEM;
+  sqlite3_free(sql);
   return rc;
+}
+
+int keep_up(struct keeping *k, int at, sqlite3_int64 *changed) {
+  struct transaction t;
+  sqlite3_int64 before = sqlite3_total_changes64(k->connection->db);
+  int rc = transaction_begin(&t, k->connection->db, &k->error);
+  if (rc != SQLITE_OK) return rc;
+  rc = at == 0 ? look(k) : SQLITE_OK;
+  if (rc == SQLITE_OK) rc = steps[at].keep(k);
+  *changed = sqlite3_total_changes64(k->connection->db) - before;
+  if (rc == SQLITE_OK && at == STEPS - 1) rc = forget(k);
+  return transaction_end(&t, rc);
+}
+
+static int schema_make(struct keeping *k) {
+  struct transaction t;
+  int rc = transaction_begin(&t, k->connection->db, &k->error);
+  return rc == SQLITE_OK ? transaction_end(&t, keep_run(k, schema_text())) : rc;
 }
 
 static int open_refresh(struct table_cursor *c) {
   int rc = schema_found(c->connection);
-  if (rc == SQLITE_NOTFOUND) rc = sqlite3_exec(c->connection->db, schema_text(), NULL, NULL, NULL);
+  if (rc == SQLITE_MISMATCH)
+    return table_error(c, "",
+                       "this database has a table article that is not newsext_schema()'s, or of an older newsext");
+  if (rc == SQLITE_NOTFOUND) {
+    struct keeping k = {.connection = c->connection};
+    rc = schema_make(&k);
+    if (rc != SQLITE_OK && k.error) rc = table_error(c, "", "%s", k.error) == SQLITE_NOMEM ? SQLITE_NOMEM : rc;
+    sqlite3_free(k.error);
+  }
   if (rc != SQLITE_OK) return rc;
-  c->state = sqlite3_malloc64(sizeof(struct refresh));
+  struct refresh *r = sqlite3_malloc64(sizeof *r);
+  if (!r) return SQLITE_NOMEM;
+  *r = (struct refresh){.keeping.connection = c->connection};
+  c->state = r;
   c->count = STEPS;
-  return c->state ? SQLITE_OK : SQLITE_NOMEM;
+  return SQLITE_OK;
 }
 
 static int next_step(struct table_cursor *c) {
   struct refresh *r = c->state;
-  struct keeping k = {.connection = c->connection};
   if (c->row >= STEPS) return SQLITE_OK;
   double began = now();
-  int rc = run_step(&k, (int)c->row, &r->changed);
+  int rc = keep_up(&r->keeping, (int)c->row, &r->changed);
   r->seconds = now() - began;
-  if (rc != SQLITE_OK && k.error)
-    rc = table_error(c, steps[c->row].name, "failed: %s", k.error) == SQLITE_NOMEM ? SQLITE_NOMEM : rc;
-  sqlite3_free(k.error);
+  if (rc != SQLITE_OK && rc != SQLITE_INTERRUPT && r->keeping.error)
+    rc = table_error(c, steps[c->row].name, "failed: %s", r->keeping.error) == SQLITE_NOMEM ? SQLITE_NOMEM : rc;
   return rc;
 }
 
@@ -90,7 +126,11 @@ static int column(struct table_cursor *c, sqlite3_context *context, int column) 
   return SQLITE_OK;
 }
 
-static void close_refresh(struct table_cursor *c) { sqlite3_free(c->state); }
+static void close_refresh(struct table_cursor *c) {
+  struct refresh *r = c->state;
+  if (r) sqlite3_free(r->keeping.error);
+  sqlite3_free(r);
+}
 
 const struct text_table refresh_table = {
     .name = "refresh",

@@ -14,11 +14,18 @@ EMBED(schema_sql, "schema.sql")
 
 const char *schema_text(void) { return (const char *)schema_sql; }
 
-int schema_found(struct connection *c) {
-  int rc = sqlite3_table_column_metadata(c->db, "main", "article", "body", NULL, NULL, NULL, NULL, NULL);
-  if (rc == SQLITE_OK)
-    rc = sqlite3_table_column_metadata(c->db, "main", "arrived", "article", NULL, NULL, NULL, NULL, NULL);
+/* Whether main has a table with a column: SQLITE_OK, SQLITE_NOTFOUND, or another code. */
+static int has(struct connection *c, const char *table, const char *column) {
+  int rc = sqlite3_table_column_metadata(c->db, "main", table, column, NULL, NULL, NULL, NULL, NULL);
   return rc == SQLITE_ERROR ? SQLITE_NOTFOUND : rc;
+}
+
+int schema_found(struct connection *c) {
+  int rc = has(c, "arrived", "n");
+  if (rc == SQLITE_OK) rc = has(c, "file", "records");
+  if (rc != SQLITE_NOTFOUND) return rc;
+  rc = has(c, "article", NULL);
+  return rc == SQLITE_OK ? SQLITE_MISMATCH : rc;
 }
 
 static void call(sqlite3_context *context, int argc, sqlite3_value **argv) {

@@ -7,7 +7,8 @@
 /* The SQL that makes the tables where they are not there, ended by a NUL. */
 const char *schema_text(void);
 
-/* Whether the database has these tables: SQLITE_OK, SQLITE_NOTFOUND, or another code. */
+/* Whether the database has these tables: SQLITE_OK, SQLITE_NOTFOUND, SQLITE_MISMATCH where it has others of
+** their names, or another code. */
 int schema_found(struct connection *);
 
 #endif

@@ -1,0 +1,297 @@
+/*
+** load(path, options): keeps a folder of stories in this database, and says how far it is, a row a batch.
+**
+**     SELECT * FROM load('stories');
+**     SELECT * FROM load('crawl.jsonl', '{"mapping": {"body": "maintext"}, "batch": 4000000}');
+**
+** It makes the tables where they are not there (newsext_schema()), reads what is new or has changed, forgets what has
+** gone, and refreshes what is known across stories.  Each batch is a transaction, or a savepoint of the
+** caller's; what is interrupted goes on where it stopped, and where nothing has changed no file is opened.
+**
+** path: a folder, a file or a pattern, as in articles().  options: JSON; `mapping` names the fields of records, as in
+** articles(), and is remembered with the files; `batch` is how many bytes a transaction is to take, 16000000
+** if it is not given.
+** Columns: `files`, `stories` and `bytes` that are in, `seconds` that it took, `left`, the seconds that the rest
+** will take, and `problems`, of the stories how many could not be read in full (article.problem says why); hidden,
+** `forgotten`, the files that have gone.  The last row comes when all is done.
+*/
+#include "load.h"
+
+#include "keepers.h"
+#include "schema.h"
+#include "text_table.h"
+#include "transaction.h"
+
+#include <stdarg.h>
+#include <string.h>
+#include <time.h>
+
+enum { ARGUMENT_PATH, ARGUMENT_OPTIONS };
+enum {
+  COLUMN_FILES,
+  COLUMN_STORIES,
+  COLUMN_BYTES,
+  COLUMN_SECONDS,
+  COLUMN_LEFT,
+  COLUMN_PROBLEMS,
+  COLUMN_FORGOTTEN /* hidden */
+};
+enum { BATCH = 16000000, PAGES_KIBIBYTES = 200000 };
+
+struct loading {
+  struct load load;
+  struct keeping keeping;
+  double began, seconds;
+  sqlite3_int64 cache; /* PRAGMA cache_size before; 0: left as it was */
+  bool read, ended;    /* all files are in; the last row was given */
+};
+
+static const char *const sql[LOAD_STATEMENTS] = {
+    [LOAD_WALK] = "SELECT path, bytes, modified FROM news_articles(?1) WHERE record = 1 AND path GLOB ?2",
+    [LOAD_KNOWN] = "SELECT id, path, bytes, modified, mapping, records FROM main.file"
+                   " WHERE corpus = ?1 AND path > ?2 ORDER BY path",
+    [LOAD_FORGET] = "DELETE FROM main.file WHERE id = ?1",
+    [LOAD_FILE] =
+        "INSERT INTO main.file(corpus, path, bytes, modified, mapping, records) VALUES(?1, ?2, ?3, ?4, ?5, 0)",
+    [LOAD_READ] =
+        "SELECT f.id, a.path, a.record, a.url, a.source, a.title, a.byline, a.place, a.published, a.published_basis,"
+        " a.published_from, a.published_to, a.words, a.encoding, a.problem, a.body FROM json_each(?2) t"
+        " CROSS JOIN main.file f ON f.id = t.value"
+        " CROSS JOIN news_articles(?1, f.mapping) a ON a.path = f.path AND a.record > f.records",
+    [LOAD_SEARCH] = "INSERT INTO main.article_text(rowid, title, body) SELECT id, title, body FROM main.article"
+                    " WHERE id BETWEEN ?1 AND ?2 AND id NOT IN (SELECT id FROM main.article_text_docsize)",
+    [LOAD_WHOLE] = "UPDATE main.file SET records = NULL WHERE id IN (SELECT value FROM json_each(?1))",
+    [LOAD_PART] = "UPDATE main.file SET records = ?1 WHERE id IN (SELECT value FROM json_each(?2))",
+};
+
+static double now(void) {
+  struct timespec t = {0};
+  timespec_get(&t, TIME_UTC);
+  return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+int load_error(struct load *l, const char *problem, ...) {
+  va_list list;
+  va_start(list, problem);
+  sqlite3_free(l->error);
+  l->error = sqlite3_vmprintf(problem, list);
+  va_end(list);
+  return l->error ? SQLITE_ERROR : SQLITE_NOMEM;
+}
+
+int load_failed(struct load *l, int rc) {
+  if (rc == SQLITE_OK || rc == SQLITE_NOMEM || rc == SQLITE_INTERRUPT || l->error) return rc;
+  return load_error(l, "%s", sqlite3_errmsg(l->db)) == SQLITE_NOMEM ? SQLITE_NOMEM : rc;
+}
+
+/* ---- What it was asked for ---- */
+
+/* Takes one option, the row that a statement over json_each() is at. */
+static int take_option(struct load *l, sqlite3_stmt *s) {
+  const char *key = (const char *)sqlite3_column_text(s, 0), *type = (const char *)sqlite3_column_text(s, 1);
+  const char *value = (const char *)sqlite3_column_text(s, 2);
+  if (!key || !type) return SQLITE_NOMEM;
+  if (!strcmp(key, "mapping")) {
+    bool none = !strcmp(type, "null");
+    if (!none && strcmp(type, "object")) return load_error(l, "options: mapping is no JSON object");
+    sqlite3_free(l->mapping);
+    l->mapping = none ? NULL : sqlite3_mprintf("%s", value);
+    l->mapping_given = true;
+    return none || l->mapping ? SQLITE_OK : SQLITE_NOMEM;
+  }
+  if (!strcmp(key, "batch")) {
+    l->batch = sqlite3_column_int64(s, 2);
+    return strcmp(type, "integer") || l->batch < 1
+               ? load_error(l, "options: batch is %s, and no number of bytes", value ? value : "null")
+               : SQLITE_OK;
+  }
+  return load_error(l, "options: there is no '%s', only mapping and batch", key);
+}
+
+static int read_options(struct load *l, sqlite3_value *options) {
+  sqlite3_stmt *s = NULL;
+  if (!options || sqlite3_value_type(options) == SQLITE_NULL) return SQLITE_OK;
+  int rc = sqlite3_prepare_v2(l->db, "SELECT CASE WHEN json_valid(?1) THEN json_type(?1) = 'object' END", -1, &s, NULL);
+  if (rc == SQLITE_OK) rc = sqlite3_bind_value(s, 1, options);
+  bool object = rc == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW && sqlite3_column_int(s, 0);
+  int end = sqlite3_finalize(s);
+  if (rc == SQLITE_OK) rc = end;
+  if (rc == SQLITE_OK && !object) return load_error(l, "options: it is no JSON object");
+  if (rc == SQLITE_OK) rc = sqlite3_prepare_v2(l->db, "SELECT key, type, value FROM json_each(?1)", -1, &s, NULL);
+  if (rc == SQLITE_OK) rc = sqlite3_bind_value(s, 1, options);
+  while (rc == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW) rc = take_option(l, s);
+  if (object) end = sqlite3_finalize(s);
+  return load_failed(l, rc == SQLITE_OK ? end : rc);
+}
+
+static int find_root(struct load *l, const char *path) {
+  enum status status = root_find(&l->root, path);
+  if (status == STATUS_IO) return load_error(l, "path '%s': %s", path, strerror(l->root.error));
+  if (status == STATUS_INVALID)
+    return load_error(
+        l, "path '%s' is neither a folder nor a file, so it cannot be read again; articles() reads it once", path);
+  return status == STATUS_OK ? SQLITE_OK : SQLITE_NOMEM;
+}
+
+/* ---- Its parts ---- */
+
+/* Makes the tables and finds the corpus, in one transaction. */
+static int set_up(struct load *l) {
+  struct transaction t;
+  int rc = transaction_begin(&t, l->db, &l->error);
+  if (rc != SQLITE_OK) return rc;
+  rc = schema_found(l->connection);
+  if (rc == SQLITE_MISMATCH)
+    rc = load_error(
+        l, "this database has a table article that is not load()'s, or of an older newsext; load into another");
+  if (rc == SQLITE_NOTFOUND) rc = load_failed(l, sqlite3_exec(l->db, schema_text(), NULL, NULL, NULL));
+  if (rc == SQLITE_OK) rc = load_find_corpus(l);
+  return load_failed(l, transaction_end(&t, rc));
+}
+
+static int prepare(struct load *l) {
+  int rc = load_prepare_article(l);
+  for (int i = 0; i < LOAD_STATEMENTS && rc == SQLITE_OK; i++)
+    if (sql[i])
+      rc = load_failed(l, sqlite3_prepare_v3(l->db, sql[i], -1, SQLITE_PREPARE_PERSISTENT, &l->statements[i], NULL));
+  return rc;
+}
+
+/* Gives SQLite room for the pages that a load comes back to, if it has less. */
+static void widen_cache(struct loading *x) {
+  sqlite3_stmt *s = NULL;
+  if (sqlite3_prepare_v2(x->load.db, "PRAGMA main.cache_size", -1, &s, NULL) == SQLITE_OK &&
+      sqlite3_step(s) == SQLITE_ROW)
+    x->cache = sqlite3_column_int64(s, 0);
+  sqlite3_finalize(s);
+  if (x->cache <= -PAGES_KIBIBYTES) x->cache = 0;
+  char pragma[64];
+  sqlite3_snprintf(sizeof pragma, pragma, "PRAGMA main.cache_size = %d", -PAGES_KIBIBYTES);
+  if (x->cache) sqlite3_exec(x->load.db, pragma, NULL, NULL, NULL);
+}
+
+/* A batch: the rest of a group of files, or the next one. */
+static int next_batch(struct loading *x) {
+  struct load *l = &x->load;
+  struct transaction t;
+  int rc = transaction_begin(&t, l->db, &l->error);
+  if (rc != SQLITE_OK) return rc;
+  if (!l->group_open) rc = load_next_group(l, &x->read);
+  if (rc == SQLITE_OK && l->group_files) rc = load_read(l);
+  if (l->group_open) x->read = false;
+  return load_failed(l, transaction_end(&t, rc));
+}
+
+/* What is known across stories, when all are in. */
+static int refresh(struct loading *x) {
+  sqlite3_int64 changed;
+  int rc = SQLITE_OK;
+  for (int i = 0; keep_step(i) && rc == SQLITE_OK; i++) {
+    rc = keep_up(&x->keeping, i, &changed);
+    if (rc != SQLITE_OK && rc != SQLITE_INTERRUPT && x->keeping.error)
+      load_error(&x->load, "%s failed: %s", keep_step(i), x->keeping.error);
+  }
+  return rc;
+}
+
+/* ---- The table ---- */
+
+static int say(struct table_cursor *c, int rc) {
+  struct loading *x = c->state;
+  if (rc == SQLITE_OK || !x->load.error) return rc;
+  return table_error(c, "", "%s", x->load.error) == SQLITE_NOMEM ? SQLITE_NOMEM : rc;
+}
+
+static int open_load(struct table_cursor *c) {
+  struct loading *x = sqlite3_malloc64(sizeof *x);
+  c->state = x;
+  if (!x) return SQLITE_NOMEM;
+  *x = (struct loading){.load = {.connection = c->connection, .db = c->connection->db, .batch = BATCH},
+                        .keeping = {.connection = c->connection},
+                        .began = now()};
+  struct load *l = &x->load;
+  const char *path = (const char *)sqlite3_value_text(c->arguments[ARGUMENT_PATH]);
+  int rc = path ? read_options(l, c->arguments[ARGUMENT_OPTIONS]) : SQLITE_NOMEM;
+  if (rc == SQLITE_OK) rc = find_root(l, path);
+  if (rc == SQLITE_OK) rc = set_up(l);
+  if (rc == SQLITE_OK) rc = prepare(l);
+  if (rc == SQLITE_OK) rc = load_plan(l);
+  if (rc == SQLITE_OK) widen_cache(x);
+  c->count = TABLE_UNCOUNTED;
+  return say(c, rc);
+}
+
+static int next_row(struct table_cursor *c) {
+  struct loading *x = c->state;
+  struct load *l = &x->load;
+  if (x->ended) {
+    c->count = c->row;
+    return SQLITE_OK;
+  }
+  int rc = SQLITE_OK;
+  sqlite3_int64 files = l->files, stories = l->stories, forgotten = l->forgotten;
+  while (rc == SQLITE_OK && !x->read && l->files == files && l->stories == stories && l->forgotten == forgotten)
+    rc = next_batch(x);
+  if (rc == SQLITE_OK && l->files == files && l->stories == stories && l->forgotten == forgotten) {
+    rc = refresh(x);
+    x->ended = true;
+  }
+  x->seconds = now() - x->began;
+  return say(c, rc);
+}
+
+static int column(struct table_cursor *c, sqlite3_context *context, int column) {
+  struct loading *x = c->state;
+  const struct load *l = &x->load;
+  sqlite3_int64 bytes = l->bytes + (l->group_read < l->group_bytes ? l->group_read : l->group_bytes);
+  switch (column) {
+    case COLUMN_FILES: sqlite3_result_int64(context, l->files); break;
+    case COLUMN_STORIES: sqlite3_result_int64(context, l->stories); break;
+    case COLUMN_BYTES: sqlite3_result_int64(context, bytes); break;
+    case COLUMN_SECONDS: sqlite3_result_double(context, x->seconds); break;
+    case COLUMN_LEFT: {
+      double rest = bytes < l->todo && bytes ? x->seconds * (double)(l->todo - bytes) / (double)bytes : 0;
+      sqlite3_result_double(context, x->ended ? 0 : rest);
+      break;
+    }
+    case COLUMN_PROBLEMS: sqlite3_result_int64(context, l->problems); break;
+    default: sqlite3_result_int64(context, l->forgotten);
+  }
+  return SQLITE_OK;
+}
+
+static void close_load(struct table_cursor *c) {
+  struct loading *x = c->state;
+  if (!x) return;
+  struct load *l = &x->load;
+  for (int i = 0; i < LOAD_STATEMENTS; i++) sqlite3_finalize(l->statements[i]);
+  if (x->cache) {
+    char pragma[64];
+    sqlite3_snprintf(sizeof pragma, pragma, "PRAGMA main.cache_size = %lld", x->cache);
+    sqlite3_exec(l->db, pragma, NULL, NULL, NULL);
+  }
+  root_free(&l->root);
+  buffer_free(&l->last);
+  buffer_free(&l->unread);
+  buffer_free(&l->group);
+  sqlite3_free(l->mapping);
+  sqlite3_free(l->error);
+  sqlite3_free(x->keeping.error);
+  sqlite3_free(x);
+}
+
+const struct text_table load_table = {
+    .name = "load",
+    .columns = "files INTEGER, stories INTEGER, bytes INTEGER, seconds REAL, left REAL, problems INTEGER",
+    .arguments = "path, options",
+    .required = 1,
+    .hidden = "forgotten INTEGER HIDDEN",
+    .reads_files = 1,
+    .writes = 1,
+    .help = "keeps a folder of stories in this database; a row a batch says how far it is",
+    .example = "SELECT files, stories, problems FROM load('tests/corpus')",
+    .open = open_load,
+    .next = next_row,
+    .column = column,
+    .close = close_load,
+};

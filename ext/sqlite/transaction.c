@@ -1,0 +1,56 @@
+/* Transactions within a query: see transaction.h. */
+#include "transaction.h"
+
+#include <stddef.h>
+
+/* Whether a statement that writes is running. */
+static int is_writing(sqlite3 *db) {
+  for (sqlite3_stmt *s = sqlite3_next_stmt(db, NULL); s; s = sqlite3_next_stmt(db, s))
+    if (sqlite3_stmt_busy(s) && !sqlite3_stmt_readonly(s)) return 1;
+  return 0;
+}
+
+static void release(struct transaction *t) {
+  sqlite3_finalize(t->commit);
+  sqlite3_finalize(t->rollback);
+  t->commit = t->rollback = NULL;
+}
+
+int transaction_begin(struct transaction *t, sqlite3 *db, char **error) {
+  *t = (struct transaction){.db = db, .own = sqlite3_get_autocommit(db)};
+  if (is_writing(db)) {
+    *error =
+        sqlite3_mprintf("%s", "it writes, and cannot do so within a statement that writes; read its rows by a SELECT");
+    return *error ? SQLITE_ERROR : SQLITE_NOMEM;
+  }
+  int rc = sqlite3_prepare_v2(db, t->own ? "COMMIT" : "RELEASE newsext", -1, &t->commit, NULL);
+  if (rc == SQLITE_OK) rc = sqlite3_prepare_v2(db, t->own ? "ROLLBACK" : "ROLLBACK TO newsext", -1, &t->rollback, NULL);
+  if (rc == SQLITE_OK) rc = sqlite3_exec(db, t->own ? "BEGIN IMMEDIATE" : "SAVEPOINT newsext", NULL, NULL, NULL);
+  if (rc == SQLITE_OK) return rc;
+  *error = sqlite3_mprintf("%s", sqlite3_errmsg(db));
+  release(t);
+  return rc;
+}
+
+static int run(sqlite3_stmt *statement) {
+  sqlite3_step(statement);
+  return sqlite3_reset(statement);
+}
+
+/*
+** Takes all back.  While an interrupt is pending no statement runs, a ROLLBACK neither; but one that
+** writes, and is ended by an interrupt, takes its transaction with it (sqlite.org/c3ref/interrupt.html).
+*/
+static void roll_back(struct transaction *t) {
+  if (sqlite3_get_autocommit(t->db)) return; /* the error has done so already */
+  int rc = run(t->rollback);
+  if (rc == SQLITE_OK && !t->own) rc = run(t->commit);
+  if (rc == SQLITE_INTERRUPT) sqlite3_exec(t->db, "DELETE FROM main.arrived WHERE false", NULL, NULL, NULL);
+}
+
+int transaction_end(struct transaction *t, int rc) {
+  if (rc == SQLITE_OK) rc = run(t->commit);
+  if (rc != SQLITE_OK) roll_back(t);
+  release(t);
+  return rc;
+}

@@ -1,0 +1,28 @@
+/*
+** A transaction of what runs within a query: load() and refresh() write while SQLite reads their rows.
+**
+**     struct transaction t;
+**     int rc = transaction_begin(&t, db, &error);
+**     if (rc == SQLITE_OK) rc = transaction_end(&t, write(db));
+**
+** Where the caller is in a transaction it is a savepoint of that, and the caller commits; else it is one of
+** its own.  (SQLite allows a COMMIT while statements read, and neither while one writes.)
+*/
+#ifndef NEWSEXT_TRANSACTION_H
+#define NEWSEXT_TRANSACTION_H
+
+#include "sqlite_api.h"
+
+struct transaction {
+  sqlite3 *db;
+  int own;                         /* no savepoint of the caller's */
+  sqlite3_stmt *commit, *rollback; /* made beforehand, for there may be no memory by then */
+};
+
+/* Begins.  On an error says why, in a text of sqlite3_mprintf, which the caller frees. */
+int transaction_begin(struct transaction *, sqlite3 *, char **error);
+
+/* Commits if `rc` is SQLITE_OK, else takes back what was done.  Returns `rc`, or what went wrong with the COMMIT. */
+int transaction_end(struct transaction *, int rc);
+
+#endif
