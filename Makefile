@@ -6,7 +6,7 @@ WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 BUILD ?= build
 EXTENSION ?= newsext.so
 
-SOURCES = $(wildcard ext/*.c $(addprefix ext/,sqlite/*.c corpus/*.c intake/*.c language/*.c language/*/*.c text/*.c base/*.c))
+SOURCES = $(wildcard ext/*.c $(addprefix ext/,sqlite/*.c corpus/*.c intake/*.c intake/*/*.c language/*.c language/*/*.c text/*.c base/*.c))
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
 FLOORS = $(filter-out $(BUILD)/ext/sqlite/% $(BUILD)/ext/newsext.o,$(OBJECTS))
 # Those of dates first: language/dates/expression.h has their lists in one set of bits.
@@ -16,9 +16,13 @@ GAZETTEER = $(wildcard ext/lexicon/en/names/*.txt)
 
 # The archives where the system has them, so that newsext.so needs only libc.
 archive = $(firstword $(wildcard $(shell $(CC) -print-file-name=lib$(1).a)) -l$(1))
-LIBRARIES = $(call archive,pcre2-8) $(call archive,utf8proc)
+LIBRARIES = $(call archive,pcre2-8) $(call archive,utf8proc) $(GUMBO)
 
-COMPILE = $(CC) -std=c11 $(CFLAGS) $(WARNINGS) -fPIC -fvisibility=hidden -DPCRE2_CODE_UNIT_WIDTH=8 -DUTF8PROC_STATIC -MMD -MP $(DEFINES) -I$(BUILD) -Iext/lexicon/en -Isql
+# What reads web pages, where the system has it.
+GUMBO = $(wildcard $(shell $(CC) -print-file-name=libgumbo.a))
+WITH_GUMBO = $(if $(GUMBO),-DNEWSEXT_GUMBO)
+
+COMPILE = $(CC) -std=c11 $(CFLAGS) $(WARNINGS) -fPIC -fvisibility=hidden -DPCRE2_CODE_UNIT_WIDTH=8 -DUTF8PROC_STATIC -MMD -MP $(DEFINES) $(WITH_GUMBO) -I$(BUILD) -Iext/lexicon/en -Isql
 
 # What a build was made with; where it changes, all is made anew.
 FLAGS = $(COMPILE) $(LDFLAGS) $(DEFS) $(LEXICON) $(GAZETTEER)

@@ -235,16 +235,6 @@ static bool is_mail_header(const struct header *h, struct slice line) {
          (hyphen || slice_starts(line, "Received:"));
 }
 
-static bool same_words(struct slice a, struct slice b) {
-  size_t i = 0, k = 0;
-  for (;;) {
-    while (i < a.bytes && !is_letter_byte(a.text[i]) && !is_digit_byte(a.text[i])) i++;
-    while (k < b.bytes && !is_letter_byte(b.text[k]) && !is_digit_byte(b.text[k])) k++;
-    if (i == a.bytes || k == b.bytes) return i == a.bytes && k == b.bytes && i;
-    if ((a.text[i++] | 32) != (b.text[k++] | 32)) return false;
-  }
-}
-
 /* Whether a line can stand in a header alone: a date, a byline, a key. */
 static bool is_heading_line(struct slice line) {
   struct slice name;
@@ -303,7 +293,7 @@ static bool starts_with_agency(struct slice line) {
 static bool read_title(struct header *h, struct slice line, size_t behind) {
   struct story *s = h->s;
   if (s->title.bytes) {
-    if (!same_words(line, s->title)) return false;
+    if (!same_letters(line, s->title)) return false;
     h->title_line = true;
     return true;
   }

@@ -36,6 +36,28 @@ static inline bool is_lower_byte(char c) { return c >= 'a' && c <= 'z'; }
 static inline bool is_digit_byte(char c) { return c >= '0' && c <= '9'; }
 static inline bool is_letter_byte(char c) { return is_lower_byte((char)(c | 32)); }
 
+/* The next byte at or behind `at` of a letter or digit of any script; the end where there is none. */
+static inline size_t letter_from(struct slice s, size_t at) {
+  while (at < s.bytes) {
+    if (is_letter_byte(s.text[at]) || is_digit_byte(s.text[at])) break;
+    bool mark = at + 2 < s.bytes && (unsigned char)s.text[at] == 0xE2; /* quotation marks, dashes */
+    if (!mark && s.text[at] & 0x80) break;
+    at += mark ? 3 : 1;
+  }
+  return at;
+}
+
+/* Whether two texts have the same letters and digits in the same order, in any case, and any at all. */
+static inline bool same_letters(struct slice a, struct slice b) {
+  size_t i = letter_from(a, 0), k = letter_from(b, 0);
+  bool any = i < a.bytes;
+  for (; i < a.bytes && k < b.bytes; i = letter_from(a, i + 1), k = letter_from(b, k + 1)) {
+    char x = a.text[i], y = b.text[k];
+    if (x != y && (!is_letter_byte(x) || (x | 32) != (y | 32))) return false;
+  }
+  return any && i >= a.bytes && k >= b.bytes;
+}
+
 /* The bytes of a dash (- – — ‐ ‑ ―, or --) at the start, 0 if there is none. */
 static inline size_t dash_at(struct slice s) {
   if (!s.bytes) return 0;

@@ -2,6 +2,8 @@
 #include "story.h"
 
 #include "../language/document.h"
+#include "charset.h"
+#include "html/page.h"
 #include "lines.h"
 
 #include <string.h>
@@ -30,14 +32,19 @@ bool story_read(struct story *s, struct slice bytes, bool padded) {
   s->raw = bytes;
   s->format = encoding_format(bytes.text, bytes.bytes);
   if (!padded || s->format || !encoding_is_plain(bytes.text, bytes.bytes, s->stop)) {
-    encoding_read(&s->decoded, bytes.text, bytes.bytes, &s->encoding, &s->problems, s->stop);
+    if (!page_is_one(bytes) || !charset_convert(&s->decoded, bytes, &s->page_problem))
+      encoding_read(&s->decoded, bytes.text, bytes.bytes, &s->encoding, &s->problems, s->stop);
     if (!story_pad(&s->decoded)) return false;
     s->raw = (struct slice){s->decoded.bytes, s->decoded.count};
   }
   s->text = s->raw;
   s->body = (struct slice){s->raw.text, 0};
   if (s->problems & ENCODING_BINARY || must_stop(s->stop, 0)) return true;
-  if (repair(&s->mended, s->raw.text, s->raw.bytes, s->stop)) {
+  if (page_is_one(s->text)) {
+    if (!page_read(s, s->text, &s->rendered) || !story_pad(&s->rendered)) return false;
+    s->text = (struct slice){s->rendered.bytes, s->rendered.count};
+  }
+  if (repair(&s->mended, s->text.text, s->text.bytes, s->stop)) {
     if (!story_pad(&s->mended)) return false;
     s->text = (struct slice){s->mended.bytes, s->mended.count};
   }
@@ -60,6 +67,8 @@ void story_free(struct story *s) {
   buffer_free(&s->decoded);
   buffer_free(&s->mended);
   buffer_free(&s->joined);
+  buffer_free(&s->rendered);
+  arena_free(&s->page);
   *s = (struct story){0};
 }
 

@@ -14,6 +14,7 @@
 #ifndef NEWSEXT_STORY_H
 #define NEWSEXT_STORY_H
 
+#include "../base/arena.h"
 #include "../base/buffer.h"
 #include "../base/slice.h"
 #include "../text/encoding.h"
@@ -39,9 +40,12 @@ struct story {
   const char *format; /* what it is where it is no text: "a PDF file"; NULL where that is not known */
   unsigned problems;  /* enum encoding_problem, and the two above */
 
+  struct arena page;        /* of a web page: what its fields point into */
+  const char *page_problem; /* why a web page was not read; constant, or NULL */
+
   struct slice text; /* what is left of the mended text while it is read */
   bool keyed;        /* it has header lines with keys in capitals */
-  struct buffer decoded, mended, joined;
+  struct buffer decoded, mended, joined, rendered;
 };
 
 /* Reads a raw text.  `padded` says that it lives as long as the story and has

@@ -41,7 +41,8 @@ char *story_problem(const struct story *s, int *no_memory) {
       {ENCODING_NUL, "has NUL characters"},
       {STORY_CUT, "was cut short by the service that it came from"},
   };
-  char *all = NULL;
+  char *all = s->page_problem ? sqlite3_mprintf("%s", s->page_problem) : NULL;
+  *no_memory = s->page_problem && !all;
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
     if (!(s->problems & texts[i].problem)) continue;
     char *more = sqlite3_mprintf("%z%s%s", all, all ? "; " : "", texts[i].text);

@@ -1,0 +1,292 @@
+/*
+** The part of a page that is the story: see page.h.
+**
+** What the page names as something else (menus, comments, related stories) goes first.  Of what is left, running text
+** is counted: paragraphs long enough, and not mostly links (Kohlschütter and others 2010, "Boilerplate detection
+** using shallow text features").  The story is the smallest part that holds nearly all of it, begun from what the
+** page itself calls the story's body or an article, where that has a fair share of it.
+*/
+#include "page.h"
+
+#include "../../language/lexicon.h"
+#include "../lines.h"
+
+enum {
+  LEAST_PARAGRAPH = 50, /* bytes of text that is running text */
+  MOST_NAME_WORDS = 24, /* of an attribute that are looked at */
+  FAIR_SHARE = 30,      /* per cent of a page's running text that a named body must have */
+  ARTICLE_SHARE = 40,   /* and an article or main part */
+  NOISE_SHARE = 40,     /* what is named as something else has less than this of it */
+  MOSTLY_LINKS = 65,    /* per cent of a list's or box's text that are links to other stories */
+  COMMENTS_SHARE = 90,  /* and comments less than this */
+  BODY_SHARE = 15,      /* what an itemprop calls the body has at least this */
+  NESTED_SHARE = 50,    /* a named body within another has this much of it to be taken in its place */
+  LEAST_LEFT = 10,      /* per cent of it that must be left when what is named so is out */
+  NEARLY_ALL = 88       /* per cent of it that a child must have to be the story in its parent's place */
+};
+
+/* The words of a name, as the lexicon numbers them; count + 1 tokens. */
+static uint32_t words_of(struct slice name, struct token words[MOST_NAME_WORDS + 1]) {
+  uint32_t count = 0;
+  memset(words, 0, (MOST_NAME_WORDS + 1) * sizeof *words);
+  for (size_t at = 0; at < name.bytes && count < MOST_NAME_WORDS;) {
+    const char *from = name.text + at;
+    size_t n = 0, left = name.bytes - at;
+    while (n < left && (is_letter_byte(from[n]) || is_digit_byte(from[n])) &&
+           !(n && is_upper_byte(from[n]) && is_lower_byte(from[n - 1])))
+      n++;
+    if (n) {
+      words[count].word = lexicon_find(word_key(from, n, 0));
+      words[count++].length = 1;
+    }
+    at += n ? n : 1;
+  }
+  return count;
+}
+
+bool page_names(struct slice name, enum lexicon_list list) {
+  struct token words[MOST_NAME_WORDS + 1];
+  uint32_t count = words_of(name, words);
+  for (uint32_t i = 0; i < count; i++)
+    if (words[i].word && lexicon_match(&words[i], list, NULL)) return true;
+  return false;
+}
+
+const char *page_value(struct slice name, enum lexicon_list list) {
+  struct token words[MOST_NAME_WORDS + 1];
+  const char *value = NULL;
+  uint32_t count = words_of(name, words);
+  return count && words[0].word && lexicon_match(words, list, &value) == count ? value : NULL;
+}
+
+/* Elements whose text is never the story's. */
+static bool is_apart(uint8_t tag) {
+  switch (tag) {
+    case HTML_HEAD:
+    case HTML_SCRIPT:
+    case HTML_STYLE:
+    case HTML_NOSCRIPT:
+    case HTML_TEMPLATE:
+    case HTML_NAV:
+    case HTML_BUTTON:
+    case HTML_SELECT:
+    case HTML_OPTION:
+    case HTML_INPUT:
+    case HTML_IFRAME:
+    case HTML_OBJECT:
+    case HTML_EMBED:
+    case HTML_SVG:
+    case HTML_CANVAS:
+    case HTML_AUDIO:
+    case HTML_VIDEO:
+    case HTML_DIALOG:
+    case HTML_MENU:
+    case HTML_MAP:
+    case HTML_DATALIST:
+    case HTML_TEXTAREA:
+    case HTML_FIGCAPTION:
+    case HTML_CAPTION:
+    case HTML_LABEL:
+    case HTML_LEGEND:
+    case HTML_OUTPUT: return true;
+    default: return false;
+  }
+}
+
+/* Elements whose text is the story's only where the headline or the story stands in them. */
+static bool is_aside(uint8_t tag) {
+  return tag == HTML_ASIDE || tag == HTML_FOOTER || tag == HTML_HEADER || tag == HTML_FORM || tag == HTML_FIGURE ||
+         tag == HTML_DETAILS || tag == HTML_ADDRESS || tag == HTML_FIELDSET;
+}
+
+static bool is_block(uint8_t tag) {
+  switch (tag) {
+    case HTML_TEXT:
+    case HTML_OTHER:
+    case HTML_A:
+    case HTML_AMP:
+    case HTML_B:
+    case HTML_BR:
+    case HTML_CITE:
+    case HTML_CODE:
+    case HTML_EM:
+    case HTML_FONT:
+    case HTML_I:
+    case HTML_IMG:
+    case HTML_PICTURE:
+    case HTML_SPAN:
+    case HTML_STRONG:
+    case HTML_TIME:
+    case HTML_U:
+    case HTML_LABEL:
+    case HTML_BUTTON:
+    case HTML_SVG: return false;
+    default: return true;
+  }
+}
+
+static bool is_hidden(const struct html_node *n) {
+  if (html_attribute(n, "hidden").text) return true;
+  struct slice aria = html_attribute(n, "aria-hidden"), style = html_attribute(n, "style");
+  if (slice_starts(aria, "true")) return true;
+  for (size_t i = 0; i + 12 <= style.bytes; i++)
+    if (!memcmp(style.text + i, "display:none", 12) ||
+        (i + 13 <= style.bytes && !memcmp(style.text + i, "display: none", 13)))
+      return true;
+  return false;
+}
+
+/* Whether one of the names in a class or id is one of what stands around a story; some words must be all of a name. */
+static bool is_noise(struct slice names) {
+  struct token words[MOST_NAME_WORDS + 1];
+  for (size_t at = 0; at < names.bytes;) {
+    size_t end = at;
+    while (end < names.bytes && (unsigned char)names.text[end] > ' ') end++;
+    uint32_t count = words_of((struct slice){names.text + at, end - at}, words);
+    for (uint32_t i = 0; i < count; i++) {
+      const char *alone = "";
+      uint32_t matched = words[i].word ? lexicon_match(&words[i], LEXICON_PAGE_NOISE, &alone) : 0;
+      if (matched && (!*alone || matched == count)) return true;
+    }
+    at = end + 1;
+  }
+  return false;
+}
+
+static unsigned names_of(const struct html_node *n) {
+  struct slice class = html_attribute(n, "class"), id = html_attribute(n, "id"), role = html_attribute(n, "role");
+  struct slice property = html_attribute(n, "itemprop");
+  unsigned flags = 0;
+  if (page_names(property, LEXICON_PAGE_STORY)) flags |= PAGE_STORY | PAGE_BODY;
+  if (page_names(class, LEXICON_PAGE_STORY) || page_names(id, LEXICON_PAGE_STORY)) flags |= PAGE_STORY;
+  if (page_names(class, LEXICON_PAGE_COMMENTS) || page_names(id, LEXICON_PAGE_COMMENTS))
+    flags |= PAGE_NOISE | PAGE_COMMENTS;
+  if (is_noise(class) || is_noise(id) || page_names(role, LEXICON_PAGE_ROLE)) flags |= PAGE_NOISE;
+  return flags;
+}
+
+/* What each element is by its name and names. */
+static void name_nodes(struct page *p) {
+  const struct html_node *nodes = p->tree.nodes;
+  for (uint32_t i = 0; i < p->tree.count; i++) {
+    uint8_t tag = nodes[i].tag;
+    if (tag == HTML_TEXT) continue;
+    unsigned flags = is_block(tag) ? PAGE_BLOCK : 0;
+    if (tag == HTML_A) flags |= PAGE_LINK;
+    if (is_apart(tag)) flags |= PAGE_OUT;
+    else if (tag != HTML_HTML && tag != HTML_BODY && tag != HTML_A) flags |= names_of(&nodes[i]);
+    if (!(flags & PAGE_OUT) && tag != HTML_BODY && is_hidden(&nodes[i])) flags |= PAGE_OUT;
+    if (is_aside(tag)) flags |= PAGE_NOISE;
+    if ((flags & (PAGE_STORY | PAGE_NOISE)) == PAGE_STORY) flags |= PAGE_HEADS;
+    p->flags[i] = (uint8_t)flags;
+  }
+  for (uint32_t i = p->tree.count; i-- > 1;)
+    if (p->flags[i] & PAGE_HEADS && !(p->flags[i] & PAGE_OUT)) p->flags[nodes[i].parent] |= PAGE_HEADS;
+}
+
+/* Hands down what is out and in a link.  `noise`: what is named as something else goes out, unless the story's body
+** stands in it, or more of the page's running text than anything beside a story has. */
+static void take_out(struct page *p, bool noise) {
+  const struct html_node *nodes = p->tree.nodes;
+  for (uint32_t i = 1; i < p->tree.count; i++) {
+    if (noise && p->flags[i] & PAGE_NOISE && !(p->flags[i] & PAGE_HEADS)) {
+      uint64_t most = p->flags[i] & PAGE_COMMENTS ? COMMENTS_SHARE : NOISE_SHARE;
+      if (p->good[i] * 100ull < p->good[0] * most) p->flags[i] |= PAGE_OUT;
+    }
+    p->flags[i] |= p->flags[nodes[i].parent] & (PAGE_OUT | PAGE_LINK);
+  }
+}
+
+/* Counts running text: that of each block's own lines, which stands in it and in no block within it. */
+static void count_good(struct page *p, uint32_t *own, uint32_t *linked, uint32_t *block) {
+  const struct html_node *nodes = p->tree.nodes;
+  const size_t bytes = p->tree.count * sizeof *own;
+  memset(own, 0, bytes), memset(linked, 0, bytes), memset(p->good, 0, bytes);
+  for (uint32_t i = 0; i < p->tree.count; i++) {
+    block[i] = !i || p->flags[i] & PAGE_BLOCK ? i : block[nodes[i].parent];
+    if (nodes[i].tag != HTML_TEXT || p->flags[i] & PAGE_OUT) continue;
+    struct slice text = slice_trimmed(nodes[i].text);
+    own[block[i]] += (uint32_t)text.bytes;
+    if (p->flags[i] & PAGE_LINK) linked[block[i]] += (uint32_t)text.bytes;
+  }
+  for (uint32_t i = p->tree.count; i-- > 0;) {
+    if (own[i] >= LEAST_PARAGRAPH && linked[i] * 2 < own[i]) p->good[i] += own[i];
+    if (i) p->good[nodes[i].parent] += p->good[i];
+  }
+}
+
+/* Whether a node has so many per cent of the running text of another. */
+static bool has_share(const struct page *p, uint32_t node, uint32_t of, unsigned share) {
+  return node && p->good[node] && p->good[node] * 100ull >= p->good[of] * (uint64_t)share;
+}
+
+/* Takes out what holds links and little else: lists and boxes of other stories. */
+static void take_out_links(struct page *p, uint32_t *own, uint32_t *linked) {
+  const struct html_node *nodes = p->tree.nodes;
+  for (uint32_t i = p->tree.count; i-- > 1;) {
+    own[nodes[i].parent] += own[i];
+    linked[nodes[i].parent] += linked[i];
+  }
+  for (uint32_t i = 1; i < p->tree.count; i++) {
+    bool links = p->flags[i] & PAGE_BLOCK && nodes[i].tag != HTML_P && !(p->flags[i] & PAGE_HEADS) &&
+                 linked[i] * 100ull > own[i] * (uint64_t)MOSTLY_LINKS && !has_share(p, i, 0, LEAST_LEFT);
+    p->flags[i] |= (p->flags[nodes[i].parent] & PAGE_OUT) | (links ? PAGE_OUT : 0);
+  }
+}
+
+/* The element with the most running text of those with a flag, or, without one, with a tag; 0 if there is none. */
+static uint32_t most_of(const struct page *p, unsigned flag, uint8_t tag, uint32_t from, uint32_t end) {
+  uint32_t best = 0;
+  for (uint32_t i = from; i < end; i++) {
+    bool wanted = flag ? (p->flags[i] & flag) != 0 : p->tree.nodes[i].tag == tag;
+    if (wanted && !(p->flags[i] & PAGE_OUT) && (!best || p->good[i] > p->good[best])) best = i;
+  }
+  return best;
+}
+
+/* What the page names as its story, or as an article; 0, the whole page, where that has too little of its text. */
+static uint32_t named_story(const struct page *p) {
+  uint32_t count = p->tree.count, at = most_of(p, PAGE_BODY, 0, 1, count);
+  if (has_share(p, at, 0, BODY_SHARE)) return at;
+  at = most_of(p, PAGE_STORY, 0, 1, count);
+  if (has_share(p, at, 0, FAIR_SHARE)) {
+    for (uint32_t inner; (inner = most_of(p, PAGE_STORY, 0, at + 1, p->tree.nodes[at].end)) != 0; at = inner)
+      if (!has_share(p, inner, at, NESTED_SHARE)) break;
+    return at;
+  }
+  at = most_of(p, 0, HTML_ARTICLE, 1, count);
+  if (has_share(p, at, 0, ARTICLE_SHARE)) return at;
+  at = most_of(p, 0, HTML_MAIN, 1, count);
+  return has_share(p, at, 0, ARTICLE_SHARE) ? at : 0;
+}
+
+uint32_t page_content(struct page *p) {
+  const struct html_node *nodes = p->tree.nodes;
+  size_t bytes = p->tree.count * sizeof(uint32_t);
+  uint32_t *own = arena_get(&p->tree.arena, bytes), *linked = arena_get(&p->tree.arena, bytes);
+  uint32_t *block = arena_get(&p->tree.arena, bytes);
+  uint8_t *marked = arena_get(&p->tree.arena, p->tree.count);
+  p->flags = arena_get(&p->tree.arena, p->tree.count);
+  p->good = arena_get(&p->tree.arena, bytes);
+  if (!own || !linked || !block || !marked || !p->flags || !p->good) return 0;
+  name_nodes(p);
+  take_out(p, false);
+  count_good(p, own, linked, block);
+  const uint32_t before = p->good[0];
+  memcpy(marked, p->flags, p->tree.count);
+  take_out(p, true);
+  count_good(p, own, linked, block);
+  if (p->good[0] * 100ull < before * (uint64_t)LEAST_LEFT) { /* the names mislead */
+    memcpy(p->flags, marked, p->tree.count);
+    count_good(p, own, linked, block);
+  }
+  take_out_links(p, own, linked);
+  uint32_t at = named_story(p);
+  for (;;) {
+    uint32_t next = 0;
+    for (uint32_t i = at + 1; i < nodes[at].end; i = nodes[i].end)
+      if (has_share(p, i, at, NEARLY_ALL)) next = i;
+    if (!next || nodes[next].tag == HTML_P) return at;
+    at = next;
+  }
+}

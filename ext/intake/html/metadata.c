@@ -1,0 +1,355 @@
+/*
+** What a page says of itself: see page.h.
+**
+** In the order of trust that readers of pages have found (htmldate, Barbaresi 2020): JSON-LD (schema.org), the meta
+** elements of OpenGraph and of publishers' systems, marked-up elements, and for the headline the <h1> that the others
+** confirm.  A date of the last change serves only where none of publication stands.  The names are lists:
+** ext/lexicon/en/pages.txt.
+*/
+#include "page.h"
+
+#include "../byline.h"
+#include "../json.h"
+#include "../lines.h"
+#include "../phrase.h"
+
+enum {
+  MOST_LD_DEPTH = 5,
+  MOST_HEADINGS = 8,
+  LONGEST_FIELD = 300,
+  LONGEST_DATE_TEXT = 90,
+  MOST_AUTHORS = 12,
+  LEAST_TITLE = 8,
+  FIRST_YEAR = 1990,
+  LAST_YEAR = 2100
+};
+
+/* What has been found for a field, by where it stood; the first of each is kept. */
+struct found {
+  struct arena *arena;
+  struct slice headline, open_title, page_title, heading; /* titles */
+  struct slice author, marked_author, site, url, canonical;
+  struct slice published, marked, modified; /* dates */
+};
+
+static void keep_first(struct slice *field, struct slice value) {
+  value = slice_trimmed(value);
+  if (!field->bytes && value.bytes) *field = value;
+}
+
+static struct slice copy(struct arena *a, const char *text, size_t bytes) {
+  char *kept = arena_copy(a, text, bytes);
+  return (struct slice){kept ? kept : "", kept ? bytes : 0};
+}
+
+/* The text of an element with its white space squeezed. */
+static struct slice text_of(struct page *p, uint32_t node) {
+  struct buffer b = {0};
+  bool space = false;
+  for (uint32_t i = node; i < p->tree.nodes[node].end && b.count < LONGEST_FIELD; i++) {
+    struct slice text = p->tree.nodes[i].text;
+    if (p->tree.nodes[i].tag == HTML_SCRIPT || p->tree.nodes[i].tag == HTML_STYLE) i = p->tree.nodes[i].end - 1;
+    else if (p->tree.nodes[i].tag != HTML_TEXT) space = true;
+    else
+      for (size_t k = 0; k < text.bytes && b.count < LONGEST_FIELD; k++) {
+        if ((unsigned char)text.text[k] <= ' ') {
+          space = true;
+          continue;
+        }
+        if (space && b.count) buffer_add_byte(&b, ' ');
+        space = false;
+        buffer_add_byte(&b, text.text[k]);
+      }
+  }
+  struct slice kept = copy(&p->tree.arena, b.bytes ? b.bytes : "", b.count);
+  if (b.no_memory) p->tree.arena.no_memory = true;
+  buffer_free(&b);
+  return kept;
+}
+
+/* --- JSON-LD --- */
+
+static struct slice json_string(struct found *f, const struct json_value *v) {
+  struct buffer b = {0}, mended = {0};
+  bool broken;
+  if (v->kind != JSON_STRING) return (struct slice){0};
+  json_text(&b, v, &broken);
+  bool changed = b.count && repair(&mended, b.bytes, b.count, NULL);
+  const struct buffer *from = changed ? &mended : &b;
+  struct slice kept = slice_trimmed(copy(f->arena, from->bytes ? from->bytes : "", from->count));
+  if (b.no_memory || mended.no_memory) f->arena->no_memory = true;
+  buffer_free(&b);
+  buffer_free(&mended);
+  return kept;
+}
+
+/* The names of one author or several: a string, an object with a name, an array of these. */
+static void read_names(struct found *f, struct json_value v, struct slice *field) {
+  struct json_value item, key, value;
+  struct buffer all = {0};
+  size_t at = 0, in = 0;
+  if (v.kind == JSON_STRING) keep_first(field, json_string(f, &v));
+  while (v.kind == JSON_OBJECT && json_member(&v, &at, &key, &value))
+    if (json_is(&key, (struct slice){"name", 4})) read_names(f, value, field);
+  for (int n = 0; v.kind == JSON_ARRAY && n < MOST_AUTHORS && json_item(&v, &in, &item); n++) {
+    struct slice one = {0};
+    if (item.kind == JSON_ARRAY) continue;
+    read_names(f, item, &one);
+    if (all.count && one.bytes) buffer_add_text(&all, ", ");
+    buffer_add(&all, one.text, one.bytes);
+  }
+  if (all.count) keep_first(field, copy(f->arena, all.bytes, all.count));
+  f->arena->no_memory |= all.no_memory;
+  buffer_free(&all);
+}
+
+/* An object of schema.org, and the objects in its "@graph"; `depth` bounds the recursion. */
+static void read_ld(struct found *f, struct json_value v, int depth) {
+  struct json_value item, key, value;
+  size_t at = 0;
+  while (depth && v.kind == JSON_ARRAY && json_item(&v, &at, &item)) read_ld(f, item, depth - 1);
+  bool story = false, site = false;
+  struct found own = {.arena = f->arena};
+  for (at = 0; v.kind == JSON_OBJECT && json_member(&v, &at, &key, &value);) {
+    const char *means = page_value(key.text, LEXICON_PAGE_FIELD);
+    if (key.text.bytes && key.text.text[0] == '@' && value.kind == JSON_ARRAY && depth) read_ld(f, value, depth - 1);
+    if (json_is(&key, (struct slice){"@type", 5})) {
+      struct json_value type = value;
+      size_t first = 0;
+      if (value.kind == JSON_ARRAY && !json_item(&value, &first, &type)) continue;
+      story |= type.kind == JSON_STRING && page_names(type.text, LEXICON_PAGE_STORY_TYPE);
+      site |= type.kind == JSON_STRING && page_names(type.text, LEXICON_PAGE_SITE_TYPE);
+    }
+    if (!means) {
+      if (value.kind == JSON_OBJECT && depth && json_is(&key, (struct slice){"mainEntity", 10}))
+        read_ld(f, value, depth - 1);
+      continue;
+    }
+    if (!strcmp(means, "author")) read_names(f, value, &own.author);
+    else if (!strcmp(means, "site")) read_names(f, value, &own.site);
+    else if (!strcmp(means, "name")) keep_first(&own.page_title, json_string(f, &value));
+    else if (!strcmp(means, "title")) keep_first(&own.headline, json_string(f, &value));
+    else if (!strcmp(means, "published")) keep_first(&own.published, json_string(f, &value));
+    else if (!strcmp(means, "modified")) keep_first(&own.modified, json_string(f, &value));
+  }
+  if (site) keep_first(&f->site, own.page_title);
+  if (!story && !own.published.bytes) return;
+  keep_first(&f->headline, own.headline);
+  keep_first(&f->author, own.author);
+  keep_first(&f->site, own.site);
+  keep_first(&f->published, own.published);
+  keep_first(&f->modified, own.modified);
+}
+
+static void read_script(struct page *p, struct found *f, uint32_t i) {
+  struct slice type = html_attribute(&p->tree.nodes[i], "type");
+  if (i + 1 >= p->tree.nodes[i].end || !type.text || !page_names(type, LEXICON_PAGE_LD)) return;
+  struct json_value v;
+  size_t at = 0;
+  struct slice text = slice_trimmed(p->tree.nodes[i + 1].text);
+  if (json_read(text, &at, &v)) read_ld(f, v, MOST_LD_DEPTH);
+}
+
+/* --- elements --- */
+
+static void read_meta(struct found *f, const struct html_node *n) {
+  static const char *const keys[] = {"property", "name", "itemprop", "http-equiv"};
+  struct slice content = slice_trimmed(html_attribute(n, "content"));
+  const char *means = NULL;
+  for (size_t i = 0; i < sizeof keys / sizeof *keys && !means; i++)
+    means = page_value(html_attribute(n, keys[i]), LEXICON_PAGE_META);
+  if (!means || !content.bytes) return;
+  bool address = slice_starts(content, "http");
+  if (!strcmp(means, "title")) keep_first(&f->open_title, content);
+  else if (!strcmp(means, "author")) {
+    if (!address) keep_first(&f->author, content);
+  } else if (!strcmp(means, "site")) {
+    if (!address) keep_first(&f->site, content);
+  } else if (!strcmp(means, "url")) keep_first(&f->url, content);
+  else if (!strcmp(means, "published")) keep_first(&f->published, content);
+  else if (!strcmp(means, "modified")) keep_first(&f->modified, content);
+}
+
+/* An element that is marked as the date or the author, in the class or by itemprop. */
+static void read_marked(struct page *p, struct found *f, uint32_t i) {
+  const struct html_node *n = &p->tree.nodes[i];
+  struct slice property = html_attribute(n, "itemprop"), class = html_attribute(n, "class"),
+               rel = html_attribute(n, "rel");
+  const char *means = property.bytes ? page_value(property, LEXICON_PAGE_FIELD) : NULL;
+  struct slice when = html_attribute(n, "datetime");
+  if (means && (!strcmp(means, "published") || !strcmp(means, "modified"))) {
+    struct slice content = html_attribute(n, "content");
+    struct slice value = when.bytes ? when : content.bytes ? content : text_of(p, i);
+    keep_first(!strcmp(means, "published") ? &f->published : &f->modified, value);
+  } else if (n->tag == HTML_TIME && !(p->flags[i] & PAGE_OUT)) {
+    keep_first(page_names(class, LEXICON_PAGE_MODIFIED) ? &f->modified : &f->marked, when.bytes ? when : text_of(p, i));
+  } else if (!(p->flags[i] & PAGE_OUT) && page_names(class, LEXICON_PAGE_DATE)) {
+    keep_first(&f->marked, text_of(p, i));
+  }
+  bool author = (means && !strcmp(means, "author")) || page_names(rel, LEXICON_PAGE_AUTHOR);
+  if (author) {
+    uint32_t named = i; /* the name within, without what stands beside it */
+    for (uint32_t k = i + 1; k < n->end && named == i; k++) {
+      const char *part = page_value(html_attribute(&p->tree.nodes[k], "itemprop"), LEXICON_PAGE_FIELD);
+      if (part && !strcmp(part, "name")) named = k;
+    }
+    keep_first(&f->author, text_of(p, named));
+  } else if (page_names(class, LEXICON_PAGE_AUTHOR)) keep_first(&f->marked_author, text_of(p, i));
+}
+
+/* --- titles --- */
+
+/* Letters and digits alone, small. */
+static struct slice plain(struct arena *a, struct slice s) {
+  char *out = arena_take(a, s.bytes + 1);
+  size_t n = 0;
+  for (size_t i = 0; out && i < s.bytes; i++) {
+    char c = s.text[i];
+    if (is_letter_byte(c) || is_digit_byte(c) || (c & 0x80)) out[n++] = is_upper_byte(c) ? (char)(c | 32) : c;
+  }
+  return (struct slice){out ? out : "", n};
+}
+
+static bool holds(struct slice all, struct slice part) {
+  for (size_t i = 0; part.bytes && i + part.bytes <= all.bytes; i++)
+    if (!memcmp(all.text + i, part.text, part.bytes)) return true;
+  return false;
+}
+
+/* "Ferry sinks | The Herald" without the site's name: behind the last mark of those that part them. */
+static struct slice without_site(struct slice title, struct slice site, struct arena *a) {
+  struct slice name = plain(a, site);
+  for (size_t at = title.bytes; at-- > 3;) {
+    struct slice rest = slice_from(title, at);
+    size_t mark = title.text[at] == '|' ? 1 : dash_at(rest);
+    bool apart = mark && title.text[at - 1] == ' ' && at + mark < title.bytes && title.text[at + mark] == ' ';
+    if (!apart && !(mark && title.text[at] == '|')) continue;
+    struct slice tail = plain(a, slice_from(rest, mark)), before = slice_trimmed((struct slice){title.text, at});
+    bool known = name.bytes && (holds(tail, name) || holds(name, tail));
+    if (known || (before.bytes > tail.bytes && before.bytes >= LEAST_TITLE)) return before;
+  }
+  return title;
+}
+
+static struct slice best_title(struct page *p, struct found *f) {
+  struct arena *a = f->arena;
+  struct slice said[] = {f->headline, f->open_title, f->page_title};
+  struct slice best = {0}, site = plain(a, f->site);
+  for (size_t k = 0; k < sizeof said / sizeof *said; k++) said[k] = plain(a, said[k]);
+  for (uint32_t i = 0, headings = 0; i < p->tree.count && headings < MOST_HEADINGS; i++) {
+    if (p->tree.nodes[i].tag != HTML_H1 || p->flags[i] & PAGE_LINK) continue;
+    struct slice heading = text_of(p, i), own = plain(a, heading);
+    headings++;
+    if (own.bytes < LEAST_TITLE || (own.bytes == site.bytes && holds(own, site))) continue;
+    keep_first(&f->heading, heading);
+    for (size_t k = 0; k < sizeof said / sizeof *said; k++)
+      if (holds(said[k], own) && heading.bytes > best.bytes) best = heading;
+  }
+  if (best.bytes) return best;
+  if (f->headline.bytes) return f->headline;
+  if (f->open_title.bytes) return without_site(f->open_title, f->site, a);
+  return f->page_title.bytes ? without_site(f->page_title, f->site, a) : f->heading;
+}
+
+/* --- dates --- */
+
+/* A date whose month is named in another language: "19. Oktober 2019", "19 de octubre de 2019". */
+static bool read_foreign(struct slice s, struct when *w) {
+  struct token t, word = {0};
+  uint32_t next = 0;
+  int numbers[2] = {0}, month = 0, n = 0;
+  while (n < 2 && token_next(s.text, (uint32_t)s.bytes, next, &t)) {
+    next = t.start + t.length;
+    if (t.kind == TOKEN_NUMBER) {
+      for (uint32_t i = 0; i < t.length && is_digit_byte(s.text[t.start + i]) && i < 4; i++)
+        numbers[n] = numbers[n] * 10 + (s.text[t.start + i] - '0');
+      n++;
+    } else if (t.kind == TOKEN_WORD) {
+      word.word = lexicon_find(word_key(s.text + t.start, t.length, 0));
+      if (lexicon_has(word.word, LEXICON_PAGE_MONTH) && n == 1 && !month)
+        month = lexicon_number(word.word, LEXICON_PAGE_MONTH);
+      else if (t.length > 2) return false; /* "de", "le" */
+    }
+  }
+  *w = (struct when){numbers[1], month, numbers[0], -1, -1, -1, ""};
+  return n == 2 && month && numbers[0] >= 1 && numbers[0] <= 31 && numbers[1] >= FIRST_YEAR;
+}
+
+/* Whether a page can be from then: what a page shows may be any date, so it must be a day of the web's time. */
+static bool is_day_of_web(const struct when *w) { return w->day && w->year >= FIRST_YEAR && w->year < LAST_YEAR; }
+
+static bool set_published(struct story *s, struct slice value, enum published_basis basis) {
+  struct when w;
+  if (!value.bytes || s->published.basis) return false;
+  if (when_is(value, &w) && (is_day_of_web(&w) || basis == BASIS_METADATA)) published_set(&s->published, &w, basis);
+  for (size_t at = 0; !s->published.basis && at < value.bytes && at < LONGEST_DATE_TEXT; at++) {
+    if (at && (is_letter_byte(value.text[at - 1]) || is_digit_byte(value.text[at - 1]))) continue;
+    struct slice rest = slice_from(value, at);
+    bool found = when_read(rest.text, rest.bytes, true, &w) || (is_digit_byte(*rest.text) && read_foreign(rest, &w));
+    if (found && is_day_of_web(&w)) published_set(&s->published, &w, basis);
+  }
+  return s->published.basis != BASIS_NONE;
+}
+
+/* Reads the first date in a short text from node `from` on, up to node `end`. */
+static void read_visible_date(struct page *p, struct story *s, uint32_t from, uint32_t end) {
+  for (uint32_t i = from; i < end && !s->published.basis; i++) {
+    struct slice text = slice_trimmed(p->tree.nodes[i].text);
+    if (p->tree.nodes[i].tag == HTML_SCRIPT || p->tree.nodes[i].tag == HTML_STYLE) i = p->tree.nodes[i].end - 1;
+    else if (p->tree.nodes[i].tag == HTML_TEXT && text.bytes && text.bytes < LONGEST_DATE_TEXT)
+      set_published(s, text, BASIS_HEADER);
+  }
+}
+
+static void set_dates(struct page *p, struct found *f, struct story *s) {
+  struct when w;
+  if (set_published(s, f->published, BASIS_METADATA) || set_published(s, f->marked, BASIS_HEADER)) return;
+  if (s->url.bytes && when_in_address(s->url, &w) && w.day) published_set(&s->published, &w, BASIS_URL);
+  uint32_t heading = 0;
+  for (uint32_t i = 0; i < p->tree.count && !heading; i++)
+    if (p->tree.nodes[i].tag == HTML_H1 && !(p->flags[i] & PAGE_LINK)) heading = i;
+  read_visible_date(p, s, heading, p->tree.count);
+  read_visible_date(p, s, 0, heading);
+  if (!s->published.basis) set_published(s, f->modified, BASIS_METADATA);
+}
+
+/* The name in a byline as a page writes it: without "By" in any language, links, and the site's own name. */
+static bool set_byline(struct story *s, struct slice v, struct slice site, struct arena *a) {
+  const char *ignored;
+  while (v.bytes && strchr(",:|- ", v.text[0])) v = slice_behind(v, 1);
+  char *padded = arena_get(a, v.bytes + DOCUMENT_PADDING);
+  if (!v.bytes || !padded || v.bytes > LONGEST_FIELD / 2) return false;
+  memcpy(padded, v.text, v.bytes);
+  v = (struct slice){padded, v.bytes};
+  size_t lead = phrase_read(v.text, v.bytes, 0, LEXICON_PAGE_BYLINE_LEAD, &ignored);
+  if (lead && lead < v.bytes) v = slice_behind(v, lead + (v.text[lead] == ':'));
+  byline_begins(v, &v);
+  struct slice name = plain(a, v), own = plain(a, site);
+  bool address = memchr(v.text, '/', v.bytes) || memchr(v.text, '@', v.bytes) || slice_starts(v, "www.");
+  if (!v.bytes || address || (name.bytes == own.bytes && holds(own, name))) return false;
+  return byline_read(s, v);
+}
+
+void page_metadata(struct page *p, struct story *s) {
+  struct found f = {.arena = &p->tree.arena};
+  for (uint32_t i = 0; i < p->tree.count; i++) {
+    const struct html_node *n = &p->tree.nodes[i];
+    switch (n->tag) {
+      case HTML_TEXT: break;
+      case HTML_SCRIPT: read_script(p, &f, i); break;
+      case HTML_META: read_meta(&f, n); break;
+      case HTML_TITLE: keep_first(&f.page_title, text_of(p, i)); break;
+      case HTML_LINK:
+        if (page_names(html_attribute(n, "rel"), LEXICON_PAGE_CANONICAL))
+          keep_first(&f.canonical, html_attribute(n, "href"));
+        break;
+      default: read_marked(p, &f, i);
+    }
+  }
+  if (slice_starts(f.canonical, "http")) keep_first(&s->url, f.canonical);
+  if (slice_starts(f.url, "http")) keep_first(&s->url, f.url);
+  keep_first(&s->title, best_title(p, &f));
+  keep_first(&s->source, f.site);
+  set_dates(p, &f, s);
+  if (!s->byline.bytes && !set_byline(s, f.author, f.site, f.arena)) set_byline(s, f.marked_author, f.site, f.arena);
+}

@@ -1,0 +1,45 @@
+/* A web page as a story: see page.h. */
+#include "page.h"
+
+#include "../lines.h"
+
+enum { OPENING = 1024 /* bytes within which a page shows that it is one */ };
+
+static bool opens_with(struct slice s, const char *small) {
+  size_t n = 0;
+  while (small[n] && n < s.bytes && (s.text[n] == small[n] || (char)(s.text[n] | 32) == small[n])) n++;
+  return !small[n];
+}
+
+bool page_is_one(struct slice text) {
+  size_t end = text.bytes < OPENING ? text.bytes : OPENING;
+  for (size_t at = 0; at < end; at++) {
+    if (text.text[at] != '<') {
+      if (!at && text.text[0] != ' ' && text.text[0] != '\n' && text.text[0] != '\t')
+        return false; /* it begins with text */
+      continue;
+    }
+    struct slice tag = slice_from(text, at + 1);
+    if (opens_with(tag, "!doctype html") || opens_with(tag, "html") || opens_with(tag, "head>") ||
+        opens_with(tag, "body"))
+      return true;
+    if (!opens_with(tag, "?xml") && !opens_with(tag, "!--")) return false;
+    while (at < end && text.text[at] != '>') at++;
+  }
+  return false;
+}
+
+bool page_read(struct story *s, struct slice text, struct buffer *out) {
+  struct page p = {0};
+  if (!html_read(&p.tree, text, s->stop)) {
+    s->page_problem = p.tree.problem;
+    return p.tree.problem || (s->stop && s->stop->stopped);
+  }
+  uint32_t node = page_content(&p);
+  page_metadata(&p, s);
+  page_render(&p, node, s->title, out);
+  bool good = !p.tree.arena.no_memory && !out->no_memory;
+  arena_free(&s->page);
+  s->page = p.tree.arena; /* what the fields point into */
+  return good;
+}
