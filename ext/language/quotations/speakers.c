@@ -7,18 +7,19 @@
 ** Names cost more than all else in this layer, so they are read when a speaker
 ** is first asked for.
 */
-#include "../lexicon.h"
+#include "../clauses.h"
 #include "../names.h"
 #include "../quotations.h"
+#include "../reports.h"
 
 #include <string.h>
 
-enum { FARTHEST_ANTECEDENT = 60 /* mentions */, LONGEST_DESCRIPTION = 8 /* tokens */, NEXT_NAMES = 20 };
+enum { FARTHEST_ANTECEDENT = 60 /* mentions */, LONGEST_DESCRIPTION = 8 /* tokens */, NEXT_NAMES = 20, FARTHEST_SUBJECT = 4 /* sentences */ };
 static const uint32_t NOBODY = UINT32_MAX;
 
 struct resolver {
   struct document *document;
-  const struct token *all;
+  const struct story *story;
   const struct names *names;
   uint32_t last_person, last_group; /* the entities that spoke last; NOBODY at first */
   const char *last_words;           /* who spoke last, if nobody knows the name ("an aide") … */
@@ -26,18 +27,14 @@ struct resolver {
   const char *last_they;            /* the plural nominal that spoke last */
 };
 
-static bool has(const struct resolver *r, uint32_t i, enum lexicon_list list) {
-  return lexicon_has(r->all[i].word, list);
-}
-
-static bool is_comma(const struct resolver *r, uint32_t i) { return r->document->text[r->all[i].start] == ','; }
+static bool is_comma(const struct resolver *r, uint32_t i) { return r->document->text[token_of(r->story, i)->start] == ','; }
 
 /* Whether a name behind them makes the tokens [first, end) a title: "U.S. Secretary of State", but not "the office of". */
-static bool is_title(const struct resolver *r, uint32_t first, uint32_t end) {
-  if (first >= end || has(r, end - 1, LEXICON_PREPOSITION)) return first >= end;
+static bool is_office(const struct resolver *r, uint32_t first, uint32_t end) {
+  if (first >= end || has(r->story, end - 1, LEXICON_PREPOSITION)) return first >= end;
   for (uint32_t i = first; i < end; i++) {
-    bool small = has(r, i, LEXICON_PREPOSITION) || has(r, i, LEXICON_DETERMINER) || has(r, i, LEXICON_CONJUNCTION);
-    if (r->all[i].kind == TOKEN_WORD && !(r->all[i].flags & TOKEN_CAPITALIZED) && !small) return false;
+    bool small = has(r->story, i, LEXICON_PREPOSITION) || has(r->story, i, LEXICON_DETERMINER) || has(r->story, i, LEXICON_CONJUNCTION);
+    if (token_of(r->story, i)->kind == TOKEN_WORD && !(token_of(r->story, i)->flags & TOKEN_CAPITALIZED) && !small) return false;
   }
   return true;
 }
@@ -48,18 +45,18 @@ static uint32_t titled(const struct resolver *r, uint32_t first, uint32_t end) {
   if (m == r->names->count) return NOBODY;
   const struct mention *mention = &r->names->items[m];
   bool last = mention->first >= first && mention->first + mention->count == end && mention->kind == NAME_PERSON;
-  return last && is_title(r, first, mention->first) ? mention->entity : NOBODY;
+  return last && is_office(r, first, mention->first) ? mention->entity : NOBODY;
 }
 
 /* The entity that a noun phrase is named by: its head, not "a spokesman for X". */
 static uint32_t named_by(const struct resolver *r, uint32_t first, uint32_t end) {
   uint32_t head_end = first, found = titled(r, first, end);
   if (found != NOBODY) return found;
-  while (head_end < end && !(head_end > first && has(r, head_end, LEXICON_PREPOSITION))) head_end++;
+  while (head_end < end && !(head_end > first && has(r->story, head_end, LEXICON_PREPOSITION))) head_end++;
   for (uint32_t m = names_from(r->names, first); m < r->names->count && r->names->items[m].first < head_end; m++) {
     const struct mention *mention = &r->names->items[m];
     uint32_t behind = mention->first + mention->count;
-    bool is_head = behind >= head_end || r->all[behind].kind == TOKEN_MARK;
+    bool is_head = behind >= head_end || token_of(r->story, behind)->kind == TOKEN_MARK;
     if (is_head && behind <= end) found = mention->entity;
   }
   return found;
@@ -81,10 +78,52 @@ static uint32_t named_behind(const struct resolver *r, uint32_t end) {
   return mention->first == end + 1 && mention->kind == NAME_PERSON ? mention->entity : NOBODY;
 }
 
-/* Who a pronoun at token `i` stands for. */
-static uint32_t antecedent(const struct resolver *r, uint32_t i, char gender) {
-  uint32_t last = gender == 'm' || gender == 'f' ? r->last_person : r->last_group;
-  uint32_t m = names_from(r->names, i), least = m > FARTHEST_ANTECEDENT ? m - FARTHEST_ANTECEDENT : 0, nearest = NOBODY;
+/* Who acts in a sentence: the person who is the subject of its main clause, *pronoun set where that is only he or she;
+** NOBODY where it is somebody or something else. */
+static uint32_t subject_of(const struct resolver *r, uint32_t sentence, bool *pronoun) {
+  const struct clauses *c = document_clauses(r->document, sentence);
+  *pronoun = false;
+  if (!c->count || c->items[0].verb >= c->end || c->words[c->items[0].verb - c->first] & WORD_QUOTED) return NOBODY;
+  unsigned flags;
+  uint32_t from;
+  struct phrase p = noun_phrase(r->story, subject_before(r->story, c->items[0].verb, c->first, &flags, &from));
+  if (phrase_is_empty(p)) return NOBODY;
+  const char *gender = lexicon_letters(r->story, p.first, LEXICON_PERSONAL_PRONOUN);
+  *pronoun = p.end == p.first + 1 && (*gender == 'm' || *gender == 'f');
+  uint32_t who = *pronoun ? NOBODY : named_by(r, p.first, p.end);
+  return who != NOBODY && r->names->entities[who].kind == NAME_PERSON ? who : NOBODY;
+}
+
+/* Whether somebody speaks in the unit of token `i`. */
+static bool is_report(const struct resolver *r, uint32_t i) {
+  const struct unit *u = report_unit(r->document, reports_at(document_reports(r->document), i));
+  for (uint32_t k = 0; k < u->n_reports; k++)
+    if (!phrase_is_empty(u->reports[k].speaker)) return true;
+  return false;
+}
+
+/* Who has acted in the sentences before token `i`, so that "he" goes on with him: "Lee is a lawyer. He ran in 2002. He
+** said"; NOBODY where others acted since. */
+static uint32_t acted_before(const struct resolver *r, uint32_t i, char gender) {
+  const struct sentences *sentences = document_sentences(r->document);
+  uint32_t sentence = sentences_of(sentences, i);
+  for (uint32_t steps = 0; sentence-- > 0 && steps < FARTHEST_SUBJECT; steps++) {
+    bool pronoun;
+    if (is_report(r, sentences->items[sentence].first)) return NOBODY; /* who spoke there, resolve() knows */
+    uint32_t who = subject_of(r, sentence, &pronoun);
+    if (who != NOBODY) return agrees(r, who, gender) ? who : NOBODY;
+    if (!pronoun) return NOBODY;
+  }
+  return NOBODY;
+}
+
+/* Who a pronoun at token `i` stands for: none of those whom what it says, from token `content` on, speaks of. */
+static uint32_t antecedent(const struct resolver *r, uint32_t i, uint32_t content, char gender) {
+  const bool person = gender == 'm' || gender == 'f';
+  uint32_t last = person ? r->last_person : r->last_group, actor = person ? acted_before(r, i, gender) : NOBODY;
+  if (actor != NOBODY) return actor;
+  uint32_t m = names_from(r->names, i < content ? i : content), nearest = NOBODY;
+  uint32_t least = m > FARTHEST_ANTECEDENT ? m - FARTHEST_ANTECEDENT : 0;
   while (m-- > least) {
     uint32_t e = r->names->items[m].entity;
     if (!agrees(r, e, gender)) continue;
@@ -104,9 +143,9 @@ static bool person_between(const struct resolver *r, uint32_t from, uint32_t to,
 
 static bool is_same_word(const struct resolver *r, uint32_t a, uint32_t b) {
   const char *text = r->document->text;
-  if (r->all[a].word) return r->all[a].word == r->all[b].word;
-  return r->all[a].length == r->all[b].length &&
-         !memcmp(text + r->all[a].start, text + r->all[b].start, r->all[a].length);
+  if (token_of(r->story, a)->word) return token_of(r->story, a)->word == token_of(r->story, b)->word;
+  return token_of(r->story, a)->length == token_of(r->story, b)->length &&
+         !memcmp(text + token_of(r->story, a)->start, text + token_of(r->story, b)->start, token_of(r->story, a)->length);
 }
 
 /* Whether the word at `noun` stands beside a name, in its title or its apposition: "Lee, the chief negotiator,",
@@ -114,10 +153,10 @@ static bool is_same_word(const struct resolver *r, uint32_t a, uint32_t b) {
 static bool is_described(const struct resolver *r, const struct mention *mention, uint32_t noun) {
   const uint32_t first = mention->first, behind = first + mention->count;
   uint32_t from = first, end = behind;
-  if (from && r->all[from - 1].kind == TOKEN_WORD) from--;
+  if (from && token_of(r->story, from - 1)->kind == TOKEN_WORD) from--;
   else if (from > 1 && is_comma(r, from - 1) && mention->kind == NAME_PERSON) from -= 2;
   if (is_comma(r, behind))
-    for (end = behind + 1; end < behind + LONGEST_DESCRIPTION && r->all[end].length && r->all[end].kind != TOKEN_MARK;)
+    for (end = behind + 1; end < behind + LONGEST_DESCRIPTION && token_of(r->story, end)->length && token_of(r->story, end)->kind != TOKEN_MARK;)
       end++;
   for (uint32_t k = from; k < end; k++)
     if ((k < first || k >= behind) && k != noun && is_same_word(r, noun, k)) return true;
@@ -145,22 +184,23 @@ static const char *words(const struct resolver *r, struct span s) {
   return copy;
 }
 
-static const char *resolve(struct resolver *r, struct span speaker, const struct tokens *tokens) {
+/* The name for the words of a speaker, who says what begins at token `content`; NULL where nobody knows. */
+static const char *resolve(struct resolver *r, struct span speaker, uint32_t content, const struct tokens *tokens) {
   uint32_t first = tokens_from(tokens, speaker.start), end = tokens_from(tokens, span_end(speaker)), who = NOBODY;
   if (first >= end) return NULL;
-  if (end - first == 1 && has(r, first, LEXICON_PERSONAL_PRONOUN)) {
-    const char *gender = lexicon_value(r->all[first].word, LEXICON_PERSONAL_PRONOUN);
+  if (end - first == 1 && has(r->story, first, LEXICON_PERSONAL_PRONOUN)) {
+    const char *gender = lexicon_value(token_of(r->story, first)->word, LEXICON_PERSONAL_PRONOUN);
     if (*gender == 'p' && r->last_they) return r->last_they;
     if (!*gender) return NULL;
     if ((*gender == 'm' || *gender == 'f') && r->last_words && !person_between(r, r->last_words_at, first, *gender))
       return r->last_words;
-    who = antecedent(r, first, *gender);
+    who = antecedent(r, first, content, *gender);
     if (who == NOBODY) return NULL;
   } else {
     who = named_by(r, first, end);
     if (who != NOBODY && r->names->entities[who].kind != NAME_PERSON && named_behind(r, end) != NOBODY) who = NOBODY;
-    bool definite = end - first >= 2 && end - first <= LONGEST_DESCRIPTION && r->all[first].length == 3 &&
-                    (r->document->text[r->all[first].start] | 32) == 't';
+    bool definite = end - first >= 2 && end - first <= LONGEST_DESCRIPTION && token_of(r->story, first)->length == 3 &&
+                    (r->document->text[token_of(r->story, first)->start] | 32) == 't';
     if (who == NOBODY) who = named_behind(r, end);
     if (who == NOBODY && definite) who = described_as(r, end - 1);
   }
@@ -183,16 +223,17 @@ const char *quotation_speaker(struct document *d, uint32_t i) {
   if (!layer->speakers && layer->count) {
     const struct tokens *tokens = document_tokens(d);
     struct resolver r = {
-        .document = d, .all = tokens->items, .names = document_names(d), .last_person = NOBODY, .last_group = NOBODY};
+        .document = d, .story = &document_reports(d)->story, .names = document_names(d), .last_person = NOBODY, .last_group = NOBODY};
     const char **speakers = document_memory(d, layer->count * sizeof *speakers);
     if (!speakers || d->status) return NULL;
-    for (uint32_t k = 0; k < layer->count; k++) {
+    for (uint32_t k = 0, content = 0; k < layer->count; k++) { /* `content`: the first of its cue */
       if (document_must_stop(d, 16)) return NULL;
       if (!layer->items[k].speaker.length) continue;
       /* carried over: the same words, the same speaker */
       if (k && r.last_words) r.last_words_at = tokens_from(tokens, span_end(layer->items[k - 1].span));
+      if (!k || layer->items[k - 1].cue.start != layer->items[k].cue.start) content = k;
       bool same = k && layer->items[k - 1].speaker.start == layer->items[k].speaker.start;
-      speakers[k] = same ? speakers[k - 1] : resolve(&r, layer->items[k].speaker, tokens);
+      speakers[k] = same ? speakers[k - 1] : resolve(&r, layer->items[k].speaker, tokens_from(tokens, layer->items[content].span.start), tokens);
     }
     if (document_must_stop(d, 0)) return NULL;
     d->quotations->speakers = speakers;
