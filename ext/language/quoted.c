@@ -98,6 +98,14 @@ static void add(struct document *d, struct quoted_items *out, const struct token
   if (q) *q = (struct quoted){.first = first, .end = end, .inner = inner, .inner_end = inner_end, .is_open = is_open};
 }
 
+/* Whether mark `i`, which could close a quotation, stands for inches, since the next one closes it. */
+static bool is_inch(const struct document *d, const struct token *all, const struct mark *m, uint32_t n, uint32_t i) {
+  if (i + 1 >= n || m[i + 1].role != ROLE_CLOSE || all[m[i].token - 1].kind != TOKEN_NUMBER) return false;
+  const struct token *behind = &all[m[i].token + 1];
+  return d->text[all[m[i].token].start] == '"' && behind->kind == TOKEN_WORD && !(behind->flags & TOKEN_CAPITALIZED) &&
+         strchr(",.?!", d->text[all[m[i + 1].token - 1].start]) && d->text[all[m[i + 1].token - 1].start];
+}
+
 /* The marks of one paragraph, which ends before token `end`. */
 static void pair_paragraph(struct document *d, const struct token *all, const struct mark *m, uint32_t n,
                            uint32_t first_token, uint32_t end, bool more, struct quoted_items *out) {
@@ -132,6 +140,8 @@ static void pair_paragraph(struct document *d, const struct token *all, const st
       depth = 1;
       open = i;
       last_close = 0;
+    } else if (depth == 1 && is_inch(d, all, m, n, i)) {
+      continue; /* "It broke a 5" pipe," */
     } else if (--depth == 0) {
       add(d, out, all, m[open].token, m[open].token + m[open].tokens, m[i].token, m[i].token + m[i].tokens, false);
     } else {

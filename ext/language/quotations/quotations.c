@@ -24,11 +24,7 @@ static void write_unit(struct writer *w, const struct unit *u) {
     const struct report *r = &u->reports[i];
     write_quotation(w, r->speech, r->first, r->end, voice_of(s, r->speaker, r->cue));
   }
-  /* a colon at the end announces what the next unit says */
-  w->announced = (struct voice){{0, 0}, {0, 0}};
-  const struct cue *last = u->n_cues ? &u->cues[u->n_cues - 1] : NULL;
-  if (last && is_mark(s, u->end - 1, ':') && last->frames & CUE_QUOTES)
-    w->announced = voice_of(s, report_speaker(s, u, u->n_cues - 1), (struct phrase){last->first, last->end});
+  w->announced = voice_announced(w, u);
   write_unclaimed(w, u, rows_before, announced);
   if (u->handle) write_post(w, u);
   w->before = (struct phrase){u->first, w->out->count == rows_before ? u->end : u->first};

@@ -14,7 +14,12 @@
 
 #include <string.h>
 
-enum { FARTHEST_ANTECEDENT = 60 /* mentions */, LONGEST_DESCRIPTION = 8 /* tokens */, NEXT_NAMES = 20, FARTHEST_SUBJECT = 4 /* sentences */ };
+enum {
+  FARTHEST_ANTECEDENT = 60 /* mentions */,
+  LONGEST_DESCRIPTION = 8 /* tokens */,
+  NEXT_NAMES = 20,
+  FARTHEST_SUBJECT = 4 /* sentences */
+};
 static const uint32_t NOBODY = UINT32_MAX;
 
 struct resolver {
@@ -27,14 +32,18 @@ struct resolver {
   const char *last_they;            /* the plural nominal that spoke last */
 };
 
-static bool is_comma(const struct resolver *r, uint32_t i) { return r->document->text[token_of(r->story, i)->start] == ','; }
+static bool is_comma(const struct resolver *r, uint32_t i) {
+  return r->document->text[token_of(r->story, i)->start] == ',';
+}
 
 /* Whether a name behind them makes the tokens [first, end) a title: "U.S. Secretary of State", but not "the office of". */
 static bool is_office(const struct resolver *r, uint32_t first, uint32_t end) {
   if (first >= end || has(r->story, end - 1, LEXICON_PREPOSITION)) return first >= end;
   for (uint32_t i = first; i < end; i++) {
-    bool small = has(r->story, i, LEXICON_PREPOSITION) || has(r->story, i, LEXICON_DETERMINER) || has(r->story, i, LEXICON_CONJUNCTION);
-    if (token_of(r->story, i)->kind == TOKEN_WORD && !(token_of(r->story, i)->flags & TOKEN_CAPITALIZED) && !small) return false;
+    bool small = has(r->story, i, LEXICON_PREPOSITION) || has(r->story, i, LEXICON_DETERMINER) ||
+                 has(r->story, i, LEXICON_CONJUNCTION);
+    if (token_of(r->story, i)->kind == TOKEN_WORD && !(token_of(r->story, i)->flags & TOKEN_CAPITALIZED) && !small)
+      return false;
   }
   return true;
 }
@@ -145,7 +154,8 @@ static bool is_same_word(const struct resolver *r, uint32_t a, uint32_t b) {
   const char *text = r->document->text;
   if (token_of(r->story, a)->word) return token_of(r->story, a)->word == token_of(r->story, b)->word;
   return token_of(r->story, a)->length == token_of(r->story, b)->length &&
-         !memcmp(text + token_of(r->story, a)->start, text + token_of(r->story, b)->start, token_of(r->story, a)->length);
+         !memcmp(text + token_of(r->story, a)->start, text + token_of(r->story, b)->start,
+                 token_of(r->story, a)->length);
 }
 
 /* Whether the word at `noun` stands beside a name, in its title or its apposition: "Lee, the chief negotiator,",
@@ -156,7 +166,8 @@ static bool is_described(const struct resolver *r, const struct mention *mention
   if (from && token_of(r->story, from - 1)->kind == TOKEN_WORD) from--;
   else if (from > 1 && is_comma(r, from - 1) && mention->kind == NAME_PERSON) from -= 2;
   if (is_comma(r, behind))
-    for (end = behind + 1; end < behind + LONGEST_DESCRIPTION && token_of(r->story, end)->length && token_of(r->story, end)->kind != TOKEN_MARK;)
+    for (end = behind + 1; end < behind + LONGEST_DESCRIPTION && token_of(r->story, end)->length &&
+                           token_of(r->story, end)->kind != TOKEN_MARK;)
       end++;
   for (uint32_t k = from; k < end; k++)
     if ((k < first || k >= behind) && k != noun && is_same_word(r, noun, k)) return true;
@@ -222,8 +233,11 @@ const char *quotation_speaker(struct document *d, uint32_t i) {
   const struct quotations *layer = document_quotations(d);
   if (!layer->speakers && layer->count) {
     const struct tokens *tokens = document_tokens(d);
-    struct resolver r = {
-        .document = d, .story = &document_reports(d)->story, .names = document_names(d), .last_person = NOBODY, .last_group = NOBODY};
+    struct resolver r = {.document = d,
+                         .story = &document_reports(d)->story,
+                         .names = document_names(d),
+                         .last_person = NOBODY,
+                         .last_group = NOBODY};
     const char **speakers = document_memory(d, layer->count * sizeof *speakers);
     if (!speakers || d->status) return NULL;
     for (uint32_t k = 0, content = 0; k < layer->count; k++) { /* `content`: the first of its cue */
@@ -233,7 +247,9 @@ const char *quotation_speaker(struct document *d, uint32_t i) {
       if (k && r.last_words) r.last_words_at = tokens_from(tokens, span_end(layer->items[k - 1].span));
       if (!k || layer->items[k - 1].cue.start != layer->items[k].cue.start) content = k;
       bool same = k && layer->items[k - 1].speaker.start == layer->items[k].speaker.start;
-      speakers[k] = same ? speakers[k - 1] : resolve(&r, layer->items[k].speaker, tokens_from(tokens, layer->items[content].span.start), tokens);
+      speakers[k] =
+          same ? speakers[k - 1]
+               : resolve(&r, layer->items[k].speaker, tokens_from(tokens, layer->items[content].span.start), tokens);
     }
     if (document_must_stop(d, 0)) return NULL;
     d->quotations->speakers = speakers;

@@ -7,6 +7,8 @@
 
 enum {
   LONGEST_NAME = 8 /* tokens */,
+  FEWEST_WORDS = 3,
+  LONGEST_POST = 400 /* bytes: 280 characters and a link */,
   LONGEST_SCARE = 3,
   LONG_QUOTE = 7,
   LONG_OPENING = 12,
@@ -44,25 +46,30 @@ static struct span claimed_for(const struct writer *w, const struct unit *u, con
   return phrase_span(s, report_speaker(s, u, (uint32_t)(c - u->cues)));
 }
 
-/* Who stands before the colon at token `colon`: "Ann Lee: “…”", "The letter makes a case: “…”". */
-static struct span labelled(const struct writer *w, const struct unit *u, uint32_t colon) {
-  const struct story *s = w->story;
-  for (uint32_t k = u->n_cues; k-- > 0;)
-    if (u->cues[k].first < colon) return phrase_span(s, report_speaker(s, u, k));
-  uint32_t first = colon > u->first + LONGEST_SUBJECT ? colon - LONGEST_SUBJECT : u->first;
+/* Who stands before the colon at token `colon`, in a clause or as a label: "More from Ann Lee:". */
+static struct phrase label_before(const struct story *s, uint32_t first, uint32_t colon) {
+  if (colon > first + LONGEST_SUBJECT) first = colon - LONGEST_SUBJECT;
   for (uint32_t i = colon; i-- > first;)
     if (is_dash(s, i) || is_mark(s, i, ']')) {
       first = i + 1;
       break;
     }
   struct phrase p = clause_subject(s, first, colon);
-  if (phrase_is_empty(p)) { /* no clause, so a label, which ends at the colon: "More from Ann Lee:" */
-    for (p = phrase_at(s, first, colon); p.end < colon && has(s, p.end, LEXICON_PREPOSITION);)
-      p = phrase_at(s, p.end + 1, colon);
-    if (p.end != colon) return (struct span){0, 0};
-    if (has(s, p.first, LEXICON_PREPOSITION)) p.first++;
-  }
-  return phrase_span(s, p);
+  if (!phrase_is_empty(p)) return p;
+  while (first < colon && has(s, first, LEXICON_CONJUNCTION)) first++; /* And from Ann Lee: */
+  for (p = phrase_at(s, first, colon); p.end < colon && has(s, p.end, LEXICON_PREPOSITION);)
+    p = phrase_at(s, p.end + 1, colon);
+  if (p.end != colon) p.end = p.first;
+  if (!phrase_is_empty(p) && has(s, p.first, LEXICON_PREPOSITION)) p.first++;
+  return p;
+}
+
+/* Who stands before the colon at token `colon`: "Ann Lee: “…”", "The letter makes a case: “…”". */
+static struct span labelled(const struct writer *w, const struct unit *u, uint32_t colon) {
+  const struct story *s = w->story;
+  for (uint32_t k = u->n_cues; k-- > 0;)
+    if (u->cues[k].first < colon) return phrase_span(s, report_speaker(s, u, k));
+  return phrase_span(s, label_before(s, u->first, colon));
 }
 
 /* Whether marks name a word or a work, and quote nobody: the phrase “dry powder”, the film "Long Night",
@@ -111,6 +118,17 @@ static struct voice voice_before(const struct writer *w, const struct unit *u) {
   return by.speaker.length ? by : w->last;
 }
 
+/* Who stands behind a dash at token `i`, where nothing else does: “We won.” – Ann Lee, mayor of Orsk */
+static struct span signed_by(const struct story *s, uint32_t i) {
+  const struct span nobody = {0, 0};
+  uint32_t end = i + 1;
+  if (!is_dash(s, i) || !is_capitalized(s, end)) return nobody;
+  struct phrase p = phrase_at(s, end, i + LONGEST_NAME);
+  while (end < i + LONGEST_SUBJECT && token_of(s, end)->length && !(token_of(s, end)->flags & TOKEN_AFTER_LINE)) end++;
+  bool alone = end < i + LONGEST_SUBJECT && !is_mark(s, end - 1, '.') && (p.end == end || is_mark(s, p.end, ','));
+  return alone && is_name(s, p) ? phrase_span(s, p) : nobody;
+}
+
 /* Writes a quoted text that no report of the unit has; `by` is whoever speaks unless the unit says who. */
 static void write_one(struct writer *w, const struct unit *u, const struct quoted *quoted, struct voice by) {
   const struct story *s = w->story;
@@ -123,7 +141,10 @@ static void write_one(struct writer *w, const struct unit *u, const struct quote
                                                             token_of(s, quoted->inner_end - 1)->flags & TOKEN_ALL_CAPS);
   if (heading || (quoted->single && !(starts && ends && stopped))) return;
   const struct cue *c = NULL;
-  if (starts && ends) {
+  struct span signature = starts && !title ? signed_by(s, end) : (struct span){0, 0};
+  if (signature.length) {
+    write_quotation(w, SPEECH_DIRECT, first, end, (struct voice){signature, {0, 0}});
+  } else if (starts && ends) {
     write_quotation(w, SPEECH_DIRECT, first, end, by);
   } else if ((c = claimant(s, u, quoted, starts))) {
     struct phrase cue = {c->first, c->end};
@@ -135,6 +156,21 @@ static void write_one(struct writer *w, const struct unit *u, const struct quote
   } else if (is_scare_quote(s, u, quoted)) {
     write_quotation(w, SPEECH_PARTIAL, first, end, nobody);
   }
+}
+
+struct voice voice_announced(const struct writer *w, const struct unit *u) {
+  const struct story *s = w->story;
+  const struct cue *last = u->n_cues ? &u->cues[u->n_cues - 1] : NULL;
+  struct voice nobody = {{0, 0}, {0, 0}};
+  if (!is_mark(s, u->end - 1, ':')) return nobody;
+  if (last && last->frames & CUE_QUOTES) {
+    struct phrase cue = {last->first, last->end};
+    return (struct voice){phrase_span(s, report_speaker(s, u, u->n_cues - 1)), phrase_span(s, cue)};
+  }
+  struct phrase p = label_before(s, u->first, u->end - 1);
+  bool somebody = !phrase_is_empty(p) && (is_name(s, p) || *lexicon_letters(s, p.first, LEXICON_PERSONAL_PRONOUN) ||
+                                          has(s, p.first, LEXICON_INDEFINITE_ARTICLE));
+  return somebody ? (struct voice){phrase_span(s, p), {0, 0}} : nobody;
 }
 
 void write_unclaimed(struct writer *w, const struct unit *u, size_t rows, struct voice announced) {
@@ -164,19 +200,53 @@ void write_unclaimed(struct writer *w, const struct unit *u, size_t rows, struct
         from > rows && items[from - 1].span.start > moved[late - 1].span.start ? items[--from] : moved[--late];
 }
 
+/* Whether words that say something stand between two tokens, and no mere link or tag. */
+static bool has_words(const struct story *s, uint32_t first, uint32_t end) {
+  uint32_t words = 0;
+  for (uint32_t i = first; i < end && words < FEWEST_WORDS; i++) words += token_of(s, i)->kind == TOKEN_WORD;
+  return words == FEWEST_WORDS;
+}
+
+/* Whether the unit ends with a post's signature: "(@annlee)". */
+static bool is_signed(const struct story *s, const struct unit *u) {
+  return u->handle > u->first && is_mark(s, u->handle - 1, '(') && is_mark(s, u->handle + 1, ')');
+}
+
+/* Where the post that is signed at the dash begins: at its paragraph, or, where reporting stands before it there,
+** behind that, and no longer than posts are. */
+static uint32_t post_start(const struct writer *w, const struct unit *u, uint32_t dash) {
+  const struct story *s = w->story;
+  const uint32_t end = token_of(s, dash)->start;
+  uint32_t first = u->first;
+  for (const struct unit *before = u; before->first > u->paragraph; first = before->first) {
+    before = report_unit(s->document, reports_at(document_reports(s->document), before->first - 1));
+    bool reported = before->n_reports && !phrase_is_empty(before->reports[0].speaker);
+    if (!before->end || reported || is_signed(s, before) || end - token_of(s, before->first)->start > LONGEST_POST)
+      break;
+  }
+  return first;
+}
+
 void write_post(struct writer *w, const struct unit *u) {
   const struct story *s = w->story;
   uint32_t bracket = u->handle - 1, dash = bracket,
            least = bracket > u->first + LONGEST_NAME ? bracket - LONGEST_NAME : u->first;
-  if (bracket <= u->first || !is_mark(s, bracket, '(') || !is_mark(s, u->handle + 1, ')')) return;
+  if (!is_signed(s, u)) return;
   while (dash > least && !is_dash(s, dash)) dash--;
   if (!is_dash(s, dash) || dash + 1 == bracket) return;
+  const uint32_t first = post_start(w, u, dash);
   struct span speaker = phrase_span(s, (struct phrase){dash + 1, bracket}),
-              text = phrase_span(s, (struct phrase){u->paragraph, dash});
+              text = phrase_span(s, (struct phrase){first, dash});
+  /* what is quoted in it without a speaker is a part of it */
+  while (w->out->count) {
+    struct quotation *last = &w->out->items[w->out->count - 1];
+    if (span_end(last->span) <= text.start || last->cue.length || last->speaker.length) break;
+    w->out->count--;
+  }
   struct quotation *last = w->out->count ? &w->out->items[w->out->count - 1] : NULL;
   if (last && span_end(last->span) > text.start) {
     if (span_end(last->span) <= speaker.start && last->kind == SPEECH_DIRECT) last->speaker = speaker;
-  } else if (dash > u->paragraph && !is_mark(s, u->paragraph, '<')) { /* markup is nobody's words */
-    write_quotation(w, SPEECH_DIRECT, u->paragraph, dash, (struct voice){speaker, {0, 0}});
+  } else if (has_words(s, first, dash) && !is_mark(s, first, '<')) { /* markup is nobody's words */
+    write_quotation(w, SPEECH_DIRECT, first, dash, (struct voice){speaker, {0, 0}});
   }
 }

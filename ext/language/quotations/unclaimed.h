@@ -16,7 +16,11 @@
 ** the voice that the unit before announced, if it did. */
 void write_unclaimed(struct writer *, const struct unit *, size_t rows, struct voice announced);
 
-/* A post that ends as it is embedded: "We won! — Ann Lee (@annlee) January 28, 2019". */
+/* The voice that a colon at the unit's end gives to what the next one quotes: "She added:", "From Ann Lee:". */
+struct voice voice_announced(const struct writer *, const struct unit *);
+
+/* A post that ends as it is embedded: "We won! — Ann Lee (@annlee) January 28, 2019".  It begins with
+** its paragraph, or behind the reporting that stands before it there. */
 void write_post(struct writer *, const struct unit *);
 
 #endif
