@@ -141,6 +141,12 @@ static bool is_past(const struct story *s, uint32_t i) {
          !has(s, i - 1, LEXICON_PREPOSITION) && !is_adverb(s, i - 1);
 }
 
+/* "It comes after | both sides said": no subject has such a word in it, but "the day after". */
+static bool is_subordinate(const struct story *s, uint32_t i) {
+  const char *letter = lexicon_letters(s, i, LEXICON_CLAUSE_OPENS);
+  return (*letter == 's' || *letter == 'w') && !is_capitalized(s, i) && !has(s, i - 1, LEXICON_TIME_NOUN);
+}
+
 /* "the senator and the governor", "Smith and Jones": both sides of "and". */
 static bool joins(const struct story *s, uint32_t and, uint32_t floor) {
   return and > floor && has(s, and, LEXICON_CONJUNCTION) && !is_capitalized(s, and) && is_wordlike(s, and-1) &&
@@ -262,7 +268,7 @@ struct phrase subject_before(const struct story *s, uint32_t verb, uint32_t floo
     i = b - 1;
     if (joins(s, i, floor)) b--;
     else if (!continues(s, i, e)) break;
-    else if (b < e && is_past(s, i)) break;
+    else if (b < e && (is_past(s, i) || is_subordinate(s, i))) break;
     else b--;
   }
   struct phrase p = without_lead(s, (struct phrase){b, e});

@@ -28,7 +28,8 @@ struct resolver {
   const struct names *names;
   uint32_t last_person, last_group; /* the entities that spoke last; NOBODY at first */
   const char *last_words;           /* who spoke last, if nobody knows the name ("an aide") … */
-  uint32_t last_words_at;           /* … and the token behind what they said */
+  uint32_t last_noun;               /* … the last token of that … */
+  uint32_t last_words_at;           /* … and the one behind what they said */
   const char *last_they;            /* the plural nominal that spoke last */
 };
 
@@ -40,8 +41,7 @@ static bool is_comma(const struct resolver *r, uint32_t i) {
 static bool is_office(const struct resolver *r, uint32_t first, uint32_t end) {
   if (first >= end || has(r->story, end - 1, LEXICON_PREPOSITION)) return first >= end;
   for (uint32_t i = first; i < end; i++) {
-    bool small = has(r->story, i, LEXICON_PREPOSITION) || has(r->story, i, LEXICON_DETERMINER) ||
-                 has(r->story, i, LEXICON_CONJUNCTION);
+    bool small = has(r->story, i, LEXICON_OFFICE_LINK) || has(r->story, i, LEXICON_DETERMINER);
     if (token_of(r->story, i)->kind == TOKEN_WORD && !(token_of(r->story, i)->flags & TOKEN_CAPITALIZED) && !small)
       return false;
   }
@@ -203,7 +203,9 @@ static const char *resolve(struct resolver *r, struct span speaker, uint32_t con
     const char *gender = lexicon_value(token_of(r->story, first)->word, LEXICON_PERSONAL_PRONOUN);
     if (*gender == 'p' && r->last_they) return r->last_they;
     if (!*gender) return NULL;
-    if ((*gender == 'm' || *gender == 'f') && r->last_words && !person_between(r, r->last_words_at, first, *gender))
+    const bool person = *gender == 'm' || *gender == 'f';
+    if (person && r->last_words && !has(r->story, r->last_noun, LEXICON_MESSAGE) &&
+        !person_between(r, r->last_words_at, first, *gender))
       return r->last_words;
     who = antecedent(r, first, content, *gender);
     if (who == NOBODY) return NULL;
@@ -213,13 +215,17 @@ static const char *resolve(struct resolver *r, struct span speaker, uint32_t con
     bool definite = end - first >= 2 && end - first <= LONGEST_DESCRIPTION && token_of(r->story, first)->length == 3 &&
                     (r->document->text[token_of(r->story, first)->start] | 32) == 't';
     if (who == NOBODY) who = named_behind(r, end);
+    if (who == NOBODY && definite && r->last_words && is_same_word(r, end - 1, r->last_noun)) return r->last_words;
     if (who == NOBODY && definite) who = described_as(r, end - 1);
   }
   if (who == NOBODY) {
     const char *as_it_stands = words(r, speaker);
-    bool plural = r->document->text[span_end(speaker) - 1] == 's';
+    uint32_t head = first; /* "an official with knowledge of the talks" */
+    while (head + 1 < end && !has(r->story, head + 1, LEXICON_PREPOSITION)) head++;
+    bool plural = ends_with(r->story, head, "s") || has(r->story, head, LEXICON_PLURAL_NOUN);
     if (plural) r->last_they = as_it_stands;
     r->last_words = plural ? NULL : as_it_stands;
+    r->last_noun = head;
     r->last_words_at = end;
     return as_it_stands;
   }

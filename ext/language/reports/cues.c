@@ -260,6 +260,13 @@ static bool read_source(const struct story *s, uint32_t i, uint32_t ceiling, uin
   *c = (struct cue){.first = i, .end = i + length, .from = i, .frames = CUE_SOURCE};
   c->speaker = phrase_at(s, c->end, ceiling);
   if (phrase_is_empty(c->speaker)) return false;
+  /* a person familiar with the talks */
+  while (!is_capitalized(s, c->speaker.end - 1) && has(s, c->speaker.end, LEXICON_PREPOSITION) &&
+         !has(s, c->speaker.end + 1, LEXICON_TIME_ADVERB)) {
+    struct phrase more = phrase_at(s, c->speaker.end + 1, ceiling);
+    if (phrase_is_empty(more)) break;
+    c->speaker.end = more.end;
+  }
   /* according to X, a Y, content */
   uint32_t k = c->speaker.end;
   while (k < ceiling && k < c->speaker.end + FARTHEST_CONTENT && !opens_quoted(s, k) && !is_mark(s, k, ',') &&
