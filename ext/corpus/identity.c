@@ -1,205 +1,36 @@
 /* Identities: see identity.h. */
 #include "identity.h"
 
-#include "../language/lexicon.h"
 #include "../language/names/gazetteer.h"
-#include "identity_set.h"
+#include "identity_batch.h"
 
 #include <math.h>
 #include <string.h>
 
 enum {
-  COMPANY_MOST = 32,       /* names of a story by which its others are told */
-  COMPANY_FEW = 3,         /* a story with fewer says nothing by sharing none */
-  YEARS_APART = 8,         /* between stories, that make it less likely that one name is one person */
-  YEARS_FAR = 20,          /* that do so twice */
-  YEARS_KNOWN = 3,         /* for how long a surname alone is known */
-  APART_ANOTHER = 3,       /* points against it that make the same name another one's */
-  APART_LESS_SURE = 2,     /* the same of a name that is not wholly the same */
-  STORIES_KNOWN = 5,       /* that make somebody known by surname alone, if nobody else is */
-  CANDIDATES_WEIGHED = 64, /* of those who share a key */
-  STORIES_SUPPOSED = 20    /* beside those there are, so that few stories do not make all names frequent */
+  COMPANY_FEW = 3,        /* a story with fewer says nothing by sharing none */
+  YEARS_APART = 8,        /* between stories, that make it less likely that one name is one person */
+  YEARS_FAR = 20,         /* that do so twice */
+  YEARS_KNOWN = 3,        /* for how long a surname alone is known */
+  APART_ANOTHER = 3,      /* points against it that make the same name another one's */
+  APART_LESS_SURE = 2,    /* the same of a name that is not wholly the same */
+  FULL_SHARE = 6,         /* one story in so many has a name in full, at least */
+  SIBLINGS_SHARE = 8,     /* a quarter of the company of two of one name makes them one (a shared name counts half) */
+  SIBLINGS_ENOUGH = 16,   /* of a company larger than this */
+  NAMESAKES_MOST = 8,     /* of a surname alone are told apart */
+  MUCH_MORE = 3,          /* stories that settle what a word is */
+  STORIES_FAMOUS = 20,    /* that do so even in other company */
+  STORIES_KNOWN = 5,      /* that make somebody known by surname alone, if nobody else is */
+  CANDIDATES_WEIGHED = 64 /* of those who share a key */
 };
 static const double COMPANY_SHARED = 0.35; /* weight of shared names that speaks for one identity */
-static const double COMPANY_LEAST = 0.2;   /* a name of less weight is in too many stories to tell anything */
-static const double COMPANY_ENOUGH = 1.5;  /* more than that says no more */
+static const double COMPANY_ENOUGH = 1;    /* more than that says no more */
+static const double FAME_ENOUGH = 2;       /* so does this: a hundred stories */
 static const double AHEAD = 0.3;           /* how far a bearer of a surname must be ahead of the next */
-
-/* A name of a story while the batch is settled. */
-struct entry {
-  struct identity_reference *of;
-  struct identity_name name;
-  uint32_t company; /* its hash as company */
-  bool late;        /* waits for the second round */
-};
-
-struct told {
-  struct identity_story *story;
-  struct entry *entries; /* as many as the story has names */
-  struct companion company[COMPANY_MOST];
-  double ranks[COMPANY_MOST];
-  uint32_t companions;
-};
-
-/* In how many stories of the batch a name stands. */
-struct frequency {
-  uint64_t core;
-  uint32_t stories, last; /* the last story counted, from 1 */
-};
-
-struct batch {
-  struct identities *set;
-  struct arena arena;
-  struct told *told;
-  uint32_t count;
-  struct frequency *frequencies;
-  uint32_t frequency_mask;
-  struct seen {
-    const struct identity *identity;
-    const struct told *story;
-  } * seen; /* which stories have named which identity */
-  uint32_t seen_mask;
-  size_t first_fresh; /* of set->fresh, the first of this batch */
-  double all;         /* stories in all */
-};
 
 /* ---- Keys ---- */
 
 static uint64_t alias_key(uint64_t exact) { return gazetteer_join(exact, 'a'); }
-
-static uint32_t company_hash(const struct identity_name *n) { return (uint32_t)(n->core >> 32); }
-
-/* ---- Reading a batch ---- */
-
-/* The country whose people or other name this is; NULL if it is none.  Of several, the one that the story names. */
-static const char *country_of(const struct identity_story *story, const struct identity_reference *ref, bool *people,
-                              size_t *bytes) {
-  char text[64 + 16] = {0};
-  struct token tokens[8] = {{0}};
-  uint32_t n = 0;
-  const char *value = NULL;
-  if (ref->name.bytes > 64 || ref->kind == NAME_ORGANIZATION) return NULL;
-  memcpy(text, ref->name.text, ref->name.bytes);
-  for (uint32_t at = 0; n < 7 && token_next(text, (uint32_t)ref->name.bytes, at, &tokens[n]); n++) {
-    at = tokens[n].start + tokens[n].length;
-    tokens[n].word = lexicon_find(word_key(text + tokens[n].start, tokens[n].length, 1));
-  }
-  memset(&tokens[n], 0, sizeof tokens[n]);
-  if (!n) return NULL;
-  *people = lexicon_match(tokens, LEXICON_DEMONYM, &value) == n;
-  if (!*people && (ref->kind == NAME_PERSON || lexicon_match(tokens, LEXICON_COUNTRY_NAME, &value) != n)) return NULL;
-  if (ref->kind == NAME_PERSON) { /* a person called French; but "Chileans" are people */
-    enum {
-      PERSONS = 1 << GAZETTEER_SURNAME | 1 << GAZETTEER_SURNAME_RARE | 1 << GAZETTEER_GIVEN |
-                1 << GAZETTEER_GIVEN_MALE | 1 << GAZETTEER_GIVEN_FEMALE | 1 << GAZETTEER_GIVEN_RARE
-    };
-    if (gazetteer_find(gazetteer_hash(word_key(text + tokens[0].start, tokens[0].length, 1))) & PERSONS) return NULL;
-  }
-  const char *chosen = value;
-  size_t length = strcspn(value, "|");
-  unsigned named = 0;
-  for (const char *at = value; value[length] && *at; at += strcspn(at, "|"), at += *at == '|') {
-    size_t size = strcspn(at, "|");
-    bool there = false;
-    for (uint32_t i = 0; i < story->count && !there; i++)
-      there =
-          &story->names[i] != ref && story->names[i].name.bytes == size && !memcmp(story->names[i].name.text, at, size);
-    if (there && named++ == 0) chosen = at;
-  }
-  if (named != 1) chosen = value;
-  *bytes = strcspn(chosen, "|");
-  return chosen;
-}
-
-static struct slice without_possessive(struct slice name) {
-  static const char *const ends[] = {"'s", "\xE2\x80\x99s"};
-  for (unsigned i = 0; i < 2; i++) {
-    size_t n = strlen(ends[i]);
-    if (name.bytes > n && !memcmp(name.text + name.bytes - n, ends[i], n)) name.bytes -= n;
-  }
-  return name;
-}
-
-static enum status read_entry(struct entry *e, const struct identity_story *story, struct identity_reference *ref) {
-  size_t bytes = 0;
-  bool people = false;
-  ref->name = without_possessive(ref->name);
-  const char *country = country_of(story, ref, &people, &bytes);
-  *e = (struct entry){.of = ref};
-  enum status status = country ? identity_name_read(&e->name, country, bytes, NAME_PLACE)
-                               : identity_name_read(&e->name, ref->name.text, ref->name.bytes, ref->kind);
-  if (country) {
-    ref->name = (struct slice){country, bytes}; /* constant text of the lexicon */
-    ref->kind = NAME_PLACE;
-  }
-  ref->people = people && country;
-  e->company = company_hash(&e->name);
-  e->late = e->name.count == 1 && !country && ref->kind != NAME_PLACE;
-  return status;
-}
-
-static struct frequency *frequency_of(const struct batch *b, uint64_t core) {
-  uint32_t at = (uint32_t)(core >> 20) & b->frequency_mask;
-  while (b->frequencies[at].core && b->frequencies[at].core != core) at = (at + 1) & b->frequency_mask;
-  return &b->frequencies[at];
-}
-
-/* In how many stories a name stands. */
-static double stories_with(struct batch *b, const struct entry *e) {
-  uint32_t kept = 0, seen = 0;
-  const struct identity_link *l = identity_set_find(b->set, e->name.core);
-  for (; l && seen < CANDIDATES_WEIGHED; l = identity_set_next(b->set, l), seen++) {
-    const struct identity *i = identity_real(l->identity);
-    if (i->name.core == e->name.core && i->profile.stories > kept) kept = i->profile.stories;
-  }
-  return kept + (double)frequency_of(b, e->name.core)->stories;
-}
-
-/* Puts a name among those by which the others of its story are told: the rare ones that the story is about, and before them
-** those that another has too.  Its weight is 1 where no other has it, 0 where too many do. */
-static void keep_company(struct batch *b, struct told *t, uint32_t story) {
-  const struct entry *e = &t->entries[story];
-  double stories = stories_with(b, e), weight = log((b->all + 1) / (stories + 0.5)) / log(b->all + 2);
-  if (weight < COMPANY_LEAST) return;
-  double rank = (weight > 1 ? 1 : weight) * (1 + log(1 + (double)e->of->mentions)) * (stories > 1 ? 2 : 1);
-  for (uint32_t k = 0; k < t->companions; k++)
-    if (t->company[k].name == e->company) return;
-  uint32_t i = t->companions < COMPANY_MOST ? t->companions++ : COMPANY_MOST;
-  if (i == COMPANY_MOST && t->ranks[--i] >= rank) return;
-  for (; i && t->ranks[i - 1] < rank; i--) {
-    t->company[i] = t->company[i - 1];
-    t->ranks[i] = t->ranks[i - 1];
-  }
-  t->company[i] = (struct companion){e->company, weight};
-  t->ranks[i] = rank;
-}
-
-static void read_batch(struct batch *b, struct identity_story *stories) {
-  struct identities *set = b->set;
-  uint32_t names = 0, room = 64;
-  for (uint32_t s = 0; s < b->count; s++) names += stories[s].count;
-  while (room < names * 2) room *= 2;
-  b->seen = arena_get(&b->arena, room * sizeof *b->seen);
-  b->seen_mask = room - 1;
-  b->told = arena_get(&b->arena, (b->count + 1) * sizeof *b->told);
-  b->frequencies = arena_get(&b->arena, room * sizeof *b->frequencies);
-  b->frequency_mask = room - 1;
-  for (uint32_t s = 0; s < b->count && !b->arena.no_memory && set->status == STATUS_OK; s++) {
-    struct told *t = &b->told[s];
-    t->story = &stories[s];
-    t->entries = arena_take(&b->arena, (stories[s].count + 1) * sizeof *t->entries);
-    for (uint32_t i = 0; t->entries && i < stories[s].count && set->status == STATUS_OK; i++) {
-      set->status = read_entry(&t->entries[i], &stories[s], &stories[s].names[i]);
-      struct frequency *f = frequency_of(b, t->entries[i].name.core);
-      f->core = t->entries[i].name.core;
-      f->stories += f->last != s + 1;
-      f->last = s + 1;
-    }
-  }
-  if (b->arena.no_memory && set->status == STATUS_OK) set->status = STATUS_NO_MEMORY;
-  for (uint32_t s = 0; s < b->count && set->status == STATUS_OK; s++)
-    for (uint32_t i = 0; i < stories[s].count; i++) keep_company(b, &b->told[s], i);
-}
 
 /* ---- Weighing ---- */
 
@@ -209,36 +40,20 @@ struct evidence {
   bool office;
   unsigned years; /* between them */
   unsigned apart; /* points against their being one */
+  uint32_t stories;
 };
-
-static struct sighting sighting_of(const struct told *t, const struct entry *e,
-                                   struct companion company[COMPANY_MOST]) {
-  uint32_t n = 0;
-  for (uint32_t i = 0; i < t->companions; i++)
-    if (t->company[i].name != e->company) company[n++] = t->company[i];
-  return (struct sighting){.year = t->story->year,
-                           .kind = e->of->kind,
-                           .company = company,
-                           .companions = n,
-                           .roles = e->of->roles,
-                           .role_count = e->of->role_count};
-}
-
-/* Whether several places of the world have this name, and the news speaks of more than one. */
-static bool is_shared_place(const struct identity_name *n) {
-  enum { BOTH = 1 << GAZETTEER_COUNTRY | 1 << GAZETTEER_REGION };
-  return n->kind == NAME_PLACE && n->count == 1 && (n->words[0].known & BOTH) == BOTH;
-}
 
 static struct evidence weigh(const struct identity *i, const struct sighting *s, const struct identity_name *name) {
   const struct profile *p = &i->profile;
-  struct evidence e = {
-      .company = profile_company(p, s), .office = profile_role(p, s), .years = profile_years_between(p, s->year)};
+  struct evidence e = {.company = profile_company(p, s),
+                       .office = profile_role(p, s),
+                       .years = profile_years_between(p, s->year),
+                       .stories = p->stories};
   bool strangers = e.company == 0 && s->companions >= COMPANY_FEW && p->companions > COMPANY_FEW;
-  bool others = s->role_count && p->roles && !e.office;
-  e.apart = (unsigned)strangers + others + (e.years >= YEARS_APART) + (e.years >= YEARS_FAR);
-  if (strangers && is_shared_place(name)) e.apart = APART_ANOTHER;
-  else e.apart += e.apart && identity_name_is_common(name);
+  bool others = profile_other_role(p, s);
+  e.apart = (unsigned)strangers + (unsigned)others + (e.years >= YEARS_APART) + (e.years >= YEARS_FAR);
+  if (strangers && name->kind == NAME_PLACE && identity_name_is_common(name)) e.apart = APART_ANOTHER;
+  else e.apart += e.apart && identity_name_is_full(name) && identity_name_is_common(name);
   if (e.company >= COMPANY_SHARED || e.office) e.apart = 0;
   return e;
 }
@@ -286,25 +101,28 @@ static void enter_keys(struct identities *set, struct identity *i, const struct 
   }
 }
 
-/* The place for a story's having named an identity: empty where it has not. */
-static struct seen *seen_of(const struct batch *b, const struct told *t, const struct identity *i) {
-  uint64_t hash = ((uint64_t)i->id * 0x9E3779B97F4A7C15u) ^ ((uint64_t)(t - b->told) * 0xD6E8FEB86659FD93u);
-  uint32_t at = (uint32_t)(hash >> 32) & b->seen_mask;
-  while (b->seen[at].identity && (b->seen[at].identity != i || b->seen[at].story != t)) at = (at + 1) & b->seen_mask;
-  return &b->seen[at];
-}
-
 static void answer(struct batch *b, struct told *t, struct entry *e, struct identity *i, bool full,
                    const struct sighting *s) {
   struct identities *set = b->set;
   if (!i) i = identity_set_add(set);
   if (!i) return;
-  struct seen *seen = seen_of(b, t, i);
+  struct seen *seen = batch_seen(b, t, i);
   remember(set, i, s, seen->identity);
   *seen = (struct seen){i, t};
-  if (full || !i->variant_count) identity_set_variant(set, i, e->of->name, 1);
+  size_t start = full && e->name.start < e->of->name.bytes ? e->name.start : 0;
+  struct slice name = {e->of->name.text + start, e->of->name.bytes - start};
+  if (full || !i->variant_count) identity_set_variant(set, i, name, 1);
   enter_keys(set, i, e);
   e->of->identity = i;
+}
+
+/* Whether a thing is named in full often enough to be what a shorter form means, in `more` stories beside its own: a longer name
+** that few stories have is another's ("GAStech" is not the "GAStech Bank").  Acronyms and surnames do not tell. */
+static bool is_known_in_full(const struct identity *i, const struct identity_name *brief, uint32_t more) {
+  uint32_t full = 0;
+  if (brief->acronym || i->name.kind == NAME_PERSON) return true;
+  for (uint32_t v = 0; v < i->variant_count; v++) full += i->variants[v].stories;
+  return full * FULL_SHARE >= i->profile.stories + more;
 }
 
 /* The one that fits best, and how well the next does. */
@@ -341,7 +159,7 @@ struct choice {
 /* Whether a relation of names, with what else is known, makes one of two. */
 static bool is_one(enum identity_relation relation, const struct identity_name *name, const struct evidence *e) {
   bool common = identity_name_is_common(name);
-  unsigned least = name->kind == NAME_ORGANIZATION && common ? APART_LESS_SURE : APART_ANOTHER;
+  unsigned least = APART_ANOTHER + (e->stories >= STORIES_KNOWN && name->kind == NAME_PERSON ? 1u : 0u);
   switch (relation) {
     case RELATION_SAME:
     case RELATION_MIDDLE: return e->apart < least;
@@ -358,7 +176,7 @@ static void consider(struct batch *b, const struct told *t, const struct entry *
   enum identity_relation relation = RELATION_NONE;
   if (!kinds_agree(&e->name, i->name.kind) || i == best->identity) return;
   relation = identity_name_relation(&e->name, &i->name);
-  if (relation == RELATION_NONE || (relation < RELATION_MIDDLE && seen_of(b, t, i)->identity)) return;
+  if (relation == RELATION_NONE || (relation < RELATION_MIDDLE && batch_seen(b, t, i)->identity)) return;
   struct evidence evidence = weigh(i, s, &e->name);
   if (!is_one(relation, &e->name, &evidence)) return;
   double score = 2 * relation + fmin(evidence.company, 1) + evidence.office - evidence.apart + 0.2 * fame(i, s);
@@ -368,31 +186,27 @@ static void consider(struct batch *b, const struct told *t, const struct entry *
 static void consider_all(struct batch *b, const struct told *t, const struct entry *e, const struct sighting *s,
                          uint64_t key, struct choice *best) {
   uint32_t seen = 0;
-  const struct identity_link *l = identity_set_find(b->set, key);
+  uint32_t l = identity_set_find(b->set, key);
   for (; l && seen < IDENTITY_CANDIDATES; l = identity_set_next(b->set, l), seen++)
-    consider(b, t, e, s, identity_real(l->identity), best);
+    consider(b, t, e, s, identity_set_at(b->set, l), best);
 }
 
-static bool is_in_story(const struct told *t, uint64_t core) {
-  for (uint32_t k = 0; k < t->story->count && k < CANDIDATES_WEIGHED; k++)
-    if (t->entries[k].name.core == core) return true;
-  return false;
-}
-
-/* A longer or older form that stories have shown for it: where nothing else has this name, and of a word that says little by
-** itself only in company. */
+/* What stories have shown to have this form too: where nothing else has the name, and of a word that says little by itself
+** only in company.  `same` has the name itself, or is NULL: a form that was left open, if it is of the same kind. */
 static struct identity *by_alias(struct batch *b, const struct told *t, const struct entry *e, const struct sighting *s,
-                                 bool alone) {
+                                 const struct identity *same) {
   struct ahead ahead = {0};
   uint32_t seen = 0;
   bool common = identity_name_is_common(&e->name);
-  const struct identity_link *l = identity_set_find(b->set, alias_key(e->name.exact));
+  uint32_t l = identity_set_find(b->set, alias_key(e->name.exact));
   for (; l && seen < CANDIDATES_WEIGHED; l = identity_set_next(b->set, l), seen++) {
-    struct identity *i = identity_real(l->identity);
+    struct identity *i = identity_set_at(b->set, l);
     if (i == ahead.first || i->name.core == e->name.core || !kinds_agree(&e->name, i->name.kind)) continue;
+    if ((same && same->name.kind != i->name.kind) || !is_known_in_full(i, &e->name, same ? same->profile.stories : 1))
+      continue;
     struct evidence evidence = weigh(i, s, &e->name);
-    bool place = i->name.place && is_in_story(t, i->name.place);
-    if (!place && !is_supported(&evidence) && (!alone || evidence.apart || common)) continue;
+    bool place = i->name.place && batch_has(t, i->name.place);
+    if (!place && !is_supported(&evidence) && (same || evidence.apart || common)) continue;
     go_ahead(&ahead, i, evidence.company + evidence.office + place - 0.5 * evidence.apart + fame(i, s));
   }
   return is_ahead(&ahead) ? ahead.first : NULL;
@@ -400,14 +214,14 @@ static struct identity *by_alias(struct batch *b, const struct told *t, const st
 
 static void settle_full(struct batch *b, struct told *t, struct entry *e) {
   struct companion company[COMPANY_MOST];
-  struct sighting s = sighting_of(t, e, company);
+  struct sighting s = batch_sighting(t, e, company);
   struct choice best = {0};
   consider_all(b, t, e, &s, e->name.core, &best);
   if (e->name.kind == NAME_PERSON && best.relation < RELATION_MIDDLE) consider_all(b, t, e, &s, e->name.last, &best);
   struct identity *i = best.identity;
   bool full = true;
   if (e->name.kind != NAME_PERSON && best.relation < RELATION_SAME) {
-    struct identity *other = by_alias(b, t, e, &s, true);
+    struct identity *other = by_alias(b, t, e, &s, NULL);
     if (other) i = other, full = false;
   }
   answer(b, t, e, i, full, &s);
@@ -420,57 +234,64 @@ static struct identity *bearer(struct batch *b, const struct entry *e, const str
   struct ahead ahead = {0};
   uint32_t seen = 0, stories = 0, near = 0;
   struct evidence found = {0};
-  const struct identity_link *l = identity_set_find(b->set, e->name.last);
+  uint32_t l = identity_set_find(b->set, e->name.last);
   for (; l && seen < IDENTITY_CANDIDATES; l = identity_set_next(b->set, l), seen++) {
-    struct identity *i = identity_real(l->identity);
-    if (i == ahead.first || i->name.kind != NAME_PERSON || i->name.count < 2 || i->name.last != e->name.last) continue;
+    struct identity *i = identity_set_at(b->set, l);
+    if (i == ahead.first || i->name.kind != NAME_PERSON || !identity_name_is_full(&i->name) ||
+        i->name.last != e->name.last)
+      continue;
     struct evidence evidence = weigh(i, s, &e->name);
     if (evidence.years > YEARS_KNOWN && !is_supported(&evidence)) continue;
     bool spelled = i->name.words[i->name.surname].hash != e->name.words[0].hash;
-    if (spelled && !identity_name_same_surname(&i->name, &e->name)) continue;
+    if (spelled && (!is_supported(&evidence) || !identity_name_same_surname(&i->name, &e->name, true))) continue;
     uint32_t known = profile_stories_near(&i->profile, s->year);
-    go_ahead(&ahead, i, 2 * fmin(evidence.company, COMPANY_ENOUGH) + evidence.office + fame(i, s) - spelled);
+    double score = 2 * fmin(evidence.company, COMPANY_ENOUGH) + evidence.office + 1.5 * fmin(fame(i, s), FAME_ENOUGH);
+    go_ahead(&ahead, i, score - 1.5 * evidence.apart - spelled);
     stories += known;
     if (ahead.first == i) found = evidence, near = known;
   }
   if (!is_ahead(&ahead)) return NULL;
   bool known = near >= STORIES_KNOWN && near * 5 >= stories * 4;
-  bool fits = is_supported(&found) || (known && !found.apart) ||
+  bool fits = is_supported(&found) || (known && found.apart <= (near >= STORIES_FAMOUS ? 1u : 0u)) ||
               (found.apart < APART_LESS_SURE && !identity_name_is_common(&e->name));
   return fits ? ahead.first : NULL;
 }
 
 /* A surname that is nobody's whom stories name in full: whoever else was called so, unless others are in company. */
 static struct identity *namesake(struct batch *b, const struct entry *e, const struct sighting *s) {
-  struct identity *best = NULL;
+  struct identity *best = NULL, *most = NULL;
   double best_company = 0;
-  uint32_t seen = 0;
-  const struct identity_link *l = identity_set_find(b->set, e->name.core);
+  uint32_t seen = 0, namesakes = 0;
+  uint32_t l = identity_set_find(b->set, e->name.core);
   for (; l && seen < CANDIDATES_WEIGHED; l = identity_set_next(b->set, l), seen++) {
-    struct identity *i = identity_real(l->identity);
-    if (i->name.count > 1 || !kinds_agree(&e->name, i->name.kind) ||
+    struct identity *i = identity_set_at(b->set, l);
+    if (identity_name_is_full(&i->name) || !kinds_agree(&e->name, i->name.kind) ||
         identity_name_relation(&e->name, &i->name) == RELATION_NONE)
       continue;
     struct evidence evidence = weigh(i, s, &e->name);
+    namesakes++;
+    if (!most || i->profile.stories > most->profile.stories) most = i;
     if (evidence.apart >= (e->name.kind == NAME_PERSON && identity_name_is_common(&e->name) ? 1 : APART_ANOTHER))
       continue;
     if (!best || evidence.company > best_company) best = i, best_company = evidence.company;
   }
-  return best;
+  return best || namesakes < NAMESAKES_MOST ? best : most;
 }
 
 static void settle_late(struct batch *b, struct told *t, struct entry *e) {
   struct companion company[COMPANY_MOST];
-  struct sighting s = sighting_of(t, e, company);
-  struct identity *i = NULL;
-  if (e->name.kind == NAME_PERSON) i = bearer(b, e, &s);
+  struct sighting s = batch_sighting(t, e, company);
+  struct choice same = {0};
+  struct identity *i = e->name.kind == NAME_PERSON ? bearer(b, e, &s) : NULL;
+  consider_all(b, t, e, &s, e->name.core, &same);
+  if (same.identity && same.identity->name.kind == NAME_PERSON && e->name.kind == NAME_PERSON) same.identity = NULL;
+  /* What the news knows by this one word, whatever this story takes it for. */
+  if (i && same.identity && same.identity->profile.stories > i->profile.stories * MUCH_MORE) i = NULL;
   bool full = !i;
   if (!i) {
-    struct choice best = {0};
-    if (e->name.kind != NAME_PERSON) consider_all(b, t, e, &s, e->name.core, &best);
-    i = by_alias(b, t, e, &s, !best.identity);
+    i = by_alias(b, t, e, &s, same.identity);
     if (i) full = false;
-    else i = best.identity;
+    else i = same.identity;
   }
   if (!i && e->name.kind == NAME_PERSON) i = namesake(b, e, &s);
   answer(b, t, e, i, full, &s);
@@ -485,7 +306,10 @@ static void merge(struct identities *set, struct identity *from, struct identity
   from->merged = into;
   identity_set_key(set, into, from->name.core);
   if (from->name.kind == into->name.kind && from->name.last) identity_set_key(set, into, from->name.last);
-  if (from->name.last != into->name.last) identity_set_key(set, into, alias_key(from->name.exact));
+  if (from->name.count < into->name.count && from->name.kind != NAME_PERSON)
+    identity_set_key(set, into, alias_key(from->name.exact));
+  for (uint32_t v = 0; v < from->variant_count && from->name.count >= into->name.count; v++)
+    identity_set_variant(set, into, from->variants[v].name, from->variants[v].stories);
 }
 
 /* Whether a bare name that stories left open is this one's, who is the only one with this key or is in its company. */
@@ -494,14 +318,18 @@ static bool explains(struct identities *set, const struct identity *full, const 
   unsigned years = 0;
   uint32_t rivals = 0, seen = 0;
   if (bare->profile.years) years = profile_years_between(&full->profile, (int)bare->profile.year[0].what);
-  const struct identity_link *l = identity_set_find(set, key);
+  uint32_t l = identity_set_find(set, key);
   for (; l && seen < CANDIDATES_WEIGHED; l = identity_set_next(set, l), seen++) {
-    const struct identity *other = identity_real(l->identity);
-    if (other == full || other == bare || other->name.count < 2 || other->name.kind != full->name.kind) continue;
+    const struct identity *other = identity_set_at(set, l);
+    if (other == full || other == bare || !identity_name_is_full(&other->name) || other->name.kind != full->name.kind)
+      continue;
     rivals++;
     if (profile_companions(&other->profile, &bare->profile) >= company) return false;
   }
   if (years > YEARS_KNOWN) return false;
+  bool spelled = key == full->name.last && full->name.words[full->name.surname].hash != bare->name.words[0].hash;
+  if (spelled && (company == 0 || !identity_name_same_surname(&full->name, &bare->name, true))) return false;
+  if (!is_known_in_full(full, &bare->name, bare->profile.stories)) return false;
   bool stranger = company == 0 && bare->profile.companions > COMPANY_FEW && full->profile.companions > COMPANY_FEW;
   if (identity_name_is_common(&bare->name) || rivals) return company > 0;
   return !stranger;
@@ -512,14 +340,15 @@ static void settle_open(struct batch *b) {
   for (size_t k = b->first_fresh; k < set->fresh.count && set->status == STATUS_OK; k++) {
     struct identity_key fresh = set->fresh.items[k];
     struct identity *full = identity_real(fresh.identity);
-    if (full->name.count < 2) continue;
+    if (!identity_name_is_full(&full->name)) continue;
     bool surname = full->name.kind == NAME_PERSON && fresh.key == full->name.last;
     uint32_t seen = 0;
-    const struct identity_link *l = identity_set_find(set, fresh.key);
+    uint32_t l = identity_set_find(set, fresh.key);
     if (!surname) continue;
     for (; l && seen < CANDIDATES_WEIGHED; l = identity_set_next(set, l), seen++) {
-      struct identity *bare = identity_real(l->identity);
-      if (bare == full || bare->name.count > 1 || bare->name.kind != NAME_PERSON || bare->name.last != fresh.key)
+      struct identity *bare = identity_set_at(set, l);
+      if (bare == full || identity_name_is_full(&bare->name) || bare->name.kind != NAME_PERSON ||
+          bare->name.last != fresh.key)
         continue;
       if (explains(set, full, bare, fresh.key)) merge(set, bare, full);
       if (set->status != STATUS_OK) return;
@@ -530,9 +359,9 @@ static void settle_open(struct batch *b) {
 /* The identities that this form has for itself, and that only shorten `full`, go into it. */
 static void explain_form(struct identities *set, struct identity *full, uint64_t core, uint64_t exact) {
   uint32_t seen = 0;
-  const struct identity_link *l = identity_set_find(set, core);
+  uint32_t l = identity_set_find(set, core);
   for (; l && seen < CANDIDATES_WEIGHED; l = identity_set_next(set, l), seen++) {
-    struct identity *bare = identity_real(l->identity);
+    struct identity *bare = identity_set_at(set, l);
     if (bare == full || bare->name.exact != exact || bare->name.kind != full->name.kind ||
         bare->name.count >= full->name.count)
       continue;
@@ -544,12 +373,28 @@ static void explain_form(struct identities *set, struct identity *full, uint64_t
 static void settle_forms(struct batch *b, const struct entry *e) {
   struct identities *set = b->set;
   struct identity *full = e->of->identity ? identity_real(e->of->identity) : NULL;
-  if (!full || full->name.count < 2 || e->of->people) return;
+  if (!full || !identity_name_is_full(&full->name) || e->of->people) return;
   if (e->name.brief) explain_form(set, full, e->name.brief_core, e->name.brief);
   for (uint32_t k = 0; k < e->of->surface_count && set->status == STATUS_OK; k++) {
     struct identity_name form;
     set->status = identity_name_read(&form, e->of->surfaces[k].text, e->of->surfaces[k].bytes, e->of->kind);
     if (set->status == STATUS_OK && form.core != full->name.core) explain_form(set, full, form.core, form.exact);
+  }
+}
+
+/* Two of one name that were kept apart, and have come to stand in the same company. */
+static void settle_siblings(struct identities *set, struct identity *i) {
+  uint32_t seen = 0, l = identity_set_find(set, i->name.core);
+  for (; l && seen < CANDIDATES_WEIGHED; l = identity_set_next(set, l), seen++) {
+    struct identity *other = identity_set_at(set, l);
+    if (other == i || !kinds_agree(&i->name, other->name.kind)) continue;
+    if (identity_name_relation(&i->name, &other->name) < RELATION_MIDDLE) continue;
+    unsigned fewer =
+        i->profile.companions < other->profile.companions ? i->profile.companions : other->profile.companions;
+    double shared = profile_companions(&i->profile, &other->profile);
+    if (!fewer || shared * SIBLINGS_SHARE < (fewer < SIBLINGS_ENOUGH ? fewer : SIBLINGS_ENOUGH)) continue;
+    merge(set, i->id > other->id ? i : other, i->id > other->id ? other : i);
+    return;
   }
 }
 
@@ -560,9 +405,8 @@ static bool must_stop(struct identities *set) {
 }
 
 enum status identities_settle(struct identities *set, struct identity_story *stories, uint32_t count) {
-  struct batch b = {.set = set, .count = count, .first_fresh = set->fresh.count};
-  b.all = (double)set->source.stories + count + STORIES_SUPPOSED;
-  read_batch(&b, stories);
+  struct batch b;
+  batch_read(&b, set, stories, count);
   for (unsigned late = 0; late < 2; late++)
     for (uint32_t s = 0; s < count && !must_stop(set); s++)
       for (uint32_t i = 0; i < stories[s].count && set->status == STATUS_OK; i++) {
@@ -574,8 +418,12 @@ enum status identities_settle(struct identities *set, struct identity_story *sto
   if (!must_stop(set)) settle_open(&b);
   for (uint32_t s = 0; s < count && !must_stop(set); s++)
     for (uint32_t i = 0; i < stories[s].count && set->status == STATUS_OK; i++) settle_forms(&b, &b.told[s].entries[i]);
+  for (size_t i = 0; i < set->all.count && !must_stop(set); i++)
+    if (set->all.items[i]->arrivals && !set->all.items[i]->merged &&
+        (set->all.items[i]->name.kind != NAME_PERSON || identity_name_is_full(&set->all.items[i]->name)))
+      settle_siblings(set, set->all.items[i]);
   set->source.stories += count;
-  arena_free(&b.arena);
+  batch_free(&b);
   return set->status;
 }
 

@@ -12,7 +12,7 @@
 **  - by a form that a story has shown: where one says "World Health Organization (WHO)", WHO is that in another, too;
 **  - by a surname alone: of those who bear it, the one whose company, office and years fit, or who alone is known for it at
 **    that time; else a bare surname is an identity by itself, and goes into its bearer's once one fits it;
-**  - peoples are their countries (ext/lexicon/en/demonyms.txt).
+**  - peoples are their countries ([demonym] in ext/lexicon/en/identities.txt).
 ** Two bearers of one name are kept apart where their stories tell them apart: of other office, company and years.
 **
 ** A batch is settled in three rounds: full names, then bare ones, then those kept apart that new names explain; what comes
@@ -27,7 +27,7 @@
 #include "identity_name.h"
 #include "identity_profile.h"
 
-enum { IDENTITY_CANDIDATES = 256, IDENTITY_VARIANTS = 3, IDENTITY_STORY_ROLES = 4 };
+enum { IDENTITY_CANDIDATES = 256, IDENTITY_VARIANTS = 3, IDENTITY_STORY_ROLES = 4, IDENTITY_KEYS = 8 };
 
 /* The name of a person, body or place over all stories, and the names that it also has in full. */
 struct identity_variant {
@@ -41,7 +41,9 @@ struct identity {
   struct identity_variant variants[IDENTITY_VARIANTS];
   uint32_t variant_count;
   struct profile profile;
-  uint32_t arrivals;       /* the stories that have come since it was kept */
+  uint32_t arrivals;            /* the stories that have come since it was kept */
+  uint64_t keys[IDENTITY_KEYS]; /* that it was found to have, the last ones */
+  uint32_t key_count;
   struct identity *merged; /* the one it turned out to be, or NULL */
   bool is_new, changed;
 };

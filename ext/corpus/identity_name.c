@@ -9,9 +9,12 @@
 enum {
   READ_BYTES = 250,  /* of a name, how many are read */
   SPELLED_LEAST = 9, /* letters that two spellings of a word have together */
+  SPELLED_LONG = 8,  /* letters of a word that may have more than one edit, where nothing else speaks for it */
   SPELLED_EDITS = 2, /* edits that may lie between two spellings */
   GIVEN_LISTS = 1 << GAZETTEER_GIVEN_FEMALE | 1 << GAZETTEER_GIVEN_MALE | 1 << GAZETTEER_GIVEN,
   PLACE_LISTS = 1 << GAZETTEER_COUNTRY | 1 << GAZETTEER_CITY_LARGE | 1 << GAZETTEER_CITY | 1 << GAZETTEER_REGION,
+  NAME_LISTS = GIVEN_LISTS | 1 << GAZETTEER_GIVEN_RARE | 1 << GAZETTEER_SURNAME | 1 << GAZETTEER_SURNAME_RARE,
+  TOWN_LISTS = 1 << GAZETTEER_CITY_LARGE | 1 << GAZETTEER_REGION,
   GROUP_LISTS = 1 << GAZETTEER_ORGANIZATION | 1 << GAZETTEER_COMPANY | 1 << GAZETTEER_TEAM | 1 << GAZETTEER_ACRONYM,
   COUNTRY_LISTS = 1 << GAZETTEER_COUNTRY | 1 << GAZETTEER_DEMONYM,
   ORDINARY_LISTS = 1 << GAZETTEER_NOUN_PERSON | 1 << GAZETTEER_NOUN_GROUP | 1 << GAZETTEER_NOUN_PLACE |
@@ -116,7 +119,7 @@ static bool is_spelling(const struct identity_word *a, const struct identity_wor
 
 static enum status read_word(struct identity_word *w, const char *text, const struct token *t) {
   struct word_key key = word_key(text + t->start, t->length, 1);
-  *w = (struct identity_word){.hash = gazetteer_hash(key), .lexicon = lexicon_find(key)};
+  *w = (struct identity_word){.hash = gazetteer_hash(key), .lexicon = lexicon_find(key), .start = (uint16_t)t->start};
   w->known = gazetteer_find(w->hash);
   struct buffer folded = {0};
   fold_text(&folded, text + t->start, t->length);
@@ -131,11 +134,22 @@ static void drop_first(struct identity_name *n) { memmove(n->words, n->words + 1
 
 /* Whether a word before a person's name is what the person is, no part of the name: "Moviemaker Gary Ross". */
 static bool is_office(const struct identity_word *w) {
-  return !(w->known & GIVEN_LISTS) && (w->known & 1u << GAZETTEER_NOUN_PERSON || has(w, LEXICON_PERSON_TITLE));
+  return !(w->known & GIVEN_LISTS) &&
+         (has(w, LEXICON_OFFICE) || w->known & 1u << GAZETTEER_NOUN_PERSON || has(w, LEXICON_PERSON_TITLE));
+}
+
+/* Whether a word in front of one name is none itself: "Tweeted Trump", "Oh Hillary"; but "Pope Francis" is called so. */
+static bool is_no_name(const struct identity_word *w) {
+  enum { PERSONS = NAME_LISTS | 1 << GAZETTEER_NOUN_PERSON | 1 << GAZETTEER_TITLE };
+  if (w->known & PERSONS || has(w, LEXICON_FAMILY_NAME_FIRST) || has(w, LEXICON_NAME_PARTICLE)) return false;
+  return w->length > 1 &&
+         w->known & (ORDINARY_LISTS | 1u << GAZETTEER_VERB | 1u << GAZETTEER_VERB_SAID | 1u << GAZETTEER_ADVERB);
 }
 
 static void shape_person(struct identity_name *n) {
+  while (n->count > 1 && is_no_name(n->words)) drop_first(n);
   while (n->count > 2 && is_office(n->words)) drop_first(n);
+  n->start = n->words[0].start;
   n->end = n->count;
   while (n->end > 1 && has(&n->words[n->end - 1], LEXICON_NAME_SUFFIX)) n->end--;
   n->surname = (uint8_t)(n->end - 1);
@@ -161,13 +175,64 @@ static unsigned words_of_place(const struct identity_name *n) {
   for (unsigned words = 2; words && n->kind == NAME_ORGANIZATION; words--) {
     if (n->count <= words) continue;
     uint32_t known = gazetteer_find(exact_of(n, 0, words));
-    if (!(known & (PLACE_LISTS | COUNTRY_LISTS)) && !(words == 1 && has(n->words, LEXICON_COUNTRY_ALIAS))) continue;
+    if (!(known & (TOWN_LISTS | COUNTRY_LISTS)) && !(words == 1 && has(n->words, LEXICON_COUNTRY_ALIAS))) continue;
     if (n->count - words > 1 || !(n->words[words].known & (GROUP_WORDS | PLACE_LISTS))) return words;
   }
   return 0;
 }
 
-static void shape_thing(struct identity_name *n) {
+/* Writes the words of a text behind the `n` that there are. */
+static enum status read_words(struct identity_word *words, uint8_t *n, const char *text, uint32_t bytes) {
+  struct token t;
+  enum status status = STATUS_OK;
+  for (uint32_t at = 0; status == STATUS_OK && *n < IDENTITY_WORDS && token_next(text, bytes, at, &t);
+       at = t.start + t.length) {
+    if (t.kind == TOKEN_MARK || t.kind == TOKEN_POSSESSIVE || !t.length) continue;
+    status = read_word(&words[*n], text, &t);
+    if (!*n && (t.flags & TOKEN_ALL_CAPS || t.kind == TOKEN_ACRONYM)) words[0].upper = true;
+    ++*n;
+  }
+  return status;
+}
+
+/* How many words at the head of a name are an entry of a list, and its value. */
+static uint32_t entry_of(const struct identity_name *n, enum lexicon_list list, const char **value) {
+  struct token tokens[IDENTITY_WORDS + 1] = {{0}};
+  for (unsigned i = 0; i < n->count; i++) tokens[i] = (struct token){.length = 1, .word = n->words[i].lexicon};
+  return lexicon_match(tokens, list, value);
+}
+
+/* A country at the head of a body's name by the name that counts: "U.S. Supreme Court", "United States Supreme Court". */
+static enum status name_country(struct identity_name *n) {
+  enum { LONGEST = 60 };
+  struct identity_word words[IDENTITY_WORDS];
+  char text[LONGEST + 16] = {0};
+  const char *value = NULL;
+  uint8_t count = 0;
+  uint32_t taken = n->count > 1 ? entry_of(n, LEXICON_COUNTRY_ALIAS, &value) : 0;
+  if (!taken || taken >= n->count || !value || strlen(value) > LONGEST) return STATUS_OK;
+  memcpy(text, value, strlen(value));
+  enum status status = read_words(words, &count, text, (uint32_t)strlen(value));
+  if (status != STATUS_OK || count + n->count - taken > IDENTITY_WORDS) return status;
+  memmove(n->words + count, n->words + taken, (n->count - taken) * sizeof *words);
+  memcpy(n->words, words, count * sizeof *words);
+  n->count = (uint8_t)(count + n->count - taken);
+  return STATUS_OK;
+}
+
+/* "Department of Justice" as "Justice Department". */
+static void turn_head(struct identity_name *n) {
+  if (n->count < 3 || !has(n->words, LEXICON_TURNED_BODY) || !has(&n->words[1], LEXICON_NAME_JOINER)) return;
+  struct identity_word head = n->words[0];
+  unsigned from = n->count > 3 && has(&n->words[2], LEXICON_ARTICLE) ? 3 : 2;
+  memmove(n->words, n->words + from, (n->count - from) * sizeof head);
+  n->count = (uint8_t)(n->count - from + 1);
+  n->words[n->count - 1] = head;
+}
+
+static enum status shape_thing(struct identity_name *n) {
+  enum status status = n->kind == NAME_ORGANIZATION ? name_country(n) : STATUS_OK;
+  if (n->kind == NAME_ORGANIZATION) turn_head(n);
   while (n->count > 1 && has(&n->words[n->count - 1], LEXICON_LEGAL_FORM)) n->count--;
   n->end = n->count;
   n->core = core_of(n, 0, n->count);
@@ -180,30 +245,25 @@ static void shape_thing(struct identity_name *n) {
     n->brief = exact_of(n, 0, n->count - 1u);
     n->brief_core = core_of(n, 0, n->count - 1u);
   }
+  return status;
 }
 
 enum status identity_name_read(struct identity_name *n, const char *name, size_t bytes, enum name_kind kind) {
   char text[READ_BYTES + 16] = {0};
-  struct token t;
-  uint32_t at = 0, used = (uint32_t)(bytes < READ_BYTES ? bytes : READ_BYTES);
-  enum status status = STATUS_OK;
+  uint32_t used = (uint32_t)(bytes < READ_BYTES ? bytes : READ_BYTES);
   memcpy(text, name, used);
   memset(n, 0, sizeof *n);
   n->kind = (uint8_t)kind;
-  for (; status == STATUS_OK && n->count < IDENTITY_WORDS && token_next(text, used, at, &t); at = t.start + t.length) {
-    if (t.kind == TOKEN_MARK || t.kind == TOKEN_POSSESSIVE || !t.length) continue;
-    n->acronym = !n->count && (t.flags & TOKEN_ALL_CAPS || t.kind == TOKEN_ACRONYM);
-    status = read_word(&n->words[n->count++], text, &t);
-  }
+  enum status status = read_words(n->words, &n->count, text, used);
   if (status != STATUS_OK) return status;
   while (n->count > 1 && has(n->words, LEXICON_ARTICLE)) drop_first(n);
   if (!n->count) { /* marks alone: by its bytes */
     n->words[0] = (struct identity_word){.hash = gazetteer_hash(word_key(text, used, 1))};
     n->count = 1;
   }
-  if (n->count > 1) n->acronym = false;
+  n->acronym = n->count == 1 && n->words[0].upper;
   if (kind == NAME_PERSON) shape_person(n);
-  else shape_thing(n);
+  else status = shape_thing(n);
   n->exact = exact_of(n, 0, n->count);
   return status;
 }
@@ -239,7 +299,7 @@ static enum identity_relation given_relation(const struct identity_name *a, cons
   if (differ) return RELATION_NONE;
   if ((is_initial(x) || is_initial(y)) && x->letters[0] == y->letters[0]) return RELATION_INITIAL;
   if (is_listed(x, y, LEXICON_NICKNAME)) return RELATION_NICKNAME;
-  return is_spelling(x, y, GIVEN_LISTS) ? RELATION_SPELLING : RELATION_NONE;
+  return is_spelling(x, y, NAME_LISTS) ? RELATION_SPELLING : RELATION_NONE;
 }
 
 /* Whether the given names of two people run into the same consonants: Abdel Fattah, Abdelfattah. */
@@ -256,16 +316,18 @@ static bool runs_alike(const struct identity_name *a, const struct identity_name
   return counts[0] == counts[1] && counts[0] > 3 && !memcmp(runs[0], runs[1], counts[0]);
 }
 
-bool identity_name_same_surname(const struct identity_name *a, const struct identity_name *b) {
-  return is_spelling(&a->words[a->surname], &b->words[b->surname], 1u << GAZETTEER_SURNAME);
+bool identity_name_same_surname(const struct identity_name *a, const struct identity_name *b, bool alone) {
+  const struct identity_word *x = &a->words[a->surname], *y = &b->words[b->surname];
+  if (!is_spelling(x, y, 1u << GAZETTEER_SURNAME)) return false;
+  return !alone || x->hash == y->hash || edits(x, y) <= (x->length >= SPELLED_LONG ? SPELLED_EDITS : 1);
 }
 
 static enum identity_relation person_relation(const struct identity_name *a, const struct identity_name *b) {
   const struct identity_word *x = &a->words[a->surname], *y = &b->words[b->surname];
-  if (a->count < 2 || b->count < 2 || !a->surname || !b->surname) return RELATION_NONE;
-  if (!identity_name_same_surname(a, b)) return RELATION_NONE;
+  if (!a->surname || !b->surname) return RELATION_NONE;
+  if (!identity_name_same_surname(a, b, false)) return RELATION_NONE;
   enum identity_relation given = given_relation(a, b);
-  if (given == RELATION_NONE && runs_alike(a, b)) given = RELATION_SPELLING;
+  if (given == RELATION_NONE && a->surname != b->surname && runs_alike(a, b)) given = RELATION_SPELLING;
   if (given > RELATION_SPELLING && x->hash != y->hash) given = RELATION_SPELLING;
   if (given == RELATION_NONE || a->end == a->count)
     return given && b->end < b->count && given > RELATION_LINEAGE ? RELATION_LINEAGE : given;
@@ -279,7 +341,9 @@ static enum identity_relation thing_relation(const struct identity_name *a, cons
   if (a->count != b->count) return RELATION_NONE;
   for (unsigned i = 0; i < a->count; i++) {
     if (a->words[i].hash == b->words[i].hash) continue;
-    if (!is_spelling(&a->words[i], &b->words[i], 1u << GAZETTEER_SURNAME)) return RELATION_NONE;
+    const struct identity_word *x = &a->words[i], *y = &b->words[i];
+    if (!is_listed(x, y, LEXICON_WORD_SPELLING) && !is_spelling(x, y, ORDINARY_LISTS | 1u << GAZETTEER_SURNAME))
+      return RELATION_NONE;
     if (a->count == 1 && edits(a->words, b->words) > 1) return RELATION_NONE;
     relation = RELATION_SPELLING;
   }
@@ -292,18 +356,14 @@ enum identity_relation identity_name_relation(const struct identity_name *a, con
   return a->kind == NAME_PERSON || b->kind == NAME_PERSON ? RELATION_NONE : thing_relation(a, b);
 }
 
-/* Whether a list has the words of the name, and no more. */
-static bool is_entry(const struct identity_name *n, enum lexicon_list list) {
-  struct token tokens[IDENTITY_WORDS + 1] = {{0}};
-  for (unsigned i = 0; i < n->count; i++) tokens[i] = (struct token){.length = 1, .word = n->words[i].lexicon};
-  return lexicon_match(tokens, list, NULL) == n->count;
-}
-
 bool identity_name_is_common(const struct identity_name *n) {
   const struct identity_word *first = n->words, *last = &n->words[n->count - 1];
-  if (n->kind == NAME_PERSON) return n->words[n->surname].known >> GAZETTEER_SURNAME & 1;
+  if (n->kind == NAME_PERSON) /* John Smith; but not Zalmay Smith, nor John Q. Smith */
+    return n->words[n->surname].known >> GAZETTEER_SURNAME & 1 &&
+           (!n->surname || (n->surname == 1 && first->known & GIVEN_LISTS));
+  if (n->kind == NAME_PLACE) return entry_of(n, LEXICON_SHARED_PLACE, NULL) == n->count;
   if (n->kind != NAME_ORGANIZATION || n->brief) return false;
-  if (has(first, LEXICON_TURNED_HEAD) || has(last, LEXICON_TURNED_HEAD) || is_entry(n, LEXICON_COMMON_BODY))
-    return true;
-  return n->count == 1 && !n->acronym && last->known & ORDINARY_LISTS && !(last->known & GROUP_LISTS);
+  if (has(last, LEXICON_TURNED_BODY) || entry_of(n, LEXICON_COMMON_BODY, NULL) == n->count) return true;
+  return n->count == 1 && !n->acronym && !has(last, LEXICON_ORGANIZATION_ALIAS) && last->known & ORDINARY_LISTS &&
+         !(last->known & GROUP_LISTS);
 }

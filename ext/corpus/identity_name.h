@@ -21,7 +21,9 @@ enum { IDENTITY_WORDS = 10, IDENTITY_LETTERS = 24 };
 struct identity_word {
   uint64_t hash;                  /* of the folded word */
   uint32_t lexicon, known;        /* its number in the lexicon; the gazetteer's lists that have it, as bits */
+  uint16_t start;                 /* where it begins in the name, in bytes */
   uint8_t length;                 /* of letters */
+  bool upper;                     /* in capitals; told of the first word alone */
   char letters[IDENTITY_LETTERS]; /* folded, cut where the word is longer */
 };
 
@@ -31,6 +33,7 @@ struct identity_name {
   uint8_t count, kind;       /* enum name_kind */
   uint8_t surname, end;      /* of a person: the words [surname, end) are it; behind them "Jr." */
   bool acronym;              /* one word of capitals */
+  uint16_t start;            /* the bytes in front that are no part of it */
   uint64_t core;             /* the key of the name; of a person, of given name and surname */
   uint64_t last;             /* of a person, the key of the surname; else 0 */
   uint64_t exact;            /* the hash of all its words */
@@ -56,10 +59,15 @@ enum status identity_name_read(struct identity_name *, const char *name, size_t 
 /* The relation of two names of two words or more each if they are people's; a surname alone is nobody's by name. */
 enum identity_relation identity_name_relation(const struct identity_name *a, const struct identity_name *b);
 
-/* Whether two people have one surname, in one spelling or another. */
-bool identity_name_same_surname(const struct identity_name *a, const struct identity_name *b);
+/* Whether two people have one surname, in one spelling or another; `alone`: nothing else is known of one of them. */
+bool identity_name_same_surname(const struct identity_name *a, const struct identity_name *b, bool alone);
 
-/* Whether many bear it: a person's surname, the name of an office that every country has. */
+/* Whether the name is whole: of a person, a surname with something before it; of a thing, two words or more. */
+static inline bool identity_name_is_full(const struct identity_name *n) {
+  return n->kind == NAME_PERSON ? n->surname > 0 : n->count > 1;
+}
+
+/* Whether several bear it: a usual name, a body that every country has, a place of which there are more. */
 bool identity_name_is_common(const struct identity_name *);
 
 #endif

@@ -1,30 +1,39 @@
 /* What is remembered of an identity: see identity_profile.h. */
 #include "identity_profile.h"
 
+#include "identity_roles.h"
+
 #include <string.h>
 
-enum { VERSION = 1, YEARS_NEAR = 1 };
+enum {
+  VERSION = 1,
+  YEARS_NEAR = 1,
+  COMPANY_FIRST = 10,  /* names kept of the first story: most identities have no other */
+  COMPANY_FURTHER = 16 /* and of each that follows */
+};
 
-static void count_one(struct counted *list, uint8_t *used, unsigned room, uint32_t what, unsigned times) {
+static uint32_t kept(uint32_t hash) { return hash & 0xFFFFFF; }
+
+static void count_one(struct counted *list, uint8_t *used, unsigned room, uint32_t what, uint32_t times) {
   unsigned least = 0;
   for (unsigned i = 0; i < *used; i++) {
     if (list[i].what == what) {
-      list[i].count = (uint16_t)(list[i].count + times > UINT16_MAX ? UINT16_MAX : list[i].count + times);
+      list[i].count = list[i].count + times > UINT8_MAX ? UINT8_MAX : list[i].count + times;
       return;
     }
     if (list[i].count < list[least].count) least = i;
   }
+  struct counted fresh = {what, times > UINT8_MAX ? UINT8_MAX : times};
   if (*used < room) {
-    list[(*used)++] = (struct counted){what, (uint16_t)times};
-    return;
+    list[(*used)++] = fresh;
+  } else if (list[least].count < 2) {
+    list[least] = fresh;
+  } else {
+    for (unsigned i = 0; i < *used; i++) list[i].count--;
   }
-  /* No room: all lose as much as the rarest has, until that is nothing and gives its place. */
-  unsigned loss = list[least].count < times ? list[least].count : times;
-  for (unsigned i = 0; i < *used; i++) list[i].count = (uint16_t)(list[i].count - loss);
-  if (times > loss) list[least] = (struct counted){what, (uint16_t)(times - loss)};
 }
 
-static uint16_t count_of(const struct counted *list, unsigned used, uint32_t what) {
+static uint32_t count_of(const struct counted *list, unsigned used, uint32_t what) {
   for (unsigned i = 0; i < used; i++)
     if (list[i].what == what) return list[i].count;
   return 0;
@@ -34,9 +43,10 @@ void profile_add(struct profile *p, const struct sighting *s) {
   p->stories++;
   if (s->kind < PROFILE_KINDS) p->kinds[s->kind]++;
   if (s->year) count_one(p->year, &p->years, PROFILE_YEARS, (uint32_t)s->year, 1);
-  for (uint32_t i = 0; i < s->role_count; i++) count_one(p->role, &p->roles, PROFILE_ROLES, s->roles[i], 1);
-  for (uint32_t i = 0; i < s->companions; i++)
-    count_one(p->company, &p->companions, PROFILE_COMPANY, s->company[i].name, 1);
+  for (uint32_t i = 0; i < s->role_count; i++) count_one(p->role, &p->roles, PROFILE_ROLES, kept(s->roles[i]), 1);
+  uint32_t most = p->stories == 1 ? COMPANY_FIRST : COMPANY_FURTHER;
+  for (uint32_t i = 0; i < s->companions && i < most; i++)
+    count_one(p->company, &p->companions, PROFILE_COMPANY, kept(s->company[i].name), 1);
 }
 
 void profile_join(struct profile *p, const struct profile *other) {
@@ -53,7 +63,7 @@ void profile_join(struct profile *p, const struct profile *other) {
 double profile_company(const struct profile *p, const struct sighting *s) {
   double sum = 0;
   for (uint32_t i = 0; i < s->companions; i++)
-    if (count_of(p->company, p->companions, s->company[i].name)) sum += s->company[i].weight;
+    if (count_of(p->company, p->companions, kept(s->company[i].name))) sum += s->company[i].weight;
   return sum;
 }
 
@@ -66,8 +76,15 @@ double profile_companions(const struct profile *p, const struct profile *other) 
 
 bool profile_role(const struct profile *p, const struct sighting *s) {
   for (uint32_t i = 0; i < s->role_count; i++)
-    if (count_of(p->role, p->roles, s->roles[i])) return true;
+    if (count_of(p->role, p->roles, kept(s->roles[i]))) return true;
   return false;
+}
+
+bool profile_other_role(const struct profile *p, const struct sighting *s) {
+  uint32_t mine = 0, its = 0;
+  for (uint32_t i = 0; i < s->role_count; i++) mine |= s->roles[i];
+  for (unsigned i = 0; i < p->roles; i++) its |= p->role[i].what;
+  return s->role_count && p->roles && !profile_role(p, s) && !(mine & its & ROLE_PUBLIC);
 }
 
 unsigned profile_years_between(const struct profile *p, int year) {
@@ -111,14 +128,14 @@ static uint32_t get(const unsigned char **at, unsigned bytes) {
 }
 
 static unsigned char *put_list(unsigned char *at, const struct counted *list, unsigned used) {
-  for (unsigned i = 0; i < used; i++) at = put(put(at, list[i].what, 4), list[i].count, 2);
+  for (unsigned i = 0; i < used; i++) at = put(put(at, list[i].what, 3), list[i].count, 1);
   return at;
 }
 
 static void get_list(const unsigned char **at, struct counted *list, unsigned used) {
   for (unsigned i = 0; i < used; i++) {
-    list[i].what = get(at, 4);
-    list[i].count = (uint16_t)get(at, 2);
+    list[i].what = get(at, 3);
+    list[i].count = get(at, 1);
   }
 }
 
@@ -138,7 +155,7 @@ bool profile_read(struct profile *p, const unsigned char *bytes, size_t count) {
   if (count < HEAD || bytes[0] != VERSION || bytes[1] > PROFILE_COMPANY || bytes[2] > PROFILE_ROLES ||
       bytes[3] > PROFILE_YEARS)
     return false;
-  if (count != HEAD + 6 * ((size_t)bytes[1] + bytes[2] + bytes[3])) return false;
+  if (count != HEAD + 4 * ((size_t)bytes[1] + bytes[2] + bytes[3])) return false;
   const unsigned char *at = bytes + 4;
   memset(p, 0, sizeof *p);
   p->companions = bytes[1];

@@ -6,7 +6,8 @@
 **
 ** Small and bounded, however many stories there are, and the sum of two profiles is the profile of both, so that
 ** databases can be put together: counts of kinds and of years, the offices seen most, and of the names that stand in the
-** same stories those seen most (Misra and Gries 1982: exact while they fit, else the frequent ones stay).
+** same stories those seen again (those seen once give way; where all were seen again, the frequent stay, as in Misra and
+** Gries 1982).
 */
 #ifndef NEWSEXT_IDENTITY_PROFILE_H
 #define NEWSEXT_IDENTITY_PROFILE_H
@@ -15,12 +16,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { PROFILE_COMPANY = 32, PROFILE_ROLES = 8, PROFILE_YEARS = 12, PROFILE_KINDS = 4 };
-enum { PROFILE_BYTES = 8 + 4 * PROFILE_KINDS + 6 * (PROFILE_COMPANY + PROFILE_ROLES + PROFILE_YEARS) };
+enum {
+  PROFILE_COMPANY = 48,
+  PROFILE_ROLES = 8,
+  PROFILE_YEARS = 12,
+  PROFILE_KINDS = 4,
+  PROFILE_BYTES = 4 + 4 + 4 * PROFILE_KINDS + 4 * (PROFILE_COMPANY + PROFILE_ROLES + PROFILE_YEARS)
+};
 
 struct counted {
-  uint32_t what; /* a name's or an office's hash; a year */
-  uint16_t count;
+  uint32_t what; /* the last 24 bits of a name's or an office's hash; a year */
+  uint32_t count;
 };
 
 struct profile {
@@ -39,7 +45,7 @@ struct companion {
 struct sighting {
   int year; /* 0: not known */
   unsigned kind;
-  const struct companion *company; /* without itself */
+  const struct companion *company; /* without itself, the most telling first */
   uint32_t companions;
   const uint32_t *roles;
   uint32_t role_count;
@@ -56,8 +62,9 @@ double profile_company(const struct profile *, const struct sighting *);
 /* The same of two profiles, where weights are not known: half for each name. */
 double profile_companions(const struct profile *, const struct profile *);
 
-/* Whether they share an office. */
+/* Whether they share an office; and whether both have offices, and none that goes with one of the other's. */
 bool profile_role(const struct profile *, const struct sighting *);
+bool profile_other_role(const struct profile *, const struct sighting *);
 
 /* The years between the story and the nearest that the profile has; 0 where either is not dated. */
 unsigned profile_years_between(const struct profile *, int year);

@@ -38,7 +38,8 @@ static uint32_t office(const struct window *w, uint32_t i) {
   uint32_t known = gazetteer_find(hash);
   const char *title = lexicon_value(lexicon_find(key), LEXICON_PERSON_TITLE);
   if (title ? *title : !(known >> GAZETTEER_NOUN_PERSON & 1) || known & GIVEN) return 0;
-  return (uint32_t)(hash >> 32) | 1;
+  uint32_t role = (uint32_t)(hash >> 32) & ~(uint32_t)ROLE_PUBLIC;
+  return lexicon_has(lexicon_find(key), LEXICON_PUBLIC_OFFICE) ? role | ROLE_PUBLIC : role ? role : 2;
 }
 
 uint32_t identity_roles(const char *text, size_t bytes, struct span name, uint32_t *roles, uint32_t most) {

@@ -13,6 +13,10 @@
 
 #include <stddef.h>
 
+/* Set in the hash of an office that goes with others: the senator may be called a lawyer, a candidate, a leader elsewhere; a
+** goalkeeper not. */
+enum { ROLE_PUBLIC = 1 };
+
 /* Writes the hashes of at most `most` offices of the person whom `name` names in the text; returns how many. */
 uint32_t identity_roles(const char *text, size_t bytes, struct span name, uint32_t *roles, uint32_t most);
 

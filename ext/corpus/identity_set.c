@@ -42,80 +42,72 @@ struct slice identity_set_copy(struct identities *set, struct slice s) {
 
 /* ---- Two hash tables, of links by key and of identities by number ---- */
 
-static uint32_t slot_of(uint64_t key, uint32_t mask) { return (uint32_t)((key * 0x9E3779B97F4A7C15u) >> 32) & mask; }
+static uint32_t place_of(uint64_t key, uint32_t mask) { return (uint32_t)((key * 0x9E3779B97F4A7C15u) >> 32) & mask; }
 
-/* A table of twice the slots, empty; false when there is no memory. */
-static bool widen(struct identities *set, uint32_t **slots, uint32_t *mask) {
-  uint32_t count = *slots ? (*mask + 1) * 2 : FIRST_SLOTS;
-  uint32_t *wider = memory_resize(*slots, count * sizeof *wider);
-  if (!wider) {
-    fail(set);
-    return false;
-  }
-  memset(wider, 0, count * sizeof *wider);
-  *slots = wider;
-  *mask = count - 1;
-  return true;
+/* Empty memory for a table; NULL when there is none. */
+static void *new_table(struct identities *set, size_t bytes) {
+  void *table = memory_resize(NULL, bytes);
+  if (table) memset(table, 0, bytes);
+  else fail(set);
+  return table;
 }
 
-static bool room_for_link(struct identities *set) {
-  if (set->slots && set->links.count <= set->slot_mask) return true;
-  if (!widen(set, &set->slots, &set->slot_mask)) return false;
-  for (uint32_t i = 1; i < set->links.count; i++) {
-    uint32_t *slot = &set->slots[slot_of(set->links.items[i].key, set->slot_mask)];
-    set->links.items[i].next = *slot;
-    *slot = i;
-  }
+/* The slot of a key, or the free one that it would get. */
+static struct identity_slot *slot_of(const struct identities *set, uint64_t key) {
+  uint32_t at = place_of(key, set->slot_mask);
+  while (set->slots[at].used && set->slots[at].key != key) at = (at + 1) & set->slot_mask;
+  return &set->slots[at];
+}
+
+static bool room_for_slot(struct identities *set) {
+  if (set->slots && set->slot_count * 2 <= set->slot_mask) return true;
+  struct identity_slot *old = set->slots;
+  uint32_t count = old ? set->slot_mask + 1 : 0, wider = old ? count * 2 : FIRST_SLOTS;
+  struct identity_slot *slots = new_table(set, wider * sizeof *slots);
+  if (!slots) return false;
+  set->slots = slots;
+  set->slot_mask = wider - 1;
+  for (uint32_t i = 0; i < count; i++)
+    if (old[i].used) *slot_of(set, old[i].key) = old[i];
+  memory_free(old);
   return true;
 }
 
 static void link_up(struct identities *set, uint64_t key, struct identity *identity) {
-  if (set->status != STATUS_OK || !room_for_link(set)) return;
   uint32_t number = (uint32_t)set->links.count;
   struct identity_link *link = ARENA_ADD(&set->arena, &set->links);
   if (!link) {
     fail(set);
     return;
   }
-  uint32_t *slot = &set->slots[slot_of(key, set->slot_mask)];
-  *link = (struct identity_link){key, identity, *slot};
-  *slot = number;
+  struct identity_slot *slot = slot_of(set, key);
+  *link = (struct identity_link){identity, slot->first};
+  slot->first = number;
+  identity->keys[identity->key_count++ % IDENTITY_KEYS] = key;
 }
 
-static const struct identity_link *next_with(const struct identities *set, uint32_t at, uint64_t key, bool any) {
-  for (; at; at = set->links.items[at].next) {
-    const struct identity_link *l = &set->links.items[at];
-    if (l->key == key && (any || l->identity)) return l;
-  }
-  return NULL;
+static bool has_key(const struct identities *set, const struct identity *identity, uint64_t key) {
+  for (uint32_t i = 0; i < identity->key_count && i < IDENTITY_KEYS; i++)
+    if (identity->keys[i] == key) return true;
+  if (identity->key_count <= IDENTITY_KEYS) return false;
+  uint32_t at = slot_of(set, key)->first;
+  while (at && set->links.items[at].identity != identity) at = set->links.items[at].next;
+  return at;
 }
 
-static uint32_t first_of(const struct identities *set, uint64_t key) {
-  return set->slots ? set->slots[slot_of(key, set->slot_mask)] : 0;
-}
-
-const struct identity_link *identity_set_next(const struct identities *set, const struct identity_link *l) {
-  return next_with(set, l->next, l->key, false);
-}
-
-const struct identity_link *identity_set_find(struct identities *set, uint64_t key) {
-  const struct identity_link *asked = next_with(set, first_of(set, key), key, true);
-  while (asked && asked->identity) asked = next_with(set, asked->next, key, true);
-  if (!asked && set->status == STATUS_OK) {
-    link_up(set, key, NULL);
+uint32_t identity_set_find(struct identities *set, uint64_t key) {
+  if (set->status != STATUS_OK || !room_for_slot(set)) return 0;
+  struct identity_slot *slot = slot_of(set, key);
+  if (!slot->used) {
+    *slot = (struct identity_slot){.key = key, .used = true};
+    set->slot_count++;
     set->finding = key;
-    if (set->source.find && set->status == STATUS_OK) {
+    if (set->source.find) {
       enum status found = set->source.find(set->source.context, set, key);
       if (set->status == STATUS_OK) set->status = found;
     }
   }
-  return set->status == STATUS_OK ? next_with(set, first_of(set, key), key, false) : NULL;
-}
-
-static bool has_key(const struct identities *set, const struct identity *identity, uint64_t key) {
-  const struct identity_link *l = next_with(set, first_of(set, key), key, false);
-  while (l && l->identity != identity) l = identity_set_next(set, l);
-  return l;
+  return set->status == STATUS_OK ? slot_of(set, key)->first : 0;
 }
 
 void identity_set_key(struct identities *set, struct identity *identity, uint64_t key) {
@@ -142,18 +134,18 @@ void identities_kept(struct identities *set) {
 }
 
 size_t identities_bytes(const struct identities *set) {
-  return set->arena.bytes + ((size_t)set->slot_mask + set->id_mask) * sizeof *set->slots;
+  return set->arena.bytes + set->slot_mask * sizeof *set->slots + set->id_mask * sizeof *set->by_id;
 }
 
 static struct identity *by_id(const struct identities *set, int64_t id) {
   if (!set->by_id) return NULL;
-  for (uint32_t at = slot_of((uint64_t)id, set->id_mask); set->by_id[at]; at = (at + 1) & set->id_mask)
+  for (uint32_t at = place_of((uint64_t)id, set->id_mask); set->by_id[at]; at = (at + 1) & set->id_mask)
     if (set->all.items[set->by_id[at] - 1]->id == id) return set->all.items[set->by_id[at] - 1];
   return NULL;
 }
 
 static void enter_id(struct identities *set, uint32_t number) {
-  uint32_t at = slot_of((uint64_t)set->all.items[number - 1]->id, set->id_mask);
+  uint32_t at = place_of((uint64_t)set->all.items[number - 1]->id, set->id_mask);
   while (set->by_id[at]) at = (at + 1) & set->id_mask;
   set->by_id[at] = number;
 }
@@ -161,7 +153,12 @@ static void enter_id(struct identities *set, uint32_t number) {
 static struct identity *new_identity(struct identities *set, int64_t id) {
   if (set->status != STATUS_OK) return NULL;
   if (!set->by_id || set->all.count * 2 > set->id_mask) {
-    if (!widen(set, &set->by_id, &set->id_mask)) return NULL;
+    uint32_t count = set->by_id ? (set->id_mask + 1) * 2 : FIRST_SLOTS;
+    uint32_t *wider = new_table(set, count * sizeof *wider);
+    if (!wider) return NULL;
+    memory_free(set->by_id);
+    set->by_id = wider;
+    set->id_mask = count - 1;
     for (uint32_t i = 1; i <= set->all.count; i++) enter_id(set, i);
   }
   struct identity *identity = arena_get(&set->arena, sizeof *identity);

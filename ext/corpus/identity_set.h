@@ -1,8 +1,7 @@
 /*
 ** The identities at hand: those that a batch has met, found by key and by number.
 **
-**     const struct identity_link *l = identity_set_find(set, key);
-**     for (; l; l = identity_set_next(set, l)) consider(identity_real(l->identity));
+**     for (uint32_t l = identity_set_find(set, key); l; l = identity_set_next(set, l)) consider(identity_set_at(set, l));
 **
 ** A key is asked of the source once; what is new is kept here until the caller has written it.
 */
@@ -13,9 +12,15 @@
 #include "identity.h"
 
 struct identity_link {
+  struct identity *identity;
+  uint32_t next; /* with the same key; 0: none */
+};
+
+/* A key that was asked for, and the first link with it. */
+struct identity_slot {
   uint64_t key;
-  struct identity *identity; /* NULL: says only that the source was asked */
-  uint32_t next;             /* in the same slot; 0: none */
+  uint32_t first;
+  bool used;
 };
 
 struct identities {
@@ -26,14 +31,20 @@ struct identities {
   struct ARENA_LIST(struct identity *) all;
   struct ARENA_LIST(struct identity_link) links; /* from 1 */
   struct ARENA_LIST(struct identity_key) fresh;  /* keys that the source does not have */
-  uint32_t *slots, slot_mask;                    /* of links, by key */
-  uint32_t *by_id, id_mask;                      /* of all, from 1 */
-  uint64_t finding;                              /* the key that `find` is asked for */
+  struct identity_slot *slots;                   /* by key */
+  uint32_t slot_count, slot_mask;
+  uint32_t *by_id, id_mask; /* of all, from 1 */
+  uint64_t finding;         /* the key that `find` is asked for */
 };
 
-/* The first identity with this key, NULL if none; and the next. */
-const struct identity_link *identity_set_find(struct identities *, uint64_t key);
-const struct identity_link *identity_set_next(const struct identities *, const struct identity_link *);
+/* The number of the first link with this key, 0 if there is none; of the next; and the identity of a link. */
+uint32_t identity_set_find(struct identities *, uint64_t key);
+static inline uint32_t identity_set_next(const struct identities *set, uint32_t link) {
+  return set->links.items[link].next;
+}
+static inline struct identity *identity_set_at(const struct identities *set, uint32_t link) {
+  return identity_real(set->links.items[link].identity);
+}
 
 /* A new identity, with no key yet; NULL, and the status set, when there is no memory. */
 struct identity *identity_set_add(struct identities *);

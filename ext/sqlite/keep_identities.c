@@ -16,6 +16,7 @@ enum {
   BATCH_BYTES = 32 << 20, /* of names read, after which a batch is full */
   KEPT_BYTES = 64 << 20,  /* of identities at hand, after which they are left to the tables */
   SURFACES_MOST = 64,     /* different forms of one name in one story that are told apart */
+  POLL_ROWS = 256,        /* between two looks whether to stop */
   PEOPLE_MOST = 64        /* of a story, whose offices are read */
 };
 
@@ -73,8 +74,8 @@ struct work {
     uint32_t waiting_count;
   } * stories;
   struct identity_story *told; /* as many */
-  uint32_t count;
-  int rc; /* sticky */
+  uint32_t count, rows;        /* read so far */
+  int rc;                      /* sticky */
 };
 
 static bool failed(struct work *w, int rc) {
@@ -88,7 +89,8 @@ static bool failed(struct work *w, int rc) {
 
 /* Steps; true where there is a row.  At the end, or after an error, the statement is reset. */
 static bool row_of(struct work *w, sqlite3_stmt *s) {
-  if (w->rc == SQLITE_OK && connection_interrupted(w->keeping->connection)) w->rc = SQLITE_INTERRUPT;
+  if (w->rc == SQLITE_OK && w->rows++ % POLL_ROWS == 0 && connection_interrupted(w->keeping->connection))
+    w->rc = SQLITE_INTERRUPT;
   if (w->rc == SQLITE_OK) {
     int rc = sqlite3_step(s);
     if (rc == SQLITE_ROW) return true;

@@ -30,8 +30,9 @@ struct told {
 
 static uint32_t office(const char *word) {
   uint32_t hash = 2166136261u;
+  bool is_public = !strcmp(word, "senator") || !strcmp(word, "president");
   for (; *word; word++) hash = (hash ^ (unsigned char)*word) * 16777619u;
-  return hash;
+  return (hash & ~(uint32_t)ROLE_PUBLIC) | (is_public ? ROLE_PUBLIC : 0u);
 }
 
 static void tell(struct told *t, const char *line) {
@@ -125,6 +126,8 @@ static void test_full_names(void **state) {
   assert_one(LINES("o:Orsk Relief Centre", "o:Orsk Relief Center"));
   assert_one(LINES("o:Betty Ford Center", "l:Betty Ford Center"));
   assert_one(LINES("l:London", "l:London's", "l:LONDON"));
+  assert_one(LINES("o:U.S. Supreme Court", "o:United States Supreme Court", "o:US Supreme Court"));
+  assert_one(LINES("o:Justice Department", "o:Department of Justice", "o:Department of the Justice"));
 }
 
 static void test_nicknames(void **state) {
@@ -198,9 +201,9 @@ static void test_forms_shown(void **state) {
 
 static void test_bodies_of_many_countries(void **state) {
   (void)state;
-  assert_two(LINES("o:Supreme Court  l:Ottawa  p:Ana Roy  l:Quebec  o:Orsk Bar",
-                   "o:Supreme Court  l:Ottawa  p:Ana Roy  l:Quebec",
-                   "o:Supreme Court  l:Nairobi  p:Daud Odinga  l:Mombasa  o:Law Guild"),
+  assert_two(LINES("o:Supreme Court  l:Canada  p:Ana Roy  l:Quebec  o:Orsk Bar",
+                   "o:Supreme Court  l:Canada  p:Ana Roy  l:Quebec",
+                   "o:Supreme Court  l:Kenya  p:Daud Odinga  l:Mombasa  o:Law Guild"),
              2);
 }
 

@@ -1,0 +1,62 @@
+/*
+** A batch of stories while their names are settled: the names taken apart, and the company that they keep.
+**
+** By the company of a name it is known: those others of its story that few stories have (weight: the logarithm of the stories
+** in all by those that have it, 1 where it is alone), that the story says often, and of which other stories know.
+*/
+#ifndef NEWSEXT_IDENTITY_BATCH_H
+#define NEWSEXT_IDENTITY_BATCH_H
+
+#include "identity_set.h"
+
+enum { COMPANY_MOST = 32 /* names of a story by which its others are told */ };
+
+/* A name of a story. */
+struct entry {
+  struct identity_reference *of;
+  struct identity_name name;
+  uint32_t company; /* its hash as company */
+  bool late;        /* waits for the second round */
+};
+
+struct told {
+  struct identity_story *story;
+  struct entry *entries; /* as many as the story has names */
+  struct companion company[COMPANY_MOST];
+  double ranks[COMPANY_MOST];
+  uint32_t companions;
+};
+
+struct batch {
+  struct identities *set;
+  struct arena arena;
+  struct told *told;
+  uint32_t count;
+  struct frequency {
+    uint64_t core;
+    uint32_t stories, last; /* the last story counted, from 1 */
+  } * frequencies;          /* in how many stories of the batch a name stands */
+  uint32_t frequency_mask;
+  struct seen {
+    const struct identity *identity;
+    const struct told *story;
+  } * seen; /* which stories have named which identity */
+  uint32_t seen_mask;
+  size_t first_fresh; /* of the set's fresh keys, the first of this batch */
+  double all;         /* stories in all */
+};
+
+/* Reads the names; the set's status says whether all went well. */
+void batch_read(struct batch *, struct identities *, struct identity_story *, uint32_t count);
+void batch_free(struct batch *);
+
+/* The place for a story's having named an identity: empty where it has not. */
+struct seen *batch_seen(const struct batch *, const struct told *, const struct identity *);
+
+/* What a story says of the bearer of one of its names. */
+struct sighting batch_sighting(const struct told *, struct entry *, struct companion company[COMPANY_MOST]);
+
+/* Whether a story has a name with this core. */
+bool batch_has(const struct told *, uint64_t core);
+
+#endif
