@@ -272,17 +272,25 @@ enum status identity_name_read(struct identity_name *n, const char *name, size_t
 
 static bool is_initial(const struct identity_word *w) { return w->length == 1; }
 
+/* The next word of a given name that is no particle: al, bin, von. */
+static unsigned behind_particles(const struct identity_name *n, unsigned i) {
+  while (i < n->surname && has(&n->words[i], LEXICON_NAME_PARTICLE)) i++;
+  return i;
+}
+
 /* Whether the middle names of two people contradict each other: George W. and George H. W. */
 static bool differ_between(const struct identity_name *a, const struct identity_name *b, unsigned from, bool *equal) {
   unsigned i = from, j = from;
   *equal = a->surname == b->surname;
-  for (; i < a->surname && j < b->surname; i++, j++) {
+  for (;; i++, j++) {
+    i = behind_particles(a, i);
+    j = behind_particles(b, j);
+    if (i >= a->surname || j >= b->surname) return false;
     const struct identity_word *x = &a->words[i], *y = &b->words[j];
     if (x->hash == y->hash) continue;
     *equal = false;
     if (x->letters[0] != y->letters[0] || (!is_initial(x) && !is_initial(y) && !is_spelling(x, y, 0))) return true;
   }
-  return false;
 }
 
 /* The relation of two given names, which stand first or, behind an initial, second: W. Mark Felt. */
