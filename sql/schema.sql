@@ -38,7 +38,7 @@ CREATE INDEX IF NOT EXISTS article_file ON article(file);
 CREATE INDEX IF NOT EXISTS article_day ON article(day, outlet);
 
 -- Its sentences.  Their text is that of the body, and not kept twice; but far into a long body, where counting
--- characters takes its time, it is.  Read the view.
+-- characters takes its time, it is.  Read the view.  (So it is with quotations, figures and events.)
 CREATE TABLE IF NOT EXISTS sentence_span(
   article INTEGER NOT NULL REFERENCES article(id), n INTEGER NOT NULL,
   start INTEGER NOT NULL, length INTEGER NOT NULL, text TEXT,
@@ -52,12 +52,10 @@ CREATE VIEW IF NOT EXISTS sentence AS
 -- under which forms, and in how many stories under each.  refresh() keeps all three; an id stays as long as its entity.
 CREATE TABLE IF NOT EXISTS entity(
   id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, kind TEXT NOT NULL, stories INTEGER NOT NULL DEFAULT 0);
-CREATE INDEX IF NOT EXISTS entity_name ON entity(name);
 CREATE INDEX IF NOT EXISTS entity_gone ON entity(id) WHERE stories <= 0;
 CREATE TABLE IF NOT EXISTS alias(
   entity INTEGER NOT NULL REFERENCES entity(id), surface TEXT NOT NULL, stories INTEGER NOT NULL,
   PRIMARY KEY(entity, surface)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS alias_surface ON alias(surface);
 
 -- By what refresh() knows them again: hashes of names, and what their stories had in common.
 CREATE TABLE IF NOT EXISTS identity(entity INTEGER PRIMARY KEY REFERENCES entity(id), names TEXT, profile BLOB NOT NULL);
@@ -73,16 +71,21 @@ CREATE TABLE IF NOT EXISTS mention(
   called INTEGER NOT NULL REFERENCES name(id),
   entity INTEGER REFERENCES entity(id), form TEXT,
   PRIMARY KEY(article, n)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS mention_entity ON mention(entity, article, sentence);
+CREATE INDEX IF NOT EXISTS mention_entity ON mention(entity, article);
 
 -- Who said what; `speaker_name` is the speaker's fullest name in the story, `speaker` who that is.
-CREATE TABLE IF NOT EXISTS quotation(
+CREATE TABLE IF NOT EXISTS quotation_span(
   article INTEGER NOT NULL REFERENCES article(id), n INTEGER NOT NULL, sentence INTEGER,
-  start INTEGER NOT NULL, length INTEGER NOT NULL, quote TEXT NOT NULL, kind TEXT NOT NULL,
-  speaker_name TEXT, speaker_surface TEXT, speaker_start INTEGER, cue TEXT,
+  start INTEGER NOT NULL, length INTEGER NOT NULL, text TEXT, kind TEXT NOT NULL,
+  speaker_name TEXT, speaker_start INTEGER, cue TEXT,
   speaker INTEGER REFERENCES entity(id),
   PRIMARY KEY(article, n)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS quotation_speaker ON quotation(speaker, article);
+CREATE INDEX IF NOT EXISTS quotation_speaker ON quotation_span(speaker, article);
+CREATE VIEW IF NOT EXISTS quotation AS
+  SELECT article, n, sentence, start, length,
+         coalesce(text, (SELECT substr(a.body, s.start, s.length) FROM article a WHERE a.id = s.article)) AS quote,
+         kind, speaker_name, speaker_start, cue, speaker
+    FROM quotation_span s;
 
 -- What depends on what, and who sets it.
 CREATE TABLE IF NOT EXISTS condition(
@@ -94,19 +97,29 @@ CREATE TABLE IF NOT EXISTS condition(
 CREATE INDEX IF NOT EXISTS condition_holder ON condition(holder, article);
 
 -- How many of what: the columns of figures().
-CREATE TABLE IF NOT EXISTS figure(
+CREATE TABLE IF NOT EXISTS figure_span(
   article INTEGER NOT NULL REFERENCES article(id), n INTEGER NOT NULL, sentence INTEGER,
-  start INTEGER NOT NULL, length INTEGER NOT NULL, surface TEXT NOT NULL,
+  start INTEGER NOT NULL, length INTEGER NOT NULL, text TEXT,
   value REAL, low REAL, high REAL, approximate INTEGER, unit TEXT, of TEXT, act TEXT,
   PRIMARY KEY(article, n)) WITHOUT ROWID;
+CREATE VIEW IF NOT EXISTS figure AS
+  SELECT article, n, sentence, start, length,
+         coalesce(text, (SELECT substr(a.body, s.start, s.length) FROM article a WHERE a.id = s.article)) AS surface,
+         value, low, high, approximate, unit, of, act
+    FROM figure_span s;
 
 -- What happened when: the temporal expressions, resolved.
-CREATE TABLE IF NOT EXISTS event(
+CREATE TABLE IF NOT EXISTS event_span(
   article INTEGER NOT NULL REFERENCES article(id), n INTEGER NOT NULL, sentence INTEGER,
-  start INTEGER NOT NULL, length INTEGER NOT NULL, surface TEXT NOT NULL,
+  start INTEGER NOT NULL, length INTEGER NOT NULL, text TEXT,
   type TEXT NOT NULL, value TEXT, first_day TEXT, last_day TEXT,
   PRIMARY KEY(article, n)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS event_day ON event(first_day, article);
+CREATE INDEX IF NOT EXISTS event_day ON event_span(first_day, article) WHERE first_day = last_day;
+CREATE VIEW IF NOT EXISTS event AS
+  SELECT article, n, sentence, start, length,
+         coalesce(text, (SELECT substr(a.body, s.start, s.length) FROM article a WHERE a.id = s.article)) AS surface,
+         type, value, first_day, last_day
+    FROM event_span s;
 
 -- Stories that are republished: fingerprints, and the bands to find them by.
 CREATE TABLE IF NOT EXISTS fingerprint(article INTEGER PRIMARY KEY REFERENCES article(id), fingerprint BLOB NOT NULL);
@@ -153,14 +166,16 @@ CREATE TRIGGER IF NOT EXISTS article_comes AFTER INSERT ON article BEGIN
   INSERT INTO mention(article, n, sentence, start, length, surface, called)
     SELECT new.id, m.n, m.sentence, m.start, m.length, m.surface, e.id
       FROM entities(new.body) m CROSS JOIN name e ON e.name = m.name AND e.kind = m.kind;
-  INSERT INTO quotation(article, n, sentence, start, length, quote, kind, speaker_name, speaker_surface, speaker_start, cue)
-    SELECT new.id, n, sentence, start, length, quote, kind, speaker, speaker_surface, speaker_start, cue FROM quotations(new.body);
+  INSERT INTO quotation_span(article, n, sentence, start, length, text, kind, speaker_name, speaker_start, cue)
+    SELECT new.id, n, sentence, start, length, CASE WHEN start > 20000 THEN quote END, kind, speaker, speaker_start, cue
+      FROM quotations(new.body);
   INSERT INTO condition(article, n, sentence, start, length, kind, condition, consequence, negated, holder_name)
     SELECT new.id, n, sentence, start, length, kind, condition, consequence, negated, holder FROM conditions(new.body);
-  INSERT INTO figure
-    SELECT new.id, n, sentence, start, length, surface, value, low, high, approximate, unit, of, act FROM figures(new.body);
-  INSERT INTO event
-    SELECT new.id, n, sentence, start, length, surface, type, value, first_day, last_day
+  INSERT INTO figure_span
+    SELECT new.id, n, sentence, start, length, CASE WHEN start > 20000 THEN surface END, value, low, high, approximate, unit, of, act
+      FROM figures(new.body);
+  INSERT INTO event_span
+    SELECT new.id, n, sentence, start, length, CASE WHEN start > 20000 THEN surface END, type, value, first_day, last_day
       FROM event_dates(new.body, coalesce(new.published, new.day));
 END;
 
@@ -175,12 +190,12 @@ CREATE TRIGGER IF NOT EXISTS article_goes AFTER DELETE ON article BEGIN
   DELETE FROM alias WHERE stories <= 0 AND entity IN (SELECT entity FROM mention WHERE article = old.id);
   UPDATE entity SET stories = stories - 1 WHERE id IN (SELECT entity FROM mention WHERE article = old.id);
   DELETE FROM mention WHERE article = old.id;
-  DELETE FROM quotation WHERE article = old.id;
+  DELETE FROM quotation_span WHERE article = old.id;
   DELETE FROM condition WHERE article = old.id;
   DELETE FROM identity WHERE entity IN (SELECT id FROM entity WHERE stories <= 0);
   DELETE FROM entity WHERE stories <= 0;
-  DELETE FROM event WHERE article = old.id;
-  DELETE FROM figure WHERE article = old.id;
+  DELETE FROM event_span WHERE article = old.id;
+  DELETE FROM figure_span WHERE article = old.id;
   DELETE FROM furniture WHERE article = old.id;
   INSERT INTO departed(article, storyline) VALUES(old.id, (SELECT storyline FROM storyline_article WHERE article = old.id));
   DELETE FROM storyline_article WHERE article = old.id;

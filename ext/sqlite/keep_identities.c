@@ -50,7 +50,7 @@ static const char *const sql[STATEMENTS] = {
         " WHERE article = ?1 ON CONFLICT(entity, surface) DO UPDATE SET stories = stories + 1",
     [SPEAKERS] = "SELECT n, speaker_name FROM main.quotation WHERE article = ?1 AND speaker IS NULL AND speaker_name "
                  "IS NOT NULL",
-    [SET_SPEAKER] = "UPDATE main.quotation SET speaker = ?3 WHERE article = ?1 AND n = ?2",
+    [SET_SPEAKER] = "UPDATE main.quotation_span SET speaker = ?3 WHERE article = ?1 AND n = ?2",
     [HOLDERS] =
         "SELECT n, holder_name FROM main.condition WHERE article = ?1 AND holder IS NULL AND holder_name IS NOT NULL",
     [SET_HOLDER] = "UPDATE main.condition SET holder = ?3 WHERE article = ?1 AND n = ?2",
