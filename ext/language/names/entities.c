@@ -100,23 +100,26 @@ static uint32_t bearer(const struct resolver *r, enum role role, int kind, uint6
 }
 
 /* Whose surname it is at mention `i`, where several bear it: of those who have been named in full by then, and not as
-** somebody's relative, the only one, or the only one who has been called by it, and so has the story's surname. */
+** somebody's relative, the only one, or the only one who has been called by it, and so has the story's surname; where
+** none has been named, whom the story names first. */
 static uint32_t settled_bearer(struct resolver *r, enum role role, uint64_t hash, uint8_t gender, uint32_t i) {
   uint64_t key = key_of(role, NAME_PERSON, hash);
-  uint32_t only = NOBODY, settled = NOBODY, named = 0, called = 0, seen = 0;
+  uint32_t only = NOBODY, settled = NOBODY, next = NOBODY, named = 0, called = 0, seen = 0;
   for (uint32_t at = first_link(r, key); at && seen < CHAIN_MOST; at = r->links.items[at].next) {
     if (r->links.items[at].key != key) continue;
     uint32_t thing = real(r, r->links.items[at].thing);
     const struct person_or_thing *p = &r->things.items[thing];
     seen++;
-    if (thing == only || p->relative || p->entity.first > i ||
-        (gender && p->entity.gender && p->entity.gender != gender))
+    if (thing == only || p->relative || (gender && p->entity.gender && p->entity.gender != gender)) continue;
+    if (p->entity.first > i) {
+      if (next == NOBODY || p->entity.first < r->things.items[next].entity.first) next = thing;
       continue;
+    }
     named++;
     only = thing;
     if (p->alone) called += thing != settled, settled = thing;
   }
-  uint32_t thing = named == 1 ? only : called == 1 ? settled : NOBODY;
+  uint32_t thing = !named ? next : named == 1 ? only : called == 1 ? settled : NOBODY;
   if (thing != NOBODY) r->things.items[thing].alone++;
   return thing;
 }
@@ -320,6 +323,9 @@ static void merge_forms(struct resolver *r) {
       other = bearer(r, ROLE_SHORT, NAME_ORGANIZATION, whole, GENDER_UNKNOWN);
     }
     if (other == NOBODY) other = bearer(r, ROLE_FIRM, NAME_ORGANIZATION, whole, GENDER_UNKNOWN);
+    /* "Wasserman Schultz", taken for a body, of Debbie Wasserman Schultz */
+    if (other == NOBODY && p->entity.kind == NAME_ORGANIZATION)
+      other = bearer(r, ROLE_SURNAME, NAME_PERSON, whole, GENDER_UNKNOWN);
     if (other == NOBODY || real(r, other) == i) continue;
     r->things.items[real(r, other)].full += p->full;
     p->same = real(r, other);
@@ -401,7 +407,8 @@ static void find_short(struct resolver *r, uint32_t count) {
       if (!r->things.items[m->entity].entity.gender) r->things.items[m->entity].entity.gender = gender;
     }
     m->entity = real(r, m->entity);
-    if (r->things.items[m->entity].entity.kind == NAME_ORGANIZATION) m->kind = NAME_ORGANIZATION;
+    uint8_t kind = r->things.items[m->entity].entity.kind;
+    if (kind == NAME_ORGANIZATION || (kind == NAME_PERSON && m->kind == NAME_ORGANIZATION)) m->kind = kind;
   }
 }
 

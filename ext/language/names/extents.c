@@ -196,6 +196,22 @@ static bool is_shouted(const struct mender *x, uint32_t t) {
   return (before || behind) && !is_calm(token + 1) && !(t && is_calm(token - 1));
 }
 
+/* Whether a mention is but an office: "Secretary of Defense", whose title may be left out. */
+static bool is_office(const struct mender *x, uint32_t first, uint32_t end) {
+  uint32_t of = is_title(&x->all[first]) ? first + 1 : first;
+  return end > of + 1 && lexicon_has(x->all[of].word, LEXICON_TOPIC_PREPOSITION) && is_lower(&x->all[of]) && of &&
+         is_title(&x->all[of - 1]);
+}
+
+/* Whether a mention is but an ordinary word that opens a sentence. */
+static bool is_opening_word(const struct mender *x, const struct mention *m) {
+  enum { PEOPLE = GIVEN | SURNAMES | RARE_SURNAMES | 1 << GAZETTEER_GIVEN_RARE };
+  uint32_t lists = m->count == 1 && m->kind == NAME_PERSON ? lists_of(x, m->first, m->first + 1) : 0;
+  if (!(lists & ORDINARY) || lists & PEOPLE || !is_calm(&x->all[m->first])) return false;
+  return !m->first || x->all[m->first].flags & TOKEN_AFTER_PARAGRAPH ||
+         (x->all[m->first - 1].kind == TOKEN_MARK && strchr(".!?", x->document->text[x->all[m->first - 1].start]));
+}
+
 /* Adds a mention of the tagger's, unless it is money, without what is no part of the name: titles ("Gov. Jones"), a
 ** day behind a person or place; of "Houston, Texas" it makes two.  `next` is the mention behind it, or NULL. */
 static void add_trimmed(struct mender *x, const struct mention *m, const struct mention *next) {
@@ -203,6 +219,13 @@ static void add_trimmed(struct mender *x, const struct mention *m, const struct 
   enum name_kind kind = first > m->first + 1 ? NAME_PLACE /* behind a party */ : (enum name_kind)m->kind;
   if (first == end || (m->count == 1 && (is_currency(x, &x->all[first]) || is_shouted(x, first)))) return;
   if (lexicon_match(&x->all[first], LEXICON_ACADEMIC_DEGREE, NULL) >= end - first) return;
+  if (is_office(x, first, end) || is_opening_word(x, m)) return;
+  /* "British Prime" of "British Prime Minister Cameron" */
+  if (kind != NAME_PERSON && end > first + 1 && lexicon_has(x->all[end - 1].word, LEXICON_OFFICE_HEAD) &&
+      is_title(&x->all[end]) && is_capital(&x->all[end])) {
+    add_home(x, first, end);
+    return;
+  }
   if (is_titled(x, end, next)) {
     add_split_home(x, first, end - 1);
     return;

@@ -93,15 +93,47 @@ static bool begins_with_verb(const struct mender *x, const struct mention *m) {
          is_lower(&x->all[m->first + m->count]) && asks(x, m->first);
 }
 
-/* Where a mention is parted that is two: persons with "and" between them, a body and another known one; else its end. */
-static uint32_t parted_at(const struct mender *x, uint32_t first, uint32_t end, enum name_kind kind) {
-  enum { BODIES = 1 << GAZETTEER_ACRONYM | 1 << GAZETTEER_COMPANY | 1 << GAZETTEER_ORGANIZATION };
+/* Whether what tokens first .. end - 1 say is a name by itself. */
+static bool is_known_alone(const struct mender *x, uint32_t first, uint32_t end) {
+  enum {
+    ALONE = 1 << GAZETTEER_ACRONYM | 1 << GAZETTEER_COMPANY | 1 << GAZETTEER_ORGANIZATION | 1 << GAZETTEER_WORK |
+            DEMONYMS | LARGE_PLACES
+  };
+  uint32_t lists = lists_of(x, first, end);
+  return lists & ALONE && !(lists & TOPICS);
+}
+
+/* Where a mention is parted that is two: a person's at a word that joins no names ("Halloran and Green", "Clay Toombs of
+** Charlotte"), others at "and" where each part is known; else its end.  What is behind the word may be of another kind. */
+static uint32_t parted_at(const struct mender *x, uint32_t first, uint32_t end, enum name_kind *kind) {
+  enum name_kind whole = *kind;
   for (uint32_t t = first + 1; t + 1 < end; t++) {
-    if (!lexicon_has(x->all[t].word, LEXICON_ADDS) || is_capital(&x->all[t])) continue;
-    uint32_t lists = lists_of(x, t + 1, end);
-    if (kind == NAME_PERSON || (kind == NAME_ORGANIZATION && lists & BODIES && !(lists & TOPICS))) return t;
+    const struct token *token = &x->all[t];
+    if (!is_lower(token) || is_mark(x, token - 1, '-') || is_mark(x, token + 1, '-')) continue;
+    bool adds = lexicon_has(token->word, LEXICON_ADDS), of = lexicon_has(token->word, LEXICON_TOPIC_PREPOSITION);
+    if (whole == NAME_PERSON) {
+      if (lexicon_has(token->word, LEXICON_NAME_PARTICLE) && !lexicon_has(token->word, LEXICON_SENTENCE_OPENER))
+        continue;
+      if (!adds && t < first + 2) continue; /* Joan of Arc */
+      if (of) *kind = NAME_PLACE;
+      return t;
+    }
+    if (adds && is_known_alone(x, t + 1, end) && (whole == NAME_ORGANIZATION || is_known_alone(x, first, t))) return t;
   }
   return end;
+}
+
+/* Whether a mention says the same twice: "John Hawkins John Hawkins", a caption and the text. */
+static bool is_doubled(const struct mender *x, const struct mention *m) {
+  if (m->count < 4 || m->count % 2) return false;
+  for (uint32_t i = 0, half = m->count / 2; i < half; i++)
+    if (hash_of(x, m->first + i) != hash_of(x, m->first + half + i)) return false;
+  return true;
+}
+
+/* Whether a mention is but "Jr", behind a comma. */
+static bool is_suffix(const struct mender *x, const struct mention *m) {
+  return m->count == 1 && lexicon_has(x->all[m->first].word, LEXICON_NAME_SUFFIX);
 }
 
 /* Whether the given name at `t` has a surname behind it that was left out: "John" "Doe". */
@@ -189,9 +221,17 @@ void make_whole(struct mender *x, struct ARENA_MENTIONS *mentions) {
     for (; next < end && next->first < behind; next++, i++)
       if (next->first + next->count > behind) behind = next->first + next->count;
     done = behind;
-    uint32_t part = parted_at(x, m.first, behind, (enum name_kind)m.kind);
+    m.count = behind - m.first;
+    enum name_kind kind = (enum name_kind)m.kind;
+    if (is_suffix(x, &m)) continue;
+    if (is_doubled(x, &m)) {
+      add(x, m.first, m.first + m.count / 2, kind);
+      add(x, m.first + m.count / 2, behind, kind);
+      continue;
+    }
+    uint32_t part = parted_at(x, m.first, behind, &kind);
     add(x, m.first, part, (enum name_kind)m.kind);
-    if (part < behind) add(x, part + 1, behind, (enum name_kind)m.kind);
+    if (part < behind) add(x, part + 1, behind, kind);
   }
   *mentions = x->out;
   memset(&x->out, 0, sizeof x->out);
