@@ -57,8 +57,10 @@ static uint32_t lexicon_of(const struct word *w) {
 
 /* Whether a word is an acronym that would be taken for another word: "US". */
 static bool is_acronym_of_word(const struct tokenizer *t, const struct word *w, uint32_t number) {
-  if (!(w->flags & WORD_UPPER) || w->letters < 2 || w->letters > 8 || !is_word_in_capitals(number)) return false;
-  if (w->flags & WORD_DOTTED || t->query) return true;
+  if (w->letters < 2 || w->letters > 8 || !is_word_in_capitals(number)) return false;
+  if (w->flags & WORD_DOTTED) return true; /* "u.s." too */
+  if (!(w->flags & WORD_UPPER)) return false;
+  if (t->query) return true;
   return !all_upper_around(t->text, t->bytes, (struct span){w->start, w->end - w->start});
 }
 
