@@ -121,10 +121,13 @@ CREATE VIEW IF NOT EXISTS event AS
          type, value, first_day, last_day
     FROM event_span s;
 
--- Stories that are republished: fingerprints, and the bands to find them by.
+-- Stories that are republished: fingerprints, and the bands to find them by.  A band that very many stories share
+-- is crowded: each of these is compared with one of them, its hub, and not with all.
 CREATE TABLE IF NOT EXISTS fingerprint(article INTEGER PRIMARY KEY REFERENCES article(id), fingerprint BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS band(
   band INTEGER NOT NULL, article INTEGER NOT NULL REFERENCES article(id), PRIMARY KEY(band, article)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS crowded_band(band INTEGER PRIMARY KEY, hub INTEGER REFERENCES article(id));
+CREATE INDEX IF NOT EXISTS crowded_band_hub ON crowded_band(hub);
 
 -- What an outlet repeats in its stories: pleas, disclaimers, lists of links.  `sentence_key` finds it: a number of the
 -- outlet and the sentence's letters.  A fingerprint is made without furniture; so is the view clean_sentence.
@@ -184,6 +187,7 @@ CREATE TRIGGER IF NOT EXISTS article_goes AFTER DELETE ON article BEGIN
     SELECT 'delete', old.id, old.title, old.body FROM article_text_docsize WHERE id = old.id;
   DELETE FROM band WHERE article = old.id
      AND band IN (SELECT b.band FROM fingerprint f, bands(f.fingerprint) b WHERE f.article = old.id);
+  UPDATE crowded_band SET hub = (SELECT min(article) FROM band b WHERE b.band = crowded_band.band) WHERE hub = old.id;
   DELETE FROM fingerprint WHERE article = old.id;
   DELETE FROM sentence_span WHERE article = old.id;
   UPDATE alias SET stories = stories - 1 WHERE (entity, surface) IN (SELECT entity, surface FROM mention WHERE article = old.id);
@@ -228,9 +232,13 @@ CREATE VIEW IF NOT EXISTS named AS
   SELECT e.name, e.kind, count(*) AS mentions, count(DISTINCT m.article) AS articles, e.id AS entity
     FROM entity e JOIN mention m ON m.entity = e.id GROUP BY e.id;
 
--- Every two stories that are one: the same, cut, edited, dressed or scanned.
+-- Stories that are one: the same, cut, edited, dressed or scanned.  Every two of them, but of a crowd only those with
+-- its hub.
 CREATE VIEW IF NOT EXISTS republished AS
   SELECT pair.article, pair.other, resemblance(f.fingerprint, g.fingerprint) AS resemblance
-    FROM (SELECT DISTINCT x.article, y.article AS other FROM band x JOIN band y ON y.band = x.band AND y.article > x.article) pair
+    FROM (SELECT x.article, y.article AS other FROM band x JOIN band y ON y.band = x.band AND y.article > x.article
+           WHERE x.band NOT IN (SELECT band FROM crowded_band)
+          UNION
+          SELECT min(c.hub, y.article), max(c.hub, y.article) FROM crowded_band c JOIN band y ON y.band = c.band AND y.article <> c.hub) pair
     JOIN fingerprint f ON f.article = pair.article JOIN fingerprint g ON g.article = pair.other
    WHERE near_duplicate(f.fingerprint, g.fingerprint);

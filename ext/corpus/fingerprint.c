@@ -8,7 +8,7 @@
 #include <string.h>
 
 enum {
-  VERSION = 1,
+  VERSION = 2,
   SHINGLE = 4, /* words, for resemblance */
   PHRASE = 6,  /* words, for bands: no four words are as rare as a story */
   RING = 8,    /* words kept */

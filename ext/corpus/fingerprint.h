@@ -21,14 +21,14 @@
 ** six words in a row, which stories that are not the same hardly share.  The
 ** bytes, all numbers with the lowest byte first:
 **
-**     0        version (1)
+**     0        version (2)
 **     1-3      0
 **     4-7      how many shingles the text has
 **     8-39     its names and figures (words capitalised inside a sentence, numbers of
 **              two digits or more), hashed to a bit each: by these, stories of one
 **              pattern are told apart
-**     40-159   40 bins of 24 bits, 0 where empty: the bands
-**     160-255  192 bins of 4 bits, 0 where empty, the first the low half of its byte
+**     40-99    20 bins of 24 bits, 0 where empty: the bands
+**     100-255  312 bins of 4 bits, 0 where empty, the first the low half of its byte
 */
 #ifndef NEWSEXT_FINGERPRINT_H
 #define NEWSEXT_FINGERPRINT_H
@@ -39,7 +39,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { FINGERPRINT_BYTES = 256, FINGERPRINT_BANDS = 40 };
+enum { FINGERPRINT_BYTES = 256, FINGERPRINT_BANDS = 20 };
 
 /* The fingerprint of a text, written to `out`.  `stop` (may be NULL) is asked now and then;
 ** not 0 ends the work with STATUS_INTERRUPTED. */
@@ -52,7 +52,7 @@ const char *fingerprint_problem(const void *bytes, size_t count);
 /*
 ** The Jaccard resemblance of the two texts' shingles: how many they share, of
 ** all that they have.  An estimate without bias; its standard error is at most
-** 0.039 (at 0.5), and about half that for texts of up to a hundred words.
+** 0.031 (at 0.5), and about half that for texts of up to a hundred words.
 */
 double fingerprint_resemblance(const unsigned char *f, const unsigned char *g);
 
@@ -65,7 +65,7 @@ double fingerprint_resemblance(const unsigned char *f, const unsigned char *g);
 bool fingerprint_same_story(const unsigned char *f, const unsigned char *g);
 
 /* Band `i` (from 0) as a number for an index; false where that bin is empty.  Two
-** texts that share r of their runs of six words share a band with probability 1 - (1 - r)^40: 0.985 for r = 0.1. */
+** texts that share r of their runs of six words share a band with probability 1 - (1 - r)^20: 0.988 for r = 0.2. */
 bool fingerprint_band(const unsigned char *f, int i, uint32_t *band);
 
 #endif

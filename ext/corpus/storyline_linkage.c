@@ -4,6 +4,7 @@
 #include "../base/memory.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /*
@@ -11,7 +12,7 @@
 ** 0.01 to 0.03; between leads on one happening by different hands 0.2 to 0.5; 0.15 lies where neither reaches.
 */
 static const double THRESHOLD = 0.15;
-static const double FEW_PAIRS = 0.6;  /* a single pair must be so much liker, a mean of n pairs by this over root n */
+static const double FEW_PAIRS = 0.5;  /* a single pair must be so much liker, a mean of n pairs by this over root n */
 static const double NAMES_MEET = 0.2; /* a cosine of the names below that lowers the whole in proportion */
 static const double OWN_MARK = 0.75; /* the share of a group's stories that give the name or figure it has for itself */
 static const double NEAR = 0.1;      /* a cosine from which two stories may be of one topic */
@@ -226,17 +227,23 @@ static uint32_t touch(struct work *w, uint32_t i) {
   return touched;
 }
 
-/* Finds all pairs that are alike enough. */
+static int by_rank(const void *a, const void *b) { return before(a, b) ? -1 : 1; }
+
+/* Finds the pairs that are alike enough; of those of a story and earlier ones, the best. */
 static void find_links(struct work *w) {
+  struct link *links = arena_take(&w->arena, w->in->n * sizeof *links);
+  if (!links) w->status = STATUS_NO_MEMORY;
   for (uint32_t i = 0; i < w->in->n && !must_stop(w); i++) {
-    uint32_t touched = touch(w, i);
+    uint32_t touched = touch(w, i), count = 0;
     for (uint32_t k = 0; k < touched && !must_stop(w); k++) {
       uint32_t other = w->touched[k];
       double part = (double)w->partial[other];
       w->partial[other] = 0;
       double like = part < PARTIAL * THRESHOLD ? 0 : likeness(&w->clusters[other], &w->clusters[i]);
-      if (like >= THRESHOLD) push(w, (struct link){.likeness = (float)like, .a = other, .b = i});
+      if (like >= THRESHOLD) links[count++] = (struct link){.likeness = (float)like, .a = other, .b = i};
     }
+    if (count > LINKAGE_LINKS) qsort(links, count, sizeof *links, by_rank);
+    for (uint32_t k = 0; k < count && k < LINKAGE_LINKS; k++) push(w, links[k]);
   }
 }
 

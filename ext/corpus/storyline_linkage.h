@@ -9,14 +9,15 @@
 **   - nothing, where each group has a name or figure that its stories give and the other's do not: two fires in
 **     two towns, two quakes of other magnitudes.
 ** Pairs to begin with are found by an inverted index whose lists are read for the nearest LINKAGE_POSTINGS stories
-** only, so the time grows with the stories, not with their square, whatever they have in common.
+** only, and of a story's pairs with earlier ones the LINKAGE_LINKS best are kept, so the time grows with the stories,
+** not with their square, whatever they have in common.
 */
 #ifndef NEWSEXT_STORYLINE_LINKAGE_H
 #define NEWSEXT_STORYLINE_LINKAGE_H
 
 #include "storyline_vectors.h"
 
-enum { LINKAGE_HORIZON = 10, LINKAGE_POSTINGS = 300 };
+enum { LINKAGE_HORIZON = 10, LINKAGE_POSTINGS = 300, LINKAGE_LINKS = 32 };
 
 #define LINKAGE_UNDATED INT32_MIN /* near to every day */
 

@@ -199,7 +199,12 @@ static uint32_t choose(struct update *u, struct arena *arena, uint32_t *which) {
   bool *fresh = take(u, u->n, sizeof *fresh), *near = take(u, u->n, sizeof *near);
   int64_t *storylines = take(u, u->n, sizeof *storylines);
   if (u->status != STATUS_OK) return 0;
-  for (uint32_t i = 0; i < u->n; i++) all[i] = i, fresh[i] = u->stories[u->order[i]].fresh;
+  for (uint32_t i = 0; i < u->n; i++) all[i] = i, fresh[i] = u->stories[u->order[i]].fresh, n += fresh[i];
+  if (n == u->n) {
+    memcpy(which, all, n * sizeof *which);
+    return n;
+  }
+  n = 0;
   struct linkage in = linkage_of(u, arena, all, u->n, false);
   if (u->status == STATUS_OK) u->status = linkage_near(&in, fresh, near);
   if (u->status != STATUS_OK) return 0;

@@ -7,7 +7,7 @@
 **       JOIN story p ON p.id = x.story JOIN story q ON q.id = y.story WHERE near_duplicate(p.f, q.f);
 **
 ** gives all pairs of near-duplicates.  A new story is compared by joining its own bands.
-** Up to 40 rows; the method: corpus/fingerprint.h.
+** Up to 20 rows; the method: corpus/fingerprint.h.
 */
 #include "../corpus/fingerprint.h"
 #include "text_table.h"

@@ -76,7 +76,7 @@ const struct text_function resemblance_function = {
     .arguments = "f, g",
     .required = 2,
     .help =
-        "Jaccard resemblance of two texts' runs of four words, from their fingerprints; standard error at most 0.039",
+        "Jaccard resemblance of two texts' runs of four words, from their fingerprints; standard error at most 0.031",
     .example =
         "SELECT resemblance(fingerprint('The talks ended on Monday.'), fingerprint('THE TALKS ended on Monday!'))",
     .call = resemblance,

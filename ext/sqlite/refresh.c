@@ -21,7 +21,7 @@ static const struct step {
   const char *name;
   int (*keep)(struct keeping *);
 } steps[] = {
-    {"search", keep_search},         {"bands", keep_bands},           {"furniture", keep_furniture},
+    {"search", keep_search},         {"furniture", keep_furniture},   {"bands", keep_bands},
     {"identities", keep_identities}, {"storylines", keep_storylines}, {"contradictions", keep_contradictions},
 };
 enum { STEPS = sizeof steps / sizeof *steps };
