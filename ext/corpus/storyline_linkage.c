@@ -45,6 +45,11 @@ struct looked { /* two clusters that were compared as they are */
   uint32_t a, b, version_a, version_b;
 };
 
+struct posting {
+  uint32_t story;
+  float weight;
+};
+
 struct work {
   const struct linkage *in;
   struct arena arena;
@@ -54,8 +59,10 @@ struct work {
   uint32_t looked_mask, polled;
   enum status status;
 
-  uint32_t *first, *filled, *posting; /* the index: by feature, where its list begins and ends */
-  float *weight, *partial;            /* beside each posting; and of each story, what is found so far */
+  uint32_t *first, *filled; /* the index: by feature, where its list begins and ends */
+  struct posting *postings;
+  uint32_t near;  /* earlier stories lie beyond the horizon */
+  float *partial; /* of each story, what is found so far */
   uint32_t *touched;
 };
 
@@ -186,8 +193,7 @@ static void prepare(struct work *w) {
     postings += in->vectors[i].all_count;
     for (uint32_t k = 0; k < in->vectors[i].all_count; k++) w->first[in->vectors[i].all[k].feature + 1]++;
   }
-  w->posting = arena_take(&w->arena, postings * sizeof *w->posting);
-  w->weight = arena_take(&w->arena, postings * sizeof *w->weight);
+  w->postings = arena_take(&w->arena, postings * sizeof *w->postings);
   w->partial = arena_get(&w->arena, in->n * sizeof *w->partial);
   w->touched = arena_take(&w->arena, in->n * sizeof *w->touched);
   if (w->arena.no_memory) {
@@ -206,23 +212,22 @@ static void prepare(struct work *w) {
   }
 }
 
-/* Finds the stories before `i` that share traits with it and adds it to the index.  Returns how many were touched. */
-static uint32_t touch(struct work *w, uint32_t i) {
+/* Adds a story to the index, and finds those before it that share traits with it, if `ask`.  Returns how many. */
+static uint32_t touch(struct work *w, uint32_t i, bool ask) {
   const struct vector *v = &w->in->vectors[i];
   const int32_t *days = w->in->days;
   uint32_t touched = 0;
+  /* Stories without a day come first, and are never beyond the horizon. */
+  while (days[w->near] != LINKAGE_UNDATED && (int64_t)days[i] - days[w->near] >= LINKAGE_HORIZON) w->near++;
   for (uint32_t k = 0; k < v->all_count; k++) {
-    uint32_t f = v->all[k].feature, begin = w->first[f], end = w->filled[f];
+    uint32_t f = v->all[k].feature, begin = w->first[f], end = w->filled[f]++;
     if (end - begin > LINKAGE_POSTINGS) begin = end - LINKAGE_POSTINGS;
-    for (uint32_t p = end; p-- > begin;) {
-      uint32_t other = w->posting[p];
-      if (days[other] != LINKAGE_UNDATED && (int64_t)days[i] - days[other] >= LINKAGE_HORIZON) break;
+    for (uint32_t p = end; ask && p-- > begin && w->postings[p].story >= w->near;) {
+      uint32_t other = w->postings[p].story;
       if (w->partial[other] <= 0) w->touched[touched++] = other;
-      w->partial[other] += v->all[k].weight * w->weight[p];
+      w->partial[other] += v->all[k].weight * w->postings[p].weight;
     }
-    w->posting[end] = i;
-    w->weight[end] = v->all[k].weight;
-    w->filled[f]++;
+    w->postings[end] = (struct posting){i, v->all[k].weight};
   }
   return touched;
 }
@@ -234,7 +239,7 @@ static void find_links(struct work *w) {
   struct link *links = arena_take(&w->arena, w->in->n * sizeof *links);
   if (!links) w->status = STATUS_NO_MEMORY;
   for (uint32_t i = 0; i < w->in->n && !must_stop(w); i++) {
-    uint32_t touched = touch(w, i), count = 0;
+    uint32_t touched = touch(w, i, true), count = 0;
     for (uint32_t k = 0; k < touched && !must_stop(w); k++) {
       uint32_t other = w->touched[k];
       double part = (double)w->partial[other];
@@ -319,9 +324,11 @@ enum status linkage_group(const struct linkage *in, uint32_t *group) {
 enum status linkage_near(const struct linkage *in, const bool *fresh, bool *near) {
   struct work w = {.in = in};
   memcpy(near, fresh, in->n * sizeof *near);
+  bool seen = false; /* a fresh one, so that whoever comes behind it must be asked */
   prepare(&w);
   for (uint32_t i = 0; w.status == STATUS_OK && i < in->n && !must_stop(&w); i++) {
-    uint32_t touched = touch(&w, i);
+    seen |= fresh[i];
+    uint32_t touched = touch(&w, i, seen);
     for (uint32_t k = 0; k < touched; k++) {
       uint32_t other = w.touched[k];
       bool alike = (double)w.partial[other] * nearness(&w.clusters[other], &w.clusters[i]) >= NEAR;

@@ -17,7 +17,7 @@
 
 #include "storyline_vectors.h"
 
-enum { LINKAGE_HORIZON = 10, LINKAGE_POSTINGS = 300, LINKAGE_LINKS = 32 };
+enum { LINKAGE_HORIZON = 10, LINKAGE_POSTINGS = 150, LINKAGE_LINKS = 32 };
 
 #define LINKAGE_UNDATED INT32_MIN /* near to every day */
 

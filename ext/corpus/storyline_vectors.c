@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 static const double PRIOR_STORIES = 100, PRIOR_NAME = 0.001, PRIOR_WORD = 0.01;
-static const double NAME_BOOST = 1.5;  /* names tell happenings apart better than their rarity says */
+static const double NAME_BOOST = 1.5;   /* names tell happenings apart better than their rarity says */
 static const double TOPIC_SHARE = 0.35; /* of a trait's rarity among all stories, where a topic's are compared */
 
 struct numbered {

@@ -20,13 +20,15 @@ struct kept {
 struct pending {
   sqlite3_int64 article;
   int32_t day;
+  uint32_t chunk; /* in which it is dealt with */
 };
 
 struct chunk {
   struct keeping *k;
   struct arena arena;
-  const struct pending *fresh;
-  uint32_t fresh_count;
+  const struct pending *pending; /* all of them, by article */
+  size_t pending_count;
+  uint32_t number; /* of this chunk */
   struct ARENA_LIST(struct storyline_story) stories;
   struct ARENA_LIST(struct kept) kept; /* of each story, before */
 };
@@ -44,17 +46,20 @@ static int32_t column_day(sqlite3_stmt *s, int column) {
 static int read_stories(struct chunk *c, sqlite3_stmt *s) {
   int rc;
   while ((rc = sqlite3_step(s)) == SQLITE_ROW) {
+    sqlite3_int64 article = sqlite3_column_int64(s, 0);
+    const struct pending *pending = bsearch(&article, c->pending, c->pending_count, sizeof *pending, by_article);
+    if (pending && pending->chunk > c->number) continue; /* it comes later */
     struct storyline_story *story = ARENA_ADD(&c->arena, &c->stories);
     struct kept *kept = ARENA_ADD(&c->arena, &c->kept);
     const char *traits = sqlite3_column_blob(s, 2);
     size_t bytes = (size_t)sqlite3_column_bytes(s, 2);
     if (!story || !kept) return SQLITE_NOMEM;
-    *kept = (struct kept){sqlite3_column_int64(s, 0), sqlite3_column_int64(s, 3)};
+    *kept = (struct kept){article, sqlite3_column_int64(s, 3)};
     story->traits = (const unsigned char *)arena_copy(&c->arena, bytes ? traits : "", bytes);
     story->bytes = (uint32_t)bytes;
     story->day = column_day(s, 1);
     story->storyline = kept->storyline;
-    story->fresh = bsearch(&kept->article, c->fresh, c->fresh_count, sizeof *c->fresh, by_article);
+    story->fresh = pending && pending->chunk == c->number;
     if (!story->traits) return SQLITE_NOMEM;
   }
   return rc == SQLITE_DONE ? SQLITE_OK : rc;
@@ -181,21 +186,18 @@ static int next_storyline(struct keeping *k, sqlite3_int64 *next) {
   return rc;
 }
 
-/* Deals with stories that are fresh, by day. */
-static int keep_chunk(struct keeping *k, struct pending *fresh, uint32_t count) {
-  struct chunk c = {.k = k, .fresh = fresh, .fresh_count = count};
-  sqlite3_int64 first = (sqlite3_int64)fresh[0].day - LINKAGE_HORIZON;
-  sqlite3_int64 last = (sqlite3_int64)fresh[count - 1].day + LINKAGE_HORIZON, next = 1;
-  if (fresh[0].day == LINKAGE_UNDATED) last = INT64_MAX;
-  qsort(fresh, count, sizeof *fresh, by_article);
-  int rc = read_window(&c, first, last);
-  if (rc == SQLITE_OK) rc = next_storyline(k, &next);
+/* Deals with the chunk of pending stories whose days are these. */
+static int keep_chunk(struct chunk *c, int32_t first_day, int32_t last_day) {
+  sqlite3_int64 first = (sqlite3_int64)first_day - LINKAGE_HORIZON, next = 1;
+  sqlite3_int64 last = first_day == LINKAGE_UNDATED ? INT64_MAX : (sqlite3_int64)last_day + LINKAGE_HORIZON;
+  int rc = read_window(c, first, last);
+  if (rc == SQLITE_OK) rc = next_storyline(c->k, &next);
   if (rc == SQLITE_OK)
-    rc = status_code(
-        storylines_update(c.stories.items, (uint32_t)c.stories.count, next, connection_interrupted, k->connection));
-  if (rc == SQLITE_OK) rc = write_members(&c);
-  if (rc == SQLITE_OK) rc = write_storylines(&c);
-  arena_free(&c.arena);
+    rc = status_code(storylines_update(c->stories.items, (uint32_t)c->stories.count, next, connection_interrupted,
+                                       c->k->connection));
+  if (rc == SQLITE_OK) rc = write_members(c);
+  if (rc == SQLITE_OK) rc = write_storylines(c);
+  arena_free(&c->arena);
   return rc;
 }
 
@@ -211,13 +213,23 @@ int keep_storylines(struct keeping *k) {
       &rc);
   while (rc == SQLITE_OK && (rc = sqlite3_step(s)) == SQLITE_ROW) {
     struct pending *p = ARENA_ADD(&arena, &pending);
-    if (p) *p = (struct pending){sqlite3_column_int64(s, 0), column_day(s, 1)};
+    if (p) *p = (struct pending){sqlite3_column_int64(s, 0), column_day(s, 1), (uint32_t)(pending.count - 1) / CHUNK};
     rc = p ? SQLITE_OK : SQLITE_NOMEM;
   }
   if (rc == SQLITE_DONE) rc = SQLITE_OK;
   sqlite3_finalize(s);
-  for (size_t at = 0; at < pending.count && rc == SQLITE_OK; at += CHUNK)
-    rc = keep_chunk(k, pending.items + at, (uint32_t)(pending.count - at < CHUNK ? pending.count - at : CHUNK));
+  size_t chunks = (pending.count + CHUNK - 1) / CHUNK;
+  int32_t *days = arena_take(&arena, 2 * chunks * sizeof *days); /* the first and the last of each chunk */
+  if (!days) rc = SQLITE_NOMEM;
+  for (size_t i = 0; i < pending.count && rc == SQLITE_OK; i++) {
+    if (i % CHUNK == 0) days[2 * (i / CHUNK)] = pending.items[i].day;
+    days[2 * (i / CHUNK) + 1] = pending.items[i].day;
+  }
+  if (pending.count) qsort(pending.items, pending.count, sizeof *pending.items, by_article);
+  for (uint32_t i = 0; i < chunks && rc == SQLITE_OK; i++) {
+    struct chunk chunk = {.k = k, .pending = pending.items, .pending_count = pending.count, .number = i};
+    rc = keep_chunk(&chunk, days[2 * i], days[2 * i + 1]);
+  }
   arena_free(&arena);
   if (rc == SQLITE_OK)
     rc = keep_run(k, "DELETE FROM main.storyline WHERE id IN (SELECT storyline FROM main.departed) AND NOT EXISTS"
