@@ -47,6 +47,7 @@ static bool is_closed(const struct text *x, uint32_t at) {
                                             LEXICON_OBJECT_PRONOUN, LEXICON_POSSESSIVE_PRONOUN, LEXICON_WEEKDAY,
                                             LEXICON_COUNTED_NEVER,  LEXICON_COMPARED,           LEXICON_DATE_DIRECTION};
   const uint32_t word = text_token(x, at)->word;
+  if (text_token(x, at)->flags & TOKEN_ALL_CAPS && lexicon_has(word, LEXICON_OBJECT_PRONOUN)) return false; /* US */
   for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
     if (lexicon_has(word, lists[i])) return true;
   return lexicon_has(word, LEXICON_PLAIN_ADVERB) || (lexicon_has(word, LEXICON_MONTH) && is_capital(x, at));

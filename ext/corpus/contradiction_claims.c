@@ -1,0 +1,463 @@
+/* Reading what a sentence claims: see contradiction_claims.h. */
+#include "contradiction_claims.h"
+
+#include "../language/clauses.h"
+#include "../language/conditions.h"
+#include "../language/dates.h"
+#include "../language/figures.h"
+#include "../language/quotations.h"
+#include "../language/reports.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+  STEM_BYTES = 7,
+  LONGEST_ENDING = 5,
+  SHORTEST = 2,
+  NEAR_NEGATIVE = 3,
+  OBJECT_WORDS = 5,
+  LONG_AGO = 60,
+  QUOTE_WORDS = 96,
+  FOLDED = 64
+};
+
+struct reading {
+  struct arena *arena;
+  struct document *document;
+  const struct token *tokens;
+  uint32_t count;
+  struct claims *claims;
+  uint8_t *roles;     /* enum word_role of each token */
+  uint8_t *negatives; /* of each token: it stands behind a denial */
+};
+
+static const struct token *at(const struct reading *r, uint32_t i) { return &r->tokens[i < r->count ? i : r->count]; }
+
+static bool listed(const struct reading *r, uint32_t i, enum lexicon_list list) {
+  return lexicon_has(at(r, i)->word, list);
+}
+
+static bool is_closed(const struct reading *r, uint32_t i) {
+  static const enum lexicon_list lists[] = {
+      LEXICON_PREPOSITION,     LEXICON_CONJUNCTION,    LEXICON_AUXILIARY,
+      LEXICON_SUBORDINATOR,    LEXICON_DETERMINER,     LEXICON_PLAIN_ADVERB,
+      LEXICON_SUBJECT_PRONOUN, LEXICON_OBJECT_PRONOUN, LEXICON_POSSESSIVE_PRONOUN};
+  if (at(r, i)->flags & TOKEN_ALL_CAPS) return false; /* US */
+  for (size_t k = 0; k < sizeof lists / sizeof *lists; k++)
+    if (listed(r, i, lists[k])) return true;
+  return false;
+}
+
+/* How many bytes of a folded word are left without its ending. */
+static size_t without_ending(const char *word, size_t bytes) {
+  size_t left = bytes;
+  for (size_t n = bytes < LONGEST_ENDING ? bytes : LONGEST_ENDING; n && left == bytes; n--) {
+    uint32_t ending = lexicon_find(word_key(word + bytes - n, n, 0));
+    int least = lexicon_has(ending, LEXICON_STEM_ENDING) ? lexicon_number(ending, LEXICON_STEM_ENDING) : 0;
+    if (least && bytes >= n + (size_t)least) left = bytes - n;
+  }
+  if (left > 3 && left < bytes && word[left - 1] == word[left - 2]) left--; /* stopped, stop */
+  return left < STEM_BYTES ? left : STEM_BYTES;
+}
+
+static uint32_t hash_of(const char *text, size_t bytes) {
+  uint32_t key = (uint32_t)(word_hash(word_key(text, bytes, 0)) >> 32);
+  return key + !key;
+}
+
+/* The key of a word by itself. */
+static uint32_t word_number(const struct reading *r, uint32_t i) {
+  const struct token *t = at(r, i);
+  char folded[FOLDED + 1];
+  size_t bytes = t->length < FOLDED ? t->length : FOLDED;
+  memcpy(folded, r->document->text + t->start, bytes);
+  for (size_t k = 0; k < bytes; k++)
+    if (folded[k] >= 'A' && folded[k] <= 'Z') folded[k] = (char)(folded[k] | 32);
+  return hash_of(folded, without_ending(folded, bytes));
+}
+
+/* The key of a word, or of the matter that it tells of; *opposite: it says the opposite of that. */
+static uint32_t matter_number(const struct reading *r, uint32_t i, bool *opposite) {
+  const char *matter = NULL;
+  *opposite = false;
+  lexicon_match(at(r, i), LEXICON_SAME_MATTER, &matter);
+  if (!matter || !*matter) return word_number(r, i);
+  *opposite = *matter == '-';
+  matter += *opposite;
+  return hash_of(matter, strlen(matter)) ^ 1; /* unlike the word itself */
+}
+
+static uint32_t key_at(const struct reading *r, uint32_t i) {
+  bool opposite;
+  return matter_number(r, i, &opposite);
+}
+
+static bool is_content(const struct reading *r, uint32_t i) {
+  const struct token *t = at(r, i);
+  if (t->kind != TOKEN_WORD && t->kind != TOKEN_ACRONYM) return false;
+  return t->length >= SHORTEST && !is_closed(r, i) && !(r->roles[i] & ROLE_NUMBER);
+}
+
+/* ---- Roles: what says who speaks, what is a number, what is a name ---- */
+
+static void mark(struct reading *r, uint32_t first, uint32_t end, uint8_t role) {
+  for (uint32_t i = first; i < end && i < r->count; i++) r->roles[i] |= role;
+}
+
+static void mark_span(struct reading *r, const struct tokens *tokens, struct span s, uint8_t role) {
+  for (uint32_t i = tokens_from(tokens, s.start); i < r->count && r->tokens[i].start < span_end(s); i++)
+    r->roles[i] |= role;
+}
+
+/* Whether the cue does more than report: "agreed to", "denied". */
+static bool is_act(const struct reading *r, const struct report *p) {
+  for (uint32_t i = p->cue.first; i < p->cue.end; i++)
+    if (listed(r, i, LEXICON_SAME_MATTER) || listed(r, i, LEXICON_DENIAL_VERB)) return true;
+  return false;
+}
+
+/* Who says it, and the words that say so: all of a unit that is in no report, where it has one ("on Monday, he said"). */
+static void mark_sources(struct reading *r) {
+  const struct reports *reports = document_reports(r->document);
+  for (uint32_t u = 0; u < reports->count; u++) {
+    const struct unit *unit = report_unit(r->document, u);
+    bool told = false;
+    for (uint32_t k = 0; k < unit->n_reports; k++) {
+      const struct report *p = &unit->reports[k];
+      if (is_act(r, p)) continue;
+      mark(r, p->cue.first, p->cue.end, ROLE_SOURCE);
+      mark(r, p->speaker.first, p->speaker.end, ROLE_SOURCE);
+      if (!phrase_is_empty(p->speaker)) r->claims->source = word_number(r, p->speaker.end - 1);
+      told = true;
+    }
+    for (uint32_t i = unit->first; told && i < unit->end && i < r->count; i++) {
+      bool inside = false;
+      for (uint32_t k = 0; k < unit->n_reports; k++)
+        inside |= i >= unit->reports[k].first && i < unit->reports[k].end && !is_act(r, &unit->reports[k]);
+      if (!inside) r->roles[i] |= ROLE_SOURCE;
+    }
+  }
+}
+
+static void mark_names(struct reading *r) {
+  for (uint32_t i = 0; i < r->count; i++) {
+    const struct token *t = at(r, i);
+    if (t->kind != TOKEN_WORD && t->kind != TOKEN_ACRONYM) continue;
+    bool first = !i || (at(r, i - 1)->kind == TOKEN_MARK && at(r, i - 1)->length != 1);
+    bool capital = t->flags & TOKEN_CAPITALIZED &&
+                   (!first || t->flags & TOKEN_ALL_CAPS || at(r, i + 1)->flags & TOKEN_CAPITALIZED);
+    if (!capital || is_closed(r, i) || listed(r, i, LEXICON_WEEKDAY) || listed(r, i, LEXICON_MONTH)) continue;
+    r->roles[i] |= ROLE_NAME;
+    uint32_t before = i ? i - 1 : 0;
+    if (i && listed(r, before, LEXICON_DETERMINER) && before) before--;
+    if (i && (listed(r, before, LEXICON_PLACE_PREPOSITION) || r->roles[i - 1] & ROLE_PLACE)) r->roles[i] |= ROLE_PLACE;
+  }
+}
+
+/* ---- Words and predicates ---- */
+
+static int by_key(const void *a, const void *b) {
+  const struct claim_word *x = a, *y = b;
+  return (x->key > y->key) - (x->key < y->key);
+}
+
+static void read_words(struct reading *r) {
+  struct claims *c = r->claims;
+  uint64_t hash = 0;
+  for (uint32_t i = 0; i < r->count; i++) {
+    if (at(r, i)->kind == TOKEN_MARK) continue;
+    hash = (hash ^ word_number(r, i)) * 0x9E3779B97F4A7C15u;
+    if (!is_content(r, i) || r->roles[i] & ROLE_SOURCE || c->n_words == CLAIM_WORDS) continue;
+    c->words[c->n_words++] = (struct claim_word){key_at(r, i), r->roles[i]};
+  }
+  c->hash = hash;
+  qsort(c->words, c->n_words, sizeof *c->words, by_key);
+  uint8_t n = 0;
+  for (uint8_t i = 0; i < c->n_words; i++) {
+    if (n && c->words[n - 1].key == c->words[i].key) c->words[n - 1].roles |= c->words[i].roles;
+    else c->words[n++] = c->words[i];
+  }
+  c->n_words = n;
+}
+
+const struct claim_word *claims_word(const struct claims *c, uint32_t key) {
+  struct claim_word want = {key, 0};
+  return c->n_words ? bsearch(&want, c->words, c->n_words, sizeof *c->words, by_key) : NULL;
+}
+
+/* The first content word from `from` on, up to `end` or a mark; 0 if there is none. */
+static uint32_t first_content(const struct reading *r, uint32_t from, uint32_t end) {
+  for (uint32_t i = from; i < end && i < r->count && at(r, i)->kind != TOKEN_MARK; i++)
+    if (is_content(r, i)) return key_at(r, i);
+  return 0;
+}
+
+static struct claim_predicate *add_predicate(struct reading *r, uint32_t token, bool negative, bool future, bool unsure,
+                                             bool named) {
+  struct claims *c = r->claims;
+  bool opposite;
+  if (c->n_predicates == CLAIM_PARTS * 2 || r->roles[token] & ROLE_SOURCE) return NULL;
+  struct claim_predicate *p = &c->predicates[c->n_predicates++];
+  *p = (struct claim_predicate){
+      .key = matter_number(r, token, &opposite), .future = future, .unsure = unsure, .named = named};
+  p->negative = (negative != opposite) != (bool)r->negatives[token];
+  return p;
+}
+
+/* The word that says what the clause does: the verb behind its auxiliaries, or what is said with "to be". */
+static uint32_t main_verb(const struct reading *r, const struct clause *c) {
+  uint32_t i = c->verb, end = c->end;
+  for (; i < end; i++) {
+    if (listed(r, i, LEXICON_AUXILIARY) || listed(r, i, LEXICON_PLAIN_ADVERB)) continue;
+    if (at(r, i)->kind != TOKEN_WORD && at(r, i)->kind != TOKEN_ACRONYM) break;
+    if (listed(r, i, LEXICON_DETERMINER) || listed(r, i, LEXICON_PREPOSITION)) continue;
+    if (is_closed(r, i)) break;
+    return i;
+  }
+  return c->verb;
+}
+
+static void read_clause(struct reading *r, const struct clauses *all, const struct clause *c) {
+  if (c->verb >= c->end || c->verb >= r->count) return;
+  uint32_t verb = main_verb(r, c);
+  bool unsure =
+      listed(r, c->first, LEXICON_UNSURE) || listed(r, c->verb, LEXICON_UNSURE) || listed(r, verb, LEXICON_UNSURE);
+  bool no = false;
+  uint32_t object = 0;
+  for (uint32_t i = c->first; i < c->end && i < r->count; i++) {
+    if (!(all->words[i - all->first] & WORD_NEGATIVE) || (i >= c->verb && i <= verb && c->negative)) continue;
+    if (i + 1 < verb && i > c->verb) continue;
+    no = true; /* "no ransom was paid", "used no bullets" */
+    for (uint32_t k = i + 1; k <= i + NEAR_NEGATIVE && k < c->end; k++)
+      if (is_content(r, k)) object = key_at(r, k);
+    break;
+  }
+  struct claim_predicate *p = add_predicate(r, verb, c->negative || no, c->tense & WORD_MODAL, unsure, false);
+  if (!p) return;
+  p->object = object;
+  p->subject = first_content(r, c->first, c->verb);
+  p->after = first_content(r, verb + 1, verb + OBJECT_WORDS);
+}
+
+/* "no agreement", "without an agreement": nouns for what can happen. */
+static void read_nouns(struct reading *r) {
+  for (uint32_t i = 1; i < r->count; i++) {
+    const char *matter;
+    if (!lexicon_match(at(r, i), LEXICON_SAME_MATTER, &matter) || r->roles[i] & ROLE_SOURCE) continue;
+    bool negative = false, noun = false;
+    for (uint32_t k = 1; k <= NEAR_NEGATIVE && k <= i; k++) {
+      if (at(r, i - k)->kind == TOKEN_MARK) break;
+      negative |= listed(r, i - k, LEXICON_NO_NOUN);
+      noun |= listed(r, i - k, LEXICON_DETERMINER) || listed(r, i - k, LEXICON_NO_NOUN);
+    }
+    if (noun && negative) add_predicate(r, i, true, false, false, true);
+    else if (noun && r->negatives[i]) add_predicate(r, i, false, false, false, true);
+  }
+}
+
+/* What follows "denied" is not so; where something is "not true", all of it. */
+static void mark_denials(struct reading *r) {
+  bool untrue = false, denied = false;
+  for (uint32_t i = 0; i < r->count; i++) {
+    const struct token *t = at(r, i);
+    untrue |= lexicon_match(t, LEXICON_UNTRUE, NULL) > 0;
+    r->negatives[i] = denied;
+    denied |= listed(r, i, LEXICON_DENIAL_VERB) &&
+              !(i && listed(r, i - 1, LEXICON_AUXILIARY) && at(r, i + 1)->kind == TOKEN_MARK);
+  }
+  for (uint32_t i = 0; i < r->count && untrue && !denied; i++) r->negatives[i] = true;
+}
+
+static void read_predicates(struct reading *r, const struct sentences *sentences) {
+  mark_denials(r);
+  for (uint32_t s = 0; s < sentences->count; s++) {
+    const struct clauses *clauses = document_clauses(r->document, s);
+    for (uint32_t i = 0; i < clauses->count; i++) read_clause(r, clauses, &clauses->items[i]);
+  }
+  read_nouns(r);
+  for (uint32_t i = 0; i < r->count; i++) { /* "denied poisoning the lake" */
+    bool gerund = r->negatives[i] && i && listed(r, i - 1, LEXICON_DENIAL_VERB) && is_content(r, i);
+    if (gerund) add_predicate(r, i, false, false, false, false);
+  }
+}
+
+/* ---- Figures, days ---- */
+
+/* The last word of a part of the text, or 0. */
+static uint32_t head_token(const struct reading *r, const struct tokens *tokens, struct span s) {
+  if (!s.length) return r->count;
+  uint32_t i = tokens_from(tokens, span_end(s));
+  return i ? i - 1 : r->count;
+}
+
+/* "Of" at the head of a sentence. */
+static bool is_of(const struct reading *r, uint32_t i) {
+  const char *joint = listed(r, i, LEXICON_NUMBER_JOINT) ? lexicon_value(at(r, i)->word, LEXICON_NUMBER_JOINT) : "";
+  return *joint == 'o' && at(r, i)->flags & TOKEN_CAPITALIZED;
+}
+
+static void read_figures(struct reading *r, const struct tokens *tokens) {
+  struct claims *c = r->claims;
+  const struct figures *figures = document_figures(r->document);
+  for (uint32_t i = 0; i < figures->count && c->n_figures < CLAIM_PARTS; i++) {
+    const struct figure *f = &figures->items[i];
+    bool part = f->first && listed(r, f->first - 1, LEXICON_DETERMINER) ? f->first > 1 && is_of(r, f->first - 2)
+                                                                        : f->first && is_of(r, f->first - 1);
+    if (part) continue; /* "Of the 4,000 drivers" */
+    struct counted counted = figure_counted(r->document, i);
+    uint32_t of = head_token(r, tokens, counted.of), act = head_token(r, tokens, counted.act);
+    bool everyone = of < r->count && listed(r, of, LEXICON_EVERY_ONE);
+    size_t unit = f->unit ? strlen(f->unit) : 0;
+    const char *copy = arena_copy(r->arena, f->unit ? f->unit : "", unit);
+    c->figures[c->n_figures++] = (struct claim_figure){
+        .low = f->bounds & FIGURE_HAS_LOW    ? f->low
+               : f->bounds & FIGURE_HAS_HIGH ? -INFINITY
+                                             : f->value,
+        .high = f->bounds & FIGURE_HAS_HIGH  ? f->high
+                : f->bounds & FIGURE_HAS_LOW ? INFINITY
+                                             : f->value,
+        .unit = copy ? copy : "",
+        .of = of < r->count ? key_at(r, of) : 0,
+        .of_word = of < r->count ? word_number(r, of) : 0,
+        .act = act < r->count ? key_at(r, act) : 0,
+        .approximate = f->bounds & FIGURE_APPROXIMATE,
+        .everyone = everyone || (of >= r->count && !f->unit),
+        .age = f->bounds & FIGURE_AGE,
+    };
+  }
+  for (uint32_t i = 0; i < figures->count; i++) mark_span(r, tokens, figures->items[i].span, ROLE_NUMBER);
+}
+
+/* The clause whose verb a date at token `t` dates: its own, or the last before it that is no mere report. */
+static const struct clause *dated_clause(const struct reading *r, const struct clauses *all, uint32_t t) {
+  const struct clause *in = &all->items[clauses_at(all, t)], *best = NULL;
+  if (in->verb < in->end && !(r->roles[in->verb] & ROLE_SOURCE)) return in;
+  for (uint32_t i = 0; i < all->count; i++) {
+    const struct clause *c = &all->items[i];
+    if (c->verb >= c->end || r->roles[c->verb] & ROLE_SOURCE) continue;
+    if (!best || c->verb < t) best = c;
+  }
+  return best;
+}
+
+static void read_days(struct reading *r, struct slice day) {
+  struct claims *c = r->claims;
+  struct moment published;
+  bool known = day.text && moment_read(day.text, day.bytes, &published);
+  if (known) c->published = published.day;
+  const struct dates *dates = document_dates(r->document, known ? &published : NULL, DATES_NEWS);
+  const struct sentences *sentences = document_sentences(r->document);
+  for (uint32_t i = 0; i < dates->count; i++) {
+    const struct date *d = &dates->items[i];
+    bool source = r->roles[d->first] & ROLE_SOURCE;
+    mark(r, d->first, d->end, ROLE_NUMBER);
+    c->past |= d->last_day && c->published && d->last_day < c->published - LONG_AGO;
+    if (source || !d->first_day || d->first_day != d->last_day || c->n_days == CLAIM_PARTS) continue;
+    if (d->type != DATE_DATE && d->type != DATE_TIME) continue;
+    uint32_t s = sentences_of(sentences, d->first);
+    if (s >= sentences->count) continue;
+    const struct clauses *clauses = document_clauses(r->document, s);
+    if (!clauses->count) continue;
+    const struct clause *in = dated_clause(r, clauses, d->first);
+    if (!in) continue;
+    uint32_t verb = main_verb(r, in);
+    c->days[c->n_days++] = (struct claim_day){d->first_day, d->last_day, key_at(r, verb),
+                                              first_content(r, in->first, in->verb), in->tense & WORD_MODAL};
+  }
+}
+
+/* ---- Quotes, conditions ---- */
+
+static const uint32_t *words_of(struct reading *r, const struct tokens *tokens, struct span s, bool content,
+                                uint32_t *count) {
+  uint32_t *out = arena_get(r->arena, QUOTE_WORDS * sizeof *out), n = 0;
+  for (uint32_t i = tokens_from(tokens, s.start);
+       out && i < r->count && r->tokens[i].start < span_end(s) && n < QUOTE_WORDS; i++) {
+    const struct token *t = at(r, i);
+    if (t->kind == TOKEN_MARK || t->kind == TOKEN_POSSESSIVE || (content && !is_content(r, i))) continue;
+    out[n++] = content ? key_at(r, i) : hash_of(r->document->text + t->start, t->length);
+  }
+  *count = n;
+  return out;
+}
+
+/* The surname in a name; 0 where it is no name. */
+static uint32_t surname(const char *text, size_t bytes) {
+  size_t end = bytes, first;
+  while (end && (text[end - 1] == '.' || text[end - 1] == ' ')) end--;
+  for (first = end; first && text[first - 1] != ' '; first--) continue;
+  return end > first && text[first] >= 'A' && text[first] <= 'Z' ? hash_of(text + first, end - first) : 0;
+}
+
+static void read_quotes(struct reading *r, const struct tokens *tokens, struct slice speaker) {
+  struct claims *c = r->claims;
+  const struct quotations *quotations = document_quotations(r->document);
+  for (uint32_t i = 0; i < quotations->count && c->n_quotes < CLAIM_PARTS; i++) {
+    const struct quotation *q = &quotations->items[i];
+    if (q->kind == SPEECH_INDIRECT) continue;
+    struct claim_quote *out = &c->quotes[c->n_quotes];
+    out->words = words_of(r, tokens, q->span, false, &out->count);
+    const char *who = speaker.text ? NULL : quotation_speaker(r->document, i);
+    out->speaker = speaker.text ? surname(speaker.text, speaker.bytes) : who ? surname(who, strlen(who)) : 0;
+    for (uint32_t k = q->span.start; k + 2 < span_end(q->span); k++)
+      out->cut |= !memcmp(r->document->text + k, "...", 3) || !memcmp(r->document->text + k, "\xE2\x80\xA6", 3);
+    if (out->count) c->n_quotes++;
+  }
+}
+
+static void read_conditions(struct reading *r, const struct tokens *tokens) {
+  struct claims *c = r->claims;
+  const struct conditions *conditions = document_conditions(r->document);
+  for (uint32_t i = 0; i < conditions->count && c->n_conditions < CLAIM_PARTS; i++) {
+    const struct condition *k = &conditions->items[i];
+    c->waits = true;
+    if (k->negated || !k->condition.length || !k->consequence.length) continue;
+    struct claim_condition *out = &c->conditions[c->n_conditions++];
+    out->condition = words_of(r, tokens, k->condition, true, &out->n_condition);
+    out->consequence = words_of(r, tokens, k->consequence, true, &out->n_consequence);
+    uint32_t holder = head_token(r, tokens, k->holder);
+    out->holder = holder < r->count ? word_number(r, holder) : 0;
+  }
+}
+
+/* What the words around say of all of it. */
+static void read_flags(struct reading *r) {
+  struct claims *c = r->claims;
+  for (uint32_t i = 0; i < r->count; i++) {
+    const struct token *t = at(r, i);
+    c->unsure |= lexicon_match(t, LEXICON_UNSURE, NULL) > 0 && !(r->roles[i] & ROLE_SOURCE);
+    c->later |= lexicon_match(t, LEXICON_LATER_COUNT, NULL) > 0;
+    c->other_happening |= lexicon_match(t, LEXICON_OTHER_HAPPENING, NULL) > 0 && !(r->roles[i] & ROLE_SOURCE);
+    c->part |= lexicon_match(t, LEXICON_COUNTED_PART, NULL) > 0;
+  }
+}
+
+struct claims *claims_read(struct arena *arena, struct document **scratch, const struct contradiction_sentence *s,
+                           int (*stop)(void *), void *context, enum status *status) {
+  struct claims *c = arena_get(arena, sizeof *c);
+  struct document *d = document_replace(*scratch, s->text.text, s->text.bytes, stop, context);
+  *scratch = d;
+  *status = STATUS_NO_MEMORY;
+  if (!c || !d) return NULL;
+  const struct tokens *tokens = document_tokens(d);
+  struct reading r = {.arena = arena, .document = d, .tokens = tokens->items, .count = tokens->count, .claims = c};
+  r.roles = document_memory(d, tokens->count + 1);
+  r.negatives = document_memory(d, tokens->count + 1);
+  c->story = s->story, c->outlet = s->outlet;
+  if (r.roles && r.negatives && tokens->count) {
+    const struct sentences *sentences = document_sentences(d);
+    mark_sources(&r);
+    mark_names(&r);
+    read_days(&r, s->day);
+    read_figures(&r, tokens);
+    read_words(&r);
+    read_predicates(&r, sentences);
+    read_quotes(&r, tokens, s->speaker);
+    read_conditions(&r, tokens);
+    read_flags(&r);
+  }
+  *status = d->status ? d->status : arena->no_memory ? STATUS_NO_MEMORY : STATUS_OK;
+  return *status == STATUS_OK ? c : NULL;
+}

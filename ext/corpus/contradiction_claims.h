@@ -1,0 +1,94 @@
+/*
+** What one sentence claims, as far as it can contradict another.
+**
+**     "The Front denied on Monday that it had accepted a ceasefire in Upper Isk."
+**      words        accept truce  and the names  Front Isk
+**      predicates   accept, negative
+**
+** Words stand as numbers: a hash of the word without its endings, or of the matter that it tells of
+** (ext/lexicon/en/contradictions.txt).
+*/
+#ifndef NEWSEXT_CONTRADICTION_CLAIMS_H
+#define NEWSEXT_CONTRADICTION_CLAIMS_H
+
+#include "contradiction.h"
+
+#include "../base/arena.h"
+#include "../language/document.h"
+
+enum word_role {
+  ROLE_NAME = 1,   /* it has a capital inside the sentence */
+  ROLE_PLACE = 2,  /* the same, behind "in", "at", "near" */
+  ROLE_SOURCE = 4, /* it stands in who says it, not in what is said */
+  ROLE_NUMBER = 8  /* a quantity or date */
+};
+
+struct claim_word {
+  uint32_t key;
+  uint8_t roles;
+};
+
+struct claim_predicate {
+  uint32_t key;
+  uint32_t object;                      /* the noun that "no" stands before; 0: none */
+  uint32_t subject, after;              /* the first content words of its clause, and behind the verb */
+  bool negative, future, unsure, named; /* named: a noun says it ("no agreement") */
+};
+
+struct claim_figure {
+  double low, high; /* infinite where open */
+  const char *unit; /* "" for counts; lives as long as the claims */
+  uint32_t of, act; /* words; 0: not said */
+  uint32_t of_word; /* of, without its matter */
+  bool approximate, everyone, age;
+};
+
+struct claim_day {
+  int32_t first, last;
+  uint32_t act, subject; /* the predicate that it dates, and the first content word of its clause */
+  bool future;
+};
+
+struct claim_quote {
+  const uint32_t *words;
+  uint32_t count, speaker; /* the speaker's surname; 0: not named */
+  bool cut;                /* it has dots for what is left out */
+};
+
+struct claim_condition {
+  const uint32_t *condition, *consequence; /* words, sorted */
+  uint32_t n_condition, n_consequence;
+  uint32_t holder;
+};
+
+enum { CLAIM_WORDS = 48, CLAIM_PARTS = 8 };
+
+struct claims {
+  uint32_t story, outlet, sentence;
+  int32_t published;                    /* a day; 0: not known */
+  uint64_t hash;                        /* of all words in their order */
+  struct claim_word words[CLAIM_WORDS]; /* by key, each once */
+  struct claim_predicate predicates[CLAIM_PARTS * 2];
+  struct claim_figure figures[CLAIM_PARTS];
+  struct claim_day days[CLAIM_PARTS];
+  struct claim_quote quotes[CLAIM_PARTS];
+  struct claim_condition conditions[CLAIM_PARTS];
+  uint8_t n_words, n_predicates, n_figures, n_days, n_quotes, n_conditions;
+  uint32_t source; /* who says it, by the last word; 0: nobody */
+  bool unsure, later, other_happening, part;
+  bool past;  /* it speaks of a time long before the story */
+  bool waits; /* a negative holds only until something */
+};
+
+/* Reads a sentence, into memory of the arena; NULL when there is none, or the work was stopped: `*status` says. */
+struct claims *claims_read(struct arena *, struct document **scratch, const struct contradiction_sentence *,
+                           int (*stop)(void *), void *context, enum status *status);
+
+/* contradiction_pairs.c: what stands between two sentences, and how strongly; `*matter` says about what, alike for
+** the same. */
+enum contradiction_kind claims_compare(const struct claims *, const struct claims *, double *weight, uint64_t *matter);
+
+/* The word of a set; NULL if it has none of this key. */
+const struct claim_word *claims_word(const struct claims *, uint32_t key);
+
+#endif

@@ -1,0 +1,283 @@
+/*
+** What stands between two sentences: see contradiction.h.
+**
+** Each kind has a test of its own, and all of them what rules out most of what only looks like a contradiction: the two
+** speak of other places, other days, other happenings of one sort.
+*/
+#include "contradiction_claims.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { QUOTE_LEAST = 6, QUOTE_MOST = 64, YEAR_DAYS = 366, SOON = 1 };
+
+/* How much two sentences share: of the shorter one's words. */
+struct shared {
+  uint32_t words, names; /* in common */
+  double part;           /* of the words of the shorter */
+  bool places_differ;    /* both name places, and none in common */
+  bool names_differ;
+};
+
+static struct shared compare_words(const struct claims *a, const struct claims *b) {
+  struct shared s = {0};
+  uint32_t i = 0, j = 0, places[2] = {0}, names[2] = {0}, common_places = 0;
+  for (uint32_t k = 0; k < a->n_words; k++)
+    places[0] += (a->words[k].roles & ROLE_PLACE) != 0, names[0] += a->words[k].roles & ROLE_NAME;
+  for (uint32_t k = 0; k < b->n_words; k++)
+    places[1] += (b->words[k].roles & ROLE_PLACE) != 0, names[1] += b->words[k].roles & ROLE_NAME;
+  while (i < a->n_words && j < b->n_words) {
+    if (a->words[i].key < b->words[j].key) i++;
+    else if (a->words[i].key > b->words[j].key) j++;
+    else {
+      s.words++;
+      uint8_t roles = a->words[i].roles | b->words[j].roles;
+      s.names += roles & ROLE_NAME;
+      common_places += (roles & ROLE_PLACE) != 0;
+      i++, j++;
+    }
+  }
+  uint32_t least = a->n_words < b->n_words ? a->n_words : b->n_words;
+  s.part = least ? (double)s.words / least : 0;
+  s.places_differ = places[0] && places[1] && !common_places;
+  s.names_differ = names[0] && names[1] && !s.names;
+  return s;
+}
+
+/* The days that two sentences speak of are known and differ by more than one. */
+static bool days_differ(const struct claims *a, const struct claims *b, int32_t by) {
+  bool near = false;
+  for (uint32_t i = 0; i < a->n_days; i++)
+    for (uint32_t j = 0; j < b->n_days; j++)
+      near |= a->days[i].first <= b->days[j].last + by && b->days[j].first <= a->days[i].last + by;
+  return a->n_days && b->n_days && !near;
+}
+
+static bool same_source(const struct claims *a, const struct claims *b) {
+  return a->source == b->source && (a->source || a->outlet == b->outlet);
+}
+
+/* ---- Figures ---- */
+
+/* Rounds to as many digits as the other shows: 11.7 and 12 are one. */
+static bool is_rounded(double fine, double coarse) {
+  if (coarse == 0 || fine == 0) return false;
+  double digit = 1;
+  while (fabs(fmod(coarse, digit * 10)) < 1e-9 && digit < 1e15) digit *= 10;
+  while (fabs(fmod(coarse, digit)) > 1e-9 && digit > 1e-3) digit /= 10;
+  return fabs(rint(fine / digit) * digit - coarse) < 1e-9 && fabs(fine - coarse) <= fabs(coarse) / 20;
+}
+
+static bool overlap(const struct claim_figure *x, const struct claim_figure *y) {
+  if (x->low <= y->high && y->low <= x->high) return true;
+  double a = x->low <= x->high && isfinite(x->low) ? x->low : x->high, b = isfinite(y->low) ? y->low : y->high;
+  if ((x->approximate || y->approximate) && fabs(a - b) <= (fabs(a) + fabs(b)) / 2 * 0.15) return true;
+  return is_rounded(a, b) || is_rounded(b, a);
+}
+
+/* Whether two figures count the same: the same unit, the same counted, the same done to it. */
+static bool same_count(const struct claims *a, const struct claim_figure *x, const struct claims *b,
+                       const struct claim_figure *y, const struct shared *s) {
+  if (strcmp(x->unit, y->unit) || x->age != y->age) return false;
+  bool both = x->act && y->act, acts = both && x->act == y->act;
+  /* What is done to the one may be told of the other in another place: "carried 300", "300 were on board". */
+  bool told = acts || ((!x->act || !y->act) && s->words >= 3) || (x->act && claims_word(b, x->act)) ||
+              (y->act && claims_word(a, y->act)) || (!x->act && !y->act);
+  if (!told) return false;
+  if (*x->unit && !x->of && !y->of) return s->words >= 2 && (acts || s->part >= 0.6);
+  if (x->of != y->of) {
+    if (*x->unit) return x->of && y->of && acts && claims_word(b, x->of) && claims_word(a, y->of);
+    if (!x->everyone && !y->everyone) return false;
+    double few = x->everyone ? y->high : x->high, all = x->everyone ? x->low : y->low;
+    if (!(x->everyone && y->everyone) && few <= all) return false; /* nine children among 25 people */
+  }
+  return true;
+}
+
+/* A later count that brings the earlier up to date. */
+static bool is_update(const struct claims *a, const struct claim_figure *x, const struct claims *b,
+                      const struct claim_figure *y) {
+  if (a->later || b->later) return true;
+  if (!a->published || !b->published || a->published == b->published) return false;
+  bool grows = (a->published < b->published) == (x->low < y->low);
+  return (grows || strcmp(x->unit, "")) && same_source(a, b);
+}
+
+static bool is_years_passing(const struct claims *a, const struct claim_figure *x, const struct claims *b,
+                             const struct claim_figure *y) {
+  if (strcmp(x->unit, "year") || !a->published || !b->published) return false;
+  return fabs(x->low - y->low) * YEAR_DAYS <= 2.0 * abs(a->published - b->published);
+}
+
+static bool figures_conflict(const struct claims *a, const struct claims *b, const struct shared *s, uint64_t *matter) {
+  if (s->places_differ || a->part || b->part || a->unsure || b->unsure || a->past != b->past) return false;
+  if (days_differ(a, b, same_source(a, b) ? 0 : SOON)) return false;
+  for (uint32_t i = 0; i < a->n_figures; i++)
+    for (uint32_t j = 0; j < b->n_figures; j++) {
+      const struct claim_figure *x = &a->figures[i], *y = &b->figures[j];
+      if (!same_count(a, x, b, y, s) || overlap(x, y) || is_update(a, x, b, y) || is_years_passing(a, x, b, y))
+        continue;
+      bool met = false; /* the other gives that number too: "seven, not eleven" */
+      for (uint32_t k = 0; k < b->n_figures; k++)
+        met |= same_count(a, x, b, &b->figures[k], s) && overlap(x, &b->figures[k]);
+      for (uint32_t k = 0; k < a->n_figures; k++)
+        met |= same_count(a, &a->figures[k], b, y, s) && overlap(&a->figures[k], y);
+      uint32_t beside = s->words - (x->of && x->of == y->of && claims_word(a, x->of)) -
+                        (x->act && x->act == y->act && claims_word(a, x->act));
+      if (met || (beside < 1 && s->part < 0.6)) continue;
+      double low = fmin(x->low, y->low), high = fmax(x->low, y->low);
+      *matter = (uint64_t)(x->of ? x->of : y->of) << 20 ^ (uint64_t)(low * 31) ^ (uint64_t)(high * 1009);
+      return true;
+    }
+  return false;
+}
+
+/* Whether two words are said and neither sentence has the other's. */
+static bool differ(const struct claims *a, uint32_t x, const struct claims *b, uint32_t y) {
+  return x && y && x != y && !claims_word(a, y) && !claims_word(b, x);
+}
+
+/* ---- Days ---- */
+
+static bool days_conflict(const struct claims *a, const struct claims *b, const struct shared *s, uint64_t *matter) {
+  if (s->places_differ || s->names_differ || a->other_happening != b->other_happening || a->later || b->later ||
+      a->part || b->part)
+    return false;
+  if (a->past != b->past) return false;
+  if (s->words < 2 || s->part < 0.6) return false;
+  for (uint32_t i = 0; i < a->n_days; i++)
+    for (uint32_t j = 0; j < b->n_days; j++) {
+      const struct claim_day *x = &a->days[i], *y = &b->days[j];
+      if (x->act != y->act || x->first == y->first || differ(a, x->subject, b, y->subject)) continue;
+      bool met = false; /* one of them gives the other's day too */
+      for (uint32_t k = 0; k < b->n_days; k++) met |= b->days[k].first == x->first;
+      for (uint32_t k = 0; k < a->n_days; k++) met |= a->days[k].first == y->first;
+      if (met) continue;
+      *matter = (uint64_t)x->act << 32 ^ (uint64_t)(x->first ^ y->first);
+      return true;
+    }
+  return false;
+}
+
+/* ---- Denials ---- */
+
+static bool denial_conflict(const struct claims *a, const struct claims *b, const struct shared *s, uint64_t *matter) {
+  if (s->places_differ || s->words < 2 || a->past != b->past) return false;
+  for (uint32_t i = 0; i < a->n_predicates; i++)
+    for (uint32_t j = 0; j < b->n_predicates; j++) {
+      const struct claim_predicate *x = &a->predicates[i], *y = &b->predicates[j];
+      if (x->key != y->key || x->negative == y->negative || x->unsure || y->unsure || x->future != y->future) continue;
+      const struct claims *no = x->negative ? a : b, *yes = x->negative ? b : a;
+      const struct claim_predicate *negative = x->negative ? x : y;
+      if (no->waits || yes->unsure || yes->waits) continue;
+      if (differ(a, x->subject, b, y->subject) || differ(a, x->after, b, y->after)) continue;
+      if (negative->object && !claims_word(yes, negative->object)) continue;
+      if (no->published && yes->published > no->published && !x->future) continue; /* it happened since */
+      uint32_t beside = s->words - (claims_word(a, x->key) && claims_word(b, x->key));
+      if (beside < 1 || (s->part < 0.5 && beside < 3 && !(negative->named && beside >= 2))) continue;
+      *matter = x->key;
+      return true;
+    }
+  return false;
+}
+
+/* ---- Quotes ---- */
+
+/* The longest common run of words that need not stand together (Hirschberg's recurrence, two rows). */
+static uint32_t common_words(const struct claim_quote *x, const struct claim_quote *y, uint32_t *last_x,
+                             uint32_t *last_y) {
+  uint16_t rows[2][QUOTE_MOST + 1] = {{0}};
+  uint32_t n = x->count < QUOTE_MOST ? x->count : QUOTE_MOST, m = y->count < QUOTE_MOST ? y->count : QUOTE_MOST;
+  *last_x = *last_y = 0;
+  for (uint32_t i = 1; i <= n; i++)
+    for (uint32_t j = 1; j <= m; j++) {
+      uint16_t *row = rows[i & 1], *before = rows[~i & 1];
+      if (x->words[i - 1] == y->words[j - 1]) {
+        row[j] = (uint16_t)(before[j - 1] + 1);
+        if (i > *last_x) *last_x = i;
+        if (j > *last_y) *last_y = j;
+      } else {
+        row[j] = before[j] > row[j - 1] ? before[j] : row[j - 1];
+      }
+    }
+  return rows[n & 1][m];
+}
+
+/* The two hold the same words but for some inside: not the one cut, or with other marks. */
+static enum contradiction_kind quotes_conflict(const struct claims *a, const struct claims *b, double *weight,
+                                               uint64_t *matter) {
+  for (uint32_t i = 0; i < a->n_quotes; i++)
+    for (uint32_t j = 0; j < b->n_quotes; j++) {
+      const struct claim_quote *x = &a->quotes[i], *y = &b->quotes[j];
+      uint32_t least = x->count < y->count ? x->count : y->count, most = x->count < y->count ? y->count : x->count,
+               end_x, end_y;
+      if (least < QUOTE_LEAST || most > QUOTE_MOST || !x->speaker || !y->speaker) continue;
+      uint32_t common = common_words(x, y, &end_x, &end_y);
+      *matter = (uint64_t)x->words[0] << 32 ^ x->words[least / 2];
+      if (x->speaker != y->speaker) {
+        if (common * 10 < most * 9) continue;
+        *weight = (double)common / most;
+        return CONTRADICTION_SPEAKER;
+      }
+      if (x->cut || y->cut || common * 10 < least * 6 || common == least) continue;
+      uint32_t first_x = 0, first_y = 0;
+      while (first_x < x->count && first_y < y->count && x->words[first_x] == y->words[first_y]) first_x++, first_y++;
+      bool inside = (first_x || first_y) && end_x > first_x && end_y > first_y;
+      bool ends = !first_x && common >= least - 2;
+      if (!inside && !ends) continue;
+      *weight = (double)common / most;
+      return CONTRADICTION_WORDING;
+    }
+  return CONTRADICTION_NONE;
+}
+
+/* ---- Deadlocks ---- */
+
+static uint32_t in_common(const uint32_t *a, uint32_t n, const uint32_t *b, uint32_t m) {
+  uint32_t common = 0;
+  for (uint32_t i = 0; i < n; i++) {
+    bool again = false, found = false;
+    for (uint32_t k = 0; k < i; k++) again |= a[k] == a[i];
+    for (uint32_t j = 0; j < m; j++) found |= a[i] == b[j];
+    common += found && !again;
+  }
+  return common;
+}
+
+static bool enough(uint32_t common, uint32_t n, uint32_t m) {
+  return common >= 2 || (common == 1 && (n <= 2 || m <= 2));
+}
+
+static bool deadlock(const struct claims *a, const struct claims *b, uint64_t *matter) {
+  for (uint32_t i = 0; i < a->n_conditions; i++)
+    for (uint32_t j = 0; j < b->n_conditions; j++) {
+      const struct claim_condition *x = &a->conditions[i], *y = &b->conditions[j];
+      if (x->holder && x->holder == y->holder) continue;
+      uint32_t one = in_common(x->condition, x->n_condition, y->consequence, y->n_consequence);
+      uint32_t other = in_common(x->consequence, x->n_consequence, y->condition, y->n_condition);
+      if (!enough(one, x->n_condition, y->n_consequence) || !enough(other, x->n_consequence, y->n_condition)) continue;
+      /* The same way round says the same, not the other. */
+      uint32_t same = in_common(x->condition, x->n_condition, y->condition, y->n_condition);
+      uint32_t also = in_common(x->consequence, x->n_consequence, y->consequence, y->n_consequence);
+      if (same + also >= one + other) continue;
+      *matter = x->condition[0] ^ (uint64_t)y->condition[0] << 32;
+      return true;
+    }
+  return false;
+}
+
+enum contradiction_kind claims_compare(const struct claims *a, const struct claims *b, double *weight,
+                                       uint64_t *matter) {
+  struct shared s = compare_words(a, b);
+  *weight = s.part;
+  *matter = 0;
+  if (deadlock(a, b, matter)) return CONTRADICTION_DEADLOCK;
+  if (a->story == b->story || a->hash == b->hash) return CONTRADICTION_NONE;
+  enum contradiction_kind quotes = quotes_conflict(a, b, weight, matter);
+  if (quotes) return quotes;
+  if (figures_conflict(a, b, &s, matter)) return CONTRADICTION_FIGURE;
+  if (a->n_figures && b->n_figures && days_differ(a, b, 0)) return CONTRADICTION_NONE; /* each day's own count */
+  if (denial_conflict(a, b, &s, matter)) return CONTRADICTION_DENIAL;
+  return days_conflict(a, b, &s, matter) ? CONTRADICTION_DAY : CONTRADICTION_NONE;
+}

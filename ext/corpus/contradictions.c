@@ -1,0 +1,203 @@
+/* A storyline's contradictions: see contradiction.h. */
+#include "contradiction_claims.h"
+
+#include "../base/memory.h"
+#include "../language/document.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+  SHARED_LEAST = 2,    /* words that two sentences must have in common to be compared */
+  POSTINGS_MOST = 100, /* a word that more sentences have finds none */
+  KIND_MOST = 12       /* rows of a kind that a storyline shows */
+};
+
+/* A word of a sentence. */
+struct posting {
+  uint32_t key, claim;
+};
+
+struct found {
+  struct contradiction row;
+  uint64_t matter;
+};
+
+struct contradictions {
+  struct arena arena;
+  struct document *scratch;
+  int (*stop)(void *);
+  void *context;
+  struct ARENA_LIST(struct claims *) claims;
+  struct ARENA_LIST(struct posting) postings;
+  struct ARENA_LIST(struct found) found;
+  uint32_t count; /* sentences added */
+};
+
+const char *contradiction_kind_name(enum contradiction_kind kind) {
+  static const char *const names[CONTRADICTION_KINDS] = {"none",    "figure",  "day",     "denial",
+                                                         "wording", "speaker", "deadlock"};
+  return names[kind];
+}
+
+struct contradictions *contradictions_open(int (*stop)(void *), void *context) {
+  struct contradictions *s = memory_resize(NULL, sizeof *s);
+  if (s) *s = (struct contradictions){.stop = stop, .context = context};
+  return s;
+}
+
+void contradictions_close(struct contradictions *s) {
+  if (!s) return;
+  document_close(s->scratch);
+  arena_free(&s->arena);
+  memory_free(s);
+}
+
+static bool claims_nothing(const struct claims *c) {
+  return !c->n_figures && !c->n_days && !c->n_quotes && !c->n_conditions && !c->n_predicates;
+}
+
+static bool add_posting(struct contradictions *s, uint32_t key) {
+  struct posting *p = ARENA_ADD(&s->arena, &s->postings);
+  if (p) *p = (struct posting){key, (uint32_t)s->claims.count - 1};
+  return p;
+}
+
+enum status contradictions_add(struct contradictions *s, const struct contradiction_sentence *sentence) {
+  enum status status;
+  uint32_t number = s->count++;
+  struct claims *c = claims_read(&s->arena, &s->scratch, sentence, s->stop, s->context, &status);
+  if (!c) return status;
+  c->sentence = number;
+  if (claims_nothing(c)) return STATUS_OK;
+  struct claims **kept = ARENA_ADD(&s->arena, &s->claims);
+  if (!kept) return STATUS_NO_MEMORY;
+  *kept = c;
+  bool added = true;
+  for (uint32_t i = 0; i < c->n_words && added; i++) added = add_posting(s, c->words[i].key);
+  for (uint32_t q = 0; q < c->n_quotes && added; q++)
+    for (uint32_t k = 0; k + 2 < c->quotes[q].count && added; k++) /* three words of a quote in a row */
+      added = add_posting(s, c->quotes[q].words[k] ^ c->quotes[q].words[k + 1] * 31 ^ c->quotes[q].words[k + 2] * 1009);
+  return added ? STATUS_OK : STATUS_NO_MEMORY;
+}
+
+static int by_key(const void *a, const void *b) {
+  const struct posting *x = a, *y = b;
+  return x->key != y->key ? (x->key > y->key ? 1 : -1) : (x->claim > y->claim) - (x->claim < y->claim);
+}
+
+static int by_matter(const void *a, const void *b) {
+  const struct found *x = a, *y = b;
+  if (x->row.kind != y->row.kind) return x->row.kind < y->row.kind ? -1 : 1;
+  if (x->matter != y->matter) return x->matter < y->matter ? -1 : 1;
+  if (x->row.weight != y->row.weight) return x->row.weight > y->row.weight ? -1 : 1;
+  if (x->row.one != y->row.one) return x->row.one < y->row.one ? -1 : 1;
+  return (x->row.other > y->row.other) - (x->row.other < y->row.other);
+}
+
+static int by_weight(const void *a, const void *b) {
+  const struct found *x = a, *y = b;
+  if (x->row.weight != y->row.weight) return x->row.weight > y->row.weight ? -1 : 1;
+  return by_matter(a, b);
+}
+
+/* A word of a sentence, as the run of all sentences that have it. */
+struct member {
+  uint32_t claim, first, end; /* postings */
+};
+
+struct search {
+  struct contradictions *set;
+  struct member *members; /* by claim */
+  size_t n_members;
+  uint8_t *shared; /* of each claim: words in common with the one that is compared */
+  uint32_t *met;   /* the claims that have any */
+};
+
+static int by_claim(const void *a, const void *b) {
+  const struct member *x = a, *y = b;
+  return x->claim != y->claim ? (x->claim > y->claim ? 1 : -1) : (x->first > y->first) - (x->first < y->first);
+}
+
+/* Sorts the postings, and notes for each sentence those of its words that others have too. */
+static bool index_words(struct search *w) {
+  struct contradictions *s = w->set;
+  if (!s->postings.count) return true;
+  qsort(s->postings.items, s->postings.count, sizeof *s->postings.items, by_key);
+  w->members = arena_get(&s->arena, s->postings.count * sizeof *w->members);
+  w->shared = arena_get(&s->arena, s->claims.count);
+  w->met = arena_get(&s->arena, s->claims.count * sizeof *w->met);
+  if (!w->members || !w->shared || !w->met) return false;
+  for (uint32_t i = 0, end; i < s->postings.count; i = end) {
+    for (end = i + 1; end < s->postings.count && s->postings.items[end].key == s->postings.items[i].key; end++)
+      continue;
+    if (end - i < 2 || end - i > POSTINGS_MOST) continue;
+    for (uint32_t k = i; k < end; k++) w->members[w->n_members++] = (struct member){s->postings.items[k].claim, i, end};
+  }
+  qsort(w->members, w->n_members, sizeof *w->members, by_claim);
+  return true;
+}
+
+static bool compare(struct search *w, const struct claims *a, const struct claims *b) {
+  double weight;
+  uint64_t matter;
+  enum contradiction_kind kind = claims_compare(a, b, &weight, &matter);
+  if (!kind) return true;
+  struct found *f = ARENA_ADD(&w->set->arena, &w->set->found);
+  if (f) *f = (struct found){{a->sentence, b->sentence, kind, weight}, matter};
+  return f;
+}
+
+/* Compares the claim of members [at, end) with those behind it that share words with it. */
+static bool compare_with_later(struct search *w, size_t at, size_t end) {
+  struct contradictions *s = w->set;
+  const uint32_t claim = w->members[at].claim;
+  uint32_t n = 0;
+  bool going = true;
+  for (; at < end; at++)
+    for (uint32_t p = w->members[at].first; p < w->members[at].end; p++) {
+      const uint32_t other = s->postings.items[p].claim;
+      if (other <= claim) continue;
+      if (!w->shared[other]) w->met[n++] = other;
+      if (w->shared[other] < SHARED_LEAST) w->shared[other]++;
+    }
+  for (uint32_t k = 0; k < n; k++) {
+    const struct claims *a = s->claims.items[claim], *b = s->claims.items[w->met[k]];
+    bool alike = w->shared[w->met[k]] >= SHARED_LEAST || a->n_words < SHARED_LEAST || b->n_words < SHARED_LEAST;
+    if (going && alike) going = compare(w, a, b);
+    w->shared[w->met[k]] = 0;
+  }
+  return going;
+}
+
+/* Keeps the strongest of each matter, and of each kind the strongest few; the strongest first. */
+static size_t choose(struct found *found, size_t count) {
+  size_t kept = 0, of_kind[CONTRADICTION_KINDS] = {0};
+  if (!count) return 0;
+  qsort(found, count, sizeof *found, by_matter);
+  for (size_t i = 0; i < count; i++)
+    if (!i || found[i].row.kind != found[kept - 1].row.kind || found[i].matter != found[kept - 1].matter)
+      found[kept++] = found[i];
+  count = kept, kept = 0;
+  qsort(found, count, sizeof *found, by_weight);
+  for (size_t i = 0; i < count; i++)
+    if (of_kind[found[i].row.kind]++ < KIND_MOST) found[kept++] = found[i];
+  return kept;
+}
+
+enum status contradictions_find(struct contradictions *s, const struct contradiction **found, size_t *count) {
+  struct search w = {.set = s};
+  *found = NULL, *count = 0;
+  bool going = index_words(&w);
+  for (size_t i = 0, end; i < w.n_members && going; i = end) {
+    for (end = i; end < w.n_members && w.members[end].claim == w.members[i].claim; end++) continue;
+    if (s->stop && s->stop(s->context)) return STATUS_INTERRUPTED;
+    going = compare_with_later(&w, i, end);
+  }
+  size_t kept = going ? choose(s->found.items, s->found.count) : 0;
+  struct contradiction *rows = arena_get(&s->arena, (kept + 1) * sizeof *rows);
+  if (!going || !rows) return STATUS_NO_MEMORY;
+  for (size_t i = 0; i < kept; i++) rows[i] = s->found.items[i].row;
+  *found = rows, *count = kept;
+  return STATUS_OK;
+}

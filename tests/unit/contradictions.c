@@ -1,0 +1,86 @@
+/*
+** Contradictions: the pairs of tests/contradictions.txt, told as the editor tells them.
+**
+** Counted as F1 over the kinds: a pair is right where the kind is found that stands there, wrong where another or none is,
+** or one where there is none.  Each third pair is counted apart.
+*/
+#include "../../ext/corpus/contradiction.h"
+#include "memory.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIELDS = 5, LINE = 4096 };
+
+struct score {
+  int right, found, wanted;
+};
+
+static double f1(struct score s) { return s.found + s.wanted ? 2.0 * s.right / (s.found + s.wanted) : 0; }
+
+static struct contradiction_sentence sentence(char *head, char *text, uint32_t story) {
+  char *outlet = strchr(head, ' ');
+  struct contradiction_sentence s = {.text = {text, strlen(text)}, .day = {head, 10}, .story = story};
+  for (; outlet && *outlet; outlet++) s.outlet = s.outlet * 31 + (unsigned char)*outlet;
+  return s;
+}
+
+/* The kind that stands between two sentences. */
+static enum contradiction_kind told(char **field) {
+  struct contradictions *set = contradictions_open(NULL, NULL);
+  const struct contradiction *found;
+  size_t count;
+  for (uint32_t i = 0; i < 2; i++) {
+    struct contradiction_sentence s = sentence(field[1 + 2 * i], field[2 + 2 * i], i + 1);
+    assert_int_equal(contradictions_add(set, &s), STATUS_OK);
+  }
+  assert_int_equal(contradictions_find(set, &found, &count), STATUS_OK);
+  enum contradiction_kind kind = count ? found[0].kind : CONTRADICTION_NONE;
+  contradictions_close(set);
+  return kind;
+}
+
+static int split(char *line, char **field) {
+  int n = 0;
+  for (char *part = line, *next; part && n < FIELDS; part = next) {
+    next = strstr(part, " | ");
+    if (next) *next = 0, next += 3;
+    field[n++] = part;
+  }
+  return n;
+}
+
+static void test_pairs(void **state) {
+  (void)state;
+  FILE *in = fopen("tests/contradictions.txt", "r");
+  char line[LINE], *field[FIELDS];
+  struct score score[2] = {{0}};
+  assert_non_null(in);
+  for (int n = 0; fgets(line, sizeof line, in);) {
+    if (*line == '#') continue;
+    line[strcspn(line, "\n")] = 0;
+    assert_int_equal(split(line, field), FIELDS);
+    bool apart = ++n % 3 == 0;
+    struct score *s = &score[apart];
+    const char *kind = contradiction_kind_name(told(field));
+    bool none = !strcmp(kind, "none"), wanted = strcmp(field[0], "none") != 0;
+    s->found += !none, s->wanted += wanted;
+    if (!strcmp(kind, field[0])) s->right += wanted;
+    else if (getenv("SHOW_PAIRS") && !apart) printf("%s, not %s: %s | %s\n", kind, field[0], field[2], field[4]);
+  }
+  fclose(in);
+  if (getenv("SHOW_PAIRS")) printf("F1 %.3f, set aside %.3f\n", f1(score[0]), f1(score[1]));
+  assert_true(f1(score[0]) >= 0.85);
+  assert_true(f1(score[1]) >= 0.85);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_pairs)};
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
