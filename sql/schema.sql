@@ -150,6 +150,18 @@ CREATE UNIQUE INDEX IF NOT EXISTS storyline_article_article ON storyline_article
 CREATE TABLE IF NOT EXISTS lead(article INTEGER PRIMARY KEY REFERENCES article(id), day INTEGER, traits BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS lead_day ON lead(day);
 
+-- What the stories of a storyline say otherwise: two sentences, and what stands between them (figure, day, denial,
+-- wording, speaker, deadlock); the higher its weight, the more the two have in common beside.
+CREATE TABLE IF NOT EXISTS contradiction(
+  article INTEGER NOT NULL REFERENCES article(id), sentence INTEGER NOT NULL,
+  other_article INTEGER NOT NULL REFERENCES article(id), other_sentence INTEGER NOT NULL,
+  kind TEXT NOT NULL, storyline INTEGER NOT NULL REFERENCES storyline(id), weight REAL NOT NULL,
+  PRIMARY KEY(article, sentence, other_article, other_sentence, kind)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS contradiction_other ON contradiction(other_article);
+CREATE INDEX IF NOT EXISTS contradiction_storyline ON contradiction(storyline);
+-- The storylines that were compared, with a sum over the stories that each had then.
+CREATE TABLE IF NOT EXISTS compared(storyline INTEGER PRIMARY KEY, stories INTEGER NOT NULL);
+
 -- Stories that came since the last refresh(), in the order in which they came.
 CREATE TABLE IF NOT EXISTS arrived(n INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER NOT NULL UNIQUE REFERENCES article(id));
 -- Stories that went since then, and the storyline that each was in.
@@ -203,6 +215,8 @@ CREATE TRIGGER IF NOT EXISTS article_goes AFTER DELETE ON article BEGIN
   DELETE FROM furniture WHERE article = old.id;
   INSERT INTO departed(article, storyline) VALUES(old.id, (SELECT storyline FROM storyline_article WHERE article = old.id));
   DELETE FROM storyline_article WHERE article = old.id;
+  DELETE FROM contradiction WHERE article = old.id;
+  DELETE FROM contradiction WHERE other_article = old.id;
   DELETE FROM lead WHERE article = old.id;
   DELETE FROM arrived WHERE article = old.id;
 END;

@@ -19,6 +19,8 @@ enum {
   NEAR_NEGATIVE = 3,
   OBJECT_WORDS = 5,
   LONG_AGO = 60,
+  ATTRIBUTION_WORDS = 8,
+  BESIDE_WORDS = 5,
   QUOTE_WORDS = 96,
   FOLDED = 64
 };
@@ -118,25 +120,25 @@ static bool is_act(const struct reading *r, const struct report *p) {
   return false;
 }
 
-/* Who says it, and the words that say so: all of a unit that is in no report, where it has one ("on Monday, he said"). */
+/* Who says it, with what belongs to the saying: "On Monday the minister said in Oslo that". */
 static void mark_sources(struct reading *r) {
   const struct reports *reports = document_reports(r->document);
   for (uint32_t u = 0; u < reports->count; u++) {
     const struct unit *unit = report_unit(r->document, u);
-    bool told = false;
     for (uint32_t k = 0; k < unit->n_reports; k++) {
       const struct report *p = &unit->reports[k];
       if (is_act(r, p)) continue;
-      mark(r, p->cue.first, p->cue.end, ROLE_SOURCE);
-      mark(r, p->speaker.first, p->speaker.end, ROLE_SOURCE);
-      if (!phrase_is_empty(p->speaker)) r->claims->source = word_number(r, p->speaker.end - 1);
-      told = true;
-    }
-    for (uint32_t i = unit->first; told && i < unit->end && i < r->count; i++) {
-      bool inside = false;
-      for (uint32_t k = 0; k < unit->n_reports; k++)
-        inside |= i >= unit->reports[k].first && i < unit->reports[k].end && !is_act(r, &unit->reports[k]);
-      if (!inside) r->roles[i] |= ROLE_SOURCE;
+      bool named = !phrase_is_empty(p->speaker);
+      uint32_t first = p->cue.first, end = p->cue.end;
+      if (named && p->speaker.first < first) first = p->speaker.first;
+      if (named && p->speaker.end > end) end = p->speaker.end;
+      if (end > first + ATTRIBUTION_WORDS) first = p->cue.first, end = p->cue.end;
+      for (uint32_t n = 0; n < BESIDE_WORDS && end < r->count && end != p->first && at(r, end)->kind != TOKEN_MARK; n++)
+        end++;
+      for (uint32_t n = 0; n < BESIDE_WORDS && first && first != p->end && at(r, first - 1)->kind != TOKEN_MARK; n++)
+        first--;
+      mark(r, first, end, ROLE_SOURCE);
+      if (named) r->claims->source = word_number(r, p->speaker.end - 1);
     }
   }
 }
@@ -202,6 +204,7 @@ static struct claim_predicate *add_predicate(struct reading *r, uint32_t token, 
   struct claim_predicate *p = &c->predicates[c->n_predicates++];
   *p = (struct claim_predicate){
       .key = matter_number(r, token, &opposite), .future = future, .unsure = unsure, .named = named};
+  p->named |= r->negatives[token];
   p->negative = (negative != opposite) != (bool)r->negatives[token];
   return p;
 }
@@ -227,7 +230,8 @@ static void read_clause(struct reading *r, const struct clauses *all, const stru
   bool no = false;
   uint32_t object = 0;
   for (uint32_t i = c->first; i < c->end && i < r->count; i++) {
-    if (!(all->words[i - all->first] & WORD_NEGATIVE) || (i >= c->verb && i <= verb && c->negative)) continue;
+    if (&all->items[clauses_at(all, i)] != c || i > verb + NEAR_NEGATIVE) continue;
+    if (!listed(r, i, LEXICON_NO_NOUN) || (i >= c->verb && i <= verb && c->negative)) continue;
     if (i + 1 < verb && i > c->verb) continue;
     no = true; /* "no ransom was paid", "used no bullets" */
     for (uint32_t k = i + 1; k <= i + NEAR_NEGATIVE && k < c->end; k++)
@@ -251,10 +255,15 @@ static void read_nouns(struct reading *r) {
       if (at(r, i - k)->kind == TOKEN_MARK) break;
       negative |= listed(r, i - k, LEXICON_NO_NOUN);
       noun |= listed(r, i - k, LEXICON_DETERMINER) || listed(r, i - k, LEXICON_NO_NOUN);
+      if (noun || is_closed(r, i - k)) break;
     }
     if (noun && negative) add_predicate(r, i, true, false, false, true);
     else if (noun && r->negatives[i]) add_predicate(r, i, false, false, false, true);
   }
+}
+
+static bool is_comma(const struct reading *r, uint32_t i) {
+  return at(r, i)->kind == TOKEN_MARK && r->document->text[at(r, i)->start] == ',';
 }
 
 /* What follows "denied" is not so; where something is "not true", all of it. */
@@ -263,7 +272,11 @@ static void mark_denials(struct reading *r) {
   for (uint32_t i = 0; i < r->count; i++) {
     const struct token *t = at(r, i);
     untrue |= lexicon_match(t, LEXICON_UNTRUE, NULL) > 0;
+    if (is_comma(r, i)) denied = false;
     r->negatives[i] = denied;
+    if (r->claims->n_negations < UINT8_MAX)
+      r->claims->n_negations += (uint8_t)(listed(r, i, LEXICON_NEGATION) || listed(r, i, LEXICON_DENIAL_VERB) ||
+                                          lexicon_match(t, LEXICON_UNTRUE, NULL) > 0);
     denied |= listed(r, i, LEXICON_DENIAL_VERB) &&
               !(i && listed(r, i - 1, LEXICON_AUXILIARY) && at(r, i + 1)->kind == TOKEN_MARK);
   }
@@ -292,10 +305,31 @@ static uint32_t head_token(const struct reading *r, const struct tokens *tokens,
   return i ? i - 1 : r->count;
 }
 
+/* The last content word before the verb of the clause that token `t` stands behind; 0 where there is none. */
+static uint32_t subject_word(const struct reading *r, uint32_t t) {
+  const struct sentences *sentences = document_sentences(r->document);
+  uint32_t s = sentences_of(sentences, t), found = 0;
+  if (s >= sentences->count) return 0;
+  const struct clauses *clauses = document_clauses(r->document, s);
+  if (!clauses->count) return 0;
+  const struct clause *c = &clauses->items[clauses_at(clauses, t)];
+  for (uint32_t i = c->first; c->verb < c->end && c->verb < t && i < c->verb; i++)
+    if (is_content(r, i)) found = key_at(r, i);
+  return found;
+}
+
 /* "Of" at the head of a sentence. */
 static bool is_of(const struct reading *r, uint32_t i) {
   const char *joint = listed(r, i, LEXICON_NUMBER_JOINT) ? lexicon_value(at(r, i)->word, LEXICON_NUMBER_JOINT) : "";
   return *joint == 'o' && at(r, i)->flags & TOKEN_CAPITALIZED;
+}
+
+/* All words of a part as one key. */
+static uint32_t name_number(const struct reading *r, const struct tokens *tokens, struct span s) {
+  uint32_t key = 0;
+  for (uint32_t i = tokens_from(tokens, s.start); i < r->count && r->tokens[i].start < span_end(s); i++)
+    key = key * 31 + word_number(r, i);
+  return key;
 }
 
 static void read_figures(struct reading *r, const struct tokens *tokens) {
@@ -320,11 +354,13 @@ static void read_figures(struct reading *r, const struct tokens *tokens) {
                                              : f->value,
         .unit = copy ? copy : "",
         .of = of < r->count ? key_at(r, of) : 0,
-        .of_word = of < r->count ? word_number(r, of) : 0,
+        .of_word = of < r->count ? name_number(r, tokens, counted.of) : 0,
         .act = act < r->count ? key_at(r, act) : 0,
         .approximate = f->bounds & FIGURE_APPROXIMATE,
         .everyone = everyone || (of >= r->count && !f->unit),
         .age = f->bounds & FIGURE_AGE,
+        .vague = !(f->bounds & (FIGURE_HAS_VALUE | FIGURE_HAS_HIGH)),
+        .subject = subject_word(r, f->first),
     };
   }
   for (uint32_t i = 0; i < figures->count; i++) mark_span(r, tokens, figures->items[i].span, ROLE_NUMBER);
@@ -347,13 +383,15 @@ static void read_days(struct reading *r, struct slice day) {
   struct moment published;
   bool known = day.text && moment_read(day.text, day.bytes, &published);
   if (known) c->published = published.day;
-  const struct dates *dates = document_dates(r->document, known ? &published : NULL, DATES_NEWS);
+  const struct dates *dates =
+      document_dates(r->document, known ? &published : NULL, (struct date_options){.style = DATES_NEWS});
   const struct sentences *sentences = document_sentences(r->document);
   for (uint32_t i = 0; i < dates->count; i++) {
     const struct date *d = &dates->items[i];
     bool source = r->roles[d->first] & ROLE_SOURCE;
     mark(r, d->first, d->end, ROLE_NUMBER);
     c->past |= d->last_day && c->published && d->last_day < c->published - LONG_AGO;
+    if (listed(r, d->first, LEXICON_DAY_WORD) && c->published == d->first_day) continue; /* "today" tells no day */
     if (source || !d->first_day || d->first_day != d->last_day || c->n_days == CLAIM_PARTS) continue;
     if (d->type != DATE_DATE && d->type != DATE_TIME) continue;
     uint32_t s = sentences_of(sentences, d->first);
@@ -363,12 +401,30 @@ static void read_days(struct reading *r, struct slice day) {
     const struct clause *in = dated_clause(r, clauses, d->first);
     if (!in) continue;
     uint32_t verb = main_verb(r, in);
-    c->days[c->n_days++] = (struct claim_day){d->first_day, d->last_day, key_at(r, verb),
-                                              first_content(r, in->first, in->verb), in->tense & WORD_MODAL};
+    c->days[c->n_days++] = (struct claim_day){
+        .first = d->first_day,
+        .last = d->last_day,
+        .act = key_at(r, verb),
+        .subject = first_content(r, in->first, in->verb),
+        .said = word_number(r, d->first),
+        .future = in->tense & WORD_MODAL,
+    };
   }
 }
 
 /* ---- Quotes, conditions ---- */
+
+/* The key of a word as it stands, without stops: "US" is "U.S." */
+static uint32_t plain_number(const struct reading *r, uint32_t i) {
+  const struct token *t = at(r, i);
+  char plain[FOLDED];
+  size_t n = 0;
+  for (uint32_t k = 0; k < t->length && n < FOLDED; k++) {
+    char c = r->document->text[t->start + k];
+    if (c != '.') plain[n++] = c;
+  }
+  return hash_of(plain, n);
+}
 
 static const uint32_t *words_of(struct reading *r, const struct tokens *tokens, struct span s, bool content,
                                 uint32_t *count) {
@@ -377,7 +433,7 @@ static const uint32_t *words_of(struct reading *r, const struct tokens *tokens, 
        out && i < r->count && r->tokens[i].start < span_end(s) && n < QUOTE_WORDS; i++) {
     const struct token *t = at(r, i);
     if (t->kind == TOKEN_MARK || t->kind == TOKEN_POSSESSIVE || (content && !is_content(r, i))) continue;
-    out[n++] = content ? key_at(r, i) : hash_of(r->document->text + t->start, t->length);
+    out[n++] = content ? key_at(r, i) : plain_number(r, i);
   }
   *count = n;
   return out;
@@ -391,19 +447,37 @@ static uint32_t surname(const char *text, size_t bytes) {
   return end > first && text[first] >= 'A' && text[first] <= 'Z' ? hash_of(text + first, end - first) : 0;
 }
 
+/* Who is quoted where quoted text starts; 0 where nobody is named. */
+static uint32_t speaker_at(struct reading *r, struct slice speaker, uint32_t start) {
+  if (speaker.text) return surname(speaker.text, speaker.bytes);
+  const struct quotations *quotations = document_quotations(r->document);
+  for (uint32_t i = 0; i < quotations->count; i++) {
+    struct span s = quotations->items[i].span;
+    if (start < s.start || start >= span_end(s)) continue;
+    const char *who = quotation_speaker(r->document, i);
+    return who ? surname(who, strlen(who)) : 0;
+  }
+  return 0;
+}
+
 static void read_quotes(struct reading *r, const struct tokens *tokens, struct slice speaker) {
   struct claims *c = r->claims;
-  const struct quotations *quotations = document_quotations(r->document);
-  for (uint32_t i = 0; i < quotations->count && c->n_quotes < CLAIM_PARTS; i++) {
-    const struct quotation *q = &quotations->items[i];
-    if (q->kind == SPEECH_INDIRECT) continue;
+  const struct quoted_texts *quoted = document_quoted(r->document);
+  for (uint32_t i = 0; i < quoted->count && c->n_quotes < CLAIM_PARTS; i++) {
+    const struct quoted *q = &quoted->items[i];
+    if (q->inner >= q->inner_end || q->inner_end > r->count || q->single) continue;
+    const struct token *first = at(r, q->inner), *last = at(r, q->inner_end - 1);
+    struct span s = {first->start, last->start + last->length - first->start};
     struct claim_quote *out = &c->quotes[c->n_quotes];
-    out->words = words_of(r, tokens, q->span, false, &out->count);
-    const char *who = speaker.text ? NULL : quotation_speaker(r->document, i);
-    out->speaker = speaker.text ? surname(speaker.text, speaker.bytes) : who ? surname(who, strlen(who)) : 0;
-    for (uint32_t k = q->span.start; k + 2 < span_end(q->span); k++)
+    out->words = words_of(r, tokens, s, false, &out->count);
+    if (!out->count) continue;
+    out->speaker = speaker_at(r, speaker, at(r, q->first)->start);
+    for (uint32_t k = 0; k < r->count; k++)
+      out->named |= at(r, k)->kind == TOKEN_WORD &&
+                    hash_of(r->document->text + at(r, k)->start, at(r, k)->length) == out->speaker;
+    for (uint32_t k = s.start; k + 2 < span_end(s); k++)
       out->cut |= !memcmp(r->document->text + k, "...", 3) || !memcmp(r->document->text + k, "\xE2\x80\xA6", 3);
-    if (out->count) c->n_quotes++;
+    c->n_quotes++;
   }
 }
 
@@ -412,9 +486,11 @@ static void read_conditions(struct reading *r, const struct tokens *tokens) {
   const struct conditions *conditions = document_conditions(r->document);
   for (uint32_t i = 0; i < conditions->count && c->n_conditions < CLAIM_PARTS; i++) {
     const struct condition *k = &conditions->items[i];
-    c->waits = true;
+    c->waits |= k->kind != CONDITION_EXCHANGE && k->kind != CONDITION_WITHOUT;
+    if (k->kind == CONDITION_EXCHANGE || k->kind == CONDITION_WITHOUT) continue; /* they set no order */
     if (k->negated || !k->condition.length || !k->consequence.length) continue;
     struct claim_condition *out = &c->conditions[c->n_conditions++];
+    out->weak = k->kind == CONDITION_IF;
     out->condition = words_of(r, tokens, k->condition, true, &out->n_condition);
     out->consequence = words_of(r, tokens, k->consequence, true, &out->n_consequence);
     uint32_t holder = head_token(r, tokens, k->holder);
@@ -427,10 +503,36 @@ static void read_flags(struct reading *r) {
   struct claims *c = r->claims;
   for (uint32_t i = 0; i < r->count; i++) {
     const struct token *t = at(r, i);
-    c->unsure |= lexicon_match(t, LEXICON_UNSURE, NULL) > 0 && !(r->roles[i] & ROLE_SOURCE);
+    c->unsure |= lexicon_match(t, LEXICON_RUMOUR, NULL) > 0 && !(r->roles[i] & ROLE_SOURCE);
     c->later |= lexicon_match(t, LEXICON_LATER_COUNT, NULL) > 0;
     c->other_happening |= lexicon_match(t, LEXICON_OTHER_HAPPENING, NULL) > 0 && !(r->roles[i] & ROLE_SOURCE);
     c->part |= lexicon_match(t, LEXICON_COUNTED_PART, NULL) > 0;
+    c->some |= lexicon_match(t, LEXICON_ONLY_SOME, NULL) > 0;
+  }
+}
+
+/* "Those concessions must include direct talks": it is asked for in exchange for what the sentence before tells. */
+static void read_exchange(struct reading *r, struct slice before) {
+  struct claims *c = r->claims;
+  bool asked = false;
+  for (uint32_t i = 0; i < r->count; i++) asked |= lexicon_match(at(r, i), LEXICON_MUST_ALSO, NULL) > 0;
+  if (!asked || !before.text || c->n_conditions == CLAIM_PARTS) return;
+  uint32_t *condition = arena_get(r->arena, (c->n_words + 1u) * sizeof *condition);
+  for (uint32_t i = 0; condition && i < c->n_words; i++) condition[i] = c->words[i].key;
+  r->document = document_replace(r->document, before.text, before.bytes, r->document->stop, r->document->stop_context);
+  if (!r->document || !condition) return;
+  const struct tokens *tokens = document_tokens(r->document);
+  r->tokens = tokens->items, r->count = tokens->count;
+  r->roles = document_memory(r->document, r->count + 1);
+  const struct conditions *conditions = document_conditions(r->document);
+  for (uint32_t i = 0; r->roles && i < conditions->count; i++) {
+    const struct condition *k = &conditions->items[i];
+    if (k->kind != CONDITION_EXCHANGE || !k->consequence.length) continue;
+    struct claim_condition *out = &c->conditions[c->n_conditions++];
+    out->condition = condition, out->n_condition = c->n_words;
+    out->consequence = words_of(r, tokens, k->consequence, true, &out->n_consequence);
+    out->holder = c->source;
+    return;
   }
 }
 
@@ -457,6 +559,9 @@ struct claims *claims_read(struct arena *arena, struct document **scratch, const
     read_quotes(&r, tokens, s->speaker);
     read_conditions(&r, tokens);
     read_flags(&r);
+    if (!d->status) read_exchange(&r, s->before);
+    *scratch = d = r.document;
+    if (!d) return NULL;
   }
   *status = d->status ? d->status : arena->no_memory ? STATUS_NO_MEMORY : STATUS_OK;
   return *status == STATUS_OK ? c : NULL;

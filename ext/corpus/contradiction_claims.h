@@ -32,33 +32,36 @@ struct claim_predicate {
   uint32_t key;
   uint32_t object;                      /* the noun that "no" stands before; 0: none */
   uint32_t subject, after;              /* the first content words of its clause, and behind the verb */
-  bool negative, future, unsure, named; /* named: a noun says it ("no agreement") */
+  bool negative, future, unsure, named; /* named: a noun, or "denied", says it */
 };
 
 struct claim_figure {
   double low, high; /* infinite where open */
   const char *unit; /* "" for counts; lives as long as the claims */
   uint32_t of, act; /* words; 0: not said */
-  uint32_t of_word; /* of, without its matter */
-  bool approximate, everyone, age;
+  uint32_t of_word; /* all of the words of it */
+  uint32_t subject; /* the last content word before the verb of its clause, where the figure is not in the subject */
+  bool approximate, everyone, age, vague; /* vague: dozens */
 };
 
 struct claim_day {
   int32_t first, last;
   uint32_t act, subject; /* the predicate that it dates, and the first content word of its clause */
+  uint32_t said;         /* a hash of how it is said: "yesterday" */
   bool future;
 };
 
 struct claim_quote {
   const uint32_t *words;
   uint32_t count, speaker; /* the speaker's surname; 0: not named */
-  bool cut;                /* it has dots for what is left out */
+  bool cut, named;         /* it has dots for what is left out; the speaker's name stands beside it */
 };
 
 struct claim_condition {
   const uint32_t *condition, *consequence; /* words, sorted */
   uint32_t n_condition, n_consequence;
   uint32_t holder;
+  bool weak; /* a mere "if" */
 };
 
 enum { CLAIM_WORDS = 48, CLAIM_PARTS = 8 };
@@ -73,9 +76,9 @@ struct claims {
   struct claim_day days[CLAIM_PARTS];
   struct claim_quote quotes[CLAIM_PARTS];
   struct claim_condition conditions[CLAIM_PARTS];
-  uint8_t n_words, n_predicates, n_figures, n_days, n_quotes, n_conditions;
+  uint8_t n_words, n_predicates, n_figures, n_days, n_quotes, n_conditions, n_negations;
   uint32_t source; /* who says it, by the last word; 0: nobody */
-  bool unsure, later, other_happening, part;
+  bool unsure, later, other_happening, part, some;
   bool past;  /* it speaks of a time long before the story */
   bool waits; /* a negative holds only until something */
 };
@@ -87,6 +90,9 @@ struct claims *claims_read(struct arena *, struct document **scratch, const stru
 /* contradiction_pairs.c: what stands between two sentences, and how strongly; `*matter` says about what, alike for
 ** the same. */
 enum contradiction_kind claims_compare(const struct claims *, const struct claims *, double *weight, uint64_t *matter);
+
+/* Whether two sentences say much the same. */
+bool claims_alike(const struct claims *, const struct claims *);
 
 /* The word of a set; NULL if it has none of this key. */
 const struct claim_word *claims_word(const struct claims *, uint32_t key);

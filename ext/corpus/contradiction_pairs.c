@@ -10,7 +10,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { QUOTE_LEAST = 6, QUOTE_MOST = 64, YEAR_DAYS = 366, SOON = 1 };
+enum {
+  QUOTE_LEAST = 7,
+  QUOTE_MOST = 64,
+  YEAR_DAYS = 366,
+  SOON = 1,
+  MONTHS = 92,
+  ALIKE_WORDS = 4,
+  FIGURES_MOST = 5,
+  FAR_TIMES = 12
+};
 
 /* How much two sentences share: of the shorter one's words. */
 struct shared {
@@ -45,6 +54,11 @@ static struct shared compare_words(const struct claims *a, const struct claims *
   return s;
 }
 
+bool claims_alike(const struct claims *a, const struct claims *b) {
+  struct shared s = compare_words(a, b);
+  return s.words >= ALIKE_WORDS && s.part >= 0.5;
+}
+
 /* The days that two sentences speak of are known and differ by more than one. */
 static bool days_differ(const struct claims *a, const struct claims *b, int32_t by) {
   bool near = false;
@@ -76,19 +90,30 @@ static bool overlap(const struct claim_figure *x, const struct claim_figure *y) 
   return is_rounded(a, b) || is_rounded(b, a);
 }
 
+/* A length of time is counted once, and does not grow. */
+static bool lasts(const struct claim_figure *f) {
+  static const char *const units[] = {"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"};
+  for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+    if (!strcmp(f->unit, units[i])) return true;
+  return false;
+}
+
 /* Whether two figures count the same: the same unit, the same counted, the same done to it. */
 static bool same_count(const struct claims *a, const struct claim_figure *x, const struct claims *b,
                        const struct claim_figure *y, const struct shared *s) {
-  if (strcmp(x->unit, y->unit) || x->age != y->age) return false;
-  bool both = x->act && y->act, acts = both && x->act == y->act;
+  if (strcmp(x->unit, y->unit) || x->age != y->age || x->vague || y->vague) return false;
+  if (x->age && x->of_word != y->of_word) return false;
+  bool acts = x->act && x->act == y->act;
   /* What is done to the one may be told of the other in another place: "carried 300", "300 were on board". */
-  bool told = acts || ((!x->act || !y->act) && s->words >= 3) || (x->act && claims_word(b, x->act)) ||
-              (y->act && claims_word(a, y->act)) || (!x->act && !y->act);
-  if (!told) return false;
-  if (*x->unit && !x->of && !y->of) return s->words >= 2 && (acts || s->part >= 0.6);
+  bool told = (x->act && claims_word(b, x->act)) || (y->act && claims_word(a, y->act)) || (!x->act && !y->act);
+  bool near = told && s->words >= 3 && s->part >= 0.6;
+  if (!acts && !near && !(lasts(x) && x->of && x->of == y->of)) return false;
+  if (!*x->unit && ((x->low == 1 && x->high == 1) || (y->low == 1 && y->high == 1))) return false; /* "one" */
+  if (*x->unit && !x->of && !y->of) return s->words >= 2 && s->part >= 0.6;
   if (x->of != y->of) {
     if (*x->unit) return x->of && y->of && acts && claims_word(b, x->of) && claims_word(a, y->of);
     if (!x->everyone && !y->everyone) return false;
+    if (!acts) return false;
     double few = x->everyone ? y->high : x->high, all = x->everyone ? x->low : y->low;
     if (!(x->everyone && y->everyone) && few <= all) return false; /* nine children among 25 people */
   }
@@ -98,6 +123,7 @@ static bool same_count(const struct claims *a, const struct claim_figure *x, con
 /* A later count that brings the earlier up to date. */
 static bool is_update(const struct claims *a, const struct claim_figure *x, const struct claims *b,
                       const struct claim_figure *y) {
+  if (lasts(x)) return false;
   if (a->later || b->later) return true;
   if (!a->published || !b->published || a->published == b->published) return false;
   bool grows = (a->published < b->published) == (x->low < y->low);
@@ -110,22 +136,40 @@ static bool is_years_passing(const struct claims *a, const struct claim_figure *
   return fabs(x->low - y->low) * YEAR_DAYS <= 2.0 * abs(a->published - b->published);
 }
 
+/* Whether a sentence gives that number too, whatever of: "seven, not eleven". */
+static bool gives(const struct claims *c, const struct claim_figure *x) {
+  for (uint32_t k = 0; k < c->n_figures; k++)
+    if (!strcmp(c->figures[k].unit, x->unit) && overlap(x, &c->figures[k])) return true;
+  return false;
+}
+
+/* Whether names are what the two are told of, and other names. */
+static bool subjects_differ(const struct claims *a, uint32_t x, const struct claims *b, uint32_t y) {
+  const struct claim_word *one = claims_word(a, x), *other = claims_word(b, y);
+  if (!x || !y || x == y || !one || !other) return false;
+  return (one->roles & other->roles & ROLE_NAME) || (!claims_word(b, x) && !claims_word(a, y));
+}
+
+/* Whether one is so many times the other that they hardly count the same. */
+static bool is_far(const struct claim_figure *x, const struct claim_figure *y) {
+  double a = fabs(isfinite(x->low) ? x->low : x->high), b = fabs(isfinite(y->low) ? y->low : y->high);
+  return fmax(a, b) > FAR_TIMES * fmin(a, b);
+}
+
 static bool figures_conflict(const struct claims *a, const struct claims *b, const struct shared *s, uint64_t *matter) {
   if (s->places_differ || a->part || b->part || a->unsure || b->unsure || a->past != b->past) return false;
+  if (a->n_figures > FIGURES_MOST || b->n_figures > FIGURES_MOST) return false; /* lists */
   if (days_differ(a, b, same_source(a, b) ? 0 : SOON)) return false;
   for (uint32_t i = 0; i < a->n_figures; i++)
     for (uint32_t j = 0; j < b->n_figures; j++) {
       const struct claim_figure *x = &a->figures[i], *y = &b->figures[j];
       if (!same_count(a, x, b, y, s) || overlap(x, y) || is_update(a, x, b, y) || is_years_passing(a, x, b, y))
         continue;
-      bool met = false; /* the other gives that number too: "seven, not eleven" */
-      for (uint32_t k = 0; k < b->n_figures; k++)
-        met |= same_count(a, x, b, &b->figures[k], s) && overlap(x, &b->figures[k]);
-      for (uint32_t k = 0; k < a->n_figures; k++)
-        met |= same_count(a, &a->figures[k], b, y, s) && overlap(&a->figures[k], y);
+      bool met =
+          gives(b, x) || gives(a, y) || (!lasts(x) && subjects_differ(a, x->subject, b, y->subject)) || is_far(x, y);
       uint32_t beside = s->words - (x->of && x->of == y->of && claims_word(a, x->of)) -
                         (x->act && x->act == y->act && claims_word(a, x->act));
-      if (met || (beside < 1 && s->part < 0.6)) continue;
+      if (met || (beside < 1 && s->part < 0.6) || (beside < 3 && s->part < 0.2)) continue;
       double low = fmin(x->low, y->low), high = fmax(x->low, y->low);
       *matter = (uint64_t)(x->of ? x->of : y->of) << 20 ^ (uint64_t)(low * 31) ^ (uint64_t)(high * 1009);
       return true;
@@ -149,7 +193,8 @@ static bool days_conflict(const struct claims *a, const struct claims *b, const 
   for (uint32_t i = 0; i < a->n_days; i++)
     for (uint32_t j = 0; j < b->n_days; j++) {
       const struct claim_day *x = &a->days[i], *y = &b->days[j];
-      if (x->act != y->act || x->first == y->first || differ(a, x->subject, b, y->subject)) continue;
+      if (x->act != y->act || x->first == y->first || x->said == y->said || differ(a, x->subject, b, y->subject))
+        continue;
       bool met = false; /* one of them gives the other's day too */
       for (uint32_t k = 0; k < b->n_days; k++) met |= b->days[k].first == x->first;
       for (uint32_t k = 0; k < a->n_days; k++) met |= a->days[k].first == y->first;
@@ -164,18 +209,25 @@ static bool days_conflict(const struct claims *a, const struct claims *b, const 
 
 static bool denial_conflict(const struct claims *a, const struct claims *b, const struct shared *s, uint64_t *matter) {
   if (s->places_differ || s->words < 2 || a->past != b->past) return false;
+  if (a->n_negations && a->n_negations == b->n_negations && s->part >= 0.6)
+    return false; /* one statement, told twice */
   for (uint32_t i = 0; i < a->n_predicates; i++)
     for (uint32_t j = 0; j < b->n_predicates; j++) {
       const struct claim_predicate *x = &a->predicates[i], *y = &b->predicates[j];
       if (x->key != y->key || x->negative == y->negative || x->unsure || y->unsure || x->future != y->future) continue;
       const struct claims *no = x->negative ? a : b, *yes = x->negative ? b : a;
       const struct claim_predicate *negative = x->negative ? x : y;
+      bool both = false; /* the one that denies it says it too */
+      for (uint32_t k = 0; k < no->n_predicates; k++)
+        both |= no->predicates[k].key == x->key && !no->predicates[k].negative;
+      bool told = negative->named || (x->subject && y->subject) || (no->source && !negative->subject);
+      if (both || !told) continue;
       if (no->waits || yes->unsure || yes->waits) continue;
       if (differ(a, x->subject, b, y->subject) || differ(a, x->after, b, y->after)) continue;
       if (negative->object && !claims_word(yes, negative->object)) continue;
-      if (no->published && yes->published > no->published && !x->future) continue; /* it happened since */
+      if (no->published && yes->published > no->published + SOON && !x->future) continue; /* it happened since */
       uint32_t beside = s->words - (claims_word(a, x->key) && claims_word(b, x->key));
-      if (beside < 1 || (s->part < 0.5 && beside < 3 && !(negative->named && beside >= 2))) continue;
+      if (beside < 2 || s->names_differ || (s->part < 0.5 && !negative->named)) continue;
       *matter = x->key;
       return true;
     }
@@ -216,11 +268,11 @@ static enum contradiction_kind quotes_conflict(const struct claims *a, const str
       uint32_t common = common_words(x, y, &end_x, &end_y);
       *matter = (uint64_t)x->words[0] << 32 ^ x->words[least / 2];
       if (x->speaker != y->speaker) {
-        if (common * 10 < most * 9) continue;
+        if (common * 10 < most * 9 || !x->named || !y->named) continue;
         *weight = (double)common / most;
         return CONTRADICTION_SPEAKER;
       }
-      if (x->cut || y->cut || common * 10 < least * 6 || common == least) continue;
+      if (x->cut || y->cut || common * 10 < most * 7 || common == least) continue;
       uint32_t first_x = 0, first_y = 0;
       while (first_x < x->count && first_y < y->count && x->words[first_x] == y->words[first_y]) first_x++, first_y++;
       bool inside = (first_x || first_y) && end_x > first_x && end_y > first_y;
@@ -234,33 +286,39 @@ static enum contradiction_kind quotes_conflict(const struct claims *a, const str
 
 /* ---- Deadlocks ---- */
 
-static uint32_t in_common(const uint32_t *a, uint32_t n, const uint32_t *b, uint32_t m) {
-  uint32_t common = 0;
-  for (uint32_t i = 0; i < n; i++) {
-    bool again = false, found = false;
-    for (uint32_t k = 0; k < i; k++) again |= a[k] == a[i];
-    for (uint32_t j = 0; j < m; j++) found |= a[i] == b[j];
-    common += found && !again;
-  }
+static bool is_in(uint32_t key, const uint32_t *words, uint32_t n) {
+  for (uint32_t i = 0; i < n; i++)
+    if (words[i] == key) return true;
+  return false;
+}
+
+/* The words that the one side of x and the other side of y have in common, and their other sides have not. */
+static uint32_t crossed(const uint32_t *one, uint32_t n, const uint32_t *other, uint32_t m,
+                        const struct claim_condition *x, const struct claim_condition *y, bool condition) {
+  const uint32_t *rest_x = condition ? x->consequence : x->condition,
+                 *rest_y = condition ? y->condition : y->consequence;
+  uint32_t n_x = condition ? x->n_consequence : x->n_condition, n_y = condition ? y->n_condition : y->n_consequence,
+           common = 0;
+  for (uint32_t i = 0; i < n; i++)
+    common +=
+        is_in(one[i], other, m) && !is_in(one[i], one, i) && !is_in(one[i], rest_x, n_x) && !is_in(one[i], rest_y, n_y);
   return common;
 }
 
 static bool enough(uint32_t common, uint32_t n, uint32_t m) {
-  return common >= 2 || (common == 1 && (n <= 2 || m <= 2));
+  return common >= 2 || (common == 1 && (n <= 3 || m <= 3));
 }
 
 static bool deadlock(const struct claims *a, const struct claims *b, uint64_t *matter) {
+  if (a->published && b->published && abs(a->published - b->published) > MONTHS) return false;
   for (uint32_t i = 0; i < a->n_conditions; i++)
     for (uint32_t j = 0; j < b->n_conditions; j++) {
       const struct claim_condition *x = &a->conditions[i], *y = &b->conditions[j];
       if (x->holder && x->holder == y->holder) continue;
-      uint32_t one = in_common(x->condition, x->n_condition, y->consequence, y->n_consequence);
-      uint32_t other = in_common(x->consequence, x->n_consequence, y->condition, y->n_condition);
+      uint32_t one = crossed(x->condition, x->n_condition, y->consequence, y->n_consequence, x, y, true);
+      uint32_t other = crossed(x->consequence, x->n_consequence, y->condition, y->n_condition, x, y, false);
+      if ((x->weak || y->weak) && (one < 2 || other < 2)) continue;
       if (!enough(one, x->n_condition, y->n_consequence) || !enough(other, x->n_consequence, y->n_condition)) continue;
-      /* The same way round says the same, not the other. */
-      uint32_t same = in_common(x->condition, x->n_condition, y->condition, y->n_condition);
-      uint32_t also = in_common(x->consequence, x->n_consequence, y->consequence, y->n_consequence);
-      if (same + also >= one + other) continue;
       *matter = x->condition[0] ^ (uint64_t)y->condition[0] << 32;
       return true;
     }

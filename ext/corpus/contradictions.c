@@ -10,7 +10,9 @@
 enum {
   SHARED_LEAST = 2,    /* words that two sentences must have in common to be compared */
   POSTINGS_MOST = 100, /* a word that more sentences have finds none */
-  KIND_MOST = 12       /* rows of a kind that a storyline shows */
+  KIND_MOST = 12,      /* rows of a kind that a storyline shows */
+  RERUN_LEAST = 3,     /* sentences that say the same, and */
+  RERUN_PART = 3       /* one of so many of the shorter story's: it is the other, run again */
 };
 
 /* A word of a sentence. */
@@ -20,7 +22,7 @@ struct posting {
 
 struct found {
   struct contradiction row;
-  uint64_t matter;
+  uint64_t matter, stories; /* the two stories' numbers */
 };
 
 struct contradictions {
@@ -31,8 +33,13 @@ struct contradictions {
   struct ARENA_LIST(struct claims *) claims;
   struct ARENA_LIST(struct posting) postings;
   struct ARENA_LIST(struct found) found;
-  uint32_t count; /* sentences added */
+  struct ARENA_LIST(uint64_t) alike; /* the stories of two sentences that say much the same */
+  struct ARENA_LIST(uint32_t) sizes; /* of each story: its sentences */
+  uint32_t count;                    /* sentences added */
 };
+
+/* A quote in a rerun that is this like the other's is not merely translated or reworded with the rest. */
+static const double RERUN_WEIGHT = 0.9;
 
 const char *contradiction_kind_name(enum contradiction_kind kind) {
   static const char *const names[CONTRADICTION_KINDS] = {"none",    "figure",  "day",     "denial",
@@ -69,6 +76,9 @@ enum status contradictions_add(struct contradictions *s, const struct contradict
   struct claims *c = claims_read(&s->arena, &s->scratch, sentence, s->stop, s->context, &status);
   if (!c) return status;
   c->sentence = number;
+  while (s->sizes.count <= c->story)
+    if (!ARENA_ADD(&s->arena, &s->sizes)) return STATUS_NO_MEMORY;
+  s->sizes.items[c->story]++;
   if (claims_nothing(c)) return STATUS_OK;
   struct claims **kept = ARENA_ADD(&s->arena, &s->claims);
   if (!kept) return STATUS_NO_MEMORY;
@@ -138,13 +148,22 @@ static bool index_words(struct search *w) {
   return true;
 }
 
+static uint64_t stories_of(const struct claims *a, const struct claims *b) {
+  return a->story < b->story ? (uint64_t)a->story << 32 | b->story : (uint64_t)b->story << 32 | a->story;
+}
+
 static bool compare(struct search *w, const struct claims *a, const struct claims *b) {
   double weight;
-  uint64_t matter;
+  uint64_t matter, stories = stories_of(a, b);
+  if (a->story != b->story && claims_alike(a, b)) {
+    uint64_t *alike = ARENA_ADD(&w->set->arena, &w->set->alike);
+    if (!alike) return false;
+    *alike = stories;
+  }
   enum contradiction_kind kind = claims_compare(a, b, &weight, &matter);
   if (!kind) return true;
   struct found *f = ARENA_ADD(&w->set->arena, &w->set->found);
-  if (f) *f = (struct found){{a->sentence, b->sentence, kind, weight}, matter};
+  if (f) *f = (struct found){{a->sentence, b->sentence, kind, weight}, matter, stories};
   return f;
 }
 
@@ -168,6 +187,39 @@ static bool compare_with_later(struct search *w, size_t at, size_t end) {
     w->shared[w->met[k]] = 0;
   }
   return going;
+}
+
+static int by_number(const void *a, const void *b) {
+  const uint64_t *x = a, *y = b;
+  return (*x > *y) - (*x < *y);
+}
+
+/* How many sentences of two stories say much the same; `alike` is sorted. */
+static size_t count_alike(const uint64_t *alike, size_t n, uint64_t stories) {
+  size_t low = 0, high = n, count = 0;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (alike[middle] < stories) low = middle + 1;
+    else high = middle;
+  }
+  while (low + count < n && alike[low + count] == stories) count++;
+  return count;
+}
+
+/* Leaves out what only stands between a story and its rerun: the same statement, told again in other words. */
+static void drop_reruns(struct contradictions *s) {
+  size_t kept = 0;
+  if (s->alike.count) qsort(s->alike.items, s->alike.count, sizeof *s->alike.items, by_number);
+  for (size_t i = 0; i < s->found.count; i++) {
+    const struct found *f = &s->found.items[i];
+    uint32_t one = s->sizes.items[f->stories >> 32], other = s->sizes.items[(uint32_t)f->stories];
+    size_t alike = count_alike(s->alike.items, s->alike.count, f->stories), least = one < other ? one : other;
+    if (alike >= RERUN_LEAST && alike * RERUN_PART >= least && f->row.kind != CONTRADICTION_FIGURE &&
+        !(f->row.kind == CONTRADICTION_WORDING && f->row.weight >= RERUN_WEIGHT))
+      continue;
+    s->found.items[kept++] = *f;
+  }
+  s->found.count = kept;
 }
 
 /* Keeps the strongest of each matter, and of each kind the strongest few; the strongest first. */
@@ -194,6 +246,7 @@ enum status contradictions_find(struct contradictions *s, const struct contradic
     if (s->stop && s->stop(s->context)) return STATUS_INTERRUPTED;
     going = compare_with_later(&w, i, end);
   }
+  drop_reruns(s);
   size_t kept = going ? choose(s->found.items, s->found.count) : 0;
   struct contradiction *rows = arena_get(&s->arena, (kept + 1) * sizeof *rows);
   if (!going || !rows) return STATUS_NO_MEMORY;

@@ -1,7 +1,179 @@
-/* Contradictions: what stories of one storyline say otherwise.  None is told yet. */
+/*
+** Contradictions: what the stories of one storyline say otherwise.
+**
+** A storyline whose stories are others than when it was last compared (`compared` has a sum over them) is compared
+** anew, by corpus/contradiction.h, sentence by sentence, furniture aside.  Of one with very many stories the latest
+** count.
+*/
+#include "../corpus/contradiction.h"
+#include "../base/arena.h"
 #include "keepers.h"
 
+#include <string.h>
+
+enum { STORIES_MOST = 400, SENTENCES_MOST = 60 };
+
+enum statement { CHANGED, FORGET, STORIES, SENTENCES, ADD, NOTE, STATEMENTS };
+
+static const char *const sql[STATEMENTS] = {
+    [CHANGED] =
+        "SELECT storyline, sum(article * 1000003 % 2147483647) + count(*) FROM main.storyline_article GROUP BY 1"
+        " EXCEPT SELECT storyline, stories FROM main.compared ORDER BY 1",
+    [FORGET] = "DELETE FROM main.contradiction WHERE storyline = ?1",
+    [STORIES] =
+        "SELECT a.id, coalesce(a.outlet, ''), a.day FROM main.storyline_article s JOIN main.article a ON a.id = "
+        "s.article WHERE s.storyline = ?1 ORDER BY a.day DESC, a.id DESC LIMIT ?2",
+    [SENTENCES] =
+        "SELECT s.n, s.sentence, (SELECT coalesce(e.name, q.speaker_name) FROM main.quotation q LEFT JOIN main.entity e"
+        " ON e.id = q.speaker WHERE q.article = s.article AND q.sentence = s.n AND q.speaker_name IS NOT NULL LIMIT 1)"
+        " FROM main.sentence s WHERE s.article = ?1 AND s.n <= ?2"
+        " AND NOT EXISTS(SELECT 1 FROM main.furniture f WHERE f.article = s.article AND f.sentence = s.n) ORDER BY s.n",
+    [ADD] =
+        "INSERT OR IGNORE INTO main.contradiction(article, sentence, other_article, other_sentence, kind, storyline, "
+        "weight) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    [NOTE] = "INSERT OR REPLACE INTO main.compared VALUES(?1, ?2)",
+};
+
+/* What is known of storylines that are no more. */
+static const char forget[] = "DELETE FROM main.contradiction WHERE storyline NOT IN (SELECT id FROM main.storyline);"
+                             "DELETE FROM main.compared WHERE storyline NOT IN (SELECT id FROM main.storyline)";
+
+struct place {
+  sqlite3_int64 article;
+  int sentence;
+};
+
+struct changed {
+  sqlite3_int64 storyline, stories;
+};
+
+struct work {
+  struct keeping *keeping;
+  sqlite3_stmt *statements[STATEMENTS];
+  struct contradictions *set; /* of the storyline at hand */
+  struct arena arena;         /* its places */
+  struct arena lists;
+  struct ARENA_LIST(struct changed) changed;
+  struct ARENA_LIST(struct place) places;
+  int rc; /* sticky */
+};
+
+static bool failed(struct work *w, int rc) {
+  if (w->rc == SQLITE_OK && rc != SQLITE_OK) {
+    w->rc = rc;
+    if (!w->keeping->error && rc != SQLITE_NOMEM && rc != SQLITE_INTERRUPT)
+      w->keeping->error = sqlite3_mprintf("%s", sqlite3_errmsg(w->keeping->connection->db));
+  }
+  return w->rc != SQLITE_OK;
+}
+
+static bool failed_status(struct work *w, enum status status) {
+  return failed(w, status == STATUS_OK ? SQLITE_OK : status == STATUS_INTERRUPTED ? SQLITE_INTERRUPT : SQLITE_NOMEM);
+}
+
+static int stop(void *context) { return connection_interrupted(context); }
+
+/* Steps; true where there is a row.  At the end, or after an error, the statement is reset. */
+static bool row_of(struct work *w, enum statement which) {
+  if (w->rc == SQLITE_OK && connection_interrupted(w->keeping->connection)) w->rc = SQLITE_INTERRUPT;
+  if (w->rc == SQLITE_OK) {
+    int rc = sqlite3_step(w->statements[which]);
+    if (rc == SQLITE_ROW) return true;
+    if (rc != SQLITE_DONE) failed(w, rc);
+  }
+  sqlite3_reset(w->statements[which]);
+  return false;
+}
+
+static struct slice text_of(sqlite3_stmt *s, int column) {
+  const char *text = (const char *)sqlite3_column_text(s, column);
+  return (struct slice){text, text ? (size_t)sqlite3_column_bytes(s, column) : 0};
+}
+
+static uint32_t number_of(struct slice s) {
+  uint32_t hash = 2166136261u; /* FNV-1a */
+  for (size_t i = 0; i < s.bytes; i++) hash = (hash ^ (unsigned char)s.text[i]) * 16777619u;
+  return hash;
+}
+
+/* Adds a story's sentences. */
+static void add_story(struct work *w, sqlite3_int64 article, struct contradiction_sentence *sentence) {
+  sqlite3_stmt *s = w->statements[SENTENCES];
+  struct slice before = {NULL, 0};
+  sqlite3_bind_int64(s, 1, article);
+  sqlite3_bind_int(s, 2, SENTENCES_MOST);
+  while (row_of(w, SENTENCES)) {
+    struct place *place = ARENA_ADD(&w->arena, &w->places);
+    sentence->text = text_of(s, 1);
+    sentence->speaker = text_of(s, 2);
+    sentence->before = before;
+    char *copy = arena_copy(&w->arena, sentence->text.text ? sentence->text.text : "", sentence->text.bytes);
+    if (!place || !copy) failed(w, SQLITE_NOMEM);
+    else *place = (struct place){article, sqlite3_column_int(s, 0)};
+    before = (struct slice){copy, copy ? sentence->text.bytes : 0};
+    if (w->rc == SQLITE_OK) failed_status(w, contradictions_add(w->set, sentence));
+  }
+}
+
+static void write_rows(struct work *w, sqlite3_int64 storyline) {
+  const struct contradiction *found;
+  size_t count;
+  if (failed_status(w, contradictions_find(w->set, &found, &count))) return;
+  for (size_t i = 0; i < count && w->rc == SQLITE_OK; i++) {
+    sqlite3_stmt *s = w->statements[ADD];
+    const struct place *one = &w->places.items[found[i].one], *other = &w->places.items[found[i].other];
+    sqlite3_bind_int64(s, 1, one->article);
+    sqlite3_bind_int(s, 2, one->sentence);
+    sqlite3_bind_int64(s, 3, other->article);
+    sqlite3_bind_int(s, 4, other->sentence);
+    sqlite3_bind_text(s, 5, contradiction_kind_name(found[i].kind), -1, SQLITE_STATIC);
+    sqlite3_bind_int64(s, 6, storyline);
+    sqlite3_bind_double(s, 7, found[i].weight);
+    row_of(w, ADD);
+  }
+}
+
+static void compare_storyline(struct work *w, sqlite3_int64 storyline) {
+  sqlite3_stmt *s = w->statements[STORIES];
+  uint32_t stories = 0;
+  arena_clear(&w->arena);
+  memset(&w->places, 0, sizeof w->places);
+  w->set = contradictions_open(stop, w->keeping->connection);
+  if (!w->set) failed(w, SQLITE_NOMEM);
+  sqlite3_bind_int64(s, 1, storyline);
+  sqlite3_bind_int(s, 2, STORIES_MOST);
+  while (row_of(w, STORIES)) {
+    struct contradiction_sentence sentence = {
+        .story = ++stories, .outlet = number_of(text_of(s, 1)), .day = text_of(s, 2)};
+    add_story(w, sqlite3_column_int64(s, 0), &sentence);
+  }
+  if (w->rc == SQLITE_OK) write_rows(w, storyline);
+  contradictions_close(w->set);
+  w->set = NULL;
+}
+
 int keep_contradictions(struct keeping *k) {
-  (void)k;
-  return SQLITE_OK;
+  struct work w = {.keeping = k};
+  w.rc = keep_run(k, forget);
+  for (int i = 0; i < STATEMENTS && w.rc == SQLITE_OK; i++)
+    failed(&w, sqlite3_prepare_v3(k->connection->db, sql[i], -1, SQLITE_PREPARE_NO_VTAB, &w.statements[i], NULL));
+  while (w.rc == SQLITE_OK && row_of(&w, CHANGED)) {
+    struct changed *c = ARENA_ADD(&w.lists, &w.changed);
+    sqlite3_stmt *s = w.statements[CHANGED];
+    if (c) *c = (struct changed){sqlite3_column_int64(s, 0), sqlite3_column_int64(s, 1)};
+    else failed(&w, SQLITE_NOMEM);
+  }
+  for (size_t i = 0; i < w.changed.count && w.rc == SQLITE_OK; i++) {
+    const struct changed *c = &w.changed.items[i];
+    sqlite3_bind_int64(w.statements[FORGET], 1, c->storyline);
+    row_of(&w, FORGET);
+    compare_storyline(&w, c->storyline);
+    sqlite3_bind_int64(w.statements[NOTE], 1, c->storyline);
+    sqlite3_bind_int64(w.statements[NOTE], 2, c->stories);
+    if (w.rc == SQLITE_OK) row_of(&w, NOTE);
+  }
+  for (int i = 0; i < STATEMENTS; i++) sqlite3_finalize(w.statements[i]);
+  arena_free(&w.arena);
+  arena_free(&w.lists);
+  return w.rc;
 }
