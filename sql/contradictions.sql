@@ -1,6 +1,6 @@
 -- Contradictions: what the stories of one storyline say otherwise, side by side, with who says it and where.
 --
---   sqlite3 news.db ".parameter set :about \"'%Orsk%'\"" ".parameter set :limit 4" ".read sql/contradictions.sql"
+--   sqlite3 news.db ".parameter set :limit 4" ".read sql/contradictions.sql"
 --
 --   :about     what either sentence is about; a pattern of LIKE
 --   :kind      figure, day, denial, wording, speaker or deadlock
@@ -12,7 +12,45 @@
 -- First come those that have most in common beside.
 --
 -- On tests/corpus:
+--          kind = denial
+--           day = 2021-03-16
+--        outlet = Velmar Courier
+--       speaker = Anselm Vorrin
+--          says = "The gunmen accepted the ceasefire in Port Sable, and they know that they accepted it," the President said.
+--     other_day = 2021-03-16
+--  other_outlet = Harbour Post
+-- other_speaker = Daud Merenko
+--    other_says = "Reports of an agreement on a truce are not true," the Front's spokesman, Daud Merenko, told reporters after six days of talks in Port Sable, the capital of Quillon.
 --
+--          kind = denial
+--           day = 2021-03-16
+--        outlet = Velmar Courier
+--       speaker = Anselm Vorrin
+--          says = The Front has agreed in principle to a ceasefire in Upper Isk, President Anselm Vorrin told the nation on Monday evening, hours after he had received the Coastal League's envoy, Mirella Kastroven, at the White Stair palace.
+--     other_day = 2021-03-16
+--  other_outlet = Harbour Post
+-- other_speaker = Isk Liberation Front
+--    other_says = The Isk Liberation Front denied on Monday that it had accepted a ceasefire in the highlands of Tarsenia, and said it would not discuss one until the Coastal League had set a date for the withdrawal of its 4,200 peacekeepers.
+--
+--          kind = denial
+--           day = 2021-03-16
+--        outlet = Velmar Courier
+--       speaker = Anselm Vorrin
+--          says = The Front has agreed in principle to a ceasefire in Upper Isk, President Anselm Vorrin told the nation on Monday evening, hours after he had received the Coastal League's envoy, Mirella Kastroven, at the White Stair palace.
+--     other_day = 2021-03-16
+--  other_outlet = Quillon Herald
+-- other_speaker = Isk Liberation Front
+--    other_says = The Isk Liberation Front yesterday denied that it had accepted a cease-fire in the highlands of Tarsenia, and said it would not discuss one until the Coastal League set a date for the withdrawal of its 4,200 peacekeepers.
+--
+--          kind = figure
+--           day = 2021-06-01
+--        outlet = Velmar Courier
+--       speaker = Interior Ministry
+--          says = Eleven Tarsenian soldiers were killed before dawn on Sunday when gunmen of the so-called Isk Liberation Front fell on a convoy at the Orsk Bridge, the Interior Ministry said.
+--     other_day = 2021-05-31
+--  other_outlet = Isk Voice
+-- other_speaker = Isk Liberation Front
+--    other_says = Seven soldiers of the Velmar army died in a fire-fight near Orsk late on Saturday, a commander of the Isk Liberation Front said, after their convoy had opened fire on shepherds.
 
 .mode line
 

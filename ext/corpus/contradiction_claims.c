@@ -169,7 +169,7 @@ static void read_words(struct reading *r) {
   struct claims *c = r->claims;
   uint64_t hash = 0;
   for (uint32_t i = 0; i < r->count; i++) {
-    if (at(r, i)->kind == TOKEN_MARK) continue;
+    if (at(r, i)->kind == TOKEN_MARK || at(r, i)->kind == TOKEN_POSSESSIVE) continue;
     hash = (hash ^ word_number(r, i)) * 0x9E3779B97F4A7C15u;
     if (!is_content(r, i) || r->roles[i] & ROLE_SOURCE || c->n_words == CLAIM_WORDS) continue;
     c->words[c->n_words++] = (struct claim_word){key_at(r, i), r->roles[i]};
@@ -196,6 +196,17 @@ static uint32_t first_content(const struct reading *r, uint32_t from, uint32_t e
   return 0;
 }
 
+/* Whether the token stands in what depends on something. */
+static bool is_waiting(const struct reading *r, uint32_t token) {
+  const struct conditions *conditions = document_conditions(r->document);
+  for (uint32_t i = 0; i < conditions->count; i++) {
+    const struct condition *k = &conditions->items[i];
+    bool inside = at(r, token)->start >= k->span.start && at(r, token)->start < span_end(k->span);
+    if (inside && k->kind != CONDITION_EXCHANGE && k->kind != CONDITION_WITHOUT) return true;
+  }
+  return false;
+}
+
 static struct claim_predicate *add_predicate(struct reading *r, uint32_t token, bool negative, bool future, bool unsure,
                                              bool named) {
   struct claims *c = r->claims;
@@ -205,6 +216,7 @@ static struct claim_predicate *add_predicate(struct reading *r, uint32_t token, 
   *p = (struct claim_predicate){
       .key = matter_number(r, token, &opposite), .future = future, .unsure = unsure, .named = named};
   p->named |= r->negatives[token];
+  p->waits = is_waiting(r, token);
   p->negative = (negative != opposite) != (bool)r->negatives[token];
   return p;
 }
@@ -486,7 +498,6 @@ static void read_conditions(struct reading *r, const struct tokens *tokens) {
   const struct conditions *conditions = document_conditions(r->document);
   for (uint32_t i = 0; i < conditions->count && c->n_conditions < CLAIM_PARTS; i++) {
     const struct condition *k = &conditions->items[i];
-    c->waits |= k->kind != CONDITION_EXCHANGE && k->kind != CONDITION_WITHOUT;
     if (k->kind == CONDITION_EXCHANGE || k->kind == CONDITION_WITHOUT) continue; /* they set no order */
     if (k->negated || !k->condition.length || !k->consequence.length) continue;
     struct claim_condition *out = &c->conditions[c->n_conditions++];

@@ -32,6 +32,7 @@ struct claim_predicate {
   uint32_t key;
   uint32_t object;                      /* the noun that "no" stands before; 0: none */
   uint32_t subject, after;              /* the first content words of its clause, and behind the verb */
+  bool waits; /* it holds only until something, or if */
   bool negative, future, unsure, named; /* named: a noun, or "denied", says it */
 };
 
@@ -79,8 +80,7 @@ struct claims {
   uint8_t n_words, n_predicates, n_figures, n_days, n_quotes, n_conditions, n_negations;
   uint32_t source; /* who says it, by the last word; 0: nobody */
   bool unsure, later, other_happening, part, some;
-  bool past;  /* it speaks of a time long before the story */
-  bool waits; /* a negative holds only until something */
+  bool past; /* it speaks of a time long before the story */
 };
 
 /* Reads a sentence, into memory of the arena; NULL when there is none, or the work was stopped: `*status` says. */

@@ -222,13 +222,13 @@ static bool denial_conflict(const struct claims *a, const struct claims *b, cons
         both |= no->predicates[k].key == x->key && !no->predicates[k].negative;
       bool told = negative->named || (x->subject && y->subject) || (no->source && !negative->subject);
       if (both || !told) continue;
-      if (no->waits || yes->unsure || yes->waits) continue;
+      if (x->waits || y->waits || yes->unsure) continue;
       if (differ(a, x->subject, b, y->subject) || differ(a, x->after, b, y->after)) continue;
       if (negative->object && !claims_word(yes, negative->object)) continue;
       if (no->published && yes->published > no->published + SOON && !x->future) continue; /* it happened since */
       uint32_t beside = s->words - (claims_word(a, x->key) && claims_word(b, x->key));
       if (beside < 2 || s->names_differ || (s->part < 0.5 && !negative->named)) continue;
-      *matter = x->key;
+      *matter = x->key ^ no->hash; /* a denial is shown once */
       return true;
     }
   return false;
