@@ -11,7 +11,10 @@ OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
 FLOORS = $(filter-out $(BUILD)/ext/sqlite/% $(BUILD)/ext/newsext.o,$(OBJECTS))
 # Those of dates first: language/dates/expression.h has their lists in one set of bits.
 DATE_LISTS = ext/lexicon/en/dates.txt ext/lexicon/en/holidays.txt
-LEXICON = $(DATE_LISTS) $(filter-out $(DATE_LISTS),$(wildcard ext/lexicon/en/*.txt)) $(wildcard ext/lexicon/*/*.patterns)
+# English first: a text that tells no other language is taken for it.
+ENGLISH = ext/lexicon/en/dates.patterns
+PATTERNS = $(ENGLISH) $(filter-out $(ENGLISH),$(wildcard ext/lexicon/*/dates.patterns))
+LEXICON = $(DATE_LISTS) $(filter-out $(DATE_LISTS),$(wildcard $(PATTERNS:dates.patterns=*.txt))) $(PATTERNS)
 GAZETTEER = $(wildcard ext/lexicon/en/names/*.txt)
 
 # The archives where the system has them, so that newsext.so needs only libc.

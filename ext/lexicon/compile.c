@@ -161,7 +161,18 @@ static void read_entry(char *text) {
   }
 }
 
+/* What stands before the names of the lists of a file: "de_" of those in the folder de, nothing of English ones. */
+static void read_language(const char *path, char out[8]) {
+  const char *name = strrchr(path, '/'), *from = name;
+  while (from && from > path && from[-1] != '/') from--;
+  *out = 0;
+  if (!from || name - from != 2 || !strncmp(from, "en", 2)) return;
+  snprintf(out, 8, "%.2s_", from);
+}
+
 static void read_list(const char *path) {
+  char language[8];
+  read_language(path, language);
   char line[LINE_BYTES];
   FILE *in = fopen(path, "r");
   file = path;
@@ -177,11 +188,11 @@ static void read_list(const char *path) {
     if (!*text) continue;
     size_t length = strlen(text);
     if (*text == '[' && text[length - 1] == ']') {
-      if (n_lists == MOST_LISTS || length > sizeof lists[0]) fail("too many lists", text);
+      if (n_lists == MOST_LISTS || length + strlen(language) > sizeof lists[0]) fail("too many lists", text);
       text[length - 1] = 0;
-      for (uint32_t i = 0; i < n_lists; i++)
-        if (!strcmp(lists[i], text + 1)) fail("list stands twice", text + 1);
-      strcpy(lists[n_lists++], text + 1);
+      snprintf(lists[n_lists], sizeof lists[0], "%s%s", language, text + 1);
+      if (list_named(lists[n_lists]) >= 0) fail("list stands twice", text + 1);
+      n_lists++;
     } else {
       read_entry(text);
     }
@@ -281,7 +292,8 @@ static void write_hash(FILE *out) {
 }
 
 static void write_sets(FILE *out, const uint64_t *sets) {
-  for (uint32_t i = 0; i < (n_lists + 63) / 64; i++) fprintf(out, "%s0x%llxu", i ? ", " : "{", (unsigned long long)sets[i]);
+  for (uint32_t i = 0; i < (n_lists + 63) / 64; i++)
+    fprintf(out, "%s0x%llxu", i ? ", " : "{", (unsigned long long)sets[i]);
   fprintf(out, "}, ");
 }
 
