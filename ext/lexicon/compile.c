@@ -80,6 +80,7 @@ static uint32_t number_of(struct word_key key) {
 uint32_t word_number(const char *text, size_t bytes) { return number_of(word_key(text, bytes, 0)); }
 uint32_t word_place(uint32_t number) { return places[number]; }
 uint32_t word_places(void) { return (uint32_t)words.count; }
+uint32_t word_count(void) { return (uint32_t)words.count; }
 
 uint32_t words_of(const char *text, uint32_t out[MOST_WORDS]) {
   char padded[LINE_BYTES * 2 + DOCUMENT_PADDING] = {0};

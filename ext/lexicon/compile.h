@@ -29,10 +29,12 @@ void reading(const char *path, uint32_t line);
 /* The list of a name, -1 if there is none; its name; an entry's value. */
 int list_named(const char *name);
 const char *value_of(const struct entry *);
-/* The number of a word, new if need be; its number in the table, once that is made; how many those are. */
+/* The number of a word, new if need be; its number in the table, once that is made; how many those are; how many
+** words there are before. */
 uint32_t word_number(const char *text, size_t bytes);
 uint32_t word_place(uint32_t number);
 uint32_t word_places(void);
+uint32_t word_count(void);
 /* The tokens of a text as numbers of words; how many. */
 uint32_t words_of(const char *text, uint32_t words[MOST_WORDS]);
 char *trimmed(char *text);

@@ -35,6 +35,9 @@ struct automaton {
   struct ARENA_LIST(struct pattern_state) states;
   struct ARENA_LIST(struct pattern_edge) edges;
   struct ARENA_LIST(struct pattern_accept) accepts;
+  struct ARENA_LIST(struct pattern_begin) begins; /* how patterns begin with some words; the first is that of numbers */
+  uint16_t *begin_of_word;                        /* by the numbers of words; 0: with this none begins */
+  uint32_t n_words;
 };
 
 enum { MOST_RULES = 4096, MOST_KINDS = 4096, MOST_TEXTS = 4096 };

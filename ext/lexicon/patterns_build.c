@@ -185,6 +185,89 @@ static void make_state(uint32_t set) {
   *(struct pattern_state *)ADD(into->states) = state;
 }
 
+struct edge_list ARENA_LIST(struct pattern_edge);
+static struct edge_list begun_edges;
+static struct ARENA_LIST(struct pattern_state) begun; /* CASES of them a group of words */
+
+/* The edges of the first state that a word can take. */
+struct first_word {
+  uint32_t *edges;
+  size_t count;
+};
+
+/* One state for what words of the same edges lead to, where they are written in small letters, with a capital or all in
+** capitals: its edges are by what is captured alone. */
+static void begin_with(const struct first_word *w, unsigned casing, struct edge_list *list) {
+  const struct pattern_edge *first = into->edges.items; /* those of state 0 come first */
+  for (size_t i = 0; i < w->count; i++) {
+    const struct pattern_edge *e = &first[w->edges[i]];
+    bool known = of->kinds.items[e->kind].casing > casing;
+    for (size_t k = 0; k < i; k++)
+      known = known ||
+              (first[w->edges[k]].capture == e->capture && of->kinds.items[first[w->edges[k]].kind].casing <= casing);
+    if (known) continue;
+    size_t count = 0, room = 0;
+    for (size_t k = i; k < w->count; k++) room += sets.items[first[w->edges[k]].to].count;
+    struct member *members = add_to(arena_take(&arena, (room + 1) * sizeof *members));
+    for (size_t k = i; k < w->count; k++) {
+      const struct pattern_edge *x = &first[w->edges[k]];
+      if (x->capture != e->capture || of->kinds.items[x->kind].casing > casing) continue;
+      memcpy(members + count, sets.items[x->to].members, sets.items[x->to].count * sizeof *members);
+      count += sets.items[x->to].count;
+    }
+    const uint16_t capture = e->capture;
+    const struct pattern_edge edge = {.capture = capture, .to = set_number(members, count)};
+    *(struct pattern_edge *)ADD(*list) = edge;
+  }
+}
+
+/* Groups the words that patterns begin with by their edges; the states of each group, edges and all, into `begun`. */
+static void group_words(void) {
+  struct ARENA_LIST(struct first_word) groups = {0};
+  const uint32_t n_words = into->n_words = word_count();
+  struct first_word *words = add_to(arena_get(&arena, n_words * sizeof *words));
+  into->begin_of_word = add_to(arena_get(&arena, n_words * sizeof *into->begin_of_word));
+  begun.count = begun_edges.count = 0;
+  for (uint32_t i = 0; i < into->states.items[0].n_edges; i++) {
+    const struct kind *k = &of->kinds.items[into->edges.items[i].kind];
+    for (size_t w = 0; w < k->n_words; w++) {
+      struct first_word *x = &words[k->words[w]];
+      if (!x->edges) x->edges = add_to(arena_take(&arena, into->states.items[0].n_edges * sizeof *x->edges));
+      x->edges[x->count++] = i;
+    }
+  }
+  *(struct pattern_begin *)ADD(into->begins) = (struct pattern_begin){0}; /* of numbers */
+  for (uint32_t w = 0; w < n_words; w++) {
+    if (!words[w].count) continue;
+    size_t g = 0;
+    while (g < groups.count && (groups.items[g].count != words[w].count ||
+                                memcmp(groups.items[g].edges, words[w].edges, words[w].count * sizeof *words[w].edges)))
+      g++;
+    into->begin_of_word[w] = (uint16_t)(g + 1);
+    if (g < groups.count) continue;
+    *(struct first_word *)ADD(groups) = words[w];
+    *(struct pattern_begin *)ADD(into->begins) = (struct pattern_begin){0};
+    for (unsigned casing = CASE_ANY; casing <= CASE_CAPITALS; casing++) {
+      const uint32_t from = (uint32_t)begun_edges.count;
+      begin_with(&words[w], casing, &begun_edges);
+      *(struct pattern_state *)ADD(begun) =
+          (struct pattern_state){.edges = from, .n_edges = (uint16_t)(begun_edges.count - from)};
+    }
+  }
+}
+
+/* Adds the states of the groups behind those of sets. */
+static void add_begun(void) {
+  for (size_t i = 0; i < begun.count; i++) {
+    struct pattern_state s = begun.items[i];
+    const uint32_t from = s.edges;
+    s.edges = (uint32_t)into->edges.count;
+    for (uint32_t k = 0; k < s.n_edges; k++) *(struct pattern_edge *)ADD(into->edges) = begun_edges.items[from + k];
+    into->begins.items[1 + i / CASES].states[i % CASES] = (uint32_t)into->states.count;
+    *(struct pattern_state *)ADD(into->states) = s;
+  }
+}
+
 /* States from which the same follows become one: `same` says which, found from the last on. */
 static uint32_t *same, *chain;
 
@@ -218,6 +301,8 @@ static void keep_merged(void) {
   memset(same, 0xFF, count * sizeof *same);
   memset(buckets, 0, BUCKETS * sizeof *buckets);
   merged(0);
+  for (size_t i = 1; i < into->begins.count; i++)
+    for (uint32_t k = 0; k < CASES; k++) merged(into->begins.items[i].states[k]);
   struct ARENA_LIST(struct pattern_state) states = {0};
   struct ARENA_LIST(struct pattern_edge) edges = {0};
   struct ARENA_LIST(struct pattern_accept) accepts = {0};
@@ -237,6 +322,10 @@ static void keep_merged(void) {
       *(struct pattern_accept *)ADD(accepts) = into->accepts.items[from_accepts + k];
     *(struct pattern_state *)ADD(states) = s;
   }
+  for (size_t i = 1; i < into->begins.count; i++) {
+    uint32_t *state = into->begins.items[i].states;
+    for (uint32_t k = 0; k < CASES; k++) state[k] = number[same[state[k]]];
+  }
   memcpy(&into->states, &states, sizeof states);
   memcpy(&into->edges, &edges, sizeof edges);
   memcpy(&into->accepts, &accepts, sizeof accepts);
@@ -251,7 +340,10 @@ static void build(uint32_t automaton, const struct member *starts) {
   struct member *first = add_to(arena_take(&arena, (of->rules.count + 1) * sizeof *first));
   memcpy(first, starts, of->rules.count * sizeof *first);
   set_number(first, of->rules.count);
-  for (uint32_t i = 0; i < sets.count; i++) make_state(i);
+  make_state(0);
+  group_words();
+  for (uint32_t i = 1; i < sets.count; i++) make_state(i);
+  add_begun();
   keep_merged();
 }
 

@@ -33,104 +33,109 @@ static int by_kind(const void *a, const void *b) {
   return x->kind != y->kind ? (x->kind > y->kind) - (x->kind < y->kind) : (x > y) - (x < y);
 }
 
-/* The words of a language by rows: those of the same kinds, and with which patterns begin in the same way. */
-struct rows {
-  uint64_t (*kinds)[KIND_SETS]; /* of each row */
-  uint32_t *single;             /* the one word of it, where patterns that name the word begin with it; else 0 */
-  uint32_t count;
-};
-
-/* Whether an edge of the first state takes the words of a row; the row behind the last is that of numbers. */
-static bool begins(const struct language *l, const struct pattern_edge *e, const struct rows *rows, uint32_t row) {
-  if (row == rows->count) {
-    for (size_t k = 0; k < l->kinds.count; k++)
-      if (final_kinds[k] == e->kind)
-        return l->kinds.items[k].sort == KIND_OF_NUMBERS || l->kinds.items[k].special == KIND_NUMBER;
-    return false;
+/* As matching asks for them: a number is of the kind of all numbers, a word by itself of KIND_SINGLE. */
+static void add_asked(const struct language *l, uint64_t set[KIND_SETS], uint32_t kind) {
+  if (kind >= KINDS) {
+    add_kind(set, KIND_SINGLE);
+    return;
   }
-  if (e->kind >= KINDS) return rows->single[row] + KINDS == e->kind;
-  return rows->kinds[row][e->kind >> 6] >> (e->kind & 63) & 1;
+  for (size_t k = 0; k < l->kinds.count; k++)
+    if (final_kinds[k] == kind) add_kind(set, l->kinds.items[k].sort == KIND_OF_NUMBERS ? KIND_NUMBER : kind);
 }
 
-static void add_kinds_of(uint64_t set[KIND_SETS], const struct automaton *x, uint32_t state) {
-  const struct pattern_state *s = &x->states.items[state];
-  for (uint32_t i = 0; i < s->n_edges; i++) {
-    const uint32_t kind = x->edges.items[s->edges + i].kind;
-    add_kind(set, kind < KINDS ? kind : KIND_SINGLE);
-  }
+static bool is_of_numbers(const struct language *l, uint32_t kind) {
+  for (size_t k = 0; k < l->kinds.count; k++)
+    if (final_kinds[k] == kind)
+      return l->kinds.items[k].sort == KIND_OF_NUMBERS || l->kinds.items[k].special == KIND_NUMBER;
+  return false;
 }
 
 static bool is_any_word(uint32_t kind) { return kind == KIND_WORD || kind == KIND_CAPITAL || kind == KIND_LOWER; }
 
-/* How patterns begin with the words of each row. */
-static void write_begins(const struct language *l, uint32_t automaton, const struct rows *rows) {
-  const struct automaton *x = &l->automata[automaton];
-  const struct pattern_state *start = &x->states.items[0];
-  struct pattern_begin *all = calloc(rows->count + 1, sizeof *all);
-  uint32_t count = 0;
-  if (!all) fail("no memory", "");
-  fprintf(out, "static const uint16_t %s_start_%u[] = {", l->name, automaton);
-  for (uint32_t row = 0; row <= rows->count; row++) {
-    struct pattern_begin *b = &all[row];
-    b->from = (uint16_t)count;
-    for (uint32_t i = 0; i < start->n_edges; i++) {
-      const struct pattern_edge *e = &x->edges.items[start->edges + i];
-      if (!begins(l, e, rows, row)) continue;
-      const struct pattern_state *s = &x->states.items[e->to];
-      fprintf(out, "%u,", i);
-      count++;
-      b->ends = b->ends || s->n_accepts;
-      for (uint32_t k = 0; k < s->n_edges; k++) {
-        const struct pattern_edge *second = &x->edges.items[s->edges + k];
-        if (is_any_word(second->kind)) add_kinds_of(b->third, x, second->to);
-        else add_kind(b->second, second->kind < KINDS ? second->kind : KIND_SINGLE);
-        if (is_any_word(second->kind) && x->states.items[second->to].n_accepts) b->ends = true;
-      }
+/* What may follow an edge of the first state. */
+static void add_following(const struct language *l, const struct automaton *x, const struct pattern_state *s,
+                          struct pattern_begin *b, bool *named) {
+  b->ends = b->ends || s->n_accepts;
+  for (uint32_t k = 0; k < s->n_edges; k++) {
+    const struct pattern_edge *second = &x->edges.items[s->edges + k];
+    if (second->kind >= KINDS) named[second->kind - KINDS] = true;
+    if (!is_any_word(second->kind)) {
+      add_asked(l, b->second, second->kind);
+      continue;
     }
-    b->count = (uint16_t)(count - b->from);
+    const struct pattern_state *third = &x->states.items[second->to];
+    b->ends = b->ends || third->n_accepts;
+    for (uint32_t i = 0; i < third->n_edges; i++) add_asked(l, b->third, x->edges.items[third->edges + i].kind);
   }
-  fprintf(out, "0};\nstatic const struct pattern_begin %s_begins_%u[] = {", l->name, automaton);
-  for (uint32_t row = 0; row <= rows->count; row++) {
-    fprintf(out, "{%u,%u,%u,", all[row].from, all[row].count, all[row].ends);
-    write_set(all[row].second), fprintf(out, ","), write_set(all[row].third), fprintf(out, "},\n");
-  }
-  fprintf(out, "};\n");
-  free(all);
 }
 
+/* How patterns begin with the words of each group, and with numbers. */
+static void write_begins(const struct language *l, uint32_t number) {
+  const struct automaton *x = &l->automata[number];
+  const struct pattern_state *start = &x->states.items[0];
+  bool *named = calloc(word_places(), sizeof *named);
+  uint16_t count = 0, *begin_of_place = calloc(word_places(), sizeof *begin_of_place);
+  if (!named || !begin_of_place) fail("no memory", "");
+  fprintf(out, "static const uint16_t %s_named_%u[] = {", l->name, number);
+  for (size_t g = 0; g < x->begins.count; g++) {
+    struct pattern_begin *b = &x->begins.items[g];
+    memset(named, 0, word_places() * sizeof *named);
+    for (uint32_t k = 0; k < (g ? CASES : 1); k++) {
+      const struct pattern_state *s = g ? &x->states.items[b->states[k]] : start;
+      for (uint32_t i = 0; i < s->n_edges; i++) {
+        const struct pattern_edge *e = &x->edges.items[s->edges + i];
+        if (g || is_of_numbers(l, e->kind)) add_following(l, x, &x->states.items[e->to], b, named);
+      }
+    }
+    b->words = count;
+    for (uint32_t w = 0; w < word_places(); w++)
+      if (named[w]) fprintf(out, "%u,", w), count++;
+    b->n_words = (uint16_t)(count - b->words);
+  }
+  fprintf(out, "0};\nstatic const struct pattern_begin %s_begins_%u[] = {", l->name, number);
+  for (size_t g = 0; g < x->begins.count; g++) {
+    const struct pattern_begin *b = &x->begins.items[g];
+    fprintf(out, "{{%u,%u,%u},%u,%u,%u,", b->states[0], b->states[1], b->states[2], b->words, b->n_words, b->ends);
+    write_set(b->second), fprintf(out, ","), write_set(b->third), fprintf(out, "},\n");
+  }
+  fprintf(out, "};\nstatic const uint16_t %s_first_of_kind_%u[] = {", l->name, number);
+  for (uint32_t kind = 0, edge = 0; kind <= KINDS; kind++) {
+    while (edge < start->n_edges && x->edges.items[start->edges + edge].kind < kind) edge++;
+    fprintf(out, "%u,", edge);
+  }
+  fprintf(out, "};\nstatic const uint16_t %s_begin_of_word_%u[] = {", l->name, number);
+  for (uint32_t w = 1; w < x->n_words; w++) begin_of_place[word_place(w)] = x->begin_of_word[w];
+  for (uint32_t w = 0; w < word_places(); w++) fprintf(out, "%u,%s", begin_of_place[w], w % 32 == 31 ? "\n" : "");
+  fprintf(out, "};\n");
+  free(named), free(begin_of_place);
+}
+
+/* Each word's kinds; words of the same kinds share a row. */
 static void write_rows(const struct language *l) {
-  uint64_t(*sets)[KIND_SETS] = calloc(word_places(), sizeof *sets);
-  uint32_t *single = calloc(word_places(), sizeof *single);
-  struct rows rows = {calloc(word_places() + 1, sizeof *rows.kinds), calloc(word_places() + 1, sizeof *rows.single), 1};
-  if (!sets || !single || !rows.kinds || !rows.single) fail("no memory", "");
+  const uint32_t count = word_places();
+  uint64_t(*sets)[KIND_SETS] = calloc(count, sizeof *sets), (*rows)[KIND_SETS] = calloc(count + 1, sizeof *rows);
+  uint32_t n_rows = 1;
+  if (!sets || !rows) fail("no memory", "");
   for (size_t k = 0; k < l->kinds.count; k++) {
     const struct kind *x = &l->kinds.items[k];
     for (size_t i = 0; i < x->n_words && final_kinds[k] < KINDS; i++)
       add_kind(sets[word_place(x->words[i])], final_kinds[k]);
     if (final_kinds[k] >= KINDS) add_kind(sets[final_kinds[k] - KINDS], KIND_SINGLE);
   }
-  for (uint32_t a = 0; a < AUTOMATA; a++) {
-    const struct automaton *x = &l->automata[a];
-    for (uint32_t i = 0; i < x->states.items[0].n_edges; i++) {
-      const uint32_t kind = x->edges.items[x->states.items[0].edges + i].kind;
-      if (kind >= KINDS) single[kind - KINDS] = kind - KINDS;
-      for (uint32_t w = 0; w < word_places(); w++)
-        if (kind < KINDS ? sets[w][kind >> 6] >> (kind & 63) & 1u : w == kind - KINDS)
-          add_kind(sets[w], KIND_BEGINS + a);
-    }
-  }
+  for (size_t i = 0; i < entries.count; i++)
+    if (entries.items[i].list == (uint32_t)l->telling && entries.items[i].count == 1)
+      add_kind(sets[entries.items[i].words[0]], KIND_TELLING);
   fprintf(out, "static const uint16_t %s_words[] = {", l->name);
-  for (uint32_t w = 0; w < word_places(); w++) {
+  for (uint32_t w = 0; w < count; w++) {
     uint32_t row = 0;
-    while (row < rows.count && (memcmp(rows.kinds[row], sets[w], sizeof *sets) || rows.single[row] != single[w])) row++;
-    if (row == rows.count) memcpy(rows.kinds[rows.count], sets[w], sizeof *sets), rows.single[rows.count++] = single[w];
+    while (row < n_rows && memcmp(rows[row], sets[w], sizeof *rows)) row++;
+    if (row == n_rows) memcpy(rows[n_rows++], sets[w], sizeof *rows);
     fprintf(out, "%u,%s", row, w % 32 == 31 ? "\n" : "");
   }
   fprintf(out, "};\nstatic const uint64_t %s_rows[][KIND_SETS] = {\n", l->name);
-  for (uint32_t i = 0; i < rows.count; i++) write_set(rows.kinds[i]), fprintf(out, ",\n");
-  fprintf(out, "};\nenum { %s_row_of_numbers = %u };\n", l->name, rows.count);
-  for (uint32_t a = 0; a < AUTOMATA; a++) write_begins(l, a, &rows);
-  free(sets), free(single), free(rows.kinds), free(rows.single);
+  for (uint32_t i = 0; i < n_rows; i++) write_set(rows[i]), fprintf(out, ",\n");
+  fprintf(out, "};\n");
+  free(sets), free(rows);
 }
 
 static void write_automaton(const char *name, uint32_t number, struct automaton *l) {
@@ -178,9 +183,12 @@ static void write_betweens(const struct language *l) {
   fprintf(out, "static const struct pattern_run %s_betweens[] = {\n", l->name);
   for (size_t i = 0; i < l->betweens.count; i++)
     fprintf(out, "{%u,%u},\n", l->betweens.items[i].from, l->betweens.items[i].count);
-  fprintf(out, "};\nstatic const struct pattern_between %s_between[] = {\n", l->name);
-  for (size_t i = 0; i < l->between_items.count; i++) {
-    const struct pattern_between *b = &l->between.items[l->between_items.items[i]];
+  fprintf(out, "};\nstatic const uint16_t %s_between_items[] = {", l->name);
+  for (size_t i = 0; i < l->between_items.count; i++) fprintf(out, "%u,", l->between_items.items[i]);
+  fprintf(out, "0};\nstatic const struct pattern_between %s_between[] = {\n", l->name);
+  for (size_t i = 0; i < l->between.count; i++) {
+    const struct pattern_between *b = &l->between.items[i];
+    if (i >= BETWEENS) fail("too many conditions", l->name);
     fprintf(out, "{%u,%u,%u,%u},\n", b->kind, b->negated, b->from, b->count);
   }
   fprintf(out, "{0}};\nstatic const struct pattern_sequence %s_sequences[] = {\n", l->name);
@@ -230,16 +238,19 @@ static void write_entry(const struct language *l) {
     if (l->kinds.items[k].casing == CASE_CAPITALS) add_kind(capitals, final_kinds[k]);
     n_numbers += l->kinds.items[k].sort == KIND_OF_NUMBERS;
   }
-  fprintf(out, "{\"%s\", %d, %s_words, %s_rows, %s_row_of_numbers,\n", l->name, l->telling, l->name, l->name, l->name);
+  fprintf(out, "{\"%s\", %s_words, %s_rows,\n", l->name, l->name, l->name);
   write_set(capital), fprintf(out, ",\n");
   write_set(capitals), fprintf(out, ",\n");
   fprintf(out, "%s_numbers, %u", l->name, n_numbers);
   fprintf(out, ", {");
   for (unsigned a = 0; a < AUTOMATA; a++)
-    fprintf(out, "{%s_states_%u, %s_edges_%u, %s_masks_%u, %s_accepts_%u, %s_begins_%u, %s_start_%u},", l->name, a,
-            l->name, a, l->name, a, l->name, a, l->name, a, l->name, a);
+    fprintf(out,
+            "{%s_states_%u, %s_edges_%u, %s_masks_%u, %s_accepts_%u, %s_begin_of_word_%u, %s_begins_%u, %s_named_%u, "
+            "%s_first_of_kind_%u},",
+            l->name, a, l->name, a, l->name, a, l->name, a, l->name, a, l->name, a, l->name, a, l->name, a);
   fprintf(out, "}");
-  static const char *const parts[] = {"betweens", "between", "sequences", "captures", "rules", "actions", "texts"};
+  static const char *const parts[] = {"betweens", "between_items", "between", "sequences",
+                                      "captures", "rules",         "actions", "texts"};
   for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) fprintf(out, ", %s_%s", l->name, parts[i]);
   fprintf(out, "},\n");
 }
@@ -250,6 +261,7 @@ void patterns_write(const char *folder) {
     struct language *l = languages[i];
     const uint32_t n_kinds = number_kinds(l);
     for (uint32_t a = 0; a < AUTOMATA; a++) write_automaton(l->name, a, &l->automata[a]);
+    for (uint32_t a = 0; a < AUTOMATA; a++) write_begins(l, a);
     write_rows(l), write_betweens(l), write_texts(l), write_numbers(l);
     fprintf(stderr, "%s: %u patterns, %u kinds, %u states, %u edges\n", l->name, (unsigned)l->rules.count, n_kinds,
             (unsigned)l->automata[0].states.count, (unsigned)l->automata[0].edges.count);

@@ -324,7 +324,7 @@ static void between(struct builder *b, uint32_t list, uint32_t token, uint32_t l
   const struct patterns *patterns = b->m->patterns;
   const struct pattern_run *run = &patterns->betweens[list];
   for (uint32_t i = 0; i < run->count; i++) {
-    const struct pattern_between *x = &patterns->between[run->from + i];
+    const struct pattern_between *x = &patterns->between[patterns->between_items[run->from + i]];
     struct draft *now = &b->drafts[b->count - 1];
     if (x->kind == BETWEEN_OPEN) {
       if (b->braces && b->count < EXPRESSIONS_MOST) begin(&b->drafts[b->count++], token, b->drafts[0].any_order);

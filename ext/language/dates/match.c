@@ -7,7 +7,7 @@
 */
 #include "match.h"
 
-enum { THREADS = 96, STEPS = 512, LENGTH_MOST = 48 };
+enum { THREADS = 96, STEPS = 512, ENDS = 128, LENGTH_MOST = 48 };
 
 struct step {
   uint32_t before; /* the step before it, and 1; 0: none */
@@ -16,12 +16,17 @@ struct step {
 struct thread {
   uint32_t state, step;
 };
+struct end { /* where patterns end: which are left to be tried, and the steps to there */
+  uint32_t accept, last, step, length;
+};
 struct run {
   struct matcher *m;
   struct thread threads[2][THREADS];
   uint32_t n_threads[2];
   struct step steps[STEPS];
-  uint32_t n_steps;
+  struct end ends[ENDS]; /* by length */
+  uint32_t n_steps, n_ends;
+  uint64_t asked[BETWEENS / 64], held[BETWEENS / 64]; /* the betweens of the first place */
 };
 
 static bool is_joined_as(const struct piece *p, const struct pattern_sequence *s, uint32_t k) {
@@ -70,7 +75,24 @@ static bool holds(struct matcher *m, uint32_t at, const struct pattern_between *
 static bool all_hold(struct matcher *m, uint32_t at, uint32_t list) {
   const struct pattern_run *run = &m->patterns->betweens[list];
   for (uint32_t i = 0; i < run->count; i++)
-    if (!holds(m, at, &m->patterns->between[run->from + i])) return false;
+    if (!holds(m, at, &m->patterns->between[m->patterns->between_items[run->from + i]])) return false;
+  return true;
+}
+
+/* The same of the first place, where the same is asked for many patterns. */
+static bool all_lead(struct run *run, uint32_t first, uint32_t list) {
+  const struct patterns *patterns = run->m->patterns;
+  const struct pattern_run *leads = &patterns->betweens[list];
+  for (uint32_t i = 0; i < leads->count; i++) {
+    const uint32_t number = patterns->between_items[leads->from + i], set = number / 64;
+    const uint64_t bit = (uint64_t)1 << number % 64;
+    if (!(run->asked[set] & bit)) {
+      run->asked[set] |= bit;
+      if (holds(run->m, first, &patterns->between[number])) run->held[set] |= bit;
+      else run->held[set] &= ~bit;
+    }
+    if (!(run->held[set] & bit)) return false;
+  }
   return true;
 }
 
@@ -128,71 +150,97 @@ static void take(struct run *run, const struct thread *t, uint32_t at, const str
   if (p->word) take_kind(run, t, at, KINDS + p->word, from, next);
 }
 
-/* The same of the first state, by what is known of the words of a row. */
+/* The same of the first place: a word has a state of its own for it; the first state's edges have a table by kind. */
 static void begin(struct run *run, uint32_t at, const struct piece *p) {
   const struct pattern_automaton *automaton = run->m->automaton;
   const struct thread start = {0, 0};
-  if (!p->row) {
-    take(run, &start, at, p, 1);
+  const uint32_t word = automaton->begin_of_word[p->word];
+  if (word) {
+    const struct pattern_state *s = &automaton->states[automaton->begins[word].states[p->casing]];
+    for (uint32_t i = 0; i < s->n_edges; i++) go(run, &start, at, s->edges + i, 1);
     return;
   }
-  const struct pattern_begin *b = &automaton->begins[p->row];
-  for (uint32_t i = 0; i < b->count; i++) {
-    const uint32_t edge = automaton->states[0].edges + automaton->start[b->from + i];
-    if (is_of_kind(run->m, p, automaton->edges[edge].kind)) go(run, &start, at, edge, 1);
+  const uint64_t *mask = automaton->masks[automaton->states[0].mask];
+  const uint16_t *first = automaton->first_of_kind;
+  for (uint32_t set = 0; set < KIND_SETS; set++) {
+    for (uint64_t bits = p->kinds[set] & mask[set]; bits; bits &= bits - 1) {
+      const uint32_t kind = set * 64 + (uint32_t)__builtin_ctzll(bits);
+      for (uint32_t edge = first[kind]; edge < first[kind + 1]; edge++)
+        go(run, &start, at, automaton->states[0].edges + edge, 1);
+    }
   }
 }
 
-/* Whether a word or number is of one of some kinds, as far as its row tells; a mark or number is taken for one. */
-static bool may_be(const struct matcher *m, uint32_t at, const uint64_t kinds[KIND_SETS]) {
+/* Whether a token can be of one of some kinds, as far as its row tells; `b` has the words that are named, if any. */
+static bool may_be(const struct matcher *m, uint32_t at, const uint64_t kinds[KIND_SETS],
+                   const struct pattern_begin *b) {
   const struct token *t = token_at(m->reader, at);
-  if (t->kind != TOKEN_WORD || (!t->word && m->automaton == &m->patterns->automata[AUTOMATON_OF_NOTES]))
-    return t->length > 0;
+  if (t->kind == TOKEN_NUMBER) return kinds[0] >> KIND_NUMBER & 1;
+  if (!t->word) /* Q3, and in notes april22 */
+    return t->kind == TOKEN_MARK ? kinds[0] >> KIND_MARK & 1 : t->flags & TOKEN_ALL_CAPS || m->note;
   const uint64_t *row = m->patterns->rows[m->patterns->row_of_word[t->word]];
-  uint64_t any = 0;
-  for (int i = 0; i < KIND_SETS; i++) any |= row[i] & kinds[i];
-  return any;
+  const uint64_t single = (uint64_t)1 << KIND_SINGLE;
+  uint64_t any = row[0] & kinds[0] & (b ? ~single : ~(uint64_t)0);
+  for (int i = 1; i < KIND_SETS; i++) any |= row[i] & kinds[i];
+  if (any || !b || !(row[0] & kinds[0] & single)) return any;
+  for (uint32_t i = 0; i < b->n_words; i++)
+    if (m->automaton->words[b->words + i] == t->word) return true;
+  return false;
+}
+
+/* 1984, 28th, 28.1.2019: what may be a match alone. */
+static bool is_telling_number(const char *text, uint32_t length) {
+  if (text[length - 1] < '0' || text[length - 1] > '9') return true;
+  if (length == 4) return (*text == '1' || *text == '2') && text[1] != '.' && text[1] != ',' && text[2] != '.';
+  uint32_t stops = 0;
+  for (uint32_t i = 0; i < length; i++) stops += text[i] == '.';
+  return stops > 1;
 }
 
 bool may_match(const struct matcher *m, uint32_t at) {
   const struct token *t = &m->reader->tokens[at];
-  uint32_t row = m->patterns->row_of_word[t->word];
-  if (t->kind == TOKEN_NUMBER) {
-    const char *text = m->reader->d->text + t->start, last = text[t->length - 1];
-    if (t->length == 4 || last < '0' || last > '9' || memchr(text, '.', t->length))
-      return true; /* 1984, 28th, 28.1.2019 */
-    row = m->patterns->row_of_numbers;
-  } else if (!(m->patterns->rows[row][0] >> m->begins & 1)) {
-    return false;
-  }
-  const struct pattern_begin *b = &m->automaton->begins[row];
-  const bool alone = b->ends && (t->kind != TOKEN_NUMBER || m->begins == KIND_BEGINS_NOTE);
-  return alone || may_be(m, at + 1, b->second) || may_be(m, at + 2, b->third);
+  const bool number = t->kind == TOKEN_NUMBER;
+  if (number && is_telling_number(m->reader->d->text + t->start, t->length)) return true;
+  const struct pattern_begin *b = &m->automaton->begins[number ? 0 : m->automaton->begin_of_word[t->word]];
+  return (b->ends && (!number || m->note)) || may_be(m, at + 1, b->second, b) || may_be(m, at + 2, b->third, NULL);
 }
 
-/* The best match so far: how many pieces, and by which rule. */
-struct best {
-  struct match *match;
-  uint32_t length, rule;
-};
+/* Keeps a thread that has come to ends of patterns; whether their conditions hold is asked of the longest first. */
+static void accept(struct run *run, const struct thread *t, uint32_t length) {
+  const struct pattern_state *s = &run->m->automaton->states[t->state];
+  if (s->n_accepts && run->n_ends < ENDS)
+    run->ends[run->n_ends++] = (struct end){s->accepts, s->accepts + s->n_accepts, t->step, length};
+}
 
-/* Takes what a thread says, where it is a pattern's end: the longest, and of these the first in its file. */
-static void accept(struct run *run, const struct thread *t, uint32_t at, uint32_t length, struct best *best) {
-  const struct pattern_automaton *automaton = run->m->automaton;
-  const struct pattern_state *s = &automaton->states[t->state];
-  for (uint32_t i = 0; i < s->n_accepts; i++) {
-    const struct pattern_accept *a = &automaton->accepts[s->accepts + i];
-    if (length == best->length && a->rule >= best->rule) return; /* they are sorted */
-    if (a->between && !all_hold(run->m, at, a->between)) continue;
-    if (a->lead && !all_hold(run->m, at - length, a->lead)) continue;
-    struct taken taken[LENGTH_MOST];
-    uint32_t count = 0;
-    for (uint32_t step = t->step; step && count < LENGTH_MOST; step = run->steps[step - 1].before)
-      taken[LENGTH_MOST - ++count] = run->steps[step - 1].taken;
-    if (!build_match(run->m, taken + LENGTH_MOST - count, count, a, best->match)) continue;
-    best->length = length;
-    best->rule = a->rule;
-    return;
+/* Whether what was found is a match indeed, and then what it says. */
+static bool try_end(struct run *run, const struct end *e, uint32_t first, struct match *out) {
+  struct matcher *m = run->m;
+  const struct pattern_accept *a = &m->automaton->accepts[e->accept];
+  if (a->lead && !all_lead(run, first, a->lead)) return false;
+  if (a->between && !all_hold(m, first + e->length, a->between)) return false;
+  struct taken taken[LENGTH_MOST];
+  uint32_t count = 0;
+  for (uint32_t step = e->step; step && count < LENGTH_MOST; step = run->steps[step - 1].before)
+    taken[LENGTH_MOST - ++count] = run->steps[step - 1].taken;
+  return build_match(m, taken + LENGTH_MOST - count, count, a, out);
+}
+
+/* The longest match, and of these the first in its file; the ends of each thread are in that order. */
+static void choose(struct run *run, uint32_t first, struct match *out) {
+  const struct pattern_accept *accepts = run->m->automaton->accepts;
+  memset(run->asked, 0, sizeof run->asked);
+  for (uint32_t end = run->n_ends, from; end; end = from) {
+    for (from = end - 1; from && run->ends[from - 1].length == run->ends[end - 1].length;) from--;
+    for (;;) {
+      struct end *best = NULL;
+      for (uint32_t i = from; i < end; i++) {
+        struct end *e = &run->ends[i];
+        if (e->accept < e->last && (!best || accepts[e->accept].rule < accepts[best->accept].rule)) best = e;
+      }
+      if (!best) break;
+      if (try_end(run, best, first, out)) return;
+      best->accept++;
+    }
   }
 }
 
@@ -201,16 +249,14 @@ void match_begin(struct matcher *m, const struct reader *r) {
   m->reader = r;
   m->patterns = r->patterns;
   m->automaton = &r->patterns->automata[note ? AUTOMATON_OF_NOTES : AUTOMATON];
-  m->begins = note ? KIND_BEGINS_NOTE : KIND_BEGINS;
+  m->note = note;
   m->first = m->end = m->next_token = 0;
 }
 
 void match_patterns(struct matcher *m, uint32_t token, struct match *out) {
   struct run run;
-  struct best best = {out, 0, 0};
   run.m = m;
-  run.n_steps = 0;
-  run.n_threads[1] = 0;
+  run.n_steps = run.n_ends = run.n_threads[1] = 0;
   out->end = out->count = 0;
   const uint32_t first = piece_of_token(m, token);
   begin(&run, first, piece_at(m, first));
@@ -218,9 +264,10 @@ void match_patterns(struct matcher *m, uint32_t token, struct match *out) {
     const uint32_t at = first + length;
     const struct piece *p = piece_at(m, at), *before = piece_at(m, at - 1);
     if (before->ends) /* no pattern ends within a token */
-      for (uint32_t i = 0; i < run.n_threads[now]; i++) accept(&run, &run.threads[now][i], at, length, &best);
+      for (uint32_t i = 0; i < run.n_threads[now]; i++) accept(&run, &run.threads[now][i], length);
     run.n_threads[!now] = 0;
     if (!p || (p->broken && !goes_on(m, before, p))) break;
     for (uint32_t i = 0; i < run.n_threads[now]; i++) take(&run, &run.threads[now][i], at, p, !now);
   }
+  choose(&run, first, out);
 }

@@ -12,7 +12,7 @@ struct piece {
   uint32_t start, length;
   uint32_t token, word;      /* its token; its own number in the lexicon */
   int32_t number;            /* -1 where it is none */
-  uint16_t row;              /* of a word: of the table of kinds; 0 of others */
+  uint8_t casing;            /* of a word: 0 small letters, 1 a capital, 2 all of them */
   uint8_t digits;            /* how many; GROUPED where commas stand between them */
   bool joined, broken, ends; /* no white space before it; a sentence begins with it; it ends its token */
   uint64_t kinds[KIND_SETS];
@@ -25,7 +25,7 @@ struct matcher {
   const struct reader *reader;
   const struct patterns *patterns;
   const struct pattern_automaton *automaton;
-  uint32_t begins; /* the kind of words that patterns begin with */
+  bool note;
   struct piece pieces[PIECES];
   uint32_t first, end;             /* the numbers of those that are kept */
   uint32_t from_token, next_token; /* the token of piece `first`; the one behind the last piece */
@@ -59,9 +59,8 @@ void match_patterns(struct matcher *, uint32_t token, struct match *);
 bool may_match(const struct matcher *, uint32_t token);
 static inline bool may_begin(const struct matcher *m, uint32_t at) {
   const struct token *t = &m->reader->tokens[at];
-  if (t->kind == TOKEN_NUMBER || m->patterns->rows[m->patterns->row_of_word[t->word]][0] >> m->begins & 1)
-    return may_match(m, at);
-  return !t->word && (t->flags & TOKEN_ALL_CAPS || m->begins == KIND_BEGINS_NOTE); /* FY2018 */
+  if (t->kind == TOKEN_NUMBER || m->automaton->begin_of_word[t->word]) return may_match(m, at);
+  return !t->word && (t->flags & TOKEN_ALL_CAPS || m->note); /* FY2018 */
 }
 
 /* A step of a match: the edge that took a piece. */

@@ -24,12 +24,11 @@ enum special_kind {
   KIND_NUMBER,
   KIND_MARK,
   KIND_POSSESSIVE,
-  KIND_ED,          /* [ed]: ends as past verbs do; it and the next can only be asked beside a place */
-  KIND_PLURAL,      /* [plural]: ends as plural nouns do */
-  KIND_LETTER,      /* [letter]: a word of one, but a */
-  KIND_BEGINS,      /* a pattern can begin with it ... */
-  KIND_BEGINS_NOTE, /* ... in a note */
-  KIND_SINGLE,      /* a pattern names it by itself */
+  KIND_ED,      /* [ed]: ends as past verbs do; it and the next can only be asked beside a place */
+  KIND_PLURAL,  /* [plural]: ends as plural nouns do */
+  KIND_LETTER,  /* [letter]: a word of one, but a */
+  KIND_TELLING, /* it tells the language */
+  KIND_SINGLE,  /* a pattern names it by itself */
   SPECIAL_KINDS
 };
 
@@ -141,7 +140,7 @@ struct pattern_between {
   uint16_t from, count;  /* its sequences, or actions; from: the styles, a bit each */
 };
 
-enum { SEQUENCE_MOST = 4 };
+enum { SEQUENCE_MOST = 4, BETWEENS = 512 };
 struct pattern_sequence {
   uint16_t count, kinds[SEQUENCE_MOST];
   uint8_t joined; /* bit i: no white space stands before piece i */
@@ -177,10 +176,13 @@ struct pattern_run { /* part of a table */
   uint16_t from, count;
 };
 
-/* How patterns begin with the words of a row: by which edges of the first state, which are some of `start`; whether one
-** can be a match alone; the kinds of the piece behind it, and of the one after that where the second can be any word. */
+/* How patterns begin with some words, in small letters, with a capital, in capitals: a state whose edges take them, whatever
+** their kind.  And what is behind them: whether one can be a match alone; the kinds of the piece behind it (KIND_SINGLE:
+** one of some words), and of the one after that where the second can be any word. */
+enum { CASES = 3 };
 struct pattern_begin {
-  uint16_t from, count;
+  uint32_t states[CASES];
+  uint16_t words, n_words;
   bool ends;
   uint64_t second[KIND_SETS], third[KIND_SETS];
 };
@@ -192,22 +194,23 @@ struct pattern_automaton {
   const struct pattern_edge *edges;
   const uint64_t (*masks)[KIND_SETS];
   const struct pattern_accept *accepts;
-  const struct pattern_begin *begins; /* of the words of each row, and of numbers */
-  const uint16_t *start;
+  const uint16_t *begin_of_word;      /* by its number in the lexicon; 0: with it none begins */
+  const struct pattern_begin *begins; /* the first is that of numbers */
+  const uint16_t *words;              /* some of them */
+  const uint16_t *first_of_kind;      /* of the edges of state 0, by kind; [KINDS] is that of single words */
 };
 
 struct patterns {
   const char *language;
-  uint32_t telling;                  /* the list of words that tell the language */
   const uint16_t *row_of_word;       /* by its number in the lexicon */
   const uint64_t (*rows)[KIND_SETS]; /* the kinds that such a word is of */
-  uint32_t row_of_numbers;           /* where begins has them */
   uint64_t capital[KIND_SETS];       /* kinds for which a word must begin with a capital ... */
   uint64_t capitals[KIND_SETS];      /* ... or be all of capitals */
   const struct pattern_number *numbers;
   uint16_t n_numbers;
   struct pattern_automaton automata[AUTOMATA];
-  const struct pattern_run *betweens; /* 0 is none */
+  const struct pattern_run *betweens; /* lists of them, as numbers in `between`; 0 is none */
+  const uint16_t *between_items;
   const struct pattern_between *between;
   const struct pattern_sequence *sequences;
   const struct pattern_capture *captures;

@@ -26,8 +26,8 @@ bool piece_ends(const struct matcher *m, const struct piece *p, unsigned kind) {
 static void add_word_kinds(const struct matcher *m, struct piece *p, const struct token *t, bool capital,
                            bool capitals) {
   const struct patterns *patterns = m->patterns;
-  p->row = patterns->row_of_word[p->word];
-  const uint64_t *row = patterns->rows[p->row];
+  const uint64_t *row = patterns->rows[patterns->row_of_word[p->word]];
+  p->casing = (uint8_t)(capital + capitals);
   for (int i = 0; i < KIND_SETS; i++) {
     p->kinds[i] = row[i];
     if (!capital) p->kinds[i] &= ~patterns->capital[i];
