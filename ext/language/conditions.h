@@ -14,7 +14,7 @@
 ** "before the court", "once the smoke had cleared, they counted …") is none.
 **
 ** There is no parser behind it: clauses are bounded by marks, small words and verbs
-** (conditions/clauses.h), and each cue has a rule that says which sort of clause must
+** (clauses.h, conditions/clauses.h), and each cue has a rule that says which sort of clause must
 ** stand on either side (conditions/rules.c).  The kinds follow the connectives of
 ** the Penn Discourse Treebank's contingency and temporal senses (Prasad et al. 2008),
 ** as far as they set terms.
@@ -42,6 +42,7 @@ struct condition {
   struct span holder;      /* who sets it, in the words of its sentence; length 0: not said there */
   uint8_t kind;            /* enum condition_kind */
   bool negated;
+  bool term; /* somebody binds somebody by it: an offer, a demand, a pledge, a rule; not a forecast, advice, opinion */
 };
 
 struct conditions {

@@ -10,7 +10,7 @@
 #include "../language/conditions.h"
 #include "text_table.h"
 
-enum { COLUMN_KIND = COLUMN_SURFACE, COLUMN_CONDITION, COLUMN_CONSEQUENCE, COLUMN_NEGATED, COLUMN_HOLDER };
+enum { COLUMN_KIND = COLUMN_SURFACE, COLUMN_CONDITION, COLUMN_CONSEQUENCE, COLUMN_NEGATED, COLUMN_HOLDER, COLUMN_TERM };
 
 static int open_conditions(struct table_cursor *c) {
   c->count = document_conditions(c->document)->count;
@@ -33,6 +33,7 @@ static int column(struct table_cursor *c, sqlite3_context *context, int column) 
     case COLUMN_HOLDER:
       sqlite3_result_text(context, condition_holder(c->document, (uint32_t)c->row), -1, SQLITE_TRANSIENT);
       return table_status(c);
+    case COLUMN_TERM: sqlite3_result_int(context, row->term); return SQLITE_OK;
     default: return table_span_column(c, context, column, row->span);
   }
 }
@@ -40,7 +41,7 @@ static int column(struct table_cursor *c, sqlite3_context *context, int column) 
 const struct text_table conditions_table = {
     .name = "conditions",
     .columns = "n INTEGER, start INTEGER, length INTEGER, kind TEXT, condition TEXT, consequence TEXT, negated "
-               "INTEGER, holder TEXT",
+               "INTEGER, holder TEXT, term INTEGER",
     .arguments = "text",
     .required = 1,
     .placed = 1,

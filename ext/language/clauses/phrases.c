@@ -313,6 +313,8 @@ struct phrase noun_phrase(const struct story *s, struct phrase p) {
          (has(s, p.first, LEXICON_PREPOSITION) || has(s, p.first, LEXICON_SUBORDINATOR) ||
           has(s, p.first, LEXICON_CONJUNCTION) || is_adverb(s, p.first)))
     p.first++;
+  bool act = p.end == p.first + 1 && ends_with(s, p.first, "ing") && !is_capitalized(s, p.first); /* getting */
+  if (act) p.end = p.first;
   bool time = has(s, p.first, LEXICON_TIME_ADVERB) && !is_small_noun(s, p.first);
   if (time && (p.end == p.first + 1 || has(s, p.first + 1, LEXICON_TIME_NOUN))) p.end = p.first;
   for (uint32_t i = p.first; i < p.end; i++)

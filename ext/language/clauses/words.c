@@ -25,7 +25,7 @@ static unsigned mark_class(const struct sentence_view *v, uint32_t i) {
                    : 0;
       case '"': return WORD_MARK;
       case '\'':
-      case '`': return c[1] == *c ? WORD_MARK : 0; /* ``...'' */
+      case '`': return c[1] == *c || (i && c[-1] == *c) ? WORD_MARK : 0; /* ``...'' */
       case '.':
       case '?':
       case '!':

@@ -117,6 +117,9 @@ static void read_terms(struct view *v, const struct story *s, uint32_t i) {
   if (i && *view_letters(v, i - 1, LEXICON_AUXILIARY) == 'b' && ENDS_IN(v, i, "ed") &&
       !view_in(v, i, LEXICON_CONDITION_READY))
     return; /* what is required asks for nothing */
+  /* "the guy promising to" is described; "is promising to" and ", promising to" promise */
+  if (ENDS_IN(v, i, "ing") && i && !view_is(v, i - 1, WORD_COMMA) && *view_letters(v, i - 1, LEXICON_AUXILIARY) != 'b')
+    return;
   struct run subject = subject_of(v, s, i, &from);
   if (length) add_opening(v, i + length + that, subject, !that);
   else if (ruled) add_opening(v, i + 2, subject, false);

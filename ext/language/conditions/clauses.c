@@ -118,6 +118,11 @@ static bool begins_clause(const struct view *v, uint32_t i) {
   return view_is(v, i, WORD_SUBJECT) && view_any(v, (struct run){i, end}, WORD_FINITE);
 }
 
+/* ", particularly from Orsk", ", also in May" */
+static bool is_particular(const struct view *v, uint32_t i) {
+  return (view_in(v, i, LEXICON_PLAIN_ADVERB) || ENDS_IN(v, i, "ly")) && view_in(v, i + 1, LEXICON_PREPOSITION);
+}
+
 uint32_t clause_end(const struct view *v, uint32_t first) {
   bool quoted = view_is(v, first, WORD_QUOTED), verb = false;
   for (uint32_t i = first; i < v->count; i++) {
@@ -127,7 +132,9 @@ uint32_t clause_end(const struct view *v, uint32_t first) {
     if (view_is(v, i, WORD_COMMA) && i + 1 < v->count) {
       uint32_t next = i + 1;
       if (view_in(v, next, LEXICON_CONJUNCTION) &&
-          (begins_clause(v, next + 1) || view_in(v, next + 1, LEXICON_CONDITION_CUE)))
+          (begins_clause(v, next + 1) || view_in(v, next + 1, LEXICON_CONDITION_CUE) ||
+           (verb && view_is(v, next + 1, WORD_FINITE) &&
+            *view_letters(v, next, LEXICON_CONJUNCTION) != 'o'))) /* ", and wants a meeting" */
         return i;
       if (view_in(v, next, LEXICON_PREPOSITION) && view_is(v, next + 1, WORD_RELATIVE)) return i;
       bool pronoun = view_in(v, next, LEXICON_SUBJECT_PRONOUN) && view_is(v, next, WORD_SUBJECT) &&
@@ -136,7 +143,7 @@ uint32_t clause_end(const struct view *v, uint32_t first) {
       if (!verb) continue;
       if (view_is(v, next, WORD_RELATIVE) || ENDS_IN(v, next, "ing") || view_word(v, next, "a") ||
           view_word(v, next, "an") || view_in(v, next, LEXICON_SUBORDINATOR) ||
-          view_in(v, next, LEXICON_CONDITION_CUE) ||
+          view_in(v, next, LEXICON_CONDITION_CUE) || is_particular(v, next) ||
           (view_in(v, next, LEXICON_POSSESSIVE_PRONOUN) && begins_clause(v, next)))
         return i;
     } else if (view_in(v, i, LEXICON_CONJUNCTION) && i > first) {

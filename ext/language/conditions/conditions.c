@@ -2,7 +2,7 @@
 #include "../conditions.h"
 
 #include "../sentences.h"
-#include "rules.h"
+#include "terms.h"
 
 enum { CUES_MOST = 24 }; /* in one view */
 
@@ -52,6 +52,7 @@ static void read_view(struct view *v, struct condition_list *list) {
         .holder = run_span(v, holder),
         .kind = (uint8_t)r.kind,
         .negated = r.negated,
+        .term = condition_is_term(v, &r, holder),
     };
     for (; c > list->items && c[-1].span.start > c->span.start; c--) { /* in text order; few are moved, and not far */
       struct condition later = c[-1];
@@ -59,6 +60,14 @@ static void read_view(struct view *v, struct condition_list *list) {
       *c = later;
     }
   }
+}
+
+/* Whether a condition may be stated at a token; few of those that "had" and "were" begin are worth a look. */
+static bool can_state(const struct token *t) {
+  const char *rule;
+  if (!lexicon_match(t, LEXICON_CONDITION_CUE, &rule)) return false;
+  return *rule != 'i' || rule[1] != 'n' || t->flags & TOKEN_CAPITALIZED ||
+         lexicon_has(t[1].word, LEXICON_PERSONAL_PRONOUN);
 }
 
 const struct conditions *document_conditions(struct document *d) {
@@ -69,9 +78,7 @@ const struct conditions *document_conditions(struct document *d) {
   struct view *view = document_memory(d, sizeof *view);
   struct condition_list list = {0};
   for (uint32_t i = 0; view && i < tokens->count && !document_must_stop(d, 8); i++) {
-    if (!lexicon_opens(tokens->items[i].word, LEXICON_CONDITION_CUE) ||
-        !lexicon_match(&tokens->items[i], LEXICON_CONDITION_CUE, NULL))
-      continue;
+    if (!lexicon_opens(tokens->items[i].word, LEXICON_CONDITION_CUE) || !can_state(&tokens->items[i])) continue;
     const struct sentences *sentences = document_sentences(d);
     uint32_t s = sentences_of(sentences, i);
     if (s >= sentences->count) break;

@@ -136,7 +136,10 @@ static bool is_no_if(const struct at *a) {
 static bool is_whether(const struct at *a) {
   const struct view *v = a->v;
   for (uint32_t k = 1; k <= 3 && k <= a->cue && !view_is(v, a->cue - k, WORD_COMMA | WORD_STOP); k++)
-    if (view_in(v, a->cue - k, LEXICON_CONDITION_WHETHER)) return true;
+    if (view_in(v, a->cue - k, LEXICON_CONDITION_WHETHER) &&
+        (k == 1 || *view_letters(v, a->cue - k, LEXICON_CONDITION_WHETHER) ||
+         (k == 2 && (view_in(v, a->cue - 1, LEXICON_PLAIN_ADVERB) || view_in(v, a->cue - 1, LEXICON_OBJECT_PRONOUN)))))
+      return true;
   for (uint32_t i = a->cue; i-- > 0 && !view_is(v, i, WORD_STOP | WORD_COMMA | WORD_MODAL | WORD_TO | WORD_THAT);)
     if (view_word(v, i, "asked") || view_word(v, i, "wondered")) return true;
   if (!prev_is(a, "or")) return false;
@@ -160,6 +163,14 @@ static bool read_if(struct at *a) {
   return sub_first(a, CONDITION_IF);
 }
 
+static bool find_inverted(struct at *a);
+
+/* "Only if they leave | will the Front sign" */
+static bool read_only_if(struct at *a) {
+  if (find_inverted(a)) return sub_first(a, CONDITION_IF);
+  return read_if(a);
+}
+
 static bool read_unless(struct at *a) {
   return !next_is(a, "otherwise") && find_clauses(a) && sub_first(a, CONDITION_UNLESS);
 }
@@ -172,6 +183,8 @@ static bool is_awaited(const struct at *a) {
 
 static bool read_until(struct at *a) {
   if (is_time(a) || prev_is(a, "up") || !find_sides(a, true)) return false;
+  if (!has_verb(a, a->main) && !is_modal(a, a->main) && !any(a, a->main, WORD_NEGATIVE))
+    return false; /* ten days until */
   if (!is_clause(a)) return is_awaited(a) && sub_first(a, CONDITION_UNTIL);
   if (prev_is(a, "not") && !is_modal(a, a->main)) return false; /* it was not until */
   if (!is_open(a, a->main)) return false;
@@ -448,29 +461,26 @@ static bool read_should(struct at *a) {
   return any(a, a->main, WORD_MODAL) && a->sub.end - a->sub.first > 1 && sub_first(a, CONDITION_IF);
 }
 
+/* "Had the guards woken, they would have fled", "would have resigned had he known", "Were the court to agree, …" */
+static bool read_inverted(struct at *a) {
+  if (!view_is(a->v, a->after, WORD_SUBJECT)) return false;
+  bool leads = begins(a), had = view_is(a->v, a->cue, WORD_PAST);
+  if (!leads && !*view_letters(a->v, a->after, LEXICON_PERSONAL_PRONOUN)) return false;
+  if (!had || !find_sides(a, false) || a->fronted != leads || !any(a, a->main, WORD_MODAL)) return false;
+  /* without its own verb "had" would be one of having: "had he a boat" */
+  return any(a, a->sub, WORD_PAST | WORD_TO) && sub_first(a, CONDITION_IF);
+}
+
 bool condition_read(const struct view *v, uint32_t cue, uint32_t length, const char *rule, struct reading *out) {
   static const struct {
     const char *name;
     bool (*read)(struct at *);
   } rules[] = {
-      {"if", read_if},
-      {"unless", read_unless},
-      {"until", read_until},
-      {"once", read_once},
-      {"only", read_only},
-      {"when", read_when},
-      {"before", read_before},
-      {"without", read_without},
-      {"provided", read_provided},
-      {"long", read_long},
-      {"promise", read_promise},
-      {"exchange", read_exchange},
-      {"return", read_return},
-      {"part", read_part},
-      {"depend", read_depend},
-      {"condition", read_condition},
-      {"should", read_should},
-      {"after", read_after},
+      {"if", read_if},           {"only if", read_only_if},     {"inverted", read_inverted}, {"unless", read_unless},
+      {"until", read_until},     {"once", read_once},           {"only", read_only},         {"when", read_when},
+      {"before", read_before},   {"without", read_without},     {"provided", read_provided}, {"long", read_long},
+      {"promise", read_promise}, {"exchange", read_exchange},   {"return", read_return},     {"part", read_part},
+      {"depend", read_depend},   {"condition", read_condition}, {"should", read_should},     {"after", read_after},
       {"while", read_while},
   };
   struct at a = {.v = v, .cue = cue, .after = cue + length, .out = out};

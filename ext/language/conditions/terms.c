@@ -1,0 +1,52 @@
+/* Terms: see terms.h. */
+#include "terms.h"
+
+/* Whether the run begins with one who is nobody in particular: "you", "one". */
+static bool is_anybody(const struct view *v, struct run r) {
+  return !run_is_empty(r) && view_in(v, r.first, LEXICON_CONDITION_ANYBODY);
+}
+
+/* Whether the run is what somebody promises or demands: "offered | to resign". */
+static bool is_promised(const struct view *v, struct run r) {
+  for (uint32_t i = 0; i < v->n_openings; i++)
+    if (v->openings[i].at == r.first && v->openings[i].promise) return true;
+  return false;
+}
+
+/* The first modal verb of a run; its end if there is none. */
+static uint32_t modal_of(const struct view *v, struct run r) { return view_find(v, r, WORD_MODAL); }
+
+/* "would have fled": of what was not. */
+static bool is_unreal(const struct view *v, struct run r) {
+  uint32_t modal = modal_of(v, r);
+  for (uint32_t i = modal + 1; i < r.end && i < modal + 3; i++)
+    if (*view_letters(v, i, LEXICON_AUXILIARY) == 'h') return true;
+  return false;
+}
+
+/* Whether the one who sets it speaks of himself: "we will", "he said he would". */
+static bool is_own(const struct view *v, struct run consequence, struct run holder) {
+  if (run_is_empty(consequence) || !view_in(v, consequence.first, LEXICON_SUBJECT_PRONOUN)) return false;
+  return !run_is_empty(holder) || view_in(v, consequence.first, LEXICON_CONDITION_OURSELVES);
+}
+
+/* Whether what is done or given up is among what people bargain for: talks, a release, "sign", "withdraw". */
+static bool is_bargain(const struct view *v, struct run r) {
+  return view_any_in(v, r, LEXICON_CONDITION_TERM) || view_any_in(v, r, LEXICON_CONDITION_DONE);
+}
+
+bool condition_is_term(const struct view *v, const struct reading *r, struct run holder) {
+  if (is_anybody(v, r->consequence) || is_anybody(v, r->condition) || is_unreal(v, r->consequence)) return false;
+  if (is_promised(v, r->consequence) || r->kind == CONDITION_EXCHANGE) return true;
+  uint32_t modal = modal_of(v, r->consequence);
+  bool found = modal < r->consequence.end, negative = view_any(v, r->consequence, WORD_NEGATIVE);
+  bool binds = found && view_in(v, modal, LEXICON_CONDITION_BIND),
+       may = found && view_in(v, modal, LEXICON_CONDITION_MAY);
+  bool must = view_any_in(v, r->kind == CONDITION_BEFORE ? r->condition : r->consequence, LEXICON_CONDITION_NECESSITY);
+  if (must && !view_in(v, modal, LEXICON_CONDITION_ADVICE)) return true;
+  bool bars = r->kind != CONDITION_IF; /* unless, until, once … */
+  if (may) return bars && (negative || is_bargain(v, r->consequence));
+  bool bargain = is_bargain(v, r->consequence) || is_bargain(v, r->condition);
+  if (binds) return is_own(v, r->consequence, holder) || bargain || (bars && negative);
+  return bargain && bars && (negative || !found);
+}
