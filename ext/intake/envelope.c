@@ -2,21 +2,13 @@
 #include "envelope.h"
 
 #include "fields.h"
+#include "phrase.h"
 
 #include <string.h>
 
 enum { DEEPEST = 4 };
 
 static const struct mapping usual_names;
-
-/* Whether an object around the list, or the list itself, may have this name. */
-static bool is_wrapper(struct slice name) {
-  static const char *const names[] = {"articles", "results", "docs", "items",    "stories", "entries", "hits",
-                                      "news",     "posts",   "data", "response", "result",  "records", "value"};
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-    if (name.bytes == strlen(names[i]) && !memcmp(name.text, names[i], name.bytes)) return true;
-  return false;
-}
 
 static bool has_field(struct slice name, enum field wanted) {
   enum field field;
@@ -55,7 +47,7 @@ enum envelope envelope_read(struct slice s, size_t *at) {
     if (next_byte(s, &i) != ':') break;
     i++;
     char c = next_byte(s, &i);
-    bool wrapper = is_wrapper(key.text);
+    bool wrapper = name_value(key.text, LEXICON_RECORD_WRAPPER) != NULL;
     if (wrapper && c == '{' && depth < DEEPEST) {
       depth++;
       continue;

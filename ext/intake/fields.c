@@ -3,26 +3,12 @@
 
 #include "byline.h"
 #include "lines.h"
+#include "phrase.h"
 #include "repair.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-/* The usual names, the best first. */
-/* clang-format off */
-static const char *const usual[FIELDS][18] = {
-    [FIELD_BODY] = {"text", "body", "content", "article", "maintext", "fulltext", "articlebody", "articletext",
-                    "bodytext", "story", "message", "contenttext", "leadparagraph", "description", "summary", "abstract",
-                    "snippet"},
-    [FIELD_TITLE] = {"title", "headline", "subject", "webtitle"},
-    [FIELD_PUBLISHED] = {"date", "published", "publishedat", "pubdate", "publishdate", "datepublish", "datepublished",
-                         "publicationdate", "webpublicationdate", "publishedon", "datetime", "createdat", "timestamp"},
-    [FIELD_SOURCE] = {"source", "publisher", "outlet", "sourcedomain", "domain", "publication", "newspaper", "sitename",
-                      "sourcename"},
-    [FIELD_BYLINE] = {"author", "authors", "byline", "creator"},
-    [FIELD_URL] = {"url", "link", "weburl", "permalink"},
-    [FIELD_PLACE] = {"dateline", "place", "location"},
-};
-/* clang-format on */
 static const char *const names[FIELDS] = {"body", "title", "published", "source", "byline", "url", "place"};
 
 /* A part of a buffer, which may be empty and have no bytes at all. */
@@ -67,27 +53,19 @@ void mapping_free(struct mapping *m) {
   *m = (struct mapping){0};
 }
 
-/* Whether two names are the same but for case, _ - and spaces. */
-static bool same_name(struct slice name, const char *plain) {
-  for (size_t i = 0; i < name.bytes; i++) {
-    char c = name.text[i];
-    if (c == '_' || c == '-' || c == ' ' || c == ':') continue;
-    if (!*plain || (is_upper_byte(c) ? c + 32 : c) != *plain) return false;
-    plain++;
-  }
-  return !*plain;
-}
-
 int field_of_name(const struct mapping *m, struct slice name, enum field *field) {
   for (int f = 0; f < FIELDS; f++) {
-    *field = (enum field)f;
     struct slice path = m->paths[f];
-    if (path.bytes) {
-      if (path.bytes == name.bytes && !memcmp(path.text, name.text, name.bytes)) return 1;
-      continue;
-    }
-    for (int i = 0; usual[f][i]; i++)
-      if (same_name(name, usual[f][i])) return i + 1;
+    if (!path.bytes || path.bytes != name.bytes || memcmp(path.text, name.text, name.bytes)) continue;
+    *field = (enum field)f;
+    return 1;
+  }
+  const char *means = name_value(name, LEXICON_RECORD_FIELD); /* "body 3": the third choice for it */
+  size_t length = means ? strcspn(means, " ") : 0;
+  for (int f = 0; means && f < FIELDS; f++) {
+    if (strlen(names[f]) != length || memcmp(names[f], means, length)) continue;
+    *field = (enum field)f;
+    return m->paths[f].bytes ? 0 : atoi(means + length);
   }
   return 0;
 }
@@ -124,7 +102,7 @@ static bool add_value(struct buffer *out, const struct json_value *v, const char
     struct json_value inner = item;
     if (item.kind == JSON_OBJECT) {
       size_t in = 0;
-      while (json_member(&item, &in, &key, &inner) && !same_name(key.text, "name") && !same_name(key.text, "text"))
+      while (json_member(&item, &in, &key, &inner) && !name_value(key.text, LEXICON_RECORD_NAME))
         inner.kind = JSON_NONE;
     }
     if (inner.kind != JSON_STRING || !inner.text.bytes) continue;
@@ -133,11 +111,7 @@ static bool add_value(struct buffer *out, const struct json_value *v, const char
   }
   for (at = 0; json_member(v, &at, &key, &item);) {
     if (item.kind != JSON_STRING && item.kind != JSON_NUMBER) continue;
-    static const char *const known[] = {"name",     "title", "text", "value",  "main",
-                                        "original", "$date", "date", "domain", "uri"};
-    size_t i = 0;
-    while (i < sizeof known / sizeof *known && !same_name(key.text, known[i])) i++;
-    if (i == sizeof known / sizeof *known) continue;
+    if (!name_value(key.text, LEXICON_RECORD_TEXT)) continue;
     if (item.kind == JSON_STRING) json_text(out, &item, broken);
     else buffer_add(out, item.text.text, item.text.bytes);
     break;
@@ -184,10 +158,8 @@ struct chosen {
 
 /* An object in a record that holds its fields: the Guardian's API, Strapi, Elasticsearch. */
 static bool holds_fields(struct slice name) {
-  static const char *const holders[] = {"fields", "attributes", "_source"};
-  for (size_t i = 0; i < sizeof holders / sizeof *holders; i++)
-    if (name.bytes == strlen(holders[i]) && !memcmp(name.text, holders[i], name.bytes)) return true;
-  return false;
+  const char *begins = name_value(name, LEXICON_RECORD_HOLDER);
+  return begins && slice_starts(name, begins);
 }
 
 static void choose(void *context, const struct json_value *key, const struct json_value *value) {

@@ -2,6 +2,7 @@
 #include "phrase.h"
 
 #include "../text/fold.h"
+#include "lines.h"
 
 #include <string.h>
 
@@ -41,4 +42,37 @@ bool phrase_has(struct slice part, const char *needs) {
     needs += length + (needs[length] == '|');
   }
   return false;
+}
+
+uint32_t name_words(struct slice name, struct token words[NAME_MOST_WORDS + 1]) {
+  uint32_t count = 0;
+  memset(words, 0, (NAME_MOST_WORDS + 1) * sizeof *words);
+  for (size_t at = 0; at < name.bytes && count < NAME_MOST_WORDS;) {
+    const char *from = name.text + at;
+    size_t n = 0, left = name.bytes - at;
+    while (n < left && (is_letter_byte(from[n]) || is_digit_byte(from[n])) &&
+           !(n && is_upper_byte(from[n]) && is_lower_byte(from[n - 1])))
+      n++;
+    if (n) {
+      words[count].word = lexicon_find(word_key(from, n, 0));
+      words[count++].length = 1;
+    }
+    at += n ? n : 1;
+  }
+  return count;
+}
+
+bool name_has(struct slice name, enum lexicon_list list) {
+  struct token words[NAME_MOST_WORDS + 1];
+  uint32_t count = name_words(name, words);
+  for (uint32_t i = 0; i < count; i++)
+    if (words[i].word && lexicon_match(&words[i], list, NULL)) return true;
+  return false;
+}
+
+const char *name_value(struct slice name, enum lexicon_list list) {
+  struct token words[NAME_MOST_WORDS + 1];
+  const char *value = NULL;
+  uint32_t count = name_words(name, words);
+  return count && words[0].word && lexicon_match(words, list, &value) == count ? value : NULL;
 }

@@ -19,4 +19,14 @@ size_t phrase_read(const char *text, size_t bytes, size_t at, enum lexicon_list 
 ** for nothing), in any case. */
 bool phrase_has(struct slice part, const char *needs);
 
+/* Whether the words of a name ("article-body", "articleBody", "og:title") hold an entry of the list. */
+bool name_has(struct slice name, enum lexicon_list list);
+
+/* The value of the entry that is the whole name, NULL where none is. */
+const char *name_value(struct slice name, enum lexicon_list list);
+
+/* The words of a name as tokens, which only the lexicon can be asked of; the last is an end.  Returns their count. */
+enum { NAME_MOST_WORDS = 24 };
+uint32_t name_words(struct slice name, struct token words[NAME_MOST_WORDS + 1]);
+
 #endif

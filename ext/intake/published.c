@@ -2,9 +2,13 @@
 #include "published.h"
 
 #include "../language/dates/calendar.h"
+#include "../language/lexicon.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
+
+enum { LONGEST_NAME = 12 /* letters of a month, a weekday or a zone */ };
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 static bool is_letter(char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
@@ -33,37 +37,31 @@ static int number(struct cursor *c, int least, int most) {
   return value;
 }
 
-/* The letters at the cursor, as one of the names: a prefix of three letters or more.  0: none. */
-static int name(struct cursor *c, const char *const *names, int count) {
+/* The lexicon's number of the letters at the cursor; their count in `*letters`. */
+static uint32_t word_at(const struct cursor *c, size_t *letters) {
   size_t n = 0;
-  char first = (char)(peek(c, 0) | 32);
-  while (n < 10 && is_letter(peek(c, n))) n++;
-  for (int i = 0; n >= 3 && i < count; i++) {
-    size_t k = 0;
-    if (names[i][0] != first) continue;
-    while (k < n && names[i][k] && (peek(c, k) | 32) == names[i][k]) k++;
-    if (k < n && !(n == 4 && k == 3 && (peek(c, 3) | 32) == 't' && names[i][0] == 's' && names[i][1] == 'e')) continue;
-    c->at += n;
-    if (peek(c, 0) == '.') c->at++;
-    return i + 1;
-  }
-  return 0;
+  while (n < LONGEST_NAME && (is_letter(peek(c, n)) || peek(c, n) & 0x80)) n++;
+  *letters = n;
+  return n ? lexicon_find(word_key(c->text + c->at, n, 0)) : 0;
+}
+
+static bool skip_name(struct cursor *c, size_t letters) {
+  c->at += letters;
+  if (peek(c, 0) == '.') c->at++;
+  return true;
 }
 
 static int month_name(struct cursor *c) {
-  /* clang-format off */
-  static const char *const names[] = {"january", "february", "march",     "april",   "may",      "june",
-                                      "july",    "august",   "september", "october", "november", "december"};
-  /* clang-format on */
-  return name(c, names, 12);
+  size_t letters;
+  int month = lexicon_number(word_at(c, &letters), LEXICON_MONTH);
+  return month && skip_name(c, letters) ? month : 0;
 }
 
 static void skip_weekday(struct cursor *c) {
-  static const char *const names[] = {"monday", "tuesday", "wednesday", "thursday",
-                                      "thurs",  "friday",  "saturday",  "sunday"};
-  static const char *const tues[] = {"tues"};
   struct cursor was = *c;
-  if (!name(c, names, 8) && !name(c, tues, 1)) return;
+  size_t letters;
+  if (!lexicon_has(word_at(c, &letters), LEXICON_WEEKDAY)) return;
+  skip_name(c, letters);
   if (!skip(c, ", ")) *c = was;
 }
 
@@ -87,32 +85,27 @@ static void write_zone(char *out, char sign, int hours, int minutes) {
 
 /* Z, UTC, EST, +0430, GMT+01:00 ... */
 static void zone(struct cursor *c, struct when *w) {
-  static const struct {
-    char name[5];
-    short hours;
-  } names[] = {{"utc", 0},  {"gmt", 0},  {"z", 0},    {"est", -5}, {"edt", -4}, {"et", 99},   {"cst", -6},
-               {"cdt", -5}, {"mst", -7}, {"mdt", -6}, {"pst", -8}, {"pdt", -7}, {"bst", 1},   {"cet", 1},
-               {"cest", 2}, {"eet", 2},  {"eest", 3}, {"msk", 3},  {"jst", 9},  {"aest", 10}, {"aedt", 11}};
   struct cursor was = *c;
   skip(c, " ");
-  size_t n = 0;
-  while (is_letter(peek(c, n))) n++;
-  int hours = -99;
-  for (size_t i = 0; n && n < 5 && i < sizeof names / sizeof *names; i++) {
-    size_t k = 0;
-    while (k < n && (peek(c, k) | 32) == names[i].name[k]) k++;
-    if (k == n && !names[i].name[k]) hours = names[i].hours;
+  size_t n;
+  const char *east = lexicon_value(word_at(c, &n), LEXICON_ZONE); /* "-5", "5:30", "?" */
+  bool known = east && (*east == '-' || is_digit(*east));
+  int hours = known ? atoi(east) : 0;
+  if (east && n == 2) { /* "ET" is one zone in summer and another in winter */
+    c->at += n;
+    return;
   }
-  if (hours != -99) {
+  if (known) {
+    const char *half = strchr(east, ':');
     c->at += n;
     if (hours == 0) memcpy(w->zone, "Z", 2);
-    else if (hours != 99) write_zone(w->zone, hours < 0 ? '-' : '+', hours < 0 ? -hours : hours, 0);
+    else write_zone(w->zone, hours < 0 ? '-' : '+', hours < 0 ? -hours : hours, half ? atoi(half + 1) : 0);
   } else if (n) {
     *c = was;
     return;
   }
   char sign = peek(c, 0);
-  if ((sign == '+' || sign == '-') && is_digit(peek(c, 1)) && is_digit(peek(c, 2)) && (hours <= 0)) {
+  if ((sign == '+' || sign == '-') && is_digit(peek(c, 1)) && is_digit(peek(c, 2)) && hours <= 0) {
     struct cursor here = *c;
     c->at++;
     int h = (peek(c, 0) - '0') * 10 + (peek(c, 1) - '0'), m = 0;
@@ -122,7 +115,7 @@ static void zone(struct cursor *c, struct when *w) {
     if (is_digit(peek(c, 0)) || h > 15 || m > 59) *c = here;
     else if (h || m) write_zone(w->zone, sign, h, m);
     else memcpy(w->zone, "Z", 2);
-  } else if (hours == -99) {
+  } else if (!known) {
     *c = was;
     return;
   }

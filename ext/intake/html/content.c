@@ -10,10 +10,10 @@
 
 #include "../../language/lexicon.h"
 #include "../lines.h"
+#include "../phrase.h"
 
 enum {
   LEAST_PARAGRAPH = 50, /* bytes of text that is running text */
-  MOST_NAME_WORDS = 24, /* of an attribute that are looked at */
   FAIR_SHARE = 30,      /* per cent of a page's running text that a named body must have */
   ARTICLE_SHARE = 40,   /* and an article or main part */
   NOISE_SHARE = 40,     /* what is named as something else has less than this of it */
@@ -24,40 +24,6 @@ enum {
   LEAST_LEFT = 10,      /* per cent of it that must be left when what is named so is out */
   NEARLY_ALL = 88       /* per cent of it that a child must have to be the story in its parent's place */
 };
-
-/* The words of a name, as the lexicon numbers them; count + 1 tokens. */
-static uint32_t words_of(struct slice name, struct token words[MOST_NAME_WORDS + 1]) {
-  uint32_t count = 0;
-  memset(words, 0, (MOST_NAME_WORDS + 1) * sizeof *words);
-  for (size_t at = 0; at < name.bytes && count < MOST_NAME_WORDS;) {
-    const char *from = name.text + at;
-    size_t n = 0, left = name.bytes - at;
-    while (n < left && (is_letter_byte(from[n]) || is_digit_byte(from[n])) &&
-           !(n && is_upper_byte(from[n]) && is_lower_byte(from[n - 1])))
-      n++;
-    if (n) {
-      words[count].word = lexicon_find(word_key(from, n, 0));
-      words[count++].length = 1;
-    }
-    at += n ? n : 1;
-  }
-  return count;
-}
-
-bool page_names(struct slice name, enum lexicon_list list) {
-  struct token words[MOST_NAME_WORDS + 1];
-  uint32_t count = words_of(name, words);
-  for (uint32_t i = 0; i < count; i++)
-    if (words[i].word && lexicon_match(&words[i], list, NULL)) return true;
-  return false;
-}
-
-const char *page_value(struct slice name, enum lexicon_list list) {
-  struct token words[MOST_NAME_WORDS + 1];
-  const char *value = NULL;
-  uint32_t count = words_of(name, words);
-  return count && words[0].word && lexicon_match(words, list, &value) == count ? value : NULL;
-}
 
 /* Elements whose text is never the story's. */
 static bool is_apart(uint8_t tag) {
@@ -138,11 +104,11 @@ static bool is_hidden(const struct html_node *n) {
 
 /* Whether one of the names in a class or id is one of what stands around a story; some words must be all of a name. */
 static bool is_noise(struct slice names) {
-  struct token words[MOST_NAME_WORDS + 1];
+  struct token words[NAME_MOST_WORDS + 1];
   for (size_t at = 0; at < names.bytes;) {
     size_t end = at;
     while (end < names.bytes && (unsigned char)names.text[end] > ' ') end++;
-    uint32_t count = words_of((struct slice){names.text + at, end - at}, words);
+    uint32_t count = name_words((struct slice){names.text + at, end - at}, words);
     for (uint32_t i = 0; i < count; i++) {
       const char *alone = "";
       uint32_t matched = words[i].word ? lexicon_match(&words[i], LEXICON_PAGE_NOISE, &alone) : 0;
@@ -157,11 +123,11 @@ static unsigned names_of(const struct html_node *n) {
   struct slice class = html_attribute(n, "class"), id = html_attribute(n, "id"), role = html_attribute(n, "role");
   struct slice property = html_attribute(n, "itemprop");
   unsigned flags = 0;
-  if (page_names(property, LEXICON_PAGE_STORY)) flags |= PAGE_STORY | PAGE_BODY;
-  if (page_names(class, LEXICON_PAGE_STORY) || page_names(id, LEXICON_PAGE_STORY)) flags |= PAGE_STORY;
-  if (page_names(class, LEXICON_PAGE_COMMENTS) || page_names(id, LEXICON_PAGE_COMMENTS))
+  if (name_has(property, LEXICON_PAGE_STORY)) flags |= PAGE_STORY | PAGE_BODY;
+  if (name_has(class, LEXICON_PAGE_STORY) || name_has(id, LEXICON_PAGE_STORY)) flags |= PAGE_STORY;
+  if (name_has(class, LEXICON_PAGE_COMMENTS) || name_has(id, LEXICON_PAGE_COMMENTS))
     flags |= PAGE_NOISE | PAGE_COMMENTS;
-  if (is_noise(class) || is_noise(id) || page_names(role, LEXICON_PAGE_ROLE)) flags |= PAGE_NOISE;
+  if (is_noise(class) || is_noise(id) || name_has(role, LEXICON_PAGE_ROLE)) flags |= PAGE_NOISE;
   return flags;
 }
 

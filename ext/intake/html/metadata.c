@@ -111,14 +111,14 @@ static void read_ld(struct found *f, struct json_value v, int depth) {
   bool story = false, site = false;
   struct found own = {.arena = f->arena};
   for (at = 0; v.kind == JSON_OBJECT && json_member(&v, &at, &key, &value);) {
-    const char *means = page_value(key.text, LEXICON_PAGE_FIELD);
+    const char *means = name_value(key.text, LEXICON_PAGE_FIELD);
     if (key.text.bytes && key.text.text[0] == '@' && value.kind == JSON_ARRAY && depth) read_ld(f, value, depth - 1);
     if (json_is(&key, (struct slice){"@type", 5})) {
       struct json_value type = value;
       size_t first = 0;
       if (value.kind == JSON_ARRAY && !json_item(&value, &first, &type)) continue;
-      story |= type.kind == JSON_STRING && page_names(type.text, LEXICON_PAGE_STORY_TYPE);
-      site |= type.kind == JSON_STRING && page_names(type.text, LEXICON_PAGE_SITE_TYPE);
+      story |= type.kind == JSON_STRING && name_has(type.text, LEXICON_PAGE_STORY_TYPE);
+      site |= type.kind == JSON_STRING && name_has(type.text, LEXICON_PAGE_SITE_TYPE);
     }
     if (!means) {
       if (value.kind == JSON_OBJECT && depth && json_is(&key, (struct slice){"mainEntity", 10}))
@@ -143,7 +143,7 @@ static void read_ld(struct found *f, struct json_value v, int depth) {
 
 static void read_script(struct page *p, struct found *f, uint32_t i) {
   struct slice type = html_attribute(&p->tree.nodes[i], "type");
-  if (i + 1 >= p->tree.nodes[i].end || !type.text || !page_names(type, LEXICON_PAGE_LD)) return;
+  if (i + 1 >= p->tree.nodes[i].end || !type.text || !name_has(type, LEXICON_PAGE_LD)) return;
   struct json_value v;
   size_t at = 0;
   struct slice text = slice_trimmed(p->tree.nodes[i + 1].text);
@@ -157,7 +157,7 @@ static void read_meta(struct found *f, const struct html_node *n) {
   struct slice content = slice_trimmed(html_attribute(n, "content"));
   const char *means = NULL;
   for (size_t i = 0; i < sizeof keys / sizeof *keys && !means; i++)
-    means = page_value(html_attribute(n, keys[i]), LEXICON_PAGE_META);
+    means = name_value(html_attribute(n, keys[i]), LEXICON_PAGE_META);
   if (!means || !content.bytes) return;
   bool address = slice_starts(content, "http");
   if (!strcmp(means, "title")) keep_first(&f->open_title, content);
@@ -175,26 +175,26 @@ static void read_marked(struct page *p, struct found *f, uint32_t i) {
   const struct html_node *n = &p->tree.nodes[i];
   struct slice property = html_attribute(n, "itemprop"), class = html_attribute(n, "class"),
                rel = html_attribute(n, "rel");
-  const char *means = property.bytes ? page_value(property, LEXICON_PAGE_FIELD) : NULL;
+  const char *means = property.bytes ? name_value(property, LEXICON_PAGE_FIELD) : NULL;
   struct slice when = html_attribute(n, "datetime");
   if (means && (!strcmp(means, "published") || !strcmp(means, "modified"))) {
     struct slice content = html_attribute(n, "content");
     struct slice value = when.bytes ? when : content.bytes ? content : text_of(p, i);
     keep_first(!strcmp(means, "published") ? &f->published : &f->modified, value);
   } else if (n->tag == HTML_TIME && !(p->flags[i] & PAGE_OUT)) {
-    keep_first(page_names(class, LEXICON_PAGE_MODIFIED) ? &f->modified : &f->marked, when.bytes ? when : text_of(p, i));
-  } else if (!(p->flags[i] & PAGE_OUT) && page_names(class, LEXICON_PAGE_DATE)) {
+    keep_first(name_has(class, LEXICON_PAGE_MODIFIED) ? &f->modified : &f->marked, when.bytes ? when : text_of(p, i));
+  } else if (!(p->flags[i] & PAGE_OUT) && name_has(class, LEXICON_PAGE_DATE)) {
     keep_first(&f->marked, text_of(p, i));
   }
-  bool author = (means && !strcmp(means, "author")) || page_names(rel, LEXICON_PAGE_AUTHOR);
+  bool author = (means && !strcmp(means, "author")) || name_has(rel, LEXICON_PAGE_AUTHOR);
   if (author) {
     uint32_t named = i; /* the name within, without what stands beside it */
     for (uint32_t k = i + 1; k < n->end && named == i; k++) {
-      const char *part = page_value(html_attribute(&p->tree.nodes[k], "itemprop"), LEXICON_PAGE_FIELD);
+      const char *part = name_value(html_attribute(&p->tree.nodes[k], "itemprop"), LEXICON_PAGE_FIELD);
       if (part && !strcmp(part, "name")) named = k;
     }
     keep_first(&f->author, text_of(p, named));
-  } else if (page_names(class, LEXICON_PAGE_AUTHOR)) keep_first(&f->marked_author, text_of(p, i));
+  } else if (name_has(class, LEXICON_PAGE_AUTHOR)) keep_first(&f->marked_author, text_of(p, i));
 }
 
 /* --- titles --- */
@@ -340,7 +340,7 @@ void page_metadata(struct page *p, struct story *s) {
       case HTML_META: read_meta(&f, n); break;
       case HTML_TITLE: keep_first(&f.page_title, text_of(p, i)); break;
       case HTML_LINK:
-        if (page_names(html_attribute(n, "rel"), LEXICON_PAGE_CANONICAL))
+        if (name_has(html_attribute(n, "rel"), LEXICON_PAGE_CANONICAL))
           keep_first(&f.canonical, html_attribute(n, "href"));
         break;
       default: read_marked(p, &f, i);

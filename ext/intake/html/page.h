@@ -52,10 +52,4 @@ uint32_t page_content(struct page *);
 /* render.c: the paragraphs of the story in `node`, with empty lines between them. */
 void page_render(struct page *, uint32_t node, struct slice title, struct buffer *out);
 
-/* Whether the words of an attribute ("article-body", "articleBody") hold an entry of the list. */
-bool page_names(struct slice name, enum lexicon_list list);
-
-/* The value of the entry that is the whole name ("og:title", "datePublished"), NULL where none is. */
-const char *page_value(struct slice name, enum lexicon_list list);
-
 #endif
