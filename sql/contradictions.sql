@@ -4,8 +4,9 @@
 --
 --   :about     what either sentence is about; a pattern of LIKE
 --   :kind      figure, day, denial, wording, speaker or deadlock
---   :from :to  days on which either was printed, YYYY-MM-DD
+--   :from :to  days on which either was printed, 'YYYY-MM-DD'
 --   :limit     how many pairs to show; 20
+--   :said      the shell's own; NULL in other hosts
 --
 -- The pairs are those of the table contradiction, which refresh() keeps: the same count with other values, the same
 -- event on other days, a denial of what another says, words that are given otherwise or to another speaker, and deadlocks.
@@ -52,8 +53,10 @@
 -- other_speaker = Isk Liberation Front
 --    other_says = Seven soldiers of the Velmar army died in a fire-fight near Orsk late on Saturday, a commander of the Isk Liberation Front said, after their convoy had opened fire on shepherds.
 
+.parameter set :said "(SELECT coalesce('there is no parameter ' || group_concat(key, ', '), '') FROM sqlite_parameters WHERE key NOT IN (':about', ':kind', ':from', ':to', ':limit', ':said'))"
 .mode line
 
+SELECT * FROM (
 SELECT c.kind,
        a.day, a.outlet, (SELECT coalesce(e.name, q.speaker_name) FROM quotation q LEFT JOIN entity e ON e.id = q.speaker
                           WHERE q.article = c.article AND q.sentence = c.sentence AND q.speaker_name IS NOT NULL LIMIT 1) AS speaker,
@@ -66,4 +69,12 @@ SELECT c.kind,
  WHERE (:kind IS NULL OR c.kind = :kind)
    AND (:from IS NULL OR a.day >= :from OR b.day >= :from) AND (:to IS NULL OR a.day <= :to OR b.day <= :to)
    AND (:about IS NULL OR says LIKE :about OR other_says LIKE :about)
- ORDER BY c.weight DESC, a.day, c.article, c.sentence, c.other_article, c.other_sentence LIMIT coalesce(:limit, 20);
+ ORDER BY c.weight DESC, a.day, c.article, c.sentence, c.other_article, c.other_sentence LIMIT coalesce(:limit, 20))
+UNION ALL
+SELECT :said, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL WHERE :said <> ''
+UNION ALL
+SELECT 'there is no kind ' || :kind, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+ WHERE :kind NOT IN ('figure', 'day', 'denial', 'wording', 'speaker', 'deadlock')
+UNION ALL
+SELECT 'from and to are days in quotes, ''2021-03-31'': not ' || coalesce(:from, '') || ' ' || coalesce(:to, ''), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+ WHERE coalesce(:from, '0000-00-00') NOT GLOB '????-??-??' OR coalesce(:to, '0000-00-00') NOT GLOB '????-??-??';

@@ -1,118 +1,139 @@
--- All on one: under which names, with whom, what they said, where and when.
+-- All on one: under which names, with whom, what they said, on what condition, where, when, and in which storylines.
 --
 --   sqlite3 news.db ".parameter set :entity \"'Mirella Kastrovan'\"" ".parameter set :limit 3" ".read sql/dossier.sql"
 --
---   :entity   a name; the person most in the news, if it is not given
---   :limit    how many rows of each part, 10 if not given
+--   :entity   a name, as entity or alias has it; the person most in the news, if it is NULL
+--   :limit    how many rows of each part, 10
+--   :said     the shell's own; NULL in other hosts
+--
+-- `stories` and `outlets` say in how many; with whom and where are those of the same sentence.  Of one who is in more
+-- than 5000 stories, the latest are read.
 --
 -- On tests/corpus:
--- ┌───────────────────┬─────────┬─────────┬────────────┬────────────┐
--- │       name        │ stories │ outlets │ first_day  │  last_day  │
--- ├───────────────────┼─────────┼─────────┼────────────┼────────────┤
--- │ Mirella Kastrovan │ 14      │ 6       │ 2021-03-15 │ 2022-02-27 │
--- └───────────────────┴─────────┴─────────┴────────────┴────────────┘
--- Under these names
--- ┌───────────────────┬───────┬─────────┐
--- │       name        │ times │ stories │
--- ├───────────────────┼───────┼─────────┤
--- │ Mirella Kastrovan │ 15    │ 13      │
--- │ Kastrovan         │ 7     │ 7       │
--- │ Mirella Kastroven │ 1     │ 1       │
--- └───────────────────┴───────┴─────────┘
--- With whom, in the same sentence
--- ┌──────────────────────┬──────────────┬─────────┬───────────┐
--- │         name         │     kind     │ stories │ sentences │
--- ├──────────────────────┼──────────────┼─────────┼───────────┤
--- │ Coastal League       │ organization │ 8       │ 8         │
--- │ Anselm Vorrin        │ person       │ 3       │ 3         │
--- │ Isk Liberation Front │ organization │ 1       │ 1         │
--- └──────────────────────┴──────────────┴─────────┴───────────┘
--- Said
--- ┌────────────┬────────────────────────────────────────────────────────────┬───────────────────┐
--- │    day     │                           quote                            │      outlets      │
--- ├────────────┼────────────────────────────────────────────────────────────┼───────────────────┤
--- │ 2022-02-27 │ “Everything is agreed,”                                    │ Northlight Review │
--- ├────────────┼────────────────────────────────────────────────────────────┼───────────────────┤
--- │ 2022-02-27 │ “The first soldiers will go home in April as long as the   │ Northlight Review │
--- │            │ road stays clear. It is now a matter of keeping it clear.” │                   │
--- ├────────────┼────────────────────────────────────────────────────────────┼───────────────────┤
--- │ 2022-02-16 │ “If it does not hold, we will know who broke it, and we    │ Northlight Review │
--- │            │ will begin again.”                                         │                   │
--- └────────────┴────────────────────────────────────────────────────────────┴───────────────────┘
--- On what condition
--- ┌────────────┬──────┬──────────────────────┬──────────────────────────────────────────┬───────────────────┐
--- │    day     │ kind │      condition       │               consequence                │      outlet       │
--- ├────────────┼──────┼──────────────────────┼──────────────────────────────────────────┼───────────────────┤
--- │ 2022-02-27 │ if   │ the road stays clear │ The first soldiers will go home in April │ Northlight Review │
--- │ 2022-02-16 │ if   │ the week holds       │ we will sign                             │ Northlight Review │
--- │ 2022-02-16 │ if   │ it does not hold     │ we will know who broke it                │ Northlight Review │
--- └────────────┴──────┴──────────────────────┴──────────────────────────────────────────┴───────────────────┘
--- Where
--- ┌────────────┬─────────┐
--- │    name    │ stories │
--- ├────────────┼─────────┤
--- │ Port Sable │ 2       │
--- │ Orsk       │ 1       │
--- │ Upper Isk  │ 1       │
--- └────────────┴─────────┘
--- When
--- ┌────────────┬──────────────────────────────────────────────────────────────┬─────────┐
--- │    day     │                           sentence                           │ outlets │
--- ├────────────┼──────────────────────────────────────────────────────────────┼─────────┤
--- │ 2021-03-13 │ The League's special envoy, Mirella Kastrovan, had said on   │ 3       │
--- │            │ Saturday that the two sides were closer than at any time in  │         │
--- │            │ the                                                          │         │
--- │            │ 14-year conflict.                                            │         │
--- ├────────────┼──────────────────────────────────────────────────────────────┼─────────┤
--- │ 2021-03-15 │ — Mirella Kastrovan (@LeagueEnvoyMK) March 15, 2021          │ 2       │
--- ├────────────┼──────────────────────────────────────────────────────────────┼─────────┤
--- │ 2021-03-14 │ — Mirella Kastrovan (@LeagueEnvoyMK) March 14, 2021          │ 1       │
--- └────────────┴──────────────────────────────────────────────────────────────┴─────────┘
+-- ┌────────────┬──────────────────────────┬──────────────────────────────────────────────────────────────┬─────────┬─────────┐
+-- │    part    │           day            │                             what                             │ stories │ outlets │
+-- ├────────────┼──────────────────────────┼──────────────────────────────────────────────────────────────┼─────────┼─────────┤
+-- │ who        │ 2021-03-15 to 2022-02-27 │ Mirella Kastrovan                                            │ 14      │ 6       │
+-- ├────────────┼──────────────────────────┼──────────────────────────────────────────────────────────────┼─────────┼─────────┤
+-- │ called     │                          │ Mirella Kastrovan                                            │ 13      │         │
+-- ├────────────┼──────────────────────────┼──────────────────────────────────────────────────────────────┼─────────┼─────────┤
+-- │            │                          │ Kastrovan                                                    │ 7       │         │
+-- ├────────────┼──────────────────────────┼──────────────────────────────────────────────────────────────┼─────────┼─────────┤
+-- │            │                          │ Mirella Kastroven                                            │ 1       │         │
+-- ├────────────┼──────────────────────────┼──────────────────────────────────────────────────────────────┼─────────┼─────────┤
+-- │ with       │                          │ Coastal League                                               │ 8       │ 5       │
+-- ├────────────┼──────────────────────────┼──────────────────────────────────────────────────────────────┼─────────┼─────────┤
+-- │            │                          │ Anselm Vorrin                                                │ 3       │ 2       │
+-- ├────────────┼──────────────────────────┼──────────────────────────────────────────────────────────────┼─────────┼─────────┤
+-- │            │                          │ Isk Liberation Front                                         │ 1       │ 1       │
+-- ├────────────┼──────────────────────────┼──────────────────────────────────────────────────────────────┼─────────┼─────────┤
+-- │ said       │ 2022-02-27               │ “Everything is agreed,”                                      │ 1       │ 1       │
+-- ├────────────┼──────────────────────────┼──────────────────────────────────────────────────────────────┼─────────┼─────────┤
+-- │            │ 2022-02-27               │ “The first soldiers will go home in April as long as the     │ 1       │ 1       │
+-- │            │                          │ road stays clear. It is now a matter of keeping it clear.”   │         │         │
+-- ├────────────┼──────────────────────────┼──────────────────────────────────────────────────────────────┼─────────┼─────────┤
+-- │            │ 2022-02-16               │ “If it does not hold, we will know who broke it, and we      │ 1       │ 1       │
+-- │            │                          │ will begin again.”                                           │         │         │
+-- ├────────────┼──────────────────────────┼──────────────────────────────────────────────────────────────┼─────────┼─────────┤
+-- │ terms      │ 2022-02-27               │ The first soldiers will go home in April [if] the road       │ 1       │ 1       │
+-- │            │                          │ stays clear                                                  │         │         │
+-- ├────────────┼──────────────────────────┼──────────────────────────────────────────────────────────────┼─────────┼─────────┤
+-- │            │ 2022-02-16               │ we will know who broke it [if] it does not hold              │ 1       │ 1       │
+-- ├────────────┼──────────────────────────┼──────────────────────────────────────────────────────────────┼─────────┼─────────┤
+-- │            │ 2022-02-16               │ we will sign [if] the week holds                             │ 1       │ 1       │
+-- ├────────────┼──────────────────────────┼──────────────────────────────────────────────────────────────┼─────────┼─────────┤
+-- │ where      │                          │ Port Sable                                                   │ 2       │ 2       │
+-- ├────────────┼──────────────────────────┼──────────────────────────────────────────────────────────────┼─────────┼─────────┤
+-- │            │                          │ Orsk                                                         │ 1       │ 1       │
+-- ├────────────┼──────────────────────────┼──────────────────────────────────────────────────────────────┼─────────┼─────────┤
+-- │            │                          │ Upper Isk                                                    │ 1       │ 1       │
+-- ├────────────┼──────────────────────────┼──────────────────────────────────────────────────────────────┼─────────┼─────────┤
+-- │ when       │ 2021-03-13               │ The League’s special envoy, Mirella Kastrovan, had said on   │ 3       │ 3       │
+-- │            │                          │ Saturday that the two sides were closer than at any time in  │         │         │
+-- │            │                          │ the 14-year conflict.                                        │         │         │
+-- ├────────────┼──────────────────────────┼──────────────────────────────────────────────────────────────┼─────────┼─────────┤
+-- │            │ 2021-03-15               │ The Front has agreed in principle to a ceasefire in Upper    │ 2       │ 2       │
+-- │            │                          │ Isk, President Anselm Vorrin told the nation on Monday       │         │         │
+-- │            │                          │ evening, hours after he had received the Coastal League's    │         │         │
+-- │            │                          │ envoy, Mirella Kastroven, at the White Stair palace.         │         │         │
+-- ├────────────┼──────────────────────────┼──────────────────────────────────────────────────────────────┼─────────┼─────────┤
+-- │            │ 2021-03-14               │ — Mirella Kastrovan (@LeagueEnvoyMK) March 14, 2021          │ 1       │ 1       │
+-- ├────────────┼──────────────────────────┼──────────────────────────────────────────────────────────────┼─────────┼─────────┤
+-- │ storylines │ 2021-03-15               │ The Isk Liberation Front denied on Monday that it had        │ 5       │ 5       │
+-- │            │                          │ accepted a ceasefire in the highlands of Tarsenia, and said  │         │         │
+-- │            │                          │ it would not discuss one until the Coastal League had set a  │         │         │
+-- │            │                          │ date for the withdrawal of its 4,200 peacekeepers.           │         │         │
+-- ├────────────┼──────────────────────────┼──────────────────────────────────────────────────────────────┼─────────┼─────────┤
+-- │            │ 2021-05-31               │ Seven soldiers of the Velmar army died in a fire-fight near  │ 2       │ 2       │
+-- │            │                          │ Orsk late on Saturday, a commander of the Isk Liberation     │         │         │
+-- │            │                          │ Front said, after their convoy had opened fire on            │         │         │
+-- │            │                          │ shepherds.                                                   │         │         │
+-- ├────────────┼──────────────────────────┼──────────────────────────────────────────────────────────────┼─────────┼─────────┤
+-- │            │ 2022-02-26               │ The war in Upper Isk ended yesterday in Port Sable, where    │ 2       │ 2       │
+-- │            │                          │ Foreign Minister Lidia Amsel put Tarsenia's name to an       │         │         │
+-- │            │                          │ agreement that the government had demanded since the first   │         │         │
+-- │            │                          │ day: no peace without Velmar.                                │         │         │
+-- └────────────┴──────────────────────────┴──────────────────────────────────────────────────────────────┴─────────┴─────────┘
 
-.load ./newsext
+.parameter set :said "(SELECT coalesce('there is no parameter ' || group_concat(key, ', '), '') FROM sqlite_parameters WHERE key NOT IN (':entity', ':limit', ':said'))"
 .mode box --wrap 60 --wordwrap on
 
--- The entities that are the one asked for: by name, misspelt, or by surname alone.
-DROP TABLE IF EXISTS temp.asked;
-CREATE TEMP TABLE asked AS
-  SELECT coalesce(:entity, (SELECT name FROM named WHERE kind = 'person' ORDER BY articles DESC, name LIMIT 1)) AS name;
-DROP TABLE IF EXISTS temp.one;
-CREATE TEMP TABLE one AS
-  SELECT id FROM entity, asked
-   WHERE mentions(entity.name, asked.name) > 0
-      OR (entity.kind = 'person' AND lower(asked.name) LIKE '% ' || lower(entity.name));
-DROP TABLE IF EXISTS temp.place;
-CREATE TEMP TABLE place AS SELECT DISTINCT article, sentence FROM mention WHERE entity IN (SELECT id FROM one);
-
-SELECT name, stories, outlets, first_day, last_day FROM asked, (
-  SELECT count(*) AS stories, count(DISTINCT outlet) AS outlets, min(day) AS first_day, max(day) AS last_day
-    FROM article WHERE id IN (SELECT article FROM place));
-
-.print 'Under these names'
-SELECT surface AS name, count(*) AS times, count(DISTINCT article) AS stories FROM mention
- WHERE entity IN (SELECT id FROM one) GROUP BY surface ORDER BY times DESC, surface LIMIT coalesce(:limit, 10);
-
-.print 'With whom, in the same sentence'
-SELECT e.name, e.kind, count(DISTINCT m.article) AS stories, count(*) AS sentences
-  FROM place p JOIN mention m ON m.article = p.article AND m.sentence = p.sentence JOIN entity e ON e.id = m.entity
- WHERE e.kind <> 'place' AND e.id NOT IN (SELECT id FROM one)
- GROUP BY e.id ORDER BY stories DESC, sentences DESC, name LIMIT coalesce(:limit, 10);
-
-.print 'Said'
-SELECT day, quote, group_concat(DISTINCT outlet) AS outlets FROM said, asked
- WHERE (mentions(speaker, asked.name) > 0 OR lower(asked.name) LIKE '% ' || lower(speaker)) AND kind <> 'indirect'
- GROUP BY lower(trim(quote, '“”",. ')) ORDER BY min(day) DESC, quote LIMIT coalesce(:limit, 10);
-
-.print 'On what condition'
-SELECT DISTINCT a.day, c.kind, c.condition, c.consequence, a.outlet FROM condition c JOIN article a ON a.id = c.article, asked
- WHERE mentions(c.holder_name, asked.name) > 0 ORDER BY a.day DESC LIMIT coalesce(:limit, 10);
-
-.print 'Where'
-SELECT e.name, count(DISTINCT m.article) AS stories
-  FROM place p JOIN mention m ON m.article = p.article AND m.sentence = p.sentence JOIN entity e ON e.id = m.entity AND e.kind = 'place'
- GROUP BY e.id ORDER BY stories DESC, e.name LIMIT coalesce(:limit, 10);
-
-.print 'When'
-SELECT h.day, h.sentence, count(DISTINCT h.outlet) AS outlets
-  FROM place p JOIN happened h ON h.article = p.article AND h.n = p.sentence
- GROUP BY h.day ORDER BY outlets DESC, count(*) DESC, h.day LIMIT coalesce(:limit, 10);
+WITH
+  asked AS MATERIALIZED (
+    SELECT coalesce(:entity, (SELECT name FROM entity WHERE kind = 'person' ORDER BY stories DESC, name LIMIT 1)) AS entity),
+  who AS MATERIALIZED (
+    SELECT id FROM entity, asked WHERE name = asked.entity COLLATE NOCASE
+    UNION SELECT a.entity FROM alias a, asked WHERE a.surface = asked.entity COLLATE NOCASE),
+  story AS MATERIALIZED (
+    SELECT a.id, a.day, a.outlet FROM (SELECT DISTINCT article FROM mention WHERE entity IN (SELECT id FROM who)) m
+      JOIN article a ON a.id = m.article ORDER BY a.day DESC LIMIT 5000),
+  place AS MATERIALIZED (
+    SELECT DISTINCT m.article, m.sentence, s.day, s.outlet FROM story s JOIN mention m ON m.article = s.id AND m.entity IN (SELECT id FROM who)
+     WHERE NOT EXISTS (SELECT 1 FROM furniture f WHERE f.article = m.article AND f.sentence = m.sentence)),
+  beside AS MATERIALIZED (
+    SELECT m.entity, count(DISTINCT p.article) AS stories, count(DISTINCT p.outlet) AS outlets
+      FROM place p JOIN mention m ON m.article = p.article AND m.sentence = p.sentence
+     WHERE m.entity NOT IN (SELECT id FROM who) GROUP BY m.entity),
+  spoken AS MATERIALIZED (
+    SELECT s.day, s.outlet, q.quote, q.kind FROM story s JOIN quotation q ON q.article = s.id AND q.speaker IN (SELECT id FROM who)
+     WHERE q.kind <> 'indirect' AND NOT EXISTS (SELECT 1 FROM furniture f WHERE f.article = q.article AND f.sentence = q.sentence)),
+  told AS MATERIALIZED (
+    SELECT e.first_day AS day, p.article, p.sentence, p.outlet, p.day AS published
+      FROM place p JOIN event e ON e.article = p.article AND e.sentence = p.sentence WHERE e.first_day = e.last_day AND e.start > 1),
+  row(part, nth, day, what, stories, outlets) AS (
+    SELECT * FROM (SELECT 1, 0, min(day) || ' to ' || max(day), (SELECT group_concat(name, '; ') FROM entity WHERE id IN (SELECT id FROM who)),
+                          count(*), count(DISTINCT outlet) FROM story HAVING count(*))
+    UNION ALL
+    SELECT * FROM (SELECT 2, row_number() OVER (ORDER BY sum(stories) DESC, surface), NULL, surface, sum(stories), NULL
+                     FROM alias WHERE entity IN (SELECT id FROM who) GROUP BY surface ORDER BY 2 LIMIT coalesce(:limit, 10))
+    UNION ALL
+    SELECT * FROM (SELECT CASE WHEN e.kind = 'place' THEN 6 ELSE 3 END,
+                          row_number() OVER (PARTITION BY e.kind = 'place' ORDER BY b.stories DESC, b.outlets DESC, e.name) AS nth,
+                          NULL, e.name, b.stories, b.outlets FROM beside b JOIN entity e ON e.id = b.entity) WHERE nth <= coalesce(:limit, 10)
+    UNION ALL
+    SELECT * FROM (SELECT 4, row_number() OVER (ORDER BY min(day) DESC, quote), min(day), replace(quote, char(10), ' '), count(*), count(DISTINCT outlet)
+                     FROM spoken GROUP BY lower(trim(quote, '“”",. ')) ORDER BY 2 LIMIT coalesce(:limit, 10))
+    UNION ALL
+    SELECT * FROM (SELECT 5, row_number() OVER (ORDER BY min(s.day) DESC, c.condition), min(s.day),
+                          coalesce(c.consequence, '') || ' [' || c.kind || '] ' || coalesce(c.condition, ''), count(*), count(DISTINCT s.outlet)
+                     FROM story s JOIN condition c ON c.article = s.id AND c.holder IN (SELECT id FROM who)
+                    GROUP BY c.consequence, c.kind, c.condition ORDER BY 2 LIMIT coalesce(:limit, 10))
+    UNION ALL
+    SELECT * FROM (SELECT 7, row_number() OVER (ORDER BY count(DISTINCT outlet) DESC, count(*) DESC, day), day,
+                          (SELECT replace(s.sentence, char(10), ' ') FROM told t JOIN sentence s ON s.article = t.article AND s.n = t.sentence
+                            WHERE t.day = d.day ORDER BY s.sentence GLOB '[—–-]*@*', abs(julianday(t.published) - julianday(t.day)), t.sentence LIMIT 1),
+                          count(DISTINCT article), count(DISTINCT outlet) FROM told d GROUP BY day ORDER BY 2 LIMIT coalesce(:limit, 10))
+    UNION ALL
+    SELECT * FROM (SELECT 8, row_number() OVER (ORDER BY count(*) DESC, l.first_day), l.first_day, l.title, count(*), count(DISTINCT s.outlet)
+                     FROM story s JOIN storyline_article x ON x.article = s.id JOIN storyline l ON l.id = x.storyline
+                    GROUP BY l.id ORDER BY 2 LIMIT coalesce(:limit, 10)))
+SELECT CASE nth WHEN min(nth) OVER (PARTITION BY part)
+            THEN CASE part WHEN 1 THEN 'who' WHEN 2 THEN 'called' WHEN 3 THEN 'with' WHEN 4 THEN 'said' WHEN 5 THEN 'terms' WHEN 6 THEN 'where'
+                           WHEN 7 THEN 'when' ELSE 'storylines' END ELSE '' END AS part,
+       day, what, stories, outlets
+  FROM (SELECT * FROM row
+        UNION ALL
+        SELECT 0, 0, NULL, :said, NULL, NULL WHERE :said <> ''
+        UNION ALL
+        SELECT 0, 1, NULL, 'no story names ' || entity, NULL, NULL FROM asked WHERE :said IS NOT NULL AND NOT EXISTS (SELECT 1 FROM who)) AS all_of
+ ORDER BY all_of.part, nth;

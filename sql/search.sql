@@ -1,13 +1,15 @@
--- Search: the stories that a query finds, best first, each with the words round
--- what it found.
+-- Search: the stories that a query finds, best first, each with the words round what it found.
 --
---   sqlite3 news.db ".parameter set :query \"'truce OR ceasefire'\"" ".parameter set :limit 3" ".read sql/search.sql"
+--   sqlite3 news.db ".load ./newsext" ".parameter set :query \"'truce OR ceasefire'\"" ".parameter set :limit 3" ".read sql/search.sql"
 --
---   :query    words, "a phrase", AND, OR, NOT, NEAR(a b), prefix*: the syntax of SQLite's FTS5;
---             if it is not given, the name most in the news
---   :entity   only stories that mention it: a name, a JSON array of aliases, or a /pattern/
---   :outlet, :from, :to   only of this outlet, only published from and up to these days
---   :limit    how many, 20 if not given
+--   :query    words, "a phrase", AND, OR, NOT, NEAR(a b), prefix*: the syntax of SQLite's FTS5; the name most in the
+--             news, if it is NULL
+--   :entity   only stories that name it: a name, as entity or alias has it
+--   :outlet, :from, :to   only of this outlet, only published from and up to these days, 'YYYY-MM-DD'
+--   :limit    how many, 20
+--   :said     the shell's own; NULL in other hosts
+--
+-- What is found in what its outlet repeats (furniture) alone is left out.
 --
 -- On tests/corpus:
 -- ┌────────────┬────────────────┬─────────────────────────────────────────┬───────────────────────────────────────────────────────────┐
@@ -26,15 +28,42 @@
 -- │            │                │                                         │ accept a [truce] if the Front…                            │
 -- └────────────┴────────────────┴─────────────────────────────────────────┴───────────────────────────────────────────────────────────┘
 
-.load ./newsext
+.parameter set :said "(SELECT coalesce('there is no parameter ' || group_concat(key, ', '), '') FROM sqlite_parameters WHERE key NOT IN (':query', ':entity', ':outlet', ':from', ':to', ':limit', ':said'))"
 .mode box --wrap 60 --wordwrap on
 
-WITH asked AS (
-  SELECT coalesce(:query, (SELECT '"' || replace(name, '"', '') || '"' FROM named ORDER BY articles DESC, name LIMIT 1)) AS query)
-SELECT a.day, a.outlet, a.title, replace(snippet(article_text, 1, '[', ']', '…', 24), char(10), ' ') AS found
-  FROM asked CROSS JOIN article_text CROSS JOIN article a ON a.id = article_text.rowid
- WHERE article_text MATCH asked.query
-   AND (:entity IS NULL OR mentions(a.body, :entity) > 0)
-   AND (:outlet IS NULL OR a.outlet = :outlet)
-   AND (:from IS NULL OR a.day >= :from) AND (:to IS NULL OR a.day <= :to)
- ORDER BY rank LIMIT coalesce(:limit, 20);
+WITH RECURSIVE
+  asked AS MATERIALIZED (
+    SELECT coalesce(:query, (SELECT '"' || replace(name, '"', '') || '"' FROM entity ORDER BY stories DESC, name LIMIT 1)) AS query),
+  who AS MATERIALIZED (
+    SELECT id FROM entity WHERE name = :entity COLLATE NOCASE UNION SELECT entity FROM alias WHERE surface = :entity COLLATE NOCASE),
+  hit AS MATERIALIZED (
+    SELECT a.id, a.day, a.outlet, a.title, replace(snippet(article_text, 1, '[', ']', '…', 24), char(10), ' ') AS found, rank,
+           CASE WHEN EXISTS (SELECT 1 FROM furniture f WHERE f.article = a.id) AND coalesce(instr(highlight(article_text, 0, char(2), ''), char(2)), 0) = 0
+                THEN highlight(article_text, 1, char(2), '') END AS marked
+      FROM asked CROSS JOIN article_text CROSS JOIN article a ON a.id = article_text.rowid
+     WHERE article_text MATCH asked.query
+       AND (:entity IS NULL OR EXISTS (SELECT 1 FROM mention m WHERE m.entity IN (SELECT id FROM who) AND m.article = a.id))
+       AND (:outlet IS NULL OR a.outlet = :outlet)
+       AND (:from IS NULL OR a.day >= :from) AND (:to IS NULL OR a.day <= :to)
+     ORDER BY rank LIMIT 4 * coalesce(:limit, 20)),
+  -- Where in a story that has furniture the words stand that were found.
+  word(id, rest, start, n) AS (
+    SELECT id, marked, 1, 0 FROM hit WHERE marked IS NOT NULL
+    UNION ALL
+    SELECT id, substr(rest, instr(rest, char(2)) + 1), start + instr(rest, char(2)) - 1, n + 1 FROM word WHERE instr(rest, char(2)) AND n < 50)
+SELECT day, outlet, title, found FROM (
+  SELECT * FROM hit
+   WHERE marked IS NULL
+      OR EXISTS (SELECT 1 FROM word w WHERE w.id = hit.id AND w.n > 0 AND NOT EXISTS (
+           SELECT 1 FROM furniture f JOIN sentence_span s ON s.article = f.article AND s.n = f.sentence
+            WHERE f.article = w.id AND w.start >= s.start AND w.start < s.start + s.length))
+   ORDER BY rank LIMIT coalesce(:limit, 20))
+UNION ALL
+SELECT NULL, :said, NULL, NULL WHERE :said <> ''
+UNION ALL
+SELECT NULL, 'no story has ' || query, NULL, NULL FROM asked WHERE :said IS NOT NULL AND NOT EXISTS (SELECT 1 FROM hit)
+UNION ALL
+SELECT NULL, 'no story names ' || :entity, NULL, NULL WHERE :said IS NOT NULL AND :entity IS NOT NULL AND NOT EXISTS (SELECT 1 FROM who)
+UNION ALL
+SELECT NULL, 'from and to are days in quotes, ''2021-03-31'': not ' || coalesce(:from, '') || ' ' || coalesce(:to, ''), NULL, NULL
+ WHERE coalesce(:from, '0000-00-00') NOT GLOB '????-??-??' OR coalesce(:to, '0000-00-00') NOT GLOB '????-??-??';

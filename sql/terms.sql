@@ -2,13 +2,15 @@
 --
 --   sqlite3 news.db ".parameter set :about \"'%prisoner%'\"" ".read sql/terms.sql"
 --
---   :holder    who sets the term; a pattern of LIKE
+--   :holder    who sets the term: a name, as entity or alias has it; all, if it is NULL
 --   :about     what it, or what hangs on it, is about; a pattern of LIKE
---   :from :to  days on which it was first printed, YYYY-MM-DD
+--   :from :to  days on which it was first printed, 'YYYY-MM-DD'
+--   :limit     how many, the latest first; 50
+--   :said      the shell's own; NULL in other hosts
 --
 -- `wants` must be so first, or stay so, for `before_that`; `not` says that somebody denies that the one hangs on the
 -- other; a part that another sentence says is empty.  A term is shown once, with all outlets that ran the same words,
--- in the order in which they did, and the name for its holder that most of them give.
+-- in the order in which they did.
 --
 -- On tests/corpus:
 -- ┌────────────┬──────────────────────────┬──────────┬─────┬──────────────────────────────────────┬──────────────────────────────────────┬───────────────────┐
@@ -39,31 +41,33 @@
 -- │            │                          │          │     │ Bridge                               │                                      │                   │
 -- └────────────┴──────────────────────────┴──────────┴─────┴──────────────────────────────────────┴──────────────────────────────────────┴───────────────────┘
 
-.load ./newsext
+.parameter set :said "(SELECT coalesce('there is no parameter ' || group_concat(key, ', '), '') FROM sqlite_parameters WHERE key NOT IN (':holder', ':about', ':from', ':to', ':limit', ':said'))"
 .mode box --wrap 36 --wordwrap on
 
-WITH term AS MATERIALIZED (
-  SELECT c.holder_name AS holder, c.kind, c.negated, a.day, a.outlet,
-         replace(replace(c.condition, char(10), ' '), char(13), '') AS condition,
-         replace(replace(c.consequence, char(10), ' '), char(13), '') AS consequence,
-         c.kind || ': ' || (SELECT group_concat(folded, ' ') FROM tokens(ifnull(c.condition, '') || ' / ' || ifnull(c.consequence, ''))
-                             WHERE folded GLOB '[a-z0-9/]*') AS words
-    FROM condition c JOIN article a ON a.id = c.article
-   WHERE (:about IS NULL OR c.condition LIKE :about OR c.consequence LIKE :about)),
-voted AS (
-  SELECT *, count(holder) OVER (PARTITION BY words, holder) AS votes,
-         min(day) OVER (PARTITION BY words, outlet) AS first, row_number() OVER (PARTITION BY words, outlet) AS nth
-    FROM term),
-told AS (
-  SELECT words, row_number() OVER same AS nth, min(day) OVER same AS day,
-         first_value(holder) OVER (PARTITION BY words ORDER BY votes DESC, holder GLOB '[A-Z]*' DESC, length(holder) DESC, holder) AS holder,
-         kind, max(negated) OVER same AS negated, condition, consequence,
-         group_concat(CASE nth WHEN 1 THEN outlet END, ', ') OVER (PARTITION BY words ORDER BY first, outlet
-           ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS outlets
-    FROM voted WINDOW same AS (PARTITION BY words))
-SELECT day, holder, kind, CASE WHEN negated THEN 'not' END AS "not", condition AS wants, consequence AS before_that, outlets
-  FROM told
- WHERE nth = 1
-   AND (:holder IS NULL OR holder LIKE :holder)
-   AND (:from IS NULL OR day >= :from) AND (:to IS NULL OR day <= :to)
- ORDER BY day, holder, words;
+WITH
+  who AS MATERIALIZED (
+    SELECT id FROM entity WHERE name = :holder COLLATE NOCASE UNION SELECT entity FROM alias WHERE surface = :holder COLLATE NOCASE),
+  told AS MATERIALIZED (
+    SELECT coalesce(e.name, c.holder_name) AS holder, c.kind, c.negated, a.day, a.outlet,
+           replace(replace(c.condition, char(10), ' '), char(13), '') AS wants, replace(replace(c.consequence, char(10), ' '), char(13), '') AS before_that
+      FROM condition c JOIN article a ON a.id = c.article LEFT JOIN entity e ON e.id = c.holder
+     WHERE (:holder IS NULL OR c.holder IN (SELECT id FROM who))
+       AND (:about IS NULL OR c.condition LIKE :about OR c.consequence LIKE :about)
+       AND (:from IS NULL OR a.day >= :from) AND (:to IS NULL OR a.day <= :to)
+       AND NOT EXISTS (SELECT 1 FROM furniture f WHERE f.article = c.article AND f.sentence = c.sentence)),
+  page AS MATERIALIZED (
+    SELECT min(day) AS day, min(holder) AS holder, kind, negated, wants, before_that FROM told
+     GROUP BY kind, negated, lower(wants), lower(before_that) ORDER BY day DESC, holder, wants LIMIT coalesce(:limit, 50))
+SELECT p.day, p.holder, p.kind, CASE WHEN p.negated THEN 'not' END AS "not", p.wants, p.before_that,
+       (SELECT group_concat(outlet, ', ') FROM (
+         SELECT outlet FROM told t WHERE t.kind = p.kind AND lower(t.wants) IS lower(p.wants) AND lower(t.before_that) IS lower(p.before_that)
+          GROUP BY outlet ORDER BY min(day), outlet)) AS outlets
+  FROM page p
+UNION ALL
+SELECT NULL, :said, NULL, NULL, NULL, NULL, NULL WHERE :said <> ''
+UNION ALL
+SELECT NULL, 'nobody is called ' || :holder, NULL, NULL, NULL, NULL, NULL WHERE :said IS NOT NULL AND :holder IS NOT NULL AND NOT EXISTS (SELECT 1 FROM who)
+UNION ALL
+SELECT NULL, 'from and to are days in quotes, ''2021-03-31'': not ' || coalesce(:from, '') || ' ' || coalesce(:to, ''), NULL, NULL, NULL, NULL, NULL
+ WHERE coalesce(:from, '0000-00-00') NOT GLOB '????-??-??' OR coalesce(:to, '0000-00-00') NOT GLOB '????-??-??'
+ ORDER BY 1, 2, 5;

@@ -1,69 +1,100 @@
--- The days that matter for a person, an organisation or a place: for each day
--- the sentence that says best what happened, and the outlets that say so.
+-- The days that matter for a person, an organisation or a place: for each day the sentence that says best what
+-- happened, and the outlets that tell the same.
 --
---   sqlite3 news.db ".parameter set :entity \"'Mirella Kastrovan'\"" ".parameter set :days 5" ".read sql/timeline.sql"
+--   sqlite3 news.db ".load ./newsext" ".parameter set :entity \"'Mirella Kastrovan'\"" ".parameter set :days 5" ".read sql/timeline.sql"
 --
---   :entity   a name, a JSON array of aliases, or a /pattern/, as in mentions();
---             the person most in the news, if it is not given
---   :days     how many days, 20 if not given
---   :from, :to   the first and the last day, YYYY-MM-DD
+--   :entity   a name, as entity or alias has it, or as it stands in the text; the person most in the news, if it is NULL
+--   :days     how many days; 20
+--   :from :to the first and the last day, 'YYYY-MM-DD'
+--   :said     the shell's own; NULL in other hosts
 --
--- A day counts by the sentences that name the entity: a full vote for each whose
--- words name the day ("on Saturday"), half a vote where it was still to come;
--- half a vote on its day of publication for an undated first sentence, a
--- twentieth for an undated later one.
+-- A sentence that names the entity tells a day that it speaks of: a full vote where it happened, half a vote where it
+-- was still to come.  One without a day tells that on which its story's lead happened, with a vote the smaller the
+-- farther down it stands, as news says first what is new.  `weight` is the sum of the votes.  The row is the sentence
+-- that event_date() puts on this day, where there is one; `outlets` are those of its storyline that tell this day.
+-- Of an entity in more than 10,000 sentences those nearest to the head of their story count.
 --
 -- On tests/corpus:
--- ┌────────────┬──────────────────────────────────────────────────────────────┬────────────────────────────────────────┐
--- │    day     │                           sentence                           │                outlets                 │
--- ├────────────┼──────────────────────────────────────────────────────────────┼────────────────────────────────────────┤
--- │ 2021-03-13 │ The League’s special envoy, Mirella Kastrovan, had said on   │ Meridian, Quillon Herald, Harbour Post │
--- │            │ Saturday that the two sides were closer than at any time in  │                                        │
--- │            │ the 14-year conflict.                                        │                                        │
--- ├────────────┼──────────────────────────────────────────────────────────────┼────────────────────────────────────────┤
--- │ 2021-03-14 │ No side gets peace for free, and all will have to give       │ Daily Ferry                            │
--- │            │ something.                                                   │                                        │
--- ├────────────┼──────────────────────────────────────────────────────────────┼────────────────────────────────────────┤
--- │ 2021-03-15 │ The Front has agreed in principle to a ceasefire in Upper    │ Velmar Courier, Daily Ferry, Meridian  │
--- │            │ Isk, President Anselm Vorrin told the nation on Monday       │                                        │
--- │            │ evening, hours after he had received the Coastal League's    │                                        │
--- │            │ envoy, Mirella Kastroven, at the White Stair palace.         │                                        │
--- ├────────────┼──────────────────────────────────────────────────────────────┼────────────────────────────────────────┤
--- │ 2021-06-01 │ Ms. Kastrovan is to meet Foreign Minister Lidia Amsel in     │ Velmar Courier                         │
--- │            │ Velmar today.                                                │                                        │
--- ├────────────┼──────────────────────────────────────────────────────────────┼────────────────────────────────────────┤
--- │ 2022-02-26 │ President Anselm Vorrin, in an address to the nation later   │ Velmar Courier                         │
--- │            │ in the evening, thanked the envoy, Mirella Kastrovan.        │                                        │
--- └────────────┴──────────────────────────────────────────────────────────────┴────────────────────────────────────────┘
+-- ┌────────────┬──────────────────────────────────────────────────────────────┬──────────────────────────────────────────────────────────────┬────────┐
+-- │    day     │                           sentence                           │                           outlets                            │ weight │
+-- ├────────────┼──────────────────────────────────────────────────────────────┼──────────────────────────────────────────────────────────────┼────────┤
+-- │ 2021-03-13 │ The League’s special envoy, Mirella Kastrovan, had said on   │ Harbour Post, Meridian, Quillon Herald                       │ 3.0    │
+-- │            │ Saturday that the two sides were closer than at any time in  │                                                              │        │
+-- │            │ the 14-year conflict.                                        │                                                              │        │
+-- ├────────────┼──────────────────────────────────────────────────────────────┼──────────────────────────────────────────────────────────────┼────────┤
+-- │ 2021-03-14 │ No side gets peace for free, and all will have to give       │ Daily Ferry                                                  │ 1.0    │
+-- │            │ something.                                                   │                                                              │        │
+-- ├────────────┼──────────────────────────────────────────────────────────────┼──────────────────────────────────────────────────────────────┼────────┤
+-- │ 2021-03-15 │ The Front has agreed in principle to a ceasefire in Upper    │ Daily Ferry, Harbour Post, Meridian, Quillon Herald, Velmar  │ 2.64   │
+-- │            │ Isk, President Anselm Vorrin told the nation on Monday       │ Courier                                                      │        │
+-- │            │ evening, hours after he had received the Coastal League's    │                                                              │        │
+-- │            │ envoy, Mirella Kastroven, at the White Stair palace.         │                                                              │        │
+-- ├────────────┼──────────────────────────────────────────────────────────────┼──────────────────────────────────────────────────────────────┼────────┤
+-- │ 2021-06-01 │ Ms. Kastrovan is to meet Foreign Minister Lidia Amsel in     │ Velmar Courier                                               │ 1.11   │
+-- │            │ Velmar today.                                                │                                                              │        │
+-- ├────────────┼──────────────────────────────────────────────────────────────┼──────────────────────────────────────────────────────────────┼────────┤
+-- │ 2022-02-26 │ President Anselm Vorrin, in an address to the nation later   │ Velmar Courier                                               │ 1.0    │
+-- │            │ in the evening, thanked the envoy, Mirella Kastrovan.        │                                                              │        │
+-- └────────────┴──────────────────────────────────────────────────────────────┴──────────────────────────────────────────────────────────────┴────────┘
 
-.load ./newsext
+.parameter set :said "(SELECT coalesce('there is no parameter ' || group_concat(key, ', '), '') FROM sqlite_parameters WHERE key NOT IN (':entity', ':days', ':from', ':to', ':said'))"
 .mode box --wrap 60 --wordwrap on
 
 WITH
-  asked AS (
-    SELECT coalesce(:entity, (SELECT name FROM named WHERE kind = 'person' ORDER BY articles DESC, name LIMIT 1)) AS entity),
-  told AS (
-    SELECT DISTINCT a.id AS article, a.outlet, a.day AS published, s.n, s.sentence
-      FROM asked CROSS JOIN article a CROSS JOIN mentions(a.body, asked.entity) m CROSS JOIN sentence s
-     WHERE s.article = a.id
-       AND s.start = (SELECT max(x.start) FROM sentence x WHERE x.article = a.id AND x.start <= m.start)),
-  dated AS (
-    SELECT e.first_day AS day, CASE WHEN e.first_day > t.published THEN 0.5 ELSE 1.0 END AS vote, t.*
+  asked AS MATERIALIZED (
+    SELECT coalesce(:entity, (SELECT name FROM entity WHERE kind = 'person' ORDER BY stories DESC, name LIMIT 1)) AS entity),
+  who AS MATERIALIZED (
+    SELECT id FROM entity, asked WHERE name = asked.entity COLLATE NOCASE
+    UNION SELECT a.entity FROM alias a, asked WHERE a.surface = asked.entity COLLATE NOCASE),
+  -- Where it is named: as the entity, and as its words stand in a text.
+  phrase AS MATERIALIZED (
+    SELECT t.rowid AS article FROM asked CROSS JOIN article_text t
+     WHERE article_text MATCH '"' || replace(asked.entity, '"', ' ') || '"' LIMIT 2000),
+  found AS MATERIALIZED (
+    SELECT article FROM phrase
+    UNION ALL -- misspelt, or a pattern: the latest stories are read through
+    SELECT id FROM (SELECT id FROM article WHERE NOT EXISTS (SELECT 1 FROM who) AND NOT EXISTS (SELECT 1 FROM phrase) ORDER BY id DESC LIMIT 20000)),
+  place AS MATERIALIZED (
+    SELECT * FROM (SELECT article, sentence AS n FROM mention WHERE entity IN (SELECT id FROM who) ORDER BY sentence LIMIT 10000)
+    UNION
+    SELECT f.article, m.sentence FROM asked CROSS JOIN found f CROSS JOIN article a ON a.id = f.article CROSS JOIN mentions(a.body, asked.entity) m),
+  told AS MATERIALIZED (
+    SELECT p.article, p.n, a.outlet, a.day AS published, l.storyline,
+           coalesce((SELECT first_day FROM event e WHERE e.article = p.article AND e.sentence = 1 AND e.first_day = e.last_day
+                        AND e.first_day <= a.day AND e.start > 1 ORDER BY e.n LIMIT 1), a.day) AS lead
+      FROM place p JOIN article a ON a.id = p.article LEFT JOIN storyline_article l ON l.article = p.article
+     WHERE NOT EXISTS (SELECT 1 FROM furniture f WHERE f.article = p.article AND f.sentence = p.n)),
+  dated AS MATERIALIZED (
+    SELECT DISTINCT e.first_day AS day, CASE WHEN e.first_day > t.published THEN 0.5 ELSE 1.0 END AS vote, t.*
       FROM told t JOIN event e ON e.article = t.article AND e.sentence = t.n
-     WHERE e.first_day = e.last_day AND NOT (e.start = 1 AND e.first_day = t.published) -- a line with the date of the story
-     GROUP BY e.first_day, t.article, t.n),
-  votes AS (
+     WHERE e.first_day = e.last_day AND NOT (e.start = 1 AND e.first_day = t.published)), -- a line with the date of the story
+  vote AS MATERIALIZED (
     SELECT * FROM dated
     UNION ALL
-    SELECT published, CASE n WHEN 1 THEN 0.5 ELSE 0.05 END, * FROM told
-     WHERE published IS NOT NULL AND (article, n) NOT IN (SELECT article, n FROM dated)),
-  -- A post's signature ("— Name (@handle) May 3, 2021") dates the sentence before it.
-  ranked AS (
-    SELECT *, CASE WHEN sentence GLOB '[—–-]*@*' THEN (SELECT p.sentence FROM sentence p WHERE p.article = votes.article AND p.n = votes.n - 1)
-                   ELSE sentence END AS told,
-           row_number() OVER (PARTITION BY day ORDER BY vote DESC, sentence GLOB '[—–-]*@*', abs(julianday(published) - julianday(day)), n, length(sentence)) AS place
-      FROM votes WHERE day BETWEEN coalesce(:from, '0000') AND coalesce(:to, '9999')),
-  days AS (
-    SELECT day, max(CASE place WHEN 1 THEN told END) AS sentence, group_concat(DISTINCT outlet) AS outlets, sum(vote) AS weight
-      FROM ranked GROUP BY day ORDER BY weight DESC, day LIMIT coalesce(:days, 20))
-SELECT day, sentence, replace(outlets, ',', ', ') AS outlets FROM days ORDER BY day;
+    SELECT lead, 1.0 / (n + 1), * FROM told WHERE lead IS NOT NULL AND (article, n) NOT IN (SELECT article, n FROM dated)),
+  day AS MATERIALIZED (
+    SELECT day, sum(vote) AS weight FROM vote WHERE (:from IS NULL OR day >= :from) AND (:to IS NULL OR day <= :to)
+     GROUP BY day ORDER BY weight DESC, day LIMIT coalesce(:days, 20)),
+  -- Of a day's sentences the few that may say it best, of which event_date() has the last word.
+  near AS MATERIALIZED (
+    SELECT v.*, row_number() OVER (PARTITION BY v.day ORDER BY v.vote DESC, abs(julianday(v.published) - julianday(v.day)), v.n, v.article) AS place
+      FROM vote v WHERE v.day IN (SELECT day FROM day)),
+  said AS MATERIALIZED (
+    SELECT n.*, CASE WHEN s.sentence GLOB '[—–-]*@*' -- a post's signature dates the sentence before it
+                     THEN (SELECT sentence FROM sentence p WHERE p.article = s.article AND p.n = s.n - 1) ELSE s.sentence END AS sentence,
+           row_number() OVER (PARTITION BY n.day ORDER BY coalesce(event_date(s.sentence, n.published), n.lead) = n.day DESC,
+                                                          s.sentence GLOB '[—–-]*@*', n.place) AS best
+      FROM near n JOIN sentence s ON s.article = n.article AND s.n = n.n WHERE n.place <= 8)
+SELECT d.day, replace(s.sentence, char(10), ' ') AS sentence,
+       (SELECT group_concat(outlet, ', ') FROM (
+         SELECT DISTINCT v.outlet FROM vote v WHERE v.day = d.day AND (v.storyline = s.storyline OR v.article = s.article) ORDER BY v.outlet)) AS outlets,
+       round(d.weight, 2) AS weight
+  FROM day d JOIN said s ON s.day = d.day AND s.best = 1
+UNION ALL
+SELECT NULL, :said, NULL, NULL WHERE :said <> ''
+UNION ALL
+SELECT NULL, 'no story names ' || entity, NULL, NULL FROM asked WHERE :said IS NOT NULL AND NOT EXISTS (SELECT 1 FROM place)
+UNION ALL
+SELECT NULL, 'from and to are days in quotes, ''2021-03-31'': not ' || coalesce(:from, '') || ' ' || coalesce(:to, ''), NULL, NULL
+ WHERE coalesce(:from, '0000-00-00') NOT GLOB '????-??-??' OR coalesce(:to, '0000-00-00') NOT GLOB '????-??-??'
+ ORDER BY 1;

@@ -1,14 +1,16 @@
 -- Who said what: by day and speaker, each statement once, with all outlets that ran it.
 --
---   sqlite3 news.db ".parameter set :speaker 'Daud Merenko'" ".parameter set :to \"'2021-03-15'\"" ".read sql/who_said_what.sql"
+--   sqlite3 news.db ".parameter set :speaker \"'Daud Merenko'\"" ".parameter set :to \"'2021-03-15'\"" ".read sql/who_said_what.sql"
 --
---   :speaker   a name as quotation.speaker has it; a pattern of LIKE
---   :about     words that the statement has; a pattern of LIKE
---   :from :to  days, YYYY-MM-DD
+--   :speaker   a name, as entity or alias has it; all, if it is NULL
+--   :about     words that the statement has; a pattern of LIKE, among the latest 2000 stories (of :from and :to) or 5000 statements
+--   :from :to  days, 'YYYY-MM-DD'
+--   :limit     how many, the latest first; 50
+--   :said      the shell's own; NULL in other hosts
 --
 -- The day is that on which it was said, where its sentence tells ("said Monday"), else that on which it was first
--- printed.  Statements are one where their words are, whatever marks, case and line breaks an outlet put there; the
--- speaker's name is then the one that most outlets give, and the outlets are in the order in which they ran it.
+-- printed.  Statements of a speaker are one where their words are, whatever marks, case and line breaks an outlet put
+-- there; the outlets are in the order in which they ran it.
 --
 -- On tests/corpus:
 -- ┌────────────┬──────────────┬──────────────────────────────────────────────────────────┬────────────────────────────────────────┐
@@ -21,31 +23,47 @@
 -- │            │              │ settled, progress on anything else is impossible."       │                                        │
 -- └────────────┴──────────────┴──────────────────────────────────────────────────────────┴────────────────────────────────────────┘
 
-.load ./newsext
+.parameter set :said "(SELECT coalesce('there is no parameter ' || group_concat(key, ', '), '') FROM sqlite_parameters WHERE key NOT IN (':speaker', ':about', ':from', ':to', ':limit', ':said'))"
 .mode box --wrap 56 --wordwrap on
 
-WITH statement AS MATERIALIZED (
-  SELECT q.speaker_name AS speaker, q.quote, a.outlet, a.day AS printed,
-         (SELECT e.first_day FROM event e
-           WHERE e.article = q.article AND e.sentence = q.sentence AND e.first_day = e.last_day AND e.first_day <= a.day
-             AND NOT (e.start >= q.start AND e.start < q.start + q.length) ORDER BY e.n LIMIT 1) AS said,
-         (SELECT group_concat(folded, ' ') FROM tokens(q.quote) WHERE folded GLOB '[a-z0-9]*') AS words
-    FROM quotation q JOIN article a ON a.id = q.article
-   WHERE q.speaker_name IS NOT NULL AND (:about IS NULL OR q.quote LIKE :about)),
-voted AS (
-  SELECT *, count(*) OVER (PARTITION BY words, speaker) AS votes,
-         min(printed) OVER (PARTITION BY words, outlet) AS first, row_number() OVER (PARTITION BY words, outlet) AS nth
-    FROM statement WHERE words LIKE '% %'),
-told AS (
-  SELECT row_number() OVER same AS nth, min(coalesce(said, printed)) OVER same AS day,
-         first_value(speaker) OVER (PARTITION BY words ORDER BY votes DESC, speaker GLOB '[A-Z]*' DESC, length(speaker) DESC, speaker) AS speaker,
-         min(rtrim(replace(replace(quote, char(10), ' '), char(13), ''), ' ,')) OVER same AS quote,
-         group_concat(CASE nth WHEN 1 THEN outlet END, ', ') OVER (PARTITION BY words ORDER BY first, outlet
-           ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS outlets
-    FROM voted WINDOW same AS (PARTITION BY words))
-SELECT day, speaker, quote, outlets
-  FROM told
- WHERE nth = 1
-   AND (:speaker IS NULL OR speaker LIKE :speaker)
-   AND (:from IS NULL OR day >= :from) AND (:to IS NULL OR day <= :to)
- ORDER BY day, speaker, quote;
+WITH
+  who AS MATERIALIZED (
+    SELECT id FROM entity WHERE name = :speaker COLLATE NOCASE UNION SELECT entity FROM alias WHERE surface = :speaker COLLATE NOCASE),
+  -- The newest stories first, and no more of them than a page needs.
+  spoken AS MATERIALIZED (
+    SELECT q.article, q.n FROM quotation_span q WHERE q.speaker IN (SELECT id FROM who)
+    UNION ALL
+    SELECT q.article, q.n FROM (SELECT id FROM article WHERE :speaker IS NULL AND (:from IS NULL OR day >= :from) AND (:to IS NULL OR day <= :to)
+                                 ORDER BY day DESC LIMIT 2000) a JOIN quotation_span q ON q.article = a.id AND q.speaker_name IS NOT NULL),
+  recent AS MATERIALIZED (
+    SELECT s.article, s.n, a.day AS printed, a.outlet FROM spoken s JOIN article a ON a.id = s.article
+     WHERE (:from IS NULL OR a.day >= :from) AND (:to IS NULL OR a.day <= date(:to, '+7 days')) ORDER BY a.day DESC LIMIT 5000),
+  statement AS MATERIALIZED (
+    SELECT coalesce(e.name, q.speaker_name) AS speaker, r.printed, r.outlet,
+           trim(replace(replace(q.quote, char(10), ' '), char(13), ''), ' ,') AS quote,
+           (SELECT e.first_day FROM event_span e
+             WHERE e.article = q.article AND e.sentence = q.sentence AND e.first_day = e.last_day AND e.first_day <= r.printed
+               AND NOT (e.start >= q.start AND e.start < q.start + q.length) ORDER BY e.n LIMIT 1) AS spoken
+      FROM recent r JOIN quotation q ON q.article = r.article AND q.n = r.n LEFT JOIN entity e ON e.id = q.speaker
+     WHERE (:about IS NULL OR q.quote LIKE :about)
+       AND NOT EXISTS (SELECT 1 FROM furniture f WHERE f.article = q.article AND f.sentence = q.sentence)),
+  same AS MATERIALIZED (
+    SELECT *, lower(trim(replace(replace(replace(replace(replace(quote, '“', ''), '”', ''), '"', ''), '’', ''''), '‘', ''''), ' .,;''')) AS words
+      FROM statement WHERE quote LIKE '% %'),
+  told AS (
+    SELECT min(coalesce(spoken, printed)) AS day, speaker, min(quote) AS quote, words FROM same GROUP BY speaker, words),
+  page AS MATERIALIZED (
+    SELECT * FROM told WHERE (:from IS NULL OR day >= :from) AND (:to IS NULL OR day <= :to)
+     ORDER BY day DESC, speaker, quote LIMIT coalesce(:limit, 50))
+SELECT p.day, p.speaker, p.quote,
+       (SELECT group_concat(outlet, ', ') FROM (
+         SELECT outlet FROM same s WHERE s.speaker = p.speaker AND s.words = p.words GROUP BY outlet ORDER BY min(printed), outlet)) AS outlets
+  FROM page p
+UNION ALL
+SELECT NULL, :said, NULL, NULL WHERE :said <> ''
+UNION ALL
+SELECT NULL, 'nobody is called ' || :speaker, NULL, NULL WHERE :said IS NOT NULL AND :speaker IS NOT NULL AND NOT EXISTS (SELECT 1 FROM who)
+UNION ALL
+SELECT NULL, 'from and to are days in quotes, ''2021-03-31'': not ' || coalesce(:from, '') || ' ' || coalesce(:to, ''), NULL, NULL
+ WHERE coalesce(:from, '0000-00-00') NOT GLOB '????-??-??' OR coalesce(:to, '0000-00-00') NOT GLOB '????-??-??'
+ ORDER BY 1, 2, 3;

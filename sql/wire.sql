@@ -1,15 +1,14 @@
--- The same words: which outlets ran one story, who had it first, and how much
--- of the first one's words each has kept.
+-- The same words: which outlets ran one story, who had it first, and how much of the first one's words each has kept.
 --
---   sqlite3 news.db ".read sql/wire.sql"
+--   sqlite3 news.db ".load ./newsext" ".read sql/wire.sql"
 --
---   :from, :to   only families that begin on one of these days, YYYY-MM-DD
---   :days     two stories further apart are no family, but a series; 14 if not given
---   :limit    how many families, the largest first; 50 if not given
+--   :from :to  only stories of these days, 'YYYY-MM-DD'; of more than 4000 the latest are compared
+--   :days      two stories further apart are no family, but a series; 14
+--   :limit     how many families, the largest first; 20
+--   :said      the shell's own; NULL in other hosts
 --
--- `kept` is the share of the first story's words that stand in this one in runs
--- of eight or more (passages), `own` the share of this one's that are new.
--- First is who published first; of two on one day the longer text.
+-- `kept` is the share of the first story's words that stand in this one in runs of eight or more (passages), `own` the
+-- share of this one's that are new.  First is who published first; of two on one day the longer text.
 --
 -- On tests/corpus:
 -- ┌───────┬───────┬────────────┬────────────────┬──────────────────────────────────────────────────────────────┬───────┬──────┐
@@ -25,13 +24,25 @@
 -- │ 1     │       │ 2021-03-16 │ Harbour Post   │ Rebels say no truce before troops leave                      │ 58 %  │ 0 %  │
 -- └───────┴───────┴────────────┴────────────────┴──────────────────────────────────────────────────────────────┴───────┴──────┘
 
-.load ./newsext
+.parameter set :said "(SELECT coalesce('there is no parameter ' || group_concat(key, ', '), '') FROM sqlite_parameters WHERE key NOT IN (':from', ':to', ':days', ':limit', ':said'))"
 .mode box --wrap 60 --wordwrap on
 
 WITH RECURSIVE
+  story AS MATERIALIZED (
+    SELECT id, day, julianday(day) AS at FROM article
+     WHERE (:from IS NULL OR day >= :from) AND (:to IS NULL OR day <= :to) ORDER BY day DESC LIMIT 4000),
+  -- Of a crowded band only the hub is met.
+  near AS MATERIALIZED (
+    SELECT DISTINCT s.id AS article, y.article AS other
+      FROM story s JOIN fingerprint f ON f.article = s.id CROSS JOIN bands(f.fingerprint) x CROSS JOIN band y ON y.band = x.band AND y.article > s.id
+     WHERE NOT EXISTS (SELECT 1 FROM crowded_band c WHERE c.band = x.band)
+    UNION
+    SELECT min(c.hub, s.id), max(c.hub, s.id)
+      FROM story s JOIN fingerprint f ON f.article = s.id CROSS JOIN bands(f.fingerprint) x JOIN crowded_band c ON c.band = x.band AND c.hub <> s.id),
   pair AS MATERIALIZED (
-    SELECT r.article, r.other FROM republished r JOIN article a ON a.id = r.article JOIN article b ON b.id = r.other
-     WHERE coalesce(abs(julianday(a.day) - julianday(b.day)), 0) <= coalesce(:days, 14)),
+    SELECT n.article, n.other FROM near n JOIN story a ON a.id = n.article JOIN story b ON b.id = n.other
+           JOIN fingerprint f ON f.article = n.article JOIN fingerprint g ON g.article = n.other
+     WHERE coalesce(abs(a.at - b.at), 0) <= coalesce(:days, 14) AND near_duplicate(f.fingerprint, g.fingerprint)),
   edge AS MATERIALIZED (SELECT article, other FROM pair UNION ALL SELECT other, article FROM pair),
   -- Every story of a family is reached from one that has no smaller neighbour.
   reach(family, article) AS (
@@ -40,20 +51,24 @@ WITH RECURSIVE
     SELECT r.family, e.other FROM reach r JOIN edge e ON e.article = r.article),
   member AS MATERIALIZED (SELECT min(family) AS family, article FROM reach GROUP BY article),
   placed AS MATERIALIZED (
-    SELECT m.family, a.day, a.outlet, coalesce(a.title, (SELECT sentence FROM sentence WHERE article = a.id AND n = 1)) AS headline,
-           a.body, a.words,
+    SELECT m.family, a.id, a.day, a.outlet, a.words,
            row_number() OVER (PARTITION BY m.family ORDER BY coalesce(a.published, '9999'), a.words DESC, a.id) AS place,
            count(*) OVER (PARTITION BY m.family) AS stories
       FROM member m JOIN article a ON a.id = m.article),
-  family AS (
-    SELECT *, row_number() OVER (ORDER BY stories DESC, day) AS number FROM placed
-     WHERE place = 1 AND coalesce(day, '0000') BETWEEN coalesce(:from, '0000') AND coalesce(:to, '9999')
-     ORDER BY stories DESC, day LIMIT coalesce(:limit, 50)),
+  family AS MATERIALIZED (
+    SELECT *, row_number() OVER (ORDER BY stories DESC, day, id) AS number FROM placed WHERE place = 1
+     ORDER BY stories DESC, day, id LIMIT coalesce(:limit, 20)),
   shared AS MATERIALIZED (
-    SELECT f.number, p.place, p.day, p.outlet, p.headline, p.words, f.words AS first_words,
-           (SELECT sum(words) FROM passages(p.body, f.body)) AS same
-      FROM family f JOIN placed p ON p.family = f.family)
-SELECT number AS story, CASE place WHEN 1 THEN 'first' ELSE '' END AS first, day, outlet, headline,
+    SELECT f.number, p.place, p.day, p.outlet, p.id, p.words, f.words AS first_words,
+           (SELECT sum(w.words) FROM article a, article b, passages(a.body, b.body) w WHERE a.id = p.id AND b.id = f.id) AS same
+      FROM family f JOIN placed p ON p.family = f.family WHERE p.place <= 20)
+SELECT number AS story, CASE place WHEN 1 THEN 'first' ELSE '' END AS first, day, outlet,
+       (SELECT coalesce(a.title, (SELECT replace(sentence, char(10), ' ') FROM sentence s WHERE s.article = a.id AND s.n = 1)) FROM article a WHERE a.id = shared.id) AS headline,
        format('%d %%', min(100, 100 * coalesce(same, 0) / max(first_words, 1))) AS kept,
        format('%d %%', max(0, 100 - 100 * coalesce(same, 0) / max(words, 1))) AS own
-  FROM shared ORDER BY number, place;
+  FROM (SELECT * FROM shared ORDER BY number, place) AS shared
+UNION ALL
+SELECT NULL, NULL, NULL, NULL, :said, NULL, NULL WHERE :said <> ''
+UNION ALL
+SELECT NULL, NULL, NULL, NULL, 'from and to are days in quotes, ''2021-03-31'': not ' || coalesce(:from, '') || ' ' || coalesce(:to, ''), NULL, NULL
+ WHERE coalesce(:from, '0000-00-00') NOT GLOB '????-??-??' OR coalesce(:to, '0000-00-00') NOT GLOB '????-??-??';

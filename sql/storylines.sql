@@ -1,0 +1,56 @@
+-- Storylines: the happenings that the stories report, each with its days, outlets and who is named most.
+--
+--   sqlite3 news.db ".parameter set :limit 3" ".read sql/storylines.sql"
+--
+--   :entity   only those with a story that names it: a name, as entity or alias has it
+--   :from :to the days in which they fall, 'YYYY-MM-DD'
+--   :limit    how many, the largest first; 20
+--   :said     the shell's own; NULL in other hosts
+--
+-- On tests/corpus:
+-- ┌────────────┬────────────┬────────────────────────────────────────────────────┬─────────┬──────────────────────────────────────────────────┬──────────────────────────────────────────────────┐
+-- │ first_day  │  last_day  │                       title                        │ stories │                     outlets                      │                      names                       │
+-- ├────────────┼────────────┼────────────────────────────────────────────────────┼─────────┼──────────────────────────────────────────────────┼──────────────────────────────────────────────────┤
+-- │ 2021-03-15 │ 2021-03-16 │ The Isk Liberation Front denied on Monday that it  │ 6       │ Daily Ferry, Meridian, Harbour Post, Isk Voice,  │ Isk Liberation Front, Coastal League, Tarsenia,  │
+-- │            │            │ had accepted a ceasefire in the highlands of       │         │ Quillon Herald, Velmar Courier                   │ Mirella Kastrovan, Daud Merenko                  │
+-- │            │            │ Tarsenia, and said it would not discuss one until  │         │                                                  │                                                  │
+-- │            │            │ the Coastal League had set a date for the          │         │                                                  │                                                  │
+-- │            │            │ withdrawal of its 4,200 peacekeepers.              │         │                                                  │                                                  │
+-- ├────────────┼────────────┼────────────────────────────────────────────────────┼─────────┼──────────────────────────────────────────────────┼──────────────────────────────────────────────────┤
+-- │ 2021-05-31 │ 2021-06-02 │ Seven soldiers of the Velmar army died in a        │ 3       │ Isk Voice, Velmar Courier, Quillon Herald        │ Isk Liberation Front, Velmar, Coastal League,    │
+-- │            │            │ fire-fight near Orsk late on Saturday, a           │         │                                                  │ Daud Merenko, Mirella Kastrovan                  │
+-- │            │            │ commander of the Isk Liberation Front said, after  │         │                                                  │                                                  │
+-- │            │            │ their convoy had opened fire on shepherds.         │         │                                                  │                                                  │
+-- ├────────────┼────────────┼────────────────────────────────────────────────────┼─────────┼──────────────────────────────────────────────────┼──────────────────────────────────────────────────┤
+-- │ 2022-02-26 │ 2022-02-27 │ The war in Upper Isk ended yesterday in Port       │ 2       │ Velmar Courier, Northlight Review                │ Isk Liberation Front, Lidia Amsel, Tarsenia,     │
+-- │            │            │ Sable, where Foreign Minister Lidia Amsel put      │         │                                                  │ Yakim Torlo, Coastal League                      │
+-- │            │            │ Tarsenia's name to an agreement that the           │         │                                                  │                                                  │
+-- │            │            │ government had demanded since the first day: no    │         │                                                  │                                                  │
+-- │            │            │ peace without Velmar.                              │         │                                                  │                                                  │
+-- └────────────┴────────────┴────────────────────────────────────────────────────┴─────────┴──────────────────────────────────────────────────┴──────────────────────────────────────────────────┘
+
+.parameter set :said "(SELECT coalesce('there is no parameter ' || group_concat(key, ', '), '') FROM sqlite_parameters WHERE key NOT IN (':entity', ':from', ':to', ':limit', ':said'))"
+.mode box --wrap 50 --wordwrap on
+
+WITH
+  who AS MATERIALIZED (
+    SELECT id FROM entity WHERE name = :entity COLLATE NOCASE UNION SELECT entity FROM alias WHERE surface = :entity COLLATE NOCASE),
+  page AS MATERIALIZED (
+    SELECT * FROM storyline
+     WHERE (:from IS NULL OR last_day >= :from) AND (:to IS NULL OR first_day <= :to)
+       AND (:entity IS NULL OR id IN (SELECT x.storyline FROM mention m JOIN storyline_article x ON x.article = m.article WHERE m.entity IN (SELECT id FROM who)))
+     ORDER BY stories DESC, first_day DESC, id LIMIT coalesce(:limit, 20))
+SELECT p.first_day, p.last_day, p.title, p.stories,
+       (SELECT group_concat(outlet, ', ') FROM (
+         SELECT a.outlet FROM storyline_article x JOIN article a ON a.id = x.article WHERE x.storyline = p.id GROUP BY a.outlet ORDER BY min(a.day), a.outlet LIMIT 8)) AS outlets,
+       (SELECT group_concat(name, ', ') FROM (
+         SELECT e.name FROM (SELECT article FROM storyline_article WHERE storyline = p.id LIMIT 50) x JOIN mention m ON m.article = x.article JOIN entity e ON e.id = m.entity
+          GROUP BY e.id ORDER BY count(DISTINCT m.article) DESC, count(*) DESC, e.name LIMIT 5)) AS names
+  FROM page p
+UNION ALL
+SELECT NULL, NULL, :said, NULL, NULL, NULL WHERE :said <> ''
+UNION ALL
+SELECT NULL, NULL, 'no story names ' || :entity, NULL, NULL, NULL WHERE :said IS NOT NULL AND :entity IS NOT NULL AND NOT EXISTS (SELECT 1 FROM who)
+UNION ALL
+SELECT NULL, NULL, 'from and to are days in quotes, ''2021-03-31'': not ' || coalesce(:from, '') || ' ' || coalesce(:to, ''), NULL, NULL, NULL
+ WHERE coalesce(:from, '0000-00-00') NOT GLOB '????-??-??' OR coalesce(:to, '0000-00-00') NOT GLOB '????-??-??';
