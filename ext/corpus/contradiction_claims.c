@@ -405,7 +405,7 @@ static void read_days(struct reading *r, struct slice day) {
     c->past |= d->last_day && c->published && d->last_day < c->published - LONG_AGO;
     if (listed(r, d->first, LEXICON_DAY_WORD) && c->published == d->first_day) continue; /* "today" tells no day */
     if (source || !d->first_day || d->first_day != d->last_day || c->n_days == CLAIM_PARTS) continue;
-    if (d->type != DATE_DATE && d->type != DATE_TIME) continue;
+    if (d->type != DATE_DATE && (d->type != DATE_TIME || d->first_day == c->published)) continue; /* "at dawn" */
     uint32_t s = sentences_of(sentences, d->first);
     if (s >= sentences->count) continue;
     const struct clauses *clauses = document_clauses(r->document, s);

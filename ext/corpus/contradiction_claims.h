@@ -32,7 +32,7 @@ struct claim_predicate {
   uint32_t key;
   uint32_t object;                      /* the noun that "no" stands before; 0: none */
   uint32_t subject, after;              /* the first content words of its clause, and behind the verb */
-  bool waits; /* it holds only until something, or if */
+  bool waits;                           /* it holds only until something, or if */
   bool negative, future, unsure, named; /* named: a noun, or "denied", says it */
 };
 

@@ -26,7 +26,8 @@ struct shared {
   uint32_t words, names; /* in common */
   double part;           /* of the words of the shorter */
   bool places_differ;    /* both name places, and none in common */
-  bool names_differ;
+  bool names_differ;     /* the same of all names */
+  bool named_apart;      /* one of them names somebody, and they have no name in common */
 };
 
 static struct shared compare_words(const struct claims *a, const struct claims *b) {
@@ -51,6 +52,7 @@ static struct shared compare_words(const struct claims *a, const struct claims *
   s.part = least ? (double)s.words / least : 0;
   s.places_differ = places[0] && places[1] && !common_places;
   s.names_differ = names[0] && names[1] && !s.names;
+  s.named_apart = (names[0] || names[1]) && !s.names;
   return s;
 }
 
@@ -70,6 +72,12 @@ static bool days_differ(const struct claims *a, const struct claims *b, int32_t 
 
 static bool same_source(const struct claims *a, const struct claims *b) {
   return a->source == b->source && (a->source || a->outlet == b->outlet);
+}
+
+/* Whether two tell it: other outlets, or other sources in one. */
+static bool tellers_differ(const struct claims *a, const struct claims *b) {
+  if (!a->outlet || !b->outlet || a->outlet != b->outlet) return true;
+  return a->source && b->source && a->source != b->source;
 }
 
 /* ---- Figures ---- */
@@ -103,6 +111,8 @@ static bool same_count(const struct claims *a, const struct claim_figure *x, con
                        const struct claim_figure *y, const struct shared *s) {
   if (strcmp(x->unit, y->unit) || x->age != y->age || x->vague || y->vague) return false;
   if (x->age && x->of_word != y->of_word) return false;
+  bool dated = a->published && b->published && abs(a->published - b->published) > SOON;
+  if (*x->unit && !lasts(x) && !x->age && (s->named_apart || dated)) return false; /* prices and rates are many */
   bool acts = x->act && x->act == y->act;
   /* What is done to the one may be told of the other in another place: "carried 300", "300 were on board". */
   bool told = (x->act && claims_word(b, x->act)) || (y->act && claims_word(a, y->act)) || (!x->act && !y->act);
@@ -156,8 +166,15 @@ static bool is_far(const struct claim_figure *x, const struct claim_figure *y) {
   return fmax(a, b) > FAR_TIMES * fmin(a, b);
 }
 
+static uint64_t bits_of(double number) {
+  uint64_t bits;
+  memcpy(&bits, &number, sizeof bits);
+  return bits;
+}
+
 static bool figures_conflict(const struct claims *a, const struct claims *b, const struct shared *s, uint64_t *matter) {
-  if (s->places_differ || a->part || b->part || a->unsure || b->unsure || a->past != b->past) return false;
+  if (s->places_differ || s->names_differ || a->part || b->part || a->unsure || b->unsure || a->past != b->past)
+    return false;
   if (a->n_figures > FIGURES_MOST || b->n_figures > FIGURES_MOST) return false; /* lists */
   if (days_differ(a, b, same_source(a, b) ? 0 : SOON)) return false;
   for (uint32_t i = 0; i < a->n_figures; i++)
@@ -170,8 +187,8 @@ static bool figures_conflict(const struct claims *a, const struct claims *b, con
       uint32_t beside = s->words - (x->of && x->of == y->of && claims_word(a, x->of)) -
                         (x->act && x->act == y->act && claims_word(a, x->act));
       if (met || (beside < 1 && s->part < 0.6) || (beside < 3 && s->part < 0.2)) continue;
-      double low = fmin(x->low, y->low), high = fmax(x->low, y->low);
-      *matter = (uint64_t)(x->of ? x->of : y->of) << 20 ^ (uint64_t)(low * 31) ^ (uint64_t)(high * 1009);
+      *matter =
+          (uint64_t)(x->of ? x->of : y->of) ^ bits_of(fmin(x->low, y->low)) * 31 ^ bits_of(fmax(x->low, y->low)) * 1009;
       return true;
     }
   return false;
@@ -184,25 +201,22 @@ static bool differ(const struct claims *a, uint32_t x, const struct claims *b, u
 
 /* ---- Days ---- */
 
+/* The one day that a sentence dates something to, however often it says so; NULL if there are none or several. */
+static const struct claim_day *only_day(const struct claims *c) {
+  for (uint32_t i = 1; i < c->n_days; i++)
+    if (c->days[i].first != c->days[0].first) return NULL;
+  return c->n_days ? &c->days[c->n_days - 1] : NULL;
+}
+
 static bool days_conflict(const struct claims *a, const struct claims *b, const struct shared *s, uint64_t *matter) {
-  if (s->places_differ || s->names_differ || a->other_happening != b->other_happening || a->later || b->later ||
-      a->part || b->part)
-    return false;
-  if (a->past != b->past) return false;
+  const struct claim_day *x = only_day(a), *y = only_day(b);
+  if (!x || !y || s->places_differ || s->names_differ || a->past != b->past) return false;
+  if (a->other_happening != b->other_happening || a->later || b->later || a->some || b->some) return false;
   if (s->words < 2 || s->part < 0.6) return false;
-  for (uint32_t i = 0; i < a->n_days; i++)
-    for (uint32_t j = 0; j < b->n_days; j++) {
-      const struct claim_day *x = &a->days[i], *y = &b->days[j];
-      if (x->act != y->act || x->first == y->first || x->said == y->said || differ(a, x->subject, b, y->subject))
-        continue;
-      bool met = false; /* one of them gives the other's day too */
-      for (uint32_t k = 0; k < b->n_days; k++) met |= b->days[k].first == x->first;
-      for (uint32_t k = 0; k < a->n_days; k++) met |= a->days[k].first == y->first;
-      if (met) continue;
-      *matter = (uint64_t)x->act << 32 ^ (uint64_t)(x->first ^ y->first);
-      return true;
-    }
-  return false;
+  if (x->act != y->act || x->first == y->first || x->said == y->said || differ(a, x->subject, b, y->subject))
+    return false;
+  *matter = (uint64_t)x->act << 32 ^ (uint64_t)(x->first ^ y->first);
+  return true;
 }
 
 /* ---- Denials ---- */
@@ -221,13 +235,13 @@ static bool denial_conflict(const struct claims *a, const struct claims *b, cons
       for (uint32_t k = 0; k < no->n_predicates; k++)
         both |= no->predicates[k].key == x->key && !no->predicates[k].negative;
       bool told = negative->named || (x->subject && y->subject) || (no->source && !negative->subject);
-      if (both || !told) continue;
+      if (both || !told || (!negative->named && !x->after != !y->after)) continue;
       if (x->waits || y->waits || yes->unsure) continue;
       if (differ(a, x->subject, b, y->subject) || differ(a, x->after, b, y->after)) continue;
       if (negative->object && !claims_word(yes, negative->object)) continue;
       if (no->published && yes->published > no->published + SOON && !x->future) continue; /* it happened since */
       uint32_t beside = s->words - (claims_word(a, x->key) && claims_word(b, x->key));
-      if (beside < 2 || s->names_differ || (s->part < 0.5 && !negative->named)) continue;
+      if (beside < 2 || s->names_differ || s->part < (negative->named ? 0.3 : 0.5)) continue;
       *matter = x->key ^ no->hash; /* a denial is shown once */
       return true;
     }
@@ -334,6 +348,7 @@ enum contradiction_kind claims_compare(const struct claims *a, const struct clai
   if (a->story == b->story || a->hash == b->hash) return CONTRADICTION_NONE;
   enum contradiction_kind quotes = quotes_conflict(a, b, weight, matter);
   if (quotes) return quotes;
+  if (!tellers_differ(a, b)) return CONTRADICTION_NONE;
   if (figures_conflict(a, b, &s, matter)) return CONTRADICTION_FIGURE;
   if (a->n_figures && b->n_figures && days_differ(a, b, 0)) return CONTRADICTION_NONE; /* each day's own count */
   if (denial_conflict(a, b, &s, matter)) return CONTRADICTION_DENIAL;

@@ -10,7 +10,7 @@
 enum {
   SHARED_LEAST = 2,    /* words that two sentences must have in common to be compared */
   POSTINGS_MOST = 100, /* a word that more sentences have finds none */
-  KIND_MOST = 8,      /* rows of a kind that a storyline shows */
+  KIND_MOST = 8,       /* rows of a kind that a storyline shows */
   RERUN_LEAST = 3,     /* sentences that say the same, and */
   RERUN_PART = 3       /* one of so many of the shorter story's: it is the other, run again */
 };

@@ -90,7 +90,9 @@ static struct slice text_of(sqlite3_stmt *s, int column) {
   return (struct slice){text, text ? (size_t)sqlite3_column_bytes(s, column) : 0};
 }
 
+/* A number for an outlet; 0 for none. */
 static uint32_t number_of(struct slice s) {
+  if (!s.bytes) return 0;
   uint32_t hash = 2166136261u; /* FNV-1a */
   for (size_t i = 0; i < s.bytes; i++) hash = (hash ^ (unsigned char)s.text[i]) * 16777619u;
   return hash;

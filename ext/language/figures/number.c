@@ -459,7 +459,7 @@ static bool read_number(const struct text *x, uint32_t at, struct number *out) {
 }
 
 bool number_read(const struct text *x, uint32_t at, struct number *out) {
-  bool read = read_number(x, at, out);
+  bool read = read_number(x, at, out) && isfinite(out->value); /* no 9^9999 */
   out->value = whole(out->value);
   return read;
 }
