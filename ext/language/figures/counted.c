@@ -17,7 +17,16 @@
 
 #include <string.h>
 
-enum { PHRASE_WORDS = 8, ACT_WORDS = 10, SUBJECT_WORDS = 24, LABEL_WORDS = 4, BACK_FIGURES = 4, VERB_WORDS = 3 };
+enum {
+  PHRASE_WORDS = 8,
+  ACT_WORDS = 10,
+  SUBJECT_WORDS = 24,
+  LABEL_WORDS = 4,
+  BACK_FIGURES = 4,
+  VERB_WORDS = 3,
+  LINE_WORDS = 16,
+  ROW_BYTES = 45
+};
 
 #define KIND(list) ((uint32_t)1 << GAZETTEER_##list)
 static const uint32_t NOUNS = KIND(NOUN_PERSON) | KIND(NOUN_GROUP) | KIND(NOUN_PLACE) | KIND(NOUN_OTHER);
@@ -67,6 +76,16 @@ static bool is_verb(const struct text *x, uint32_t at) {
          lexicon_has(t->word, LEXICON_PARTICIPLE) || text_kind(x, at, VERBS) || ends_in(x, at, "ed", 2);
 }
 
+/* Whether a line ends before token `i` where a table's row would: it is short. */
+static bool is_short_line(const struct text *x, uint32_t i) {
+  uint32_t first = i;
+  while (first && i - first < LINE_WORDS) {
+    first--;
+    if (text_token(x, first)->flags & TOKEN_AFTER_LINE) break;
+  }
+  return text_token(x, i)->start - text_token(x, first)->start < ROW_BYTES;
+}
+
 /* The end of the noun phrase from `at` on; `at` where there is none.  `many`: its head is in the plural. */
 static uint32_t phrase_end(const struct text *x, uint32_t at, uint32_t limit, bool many) {
   uint32_t end = at, i = at;
@@ -77,9 +96,13 @@ static uint32_t phrase_end(const struct text *x, uint32_t at, uint32_t limit, bo
     if (hyphen) continue;
     if (t->kind == TOKEN_POSSESSIVE && end == i && !plural) continue;
     if (t->kind == TOKEN_NUMBER && text_mark(x, i + 1, '-') && text_joined(x, i + 1)) continue; /* 15-minute segments */
+    if (t->kind == TOKEN_NUMBER && i > at && text_mark(x, i - 1, '-') && text_joined(x, i)) {   /* MD-11 jets */
+      end = i + 1;
+      continue;
+    }
     if (t->kind != TOKEN_WORD && t->kind != TOKEN_ACRONYM) break;
     if (i > at && t->flags & TOKEN_AFTER_LINE &&
-        (t->flags & TOKEN_AFTER_PARAGRAPH || (is_capital(x, i) && t->kind == TOKEN_WORD)))
+        (t->flags & TOKEN_AFTER_PARAGRAPH || (is_capital(x, i) && t->kind == TOKEN_WORD && is_short_line(x, i))))
       break;
     if (is_closed(x, i)) break;
     bool adverb = text_kind(x, i, KIND(ADVERB)) || (ends_in(x, i, "ly", 2) && !text_kind(x, i, NOUNS)),
@@ -88,6 +111,7 @@ static uint32_t phrase_end(const struct text *x, uint32_t at, uint32_t limit, bo
     bool formed = ends_in(x, i, "ed", 2) || ends_in(x, i, "ing", 3);
     bool adjective = text_kind(x, i, KIND(ADJECTIVE));
     if (plural && (!text_is_plural(x, i) || verb)) break;
+    if (verb && end > at && is_capital(x, end - 1) && !is_capital(x, i) && !(many && text_is_plural(x, i))) break;
     if (verb && !noun && !adjective && (end > at || !formed)) break;
     if (end > at && (lexicon_has(t->word, LEXICON_RANGE_CHANGE) || lexicon_has(t->word, LEXICON_FIGURE_VERB)) &&
         !text_is_plural(x, i))
@@ -181,7 +205,8 @@ static struct run behind(const struct clause *c, const struct figure *f) {
     while (at < c->end && text_has(x, at, LEXICON_COUNTED_SKIPPED)) at++;
   }
   const struct token *next = text_token(x, at);
-  if (next->flags & TOKEN_AFTER_LINE && next->flags & TOKEN_CAPITALIZED && next->kind == TOKEN_WORD) return nothing;
+  bool row = next->flags & TOKEN_AFTER_LINE && next->flags & TOKEN_CAPITALIZED && next->kind == TOKEN_WORD;
+  if (row && is_short_line(x, at)) return nothing;
   uint32_t end = phrase_end(x, at, c->end, many);
   return end > at ? (struct run){at, end} : nothing;
 }
@@ -253,6 +278,8 @@ static struct run before(const struct clause *c, const struct figures *all, uint
   if (at > c->first && text_mark(x, at - 1, '(') && !(i && all->items[i - 1].end == at - 1))
     return phrase_before(x, at - 1, c->first);
   uint32_t verb = verb_before(x, at, c->first);
+  if (verb == UINT32_MAX && at > c->first && text_has(x, at - 1, LEXICON_FIGURE_PREPOSITION))
+    return phrase_before(x, at - 1, i && all->items[i - 1].end > c->first ? all->items[i - 1].end : c->first);
   if (verb != UINT32_MAX && is_measuring(x, verb)) {
     while (verb > c->first && text_has(x, verb - 1, LEXICON_AUXILIARY)) verb--;
     return subject_before(x, verb, c->first);

@@ -3,6 +3,8 @@
 
 #include "../names/gazetteer.h"
 
+#include <string.h>
+
 enum { FIRST_YEAR = 1000, MODERN_YEAR = 1800, LAST_YEAR = 2100, LABEL_WORDS = 2, ADDRESS_WORDS = 4, DAYS_MOST = 31 };
 
 #define KIND(list) ((uint32_t)1 << GAZETTEER_##list)
@@ -132,6 +134,9 @@ static bool is_pronoun(const struct text *x, const struct part *p) {
   if (!p->number.worded || p->number.value != 1 || p->number.scale > 1 || p->unit || p->end != p->at + 1) return false;
   if (p->at && (text_has(x, p->at - 1, LEXICON_PRONOUN_ONE) || text_kind(x, p->at - 1, KIND(ADJECTIVE)))) return true;
   if (text_is_plural(x, p->end)) return true; /* "one hopes" */
+  const struct token *next = text_token(x, p->end);
+  bool gerund = next->length > 5 && !memcmp(x->d->text + next->start + next->length - 3, "ing", 3);
+  if (gerund && !text_kind(x, p->end, NOUNS)) return true; /* "one curbing pay" */
   if (text_joint(x, p->end) == 'i' && text_has(x, p->end + 1, LEXICON_CARDINAL)) return false;
   if (text_joint(x, p->end) == 'i' && text_token(x, p->end + 1)->kind == TOKEN_NUMBER) return false;
   return text_token(x, p->end)->kind != TOKEN_WORD || text_has(x, p->end, LEXICON_ONE_IS_PRONOUN) ||
@@ -153,8 +158,11 @@ static bool is_in_compound(const struct text *x, const struct part *p) {
   return p->number.plain && is_capital(x, at + 1);
 }
 
-/* "the hour and a half". */
+/* "the hour and a half", "a year or two". */
 static bool is_rest_of_time(const struct text *x, const struct part *p) {
+  if (p->number.worded && !p->unit && p->first > 1 && text_has(x, p->first - 1, LEXICON_RANGE_JOINT) &&
+      text_has(x, p->first - 2, LEXICON_DATE_UNIT))
+    return true;
   return p->number.fraction && p->first > 1 && text_joint(x, p->first - 1) == '&' &&
          text_has(x, p->first - 2, LEXICON_DATE_UNIT);
 }

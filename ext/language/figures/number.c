@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SCALE_LEAST = 100, WORDS_MOST = 24, DIGITS_MOST = 18 };
+enum { SCALE_LEAST = 100, WORDS_MOST = 24, DIGITS_MOST = 18, LONE_SCALE = 5 };
 
 bool text_mark(const struct text *x, uint32_t at, char mark) {
   const struct token *t = text_token(x, at);
@@ -449,6 +449,9 @@ static bool read_number(const struct text *x, uint32_t at, struct number *out) {
         (struct number){.end = at + 1, .value = listed(t->word, LEXICON_FRACTION_SIGN), .scale = 1, .fraction = true};
     return true;
   }
+  bool short_scale =
+      text_has(x, at, LEXICON_NUMBER_SCALE) && !text_has(x, at, LEXICON_CARDINAL) && t->length < LONE_SCALE;
+  if (short_scale) return false; /* mn, bn: only behind digits */
   if (text_has(x, at, LEXICON_CARDINAL) || text_has(x, at, LEXICON_NUMBER_SCALE) ||
       text_has(x, at, LEXICON_ZERO_WORD)) {
     words_number(x, at, out, &w);
