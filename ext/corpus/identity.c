@@ -278,6 +278,16 @@ static struct identity *namesake(struct batch *b, const struct entry *e, const s
   return best || namesakes < NAMESAKES_MOST ? best : most;
 }
 
+/* The place that the story has by this word, where nobody is known by it and no office is said: a place taken for a person. */
+static struct identity *place_of_that_name(const struct told *t, const struct entry *e) {
+  for (uint32_t k = 0; !e->of->role_count && k < t->story->count && k < CANDIDATES_WEIGHED; k++) {
+    const struct entry *other = &t->entries[k];
+    if (other->name.kind == NAME_PLACE && other->name.exact == e->name.exact && other->of->identity)
+      return identity_real(other->of->identity);
+  }
+  return NULL;
+}
+
 static void settle_late(struct batch *b, struct told *t, struct entry *e) {
   struct companion company[COMPANY_MOST];
   struct sighting s = batch_sighting(t, e, company);
@@ -293,6 +303,7 @@ static void settle_late(struct batch *b, struct told *t, struct entry *e) {
     if (i) full = false;
     else i = same.identity;
   }
+  if (!i && e->name.kind == NAME_PERSON) i = place_of_that_name(t, e);
   if (!i && e->name.kind == NAME_PERSON) i = namesake(b, e, &s);
   answer(b, t, e, i, full, &s);
 }
@@ -308,7 +319,9 @@ static void merge(struct identities *set, struct identity *from, struct identity
   if (from->name.kind == into->name.kind && from->name.last) identity_set_key(set, into, from->name.last);
   if (from->name.count < into->name.count && from->name.kind != NAME_PERSON)
     identity_set_key(set, into, alias_key(from->name.exact));
-  for (uint32_t v = 0; v < from->variant_count && from->name.count >= into->name.count; v++)
+  bool whole =
+      from->name.count >= into->name.count || (into->name.kind == NAME_PERSON && identity_name_is_full(&from->name));
+  for (uint32_t v = 0; v < from->variant_count && whole; v++)
     identity_set_variant(set, into, from->variants[v].name, from->variants[v].stories);
 }
 
@@ -365,7 +378,13 @@ static void explain_form(struct identities *set, struct identity *full, uint64_t
     if (bare == full || bare->name.exact != exact || bare->name.kind != full->name.kind ||
         bare->name.count >= full->name.count)
       continue;
-    if (explains(set, full, bare, alias_key(exact))) merge(set, bare, full);
+    if (!explains(set, full, bare, alias_key(exact))) continue;
+    bool whole = bare->name.kind == NAME_PERSON && identity_name_is_full(&bare->name);
+    if (whole && bare->profile.stories > full->profile.stories) {
+      merge(set, full, bare); /* "Former Aide John Smith" goes into John Smith */
+      return;
+    }
+    merge(set, bare, full);
     if (set->status != STATUS_OK) return;
   }
 }

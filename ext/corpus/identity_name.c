@@ -146,12 +146,23 @@ static bool is_no_name(const struct identity_word *w) {
          w->known & (ORDINARY_LISTS | 1u << GAZETTEER_VERB | 1u << GAZETTEER_VERB_SAID | 1u << GAZETTEER_ADVERB);
 }
 
+/* Whether all before the surname is a part of it: al-Maliki, bin Laden; but Al Gore has a given name. */
+static bool is_particle(const struct identity_name *n) {
+  for (unsigned i = 0; i + 1 < n->end; i++)
+    if (!has(&n->words[i], LEXICON_NAME_PARTICLE) || (n->words[i].known & GIVEN_LISTS && !n->words[i + 1].joined))
+      return false;
+  return true;
+}
+
 static void shape_person(struct identity_name *n) {
   while (n->count > 1 && is_no_name(n->words)) drop_first(n);
   while (n->count > 2 && is_office(n->words)) drop_first(n);
   n->start = n->words[0].start;
   n->end = n->count;
   while (n->end > 1 && has(&n->words[n->end - 1], LEXICON_NAME_SUFFIX)) n->end--;
+  uint16_t start = n->start;
+  while (n->end > 1 && is_particle(n)) drop_first(n), n->end--;
+  n->start = start;
   n->surname = (uint8_t)(n->end - 1);
   n->last = join(NAME_PERSON + 1, &n->words[n->surname]);
   n->core = n->count == 1 ? join(0, n->words) : join(join(0, n->words), &n->words[n->surname]);
@@ -189,6 +200,7 @@ static enum status read_words(struct identity_word *words, uint8_t *n, const cha
        at = t.start + t.length) {
     if (t.kind == TOKEN_MARK || t.kind == TOKEN_POSSESSIVE || !t.length) continue;
     status = read_word(&words[*n], text, &t);
+    words[*n].joined = t.start && text[t.start - 1] == '-';
     if (!*n && (t.flags & TOKEN_ALL_CAPS || t.kind == TOKEN_ACRONYM)) words[0].upper = true;
     ++*n;
   }
@@ -293,6 +305,11 @@ static bool differ_between(const struct identity_name *a, const struct identity_
   }
 }
 
+/* Whether a given name is the second of somebody. */
+static bool is_second(const struct identity_name *n, const struct identity_word *given) {
+  return n->surname > 1 && n->words[1].hash == given->hash && !is_initial(given) && behind_particles(n, 1) == 1;
+}
+
 /* The relation of two given names, which stand first or, behind an initial, second: W. Mark Felt. */
 static enum identity_relation given_relation(const struct identity_name *a, const struct identity_name *b) {
   const struct identity_word *x = a->words, *y = b->words;
@@ -301,8 +318,8 @@ static enum identity_relation given_relation(const struct identity_name *a, cons
     if (differ_between(a, b, 1, &equal)) return RELATION_NONE;
     return equal ? RELATION_SAME : RELATION_MIDDLE;
   }
-  if (a->surname > 1 && a->words[1].hash == y->hash && !is_initial(y)) return RELATION_MIDDLE;
-  if (b->surname > 1 && b->words[1].hash == x->hash && !is_initial(x)) return RELATION_MIDDLE;
+  if (is_second(a, y)) return RELATION_MIDDLE;
+  if (is_second(b, x)) return RELATION_MIDDLE;
   bool equal, differ = differ_between(a, b, 1, &equal);
   if (differ) return RELATION_NONE;
   if ((is_initial(x) || is_initial(y)) && x->letters[0] == y->letters[0]) return RELATION_INITIAL;

@@ -24,6 +24,7 @@ struct identity_word {
   uint16_t start;                 /* where it begins in the name, in bytes */
   uint8_t length;                 /* of letters */
   bool upper;                     /* in capitals; told of the first word alone */
+  bool joined;                    /* right behind a hyphen */
   char letters[IDENTITY_LETTERS]; /* folded, cut where the word is longer */
 };
 

@@ -114,10 +114,17 @@ unsigned profile_kind(const struct profile *p) {
   return best;
 }
 
-/* ---- As bytes: version, three counts, then the numbers, the lowest byte first ---- */
+/* ---- As bytes: version, how many of each list, the counts in as few bytes as they need, the lists ---- */
 
 static unsigned char *put(unsigned char *at, uint32_t number, unsigned bytes) {
   for (unsigned i = 0; i < bytes; i++) *at++ = (unsigned char)(number >> 8 * i);
+  return at;
+}
+
+/* A number in groups of seven bits, the lowest first, all but the last with the eighth bit set. */
+static unsigned char *put_count(unsigned char *at, uint32_t number) {
+  for (; number > 0x7F; number >>= 7) *at++ = (unsigned char)(number | 0x80);
+  *at++ = (unsigned char)number;
   return at;
 }
 
@@ -125,6 +132,16 @@ static uint32_t get(const unsigned char **at, unsigned bytes) {
   uint32_t number = 0;
   for (unsigned i = 0; i < bytes; i++) number |= (uint32_t) * (*at)++ << 8 * i;
   return number;
+}
+
+static bool get_count(const unsigned char **at, const unsigned char *end, uint32_t *number) {
+  *number = 0;
+  for (unsigned shift = 0; *at < end && shift < 32; shift += 7) {
+    unsigned char byte = *(*at)++;
+    *number |= (uint32_t)(byte & 0x7F) << shift;
+    if (!(byte & 0x80)) return true;
+  }
+  return false;
 }
 
 static unsigned char *put_list(unsigned char *at, const struct counted *list, unsigned used) {
@@ -142,29 +159,29 @@ static void get_list(const unsigned char **at, struct counted *list, unsigned us
 size_t profile_write(const struct profile *p, unsigned char out[PROFILE_BYTES]) {
   unsigned char *at = put(out, VERSION, 1);
   at = put(put(put(at, p->companions, 1), p->roles, 1), p->years, 1);
-  at = put(at, p->stories, 4);
-  for (unsigned i = 0; i < PROFILE_KINDS; i++) at = put(at, p->kinds[i], 4);
+  at = put_count(at, p->stories);
+  for (unsigned i = 0; i < PROFILE_KINDS; i++) at = put_count(at, p->kinds[i]);
   at = put_list(at, p->company, p->companions);
   at = put_list(at, p->role, p->roles);
   at = put_list(at, p->year, p->years);
   return (size_t)(at - out);
 }
 
-bool profile_read(struct profile *p, const unsigned char *bytes, size_t count) {
-  enum { HEAD = 8 + 4 * PROFILE_KINDS };
-  if (count < HEAD || bytes[0] != VERSION || bytes[1] > PROFILE_COMPANY || bytes[2] > PROFILE_ROLES ||
-      bytes[3] > PROFILE_YEARS)
-    return false;
-  if (count != HEAD + 4 * ((size_t)bytes[1] + bytes[2] + bytes[3])) return false;
-  const unsigned char *at = bytes + 4;
-  memset(p, 0, sizeof *p);
-  p->companions = bytes[1];
-  p->roles = bytes[2];
-  p->years = bytes[3];
-  p->stories = get(&at, 4);
-  for (unsigned i = 0; i < PROFILE_KINDS; i++) p->kinds[i] = get(&at, 4);
-  get_list(&at, p->company, p->companions);
-  get_list(&at, p->role, p->roles);
-  get_list(&at, p->year, p->years);
+bool profile_read(struct profile *out, const unsigned char *bytes, size_t count) {
+  struct profile p = {0};
+  const unsigned char *at = bytes + 4, *end = bytes + count;
+  if (count < 4 || bytes[0] != VERSION) return false;
+  p.companions = bytes[1];
+  p.roles = bytes[2];
+  p.years = bytes[3];
+  if (p.companions > PROFILE_COMPANY || p.roles > PROFILE_ROLES || p.years > PROFILE_YEARS) return false;
+  if (!get_count(&at, end, &p.stories)) return false;
+  for (unsigned i = 0; i < PROFILE_KINDS; i++)
+    if (!get_count(&at, end, &p.kinds[i])) return false;
+  if ((size_t)(end - at) != 4 * ((size_t)p.companions + p.roles + p.years)) return false;
+  get_list(&at, p.company, p.companions);
+  get_list(&at, p.role, p.roles);
+  get_list(&at, p.year, p.years);
+  *out = p;
   return true;
 }

@@ -132,9 +132,9 @@ static int put_merged(struct identity_tables *t, struct identity *from) {
     sqlite3_bind_int64(statement, 1, from->id);
     if (s < DROP_ALIAS) sqlite3_bind_int64(statement, 2, into->id);
     if (s == MERGE_MENTION) {
-      const char *form = from->name.count >= into->name.count ? "name"
-                         : into->name.kind == NAME_PERSON     ? "surname"
-                                                              : "alias";
+      bool person = into->name.kind == NAME_PERSON;
+      bool whole = person ? identity_name_is_full(&from->name) : from->name.count >= into->name.count;
+      const char *form = whole ? "name" : person ? "surname" : "alias";
       sqlite3_bind_text(statement, 3, form, -1, SQLITE_STATIC);
     }
     rc = identity_run(t->keeping, statement);

@@ -122,6 +122,7 @@ static void test_full_names(void **state) {
   assert_one(LINES("p:Volodymyr Zelensky", "p:Volodymyr Zelenskyy", "p:Volodymyr Zelenskiy"));
   assert_one(LINES("p:Zalmay Khalilzad", "p:Zalmay Khalilizad"));
   assert_one(LINES("p:Moviemaker Ines Okoye", "p:Ines Okoye"));
+  assert_one(LINES("p:Zalmay Khalilzad", "p:Afghan Aide Zalmay Khalilzad=Zalmay Khalilzad", "p:Zalmay Khalilzad"));
   assert_one(LINES("o:Home Depot", "o:The Home Depot Inc.", "o:Home Depot Inc"));
   assert_one(LINES("o:Orsk Relief Centre", "o:Orsk Relief Center"));
   assert_one(LINES("o:Betty Ford Center", "l:Betty Ford Center"));
@@ -158,6 +159,8 @@ static void test_namesakes(void **state) {
 
 static void test_surnames(void **state) {
   (void)state;
+  assert_one(LINES("p:Nouri al-Maliki", "p:al-Maliki", "p:Maliki", "p:Al-Maliki"));
+  assert_two(LINES("p:Al Gore", "p:Nouri al-Gore"), 1);
   assert_one(LINES("p:Zalmay Khalilzad", "p:Khalilzad"));
   assert_one(LINES("p:Al Gore  o:Orsk Climate Fund  p:Ines Okoye", "p:Gore  o:Orsk Climate Fund"));
   /* Whom it means, the company says. */
