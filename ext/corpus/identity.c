@@ -8,18 +8,20 @@
 #include <string.h>
 
 enum {
-  COMPANY_FEW = 3,        /* a story with fewer says nothing by sharing none */
-  YEARS_APART = 8,        /* between stories, that make it less likely that one name is one person */
-  YEARS_FAR = 20,         /* that do so twice */
-  YEARS_KNOWN = 3,        /* for how long a surname alone is known */
-  APART_ANOTHER = 3,      /* points against it that make the same name another one's */
-  APART_LESS_SURE = 2,    /* the same of a name that is not wholly the same */
-  FULL_SHARE = 6,         /* one story in so many has a name in full, at least */
-  SIBLINGS_SHARE = 8,     /* a quarter of the company of two of one name makes them one (a shared name counts half) */
-  SIBLINGS_ENOUGH = 16,   /* of a company larger than this */
-  NAMESAKES_MOST = 8,     /* of a surname alone are told apart */
-  MUCH_MORE = 3,          /* stories that settle what a word is */
-  STORIES_FAMOUS = 20,    /* that do so even in other company */
+  COMPANY_FEW = 3,      /* a story with fewer says nothing by sharing none */
+  YEARS_APART = 8,      /* between stories, that make it less likely that one name is one person */
+  YEARS_FAR = 20,       /* that do so twice */
+  YEARS_KNOWN = 3,      /* for how long a surname alone is known */
+  APART_ANOTHER = 3,    /* points against it that make the same name another one's */
+  APART_LESS_SURE = 2,  /* the same of a name that is not wholly the same */
+  FULL_SHARE = 6,       /* one story in so many has a name in full, at least */
+  SURNAME_SHARE = 30,   /* the same of people */
+  SIBLINGS_SHARE = 8,   /* a quarter of the company of two of one name makes them one (a shared name counts half) */
+  SIBLINGS_ENOUGH = 16, /* of a company larger than this */
+  NAMESAKES_MOST = 8,   /* of a surname alone are told apart */
+  MUCH_MORE = 3,        /* stories that settle what a word is */
+  STORIES_FAMOUS = 20,  /* that do so even in other company */
+  OVERSHADOWS = 15, /* times as many stories: a surname alone is not that of somebody less known, in whatever company */
   STORIES_KNOWN = 5,      /* that make somebody known by surname alone, if nobody else is */
   CANDIDATES_WEIGHED = 64 /* of those who share a key */
 };
@@ -107,7 +109,9 @@ static void answer(struct batch *b, struct told *t, struct entry *e, struct iden
   if (!i) i = identity_set_add(set);
   if (!i) return;
   struct seen *seen = batch_seen(b, t, i);
-  remember(set, i, s, seen->identity);
+  struct sighting own = *s; /* whom a bare name means is a guess that must not breed others */
+  if (!full && identity_name_is_full(&i->name)) own.companions = own.role_count = 0;
+  remember(set, i, &own, seen->identity);
   *seen = (struct seen){i, t};
   size_t start = full && e->name.start < e->of->name.bytes ? e->name.start : 0;
   struct slice name = {e->of->name.text + start, e->of->name.bytes - start};
@@ -117,12 +121,12 @@ static void answer(struct batch *b, struct told *t, struct entry *e, struct iden
 }
 
 /* Whether a thing is named in full often enough to be what a shorter form means, in `more` stories beside its own: a longer name
-** that few stories have is another's ("GAStech" is not the "GAStech Bank").  Acronyms and surnames do not tell. */
+** that few stories have is another's ("GAStech" is not the "GAStech Bank").  Acronyms do not tell. */
 static bool is_known_in_full(const struct identity *i, const struct identity_name *brief, uint32_t more) {
-  uint32_t full = 0;
-  if (brief->acronym || i->name.kind == NAME_PERSON) return true;
+  uint32_t full = 0, share = i->name.kind == NAME_PERSON ? SURNAME_SHARE : FULL_SHARE;
+  if (identity_name_abbreviates(brief, &i->name)) return true;
   for (uint32_t v = 0; v < i->variant_count; v++) full += i->variants[v].stories;
-  return full * FULL_SHARE >= i->profile.stories + more;
+  return full * share >= i->profile.stories + more;
 }
 
 /* The one that fits best, and how well the next does. */
@@ -176,7 +180,7 @@ static void consider(struct batch *b, const struct told *t, const struct entry *
   enum identity_relation relation = RELATION_NONE;
   if (!kinds_agree(&e->name, i->name.kind) || i == best->identity) return;
   relation = identity_name_relation(&e->name, &i->name);
-  if (relation == RELATION_NONE || (relation < RELATION_MIDDLE && batch_seen(b, t, i)->identity)) return;
+  if (relation == RELATION_NONE || (relation <= RELATION_LINEAGE && batch_seen(b, t, i)->identity)) return;
   struct evidence evidence = weigh(i, s, &e->name);
   if (!is_one(relation, &e->name, &evidence)) return;
   double score = 2 * relation + fmin(evidence.company, 1) + evidence.office - evidence.apart + 0.2 * fame(i, s);
@@ -229,32 +233,45 @@ static void settle_full(struct batch *b, struct told *t, struct entry *e) {
 
 /* ---- The second round: surnames, acronyms and other single words ---- */
 
+/* A bearer of a surname, and what speaks for it. */
+struct bearer {
+  struct identity *identity;
+  struct evidence evidence;
+  uint32_t near; /* stories of those years */
+};
+
 /* Of those who bear a surname, whom it means here; NULL where that is not plain. */
 static struct identity *bearer(struct batch *b, const struct entry *e, const struct sighting *s) {
   struct ahead ahead = {0};
-  uint32_t seen = 0, stories = 0, near = 0;
-  struct evidence found = {0};
+  struct bearer best = {0}, first = {0}; /* who fits best, and who is known best */
+  uint32_t seen = 0, stories = 0;
   uint32_t l = identity_set_find(b->set, e->name.last);
   for (; l && seen < IDENTITY_CANDIDATES; l = identity_set_next(b->set, l), seen++) {
-    struct identity *i = identity_set_at(b->set, l);
-    if (i == ahead.first || i->name.kind != NAME_PERSON || !identity_name_is_full(&i->name) ||
-        i->name.last != e->name.last)
+    struct bearer it = {.identity = identity_set_at(b->set, l)};
+    const struct identity_name *name = &it.identity->name;
+    if (it.identity == ahead.first || name->kind != NAME_PERSON || !identity_name_is_full(name) ||
+        name->last != e->name.last)
       continue;
-    struct evidence evidence = weigh(i, s, &e->name);
-    if (evidence.years > YEARS_KNOWN && !is_supported(&evidence)) continue;
-    bool spelled = i->name.words[i->name.surname].hash != e->name.words[0].hash;
-    if (spelled && (!is_supported(&evidence) || !identity_name_same_surname(&i->name, &e->name, true))) continue;
-    uint32_t known = profile_stories_near(&i->profile, s->year);
-    double score = 2 * fmin(evidence.company, COMPANY_ENOUGH) + evidence.office + 1.5 * fmin(fame(i, s), FAME_ENOUGH);
-    go_ahead(&ahead, i, score - 1.5 * evidence.apart - spelled);
-    stories += known;
-    if (ahead.first == i) found = evidence, near = known;
+    it.evidence = weigh(it.identity, s, &e->name);
+    if (it.evidence.years > YEARS_KNOWN && !is_supported(&it.evidence)) continue;
+    if (!is_known_in_full(it.identity, &e->name, 1)) continue;
+    bool spelled = name->words[name->surname].hash != e->name.words[0].hash;
+    if (spelled && (!is_supported(&it.evidence) || !identity_name_same_surname(name, &e->name, true))) continue;
+    it.near = profile_stories_near(&it.identity->profile, s->year);
+    stories += it.near;
+    double score = 2 * fmin(it.evidence.company, COMPANY_ENOUGH) + it.evidence.office;
+    score += 1.5 * fmin(fame(it.identity, s), FAME_ENOUGH) - 1.5 * it.evidence.apart - spelled;
+    go_ahead(&ahead, it.identity, score);
+    if (ahead.first == it.identity) best = it;
+    if (it.near > first.near) first = it;
   }
-  if (!is_ahead(&ahead)) return NULL;
-  bool known = near >= STORIES_KNOWN && near * 5 >= stories * 4;
-  bool fits = is_supported(&found) || (known && found.apart <= (near >= STORIES_FAMOUS ? 1u : 0u)) ||
-              (found.apart < APART_LESS_SURE && !identity_name_is_common(&e->name));
-  return fits ? ahead.first : NULL;
+  if (first.near >= STORIES_FAMOUS && first.near >= OVERSHADOWS * best.near && !best.evidence.office) best = first;
+  else if (!is_ahead(&ahead)) return NULL;
+  bool known = best.near >= STORIES_KNOWN && best.near * 5 >= stories * 4;
+  bool fits = is_supported(&best.evidence) ||
+              (known && best.evidence.apart <= (best.near >= STORIES_FAMOUS ? 1u : 0u)) ||
+              (best.evidence.apart < APART_LESS_SURE && !identity_name_is_common(&e->name));
+  return fits ? best.identity : NULL;
 }
 
 /* A surname that is nobody's whom stories name in full: whoever else was called so, unless others are in company. */

@@ -9,6 +9,7 @@
 enum {
   READ_BYTES = 250,  /* of a name, how many are read */
   SPELLED_LEAST = 9, /* letters that two spellings of a word have together */
+  SPELLED_ALONE = 6, /* of a word that is all of a name */
   SPELLED_LONG = 8,  /* letters of a word that may have more than one edit, where nothing else speaks for it */
   SPELLED_EDITS = 2, /* edits that may lie between two spellings */
   GIVEN_LISTS = 1 << GAZETTEER_GIVEN_FEMALE | 1 << GAZETTEER_GIVEN_MALE | 1 << GAZETTEER_GIVEN,
@@ -109,7 +110,7 @@ static bool is_listed(const struct identity_word *a, const struct identity_word 
 /* Whether two words are one in two spellings.  Two names that many bear are two, however alike: Anderson, Andersen. */
 static bool is_spelling(const struct identity_word *a, const struct identity_word *b, uint32_t well_known) {
   if (a->hash == b->hash || is_listed(a, b, LEXICON_SPELLING_VARIANT)) return true;
-  if (a->length + b->length < SPELLED_LEAST || (a->known & b->known & well_known)) return false;
+  if (a->length + b->length < SPELLED_LEAST || ((a->known & well_known) && (b->known & well_known))) return false;
   char x[IDENTITY_LETTERS + 1], y[IDENTITY_LETTERS + 1];
   size_t n = skeleton(a, x);
   return n == skeleton(b, y) && !memcmp(x, y, n) && edits(a, b) <= SPELLED_EDITS;
@@ -343,7 +344,7 @@ static bool runs_alike(const struct identity_name *a, const struct identity_name
 
 bool identity_name_same_surname(const struct identity_name *a, const struct identity_name *b, bool alone) {
   const struct identity_word *x = &a->words[a->surname], *y = &b->words[b->surname];
-  if (!is_spelling(x, y, 1u << GAZETTEER_SURNAME)) return false;
+  if (!is_spelling(x, y, alone ? NAME_LISTS : 1u << GAZETTEER_SURNAME)) return false;
   return !alone || x->hash == y->hash || edits(x, y) <= (x->length >= SPELLED_LONG ? SPELLED_EDITS : 1);
 }
 
@@ -369,7 +370,8 @@ static enum identity_relation thing_relation(const struct identity_name *a, cons
     const struct identity_word *x = &a->words[i], *y = &b->words[i];
     if (!is_listed(x, y, LEXICON_WORD_SPELLING) && !is_spelling(x, y, ORDINARY_LISTS | 1u << GAZETTEER_SURNAME))
       return RELATION_NONE;
-    if (a->count == 1 && edits(a->words, b->words) > 1) return RELATION_NONE;
+    if (a->count == 1 && (x->length < SPELLED_ALONE || y->length < SPELLED_ALONE || edits(x, y) > 1))
+      return RELATION_NONE;
     relation = RELATION_SPELLING;
   }
   return relation;
@@ -379,6 +381,15 @@ enum identity_relation identity_name_relation(const struct identity_name *a, con
   if (a->exact == b->exact) return RELATION_SAME;
   if (a->kind == NAME_PERSON && b->kind == NAME_PERSON) return person_relation(a, b);
   return a->kind == NAME_PERSON || b->kind == NAME_PERSON ? RELATION_NONE : thing_relation(a, b);
+}
+
+bool identity_name_abbreviates(const struct identity_name *brief, const struct identity_name *full) {
+  const struct identity_word *letters = brief->words;
+  unsigned n = 0;
+  if (!brief->acronym) return false;
+  for (unsigned i = 0; i < full->count && n < letters->length; i++)
+    n += full->words[i].letters[0] == letters->letters[n];
+  return n == letters->length;
 }
 
 bool identity_name_is_common(const struct identity_name *n) {

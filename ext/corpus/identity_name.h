@@ -68,6 +68,9 @@ static inline bool identity_name_is_full(const struct identity_name *n) {
   return n->kind == NAME_PERSON ? n->surname > 0 : n->count > 1;
 }
 
+/* Whether a name is an acronym of the other's words. */
+bool identity_name_abbreviates(const struct identity_name *brief, const struct identity_name *full);
+
 /* Whether several bear it: a usual name, a body that every country has, a place of which there are more. */
 bool identity_name_is_common(const struct identity_name *);
 

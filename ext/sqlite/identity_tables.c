@@ -75,13 +75,17 @@ enum status identity_tables_find(void *context, struct identities *set, uint64_t
   sqlite3_bind_int(find, 2, IDENTITY_CANDIDATES);
   while (status == STATUS_OK && (rc = sqlite3_step(find)) == SQLITE_ROW) {
     struct identity_variant variants[IDENTITY_VARIANTS];
-    const char *name = (const char *)sqlite3_column_text(find, 1);
-    uint32_t n = read_variants((const char *)sqlite3_column_text(find, 2), variants);
-    if (!n && name) {
+    const char *name = (const char *)sqlite3_column_text(find, 1), *names = (const char *)sqlite3_column_text(find, 2);
+    uint32_t n = read_variants(names, variants);
+    const void *profile = sqlite3_column_blob(find, 3);
+    if (!name || sqlite3_errcode(t->keeping->connection->db) == SQLITE_NOMEM) {
+      status = STATUS_NO_MEMORY;
+      break;
+    }
+    if (!n) {
       variants[0] = (struct identity_variant){{name, strlen(name)}, (uint32_t)sqlite3_column_int64(find, 4)};
       n = 1;
     }
-    const void *profile = sqlite3_column_blob(find, 3);
     status = identities_known(set, sqlite3_column_int64(find, 0), variants, n, profile,
                               (size_t)sqlite3_column_bytes(find, 3));
   }
@@ -111,10 +115,10 @@ static int put_identity(struct identity_tables *t, const struct identity *i) {
   sqlite3_stmt *entity = t->statements[PUT_ENTITY], *identity = t->statements[PUT_IDENTITY];
   const struct slice *name = &i->variants[0].name;
   sqlite3_bind_int64(entity, 1, i->id);
-  sqlite3_bind_text(entity, 2, name->text, (int)name->bytes, SQLITE_STATIC);
-  sqlite3_bind_text(entity, 3, kinds[profile_kind(&i->profile)], -1, SQLITE_STATIC);
   sqlite3_bind_int64(entity, 4, i->arrivals);
-  int rc = identity_run(t->keeping, entity);
+  int rc = sqlite3_bind_text(entity, 2, name->text, (int)name->bytes, SQLITE_STATIC);
+  if (rc == SQLITE_OK) rc = sqlite3_bind_text(entity, 3, kinds[profile_kind(&i->profile)], -1, SQLITE_STATIC);
+  if (rc == SQLITE_OK) rc = identity_run(t->keeping, entity);
   if (rc != SQLITE_OK) return rc;
   sqlite3_bind_int64(identity, 1, i->id);
   rc = bind_variants(identity, 2, i);
@@ -135,9 +139,9 @@ static int put_merged(struct identity_tables *t, struct identity *from) {
       bool person = into->name.kind == NAME_PERSON;
       bool whole = person ? identity_name_is_full(&from->name) : from->name.count >= into->name.count;
       const char *form = whole ? "name" : person ? "surname" : "alias";
-      sqlite3_bind_text(statement, 3, form, -1, SQLITE_STATIC);
+      rc = sqlite3_bind_text(statement, 3, form, -1, SQLITE_STATIC);
     }
-    rc = identity_run(t->keeping, statement);
+    if (rc == SQLITE_OK) rc = identity_run(t->keeping, statement);
   }
   return rc;
 }

@@ -100,12 +100,13 @@ static bool row_of(struct work *w, sqlite3_stmt *s) {
   return false;
 }
 
+/* A text that is never NULL, unless there is no memory; copied. */
 static struct slice text_of(struct work *w, sqlite3_stmt *s, int column) {
   const char *text = (const char *)sqlite3_column_text(s, column);
   size_t bytes = text ? strlen(text) : 0;
-  char *copy = arena_copy(&w->arena, text ? text : "", bytes);
+  char *copy = text ? arena_copy(&w->arena, text, bytes) : NULL;
   if (!copy) failed(w, SQLITE_NOMEM);
-  return (struct slice){copy, copy ? bytes : 0};
+  return (struct slice){copy ? copy : "", copy ? bytes : 0};
 }
 
 /* ---- Reading a story's names ---- */
@@ -122,8 +123,9 @@ struct reading {
   uint32_t people_count;
 };
 
-static enum name_kind kind_of(sqlite3_stmt *s, int column) {
+static enum name_kind kind_of(struct work *w, sqlite3_stmt *s, int column) {
   const char *kind = (const char *)sqlite3_column_text(s, column);
+  if (!kind) failed(w, SQLITE_NOMEM);
   switch (kind ? *kind : 0) {
     case 'p': return kind[1] == 'e' ? NAME_PERSON : NAME_PLACE;
     case 'o': return kind[1] == 'r' ? NAME_ORGANIZATION : NAME_OTHER;
@@ -134,10 +136,11 @@ static enum name_kind kind_of(sqlite3_stmt *s, int column) {
 /* The number of a form among those of its name. */
 static uint32_t surface_number(struct work *w, struct reading *r, sqlite3_stmt *s) {
   const char *text = (const char *)sqlite3_column_text(s, 4);
-  size_t bytes = text ? strlen(text) : 0;
+  if (!text && failed(w, SQLITE_NOMEM)) return 0;
+  size_t bytes = strlen(text);
   uint32_t n = (uint32_t)r->surfaces.count;
   for (uint32_t i = 0; i < n; i++)
-    if (r->surfaces.items[i].bytes == bytes && !memcmp(r->surfaces.items[i].text, text ? text : "", bytes)) return i;
+    if (r->surfaces.items[i].bytes == bytes && !memcmp(r->surfaces.items[i].text, text, bytes)) return i;
   if (n == SURFACES_MOST) return n - 1;
   struct slice *slice = ARENA_ADD(&w->arena, &r->surfaces);
   if (slice) *slice = text_of(w, s, 4);
@@ -164,7 +167,7 @@ static void read_name(struct work *w, struct reading *r, sqlite3_stmt *s) {
     }
     r->called = called;
     ref->name = text_of(w, s, 2);
-    ref->kind = kind_of(s, 3);
+    ref->kind = kind_of(w, s, 3);
   }
   struct identity_reference *ref = &r->names.items[r->names.count - 1];
   ref->mentions++;
@@ -191,6 +194,7 @@ static void read_roles(struct work *w, struct reading *r, sqlite3_int64 article)
   sqlite3_bind_int64(s, 1, article);
   if (!row_of(w, s)) return;
   const char *body = (const char *)sqlite3_column_text(s, 0);
+  if (!body && sqlite3_column_type(s, 0) != SQLITE_NULL) failed(w, SQLITE_NOMEM);
   size_t bytes = body ? strlen(body) : 0, at = 0;
   sqlite3_int64 character = 1;
   for (uint32_t i = 0; i < r->people_count; i++) {
@@ -255,7 +259,7 @@ static void write_mentions(struct work *w, uint32_t i) {
     sqlite3_bind_int64(set, 1, story->article);
     sqlite3_bind_int64(set, 2, m->n);
     sqlite3_bind_int64(set, 3, identity_real(ref->identity)->id);
-    sqlite3_bind_text(set, 4, forms[form], -1, SQLITE_STATIC);
+    if (failed(w, sqlite3_bind_text(set, 4, forms[form], -1, SQLITE_STATIC))) return;
     failed(w, identity_run(w->keeping, set));
   }
 }

@@ -280,9 +280,10 @@ static void test_profile(void **state) {
   bytes[0]++;
   assert_false(profile_read(&back, bytes, count));
   /* The frequent stay, whatever passes by. */
+  struct companion two[2] = {{7, 1}, {0, 1}};
+  s.company = two;
   for (uint32_t i = 0; i < 1000; i++) {
-    struct companion two[2] = {{7, 1}, {1000 + i, 1}};
-    s.company = two;
+    two[1].name = 1000 + i;
     s.companions = 2;
     profile_add(&p, &s);
   }
