@@ -5,36 +5,40 @@
 
 void weights_set(struct weights both[2], const unsigned char *file) {
   const struct weights_head *head = (const struct weights_head *)(const void *)file;
-  const unsigned char *at = file + sizeof *head;
+  const struct weights_row *rows = (const struct weights_row *)(const void *)(file + sizeof *head);
+  const uint8_t *checks = (const uint8_t *)(rows + head->rows[0] + head->rows[1]);
   for (int k = 0; k < 2; k++) {
-    both[k] = (struct weights){head->rows[k], head->transitions[k], (const struct weights_row *)(const void *)at};
-    at += head->rows[k] * sizeof(struct weights_row);
+    both[k] = (struct weights){head->rows[k], head->transitions[k], checks, rows};
+    rows += head->rows[k];
+    checks += head->rows[k];
   }
 }
 
-void weights_foresee(const struct weights *w, const uint32_t *features, uint32_t count) {
+uint32_t weights_find(const struct weights *w, const uint32_t *features, uint32_t count,
+                      const struct weights_row *rows[FEATURES_MOST]) {
+  uint32_t n = 0; /* without a branch: a third of the features have no row, and no one can foretell which */
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t at = weights_at(w, features[i]);
+    rows[n] = &w->table[at];
+    n += w->checks[at] == (uint8_t)features[i];
+  }
 #if defined(__GNUC__)
-  for (uint32_t i = 0; i < count; i++) __builtin_prefetch(&w->table[weights_at(w, features[i])]);
-#else
-  (void)w, (void)features, (void)count;
+  for (uint32_t i = 0; i < n; i++) __builtin_prefetch(rows[i]);
 #endif
+  return n;
+}
+
+void weights_add(const struct weights_row *const *rows, uint32_t count, int16_t scores[TAG_SCORES]) {
+  int16_t sum[TAG_SCORES];
+  memcpy(sum, scores, sizeof sum);
+  for (uint32_t i = 0; i < count; i++)
+    for (int k = 0; k < TAG_SCORES; k++) sum[k] = (int16_t)(sum[k] + rows[i]->scores[k]);
+  memcpy(scores, sum, sizeof sum);
 }
 
 void weights_score(const struct weights *w, const uint32_t *features, uint32_t count, int16_t scores[TAG_SCORES]) {
-  /* The rows that there are first, without a branch: a third of the features have
-  ** none, and no one can foretell which. */
   const struct weights_row *rows[FEATURES_MOST];
-  uint32_t n = 0;
-  for (uint32_t i = 0; i < count; i++) {
-    const struct weights_row *row = &w->table[weights_at(w, features[i])];
-    rows[n] = row;
-    n += row->check == (uint8_t)features[i];
-  }
-  int16_t sum[TAG_SCORES];
-  memcpy(sum, scores, sizeof sum);
-  for (uint32_t i = 0; i < n; i++)
-    for (int k = 0; k < TAG_SCORES; k++) sum[k] = (int16_t)(sum[k] + rows[i]->scores[k]);
-  memcpy(scores, sum, sizeof sum);
+  weights_add(rows, weights_find(w, features, count, rows), scores);
 }
 
 /* Sums are kept near 0 (the best of each token is), so that 16 bits do for

@@ -56,8 +56,9 @@ static uint32_t titled_at(const struct mender *x, uint32_t t, uint32_t end) {
 ** before, or the text's start. */
 static void add_missed(struct mender *x, uint32_t first, uint32_t end) {
   uint32_t least = first;
-  for (uint32_t t = first; t < end && !document_must_stop(x->document, x->all[t].length); t++) {
+  for (uint32_t t = first; t < end; t++) {
     if (!is_capital(&x->all[t])) continue;
+    if (document_must_stop(x->document, x->all[t].length)) return;
     uint32_t state = state_at(x, t, first > 1 ? first - 1 : 0), body = body_at(x, t), named = titled_at(x, t, end);
     if (state && t + state <= end) {
       uint32_t town = t - 1;

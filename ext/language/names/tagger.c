@@ -279,14 +279,14 @@ static void add_mentions(struct scene *s, const struct segment_place *g, struct 
 /* Scores a segment's tokens: each while the weights of the next are on their way. */
 static void read_segment(struct scene *s, struct segment_place *g, const struct weights *w) {
   struct segment segment;
-  uint32_t features[2][FEATURES_MOST], counts[2] = {0, 0};
+  const struct weights_row *rows[2][FEATURES_MOST];
+  uint32_t features[FEATURES_MOST], counts[2] = {0, 0};
   segment_set(&segment, s, &s->units[g->unit], g->first, g->count);
   for (uint32_t i = 0; i <= g->count; i++) {
     if (i < g->count) {
-      counts[i & 1] = segment_features(&segment, i, features[i & 1]);
-      weights_foresee(w, features[i & 1], counts[i & 1]);
+      counts[i & 1] = weights_find(w, features, segment_features(&segment, i, features), rows[i & 1]);
     }
-    if (i > 0) weights_score(w, features[~i & 1], counts[~i & 1], g->scores[i - 1]);
+    if (i > 0) weights_add(rows[~i & 1], counts[~i & 1], g->scores[i - 1]);
   }
 }
 

@@ -2,9 +2,10 @@
 #include "mender.h"
 
 enum {
-  SENTENCE_MOST = 64, /* tokens that are looked at for its end */
-  PARTICLES_MOST = 3, /* tokens between the parts of one name: "bin Zayed" */
-  LEFT_OUT_MOST = 3   /* words before a body's name that were left out */
+  ABBREVIATION_BYTES = 2, /* of the head of a place's name: "Ft", "N." */
+  SENTENCE_MOST = 64,     /* tokens that are looked at for its end */
+  PARTICLES_MOST = 3,     /* tokens between the parts of one name: "bin Zayed" */
+  LEFT_OUT_MOST = 3       /* words before a body's name that were left out */
 };
 
 /* Whether two mentions are one person's: "Cristina Fernández" and "de Kirchner", "Mohammed" and, behind "bin",
@@ -41,7 +42,8 @@ static uint32_t abbreviated_place(const struct mender *x, uint32_t t) {
 /* Makes those places mentions in place of what the tagger has there. */
 static void take_abbreviated_places(struct mender *x, struct ARENA_MENTIONS *mentions) {
   size_t i = 0;
-  for (uint32_t t = 0; t < x->count && !document_must_stop(x->document, 0); t++) {
+  for (uint32_t t = 0; t < x->count; t++) {
+    if (!is_capital(&x->all[t]) || x->all[t].length > ABBREVIATION_BYTES) continue;
     if (!lexicon_has(x->all[t].word, LEXICON_PLACE_ABBREVIATION)) continue;
     uint32_t end = abbreviated_place(x, t);
     if (!end) continue;

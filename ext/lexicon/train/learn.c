@@ -218,7 +218,7 @@ static int by_size(const void *a, const void *b) {
 
 struct weights pack(const struct learned *l, uint32_t rows) {
   struct weights_row *table = NEW(struct weights_row, rows);
-  uint8_t *taken = NEW(uint8_t, rows);
+  uint8_t *taken = NEW(uint8_t, rows), *checks = NEW(uint8_t, rows);
   int16_t *transitions = NEW(int16_t, TAGS * TAGS);
   struct order *order = NEW(struct order, l->count);
   uint32_t n = 0;
@@ -233,16 +233,17 @@ struct weights pack(const struct learned *l, uint32_t rows) {
     uint32_t f = order[i].index, row = (uint32_t)((uint64_t)l->features[f] * rows >> 32);
     if (taken[row]) continue;
     taken[row] = 1;
-    table[row].check = (uint8_t)l->features[f];
+    checks[row] = (uint8_t)l->features[f];
     for (int t = 0; t < TAG_SCORES; t++) table[row].scores[t] = (int8_t)l->weights[f][t];
   }
   free(order);
   free(taken);
-  return (struct weights){rows, transitions, table};
+  return (struct weights){rows, transitions, checks, table};
 }
 
 void pack_free(struct weights *w) {
   free((void *)(uintptr_t)w->transitions);
+  free((void *)(uintptr_t)w->checks);
   free((void *)(uintptr_t)w->table);
 }
 

@@ -59,10 +59,11 @@ static void train(struct stories *all, const bool *use, struct weights out[2]) {
 
 static void write_weights(const char *path, const struct weights w[2]) {
   FILE *out = fopen(path, "wb");
-  struct weights_head head = {{FIRST_ROWS, SECOND_ROWS}, {{0}, {0}}};
+  struct weights_head head = {.rows = {FIRST_ROWS, SECOND_ROWS}};
   for (int k = 0; k < 2; k++) memcpy(head.transitions[k], w[k].transitions, sizeof head.transitions[k]);
   bool ok = out && fwrite(&head, sizeof head, 1, out) == 1;
   for (int k = 0; k < 2 && ok; k++) ok = fwrite(w[k].table, sizeof *w[k].table, w[k].rows, out) == w[k].rows;
+  for (int k = 0; k < 2 && ok; k++) ok = fwrite(w[k].checks, 1, w[k].rows, out) == w[k].rows;
   if (!ok || fclose(out)) {
     perror(path);
     exit(1);
