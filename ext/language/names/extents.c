@@ -89,6 +89,24 @@ static bool is_ship(const struct mender *x, uint32_t first, uint32_t end) {
          lexicon_match(&x->all[end], LEXICON_SHIP_VERB, NULL) > 0;
 }
 
+/* Whether the words of a name, or those around it, say that it is a place: "Congo Basin", "Kamdini village", "the town of
+** Orsk", "in the Amazon". */
+static bool is_place_by_words(const struct mender *x, uint32_t first, uint32_t end, uint32_t lists) {
+  const struct token *t = &x->all[first], *last = &x->all[end - 1];
+  if (lists & (1 << GAZETTEER_TEAM | 1 << GAZETTEER_ORGANIZATION | DEMONYMS)) return false;
+  if (lexicon_has(last[1].word, LEXICON_PLACE_END) && is_lower(last + 1) && !(lists_of(x, end - 1, end) & GROUP_WORDS))
+    return true;
+  if (end > first + 1 && is_calm(last) && lexicon_has(last->word, LEXICON_PLACE_END) &&
+      !(lists_of(x, end - 1, end) & GROUP_WORDS))
+    return true;
+  if (first < 2) return false;
+  if (lexicon_has(t[-1].word, LEXICON_TOPIC_PREPOSITION) && is_lower(t - 2) &&
+      lexicon_has(t[-2].word, LEXICON_PLACE_END))
+    return true;
+  return lists >> GAZETTEER_REGION & 1 && end == first + 1 && lexicon_has(t[-1].word, LEXICON_ARTICLE) &&
+         is_lower(t - 1) && lexicon_has(t[-2].word, LEXICON_PLACE_PREPOSITION);
+}
+
 /* The kind of a name of the tagger's, where the words leave no doubt: a country, a people, a place by the word behind
 ** it ("Herat province"). */
 static enum name_kind kind_of(const struct mender *x, uint32_t first, uint32_t end, enum name_kind kind) {
@@ -100,6 +118,7 @@ static enum name_kind kind_of(const struct mender *x, uint32_t first, uint32_t e
   if (kind == NAME_PLACE) return kind;
   if (kind != NAME_PERSON) {
     uint32_t whole = lists_of(x, first, end);
+    if (is_place_by_words(x, first, end, whole)) return NAME_PLACE;
     if (end == first + 2 && !whole && is_full_name(x, first)) return NAME_PERSON;
     if (end == first + 1 && whole & DEMONYMS && !(whole & (GROUPS | LARGE_PLACES | 1 << GAZETTEER_CITY)))
       return NAME_OTHER;
@@ -162,7 +181,9 @@ static uint32_t inner_title(const struct mender *x, uint32_t first, uint32_t end
   uint32_t lists = lists_of(x, first, first + 1);
   if (lists & GIVEN && !(lists & LARGE_PLACES)) return end;
   for (uint32_t i = first + 1; i + 2 < end; i++)
-    if (is_title(&x->all[i]) && is_capital(&x->all[i]) && lists_of(x, i + 1, i + 2) & GIVEN) return i;
+    if (is_title(&x->all[i]) && is_capital(&x->all[i]) && lists_of(x, i + 1, i + 2) & NAMES_OF_PEOPLE &&
+        !(lists_of(x, end - 1, end) & (GROUP_WORDS | PLACE_WORDS)))
+      return i;
   return end;
 }
 
@@ -178,13 +199,18 @@ static uint32_t extra_head(const struct mender *x, const struct mention *m) {
   const struct token *t = x->all + m->first;
   if (m->count > 1 && lexicon_has(t->word, LEXICON_ARTICLE) && t[1].flags & TOKEN_ALL_CAPS)
     return lexicon_has(t[1].word, LEXICON_COUNTRY_ALIAS) || lexicon_has(t[1].word, LEXICON_ORGANIZATION_ALIAS);
+  if (m->kind == NAME_ORGANIZATION && m->count > 2 && lexicon_has(t->word, LEXICON_ARTICLE) &&
+      lists_of(x, m->first + m->count - 1, m->first + m->count) & GROUP_WORDS)
+    return !(lists_of(x, m->first, m->first + m->count) & GROUPS);
   bool party = m->count > 2 && t->length == 1 && is_mark(x, t + 1, '-') && m->first &&
                (is_mark(x, t - 1, '(') || is_mark(x, t - 1, ','));
   return party ? 2 : is_mark(x, t, '-') || is_mark(x, t, '.');
 }
 
 /* Whether a mention that begins with titles is a person's: "Mayor Bill Smith", and no "Prince William County". */
-static bool is_person(const struct mender *x, uint32_t name, uint32_t end) {
+static bool is_person(const struct mender *x, uint32_t first, uint32_t name, uint32_t end) {
+  const char *title = lexicon_value(x->all[first].word, LEXICON_PERSON_TITLE);
+  if (title && (*title == 'm' || *title == 'f') && !(lists_of(x, end - 1, end) & GROUP_WORDS)) return true;
   return lists_of(x, name, name + 1) & GIVEN && !(lists_of(x, end - 1, end) & (GROUP_WORDS | PLACE_WORDS));
 }
 
@@ -197,6 +223,13 @@ static bool is_shouted(const struct mender *x, uint32_t t) {
   return (before || behind) && !is_calm(token + 1) && !(t && is_calm(token - 1));
 }
 
+/* Whether a mention is but the initials of what is no name: "internet protocol (IP)". */
+static bool is_abbreviation(const struct mender *x, uint32_t first, uint32_t end) {
+  return end == first + 1 && first > 1 && x->all[first].flags & TOKEN_ALL_CAPS && is_mark(x, &x->all[first - 1], '(') &&
+         is_mark(x, &x->all[end], ')') && is_lower(&x->all[first - 2]) &&
+         !(lists_of(x, first, end) & (GROUPS | LARGE_PLACES));
+}
+
 /* Whether a mention is but an office: "Secretary of Defense", whose title may be left out. */
 static bool is_office(const struct mender *x, uint32_t first, uint32_t end) {
   uint32_t of = is_title(&x->all[first]) ? first + 1 : first;
@@ -206,9 +239,8 @@ static bool is_office(const struct mender *x, uint32_t first, uint32_t end) {
 
 /* Whether a mention is but an ordinary word that opens a sentence. */
 static bool is_opening_word(const struct mender *x, const struct mention *m) {
-  enum { PEOPLE = GIVEN | SURNAMES | RARE_SURNAMES | 1 << GAZETTEER_GIVEN_RARE };
   uint32_t lists = m->count == 1 && m->kind == NAME_PERSON ? lists_of(x, m->first, m->first + 1) : 0;
-  if (!(lists & ORDINARY) || lists & PEOPLE || !is_calm(&x->all[m->first])) return false;
+  if (!(lists & ORDINARY) || lists & NAMES_OF_PEOPLE || !is_calm(&x->all[m->first])) return false;
   return !m->first || x->all[m->first].flags & TOKEN_AFTER_PARAGRAPH ||
          (x->all[m->first - 1].kind == TOKEN_MARK && strchr(".!?", x->document->text[x->all[m->first - 1].start]));
 }
@@ -220,7 +252,7 @@ static void add_trimmed(struct mender *x, const struct mention *m, const struct 
   enum name_kind kind = first > m->first + 1 ? NAME_PLACE /* behind a party */ : (enum name_kind)m->kind;
   if (first == end || (m->count == 1 && (is_currency(x, &x->all[first]) || is_shouted(x, first)))) return;
   if (lexicon_match(&x->all[first], LEXICON_ACADEMIC_DEGREE, NULL) >= end - first) return;
-  if (is_office(x, first, end) || is_opening_word(x, m)) return;
+  if (is_office(x, first, end) || is_opening_word(x, m) || is_abbreviation(x, first, end)) return;
   /* "British Prime" of "British Prime Minister Cameron" */
   if (kind != NAME_PERSON && end > first + 1 && lexicon_has(x->all[end - 1].word, LEXICON_OFFICE_HEAD) &&
       is_title(&x->all[end]) && is_capital(&x->all[end])) {
@@ -238,7 +270,7 @@ static void add_trimmed(struct mender *x, const struct mention *m, const struct 
     return;
   }
   uint32_t name = behind_titles(x, first, end);
-  if (name > first && is_person(x, name, end)) kind = NAME_PERSON;
+  if (name > first && is_person(x, first, name, end)) kind = NAME_PERSON;
   if (kind == NAME_PERSON) first = name;
   bool day = end - first > 1 && is_capital(&x->all[end - 1]) && lexicon_has(x->all[end - 1].word, LEXICON_WEEKDAY);
   if (day && lists_of(x, first, first + 1) & (GIVEN | LARGE_PLACES)) end--;

@@ -167,10 +167,11 @@ static bool is_and(const struct mender *x, uint32_t t) {
 ** Alcohol" ", Tobacco, Firearms and Explosives"; "Economic Co" "-operation", "Pang Wai" "-cheong". */
 static uint32_t body_end(const struct mender *x, const struct mention *m) {
   uint32_t end = m->first + m->count, of = m->first + 1;
-  if (end + 1 < x->count && is_mark(x, &x->all[end], '-') && is_lower(&x->all[end + 1]) &&
+  if (end + 1 < x->count && is_mark(x, &x->all[end], '-') && x->all[end + 1].kind == TOKEN_WORD &&
       !((x->all[end].flags | x->all[end + 1].flags) & TOKEN_AFTER_SPACE)) {
-    bool given = m->kind == NAME_PERSON && m->count > 1 && !(lists_of(x, end + 1, end + 2) & ORDINARY);
-    if (given || lexicon_has(x->all[end - 1].word, LEXICON_LEGAL_FORM)) end += 2;
+    bool other = lists_of(x, end + 1, end + 2) & (ORDINARY | LARGE_PLACES | DEMONYMS | GROUPS);
+    bool given = m->kind == NAME_PERSON && !other && (m->count > 1 || is_capital(&x->all[end + 1]));
+    if (given || (lexicon_has(x->all[end - 1].word, LEXICON_LEGAL_FORM) && is_lower(&x->all[end + 1]))) end += 2;
   }
   if (m->kind != NAME_ORGANIZATION) return end;
   while (of < end && !lexicon_has(x->all[of].word, LEXICON_TOPIC_PREPOSITION)) of++;
@@ -207,6 +208,55 @@ static void take_before(const struct mender *x, struct mention *m, uint32_t done
   if (begins_with_verb(x, m)) m->first++, m->count--;
 }
 
+/* How many tokens at `t` part the things of a list: a comma, "and", or both; 0 if none do. */
+static uint32_t separator_at(const struct mender *x, uint32_t t) {
+  uint32_t comma = is_mark(x, &x->all[t], ',');
+  return comma + (uint32_t)(t + comma < x->count && is_and(x, t + comma));
+}
+
+/* Whether two mentions are of one kind and follow one another in a list. */
+static bool are_listed(const struct mender *x, const struct mention *a, const struct mention *b) {
+  uint32_t end = a->first + a->count, n = separator_at(x, end);
+  return n && end + n == b->first && a->kind == b->kind && a->kind != NAME_OTHER;
+}
+
+/* How many tokens from `t` on are a name that was left out of a list: a run of words with capitals before token `end`. */
+static uint32_t listed_at(const struct mender *x, uint32_t t, uint32_t end) {
+  uint32_t n = 0;
+  for (; t + n < end && is_capital(&x->all[t + n]); n++)
+    if (n == LEFT_OUT_MOST || is_title(&x->all[t + n]) || lexicon_has(x->all[t + n].word, LEXICON_SENTENCE_OPENER) ||
+        lists_of(x, t + n, t + n + 1) & (1 << GAZETTEER_TIME | DEMONYMS))
+      return 0;
+  return n;
+}
+
+/* Adds what was left out of lists before and behind those that were found: "Nestle, Unilever, Danone and Mars". */
+static void take_listed(struct mender *x, struct ARENA_MENTIONS *mentions) {
+  const struct mention *all = mentions->items;
+  uint32_t done = 0; /* tokens */
+  for (size_t i = 0; i < mentions->count && !document_must_stop(x->document, 0); i++) {
+    const struct mention *m = &all[i];
+    uint32_t end = m->first + m->count, next = i + 1 < mentions->count ? m[1].first : x->count;
+    if (i + 1 < mentions->count && are_listed(x, m, m + 1)) {
+      uint32_t first = m->first;
+      while (first > done && !is_capital(&x->all[first - 1]) && m->first - first < 2) first--;
+      uint32_t n = separator_at(x, first), to = first;
+      while (first > done && is_capital(&x->all[first - 1])) first--;
+      if (n && to + n == m->first && first < to && listed_at(x, first, to) == to - first)
+        add(x, first, to, (enum name_kind)m->kind);
+    }
+    add(x, m->first, end, (enum name_kind)m->kind);
+    done = end;
+    if (!i || !are_listed(x, m - 1, m)) continue;
+    uint32_t first = end + separator_at(x, end), n = first > end && first < next ? listed_at(x, first, next) : 0;
+    if (!n || is_capital(&x->all[first + n])) continue;
+    add(x, first, first + n, (enum name_kind)m->kind);
+    done = first + n;
+  }
+  *mentions = x->out;
+  memset(&x->out, 0, sizeof x->out);
+}
+
 void make_whole(struct mender *x, struct ARENA_MENTIONS *mentions) {
   take_abbreviated_places(x, mentions);
   uint32_t done = 0; /* tokens */
@@ -219,7 +269,7 @@ void make_whole(struct mender *x, struct ARENA_MENTIONS *mentions) {
         has_surname_behind(x, m.first))
       m.count++;
     take_before(x, &m, done);
-    uint32_t behind = body_end(x, &m);
+    uint32_t behind = next < end && next->first == m.first + m.count + 1 ? m.first + m.count : body_end(x, &m);
     for (; next < end && next->first < behind; next++, i++)
       if (next->first + next->count > behind) behind = next->first + next->count;
     done = behind;
@@ -237,4 +287,5 @@ void make_whole(struct mender *x, struct ARENA_MENTIONS *mentions) {
   }
   *mentions = x->out;
   memset(&x->out, 0, sizeof x->out);
+  take_listed(x, mentions);
 }
