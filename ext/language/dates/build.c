@@ -119,7 +119,7 @@ static void take_decade(struct expression *e, int year) {
 static void capture_time(struct draft *d, uint8_t kind, const char *value, int n) {
   struct expression *e = &d->e;
   switch (kind) {
-    case CAPTURE_HOUR: e->clock = true, e->hour = (int8_t)n, e->minute = 0; break;
+    case CAPTURE_HOUR: e->clock = true, e->hour = (int8_t)n, e->minute = e->minute > 0 ? e->minute : 0; break;
     case CAPTURE_MINUTE: e->minute = (int8_t)n; break;
     case CAPTURE_SECOND: e->second = (int8_t)n; break;
     case CAPTURE_CLOCK:

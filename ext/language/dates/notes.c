@@ -19,7 +19,8 @@ uint32_t join_ranges(const struct reader *r, struct date *dates, uint32_t count)
                   right->type <= DATE_TIME && left->first_day && right->first_day &&
                   (link_at(r, gap) == 't' || is_mark(r, gap, '-') || (led == 'b' && link_at(r, gap) == 'a'));
     if (joined) {
-      int32_t last = right->grain > GRAIN_DAY ? right->first_day : right->last_day;
+      const bool whole = right->grain <= GRAIN_DAY || is_mark(r, gap, '-'); /* 1944-2019 has all of 2019 */
+      int32_t last = whole ? right->last_day : right->first_day;
       if (last < left->first_day) last = right->last_day;
       if (last >= left->first_day) {
         left->last_day = last;
@@ -71,7 +72,7 @@ bool is_note(const struct reader *r) {
   enum { NOTE = 40, FRAGMENT = 16 };
   if (r->count > NOTE || !r->count) return false;
   bool person = has(r, 0, LEXICON_COMMAND); /* "Book a table for Friday" */
-  bool words = false, names = false, headline = false;
+  bool names = false, headline = false;
   for (uint32_t i = 0; i < r->count; i++) {
     const struct token *t = &r->tokens[i];
     if (is_mark(r, i, '"') || has(r, i, LEXICON_REPORTING_WORD) || (i && t->flags & TOKEN_AFTER_PARAGRAPH))
@@ -79,12 +80,11 @@ bool is_note(const struct reader *r) {
     if (i && has(r, i, LEXICON_VERB_PRESENT) && is_third_person(r, i) && token_at(r, i - 1)->kind == TOKEN_WORD &&
         !has(r, i - 1, LEXICON_DETERMINER) && !has(r, i - 2, LEXICON_PREPOSITION) && !(t->flags & TOKEN_CAPITALIZED))
       headline = true; /* "Storm kills nine on Thursday" */
-    if (t->kind == TOKEN_WORD) words = true;
     if (phrase(r, i, LEXICON_TO_SOMEBODY, NULL)) person = true;
     if (i && t->flags & TOKEN_CAPITALIZED && !has(r, i, LEXICON_MONTH) && !has(r, i, LEXICON_WEEKDAY) &&
         !lexicon_begins(t->word, LEXICON_HOLIDAY))
       names = true;
   }
   bool stopped = is_mark(r, r->count - 1, '.') || is_mark(r, r->count - 1, '?') || is_mark(r, r->count - 1, '!');
-  return person || (words && r->count <= FRAGMENT && !stopped && !names && !headline && !(r->count == 1));
+  return person || (r->count <= FRAGMENT && !stopped && !names && !headline && !(r->count == 1));
 }

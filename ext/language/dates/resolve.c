@@ -230,10 +230,11 @@ static struct period calendar_period(struct story *s, const struct expression *e
   int32_t from = s->style == DATES_NARRATIVE && s->context ? s->context : reference;
   if (e->anchor != ANCHOR_OPEN) return from ? occurrence(s, e, anchor_day(s, e)) : no_period();
   if (!from) return no_period();
-  enum look look = s->style == DATES_NARRATIVE                           ? LOOK_UNKNOWN
-                   : e->toward < 0                                       ? LOOK_PAST
-                   : e->anchor_days && e->lasts[0].amount.hundredths > 0 ? LOOK_FUTURE /* a week from Friday */
-                                                                         : look_of(s->reader, e);
+  enum look look = s->style == DATES_NARRATIVE ? LOOK_UNKNOWN
+                   : e->toward < 0             ? LOOK_PAST
+                   : e->anchor_days && e->weekday && e->lasts[0].amount.hundredths > 0
+                       ? LOOK_FUTURE /* a week from Friday */
+                       : look_of(s->reader, e);
   if (has_yearly(e)) {
     struct period p = e->story_year ? in_story_year(e, e->story_year) : open_year(s, e, from, look);
     if (e->nth && p.grain) return nth_within(e, &p);
@@ -267,26 +268,28 @@ static void add_time(const struct story *s, const struct expression *e, char val
   if (e->zoned && e->zone == 0) snprintf(value + n, DATE_VALUE_BYTES - n, "Z");
 }
 
+/* "the first nine months of 2012", "the last three days of May 2017": the days of so many units at an end of a period. */
+static bool days_at_end(const struct expression *e, struct date *out) {
+  if (!e->nth || e->year < 1 || e->n_lasts != 1 || e->lasts[0].amount.vague) return false;
+  struct period all = narrowed_period(e, period_of_years(e->year, 1, GRAIN_YEAR));
+  const int n = e->lasts[0].amount.hundredths > 36600 ? 366 : (int)(e->lasts[0].amount.hundredths / 100);
+  const int days = e->lasts[0].unit == GRAIN_DAY ? n : e->lasts[0].unit == GRAIN_WEEK ? 7 * n : 0;
+  const int months = e->lasts[0].unit == GRAIN_MONTH ? n : e->lasts[0].unit == GRAIN_QUARTER ? 3 * n : 0;
+  if (!all.grain || days + months < 1) return false;
+  int32_t first = all.first, end = all.last + 1;
+  if (e->nth > 0) end = days ? first + days : day_plus_months(first, months);
+  else first = days ? end - days : day_plus_months(end, -months);
+  if (first < all.first || end > all.last + 1) return false;
+  out->first_day = first;
+  out->last_day = end - 1;
+  out->grain = GRAIN_HALF;
+  out->explicit_year = true;
+  return true;
+}
+
 /* What a duration that leads to or from the reference covers. */
 static void duration_days(const struct story *s, const struct expression *e, struct date *out) {
-  if (e->year && e->nth == 1 && e->n_lasts == 1) { /* "the first nine months of 2012" */
-    int32_t first = day_of(e->year, 1, 1), end = DAY_NONE;
-    int n = (int)(e->lasts[0].amount.hundredths / 100);
-    if (e->lasts[0].amount.vague || n < 1 || n > 366) return;
-    switch (e->lasts[0].unit) {
-      case GRAIN_DAY: end = first + n; break;
-      case GRAIN_WEEK: end = first + 7 * n; break;
-      case GRAIN_MONTH: end = day_plus_months(first, n); break;
-      case GRAIN_QUARTER: end = day_plus_months(first, 3 * n); break;
-      default: return;
-    }
-    if (day_split(end - 1).year != e->year) return;
-    out->first_day = first;
-    out->last_day = end - 1;
-    out->grain = GRAIN_HALF;
-    out->explicit_year = true;
-    return;
-  }
+  if (days_at_end(e, out)) return;
   if (!e->toward && !e->within) return;
   if (!s->reference.day || (s->style == DATES_NARRATIVE)) return;
   for (int i = 0; i < e->n_lasts; i++)
