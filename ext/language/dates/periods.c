@@ -8,15 +8,6 @@
 
 #include <string.h>
 
-struct period no_period(void) {
-  return (struct period){.grain = GRAIN_NONE};
-}
-
-struct period period_of_days(int32_t first, int32_t last, enum grain grain) {
-  if (first < 1 || last > DAY_LAST || last < first) return no_period();
-  return (struct period){.first = first, .last = last, .grain = grain};
-}
-
 static struct period period_of_months(int year, int month, int count, enum grain grain) {
   int32_t first = day_of(year, month, 1),
           next = month + count > 12 ? day_of(year + 1, month + count - 12, 1) : day_of(year, month + count, 1);

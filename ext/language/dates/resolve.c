@@ -57,16 +57,17 @@ static struct period open_year(const struct story *s, const struct expression *e
 static struct period open_weekday(const struct story *s, const struct expression *e, int32_t from, enum look look) {
   int ahead = (e->weekday - day_weekday(from) + 7) % 7;
   int32_t day = from + ahead;
+  const char link = link_at(s->reader, s->context_end);
   if (s->style == DATES_NEWS && s->context_grain == GRAIN_DAY && s->context_end + 1 == e->first &&
       token_at(s->reader, s->context_end - 1)->kind != TOKEN_NUMBER &&
-      is(s->reader, s->context_end, "and", "or", "to", "through")) { /* Thursday and Friday */
+      (link == 'a' || link == 't')) { /* Thursday and Friday */
     day = s->context + 1 + (e->weekday - day_weekday(s->context) + 6) % 7;
     if (look != LOOK_PAST || day <= from || s->context > from) return period_of_days(day, day, GRAIN_DAY);
     day = from + ahead;
   }
   if (s->style == DATES_NOTE && look != LOOK_PAST) return period_of_days(day, day, GRAIN_DAY);
   const bool eve = ahead <= EVE_DAYS && s->style == DATES_NEWS && of_appointment(s->reader, e) &&
-                   (look != LOOK_PAST || !is(s->reader, e->first - 1, "on"));
+                   (look != LOOK_PAST || link_at(s->reader, e->first - 1) != 'o');
   if (ahead && look != LOOK_FUTURE && !eve) day -= 7;
   return period_of_days(day, day, GRAIN_DAY);
 }

@@ -82,9 +82,14 @@ void write_set(const struct expression *, char out[DATE_VALUE_BYTES]);
 void write_period(const struct period *, char out[DATE_VALUE_BYTES]);
 void write_span(int32_t first, int32_t last, char out[DATE_VALUE_BYTES]); /* 2016-10-02/2016-10-22 */
 
-/* periods.c: no_period() where there is none, within years 1 to 9999. */
-struct period no_period(void);
-struct period period_of_days(int32_t first, int32_t last, enum grain grain);
+/* No period, and one of some days, where they are within years 1 to 9999. */
+static inline struct period no_period(void) { return (struct period){.grain = GRAIN_NONE}; }
+static inline struct period period_of_days(int32_t first, int32_t last, enum grain grain) {
+  if (first < 1 || last > DAY_LAST || last < first) return no_period();
+  return (struct period){.first = first, .last = last, .grain = grain};
+}
+
+/* periods.c: no_period() where there is none. */
 struct period period_of_years(int year, int count, enum grain grain);
 /* The unit that holds a day, some units away. */
 struct period unit_around(int32_t day, enum grain unit, int32_t shift);

@@ -46,15 +46,14 @@ static bool is_told(const struct story *s, const struct expression *e, uint32_t 
 bool count_from_told(const struct story *s, struct expression *e) {
   const struct reader *r = s->reader;
   if (e->of_event) return is_told(s, e, e->end);
-  const bool after = is(r, e->end, "after", "following");
-  if (!after && !is(r, e->end, "before")) return false;
+  if (!has(r, e->end, LEXICON_DATE_COUNTED)) return false;
   if (e->n_lasts != 1 || e->lasts[0].amount.vague || e->lasts[0].unit < GRAIN_DAY || e->toward || e->within)
     return false;
-  if (is(r, e->first - 1, "for", "in", "within", "than", "of", "lasted", "some")) return false;
+  if (has(r, e->first - 1, LEXICON_DATE_LASTING)) return false;
   if (!is_told(s, e, e->end + 1)) return false;
   e->type = DATE_DATE;
   e->anchor = ANCHOR_CONTEXT;
-  e->shift = after ? 1 : -1;
+  e->shift = lexicon_number(token_at(r, e->end)->word, LEXICON_DATE_COUNTED);
   e->unit = GRAIN_DAY;
   e->exact = true;
   return true;
