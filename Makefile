@@ -14,8 +14,7 @@ DATE_LISTS = ext/lexicon/en/dates.txt ext/lexicon/en/holidays.txt
 # English first: a text that tells no other language is taken for it.
 ENGLISH = ext/lexicon/en/dates.patterns
 PATTERNS = $(ENGLISH) $(filter-out $(ENGLISH),$(wildcard ext/lexicon/*/dates.patterns))
-LEXICON = $(DATE_LISTS) $(filter-out $(DATE_LISTS),$(wildcard $(PATTERNS:dates.patterns=*.txt))) $(PATTERNS)
-GAZETTEER = $(wildcard ext/lexicon/en/names/*.txt)
+LEXICON = $(DATE_LISTS) $(filter-out $(DATE_LISTS),$(wildcard $(PATTERNS:dates.patterns=*.txt))) $(wildcard $(PATTERNS:dates.patterns=names/*.txt)) $(PATTERNS)
 
 # The archives where the system has them, so that newsext.so needs only libc.
 archive = $(firstword $(wildcard $(shell $(CC) -print-file-name=lib$(1).a)) -l$(1))
@@ -28,7 +27,7 @@ WITH_GUMBO = $(if $(GUMBO),-DNEWSEXT_GUMBO)
 COMPILE = $(CC) -std=c11 $(CFLAGS) $(WARNINGS) -fPIC -fvisibility=hidden -DPCRE2_CODE_UNIT_WIDTH=8 -DUTF8PROC_STATIC -MMD -MP $(DEFINES) $(WITH_GUMBO) -I$(BUILD) -Iext/lexicon/en -Isql
 
 # What a build was made with; where it changes, all is made anew.
-FLAGS = $(COMPILE) $(LDFLAGS) $(DEFS) $(LEXICON) $(GAZETTEER)
+FLAGS = $(COMPILE) $(LDFLAGS) $(DEFS) $(LEXICON)
 $(shell mkdir -p $(BUILD); echo '$(FLAGS)' | cmp -s - $(BUILD)/flags || echo '$(FLAGS)' >$(BUILD)/flags)
 
 $(EXTENSION): $(OBJECTS) $(BUILD)/flags
@@ -39,9 +38,9 @@ $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(COMPILE) -c $< -o $@
 
-# The word lists become a table.
-COMPILER = ext/lexicon/compile.c $(wildcard ext/lexicon/patterns_*.c) ext/language/token_reader.c ext/text/fold.c ext/text/utf8.c ext/base/arena.c ext/base/buffer.c
-$(BUILD)/lexicon_compile: $(COMPILER) $(wildcard ext/lexicon/*.h ext/text/*.h ext/base/*.h ext/language/*.h) ext/language/dates/patterns.h
+# The lists of words, names and patterns become tables.
+COMPILER = $(wildcard ext/lexicon/*.c) ext/language/token_reader.c ext/text/fold.c ext/text/utf8.c ext/base/arena.c ext/base/buffer.c
+$(BUILD)/lexicon_compile: $(COMPILER) $(wildcard ext/lexicon/*.h ext/text/*.h ext/base/*.h ext/language/*.h) ext/language/dates/patterns.h ext/language/names/gazetteer.h
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -O1 $(WARNINGS) -DUTF8PROC_STATIC -o $@ $(COMPILER) $(call archive,utf8proc)
 
@@ -57,16 +56,10 @@ ifneq ($(filter-out $(WITHOUT_BUILD),$(or $(MAKECMDGOALS),$(EXTENSION))),)
 -include $(BUILD)/lexicon.mk
 endif
 
-# So do the many words that names are made of, which with the tagger's weights are embedded as they are.
-$(BUILD)/gazetteer_compile: ext/lexicon/compile_gazetteer.c ext/language/names/gazetteer.h $(BUILD)/lexicon_compile
-	$(CC) -std=c11 -O1 $(WARNINGS) -DUTF8PROC_STATIC -o $@ $< $(filter-out ext/lexicon/%,$(COMPILER)) $(call archive,utf8proc)
-
-$(BUILD)/gazetteer.bin: $(BUILD)/gazetteer_compile $(BUILD)/flags $(GAZETTEER)
-	$(BUILD)/gazetteer_compile $@ $(GAZETTEER)
-
-$(BUILD)/ext/language/names/gazetteer.o: $(BUILD)/gazetteer.bin
+# What is embedded as it is: names, the tagger's weights,
+$(BUILD)/ext/language/names/gazetteer.o: $(wildcard $(BUILD)/gazetteer.bin)
 $(BUILD)/ext/language/names/tagger.o: ext/lexicon/en/names.weights
-# And the tables that load() keeps, as their readable text.
+# and the tables that load() keeps.
 $(BUILD)/ext/sqlite/schema.o: sql/schema.sql
 
 # train: learns these weights anew from DATA, a folder of labelled texts, and prints scores; train.h says how.

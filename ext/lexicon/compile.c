@@ -1,11 +1,13 @@
 /*
 ** Compiles the word lists into C, when the extension is built:
 **
-**     lexicon_compile OUT_DIR LIST.txt... LANGUAGE/dates.patterns...
+**     lexicon_compile OUT_DIR LIST.txt... LANGUAGE/names/LIST.txt... LANGUAGE/dates.patterns...
 **
 ** writes OUT_DIR/lexicon_lists.h (the names of the lists), OUT_DIR/lexicon_table.h
-** (words, phrases, values and a hash table) and OUT_DIR/patterns_table.h (patterns_read.c).
-** ext/language/lexicon.h says what a list looks like.  Errors name file and line.
+** (words, phrases, values and a hash table), OUT_DIR/gazetteer.bin (the lists of names,
+** gazetteer_write.c) and OUT_DIR/patterns_table.h (patterns_read.c).
+** ext/language/lexicon.h says what a list looks like.  Errors name file and line; an entry
+** that stands twice in its list is one.
 */
 #include "compile.h"
 
@@ -108,10 +110,13 @@ static uint32_t pooled(const char *text) {
   return at;
 }
 
-static void add_entry(const char *text, uint32_t value) {
+/* `form`: it is one of several that a line stands for. */
+static void add_entry(const char *text, uint32_t value, bool form) {
   struct entry *e = ARENA_ADD(&arena, &entries);
   if (!e) fail("no memory", text);
   e->list = n_lists - 1;
+  e->file = file;
+  e->form = form;
   e->line = line_number;
   e->text = value;
   e->count = words_of(text, e->words);
@@ -130,13 +135,13 @@ static void add_verb(const char *verb, int length, const char *rest, uint32_t va
   bool y = last == 'y' && !is_vowel(before), e = last == 'e';
   bool hisses = strchr("sxz", last) || (last == 'h' && strchr("cs", before));
   snprintf(text, sizeof text, "%.*s%s", length, verb, rest);
-  add_entry(text, value);
+  add_entry(text, value, true);
   snprintf(text, sizeof text, "%.*s%s%s", length - y, verb, y ? "ies" : hisses ? "es" : "s", rest);
-  add_entry(text, value);
+  add_entry(text, value, true);
   snprintf(text, sizeof text, "%.*s%s%s", length - y, verb, y ? "ied" : e ? "d" : "ed", rest);
-  add_entry(text, value);
+  add_entry(text, value, true);
   snprintf(text, sizeof text, "%.*sing%s", length - (e && before != 'e'), verb, rest);
-  add_entry(text, value);
+  add_entry(text, value, true);
 }
 
 /* One line: an entry, or with `*` or `|` in its first word all forms of a verb. */
@@ -144,7 +149,6 @@ static void read_entry(char *text) {
   char *value = strstr(text, " = ");
   if (value) *value = 0, value = trimmed(value + 3);
   text = trimmed(text);
-  if (!n_lists) fail("an entry before any [list]", text);
   uint32_t pooled_value = pooled(value ? value : "");
   size_t first = strcspn(text, " ");
   if (memchr(text, '|', first)) {
@@ -152,13 +156,13 @@ static void read_entry(char *text) {
       char one[LINE_BYTES * 2];
       size_t length = strcspn(form, "| ");
       snprintf(one, sizeof one, "%.*s%s", (int)length, form, text + first);
-      add_entry(one, pooled_value);
+      add_entry(one, pooled_value, true);
       form += length + 1;
     }
   } else if (first > 1 && text[first - 1] == '*') {
     add_verb(text, (int)first - 1, text + first, pooled_value);
   } else {
-    add_entry(text, pooled_value);
+    add_entry(text, pooled_value, false);
   }
 }
 
@@ -171,13 +175,11 @@ static void read_language(const char *path, char out[8]) {
   snprintf(out, 8, "%.2s_", from);
 }
 
-static void read_list(const char *path) {
-  char language[8];
-  read_language(path, language);
+void read_lines(const char *path, void (*begin)(char *name), void (*entry)(char *text)) {
   char line[LINE_BYTES];
   FILE *in = fopen(path, "r");
-  file = path;
-  line_number = 0;
+  bool begun = false;
+  reading(path, 0);
   if (!in) fail("cannot open", path);
   while (fgets(line, sizeof line, in)) {
     line_number++;
@@ -188,25 +190,35 @@ static void read_list(const char *path) {
     text = trimmed(text);
     if (!*text) continue;
     size_t length = strlen(text);
-    if (*text == '[' && text[length - 1] == ']') {
-      if (n_lists == MOST_LISTS || length + strlen(language) > sizeof lists[0]) fail("too many lists", text);
-      text[length - 1] = 0;
-      snprintf(lists[n_lists], sizeof lists[0], "%s%s", language, text + 1);
-      if (list_named(lists[n_lists]) >= 0) fail("list stands twice", text + 1);
-      n_lists++;
-    } else {
-      read_entry(text);
+    if (*text != '[' || text[length - 1] != ']') {
+      if (!begun) fail("an entry before any [list]", text);
+      entry(text);
+      continue;
     }
+    text[length - 1] = 0;
+    begin(text + 1);
+    begun = true;
   }
   fclose(in);
 }
 
-/* By first word and list; then longest first; then as they were written. */
+static void begin_list(char *name) {
+  char language[8];
+  read_language(file, language);
+  if (n_lists == MOST_LISTS || strlen(name) + strlen(language) >= sizeof lists[0]) fail("too many lists", name);
+  snprintf(lists[n_lists], sizeof lists[0], "%s%s", language, name);
+  if (list_named(lists[n_lists]) >= 0) fail("list stands twice", name);
+  n_lists++;
+}
+
+/* By first word and list; then longest first; then by the other words; then as they were written. */
 static int by_word(const void *a, const void *b) {
   const struct entry *x = a, *y = b;
   if (x->words[0] != y->words[0]) return x->words[0] < y->words[0] ? -1 : 1;
   if (x->list != y->list) return x->list < y->list ? -1 : 1;
   if (x->count != y->count) return x->count > y->count ? -1 : 1;
+  int words_differ = memcmp(x->words, y->words, x->count * sizeof *x->words);
+  if (words_differ) return words_differ;
   return x < y ? -1 : x > y;
 }
 
@@ -292,6 +304,20 @@ static void write_hash(FILE *out) {
   free(order), free(displacements), free(taken), free(bucket_sizes);
 }
 
+/* An entry that stands twice: the second could never be found. */
+static void refuse_doubles(void) {
+  for (size_t i = 1; i < entries.count; i++) {
+    const struct entry *x = &entries.items[i - 1], *y = &entries.items[i];
+    if (x->list != y->list || x->count != y->count || memcmp(x->words, y->words, x->count * sizeof *x->words)) continue;
+    if (x->form && y->form) continue; /* verbs share forms */
+    const struct entry *first = y->form ? y : x, *second = y->form ? x : y;
+    char what[LINE_BYTES];
+    snprintf(what, sizeof what, "[%s] also in %s:%u", lists[x->list], first->file, first->line);
+    reading(second->file, second->line);
+    fail("entry stands twice", what);
+  }
+}
+
 static void write_sets(FILE *out, const uint64_t *sets) {
   for (uint32_t i = 0; i < (n_lists + 63) / 64; i++)
     fprintf(out, "%s0x%llxu", i ? ", " : "{", (unsigned long long)sets[i]);
@@ -314,6 +340,7 @@ static void write_table(const char *folder) {
   FILE *out = created(folder, "lexicon_table.h");
   write_hash(out);
   qsort(entries.items, entries.count, sizeof *entries.items, by_word);
+  refuse_doubles();
   uint32_t n_values = 0, n_phrases = 0, n_parts = 0, at = 0;
   write_keys(out);
   fprintf(out, "_Alignas(64) const struct lexicon_word lexicon_words[] = {\n  {{0}, {0}, 0, 0, 0, 0},\n");
@@ -365,11 +392,13 @@ int main(int argc, char **argv) {
   ARENA_ADD(&arena, &words); /* number 0: in no list */
   buffer_add(&pool, "", 1);
   for (int i = 2; i < argc; i++)
-    if (!is_patterns(argv[i])) read_list(argv[i]);
+    if (strstr(argv[i], "/names/")) read_lines(argv[i], gazetteer_begin, gazetteer_entry);
+    else if (!is_patterns(argv[i])) read_lines(argv[i], begin_list, read_entry);
   for (int i = 2; i < argc; i++)
     if (is_patterns(argv[i])) patterns_read(argv[i]);
   write_lists(argv[1]);
   write_table(argv[1]);
   patterns_write(argv[1]);
+  gazetteer_write(argv[1]);
   return 0;
 }

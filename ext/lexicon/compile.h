@@ -1,5 +1,5 @@
 /*
-** What the compilers of word lists (compile.c) and of patterns (patterns_read.c,
+** What the compilers of word lists (compile.c), of names (gazetteer_write.c) and of patterns (patterns_read.c,
 ** patterns_build.c, patterns_write.c) share: the words and the entries of all lists.
 */
 #ifndef NEWSEXT_COMPILE_H
@@ -16,6 +16,8 @@ enum { MOST_WORDS = 16 };
 
 struct entry {
   uint32_t list, text, count, line, words[MOST_WORDS]; /* text: its value, in the pool */
+  const char *file;
+  bool form;
 };
 struct entries ARENA_LIST(struct entry);
 
@@ -40,6 +42,14 @@ uint32_t words_of(const char *text, uint32_t words[MOST_WORDS]);
 char *trimmed(char *text);
 /* A file of ours to be written. */
 FILE *created(const char *folder, const char *name);
+
+/* Reads a file of lists: `begin` gets the name of each, `entry` its entries, without comments. */
+void read_lines(const char *path, void (*begin)(char *name), void (*entry)(char *text));
+
+/* gazetteer_write.c: takes the lists of names, and writes what they were compiled into. */
+void gazetteer_begin(char *name);
+void gazetteer_entry(char *text);
+void gazetteer_write(const char *folder);
 
 /* patterns_read.c: reads the files of a language; patterns_write.c: writes what all were compiled into. */
 void patterns_read(const char *path);

@@ -515,7 +515,7 @@ static struct language *language_of(const char *path) {
 }
 
 /* Reads the names, or the rules, of a file.  Lines that begin with white space go on with the one before. */
-static void read_lines(FILE *file, bool names) {
+static void read_pattern_lines(FILE *file, bool names) {
   static char text[LINE_MOST], line[LINE_MOST];
   uint32_t number = 0, began = 0;
   rewind(file);
@@ -549,8 +549,8 @@ void patterns_read(const char *path) {
   macros.count = 0;
   in->telling = list_of("language_word");
   if (in->telling < 0) fail("the language has no list", "language_word");
-  read_lines(file, true);
-  read_lines(file, false);
+  read_pattern_lines(file, true);
+  read_pattern_lines(file, false);
   fclose(file);
   patterns_build(in);
 }

@@ -1,4 +1,4 @@
-/* Asking the gazetteer: see gazetteer.h.  The table is made by ext/lexicon/compile_gazetteer.c. */
+/* Asking the gazetteer: see gazetteer.h.  The table is made by ext/lexicon/gazetteer_write.c. */
 #include "gazetteer.h"
 
 #include "../../base/embedded.h"

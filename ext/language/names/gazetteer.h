@@ -6,7 +6,7 @@
 **
 ** Far more words than the lexicon holds, asked only of words that stand in or
 ** beside a name.  The files in ext/lexicon/en/names are its lists; make turns them into one
-** hash table of 32-bit prints (ext/lexicon/compile_gazetteer.c), where a word
+** hash table of 32-bit prints (ext/lexicon/gazetteer_write.c), where a word
 ** that is in no list is taken for another once in some 20,000 times.
 */
 #ifndef NEWSEXT_NAMES_GAZETTEER_H

@@ -57,7 +57,7 @@ def fold(text):
 def usable(name, words=6):
     """Whether a folded name can be an entry: Latin letters, and not too long."""
     return (re.fullmatch(r"[a-z0-9&][a-z0-9 .,&'/+-]*", name) and re.search("[a-z]", name) and "," not in name
-            and len(name.split()) <= words)
+            and len(re.findall(r"[a-z0-9.]+|[&'/+-]", name)) <= words)
 
 
 class WordNet:
