@@ -327,6 +327,7 @@ static void settle_late(struct batch *b, struct told *t, struct entry *e) {
 
 /* ---- The third round: what was kept apart, and is explained now ---- */
 
+/* What is known of one goes to the other; both are the real ones, and two. */
 static void merge(struct identities *set, struct identity *from, struct identity *into) {
   profile_join(&into->profile, &from->profile);
   into->arrivals += from->arrivals;
@@ -365,16 +366,15 @@ static bool explains(struct identities *set, const struct identity *full, const 
   return !stranger;
 }
 
+/* Surnames that stories left open, of those whom a story of this batch names in full. */
 static void settle_open(struct batch *b) {
   struct identities *set = b->set;
   for (size_t k = b->first_fresh; k < set->fresh.count && set->status == STATUS_OK; k++) {
     struct identity_key fresh = set->fresh.items[k];
     struct identity *full = identity_real(fresh.identity);
     if (!identity_name_is_full(&full->name)) continue;
-    bool surname = full->name.kind == NAME_PERSON && fresh.key == full->name.last;
-    uint32_t seen = 0;
-    uint32_t l = identity_set_find(set, fresh.key);
-    if (!surname) continue;
+    if (full->name.kind != NAME_PERSON || fresh.key != full->name.last) continue;
+    uint32_t seen = 0, l = identity_set_find(set, fresh.key);
     for (; l && seen < CANDIDATES_WEIGHED; l = identity_set_next(set, l), seen++) {
       struct identity *bare = identity_set_at(set, l);
       if (bare == full || identity_name_is_full(&bare->name) || bare->name.kind != NAME_PERSON ||
@@ -413,6 +413,7 @@ static void settle_forms(struct batch *b, const struct entry *e) {
   if (e->name.brief) explain_form(set, full, e->name.brief_core, e->name.brief);
   for (uint32_t k = 0; k < e->of->surface_count && set->status == STATUS_OK; k++) {
     struct identity_name form;
+    full = identity_real(full); /* it may have gone into another */
     set->status = identity_name_read(&form, e->of->surfaces[k].text, e->of->surfaces[k].bytes, e->of->kind);
     if (set->status == STATUS_OK && form.core != full->name.core) explain_form(set, full, form.core, form.exact);
   }

@@ -75,6 +75,7 @@ struct work {
   } * stories;
   struct identity_story *told; /* as many */
   uint32_t count, rows;        /* read so far */
+  uint64_t settled;            /* stories in all that are settled */
   int rc;                      /* sticky */
 };
 
@@ -336,13 +337,15 @@ static sqlite3_int64 ask_number(struct work *w, const char *question) {
   return number;
 }
 
+static int interrupted(void *context) {
+  return connection_interrupted(((struct identity_tables *)context)->keeping->connection);
+}
+
 /* A new set, which knows where the tables stand. */
 static void open_set(struct work *w) {
-  struct identity_source source = {&w->tables, identity_tables_find, NULL, 0};
+  struct identity_source source = {&w->tables, identity_tables_find, interrupted, w->settled};
   sqlite3_int64 next =
       1 + ask_number(w, "SELECT coalesce(max(seq), 0) FROM main.sqlite_sequence WHERE name = 'entity'");
-  source.stories =
-      (uint64_t)ask_number(w, "SELECT (SELECT count(*) FROM main.article) - (SELECT count(*) FROM main.arrived)");
   if (w->rc != SQLITE_OK) return;
   identities_close(w->set);
   w->set = identities_open(&source, next);
@@ -355,11 +358,14 @@ int keep_identities(struct keeping *k) {
   failed(&w, identity_tables_open(&w.tables, k));
   for (int i = 0; i < STATEMENTS && w.rc == SQLITE_OK; i++)
     failed(&w, sqlite3_prepare_v3(k->connection->db, sql[i], -1, SQLITE_PREPARE_PERSISTENT, &w.statements[i], NULL));
+  w.settled =
+      (uint64_t)ask_number(&w, "SELECT (SELECT count(*) FROM main.article) - (SELECT count(*) FROM main.arrived)");
   while (w.rc == SQLITE_OK) {
     read_batch(&w, &after);
     if (!w.count || w.rc != SQLITE_OK) break;
     if (!w.set || identities_bytes(w.set) > KEPT_BYTES) open_set(&w);
     if (w.rc == SQLITE_OK) settle_batch(&w);
+    w.settled += w.count;
   }
   for (int i = 0; i < STATEMENTS; i++) sqlite3_finalize(w.statements[i]);
   identity_tables_close(&w.tables);
