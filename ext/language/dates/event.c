@@ -47,6 +47,8 @@ enum {
   OFF_NAMING = 45,
   OFF_NAMING_DAY = 15,
   OFF_POSSESSIVE = 10,
+  OFF_OTHER_NAMING = 30, /* "who skipped Tuesday's meeting": besides */
+  OFF_COMPARED = 60,
   OFF_PERFECT = 5
 };
 
@@ -67,6 +69,20 @@ static int off_for_naming(const struct reader *r, const struct date *x) {
   bool named = is(r, before, "of") ? x->grain > GRAIN_WEEK
                                    : noun && (month || is(r, before, "the", "a", "an", "his", "her", "their", "its"));
   return !named ? 0 : x->grain <= GRAIN_DAY ? OFF_NAMING_DAY : OFF_NAMING;
+}
+
+/* "up from 31 in May", "higher than in 2003", "against 5 percent in April": what is compared did not happen now. */
+static bool is_compared(const struct reader *r, const struct date *x) {
+  enum { REACH = 8 };
+  for (uint32_t i = x->first; i > 0 && i + REACH > x->first; i--) {
+    if (lexicon_match(token_at(r, i - 1), LEXICON_COMPARISON, NULL)) return true;
+    const struct token *t = token_at(r, i - 1);
+    bool measure = t->kind == TOKEN_NUMBER || is_mark(r, i - 1, '$') || is_mark(r, i - 1, '%') ||
+                   is_mark(r, i - 1, '.') || has(r, i - 1, LEXICON_PREPOSITION) || has(r, i - 1, LEXICON_DETERMINER) ||
+                   has(r, i - 1, LEXICON_QUANTITY);
+    if (!measure) return false;
+  }
+  return false;
 }
 
 /* "3 p.m.", "midnight": nothing is said of the day. */
@@ -159,9 +175,12 @@ static int weight(const struct place *at, const struct date *x) {
   if (at->heading) score -= OFF_HEADING;
   score -= off_for_sentence(at);
   if (sentence->count && sentence->words[x->first - sentence->first] & WORD_QUOTED) score -= OFF_QUOTED;
-  score -= off_for_clause(at, x, sentence);
+  const int elsewhere = off_for_clause(at, x, sentence);
+  score -= elsewhere;
+  if (is_compared(r, x)) score -= OFF_COMPARED;
   score -= off_for_naming(r, x);
-  if (token_at(r, x->end)->kind == TOKEN_POSSESSIVE) score -= OFF_POSSESSIVE;
+  if (token_at(r, x->end)->kind == TOKEN_POSSESSIVE)
+    score -= OFF_POSSESSIVE + (elsewhere >= OFF_INNER ? OFF_OTHER_NAMING : 0);
   return score < 1 ? 1 : score;
 }
 

@@ -97,6 +97,7 @@ static struct period occurrence(const struct story *s, const struct expression *
     if (s->style == DATES_NOTE) day += 7 * e->shift;
     else if (e->shift < 0 && day >= from) day -= 7;
     else if (e->shift > 0 && day <= from) day += 7;
+    else if (!e->shift && day < from && look_of(s->reader, e) == LOOK_FUTURE) day += 7; /* the debate this Monday */
     return period_of_days(day, day, GRAIN_DAY);
   }
   if (!has_yearly(e)) return no_period();

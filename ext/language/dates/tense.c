@@ -54,6 +54,7 @@ static enum look look_at(const struct reader *r, uint32_t at, uint32_t from) {
   const uint64_t tells = LIST(TENSE_CUE) | LIST(TENSE_PAST) | LIST(TENSE_PRESENT);
   if (!(lexicon_words[token_at(r, at)->word].entry[0] & tells) && !ends_in_ed(r, at) && !ends_in_will(r, at))
     return LOOK_UNKNOWN;
+  if (is(r, at, "let") && token_at(r, at + 1)->kind == TOKEN_POSSESSIVE) return LOOK_FUTURE; /* let's meet */
   if (is(r, at, "will", "shall", "won't", "ll", "going") || ends_in_will(r, at)) return LOOK_FUTURE;
   if (is(r, at - 1, "than") || (is_mark(r, at - 1, '-') && is_joined(r, at)))
     return LOOK_UNKNOWN; /* "stronger-than-expected", "later than planned" */
