@@ -58,7 +58,7 @@ static int off_for_naming(const struct reader *r, const struct date *x) {
   enum { REACH = 6 };
   uint32_t before = x->first - 1;
   if (!x->first) return 0;
-  if (is(r, before, "since", "until", "before", "after")) return OFF_SINCE;
+  if (has(r, before, LEXICON_EVENT_BOUND)) return OFF_SINCE;
   for (uint32_t i = before; i && i + REACH > x->first; i--)
     if (is(r, i, "of") && is(r, i - 1, "anniversary")) return OFF_NAMING;
   const struct token *next = token_at(r, x->end);
@@ -66,8 +66,7 @@ static int off_for_naming(const struct reader *r, const struct date *x) {
        month = x->grain == GRAIN_MONTH && x->end == x->first + 1 && !(next->flags & TOKEN_CAPITALIZED) &&
                !has(r, before, LEXICON_PREPOSITION) && !has(r, x->end, LEXICON_VERB_PAST) && !ends_in_ed(r, x->end) &&
                !has(r, x->end, LEXICON_AUXILIARY);
-  bool named = is(r, before, "of") ? x->grain > GRAIN_WEEK
-                                   : noun && (month || is(r, before, "the", "a", "an", "his", "her", "their", "its"));
+  bool named = is(r, before, "of") ? x->grain > GRAIN_WEEK : noun && (month || has(r, before, LEXICON_EVENT_NAMED));
   return !named ? 0 : x->grain <= GRAIN_DAY ? OFF_NAMING_DAY : OFF_NAMING;
 }
 
@@ -187,7 +186,7 @@ static int weight(const struct place *at, const struct date *x) {
 /* "2009-2010", "from May to July", "between 1914 and 1918": the first says it. */
 static bool ends_range(const struct reader *r, const struct date *x, const struct date *y) {
   return x->end + 1 == y->first && x->first_day && x->type == y->type &&
-         (is_mark(r, x->end, '-') || is(r, x->end, "to", "through", "until") ||
+         (is_mark(r, x->end, '-') || has(r, x->end, LEXICON_EVENT_THROUGH) ||
           (is(r, x->end, "and") && is(r, x->first - 1, "between")));
 }
 

@@ -30,7 +30,7 @@ static bool is_heading(const struct reader *r, uint32_t at) {
 static bool is_arranged(const struct reader *r, uint32_t at) {
   const struct token *t = token_at(r, at);
   return t->length > 4 && t->kind == TOKEN_WORD && !memcmp(r->d->text + t->start + t->length - 3, "ing", 3) && at &&
-         is(r, at - 1, "is", "are");
+         has(r, at - 1, LEXICON_TENSE_IS);
 }
 
 static bool ends_in_will(const struct reader *r, uint32_t at) { /* he'll */
@@ -55,45 +55,42 @@ static enum look look_at(const struct reader *r, uint32_t at, uint32_t from) {
   if (!(lexicon_words[token_at(r, at)->word].entry[0] & tells) && !ends_in_ed(r, at) && !ends_in_will(r, at))
     return LOOK_UNKNOWN;
   if (is(r, at, "let") && token_at(r, at + 1)->kind == TOKEN_POSSESSIVE) return LOOK_FUTURE; /* let's meet */
-  if (is(r, at, "will", "shall", "won't", "ll", "going") || ends_in_will(r, at)) return LOOK_FUTURE;
+  if (has(r, at, LEXICON_TENSE_FUTURE) || ends_in_will(r, at)) return LOOK_FUTURE;
   if (is(r, at - 1, "than") || (is_mark(r, at - 1, '-') && is_joined(r, at)))
     return LOOK_UNKNOWN; /* "stronger-than-expected", "later than planned" */
-  if (is(r, at, "scheduled", "slated", "expected", "due", "upcoming", "forthcoming", "expects", "plans", "planning",
-         "intends", "hopes", "aims", "vows", "pledges", "deadline", "likely"))
-    return had_been(r, at) ? LOOK_PAST : LOOK_FUTURE;
-  if (is(r, at, "planned", "set") && is(r, at + 1, "for", "to", "on")) return LOOK_FUTURE;
+  if (has(r, at, LEXICON_TENSE_ARRANGED)) return had_been(r, at) ? LOOK_PAST : LOOK_FUTURE;
+  if (has(r, at, LEXICON_TENSE_SET) && has(r, at + 1, LEXICON_TENSE_SET_FOR)) return LOOK_FUTURE;
   if (is(r, at, "could") && is(r, at + 1, "not")) return LOOK_PAST; /* "could not be reached" */
-  if (is(r, at, "would", "could", "might", "may", "must", "should", "can") && !is_name(r, at))
-    return is(r, at + 1, "have") && !has(r, at + 2, LEXICON_DETERMINER) && !is(r, at + 2, "to", "big", "more", "less")
+  if (has(r, at, LEXICON_TENSE_MODAL) && !is_name(r, at))
+    return is(r, at + 1, "have") && !has(r, at + 2, LEXICON_DETERMINER) && !has(r, at + 2, LEXICON_TENSE_NOT_PERFECT)
                ? LOOK_PAST
                : LOOK_FUTURE;
   if (is(r, at, "to") && at > from && has(r, at - 1, LEXICON_TENSE_INFINITIVE) &&
       token_at(r, at + 1)->kind == TOKEN_WORD && !(token_at(r, at + 1)->flags & TOKEN_CAPITALIZED) &&
-      !is(r, at + 1, "the", "a", "an"))
+      !has(r, at + 1, LEXICON_ARTICLE))
     return had_been(r, at - 1) ? LOOK_PAST : LOOK_FUTURE;
   if (is(r, at, "to") && has(r, at + 1, LEXICON_VERB_PRESENT) && is_heading(r, at)) return LOOK_FUTURE;
   if (is(r, at, "to") && is(r, at + 1, "be") && (ends_in_ed(r, at + 2) || has(r, at + 2, LEXICON_TENSE_PAST)))
     return LOOK_FUTURE;
-  if (is(r, at, "if", "unless", "seeking")) return LOOK_FUTURE;
-  if (has(r, at, LEXICON_TENSE_PRESENT) && !is(r, at - 1, "to", "did", "would", "the", "a", "an")) return LOOK_FUTURE;
+  if (has(r, at, LEXICON_TENSE_OPEN)) return LOOK_FUTURE;
+  if (has(r, at, LEXICON_TENSE_PRESENT) && !has(r, at - 1, LEXICON_TENSE_NOT_PRESENT)) return LOOK_FUTURE;
   bool past = has(r, at, LEXICON_TENSE_PAST) || ends_in_ed(r, at);
   if (!past) return LOOK_UNKNOWN;
-  if (is(r, at, "has", "have") && is(r, at + 1, "to")) return LOOK_FUTURE;
-  if (is(r, at, "has", "have", "was", "were", "had")) { /* the participle says more: "has been scheduled" */
-    uint32_t next = at + 1 + (is(r, at + 1, "been", "not", "also", "already") ? 1 : 0);
-    if (is(r, next, "scheduled", "slated", "expected", "due", "set", "planned") &&
-        !(is(r, next, "set", "planned") && !is(r, next + 1, "for", "to", "on")))
+  if (has(r, at, LEXICON_TENSE_HAS) && is(r, at + 1, "to")) return LOOK_FUTURE;
+  if (has(r, at, LEXICON_TENSE_AUXILIARY)) { /* the participle says more: "has been scheduled" */
+    uint32_t next = at + 1 + (has(r, at + 1, LEXICON_TENSE_BETWEEN) ? 1 : 0);
+    if (has(r, next, LEXICON_TENSE_PLANNED) &&
+        !(has(r, next, LEXICON_TENSE_SET) && !has(r, next + 1, LEXICON_TENSE_SET_FOR)))
       return LOOK_FUTURE;
-    if (is(r, at, "has", "have") && has(r, next, LEXICON_TENSE_CANCELLED)) return LOOK_FUTURE;
-    if (is(r, at, "has", "have") && next == at + 1 && !ends_in_ed(r, next) && !has(r, next, LEXICON_TENSE_PAST))
+    if (has(r, at, LEXICON_TENSE_HAS) && has(r, next, LEXICON_TENSE_CANCELLED)) return LOOK_FUTURE;
+    if (has(r, at, LEXICON_TENSE_HAS) && next == at + 1 && !ends_in_ed(r, next) && !has(r, next, LEXICON_TENSE_PAST))
       return LOOK_UNKNOWN;
   }
-  if (is(r, at - 1, "will", "not", "to", "would", "can", "could", "may", "might", "must", "should") && at > from &&
-      !is(r, at - 1, "not") && !is_name(r, at - 1))
+  if (has(r, at - 1, LEXICON_TENSE_BINDS) && at > from && !is(r, at - 1, "not") && !is_name(r, at - 1))
     return LOOK_UNKNOWN; /* "will put": the auxiliary says */
-  if (is(r, at - 1, "be", "stay", "remain", "get", "keep") && at > from + 1)
+  if (has(r, at - 1, LEXICON_TENSE_BECOMES) && at > from + 1)
     return LOOK_UNKNOWN; /* "to be published", "will stay shut" */
-  if (is(r, at - 1, "is", "are") && at > from && !is(r, at, "had", "was", "were"))
+  if (has(r, at - 1, LEXICON_TENSE_IS) && at > from && !has(r, at, LEXICON_TENSE_WAS))
     return LOOK_UNKNOWN; /* "is signed" */
   return LOOK_PAST;
 }
@@ -127,12 +124,12 @@ static bool of_happening(const struct reader *r, const struct expression *e) {
   if (has(r, e->end, LEXICON_HAPPENING) && is(r, e->first - 1, "the")) return true;
   uint32_t i = e->first - (is(r, e->first - 1, "on") ? 1 : 0);
   for (uint32_t k = 0; k < NEAR && i > 0 && token_at(r, i - 1)->flags & TOKEN_CAPITALIZED; k++) i--;
-  i -= is(r, i - 1, "in", "at", "near", "outside") ? 1 : 0;
-  return has(r, i - 1, LEXICON_HAPPENING) && is(r, i - 2, "the", "a", "an", "deadly", "fatal", "his", "her", "their");
+  i -= has(r, i - 1, LEXICON_TENSE_PLACE) ? 1 : 0;
+  return has(r, i - 1, LEXICON_HAPPENING) && has(r, i - 2, LEXICON_TENSE_ONE);
 }
 
 bool of_appointment(const struct reader *r, const struct expression *e) {
-  if (is(r, e->first - 1, "in", "on")) return has(r, e->first - 2, LEXICON_APPOINTMENT);
+  if (has(r, e->first - 1, LEXICON_TENSE_IN)) return has(r, e->first - 2, LEXICON_APPOINTMENT);
   if (token_at(r, e->end)->kind != TOKEN_POSSESSIVE && !is(r, e->first - 1, "the")) return false;
   for (uint32_t i = e->end + 1; i < e->end + 2 + NEAR && !is_broken(r, i); i++)
     if (has(r, i, LEXICON_APPOINTMENT)) return true;
@@ -158,16 +155,16 @@ static enum look look_beside(const struct reader *r, const struct expression *e)
   if ((e->weekday || e->day) && is(r, before, "for") && token_at(r, e->end)->kind != TOKEN_POSSESSIVE &&
       !is(r, before - 2, "been"))
     return LOOK_FUTURE; /* "called a strike for Friday" */
-  if (is(r, before, "into") && is(r, before - 1, "heading", "going")) return LOOK_FUTURE;
-  if (is(r, before, "toward", "towards")) return LOOK_FUTURE;
-  if (is(r, before, "to") && is(r, before - 1, "months", "weeks", "year", "quarter"))
+  if (is(r, before, "into") && has(r, before - 1, LEXICON_TENSE_HEADING)) return LOOK_FUTURE;
+  if (has(r, before, LEXICON_TENSE_TOWARD)) return LOOK_FUTURE;
+  if (is(r, before, "to") && has(r, before - 1, LEXICON_TENSE_SPAN))
     return LOOK_PAST; /* "profit for the six months to June 30" */
-  if ((e->month || e->weekday) && is(r, e->end, "deadline") && !is(r, before - 1, "missed", "passed", "met"))
+  if ((e->month || e->weekday) && is(r, e->end, "deadline") && !has(r, before - 1, LEXICON_TENSE_MISSED))
     return LOOK_FUTURE; /* "set an April 15 deadline" */
-  if (e->month && is(r, e->end, "delivery", "futures", "contract", "contracts", "expiry", "expiration"))
-    return LOOK_FUTURE;
-  if (is(r, before, "until", "till") && is(r, before - 1, "has", "have")) return LOOK_FUTURE; /* "has until Friday" */
-  if (is(r, before, "until", "till")) /* "put off until April" */
+  if (e->month && has(r, e->end, LEXICON_TENSE_DELIVERY)) return LOOK_FUTURE;
+  if (has(r, before, LEXICON_TENSE_UNTIL) && has(r, before - 1, LEXICON_TENSE_HAS))
+    return LOOK_FUTURE;                    /* "has until Friday" */
+  if (has(r, before, LEXICON_TENSE_UNTIL)) /* "put off until April" */
     for (uint32_t k = 1; k < 2 * NEAR && before > k && !is_broken(r, before - k + 1); k++)
       if (has(r, before - k, LEXICON_PUT_OFF)) return LOOK_FUTURE;
   const uint32_t when = e->end + is_mark(r, e->end, ',');
@@ -181,7 +178,7 @@ static enum look look_beside(const struct reader *r, const struct expression *e)
 static bool leads_clause(const struct reader *r, const struct expression *e) {
   if (token_at(r, e->end)->kind != TOKEN_POSSESSIVE && !is_mark(r, e->end, ',')) return false;
   uint32_t at = e->first - (is(r, e->first - 1, "on", "in") ? 1 : 0);
-  at -= is(r, at - 1, "and", "but") ? 1 : 0;
+  at -= has(r, at - 1, LEXICON_TENSE_AND) ? 1 : 0;
   return is_mark(r, at - 1, ',') && (at < e->first || !is_mark(r, e->end, ','));
 }
 
@@ -190,7 +187,7 @@ static uint32_t before_aside(const struct reader *r, uint32_t date, uint32_t fir
   uint32_t at = date - (is(r, date - 1, "on", "in") ? 1 : 0);
   if (at < 2 || !is_mark(r, at - 1, ',')) return date;
   for (at -= 1; at > first + 1 && !is_broken(r, at); at--)
-    if (is_mark(r, at - 1, ',')) return is(r, at, "who", "which", "whose", "whom", "where") ? at - 1 : date;
+    if (is_mark(r, at - 1, ',')) return has(r, at, LEXICON_TENSE_WHO) ? at - 1 : date;
   return date;
 }
 
@@ -215,7 +212,7 @@ enum look look_of(const struct reader *r, const struct expression *e) {
     if (has(r, at, LEXICON_VERB_PRESENT) && at > first && has(r, at - 1, LEXICON_SUBJECT_PRONOUN) &&
         r->d->text[r->tokens[at].start + r->tokens[at].length - 1] == 's')
       break; /* "how he navigates the convention in July": what stands before says nothing of it */
-    if (is(r, at, "that") && i < e->first - 1 && is(r, at - 1, "said", "says")) return LOOK_PAST;
+    if (is(r, at, "that") && i < e->first - 1 && has(r, at - 1, LEXICON_TENSE_SAID)) return LOOK_PAST;
   }
   for (uint32_t i = e->end; i < e->end + REACH && i < r->count; i++) {
     if (r->tokens[i].flags & TOKEN_AFTER_PARAGRAPH || (i > e->end && is_broken(r, i))) break;
@@ -224,5 +221,5 @@ enum look look_of(const struct reader *r, const struct expression *e) {
     if (is_mark(r, i, ';')) break;
   }
   if ((e->weekday || e->day) && is_in_present(r, e, first)) return LOOK_FUTURE;
-  return is(r, e->first - 1, "until", "till", "by") ? LOOK_FUTURE : LOOK_UNKNOWN;
+  return has(r, e->first - 1, LEXICON_TENSE_BY) ? LOOK_FUTURE : LOOK_UNKNOWN;
 }
