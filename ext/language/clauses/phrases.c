@@ -184,69 +184,69 @@ static struct phrase without_lead(const struct story *s, struct phrase p) {
   }
 }
 
-struct phrase subject_before(const struct story *s, uint32_t verb, uint32_t floor, unsigned *flags, uint32_t *from) {
-  struct phrase none = {verb, verb};
+/* Where what stands right before the verb, not before `floor`, ends: its auxiliaries, adverbs and "to".  Adds what they
+** say to the flags. */
+static uint32_t before_auxiliaries(const struct story *s, uint32_t verb, uint32_t floor, unsigned *flags) {
   uint32_t e = verb;
-  *flags = 0;
-  *from = verb;
-  while (e > floor) {
-    uint32_t i = e - 1;
+  for (; e > floor; e--) {
+    const uint32_t i = e - 1;
+    const char *auxiliary = lexicon_letters(s, i, LEXICON_AUXILIARY),
+               *word = lexicon_letters(s, i, LEXICON_CLAUSE_WORD);
+    bool name = is_capitalized(s, i) && i > floor;
     if (token_of(s, i)->kind == TOKEN_MARK) break;
-    if (token_of(s, i)->kind == TOKEN_POSSESSIVE) {
-      /* he's said; but not "Lee's claim" */
-      if (!i || !has(s, i - 1, LEXICON_PERSONAL_PRONOUN)) break;
-      e--;
+    if (token_of(s, i)->kind == TOKEN_POSSESSIVE) { /* he's said; but not "Lee's claim" */
+      if (!has(s, i - 1, LEXICON_PERSONAL_PRONOUN)) break;
       continue;
     }
-    if (is_auxiliary(s, i) && !(is_capitalized(s, i) && i > floor)) {
-      const char *kind = lexicon_value(token_of(s, i)->word, LEXICON_AUXILIARY);
-      if (s->document->text[token_of(s, i)->start + token_of(s, i)->length - 1] == 't' && token_of(s, i)->length > 4)
-        *flags |= VERB_NEGATED;
-      if (*kind == 'b') *flags |= VERB_PASSIVE;
-      else *flags |= *kind == 'h' ? VERB_PERFECT : VERB_MODAL;
+    if (*lexicon_letters(s, i, LEXICON_NEGATION) == 'v') *flags |= VERB_NEGATED;
+    if (*auxiliary && !name) {
+      *flags |= *auxiliary == 'b' ? VERB_PASSIVE : *auxiliary == 'h' ? VERB_PERFECT : VERB_MODAL;
     } else if (has(s, i, LEXICON_DETERMINER) && !has(s, i, LEXICON_PERSONAL_PRONOUN)) {
-      bool alone = has(s, i, LEXICON_PLURAL_NOUN) || has(s, i, LEXICON_CLAUSE_OPENER) ||
-                   (has(s, i, LEXICON_CLAUSE_WORD) && *lexicon_value(token_of(s, i)->word, LEXICON_CLAUSE_WORD) == 's');
-      if (!alone) *flags |= VERB_NOT_ONE;
+      if (!has(s, i, LEXICON_PLURAL_NOUN) && !has(s, i, LEXICON_CLAUSE_OPENER) && *word != 's') *flags |= VERB_NOT_ONE;
       break;
-    } else if (token_of(s, i)->length == 2 && !memcmp(s->document->text + token_of(s, i)->start, "to", 2)) {
+    } else if (*word == 'o') {
       *flags |= VERB_INFINITIVE;
-      e--;
-      break;
-    } else if (token_of(s, i)->length == 3 && !memcmp(s->document->text + token_of(s, i)->start, "not", 3)) {
-      *flags |= VERB_NEGATED;
-    } else if (!is_adverb(s, i) || (is_capitalized(s, i) && i > floor)) {
+      return i;
+    } else if (!(*flags & VERB_NEGATED && has(s, i, LEXICON_NEGATION)) && (!is_adverb(s, i) || name)) {
       break;
     }
-    e--;
   }
-  *from = e;
-  if (*flags & VERB_INFINITIVE || e == floor) return none;
-  uint32_t i = e - 1;
-  if (is_mark(s, i, ',')) {
-    e = apposition_start(s, i, floor);
-    if (e == i || e <= floor) return none;
-    i = e - 1;
+  return e;
+}
+
+/* Where the subject ends that has an aside behind it, which ends before token `e`: ", a farmer,", "(D)", "– he is ill –",
+** "on Tuesday"; `floor` if it has none. */
+static uint32_t before_aside(const struct story *s, uint32_t e, uint32_t floor, uint32_t verb) {
+  if (is_mark(s, e - 1, ',')) {
+    uint32_t comma = apposition_start(s, e - 1, floor);
+    if (comma == e - 1 || comma <= floor) return floor;
+    e = comma;
   }
-  if (is_mark(s, i, ')') || is_mark(s, i, ']')) {
-    char open = is_mark(s, i, ')') ? '(' : '[';
-    uint32_t k = i, least = floor + LONGEST_PHRASE < i ? i - LONGEST_PHRASE : floor;
+  uint32_t k = e - 1, least = floor + LONGEST_PHRASE < k ? k - LONGEST_PHRASE : floor;
+  if (is_mark(s, k, ')') || is_mark(s, k, ']')) {
+    char open = is_mark(s, k, ')') ? '(' : '[';
     while (k > least && !is_mark(s, k, open)) k--;
-    if (!is_mark(s, k, open)) return none;
+    if (!is_mark(s, k, open)) return floor;
     e = k;
-  } else if (is_dash(s, i)) {
-    uint32_t k = i, least = floor + LONGEST_PHRASE < i ? i - LONGEST_PHRASE : floor;
+  } else if (is_dash(s, k)) {
     while (k > least && !is_dash(s, k - 1)) k--;
-    if (k == least) return none;
+    if (k == least) return floor;
     e = k - 1;
   }
-  /* The cabinet on Tuesday | rejected */
   while (e > floor + 2 && has(s, e - 1, LEXICON_TIME_ADVERB) && !has(s, e - 1, LEXICON_DETERMINER)) e--;
   if (e < verb && e > floor + 1 && has(s, e - 1, LEXICON_PREPOSITION) && has(s, e, LEXICON_TIME_ADVERB)) e--;
+  return e;
+}
+
+struct phrase subject_before(const struct story *s, uint32_t verb, uint32_t floor, unsigned *flags, uint32_t *from) {
+  const struct phrase none = {verb, verb};
+  *flags = 0;
+  uint32_t e = *from = before_auxiliaries(s, verb, floor, flags);
+  if (*flags & VERB_INFINITIVE || e == floor) return none;
+  e = before_aside(s, e, floor, verb);
   if (e <= floor) return none;
-  i = e - 1;
-  bool who = has(s, i, LEXICON_CLAUSE_OPENER) && i > floor && !is_capitalized(s, i);
-  if (who) { /* the envoy, who said */
+  uint32_t i = e - 1;
+  if (has(s, i, LEXICON_CLAUSE_OPENER) && i > floor && !is_capitalized(s, i)) { /* the envoy, who said */
     if (is_mark(s, i - 1, ',') && i > floor + 1) {
       *flags |= VERB_RELATIVE;
       i--;
@@ -260,16 +260,12 @@ struct phrase subject_before(const struct story *s, uint32_t verb, uint32_t floo
     *from = i;
     return (struct phrase){i, i + 1};
   }
-  if (token_of(s, i)->kind == TOKEN_POSSESSIVE || has(s, i, LEXICON_POSSESSIVE_PRONOUN) ||
-      has(s, i, LEXICON_PREPOSITION))
-    *flags |= VERB_NOT_ONE;
+  if (token_of(s, i)->kind == TOKEN_POSSESSIVE || has(s, i, LEXICON_PREPOSITION)) *flags |= VERB_NOT_ONE;
   uint32_t b = e, least = floor + LONGEST_PHRASE < e ? e - LONGEST_PHRASE : floor;
-  while (b > least) {
+  for (; b > least; b--) {
     i = b - 1;
-    if (joins(s, i, floor)) b--;
-    else if (!continues(s, i, e)) break;
-    else if (b < e && (is_past(s, i) || is_subordinate(s, i))) break;
-    else b--;
+    if (joins(s, i, floor)) continue;
+    if (!continues(s, i, e) || (b < e && (is_past(s, i) || is_subordinate(s, i)))) break;
   }
   struct phrase p = without_lead(s, (struct phrase){b, e});
   *from = p.first;

@@ -65,20 +65,14 @@ static bool agrees(const struct story *s, const struct cue *c) {
   return one || is_capitalized(s, i) || !is_plural(s, c->speaker) || !ends_with(s, i, "s");
 }
 
-static bool has_word(const struct story *s, uint32_t i, const char *word) {
-  return token_of(s, i)->length == strlen(word) &&
-         !memcmp(s->document->text + token_of(s, i)->start, word, token_of(s, i)->length);
-}
-
-static bool is_that(const struct story *s, uint32_t i) { return has_word(s, i, "that"); }
+static bool is_that(const struct story *s, uint32_t i) { return *lexicon_letters(s, i, LEXICON_CLAUSE_WORD) == 't'; }
 
 /* What can begin a clause that is said: "how", "whether", but not "when" or "which". */
 static bool is_clause_opener(const struct story *s, uint32_t i) {
-  return has(s, i, LEXICON_CLAUSE_OPENER) && !is_capitalized(s, i) && !has_word(s, i, "when") &&
-         !has_word(s, i, "which");
+  return has(s, i, LEXICON_CLAUSE_OPENER) && !is_capitalized(s, i) && !*lexicon_letters(s, i, LEXICON_CLAUSE_OPENER);
 }
 
-static bool is_to(const struct story *s, uint32_t i) { return has_word(s, i, "to"); }
+static bool is_to(const struct story *s, uint32_t i) { return *lexicon_letters(s, i, LEXICON_CLAUSE_WORD) == 'o'; }
 
 static bool ends_clause(const struct story *s, uint32_t i, uint32_t ceiling) {
   if (i >= ceiling) return true;
@@ -225,7 +219,7 @@ static uint32_t find_content(const struct story *s, struct cue *c, uint32_t ceil
        (!(has(s, i, LEXICON_SUBJECT_PRONOUN) && c->frames & CUE_CLAUSE) || has(s, i + 1, LEXICON_TIME_NOUN))) ||
       token_of(s, i)->kind == TOKEN_HANDLE;
   if (adjunct) {
-    uint32_t as = c->frames & (CUE_THING | CUE_MARKED) && has_word(s, i, "as") ? marked(s, i, ceiling) : 0;
+    uint32_t as = c->frames & (CUE_THING | CUE_MARKED) && has(s, i, LEXICON_AS) ? marked(s, i, ceiling) : 0;
     if (as) return as; /* whom they dismiss as “puppets” */
     uint32_t found = wh ? content_behind(s, i, ceiling, &c->colon) : 0;
     if (!found && c->frames & CUE_CLAUSE) found = clause_behind_time(s, i, ceiling);
@@ -315,9 +309,56 @@ static bool is_thin(const struct story *s, const struct cue *c, uint32_t ceiling
   return pronoun && (ends_clause(s, i + 1, ceiling) || (thing && has(s, i + 1, LEXICON_TIME_ADVERB)));
 }
 
+/* said Pompeo; headline: "Says he will".  False where no speaker stands behind the verb. */
+static bool read_inverted(const struct story *s, uint32_t floor, uint32_t ceiling, struct cue *c) {
+  const uint32_t i = c->first;
+  if (!(c->frames & CUE_QUOTES) || !(i == floor || token_of(s, i - 1)->kind == TOKEN_MARK)) return false;
+  struct phrase p = phrase_at(s, c->end, ceiling);
+  if (phrase_is_empty(p) || has(s, p.first, LEXICON_CLAUSE_OPENER) || has(s, p.first, LEXICON_PREPOSITION))
+    return false;
+  if (has(s, p.first, LEXICON_PERSONAL_PRONOUN) && (i == floor ? floor == 0 : is_mark(s, i - 1, ','))) return false;
+  c->speaker = p;
+  c->inverted = true;
+  c->from = i;
+  if (p.end + 1 < ceiling && is_mark(s, p.end, ':') && opens_quoted(s, p.end + 1)) { /* Continued Lee: “…” */
+    c->content = p.end + 1;
+    c->colon = true;
+  }
+  return true;
+}
+
+/* was accused | by Lee of lying */
+static bool read_agent(const struct story *s, uint32_t ceiling, struct cue *c) {
+  c->speaker = phrase_at(s, c->end + 1, ceiling);
+  c->flags &= ~(unsigned)VERB_PASSIVE;
+  uint32_t behind = c->speaker.first;
+  while (behind < c->speaker.end &&
+         !(behind > c->speaker.first && is_capitalized(s, behind - 1) && has(s, behind, LEXICON_PREPOSITION)))
+    behind++;
+  c->speaker.end = behind;
+  if (phrase_is_empty(c->speaker)) return false;
+  if (behind < ceiling && (has(s, behind, LEXICON_PREPOSITION) || is_that(s, behind))) c->content = behind;
+  return true;
+}
+
+/* The subject of the cue, its flags, and where it begins. */
+static void read_subject(const struct story *s, uint32_t floor, struct cue *c) {
+  const uint32_t i = c->first;
+  bool adjunct =
+      c->form == FORM_PARTICIPLE && i > floor && (is_mark(s, i - 1, ',') || has(s, i - 1, LEXICON_PREPOSITION));
+  if (adjunct) c->from = i; /* "…, saying", "by saying": it is elsewhere */
+  else c->speaker = subject_before(s, i, floor, &c->flags, &c->from);
+  if (!floor || c->from <= floor + 1 || !is_mark(s, c->from - 1, ',')) return;
+  /* “…,” Ann Lee, the chief negotiator told us */
+  struct phrase name = phrase_at(s, floor, c->from);
+  if (name.end + 1 == c->from && !has(s, floor, LEXICON_PREPOSITION) && opens_quoted_before(s, floor)) {
+    c->speaker = name;
+    c->from = floor;
+  }
+}
+
 bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceiling, struct cue *c) {
-  uint32_t word = token_of(s, i)->word;
-  if (!lexicon_opens(word, LEXICON_CUE)) return false;
+  if (!lexicon_opens(token_of(s, i)->word, LEXICON_CUE)) return false;
   const char *letters = "";
   uint32_t length = lexicon_match(token_of(s, i), LEXICON_CUE, &letters);
   if (!length || token_of(s, i)->kind != TOKEN_WORD) return false;
@@ -328,65 +369,24 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
   if (is_mark(s, i + length, '-') && !is_dash(s, i + length)) return false;
   *c = (struct cue){.first = i, .end = i + length, .frames = frames_of(letters), .form = form_of(s, i)};
   if (i > floor && token_of(s, i - 1)->kind == TOKEN_NUMBER && c->form != FORM_PAST) return false;
-  /* "…, saying", "by saying": the subject is elsewhere */
-  bool adjunct =
-      c->form == FORM_PARTICIPLE && i > floor && (is_mark(s, i - 1, ',') || has(s, i - 1, LEXICON_PREPOSITION));
-  if (adjunct) c->from = i;
-  else c->speaker = subject_before(s, i, floor, &c->flags, &c->from);
+  read_subject(s, floor, c);
   if (c->flags & VERB_NOT_ONE) return false;
-  if (floor > 0 && c->from > floor + 1 && is_mark(s, c->from - 1, ',')) {
-    /* “…,” Ann Lee, the chief negotiator told us */
-    struct phrase name = phrase_at(s, floor, c->from);
-    if (name.end + 1 == c->from && !has(s, floor, LEXICON_PREPOSITION) && opens_quoted_before(s, floor)) {
-      c->speaker = name;
-      c->from = floor;
-    }
-  }
   /* "companies backing Lee" are described, they do not speak; "a report saying that" does */
   if (c->form == FORM_PARTICIPLE && !phrase_is_empty(c->speaker) && !(c->flags & VERB_PASSIVE) && c->frames & CUE_THING)
     return false;
   if (c->form != FORM_PAST || c->frames & CUE_SPEAKS) c->flags &= ~(unsigned)VERB_PASSIVE; /* is saying */
   bool bare = phrase_is_empty(c->speaker);
   if (bare && !(c->flags & VERB_INFINITIVE) && c->form != FORM_PARTICIPLE) {
-    /* said Pompeo; and said; headline: "Says he will" */
-    bool inverts = i == floor || (i > 0 && (token_of(s, i - 1)->kind == TOKEN_MARK));
-    struct phrase p = c->frames & CUE_QUOTES && inverts ? phrase_at(s, c->end, ceiling) : (struct phrase){0, 0};
-    bool pronoun = !phrase_is_empty(p) && has(s, p.first, LEXICON_PERSONAL_PRONOUN) &&
-                   (i == floor ? floor == 0 : is_mark(s, i - 1, ','));
-    if (!phrase_is_empty(p) && !pronoun && !has(s, p.first, LEXICON_CLAUSE_OPENER) &&
-        !has(s, p.first, LEXICON_PREPOSITION)) {
-      c->speaker = p;
-      c->inverted = true;
-      c->from = i;
-      /* Continued Lee: “…” */
-      if (p.end + 1 < ceiling && is_mark(s, p.end, ':') && opens_quoted(s, p.end + 1)) {
-        c->content = p.end + 1;
-        c->colon = true;
-      }
-      return true;
-    }
+    if (read_inverted(s, floor, ceiling, c)) return true;
     bool joined = c->from > floor && has(s, c->from - 1, LEXICON_CONJUNCTION) && !is_capitalized(s, c->from - 1);
-    if (!joined && c->form != FORM_PAST) return false;
-    if (!joined && i > floor && !is_mark(s, i - 1, ',')) return false;
+    if (!joined && (c->form != FORM_PAST || (i > floor && !is_mark(s, i - 1, ',')))) return false; /* and said */
   }
   if (!agrees(s, c)) return false;
   if (bare && c->flags & VERB_INFINITIVE && c->form != FORM_BASE) return false;
   if (is_noun(s, c)) return false;
-  if (c->flags & VERB_PASSIVE && has_word(s, c->end, "by")) {
-    /* was accused by Lee of lying */
-    c->speaker = phrase_at(s, c->end + 1, ceiling);
-    c->flags &= ~(unsigned)VERB_PASSIVE;
-    uint32_t behind = c->speaker.first;
-    while (behind < c->speaker.end &&
-           !(behind > c->speaker.first && is_capitalized(s, behind - 1) && has(s, behind, LEXICON_PREPOSITION)))
-      behind++;
-    c->speaker.end = behind;
-    if (!phrase_is_empty(c->speaker) && behind < ceiling && (has(s, behind, LEXICON_PREPOSITION) || is_that(s, behind)))
-      c->content = behind;
-    return !phrase_is_empty(c->speaker);
-  }
+  if (c->flags & VERB_PASSIVE && has(s, c->end, LEXICON_AGENT)) return read_agent(s, ceiling, c);
   c->content = find_content(s, c, ceiling);
-  bool aside = c->from > 0 && (has_word(s, c->from - 1, "as") || has_word(s, c->from - 1, "As")); /* as he said */
+  bool aside = c->from > 0 && has(s, c->from - 1, LEXICON_AS); /* as he said */
   if (c->content && (aside || is_thin(s, c, ceiling)) && !opens_quoted(s, c->content)) c->content = 0;
   return true;
 }
