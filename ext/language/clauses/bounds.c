@@ -1,7 +1,8 @@
 /* Where clauses begin and end: see bounds.h. */
 #include "bounds.h"
 
-enum { NOT_OPEN = UINT32_MAX, AUXILIARY_REACH = 3 };
+enum { AUXILIARY_REACH = 3 /* words from an auxiliary to its verb */ };
+static const uint32_t NOT_OPEN = UINT32_MAX;
 
 /* How the clause that is open inside another ends. */
 enum closing { AT_COMMA, AT_VERB /* at its second one, or at a comma */, AT_EITHER };
