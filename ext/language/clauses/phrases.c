@@ -4,7 +4,8 @@
 enum {
   LONGEST_PHRASE = 30, /* tokens */
   LONGEST_APPOSITION = 60,
-  LONGEST_TITLE = 12
+  LONGEST_TITLE = 12,
+  LONG_PARTICIPLE = 6 /* bytes: no name like Reed */
 };
 
 struct span phrase_span(const struct story *s, struct phrase p) {
@@ -309,7 +310,10 @@ struct phrase noun_phrase(const struct story *s, struct phrase p) {
          (has(s, p.first, LEXICON_PREPOSITION) || has(s, p.first, LEXICON_SUBORDINATOR) ||
           has(s, p.first, LEXICON_CONJUNCTION) || is_adverb(s, p.first)))
     p.first++;
-  bool act = p.end == p.first + 1 && ends_with(s, p.first, "ing") && !is_capitalized(s, p.first); /* getting */
+  /* getting; Gleaned from a long life, … */
+  bool led = has(s, p.first + 1, LEXICON_PREPOSITION) && token_of(s, p.first)->length >= LONG_PARTICIPLE;
+  bool act = p.end == p.first + 1 &&
+             ((ends_with(s, p.first, "ing") && !is_capitalized(s, p.first)) || (ends_with(s, p.first, "ed") && led));
   if (act) p.end = p.first;
   bool time = has(s, p.first, LEXICON_TIME_ADVERB) && !is_small_noun(s, p.first);
   if (time && (p.end == p.first + 1 || has(s, p.first + 1, LEXICON_TIME_NOUN))) p.end = p.first;
