@@ -22,7 +22,7 @@ static struct language *in; /* the language that is read */
 struct macro {
   char name[NAME_MOST], *text;
   uint32_t line;
-  bool open; /* it is being read, so that it must not stand in itself */
+  bool open, used; /* it is being read, so that it must not stand in itself; it has been */
 };
 static struct ARENA_LIST(struct macro) macros;
 static const char *path_read;
@@ -233,7 +233,7 @@ static struct part *read_name(struct source *s, int capture) {
     if (strcmp(macros.items[i].name, name)) continue;
     if (macros.items[i].open) fail("stands within itself", name);
     if (capture >= 0) fail("is no list, and captures by its own parts", name);
-    macros.items[i].open = true;
+    macros.items[i].open = macros.items[i].used = true;
     struct source text = {macros.items[i].text};
     reading(path_read, macros.items[i].line);
     struct part *p = read_either(&text);
@@ -552,5 +552,9 @@ void patterns_read(const char *path) {
   read_pattern_lines(file, true);
   read_pattern_lines(file, false);
   fclose(file);
+  for (size_t i = 0; i < macros.count; i++) {
+    reading(path, macros.items[i].line);
+    if (!macros.items[i].used) fail("no pattern uses", macros.items[i].name);
+  }
   patterns_build(in);
 }

@@ -7,9 +7,8 @@
 **                                        daypart "NI", part 'E'
 **     "Friday, June 3"                   weekday 5, month 6, day 3; the year is open
 **
-** A rule is a function that reads an expression from token `at` on and returns
-** the token behind it, or 0.  Rules look ahead by a bounded number of tokens.
-** The method follows the rule-based taggers (Chronos, GUTime, HeidelTime).
+** Patterns (patterns.h) are matched by match.c and turned into expressions by build.c;
+** the method follows the rule-based taggers (Chronos, GUTime, HeidelTime).
 */
 #ifndef NEWSEXT_EXPRESSION_H
 #define NEWSEXT_EXPRESSION_H
@@ -198,12 +197,6 @@ static inline uint32_t phrase(const struct reader *r, uint32_t at, enum lexicon_
   if (at >= r->count || !lexicon_opens(r->tokens[at].word, list)) return 0;
   uint32_t n = lexicon_match(&r->tokens[at], list, value);
   return n ? at + n : 0;
-}
-/* The digits of token `at` as a number, with how many they are; -1 if it has
-** anything else, `suffix` excepted ("st nd rd th"; NULL: none). */
-int number_digits(const struct reader *r, uint32_t at, int *count, const char *suffix);
-static inline int digits(const struct reader *r, uint32_t at, int *count, const char *suffix) {
-  return token_at(r, at)->kind == TOKEN_NUMBER ? number_digits(r, at, count, suffix) : -1;
 }
 /* The bit of a list in set `set` of a word's lists; 0 if it is in another. */
 #define IN_SET(list, set) (((list) >> 6) == (set) ? (uint64_t)1 << ((list)&63) : 0)

@@ -23,15 +23,3 @@ bool ends_in_ed(const struct reader *r, uint32_t at) {
   return t->length > 3 && text[t->length - 1] == 'd' && text[t->length - 2] == 'e' && t->kind == TOKEN_WORD &&
          (!(t->flags & TOKEN_CAPITALIZED) || is_broken(r, at)) && !has(r, at, LEXICON_NOT_VERB);
 }
-
-int number_digits(const struct reader *r, uint32_t at, int *count, const char *suffix) {
-  const struct token *t = token_at(r, at);
-  const char *text = r->d->text + t->start;
-  int n = 0, value = 0;
-  while ((uint32_t)n < t->length && text[n] >= '0' && text[n] <= '9' && n < 8) value = value * 10 + text[n++] - '0';
-  if (count) *count = n;
-  if ((uint32_t)n == t->length) return value;
-  if (!suffix || t->length != (uint32_t)n + 2) return -1;
-  char end[3] = {(char)(text[n] | 32), (char)(text[n + 1] | 32), 0};
-  return strstr(suffix, end) ? value : -1;
-}

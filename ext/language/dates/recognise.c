@@ -6,15 +6,17 @@
 */
 #include "match.h"
 
+enum { POLL_TOKENS = 4096, MATCH_TOKENS = 16 };
+
 bool recognise(const struct reader *r, struct expressions *out) {
   struct matcher m;
   match_begin(&m, r);
   for (uint32_t at = 0; at < r->count;) {
     if (!may_begin(&m, at)) {
-      at++;
+      if (++at % POLL_TOKENS == 0 && document_must_stop(r->d, POLL_TOKENS)) return false;
       continue;
     }
-    if (document_must_stop(r->d, 16)) return false;
+    if (document_must_stop(r->d, MATCH_TOKENS)) return false;
     struct match found;
     match_patterns(&m, at, &found);
     for (uint32_t i = 0; i < found.count; i++) {
