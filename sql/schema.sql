@@ -140,7 +140,7 @@ CREATE VIEW IF NOT EXISTS clean_sentence AS
    WHERE NOT EXISTS (SELECT 1 FROM furniture f WHERE f.article = s.article AND f.sentence = s.n);
 
 -- Stories that report one happening, in any outlet: a storyline has two or more; `title` is that of the story that says
--- best what all say.  `lead` is what a story is known by: its day, and the words, names and figures it begins with.
+-- best what all say (its first sentence, where none has a title).  `lead` is what a story is known by: its day, and the words, names and figures it begins with.
 CREATE TABLE IF NOT EXISTS storyline(
   id INTEGER PRIMARY KEY AUTOINCREMENT, title TEXT, first_day TEXT, last_day TEXT, stories INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS storyline_article(

@@ -15,6 +15,7 @@ enum { CHUNK = 20000 };
 
 struct kept {
   sqlite3_int64 article, storyline; /* 0: in none */
+  bool titled;
 };
 
 struct pending {
@@ -42,7 +43,7 @@ static int32_t column_day(sqlite3_stmt *s, int column) {
   return sqlite3_column_type(s, column) == SQLITE_NULL ? LINKAGE_UNDATED : sqlite3_column_int(s, column);
 }
 
-/* Reads rows of article, day, traits, storyline. */
+/* Reads rows of STORY. */
 static int read_stories(struct chunk *c, sqlite3_stmt *s) {
   int rc;
   while ((rc = sqlite3_step(s)) == SQLITE_ROW) {
@@ -54,7 +55,7 @@ static int read_stories(struct chunk *c, sqlite3_stmt *s) {
     const char *traits = sqlite3_column_blob(s, 2);
     size_t bytes = (size_t)sqlite3_column_bytes(s, 2);
     if (!story || !kept) return SQLITE_NOMEM;
-    *kept = (struct kept){article, sqlite3_column_int64(s, 3)};
+    *kept = (struct kept){article, sqlite3_column_int64(s, 3), sqlite3_column_int(s, 4)};
     story->traits = (const unsigned char *)arena_copy(&c->arena, bytes ? traits : "", bytes);
     story->bytes = (uint32_t)bytes;
     story->day = column_day(s, 1);
@@ -65,7 +66,8 @@ static int read_stories(struct chunk *c, sqlite3_stmt *s) {
   return rc == SQLITE_DONE ? SQLITE_OK : rc;
 }
 
-#define STORY "l.article, l.day, l.traits, s.storyline"
+#define STORY \
+  "l.article, l.day, l.traits, s.storyline, (SELECT a.title <> '' FROM main.article a WHERE a.id = l.article)"
 
 /* Reads the stories of the days from `first` to `last`, those without a day, and the rest of their storylines. */
 static int read_window(struct chunk *c, sqlite3_int64 first, sqlite3_int64 last) {
@@ -100,15 +102,18 @@ static int run(sqlite3_stmt *s, sqlite3_int64 one, sqlite3_int64 other) {
   return rc == SQLITE_DONE ? SQLITE_OK : rc;
 }
 
-/* A storyline that has changed, and the story that says best what it is about. */
+/* A storyline that has changed, and a story in it. */
 struct changed {
-  sqlite3_int64 storyline, article;
+  sqlite3_int64 storyline, article; /* 0: one that has left it */
+  bool titled;
   double central;
 };
 
+/* By storyline; within, first whose title tells best what it is about, or lead where none has a title. */
 static int by_storyline(const void *a, const void *b) {
   const struct changed *x = a, *y = b;
   if (x->storyline != y->storyline) return x->storyline < y->storyline ? -1 : 1;
+  if (x->titled != y->titled) return x->titled ? -1 : 1;
   if (x->central > y->central || x->central < y->central) return x->central > y->central ? -1 : 1;
   return x->article < y->article ? -1 : x->article > y->article;
 }
@@ -133,14 +138,14 @@ static int write_members(struct chunk *c) {
   return rc;
 }
 
-/* The storylines that a story has joined, left, or was looked at in, each once, with its most central story. */
+/* The storylines that a story has joined, left, or was looked at in, each once, with the story that gives the title. */
 static size_t find_changed(struct chunk *c, struct changed *out) {
   size_t n = 0, count = 0;
   for (size_t i = 0; i < c->stories.count; i++) {
     const struct storyline_story *s = &c->stories.items[i];
     const struct kept *was = &c->kept.items[i];
-    if (s->storyline && s->fresh) out[n++] = (struct changed){s->storyline, was->article, s->central};
-    if (was->storyline && was->storyline != s->storyline) out[n++] = (struct changed){was->storyline, 0, -1};
+    if (s->storyline && s->fresh) out[n++] = (struct changed){s->storyline, was->article, was->titled, s->central};
+    if (was->storyline && was->storyline != s->storyline) out[n++] = (struct changed){was->storyline, 0, false, -1};
   }
   if (n) qsort(out, n, sizeof *out, by_storyline);
   for (size_t i = 0; i < n; i++)
