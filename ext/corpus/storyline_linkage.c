@@ -17,7 +17,10 @@ static const double NAMES_MEET = 0.2; /* a cosine of the names below that lowers
 static const double OWN_MARK = 0.75; /* the share of a group's stories that give the name or figure it has for itself */
 static const double NEAR = 0.1;      /* a cosine from which two stories may be of one topic */
 static const double PARTIAL = 0.25;  /* of THRESHOLD: what the index must find before a pair is looked at */
-enum { MARKED_GROUP = 4, POLL = 1024 }; /* of fewer stories one does not know what their own mark is */
+enum {
+  MARKED_GROUP = 4,
+  WORK = 256 /* bytes that a comparison counts for, between two questions whether to stop */
+};           /* of fewer stories one does not know what their own mark is */
 
 struct sum_part {
   uint32_t feature, stories;
@@ -56,7 +59,7 @@ struct work {
   struct cluster *clusters;
   struct ARENA_LIST(struct link) heap;
   struct looked *looked;
-  uint32_t looked_mask, polled;
+  uint32_t looked_mask;
   enum status status;
 
   uint32_t *first, *filled; /* the index: by feature, where its list begins and ends */
@@ -66,8 +69,8 @@ struct work {
   uint32_t *touched;
 };
 
-static bool must_stop(struct work *w) {
-  if (++w->polled % POLL == 0 && w->in->stop && w->in->stop(w->in->context)) w->status = STATUS_INTERRUPTED;
+static bool ended(struct work *w) {
+  if (w->status == STATUS_OK && must_stop(w->in->stop, WORK)) w->status = STATUS_INTERRUPTED;
   return w->status != STATUS_OK;
 }
 
@@ -202,7 +205,7 @@ static void prepare(struct work *w) {
   }
   for (uint32_t f = 0; f < in->features; f++) w->first[f + 1] += w->first[f];
   memcpy(w->filled, w->first, ((size_t)in->features + 1) * sizeof *w->filled);
-  for (uint32_t i = 0; i < in->n && w->status == STATUS_OK; i++) {
+  for (uint32_t i = 0; i < in->n && !ended(w); i++) {
     struct cluster *c = &w->clusters[i];
     *c = (struct cluster){.size = 1, .first = in->days[i], .last = in->days[i], .parent = i};
     for (uint32_t k = 0; k < in->vectors[i].name_count; k++) c->named |= in->vectors[i].names[k].weight > 0;
@@ -238,9 +241,9 @@ static int by_rank(const void *a, const void *b) { return before(a, b) ? -1 : 1;
 static void find_links(struct work *w) {
   struct link *links = arena_take(&w->arena, w->in->n * sizeof *links);
   if (!links) w->status = STATUS_NO_MEMORY;
-  for (uint32_t i = 0; i < w->in->n && !must_stop(w); i++) {
+  for (uint32_t i = 0; i < w->in->n && !ended(w); i++) {
     uint32_t touched = touch(w, i, true), count = 0;
-    for (uint32_t k = 0; k < touched && !must_stop(w); k++) {
+    for (uint32_t k = 0; k < touched && !ended(w); k++) {
       uint32_t other = w->touched[k];
       double part = (double)w->partial[other];
       w->partial[other] = 0;
@@ -292,7 +295,7 @@ static void link_all(struct work *w) {
   for (w->looked_mask = 1023; w->looked_mask < w->heap.count;) w->looked_mask = 2 * w->looked_mask + 1;
   w->looked = arena_get(&w->arena, ((size_t)w->looked_mask + 1) * sizeof *w->looked);
   if (!w->looked) w->status = STATUS_NO_MEMORY;
-  while (!must_stop(w) && w->heap.count) {
+  while (!ended(w) && w->heap.count) {
     struct link link = pop(w);
     uint32_t a = leader(w, link.a), b = leader(w, link.b);
     if (a == b) continue;
@@ -326,7 +329,7 @@ enum status linkage_near(const struct linkage *in, const bool *fresh, bool *near
   memcpy(near, fresh, in->n * sizeof *near);
   bool seen = false; /* a fresh one, so that whoever comes behind it must be asked */
   prepare(&w);
-  for (uint32_t i = 0; w.status == STATUS_OK && i < in->n && !must_stop(&w); i++) {
+  for (uint32_t i = 0; w.status == STATUS_OK && i < in->n && !ended(&w); i++) {
     seen |= fresh[i];
     uint32_t touched = touch(&w, i, seen);
     for (uint32_t k = 0; k < touched; k++) {

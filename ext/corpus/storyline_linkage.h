@@ -15,6 +15,7 @@
 #ifndef NEWSEXT_STORYLINE_LINKAGE_H
 #define NEWSEXT_STORYLINE_LINKAGE_H
 
+#include "../base/status.h"
 #include "storyline_vectors.h"
 
 enum { LINKAGE_HORIZON = 10, LINKAGE_POSTINGS = 150, LINKAGE_LINKS = 32 };
@@ -25,8 +26,7 @@ struct linkage {
   const struct vector *vectors;
   const int32_t *days; /* when each story was told, or LINKAGE_UNDATED; never less than the one before */
   uint32_t n, features;
-  int (*stop)(void *); /* asked now and then, may be NULL: not 0 ends the work */
-  void *context;
+  struct stop *stop; /* may be NULL */
 };
 
 /* Groups the stories: group[i] becomes the number of one story of i's group, the same for all of it. */

@@ -9,6 +9,8 @@ static const double PRIOR_STORIES = 100, PRIOR_NAME = 0.001, PRIOR_WORD = 0.01;
 static const double NAME_BOOST = 1.5;   /* names tell happenings apart better than their rarity says */
 static const double TOPIC_SHARE = 0.35; /* of a trait's rarity among all stories, where a topic's are compared */
 
+enum { WORK = 512 }; /* what a story's traits count for between two questions whether to stop, in bytes */
+
 struct numbered {
   uint32_t feature;
   uint8_t count;
@@ -21,6 +23,7 @@ struct feature {
 
 struct leads {
   struct arena *arena;
+  struct stop *stop;
   uint32_t n, slots; /* slots: a power of two */
   uint32_t *slot;    /* number of a feature and 1, by its key; 0: free */
   struct ARENA_LIST(struct feature) features;
@@ -62,15 +65,16 @@ static void sort_by_feature(struct numbered *items, uint32_t count) { /* a lead 
   }
 }
 
-struct leads *leads_make(struct arena *arena, const unsigned char *const *traits, const uint32_t *bytes, uint32_t n) {
+struct leads *leads_make(struct arena *arena, const unsigned char *const *traits, const uint32_t *bytes, uint32_t n,
+                         struct stop *stop) {
   struct leads *l = arena_get(arena, sizeof *l);
   if (!l) return NULL;
-  *l = (struct leads){.arena = arena, .n = n};
+  *l = (struct leads){.arena = arena, .stop = stop, .n = n};
   l->items = arena_get(arena, n * sizeof *l->items);
   l->counts = arena_get(arena, n * sizeof *l->counts);
   for (uint32_t i = 0; l->counts && l->items && i < n; i++) {
     struct numbered *items = arena_take(arena, bytes[i] / TRAIT_BYTES * sizeof *items);
-    if (!items) return NULL;
+    if (!items || must_stop(stop, WORK)) return NULL;
     for (uint32_t at = 0; at + TRAIT_BYTES <= bytes[i]; at += TRAIT_BYTES) {
       struct trait t = storyline_trait(traits[i] + at);
       struct feature *f = feature_of(l, t.key);
@@ -134,7 +138,7 @@ static int by_number(const void *a, const void *b) {
 /* Counts the features of some stories, and numbers them in their order. */
 static uint32_t count_features(struct leads *l, struct arena *arena, const uint32_t *which, uint32_t n) {
   struct ARENA_LIST(uint32_t) used = {0};
-  for (uint32_t i = 0; i < n; i++)
+  for (uint32_t i = 0; i < n && !must_stop(l->stop, WORK); i++)
     for (uint32_t k = 0; k < l->counts[which[i]]; k++) {
       uint32_t feature = l->items[which[i]][k].feature, *new = l->here[feature]++ ? NULL : ARENA_ADD(arena, &used);
       if (new) *new = feature;
@@ -147,7 +151,8 @@ static uint32_t count_features(struct leads *l, struct arena *arena, const uint3
 uint32_t leads_vectors(struct leads *l, struct arena *arena, const uint32_t *which, uint32_t n, bool topic,
                        struct vector *out) {
   uint32_t features = count_features(l, arena, which, n);
-  for (uint32_t i = 0; i < n && !arena->no_memory; i++) make_vector(l, arena, which[i], n, topic, &out[i]);
+  for (uint32_t i = 0; i < n && !arena->no_memory && !must_stop(l->stop, WORK); i++)
+    make_vector(l, arena, which[i], n, topic, &out[i]);
   for (uint32_t i = 0; i < n; i++)
     for (uint32_t k = 0; k < l->counts[which[i]]; k++) l->here[l->items[which[i]][k].feature] = 0;
   return features;

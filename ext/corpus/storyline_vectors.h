@@ -11,7 +11,7 @@
 #define NEWSEXT_STORYLINE_VECTORS_H
 
 #include "../base/arena.h"
-#include "../base/status.h"
+#include "../base/stop.h"
 
 #include <stdint.h>
 
@@ -27,13 +27,15 @@ struct vector { /* both parts of length 1, or empty; by feature */
 
 struct leads; /* the traits of all stories, numbered */
 
-/* The traits of `n` stories, as storyline_traits() wrote them, in the arena; NULL when there is no memory. */
-struct leads *leads_make(struct arena *, const unsigned char *const *traits, const uint32_t *bytes, uint32_t n);
+/* The traits of `n` stories, as storyline_traits() wrote them, in the arena; NULL when there is no memory, or `stop`
+** (which may be NULL, and is asked by leads_vectors() too) ended the work. */
+struct leads *leads_make(struct arena *, const unsigned char *const *traits, const uint32_t *bytes, uint32_t n,
+                         struct stop *stop);
 
 /*
 ** The vectors of the stories `which[0 ... n - 1]`, into `out`; with `topic`, weighed by their rarity among these.
 ** Returns how many features they have, which are numbered from 0.  The vectors live in `arena`, whose no_memory tells
-** of an error.
+** of an error; where `stop` ended the work, some are empty.
 */
 uint32_t leads_vectors(struct leads *, struct arena *arena, const uint32_t *which, uint32_t n, bool topic,
                        struct vector *out);

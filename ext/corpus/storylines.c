@@ -14,8 +14,7 @@ struct update {
   struct leads *leads;
   uint32_t *order, n; /* the stories that say something, by day */
   int32_t *days;      /* of these */
-  int (*stop)(void *);
-  void *context;
+  struct stop *stop;
   enum status status;
 };
 
@@ -60,8 +59,8 @@ static void make_leads(struct update *u) {
   uint32_t *bytes = take(u, u->n, sizeof *bytes);
   for (uint32_t i = 0; u->status == STATUS_OK && i < u->n; i++)
     traits[i] = u->stories[u->order[i]].traits, bytes[i] = u->stories[u->order[i]].bytes;
-  if (u->status == STATUS_OK) u->leads = leads_make(&u->arena, traits, bytes, u->n);
-  if (!u->leads) u->status = STATUS_NO_MEMORY;
+  if (u->status == STATUS_OK) u->leads = leads_make(&u->arena, traits, bytes, u->n, u->stop);
+  if (!u->leads) u->status = u->stop && u->stop->stopped ? STATUS_INTERRUPTED : STATUS_NO_MEMORY;
 }
 
 /* What the linkage is to know of the stories `which[0 ... n - 1]` (places in `order`), in `arena`. */
@@ -71,7 +70,8 @@ static struct linkage linkage_of(struct update *u, struct arena *arena, const ui
   uint32_t features = vectors ? leads_vectors(u->leads, arena, which, n, topic, vectors) : 0;
   for (uint32_t i = 0; days && i < n; i++) days[i] = u->days[which[i]];
   if (arena->no_memory) u->status = STATUS_NO_MEMORY;
-  return (struct linkage){vectors, days, n, features, u->stop, u->context};
+  else if (u->stop && u->stop->stopped) u->status = STATUS_INTERRUPTED;
+  return (struct linkage){vectors, days, n, features, u->stop};
 }
 
 struct label {
@@ -257,9 +257,8 @@ static void update(struct update *u, int64_t next) {
   arena_free(&arena);
 }
 
-enum status storylines_update(struct storyline_story *stories, uint32_t n, int64_t next, int (*stop)(void *),
-                              void *context) {
-  struct update u = {.stories = stories, .stop = stop, .context = context};
+enum status storylines_update(struct storyline_story *stories, uint32_t n, int64_t next, struct stop *stop) {
+  struct update u = {.stories = stories, .stop = stop};
   bool fresh = false;
   for (uint32_t i = 0; i < n; i++) {
     fresh |= stories[i].fresh;

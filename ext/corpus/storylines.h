@@ -2,7 +2,7 @@
 ** Storylines: which stories report one happening, in whatever outlet.
 **
 **     struct storyline_story stories[] = {{.traits = ..., .day = 737000, .fresh = true}, ...};
-**     storylines_update(stories, 3, 7, NULL, NULL);     // the next new storyline is 7
+**     storylines_update(stories, 3, 7, NULL);     // the next new storyline is 7
 **     stories[0].storyline                              // 7, or 0: the only one on its happening
 **
 ** Two rounds of average linkage (storyline_linkage.h): the first groups the stories on one topic; the second, in
@@ -17,7 +17,6 @@
 #ifndef NEWSEXT_STORYLINES_H
 #define NEWSEXT_STORYLINES_H
 
-#include "../base/status.h"
 #include "storyline_linkage.h"
 
 #include <stdbool.h>
@@ -38,7 +37,6 @@ struct storyline_story {
 ** the storylines of these.  New storylines get numbers from `next` on.  The order of the stories matters only where
 ** two pairs are equally alike.
 */
-enum status storylines_update(struct storyline_story *stories, uint32_t n, int64_t next, int (*stop)(void *),
-                              void *context);
+enum status storylines_update(struct storyline_story *stories, uint32_t n, int64_t next, struct stop *stop);
 
 #endif

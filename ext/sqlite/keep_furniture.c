@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BATCH = 1 << 18, CACHE = 64 };
+enum { BATCH = 1 << 16, CACHE = 64 };
 
 struct row { /* of sentence_key */
   uint64_t key;

@@ -195,11 +195,10 @@ static int next_storyline(struct keeping *k, sqlite3_int64 *next) {
 static int keep_chunk(struct chunk *c, int32_t first_day, int32_t last_day) {
   sqlite3_int64 first = (sqlite3_int64)first_day - LINKAGE_HORIZON, next = 1;
   sqlite3_int64 last = first_day == LINKAGE_UNDATED ? INT64_MAX : (sqlite3_int64)last_day + LINKAGE_HORIZON;
+  struct stop stop = {connection_interrupted, c->k->connection, false, 0};
   int rc = read_window(c, first, last);
   if (rc == SQLITE_OK) rc = next_storyline(c->k, &next);
-  if (rc == SQLITE_OK)
-    rc = status_code(storylines_update(c->stories.items, (uint32_t)c->stories.count, next, connection_interrupted,
-                                       c->k->connection));
+  if (rc == SQLITE_OK) rc = status_code(storylines_update(c->stories.items, (uint32_t)c->stories.count, next, &stop));
   if (rc == SQLITE_OK) rc = write_members(c);
   if (rc == SQLITE_OK) rc = write_storylines(c);
   arena_free(&c->arena);

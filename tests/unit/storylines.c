@@ -34,9 +34,7 @@ static void discard(struct pile *p) {
   *p = (struct pile){0};
 }
 
-static enum status update(struct pile *p, int64_t next) {
-  return storylines_update(p->stories, p->count, next, NULL, NULL);
-}
+static enum status update(struct pile *p, int64_t next) { return storylines_update(p->stories, p->count, next, NULL); }
 
 static int64_t line(const struct pile *p, uint32_t i) { return p->stories[i].storyline; }
 
@@ -242,7 +240,8 @@ static void test_nothing_and_stop(void **state) {
   (void)state;
   assert_int_equal(update(&p, 1), STATUS_OK);
   for (int i = 0; i < 8; i++) add_others(&p, 700000 + i);
-  assert_int_equal(storylines_update(p.stories, p.count, 1, at_once, NULL), STATUS_INTERRUPTED);
+  struct stop stop = {at_once, NULL, false, 0};
+  assert_int_equal(storylines_update(p.stories, p.count, 1, &stop), STATUS_INTERRUPTED);
   discard(&p);
 }
 
