@@ -59,20 +59,11 @@
 -- ├────────────┼──────────────────────────┼──────────────────────────────────────────────────────────────┼─────────┼─────────┤
 -- │            │ 2021-03-14               │ — Mirella Kastrovan (@LeagueEnvoyMK) March 14, 2021          │ 1       │ 1       │
 -- ├────────────┼──────────────────────────┼──────────────────────────────────────────────────────────────┼─────────┼─────────┤
--- │ storylines │ 2021-03-15               │ The Isk Liberation Front denied on Monday that it had        │ 5       │ 5       │
--- │            │                          │ accepted a ceasefire in the highlands of Tarsenia, and said  │         │         │
--- │            │                          │ it would not discuss one until the Coastal League had set a  │         │         │
--- │            │                          │ date for the withdrawal of its 4,200 peacekeepers.           │         │         │
+-- │ storylines │ 2021-03-15               │ Rebels say no truce before troops leave                      │ 5       │ 5       │
 -- ├────────────┼──────────────────────────┼──────────────────────────────────────────────────────────────┼─────────┼─────────┤
--- │            │ 2021-05-31               │ Seven soldiers of the Velmar army died in a fire-fight near  │ 2       │ 2       │
--- │            │                          │ Orsk late on Saturday, a commander of the Isk Liberation     │         │         │
--- │            │                          │ Front said, after their convoy had opened fire on            │         │         │
--- │            │                          │ shepherds.                                                   │         │         │
+-- │            │ 2021-05-31               │ Eleven soldiers murdered at Orsk Bridge                      │ 2       │ 2       │
 -- ├────────────┼──────────────────────────┼──────────────────────────────────────────────────────────────┼─────────┼─────────┤
--- │            │ 2022-02-26               │ The war in Upper Isk ended yesterday in Port Sable, where    │ 2       │ 2       │
--- │            │                          │ Foreign Minister Lidia Amsel put Tarsenia's name to an       │         │         │
--- │            │                          │ agreement that the government had demanded since the first   │         │         │
--- │            │                          │ day: no peace without Velmar.                                │         │         │
+-- │            │ 2022-02-26               │ Signed, with three pens                                      │ 2       │ 2       │
 -- └────────────┴──────────────────────────┴──────────────────────────────────────────────────────────────┴─────────┴─────────┘
 
 .parameter set :said "(SELECT coalesce('there is no parameter ' || group_concat(key, ', '), '') FROM sqlite_parameters WHERE key NOT IN (':entity', ':limit', ':said'))"

@@ -8,26 +8,18 @@
 --   :said     the shell's own; NULL in other hosts
 --
 -- On tests/corpus:
--- ┌────────────┬────────────┬────────────────────────────────────────────────────┬─────────┬──────────────────────────────────────────────────┬──────────────────────────────────────────────────┐
--- │ first_day  │  last_day  │                       title                        │ stories │                     outlets                      │                      names                       │
--- ├────────────┼────────────┼────────────────────────────────────────────────────┼─────────┼──────────────────────────────────────────────────┼──────────────────────────────────────────────────┤
--- │ 2021-03-15 │ 2021-03-16 │ The Isk Liberation Front denied on Monday that it  │ 6       │ Daily Ferry, Meridian, Harbour Post, Isk Voice,  │ Isk Liberation Front, Coastal League, Tarsenia,  │
--- │            │            │ had accepted a ceasefire in the highlands of       │         │ Quillon Herald, Velmar Courier                   │ Mirella Kastrovan, Daud Merenko                  │
--- │            │            │ Tarsenia, and said it would not discuss one until  │         │                                                  │                                                  │
--- │            │            │ the Coastal League had set a date for the          │         │                                                  │                                                  │
--- │            │            │ withdrawal of its 4,200 peacekeepers.              │         │                                                  │                                                  │
--- ├────────────┼────────────┼────────────────────────────────────────────────────┼─────────┼──────────────────────────────────────────────────┼──────────────────────────────────────────────────┤
--- │ 2021-05-31 │ 2021-06-02 │ Seven soldiers of the Velmar army died in a        │ 3       │ Isk Voice, Velmar Courier, Quillon Herald        │ Isk Liberation Front, Velmar, Coastal League,    │
--- │            │            │ fire-fight near Orsk late on Saturday, a           │         │                                                  │ Daud Merenko, Mirella Kastrovan                  │
--- │            │            │ commander of the Isk Liberation Front said, after  │         │                                                  │                                                  │
--- │            │            │ their convoy had opened fire on shepherds.         │         │                                                  │                                                  │
--- ├────────────┼────────────┼────────────────────────────────────────────────────┼─────────┼──────────────────────────────────────────────────┼──────────────────────────────────────────────────┤
--- │ 2022-02-26 │ 2022-02-27 │ The war in Upper Isk ended yesterday in Port       │ 2       │ Velmar Courier, Northlight Review                │ Isk Liberation Front, Lidia Amsel, Tarsenia,     │
--- │            │            │ Sable, where Foreign Minister Lidia Amsel put      │         │                                                  │ Yakim Torlo, Coastal League                      │
--- │            │            │ Tarsenia's name to an agreement that the           │         │                                                  │                                                  │
--- │            │            │ government had demanded since the first day: no    │         │                                                  │                                                  │
--- │            │            │ peace without Velmar.                              │         │                                                  │                                                  │
--- └────────────┴────────────┴────────────────────────────────────────────────────┴─────────┴──────────────────────────────────────────────────┴──────────────────────────────────────────────────┘
+-- ┌────────────┬────────────┬─────────────────────────────────────────┬─────────┬──────────────────────────────────────────────────┬──────────────────────────────────────────────────┐
+-- │ first_day  │  last_day  │                  title                  │ stories │                     outlets                      │                      names                       │
+-- ├────────────┼────────────┼─────────────────────────────────────────┼─────────┼──────────────────────────────────────────────────┼──────────────────────────────────────────────────┤
+-- │ 2021-03-15 │ 2021-03-16 │ Rebels say no truce before troops leave │ 6       │ Daily Ferry, Meridian, Harbour Post, Isk Voice,  │ Isk Liberation Front, Coastal League, Tarsenia,  │
+-- │            │            │                                         │         │ Quillon Herald, Velmar Courier                   │ Mirella Kastrovan, Daud Merenko                  │
+-- ├────────────┼────────────┼─────────────────────────────────────────┼─────────┼──────────────────────────────────────────────────┼──────────────────────────────────────────────────┤
+-- │ 2021-05-31 │ 2021-06-02 │ Eleven soldiers murdered at Orsk Bridge │ 3       │ Isk Voice, Velmar Courier, Quillon Herald        │ Isk Liberation Front, Velmar, Coastal League,    │
+-- │            │            │                                         │         │                                                  │ Daud Merenko, Mirella Kastrovan                  │
+-- ├────────────┼────────────┼─────────────────────────────────────────┼─────────┼──────────────────────────────────────────────────┼──────────────────────────────────────────────────┤
+-- │ 2022-02-26 │ 2022-02-27 │ Signed, with three pens                 │ 2       │ Velmar Courier, Northlight Review                │ Isk Liberation Front, Lidia Amsel, Tarsenia,     │
+-- │            │            │                                         │         │                                                  │ Yakim Torlo, Coastal League                      │
+-- └────────────┴────────────┴─────────────────────────────────────────┴─────────┴──────────────────────────────────────────────────┴──────────────────────────────────────────────────┘
 
 .parameter set :said "(SELECT coalesce('there is no parameter ' || group_concat(key, ', '), '') FROM sqlite_parameters WHERE key NOT IN (':entity', ':from', ':to', ':limit', ':said'))"
 .mode box --wrap 50 --wordwrap on

@@ -112,11 +112,11 @@ static double own_mark(const struct cluster *a, const struct cluster *b) {
 
 /* How alike two groups are; THRESHOLD is enough. */
 static double likeness(const struct cluster *a, const struct cluster *b) {
-  double like = nearness(a, b), pairs = (double)a->size * b->size;
-  if (like > 0) like *= product(&a->all, &b->all) / pairs / (1 + FEW_PAIRS / sqrt(pairs));
+  double like = nearness(a, b), pairs = (double)a->size * b->size, few = 1 + FEW_PAIRS / sqrt(pairs);
+  if (like > 0) like *= product(&a->all, &b->all) / pairs / few;
   if (like < THRESHOLD) return 0;
   if (a->named && b->named) {
-    double meet = product(&a->names, &b->names) / ((double)a->named * b->named);
+    double meet = product(&a->names, &b->names) / ((double)a->named * b->named) / few;
     if (meet < NAMES_MEET) like *= meet / NAMES_MEET;
   }
   if (like >= THRESHOLD && a->size >= MARKED_GROUP && b->size >= MARKED_GROUP) {
