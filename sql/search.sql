@@ -36,16 +36,20 @@ WITH RECURSIVE
     SELECT coalesce(:query, (SELECT '"' || replace(name, '"', '') || '"' FROM entity ORDER BY stories DESC, name LIMIT 1)) AS query),
   who AS MATERIALIZED (
     SELECT id FROM entity WHERE name = :entity COLLATE NOCASE UNION SELECT entity FROM alias WHERE surface = :entity COLLATE NOCASE),
+  best AS MATERIALIZED (
+    SELECT t.rowid AS id, t.rank FROM asked CROSS JOIN article_text t
+     WHERE article_text MATCH asked.query
+       AND (:entity IS NULL OR EXISTS (SELECT 1 FROM mention m WHERE m.entity IN (SELECT id FROM who) AND m.article = t.rowid))
+       AND (coalesce(:outlet, :from, :to) IS NULL OR EXISTS (
+             SELECT 1 FROM article a WHERE a.id = t.rowid AND (:outlet IS NULL OR a.outlet = :outlet)
+                AND (:from IS NULL OR a.day >= :from) AND (:to IS NULL OR a.day <= :to)))
+     ORDER BY t.rank LIMIT 4 * coalesce(:limit, 20)),
   hit AS MATERIALIZED (
-    SELECT a.id, a.day, a.outlet, a.title, replace(snippet(article_text, 1, '[', ']', '…', 24), char(10), ' ') AS found, rank,
+    SELECT a.id, a.day, a.outlet, a.title, replace(snippet(article_text, 1, '[', ']', '…', 24), char(10), ' ') AS found, b.rank,
            CASE WHEN EXISTS (SELECT 1 FROM furniture f WHERE f.article = a.id) AND coalesce(instr(highlight(article_text, 0, char(2), ''), char(2)), 0) = 0
                 THEN highlight(article_text, 1, char(2), '') END AS marked
-      FROM asked CROSS JOIN article_text CROSS JOIN article a ON a.id = article_text.rowid
-     WHERE article_text MATCH asked.query
-       AND (:entity IS NULL OR EXISTS (SELECT 1 FROM mention m WHERE m.entity IN (SELECT id FROM who) AND m.article = a.id))
-       AND (:outlet IS NULL OR a.outlet = :outlet)
-       AND (:from IS NULL OR a.day >= :from) AND (:to IS NULL OR a.day <= :to)
-     ORDER BY rank LIMIT 4 * coalesce(:limit, 20)),
+      FROM asked CROSS JOIN best b CROSS JOIN article_text CROSS JOIN article a ON a.id = b.id
+     WHERE article_text MATCH asked.query AND article_text.rowid = b.id),
   -- Where in a story that has furniture the words stand that were found.
   word(id, rest, start, n) AS (
     SELECT id, marked, 1, 0 FROM hit WHERE marked IS NOT NULL

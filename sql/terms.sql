@@ -10,7 +10,7 @@
 --
 -- `wants` must be so first, or stay so, for `before_that`; `not` says that somebody denies that the one hangs on the
 -- other; a part that another sentence says is empty.  A term is shown once, with all outlets that ran the same words,
--- in the order in which they did.
+-- in the order in which they did.  Of more than 5000 stories (of :from and :to, with terms of :holder) the latest are read.
 --
 -- On tests/corpus:
 -- ┌────────────┬──────────────────────────┬──────────┬─────┬──────────────────────────────────────┬──────────────────────────────────────┬───────────────────┐
@@ -47,13 +47,16 @@
 WITH
   who AS MATERIALIZED (
     SELECT id FROM entity WHERE name = :holder COLLATE NOCASE UNION SELECT entity FROM alias WHERE surface = :holder COLLATE NOCASE),
+  story AS MATERIALIZED (
+    SELECT id, day, outlet FROM article
+     WHERE (:from IS NULL OR day >= :from) AND (:to IS NULL OR day <= :to)
+       AND (:holder IS NULL OR id IN (SELECT article FROM condition WHERE holder IN (SELECT id FROM who))) ORDER BY day DESC LIMIT 5000),
   told AS MATERIALIZED (
     SELECT coalesce(e.name, c.holder_name) AS holder, c.kind, c.negated, a.day, a.outlet,
            replace(replace(c.condition, char(10), ' '), char(13), '') AS wants, replace(replace(c.consequence, char(10), ' '), char(13), '') AS before_that
-      FROM condition c JOIN article a ON a.id = c.article LEFT JOIN entity e ON e.id = c.holder
+      FROM story a JOIN condition c ON c.article = a.id LEFT JOIN entity e ON e.id = c.holder
      WHERE (:holder IS NULL OR c.holder IN (SELECT id FROM who))
        AND (:about IS NULL OR c.condition LIKE :about OR c.consequence LIKE :about)
-       AND (:from IS NULL OR a.day >= :from) AND (:to IS NULL OR a.day <= :to)
        AND NOT EXISTS (SELECT 1 FROM furniture f WHERE f.article = c.article AND f.sentence = c.sentence)),
   page AS MATERIALIZED (
     SELECT min(day) AS day, min(holder) AS holder, kind, negated, wants, before_that FROM told
