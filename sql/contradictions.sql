@@ -9,8 +9,8 @@
 --   :said      the shell's own; NULL in other hosts
 --
 -- The pairs are those of the table contradiction, which refresh() keeps: the same count with other values, the same
--- event on other days, a denial of what another says, words that are given otherwise or to another speaker, and deadlocks.
--- First come those that have most in common beside.
+-- event on other days, a denial of what another says, words that are given otherwise or to another speaker, and
+-- deadlocks.  First come those that have most in common beside.
 --
 -- On tests/corpus:
 --          kind = denial

@@ -6,8 +6,8 @@
 **      -> figure
 **
 ** Sentences that share words are compared two by two, by what each claims (corpus/contradiction_claims.h), which is
-** read without a parser.  The kinds are those of de Marneffe, Rafferty and Manning 2008 ("Finding contradictions in text")
-** that can be told so: numbers, dates, negation and antonyms; and three of the newsroom's own: wording, speaker,
+** read without a parser.  The kinds are those of de Marneffe, Rafferty and Manning 2008 ("Finding contradictions in
+** text") that can be told so: numbers, dates, negation and antonyms; and three of the newsroom's own: wording, speaker,
 ** deadlock.  What only looks like one (another place, another day, a part of the count, an update) is left out, for
 ** few rows that are right are worth more than many.
 */

@@ -21,6 +21,10 @@ enum {
   FAR_TIMES = 12
 };
 
+/* Parts of the shorter sentence's words that must be the other's too. */
+static const double MOST_WORDS = 0.6, HALF_THE_WORDS = 0.5, SOME_WORDS = 0.3, FEW_WORDS = 0.2;
+static const double NEAR_ENOUGH = 0.15; /* of two values, one of them approximate */
+
 /* How much two sentences share: of the shorter one's words. */
 struct shared {
   uint32_t words, names; /* in common */
@@ -58,7 +62,7 @@ static struct shared compare_words(const struct claims *a, const struct claims *
 
 bool claims_alike(const struct claims *a, const struct claims *b) {
   struct shared s = compare_words(a, b);
-  return s.words >= ALIKE_WORDS && s.part >= 0.5;
+  return s.words >= ALIKE_WORDS && s.part >= HALF_THE_WORDS;
 }
 
 /* The days that two sentences speak of are known and differ by more than one. */
@@ -94,7 +98,7 @@ static bool is_rounded(double fine, double coarse) {
 static bool overlap(const struct claim_figure *x, const struct claim_figure *y) {
   if (x->low <= y->high && y->low <= x->high) return true;
   double a = x->low <= x->high && isfinite(x->low) ? x->low : x->high, b = isfinite(y->low) ? y->low : y->high;
-  if ((x->approximate || y->approximate) && fabs(a - b) <= (fabs(a) + fabs(b)) / 2 * 0.15) return true;
+  if ((x->approximate || y->approximate) && fabs(a - b) <= (fabs(a) + fabs(b)) / 2 * NEAR_ENOUGH) return true;
   return is_rounded(a, b) || is_rounded(b, a);
 }
 
@@ -116,10 +120,10 @@ static bool same_count(const struct claims *a, const struct claim_figure *x, con
   bool acts = x->act && x->act == y->act;
   /* What is done to the one may be told of the other in another place: "carried 300", "300 were on board". */
   bool told = (x->act && claims_word(b, x->act)) || (y->act && claims_word(a, y->act)) || (!x->act && !y->act);
-  bool near = told && s->words >= 3 && s->part >= 0.6;
+  bool near = told && s->words >= 3 && s->part >= MOST_WORDS;
   if (!acts && !near && !(lasts(x) && x->of && x->of == y->of)) return false;
   if (!*x->unit && ((x->low == 1 && x->high == 1) || (y->low == 1 && y->high == 1))) return false; /* "one" */
-  if (*x->unit && !x->of && !y->of) return s->words >= 2 && s->part >= 0.6;
+  if (*x->unit && !x->of && !y->of) return s->words >= 2 && s->part >= MOST_WORDS;
   if (x->of != y->of) {
     if (*x->unit) return x->of && y->of && acts && claims_word(b, x->of) && claims_word(a, y->of);
     if (!x->everyone && !y->everyone) return false;
@@ -186,7 +190,7 @@ static bool figures_conflict(const struct claims *a, const struct claims *b, con
           gives(b, x) || gives(a, y) || (!lasts(x) && subjects_differ(a, x->subject, b, y->subject)) || is_far(x, y);
       uint32_t beside = s->words - (x->of && x->of == y->of && claims_word(a, x->of)) -
                         (x->act && x->act == y->act && claims_word(a, x->act));
-      if (met || (beside < 1 && s->part < 0.6) || (beside < 3 && s->part < 0.2)) continue;
+      if (met || (beside < 1 && s->part < MOST_WORDS) || (beside < 3 && s->part < FEW_WORDS)) continue;
       *matter =
           (uint64_t)(x->of ? x->of : y->of) ^ bits_of(fmin(x->low, y->low)) * 31 ^ bits_of(fmax(x->low, y->low)) * 1009;
       return true;
@@ -212,7 +216,7 @@ static bool days_conflict(const struct claims *a, const struct claims *b, const 
   const struct claim_day *x = only_day(a), *y = only_day(b);
   if (!x || !y || s->places_differ || s->names_differ || a->past != b->past) return false;
   if (a->other_happening != b->other_happening || a->later || b->later || a->some || b->some) return false;
-  if (s->words < 2 || s->part < 0.6) return false;
+  if (s->words < 2 || s->part < MOST_WORDS) return false;
   if (x->act != y->act || x->first == y->first || x->said == y->said || differ(a, x->subject, b, y->subject))
     return false;
   *matter = (uint64_t)x->act << 32 ^ (uint64_t)(x->first ^ y->first);
@@ -223,7 +227,7 @@ static bool days_conflict(const struct claims *a, const struct claims *b, const 
 
 static bool denial_conflict(const struct claims *a, const struct claims *b, const struct shared *s, uint64_t *matter) {
   if (s->places_differ || s->words < 2 || a->past != b->past) return false;
-  if (a->n_negations && a->n_negations == b->n_negations && s->part >= 0.6)
+  if (a->n_negations && a->n_negations == b->n_negations && s->part >= MOST_WORDS)
     return false; /* one statement, told twice */
   for (uint32_t i = 0; i < a->n_predicates; i++)
     for (uint32_t j = 0; j < b->n_predicates; j++) {
@@ -241,7 +245,7 @@ static bool denial_conflict(const struct claims *a, const struct claims *b, cons
       if (negative->object && !claims_word(yes, negative->object)) continue;
       if (no->published && yes->published > no->published + SOON && !x->future) continue; /* it happened since */
       uint32_t beside = s->words - (claims_word(a, x->key) && claims_word(b, x->key));
-      if (beside < 2 || s->names_differ || s->part < (negative->named ? 0.3 : 0.5)) continue;
+      if (beside < 2 || s->names_differ || s->part < (negative->named ? SOME_WORDS : HALF_THE_WORDS)) continue;
       *matter = x->key ^ no->hash; /* a denial is shown once */
       return true;
     }

@@ -8,11 +8,12 @@
 #include <string.h>
 
 enum {
-  SHARED_LEAST = 2,    /* words that two sentences must have in common to be compared */
-  POSTINGS_MOST = 100, /* a word that more sentences have finds none */
-  KIND_MOST = 8,       /* rows of a kind that a storyline shows */
-  RERUN_LEAST = 3,     /* sentences that say the same, and */
-  RERUN_PART = 3       /* one of so many of the shorter story's: it is the other, run again */
+  SENTENCE_BYTES = 4096, /* a longer one is a list, or a text without stops */
+  SHARED_LEAST = 2,      /* words that two sentences must have in common to be compared */
+  POSTINGS_MOST = 100,   /* a word that more sentences have finds none */
+  KIND_MOST = 8,         /* rows of a kind that a storyline shows */
+  RERUN_LEAST = 3,       /* sentences that say the same, and */
+  RERUN_PART = 3         /* one of so many of the shorter story's: it is the other, run again */
 };
 
 /* A word of a sentence. */
@@ -25,12 +26,17 @@ struct found {
   uint64_t matter, stories; /* the two stories' numbers */
 };
 
+/* A sentence that claims something. */
+struct claimant {
+  struct claims *claims;
+};
+
 struct contradictions {
   struct arena arena;
   struct document *scratch;
   int (*stop)(void *);
   void *context;
-  struct ARENA_LIST(struct claims *) claims;
+  struct ARENA_LIST(struct claimant) claims;
   struct ARENA_LIST(struct posting) postings;
   struct ARENA_LIST(struct found) found;
   struct ARENA_LIST(uint64_t) alike; /* the stories of two sentences that say much the same */
@@ -73,6 +79,7 @@ static bool add_posting(struct contradictions *s, uint32_t key) {
 enum status contradictions_add(struct contradictions *s, const struct contradiction_sentence *sentence) {
   enum status status;
   uint32_t number = s->count++;
+  if (sentence->text.bytes > SENTENCE_BYTES) return STATUS_OK;
   struct claims *c = claims_read(&s->arena, &s->scratch, sentence, s->stop, s->context, &status);
   if (!c) return status;
   c->sentence = number;
@@ -80,9 +87,9 @@ enum status contradictions_add(struct contradictions *s, const struct contradict
     if (!ARENA_ADD(&s->arena, &s->sizes)) return STATUS_NO_MEMORY;
   s->sizes.items[c->story]++;
   if (claims_nothing(c)) return STATUS_OK;
-  struct claims **kept = ARENA_ADD(&s->arena, &s->claims);
+  struct claimant *kept = ARENA_ADD(&s->arena, &s->claims);
   if (!kept) return STATUS_NO_MEMORY;
-  *kept = c;
+  kept->claims = c;
   bool added = true;
   for (uint32_t i = 0; i < c->n_words && added; i++) added = add_posting(s, c->words[i].key);
   for (uint32_t q = 0; q < c->n_quotes && added; q++)
@@ -181,7 +188,7 @@ static bool compare_with_later(struct search *w, size_t at, size_t end) {
       if (w->shared[other] < SHARED_LEAST) w->shared[other]++;
     }
   for (uint32_t k = 0; k < n; k++) {
-    const struct claims *a = s->claims.items[claim], *b = s->claims.items[w->met[k]];
+    const struct claims *a = s->claims.items[claim].claims, *b = s->claims.items[w->met[k]].claims;
     bool alike = w->shared[w->met[k]] >= SHARED_LEAST || a->n_words < SHARED_LEAST || b->n_words < SHARED_LEAST;
     if (going && alike) going = compare(w, a, b);
     w->shared[w->met[k]] = 0;

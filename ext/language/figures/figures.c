@@ -178,7 +178,6 @@ static uint32_t read_figure(const struct text *x, uint32_t at, uint32_t free, st
   char joint = 0;
   *found = false;
   if (!part_read(x, at, free, &p)) return p.end > at ? p.end : at + 1;
-  double low = p.number.value;
   struct part alone = p;
   bool range = read_range(x, &p, free, &other, &joint, &none);
   if (range && none) {
@@ -198,12 +197,12 @@ static uint32_t read_figure(const struct text *x, uint32_t at, uint32_t free, st
     p.first = first;
   }
   const char *value;
-  uint32_t hyphen = text_mark(x, p.end, '-') && text_joined(x, p.end),
-           after = text_phrase(x, p.end + hyphen, LEXICON_FIGURE_AFTER, &value);
+  uint32_t hyphen = text_mark(x, p.end, '-') && text_joined(x, p.end);
+  uint32_t after = text_phrase(x, p.end + hyphen, LEXICON_FIGURE_AFTER, &value);
   if (after) take_bound(&b, value), p.end = after;
   else if (text_mark(x, p.end, '+') && text_joined(x, p.end)) b.low = true, p.end++;
   *f = figure_of(&p, b);
-  if (range) low = p.number.value, be_range(f, low, other.number.value);
+  if (range) be_range(f, p.number.value, other.number.value);
   else add_other_bound(x, f);
   const struct token *last = &x->tokens[f->end - 1];
   f->span = (struct span){x->tokens[f->first].start, last->start + last->length - x->tokens[f->first].start};

@@ -226,7 +226,7 @@ static void words_number(const struct text *x, uint32_t at, struct number *out, 
     const struct token *t = text_token(x, at);
     if (small < 0 && t->kind == TOKEN_NUMBER && w->last > 1 && w->group <= 0) {
       bool plain;
-      double value;
+      double value = 0;
       bool more = scale_at(x, at + 1) > 0 || text_joint(x, at - 1) == '&';
       if (!more || read_digits(x->d->text + t->start, t->length, &value, &plain) != t->length || value >= w->last)
         break;
@@ -317,34 +317,10 @@ static void scale_of_part(const struct text *x, struct number *out) {
   out->end += 3;
 }
 
-/* "1.1^23", and "1 over 3" where nothing is counted. */
-static bool is_formula(const struct text *x, struct number *out) {
-  uint32_t at = out->end;
-  struct number other;
-  if (text_mark(x, at, '^') && text_joined(x, at)) {
-    bool minus = text_mark(x, at + 1, '-');
-    at += minus || text_mark(x, at + 1, '+') ? 2 : 1;
-    if (text_token(x, at)->kind != TOKEN_NUMBER || !digits_number(x, at, &other)) return false;
-    out->value = pow(out->value, minus ? -other.value : other.value);
-    out->end = at + 1;
-  } else if (text_joint(x, at) == '\\' && out->scale <= 1) {
-    if (!number_read(x, at + 1, &other) || text_token(x, other.end)->kind != TOKEN_MARK || !(other.value > 0)) {
-      if (text_token(x, other.end)->length || !(other.value > 0)) return false;
-    }
-    out->value /= other.value;
-    out->end = other.end;
-  } else {
-    return false;
-  }
-  out->plain = false;
-  return out->fraction = true;
-}
-
 /* What may stand behind a number in its own words: its decimals, a fraction, a scale. */
 static void read_rest(const struct text *x, struct number *out, bool digits, struct words *w) {
   double part = 0, by = 0, scale;
   uint32_t end;
-  if (is_formula(x, out)) return;
   if (!digits && text_joint(x, out->end) == '.' && small_at(x, out->end + 1) >= 0) { /* five point five */
     double place = 1;
     uint32_t i = out->end + 1;
@@ -461,8 +437,32 @@ static bool read_number(const struct text *x, uint32_t at, struct number *out) {
   return text_has(x, at, LEXICON_FRACTION) && lone_fraction(x, at, out);
 }
 
+/* "1.1^23", and "1 over 3" where nothing is counted. */
+static void add_formula(const struct text *x, struct number *out) {
+  uint32_t at = out->end;
+  struct number other;
+  if (text_mark(x, at, '^') && text_joined(x, at)) {
+    bool minus = text_mark(x, at + 1, '-');
+    at += minus || text_mark(x, at + 1, '+') ? 2 : 1;
+    if (text_token(x, at)->kind != TOKEN_NUMBER || !digits_number(x, at, &other)) return;
+    out->value = pow(out->value, minus ? -other.value : other.value);
+    out->end = at + 1;
+  } else if (text_joint(x, at) == '\\' && out->scale <= 1) {
+    if (!read_number(x, at + 1, &other) || text_token(x, other.end)->kind != TOKEN_MARK || !(other.value > 0)) {
+      if (text_token(x, other.end)->length || !(other.value > 0)) return;
+    }
+    out->value /= other.value;
+    out->end = other.end;
+  } else {
+    return;
+  }
+  out->plain = false;
+  out->fraction = true;
+}
+
 bool number_read(const struct text *x, uint32_t at, struct number *out) {
-  bool read = read_number(x, at, out) && isfinite(out->value); /* no 9^9999 */
+  if (!read_number(x, at, out)) return false;
+  add_formula(x, out);
   out->value = whole(out->value);
-  return read;
+  return isfinite(out->value); /* no 9^9999 */
 }

@@ -18,7 +18,7 @@ struct part {
 ** False if there is none; then `part->end` is behind what looks like one. */
 bool part_read(const struct text *x, uint32_t at, uint32_t free, struct part *);
 
-/* The token behind what begins like the quantity but is none, a date, clock, score, label or name; 0 if it is a quantity. */
+/* The token behind what begins like the quantity but is none (a date, clock, score, label, name); 0 if it is one. */
 uint32_t part_never(const struct text *x, const struct part *);
 
 /* Whether a word is one of these kinds: bits of enum gazetteer_list. */
