@@ -211,9 +211,9 @@ static bool mend_stop(struct mender *m, struct change *c, size_t at) {
 
 /* Bytes that are no UTF-8 from `at` on: Windows-1252, or the rest of what was cut. */
 static bool mend_invalid(struct mender *m, struct change *c, size_t at) {
-  size_t to = at;
-  utf8_next(m->text, m->bytes, &to);
+  size_t to = at + 1;
   unsigned char first = (unsigned char)m->text[at];
+  if (first >= 0xC0) utf8_next(m->text, m->bytes, (to = at, &to)); /* of a run of strays each by itself */
   if (to == at + 1) return put_code(c, at, to, cp1252_code(first));
   if (first >= 0xC2 && first < 0xF5 && to - at > 4) to = at + 4;
   if (first == 0xED && to - at == 3 && to + 3 <= m->bytes && (unsigned char)m->text[to] == 0xED &&
@@ -234,6 +234,8 @@ static bool mend_beyond(struct mender *m, struct change *c, size_t at, size_t *n
     *next = at + 3;
     return false;
   }
+  *next = at + 1;
+  if (s[0] < 0xC0) return mend_invalid(m, c, at);
   size_t to = at;
   uint32_t code = utf8_next(m->text, m->bytes, &to);
   *next = to;

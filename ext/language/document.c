@@ -70,7 +70,7 @@ static const struct utf8_map *positions(struct document *d) {
   if (!d->map) {
     struct utf8_map *map = document_memory(d, sizeof *map);
     if (!map) return &as_bytes;
-    if (!utf8_map_make(map, &d->arena, d->text, d->bytes)) {
+    if (!utf8_map_make(map, &d->arena, d->text, d->bytes, d->stray_runs)) {
       d->status = STATUS_NO_MEMORY;
       return &as_bytes;
     }

@@ -43,6 +43,7 @@ struct document {
   const char *text; /* a copy, in the arena, with DOCUMENT_PADDING behind it */
   uint32_t bytes;
   enum status status; /* sticky */
+  bool stray_runs;    /* how characters are counted: text/utf8.h; set by who opens it */
   struct arena arena; /* what the layers live in */
 
   int (*stop)(void *context); /* asked now and then: not 0 ends the work */

@@ -115,7 +115,7 @@ static uint32_t reach(const struct document *d, uint32_t at) {
   enum { LONGEST_TOKEN = 1 << 16 };
   if (d->bytes - at <= LONGEST_TOKEN) return d->bytes;
   uint32_t end = at + LONGEST_TOKEN;
-  for (int i = 0; i < 3 && ((unsigned char)d->text[end] & 0xC0) == 0x80; i++) end--;
+  while (((unsigned char)d->text[end] & 0xC0) == 0x80) end++; /* never inside a character */
   return end;
 }
 

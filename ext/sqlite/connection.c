@@ -14,10 +14,22 @@ enum { LARGEST_KEPT = 64 << 20 /* bytes of a document with its layers */ };
 ** that is called seldom.  Either takes some hundredth of the time. */
 enum { ASK_EVERY_NS = 4000000, ROWS = 250, MORE_EVERY = 10, MORE_ROWS = 2000 };
 
+/* Asks SQLite how it counts. */
+static bool find_stray_runs(struct connection *c) {
+  sqlite3_stmt *ask = NULL;
+  int rc = sqlite3_prepare_v2(c->db, "SELECT length(CAST(x'8080' AS TEXT)) = 1", -1, &ask, NULL);
+  if (rc == SQLITE_OK && (rc = sqlite3_step(ask)) == SQLITE_ROW) c->stray_runs = sqlite3_column_int(ask, 0);
+  sqlite3_finalize(ask);
+  return rc == SQLITE_ROW;
+}
+
 struct connection *connection_new(sqlite3 *db, const struct object *objects) {
   struct connection *c = sqlite3_malloc64(sizeof *c);
-  if (c) *c = (struct connection){.db = db, .objects = objects, .references = 1};
-  return c;
+  if (!c) return NULL;
+  *c = (struct connection){.db = db, .objects = objects, .references = 1};
+  if (find_stray_runs(c)) return c;
+  connection_release(c);
+  return NULL;
 }
 
 void connection_release(void *connection) {
@@ -69,9 +81,9 @@ struct document *connection_document(struct connection *c, sqlite3_value *value)
     if (!k->users && (!free_slot || !k->document || (free_slot->document && k->last_used < free_slot->last_used)))
       free_slot = k;
   }
-  if (!free_slot) return document_open(text, seen, connection_interrupted, c);
-  struct document *d = document_replace(free_slot->document, text, seen, connection_interrupted, c);
-  *free_slot = (struct kept_document){d, d != NULL, ++c->clock};
+  struct document *d = document_replace(free_slot ? free_slot->document : NULL, text, seen, connection_interrupted, c);
+  if (d) d->stray_runs = c->stray_runs;
+  if (free_slot) *free_slot = (struct kept_document){d, d != NULL, ++c->clock};
   return d;
 }
 

@@ -18,6 +18,7 @@ enum { CONNECTION_DOCUMENTS = 4 };
 struct connection {
   sqlite3 *db;
   const struct object *objects; /* all that is registered; the last is empty */
+  bool stray_runs;              /* this SQLite counts a run of stray continuation bytes as one character */
   int without_files;            /* nothing that reads files is offered */
   unsigned references;
   struct kept_document {
@@ -30,7 +31,7 @@ struct connection {
   struct subject_cache *subjects; /* what mentions() was asked for: subject.h */
 };
 
-/* A new connection with one reference; NULL when there is no memory. */
+/* A new connection with one reference; NULL when there is no memory, or no statement can be run. */
 struct connection *connection_new(sqlite3 *, const struct object *);
 
 /* One reference less; the last one frees it.  Takes void * to be a destructor. */

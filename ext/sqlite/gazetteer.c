@@ -302,7 +302,9 @@ static int find(struct cursor *c, struct gazetteer *g, sqlite3_value *text) {
 
 /* How many characters stand before a byte of the text; false when there is no memory. */
 static bool characters_before(struct cursor *c, uint32_t at, uint32_t *count) {
-  if (!c->mapped && !utf8_map_make(&c->map, &c->arena, c->text.bytes, c->text.count)) return false;
+  if (!c->mapped && !utf8_map_make(&c->map, &c->arena, c->text.bytes, c->text.count,
+                                   ((const struct gazetteer *)c->base.pVtab)->connection->stray_runs))
+    return false;
   c->mapped = true;
   *count = (uint32_t)utf8_map_count(&c->map, at);
   return true;

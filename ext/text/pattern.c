@@ -124,8 +124,10 @@ enum status pattern_find(struct pattern *p, const char *text, size_t bytes, size
     int rc = search_window(p, text, bytes, from, last);
     if (rc >= 0) {
       const PCRE2_SIZE *at = pcre2_get_ovector_pointer(p->match);
-      if (at[1] > at[0]) { /* \K in a look-ahead can turn them round */
-        *found = (struct span){(uint32_t)at[0], (uint32_t)(at[1] - at[0])};
+      if (at[1] > at[0]) {  /* \K in a look-ahead can turn them round */
+        size_t end = at[1]; /* with stray bytes behind it, which SQLite takes for part of its last character */
+        while (end < bytes && ((unsigned char)text[end] & 0xC0) == 0x80 && (unsigned char)text[end - 1] >= 0x80) end++;
+        *found = (struct span){(uint32_t)at[0], (uint32_t)(end - at[0])};
         return STATUS_OK;
       }
       last = at[0] >= from ? at[0] + 1 : from + 1;

@@ -7,9 +7,9 @@ enum { EVERY = 512 };
 
 static bool is_continuation(char c) { return ((unsigned char)c & 0xC0) == 0x80; }
 
-/* One character forward in SQLite's sense: SQLITE_SKIP_UTF8 of its utf.c. */
+/* One character forward in the sense of every SQLite: a run of stray continuation bytes is one here. */
 static size_t skip(const char *text, size_t bytes, size_t at) {
-  if ((unsigned char)text[at++] >= 0xC0)
+  if ((unsigned char)text[at++] >= 0x80)
     while (at < bytes && is_continuation(text[at])) at++;
   return at;
 }
@@ -37,8 +37,8 @@ size_t utf8_write(uint32_t code, char out[4]) {
 
 /* Counts characters; `*open` says whether continuation bytes at the start
 ** belong to a character before it, and is left so for what follows. */
-static size_t count_run(const char *text, size_t bytes, bool *open) {
-  size_t starts = 0, strays = 0;
+static size_t count_run(const char *text, size_t bytes, bool runs, bool *open) {
+  size_t starts = 0, strays = 0; /* strays: the first of each run */
   unsigned before = *open ? 0xC0 : 0;
   for (size_t i = 0; i < bytes; i++) {
     unsigned now = (unsigned char)text[i];
@@ -46,9 +46,9 @@ static size_t count_run(const char *text, size_t bytes, bool *open) {
     strays += (now & 0xC0) == 0x80 && before < 0x80;
     before = now;
   }
-  if (!strays) {
+  if (!strays || runs) {
     *open = before >= 0x80;
-    return starts;
+    return starts + strays;
   }
   /* Stray continuation bytes: rare, so counted one by one. */
   size_t count = 0;
@@ -67,7 +67,7 @@ static size_t count_run(const char *text, size_t bytes, bool *open) {
 
 size_t utf8_count(const char *text, size_t bytes) {
   bool open = false;
-  return count_run(text, bytes, &open);
+  return count_run(text, bytes, true, &open);
 }
 
 bool utf8_valid(const char *text, size_t bytes) {
@@ -120,8 +120,8 @@ bool utf8_is_ideograph(uint32_t code) {
           (code >= 0xF900 && code <= 0xFAFF) || (code >= 0x20000 && code <= 0x3FFFF));
 }
 
-bool utf8_map_make(struct utf8_map *map, struct arena *arena, const char *text, size_t bytes) {
-  *map = (struct utf8_map){.text = text};
+bool utf8_map_make(struct utf8_map *map, struct arena *arena, const char *text, size_t bytes, bool runs) {
+  *map = (struct utf8_map){.text = text, .runs = runs};
   unsigned char any = 0;
   for (size_t i = 0; i < bytes; i++) any |= (unsigned char)text[i];
   if (any < 0x80) return true;
@@ -133,7 +133,7 @@ bool utf8_map_make(struct utf8_map *map, struct arena *arena, const char *text, 
   for (size_t at = 0, i = 0;; at += EVERY, i++) {
     counts[i] = (uint32_t)(count << 1 | open);
     if (bytes - at < EVERY) break;
-    count += count_run(text + at, EVERY, &open);
+    count += count_run(text + at, EVERY, runs, &open);
   }
   map->counts = counts;
   return true;
@@ -143,5 +143,5 @@ size_t utf8_map_count(const struct utf8_map *map, size_t at) {
   if (!map->counts) return at;
   size_t part = at / EVERY;
   bool open = map->counts[part] & 1;
-  return (map->counts[part] >> 1) + count_run(map->text + part * EVERY, at % EVERY, &open);
+  return (map->counts[part] >> 1) + count_run(map->text + part * EVERY, at % EVERY, map->runs, &open);
 }

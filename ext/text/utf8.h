@@ -1,10 +1,12 @@
 /*
 ** UTF-8 as SQLite counts it.
 **
-** SQLite's length() and substr() take as one character: a byte below 0xC0, or
+** SQLite's length() and substr() take as one character: a byte below 0x80, or
 ** a byte from 0xC0 up with all the continuation bytes (0x80-0xBF) behind it.
-** On valid UTF-8 that is a code point; on any bytes at all it is what
-** substr(text, start, length) will cut, so all offsets here follow it.
+** Of continuation bytes that follow none of these, each is one up to 3.51, and a
+** run of them is one from 3.54 on.  On valid UTF-8 that is a code point; on any bytes
+** at all it is what substr(text, start, length) will cut, so all offsets here follow
+** the SQLite that runs, and nothing begins or ends inside such a run.
 ** The properties of code points are utf8proc's (Unicode 15).
 */
 #ifndef NEWSEXT_UTF8_H
@@ -19,7 +21,7 @@
 enum { UTF8_REPLACEMENT = 0xFFFD };
 
 /* The code point at byte `*at` (< `bytes`), and `*at` moved behind it.  Bytes
-** that are no valid UTF-8 give UTF8_REPLACEMENT, one character at a time. */
+** that are no valid UTF-8 give UTF8_REPLACEMENT, one character or run of strays at a time. */
 uint32_t utf8_next(const char *text, size_t bytes, size_t *at);
 
 /* Where the character that ends at byte `at` (> 0) starts.  For long runs of
@@ -29,7 +31,7 @@ size_t utf8_before(const char *text, size_t at);
 /* Writes `code` (any valid code point) to `out`; returns the bytes, 1 to 4. */
 size_t utf8_write(uint32_t code, char out[4]);
 
-/* How many characters `bytes` bytes are. */
+/* How many characters `bytes` bytes are, of strays a run. */
 size_t utf8_count(const char *text, size_t bytes);
 
 /* Whether all is valid UTF-8 (no surrogates, no overlong forms). */
@@ -50,11 +52,12 @@ bool utf8_is_ideograph(uint32_t code); /* scripts without word breaks: Han, kana
 */
 struct utf8_map {
   const char *text;
+  bool runs;        /* a run of stray continuation bytes is one character */
   uint32_t *counts; /* in the arena; NULL where all is ASCII */
 };
 
 /* False when there is no memory.  `text` and the arena must outlive the map. */
-bool utf8_map_make(struct utf8_map *, struct arena *, const char *text, size_t bytes);
+bool utf8_map_make(struct utf8_map *, struct arena *, const char *text, size_t bytes, bool runs);
 
 /* Characters before byte `at` (<= the bytes the map was made for). */
 size_t utf8_map_count(const struct utf8_map *, size_t at);

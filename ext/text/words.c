@@ -257,6 +257,7 @@ bool word_starts(const char *text, size_t bytes, size_t at) {
   }
   if (before < 0x80) return true;
   size_t from = utf8_before(text, at), behind;
+  if (((unsigned char)text[from] & 0xC0) == 0x80) return true; /* no letter: a stray byte */
   uint32_t code;
   switch (part_at(text, bytes, from, &code, &behind)) {
     case PART_LETTER:
