@@ -170,7 +170,7 @@ fuzz:
 	  $$fuzzer -max_total_time=$(SECONDS) -timeout=10 -detect_leaks=0 -entropic=0 -rss_limit_mb=4096 -max_len=1024 -print_final_stats=1 -verbosity=0 \
 	  -dict=tests/fuzz/pieces.dict -artifact_prefix=$$fuzzer.found/ $$fuzzer.found $(BUILD)/fuzz/seeds; done
 $(BUILD)/%: tests/fuzz/%.c tests/fuzz/fuzz.h tests/api/check.h $(OBJECTS)
-	$(CC) $(CFLAGS) -fsanitize=fuzzer -o $@ $< $(OBJECTS) $(LIBRARIES) -lsqlite3 -lm
+	$(CC) $(CFLAGS) -I$(BUILD) -fsanitize=fuzzer -o $@ $< $(OBJECTS) $(LIBRARIES) -lsqlite3 -lm
 
 # lint: clang-format, clang-tidy and cppcheck; clean, or an error.
 C_FILES = $(wildcard ext/*.c ext/*/*.[ch] ext/language/*/*.[ch] include/*.h tests/*.c tests/*/*.[ch])

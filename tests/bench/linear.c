@@ -59,6 +59,11 @@ static void look(const char *extension, const struct callable *c, const struct p
   if (WIFSIGNALED(status)) show(c->call, piece, WTERMSIG(status) == SIGALRM ? "stopped after 30 s" : "crashed");
 }
 
+/* Many names at once are looked for in another way than one. */
+static const struct callable many_names = {
+    .call = "mentions(?1, '[\"Zalmay Khalilzad\",\"Kabul\",\"New York\",\"Orsk\",\"Isk Front\",\"Mirella K\",\"UN\"]')",
+    .is_table = true};
+
 int main(int argc, char **argv) {
   const char *extension = argc > 1 ? argv[1] : NULL, *only = argc > 2 ? argv[2] : NULL;
   static struct pieces pieces;
@@ -67,6 +72,7 @@ int main(int argc, char **argv) {
   sqlite3 *db = open_with(extension);
   int count = list_callables(db, all);
   sqlite3_close(db);
+  if (count < MOST_CALLABLES) all[count++] = many_names;
   for (int i = 0; i < count; i++)
     for (int k = 0; k < pieces.count; k++)
       if (!only || strstr(all[i].call, only)) look(extension, &all[i], &pieces.items[k]);
