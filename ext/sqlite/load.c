@@ -111,12 +111,12 @@ static int take_option(struct load *l, sqlite3_stmt *s) {
 static int read_options(struct load *l, sqlite3_value *options) {
   sqlite3_stmt *s = NULL;
   if (!options || sqlite3_value_type(options) == SQLITE_NULL) return SQLITE_OK;
-  int rc = sqlite3_prepare_v2(l->db, "SELECT CASE WHEN json_valid(?1) THEN json_type(?1) = 'object' END", -1, &s, NULL);
+  int rc = sqlite3_prepare_v2(l->db, "SELECT json_type(?1) = 'object'", -1, &s, NULL);
   if (rc == SQLITE_OK) rc = sqlite3_bind_value(s, 1, options);
   bool object = rc == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW && sqlite3_column_int(s, 0);
   int end = sqlite3_finalize(s);
   if (rc == SQLITE_OK) rc = end;
-  if (rc == SQLITE_OK && !object) return load_error(l, "options: it is no JSON object");
+  if ((rc == SQLITE_OK || rc == SQLITE_ERROR) && !object) return load_error(l, "options: it is no JSON object");
   if (rc == SQLITE_OK) rc = sqlite3_prepare_v2(l->db, "SELECT key, type, value FROM json_each(?1)", -1, &s, NULL);
   if (rc == SQLITE_OK) rc = sqlite3_bind_value(s, 1, options);
   while (rc == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW) rc = take_option(l, s);
