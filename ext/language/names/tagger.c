@@ -243,6 +243,13 @@ static void add_known(struct scene *s, struct segment_place *g) {
       g->tags[i] = (uint8_t)tag_of(NAME_PERSON, TAG_ALONE);
       continue;
     }
+    /* "Ford Motor Company … Ford rose" */
+    bool firm = p && p->longer[NAME_ORGANIZATION] && lists >> GAZETTEER_COMPANY & 1 && style == STYLE_PLAIN &&
+                !is_capital(&s->tokens[t + 1]) && t + 1 < s->units[g->unit].end && scene_lists(s, t + 1) & VERBS;
+    if (firm && (!i || !is_capital(&s->tokens[t - 1]))) {
+      g->tags[i] = (uint8_t)tag_of(NAME_ORGANIZATION, TAG_ALONE);
+      continue;
+    }
     bool acts = style == STYLE_TITLE && t == s->units[g->unit].first && is_left_out(s, g, i + 1) &&
                 lists >> GAZETTEER_COMPANY & 1 && is_subject(s, g, i); /* "Apple Unveils Phone" */
     if (!p || p->evidence & SEEN_LOWER || (lists & ORDINARY && !acts)) continue;
