@@ -18,7 +18,7 @@
 -- │ Coastal League       │ Isk Liberation Front │ organization │ 13        │ 8       │ 6       │ 2021-03-15 │ 2022-02-27 │
 -- │ Coastal League       │ Mirella Kastrovan    │ person       │ 8         │ 8       │ 5       │ 2021-03-15 │ 2021-09-12 │
 -- │ Coastal League       │ Tarsenia             │ place        │ 8         │ 8       │ 6       │ 2021-03-15 │ 2022-02-27 │
--- │ Velmar               │ Isk Liberation Front │ organization │ 6         │ 6       │ 5       │ 2021-03-15 │ 2022-02-16 │
+-- │ Tarsenia             │ Isk Liberation Front │ organization │ 7         │ 6       │ 6       │ 2021-03-15 │ 2022-02-27 │
 -- └──────────────────────┴──────────────────────┴──────────────┴───────────┴─────────┴─────────┴────────────┴────────────┘
 
 .parameter set :said "(SELECT coalesce('there is no parameter ' || group_concat(key, ', '), '') FROM sqlite_parameters WHERE key NOT IN (':entity', ':kind', ':from', ':to', ':limit', ':said'))"
