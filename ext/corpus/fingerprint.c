@@ -23,6 +23,8 @@ enum {
   NARROW_BINS = 2 * (FINGERPRINT_BYTES - NARROW_AT), /* half a byte each */
 
   MARKS_ENOUGH = 10,  /* that most of so many names and figures differ is no accident */
+  MARKS_LEAST = 5,    /* so many do in a short text, */
+  MARKS_DENSE = 8,    /* where every eighth word is one */
   SHARED_ENOUGH = 20, /* shingles: fewer are a phrase or two */
 
   UNIT_WORDS = 40,    /* a longer line or sentence is news */
@@ -349,7 +351,11 @@ static int bits(const unsigned char *f, const unsigned char *g) {
 /* Whether both texts have names and figures, and half of them not in common. */
 static bool marks_differ(const unsigned char *f, const unsigned char *g) {
   double a = bits(f, f), b = bits(g, g), less = a < b ? a : b, by_chance = a * b / (8 * MARKS_BYTES);
-  return less >= MARKS_ENOUGH && bits(f, g) - by_chance < SAME_MARKS * (less - by_chance);
+  double a_size = read_number(f + COUNT_AT, 4), b_size = read_number(g + COUNT_AT, 4);
+  double shorter = a_size < b_size ? a_size : b_size, longer = a_size + b_size - shorter;
+  bool alike = longer < 1.5 * shorter; /* neither is cut out of the other */
+  bool enough = less >= MARKS_ENOUGH || (alike && less >= MARKS_LEAST && less * MARKS_DENSE >= shorter);
+  return enough && bits(f, g) - by_chance < SAME_MARKS * (less - by_chance);
 }
 
 bool fingerprint_same_story(const unsigned char *f, const unsigned char *g) {

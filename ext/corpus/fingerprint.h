@@ -59,7 +59,7 @@ double fingerprint_resemblance(const unsigned char *f, const unsigned char *g);
 /*
 ** Whether one text is the other as a second outlet runs it: the longer has a
 ** third of the shorter's shingles, 20 or more, or half of all are the same.  Short of a
-** half, texts that both have ten names and figures or more, of which half differ, are not
+** half, texts that both have ten names and figures or more (in short texts five), of which half differ, are not
 ** one story but two of one pattern ("Reserves rose on April 1 to 4.602 billion dollars").
 */
 bool fingerprint_same_story(const unsigned char *f, const unsigned char *g);
