@@ -8,10 +8,13 @@
 #include "../language/dates/patterns.h"
 #include "compile.h"
 
+enum casing { CASE_ANY, CASE_CAPITAL, CASE_CAPITALS };
+enum part_sort { PART_ROW, PART_EITHER, PART_PIECE, PART_BETWEEN };
+
 /* A kind of pieces: some words, a number, or what every language has. */
 struct kind {
   enum { KIND_OF_WORDS, KIND_OF_NUMBERS, KIND_SPECIAL } sort;
-  enum { CASE_ANY, CASE_CAPITAL, CASE_CAPITALS } casing;
+  enum casing casing;
   uint32_t *words; /* their numbers, in order */
   size_t n_words;
   struct pattern_number number;
@@ -20,7 +23,7 @@ struct kind {
 
 /* A pattern as it is written: its parts in a row, or one of several. */
 struct part {
-  enum { PART_ROW, PART_EITHER, PART_PIECE, PART_BETWEEN } sort;
+  enum part_sort sort;
   bool optional, joined;
   uint16_t kind, capture, between; /* by number */
   struct part *first, *next;       /* its own parts; the one behind it */

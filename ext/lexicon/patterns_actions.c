@@ -57,7 +57,7 @@ struct pattern_run read_actions(struct language *in, char *text) {
     if (i == ACTIONS) fail("no such action", word);
     a.action = (uint8_t)i;
     word = strtok(NULL, " \t");
-    const int argument = action_names[i].argument;
+    const int argument = (int)action_names[i].argument;
     if (argument == A_TEXT) {
       if (!word) fail("nothing behind", action_names[i].name);
       a.number = (int16_t)text_number(in, word);

@@ -94,7 +94,7 @@ static uint16_t capture_number(enum capture kind, int list, int text) {
   return (uint16_t)(in->captures.count - 1);
 }
 
-static struct part *new_part(int sort) {
+static struct part *new_part(enum part_sort sort) {
   struct part *p = add_to(arena_get(&arena, sizeof *p));
   p->sort = sort;
   return p;
@@ -170,15 +170,15 @@ static bool passes(const char *value, const char *filter) {
 /* [list], [List], [LIST], [list~x!y]: its words as one kind, and each entry of several words as a row. */
 static struct part *read_list(char *name, int capture) {
   char filter[NAME_MOST] = "", *from = strpbrk(name, "~!");
-  const int casing = !isupper((unsigned char)name[0])  ? CASE_ANY
-                     : isupper((unsigned char)name[1]) ? CASE_CAPITALS
-                                                       : CASE_CAPITAL;
+  const enum casing casing = !isupper((unsigned char)name[0])  ? CASE_ANY
+                             : isupper((unsigned char)name[1]) ? CASE_CAPITALS
+                                                               : CASE_CAPITAL;
   if (from) strcpy(filter, from), *from = 0;
   for (char *c = name; *c; c++) *c = *c == '-' ? '_' : (char)tolower((unsigned char)*c);
   const int list = list_of(name);
   if (list < 0) fail("no such list, nor pattern", name);
   for (size_t i = 0; capture < 0 && i < sizeof told_by / sizeof *told_by; i++)
-    if (!strcmp(told_by[i].list, name)) capture = told_by[i].capture;
+    if (!strcmp(told_by[i].list, name)) capture = (int)told_by[i].capture;
   if (capture < 0) capture = CAPTURE_NONE;
   struct kind words = {.sort = KIND_OF_WORDS, .casing = casing};
   words.words = add_to(arena_get(&arena, (entries.count + 1) * sizeof *words.words));
@@ -305,7 +305,7 @@ static void join_kinds(struct part *either) {
     if (x->sort != PART_PIECE || in->kinds.items[x->kind].sort != KIND_OF_WORDS) continue;
     n += in->kinds.items[x->kind].n_words;
   }
-  for (int casing = CASE_ANY; casing <= CASE_CAPITALS; casing++) {
+  for (enum casing casing = CASE_ANY; casing <= CASE_CAPITALS; casing++) {
     struct kind all = {.sort = KIND_OF_WORDS, .casing = casing};
     all.words = add_to(arena_get(&arena, (n + 1) * sizeof *all.words));
     struct part **from = &either->first;

@@ -33,8 +33,8 @@ static const char *const uses[] = {
     "SELECT * FROM g",
     "SELECT entity, alias FROM g WHERE rowid = 7",
     "SELECT * FROM g WHERE entity = 'Q9'",
-    "SELECT count(*), max(surface) FROM g WHERE text = 'The Isk Front and Mirella Kastrovan1 met. Kastrovan1 left. "
-    "Q2.'",
+    ("SELECT count(*), max(surface) FROM g WHERE text = 'The Isk Front and Mirella Kastrovan1 met. Kastrovan1 left. "
+     "Q2.'"),
     "SELECT count(*), max(g.surface) FROM story JOIN g ON g.text = story.body",
     "SELECT highlight(f, 0, '[', ']') FROM f('ceasefire OR front')",
     "SELECT count(*) FROM story, sentences(body), quotations(body), bands(print) WHERE print IS NOT NULL",
@@ -116,8 +116,8 @@ static void rows_and_definitions(const struct image *image) {
       "DROP TABLE g_row; CREATE TABLE g_row(a)",
       "DROP TABLE g_row; CREATE TABLE g_row(id, entity, alias, kind); INSERT INTO g_row VALUES(NULL, NULL, NULL, NULL)",
       "DROP TABLE g_row; CREATE VIEW g_row AS SELECT rowid AS id, entity, alias, kind FROM g",
-      "DROP TABLE g_row; CREATE VIEW g_row AS SELECT n AS id, sentence AS entity, NULL AS alias, 'x' AS kind "
-      "FROM sentences('Talks began. They go on.')",
+      ("DROP TABLE g_row; CREATE VIEW g_row AS SELECT n AS id, sentence AS entity, NULL AS alias, 'x' AS kind "
+       "FROM sentences('Talks began. They go on.')"),
       "DROP TABLE g_row; CREATE VIRTUAL TABLE g_row USING gazetteer",
       "DROP TABLE g_row; CREATE VIRTUAL TABLE g_row USING fts5(id, entity, alias, kind)",
       "DROP TABLE g_state; CREATE VIEW g_state AS SELECT rowid AS id, 1 AS value FROM g WHERE text = 'Isk Front'",
