@@ -92,6 +92,7 @@ CREATE TABLE IF NOT EXISTS condition(
   article INTEGER NOT NULL REFERENCES article(id), n INTEGER NOT NULL, sentence INTEGER,
   start INTEGER NOT NULL, length INTEGER NOT NULL, kind TEXT NOT NULL,
   condition TEXT, consequence TEXT, negated INTEGER NOT NULL, holder_name TEXT,
+  term INTEGER NOT NULL,                    -- 1: somebody binds somebody by it
   holder INTEGER REFERENCES entity(id),
   PRIMARY KEY(article, n)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS condition_holder ON condition(holder, article);
@@ -184,8 +185,8 @@ CREATE TRIGGER IF NOT EXISTS article_comes AFTER INSERT ON article BEGIN
   INSERT INTO quotation_span(article, n, sentence, start, length, text, kind, speaker_name, speaker_start, cue)
     SELECT new.id, n, sentence, start, length, CASE WHEN start > 20000 THEN quote END, kind, speaker, speaker_start, cue
       FROM quotations(new.body);
-  INSERT INTO condition(article, n, sentence, start, length, kind, condition, consequence, negated, holder_name)
-    SELECT new.id, n, sentence, start, length, kind, condition, consequence, negated, holder FROM conditions(new.body);
+  INSERT INTO condition(article, n, sentence, start, length, kind, condition, consequence, negated, holder_name, term)
+    SELECT new.id, n, sentence, start, length, kind, condition, consequence, negated, holder, term FROM conditions(new.body);
   INSERT INTO figure_span
     SELECT new.id, n, sentence, start, length, CASE WHEN start > 20000 THEN surface END, value, low, high, approximate, unit, of, act
       FROM figures(new.body);

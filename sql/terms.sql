@@ -1,4 +1,4 @@
--- Terms: who wants what before what.
+-- Terms: who wants what before what: demands, offers, pledges and rules, not forecasts or advice (condition.term).
 --
 --   sqlite3 news.db ".parameter set :about \"'%prisoner%'\"" ".read sql/terms.sql"
 --
@@ -13,33 +13,31 @@
 -- in the order in which they did.  Of more than 5000 stories (of :from and :to, with terms of :holder) the latest are read.
 --
 -- On tests/corpus:
--- ┌────────────┬──────────────────────────┬──────────┬─────┬──────────────────────────────────────┬──────────────────────────────────────┬───────────────────┐
--- │    day     │          holder          │   kind   │ not │                wants                 │             before_that              │      outlets      │
--- ├────────────┼──────────────────────────┼──────────┼─────┼──────────────────────────────────────┼──────────────────────────────────────┼───────────────────┤
--- │ 2021-03-16 │ Pavle Kastro             │ once     │     │ the last roadblock on the Orsk road  │ prisoners will be freed              │ Velmar Courier    │
--- │            │                          │          │     │ has been removed                     │                                      │                   │
--- ├────────────┼──────────────────────────┼──────────┼─────┼──────────────────────────────────────┼──────────────────────────────────────┼───────────────────┤
--- │ 2021-03-16 │ Yakim Torlo              │ without  │     │ the prisoners                        │ there is nothing to discuss          │ Isk Voice         │
--- ├────────────┼──────────────────────────┼──────────┼─────┼──────────────────────────────────────┼──────────────────────────────────────┼───────────────────┤
--- │ 2021-04-27 │ A senior Front commander │ if       │ not │ the fate of the prisoners            │ the truce                            │ Meridian          │
--- ├────────────┼──────────────────────────┼──────────┼─────┼──────────────────────────────────────┼──────────────────────────────────────┼───────────────────┤
--- │ 2021-04-27 │ Mirella Kastrovan        │ once     │     │ the draft on the withdrawal and on   │ the Front and the other Tarsenians,  │ Meridian          │
--- │            │                          │          │     │ the sea lanes is final               │ the government among them, will      │                   │
--- │            │                          │          │     │                                      │ begin talks on a ceasefire and on    │                   │
--- │            │                          │          │     │                                      │ the prisoners                        │                   │
--- ├────────────┼──────────────────────────┼──────────┼─────┼──────────────────────────────────────┼──────────────────────────────────────┼───────────────────┤
--- │ 2021-04-28 │                          │ exchange │     │ The deal would see the League        │ the Front would guard the sea lanes  │ Daily Ferry       │
--- │            │                          │          │     │ withdraw its troops within 18        │ and free its prisoners               │                   │
--- │            │                          │          │     │ months                               │                                      │                   │
--- ├────────────┼──────────────────────────┼──────────┼─────┼──────────────────────────────────────┼──────────────────────────────────────┼───────────────────┤
--- │ 2022-02-16 │                          │ exchange │     │                                      │ the Front would free the last of     │ Northlight Review │
--- │            │                          │          │     │                                      │ its prisoners and open talks with    │                   │
--- │            │                          │          │     │                                      │ Velmar                               │                   │
--- ├────────────┼──────────────────────────┼──────────┼─────┼──────────────────────────────────────┼──────────────────────────────────────┼───────────────────┤
--- │ 2022-02-26 │ Anselm Vorrin            │ if       │     │ the Front return the bodies of the   │ he would free a further 120          │ Velmar Courier    │
--- │            │                          │          │     │ soldiers who fell at the Orsk        │ prisoners                            │                   │
--- │            │                          │          │     │ Bridge                               │                                      │                   │
--- └────────────┴──────────────────────────┴──────────┴─────┴──────────────────────────────────────┴──────────────────────────────────────┴───────────────────┘
+-- ┌────────────┬───────────────────┬──────────┬─────┬──────────────────────────────────────┬──────────────────────────────────────┬───────────────────┐
+-- │    day     │      holder       │   kind   │ not │                wants                 │             before_that              │      outlets      │
+-- ├────────────┼───────────────────┼──────────┼─────┼──────────────────────────────────────┼──────────────────────────────────────┼───────────────────┤
+-- │ 2021-03-16 │ Pavle Kastro      │ once     │     │ the last roadblock on the Orsk road  │ prisoners will be freed              │ Velmar Courier    │
+-- │            │                   │          │     │ has been removed                     │                                      │                   │
+-- ├────────────┼───────────────────┼──────────┼─────┼──────────────────────────────────────┼──────────────────────────────────────┼───────────────────┤
+-- │ 2021-03-16 │ Yakim Torlo       │ without  │     │ the prisoners                        │ there is nothing to discuss          │ Isk Voice         │
+-- ├────────────┼───────────────────┼──────────┼─────┼──────────────────────────────────────┼──────────────────────────────────────┼───────────────────┤
+-- │ 2021-04-27 │ Mirella Kastrovan │ once     │     │ the draft on the withdrawal and on   │ the Front and the other Tarsenians,  │ Meridian          │
+-- │            │                   │          │     │ the sea lanes is final               │ the government among them, will      │                   │
+-- │            │                   │          │     │                                      │ begin talks on a ceasefire and on    │                   │
+-- │            │                   │          │     │                                      │ the prisoners                        │                   │
+-- ├────────────┼───────────────────┼──────────┼─────┼──────────────────────────────────────┼──────────────────────────────────────┼───────────────────┤
+-- │ 2021-04-28 │                   │ exchange │     │ The deal would see the League        │ the Front would guard the sea lanes  │ Daily Ferry       │
+-- │            │                   │          │     │ withdraw its troops within 18        │ and free its prisoners               │                   │
+-- │            │                   │          │     │ months                               │                                      │                   │
+-- ├────────────┼───────────────────┼──────────┼─────┼──────────────────────────────────────┼──────────────────────────────────────┼───────────────────┤
+-- │ 2022-02-16 │                   │ exchange │     │                                      │ the Front would free the last of     │ Northlight Review │
+-- │            │                   │          │     │                                      │ its prisoners and open talks with    │                   │
+-- │            │                   │          │     │                                      │ Velmar                               │                   │
+-- ├────────────┼───────────────────┼──────────┼─────┼──────────────────────────────────────┼──────────────────────────────────────┼───────────────────┤
+-- │ 2022-02-26 │ Anselm Vorrin     │ if       │     │ the Front return the bodies of the   │ he would free a further 120          │ Velmar Courier    │
+-- │            │                   │          │     │ soldiers who fell at the Orsk        │ prisoners                            │                   │
+-- │            │                   │          │     │ Bridge                               │                                      │                   │
+-- └────────────┴───────────────────┴──────────┴─────┴──────────────────────────────────────┴──────────────────────────────────────┴───────────────────┘
 
 .parameter set :said "(SELECT coalesce('there is no parameter ' || group_concat(key, ', '), '') FROM sqlite_parameters WHERE key NOT IN (':holder', ':about', ':from', ':to', ':limit', ':said'))"
 .mode box --wrap 36 --wordwrap on
@@ -55,7 +53,7 @@ WITH
     SELECT coalesce(e.name, c.holder_name) AS holder, c.kind, c.negated, a.day, a.outlet,
            replace(replace(c.condition, char(10), ' '), char(13), '') AS wants, replace(replace(c.consequence, char(10), ' '), char(13), '') AS before_that
       FROM story a JOIN condition c ON c.article = a.id LEFT JOIN entity e ON e.id = c.holder
-     WHERE (:holder IS NULL OR c.holder IN (SELECT id FROM who))
+     WHERE c.term AND (:holder IS NULL OR c.holder IN (SELECT id FROM who))
        AND (:about IS NULL OR c.condition LIKE :about OR c.consequence LIKE :about)
        AND NOT EXISTS (SELECT 1 FROM furniture f WHERE f.article = c.article AND f.sentence = c.sentence)),
   page AS MATERIALIZED (
