@@ -68,6 +68,11 @@ struct clauses {
 /* The clauses of a sentence; none after an error, which is in the document's status. */
 const struct clauses *document_clauses(struct document *, uint32_t sentence);
 
+/* What the word of token `t` is (enum word_class); a stop where the sentence has no such token, as after an error. */
+static inline uint16_t clauses_word(const struct clauses *c, uint32_t t) {
+  return t >= c->first && t < c->end ? c->words[t - c->first] : WORD_STOP;
+}
+
 /* The number of the innermost clause of the sentence that token `t` stands in; 0 where it has none. */
 uint32_t clauses_at(const struct clauses *, uint32_t t);
 

@@ -116,7 +116,7 @@ static bool is_heading(const struct place *at, uint32_t sentence) {
     return false;
   const struct reader *r = at->reader;
   return !is_mark(r, end - 1, '.') && !is_mark(r, end - 1, '?') && !is_mark(r, end - 1, '!') &&
-         !(document_clauses(r->d, sentence)->words[s->count - 1] & WORD_MARK);
+         !(clauses_word(document_clauses(r->d, sentence), end - 1) & WORD_MARK);
 }
 
 /* Moves on to the sentence of token `token`. */
@@ -173,7 +173,7 @@ static int weight(const struct place *at, const struct date *x) {
   const struct clauses *sentence = document_clauses(r->d, at->sentence);
   if (at->heading) score -= OFF_HEADING;
   score -= off_for_sentence(at);
-  if (sentence->count && sentence->words[x->first - sentence->first] & WORD_QUOTED) score -= OFF_QUOTED;
+  if (clauses_word(sentence, x->first) & WORD_QUOTED) score -= OFF_QUOTED;
   const int elsewhere = off_for_clause(at, x, sentence);
   score -= elsewhere;
   if (is_compared(r, x)) score -= OFF_COMPARED;

@@ -92,7 +92,7 @@ static uint32_t named_behind(const struct resolver *r, uint32_t end) {
 static uint32_t subject_of(const struct resolver *r, uint32_t sentence, bool *pronoun) {
   const struct clauses *c = document_clauses(r->document, sentence);
   *pronoun = false;
-  if (!c->count || c->items[0].verb >= c->end || c->words[c->items[0].verb - c->first] & WORD_QUOTED) return NOBODY;
+  if (!c->count || c->items[0].verb >= c->end || clauses_word(c, c->items[0].verb) & WORD_QUOTED) return NOBODY;
   unsigned flags;
   uint32_t from;
   struct phrase p = noun_phrase(r->story, subject_before(r->story, c->items[0].verb, c->first, &flags, &from));
