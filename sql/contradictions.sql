@@ -58,10 +58,10 @@
 
 SELECT * FROM (
 SELECT c.kind,
-       a.day, a.outlet, (SELECT coalesce(e.name, q.speaker_name) FROM quotation q LEFT JOIN entity e ON e.id = q.speaker
+       a.day, coalesce(nullif(a.outlet, ''), a.path) AS outlet, (SELECT coalesce(e.name, q.speaker_name) FROM quotation q LEFT JOIN entity e ON e.id = q.speaker
                           WHERE q.article = c.article AND q.sentence = c.sentence AND q.speaker_name IS NOT NULL LIMIT 1) AS speaker,
        (SELECT replace(sentence, char(10), ' ') FROM sentence s WHERE s.article = c.article AND s.n = c.sentence) AS says,
-       b.day AS other_day, b.outlet AS other_outlet,
+       b.day AS other_day, coalesce(nullif(b.outlet, ''), b.path) AS other_outlet,
        (SELECT coalesce(e.name, q.speaker_name) FROM quotation q LEFT JOIN entity e ON e.id = q.speaker
          WHERE q.article = c.other_article AND q.sentence = c.other_sentence AND q.speaker_name IS NOT NULL LIMIT 1) AS other_speaker,
        (SELECT replace(sentence, char(10), ' ') FROM sentence s WHERE s.article = c.other_article AND s.n = c.other_sentence) AS other_says
