@@ -32,8 +32,8 @@ struct lexicon_word {
 };
 
 extern const struct lexicon_word lexicon_words[]; /* by number; 0 and some others are in no list */
-extern const struct word_key lexicon_keys[]; /* the same words' keys: text/fold.h */
-extern const uint16_t lexicon_prints[];      /* and a part of their hashes */
+extern const struct word_key lexicon_keys[];      /* the same words' keys: text/fold.h */
+extern const uint16_t lexicon_prints[];           /* and a part of their hashes */
 extern const uint16_t lexicon_displacements[];
 
 /*

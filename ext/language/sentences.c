@@ -7,7 +7,7 @@
 #include <string.h>
 
 enum {
-  POLL_EVERY = 1024, /* tokens */
+  POLL_EVERY = 1024,      /* tokens */
   LIST_NUMBER_DIGITS = 3, /* the longest number of a list's item */
   FRONTED_TOKENS = 6      /* the longest phrase of time before a subject: "Shortly before 6 a.m." */
 };
@@ -171,9 +171,7 @@ static uint32_t behind_closing(const struct document *d, const struct token *all
 /* How many tokens of a tweet's signature stand from its handle on: "— Name
 ** (@handle) January 28, 2019".  0 where there is none.  It ends a sentence. */
 static uint32_t signature_end(const struct document *d, const struct token *t) {
-  if (t[1].length != 1 || d->text[t[1].start] != ')' ||
-      !lexicon_has(t[2].word, LEXICON_MONTH))
-    return 0;
+  if (t[1].length != 1 || d->text[t[1].start] != ')' || !lexicon_has(t[2].word, LEXICON_MONTH)) return 0;
   if (t[3].kind != TOKEN_NUMBER || d->text[t[4].start] != ',' || t[5].kind != TOKEN_NUMBER || t[5].length != 4)
     return 0;
   return 6;
