@@ -122,6 +122,10 @@ install: $(EXTENSION)
 	install -m 755 $(EXTENSION) "$(DESTDIR)$(PREFIX)/lib/newsext.so"
 	install -m 644 include/newsext.h "$(DESTDIR)$(PREFIX)/include/newsext.h"
 
+# dist: the packages, into build/dist.
+dist: $(EXTENSION)
+	@BUILD=$(BUILD) include/dist
+
 # help: what can be made.
 help:
 	@echo "  make              newsext.so"
@@ -203,5 +207,5 @@ $(BUILD)/newsext.a: $(OBJECTS)
 clean:
 	rm -rf $(BUILD) newsext.so libnewsext.a
 
-.PHONY: help install shown train lists tests sanitized clang check test demo bench fuzz lint linear static libnewsext.a clean
+.PHONY: help install dist shown train lists tests sanitized clang check test demo bench fuzz lint linear static libnewsext.a clean
 .DELETE_ON_ERROR:
