@@ -16,6 +16,18 @@ bool byline_begins(struct slice line, struct slice *name) {
   return name->bytes && (is_upper_byte(name->text[0]) || (name->text[0] & 0x80));
 }
 
+struct slice byline_of_address(struct slice s) {
+  const char *at = memchr(s.text, '@', s.bytes), *open = memchr(s.text, '<', s.bytes);
+  if (!at) return s;
+  struct slice name = s;
+  if (open && open < at) name.bytes = (size_t)(open - s.text);
+  else if (s.text[s.bytes - 1] == ')' && (open = memchr(at, '(', s.bytes - (size_t)(at - s.text))) != NULL)
+    name = (struct slice){open + 1, (size_t)(s.text + s.bytes - 1 - open - 1)};
+  name = slice_trimmed(name);
+  if (name.bytes > 2 && name.text[0] == '"' && name.text[name.bytes - 1] == '"') name.text++, name.bytes -= 2;
+  return name.bytes ? name : s;
+}
+
 bool byline_is_name(struct slice v) {
   int words = 0;
   for (size_t i = 0; i < v.bytes; i++) {

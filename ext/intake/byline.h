@@ -15,6 +15,9 @@
 /* Whether the line begins as a byline does ("By Jane"); `*name` gets what follows the words for that. */
 bool byline_begins(struct slice line, struct slice *name);
 
+/* The name beside an address of mail: "Ann Roe <ann@h.example>", "ann@h.example (Ann Roe)"; else the text as it is. */
+struct slice byline_of_address(struct slice);
+
 /* Whether a text may be a person's name: few words, each with a capital, no digit. */
 bool byline_is_name(struct slice);
 

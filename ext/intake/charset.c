@@ -7,21 +7,21 @@
 #include <errno.h>
 #include <iconv.h>
 
-enum { PRESCAN = 4096, LONGEST_NAME = 24 };
+enum { PRESCAN = 4096 };
 
-/* The name behind "charset=" near the page's start; its bytes, 0 if there is none. */
-static size_t named(struct slice page, char name[LONGEST_NAME + 1]) {
-  static const char key[] = "charset=";
-  size_t end = page.bytes < PRESCAN ? page.bytes : PRESCAN, n = 0;
-  for (size_t at = 0; at + sizeof key < end; at++) {
+static char upper(char c) { return is_lower_byte(c) ? (char)(c - 32) : c; }
+
+bool charset_named(struct slice text, const char *key, char name[CHARSET_BYTES]) {
+  size_t length = strlen(key), end = text.bytes < PRESCAN ? text.bytes : PRESCAN, n = 0;
+  for (size_t at = 0; at + length < end; at++) {
     size_t k = 0;
-    while (k < sizeof key - 1 && ((page.text[at + k] | 32) == key[k] || page.text[at + k] == key[k])) k++;
-    if (k < sizeof key - 1) continue;
+    while (k < length && upper(text.text[at + k]) == upper(key[k])) k++;
+    if (k < length) continue;
     at += k;
-    while (at < end && strchr("\"' ", page.text[at])) at++;
-    while (at < end && n < LONGEST_NAME &&
-           (is_letter_byte(page.text[at]) || is_digit_byte(page.text[at]) || strchr("-_:.", page.text[at])))
-      name[n++] = page.text[at++];
+    while (at < end && strchr("\"' ", text.text[at])) at++;
+    while (at < end && n < CHARSET_BYTES - 1 &&
+           (is_letter_byte(text.text[at]) || is_digit_byte(text.text[at]) || strchr("-_:.", text.text[at])))
+      name[n++] = upper(text.text[at++]);
     break;
   }
   name[n] = 0;
@@ -30,19 +30,15 @@ static size_t named(struct slice page, char name[LONGEST_NAME + 1]) {
 
 /* Encodings that encoding_read() tells by itself, or takes for Windows-1252 as browsers do. */
 static bool is_told(const char *name) {
-  static const char *const told[] = {"utf",          "iso-8859-1", "iso8859-1", "latin1",
-                                     "windows-1252", "cp1252",     "us-ascii",  "ascii"};
-  for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
-    size_t k = 0;
-    while (told[i][k] && ((name[k] | 32) == told[i][k] || name[k] == told[i][k])) k++;
-    if (!told[i][k] && (i == 0 || !name[k])) return true;
-  }
-  return false;
+  static const char *const told[] = {"ISO-8859-1", "ISO8859-1", "LATIN1", "WINDOWS-1252",
+                                     "CP1252",     "US-ASCII",  "ASCII"};
+  for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+    if (!strcmp(name, told[i])) return true;
+  return !*name || !strncmp(name, "UTF", 3);
 }
 
-bool charset_convert(struct buffer *out, struct slice page, const char **problem) {
-  char name[LONGEST_NAME + 1];
-  if (!named(page, name) || is_told(name) || utf8_valid(page.text, page.bytes)) return false;
+bool charset_convert(struct buffer *out, struct slice page, const char *name, const char **problem) {
+  if (is_told(name) || utf8_valid(page.text, page.bytes)) return false;
   iconv_t with = iconv_open("UTF-8", name);
   if (with == (iconv_t)-1) {
     *problem = "is in an encoding that is not known here";

@@ -31,8 +31,11 @@ static char next_byte(struct slice s, size_t *at) {
   return *at < s.bytes ? s.text[*at] : 0;
 }
 
-enum envelope envelope_read(struct slice s, size_t *at) {
-  struct json_value key, value;
+enum envelope envelope_read(struct slice s, size_t *at, struct json_value *title) {
+  static const char feed[] = "https://jsonfeed.org/";
+  struct json_value key, value, named = {0};
+  bool is_feed = false;
+  *title = (struct json_value){0};
   size_t i = 0, depth = 0;
   if (next_byte(s, &i) != '{') return i < s.bytes ? ENVELOPE_NONE : ENVELOPE_CUT;
   for (;;) {
@@ -55,9 +58,13 @@ enum envelope envelope_read(struct slice s, size_t *at) {
     if (wrapper && c == '[') {
       enum envelope found = read_item(s, i + 1);
       *at = i + 1;
+      if (is_feed) *title = named;
       if (found != ENVELOPE_NONE) return found;
     }
     if (!json_read(s, &i, &value)) break;
+    if (value.kind != JSON_STRING || depth) continue;
+    is_feed |= value.text.bytes > sizeof feed && !memcmp(value.text.text, feed, sizeof feed - 1);
+    if (has_field(key.text, FIELD_TITLE)) named = value;
   }
   return i >= s.bytes ? ENVELOPE_CUT : ENVELOPE_NONE;
 }

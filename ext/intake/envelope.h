@@ -10,13 +10,14 @@
 #ifndef NEWSEXT_ENVELOPE_H
 #define NEWSEXT_ENVELOPE_H
 
-#include "../base/slice.h"
+#include "json.h"
 
 #include <stdbool.h>
 
 enum envelope { ENVELOPE_NONE, ENVELOPE_CUT /* the text ends before one can tell */, ENVELOPE_OPEN };
 
-/* Reads JSON text from its beginning; ENVELOPE_OPEN sets `*at` to where the list's first item is. */
-enum envelope envelope_read(struct slice, size_t *at);
+/* Reads JSON text from its beginning; ENVELOPE_OPEN sets `*at` to where the list's first item is, and `*title` to that of
+** a JSON Feed (jsonfeed.org), JSON_NONE for others. */
+enum envelope envelope_read(struct slice, size_t *at, struct json_value *title);
 
 #endif

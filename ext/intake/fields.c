@@ -127,10 +127,12 @@ static bool finish(struct story *s, struct record_texts *t, const size_t starts[
     struct slice text = part_of(&t->fields, starts[i], ends[i]);
     struct when w;
     if (!text.bytes) continue;
-    if (i == FIELD_BYLINE) byline_begins(text, &text);
+    if (i == FIELD_BYLINE) byline_begins(text = byline_of_address(text), &text);
     if (to[i]) *to[i] = text;
     else if (i == FIELD_PUBLISHED && when_is(text, &w)) published_set(&s->published, &w, BASIS_METADATA);
   }
+  struct slice body = slice_trimmed((struct slice){t->body.bytes, t->body.count});
+  s->is_markup |= body.bytes && body.text[0] == '<';
   return story_pad(&t->body) && story_read(s, (struct slice){t->body.bytes, t->body.count}, true);
 }
 

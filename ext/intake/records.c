@@ -35,6 +35,7 @@ static enum record_kind kind_of_content(struct slice s) {
   s = slice_trimmed(s);
   struct json_value v;
   size_t at = 0;
+  if (feed_is_one(s)) return RECORD_FEED;
   if (!s.bytes || (s.text[0] != '{' && s.text[0] != '[')) return RECORD_TEXT;
   const char *line = memchr(s.text, '\n', s.bytes);
   struct slice first = {s.text, line ? (size_t)(line - s.text) : s.bytes};
@@ -54,6 +55,7 @@ void records_open(struct records *r, int fd, struct slice name, bool regular) {
   r->header.count = 0;
   r->separator = 0;
   r->begun = r->enveloped = r->done = r->broken = false;
+  feed_clear(&r->feed);
 }
 
 void records_close(struct records *r) {
@@ -61,6 +63,7 @@ void records_close(struct records *r) {
   buffer_free(&r->header.text);
   buffer_free(&r->row.text);
   buffer_free(&r->wide);
+  feed_free(&r->feed);
 }
 
 /* Marks what is left of the window as used. */
@@ -134,14 +137,15 @@ static bool next_value(struct records *r) {
     }
     use(r, skip);
     rest = stream_rest(&r->stream);
-    enum envelope envelope = r->begun ? ENVELOPE_NONE : envelope_read(rest, &skip);
+    struct json_value v;
+    enum envelope envelope = r->begun ? ENVELOPE_NONE : envelope_read(rest, &skip, &v);
     if (envelope == ENVELOPE_OPEN) {
+      json_text(&r->feed.title, &v, &(bool){false});
       r->begun = r->enveloped = true;
       use(r, skip);
       continue;
     }
     if (envelope == ENVELOPE_CUT && stream_more(&r->stream)) continue;
-    struct json_value v;
     size_t at = 0;
     bool good = json_read(rest, &at, &v);
     bool open_end = good && v.kind != JSON_OBJECT && v.kind != JSON_ARRAY && v.kind != JSON_STRING && at == rest.bytes;
@@ -227,6 +231,14 @@ static bool begin(struct records *r) {
   return true;
 }
 
+static bool next_item(struct records *r) {
+  if (r->feed.broken || !feed_next(&r->feed, &r->stream, &r->record)) return false;
+  if (!r->feed.broken) return true;
+  r->problem = stream_problem(r) ? stream_problem(r) : "is a feed's item that does not end";
+  if (r->stream.too_big) r->record.bytes = 0;
+  return true;
+}
+
 bool records_next(struct records *r) {
   r->problem = NULL;
   r->record = (struct slice){"", 0};
@@ -241,12 +253,15 @@ bool records_next(struct records *r) {
   bool found = r->kind == RECORD_TEXT    ? next_text(r)
                : r->kind == RECORD_LINES ? next_line(r)
                : r->kind == RECORD_JSON  ? next_value(r)
+               : r->kind == RECORD_FEED  ? next_item(r)
                                          : next_row(r, &r->record);
   if (r->stream.window.no_memory) return false;
   if (!found && !r->number) { /* every file is a row */
     r->problem = stream_problem(r);
     if (!r->problem)
-      r->problem = r->kind == RECORD_CELLS && r->header.count ? "has a header row and no more" : "is empty";
+      r->problem = r->kind == RECORD_CELLS && r->header.count ? "has a header row and no more"
+                   : r->kind == RECORD_FEED                   ? "is a feed without items"
+                                                              : "is empty";
     found = r->done = true;
   }
   r->number += found;
@@ -258,6 +273,8 @@ static bool json_story(struct records *r, struct story_reader *reader, struct st
   bool is_object;
   struct json_value v;
   struct slice text = r->record;
+  if (r->feed.title.no_memory) return false;
+  if (r->feed.title.count) s->source = (struct slice){r->feed.title.bytes, r->feed.title.count};
   if (!story_of_json(s, &reader->texts, reader->mapping, text, &is_object)) return false;
   if (is_object) return true;
   bool json = json_whole(text, &v);
@@ -291,10 +308,19 @@ static bool cells_story(struct records *r, struct story_reader *reader, struct s
   return story_of_cells(s, &reader->texts, reader->mapping, r->header.cells, r->row.cells, count);
 }
 
+static bool item_story(struct records *r, struct story_reader *reader, struct story *s) {
+  const char *problem = NULL;
+  bool good = feed_story(&r->feed, r->record, reader->mapping, &reader->texts, s, &problem);
+  if (!r->problem) r->problem = problem;
+  return good;
+}
+
 bool records_story(struct records *r, struct story_reader *reader, struct story *s) {
   if (r->kind == RECORD_TEXT) return story_read(s, r->record, r->record.bytes != 0);
   bool there = r->record.bytes && !r->stream.too_big && !r->stream.error;
-  bool good = !there || (r->kind == RECORD_CELLS ? cells_story(r, reader, s) : json_story(r, reader, s));
+  bool good = !there || (r->kind == RECORD_CELLS  ? cells_story(r, reader, s)
+                         : r->kind == RECORD_FEED ? item_story(r, reader, s)
+                                                  : json_story(r, reader, s));
   s->raw = r->record;
   return good;
 }

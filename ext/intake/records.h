@@ -14,12 +14,13 @@
 #define NEWSEXT_RECORDS_H
 
 #include "csv.h"
+#include "feed/feed.h"
 #include "fields.h"
 #include "stream.h"
 
 #include <stdint.h>
 
-enum record_kind { RECORD_UNKNOWN, RECORD_TEXT, RECORD_JSON, RECORD_LINES, RECORD_CELLS };
+enum record_kind { RECORD_UNKNOWN, RECORD_TEXT, RECORD_JSON, RECORD_LINES, RECORD_CELLS, RECORD_FEED };
 
 struct records {
   size_t most;       /* set before: bytes that a record may have */
@@ -34,6 +35,7 @@ struct records {
   bool begun, enveloped, done, broken;
   char separator; /* of cells */
   struct csv_row header, row;
+  struct feed feed;
   struct buffer wide; /* the whole file as UTF-8, where it was UTF-16 */
 };
 

@@ -48,6 +48,7 @@ struct mender {
   size_t line_start;          /* where a line starts by what was taken out before it */
   size_t mojibake;            /* where the last one ended */
   size_t line_end;            /* where the last escaped line end ended */
+  size_t paragraph;           /* where the last tag ended that ends or begins a paragraph */
   bool quote_open;            /* an opening quote that a translator had spaced out */
   size_t no_end[MARKUP_ENDS]; /* from here on, no such end of markup: markup.h */
 };
@@ -293,9 +294,13 @@ static bool mend_tag(struct mender *m, struct change *c, size_t at) {
   enum markup_break lines;
   size_t length = markup_at(m->text, m->bytes, at, m->no_end, &lines);
   if (!length) return false;
-  take_out(c, at, at + length);
-  c->count = (uint32_t)lines;
+  size_t from = at;
+  while (from > m->done && strchr(" \t\n", m->text[from - 1])) from--;
+  bool begun = from == m->paragraph && from == m->done; /* "</p> <p>" is one end */
+  take_out(c, begun && lines == MARKUP_PARAGRAPH ? from : at, at + length);
+  c->count = begun ? 0 : (uint32_t)lines;
   memcpy(c->with, "\n\n", 2);
+  if (begun || lines == MARKUP_PARAGRAPH) m->paragraph = at + length;
   return true;
 }
 
@@ -356,4 +361,16 @@ bool repair(struct buffer *out, const char *text, size_t bytes, struct stop *sto
     *out = more;
   }
   return true;
+}
+
+bool repair_finds_markup(struct slice s) {
+  size_t no_end[MARKUP_ENDS] = {SIZE_MAX, SIZE_MAX, SIZE_MAX};
+  enum markup_break lines;
+  for (size_t at = 0; at < s.bytes; at++) {
+    const char *open = memchr(s.text + at, '<', s.bytes - at);
+    if (!open) break;
+    at = (size_t)(open - s.text);
+    if (markup_at(s.text, s.bytes, at, no_end, &lines)) return true;
+  }
+  return false;
 }

@@ -20,6 +20,7 @@
 #define NEWSEXT_REPAIR_H
 
 #include "../base/buffer.h"
+#include "../base/slice.h"
 #include "../base/stop.h"
 
 #include <stdint.h>
@@ -27,5 +28,8 @@
 /* Whether the text needs mending; then `out` (empty before) holds it mended.
 ** Out of memory: true, and out->no_memory.  `stop` may be NULL. */
 bool repair(struct buffer *out, const char *text, size_t bytes, struct stop *stop);
+
+/* Whether there is an HTML tag in the text. */
+bool repair_finds_markup(struct slice);
 
 #endif

@@ -2,7 +2,6 @@
 #include "story.h"
 
 #include "../language/document.h"
-#include "charset.h"
 #include "html/page.h"
 #include "lines.h"
 
@@ -32,15 +31,18 @@ bool story_read(struct story *s, struct slice bytes, bool padded) {
   s->raw = bytes;
   s->format = encoding_format(bytes.text, bytes.bytes);
   if (!padded || s->format || !encoding_is_plain(bytes.text, bytes.bytes, s->stop)) {
-    if (!page_is_one(bytes) || !charset_convert(&s->decoded, bytes, &s->page_problem))
+    if (!*s->charset && page_is_one(bytes)) charset_named(bytes, "charset=", s->charset);
+    if (!charset_convert(&s->decoded, bytes, s->charset, &s->page_problem)) {
+      *s->charset = 0;
       encoding_read(&s->decoded, bytes.text, bytes.bytes, &s->encoding, &s->problems, s->stop);
+    }
     if (!story_pad(&s->decoded)) return false;
     s->raw = (struct slice){s->decoded.bytes, s->decoded.count};
   }
   s->text = s->raw;
   s->body = (struct slice){s->raw.text, 0};
   if (s->problems & ENCODING_BINARY || must_stop(s->stop, 0)) return true;
-  if (page_is_one(s->text)) {
+  if (page_is_one(s->text) || (s->is_markup && page_can_be_read() && repair_finds_markup(s->text))) {
     if (!page_read(s, s->text, &s->rendered) || !story_pad(&s->rendered)) return false;
     s->text = (struct slice){s->rendered.bytes, s->rendered.count};
   }

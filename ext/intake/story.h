@@ -18,6 +18,7 @@
 #include "../base/buffer.h"
 #include "../base/slice.h"
 #include "../text/encoding.h"
+#include "charset.h"
 #include "published.h"
 #include "repair.h"
 
@@ -31,14 +32,16 @@ struct story {
   struct slice url, source, title, byline, place;
   struct published published;
   struct slice path; /* of its file, for dates in it */
+  bool is_markup;    /* the text is a part of a page, where it has tags at all */
   bool undated;      /* nobody asks when it is from: its own words are not searched */
   struct stop *stop; /* asked in long texts; may be NULL */
 
   struct slice raw;  /* decoded, not mended */
   struct slice body; /* all slices point into the buffers below, or what was set */
   enum encoding encoding;
-  const char *format; /* what it is where it is no text: "a PDF file"; NULL where that is not known */
-  unsigned problems;  /* enum encoding_problem, and the two above */
+  char charset[CHARSET_BYTES]; /* which it was converted from in its place; set before: what a header says; "": none */
+  const char *format;          /* what it is where it is no text: "a PDF file"; NULL where that is not known */
+  unsigned problems;           /* enum encoding_problem, and the two above */
 
   struct arena page;        /* of a web page: what its fields point into */
   const char *page_problem; /* why a web page was not read; constant, or NULL */

@@ -23,7 +23,9 @@ void story_column(sqlite3_context *context, const struct story *s, enum story_co
     case STORY_TO: result_filled(context, s->published.to); break;
     case STORY_WORDS: sqlite3_result_int64(context, (sqlite3_int64)story_words(s->body)); break;
     case STORY_BODY: result_slice(context, s->body); break;
-    case STORY_ENCODING: sqlite3_result_text(context, encoding_name(s->encoding), -1, SQLITE_STATIC); break;
+    case STORY_ENCODING:
+      sqlite3_result_text(context, *s->charset ? s->charset : encoding_name(s->encoding), -1, SQLITE_TRANSIENT);
+      break;
     case STORY_HIDDEN: result_slice(context, s->raw); break;
     default: break;
   }

@@ -29,6 +29,14 @@ bool page_is_one(struct slice text) {
   return false;
 }
 
+bool page_can_be_read(void) {
+#if defined(NEWSEXT_GUMBO)
+  return true;
+#else
+  return false;
+#endif
+}
+
 bool page_read(struct story *s, struct slice text, struct buffer *out) {
   struct page p = {0};
   if (!html_read(&p.tree, text, s->stop)) {

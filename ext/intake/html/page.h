@@ -36,6 +36,9 @@ enum page_flag {
 /* Whether the text is a whole web page: it opens as one does. */
 bool page_is_one(struct slice text);
 
+/* Whether this build reads pages. */
+bool page_can_be_read(void);
+
 /*
 ** Reads the page in `text` (UTF-8): sets the story's title, byline, url, source and publication date where it has none
 ** yet, and writes the story's text to `out`.  Without a tree story->page_problem says why, and `out` stays empty.
