@@ -5,7 +5,6 @@
 */
 #include "../include/newsext.h"
 
-#include "sqlite/connection.h"
 #include "sqlite/object.h"
 #include "sqlite/text_table.h"
 
@@ -38,7 +37,8 @@ SQLITE_EXTENSION_INIT1
   TABLE(refresh)                         \
   FUNCTION(newsext_schema)               \
   TABLE(newsext_functions)               \
-  FUNCTION(newsext_version)
+  FUNCTION(newsext_version)              \
+  FUNCTION(newsext_help)
 
 #define DECLARE_FUNCTION(name) extern const struct text_function name##_function;
 #define DECLARE_TABLE(name) extern const struct text_table name##_table;
@@ -63,14 +63,7 @@ static int init(sqlite3 *db, char **message, bool with_files) {
     if (message) *message = sqlite3_mprintf("newsext needs SQLite 3.38 or newer; this is %s", sqlite3_libversion());
     return SQLITE_ERROR;
   }
-  struct connection *connection = connection_new(db, objects);
-  if (!connection) return SQLITE_NOMEM;
-  connection->without_files = !with_files;
-  int rc = SQLITE_OK;
-  for (const struct object *o = objects; rc == SQLITE_OK && object_is_one(o); o++)
-    if (object_is_offered(connection, o)) rc = object_register(connection, o);
-  connection_release(connection);
-  return rc;
+  return objects_register(db, objects, with_files);
 }
 
 /* After an error some may stay registered, and SQLite closes the library: it is linked with -z nodelete, so that

@@ -63,9 +63,9 @@ static void close_article(struct table_cursor *c) {
 const struct text_table article_table = {
     .name = "article",
     .columns = STORY_COLUMNS,
-    .arguments = "raw",
+    .arguments = "raw -- a story as it was saved or scraped: TEXT or BLOB\n",
     .required = 1,
-    .hidden = "root TEXT HIDDEN",
+    .hidden = "root TEXT -- NULL: it came from no folder\n",
     .any_text = 1,
     .help = "one raw story, parsed: its header, its date and its body",
     .example = "SELECT source, place, published, body FROM article('ISK, May 3, 2021 (Reuters) - It rained.')",

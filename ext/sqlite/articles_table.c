@@ -283,8 +283,10 @@ static void close_articles(struct table_cursor *c) {
 const struct text_table articles_table = {
     .name = "articles",
     .columns = STORY_COLUMNS,
-    .arguments = "root, mapping",
-    .hidden = "raw TEXT HIDDEN",
+    .arguments =
+        "root -- a folder, a file or a pattern; without it the folder in NEWSEXT_CORPUS\n"
+        "mapping -- JSON that names the fields of records: {\"body\": \"maintext\", \"published\": \"meta.date\"}\n",
+    .hidden = "raw TEXT -- the story as it was read\n",
     .reads_files = 1,
     .pushed_columns = 1u << STORY_PATH | 1u << STORY_RECORD,
     .ordered = 2,

@@ -36,8 +36,8 @@ static void close_bands(struct table_cursor *c) { sqlite3_free(c->state); }
 
 const struct text_table bands_table = {
     .name = "bands",
-    .columns = "band INTEGER",
-    .arguments = "f",
+    .columns = "band INTEGER -- a number to index and to join on\n",
+    .arguments = "f -- a fingerprint\n",
     .required = 1,
     .any_text = 1,
     .help = "the bands of a fingerprint: near-duplicates share one",

@@ -19,21 +19,26 @@ static int open_entities(struct table_cursor *c) {
 }
 
 static int column(struct table_cursor *c, sqlite3_context *context, int column) {
-  static const char *const kinds[] = {"person", "organization", "place", "other"};
   const struct names *names = document_names(c->document);
   const struct mention *m = &names->items[c->row];
   const struct entity *e = &names->entities[m->entity];
   switch (column) {
     case COLUMN_NAME: sqlite3_result_text(context, e->name, (int)e->length, SQLITE_TRANSIENT); return SQLITE_OK;
-    case COLUMN_KIND: sqlite3_result_text(context, kinds[m->kind], -1, SQLITE_STATIC); return SQLITE_OK;
+    case COLUMN_KIND: table_result_value(c, context, column, m->kind); return SQLITE_OK;
     default: return table_span_column(c, context, column, m->span);
   }
 }
 
 const struct text_table entities_table = {
     .name = "entities",
-    .columns = "n INTEGER, start INTEGER, length INTEGER, surface TEXT, name TEXT, kind TEXT",
-    .arguments = "text",
+    .columns = SPAN_COLUMNS "surface TEXT -- the name as it stands there\n"
+                            "name TEXT -- the fullest form of it in the text: GROUP BY name counts who is meant\n"
+                            "kind TEXT -- what it is a name of\n"
+                            "  person -- somebody, by whatever name\n"
+                            "  organization -- a company, body, party, team or outlet\n"
+                            "  place -- a country, region, city, river, building\n"
+                            "  other -- a name of something else: a people, a law, a work, an event\n",
+    .arguments = TEXT_ARGUMENT,
     .required = 1,
     .placed = 1,
     .help = "the people, organisations and places that a text names, each with its fullest name in the text",

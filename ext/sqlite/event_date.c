@@ -29,7 +29,7 @@ static void event_date(sqlite3_context *context, int argc, sqlite3_value **argv)
 
 const struct text_function event_date_function = {
     .name = "event_date",
-    .arguments = "text, reference, options",
+    .arguments = TEXT_ARGUMENT REFERENCE_ARGUMENT DATES_OPTIONS_ARGUMENT,
     .required = 1,
     .help = "the date of what a text reports: YYYY-MM-DD, YYYY-MM or YYYY, or NULL",
     .example = "SELECT event_date('The envoy said Monday that talks began in May.', '2019-01-29')",

@@ -57,8 +57,16 @@ static int column(struct table_cursor *c, sqlite3_context *context, int column) 
 const struct text_table event_dates_table = {
     .name = "event_dates",
     .columns =
-        "n INTEGER, start INTEGER, length INTEGER, surface TEXT, type TEXT, value TEXT, first_day TEXT, last_day TEXT",
-    .arguments = "text, reference, options",
+        SPAN_COLUMNS "surface TEXT -- the words of the expression\n"
+                     "type TEXT -- which sort of time it tells, as in TIMEX3\n"
+                     "  DATE -- a day, week, month, season, year or decade\n"
+                     "  TIME -- a time of a day\n"
+                     "  DURATION -- how long: a 17-year war\n"
+                     "  SET -- how often: every Monday\n"
+                     "value TEXT -- TIMEX3: 2019-01-28, 2019-W05, P17Y, PRESENT_REF, XXXX-WXX-1\n"
+                     "first_day TEXT -- the first of the days that it may be, YYYY-MM-DD; NULL where it names none\n"
+                     "last_day TEXT -- the last of them; the same as first_day where it is one day\n",
+    .arguments = TEXT_ARGUMENT REFERENCE_ARGUMENT DATES_OPTIONS_ARGUMENT,
     .required = 1,
     .placed = 1,
     .help = "every date, time, duration and frequency in a text, resolved against a reference date",

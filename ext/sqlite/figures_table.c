@@ -57,9 +57,16 @@ static int column(struct table_cursor *c, sqlite3_context *context, int column) 
 
 const struct text_table figures_table = {
     .name = "figures",
-    .columns = "n INTEGER, start INTEGER, length INTEGER, surface TEXT, value NUMERIC, low NUMERIC, high NUMERIC, "
-               "approximate INTEGER, unit TEXT, of TEXT, act TEXT",
-    .arguments = "text",
+    .columns =
+        SPAN_COLUMNS "surface TEXT -- the words of the quantity\n"
+                     "value NUMERIC -- the number; NULL where only bounds are told: dozens\n"
+                     "low NUMERIC -- the least that it may be; NULL where there is no lower bound\n"
+                     "high NUMERIC -- the most that it may be; NULL where there is no upper bound\n"
+                     "approximate INTEGER -- 1 where it is told as about so many\n"
+                     "unit TEXT -- of money, measure, time or share: USD, km, year, percent; NULL for a plain count\n"
+                     "of TEXT -- what is counted: U.S. troops\n"
+                     "act TEXT -- what happened to it: killed\n",
+    .arguments = TEXT_ARGUMENT,
     .required = 1,
     .placed = 1,
     .help = "quantities: how many, between which bounds, in which unit, of what, and what happened to it",

@@ -64,7 +64,7 @@ static void near_duplicate(sqlite3_context *context, int argc, sqlite3_value **a
 
 const struct text_function fingerprint_function = {
     .name = "fingerprint",
-    .arguments = "text",
+    .arguments = TEXT_ARGUMENT,
     .required = 1,
     .help = "a story in 256 bytes, to find it again where it is republished",
     .example = "SELECT length(fingerprint('The talks ended on Monday without a result.'))",
@@ -73,7 +73,8 @@ const struct text_function fingerprint_function = {
 
 const struct text_function resemblance_function = {
     .name = "resemblance",
-    .arguments = "f, g",
+    .arguments = "f -- a fingerprint\n"
+                 "g -- another\n",
     .required = 2,
     .help =
         "Jaccard resemblance of two texts' runs of four words, from their fingerprints; standard error at most 0.031",
@@ -84,7 +85,8 @@ const struct text_function resemblance_function = {
 
 const struct text_function near_duplicate_function = {
     .name = "near_duplicate",
-    .arguments = "f, g",
+    .arguments = "f -- a fingerprint\n"
+                 "g -- another\n",
     .required = 2,
     .help = "1 where two fingerprints are of one story, as two outlets run it (cut, edited, dressed or scanned)",
     .example =

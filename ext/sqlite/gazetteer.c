@@ -17,6 +17,7 @@
 #include "../text/utf8.h"
 #include "connection.h"
 #include "gazetteer_store.h"
+#include "subject.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -32,6 +33,13 @@ enum {
   COLUMN_BASIS,
   COLUMN_TEXT
 };
+static const char columns[] =
+    "entity TEXT -- who or what it is: any name or number of your own\n"
+    "alias TEXT -- a name of it; NULL: the entity itself\n"
+    "kind TEXT -- person, organization, place, or what you like; a person is known by the surname too\n";
+static const char hidden[] = SPAN_COLUMNS "surface TEXT -- the words that name it\n"
+                                          "basis TEXT -- by what it is known there\n" BASIS_VALUES
+                                          "text TEXT -- what to look in: WHERE text = ..., or a join, sets it\n";
 enum plan { PLAN_ROWS, PLAN_ROWID, PLAN_ENTITY, PLAN_TEXT };
 
 struct gazetteer {
@@ -91,10 +99,7 @@ static int connect(sqlite3 *db, void *aux, int argc, const char *const *argv, sq
   if (!g) return SQLITE_NOMEM;
   *g = (struct gazetteer){.connection = aux};
   int rc = store_open(&g->store, db, argv[1], argv[2]);
-  if (rc == SQLITE_OK)
-    rc = sqlite3_declare_vtab(
-        db, "CREATE TABLE x(entity TEXT, alias TEXT, kind TEXT, n INTEGER HIDDEN, start INTEGER HIDDEN, "
-            "length INTEGER HIDDEN, surface TEXT HIDDEN, basis TEXT HIDDEN, text TEXT HIDDEN)");
+  if (rc == SQLITE_OK) rc = declare_table(db, columns, "", hidden);
   if (rc == SQLITE_OK) rc = sqlite3_vtab_config(db, SQLITE_VTAB_INNOCUOUS);
   if (rc == SQLITE_OK) rc = sqlite3_vtab_config(db, SQLITE_VTAB_CONSTRAINT_SUPPORT, 1);
   if (rc == SQLITE_OK) *out = &g->base;
@@ -405,8 +410,12 @@ static int install(struct connection *c, const char *name) {
 const struct text_module gazetteer_module = {
     .name = "gazetteer",
     .kind = "virtual table",
-    .arguments = "",
+    .columns = columns,
+    .hidden = hidden,
     .help = "CREATE VIRTUAL TABLE g USING gazetteer: names kept in the database, all found in a text in one pass",
-    .example = "SELECT name, example FROM newsext_functions WHERE name = 'gazetteer'",
+    .example =
+        "CREATE VIRTUAL TABLE g USING gazetteer; "
+        "INSERT INTO g VALUES('Q1', 'Zalmay Khalilzad', 'person'), ('Q2', 'Taliban', 'organization'); "
+        "SELECT start, surface, entity, basis FROM g WHERE text = 'Zalmay Khalilzad met the Taliban, Khalilzad said'",
     .install = install,
 };

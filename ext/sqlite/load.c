@@ -282,10 +282,17 @@ static void close_load(struct table_cursor *c) {
 
 const struct text_table load_table = {
     .name = "load",
-    .columns = "files INTEGER, stories INTEGER, bytes INTEGER, seconds REAL, left REAL, problems INTEGER",
-    .arguments = "path, options",
+    .columns = "files INTEGER -- files that are in\n"
+               "stories INTEGER -- stories that are in\n"
+               "bytes INTEGER -- bytes that are in\n"
+               "seconds REAL -- since it began\n"
+               "left REAL -- seconds that the rest will take, as it seems\n"
+               "problems INTEGER -- stories that could not be read in full: article.problem says why\n",
+    .arguments = "path -- a folder, a file or a pattern such as stories/2019*\n"
+                 "options -- JSON: {\"mapping\": {...}, \"batch\": 16000000}; mapping names the fields of records, as "
+                 "in articles(), batch is how many bytes a transaction takes\n",
     .required = 1,
-    .hidden = "forgotten INTEGER HIDDEN",
+    .hidden = "forgotten INTEGER -- files that have gone, and their stories with them\n",
     .reads_files = 1,
     .writes = 1,
     .help = "keeps a folder of stories in this database; a row a batch says how far it is",

@@ -16,6 +16,8 @@
 
 #include <string.h>
 
+#define ENTITY_ARGUMENT "entity -- a name, a JSON array of a name and its aliases, or a /pattern/\n"
+
 /* ---- The function ---- */
 
 static const char *problem_of(enum status status) {
@@ -71,7 +73,7 @@ static void count_mentions(sqlite3_context *context, int argc, sqlite3_value **a
 
 const struct text_function mentions_function = {
     .name = "mentions",
-    .arguments = "text, entity",
+    .arguments = TEXT_ARGUMENT ENTITY_ARGUMENT,
     .required = 2,
     .help = "how often a text names an entity: a name, a JSON array of names, or a /pattern/",
     .example = "SELECT mentions('Ashraf Ghani spoke. Ghani''s plea failed.', 'Ashraf Ghani')",
@@ -130,8 +132,10 @@ static int column(struct table_cursor *c, sqlite3_context *context, int column) 
 
 const struct text_table mentions_table = {
     .name = "mentions",
-    .columns = "n INTEGER, start INTEGER, length INTEGER, surface TEXT, name TEXT, basis TEXT",
-    .arguments = "text, entity",
+    .columns = SPAN_COLUMNS "surface TEXT -- the words that name it\n"
+                            "name TEXT -- the entity's name: the first of the names that were given\n"
+                            "basis TEXT -- by what it is known there\n" BASIS_VALUES,
+    .arguments = TEXT_ARGUMENT ENTITY_ARGUMENT,
     .required = 2,
     .placed = 1,
     .help = "where a text names an entity, and by what: its name, an alias, its surname, initials ...",

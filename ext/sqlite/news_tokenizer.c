@@ -257,8 +257,9 @@ static int install(struct connection *c, const char *name) {
 const struct text_module news_module = {
     .name = "news",
     .kind = "tokenizer",
-    .arguments = "",
     .help = "fts5(body, tokenize = 'news'): full-text search that sees what mentions() sees",
-    .example = "SELECT name, help FROM newsext_functions WHERE kind = 'tokenizer'",
+    .example = "CREATE VIRTUAL TABLE t USING fts5(body, tokenize = 'news'); "
+               "INSERT INTO t VALUES('Ghani’s U.S. aides want a cease-fire.'); "
+               "SELECT highlight(t, 0, '[', ']') AS found FROM t('ceasefire')",
     .install = install,
 };

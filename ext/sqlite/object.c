@@ -2,25 +2,38 @@
 #include "object.h"
 
 #include "connection.h"
+#include "near_miss.h"
 #include "text_table.h"
 
 #include <stdarg.h>
 #include <string.h>
 
-int arguments_count(const char *arguments) {
-  if (!*arguments) return 0;
-  int n = 1;
-  for (; *arguments; arguments++) n += *arguments == ',';
-  return n;
-}
-
 int object_is_offered(const struct connection *c, const struct object *o) {
   return !(c->without_files && o->table && o->table->reads_files);
 }
 
+struct described object_described(const struct object *o) {
+  struct described d = {.arguments = "", .columns = "", .hidden = ""};
+  if (o->function) {
+    const struct text_function *f = o->function;
+    d = (struct described){f->name,      "function", f->help, f->example,  f->since,
+                           f->arguments, "",         "",      f->required, false};
+  } else if (o->table) {
+    const struct text_table *t = o->table;
+    d = (struct described){t->name,      "table",    t->help,         t->example,  t->since,
+                           t->arguments, t->columns, table_hidden(t), t->required, t->reads_files || t->writes};
+  } else if (o->module) {
+    const struct text_module *m = o->module;
+    d = (struct described){m->name, m->kind, m->help, m->example, m->since, "", m->columns, m->hidden, 0, false};
+  }
+  if (!d.columns) d.columns = d.hidden = "";
+  if (!d.since) d.since = "0.1.0";
+  return d;
+}
+
 static int register_function(struct connection *c, const struct text_function *f, const char *name) {
   int rc = SQLITE_OK;
-  for (int n = f->required; rc == SQLITE_OK && n <= arguments_count(f->arguments); n++) {
+  for (int n = f->required; rc == SQLITE_OK && n <= declared_count(f->arguments); n++) {
     c->references++;
     rc = sqlite3_create_function_v2(c->db, name, n, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, c, f->call,
                                     NULL, NULL, connection_release);
@@ -29,18 +42,30 @@ static int register_function(struct connection *c, const struct text_function *f
 }
 
 static int register_as(struct connection *c, const struct object *o, const char *name) {
-  if (o->function) return register_function(c, o->function, name);
-  if (o->table) return table_register(c, o->table, name);
-  return o->module->install(c, name);
+  int rc = o->function ? register_function(c, o->function, name)
+           : o->table  ? table_register(c, o->table, name)
+                       : o->module->install(c, name);
+  return rc == SQLITE_OK ? near_miss_register(c, o, name) : rc;
 }
 
-int object_register(struct connection *c, const struct object *o) {
-  const char *name = o->function ? o->function->name : o->table ? o->table->name : o->module->name;
+static int object_register(struct connection *c, const struct object *o) {
+  const char *name = object_described(o).name;
   int rc = register_as(c, o, name);
   if (rc != SQLITE_OK || !strncmp(name, "newsext_", 8)) return rc;
   char *prefixed = sqlite3_mprintf("news_%s", name);
   rc = prefixed ? register_as(c, o, prefixed) : SQLITE_NOMEM;
   sqlite3_free(prefixed);
+  return rc;
+}
+
+int objects_register(sqlite3 *db, const struct object *objects, bool with_files) {
+  struct connection *c = connection_new(db, objects);
+  if (!c) return SQLITE_NOMEM;
+  c->without_files = !with_files;
+  int rc = SQLITE_OK;
+  for (const struct object *o = objects; rc == SQLITE_OK && object_is_one(o); o++)
+    if (object_is_offered(c, o)) rc = object_register(c, o);
+  connection_release(c);
   return rc;
 }
 

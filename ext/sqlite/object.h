@@ -7,23 +7,28 @@
 #define NEWSEXT_OBJECT_H
 
 #include "../base/status.h"
+#include "declared.h"
 #include "sqlite_api.h"
+
+#include <stdbool.h>
 
 struct connection;
 
 /* A scalar function.  Its user data is the struct connection. */
 struct text_function {
   const char *name;
-  const char *arguments; /* names, comma-separated: "text, reference" */
+  const char *arguments; /* declared.h, without types */
   int required;          /* how many of them must be given */
   const char *help;      /* one line */
   const char *example;   /* a query that runs as it is */
+  const char *since;     /* the version that it came with; NULL: the first */
   void (*call)(sqlite3_context *, int argc, sqlite3_value **argv);
 };
 
 /* Anything that registers itself: a writable virtual table, a tokenizer. */
 struct text_module {
-  const char *name, *kind, *arguments, *help, *example;
+  const char *name, *kind, *help, *example, *since;
+  const char *columns, *hidden; /* declared.h; NULL: none */
   int (*install)(struct connection *, const char *name);
 };
 
@@ -35,17 +40,24 @@ struct object { /* one of the three */
   const struct text_module *module;
 };
 
+/* What newsext_functions and newsext_help() show of an object, whichever it is; all constant. */
+struct described {
+  const char *name, *kind, *help, *example, *since;
+  const char *arguments, *columns, *hidden; /* declared.h; "": none */
+  int required;                             /* of the arguments */
+  bool touches;                             /* it reads files or writes, so that its example is not run */
+};
+struct described object_described(const struct object *);
+
 /* Whether it is one of the three, and not the end of a list. */
 static inline int object_is_one(const struct object *o) { return o->function || o->table || o->module; }
 
 /* Whether the connection offers it: all, or all that reads no files. */
 int object_is_offered(const struct connection *, const struct object *);
 
-/* Registers an object as its name and as news_ and its name.  An SQLite code. */
-int object_register(struct connection *, const struct object *);
-
-/* How many names a list of arguments has. */
-int arguments_count(const char *arguments);
+/* Registers all that is offered, each as its name and as news_ and its name, on a connection to a database: what
+** reads files only `with_files`.  `objects` is constant; the last is empty.  An SQLite code. */
+int objects_register(sqlite3 *, const struct object *objects, bool with_files);
 
 /* Reports "function(): argument: problem" as the result of a function. */
 void function_error(sqlite3_context *, const char *function, const char *argument, const char *problem, ...);

@@ -60,8 +60,12 @@ static void close_passages(struct table_cursor *c) {
 
 const struct text_table passages_table = {
     .name = "passages",
-    .columns = "n INTEGER, start INTEGER, length INTEGER, surface TEXT, other_start INTEGER, words INTEGER",
-    .arguments = "a, b, min_words",
+    .columns = SPAN_COLUMNS "surface TEXT -- the words, as text a has them\n"
+                            "other_start INTEGER -- where they start in text b: characters, from 1\n"
+                            "words INTEGER -- how many words they are\n",
+    .arguments = "a -- a text\n"
+                 "b -- another\n"
+                 "min_words -- the fewest words that a passage has; 8 where it is not given\n",
     .required = 2,
     .help = "the runs of words that two texts share, 8 words or more, whatever case, marks and line breaks",
     .example = "SELECT start, words, surface FROM passages('No date for the talks has been set, he said.', "

@@ -25,10 +25,9 @@ static int open_quotations(struct table_cursor *c) {
 }
 
 static int column(struct table_cursor *c, sqlite3_context *context, int column) {
-  static const char *const kinds[] = {"direct", "partial", "indirect"};
   const struct quotation *q = &document_quotations(c->document)->items[c->row];
   switch (column) {
-    case COLUMN_KIND: sqlite3_result_text(context, kinds[q->kind], -1, SQLITE_STATIC); break;
+    case COLUMN_KIND: table_result_value(c, context, column, q->kind); break;
     case COLUMN_SPEAKER:
       sqlite3_result_text(context, quotation_speaker(c->document, (uint32_t)c->row), -1, SQLITE_TRANSIENT);
       break;
@@ -51,9 +50,19 @@ static int column(struct table_cursor *c, sqlite3_context *context, int column) 
 
 const struct text_table quotations_table = {
     .name = "quotations",
-    .columns = "n INTEGER, start INTEGER, length INTEGER, quote TEXT, kind TEXT, speaker TEXT, speaker_surface TEXT, "
-               "speaker_start INTEGER, cue TEXT, cue_start INTEGER",
-    .arguments = "text",
+    .columns = SPAN_COLUMNS
+    "quote TEXT -- what was said, with its quotation marks\n"
+    "kind TEXT -- how the words are given\n"
+    "  direct -- word for word: all of it stands in quotation marks\n"
+    "  partial -- in part: some of it stands in quotation marks\n"
+    "  indirect -- in the words of the writer: none of it does\n"
+    "speaker TEXT -- the fullest name that the text has for who says it, without title or office; NULL where nobody is "
+    "said to\n"
+    "speaker_surface TEXT -- the words that tell the speaker here: the envoy, he\n"
+    "speaker_start INTEGER -- where these start: characters, from 1\n"
+    "cue TEXT -- the words that tell that it was said: said, tweeted, according to; NULL where there are none\n"
+    "cue_start INTEGER -- where these start: characters, from 1\n",
+    .arguments = TEXT_ARGUMENT,
     .required = 1,
     .placed = 1,
     .help = "who said what: direct, partial and indirect quotations with their speakers",

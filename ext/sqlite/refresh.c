@@ -134,7 +134,15 @@ static void close_refresh(struct table_cursor *c) {
 
 const struct text_table refresh_table = {
     .name = "refresh",
-    .columns = "step TEXT, changed INTEGER, seconds REAL",
+    .columns = "step TEXT -- what was brought up to date\n"
+               "  search -- the index article_text\n"
+               "  furniture -- what outlets repeat in their stories\n"
+               "  bands -- by which near-duplicates are found\n"
+               "  identities -- entity, alias, and whom each mention, speaker and holder is\n"
+               "  storylines -- which stories report one happening\n"
+               "  contradictions -- what the stories of a storyline say otherwise\n"
+               "changed INTEGER -- rows written\n"
+               "seconds REAL -- how long it took\n",
     .arguments = "",
     .help = "brings what is known across stories up to date",
     .example = "SELECT step, changed FROM refresh()",

@@ -34,7 +34,7 @@ static void call(sqlite3_context *context, int argc, sqlite3_value **argv) {
 
 const struct text_function repair_function = {
     .name = "repair",
-    .arguments = "text",
+    .arguments = "text -- what is to be mended; clean text stays as it is\n",
     .required = 1,
     .help = "text with mojibake, broken entities and scraping residue mended",
     .example = "SELECT repair('Itâ€™s ,quot;agreed,quot; &amp; signed.Talks go on')",

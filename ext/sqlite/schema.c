@@ -37,6 +37,6 @@ const struct text_function newsext_schema_function = {
     .name = "newsext_schema",
     .arguments = "",
     .help = "the tables that load() keeps, as SQL",
-    .example = "SELECT newsext_schema()",
+    .example = "SELECT substr(newsext_schema(), 1, 50) AS sql",
     .call = call,
 };

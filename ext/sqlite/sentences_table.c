@@ -21,8 +21,8 @@ static int column(struct table_cursor *c, sqlite3_context *context, int column) 
 
 const struct text_table sentences_table = {
     .name = "sentences",
-    .columns = "n INTEGER, start INTEGER, length INTEGER, sentence TEXT",
-    .arguments = "text",
+    .columns = SPAN_COLUMNS "sentence TEXT -- the sentence\n",
+    .arguments = TEXT_ARGUMENT,
     .required = 1,
     .help = "the sentences of a text, in order",
     .example = "SELECT n, sentence FROM sentences('Gen. Dunford left. He was calm.')",

@@ -5,10 +5,30 @@
 #include "../intake/story.h"
 #include "sqlite_api.h"
 
-#define STORY_COLUMNS                                                                                       \
-  "path TEXT, record INTEGER, url TEXT, source TEXT, title TEXT, byline TEXT, place TEXT, published TEXT, " \
-  "published_basis TEXT, published_from TEXT, published_to TEXT, words INTEGER, body TEXT, bytes INTEGER, " \
-  "modified TEXT, encoding TEXT, problem TEXT"
+#define STORY_COLUMNS                                                                                             \
+  "path TEXT -- of the file, as seen from the folder\n"                                                           \
+  "record INTEGER -- which story of the file: 1, 2, 3 ...\n"                                                      \
+  "url TEXT -- the address that the story gives of itself\n"                                                      \
+  "source TEXT -- the outlet\n"                                                                                   \
+  "title TEXT -- the headline\n"                                                                                  \
+  "byline TEXT -- who wrote it\n"                                                                                 \
+  "place TEXT -- where it was written, from the dateline\n"                                                       \
+  "published TEXT -- when: an ISO date, with its time where that is told, or a year or month where that is all\n" \
+  "published_basis TEXT -- how that was found, in this order of trust; NULL: it was not\n"                        \
+  "  metadata -- a field of the record or page\n"                                                                 \
+  "  header -- a line above the text\n"                                                                           \
+  "  dateline -- where the text begins: ISK, May 3, 2021 (Reuters)\n"                                             \
+  "  url -- the address\n"                                                                                        \
+  "  path -- the name of the file or folder\n"                                                                    \
+  "  text -- what the text tells of days and events\n"                                                            \
+  "published_from TEXT -- the first day that it may be, YYYY-MM-DD\n"                                             \
+  "published_to TEXT -- the last day that it may be\n"                                                            \
+  "words INTEGER -- how many words the body has\n"                                                                \
+  "body TEXT -- the text alone, repaired: without header, byline, dateline and footer\n"                          \
+  "bytes INTEGER -- of the file\n"                                                                                \
+  "modified TEXT -- when the file was changed last, UTC\n"                                                        \
+  "encoding TEXT -- of the file, as it was read\n"                                                                \
+  "problem TEXT -- why it could not be read in full; NULL: it could\n"
 
 enum story_column {
   STORY_PATH,

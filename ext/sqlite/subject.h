@@ -9,6 +9,15 @@
 #include "../text/pattern.h"
 #include "connection.h"
 
+/* What is declared of the column `basis`, by enum basis. */
+#define BASIS_VALUES                                                        \
+  "  name -- the name that was given, or the first of those\n"              \
+  "  alias -- another name that was given\n"                                \
+  "  surname -- the surname alone, where the text also has the full name\n" \
+  "  acronym -- the initials: U.S., EU\n"                                   \
+  "  spelling -- misspelt by one letter\n"                                  \
+  "  pattern -- what the /pattern/ fits\n"
+
 struct subject {
   unsigned users;       /* the cache is one of them */
   struct subject *next; /* in its slot of the cache */

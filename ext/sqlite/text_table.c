@@ -13,6 +13,7 @@
 struct table_module {
   struct connection *connection;
   const struct text_table *table;
+  char *names; /* of the arguments, comma-separated */
   int n_columns, n_arguments;
 };
 
@@ -45,27 +46,12 @@ static int refuse_if_dropped(sqlite3 *db) {
 static int connect(sqlite3 *db, void *aux, int argc, const char *const *argv, sqlite3_vtab **out, char **error) {
   const struct table_module *m = aux;
   (void)argc, (void)argv, (void)error;
-  char *hidden = NULL, *sql = NULL;
   int rc = refuse_if_dropped(db);
   if (rc != SQLITE_OK) return rc;
-  rc = SQLITE_NOMEM;
   struct table_vtab *vtab = sqlite3_malloc64(sizeof *vtab);
-  if (!vtab) goto done;
+  if (!vtab) return SQLITE_NOMEM;
   *vtab = (struct table_vtab){.module = m};
-  hidden = sqlite3_mprintf("%s", "");
-  for (const char *name = m->table->arguments; hidden && *name;) {
-    int length = (int)strcspn(name, ",");
-    char *more = sqlite3_mprintf("%s, %.*s HIDDEN", hidden, length, name);
-    sqlite3_free(hidden);
-    hidden = more;
-    name += length + (name[length] == ',');
-  }
-  const char *more = m->table->placed ? "sentence INTEGER HIDDEN" : m->table->hidden;
-  sql = hidden
-            ? sqlite3_mprintf("CREATE TABLE x(%s%s%s%s)", m->table->columns, hidden, more ? ", " : "", more ? more : "")
-            : NULL;
-  if (!sql) goto done;
-  rc = sqlite3_declare_vtab(db, sql);
+  rc = declare_table(db, m->table->columns, m->table->arguments, table_hidden(m->table));
   if (rc == SQLITE_OK)
     rc = sqlite3_vtab_config(db, m->table->reads_files || m->table->writes ? SQLITE_VTAB_DIRECTONLY
                                                                            : SQLITE_VTAB_INNOCUOUS);
@@ -73,11 +59,13 @@ static int connect(sqlite3 *db, void *aux, int argc, const char *const *argv, sq
     *out = &vtab->base;
     vtab = NULL;
   }
-done:
-  sqlite3_free(hidden);
-  sqlite3_free(sql);
   sqlite3_free(vtab);
   return rc;
+}
+
+/* The names of the arguments. */
+static const char *names_of(const struct table_cursor *c) {
+  return ((const struct table_vtab *)c->base.pVtab)->module->names;
 }
 
 static int disconnect(sqlite3_vtab *vtab) {
@@ -180,7 +168,7 @@ static int close_cursor(sqlite3_vtab_cursor *base) {
 static int open_document(struct table_cursor *c, sqlite3_value *text) {
   if (sqlite3_value_type(text) == SQLITE_BLOB) {
     char name[64];
-    snprintf(name, sizeof name, "%.*s", (int)strcspn(c->table->arguments, ","), c->table->arguments);
+    snprintf(name, sizeof name, "%.*s", (int)strcspn(names_of(c), ","), names_of(c));
     return table_error(c, name, "is a BLOB; write CAST(... AS TEXT)");
   }
   c->document = connection_document(c->connection, text);
@@ -198,14 +186,14 @@ static bool is_in_document(const struct table_cursor *c, sqlite3_value *text) {
 ** argument is seen.  Such a plan costs so much that it is taken only where there is no other.
 */
 static int find_missing(struct table_cursor *c, int given) {
-  const char *name = c->table->arguments;
+  const char *name = names_of(c);
   const int all = (1 << c->table->required) - 1;
   for (int i = 0; i < c->table->required && (given & all) != all; i++) {
     name += *name == ' ';
     int length = (int)strcspn(name, ",");
     if (!(given >> i & 1))
-      return fail(c->base.pVtab, sqlite3_mprintf("%s(%s): argument %.*s is missing", c->table->name,
-                                                 c->table->arguments, length, name));
+      return fail(c->base.pVtab,
+                  sqlite3_mprintf("%s(%s): argument %.*s is missing", c->table->name, names_of(c), length, name));
     name += length + (name[length] == ',');
   }
   return SQLITE_OK;
@@ -292,25 +280,8 @@ static int rowid(sqlite3_vtab_cursor *base, sqlite3_int64 *out) {
 static void free_module(void *aux) {
   struct table_module *m = aux;
   connection_release(m->connection);
+  sqlite3_free(m->names);
   sqlite3_free(m);
-}
-
-/* A table's name called as a function: says how it is written. */
-static void say_how(sqlite3_context *context, int argc, sqlite3_value **argv) {
-  const struct text_table *t = sqlite3_user_data(context);
-  (void)argc, (void)argv;
-  char *message = sqlite3_mprintf("%s() is a table: write SELECT ... FROM %s(%s)", t->name, t->name, t->arguments);
-  if (message) sqlite3_result_error(context, message, -1);
-  else sqlite3_result_error_nomem(context);
-  sqlite3_free(message);
-}
-
-/* Registers say_how(), where there is no function of that name. */
-static int register_hint(struct connection *connection, const struct text_table *table, const char *name) {
-  for (const struct object *o = connection->objects; object_is_one(o); o++)
-    if (o->function && !strcmp(o->function->name, table->name)) return SQLITE_OK;
-  return sqlite3_create_function_v2(connection->db, name, -1, SQLITE_UTF8 | SQLITE_INNOCUOUS, (void *)(size_t)table,
-                                    say_how, NULL, NULL, NULL);
 }
 
 int table_register(struct connection *connection, const struct text_table *table, const char *name) {
@@ -328,10 +299,15 @@ int table_register(struct connection *connection, const struct text_table *table
   };
   struct table_module *m = sqlite3_malloc64(sizeof *m);
   if (!m) return SQLITE_NOMEM;
-  *m = (struct table_module){connection, table, arguments_count(table->columns), arguments_count(table->arguments)};
+  *m = (struct table_module){connection, table, declared_names(table->arguments), declared_count(table->columns),
+                             declared_count(table->arguments)};
   connection->references++;
+  if (!m->names) {
+    free_module(m);
+    return SQLITE_NOMEM;
+  }
   int rc = sqlite3_create_module_v2(connection->db, name, &module, m, free_module);
-  return rc == SQLITE_OK ? register_hint(connection, table, name) : rc;
+  return rc;
 }
 
 int table_error(struct table_cursor *c, const char *argument, const char *problem, ...) {
@@ -339,7 +315,7 @@ int table_error(struct table_cursor *c, const char *argument, const char *proble
   va_start(list, problem);
   char *why = sqlite3_vmprintf(problem, list);
   va_end(list);
-  int rc = why ? fail(c->base.pVtab, sqlite3_mprintf("%s(%s): %s%s%s", c->table->name, c->table->arguments, argument,
+  int rc = why ? fail(c->base.pVtab, sqlite3_mprintf("%s(%s): %s%s%s", c->table->name, names_of(c), argument,
                                                      *argument ? " " : "", why))
                : SQLITE_NOMEM;
   sqlite3_free(why);
@@ -351,6 +327,16 @@ int table_status(struct table_cursor *c) {
   if (c->document->status == STATUS_TOO_BIG)
     return table_error(c, "text", "is too big: 2 GiB or more, or 100 million words and marks");
   return rc;
+}
+
+const char *table_hidden(const struct text_table *t) {
+  if (t->placed) return "sentence INTEGER -- n of the sentence in which it starts, in sentences(text)\n";
+  return t->hidden ? t->hidden : "";
+}
+
+void table_result_value(struct table_cursor *c, sqlite3_context *context, int column, int n) {
+  struct slice value = declared_value(c->table->columns, column, n);
+  sqlite3_result_text(context, value.text, (int)value.bytes, SQLITE_STATIC);
 }
 
 void table_result_span(struct table_cursor *c, sqlite3_context *context, struct span s) {

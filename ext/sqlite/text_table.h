@@ -8,8 +8,8 @@
 **       return SQLITE_OK;
 **     }
 **     const struct text_table sentences_table = {
-**       .name = "sentences", .columns = "n INTEGER, start INTEGER, ...",
-**       .arguments = "text", .required = 1, .open = open_sentences, ...
+**       .name = "sentences", .columns = SPAN_COLUMNS "sentence TEXT -- the sentence\n",
+**       .arguments = TEXT_ARGUMENT, .required = 1, .open = open_sentences, ...
 **     };
 **
 ** Arguments become hidden columns, after the method of SQLite's own
@@ -46,14 +46,15 @@ struct table_cursor {
 
 struct text_table {
   const char *name;
-  const char *columns;   /* as in CREATE TABLE, without the arguments */
-  const char *arguments; /* names, comma-separated */
+  const char *columns;   /* declared.h */
+  const char *arguments; /* the same, without types */
   int required;          /* how many of them must be given */
   const char *help, *example;
+  const char *since;       /* the version that it came with; NULL: the first */
   int reads_files;         /* DIRECTONLY, and argument 0 is no text */
   int writes;              /* the same, and it changes the database */
   int any_text;            /* argument 0 may be a BLOB; no document is made */
-  const char *hidden;      /* more columns behind the arguments: "raw TEXT HIDDEN"; NULL: none */
+  const char *hidden;      /* more columns behind the arguments, as `columns`; NULL: none */
   int placed;              /* a hidden column `sentence` says in which sentence a row starts: COLUMN_SENTENCE */
   unsigned pushed_columns; /* bit i: WHERE on column i is handed to open() */
   int ordered;             /* rows come in the order of the first so many columns */
@@ -85,6 +86,12 @@ int table_status(struct table_cursor *);
 
 /* Sets column n, start, length, surface or sentence of a row. */
 int table_span_column(struct table_cursor *, sqlite3_context *, int column, struct span);
+
+/* Sets a column to the n-th, from 0, of the values that are declared of it. */
+void table_result_value(struct table_cursor *, sqlite3_context *, int column, int n);
+
+/* The hidden columns behind the arguments, with `sentence` where the table is placed; NULL: none. */
+const char *table_hidden(const struct text_table *);
 
 /* Sets a result to a part of the document's text. */
 void table_result_span(struct table_cursor *, sqlite3_context *, struct span);

@@ -33,8 +33,10 @@ static int column(struct table_cursor *c, sqlite3_context *context, int column) 
 
 const struct text_table tokens_table = {
     .name = "tokens",
-    .columns = "n INTEGER, start INTEGER, length INTEGER, token TEXT, folded TEXT",
-    .arguments = "text",
+    .columns = SPAN_COLUMNS
+    "token TEXT -- the word, number or mark\n"
+    "folded TEXT -- the form in which words are compared: lower case, without accents, quotes and hyphens made alike\n",
+    .arguments = TEXT_ARGUMENT,
     .required = 1,
     .help = "the words, numbers and marks of a text, and the form in which they are compared",
     .example = "SELECT token, folded FROM tokens('Pelé’s U.S. fans')",
