@@ -34,6 +34,7 @@ SQLITE_EXTENSION_INIT1
   TABLE(passages)                        \
   MODULE(news)                           \
   TABLE(load)                            \
+  FUNCTION(shard)                        \
   TABLE(refresh)                         \
   FUNCTION(newsext_schema)               \
   TABLE(newsext_functions)               \

@@ -14,7 +14,9 @@
 
 -- Where stories come from: a folder, and its files as they were when load() read
 -- them.  A file that goes takes its stories with it.
-CREATE TABLE IF NOT EXISTS corpus(id INTEGER PRIMARY KEY, root TEXT NOT NULL UNIQUE);
+CREATE TABLE IF NOT EXISTS corpus(
+  id INTEGER PRIMARY KEY, root TEXT NOT NULL UNIQUE,
+  shard TEXT); -- '[2,8]': only the second part of its stories in 8
 CREATE TABLE IF NOT EXISTS file(
   id INTEGER PRIMARY KEY,
   corpus INTEGER NOT NULL REFERENCES corpus(id),

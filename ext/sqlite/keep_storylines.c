@@ -208,7 +208,7 @@ static int keep_chunk(struct chunk *c, int32_t first_day, int32_t last_day) {
 int keep_storylines(struct keeping *k) {
   struct arena arena = {0};
   struct ARENA_LIST(struct pending) pending = {0};
-  int rc = keep_leads(k);
+  int rc = SQLITE_OK;
   sqlite3_stmt *s = keep_prepare(
       k,
       "SELECT l.article, l.day FROM (SELECT article FROM main.arrived UNION SELECT m.article FROM main.departed d"

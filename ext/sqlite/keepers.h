@@ -24,6 +24,7 @@ int keep_search(struct keeping *);
 int keep_bands(struct keeping *);
 int keep_furniture(struct keeping *);
 int keep_identities(struct keeping *);
+int keep_leads(struct keeping *); /* the table `lead`, for storylines */
 int keep_storylines(struct keeping *);
 int keep_contradictions(struct keeping *);
 

@@ -10,7 +10,8 @@
 **
 ** path: a folder, a file or a pattern, as in articles().  options: JSON; `mapping` names the fields of records, as in
 ** articles(), and is remembered with the files; `batch` is how many bytes a transaction is to take, 16000000
-** if it is not given.
+** if it is not given; `shard`, [2, 8], keeps only the second part of the stories in 8 (shard_function.c says which these are),
+** with ids that no other part has, is remembered with the corpus, and leaves what is known across stories to refresh().
 ** Columns: `files`, `stories` and `bytes` that are in, `seconds` that it took, `left`, the seconds that the rest
 ** will take, and `problems`, of the stories how many could not be read in full (article.problem says why); hidden,
 ** `forgotten`, the files that have gone.  The last row comes when all is done.
@@ -57,7 +58,8 @@ static const char *const sql[LOAD_STATEMENTS] = {
         "SELECT f.id, a.path, a.record, a.url, a.source, a.title, a.byline, a.place, a.published, a.published_basis,"
         " a.published_from, a.published_to, a.words, a.encoding, a.problem, a.body FROM json_each(?2) t"
         " CROSS JOIN main.file f ON f.id = t.value"
-        " CROSS JOIN news_articles(?1, f.mapping) a ON a.path = f.path AND a.record > f.records",
+        " CROSS JOIN news_articles(?1, f.mapping) a ON a.path = f.path AND a.record > f.records"
+        " WHERE ?3 = 0 OR news_shard(a.path, a.record, ?4) = ?3",
     [LOAD_SEARCH] = "INSERT INTO main.article_text(rowid, title, body) SELECT id, title, body FROM main.article"
                     " WHERE id BETWEEN ?1 AND ?2 AND id NOT IN (SELECT id FROM main.article_text_docsize)",
     [LOAD_WHOLE] = "UPDATE main.file SET records = NULL WHERE id IN (SELECT value FROM json_each(?1))",
@@ -105,7 +107,8 @@ static int take_option(struct load *l, sqlite3_stmt *s) {
                ? load_error(l, "options: batch is %s, and no number of bytes", value ? value : "null")
                : SQLITE_OK;
   }
-  return load_error(l, "options: there is no '%s', only mapping and batch", key);
+  if (!strcmp(key, "shard")) return load_take_shard(l, value);
+  return load_error(l, "options: there is no '%s', only mapping, batch and shard", key);
 }
 
 static int read_options(struct load *l, sqlite3_value *options) {
@@ -186,7 +189,7 @@ static int next_batch(struct loading *x) {
 static int refresh(struct loading *x) {
   sqlite3_int64 changed;
   int rc = SQLITE_OK;
-  for (int i = 0; keep_step(i) && rc == SQLITE_OK; i++) {
+  for (int i = 0; keep_step(i) && rc == SQLITE_OK && !x->load.shards; i++) {
     rc = keep_up(&x->keeping, i, &changed);
     if (rc != SQLITE_OK && rc != SQLITE_INTERRUPT && x->keeping.error)
       load_error(&x->load, "%s failed: %s", keep_step(i), x->keeping.error);
@@ -288,9 +291,10 @@ const struct text_table load_table = {
                "seconds REAL -- since it began\n"
                "left REAL -- seconds that the rest will take, as it seems\n"
                "problems INTEGER -- stories that could not be read in full: article.problem says why\n",
-    .arguments = "path -- a folder, a file or a pattern such as stories/2019*\n"
-                 "options -- JSON: {\"mapping\": {...}, \"batch\": 16000000}; mapping names the fields of records, as "
-                 "in articles(), batch is how many bytes a transaction takes\n",
+    .arguments =
+        "path -- a folder, a file or a pattern such as stories/2019*\n"
+        "options -- JSON: {\"mapping\": {...}, \"batch\": 16000000, \"shard\": [2, 8]}; mapping names the fields of "
+        "records, as in articles(), batch is how many bytes a transaction takes, shard keeps the second part in 8\n",
     .required = 1,
     .hidden = "forgotten INTEGER -- files that have gone, and their stories with them\n",
     .reads_files = 1,

@@ -13,6 +13,8 @@
 #include "../intake/roots.h"
 #include "connection.h"
 
+enum { LOAD_SHARDS_MOST = 1 << 20 };
+
 /* What is to be done with a file. */
 enum change { CHANGE_NONE, CHANGE_NEW, CHANGE_AGAIN, CHANGE_FINISH, CHANGE_GONE, CHANGE_END };
 
@@ -40,6 +42,8 @@ struct load {
   sqlite3_int64 batch; /* bytes */
   char *mapping;       /* JSON; NULL: none */
   bool mapping_given;  /* a file that was read by another is read again */
+  int shard, shards;   /* only the stories of this one of so many, from 1; 0, 0: all */
+  sqlite3_int64 next_id;
 
   /* Of this load so far; `todo` are the bytes that it began with. */
   sqlite3_int64 files, stories, bytes, problems, forgotten, todo;
@@ -63,6 +67,9 @@ int load_failed(struct load *, int rc);
 /* Finds or makes the corpus that the root is of, or is a part of; it takes up corpora of folders
 ** below it and one that was moved here.  Sets root and corpus. */
 int load_find_corpus(struct load *);
+
+/* Takes a shard as JSON, "[2,8]". */
+int load_take_shard(struct load *, const char *json);
 
 /* Counts the bytes that are to be read.  An error where the part has no file. */
 int load_plan(struct load *);

@@ -8,6 +8,7 @@
 */
 #include "load.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* A moved corpus is known by so many of its files, of which half must be there by name and size. */
@@ -89,15 +90,61 @@ static int find(struct load *l) {
   return load_failed(l, rc);
 }
 
+int load_take_shard(struct load *l, const char *json) {
+  char plain[32] = "";
+  int shard = 0, shards = 0;
+  if (json && sscanf(json, "[%d,%d]", &shard, &shards) == 2)
+    sqlite3_snprintf(sizeof plain, plain, "[%d,%d]", shard, shards);
+  if (!json || strcmp(plain, json) != 0 || shard < 1 || shard > shards || shards > LOAD_SHARDS_MOST)
+    return load_error(l, "options: shard is %s, and not [2, 8], the second of 8", json ? json : "null");
+  if (shards > 1) l->shard = shard, l->shards = shards;
+  return SQLITE_OK;
+}
+
+/* A corpus that is kept as a shard stays that. */
+static int find_shard(struct load *l) {
+  sqlite3_stmt *s = NULL;
+  struct load kept = {0};
+  int rc = sqlite3_prepare_v2(l->db, "SELECT shard FROM main.corpus WHERE id = ?1", -1, &s, NULL);
+  if (rc != SQLITE_OK) return load_failed(l, rc);
+  sqlite3_bind_int64(s, 1, l->corpus);
+  if (sqlite3_step(s) == SQLITE_ROW && sqlite3_column_type(s, 0) != SQLITE_NULL)
+    rc = load_take_shard(&kept, (const char *)sqlite3_column_text(s, 0));
+  int end = sqlite3_finalize(s);
+  sqlite3_free(kept.error);
+  if (rc != SQLITE_OK || end != SQLITE_OK) return load_failed(l, rc == SQLITE_OK ? end : rc);
+  if (l->shards && (l->shard != kept.shard || l->shards != kept.shards))
+    return load_error(l,
+                      "options: shard is [%d, %d], but this database keeps [%d, %d] of this folder; load into another",
+                      l->shard, l->shards, kept.shards ? kept.shard : 1, kept.shards ? kept.shards : 1);
+  l->shard = kept.shard;
+  l->shards = kept.shards;
+  return SQLITE_OK;
+}
+
+static int add_corpus(struct load *l) {
+  char shard[32];
+  sqlite3_snprintf(sizeof shard, shard, "[%d,%d]", l->shard, l->shards);
+  char *sql =
+      sqlite3_mprintf("INSERT INTO main.corpus(root, shard) VALUES(%Q, %Q)", l->root.folder, l->shards ? shard : NULL);
+  int rc = sql ? sqlite3_exec(l->db, sql, NULL, NULL, NULL) : SQLITE_NOMEM;
+  sqlite3_free(sql);
+  l->corpus = sqlite3_last_insert_rowid(l->db);
+  return rc;
+}
+
+static int move_corpus(struct load *l) {
+  char *sql = sqlite3_mprintf("UPDATE main.corpus SET root = %Q WHERE id = %lld AND root <> %Q", l->root.folder,
+                              l->corpus, l->root.folder);
+  int rc = sql ? sqlite3_exec(l->db, sql, NULL, NULL, NULL) : SQLITE_NOMEM;
+  sqlite3_free(sql);
+  return rc == SQLITE_OK ? find_shard(l) : rc;
+}
+
 int load_find_corpus(struct load *l) {
   int rc = find(l);
   if (rc != SQLITE_OK) return rc;
-  char *sql = l->corpus ? sqlite3_mprintf("UPDATE main.corpus SET root = %Q WHERE id = %lld AND root <> %Q",
-                                          l->root.folder, l->corpus, l->root.folder)
-                        : sqlite3_mprintf("INSERT INTO main.corpus(root) VALUES(%Q)", l->root.folder);
-  rc = sql ? sqlite3_exec(l->db, sql, NULL, NULL, NULL) : SQLITE_NOMEM;
-  sqlite3_free(sql);
+  rc = l->corpus ? move_corpus(l) : add_corpus(l);
   if (rc != SQLITE_OK) return load_failed(l, rc);
-  if (!l->corpus) l->corpus = sqlite3_last_insert_rowid(l->db);
   return *l->root.part ? SQLITE_OK : take_up_all(l);
 }

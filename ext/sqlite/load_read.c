@@ -6,16 +6,17 @@
 */
 #include "load.h"
 
-enum { READ_FILE, READ_PATH, READ_RECORD, READ_PROBLEM = 14, READ_BODY, READ_COLUMNS };
+enum { READ_FILE, READ_PATH, READ_RECORD, READ_PROBLEM = 14, READ_BODY, READ_COLUMNS, ROW_VALUES /* and the id */ };
 enum { ROWS = 32 /* in one INSERT */, MOST_PENDING = 1 << 20 /* bytes */, STORY_COST = 512 /* bytes */ };
 
 int load_prepare_article(struct load *l) {
   sqlite3_str *sql = sqlite3_str_new(l->db);
   sqlite3_str_appendall(sql,
                         "INSERT INTO main.article(file, path, record, url, source, title, byline, place, published,"
-                        " published_basis, published_from, published_to, words, encoding, problem, body)"
+                        " published_basis, published_from, published_to, words, encoding, problem, body, id)"
                         " SELECT * FROM (VALUES");
-  for (int row = 0; row < ROWS; row++) sqlite3_str_appendf(sql, "%s(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", row ? "," : "");
+  for (int row = 0; row < ROWS; row++)
+    sqlite3_str_appendf(sql, "%s(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", row ? "," : "");
   sqlite3_str_appendall(sql, ") WHERE column1 IS NOT NULL");
   char *text = sqlite3_str_finish(sql);
   int rc = text ? sqlite3_prepare_v3(l->db, text, -1, SQLITE_PREPARE_PERSISTENT, &l->statements[LOAD_ARTICLE], NULL)
@@ -40,7 +41,7 @@ static int flush(struct load *l, struct pending *p) {
   int rc = run(l, LOAD_ARTICLE);
   sqlite3_clear_bindings(l->statements[LOAD_ARTICLE]);
   p->last = sqlite3_last_insert_rowid(l->db);
-  if (!p->first) p->first = p->last - p->rows + 1;
+  if (!p->first) p->first = p->last - (p->rows - 1) * (l->shards ? l->shards : 1);
   p->rows = 0;
   p->bytes = 0;
   return rc;
@@ -54,12 +55,27 @@ static int try_again(struct load *l, sqlite3_int64 file) {
   return load_failed(l, rc);
 }
 
+/* The ids of a shard are its number and every `shards`th after it, so that no other shard has them: finds the next. */
+static int find_next_id(struct load *l) {
+  sqlite3_stmt *s = NULL;
+  sqlite3_int64 last = 0;
+  int rc = sqlite3_prepare_v2(l->db, "SELECT coalesce(max(id), 0) FROM main.article", -1, &s, NULL);
+  if (rc == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW) last = sqlite3_column_int64(s, 0);
+  int end = sqlite3_finalize(s);
+  if (last < 0) last = 0;
+  l->next_id = last - last % l->shards + l->shard;
+  if (l->next_id <= last) l->next_id += l->shards;
+  return load_failed(l, rc == SQLITE_OK ? end : rc);
+}
+
 /* Takes the row that LOAD_READ is at.  Returns an SQLite code. */
 static int take(struct load *l, struct pending *p) {
   sqlite3_stmt *read = l->statements[LOAD_READ];
-  int rc = SQLITE_OK, at = p->rows * READ_COLUMNS;
+  int rc = SQLITE_OK, at = p->rows * ROW_VALUES;
   for (int i = 0; i < READ_COLUMNS && rc == SQLITE_OK; i++)
     rc = sqlite3_bind_value(l->statements[LOAD_ARTICLE], at + i + 1, sqlite3_column_value(read, i));
+  if (rc == SQLITE_OK && l->shards) rc = sqlite3_bind_int64(l->statements[LOAD_ARTICLE], at + ROW_VALUES, l->next_id);
+  l->next_id += l->shards;
   if (rc != SQLITE_OK) return load_failed(l, rc);
   p->rows++;
   p->bytes += sqlite3_column_bytes(read, READ_BODY) + STORY_COST;
@@ -102,6 +118,8 @@ static int begin_group(struct load *l) {
     rc = sqlite3_bind_text(l->statements[of_group[i]], of_group[i] == LOAD_WHOLE ? 1 : 2, l->group.bytes,
                            (int)l->group.count, SQLITE_TRANSIENT);
   if (rc == SQLITE_OK) rc = sqlite3_bind_text(l->statements[LOAD_READ], 1, l->root.folder, -1, SQLITE_STATIC);
+  sqlite3_bind_int(l->statements[LOAD_READ], 3, l->shard);
+  sqlite3_bind_int(l->statements[LOAD_READ], 4, l->shards);
   l->group_open = rc == SQLITE_OK;
   return load_failed(l, rc);
 }
@@ -110,6 +128,7 @@ int load_read(struct load *l) {
   struct pending p = {0};
   sqlite3_int64 read = 0;
   int rc = l->group_open ? SQLITE_OK : begin_group(l), step = SQLITE_ROW;
+  if (rc == SQLITE_OK && l->shards) rc = find_next_id(l);
   while (rc == SQLITE_OK && !(l->group_files == 1 && read >= l->batch)) {
     step = sqlite3_step(l->statements[LOAD_READ]);
     if (step != SQLITE_ROW) break;

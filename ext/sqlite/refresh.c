@@ -3,8 +3,10 @@
 ** one's own; load() does it at its end.
 **
 **     SELECT * FROM refresh();
+**     SELECT * FROM refresh('bands, leads');
 **
-** It makes the tables where they are not there, for hosts that run one statement at a time.
+** It makes the tables where they are not there, for hosts that run one statement at a time.  `steps` names those to
+** run, in whatever order; what has arrived is then still new to the others.
 ** Columns: `step`, `changed` (rows written), `seconds`; a row as each step is done.  Each step is a
 ** transaction, or a savepoint of the transaction that the caller is in.  The steps: keepers.h.
 */
@@ -13,6 +15,8 @@
 #include "text_table.h"
 #include "transaction.h"
 
+#include <stdbool.h>
+#include <string.h>
 #include <time.h>
 
 enum { COLUMN_STEP, COLUMN_CHANGED, COLUMN_SECONDS };
@@ -21,13 +25,19 @@ static const struct step {
   const char *name;
   int (*keep)(struct keeping *);
 } steps[] = {
-    {"search", keep_search},         {"furniture", keep_furniture},   {"bands", keep_bands},
-    {"identities", keep_identities}, {"storylines", keep_storylines}, {"contradictions", keep_contradictions},
+    {"search", keep_search},
+    {"furniture", keep_furniture},
+    {"bands", keep_bands},
+    {"identities", keep_identities},
+    {"leads", keep_leads},
+    {"storylines", keep_storylines},
+    {"contradictions", keep_contradictions},
 };
 enum { STEPS = sizeof steps / sizeof *steps };
 
 struct refresh {
   struct keeping keeping;
+  int chosen[STEPS]; /* the steps to run, in order */
   sqlite3_int64 changed;
   double seconds;
 };
@@ -85,6 +95,28 @@ static int schema_make(struct keeping *k) {
   return rc == SQLITE_OK ? transaction_end(&t, keep_run(k, schema_text())) : rc;
 }
 
+/* Takes the steps that the argument names, or all. */
+static int choose(struct table_cursor *c, struct refresh *r) {
+  const char *names = "";
+  bool chosen[STEPS] = {false};
+  if (c->arguments[0] && sqlite3_value_type(c->arguments[0]) != SQLITE_NULL) {
+    names = (const char *)sqlite3_value_text(c->arguments[0]);
+    if (!names) return SQLITE_NOMEM;
+  }
+  bool all = names[strspn(names, " ,")] == 0;
+  for (const char *at = names + strspn(names, " ,"); *at; at += strspn(at, " ,")) {
+    size_t bytes = strcspn(at, " ,");
+    int i = 0;
+    while (i < STEPS && (strlen(steps[i].name) != bytes || memcmp(steps[i].name, at, bytes) != 0)) i++;
+    if (i == STEPS) return table_error(c, "steps", "there is none called %.*s", (int)bytes, at);
+    chosen[i] = true;
+    at += bytes;
+  }
+  for (int i = 0; i < STEPS; i++)
+    if (all || chosen[i]) r->chosen[c->count++] = i;
+  return SQLITE_OK;
+}
+
 static int open_refresh(struct table_cursor *c) {
   int rc = schema_found(c->connection);
   if (rc == SQLITE_MISMATCH)
@@ -101,25 +133,24 @@ static int open_refresh(struct table_cursor *c) {
   if (!r) return SQLITE_NOMEM;
   *r = (struct refresh){.keeping.connection = c->connection};
   c->state = r;
-  c->count = STEPS;
-  return SQLITE_OK;
+  return choose(c, r);
 }
 
 static int next_step(struct table_cursor *c) {
   struct refresh *r = c->state;
-  if (c->row >= STEPS) return SQLITE_OK;
+  if (c->row >= c->count) return SQLITE_OK;
   double began = now();
-  int rc = keep_up(&r->keeping, (int)c->row, &r->changed);
+  int step = r->chosen[c->row], rc = keep_up(&r->keeping, step, &r->changed);
   r->seconds = now() - began;
   if (rc != SQLITE_OK && rc != SQLITE_INTERRUPT && r->keeping.error)
-    rc = table_error(c, steps[c->row].name, "failed: %s", r->keeping.error) == SQLITE_NOMEM ? SQLITE_NOMEM : rc;
+    rc = table_error(c, steps[step].name, "failed: %s", r->keeping.error) == SQLITE_NOMEM ? SQLITE_NOMEM : rc;
   return rc;
 }
 
 static int column(struct table_cursor *c, sqlite3_context *context, int column) {
   const struct refresh *r = c->state;
   switch (column) {
-    case COLUMN_STEP: sqlite3_result_text(context, steps[c->row].name, -1, SQLITE_STATIC); break;
+    case COLUMN_STEP: sqlite3_result_text(context, steps[r->chosen[c->row]].name, -1, SQLITE_STATIC); break;
     case COLUMN_CHANGED: sqlite3_result_int64(context, r->changed); break;
     default: sqlite3_result_double(context, r->seconds);
   }
@@ -139,11 +170,12 @@ const struct text_table refresh_table = {
                "  furniture -- what outlets repeat in their stories\n"
                "  bands -- by which near-duplicates are found\n"
                "  identities -- entity, alias, and whom each mention, speaker and holder is\n"
+               "  leads -- what each story is known by among others\n"
                "  storylines -- which stories report one happening\n"
                "  contradictions -- what the stories of a storyline say otherwise\n"
                "changed INTEGER -- rows written\n"
                "seconds REAL -- how long it took\n",
-    .arguments = "",
+    .arguments = "steps -- 'bands, leads': only these; without it all\n",
     .help = "brings what is known across stories up to date",
     .example = "SELECT step, changed FROM refresh()",
     .writes = 1,

@@ -1,0 +1,52 @@
+/*
+** shard(path, record, shards): in which of so many shards a story is kept, from 1 on.
+**
+**     SELECT shard('Velmar Courier/0342.txt', 1, 8);
+**
+** The same story is in the same shard on every machine, on every day: a hash of path and record says which (FNV-1a by
+** Fowler, Noll and Vo, its bits mixed as in MurmurHash3).  load(path, '{"shard": [2, 8]}') keeps those of the second of 8.
+*/
+#include "connection.h"
+#include "load.h"
+
+enum { ARGUMENT_PATH, ARGUMENT_RECORD, ARGUMENT_SHARDS };
+
+static uint64_t add_byte(uint64_t hash, unsigned char byte) { return (hash ^ byte) * 0x100000001B3u; }
+
+static uint64_t hash_of(const unsigned char *path, int bytes, uint64_t record) {
+  uint64_t hash = 0xCBF29CE484222325u;
+  for (int i = 0; i < bytes; i++) hash = add_byte(hash, path[i]);
+  for (int i = 0; i < 8; i++) hash = add_byte(hash, (unsigned char)(record >> 8 * i));
+  hash = (hash ^ hash >> 33) * 0xFF51AFD7ED558CCDu;
+  return hash ^ hash >> 33;
+}
+
+static void call(sqlite3_context *context, int argc, sqlite3_value **argv) {
+  (void)argc;
+  sqlite3_int64 shards = sqlite3_value_int64(argv[ARGUMENT_SHARDS]);
+  if (sqlite3_value_type(argv[ARGUMENT_PATH]) == SQLITE_NULL) return;
+  if (shards < 1 || shards > LOAD_SHARDS_MOST) {
+    function_error(context, "shard", "shards", "is no number from 1 to %d", LOAD_SHARDS_MOST);
+    return;
+  }
+  const unsigned char *path = sqlite3_value_text(argv[ARGUMENT_PATH]);
+  if (!path) {
+    sqlite3_result_error_nomem(context);
+    return;
+  }
+  int bytes = sqlite3_value_bytes(argv[ARGUMENT_PATH]);
+  uint64_t hash = hash_of(path, bytes, (uint64_t)sqlite3_value_int64(argv[ARGUMENT_RECORD]));
+  sqlite3_result_int64(context, (sqlite3_int64)(hash % (uint64_t)shards) + 1);
+}
+
+const struct text_function shard_function = {
+    .name = "shard",
+    .arguments = "path -- article.path\n"
+                 "record -- article.record\n"
+                 "shards -- how many there are\n",
+    .required = 3,
+    .help = "in which of so many shards load() keeps a story, from 1 on",
+    .example = "SELECT path, shard(path, record, 2) FROM articles('tests/corpus')",
+    .since = "0.2.0",
+    .call = call,
+};
