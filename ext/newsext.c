@@ -3,6 +3,12 @@
 **
 ** A new table is one new file in ext/sqlite and one line here.
 */
+#if defined(_WIN32)
+#define NEWSEXT_API __declspec(dllexport)
+#elif defined(__GNUC__)
+#define NEWSEXT_API __attribute__((visibility("default")))
+#endif
+
 #include "../include/newsext.h"
 
 #include "sqlite/object.h"
@@ -53,12 +59,6 @@ static const struct object objects[] = {OBJECTS(LIST_FUNCTION, LIST_TABLE, LIST_
 
 enum { OLDEST_SQLITE = 3038000 };
 
-#if defined(__GNUC__)
-#define PUBLIC __attribute__((visibility("default")))
-#else
-#define PUBLIC
-#endif
-
 static int init(sqlite3 *db, char **message, bool with_files) {
   if (sqlite3_libversion_number() < OLDEST_SQLITE) {
     if (message) *message = sqlite3_mprintf("newsext needs SQLite 3.38 or newer; this is %s", sqlite3_libversion());
@@ -69,12 +69,12 @@ static int init(sqlite3 *db, char **message, bool with_files) {
 
 /* After an error some may stay registered, and SQLite closes the library: it is linked with -z nodelete, so that
 ** their code stays. */
-PUBLIC int sqlite3_newsext_init(sqlite3 *db, char **message, const sqlite3_api_routines *api) {
+NEWSEXT_API int sqlite3_newsext_init(sqlite3 *db, char **message, const sqlite3_api_routines *api) {
   SQLITE_EXTENSION_INIT2(api);
   return init(db, message, true);
 }
 
-PUBLIC int sqlite3_newsextnofiles_init(sqlite3 *db, char **message, const sqlite3_api_routines *api) {
+NEWSEXT_API int sqlite3_newsextnofiles_init(sqlite3 *db, char **message, const sqlite3_api_routines *api) {
   SQLITE_EXTENSION_INIT2(api);
   return init(db, message, false);
 }

@@ -14,6 +14,11 @@
 
 #define NEWSEXT_VERSION "0.1.0"
 
+/* What the library offers to others, where a compiler asks to be told. */
+#ifndef NEWSEXT_API
+#define NEWSEXT_API
+#endif
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -26,7 +31,7 @@ struct sqlite3_api_routines;
 ** SQLite result code; after an error `*message`, if it is not NULL, is to be freed by
 ** sqlite3_free().  `api` is NULL when linked statically.
 */
-int sqlite3_newsext_init(struct sqlite3 *db, char **message, const struct sqlite3_api_routines *api);
+NEWSEXT_API int sqlite3_newsext_init(struct sqlite3 *db, char **message, const struct sqlite3_api_routines *api);
 
 /*
 ** The same without articles() and all else that reads files: for servers that let strangers write SQL.  Loaded by
@@ -34,7 +39,7 @@ int sqlite3_newsext_init(struct sqlite3 *db, char **message, const struct sqlite
 **
 **     .load ./newsext sqlite3_newsextnofiles_init
 */
-int sqlite3_newsextnofiles_init(struct sqlite3 *db, char **message, const struct sqlite3_api_routines *api);
+NEWSEXT_API int sqlite3_newsextnofiles_init(struct sqlite3 *db, char **message, const struct sqlite3_api_routines *api);
 
 #ifdef __cplusplus
 }

@@ -13,6 +13,10 @@
 #define EMBED_SECTION ".const_data\n"
 #define EMBED_SYMBOL(name) "_" #name
 #define EMBED_HIDDEN ".private_extern "
+#elif defined(_WIN32)
+#define EMBED_SECTION ".section .rdata,\"dr\"\n"
+#define EMBED_SYMBOL(name) #name
+#define EMBED_HIDDEN "// "
 #else
 #define EMBED_SECTION ".section .rodata,\"a\"\n"
 #define EMBED_SYMBOL(name) #name

@@ -1,27 +1,21 @@
 /* Walking a folder tree: see files.h. */
-#define _POSIX_C_SOURCE 200809L
-#define _DEFAULT_SOURCE
 #include "files.h"
 
 #include "../base/memory.h"
+#include "system.h"
+#include "wildcard.h"
 
-#include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
-#include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 enum { MOST_FOLDERS = 256, KIND_FILE = 'f', KIND_FOLDER = 'd', KIND_OTHER = 'o', KIND_BROKEN = 'b', KIND_LOOP = 'l' };
 
 /* An open folder.  A name in `names` is its kind, its bytes, a slash where it is a folder, and NUL. */
 struct folder {
   struct folder *outer;
-  DIR *handle;
-  dev_t device;
-  ino_t inode;
+  struct system_folder *handle;
+  struct system_info info;
   size_t path_bytes; /* of files.path, with the slash behind it */
   struct buffer names;
   uint32_t *order; /* where each name starts */
@@ -32,7 +26,7 @@ struct folder {
 static void close_folder(struct files *f) {
   struct folder *d = f->folder;
   f->folder = d->outer;
-  if (d->handle) closedir(d->handle);
+  system_close_folder(d->handle);
   buffer_free(&d->names);
   memory_free(d->order);
   memory_free(d);
@@ -47,18 +41,16 @@ void files_close(struct files *f) {
   *f = (struct files){0};
 }
 
-static char kind_of_mode(mode_t mode) { return S_ISDIR(mode) ? KIND_FOLDER : S_ISREG(mode) ? KIND_FILE : KIND_OTHER; }
-
 /* What an entry is, links followed. */
-static char kind_of(const struct files *f, const struct folder *d, const struct dirent *e) {
-  if (e->d_type == DT_REG) return KIND_FILE;
-  if (e->d_type == DT_DIR) return KIND_FOLDER;
-  struct stat info;
-  if (fstatat(dirfd(d->handle), e->d_name, &info, 0)) return errno == ELOOP ? KIND_LOOP : KIND_BROKEN;
-  if (S_ISDIR(info.st_mode))
-    for (const struct folder *o = f->folder; o; o = o->outer)
-      if (o->device == info.st_dev && o->inode == info.st_ino) return KIND_LOOP;
-  return kind_of_mode(info.st_mode);
+static char kind_of(const struct files *f, const struct folder *d, const char *name, enum system_kind kind) {
+  struct system_info info = {.kind = kind};
+  if (kind == SYSTEM_UNKNOWN) {
+    int error = system_stat(d->handle, name, &info);
+    if (error) return error == ELOOP ? KIND_LOOP : KIND_BROKEN;
+    for (const struct folder *o = info.kind == SYSTEM_FOLDER ? f->folder : NULL; o; o = o->outer)
+      if (o->info.device == info.device && o->info.inode == info.inode) return KIND_LOOP;
+  }
+  return info.kind == SYSTEM_FOLDER ? KIND_FOLDER : info.kind == SYSTEM_FILE ? KIND_FILE : KIND_OTHER;
 }
 
 static int by_name(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
@@ -81,28 +73,26 @@ static bool sort_names(struct folder *d) {
   return names && d->order;
 }
 
-/* Opens a folder: `at` is the handle of the one it is in, or AT_FDCWD.  False
-** with an errno, or with no_memory. */
-static bool open_folder(struct files *f, int at, const char *name) {
-  int fd = openat(at, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK);
-  if (fd < 0) return false;
-  struct stat info;
-  DIR *handle = fstat(fd, &info) ? NULL : fdopendir(fd);
-  struct folder *d = handle ? memory_resize(NULL, sizeof *d) : NULL;
+/* Opens a folder in another, or of the working directory.  False with an error, or with no_memory. */
+static bool open_folder(struct files *f, const char *name) {
+  struct system_folder *handle = NULL;
+  struct system_info info;
+  f->error = system_open_folder(&handle, f->folder ? f->folder->handle : NULL, name, &info);
+  struct folder *d = f->error ? NULL : memory_resize(NULL, sizeof *d);
   if (!d) {
-    if (handle) f->no_memory = true, closedir(handle);
-    else close(fd);
+    if (!f->error || f->error == ENOMEM) f->no_memory = true;
+    system_close_folder(handle);
     return false;
   }
-  *d = (struct folder){
-      .outer = f->folder, .handle = handle, .device = info.st_dev, .inode = info.st_ino, .path_bytes = f->path.count};
+  *d = (struct folder){.outer = f->folder, .handle = handle, .info = info, .path_bytes = f->path.count};
   d->depth = d->outer ? d->outer->depth + 1 : 1;
   f->folder = d;
-  for (struct dirent *e; (e = readdir(handle)) != NULL;) {
-    if (e->d_name[0] == '.') continue;
-    char kind = kind_of(f, d, e);
+  enum system_kind found;
+  for (const char *entry; (entry = system_next_name(handle, &found)) != NULL;) {
+    if (entry[0] == '.') continue;
+    char kind = kind_of(f, d, entry, found);
     buffer_add_byte(&d->names, kind);
-    buffer_add_text(&d->names, e->d_name);
+    buffer_add_text(&d->names, entry);
     if (kind == KIND_FOLDER) buffer_add_byte(&d->names, '/');
     buffer_add(&d->names, "", 1);
     d->count++;
@@ -112,17 +102,12 @@ static bool open_folder(struct files *f, int at, const char *name) {
 }
 
 bool files_match(const char *pattern, const char *path, size_t bytes) {
-  char part[256 + 1], want[256 + 1];
   size_t at = 0;
   while (*pattern) {
-    size_t n = strcspn(pattern, "/"), k = 0;
+    size_t n = wildcard_part(pattern), k = 0;
     while (at + k < bytes && path[at + k] != '/') k++;
     if (at >= bytes) return bytes && path[bytes - 1] == '/'; /* a folder on the way */
-    if (n > 256 || k > 256) return false;
-    memcpy(want, pattern, n);
-    memcpy(part, path + at, k);
-    want[n] = part[k] = 0;
-    if (fnmatch(want, part, FNM_PERIOD)) return false;
+    if (!wildcard_match(pattern, n, path + at, k)) return false;
     pattern += n + (pattern[n] == '/');
     at += k + 1;
   }
@@ -152,10 +137,10 @@ static bool is_walked(const char *path) {
 
 /* Whether a folder on the way to `full` is a link, which may lead in a circle. */
 static bool by_link(char *full, size_t from) {
-  struct stat info;
+  bool is_link;
   for (char *slash = strchr(full + from, '/'); slash; slash = strchr(slash + 1, '/')) {
     *slash = 0;
-    bool link = !lstat(full, &info) && S_ISLNK(info.st_mode);
+    bool link = !system_find(full, &is_link) && is_link;
     *slash = '/';
     if (link) return true;
   }
@@ -165,7 +150,8 @@ static bool by_link(char *full, size_t from) {
 /* Goes to the one file that is wanted, or to the end if there is none.  False for
 ** a folder, and behind links: what there is to say of them, the walk says. */
 static bool go_direct(struct files *f) {
-  struct stat info, link;
+  struct system_info info;
+  bool is_link;
   f->direct = f->done = true;
   if (!*f->only || !is_walked(f->only)) return true;
   buffer_add_text(&f->full, f->root);
@@ -174,43 +160,40 @@ static bool go_direct(struct files *f) {
   buffer_add_text(&f->path, f->only);
   f->no_memory = f->full.no_memory || f->path.no_memory;
   if (f->no_memory) return true;
-  f->done = lstat(f->full.bytes, &link) != 0;
+  f->done = system_find(f->full.bytes, &is_link) != 0;
   if (f->done) return true;
-  bool broken = stat(f->full.bytes, &info) != 0;
-  if ((!broken && S_ISDIR(info.st_mode)) || by_link(f->full.bytes, strlen(f->root) + 1))
+  bool broken = system_stat(NULL, f->full.bytes, &info) != 0;
+  if ((!broken && info.kind == SYSTEM_FOLDER) || by_link(f->full.bytes, strlen(f->root) + 1))
     return f->direct = f->done = false;
   if (broken) f->problem = "is a link to nothing";
-  else if (!S_ISREG(info.st_mode)) f->problem = "is no regular file";
+  else if (info.kind != SYSTEM_FILE) f->problem = "is no regular file";
   f->done = !is_wanted(f);
   return true;
 }
 
 enum status files_open(struct files *f, const char *root) {
-  struct stat info;
-  if (!strcmp(root, "-")) root = "/dev/stdin";
-  int missing = stat(root, &info) ? errno : 0;
-  size_t bytes = strlen(root), wild = strcspn(root, "*?[");
-  if (missing && wild < bytes) { /* a pattern: its root is the folder before it */
-    while (wild && root[wild - 1] != '/') wild--;
-    f->pattern = copied(root + wild, bytes - wild);
-    f->root = wild ? copied(root, wild) : copied(".", 1);
-    if (!f->pattern || !f->root) return STATUS_NO_MEMORY;
-    missing = stat(f->root, &info) ? errno : 0;
-  } else {
-    f->root = copied(root, bytes);
+  struct system_info info;
+  if (!strcmp(root, "-")) root = SYSTEM_INPUT;
+  f->root = copied(root, strlen(root));
+  if (!f->root) return STATUS_NO_MEMORY;
+  system_clean_path(f->root);
+  f->error = system_stat(NULL, f->root, &info);
+  size_t wild = wildcard_first(f->root);
+  if (f->error && f->root[wild]) { /* a pattern: its root is the folder before it */
+    while (wild && f->root[wild - 1] != '/') wild--;
+    f->pattern = f->root;
+    f->root = wild ? copied(f->pattern, wild) : copied(".", 1);
     if (!f->root) return STATUS_NO_MEMORY;
+    memmove(f->pattern, f->pattern + wild, strlen(f->pattern + wild) + 1);
+    f->error = system_stat(NULL, f->root, &info);
   }
-  f->error = missing;
-  if (missing) return STATUS_IO;
-  f->single = !S_ISDIR(info.st_mode);
+  if (f->error) return STATUS_IO;
+  f->single = info.kind != SYSTEM_FOLDER;
   if (f->single) return STATUS_OK;
   if (f->only && go_direct(f)) return f->no_memory ? STATUS_NO_MEMORY : STATUS_OK;
   f->path.count = 0;
   buffer_add(&f->path, "", 0);
-  if (!f->path.no_memory && !open_folder(f, AT_FDCWD, f->root) && !f->no_memory) {
-    f->error = errno;
-    return STATUS_IO;
-  }
+  if (!f->path.no_memory && !open_folder(f, f->root) && !f->no_memory) return STATUS_IO;
   return f->no_memory || f->path.no_memory ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
@@ -246,9 +229,8 @@ bool files_next(struct files *f) {
     f->no_memory |= f->path.no_memory;
     if (f->no_memory || !is_wanted(f)) continue;
     if (kind == KIND_FOLDER) {
-      if (d->depth < MOST_FOLDERS && open_folder(f, dirfd(d->handle), name)) continue;
+      if (d->depth < MOST_FOLDERS && open_folder(f, name)) continue;
       f->problem = d->depth < MOST_FOLDERS ? "folder cannot be opened" : "folders are too deep";
-      f->error = d->depth < MOST_FOLDERS ? errno : 0;
       f->path.count--; /* the slash */
       f->path.bytes[f->path.count] = 0;
     } else if (kind == KIND_LOOP) {
@@ -264,32 +246,30 @@ bool files_next(struct files *f) {
 }
 
 /* The open folder, and the name in it, of the file it is at. */
-static int handle_of(const struct files *f, const char **name) {
+static const struct system_folder *handle_of(const struct files *f, const char **name) {
   if (f->single || f->direct) {
     *name = f->single ? f->root : f->full.bytes;
-    return AT_FDCWD;
+    return NULL;
   }
   *name = f->path.bytes + f->folder->path_bytes;
-  return dirfd(f->folder->handle);
+  return f->folder->handle;
 }
 
 bool files_stat(struct files *f, int64_t *bytes, int64_t *modified) {
   const char *name;
-  struct stat info;
-  int at = handle_of(f, &name);
-  if (fstatat(at, name, &info, 0)) return false;
-  *bytes = S_ISREG(info.st_mode) ? (int64_t)info.st_size : -1;
-  *modified = (int64_t)info.st_mtim.tv_sec * 1000 + info.st_mtim.tv_nsec / 1000000;
+  struct system_info info;
+  const struct system_folder *in = handle_of(f, &name);
+  if (system_stat(in, name, &info)) return false;
+  *bytes = info.kind == SYSTEM_FILE ? info.bytes : -1;
+  *modified = info.modified;
   return true;
 }
 
 int files_read(struct files *f) {
   const char *name;
-  int at = handle_of(f, &name);
-  int fd = openat(at, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* of a pipe: stream.c waits */
-  if (fd < 0) {
-    f->problem = "cannot be opened";
-    f->error = errno;
-  }
-  return fd;
+  const struct system_folder *in = handle_of(f, &name);
+  int file = -1;
+  f->error = system_open(&file, in, name); /* of a pipe: stream.c waits */
+  if (f->error) f->problem = "cannot be opened";
+  return file;
 }

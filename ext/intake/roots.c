@@ -1,15 +1,13 @@
 /* Where stories come from: see roots.h. */
-#define _XOPEN_SOURCE 700
 #include "roots.h"
 
 #include "../base/memory.h"
 #include "files.h"
+#include "system.h"
+#include "wildcard.h"
 
 #include <errno.h>
-#include <limits.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 static char *copied(const char *from, size_t bytes) {
   char *copy = memory_resize(NULL, bytes + 1);
@@ -19,13 +17,11 @@ static char *copied(const char *from, size_t bytes) {
 
 /* Sets folder and part; the folder is the first `bytes` of a path, in any spelling. */
 static enum status set(struct root *r, const char *path, size_t bytes, const char *part) {
-  char *near = bytes ? copied(path, bytes) : copied(".", 1), full[PATH_MAX];
+  char *near = bytes ? copied(path, bytes) : copied(".", 1);
   if (!near) return STATUS_NO_MEMORY;
-  bool found = realpath(near, full) != NULL;
-  r->error = errno;
+  r->error = system_real_path(near, &r->folder);
   memory_free(near);
-  if (!found) return r->error == ENOMEM ? STATUS_NO_MEMORY : STATUS_IO;
-  r->folder = copied(full, strlen(full));
+  if (r->error) return r->error == ENOMEM ? STATUS_NO_MEMORY : STATUS_IO;
   r->part = copied(part, strlen(part));
   return r->folder && r->part ? STATUS_OK : STATUS_NO_MEMORY;
 }
@@ -38,28 +34,37 @@ static const char *last_name(const char *path) {
 
 /* A file, which may be called by links: the folder is that of the file itself. */
 static enum status set_file(struct root *r, const char *path) {
-  char full[PATH_MAX];
-  if (!realpath(path, full)) {
-    r->error = errno;
-    return STATUS_IO;
-  }
+  char *full = NULL;
+  r->error = system_real_path(path, &full);
+  if (r->error) return r->error == ENOMEM ? STATUS_NO_MEMORY : STATUS_IO;
   const char *name = last_name(full);
-  return set(r, full, (size_t)(name - full), name);
+  enum status status = set(r, full, (size_t)(name - full), name);
+  memory_free(full);
+  return status;
 }
 
-enum status root_find(struct root *r, const char *path) {
-  struct stat info;
-  if (!strcmp(path, "-")) return STATUS_INVALID;
-  if (!stat(path, &info)) {
-    if (S_ISDIR(info.st_mode)) return set(r, path, strlen(path), "");
-    return S_ISREG(info.st_mode) ? set_file(r, path) : STATUS_INVALID;
+static enum status find(struct root *r, const char *path) {
+  struct system_info info;
+  r->error = system_stat(NULL, path, &info);
+  if (!r->error) {
+    if (info.kind == SYSTEM_FOLDER) return set(r, path, strlen(path), "");
+    return info.kind == SYSTEM_FILE ? set_file(r, path) : STATUS_INVALID;
   }
-  r->error = errno;
-  size_t wild = strcspn(path, "*?[");
+  size_t wild = wildcard_first(path);
   if (!path[wild]) return STATUS_IO;
   while (wild && path[wild - 1] != '/') wild--;
   r->is_pattern = true;
   return set(r, path, wild, path + wild);
+}
+
+enum status root_find(struct root *r, const char *path) {
+  if (!strcmp(path, "-")) return STATUS_INVALID;
+  char *clean = copied(path, strlen(path));
+  if (!clean) return STATUS_NO_MEMORY;
+  system_clean_path(clean);
+  enum status status = find(r, clean);
+  memory_free(clean);
+  return status;
 }
 
 void root_free(struct root *r) {
@@ -78,7 +83,7 @@ bool root_widen(struct root *r, const char *outer) {
   const char *below = root_below(r->folder, outer);
   struct buffer part = {0};
   for (; below && *below; below++) {
-    if (r->is_pattern && strchr("*?[\\", *below)) buffer_add_byte(&part, '\\');
+    if (r->is_pattern && wildcard_means(*below)) buffer_add_byte(&part, '\\');
     buffer_add_byte(&part, *below);
   }
   buffer_add_byte(&part, '/');
@@ -113,6 +118,6 @@ bool root_is_walked(const char *below) {
 }
 
 bool root_exists(const char *folder) {
-  struct stat info;
-  return !stat(folder, &info) && S_ISDIR(info.st_mode);
+  struct system_info info;
+  return !system_stat(NULL, folder, &info) && info.kind == SYSTEM_FOLDER;
 }

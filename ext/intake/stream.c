@@ -1,12 +1,11 @@
 /* A window on a file: see stream.h. */
-#define _POSIX_C_SOURCE 200809L
 #include "stream.h"
 
+#include "system.h"
+
 #include <errno.h>
-#include <poll.h>
 #include <stdint.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { STEP = 1 << 18, MOST_STEP = 1 << 22 };
 
@@ -17,9 +16,8 @@ struct slice stream_rest(const struct stream *s) {
 /* Waits until a pipe has something, or the work must end, which is then true. */
 static bool wait_for(struct stream *s) {
   enum { WAIT_MS = 10 };
-  struct pollfd one = {.fd = s->fd, .events = POLLIN};
   while (!must_stop(s->stop, SIZE_MAX / 2))
-    if (s->regular || !s->stop || poll(&one, 1, WAIT_MS) != 0) return false;
+    if (s->regular || !s->stop || system_wait(s->fd, WAIT_MS)) return false;
   return true;
 }
 
@@ -39,20 +37,21 @@ bool stream_more(struct stream *s) {
   if (want > MOST_STEP) want = MOST_STEP;
   if (want > room) want = room; /* one byte more than a text may have shows that it has too many */
   if (!buffer_room(&s->window, want)) return false;
-  ssize_t got = -1;
+  size_t got = 0;
+  int error = 0;
   do {
     if (wait_for(s)) break;
-    got = read(s->fd, s->window.bytes + s->window.count, want);
-  } while (got < 0 && (errno == EINTR || errno == EAGAIN));
+    error = system_read(s->fd, s->window.bytes + s->window.count, want, &got);
+  } while (error == EINTR || error == EAGAIN);
   if (s->stop && s->stop->stopped) return false;
-  if (got > 0) s->window.count += (size_t)got;
-  s->ended = got <= 0 || (s->regular && (size_t)got < want);
-  if (got < 0) s->error = errno;
+  s->window.count += got;
+  s->ended = !got || (s->regular && got < want);
+  s->error = error;
   return got > 0;
 }
 
 void stream_close(struct stream *s) {
-  if (s->fd >= 0) close(s->fd);
+  if (s->fd >= 0) system_close(s->fd);
   buffer_free(&s->window);
   *s = (struct stream){.fd = -1, .most = s->most};
 }
