@@ -73,7 +73,7 @@ CREATE TABLE IF NOT EXISTS mention(
   called INTEGER NOT NULL REFERENCES name(id),
   entity INTEGER REFERENCES entity(id), form TEXT,
   PRIMARY KEY(article, n)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS mention_entity ON mention(entity, article);
+CREATE INDEX IF NOT EXISTS mention_entity ON mention(entity, article) WHERE entity IS NOT NULL;
 
 -- Who said what; `speaker_name` is the speaker's fullest name in the story, `speaker` who that is.
 CREATE TABLE IF NOT EXISTS quotation_span(
@@ -82,7 +82,7 @@ CREATE TABLE IF NOT EXISTS quotation_span(
   speaker_name TEXT, speaker_start INTEGER, cue TEXT,
   speaker INTEGER REFERENCES entity(id),
   PRIMARY KEY(article, n)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS quotation_speaker ON quotation_span(speaker, article);
+CREATE INDEX IF NOT EXISTS quotation_speaker ON quotation_span(speaker, article) WHERE speaker IS NOT NULL;
 CREATE VIEW IF NOT EXISTS quotation AS
   SELECT article, n, sentence, start, length,
          coalesce(text, (SELECT substr(a.body, s.start, s.length) FROM article a WHERE a.id = s.article)) AS quote,
@@ -97,7 +97,7 @@ CREATE TABLE IF NOT EXISTS condition(
   term INTEGER NOT NULL,                    -- 1: somebody binds somebody by it
   holder INTEGER REFERENCES entity(id),
   PRIMARY KEY(article, n)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS condition_holder ON condition(holder, article);
+CREATE INDEX IF NOT EXISTS condition_holder ON condition(holder, article) WHERE holder IS NOT NULL;
 
 -- How many of what: the columns of figures().
 CREATE TABLE IF NOT EXISTS figure_span(

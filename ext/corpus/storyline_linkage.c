@@ -67,6 +67,7 @@ struct work {
   uint32_t near;  /* earlier stories lie beyond the horizon */
   float *partial; /* of each story, what is found so far */
   uint32_t *touched;
+  float *own; /* by feature: the weights of the story whose links are looked for */
 };
 
 static bool ended(struct work *w) {
@@ -110,10 +111,10 @@ static double own_mark(const struct cluster *a, const struct cluster *b) {
   return best;
 }
 
-/* How alike two groups are; THRESHOLD is enough. */
-static double likeness(const struct cluster *a, const struct cluster *b) {
-  double like = nearness(a, b), pairs = (double)a->size * b->size, few = 1 + FEW_PAIRS / sqrt(pairs);
-  if (like > 0) like *= product(&a->all, &b->all) / pairs / few;
+/* How alike two groups are, whose vectors have this product; THRESHOLD is enough. */
+static double likeness(const struct cluster *a, const struct cluster *b, double together) {
+  double pairs = (double)a->size * b->size, few = 1 + FEW_PAIRS / sqrt(pairs);
+  double like = nearness(a, b) * together / pairs / few;
   if (like < THRESHOLD) return 0;
   if (a->named && b->named) {
     double meet = product(&a->names, &b->names) / ((double)a->named * b->named) / few;
@@ -199,6 +200,7 @@ static void prepare(struct work *w) {
   w->postings = arena_take(&w->arena, postings * sizeof *w->postings);
   w->partial = arena_get(&w->arena, in->n * sizeof *w->partial);
   w->touched = arena_take(&w->arena, in->n * sizeof *w->touched);
+  w->own = arena_get(&w->arena, ((size_t)in->features + 1) * sizeof *w->own);
   if (w->arena.no_memory) {
     w->status = STATUS_NO_MEMORY;
     return;
@@ -237,19 +239,31 @@ static uint32_t touch(struct work *w, uint32_t i, bool ask) {
 
 static int by_rank(const void *a, const void *b) { return before(a, b) ? -1 : 1; }
 
+/* product() with the story that `own` is of. */
+static double product_with_own(const struct work *w, const struct sum *s) {
+  double sum = 0;
+  for (uint32_t i = 0; i < s->count; i++) sum += (double)s->parts[i].weight * (double)w->own[s->parts[i].feature];
+  return sum;
+}
+
 /* Finds the pairs that are alike enough; of those of a story and earlier ones, the best. */
 static void find_links(struct work *w) {
   struct link *links = arena_take(&w->arena, w->in->n * sizeof *links);
   if (!links) w->status = STATUS_NO_MEMORY;
   for (uint32_t i = 0; i < w->in->n && !ended(w); i++) {
+    const struct vector *v = &w->in->vectors[i];
     uint32_t touched = touch(w, i, true), count = 0;
+    for (uint32_t k = 0; k < v->all_count; k++) w->own[v->all[k].feature] = v->all[k].weight;
     for (uint32_t k = 0; k < touched && !ended(w); k++) {
       uint32_t other = w->touched[k];
       double part = (double)w->partial[other];
       w->partial[other] = 0;
-      double like = part < PARTIAL * THRESHOLD ? 0 : likeness(&w->clusters[other], &w->clusters[i]);
+      if (part < PARTIAL * THRESHOLD) continue;
+      double together = product_with_own(w, &w->clusters[other].all);
+      double like = likeness(&w->clusters[other], &w->clusters[i], together);
       if (like >= THRESHOLD) links[count++] = (struct link){.likeness = (float)like, .a = other, .b = i};
     }
+    for (uint32_t k = 0; k < v->all_count; k++) w->own[v->all[k].feature] = 0;
     if (count > LINKAGE_LINKS) qsort(links, count, sizeof *links, by_rank);
     for (uint32_t k = 0; k < count && k < LINKAGE_LINKS; k++) push(w, links[k]);
   }
@@ -267,7 +281,7 @@ static void look_again(struct work *w, uint32_t a, uint32_t b) {
   struct looked *last = &w->looked[(a * 0x9E3779B1u ^ b * 0x85EBCA77u) >> 7 & w->looked_mask];
   if (!memcmp(last, &now, sizeof now)) return;
   *last = now;
-  double like = likeness(x, y);
+  double like = nearness(x, y) > 0 ? likeness(x, y, product(&x->all, &y->all)) : 0;
   if (like >= THRESHOLD) push(w, (struct link){(float)like, a, b, x->version, y->version});
 }
 

@@ -2,12 +2,11 @@
 #include "storyline_traits.h"
 
 #include "../language/lexicon.h"
+#include "stem.h"
 
 #include <stdlib.h>
 
 enum {
-  LONGEST_ENDING = 5, /* letters */
-  TWICE_FROM = 5,     /* a stem of so many letters may lose the last of two that are the same */
   SHORTEST_WORD = 2,
   DIGITS = 16,
   DAY_BYTES = 10 /* 2019-01-28 */
@@ -18,20 +17,6 @@ struct reader {
   struct arena *arena;
   struct ARENA_LIST(struct trait) found;
 };
-
-static uint32_t lexicon_word(const char *text, size_t bytes) { return lexicon_find(word_key(text, bytes, 0)); }
-
-/* How many bytes of a folded word are left without its ending. */
-static size_t without_ending(const char *word, size_t bytes) {
-  size_t left = bytes;
-  for (size_t n = bytes < LONGEST_ENDING ? bytes : LONGEST_ENDING; n && left == bytes; n--) {
-    uint32_t ending = lexicon_word(word + bytes - n, n);
-    if (lexicon_has(ending, LEXICON_INFLECTION) && bytes - n >= (size_t)lexicon_number(ending, LEXICON_INFLECTION))
-      left = bytes - n;
-  }
-  if (left >= TWICE_FROM && left < bytes && word[left - 1] == word[left - 2]) left--; /* stopped, stop */
-  return left;
-}
 
 static uint32_t key_of(const char *text, size_t bytes) {
   uint64_t hash = word_hash(word_key(text, bytes, 0));
@@ -65,7 +50,7 @@ static void read_token(struct reader *r, const char *text, const struct token *t
   r->word.count = 0;
   fold_text(&r->word, text + t->start, t->length);
   if (r->word.count < SHORTEST_WORD) return;
-  note(r, key_of(r->word.bytes, without_ending(r->word.bytes, r->word.count)), names ? TRAIT_NAME : TRAIT_WORD);
+  note(r, key_of(r->word.bytes, stem(r->word.bytes, r->word.count, false)), names ? TRAIT_NAME : TRAIT_WORD);
 }
 
 static int by_key(const void *a, const void *b) {

@@ -7,10 +7,10 @@ static const char *const sql[IDENTITY_STATEMENTS] = {
     [FIND_KEY] = "SELECT e.id, e.name, i.names, i.profile, e.stories FROM main.identity_key k JOIN main.entity e ON "
                  "e.id = k.entity"
                  " JOIN main.identity i ON i.entity = e.id WHERE k.key = ?1 LIMIT ?2",
-    [PUT_ENTITY] = "INSERT INTO main.entity(id, name, kind, stories) VALUES(?1, ?2, ?3, ?4)"
-                   " ON CONFLICT(id) DO UPDATE SET name = excluded.name, kind = excluded.kind, stories = stories + "
-                   "excluded.stories",
-    [PUT_IDENTITY] = "INSERT OR REPLACE INTO main.identity(entity, names, profile) VALUES(?1, ?2, ?3)",
+    [NEW_ENTITY] = "INSERT INTO main.entity(id, name, kind, stories) VALUES(?1, ?2, ?3, ?4)",
+    [PUT_ENTITY] = "UPDATE main.entity SET name = ?2, kind = ?3, stories = stories + ?4 WHERE id = ?1",
+    [NEW_IDENTITY] = "INSERT INTO main.identity(entity, names, profile) VALUES(?1, ?2, ?3)",
+    [PUT_IDENTITY] = "UPDATE main.identity SET names = ?2, profile = ?3 WHERE entity = ?1",
     [PUT_KEY] = "INSERT OR IGNORE INTO main.identity_key(key, entity) VALUES(?1, ?2)",
     [MERGE_MENTION] =
         "UPDATE main.mention SET entity = ?2, form = CASE form WHEN 'name' THEN ?3 ELSE form END WHERE entity = ?1",
@@ -112,7 +112,8 @@ static int bind_variants(sqlite3_stmt *put, int at, const struct identity *i) {
 
 static int put_identity(struct identity_tables *t, const struct identity *i) {
   unsigned char profile[PROFILE_BYTES];
-  sqlite3_stmt *entity = t->statements[PUT_ENTITY], *identity = t->statements[PUT_IDENTITY];
+  sqlite3_stmt *entity = t->statements[i->is_new ? NEW_ENTITY : PUT_ENTITY];
+  sqlite3_stmt *identity = t->statements[i->is_new ? NEW_IDENTITY : PUT_IDENTITY];
   const struct slice *name = &i->variants[0].name;
   sqlite3_bind_int64(entity, 1, i->id);
   sqlite3_bind_int64(entity, 4, i->arrivals);

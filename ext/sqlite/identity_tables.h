@@ -10,7 +10,9 @@
 
 enum identity_statement {
   FIND_KEY,
+  NEW_ENTITY,
   PUT_ENTITY,
+  NEW_IDENTITY,
   PUT_IDENTITY,
   PUT_KEY,
   MERGE_MENTION,

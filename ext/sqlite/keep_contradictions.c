@@ -8,12 +8,13 @@
 #include "../corpus/contradiction.h"
 #include "../base/arena.h"
 #include "keepers.h"
+#include "story_sentences.h"
 
 #include <string.h>
 
 enum { STORIES_MOST = 400, SENTENCES_MOST = 60 };
 
-enum statement { CHANGED, FORGET, STORIES, SENTENCES, ADD, NOTE, STATEMENTS };
+enum statement { CHANGED, FORGET, STORIES, SPEAKERS, ADD, NOTE, STATEMENTS };
 
 static const char *const sql[STATEMENTS] = {
     [CHANGED] =
@@ -23,11 +24,9 @@ static const char *const sql[STATEMENTS] = {
     [STORIES] =
         "SELECT a.id, coalesce(a.outlet, ''), a.day FROM main.storyline_article s JOIN main.article a ON a.id = "
         "s.article WHERE s.storyline = ?1 ORDER BY a.day DESC, a.id DESC LIMIT ?2",
-    [SENTENCES] =
-        "SELECT s.n, s.sentence, (SELECT coalesce(e.name, q.speaker_name) FROM main.quotation q LEFT JOIN main.entity e"
-        " ON e.id = q.speaker WHERE q.article = s.article AND q.sentence = s.n AND q.speaker_name IS NOT NULL LIMIT 1)"
-        " FROM main.sentence s WHERE s.article = ?1 AND s.n <= ?2"
-        " AND NOT EXISTS(SELECT 1 FROM main.furniture f WHERE f.article = s.article AND f.sentence = s.n) ORDER BY s.n",
+    [SPEAKERS] =
+        "SELECT q.sentence, coalesce(e.name, q.speaker_name) FROM main.quotation_span q LEFT JOIN main.entity e"
+        " ON e.id = q.speaker WHERE q.article = ?1 AND q.speaker_name IS NOT NULL ORDER BY q.sentence, q.n",
     [ADD] =
         "INSERT OR IGNORE INTO main.contradiction(article, sentence, other_article, other_sentence, kind, storyline, "
         "weight) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -50,6 +49,7 @@ struct changed {
 struct work {
   struct keeping *keeping;
   sqlite3_stmt *statements[STATEMENTS];
+  struct story_sentences sentences;
   struct contradictions *set; /* of the storyline at hand */
   struct arena arena;         /* its places */
   struct arena lists;
@@ -98,23 +98,27 @@ static uint32_t number_of(struct slice s) {
   return hash;
 }
 
-/* Adds a story's sentences. */
+/* Adds a story's sentences; of those that are quoted in one, the first. */
 static void add_story(struct work *w, sqlite3_int64 article, struct contradiction_sentence *sentence) {
-  sqlite3_stmt *s = w->statements[SENTENCES];
+  sqlite3_stmt *speakers = w->statements[SPEAKERS];
   struct slice before = {NULL, 0};
-  sqlite3_bind_int64(s, 1, article);
-  sqlite3_bind_int(s, 2, SENTENCES_MOST);
-  while (row_of(w, SENTENCES)) {
+  sqlite3_bind_int64(speakers, 1, article);
+  bool quoted = row_of(w, SPEAKERS);
+  if (w->rc == SQLITE_OK) failed(w, story_sentences_begin(&w->sentences, article));
+  while (w->rc == SQLITE_OK && story_sentences_next(&w->sentences, &w->rc) && w->sentences.n <= SENTENCES_MOST) {
+    while (quoted && sqlite3_column_int(speakers, 0) < w->sentences.n) quoted = row_of(w, SPEAKERS);
+    bool here = quoted && sqlite3_column_int(speakers, 0) == w->sentences.n;
     struct place *place = ARENA_ADD(&w->arena, &w->places);
-    sentence->text = text_of(s, 1);
-    sentence->speaker = text_of(s, 2);
+    sentence->text = w->sentences.text;
+    sentence->speaker = here ? text_of(speakers, 1) : (struct slice){NULL, 0};
     sentence->before = before;
-    char *copy = arena_copy(&w->arena, sentence->text.text ? sentence->text.text : "", sentence->text.bytes);
+    char *copy = arena_copy(&w->arena, sentence->text.text, sentence->text.bytes);
     if (!place || !copy) failed(w, SQLITE_NOMEM);
-    else *place = (struct place){article, sqlite3_column_int(s, 0)};
+    else *place = (struct place){article, w->sentences.n};
     before = (struct slice){copy, copy ? sentence->text.bytes : 0};
     if (w->rc == SQLITE_OK) failed_status(w, contradictions_add(w->set, sentence));
   }
+  sqlite3_reset(speakers);
 }
 
 static void write_rows(struct work *w, sqlite3_int64 storyline) {
@@ -159,6 +163,7 @@ int keep_contradictions(struct keeping *k) {
   w.rc = keep_run(k, forget);
   for (int i = 0; i < STATEMENTS && w.rc == SQLITE_OK; i++)
     failed(&w, sqlite3_prepare_v3(k->connection->db, sql[i], -1, SQLITE_PREPARE_NO_VTAB, &w.statements[i], NULL));
+  if (w.rc == SQLITE_OK) failed(&w, story_sentences_open(&w.sentences, k));
   while (w.rc == SQLITE_OK && row_of(&w, CHANGED)) {
     struct changed *c = ARENA_ADD(&w.lists, &w.changed);
     sqlite3_stmt *s = w.statements[CHANGED];
@@ -175,6 +180,7 @@ int keep_contradictions(struct keeping *k) {
     if (w.rc == SQLITE_OK) row_of(&w, NOTE);
   }
   for (int i = 0; i < STATEMENTS; i++) sqlite3_finalize(w.statements[i]);
+  story_sentences_close(&w.sentences);
   arena_free(&w.arena);
   arena_free(&w.lists);
   return w.rc;

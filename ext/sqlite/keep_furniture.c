@@ -32,7 +32,7 @@ struct looked {
   unsigned char fingerprint[FINGERPRINT_BYTES];
 };
 
-enum statement { STORY, PRINT, NOTE, STAND, KNOWN, MARK, CLEAR, MARKED, UNBAND, REPRINT, BAND, STATEMENTS };
+enum statement { STORY, PRINT, NOTE, STAND, KNOWN, MARK, CLEAR, MARKED, BANDED, UNBAND, REPRINT, BAND, STATEMENTS };
 static const char *const statements[STATEMENTS] = {
     [STORY] = "SELECT coalesce(outlet, ''), body FROM main.article WHERE id = ?1",
     [PRINT] = "SELECT fingerprint FROM main.fingerprint WHERE article = ?1",
@@ -45,6 +45,9 @@ static const char *const statements[STATEMENTS] = {
     [CLEAR] = "DELETE FROM main.furniture WHERE (article, sentence) IN (SELECT article, n FROM main.sentence_key"
               " WHERE key = ?1) RETURNING article",
     [MARKED] = "SELECT sentence FROM main.furniture WHERE article = ?1",
+    [BANDED] = "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM main.arrived WHERE article = ?1) OR EXISTS (SELECT 1 FROM"
+               " main.fingerprint f, bands(f.fingerprint) b JOIN main.band k ON k.band = b.band AND k.article = ?1"
+               " WHERE f.article = ?1)",
     [UNBAND] = "DELETE FROM main.band WHERE article = ?1 AND band IN"
                " (SELECT b.band FROM main.fingerprint f, bands(f.fingerprint) b WHERE f.article = ?1)",
     [REPRINT] = "UPDATE main.fingerprint SET fingerprint = ?2 WHERE article = ?1",
@@ -260,10 +263,14 @@ static int print_anew(struct furniture *f, sqlite3_int64 article) {
   if (rc == SQLITE_OK)
     rc = status_code(
         fingerprint_make(print, f->scratch.bytes, f->scratch.count, connection_interrupted, f->k->connection));
-  if (rc == SQLITE_OK) rc = run(f, UNBAND, article);
+  /* Of a story that has arrived the bands are not there yet: the next step puts them in their order. */
+  sqlite3_bind_int64(f->s[BANDED], 1, article);
+  bool banded = rc == SQLITE_OK && sqlite3_step(f->s[BANDED]) == SQLITE_ROW;
+  if (rc == SQLITE_OK) rc = sqlite3_reset(f->s[BANDED]);
+  if (rc == SQLITE_OK && banded) rc = run(f, UNBAND, article);
   if (rc == SQLITE_OK) rc = sqlite3_bind_blob(f->s[REPRINT], 2, print, FINGERPRINT_BYTES, SQLITE_STATIC);
   if (rc == SQLITE_OK) rc = run(f, REPRINT, article);
-  return rc == SQLITE_OK ? run(f, BAND, article) : rc;
+  return rc == SQLITE_OK && banded ? run(f, BAND, article) : rc;
 }
 
 static int by_value(const void *a, const void *b) {

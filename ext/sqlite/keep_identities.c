@@ -22,18 +22,7 @@ enum {
 
 static const char *const forms[] = {"name", "spelling", "surname", "given", "acronym", "alias", "demonym"};
 
-enum statement {
-  STORIES,
-  NAMES,
-  BODY,
-  SET_ENTITY,
-  ADD_ALIASES,
-  SPEAKERS,
-  SET_SPEAKER,
-  HOLDERS,
-  SET_HOLDER,
-  STATEMENTS
-};
+enum statement { STORIES, NAMES, BODY, SET_ENTITY, ADD_ALIAS, SPEAKERS, SET_SPEAKER, HOLDERS, SET_HOLDER, STATEMENTS };
 
 static const char *const sql[STATEMENTS] = {
     [STORIES] =
@@ -45,9 +34,8 @@ static const char *const sql[STATEMENTS] = {
               " WHERE m.article = ?1 AND m.entity IS NULL ORDER BY m.called, m.n",
     [BODY] = "SELECT body FROM main.article WHERE id = ?1",
     [SET_ENTITY] = "UPDATE main.mention SET entity = ?3, form = ?4 WHERE article = ?1 AND n = ?2",
-    [ADD_ALIASES] =
-        "INSERT INTO main.alias(entity, surface, stories) SELECT DISTINCT entity, surface, 1 FROM main.mention"
-        " WHERE article = ?1 ON CONFLICT(entity, surface) DO UPDATE SET stories = stories + 1",
+    [ADD_ALIAS] = "INSERT INTO main.alias(entity, surface, stories) VALUES(?1, ?2, ?3)"
+                  " ON CONFLICT(entity, surface) DO UPDATE SET stories = stories + excluded.stories",
     [SPEAKERS] = "SELECT n, speaker_name FROM main.quotation WHERE article = ?1 AND speaker IS NULL AND speaker_name "
                  "IS NOT NULL",
     [SET_SPEAKER] = "UPDATE main.quotation_span SET speaker = ?3 WHERE article = ?1 AND n = ?2",
@@ -265,6 +253,53 @@ static void write_mentions(struct work *w, uint32_t i) {
   }
 }
 
+/* A form that a story of the batch has for an entity. */
+struct alias {
+  sqlite3_int64 entity;
+  struct slice surface;
+  uint32_t story;
+};
+
+static int by_form(const struct alias *x, const struct alias *y) {
+  if (x->entity != y->entity) return x->entity < y->entity ? -1 : 1;
+  size_t least = x->surface.bytes < y->surface.bytes ? x->surface.bytes : y->surface.bytes;
+  int order = least ? memcmp(x->surface.text, y->surface.text, least) : 0;
+  return order ? order : (x->surface.bytes > y->surface.bytes) - (x->surface.bytes < y->surface.bytes);
+}
+
+static int by_form_and_story(const void *a, const void *b) {
+  const struct alias *x = a, *y = b;
+  int order = by_form(x, y);
+  return order ? order : (x->story > y->story) - (x->story < y->story);
+}
+
+/* Counts the stories of the batch under the forms that they have, each form once, in the order of the table. */
+static void write_aliases(struct work *w) {
+  size_t count = 0, n = 0;
+  for (uint32_t i = 0; i < w->count; i++)
+    for (uint32_t k = 0; k < w->told[i].count; k++) count += w->told[i].names[k].surface_count;
+  struct alias *aliases = arena_take(&w->arena, (count + 1) * sizeof *aliases);
+  if (!aliases && failed(w, SQLITE_NOMEM)) return;
+  for (uint32_t i = 0; i < w->count; i++)
+    for (uint32_t k = 0; k < w->told[i].count; k++) {
+      const struct identity_reference *ref = &w->told[i].names[k];
+      for (uint32_t f = 0; f < ref->surface_count; f++)
+        aliases[n++] = (struct alias){identity_real(ref->identity)->id, ref->surfaces[f], i};
+    }
+  if (n) qsort(aliases, n, sizeof *aliases, by_form_and_story);
+  sqlite3_stmt *add = w->statements[ADD_ALIAS];
+  for (size_t i = 0, end; i < n && w->rc == SQLITE_OK; i = end) {
+    sqlite3_int64 stories = 1;
+    for (end = i + 1; end < n && !by_form(&aliases[i], &aliases[end]); end++)
+      stories += aliases[end].story != aliases[end - 1].story;
+    sqlite3_bind_int64(add, 1, aliases[i].entity);
+    sqlite3_bind_int64(add, 3, stories);
+    if (failed(w, sqlite3_bind_text(add, 2, aliases[i].surface.text, (int)aliases[i].surface.bytes, SQLITE_STATIC)))
+      return;
+    failed(w, identity_run(w->keeping, add));
+  }
+}
+
 /* Whether a phrase ends in this name, and what stands before it only says who that is: "The Taliban". */
 static bool ends_in(struct slice phrase, struct slice name) {
   enum { LONGEST = 40 };
@@ -317,10 +352,9 @@ static void settle_batch(struct work *w) {
   failed(w, status_code(identities_settle(w->set, w->told, w->count)));
   if (w->tables.rc != SQLITE_OK) w->rc = w->tables.rc;
   if (w->rc != SQLITE_OK || failed(w, identity_tables_keep(&w->tables, w->set))) return;
+  write_aliases(w);
   for (uint32_t i = 0; i < w->count && w->rc == SQLITE_OK; i++) {
     write_mentions(w, i);
-    sqlite3_bind_int64(w->statements[ADD_ALIASES], 1, w->stories[i].article);
-    if (failed(w, identity_run(w->keeping, w->statements[ADD_ALIASES]))) return;
     write_named(w, i, SPEAKERS, SET_SPEAKER);
     write_named(w, i, HOLDERS, SET_HOLDER);
   }

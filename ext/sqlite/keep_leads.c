@@ -5,12 +5,14 @@
 */
 #include "../corpus/storyline_traits.h"
 #include "keep_storylines.h"
+#include "story_sentences.h"
 
 enum { LEAD_BYTES = 8 * TRAIT_LEAD_WORDS }; /* no sentence begins beyond; words are shorter */
 
 struct leads {
   struct keeping *k;
-  sqlite3_stmt *stories, *sentences, *names, *days, *insert;
+  sqlite3_stmt *stories, *names, *days, *insert;
+  struct story_sentences sentences;
   struct buffer text, named, spoken, traits;
   struct document *document;
   sqlite3_int64 last; /* sentence of the lead */
@@ -22,17 +24,14 @@ sqlite3_stmt *keep_prepare(struct keeping *k, const char *sql, int *rc) {
   return s;
 }
 
-/* Appends the first column of all rows to `out`, a line each, the last one's second column to `last`; at most
-** `most` bytes are begun. */
-static int collect(sqlite3_stmt *s, sqlite3_int64 article, sqlite3_int64 until, struct buffer *out, size_t most,
-                   sqlite3_int64 *last) {
+/* Appends the first column of all rows to `out`, a line each; at most LEAD_BYTES are begun. */
+static int collect(sqlite3_stmt *s, sqlite3_int64 article, sqlite3_int64 until, struct buffer *out) {
   int rc = sqlite3_bind_int64(s, 1, article);
   if (rc == SQLITE_OK) rc = sqlite3_bind_int64(s, 2, until);
-  while (rc == SQLITE_OK && out->count < most && (rc = sqlite3_step(s)) == SQLITE_ROW) {
+  while (rc == SQLITE_OK && out->count < LEAD_BYTES && (rc = sqlite3_step(s)) == SQLITE_ROW) {
     const char *text = (const char *)sqlite3_column_text(s, 0);
     if (text) buffer_add(out, text, (size_t)sqlite3_column_bytes(s, 0));
     buffer_add_byte(out, '\n');
-    *last = sqlite3_column_int64(s, 1);
     rc = SQLITE_OK;
   }
   sqlite3_reset(s);
@@ -40,15 +39,19 @@ static int collect(sqlite3_stmt *s, sqlite3_int64 article, sqlite3_int64 until, 
 }
 
 static int read_lead(struct leads *l, sqlite3_int64 article) {
-  sqlite3_int64 unused;
   const char *title = (const char *)sqlite3_column_text(l->stories, 1);
   l->text.count = l->named.count = l->spoken.count = l->traits.count = 0;
   l->last = 0;
   if (title) buffer_add_text(&l->text, title);
   buffer_add_text(&l->text, "\n\n");
-  int rc = collect(l->sentences, article, 0, &l->text, LEAD_BYTES, &l->last);
-  if (rc == SQLITE_OK) rc = collect(l->names, article, l->last, &l->named, LEAD_BYTES, &unused);
-  if (rc == SQLITE_OK) rc = collect(l->days, article, l->last, &l->spoken, LEAD_BYTES, &unused);
+  int rc = story_sentences_begin(&l->sentences, article);
+  while (rc == SQLITE_OK && l->text.count < LEAD_BYTES && story_sentences_next(&l->sentences, &rc)) {
+    buffer_add(&l->text, l->sentences.text.text, l->sentences.text.bytes);
+    buffer_add_byte(&l->text, '\n');
+    l->last = l->sentences.n;
+  }
+  if (rc == SQLITE_OK) rc = collect(l->names, article, l->last, &l->named);
+  if (rc == SQLITE_OK) rc = collect(l->days, article, l->last, &l->spoken);
   if (rc != SQLITE_OK) return rc;
   if (l->text.no_memory || l->named.no_memory || l->spoken.no_memory) return SQLITE_NOMEM;
   struct connection *c = l->k->connection;
@@ -76,13 +79,10 @@ int keep_leads(struct keeping *k) {
                            "SELECT a.id, a.title, unixepoch(a.day) / 86400 FROM main.arrived JOIN main.article a"
                            " ON a.id = arrived.article",
                            &rc);
-  l.sentences = keep_prepare(k,
-                             "SELECT sentence, n FROM main.sentence s WHERE article = ?1 AND n > ?2 AND NOT EXISTS"
-                             " (SELECT 1 FROM main.furniture f WHERE f.article = ?1 AND f.sentence = s.n)",
-                             &rc);
-  l.names = keep_prepare(k, "SELECT surface, 0 FROM main.mention WHERE article = ?1 AND sentence <= ?2", &rc);
+  if (rc == SQLITE_OK) rc = story_sentences_open(&l.sentences, k);
+  l.names = keep_prepare(k, "SELECT surface FROM main.mention WHERE article = ?1 AND sentence <= ?2", &rc);
   l.days = keep_prepare(k,
-                        "SELECT DISTINCT first_day, 0 FROM main.event WHERE article = ?1 AND sentence <= ?2"
+                        "SELECT DISTINCT first_day FROM main.event_span WHERE article = ?1 AND sentence <= ?2"
                         " AND first_day = last_day AND length(first_day) = 10",
                         &rc);
   l.insert = keep_prepare(k, "INSERT OR REPLACE INTO main.lead(article, day, traits) VALUES(?1, ?2, ?3)", &rc);
@@ -92,7 +92,7 @@ int keep_leads(struct keeping *k) {
     if (rc == SQLITE_OK) rc = write_lead(&l, article);
   }
   sqlite3_finalize(l.stories);
-  sqlite3_finalize(l.sentences);
+  story_sentences_close(&l.sentences);
   sqlite3_finalize(l.names);
   sqlite3_finalize(l.days);
   sqlite3_finalize(l.insert);

@@ -34,6 +34,11 @@ const char *keep_step(int at);
 /* Runs step `at` in a transaction of its own; says how many rows it changed. */
 int keep_up(struct keeping *, int at, sqlite3_int64 *changed);
 
+/* Sets how many pages of `main` SQLite keeps in memory, where that is more than now,
+** or back to what it returned; 0 changes nothing.  Numbers as in PRAGMA cache_size. */
+enum { KEPT_PAGES = -200000 };
+sqlite3_int64 keep_pages(sqlite3 *, sqlite3_int64 size);
+
 /* Runs statements; on an error sets `error` to what SQLite says of it. */
 int keep_run(struct keeping *, const char *sql);
 

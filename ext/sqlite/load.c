@@ -37,13 +37,13 @@ enum {
   COLUMN_PROBLEMS,
   COLUMN_FORGOTTEN /* hidden */
 };
-enum { BATCH = 16000000, PAGES_KIBIBYTES = 200000 };
+enum { BATCH = 16000000 };
 
 struct loading {
   struct load load;
   struct keeping keeping;
   double began, seconds;
-  sqlite3_int64 cache; /* PRAGMA cache_size before; 0: left as it was */
+  sqlite3_int64 cache; /* of keep_pages() */
   bool read, ended;    /* all files are in; the last row was given */
 };
 
@@ -160,19 +160,6 @@ static int prepare(struct load *l) {
   return rc;
 }
 
-/* Gives SQLite room for the pages that a load comes back to, if it has less. */
-static void widen_cache(struct loading *x) {
-  sqlite3_stmt *s = NULL;
-  if (sqlite3_prepare_v2(x->load.db, "PRAGMA main.cache_size", -1, &s, NULL) == SQLITE_OK &&
-      sqlite3_step(s) == SQLITE_ROW)
-    x->cache = sqlite3_column_int64(s, 0);
-  sqlite3_finalize(s);
-  if (x->cache <= -PAGES_KIBIBYTES) x->cache = 0;
-  char pragma[64];
-  sqlite3_snprintf(sizeof pragma, pragma, "PRAGMA main.cache_size = %d", -PAGES_KIBIBYTES);
-  if (x->cache) sqlite3_exec(x->load.db, pragma, NULL, NULL, NULL);
-}
-
 /* A batch: the rest of a group of files, or the next one. */
 static int next_batch(struct loading *x) {
   struct load *l = &x->load;
@@ -219,7 +206,7 @@ static int open_load(struct table_cursor *c) {
   if (rc == SQLITE_OK) rc = set_up(l);
   if (rc == SQLITE_OK) rc = prepare(l);
   if (rc == SQLITE_OK) rc = load_plan(l);
-  if (rc == SQLITE_OK) widen_cache(x);
+  if (rc == SQLITE_OK) x->cache = keep_pages(l->db, KEPT_PAGES);
   c->count = TABLE_UNCOUNTED;
   return say(c, rc);
 }
@@ -268,11 +255,7 @@ static void close_load(struct table_cursor *c) {
   if (!x) return;
   struct load *l = &x->load;
   for (int i = 0; i < LOAD_STATEMENTS; i++) sqlite3_finalize(l->statements[i]);
-  if (x->cache) {
-    char pragma[64];
-    sqlite3_snprintf(sizeof pragma, pragma, "PRAGMA main.cache_size = %lld", x->cache);
-    sqlite3_exec(l->db, pragma, NULL, NULL, NULL);
-  }
+  keep_pages(l->db, x->cache);
   root_free(&l->root);
   buffer_free(&l->last);
   buffer_free(&l->unread);

@@ -135,7 +135,7 @@ int load_read(struct load *l) {
     sqlite3_int64 before = p.bytes;
     rc = take(l, &p);
     read += p.bytes - before;
-    l->group_read += p.bytes - before;
+    l->group_read += p.bytes - before - STORY_COST;
     if (rc == SQLITE_OK && (p.rows == ROWS || p.bytes > MOST_PENDING)) rc = flush(l, &p);
   }
   if (rc == SQLITE_OK && step != SQLITE_ROW && step != SQLITE_DONE) rc = load_failed(l, step);

@@ -38,6 +38,7 @@ enum { STEPS = sizeof steps / sizeof *steps };
 struct refresh {
   struct keeping keeping;
   int chosen[STEPS]; /* the steps to run, in order */
+  sqlite3_int64 pages; /* of keep_pages() */
   sqlite3_int64 changed;
   double seconds;
 };
@@ -51,6 +52,20 @@ static double now(void) {
 int keep_run(struct keeping *k, const char *sql) {
   sqlite3_free(k->error);
   return sqlite3_exec(k->connection->db, sql, NULL, NULL, &k->error);
+}
+
+sqlite3_int64 keep_pages(sqlite3 *db, sqlite3_int64 size) {
+  sqlite3_stmt *s = NULL;
+  sqlite3_int64 was = 0;
+  if (!size) return 0;
+  if (sqlite3_prepare_v2(db, "PRAGMA main.cache_size", -1, &s, NULL) == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW)
+    was = sqlite3_column_int64(s, 0);
+  sqlite3_finalize(s);
+  if (size == KEPT_PAGES && was <= KEPT_PAGES) return 0;
+  char pragma[64];
+  sqlite3_snprintf(sizeof pragma, pragma, "PRAGMA main.cache_size = %lld", size);
+  sqlite3_exec(db, pragma, NULL, NULL, NULL);
+  return was;
 }
 
 const char *keep_step(int at) { return at < STEPS ? steps[at].name : NULL; }
@@ -131,7 +146,7 @@ static int open_refresh(struct table_cursor *c) {
   if (rc != SQLITE_OK) return rc;
   struct refresh *r = sqlite3_malloc64(sizeof *r);
   if (!r) return SQLITE_NOMEM;
-  *r = (struct refresh){.keeping.connection = c->connection};
+  *r = (struct refresh){.keeping.connection = c->connection, .pages = keep_pages(c->connection->db, KEPT_PAGES)};
   c->state = r;
   return choose(c, r);
 }
@@ -159,7 +174,9 @@ static int column(struct table_cursor *c, sqlite3_context *context, int column) 
 
 static void close_refresh(struct table_cursor *c) {
   struct refresh *r = c->state;
-  if (r) sqlite3_free(r->keeping.error);
+  if (!r) return;
+  keep_pages(r->keeping.connection->db, r->pages);
+  sqlite3_free(r->keeping.error);
   sqlite3_free(r);
 }
 

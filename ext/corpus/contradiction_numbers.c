@@ -1,0 +1,127 @@
+/* Figures and days, as claims have them: see contradiction_reading.h. */
+#include "contradiction_reading.h"
+
+#include "../language/dates.h"
+#include "../language/figures.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { LONG_AGO = 60 /* days */ };
+
+/* ---- Figures, days ---- */
+
+/* The last word of a part of the text, or 0. */
+uint32_t reading_head(const struct reading *r, const struct tokens *tokens, struct span s) {
+  if (!s.length) return r->count;
+  uint32_t i = tokens_from(tokens, span_end(s));
+  return i ? i - 1 : r->count;
+}
+
+/* The last content word before the verb of the clause that token `t` stands behind; 0 where there is none. */
+static uint32_t subject_word(const struct reading *r, uint32_t t) {
+  const struct sentences *sentences = document_sentences(r->document);
+  uint32_t s = sentences_of(sentences, t), found = 0;
+  if (s >= sentences->count) return 0;
+  const struct clauses *clauses = document_clauses(r->document, s);
+  if (!clauses->count) return 0;
+  const struct clause *c = &clauses->items[clauses_at(clauses, t)];
+  for (uint32_t i = c->first; c->verb < c->end && c->verb < t && i < c->verb; i++)
+    if (reading_is_content(r, i)) found = reading_key(r, i);
+  return found;
+}
+
+/* "Of" at the head of a sentence. */
+static bool is_of(const struct reading *r, uint32_t i) {
+  const char *joint =
+      reading_has(r, i, LEXICON_NUMBER_JOINT) ? lexicon_value(reading_at(r, i)->word, LEXICON_NUMBER_JOINT) : "";
+  return *joint == 'o' && reading_at(r, i)->flags & TOKEN_CAPITALIZED;
+}
+
+/* All words of a part as one key. */
+static uint32_t name_number(const struct reading *r, const struct tokens *tokens, struct span s) {
+  uint32_t key = 0;
+  for (uint32_t i = tokens_from(tokens, s.start); i < r->count && r->tokens[i].start < span_end(s); i++)
+    key = key * 31 + reading_word(r, i);
+  return key;
+}
+
+void read_figures(struct reading *r, const struct tokens *tokens) {
+  struct claims *c = r->claims;
+  const struct figures *figures = document_figures(r->document);
+  for (uint32_t i = 0; i < figures->count && c->n_figures < CLAIM_PARTS; i++) {
+    const struct figure *f = &figures->items[i];
+    bool part = f->first && reading_has(r, f->first - 1, LEXICON_DETERMINER) ? f->first > 1 && is_of(r, f->first - 2)
+                                                                             : f->first && is_of(r, f->first - 1);
+    if (part) continue; /* "Of the 4,000 drivers" */
+    struct counted counted = figure_counted(r->document, i);
+    uint32_t of = reading_head(r, tokens, counted.of), act = reading_head(r, tokens, counted.act);
+    bool everyone = of < r->count && reading_has(r, of, LEXICON_EVERY_ONE);
+    size_t unit = f->unit ? strlen(f->unit) : 0;
+    const char *copy = arena_copy(r->arena, f->unit ? f->unit : "", unit);
+    c->figures[c->n_figures++] = (struct claim_figure){
+        .low = f->bounds & FIGURE_HAS_LOW    ? f->low
+               : f->bounds & FIGURE_HAS_HIGH ? -INFINITY
+                                             : f->value,
+        .high = f->bounds & FIGURE_HAS_HIGH  ? f->high
+                : f->bounds & FIGURE_HAS_LOW ? INFINITY
+                                             : f->value,
+        .unit = copy ? copy : "",
+        .of = of < r->count ? reading_key(r, of) : 0,
+        .of_word = of < r->count ? name_number(r, tokens, counted.of) : 0,
+        .act = act < r->count ? reading_key(r, act) : 0,
+        .approximate = f->bounds & FIGURE_APPROXIMATE,
+        .everyone = everyone || (of >= r->count && !f->unit),
+        .age = f->bounds & FIGURE_AGE,
+        .vague = !(f->bounds & (FIGURE_HAS_VALUE | FIGURE_HAS_HIGH)),
+        .subject = subject_word(r, f->first),
+    };
+  }
+  for (uint32_t i = 0; i < figures->count; i++) reading_mark_span(r, tokens, figures->items[i].span, ROLE_NUMBER);
+}
+
+/* The clause whose verb a date at token `t` dates: its own, or the last before it that is no mere report. */
+static const struct clause *dated_clause(const struct reading *r, const struct clauses *all, uint32_t t) {
+  const struct clause *in = &all->items[clauses_at(all, t)], *best = NULL;
+  if (in->verb < in->end && !(r->roles[in->verb] & ROLE_SOURCE)) return in;
+  for (uint32_t i = 0; i < all->count; i++) {
+    const struct clause *c = &all->items[i];
+    if (c->verb >= c->end || r->roles[c->verb] & ROLE_SOURCE) continue;
+    if (!best || c->verb < t) best = c;
+  }
+  return best;
+}
+
+void read_days(struct reading *r, struct slice day) {
+  struct claims *c = r->claims;
+  struct moment published;
+  bool known = day.text && moment_read(day.text, day.bytes, &published);
+  if (known) c->published = published.day;
+  const struct dates *dates =
+      document_dates(r->document, known ? &published : NULL, (struct date_options){.style = DATES_NEWS});
+  const struct sentences *sentences = document_sentences(r->document);
+  for (uint32_t i = 0; i < dates->count; i++) {
+    const struct date *d = &dates->items[i];
+    bool source = r->roles[d->first] & ROLE_SOURCE;
+    reading_mark(r, d->first, d->end, ROLE_NUMBER);
+    c->past |= d->last_day && c->published && d->last_day < c->published - LONG_AGO;
+    if (reading_has(r, d->first, LEXICON_DAY_WORD) && c->published == d->first_day) continue; /* "today" tells no day */
+    if (source || !d->first_day || d->first_day != d->last_day || c->n_days == CLAIM_PARTS) continue;
+    if (d->type != DATE_DATE && (d->type != DATE_TIME || d->first_day == c->published)) continue; /* "at dawn" */
+    uint32_t s = sentences_of(sentences, d->first);
+    if (s >= sentences->count) continue;
+    const struct clauses *clauses = document_clauses(r->document, s);
+    if (!clauses->count) continue;
+    const struct clause *in = dated_clause(r, clauses, d->first);
+    if (!in) continue;
+    uint32_t verb = reading_main_verb(r, in);
+    c->days[c->n_days++] = (struct claim_day){
+        .first = d->first_day,
+        .last = d->last_day,
+        .act = reading_key(r, verb),
+        .subject = reading_first_content(r, in->first, in->verb),
+        .said = reading_word(r, d->first),
+        .future = in->tense & WORD_MODAL,
+    };
+  }
+}

@@ -1,0 +1,120 @@
+/* Quotes, conditions and who asks for what in exchange, as claims have them: see contradiction_reading.h. */
+#include "contradiction_reading.h"
+
+#include "../language/conditions.h"
+#include "../language/quotations.h"
+
+#include <string.h>
+
+enum { QUOTE_WORDS = 96, FOLDED = 64 };
+
+/* ---- Quotes, conditions ---- */
+
+/* The key of a word as it stands, without stops: "US" is "U.S." */
+static uint32_t plain_number(const struct reading *r, uint32_t i) {
+  const struct token *t = reading_at(r, i);
+  char plain[FOLDED];
+  size_t n = 0;
+  for (uint32_t k = 0; k < t->length && n < FOLDED; k++) {
+    char c = r->document->text[t->start + k];
+    if (c != '.') plain[n++] = c;
+  }
+  return claim_hash(plain, n);
+}
+
+static const uint32_t *words_of(struct reading *r, const struct tokens *tokens, struct span s, bool content,
+                                uint32_t *count) {
+  uint32_t *out = arena_get(r->arena, QUOTE_WORDS * sizeof *out), n = 0;
+  for (uint32_t i = tokens_from(tokens, s.start);
+       out && i < r->count && r->tokens[i].start < span_end(s) && n < QUOTE_WORDS; i++) {
+    const struct token *t = reading_at(r, i);
+    if (t->kind == TOKEN_MARK || t->kind == TOKEN_POSSESSIVE || (content && !reading_is_content(r, i))) continue;
+    out[n++] = content ? reading_key(r, i) : plain_number(r, i);
+  }
+  *count = n;
+  return out;
+}
+
+/* The surname in a name; 0 where it is no name. */
+static uint32_t surname(const char *text, size_t bytes) {
+  size_t end = bytes, first;
+  while (end && (text[end - 1] == '.' || text[end - 1] == ' ')) end--;
+  for (first = end; first && text[first - 1] != ' '; first--) continue;
+  return end > first && text[first] >= 'A' && text[first] <= 'Z' ? claim_hash(text + first, end - first) : 0;
+}
+
+/* Who is quoted where quoted text starts; 0 where nobody is named. */
+static uint32_t speaker_at(struct reading *r, struct slice speaker, uint32_t start) {
+  if (speaker.text) return surname(speaker.text, speaker.bytes);
+  const struct quotations *quotations = document_quotations(r->document);
+  for (uint32_t i = 0; i < quotations->count; i++) {
+    struct span s = quotations->items[i].span;
+    if (start < s.start || start >= span_end(s)) continue;
+    const char *who = quotation_speaker(r->document, i);
+    return who ? surname(who, strlen(who)) : 0;
+  }
+  return 0;
+}
+
+void read_quotes(struct reading *r, const struct tokens *tokens, struct slice speaker) {
+  struct claims *c = r->claims;
+  const struct quoted_texts *quoted = document_quoted(r->document);
+  for (uint32_t i = 0; i < quoted->count && c->n_quotes < CLAIM_PARTS; i++) {
+    const struct quoted *q = &quoted->items[i];
+    if (q->inner >= q->inner_end || q->inner_end > r->count || q->single) continue;
+    const struct token *first = reading_at(r, q->inner), *last = reading_at(r, q->inner_end - 1);
+    struct span s = {first->start, last->start + last->length - first->start};
+    struct claim_quote *out = &c->quotes[c->n_quotes];
+    out->words = words_of(r, tokens, s, false, &out->count);
+    if (!out->count) continue;
+    out->speaker = speaker_at(r, speaker, reading_at(r, q->first)->start);
+    for (uint32_t k = 0; k < r->count; k++)
+      out->named |= reading_at(r, k)->kind == TOKEN_WORD &&
+                    claim_hash(r->document->text + reading_at(r, k)->start, reading_at(r, k)->length) == out->speaker;
+    for (uint32_t k = s.start; k + 2 < span_end(s); k++)
+      out->cut |= !memcmp(r->document->text + k, "...", 3) || !memcmp(r->document->text + k, "\xE2\x80\xA6", 3);
+    c->n_quotes++;
+  }
+}
+
+void read_conditions(struct reading *r, const struct tokens *tokens) {
+  struct claims *c = r->claims;
+  const struct conditions *conditions = document_conditions(r->document);
+  for (uint32_t i = 0; i < conditions->count && c->n_conditions < CLAIM_PARTS; i++) {
+    const struct condition *k = &conditions->items[i];
+    if (k->kind == CONDITION_EXCHANGE || k->kind == CONDITION_WITHOUT) continue; /* they set no order */
+    if (k->negated || !k->condition.length || !k->consequence.length) continue;
+    struct claim_condition *out = &c->conditions[c->n_conditions++];
+    out->weak = k->kind == CONDITION_IF;
+    out->condition = words_of(r, tokens, k->condition, true, &out->n_condition);
+    out->consequence = words_of(r, tokens, k->consequence, true, &out->n_consequence);
+    uint32_t holder = reading_head(r, tokens, k->holder);
+    out->holder = holder < r->count ? reading_word(r, holder) : 0;
+  }
+}
+
+/* "Those concessions must include direct talks": it is asked for in exchange for what the sentence before tells. */
+void read_exchange(struct reading *r, struct slice before) {
+  struct claims *c = r->claims;
+  bool asked = false;
+  for (uint32_t i = 0; i < r->count; i++) asked |= lexicon_match(reading_at(r, i), LEXICON_MUST_ALSO, NULL) > 0;
+  if (!asked || !before.text || c->n_conditions == CLAIM_PARTS) return;
+  uint32_t *condition = arena_get(r->arena, (c->n_words + 1u) * sizeof *condition);
+  for (uint32_t i = 0; condition && i < c->n_words; i++) condition[i] = c->words[i].key;
+  r->document = document_replace(r->document, before.text, before.bytes, r->document->stop, r->document->stop_context);
+  if (!r->document || !condition) return;
+  const struct tokens *tokens = document_tokens(r->document);
+  r->tokens = tokens->items, r->count = tokens->count;
+  r->roles = document_memory(r->document, r->count + 1);
+  r->keys = document_memory(r->document, (r->count + 1) * sizeof *r->keys);
+  const struct conditions *conditions = document_conditions(r->document);
+  for (uint32_t i = 0; r->roles && r->keys && i < conditions->count; i++) {
+    const struct condition *k = &conditions->items[i];
+    if (k->kind != CONDITION_EXCHANGE || !k->consequence.length) continue;
+    struct claim_condition *out = &c->conditions[c->n_conditions++];
+    out->condition = condition, out->n_condition = c->n_words;
+    out->consequence = words_of(r, tokens, k->consequence, true, &out->n_consequence);
+    out->holder = c->source;
+    return;
+  }
+}

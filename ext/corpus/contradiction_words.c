@@ -1,0 +1,161 @@
+/* The words of a sentence, as claims have them: see contradiction_reading.h. */
+#include "contradiction_reading.h"
+
+#include "../language/reports.h"
+#include "stem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { STEM_BYTES = 7, SHORTEST = 2, ATTRIBUTION_WORDS = 8, BESIDE_WORDS = 5, FOLDED = 64 };
+
+bool reading_is_closed(const struct reading *r, uint32_t i) {
+  static const enum lexicon_list lists[] = {
+      LEXICON_PREPOSITION,     LEXICON_CONJUNCTION,    LEXICON_AUXILIARY,
+      LEXICON_SUBORDINATOR,    LEXICON_DETERMINER,     LEXICON_PLAIN_ADVERB,
+      LEXICON_SUBJECT_PRONOUN, LEXICON_OBJECT_PRONOUN, LEXICON_POSSESSIVE_PRONOUN};
+  if (reading_at(r, i)->flags & TOKEN_ALL_CAPS) return false; /* US */
+  for (size_t k = 0; k < sizeof lists / sizeof *lists; k++)
+    if (reading_has(r, i, lists[k])) return true;
+  return false;
+}
+
+uint32_t claim_hash(const char *text, size_t bytes) {
+  uint32_t key = (uint32_t)(word_hash(word_key(text, bytes, 0)) >> 32);
+  return key + !key;
+}
+
+static uint32_t word_key_of(const struct reading *r, const struct token *t) {
+  char folded[FOLDED + 1];
+  size_t bytes = t->length < FOLDED ? t->length : FOLDED;
+  memcpy(folded, r->document->text + t->start, bytes);
+  for (size_t k = 0; k < bytes; k++)
+    if (folded[k] >= 'A' && folded[k] <= 'Z') folded[k] = (char)(folded[k] | 32);
+  size_t left = stem(folded, bytes, true);
+  return claim_hash(folded, left < STEM_BYTES ? left : STEM_BYTES);
+}
+
+uint32_t reading_word(const struct reading *r, uint32_t i) {
+  uint32_t *key = &r->keys[i < r->count ? i : r->count];
+  if (!*key) *key = word_key_of(r, reading_at(r, i));
+  return *key;
+}
+
+uint32_t reading_matter(const struct reading *r, uint32_t i, bool *opposite) {
+  const char *matter = NULL;
+  *opposite = false;
+  lexicon_match(reading_at(r, i), LEXICON_SAME_MATTER, &matter);
+  if (!matter || !*matter) return reading_word(r, i);
+  *opposite = *matter == '-';
+  matter += *opposite;
+  return claim_hash(matter, strlen(matter)) ^ 1; /* unlike the word itself */
+}
+
+uint32_t reading_key(const struct reading *r, uint32_t i) {
+  bool opposite;
+  return reading_matter(r, i, &opposite);
+}
+
+bool reading_is_content(const struct reading *r, uint32_t i) {
+  const struct token *t = reading_at(r, i);
+  if (t->kind != TOKEN_WORD && t->kind != TOKEN_ACRONYM) return false;
+  return t->length >= SHORTEST && !reading_is_closed(r, i) && !(r->roles[i] & ROLE_NUMBER);
+}
+
+/* ---- Roles: what says who speaks, what is a number, what is a name ---- */
+
+void reading_mark(struct reading *r, uint32_t first, uint32_t end, uint8_t role) {
+  for (uint32_t i = first; i < end && i < r->count; i++) r->roles[i] |= role;
+}
+
+void reading_mark_span(struct reading *r, const struct tokens *tokens, struct span s, uint8_t role) {
+  for (uint32_t i = tokens_from(tokens, s.start); i < r->count && r->tokens[i].start < span_end(s); i++)
+    r->roles[i] |= role;
+}
+
+/* Whether the cue does more than report: "agreed to", "denied". */
+static bool is_act(const struct reading *r, const struct report *p) {
+  for (uint32_t i = p->cue.first; i < p->cue.end; i++)
+    if (reading_has(r, i, LEXICON_SAME_MATTER) || reading_has(r, i, LEXICON_DENIAL_VERB)) return true;
+  return false;
+}
+
+/* Who says it, with what belongs to the saying: "On Monday the minister said in Oslo that". */
+void mark_sources(struct reading *r) {
+  const struct reports *reports = document_reports(r->document);
+  for (uint32_t u = 0; u < reports->count; u++) {
+    const struct unit *unit = report_unit(r->document, u);
+    for (uint32_t k = 0; k < unit->n_reports; k++) {
+      const struct report *p = &unit->reports[k];
+      if (is_act(r, p)) continue;
+      bool named = !phrase_is_empty(p->speaker);
+      uint32_t first = p->cue.first, end = p->cue.end;
+      if (named && p->speaker.first < first) first = p->speaker.first;
+      if (named && p->speaker.end > end) end = p->speaker.end;
+      if (end > first + ATTRIBUTION_WORDS) first = p->cue.first, end = p->cue.end;
+      for (uint32_t n = 0;
+           n < BESIDE_WORDS && end < r->count && end != p->first && reading_at(r, end)->kind != TOKEN_MARK; n++)
+        end++;
+      for (uint32_t n = 0; n < BESIDE_WORDS && first && first != p->end && reading_at(r, first - 1)->kind != TOKEN_MARK;
+           n++)
+        first--;
+      reading_mark(r, first, end, ROLE_SOURCE);
+      if (named) r->claims->source = reading_word(r, p->speaker.end - 1);
+    }
+  }
+}
+
+void mark_names(struct reading *r) {
+  for (uint32_t i = 0; i < r->count; i++) {
+    const struct token *t = reading_at(r, i);
+    if (t->kind != TOKEN_WORD && t->kind != TOKEN_ACRONYM) continue;
+    bool first = !i || (reading_at(r, i - 1)->kind == TOKEN_MARK && reading_at(r, i - 1)->length != 1);
+    bool capital = t->flags & TOKEN_CAPITALIZED &&
+                   (!first || t->flags & TOKEN_ALL_CAPS || reading_at(r, i + 1)->flags & TOKEN_CAPITALIZED);
+    if (!capital || reading_is_closed(r, i) || reading_has(r, i, LEXICON_WEEKDAY) || reading_has(r, i, LEXICON_MONTH))
+      continue;
+    r->roles[i] |= ROLE_NAME;
+    uint32_t before = i ? i - 1 : 0;
+    if (i && reading_has(r, before, LEXICON_DETERMINER) && before) before--;
+    if (i && (reading_has(r, before, LEXICON_PLACE_PREPOSITION) || r->roles[i - 1] & ROLE_PLACE))
+      r->roles[i] |= ROLE_PLACE;
+  }
+}
+
+/* ---- Words and predicates ---- */
+
+static int by_key(const void *a, const void *b) {
+  const struct claim_word *x = a, *y = b;
+  return (x->key > y->key) - (x->key < y->key);
+}
+
+void read_words(struct reading *r) {
+  struct claims *c = r->claims;
+  uint64_t hash = 0;
+  for (uint32_t i = 0; i < r->count; i++) {
+    if (reading_at(r, i)->kind == TOKEN_MARK || reading_at(r, i)->kind == TOKEN_POSSESSIVE) continue;
+    hash = (hash ^ reading_word(r, i)) * 0x9E3779B97F4A7C15u;
+    if (!reading_is_content(r, i) || r->roles[i] & ROLE_SOURCE || c->n_words == CLAIM_WORDS) continue;
+    c->words[c->n_words++] = (struct claim_word){reading_key(r, i), r->roles[i]};
+  }
+  c->hash = hash;
+  qsort(c->words, c->n_words, sizeof *c->words, by_key);
+  uint8_t n = 0;
+  for (uint8_t i = 0; i < c->n_words; i++) {
+    if (n && c->words[n - 1].key == c->words[i].key) c->words[n - 1].roles |= c->words[i].roles;
+    else c->words[n++] = c->words[i];
+  }
+  c->n_words = n;
+}
+
+const struct claim_word *claims_word(const struct claims *c, uint32_t key) {
+  struct claim_word want = {key, 0};
+  return c->n_words ? bsearch(&want, c->words, c->n_words, sizeof *c->words, by_key) : NULL;
+}
+
+/* The first content word from `from` on, up to `end` or a mark; 0 if there is none. */
+uint32_t reading_first_content(const struct reading *r, uint32_t from, uint32_t end) {
+  for (uint32_t i = from; i < end && i < r->count && reading_at(r, i)->kind != TOKEN_MARK; i++)
+    if (reading_is_content(r, i)) return reading_key(r, i);
+  return 0;
+}

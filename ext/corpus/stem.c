@@ -1,0 +1,25 @@
+/* Words without their endings: see stem.h. */
+#include "stem.h"
+
+#include "../language/lexicon.h"
+
+enum { LONGEST_ENDING = 5, TWICE_FROM = 5 /* letters, of which the last may be there twice */ };
+
+/* How many letters must stand before what is an ending; 0: it is none. */
+static size_t least_before(const char *ending, size_t bytes, bool derived) {
+  uint32_t word = lexicon_find(word_key(ending, bytes, 0));
+  int least = lexicon_has(word, LEXICON_INFLECTION)              ? lexicon_number(word, LEXICON_INFLECTION)
+              : derived && lexicon_has(word, LEXICON_DERIVATION) ? lexicon_number(word, LEXICON_DERIVATION)
+                                                                 : 0;
+  return least > 0 ? (size_t)least : 0;
+}
+
+size_t stem(const char *word, size_t bytes, bool derived) {
+  size_t left = bytes;
+  for (size_t n = bytes < LONGEST_ENDING ? bytes : LONGEST_ENDING; n && left == bytes; n--) {
+    size_t least = least_before(word + bytes - n, n, derived);
+    if (least && bytes >= n + least) left = bytes - n;
+  }
+  if (left >= TWICE_FROM && left < bytes && word[left - 1] == word[left - 2]) left--; /* stopped, stop */
+  return left;
+}

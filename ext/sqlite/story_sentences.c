@@ -1,0 +1,56 @@
+/* The sentences of a kept story: see story_sentences.h. */
+#include "story_sentences.h"
+
+#include "../text/utf8.h"
+#include "keep_storylines.h"
+
+int story_sentences_open(struct story_sentences *s, struct keeping *k) {
+  int rc = SQLITE_OK;
+  *s = (struct story_sentences){0};
+  s->body = keep_prepare(k, "SELECT body FROM main.article WHERE id = ?1", &rc);
+  s->spans = keep_prepare(k,
+                          "SELECT n, start, length FROM main.sentence_span s WHERE article = ?1 AND NOT EXISTS"
+                          " (SELECT 1 FROM main.furniture f WHERE f.article = ?1 AND f.sentence = s.n) ORDER BY n",
+                          &rc);
+  return rc;
+}
+
+void story_sentences_close(struct story_sentences *s) {
+  sqlite3_finalize(s->body);
+  sqlite3_finalize(s->spans);
+}
+
+int story_sentences_begin(struct story_sentences *s, sqlite3_int64 article) {
+  sqlite3_reset(s->body);
+  sqlite3_reset(s->spans);
+  sqlite3_bind_int64(s->body, 1, article);
+  sqlite3_bind_int64(s->spans, 1, article);
+  int rc = sqlite3_step(s->body);
+  if (rc != SQLITE_ROW && rc != SQLITE_DONE) return rc;
+  s->text_of_body = rc == SQLITE_ROW ? (const char *)sqlite3_column_text(s->body, 0) : NULL;
+  if (rc == SQLITE_ROW && !s->text_of_body && sqlite3_column_type(s->body, 0) != SQLITE_NULL) return SQLITE_NOMEM;
+  s->bytes = s->text_of_body ? (size_t)sqlite3_column_bytes(s->body, 0) : 0;
+  s->at = 0;
+  s->character = 1;
+  return SQLITE_OK;
+}
+
+/* Walks on to a character; returns the byte that it begins at. */
+static size_t walk(struct story_sentences *s, sqlite3_int64 character) {
+  for (; s->character < character && s->at < s->bytes; s->character++) utf8_next(s->text_of_body, s->bytes, &s->at);
+  return s->at;
+}
+
+bool story_sentences_next(struct story_sentences *s, int *rc) {
+  int step = sqlite3_step(s->spans);
+  if (step != SQLITE_ROW) {
+    *rc = step == SQLITE_DONE ? SQLITE_OK : step;
+    sqlite3_reset(s->spans);
+    return false;
+  }
+  sqlite3_int64 start = sqlite3_column_int64(s->spans, 1);
+  s->n = sqlite3_column_int(s->spans, 0);
+  size_t first = walk(s, start), end = walk(s, start + sqlite3_column_int64(s->spans, 2));
+  s->text = (struct slice){s->text_of_body ? s->text_of_body + first : "", end - first};
+  return true;
+}
