@@ -5,7 +5,9 @@ enum {
   LONGEST_PHRASE = 30, /* tokens */
   LONGEST_APPOSITION = 60,
   LONGEST_TITLE = 12,
-  LONG_PARTICIPLE = 6 /* bytes: no name like Reed */
+  LONG_PARTICIPLE = 6, /* bytes: no name like Reed */
+  LONGEST_PARTY = 3,
+  LONGEST_RELATIVE = 20 /* tokens */
 };
 
 struct span phrase_span(const struct story *s, struct phrase p) {
@@ -83,6 +85,11 @@ static bool is_junior(const struct story *s, uint32_t i) {
   return token_of(s, i)->length == 2 && (!memcmp(c, "Jr", 2) || !memcmp(c, "Sr", 2) || !memcmp(c, "II", 2));
 }
 
+/* R-Ohio, D-Mich. */
+static bool is_party(const struct story *s, uint32_t i) {
+  return token_of(s, i)->length <= LONGEST_PARTY && is_mark(s, i + 1, '-');
+}
+
 /* Whether a clause with a verb of its own stands between two tokens, and no relative: "candidates have more room". */
 static bool is_clause_between(const struct story *s, uint32_t first, uint32_t end) {
   for (uint32_t i = first; i < end; i++) {
@@ -103,7 +110,7 @@ static uint32_t apposition_start(const struct story *s, uint32_t close, uint32_t
     if (found == close) {
       if (!is_apposition_start(s, k + 1) && close - k > 9) break;
     } else if (found - k > 6 ||
-               !(token_of(s, k + 1)->kind == TOKEN_NUMBER || is_mark(s, k + 2, '-') || is_junior(s, k + 1))) {
+               !(token_of(s, k + 1)->kind == TOKEN_NUMBER || is_party(s, k + 1) || is_junior(s, k + 1))) {
       break; /* further to the left only over an age or a party: "Holm, R-Ohio, a senator," "Lee, Jr., a" */
     }
     found = k;
@@ -119,7 +126,7 @@ static bool is_percent(const struct story *s, uint32_t i) {
 static bool continues(const struct story *s, uint32_t i, uint32_t end) {
   const struct token *t = token_of(s, i);
   switch (t->kind) {
-    case TOKEN_POSSESSIVE: return true;
+    case TOKEN_POSSESSIVE: return !i || !has(s, i - 1, LEXICON_SUBJECT_PRONOUN) || has(s, i - 1, LEXICON_DETERMINER);
     case TOKEN_MARK:
       if (is_percent(s, i)) return true;
       if (is_mark(s, i, '-') || is_mark(s, i, '/') || is_mark(s, i, '&')) return !is_dash(s, i);
@@ -131,7 +138,8 @@ static bool continues(const struct story *s, uint32_t i, uint32_t end) {
   }
   if (is_capitalized(s, i) && !has(s, i, LEXICON_SUBORDINATOR) && !has(s, i, LEXICON_CONJUNCTION)) return true;
   return !is_auxiliary(s, i) && !has(s, i, LEXICON_SUBORDINATOR) && !has(s, i, LEXICON_CONJUNCTION) &&
-         (!has(s, i, LEXICON_PERSONAL_PRONOUN) || has(s, i, LEXICON_DETERMINER));
+         (!has(s, i, LEXICON_PERSONAL_PRONOUN) || has(s, i, LEXICON_DETERMINER) ||
+          (has(s, i, LEXICON_POSSESSIVE_PRONOUN) && i + 1 < end && is_wordlike(s, i + 1))); /* her campaign */
 }
 
 /* Whether a verb in the past seems to stand at `i`, and no participle inside a noun phrase ("the alleged plan"). */
@@ -154,15 +162,22 @@ static bool joins(const struct story *s, uint32_t and, uint32_t floor) {
          is_capitalized(s, and-1) && (is_capitalized(s, and+1) || has(s, and+1, LEXICON_DETERMINER));
 }
 
+/* Whether words like "at least" and a quantity begin at `i`. */
+static bool is_measured(const struct story *s, uint32_t i) {
+  uint32_t length = lexicon_match(token_of(s, i), LEXICON_APPROXIMATION, NULL), behind = i + length;
+  return length && (token_of(s, behind)->kind == TOKEN_NUMBER || has(s, behind, LEXICON_PLURAL_NOUN) ||
+                    has(s, behind, LEXICON_CARDINAL) || has(s, behind, LEXICON_FRACTION) || has(s, behind, LEXICON_INDEFINITE_ARTICLE));
+}
+
 /* Cuts what stands before the noun phrase proper: "But on Friday | the group". */
 static struct phrase without_lead(const struct story *s, struct phrase p) {
   for (;;) {
-    if (phrase_is_empty(p)) return p;
+    if (phrase_is_empty(p) || is_measured(s, p.first)) return p; /* Nearly 20 men */
     bool last = p.first + 1 == p.end;
     if (p.first + 2 < p.end && has(s, p.first + 1, LEXICON_TIME_NOUN) && !has(s, p.first + 2, LEXICON_PREPOSITION) &&
         (has(s, p.first, LEXICON_DETERMINER) || has(s, p.first, LEXICON_TIME_ADVERB))) {
       p.first += 2; /* Last night | Kamal Doe */
-    } else if (has(s, p.first, LEXICON_CONJUNCTION) ||
+    } else if (has(s, p.first, LEXICON_CONJUNCTION) || (!last && has(s, p.first, LEXICON_AS)) ||
                (!last && is_adverb(s, p.first) && !has(s, p.first, LEXICON_DETERMINER)) ||
                (!last && has(s, p.first, LEXICON_TIME_ADVERB) && !has(s, p.first, LEXICON_DETERMINER)) ||
                !is_wordlike(s, p.first)) {
@@ -239,6 +254,44 @@ static uint32_t before_aside(const struct story *s, uint32_t e, uint32_t floor, 
   return e;
 }
 
+/* Whether a noun phrase begins at an article or a possessive pronoun: "told reporters | his group", not "of his group",
+** "half the voters". */
+static bool begins_phrase(const struct story *s, uint32_t i, uint32_t floor) {
+  if (i <= floor || !(has(s, i, LEXICON_ARTICLE) || has(s, i, LEXICON_POSSESSIVE_PRONOUN))) return false;
+  const uint32_t before = i - 1;
+  return token_of(s, before)->kind == TOKEN_WORD && !has(s, before, LEXICON_PREPOSITION) && !has(s, before, LEXICON_CONJUNCTION) &&
+         !has(s, before, LEXICON_DETERMINER) && !has(s, before, LEXICON_PLURAL_NOUN) && !is_adverb(s, before) &&
+         !(is_capitalized(s, i) && is_capitalized(s, before));
+}
+
+/* Where the noun phrase begins that ends before token `e`. */
+static uint32_t phrase_start(const struct story *s, uint32_t e, uint32_t floor) {
+  uint32_t b = e, least = floor + LONGEST_PHRASE < e ? e - LONGEST_PHRASE : floor;
+  for (; b > least; b--) {
+    uint32_t i = b - 1;
+    if (joins(s, i, floor)) continue;
+    if (!continues(s, i, e) || (b < e && (is_past(s, i) || is_subordinate(s, i)))) break;
+    if (begins_phrase(s, i, floor)) return i;
+  }
+  return b;
+}
+
+/* "voters who saw | the film", where the film is no subject: where the noun ends that the relative clause belongs to
+** whose object begins at `b`; 0 where there is none.  "The man who said | the police" has no such object. */
+static uint32_t described_before(const struct story *s, uint32_t b, uint32_t floor) {
+  uint32_t found = 0, least = floor + LONGEST_RELATIVE < b ? b - LONGEST_RELATIVE : floor;
+  bool verb = false;
+  for (uint32_t i = b; i-- > least;) {
+    if (token_of(s, i)->kind == TOKEN_MARK || strpbrk(lexicon_letters(s, i, LEXICON_CUE), "st")) break;
+    if (is_auxiliary(s, i) || is_past(s, i)) verb = true;
+    if (*lexicon_letters(s, i, LEXICON_CLAUSE_OPENER) || *lexicon_letters(s, i, LEXICON_CLAUSE_WORD) != 'r') continue;
+    if (!verb || i == floor || !is_wordlike(s, i - 1)) break;
+    found = i;
+    if (!has(s, i - 1, LEXICON_CONJUNCTION)) break;
+  }
+  return found && !has(s, found - 1, LEXICON_CONJUNCTION) && !has(s, found - 1, LEXICON_PREPOSITION) ? found : 0;
+}
+
 struct phrase subject_before(const struct story *s, uint32_t verb, uint32_t floor, unsigned *flags, uint32_t *from) {
   const struct phrase none = {verb, verb};
   *flags = 0;
@@ -262,13 +315,8 @@ struct phrase subject_before(const struct story *s, uint32_t verb, uint32_t floo
     return (struct phrase){i, i + 1};
   }
   if (token_of(s, i)->kind == TOKEN_POSSESSIVE || has(s, i, LEXICON_PREPOSITION)) *flags |= VERB_NOT_ONE;
-  uint32_t b = e, least = floor + LONGEST_PHRASE < e ? e - LONGEST_PHRASE : floor;
-  for (; b > least; b--) {
-    i = b - 1;
-    if (joins(s, i, floor)) continue;
-    if (!continues(s, i, e) || (b < e && (is_past(s, i) || is_subordinate(s, i)))) break;
-  }
-  struct phrase p = without_lead(s, (struct phrase){b, e});
+  uint32_t b = phrase_start(s, e, floor), noun = described_before(s, b, floor);
+  struct phrase p = without_lead(s, noun > floor ? (struct phrase){phrase_start(s, noun, floor), noun} : (struct phrase){b, e});
   *from = p.first;
   return p;
 }
@@ -306,7 +354,8 @@ static bool is_small_noun(const struct story *s, uint32_t i) {
 }
 
 struct phrase noun_phrase(const struct story *s, struct phrase p) {
-  while (!phrase_is_empty(p) && !is_small_noun(s, p.first) &&
+  bool measured = is_measured(s, p.first);
+  while (!measured && !phrase_is_empty(p) && !is_small_noun(s, p.first) &&
          (has(s, p.first, LEXICON_PREPOSITION) || has(s, p.first, LEXICON_SUBORDINATOR) ||
           has(s, p.first, LEXICON_CONJUNCTION) || is_adverb(s, p.first)))
     p.first++;

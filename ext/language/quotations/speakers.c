@@ -211,10 +211,10 @@ static const char *resolve(struct resolver *r, struct span speaker, uint32_t con
     if (who == NOBODY) return NULL;
   } else {
     who = named_by(r, first, end);
-    if (who != NOBODY && r->names->entities[who].kind != NAME_PERSON && named_behind(r, end) != NOBODY) who = NOBODY;
+    if (who != NOBODY && r->names->entities[who].kind != NAME_PERSON && content != end + 1 && named_behind(r, end) != NOBODY) who = NOBODY;
     bool definite = end - first >= 2 && end - first <= LONGEST_DESCRIPTION && token_of(r->story, first)->length == 3 &&
                     (r->document->text[token_of(r->story, first)->start] | 32) == 't';
-    if (who == NOBODY) who = named_behind(r, end);
+    if (who == NOBODY && content != end + 1) who = named_behind(r, end); /* but: according to an aide, Ann Lee left */
     if (who == NOBODY && definite && r->last_words && is_same_word(r, end - 1, r->last_noun)) return r->last_words;
     if (who == NOBODY && definite) who = described_as(r, end - 1);
   }

@@ -30,6 +30,9 @@ static void write_content(struct writer *w, uint32_t first, uint32_t end, const 
   uint32_t q = quoted_from(&s->quoted, first);
   bool any = q < s->quoted.count && s->quoted.items[q].first < end;
   if (!any) {
+    uint32_t small = first; /* Instead, he said, … */
+    while (small < end && (has(s, small, LEXICON_PLAIN_ADVERB) || has(s, small, LEXICON_CONJUNCTION))) small++;
+    if (small == end) return;
     write_report(w, SPEECH_INDIRECT, first, end, by);
     return;
   }

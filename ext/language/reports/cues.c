@@ -61,6 +61,8 @@ static bool agrees(const struct story *s, const struct cue *c) {
   if (!is_capitalized(s, f) && !is_capitalized(s, i) && !has(s, f, LEXICON_DETERMINER) &&
       !has(s, f, LEXICON_POSSESSIVE_PRONOUN))
     return false;
+  for (uint32_t k = f; k <= i && (k == i || has(s, i, LEXICON_DETERMINER)); k++) /* "nine other states" are things */
+    if (token_of(s, k)->kind == TOKEN_NUMBER || lexicon_number(token_of(s, k)->word, LEXICON_CARDINAL) > 1) return false;
   bool one = has(s, f, LEXICON_ARTICLE) && !ends_with(s, head_of(s, c->speaker), "s"); /* a letter to the owners says */
   return one || is_capitalized(s, i) || !is_plural(s, c->speaker) || !ends_with(s, i, "s");
 }
@@ -214,7 +216,7 @@ static uint32_t find_content(const struct story *s, struct cue *c, uint32_t ceil
   if (wh && is_clause_opener(s, i)) return i;
   if (c->frames & CUE_INFINITIVE && is_to(s, i)) return i;
   bool adjunct =
-      has(s, i, LEXICON_PREPOSITION) ||
+      (has(s, i, LEXICON_PREPOSITION) && lexicon_match(token_of(s, i), LEXICON_APPROXIMATION, NULL) < 2) ||
       (has(s, i, LEXICON_TIME_ADVERB) && !is_that(s, i) && token_of(s, i + 1)->kind != TOKEN_POSSESSIVE &&
        (!(has(s, i, LEXICON_SUBJECT_PRONOUN) && c->frames & CUE_CLAUSE) || has(s, i + 1, LEXICON_TIME_NOUN))) ||
       token_of(s, i)->kind == TOKEN_HANDLE;
@@ -314,6 +316,11 @@ static bool read_inverted(const struct story *s, uint32_t floor, uint32_t ceilin
   const uint32_t i = c->first;
   if (!(c->frames & CUE_QUOTES) || !(i == floor || token_of(s, i - 1)->kind == TOKEN_MARK)) return false;
   struct phrase p = phrase_at(s, c->end, ceiling);
+  /* a source close | to the talks */
+  if (!phrase_is_empty(p) && has(s, p.end - 1, LEXICON_OPEN_ADJECTIVE) && has(s, p.end, LEXICON_PREPOSITION)) {
+    struct phrase to = phrase_at(s, p.end + 1, ceiling);
+    if (!phrase_is_empty(to)) p.end = to.end;
+  }
   if (phrase_is_empty(p) || has(s, p.first, LEXICON_CLAUSE_OPENER) || has(s, p.first, LEXICON_PREPOSITION))
     return false;
   if (has(s, p.first, LEXICON_PERSONAL_PRONOUN) && (i == floor ? floor == 0 : is_mark(s, i - 1, ','))) return false;
@@ -325,6 +332,13 @@ static bool read_inverted(const struct story *s, uint32_t floor, uint32_t ceilin
     c->colon = true;
   }
   return true;
+}
+
+/* "…, forcing them to wait, said Ann Lee.": whether a name and nothing more stands behind a verb that a comma sets off. */
+static bool is_followed_by_speaker(const struct story *s, uint32_t verb, uint32_t end, uint32_t ceiling) {
+  if (!verb || !is_mark(s, verb - 1, ',') || !is_capitalized(s, end) || has(s, end, LEXICON_TIME_ADVERB)) return false;
+  struct phrase p = phrase_at(s, end, ceiling);
+  return !phrase_is_empty(p) && ends_clause(s, p.end, ceiling);
 }
 
 /* was accused | by Lee of lying */
@@ -351,10 +365,46 @@ static void read_subject(const struct story *s, uint32_t floor, struct cue *c) {
   if (!floor || c->from <= floor + 1 || !is_mark(s, c->from - 1, ',')) return;
   /* “…,” Ann Lee, the chief negotiator told us */
   struct phrase name = phrase_at(s, floor, c->from);
-  if (name.end + 1 == c->from && !has(s, floor, LEXICON_PREPOSITION) && opens_quoted_before(s, floor)) {
+  bool somebody = is_capitalized(s, floor) || has(s, floor, LEXICON_DETERMINER);
+  if (name.end + 1 == c->from && somebody && !has(s, floor, LEXICON_PREPOSITION) && opens_quoted_before(s, floor)) {
     c->speaker = name;
     c->from = floor;
   }
+}
+
+/* "on CNN that", "on Friday that": whether a name or a time and then "that" begin at token `i`. */
+static bool is_place_before_that(const struct story *s, uint32_t i, uint32_t ceiling) {
+  if (!is_capitalized(s, i) && !has(s, i, LEXICON_TIME_ADVERB)) return false;
+  while (i < ceiling && (is_capitalized(s, i) || has(s, i, LEXICON_TIME_ADVERB))) i++;
+  return i < ceiling && is_that(s, i);
+}
+
+/* "As the paper reported on Friday, | he has left"; "But she added, | it's over": a clause behind the comma that ends
+** the attribution; 0 if none is. */
+static uint32_t clause_behind_comma(const struct story *s, const struct cue *c, bool aside, uint32_t ceiling) {
+  uint32_t i = c->end;
+  while (i < ceiling && !ends_clause(s, i, ceiling)) i++;
+  if (!is_mark(s, i, ',') || i + 1 >= ceiling || (!aside && i > c->end)) return 0;
+  bool pronoun = has(s, i + 1, LEXICON_CONTRACTION) || (has(s, i + 1, LEXICON_SUBJECT_PRONOUN) && !has(s, i + 1, LEXICON_CLAUSE_OPENER));
+  bool begins = aside && (has(s, i + 1, LEXICON_DETERMINER) || is_capitalized(s, i + 1));
+  return (pronoun || begins) && has_verb(s, i + 1, ceiling) ? i + 1 : 0;
+}
+
+/* "Asked on Friday by Lee | whether": where the question begins; 0 if none does. */
+static uint32_t question_behind(const struct story *s, struct cue *c, uint32_t ceiling) {
+  uint32_t i = c->end;
+  while (i < ceiling && !is_clause_opener(s, i)) {
+    if (has(s, i, LEXICON_AGENT)) {
+      c->speaker = phrase_at(s, i + 1, ceiling);
+      if (phrase_is_empty(c->speaker)) return 0;
+      i = c->speaker.end;
+    } else if (has(s, i, LEXICON_TIME_ADVERB) || (has(s, i, LEXICON_PREPOSITION) && has(s, i + 1, LEXICON_TIME_ADVERB))) {
+      i++;
+    } else {
+      return 0;
+    }
+  }
+  return i < ceiling ? i : 0;
 }
 
 bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceiling, struct cue *c) {
@@ -362,6 +412,10 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
   const char *letters = "";
   uint32_t length = lexicon_match(token_of(s, i), LEXICON_CUE, &letters);
   if (!length || token_of(s, i)->kind != TOKEN_WORD) return false;
+  if (length > 1 && *letters == 'o' && has(s, i, LEXICON_CUE) && is_place_before_that(s, i + length, ceiling)) {
+    length = 1; /* insisted | on CNN that */
+    letters = lexicon_value(token_of(s, i)->word, LEXICON_CUE);
+  }
   if (*letters == 'p') return read_source(s, i, ceiling, length, c);
   if (is_capitalized(s, i) && i > floor && !is_headline(s, i, floor, ceiling)) return false;
   /* "self-described", "sought-after"; "16 states" */
@@ -376,6 +430,13 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
     return false;
   if (c->form != FORM_PAST || c->frames & CUE_SPEAKS) c->flags &= ~(unsigned)VERB_PASSIVE; /* is saying */
   bool bare = phrase_is_empty(c->speaker);
+  if (!bare && !(c->frames & CUE_TELLS) && is_followed_by_speaker(s, i, c->end, ceiling) && read_inverted(s, floor, ceiling, c)) return true;
+  bool when = i > floor && *lexicon_letters(s, i - 1, LEXICON_CLAUSE_OPENS) == 'w';
+  if (bare && c->frames & CUE_TELLS && c->form == FORM_PAST && (when || i == floor)) { /* When asked whether … */
+    c->content = question_behind(s, c, ceiling);
+    if (c->content && phrase_is_empty(c->speaker)) c->flags |= VERB_PASSIVE;
+    if (c->content) return true;
+  }
   if (bare && !(c->flags & VERB_INFINITIVE) && c->form != FORM_PARTICIPLE) {
     if (read_inverted(s, floor, ceiling, c)) return true;
     bool joined = c->from > floor && has(s, c->from - 1, LEXICON_CONJUNCTION) && !is_capitalized(s, c->from - 1);
@@ -386,7 +447,15 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
   if (is_noun(s, c)) return false;
   if (c->flags & VERB_PASSIVE && has(s, c->end, LEXICON_AGENT)) return read_agent(s, ceiling, c);
   c->content = find_content(s, c, ceiling);
+  if (c->content == c->end && is_auxiliary(s, c->content)) { /* a dynamic | Lee said could hold */
+    uint32_t name = c->speaker.end;
+    while (name > c->speaker.first && is_capitalized(s, name - 1)) name--;
+    if (name > c->speaker.first && name < c->speaker.end && token_of(s, name - 1)->kind == TOKEN_WORD) c->speaker.first = c->from = name;
+  }
   bool aside = c->from > 0 && has(s, c->from - 1, LEXICON_AS); /* as he said */
+  if (!c->content && !bare && c->frames & CUE_CLAUSE && !(c->flags & VERB_PASSIVE) && c->from <= floor + 1)
+    c->content = clause_behind_comma(s, c, aside, ceiling);
+  else
   if (c->content && (aside || is_thin(s, c, ceiling)) && !opens_quoted(s, c->content)) c->content = 0;
   return true;
 }

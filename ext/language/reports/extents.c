@@ -46,7 +46,7 @@ static uint32_t cut(const struct story *s, uint32_t first, uint32_t end, bool cl
       bool new_clause =
           q->end < end && (ends_with(s, q->end, "ing") || is_capitalized(s, q->end) || begins_clause(s, q->end));
       bool more = has(s, q->end, LEXICON_CONJUNCTION) &&
-                  (opens_quoted(s, q->end + 1) || has(s, q->end + 1, LEXICON_CLAUSE_OPENER));
+                  (opens_quoted(s, q->end + 1) || has(s, q->end + 1, LEXICON_CLAUSE_OPENER) || is_auxiliary(s, q->end + 1));
       if (is_mark(s, q->inner_end - 1, ',') && new_clause && !more && !nested) return q->end;
     } else if (token_of(s, i)->kind == TOKEN_MARK && !clause && i > first && is_mark(s, i, ',') && comma_ends(s, i)) {
       return i;
@@ -85,6 +85,23 @@ static uint32_t cue_end(const struct story *s, const struct unit *u, uint32_t k,
   return u->end;
 }
 
+/* Whether a subject and its verb begin at token `i`. */
+static bool begins_with_subject(const struct story *s, uint32_t i, uint32_t end) {
+  uint32_t verb = phrase_at(s, i, end).end;
+  while (verb < end && is_adverb(s, verb)) verb++;
+  return verb > i && verb < end && (is_auxiliary(s, verb) || has(s, verb, LEXICON_VERB_PAST) || ends_with(s, verb, "ed"));
+}
+
+/* "Asked if it would hold, | Lee said": where the main clause begins behind a cue at the sentence's start; `end` if
+** none does. */
+static uint32_t main_clause_behind(const struct story *s, uint32_t first, uint32_t end) {
+  for (uint32_t i = first + 1; i + 1 < end; i++) {
+    if (opens_quoted(s, i)) i = s->quoted.items[quoted_from(&s->quoted, i)].end - 1;
+    if (is_mark(s, i, ',') && begins_with_subject(s, i + 1, end)) return i;
+  }
+  return end;
+}
+
 uint32_t content_end(const struct story *s, const struct unit *u, uint32_t k, uint32_t first) {
   const struct cue *c = &u->cues[k];
   bool clause = c->frames & (CUE_CLAUSE | CUE_SOURCE) || (c->frames & CUE_THAT && has(s, first, LEXICON_CLAUSE_OPENER));
@@ -98,7 +115,9 @@ uint32_t content_end(const struct story *s, const struct unit *u, uint32_t k, ui
       if (opens_quoted(s, i)) i = s->quoted.items[quoted_from(&s->quoted, i)].end - 1;
       else if (is_mark(s, i, ',')) return cut(s, first, i, clause);
     }
-  return cut(s, first, cue_end(s, u, k, first), clause);
+  uint32_t end = cue_end(s, u, k, first);
+  bool fronted = c->first <= u->first + 1 && !c->inverted && (phrase_is_empty(c->speaker) || c->speaker.first > c->first);
+  return cut(s, first, fronted ? main_clause_behind(s, first, end) : end, clause);
 }
 
 /* Whether the words can be a sentence: not "In Kabul", "Ann Lee", "Six months ago". */

@@ -28,6 +28,10 @@ struct phrase report_speaker(const struct story *s, const struct unit *u, uint32
     struct phrase other = noun_phrase(s, u->cues[i].speaker);
     if (!phrase_is_empty(other) && u->cues[i].content && u->cues[i].content < u->cues[k].from) return other;
   }
+  if (u->cues[k].first == u->first && k + 1 < u->n_cues) { /* "Noting this, Lee said": who speaks next */
+    struct phrase next = noun_phrase(s, u->cues[k + 1].speaker);
+    if (!phrase_is_empty(next)) return next;
+  }
   struct phrase subject = noun_phrase(s, clause_subject(s, u->first, message ? p.first : u->cues[k].from));
   if (!phrase_is_empty(subject)) return subject;
   for (uint32_t i = k; i-- > 0 && k - i < 6;) {
