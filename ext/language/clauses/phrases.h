@@ -12,6 +12,7 @@
 
 #include "../lexicon.h"
 #include "../quoted.h"
+#include "endings.h"
 
 #include <string.h>
 

@@ -9,6 +9,7 @@
 
 #include "../clauses.h"
 #include "../lexicon.h"
+#include "endings.h"
 
 #include <string.h>
 

@@ -1,16 +1,7 @@
 /* Where clauses begin and end: see clauses.h. */
 #include "clauses.h"
 
-bool view_word(const struct view *v, uint32_t i, const char *word) {
-  const struct token *t = view_token(v, i);
-  size_t length = strlen(word);
-  if (t->length != length) return false;
-  for (size_t k = 0; k < length; k++) {
-    char c = v->document->text[t->start + k];
-    if ((c >= 'A' && c <= 'Z' ? c + 32 : c) != word[k]) return false;
-  }
-  return true;
-}
+enum { LONGEST_ITEM = 3 /* tokens of a list's item */ };
 
 bool view_any(const struct view *v, struct run r, unsigned classes) { return view_find(v, r, classes) < r.end; }
 
@@ -30,7 +21,7 @@ bool is_noun_here(const struct view *v, uint32_t i) {
   if (!i) return false;
   if (*view_letters(v, i - 1, LEXICON_CLAUSE_WORD) == 's') return false;
   return view_in(v, i - 1, LEXICON_DETERMINER) || view_in(v, i - 1, LEXICON_POSSESSIVE_PRONOUN) ||
-         (view_in(v, i - 1, LEXICON_PREPOSITION) && !view_word(v, i - 1, "since")) ||
+         view_in(v, i - 1, LEXICON_PREPOSITION) ||
          view_token(v, i - 1)->kind == TOKEN_POSSESSIVE || view_token(v, i - 1)->kind == TOKEN_NUMBER;
 }
 
@@ -42,7 +33,7 @@ uint32_t next_mark(const struct view *v, uint32_t i) {
 void view_read(struct view *v, struct document *d, const struct clauses *sentence, uint32_t first) {
   uint32_t count = sentence->end - sentence->first - first;
   if (count > VIEW_MOST) count = VIEW_MOST;
-  *v = (struct view){.document = d, .first = sentence->first + first, .count = count};
+  *v = (struct view){.document = d, .clauses = sentence, .first = sentence->first + first, .count = count};
   v->tokens = document_tokens(d)->items + v->first;
   memcpy(v->words, sentence->words + first, count * sizeof *v->words);
   for (uint32_t i = 0; i < count; i++)
@@ -61,7 +52,7 @@ static bool is_opening(const struct view *v, uint32_t at) {
 /* Behind "Under the plan, which …, " where a clause begins with one. */
 static uint32_t behind_adverbial(const struct view *v, uint32_t start, uint32_t cue) {
   bool adverbial = view_in(v, start, LEXICON_PREPOSITION) || view_in(v, start, LEXICON_SUBORDINATOR) ||
-                   view_in(v, start, LEXICON_TIME_ADVERB) || ENDS_IN(v, start, "ed") || ENDS_IN(v, start, "ing");
+                   view_in(v, start, LEXICON_TIME_ADVERB) || ENDS_IN(v, start, ENDING_PAST) || ENDS_IN(v, start, ENDING_PARTICIPLE);
   if (!adverbial) return start;
   for (uint32_t i = start; i < cue; i++) {
     if (!view_is(v, i, WORD_COMMA) || view_is(v, i, VIEW_ATTRIBUTION) || !view_is(v, i + 1, WORD_SUBJECT)) continue;
@@ -71,7 +62,18 @@ static uint32_t behind_adverbial(const struct view *v, uint32_t start, uint32_t 
   return start;
 }
 
-uint32_t clause_start(const struct view *v, uint32_t cue) {
+/* Where the relative clause begins that alone leaves open what may come: "a plan that | voters would reject if"; `start`
+** where the clause around it does so too, or there is none. */
+static uint32_t relative_start(const struct view *v, uint32_t start, uint32_t cue) {
+  if (!cue || cue <= start) return start;
+  const struct clause *c = &v->clauses->items[clauses_at(v->clauses, v->first + cue - 1)];
+  if (!v->clauses->count || c->role != CLAUSE_RELATIVE || c->first < v->first) return start;
+  uint32_t first = c->first - v->first;
+  if (first <= start || !(c->tense & WORD_MODAL) || view_any(v, (struct run){start, first}, WORD_MODAL)) return start;
+  return first + (view_is(v, first, WORD_THAT) && view_is(v, first + 1, WORD_SUBJECT));
+}
+
+static uint32_t whole_clause_start(const struct view *v, uint32_t cue) {
   bool quoted = view_is(v, cue, WORD_QUOTED);
   for (uint32_t i = cue; i-- > 0;) {
     struct run rest = {i + 1, cue};
@@ -89,16 +91,14 @@ uint32_t clause_start(const struct view *v, uint32_t cue) {
       continue;
     }
     bool finite = view_any(v, rest, WORD_FINITE);
-    if (finite && !view_word(v, cue, "if") && (view_word(v, i, "if") || view_word(v, i, "unless"))) {
+    if (finite && !view_in(v, cue, LEXICON_CONDITION_SUPPOSED) && view_in(v, i, LEXICON_CONDITION_SUPPOSED)) {
       uint32_t end, main = main_after(v, i + 1, true, &end); /* if they sign, | they will leave until */
       return main && main < cue ? main : i + 1;
     }
     if (finite && view_is(v, i, WORD_COMMA) && view_is(v, i + 1, WORD_THAT) && view_is(v, i + 2, WORD_SUBJECT) &&
         i + 2 < cue)
       return i + 2;
-    if (!view_in(v, i, LEXICON_CONJUNCTION) && !view_word(v, i, "because") && !view_word(v, i, "although") &&
-        !view_word(v, i, "while"))
-      continue;
+    if (!view_in(v, i, LEXICON_CONJUNCTION) && !view_in(v, i, LEXICON_CONDITION_REASON)) continue;
     bool after_comma = i && view_is(v, i - 1, WORD_COMMA), that = i && v->n_openings && view_is(v, i + 1, WORD_THAT);
     if (after_comma && view_is(v, i + 1, WORD_MODAL | WORD_PAST | WORD_PRESENT)) return i + 1;
     if (!(after_comma ? view_is(v, i + 1, WORD_SUBJECT) : view_in(v, i + 1, LEXICON_SUBJECT_PRONOUN)) && !that)
@@ -107,6 +107,8 @@ uint32_t clause_start(const struct view *v, uint32_t cue) {
   }
   return behind_adverbial(v, 0, cue);
 }
+
+uint32_t clause_start(const struct view *v, uint32_t cue) { return relative_start(v, whole_clause_start(v, cue), cue); }
 
 /* Whether token `i`, which follows a comma or "and", begins a clause with a verb of its own. */
 static bool begins_clause(const struct view *v, uint32_t i) {
@@ -120,7 +122,17 @@ static bool begins_clause(const struct view *v, uint32_t i) {
 
 /* ", particularly from Orsk", ", also in May" */
 static bool is_particular(const struct view *v, uint32_t i) {
-  return (view_in(v, i, LEXICON_PLAIN_ADVERB) || ENDS_IN(v, i, "ly")) && view_in(v, i + 1, LEXICON_PREPOSITION);
+  return (view_in(v, i, LEXICON_PLAIN_ADVERB) || ENDS_IN(v, i, ENDING_ADVERB)) && view_in(v, i + 1, LEXICON_PREPOSITION);
+}
+
+/* Whether the comma at `i` stands in a list: a few words after another comma, or before one. */
+static bool is_listed(const struct view *v, uint32_t first, uint32_t i) {
+  uint32_t k = i - 1;
+  while (k > first && i - k <= LONGEST_ITEM && !view_is(v, k, WORD_COMMA)) k--;
+  if (k > first && view_is(v, k, WORD_COMMA)) return true;
+  for (k = i + 1; k <= i + LONGEST_ITEM && k + 1 < v->count && !view_is(v, k, WORD_FINITE | WORD_STOP); k++)
+    if (view_is(v, k, WORD_COMMA)) return view_in(v, k + 1, LEXICON_CONJUNCTION);
+  return false;
 }
 
 uint32_t clause_end(const struct view *v, uint32_t first) {
@@ -131,6 +143,7 @@ uint32_t clause_end(const struct view *v, uint32_t first) {
     if (view_is(v, i, WORD_FINITE)) verb = true;
     if (view_is(v, i, WORD_COMMA) && i + 1 < v->count) {
       uint32_t next = i + 1;
+      if (!verb && i > first && is_listed(v, first, i)) continue; /* nations like Orsk, Tarn, and Isk */
       if (view_in(v, next, LEXICON_CONJUNCTION) &&
           (begins_clause(v, next + 1) || view_in(v, next + 1, LEXICON_CONDITION_CUE) ||
            (verb && view_is(v, next + 1, WORD_FINITE) &&
@@ -141,14 +154,13 @@ uint32_t clause_end(const struct view *v, uint32_t first) {
                      view_is(v, next + 1, WORD_FINITE);
       if (pronoun) return i;
       if (!verb) continue;
-      if (view_is(v, next, WORD_RELATIVE) || ENDS_IN(v, next, "ing") || view_word(v, next, "a") ||
-          view_word(v, next, "an") || view_in(v, next, LEXICON_SUBORDINATOR) ||
+      if (view_is(v, next, WORD_RELATIVE) || ENDS_IN(v, next, ENDING_PARTICIPLE) || view_in(v, next, LEXICON_INDEFINITE_ARTICLE) || view_in(v, next, LEXICON_SUBORDINATOR) ||
           view_in(v, next, LEXICON_CONDITION_CUE) || is_particular(v, next) ||
           (view_in(v, next, LEXICON_POSSESSIVE_PRONOUN) && begins_clause(v, next)))
         return i;
     } else if (view_in(v, i, LEXICON_CONJUNCTION) && i > first) {
       bool pronoun = view_in(v, i + 1, LEXICON_SUBJECT_PRONOUN) && view_is(v, i + 2, WORD_FINITE);
-      bool contrast = view_word(v, i, "but") && view_is(v, i + 1, WORD_SUBJECT) &&
+      bool contrast = *view_letters(v, i, LEXICON_CONJUNCTION) == 'b' && view_is(v, i + 1, WORD_SUBJECT) &&
                       view_any(v, (struct run){i + 1, i + 4 < v->count ? i + 4 : v->count}, WORD_MODAL);
       if (verb && (pronoun || contrast || view_is(v, i + 1, WORD_THAT))) return i;
     }
@@ -164,7 +176,7 @@ static bool is_pronoun_clause(const struct view *v, uint32_t i) {
             view_in(v, i - 1, LEXICON_AUXILIARY)))
     return false;
   i++;
-  while (i + 1 < v->count && (view_in(v, i, LEXICON_PLAIN_ADVERB) || ENDS_IN(v, i, "ly"))) i++;
+  while (i + 1 < v->count && (view_in(v, i, LEXICON_PLAIN_ADVERB) || ENDS_IN(v, i, ENDING_ADVERB))) i++;
   return view_is(v, i, WORD_FINITE);
 }
 
@@ -205,7 +217,7 @@ uint32_t main_after(const struct view *v, uint32_t first, bool has_verb, uint32_
       uint32_t m = i;
       while (m < v->count && view_is(v, m, WORD_COMMA | VIEW_ATTRIBUTION | WORD_MARK)) m++;
       if (m >= v->count || (quoted && !view_is(v, m, WORD_QUOTED))) return 0;
-      while (m + 1 < v->count && (view_in(v, m, LEXICON_PLAIN_ADVERB) || ENDS_IN(v, m, "ly"))) m++; /* then, legally */
+      while (m + 1 < v->count && (view_in(v, m, LEXICON_PLAIN_ADVERB) || ENDS_IN(v, m, ENDING_ADVERB))) m++; /* then, legally */
       struct run chunk = {m, next_mark(v, m)};
       bool inverted = view_is(v, m, WORD_MODAL) && (view_in(v, m + 1, LEXICON_SUBJECT_PRONOUN) || /* would I wish */
                                                     view_in(v, m + 1, LEXICON_DETERMINER));
@@ -223,10 +235,20 @@ uint32_t main_after(const struct view *v, uint32_t first, bool has_verb, uint32_
   return 0;
 }
 
+/* Whether the mark at the run's end closes what is quoted within it: if they “agree”. */
+static bool closes_within(const struct view *v, struct run r) {
+  if (!view_is(v, r.end - 1, WORD_MARK)) return false;
+  uint32_t marks = 0;
+  for (uint32_t i = r.first; i < r.end; i++) marks += view_is(v, i, WORD_MARK) && !(i && view_is(v, i - 1, WORD_MARK));
+  return marks % 2 == 0;
+}
+
 struct run run_trimmed(const struct view *v, struct run r) {
   const unsigned drop = WORD_COMMA | WORD_STOP | WORD_MARK | VIEW_ATTRIBUTION;
   while (r.first < r.end && (view_is(v, r.first, drop) || view_in(v, r.first, LEXICON_CONJUNCTION))) r.first++;
-  while (r.end > r.first && (view_is(v, r.end - 1, drop) || view_in(v, r.end - 1, LEXICON_CONJUNCTION))) r.end--;
+  while (r.end > r.first && (view_is(v, r.end - 1, drop) || view_in(v, r.end - 1, LEXICON_CONJUNCTION)) &&
+         !closes_within(v, r))
+    r.end--;
   return r;
 }
 

@@ -13,6 +13,7 @@
 
 #include "../clauses.h"
 #include "../lexicon.h"
+#include "endings.h"
 
 #include <string.h>
 
@@ -38,6 +39,7 @@ struct opening {
 
 struct view {
   struct document *document;
+  const struct clauses *clauses; /* of the sentence */
   const struct token *tokens;    /* its first; the one behind its last can be read */
   uint32_t first, count;         /* the number of that one in the text, and how many there are */
   uint16_t words[VIEW_MOST + 4]; /* enum word_class, view_class; a stop behind the last */
@@ -72,9 +74,6 @@ bool view_any(const struct view *, struct run, unsigned classes);
 uint32_t view_find(const struct view *, struct run, unsigned classes);
 /* The same for a list of the lexicon, phrases too. */
 bool view_any_in(const struct view *, struct run, enum lexicon_list);
-
-/* Whether the token is this lower-case ASCII word, in any case. */
-bool view_word(const struct view *, uint32_t i, const char *word);
 
 /* Whether a word that may be a verb or a noun is no verb, after the word before it. */
 bool is_noun_here(const struct view *, uint32_t i);

@@ -37,6 +37,9 @@ static void read_view(struct view *v, struct condition_list *list) {
     if (!view_token(v, i)->word || view_is(v, i, VIEW_ATTRIBUTION)) continue;
     uint32_t matched = lexicon_match(view_token(v, i), LEXICON_CONDITION_CUE, &rule);
     if (!matched || i + matched > v->count) continue;
+    if (i && view_token(v, i)->flags & TOKEN_CAPITALIZED && !is_clause_mark(v, i - 1) &&
+        view_token(v, i - 1)->flags & TOKEN_CAPITALIZED && !view_in(v, i - 1, LEXICON_CONJUNCTION))
+      continue; /* All You Should Know */
     length = matched;
     cues++;
     if (!condition_read(v, i, matched, rule, &r)) continue;

@@ -15,8 +15,8 @@ struct at {
 
 static bool any(const struct at *a, struct run r, unsigned classes) { return view_any(a->v, r, classes); }
 static bool has_verb(const struct at *a, struct run r) { return any(a, r, WORD_FINITE); }
-static bool next_is(const struct at *a, const char *word) { return view_word(a->v, a->after, word); }
-static bool prev_is(const struct at *a, const char *word) { return a->cue && view_word(a->v, a->cue - 1, word); }
+static bool next_is(const struct at *a, unsigned classes) { return view_is(a->v, a->after, classes); }
+static bool prev_is(const struct at *a, unsigned classes) { return a->cue && view_is(a->v, a->cue - 1, classes); }
 static bool prev_in(const struct at *a, enum lexicon_list list) { return a->cue && view_in(a->v, a->cue - 1, list); }
 
 static bool gives(struct at *a, enum condition_kind kind, struct run condition, struct run consequence) {
@@ -89,6 +89,11 @@ static bool begins(const struct at *a) {
   return !view_any(v, (struct run){start, i}, WORD_FINITE);
 }
 
+/* Whether the cue gives a choice: "or if". */
+static bool is_or(const struct at *a) {
+  return a->cue && *view_letters(a->v, a->cue - 1, LEXICON_CONJUNCTION) == 'o';
+}
+
 /* Finds both sides.  `clause` says that the cue begins one with a verb. */
 static bool find_sides(struct at *a, bool clause) {
   uint32_t end = 0, main;
@@ -114,6 +119,10 @@ static bool find_sides(struct at *a, bool clause) {
   if (!a->cue || view_is(a->v, a->cue - 1, WORD_THAT)) return false;
   a->fronted = false;
   a->main = run_trimmed(a->v, (struct run){clause_start(a->v, a->cue), a->cue});
+  if (is_or(a)) /* "if it falls or | if it turns": both belong to what stands before the first */
+    for (uint32_t i = a->cue - 1; i-- > a->main.first + 1;)
+      if (view_in(a->v, i, LEXICON_CONDITION_CUE) && view_token(a->v, i)->word == view_token(a->v, a->cue)->word)
+        a->main = run_trimmed(a->v, (struct run){a->main.first, i});
   a->sub = (struct run){a->after, clause_end(a->v, a->after)};
   return !run_is_empty(a->main) && !run_is_empty(a->sub);
 }
@@ -141,22 +150,19 @@ static bool is_whether(const struct at *a) {
          (k == 2 && (view_in(v, a->cue - 1, LEXICON_PLAIN_ADVERB) || view_in(v, a->cue - 1, LEXICON_OBJECT_PRONOUN)))))
       return true;
   for (uint32_t i = a->cue; i-- > 0 && !view_is(v, i, WORD_STOP | WORD_COMMA | WORD_MODAL | WORD_TO | WORD_THAT);)
-    if (view_word(v, i, "asked") || view_word(v, i, "wondered")) return true;
-  if (!prev_is(a, "or")) return false;
+    if (view_is(v, i, WORD_PAST) && *view_letters(v, i, LEXICON_CONDITION_WHETHER)) return true;
+  if (!is_or(a)) return false;
   for (uint32_t i = a->cue - 1; i-- > 1 && !view_is(v, i, WORD_STOP);)
-    if (view_word(v, i, "if") && view_in(v, i - 1, LEXICON_CONDITION_WHETHER)) return true;
+    if (view_in(v, i, LEXICON_CONDITION_SUPPOSED) && view_in(v, i - 1, LEXICON_CONDITION_WHETHER)) return true;
   return false;
 }
 
 static bool read_if(struct at *a) {
   if (a->after - a->cue == 1 && (is_no_if(a) || is_whether(a))) return false; /* unless it is "only if" */
   if (view_in(a->v, a->after, LEXICON_PREPOSITION)) return false;             /* if via the canal */
-  if (next_is(a, "you") && a->after + 2 < a->v->count) {                      /* if you ask me, if you will */
-    bool ends = is_clause_mark(a->v, a->after + 2);
-    if (view_word(a->v, a->after + 1, "ask") ||
-        (ends && (view_word(a->v, a->after + 1, "will") || view_word(a->v, a->after + 1, "like"))))
-      return false;
-  }
+  const char *aside;                                                          /* if you ask me, if you will */
+  uint32_t length = lexicon_match(view_token(a->v, a->after), LEXICON_CONDITION_ASIDE, &aside);
+  if (length && (!*aside || is_clause_mark(a->v, a->after + length))) return false;
   if (!find_clauses(a)) return false;
   if (view_is(a->v, a->cue ? a->cue - 1 : a->v->count, WORD_COMMA) && !is_clause(a))
     return false; /* like-minded, if bogus, ideas */
@@ -172,7 +178,7 @@ static bool read_only_if(struct at *a) {
 }
 
 static bool read_unless(struct at *a) {
-  return !next_is(a, "otherwise") && find_clauses(a) && sub_first(a, CONDITION_UNLESS);
+  return !is_no_if(a) && find_clauses(a) && sub_first(a, CONDITION_UNLESS);
 }
 
 /* "no talks until the withdrawal": an event that is awaited, without a verb. */
@@ -182,11 +188,11 @@ static bool is_awaited(const struct at *a) {
 }
 
 static bool read_until(struct at *a) {
-  if (is_time(a) || prev_is(a, "up") || !find_sides(a, true)) return false;
+  if (is_time(a) || !find_sides(a, true)) return false;
   if (!has_verb(a, a->main) && !is_modal(a, a->main) && !any(a, a->main, WORD_NEGATIVE))
     return false; /* ten days until */
   if (!is_clause(a)) return is_awaited(a) && sub_first(a, CONDITION_UNTIL);
-  if (prev_is(a, "not") && !is_modal(a, a->main)) return false; /* it was not until */
+  if (prev_is(a, WORD_NEGATIVE) && !is_modal(a, a->main)) return false; /* it was not until */
   if (!is_open(a, a->main)) return false;
   if (!is_modal(a, a->main) && tense(a, a->sub) & WORD_PAST) return false;
   return sub_first(a, CONDITION_UNTIL);
@@ -195,9 +201,7 @@ static bool read_until(struct at *a) {
 static bool read_once(struct at *a) {
   const struct view *v = a->v;
   if (is_time(a) || !view_is(v, a->after, WORD_SUBJECT) || view_is(v, a->after, WORD_FINITE)) return false;
-  if (prev_in(a, LEXICON_AUXILIARY) || prev_is(a, "who") || prev_is(a, "which") || prev_is(a, "at") ||
-      prev_is(a, "than"))
-    return false;
+  if (prev_in(a, LEXICON_AUXILIARY) || prev_is(a, WORD_RELATIVE)) return false;
   if (!find_clauses(a) || !is_clause(a) || !is_open(a, a->main)) return false;
   return (is_modal(a, a->main) || !(tense(a, a->sub) & WORD_PAST)) && sub_first(a, CONDITION_ONCE);
 }
@@ -229,7 +233,7 @@ static bool read_only(struct at *a) {
 /* "can only begin | after" */
 static bool read_after(struct at *a) {
   for (uint32_t i = a->cue; i-- > 0 && i + 5 > a->cue && !view_is(a->v, i, WORD_COMMA | WORD_STOP);)
-    if (view_word(a->v, i, "only"))
+    if (view_in(a->v, i, LEXICON_CONDITION_ONLY))
       return !view_in(a->v, i + 1, LEXICON_DETERMINER) && read_only(a); /* not "only two" */
   return false;
 }
@@ -243,7 +247,6 @@ static bool read_while(struct at *a) {
 
 /* "When the draft is final, talks will begin": a promise for the future, without a date. */
 static bool read_when(struct at *a) {
-  static const char *const will[] = {"will", "won't", "shall", NULL};
   if (is_time(a) || !view_is(a->v, a->after, WORD_SUBJECT) || !find_clauses(a) ||
       tense(a, a->sub) & (WORD_PAST | WORD_MODAL))
     return false;
@@ -254,7 +257,8 @@ static bool read_when(struct at *a) {
   } else if (!view_in(a->v, verb, LEXICON_AUXILIARY)) {
     return false;
   }
-  bool perfect = view_word(a->v, verb, "has") || view_word(a->v, verb, "have");
+  const char *auxiliary = view_letters(a->v, verb, LEXICON_AUXILIARY);
+  bool perfect = *auxiliary == 'h' && !auxiliary[1];
   struct run behind = {verb + 1, verb + 3 < a->sub.end ? verb + 3 : a->sub.end};
   bool waits = view_in(a->v, verb, LEXICON_CONDITION_DONE);
   if (!perfect && !waits && !any(a, behind, WORD_PAST) && !view_any_in(a->v, behind, LEXICON_CONDITION_DONE))
@@ -264,30 +268,26 @@ static bool read_when(struct at *a) {
         (view_in(a->v, i, LEXICON_TIME_ADVERB) && view_token(a->v, i)->flags & TOKEN_CAPITALIZED))
       return false;
   for (uint32_t i = a->main.first; i < a->main.end; i++)
-    for (const char *const *w = will; *w; w++)
-      if (view_word(a->v, i, *w) || ENDS_IN(a->v, i, "'ll") || ENDS_IN(a->v, i, "\u2019ll"))
-        return sub_first(a, CONDITION_ONCE);
+    if ((view_is(a->v, i, WORD_MODAL) && view_in(a->v, i, LEXICON_TENSE_FUTURE)) ||
+        *view_letters(a->v, i, LEXICON_CONTRACTION) == 'm')
+      return sub_first(a, CONDITION_ONCE);
   return false;
 }
 
 static bool read_before(struct at *a) {
   if (prev_in(a, LEXICON_CONDITION_NOT_BEFORE) || prev_in(a, LEXICON_CONJUNCTION) || is_time(a)) return false;
   if (a->cue > 1 && view_token(a->v, a->cue - 2)->kind == TOKEN_NUMBER) return false; /* two days before */
-  if (!find_sides(a, false) || view_word(a->v, a->main.first, "if")) return false;
-  const struct token *t = view_token(a->v, a->after);
-  bool gerund =
-      t->kind == TOKEN_WORD && t->length > 4 && !memcmp(a->v->document->text + t->start + t->length - 3, "ing", 3);
-  bool clause = has_verb(a, a->sub) || gerund, need = is_necessary(a, a->main);
+  if (!find_sides(a, false) || view_in(a->v, a->main.first, LEXICON_CONDITION_SUPPOSED)) return false;
+  bool clause = has_verb(a, a->sub) || ENDS_IN(a->v, a->after, ENDING_PARTICIPLE), need = is_necessary(a, a->main);
   if (need && any(a, a->main, WORD_NEGATIVE)) /* need not wait before */
     for (uint32_t i = a->main.first + 1; i < a->main.end; i++)
-      if (view_is(a->v, i - 1, WORD_NEGATIVE) && (view_word(a->v, i, "have") || view_word(a->v, i, "need")))
-        return false;
+      if (view_is(a->v, i - 1, WORD_NEGATIVE) && view_in(a->v, i, LEXICON_CONDITION_NEED)) return false;
   if (is_negative(a, a->main) && is_modal(a, a->main)) {
     if (!clause && !view_any_in(a->v, a->sub, LEXICON_CONDITION_TERM)) return false;
     return sub_first(a, CONDITION_BEFORE);
   }
   /* "before any vote", "before talks" is what waits, "before the vote" when */
-  bool awaited = (view_word(a->v, a->sub.first, "any") || view_word(a->v, a->sub.first, "a") ||
+  bool awaited = (view_in(a->v, a->sub.first, LEXICON_CONDITION_ANY) ||
                   view_in(a->v, a->sub.first, LEXICON_CONDITION_TERM)) &&
                  view_any_in(a->v, a->sub, LEXICON_CONDITION_TERM);
   if ((!clause && !awaited) || !need) return false;
@@ -295,16 +295,16 @@ static bool read_before(struct at *a) {
 }
 
 static bool read_without(struct at *a) {
-  if (is_time(a) || next_is(a, "which") || next_is(a, "whom") || view_in(a->v, a->after, LEXICON_CONDITION_IDIOM))
+  if (is_time(a) || next_is(a, WORD_RELATIVE) || view_in(a->v, a->after, LEXICON_CONDITION_IDIOM))
     return false;
   if (!find_sides(a, false)) return false;
   if (!a->fronted && view_is(a->v, a->cue - 1, WORD_COMMA)) return false; /* ..., without naming anyone */
-  if (prev_is(a, "not") && !any(a, a->main, WORD_MODAL)) return false;    /* not without pride */
+  if (prev_is(a, WORD_NEGATIVE) && !any(a, a->main, WORD_MODAL)) return false; /* not without pride */
   bool modal = is_modal(a, a->main), negative = is_negative(a, a->main);
   bool present = !has_verb(a, a->main) || tense(a, a->main) & WORD_PRESENT;
   if (a->fronted) return (modal || (negative && present)) && sub_first(a, CONDITION_WITHOUT);
   for (uint32_t i = a->main.first; present && !modal && i + 1 < a->main.end; i++) /* is not a move without risks */
-    if (view_word(a->v, i, "not") && view_in(a->v, i + 1, LEXICON_DETERMINER)) return false;
+    if (*view_letters(a->v, i, LEXICON_NEGATION) == 'v' && view_in(a->v, i + 1, LEXICON_DETERMINER)) return false;
   if (negative && (modal || present)) return sub_first(a, CONDITION_WITHOUT);
   return modal && view_any_in(a->v, a->main, LEXICON_CONDITION_FAILURE) && sub_first(a, CONDITION_WITHOUT);
 }
@@ -317,13 +317,14 @@ static bool read_provided(struct at *a) {
 }
 
 static bool read_long(struct at *a) {
-  if (view_token(a->v, a->after)->kind == TOKEN_NUMBER || next_is(a, "it") || !find_clauses(a)) return false;
-  if (prev_is(a, "for") && !is_modal(a, a->main)) return false;
+  if (view_token(a->v, a->after)->kind == TOKEN_NUMBER || !find_clauses(a)) return false;
+  if (*view_letters(a->v, a->after, LEXICON_PERSONAL_PRONOUN) == 'n') return false; /* as long as it takes */
+  if (prev_in(a, LEXICON_PREPOSITION) && !is_modal(a, a->main)) return false;
   return (is_open(a, a->main) || is_opened(a, a->main, false)) && sub_first(a, CONDITION_IF);
 }
 
 static bool read_promise(struct at *a) {
-  if (next_is(a, "of") || !find_clauses(a) || view_any_in(a->v, a->sub, LEXICON_CONDITION_ANONYMITY)) return false;
+  if (view_in(a->v, a->after, LEXICON_PREPOSITION) || !find_clauses(a) || view_any_in(a->v, a->sub, LEXICON_CONDITION_ANONYMITY)) return false;
   return sub_first(a, CONDITION_IF);
 }
 
@@ -336,8 +337,8 @@ static bool is_exchange(struct at *a) {
 }
 
 static bool read_exchange(struct at *a) {
-  if (next_is(a, "nothing")) return false;
-  if (next_is(a, "which")) { /* a tax holiday, in return for which it would build */
+  if (next_is(a, WORD_NEGATIVE)) return false;
+  if (next_is(a, WORD_RELATIVE)) { /* a tax holiday, in return for which it would build */
     struct run before = {a->cue ? clause_start(a->v, a->cue) : 0, a->cue},
                behind = {a->after + 1, clause_end(a->v, a->after + 1)};
     return has_verb(a, behind) && gives(a, CONDITION_EXCHANGE, before, behind);
@@ -397,7 +398,7 @@ static struct run without_verb(const struct at *a, struct run r) {
     const struct token *t = view_token(a->v, r.end - 1);
     bool drop = view_is(a->v, r.end - 1, WORD_NEGATIVE | WORD_MODAL) || lexicon_has(t->word, LEXICON_AUXILIARY) ||
                 lexicon_has(t->word, LEXICON_PLAIN_ADVERB) ||
-                (t->length > 3 && !memcmp(a->v->document->text + t->start + t->length - 2, "ly", 2));
+                ENDS_IN(a->v, r.end - 1, ENDING_ADVERB);
     if (!drop) break;
   }
   return r;
@@ -410,7 +411,7 @@ static struct run setter(const struct at *a, uint32_t start, uint32_t verb) {
   return pronoun ? (struct run){0, 0} : subject;
 }
 
-static bool read_depend(struct at *a) {
+static bool find_dependence(struct at *a, bool always) {
   uint32_t start, verb = making_verb(a, &start);
   struct run condition = {a->after, clause_end(a->v, a->after)}, consequence;
   if (!a->cue) return false;
@@ -418,21 +419,29 @@ static bool read_depend(struct at *a) {
     consequence = (struct run){verb + 1, a->cue};
     a->out->holder = setter(a, start, verb);
     while (consequence.end > consequence.first &&
-           (view_word(a->v, consequence.end - 1, "as") || view_word(a->v, consequence.end - 1, "being")))
+           (view_in(a->v, consequence.end - 1, LEXICON_AS) || view_in(a->v, consequence.end - 1, LEXICON_AUXILIARY)))
       consequence.end--;
   } else {
     consequence = without_verb(a, (struct run){start, a->cue});
   }
-  /* "will depend on", "contingent on" always; "depends on" only of what can be agreed, or on "whether" */
-  bool sure = view_is(a->v, a->cue - 1, WORD_MODAL) || view_word(a->v, a->cue, "contingent") ||
-              view_word(a->v, a->cue, "conditional");
-  if (!sure && !view_in(a->v, a->after, LEXICON_CLAUSE_OPENER) &&
+  /* "contingent on" always; "depends on" only of what can be agreed, or on "whether"; "will depend on" also on that */
+  bool will = view_is(a->v, a->cue - 1, WORD_MODAL) && view_any_in(a->v, condition, LEXICON_CONDITION_TERM);
+  if (!always && !will && !view_in(a->v, a->after, LEXICON_CLAUSE_OPENER) &&
       !view_any_in(a->v, consequence, LEXICON_CONDITION_TERM))
     return false;
   a->out->negated = any(a, (struct run){start, a->cue}, WORD_NEGATIVE);
   for (uint32_t i = start > 3 ? start - 3 : 0; i < start; i++)
-    if (view_word(a->v, i, "denied") || view_word(a->v, i, "denies")) a->out->negated = true;
+    if (view_in(a->v, i, LEXICON_CONDITION_DENIED)) a->out->negated = true;
   return gives(a, CONDITION_IF, condition, consequence);
+}
+
+static bool read_depend(struct at *a) { return find_dependence(a, false); }
+static bool read_contingent(struct at *a) { return find_dependence(a, true); }
+
+/* "the sale is subject to approval", but not "goods subject to duties" */
+static bool read_subject(struct at *a) {
+  struct run condition = {a->after, clause_end(a->v, a->after)};
+  return view_any_in(a->v, condition, LEXICON_CONDITION_TERM) && find_dependence(a, false);
 }
 
 /* "made the release a condition for talks", "the release was a condition for talks" */
@@ -480,12 +489,15 @@ bool condition_read(const struct view *v, uint32_t cue, uint32_t length, const c
       {"until", read_until},     {"once", read_once},           {"only", read_only},         {"when", read_when},
       {"before", read_before},   {"without", read_without},     {"provided", read_provided}, {"long", read_long},
       {"promise", read_promise}, {"exchange", read_exchange},   {"return", read_return},     {"part", read_part},
-      {"depend", read_depend},   {"condition", read_condition}, {"should", read_should},     {"after", read_after},
+      {"depend", read_depend},   {"contingent", read_contingent}, {"subject", read_subject}, {"condition", read_condition}, {"should", read_should},     {"after", read_after},
       {"while", read_while},
   };
   struct at a = {.v = v, .cue = cue, .after = cue + length, .out = out};
+  const char *barred;
   *out = (struct reading){0};
   if (a.after >= v->count) return false;
+  if (cue && lexicon_match(view_token(v, cue - 1), LEXICON_CONDITION_BARRED, &barred) && !strcmp(barred, rule))
+    return false; /* up until */
   for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
     if (!strcmp(rules[i].name, rule)) return rules[i].read(&a);
   return false;

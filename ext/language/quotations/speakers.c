@@ -65,7 +65,8 @@ static uint32_t named_by(const struct resolver *r, uint32_t first, uint32_t end)
   for (uint32_t m = names_from(r->names, first); m < r->names->count && r->names->items[m].first < head_end; m++) {
     const struct mention *mention = &r->names->items[m];
     uint32_t behind = mention->first + mention->count;
-    bool is_head = behind >= head_end || token_of(r->story, behind)->kind == TOKEN_MARK;
+    bool owner = is_mark(r->story, behind, '\'') || (token_of(r->story, behind)->length == 3 && !is_dash(r->story, behind)); /* the allies’ aide */
+    bool is_head = behind >= head_end || (token_of(r->story, behind)->kind == TOKEN_MARK && !owner);
     if (is_head && behind <= end) found = mention->entity;
   }
   return found;
@@ -222,7 +223,7 @@ static const char *resolve(struct resolver *r, struct span speaker, uint32_t con
     const char *as_it_stands = words(r, speaker);
     uint32_t head = first; /* "an official with knowledge of the talks" */
     while (head + 1 < end && !has(r->story, head + 1, LEXICON_PREPOSITION)) head++;
-    bool plural = ends_with(r->story, head, "s") || has(r->story, head, LEXICON_PLURAL_NOUN);
+    bool plural = ends_with(r->story, head, ENDING_PLURAL) || has(r->story, head, LEXICON_PLURAL_NOUN);
     if (plural) r->last_they = as_it_stands;
     r->last_words = plural ? NULL : as_it_stands;
     r->last_noun = head;

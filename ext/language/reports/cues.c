@@ -19,9 +19,9 @@ static unsigned frames_of(const char *letters) {
 }
 
 static enum cue_form form_of(const struct story *s, uint32_t i) {
-  if (ends_with(s, i, "ing")) return FORM_PARTICIPLE;
-  if (ends_with(s, i, "ed") || has(s, i, LEXICON_VERB_PAST)) return FORM_PAST;
-  if (ends_with(s, i, "s") && !ends_with(s, i, "ss")) return FORM_THIRD_PERSON;
+  if (ends_with(s, i, ENDING_PARTICIPLE)) return FORM_PARTICIPLE;
+  if (ends_with(s, i, ENDING_PAST) || has(s, i, LEXICON_VERB_PAST)) return FORM_PAST;
+  if (ends_with(s, i, ENDING_PLURAL) && !ends_with(s, i, ENDING_NO_PLURAL)) return FORM_THIRD_PERSON;
   return FORM_BASE;
 }
 
@@ -33,7 +33,7 @@ static uint32_t head_of(const struct story *s, struct phrase p) {
 }
 
 static bool is_plural_noun(const struct story *s, uint32_t i) {
-  return has(s, i, LEXICON_PLURAL_NOUN) || is_mark(s, i, '%') || (ends_with(s, i, "s") && !ends_with(s, i, "ss"));
+  return has(s, i, LEXICON_PLURAL_NOUN) || is_mark(s, i, '%') || (ends_with(s, i, ENDING_PLURAL) && !ends_with(s, i, ENDING_NO_PLURAL));
 }
 
 /* Whether the phrase is a plural, so far as its words show. */
@@ -63,8 +63,8 @@ static bool agrees(const struct story *s, const struct cue *c) {
     return false;
   for (uint32_t k = f; k <= i && (k == i || has(s, i, LEXICON_DETERMINER)); k++) /* "nine other states" are things */
     if (token_of(s, k)->kind == TOKEN_NUMBER || lexicon_number(token_of(s, k)->word, LEXICON_CARDINAL) > 1) return false;
-  bool one = has(s, f, LEXICON_ARTICLE) && !ends_with(s, head_of(s, c->speaker), "s"); /* a letter to the owners says */
-  return one || is_capitalized(s, i) || !is_plural(s, c->speaker) || !ends_with(s, i, "s");
+  bool one = has(s, f, LEXICON_ARTICLE) && !ends_with(s, head_of(s, c->speaker), ENDING_PLURAL); /* a letter to the owners says */
+  return one || is_capitalized(s, i) || !is_plural(s, c->speaker) || !ends_with(s, i, ENDING_PLURAL);
 }
 
 static bool is_that(const struct story *s, uint32_t i) { return *lexicon_letters(s, i, LEXICON_CLAUSE_WORD) == 't'; }
@@ -190,7 +190,9 @@ static uint32_t clause_behind_time(const struct story *s, uint32_t i, uint32_t c
 static uint32_t find_content(const struct story *s, struct cue *c, uint32_t ceiling) {
   uint32_t i = c->end;
   bool wh = c->frames & (CUE_CLAUSE | CUE_THAT | CUE_TELLS);
-  while (i < ceiling && is_adverb(s, i) && !opens_quoted(s, i) && !has(s, i, LEXICON_DETERMINER)) i++;
+  while (i < ceiling && is_adverb(s, i) && !opens_quoted(s, i) && !has(s, i, LEXICON_DETERMINER) &&
+         !has(s, i, LEXICON_APPROXIMATION))
+    i++;
   if (i >= ceiling) return 0;
   if (is_mark(s, i, ':')) {
     c->colon = true;
@@ -256,6 +258,10 @@ static bool read_source(const struct story *s, uint32_t i, uint32_t ceiling, uin
   *c = (struct cue){.first = i, .end = i + length, .from = i, .frames = CUE_SOURCE};
   c->speaker = phrase_at(s, c->end, ceiling);
   if (phrase_is_empty(c->speaker)) return false;
+  if (c->speaker.end == c->end + 1 && !is_capitalized(s, c->end) && has(s, c->speaker.end, LEXICON_CONJUNCTION)) {
+    struct phrase noun = phrase_at(s, c->speaker.end + 1, ceiling); /* complete but unofficial | returns */
+    if (!phrase_is_empty(noun)) c->speaker.end = noun.end;
+  }
   /* a person familiar with the talks */
   while (!is_capitalized(s, c->speaker.end - 1) && has(s, c->speaker.end, LEXICON_PREPOSITION) &&
          !has(s, c->speaker.end + 1, LEXICON_TIME_ADVERB)) {
@@ -276,7 +282,7 @@ static bool read_source(const struct story *s, uint32_t i, uint32_t ceiling, uin
 
 /* Whether all longer words of the unit are capitalised, as in "Envoy Says Talks Will Resume". */
 static bool is_headline(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceiling) {
-  if (!ends_with(s, i, "s") || !(token_of(s, floor)->flags & TOKEN_AFTER_LINE) || ceiling - floor > LONGEST_HEADLINE)
+  if (!ends_with(s, i, ENDING_PLURAL) || !(token_of(s, floor)->flags & TOKEN_AFTER_LINE) || ceiling - floor > LONGEST_HEADLINE)
     return false;
   for (uint32_t k = floor; k < ceiling; k++)
     if (token_of(s, k)->kind == TOKEN_WORD && token_of(s, k)->length > 3 && !is_capitalized(s, k) &&
@@ -296,7 +302,7 @@ static bool is_noun(const struct story *s, const struct cue *c) {
   uint32_t i = c->end;
   if (opens_quoted(s, i) || is_capitalized(s, i)) return false;
   return is_auxiliary(s, i) || has(s, i, LEXICON_VERB_PAST) ||
-         (token_of(s, i)->kind == TOKEN_WORD && ends_with(s, i, "ed"));
+         (token_of(s, i)->kind == TOKEN_WORD && ends_with(s, i, ENDING_PAST));
 }
 
 /* Content that is too thin for its cue: "thanked him", "to defend himself", "did not endorse a candidate". */
@@ -434,6 +440,7 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
   bool when = i > floor && *lexicon_letters(s, i - 1, LEXICON_CLAUSE_OPENS) == 'w';
   if (bare && c->frames & CUE_TELLS && c->form == FORM_PAST && (when || i == floor)) { /* When asked whether … */
     c->content = question_behind(s, c, ceiling);
+    c->from = i - when;
     if (c->content && phrase_is_empty(c->speaker)) c->flags |= VERB_PASSIVE;
     if (c->content) return true;
   }
@@ -453,7 +460,8 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
     if (name > c->speaker.first && name < c->speaker.end && token_of(s, name - 1)->kind == TOKEN_WORD) c->speaker.first = c->from = name;
   }
   bool aside = c->from > 0 && has(s, c->from - 1, LEXICON_AS); /* as he said */
-  if (!c->content && !bare && c->frames & CUE_CLAUSE && !(c->flags & VERB_PASSIVE) && c->from <= floor + 1)
+  if (!c->content && !bare && c->frames & CUE_CLAUSE && !(c->flags & VERB_PASSIVE) &&
+      (c->from == floor || (c->from == floor + 1 && (aside || has(s, floor, LEXICON_CONJUNCTION)))))
     c->content = clause_behind_comma(s, c, aside, ceiling);
   else
   if (c->content && (aside || is_thin(s, c, ceiling)) && !opens_quoted(s, c->content)) c->content = 0;

@@ -19,9 +19,9 @@ bool ends_open(const struct story *s, const struct quoted *q) {
 struct phrase report_speaker(const struct story *s, const struct unit *u, uint32_t k) {
   const struct phrase nobody = {0, 0};
   struct phrase p = noun_phrase(s, u->cues[k].speaker);
-  uint32_t head = p.end; /* "a statement Saturday" */
-  while (head > p.first + 1 && has(s, head - 1, LEXICON_TIME_ADVERB)) head--;
-  bool message = !phrase_is_empty(p) && u->cues[k].form == FORM_PARTICIPLE && has(s, head - 1, LEXICON_MESSAGE);
+  uint32_t head = p.first; /* "a statement Saturday", "a document in Oregon" */
+  while (head + 1 < p.end && !has(s, head + 1, LEXICON_TIME_ADVERB) && !has(s, head + 1, LEXICON_PREPOSITION)) head++;
+  bool message = !phrase_is_empty(p) && u->cues[k].form == FORM_PARTICIPLE && has(s, head, LEXICON_MESSAGE);
   if (!phrase_is_empty(p) && !message) return p;
   /* "…, saying", "released a statement saying": who spoke before in the sentence, or the subject of the clause */
   for (uint32_t i = k; i-- > 0 && k - i < 6;) {
