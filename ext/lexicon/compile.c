@@ -31,6 +31,7 @@ static uint32_t n_lists;
 static struct ARENA_LIST(struct word) words;
 struct entries entries;
 static struct buffer pool;
+static struct buffer endings; /* of [ending], as C */
 struct arena arena;
 static const char *file;
 static uint32_t line_number;
@@ -144,11 +145,23 @@ static void add_verb(const char *verb, int length, const char *rest, uint32_t va
   add_entry(text, value, true);
 }
 
+/* "past = ed" in [ending] becomes LEXICON_ENDING_PAST, as C asks for endings all the time; it is no word. */
+static void read_ending(const char *name, const char *ending) {
+  char line[LINE_BYTES * 2];
+  int length = snprintf(line, sizeof line, "#define LEXICON_ENDING_%s \"%s\"\n", name, ending);
+  for (char *c = line + strlen("#define "); *c && *c != ' '; c++) *c = (char)toupper((unsigned char)*c);
+  buffer_add(&endings, line, (size_t)length);
+}
+
 /* One line: an entry, or with `*` or `|` in its first word all forms of a verb. */
 static void read_entry(char *text) {
   char *value = strstr(text, " = ");
   if (value) *value = 0, value = trimmed(value + 3);
   text = trimmed(text);
+  if (!strcmp(lists[n_lists - 1], "ending")) {
+    read_ending(text, value ? value : "");
+    return;
+  }
   uint32_t pooled_value = pooled(value ? value : "");
   size_t first = strcspn(text, " ");
   if (memchr(text, '|', first)) {
@@ -246,8 +259,8 @@ static void write_lists(const char *folder) {
   }
   fprintf(out,
           "  LEXICON_LISTS\n};\nenum { LEXICON_SETS = %u }; /* times 64 lists */\n"
-          "enum { LEXICON_BUCKET = %u, LEXICON_PLACE = %u }; /* shifts */\n#endif\n",
-          (n_lists + 63) / 64, 64 - bucket_bits, 64 - place_bits);
+          "enum { LEXICON_BUCKET = %u, LEXICON_PLACE = %u }; /* shifts */\n%.*s#endif\n",
+          (n_lists + 63) / 64, 64 - bucket_bits, 64 - place_bits, (int)endings.count, endings.bytes);
   fclose(out);
 }
 

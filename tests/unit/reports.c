@@ -42,7 +42,7 @@ static void test_examples(void **state) {
        "Lee|said|direct|“We won,”\nLee|adding|indirect|that they had lost\n"},
       {"The mayor said it was a “sham” vote.", "The mayor|said|partial|it was a “sham” vote\n"},
       {"According to the police, nobody was hurt.", "the police|According to|indirect|nobody was hurt\n"},
-      {"The cabinet on Tuesday rejected the offer.", "The cabinet|rejected|indirect|the offer\n"},
+      {"The cabinet on Tuesday denounced the offer and rejected the loan.", "The cabinet|denounced|indirect|the offer\n"},
       {"Last night Ann Lee, a farmer, said she was tired.", "Ann Lee|said|indirect|she was tired\n"},
       {"A letter to the owners says that the ship is lost.",
        "A letter to the owners|says|indirect|that the ship is lost\n"},

@@ -72,8 +72,8 @@ static void open_inner(struct builder *b, enum clause_role role, uint32_t at, en
 /* "arrested", "carrying", "held": what may follow its noun without a pronoun. */
 static bool is_participle(const struct sentence_view *v, uint32_t i) {
   if (view_token(v, i)->kind != TOKEN_WORD || view_token(v, i)->length < 3) return false;
-  return view_ends_in(v, i, ENDING_PARTICIPLE) || view_in(v, i, LEXICON_PARTICIPLE) ||
-         (view_ends_in(v, i, ENDING_PAST) && !view_in(v, i, LEXICON_NOT_VERB));
+  return view_ends_in(v, i, LEXICON_ENDING_PARTICIPLE) || view_in(v, i, LEXICON_PARTICIPLE) ||
+         (view_ends_in(v, i, LEXICON_ENDING_PAST) && !view_in(v, i, LEXICON_NOT_VERB));
 }
 
 static bool is_auxiliary(const struct sentence_view *v, uint32_t i) {
@@ -83,7 +83,7 @@ static bool is_auxiliary(const struct sentence_view *v, uint32_t i) {
 
 static bool is_past(const struct sentence_view *v, uint32_t i) {
   return view_in(v, i, LEXICON_VERB_PAST) || strchr(view_letters(v, i, LEXICON_AUXILIARY), 'p') ||
-         (view_ends_in(v, i, ENDING_PAST) && !view_in(v, i, LEXICON_NOT_VERB));
+         (view_ends_in(v, i, LEXICON_ENDING_PAST) && !view_in(v, i, LEXICON_NOT_VERB));
 }
 
 /* Whether a word can have a verb behind it. */
@@ -104,7 +104,7 @@ static bool is_verb(const struct builder *b, uint32_t i) {
   if (view_mark(v, i + 1, '-') && !(view_token(v, i + 1)->flags & TOKEN_AFTER_SPACE)) return false;
   bool named = view_token(v, i - 1)->flags & TOKEN_CAPITALIZED || view_in(v, i - 1, LEXICON_PERSONAL_PRONOUN) ||
                view_is(v, i - 1, WORD_RELATIVE | WORD_THAT);
-  bool present = named && view_is(v, i, WORD_PRESENT) && view_ends_in(v, i, ENDING_PLURAL);
+  bool present = named && view_is(v, i, WORD_PRESENT) && view_ends_in(v, i, LEXICON_ENDING_PLURAL);
   if (!is_auxiliary(v, i) && !is_past(v, i) && !present && !view_in(v, i, LEXICON_CONTRACTION)) return false;
   if (b->verb && i - b->verb <= AUXILIARY_REACH && is_auxiliary(v, b->verb)) return false;
   return view_in(v, i, LEXICON_CONTRACTION) || leaves_room_for_verb(v, i - 1);

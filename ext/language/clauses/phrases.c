@@ -37,7 +37,7 @@ bool is_dash(const struct story *s, uint32_t i) {
 
 bool is_adverb(const struct story *s, uint32_t i) {
   return has(s, i, LEXICON_PLAIN_ADVERB) ||
-         (token_of(s, i)->length > 4 && !is_capitalized(s, i) && ends_with(s, i, ENDING_ADVERB));
+         (token_of(s, i)->length > 4 && !is_capitalized(s, i) && ends_with(s, i, LEXICON_ENDING_ADVERB));
 }
 
 bool is_title(const struct story *s, uint32_t first, uint32_t end) {
@@ -62,11 +62,11 @@ bool has_verb(const struct story *s, uint32_t first, uint32_t end) {
     const struct token *t = token_of(s, i);
     if (is_auxiliary(s, i) || has(s, i, LEXICON_VERB_PAST)) return true;
     bool ending = i > first && t->kind == TOKEN_WORD &&
-                  (ends_with(s, i, ENDING_PAST) || (ends_with(s, i, ENDING_PLURAL) && !ends_with(s, i, ENDING_NO_PLURAL)));
+                  (ends_with(s, i, LEXICON_ENDING_PAST) || (ends_with(s, i, LEXICON_ENDING_PLURAL) && !ends_with(s, i, LEXICON_ENDING_NO_PLURAL)));
     if (ending && !is_capitalized(s, i)) return true;
     if (t->kind == TOKEN_POSSESSIVE && i > first && has(s, i - 1, LEXICON_SUBJECT_PRONOUN)) return true;
     if (has(s, i, LEXICON_CONTRACTION)) return true;
-    bool plural = i > first && (has(s, i - 1, LEXICON_PLURAL_NOUN) || ends_with(s, i - 1, ENDING_PLURAL));
+    bool plural = i > first && (has(s, i - 1, LEXICON_PLURAL_NOUN) || ends_with(s, i - 1, LEXICON_ENDING_PLURAL));
     if (plural && has(s, i, LEXICON_VERB_PRESENT)) return true; /* voters want */
   }
   return false;
@@ -76,8 +76,8 @@ static bool is_that(const struct story *s, uint32_t i) { return *lexicon_letters
 
 static bool is_apposition_start(const struct story *s, uint32_t i) {
   return has(s, i, LEXICON_DETERMINER) || has(s, i, LEXICON_POSSESSIVE_PRONOUN) || has(s, i, LEXICON_CLAUSE_OPENER) ||
-         has(s, i, LEXICON_PREPOSITION) || token_of(s, i)->kind == TOKEN_NUMBER || ends_with(s, i, ENDING_PARTICIPLE) ||
-         ends_with(s, i, ENDING_PAST) || !is_capitalized(s, i);
+         has(s, i, LEXICON_PREPOSITION) || token_of(s, i)->kind == TOKEN_NUMBER || ends_with(s, i, LEXICON_ENDING_PARTICIPLE) ||
+         ends_with(s, i, LEXICON_ENDING_PAST) || !is_capitalized(s, i);
 }
 
 static bool is_junior(const struct story *s, uint32_t i) {
@@ -145,7 +145,7 @@ static bool continues(const struct story *s, uint32_t i, uint32_t end) {
 /* Whether a verb in the past seems to stand at `i`, and no participle inside a noun phrase ("the alleged plan"). */
 static bool is_past(const struct story *s, uint32_t i) {
   if (!i || token_of(s, i)->kind != TOKEN_WORD || is_capitalized(s, i)) return false;
-  if (!ends_with(s, i, ENDING_PAST) && !has(s, i, LEXICON_VERB_PAST)) return false;
+  if (!ends_with(s, i, LEXICON_ENDING_PAST) && !has(s, i, LEXICON_VERB_PAST)) return false;
   return is_wordlike(s, i - 1) && !has(s, i - 1, LEXICON_DETERMINER) && !has(s, i - 1, LEXICON_POSSESSIVE_PRONOUN) &&
          !has(s, i - 1, LEXICON_PREPOSITION) && !is_adverb(s, i - 1);
 }
@@ -363,7 +363,7 @@ struct phrase noun_phrase(const struct story *s, struct phrase p) {
   /* getting; Gleaned from a long life, … */
   bool led = has(s, p.first + 1, LEXICON_PREPOSITION) && token_of(s, p.first)->length >= LONG_PARTICIPLE;
   bool act = p.end == p.first + 1 &&
-             ((ends_with(s, p.first, ENDING_PARTICIPLE) && !is_capitalized(s, p.first)) || (ends_with(s, p.first, ENDING_PAST) && led));
+             ((ends_with(s, p.first, LEXICON_ENDING_PARTICIPLE) && !is_capitalized(s, p.first)) || (ends_with(s, p.first, LEXICON_ENDING_PAST) && led));
   if (act) p.end = p.first;
   bool time = has(s, p.first, LEXICON_TIME_ADVERB) && !is_small_noun(s, p.first);
   if (time && (p.end == p.first + 1 || has(s, p.first + 1, LEXICON_TIME_NOUN))) p.end = p.first;
@@ -388,7 +388,7 @@ struct phrase clause_subject(const struct story *s, uint32_t first, uint32_t end
     if (is_mark(s, v, '(')) /* Lee (D) went */
       while (v < end && v < p.end + 8 && !is_mark(s, v - 1, ')')) v++;
     while (v < end && is_adverb(s, v)) v++;
-    bool verb = v < end && (is_auxiliary(s, v) || is_past(s, v) || (v > p.end && ends_with(s, v, ENDING_PAST)));
+    bool verb = v < end && (is_auxiliary(s, v) || is_past(s, v) || (v > p.end && ends_with(s, v, LEXICON_ENDING_PAST)));
     if (verb || has(s, i, LEXICON_PERSONAL_PRONOUN)) found = p;
     if (p.end > i + 1) i = p.end - 1;
   }

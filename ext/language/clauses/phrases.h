@@ -12,7 +12,6 @@
 
 #include "../lexicon.h"
 #include "../quoted.h"
-#include "endings.h"
 
 #include <string.h>
 

@@ -9,7 +9,6 @@
 
 #include "../clauses.h"
 #include "../lexicon.h"
-#include "endings.h"
 
 #include <string.h>
 

@@ -114,11 +114,11 @@ static void read_terms(struct view *v, const struct story *s, uint32_t i) {
   bool ruled = past && that && !view_in(v, i, LEXICON_CUE) && view_is(v, i + 2, WORD_SUBJECT);
   bool reports = view_in(v, i, LEXICON_CONDITION_REPORT) && !view_in(v, i, LEXICON_CUE) && !that;
   if ((!length && !to && !ruled && !reports) || is_noun_here(v, i)) return;
-  if (i && *view_letters(v, i - 1, LEXICON_AUXILIARY) == 'b' && ENDS_IN(v, i, ENDING_PAST) &&
+  if (i && *view_letters(v, i - 1, LEXICON_AUXILIARY) == 'b' && ENDS_IN(v, i, LEXICON_ENDING_PAST) &&
       !view_in(v, i, LEXICON_CONDITION_READY))
     return; /* what is required asks for nothing */
   /* "the guy promising to" is described; "is promising to" and ", promising to" promise */
-  if (ENDS_IN(v, i, ENDING_PARTICIPLE) && i && !view_is(v, i - 1, WORD_COMMA) && *view_letters(v, i - 1, LEXICON_AUXILIARY) != 'b')
+  if (ENDS_IN(v, i, LEXICON_ENDING_PARTICIPLE) && i && !view_is(v, i - 1, WORD_COMMA) && *view_letters(v, i - 1, LEXICON_AUXILIARY) != 'b')
     return;
   struct run subject = subject_of(v, s, i, &from);
   if (length) add_opening(v, i + length + that, subject, !that);

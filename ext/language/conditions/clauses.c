@@ -52,7 +52,7 @@ static bool is_opening(const struct view *v, uint32_t at) {
 /* Behind "Under the plan, which …, " where a clause begins with one. */
 static uint32_t behind_adverbial(const struct view *v, uint32_t start, uint32_t cue) {
   bool adverbial = view_in(v, start, LEXICON_PREPOSITION) || view_in(v, start, LEXICON_SUBORDINATOR) ||
-                   view_in(v, start, LEXICON_TIME_ADVERB) || ENDS_IN(v, start, ENDING_PAST) || ENDS_IN(v, start, ENDING_PARTICIPLE);
+                   view_in(v, start, LEXICON_TIME_ADVERB) || ENDS_IN(v, start, LEXICON_ENDING_PAST) || ENDS_IN(v, start, LEXICON_ENDING_PARTICIPLE);
   if (!adverbial) return start;
   for (uint32_t i = start; i < cue; i++) {
     if (!view_is(v, i, WORD_COMMA) || view_is(v, i, VIEW_ATTRIBUTION) || !view_is(v, i + 1, WORD_SUBJECT)) continue;
@@ -62,12 +62,21 @@ static uint32_t behind_adverbial(const struct view *v, uint32_t start, uint32_t 
   return start;
 }
 
+/* The innermost clause that ends before token `cue`; NULL without one. */
+static const struct clause *clause_before(const struct view *v, uint32_t cue) {
+  return cue && v->clauses->count ? &v->clauses->items[clauses_at(v->clauses, v->first + cue - 1)] : NULL;
+}
+
+bool is_in_relative(const struct view *v, uint32_t cue) {
+  const struct clause *c = clause_before(v, cue);
+  return c && c->role == CLAUSE_RELATIVE && c->first >= v->first && c->first < v->first + cue;
+}
+
 /* Where the relative clause begins that alone leaves open what may come: "a plan that | voters would reject if"; `start`
 ** where the clause around it does so too, or there is none. */
 static uint32_t relative_start(const struct view *v, uint32_t start, uint32_t cue) {
-  if (!cue || cue <= start) return start;
-  const struct clause *c = &v->clauses->items[clauses_at(v->clauses, v->first + cue - 1)];
-  if (!v->clauses->count || c->role != CLAUSE_RELATIVE || c->first < v->first) return start;
+  if (cue <= start || !is_in_relative(v, cue)) return start;
+  const struct clause *c = clause_before(v, cue);
   uint32_t first = c->first - v->first;
   if (first <= start || !(c->tense & WORD_MODAL) || view_any(v, (struct run){start, first}, WORD_MODAL)) return start;
   return first + (view_is(v, first, WORD_THAT) && view_is(v, first + 1, WORD_SUBJECT));
@@ -122,7 +131,7 @@ static bool begins_clause(const struct view *v, uint32_t i) {
 
 /* ", particularly from Orsk", ", also in May" */
 static bool is_particular(const struct view *v, uint32_t i) {
-  return (view_in(v, i, LEXICON_PLAIN_ADVERB) || ENDS_IN(v, i, ENDING_ADVERB)) && view_in(v, i + 1, LEXICON_PREPOSITION);
+  return (view_in(v, i, LEXICON_PLAIN_ADVERB) || ENDS_IN(v, i, LEXICON_ENDING_ADVERB)) && view_in(v, i + 1, LEXICON_PREPOSITION);
 }
 
 /* Whether the comma at `i` stands in a list: a few words after another comma, or before one. */
@@ -154,7 +163,7 @@ uint32_t clause_end(const struct view *v, uint32_t first) {
                      view_is(v, next + 1, WORD_FINITE);
       if (pronoun) return i;
       if (!verb) continue;
-      if (view_is(v, next, WORD_RELATIVE) || ENDS_IN(v, next, ENDING_PARTICIPLE) || view_in(v, next, LEXICON_INDEFINITE_ARTICLE) || view_in(v, next, LEXICON_SUBORDINATOR) ||
+      if (view_is(v, next, WORD_RELATIVE | WORD_FINITE) || ENDS_IN(v, next, LEXICON_ENDING_PARTICIPLE) || view_in(v, next, LEXICON_INDEFINITE_ARTICLE) || view_in(v, next, LEXICON_SUBORDINATOR) ||
           view_in(v, next, LEXICON_CONDITION_CUE) || is_particular(v, next) ||
           (view_in(v, next, LEXICON_POSSESSIVE_PRONOUN) && begins_clause(v, next)))
         return i;
@@ -171,12 +180,13 @@ uint32_t clause_end(const struct view *v, uint32_t first) {
 /* A subject pronoun with its verb, so that no comma is needed before it. */
 static bool is_pronoun_clause(const struct view *v, uint32_t i) {
   if (!view_in(v, i, LEXICON_SUBJECT_PRONOUN) || !view_is(v, i, WORD_SUBJECT) || i + 1 >= v->count) return false;
+  if (view_in(v, i, LEXICON_DETERMINER) && !view_in(v, i + 1, LEXICON_AUXILIARY)) return false; /* one account */
   if (i && (view_in(v, i - 1, LEXICON_CONJUNCTION) || view_in(v, i - 1, LEXICON_SUBORDINATOR) ||
             view_in(v, i - 1, LEXICON_PREPOSITION) || view_in(v, i - 1, LEXICON_CUE) ||
             view_in(v, i - 1, LEXICON_AUXILIARY)))
     return false;
   i++;
-  while (i + 1 < v->count && (view_in(v, i, LEXICON_PLAIN_ADVERB) || ENDS_IN(v, i, ENDING_ADVERB))) i++;
+  while (i + 1 < v->count && (view_in(v, i, LEXICON_PLAIN_ADVERB) || ENDS_IN(v, i, LEXICON_ENDING_ADVERB))) i++;
   return view_is(v, i, WORD_FINITE);
 }
 
@@ -217,7 +227,7 @@ uint32_t main_after(const struct view *v, uint32_t first, bool has_verb, uint32_
       uint32_t m = i;
       while (m < v->count && view_is(v, m, WORD_COMMA | VIEW_ATTRIBUTION | WORD_MARK)) m++;
       if (m >= v->count || (quoted && !view_is(v, m, WORD_QUOTED))) return 0;
-      while (m + 1 < v->count && (view_in(v, m, LEXICON_PLAIN_ADVERB) || ENDS_IN(v, m, ENDING_ADVERB))) m++; /* then, legally */
+      while (m + 1 < v->count && (view_in(v, m, LEXICON_PLAIN_ADVERB) || ENDS_IN(v, m, LEXICON_ENDING_ADVERB))) m++; /* then, legally */
       struct run chunk = {m, next_mark(v, m)};
       bool inverted = view_is(v, m, WORD_MODAL) && (view_in(v, m + 1, LEXICON_SUBJECT_PRONOUN) || /* would I wish */
                                                     view_in(v, m + 1, LEXICON_DETERMINER));
@@ -249,6 +259,9 @@ struct run run_trimmed(const struct view *v, struct run r) {
   while (r.end > r.first && (view_is(v, r.end - 1, drop) || view_in(v, r.end - 1, LEXICON_CONJUNCTION)) &&
          !closes_within(v, r))
     r.end--;
+  bool adverb = r.end > r.first + 2 && view_is(v, r.end - 2, WORD_COMMA) && /* …, especially | if */
+                (view_in(v, r.end - 1, LEXICON_PLAIN_ADVERB) || ENDS_IN(v, r.end - 1, LEXICON_ENDING_ADVERB));
+  if (adverb) r.end -= 2;
   return r;
 }
 

@@ -13,7 +13,6 @@
 
 #include "../clauses.h"
 #include "../lexicon.h"
-#include "endings.h"
 
 #include <string.h>
 
@@ -94,6 +93,9 @@ static inline bool ends_in_bytes(const struct view *v, uint32_t i, const char *e
 
 /* Takes out who only speaks, and notes who speaks and what is reported (attribution.c). */
 void view_read_attribution(struct view *);
+
+/* Whether what stands before token `cue` is a relative clause: "a plan that would fail | if". */
+bool is_in_relative(const struct view *, uint32_t cue);
 
 /* Where the clause begins that ends before token `cue`. */
 uint32_t clause_start(const struct view *, uint32_t cue);

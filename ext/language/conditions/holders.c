@@ -29,15 +29,16 @@ static bool holds(struct span outer, struct span inner) {
   return inner.length && inner.start >= outer.start && span_end(inner) <= span_end(outer);
 }
 
-/* The speaker of the quotation that the condition stands in, or of one that has its holder's words for a speaker. */
-static const char *quoted_holder(struct document *d, const struct condition *c) {
+/* The speaker of the quotation that the condition stands in (`direct`: of one in quotation marks alone), or of one that
+** has its holder's words for a speaker. */
+static const char *quoted_holder(struct document *d, const struct condition *c, bool direct) {
   const struct quotations *q = document_quotations(d);
   uint32_t from = c->span.start > NEAR ? c->span.start - NEAR : 0, to = span_end(c->span) + NEAR;
   for (uint32_t i = quotation_from(q, from); i < q->count && q->items[i].span.start < to; i++) {
     const struct quotation *each = &q->items[i];
     bool inside = each->span.start <= c->cue.start && c->cue.start < span_end(each->span);
     bool same = holds(c->holder, each->speaker) || holds(each->speaker, c->holder);
-    if (c->holder.length ? same : inside) return quotation_speaker(d, i);
+    if (direct ? inside && each->kind == SPEECH_DIRECT : c->holder.length ? same : inside) return quotation_speaker(d, i);
   }
   return NULL;
 }
@@ -61,8 +62,9 @@ static const char *named_holder(struct document *d, struct span holder) {
 
 const char *condition_holder(struct document *d, uint32_t i) {
   const struct condition *c = &document_conditions(d)->items[i];
-  const char *name = c->holder.length ? named_holder(d, c->holder) : NULL;
-  if (!name) name = quoted_holder(d, c);
+  const char *name = quoted_holder(d, c, true);
+  if (!name && c->holder.length) name = named_holder(d, c->holder);
+  if (!name) name = quoted_holder(d, c, false);
   if (!name && c->holder.length) name = arena_copy(&d->arena, d->text + c->holder.start, c->holder.length);
   return document_must_stop(d, 0) ? NULL : name;
 }

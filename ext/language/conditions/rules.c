@@ -124,6 +124,10 @@ static bool find_sides(struct at *a, bool clause) {
       if (view_in(a->v, i, LEXICON_CONDITION_CUE) && view_token(a->v, i)->word == view_token(a->v, a->cue)->word)
         a->main = run_trimmed(a->v, (struct run){a->main.first, i});
   a->sub = (struct run){a->after, clause_end(a->v, a->after)};
+  if (is_in_relative(a->v, a->cue) && has_verb(a, a->sub)) { /* a plan that would fail if it rained, | Lee said */
+    uint32_t stop = view_find(a->v, a->sub, WORD_COMMA);
+    if (stop > view_find(a->v, a->sub, WORD_FINITE)) a->sub.end = stop;
+  }
   return !run_is_empty(a->main) && !run_is_empty(a->sub);
 }
 
@@ -278,7 +282,7 @@ static bool read_before(struct at *a) {
   if (prev_in(a, LEXICON_CONDITION_NOT_BEFORE) || prev_in(a, LEXICON_CONJUNCTION) || is_time(a)) return false;
   if (a->cue > 1 && view_token(a->v, a->cue - 2)->kind == TOKEN_NUMBER) return false; /* two days before */
   if (!find_sides(a, false) || view_in(a->v, a->main.first, LEXICON_CONDITION_SUPPOSED)) return false;
-  bool clause = has_verb(a, a->sub) || ENDS_IN(a->v, a->after, ENDING_PARTICIPLE), need = is_necessary(a, a->main);
+  bool clause = has_verb(a, a->sub) || ENDS_IN(a->v, a->after, LEXICON_ENDING_PARTICIPLE), need = is_necessary(a, a->main);
   if (need && any(a, a->main, WORD_NEGATIVE)) /* need not wait before */
     for (uint32_t i = a->main.first + 1; i < a->main.end; i++)
       if (view_is(a->v, i - 1, WORD_NEGATIVE) && view_in(a->v, i, LEXICON_CONDITION_NEED)) return false;
@@ -398,7 +402,7 @@ static struct run without_verb(const struct at *a, struct run r) {
     const struct token *t = view_token(a->v, r.end - 1);
     bool drop = view_is(a->v, r.end - 1, WORD_NEGATIVE | WORD_MODAL) || lexicon_has(t->word, LEXICON_AUXILIARY) ||
                 lexicon_has(t->word, LEXICON_PLAIN_ADVERB) ||
-                ENDS_IN(a->v, r.end - 1, ENDING_ADVERB);
+                ENDS_IN(a->v, r.end - 1, LEXICON_ENDING_ADVERB);
     if (!drop) break;
   }
   return r;

@@ -24,22 +24,23 @@ static bool is_unreal(const struct view *v, struct run r) {
   return false;
 }
 
-/* Whether the one who sets it speaks of himself: "we will", "he said he would". */
-static bool is_own(const struct view *v, struct run consequence, struct run holder) {
-  if (run_is_empty(consequence)) return false;
-  const char *contraction = view_letters(v, consequence.first, LEXICON_CONTRACTION); /* they'll */
-  if (!*contraction && !view_in(v, consequence.first, LEXICON_SUBJECT_PRONOUN)) return false;
-  return !run_is_empty(holder) || view_in(v, consequence.first, LEXICON_CONDITION_OURSELVES);
-}
-
 /* Whether the run begins with what is nobody: "it will be". */
 static bool is_thing(const struct view *v, struct run r) {
   return *view_letters(v, r.first, LEXICON_PERSONAL_PRONOUN) == 'n' || view_is(v, r.first, WORD_THAT);
 }
 
+/* Whether the one who sets it speaks of himself: "we will", "he said he would". */
+static bool is_own(const struct view *v, struct run consequence, struct run holder) {
+  if (run_is_empty(consequence)) return false;
+  const char *contraction = view_letters(v, consequence.first, LEXICON_CONTRACTION); /* they'll */
+  if (!*contraction && !view_in(v, consequence.first, LEXICON_SUBJECT_PRONOUN)) return false;
+  if (is_thing(v, consequence) && view_is(v, consequence.first, WORD_QUOTED)) return false; /* “it would help” */
+  return !run_is_empty(holder) || view_in(v, consequence.first, LEXICON_CONDITION_OURSELVES);
+}
+
 /* Whether what is done or given up is among what people bargain for: talks, a release, "sign", "withdraw". */
 static bool is_bargain(const struct view *v, struct run r) {
-  return view_any_in(v, r, LEXICON_CONDITION_TERM) || view_any_in(v, r, LEXICON_CONDITION_DONE);
+  return view_any_in(v, r, LEXICON_CONDITION_BARGAIN);
 }
 
 bool condition_is_term(const struct view *v, const struct reading *r, struct run holder) {
@@ -47,13 +48,13 @@ bool condition_is_term(const struct view *v, const struct reading *r, struct run
   if (is_promised(v, r->consequence) || r->kind == CONDITION_EXCHANGE) return true;
   uint32_t modal = modal_of(v, r->consequence);
   bool found = modal < r->consequence.end, negative = view_any(v, r->consequence, WORD_NEGATIVE);
-  bool binds = found && view_in(v, modal, LEXICON_CONDITION_BIND) && !is_thing(v, r->consequence),
+  bool binds = found && view_in(v, modal, LEXICON_CONDITION_BIND),
        may = found && view_in(v, modal, LEXICON_CONDITION_MAY);
   bool must = view_any_in(v, r->kind == CONDITION_BEFORE ? r->condition : r->consequence, LEXICON_CONDITION_DUTY);
   if (must && !view_in(v, modal, LEXICON_CONDITION_ADVICE)) return true;
   bool bars = r->kind != CONDITION_IF; /* unless, until, once … */
   if (may) return bars && (negative || is_bargain(v, r->consequence));
   bool bargain = is_bargain(v, r->consequence) || is_bargain(v, r->condition);
-  if (binds) return is_own(v, r->consequence, holder) || bargain || (bars && negative);
+  if (binds) return is_own(v, r->consequence, holder) || (bargain && !is_thing(v, r->consequence)) || (bars && negative);
   return bargain && bars && (negative || !found);
 }

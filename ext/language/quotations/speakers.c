@@ -223,7 +223,7 @@ static const char *resolve(struct resolver *r, struct span speaker, uint32_t con
     const char *as_it_stands = words(r, speaker);
     uint32_t head = first; /* "an official with knowledge of the talks" */
     while (head + 1 < end && !has(r->story, head + 1, LEXICON_PREPOSITION)) head++;
-    bool plural = ends_with(r->story, head, ENDING_PLURAL) || has(r->story, head, LEXICON_PLURAL_NOUN);
+    bool plural = ends_with(r->story, head, LEXICON_ENDING_PLURAL) || has(r->story, head, LEXICON_PLURAL_NOUN);
     if (plural) r->last_they = as_it_stands;
     r->last_words = plural ? NULL : as_it_stands;
     r->last_noun = head;

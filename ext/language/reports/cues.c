@@ -19,9 +19,9 @@ static unsigned frames_of(const char *letters) {
 }
 
 static enum cue_form form_of(const struct story *s, uint32_t i) {
-  if (ends_with(s, i, ENDING_PARTICIPLE)) return FORM_PARTICIPLE;
-  if (ends_with(s, i, ENDING_PAST) || has(s, i, LEXICON_VERB_PAST)) return FORM_PAST;
-  if (ends_with(s, i, ENDING_PLURAL) && !ends_with(s, i, ENDING_NO_PLURAL)) return FORM_THIRD_PERSON;
+  if (ends_with(s, i, LEXICON_ENDING_PARTICIPLE)) return FORM_PARTICIPLE;
+  if (ends_with(s, i, LEXICON_ENDING_PAST) || has(s, i, LEXICON_VERB_PAST)) return FORM_PAST;
+  if (ends_with(s, i, LEXICON_ENDING_PLURAL) && !ends_with(s, i, LEXICON_ENDING_NO_PLURAL)) return FORM_THIRD_PERSON;
   return FORM_BASE;
 }
 
@@ -33,7 +33,7 @@ static uint32_t head_of(const struct story *s, struct phrase p) {
 }
 
 static bool is_plural_noun(const struct story *s, uint32_t i) {
-  return has(s, i, LEXICON_PLURAL_NOUN) || is_mark(s, i, '%') || (ends_with(s, i, ENDING_PLURAL) && !ends_with(s, i, ENDING_NO_PLURAL));
+  return has(s, i, LEXICON_PLURAL_NOUN) || is_mark(s, i, '%') || (ends_with(s, i, LEXICON_ENDING_PLURAL) && !ends_with(s, i, LEXICON_ENDING_NO_PLURAL));
 }
 
 /* Whether the phrase is a plural, so far as its words show. */
@@ -63,8 +63,8 @@ static bool agrees(const struct story *s, const struct cue *c) {
     return false;
   for (uint32_t k = f; k <= i && (k == i || has(s, i, LEXICON_DETERMINER)); k++) /* "nine other states" are things */
     if (token_of(s, k)->kind == TOKEN_NUMBER || lexicon_number(token_of(s, k)->word, LEXICON_CARDINAL) > 1) return false;
-  bool one = has(s, f, LEXICON_ARTICLE) && !ends_with(s, head_of(s, c->speaker), ENDING_PLURAL); /* a letter to the owners says */
-  return one || is_capitalized(s, i) || !is_plural(s, c->speaker) || !ends_with(s, i, ENDING_PLURAL);
+  bool one = has(s, f, LEXICON_ARTICLE) && !ends_with(s, head_of(s, c->speaker), LEXICON_ENDING_PLURAL); /* a letter to the owners says */
+  return one || is_capitalized(s, i) || !is_plural(s, c->speaker) || !ends_with(s, i, LEXICON_ENDING_PLURAL);
 }
 
 static bool is_that(const struct story *s, uint32_t i) { return *lexicon_letters(s, i, LEXICON_CLAUSE_WORD) == 't'; }
@@ -282,7 +282,7 @@ static bool read_source(const struct story *s, uint32_t i, uint32_t ceiling, uin
 
 /* Whether all longer words of the unit are capitalised, as in "Envoy Says Talks Will Resume". */
 static bool is_headline(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceiling) {
-  if (!ends_with(s, i, ENDING_PLURAL) || !(token_of(s, floor)->flags & TOKEN_AFTER_LINE) || ceiling - floor > LONGEST_HEADLINE)
+  if (!ends_with(s, i, LEXICON_ENDING_PLURAL) || !(token_of(s, floor)->flags & TOKEN_AFTER_LINE) || ceiling - floor > LONGEST_HEADLINE)
     return false;
   for (uint32_t k = floor; k < ceiling; k++)
     if (token_of(s, k)->kind == TOKEN_WORD && token_of(s, k)->length > 3 && !is_capitalized(s, k) &&
@@ -302,7 +302,7 @@ static bool is_noun(const struct story *s, const struct cue *c) {
   uint32_t i = c->end;
   if (opens_quoted(s, i) || is_capitalized(s, i)) return false;
   return is_auxiliary(s, i) || has(s, i, LEXICON_VERB_PAST) ||
-         (token_of(s, i)->kind == TOKEN_WORD && ends_with(s, i, ENDING_PAST));
+         (token_of(s, i)->kind == TOKEN_WORD && ends_with(s, i, LEXICON_ENDING_PAST));
 }
 
 /* Content that is too thin for its cue: "thanked him", "to defend himself", "did not endorse a candidate". */
@@ -378,9 +378,10 @@ static void read_subject(const struct story *s, uint32_t floor, struct cue *c) {
   }
 }
 
-/* "on CNN that", "on Friday that": whether a name or a time and then "that" begin at token `i`. */
-static bool is_place_before_that(const struct story *s, uint32_t i, uint32_t ceiling) {
-  if (!is_capitalized(s, i) && !has(s, i, LEXICON_TIME_ADVERB)) return false;
+/* "insisted on | CNN that", "reported on | Friday": whether what begins at token `i` is no topic. */
+static bool is_no_topic(const struct story *s, uint32_t i, uint32_t ceiling) {
+  if (has(s, i, LEXICON_TIME_ADVERB) && !has(s, i, LEXICON_DETERMINER)) return true;
+  if (!is_capitalized(s, i)) return false;
   while (i < ceiling && (is_capitalized(s, i) || has(s, i, LEXICON_TIME_ADVERB))) i++;
   return i < ceiling && is_that(s, i);
 }
@@ -418,7 +419,7 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
   const char *letters = "";
   uint32_t length = lexicon_match(token_of(s, i), LEXICON_CUE, &letters);
   if (!length || token_of(s, i)->kind != TOKEN_WORD) return false;
-  if (length > 1 && *letters == 'o' && has(s, i, LEXICON_CUE) && is_place_before_that(s, i + length, ceiling)) {
+  if (length > 1 && *letters == 'o' && has(s, i, LEXICON_CUE) && is_no_topic(s, i + length, ceiling)) {
     length = 1; /* insisted | on CNN that */
     letters = lexicon_value(token_of(s, i)->word, LEXICON_CUE);
   }

@@ -17,7 +17,7 @@ static bool comma_ends(const struct story *s, uint32_t i) {
   if (is_capitalized(s, next)) return false;
   return has(s, next, LEXICON_SUBORDINATOR) || has(s, next, LEXICON_PERSONAL_PRONOUN) || !memcmp(word, "but ", 4) ||
          !memcmp(word, "as ", 3) || !memcmp(word, "even ", 5) || !memcmp(word, "the ", 4) || is_auxiliary(s, next) ||
-         ends_with(s, next, ENDING_PARTICIPLE);
+         ends_with(s, next, LEXICON_ENDING_PARTICIPLE);
 }
 
 /* Whether what is said from `first` on ends at token `i`: at a semicolon or ", while". */
@@ -44,7 +44,7 @@ static uint32_t cut(const struct story *s, uint32_t first, uint32_t end, bool cl
       const struct quoted *q = &s->quoted.items[at++];
       i = q->end - 1;
       bool new_clause =
-          q->end < end && (ends_with(s, q->end, ENDING_PARTICIPLE) || is_capitalized(s, q->end) || begins_clause(s, q->end));
+          q->end < end && (ends_with(s, q->end, LEXICON_ENDING_PARTICIPLE) || is_capitalized(s, q->end) || begins_clause(s, q->end));
       bool more = has(s, q->end, LEXICON_CONJUNCTION) &&
                   (opens_quoted(s, q->end + 1) || has(s, q->end + 1, LEXICON_CLAUSE_OPENER) || is_auxiliary(s, q->end + 1));
       if (is_mark(s, q->inner_end - 1, ',') && new_clause && !more && !nested) return q->end;
@@ -96,7 +96,7 @@ static bool opens_content(const struct story *s, uint32_t i) {
 static bool begins_with_subject(const struct story *s, uint32_t i, uint32_t end) {
   uint32_t verb = phrase_at(s, i, end).end;
   while (verb < end && is_adverb(s, verb)) verb++;
-  return verb > i && verb < end && (is_auxiliary(s, verb) || has(s, verb, LEXICON_VERB_PAST) || ends_with(s, verb, ENDING_PAST));
+  return verb > i && verb < end && (is_auxiliary(s, verb) || has(s, verb, LEXICON_VERB_PAST) || ends_with(s, verb, LEXICON_ENDING_PAST));
 }
 
 /* "Asked if it would hold, | Lee said": where the main clause begins behind a cue at the sentence's start; `end` if
@@ -214,7 +214,7 @@ uint32_t behind_inside(const struct story *s, const struct unit *u, const struct
   while (has(s, i, LEXICON_TIME_ADVERB) || (has(s, i, LEXICON_PREPOSITION) && has(s, i + 1, LEXICON_TIME_ADVERB))) i++;
   if (!is_mark(s, i, ',') || i + 2 >= u->end || opens_quoted(s, i + 1)) return 0;
   uint32_t next = i + 1;
-  if (!is_wordlike(s, next) || (ends_with(s, next, ENDING_PARTICIPLE) && !is_capitalized(s, next))) return 0;
+  if (!is_wordlike(s, next) || (ends_with(s, next, LEXICON_ENDING_PARTICIPLE) && !is_capitalized(s, next))) return 0;
   /* "said Lee, who …", "said Lee, a farmer" tell of the speaker */
   bool tells = *lexicon_letters(s, next, LEXICON_CLAUSE_WORD) == 'r' ||
                (c->inverted && (has(s, next, LEXICON_DETERMINER) || is_capitalized(s, next)));
