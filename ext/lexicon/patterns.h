@@ -11,6 +11,12 @@
 enum casing { CASE_ANY, CASE_CAPITAL, CASE_CAPITALS };
 enum part_sort { PART_ROW, PART_EITHER, PART_PIECE, PART_BETWEEN };
 
+/* A number of some digits between two, as <01-31>. */
+struct pattern_number {
+  int32_t least, most;
+  uint8_t least_digits, most_digits;
+};
+
 /* A kind of pieces: some words, a number, or what every language has. */
 struct kind {
   enum { KIND_OF_WORDS, KIND_OF_NUMBERS, KIND_SPECIAL } sort;
@@ -34,12 +40,21 @@ struct rule {
   struct pattern_run actions;
 };
 
+/* Numbers that are of the same kinds are a class; the kinds are a bit each, in their order. */
+enum { CLASSES = 256 };
+struct number_classes {
+  uint64_t kinds[CLASSES];
+  uint32_t count;
+  uint8_t of_number[NUMBERS]; /* by number_place() */
+};
+
 struct automaton {
   struct ARENA_LIST(struct pattern_state) states;
   struct ARENA_LIST(struct pattern_edge) edges;
   struct ARENA_LIST(struct pattern_accept) accepts;
-  struct ARENA_LIST(struct pattern_begin) begins; /* how patterns begin with some words; the first is that of numbers */
-  uint16_t *begin_of_word;                        /* by the numbers of words; 0: with this none begins */
+  struct ARENA_LIST(struct pattern_begin) begins; /* how patterns begin with some words or numbers */
+  uint16_t *begin_of_word,
+      begin_of_class[CLASSES]; /* by the numbers of words, and by class; 0: with this none begins */
   uint32_t n_words;
 };
 
@@ -54,7 +69,8 @@ struct language {
   struct ARENA_LIST(struct pattern_action) actions;
   struct ARENA_LIST(char *) texts;
   struct ARENA_LIST(struct rule) rules;
-  struct automaton automata[AUTOMATA];            /* what is built */
+  struct number_classes classes; /* what is built */
+  struct automaton automata[AUTOMATA];
   struct ARENA_LIST(struct pattern_run) betweens; /* runs of between_items */
   struct ARENA_LIST(uint16_t) between_items;
 };
@@ -73,7 +89,8 @@ static inline void *add_to(void *item) {
 struct pattern_run read_actions(struct language *, char *text);
 int text_number(struct language *, const char *text);
 
-/* patterns_build.c: the automata of what was read. */
+/* patterns_build.c: the automata of what was read; the number of a kind among those of numbers. */
 void patterns_build(struct language *);
+uint32_t number_of_kind(const struct language *, size_t kind);
 
 #endif

@@ -189,15 +189,20 @@ struct edge_list ARENA_LIST(struct pattern_edge);
 static struct edge_list begun_edges;
 static struct ARENA_LIST(struct pattern_state) begun; /* CASES of them a group of words */
 
-/* The edges of the first state that a word can take. */
-struct first_word {
+/* The edges of the first state that a word, or a number, can take. */
+struct first {
   uint32_t *edges;
   size_t count;
 };
 
+static void add_first(struct first *x, uint32_t edge) {
+  if (!x->edges) x->edges = add_to(arena_take(&arena, into->states.items[0].n_edges * sizeof *x->edges));
+  x->edges[x->count++] = edge;
+}
+
 /* One state for what words of the same edges lead to, where they are written in small letters, with a capital or all in
 ** capitals: its edges are by what is captured alone. */
-static void begin_with(const struct first_word *w, unsigned casing, struct edge_list *list) {
+static void begin_with(const struct first *w, unsigned casing, struct edge_list *list) {
   const struct pattern_edge *first = into->edges.items; /* those of state 0 come first */
   for (size_t i = 0; i < w->count; i++) {
     const struct pattern_edge *e = &first[w->edges[i]];
@@ -221,39 +226,47 @@ static void begin_with(const struct first_word *w, unsigned casing, struct edge_
   }
 }
 
-/* Groups the words that patterns begin with by their edges; the states of each group, edges and all, into `begun`. */
-static void group_words(void) {
-  struct ARENA_LIST(struct first_word) groups = {0};
+/* The group of a word's, or a number's, edges; 0 where it has none. */
+static uint16_t group_of(const struct first *x) {
+  static struct ARENA_LIST(struct first) groups;
+  if (into->begins.count == 1) groups.count = 0;
+  if (!x->count) return 0;
+  size_t g = 0;
+  while (g < groups.count &&
+         (groups.items[g].count != x->count || memcmp(groups.items[g].edges, x->edges, x->count * sizeof *x->edges)))
+    g++;
+  if (g < groups.count) return (uint16_t)(g + 1);
+  *(struct first *)ADD(groups) = *x;
+  *(struct pattern_begin *)ADD(into->begins) = (struct pattern_begin){0};
+  for (unsigned casing = CASE_ANY; casing <= CASE_CAPITALS; casing++) {
+    const uint32_t from = (uint32_t)begun_edges.count;
+    begin_with(x, casing, &begun_edges);
+    *(struct pattern_state *)ADD(begun) =
+        (struct pattern_state){.edges = from, .n_edges = (uint16_t)(begun_edges.count - from)};
+  }
+  return (uint16_t)(g + 1);
+}
+
+/* Groups the words and numbers that patterns begin with by their edges; the states of each group, edges and all, into
+** `begun`. */
+static void group_firsts(void) {
+  const struct number_classes *classes = &of->classes;
   const uint32_t n_words = into->n_words = word_count();
-  struct first_word *words = add_to(arena_get(&arena, n_words * sizeof *words));
+  struct first *words = add_to(arena_get(&arena, n_words * sizeof *words));
+  struct first *numbers = add_to(arena_get(&arena, classes->count * sizeof *numbers));
   into->begin_of_word = add_to(arena_get(&arena, n_words * sizeof *into->begin_of_word));
   begun.count = begun_edges.count = 0;
   for (uint32_t i = 0; i < into->states.items[0].n_edges; i++) {
-    const struct kind *k = &of->kinds.items[into->edges.items[i].kind];
-    for (size_t w = 0; w < k->n_words; w++) {
-      struct first_word *x = &words[k->words[w]];
-      if (!x->edges) x->edges = add_to(arena_take(&arena, into->states.items[0].n_edges * sizeof *x->edges));
-      x->edges[x->count++] = i;
-    }
+    const uint16_t kind = into->edges.items[i].kind;
+    const struct kind *k = &of->kinds.items[kind];
+    if (k->sort == KIND_SPECIAL && k->special != KIND_NUMBER) fail("a pattern begins with a word or a number", "");
+    for (size_t w = 0; w < k->n_words; w++) add_first(&words[k->words[w]], i);
+    for (uint32_t c = 0; k->sort != KIND_OF_WORDS && c < classes->count; c++)
+      if (k->sort == KIND_SPECIAL || classes->kinds[c] >> number_of_kind(of, kind) & 1) add_first(&numbers[c], i);
   }
-  *(struct pattern_begin *)ADD(into->begins) = (struct pattern_begin){0}; /* of numbers */
-  for (uint32_t w = 0; w < n_words; w++) {
-    if (!words[w].count) continue;
-    size_t g = 0;
-    while (g < groups.count && (groups.items[g].count != words[w].count ||
-                                memcmp(groups.items[g].edges, words[w].edges, words[w].count * sizeof *words[w].edges)))
-      g++;
-    into->begin_of_word[w] = (uint16_t)(g + 1);
-    if (g < groups.count) continue;
-    *(struct first_word *)ADD(groups) = words[w];
-    *(struct pattern_begin *)ADD(into->begins) = (struct pattern_begin){0};
-    for (unsigned casing = CASE_ANY; casing <= CASE_CAPITALS; casing++) {
-      const uint32_t from = (uint32_t)begun_edges.count;
-      begin_with(&words[w], casing, &begun_edges);
-      *(struct pattern_state *)ADD(begun) =
-          (struct pattern_state){.edges = from, .n_edges = (uint16_t)(begun_edges.count - from)};
-    }
-  }
+  *(struct pattern_begin *)ADD(into->begins) = (struct pattern_begin){0}; /* what none begins with */
+  for (uint32_t w = 0; w < n_words; w++) into->begin_of_word[w] = group_of(&words[w]);
+  for (uint32_t c = 0; c < classes->count; c++) into->begin_of_class[c] = group_of(&numbers[c]);
 }
 
 /* Adds the states of the groups behind those of sets. */
@@ -341,14 +354,43 @@ static void build(uint32_t automaton, const struct member *starts) {
   memcpy(first, starts, of->rules.count * sizeof *first);
   set_number(first, of->rules.count);
   make_state(0);
-  group_words();
+  group_firsts();
   for (uint32_t i = 1; i < sets.count; i++) make_state(i);
   add_begun();
   keep_merged();
 }
 
+uint32_t number_of_kind(const struct language *l, size_t kind) {
+  uint32_t count = 0;
+  for (size_t k = 0; k < kind; k++) count += l->kinds.items[k].sort == KIND_OF_NUMBERS;
+  if (count >= 64) fail("too many kinds of numbers", l->name);
+  return count;
+}
+
+static void class_numbers(struct number_classes *c) {
+  for (uint32_t digits = 1, end = 10; digits <= NUMBER_DIGITS; digits++, end *= 10) {
+    for (uint32_t n = 0; n < end; n++) {
+      uint64_t kinds = 0, bit = 1;
+      for (size_t k = 0; k < of->kinds.count; k++) {
+        if (of->kinds.items[k].sort != KIND_OF_NUMBERS) continue;
+        const struct pattern_number *x = &of->kinds.items[k].number;
+        if ((int32_t)n >= x->least && (int32_t)n <= x->most && digits >= x->least_digits && digits <= x->most_digits)
+          kinds |= bit;
+        bit <<= 1;
+      }
+      uint32_t class = 0;
+      while (class < c->count && c->kinds[class] != kinds) class ++;
+      if (class == CLASSES) fail("too many kinds of numbers", of->name);
+      if (class == c->count) c->kinds[c->count++] = kinds;
+      c->of_number[number_place(n, digits)] = (uint8_t) class;
+    }
+  }
+}
+
 void patterns_build(struct language *language) {
   of = language;
+  of->classes.count = 1; /* those of no kind: all of more digits too */
+  class_numbers(&of->classes);
   nodes.count = 0;
   buckets = add_to(arena_get(&arena, BUCKETS * sizeof *buckets));
   of->betweens.count = of->between_items.count = 0;

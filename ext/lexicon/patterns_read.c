@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINE_MOST = 8192, NAME_MOST = 64, NUMBER_MOST = 99999999 };
+enum { LINE_MOST = 8192, NAME_MOST = 64 };
 
 struct language *languages[8];
 size_t n_languages;
@@ -249,8 +249,9 @@ static struct part *read_name(struct source *s, int capture) {
 static struct part *read_number(struct source *s, int capture) {
   struct pattern_number n = {0};
   int from = 0, middle = 0, end = 0;
-  if (sscanf(s->at, "<%n%d-%n%d>%n", &from, &n.least, &middle, &n.most, &end) != 2 || !end || n.most > NUMBER_MOST)
-    fail("is no <1-31>", s->at);
+  if (sscanf(s->at, "<%n%d-%n%d>%n", &from, &n.least, &middle, &n.most, &end) != 2 || !end ||
+      end - middle - 1 > NUMBER_DIGITS)
+    fail("is no <1-31>, nor of so few digits", s->at);
   n.least_digits = (uint8_t)(middle - from - 1);
   n.most_digits = (uint8_t)(end - middle - 1);
   s->at += end;
@@ -341,7 +342,7 @@ static struct part *read_beside(struct source *s, enum between kind, bool negate
   add_sequences(either, (struct pattern_sequence){0}, NULL);
   const size_t known = in->between.count;
   struct part *p = between_of(
-      (struct pattern_between){(uint8_t)kind, negated, (uint16_t)from, (uint16_t)(in->sequences.count - from)});
+      (struct pattern_between){(uint8_t)kind, negated, (uint16_t)from, (uint16_t)(in->sequences.count - from), 0});
   if (in->between.count == known) in->sequences.count = from; /* said before */
   return p;
 }
@@ -355,7 +356,7 @@ static struct part *read_do(struct source *s) {
   s->at += length;
   const struct pattern_run run = read_actions(in, text);
   const size_t known = in->between.count;
-  struct part *p = between_of((struct pattern_between){BETWEEN_DO, false, run.from, run.count});
+  struct part *p = between_of((struct pattern_between){BETWEEN_DO, false, run.from, run.count, 0});
   if (in->between.count == known) in->actions.count = run.from;
   return p;
 }
@@ -368,7 +369,7 @@ static struct part *read_style(struct source *s, bool negated) {
     if (strlen(styles[i]) == length && !strncmp(styles[i], s->at, length)) bits = (uint16_t)(1u << i);
   if (!bits) fail("no such style", s->at);
   s->at += length;
-  return between_of((struct pattern_between){BETWEEN_STYLE, negated, bits, 0});
+  return between_of((struct pattern_between){BETWEEN_STYLE, negated, bits, 0, 0});
 }
 
 /* name(...): what stands beside the pattern, a style, actions; NULL if it is none of these. */
@@ -409,7 +410,7 @@ static struct part *read_one(struct source *s) {
   }
   if (!strncmp(s->at, END, strlen(END))) { /* of the sentence: in after() and before() alone */
     s->at += strlen(END);
-    return between_of((struct pattern_between){BETWEEN_CLOSE, true, 0, 0});
+    return between_of((struct pattern_between){BETWEEN_CLOSE, true, 0, 0, 0});
   }
   if (*s->at == '~') { /* no white space is here: in these too */
     s->at++;
@@ -425,7 +426,7 @@ static struct part *read_one(struct source *s) {
     return p;
   }
   if (*s->at == '{' || *s->at == '}')
-    return between_of((struct pattern_between){*s->at++ == '{' ? BETWEEN_OPEN : BETWEEN_CLOSE, false, 0, 0});
+    return between_of((struct pattern_between){*s->at++ == '{' ? BETWEEN_OPEN : BETWEEN_CLOSE, false, 0, 0, 0});
   const bool escaped = *s->at == '\\';
   s->at += escaped;
   size_t length = 1;

@@ -22,7 +22,7 @@ static uint32_t number_kinds(const struct language *l) {
     const struct kind *x = &l->kinds.items[k];
     const bool single = x->sort == KIND_OF_WORDS && x->n_words == 1 && x->casing == CASE_ANY;
     const uint32_t number = single ? KINDS + word_place(x->words[0]) : count++;
-    if (count > KINDS || number > UINT16_MAX) fail("too many kinds of words", l->name);
+    if (count > KIND_SINGLE || number > UINT16_MAX) fail("too many kinds of words", l->name);
     final_kinds[k] = (uint16_t)number;
   }
   return count;
@@ -33,139 +33,233 @@ static int by_kind(const void *a, const void *b) {
   return x->kind != y->kind ? (x->kind > y->kind) - (x->kind < y->kind) : (x > y) - (x < y);
 }
 
-/* As matching asks for them: a number is of the kind of all numbers, a word by itself of KIND_SINGLE. */
-static void add_asked(const struct language *l, uint64_t set[KIND_SETS], uint32_t kind) {
-  if (kind >= KINDS) {
-    add_kind(set, KIND_SINGLE);
-    return;
+/* Some flags, a bit each. */
+static void write_bits(const bool *flags, size_t count) {
+  for (size_t from = 0; from < count; from += 64) {
+    uint64_t bits = 0;
+    for (size_t i = from; i < from + 64 && i < count; i++) bits |= (uint64_t)flags[i] << (i - from);
+    fprintf(out, "0x%llxu,", (unsigned long long)bits);
   }
-  for (size_t k = 0; k < l->kinds.count; k++)
-    if (final_kinds[k] == kind) add_kind(set, l->kinds.items[k].sort == KIND_OF_NUMBERS ? KIND_NUMBER : kind);
 }
 
-static bool is_of_numbers(const struct language *l, uint32_t kind) {
-  for (size_t k = 0; k < l->kinds.count; k++)
-    if (final_kinds[k] == kind)
-      return l->kinds.items[k].sort == KIND_OF_NUMBERS || l->kinds.items[k].special == KIND_NUMBER;
-  return false;
+/* The kinds of words, or numbers, and how patterns begin with them. */
+struct row {
+  uint64_t kinds[KIND_SETS];
+  uint16_t begins[AUTOMATA];
+  uint32_t word; /* the one that a pattern names by itself; 0: none */
+};
+static struct ARENA_LIST(struct row) rows;
+static uint64_t capital[KIND_SETS], capitals[KIND_SETS]; /* kinds of words with a capital, all of capitals */
+
+static uint32_t row_number(const struct row *x) {
+  for (size_t i = 0; i < rows.count; i++)
+    if (!memcmp(&rows.items[i], x, sizeof *x)) return (uint32_t)i;
+  *(struct row *)ADD(rows) = *x;
+  return (uint32_t)rows.count - 1;
+}
+
+static void write_row(const struct row *r) {
+  fprintf(out, "{");
+  for (unsigned form = FORM_SMALL; form < FORMS; form++) {
+    static const uint64_t more[FORMS] = {[FORM_SMALL] = 1 << KIND_WORD | 1 << KIND_LOWER,
+                                         [FORM_CAPITAL] = 1 << KIND_WORD | 1 << KIND_CAPITAL,
+                                         [FORM_CAPITALS] = 1 << KIND_WORD | 1 << KIND_CAPITAL,
+                                         [FORM_LETTER] = 1 << KIND_WORD | 1 << KIND_LOWER | 1 << KIND_LETTER,
+                                         [FORM_CAPITAL_LETTER] = 1 << KIND_WORD | 1 << KIND_CAPITAL | 1 << KIND_LETTER,
+                                         [FORM_MARK] = 1 << KIND_MARK,
+                                         [FORM_POSSESSIVE] = 1 << KIND_POSSESSIVE};
+    const bool large = form == FORM_CAPITALS || form == FORM_CAPITAL_LETTER;
+    uint64_t set[KIND_SETS];
+    for (int i = 0; i < KIND_SETS; i++)
+      set[i] = r->kinds[i] & ~(large ? 0 : capitals[i]) & ~(large || form == FORM_CAPITAL ? 0 : capital[i]);
+    if (!(r->kinds[0] >> KIND_NUMBER & 1)) set[0] |= more[form];
+    write_set(set), fprintf(out, ",");
+  }
+  fprintf(out, "},\n");
+}
+
+/* The rows of numbers, which come first, by class. */
+static void write_numbers(const struct language *l) {
+  for (uint32_t c = 0; c < l->classes.count; c++) {
+    struct row r = {.kinds = {1 << KIND_NUMBER}};
+    for (size_t k = 0; k < l->kinds.count; k++)
+      if (l->kinds.items[k].sort == KIND_OF_NUMBERS && l->classes.kinds[c] >> number_of_kind(l, k) & 1)
+        add_kind(r.kinds, final_kinds[k]);
+    for (uint32_t a = 0; a < AUTOMATA; a++) r.begins[a] = l->automata[a].begin_of_class[c];
+    if (row_number(&r) != c) fail("two classes of numbers are one", l->name);
+  }
+  fprintf(out, "static const uint8_t %s_numbers[] = {", l->name);
+  for (uint32_t i = 0; i < NUMBERS; i++) fprintf(out, "%u,%s", l->classes.of_number[i], i % 64 == 63 ? "\n" : "");
+  fprintf(out, "};\n");
+}
+
+/* The kinds of each word and number; those of the same kinds share a row. */
+static void write_rows(const struct language *l) {
+  const uint32_t count = word_places();
+  struct row *words = add_to(arena_get(&arena, count * sizeof *words));
+  bool *telling = add_to(arena_get(&arena, count));
+  memset(capital, 0, sizeof capital), memset(capitals, 0, sizeof capitals);
+  for (size_t k = 0; k < l->kinds.count; k++) {
+    const struct kind *x = &l->kinds.items[k];
+    const uint16_t kind = final_kinds[k] < KINDS ? final_kinds[k] : KIND_SINGLE;
+    for (size_t i = 0; i < x->n_words; i++) {
+      struct row *r = &words[word_place(x->words[i])];
+      add_kind(r->kinds, kind);
+      if (kind == KIND_SINGLE) r->word = word_place(x->words[i]);
+    }
+    if (x->casing == CASE_CAPITAL) add_kind(capital, kind);
+    if (x->casing == CASE_CAPITALS) add_kind(capitals, kind);
+  }
+  for (uint32_t a = 0; a < AUTOMATA; a++)
+    for (uint32_t w = 1; w < l->automata[a].n_words; w++)
+      words[word_place(w)].begins[a] = l->automata[a].begin_of_word[w];
+  for (size_t i = 0; i < entries.count; i++)
+    if (entries.items[i].list == (uint32_t)l->telling && entries.items[i].count == 1)
+      telling[entries.items[i].words[0]] = true;
+  fprintf(out, "static const uint64_t %s_telling[] = {", l->name), write_bits(telling, count), fprintf(out, "};\n");
+  rows.count = 0;
+  write_numbers(l);
+  fprintf(out, "static const uint16_t %s_words[] = {", l->name);
+  for (uint32_t w = 0; w < count; w++) fprintf(out, "%u,%s", row_number(&words[w]), w % 32 == 31 ? "\n" : "");
+  fprintf(out, "};\nstatic const uint64_t %s_rows[][FORMS][KIND_SETS] = {\n", l->name);
+  for (size_t i = 0; i < rows.count; i++) write_row(&rows.items[i]);
+  fprintf(out, "};\n");
+  for (uint32_t a = 0; a < AUTOMATA; a++) {
+    fprintf(out, "static const uint16_t %s_begin_of_row_%u[] = {", l->name, a);
+    for (size_t i = 0; i < rows.count; i++) fprintf(out, "%u,", rows.items[i].begins[a]);
+    fprintf(out, "};\n");
+  }
 }
 
 static bool is_any_word(uint32_t kind) { return kind == KIND_WORD || kind == KIND_CAPITAL || kind == KIND_LOWER; }
 
-/* What may follow an edge of the first state. */
-static void add_following(const struct language *l, const struct automaton *x, const struct pattern_state *s,
-                          struct pattern_begin *b, bool *named) {
+/* What may stand at a place: kinds, and words by themselves. */
+struct behind {
+  uint64_t kinds[KIND_SETS];
+  bool *words;
+};
+static void add_behind(struct behind *b, uint32_t kind) {
+  if (kind < KINDS) add_kind(b->kinds, kind);
+  else b->words[kind - KINDS] = true;
+}
+
+/* What may follow a state to which an edge of the first one leads. */
+static void add_following(const struct automaton *x, uint32_t state, struct pattern_begin *b, struct behind *behind) {
+  const struct pattern_state *s = &x->states.items[state];
   b->ends = b->ends || s->n_accepts;
   for (uint32_t k = 0; k < s->n_edges; k++) {
     const struct pattern_edge *second = &x->edges.items[s->edges + k];
-    if (second->kind >= KINDS) named[second->kind - KINDS] = true;
     if (!is_any_word(second->kind)) {
-      add_asked(l, b->second, second->kind);
+      add_behind(&behind[PLACE_SECOND], second->kind);
       continue;
     }
     const struct pattern_state *third = &x->states.items[second->to];
-    b->ends = b->ends || third->n_accepts;
-    for (uint32_t i = 0; i < third->n_edges; i++) add_asked(l, b->third, x->edges.items[third->edges + i].kind);
+    b->ends_behind_any = b->ends_behind_any || third->n_accepts;
+    for (uint32_t i = 0; i < third->n_edges; i++)
+      add_behind(&behind[PLACE_THIRD], x->edges.items[third->edges + i].kind);
   }
 }
 
-/* How patterns begin with the words of each group, and with numbers. */
-static void write_begins(const struct language *l, uint32_t number) {
-  const struct automaton *x = &l->automata[number];
-  const struct pattern_state *start = &x->states.items[0];
-  bool *named = calloc(word_places(), sizeof *named);
-  uint16_t count = 0, *begin_of_place = calloc(word_places(), sizeof *begin_of_place);
-  if (!named || !begin_of_place) fail("no memory", "");
-  fprintf(out, "static const uint16_t %s_named_%u[] = {", l->name, number);
-  for (size_t g = 0; g < x->begins.count; g++) {
-    struct pattern_begin *b = &x->begins.items[g];
-    memset(named, 0, word_places() * sizeof *named);
-    for (uint32_t k = 0; k < (g ? CASES : 1); k++) {
-      const struct pattern_state *s = g ? &x->states.items[b->states[k]] : start;
+static void write_behind(const struct behind *b) {
+  bool *may = add_to(arena_get(&arena, rows.count));
+  for (size_t i = 0; i < rows.count; i++) {
+    const struct row *r = &rows.items[i];
+    may[i] = r->word && b->words[r->word];
+    for (int set = 0; set < KIND_SETS; set++) may[i] = may[i] || r->kinds[set] & b->kinds[set];
+    const uint64_t words = 1 << KIND_WORD | 1 << KIND_CAPITAL | 1 << KIND_LOWER; /* what any word is */
+    may[i] = may[i] || (!(r->kinds[0] >> KIND_NUMBER & 1) && b->kinds[0] & words);
+  }
+  fprintf(out, "{%u, (const uint64_t[]){", (unsigned)(b->kinds[0] & ((1 << SPECIAL_KINDS) - 1)));
+  write_bits(may, rows.count), fprintf(out, "}},");
+}
+
+/* How patterns begin with the words and numbers of each group; the first tells what is behind any number. */
+static void write_begins(struct language *l, uint32_t number) {
+  struct automaton *x = &l->automata[number];
+  struct behind(*behind)[PLACES] = add_to(arena_get(&arena, x->begins.count * sizeof *behind));
+  bool *of_numbers = add_to(arena_get(&arena, x->begins.count));
+  for (uint32_t c = 0; c < l->classes.count; c++) of_numbers[x->begin_of_class[c]] = true;
+  for (size_t g = 0; g < x->begins.count; g++)
+    for (int i = 0; i < PLACES; i++) behind[g][i].words = add_to(arena_get(&arena, word_places()));
+  for (size_t g = 1; g < x->begins.count; g++) {
+    for (uint32_t k = 0; k < CASES; k++) {
+      const struct pattern_state *s = &x->states.items[x->begins.items[g].states[k]];
       for (uint32_t i = 0; i < s->n_edges; i++) {
-        const struct pattern_edge *e = &x->edges.items[s->edges + i];
-        if (g || is_of_numbers(l, e->kind)) add_following(l, x, &x->states.items[e->to], b, named);
+        const uint32_t to = x->edges.items[s->edges + i].to;
+        add_following(x, to, &x->begins.items[g], behind[g]);
+        if (of_numbers[g]) add_following(x, to, &x->begins.items[0], behind[0]);
       }
     }
-    b->words = count;
-    for (uint32_t w = 0; w < word_places(); w++)
-      if (named[w]) fprintf(out, "%u,", w), count++;
-    b->n_words = (uint16_t)(count - b->words);
   }
-  fprintf(out, "0};\nstatic const struct pattern_begin %s_begins_%u[] = {", l->name, number);
+  x->begins.items[0].ends = number == AUTOMATON_OF_NOTES; /* 28.1 */
+  fprintf(out, "static const struct pattern_begin %s_begins_%u[] = {", l->name, number);
   for (size_t g = 0; g < x->begins.count; g++) {
     const struct pattern_begin *b = &x->begins.items[g];
-    fprintf(out, "{{%u,%u,%u},%u,%u,%u,", b->states[0], b->states[1], b->states[2], b->words, b->n_words, b->ends);
-    write_set(b->second), fprintf(out, ","), write_set(b->third), fprintf(out, "},\n");
+    fprintf(out, "{{%u,%u,%u},%u,%u},\n", b->states[0], b->states[1], b->states[2], b->ends, b->ends_behind_any);
   }
-  fprintf(out, "};\nstatic const uint16_t %s_first_of_kind_%u[] = {", l->name, number);
-  for (uint32_t kind = 0, edge = 0; kind <= KINDS; kind++) {
-    while (edge < start->n_edges && x->edges.items[start->edges + edge].kind < kind) edge++;
-    fprintf(out, "%u,", edge);
-  }
-  fprintf(out, "};\nstatic const uint16_t %s_begin_of_word_%u[] = {", l->name, number);
-  for (uint32_t w = 1; w < x->n_words; w++) begin_of_place[word_place(w)] = x->begin_of_word[w];
-  for (uint32_t w = 0; w < word_places(); w++) fprintf(out, "%u,%s", begin_of_place[w], w % 32 == 31 ? "\n" : "");
-  fprintf(out, "};\n");
-  free(named), free(begin_of_place);
+  fprintf(out, "};\nstatic const struct pattern_behind %s_behind_%u[][PLACES] = {", l->name, number);
+  for (size_t g = 0; g < x->begins.count; g++)
+    fprintf(out, "{"), write_behind(&behind[g][PLACE_SECOND]), write_behind(&behind[g][PLACE_THIRD]),
+        fprintf(out, "},\n");
+  fprintf(out, "};\nstatic const uint64_t %s_begin_words_%u[] = {", l->name, number);
+  bool *begin = add_to(arena_get(&arena, word_places()));
+  for (uint32_t w = 1; w < x->n_words; w++) begin[word_place(w)] = x->begin_of_word[w];
+  write_bits(begin, word_places()), fprintf(out, "};\n");
 }
 
-/* Each word's kinds; words of the same kinds share a row. */
-static void write_rows(const struct language *l) {
-  const uint32_t count = word_places();
-  uint64_t(*sets)[KIND_SETS] = calloc(count, sizeof *sets), (*rows)[KIND_SETS] = calloc(count + 1, sizeof *rows);
-  uint32_t n_rows = 1;
-  if (!sets || !rows) fail("no memory", "");
-  for (size_t k = 0; k < l->kinds.count; k++) {
-    const struct kind *x = &l->kinds.items[k];
-    for (size_t i = 0; i < x->n_words && final_kinds[k] < KINDS; i++)
-      add_kind(sets[word_place(x->words[i])], final_kinds[k]);
-    if (final_kinds[k] >= KINDS) add_kind(sets[final_kinds[k] - KINDS], KIND_SINGLE);
+/* What each state's edges take, as match.c asks for it; states of the same share it. */
+static struct ARENA_LIST(struct pattern_fan) fans;
+static struct ARENA_LIST(uint16_t) starts;
+
+static uint16_t fan_of(const struct automaton *l, const struct pattern_state *s) {
+  struct pattern_fan fan = {0};
+  uint16_t mine[KINDS + 1], count = 0;
+  uint32_t before = UINT32_MAX;
+  for (uint16_t k = 0; k < s->n_edges; k++) {
+    const uint32_t edge = l->edges.items[s->edges + k].kind, kind = edge < KINDS ? edge : KIND_SINGLE;
+    if (kind != before) mine[count++] = k, add_kind(fan.kinds, kind);
+    before = kind;
   }
-  for (size_t i = 0; i < entries.count; i++)
-    if (entries.items[i].list == (uint32_t)l->telling && entries.items[i].count == 1)
-      add_kind(sets[entries.items[i].words[0]], KIND_TELLING);
-  fprintf(out, "static const uint16_t %s_words[] = {", l->name);
-  for (uint32_t w = 0; w < count; w++) {
-    uint32_t row = 0;
-    while (row < n_rows && memcmp(rows[row], sets[w], sizeof *rows)) row++;
-    if (row == n_rows) memcpy(rows[n_rows++], sets[w], sizeof *rows);
-    fprintf(out, "%u,%s", row, w % 32 == 31 ? "\n" : "");
+  mine[count++] = s->n_edges;
+  for (int i = 1; i < KIND_SETS; i++)
+    fan.before[i] = (uint16_t)(fan.before[i - 1] + __builtin_popcountll(fan.kinds[i - 1]));
+  for (size_t i = 0; i < fans.count; i++)
+    if (!memcmp(fans.items[i].kinds, fan.kinds, sizeof fan.kinds) &&
+        !memcmp(starts.items + fans.items[i].starts, mine, count * sizeof *mine))
+      return (uint16_t)i;
+  fan.starts = (uint32_t)starts.count;
+  for (uint16_t i = 0; i < count; i++) *(uint16_t *)ADD(starts) = mine[i];
+  *(struct pattern_fan *)ADD(fans) = fan;
+  if (fans.count > UINT16_MAX) fail("too many states", "");
+  return (uint16_t)(fans.count - 1);
+}
+
+static void write_fans(const char *name, uint32_t number) {
+  fprintf(out, "static const struct pattern_fan %s_fans_%u[] = {\n", name, number);
+  for (size_t i = 0; i < fans.count; i++) {
+    const struct pattern_fan *f = &fans.items[i];
+    fprintf(out, "{"), write_set(f->kinds), fprintf(out, ",{");
+    for (int k = 0; k < KIND_SETS; k++) fprintf(out, "%u,", f->before[k]);
+    fprintf(out, "},%u},\n", f->starts);
   }
-  fprintf(out, "};\nstatic const uint64_t %s_rows[][KIND_SETS] = {\n", l->name);
-  for (uint32_t i = 0; i < n_rows; i++) write_set(rows[i]), fprintf(out, ",\n");
+  fprintf(out, "};\nstatic const uint16_t %s_starts_%u[] = {", name, number);
+  for (size_t i = 0; i < starts.count; i++) fprintf(out, "%u,%s", starts.items[i], i % 64 == 63 ? "\n" : "");
   fprintf(out, "};\n");
-  free(sets), free(rows);
 }
 
 static void write_automaton(const char *name, uint32_t number, struct automaton *l) {
-  uint64_t(*masks)[KIND_SETS] = calloc(l->states.count + 1, sizeof *masks);
-  uint32_t n_masks = 1;
+  fans.count = starts.count = 0;
   for (size_t i = 0; i < l->edges.count; i++) l->edges.items[i].kind = final_kinds[l->edges.items[i].kind];
-  for (size_t i = 0; i < l->states.count; i++)
-    qsort(l->edges.items + l->states.items[i].edges, l->states.items[i].n_edges, sizeof *l->edges.items, by_kind);
-  if (!masks) fail("no memory", "");
   for (size_t i = 0; i < l->states.count; i++) {
     struct pattern_state *s = &l->states.items[i];
-    uint64_t mask[KIND_SETS] = {0};
-    for (uint32_t k = 0; k < s->n_edges; k++) {
-      const uint32_t kind = l->edges.items[s->edges + k].kind;
-      add_kind(mask, kind < KINDS ? kind : KIND_SINGLE);
-    }
-    uint32_t at = 0;
-    while (at < n_masks && memcmp(masks[at], mask, sizeof mask)) at++;
-    if (at == n_masks) memcpy(masks[n_masks++], mask, sizeof mask);
-    s->mask = (uint16_t)at;
+    qsort(l->edges.items + s->edges, s->n_edges, sizeof *l->edges.items, by_kind);
+    s->fan = fan_of(l, s);
   }
-  fprintf(out, "static const uint64_t %s_masks_%u[][KIND_SETS] = {\n", name, number);
-  for (uint32_t i = 0; i < n_masks; i++) write_set(masks[i]), fprintf(out, ",\n");
-  fprintf(out, "};\n");
-  free(masks);
+  write_fans(name, number);
   fprintf(out, "static const struct pattern_state %s_states_%u[] = {\n", name, number);
   for (size_t i = 0; i < l->states.count; i++) {
     const struct pattern_state *s = &l->states.items[i];
-    fprintf(out, "{%u,%u,%u,%u,%u},%s", s->edges, s->accepts, s->n_edges, s->n_accepts, s->mask,
-            i % 8 == 7 ? "\n" : "");
+    fprintf(out, "{%u,%u,%u,%u,%u},%s", s->edges, s->accepts, s->n_edges, s->n_accepts, s->fan, i % 8 == 7 ? "\n" : "");
   }
   fprintf(out, "};\nstatic const struct pattern_edge %s_edges_%u[] = {\n", name, number);
   for (size_t i = 0; i < l->edges.count; i++) {
@@ -179,6 +273,39 @@ static void write_automaton(const char *name, uint32_t number, struct automaton 
   fprintf(out, "};\n");
 }
 
+static bool is_of_one_kind(const struct pattern_sequence *s) {
+  const uint16_t kind = final_kinds[s->kinds[0]];
+  return s->count == 1 && !s->joined && !s->ends && kind < KINDS && kind != KIND_ED && kind != KIND_PLURAL;
+}
+
+/* What may stand beside a place: what is one piece of some kinds is a set of them, all else a sequence. */
+static void write_beside(const struct language *l) {
+  uint64_t(*beside)[KIND_SETS] = add_to(arena_get(&arena, (l->between.count + 1) * sizeof *beside));
+  uint16_t n_beside = 1, n_sequences = 0; /* 0: none */
+  fprintf(out, "static const struct pattern_sequence %s_sequences[] = {\n", l->name);
+  for (size_t i = 0; i < l->between.count; i++) {
+    struct pattern_between *b = &l->between.items[i];
+    if (b->kind != BETWEEN_AFTER && b->kind != BETWEEN_BEFORE) continue;
+    const uint16_t from = n_sequences;
+    for (uint16_t k = 0; k < b->count; k++) {
+      const struct pattern_sequence *s = &l->sequences.items[b->from + k];
+      if (is_of_one_kind(s)) {
+        b->beside = n_beside;
+        add_kind(beside[n_beside], final_kinds[s->kinds[0]]);
+        continue;
+      }
+      n_sequences++;
+      fprintf(out, "{%u,{%u,%u,%u,%u},%u,%u},\n", s->count, final_kinds[s->kinds[0]], final_kinds[s->kinds[1]],
+              final_kinds[s->kinds[2]], final_kinds[s->kinds[3]], s->joined, s->ends);
+    }
+    b->from = from, b->count = (uint16_t)(n_sequences - from);
+    if (b->beside) n_beside++;
+  }
+  fprintf(out, "{0}};\nstatic const uint64_t %s_beside[][KIND_SETS] = {\n", l->name);
+  for (uint16_t i = 0; i < n_beside; i++) write_set(beside[i]), fprintf(out, ",\n");
+  fprintf(out, "};\n");
+}
+
 static void write_betweens(const struct language *l) {
   fprintf(out, "static const struct pattern_run %s_betweens[] = {\n", l->name);
   for (size_t i = 0; i < l->betweens.count; i++)
@@ -189,13 +316,7 @@ static void write_betweens(const struct language *l) {
   for (size_t i = 0; i < l->between.count; i++) {
     const struct pattern_between *b = &l->between.items[i];
     if (i >= BETWEENS) fail("too many conditions", l->name);
-    fprintf(out, "{%u,%u,%u,%u},\n", b->kind, b->negated, b->from, b->count);
-  }
-  fprintf(out, "{0}};\nstatic const struct pattern_sequence %s_sequences[] = {\n", l->name);
-  for (size_t i = 0; i < l->sequences.count; i++) {
-    const struct pattern_sequence *s = &l->sequences.items[i];
-    fprintf(out, "{%u,{%u,%u,%u,%u},%u,%u},\n", s->count, final_kinds[s->kinds[0]], final_kinds[s->kinds[1]],
-            final_kinds[s->kinds[2]], final_kinds[s->kinds[3]], s->joined, s->ends);
+    fprintf(out, "{%u,%u,%u,%u,%u},\n", b->kind, b->negated, b->from, b->count, b->beside);
   }
   fprintf(out, "{0}};\n");
 }
@@ -219,39 +340,20 @@ static void write_texts(const struct language *l) {
   fprintf(out, "\"\"};\n");
 }
 
-static void write_numbers(const struct language *l) {
-  fprintf(out, "static const struct pattern_number %s_numbers[] = {\n", l->name);
-  for (size_t i = 0; i < l->kinds.count; i++) {
-    const struct pattern_number *n = &l->kinds.items[i].number;
-    if (l->kinds.items[i].sort != KIND_OF_NUMBERS) continue;
-    fprintf(out, "{%d,%d,%u,%u,%u},\n", n->least, n->most, n->least_digits, n->most_digits, final_kinds[i]);
-  }
-  fprintf(out, "{0}};\n");
-}
-
 static void write_entry(const struct language *l) {
-  number_kinds(l);
-  uint64_t capital[KIND_SETS] = {0}, capitals[KIND_SETS] = {0};
-  unsigned n_numbers = 0;
-  for (size_t k = 0; k < l->kinds.count; k++) {
-    if (l->kinds.items[k].casing == CASE_CAPITAL) add_kind(capital, final_kinds[k]);
-    if (l->kinds.items[k].casing == CASE_CAPITALS) add_kind(capitals, final_kinds[k]);
-    n_numbers += l->kinds.items[k].sort == KIND_OF_NUMBERS;
+  const char *name = l->name;
+  fprintf(out, "{\"%s\", %s_telling, %s_words, %s_numbers, %s_rows, {", name, name, name, name, name);
+  for (unsigned a = 0; a < AUTOMATA; a++) {
+    static const char *const parts[] = {"states",      "edges",        "fans",   "starts", "accepts",
+                                        "begin_words", "begin_of_row", "begins", "behind"};
+    fprintf(out, "{");
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) fprintf(out, "%s_%s_%u,", name, parts[i], a);
+    fprintf(out, "},");
   }
-  fprintf(out, "{\"%s\", %s_words, %s_rows,\n", l->name, l->name, l->name);
-  write_set(capital), fprintf(out, ",\n");
-  write_set(capitals), fprintf(out, ",\n");
-  fprintf(out, "%s_numbers, %u", l->name, n_numbers);
-  fprintf(out, ", {");
-  for (unsigned a = 0; a < AUTOMATA; a++)
-    fprintf(out,
-            "{%s_states_%u, %s_edges_%u, %s_masks_%u, %s_accepts_%u, %s_begin_of_word_%u, %s_begins_%u, %s_named_%u, "
-            "%s_first_of_kind_%u},",
-            l->name, a, l->name, a, l->name, a, l->name, a, l->name, a, l->name, a, l->name, a, l->name, a);
   fprintf(out, "}");
-  static const char *const parts[] = {"betweens", "between_items", "between", "sequences",
+  static const char *const parts[] = {"betweens", "between_items", "between", "beside", "sequences",
                                       "captures", "rules",         "actions", "texts"};
-  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) fprintf(out, ", %s_%s", l->name, parts[i]);
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) fprintf(out, ", %s_%s", name, parts[i]);
   fprintf(out, "},\n");
 }
 
@@ -261,8 +363,9 @@ void patterns_write(const char *folder) {
     struct language *l = languages[i];
     const uint32_t n_kinds = number_kinds(l);
     for (uint32_t a = 0; a < AUTOMATA; a++) write_automaton(l->name, a, &l->automata[a]);
+    write_rows(l);
     for (uint32_t a = 0; a < AUTOMATA; a++) write_begins(l, a);
-    write_rows(l), write_betweens(l), write_texts(l), write_numbers(l);
+    write_beside(l), write_betweens(l), write_texts(l);
     fprintf(stderr, "%s: %u patterns, %u kinds, %u states, %u edges\n", l->name, (unsigned)l->rules.count, n_kinds,
             (unsigned)l->automata[0].states.count, (unsigned)l->automata[0].edges.count);
   }

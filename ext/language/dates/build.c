@@ -343,7 +343,8 @@ static void between(struct builder *b, uint32_t list, uint32_t token, uint32_t l
 bool build_match(struct matcher *m, const struct taken *taken, uint32_t count, const struct pattern_accept *a,
                  struct match *out) {
   const struct patterns *patterns = m->patterns;
-  struct builder b = {.m = m, .count = 1};
+  struct builder b; /* its drafts begin when they are needed */
+  b.m = m, b.count = 1, b.inside = b.braces = false;
   uint32_t last = piece_at(m, taken[0].piece)->token;
   begin(&b.drafts[0], last, m->reader->style == DATES_NOTE);
   if (a->lead) between(&b, a->lead, last, last);
@@ -362,7 +363,8 @@ bool build_match(struct matcher *m, const struct taken *taken, uint32_t count, c
   }
   if (a->between) between(&b, a->between, last + 1, last);
   const struct pattern_run *rule = &patterns->rules[a->rule];
-  struct match with = {.end = last + 1, .count = b.count};
+  struct expression *items = out->items;
+  bool drop = false;
   for (uint32_t k = 0; k < b.count; k++) {
     struct draft *d = &b.drafts[k];
     for (uint32_t i = 0; i < rule->count; i++) act(patterns, d, &patterns->actions[rule->from + i]);
@@ -371,27 +373,26 @@ bool build_match(struct matcher *m, const struct taken *taken, uint32_t count, c
       d->unit = b.drafts[k + 1].unit, add_lasting(d, d->unit, true); /* two or three days */
     d->bad = d->bad || (d->e.two_orders && d->e.month > 12 && d->e.day > 12);
     if (d->bad || (d->e.anchor_days && !count_days(&d->e, d->moved))) return false;
-    if (d->drop) with.count = 0;
-    with.items[k] = d->e;
+    drop = drop || d->drop;
+    items[k] = d->e;
   }
   for (uint32_t k = 1; k < b.count; k++) { /* 1914-18 */
-    struct expression *e = &with.items[k];
-    if (b.drafts[k].first_day) with.items[k - 1].day = b.drafts[k].first_day;
-    if (e->n_lasts && with.items[k - 1].n_lasts &&
-        with.items[k - 1].lasts[0].amount.hundredths >= e->lasts[0].amount.hundredths)
+    struct expression *e = &items[k];
+    if (b.drafts[k].first_day) items[k - 1].day = b.drafts[k].first_day;
+    if (e->n_lasts && items[k - 1].n_lasts && items[k - 1].lasts[0].amount.hundredths >= e->lasts[0].amount.hundredths)
       return false;
-    if (e->century && with.items[k - 1].century >= abs(e->century)) return false;
-    const int before = with.items[k - 1].year;
+    if (e->century && items[k - 1].century >= abs(e->century)) return false;
+    const int before = items[k - 1].year;
     if (e->year <= 0 || e->year > 99 || before < 1000) continue;
     if (e->year <= before % 100) return false;
     e->year = (int16_t)(before - before % 100 + e->year);
   }
-  for (uint32_t k = 1; k < b.count; k++) lend(&with.items[k], &with.items[k - 1]);
-  for (uint32_t k = b.count; k-- > 1;) lend(&with.items[k - 1], &with.items[k]);
+  for (uint32_t k = 1; k < b.count; k++) lend(&items[k], &items[k - 1]);
+  for (uint32_t k = b.count; k-- > 1;) lend(&items[k - 1], &items[k]);
   for (uint32_t k = 1; k < b.count; k++) /* June 3-5 */
-    if (with.items[k].day && with.items[k].month == with.items[k - 1].month &&
-        with.items[k].day <= with.items[k - 1].day && !with.items[k - 1].clock)
+    if (items[k].day && items[k].month == items[k - 1].month && items[k].day <= items[k - 1].day && !items[k - 1].clock)
       return false;
-  *out = with;
+  out->end = last + 1;
+  out->count = drop ? 0 : b.count;
   return true;
 }

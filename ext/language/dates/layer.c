@@ -51,7 +51,7 @@ static uint32_t told_language(const struct reader *r) {
   for (uint32_t i = 0; i < n_date_patterns; i++) {
     uint32_t count = 0;
     for (uint32_t at = 0; at < WORDS && at < r->count; at++)
-      count += date_patterns[i].rows[date_patterns[i].row_of_word[r->tokens[at].word]][0] >> KIND_TELLING & 1;
+      count += has_bit(date_patterns[i].telling, r->tokens[at].word);
     if (count > most && (!i || count >= FEW)) best = i, most = count;
   }
   return best;

@@ -56,6 +56,16 @@ static bool stands_behind(struct matcher *m, uint32_t at, const struct pattern_s
   return !s->ends || !p || p->broken;
 }
 
+/* The pieces of one kind that may stand before a place, and behind it. */
+static bool stands_one_before(struct matcher *m, uint32_t at, const uint64_t kinds[KIND_SETS]) {
+  const struct piece *behind = piece_at(m, at), *p = piece_at(m, at - 1);
+  return p && !(behind && behind->broken) && kinds_of_both(p->kinds, kinds);
+}
+static bool stands_one_behind(struct matcher *m, uint32_t at, const uint64_t kinds[KIND_SETS]) {
+  const struct piece *p = piece_at(m, at);
+  return p && !p->broken && kinds_of_both(p->kinds, kinds);
+}
+
 static bool holds(struct matcher *m, uint32_t at, const struct pattern_between *b) {
   const struct piece *p;
   bool any = false;
@@ -63,9 +73,11 @@ static bool holds(struct matcher *m, uint32_t at, const struct pattern_between *
     case BETWEEN_JOINED: p = piece_at(m, at); return p && p->joined;
     case BETWEEN_STYLE: return (b->from >> m->reader->style & 1) != b->negated;
     case BETWEEN_AFTER:
+      any = b->beside && stands_one_before(m, at, m->patterns->beside[b->beside]);
       for (uint32_t i = 0; i < b->count && !any; i++) any = stands_before(m, at, &m->patterns->sequences[b->from + i]);
       return any != b->negated;
     case BETWEEN_BEFORE:
+      any = b->beside && stands_one_behind(m, at, m->patterns->beside[b->beside]);
       for (uint32_t i = 0; i < b->count && !any; i++) any = stands_behind(m, at, &m->patterns->sequences[b->from + i]);
       return any != b->negated;
     default: return true;
@@ -114,95 +126,88 @@ static void go(struct run *run, const struct thread *t, uint32_t at, uint32_t ed
   run->n_threads[next]++;
 }
 
-/* Goes along a state's edges of a kind, which are from edge `from` on; returns where they end. */
-static uint32_t take_kind(struct run *run, const struct thread *t, uint32_t at, uint32_t kind, uint32_t from,
-                          uint32_t next) {
-  const struct pattern_state *s = &run->m->automaton->states[t->state];
-  const struct pattern_edge *edges = &run->m->automaton->edges[s->edges];
-  for (uint32_t end = s->n_edges; from < end;) { /* the first edge of the kind */
+/* The first of some edges, which are sorted, that takes a word. */
+static uint32_t edge_of_word(const struct pattern_edge *edges, uint32_t from, uint32_t end, uint32_t word) {
+  while (from < end) {
     const uint32_t middle = from + (end - from) / 2;
-    if (edges[middle].kind < kind) from = middle + 1;
+    if (edges[middle].kind < KINDS + word) from = middle + 1;
     else end = middle;
   }
-  for (; from < s->n_edges && edges[from].kind == kind; from++) go(run, t, at, s->edges + from, next);
   return from;
 }
 
-/* The edges of a state that take a piece, each as a thread of the next place.  Edges are sorted by kind. */
+/* The edges of a state that take a piece, each as a thread of the next place. */
 static void take(struct run *run, const struct thread *t, uint32_t at, const struct piece *p, uint32_t next) {
-  enum { FEW = 6 };
   const struct pattern_automaton *automaton = run->m->automaton;
   const struct pattern_state *s = &automaton->states[t->state];
+  const struct pattern_fan *fan = &automaton->fans[s->fan];
+  if (!kinds_of_both(p->kinds, fan->kinds)) return;
   const struct pattern_edge *edges = &automaton->edges[s->edges];
-  const uint64_t *mask = automaton->masks[s->mask];
-  uint64_t any = 0;
-  for (uint32_t set = 0; set < KIND_SETS; set++) any |= p->kinds[set] & mask[set];
-  if (!any) return;
-  if (s->n_edges <= FEW) {
-    for (uint32_t i = 0; i < s->n_edges; i++)
-      if (is_of_kind(run->m, p, edges[i].kind)) go(run, t, at, s->edges + i, next);
-    return;
-  }
-  uint32_t from = 0;
-  for (uint32_t set = 0; set < KIND_SETS; set++)
-    for (uint64_t bits = p->kinds[set] & mask[set]; bits; bits &= bits - 1)
-      from = take_kind(run, t, at, set * 64 + (uint32_t)__builtin_ctzll(bits), from, next);
-  if (p->word) take_kind(run, t, at, KINDS + p->word, from, next);
-}
-
-/* The same of the first place: a word has a state of its own for it; the first state's edges have a table by kind. */
-static void begin(struct run *run, uint32_t at, const struct piece *p) {
-  const struct pattern_automaton *automaton = run->m->automaton;
-  const struct thread start = {0, 0};
-  const uint32_t word = automaton->begin_of_word[p->word];
-  if (word) {
-    const struct pattern_state *s = &automaton->states[automaton->begins[word].states[p->casing]];
-    for (uint32_t i = 0; i < s->n_edges; i++) go(run, &start, at, s->edges + i, 1);
-    return;
-  }
-  const uint64_t *mask = automaton->masks[automaton->states[0].mask];
-  const uint16_t *first = automaton->first_of_kind;
   for (uint32_t set = 0; set < KIND_SETS; set++) {
-    for (uint64_t bits = p->kinds[set] & mask[set]; bits; bits &= bits - 1) {
-      const uint32_t kind = set * 64 + (uint32_t)__builtin_ctzll(bits);
-      for (uint32_t edge = first[kind]; edge < first[kind + 1]; edge++)
-        go(run, &start, at, automaton->states[0].edges + edge, 1);
+    for (uint64_t bits = p->kinds[set] & fan->kinds[set]; bits; bits &= bits - 1) {
+      const uint64_t bit = bits & -bits;
+      const uint16_t *start =
+          &automaton->starts[fan->starts + fan->before[set]] + __builtin_popcountll(fan->kinds[set] & (bit - 1));
+      uint32_t edge = start[0], end = start[1];
+      if (edges[edge].kind >= KINDS) edge = edge_of_word(edges, edge, end, p->word);
+      for (; edge < end && (edges[edge].kind < KINDS || edges[edge].kind == KINDS + p->word); edge++)
+        go(run, t, at, s->edges + edge, next);
     }
   }
 }
 
-/* Whether a token can be of one of some kinds, as far as its row tells; `b` has the words that are named, if any. */
-static bool may_be(const struct matcher *m, uint32_t at, const uint64_t kinds[KIND_SETS],
-                   const struct pattern_begin *b) {
-  const struct token *t = token_at(m->reader, at);
-  if (t->kind == TOKEN_NUMBER) return kinds[0] >> KIND_NUMBER & 1;
-  if (!t->word) /* Q3, and in notes april22 */
-    return t->kind == TOKEN_MARK ? kinds[0] >> KIND_MARK & 1 : t->flags & TOKEN_ALL_CAPS || m->note;
-  const uint64_t *row = m->patterns->rows[m->patterns->row_of_word[t->word]];
-  const uint64_t single = (uint64_t)1 << KIND_SINGLE;
-  uint64_t any = row[0] & kinds[0] & (b ? ~single : ~(uint64_t)0);
-  for (int i = 1; i < KIND_SETS; i++) any |= row[i] & kinds[i];
-  if (any || !b || !(row[0] & kinds[0] & single)) return any;
-  for (uint32_t i = 0; i < b->n_words; i++)
-    if (m->automaton->words[b->words + i] == t->word) return true;
-  return false;
+/* The row of the piece that a number begins with, and how many digits it begins with. */
+static uint16_t row_of_number(const struct matcher *m, const struct token *t, uint32_t *digits) {
+  const char *text = m->reader->d->text + t->start;
+  uint32_t number = 0, i = 0;
+  for (; i < t->length && text[i] >= '0' && text[i] <= '9'; i++) number = number * 10 + (uint32_t)(text[i] - '0');
+  *digits = i;
+  return i > NUMBER_DIGITS || !i || (i < t->length && text[i] == ',')
+             ? 0
+             : m->patterns->row_of_number[number_place(number, i)];
 }
 
-/* 1984, 28th, 28.1.2019: what may be a match alone. */
-static bool is_telling_number(const char *text, uint32_t length) {
-  if (text[length - 1] < '0' || text[length - 1] > '9') return true;
-  if (length == 4) return (*text == '1' || *text == '2') && text[1] != '.' && text[1] != ',' && text[2] != '.';
+/* Whether a token can be the piece behind another, as far as it tells before it is one. */
+static bool may_be(const struct matcher *m, uint32_t at, const struct pattern_behind *b) {
+  const struct token *t = token_at(m->reader, at);
+  uint32_t digits;
+  if (t->kind == TOKEN_NUMBER) return has_bit(b->rows, row_of_number(m, t, &digits));
+  if (!t->word && (t->flags & TOKEN_ALL_CAPS || m->note)) return true; /* Q3 */
+  const uint16_t special = t->kind == TOKEN_MARK         ? 1 << KIND_MARK
+                           : t->kind == TOKEN_POSSESSIVE ? 1 << KIND_POSSESSIVE
+                           : t->length == 1              ? 1 << KIND_LETTER
+                                                         : 0;
+  return b->special & special || has_bit(b->rows, m->patterns->row_of_word[t->word]);
+}
+
+/* 1,000 and 1.5, which go on as all numbers do; not 28th, 2016H2, 28.1.2019. */
+static bool is_amount(const char *text, uint32_t length) {
   uint32_t stops = 0;
-  for (uint32_t i = 0; i < length; i++) stops += text[i] == '.';
-  return stops > 1;
+  for (uint32_t i = 0; i < length; i++) {
+    if (text[i] == '.') stops++;
+    else if (text[i] != ',' && (text[i] < '0' || text[i] > '9')) return false;
+  }
+  return stops < 2;
 }
 
 bool may_match(const struct matcher *m, uint32_t at) {
   const struct token *t = &m->reader->tokens[at];
-  const bool number = t->kind == TOKEN_NUMBER;
-  if (number && is_telling_number(m->reader->d->text + t->start, t->length)) return true;
-  const struct pattern_begin *b = &m->automaton->begins[number ? 0 : m->automaton->begin_of_word[t->word]];
-  return (b->ends && (!number || m->note)) || may_be(m, at + 1, b->second, b) || may_be(m, at + 2, b->third, NULL);
+  uint16_t begin;
+  if (t->kind != TOKEN_NUMBER && !t->word) return true;
+  if (t->kind == TOKEN_NUMBER) {
+    const char *text = m->reader->d->text + t->start;
+    uint32_t digits;
+    const uint16_t row = row_of_number(m, t, &digits);
+    if (digits < t->length && !is_amount(text, t->length)) return true;
+    begin = digits < t->length && text[digits] == '.' ? 0 : m->automaton->begin_of_row[row];
+  } else {
+    begin = m->automaton->begin_of_row[m->patterns->row_of_word[t->word]];
+  }
+  const struct pattern_begin *b = &m->automaton->begins[begin];
+  const struct pattern_behind *behind = m->automaton->behind[begin];
+  if (b->ends || may_be(m, at + 1, &behind[PLACE_SECOND])) return true;
+  return token_at(m->reader, at + 1)->kind <= TOKEN_ACRONYM &&
+         (b->ends_behind_any || may_be(m, at + 2, &behind[PLACE_THIRD]));
 }
 
 /* Keeps a thread that has come to ends of patterns; whether their conditions hold is asked of the longest first. */
@@ -259,10 +264,16 @@ void match_patterns(struct matcher *m, uint32_t token, struct match *out) {
   run.n_steps = run.n_ends = run.n_threads[1] = 0;
   out->end = out->count = 0;
   const uint32_t first = piece_of_token(m, token);
-  begin(&run, first, piece_at(m, first));
+  const struct piece *p = piece_at(m, first);
+  const uint16_t begin = m->automaton->begin_of_row[p->row];
+  if (!begin) return;
+  const struct pattern_state *s = &m->automaton->states[m->automaton->begins[begin].states[p->casing]];
+  const struct thread start = {0, 0};
+  for (uint32_t i = 0; i < s->n_edges; i++) go(&run, &start, first, s->edges + i, 1);
   for (uint32_t length = 1, now = 1; length < LENGTH_MOST && run.n_threads[now]; length++, now = !now) {
     const uint32_t at = first + length;
-    const struct piece *p = piece_at(m, at), *before = piece_at(m, at - 1);
+    const struct piece *before = p;
+    p = piece_at(m, at);
     if (before->ends) /* no pattern ends within a token */
       for (uint32_t i = 0; i < run.n_threads[now]; i++) accept(&run, &run.threads[now][i], length);
     run.n_threads[!now] = 0;

@@ -12,10 +12,11 @@ struct piece {
   uint32_t start, length;
   uint32_t token, word;      /* its token; its own number in the lexicon */
   int32_t number;            /* -1 where it is none */
+  uint16_t row;              /* of the patterns' table of kinds */
   uint8_t casing;            /* of a word: 0 small letters, 1 a capital, 2 all of them */
   uint8_t digits;            /* how many; GROUPED where commas stand between them */
   bool joined, broken, ends; /* no white space before it; a sentence begins with it; it ends its token */
-  uint64_t kinds[KIND_SETS];
+  const uint64_t *kinds;     /* KIND_SETS of them */
 };
 enum { GROUPED = 100 };
 
@@ -37,12 +38,14 @@ const struct piece *piece_made(struct matcher *, uint32_t piece);
 static inline const struct piece *piece_at(struct matcher *m, uint32_t piece) {
   return piece >= m->first && piece < m->end ? &m->pieces[piece % PIECES] : piece_made(m, piece);
 }
-/* Whether it is of a kind. */
+/* Whether a token is of several pieces. */
+bool has_digits(const struct reader *, const struct token *);
+/* Whether a piece is of a kind. */
 bool piece_ends(const struct matcher *, const struct piece *, unsigned kind); /* KIND_ED, KIND_PLURAL */
 static inline bool is_of_kind(const struct matcher *m, const struct piece *p, unsigned kind) {
   if (kind >= KINDS) return p->word && p->word == kind - KINDS;
   if (kind == KIND_ED || kind == KIND_PLURAL) return piece_ends(m, p, kind);
-  return p->kinds[kind >> 6] >> (kind & 63) & 1;
+  return has_bit(p->kinds, kind);
 }
 
 enum { EXPRESSIONS_MOST = 3 }; /* of one match */
@@ -55,13 +58,12 @@ struct match {
 /* match.c: a matcher of a text; the longest match of a pattern that begins with a token. */
 void match_begin(struct matcher *, const struct reader *);
 void match_patterns(struct matcher *, uint32_t token, struct match *);
-/* Whether a match can begin with a token, as far as one look at it and the two behind it tells: to be asked first. */
-bool may_match(const struct matcher *, uint32_t token);
-static inline bool may_begin(const struct matcher *m, uint32_t at) {
-  const struct token *t = &m->reader->tokens[at];
-  if (t->kind == TOKEN_NUMBER || m->automaton->begin_of_word[t->word]) return may_match(m, at);
-  return !t->word && (t->flags & TOKEN_ALL_CAPS || m->note); /* FY2018 */
+/* Whether a match can begin with a token: as far as it tells by itself, and then as one look at the two behind it tells. */
+static inline bool may_open(const struct matcher *m, const struct token *t) {
+  return t->kind == TOKEN_NUMBER || has_bit(m->automaton->begin_words, t->word) ||
+         (!t->word && (t->flags & TOKEN_ALL_CAPS || m->note) && has_digits(m->reader, t)); /* FY2018 */
 }
+bool may_match(const struct matcher *, uint32_t token);
 
 /* A step of a match: the edge that took a piece. */
 struct taken {

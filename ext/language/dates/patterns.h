@@ -24,12 +24,11 @@ enum special_kind {
   KIND_NUMBER,
   KIND_MARK,
   KIND_POSSESSIVE,
-  KIND_ED,      /* [ed]: ends as past verbs do; it and the next can only be asked beside a place */
-  KIND_PLURAL,  /* [plural]: ends as plural nouns do */
-  KIND_LETTER,  /* [letter]: a word of one, but a */
-  KIND_TELLING, /* it tells the language */
-  KIND_SINGLE,  /* a pattern names it by itself */
-  SPECIAL_KINDS
+  KIND_ED,     /* [ed]: ends as past verbs do; it and the next can only be asked beside a place */
+  KIND_PLURAL, /* [plural]: ends as plural nouns do */
+  KIND_LETTER, /* [letter]: a word of one, but a */
+  SPECIAL_KINDS,
+  KIND_SINGLE = KINDS - 1 /* a pattern names it by itself: the last of all */
 };
 
 /* What is taken from a piece: the field of struct expression that it tells. */
@@ -138,6 +137,7 @@ enum between {
 struct pattern_between {
   uint8_t kind, negated; /* enum between */
   uint16_t from, count;  /* its sequences, or actions; from: the styles, a bit each */
+  uint16_t beside;       /* of its sequences, those of one piece: a set of kinds; 0: there are none */
 };
 
 enum { SEQUENCE_MOST = 4, BETWEENS = 512 };
@@ -161,63 +161,93 @@ struct pattern_accept {
   uint16_t rule, between, lead; /* lead: the betweens of the place where the match begins */
 };
 struct pattern_state {
-  uint32_t edges, accepts;
-  uint16_t n_edges, n_accepts;
-  uint16_t mask; /* all kinds of its edges */
+  uint32_t edges, accepts; /* the edges by kind, those of single words last */
+  uint16_t n_edges, n_accepts, fan;
 };
-
-struct pattern_number { /* a number of some digits between two, as <01-31>, and its kind */
-  int32_t least, most;
-  uint8_t least_digits, most_digits;
-  uint16_t kind;
+/* What the edges of a state take: their kinds, how many of these are in the sets before each, and where the table of starts
+** says which is the first edge of each kind, counted from the state's first.  Those of KIND_SINGLE are sorted by word. */
+struct pattern_fan {
+  uint64_t kinds[KIND_SETS];
+  uint16_t before[KIND_SETS];
+  uint32_t starts;
 };
 
 struct pattern_run { /* part of a table */
   uint16_t from, count;
 };
 
-/* How patterns begin with some words, in small letters, with a capital, in capitals: a state whose edges take them, whatever
-** their kind.  And what is behind them: whether one can be a match alone; the kinds of the piece behind it (KIND_SINGLE:
-** one of some words), and of the one after that where the second can be any word. */
-enum { CASES = 3 };
+/* How a word is written, and what else is one piece: what it can be depends on it. */
+enum form {
+  FORM_SMALL,
+  FORM_CAPITAL,  /* with a capital */
+  FORM_CAPITALS, /* all in capitals */
+  CASES,
+  FORM_LETTER = CASES, /* one letter, but a */
+  FORM_CAPITAL_LETTER,
+  FORM_MARK,
+  FORM_POSSESSIVE,
+  FORM_OTHER, /* an address */
+  FORMS
+};
+
+/* How patterns begin with some words, as they are written, or with some numbers: a state whose edges take them, whatever
+** their kind.  And what is behind them: whether one can be a match alone, or with any word. */
 struct pattern_begin {
   uint32_t states[CASES];
-  uint16_t words, n_words;
-  bool ends;
-  uint64_t second[KIND_SETS], third[KIND_SETS];
+  bool ends, ends_behind_any;
 };
+/* What may be behind it: the rows of the piece behind it, a bit each, and those of the one after that where the second can
+** be any word; or special kinds. */
+enum { PLACE_SECOND, PLACE_THIRD, PLACES };
+struct pattern_behind {
+  uint16_t special;
+  const uint64_t *rows;
+};
+
+/* Numbers of one to four digits, each number of digits behind the one before. */
+enum { NUMBER_DIGITS = 4, NUMBERS = 10 + 100 + 1000 + 10000 };
+static inline uint32_t number_place(uint32_t number, uint32_t digits) {
+  static const uint16_t first[NUMBER_DIGITS + 1] = {0, 0, 10, 110, 1110};
+  return first[digits] + number;
+}
 
 /* Notes have one of their own, as they are read in many more ways. */
 enum { AUTOMATON, AUTOMATON_OF_NOTES, AUTOMATA };
 struct pattern_automaton {
   const struct pattern_state *states; /* 0 is the first */
   const struct pattern_edge *edges;
-  const uint64_t (*masks)[KIND_SETS];
+  const struct pattern_fan *fans;
+  const uint16_t *starts;
   const struct pattern_accept *accepts;
-  const uint16_t *begin_of_word;      /* by its number in the lexicon; 0: with it none begins */
-  const struct pattern_begin *begins; /* the first is that of numbers */
-  const uint16_t *words;              /* some of them */
-  const uint16_t *first_of_kind;      /* of the edges of state 0, by kind; [KINDS] is that of single words */
+  const uint64_t *begin_words;                   /* a bit a word, by its number in the lexicon: one begins with it */
+  const uint16_t *begin_of_row;                  /* by its row; 0: with it none begins */
+  const struct pattern_begin *begins;            /* 0: that of all numbers, as far as what is behind them */
+  const struct pattern_behind (*behind)[PLACES]; /* them */
 };
 
 struct patterns {
   const char *language;
-  const uint16_t *row_of_word;       /* by its number in the lexicon */
-  const uint64_t (*rows)[KIND_SETS]; /* the kinds that such a word is of */
-  uint64_t capital[KIND_SETS];       /* kinds for which a word must begin with a capital ... */
-  uint64_t capitals[KIND_SETS];      /* ... or be all of capitals */
-  const struct pattern_number *numbers;
-  uint16_t n_numbers;
+  const uint64_t *telling;                  /* a bit a word: it tells the language */
+  const uint16_t *row_of_word;              /* by its number in the lexicon */
+  const uint8_t *row_of_number;             /* by number_place(); that of all other numbers is 0 */
+  const uint64_t (*rows)[FORMS][KIND_SETS]; /* the kinds that such a piece is of */
   struct pattern_automaton automata[AUTOMATA];
   const struct pattern_run *betweens; /* lists of them, as numbers in `between`; 0 is none */
   const uint16_t *between_items;
   const struct pattern_between *between;
+  const uint64_t (*beside)[KIND_SETS]; /* sets of kinds */
   const struct pattern_sequence *sequences;
   const struct pattern_capture *captures;
   const struct pattern_run *rules; /* the actions of each */
   const struct pattern_action *actions;
   const char *const *texts;
 };
+static inline bool has_bit(const uint64_t *bits, uint32_t at) { return bits[at >> 6] >> (at & 63) & 1; }
+static inline uint64_t kinds_of_both(const uint64_t a[KIND_SETS], const uint64_t b[KIND_SETS]) {
+  uint64_t any = 0;
+  for (int i = 0; i < KIND_SETS; i++) any |= a[i] & b[i];
+  return any;
+}
 
 extern const struct patterns date_patterns[];
 extern const uint32_t n_date_patterns;

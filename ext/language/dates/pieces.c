@@ -6,16 +6,6 @@
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 static bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
-static void add_kind(struct piece *p, unsigned kind) { p->kinds[kind >> 6] |= (uint64_t)1 << (kind & 63); }
-
-static void add_number_kinds(const struct patterns *patterns, struct piece *p) {
-  for (uint32_t i = 0; i < patterns->n_numbers; i++) {
-    const struct pattern_number *n = &patterns->numbers[i];
-    if (p->number >= n->least && p->number <= n->most && p->digits >= n->least_digits && p->digits <= n->most_digits)
-      add_kind(p, n->kind);
-  }
-}
-
 bool piece_ends(const struct matcher *m, const struct piece *p, unsigned kind) {
   const char *end = m->reader->d->text + p->start + p->length;
   if (kind == KIND_ED) return p->length > 3 && p->ends && ends_in_ed(m->reader, p->token);
@@ -23,34 +13,26 @@ bool piece_ends(const struct matcher *m, const struct piece *p, unsigned kind) {
          !strchr("sui", end[-2]); /* houses; not was, series */
 }
 
-static void add_word_kinds(const struct matcher *m, struct piece *p, const struct token *t, bool capital,
-                           bool capitals) {
-  const struct patterns *patterns = m->patterns;
-  const uint64_t *row = patterns->rows[patterns->row_of_word[p->word]];
-  p->casing = (uint8_t)(capital + capitals);
-  for (int i = 0; i < KIND_SETS; i++) {
-    p->kinds[i] = row[i];
-    if (!capital) p->kinds[i] &= ~patterns->capital[i];
-    if (!capitals) p->kinds[i] &= ~patterns->capitals[i];
-  }
-  switch (t->kind) {
+static enum form form_of(const struct matcher *m, const struct piece *p, uint8_t kind) {
+  switch (kind) {
     case TOKEN_WORD:
     case TOKEN_ACRONYM:
-      add_kind(p, KIND_WORD);
-      add_kind(p, capital ? KIND_CAPITAL : KIND_LOWER);
-      if (p->length == 1 && (m->reader->d->text[p->start] | 32) != 'a') add_kind(p, KIND_LETTER);
-      break;
-    case TOKEN_POSSESSIVE: add_kind(p, KIND_POSSESSIVE); break;
-    case TOKEN_MARK: add_kind(p, KIND_MARK); break;
-    default: break;
+      if (p->length > 1 || (m->reader->d->text[p->start] | 32) == 'a') return (enum form)p->casing;
+      return p->casing ? FORM_CAPITAL_LETTER : FORM_LETTER;
+    case TOKEN_POSSESSIVE: return FORM_POSSESSIVE;
+    case TOKEN_MARK: return FORM_MARK;
+    default: return FORM_OTHER;
   }
 }
 
-static struct piece *new_piece(struct matcher *m, uint32_t token) {
+static void set_kinds(const struct matcher *m, struct piece *p, uint8_t kind) {
+  p->row = m->patterns->row_of_word[p->word];
+  p->kinds = m->patterns->rows[p->row][form_of(m, p, kind)];
+}
+
+static struct piece *new_piece(struct matcher *m) {
   if (m->end - m->first == PIECES) m->from_token = m->pieces[++m->first % PIECES].token;
-  struct piece *p = &m->pieces[m->end++ % PIECES];
-  *p = (struct piece){.token = token, .number = -1};
-  return p;
+  return &m->pieces[m->end++ % PIECES];
 }
 
 /* The pieces of a token with digits in it. */
@@ -58,7 +40,8 @@ static void split(struct matcher *m, uint32_t token) {
   const struct token *t = &m->reader->tokens[token];
   const char *text = m->reader->d->text + t->start;
   for (uint32_t at = 0, end; at < t->length; at = end) {
-    struct piece *p = new_piece(m, token);
+    struct piece *p = new_piece(m);
+    *p = (struct piece){.token = token, .number = -1};
     end = at;
     if (is_digit(text[at])) {
       int64_t number = 0;
@@ -84,18 +67,19 @@ static void split(struct matcher *m, uint32_t token) {
     p->broken = !at && is_broken(m->reader, token);
     p->ends = end == t->length;
     if (p->number >= 0) {
-      add_kind(p, KIND_NUMBER);
-      add_number_kinds(m->patterns, p);
+      const struct patterns *patterns = m->patterns;
+      p->row = p->digits > NUMBER_DIGITS ? 0 : patterns->row_of_number[number_place((uint32_t)p->number, p->digits)];
+      p->kinds = patterns->rows[p->row][0];
       continue;
     }
     p->word = lexicon_find(word_key(text + at, end - at, true));
-    const struct token part = {.kind = text[at] == '.' || text[at] == ',' ? TOKEN_MARK : TOKEN_WORD};
-    add_word_kinds(m, p, &part, is_upper(text[at]), is_upper(text[at]) && is_upper(text[end - 1]));
+    p->casing = !is_upper(text[at]) ? FORM_SMALL : is_upper(text[end - 1]) ? FORM_CAPITALS : FORM_CAPITAL;
+    set_kinds(m, p, text[at] == '.' || text[at] == ',' ? TOKEN_MARK : TOKEN_WORD);
   }
 }
 
-/* Whether a word that no list has may be of several pieces: FY2018, Q3, april22. */
-static bool has_digits(const struct reader *r, const struct token *t) {
+/* A word that no list has may be of several pieces too: FY2018, Q3, april22. */
+bool has_digits(const struct reader *r, const struct token *t) {
   return t->kind == TOKEN_NUMBER ||
          (t->kind == TOKEN_WORD && !t->word && t->length > 1 && is_digit(r->d->text[t->start + t->length - 1]));
 }
@@ -103,19 +87,25 @@ static bool has_digits(const struct reader *r, const struct token *t) {
 /* Makes the pieces of a token, behind the last. */
 static void add_token(struct matcher *m, uint32_t token) {
   const struct token *t = &m->reader->tokens[token];
-  if (has_digits(m->reader, t)) {
+  if (t->kind == TOKEN_NUMBER || (!t->word && has_digits(m->reader, t))) {
     split(m, token);
     return;
   }
-  struct piece *p = new_piece(m, token);
-  p->start = t->start;
-  p->length = t->length;
-  p->word = t->word;
-  p->joined = !(t->flags & TOKEN_AFTER_SPACE);
-  p->broken = (!token || t->flags & (TOKEN_CAPITALIZED | TOKEN_AFTER_PARAGRAPH)) && is_broken(m->reader, token);
-  p->ends = true;
-  const bool capital = t->flags & TOKEN_CAPITALIZED;
-  add_word_kinds(m, p, t, capital, t->flags & TOKEN_ALL_CAPS || (capital && t->length == 1));
+  const bool small = !(t->flags & TOKEN_CAPITALIZED), capitals = t->flags & TOKEN_ALL_CAPS || t->length == 1;
+  struct piece *p = new_piece(m);
+  *p = (struct piece){.start = t->start,
+                      .length = t->length,
+                      .token = token,
+                      .word = t->word,
+                      .number = -1,
+                      .casing = (uint8_t)(small      ? FORM_SMALL
+                                          : capitals ? FORM_CAPITALS
+                                                     : FORM_CAPITAL),
+                      .joined = !(t->flags & TOKEN_AFTER_SPACE),
+                      .broken = (!token || t->flags & (TOKEN_CAPITALIZED | TOKEN_AFTER_PARAGRAPH)) &&
+                                is_broken(m->reader, token),
+                      .ends = true};
+  set_kinds(m, p, t->kind);
 }
 
 /* Makes the pieces of the token before the first. */

@@ -8,15 +8,21 @@
 
 enum { POLL_TOKENS = 4096, MATCH_TOKENS = 16 };
 
+/* The first token from `at` on with which a match may begin; `end` if there is none before it. */
+static uint32_t next_begin(const struct matcher *m, uint32_t at, uint32_t end) {
+  const struct token *tokens = m->reader->tokens;
+  while (at < end && !(may_open(m, &tokens[at]) && may_match(m, at))) at++;
+  return at;
+}
+
 bool recognise(const struct reader *r, struct expressions *out) {
   struct matcher m;
   match_begin(&m, r);
-  for (uint32_t at = 0; at < r->count;) {
-    if (!may_begin(&m, at)) {
-      if (++at % POLL_TOKENS == 0 && document_must_stop(r->d, POLL_TOKENS)) return false;
-      continue;
-    }
-    if (document_must_stop(r->d, MATCH_TOKENS)) return false;
+  for (uint32_t at = 0, from = 0; at < r->count; from = at) {
+    const uint32_t end = r->count - at < POLL_TOKENS ? r->count : at + POLL_TOKENS;
+    at = next_begin(&m, at, end);
+    if (document_must_stop(r->d, at - from + MATCH_TOKENS)) return false;
+    if (at == end) continue;
     struct match found;
     match_patterns(&m, at, &found);
     for (uint32_t i = 0; i < found.count; i++) {
@@ -33,7 +39,7 @@ bool read_day(const struct reader *r, uint32_t at, struct expression *out) {
   struct matcher m;
   match_begin(&m, r);
   struct match found;
-  if (!may_begin(&m, at)) return false;
+  if (!may_open(&m, &r->tokens[at]) || !may_match(&m, at)) return false;
   match_patterns(&m, at, &found);
   if (!found.count) return false;
   *out = found.items[0];
