@@ -18,13 +18,16 @@ LEXICON = $(DATE_LISTS) $(filter-out $(DATE_LISTS),$(wildcard $(PATTERNS:dates.p
 
 # The archives where the system has them, so that newsext.so needs only libc.
 archive = $(firstword $(wildcard $(shell $(CC) -print-file-name=lib$(1).a)) -l$(1))
-LIBRARIES = $(call archive,pcre2-8) $(call archive,utf8proc) $(GUMBO)
+LIBRARIES = $(call archive,pcre2-8) $(call archive,utf8proc) $(GUMBO) $(ZLIB) $(ZSTD)
 
-# What reads web pages, where the system has it.
-GUMBO = $(wildcard $(shell $(CC) -print-file-name=libgumbo.a))
-WITH_GUMBO = $(if $(GUMBO),-DNEWSEXT_GUMBO)
+# What reads web pages, .gz and .zip, .zst, where the system has it as an archive.
+optional = $(wildcard $(shell $(CC) -print-file-name=lib$(1).a))
+GUMBO = $(call optional,gumbo)
+ZLIB = $(call optional,z)
+ZSTD = $(call optional,zstd)
+OPTIONAL = $(if $(GUMBO),-DNEWSEXT_GUMBO) $(if $(ZLIB),-DNEWSEXT_ZLIB) $(if $(ZSTD),-DNEWSEXT_ZSTD)
 
-COMPILE = $(CC) -std=c11 $(CFLAGS) $(WARNINGS) -fPIC -fvisibility=hidden -DPCRE2_CODE_UNIT_WIDTH=8 -DUTF8PROC_STATIC -MMD -MP $(DEFINES) $(WITH_GUMBO) -I$(BUILD) -Iext/lexicon/en -Isql
+COMPILE = $(CC) -std=c11 $(CFLAGS) $(WARNINGS) -fPIC -fvisibility=hidden -DPCRE2_CODE_UNIT_WIDTH=8 -DUTF8PROC_STATIC -MMD -MP $(DEFINES) $(OPTIONAL) -I$(BUILD) -Iext/lexicon/en -Isql
 
 # What a build was made with; where it changes, all is made anew.
 FLAGS = $(COMPILE) $(LDFLAGS) $(DEFS) $(LEXICON)

@@ -160,7 +160,9 @@ static bool go_direct(struct files *f) {
   buffer_add_text(&f->path, f->only);
   f->no_memory = f->full.no_memory || f->path.no_memory;
   if (f->no_memory) return true;
-  f->done = system_find(f->full.bytes, &is_link) != 0;
+  int missing = system_find(f->full.bytes, &is_link);
+  if (missing == ENOTDIR) return f->direct = f->done = false; /* below a file, which may be an archive */
+  f->done = missing != 0;
   if (f->done) return true;
   bool broken = system_stat(NULL, f->full.bytes, &info) != 0;
   if ((!broken && info.kind == SYSTEM_FOLDER) || by_link(f->full.bytes, strlen(f->root) + 1))

@@ -20,7 +20,16 @@
 #include <stdbool.h>
 
 /* How a date was found, the most trusted first. */
-enum published_basis { BASIS_NONE, BASIS_METADATA, BASIS_HEADER, BASIS_DATELINE, BASIS_URL, BASIS_PATH, BASIS_TEXT };
+enum published_basis {
+  BASIS_NONE,
+  BASIS_METADATA,
+  BASIS_HEADER,
+  BASIS_DATELINE,
+  BASIS_URL,
+  BASIS_PATH,
+  BASIS_TEXT,
+  BASIS_CAPTURE
+};
 
 struct when {
   int year, month, day;     /* month and day 0: not said; year 0: not said */

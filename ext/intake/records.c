@@ -12,20 +12,26 @@ enum {
   LARGEST_TEXT = 1 << 26 /* bytes: what is larger is no story */
 };
 
+struct slice records_name_end(struct slice name) {
+  size_t dot = name.bytes;
+  while (dot && name.text[dot - 1] != '.' && name.text[dot - 1] != '/') dot--;
+  bool none = !dot || name.text[dot - 1] != '.';
+  return slice_from(name, none ? name.bytes : dot);
+}
+
 enum record_kind records_kind(struct slice name) {
   static const struct {
     const char *end;
     enum record_kind kind;
   } ends[] = {{"txt", RECORD_TEXT},  {"text", RECORD_TEXT}, {"md", RECORD_TEXT},     {"markdown", RECORD_TEXT},
               {"htm", RECORD_TEXT},  {"html", RECORD_TEXT}, {"jsonl", RECORD_LINES}, {"ndjson", RECORD_LINES},
-              {"json", RECORD_JSON}, {"csv", RECORD_CELLS}, {"tsv", RECORD_CELLS},   {"tab", RECORD_CELLS}};
-  size_t dot = name.bytes;
-  while (dot && name.text[dot - 1] != '.' && name.text[dot - 1] != '/') dot--;
-  if (!dot || name.text[dot - 1] != '.') return RECORD_UNKNOWN;
+              {"json", RECORD_JSON}, {"csv", RECORD_CELLS}, {"tsv", RECORD_CELLS},   {"tab", RECORD_CELLS},
+              {"warc", RECORD_WARC}, {"mbox", RECORD_MAIL}, {"eml", RECORD_MAIL}};
+  struct slice end = records_name_end(name);
   for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
     size_t n = strlen(ends[i].end), k = 0;
-    while (k < n && dot + k < name.bytes && (name.text[dot + k] | 32) == ends[i].end[k]) k++;
-    if (k == n && dot + k == name.bytes) return ends[i].kind;
+    while (k < n && k < end.bytes && (end.text[k] | 32) == ends[i].end[k]) k++;
+    if (k == n && k == end.bytes) return ends[i].kind;
   }
   return RECORD_UNKNOWN;
 }
@@ -36,6 +42,8 @@ static enum record_kind kind_of_content(struct slice s) {
   struct json_value v;
   size_t at = 0;
   if (feed_is_one(s)) return RECORD_FEED;
+  if (slice_starts(s, "WARC/")) return RECORD_WARC;
+  if (mail_is_one(s)) return RECORD_MAIL;
   if (!s.bytes || (s.text[0] != '{' && s.text[0] != '[')) return RECORD_TEXT;
   const char *line = memchr(s.text, '\n', s.bytes);
   struct slice first = {s.text, line ? (size_t)(line - s.text) : s.bytes};
@@ -44,18 +52,18 @@ static enum record_kind kind_of_content(struct slice s) {
   return RECORD_TEXT;
 }
 
-void records_open(struct records *r, int fd, struct slice name, bool regular) {
-  struct buffer window = r->stream.window; /* its room serves again */
-  r->stream.window = (struct buffer){0};
+void records_open(struct records *r, struct stream *from, struct slice name) {
   stream_close(&r->stream);
-  window.count = 0;
-  r->stream = (struct stream){.fd = fd, .most = r->most, .window = window, .regular = regular, .stop = r->stop};
+  r->stream = *from;
+  *from = (struct stream){.fd = -1};
+  r->stream.most = r->most;
   r->kind = records_kind(name);
   r->number = 0;
   r->header.count = 0;
   r->separator = 0;
   r->begun = r->enveloped = r->done = r->broken = false;
   feed_clear(&r->feed);
+  warc_clear(&r->warc);
 }
 
 void records_close(struct records *r) {
@@ -64,6 +72,8 @@ void records_close(struct records *r) {
   buffer_free(&r->row.text);
   buffer_free(&r->wide);
   feed_free(&r->feed);
+  warc_free(&r->warc);
+  mail_free(&r->mail);
 }
 
 /* Marks what is left of the window as used. */
@@ -79,10 +89,6 @@ static bool finish_with(struct records *r, const char *problem) {
   return true;
 }
 
-static const char *stream_problem(const struct records *r) {
-  return r->stream.error ? "cannot be read" : r->stream.too_big ? "is too big for a story" : NULL;
-}
-
 static bool next_text(struct records *r) {
   if (r->done) return false;
   r->done = true;
@@ -96,7 +102,7 @@ static bool next_text(struct records *r) {
   if (r->stream.window.no_memory) return false;
   if (!story_pad(&r->stream.window)) return false;
   r->record = stream_rest(&r->stream);
-  r->problem = stream_problem(r);
+  r->problem = stream_problem(&r->stream);
   if (r->stream.too_big) r->record.bytes = 0;
   return true;
 }
@@ -105,13 +111,17 @@ static bool next_line(struct records *r) {
   size_t scanned = 0;
   for (;;) {
     struct slice rest = stream_rest(&r->stream);
+    size_t space = 0;
+    while (!scanned && space < rest.bytes && (unsigned char)rest.text[space] <= ' ') space++;
+    use(r, space);
+    rest = slice_from(rest, space);
     const char *end = rest.bytes > scanned ? memchr(rest.text + scanned, '\n', rest.bytes - scanned) : NULL;
     if (!end) {
       scanned = rest.bytes;
       if (stream_more(&r->stream)) continue;
       if (r->stream.window.no_memory) return false;
       rest = stream_rest(&r->stream);
-      if (stream_problem(r)) return r->broken ? false : finish_with(r, stream_problem(r));
+      if (stream_problem(&r->stream)) return r->broken ? false : finish_with(r, stream_problem(&r->stream));
     }
     size_t bytes = end ? (size_t)(end - rest.text) + 1 : rest.bytes;
     use(r, bytes);
@@ -160,11 +170,11 @@ static bool next_value(struct records *r) {
     if (r->stream.window.no_memory) return false;
     if (open_end) continue;
     rest = stream_rest(&r->stream);
-    if (!rest.bytes && !stream_problem(r)) return false;
+    if (!rest.bytes && !stream_problem(&r->stream)) return false;
     while (stream_more(&r->stream)) {
     }
     if (r->stream.window.no_memory) return false;
-    return finish_with(r, stream_problem(r));
+    return finish_with(r, stream_problem(&r->stream));
   }
 }
 
@@ -177,8 +187,8 @@ static bool next_row(struct records *r, struct slice *record) {
       if (stream_more(&r->stream)) continue;
       if (r->stream.window.no_memory) return false;
       rest = stream_rest(&r->stream);
-      if (stream_problem(r)) {
-        bool there = !r->broken && finish_with(r, stream_problem(r));
+      if (stream_problem(&r->stream)) {
+        bool there = !r->broken && finish_with(r, stream_problem(&r->stream));
         *record = r->record;
         return there;
       }
@@ -234,9 +244,26 @@ static bool begin(struct records *r) {
 static bool next_item(struct records *r) {
   if (r->feed.broken || !feed_next(&r->feed, &r->stream, &r->record)) return false;
   if (!r->feed.broken) return true;
-  r->problem = stream_problem(r) ? stream_problem(r) : "is a feed's item that does not end";
+  r->problem = stream_problem(&r->stream) ? stream_problem(&r->stream) : "is a feed's item that does not end";
   if (r->stream.too_big) r->record.bytes = 0;
   return true;
+}
+
+static bool next_page(struct records *r) {
+  bool found = warc_next(&r->warc, &r->stream, &r->record);
+  r->stream.window.no_memory |= r->warc.whole.no_memory || r->warc.plain.no_memory;
+  r->problem = r->warc.problem;
+  return found;
+}
+
+static bool next_letter(struct records *r) {
+  if (r->stream.most > LARGEST_TEXT) r->stream.most = LARGEST_TEXT;
+  bool found = !r->broken && mail_next(&r->mail, &r->stream, &r->record);
+  r->problem = stream_problem(&r->stream);
+  if (r->problem && found && !stream_rest(&r->stream).bytes) r->broken = true;
+  else if (found) r->problem = NULL;
+  if (r->stream.too_big) r->record.bytes = 0;
+  return found;
 }
 
 bool records_next(struct records *r) {
@@ -254,13 +281,16 @@ bool records_next(struct records *r) {
                : r->kind == RECORD_LINES ? next_line(r)
                : r->kind == RECORD_JSON  ? next_value(r)
                : r->kind == RECORD_FEED  ? next_item(r)
+               : r->kind == RECORD_WARC  ? next_page(r)
+               : r->kind == RECORD_MAIL  ? next_letter(r)
                                          : next_row(r, &r->record);
   if (r->stream.window.no_memory) return false;
   if (!found && !r->number) { /* every file is a row */
-    r->problem = stream_problem(r);
+    r->problem = stream_problem(&r->stream);
     if (!r->problem)
       r->problem = r->kind == RECORD_CELLS && r->header.count ? "has a header row and no more"
                    : r->kind == RECORD_FEED                   ? "is a feed without items"
+                   : r->kind == RECORD_WARC                   ? "is a web archive without pages"
                                                               : "is empty";
     found = r->done = true;
   }
@@ -293,7 +323,7 @@ static bool json_story(struct records *r, struct story_reader *reader, struct st
     return story_pad(&reader->texts.body) &&
            story_read(s, (struct slice){reader->texts.body.bytes, reader->texts.body.count}, true);
   }
-  r->problem = json ? "is JSON, but no object" : "is no JSON";
+  if (!r->problem) r->problem = json ? "is JSON, but no object" : "is no JSON";
   return true;
 }
 
@@ -315,11 +345,33 @@ static bool item_story(struct records *r, struct story_reader *reader, struct st
   return good;
 }
 
+/* The page of a web archive: the archive's own path says nothing of its date, and its capture is the last resort. */
+static bool page_story(struct records *r, struct story *s) {
+  struct when w;
+  s->path = (struct slice){0};
+  s->url = r->warc.url;
+  memcpy(s->charset, r->warc.charset, sizeof s->charset);
+  if (!story_read(s, r->record, false)) return false;
+  if (s->published.basis || !when_is(r->warc.date, &w)) return true;
+  published_set(&s->published, &w, BASIS_CAPTURE);
+  s->published.from[0] = 0; /* it was published by then */
+  return true;
+}
+
+static bool letter_story(struct records *r, struct story_reader *reader, struct story *s) {
+  const char *problem = NULL;
+  bool good = mail_story(&r->mail, r->record, reader->mapping, &reader->texts, s, &problem);
+  if (!r->problem) r->problem = problem;
+  return good;
+}
+
 bool records_story(struct records *r, struct story_reader *reader, struct story *s) {
   if (r->kind == RECORD_TEXT) return story_read(s, r->record, r->record.bytes != 0);
+  if (r->kind == RECORD_WARC && r->record.bytes) return page_story(r, s);
   bool there = r->record.bytes && !r->stream.too_big && !r->stream.error;
   bool good = !there || (r->kind == RECORD_CELLS  ? cells_story(r, reader, s)
                          : r->kind == RECORD_FEED ? item_story(r, reader, s)
+                         : r->kind == RECORD_MAIL ? letter_story(r, reader, s)
                                                   : json_story(r, reader, s));
   s->raw = r->record;
   return good;

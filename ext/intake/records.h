@@ -3,7 +3,7 @@
 ** a service's envelope), its rows of CSV; or the one text that it is.
 **
 **     struct records r = {.most = 1000000000};
-**     records_open(&r, fd, "news.jsonl");
+**     records_open(&r, &stream, "news.jsonl");
 **     while (records_next(&r)) use(r.record, r.problem);
 **     records_close(&r);
 **
@@ -13,14 +13,25 @@
 #ifndef NEWSEXT_RECORDS_H
 #define NEWSEXT_RECORDS_H
 
+#include "archive/warc.h"
 #include "csv.h"
 #include "feed/feed.h"
 #include "fields.h"
+#include "mail/mail.h"
 #include "stream.h"
 
 #include <stdint.h>
 
-enum record_kind { RECORD_UNKNOWN, RECORD_TEXT, RECORD_JSON, RECORD_LINES, RECORD_CELLS, RECORD_FEED };
+enum record_kind {
+  RECORD_UNKNOWN,
+  RECORD_TEXT,
+  RECORD_JSON,
+  RECORD_LINES,
+  RECORD_CELLS,
+  RECORD_FEED,
+  RECORD_WARC,
+  RECORD_MAIL
+};
 
 struct records {
   size_t most;       /* set before: bytes that a record may have */
@@ -36,14 +47,19 @@ struct records {
   char separator; /* of cells */
   struct csv_row header, row;
   struct feed feed;
+  struct warc warc;
+  struct mail mail;
   struct buffer wide; /* the whole file as UTF-8, where it was UTF-16 */
 };
 
 /* What a file's name says that it holds. */
 enum record_kind records_kind(struct slice name);
 
-/* Begins to read an open file, which is then the records' own.  `regular`: it is no pipe. */
-void records_open(struct records *, int fd, struct slice name, bool regular);
+/* The end of a name behind its last dot, which says what a file is; no bytes where it has none. */
+struct slice records_name_end(struct slice name);
+
+/* Begins to read a stream, which is moved away and then the records' own. */
+void records_open(struct records *, struct stream *, struct slice name);
 
 /* Goes to the next record: at least one in every file.  False at the end, or with no memory
 ** (stream.window.no_memory). */

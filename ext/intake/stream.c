@@ -21,6 +21,22 @@ static bool wait_for(struct stream *s) {
   return true;
 }
 
+static size_t read_file(struct stream *s, size_t want) {
+  size_t got = 0;
+  do {
+    if (wait_for(s)) break;
+    s->error = system_read(s->fd, s->window.bytes + s->window.count, want, &got);
+  } while (s->error == EINTR || s->error == EAGAIN);
+  return got;
+}
+
+static size_t read_source(struct stream *s, size_t want) {
+  if (must_stop(s->stop, SIZE_MAX / 2)) return 0;
+  size_t got = s->source->read(s->source, s->window.bytes + s->window.count, want);
+  s->window.no_memory |= s->source->no_memory;
+  return got;
+}
+
 bool stream_more(struct stream *s) {
   if (s->ended || s->too_big || s->window.no_memory) return false;
   if (s->at) { /* what is used makes room */
@@ -37,17 +53,35 @@ bool stream_more(struct stream *s) {
   if (want > MOST_STEP) want = MOST_STEP;
   if (want > room) want = room; /* one byte more than a text may have shows that it has too many */
   if (!buffer_room(&s->window, want)) return false;
-  size_t got = 0;
-  int error = 0;
-  do {
-    if (wait_for(s)) break;
-    error = system_read(s->fd, s->window.bytes + s->window.count, want, &got);
-  } while (error == EINTR || error == EAGAIN);
+  size_t got = s->source ? read_source(s, want) : read_file(s, want);
   if (s->stop && s->stop->stopped) return false;
   s->window.count += got;
+  s->total += got;
   s->ended = !got || (s->regular && got < want);
-  s->error = error;
   return got > 0;
+}
+
+bool stream_need(struct stream *s, size_t bytes) {
+  while (stream_rest(s).bytes < bytes)
+    if (!stream_more(s)) return false;
+  return true;
+}
+
+bool stream_skip(struct stream *s, uint64_t bytes) {
+  while (bytes) {
+    size_t there = stream_rest(s).bytes;
+    if (!there && !stream_more(s)) return false;
+    if (there > bytes) there = (size_t)bytes;
+    s->at += there;
+    bytes -= there;
+  }
+  return true;
+}
+
+const char *stream_problem(const struct stream *s) {
+  if (s->error) return "cannot be read";
+  if (s->too_big) return "is too big for a story";
+  return s->source ? s->source->problem : NULL;
 }
 
 void stream_close(struct stream *s) {

@@ -3,17 +3,20 @@
 **
 **     SELECT source, published, title FROM articles('stories') WHERE path LIKE '2019/%';
 **     SELECT title, body FROM articles('crawl.jsonl', '{"body":"maintext","published":"meta.date"}');
-**     SELECT path, bytes, modified FROM articles('stories') WHERE record = 1;
+**     SELECT file, bytes, modified FROM articles('stories') WHERE item = 1;
 **
-** Texts, JSON (an object, an array, lines) and CSV or TSV; a row for each story, by path, then record; `problem`
-** says what could not be read.  The last query gives a row for each file and opens none.  `bytes` and `modified`
-** are the file's.  Without an argument the folder is the one in NEWSEXT_CORPUS.
+** Texts, web pages, feeds, JSON (an object, an array, lines), CSV and TSV, compressed or in archives; a row for each
+** story, by file, then in the file's order; `problem` says what could not be read.  `bytes` and `modified` are the
+** file's.  Without an argument the folder is the one in NEWSEXT_CORPUS.
+** Hidden: `file`, the path of the file ("crawl.zip" of "crawl.zip/a.html"), and `item`, the how-manieth row of it.  The
+** last query gives a row for each file and opens none.
 **
-** A file is opened only if the query uses a column that its text gives, and
-** folders are passed over where WHERE says that no path of theirs is wanted.
-** Walking: intake/files.h; reading a story: intake/story.h.
+** A file is opened only if the query uses a column that its text gives (an archive, or one whose name does not say
+** what it is, also to count its rows), and folders are passed over where WHERE says that no path of theirs is wanted.
+** Walking: intake/files.h, intake/archive/archive.h; reading a story: intake/story.h.
 */
 #define _POSIX_C_SOURCE 200809L
+#include "../intake/archive/archive.h"
 #include "../intake/files.h"
 #include "../intake/records.h"
 #include "story_columns.h"
@@ -24,19 +27,22 @@
 #include <time.h>
 
 enum { ARGUMENT_ROOT, ARGUMENT_MAPPING };
+/* Behind `raw`; in WHERE they are counted with the two arguments. */
+enum { COLUMN_FILE = STORY_HIDDEN + 1, COLUMN_ITEM, PUSHED_FILE = COLUMN_FILE + 2, PUSHED_ITEM };
 enum { POLL_EVERY = 64, LOOK_EVERY = 4096, PROBLEM_BYTES = 160 };
 
 struct articles {
   struct files files;
-  struct records records;
+  struct archive archive; /* what the open file holds */
+  struct records records; /* of its member */
   struct mapping mapping;
   struct story_reader reader;
   struct story story;
   struct stop stop;
   unsigned looked; /* paths that the walk came by */
-  int64_t bytes, modified;
-  bool opened, in_file;        /* the file is open; it may have more records */
-  bool first_only;             /* WHERE record = 1: no other record is looked for */
+  int64_t bytes, modified, item;
+  bool opened, in_member;      /* the file is open; the member may have more records */
+  bool first_item, first_only; /* WHERE item = 1, record = 1: no other is looked for */
   bool loaded, known;          /* the text has been read; bytes and modified are known */
   char problem[PROBLEM_BYTES]; /* of the file; "" if there is none */
 };
@@ -46,25 +52,29 @@ static bool agree(const char *a, const char *b, size_t bytes, bool caseless) {
   return caseless ? sqlite3_strnicmp(a, b, (int)bytes) == 0 : memcmp(a, b, bytes) == 0;
 }
 
-/* Whether a path, or one below a folder, may be what WHERE asks for. */
+/* Whether a path, or one below it where it is a folder's or may be an archive's, may be what a term of WHERE asks for. */
+static bool agrees(const struct pushed *p, const char *path, size_t bytes) {
+  const char *want = (const char *)sqlite3_value_text(p->value);
+  size_t length = want ? (size_t)sqlite3_value_bytes(p->value) : 0;
+  bool folder = bytes && path[bytes - 1] == '/';
+  bool exact = p->op == SQLITE_INDEX_CONSTRAINT_EQ, like = p->op == SQLITE_INDEX_CONSTRAINT_LIKE;
+  if (!want) return true;
+  if (!exact) length = strcspn(want, like ? "%_" : "*?[");
+  if (!agree(path, want, length < bytes ? length : bytes, like)) return false;
+  if (bytes < length && !folder) return p->column == STORY_PATH && want[bytes] == '/';
+  return !exact || (folder ? bytes < length : bytes == length);
+}
+
+/* Whether WHERE may ask for a path. */
 static bool wanted(void *context, const char *path, size_t bytes) {
   const struct table_cursor *c = context;
   struct articles *a = c->state;
   if (++a->looked % LOOK_EVERY == 0) a->stop.stopped |= connection_interrupted(c->connection) != 0;
   if (a->stop.stopped) return false; /* which ends the walk soon */
-  bool folder = bytes && path[bytes - 1] == '/';
   for (int i = 0; i < c->n_pushed; i++) {
-    const struct pushed *p = &c->pushed[i];
-    if (p->column != STORY_PATH) continue;
-    const char *want = (const char *)sqlite3_value_text(p->value);
-    size_t length = want ? (size_t)sqlite3_value_bytes(p->value) : 0;
-    bool exact = p->op == SQLITE_INDEX_CONSTRAINT_EQ, like = p->op == SQLITE_INDEX_CONSTRAINT_LIKE;
-    if (!want) continue;
-    if (!exact) length = strcspn(want, like ? "%_" : "*?[");
-    size_t shared = length < bytes ? length : bytes;
-    if (!agree(path, want, shared, like)) return false;
-    if (bytes < length && !folder) return false;
-    if (exact && (folder ? bytes >= length : bytes != length)) return false;
+    int column = c->pushed[i].column;
+    bool of_file = column == PUSHED_FILE && !a->opened;
+    if ((column == STORY_PATH || of_file) && !agrees(&c->pushed[i], path, bytes)) return false;
   }
   return true;
 }
@@ -101,7 +111,10 @@ static int open_articles(struct table_cursor *c) {
   memset(a, 0, sizeof *a);
   a->files.wanted = wanted;
   a->files.context = c;
-  a->records.stream.fd = -1;
+  a->records.stream.fd = a->archive.file.fd = -1;
+  a->archive.wanted = wanted;
+  a->archive.context = c;
+  a->archive.stop = &a->stop;
   a->records.most = (size_t)sqlite3_limit(c->connection->db, SQLITE_LIMIT_LENGTH, -1);
   a->stop = (struct stop){connection_interrupted, c->connection, false, 0};
   a->records.stop = &a->stop;
@@ -111,9 +124,10 @@ static int open_articles(struct table_cursor *c) {
   for (int i = 0; i < c->n_pushed; i++) {
     const struct pushed *p = &c->pushed[i];
     bool equal = p->op == SQLITE_INDEX_CONSTRAINT_EQ;
-    if (equal && p->column == STORY_RECORD)
-      a->first_only |= sqlite3_value_type(p->value) == SQLITE_INTEGER && sqlite3_value_int64(p->value) == 1;
-    else if (equal && sqlite3_value_type(p->value) == SQLITE_TEXT)
+    bool number = p->column == STORY_RECORD || p->column == PUSHED_ITEM;
+    if (equal && number && sqlite3_value_type(p->value) == SQLITE_INTEGER && sqlite3_value_int64(p->value) == 1)
+      *(p->column == PUSHED_ITEM ? &a->first_item : &a->first_only) = true;
+    else if (equal && !number && sqlite3_value_type(p->value) == SQLITE_TEXT)
       a->files.only = (const char *)sqlite3_value_text(p->value);
   }
   sqlite3_value *given = c->arguments[ARGUMENT_ROOT];
@@ -130,6 +144,15 @@ static int open_articles(struct table_cursor *c) {
   return SQLITE_OK;
 }
 
+/* The path of the file that the walk is at, and of the row. */
+static struct slice path_of(const struct articles *a) {
+  return (struct slice){a->files.path.bytes, a->files.path.count};
+}
+
+static struct slice path_of_row(const struct articles *a) {
+  return a->opened ? (struct slice){a->archive.path.bytes, a->archive.path.count} : path_of(a);
+}
+
 static void set_problem(struct articles *a) {
   const struct files *f = &a->files;
   if (f->problem)
@@ -137,15 +160,36 @@ static void set_problem(struct articles *a) {
                      f->error ? strerror(f->error) : "");
 }
 
-/* Opens the file that the walk is at, unless it is open. */
+/* Whether there was no memory, or the work must end. */
+static int failed(const struct articles *a) {
+  if (a->stop.stopped) return SQLITE_INTERRUPT;
+  return a->records.stream.window.no_memory || a->archive.no_memory || a->files.no_memory ? SQLITE_NOMEM : SQLITE_OK;
+}
+
+/* Goes to the next member of the open file, and its first record. */
+static bool next_member(struct articles *a) {
+  a->in_member = false;
+  if (!archive_next(&a->archive)) return false;
+  if (a->archive.problem) {
+    sqlite3_snprintf(PROBLEM_BYTES, a->problem, "%s", a->archive.problem);
+    return true;
+  }
+  records_open(&a->records, a->archive.bytes, archive_name(&a->archive));
+  return a->in_member = records_next(&a->records);
+}
+
+/* Opens the file that the walk is at. */
 static bool open_file(struct articles *a) {
-  if (a->opened) return true;
   int fd = a->files.problem ? -1 : files_read(&a->files);
   set_problem(a);
   if (fd < 0) return false;
   a->opened = true;
-  records_open(&a->records, fd, (struct slice){a->files.path.bytes, a->files.path.count}, !a->files.single);
-  return true;
+  archive_end(&a->archive);
+  archive_open(&a->archive, fd, path_of(a), !a->files.single);
+  a->archive.file.window = a->records.stream.window; /* its room serves again */
+  a->archive.file.window.count = 0;
+  a->records.stream.window = (struct buffer){0};
+  return next_member(a);
 }
 
 /* The end: by now the mapping's fields have been met. */
@@ -160,25 +204,41 @@ static int finish(struct table_cursor *c) {
   return table_error(c, "mapping", "names \"%.*s\" for %s, which no record has", (int)path.bytes, path.text, field);
 }
 
-/* The next row: the file's next record, or the next file. */
+/* Whether the query needs more than one row a file, of what the folder says of it. */
+static bool asks_rows(const struct table_cursor *c) {
+  const sqlite3_uint64 of_file = 1u << STORY_BYTES | 1u << STORY_MODIFIED | 1u << PUSHED_FILE | 1u << PUSHED_ITEM;
+  const sqlite3_uint64 arguments = 3u << STORY_HIDDEN;
+  const struct articles *a = c->state;
+  return !a->first_item || c->columns & ~(of_file | arguments);
+}
+
+/* The next row of the open file: the member's next record, or the next member. */
+static bool next_in_file(struct articles *a) {
+  if (a->first_item) return false;
+  if (a->in_member && !a->first_only && records_next(&a->records)) return true;
+  return !failed(a) && next_member(a);
+}
+
+/* The next row: of the open file, or of the next file. */
 static int next_article(struct table_cursor *c) {
   struct articles *a = c->state;
   if (c->count == 0) return SQLITE_OK;
   if (c->row % POLL_EVERY == 0 && connection_interrupted(c->connection)) return SQLITE_INTERRUPT;
-  a->loaded = a->known = false;
+  a->loaded = false;
   a->problem[0] = 0;
-  if (a->in_file && records_next(&a->records)) return SQLITE_OK;
-  if (a->stop.stopped) return SQLITE_INTERRUPT;
-  if (a->records.stream.window.no_memory) return SQLITE_NOMEM;
-  a->opened = a->in_file = false;
-  if (!files_next(&a->files)) return finish(c);
-  set_problem(a);
-  /* A text is one row whatever it holds; of other files the records must be counted. */
-  bool one = a->first_only || a->files.problem ||
-             records_kind((struct slice){a->files.path.bytes, a->files.path.count}) == RECORD_TEXT;
-  if (!one && open_file(a)) a->in_file = records_next(&a->records);
-  if (a->stop.stopped) return SQLITE_INTERRUPT;
-  return a->records.stream.window.no_memory ? SQLITE_NOMEM : SQLITE_OK;
+  a->item++;
+  if (a->opened && next_in_file(a)) return SQLITE_OK;
+  int rc = failed(a);
+  for (bool found = false; rc == SQLITE_OK && !found; rc = failed(a)) {
+    a->opened = a->in_member = a->known = false;
+    a->item = 1;
+    if (!files_next(&a->files)) return finish(c);
+    set_problem(a);
+    /* A text is one row whatever it holds; of other files the rows must be counted. */
+    bool one = a->files.problem || !asks_rows(c) || records_kind(path_of(a)) == RECORD_TEXT;
+    found = one || open_file(a) || !a->opened; /* of an archive maybe no member is wanted */
+  }
+  return rc;
 }
 
 /* Whether the query uses a column of the date. */
@@ -194,15 +254,12 @@ static int load(struct table_cursor *c) {
   buffer_free(&a->story.mended);
   buffer_free(&a->story.joined);
   decoded.count = 0;
-  a->story = (struct story){.decoded = decoded,
-                            .stop = &a->stop,
-                            .undated = !asks_date(c),
-                            .path = {a->files.path.bytes, a->files.path.count}};
+  a->story = (struct story){.decoded = decoded, .stop = &a->stop, .undated = !asks_date(c), .path = path_of_row(a)};
   a->loaded = true;
-  if (*a->problem || !open_file(a)) return SQLITE_OK;
-  if (!a->in_file) records_next(&a->records);
-  if (a->stop.stopped) return SQLITE_INTERRUPT;
-  if (a->records.stream.window.no_memory || !records_story(&a->records, &a->reader, &a->story)) return SQLITE_NOMEM;
+  if (!a->opened && !*a->problem) open_file(a);
+  int rc = failed(a);
+  if (rc != SQLITE_OK || !a->in_member) return rc;
+  if (!records_story(&a->records, &a->reader, &a->story)) return SQLITE_NOMEM;
   if (a->stop.stopped) return SQLITE_INTERRUPT;
   if (a->records.problem) {
     int error = a->records.stream.error;
@@ -234,15 +291,19 @@ static void result_problem(sqlite3_context *context, struct articles *a) {
 }
 
 static sqlite3_int64 record_number(const struct articles *a) {
-  return a->in_file && a->records.number ? a->records.number : 1;
+  return a->in_member && a->records.number ? a->records.number : 1;
 }
 
 static int column(struct table_cursor *c, sqlite3_context *context, int column) {
   struct articles *a = c->state;
   switch (column) {
     case STORY_PATH:
-      sqlite3_result_text64(context, a->files.path.bytes, a->files.path.count, SQLITE_TRANSIENT, SQLITE_UTF8);
+    case COLUMN_FILE: {
+      struct slice path = column == STORY_PATH ? path_of_row(a) : path_of(a);
+      sqlite3_result_text64(context, path.text, path.bytes, SQLITE_TRANSIENT, SQLITE_UTF8);
       return SQLITE_OK;
+    }
+    case COLUMN_ITEM: sqlite3_result_int64(context, a->item); return SQLITE_OK;
     case STORY_RECORD: sqlite3_result_int64(context, record_number(a)); return SQLITE_OK;
     case STORY_BYTES:
     case STORY_MODIFIED:
@@ -256,7 +317,7 @@ static int column(struct table_cursor *c, sqlite3_context *context, int column) 
   int rc = load(c);
   if (rc != SQLITE_OK) return rc;
   if (column == STORY_PROBLEM) result_problem(context, a);
-  else if (a->opened) story_column(context, &a->story, (enum story_column)column);
+  else if (a->in_member) story_column(context, &a->story, (enum story_column)column);
   return SQLITE_OK;
 }
 
@@ -265,7 +326,7 @@ static sqlite3_int64 rowid(struct table_cursor *c) {
   sqlite3_uint64 hash = 14695981039346656037u;
   for (size_t i = 0; i < a->files.path.count; i++)
     hash = (hash ^ (unsigned char)a->files.path.bytes[i]) * 1099511628211u;
-  hash = (hash ^ (sqlite3_uint64)record_number(a)) * 11400714819323198485u;
+  hash = (hash ^ (sqlite3_uint64)a->item) * 11400714819323198485u;
   return (sqlite3_int64)(hash >> 1);
 }
 
@@ -273,6 +334,7 @@ static void close_articles(struct table_cursor *c) {
   struct articles *a = c->state;
   if (!a) return;
   files_close(&a->files);
+  archive_close(&a->archive);
   records_close(&a->records);
   mapping_free(&a->mapping);
   story_reader_free(&a->reader);
@@ -286,10 +348,11 @@ const struct text_table articles_table = {
     .arguments =
         "root -- a folder, a file or a pattern; without it the folder in NEWSEXT_CORPUS\n"
         "mapping -- JSON that names the fields of records: {\"body\": \"maintext\", \"published\": \"meta.date\"}\n",
-    .hidden = "raw TEXT -- the story as it was read\n",
+    .hidden = "raw TEXT -- the story as it was read\n"
+              "file TEXT -- the path of its file: crawl.zip, of crawl.zip/a.html\n"
+              "item INTEGER -- the how-manieth row of its file\n",
     .reads_files = 1,
-    .pushed_columns = 1u << STORY_PATH | 1u << STORY_RECORD,
-    .ordered = 2,
+    .pushed_columns = 1u << STORY_PATH | 1u << STORY_RECORD | 1u << PUSHED_FILE | 1u << PUSHED_ITEM,
     .help = "the stories in a file or folder tree",
     .example = "SELECT path, source, published, title FROM articles('tests/corpus')",
     .open = open_articles,

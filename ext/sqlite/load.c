@@ -48,18 +48,17 @@ struct loading {
 };
 
 static const char *const sql[LOAD_STATEMENTS] = {
-    [LOAD_WALK] = "SELECT path, bytes, modified FROM news_articles(?1) WHERE record = 1 AND path GLOB ?2",
+    [LOAD_WALK] = "SELECT file, bytes, modified FROM news_articles(?1) WHERE item = 1 AND file GLOB ?2",
     [LOAD_KNOWN] = "SELECT id, path, bytes, modified, mapping, records FROM main.file"
                    " WHERE corpus = ?1 AND path > ?2 ORDER BY path",
     [LOAD_FORGET] = "DELETE FROM main.file WHERE id = ?1",
     [LOAD_FILE] =
         "INSERT INTO main.file(corpus, path, bytes, modified, mapping, records) VALUES(?1, ?2, ?3, ?4, ?5, 0)",
-    [LOAD_READ] =
-        "SELECT f.id, a.path, a.record, a.url, a.source, a.title, a.byline, a.place, a.published, a.published_basis,"
-        " a.published_from, a.published_to, a.words, a.encoding, a.problem, a.body FROM json_each(?2) t"
-        " CROSS JOIN main.file f ON f.id = t.value"
-        " CROSS JOIN news_articles(?1, f.mapping) a ON a.path = f.path AND a.record > f.records"
-        " WHERE ?3 = 0 OR news_shard(a.path, a.record, ?4) = ?3",
+    [LOAD_READ] = "SELECT f.id, a.item, a.path, a.record, a.url, a.source, a.title, a.byline, a.place, a.published,"
+                  " a.published_basis, a.published_from, a.published_to, a.words, a.encoding, a.problem, a.body"
+                  " FROM json_each(?2) t CROSS JOIN main.file f ON f.id = t.value"
+                  " CROSS JOIN news_articles(?1, f.mapping) a ON a.file = f.path AND a.item > f.records"
+                  " WHERE ?3 = 0 OR news_shard(a.path, a.record, ?4) = ?3",
     [LOAD_SEARCH] = "INSERT INTO main.article_text(rowid, title, body) SELECT id, title, body FROM main.article"
                     " WHERE id BETWEEN ?1 AND ?2 AND id NOT IN (SELECT id FROM main.article_text_docsize)",
     [LOAD_WHOLE] = "UPDATE main.file SET records = NULL WHERE id IN (SELECT value FROM json_each(?1))",

@@ -18,8 +18,8 @@ static int found_by_files(struct load *l, sqlite3_int64 corpus, bool *same) {
   sqlite3_stmt *s = NULL;
   int rc = sqlite3_prepare_v2(
       l->db,
-      "SELECT count(*), count(a.path) FROM (SELECT path, bytes FROM main.file WHERE corpus = ?1 LIMIT ?3) f"
-      " LEFT JOIN news_articles(?2) a ON a.path = f.path AND a.record = 1 AND a.bytes IS f.bytes",
+      "SELECT count(*), count(a.file) FROM (SELECT path, bytes FROM main.file WHERE corpus = ?1 LIMIT ?3) f"
+      " LEFT JOIN news_articles(?2) a ON a.file = f.path AND a.item = 1 AND a.bytes IS f.bytes",
       -1, &s, NULL);
   if (rc != SQLITE_OK) return load_failed(l, rc);
   sqlite3_bind_int64(s, 1, corpus);

@@ -6,7 +6,8 @@
 */
 #include "load.h"
 
-enum { READ_FILE, READ_PATH, READ_RECORD, READ_PROBLEM = 14, READ_BODY, READ_COLUMNS, ROW_VALUES /* and the id */ };
+enum { READ_FILE, READ_ITEM, READ_PATH, READ_RECORD, READ_PROBLEM = 15, READ_BODY, READ_COLUMNS };
+enum { ROW_VALUES = READ_COLUMNS /* the id in place of the item */ };
 enum { ROWS = 32 /* in one INSERT */, MOST_PENDING = 1 << 20 /* bytes */, STORY_COST = 512 /* bytes */ };
 
 int load_prepare_article(struct load *l) {
@@ -72,15 +73,15 @@ static int find_next_id(struct load *l) {
 static int take(struct load *l, struct pending *p) {
   sqlite3_stmt *read = l->statements[LOAD_READ];
   int rc = SQLITE_OK, at = p->rows * ROW_VALUES;
-  for (int i = 0; i < READ_COLUMNS && rc == SQLITE_OK; i++)
-    rc = sqlite3_bind_value(l->statements[LOAD_ARTICLE], at + i + 1, sqlite3_column_value(read, i));
-  if (rc == SQLITE_OK && l->shards) rc = sqlite3_bind_int64(l->statements[LOAD_ARTICLE], at + ROW_VALUES, l->next_id);
+  for (int i = 0; i < READ_COLUMNS && rc == SQLITE_OK; i++) /* all but the item */
+    if (i != READ_ITEM) rc = sqlite3_bind_value(l->statements[LOAD_ARTICLE], ++at, sqlite3_column_value(read, i));
+  if (rc == SQLITE_OK && l->shards) rc = sqlite3_bind_int64(l->statements[LOAD_ARTICLE], at + 1, l->next_id);
   l->next_id += l->shards;
   if (rc != SQLITE_OK) return load_failed(l, rc);
   p->rows++;
   p->bytes += sqlite3_column_bytes(read, READ_BODY) + STORY_COST;
   l->stories++;
-  l->group_records = sqlite3_column_int64(read, READ_RECORD);
+  l->group_records = sqlite3_column_int64(read, READ_ITEM);
   const char *problem = (const char *)sqlite3_column_text(read, READ_PROBLEM);
   if (!problem) return SQLITE_OK;
   l->problems++;

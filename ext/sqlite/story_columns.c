@@ -10,7 +10,7 @@ static void result_filled(sqlite3_context *context, const char *text) {
 }
 
 void story_column(sqlite3_context *context, const struct story *s, enum story_column column) {
-  static const char *const bases[] = {"", "metadata", "header", "dateline", "url", "path", "text"};
+  static const char *const bases[] = {"", "metadata", "header", "dateline", "url", "path", "text", "capture"};
   switch (column) {
     case STORY_URL: result_slice(context, s->url); break;
     case STORY_SOURCE: result_slice(context, s->source); break;

@@ -80,13 +80,6 @@ static bool is_pushed(const struct text_table *table, const struct sqlite3_index
           c->op == SQLITE_INDEX_CONSTRAINT_GLOB);
 }
 
-/* Whether ORDER BY asks for the order in which the rows come anyway. */
-static bool is_ordered(const struct text_table *table, const sqlite3_index_info *info) {
-  for (int i = 0; i < info->nOrderBy; i++)
-    if (i >= table->ordered || info->aOrderBy[i].iColumn != i || info->aOrderBy[i].desc) return false;
-  return info->nOrderBy > 0;
-}
-
 /*
 ** The plan.  idxNum: bit i says that argument i is given; the arguments come
 ** first in xFilter's values, in this order, then what is pushed down.
@@ -129,7 +122,6 @@ static int best_index(sqlite3_vtab *base, sqlite3_index_info *info) {
   info->estimatedCost = m->table->reads_files ? 1e6 / (1 + n_pushed) : 100;
   info->estimatedRows = m->table->reads_files ? 10000 / (1 + n_pushed) : 25;
   if (missing || (m->n_arguments && !(given & 1))) info->estimatedCost = 1e99; /* see find_missing() */
-  info->orderByConsumed = is_ordered(m->table, info);
   return SQLITE_OK;
 }
 

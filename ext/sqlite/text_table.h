@@ -57,7 +57,6 @@ struct text_table {
   const char *hidden;      /* more columns behind the arguments, as `columns`; NULL: none */
   int placed;              /* a hidden column `sentence` says in which sentence a row starts: COLUMN_SENTENCE */
   unsigned pushed_columns; /* bit i: WHERE on column i is handed to open() */
-  int ordered;             /* rows come in the order of the first so many columns */
 
   /* Prepares the rows and sets count.  Not called when argument 0 is NULL.
   ** Returns an SQLite code, after table_error() where there is more to say. */

@@ -97,6 +97,18 @@ static void add_utf16(struct buffer *out, const char *bytes, size_t count, bool 
   }
 }
 
+bool encoding_is_document(const char *bytes, size_t count) {
+  enum { HEADER = 30 /* before the name of the first member, which tells */ };
+  static const char *const names[] = {
+      "[Content_Types].xml", "_rels/", "docProps/", "word/", "xl/", "ppt/", "mimetype", "META-INF/"};
+  if (count < HEADER || memcmp(bytes, "PK\x03\x04", 4) != 0) return false;
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    size_t length = strlen(names[i]);
+    if (count > HEADER + length && !memcmp(bytes + HEADER, names[i], length)) return true;
+  }
+  return false;
+}
+
 /* Marks by which formats are known (the magic numbers of their specifications). */
 const char *encoding_format(const char *bytes, size_t count) {
   static const struct {
@@ -110,7 +122,7 @@ const char *encoding_format(const char *bytes, size_t count) {
                   "7zXZ",
                   5, "compressed by xz"},
                  {"\x28\xB5\x2F\xFD", 4, "compressed by zstd"},
-                 {"PK\x03\x04", 4, "a zip archive or an office document"},
+                 {"PK\x03\x04", 4, "a zip archive"},
                  {"7z\xBC\xAF\x27\x1C", 6, "a 7z archive"},
                  {"Rar!\x1A", 5, "a RAR archive"},
                  {"WARC/", 5, "a web archive (WARC)"},
@@ -128,6 +140,7 @@ const char *encoding_format(const char *bytes, size_t count) {
     if (count < formats[i].bytes || memcmp(bytes, formats[i].mark, formats[i].bytes) != 0) continue;
     /* Words may begin like these two: then a digit follows, 1 to 9. */
     if (formats[i].bytes == 3 && *bytes == 'B' && (count < 4 || bytes[3] < '1' || bytes[3] > '9')) continue;
+    if (encoding_is_document(bytes, count)) return "an office document or an e-book";
     if (*bytes == 'G' && (count < 6 || (bytes[4] != '7' && bytes[4] != '9') || bytes[5] != 'a')) continue;
     return formats[i].name;
   }

@@ -27,6 +27,9 @@ enum encoding_problem {
 /* What the bytes are by the mark they begin with, where that is no text: "a PDF file"; NULL for others. */
 const char *encoding_format(const char *bytes, size_t count);
 
+/* Whether the bytes are a zip archive in which an office program or a maker of e-books keeps one document. */
+bool encoding_is_document(const char *bytes, size_t count);
+
 /* Whether the first bytes of a file say that it is no text. */
 bool encoding_is_binary(const char *bytes, size_t count);
 

@@ -33,7 +33,8 @@ static void read_records(const char *name, const char *text, size_t piece, size_
   struct records r = {.most = most, .stream.fd = -1};
   size_t used = 0;
   *out = 0;
-  records_open(&r, in_pieces(text, piece), (struct slice){name, strlen(name)}, false);
+  struct stream from = {.fd = in_pieces(text, piece)};
+  records_open(&r, &from, (struct slice){name, strlen(name)});
   while (records_next(&r) && used < room)
     used += (size_t)snprintf(out + used, room - used, "|%.*s%s%s", (int)r.record.bytes, r.record.text,
                              r.problem ? "!" : "", r.problem ? r.problem : "");

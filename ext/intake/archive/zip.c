@@ -1,0 +1,151 @@
+/*
+** A zip archive, read from its beginning as it comes: PKWARE's APPNOTE 6.3, sections 4.3 and 4.4.
+**
+** Each member's own header is believed; the directory at the end is where reading ends.  So a pipe will do, and members
+** cannot lie over each other, as in archives that are made to grow.  The length of a member may stand behind it (bit 3);
+** then the end of its compression tells.
+*/
+#include "../../text/encoding.h"
+#include "inflate.h"
+
+#include <string.h>
+
+enum {
+  HEADER = 30, /* bytes before the name */
+  FLAGS = 6,
+  METHOD = 8,
+  PACKED = 18,
+  UNPACKED_SIZE = 22,
+  NAME_BYTES = 26,
+  EXTRA_BYTES = 28,
+  ENCRYPTED = 1,
+  LENGTH_BEHIND = 8, /* flags */
+  STORED = 0,
+  DEFLATED = 8, /* methods */
+  ZIP64 = 1     /* a field of the extra ones */
+};
+
+struct zip {
+  struct layer layer;
+  struct inflater inflater;
+  uint64_t packed; /* bytes of the member, if they are not told behind it */
+  int method;
+  bool behind; /* they are */
+  bool within; /* a member has begun, and what is left of it comes first */
+};
+
+static unsigned read16(const char *at) { return (unsigned char)at[0] | (unsigned)(unsigned char)at[1] << 8; }
+static uint64_t read32(const char *at) { return read16(at) | (uint64_t)read16(at + 2) << 16; }
+static uint64_t read64(const char *at) { return read32(at) | read32(at + 4) << 32; }
+
+static bool is_record(struct slice s, const char *mark) { return s.bytes >= 4 && !memcmp(s.text, mark, 4); }
+
+bool zip_is_one(struct slice s) {
+  return is_record(s, "PK\5\6") || (is_record(s, "PK\3\4") && !encoding_is_document(s.text, s.bytes));
+}
+
+static bool broken(struct layer *l, const char *problem) {
+  l->problem = l->in->stop && l->in->stop->stopped ? NULL : problem;
+  return false;
+}
+
+/* Passes over what stands behind a member whose length was not told before: a mark maybe, a sum and two lengths. */
+static bool skip_descriptor(struct zip *z) {
+  static const unsigned char lengths[] = {16, 24, 12, 20};
+  struct stream *in = z->layer.in;
+  stream_need(in, 24 + 4);
+  struct slice rest = stream_rest(in);
+  for (size_t i = 0; i < sizeof lengths; i++) {
+    bool marked = is_record(rest, "PK\7\b"), wants_mark = lengths[i] == 16 || lengths[i] == 24;
+    if (marked != wants_mark || rest.bytes < lengths[i] + 2u || memcmp(rest.text + lengths[i], "PK", 2) != 0) continue;
+    in->at += lengths[i];
+    return true;
+  }
+  return false;
+}
+
+/* Passes over what is left of the member. */
+static bool skip_rest(struct zip *z) {
+  struct layer *l = &z->layer;
+  char none[4096];
+  if (!z->within) return true;
+  z->within = false;
+  if (z->behind) {
+    if (z->method != DEFLATED) return broken(l, "has a member whose length nothing tells: the rest is not read");
+    while (inflater_read(&z->inflater, l, none, sizeof none)) {
+    }
+    if (l->source.problem || !z->inflater.ended) return broken(l, l->source.problem);
+    return skip_descriptor(z) || broken(l, "is broken: the rest of the archive cannot be read");
+  }
+  uint64_t taken = z->method == DEFLATED ? z->inflater.taken : z->packed - l->left;
+  if (taken > z->packed) return broken(l, "is broken: the rest of the archive cannot be read");
+  return stream_skip(l->in, z->packed - taken) || broken(l, layer_cut(l->in));
+}
+
+/* The packed length where it stands in an extra field, for it needs 64 bits. */
+static uint64_t packed_size(struct slice header) {
+  uint64_t packed = read32(header.text + PACKED);
+  size_t at = HEADER + read16(header.text + NAME_BYTES), end = at + read16(header.text + EXTRA_BYTES);
+  if (packed != UINT32_MAX) return packed;
+  while (at + 4 <= end) {
+    size_t bytes = read16(header.text + at + 2);
+    bool first = read32(header.text + UNPACKED_SIZE) == UINT32_MAX; /* that length stands before it */
+    if (read16(header.text + at) == ZIP64 && bytes >= (first ? 16u : 8u) && at + 4 + bytes <= end)
+      return read64(header.text + at + 4 + (first ? 8 : 0));
+    at += 4 + bytes;
+  }
+  return packed;
+}
+
+/* Puts a name; of one that Windows made, \ parts its folders. */
+static void add_name(struct buffer *out, struct slice name) {
+  bool windows = !memchr(name.text, '/', name.bytes);
+  for (size_t i = 0; i < name.bytes && name.text[i]; i++)
+    buffer_add_byte(out, windows && name.text[i] == '\\' ? '/' : name.text[i]);
+}
+
+static bool next(struct layer *l, struct buffer *name) {
+  struct zip *z = (struct zip *)l;
+  const size_t named = name->count;
+  for (;;) {
+    l->source.problem = NULL;
+    if (!skip_rest(z)) return false;
+    l->source.problem = NULL;
+    inflater_end(&z->inflater);
+    name->count = named;
+    stream_need(l->in, HEADER);
+    struct slice s = stream_rest(l->in);
+    if (is_record(s, "PK\1\2") || is_record(s, "PK\5\6") || is_record(s, "PK\6\6") || is_record(s, "PK\6\b"))
+      return false;
+    if (s.bytes < HEADER) return broken(l, layer_cut(l->in));
+    if (!is_record(s, "PK\3\4")) return broken(l, "is broken: the rest of the archive cannot be read");
+    size_t bytes = HEADER + read16(s.text + NAME_BYTES) + read16(s.text + EXTRA_BYTES);
+    if (!stream_need(l->in, bytes)) return broken(l, layer_cut(l->in));
+    s = stream_rest(l->in);
+    unsigned flags = read16(s.text + FLAGS);
+    z->method = (int)read16(s.text + METHOD);
+    z->behind = flags & LENGTH_BEHIND;
+    l->left = z->packed = packed_size(s);
+    z->within = true;
+    add_name(name, (struct slice){s.text + HEADER, read16(s.text + NAME_BYTES)});
+    l->in->at += bytes;
+    if (flags & ENCRYPTED) l->source.problem = "is encrypted";
+    else if (z->method != STORED && z->method != DEFLATED)
+      l->source.problem = "is compressed in a way that is not read here";
+    else if (z->method == STORED && z->behind) l->source.problem = "has a length that nothing tells";
+    else if (z->method == DEFLATED && inflate_missing()) l->source.problem = inflate_missing();
+    else if (z->method == DEFLATED && !inflater_begin(&z->inflater, true)) return l->source.no_memory = true, false;
+    if (l->source.problem && z->behind) z->method = -1;
+    if (name->no_memory) return false;
+    if (name->count > named && name->bytes[name->count - 1] != '/') return true;
+  }
+}
+
+static size_t read(struct layer *l, char *to, size_t room) {
+  struct zip *z = (struct zip *)l;
+  return z->method == DEFLATED ? inflater_read(&z->inflater, l, to, room) : layer_copy(l, to, room);
+}
+
+static void close(struct layer *l) { inflater_end(&((struct zip *)l)->inflater); }
+
+const struct format zip_format = {.bytes = sizeof(struct zip), .next = next, .read = read, .close = close};
