@@ -6,7 +6,7 @@ WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 BUILD ?= build
 EXTENSION ?= newsext.so
 
-SOURCES = $(wildcard ext/*.c $(addprefix ext/,sqlite/*.c corpus/*.c intake/*.c intake/*/*.c language/*.c language/*/*.c text/*.c base/*.c))
+SOURCES = $(wildcard ext/*.c $(addprefix ext/,sqlite/*.c picture/*.c corpus/*.c intake/*.c intake/*/*.c language/*.c language/*/*.c text/*.c base/*.c))
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
 FLOORS = $(filter-out $(BUILD)/ext/sqlite/% $(BUILD)/ext/newsext.o,$(OBJECTS))
 # Those of dates first: language/dates/expression.h has their lists in one set of bits.

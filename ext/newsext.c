@@ -18,44 +18,49 @@
 #include <stdbool.h>
 SQLITE_EXTENSION_INIT1
 
-#define OBJECTS(FUNCTION, TABLE, MODULE) \
-  TABLE(articles)                        \
-  TABLE(article)                         \
-  FUNCTION(repair)                       \
-  TABLE(sentences)                       \
-  TABLE(tokens)                          \
-  FUNCTION(mentions)                     \
-  TABLE(mentions)                        \
-  MODULE(gazetteer)                      \
-  TABLE(quotations)                      \
-  TABLE(entities)                        \
-  FUNCTION(event_date)                   \
-  TABLE(event_dates)                     \
-  TABLE(conditions)                      \
-  TABLE(figures)                         \
-  FUNCTION(fingerprint)                  \
-  FUNCTION(resemblance)                  \
-  FUNCTION(near_duplicate)               \
-  TABLE(bands)                           \
-  TABLE(passages)                        \
-  MODULE(news)                           \
-  TABLE(load)                            \
-  FUNCTION(shard)                        \
-  TABLE(refresh)                         \
-  FUNCTION(newsext_schema)               \
-  TABLE(newsext_functions)               \
-  FUNCTION(newsext_version)              \
+#define OBJECTS(FUNCTION, AGGREGATE, TABLE, MODULE) \
+  TABLE(articles)                                   \
+  TABLE(article)                                    \
+  FUNCTION(repair)                                  \
+  TABLE(sentences)                                  \
+  TABLE(tokens)                                     \
+  FUNCTION(mentions)                                \
+  TABLE(mentions)                                   \
+  MODULE(gazetteer)                                 \
+  TABLE(quotations)                                 \
+  TABLE(entities)                                   \
+  FUNCTION(event_date)                              \
+  TABLE(event_dates)                                \
+  TABLE(conditions)                                 \
+  TABLE(figures)                                    \
+  FUNCTION(fingerprint)                             \
+  FUNCTION(resemblance)                             \
+  FUNCTION(near_duplicate)                          \
+  TABLE(bands)                                      \
+  TABLE(passages)                                   \
+  MODULE(news)                                      \
+  AGGREGATE(svg_timeline)                           \
+  AGGREGATE(svg_bars)                               \
+  AGGREGATE(svg_network)                            \
+  TABLE(load)                                       \
+  FUNCTION(shard)                                   \
+  TABLE(refresh)                                    \
+  FUNCTION(newsext_schema)                          \
+  TABLE(newsext_functions)                          \
+  FUNCTION(newsext_version)                         \
   FUNCTION(newsext_help)
 
 #define DECLARE_FUNCTION(name) extern const struct text_function name##_function;
+#define DECLARE_AGGREGATE(name) extern const struct text_aggregate name##_aggregate;
 #define DECLARE_TABLE(name) extern const struct text_table name##_table;
 #define DECLARE_MODULE(name) extern const struct text_module name##_module;
-OBJECTS(DECLARE_FUNCTION, DECLARE_TABLE, DECLARE_MODULE)
+OBJECTS(DECLARE_FUNCTION, DECLARE_AGGREGATE, DECLARE_TABLE, DECLARE_MODULE)
 
 #define LIST_FUNCTION(name) {.function = &name##_function},
+#define LIST_AGGREGATE(name) {.aggregate = &name##_aggregate},
 #define LIST_TABLE(name) {.table = &name##_table},
 #define LIST_MODULE(name) {.module = &name##_module},
-static const struct object objects[] = {OBJECTS(LIST_FUNCTION, LIST_TABLE, LIST_MODULE){0}};
+static const struct object objects[] = {OBJECTS(LIST_FUNCTION, LIST_AGGREGATE, LIST_TABLE, LIST_MODULE){0}};
 
 enum { OLDEST_SQLITE = 3038000 };
 

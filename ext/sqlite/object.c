@@ -26,6 +26,11 @@ struct described object_described(const struct object *o) {
     const struct text_module *m = o->module;
     d = (struct described){m->name, m->kind, m->help, m->example, m->since, "", m->columns, m->hidden, 0, false};
   }
+  if (o->aggregate) {
+    const struct text_aggregate *a = o->aggregate;
+    d = (struct described){a->name,      "aggregate", a->help, a->example,  a->since,
+                           a->arguments, "",          "",      a->required, false};
+  }
   if (!d.columns) d.columns = d.hidden = "";
   if (!d.since) d.since = "0.1.0";
   return d;
@@ -41,10 +46,68 @@ static int register_function(struct connection *c, const struct text_function *f
   return rc;
 }
 
+/* ---- Aggregates ---- */
+
+struct aggregate {
+  struct connection *connection;
+  const struct text_aggregate *is;
+};
+
+struct connection *aggregate_connection(sqlite3_context *context) {
+  return ((const struct aggregate *)sqlite3_user_data(context))->connection;
+}
+
+static void count_row(sqlite3_context *context, int rows, int argc, sqlite3_value **argv) {
+  const struct text_aggregate *is = ((const struct aggregate *)sqlite3_user_data(context))->is;
+  void *state = sqlite3_aggregate_context(context, (int)is->state_bytes);
+  if (state) is->step(context, state, rows, argc, argv);
+  else sqlite3_result_error_nomem(context);
+}
+
+static void step(sqlite3_context *context, int argc, sqlite3_value **argv) { count_row(context, 1, argc, argv); }
+
+static void inverse(sqlite3_context *context, int argc, sqlite3_value **argv) { count_row(context, -1, argc, argv); }
+
+static void value(sqlite3_context *context) {
+  const struct text_aggregate *is = ((const struct aggregate *)sqlite3_user_data(context))->is;
+  void *state = sqlite3_aggregate_context(context, (int)is->state_bytes);
+  if (state) is->value(context, state);
+  else sqlite3_result_error_nomem(context);
+}
+
+static void final(sqlite3_context *context) {
+  const struct text_aggregate *is = ((const struct aggregate *)sqlite3_user_data(context))->is;
+  value(context);
+  void *state = sqlite3_aggregate_context(context, 0);
+  if (state) is->clear(state);
+}
+
+static void free_aggregate(void *user_data) {
+  struct aggregate *a = user_data;
+  connection_release(a->connection);
+  sqlite3_free(a);
+}
+
+static int register_aggregate(struct connection *c, const struct text_aggregate *is, const char *name) {
+  const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
+  int rc = SQLITE_OK;
+  for (int n = is->required; rc == SQLITE_OK && n <= declared_count(is->arguments); n++) {
+    struct aggregate *a = sqlite3_malloc64(sizeof *a);
+    if (!a) return SQLITE_NOMEM;
+    *a = (struct aggregate){c, is};
+    c->references++;
+    rc = sqlite3_create_window_function(c->db, name, n, flags, a, step, final, value, inverse, free_aggregate);
+  }
+  return rc;
+}
+
+/* ---- All ---- */
+
 static int register_as(struct connection *c, const struct object *o, const char *name) {
-  int rc = o->function ? register_function(c, o->function, name)
-           : o->table  ? table_register(c, o->table, name)
-                       : o->module->install(c, name);
+  int rc = o->function    ? register_function(c, o->function, name)
+           : o->aggregate ? register_aggregate(c, o->aggregate, name)
+           : o->table     ? table_register(c, o->table, name)
+                          : o->module->install(c, name);
   return rc == SQLITE_OK ? near_miss_register(c, o, name) : rc;
 }
 

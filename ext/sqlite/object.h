@@ -25,6 +25,19 @@ struct text_function {
   void (*call)(sqlite3_context *, int argc, sqlite3_value **argv);
 };
 
+/* An aggregate, which is a window function too.  `state_bytes` of state begin as zeros. */
+struct text_aggregate {
+  const char *name, *arguments; /* declared.h, without types */
+  int required;
+  const char *help, *example, *since;
+  size_t state_bytes;
+  /* Adds a row to the state, or takes it away where `rows` is -1.  After an error the result is set. */
+  void (*step)(sqlite3_context *, void *state, int rows, int argc, sqlite3_value **argv);
+  /* Sets the result from the state, which stays as it is. */
+  void (*value)(sqlite3_context *, const void *state);
+  void (*clear)(void *state);
+};
+
 /* Anything that registers itself: a writable virtual table, a tokenizer. */
 struct text_module {
   const char *name, *kind, *help, *example, *since;
@@ -34,8 +47,9 @@ struct text_module {
 
 struct text_table; /* text_table.h */
 
-struct object { /* one of the three */
+struct object { /* one of the four */
   const struct text_function *function;
+  const struct text_aggregate *aggregate;
   const struct text_table *table;
   const struct text_module *module;
 };
@@ -49,8 +63,8 @@ struct described {
 };
 struct described object_described(const struct object *);
 
-/* Whether it is one of the three, and not the end of a list. */
-static inline int object_is_one(const struct object *o) { return o->function || o->table || o->module; }
+/* Whether it is one of the four, and not the end of a list. */
+static inline int object_is_one(const struct object *o) { return o->function || o->aggregate || o->table || o->module; }
 
 /* Whether the connection offers it: all, or all that reads no files. */
 int object_is_offered(const struct connection *, const struct object *);
@@ -58,6 +72,9 @@ int object_is_offered(const struct connection *, const struct object *);
 /* Registers all that is offered, each as its name and as news_ and its name, on a connection to a database: what
 ** reads files only `with_files`.  `objects` is constant; the last is empty.  An SQLite code. */
 int objects_register(sqlite3 *, const struct object *objects, bool with_files);
+
+/* What the user data of an aggregate's callbacks is. */
+struct connection *aggregate_connection(sqlite3_context *);
 
 /* Reports "function(): argument: problem" as the result of a function. */
 void function_error(sqlite3_context *, const char *function, const char *argument, const char *problem, ...);

@@ -1,0 +1,242 @@
+/*
+** Bars, each with its label and its value, the greatest first, up to MOST_BARS; values below zero go to the left.
+** Columns along an axis of days, in bins of a day, a week, a month ...
+*/
+#include "axis.h"
+#include "label.h"
+#include "picture.h"
+#include "svg.h"
+
+#include <math.h>
+
+enum { MOST_BARS = 24, WORK = 256 };
+enum { LEFT = 16, RIGHT = SVG_WIDTH - 16, TOP = 14, NOTE_HEIGHT = 24 };
+enum { ROW_HEIGHT = 24, BAR_HEIGHT = 16, MOST_LABEL_WIDTH = 280, LABEL_GAP = 10, VALUE_GAP = 6 };
+enum { PLOT_HEIGHT = 200, PLOT_BOTTOM = TOP + PLOT_HEIGHT, AXIS_HEIGHT = 30, WIDEST_COLUMN = 48, STEPS = 4 };
+
+/* Ends both kinds, and frees their texts. */
+static enum status finish(struct buffer *out, struct buffer *title, struct buffer *description, struct buffer *note,
+                          struct arena *arena, const struct stop *stop) {
+  svg_close(out);
+  out->no_memory |= title->no_memory || description->no_memory || note->no_memory;
+  const enum status status = picture_end(out, arena, stop);
+  arena_free(arena);
+  buffer_free(title);
+  buffer_free(description);
+  buffer_free(note);
+  return status;
+}
+
+static const char *text_of(const struct buffer *b) { return b->bytes ? b->bytes : ""; }
+
+static void note_left_out(const struct picture *p, struct buffer *note) {
+  if (!p->left_out) return;
+  buffer_add_text(note, "Left out: ");
+  note_count(note, p->left_out, "row without a label or value.", "rows without a label or value.");
+}
+
+/* ---- Bars ---- */
+
+struct bar {
+  struct slice label;
+  double value;
+  char text[NUMBER_BYTES];
+};
+
+/* How wide a value stands beside its bar. */
+static double value_width(const struct bar *b) {
+  return label_width((struct slice){b->text, strlen(b->text)}, SVG_SMALL) + 2 * VALUE_GAP;
+}
+
+static void draw_bars(struct buffer *out, struct arena *arena, const struct bar *bars, size_t count) {
+  double label_room = 0, low = 0, high = 0, left_room = 0, right_room = 0;
+  for (size_t i = 0; i < count; i++) {
+    const struct bar *b = &bars[i];
+    label_room = fmax(label_room, label_width(b->label, SVG_FONT));
+    low = fmin(low, b->value);
+    high = fmax(high, b->value);
+    if (b->value < 0) left_room = fmax(left_room, value_width(b));
+    else right_room = fmax(right_room, value_width(b));
+  }
+  label_room = fmin(label_room, MOST_LABEL_WIDTH);
+  const double from = LEFT + label_room + LABEL_GAP + left_room, to = RIGHT - right_room;
+  const double scale = high > low ? (to - from) / (high - low) : 0, zero = from - low * scale;
+  for (size_t i = 0; i < count; i++) {
+    const struct bar *b = &bars[i];
+    const double y = TOP + (double)i * ROW_HEIGHT, end = zero + b->value * scale, base = y + BAR_HEIGHT - 3.5;
+    svg_group_open(out, b->label);
+    svg_text(out, "nx-text", SVG_END, LEFT + label_room, base, label_cut(arena, b->label, label_room + 1, SVG_FONT));
+    svg_rect(out, "nx-mark", fmin(zero, end), y, fabs(end - zero), BAR_HEIGHT);
+    svg_text_plain(out, "nx-small", b->value < 0 ? SVG_END : SVG_START, end + (b->value < 0 ? -VALUE_GAP : VALUE_GAP),
+                   base, b->text);
+    svg_group_close(out);
+  }
+  svg_line(out, "nx-axis", zero, TOP - 4, zero, TOP + (double)count * ROW_HEIGHT - (ROW_HEIGHT - BAR_HEIGHT) + 4, 1);
+}
+
+/* What the labels behind the last bar come to. */
+static void note_others(const struct picture *p, const struct tally_entry *last, struct buffer *note,
+                        struct stop *stop) {
+  struct tally_entry others = {0};
+  for (size_t i = 0; i < p->names.count && !must_stop(stop, WORK); i++) {
+    const struct tally_entry *e = &p->names.entries[i];
+    if (e->rows <= 0 || tally_order(e, last) <= 0) continue;
+    others.rows++;
+    tally_weigh(&others, tally_sum(e));
+  }
+  if (!others.rows) return;
+  char sum[NUMBER_BYTES];
+  number_text(tally_sum(&others), sum);
+  buffer_add_text(note, "Not shown: ");
+  note_count(note, others.rows, "other label", "other labels");
+  buffer_add_text(note, ", together ");
+  buffer_add_text(note, sum);
+  buffer_add_text(note, ". ");
+}
+
+enum status picture_bars(const struct picture *p, struct buffer *out, struct stop *stop) {
+  const struct tally_entry *top[MOST_BARS];
+  struct bar bars[MOST_BARS];
+  struct arena arena = {0};
+  struct buffer title = {0}, description = {0}, note = {0};
+  const size_t count = tally_top(&p->names, top, MOST_BARS, stop);
+  if (!count) {
+    picture_empty(p, out, "Bars");
+    return picture_end(out, &arena, stop);
+  }
+  for (size_t i = 0; i < count; i++) {
+    bars[i] = (struct bar){.label = label_clean(&arena, top[i]->name), .value = tally_sum(top[i])};
+    number_text(bars[i].value, bars[i].text);
+    struct slice label = label_cut(&arena, bars[i].label, MOST_LABEL_WIDTH, SVG_FONT);
+    buffer_add(&description, label.text, label.bytes);
+    buffer_add_text(&description, ": ");
+    buffer_add_text(&description, bars[i].text);
+    buffer_add_text(&description, i + 1 < count ? "; " : ".");
+  }
+  buffer_add_text(&title, "Bars, ");
+  note_count(&title, (int64_t)count, "label", "labels");
+  note_others(p, top[count - 1], &note, stop);
+  note_left_out(p, &note);
+  const int end = TOP + (int)count * ROW_HEIGHT;
+  svg_open(out, SVG_WIDTH, end + 6 + (note.count ? NOTE_HEIGHT : 0), text_of(&title), text_of(&description));
+  draw_bars(out, &arena, bars, count);
+  if (note.count) svg_text_plain(out, "nx-small", SVG_START, LEFT, end + 14, note.bytes);
+  return finish(out, &title, &description, &note, &arena, stop);
+}
+
+/* ---- Columns ---- */
+
+struct columns {
+  const struct picture *picture;
+  struct day_axis axis;
+  double sums[MOST_BINS];
+  int greatest; /* a bin */
+  double low, high;
+};
+
+/* Fills the axis and the bins; false where there are no days. */
+static bool fill(struct columns *c, struct stop *stop) {
+  const struct tally *days = &c->picture->days;
+  struct tally_entry bins[MOST_BINS] = {{0}};
+  int32_t first = INT32_MAX, last = 0;
+  for (size_t i = 0; i < days->count && !must_stop(stop, WORK); i++) {
+    if (days->entries[i].rows <= 0) continue;
+    const int32_t day = dated_day(days->entries[i].number);
+    first = day < first ? day : first;
+    last = day > last ? day : last;
+  }
+  if (!last) return false;
+  c->axis = day_axis_of(first, last);
+  for (size_t i = 0; i < days->count && !must_stop(stop, WORK); i++)
+    if (days->entries[i].rows > 0)
+      tally_weigh(&bins[day_axis_bin(&c->axis, dated_day(days->entries[i].number))], tally_sum(&days->entries[i]));
+  for (int i = 0; i < c->axis.bins; i++) {
+    c->sums[i] = tally_sum(&bins[i]);
+    if (c->sums[i] > c->sums[c->greatest]) c->greatest = i;
+    c->low = fmin(c->low, c->sums[i]);
+    c->high = fmax(c->high, c->sums[i]);
+  }
+  return true;
+}
+
+static void bin_text(const struct day_axis *a, int bin, char out[DAY_BYTES]) {
+  const int32_t day = day_axis_start(a, bin);
+  dated_text(dated(day, a->unit <= BIN_WEEK      ? GRAIN_DAY_EXACT
+                        : a->unit <= BIN_QUARTER ? GRAIN_DAY_OF_MONTH
+                                                 : GRAIN_DAY_OF_YEAR),
+             out);
+}
+
+static void draw_columns(struct buffer *out, const struct columns *c) {
+  const struct scale s = scale_of(c->low, c->high, STEPS);
+  char text[NUMBER_BYTES];
+  double room = 0;
+  for (double v = s.low; v <= s.high + s.step / 2; v += s.step) {
+    number_text(v, text);
+    room = fmax(room, label_width((struct slice){text, strlen(text)}, SVG_SMALL));
+  }
+  const double left = LEFT + room + VALUE_GAP, scale = PLOT_HEIGHT / (s.high - s.low),
+               zero = PLOT_BOTTOM + s.low * scale;
+  const double wide = (RIGHT - left) / c->axis.bins, column = fmin(wide > 3 ? wide - 1 : wide, WIDEST_COLUMN);
+  for (double v = s.low; v <= s.high + s.step / 2; v += s.step) {
+    const double y = zero - v * scale;
+    number_text(fabs(v) < s.step / 2 ? 0 : v, text);
+    svg_text_plain(out, "nx-small", SVG_END, left - VALUE_GAP, y + 4, text);
+    svg_line(out, "nx-grid", left, y, RIGHT, y, 1);
+  }
+  for (int i = 0; i < c->axis.bins; i++) {
+    const double height = fabs(c->sums[i]) * scale;
+    char title[DAY_BYTES + NUMBER_BYTES + 2];
+    if (height == 0) continue;
+    bin_text(&c->axis, i, title);
+    strcat(title, ": ");
+    number_text(c->sums[i], title + strlen(title));
+    svg_group_open(out, (struct slice){title, strlen(title)});
+    svg_rect(out, "nx-mark", left + i * wide + (wide - column) / 2, c->sums[i] > 0 ? zero - height : zero, column,
+             height);
+    svg_group_close(out);
+  }
+  svg_line(out, "nx-axis", left, zero, RIGHT, zero, 1);
+  draw_day_ticks(out, &c->axis, left, RIGHT, PLOT_BOTTOM);
+}
+
+static void describe(const struct columns *c, struct buffer *title, struct buffer *description) {
+  char text[DAY_BYTES], number[NUMBER_BYTES];
+  buffer_add_text(title, "Columns, by ");
+  buffer_add_text(title, day_axis_unit(&c->axis));
+  bin_text(&c->axis, 0, text);
+  buffer_add_text(description, "From ");
+  buffer_add_text(description, text);
+  bin_text(&c->axis, c->axis.bins - 1, text);
+  buffer_add_text(description, " to ");
+  buffer_add_text(description, text);
+  bin_text(&c->axis, c->greatest, text);
+  number_text(c->sums[c->greatest], number);
+  buffer_add_text(description, "; the greatest is that of ");
+  buffer_add_text(description, text);
+  buffer_add_text(description, ": ");
+  buffer_add_text(description, number);
+  buffer_add_byte(description, '.');
+}
+
+enum status picture_columns(const struct picture *p, struct buffer *out, struct stop *stop) {
+  struct columns c = {.picture = p};
+  struct arena arena = {0};
+  struct buffer title = {0}, description = {0}, note = {0};
+  if (!fill(&c, stop)) {
+    picture_empty(p, out, "Columns");
+    return picture_end(out, &arena, stop);
+  }
+  describe(&c, &title, &description);
+  if (c.axis.unit != BIN_DAY) {
+    buffer_add_text(&note, "A column is a ");
+    buffer_add_text(&note, day_axis_unit(&c.axis));
+    buffer_add_text(&note, ". ");
+  }
+  note_left_out(p, &note);
+  const int end = PLOT_BOTTOM + AXIS_HEIGHT;
+  svg_open(out, SVG_WIDTH, end + (note.count ? NOTE_HEIGHT - 6 : 0), text_of(&title), text_of(&description));
+  draw_columns(out, &c);
+  if (note.count) svg_text_plain(out, "nx-small", SVG_START, LEFT, end + 8, note.bytes);
+  return finish(out, &title, &description, &note, &arena, stop);
+}
