@@ -45,6 +45,12 @@ SQLITE_EXTENSION_INIT1
   TABLE(load)                                       \
   FUNCTION(shard)                                   \
   TABLE(refresh)                                    \
+  FUNCTION(furniture_evidence)                      \
+  FUNCTION(identity_evidence)                       \
+  AGGREGATE(summary)                                \
+  TABLE(summary_furniture)                          \
+  TABLE(summary_identities)                         \
+  TABLE(summary_storylines)                         \
   FUNCTION(newsext_schema)                          \
   TABLE(newsext_functions)                          \
   FUNCTION(newsext_version)                         \

@@ -11,15 +11,15 @@
 -- The latest 3000 stories (of the entity, or of all) between these days are read.
 --
 -- On tests/corpus:
--- ┌──────────────────────┬──────────────────────┬──────────────┬───────────┬─────────┬─────────┬────────────┬────────────┐
--- │         name         │         with         │     kind     │ sentences │ stories │ outlets │ first_day  │  last_day  │
--- ├──────────────────────┼──────────────────────┼──────────────┼───────────┼─────────┼─────────┼────────────┼────────────┤
--- │ Isk Liberation Front │ Daud Merenko         │ person       │ 12        │ 11      │ 6       │ 2021-03-15 │ 2022-02-27 │
--- │ Coastal League       │ Isk Liberation Front │ organization │ 13        │ 8       │ 6       │ 2021-03-15 │ 2022-02-27 │
--- │ Coastal League       │ Mirella Kastrovan    │ person       │ 8         │ 8       │ 5       │ 2021-03-15 │ 2021-09-12 │
--- │ Coastal League       │ Tarsenia             │ place        │ 8         │ 8       │ 6       │ 2021-03-15 │ 2022-02-27 │
--- │ Tarsenia             │ Isk Liberation Front │ organization │ 7         │ 6       │ 6       │ 2021-03-15 │ 2022-02-27 │
--- └──────────────────────┴──────────────────────┴──────────────┴───────────┴─────────┴─────────┴────────────┴────────────┘
+-- ┌────────────────┬──────────────────────┬──────────────┬───────────┬─────────┬─────────┬────────────┬────────────┐
+-- │      name      │         with         │     kind     │ sentences │ stories │ outlets │ first_day  │  last_day  │
+-- ├────────────────┼──────────────────────┼──────────────┼───────────┼─────────┼─────────┼────────────┼────────────┤
+-- │ Daud Merenko   │ Isk Liberation Front │ organization │ 12        │ 11      │ 6       │ 2021-03-15 │ 2022-02-27 │
+-- │ Coastal League │ Isk Liberation Front │ organization │ 13        │ 8       │ 6       │ 2021-03-15 │ 2022-02-27 │
+-- │ Coastal League │ Mirella Kastrovan    │ person       │ 8         │ 8       │ 5       │ 2021-03-15 │ 2021-09-12 │
+-- │ Coastal League │ Tarsenia             │ place        │ 8         │ 8       │ 6       │ 2021-03-15 │ 2022-02-27 │
+-- │ Tarsenia       │ Isk Liberation Front │ organization │ 7         │ 6       │ 6       │ 2021-03-15 │ 2022-02-27 │
+-- └────────────────┴──────────────────────┴──────────────┴───────────┴─────────┴─────────┴────────────┴────────────┘
 
 .parameter set :said "(SELECT coalesce('there is no parameter ' || group_concat(key, ', '), '') FROM sqlite_parameters WHERE key NOT IN (':entity', ':kind', ':from', ':to', ':limit', ':said'))"
 .mode box --wrap 60 --wordwrap on

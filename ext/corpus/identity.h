@@ -28,6 +28,12 @@
 #include "identity_name.h"
 #include "identity_profile.h"
 
+enum {
+  IDENTITY_BATCH = 500,        /* stories that are best settled at once, */
+  IDENTITY_AT_HAND = 64 << 20, /* and bytes that a set may hold before it is left to where identities are kept */
+  IDENTITY_PEOPLE = 64,        /* of a story, whose offices are read */
+  IDENTITY_SURFACES = 64       /* different forms of one name in one story that are told apart */
+};
 enum { IDENTITY_CANDIDATES = 256, IDENTITY_VARIANTS = 3, IDENTITY_STORY_ROLES = 4, IDENTITY_KEYS = 8 };
 
 /* The name of a person, body or place over all stories, and the names that it also has in full. */

@@ -13,8 +13,9 @@ struct identities *identities_open(const struct identity_source *source, int64_t
   memset(set, 0, sizeof *set);
   if (source) set->source = *source;
   set->next = next;
-  ARENA_ADD(&set->arena, &set->links); /* 0 is none */
-  return set;
+  if (ARENA_ADD(&set->arena, &set->links)) return set; /* 0 is none */
+  identities_close(set);
+  return NULL;
 }
 
 void identities_close(struct identities *set) {

@@ -101,5 +101,6 @@ void storyline_traits(struct buffer *out, struct document *lead, struct slice na
 struct trait storyline_trait(const unsigned char *kept) {
   uint32_t key = 0;
   for (int b = 0; b < 4; b++) key |= (uint32_t)kept[b] << 8 * b;
-  return (struct trait){.key = key, .kind = kept[4] >> 6, .count = kept[4] & TRAIT_MOST_COUNT};
+  uint8_t count = kept[4] & TRAIT_MOST_COUNT; /* of bytes that somebody has changed perhaps 0 */
+  return (struct trait){.key = key, .kind = kept[4] >> 6, .count = count ? count : 1};
 }

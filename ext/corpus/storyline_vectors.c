@@ -75,8 +75,11 @@ struct leads *leads_make(struct arena *arena, const unsigned char *const *traits
   for (uint32_t i = 0; l->counts && l->items && i < n; i++) {
     struct numbered *items = arena_take(arena, bytes[i] / TRAIT_BYTES * sizeof *items);
     if (!items || must_stop(stop, WORK)) return NULL;
+    uint32_t least = 0; /* each key once, whatever somebody has made of the bytes */
     for (uint32_t at = 0; at + TRAIT_BYTES <= bytes[i]; at += TRAIT_BYTES) {
       struct trait t = storyline_trait(traits[i] + at);
+      if (t.key < least) continue;
+      least = t.key + (t.key < UINT32_MAX);
       struct feature *f = feature_of(l, t.key);
       if (!f) return NULL;
       f->stories++;

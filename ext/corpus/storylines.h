@@ -21,7 +21,10 @@
 
 #include <stdbool.h>
 
-enum { STORYLINE_FEWEST_TRAITS = 5 }; /* of a story in one */
+enum {
+  STORYLINE_FEWEST_TRAITS = 5, /* of a story in one */
+  STORYLINES_CHUNK = 20000     /* stories that are best brought up to date at once, by day */
+};
 
 struct storyline_story {
   const unsigned char *traits; /* of storyline_traits() */

@@ -12,12 +12,12 @@
 #include <string.h>
 
 enum {
-  BATCH_STORIES = 500,
+  BATCH_STORIES = IDENTITY_BATCH,
   BATCH_BYTES = 32 << 20, /* of names read, after which a batch is full */
-  KEPT_BYTES = 64 << 20,  /* of identities at hand, after which they are left to the tables */
-  SURFACES_MOST = 64,     /* different forms of one name in one story that are told apart */
-  POLL_ROWS = 256,        /* between two looks whether to stop */
-  PEOPLE_MOST = 64        /* of a story, whose offices are read */
+  KEPT_BYTES = IDENTITY_AT_HAND,
+  SURFACES_MOST = IDENTITY_SURFACES,
+  POLL_ROWS = 256, /* between two looks whether to stop */
+  PEOPLE_MOST = IDENTITY_PEOPLE
 };
 
 static const char *const forms[] = {"name", "spelling", "surname", "given", "acronym", "alias", "demonym"};
@@ -31,7 +31,7 @@ static const char *const sql[STATEMENTS] = {
         " WHERE m.article = a.id AND m.entity IS NULL) ORDER BY a.id LIMIT ?2",
     [NAMES] = "SELECT m.n, m.called, c.name, c.kind, m.surface, m.start FROM main.mention m JOIN main.name c ON c.id = "
               "m.called"
-              " WHERE m.article = ?1 AND m.entity IS NULL ORDER BY m.called, m.n",
+              " WHERE m.article = ?1 AND m.entity IS NULL ORDER BY c.name, c.kind, m.n",
     [BODY] = "SELECT body FROM main.article WHERE id = ?1",
     [SET_ENTITY] = "UPDATE main.mention SET entity = ?3, form = ?4 WHERE article = ?1 AND n = ?2",
     [ADD_ALIAS] = "INSERT INTO main.alias(entity, surface, stories) VALUES(?1, ?2, ?3)"

@@ -11,7 +11,7 @@
 
 #include <stdlib.h>
 
-enum { CHUNK = 20000 };
+enum { CHUNK = STORYLINES_CHUNK };
 
 struct kept {
   sqlite3_int64 article, storyline; /* 0: in none */

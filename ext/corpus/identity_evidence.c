@@ -1,0 +1,131 @@
+/* What a story says of who is who, as bytes: see summary_identities.h. */
+#include "summary_identities.h"
+
+#include "../base/varint.h"
+#include "identity_roles.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { KIND = 'N', ROLE_BYTES = 4 };
+
+/* A mention on its way into the evidence. */
+struct mentioned {
+  const struct entity *entity;
+  const struct mention *mention;
+  struct slice surface;
+};
+
+/* In the order of the table `name`: as text, and places behind people. */
+static const char *const kinds[] = {"person", "organization", "place", "other"};
+
+static int by_name(const struct mentioned *x, const struct mentioned *y) {
+  const struct entity *a = x->entity, *b = y->entity;
+  int order = memcmp(a->name, b->name, a->length < b->length ? a->length : b->length);
+  if (!order && a->length != b->length) order = a->length < b->length ? -1 : 1;
+  return order ? order : strcmp(kinds[x->mention->kind], kinds[y->mention->kind]);
+}
+
+static int by_name_and_place(const void *a, const void *b) {
+  const struct mentioned *x = a, *y = b;
+  int order = by_name(x, y);
+  return order ? order : x->mention < y->mention ? -1 : x->mention > y->mention;
+}
+
+static void put_roles(struct buffer *out, struct document *d, const struct mentioned *first) {
+  uint32_t roles[IDENTITY_STORY_ROLES];
+  uint32_t n = identity_roles(d->text, d->bytes, first->mention->span, roles, IDENTITY_STORY_ROLES);
+  varint_put(out, n);
+  for (uint32_t i = 0; i < n; i++)
+    for (unsigned k = 0; k < ROLE_BYTES; k++) buffer_add_byte(out, (char)(unsigned char)(roles[i] >> 8 * k));
+}
+
+static bool same(struct slice a, struct slice b) { return a.bytes == b.bytes && !memcmp(a.text, b.text, a.bytes); }
+
+/* Writes a name with its mentions [0, n). */
+static void put_name(struct buffer *out, struct document *d, const struct mentioned *m, uint32_t n, bool with_roles) {
+  struct slice surfaces[IDENTITY_SURFACES], name = {m->entity->name, m->entity->length};
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < n && count < IDENTITY_SURFACES; i++) {
+    uint32_t k = 0;
+    while (k < count && !same(surfaces[k], m[i].surface)) k++;
+    if (k == count) surfaces[count++] = m[i].surface;
+  }
+  buffer_add_byte(out, (char)m->mention->kind);
+  varint_put_slice(out, name);
+  varint_put(out, n);
+  if (with_roles) put_roles(out, d, m);
+  else varint_put(out, 0);
+  varint_put(out, count);
+  for (uint32_t k = 0; k < count; k++) /* no bytes: the name itself */
+    varint_put_slice(out, same(surfaces[k], name) ? (struct slice){"", 0} : surfaces[k]);
+}
+
+void identity_evidence(struct buffer *out, struct document *d) {
+  const struct names *names = document_names(d);
+  struct mentioned *all = document_memory(d, (names->count + 1) * sizeof *all);
+  uint32_t n = 0, people = 0;
+  if (d->status != STATUS_OK) return;
+  for (uint32_t i = 0; i < names->count; i++) {
+    const struct mention *m = &names->items[i];
+    all[i] = (struct mentioned){&names->entities[m->entity], m, {d->text + m->span.start, m->span.length}};
+  }
+  qsort(all, names->count, sizeof *all, by_name_and_place);
+  for (uint32_t i = 0; i < names->count; i++) n += !i || by_name(&all[i], &all[i - 1]) != 0;
+  buffer_add_byte(out, KIND);
+  varint_put(out, n);
+  for (uint32_t i = 0, end; i < names->count; i = end) {
+    for (end = i + 1; end < names->count && by_name(&all[end], &all[i]) == 0;) end++;
+    bool person = all[i].mention->kind == NAME_PERSON && people++ < IDENTITY_PEOPLE;
+    put_name(out, d, &all[i], end - i, person);
+  }
+}
+
+/* ---- Reading ---- */
+
+static bool take_count(struct slice *from, uint64_t most, uint32_t *count) {
+  uint64_t number;
+  bool good = varint_take(from, &number) && number <= most;
+  *count = good ? (uint32_t)number : 0;
+  return good;
+}
+
+static bool take_roles(struct slice *from, struct identity_reference *ref) {
+  if (!take_count(from, IDENTITY_STORY_ROLES, &ref->role_count) || from->bytes < ref->role_count * ROLE_BYTES)
+    return false;
+  for (uint32_t i = 0; i < ref->role_count; i++)
+    for (unsigned k = 0; k < ROLE_BYTES; k++, from->text++, from->bytes--)
+      ref->roles[i] |= (uint32_t)(unsigned char)*from->text << 8 * k;
+  return true;
+}
+
+static bool take_surfaces(struct slice *from, struct arena *arena, struct identity_reference *ref) {
+  if (!take_count(from, IDENTITY_SURFACES, &ref->surface_count) || !ref->surface_count) return false;
+  struct slice *surfaces = arena_get(arena, ref->surface_count * sizeof *surfaces);
+  if (!surfaces) return false;
+  for (uint32_t k = 0; k < ref->surface_count; k++) {
+    if (!varint_take_slice(from, &surfaces[k])) return false;
+    if (!surfaces[k].bytes) surfaces[k] = ref->name;
+  }
+  ref->surfaces = surfaces;
+  return true;
+}
+
+bool identity_evidence_read(struct slice evidence, struct arena *arena, struct identity_story *story) {
+  struct slice rest = evidence;
+  if (!rest.bytes || *rest.text != KIND) return false;
+  rest = (struct slice){rest.text + 1, rest.bytes - 1};
+  if (!take_count(&rest, rest.bytes, &story->count)) return false;
+  story->names = arena_get(arena, (story->count + 1) * sizeof *story->names);
+  if (!story->names) return false;
+  for (uint32_t i = 0; i < story->count; i++) {
+    struct identity_reference *ref = &story->names[i];
+    if (!rest.bytes || (unsigned char)*rest.text > NAME_OTHER) return false;
+    ref->kind = (enum name_kind) * rest.text;
+    rest = (struct slice){rest.text + 1, rest.bytes - 1};
+    if (!varint_take_slice(&rest, &ref->name) || !take_count(&rest, UINT32_MAX, &ref->mentions) ||
+        !take_roles(&rest, ref) || !take_surfaces(&rest, arena, ref))
+      return false;
+  }
+  return !rest.bytes;
+}

@@ -1,0 +1,62 @@
+/*
+** furniture_evidence(outlet, text), identity_evidence(text): what a story says that counts across stories, to be put
+** together by summary().
+**
+**     SELECT summary(id, identity_evidence(body), substr(day, 1, 4)) FROM article;
+**
+** See corpus/summary_furniture.h and corpus/summary_identities.h.  For storylines it is the column `traits` of the table
+** `lead`, which refresh() makes.
+*/
+#include "../corpus/summary_furniture.h"
+#include "../corpus/summary_identities.h"
+#include "connection.h"
+
+/* Sets the evidence as the result, or what went wrong, and gives the document back. */
+static void result(sqlite3_context *context, struct document *d, struct buffer *out) {
+  if (out->no_memory && d->status == STATUS_OK) sqlite3_result_error_nomem(context);
+  else if (!function_failed(context, d->status))
+    sqlite3_result_blob64(context, out->bytes ? out->bytes : "", out->count, SQLITE_TRANSIENT);
+  buffer_free(out);
+  connection_give_back(sqlite3_user_data(context), d);
+}
+
+static void call_furniture(sqlite3_context *context, int argc, sqlite3_value **argv) {
+  (void)argc;
+  struct document *d = function_document(context, "furniture_evidence", argv[1]);
+  if (!d) return;
+  struct buffer out = {0};
+  const char *outlet = (const char *)sqlite3_value_text(argv[0]);
+  size_t bytes = outlet ? (size_t)sqlite3_value_bytes(argv[0]) : 0;
+  if (!outlet && sqlite3_value_type(argv[0]) != SQLITE_NULL) out.no_memory = true;
+  furniture_evidence(&out, d, (struct slice){outlet ? outlet : "", bytes});
+  result(context, d, &out);
+}
+
+static void call_identity(sqlite3_context *context, int argc, sqlite3_value **argv) {
+  (void)argc;
+  struct document *d = function_document(context, "identity_evidence", argv[0]);
+  if (!d) return;
+  struct buffer out = {0};
+  identity_evidence(&out, d);
+  result(context, d, &out);
+}
+
+const struct text_function furniture_evidence_function = {
+    .name = "furniture_evidence",
+    .arguments = "outlet -- who ran the story: what repeats itself is told within an outlet\n" TEXT_ARGUMENT,
+    .required = 2,
+    .help = "a story's fingerprint and keys of its sentences, for summary() and summary_furniture",
+    .example = "SELECT length(furniture_evidence('Herald', 'The talks ended. Sign up for our newsletter.')) AS bytes",
+    .since = "0.2.0",
+    .call = call_furniture,
+};
+
+const struct text_function identity_evidence_function = {
+    .name = "identity_evidence",
+    .arguments = TEXT_ARGUMENT,
+    .required = 1,
+    .help = "the names of a story, their forms and offices, for summary() and summary_identities",
+    .example = "SELECT length(identity_evidence('The envoy, Zalmay Khalilzad, flew to Doha.')) AS bytes",
+    .since = "0.2.0",
+    .call = call_identity,
+};

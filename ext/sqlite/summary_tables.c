@@ -1,0 +1,170 @@
+/*
+** summary_furniture(summary), summary_identities(summary), summary_storylines(summary): what is known across stories,
+** wherever each was read.
+**
+**     SELECT * FROM summary_storylines((SELECT summary(part) FROM parts));
+**
+** The rows hang on what is in the summary alone, and are those of one database which has loaded the stories in the order of
+** their keys.  The methods: corpus/furniture.h, corpus/identity.h, corpus/storylines.h.
+*/
+#include "../corpus/summary_furniture.h"
+#include "../corpus/summary_identities.h"
+#include "../corpus/summary_storylines.h"
+#include "summary_values.h"
+
+static void result_slice(sqlite3_context *context, struct slice s) {
+  sqlite3_result_text64(context, s.bytes ? s.text : "", s.bytes, SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+/* ---- Furniture ---- */
+
+struct found {
+  struct arena arena;
+  struct furniture_rows furniture;
+  struct storyline_rows storylines;
+};
+
+static int open_found(struct table_cursor *c, struct slice *summary) {
+  int rc = summary_argument(c, summary);
+  if (rc != SQLITE_OK) return rc;
+  c->state = sqlite3_malloc64(sizeof(struct found));
+  if (!c->state) return SQLITE_NOMEM;
+  *(struct found *)c->state = (struct found){0};
+  return SQLITE_OK;
+}
+
+static void close_found(struct table_cursor *c) {
+  struct found *f = c->state;
+  if (f) arena_free(&f->arena);
+  sqlite3_free(f);
+}
+
+static int open_furniture(struct table_cursor *c) {
+  struct slice summary;
+  struct stop stop = {connection_interrupted, c->connection, false, 0};
+  int rc = open_found(c, &summary);
+  struct found *f = c->state;
+  if (rc == SQLITE_OK)
+    rc = summary_status(c, summary_furniture(summary, &f->arena, &stop, &f->furniture), "furniture_evidence()");
+  if (rc == SQLITE_OK) c->count = (sqlite3_int64)f->furniture.count;
+  return rc;
+}
+
+static int furniture_column(struct table_cursor *c, sqlite3_context *context, int column) {
+  const struct furniture_row *row = &((struct found *)c->state)->furniture.items[c->row];
+  if (column == 0) summary_result_story(context, row->story);
+  else sqlite3_result_int64(context, row->sentence);
+  return SQLITE_OK;
+}
+
+const struct text_table summary_furniture_table = {
+    .name = "summary_furniture",
+    .columns = "story BLOB -- the integer or text that summary() was told\n"
+               "sentence INTEGER -- n of the sentence\n",
+    .arguments = "summary -- of furniture_evidence()\n",
+    .required = 1,
+    .any_text = 1,
+    .help = "what outlets repeat in their stories, wherever these were read",
+    .example = "SELECT story, sentence FROM summary_furniture((SELECT summary(column1, furniture_evidence('Herald', "
+               "column2 || "
+               "' Sign up for our newsletter.')) FROM (VALUES(1, 'The ferry to Isk ran aground on Monday.'), "
+               "(2, 'A baker has baked a loaf of forty metres.'), (3, 'Three schools close in the cold.'))))",
+    .since = "0.2.0",
+    .open = open_furniture,
+    .column = furniture_column,
+    .close = close_found,
+};
+
+/* ---- Storylines ---- */
+
+static int open_storylines(struct table_cursor *c) {
+  struct slice summary;
+  struct stop stop = {connection_interrupted, c->connection, false, 0};
+  int rc = open_found(c, &summary);
+  struct found *f = c->state;
+  if (rc == SQLITE_OK)
+    rc = summary_status(c, summary_storylines(summary, &f->arena, &stop, &f->storylines), "lead.traits and lead.day");
+  if (rc == SQLITE_OK) c->count = (sqlite3_int64)f->storylines.count;
+  return rc;
+}
+
+static int storyline_column(struct table_cursor *c, sqlite3_context *context, int column) {
+  const struct storyline_row *row = &((struct found *)c->state)->storylines.items[c->row];
+  switch (column) {
+    case 0: summary_result_story(context, row->story); break;
+    case 1: sqlite3_result_int64(context, row->storyline); break;
+    default: sqlite3_result_double(context, row->central);
+  }
+  return SQLITE_OK;
+}
+
+const struct text_table summary_storylines_table = {
+    .name = "summary_storylines",
+    .columns = "story BLOB -- the integer or text that summary() was told\n"
+               "storyline INTEGER -- a number that hangs on the storyline's first story alone\n"
+               "central REAL -- how much of what all its stories say this one says\n",
+    .arguments = "summary -- of lead.traits and lead.day\n",
+    .required = 1,
+    .any_text = 1,
+    .help = "which stories report one happening, wherever they were read",
+    .example = "SELECT count(*) FROM summary_storylines((SELECT summary(1, x'')))",
+    .since = "0.2.0",
+    .open = open_storylines,
+    .column = storyline_column,
+    .close = close_found,
+};
+
+/* ---- Identities ---- */
+
+enum { STORY, NAME, KIND, SURFACE, FORM, ENTITY, ENTITY_NAME, ENTITY_KIND };
+
+static int open_identities(struct table_cursor *c) {
+  struct slice summary;
+  enum status status;
+  int rc = summary_argument(c, &summary);
+  if (rc != SQLITE_OK) return rc;
+  c->state = summary_identities_open(summary, connection_interrupted, c->connection, &status);
+  if (c->state) c->count = (sqlite3_int64)summary_identities_count(c->state);
+  return summary_status(c, status, "identity_evidence()");
+}
+
+static int identity_column(struct table_cursor *c, sqlite3_context *context, int column) {
+  static const char *const kinds[] = {"person", "organization", "place", "other"};
+  static const char *const forms[] = {"name", "spelling", "surname", "given", "acronym", "alias", "demonym"};
+  struct identity_row row = summary_identities_row(c->state, (size_t)c->row);
+  switch (column) {
+    case STORY: summary_result_story(context, row.story); break;
+    case NAME: result_slice(context, row.name); break;
+    case KIND: sqlite3_result_text(context, kinds[row.kind], -1, SQLITE_STATIC); break;
+    case SURFACE: result_slice(context, row.surface); break;
+    case FORM: sqlite3_result_text(context, forms[row.form], -1, SQLITE_STATIC); break;
+    case ENTITY: sqlite3_result_int64(context, row.entity); break;
+    case ENTITY_NAME: result_slice(context, row.entity_name); break;
+    default: sqlite3_result_text(context, kinds[row.entity_kind], -1, SQLITE_STATIC);
+  }
+  return SQLITE_OK;
+}
+
+static void close_identities(struct table_cursor *c) { summary_identities_close(c->state); }
+
+const struct text_table summary_identities_table = {
+    .name = "summary_identities",
+    .columns = "story BLOB -- the integer or text that summary() was told\n"
+               "name TEXT -- the fullest form of a name in the story: entities.name\n"
+               "kind TEXT -- what the story takes it for: entities.kind\n"
+               "surface TEXT -- a form that it has there\n"
+               "form TEXT -- what that is to the name of the entity: mention.form\n"
+               "entity INTEGER -- whom it means: a number that hangs on the entity's name and kind alone\n"
+               "entity_name TEXT -- the name over all stories\n"
+               "entity_kind TEXT -- person, organization, place or other\n",
+    .arguments = "summary -- of identity_evidence() and the years of the stories\n",
+    .required = 1,
+    .any_text = 1,
+    .help = "who is who over many stories, wherever these were read",
+    .example = "SELECT DISTINCT entity_name, surface FROM summary_identities("
+               "(SELECT summary(path, identity_evidence(body)) FROM articles('tests/corpus')))",
+    .since = "0.2.0",
+    .open = open_identities,
+    .column = identity_column,
+    .close = close_identities,
+};
