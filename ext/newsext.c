@@ -39,6 +39,7 @@ SQLITE_EXTENSION_INIT1
   TABLE(bands)                                      \
   TABLE(passages)                                   \
   MODULE(news)                                      \
+  FUNCTION(html_escape)                             \
   AGGREGATE(svg_timeline)                           \
   AGGREGATE(svg_bars)                               \
   AGGREGATE(svg_network)                            \

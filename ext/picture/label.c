@@ -2,6 +2,7 @@
 #include "label.h"
 
 #include "../text/utf8.h"
+#include "escape.h"
 
 #include <string.h>
 
@@ -29,14 +30,6 @@ static unsigned width_of(uint32_t c) {
   return utf8_is_mark(c) || c == 0x200C || c == 0x200D ? 0 : is_wide(c) ? FULL_WIDTH : OTHER_WIDTH;
 }
 
-/* Characters that are nothing by themselves, or that change how others are shown: controls, marks of direction, soft
-** hyphens, and what XML does not allow. */
-static bool is_hidden(uint32_t c) {
-  return c < ' ' || (c >= 0x7F && c < 0xA0) || c == 0xAD || c == 0x61C || c == 0x200B || c == 0x200E || c == 0x200F ||
-         (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c & 0xFFFE) == 0xFFFE ||
-         (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE0FFF);
-}
-
 struct slice label_clean(struct arena *arena, struct slice raw) {
   char *out = arena_take(arena, 4 * (MOST_CHARACTERS + 2));
   size_t bytes = 0;
@@ -50,7 +43,7 @@ struct slice label_clean(struct arena *arena, struct slice raw) {
       continue;
     }
     marks = utf8_is_mark(c) ? marks + 1 : 0;
-    if (is_hidden(c) || marks > MOST_MARKS) continue;
+    if (escape_hides(c) || marks > MOST_MARKS) continue;
     if (space && ++count) out[bytes++] = ' ';
     space = false;
     bytes += utf8_write(c, out + bytes);
@@ -85,8 +78,13 @@ struct slice label_line(struct slice text, double room, int font, struct slice *
 struct slice label_cut(struct arena *arena, struct slice text, double room, int font) {
   static const char ellipsis[] = "…";
   if (label_width(text, font) <= room) return text;
-  struct slice rest;
-  struct slice line = label_line(text, room - (double)ELLIPSIS_WIDTH * font / FONT_PARTS, font, &rest);
+  room -= (double)ELLIPSIS_WIDTH * font / FONT_PARTS;
+  struct slice line = {text.text, 0};
+  for (size_t next = 0; next < text.bytes && label_width((struct slice){text.text, next}, font) <= room;) {
+    line.bytes = next;
+    utf8_next(text.text, text.bytes, &next);
+  }
+  line = slice_trimmed(line);
   char *out = arena_take(arena, line.bytes + sizeof ellipsis);
   if (!out) return (struct slice){"", 0};
   if (line.bytes) memcpy(out, line.text, line.bytes);

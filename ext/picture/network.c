@@ -11,7 +11,7 @@
 
 #include <math.h>
 
-enum { MARGIN = 14, NOTE_HEIGHT = 20, NAME_FONT = 12, NAME_WIDTH = 120, NAME_HEIGHT = 15, TOLD = 12, WORK = 256 };
+enum { MARGIN = 14, NOTE_HEIGHT = 20, NAME_FONT = 12, NAME_WIDTH = 140, NAME_HEIGHT = 15, TOLD = 12, WORK = 256 };
 
 struct node {
   struct slice raw, name;
@@ -90,7 +90,7 @@ static void choose(struct network *n) {
 static void measure(struct network *n) {
   struct layout *l = &n->layout;
   l->width = SVG_WIDTH - 2 * MARGIN;
-  l->height = l->n_nodes <= 6 ? 260 : l->n_nodes <= 14 ? 380 : l->n_nodes <= 24 ? 480 : 580;
+  l->height = l->n_nodes <= 2 ? 100 : l->n_nodes <= 6 ? 260 : l->n_nodes <= 14 ? 380 : l->n_nodes <= 24 ? 480 : 580;
   for (int i = 0; i < l->n_nodes; i++) n->heaviest_node = fmax(n->heaviest_node, n->nodes[i].weight);
   for (int i = 0; i < l->n_nodes; i++) {
     struct node *node = &n->nodes[i];

@@ -1,6 +1,8 @@
 /* Writing SVG: see svg.h. */
 #include "svg.h"
 
+#include "escape.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -17,19 +19,6 @@ static const char style[] =
     ".nx-soft{fill:#35597f}.nx-name{stroke:#17191c}.nx-grid{stroke:#303439}.nx-axis,.nx-gap{stroke:#7c828a}"
     ".nx-edge{stroke:#8aa2bd}}"
     "</style>";
-
-static void put_escaped(struct buffer *b, struct slice s) {
-  for (size_t i = 0; i < s.bytes; i++) {
-    switch (s.text[i]) {
-      case '&': buffer_add_text(b, "&amp;"); break;
-      case '<': buffer_add_text(b, "&lt;"); break;
-      case '>': buffer_add_text(b, "&gt;"); break;
-      case '"': buffer_add_text(b, "&quot;"); break;
-      case '\'': buffer_add_text(b, "&#39;"); break;
-      default: buffer_add_byte(b, s.text[i]);
-    }
-  }
-}
 
 static void put_number(struct buffer *b, double x) {
   char digits[24], *at = digits + sizeof digits;
@@ -64,7 +53,7 @@ static void put_element(struct buffer *b, const char *name, struct slice text) {
   buffer_add_byte(b, '<');
   buffer_add_text(b, name);
   buffer_add_byte(b, '>');
-  put_escaped(b, text);
+  escape_markup(b, text, NULL);
   buffer_add_text(b, "</");
   buffer_add_text(b, name);
   buffer_add_text(b, ">\n");
@@ -130,7 +119,7 @@ void svg_text(struct buffer *b, const char *class, enum svg_anchor anchor, doubl
   put_attribute(b, "x", x);
   put_attribute(b, "y", y);
   buffer_add_byte(b, '>');
-  put_escaped(b, text);
+  escape_markup(b, text, NULL);
   buffer_add_text(b, "</text>\n");
 }
 
