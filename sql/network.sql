@@ -11,15 +11,15 @@
 -- The latest 3000 stories (of the entity, or of all) between these days are read.
 --
 -- On tests/corpus:
--- ┌────────────────┬──────────────────────┬──────────────┬───────────┬─────────┬─────────┬────────────┬────────────┐
--- │      name      │         with         │     kind     │ sentences │ stories │ outlets │ first_day  │  last_day  │
--- ├────────────────┼──────────────────────┼──────────────┼───────────┼─────────┼─────────┼────────────┼────────────┤
--- │ Daud Merenko   │ Isk Liberation Front │ organization │ 12        │ 11      │ 6       │ 2021-03-15 │ 2022-02-27 │
--- │ Coastal League │ Isk Liberation Front │ organization │ 13        │ 8       │ 6       │ 2021-03-15 │ 2022-02-27 │
--- │ Coastal League │ Mirella Kastrovan    │ person       │ 8         │ 8       │ 5       │ 2021-03-15 │ 2021-09-12 │
--- │ Coastal League │ Tarsenia             │ place        │ 8         │ 8       │ 6       │ 2021-03-15 │ 2022-02-27 │
--- │ Tarsenia       │ Isk Liberation Front │ organization │ 7         │ 6       │ 6       │ 2021-03-15 │ 2022-02-27 │
--- └────────────────┴──────────────────────┴──────────────┴───────────┴─────────┴─────────┴────────────┴────────────┘
+-- ┌──────────────────────┬──────────────────────┬──────────────┬───────────┬─────────┬─────────┬────────────┬────────────┐
+-- │         name         │         with         │     kind     │ sentences │ stories │ outlets │ first_day  │  last_day  │
+-- ├──────────────────────┼──────────────────────┼──────────────┼───────────┼─────────┼─────────┼────────────┼────────────┤
+-- │ Daud Merenko         │ Isk Liberation Front │ organization │ 12        │ 11      │ 6       │ 2021-03-15 │ 2022-02-27 │
+-- │ Coastal League       │ Isk Liberation Front │ organization │ 13        │ 8       │ 6       │ 2021-03-15 │ 2022-02-27 │
+-- │ Coastal League       │ Mirella Kastrovan    │ person       │ 8         │ 8       │ 5       │ 2021-03-15 │ 2021-09-12 │
+-- │ Coastal League       │ Tarsenia             │ place        │ 8         │ 8       │ 6       │ 2021-03-15 │ 2022-02-27 │
+-- │ Isk Liberation Front │ Tarsenia             │ place        │ 7         │ 6       │ 6       │ 2021-03-15 │ 2022-02-27 │
+-- └──────────────────────┴──────────────────────┴──────────────┴───────────┴─────────┴─────────┴────────────┴────────────┘
 
 .parameter set :said "(SELECT coalesce('there is no parameter ' || group_concat(key, ', '), '') FROM sqlite_parameters WHERE key NOT IN (':entity', ':kind', ':from', ':to', ':limit', ':said'))"
 .mode box --wrap 60 --wordwrap on
@@ -44,8 +44,8 @@ WITH
      GROUP BY 1, 2)
 SELECT * FROM (
   SELECT a.name, b.name AS "with", b.kind, p.sentences, p.stories, p.outlets, p.first_day, p.last_day
-    FROM pair p JOIN entity a ON a.id = p.one JOIN entity b ON b.id = p.other
-   WHERE :kind IS NULL OR (b.kind = :kind AND (:entity IS NOT NULL OR a.kind = :kind))
+    FROM pair p JOIN entity a ON a.id IN (p.one, p.other) JOIN entity b ON b.id = p.one + p.other - a.id
+   WHERE CASE WHEN :entity IS NULL THEN (a.name, a.id) < (b.name, b.id) ELSE a.id = p.one END AND (:kind IS NULL OR (b.kind = :kind AND (:entity IS NOT NULL OR a.kind = :kind)))
    ORDER BY p.stories DESC, p.sentences DESC, a.name, b.name LIMIT coalesce(:limit, 20))
 UNION ALL
 SELECT :said, NULL, NULL, NULL, NULL, NULL, NULL, NULL WHERE :said <> ''

@@ -62,16 +62,17 @@ static struct evidence weigh(const struct identity *i, const struct sighting *s,
 
 static bool is_supported(const struct evidence *e) { return e->company >= COMPANY_SHARED || e->office; }
 
+enum {
+  PERSONS = 1 << GAZETTEER_SURNAME | 1 << GAZETTEER_SURNAME_RARE | 1 << GAZETTEER_GIVEN | 1 << GAZETTEER_GIVEN_MALE |
+            1 << GAZETTEER_GIVEN_FEMALE,
+  PLACES = 1 << GAZETTEER_COUNTRY | 1 << GAZETTEER_CITY_LARGE | 1 << GAZETTEER_CITY | 1 << GAZETTEER_REGION
+};
+
 /* Whether names of these kinds can be one thing's: a name of several words is the same thing whatever a story takes it for; a
 ** single one is where nothing else is known by it. */
 static bool kinds_agree(const struct identity_name *a, unsigned kind) {
-  enum {
-    PERSONS = 1 << GAZETTEER_SURNAME | 1 << GAZETTEER_SURNAME_RARE | 1 << GAZETTEER_GIVEN | 1 << GAZETTEER_GIVEN_MALE |
-              1 << GAZETTEER_GIVEN_FEMALE,
-    PLACES = 1 << GAZETTEER_COUNTRY | 1 << GAZETTEER_CITY_LARGE | 1 << GAZETTEER_CITY | 1 << GAZETTEER_REGION
-  };
-  if (a->kind == kind || a->count > 1) return true;
   uint32_t known = a->words[0].known;
+  if (a->kind == kind || a->count > 1) return true;
   if (a->kind == NAME_PERSON || kind == NAME_PERSON) return !(known & (PERSONS | PLACES));
   return a->kind == NAME_OTHER || kind == NAME_OTHER || !(known & PLACES);
 }
@@ -169,7 +170,7 @@ static bool is_one(enum identity_relation relation, const struct identity_name *
     case RELATION_MIDDLE: return e->apart < least;
     case RELATION_SPELLING:
     case RELATION_NICKNAME: return is_supported(e) || (!common && e->apart < APART_LESS_SURE);
-    case RELATION_LINEAGE:
+    case RELATION_LINEAGE: return is_supported(e) || (!common && !e->apart);
     case RELATION_INITIAL: return is_supported(e);
     default: return false;
   }
@@ -305,12 +306,31 @@ static struct identity *place_of_that_name(const struct told *t, const struct en
   return NULL;
 }
 
+/* Whether a name of one word that a story takes for no person's may be a surname: nothing else is known by it. */
+static bool may_be_surname(const struct identity_name *n) {
+  enum { THINGS = PLACES | 1 << GAZETTEER_ORGANIZATION | 1 << GAZETTEER_COMPANY | 1 << GAZETTEER_TEAM };
+  return n->kind != NAME_PERSON && n->count == 1 && !n->acronym && !(n->words[0].known & THINGS);
+}
+
+/* The person in whose company such a word stands, or NULL. */
+static struct identity *misread_bearer(struct batch *b, const struct entry *e, const struct sighting *s) {
+  struct entry person = *e;
+  if (!may_be_surname(&e->name)) return NULL;
+  b->set->status = identity_name_read(&person.name, e->of->name.text, e->of->name.bytes, NAME_PERSON);
+  if (b->set->status != STATUS_OK || person.name.count > 1) return NULL; /* "Avnet Inc" is not called Inc */
+  struct identity *i = bearer(b, &person, s);
+  struct evidence evidence = {0};
+  if (i) evidence = weigh(i, s, &person.name);
+  return is_supported(&evidence) ? i : NULL;
+}
+
 static void settle_late(struct batch *b, struct told *t, struct entry *e) {
   struct companion company[COMPANY_MOST];
   struct sighting s = batch_sighting(t, e, company);
   struct choice same = {0};
   struct identity *i = e->name.kind == NAME_PERSON ? bearer(b, e, &s) : NULL;
   consider_all(b, t, e, &s, e->name.core, &same);
+  if (!same.identity && !i) i = misread_bearer(b, e, &s);
   if (same.identity && same.identity->name.kind == NAME_PERSON && e->name.kind == NAME_PERSON) same.identity = NULL;
   /* What the news knows by this one word, whatever this story takes it for. */
   if (i && same.identity && same.identity->profile.stories > i->profile.stories * MUCH_MORE) i = NULL;
@@ -335,12 +355,18 @@ static void merge(struct identities *set, struct identity *from, struct identity
   from->merged = into;
   identity_set_key(set, into, from->name.core);
   if (from->name.kind == into->name.kind && from->name.last) identity_set_key(set, into, from->name.last);
-  if (from->name.count < into->name.count && from->name.kind != NAME_PERSON)
+  if (from->name.exact != into->name.exact && from->name.kind != NAME_PERSON)
     identity_set_key(set, into, alias_key(from->name.exact));
   bool whole =
       from->name.count >= into->name.count || (into->name.kind == NAME_PERSON && identity_name_is_full(&from->name));
   for (uint32_t v = 0; v < from->variant_count && whole; v++)
     identity_set_variant(set, into, from->variants[v].name, from->variants[v].stories);
+}
+
+/* Whether a name only says of which country or town the other is, that many know without: "U.S. Securities and Exchange
+** Commission". */
+static bool is_elaborated(const struct identity_name *full, const struct identity_name *bare) {
+  return full->place && bare->exact == full->brief && bare->count > 1 && !identity_name_is_common(bare);
 }
 
 /* Whether a bare name that stories left open is this one's, who is the only one with this key or is in its company. */
@@ -360,10 +386,28 @@ static bool explains(struct identities *set, const struct identity *full, const 
   if (years > YEARS_KNOWN) return false;
   bool spelled = key == full->name.last && full->name.words[full->name.surname].hash != bare->name.words[0].hash;
   if (spelled && (company == 0 || !identity_name_same_surname(&full->name, &bare->name, true))) return false;
-  if (!is_known_in_full(full, &bare->name, bare->profile.stories)) return false;
+  if (!is_known_in_full(full, &bare->name, bare->profile.stories) && !is_elaborated(&full->name, &bare->name))
+    return false;
   bool stranger = company == 0 && bare->profile.companions > COMPANY_FEW && full->profile.companions > COMPANY_FEW;
   if (identity_name_is_common(&bare->name) || rivals) return company > 0;
   return !stranger;
+}
+
+/* The one of these with the key that is taken for a thing, and has so much company in common with a person who bears it as a
+** surname. */
+static void settle_misread(struct identities *set, struct identity *full) {
+  uint32_t seen = 0, l = identity_set_find(set, identity_name_surname_core(&full->name));
+  for (; l && seen < CANDIDATES_WEIGHED; l = identity_set_next(set, l), seen++) {
+    struct identity *bare = identity_set_at(set, l);
+    if (bare == full || !may_be_surname(&bare->name) ||
+        bare->name.words[0].hash != full->name.words[full->name.surname].hash)
+      continue;
+    if (profile_companions(&full->profile, &bare->profile) < COMPANY_SHARED) continue;
+    if (explains(set, full, bare, full->name.last)) {
+      merge(set, bare, full);
+      return;
+    }
+  }
 }
 
 /* Surnames that stories left open, of those whom a story of this batch names in full. */
@@ -383,6 +427,7 @@ static void settle_open(struct batch *b) {
       if (explains(set, full, bare, fresh.key)) merge(set, bare, full);
       if (set->status != STATUS_OK) return;
     }
+    settle_misread(set, full);
   }
 }
 
@@ -396,7 +441,8 @@ static void explain_form(struct identities *set, struct identity *full, uint64_t
         bare->name.count >= full->name.count)
       continue;
     if (!explains(set, full, bare, alias_key(exact))) continue;
-    bool whole = bare->name.kind == NAME_PERSON && identity_name_is_full(&bare->name);
+    bool whole = (bare->name.kind == NAME_PERSON && identity_name_is_full(&bare->name)) ||
+                 is_elaborated(&full->name, &bare->name);
     if (whole && bare->profile.stories > full->profile.stories) {
       merge(set, full, bare); /* "Former Aide John Smith" goes into John Smith */
       return;

@@ -181,11 +181,12 @@ static uint64_t core_of(const struct identity_name *n, unsigned from, unsigned t
   return core;
 }
 
-/* How many words in front are the place or country that a body is called after, of which the others are a name too. */
+/* How many words in front are the place or country that a body is called after, or whose a thing is, of which the others are
+** a name too. */
 static unsigned words_of_place(const struct identity_name *n) {
   enum { GROUP_WORDS = 1 << GAZETTEER_ORGANIZATION_WORD | 1 << GAZETTEER_PLACE_WORD };
-  for (unsigned words = 2; words && n->kind == NAME_ORGANIZATION; words--) {
-    if (n->count <= words) continue;
+  for (unsigned words = 2; words; words--) {
+    if (n->count <= words || (n->kind != NAME_ORGANIZATION && !n->words[words - 1].owner)) continue;
     uint32_t known = gazetteer_find(exact_of(n, 0, words));
     if (!(known & (TOWN_LISTS | COUNTRY_LISTS)) && !(words == 1 && has(n->words, LEXICON_COUNTRY_ALIAS))) continue;
     if (n->count - words > 1 || !(n->words[words].known & (GROUP_WORDS | PLACE_LISTS))) return words;
@@ -199,6 +200,7 @@ static enum status read_words(struct identity_word *words, uint8_t *n, const cha
   enum status status = STATUS_OK;
   for (uint32_t at = 0; status == STATUS_OK && *n < IDENTITY_WORDS && token_next(text, bytes, at, &t);
        at = t.start + t.length) {
+    if (t.kind == TOKEN_POSSESSIVE && *n) words[*n - 1].owner = true;
     if (t.kind == TOKEN_MARK || t.kind == TOKEN_POSSESSIVE || !t.length) continue;
     status = read_word(&words[*n], text, &t);
     words[*n].joined = t.start && text[t.start - 1] == '-';
@@ -347,6 +349,8 @@ bool identity_name_same_surname(const struct identity_name *a, const struct iden
   if (!is_spelling(x, y, alone ? NAME_LISTS : 1u << GAZETTEER_SURNAME)) return false;
   return !alone || x->hash == y->hash || edits(x, y) <= (x->length >= SPELLED_LONG ? SPELLED_EDITS : 1);
 }
+
+uint64_t identity_name_surname_core(const struct identity_name *n) { return join(0, &n->words[n->surname]); }
 
 static enum identity_relation person_relation(const struct identity_name *a, const struct identity_name *b) {
   const struct identity_word *x = &a->words[a->surname], *y = &b->words[b->surname];

@@ -25,6 +25,7 @@ struct identity_word {
   uint8_t length;                 /* of letters */
   bool upper;                     /* in capitals; told of the first word alone */
   bool joined;                    /* right behind a hyphen */
+  bool owner;                     /* what follows is its: "London's Heathrow Airport" */
   char letters[IDENTITY_LETTERS]; /* folded, cut where the word is longer */
 };
 
@@ -40,7 +41,7 @@ struct identity_name {
   uint64_t exact;            /* the hash of all its words */
   uint64_t brief;            /* the same without what may go: "Boston Red Sox", "Qeshm Island"; else 0 */
   uint64_t brief_core;       /* the core of that */
-  uint64_t place;            /* of a body called after a place, the place's core; else 0 */
+  uint64_t place;            /* of what is called after a place, the place's core; else 0 */
 };
 
 /* What the name `b` says of somebody called `a`: from the surest to the least sure. */
@@ -62,6 +63,9 @@ enum identity_relation identity_name_relation(const struct identity_name *a, con
 
 /* Whether two people have one surname, in one spelling or another; `alone`: nothing else is known of one of them. */
 bool identity_name_same_surname(const struct identity_name *a, const struct identity_name *b, bool alone);
+
+/* The core of a person's surname as a name by itself. */
+uint64_t identity_name_surname_core(const struct identity_name *);
 
 /* Whether the name is whole: of a person, a surname with something before it; of a thing, two words or more. */
 static inline bool identity_name_is_full(const struct identity_name *n) {

@@ -20,7 +20,8 @@ enum {
   LONGEST_CUT_MARK = 24, /* "+219 chars]" */
   LONGEST_BRACKET = 300,
   WRAPPED = 50 /* bytes of a line that may go on in the next */,
-  MOST_FOOTERS = 24
+  MOST_FOOTERS = 24,
+  LONGEST_STOP = 3 /* bytes of marks behind a sign-off */
 };
 
 bool story_is_insert(struct slice line) {
@@ -103,7 +104,9 @@ static bool is_footer(struct slice part) {
   while (part.bytes && strchr("*_#>[(| ", part.text[0])) part = slice_behind(part, 1);
   if (!part.bytes) return true;
   const char *needs = "";
-  size_t end = phrase_read(part.text, part.bytes, 0, LEXICON_FOOTER, &needs);
+  size_t end = phrase_read(part.text, part.bytes, 0, LEXICON_AGENCY, &needs);
+  if (end && part.bytes - end < LONGEST_STOP) return true; /* "Reuter": an agency's sign-off, alone */
+  end = phrase_read(part.text, part.bytes, 0, LEXICON_FOOTER, &needs);
   if (!end || (needs && *needs && !phrase_has(part, needs))) return is_ornament(part);
   /* "End" and "Advertisement" must stand alone */
   bool one_word = !(needs && *needs) && is_letter_byte(part.text[0]) && !memchr(part.text, ' ', end);

@@ -128,6 +128,10 @@ static void test_full_names(void **state) {
   assert_one(LINES("o:Betty Ford Center", "l:Betty Ford Center"));
   assert_one(LINES("l:London", "l:London's", "l:LONDON"));
   assert_one(LINES("o:U.S. Supreme Court", "o:United States Supreme Court", "o:US Supreme Court"));
+  assert_one(LINES("o:Orsk and Isk Ferry Commission", "o:U.S. Orsk and Isk Ferry Commission",
+                   "o:Orsk and Isk Ferry Commission"));
+  assert_one(LINES("l:Betty Ford Center", "l:California's Betty Ford Center"));
+  assert_one(LINES("p:Arcade Comeaux Jr.", "p:Arcade Comeaux"));
   assert_one(LINES("o:Justice Department", "o:Department of Justice", "o:Department of the Justice"));
 }
 
@@ -163,6 +167,12 @@ static void test_surnames(void **state) {
   assert_two(LINES("p:Al Gore", "p:Nouri al-Gore"), 1);
   assert_one(LINES("p:Zalmay Khalilzad", "p:Khalilzad"));
   assert_one(LINES("p:Al Gore  o:Orsk Climate Fund  p:Ines Okoye", "p:Gore  o:Orsk Climate Fund"));
+  /* Whatever a story takes it for; where it stands in other company, it stays what it was taken for. */
+  assert_one(LINES("p:Doug Kessenbeck  o:Orsk Bluejays  p:Ana Roy", "o:Kessenbeck  o:Orsk Bluejays  p:Ana Roy"));
+  assert_one(LINES("p:Doug Kessenbeck  o:Orsk Bluejays  p:Ana Roy", "l:Kessenbeck  o:Orsk Bluejays  p:Ana Roy"));
+  assert_two(LINES("p:Doug Kessenbeck  o:Orsk Bluejays  p:Ana Roy", "o:Kessenbeck  l:Leeds  p:Marco Bielsa  o:Hull City"),
+             1);
+  assert_two(LINES("p:Doug Kessenbeck  o:Orsk Bluejays  p:Ana Roy", "l:Leeds  o:Orsk Bluejays  p:Ana Roy"), 1);
   /* Whom it means, the company says. */
   assert_two(LINES("p:George Bush  o:Orsk Oil Council  p:Dick Cheney", "p:Bush  o:Orsk Oil Council  p:Dick Cheney",
                    "p:Reggie Bush  o:New Orleans Saints  p:Drew Brees", "p:Bush  o:New Orleans Saints  p:Drew Brees"),
