@@ -26,26 +26,41 @@ static bool is_heading(const struct reader *r, uint32_t at) {
   return false;
 }
 
+/* What a list of classes says of a word: 0 if it is not in it. */
+static char class_of(const struct reader *r, uint32_t at, enum lexicon_list list) {
+  return has(r, at, list) ? *lexicon_value(r->tokens[at].word, list) : 0;
+}
+
+static bool is_to(const struct reader *r, uint32_t at) { return class_of(r, at, LEXICON_CLAUSE_WORD) == 'o'; }
+static bool is_the(const struct reader *r, uint32_t at) {
+  return has(r, at, LEXICON_ARTICLE) && !has(r, at, LEXICON_INDEFINITE_ARTICLE);
+}
+
+/* Whether token `at` is a longer word that ends so. */
+static bool ends_so(const struct reader *r, uint32_t at, const char *ending) {
+  const struct token *t = token_at(r, at);
+  const size_t length = strlen(ending);
+  return t->kind == TOKEN_WORD && t->length > length + 1 &&
+         !memcmp(r->d->text + t->start + t->length - length, ending, length);
+}
+
 /* "is meeting" */
 static bool is_arranged(const struct reader *r, uint32_t at) {
-  const struct token *t = token_at(r, at);
-  return t->length > 4 && t->kind == TOKEN_WORD && !memcmp(r->d->text + t->start + t->length - 3, "ing", 3) && at &&
-         has(r, at - 1, LEXICON_TENSE_IS);
+  return ends_so(r, at, LEXICON_ENDING_PARTICIPLE) && at && has(r, at - 1, LEXICON_TENSE_IS);
 }
 
 static bool ends_in_will(const struct reader *r, uint32_t at) { /* he'll */
   const struct token *t = token_at(r, at);
-  return t->length > 3 && t->kind == TOKEN_WORD && !memcmp(r->d->text + t->start + t->length - 2, "ll", 2) &&
-         memchr(r->d->text + t->start, '\'', t->length);
+  return ends_so(r, at, LEXICON_ENDING_WILL) && memchr(r->d->text + t->start, '\'', t->length);
 }
 
 /* "had been due" */
-static bool had_been(const struct reader *r, uint32_t at) { return is(r, at - 1, "been") && is(r, at - 2, "had"); }
+static bool had_been(const struct reader *r, uint32_t at) { return has(r, at - 1, LEXICON_TENSE_BEEN) && has(r, at - 2, LEXICON_TENSE_HAD); }
 
 /* Theresa May, the month: no verb. */
 static bool is_name(const struct reader *r, uint32_t at) {
   const struct token *t = token_at(r, at);
-  return is(r, at, "may") && t->flags & TOKEN_CAPITALIZED && !(t->flags & TOKEN_ALL_CAPS) &&
+  return has(r, at, LEXICON_MONTH) && t->flags & TOKEN_CAPITALIZED && !(t->flags & TOKEN_ALL_CAPS) &&
          (!is_broken(r, at) || has(r, at + 1, LEXICON_TENSE_PAST) || ends_in_ed(r, at + 1));
 }
 
@@ -54,29 +69,29 @@ static enum look look_at(const struct reader *r, uint32_t at, uint32_t from) {
   const uint64_t tells = LIST(TENSE_CUE) | LIST(TENSE_PAST) | LIST(TENSE_PRESENT);
   if (!(lexicon_words[token_at(r, at)->word].entry[0] & tells) && !ends_in_ed(r, at) && !ends_in_will(r, at))
     return LOOK_UNKNOWN;
-  if (is(r, at, "let") && token_at(r, at + 1)->kind == TOKEN_POSSESSIVE) return LOOK_FUTURE; /* let's meet */
+  if (has(r, at, LEXICON_TENSE_LET) && token_at(r, at + 1)->kind == TOKEN_POSSESSIVE) return LOOK_FUTURE; /* let's meet */
   if (has(r, at, LEXICON_TENSE_FUTURE) || ends_in_will(r, at)) return LOOK_FUTURE;
-  if (is(r, at - 1, "than") || (is_mark(r, at - 1, '-') && is_joined(r, at)))
+  if (has(r, at - 1, LEXICON_COMPARISON) || (is_mark(r, at - 1, '-') && is_joined(r, at)))
     return LOOK_UNKNOWN; /* "stronger-than-expected", "later than planned" */
   if (has(r, at, LEXICON_TENSE_ARRANGED)) return had_been(r, at) ? LOOK_PAST : LOOK_FUTURE;
   if (has(r, at, LEXICON_TENSE_SET) && has(r, at + 1, LEXICON_TENSE_SET_FOR)) return LOOK_FUTURE;
-  if (is(r, at, "could") && is(r, at + 1, "not")) return LOOK_PAST; /* "could not be reached" */
+  if (has(r, at, LEXICON_TENSE_COULD) && class_of(r, at + 1, LEXICON_NEGATION) == 'v') return LOOK_PAST; /* "could not be reached" */
   if (has(r, at, LEXICON_TENSE_MODAL) && !is_name(r, at))
-    return is(r, at + 1, "have") && !has(r, at + 2, LEXICON_DETERMINER) && !has(r, at + 2, LEXICON_TENSE_NOT_PERFECT)
+    return has(r, at + 1, LEXICON_TENSE_HAS) && !has(r, at + 2, LEXICON_DETERMINER) && !has(r, at + 2, LEXICON_TENSE_NOT_PERFECT)
                ? LOOK_PAST
                : LOOK_FUTURE;
-  if (is(r, at, "to") && at > from && has(r, at - 1, LEXICON_TENSE_INFINITIVE) &&
+  if (is_to(r, at) && at > from && has(r, at - 1, LEXICON_TENSE_INFINITIVE) &&
       token_at(r, at + 1)->kind == TOKEN_WORD && !(token_at(r, at + 1)->flags & TOKEN_CAPITALIZED) &&
       !has(r, at + 1, LEXICON_ARTICLE))
     return had_been(r, at - 1) ? LOOK_PAST : LOOK_FUTURE;
-  if (is(r, at, "to") && has(r, at + 1, LEXICON_VERB_PRESENT) && is_heading(r, at)) return LOOK_FUTURE;
-  if (is(r, at, "to") && is(r, at + 1, "be") && (ends_in_ed(r, at + 2) || has(r, at + 2, LEXICON_TENSE_PAST)))
+  if (is_to(r, at) && has(r, at + 1, LEXICON_VERB_PRESENT) && is_heading(r, at)) return LOOK_FUTURE;
+  if (is_to(r, at) && has(r, at + 1, LEXICON_TENSE_BECOMES) && (ends_in_ed(r, at + 2) || has(r, at + 2, LEXICON_TENSE_PAST)))
     return LOOK_FUTURE;
   if (has(r, at, LEXICON_TENSE_OPEN)) return LOOK_FUTURE;
   if (has(r, at, LEXICON_TENSE_PRESENT) && !has(r, at - 1, LEXICON_TENSE_NOT_PRESENT)) return LOOK_FUTURE;
   bool past = has(r, at, LEXICON_TENSE_PAST) || ends_in_ed(r, at);
   if (!past) return LOOK_UNKNOWN;
-  if (has(r, at, LEXICON_TENSE_HAS) && is(r, at + 1, "to")) return LOOK_FUTURE;
+  if (has(r, at, LEXICON_TENSE_HAS) && is_to(r, at + 1)) return LOOK_FUTURE;
   if (has(r, at, LEXICON_TENSE_AUXILIARY)) { /* the participle says more: "has been scheduled" */
     uint32_t next = at + 1 + (has(r, at + 1, LEXICON_TENSE_BETWEEN) ? 1 : 0);
     if (has(r, next, LEXICON_TENSE_PLANNED) &&
@@ -86,7 +101,7 @@ static enum look look_at(const struct reader *r, uint32_t at, uint32_t from) {
     if (has(r, at, LEXICON_TENSE_HAS) && next == at + 1 && !ends_in_ed(r, next) && !has(r, next, LEXICON_TENSE_PAST))
       return LOOK_UNKNOWN;
   }
-  if (has(r, at - 1, LEXICON_TENSE_BINDS) && at > from && !is(r, at - 1, "not") && !is_name(r, at - 1))
+  if (has(r, at - 1, LEXICON_TENSE_BINDS) && at > from && class_of(r, at - 1, LEXICON_NEGATION) != 'v' && !is_name(r, at - 1))
     return LOOK_UNKNOWN; /* "will put": the auxiliary says */
   if (has(r, at - 1, LEXICON_TENSE_BECOMES) && at > from + 1)
     return LOOK_UNKNOWN; /* "to be published", "will stay shut" */
@@ -121,8 +136,8 @@ static bool of_happening(const struct reader *r, const struct expression *e) {
   const bool possessive = token_at(r, e->end)->kind == TOKEN_POSSESSIVE;
   for (uint32_t i = e->end + 1; possessive && i < e->end + NEAR && !is_broken(r, i); i++)
     if (has(r, i, LEXICON_HAPPENING)) return true;
-  if (has(r, e->end, LEXICON_HAPPENING) && is(r, e->first - 1, "the")) return true;
-  uint32_t i = e->first - (is(r, e->first - 1, "on") ? 1 : 0);
+  if (has(r, e->end, LEXICON_HAPPENING) && is_the(r, e->first - 1)) return true;
+  uint32_t i = e->first - (has(r, e->first - 1, LEXICON_TENSE_ON) ? 1 : 0);
   for (uint32_t k = 0; k < NEAR && i > 0 && token_at(r, i - 1)->flags & TOKEN_CAPITALIZED; k++) i--;
   i -= has(r, i - 1, LEXICON_TENSE_PLACE) ? 1 : 0;
   return has(r, i - 1, LEXICON_HAPPENING) && has(r, i - 2, LEXICON_TENSE_ONE);
@@ -130,7 +145,7 @@ static bool of_happening(const struct reader *r, const struct expression *e) {
 
 bool of_appointment(const struct reader *r, const struct expression *e) {
   if (has(r, e->first - 1, LEXICON_TENSE_IN)) return has(r, e->first - 2, LEXICON_APPOINTMENT);
-  if (token_at(r, e->end)->kind != TOKEN_POSSESSIVE && !is(r, e->first - 1, "the")) return false;
+  if (token_at(r, e->end)->kind != TOKEN_POSSESSIVE && !is_the(r, e->first - 1)) return false;
   for (uint32_t i = e->end + 1; i < e->end + 2 + NEAR && !is_broken(r, i); i++)
     if (has(r, i, LEXICON_APPOINTMENT)) return true;
   return false;
@@ -139,7 +154,7 @@ bool of_appointment(const struct reader *r, const struct expression *e) {
 /* "ahead of Tuesday's vote", "ahead of the Iowa caucuses on Monday" */
 static bool is_ahead_of(const struct reader *r, uint32_t at) {
   for (uint32_t k = 0; k < 2 * NEAR && at > k; k++) {
-    if (is(r, at - k, "of") && is(r, at - k - 1, "ahead")) return true;
+    if (lexicon_match(token_at(r, at - k), LEXICON_TENSE_AHEAD, NULL)) return true;
     if (token_at(r, at - k)->kind != TOKEN_WORD || has(r, at - k, LEXICON_TENSE_PAST)) return false;
   }
   return false;
@@ -148,18 +163,20 @@ static bool is_ahead_of(const struct reader *r, uint32_t at) {
 /* What the words beside an expression say, whatever the verb. */
 static enum look look_beside(const struct reader *r, const struct expression *e) {
   const uint32_t before = e->first - 1;
-  if (is(r, before, "is", "are", "on") && is(r, before - is(r, before, "on"), "is", "are")) return LOOK_FUTURE;
-  if (is(r, before, "since")) return LOOK_PAST;
+  const uint32_t on = has(r, before, LEXICON_TENSE_ON);
+  if (has(r, before - on, LEXICON_TENSE_IS)) return LOOK_FUTURE;
+  if (has(r, before, LEXICON_TENSE_SINCE)) return LOOK_PAST;
   if (e->weekday && is_ahead_of(r, before)) return LOOK_FUTURE;
-  if (is(r, before - is(r, before, "on"), "starting")) return LOOK_FUTURE;
-  if ((e->weekday || e->day) && is(r, before, "for") && token_at(r, e->end)->kind != TOKEN_POSSESSIVE &&
-      !is(r, before - 2, "been"))
+  if (has(r, before - on, LEXICON_TENSE_STARTING)) return LOOK_FUTURE;
+  if (e->day && has(r, before, LEXICON_TENSE_PAYABLE)) return LOOK_FUTURE; /* "payable May 29" */
+  if ((e->weekday || e->day) && has(r, before, LEXICON_TENSE_FOR) && token_at(r, e->end)->kind != TOKEN_POSSESSIVE &&
+      !has(r, before - 2, LEXICON_TENSE_BEEN))
     return LOOK_FUTURE; /* "called a strike for Friday" */
-  if (is(r, before, "into") && has(r, before - 1, LEXICON_TENSE_HEADING)) return LOOK_FUTURE;
+  if (has(r, before, LEXICON_TENSE_INTO) && has(r, before - 1, LEXICON_TENSE_HEADING)) return LOOK_FUTURE;
   if (has(r, before, LEXICON_TENSE_TOWARD)) return LOOK_FUTURE;
-  if (is(r, before, "to") && has(r, before - 1, LEXICON_TENSE_SPAN))
+  if (is_to(r, before) && has(r, before - 1, LEXICON_TENSE_SPAN))
     return LOOK_PAST; /* "profit for the six months to June 30" */
-  if ((e->month || e->weekday) && is(r, e->end, "deadline") && !has(r, before - 1, LEXICON_TENSE_MISSED))
+  if ((e->month || e->weekday) && has(r, e->end, LEXICON_TENSE_DEADLINE) && !has(r, before - 1, LEXICON_TENSE_MISSED))
     return LOOK_FUTURE; /* "set an April 15 deadline" */
   if (e->month && has(r, e->end, LEXICON_TENSE_DELIVERY)) return LOOK_FUTURE;
   if (has(r, before, LEXICON_TENSE_UNTIL) && has(r, before - 1, LEXICON_TENSE_HAS))
@@ -168,23 +185,23 @@ static enum look look_beside(const struct reader *r, const struct expression *e)
     for (uint32_t k = 1; k < 2 * NEAR && before > k && !is_broken(r, before - k + 1); k++)
       if (has(r, before - k, LEXICON_PUT_OFF)) return LOOK_FUTURE;
   const uint32_t when = e->end + is_mark(r, e->end, ',');
-  if (e->month && is(r, when, "when")) /* "after June 30, when banks will be allowed" */
+  if (e->month && class_of(r, when, LEXICON_CLAUSE_OPENS) == 'w') /* "after June 30, when banks will be allowed" */
     for (uint32_t i = when + 1; i < when + 2 * NEAR && !is_broken(r, i); i++)
-      if (is(r, i, "will")) return LOOK_FUTURE;
+      if (has(r, i, LEXICON_TENSE_FUTURE)) return LOOK_FUTURE;
   return of_happening(r, e) ? LOOK_PAST : LOOK_UNKNOWN;
 }
 
 /* ", Thursday's vote was", ", and on Monday, he said": the verb is behind it. */
 static bool leads_clause(const struct reader *r, const struct expression *e) {
   if (token_at(r, e->end)->kind != TOKEN_POSSESSIVE && !is_mark(r, e->end, ',')) return false;
-  uint32_t at = e->first - (is(r, e->first - 1, "on", "in") ? 1 : 0);
+  uint32_t at = e->first - (has(r, e->first - 1, LEXICON_TENSE_IN) ? 1 : 0);
   at -= has(r, at - 1, LEXICON_TENSE_AND) ? 1 : 0;
   return is_mark(r, at - 1, ',') && (at < e->first || !is_mark(r, e->end, ','));
 }
 
 /* "He hired a man, who will start in May, on Tuesday.": where the aside before the date begins, else the date. */
 static uint32_t before_aside(const struct reader *r, uint32_t date, uint32_t first) {
-  uint32_t at = date - (is(r, date - 1, "on", "in") ? 1 : 0);
+  uint32_t at = date - (has(r, date - 1, LEXICON_TENSE_IN) ? 1 : 0);
   if (at < 2 || !is_mark(r, at - 1, ',')) return date;
   for (at -= 1; at > first + 1 && !is_broken(r, at); at--)
     if (is_mark(r, at - 1, ',')) return has(r, at, LEXICON_TENSE_WHO) ? at - 1 : date;
@@ -206,13 +223,13 @@ enum look look_of(const struct reader *r, const struct expression *e) {
     look = look_at(r, at, first);
     if (look == LOOK_PAST) /* "if it reached his desk before Friday" */
       for (uint32_t k = 1; k < NEAR && at > first + k; k++)
-        if (is(r, at - k, "if")) return LOOK_FUTURE;
+        if (has(r, at - k, LEXICON_CONDITION_SUPPOSED)) return LOOK_FUTURE;
     if (look) return look;
     if (e->weekday && at + 2 * NEAR > e->first && is_arranged(r, at)) return LOOK_FUTURE;
     if (has(r, at, LEXICON_VERB_PRESENT) && at > first && has(r, at - 1, LEXICON_SUBJECT_PRONOUN) &&
-        r->d->text[r->tokens[at].start + r->tokens[at].length - 1] == 's')
+        ends_so(r, at, LEXICON_ENDING_PLURAL))
       break; /* "how he navigates the convention in July": what stands before says nothing of it */
-    if (is(r, at, "that") && i < e->first - 1 && has(r, at - 1, LEXICON_TENSE_SAID)) return LOOK_PAST;
+    if (class_of(r, at, LEXICON_CLAUSE_WORD) == 't' && i < e->first - 1 && has(r, at - 1, LEXICON_TENSE_SAID)) return LOOK_PAST;
   }
   for (uint32_t i = e->end; i < e->end + REACH && i < r->count; i++) {
     if (r->tokens[i].flags & TOKEN_AFTER_PARAGRAPH || (i > e->end && is_broken(r, i))) break;
