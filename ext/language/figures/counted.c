@@ -42,8 +42,9 @@ struct run {
   uint32_t first, end;
 };
 
-static bool ends_in(const struct text *x, uint32_t at, const char *end, uint32_t length) {
+static bool ends_in(const struct text *x, uint32_t at, const char *end) {
   const struct token *t = text_token(x, at);
+  const size_t length = strlen(end);
   return t->length > length + 1 && !memcmp(x->d->text + t->start + t->length - length, end, length);
 }
 
@@ -73,7 +74,7 @@ static bool is_verb(const struct text *x, uint32_t at) {
       lexicon_has(t->word, LEXICON_DATE_DIRECTION))
     return false;
   return lexicon_has(t->word, LEXICON_VERB_PAST) || lexicon_has(t->word, LEXICON_VERB_PRESENT) ||
-         lexicon_has(t->word, LEXICON_PARTICIPLE) || text_kind(x, at, VERBS) || ends_in(x, at, "ed", 2);
+         lexicon_has(t->word, LEXICON_PARTICIPLE) || text_kind(x, at, VERBS) || ends_in(x, at, LEXICON_ENDING_PAST);
 }
 
 /* Whether a line ends before token `i` where a table's row would: it is short. */
@@ -84,6 +85,20 @@ static bool is_short_line(const struct text *x, uint32_t i) {
     if (text_token(x, first)->flags & TOKEN_AFTER_LINE) break;
   }
   return text_token(x, i)->start - text_token(x, first)->start < ROW_BYTES;
+}
+
+/* Whether an article stands before the figure that ends at `at`: what follows is one thing. */
+static bool is_led_by_article(const struct text *x, uint32_t at) {
+  for (uint32_t k = at; k-- > 0 && at - k < PHRASE_WORDS && !is_verb(x, k);)
+    if (text_has(x, k, LEXICON_INDEFINITE_ARTICLE)) return true;
+  return false;
+}
+
+/* Whether a change is a noun at `i`: "a $5 rate increase". */
+static bool is_change_noun(const struct text *x, uint32_t at, uint32_t i) {
+  if (!text_kind(x, i, NOUNS) || ends_in(x, i, LEXICON_ENDING_PAST) || ends_in(x, i, LEXICON_ENDING_PARTICIPLE))
+    return false;
+  return is_led_by_article(x, at);
 }
 
 /* The end of the noun phrase from `at` on; `at` where there is none.  `many`: its head is in the plural. */
@@ -104,21 +119,39 @@ static uint32_t phrase_end(const struct text *x, uint32_t at, uint32_t limit, bo
     if (i > at && t->flags & TOKEN_AFTER_LINE &&
         (t->flags & TOKEN_AFTER_PARAGRAPH || (is_capital(x, i) && t->kind == TOKEN_WORD && is_short_line(x, i))))
       break;
-    if (is_closed(x, i)) break;
-    bool adverb = text_kind(x, i, KIND(ADVERB)) || (ends_in(x, i, "ly", 2) && !text_kind(x, i, NOUNS)),
+    bool compound =
+        text_mark(x, i + 1, '-') && text_joined(x, i + 1) && text_joined(x, i + 2); /* in-person, one-month */
+    bool joins = lexicon_has(t->word, LEXICON_CONJUNCTION) && end == at && i > at;  /* rival but similar | stories */
+    if (joins) continue;
+    if (is_closed(x, i) && compound) {
+      i += 2;
+      continue;
+    }
+    bool current = many && i == at && text_has(x, i, LEXICON_DATE_DIRECTION) && text_is_plural(x, i + 1) &&
+                   !text_has(x, i + 1, LEXICON_CARDINAL); /* five current models */
+    if (is_closed(x, i) &&
+        !(current && !text_has(x, i + 1, LEXICON_TIME_NOUN) && !text_has(x, i + 1, LEXICON_DATE_UNIT)))
+      break;
+    bool adverb = text_kind(x, i, KIND(ADVERB)) || (ends_in(x, i, LEXICON_ENDING_ADVERB) && !text_kind(x, i, NOUNS)),
          verb = is_verb(x, i);
     bool noun = (many || i == at) && text_is_plural(x, i) ? true : is_noun(x, i) && (!adverb || is_capital(x, i));
-    bool formed = ends_in(x, i, "ed", 2) || ends_in(x, i, "ing", 3);
+    bool formed = ends_in(x, i, LEXICON_ENDING_PAST) || ends_in(x, i, LEXICON_ENDING_PARTICIPLE);
     bool adjective = text_kind(x, i, KIND(ADJECTIVE));
     if (plural && (!text_is_plural(x, i) || verb)) break;
     if (verb && end > at && is_capital(x, end - 1) && !is_capital(x, i) && !(many && text_is_plural(x, i))) break;
+    if (verb && !noun && i == at && i + 1 < limit && is_noun(x, i + 1) && !text_has(x, i + 1, LEXICON_TIME_NOUN) &&
+        is_led_by_article(x, at))
+      continue; /* a 5 percent pay rise */
     if (verb && !noun && !adjective && (end > at || !formed)) break;
     if (end > at && (lexicon_has(t->word, LEXICON_RANGE_CHANGE) || lexicon_has(t->word, LEXICON_FIGURE_VERB)) &&
-        !text_is_plural(x, i))
-      break;
+        !text_is_plural(x, i)) {
+      if (!is_change_noun(x, at, i)) break;
+      end = i + 1;
+      continue;
+    }
     if (verb && end > at && (!noun || (lexicon_has(t->word, LEXICON_VERB_PAST) && !is_capital(x, i)))) break;
     if (end > at && formed && verb &&
-        !(ends_in(x, i, "ing", 3) && i + 1 < limit && is_noun(x, i + 1) && !is_closed(x, i + 1)))
+        !(ends_in(x, i, LEXICON_ENDING_PARTICIPLE) && i + 1 < limit && is_noun(x, i + 1) && !is_closed(x, i + 1)))
       break;
     if (!noun && (adjective || formed || (!verb && adverb))) continue;
     end = i + 1;
@@ -148,6 +181,13 @@ static struct run phrase_before(const struct text *x, uint32_t end, uint32_t lea
   return (struct run){first, end};
 }
 
+/* A month or a day, or "last year". */
+static bool is_of_time(const struct text *x, uint32_t at) {
+  bool unit = text_has(x, at, LEXICON_TIME_NOUN) || text_has(x, at, LEXICON_DATE_UNIT);
+  return (text_has(x, at, LEXICON_MONTH) && is_capital(x, at)) || text_has(x, at, LEXICON_WEEKDAY) ||
+         text_has(x, at, LEXICON_DATE_DIRECTION) || (unit && at && text_has(x, at - 1, LEXICON_DATE_DIRECTION));
+}
+
 /* The noun phrase that begins a clause before `verb`: its subject. */
 static struct run subject_before(const struct text *x, uint32_t verb, uint32_t least) {
   uint32_t start = verb, at;
@@ -160,6 +200,7 @@ static struct run subject_before(const struct text *x, uint32_t verb, uint32_t l
     start--;
   }
   for (at = start; at < verb; at++) {
+    if (is_of_time(x, at)) continue; /* "February car production" */
     if (lexicon_has(text_token(x, at)->word, LEXICON_DETERMINER) ||
         lexicon_has(text_token(x, at)->word, LEXICON_POSSESSIVE_PRONOUN))
       continue;
@@ -187,7 +228,15 @@ static struct run behind(const struct clause *c, const struct figure *f) {
   }
   if (at >= c->end || text_token(x, at)->flags & TOKEN_AFTER_PARAGRAPH) return nothing;
   while (f->unit && at < c->end && text_has(x, at, LEXICON_COUNTED_SKIPPED) && text_joint(x, at) != 'o')
-    at++; /* worth of */
+    at++;                                 /* worth of */
+  if (f->unit && text_mark(x, at, '(')) { /* a $40 billion (£20 billion) contract */
+    uint32_t close = at + 1;
+    bool number = false;
+    while (close < c->end && close - at < PHRASE_WORDS && !text_mark(x, close, ')'))
+      number |= text_token(x, close++)->kind == TOKEN_NUMBER;
+    if (number && text_mark(x, close, ')')) at = close + 1;
+  }
+  if (at > f->end && ends_in(x, at, LEXICON_ENDING_PAST)) at++; /* 57 percent-owned Orsk Oil */
   bool many = !f->unit && f->value != 1, of = text_joint(x, at) == 'o',
        in = text_joint(x, at) == 'i' && f->unit && (!f->unit[0] || f->unit[0] < 'a');
   if (of || in) {
@@ -303,7 +352,7 @@ static struct run act_behind(const struct clause *c, uint32_t at) {
          !lexicon_has(t->word, LEXICON_DETERMINER) && !lexicon_has(t->word, LEXICON_CLAUSE_OPENER)))
       break;
     if (text_has(x, i, LEXICON_FIGURE_STATE)) return (struct run){i, i + 1};
-    bool past = lexicon_has(t->word, LEXICON_VERB_PAST) || (ends_in(x, i, "ed", 2) && is_noun(x, i - 1));
+    bool past = lexicon_has(t->word, LEXICON_VERB_PAST) || (ends_in(x, i, LEXICON_ENDING_PAST) && is_noun(x, i - 1));
     if (is_verb(x, i) && (passive || !k || past)) {
       if (lexicon_has(t->word, LEXICON_CUE) && !passive) break;
       return (struct run){i, i + 1};
