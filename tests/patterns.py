@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Runs the example of each date pattern.
+"""Runs the example of each date pattern; one without is refused.
 
     patterns.py [EXT] [FILE.patterns ...]
 
@@ -41,10 +41,10 @@ def main():
         for number, line in lines(path):
             if line.startswith("#") or "->" not in line: continue
             found = EXAMPLE.search(line)
-            if "|" in line and '| "' in line and not found:
-                print(f"{path}:{number}: the example cannot be read")
+            if not found:
+                print(f"{path}:{number}: " + ("the example cannot be read" if '| "' in line else "a pattern without an example"))
                 failed += 1
-            if not found: continue
+                continue
             tried += 1
             text, reference, want = found.groups()
             style = "" if "if(note)" in line else ', "style": "narrative"' if "if(narrative)" in line else ', "style": "news"'
