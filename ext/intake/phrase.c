@@ -44,6 +44,14 @@ bool phrase_has(struct slice part, const char *needs) {
   return false;
 }
 
+bool words_have(struct slice part, enum lexicon_list list) {
+  for (size_t at = 0, n; at < part.bytes; at += n + 1) {
+    for (n = 0; at + n < part.bytes && is_letter_byte(part.text[at + n]);) n++;
+    if (n && lexicon_has(lexicon_find(word_key(part.text + at, n, 0)), list)) return true;
+  }
+  return false;
+}
+
 uint32_t name_words(struct slice name, struct token words[NAME_MOST_WORDS + 1]) {
   uint32_t count = 0;
   memset(words, 0, (NAME_MOST_WORDS + 1) * sizeof *words);

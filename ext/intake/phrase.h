@@ -19,6 +19,9 @@ size_t phrase_read(const char *text, size_t bytes, size_t at, enum lexicon_list 
 ** for nothing), in any case. */
 bool phrase_has(struct slice part, const char *needs);
 
+/* Whether one of the part's words is an entry of the list. */
+bool words_have(struct slice part, enum lexicon_list list);
+
 /* Whether the words of a name ("article-body", "articleBody", "og:title") hold an entry of the list. */
 bool name_has(struct slice name, enum lexicon_list list);
 

@@ -84,8 +84,7 @@ static bool is_ending(const struct mender *m, size_t at) {
   size_t end = at;
   while (end < at + 3 && is_lower(byte_at(m, end))) end++;
   if (end == at || is_letter(byte_at(m, end)) || is_digit(byte_at(m, end))) return false;
-  return end - at == 1 ? strchr("stmd", m->text[at]) != NULL
-                       : end - at == 2 && strstr("re ve ll", (char[]){m->text[at], m->text[at + 1], 0});
+  return lexicon_has(lexicon_find(word_key(m->text + at, end - at, 0)), LEXICON_APOSTROPHE_ENDING);
 }
 
 /* A quote that came as "& # 39;": its spaces belong to it, but for the outer one. */

@@ -14,7 +14,7 @@
 #include "phrase.h"
 #include "story.h"
 
-enum { LEAD_BYTES = 700, SEEN_BYTES = 1 << 20, YEAR_REACH = 120, SENTENCE_REACH = 400 };
+enum { LEAD_BYTES = 700, SEEN_BYTES = 1 << 20, YEAR_REACH = 120, SENTENCE_REACH = 400, SELF_NEAR = 8 };
 
 /* The day of the last "(@handle) January 28, 2019"; 0 if there is none. */
 static int32_t last_post(struct slice text) {
@@ -69,11 +69,10 @@ static int number_before(struct slice text, size_t at) {
 
 /* "in 2001 ... 18 years on": the year that makes; 0 if nothing says so. */
 static int anniversary(struct slice text) {
-  for (size_t at = 8; at + 8 < text.bytes; at++) {
-    const char *next = memchr(text.text + at, 'y', text.bytes - at);
-    if (!next) return 0;
-    at = (size_t)(next - text.text);
-    if (at + 8 >= text.bytes || memcmp(next, "years on", 8) || (at + 8 < text.bytes && is_letter_byte(next[8])))
+  const char *ignored;
+  for (size_t at = 2; at < text.bytes; at++) {
+    if (text.text[at - 1] != ' ' || !is_digit_byte(text.text[at - 2]) ||
+        !phrase_read(text.text, text.bytes, at, LEXICON_SELF_ANNIVERSARY, &ignored))
       continue;
     int years = number_before(text, at - 1);
     size_t low = at > YEAR_REACH ? at - YEAR_REACH : 0;
@@ -99,10 +98,8 @@ static bool is_ahead(struct slice text, size_t at) {
     from--;
   while (to < text.bytes && to - at < SENTENCE_REACH && text.text[to] != '.' && text.text[to] != '\n') to++;
   size_t near = at - from < 8 ? from : at - 8;
-  return phrase_has((struct slice){text.text + near, at - near}, " by | until | till | before | from ") ||
-         phrase_has((struct slice){text.text + from, to - from},
-                    " will | would | shall | due | expect| schedul| plan| next | set for| ahead | upcoming | expire| "
-                    "begin| take| inaugur| sworn");
+  return words_have((struct slice){text.text + near, at - near}, LEXICON_SELF_BOUND) ||
+         words_have((struct slice){text.text + from, to - from}, LEXICON_SELF_AHEAD);
 }
 
 /* Whether a date says of itself that it is near: "Monday, 31 May 2021", "dated 16 March 2021". */
@@ -110,7 +107,9 @@ static bool is_near(struct slice text, size_t at) {
   if (at + 3 < text.bytes && strchr("MTWFS", text.text[at]) && memcmp(text.text + at, "Sep", 3) != 0 &&
       memcmp(text.text + at, "Mar", 3) != 0 && memcmp(text.text + at, "May", 3) != 0)
     return true; /* it starts with the weekday */
-  return at > 6 && !memcmp(text.text + at - 6, "dated ", 6);
+  size_t from = at > SELF_NEAR ? at - SELF_NEAR : 0;
+  while (from < at && text.text[from] != ' ') from++;
+  return words_have((struct slice){text.text + from, at - from}, LEXICON_SELF_DATED);
 }
 
 /* The last day that the text names in full and that is past; whether it is near goes to `*near`. */

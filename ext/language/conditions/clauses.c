@@ -21,8 +21,8 @@ bool is_noun_here(const struct view *v, uint32_t i) {
   if (!i) return false;
   if (*view_letters(v, i - 1, LEXICON_CLAUSE_WORD) == 's') return false;
   return view_in(v, i - 1, LEXICON_DETERMINER) || view_in(v, i - 1, LEXICON_POSSESSIVE_PRONOUN) ||
-         view_in(v, i - 1, LEXICON_PREPOSITION) ||
-         view_token(v, i - 1)->kind == TOKEN_POSSESSIVE || view_token(v, i - 1)->kind == TOKEN_NUMBER;
+         view_in(v, i - 1, LEXICON_PREPOSITION) || view_token(v, i - 1)->kind == TOKEN_POSSESSIVE ||
+         view_token(v, i - 1)->kind == TOKEN_NUMBER;
 }
 
 uint32_t next_mark(const struct view *v, uint32_t i) {
@@ -40,7 +40,6 @@ void view_read(struct view *v, struct document *d, const struct clauses *sentenc
     if (v->tokens[i].kind != TOKEN_MARK && lexicon_match(&v->tokens[i], LEXICON_CONDITION_NEGATIVE, NULL))
       v->words[i] |= WORD_NEGATIVE;
   v->words[count] = WORD_STOP;
-  view_read_attribution(v);
 }
 
 static bool is_opening(const struct view *v, uint32_t at) {
@@ -52,7 +51,8 @@ static bool is_opening(const struct view *v, uint32_t at) {
 /* Behind "Under the plan, which …, " where a clause begins with one. */
 static uint32_t behind_adverbial(const struct view *v, uint32_t start, uint32_t cue) {
   bool adverbial = view_in(v, start, LEXICON_PREPOSITION) || view_in(v, start, LEXICON_SUBORDINATOR) ||
-                   view_in(v, start, LEXICON_TIME_ADVERB) || ENDS_IN(v, start, LEXICON_ENDING_PAST) || ENDS_IN(v, start, LEXICON_ENDING_PARTICIPLE);
+                   view_in(v, start, LEXICON_TIME_ADVERB) || ENDS_IN(v, start, LEXICON_ENDING_PAST) ||
+                   ENDS_IN(v, start, LEXICON_ENDING_PARTICIPLE);
   if (!adverbial) return start;
   for (uint32_t i = start; i < cue; i++) {
     if (!view_is(v, i, WORD_COMMA) || view_is(v, i, VIEW_ATTRIBUTION) || !view_is(v, i + 1, WORD_SUBJECT)) continue;
@@ -131,7 +131,8 @@ static bool begins_clause(const struct view *v, uint32_t i) {
 
 /* ", particularly from Orsk", ", also in May" */
 static bool is_particular(const struct view *v, uint32_t i) {
-  return (view_in(v, i, LEXICON_PLAIN_ADVERB) || ENDS_IN(v, i, LEXICON_ENDING_ADVERB)) && view_in(v, i + 1, LEXICON_PREPOSITION);
+  return (view_in(v, i, LEXICON_PLAIN_ADVERB) || ENDS_IN(v, i, LEXICON_ENDING_ADVERB)) &&
+         view_in(v, i + 1, LEXICON_PREPOSITION);
 }
 
 /* Whether the comma at `i` stands in a list: a few words after another comma, or before one. */
@@ -163,7 +164,8 @@ uint32_t clause_end(const struct view *v, uint32_t first) {
                      view_is(v, next + 1, WORD_FINITE);
       if (pronoun) return i;
       if (!verb) continue;
-      if (view_is(v, next, WORD_RELATIVE | WORD_FINITE) || ENDS_IN(v, next, LEXICON_ENDING_PARTICIPLE) || view_in(v, next, LEXICON_INDEFINITE_ARTICLE) || view_in(v, next, LEXICON_SUBORDINATOR) ||
+      if (view_is(v, next, WORD_RELATIVE | WORD_FINITE) || ENDS_IN(v, next, LEXICON_ENDING_PARTICIPLE) ||
+          view_in(v, next, LEXICON_INDEFINITE_ARTICLE) || view_in(v, next, LEXICON_SUBORDINATOR) ||
           view_in(v, next, LEXICON_CONDITION_CUE) || is_particular(v, next) ||
           (view_in(v, next, LEXICON_POSSESSIVE_PRONOUN) && begins_clause(v, next)))
         return i;
@@ -227,7 +229,8 @@ uint32_t main_after(const struct view *v, uint32_t first, bool has_verb, uint32_
       uint32_t m = i;
       while (m < v->count && view_is(v, m, WORD_COMMA | VIEW_ATTRIBUTION | WORD_MARK)) m++;
       if (m >= v->count || (quoted && !view_is(v, m, WORD_QUOTED))) return 0;
-      while (m + 1 < v->count && (view_in(v, m, LEXICON_PLAIN_ADVERB) || ENDS_IN(v, m, LEXICON_ENDING_ADVERB))) m++; /* then, legally */
+      while (m + 1 < v->count && (view_in(v, m, LEXICON_PLAIN_ADVERB) || ENDS_IN(v, m, LEXICON_ENDING_ADVERB)))
+        m++; /* then, legally */
       struct run chunk = {m, next_mark(v, m)};
       bool inverted = view_is(v, m, WORD_MODAL) && (view_in(v, m + 1, LEXICON_SUBJECT_PRONOUN) || /* would I wish */
                                                     view_in(v, m + 1, LEXICON_DETERMINER));

@@ -89,6 +89,7 @@ const struct conditions *document_conditions(struct document *d) {
     if (d->status) break;
     uint32_t part = (i - clauses->first) / VIEW_MOST * VIEW_MOST; /* of a very long one */
     view_read(view, d, clauses, part);
+    view_read_attribution(view);
     read_view(view, &list);
     i = clauses->first + part + view->count - 1;
   }

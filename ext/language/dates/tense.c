@@ -55,7 +55,9 @@ static bool ends_in_will(const struct reader *r, uint32_t at) { /* he'll */
 }
 
 /* "had been due" */
-static bool had_been(const struct reader *r, uint32_t at) { return has(r, at - 1, LEXICON_TENSE_BEEN) && has(r, at - 2, LEXICON_TENSE_HAD); }
+static bool had_been(const struct reader *r, uint32_t at) {
+  return has(r, at - 1, LEXICON_TENSE_BEEN) && has(r, at - 2, LEXICON_TENSE_HAD);
+}
 
 /* Theresa May, the month: no verb. */
 static bool is_name(const struct reader *r, uint32_t at) {
@@ -69,15 +71,18 @@ static enum look look_at(const struct reader *r, uint32_t at, uint32_t from) {
   const uint64_t tells = LIST(TENSE_CUE) | LIST(TENSE_PAST) | LIST(TENSE_PRESENT);
   if (!(lexicon_words[token_at(r, at)->word].entry[0] & tells) && !ends_in_ed(r, at) && !ends_in_will(r, at))
     return LOOK_UNKNOWN;
-  if (has(r, at, LEXICON_TENSE_LET) && token_at(r, at + 1)->kind == TOKEN_POSSESSIVE) return LOOK_FUTURE; /* let's meet */
+  if (has(r, at, LEXICON_TENSE_LET) && token_at(r, at + 1)->kind == TOKEN_POSSESSIVE)
+    return LOOK_FUTURE; /* let's meet */
   if (has(r, at, LEXICON_TENSE_FUTURE) || ends_in_will(r, at)) return LOOK_FUTURE;
   if (has(r, at - 1, LEXICON_COMPARISON) || (is_mark(r, at - 1, '-') && is_joined(r, at)))
     return LOOK_UNKNOWN; /* "stronger-than-expected", "later than planned" */
   if (has(r, at, LEXICON_TENSE_ARRANGED)) return had_been(r, at) ? LOOK_PAST : LOOK_FUTURE;
   if (has(r, at, LEXICON_TENSE_SET) && has(r, at + 1, LEXICON_TENSE_SET_FOR)) return LOOK_FUTURE;
-  if (has(r, at, LEXICON_TENSE_COULD) && class_of(r, at + 1, LEXICON_NEGATION) == 'v') return LOOK_PAST; /* "could not be reached" */
+  if (has(r, at, LEXICON_TENSE_COULD) && class_of(r, at + 1, LEXICON_NEGATION) == 'v')
+    return LOOK_PAST; /* "could not be reached" */
   if (has(r, at, LEXICON_TENSE_MODAL) && !is_name(r, at))
-    return has(r, at + 1, LEXICON_TENSE_HAS) && !has(r, at + 2, LEXICON_DETERMINER) && !has(r, at + 2, LEXICON_TENSE_NOT_PERFECT)
+    return has(r, at + 1, LEXICON_TENSE_HAS) && !has(r, at + 2, LEXICON_DETERMINER) &&
+                   !has(r, at + 2, LEXICON_TENSE_NOT_PERFECT)
                ? LOOK_PAST
                : LOOK_FUTURE;
   if (is_to(r, at) && at > from && has(r, at - 1, LEXICON_TENSE_INFINITIVE) &&
@@ -85,7 +90,8 @@ static enum look look_at(const struct reader *r, uint32_t at, uint32_t from) {
       !has(r, at + 1, LEXICON_ARTICLE))
     return had_been(r, at - 1) ? LOOK_PAST : LOOK_FUTURE;
   if (is_to(r, at) && has(r, at + 1, LEXICON_VERB_PRESENT) && is_heading(r, at)) return LOOK_FUTURE;
-  if (is_to(r, at) && has(r, at + 1, LEXICON_TENSE_BECOMES) && (ends_in_ed(r, at + 2) || has(r, at + 2, LEXICON_TENSE_PAST)))
+  if (is_to(r, at) && has(r, at + 1, LEXICON_TENSE_BECOMES) &&
+      (ends_in_ed(r, at + 2) || has(r, at + 2, LEXICON_TENSE_PAST)))
     return LOOK_FUTURE;
   if (has(r, at, LEXICON_TENSE_OPEN)) return LOOK_FUTURE;
   if (has(r, at, LEXICON_TENSE_PRESENT) && !has(r, at - 1, LEXICON_TENSE_NOT_PRESENT)) return LOOK_FUTURE;
@@ -101,7 +107,8 @@ static enum look look_at(const struct reader *r, uint32_t at, uint32_t from) {
     if (has(r, at, LEXICON_TENSE_HAS) && next == at + 1 && !ends_in_ed(r, next) && !has(r, next, LEXICON_TENSE_PAST))
       return LOOK_UNKNOWN;
   }
-  if (has(r, at - 1, LEXICON_TENSE_BINDS) && at > from && class_of(r, at - 1, LEXICON_NEGATION) != 'v' && !is_name(r, at - 1))
+  if (has(r, at - 1, LEXICON_TENSE_BINDS) && at > from && class_of(r, at - 1, LEXICON_NEGATION) != 'v' &&
+      !is_name(r, at - 1))
     return LOOK_UNKNOWN; /* "will put": the auxiliary says */
   if (has(r, at - 1, LEXICON_TENSE_BECOMES) && at > from + 1)
     return LOOK_UNKNOWN; /* "to be published", "will stay shut" */
@@ -229,7 +236,8 @@ enum look look_of(const struct reader *r, const struct expression *e) {
     if (has(r, at, LEXICON_VERB_PRESENT) && at > first && has(r, at - 1, LEXICON_SUBJECT_PRONOUN) &&
         ends_so(r, at, LEXICON_ENDING_PLURAL))
       break; /* "how he navigates the convention in July": what stands before says nothing of it */
-    if (class_of(r, at, LEXICON_CLAUSE_WORD) == 't' && i < e->first - 1 && has(r, at - 1, LEXICON_TENSE_SAID)) return LOOK_PAST;
+    if (class_of(r, at, LEXICON_CLAUSE_WORD) == 't' && i < e->first - 1 && has(r, at - 1, LEXICON_TENSE_SAID))
+      return LOOK_PAST;
   }
   for (uint32_t i = e->end; i < e->end + REACH && i < r->count; i++) {
     if (r->tokens[i].flags & TOKEN_AFTER_PARAGRAPH || (i > e->end && is_broken(r, i))) break;

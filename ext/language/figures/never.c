@@ -136,7 +136,7 @@ static bool is_pronoun(const struct text *x, const struct part *p) {
   if (text_is_plural(x, p->end)) return true; /* "one hopes" */
   const struct token *next = text_token(x, p->end);
   bool gerund = next->length > 5 && !memcmp(x->d->text + next->start + next->length - strlen(LEXICON_ENDING_PARTICIPLE),
-                                                LEXICON_ENDING_PARTICIPLE, strlen(LEXICON_ENDING_PARTICIPLE));
+                                            LEXICON_ENDING_PARTICIPLE, strlen(LEXICON_ENDING_PARTICIPLE));
   if (gerund && !text_kind(x, p->end, NOUNS)) return true; /* "one curbing pay" */
   if (text_joint(x, p->end) == 'i' && text_has(x, p->end + 1, LEXICON_CARDINAL)) return false;
   if (text_joint(x, p->end) == 'i' && text_token(x, p->end + 1)->kind == TOKEN_NUMBER) return false;

@@ -1,6 +1,12 @@
-/* The forms of a name: see name_forms.h.  What may go or vary is in ext/lexicon/en/mentions.txt. */
-#include "name_forms.h"
-
+/*
+** The forms of a name, the ways in which news writes it: see roster.h.
+**
+**     "Ford Motor Company"         + "Ford Motor", "FM" and "FMC" in upper case
+**     "Robert J. Smith Jr."        + "Robert Smith", "Bob Smith", "R. Smith", and "Smith" where one of them is
+**     "Xi Jinping"                 + "Xi" where the full name is
+**     "Springfield, Illinois"      + "Springfield, Ill.", and "Springfield" where one of them is
+**     "Michael Jordan (athlete)"   as "Michael Jordan"
+*/
 #include "../../text/fold.h"
 #include "../../text/utf8.h"
 #include "../tokens.h"
@@ -313,8 +319,7 @@ static bool is_only_legal(const struct name *name, unsigned from, unsigned to) {
 
 /* Without "The" in front and the legal form behind: the words [*from, *to). */
 static void core_of(const struct name *name, unsigned *from, unsigned *to) {
-  static const char the[] = "the";
-  *from = name->n > 1 && name->words[0].count == 3 && !memcmp(name->words[0].folded, the, 3) ? 1 : 0;
+  *from = name->n > 1 && name_is(name, 0, LEXICON_ARTICLE) && !name_is(name, 0, LEXICON_INDEFINITE_ARTICLE) ? 1 : 0;
   if (name->n > 2 && name_is(name, 0, LEXICON_LEGAL_FORM)) *from = 1; /* FC Bayern Munich */
   *to = name->n;
   while (*to > *from + 1 && (name_is(name, *to - 1, LEXICON_LEGAL_FORM) ||
@@ -360,8 +365,8 @@ static unsigned before_rank(const struct name *name) {
   return name->n;
 }
 
-void name_forms(struct roster *r, uint32_t owner, uint32_t row, const char *text, size_t bytes, enum basis basis,
-                enum roster_kind kind) {
+static void add_forms(struct roster *r, uint32_t owner, uint32_t row, const char *text, size_t bytes, enum basis basis,
+                      enum roster_kind kind) {
   struct maker m = {.roster = r, .of = {.owner = owner, .row = row}};
   struct name name;
   size_t all = bytes;
@@ -401,4 +406,12 @@ void name_forms(struct roster *r, uint32_t owner, uint32_t row, const char *text
   }
 done:
   buffer_free(&m.text);
+}
+
+enum status roster_add(struct roster *r, uint32_t owner, uint32_t row, const char *name, size_t bytes, enum basis basis,
+                       enum roster_kind kind) {
+  size_t before = r->forms.count;
+  add_forms(r, owner, row, name, bytes, basis, kind);
+  if (r->automaton.no_memory || r->automaton.arena.no_memory) return STATUS_NO_MEMORY;
+  return r->forms.count > before ? STATUS_OK : STATUS_INVALID;
 }

@@ -21,14 +21,13 @@
 
 enum { SHORT_LETTERS = 3 };
 
-static bool is_word(const struct name *name, unsigned i, const char *word) {
-  return i < name->n && name->words[i].count == strlen(word) &&
-         !memcmp(name->words[i].folded, word, name->words[i].count);
+static bool is_the(const struct name *name, unsigned i) {
+  return name_is(name, i, LEXICON_ARTICLE) && !name_is(name, i, LEXICON_INDEFINITE_ARTICLE);
 }
 
 /* How many words the country takes that stands at `i`; 0 if none does. */
 static unsigned country_at(const struct name *name, unsigned i) {
-  if (is_word(name, i, "united") && (is_word(name, i + 1, "states") || is_word(name, i + 1, "kingdom"))) return 2;
+  if (name_is(name, i, LEXICON_UNITED) && name_is(name, i + 1, LEXICON_UNITED_COUNTRY)) return 2;
   if (i < name->n && name->words[i].flags & WORD_DOTTED && lexicon_has(name->lexicon[i], LEXICON_COUNTRY_ALIAS))
     return 1;
   return 0;
@@ -43,8 +42,9 @@ static bool stands_alone(const struct name *name, unsigned from, unsigned to) {
 /* "Department of X", "X Department". */
 static void add_turned(struct maker *m, const struct name *name, unsigned from, enum basis basis) {
   unsigned n = name->n;
-  bool of = n > from + 2 && lexicon_has(name->lexicon[from], LEXICON_TURNED_HEAD) && is_word(name, from + 1, "of");
-  unsigned body = from + 2 + (of && is_word(name, from + 2, "the"));
+  bool of = n > from + 2 && lexicon_has(name->lexicon[from], LEXICON_TURNED_HEAD) &&
+            name_is(name, from + 1, LEXICON_TOPIC_PREPOSITION);
+  unsigned body = from + 2 + (of && is_the(name, from + 2));
   m->text.count = 0;
   if (of && body < n) {
     for (unsigned i = body; i < n; i++) maker_word(m, name, i);
@@ -63,9 +63,10 @@ static void add_turned(struct maker *m, const struct name *name, unsigned from, 
 /* "Senate Committee on the Budget": "Senate Budget Committee". */
 static void add_committee(struct maker *m, const struct name *name, unsigned from, enum basis basis) {
   unsigned head = from, body;
-  while (head < name->n && !(lexicon_has(name->lexicon[head], LEXICON_TURNED_HEAD) && is_word(name, head + 1, "on")))
+  while (head < name->n &&
+         !(lexicon_has(name->lexicon[head], LEXICON_TURNED_HEAD) && name_is(name, head + 1, LEXICON_TOPIC_PREPOSITION)))
     head++;
-  body = head + 2 + is_word(name, head + 2, "the");
+  body = head + 2 + is_the(name, head + 2);
   if (body >= name->n) return;
   m->text.count = 0;
   for (unsigned i = from; i < head; i++) maker_word(m, name, i);
@@ -81,7 +82,7 @@ static void add_without_country(struct maker *m, const struct name *name, enum b
     if (stands_alone(name, country, n)) maker_part(m, name, country, n, basis, FORM_CAPITAL, 0);
     if (country == 2) {
       m->text.count = 0;
-      buffer_add_text(&m->text, is_word(name, 1, "states") ? "US" : "UK");
+      buffer_add_text(&m->text, lexicon_value(name->lexicon[1], LEXICON_UNITED_COUNTRY));
       for (unsigned i = country; i < n; i++) maker_word(m, name, i);
       maker_end(m, basis, FORM_CAPITAL, 0, NULL);
     }
@@ -93,8 +94,8 @@ static void add_without_country(struct maker *m, const struct name *name, enum b
     return;
   }
   for (unsigned i = 1; i + 2 < n; i++) { /* Supreme Court of the United States */
-    unsigned the = is_word(name, i + 1, "the");
-    if (!is_word(name, i, "of") || country_at(name, i + 1 + the) != n - i - 1 - the) continue;
+    unsigned the = is_the(name, i + 1);
+    if (!name_is(name, i, LEXICON_TOPIC_PREPOSITION) || country_at(name, i + 1 + the) != n - i - 1 - the) continue;
     if (stands_alone(name, 0, i)) maker_part(m, name, 0, i, basis, FORM_CAPITAL, 0);
     return;
   }
@@ -217,7 +218,7 @@ void add_organization(struct maker *m, const struct name *name, enum basis basis
   add_short(m, name);
   add_head(m, name);
   add_plural(m, name, basis);
-  if (name->n > 2 && is_word(name, name->n - 1, "index")) /* FTSE 100 Index */
+  if (name->n > 2 && name_is(name, name->n - 1, LEXICON_INDEX_WORD)) /* FTSE 100 Index */
     maker_part(m, name, 0, name->n - 1, BASIS_SPELLING, FORM_CAPITAL, 0);
   maker_part(m, name, 0, known_company(name), BASIS_SPELLING, FORM_CAPITAL, AUTOMATON_JOIN);
 }

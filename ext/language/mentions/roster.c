@@ -1,7 +1,5 @@
-/* A roster of entities: see roster.h.  The forms of a name are made in name_forms.c. */
+/* A roster of entities: see roster.h.  Names are added, form by form, in name_forms.c. */
 #include "roster.h"
-
-#include "name_forms.h"
 
 #include <string.h>
 
@@ -69,14 +67,6 @@ void roster_add_form(struct roster *r, const char *text, size_t bytes, const str
     f->next = r->owners.items[of->owner];
     r->owners.items[of->owner] = number;
   }
-}
-
-enum status roster_add(struct roster *r, uint32_t owner, uint32_t row, const char *name, size_t bytes, enum basis basis,
-                       enum roster_kind kind) {
-  size_t before = r->forms.count;
-  name_forms(r, owner, row, name, bytes, basis, kind);
-  if (r->automaton.no_memory || r->automaton.arena.no_memory) return STATUS_NO_MEMORY;
-  return r->forms.count > before ? STATUS_OK : STATUS_INVALID;
 }
 
 enum status roster_finish(struct roster *r) {

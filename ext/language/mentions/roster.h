@@ -73,7 +73,7 @@ struct roster {
 };
 
 /* Adds a name of entity `owner` (numbers from 0, without large gaps).  `row` comes back
-** with sightings.  STATUS_INVALID: no letter or digit in it. */
+** with sightings.  STATUS_INVALID: no letter or digit in it.  In name_forms.c. */
 enum status roster_add(struct roster *, uint32_t owner, uint32_t row, const char *name, size_t bytes, enum basis,
                        enum roster_kind);
 

@@ -13,6 +13,7 @@ static struct word_key key_of(const struct word *w) {
 }
 
 static uint32_t lexicon_of(const struct word *w) { return lexicon_find(key_of(w)); }
+static bool is_in(const struct word *w, enum lexicon_list list) { return lexicon_has(lexicon_of(w), list); }
 
 /* Whether only a space or two lie between the bytes. */
 static bool is_near(const char *text, size_t from, size_t to) {
@@ -152,10 +153,6 @@ enum {
 
 static uint64_t gazetteer_word(const struct word *w) { return gazetteer_hash(key_of(w)); }
 
-static bool is_word(const struct word *w, const char *text) {
-  return w->count == strlen(text) && !memcmp(w->folded, text, w->count);
-}
-
 /* The hash of the name's own words as one entry of the gazetteer, behind `run` if that is not 0. */
 static uint64_t run_of(const char *text, size_t bytes, struct span at, uint64_t run) {
   struct word w;
@@ -192,10 +189,12 @@ static bool may_go_on_before(const char *text, size_t start) {
   if (at && text[at - 1] == '.') end = --at; /* "St. Petersburg" */
   while (at && word_classes[(unsigned char)text[at - 1]] & (BYTE_LOWER | BYTE_UPPER)) at--;
   if (at && (unsigned char)text[at - 1] >= 0x80) return true;
-  if (end - at == 3 && !memcmp(text + at, "The", 3)) return false;
-  if (word_classes[(unsigned char)text[at]] & BYTE_UPPER) return text[end] != '.' || end - at <= 3;
-  if (end - at == 3 && !memcmp(text + at, "the", 3) && at > 3) return !memcmp(text + at - 3, "of ", 3);
-  return end - at == 2 && !memcmp(text + at, "of", 2);
+  const uint32_t word = lexicon_find(word_key(text + at, end - at, 0));
+  const bool upper = word_classes[(unsigned char)text[at]] & BYTE_UPPER, article = lexicon_has(word, LEXICON_ARTICLE);
+  if (upper) return !article && (text[end] != '.' || end - at <= 3);
+  struct word before;
+  if (article) return word_before(text, end, at, &before) && is_in(&before, LEXICON_TOPIC_PREPOSITION);
+  return lexicon_has(word, LEXICON_TOPIC_PREPOSITION);
 }
 
 /* Whether the name is a city's by itself: New York, but not Kansas or Mexico. */
@@ -224,7 +223,8 @@ static bool goes_on_behind(const char *text, size_t bytes, struct span span, enu
       if (kind != BEARER_PLACE && lexicon_has(word, LEXICON_LEGAL_FORM))
         return kind == BEARER_BODY && other && !shouts && !is_title_case(text, bytes, end);
       if (ends_longer_name(word, gazetteer_hash(key), kind))
-        return i ? !shouts && !is_title_case(text, bytes, end) : !is_word(&w, "city") || !is_city(text, bytes, span);
+        return i ? !shouts && !is_title_case(text, bytes, end)
+                 : !is_in(&w, LEXICON_CITY_WORD) || !is_city(text, bytes, span);
       if (lexicon_has(word, LEXICON_PERSON_TITLE)) return false;
       other |= !lexicon_has(word, LEXICON_TRADE);
     }
@@ -249,8 +249,9 @@ static bool goes_on_before(const char *text, size_t bytes, struct span at) {
     const char *makes = lexicon_value(lexicon_of(&before), LEXICON_BEFORE_PLACE);
     return makes && !*makes && !starts_sentence(text, before.start);
   }
-  if (is_word(&before, "the") && !word_before(text, bytes, before.start, &before)) return false;
-  if (!is_word(&before, "of") || !word_before(text, bytes, before.start, &head) || !(head.flags & WORD_CAPITAL))
+  if (is_in(&before, LEXICON_ARTICLE) && !word_before(text, bytes, before.start, &before)) return false;
+  if (!is_in(&before, LEXICON_TOPIC_PREPOSITION) || !word_before(text, bytes, before.start, &head) ||
+      !(head.flags & WORD_CAPITAL))
     return false;
   uint64_t run = run_of(text, bytes, at, gazetteer_join(gazetteer_word(&head), gazetteer_word(&before)));
   const char *makes = lexicon_value(lexicon_of(&head), LEXICON_BEFORE_PLACE);
