@@ -111,13 +111,14 @@ test:
 	@tests/setup test
 	@$(QUIETLY) tests static
 	@$(QUIETLY) sanitized
-	@BUILD=$(BUILD) tests/run sql unit api floors conditions.py patterns.py scripts load symbols versions clang clang-sql pictures readme sanitized-sql sanitized-unit sanitized-api memory
+	@BUILD=$(BUILD) tests/run sql unit api floors conditions.py patterns.py scripts load symbols versions clang clang-sql pictures notebook readme sanitized-sql sanitized-unit sanitized-api memory
 
 # shown: writes real output into README.md and the headers of sql/, where it has changed.
 shown: $(EXTENSION) libnewsext.a
 	@tests/readme -u >$(BUILD)/shown.log || tests/readme
 	@tests/scripts -u
 	@tests/pictures -u
+	@tests/notebook -u
 
 # install: the extension and its header, into PREFIX/lib and PREFIX/include.
 PREFIX ?= /usr/local
