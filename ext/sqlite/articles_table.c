@@ -163,7 +163,8 @@ static void set_problem(struct articles *a) {
 /* Whether there was no memory, or the work must end. */
 static int failed(const struct articles *a) {
   if (a->stop.stopped) return SQLITE_INTERRUPT;
-  return a->records.stream.window.no_memory || a->archive.no_memory || a->files.no_memory ? SQLITE_NOMEM : SQLITE_OK;
+  return a->records.stream.window.no_memory || archive_lacks_memory(&a->archive) || a->files.no_memory ? SQLITE_NOMEM
+                                                                                                       : SQLITE_OK;
 }
 
 /* Goes to the next member of the open file, and its first record. */
@@ -251,9 +252,9 @@ static int load(struct table_cursor *c) {
   struct articles *a = c->state;
   if (a->loaded) return SQLITE_OK;
   struct buffer decoded = a->story.decoded; /* its room serves again */
-  buffer_free(&a->story.mended);
-  buffer_free(&a->story.joined);
   decoded.count = 0;
+  a->story.decoded = (struct buffer){0};
+  story_free(&a->story);
   a->story = (struct story){.decoded = decoded, .stop = &a->stop, .undated = !asks_date(c), .path = path_of_row(a)};
   a->loaded = true;
   if (!a->opened && !*a->problem) open_file(a);

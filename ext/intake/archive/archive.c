@@ -8,8 +8,8 @@
 
 enum {
   MOST_LAYERS = 8,
-  PEEKED = 512,        /* bytes that tell a format */
-  MOST_PACKED = 200,   /* bytes that may come of one byte of the file, */
+  PEEKED = 512,       /* bytes that tell a format */
+  MOST_PACKED = 200,  /* bytes that may come of one byte of the file, */
   UNPACKED = 64 << 20 /* beyond so many */
 };
 static const char bomb[] = "holds more than any text can be packed into: the rest is not read";
@@ -81,7 +81,13 @@ static const struct format *format_of(struct archive *a) {
   return tar_is_one(s) ? &tar_format : NULL;
 }
 
-static bool must_end(const struct archive *a) { return a->no_memory || (a->stop && a->stop->stopped); }
+bool archive_lacks_memory(const struct archive *a) {
+  bool lacks = a->no_memory || a->path.no_memory || a->file.window.no_memory;
+  for (const struct layer *l = a->layer; l; l = l->outer) lacks |= l->bytes.window.no_memory || l->source.no_memory;
+  return lacks;
+}
+
+static bool must_end(const struct archive *a) { return archive_lacks_memory(a) || (a->stop && a->stop->stopped); }
 
 /* Opens the member as a layer over it. */
 static bool push(struct archive *a, const struct format *format) {
@@ -151,7 +157,7 @@ static bool next_member(struct archive *a) {
   if (!l->format->holds_one) buffer_add_byte(&a->path, '/');
   l->source.problem = NULL;
   bool found = !l->problem && l->format->next(l, &a->path);
-  a->no_memory |= a->path.no_memory || l->source.no_memory;
+  a->no_memory |= archive_lacks_memory(a);
   if (found) {
     l->members++;
     l->bytes = (struct stream){.fd = -1, .source = &l->source, .most = SIZE_MAX / 2, .stop = a->stop};

@@ -47,6 +47,9 @@ bool archive_next(struct archive *);
 /* The path without ".gz": what the member is called where that says what it holds. */
 struct slice archive_name(const struct archive *);
 
+/* Whether any part of it has no memory. */
+bool archive_lacks_memory(const struct archive *);
+
 /* Closes what is open; its room serves again. */
 void archive_end(struct archive *);
 

@@ -88,11 +88,13 @@ bool xml_next(struct slice s, size_t *at, struct xml_piece *p) {
 }
 
 struct slice xml_local(struct slice name) {
-  const char *colon = memchr(name.text, ':', name.bytes);
+  const char *colon = name.bytes ? memchr(name.text, ':', name.bytes) : NULL;
   return colon ? slice_from(name, (size_t)(colon - name.text) + 1) : name;
 }
 
-bool xml_same(struct slice a, struct slice b) { return a.bytes == b.bytes && !memcmp(a.text, b.text, a.bytes); }
+bool xml_same(struct slice a, struct slice b) {
+  return a.bytes == b.bytes && (!a.bytes || !memcmp(a.text, b.text, a.bytes));
+}
 
 struct slice xml_attribute(struct slice tag, const char *name) {
   size_t length = strlen(name);
