@@ -54,13 +54,12 @@ void *document_memory(struct document *d, size_t bytes) {
   return got;
 }
 
-bool document_must_stop(struct document *d, size_t done) {
+bool document_poll(struct document *d) {
   if (d->arena.no_memory && !d->status) d->status = STATUS_NO_MEMORY;
   if (d->status) return true;
-  d->unpolled += done;
-  if (d->unpolled >= DOCUMENT_POLL_BYTES && d->stop) {
+  if (d->unpolled >= DOCUMENT_POLL_BYTES) {
     d->unpolled = 0;
-    if (d->stop(d->stop_context)) d->status = STATUS_INTERRUPTED;
+    if (d->stop && d->stop(d->stop_context)) d->status = STATUS_INTERRUPTED;
   }
   return d->status != STATUS_OK;
 }

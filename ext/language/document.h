@@ -81,7 +81,12 @@ void *document_memory(struct document *, size_t bytes);
 
 /* To be called in every loop over the text with the bytes (or other small
 ** units) just done: true when the work must end, with the status set. */
-bool document_must_stop(struct document *, size_t done);
+bool document_poll(struct document *);
+static inline bool document_must_stop(struct document *d, size_t done) {
+  d->unpolled += done;
+  if (d->status == STATUS_OK && !d->arena.no_memory && d->unpolled < DOCUMENT_POLL_BYTES) return false;
+  return document_poll(d);
+}
 
 /* Where byte `at` stands in characters, counted from 1. */
 uint32_t document_position(struct document *, uint32_t at);

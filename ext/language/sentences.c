@@ -184,12 +184,14 @@ const struct sentences *document_sentences(struct document *d) {
   struct sentences *layer = document_memory(d, sizeof *layer);
   struct ARENA_LIST(struct sentence) list = {0};
   const struct token *all = tokens->items;
-  bool quoting = false; /* between straight marks */
+  const unsigned may_end = 1u << TOKEN_MARK | 1u << TOKEN_ACRONYM | 1u << TOKEN_HANDLE; /* a sentence, by itself */
+  bool quoting = false;                                                                 /* between straight marks */
   for (uint32_t i = 0, first = 0; i < tokens->count; i++) {
-    bool last_of_paragraph = all[i + 1].flags & TOKEN_AFTER_PARAGRAPH || begins_item(d, &all[first], &all[i + 1]);
     if (i % POLL_EVERY == 0 && document_must_stop(d, 8 * POLL_EVERY)) break;
+    if (!(may_end >> all[i].kind & 1) && !(all[i + 1].flags & TOKEN_AFTER_LINE)) continue;
+    bool last_of_paragraph = all[i + 1].flags & TOKEN_AFTER_PARAGRAPH || begins_item(d, &all[first], &all[i + 1]);
     bool handle = all[i].kind == TOKEN_HANDLE;
-    if (all[i].kind != TOKEN_MARK && all[i].kind != TOKEN_ACRONYM && !handle && !last_of_paragraph) continue;
+    if (!(may_end >> all[i].kind & 1) && !last_of_paragraph) continue;
     uint32_t end = i + 1; /* behind the sentence, if it ends here */
     bool ends = false;
     if (all[i].kind == TOKEN_ACRONYM) {
