@@ -149,8 +149,9 @@ static void take(struct run *run, const struct thread *t, uint32_t at, const str
       const uint16_t *start =
           &automaton->starts[fan->starts + fan->before[set]] + __builtin_popcountll(fan->kinds[set] & (bit - 1));
       uint32_t edge = start[0], end = start[1];
-      if (edges[edge].kind >= KINDS) edge = edge_of_word(edges, edge, end, p->word);
-      for (; edge < end && (edges[edge].kind < KINDS || edges[edge].kind == KINDS + p->word); edge++)
+      const bool single = set == KIND_SINGLE >> 6 && bit == (uint64_t)1 << (KIND_SINGLE & 63);
+      if (single) edge = edge_of_word(edges, edge, end, p->word);
+      for (; edge < end && !(single && edges[edge].kind != KINDS + p->word); edge++)
         go(run, t, at, s->edges + edge, next);
     }
   }
@@ -193,7 +194,7 @@ static bool is_amount(const char *text, uint32_t length) {
 bool may_match(const struct matcher *m, uint32_t at) {
   const struct token *t = &m->reader->tokens[at];
   uint16_t begin;
-  if (t->kind != TOKEN_NUMBER && !t->word) return true;
+  if (t->kind != TOKEN_NUMBER && !t->word) return has_digits(m->reader, t); /* FY2018 */
   if (t->kind == TOKEN_NUMBER) {
     const char *text = m->reader->d->text + t->start;
     uint32_t digits;

@@ -58,11 +58,8 @@ struct match {
 /* match.c: a matcher of a text; the longest match of a pattern that begins with a token. */
 void match_begin(struct matcher *, const struct reader *);
 void match_patterns(struct matcher *, uint32_t token, struct match *);
-/* Whether a match can begin with a token: as far as it tells by itself, and then as one look at the two behind it tells. */
-static inline bool may_open(const struct matcher *m, const struct token *t) {
-  return t->kind == TOKEN_NUMBER || has_bit(m->automaton->begin_words, t->word) ||
-         (!t->word && (t->flags & TOKEN_ALL_CAPS || m->note) && has_digits(m->reader, t)); /* FY2018 */
-}
+/* Whether a match can begin with a token, a number or a word of begin_words or one that no list has, as far as a look at it
+** and the two behind it tells. */
 bool may_match(const struct matcher *, uint32_t token);
 
 /* A step of a match: the edge that took a piece. */

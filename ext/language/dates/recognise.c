@@ -11,8 +11,14 @@ enum { POLL_TOKENS = 4096, MATCH_TOKENS = 16 };
 /* The first token from `at` on with which a match may begin; `end` if there is none before it. */
 static uint32_t next_begin(const struct matcher *m, uint32_t at, uint32_t end) {
   const struct token *tokens = m->reader->tokens;
-  while (at < end && !(may_open(m, &tokens[at]) && may_match(m, at))) at++;
-  return at;
+  const uint64_t *begins = m->automaton->begin_words;
+  const bool note = m->note;
+  for (;; at++) {
+    while (at < end && tokens[at].kind != TOKEN_NUMBER && !has_bit(begins, tokens[at].word) &&
+           (tokens[at].word || !(tokens[at].flags & TOKEN_ALL_CAPS || note))) /* FY2018 */
+      at++;
+    if (at == end || may_match(m, at)) return at;
+  }
 }
 
 bool recognise(const struct reader *r, struct expressions *out) {
@@ -39,7 +45,7 @@ bool read_day(const struct reader *r, uint32_t at, struct expression *out) {
   struct matcher m;
   match_begin(&m, r);
   struct match found;
-  if (!may_open(&m, &r->tokens[at]) || !may_match(&m, at)) return false;
+  if (next_begin(&m, at, at + 1) != at) return false;
   match_patterns(&m, at, &found);
   if (!found.count) return false;
   *out = found.items[0];
