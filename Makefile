@@ -9,7 +9,7 @@ EXTENSION ?= newsext.so
 SOURCES = $(wildcard ext/*.c $(addprefix ext/,sqlite/*.c picture/*.c corpus/*.c intake/*.c intake/*/*.c language/*.c language/*/*.c text/*.c base/*.c))
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
 FLOORS = $(filter-out $(BUILD)/ext/sqlite/% $(BUILD)/ext/newsext.o,$(OBJECTS))
-# Those of dates first: language/dates/expression.h has their lists in one set of bits.
+# Those of dates first: language/dates/reader.h has their lists in one set of bits.
 DATE_LISTS = ext/lexicon/en/dates.txt ext/lexicon/en/holidays.txt
 # English first: a text that tells no other language is taken for it.
 ENGLISH = ext/lexicon/en/dates.patterns

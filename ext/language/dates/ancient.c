@@ -5,7 +5,10 @@
 **     "On 15 March 44 BC he fell.  Two years later, in June, ..."
 **      -> BC0044-03-15, BC0042, BC0042-06
 */
-#include "resolve.h"
+#include "ancient.h"
+#include "calendar.h"
+#include "periods.h"
+#include "value.h"
 
 #include <string.h>
 

@@ -4,7 +4,8 @@
 **     "August and September 1914"     August is of 1914, too
 **     "the same day, June 3, ..."     is June 3
 */
-#include "resolve.h"
+#include "borrow.h"
+#include "periods.h"
 
 char link_at(const struct reader *r, uint32_t at) {
   const char *value = at < r->count ? lexicon_value(r->tokens[at].word, LEXICON_DATE_LINK) : NULL;

@@ -8,7 +8,7 @@
 ** Behind a brace begins an expression of its own, "{[day]}-{[day] [month]}", and each takes
 ** from the other what it does not say itself.
 */
-#include "match.h"
+#include "build.h"
 
 #include <stdlib.h>
 

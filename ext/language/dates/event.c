@@ -13,7 +13,8 @@
 */
 #include "../clauses.h"
 #include "../sentences.h"
-#include "resolve.h"
+#include "calendar.h"
+#include "story.h"
 
 #include <string.h>
 

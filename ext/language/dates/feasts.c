@@ -13,7 +13,8 @@
 ** so that where the new moon must be seen the day may be one earlier or later.
 ** A Hebrew or Islamic day begins on the evening before.
 */
-#include "resolve.h"
+#include "feasts.h"
+#include "calendar.h"
 
 #include <stdio.h>
 #include <string.h>

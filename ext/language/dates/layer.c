@@ -1,6 +1,10 @@
 /* The layer of dates: see ../dates.h. */
 #include "patterns.h"
+#include "borrow.h"
+#include "notes.h"
+#include "recognise.h"
 #include "resolve.h"
+#include "thread.h"
 
 #include <string.h>
 

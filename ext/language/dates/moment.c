@@ -3,7 +3,8 @@
 **
 **     "2019-01-28T15:00:00+01:00", "Mon, 28 Jan 2019 15:04:05 +0100"
 */
-#include "resolve.h"
+#include "calendar.h"
+#include "expression.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -6,7 +6,10 @@
 **
 ** News keeps the ends of a range apart, and "late next week" a week, as TimeML does.
 */
-#include "resolve.h"
+#include "notes.h"
+#include "borrow.h"
+#include "calendar.h"
+#include "value.h"
 
 uint32_t join_ranges(const struct reader *r, struct date *dates, uint32_t count) {
   uint32_t kept = 0;

@@ -4,7 +4,9 @@
 **
 **     unit_around(2019-01-29, GRAIN_WEEK, -1) is 2019-01-21 .. 2019-01-27
 */
-#include "resolve.h"
+#include "periods.h"
+#include "calendar.h"
+#include "feasts.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
-/* The pieces of a text, as patterns read them: see match.h. */
-#include "match.h"
+/* The pieces of a text, as patterns read them: see pieces.h. */
+#include "pieces.h"
 
 #include <string.h>
 

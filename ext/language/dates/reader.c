@@ -1,5 +1,5 @@
-/* Words and numbers, for the rules: see expression.h. */
-#include "expression.h"
+/* Words and numbers, for the rules: see reader.h. */
+#include "reader.h"
 
 #include <string.h>
 

@@ -1,9 +1,11 @@
 /*
-** Finding the expressions: see expression.h.
+** Finding the expressions: see recognise.h.
 **
 ** At each token with which a pattern can begin, the longest match is taken, and the text
 ** goes on behind it.
 */
+#include "recognise.h"
+
 #include "match.h"
 
 enum { POLL_TOKENS = 4096, MATCH_TOKENS = 16 };

@@ -7,6 +7,15 @@
 ** allow, in news; in a narrative, the nearest to where the story has come.
 */
 #include "resolve.h"
+#include "ancient.h"
+#include "borrow.h"
+#include "calendar.h"
+#include "notes.h"
+#include "periods.h"
+#include "tense.h"
+#include "thread.h"
+#include "told.h"
+#include "value.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -3,7 +3,9 @@
 ** a history, in which order its numeric dates stand, and its own date.
 */
 #include "patterns.h"
-#include "resolve.h"
+#include "story.h"
+#include "calendar.h"
+#include "recognise.h"
 
 #include <string.h>
 

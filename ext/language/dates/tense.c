@@ -8,7 +8,7 @@
 ** together with it; else the first one to the right, within the sentence.  The
 ** words are in ext/lexicon/en/dates.txt, [tense_...], [happening], [appointment].
 */
-#include "resolve.h"
+#include "tense.h"
 
 #include <string.h>
 

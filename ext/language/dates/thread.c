@@ -11,7 +11,9 @@
 ** (dynamic programming over the dates, as Viterbi's, with a bounded number of
 ** readings kept).
 */
-#include "resolve.h"
+#include "thread.h"
+#include "calendar.h"
+#include "periods.h"
 
 #include <string.h>
 

@@ -7,7 +7,7 @@
 ** Only where the date told last is a day, and the words around it speak of the same
 ** thing; "two days after the war" stays a duration where nothing says when the war was.
 */
-#include "resolve.h"
+#include "told.h"
 
 /* Tokens of what is named, and before and behind the date told last; letters that two words must share at most, and have at
 ** least. */

@@ -1,5 +1,6 @@
-/* Writing TIMEX3 values: see resolve.h. */
-#include "resolve.h"
+/* Writing TIMEX3 values: see value.h. */
+#include "value.h"
+#include "calendar.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-/* The tagger's arithmetic: see tagger.h. */
-#include "tagger.h"
+/* The tagger's arithmetic: see decode.h. */
+#include "decode.h"
 
 #include <string.h>
 

@@ -15,63 +15,7 @@
 #define NEWSEXT_NAMES_TAGGER_H
 
 #include "../names.h"
-#include "features.h"
-
-/* Tag 0 is "outside"; then for each kind: begin, inside, last, alone. */
-enum tag_part { TAG_BEGIN, TAG_INSIDE, TAG_LAST, TAG_ALONE, TAG_PARTS };
-enum { TAG_OUTSIDE, TAG_FIRST, TAGS = TAG_FIRST + TAG_KINDS * TAG_PARTS, TAG_SCORES = TAGS - 1 };
-static inline int tag_of(int kind, int part) { return TAG_FIRST + kind * TAG_PARTS + part; }
-static inline int tag_kind(int tag) { return (tag - TAG_FIRST) / TAG_PARTS; }
-static inline int tag_part(int tag) { return (tag - TAG_FIRST) % TAG_PARTS; }
-
-/* Whether tag `b` may follow `a`. */
-static inline bool tag_follows(int a, int b) {
-  bool open = a && (tag_part(a) == TAG_BEGIN || tag_part(a) == TAG_INSIDE);
-  bool goes_on = b && (tag_part(b) == TAG_INSIDE || tag_part(b) == TAG_LAST);
-  return open == goes_on && (!open || tag_kind(a) == tag_kind(b));
-}
-
-/* One reading's weights.  A feature's row is where its number falls among them; the check tells most features that
-** have no row from those that have, without a look at the rows, which are far off in memory. */
-struct weights_row {
-  int8_t scores[TAG_SCORES]; /* of all tags but "outside", which scores 0 */
-};
-struct weights {
-  uint32_t rows;
-  const int16_t *transitions; /* TAGS x TAGS; from TAG_ALONE as from TAG_LAST */
-  const uint8_t *checks;      /* of each row */
-  const struct weights_row *table;
-};
-static inline uint32_t weights_at(const struct weights *w, uint32_t feature) {
-  return (uint32_t)((uint64_t)feature * w->rows >> 32);
-}
-
-/* The file of weights: this, then the rows of each reading, then the checks of each. */
-enum { WEIGHTS_PADDING = 64 - (8 + 4 * TAGS * TAGS) % 64 };
-struct weights_head {
-  uint32_t rows[2];
-  int16_t transitions[2][TAGS * TAGS];
-  uint8_t padding[WEIGHTS_PADDING]; /* rows begin where a line of the cache does */
-};
-
-/* The two readings' weights in a file's bytes. */
-void weights_set(struct weights both[2], const unsigned char *file);
-
-/* The rows of those features that have one, which are brought near.  Returns how many. */
-uint32_t weights_find(const struct weights *, const uint32_t *features, uint32_t count,
-                      const struct weights_row *rows[FEATURES_MOST]);
-
-/* Adds up the scores of some rows. */
-void weights_add(const struct weights_row *const *rows, uint32_t count, int16_t scores[TAG_SCORES]);
-
-/* Both for some features. */
-void weights_score(const struct weights *, const uint32_t *features, uint32_t count, int16_t scores[TAG_SCORES]);
-
-/* The best tags for `count` tokens.  Where `allowed` is not NULL, only the tags whose bits
-** are set in it; where `cost` is not 0, tags beyond `allowed` are taken all the
-** same, and gain `cost`. */
-void decode(const struct weights *, const int16_t (*scores)[TAG_SCORES], uint32_t count, const uint32_t *allowed,
-            int cost, uint8_t *tags);
+#include "decode.h"
 
 /* The segments of a scene, in order, in the document's arena. */
 struct segment_place {
