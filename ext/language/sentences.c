@@ -28,8 +28,8 @@ static bool is_stop(const struct document *d, const struct token *t) {
   return c == '.' || c == '!' || c == '?' || (c >= 0x80 && is_one_of(d, t, "…。！？؟।"));
 }
 static bool closes(const struct document *d, const struct token *t) { return is_one_of(d, t, "\"'”’»)]}›"); }
-static bool quotes(const struct document *d, const struct token *t) { return is_one_of(d, t, "\"'“‘„«(["); }
-static bool opens(const struct document *d, const struct token *t) { return is_one_of(d, t, "\"'“‘„«([‹—–-•*"); }
+static bool quotes(const struct document *d, const struct token *t) { return is_one_of(d, t, "\"'`“‘„«(["); }
+static bool opens(const struct document *d, const struct token *t) { return is_one_of(d, t, "\"'`“‘„«([‹—–-•*"); }
 
 /* Whether `t` looks like the first token of a sentence. */
 static bool starts(const struct document *d, const struct token *t) {
@@ -154,11 +154,21 @@ static bool ends_at_acronym(const struct document *d, const struct token *first,
   return is_opener(after) || quotes(d, after) || is_new_clause(d, first, t, after);
 }
 
+/* '' with a space on either side, as tokenised text has it where `` opens. */
+static bool closes_apart(const struct document *d, const struct token *t) {
+  return t->flags & TOKEN_AFTER_SPACE && d->text[t->start] == '\'' && t[1].length == 1 && t[1].start == t->start + 1 &&
+         d->text[t[1].start] == '\'' && (t[2].flags & TOKEN_AFTER_SPACE || !t[2].length);
+}
+
 /* Behind the marks that close at a stop, from token `i` on.  A straight mark
 ** with spaces on both sides (" . " of tokenised text) closes what is open; one with a
 ** space on neither side opens where nothing is. */
 static uint32_t behind_closing(const struct document *d, const struct token *all, uint32_t i, bool quoting) {
   for (; closes(d, &all[i]); i++) {
+    if (closes_apart(d, &all[i])) {
+      i++;
+      continue;
+    }
     bool straight = d->text[all[i].start] == '"', before = all[i].flags & TOKEN_AFTER_SPACE;
     bool behind = all[i + 1].flags & TOKEN_AFTER_SPACE;
     if (before && (!straight || !behind || !quoting || all[i].flags & TOKEN_AFTER_LINE)) break;

@@ -109,6 +109,10 @@ static uint32_t apposition_start(const struct story *s, uint32_t close, uint32_t
     if (found == close && is_clause_between(s, k + 1, close)) break;
     if (found == close) {
       if (!is_apposition_start(s, k + 1) && close - k > 9) break;
+    } else if (*lexicon_letters(s, found + 1, LEXICON_CLAUSE_WORD) == 'r' && has(s, k + 1, LEXICON_DETERMINER) &&
+               is_capitalized(s, k - (k > floor)) && !is_clause_between(s, k + 1, found)) {
+      found = k; /* Ann Lee, | the head of the union, which …, */
+      break;
     } else if (found - k > 6 ||
                !(token_of(s, k + 1)->kind == TOKEN_NUMBER || is_party(s, k + 1) || is_junior(s, k + 1))) {
       break; /* further to the left only over an age or a party: "Holm, R-Ohio, a senator," "Lee, Jr., a" */

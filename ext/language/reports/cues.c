@@ -5,7 +5,8 @@
 
 enum {
   FARTHEST_CONTENT = 30, /* tokens from a cue to what it introduces */
-  LONGEST_HEADLINE = 30
+  LONGEST_HEADLINE = 30,
+  LONGEST_DUMMY = 6 /* tokens: "it is also important to note" */
 };
 
 static unsigned frames_of(const char *letters) {
@@ -240,9 +241,16 @@ static uint32_t find_content(const struct story *s, struct cue *c, uint32_t ceil
     if (found && is_that(s, found) && (found - i < 3 || is_mark(s, found - 1, ','))) return found;
     if (found && (!opens_quoted(s, found) || !(c->frames & CUE_QUOTES))) found = 0;
     if (c->frames & CUE_THING) return i;
-    /* "noted he had won": a subject pronoun shows the clause */
-    if (c->frames & CUE_QUOTES && (has(s, i, LEXICON_SUBJECT_PRONOUN) || is_capitalized(s, i))) return i;
+    /* "noted he had won": a subject pronoun shows the clause, but not "writing it down" */
+    bool object = has(s, i, LEXICON_OBJECT_PRONOUN) && !is_auxiliary(s, i + 1) && !has(s, i + 1, LEXICON_VERB_PAST) &&
+                  token_of(s, i + 1)->kind != TOKEN_POSSESSIVE && !ends_with(s, i + 1, LEXICON_ENDING_PLURAL) &&
+                  !ends_with(s, i + 1, LEXICON_ENDING_PAST);
+    if (c->frames & CUE_QUOTES && !object && (has(s, i, LEXICON_SUBJECT_PRONOUN) || is_capitalized(s, i))) return i;
     return found;
+  }
+  if (c->frames & CUE_THING && has(s, i, LEXICON_OBJECT_PRONOUN)) { /* taunted her on Friday: “…” */
+    uint32_t words = words_behind(s, i, ceiling, &c->colon);
+    if (words) return words;
   }
   if (c->frames & CUE_THING) return i;
   if (c->frames & CUE_MARKED) {
@@ -366,7 +374,9 @@ static void read_subject(const struct story *s, uint32_t floor, struct cue *c) {
   const uint32_t i = c->first;
   bool adjunct =
       c->form == FORM_PARTICIPLE && i > floor && (is_mark(s, i - 1, ',') || has(s, i - 1, LEXICON_PREPOSITION));
+  bool heard = c->form == FORM_PARTICIPLE && i > floor + 1 && has(s, i - 1, LEXICON_VERB_PAST) && is_auxiliary(s, i - 2);
   if (adjunct) c->from = i; /* "…, saying", "by saying": it is elsewhere */
+  else if (heard) c->speaker = subject_before(s, i - 1, floor, &c->flags, &c->from); /* a man was heard shouting */
   else c->speaker = subject_before(s, i, floor, &c->flags, &c->from);
   if (!floor || c->from <= floor + 1 || !is_mark(s, c->from - 1, ',')) return;
   /* “…,” Ann Lee, the chief negotiator told us */
@@ -414,6 +424,14 @@ static uint32_t question_behind(const struct story *s, struct cue *c, uint32_t c
   return i < ceiling ? i : 0;
 }
 
+/* "it is important to note": the writer says so. */
+static bool is_writers_own(const struct story *s, uint32_t verb, uint32_t floor) {
+  for (uint32_t k = verb; k-- > floor && k + LONGEST_DUMMY > verb;)
+    if (*lexicon_letters(s, k, LEXICON_PERSONAL_PRONOUN) == 'n')
+      return token_of(s, k + 1)->kind == TOKEN_POSSESSIVE || *lexicon_letters(s, k + 1, LEXICON_AUXILIARY) == 'b';
+  return false;
+}
+
 bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceiling, struct cue *c) {
   if (!lexicon_opens(token_of(s, i)->word, LEXICON_CUE)) return false;
   const char *letters = "";
@@ -438,6 +456,9 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
   if (c->form != FORM_PAST || c->frames & CUE_SPEAKS) c->flags &= ~(unsigned)VERB_PASSIVE; /* is saying */
   bool bare = phrase_is_empty(c->speaker);
   if (!bare && !(c->frames & CUE_TELLS) && is_followed_by_speaker(s, i, c->end, ceiling) && read_inverted(s, floor, ceiling, c)) return true;
+  if (bare && c->form == FORM_PAST && i == floor && !(c->frames & (CUE_QUOTES | CUE_CLAUSE | CUE_THAT)))
+    return false; /* Asked for comment, … */
+  if (bare && c->flags & VERB_INFINITIVE && is_writers_own(s, i, floor)) return false;
   bool when = i > floor && *lexicon_letters(s, i - 1, LEXICON_CLAUSE_OPENS) == 'w';
   if (bare && c->frames & CUE_TELLS && c->form == FORM_PAST && (when || i == floor)) { /* When asked whether … */
     c->content = question_behind(s, c, ceiling);

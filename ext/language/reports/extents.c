@@ -79,6 +79,9 @@ static uint32_t cue_end(const struct story *s, const struct unit *u, uint32_t k,
       if (phrase_is_empty(c->speaker) && has(s, from - 1, LEXICON_CONJUNCTION)) return from - 1;
       if (from > first + 2 && is_mark(s, from - 2, ',') && c->frames & (CUE_CLAUSE | CUE_QUOTES)) return from - 2;
     }
+    if (comma && finite && phrase_is_empty(c->speaker) && c->content && !(c->flags & VERB_PASSIVE) &&
+        c->form == u->cues[k].form)
+      return from; /* "urged them to go, proposed that they stay" */
     if (quote_before && c->colon) return from;
     bool quotes = c->content && opens_quoted(s, c->content) && !phrase_is_empty(c->speaker);
     if (quotes && (comma || c->colon)) return from;
@@ -217,6 +220,6 @@ uint32_t behind_inside(const struct story *s, const struct unit *u, const struct
   if (!is_wordlike(s, next) || (ends_with(s, next, LEXICON_ENDING_PARTICIPLE) && !is_capitalized(s, next))) return 0;
   /* "said Lee, who …", "said Lee, a farmer" tell of the speaker */
   bool tells = *lexicon_letters(s, next, LEXICON_CLAUSE_WORD) == 'r' ||
-               (c->inverted && (has(s, next, LEXICON_DETERMINER) || is_capitalized(s, next)));
+               (c->inverted && (has(s, next, LEXICON_DETERMINER) || is_capitalized(s, next) || !has_verb(s, next, u->end)));
   return tells ? 0 : next;
 }
