@@ -77,6 +77,7 @@ static unsigned verb_class(const struct sentence_view *v, uint32_t i) {
   if (noun || t->flags & TOKEN_CAPITALIZED) return !i && view_in(v, i, LEXICON_VERB_PRESENT) ? WORD_PRESENT : 0;
   if (bound) return 0;
   if (view_in(v, i, LEXICON_VERB_PAST)) return WORD_PAST;
+  if (view_in(v, i, LEXICON_PREPOSITION) && !pronoun) return 0; /* towns like Orsk */
   if (view_in(v, i, LEXICON_VERB_PRESENT)) return WORD_PRESENT;
   if (view_ends_in(v, i, LEXICON_ENDING_PAST) && !view_in(v, i, LEXICON_NOT_VERB)) return WORD_PAST;
   if (t->kind != TOKEN_WORD || is_closed(v, i)) return 0;

@@ -212,6 +212,11 @@ static bool is_noun_clause(const struct view *v, uint32_t first, uint32_t i, boo
 static bool has_predicate(const struct view *v, uint32_t m) {
   uint32_t end = next_mark(v, m);
   if (view_any(v, (struct run){m, end}, WORD_FINITE)) return true;
+  while (view_is(v, end, WORD_COMMA) && end + 1 < v->count && is_listed(v, m, end)) { /* Orsk, Tarn, and Isk will */
+    uint32_t item = end + 1;
+    end = next_mark(v, item);
+    if (view_any(v, (struct run){item, end}, WORD_FINITE)) return true;
+  }
   for (int chunks = 0; chunks < 2 && view_is(v, end, WORD_COMMA) && !view_is(v, end, VIEW_ATTRIBUTION); chunks++) {
     end = next_mark(v, end + 1);
     if (view_is(v, end, WORD_COMMA) && view_is(v, end + 1, WORD_FINITE)) return true;

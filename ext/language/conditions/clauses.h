@@ -59,6 +59,9 @@ static inline const struct token *view_token(const struct view *v, uint32_t i) {
 static inline bool view_is(const struct view *v, uint32_t i, unsigned classes) {
   return v->words[i < v->count ? i : v->count] & classes;
 }
+static inline bool view_mark(const struct view *v, uint32_t i, char mark) {
+  return view_token(v, i)->kind == TOKEN_MARK && v->document->text[view_token(v, i)->start] == mark;
+}
 static inline bool view_in(const struct view *v, uint32_t i, enum lexicon_list list) {
   return lexicon_has(view_token(v, i)->word, list);
 }

@@ -60,11 +60,20 @@ static const char *named_holder(struct document *d, struct span holder) {
   return NULL;
 }
 
+/* "it", "you", "I'm", but not "he": words that tell of no person or body. */
+static bool is_nobody(struct document *d, struct span holder) {
+  const struct tokens *tokens = document_tokens(d);
+  uint32_t first = tokens_from(tokens, holder.start);
+  const char *pronoun = lexicon_value(tokens->items[first].word, LEXICON_PERSONAL_PRONOUN);
+  return tokens_from(tokens, span_end(holder)) == first + 1 &&
+         ((pronoun && (!*pronoun || *pronoun == 'n')) || lexicon_has(tokens->items[first].word, LEXICON_CONTRACTION));
+}
+
 const char *condition_holder(struct document *d, uint32_t i) {
   const struct condition *c = &document_conditions(d)->items[i];
   const char *name = quoted_holder(d, c, true);
   if (!name && c->holder.length) name = named_holder(d, c->holder);
   if (!name) name = quoted_holder(d, c, false);
-  if (!name && c->holder.length) name = arena_copy(&d->arena, d->text + c->holder.start, c->holder.length);
+  if (!name && c->holder.length && !is_nobody(d, c->holder)) name = arena_copy(&d->arena, d->text + c->holder.start, c->holder.length);
   return document_must_stop(d, 0) ? NULL : name;
 }

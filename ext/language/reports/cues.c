@@ -465,6 +465,7 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
     c->from = i - when;
     if (c->content && phrase_is_empty(c->speaker)) c->flags |= VERB_PASSIVE;
     if (c->content) return true;
+    if (when) return false; /* when asked about it */
   }
   if (bare && !(c->flags & VERB_INFINITIVE) && c->form != FORM_PARTICIPLE) {
     if (read_inverted(s, floor, ceiling, c)) return true;
