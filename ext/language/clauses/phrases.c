@@ -62,7 +62,8 @@ bool has_verb(const struct story *s, uint32_t first, uint32_t end) {
     const struct token *t = token_of(s, i);
     if (is_auxiliary(s, i) || has(s, i, LEXICON_VERB_PAST)) return true;
     bool ending = i > first && t->kind == TOKEN_WORD &&
-                  (ends_with(s, i, LEXICON_ENDING_PAST) || (ends_with(s, i, LEXICON_ENDING_PLURAL) && !ends_with(s, i, LEXICON_ENDING_NO_PLURAL)));
+                  (ends_with(s, i, LEXICON_ENDING_PAST) ||
+                   (ends_with(s, i, LEXICON_ENDING_PLURAL) && !ends_with(s, i, LEXICON_ENDING_NO_PLURAL)));
     if (ending && !is_capitalized(s, i)) return true;
     if (t->kind == TOKEN_POSSESSIVE && i > first && has(s, i - 1, LEXICON_SUBJECT_PRONOUN)) return true;
     if (has(s, i, LEXICON_CONTRACTION)) return true;
@@ -76,8 +77,8 @@ static bool is_that(const struct story *s, uint32_t i) { return *lexicon_letters
 
 static bool is_apposition_start(const struct story *s, uint32_t i) {
   return has(s, i, LEXICON_DETERMINER) || has(s, i, LEXICON_POSSESSIVE_PRONOUN) || has(s, i, LEXICON_CLAUSE_OPENER) ||
-         has(s, i, LEXICON_PREPOSITION) || token_of(s, i)->kind == TOKEN_NUMBER || ends_with(s, i, LEXICON_ENDING_PARTICIPLE) ||
-         ends_with(s, i, LEXICON_ENDING_PAST) || !is_capitalized(s, i);
+         has(s, i, LEXICON_PREPOSITION) || token_of(s, i)->kind == TOKEN_NUMBER ||
+         ends_with(s, i, LEXICON_ENDING_PARTICIPLE) || ends_with(s, i, LEXICON_ENDING_PAST) || !is_capitalized(s, i);
 }
 
 static bool is_junior(const struct story *s, uint32_t i) {
@@ -171,7 +172,8 @@ static bool joins(const struct story *s, uint32_t and, uint32_t floor) {
 static bool is_measured(const struct story *s, uint32_t i) {
   uint32_t length = lexicon_match(token_of(s, i), LEXICON_APPROXIMATION, NULL), behind = i + length;
   return length && (token_of(s, behind)->kind == TOKEN_NUMBER || has(s, behind, LEXICON_PLURAL_NOUN) ||
-                    has(s, behind, LEXICON_CARDINAL) || has(s, behind, LEXICON_FRACTION) || has(s, behind, LEXICON_INDEFINITE_ARTICLE));
+                    has(s, behind, LEXICON_CARDINAL) || has(s, behind, LEXICON_FRACTION) ||
+                    has(s, behind, LEXICON_INDEFINITE_ARTICLE));
 }
 
 /* Cuts what stands before the noun phrase proper: "But on Friday | the group". */
@@ -264,8 +266,9 @@ static uint32_t before_aside(const struct story *s, uint32_t e, uint32_t floor, 
 static bool begins_phrase(const struct story *s, uint32_t i, uint32_t floor) {
   if (i <= floor || !(has(s, i, LEXICON_ARTICLE) || has(s, i, LEXICON_POSSESSIVE_PRONOUN))) return false;
   const uint32_t before = i - 1;
-  return token_of(s, before)->kind == TOKEN_WORD && !has(s, before, LEXICON_PREPOSITION) && !has(s, before, LEXICON_CONJUNCTION) &&
-         !has(s, before, LEXICON_DETERMINER) && !has(s, before, LEXICON_PLURAL_NOUN) && !is_adverb(s, before) &&
+  return token_of(s, before)->kind == TOKEN_WORD && !has(s, before, LEXICON_PREPOSITION) &&
+         !has(s, before, LEXICON_CONJUNCTION) && !has(s, before, LEXICON_DETERMINER) &&
+         !has(s, before, LEXICON_PLURAL_NOUN) && !is_adverb(s, before) &&
          !(is_capitalized(s, i) && is_capitalized(s, before));
 }
 
@@ -321,7 +324,8 @@ struct phrase subject_before(const struct story *s, uint32_t verb, uint32_t floo
   }
   if (token_of(s, i)->kind == TOKEN_POSSESSIVE || has(s, i, LEXICON_PREPOSITION)) *flags |= VERB_NOT_ONE;
   uint32_t b = phrase_start(s, e, floor), noun = described_before(s, b, floor);
-  struct phrase p = without_lead(s, noun > floor ? (struct phrase){phrase_start(s, noun, floor), noun} : (struct phrase){b, e});
+  struct phrase p =
+      without_lead(s, noun > floor ? (struct phrase){phrase_start(s, noun, floor), noun} : (struct phrase){b, e});
   *from = p.first;
   return p;
 }
@@ -366,8 +370,9 @@ struct phrase noun_phrase(const struct story *s, struct phrase p) {
     p.first++;
   /* getting; Gleaned from a long life, … */
   bool led = has(s, p.first + 1, LEXICON_PREPOSITION) && token_of(s, p.first)->length >= LONG_PARTICIPLE;
-  bool act = p.end == p.first + 1 &&
-             ((ends_with(s, p.first, LEXICON_ENDING_PARTICIPLE) && !is_capitalized(s, p.first)) || (ends_with(s, p.first, LEXICON_ENDING_PAST) && led));
+  bool act =
+      p.end == p.first + 1 && ((ends_with(s, p.first, LEXICON_ENDING_PARTICIPLE) && !is_capitalized(s, p.first)) ||
+                               (ends_with(s, p.first, LEXICON_ENDING_PAST) && led));
   if (act) p.end = p.first;
   bool time = has(s, p.first, LEXICON_TIME_ADVERB) && !is_small_noun(s, p.first);
   if (time && (p.end == p.first + 1 || has(s, p.first + 1, LEXICON_TIME_NOUN))) p.end = p.first;

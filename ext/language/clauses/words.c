@@ -72,7 +72,8 @@ static unsigned verb_class(const struct sentence_view *v, uint32_t i) {
   if (*auxiliary) return strchr(auxiliary, 'p') ? WORD_PAST : strchr(auxiliary, 'n') || bound ? 0 : WORD_PRESENT;
   const char *contraction = view_letters(v, i, LEXICON_CONTRACTION);
   uint32_t next = i + 1 + (*contraction == 'd' && view_in(v, i + 1, LEXICON_PLAIN_ADVERB)); /* I'd never seen */
-  bool had = *contraction == 'd' && (view_in(v, next, LEXICON_VERB_PAST) || view_in(v, next, LEXICON_PARTICIPLE) || view_ends_in(v, next, LEXICON_ENDING_PAST));
+  bool had = *contraction == 'd' && (view_in(v, next, LEXICON_VERB_PAST) || view_in(v, next, LEXICON_PARTICIPLE) ||
+                                     view_ends_in(v, next, LEXICON_ENDING_PAST));
   if (*contraction) return had ? WORD_PAST : *contraction == 'm' || *contraction == 'd' ? WORD_MODAL : WORD_PRESENT;
   if (noun || t->flags & TOKEN_CAPITALIZED) return !i && view_in(v, i, LEXICON_VERB_PRESENT) ? WORD_PRESENT : 0;
   if (bound) return 0;
@@ -81,11 +82,17 @@ static unsigned verb_class(const struct sentence_view *v, uint32_t i) {
   if (view_in(v, i, LEXICON_VERB_PRESENT)) return WORD_PRESENT;
   if (view_ends_in(v, i, LEXICON_ENDING_PAST) && !view_in(v, i, LEXICON_NOT_VERB)) return WORD_PAST;
   if (t->kind != TOKEN_WORD || is_closed(v, i)) return 0;
-  if (pronoun) return view_ends_in(v, i, LEXICON_ENDING_PARTICIPLE) || view_ends_in(v, i, LEXICON_ENDING_ADVERB) ? 0 : WORD_PRESENT; /* they borrow */
+  if (pronoun)
+    return view_ends_in(v, i, LEXICON_ENDING_PARTICIPLE) || view_ends_in(v, i, LEXICON_ENDING_ADVERB)
+               ? 0
+               : WORD_PRESENT; /* they borrow */
   /* a verb that no list has: "the firm demonstrates its" */
-  bool plain = i && view_token(v, i - 1)->kind == TOKEN_WORD && !is_closed(v, i - 1) && !view_ends_in(v, i - 1, LEXICON_ENDING_PLURAL);
+  bool plain = i && view_token(v, i - 1)->kind == TOKEN_WORD && !is_closed(v, i - 1) &&
+               !view_ends_in(v, i - 1, LEXICON_ENDING_PLURAL);
   bool object = view_in(v, i + 1, LEXICON_DETERMINER) || view_in(v, i + 1, LEXICON_POSSESSIVE_PRONOUN);
-  return plain && object && view_ends_in(v, i, LEXICON_ENDING_PLURAL) && !view_ends_in(v, i, LEXICON_ENDING_NO_PLURAL) ? WORD_PRESENT : 0;
+  return plain && object && view_ends_in(v, i, LEXICON_ENDING_PLURAL) && !view_ends_in(v, i, LEXICON_ENDING_NO_PLURAL)
+             ? WORD_PRESENT
+             : 0;
 }
 
 static bool is_subject(const struct sentence_view *v, uint32_t i) {
@@ -96,7 +103,8 @@ static bool is_subject(const struct sentence_view *v, uint32_t i) {
       view_in(v, i, LEXICON_AUXILIARY) || view_in(v, i, LEXICON_VERB_PAST) || view_in(v, i, LEXICON_PLAIN_ADVERB))
     return false;
   return t->flags & TOKEN_CAPITALIZED || view_in(v, i, LEXICON_PLURAL_NOUN) ||
-         (!view_ends_in(v, i, LEXICON_ENDING_PARTICIPLE) && !view_ends_in(v, i, LEXICON_ENDING_PAST) && !view_ends_in(v, i, LEXICON_ENDING_ADVERB));
+         (!view_ends_in(v, i, LEXICON_ENDING_PARTICIPLE) && !view_ends_in(v, i, LEXICON_ENDING_PAST) &&
+          !view_ends_in(v, i, LEXICON_ENDING_ADVERB));
 }
 
 /* Marks what stands in quotation marks, also in those that opened in an earlier sentence. */

@@ -118,7 +118,8 @@ static void read_terms(struct view *v, const struct story *s, uint32_t i) {
       !view_in(v, i, LEXICON_CONDITION_READY))
     return; /* what is required asks for nothing */
   /* "the guy promising to" is described; "is promising to" and ", promising to" promise */
-  if (ENDS_IN(v, i, LEXICON_ENDING_PARTICIPLE) && i && !view_is(v, i - 1, WORD_COMMA) && *view_letters(v, i - 1, LEXICON_AUXILIARY) != 'b')
+  if (ENDS_IN(v, i, LEXICON_ENDING_PARTICIPLE) && i && !view_is(v, i - 1, WORD_COMMA) &&
+      *view_letters(v, i - 1, LEXICON_AUXILIARY) != 'b')
     return;
   struct run subject = subject_of(v, s, i, &from);
   if (length) add_opening(v, i + length + that, subject, !that);

@@ -38,7 +38,8 @@ static const char *quoted_holder(struct document *d, const struct condition *c, 
     const struct quotation *each = &q->items[i];
     bool inside = each->span.start <= c->cue.start && c->cue.start < span_end(each->span);
     bool same = holds(c->holder, each->speaker) || holds(each->speaker, c->holder);
-    if (direct ? inside && each->kind == SPEECH_DIRECT : c->holder.length ? same : inside) return quotation_speaker(d, i);
+    if (direct ? inside && each->kind == SPEECH_DIRECT : c->holder.length ? same : inside)
+      return quotation_speaker(d, i);
   }
   return NULL;
 }
@@ -74,6 +75,7 @@ const char *condition_holder(struct document *d, uint32_t i) {
   const char *name = quoted_holder(d, c, true);
   if (!name && c->holder.length) name = named_holder(d, c->holder);
   if (!name) name = quoted_holder(d, c, false);
-  if (!name && c->holder.length && !is_nobody(d, c->holder)) name = arena_copy(&d->arena, d->text + c->holder.start, c->holder.length);
+  if (!name && c->holder.length && !is_nobody(d, c->holder))
+    name = arena_copy(&d->arena, d->text + c->holder.start, c->holder.length);
   return document_must_stop(d, 0) ? NULL : name;
 }

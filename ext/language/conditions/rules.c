@@ -90,9 +90,7 @@ static bool begins(const struct at *a) {
 }
 
 /* Whether the cue gives a choice: "or if". */
-static bool is_or(const struct at *a) {
-  return a->cue && *view_letters(a->v, a->cue - 1, LEXICON_CONJUNCTION) == 'o';
-}
+static bool is_or(const struct at *a) { return a->cue && *view_letters(a->v, a->cue - 1, LEXICON_CONJUNCTION) == 'o'; }
 
 /* Finds both sides.  `clause` says that the cue begins one with a verb. */
 static bool find_sides(struct at *a, bool clause) {
@@ -181,9 +179,7 @@ static bool read_only_if(struct at *a) {
   return read_if(a);
 }
 
-static bool read_unless(struct at *a) {
-  return !is_no_if(a) && find_clauses(a) && sub_first(a, CONDITION_UNLESS);
-}
+static bool read_unless(struct at *a) { return !is_no_if(a) && find_clauses(a) && sub_first(a, CONDITION_UNLESS); }
 
 /* "no talks until the withdrawal": an event that is awaited, without a verb. */
 static bool is_awaited(const struct at *a) {
@@ -282,7 +278,8 @@ static bool read_before(struct at *a) {
   if (prev_in(a, LEXICON_CONDITION_NOT_BEFORE) || prev_in(a, LEXICON_CONJUNCTION) || is_time(a)) return false;
   if (a->cue > 1 && view_token(a->v, a->cue - 2)->kind == TOKEN_NUMBER) return false; /* two days before */
   if (!find_sides(a, false) || view_in(a->v, a->main.first, LEXICON_CONDITION_SUPPOSED)) return false;
-  bool clause = has_verb(a, a->sub) || ENDS_IN(a->v, a->after, LEXICON_ENDING_PARTICIPLE), need = is_necessary(a, a->main);
+  bool clause = has_verb(a, a->sub) || ENDS_IN(a->v, a->after, LEXICON_ENDING_PARTICIPLE),
+       need = is_necessary(a, a->main);
   if (need && any(a, a->main, WORD_NEGATIVE)) /* need not wait before */
     for (uint32_t i = a->main.first + 1; i < a->main.end; i++)
       if (view_is(a->v, i - 1, WORD_NEGATIVE) && view_in(a->v, i, LEXICON_CONDITION_NEED)) return false;
@@ -291,18 +288,17 @@ static bool read_before(struct at *a) {
     return sub_first(a, CONDITION_BEFORE);
   }
   /* "before any vote", "before talks" is what waits, "before the vote" when */
-  bool awaited = (view_in(a->v, a->sub.first, LEXICON_CONDITION_ANY) ||
-                  view_in(a->v, a->sub.first, LEXICON_CONDITION_TERM)) &&
-                 view_any_in(a->v, a->sub, LEXICON_CONDITION_TERM);
+  bool awaited =
+      (view_in(a->v, a->sub.first, LEXICON_CONDITION_ANY) || view_in(a->v, a->sub.first, LEXICON_CONDITION_TERM)) &&
+      view_any_in(a->v, a->sub, LEXICON_CONDITION_TERM);
   if ((!clause && !awaited) || !need) return false;
   return gives(a, CONDITION_BEFORE, a->main, a->sub);
 }
 
 static bool read_without(struct at *a) {
-  if (is_time(a) || next_is(a, WORD_RELATIVE) || view_in(a->v, a->after, LEXICON_CONDITION_IDIOM))
-    return false;
+  if (is_time(a) || next_is(a, WORD_RELATIVE) || view_in(a->v, a->after, LEXICON_CONDITION_IDIOM)) return false;
   if (!find_sides(a, false)) return false;
-  if (!a->fronted && view_is(a->v, a->cue - 1, WORD_COMMA)) return false; /* ..., without naming anyone */
+  if (!a->fronted && view_is(a->v, a->cue - 1, WORD_COMMA)) return false;      /* ..., without naming anyone */
   if (prev_is(a, WORD_NEGATIVE) && !any(a, a->main, WORD_MODAL)) return false; /* not without pride */
   bool modal = is_modal(a, a->main), negative = is_negative(a, a->main);
   bool present = !has_verb(a, a->main) || tense(a, a->main) & WORD_PRESENT;
@@ -328,7 +324,9 @@ static bool read_long(struct at *a) {
 }
 
 static bool read_promise(struct at *a) {
-  if (view_in(a->v, a->after, LEXICON_PREPOSITION) || !find_clauses(a) || view_any_in(a->v, a->sub, LEXICON_CONDITION_ANONYMITY)) return false;
+  if (view_in(a->v, a->after, LEXICON_PREPOSITION) || !find_clauses(a) ||
+      view_any_in(a->v, a->sub, LEXICON_CONDITION_ANONYMITY))
+    return false;
   return sub_first(a, CONDITION_IF);
 }
 
@@ -401,8 +399,7 @@ static struct run without_verb(const struct at *a, struct run r) {
   for (r = run_trimmed(a->v, r); r.end > r.first; r = run_trimmed(a->v, (struct run){r.first, r.end - 1})) {
     const struct token *t = view_token(a->v, r.end - 1);
     bool drop = view_is(a->v, r.end - 1, WORD_NEGATIVE | WORD_MODAL) || lexicon_has(t->word, LEXICON_AUXILIARY) ||
-                lexicon_has(t->word, LEXICON_PLAIN_ADVERB) ||
-                ENDS_IN(a->v, r.end - 1, LEXICON_ENDING_ADVERB);
+                lexicon_has(t->word, LEXICON_PLAIN_ADVERB) || ENDS_IN(a->v, r.end - 1, LEXICON_ENDING_ADVERB);
     if (!drop) break;
   }
   return r;
@@ -489,12 +486,14 @@ bool condition_read(const struct view *v, uint32_t cue, uint32_t length, const c
     const char *name;
     bool (*read)(struct at *);
   } rules[] = {
-      {"if", read_if},           {"only if", read_only_if},     {"inverted", read_inverted}, {"unless", read_unless},
-      {"until", read_until},     {"once", read_once},           {"only", read_only},         {"when", read_when},
-      {"before", read_before},   {"without", read_without},     {"provided", read_provided}, {"long", read_long},
-      {"promise", read_promise}, {"exchange", read_exchange},   {"return", read_return},     {"part", read_part},
-      {"depend", read_depend},   {"contingent", read_contingent}, {"subject", read_subject}, {"condition", read_condition}, {"should", read_should},     {"after", read_after},
-      {"while", read_while},
+      {"if", read_if},           {"only if", read_only_if},     {"inverted", read_inverted},
+      {"unless", read_unless},   {"until", read_until},         {"once", read_once},
+      {"only", read_only},       {"when", read_when},           {"before", read_before},
+      {"without", read_without}, {"provided", read_provided},   {"long", read_long},
+      {"promise", read_promise}, {"exchange", read_exchange},   {"return", read_return},
+      {"part", read_part},       {"depend", read_depend},       {"contingent", read_contingent},
+      {"subject", read_subject}, {"condition", read_condition}, {"should", read_should},
+      {"after", read_after},     {"while", read_while},
   };
   struct at a = {.v = v, .cue = cue, .after = cue + length, .out = out};
   const char *barred;

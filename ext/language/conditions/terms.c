@@ -39,9 +39,7 @@ static bool is_own(const struct view *v, struct run consequence, struct run hold
 }
 
 /* Whether what is done or given up is among what people bargain for: talks, a release, "sign", "withdraw". */
-static bool is_bargain(const struct view *v, struct run r) {
-  return view_any_in(v, r, LEXICON_CONDITION_BARGAIN);
-}
+static bool is_bargain(const struct view *v, struct run r) { return view_any_in(v, r, LEXICON_CONDITION_BARGAIN); }
 
 bool condition_is_term(const struct view *v, const struct reading *r, struct run holder) {
   if (is_anybody(v, r->consequence) || is_anybody(v, r->condition) || is_unreal(v, r->consequence)) return false;
@@ -55,6 +53,7 @@ bool condition_is_term(const struct view *v, const struct reading *r, struct run
   bool bars = r->kind != CONDITION_IF; /* unless, until, once … */
   if (may) return bars && (negative || is_bargain(v, r->consequence));
   bool bargain = is_bargain(v, r->consequence) || is_bargain(v, r->condition);
-  if (binds) return is_own(v, r->consequence, holder) || (bargain && !is_thing(v, r->consequence)) || (bars && negative);
+  if (binds)
+    return is_own(v, r->consequence, holder) || (bargain && !is_thing(v, r->consequence)) || (bars && negative);
   return bargain && bars && (negative || !found);
 }

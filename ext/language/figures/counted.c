@@ -175,6 +175,9 @@ static struct run phrase_before(const struct text *x, uint32_t end, uint32_t lea
     first--;
     if (t->flags & TOKEN_AFTER_PARAGRAPH) break;
   }
+  if (first > least && first + 2 < end && text_mark(x, first, '-') && text_token(x, first - 1)->kind == TOKEN_NUMBER)
+    first += 2; /* a 17-year | war */
+  if (first < end && text_has(x, end - 1, LEXICON_CARDINAL)) first = end;
   while (first < end && (text_token(x, first)->kind == TOKEN_POSSESSIVE || text_token(x, first)->kind == TOKEN_MARK))
     first++;
   if (first < end && !is_noun(x, end - 1) && (is_verb(x, end - 1) || text_kind(x, end - 1, KIND(ADVERB)))) first = end;
@@ -199,6 +202,9 @@ static struct run subject_before(const struct text *x, uint32_t verb, uint32_t l
     if (lexicon_has(t->word, LEXICON_CUE) && !text_mark(x, start, '-')) break;
     start--;
   }
+  const char *relative = start > least + 1 ? lexicon_value(text_token(x, start - 1)->word, LEXICON_CLAUSE_WORD) : NULL;
+  if (start == verb && relative && strchr("rt", *relative))
+    return phrase_before(x, start - 1, least); /* a war that cost */
   for (at = start; at < verb; at++) {
     if (is_of_time(x, at)) continue; /* "February car production" */
     if (lexicon_has(text_token(x, at)->word, LEXICON_DETERMINER) ||

@@ -65,7 +65,8 @@ static uint32_t named_by(const struct resolver *r, uint32_t first, uint32_t end)
   for (uint32_t m = names_from(r->names, first); m < r->names->count && r->names->items[m].first < head_end; m++) {
     const struct mention *mention = &r->names->items[m];
     uint32_t behind = mention->first + mention->count;
-    bool owner = is_mark(r->story, behind, '\'') || (token_of(r->story, behind)->length == 3 && !is_dash(r->story, behind)); /* the allies’ aide */
+    bool owner = is_mark(r->story, behind, '\'') ||
+                 (token_of(r->story, behind)->length == 3 && !is_dash(r->story, behind)); /* the allies’ aide */
     bool is_head = behind >= head_end || (token_of(r->story, behind)->kind == TOKEN_MARK && !owner);
     if (is_head && behind <= end) found = mention->entity;
   }
@@ -212,7 +213,9 @@ static const char *resolve(struct resolver *r, struct span speaker, uint32_t con
     if (who == NOBODY) return NULL;
   } else {
     who = named_by(r, first, end);
-    if (who != NOBODY && r->names->entities[who].kind != NAME_PERSON && content != end + 1 && named_behind(r, end) != NOBODY) who = NOBODY;
+    if (who != NOBODY && r->names->entities[who].kind != NAME_PERSON && content != end + 1 &&
+        named_behind(r, end) != NOBODY)
+      who = NOBODY;
     bool definite = end - first >= 2 && end - first <= LONGEST_DESCRIPTION && token_of(r->story, first)->length == 3 &&
                     (r->document->text[token_of(r->story, first)->start] | 32) == 't';
     if (who == NOBODY && content != end + 1) who = named_behind(r, end); /* but: according to an aide, Ann Lee left */

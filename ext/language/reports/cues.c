@@ -34,7 +34,8 @@ static uint32_t head_of(const struct story *s, struct phrase p) {
 }
 
 static bool is_plural_noun(const struct story *s, uint32_t i) {
-  return has(s, i, LEXICON_PLURAL_NOUN) || is_mark(s, i, '%') || (ends_with(s, i, LEXICON_ENDING_PLURAL) && !ends_with(s, i, LEXICON_ENDING_NO_PLURAL));
+  return has(s, i, LEXICON_PLURAL_NOUN) || is_mark(s, i, '%') ||
+         (ends_with(s, i, LEXICON_ENDING_PLURAL) && !ends_with(s, i, LEXICON_ENDING_NO_PLURAL));
 }
 
 /* Whether the phrase is a plural, so far as its words show. */
@@ -63,8 +64,10 @@ static bool agrees(const struct story *s, const struct cue *c) {
       !has(s, f, LEXICON_POSSESSIVE_PRONOUN))
     return false;
   for (uint32_t k = f; k <= i && (k == i || has(s, i, LEXICON_DETERMINER)); k++) /* "nine other states" are things */
-    if (token_of(s, k)->kind == TOKEN_NUMBER || lexicon_number(token_of(s, k)->word, LEXICON_CARDINAL) > 1) return false;
-  bool one = has(s, f, LEXICON_ARTICLE) && !ends_with(s, head_of(s, c->speaker), LEXICON_ENDING_PLURAL); /* a letter to the owners says */
+    if (token_of(s, k)->kind == TOKEN_NUMBER || lexicon_number(token_of(s, k)->word, LEXICON_CARDINAL) > 1)
+      return false;
+  bool one = has(s, f, LEXICON_ARTICLE) &&
+             !ends_with(s, head_of(s, c->speaker), LEXICON_ENDING_PLURAL); /* a letter to the owners says */
   return one || is_capitalized(s, i) || !is_plural(s, c->speaker) || !ends_with(s, i, LEXICON_ENDING_PLURAL);
 }
 
@@ -290,7 +293,8 @@ static bool read_source(const struct story *s, uint32_t i, uint32_t ceiling, uin
 
 /* Whether all longer words of the unit are capitalised, as in "Envoy Says Talks Will Resume". */
 static bool is_headline(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceiling) {
-  if (!ends_with(s, i, LEXICON_ENDING_PLURAL) || !(token_of(s, floor)->flags & TOKEN_AFTER_LINE) || ceiling - floor > LONGEST_HEADLINE)
+  if (!ends_with(s, i, LEXICON_ENDING_PLURAL) || !(token_of(s, floor)->flags & TOKEN_AFTER_LINE) ||
+      ceiling - floor > LONGEST_HEADLINE)
     return false;
   for (uint32_t k = floor; k < ceiling; k++)
     if (token_of(s, k)->kind == TOKEN_WORD && token_of(s, k)->length > 3 && !is_capitalized(s, k) &&
@@ -374,7 +378,8 @@ static void read_subject(const struct story *s, uint32_t floor, struct cue *c) {
   const uint32_t i = c->first;
   bool adjunct =
       c->form == FORM_PARTICIPLE && i > floor && (is_mark(s, i - 1, ',') || has(s, i - 1, LEXICON_PREPOSITION));
-  bool heard = c->form == FORM_PARTICIPLE && i > floor + 1 && has(s, i - 1, LEXICON_VERB_PAST) && is_auxiliary(s, i - 2);
+  bool heard =
+      c->form == FORM_PARTICIPLE && i > floor + 1 && has(s, i - 1, LEXICON_VERB_PAST) && is_auxiliary(s, i - 2);
   if (adjunct) c->from = i; /* "…, saying", "by saying": it is elsewhere */
   else if (heard) c->speaker = subject_before(s, i - 1, floor, &c->flags, &c->from); /* a man was heard shouting */
   else c->speaker = subject_before(s, i, floor, &c->flags, &c->from);
@@ -402,7 +407,8 @@ static uint32_t clause_behind_comma(const struct story *s, const struct cue *c, 
   uint32_t i = c->end;
   while (i < ceiling && !ends_clause(s, i, ceiling)) i++;
   if (!is_mark(s, i, ',') || i + 1 >= ceiling || (!aside && i > c->end)) return 0;
-  bool pronoun = has(s, i + 1, LEXICON_CONTRACTION) || (has(s, i + 1, LEXICON_SUBJECT_PRONOUN) && !has(s, i + 1, LEXICON_CLAUSE_OPENER));
+  bool pronoun = has(s, i + 1, LEXICON_CONTRACTION) ||
+                 (has(s, i + 1, LEXICON_SUBJECT_PRONOUN) && !has(s, i + 1, LEXICON_CLAUSE_OPENER));
   bool begins = aside && (has(s, i + 1, LEXICON_DETERMINER) || is_capitalized(s, i + 1));
   return (pronoun || begins) && has_verb(s, i + 1, ceiling) ? i + 1 : 0;
 }
@@ -415,7 +421,8 @@ static uint32_t question_behind(const struct story *s, struct cue *c, uint32_t c
       c->speaker = phrase_at(s, i + 1, ceiling);
       if (phrase_is_empty(c->speaker)) return 0;
       i = c->speaker.end;
-    } else if (has(s, i, LEXICON_TIME_ADVERB) || (has(s, i, LEXICON_PREPOSITION) && has(s, i + 1, LEXICON_TIME_ADVERB))) {
+    } else if (has(s, i, LEXICON_TIME_ADVERB) ||
+               (has(s, i, LEXICON_PREPOSITION) && has(s, i + 1, LEXICON_TIME_ADVERB))) {
       i++;
     } else {
       return 0;
@@ -455,7 +462,9 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
     return false;
   if (c->form != FORM_PAST || c->frames & CUE_SPEAKS) c->flags &= ~(unsigned)VERB_PASSIVE; /* is saying */
   bool bare = phrase_is_empty(c->speaker);
-  if (!bare && !(c->frames & CUE_TELLS) && is_followed_by_speaker(s, i, c->end, ceiling) && read_inverted(s, floor, ceiling, c)) return true;
+  if (!bare && !(c->frames & CUE_TELLS) && is_followed_by_speaker(s, i, c->end, ceiling) &&
+      read_inverted(s, floor, ceiling, c))
+    return true;
   if (bare && c->form == FORM_PAST && i == floor && !(c->frames & (CUE_QUOTES | CUE_CLAUSE | CUE_THAT)))
     return false; /* Asked for comment, … */
   if (bare && c->flags & VERB_INFINITIVE && is_writers_own(s, i, floor)) return false;
@@ -480,13 +489,13 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
   if (c->content == c->end && is_auxiliary(s, c->content)) { /* a dynamic | Lee said could hold */
     uint32_t name = c->speaker.end;
     while (name > c->speaker.first && is_capitalized(s, name - 1)) name--;
-    if (name > c->speaker.first && name < c->speaker.end && token_of(s, name - 1)->kind == TOKEN_WORD) c->speaker.first = c->from = name;
+    if (name > c->speaker.first && name < c->speaker.end && token_of(s, name - 1)->kind == TOKEN_WORD)
+      c->speaker.first = c->from = name;
   }
   bool aside = c->from > 0 && has(s, c->from - 1, LEXICON_AS); /* as he said */
   if (!c->content && !bare && c->frames & CUE_CLAUSE && !(c->flags & VERB_PASSIVE) &&
       (c->from == floor || (c->from == floor + 1 && (aside || has(s, floor, LEXICON_CONJUNCTION)))))
     c->content = clause_behind_comma(s, c, aside, ceiling);
-  else
-  if (c->content && (aside || is_thin(s, c, ceiling)) && !opens_quoted(s, c->content)) c->content = 0;
+  else if (c->content && (aside || is_thin(s, c, ceiling)) && !opens_quoted(s, c->content)) c->content = 0;
   return true;
 }

@@ -43,10 +43,11 @@ static uint32_t cut(const struct story *s, uint32_t first, uint32_t end, bool cl
     if (at < s->quoted.count && s->quoted.items[at].first == i) {
       const struct quoted *q = &s->quoted.items[at++];
       i = q->end - 1;
-      bool new_clause =
-          q->end < end && (ends_with(s, q->end, LEXICON_ENDING_PARTICIPLE) || is_capitalized(s, q->end) || begins_clause(s, q->end));
-      bool more = has(s, q->end, LEXICON_CONJUNCTION) &&
-                  (opens_quoted(s, q->end + 1) || has(s, q->end + 1, LEXICON_CLAUSE_OPENER) || is_auxiliary(s, q->end + 1));
+      bool new_clause = q->end < end && (ends_with(s, q->end, LEXICON_ENDING_PARTICIPLE) || is_capitalized(s, q->end) ||
+                                         begins_clause(s, q->end));
+      bool more =
+          has(s, q->end, LEXICON_CONJUNCTION) &&
+          (opens_quoted(s, q->end + 1) || has(s, q->end + 1, LEXICON_CLAUSE_OPENER) || is_auxiliary(s, q->end + 1));
       if (is_mark(s, q->inner_end - 1, ',') && new_clause && !more && !nested) return q->end;
     } else if (token_of(s, i)->kind == TOKEN_MARK && !clause && i > first && is_mark(s, i, ',') && comma_ends(s, i)) {
       return i;
@@ -70,7 +71,8 @@ static uint32_t cue_end(const struct story *s, const struct unit *u, uint32_t k,
     if (comma && c->form == FORM_PARTICIPLE && phrase_is_empty(c->speaker)) return from;
     if ((comma || quote_before) && !c->content && c->frames & (CUE_QUOTES | CUE_CLAUSE)) return from;
     /* "said he would and called it off"; "said he would, while she said she would not" */
-    if (c->flags & VERB_PASSIVE && from > first + 2 && has(s, from - 1, LEXICON_CONJUNCTION) && is_mark(s, from - 2, ','))
+    if (c->flags & VERB_PASSIVE && from > first + 2 && has(s, from - 1, LEXICON_CONJUNCTION) &&
+        is_mark(s, from - 2, ','))
       return from - 2; /* ", and when asked if …" */
     bool joined = has(s, from - 1, LEXICON_CONJUNCTION) || has(s, from - 1, LEXICON_SUBORDINATOR);
     bool finite = (c->form == u->cues[k].form || !phrase_is_empty(c->speaker)) &&
@@ -99,7 +101,8 @@ static bool opens_content(const struct story *s, uint32_t i) {
 static bool begins_with_subject(const struct story *s, uint32_t i, uint32_t end) {
   uint32_t verb = phrase_at(s, i, end).end;
   while (verb < end && is_adverb(s, verb)) verb++;
-  return verb > i && verb < end && (is_auxiliary(s, verb) || has(s, verb, LEXICON_VERB_PAST) || ends_with(s, verb, LEXICON_ENDING_PAST));
+  return verb > i && verb < end &&
+         (is_auxiliary(s, verb) || has(s, verb, LEXICON_VERB_PAST) || ends_with(s, verb, LEXICON_ENDING_PAST));
 }
 
 /* "Asked if it would hold, | Lee said": where the main clause begins behind a cue at the sentence's start; `end` if
@@ -126,7 +129,8 @@ uint32_t content_end(const struct story *s, const struct unit *u, uint32_t k, ui
       else if (is_mark(s, i, ',')) return cut(s, first, i, clause);
     }
   uint32_t end = cue_end(s, u, k, first);
-  bool fronted = c->first <= u->first + 1 && !c->inverted && (phrase_is_empty(c->speaker) || c->speaker.first > c->first);
+  bool fronted =
+      c->first <= u->first + 1 && !c->inverted && (phrase_is_empty(c->speaker) || c->speaker.first > c->first);
   return cut(s, first, fronted ? main_clause_behind(s, first, end) : end, clause);
 }
 
@@ -219,7 +223,8 @@ uint32_t behind_inside(const struct story *s, const struct unit *u, const struct
   uint32_t next = i + 1;
   if (!is_wordlike(s, next) || (ends_with(s, next, LEXICON_ENDING_PARTICIPLE) && !is_capitalized(s, next))) return 0;
   /* "said Lee, who …", "said Lee, a farmer" tell of the speaker */
-  bool tells = *lexicon_letters(s, next, LEXICON_CLAUSE_WORD) == 'r' ||
-               (c->inverted && (has(s, next, LEXICON_DETERMINER) || is_capitalized(s, next) || !has_verb(s, next, u->end)));
+  bool tells =
+      *lexicon_letters(s, next, LEXICON_CLAUSE_WORD) == 'r' ||
+      (c->inverted && (has(s, next, LEXICON_DETERMINER) || is_capitalized(s, next) || !has_verb(s, next, u->end)));
   return tells ? 0 : next;
 }
