@@ -111,7 +111,7 @@ test:
 	@tests/setup test
 	@$(QUIETLY) tests static
 	@$(QUIETLY) sanitized
-	@BUILD=$(BUILD) tests/run sql unit api floors conditions.py patterns.py scripts load symbols versions clang clang-sql pictures notebook readme sanitized-sql sanitized-unit sanitized-api memory
+	@BUILD=$(BUILD) tests/run sql unit api floors conditions.py patterns.py scripts load shards symbols versions clang clang-sql pictures notebook readme sanitized-sql sanitized-unit sanitized-api memory
 
 # shown: writes real output into README.md and the headers of sql/, where it has changed.
 shown: $(EXTENSION) libnewsext.a
@@ -142,8 +142,9 @@ demo:
 	@$(QUIETLY)
 	@sqlite3 <tests/demo.sql
 
-# load: keeps a folder of stories in a database; run again, it reads only what has changed.  Their names reach the
-# shell as its variables, so they may hold anything.
+# load: keeps a folder of stories in a database; run again, it reads only what has changed.
+# With SHARDS=8 it is as many processes and databases, news-1.db to news-8.db, which say together what one would.  Names
+# reach the shell as its variables, so they may hold anything.
 DB = news.db
 load: export LOAD_CORPUS = $(value CORPUS)
 load: export LOAD_DB = $(value DB)
@@ -151,7 +152,13 @@ load:
 	@test -n "$$LOAD_CORPUS" || { echo "make load CORPUS=folder DB=news.db"; exit 2; }
 	@tests/setup build
 	@$(QUIETLY)
-	@corpus=$$(printf "%sx" "$$LOAD_CORPUS" | sed "s/'/''/g"); \
+	@if [ -n "$(SHARDS)" ]; then \
+	  case $$LOAD_CORPUS in /*) ;; *) LOAD_CORPUS=$$PWD/$$LOAD_CORPUS ;; esac; \
+	  case $$LOAD_DB in /*) ;; *) LOAD_DB=$$PWD/$$LOAD_DB ;; esac; \
+	  export NEWSEXT_LIBRARY="$$PWD/$(EXTENSION)"; cd include/python; \
+	  exec /usr/bin/python3 -m newsext load --shards "$(SHARDS)" -- "$$LOAD_CORPUS" "$$LOAD_DB"; \
+	fi; \
+	corpus=$$(printf "%sx" "$$LOAD_CORPUS" | sed "s/'/''/g"); \
 	case $$LOAD_DB in /*) db=$$LOAD_DB ;; *) db=./$$LOAD_DB ;; esac; \
 	load() { sqlite3 -batch -init /dev/null "$$db" ".load ./newsext" "SELECT $$1 || format('%d stories in %d files, %.1f MB in %.1f s, %.0f s left, \
 	%d with problems; %d files forgotten', stories, files, bytes / 1e6, seconds, left, problems, forgotten) FROM load('$${corpus%x}')"; }; \

@@ -48,6 +48,7 @@ SQLITE_EXTENSION_INIT1
   TABLE(refresh)                                    \
   FUNCTION(furniture_evidence)                      \
   FUNCTION(identity_evidence)                       \
+  FUNCTION(phrase_names)                            \
   AGGREGATE(summary)                                \
   TABLE(summary_furniture)                          \
   TABLE(summary_identities)                         \

@@ -129,7 +129,7 @@ CREATE VIEW IF NOT EXISTS event AS
 CREATE TABLE IF NOT EXISTS fingerprint(article INTEGER PRIMARY KEY REFERENCES article(id), fingerprint BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS band(
   band INTEGER NOT NULL, article INTEGER NOT NULL REFERENCES article(id), PRIMARY KEY(band, article)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS crowded_band(band INTEGER PRIMARY KEY, hub INTEGER REFERENCES article(id));
+CREATE TABLE IF NOT EXISTS crowded_band(band INTEGER PRIMARY KEY, hub INTEGER); -- of shards the hub is perhaps in another
 CREATE INDEX IF NOT EXISTS crowded_band_hub ON crowded_band(hub);
 
 -- What an outlet repeats in its stories: pleas, disclaimers, lists of links.  `sentence_key` finds it: a number of the

@@ -9,8 +9,10 @@
 #ifndef NEWSEXT_IDENTITY_ROLES_H
 #define NEWSEXT_IDENTITY_ROLES_H
 
+#include "../base/slice.h"
 #include "../base/span.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Set in the hash of an office that goes with others: the senator may be called a lawyer, a candidate, a leader elsewhere; a
@@ -19,5 +21,9 @@ enum { ROLE_PUBLIC = 1 };
 
 /* Writes the hashes of at most `most` offices of the person whom `name` names in the text; returns how many. */
 uint32_t identity_roles(const char *text, size_t bytes, struct span name, uint32_t *roles, uint32_t most);
+
+/* Whether a phrase is this name, with at most what says who that is before it: "The Taliban", but not "the president of
+** Mexico". */
+bool identity_phrase_names(struct slice phrase, struct slice name);
 
 #endif

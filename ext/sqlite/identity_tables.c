@@ -1,6 +1,7 @@
 /* Identities in tables: see identity_tables.h. */
 #include "identity_tables.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char *const sql[IDENTITY_STATEMENTS] = {
@@ -24,6 +25,8 @@ static const char *const sql[IDENTITY_STATEMENTS] = {
     [DROP_ALIAS] = "DELETE FROM main.alias WHERE entity = ?1",
     [DROP_IDENTITY] = "DELETE FROM main.identity WHERE entity = ?1",
     [DROP_ENTITY] = "DELETE FROM main.entity WHERE id = ?1",
+    [COUNT_STORIES] = "UPDATE main.entity SET stories = (SELECT count(DISTINCT article) FROM main.mention WHERE entity "
+                      "= ?1) WHERE id = ?1",
 };
 
 static const char *const kinds[] = {"person", "organization", "place", "other"};
@@ -39,6 +42,7 @@ int identity_tables_open(struct identity_tables *t, struct keeping *keeping) {
 
 void identity_tables_close(struct identity_tables *t) {
   for (int i = 0; i < IDENTITY_STATEMENTS; i++) sqlite3_finalize(t->statements[i]);
+  arena_free(&t->arena);
 }
 
 int identity_run(struct keeping *keeping, sqlite3_stmt *statement) {
@@ -155,7 +159,11 @@ int identity_tables_keep(struct identity_tables *t, struct identities *set) {
   }
   for (size_t i = 0; i < count && t->rc == SQLITE_OK; i++) {
     struct identity *identity = identities_item(set, i);
-    if (identity->changed && identity->merged && !identity->is_new) t->rc = put_merged(t, identity);
+    if (!identity->changed || !identity->merged) continue;
+    sqlite3_int64 *into = ARENA_ADD(&t->arena, &t->joined);
+    if (into) *into = identity_real(identity)->id;
+    else t->rc = SQLITE_NOMEM;
+    if (t->rc == SQLITE_OK && !identity->is_new) t->rc = put_merged(t, identity);
   }
   const struct identity_key *key = identities_keys(set, &keys);
   for (size_t i = 0; i < keys && t->rc == SQLITE_OK; i++) {
@@ -164,5 +172,21 @@ int identity_tables_keep(struct identity_tables *t, struct identities *set) {
     t->rc = identity_run(t->keeping, t->statements[PUT_KEY]);
   }
   if (t->rc == SQLITE_OK) identities_kept(set);
+  return t->rc;
+}
+
+static int by_value(const void *a, const void *b) {
+  sqlite3_int64 x = *(const sqlite3_int64 *)a, y = *(const sqlite3_int64 *)b;
+  return x < y ? -1 : x > y;
+}
+
+int identity_tables_count(struct identity_tables *t) {
+  sqlite3_int64 *joined = t->joined.items;
+  if (t->joined.count) qsort(joined, t->joined.count, sizeof *joined, by_value);
+  for (size_t i = 0; i < t->joined.count && t->rc == SQLITE_OK; i++) {
+    if (i && joined[i] == joined[i - 1]) continue;
+    sqlite3_bind_int64(t->statements[COUNT_STORIES], 1, joined[i]);
+    t->rc = identity_run(t->keeping, t->statements[COUNT_STORIES]);
+  }
   return t->rc;
 }

@@ -5,6 +5,7 @@
 #ifndef NEWSEXT_IDENTITY_TABLES_H
 #define NEWSEXT_IDENTITY_TABLES_H
 
+#include "../base/arena.h"
 #include "../corpus/identity.h"
 #include "keepers.h"
 
@@ -23,13 +24,16 @@ enum identity_statement {
   DROP_ALIAS,
   DROP_IDENTITY,
   DROP_ENTITY,
+  COUNT_STORIES,
   IDENTITY_STATEMENTS
 };
 
 struct identity_tables {
   struct keeping *keeping;
   sqlite3_stmt *statements[IDENTITY_STATEMENTS];
-  int rc; /* sticky */
+  struct arena arena;
+  struct ARENA_LIST(sqlite3_int64) joined; /* into which others went: a story may have named both */
+  int rc;                                  /* sticky */
 };
 
 int identity_tables_open(struct identity_tables *, struct keeping *);
@@ -40,6 +44,9 @@ enum status identity_tables_find(void *context, struct identities *, uint64_t ke
 
 /* Writes what is new, changed or merged, before the mentions of the batch that point there. */
 int identity_tables_keep(struct identity_tables *, struct identities *);
+
+/* When all mentions are written: counts the stories of those into which others went. */
+int identity_tables_count(struct identity_tables *);
 
 /* Runs a statement whose values are bound, and resets it; an SQLite code, and `error` set. */
 int identity_run(struct keeping *, sqlite3_stmt *);

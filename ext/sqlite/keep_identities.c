@@ -300,22 +300,6 @@ static void write_aliases(struct work *w) {
   }
 }
 
-/* Whether a phrase ends in this name, and what stands before it only says who that is: "The Taliban". */
-static bool ends_in(struct slice phrase, struct slice name) {
-  enum { LONGEST = 40 };
-  if (name.bytes > phrase.bytes || memcmp(phrase.text + phrase.bytes - name.bytes, name.text, name.bytes) != 0)
-    return false;
-  size_t before = phrase.bytes - name.bytes;
-  if (!before) return true;
-  if (phrase.text[before - 1] != ' ') return false;
-  size_t from = --before;
-  while (from && phrase.text[from - 1] != ' ') from--;
-  char word[LONGEST + 16] = {0};
-  if (before - from > LONGEST) return false;
-  memcpy(word, phrase.text + from, before - from);
-  return !lexicon_has(lexicon_find(word_key(word, before - from, 1)), LEXICON_PREPOSITION);
-}
-
 /* Of the story's names the one that a phrase says; people first, then the longest. */
 static const struct identity_reference *named(const struct identity_story *story, struct slice phrase) {
   const struct identity_reference *best = NULL;
@@ -325,7 +309,7 @@ static const struct identity_reference *named(const struct identity_story *story
     struct slice forms_of[2] = {ref->name, ref->surface_count ? ref->surfaces[0] : ref->name};
     for (unsigned f = 0; f < 2; f++) {
       size_t bytes = forms_of[f].bytes * 2 + (ref->kind == NAME_PERSON);
-      if (bytes > best_bytes && ends_in(phrase, forms_of[f])) best = ref, best_bytes = bytes;
+      if (bytes > best_bytes && identity_phrase_names(phrase, forms_of[f])) best = ref, best_bytes = bytes;
     }
   }
   return best;
@@ -401,6 +385,7 @@ int keep_identities(struct keeping *k) {
     if (w.rc == SQLITE_OK) settle_batch(&w);
     w.settled += w.count;
   }
+  if (w.rc == SQLITE_OK) failed(&w, identity_tables_count(&w.tables));
   for (int i = 0; i < STATEMENTS; i++) sqlite3_finalize(w.statements[i]);
   identity_tables_close(&w.tables);
   identities_close(w.set);

@@ -12,7 +12,10 @@ import os
 
 __all__ = ["CannotLoad", "connect", "engine", "load", "loadable_path"]
 
-__version__ = importlib.metadata.version("newsext")
+try:
+    __version__ = importlib.metadata.version("newsext")
+except importlib.metadata.PackageNotFoundError:  # in a checkout, where NEWSEXT_LIBRARY says where the extension is
+    __version__ = "0"
 
 # Registers all but what reads files: for servers that let strangers write SQL.
 NO_FILES = "sqlite3_newsextnofiles_init"
@@ -24,6 +27,9 @@ class CannotLoad(RuntimeError):
 
 def loadable_path():
     """The path of the extension without its suffix, as SQLite's load_extension() takes it."""
+    given = os.environ.get("NEWSEXT_LIBRARY")
+    if given:
+        return os.path.splitext(os.path.abspath(given))[0]
     return os.path.join(os.path.dirname(os.path.abspath(__file__)), "newsext")
 
 

@@ -11,6 +11,8 @@ import newsext
 # The command, its module, and its line in --help.
 COMMANDS = (
     ("load", "newsext._load", "keep a folder of stories in a database; run again, only what has changed is read"),
+    ("query", "newsext._query", "ask many databases at once, and put their answers together by a second query"),
+    ("refresh", "newsext._refresh", "bring what is known across stories up to date in databases that are one corpus"),
     ("path", "newsext._path", "print the path of the extension, for .load in the sqlite3 shell"),
 )
 

@@ -1,0 +1,126 @@
+"""The SQL by which databases that know a part of the stories each come to know what all of them say.
+
+Each database says what its stories say (a summary, in a file of its own), the summaries of all are merged, and each
+database takes what follows from all.  A story is told by where it comes from, the same in every database.
+"""
+
+STORY = "coalesce(path, url, outlet || ' ' || title, '') || char(9) || format('%09d', coalesce(record, 0))"
+CROWD = 50  # stories that share a band, beyond which they are compared with one of them: as keep_bands.c has it
+
+# ---- Furniture, which is an outlet's: outlets are told apart by a hash, so that they can be merged apart ----
+
+SAY_FURNITURE = f"""
+CREATE TABLE part.furniture AS
+  SELECT shard(coalesce(outlet, ''), 0, :buckets) AS bucket, summary({STORY}, furniture_evidence(outlet, body)) AS summary
+    FROM article GROUP BY bucket;
+"""
+MERGE_FURNITURE = "CREATE TABLE furniture AS SELECT story, sentence FROM summary_furniture((SELECT summary(summary) FROM temp.part))"
+
+# What is furniture, in place of what was; the fingerprints of stories where that changes.
+TAKE_FURNITURE = f"""
+CREATE TEMP TABLE told(story TEXT, article INTEGER, PRIMARY KEY(story, article)) WITHOUT ROWID;
+INSERT INTO temp.told SELECT {STORY}, id FROM article;
+CREATE TEMP TABLE standing AS SELECT t.article, f.sentence FROM temp.furniture_answer f CROSS JOIN temp.told t ON t.story = f.story;
+CREATE TEMP TABLE other(article INTEGER PRIMARY KEY);
+INSERT INTO temp.other
+  SELECT article FROM (SELECT article, sentence FROM temp.standing EXCEPT SELECT article, sentence FROM main.furniture)
+   UNION SELECT article FROM (SELECT article, sentence FROM main.furniture EXCEPT SELECT article, sentence FROM temp.standing);
+DELETE FROM main.band WHERE (band, article) IN (
+  SELECT b.band, f.article FROM temp.other o JOIN main.fingerprint f ON f.article = o.article, bands(f.fingerprint) b);
+DELETE FROM main.furniture WHERE article IN (SELECT article FROM temp.other);
+INSERT INTO main.furniture SELECT article, sentence FROM temp.standing WHERE article IN (SELECT article FROM temp.other);
+UPDATE main.fingerprint SET fingerprint = (
+  SELECT fingerprint(group_concat(substr(body, begin, start - begin), char(10))) FROM (
+    SELECT a.body, s.start, lag(s.start + s.length, 1, 1) OVER (ORDER BY s.start) AS begin FROM main.article a, (
+      SELECT s.start, s.length FROM main.furniture f JOIN main.sentence_span s ON s.article = f.article AND s.n = f.sentence
+       WHERE f.article = fingerprint.article
+      UNION ALL SELECT length(body) + 1, 0 FROM main.article WHERE id = fingerprint.article) s
+     WHERE a.id = fingerprint.article ORDER BY s.start))
+ WHERE article IN (SELECT article FROM temp.other);
+INSERT OR IGNORE INTO main.arrived(article) SELECT article FROM temp.other;
+DROP TABLE temp.other;
+DROP TABLE temp.standing;
+"""
+
+# ---- Identities, storylines and crowded bands ----
+
+SAY_OTHERS = f"""
+CREATE TABLE part.identity AS
+  SELECT summary({STORY}, identity_evidence(body), CAST(substr(coalesce(day, published, published_from), 1, 4) AS INTEGER)) AS summary
+    FROM article;
+CREATE TABLE part.storyline AS
+  SELECT summary({STORY}, l.traits, l.day) AS summary FROM lead l JOIN article a ON a.id = l.article;
+CREATE TABLE part.title AS
+  SELECT {STORY} AS story, day, title <> '' AS titled,
+         coalesce(nullif(title, ''), (SELECT sentence FROM clean_sentence s WHERE s.article = a.id ORDER BY n LIMIT 1)) AS title
+    FROM article a;
+CREATE TABLE part.crowd AS SELECT band FROM band GROUP BY band HAVING count(*) > {CROWD} / :shards;
+"""
+MERGE_IDENTITY = "CREATE TABLE identity AS SELECT * FROM summary_identities((SELECT summary(summary) FROM temp.part))"
+MERGE_STORYLINE = "CREATE TABLE member AS SELECT * FROM summary_storylines((SELECT summary(summary) FROM temp.part))"
+# Its title is that of the story which says best what all say, if it has one.
+MERGE_TITLES = """
+CREATE TABLE storyline AS
+  SELECT storyline AS id, title, first_day, last_day, stories FROM (
+    SELECT m.storyline, t.title, min(t.day) OVER w AS first_day, max(t.day) OVER w AS last_day, count(*) OVER w AS stories,
+           row_number() OVER (PARTITION BY m.storyline ORDER BY t.titled IS TRUE DESC, m.central DESC, m.story) AS place
+      FROM member m JOIN temp.title t ON t.story = m.story WINDOW w AS (PARTITION BY m.storyline))
+   WHERE place = 1;
+"""
+COUNT_BAND = f"""
+SELECT b.band, count(*), min({STORY}), a.id FROM temp.crowd c CROSS JOIN band b ON b.band = c.band CROSS JOIN article a ON a.id = b.article
+ GROUP BY b.band
+"""
+
+TAKE_IDENTITIES = """
+CREATE TEMP TABLE answer(article INTEGER, called INTEGER, surface TEXT, entity INTEGER, form TEXT, n INTEGER, PRIMARY KEY(article, called, surface)) WITHOUT ROWID;
+INSERT OR IGNORE INTO temp.answer
+  SELECT t.article, n.id, i.surface, i.entity, i.form, i.rowid
+    FROM temp.told t CROSS JOIN answers.identity i ON i.story = t.story CROSS JOIN main.name n ON n.name = i.name AND n.kind = i.kind;
+DELETE FROM main.alias;
+DELETE FROM main.identity;
+DELETE FROM main.identity_key;
+DELETE FROM main.entity WHERE id NOT IN (SELECT entity FROM temp.answer);
+INSERT INTO main.entity(id, name, kind, stories)
+  SELECT e.entity, i.entity_name, i.entity_kind, e.stories
+    FROM (SELECT entity, count(DISTINCT article) AS stories, min(n) AS n FROM temp.answer GROUP BY entity) e
+    CROSS JOIN answers.identity i ON i.rowid = e.n WHERE true
+  ON CONFLICT(id) DO UPDATE SET stories = excluded.stories;
+UPDATE main.mention SET (entity, form) = (
+  SELECT a.entity, a.form FROM temp.answer a WHERE a.article = mention.article AND a.called = mention.called AND a.surface = mention.surface);
+INSERT INTO main.alias SELECT entity, surface, count(DISTINCT article) FROM main.mention WHERE entity IS NOT NULL GROUP BY entity, surface;
+CREATE TEMP TABLE first_form AS
+  SELECT article, called, surface, entity, min(n) AS n FROM temp.answer GROUP BY article, called;
+CREATE INDEX temp.first_form_article ON first_form(article);
+"""
+# Of a story's names the one that a phrase says: people first, then the longest (identity.h).
+NAMED = """
+UPDATE main.{table} SET {column} = NULL WHERE {column} IS NOT NULL;
+WITH found AS (
+       SELECT q.article, q.n, f.entity, f.n AS place, (c.kind = 'person') + 2 * max(
+              CASE WHEN phrase_names(q.{phrase}, c.name) THEN length(CAST(c.name AS BLOB)) ELSE 0 END,
+              CASE WHEN phrase_names(q.{phrase}, f.surface) THEN length(CAST(f.surface AS BLOB)) ELSE 0 END) AS score
+         FROM main.{table} q CROSS JOIN temp.first_form f ON f.article = q.article CROSS JOIN main.name c ON c.id = f.called
+        WHERE q.{phrase} IS NOT NULL),
+     best AS (SELECT *, row_number() OVER (PARTITION BY article, n ORDER BY score DESC, place) AS rank FROM found WHERE score > 1)
+UPDATE main.{table} SET {column} = b.entity FROM best b
+ WHERE b.rank = 1 AND b.article = {table}.article AND b.n = {table}.n;
+"""
+TAKE_NAMED = (NAMED.format(table="quotation_span", column="speaker", phrase="speaker_name")
+              + NAMED.format(table="condition", column="holder", phrase="holder_name"))
+
+TAKE_STORYLINES = """
+DELETE FROM main.storyline_article;
+DELETE FROM main.storyline;
+CREATE TEMP TABLE line AS SELECT m.storyline, t.article FROM temp.told t CROSS JOIN answers.member m ON m.story = t.story;
+INSERT INTO main.storyline(id, title, first_day, last_day, stories)
+  SELECT id, title, first_day, last_day, stories FROM answers.storyline WHERE id IN (SELECT storyline FROM temp.line);
+INSERT INTO main.storyline_article(storyline, article) SELECT storyline, article FROM temp.line;
+DROP TABLE temp.line;
+"""
+TAKE_CROWDED = """
+DELETE FROM main.crowded_band;
+INSERT INTO main.crowded_band(band, hub) SELECT band, hub FROM temp.crowded WHERE band IN (SELECT band FROM main.band);
+DELETE FROM main.arrived;
+DELETE FROM main.departed;
+"""
