@@ -145,7 +145,7 @@ static bool fill(struct columns *c, struct stop *stop) {
     first = day < first ? day : first;
     last = day > last ? day : last;
   }
-  if (!last) return false;
+  if (!last || must_stop(stop, 0)) return false;
   c->axis = day_axis_of(first, last);
   for (size_t i = 0; i < days->count && !must_stop(stop, WORK); i++)
     if (days->entries[i].rows > 0)

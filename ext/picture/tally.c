@@ -36,7 +36,7 @@ static bool make_room(struct tally *t) {
   t->slots = slots;
   t->n_slots = n;
   for (size_t i = 0; i < t->count; i++) {
-    size_t at = hash_of(t->entries[i].number, t->entries[i].name) & (n - 1);
+    size_t at = t->entries[i].hash & (n - 1);
     while (slots[at]) at = (at + 1) & (n - 1);
     slots[at] = (uint32_t)(i + 1);
   }
@@ -44,11 +44,13 @@ static bool make_room(struct tally *t) {
 }
 
 /* The slot of a name, or the empty one where it belongs. */
-static uint32_t *slot_of(const struct tally *t, int64_t number, struct slice name) {
-  size_t at = hash_of(number, name) & (t->n_slots - 1);
+static uint32_t *slot_of(const struct tally *t, int64_t number, struct slice name, uint64_t hash) {
+  size_t at = hash & (t->n_slots - 1);
   for (; t->slots[at]; at = (at + 1) & (t->n_slots - 1)) {
     const struct tally_entry *e = &t->entries[t->slots[at] - 1];
-    if (e->number == number && e->name.bytes == name.bytes && !memcmp(e->name.text, name.text, name.bytes)) break;
+    if (e->hash == hash && e->number == number && e->name.bytes == name.bytes &&
+        !memcmp(e->name.text, name.text, name.bytes))
+      break;
   }
   return &t->slots[at];
 }
@@ -61,11 +63,12 @@ void tally_weigh(struct tally_entry *e, double weight) {
 
 bool tally_add(struct tally *t, int64_t number, struct slice name, int rows, double weight) {
   if (!make_room(t)) return false;
-  uint32_t *slot = slot_of(t, number, name);
+  const uint64_t hash = hash_of(number, name);
+  uint32_t *slot = slot_of(t, number, name, hash);
   if (!*slot) {
     const char *copy = arena_copy(&t->arena, name.text, name.bytes);
     if (!copy) return false;
-    t->entries[t->count] = (struct tally_entry){.number = number, .name = {copy, name.bytes}};
+    t->entries[t->count] = (struct tally_entry){.number = number, .name = {copy, name.bytes}, .hash = hash};
     *slot = (uint32_t)++t->count;
   }
   struct tally_entry *e = &t->entries[*slot - 1];
@@ -75,7 +78,7 @@ bool tally_add(struct tally *t, int64_t number, struct slice name, int rows, dou
 }
 
 double tally_weight(const struct tally *t, int64_t number, struct slice name) {
-  const uint32_t slot = t->n_slots ? *slot_of(t, number, name) : 0;
+  const uint32_t slot = t->n_slots ? *slot_of(t, number, name, hash_of(number, name)) : 0;
   return slot ? tally_sum(&t->entries[slot - 1]) : 0;
 }
 

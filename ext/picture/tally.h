@@ -21,7 +21,8 @@
 struct tally_entry {
   int64_t number;    /* with the name, what it is found by: a day, or how long the first of two names is */
   struct slice name; /* in the arena */
-  int64_t rows;      /* 0: all were taken away again */
+  uint64_t hash;
+  int64_t rows; /* 0: all were taken away again */
   double sum, error;
 };
 

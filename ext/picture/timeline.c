@@ -238,6 +238,7 @@ enum status picture_timeline(const struct picture *p, struct buffer *out, struct
   }
   choose_labels(&t);
   span_days(&t);
+  if (must_stop(stop, 0)) goto done; /* what was not seen to the end is not drawn */
   describe(&t, &title, &description);
   note_left_out(&t, &note);
   const double end = lay_out(&t);
@@ -247,6 +248,7 @@ enum status picture_timeline(const struct picture *p, struct buffer *out, struct
   draw_list(&t);
   if (note.count) svg_text_plain(out, "nx-small", SVG_START, LEFT, end + 8, note.bytes);
   svg_close(out);
+done:
   out->no_memory |= title.no_memory || description.no_memory || note.no_memory;
   const enum status status = picture_end(out, &t.arena, stop);
   arena_free(&t.arena);

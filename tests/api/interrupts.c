@@ -210,11 +210,28 @@ static void files(sqlite3 *db) {
   rmdir(pipe);
 }
 
+/* Pictures of so many rows that some are told to end as they count, others as they draw. */
+static void pictures(sqlite3 *db) {
+  static const char *const calls[] = {"svg_timeline(date('1950-01-01', (i * 7919 % 20000) || ' days'), 'label ' || i)",
+                                      "svg_bars('label ' || i, i)", "svg_bars(date('1950-01-01', i || ' days'), i)",
+                                      "svg_network('label ' || i, 'label ' || (i * 7919 % 1000), i)"};
+  enum { CALLS = sizeof calls / sizeof *calls, FEWEST = 500, MOST = 200000 };
+  for (int i = 0; i < CALLS; i++)
+    for (int rows = FEWEST; rows < MOST; rows += rows / 2) {
+      char sql[256];
+      snprintf(sql, sizeof sql,
+               "WITH RECURSIVE r(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM r LIMIT %d) SELECT %s FROM r", rows,
+               calls[i]);
+      for (int way = 0; way < WAYS; way++) try_one(db, sql, calls[i], "many rows", NULL, (enum way)way);
+    }
+}
+
 int main(int argc, char **argv) {
   sqlite3 *db = open_with(argc > 1 ? argv[1] : NULL);
   texts(db);
   patterns(db);
   files(db);
+  pictures(db);
   check(sqlite3_close(db) == SQLITE_OK, "the database closes");
   return finish();
 }

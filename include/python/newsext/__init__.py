@@ -72,7 +72,7 @@ def connect(database=":memory:", files=True, **options):
 def engine(database=":memory:", files=True, **options):
     """An engine of SQLAlchemy on a database, with newsext in each connection; `options` are those of create_engine().
 
-    In a notebook of jupysql:  %sql newsext.engine("news.db")
+    In a notebook of jupysql:  news = newsext.engine("news.db"), then %sql news
     """
     from sqlalchemy import create_engine
 
