@@ -134,6 +134,7 @@ static unsigned names_of(const struct html_node *n) {
 /* What each element is by its name and names. */
 static void name_nodes(struct page *p) {
   const struct html_node *nodes = p->tree.nodes;
+  bool led = false;
   for (uint32_t i = 0; i < p->tree.count; i++) {
     uint8_t tag = nodes[i].tag;
     if (tag == HTML_TEXT) continue;
@@ -143,6 +144,10 @@ static void name_nodes(struct page *p) {
     else if (tag != HTML_HTML && tag != HTML_BODY && tag != HTML_A) flags |= names_of(&nodes[i]);
     if (!(flags & PAGE_OUT) && tag != HTML_BODY && is_hidden(&nodes[i])) flags |= PAGE_OUT;
     if (is_aside(tag)) flags |= PAGE_NOISE;
+    if (!led && name_has(html_attribute(&nodes[i], "class"), LEXICON_PAGE_LEAD)) { /* the first is this story's */
+      led = true;
+      flags &= ~(unsigned)PAGE_NOISE;
+    }
     if ((flags & (PAGE_STORY | PAGE_NOISE)) == PAGE_STORY) flags |= PAGE_HEADS;
     p->flags[i] = (uint8_t)flags;
   }

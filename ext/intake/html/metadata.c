@@ -19,16 +19,23 @@ enum {
   LONGEST_FIELD = 300,
   LONGEST_DATE_TEXT = 90,
   MOST_AUTHORS = 12,
+  LONGEST_BYLINE = 90, /* bytes of a line that names the author */
+  LEAST_TAIL = 50,     /* per cent of a heading that the headline at its end has, behind a kicker */
   LEAST_TITLE = 8,
+  LONGEST_LEAD = 40,
   FIRST_YEAR = 1990,
   LAST_YEAR = 2100
 };
+
+/* Where an author is named, the most trusted first: by the story's own JSON-LD, a meta element, what is marked as one, a
+** person in the page's graph, a class. */
+enum author { AUTHOR_LD, AUTHOR_META, AUTHOR_MARKED, AUTHOR_GRAPH, AUTHOR_CLASS, AUTHORS };
 
 /* What has been found for a field, by where it stood; the first of each is kept. */
 struct found {
   struct arena *arena;
   struct slice headline, open_title, page_title, heading; /* titles */
-  struct slice author, marked_author, site, url, canonical;
+  struct slice authors[AUTHORS], site, url, canonical;
   struct slice published, marked, modified; /* dates */
 };
 
@@ -108,7 +115,7 @@ static void read_ld(struct found *f, struct json_value v, int depth) {
   struct json_value item, key, value;
   size_t at = 0;
   while (depth && v.kind == JSON_ARRAY && json_item(&v, &at, &item)) read_ld(f, item, depth - 1);
-  bool story = false, site = false;
+  bool story = false, site = false, person = false;
   struct found own = {.arena = f->arena};
   for (at = 0; v.kind == JSON_OBJECT && json_member(&v, &at, &key, &value);) {
     const char *means = name_value(key.text, LEXICON_PAGE_FIELD);
@@ -119,13 +126,14 @@ static void read_ld(struct found *f, struct json_value v, int depth) {
       if (value.kind == JSON_ARRAY && !json_item(&value, &first, &type)) continue;
       story |= type.kind == JSON_STRING && name_has(type.text, LEXICON_PAGE_STORY_TYPE);
       site |= type.kind == JSON_STRING && name_has(type.text, LEXICON_PAGE_SITE_TYPE);
+      person |= type.kind == JSON_STRING && name_has(type.text, LEXICON_PAGE_PERSON_TYPE);
     }
     if (!means) {
       if (value.kind == JSON_OBJECT && depth && json_is(&key, (struct slice){"mainEntity", 10}))
         read_ld(f, value, depth - 1);
       continue;
     }
-    if (!strcmp(means, "author")) read_names(f, value, &own.author);
+    if (!strcmp(means, "author")) read_names(f, value, &own.authors[AUTHOR_LD]);
     else if (!strcmp(means, "site")) read_names(f, value, &own.site);
     else if (!strcmp(means, "name")) keep_first(&own.page_title, json_string(f, &value));
     else if (!strcmp(means, "title")) keep_first(&own.headline, json_string(f, &value));
@@ -133,9 +141,10 @@ static void read_ld(struct found *f, struct json_value v, int depth) {
     else if (!strcmp(means, "modified")) keep_first(&own.modified, json_string(f, &value));
   }
   if (site) keep_first(&f->site, own.page_title);
+  if (person) keep_first(&f->authors[AUTHOR_GRAPH], own.page_title);
   if (!story && !own.published.bytes) return;
   keep_first(&f->headline, own.headline);
-  keep_first(&f->author, own.author);
+  keep_first(&f->authors[AUTHOR_LD], own.authors[AUTHOR_LD]);
   keep_first(&f->site, own.site);
   keep_first(&f->published, own.published);
   keep_first(&f->modified, own.modified);
@@ -162,7 +171,7 @@ static void read_meta(struct found *f, const struct html_node *n) {
   bool address = slice_starts(content, "http");
   if (!strcmp(means, "title")) keep_first(&f->open_title, content);
   else if (!strcmp(means, "author")) {
-    if (!address) keep_first(&f->author, content);
+    if (!address) keep_first(&f->authors[AUTHOR_META], content);
   } else if (!strcmp(means, "site")) {
     if (!address) keep_first(&f->site, content);
   } else if (!strcmp(means, "url")) keep_first(&f->url, content);
@@ -193,8 +202,8 @@ static void read_marked(struct page *p, struct found *f, uint32_t i) {
       const char *part = name_value(html_attribute(&p->tree.nodes[k], "itemprop"), LEXICON_PAGE_FIELD);
       if (part && !strcmp(part, "name")) named = k;
     }
-    keep_first(&f->author, text_of(p, named));
-  } else if (name_has(class, LEXICON_PAGE_AUTHOR)) keep_first(&f->marked_author, text_of(p, i));
+    keep_first(&f->authors[AUTHOR_MARKED], text_of(p, named));
+  } else if (name_has(class, LEXICON_PAGE_AUTHOR)) keep_first(&f->authors[AUTHOR_CLASS], text_of(p, i));
 }
 
 /* --- titles --- */
@@ -245,7 +254,12 @@ static struct slice best_title(struct page *p, struct found *f) {
     for (size_t k = 0; k < sizeof said / sizeof *said; k++)
       if (holds(said[k], own) && heading.bytes > best.bytes) best = heading;
   }
-  if (best.bytes) return best;
+  if (best.bytes) { /* without the kicker before it, where the headline is told without */
+    struct slice own = plain(a, best), told = said[0];
+    bool tail = told.bytes < own.bytes && told.bytes * 100 >= own.bytes * LEAST_TAIL &&
+                !memcmp(own.text + own.bytes - told.bytes, told.text, told.bytes);
+    return tail ? f->headline : best;
+  }
   if (f->headline.bytes) return f->headline;
   if (f->open_title.bytes) return without_site(f->open_title, f->site, a);
   return f->page_title.bytes ? without_site(f->page_title, f->site, a) : f->heading;
@@ -316,18 +330,86 @@ static void set_dates(struct page *p, struct found *f, struct story *s) {
 /* The name in a byline as a page writes it: without "By" in any language, links, and the site's own name. */
 static bool set_byline(struct story *s, struct slice v, struct slice site, struct arena *a) {
   const char *ignored;
+  struct slice name;
   while (v.bytes && strchr(",:|- ", v.text[0])) v = slice_behind(v, 1);
   char *padded = arena_get(a, v.bytes + DOCUMENT_PADDING);
   if (!v.bytes || !padded || v.bytes > LONGEST_FIELD / 2) return false;
   memcpy(padded, v.text, v.bytes);
   v = (struct slice){padded, v.bytes};
+  struct when w;
+  size_t dated = when_read(v.text, v.bytes, true, &w); /* "May 3, 2019 by Ann Roe" */
+  if (dated && dated < v.bytes && byline_begins(slice_behind(v, dated), &name)) v = slice_behind(v, dated);
   size_t lead = phrase_read(v.text, v.bytes, 0, LEXICON_PAGE_BYLINE_LEAD, &ignored);
   if (lead && lead < v.bytes) v = slice_behind(v, lead + (v.text[lead] == ':'));
   byline_begins(v, &v);
-  struct slice name = plain(a, v), own = plain(a, site);
-  bool address = memchr(v.text, '/', v.bytes) || memchr(v.text, '@', v.bytes) || slice_starts(v, "www.");
+  struct slice own = plain(a, site);
+  name = plain(a, v);
+  bool address = (memchr(v.text, '/', v.bytes) && !memchr(v.text, ' ', v.bytes)) || memchr(v.text, '@', v.bytes) ||
+                 slice_starts(v, "www.");
   if (!v.bytes || address || (name.bytes == own.bytes && holds(own, name))) return false;
-  return byline_read(s, v);
+  if (!byline_read(s, v)) return false;
+  if (s->byline.text[s->byline.bytes - 1] != ':') return true;
+  s->byline = (struct slice){0}; /* the label of something else */
+  return false;
+}
+
+/* The line that begins with the text of node `i`, up to the next block or line break; no text where it is long. */
+static struct slice line_from(struct page *p, uint32_t i, uint32_t end) {
+  struct buffer b = {0};
+  for (; i < end && !(p->flags[i] & PAGE_BLOCK) && p->tree.nodes[i].tag != HTML_BR && b.count <= LONGEST_BYLINE; i++) {
+    struct slice text = p->tree.nodes[i].text;
+    if (p->tree.nodes[i].tag != HTML_TEXT && b.count && b.bytes[b.count - 1] != ' ') buffer_add_byte(&b, ' ');
+    for (size_t k = 0; k < text.bytes && b.count <= LONGEST_BYLINE; k++) {
+      bool space = (unsigned char)text.text[k] <= ' ';
+      if (!space || (b.count && b.bytes[b.count - 1] != ' ')) buffer_add_byte(&b, space ? ' ' : text.text[k]);
+    }
+  }
+  bool fits = b.count && b.count <= LONGEST_BYLINE;
+  struct slice line = fits ? slice_trimmed(copy(&p->tree.arena, b.bytes, b.count)) : (struct slice){"", 0};
+  p->tree.arena.no_memory |= b.no_memory;
+  buffer_free(&b);
+  return line;
+}
+
+/* Whether a text begins with what stands before an author's name: "By", "Autor:". */
+static bool leads_byline(struct slice s) {
+  char begin[LONGEST_LEAD + DOCUMENT_PADDING] = {0};
+  const char *ignored;
+  size_t bytes = s.bytes < LONGEST_LEAD ? s.bytes : LONGEST_LEAD;
+  memcpy(begin, s.text, bytes);
+  return phrase_read(begin, bytes, 0, LEXICON_PAGE_BYLINE_LEAD, &ignored) ||
+         phrase_read(begin, bytes, 0, LEXICON_BYLINE_LEAD, &ignored);
+}
+
+/* Looks for a line that names the author, from the headline to the story's end. */
+static void read_byline(struct page *p, struct found *f, struct story *s) {
+  const struct html_node *nodes = p->tree.nodes;
+  uint32_t from = 0, end = nodes[p->story].end;
+  for (uint32_t i = 0; i < end && !from; i++)
+    if (nodes[i].tag == HTML_H1 && !(p->flags[i] & PAGE_LINK)) from = i;
+  for (uint32_t i = from; i < end && !s->byline.bytes; i++) {
+    if (nodes[i].tag == HTML_SCRIPT || nodes[i].tag == HTML_STYLE) i = nodes[i].end - 1;
+    struct slice text = nodes[i].tag == HTML_TEXT ? slice_trimmed(nodes[i].text) : (struct slice){"", 0};
+    if (!text.bytes || !leads_byline(text)) continue;
+    struct published before = s->published;
+    struct slice source = s->source;
+    bool set = set_byline(s, line_from(p, i, end), f->site, f->arena);
+    if (set && byline_is_name(s->byline) && memchr(s->byline.text, ' ', s->byline.bytes)) break;
+    s->byline = (struct slice){0};
+    s->published = before;
+    s->source = source;
+  }
+}
+
+/* The address of a page itself, of one in a web archive: "https://web.archive.org/web/20160218174457/http://h.example/". */
+static struct slice without_archive(struct slice url) {
+  enum { DIGITS = 14 };
+  for (size_t at = 8, digits = 0; at + 4 < url.bytes; at++) {
+    digits = is_digit_byte(url.text[at]) ? digits + 1 : digits >= DIGITS && url.text[at] != '/' ? digits : 0;
+    if (digits >= DIGITS && url.text[at + 1] == '/' && slice_starts(slice_from(url, at + 2), "http"))
+      return slice_from(url, at + 2);
+  }
+  return url;
 }
 
 void page_metadata(struct page *p, struct story *s) {
@@ -346,10 +428,11 @@ void page_metadata(struct page *p, struct story *s) {
       default: read_marked(p, &f, i);
     }
   }
-  if (slice_starts(f.canonical, "http")) keep_first(&s->url, f.canonical);
-  if (slice_starts(f.url, "http")) keep_first(&s->url, f.url);
+  if (slice_starts(f.canonical, "http")) keep_first(&s->url, without_archive(f.canonical));
+  if (slice_starts(f.url, "http")) keep_first(&s->url, without_archive(f.url));
   keep_first(&s->title, best_title(p, &f));
   keep_first(&s->source, f.site);
   set_dates(p, &f, s);
-  if (!s->byline.bytes && !set_byline(s, f.author, f.site, f.arena)) set_byline(s, f.marked_author, f.site, f.arena);
+  for (int i = 0; i < AUTHORS && !s->byline.bytes; i++) set_byline(s, f.authors[i], f.site, f.arena);
+  if (!s->byline.bytes) read_byline(p, &f, s);
 }

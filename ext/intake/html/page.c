@@ -43,9 +43,9 @@ bool page_read(struct story *s, struct slice text, struct buffer *out) {
     s->page_problem = p.tree.problem;
     return p.tree.problem || (s->stop && s->stop->stopped);
   }
-  uint32_t node = page_content(&p);
+  p.story = page_content(&p);
   page_metadata(&p, s);
-  page_render(&p, node, s->title, out);
+  page_render(&p, p.story, s->title, out);
   bool good = !p.tree.arena.no_memory && !out->no_memory;
   arena_free(&s->page);
   s->page = p.tree.arena; /* what the fields point into */

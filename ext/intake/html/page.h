@@ -19,6 +19,7 @@
 struct page {
   struct html_tree tree;
   uint8_t *flags; /* enum page_flag */
+  uint32_t story; /* the node that holds the story */
   uint32_t *good; /* bytes of running text in the subtree: paragraphs that are not mostly links */
 };
 
