@@ -32,8 +32,7 @@ struct lexicon_word {
 };
 
 extern const struct lexicon_word lexicon_words[]; /* by number; 0 and some others are in no list */
-extern const struct word_key lexicon_keys[];      /* the same words' keys: text/fold.h */
-extern const uint16_t lexicon_prints[];           /* and a part of their hashes */
+extern const uint64_t lexicon_hashes[];           /* of the same words' keys: lexicon_hash.h */
 extern const uint16_t lexicon_displacements[];
 
 /*
@@ -41,14 +40,13 @@ extern const uint16_t lexicon_displacements[];
 **
 ** A perfect hash, so that a look needs no loop, and no branch that the
 ** processor would guess wrong: hash, displace and compare (Belazzougui, Botelho
-** and Dietzfelbinger 2009).  Words in no list, most of a text, read the small table of prints alone.
+** and Dietzfelbinger 2009).  Compared is the hash: each word of up to eight bytes has
+** its own, and doubles of longer ones are as good as never.
 */
 static inline uint32_t lexicon_find(struct word_key key) {
   uint64_t hash = lexicon_hash(key);
   uint32_t word = (uint32_t)(lexicon_place(hash, lexicon_displacements[hash >> LEXICON_BUCKET]) >> LEXICON_PLACE);
-  word *= lexicon_prints[word] == lexicon_print(hash);
-  const struct word_key *w = &lexicon_keys[word];
-  return word * !((w->low ^ key.low) | (w->high ^ key.high));
+  return word * (lexicon_hashes[word] == hash);
 }
 
 /* Whether `word` (a token's number) is an entry of the list. */

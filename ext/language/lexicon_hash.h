@@ -14,7 +14,4 @@ static inline uint64_t lexicon_place(uint64_t hash, uint64_t displacement) {
   return (hash ^ displacement) * 0x9E3779B97F4A7C15u;
 }
 
-/* A part of the hash that is kept beside each place, so that most words that are in no list are known by it. */
-static inline uint16_t lexicon_print(uint64_t hash) { return (uint16_t)(hash >> 16); }
-
 #endif

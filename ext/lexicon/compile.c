@@ -337,16 +337,23 @@ static void write_sets(FILE *out, const uint64_t *sets) {
   fprintf(out, "}, ");
 }
 
-/* What lexicon_find() compares: a few bits of each word's hash, and its key. */
-static void write_keys(FILE *out) {
-  fprintf(out, "_Alignas(64) const uint16_t lexicon_prints[] = {\n");
+/* What lexicon_find() compares. */
+static void write_hashes(FILE *out) {
+  fprintf(out, "_Alignas(64) const uint64_t lexicon_hashes[] = {\n");
   for (uint32_t i = 0; i < words.count; i++)
-    fprintf(out, "%u,%s", lexicon_print(lexicon_hash(words.items[i].key)), i % 16 == 15 ? "\n" : " ");
-  fprintf(out, "};\n_Alignas(64) const struct word_key lexicon_keys[] = {\n");
+    fprintf(out, "0x%llxu,%s", (unsigned long long)lexicon_hash(words.items[i].key), i % 8 == 7 ? "\n" : "");
+  fprintf(out, "};\n");
+}
+
+/* The words themselves, for the fuzzers. */
+static void write_keys(const char *folder) {
+  FILE *out = created(folder, "lexicon_keys.h");
+  fprintf(out, "static const struct word_key lexicon_keys[] = {\n");
   for (uint32_t i = 0; i < words.count; i++)
     fprintf(out, "  {0x%llxu, 0x%llxu},\n", (unsigned long long)words.items[i].key.low,
             (unsigned long long)words.items[i].key.high);
   fprintf(out, "};\n");
+  if (fclose(out)) fail("cannot write", folder);
 }
 
 static void write_table(const char *folder) {
@@ -355,7 +362,7 @@ static void write_table(const char *folder) {
   qsort(entries.items, entries.count, sizeof *entries.items, by_word);
   refuse_doubles();
   uint32_t n_values = 0, n_phrases = 0, n_parts = 0, at = 0;
-  write_keys(out);
+  write_hashes(out);
   fprintf(out, "_Alignas(64) const struct lexicon_word lexicon_words[] = {\n  {{0}, {0}, 0, 0, 0, 0},\n");
   for (uint32_t i = 1; i < words.count; i++) {
     const struct word *w = &words.items[i];
@@ -411,6 +418,7 @@ int main(int argc, char **argv) {
     if (is_patterns(argv[i])) patterns_read(argv[i]);
   write_lists(argv[1]);
   write_table(argv[1]);
+  write_keys(argv[1]);
   patterns_write(argv[1]);
   gazetteer_write(argv[1]);
   return 0;

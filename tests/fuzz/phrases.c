@@ -12,6 +12,8 @@
 #include "../../ext/language/quotations.h"
 #include "../../ext/language/sentences.h"
 
+#include "lexicon_keys.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
