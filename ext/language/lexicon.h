@@ -24,15 +24,17 @@
 
 #include "lexicon_lists.h" /* made by ext/lexicon/compile.c: enum lexicon_list, LEXICON_SETS */
 
-struct lexicon_word {
-  uint64_t entry[LEXICON_SETS];  /* the lists in which it is an entry by itself */
-  uint64_t begins[LEXICON_SETS]; /* the lists in which it begins a longer entry */
-  uint32_t values, phrases;      /* where its values and its phrases begin */
-  uint32_t n_values, n_phrases;
+/* The lists that a word is in: kept once for all words that are in the same. */
+struct lexicon_sets {
+  uint64_t entry[LEXICON_SETS];  /* in which it is an entry by itself */
+  uint64_t begins[LEXICON_SETS]; /* in which it begins a longer entry */
 };
 
-extern const struct lexicon_word lexicon_words[]; /* by number; 0 and some others are in no list */
-extern const uint64_t lexicon_hashes[];           /* of the same words' keys: lexicon_hash.h */
+extern const uint16_t lexicon_rows[]; /* of each word, by number; 0 and some others are in no list */
+extern const struct lexicon_sets lexicon_sets[];
+static inline const struct lexicon_sets *lexicon_sets_of(uint32_t word) { return &lexicon_sets[lexicon_rows[word]]; }
+
+extern const uint64_t lexicon_hashes[]; /* of the words' keys: lexicon_hash.h */
 extern const uint16_t lexicon_displacements[];
 
 /*
@@ -51,17 +53,17 @@ static inline uint32_t lexicon_find(struct word_key key) {
 
 /* Whether `word` (a token's number) is an entry of the list. */
 static inline bool lexicon_has(uint32_t word, enum lexicon_list list) {
-  return lexicon_words[word].entry[list >> 6] >> (list & 63) & 1;
+  return lexicon_sets_of(word)->entry[list >> 6] >> (list & 63) & 1;
 }
 
 /* Whether a longer entry of the list begins with it. */
 static inline bool lexicon_begins(uint32_t word, enum lexicon_list list) {
-  return lexicon_words[word].begins[list >> 6] >> (list & 63) & 1;
+  return lexicon_sets_of(word)->begins[list >> 6] >> (list & 63) & 1;
 }
 
 /* Whether either is so: lexicon_match is worth asking.  Free of branches, for loops over all tokens. */
 static inline bool lexicon_opens(uint32_t word, enum lexicon_list list) {
-  const struct lexicon_word *w = &lexicon_words[word];
+  const struct lexicon_sets *w = lexicon_sets_of(word);
   return (w->entry[list >> 6] | w->begins[list >> 6]) >> (list & 63) & 1;
 }
 

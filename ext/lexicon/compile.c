@@ -345,6 +345,34 @@ static void write_hashes(FILE *out) {
   fprintf(out, "};\n");
 }
 
+/* The lists of each word: those of the same lists share a row. */
+static void write_rows(FILE *out) {
+  const struct word none = {0}, **rows = calloc(words.count + 1, sizeof *rows);
+  uint32_t count = 1;
+  if (!rows) fail("no memory", "");
+  rows[0] = &none;
+  fprintf(out, "_Alignas(64) const uint16_t lexicon_rows[] = {\n");
+  for (uint32_t i = 0; i < words.count; i++) {
+    const struct word *w = &words.items[i];
+    uint32_t row = 0;
+    while (row < count && (memcmp(rows[row]->entry, w->entry, sizeof w->entry) ||
+                           memcmp(rows[row]->begins, w->begins, sizeof w->begins)))
+      row++;
+    if (row == count) rows[count++] = w;
+    if (row > UINT16_MAX) fail("too many rows of lists", "");
+    fprintf(out, "%u,%s", row, i % 32 == 31 ? "\n" : "");
+  }
+  fprintf(out, "};\n_Alignas(64) const struct lexicon_sets lexicon_sets[] = {\n");
+  for (uint32_t row = 0; row < count; row++) {
+    fprintf(out, "  {");
+    write_sets(out, rows[row]->entry);
+    write_sets(out, rows[row]->begins);
+    fprintf(out, "},\n");
+  }
+  fprintf(out, "};\n");
+  free(rows);
+}
+
 /* The words themselves, for the fuzzers. */
 static void write_keys(const char *folder) {
   FILE *out = created(folder, "lexicon_keys.h");
@@ -363,17 +391,15 @@ static void write_table(const char *folder) {
   refuse_doubles();
   uint32_t n_values = 0, n_phrases = 0, n_parts = 0, at = 0;
   write_hashes(out);
-  fprintf(out, "_Alignas(64) const struct lexicon_word lexicon_words[] = {\n  {{0}, {0}, 0, 0, 0, 0},\n");
+  write_rows(out);
+  fprintf(out, "static const struct lexicon_word { /* where its values and phrases begin */\n"
+               "  uint32_t values, phrases, n_values, n_phrases;\n} lexicon_words[] = {\n  {0, 0, 0, 0},\n");
   for (uint32_t i = 1; i < words.count; i++) {
-    const struct word *w = &words.items[i];
     uint32_t values = n_values, phrases = n_phrases;
     for (; at < entries.count && entries.items[at].words[0] == i; at++)
       if (entries.items[at].count == 1) n_values++;
       else n_phrases++;
-    fprintf(out, "  {");
-    write_sets(out, w->entry);
-    write_sets(out, w->begins);
-    fprintf(out, "%u, %u, %u, %u},\n", values, phrases, n_values - values, n_phrases - phrases);
+    fprintf(out, "  {%u, %u, %u, %u},\n", values, phrases, n_values - values, n_phrases - phrases);
   }
   fprintf(out, "};\nstatic const struct { uint32_t list, text; } lexicon_values[] = {\n");
   for (uint32_t i = 0; i < entries.count; i++)

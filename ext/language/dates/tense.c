@@ -69,7 +69,7 @@ static bool is_name(const struct reader *r, uint32_t at) {
 /* What token `at` says by itself and the two words before it. */
 static enum look look_at(const struct reader *r, uint32_t at, uint32_t from) {
   const uint64_t tells = LIST(TENSE_CUE) | LIST(TENSE_PAST) | LIST(TENSE_PRESENT);
-  if (!(lexicon_words[token_at(r, at)->word].entry[0] & tells) && !ends_in_ed(r, at) && !ends_in_will(r, at))
+  if (!(lexicon_sets_of(token_at(r, at)->word)->entry[0] & tells) && !ends_in_ed(r, at) && !ends_in_will(r, at))
     return LOOK_UNKNOWN;
   if (has(r, at, LEXICON_TENSE_LET) && token_at(r, at + 1)->kind == TOKEN_POSSESSIVE)
     return LOOK_FUTURE; /* let's meet */

@@ -221,7 +221,7 @@ static bool is_trigger(const struct text *x, uint32_t at) {
     char last = x->d->text[t->start + t->length - 1];
     return t->kind == TOKEN_WORD && t->flags & TOKEN_CAPITALIZED && last >= '0' && last <= '9';
   }
-  const struct lexicon_word *w = &lexicon_words[t->word];
+  const struct lexicon_sets *w = lexicon_sets_of(t->word);
   uint64_t listed = 0;
   for (int set = 0; set < LEXICON_SETS; set++)
     listed |= (w->entry[set] & (IN_SET(CARDINAL, set) | IN_SET(FRACTION, set) | IN_SET(FRACTION_SIGN, set) |
