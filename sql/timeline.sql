@@ -12,7 +12,7 @@
 -- was still to come.  One without a day tells that on which its story's lead happened, with a vote the smaller the
 -- farther down it stands, as news says first what is new.  `weight` is the sum of the votes.  The row is the sentence
 -- that event_date() puts on this day, where there is one; `outlets` are those of its storyline that tell this day.
--- Of an entity in more than 5000 sentences those nearest to the head of their story count.
+-- Of an entity that is named more than 3000 times those mentions count that are nearest to the head of their story.
 --
 -- On tests/corpus:
 -- ┌────────────┬──────────────────────────────────────────────────────────────┬──────────────────────────────────────────────────────────────┬────────┐
@@ -49,13 +49,15 @@ WITH
   -- Where it is named: as the entity, and as its words stand in a text.
   phrase AS MATERIALIZED (
     SELECT t.rowid AS article FROM asked CROSS JOIN article_text t
-     WHERE article_text MATCH '"' || replace(asked.entity, '"', ' ') || '"' LIMIT 1000),
+     WHERE article_text MATCH '"' || replace(asked.entity, '"', ' ') || '"' LIMIT 400),
   found AS MATERIALIZED (
     SELECT article FROM phrase
     UNION ALL -- misspelt, or a pattern: the latest stories are read through
     SELECT id FROM (SELECT id FROM article WHERE NOT EXISTS (SELECT 1 FROM who) AND NOT EXISTS (SELECT 1 FROM phrase) ORDER BY id DESC LIMIT 20000)),
   place AS MATERIALIZED (
-    SELECT * FROM (SELECT article, sentence AS n FROM mention WHERE entity IN (SELECT id FROM who) ORDER BY sentence LIMIT 5000)
+    SELECT m.article, m.sentence AS n
+      FROM (SELECT article, n FROM mention WHERE entity IN (SELECT id FROM who) ORDER BY n, article LIMIT 3000) first
+      JOIN mention m ON m.article = first.article AND m.n = first.n
     UNION
     SELECT f.article, m.sentence FROM asked CROSS JOIN found f CROSS JOIN article a ON a.id = f.article CROSS JOIN mentions(a.body, asked.entity) m),
   told AS MATERIALIZED (

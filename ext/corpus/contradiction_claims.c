@@ -44,6 +44,14 @@ uint32_t reading_main_verb(const struct reading *r, const struct clause *c) {
   return c->verb;
 }
 
+/* The first words behind a verb or noun that tell what it is about, up to a mark. */
+static void read_objects(const struct reading *r, uint32_t from, struct claim_predicate *p) {
+  uint32_t n = 0;
+  for (uint32_t i = from; i < from + 2 * OBJECT_WORDS && i < r->count && reading_at(r, i)->kind != TOKEN_MARK; i++)
+    if (n < CLAIM_OBJECTS && reading_is_content(r, i) && !(r->roles[i] & ROLE_NAME) && reading_key(r, i) != p->key)
+      p->objects[n++] = reading_key(r, i);
+}
+
 static void read_clause(struct reading *r, const struct clauses *all, const struct clause *c) {
   if (c->verb >= c->end || c->verb >= r->count) return;
   uint32_t verb = reading_main_verb(r, c);
@@ -65,6 +73,7 @@ static void read_clause(struct reading *r, const struct clauses *all, const stru
   p->object = object;
   p->subject = reading_first_content(r, c->first, c->verb);
   p->after = reading_first_content(r, verb + 1, verb + OBJECT_WORDS);
+  read_objects(r, verb + 1, p);
 }
 
 /* "no agreement", "without an agreement": nouns for what can happen. */
@@ -79,8 +88,9 @@ static void read_nouns(struct reading *r) {
       noun |= reading_has(r, i - k, LEXICON_DETERMINER) || reading_has(r, i - k, LEXICON_NO_NOUN);
       if (noun || reading_is_closed(r, i - k)) break;
     }
-    if (noun && negative) add_predicate(r, i, true, false, false, true);
-    else if (noun && r->negatives[i]) add_predicate(r, i, false, false, false, true);
+    if (!noun || (!negative && !r->negatives[i])) continue;
+    struct claim_predicate *p = add_predicate(r, i, negative, false, false, true);
+    if (p) read_objects(r, i + 1, p);
   }
 }
 

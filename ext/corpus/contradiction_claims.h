@@ -23,6 +23,8 @@ enum word_role {
   ROLE_NUMBER = 8  /* a quantity or date */
 };
 
+enum { CLAIM_WORDS = 48, CLAIM_PARTS = 8, CLAIM_NAMES = 16, CLAIM_OBJECTS = 3 };
+
 struct claim_word {
   uint32_t key;
   uint8_t roles;
@@ -32,6 +34,7 @@ struct claim_predicate {
   uint32_t key;
   uint32_t object;                      /* the noun that "no" stands before; 0: none */
   uint32_t subject, after;              /* the first content words of its clause, and behind the verb */
+  uint32_t objects[CLAIM_OBJECTS];      /* the first words behind it, names aside: no agreement on the withdrawal */
   bool waits;                           /* it holds only until something, or if */
   bool negative, future, unsure, named; /* named: a noun, or "denied", says it */
 };
@@ -42,7 +45,8 @@ struct claim_figure {
   uint32_t of, act; /* words; 0: not said */
   uint32_t of_word; /* all of the words of it */
   uint32_t subject; /* the last content word before the verb of its clause, where the figure is not in the subject */
-  bool approximate, everyone, age, vague; /* vague: dozens */
+  bool approximate, everyone, age, vague; /* vague: dozens, or a part of what is counted: two of five */
+  bool future;                            /* its clause tells of what is to be, or may be */
 };
 
 struct claim_day {
@@ -51,6 +55,8 @@ struct claim_day {
   uint32_t said;         /* a hash of how it is said: "yesterday" */
   bool future;
 };
+
+#define MISSPELT 1u /* the bit that the key of a quoted word has which is in no list */
 
 struct claim_quote {
   const uint32_t *words;
@@ -65,7 +71,10 @@ struct claim_condition {
   bool weak; /* a mere "if" */
 };
 
-enum { CLAIM_WORDS = 48, CLAIM_PARTS = 8 };
+/* "zone one", "series R": one of several things of a name. */
+struct claim_label {
+  uint32_t of, label;
+};
 
 struct claims {
   uint32_t story, outlet, sentence;
@@ -77,8 +86,14 @@ struct claims {
   struct claim_day days[CLAIM_PARTS];
   struct claim_quote quotes[CLAIM_PARTS];
   struct claim_condition conditions[CLAIM_PARTS];
-  uint8_t n_words, n_predicates, n_figures, n_days, n_quotes, n_conditions, n_negations;
-  uint32_t source; /* who says it, by the last word; 0: nobody */
+  struct claim_label labels[CLAIM_PARTS];
+  uint8_t n_labels, n_names, n_words, n_predicates, n_figures, n_days, n_quotes, n_conditions, n_negations;
+  uint32_t source; /* who says it, by the last word of the name; 0: nobody, or a pronoun */
+  uint32_t
+      company; /* the one that it is about: the source, where it tells of itself, or a name with its legal form; or 0 */
+  uint32_t names[CLAIM_NAMES]; /* all, of who says it too */
+  bool earlier;                /* it speaks of a week or more that is over: last month */
+  bool today;                  /* it speaks of the day on which it was printed */
   bool unsure, later, other_happening, part, some;
   bool past; /* it speaks of a time long before the story */
 };

@@ -46,6 +46,51 @@ static uint32_t name_number(const struct reading *r, const struct tokens *tokens
   return key;
 }
 
+static bool is_number(const struct reading *r, uint32_t i) {
+  return reading_at(r, i)->kind == TOKEN_NUMBER || reading_has(r, i, LEXICON_CARDINAL);
+}
+
+/* "two of five", "22 of the 79": a part, and its whole; `end` is behind the part. */
+static bool is_share(const struct reading *r, uint32_t end) {
+  const char *joint =
+      reading_has(r, end, LEXICON_NUMBER_JOINT) ? lexicon_value(reading_at(r, end)->word, LEXICON_NUMBER_JOINT) : "";
+  return *joint == 'o' &&
+         (is_number(r, end + 1) || (reading_has(r, end + 1, LEXICON_DETERMINER) && is_number(r, end + 2)));
+}
+
+/* "Celia, 7, died": somebody's age. */
+static bool is_age_behind_name(const struct reading *r, uint32_t first) {
+  if (first < 2 || reading_at(r, first - 1)->kind != TOKEN_MARK) return false;
+  uint8_t before = r->roles[first - 2];
+  return r->document->text[reading_at(r, first - 1)->start] == ',' && before & ROLE_NAME && !(before & ROLE_PLACE);
+}
+
+/* Whether the clause of a token tells of what is to be, or may be. */
+static bool is_future(const struct reading *r, uint32_t t) {
+  const struct sentences *sentences = document_sentences(r->document);
+  uint32_t s = sentences_of(sentences, t);
+  const struct clauses *clauses = s < sentences->count ? document_clauses(r->document, s) : NULL;
+  if (!clauses || !clauses->count) return false;
+  const struct clause *c = &clauses->items[clauses_at(clauses, t)];
+  if (c->verb >= c->end) return false;
+  uint32_t verb = reading_main_verb(r, c);
+  return c->tense & WORD_MODAL || reading_has(r, c->verb, LEXICON_FORECAST) || reading_has(r, verb, LEXICON_FORECAST) ||
+         reading_has(r, c->verb + 1, LEXICON_FORECAST);
+}
+
+/* Numbers and letters behind a name that tell which of several things it is. */
+static void read_labels(struct reading *r) {
+  struct claims *c = r->claims;
+  for (uint32_t i = 1; i < r->count && c->n_labels < CLAIM_PARTS; i++) {
+    const struct token *t = reading_at(r, i);
+    bool letter = t->length == 1 && t->flags & TOKEN_CAPITALIZED && r->document->text[t->start + 1] != '.';
+    bool number = is_number(r, i);
+    if ((!letter && !number) || r->roles[i] & ROLE_NUMBER || !reading_is_content(r, i - 1)) continue;
+    if (!reading_has(r, i - 1, LEXICON_MONTH))
+      c->labels[c->n_labels++] = (struct claim_label){reading_key(r, i - 1), reading_word(r, i)};
+  }
+}
+
 void read_figures(struct reading *r, const struct tokens *tokens) {
   struct claims *c = r->claims;
   const struct figures *figures = document_figures(r->document);
@@ -53,7 +98,10 @@ void read_figures(struct reading *r, const struct tokens *tokens) {
     const struct figure *f = &figures->items[i];
     bool part = f->first && reading_has(r, f->first - 1, LEXICON_DETERMINER) ? f->first > 1 && is_of(r, f->first - 2)
                                                                              : f->first && is_of(r, f->first - 1);
-    if (part) continue; /* "Of the 4,000 drivers" */
+    bool age = is_age_behind_name(r, f->first) && !f->unit;
+    if (part || age) continue; /* "Of the 4,000 drivers" */
+    bool share = is_share(r, f->end),
+         whole = i && figures->items[i - 1].end < f->first && is_share(r, figures->items[i - 1].end);
     struct counted counted = figure_counted(r->document, i);
     uint32_t of = reading_head(r, tokens, counted.of), act = reading_head(r, tokens, counted.act);
     bool everyone = of < r->count && reading_has(r, of, LEXICON_EVERY_ONE);
@@ -73,11 +121,13 @@ void read_figures(struct reading *r, const struct tokens *tokens) {
         .approximate = f->bounds & FIGURE_APPROXIMATE,
         .everyone = everyone || (of >= r->count && !f->unit),
         .age = f->bounds & FIGURE_AGE,
-        .vague = !(f->bounds & (FIGURE_HAS_VALUE | FIGURE_HAS_HIGH)),
+        .vague = share || whole || !(f->bounds & (FIGURE_HAS_VALUE | FIGURE_HAS_HIGH)),
+        .future = is_future(r, f->first),
         .subject = subject_word(r, f->first),
     };
   }
   for (uint32_t i = 0; i < figures->count; i++) reading_mark_span(r, tokens, figures->items[i].span, ROLE_NUMBER);
+  read_labels(r);
 }
 
 /* The clause whose verb a date at token `t` dates: its own, or the last before it that is no mere report. */
@@ -104,8 +154,12 @@ void read_days(struct reading *r, struct slice day) {
     const struct date *d = &dates->items[i];
     bool source = r->roles[d->first] & ROLE_SOURCE;
     reading_mark(r, d->first, d->end, ROLE_NUMBER);
+    c->earlier |= d->last_day > d->first_day && c->published && d->last_day < c->published;
     c->past |= d->last_day && c->published && d->last_day < c->published - LONG_AGO;
-    if (reading_has(r, d->first, LEXICON_DAY_WORD) && c->published == d->first_day) continue; /* "today" tells no day */
+    if (reading_has(r, d->first, LEXICON_DAY_WORD) && c->published == d->first_day) { /* "today" tells no day */
+      c->today = true;
+      continue;
+    }
     if (source || !d->first_day || d->first_day != d->last_day || c->n_days == CLAIM_PARTS) continue;
     if (d->type != DATE_DATE && (d->type != DATE_TIME || d->first_day == c->published)) continue; /* "at dawn" */
     uint32_t s = sentences_of(sentences, d->first);

@@ -15,6 +15,7 @@ enum {
   QUOTE_MOST = 64,
   YEAR_DAYS = 366,
   SOON = 1,
+  DAYS_COUNTED = 3, /* between stories of one count; later ones bring it up to date, or count anew */
   MONTHS = 92,
   ALIKE_WORDS = 4,
   FIGURES_MOST = 5,
@@ -74,6 +75,33 @@ static bool days_differ(const struct claims *a, const struct claims *b, int32_t 
   return a->n_days && b->n_days && !near;
 }
 
+/* Whether the two tell of other things of one name: zone one, zone two. */
+static bool labels_differ(const struct claims *a, const struct claims *b) {
+  bool other = false;
+  for (uint32_t i = 0; i < a->n_labels; i++)
+    for (uint32_t j = 0; j < b->n_labels; j++) {
+      if (a->labels[i].of != b->labels[j].of) continue;
+      if (a->labels[i].label == b->labels[j].label) return false;
+      other = true;
+    }
+  return other;
+}
+
+static bool names(const struct claims *c, uint32_t key) {
+  for (uint32_t i = 0; i < c->n_names; i++)
+    if (c->names[i] == key) return true;
+  return false;
+}
+
+/* Whether two companies are told of, each by itself. */
+static bool companies_differ(const struct claims *a, const struct claims *b) {
+  return a->company && b->company && a->company != b->company && !names(a, b->company) && !names(b, a->company);
+}
+
+static bool printed_apart(const struct claims *a, const struct claims *b, int32_t by) {
+  return a->published && b->published && abs(a->published - b->published) > by;
+}
+
 static bool same_source(const struct claims *a, const struct claims *b) {
   return a->source == b->source && (a->source || a->outlet == b->outlet);
 }
@@ -110,13 +138,24 @@ static bool lasts(const struct claim_figure *f) {
   return false;
 }
 
+/* Time that passes within days: of many things, each has its own. */
+static bool is_short(const struct claim_figure *f) {
+  static const char *const units[] = {"second", "minute", "hour", "day", "week"};
+  for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+    if (!strcmp(f->unit, units[i])) return true;
+  return false;
+}
+
 /* Whether two figures count the same: the same unit, the same counted, the same done to it. */
 static bool same_count(const struct claims *a, const struct claim_figure *x, const struct claims *b,
                        const struct claim_figure *y, const struct shared *s) {
   if (strcmp(x->unit, y->unit) || x->age != y->age || x->vague || y->vague) return false;
   if (x->age && x->of_word != y->of_word) return false;
-  bool dated = a->published && b->published && abs(a->published - b->published) > SOON;
-  if (*x->unit && !lasts(x) && !x->age && (s->named_apart || dated)) return false; /* prices and rates are many */
+  if (x->future != y->future && !lasts(x)) return false;
+  bool dated = printed_apart(a, b, a->today || b->today ? 0 : SOON);
+  bool apart = s->named_apart || dated || a->earlier != b->earlier || days_differ(a, b, 0);
+  if (*x->unit && !lasts(x) && !x->age && apart) return false; /* prices and rates are many */
+  if ((is_short(x) || !*x->unit) && printed_apart(a, b, is_short(x) ? SOON : DAYS_COUNTED)) return false;
   bool acts = x->act && x->act == y->act;
   /* What is done to the one may be told of the other in another place: "carried 300", "300 were on board". */
   bool told = (x->act && claims_word(b, x->act)) || (y->act && claims_word(a, y->act)) || (!x->act && !y->act);
@@ -179,6 +218,7 @@ static uint64_t bits_of(double number) {
 static bool figures_conflict(const struct claims *a, const struct claims *b, const struct shared *s, uint64_t *matter) {
   if (s->places_differ || s->names_differ || a->part || b->part || a->unsure || b->unsure || a->past != b->past)
     return false;
+  if (labels_differ(a, b)) return false;
   if (a->n_figures > FIGURES_MOST || b->n_figures > FIGURES_MOST) return false; /* lists */
   if (days_differ(a, b, same_source(a, b) ? 0 : SOON)) return false;
   for (uint32_t i = 0; i < a->n_figures; i++)
@@ -225,6 +265,17 @@ static bool days_conflict(const struct claims *a, const struct claims *b, const 
 
 /* ---- Denials ---- */
 
+/* Whether what one says there is none of is what the other tells of: an agreement on the same thing. */
+static bool same_object(const struct claims *no, const struct claim_predicate *none, const struct claims *yes,
+                        const struct claim_predicate *one) {
+  const struct claim_predicate *from = none->objects[0] ? none : one;
+  const struct claims *other = none->objects[0] ? yes : no;
+  uint32_t most = from == none ? CLAIM_OBJECTS : CLAIM_OBJECTS - 1; /* behind a verb more follows */
+  for (uint32_t i = 0; i < most && from->objects[i]; i++)
+    if (claims_word(other, from->objects[i])) return true;
+  return !from->objects[0];
+}
+
 static bool denial_conflict(const struct claims *a, const struct claims *b, const struct shared *s, uint64_t *matter) {
   if (s->places_differ || s->words < 2 || a->past != b->past) return false;
   if (a->n_negations && a->n_negations == b->n_negations && s->part >= MOST_WORDS)
@@ -238,10 +289,11 @@ static bool denial_conflict(const struct claims *a, const struct claims *b, cons
       bool both = false; /* the one that denies it says it too */
       for (uint32_t k = 0; k < no->n_predicates; k++)
         both |= no->predicates[k].key == x->key && !no->predicates[k].negative;
-      bool told = negative->named || (x->subject && y->subject) || (no->source && !negative->subject);
+      bool told = negative->named || (x->subject && y->subject);
       if (both || !told || (!negative->named && !x->after != !y->after)) continue;
       if (x->waits || y->waits || yes->unsure) continue;
       if (differ(a, x->subject, b, y->subject) || differ(a, x->after, b, y->after)) continue;
+      if (negative->named && !same_object(no, negative, yes, x->negative ? y : x)) continue;
       if (negative->object && !claims_word(yes, negative->object)) continue;
       if (no->published && yes->published > no->published + SOON && !x->future) continue; /* it happened since */
       uint32_t beside = s->words - (claims_word(a, x->key) && claims_word(b, x->key));
@@ -254,6 +306,9 @@ static bool denial_conflict(const struct claims *a, const struct claims *b, cons
 
 /* ---- Quotes ---- */
 
+/* Whether two quoted words are one; a misspelt one is any. */
+static bool is_same_word(uint32_t x, uint32_t y) { return x == y || ((x | y) & MISSPELT); }
+
 /* The longest common run of words that need not stand together (Hirschberg's recurrence, two rows). */
 static uint32_t common_words(const struct claim_quote *x, const struct claim_quote *y, uint32_t *last_x,
                              uint32_t *last_y) {
@@ -263,7 +318,7 @@ static uint32_t common_words(const struct claim_quote *x, const struct claim_quo
   for (uint32_t i = 1; i <= n; i++)
     for (uint32_t j = 1; j <= m; j++) {
       uint16_t *row = rows[i & 1], *before = rows[~i & 1];
-      if (x->words[i - 1] == y->words[j - 1]) {
+      if (is_same_word(x->words[i - 1], y->words[j - 1])) {
         row[j] = (uint16_t)(before[j - 1] + 1);
         if (i > *last_x) *last_x = i;
         if (j > *last_y) *last_y = j;
@@ -275,6 +330,17 @@ static uint32_t common_words(const struct claim_quote *x, const struct claim_quo
 }
 
 /* The two hold the same words but for some inside: not the one cut, or with other marks. */
+/* Whether a misspelt word is all that stands between the first and the last difference: "fsical", "amore realistic". */
+static bool is_misprint(const struct claim_quote *x, uint32_t first_x, uint32_t end_x, const struct claim_quote *y,
+                        uint32_t first_y, uint32_t end_y) {
+  uint32_t odd = 0;
+  while (end_x > first_x && end_y > first_y && is_same_word(x->words[end_x - 1], y->words[end_y - 1])) end_x--, end_y--;
+  if (end_x > first_x + 2 || end_y > first_y + 2) return false;
+  for (uint32_t i = first_x; i < end_x; i++) odd += x->words[i] & MISSPELT;
+  for (uint32_t i = first_y; i < end_y; i++) odd += y->words[i] & MISSPELT;
+  return odd;
+}
+
 static enum contradiction_kind quotes_conflict(const struct claims *a, const struct claims *b, double *weight,
                                                uint64_t *matter) {
   for (uint32_t i = 0; i < a->n_quotes; i++)
@@ -292,10 +358,11 @@ static enum contradiction_kind quotes_conflict(const struct claims *a, const str
       }
       if (x->cut || y->cut || common * 10 < most * 7 || common == least) continue;
       uint32_t first_x = 0, first_y = 0;
-      while (first_x < x->count && first_y < y->count && x->words[first_x] == y->words[first_y]) first_x++, first_y++;
+      while (first_x < x->count && first_y < y->count && is_same_word(x->words[first_x], y->words[first_y]))
+        first_x++, first_y++;
       bool inside = (first_x || first_y) && end_x > first_x && end_y > first_y;
       bool ends = !first_x && common >= least - 2;
-      if (!inside && !ends) continue;
+      if ((!inside && !ends) || is_misprint(x, first_x, end_x, y, first_y, end_y)) continue;
       *weight = (double)common / most;
       return CONTRADICTION_WORDING;
     }
@@ -352,7 +419,7 @@ enum contradiction_kind claims_compare(const struct claims *a, const struct clai
   if (a->story == b->story || a->hash == b->hash) return CONTRADICTION_NONE;
   enum contradiction_kind quotes = quotes_conflict(a, b, weight, matter);
   if (quotes) return quotes;
-  if (!tellers_differ(a, b)) return CONTRADICTION_NONE;
+  if (!tellers_differ(a, b) || companies_differ(a, b)) return CONTRADICTION_NONE;
   if (figures_conflict(a, b, &s, matter)) return CONTRADICTION_FIGURE;
   if (a->n_figures && b->n_figures && days_differ(a, b, 0)) return CONTRADICTION_NONE; /* each day's own count */
   if (denial_conflict(a, b, &s, matter)) return CONTRADICTION_DENIAL;

@@ -2,6 +2,7 @@
 #include "contradiction_reading.h"
 
 #include "../language/conditions.h"
+#include "../language/names/gazetteer.h"
 #include "../language/quotations.h"
 
 #include <string.h>
@@ -10,24 +11,45 @@ enum { QUOTE_WORDS = 96, FOLDED = 64 };
 
 /* ---- Quotes, conditions ---- */
 
-/* The key of a word as it stands, without stops: "US" is "U.S." */
+/* Whether a word is in no list, or in one of names alone though it has no capital: it is misspelt. */
+static bool is_misspelt(const struct token *t, const char *word, size_t bytes) {
+  enum {
+    NAMES = 1 << GAZETTEER_SURNAME | 1 << GAZETTEER_SURNAME_RARE | 1 << GAZETTEER_GIVEN | 1 << GAZETTEER_GIVEN_MALE |
+            1 << GAZETTEER_GIVEN_FEMALE | 1 << GAZETTEER_GIVEN_RARE | 1 << GAZETTEER_CITY
+  };
+  uint32_t known = gazetteer_find(gazetteer_hash(word_key(word, bytes, 1)));
+  if (!(t->flags & TOKEN_CAPITALIZED)) known &= ~(uint32_t)NAMES;
+  return t->kind == TOKEN_WORD && !t->word && !known;
+}
+
+/* The key of a word as it stands, without stops ("US" is "U.S."), a number in digits; that of a misspelt one is odd. */
 static uint32_t plain_number(const struct reading *r, uint32_t i) {
   const struct token *t = reading_at(r, i);
+  const char *digits = reading_has(r, i, LEXICON_CARDINAL) ? lexicon_value(t->word, LEXICON_CARDINAL) : NULL;
+  if (digits) return claim_hash(digits, strlen(digits)) & ~MISSPELT;
   char plain[FOLDED];
   size_t n = 0;
   for (uint32_t k = 0; k < t->length && n < FOLDED; k++) {
     char c = r->document->text[t->start + k];
     if (c != '.') plain[n++] = c;
   }
-  return claim_hash(plain, n);
+  return (claim_hash(plain, n) & ~MISSPELT) | (is_misspelt(t, plain, n) ? MISSPELT : 0);
+}
+
+static bool is_bracket(const struct reading *r, uint32_t i, char one, char other) {
+  char c = reading_at(r, i)->kind == TOKEN_MARK ? r->document->text[reading_at(r, i)->start] : 0;
+  return c && (c == one || c == other);
 }
 
 static const uint32_t *words_of(struct reading *r, const struct tokens *tokens, struct span s, bool content,
                                 uint32_t *count) {
   uint32_t *out = arena_get(r->arena, QUOTE_WORDS * sizeof *out), n = 0;
+  bool inserted = false;
   for (uint32_t i = tokens_from(tokens, s.start);
        out && i < r->count && r->tokens[i].start < span_end(s) && n < QUOTE_WORDS; i++) {
     const struct token *t = reading_at(r, i);
+    inserted = (inserted || is_bracket(r, i, '(', '[')) && !is_bracket(r, i, ')', ']');
+    if (inserted && !content) continue; /* an editor's words */
     if (t->kind == TOKEN_MARK || t->kind == TOKEN_POSSESSIVE || (content && !reading_is_content(r, i))) continue;
     out[n++] = content ? reading_key(r, i) : plain_number(r, i);
   }

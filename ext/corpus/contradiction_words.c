@@ -80,6 +80,26 @@ static bool is_act(const struct reading *r, const struct report *p) {
   return false;
 }
 
+/* The last word of a speaker's name; 0 of a pronoun. */
+static uint32_t source_word(const struct reading *r, struct phrase speaker) {
+  uint32_t last = speaker.end - 1;
+  while (last > speaker.first && reading_has(r, last, LEXICON_LEGAL_FORM)) last--;
+  return reading_has(r, last, LEXICON_SUBJECT_PRONOUN) ? 0 : reading_word(r, last);
+}
+
+/* The first word with a capital, 0 if there is none. */
+static uint32_t first_name(const struct reading *r, uint32_t from, uint32_t end) {
+  while (from < end && (!(reading_at(r, from)->flags & TOKEN_CAPITALIZED) || reading_is_closed(r, from))) from++;
+  return from < end ? reading_word(r, from) : 0;
+}
+
+/* Whether what is said begins with who says it: "that it filed", "its board declared". */
+static bool is_of_itself(const struct reading *r, const struct report *p) {
+  uint32_t i = p->first;
+  while (i < p->end && reading_has(r, i, LEXICON_SUBORDINATOR)) i++;
+  return i < p->end && (reading_has(r, i, LEXICON_SUBJECT_PRONOUN) || reading_has(r, i, LEXICON_POSSESSIVE_PRONOUN));
+}
+
 /* Who says it, with what belongs to the saying: "On Monday the minister said in Oslo that". */
 void mark_sources(struct reading *r) {
   const struct reports *reports = document_reports(r->document);
@@ -100,12 +120,15 @@ void mark_sources(struct reading *r) {
            n++)
         first--;
       reading_mark(r, first, end, ROLE_SOURCE);
-      if (named) r->claims->source = reading_word(r, p->speaker.end - 1);
+      if (named) r->claims->source = source_word(r, p->speaker);
+      if (named && is_of_itself(r, p)) r->claims->company = first_name(r, p->speaker.first, p->speaker.end);
     }
   }
 }
 
 void mark_names(struct reading *r) {
+  struct claims *c = r->claims;
+  uint32_t run = 0; /* where the names that stand together begin */
   for (uint32_t i = 0; i < r->count; i++) {
     const struct token *t = reading_at(r, i);
     if (t->kind != TOKEN_WORD && t->kind != TOKEN_ACRONYM) continue;
@@ -115,6 +138,10 @@ void mark_names(struct reading *r) {
     if (!capital || reading_is_closed(r, i) || reading_has(r, i, LEXICON_WEEKDAY) || reading_has(r, i, LEXICON_MONTH))
       continue;
     r->roles[i] |= ROLE_NAME;
+    if (c->n_names < CLAIM_NAMES) c->names[c->n_names++] = reading_word(r, i);
+    bool legal = i && !reading_has(r, i, LEXICON_LEGAL_FORM) && reading_has(r, i + 1, LEXICON_LEGAL_FORM);
+    if (!i || !(r->roles[i - 1] & ROLE_NAME)) run = i;
+    if (legal && !c->company && !(r->roles[i] & ROLE_SOURCE)) c->company = reading_word(r, run);
     uint32_t before = i ? i - 1 : 0;
     if (i && reading_has(r, before, LEXICON_DETERMINER) && before) before--;
     if (i && (reading_has(r, before, LEXICON_PLACE_PREPOSITION) || r->roles[i - 1] & ROLE_PLACE))
