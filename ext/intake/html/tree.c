@@ -56,27 +56,89 @@ static size_t tag_end(struct slice s, size_t at, size_t *attributes) {
   return at;
 }
 
-/* Whether a page is such that a parser's time stays in proportion to it. */
-static bool is_reasonable(struct slice s) {
-  size_t depth = 0;
-  for (size_t at = 0; at + 2 < s.bytes;) {
-    const char *open = memchr(s.text + at, '<', s.bytes - at - 2);
+/* Elements whose content is never a story's, and which a parser would read byte by byte. */
+enum { MUTE_SCRIPT, MUTE_STYLE, MUTE_SVG, MUTES };
+static const char *const mute[MUTES] = {"script", "style", "svg"};
+
+static bool is_name(struct slice name, const char *small) {
+  size_t n = 0;
+  while (small[n] && n < name.bytes && (name.text[n] | 32) == small[n]) n++;
+  return !small[n] && n == name.bytes;
+}
+
+static bool has_data(struct slice tag) {
+  for (size_t i = 0; i + 7 <= tag.bytes; i++)
+    if (!memcmp(tag.text + i, "ld+json", 7)) return true;
+  return false;
+}
+
+/* Where the closing tag of such an element begins; 0 where none does, which `no_end` keeps. */
+static size_t closing_tag(struct slice s, size_t at, int which, bool no_end[MUTES]) {
+  const size_t length = strlen(mute[which]);
+  while (!no_end[which] && at + length + 2 <= s.bytes) {
+    const char *open = memchr(s.text + at, '<', s.bytes - length - 1 - at);
     if (!open) break;
-    at = (size_t)(open - s.text) + 1;
-    bool closes = s.text[at] == '/';
-    struct slice name = {s.text + at + closes, 0};
-    while (at + closes + name.bytes < s.bytes && is_letter(name.text[name.bytes])) name.bytes++;
-    if (!name.bytes) continue;
-    size_t attributes = 0;
-    at = tag_end(s, at + closes + name.bytes, &attributes);
-    if (attributes > 2 * MOST_ATTRIBUTES) return false;
-    if (!nests(name)) continue;
-    if (closes) depth -= depth > 0;
-    else if (++depth > MOST_DEPTH) return false;
-    if (!closes && name.bytes == 6 && (name.text[0] | 32) == 's' && (name.text[2] | 32) == 'r') { /* script */
-      while (at + 8 < s.bytes && (s.text[at] != '<' || s.text[at + 1] != '/' || (s.text[at + 2] | 32) != 's')) at++;
-    }
+    at = (size_t)(open - s.text);
+    if (open[1] == '/' && is_name((struct slice){open + 2, length}, mute[which])) return at;
+    at++;
   }
+  no_end[which] = true;
+  return 0;
+}
+
+/* Behind a comment that begins at `at`; 0 where it has no end. */
+static size_t comment_end(struct slice s, size_t at) {
+  for (at += 2; at + 3 <= s.bytes; at++) {
+    const char *dash = memchr(s.text + at, '-', s.bytes - at - 2);
+    if (!dash) return 0;
+    at = (size_t)(dash - s.text);
+    if (dash[1] == '-' && dash[2] == '>') return at + 3;
+  }
+  return 0;
+}
+
+/*
+** Writes the page to `out` without comments, scripts, styles and drawings: half of most pages.  False where it is such
+** that a parser's time would not stay in proportion to it.
+*/
+static bool shorten(struct slice s, char *out, size_t *bytes) {
+  bool no_end[MUTES] = {false}, no_comment_end = false;
+  size_t depth = 0, done = 0, written = 0, at = 0;
+  for (const char *open; at + 2 < s.bytes && (open = memchr(s.text + at, '<', s.bytes - at - 2)) != NULL;) {
+    at = (size_t)(open - s.text);
+    size_t skipped = 0; /* what is left out ends here, and begins at `at` */
+    if (at + 4 < s.bytes && !memcmp(open, "<!--", 4)) {
+      skipped = no_comment_end ? 0 : comment_end(s, at);
+      no_comment_end = !skipped;
+      if (!skipped) at++;
+    } else {
+      bool closes = open[1] == '/';
+      const size_t begins = at + 1 + closes;
+      struct slice name = {s.text + begins, 0};
+      while (begins + name.bytes < s.bytes && is_letter(name.text[name.bytes])) name.bytes++;
+      at = begins;
+      if (!name.bytes) continue;
+      size_t attributes = 0;
+      at = tag_end(s, begins + name.bytes, &attributes);
+      if (attributes > 2 * MOST_ATTRIBUTES) return false;
+      int which = 0;
+      while (which < MUTES && (closes || !is_name(name, mute[which]))) which++;
+      bool empty = which == MUTE_SVG && s.text[at - 2] == '/';
+      size_t end = which < MUTES && !empty ? closing_tag(s, at, which, no_end) : 0;
+      if (end && which == MUTE_SCRIPT && has_data((struct slice){open, at - begins})) at = end;
+      else if (end) skipped = end;
+      else if (nests(name) && !empty) {
+        if (closes) depth -= depth > 0;
+        else if (++depth > MOST_DEPTH) return false;
+      }
+    }
+    if (!skipped) continue;
+    memcpy(out + written, s.text + done, at - done);
+    written += at - done;
+    done = at = skipped;
+  }
+  memcpy(out + written, s.text + done, s.bytes - done);
+  *bytes = written + s.bytes - done;
   return true;
 }
 
@@ -138,13 +200,9 @@ static void read_tags(uint8_t tags[GUMBO_TAG_LAST + 1]) {
   }
 }
 
-bool html_read(struct html_tree *t, struct slice page, struct stop *stop) {
-  *t = (struct html_tree){0};
-  if (page.bytes > MOST_BYTES || !is_reasonable(page)) {
-    t->problem = page.bytes > MOST_BYTES ? "is too large for a page" : "nests too deeply for a page";
-    return false;
-  }
-  struct parse p = {.arena = &t->arena, .most = LEAST_MEMORY + page.bytes * MOST_GROWTH, .stop = stop};
+/* Parses the page; `most` are the bytes that the tree may take. */
+static bool parse(struct html_tree *t, struct slice page, size_t most, struct stop *stop) {
+  struct parse p = {.arena = &t->arena, .most = most, .stop = stop};
   if (setjmp(p.failed)) {
     bool grown = t->arena.bytes > p.most;
     html_free(t);
@@ -164,6 +222,19 @@ bool html_read(struct html_tree *t, struct slice page, struct stop *stop) {
   t->nodes = take(&p, (nodes + 1) * sizeof *t->nodes);
   flatten(t, output->root, tags);
   return true;
+}
+
+bool html_read(struct html_tree *t, struct slice page, struct stop *stop) {
+  *t = (struct html_tree){0};
+  size_t bytes = 0;
+  bool large = page.bytes > MOST_BYTES;
+  char *shorter = large ? NULL : arena_take(&t->arena, page.bytes + 1);
+  if (shorter && shorten(page, shorter, &bytes))
+    return parse(t, (struct slice){shorter, bytes}, LEAST_MEMORY + page.bytes * MOST_GROWTH, stop);
+  const char *problem = large ? "is too large for a page" : shorter ? "nests too deeply for a page" : NULL;
+  html_free(t);
+  t->problem = problem;
+  return false;
 }
 
 struct slice html_attribute(const struct html_node *n, const char *name) {

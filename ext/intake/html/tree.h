@@ -56,7 +56,7 @@ struct html_tree {
 };
 
 /*
-** Reads a page in UTF-8, whose bytes must live as long as the tree.  `stop` may be NULL.  False, and nothing but
+** Reads a page in UTF-8; of scripts only those of JSON-LD keep their text, of styles and drawings none.  `stop` may be NULL.  False, and nothing but
 ** `problem` is set, where there is no tree: the page is too large or nests too deeply (what a person's browser would not show either), or this build reads no HTML.
 */
 bool html_read(struct html_tree *, struct slice page, struct stop *stop);
