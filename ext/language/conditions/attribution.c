@@ -15,7 +15,7 @@
 enum { PROMISE_REACH = 4 };
 
 static void add_opening(struct view *v, uint32_t at, struct run holder, bool promise) {
-  if (v->n_openings == VIEW_OPENINGS || at >= v->count || run_is_empty(holder)) return;
+  if (v->n_openings == VIEW_OPENINGS || at >= v->s.count || run_is_empty(holder)) return;
   v->openings[v->n_openings++] = (struct opening){at, holder, promise};
 }
 
@@ -26,19 +26,19 @@ static void add_speaker(struct view *v, uint32_t at, struct run speaker) {
 }
 
 static void take_out(struct view *v, uint32_t first, uint32_t end) {
-  for (uint32_t i = first; i < end && i < v->count; i++) v->words[i] |= VIEW_ATTRIBUTION;
+  for (uint32_t i = first; i < end && i < v->s.count; i++) v->s.words[i] |= VIEW_ATTRIBUTION;
 }
 
 /* A phrase of the text as a run of the view; empty where it lies outside. */
 static struct run run_of(const struct view *v, struct phrase p) {
-  if (phrase_is_empty(p) || p.first < v->first || p.end > v->first + v->count) return (struct run){0, 0};
-  return (struct run){p.first - v->first, p.end - v->first};
+  if (phrase_is_empty(p) || p.first < v->s.first || p.end > v->s.first + v->s.count) return (struct run){0, 0};
+  return (struct run){p.first - v->s.first, p.end - v->s.first};
 }
 
 /* ", said Lena Dorsk, who leads the drivers": to where it all ends, from its end on. */
 static uint32_t inverted_end(const struct view *v, uint32_t end) {
-  while (end + 1 < v->count && view_is(v, end, WORD_COMMA) &&
-         (view_is(v, end + 1, WORD_RELATIVE) || view_in(v, end + 1, LEXICON_ARTICLE)) &&
+  while (end + 1 < v->s.count && view_is(&v->s, end, WORD_COMMA) &&
+         (view_is(&v->s, end + 1, WORD_RELATIVE) || view_in(&v->s, end + 1, LEXICON_ARTICLE)) &&
          !view_any(v, (struct run){end + 1, next_mark(v, end + 1)}, WORD_MODAL))
     end = next_mark(v, end + 1);
   return end;
@@ -47,35 +47,35 @@ static uint32_t inverted_end(const struct view *v, uint32_t end) {
 /* Takes out what says who speaks, from `from` to `end` and the commas around it. */
 static void read_tag(struct view *v, uint32_t from, uint32_t verb, uint32_t end, struct run speaker) {
   if (!from || !is_clause_mark(v, from - 1)) return;
-  take_out(v, from - view_is(v, from - 1, WORD_COMMA), end + view_is(v, end, WORD_COMMA));
+  take_out(v, from - view_is(&v->s, from - 1, WORD_COMMA), end + view_is(&v->s, end, WORD_COMMA));
   add_speaker(v, verb, speaker);
 }
 
 /* Cue `k` of the unit: what it introduces opens, and what only says who speaks is taken out. */
 static void read_report(struct view *v, const struct story *s, const struct unit *u, uint32_t k) {
   const struct cue *c = &u->cues[k];
-  uint32_t at = c->first - v->first, behind = c->end - v->first;
+  uint32_t at = c->first - v->s.first, behind = c->end - v->s.first;
   struct run speaker = run_of(v, report_speaker(s, u, k));
   const unsigned not_said = VERB_PASSIVE | VERB_MODAL | VERB_INFINITIVE;
   if (!(c->frames & (CUE_QUOTES | CUE_CLAUSE | CUE_THAT | CUE_SOURCE)) || c->flags & not_said) return;
-  if (view_in(v, at, LEXICON_CONDITION_CUE)) return; /* assuming that */
-  if (c->content && c->content < v->first + v->count && !(c->frames & CUE_SOURCE)) {
-    uint32_t content = c->content - v->first;
-    if (view_is(v, content, WORD_MARK)) {
-      take_out(v, c->from - v->first, content);
+  if (view_in(&v->s, at, LEXICON_CONDITION_CUE)) return; /* assuming that */
+  if (c->content && c->content < v->s.first + v->s.count && !(c->frames & CUE_SOURCE)) {
+    uint32_t content = c->content - v->s.first;
+    if (view_is(&v->s, content, WORD_MARK)) {
+      take_out(v, c->from - v->s.first, content);
       add_speaker(v, at, speaker);
-    } else if (!view_is(v, content, WORD_TO)) {
-      add_opening(v, content + view_is(v, content, WORD_THAT), speaker, false);
+    } else if (!view_is(&v->s, content, WORD_TO)) {
+      add_opening(v, content + view_is(&v->s, content, WORD_THAT), speaker, false);
     }
     return;
   }
-  uint32_t from = c->from > v->first ? c->from - v->first : 0;
+  uint32_t from = c->from > v->s.first ? c->from - v->s.first : 0;
   if (c->frames & CUE_SOURCE) {
-    uint32_t end = next_mark(v, c->speaker.end - v->first);
-    take_out(v, from - (from && view_is(v, from - 1, WORD_COMMA)), end + view_is(v, end, WORD_COMMA));
+    uint32_t end = next_mark(v, c->speaker.end - v->s.first);
+    take_out(v, from - (from && view_is(&v->s, from - 1, WORD_COMMA)), end + view_is(&v->s, end, WORD_COMMA));
     add_speaker(v, at, speaker);
   } else if (c->inverted) {
-    read_tag(v, from, at, inverted_end(v, next_mark(v, c->speaker.end - v->first)), speaker);
+    read_tag(v, from, at, inverted_end(v, next_mark(v, c->speaker.end - v->s.first)), speaker);
   } else {
     read_tag(v, from, at, next_mark(v, behind), speaker);
   }
@@ -84,22 +84,22 @@ static void read_report(struct view *v, const struct story *s, const struct unit
 /* The subject of the verb at `i`; `*from` gets where it and what belongs to it begin. */
 static struct run subject_of(const struct view *v, const struct story *s, uint32_t i, uint32_t *from) {
   unsigned flags;
-  struct phrase p = subject_before(s, v->first + i, v->first, &flags, from);
-  *from = *from > v->first ? *from - v->first : 0;
+  struct phrase p = subject_before(s, v->s.first + i, v->s.first, &flags, from);
+  *from = *from > v->s.first ? *from - v->s.first : 0;
   return flags & VERB_NOT_ONE ? (struct run){0, 0} : run_of(v, noun_phrase(s, p));
 }
 
 static bool begins_noun_phrase(const struct view *v, uint32_t i) {
-  return view_in(v, i, LEXICON_DETERMINER) || view_in(v, i, LEXICON_POSSESSIVE_PRONOUN) ||
-         view_token(v, i)->flags & TOKEN_CAPITALIZED;
+  return view_in(&v->s, i, LEXICON_DETERMINER) || view_in(&v->s, i, LEXICON_POSSESSIVE_PRONOUN) ||
+         view_token(&v->s, i)->flags & TOKEN_CAPITALIZED;
 }
 
 /* "agreed on Wednesday to": where the infinitive of a promise begins; 0 if there is none. */
 static uint32_t promised(const struct view *v, uint32_t k) {
-  for (uint32_t i = k; i < k + PROMISE_REACH && i < v->count; i++) {
-    if (view_is(v, i, WORD_TO)) return begins_noun_phrase(v, i + 1) ? 0 : i;
-    if (!view_in(v, i, LEXICON_PREPOSITION) && !view_in(v, i, LEXICON_TIME_ADVERB) &&
-        !view_in(v, i, LEXICON_PLAIN_ADVERB))
+  for (uint32_t i = k; i < k + PROMISE_REACH && i < v->s.count; i++) {
+    if (view_is(&v->s, i, WORD_TO)) return begins_noun_phrase(v, i + 1) ? 0 : i;
+    if (!view_in(&v->s, i, LEXICON_PREPOSITION) && !view_in(&v->s, i, LEXICON_TIME_ADVERB) &&
+        !view_in(&v->s, i, LEXICON_PLAIN_ADVERB))
       break;
   }
   return 0;
@@ -107,19 +107,19 @@ static uint32_t promised(const struct view *v, uint32_t k) {
 
 /* A verb that demands or promises at `i`, whoever reports it. */
 static void read_terms(struct view *v, const struct story *s, uint32_t i) {
-  uint32_t length = lexicon_match(view_token(v, i), LEXICON_CONDITION_DEMAND, NULL), from;
-  bool bound = i && view_is(v, i - 1, WORD_MODAL | WORD_TO);
-  uint32_t to = !bound && view_in(v, i, LEXICON_CONDITION_PROMISE) ? promised(v, i + 1) : 0;
-  bool past = view_is(v, i, WORD_PAST), that = view_is(v, i + (length ? length : 1), WORD_THAT);
-  bool ruled = past && that && !view_in(v, i, LEXICON_CUE) && view_is(v, i + 2, WORD_SUBJECT);
-  bool reports = view_in(v, i, LEXICON_CONDITION_REPORT) && !view_in(v, i, LEXICON_CUE) && !that;
-  if ((!length && !to && !ruled && !reports) || is_noun_here(v, i)) return;
-  if (i && *view_letters(v, i - 1, LEXICON_AUXILIARY) == 'b' && ENDS_IN(v, i, LEXICON_ENDING_PAST) &&
-      !view_in(v, i, LEXICON_CONDITION_READY))
+  uint32_t length = lexicon_match(view_token(&v->s, i), LEXICON_CONDITION_DEMAND, NULL), from;
+  bool bound = i && view_is(&v->s, i - 1, WORD_MODAL | WORD_TO);
+  uint32_t to = !bound && view_in(&v->s, i, LEXICON_CONDITION_PROMISE) ? promised(v, i + 1) : 0;
+  bool past = view_is(&v->s, i, WORD_PAST), that = view_is(&v->s, i + (length ? length : 1), WORD_THAT);
+  bool ruled = past && that && !view_in(&v->s, i, LEXICON_CUE) && view_is(&v->s, i + 2, WORD_SUBJECT);
+  bool reports = view_in(&v->s, i, LEXICON_CONDITION_REPORT) && !view_in(&v->s, i, LEXICON_CUE) && !that;
+  if ((!length && !to && !ruled && !reports) || view_noun_here(&v->s, i)) return;
+  if (i && *view_letters(&v->s, i - 1, LEXICON_AUXILIARY) == 'b' && view_ends_in(&v->s, i, LEXICON_ENDING_PAST) &&
+      !view_in(&v->s, i, LEXICON_CONDITION_READY))
     return; /* what is required asks for nothing */
   /* "the guy promising to" is described; "is promising to" and ", promising to" promise */
-  if (ENDS_IN(v, i, LEXICON_ENDING_PARTICIPLE) && i && !view_is(v, i - 1, WORD_COMMA) &&
-      *view_letters(v, i - 1, LEXICON_AUXILIARY) != 'b')
+  if (view_ends_in(&v->s, i, LEXICON_ENDING_PARTICIPLE) && i && !view_is(&v->s, i - 1, WORD_COMMA) &&
+      *view_letters(&v->s, i - 1, LEXICON_AUXILIARY) != 'b')
     return;
   struct run subject = subject_of(v, s, i, &from);
   if (length) add_opening(v, i + length + that, subject, !that);
@@ -129,10 +129,10 @@ static void read_terms(struct view *v, const struct story *s, uint32_t i) {
 }
 
 void view_read_attribution(struct view *v) {
-  const struct reports *reports = document_reports(v->document);
-  const struct unit *u = report_unit(v->document, reports_at(reports, v->first));
+  const struct reports *reports = document_reports(v->s.document);
+  const struct unit *u = report_unit(v->s.document, reports_at(reports, v->s.first));
   for (uint32_t k = 0; k < u->n_cues; k++)
-    if (u->cues[k].first >= v->first && u->cues[k].end <= v->first + v->count) read_report(v, &reports->story, u, k);
-  for (uint32_t i = 0; i < v->count; i++)
-    if (view_token(v, i)->word && !view_is(v, i, WORD_QUOTED | VIEW_ATTRIBUTION)) read_terms(v, &reports->story, i);
+    if (u->cues[k].first >= v->s.first && u->cues[k].end <= v->s.first + v->s.count) read_report(v, &reports->story, u, k);
+  for (uint32_t i = 0; i < v->s.count; i++)
+    if (view_token(&v->s, i)->word && !view_is(&v->s, i, WORD_QUOTED | VIEW_ATTRIBUTION)) read_terms(v, &reports->story, i);
 }

@@ -7,39 +7,32 @@ bool view_any(const struct view *v, struct run r, unsigned classes) { return vie
 
 uint32_t view_find(const struct view *v, struct run r, unsigned classes) {
   for (uint32_t i = r.first; i < r.end; i++)
-    if (v->words[i] & classes && !(v->words[i] & VIEW_ATTRIBUTION)) return i;
+    if (v->s.words[i] & classes && !(v->s.words[i] & VIEW_ATTRIBUTION)) return i;
   return r.end;
 }
 
 bool view_any_in(const struct view *v, struct run r, enum lexicon_list list) {
   for (uint32_t i = r.first; i < r.end; i++)
-    if (!(v->words[i] & VIEW_ATTRIBUTION) && lexicon_match(view_token(v, i), list, NULL)) return true;
+    if (!(v->s.words[i] & VIEW_ATTRIBUTION) && lexicon_match(view_token(&v->s, i), list, NULL)) return true;
   return false;
 }
 
-bool is_noun_here(const struct view *v, uint32_t i) {
-  if (!i) return false;
-  if (*view_letters(v, i - 1, LEXICON_CLAUSE_WORD) == 's') return false;
-  return view_in(v, i - 1, LEXICON_DETERMINER) || view_in(v, i - 1, LEXICON_POSSESSIVE_PRONOUN) ||
-         view_in(v, i - 1, LEXICON_PREPOSITION) || view_token(v, i - 1)->kind == TOKEN_POSSESSIVE ||
-         view_token(v, i - 1)->kind == TOKEN_NUMBER;
-}
-
 uint32_t next_mark(const struct view *v, uint32_t i) {
-  while (i < v->count && !is_clause_mark(v, i)) i++;
+  while (i < v->s.count && !is_clause_mark(v, i)) i++;
   return i;
 }
 
 void view_read(struct view *v, struct document *d, const struct clauses *sentence, uint32_t first) {
   uint32_t count = sentence->end - sentence->first - first;
   if (count > VIEW_MOST) count = VIEW_MOST;
-  *v = (struct view){.document = d, .clauses = sentence, .first = sentence->first + first, .count = count};
-  v->tokens = document_tokens(d)->items + v->first;
+  *v = (struct view){.s = {.document = d, .first = sentence->first + first, .count = count}, .clauses = sentence};
+  v->s.tokens = document_tokens(d)->items + v->s.first;
+  v->s.words = v->words;
   memcpy(v->words, sentence->words + first, count * sizeof *v->words);
   for (uint32_t i = 0; i < count; i++)
-    if (v->tokens[i].kind != TOKEN_MARK && lexicon_match(&v->tokens[i], LEXICON_CONDITION_NEGATIVE, NULL))
-      v->words[i] |= WORD_NEGATIVE;
-  v->words[count] = WORD_STOP;
+    if (v->s.tokens[i].kind != TOKEN_MARK && lexicon_match(&v->s.tokens[i], LEXICON_CONDITION_NEGATIVE, NULL))
+      v->s.words[i] |= WORD_NEGATIVE;
+  v->s.words[count] = WORD_STOP;
 }
 
 static bool is_opening(const struct view *v, uint32_t at) {
@@ -50,12 +43,12 @@ static bool is_opening(const struct view *v, uint32_t at) {
 
 /* Behind "Under the plan, which …, " where a clause begins with one. */
 static uint32_t behind_adverbial(const struct view *v, uint32_t start, uint32_t cue) {
-  bool adverbial = view_in(v, start, LEXICON_PREPOSITION) || view_in(v, start, LEXICON_SUBORDINATOR) ||
-                   view_in(v, start, LEXICON_TIME_ADVERB) || ENDS_IN(v, start, LEXICON_ENDING_PAST) ||
-                   ENDS_IN(v, start, LEXICON_ENDING_PARTICIPLE);
+  bool adverbial = view_in(&v->s, start, LEXICON_PREPOSITION) || view_in(&v->s, start, LEXICON_SUBORDINATOR) ||
+                   view_in(&v->s, start, LEXICON_TIME_ADVERB) || view_ends_in(&v->s, start, LEXICON_ENDING_PAST) ||
+                   view_ends_in(&v->s, start, LEXICON_ENDING_PARTICIPLE);
   if (!adverbial) return start;
   for (uint32_t i = start; i < cue; i++) {
-    if (!view_is(v, i, WORD_COMMA) || view_is(v, i, VIEW_ATTRIBUTION) || !view_is(v, i + 1, WORD_SUBJECT)) continue;
+    if (!view_is(&v->s, i, WORD_COMMA) || view_is(&v->s, i, VIEW_ATTRIBUTION) || !view_is(&v->s, i + 1, WORD_SUBJECT)) continue;
     uint32_t end = next_mark(v, i + 1);
     if (view_any(v, (struct run){i + 1, end < cue ? end : cue}, WORD_FINITE)) return i + 1;
   }
@@ -64,12 +57,12 @@ static uint32_t behind_adverbial(const struct view *v, uint32_t start, uint32_t 
 
 /* The innermost clause that ends before token `cue`; NULL without one. */
 static const struct clause *clause_before(const struct view *v, uint32_t cue) {
-  return cue && v->clauses->count ? &v->clauses->items[clauses_at(v->clauses, v->first + cue - 1)] : NULL;
+  return cue && v->clauses->count ? &v->clauses->items[clauses_at(v->clauses, v->s.first + cue - 1)] : NULL;
 }
 
 bool is_in_relative(const struct view *v, uint32_t cue) {
   const struct clause *c = clause_before(v, cue);
-  return c && c->role == CLAUSE_RELATIVE && c->first >= v->first && c->first < v->first + cue;
+  return c && c->role == CLAUSE_RELATIVE && c->first >= v->s.first && c->first < v->s.first + cue;
 }
 
 /* Where the relative clause begins that alone leaves open what may come: "a plan that | voters would reject if"; `start`
@@ -77,42 +70,42 @@ bool is_in_relative(const struct view *v, uint32_t cue) {
 static uint32_t relative_start(const struct view *v, uint32_t start, uint32_t cue) {
   if (cue <= start || !is_in_relative(v, cue)) return start;
   const struct clause *c = clause_before(v, cue);
-  uint32_t first = c->first - v->first;
+  uint32_t first = c->first - v->s.first;
   if (first <= start || !(c->tense & WORD_MODAL) || view_any(v, (struct run){start, first}, WORD_MODAL)) return start;
-  return first + (view_is(v, first, WORD_THAT) && view_is(v, first + 1, WORD_SUBJECT));
+  return first + (view_is(&v->s, first, WORD_THAT) && view_is(&v->s, first + 1, WORD_SUBJECT));
 }
 
 static uint32_t whole_clause_start(const struct view *v, uint32_t cue) {
-  bool quoted = view_is(v, cue, WORD_QUOTED);
+  bool quoted = view_is(&v->s, cue, WORD_QUOTED);
   for (uint32_t i = cue; i-- > 0;) {
     struct run rest = {i + 1, cue};
     if (is_opening(v, i)) return behind_adverbial(v, i, cue);
-    if (view_is(v, i, VIEW_ATTRIBUTION)) {
-      if (i + 1 < cue && !view_is(v, i + 1, VIEW_ATTRIBUTION) && view_is(v, i + 1, WORD_SUBJECT) &&
+    if (view_is(&v->s, i, VIEW_ATTRIBUTION)) {
+      if (i + 1 < cue && !view_is(&v->s, i + 1, VIEW_ATTRIBUTION) && view_is(&v->s, i + 1, WORD_SUBJECT) &&
           view_any(v, rest, WORD_FINITE))
         return i + 1;
       continue;
     }
-    if (view_is(v, i, WORD_STOP)) return behind_adverbial(v, i + 1, cue);
-    if (quoted && view_is(v, i, WORD_MARK)) {
-      if (view_any(v, rest, WORD_FINITE) || (i + 1 < cue && view_is(v, cue, WORD_FINITE)))
+    if (view_is(&v->s, i, WORD_STOP)) return behind_adverbial(v, i + 1, cue);
+    if (quoted && view_is(&v->s, i, WORD_MARK)) {
+      if (view_any(v, rest, WORD_FINITE) || (i + 1 < cue && view_is(&v->s, cue, WORD_FINITE)))
         return behind_adverbial(v, i + 1, cue);
       continue;
     }
     bool finite = view_any(v, rest, WORD_FINITE);
-    if (finite && !view_in(v, cue, LEXICON_CONDITION_SUPPOSED) && view_in(v, i, LEXICON_CONDITION_SUPPOSED)) {
+    if (finite && !view_in(&v->s, cue, LEXICON_CONDITION_SUPPOSED) && view_in(&v->s, i, LEXICON_CONDITION_SUPPOSED)) {
       uint32_t end, main = main_after(v, i + 1, true, &end); /* if they sign, | they will leave until */
       return main && main < cue ? main : i + 1;
     }
-    if (finite && view_is(v, i, WORD_COMMA) && view_is(v, i + 1, WORD_THAT) && view_is(v, i + 2, WORD_SUBJECT) &&
+    if (finite && view_is(&v->s, i, WORD_COMMA) && view_is(&v->s, i + 1, WORD_THAT) && view_is(&v->s, i + 2, WORD_SUBJECT) &&
         i + 2 < cue)
       return i + 2;
-    if (!view_in(v, i, LEXICON_CONJUNCTION) && !view_in(v, i, LEXICON_CONDITION_REASON)) continue;
-    bool after_comma = i && view_is(v, i - 1, WORD_COMMA), that = i && v->n_openings && view_is(v, i + 1, WORD_THAT);
-    if (after_comma && view_is(v, i + 1, WORD_MODAL | WORD_PAST | WORD_PRESENT)) return i + 1;
-    if (!(after_comma ? view_is(v, i + 1, WORD_SUBJECT) : view_in(v, i + 1, LEXICON_SUBJECT_PRONOUN)) && !that)
+    if (!view_in(&v->s, i, LEXICON_CONJUNCTION) && !view_in(&v->s, i, LEXICON_CONDITION_REASON)) continue;
+    bool after_comma = i && view_is(&v->s, i - 1, WORD_COMMA), that = i && v->n_openings && view_is(&v->s, i + 1, WORD_THAT);
+    if (after_comma && view_is(&v->s, i + 1, WORD_MODAL | WORD_PAST | WORD_PRESENT)) return i + 1;
+    if (!(after_comma ? view_is(&v->s, i + 1, WORD_SUBJECT) : view_in(&v->s, i + 1, LEXICON_SUBJECT_PRONOUN)) && !that)
       continue;
-    if (finite) return i + 1 + (view_is(v, i + 1, WORD_THAT) && view_is(v, i + 2, WORD_SUBJECT));
+    if (finite) return i + 1 + (view_is(&v->s, i + 1, WORD_THAT) && view_is(&v->s, i + 2, WORD_SUBJECT));
   }
   return behind_adverbial(v, 0, cue);
 }
@@ -121,88 +114,88 @@ uint32_t clause_start(const struct view *v, uint32_t cue) { return relative_star
 
 /* Whether token `i`, which follows a comma or "and", begins a clause with a verb of its own. */
 static bool begins_clause(const struct view *v, uint32_t i) {
-  while (i < v->count && view_is(v, i, WORD_MARK)) i++;
-  if (i >= v->count) return false;
-  if (view_is(v, i, WORD_THAT)) return true;
+  while (i < v->s.count && view_is(&v->s, i, WORD_MARK)) i++;
+  if (i >= v->s.count) return false;
+  if (view_is(&v->s, i, WORD_THAT)) return true;
   uint32_t end = i;
-  while (end < v->count && !view_is(v, end, WORD_COMMA | WORD_STOP)) end++;
-  return view_is(v, i, WORD_SUBJECT) && view_any(v, (struct run){i, end}, WORD_FINITE);
+  while (end < v->s.count && !view_is(&v->s, end, WORD_COMMA | WORD_STOP)) end++;
+  return view_is(&v->s, i, WORD_SUBJECT) && view_any(v, (struct run){i, end}, WORD_FINITE);
 }
 
 /* ", particularly from Orsk", ", also in May" */
 static bool is_particular(const struct view *v, uint32_t i) {
-  return (view_in(v, i, LEXICON_PLAIN_ADVERB) || ENDS_IN(v, i, LEXICON_ENDING_ADVERB)) &&
-         view_in(v, i + 1, LEXICON_PREPOSITION);
+  return (view_in(&v->s, i, LEXICON_PLAIN_ADVERB) || view_ends_in(&v->s, i, LEXICON_ENDING_ADVERB)) &&
+         view_in(&v->s, i + 1, LEXICON_PREPOSITION);
 }
 
 /* Whether the comma at `i` stands in a list: a few words after another comma, or before one. */
 static bool is_listed(const struct view *v, uint32_t first, uint32_t i) {
   uint32_t k = i - 1;
-  while (k > first && i - k <= LONGEST_ITEM && !view_is(v, k, WORD_COMMA)) k--;
-  if (k > first && view_is(v, k, WORD_COMMA)) return true;
-  for (k = i + 1; k <= i + LONGEST_ITEM && k + 1 < v->count && !view_is(v, k, WORD_FINITE | WORD_STOP); k++)
-    if (view_is(v, k, WORD_COMMA)) return view_in(v, k + 1, LEXICON_CONJUNCTION);
+  while (k > first && i - k <= LONGEST_ITEM && !view_is(&v->s, k, WORD_COMMA)) k--;
+  if (k > first && view_is(&v->s, k, WORD_COMMA)) return true;
+  for (k = i + 1; k <= i + LONGEST_ITEM && k + 1 < v->s.count && !view_is(&v->s, k, WORD_FINITE | WORD_STOP); k++)
+    if (view_is(&v->s, k, WORD_COMMA)) return view_in(&v->s, k + 1, LEXICON_CONJUNCTION);
   return false;
 }
 
 uint32_t clause_end(const struct view *v, uint32_t first) {
-  bool quoted = view_is(v, first, WORD_QUOTED), verb = false;
-  for (uint32_t i = first; i < v->count; i++) {
-    if (view_is(v, i, WORD_STOP | VIEW_ATTRIBUTION)) return i;
-    if (quoted && view_is(v, i, WORD_MARK)) return i;
-    if (view_is(v, i, WORD_FINITE)) verb = true;
-    if (view_is(v, i, WORD_COMMA) && i + 1 < v->count) {
+  bool quoted = view_is(&v->s, first, WORD_QUOTED), verb = false;
+  for (uint32_t i = first; i < v->s.count; i++) {
+    if (view_is(&v->s, i, WORD_STOP | VIEW_ATTRIBUTION)) return i;
+    if (quoted && view_is(&v->s, i, WORD_MARK)) return i;
+    if (view_is(&v->s, i, WORD_FINITE)) verb = true;
+    if (view_is(&v->s, i, WORD_COMMA) && i + 1 < v->s.count) {
       uint32_t next = i + 1;
       if (!verb && i > first && is_listed(v, first, i)) continue; /* nations like Orsk, Tarn, and Isk */
-      if (view_in(v, next, LEXICON_CONJUNCTION) &&
-          (begins_clause(v, next + 1) || view_in(v, next + 1, LEXICON_CONDITION_CUE) ||
-           (verb && view_is(v, next + 1, WORD_FINITE) &&
-            *view_letters(v, next, LEXICON_CONJUNCTION) != 'o'))) /* ", and wants a meeting" */
+      if (view_in(&v->s, next, LEXICON_CONJUNCTION) &&
+          (begins_clause(v, next + 1) || view_in(&v->s, next + 1, LEXICON_CONDITION_CUE) ||
+           (verb && view_is(&v->s, next + 1, WORD_FINITE) &&
+            *view_letters(&v->s, next, LEXICON_CONJUNCTION) != 'o'))) /* ", and wants a meeting" */
         return i;
-      if (view_in(v, next, LEXICON_PREPOSITION) && view_is(v, next + 1, WORD_RELATIVE)) return i;
-      bool pronoun = view_in(v, next, LEXICON_SUBJECT_PRONOUN) && view_is(v, next, WORD_SUBJECT) &&
-                     view_is(v, next + 1, WORD_FINITE);
+      if (view_in(&v->s, next, LEXICON_PREPOSITION) && view_is(&v->s, next + 1, WORD_RELATIVE)) return i;
+      bool pronoun = view_in(&v->s, next, LEXICON_SUBJECT_PRONOUN) && view_is(&v->s, next, WORD_SUBJECT) &&
+                     view_is(&v->s, next + 1, WORD_FINITE);
       if (pronoun) return i;
       if (!verb) continue;
-      if (view_is(v, next, WORD_RELATIVE | WORD_FINITE) || ENDS_IN(v, next, LEXICON_ENDING_PARTICIPLE) ||
-          view_in(v, next, LEXICON_INDEFINITE_ARTICLE) || view_in(v, next, LEXICON_SUBORDINATOR) ||
-          view_in(v, next, LEXICON_CONDITION_CUE) || is_particular(v, next) ||
-          (view_in(v, next, LEXICON_POSSESSIVE_PRONOUN) && begins_clause(v, next)))
+      if (view_is(&v->s, next, WORD_RELATIVE | WORD_FINITE) || view_ends_in(&v->s, next, LEXICON_ENDING_PARTICIPLE) ||
+          view_in(&v->s, next, LEXICON_INDEFINITE_ARTICLE) || view_in(&v->s, next, LEXICON_SUBORDINATOR) ||
+          view_in(&v->s, next, LEXICON_CONDITION_CUE) || is_particular(v, next) ||
+          (view_in(&v->s, next, LEXICON_POSSESSIVE_PRONOUN) && begins_clause(v, next)))
         return i;
-    } else if (view_in(v, i, LEXICON_CONJUNCTION) && i > first) {
-      bool pronoun = view_in(v, i + 1, LEXICON_SUBJECT_PRONOUN) && view_is(v, i + 2, WORD_FINITE);
-      bool contrast = *view_letters(v, i, LEXICON_CONJUNCTION) == 'b' && view_is(v, i + 1, WORD_SUBJECT) &&
-                      view_any(v, (struct run){i + 1, i + 4 < v->count ? i + 4 : v->count}, WORD_MODAL);
-      if (verb && (pronoun || contrast || view_is(v, i + 1, WORD_THAT))) return i;
+    } else if (view_in(&v->s, i, LEXICON_CONJUNCTION) && i > first) {
+      bool pronoun = view_in(&v->s, i + 1, LEXICON_SUBJECT_PRONOUN) && view_is(&v->s, i + 2, WORD_FINITE);
+      bool contrast = *view_letters(&v->s, i, LEXICON_CONJUNCTION) == 'b' && view_is(&v->s, i + 1, WORD_SUBJECT) &&
+                      view_any(v, (struct run){i + 1, i + 4 < v->s.count ? i + 4 : v->s.count}, WORD_MODAL);
+      if (verb && (pronoun || contrast || view_is(&v->s, i + 1, WORD_THAT))) return i;
     }
   }
-  return v->count;
+  return v->s.count;
 }
 
 /* A subject pronoun with its verb, so that no comma is needed before it. */
 static bool is_pronoun_clause(const struct view *v, uint32_t i) {
-  if (!view_in(v, i, LEXICON_SUBJECT_PRONOUN) || !view_is(v, i, WORD_SUBJECT) || i + 1 >= v->count) return false;
-  if (view_in(v, i, LEXICON_DETERMINER) && !view_in(v, i + 1, LEXICON_AUXILIARY)) return false; /* one account */
-  if (i && (view_in(v, i - 1, LEXICON_CONJUNCTION) || view_in(v, i - 1, LEXICON_SUBORDINATOR) ||
-            view_in(v, i - 1, LEXICON_PREPOSITION) || view_in(v, i - 1, LEXICON_CUE) ||
-            view_in(v, i - 1, LEXICON_AUXILIARY)))
+  if (!view_in(&v->s, i, LEXICON_SUBJECT_PRONOUN) || !view_is(&v->s, i, WORD_SUBJECT) || i + 1 >= v->s.count) return false;
+  if (view_in(&v->s, i, LEXICON_DETERMINER) && !view_in(&v->s, i + 1, LEXICON_AUXILIARY)) return false; /* one account */
+  if (i && (view_in(&v->s, i - 1, LEXICON_CONJUNCTION) || view_in(&v->s, i - 1, LEXICON_SUBORDINATOR) ||
+            view_in(&v->s, i - 1, LEXICON_PREPOSITION) || view_in(&v->s, i - 1, LEXICON_CUE) ||
+            view_in(&v->s, i - 1, LEXICON_AUXILIARY)))
     return false;
   i++;
-  while (i + 1 < v->count && (view_in(v, i, LEXICON_PLAIN_ADVERB) || ENDS_IN(v, i, LEXICON_ENDING_ADVERB))) i++;
-  return view_is(v, i, WORD_FINITE);
+  while (i + 1 < v->s.count && (view_in(&v->s, i, LEXICON_PLAIN_ADVERB) || view_ends_in(&v->s, i, LEXICON_ENDING_ADVERB))) i++;
+  return view_is(&v->s, i, WORD_FINITE);
 }
 
 /* "if the conditions occur | the warrants would be": an article with a modal soon behind it, and a verb before it. */
 static bool is_noun_clause(const struct view *v, uint32_t first, uint32_t i, bool has_verb) {
-  if (!has_verb || !view_in(v, i, LEXICON_DETERMINER) || view_in(v, i + 1, LEXICON_TIME_NOUN) ||
-      view_is(v, i, WORD_THAT | WORD_RELATIVE))
+  if (!has_verb || !view_in(&v->s, i, LEXICON_DETERMINER) || view_in(&v->s, i + 1, LEXICON_TIME_NOUN) ||
+      view_is(&v->s, i, WORD_THAT | WORD_RELATIVE))
     return false;
-  if (view_in(v, i - 1, LEXICON_PREPOSITION) || view_in(v, i - 1, LEXICON_CONJUNCTION) ||
-      view_in(v, i - 1, LEXICON_SUBORDINATOR) || view_in(v, i - 1, LEXICON_CUE))
+  if (view_in(&v->s, i - 1, LEXICON_PREPOSITION) || view_in(&v->s, i - 1, LEXICON_CONJUNCTION) ||
+      view_in(&v->s, i - 1, LEXICON_SUBORDINATOR) || view_in(&v->s, i - 1, LEXICON_CUE))
     return false;
-  for (uint32_t k = i + 2; k <= i + 4 && k < v->count && !is_clause_mark(v, k); k++) {
-    if (view_is(v, k, WORD_RELATIVE | WORD_THAT)) return false;
-    if (view_is(v, k, WORD_MODAL)) return view_any(v, (struct run){first, i}, WORD_FINITE);
+  for (uint32_t k = i + 2; k <= i + 4 && k < v->s.count && !is_clause_mark(v, k); k++) {
+    if (view_is(&v->s, k, WORD_RELATIVE | WORD_THAT)) return false;
+    if (view_is(&v->s, k, WORD_MODAL)) return view_any(v, (struct run){first, i}, WORD_FINITE);
   }
   return false;
 }
@@ -212,34 +205,34 @@ static bool is_noun_clause(const struct view *v, uint32_t first, uint32_t i, boo
 static bool has_predicate(const struct view *v, uint32_t m) {
   uint32_t end = next_mark(v, m);
   if (view_any(v, (struct run){m, end}, WORD_FINITE)) return true;
-  while (view_is(v, end, WORD_COMMA) && end + 1 < v->count && is_listed(v, m, end)) { /* Orsk, Tarn, and Isk will */
+  while (view_is(&v->s, end, WORD_COMMA) && end + 1 < v->s.count && is_listed(v, m, end)) { /* Orsk, Tarn, and Isk will */
     uint32_t item = end + 1;
     end = next_mark(v, item);
     if (view_any(v, (struct run){item, end}, WORD_FINITE)) return true;
   }
-  for (int chunks = 0; chunks < 2 && view_is(v, end, WORD_COMMA) && !view_is(v, end, VIEW_ATTRIBUTION); chunks++) {
+  for (int chunks = 0; chunks < 2 && view_is(&v->s, end, WORD_COMMA) && !view_is(&v->s, end, VIEW_ATTRIBUTION); chunks++) {
     end = next_mark(v, end + 1);
-    if (view_is(v, end, WORD_COMMA) && view_is(v, end + 1, WORD_FINITE)) return true;
+    if (view_is(&v->s, end, WORD_COMMA) && view_is(&v->s, end + 1, WORD_FINITE)) return true;
   }
   return false;
 }
 
 uint32_t main_after(const struct view *v, uint32_t first, bool has_verb, uint32_t *end) {
-  bool quoted = view_is(v, first, WORD_QUOTED), ready = !has_verb;
-  for (uint32_t i = first; i < v->count; i++) {
-    if (view_is(v, i, WORD_FINITE)) ready = true;
-    if (view_is(v, i, WORD_STOP) && !view_is(v, i, VIEW_ATTRIBUTION)) return 0;
-    bool closes = quoted && view_is(v, i, WORD_MARK);
-    if (i > first && ready && (view_is(v, i, WORD_COMMA | VIEW_ATTRIBUTION) || closes)) {
+  bool quoted = view_is(&v->s, first, WORD_QUOTED), ready = !has_verb;
+  for (uint32_t i = first; i < v->s.count; i++) {
+    if (view_is(&v->s, i, WORD_FINITE)) ready = true;
+    if (view_is(&v->s, i, WORD_STOP) && !view_is(&v->s, i, VIEW_ATTRIBUTION)) return 0;
+    bool closes = quoted && view_is(&v->s, i, WORD_MARK);
+    if (i > first && ready && (view_is(&v->s, i, WORD_COMMA | VIEW_ATTRIBUTION) || closes)) {
       uint32_t m = i;
-      while (m < v->count && view_is(v, m, WORD_COMMA | VIEW_ATTRIBUTION | WORD_MARK)) m++;
-      if (m >= v->count || (quoted && !view_is(v, m, WORD_QUOTED))) return 0;
-      while (m + 1 < v->count && (view_in(v, m, LEXICON_PLAIN_ADVERB) || ENDS_IN(v, m, LEXICON_ENDING_ADVERB)))
+      while (m < v->s.count && view_is(&v->s, m, WORD_COMMA | VIEW_ATTRIBUTION | WORD_MARK)) m++;
+      if (m >= v->s.count || (quoted && !view_is(&v->s, m, WORD_QUOTED))) return 0;
+      while (m + 1 < v->s.count && (view_in(&v->s, m, LEXICON_PLAIN_ADVERB) || view_ends_in(&v->s, m, LEXICON_ENDING_ADVERB)))
         m++; /* then, legally */
       struct run chunk = {m, next_mark(v, m)};
-      bool inverted = view_is(v, m, WORD_MODAL) && (view_in(v, m + 1, LEXICON_SUBJECT_PRONOUN) || /* would I wish */
-                                                    view_in(v, m + 1, LEXICON_DETERMINER));
-      bool subject = view_is(v, m, WORD_SUBJECT | WORD_PRESENT) || view_in(v, m, LEXICON_SUBJECT_PRONOUN);
+      bool inverted = view_is(&v->s, m, WORD_MODAL) && (view_in(&v->s, m + 1, LEXICON_SUBJECT_PRONOUN) || /* would I wish */
+                                                    view_in(&v->s, m + 1, LEXICON_DETERMINER));
+      bool subject = view_is(&v->s, m, WORD_SUBJECT | WORD_PRESENT) || view_in(&v->s, m, LEXICON_SUBJECT_PRONOUN);
       if ((subject && has_predicate(v, m)) || (inverted && view_any(v, chunk, WORD_FINITE))) {
         *end = i;
         return m;
@@ -255,26 +248,26 @@ uint32_t main_after(const struct view *v, uint32_t first, bool has_verb, uint32_
 
 /* Whether the mark at the run's end closes what is quoted within it: if they “agree”. */
 static bool closes_within(const struct view *v, struct run r) {
-  if (!view_is(v, r.end - 1, WORD_MARK)) return false;
+  if (!view_is(&v->s, r.end - 1, WORD_MARK)) return false;
   uint32_t marks = 0;
-  for (uint32_t i = r.first; i < r.end; i++) marks += view_is(v, i, WORD_MARK) && !(i && view_is(v, i - 1, WORD_MARK));
+  for (uint32_t i = r.first; i < r.end; i++) marks += view_is(&v->s, i, WORD_MARK) && !(i && view_is(&v->s, i - 1, WORD_MARK));
   return marks % 2 == 0;
 }
 
 struct run run_trimmed(const struct view *v, struct run r) {
   const unsigned drop = WORD_COMMA | WORD_STOP | WORD_MARK | VIEW_ATTRIBUTION;
-  while (r.first < r.end && (view_is(v, r.first, drop) || view_in(v, r.first, LEXICON_CONJUNCTION))) r.first++;
-  while (r.end > r.first && (view_is(v, r.end - 1, drop) || view_in(v, r.end - 1, LEXICON_CONJUNCTION)) &&
+  while (r.first < r.end && (view_is(&v->s, r.first, drop) || view_in(&v->s, r.first, LEXICON_CONJUNCTION))) r.first++;
+  while (r.end > r.first && (view_is(&v->s, r.end - 1, drop) || view_in(&v->s, r.end - 1, LEXICON_CONJUNCTION)) &&
          !closes_within(v, r))
     r.end--;
-  bool adverb = r.end > r.first + 2 && view_is(v, r.end - 2, WORD_COMMA) && /* …, especially | if */
-                (view_in(v, r.end - 1, LEXICON_PLAIN_ADVERB) || ENDS_IN(v, r.end - 1, LEXICON_ENDING_ADVERB));
+  bool adverb = r.end > r.first + 2 && view_is(&v->s, r.end - 2, WORD_COMMA) && /* …, especially | if */
+                (view_in(&v->s, r.end - 1, LEXICON_PLAIN_ADVERB) || view_ends_in(&v->s, r.end - 1, LEXICON_ENDING_ADVERB));
   if (adverb) r.end -= 2;
   return r;
 }
 
 struct span run_span(const struct view *v, struct run r) {
   if (run_is_empty(r)) return (struct span){0, 0};
-  uint32_t start = view_token(v, r.first)->start;
-  return (struct span){start, view_token(v, r.end - 1)->start + view_token(v, r.end - 1)->length - start};
+  uint32_t start = view_token(&v->s, r.first)->start;
+  return (struct span){start, view_token(&v->s, r.end - 1)->start + view_token(&v->s, r.end - 1)->length - start};
 }

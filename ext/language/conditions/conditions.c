@@ -9,7 +9,7 @@ enum { CUES_MOST = 24 }; /* in one view */
 /* Who sets what the cue states: who is quoted, or whose promise, demand or report it stands in. */
 static struct run holder_of(const struct view *v, uint32_t cue, struct run main, struct run whole) {
   struct run nobody = {0, 0};
-  if (view_is(v, cue, WORD_QUOTED)) return v->n_speakers ? v->speakers[v->n_speakers - 1] : nobody;
+  if (view_is(&v->s, cue, WORD_QUOTED)) return v->n_speakers ? v->speakers[v->n_speakers - 1] : nobody;
   uint32_t best = UINT32_MAX, least = whole.first;
   for (uint32_t i = 0; i < v->n_openings; i++) {
     const struct opening *o = &v->openings[i];
@@ -28,19 +28,19 @@ static struct run joined(struct run a, struct run b) {
 struct condition_list ARENA_LIST(struct condition);
 
 static void read_view(struct view *v, struct condition_list *list) {
-  struct document *d = v->document;
+  struct document *d = v->s.document;
   uint32_t cues = 0, length;
-  for (uint32_t i = 0; i < v->count && cues < CUES_MOST; i += length) {
+  for (uint32_t i = 0; i < v->s.count && cues < CUES_MOST; i += length) {
     const char *rule = NULL;
     struct reading r;
     length = 1;
-    if (!view_token(v, i)->word || view_is(v, i, VIEW_ATTRIBUTION)) continue;
-    uint32_t matched = lexicon_match(view_token(v, i), LEXICON_CONDITION_CUE, &rule);
-    if (!matched || i + matched > v->count) continue;
-    if (i && view_token(v, i)->flags & TOKEN_CAPITALIZED && !is_clause_mark(v, i - 1) &&
-        view_token(v, i - 1)->flags & TOKEN_CAPITALIZED && !view_in(v, i - 1, LEXICON_CONJUNCTION))
+    if (!view_token(&v->s, i)->word || view_is(&v->s, i, VIEW_ATTRIBUTION)) continue;
+    uint32_t matched = lexicon_match(view_token(&v->s, i), LEXICON_CONDITION_CUE, &rule);
+    if (!matched || i + matched > v->s.count) continue;
+    if (i && view_token(&v->s, i)->flags & TOKEN_CAPITALIZED && !is_clause_mark(v, i - 1) &&
+        view_token(&v->s, i - 1)->flags & TOKEN_CAPITALIZED && !view_in(&v->s, i - 1, LEXICON_CONJUNCTION))
       continue;                                                                      /* All You Should Know */
-    if (i && view_mark(v, i - 1, '\'') && view_mark(v, i + matched, '\'')) continue; /* an 'if' question */
+    if (i && view_mark(&v->s, i - 1, '\'') && view_mark(&v->s, i + matched, '\'')) continue; /* an 'if' question */
     length = matched;
     cues++;
     if (!condition_read(v, i, matched, rule, &r)) continue;
@@ -92,7 +92,7 @@ const struct conditions *document_conditions(struct document *d) {
     view_read(view, d, clauses, part);
     view_read_attribution(view);
     read_view(view, &list);
-    i = clauses->first + part + view->count - 1;
+    i = clauses->first + part + view->s.count - 1;
   }
   if (document_must_stop(d, 0) || !layer) return &none;
   *layer = (struct conditions){list.items, (uint32_t)list.count};

@@ -15,9 +15,9 @@ struct at {
 
 static bool any(const struct at *a, struct run r, unsigned classes) { return view_any(a->v, r, classes); }
 static bool has_verb(const struct at *a, struct run r) { return any(a, r, WORD_FINITE); }
-static bool next_is(const struct at *a, unsigned classes) { return view_is(a->v, a->after, classes); }
-static bool prev_is(const struct at *a, unsigned classes) { return a->cue && view_is(a->v, a->cue - 1, classes); }
-static bool prev_in(const struct at *a, enum lexicon_list list) { return a->cue && view_in(a->v, a->cue - 1, list); }
+static bool next_is(const struct at *a, unsigned classes) { return view_is(&a->v->s, a->after, classes); }
+static bool prev_is(const struct at *a, unsigned classes) { return a->cue && view_is(&a->v->s, a->cue - 1, classes); }
+static bool prev_in(const struct at *a, enum lexicon_list list) { return a->cue && view_in(&a->v->s, a->cue - 1, list); }
 
 static bool gives(struct at *a, enum condition_kind kind, struct run condition, struct run consequence) {
   a->out->kind = kind;
@@ -30,7 +30,7 @@ static bool sub_first(struct at *a, enum condition_kind kind) { return gives(a, 
 /* The tense of a clause: that of its first finite verb; 0 if it has none. */
 static unsigned tense(const struct at *a, struct run r) {
   uint32_t verb = view_find(a->v, r, WORD_FINITE);
-  return verb < r.end ? a->v->words[verb] & WORD_FINITE : 0;
+  return verb < r.end ? a->v->s.words[verb] & WORD_FINITE : 0;
 }
 
 /* Whether it is what somebody promises or demands ("refused | to go"), or says. */
@@ -47,11 +47,11 @@ static bool is_open(const struct at *a, struct run r) { return is_modal(a, r) ||
 static bool is_negative(const struct at *a, struct run r) {
   uint32_t verb = view_find(a->v, r, WORD_FINITE);
   for (uint32_t i = r.first; i < r.end; i++)
-    if (view_is(a->v, i, WORD_NEGATIVE) && !view_is(a->v, i, VIEW_ATTRIBUTION) &&
-        (i <= verb + 3 || view_is(a->v, i, WORD_FINITE) || (i && view_is(a->v, i - 1, WORD_FINITE))))
+    if (view_is(&a->v->s, i, WORD_NEGATIVE) && !view_is(&a->v->s, i, VIEW_ATTRIBUTION) &&
+        (i <= verb + 3 || view_is(&a->v->s, i, WORD_FINITE) || (i && view_is(&a->v->s, i - 1, WORD_FINITE))))
       return true;
-  if (r.first < 2 || !view_is(a->v, r.first, WORD_TO)) return false;
-  return view_is(a->v, r.first - 1, WORD_NEGATIVE) || view_is(a->v, r.first - 2, WORD_NEGATIVE);
+  if (r.first < 2 || !view_is(&a->v->s, r.first, WORD_TO)) return false;
+  return view_is(&a->v->s, r.first - 1, WORD_NEGATIVE) || view_is(&a->v->s, r.first - 2, WORD_NEGATIVE);
 }
 static bool is_necessary(const struct at *a, struct run r) {
   uint32_t first = r.first > 2 ? r.first - 2 : 0; /* insists that | ... */
@@ -61,43 +61,43 @@ static bool is_necessary(const struct at *a, struct run r) {
 /* Whether the clause behind the cue has its verb before any comma, but for "the last soldier, who stayed, has gone". */
 static bool is_clause(const struct at *a) {
   uint32_t verb = view_find(a->v, a->sub, WORD_FINITE), comma = view_find(a->v, a->sub, WORD_COMMA);
-  return verb < a->sub.end && (verb < comma || view_is(a->v, comma + 1, WORD_RELATIVE));
+  return verb < a->sub.end && (verb < comma || view_is(&a->v->s, comma + 1, WORD_RELATIVE));
 }
 
 /* A time, or a phrase like "further notice", behind the cue rather than an event. */
 static bool is_time(const struct at *a) {
-  const struct token *t = view_token(a->v, a->after);
+  const struct token *t = view_token(&a->v->s, a->after);
   if (t->kind == TOKEN_NUMBER || t->kind == TOKEN_MARK || lexicon_match(t, LEXICON_CONDITION_NEVER, NULL)) return true;
-  return view_in(a->v, a->after, LEXICON_TIME_ADVERB) && !view_is(a->v, a->after + 1, WORD_FINITE);
+  return view_in(&a->v->s, a->after, LEXICON_TIME_ADVERB) && !view_is(&a->v->s, a->after + 1, WORD_FINITE);
 }
 
 /* Whether the cue stands where a clause begins. */
 static bool begins(const struct at *a) {
   const struct view *v = a->v;
   uint32_t i = a->cue;
-  if (!i || view_is(v, i - 1, WORD_STOP | VIEW_ATTRIBUTION) || view_in(v, i - 1, LEXICON_SUBORDINATOR)) return true;
-  const char *letters = view_in(v, i - 1, LEXICON_CUE) ? lexicon_value(view_token(v, i - 1)->word, LEXICON_CUE) : "";
-  if (strpbrk(letters, "st") && !view_in(v, i - 1, LEXICON_CONDITION_WHETHER)) return true; /* I think if ... */
+  if (!i || view_is(&v->s, i - 1, WORD_STOP | VIEW_ATTRIBUTION) || view_in(&v->s, i - 1, LEXICON_SUBORDINATOR)) return true;
+  const char *letters = view_in(&v->s, i - 1, LEXICON_CUE) ? lexicon_value(view_token(&v->s, i - 1)->word, LEXICON_CUE) : "";
+  if (strpbrk(letters, "st") && !view_in(&v->s, i - 1, LEXICON_CONDITION_WHETHER)) return true; /* I think if ... */
   for (uint32_t k = 0; k < v->n_openings; k++)
     if (v->openings[k].at == i) return true;
-  if (view_is(v, i - 1, WORD_MARK)) return i < 2 || view_is(v, i, WORD_QUOTED);
-  if (view_in(v, i - 1, LEXICON_CONJUNCTION)) return true;
-  if (!view_is(v, i - 1, WORD_COMMA)) return false;
-  if (i > 1 && view_in(v, i - 2, LEXICON_AUXILIARY) && !view_is(v, i - 2, WORD_MODAL))
+  if (view_is(&v->s, i - 1, WORD_MARK)) return i < 2 || view_is(&v->s, i, WORD_QUOTED);
+  if (view_in(&v->s, i - 1, LEXICON_CONJUNCTION)) return true;
+  if (!view_is(&v->s, i - 1, WORD_COMMA)) return false;
+  if (i > 1 && view_in(&v->s, i - 2, LEXICON_AUXILIARY) && !view_is(&v->s, i - 2, WORD_MODAL))
     return true; /* the truth is, if ... */
   uint32_t start = clause_start(v, i);
   return !view_any(v, (struct run){start, i}, WORD_FINITE);
 }
 
 /* Whether the cue gives a choice: "or if". */
-static bool is_or(const struct at *a) { return a->cue && *view_letters(a->v, a->cue - 1, LEXICON_CONJUNCTION) == 'o'; }
+static bool is_or(const struct at *a) { return a->cue && *view_letters(&a->v->s, a->cue - 1, LEXICON_CONJUNCTION) == 'o'; }
 
 /* Finds both sides.  `clause` says that the cue begins one with a verb. */
 static bool find_sides(struct at *a, bool clause) {
   uint32_t end = 0, main;
-  bool comma = a->cue && view_is(a->v, a->cue - 1, WORD_COMMA);
+  bool comma = a->cue && view_is(&a->v->s, a->cue - 1, WORD_COMMA);
   uint32_t mark = next_mark(a->v, a->after);
-  if (comma && clause && view_is(a->v, a->after, WORD_PAST) && view_is(a->v, mark, WORD_COMMA)) {
+  if (comma && clause && view_is(&a->v->s, a->after, WORD_PAST) && view_is(&a->v->s, mark, WORD_COMMA)) {
     a->sub = (struct run){a->after, mark}; /* and would, if approved, | cost */
     a->main = (struct run){mark + 1, clause_end(a->v, mark + 1)};
     return !run_is_empty(run_trimmed(a->v, a->main));
@@ -106,7 +106,7 @@ static bool find_sides(struct at *a, bool clause) {
   if (!a->fronted && comma && clause &&
       (main = main_after(a->v, a->after, true, &end)) != 0) /* I tell you this, if they sign, we will */
     a->fronted =
-        view_is(a->v, main, WORD_SUBJECT) && view_any(a->v, (struct run){main, next_mark(a->v, main)}, WORD_MODAL);
+        view_is(&a->v->s, main, WORD_SUBJECT) && view_any(a->v, (struct run){main, next_mark(a->v, main)}, WORD_MODAL);
   if (a->fronted && (main = main_after(a->v, a->after, clause, &end)) != 0) {
     for (uint32_t i = 0; i < a->v->n_openings; i++) /* Without a deal, the firm said | it would close */
       if (a->v->openings[i].holder.first == main && !a->v->openings[i].promise) main = a->v->openings[i].at;
@@ -114,12 +114,12 @@ static bool find_sides(struct at *a, bool clause) {
     a->main = (struct run){main, clause_end(a->v, main)};
     return true;
   }
-  if (!a->cue || view_is(a->v, a->cue - 1, WORD_THAT)) return false;
+  if (!a->cue || view_is(&a->v->s, a->cue - 1, WORD_THAT)) return false;
   a->fronted = false;
   a->main = run_trimmed(a->v, (struct run){clause_start(a->v, a->cue), a->cue});
   if (is_or(a)) /* "if it falls or | if it turns": both belong to what stands before the first */
     for (uint32_t i = a->cue - 1; i-- > a->main.first + 1;)
-      if (view_in(a->v, i, LEXICON_CONDITION_CUE) && view_token(a->v, i)->word == view_token(a->v, a->cue)->word)
+      if (view_in(&a->v->s, i, LEXICON_CONDITION_CUE) && view_token(&a->v->s, i)->word == view_token(&a->v->s, a->cue)->word)
         a->main = run_trimmed(a->v, (struct run){a->main.first, i});
   a->sub = (struct run){a->after, clause_end(a->v, a->after)};
   if (is_in_relative(a->v, a->cue) && has_verb(a, a->sub)) { /* a plan that would fail if it rained, | Lee said */
@@ -137,36 +137,36 @@ static bool find_clauses(struct at *a) {
 /* "as if", "if necessary" */
 static bool is_no_if(const struct at *a) {
   const char *where = "";
-  if (a->cue && lexicon_match(view_token(a->v, a->cue - 1), LEXICON_CONDITION_NOT_IF, &where) &&
+  if (a->cue && lexicon_match(view_token(&a->v->s, a->cue - 1), LEXICON_CONDITION_NOT_IF, &where) &&
       !strcmp(where, "before"))
     return true;
-  return lexicon_match(view_token(a->v, a->after), LEXICON_CONDITION_NOT_IF, &where) && !strcmp(where, "behind");
+  return lexicon_match(view_token(&a->v->s, a->after), LEXICON_CONDITION_NOT_IF, &where) && !strcmp(where, "behind");
 }
 
 /* "asked him if", "wondered if it was so, or if": it could be "whether". */
 static bool is_whether(const struct at *a) {
   const struct view *v = a->v;
-  for (uint32_t k = 1; k <= 3 && k <= a->cue && !view_is(v, a->cue - k, WORD_COMMA | WORD_STOP); k++)
-    if (view_in(v, a->cue - k, LEXICON_CONDITION_WHETHER) &&
-        (k == 1 || *view_letters(v, a->cue - k, LEXICON_CONDITION_WHETHER) ||
-         (k == 2 && (view_in(v, a->cue - 1, LEXICON_PLAIN_ADVERB) || view_in(v, a->cue - 1, LEXICON_OBJECT_PRONOUN)))))
+  for (uint32_t k = 1; k <= 3 && k <= a->cue && !view_is(&v->s, a->cue - k, WORD_COMMA | WORD_STOP); k++)
+    if (view_in(&v->s, a->cue - k, LEXICON_CONDITION_WHETHER) &&
+        (k == 1 || *view_letters(&v->s, a->cue - k, LEXICON_CONDITION_WHETHER) ||
+         (k == 2 && (view_in(&v->s, a->cue - 1, LEXICON_PLAIN_ADVERB) || view_in(&v->s, a->cue - 1, LEXICON_OBJECT_PRONOUN)))))
       return true;
-  for (uint32_t i = a->cue; i-- > 0 && !view_is(v, i, WORD_STOP | WORD_COMMA | WORD_MODAL | WORD_TO | WORD_THAT);)
-    if (view_is(v, i, WORD_PAST) && *view_letters(v, i, LEXICON_CONDITION_WHETHER)) return true;
+  for (uint32_t i = a->cue; i-- > 0 && !view_is(&v->s, i, WORD_STOP | WORD_COMMA | WORD_MODAL | WORD_TO | WORD_THAT);)
+    if (view_is(&v->s, i, WORD_PAST) && *view_letters(&v->s, i, LEXICON_CONDITION_WHETHER)) return true;
   if (!is_or(a)) return false;
-  for (uint32_t i = a->cue - 1; i-- > 1 && !view_is(v, i, WORD_STOP);)
-    if (view_in(v, i, LEXICON_CONDITION_SUPPOSED) && view_in(v, i - 1, LEXICON_CONDITION_WHETHER)) return true;
+  for (uint32_t i = a->cue - 1; i-- > 1 && !view_is(&v->s, i, WORD_STOP);)
+    if (view_in(&v->s, i, LEXICON_CONDITION_SUPPOSED) && view_in(&v->s, i - 1, LEXICON_CONDITION_WHETHER)) return true;
   return false;
 }
 
 static bool read_if(struct at *a) {
   if (a->after - a->cue == 1 && (is_no_if(a) || is_whether(a))) return false; /* unless it is "only if" */
-  if (view_in(a->v, a->after, LEXICON_PREPOSITION)) return false;             /* if via the canal */
+  if (view_in(&a->v->s, a->after, LEXICON_PREPOSITION)) return false;             /* if via the canal */
   const char *aside;                                                          /* if you ask me, if you will */
-  uint32_t length = lexicon_match(view_token(a->v, a->after), LEXICON_CONDITION_ASIDE, &aside);
+  uint32_t length = lexicon_match(view_token(&a->v->s, a->after), LEXICON_CONDITION_ASIDE, &aside);
   if (length && (!*aside || is_clause_mark(a->v, a->after + length))) return false;
   if (!find_clauses(a)) return false;
-  if (view_is(a->v, a->cue ? a->cue - 1 : a->v->count, WORD_COMMA) && !is_clause(a))
+  if (view_is(&a->v->s, a->cue ? a->cue - 1 : a->v->s.count, WORD_COMMA) && !is_clause(a))
     return false; /* like-minded, if bogus, ideas */
   return sub_first(a, CONDITION_IF);
 }
@@ -200,7 +200,7 @@ static bool read_until(struct at *a) {
 
 static bool read_once(struct at *a) {
   const struct view *v = a->v;
-  if (is_time(a) || !view_is(v, a->after, WORD_SUBJECT) || view_is(v, a->after, WORD_FINITE)) return false;
+  if (is_time(a) || !view_is(&v->s, a->after, WORD_SUBJECT) || view_is(&v->s, a->after, WORD_FINITE)) return false;
   if (prev_in(a, LEXICON_AUXILIARY) || prev_is(a, WORD_RELATIVE)) return false;
   if (!find_clauses(a) || !is_clause(a) || !is_open(a, a->main)) return false;
   return (is_modal(a, a->main) || !(tense(a, a->sub) & WORD_PAST)) && sub_first(a, CONDITION_ONCE);
@@ -209,15 +209,15 @@ static bool read_once(struct at *a) {
 /* "Only when the mines are cleared | will the farmers go back" */
 static bool find_inverted(struct at *a) {
   if (!begins(a)) return false;
-  uint32_t verb = view_find(a->v, (struct run){a->after, a->v->count}, WORD_FINITE), i = verb;
-  if (i == a->after || !view_is(a->v, i, WORD_MODAL)) i++; /* "only after a vote will they" has no other verb */
-  for (; i + 1 < a->v->count; i++) {
-    if (view_is(a->v, i, WORD_STOP | WORD_COMMA)) return false;
-    if (view_is(a->v, i, WORD_MODAL | WORD_PAST | WORD_PRESENT) && view_in(a->v, i, LEXICON_AUXILIARY) &&
-        view_is(a->v, i + 1, WORD_SUBJECT))
+  uint32_t verb = view_find(a->v, (struct run){a->after, a->v->s.count}, WORD_FINITE), i = verb;
+  if (i == a->after || !view_is(&a->v->s, i, WORD_MODAL)) i++; /* "only after a vote will they" has no other verb */
+  for (; i + 1 < a->v->s.count; i++) {
+    if (view_is(&a->v->s, i, WORD_STOP | WORD_COMMA)) return false;
+    if (view_is(&a->v->s, i, WORD_MODAL | WORD_PAST | WORD_PRESENT) && view_in(&a->v->s, i, LEXICON_AUXILIARY) &&
+        view_is(&a->v->s, i + 1, WORD_SUBJECT))
       break;
   }
-  if (i + 1 >= a->v->count) return false;
+  if (i + 1 >= a->v->s.count) return false;
   a->sub = (struct run){a->after, i};
   a->main = (struct run){i, clause_end(a->v, i)};
   return true;
@@ -232,99 +232,99 @@ static bool read_only(struct at *a) {
 
 /* "can only begin | after" */
 static bool read_after(struct at *a) {
-  for (uint32_t i = a->cue; i-- > 0 && i + 5 > a->cue && !view_is(a->v, i, WORD_COMMA | WORD_STOP);)
-    if (view_in(a->v, i, LEXICON_CONDITION_ONLY))
-      return !view_in(a->v, i + 1, LEXICON_DETERMINER) && read_only(a); /* not "only two" */
+  for (uint32_t i = a->cue; i-- > 0 && i + 5 > a->cue && !view_is(&a->v->s, i, WORD_COMMA | WORD_STOP);)
+    if (view_in(&a->v->s, i, LEXICON_CONDITION_ONLY))
+      return !view_in(&a->v->s, i + 1, LEXICON_DETERMINER) && read_only(a); /* not "only two" */
   return false;
 }
 
 /* "will not talk | while the bombing goes on" */
 static bool read_while(struct at *a) {
-  if (!a->cue || begins(a) || view_is(a->v, a->cue - 1, WORD_COMMA) || !find_clauses(a)) return false;
+  if (!a->cue || begins(a) || view_is(&a->v->s, a->cue - 1, WORD_COMMA) || !find_clauses(a)) return false;
   return is_negative(a, a->main) && is_modal(a, a->main) && tense(a, a->sub) & WORD_PRESENT && is_clause(a) &&
          sub_first(a, CONDITION_IF);
 }
 
 /* "When the draft is final, talks will begin": a promise for the future, without a date. */
 static bool read_when(struct at *a) {
-  if (is_time(a) || !view_is(a->v, a->after, WORD_SUBJECT) || !find_clauses(a) ||
+  if (is_time(a) || !view_is(&a->v->s, a->after, WORD_SUBJECT) || !find_clauses(a) ||
       tense(a, a->sub) & (WORD_PAST | WORD_MODAL))
     return false;
-  if (!a->fronted && view_is(a->v, a->cue - 1, WORD_COMMA)) return false; /* in May, when the court meets */
+  if (!a->fronted && view_is(&a->v->s, a->cue - 1, WORD_COMMA)) return false; /* in May, when the court meets */
   uint32_t verb = view_find(a->v, a->sub, WORD_FINITE);
-  if (view_in(a->v, verb, LEXICON_CONDITION_DONE)) { /* when they stop shooting */
+  if (view_in(&a->v->s, verb, LEXICON_CONDITION_DONE)) { /* when they stop shooting */
     if (tense(a, a->sub) != WORD_PRESENT) return false;
-  } else if (!view_in(a->v, verb, LEXICON_AUXILIARY)) {
+  } else if (!view_in(&a->v->s, verb, LEXICON_AUXILIARY)) {
     return false;
   }
-  const char *auxiliary = view_letters(a->v, verb, LEXICON_AUXILIARY);
+  const char *auxiliary = view_letters(&a->v->s, verb, LEXICON_AUXILIARY);
   bool perfect = *auxiliary == 'h' && !auxiliary[1];
   struct run behind = {verb + 1, verb + 3 < a->sub.end ? verb + 3 : a->sub.end};
-  bool waits = view_in(a->v, verb, LEXICON_CONDITION_DONE);
+  bool waits = view_in(&a->v->s, verb, LEXICON_CONDITION_DONE);
   if (!perfect && !waits && !any(a, behind, WORD_PAST) && !view_any_in(a->v, behind, LEXICON_CONDITION_DONE))
     return false;
   for (uint32_t i = a->sub.first; i < a->sub.end; i++)
-    if (view_token(a->v, i)->kind == TOKEN_NUMBER ||
-        (view_in(a->v, i, LEXICON_TIME_ADVERB) && view_token(a->v, i)->flags & TOKEN_CAPITALIZED))
+    if (view_token(&a->v->s, i)->kind == TOKEN_NUMBER ||
+        (view_in(&a->v->s, i, LEXICON_TIME_ADVERB) && view_token(&a->v->s, i)->flags & TOKEN_CAPITALIZED))
       return false;
   for (uint32_t i = a->main.first; i < a->main.end; i++)
-    if ((view_is(a->v, i, WORD_MODAL) && view_in(a->v, i, LEXICON_TENSE_FUTURE)) ||
-        *view_letters(a->v, i, LEXICON_CONTRACTION) == 'm')
+    if ((view_is(&a->v->s, i, WORD_MODAL) && view_in(&a->v->s, i, LEXICON_TENSE_FUTURE)) ||
+        *view_letters(&a->v->s, i, LEXICON_CONTRACTION) == 'm')
       return sub_first(a, CONDITION_ONCE);
   return false;
 }
 
 static bool read_before(struct at *a) {
   if (prev_in(a, LEXICON_CONDITION_NOT_BEFORE) || prev_in(a, LEXICON_CONJUNCTION) || is_time(a)) return false;
-  if (a->cue > 1 && view_token(a->v, a->cue - 2)->kind == TOKEN_NUMBER) return false; /* two days before */
-  if (!find_sides(a, false) || view_in(a->v, a->main.first, LEXICON_CONDITION_SUPPOSED)) return false;
-  bool clause = has_verb(a, a->sub) || ENDS_IN(a->v, a->after, LEXICON_ENDING_PARTICIPLE),
+  if (a->cue > 1 && view_token(&a->v->s, a->cue - 2)->kind == TOKEN_NUMBER) return false; /* two days before */
+  if (!find_sides(a, false) || view_in(&a->v->s, a->main.first, LEXICON_CONDITION_SUPPOSED)) return false;
+  bool clause = has_verb(a, a->sub) || view_ends_in(&a->v->s, a->after, LEXICON_ENDING_PARTICIPLE),
        need = is_necessary(a, a->main);
   if (need && any(a, a->main, WORD_NEGATIVE)) /* need not wait before */
     for (uint32_t i = a->main.first + 1; i < a->main.end; i++)
-      if (view_is(a->v, i - 1, WORD_NEGATIVE) && view_in(a->v, i, LEXICON_CONDITION_NEED)) return false;
+      if (view_is(&a->v->s, i - 1, WORD_NEGATIVE) && view_in(&a->v->s, i, LEXICON_CONDITION_NEED)) return false;
   if (is_negative(a, a->main) && is_modal(a, a->main)) {
     if (!clause && !view_any_in(a->v, a->sub, LEXICON_CONDITION_TERM)) return false;
     return sub_first(a, CONDITION_BEFORE);
   }
   /* "before any vote", "before talks" is what waits, "before the vote" when */
   bool awaited =
-      (view_in(a->v, a->sub.first, LEXICON_CONDITION_ANY) || view_in(a->v, a->sub.first, LEXICON_CONDITION_TERM)) &&
+      (view_in(&a->v->s, a->sub.first, LEXICON_CONDITION_ANY) || view_in(&a->v->s, a->sub.first, LEXICON_CONDITION_TERM)) &&
       view_any_in(a->v, a->sub, LEXICON_CONDITION_TERM);
   if ((!clause && !awaited) || !need) return false;
   return gives(a, CONDITION_BEFORE, a->main, a->sub);
 }
 
 static bool read_without(struct at *a) {
-  if (is_time(a) || next_is(a, WORD_RELATIVE) || view_in(a->v, a->after, LEXICON_CONDITION_IDIOM)) return false;
+  if (is_time(a) || next_is(a, WORD_RELATIVE) || view_in(&a->v->s, a->after, LEXICON_CONDITION_IDIOM)) return false;
   if (!find_sides(a, false)) return false;
-  if (!a->fronted && view_is(a->v, a->cue - 1, WORD_COMMA)) return false;      /* ..., without naming anyone */
+  if (!a->fronted && view_is(&a->v->s, a->cue - 1, WORD_COMMA)) return false;      /* ..., without naming anyone */
   if (prev_is(a, WORD_NEGATIVE) && !any(a, a->main, WORD_MODAL)) return false; /* not without pride */
   bool modal = is_modal(a, a->main), negative = is_negative(a, a->main);
   bool present = !has_verb(a, a->main) || tense(a, a->main) & WORD_PRESENT;
   if (a->fronted) return (modal || (negative && present)) && sub_first(a, CONDITION_WITHOUT);
   for (uint32_t i = a->main.first; present && !modal && i + 1 < a->main.end; i++) /* is not a move without risks */
-    if (*view_letters(a->v, i, LEXICON_NEGATION) == 'v' && view_in(a->v, i + 1, LEXICON_DETERMINER)) return false;
+    if (*view_letters(&a->v->s, i, LEXICON_NEGATION) == 'v' && view_in(&a->v->s, i + 1, LEXICON_DETERMINER)) return false;
   if (negative && (modal || present)) return sub_first(a, CONDITION_WITHOUT);
   return modal && view_any_in(a->v, a->main, LEXICON_CONDITION_FAILURE) && sub_first(a, CONDITION_WITHOUT);
 }
 
 static bool read_provided(struct at *a) {
-  bool comma = a->cue && view_is(a->v, a->cue - 1, WORD_COMMA), that = a->after - a->cue > 1;
-  if (prev_in(a, LEXICON_AUXILIARY) || (!that && (!comma || !view_is(a->v, a->after, WORD_SUBJECT)))) return false;
+  bool comma = a->cue && view_is(&a->v->s, a->cue - 1, WORD_COMMA), that = a->after - a->cue > 1;
+  if (prev_in(a, LEXICON_AUXILIARY) || (!that && (!comma || !view_is(&a->v->s, a->after, WORD_SUBJECT)))) return false;
   if (!find_clauses(a) || (!a->fronted && !has_verb(a, a->main))) return false;
   return is_open(a, a->main) && sub_first(a, CONDITION_IF);
 }
 
 static bool read_long(struct at *a) {
-  if (view_token(a->v, a->after)->kind == TOKEN_NUMBER || !find_clauses(a)) return false;
-  if (*view_letters(a->v, a->after, LEXICON_PERSONAL_PRONOUN) == 'n') return false; /* as long as it takes */
+  if (view_token(&a->v->s, a->after)->kind == TOKEN_NUMBER || !find_clauses(a)) return false;
+  if (*view_letters(&a->v->s, a->after, LEXICON_PERSONAL_PRONOUN) == 'n') return false; /* as long as it takes */
   if (prev_in(a, LEXICON_PREPOSITION) && !is_modal(a, a->main)) return false;
   return (is_open(a, a->main) || is_opened(a, a->main, false)) && sub_first(a, CONDITION_IF);
 }
 
 static bool read_promise(struct at *a) {
-  if (view_in(a->v, a->after, LEXICON_PREPOSITION) || !find_clauses(a) ||
+  if (view_in(&a->v->s, a->after, LEXICON_PREPOSITION) || !find_clauses(a) ||
       view_any_in(a->v, a->sub, LEXICON_CONDITION_ANONYMITY))
     return false;
   return sub_first(a, CONDITION_IF);
@@ -334,7 +334,7 @@ static bool is_exchange(struct at *a) {
   if (!find_sides(a, false)) return false;
   uint32_t verb = view_find(a->v, a->main, WORD_FINITE); /* "would not free him", "ask nothing" */
   if (verb < a->main.end)
-    a->out->negated = view_is(a->v, verb, WORD_NEGATIVE) || view_is(a->v, verb + 1, WORD_NEGATIVE);
+    a->out->negated = view_is(&a->v->s, verb, WORD_NEGATIVE) || view_is(&a->v->s, verb + 1, WORD_NEGATIVE);
   return sub_first(a, CONDITION_EXCHANGE);
 }
 
@@ -351,19 +351,19 @@ static bool read_exchange(struct at *a) {
 /* "In exchange, X would": what for, a sentence or a clause before said. */
 static bool read_return(struct at *a) {
   const struct view *v = a->v;
-  struct run behind = {a->after, clause_end(v, a->after + (view_is(v, a->after, WORD_COMMA) != 0))}, before = {0, 0};
-  if (view_is(v, a->after, WORD_STOP | WORD_MARK) || a->after >= v->count) return false;
-  if (a->cue && !begins(a) && !view_is(v, a->cue - 1, WORD_COMMA)) return false;
+  struct run behind = {a->after, clause_end(v, a->after + (view_is(&v->s, a->after, WORD_COMMA) != 0))}, before = {0, 0};
+  if (view_is(&v->s, a->after, WORD_STOP | WORD_MARK) || a->after >= v->s.count) return false;
+  if (a->cue && !begins(a) && !view_is(&v->s, a->cue - 1, WORD_COMMA)) return false;
   uint32_t conjunction = a->cue;
-  while (conjunction && !view_is(v, conjunction - 1, WORD_STOP) && !view_in(v, conjunction, LEXICON_CONJUNCTION))
+  while (conjunction && !view_is(&v->s, conjunction - 1, WORD_STOP) && !view_in(&v->s, conjunction, LEXICON_CONJUNCTION))
     conjunction--;
   if (conjunction && a->cue &&
-      view_in(v, conjunction, LEXICON_CONJUNCTION)) { /* ..., and the south, in return, would */
+      view_in(&v->s, conjunction, LEXICON_CONJUNCTION)) { /* ..., and the south, in return, would */
     before = (struct run){clause_start(v, conjunction), conjunction};
     behind.first = conjunction + 1 == a->cue ? a->after : conjunction + 1;
   }
   if (!is_modal(a, (struct run){behind.first, behind.end}) &&
-      !(view_is(v, a->after, WORD_COMMA) && has_verb(a, behind)))
+      !(view_is(&v->s, a->after, WORD_COMMA) && has_verb(a, behind)))
     return false;
   return gives(a, CONDITION_EXCHANGE, before, behind);
 }
@@ -371,9 +371,9 @@ static bool read_return(struct at *a) {
 /* "X, for its part, would lift the ban" */
 static bool read_part(struct at *a) {
   struct run whole = {a->cue ? clause_start(a->v, a->cue) : a->after, clause_end(a->v, a->after + 1)};
-  uint32_t verb = a->after + 1 + (view_in(a->v, a->after + 1, LEXICON_PLAIN_ADVERB) != 0);
-  return a->cue && view_is(a->v, a->cue - 1, WORD_COMMA) && view_is(a->v, a->after, WORD_COMMA) &&
-         view_is(a->v, verb, WORD_MODAL) && gives(a, CONDITION_EXCHANGE, (struct run){0, 0}, whole);
+  uint32_t verb = a->after + 1 + (view_in(&a->v->s, a->after + 1, LEXICON_PLAIN_ADVERB) != 0);
+  return a->cue && view_is(&a->v->s, a->cue - 1, WORD_COMMA) && view_is(&a->v->s, a->after, WORD_COMMA) &&
+         view_is(&a->v->s, verb, WORD_MODAL) && gives(a, CONDITION_EXCHANGE, (struct run){0, 0}, whole);
 }
 
 /* The last verb before the cue that makes, calls or sees one thing another; the cue if there is none.
@@ -381,7 +381,7 @@ static bool read_part(struct at *a) {
 static uint32_t making_verb(const struct at *a, uint32_t *start) {
   *start = a->cue ? clause_start(a->v, a->cue) : 0;
   for (uint32_t i = a->cue; i-- > 0 && i + 1 >= *start;)
-    if (view_in(a->v, i, LEXICON_CONDITION_MAKE)) {
+    if (view_in(&a->v->s, i, LEXICON_CONDITION_MAKE)) {
       if (i < *start) *start = i ? clause_start(a->v, i) : 0; /* not "see that it is dependent" */
       return i;
     }
@@ -397,9 +397,9 @@ static struct run subject_before(const struct at *a, uint32_t start, uint32_t ve
 /* Without the auxiliaries and adverbs at its end: what is said to depend. */
 static struct run without_verb(const struct at *a, struct run r) {
   for (r = run_trimmed(a->v, r); r.end > r.first; r = run_trimmed(a->v, (struct run){r.first, r.end - 1})) {
-    const struct token *t = view_token(a->v, r.end - 1);
-    bool drop = view_is(a->v, r.end - 1, WORD_NEGATIVE | WORD_MODAL) || lexicon_has(t->word, LEXICON_AUXILIARY) ||
-                lexicon_has(t->word, LEXICON_PLAIN_ADVERB) || ENDS_IN(a->v, r.end - 1, LEXICON_ENDING_ADVERB);
+    const struct token *t = view_token(&a->v->s, r.end - 1);
+    bool drop = view_is(&a->v->s, r.end - 1, WORD_NEGATIVE | WORD_MODAL) || lexicon_has(t->word, LEXICON_AUXILIARY) ||
+                lexicon_has(t->word, LEXICON_PLAIN_ADVERB) || view_ends_in(&a->v->s, r.end - 1, LEXICON_ENDING_ADVERB);
     if (!drop) break;
   }
   return r;
@@ -408,7 +408,7 @@ static struct run without_verb(const struct at *a, struct run r) {
 /* Who makes it depend: the subject of `verb`, unless a pronoun for who says so. */
 static struct run setter(const struct at *a, uint32_t start, uint32_t verb) {
   struct run subject = subject_before(a, start, verb);
-  bool pronoun = subject.end - subject.first == 1 && view_in(a->v, subject.first, LEXICON_SUBJECT_PRONOUN);
+  bool pronoun = subject.end - subject.first == 1 && view_in(&a->v->s, subject.first, LEXICON_SUBJECT_PRONOUN);
   return pronoun ? (struct run){0, 0} : subject;
 }
 
@@ -420,19 +420,19 @@ static bool find_dependence(struct at *a, bool always) {
     consequence = (struct run){verb + 1, a->cue};
     a->out->holder = setter(a, start, verb);
     while (consequence.end > consequence.first &&
-           (view_in(a->v, consequence.end - 1, LEXICON_AS) || view_in(a->v, consequence.end - 1, LEXICON_AUXILIARY)))
+           (view_in(&a->v->s, consequence.end - 1, LEXICON_AS) || view_in(&a->v->s, consequence.end - 1, LEXICON_AUXILIARY)))
       consequence.end--;
   } else {
     consequence = without_verb(a, (struct run){start, a->cue});
   }
   /* "contingent on" always; "depends on" only of what can be agreed, or on "whether"; "will depend on" also on that */
-  bool will = view_is(a->v, a->cue - 1, WORD_MODAL) && view_any_in(a->v, condition, LEXICON_CONDITION_TERM);
-  if (!always && !will && !view_in(a->v, a->after, LEXICON_CLAUSE_OPENER) &&
+  bool will = view_is(&a->v->s, a->cue - 1, WORD_MODAL) && view_any_in(a->v, condition, LEXICON_CONDITION_TERM);
+  if (!always && !will && !view_in(&a->v->s, a->after, LEXICON_CLAUSE_OPENER) &&
       !view_any_in(a->v, consequence, LEXICON_CONDITION_TERM))
     return false;
   a->out->negated = any(a, (struct run){start, a->cue}, WORD_NEGATIVE);
   for (uint32_t i = start > 3 ? start - 3 : 0; i < start; i++)
-    if (view_in(a->v, i, LEXICON_CONDITION_DENIED)) a->out->negated = true;
+    if (view_in(&a->v->s, i, LEXICON_CONDITION_DENIED)) a->out->negated = true;
   return gives(a, CONDITION_IF, condition, consequence);
 }
 
@@ -450,7 +450,7 @@ static bool read_condition(struct at *a) {
   uint32_t start, verb = making_verb(a, &start);
   struct run consequence = {a->after, clause_end(a->v, a->after)}, condition = {verb + 1, a->cue};
   if (!a->cue) return false;
-  bool passive = verb < a->cue && verb && view_in(a->v, verb - 1, LEXICON_AUXILIARY) &&
+  bool passive = verb < a->cue && verb && view_in(&a->v->s, verb - 1, LEXICON_AUXILIARY) &&
                  view_any(a->v, (struct run){verb - 1, verb}, WORD_FINITE) &&
                  run_is_empty(run_trimmed(a->v, condition));
   if (verb == a->cue || passive) condition = subject_before(a, start, a->cue);
@@ -461,11 +461,11 @@ static bool read_condition(struct at *a) {
 
 /* "Should the truce collapse, the force would leave" */
 static bool read_should(struct at *a) {
-  if (!view_is(a->v, a->after, WORD_SUBJECT)) return false;
+  if (!view_is(&a->v->s, a->after, WORD_SUBJECT)) return false;
   bool leads = begins(a),
-       noun = view_in(a->v, a->after, LEXICON_DETERMINER) || view_token(a->v, a->after)->flags & TOKEN_CAPITALIZED;
+       noun = view_in(&a->v->s, a->after, LEXICON_DETERMINER) || view_token(&a->v->s, a->after)->flags & TOKEN_CAPITALIZED;
   if (!find_sides(a, !leads) || a->fronted != leads) return false;
-  if (!leads && (!noun || view_is(a->v, a->cue - 1, WORD_COMMA | WORD_RELATIVE) || prev_in(a, LEXICON_SUBJECT_PRONOUN)))
+  if (!leads && (!noun || view_is(&a->v->s, a->cue - 1, WORD_COMMA | WORD_RELATIVE) || prev_in(a, LEXICON_SUBJECT_PRONOUN)))
     return false;
   if (!leads && view_any(a->v, a->main, WORD_COMMA)) return false;
   return any(a, a->main, WORD_MODAL) && a->sub.end - a->sub.first > 1 && sub_first(a, CONDITION_IF);
@@ -473,9 +473,9 @@ static bool read_should(struct at *a) {
 
 /* "Had the guards woken, they would have fled", "would have resigned had he known", "Were the court to agree, …" */
 static bool read_inverted(struct at *a) {
-  if (!view_is(a->v, a->after, WORD_SUBJECT)) return false;
-  bool leads = begins(a), had = view_is(a->v, a->cue, WORD_PAST);
-  if (!leads && !*view_letters(a->v, a->after, LEXICON_PERSONAL_PRONOUN)) return false;
+  if (!view_is(&a->v->s, a->after, WORD_SUBJECT)) return false;
+  bool leads = begins(a), had = view_is(&a->v->s, a->cue, WORD_PAST);
+  if (!leads && !*view_letters(&a->v->s, a->after, LEXICON_PERSONAL_PRONOUN)) return false;
   if (!had || !find_sides(a, false) || a->fronted != leads || !any(a, a->main, WORD_MODAL)) return false;
   /* without its own verb "had" would be one of having: "had he a boat" */
   return any(a, a->sub, WORD_PAST | WORD_TO) && sub_first(a, CONDITION_IF);
@@ -498,8 +498,8 @@ bool condition_read(const struct view *v, uint32_t cue, uint32_t length, const c
   struct at a = {.v = v, .cue = cue, .after = cue + length, .out = out};
   const char *barred;
   *out = (struct reading){0};
-  if (a.after >= v->count) return false;
-  if (cue && lexicon_match(view_token(v, cue - 1), LEXICON_CONDITION_BARRED, &barred) && !strcmp(barred, rule))
+  if (a.after >= v->s.count) return false;
+  if (cue && lexicon_match(view_token(&v->s, cue - 1), LEXICON_CONDITION_BARRED, &barred) && !strcmp(barred, rule))
     return false; /* up until */
   for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
     if (!strcmp(rules[i].name, rule)) return rules[i].read(&a);

@@ -3,7 +3,7 @@
 
 /* Whether the run begins with one who is nobody in particular: "you", "one". */
 static bool is_anybody(const struct view *v, struct run r) {
-  return !run_is_empty(r) && view_in(v, r.first, LEXICON_CONDITION_ANYBODY);
+  return !run_is_empty(r) && view_in(&v->s, r.first, LEXICON_CONDITION_ANYBODY);
 }
 
 /* Whether the run is what somebody promises or demands: "offered | to resign". */
@@ -20,22 +20,22 @@ static uint32_t modal_of(const struct view *v, struct run r) { return view_find(
 static bool is_unreal(const struct view *v, struct run r) {
   uint32_t modal = modal_of(v, r);
   for (uint32_t i = modal + 1; i < r.end && i < modal + 3; i++)
-    if (*view_letters(v, i, LEXICON_AUXILIARY) == 'h') return true;
+    if (*view_letters(&v->s, i, LEXICON_AUXILIARY) == 'h') return true;
   return false;
 }
 
 /* Whether the run begins with what is nobody: "it will be". */
 static bool is_thing(const struct view *v, struct run r) {
-  return *view_letters(v, r.first, LEXICON_PERSONAL_PRONOUN) == 'n' || view_is(v, r.first, WORD_THAT);
+  return *view_letters(&v->s, r.first, LEXICON_PERSONAL_PRONOUN) == 'n' || view_is(&v->s, r.first, WORD_THAT);
 }
 
 /* Whether the one who sets it speaks of himself: "we will", "he said he would". */
 static bool is_own(const struct view *v, struct run consequence, struct run holder) {
   if (run_is_empty(consequence)) return false;
-  const char *contraction = view_letters(v, consequence.first, LEXICON_CONTRACTION); /* they'll */
-  if (!*contraction && !view_in(v, consequence.first, LEXICON_SUBJECT_PRONOUN)) return false;
-  if (is_thing(v, consequence) && view_is(v, consequence.first, WORD_QUOTED)) return false; /* “it would help” */
-  return !run_is_empty(holder) || view_in(v, consequence.first, LEXICON_CONDITION_OURSELVES);
+  const char *contraction = view_letters(&v->s, consequence.first, LEXICON_CONTRACTION); /* they'll */
+  if (!*contraction && !view_in(&v->s, consequence.first, LEXICON_SUBJECT_PRONOUN)) return false;
+  if (is_thing(v, consequence) && view_is(&v->s, consequence.first, WORD_QUOTED)) return false; /* “it would help” */
+  return !run_is_empty(holder) || view_in(&v->s, consequence.first, LEXICON_CONDITION_OURSELVES);
 }
 
 /* Whether what is done or given up is among what people bargain for: talks, a release, "sign", "withdraw". */
@@ -46,10 +46,10 @@ bool condition_is_term(const struct view *v, const struct reading *r, struct run
   if (is_promised(v, r->consequence) || r->kind == CONDITION_EXCHANGE) return true;
   uint32_t modal = modal_of(v, r->consequence);
   bool found = modal < r->consequence.end, negative = view_any(v, r->consequence, WORD_NEGATIVE);
-  bool binds = found && view_in(v, modal, LEXICON_CONDITION_BIND),
-       may = found && view_in(v, modal, LEXICON_CONDITION_MAY);
+  bool binds = found && view_in(&v->s, modal, LEXICON_CONDITION_BIND),
+       may = found && view_in(&v->s, modal, LEXICON_CONDITION_MAY);
   bool must = view_any_in(v, r->kind == CONDITION_BEFORE ? r->condition : r->consequence, LEXICON_CONDITION_DUTY);
-  if (must && !view_in(v, modal, LEXICON_CONDITION_ADVICE)) return true;
+  if (must && !view_in(&v->s, modal, LEXICON_CONDITION_ADVICE)) return true;
   bool bars = r->kind != CONDITION_IF; /* unless, until, once … */
   if (may) return bars && (negative || is_bargain(v, r->consequence));
   bool bargain = is_bargain(v, r->consequence) || is_bargain(v, r->condition);
