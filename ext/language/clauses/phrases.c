@@ -288,7 +288,7 @@ static uint32_t phrase_start(const struct story *s, uint32_t e, uint32_t floor) 
 ** whose object begins at `b`; 0 where there is none.  "The man who said | the police" has no such object. */
 static uint32_t described_before(const struct story *s, uint32_t b, uint32_t floor) {
   uint32_t found = 0, least = floor + LONGEST_RELATIVE < b ? b - LONGEST_RELATIVE : floor;
-  bool verb = false;
+  bool verb = has(s, b, LEXICON_VERB_PRESENT) && !is_capitalized(s, b); /* who want | to go */
   for (uint32_t i = b; i-- > least;) {
     if (token_of(s, i)->kind == TOKEN_MARK || strpbrk(lexicon_letters(s, i, LEXICON_CUE), "st")) break;
     if (is_auxiliary(s, i) || is_past(s, i)) verb = true;
@@ -322,7 +322,8 @@ struct phrase subject_before(const struct story *s, uint32_t verb, uint32_t floo
     *from = i;
     return (struct phrase){i, i + 1};
   }
-  if (token_of(s, i)->kind == TOKEN_POSSESSIVE || has(s, i, LEXICON_PREPOSITION)) *flags |= VERB_NOT_ONE;
+  bool name = i == floor && is_capitalized(s, i); /* From said */
+  if (token_of(s, i)->kind == TOKEN_POSSESSIVE || (has(s, i, LEXICON_PREPOSITION) && !name)) *flags |= VERB_NOT_ONE;
   uint32_t b = phrase_start(s, e, floor), noun = described_before(s, b, floor);
   struct phrase p =
       without_lead(s, noun > floor ? (struct phrase){phrase_start(s, noun, floor), noun} : (struct phrase){b, e});

@@ -16,6 +16,15 @@ bool ends_open(const struct story *s, const struct quoted *q) {
   return false;
 }
 
+/* Behind "WASHINGTON (AFP) – " at the unit's start. */
+static uint32_t behind_dateline(const struct story *s, const struct unit *u) {
+  for (uint32_t i = u->first; i < u->end && i < u->first + LONGEST_DATELINE; i++) {
+    if (is_dash(s, i) && i > u->first) return i + 1;
+    if (is_wordlike(s, i) && !is_capitalized(s, i) && token_of(s, i)->kind != TOKEN_NUMBER) break;
+  }
+  return u->first;
+}
+
 struct phrase report_speaker(const struct story *s, const struct unit *u, uint32_t k) {
   const struct phrase nobody = {0, 0};
   struct phrase p = noun_phrase(s, u->cues[k].speaker);
@@ -32,15 +41,16 @@ struct phrase report_speaker(const struct story *s, const struct unit *u, uint32
     struct phrase next = noun_phrase(s, u->cues[k + 1].speaker);
     if (!phrase_is_empty(next)) return next;
   }
-  struct phrase subject = noun_phrase(s, clause_subject(s, u->first, message ? p.first : u->cues[k].from));
+  struct phrase subject = noun_phrase(s, clause_subject(s, behind_dateline(s, u), message ? p.first : u->cues[k].from));
   if (!phrase_is_empty(subject)) return subject;
   for (uint32_t i = k; i-- > 0 && k - i < 6;) {
     struct phrase other = noun_phrase(s, u->cues[i].speaker);
     if (!phrase_is_empty(other)) return other;
   }
   if (message) return p;
-  p = phrase_at(s, u->first, u->cues[k].first);
-  bool led = has(s, u->first, LEXICON_PREPOSITION) || has(s, u->first, LEXICON_SUBORDINATOR);
+  const uint32_t first = behind_dateline(s, u);
+  p = phrase_at(s, first, u->cues[k].first);
+  bool led = has(s, first, LEXICON_PREPOSITION) || has(s, first, LEXICON_SUBORDINATOR);
   return led ? nobody : noun_phrase(s, p);
 }
 

@@ -16,7 +16,8 @@ struct report_list ARENA_LIST(struct report);
 enum {
   MOST_CUES = 64,       /* in one unit; more are not read */
   LONGEST_SUBJECT = 24, /* tokens */
-  LONG_STATEMENT = 10
+  LONG_STATEMENT = 10,
+  LONGEST_DATELINE = 12
 };
 
 /* Fills in the unit's cues, and its handle. */
