@@ -86,7 +86,10 @@ bool byline_read(struct story *s, struct slice v) {
     if (cut && name.bytes == v.bytes) name.bytes = i;
   }
   while (name.bytes && strchr(" ,|-", name.text[name.bytes - 1])) name.bytes--;
-  if (name.bytes > 3 && !memcmp(name.text + name.bytes - 3, " on", 3)) name.bytes -= 3; /* "by Ann Roe on May 3" */
+  size_t last = name.bytes; /* "by Ann Roe on May 3" */
+  while (last && name.text[last - 1] != ' ') last--;
+  if (last > 1 && words_have((struct slice){name.text + last, name.bytes - last}, LEXICON_BYLINE_END))
+    name.bytes = last - 1;
   if (!name.bytes) return false;
   set(&s->byline, name);
   return true;

@@ -39,18 +39,27 @@ static int32_t last_post(struct slice text) {
   return last;
 }
 
+/* The word at byte `at`, by its number in the lexicon. */
+static uint32_t word_at(struct slice text, size_t at) {
+  size_t n = 0;
+  while (at + n < text.bytes && is_letter_byte(text.text[at + n])) n++;
+  return lexicon_find(word_key(text.text + at, n, 0));
+}
+
+/* The number of the weekday, written out, that stands at byte `at`; 0 if none does. */
+static int weekday_at(struct slice text, size_t at) {
+  const uint32_t word = word_at(text, at);
+  const char *value = lexicon_value(word, LEXICON_WEEKDAY);
+  return value && !value[1] ? lexicon_number(word, LEXICON_WEEKDAY) : 0;
+}
+
 /* The first weekday that the lead names: 0 for Monday to 6, -1 for none. */
 static int lead_weekday(struct slice text) {
-  static const char *const names[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
   size_t bytes = text.bytes < LEAD_BYTES ? text.bytes : LEAD_BYTES;
-  for (size_t at = 0; at + 6 <= bytes; at++) {
+  for (size_t at = 0; at < bytes; at++) {
     if (!is_upper_byte(text.text[at]) || (at && is_letter_byte(text.text[at - 1]))) continue;
-    for (int i = 0; i < 7; i++) {
-      size_t n = strlen(names[i]);
-      if (at + n <= text.bytes && !memcmp(text.text + at, names[i], n) &&
-          !(at + n < text.bytes && is_letter_byte(text.text[at + n])))
-        return i;
-    }
+    const int day = weekday_at(text, at);
+    if (day) return day - 1;
   }
   return -1;
 }
@@ -104,9 +113,7 @@ static bool is_ahead(struct slice text, size_t at) {
 
 /* Whether a date says of itself that it is near: "Monday, 31 May 2021", "dated 16 March 2021". */
 static bool is_near(struct slice text, size_t at) {
-  if (at + 3 < text.bytes && strchr("MTWFS", text.text[at]) && memcmp(text.text + at, "Sep", 3) != 0 &&
-      memcmp(text.text + at, "Mar", 3) != 0 && memcmp(text.text + at, "May", 3) != 0)
-    return true; /* it starts with the weekday */
+  if (lexicon_has(word_at(text, at), LEXICON_WEEKDAY)) return true;
   size_t from = at > SELF_NEAR ? at - SELF_NEAR : 0;
   while (from < at && text.text[from] != ' ') from++;
   return words_have((struct slice){text.text + from, at - from}, LEXICON_SELF_DATED);

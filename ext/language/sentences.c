@@ -113,7 +113,8 @@ static bool is_verb(const struct document *d, const struct token *t) {
   if (t->kind != TOKEN_WORD || t->flags & TOKEN_CAPITALIZED) return false;
   if (lexicon_has(t->word, LEXICON_VERB_PAST) || lexicon_has(t->word, LEXICON_VERB_PRESENT)) return true;
   return lexicon_has(t->word, LEXICON_AUXILIARY) ||
-         (t->length > 4 && !memcmp(d->text + t->start + t->length - 2, "ed", 2));
+         (t->length > 4 && !memcmp(d->text + t->start + t->length - strlen(LEXICON_ENDING_PAST), LEXICON_ENDING_PAST,
+                                   strlen(LEXICON_ENDING_PAST)));
 }
 
 static bool has_verb(const struct document *d, const struct token *first, const struct token *end) {

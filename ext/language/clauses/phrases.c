@@ -343,9 +343,7 @@ struct phrase phrase_at(const struct story *s, uint32_t i, uint32_t ceiling) {
     }
     if (!continues(s, k, most)) break;
     if (k > i && has(s, k, LEXICON_PREPOSITION) && !is_mark(s, k, '-')) {
-      const char *c = s->document->text + token_of(s, k)->start;
-      bool of = !memcmp(c, "of ", 3) || !memcmp(c, "for ", 4);
-      if (!of) break;
+      if (!has(s, k, LEXICON_OFFICE_LINK)) break;
     }
     if (k > i && !is_capitalized(s, k) && has(s, k, LEXICON_TIME_ADVERB)) break;
     if (k > i && ((is_adverb(s, k) && !is_capitalized(s, k)) || is_past(s, k))) break;

@@ -132,7 +132,9 @@ void view_read_attribution(struct view *v) {
   const struct reports *reports = document_reports(v->s.document);
   const struct unit *u = report_unit(v->s.document, reports_at(reports, v->s.first));
   for (uint32_t k = 0; k < u->n_cues; k++)
-    if (u->cues[k].first >= v->s.first && u->cues[k].end <= v->s.first + v->s.count) read_report(v, &reports->story, u, k);
+    if (u->cues[k].first >= v->s.first && u->cues[k].end <= v->s.first + v->s.count)
+      read_report(v, &reports->story, u, k);
   for (uint32_t i = 0; i < v->s.count; i++)
-    if (view_token(&v->s, i)->word && !view_is(&v->s, i, WORD_QUOTED | VIEW_ATTRIBUTION)) read_terms(v, &reports->story, i);
+    if (view_token(&v->s, i)->word && !view_is(&v->s, i, WORD_QUOTED | VIEW_ATTRIBUTION))
+      read_terms(v, &reports->story, i);
 }

@@ -48,7 +48,8 @@ static uint32_t behind_adverbial(const struct view *v, uint32_t start, uint32_t 
                    view_ends_in(&v->s, start, LEXICON_ENDING_PARTICIPLE);
   if (!adverbial) return start;
   for (uint32_t i = start; i < cue; i++) {
-    if (!view_is(&v->s, i, WORD_COMMA) || view_is(&v->s, i, VIEW_ATTRIBUTION) || !view_is(&v->s, i + 1, WORD_SUBJECT)) continue;
+    if (!view_is(&v->s, i, WORD_COMMA) || view_is(&v->s, i, VIEW_ATTRIBUTION) || !view_is(&v->s, i + 1, WORD_SUBJECT))
+      continue;
     uint32_t end = next_mark(v, i + 1);
     if (view_any(v, (struct run){i + 1, end < cue ? end : cue}, WORD_FINITE)) return i + 1;
   }
@@ -97,11 +98,12 @@ static uint32_t whole_clause_start(const struct view *v, uint32_t cue) {
       uint32_t end, main = main_after(v, i + 1, true, &end); /* if they sign, | they will leave until */
       return main && main < cue ? main : i + 1;
     }
-    if (finite && view_is(&v->s, i, WORD_COMMA) && view_is(&v->s, i + 1, WORD_THAT) && view_is(&v->s, i + 2, WORD_SUBJECT) &&
-        i + 2 < cue)
+    if (finite && view_is(&v->s, i, WORD_COMMA) && view_is(&v->s, i + 1, WORD_THAT) &&
+        view_is(&v->s, i + 2, WORD_SUBJECT) && i + 2 < cue)
       return i + 2;
     if (!view_in(&v->s, i, LEXICON_CONJUNCTION) && !view_in(&v->s, i, LEXICON_CONDITION_REASON)) continue;
-    bool after_comma = i && view_is(&v->s, i - 1, WORD_COMMA), that = i && v->n_openings && view_is(&v->s, i + 1, WORD_THAT);
+    bool after_comma = i && view_is(&v->s, i - 1, WORD_COMMA),
+         that = i && v->n_openings && view_is(&v->s, i + 1, WORD_THAT);
     if (after_comma && view_is(&v->s, i + 1, WORD_MODAL | WORD_PAST | WORD_PRESENT)) return i + 1;
     if (!(after_comma ? view_is(&v->s, i + 1, WORD_SUBJECT) : view_in(&v->s, i + 1, LEXICON_SUBJECT_PRONOUN)) && !that)
       continue;
@@ -174,14 +176,18 @@ uint32_t clause_end(const struct view *v, uint32_t first) {
 
 /* A subject pronoun with its verb, so that no comma is needed before it. */
 static bool is_pronoun_clause(const struct view *v, uint32_t i) {
-  if (!view_in(&v->s, i, LEXICON_SUBJECT_PRONOUN) || !view_is(&v->s, i, WORD_SUBJECT) || i + 1 >= v->s.count) return false;
-  if (view_in(&v->s, i, LEXICON_DETERMINER) && !view_in(&v->s, i + 1, LEXICON_AUXILIARY)) return false; /* one account */
+  if (!view_in(&v->s, i, LEXICON_SUBJECT_PRONOUN) || !view_is(&v->s, i, WORD_SUBJECT) || i + 1 >= v->s.count)
+    return false;
+  if (view_in(&v->s, i, LEXICON_DETERMINER) && !view_in(&v->s, i + 1, LEXICON_AUXILIARY))
+    return false; /* one account */
   if (i && (view_in(&v->s, i - 1, LEXICON_CONJUNCTION) || view_in(&v->s, i - 1, LEXICON_SUBORDINATOR) ||
             view_in(&v->s, i - 1, LEXICON_PREPOSITION) || view_in(&v->s, i - 1, LEXICON_CUE) ||
             view_in(&v->s, i - 1, LEXICON_AUXILIARY)))
     return false;
   i++;
-  while (i + 1 < v->s.count && (view_in(&v->s, i, LEXICON_PLAIN_ADVERB) || view_ends_in(&v->s, i, LEXICON_ENDING_ADVERB))) i++;
+  while (i + 1 < v->s.count &&
+         (view_in(&v->s, i, LEXICON_PLAIN_ADVERB) || view_ends_in(&v->s, i, LEXICON_ENDING_ADVERB)))
+    i++;
   return view_is(&v->s, i, WORD_FINITE);
 }
 
@@ -205,12 +211,14 @@ static bool is_noun_clause(const struct view *v, uint32_t first, uint32_t i, boo
 static bool has_predicate(const struct view *v, uint32_t m) {
   uint32_t end = next_mark(v, m);
   if (view_any(v, (struct run){m, end}, WORD_FINITE)) return true;
-  while (view_is(&v->s, end, WORD_COMMA) && end + 1 < v->s.count && is_listed(v, m, end)) { /* Orsk, Tarn, and Isk will */
+  while (view_is(&v->s, end, WORD_COMMA) && end + 1 < v->s.count &&
+         is_listed(v, m, end)) { /* Orsk, Tarn, and Isk will */
     uint32_t item = end + 1;
     end = next_mark(v, item);
     if (view_any(v, (struct run){item, end}, WORD_FINITE)) return true;
   }
-  for (int chunks = 0; chunks < 2 && view_is(&v->s, end, WORD_COMMA) && !view_is(&v->s, end, VIEW_ATTRIBUTION); chunks++) {
+  for (int chunks = 0; chunks < 2 && view_is(&v->s, end, WORD_COMMA) && !view_is(&v->s, end, VIEW_ATTRIBUTION);
+       chunks++) {
     end = next_mark(v, end + 1);
     if (view_is(&v->s, end, WORD_COMMA) && view_is(&v->s, end + 1, WORD_FINITE)) return true;
   }
@@ -227,11 +235,13 @@ uint32_t main_after(const struct view *v, uint32_t first, bool has_verb, uint32_
       uint32_t m = i;
       while (m < v->s.count && view_is(&v->s, m, WORD_COMMA | VIEW_ATTRIBUTION | WORD_MARK)) m++;
       if (m >= v->s.count || (quoted && !view_is(&v->s, m, WORD_QUOTED))) return 0;
-      while (m + 1 < v->s.count && (view_in(&v->s, m, LEXICON_PLAIN_ADVERB) || view_ends_in(&v->s, m, LEXICON_ENDING_ADVERB)))
+      while (m + 1 < v->s.count &&
+             (view_in(&v->s, m, LEXICON_PLAIN_ADVERB) || view_ends_in(&v->s, m, LEXICON_ENDING_ADVERB)))
         m++; /* then, legally */
       struct run chunk = {m, next_mark(v, m)};
-      bool inverted = view_is(&v->s, m, WORD_MODAL) && (view_in(&v->s, m + 1, LEXICON_SUBJECT_PRONOUN) || /* would I wish */
-                                                    view_in(&v->s, m + 1, LEXICON_DETERMINER));
+      bool inverted =
+          view_is(&v->s, m, WORD_MODAL) && (view_in(&v->s, m + 1, LEXICON_SUBJECT_PRONOUN) || /* would I wish */
+                                            view_in(&v->s, m + 1, LEXICON_DETERMINER));
       bool subject = view_is(&v->s, m, WORD_SUBJECT | WORD_PRESENT) || view_in(&v->s, m, LEXICON_SUBJECT_PRONOUN);
       if ((subject && has_predicate(v, m)) || (inverted && view_any(v, chunk, WORD_FINITE))) {
         *end = i;
@@ -250,7 +260,8 @@ uint32_t main_after(const struct view *v, uint32_t first, bool has_verb, uint32_
 static bool closes_within(const struct view *v, struct run r) {
   if (!view_is(&v->s, r.end - 1, WORD_MARK)) return false;
   uint32_t marks = 0;
-  for (uint32_t i = r.first; i < r.end; i++) marks += view_is(&v->s, i, WORD_MARK) && !(i && view_is(&v->s, i - 1, WORD_MARK));
+  for (uint32_t i = r.first; i < r.end; i++)
+    marks += view_is(&v->s, i, WORD_MARK) && !(i && view_is(&v->s, i - 1, WORD_MARK));
   return marks % 2 == 0;
 }
 
@@ -260,8 +271,9 @@ struct run run_trimmed(const struct view *v, struct run r) {
   while (r.end > r.first && (view_is(&v->s, r.end - 1, drop) || view_in(&v->s, r.end - 1, LEXICON_CONJUNCTION)) &&
          !closes_within(v, r))
     r.end--;
-  bool adverb = r.end > r.first + 2 && view_is(&v->s, r.end - 2, WORD_COMMA) && /* …, especially | if */
-                (view_in(&v->s, r.end - 1, LEXICON_PLAIN_ADVERB) || view_ends_in(&v->s, r.end - 1, LEXICON_ENDING_ADVERB));
+  bool adverb =
+      r.end > r.first + 2 && view_is(&v->s, r.end - 2, WORD_COMMA) && /* …, especially | if */
+      (view_in(&v->s, r.end - 1, LEXICON_PLAIN_ADVERB) || view_ends_in(&v->s, r.end - 1, LEXICON_ENDING_ADVERB));
   if (adverb) r.end -= 2;
   return r;
 }

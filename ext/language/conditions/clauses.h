@@ -36,9 +36,9 @@ struct opening {
 };
 
 struct view {
-  struct sentence_view s;         /* as the layer of clauses reads it: view_is(&v->s, i, …) */
-  const struct clauses *clauses;  /* of the sentence */
-  uint16_t words[VIEW_MOST + 4];  /* what s.words points to: enum word_class, view_class; a stop behind the last */
+  struct sentence_view s;        /* as the layer of clauses reads it: view_is(&v->s, i, …) */
+  const struct clauses *clauses; /* of the sentence */
+  uint16_t words[VIEW_MOST + 4]; /* what s.words points to: enum word_class, view_class; a stop behind the last */
   struct opening openings[VIEW_OPENINGS];
   uint32_t n_openings;
   struct run speakers[VIEW_OPENINGS]; /* of attributions and quotations, in order */

@@ -39,7 +39,7 @@ static void read_view(struct view *v, struct condition_list *list) {
     if (!matched || i + matched > v->s.count) continue;
     if (i && view_token(&v->s, i)->flags & TOKEN_CAPITALIZED && !is_clause_mark(v, i - 1) &&
         view_token(&v->s, i - 1)->flags & TOKEN_CAPITALIZED && !view_in(&v->s, i - 1, LEXICON_CONJUNCTION))
-      continue;                                                                      /* All You Should Know */
+      continue;                                                                              /* All You Should Know */
     if (i && view_mark(&v->s, i - 1, '\'') && view_mark(&v->s, i + matched, '\'')) continue; /* an 'if' question */
     length = matched;
     cues++;

@@ -17,7 +17,9 @@ static bool any(const struct at *a, struct run r, unsigned classes) { return vie
 static bool has_verb(const struct at *a, struct run r) { return any(a, r, WORD_FINITE); }
 static bool next_is(const struct at *a, unsigned classes) { return view_is(&a->v->s, a->after, classes); }
 static bool prev_is(const struct at *a, unsigned classes) { return a->cue && view_is(&a->v->s, a->cue - 1, classes); }
-static bool prev_in(const struct at *a, enum lexicon_list list) { return a->cue && view_in(&a->v->s, a->cue - 1, list); }
+static bool prev_in(const struct at *a, enum lexicon_list list) {
+  return a->cue && view_in(&a->v->s, a->cue - 1, list);
+}
 
 static bool gives(struct at *a, enum condition_kind kind, struct run condition, struct run consequence) {
   a->out->kind = kind;
@@ -75,8 +77,10 @@ static bool is_time(const struct at *a) {
 static bool begins(const struct at *a) {
   const struct view *v = a->v;
   uint32_t i = a->cue;
-  if (!i || view_is(&v->s, i - 1, WORD_STOP | VIEW_ATTRIBUTION) || view_in(&v->s, i - 1, LEXICON_SUBORDINATOR)) return true;
-  const char *letters = view_in(&v->s, i - 1, LEXICON_CUE) ? lexicon_value(view_token(&v->s, i - 1)->word, LEXICON_CUE) : "";
+  if (!i || view_is(&v->s, i - 1, WORD_STOP | VIEW_ATTRIBUTION) || view_in(&v->s, i - 1, LEXICON_SUBORDINATOR))
+    return true;
+  const char *letters =
+      view_in(&v->s, i - 1, LEXICON_CUE) ? lexicon_value(view_token(&v->s, i - 1)->word, LEXICON_CUE) : "";
   if (strpbrk(letters, "st") && !view_in(&v->s, i - 1, LEXICON_CONDITION_WHETHER)) return true; /* I think if ... */
   for (uint32_t k = 0; k < v->n_openings; k++)
     if (v->openings[k].at == i) return true;
@@ -90,7 +94,9 @@ static bool begins(const struct at *a) {
 }
 
 /* Whether the cue gives a choice: "or if". */
-static bool is_or(const struct at *a) { return a->cue && *view_letters(&a->v->s, a->cue - 1, LEXICON_CONJUNCTION) == 'o'; }
+static bool is_or(const struct at *a) {
+  return a->cue && *view_letters(&a->v->s, a->cue - 1, LEXICON_CONJUNCTION) == 'o';
+}
 
 /* Finds both sides.  `clause` says that the cue begins one with a verb. */
 static bool find_sides(struct at *a, bool clause) {
@@ -119,7 +125,8 @@ static bool find_sides(struct at *a, bool clause) {
   a->main = run_trimmed(a->v, (struct run){clause_start(a->v, a->cue), a->cue});
   if (is_or(a)) /* "if it falls or | if it turns": both belong to what stands before the first */
     for (uint32_t i = a->cue - 1; i-- > a->main.first + 1;)
-      if (view_in(&a->v->s, i, LEXICON_CONDITION_CUE) && view_token(&a->v->s, i)->word == view_token(&a->v->s, a->cue)->word)
+      if (view_in(&a->v->s, i, LEXICON_CONDITION_CUE) &&
+          view_token(&a->v->s, i)->word == view_token(&a->v->s, a->cue)->word)
         a->main = run_trimmed(a->v, (struct run){a->main.first, i});
   a->sub = (struct run){a->after, clause_end(a->v, a->after)};
   if (is_in_relative(a->v, a->cue) && has_verb(a, a->sub)) { /* a plan that would fail if it rained, | Lee said */
@@ -149,7 +156,8 @@ static bool is_whether(const struct at *a) {
   for (uint32_t k = 1; k <= 3 && k <= a->cue && !view_is(&v->s, a->cue - k, WORD_COMMA | WORD_STOP); k++)
     if (view_in(&v->s, a->cue - k, LEXICON_CONDITION_WHETHER) &&
         (k == 1 || *view_letters(&v->s, a->cue - k, LEXICON_CONDITION_WHETHER) ||
-         (k == 2 && (view_in(&v->s, a->cue - 1, LEXICON_PLAIN_ADVERB) || view_in(&v->s, a->cue - 1, LEXICON_OBJECT_PRONOUN)))))
+         (k == 2 &&
+          (view_in(&v->s, a->cue - 1, LEXICON_PLAIN_ADVERB) || view_in(&v->s, a->cue - 1, LEXICON_OBJECT_PRONOUN)))))
       return true;
   for (uint32_t i = a->cue; i-- > 0 && !view_is(&v->s, i, WORD_STOP | WORD_COMMA | WORD_MODAL | WORD_TO | WORD_THAT);)
     if (view_is(&v->s, i, WORD_PAST) && *view_letters(&v->s, i, LEXICON_CONDITION_WHETHER)) return true;
@@ -161,7 +169,7 @@ static bool is_whether(const struct at *a) {
 
 static bool read_if(struct at *a) {
   if (a->after - a->cue == 1 && (is_no_if(a) || is_whether(a))) return false; /* unless it is "only if" */
-  if (view_in(&a->v->s, a->after, LEXICON_PREPOSITION)) return false;             /* if via the canal */
+  if (view_in(&a->v->s, a->after, LEXICON_PREPOSITION)) return false;         /* if via the canal */
   const char *aside;                                                          /* if you ask me, if you will */
   uint32_t length = lexicon_match(view_token(&a->v->s, a->after), LEXICON_CONDITION_ASIDE, &aside);
   if (length && (!*aside || is_clause_mark(a->v, a->after + length))) return false;
@@ -288,9 +296,9 @@ static bool read_before(struct at *a) {
     return sub_first(a, CONDITION_BEFORE);
   }
   /* "before any vote", "before talks" is what waits, "before the vote" when */
-  bool awaited =
-      (view_in(&a->v->s, a->sub.first, LEXICON_CONDITION_ANY) || view_in(&a->v->s, a->sub.first, LEXICON_CONDITION_TERM)) &&
-      view_any_in(a->v, a->sub, LEXICON_CONDITION_TERM);
+  bool awaited = (view_in(&a->v->s, a->sub.first, LEXICON_CONDITION_ANY) ||
+                  view_in(&a->v->s, a->sub.first, LEXICON_CONDITION_TERM)) &&
+                 view_any_in(a->v, a->sub, LEXICON_CONDITION_TERM);
   if ((!clause && !awaited) || !need) return false;
   return gives(a, CONDITION_BEFORE, a->main, a->sub);
 }
@@ -298,13 +306,14 @@ static bool read_before(struct at *a) {
 static bool read_without(struct at *a) {
   if (is_time(a) || next_is(a, WORD_RELATIVE) || view_in(&a->v->s, a->after, LEXICON_CONDITION_IDIOM)) return false;
   if (!find_sides(a, false)) return false;
-  if (!a->fronted && view_is(&a->v->s, a->cue - 1, WORD_COMMA)) return false;      /* ..., without naming anyone */
+  if (!a->fronted && view_is(&a->v->s, a->cue - 1, WORD_COMMA)) return false;  /* ..., without naming anyone */
   if (prev_is(a, WORD_NEGATIVE) && !any(a, a->main, WORD_MODAL)) return false; /* not without pride */
   bool modal = is_modal(a, a->main), negative = is_negative(a, a->main);
   bool present = !has_verb(a, a->main) || tense(a, a->main) & WORD_PRESENT;
   if (a->fronted) return (modal || (negative && present)) && sub_first(a, CONDITION_WITHOUT);
   for (uint32_t i = a->main.first; present && !modal && i + 1 < a->main.end; i++) /* is not a move without risks */
-    if (*view_letters(&a->v->s, i, LEXICON_NEGATION) == 'v' && view_in(&a->v->s, i + 1, LEXICON_DETERMINER)) return false;
+    if (*view_letters(&a->v->s, i, LEXICON_NEGATION) == 'v' && view_in(&a->v->s, i + 1, LEXICON_DETERMINER))
+      return false;
   if (negative && (modal || present)) return sub_first(a, CONDITION_WITHOUT);
   return modal && view_any_in(a->v, a->main, LEXICON_CONDITION_FAILURE) && sub_first(a, CONDITION_WITHOUT);
 }
@@ -351,11 +360,13 @@ static bool read_exchange(struct at *a) {
 /* "In exchange, X would": what for, a sentence or a clause before said. */
 static bool read_return(struct at *a) {
   const struct view *v = a->v;
-  struct run behind = {a->after, clause_end(v, a->after + (view_is(&v->s, a->after, WORD_COMMA) != 0))}, before = {0, 0};
+  struct run behind = {a->after, clause_end(v, a->after + (view_is(&v->s, a->after, WORD_COMMA) != 0))},
+             before = {0, 0};
   if (view_is(&v->s, a->after, WORD_STOP | WORD_MARK) || a->after >= v->s.count) return false;
   if (a->cue && !begins(a) && !view_is(&v->s, a->cue - 1, WORD_COMMA)) return false;
   uint32_t conjunction = a->cue;
-  while (conjunction && !view_is(&v->s, conjunction - 1, WORD_STOP) && !view_in(&v->s, conjunction, LEXICON_CONJUNCTION))
+  while (conjunction && !view_is(&v->s, conjunction - 1, WORD_STOP) &&
+         !view_in(&v->s, conjunction, LEXICON_CONJUNCTION))
     conjunction--;
   if (conjunction && a->cue &&
       view_in(&v->s, conjunction, LEXICON_CONJUNCTION)) { /* ..., and the south, in return, would */
@@ -419,8 +430,8 @@ static bool find_dependence(struct at *a, bool always) {
   if (verb < a->cue) {
     consequence = (struct run){verb + 1, a->cue};
     a->out->holder = setter(a, start, verb);
-    while (consequence.end > consequence.first &&
-           (view_in(&a->v->s, consequence.end - 1, LEXICON_AS) || view_in(&a->v->s, consequence.end - 1, LEXICON_AUXILIARY)))
+    while (consequence.end > consequence.first && (view_in(&a->v->s, consequence.end - 1, LEXICON_AS) ||
+                                                   view_in(&a->v->s, consequence.end - 1, LEXICON_AUXILIARY)))
       consequence.end--;
   } else {
     consequence = without_verb(a, (struct run){start, a->cue});
@@ -462,10 +473,11 @@ static bool read_condition(struct at *a) {
 /* "Should the truce collapse, the force would leave" */
 static bool read_should(struct at *a) {
   if (!view_is(&a->v->s, a->after, WORD_SUBJECT)) return false;
-  bool leads = begins(a),
-       noun = view_in(&a->v->s, a->after, LEXICON_DETERMINER) || view_token(&a->v->s, a->after)->flags & TOKEN_CAPITALIZED;
+  bool leads = begins(a), noun = view_in(&a->v->s, a->after, LEXICON_DETERMINER) ||
+                                 view_token(&a->v->s, a->after)->flags & TOKEN_CAPITALIZED;
   if (!find_sides(a, !leads) || a->fronted != leads) return false;
-  if (!leads && (!noun || view_is(&a->v->s, a->cue - 1, WORD_COMMA | WORD_RELATIVE) || prev_in(a, LEXICON_SUBJECT_PRONOUN)))
+  if (!leads &&
+      (!noun || view_is(&a->v->s, a->cue - 1, WORD_COMMA | WORD_RELATIVE) || prev_in(a, LEXICON_SUBJECT_PRONOUN)))
     return false;
   if (!leads && view_any(a->v, a->main, WORD_COMMA)) return false;
   return any(a, a->main, WORD_MODAL) && a->sub.end - a->sub.first > 1 && sub_first(a, CONDITION_IF);

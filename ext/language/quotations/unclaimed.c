@@ -81,8 +81,7 @@ static bool is_named(const struct story *s, const struct quoted *q) {
   if (!i) return false;
   if (has(s, i - 1, LEXICON_NAMING_WORD)) return i < 2 || !is_mark(s, i - 2, '-'); /* but: the so-called “council” */
   return i > 1 && (lexicon_match(token_of(s, i - 2), LEXICON_NAMING_WORD, NULL) == 2 ||
-                   (has(s, i - 1, LEXICON_PREPOSITION) && is_capitalized(s, i - 2) &&
-                    !memcmp(s->document->text + token_of(s, i - 1)->start, "for ", 4)));
+                   (has(s, i - 1, LEXICON_PREPOSITION) && is_capitalized(s, i - 2) && has(s, i - 1, LEXICON_GLOSS)));
 }
 
 /* Whether somebody's words stand in the marks, even if it is not said whose: in a sentence where somebody speaks, or

@@ -450,7 +450,8 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
   }
   if (*letters == 'p') return read_source(s, i, ceiling, length, c);
   if (is_capitalized(s, i) && i > floor && !is_headline(s, i, floor, ceiling)) return false;
-  if (is_capitalized(s, i) && has(s, i + 1, LEXICON_CUE) && has(s, i + 1, LEXICON_VERB_PAST)) return false; /* Read said */
+  if (is_capitalized(s, i) && has(s, i + 1, LEXICON_CUE) && has(s, i + 1, LEXICON_VERB_PAST))
+    return false; /* Read said */
   /* "self-described", "sought-after"; "16 states" */
   if (i > 0 && is_mark(s, i - 1, '-') && !is_dash(s, i - 1)) return false;
   if (is_mark(s, i + length, '-') && !is_dash(s, i + length)) return false;

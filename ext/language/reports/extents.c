@@ -13,11 +13,9 @@ bool begins_clause(const struct story *s, uint32_t i) {
 /* Whether the comma at token `i` ends a thing that is said or wanted, since what follows is a clause by itself. */
 static bool comma_ends(const struct story *s, uint32_t i) {
   uint32_t next = i + 1;
-  const char *word = s->document->text + token_of(s, next)->start;
   if (is_capitalized(s, next)) return false;
-  return has(s, next, LEXICON_SUBORDINATOR) || has(s, next, LEXICON_PERSONAL_PRONOUN) || !memcmp(word, "but ", 4) ||
-         !memcmp(word, "as ", 3) || !memcmp(word, "even ", 5) || !memcmp(word, "the ", 4) || is_auxiliary(s, next) ||
-         ends_with(s, next, LEXICON_ENDING_PARTICIPLE);
+  return has(s, next, LEXICON_SUBORDINATOR) || has(s, next, LEXICON_PERSONAL_PRONOUN) ||
+         has(s, next, LEXICON_THING_END) || is_auxiliary(s, next) || ends_with(s, next, LEXICON_ENDING_PARTICIPLE);
 }
 
 /* Whether what is said from `first` on ends at token `i`: at a semicolon or ", while". */
