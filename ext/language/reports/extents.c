@@ -5,7 +5,8 @@
 
 enum { SHORT_STATEMENT = 2 /* tokens: "It failed" */ };
 
-bool begins_clause(const struct story *s, uint32_t i) {
+/* Whether a clause or a phrase can begin at token `i`: at its small words. */
+static bool begins_clause(const struct story *s, uint32_t i) {
   return has(s, i, LEXICON_DETERMINER) || has(s, i, LEXICON_SUBJECT_PRONOUN) || has(s, i, LEXICON_POSSESSIVE_PRONOUN) ||
          has(s, i, LEXICON_PREPOSITION) || has(s, i, LEXICON_CONJUNCTION) || has(s, i, LEXICON_SUBORDINATOR);
 }

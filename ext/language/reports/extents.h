@@ -10,9 +10,6 @@
 
 #include "unit.h"
 
-/* Whether a clause or a phrase can begin at token `i`: at its small words. */
-bool begins_clause(const struct story *, uint32_t i);
-
 /* Whether cue `k` stands beside what it attributes, which ends before it and does not begin before token `done`. */
 bool stands_beside(const struct story *, const struct unit *, uint32_t k, uint32_t done);
 
