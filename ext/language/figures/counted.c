@@ -87,6 +87,13 @@ static bool is_short_line(const struct text *x, uint32_t i) {
   return text_token(x, i)->start - text_token(x, first)->start < ROW_BYTES;
 }
 
+/* Whether the number at `i` is the middle of a product's name: "Boeing 787 Dreamliners", "Boeing 787 jets". */
+static bool is_model(const struct text *x, uint32_t i) {
+  const unsigned before = text_token(x, i - 1)->flags, behind = text_token(x, i + 1)->flags;
+  if (text_token(x, i)->kind != TOKEN_NUMBER || (before | behind) & TOKEN_ALL_CAPS) return false;
+  return before & TOKEN_CAPITALIZED && (behind & TOKEN_CAPITALIZED || text_is_plural(x, i + 1));
+}
+
 /* Whether an article stands before the figure that ends at `at`: what follows is one thing. */
 static bool is_led_by_article(const struct text *x, uint32_t at) {
   for (uint32_t k = at; k-- > 0 && at - k < PHRASE_WORDS && !is_verb(x, k);)
@@ -111,7 +118,8 @@ static uint32_t phrase_end(const struct text *x, uint32_t at, uint32_t limit, bo
     if (hyphen) continue;
     if (t->kind == TOKEN_POSSESSIVE && end == i && !plural) continue;
     if (t->kind == TOKEN_NUMBER && text_mark(x, i + 1, '-') && text_joined(x, i + 1)) continue; /* 15-minute segments */
-    if (t->kind == TOKEN_NUMBER && i > at && text_mark(x, i - 1, '-') && text_joined(x, i)) {   /* MD-11 jets */
+    if (i > at && i + 1 < limit && is_model(x, i)) continue; /* Boeing 787 Dreamliners */
+    if (t->kind == TOKEN_NUMBER && i > at && text_mark(x, i - 1, '-') && text_joined(x, i)) { /* MD-11 jets */
       end = i + 1;
       continue;
     }
@@ -175,8 +183,8 @@ static struct run phrase_before(const struct text *x, uint32_t end, uint32_t lea
     first--;
     if (t->flags & TOKEN_AFTER_PARAGRAPH) break;
   }
-  if (first > least && first + 2 < end && text_mark(x, first, '-') && text_token(x, first - 1)->kind == TOKEN_NUMBER)
-    first += 2; /* a 17-year | war */
+  if (first > least && text_token(x, first - 1)->kind == TOKEN_NUMBER)
+    while (first + 2 < end && text_mark(x, first, '-')) first += 2; /* a 17-year | war */
   if (first < end && text_has(x, end - 1, LEXICON_CARDINAL)) first = end;
   while (first < end && (text_token(x, first)->kind == TOKEN_POSSESSIVE || text_token(x, first)->kind == TOKEN_MARK))
     first++;
@@ -224,6 +232,15 @@ static struct run subject_before(const struct text *x, uint32_t verb, uint32_t l
   return (struct run){verb, verb};
 }
 
+/* Behind a number at `at`: "half of the 18 million | viewers", but "of | 91-day bills". */
+static uint32_t behind_number(const struct text *x, uint32_t at, uint32_t end) {
+  uint32_t i = at;
+  while (i < end && (text_token(x, i)->kind == TOKEN_NUMBER || text_has(x, i, LEXICON_CARDINAL) ||
+                     text_has(x, i, LEXICON_NUMBER_SCALE) || (i > at && text_mark(x, i, '.') && text_joined(x, i))))
+    i++;
+  return text_mark(x, i, '-') && text_joined(x, i) ? at : i;
+}
+
 static struct run behind(const struct clause *c, const struct figure *f) {
   const struct text *x = &c->text;
   struct run nothing = {f->end, f->end};
@@ -249,6 +266,9 @@ static struct run behind(const struct clause *c, const struct figure *f) {
     at++;
     while (at < c->end && (text_has(x, at, LEXICON_DETERMINER) || text_has(x, at, LEXICON_POSSESSIVE_PRONOUN)) && of)
       at++;
+    if (of && text_has(x, at - 1, LEXICON_CLAUSE_OPENER) && !text_has(x, at - 1, LEXICON_CLAUSE_WORD))
+      return nothing; /* what */
+    if (of) at = behind_number(x, at, c->end);
     if (in && (is_capital(x, at) || text_has(x, at, LEXICON_DATE_UNIT) || text_has(x, at, LEXICON_TIME_NOUN)))
       return nothing;
   } else if (text_has(x, at, LEXICON_UNIT_RATE) && f->unit) {
