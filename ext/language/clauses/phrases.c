@@ -36,8 +36,8 @@ bool is_dash(const struct story *s, uint32_t i) {
 }
 
 bool is_adverb(const struct story *s, uint32_t i) {
-  return has(s, i, LEXICON_PLAIN_ADVERB) ||
-         (token_of(s, i)->length > 4 && !is_capitalized(s, i) && ends_with(s, i, LEXICON_ENDING_ADVERB));
+  return has(s, i, LEXICON_PLAIN_ADVERB) || (token_of(s, i)->length > 4 && !is_capitalized(s, i) &&
+                                             ends_with(s, i, LEXICON_ENDING_ADVERB) && !has(s, i, LEXICON_NO_ADVERB));
 }
 
 bool is_title(const struct story *s, uint32_t first, uint32_t end) {
@@ -289,6 +289,9 @@ static uint32_t phrase_start(const struct story *s, uint32_t e, uint32_t floor) 
 static uint32_t described_before(const struct story *s, uint32_t b, uint32_t floor) {
   uint32_t found = 0, least = floor + LONGEST_RELATIVE < b ? b - LONGEST_RELATIVE : floor;
   bool verb = has(s, b, LEXICON_VERB_PRESENT) && !is_capitalized(s, b); /* who want | to go */
+  if (has(s, b, LEXICON_AGENT) && b > floor + 1 && is_past(s, b - 1) && is_wordlike(s, b - 2) &&
+      !is_auxiliary(s, b - 2))
+    return b - 1; /* a study led by | the school */
   for (uint32_t i = b; i-- > least;) {
     if (token_of(s, i)->kind == TOKEN_MARK || strpbrk(lexicon_letters(s, i, LEXICON_CUE), "st")) break;
     if (is_auxiliary(s, i) || is_past(s, i)) verb = true;
@@ -324,7 +327,7 @@ struct phrase subject_before(const struct story *s, uint32_t verb, uint32_t floo
   }
   bool name = i == floor && is_capitalized(s, i); /* From said */
   if (token_of(s, i)->kind == TOKEN_POSSESSIVE || (has(s, i, LEXICON_PREPOSITION) && !name)) *flags |= VERB_NOT_ONE;
-  uint32_t b = phrase_start(s, e, floor), noun = described_before(s, b, floor);
+  uint32_t b = phrase_start(s, e, floor), noun = b < e ? described_before(s, b, floor) : 0;
   struct phrase p =
       without_lead(s, noun > floor ? (struct phrase){phrase_start(s, noun, floor), noun} : (struct phrase){b, e});
   *from = p.first;
@@ -342,6 +345,7 @@ struct phrase phrase_at(const struct story *s, uint32_t i, uint32_t ceiling) {
       continue;
     }
     if (!continues(s, k, most)) break;
+    if (k > i && has(s, k, LEXICON_POSSESSIVE_PRONOUN) && begins_phrase(s, k, i)) break;
     if (k > i && has(s, k, LEXICON_PREPOSITION) && !is_mark(s, k, '-')) {
       if (!has(s, k, LEXICON_OFFICE_LINK)) break;
     }
@@ -390,6 +394,7 @@ struct phrase clause_subject(const struct story *s, uint32_t first, uint32_t end
     bool starts = i == first || is_mark(s, i - 1, ',') || has(s, i - 1, LEXICON_CONJUNCTION) ||
                   has(s, i - 1, LEXICON_SUBORDINATOR);
     if (!starts || has(s, i, LEXICON_PREPOSITION) || has(s, i, LEXICON_SUBORDINATOR) || !is_wordlike(s, i)) continue;
+    if (!is_capitalized(s, i) && has(s, i, LEXICON_VERB_PAST)) continue;
     struct phrase p = phrase_at(s, i, end);
     if (phrase_is_empty(p)) continue;
     uint32_t v = p.end;

@@ -253,7 +253,8 @@ static uint32_t find_content(const struct story *s, struct cue *c, uint32_t ceil
   }
   if (c->frames & CUE_THING && has(s, i, LEXICON_OBJECT_PRONOUN)) { /* taunted her on Friday: “…” */
     uint32_t words = words_behind(s, i, ceiling, &c->colon);
-    if (words) return words;
+    if (words && c->colon) return words;
+    c->colon = false;
   }
   if (c->frames & CUE_THING) return i;
   if (c->frames & CUE_MARKED) {
@@ -464,10 +465,12 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
     return false;
   if (c->form != FORM_PAST || c->frames & CUE_SPEAKS) c->flags &= ~(unsigned)VERB_PASSIVE; /* is saying */
   bool bare = phrase_is_empty(c->speaker);
+  if (c->speaker.end == c->speaker.first + 1 && has(s, c->speaker.first, LEXICON_NO_SPEAKER)) return false;
   if (!bare && !(c->frames & CUE_TELLS) && is_followed_by_speaker(s, i, c->end, ceiling) &&
       read_inverted(s, floor, ceiling, c))
     return true;
-  if (bare && c->form == FORM_PAST && i == floor && !(c->frames & (CUE_QUOTES | CUE_CLAUSE | CUE_THAT)))
+  if (bare && c->form == FORM_PAST && i == floor && !(i && opens_quoted_before(s, i)) &&
+      !(c->frames & (CUE_QUOTES | CUE_CLAUSE | CUE_THAT)))
     return false; /* Asked for comment, … */
   if (bare && c->flags & VERB_INFINITIVE && is_writers_own(s, i, floor)) return false;
   bool when = i > floor && *lexicon_letters(s, i - 1, LEXICON_CLAUSE_OPENS) == 'w';
@@ -488,6 +491,9 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
   if (is_noun(s, c)) return false;
   if (c->flags & VERB_PASSIVE && has(s, c->end, LEXICON_AGENT)) return read_agent(s, ceiling, c);
   c->content = find_content(s, c, ceiling);
+  if (c->content && c->frames & CUE_THING && c->frames & CUE_QUOTES && c->from > 0 && opens_quoted_before(s, c->from) &&
+      !is_clause_opener(s, c->content) && !opens_quoted(s, c->content))
+    c->content = 0;                                          /* “…,” Lee warned | his friends */
   if (c->content == c->end && is_auxiliary(s, c->content)) { /* a dynamic | Lee said could hold */
     uint32_t name = c->speaker.end;
     while (name > c->speaker.first && is_capitalized(s, name - 1)) name--;

@@ -22,7 +22,9 @@ static bool comma_ends(const struct story *s, uint32_t i) {
 /* Whether what is said from `first` on ends at token `i`: at a semicolon or ", while". */
 static bool ends_statement(const struct story *s, uint32_t first, uint32_t i) {
   if (i <= first + 1) return false;
-  return is_mark(s, i, ';') || (is_mark(s, i, ',') && has(s, i + 1, LEXICON_CONTRAST));
+  bool others = *lexicon_letters(s, i + 1, LEXICON_CONJUNCTION) == 'b' && has(s, i + 2, LEXICON_PLURAL_NOUN) &&
+                has(s, i + 3, LEXICON_CUE); /* ", but others suspect" */
+  return is_mark(s, i, ';') || (is_mark(s, i, ',') && (others || has(s, i + 1, LEXICON_CONTRAST)));
 }
 
 /* Where what begins at `first` ends before `end`: behind “…,” or, for a thing (no clause), at a comma. */
@@ -128,8 +130,8 @@ uint32_t content_end(const struct story *s, const struct unit *u, uint32_t k, ui
       else if (is_mark(s, i, ',')) return cut(s, first, i, clause);
     }
   uint32_t end = cue_end(s, u, k, first);
-  bool fronted =
-      c->first <= u->first + 1 && !c->inverted && (phrase_is_empty(c->speaker) || c->speaker.first > c->first);
+  bool fronted = c->first <= u->first + 1 && !c->inverted && !(c->frames & CUE_SOURCE) &&
+                 (phrase_is_empty(c->speaker) || c->speaker.first > c->first);
   return cut(s, first, fronted ? main_clause_behind(s, first, end) : end, clause);
 }
 
