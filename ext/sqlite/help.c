@@ -3,7 +3,7 @@
 **
 **     SELECT newsext_help();               -- all there is, a line each
 **     SELECT newsext_help('quotations');   -- a page: arguments, columns, values, an example and its answer
-**     SELECT newsext_help('basis');        -- what a column, or a value of one, means
+**     SELECT newsext_help('basis');        -- what a column, or a value of one, means; of one table: 'mentions.basis'
 **     SELECT newsext_help('glossary');     -- all values that have a name
 **     SELECT newsext_help('storyline');    -- a table that load() keeps
 **
@@ -162,6 +162,13 @@ static bool said_before(const struct connection *c, const struct object *last, c
   return false;
 }
 
+/* Whether a topic is "mentions.basis" or "basis". */
+static bool names_column(const char *topic, const char *object, struct slice column) {
+  const size_t bytes = strlen(object);
+  return is(column, topic) ||
+         (!strncmp(topic, object, bytes) && topic[bytes] == '.' && is(column, topic + bytes + 1));
+}
+
 /* Puts the columns of `declared`, with their values, that are called `topic` or have such a value; or, where it is NULL,
 ** all that have values. */
 static void put_entries(struct buffer *b, const struct connection *c, const struct object *o, const char *declared,
@@ -173,14 +180,14 @@ static void put_entries(struct buffer *b, const struct connection *c, const stru
     const char *values = at, *end = at;
     struct declared value;
     struct widths w = {0};
-    bool asked = topic && is(one.name, topic);
+    bool asked = topic && names_column(topic, object_described(o).name, one.name);
     while (declared_next(&at, &value) && value.is_value) {
       asked |= !topic || is(value.name, topic);
       if (value.name.bytes + INDENT > w.value) w.value = value.name.bytes + INDENT;
       end = at;
     }
     at = end;
-    if (!asked || said_before(c, o, &one)) continue;
+    if (!asked || (!(topic && strchr(topic, '.')) && said_before(c, o, &one))) continue;
     if (b->count) buffer_add_byte(b, '\n');
     buffer_add_text(b, object_described(o).name);
     buffer_add_byte(b, '.');
