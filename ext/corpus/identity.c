@@ -3,6 +3,7 @@
 
 #include "../language/names/gazetteer.h"
 #include "identity_batch.h"
+#include "identity_roles.h"
 
 #include <math.h>
 #include <string.h>
@@ -223,6 +224,7 @@ static void settle_full(struct batch *b, struct told *t, struct entry *e) {
   struct choice best = {0};
   consider_all(b, t, e, &s, e->name.core, &best);
   if (e->name.kind == NAME_PERSON && best.relation < RELATION_MIDDLE) consider_all(b, t, e, &s, e->name.last, &best);
+  if (e->name.other_core && best.relation < RELATION_SAME) consider_all(b, t, e, &s, e->name.other_core, &best);
   struct identity *i = best.identity;
   bool full = true;
   if (e->name.kind != NAME_PERSON && best.relation < RELATION_SAME) {
@@ -363,10 +365,14 @@ static void merge(struct identities *set, struct identity *from, struct identity
     identity_set_variant(set, into, from->variants[v].name, from->variants[v].stories);
 }
 
-/* Whether a name only says of which country or town the other is, that many know without: "U.S. Securities and Exchange
-** Commission". */
-static bool is_elaborated(const struct identity_name *full, const struct identity_name *bare) {
-  return full->place && bare->exact == full->brief && bare->count > 1 && !identity_name_is_common(bare);
+/* Whether a name only says of which country or town the other is, that stories know without: "U.S. Securities and Exchange
+** Commission", "U.S. Treasury" where the Treasury mostly stands beside the United States. */
+static bool is_elaborated(const struct identity *full, const struct identity *bare) {
+  if (!full->name.place || bare->name.exact != full->name.brief) return false;
+  if (!identity_name_is_common(&bare->name)) return bare->name.count > 1;
+  uint32_t country =
+      (uint32_t)(full->name.place >> 32) & ~(uint32_t)ROLE_PUBLIC; /* by which bodies of every country are told */
+  return bare->profile.stories <= 2 * profile_role_count(&bare->profile, country);
 }
 
 /* Whether a bare name that stories left open is this one's, who is the only one with this key or is in its company. */
@@ -386,8 +392,7 @@ static bool explains(struct identities *set, const struct identity *full, const 
   if (years > YEARS_KNOWN) return false;
   bool spelled = key == full->name.last && full->name.words[full->name.surname].hash != bare->name.words[0].hash;
   if (spelled && (company == 0 || !identity_name_same_surname(&full->name, &bare->name, true))) return false;
-  if (!is_known_in_full(full, &bare->name, bare->profile.stories) && !is_elaborated(&full->name, &bare->name))
-    return false;
+  if (!is_known_in_full(full, &bare->name, bare->profile.stories) && !is_elaborated(full, bare)) return false;
   bool stranger = company == 0 && bare->profile.companions > COMPANY_FEW && full->profile.companions > COMPANY_FEW;
   if (identity_name_is_common(&bare->name) || rivals) return company > 0;
   return !stranger;
@@ -441,8 +446,7 @@ static void explain_form(struct identities *set, struct identity *full, uint64_t
         bare->name.count >= full->name.count)
       continue;
     if (!explains(set, full, bare, alias_key(exact))) continue;
-    bool whole = (bare->name.kind == NAME_PERSON && identity_name_is_full(&bare->name)) ||
-                 is_elaborated(&full->name, &bare->name);
+    bool whole = (bare->name.kind == NAME_PERSON && identity_name_is_full(&bare->name)) || is_elaborated(full, bare);
     if (whole && bare->profile.stories > full->profile.stories) {
       merge(set, full, bare); /* "Former Aide John Smith" goes into John Smith */
       return;

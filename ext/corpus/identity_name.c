@@ -263,6 +263,12 @@ static enum status shape_thing(struct identity_name *n) {
   return status;
 }
 
+/* Whether a name taken for a person's ends as firms do: "Pennzoil Co". */
+static bool is_firm(const struct identity_name *n) {
+  const struct identity_word *last = &n->words[n->count - 1];
+  return n->count > 1 && has(last, LEXICON_LEGAL_FORM) && !(n->words[0].known & GIVEN_LISTS);
+}
+
 enum status identity_name_read(struct identity_name *n, const char *name, size_t bytes, enum name_kind kind) {
   char text[READ_BYTES + 16] = {0};
   uint32_t used = (uint32_t)(bytes < READ_BYTES ? bytes : READ_BYTES);
@@ -272,6 +278,7 @@ enum status identity_name_read(struct identity_name *n, const char *name, size_t
   enum status status = read_words(n->words, &n->count, text, used);
   if (status != STATUS_OK) return status;
   while (n->count > 1 && has(n->words, LEXICON_ARTICLE)) drop_first(n);
+  if (kind == NAME_PERSON && is_firm(n)) kind = NAME_ORGANIZATION, n->kind = NAME_ORGANIZATION;
   if (!n->count) { /* marks alone: by its bytes */
     n->words[0] = (struct identity_word){.hash = gazetteer_hash(word_key(text, used, 1))};
     n->count = 1;
@@ -280,6 +287,8 @@ enum status identity_name_read(struct identity_name *n, const char *name, size_t
   if (kind == NAME_PERSON) shape_person(n);
   else status = shape_thing(n);
   n->exact = exact_of(n, 0, n->count);
+  if (n->count > 2)
+    n->other_core = kind == NAME_PERSON ? core_of(n, 0, n->count) : join(join(0, n->words), &n->words[n->count - 1]);
   return status;
 }
 

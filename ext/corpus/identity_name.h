@@ -37,11 +37,13 @@ struct identity_name {
   bool acronym;              /* one word of capitals */
   uint16_t start;            /* the bytes in front that are no part of it */
   uint64_t core;             /* the key of the name; of a person, of given name and surname */
-  uint64_t last;             /* of a person, the key of the surname; else 0 */
-  uint64_t exact;            /* the hash of all its words */
-  uint64_t brief;            /* the same without what may go: "Boston Red Sox", "Qeshm Island"; else 0 */
-  uint64_t brief_core;       /* the core of that */
-  uint64_t place;            /* of what is called after a place, the place's core; else 0 */
+  uint64_t
+      other_core; /* of three words or more, the core that it had if it were taken for a thing, or for a person; else 0 */
+  uint64_t last;       /* of a person, the key of the surname; else 0 */
+  uint64_t exact;      /* the hash of all its words */
+  uint64_t brief;      /* the same without what may go: "Boston Red Sox", "Qeshm Island"; else 0 */
+  uint64_t brief_core; /* the core of that */
+  uint64_t place;      /* of what is called after a place, the place's core; else 0 */
 };
 
 /* What the name `b` says of somebody called `a`: from the surest to the least sure. */

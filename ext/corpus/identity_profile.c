@@ -74,6 +74,8 @@ double profile_companions(const struct profile *p, const struct profile *other) 
   return sum;
 }
 
+uint32_t profile_role_count(const struct profile *p, uint32_t role) { return count_of(p->role, p->roles, kept(role)); }
+
 bool profile_role(const struct profile *p, const struct sighting *s) {
   for (uint32_t i = 0; i < s->role_count; i++)
     if (count_of(p->role, p->roles, kept(s->roles[i]))) return true;

@@ -132,6 +132,10 @@ static void test_full_names(void **state) {
                    "o:Orsk and Isk Ferry Commission"));
   assert_one(LINES("l:Betty Ford Center", "l:California's Betty Ford Center"));
   assert_one(LINES("p:Arcade Comeaux Jr.", "p:Arcade Comeaux"));
+  assert_one(LINES("o:Penwell Co", "p:Penwell Co", "o:Penwell"));
+  assert_one(LINES("o:Banque Nationale de Orsk", "p:Banque Nationale de Orsk"));
+  assert_one(LINES("o:Defense Department  l:United States  p:Ana Roy",
+                   "o:U.S. Defense Department  l:United States  p:Ana Roy"));
   assert_one(LINES("o:Justice Department", "o:Department of Justice", "o:Department of the Justice"));
 }
 
@@ -170,8 +174,8 @@ static void test_surnames(void **state) {
   /* Whatever a story takes it for; where it stands in other company, it stays what it was taken for. */
   assert_one(LINES("p:Doug Kessenbeck  o:Orsk Bluejays  p:Ana Roy", "o:Kessenbeck  o:Orsk Bluejays  p:Ana Roy"));
   assert_one(LINES("p:Doug Kessenbeck  o:Orsk Bluejays  p:Ana Roy", "l:Kessenbeck  o:Orsk Bluejays  p:Ana Roy"));
-  assert_two(LINES("p:Doug Kessenbeck  o:Orsk Bluejays  p:Ana Roy", "o:Kessenbeck  l:Leeds  p:Marco Bielsa  o:Hull City"),
-             1);
+  assert_two(
+      LINES("p:Doug Kessenbeck  o:Orsk Bluejays  p:Ana Roy", "o:Kessenbeck  l:Leeds  p:Marco Bielsa  o:Hull City"), 1);
   assert_two(LINES("p:Doug Kessenbeck  o:Orsk Bluejays  p:Ana Roy", "l:Leeds  o:Orsk Bluejays  p:Ana Roy"), 1);
   /* Whom it means, the company says. */
   assert_two(LINES("p:George Bush  o:Orsk Oil Council  p:Dick Cheney", "p:Bush  o:Orsk Oil Council  p:Dick Cheney",
