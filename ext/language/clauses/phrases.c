@@ -142,7 +142,8 @@ static bool continues(const struct story *s, uint32_t i, uint32_t end) {
     default: break;
   }
   if (is_capitalized(s, i) && !has(s, i, LEXICON_SUBORDINATOR) && !has(s, i, LEXICON_CONJUNCTION)) return true;
-  return !is_auxiliary(s, i) && !has(s, i, LEXICON_SUBORDINATOR) && !has(s, i, LEXICON_CONJUNCTION) &&
+  bool compound = i && is_mark(s, i - 1, '-') && !(t->flags & TOKEN_AFTER_SPACE); /* rank-and-file */
+  return !is_auxiliary(s, i) && !has(s, i, LEXICON_SUBORDINATOR) && (compound || !has(s, i, LEXICON_CONJUNCTION)) &&
          (!has(s, i, LEXICON_PERSONAL_PRONOUN) || has(s, i, LEXICON_DETERMINER) ||
           (has(s, i, LEXICON_POSSESSIVE_PRONOUN) && i + 1 < end && is_wordlike(s, i + 1))); /* her campaign */
 }
@@ -367,6 +368,7 @@ static bool is_small_noun(const struct story *s, uint32_t i) {
 
 struct phrase noun_phrase(const struct story *s, struct phrase p) {
   bool measured = is_measured(s, p.first);
+  while (p.end > p.first + 1 && has(s, p.end - 1, LEXICON_OBJECT_PRONOUN)) p.end--; /* Lee | herself */
   while (!measured && !phrase_is_empty(p) && !is_small_noun(s, p.first) &&
          (has(s, p.first, LEXICON_PREPOSITION) || has(s, p.first, LEXICON_SUBORDINATOR) ||
           has(s, p.first, LEXICON_CONJUNCTION) || is_adverb(s, p.first)))

@@ -9,6 +9,7 @@
 */
 #include "../clauses.h"
 #include "../names.h"
+#include "../names/gazetteer.h"
 #include "../quotations.h"
 #include "../reports.h"
 
@@ -190,6 +191,16 @@ static uint32_t described_as(const struct resolver *r, uint32_t noun) {
   return NOBODY;
 }
 
+/* "The French president": a country says whom it is, and no description tells which countries people are of. */
+static bool is_foreign(const struct resolver *r, uint32_t first, uint32_t noun) {
+  for (uint32_t i = first + 1; i < noun; i++) {
+    const struct token *t = token_of(r->story, i);
+    uint64_t hash = gazetteer_hash(word_key(r->document->text + t->start, t->length, 1));
+    if (t->flags & TOKEN_CAPITALIZED && gazetteer_find(hash) & 1u << GAZETTEER_DEMONYM) return true;
+  }
+  return false;
+}
+
 static const char *words(const struct resolver *r, struct span s) {
   char *copy = arena_copy(&r->document->arena, r->document->text + s.start, s.length);
   for (char *c = copy; c && *c; c++)
@@ -220,7 +231,7 @@ static const char *resolve(struct resolver *r, struct span speaker, uint32_t con
                     (r->document->text[token_of(r->story, first)->start] | 32) == 't';
     if (who == NOBODY && content != end + 1) who = named_behind(r, end); /* but: according to an aide, Ann Lee left */
     if (who == NOBODY && definite && r->last_words && is_same_word(r, end - 1, r->last_noun)) return r->last_words;
-    if (who == NOBODY && definite) who = described_as(r, end - 1);
+    if (who == NOBODY && definite && !is_foreign(r, first, end - 1)) who = described_as(r, end - 1);
   }
   if (who == NOBODY) {
     const char *as_it_stands = words(r, speaker);

@@ -63,7 +63,7 @@ static bool agrees(const struct story *s, const struct cue *c) {
   if (!is_capitalized(s, f) && !is_capitalized(s, i) && !has(s, f, LEXICON_DETERMINER) &&
       !has(s, f, LEXICON_POSSESSIVE_PRONOUN))
     return false;
-  for (uint32_t k = f; k <= i && (k == i || has(s, i, LEXICON_DETERMINER)); k++) /* "nine other states" are things */
+  for (uint32_t k = has(s, i, LEXICON_DETERMINER) ? f : i; k <= i; k++) /* "nine other states" are things */
     if (token_of(s, k)->kind == TOKEN_NUMBER || lexicon_number(token_of(s, k)->word, LEXICON_CARDINAL) > 1)
       return false;
   bool one = has(s, f, LEXICON_ARTICLE) &&
@@ -342,6 +342,7 @@ static bool read_inverted(const struct story *s, uint32_t floor, uint32_t ceilin
   }
   if (phrase_is_empty(p) || has(s, p.first, LEXICON_CLAUSE_OPENER) || has(s, p.first, LEXICON_PREPOSITION))
     return false;
+  if (c->form == FORM_BASE && !is_plural(s, p)) return false; /* “will they?” question hanging over it */
   if (has(s, p.first, LEXICON_PERSONAL_PRONOUN) && (i == floor ? floor == 0 : is_mark(s, i - 1, ','))) return false;
   c->speaker = p;
   c->inverted = true;

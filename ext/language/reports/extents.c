@@ -121,7 +121,7 @@ uint32_t content_end(const struct story *s, const struct unit *u, uint32_t k, ui
   bool clause = c->frames & (CUE_CLAUSE | CUE_SOURCE) || (c->frames & CUE_THAT && has(s, first, LEXICON_CLAUSE_OPENER));
   if (has(s, first, LEXICON_PREPOSITION)) clause = false; /* to do it */
   /* "While he said so, …", "the envoy, who said so, …" end at their comma */
-  bool inside = c->flags & VERB_RELATIVE ||
+  bool inside = c->flags & VERB_RELATIVE || *lexicon_letters(s, c->from, LEXICON_CLAUSE_OPENS) == 'w' ||
                 (c->from > u->first && !opens_content(s, c->from - 1) &&
                  (has(s, c->from - 1, LEXICON_SUBORDINATOR) || has(s, c->from - 1, LEXICON_PREPOSITION)));
   if (inside)
@@ -170,7 +170,7 @@ bool stands_beside(const struct story *s, const struct unit *u, uint32_t k, uint
     if (whole) return stops || !c->content;
     return stops && !(c->content && !opens_quoted(s, c->content)) && !is_title(s, text->inner, text->inner_end);
   }
-  if ((c->content && !c->inverted) || !(c->frames & CUE_CLAUSE)) return false;
+  if ((c->content && !c->inverted) || !(c->frames & CUE_CLAUSE) || c->flags & VERB_RELATIVE) return false;
   if (!is_mark(s, c->from - 1, ',') && !is_dash(s, c->from - 1)) return false;
   if (opens_quoted(s, done)) { /* "My role is to help" such talks, he said */
     const struct quoted *text = &s->quoted.items[quoted_from(&s->quoted, done)];
