@@ -66,7 +66,9 @@ static void write_content(struct writer *w, uint32_t first, uint32_t end, const 
 /* Whether words in quotation marks, and no title, stand between two tokens. */
 static bool is_quoted_in(const struct story *s, uint32_t first, uint32_t end) {
   for (uint32_t q = quoted_from(&s->quoted, first); q < s->quoted.count && s->quoted.items[q].first < end; q++)
-    if (!is_title(s, s->quoted.items[q].inner, s->quoted.items[q].inner_end)) return true;
+    if (!is_mark(s, s->quoted.items[q].first - 1, ',') &&
+        !is_title(s, s->quoted.items[q].inner, s->quoted.items[q].inner_end))
+      return true;
   return false;
 }
 

@@ -5,6 +5,7 @@
 
 enum {
   FARTHEST_CONTENT = 30, /* tokens from a cue to what it introduces */
+  FARTHEST_THAT = 5,     /* tokens: "complained to the press in Orsk that" */
   LONGEST_HEADLINE = 30,
   LONGEST_DUMMY = 6 /* tokens: "it is also important to note" */
 };
@@ -231,6 +232,7 @@ static uint32_t find_content(const struct story *s, struct cue *c, uint32_t ceil
     if (as) return as; /* whom they dismiss as “puppets” */
     uint32_t found = wh ? content_behind(s, i, ceiling, &c->colon) : 0;
     if (!found && c->frames & CUE_CLAUSE) found = clause_behind_time(s, i, ceiling);
+    if (is_to(s, i) && found > i + FARTHEST_THAT && !opens_quoted(s, found) && !(c->frames & CUE_CLAUSE)) found = 0;
     if (wh) return found;
     return c->frames & CUE_QUOTES ? words_behind(s, i, ceiling, &c->colon) : 0;
   }

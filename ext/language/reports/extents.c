@@ -124,8 +124,8 @@ uint32_t content_end(const struct story *s, const struct unit *u, uint32_t k, ui
   bool inside = c->flags & VERB_RELATIVE || *lexicon_letters(s, c->from, LEXICON_CLAUSE_OPENS) == 'w' ||
                 (c->from > u->first && !opens_content(s, c->from - 1) &&
                  (has(s, c->from - 1, LEXICON_SUBORDINATOR) || has(s, c->from - 1, LEXICON_PREPOSITION)));
-  if (inside)
-    for (uint32_t i = first + 1; i < u->end; i++) {
+  if (inside && !c->colon)
+    for (uint32_t i = first; i < u->end; i++) {
       if (opens_quoted(s, i)) i = s->quoted.items[quoted_from(&s->quoted, i)].end - 1;
       else if (is_mark(s, i, ',')) return cut(s, first, i, clause);
     }
