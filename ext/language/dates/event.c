@@ -32,7 +32,7 @@ enum {
   WORTH_MONTH = 80,
   WORTH_SEASON = 68,
   WORTH_YEAR = 60,
-  WORTH_DATELINE = 52, /* the lead, where it says no day itself */
+  WORTH_DATELINE = 56, /* the lead, where it says no day itself */
   WORTH_CLOCK = 40,    /* "at 3 p.m.": the reference's day */
   WORTH_DECADE = 20,
   MORE_TAG = 5,   /* ", police said Saturday", of a sentence by itself */
@@ -61,13 +61,13 @@ static int off_for_naming(const struct reader *r, const struct date *x) {
   if (!x->first) return 0;
   if (has(r, before, LEXICON_EVENT_BOUND)) return OFF_SINCE;
   for (uint32_t i = before; i && i + REACH > x->first; i--)
-    if (is(r, i, "of") && is(r, i - 1, "anniversary")) return OFF_NAMING;
+    if (lexicon_match(token_at(r, i - 1), LEXICON_EVENT_ANNIVERSARY, NULL)) return OFF_NAMING;
   const struct token *next = token_at(r, x->end);
   bool noun = next->kind == TOKEN_WORD && !has(r, x->end, LEXICON_PREPOSITION) && !has(r, x->end, LEXICON_CONJUNCTION),
        month = x->grain == GRAIN_MONTH && x->end == x->first + 1 && !(next->flags & TOKEN_CAPITALIZED) &&
                !has(r, before, LEXICON_PREPOSITION) && !has(r, x->end, LEXICON_VERB_PAST) && !ends_in_ed(r, x->end) &&
                !has(r, x->end, LEXICON_AUXILIARY);
-  bool named = is(r, before, "of") ? x->grain > GRAIN_WEEK : noun && (month || has(r, before, LEXICON_EVENT_NAMED));
+  bool named = has(r, before, LEXICON_EVENT_OF) ? x->grain > GRAIN_WEEK : noun && (month || has(r, before, LEXICON_EVENT_NAMED));
   return !named ? 0 : x->grain <= GRAIN_DAY ? OFF_NAMING_DAY : OFF_NAMING;
 }
 
@@ -77,9 +77,10 @@ static bool is_compared(const struct reader *r, const struct date *x) {
   for (uint32_t i = x->first; i > 0 && i + REACH > x->first; i--) {
     if (lexicon_match(token_at(r, i - 1), LEXICON_COMPARISON, NULL)) return true;
     const struct token *t = token_at(r, i - 1);
+    if (has(r, i - 1, LEXICON_EVENT_FROM) && i < x->first && token_at(r, i)->kind == TOKEN_NUMBER) return true;
     bool measure = t->kind == TOKEN_NUMBER || is_mark(r, i - 1, '$') || is_mark(r, i - 1, '%') ||
                    is_mark(r, i - 1, '.') || has(r, i - 1, LEXICON_PREPOSITION) || has(r, i - 1, LEXICON_DETERMINER) ||
-                   has(r, i - 1, LEXICON_QUANTITY);
+                   has(r, i - 1, LEXICON_QUANTITY) || has(r, i - 1, LEXICON_UNIT) || has(r, i - 1, LEXICON_TIME_NOUN);
     if (!measure) return false;
   }
   return false;
@@ -188,7 +189,7 @@ static int weight(const struct place *at, const struct date *x) {
 static bool ends_range(const struct reader *r, const struct date *x, const struct date *y) {
   return x->end + 1 == y->first && x->first_day && x->type == y->type &&
          (is_mark(r, x->end, '-') || has(r, x->end, LEXICON_EVENT_THROUGH) ||
-          (is(r, x->end, "and") && is(r, x->first - 1, "between")));
+          (has(r, x->end, LEXICON_CONJUNCTION) && has(r, x->first - 1, LEXICON_EVENT_BETWEEN)));
 }
 
 /* "KABUL, Jan. 28 (Wire) - ", "June 13, 2005 The company ...": the day it was sent. */
@@ -224,7 +225,7 @@ bool document_event_date(struct document *d, const struct moment *reference, str
     const struct date *x = &dates->items[i];
     go_to(&at, x->first);
     if (is_settled(&at, best_score)) break;
-    if (i && x[-1].end == x->first && is(&r, x->first - 1, "ago")) continue; /* "two years ago this month" */
+    if (i && x[-1].end == x->first && has(&r, x->first - 1, LEXICON_EVENT_AGO)) continue; /* "two years ago this month" */
     if (i && ends_range(&r, &x[-1], x)) {
       range = range || best == &x[-1];
       continue;

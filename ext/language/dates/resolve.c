@@ -218,8 +218,9 @@ static struct period calendar_period(struct story *s, const struct expression *e
                   : is_told(s, e)                             ? s->context
                                                               : reference;
     struct period p = narrowed_period(e, unit_around(day, e->unit, e->anchor == ANCHOR_OPEN ? 0 : e->shift));
-    if (e->unit == GRAIN_WEEKEND && s->style == DATES_NEWS && p.grain && p.first > day &&
-        look_of(s->reader, e) != LOOK_FUTURE)
+    const bool been = e->unit == GRAIN_WEEKEND && s->style != DATES_NARRATIVE && p.grain && p.first > day;
+    const enum look look = been ? look_of(s->reader, e) : LOOK_UNKNOWN;
+    if (been && (look == LOOK_PAST || (s->style == DATES_NEWS && look == LOOK_UNKNOWN)))
       p = unit_around(day, GRAIN_WEEKEND, -1); /* "over the weekend": the one that was */
     if (e->nth && p.grain) return nth_within(e, &p);
     return p;
