@@ -236,8 +236,8 @@ struct vote {
   uint32_t kinds[NAME_OTHER + 1];
 };
 
-/* The same words are mostly the same kind of thing: where two in three mentions
-** agree, all do. */
+/* The same words are mostly the same kind of thing: where more than half of the mentions, of three or more, agree, all
+** do. */
 static void vote_kinds(struct resolver *r, uint32_t count) {
   uint32_t room = 16;
   while (room < count * 2) room *= 2;
@@ -261,7 +261,7 @@ static void vote_kinds(struct resolver *r, uint32_t count) {
       sum += kinds[k];
       if (kinds[k] > kinds[best]) best = k;
     }
-    if (sum >= 3 && kinds[best] * 3 >= sum * 2) r->mentions[i].kind = (uint8_t)best;
+    if (sum >= 3 && kinds[best] * 2 > sum) r->mentions[i].kind = (uint8_t)best;
   }
 }
 
@@ -324,7 +324,8 @@ static void merge_forms(struct resolver *r) {
     }
     if (other == NOBODY) other = bearer(r, ROLE_FIRM, NAME_ORGANIZATION, whole, GENDER_UNKNOWN);
     /* "Wasserman Schultz", taken for a body, of Debbie Wasserman Schultz */
-    if (other == NOBODY && p->entity.kind == NAME_ORGANIZATION)
+    bool known = lexicon_match(f->tokens[0], LEXICON_ORGANIZATION_ALIAS, NULL) == f->count; /* by the whole world */
+    if (other == NOBODY && p->entity.kind == NAME_ORGANIZATION && !known)
       other = bearer(r, ROLE_SURNAME, NAME_PERSON, whole, GENDER_UNKNOWN);
     if (other == NOBODY || real(r, other) == i) continue;
     r->things.items[real(r, other)].full += p->full;
