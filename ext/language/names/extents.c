@@ -115,6 +115,7 @@ static enum name_kind kind_of(const struct mender *x, uint32_t first, uint32_t e
   bool country = lexicon_match(&x->all[first], LEXICON_COUNTRY_ALIAS, NULL) == end - first;
   if (lexicon_match(&x->all[first], LEXICON_ORGANIZATION_ALIAS, NULL) == end - first) return NAME_ORGANIZATION;
   if (is_ship(x, first, end)) return NAME_OTHER;
+  if (end == first + 1 && lexicon_has(last->word, LEXICON_ADHERENT)) return NAME_OTHER;
   if (kind == NAME_PLACE) return kind;
   if (kind != NAME_PERSON) {
     uint32_t whole = lists_of(x, first, end);
