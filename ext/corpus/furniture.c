@@ -52,9 +52,9 @@ uint32_t furniture_sort(struct furniture_sentence *sentences, uint32_t count) {
 }
 
 /* Whether `a` says enough that `b` does not say. */
-static bool has_own(const struct furniture_story *a, const struct furniture_story *b) {
+static bool has_own(const struct furniture_story *a, const struct furniture_story *b, struct stop *stop) {
   uint64_t own = 0, all = 0;
-  for (uint32_t i = 0, k = 0; i < a->count; i++) {
+  for (uint32_t i = 0, k = 0; i < a->count && own < OWN_ENOUGH && !must_stop(stop, sizeof *a->sentences); i++) {
     while (k < b->count && b->sentences[k].key < a->sentences[i].key) k++;
     all += a->sentences[i].letters;
     if (k == b->count || b->sentences[k].key != a->sentences[i].key) own += a->sentences[i].letters;
@@ -62,16 +62,24 @@ static bool has_own(const struct furniture_story *a, const struct furniture_stor
   return own >= OWN_ENOUGH || (own && own >= all / OWN_PART);
 }
 
-static bool different(const struct furniture_story *a, const struct furniture_story *b) {
+static bool compare(const struct furniture_story *a, const struct furniture_story *b, struct stop *stop) {
   if (a->fingerprint && b->fingerprint && fingerprint_same_story(a->fingerprint, b->fingerprint)) return false;
-  return has_own(a, b) && has_own(b, a);
+  return has_own(a, b, stop) && has_own(b, a, stop);
 }
 
-bool furniture_among(const struct furniture_story *stories, uint32_t n) {
+/* The same, remembered. */
+static bool different(const struct furniture_story *a, const struct furniture_story *b, struct furniture_pairs *pairs) {
+  struct furniture_pair *p = &pairs->pairs[mixed(mixed(0, a->id), b->id) % FURNITURE_PAIRS];
+  if (!p->known || p->a != a->id || p->b != b->id)
+    *p = (struct furniture_pair){a->id, b->id, true, compare(a, b, pairs->stop)};
+  return p->different;
+}
+
+bool furniture_among(const struct furniture_story *stories, uint32_t n, struct furniture_pairs *pairs) {
   uint32_t kept[FURNITURE_STORIES], count = 0;
   for (uint32_t i = 0; i < n && count < FURNITURE_STORIES; i++) {
     bool new = true;
-    for (uint32_t k = 0; k < count && new; k++) new = different(&stories[kept[k]], &stories[i]);
+    for (uint32_t k = 0; k < count && new; k++) new = different(&stories[kept[k]], &stories[i], pairs);
     if (new) kept[count++] = i;
   }
   return count == FURNITURE_STORIES;

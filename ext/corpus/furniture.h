@@ -14,13 +14,15 @@
 
 #include "../base/buffer.h"
 #include "../base/slice.h"
+#include "../base/stop.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 
 enum {
   FURNITURE_STORIES = 3,
-  FURNITURE_LOOK = 24 /* of the stories that have a sentence, so many are compared */
+  FURNITURE_LOOK = 24,   /* of the stories that have a sentence, so many are compared */
+  FURNITURE_PAIRS = 4096 /* that are remembered */
 };
 
 /* A sentence as it is compared. */
@@ -30,6 +32,7 @@ struct furniture_sentence {
 };
 
 struct furniture_story {
+  uint64_t id;                                /* tells it from the others */
   const struct furniture_sentence *sentences; /* by key, without those of key 0 */
   uint32_t count;
   const unsigned char *fingerprint; /* NULL: has none */
@@ -41,7 +44,18 @@ struct furniture_sentence furniture_sentence(struct buffer *scratch, struct slic
 /* Sorts sentences for a furniture_story; returns how many are left, without those of key 0. */
 uint32_t furniture_sort(struct furniture_sentence *, uint32_t count);
 
-/* Whether FURNITURE_STORIES of `n` stories that share a sentence are otherwise different, each from each. */
-bool furniture_among(const struct furniture_story *, uint32_t n);
+/* Which pairs of stories have been compared, since those that share one sentence share many: so the time grows with the
+** stories, and not with their square.  All zeros to begin with. */
+struct furniture_pairs {
+  struct stop *stop; /* may be NULL */
+  struct furniture_pair {
+    uint64_t a, b; /* ids */
+    bool known, different;
+  } pairs[FURNITURE_PAIRS];
+};
+
+/* Whether FURNITURE_STORIES of `n` stories that share a sentence are otherwise different, each from each.  Where the work
+** must end, pairs->stop says so. */
+bool furniture_among(const struct furniture_story *, uint32_t n, struct furniture_pairs *);
 
 #endif

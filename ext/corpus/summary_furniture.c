@@ -42,6 +42,7 @@ struct stand {
 
 struct pile {
   struct arena *arena;
+  struct furniture_pairs *pairs;
   struct ARENA_LIST(struct furniture_story) stories;
   struct ARENA_LIST(struct slice) keys; /* of the stories */
   struct ARENA_LIST(struct stand) stands;
@@ -76,7 +77,7 @@ static bool add_story(struct pile *p, const struct summary_record *r) {
     if (stand) *stand = (struct stand){sentences[i].key, (uint32_t)p->stories.count - 1, i + 1};
   }
   *key = r->key;
-  *story = (struct furniture_story){sentences, furniture_sort(sentences, (uint32_t)count), print};
+  *story = (struct furniture_story){p->stories.count, sentences, furniture_sort(sentences, (uint32_t)count), print};
   return !rest.bytes;
 }
 
@@ -99,7 +100,7 @@ static bool is_furniture(const struct pile *p, const struct stand *stands, size_
   uint32_t n = 0;
   for (size_t i = 0; i < count && n < FURNITURE_LOOK; i++)
     if (!i || stands[i].story != stands[i - 1].story) stories[n++] = p->stories.items[stands[i].story];
-  return n >= FURNITURE_STORIES && furniture_among(stories, n);
+  return n >= FURNITURE_STORIES && furniture_among(stories, n, p->pairs);
 }
 
 /* Leaves those that are furniture, by story and sentence. */
@@ -110,7 +111,9 @@ static enum status judge(struct pile *p, struct stop *stop) {
   for (size_t i = 0, end; i < count; i = end) {
     for (end = i + 1; end < count && stands[end].key == stands[i].key;) end++;
     if (must_stop(stop, (end - i) * sizeof *stands)) return STATUS_INTERRUPTED;
-    if (!is_furniture(p, &stands[i], end - i)) continue;
+    bool furniture = is_furniture(p, &stands[i], end - i);
+    if (stop && stop->stopped) return STATUS_INTERRUPTED;
+    if (!furniture) continue;
     for (size_t k = i; k < end; k++) stands[left++] = stands[k];
   }
   p->stands.count = left;
@@ -120,9 +123,11 @@ static enum status judge(struct pile *p, struct stop *stop) {
 
 enum status summary_furniture(struct slice summary, struct arena *arena, struct stop *stop,
                               struct furniture_rows *out) {
-  struct pile p = {.arena = arena};
+  struct pile p = {.arena = arena, .pairs = arena_get(arena, sizeof *p.pairs)};
   struct summary_record r;
   struct slice records;
+  if (!p.pairs) return STATUS_NO_MEMORY;
+  p.pairs->stop = stop;
   if (!summary_records(summary, &records)) return STATUS_INVALID;
   while (summary_next(&records, &r)) {
     if (must_stop(stop, r.evidence.bytes)) return STATUS_INTERRUPTED;

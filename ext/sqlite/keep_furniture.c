@@ -62,7 +62,8 @@ struct furniture {
   struct document *document;
   struct looked looked[CACHE];
   unsigned clock;
-  struct arena arena; /* what the lists live in */
+  struct furniture_pairs *pairs;
+  struct arena arena; /* what the lists live in, and the pairs */
   struct ARENA_LIST(struct row) rows;
   struct ARENA_LIST(sqlite3_int64) changed; /* stories that have other furniture than before */
 };
@@ -142,9 +143,12 @@ static bool is_furniture(struct furniture *f, uint64_t key, int *rc) {
   if (n < FURNITURE_STORIES) return false;
   for (uint32_t i = 0; i < n && *rc == SQLITE_OK; i++) {
     const struct looked *l = look(f, articles[i], rc);
-    if (l) stories[i] = (struct furniture_story){l->sentences, l->count, l->printed ? l->fingerprint : NULL};
+    const uint64_t id = (uint64_t)articles[i];
+    if (l) stories[i] = (struct furniture_story){id, l->sentences, l->count, l->printed ? l->fingerprint : NULL};
   }
-  return *rc == SQLITE_OK && furniture_among(stories, n);
+  bool among = *rc == SQLITE_OK && furniture_among(stories, n, f->pairs);
+  if (f->pairs->stop->stopped) *rc = SQLITE_INTERRUPT;
+  return among;
 }
 
 /* Marks a sentence in all stories, or takes the marks away, and notes which stories that changes. */
@@ -288,8 +292,11 @@ static int print_changed(struct furniture *f) {
 }
 
 int keep_furniture(struct keeping *k) {
+  struct stop stop = {connection_interrupted, k->connection, false, 0};
   struct furniture f = {.k = k};
-  int rc = SQLITE_OK;
+  f.pairs = arena_get(&f.arena, sizeof *f.pairs);
+  int rc = f.pairs ? SQLITE_OK : SQLITE_NOMEM;
+  if (f.pairs) f.pairs->stop = &stop;
   for (int i = 0; i < STATEMENTS; i++) f.s[i] = keep_prepare(k, statements[i], &rc);
   if (rc == SQLITE_OK) rc = forget_departed(&f);
   if (rc == SQLITE_OK) rc = keep_arrived(&f);
