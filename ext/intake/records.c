@@ -244,7 +244,9 @@ static bool begin(struct records *r) {
 static bool next_item(struct records *r) {
   if (r->feed.broken || !feed_next(&r->feed, &r->stream, &r->record)) return false;
   if (!r->feed.broken) return true;
-  r->problem = stream_problem(&r->stream) ? stream_problem(&r->stream) : "is a feed's item that does not end";
+  r->problem = stream_problem(&r->stream) ? stream_problem(&r->stream)
+               : r->feed.in_item          ? "is a feed's item that does not end"
+                                          : "is broken: the rest of the feed cannot be read";
   if (r->stream.too_big) r->record.bytes = 0;
   return true;
 }
@@ -304,7 +306,7 @@ static bool json_story(struct records *r, struct story_reader *reader, struct st
   struct json_value v;
   struct slice text = r->record;
   if (r->feed.title.no_memory) return false;
-  if (r->feed.title.count) s->source = (struct slice){r->feed.title.bytes, r->feed.title.count};
+  if (r->feed.title.count) s->source = feed_title(&r->feed);
   if (!story_of_json(s, &reader->texts, reader->mapping, text, &is_object)) return false;
   if (is_object) return true;
   bool json = json_whole(text, &v);

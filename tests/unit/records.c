@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "../../ext/intake/mail/mime.h"
 #include "../../ext/intake/published.h"
 #include "../../ext/intake/records.h"
 #include "memory.h"
@@ -67,6 +68,12 @@ static void records_come_in_pieces(void **state) {
       {"a", "{It rained}\n", "|{It rained}\n"},
       {"a.json", "", "|!is empty"},
       {"a.csv", "t,b\n", "|!has a header row and no more"},
+      {"a", "<rss><item>1</item> <item>2</item></rss> \n", "|<item>1</item>|<item>2</item>"},
+      {"a", "<rss><item>1</item><!-- <item>2</item>",
+       "|<item>1</item>|<!-- <item>2</item>!is broken: the rest of the feed cannot be read"},
+      {"a", "<rss><item>1</item><title><![CDATA[a<item>",
+       "|<item>1</item>|<![CDATA[a<item>!is broken: the rest of the feed cannot be read"},
+      {"a", "<rss><item>1</item><item>2", "|<item>1</item>|<item>2!is a feed's item that does not end"},
   };
   char got[512];
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
@@ -97,6 +104,27 @@ static void records_survive_failures(void **state) {
     read_records("a.json", "[{\"a\":1},{\"b\":[2]}]", 4, 1000, got, sizeof got);
     if (strcmp(got, "no memory") != 0) assert_string_equal(got, "|{\"a\":1}|{\"b\":[2]}");
   });
+}
+
+/* What would be in the row of every item, or be looked through for every word, has a length that is the field's. */
+static void long_titles_and_words_have_an_end(void **state) {
+  (void)state;
+  enum { LENGTH = 1000 };
+  struct buffer title = {0}, out = {0};
+  for (int i = 0; i < LENGTH; i++) buffer_add_byte(&title, 't');
+  struct feed feed = {.title = title};
+  assert_int_equal(feed_title(&feed).bytes, LENGTH);
+  buffer_add_byte(&feed.title, 't');
+  assert_int_equal(feed_title(&feed).bytes, 0);
+  title = (struct buffer){0};
+  buffer_add_text(&title, "=?utf-8?q?Caf=C3=A9?= =?utf-8?q?");
+  for (int i = 0; i < 2 * LENGTH; i++) buffer_add_byte(&title, 't');
+  buffer_add_text(&title, "?=");
+  mime_words(&out, (struct slice){title.bytes, title.count});
+  assert_memory_equal(out.bytes, "Caf\xC3\xA9=?utf-8?q?tt", 17);
+  buffer_free(&title);
+  buffer_free(&out);
+  feed_free(&feed);
 }
 
 static void json_is_strict(void **state) {
@@ -136,7 +164,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(records_come_in_pieces),   cmocka_unit_test(records_that_are_too_big_are_told),
       cmocka_unit_test(records_survive_failures), cmocka_unit_test(json_is_strict),
-      cmocka_unit_test(dates_are_read_whole),
+      cmocka_unit_test(dates_are_read_whole),     cmocka_unit_test(long_titles_and_words_have_an_end),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -62,9 +62,9 @@ bool feed_next(struct feed *f, struct stream *s, struct slice *item) {
       f->scanned = from;
       if (must_stop(s->stop, 0)) return false;
       if (stream_more(s)) continue;
-      if (!whole) { /* the end, of the items or within one */
+      if (!whole) { /* the end; where something is left, within an item or other markup */
         *item = stream_rest(s);
-        f->broken = f->in_item && item->bytes;
+        f->broken = item->bytes;
         s->at += item->bytes;
         return f->broken && !s->window.no_memory && !(s->stop && s->stop->stopped);
       }
@@ -196,9 +196,9 @@ bool feed_story(struct feed *f, struct slice item, const struct mapping *m, stru
     body |= field_of_name(m, fields.names[i], &field) && field == FIELD_BODY && fields.texts[i].bytes;
   }
   if (f->title.count && !convert_title(f)) return false;
-  if (f->title.count) {
+  if (feed_title(f).bytes) {
     fields.names[fields.count] = (struct slice){"source", 6};
-    fields.texts[fields.count++] = (struct slice){f->title.bytes, f->title.count};
+    fields.texts[fields.count++] = feed_title(f);
   }
   s->is_markup = true;
   if (!story_of_cells(s, t, m, fields.names, fields.texts, fields.count)) return false;
@@ -207,6 +207,11 @@ bool feed_story(struct feed *f, struct slice item, const struct mapping *m, stru
     *problem = "is a sitemap's entry: an address, without the text";
   else if (!body) *problem = "is a feed's item without a text";
   return true;
+}
+
+struct slice feed_title(const struct feed *f) {
+  enum { MOST = 1000 }; /* bytes: what is longer is no outlet's name, and every item would have it */
+  return f->title.count && f->title.count <= MOST ? (struct slice){f->title.bytes, f->title.count} : (struct slice){0};
 }
 
 void feed_clear(struct feed *f) {

@@ -34,12 +34,16 @@ struct feed {
 /* Whether a text begins as a feed does; `cut`: it goes on. */
 bool feed_is_one(struct slice);
 
-/* Finds the next item; false at the end (feed.broken: within an item), and where there is no memory or work must end. */
+/* Finds the next item; false at the end, and where there is no memory or work must end.  feed.broken: it is what is left
+** of a feed that ends too early, within an item or outside. */
 bool feed_next(struct feed *, struct stream *, struct slice *item);
 
 /* Reads an item.  `*problem` says what it lacks (constant text).  False when there is no memory. */
 bool feed_story(struct feed *, struct slice item, const struct mapping *, struct record_texts *, struct story *,
                 const char **problem);
+
+/* What the feed is called, the source of its items; no text where it says nothing of that. */
+struct slice feed_title(const struct feed *);
 
 /* Makes it ready for another, keeping its room. */
 void feed_clear(struct feed *);

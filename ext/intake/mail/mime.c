@@ -4,7 +4,7 @@
 #include "../../text/encoding.h"
 #include "../lines.h"
 
-enum { MOST_DEPTH = 8 /* parts in parts */, LONGEST_BOUNDARY = 200 };
+enum { MOST_DEPTH = 8 /* parts in parts */, LONGEST_BOUNDARY = 200, LONGEST_WORD = 2000 /* bytes */ };
 
 static bool same(struct slice s, const char *small) {
   size_t n = 0;
@@ -102,6 +102,7 @@ static bool convert(struct buffer *out, const struct buffer *raw, const char *ch
 static size_t read_word(struct buffer *out, struct slice s) {
   size_t marks[4], n = 0;
   if (!slice_starts(s, "=?")) return 0;
+  if (s.bytes > LONGEST_WORD) s.bytes = LONGEST_WORD; /* RFC 2047 allows 75 */
   for (size_t i = 1; i + 1 < s.bytes && n < 4 && s.text[i] > ' '; i++)
     if (s.text[i] == '?' && (n < 3 || s.text[i + 1] == '=')) marks[n++] = i;
   if (n < 4 || marks[2] != marks[1] + 2) return 0;
