@@ -24,6 +24,10 @@ static void result(sqlite3_context *context, struct document *d, struct buffer *
 
 static void call_furniture(sqlite3_context *context, int argc, sqlite3_value **argv) {
   (void)argc;
+  if (sqlite3_value_type(argv[0]) == SQLITE_BLOB) {
+    function_error(context, "furniture_evidence", "outlet", "is a BLOB; write CAST(... AS TEXT)");
+    return;
+  }
   struct document *d = function_document(context, "furniture_evidence", argv[1]);
   if (!d) return;
   struct buffer out = {0};

@@ -165,8 +165,7 @@ static bool said_before(const struct connection *c, const struct object *last, c
 /* Whether a topic is "mentions.basis" or "basis". */
 static bool names_column(const char *topic, const char *object, struct slice column) {
   const size_t bytes = strlen(object);
-  return is(column, topic) ||
-         (!strncmp(topic, object, bytes) && topic[bytes] == '.' && is(column, topic + bytes + 1));
+  return is(column, topic) || (!strncmp(topic, object, bytes) && topic[bytes] == '.' && is(column, topic + bytes + 1));
 }
 
 /* Puts the columns of `declared`, with their values, that are called `topic` or have such a value; or, where it is NULL,
@@ -218,10 +217,10 @@ static void put_kept(struct buffer *b, const char *topic) {
 }
 
 static int put_topic(struct buffer *b, const struct connection *c, const char *topic) {
-  const char *name = !strncmp(topic, "news_", 5) ? topic + 5 : topic;
+  const char *name = !sqlite3_strnicmp(topic, "news_", 5) ? topic + 5 : topic;
   int rc = SQLITE_OK;
   for (const struct object *o = c->objects; rc == SQLITE_OK && object_is_one(o); o++)
-    if (object_is_offered(c, o) && !strcmp(object_described(o).name, name)) rc = put_page(b, c, o);
+    if (object_is_offered(c, o) && !sqlite3_stricmp(object_described(o).name, name)) rc = put_page(b, c, o);
   if (rc != SQLITE_OK || b->count) return rc;
   put_kept(b, topic);
   const bool all = !strcmp(topic, "glossary");
@@ -257,7 +256,7 @@ static void refuse(sqlite3_context *context, const struct connection *c, const c
   size_t least = 4;
   for (const struct object *o = c->objects; object_is_one(o); o++) {
     const char *name = object_described(o).name;
-    if (distance(topic, name) < least) least = distance(topic, nearest = name);
+    if (object_is_offered(c, o) && distance(topic, name) < least) least = distance(topic, nearest = name);
   }
   function_error(context, "newsext_help", "topic", "'%.60s' is not known%s%s%s; newsext_help() lists all there is",
                  topic, nearest ? ": did you mean '" : "", nearest ? nearest : "", nearest ? "'" : "");

@@ -349,8 +349,8 @@ static void settle_batch(struct work *w) {
 static sqlite3_int64 ask_number(struct work *w, const char *question) {
   sqlite3_stmt *s = NULL;
   sqlite3_int64 number = 0;
-  if (failed(w, sqlite3_prepare_v2(w->keeping->connection->db, question, -1, &s, NULL))) return 0;
-  if (row_of(w, s)) number = sqlite3_column_int64(s, 0);
+  if (!failed(w, sqlite3_prepare_v2(w->keeping->connection->db, question, -1, &s, NULL)) && row_of(w, s))
+    number = sqlite3_column_int64(s, 0);
   sqlite3_finalize(s);
   return number;
 }

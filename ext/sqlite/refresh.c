@@ -37,7 +37,7 @@ enum { STEPS = sizeof steps / sizeof *steps };
 
 struct refresh {
   struct keeping keeping;
-  int chosen[STEPS]; /* the steps to run, in order */
+  int chosen[STEPS];   /* the steps to run, in order */
   sqlite3_int64 pages; /* of keep_pages() */
   sqlite3_int64 changed;
   double seconds;
@@ -101,6 +101,8 @@ int keep_up(struct keeping *k, int at, sqlite3_int64 *changed) {
   if (rc == SQLITE_OK) rc = steps[at].keep(k);
   *changed = sqlite3_total_changes64(k->connection->db) - before;
   if (rc == SQLITE_OK && at == STEPS - 1) rc = forget(k);
+  if (rc != SQLITE_OK && rc != SQLITE_NOMEM && rc != SQLITE_INTERRUPT && !k->error)
+    k->error = sqlite3_mprintf("%s", sqlite3_errmsg(k->connection->db));
   return transaction_end(&t, rc);
 }
 

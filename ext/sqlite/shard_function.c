@@ -21,21 +21,35 @@ static uint64_t hash_of(const unsigned char *path, int bytes, uint64_t record) {
   return hash ^ hash >> 33;
 }
 
+/* Whether an argument is a whole number of the range; else an error is said. */
+static bool take_number(sqlite3_context *context, sqlite3_value *value, const char *argument, sqlite3_int64 most,
+                        sqlite3_int64 *number) {
+  *number = sqlite3_value_int64(value);
+  if (sqlite3_value_numeric_type(value) == SQLITE_INTEGER && *number >= 1 && *number <= most) return true;
+  if (most == INT64_MAX) function_error(context, "shard", argument, "is no number from 1 on");
+  else function_error(context, "shard", argument, "is no number from 1 to %lld", most);
+  return false;
+}
+
 static void call(sqlite3_context *context, int argc, sqlite3_value **argv) {
   (void)argc;
-  sqlite3_int64 shards = sqlite3_value_int64(argv[ARGUMENT_SHARDS]);
-  if (sqlite3_value_type(argv[ARGUMENT_PATH]) == SQLITE_NULL) return;
-  if (shards < 1 || shards > LOAD_SHARDS_MOST) {
-    function_error(context, "shard", "shards", "is no number from 1 to %d", LOAD_SHARDS_MOST);
+  sqlite3_int64 record, shards;
+  for (int i = 0; i <= ARGUMENT_SHARDS; i++)
+    if (sqlite3_value_type(argv[i]) == SQLITE_NULL) return;
+  if (sqlite3_value_type(argv[ARGUMENT_PATH]) == SQLITE_BLOB) {
+    function_error(context, "shard", "path", "is a BLOB; write CAST(... AS TEXT)");
     return;
   }
+  if (!take_number(context, argv[ARGUMENT_RECORD], "record", INT64_MAX, &record) ||
+      !take_number(context, argv[ARGUMENT_SHARDS], "shards", LOAD_SHARDS_MOST, &shards))
+    return;
   const unsigned char *path = sqlite3_value_text(argv[ARGUMENT_PATH]);
   if (!path) {
     sqlite3_result_error_nomem(context);
     return;
   }
   int bytes = sqlite3_value_bytes(argv[ARGUMENT_PATH]);
-  uint64_t hash = hash_of(path, bytes, (uint64_t)sqlite3_value_int64(argv[ARGUMENT_RECORD]));
+  uint64_t hash = hash_of(path, bytes, (uint64_t)record);
   sqlite3_result_int64(context, (sqlite3_int64)(hash % (uint64_t)shards) + 1);
 }
 

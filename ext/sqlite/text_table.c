@@ -156,15 +156,26 @@ static int close_cursor(sqlite3_vtab_cursor *base) {
   return SQLITE_OK;
 }
 
+/* Says what is wrong with an argument, by its number. */
+static int refuse(struct table_cursor *c, int argument, const char *problem) {
+  char name[64];
+  const char *at = names_of(c);
+  while (argument--) at += strcspn(at, ",") + 2; /* behind ", " */
+  snprintf(name, sizeof name, "%.*s", (int)strcspn(at, ","), at);
+  return table_error(c, name, "%s", problem);
+}
+
 /* Reads argument 0 as the text of a document. */
 static int open_document(struct table_cursor *c, sqlite3_value *text) {
-  if (sqlite3_value_type(text) == SQLITE_BLOB) {
-    char name[64];
-    snprintf(name, sizeof name, "%.*s", (int)strcspn(names_of(c), ","), names_of(c));
-    return table_error(c, name, "is a BLOB; write CAST(... AS TEXT)");
-  }
+  if (sqlite3_value_type(text) == SQLITE_BLOB) return refuse(c, 0, "is a BLOB; write CAST(... AS TEXT)");
   c->document = connection_document(c->connection, text);
   return c->document ? SQLITE_OK : SQLITE_NOMEM;
+}
+
+/* Whether an argument has a NUL, where a path or a name would be cut. */
+static bool has_nul(sqlite3_value *v) {
+  const void *bytes = sqlite3_value_blob(v);
+  return bytes && memchr(bytes, 0, (size_t)sqlite3_value_bytes(v));
 }
 
 /* Whether the document has all of its argument, so that no other copy need be kept. */
@@ -208,6 +219,7 @@ static int filter(sqlite3_vtab_cursor *base, int given, const char *plan, int ar
     sqlite3_value *v = argv[n++];
     if (!(i == 0 && c->document && is_in_document(c, v)) && !(c->arguments[i] = sqlite3_value_dup(v)))
       return SQLITE_NOMEM;
+    if ((m->table->reads_files || m->table->writes) && has_nul(v)) return refuse(c, i, "has a NUL character");
   }
   for (; n < argc; n++) {
     struct pushed p = {.column = (int)strtol(ops, &ops, 10)};
