@@ -34,8 +34,8 @@ struct sqlite3_api_routines;
 NEWSEXT_API int sqlite3_newsext_init(struct sqlite3 *db, char **message, const struct sqlite3_api_routines *api);
 
 /*
-** The same without articles() and all else that reads files: for servers that let strangers write SQL.  Loaded by
-** name:
+** The same without articles(), load(), refresh() and all else that reads files or writes of itself: for servers that
+** let strangers write SQL.  Loaded by name:
 **
 **     .load ./newsext sqlite3_newsextnofiles_init
 */

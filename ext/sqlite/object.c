@@ -9,7 +9,7 @@
 #include <string.h>
 
 int object_is_offered(const struct connection *c, const struct object *o) {
-  return !(c->without_files && o->table && o->table->reads_files);
+  return !(c->without_files && o->table && (o->table->reads_files || o->table->writes));
 }
 
 struct described object_described(const struct object *o) {

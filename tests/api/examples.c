@@ -41,7 +41,7 @@ static void nothing_from_null(sqlite3 *db) {
   check(count > 1, "newsext_functions lists what takes a text");
 }
 
-/* The second entry point: all but what reads files. */
+/* The second entry point: all but what reads files or writes. */
 static void without_files(sqlite3 *with, const char *extension) {
   sqlite3 *db = NULL;
   sqlite3_open(":memory:", &db);
@@ -70,6 +70,7 @@ static void without_files(sqlite3 *with, const char *extension) {
   check(missing > 0, "something reads files");
   check(sqlite3_exec(db, "SELECT * FROM articles('/etc/passwd')", NULL, NULL, NULL) == SQLITE_ERROR,
         "articles is not there");
+  check(sqlite3_exec(db, "SELECT * FROM refresh()", NULL, NULL, NULL) == SQLITE_ERROR, "refresh is not there");
   check(sqlite3_close(db) == SQLITE_OK, "the database closes");
 }
 
