@@ -146,7 +146,7 @@ def _merge_storylines(answer, parts):
     db.execute("CREATE INDEX answer.member_story ON member(story)")
 
 
-def _take_furniture(path, part, answers, shards):
+def _take_furniture(path, part, answers, shards, steps="search, bands, leads"):
     db = _open(path)
     db.execute("PRAGMA cache_size = -200000")
     db.execute("CREATE TEMP TABLE furniture_answer(story TEXT, sentence INTEGER)")
@@ -158,7 +158,7 @@ def _take_furniture(path, part, answers, shards):
     db.execute("BEGIN IMMEDIATE")
     _run(db, _across.TAKE_FURNITURE)
     db.execute("COMMIT")
-    db.execute("SELECT * FROM refresh('search, bands, leads')").fetchall()
+    db.execute("SELECT * FROM refresh(?)", (steps,)).fetchall()
     _run(db, _across.SAY_OTHERS, shards=shards)
     return [band for band, in db.execute("SELECT band FROM part.crowd")]
 
