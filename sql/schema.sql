@@ -157,7 +157,7 @@ CREATE INDEX IF NOT EXISTS lead_day ON lead(day);
 -- wording, speaker, deadlock); the higher its weight, the more the two have in common beside.
 CREATE TABLE IF NOT EXISTS contradiction(
   article INTEGER NOT NULL REFERENCES article(id), sentence INTEGER NOT NULL,
-  other_article INTEGER NOT NULL REFERENCES article(id), other_sentence INTEGER NOT NULL,
+  other_article INTEGER NOT NULL, other_sentence INTEGER NOT NULL, -- of shards, perhaps in another
   kind TEXT NOT NULL, storyline INTEGER NOT NULL REFERENCES storyline(id), weight REAL NOT NULL,
   PRIMARY KEY(article, sentence, other_article, other_sentence, kind)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS contradiction_other ON contradiction(other_article);

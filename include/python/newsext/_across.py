@@ -124,3 +124,43 @@ INSERT INTO main.crowded_band(band, hub) SELECT band, hub FROM temp.crowded WHER
 DELETE FROM main.arrived;
 DELETE FROM main.departed;
 """
+
+# ---- Contradictions: the stories of some storylines in one database, with the numbers that one would give them ----
+
+FIND_PLACES = f"""
+CREATE TABLE IF NOT EXISTS temp.place(story TEXT, shard INTEGER, article INTEGER);
+INSERT INTO temp.place
+  SELECT {STORY}, :shard, a.id FROM other.storyline_article m CROSS JOIN other.article a ON a.id = m.article
+   WHERE m.storyline % :buckets = :bucket;
+"""
+NUMBER_PLACES = """
+DROP TRIGGER article_comes;
+CREATE TABLE temp.numbered AS SELECT shard, article, row_number() OVER (ORDER BY story) AS id FROM temp.place;
+CREATE INDEX temp.numbered_article ON numbered(article, shard);
+"""
+COPY_STORIES = """
+INSERT INTO main.article(id, path, source, title, published, published_from, published_to, body)
+  SELECT p.id, a.path, a.source, a.title, a.published, a.published_from, a.published_to, a.body
+    FROM temp.numbered p CROSS JOIN other.article a ON a.id = p.article WHERE p.shard = :shard;
+INSERT INTO main.sentence_span SELECT p.id, s.n, s.start, s.length, s.text
+    FROM temp.numbered p CROSS JOIN other.sentence_span s ON s.article = p.article WHERE p.shard = :shard;
+INSERT INTO main.furniture SELECT p.id, f.sentence
+    FROM temp.numbered p CROSS JOIN other.furniture f ON f.article = p.article WHERE p.shard = :shard;
+INSERT INTO main.quotation_span(article, n, sentence, start, length, text, kind, speaker_name, speaker_start, cue, speaker)
+  SELECT p.id, q.n, q.sentence, q.start, q.length, q.text, q.kind, q.speaker_name, q.speaker_start, q.cue, q.speaker
+    FROM temp.numbered p CROSS JOIN other.quotation_span q ON q.article = p.article WHERE p.shard = :shard;
+INSERT OR IGNORE INTO main.entity SELECT * FROM other.entity;
+INSERT OR IGNORE INTO main.storyline SELECT * FROM other.storyline;
+INSERT INTO main.storyline_article SELECT m.storyline, p.id
+    FROM temp.numbered p CROSS JOIN other.storyline_article m ON m.article = p.article WHERE p.shard = :shard;
+"""
+SAY_CONTRADICTIONS = """
+CREATE TABLE answer.contradiction AS
+  SELECT x.article, c.sentence, y.article AS other_article, c.other_sentence, c.kind, c.storyline, c.weight
+    FROM main.contradiction c JOIN temp.numbered x ON x.id = c.article JOIN temp.numbered y ON y.id = c.other_article;
+"""
+TAKE_CONTRADICTIONS = """
+INSERT INTO main.contradiction(article, sentence, other_article, other_sentence, kind, storyline, weight)
+  SELECT article, sentence, other_article, other_sentence, kind, storyline, weight FROM answers.contradiction
+   WHERE article IN (SELECT id FROM main.article);
+"""

@@ -188,6 +188,34 @@ def _take_others(path, identities, storylines, crowded):
     db.execute("COMMIT")
 
 
+def _contradict(answer, databases, bucket):
+    """Compares the stories of the storylines of a bucket, wherever they are kept."""
+    db = _open(":memory:")
+    db.execute("SELECT * FROM refresh('search')").fetchall()  # makes the tables
+    db.execute("ATTACH ? AS answer", (answer,))
+    for statements in (_across.FIND_PLACES, _across.COPY_STORIES):
+        if statements is _across.COPY_STORIES:
+            _run(db, _across.NUMBER_PLACES)
+        for shard, path in enumerate(databases):
+            db.execute("ATTACH ? AS other", (path,))
+            _run(db, statements, shard=shard, bucket=bucket, buckets=len(databases))
+            db.execute("DETACH other")
+    db.execute("SELECT * FROM refresh('contradictions')").fetchall()
+    _run(db, _across.SAY_CONTRADICTIONS)
+
+
+def _take_contradictions(path, answers):
+    db = _open(path)
+    db.execute("BEGIN IMMEDIATE")
+    db.execute("DELETE FROM main.contradiction")
+    db.execute("DELETE FROM main.compared")
+    db.execute("COMMIT")
+    for answer in answers:
+        db.execute("ATTACH ? AS answers", (answer,))
+        _run(db, _across.TAKE_CONTRADICTIONS)
+        db.execute("DETACH answers")
+
+
 def _crowded(counts):
     """The bands that more stories share than are compared two by two, each with the first of these stories."""
     total = {}
@@ -224,6 +252,9 @@ def refresh(databases, processes=None):
             counts = [row for rows in done(each(_count_bands, databases, [bands] * count)) for row in rows]
             done(merging)
             done(each(_take_others, databases, [identities] * count, [storylines] * count, [_crowded(counts)] * count))
+            conflicts = [os.path.join(room, f"conflicts-{k}") for k in range(count)]
+            done(each(_contradict, conflicts, [databases] * count, range(count)))
+            done(each(_take_contradictions, databases, [conflicts] * count))
 
 
 # ---- Asking ----
