@@ -30,9 +30,9 @@ static char *put_grouped(char *out, long long n) {
   int count = 0;
   do digits[count++] = (char)('0' + n % 10);
   while (n /= 10);
-  while (count--) {
-    *out++ = digits[count];
-    if (count && count % 3 == 0) *out++ = ',';
+  while (count > 0) {
+    *out++ = digits[--count];
+    if (count > 0 && count % 3 == 0) *out++ = ',';
   }
   return out;
 }
@@ -52,7 +52,7 @@ void number_text(double x, char out[NUMBER_BYTES]) {
     if (decimals == 2) *out++ = (char)('0' + rest / 10), rest %= 10;
     if (rest) *out++ = (char)('0' + rest);
   }
-  strcpy(out, unit);
+  memcpy(out, unit, strlen(unit) + 1);
 }
 
 /* ---- Days ---- */

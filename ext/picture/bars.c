@@ -8,6 +8,7 @@
 #include "svg.h"
 
 #include <math.h>
+#include <stdio.h>
 
 enum { MOST_BARS = 24, WORK = 256 };
 enum { LEFT = 16, RIGHT = SVG_WIDTH - 16, TOP = 14, NOTE_HEIGHT = 24 };
@@ -167,30 +168,37 @@ static void bin_text(const struct day_axis *a, int bin, char out[DAY_BYTES]) {
              out);
 }
 
+/* The value of a mark of the scale, counted from the lowest. */
+static double step_at(const struct scale *s, int i) {
+  const double value = s->low + i * s->step;
+  return fabs(value) < s->step / 2 ? 0 : value;
+}
+
 static void draw_columns(struct buffer *out, const struct columns *c) {
   const struct scale s = scale_of(c->low, c->high, STEPS);
   char text[NUMBER_BYTES];
   double room = 0;
-  for (double v = s.low; v <= s.high + s.step / 2; v += s.step) {
-    number_text(v, text);
+  const int steps = (int)lround((s.high - s.low) / s.step);
+  for (int i = 0; i <= steps; i++) {
+    number_text(step_at(&s, i), text);
     room = fmax(room, label_width((struct slice){text, strlen(text)}, SVG_SMALL));
   }
   const double left = LEFT + room + VALUE_GAP, scale = PLOT_HEIGHT / (s.high - s.low),
                zero = PLOT_BOTTOM + s.low * scale;
   const double wide = (RIGHT - left) / c->axis.bins, column = fmin(wide > 3 ? wide - 1 : wide, WIDEST_COLUMN);
-  for (double v = s.low; v <= s.high + s.step / 2; v += s.step) {
-    const double y = zero - v * scale;
-    number_text(fabs(v) < s.step / 2 ? 0 : v, text);
+  for (int i = 0; i <= steps; i++) {
+    const double y = zero - step_at(&s, i) * scale;
+    number_text(step_at(&s, i), text);
     svg_text_plain(out, "nx-small", SVG_END, left - VALUE_GAP, y + 4, text);
     svg_line(out, "nx-grid", left, y, RIGHT, y, 1);
   }
   for (int i = 0; i < c->axis.bins; i++) {
     const double height = fabs(c->sums[i]) * scale;
-    char title[DAY_BYTES + NUMBER_BYTES + 2];
+    char day[DAY_BYTES], title[DAY_BYTES + NUMBER_BYTES + 2];
     if (height == 0) continue;
-    bin_text(&c->axis, i, title);
-    strcat(title, ": ");
-    number_text(c->sums[i], title + strlen(title));
+    bin_text(&c->axis, i, day);
+    number_text(c->sums[i], text);
+    snprintf(title, sizeof title, "%s: %s", day, text);
     svg_group_open(out, (struct slice){title, strlen(title)});
     svg_rect(out, "nx-mark", left + i * wide + (wide - column) / 2, c->sums[i] > 0 ? zero - height : zero, column,
              height);

@@ -113,7 +113,7 @@ size_t tally_top(const struct tally *t, const struct tally_entry **top, size_t m
       else high = middle;
     }
     count += count < most;
-    memmove(top + low + 1, top + low, (count - 1 - low) * sizeof *top);
+    for (size_t at = count - 1; at > low; at--) top[at] = top[at - 1];
     top[low] = e;
   }
   return count;

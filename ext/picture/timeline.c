@@ -9,6 +9,7 @@
 #include "svg.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -137,7 +138,7 @@ static void draw_label(struct timeline *t, const struct listed *l, int i, double
 }
 
 static void draw_day(struct timeline *t, const struct listed *l) {
-  char text[NUMBER_BYTES + 16];
+  char number[NUMBER_BYTES], text[NUMBER_BYTES + 16];
   double y = l->y;
   const double radius = 3 + 5 * sqrt(t->heaviest > 0 ? fmax(0, tally_sum(l->day)) / t->heaviest : 0);
   dated_text(l->day->number, text);
@@ -148,8 +149,8 @@ static void draw_day(struct timeline *t, const struct listed *l) {
     y += l->lines[i] * LINE_HEIGHT + LABEL_GAP;
   }
   if (l->labels == l->n_best) return;
-  number_text((double)(l->labels - l->n_best), text);
-  strcat(text, " more that day");
+  number_text((double)(l->labels - l->n_best), number);
+  snprintf(text, sizeof text, "%s more that day", number);
   svg_text_plain(t->out, "nx-small", SVG_START, TEXT_LEFT, y, text);
 }
 
@@ -159,8 +160,9 @@ static void find_gap(struct listed *l) {
   const bool years = days >= TWO_YEARS;
   const int n = years ? (days * 4 + TWO_YEARS) / 1461 : (days * 2 + 30) / 61;
   if (days < GAP_DAYS) return;
-  number_text(n, l->gap);
-  strcat(l->gap, years ? " years later" : n == 1 ? " month later" : " months later");
+  char number[NUMBER_BYTES];
+  number_text(n, number);
+  snprintf(l->gap, sizeof l->gap, "%s %s later", number, years ? "years" : n == 1 ? "month" : "months");
 }
 
 /* Gives each day its place; returns where the list ends. */
