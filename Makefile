@@ -181,7 +181,7 @@ SECONDS = 20
 FUZZERS = $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*.c))
 fuzz:
 	@$(MAKE) BUILD=$(BUILD)/fuzz CC=clang DEFINES=-DSQLITE_CORE CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,address,undefined" $(FUZZERS)
-	@mkdir -p $(BUILD)/fuzz/seeds; find tests/corpus -type f -exec cp -t $(BUILD)/fuzz/seeds {} +
+	@mkdir -p $(BUILD)/fuzz/seeds; find tests/corpus tests/web -type f -exec cp -t $(BUILD)/fuzz/seeds {} +
 	@set -e; for fuzzer in $(FUZZERS); do mkdir -p $$fuzzer.found; echo "== $$fuzzer"; \
 	  $$fuzzer -max_total_time=$(SECONDS) -timeout=10 -detect_leaks=0 -entropic=0 -rss_limit_mb=4096 -max_len=1024 -print_final_stats=1 -verbosity=0 \
 	  -dict=tests/fuzz/pieces.dict -artifact_prefix=$$fuzzer.found/ $$fuzzer.found $(BUILD)/fuzz/seeds; done
