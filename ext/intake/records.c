@@ -132,6 +132,16 @@ static bool next_line(struct records *r) {
   }
 }
 
+/* The title of a JSON Feed, mended. */
+static void read_title(struct buffer *title, const struct json_value *v) {
+  struct buffer mended = {0};
+  json_text(title, v, &(bool){false});
+  if (!title->count || !repair(&mended, title->bytes, title->count, NULL)) return;
+  mended.no_memory |= title->no_memory;
+  buffer_free(title);
+  *title = mended;
+}
+
 /* The next value, whether in an array, in a service's envelope, behind another, or alone. */
 static bool next_value(struct records *r) {
   if (r->broken) return false;
@@ -150,7 +160,7 @@ static bool next_value(struct records *r) {
     struct json_value v;
     enum envelope envelope = r->begun ? ENVELOPE_NONE : envelope_read(rest, &skip, &v);
     if (envelope == ENVELOPE_OPEN) {
-      json_text(&r->feed.title, &v, &(bool){false});
+      read_title(&r->feed.title, &v);
       r->begun = r->enveloped = true;
       use(r, skip);
       continue;
@@ -253,7 +263,7 @@ static bool next_item(struct records *r) {
 
 static bool next_page(struct records *r) {
   bool found = warc_next(&r->warc, &r->stream, &r->record);
-  r->stream.window.no_memory |= r->warc.whole.no_memory || r->warc.plain.no_memory;
+  r->stream.window.no_memory |= r->warc.whole.no_memory || r->warc.plain.no_memory || r->warc.address.no_memory;
   r->problem = r->warc.problem;
   return found;
 }

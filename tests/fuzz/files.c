@@ -27,9 +27,9 @@ static void write_warc(FILE *out, const uint8_t *data, size_t bytes) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t bytes) {
-  static const char *const kinds[] = {"json", "jsonl", "csv",  "tsv",  "txt", "md",  "html", "xml", "mbox",
-                                      "eml",  "warc",  "gz",   "zst",  "tar", "zip", "rss",  "",    "in.xml.zip",
-                                      "in.tar.zip", "in.eml.zip", "in.html.zip", "page.warc"};
+  static const char *const kinds[] = {
+      "json", "jsonl", "csv", "tsv", "txt", "md", "html",       "xml",        "mbox",       "eml",         "warc",
+      "gz",   "zst",   "tar", "zip", "rss", "",   "in.xml.zip", "in.tar.zip", "in.eml.zip", "in.html.zip", "page.warc"};
   if (!bytes) return 0;
   const char *kind = kinds[*data % (sizeof kinds / sizeof *kinds)];
   char path[96], name[32];

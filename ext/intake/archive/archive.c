@@ -2,6 +2,8 @@
 #include "archive.h"
 
 #include "../../base/memory.h"
+#include "../../text/cp1252.h"
+#include "../../text/utf8.h"
 #include "../lines.h"
 #include "../records.h"
 #include "layer.h"
@@ -129,9 +131,25 @@ static bool is_wanted(const struct archive *a) {
   return !a->wanted || a->wanted(a->context, a->path.bytes, a->path.count);
 }
 
+/* A name that is no UTF-8, as old archivers wrote it, is read as Windows-1252. */
+static void mend_name(struct buffer *path, size_t from) {
+  struct buffer mended = {0};
+  if (utf8_valid(path->bytes + from, path->count - from)) return;
+  for (size_t i = from; i < path->count; i++) {
+    char code[8];
+    buffer_add(&mended, code, (size_t)utf8_write(cp1252_code((unsigned char)path->bytes[i]), code));
+  }
+  path->count = from;
+  buffer_add(path, mended.bytes ? mended.bytes : "", mended.count);
+  path->no_memory |= mended.no_memory;
+  buffer_free(&mended);
+}
+
 /* Makes the name that the format gave a path.  False for members that are passed over. */
 static bool set_path(struct archive *a, const struct layer *l) {
+  if (!l->format->holds_one) mend_name(&a->path, l->path_bytes);
   char *path = a->path.bytes;
+  if (a->path.no_memory) return false;
   if (l->format->holds_one) { /* "a.txt.gz" holds "a.txt" */
     struct slice name = {path, l->name_bytes}, end = records_name_end(name);
     a->name_bytes = format_by_name(name) == l->format ? name.bytes - end.bytes - 1 : name.bytes;

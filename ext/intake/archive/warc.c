@@ -1,6 +1,7 @@
 /* Web archives: see warc.h. */
 #include "warc.h"
 
+#include "../../text/utf8.h"
 #include "../lines.h"
 #include "inflate.h"
 
@@ -106,6 +107,19 @@ static bool answers_page(struct slice block, size_t *bytes) {
   return status.bytes && status.text[0] == '2' && is_page(field(http, "content-type"));
 }
 
+/* An address with what is no UTF-8 as %XX (RFC 3986, section 2.1). */
+static void mend_address(struct warc *w) {
+  static const char digits[] = "0123456789ABCDEF";
+  w->address.count = 0;
+  if (utf8_valid(w->url.text, w->url.bytes)) return;
+  for (size_t i = 0; i < w->url.bytes; i++) {
+    unsigned char c = (unsigned char)w->url.text[i];
+    if (c >= 0x80) buffer_add_byte(&w->address, '%'), buffer_add_byte(&w->address, digits[c >> 4]);
+    buffer_add_byte(&w->address, c >= 0x80 ? digits[c & 15] : (char)c);
+  }
+  w->url = (struct slice){w->address.bytes ? w->address.bytes : "", w->address.count};
+}
+
 /* Takes the block behind a header.  False where it is no page. */
 static bool take(struct warc *w, struct stream *s, size_t header_length, uint64_t length, bool http,
                  struct slice *page) {
@@ -121,6 +135,7 @@ static bool take(struct warc *w, struct stream *s, size_t header_length, uint64_
   w->url = field(header, "warc-target-uri");
   w->date = field(header, "warc-date");
   if (w->url.bytes > 2 && w->url.text[0] == '<') w->url.text++, w->url.bytes -= 2; /* so WARC 1.0 had it */
+  mend_address(w);
   charset_named(field(http ? (struct slice){block.text, http_bytes} : header, "content-type"), "charset=", w->charset);
   if (length > LARGEST_PAGE) w->problem = "is too big for a story";
   else if (!whole) w->problem = stream_problem(s) ? stream_problem(s) : "ends before its end";
@@ -151,7 +166,7 @@ bool warc_next(struct warc *w, struct stream *s, struct slice *page) {
       return true;
     }
     bool taken = may_hold_page(header, &http) && take(w, s, bytes, length, http, page);
-    if (s->window.no_memory || w->whole.no_memory || w->plain.no_memory) return false;
+    if (s->window.no_memory || w->whole.no_memory || w->plain.no_memory || w->address.no_memory) return false;
     if (taken && length <= LARGEST_PAGE) { /* it stays in the window while it is read */
       size_t there = stream_rest(s).bytes - bytes;
       s->at += bytes + (there < length ? there : (size_t)length);
@@ -166,9 +181,10 @@ bool warc_next(struct warc *w, struct stream *s, struct slice *page) {
   return false;
 }
 
-void warc_clear(struct warc *w) { *w = (struct warc){.whole = w->whole, .plain = w->plain}; }
+void warc_clear(struct warc *w) { *w = (struct warc){.whole = w->whole, .plain = w->plain, .address = w->address}; }
 
 void warc_free(struct warc *w) {
   buffer_free(&w->whole);
   buffer_free(&w->plain);
+  buffer_free(&w->address);
 }

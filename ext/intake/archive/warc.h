@@ -24,6 +24,7 @@ struct warc {
   char charset[CHARSET_BYTES];
   const char *problem;        /* of the record, or why there are no more; constant text, or NULL */
   struct buffer whole, plain; /* the page without chunks, and without compression */
+  struct buffer address;      /* the url, where it had bytes that none may have */
   bool broken;
 };
 

@@ -202,9 +202,7 @@ static void find(struct found *f, struct slice s, int depth) {
   } else if (starts(type, "text/") && !attached) {
     text.is_html = starts(type, "text/html");
     struct mime_text *to = text.is_html ? &f->html : starts(type, "text/plain") ? &f->plain : NULL;
-    struct slice charset = parameter(type, "charset");
-    for (size_t i = 0; i < charset.bytes && i < CHARSET_BYTES - 1; i++)
-      text.charset[i] = is_lower_byte(charset.text[i]) ? (char)(charset.text[i] - 32) : charset.text[i];
+    charset_named(type, "charset=", text.charset);
     if (to && !to->body.bytes && slice_trimmed(text.body).bytes) *to = text;
   }
 }
