@@ -135,7 +135,7 @@ static unsigned names_of(const struct html_node *n) {
 static void name_nodes(struct page *p) {
   const struct html_node *nodes = p->tree.nodes;
   bool led = false;
-  for (uint32_t i = 0; i < p->tree.count; i++) {
+  for (uint32_t i = 0; i < p->tree.count && !must_stop(p->stop, NODE_COST); i++) {
     uint8_t tag = nodes[i].tag;
     if (tag == HTML_TEXT) continue;
     unsigned flags = is_block(tag) ? PAGE_BLOCK : 0;

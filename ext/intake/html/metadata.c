@@ -68,6 +68,9 @@ static struct slice text_of(struct page *p, uint32_t node) {
         buffer_add_byte(&b, text.text[k]);
       }
   }
+  bool cut = b.count == LONGEST_FIELD;
+  for (bool lead = false; cut && !lead && b.count && (b.bytes[b.count - 1] & 0x80); b.count--) /* half a character */
+    lead = (b.bytes[b.count - 1] & 0xC0) == 0xC0;
   struct slice kept = copy(&p->tree.arena, b.bytes ? b.bytes : "", b.count);
   if (b.no_memory) p->tree.arena.no_memory = true;
   buffer_free(&b);
@@ -414,7 +417,7 @@ static struct slice without_archive(struct slice url) {
 
 void page_metadata(struct page *p, struct story *s) {
   struct found f = {.arena = &p->tree.arena};
-  for (uint32_t i = 0; i < p->tree.count; i++) {
+  for (uint32_t i = 0; i < p->tree.count && !must_stop(p->stop, NODE_COST); i++) {
     const struct html_node *n = &p->tree.nodes[i];
     switch (n->tag) {
       case HTML_TEXT: break;

@@ -38,7 +38,7 @@ bool page_can_be_read(void) {
 }
 
 bool page_read(struct story *s, struct slice text, struct buffer *out) {
-  struct page p = {0};
+  struct page p = {.stop = s->stop};
   if (!html_read(&p.tree, text, s->stop)) {
     s->page_problem = p.tree.problem;
     return p.tree.problem || (s->stop && s->stop->stopped);

@@ -15,12 +15,15 @@
 #include "../story.h"
 #include "tree.h"
 
+enum { NODE_COST = 64 /* as many bytes of text, to those who ask whether work must stop */ };
+
 /* What one page is read with; all arrays have an item a node and live in the tree's arena. */
 struct page {
   struct html_tree tree;
-  uint8_t *flags; /* enum page_flag */
-  uint32_t story; /* the node that holds the story */
-  uint32_t *good; /* bytes of running text in the subtree: paragraphs that are not mostly links */
+  struct stop *stop; /* may be NULL */
+  uint8_t *flags;    /* enum page_flag */
+  uint32_t story;    /* the node that holds the story */
+  uint32_t *good;    /* bytes of running text in the subtree: paragraphs that are not mostly links */
 };
 
 enum page_flag {

@@ -76,7 +76,7 @@ static void render(struct render *r, uint32_t first, uint32_t end) {
   const struct html_node *nodes = p->tree.nodes;
   struct buffer *out = r->out;
   uint32_t block_end = end; /* where the innermost open block ends */
-  for (uint32_t i = first; i < end && !out->no_memory; i++) {
+  for (uint32_t i = first; i < end && !out->no_memory && !must_stop(p->stop, NODE_COST); i++) {
     while (i >= block_end) {
       end_paragraph(r);
       uint32_t up = nodes[i].parent;

@@ -11,6 +11,7 @@ enum {
   MOST_BYTES = 64 << 20,  /* of a page */
   MOST_DEPTH = 1500,      /* of elements that are open at once: a parser's work is their number times this */
   MOST_ATTRIBUTES = 300,  /* of one element: each is compared with those before it */
+  TAG_COST = 32,          /* bytes of text that take as long */
   MOST_GROWTH = 48,       /* bytes of tree a byte of page */
   LEAST_MEMORY = 64 << 20 /* which any page may take */
 };
@@ -101,10 +102,11 @@ static size_t comment_end(struct slice s, size_t at) {
 ** Writes the page to `out` without comments, scripts, styles and drawings: half of most pages.  False where it is such
 ** that a parser's time would not stay in proportion to it.
 */
-static bool shorten(struct slice s, char *out, size_t *bytes) {
+static bool shorten(struct slice s, char *out, size_t *bytes, struct stop *stop) {
   bool no_end[MUTES] = {false}, no_comment_end = false;
   size_t depth = 0, done = 0, written = 0, at = 0;
   for (const char *open; at + 2 < s.bytes && (open = memchr(s.text + at, '<', s.bytes - at - 2)) != NULL;) {
+    if (must_stop(stop, (size_t)(open - s.text) - at + TAG_COST)) return false;
     at = (size_t)(open - s.text);
     size_t skipped = 0; /* what is left out ends here, and begins at `at` */
     if (at + 4 < s.bytes && !memcmp(open, "<!--", 4)) {
@@ -229,9 +231,11 @@ bool html_read(struct html_tree *t, struct slice page, struct stop *stop) {
   size_t bytes = 0;
   bool large = page.bytes > MOST_BYTES;
   char *shorter = large ? NULL : arena_take(&t->arena, page.bytes + 1);
-  if (shorter && shorten(page, shorter, &bytes))
+  if (shorter && shorten(page, shorter, &bytes, stop))
     return parse(t, (struct slice){shorter, bytes}, LEAST_MEMORY + page.bytes * MOST_GROWTH, stop);
-  const char *problem = large ? "is too large for a page" : shorter ? "nests too deeply for a page" : NULL;
+  const char *problem = large                            ? "is too large for a page"
+                        : shorter && !must_stop(stop, 0) ? "nests too deeply for a page"
+                                                         : NULL;
   html_free(t);
   t->problem = problem;
   return false;
