@@ -11,7 +11,7 @@ CROWD = 50  # stories that share a band, beyond which they are compared with one
 
 SAY_FURNITURE = f"""
 CREATE TABLE part.furniture AS
-  SELECT shard(coalesce(outlet, ''), 0, :buckets) AS bucket, summary({STORY}, furniture_evidence(outlet, body)) AS summary
+  SELECT shard(coalesce(outlet, ''), 1, :buckets) AS bucket, summary({STORY}, furniture_evidence(outlet, body)) AS summary
     FROM article GROUP BY bucket;
 """
 MERGE_FURNITURE = "CREATE TABLE furniture AS SELECT story, sentence FROM summary_furniture((SELECT summary(summary) FROM temp.part))"
