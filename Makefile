@@ -1,6 +1,8 @@
 # newsext: `make demo` shows it, `make test` tests it, `make` builds newsext.so.
 
 CC ?= cc
+# For what runs while building: another compiler, where CC is for another machine.
+HOSTCC ?= $(CC)
 CFLAGS ?= -O2 -g
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 BUILD ?= build
@@ -17,7 +19,7 @@ PATTERNS = $(ENGLISH) $(filter-out $(ENGLISH),$(wildcard ext/lexicon/*/dates.pat
 LEXICON = $(DATE_LISTS) $(filter-out $(DATE_LISTS),$(wildcard $(PATTERNS:dates.patterns=*.txt))) $(wildcard $(PATTERNS:dates.patterns=names/*.txt)) $(PATTERNS)
 
 # The archives where the system has them, so that newsext.so needs only libc.
-archive = $(firstword $(wildcard $(shell $(CC) -print-file-name=lib$(1).a)) -l$(1))
+archive = $(firstword $(wildcard $(shell $(HOSTCC) -print-file-name=lib$(1).a)) -l$(1))
 LIBRARIES = $(call archive,pcre2-8) $(call archive,utf8proc) $(GUMBO) $(ZLIB) $(ZSTD)
 
 # What reads web pages, .gz and .zip, .zst, where the system has it as an archive.
@@ -34,8 +36,10 @@ FLAGS = $(COMPILE) $(LDFLAGS) $(DEFS) $(LEXICON)
 $(shell mkdir -p $(BUILD); echo '$(FLAGS)' | cmp -s - $(BUILD)/flags || echo '$(FLAGS)' >$(BUILD)/flags)
 
 $(EXTENSION): $(OBJECTS) $(BUILD)/flags
-	$(CC) -shared $(CFLAGS) $(LDFLAGS) $(DEFS) -Wl,-z,nodelete -Wl,--as-needed -Wl,--exclude-libs,ALL -o $@ $(OBJECTS) $(LIBRARIES) -lm
+	$(CC) -shared $(CFLAGS) $(LDFLAGS) $(DEFS) $(SHARED) -o $@ $(OBJECTS) $(LIBRARIES) $(MATH)
 DEFS = -Wl,-z,defs
+SHARED = -Wl,-z,nodelete -Wl,--as-needed -Wl,--exclude-libs,ALL
+MATH = -lm
 
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
@@ -45,7 +49,7 @@ $(BUILD)/%.o: %.c $(BUILD)/flags
 COMPILER = $(wildcard ext/lexicon/*.c) ext/language/token_reader.c ext/text/fold.c ext/text/utf8.c ext/base/arena.c ext/base/buffer.c
 $(BUILD)/lexicon_compile: $(COMPILER) $(wildcard ext/lexicon/*.h ext/text/*.h ext/base/*.h ext/language/*.h) ext/language/dates/patterns.h ext/language/names/gazetteer.h
 	@mkdir -p $(@D)
-	$(CC) -std=c11 -O1 $(WARNINGS) -DUTF8PROC_STATIC -o $@ $(COMPILER) $(call archive,utf8proc)
+	$(HOSTCC) -std=c11 -O1 $(WARNINGS) -DUTF8PROC_STATIC -o $@ $(COMPILER) $(call archive,utf8proc)
 
 # Headers are written only where they change, so that a new word compiles one file anew.  Since the objects' times are
 # read before, the lists are compiled for a part of the Makefile, behind which make begins again.
