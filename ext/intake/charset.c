@@ -3,9 +3,7 @@
 
 #include "../text/utf8.h"
 #include "lines.h"
-
-#include <errno.h>
-#include <iconv.h>
+#include "system.h"
 
 enum { PRESCAN = 4096 };
 
@@ -39,25 +37,7 @@ static bool is_told(const char *name) {
 
 bool charset_convert(struct buffer *out, struct slice page, const char *name, const char **problem) {
   if (is_told(name) || utf8_valid(page.text, page.bytes)) return false;
-  iconv_t with = iconv_open("UTF-8", name);
-  if (with == (iconv_t)-1) {
-    *problem = "is in an encoding that is not known here";
-    return false;
-  }
-  /* iconv only reads from it, whatever its type says */
-  union {
-    const char *given;
-    char *taken;
-  } in = {page.text};
-  for (size_t left = page.bytes; left && buffer_room(out, left + 16);) {
-    char *to = out->bytes + out->count;
-    size_t room = left + 16, before = room;
-    size_t done = iconv(with, &in.taken, &left, &to, &room);
-    out->count += before - room;
-    if (done != (size_t)-1 || errno == E2BIG) continue;
-    buffer_add(out, "\xEF\xBF\xBD", 3); /* a byte that means nothing there */
-    in.given++, left--;
-  }
-  iconv_close(with);
-  return true;
+  if (system_convert(out, page, name)) return true;
+  *problem = "is in an encoding that is not known here";
+  return false;
 }

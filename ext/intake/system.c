@@ -9,6 +9,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <iconv.h>
 #include <limits.h>
 #include <poll.h>
 #include <stdlib.h>
@@ -111,6 +112,27 @@ int system_real_path(const char *path, char **real) {
   return 0;
 }
 
+bool system_convert(struct buffer *out, struct slice from, const char *encoding) {
+  iconv_t with = iconv_open("UTF-8", encoding);
+  if (with == (iconv_t)-1) return false;
+  /* iconv only reads from it, whatever its type says */
+  union {
+    const char *given;
+    char *taken;
+  } in = {from.text};
+  for (size_t left = from.bytes; left && buffer_room(out, left + 16);) {
+    char *to = out->bytes + out->count;
+    size_t room = left + 16, before = room;
+    size_t done = iconv(with, &in.taken, &left, &to, &room);
+    out->count += before - room;
+    if (done != (size_t)-1 || errno == E2BIG) continue;
+    buffer_add(out, "\xEF\xBF\xBD", 3);
+    in.given++, left--;
+  }
+  iconv_close(with);
+  return true;
+}
+
 void system_clean_path(char *path) { (void)path; }
 
 #else
@@ -121,6 +143,8 @@ void system_clean_path(char *path) { (void)path; }
 #include <errno.h>
 #include <fcntl.h>
 #include <io.h>
+#include <limits.h>
+#include <stdio.h>
 #include <string.h>
 #include <wchar.h>
 #include <windows.h>
@@ -313,6 +337,43 @@ int system_real_path(const char *path, char **real) {
   }
   system_clean_path(*real);
   return 0;
+}
+
+/* Windows knows encodings by number. */
+static UINT code_page(const char *name) {
+  static const struct {
+    const char *name;
+    UINT page;
+  } pages[] = {
+      {"SHIFT_JIS", 932},      {"SHIFT-JIS", 932},     {"SJIS", 932},       {"WINDOWS-31J", 932},
+      {"EUC-JP", 51932},       {"ISO-2022-JP", 50220}, {"GB2312", 936},     {"GBK", 936},
+      {"GB18030", 54936},      {"BIG5", 950},          {"BIG5-HKSCS", 950}, {"EUC-KR", 949},
+      {"KS_C_5601-1987", 949}, {"KOI8-R", 20866},      {"KOI8-U", 21866},   {"TIS-620", 874},
+      {"WINDOWS-874", 874},    {"IBM866", 866},        {"CP866", 866},      {"MACINTOSH", 10000},
+  };
+  for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+    if (!strcmp(name, pages[i].name)) return pages[i].page;
+  unsigned number = 0;
+  if (sscanf(name, "WINDOWS-%u", &number) == 1 || sscanf(name, "CP%u", &number) == 1) return number;
+  if (sscanf(name, "ISO-8859-%u", &number) == 1 || sscanf(name, "ISO8859-%u", &number) == 1) return 28590 + number;
+  return 0;
+}
+
+bool system_convert(struct buffer *out, struct slice from, const char *encoding) {
+  UINT page = code_page(encoding);
+  CPINFO known;
+  if (!page || from.bytes > INT_MAX || !GetCPInfo(page, &known)) return false;
+  int units = MultiByteToWideChar(page, 0, from.text, (int)from.bytes, NULL, 0);
+  wchar_t *wide = memory_resize(NULL, ((size_t)units + 1) * sizeof *wide);
+  if (wide) {
+    MultiByteToWideChar(page, 0, from.text, (int)from.bytes, wide, units);
+    int bytes = WideCharToMultiByte(CP_UTF8, 0, wide, units, NULL, 0, NULL, NULL);
+    if (buffer_room(out, (size_t)bytes))
+      out->count += (size_t)WideCharToMultiByte(CP_UTF8, 0, wide, units, out->bytes + out->count, bytes, NULL, NULL);
+  }
+  memory_free(wide);
+  out->no_memory |= !wide;
+  return true;
 }
 
 /* Also without what path_of() put before it. */

@@ -13,8 +13,9 @@
 #ifndef NEWSEXT_SYSTEM_H
 #define NEWSEXT_SYSTEM_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "../base/buffer.h"
+#include "../base/slice.h"
+
 #include <stdint.h>
 
 enum system_kind { SYSTEM_FILE, SYSTEM_FOLDER, SYSTEM_OTHER, SYSTEM_UNKNOWN };
@@ -59,6 +60,10 @@ void system_close(int file);
 
 /* The absolute path without links; the caller frees it by memory_free(). */
 int system_real_path(const char *path, char **real);
+
+/* Appends a text in the encoding of a name (IANA's, in capitals) as UTF-8, with U+FFFD for what means nothing there.
+** False where the system does not know it. */
+bool system_convert(struct buffer *out, struct slice, const char *encoding);
 
 /* A path as the user wrote it with / between its names, in place. */
 void system_clean_path(char *path);

@@ -49,8 +49,8 @@ struct tokens {
 };
 
 /* Item `i` of `count` and the one behind the last; for any other number, i - 1 of the first too, one of length 0. */
+extern const struct token token_none;
 static inline const struct token *token_within(const struct token *items, uint32_t count, uint32_t i) {
-  extern const struct token token_none;
   return i <= count ? &items[i] : &token_none;
 }
 

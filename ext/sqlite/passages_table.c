@@ -10,6 +10,8 @@
 #include "../language/passages.h"
 #include "text_table.h"
 
+#include <string.h>
+
 enum { COLUMN_OTHER_START = COLUMN_SURFACE + 1, COLUMN_WORDS };
 enum { ARGUMENT_B = 1, ARGUMENT_MIN_WORDS };
 enum { MIN_WORDS = 8 };
@@ -20,11 +22,21 @@ struct found {
   struct passages passages;
 };
 
+/* SQLITE_OK where it is a whole number, also as text; sqlite3_value_numeric_type() would ask the connection of a value,
+** which the copies that a cursor keeps have none of. */
+static int check_whole(struct table_cursor *c, sqlite3_value *v) {
+  if (sqlite3_value_type(v) == SQLITE_INTEGER) return SQLITE_OK;
+  const char *text = sqlite3_value_type(v) == SQLITE_TEXT ? (const char *)sqlite3_value_text(v) : "";
+  if (!text) return SQLITE_NOMEM;
+  if (*text == '-' || *text == '+') text++;
+  return *text && !text[strspn(text, "0123456789")] ? SQLITE_OK : table_error(c, "min_words", "is not a whole number");
+}
+
 static int open_passages(struct table_cursor *c) {
   sqlite3_value *b = c->arguments[ARGUMENT_B], *least = c->arguments[ARGUMENT_MIN_WORDS];
   sqlite3_int64 min_words = least ? sqlite3_value_int64(least) : MIN_WORDS;
-  if (least && sqlite3_value_numeric_type(least) != SQLITE_INTEGER)
-    return table_error(c, "min_words", "is not a whole number");
+  int rc = least ? check_whole(c, least) : SQLITE_OK;
+  if (rc != SQLITE_OK) return rc;
   if (min_words < 1 || min_words > INT32_MAX) return table_error(c, "min_words", "is %lld, not 1 or more", min_words);
   if (sqlite3_value_type(b) == SQLITE_NULL) return SQLITE_OK;
   if (sqlite3_value_type(b) == SQLITE_BLOB) return table_error(c, "b", "is a BLOB; write CAST(... AS TEXT)");
