@@ -131,9 +131,14 @@ install: $(EXTENSION)
 	install -m 755 $(EXTENSION) "$(DESTDIR)$(PREFIX)/lib/newsext.so"
 	install -m 644 include/newsext.h "$(DESTDIR)$(PREFIX)/include/newsext.h"
 
-# dist: the packages, into build/dist.
-dist: $(EXTENSION)
-	@BUILD=$(BUILD) include/dist
+# dist: the packages for this machine, into build/dist; with PLATFORMS=all, or their names, for others too.
+PLATFORMS =
+dist: $(EXTENSION) $(if $(PLATFORMS),platforms)
+	@BUILD=$(BUILD) include/dist $(PLATFORMS)
+
+# platforms: the extension for Linux, macOS and Windows, by zig, into build/platforms.
+platforms:
+	@BUILD=$(BUILD) include/platforms $(filter-out all,$(PLATFORMS))
 
 # help: what can be made.
 help:
@@ -223,5 +228,5 @@ $(BUILD)/newsext.a: $(OBJECTS)
 clean:
 	rm -rf $(BUILD) newsext.so libnewsext.a
 
-.PHONY: help install dist shown train lists tests sanitized clang check test demo bench fuzz lint linear static libnewsext.a clean
+.PHONY: help install dist platforms shown train lists tests sanitized clang check test demo bench fuzz lint linear static libnewsext.a clean
 .DELETE_ON_ERROR:

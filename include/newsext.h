@@ -12,7 +12,7 @@
 #ifndef NEWSEXT_H
 #define NEWSEXT_H
 
-#define NEWSEXT_VERSION "0.1.0"
+#define NEWSEXT_VERSION "0.2.0"
 
 /* What the library offers to others, where a compiler asks to be told. */
 #ifndef NEWSEXT_API

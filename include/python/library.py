@@ -1,6 +1,7 @@
 """The part of the wheel that is not Python: the extension, built before.
 
-NEWSEXT_LIBRARY is its file (default: what `make` built), NEWSEXT_PLATFORM the tag of the platform that it is for.
+NEWSEXT_LIBRARY is its file (default: what `make` built), NEWSEXT_PLATFORM the tag of the platform that it is for,
+NEWSEXT_LICENSES the terms of what is in it, where they are at hand.
 """
 import os
 import sysconfig
@@ -17,3 +18,5 @@ class Library(BuildHookInterface):
         build_data["pure_python"] = False
         build_data["tag"] = f"py3-none-{platform}"
         build_data["force_include"][library] = "newsext/newsext" + os.path.splitext(library)[1]
+        if os.environ.get("NEWSEXT_LICENSES"):
+            build_data["force_include"][os.environ["NEWSEXT_LICENSES"]] = "newsext/LICENSES"

@@ -1,0 +1,4 @@
+import newsext from './index.cjs';
+
+export const { getLoadablePath, load } = newsext;
+export default newsext;
