@@ -115,7 +115,8 @@ test:
 	@tests/setup test
 	@$(QUIETLY) tests static
 	@$(QUIETLY) sanitized
-	@BUILD=$(BUILD) tests/run sql unit api floors conditions.py patterns.py scripts load shards engines symbols versions clang clang-sql pictures notebook readme sanitized-sql sanitized-unit sanitized-api memory
+	@$(QUIETLY) dist >$(BUILD)/dist.log 2>&1 || cat $(BUILD)/dist.log
+	@BUILD=$(BUILD) tests/run sql unit api floors conditions.py patterns.py scripts load shards engines symbols versions packages/run hosts/run clang clang-sql pictures notebook readme sanitized-sql sanitized-unit sanitized-api memory
 
 # shown: writes real output into README.md and the headers of sql/, where it has changed.
 shown: $(EXTENSION) libnewsext.a
@@ -139,6 +140,17 @@ dist: $(EXTENSION) $(if $(PLATFORMS),platforms)
 # platforms: the extension for Linux, macOS and Windows, by zig, into build/platforms.
 platforms:
 	@BUILD=$(BUILD) include/platforms $(filter-out all,$(PLATFORMS))
+
+# hosts: newsext in every host that can be had here: Python, Node.js, Go, Rust, Java, R and others.
+hosts: $(EXTENSION)
+	@tests/setup test
+	@$(QUIETLY) dist
+	@BUILD=$(BUILD) tests/run versions packages/run
+	@BUILD=$(BUILD) tests/hosts/run all
+
+# emulated: the SQL tests against what make platforms has built, by qemu, wine and musl's loader.
+emulated:
+	@BUILD=$(BUILD) tests/platforms/run
 
 # help: what can be made.
 help:
@@ -228,5 +240,5 @@ $(BUILD)/newsext.a: $(OBJECTS)
 clean:
 	rm -rf $(BUILD) newsext.so libnewsext.a
 
-.PHONY: help install dist platforms shown train lists tests sanitized clang check test demo bench fuzz lint linear static libnewsext.a clean
+.PHONY: help install dist platforms hosts emulated shown train lists tests sanitized clang check test demo bench fuzz lint linear static libnewsext.a clean
 .DELETE_ON_ERROR:

@@ -263,6 +263,7 @@ int system_open_folder(struct system_folder **out, const struct system_folder *i
   if (d)
     *d = (struct system_folder){.path = path ? utf8_of(path) : NULL, .found = INVALID_HANDLE_VALUE, .at_first = true};
   if (!d || !d->path || !any) error = ENOMEM;
+  else system_clean_path(d->path);
   if (!error) d->found = FindFirstFileW(any, &d->entry);
   if (!error && d->found == INVALID_HANDLE_VALUE) error = error_of(GetLastError());
   memory_free(path);

@@ -1,4 +1,4 @@
 #!/bin/sh
 # What conda runs: the extension and its header, into the environment.
 set -eu
-make install PREFIX="$PREFIX" CFLAGS="${CFLAGS-} -O2" LDFLAGS="${LDFLAGS-}"
+make install PREFIX="$PREFIX" CFLAGS="${CFLAGS--O2}" LDFLAGS="${LDFLAGS-}"

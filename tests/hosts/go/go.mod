@@ -1,0 +1,5 @@
+module host
+
+go 1.19
+
+require github.com/mattn/go-sqlite3 v1.14.22
