@@ -200,6 +200,8 @@ static wchar_t *path_of(const struct system_folder *in, const char *name, const 
       const wchar_t *prefix = has_prefix ? L"" : is_share ? L"\\\\?\\UNC" : L"\\\\?\\";
       wmemmove(full + wcslen(prefix), at + (is_share && !has_prefix), wcslen(at) + 1);
       wmemcpy(full, prefix, wcslen(prefix));
+      size_t end = wcslen(full);
+      if (end && full[end - 1] == L'\\' && (*behind || full[end - 2] != L':')) full[end - 1] = 0;
       wcscat(full, behind);
     }
   }
