@@ -81,19 +81,6 @@ bool document_event_date(struct document *, const struct moment *reference, stru
 ** "2019-01", "2019"); false if it is none. */
 bool moment_read(const char *text, size_t bytes, struct moment *out);
 
-/*
-** Reads the absolute date that a header's value holds ("Mon, 28 Jan 2019
-** 15:04:05 +0100", "January 28, 2019 at 3:04 pm EST", "28/01/2019") and that
-** is at least a year.  `first` and `last` are the days between which it lies;
-** `when` its day and clock.  Without a document of the caller's own.  False if
-** there is none, or no memory.
-*/
-struct header_date {
-  int32_t first, last;
-  struct moment when;
-};
-bool date_in_header(const char *text, size_t bytes, struct header_date *out);
-
 /* Day numbers and ISO text. */
 int32_t day_of(int year, int month, int day);            /* DAY_NONE if there is no such day */
 void day_write(int32_t day, char out[DATE_VALUE_BYTES]); /* YYYY-MM-DD, "" for DAY_NONE */

@@ -1,12 +1,11 @@
 /*
-** Moments as others write them: a reference in ISO 8601, and the date in a header's value.
+** Moments as others write them: a reference in ISO 8601.
 **
-**     "2019-01-28T15:00:00+01:00", "Mon, 28 Jan 2019 15:04:05 +0100"
+**     "2019-01-28T15:00:00+01:00", "2019-01"
 */
 #include "calendar.h"
 #include "expression.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static bool two(const char *text, size_t bytes, size_t at, int *out) {
@@ -61,39 +60,4 @@ bool moment_read(const char *text, size_t bytes, struct moment *out) {
     out->zone = (int16_t)(sign * (hours * 60 + minutes));
   }
   return at == bytes;
-}
-
-bool date_in_header(const char *text, size_t bytes, struct header_date *out) {
-  *out = (struct header_date){.when = {.hour = -1, .minute = -1, .second = -1}};
-  if (moment_read(text, bytes, &out->when)) {
-    bool month = bytes > 4, day = bytes > 7;
-    struct calendar_day c = day_split(out->when.day);
-    out->first = out->when.day;
-    out->last = day ? out->first : day_of(c.year, month ? c.month : 12, month ? days_in_month(c.year, c.month) : 31);
-    return true;
-  }
-  struct document *d = document_open(text, bytes, NULL, NULL);
-  if (!d) return false;
-  const struct dates *dates = document_dates(d, NULL, (struct date_options){DATES_NEWS, 0});
-  const struct date *best = NULL;
-  for (uint32_t i = 0; i < dates->count; i++) {
-    const struct date *x = &dates->items[i];
-    if (x->first_day && x->explicit_year && x->grain <= GRAIN_YEAR && (!best || x->grain < best->grain)) best = x;
-  }
-  if (best) {
-    out->first = best->first_day;
-    out->last = best->last_day;
-    if (best->first_day == best->last_day) out->when.day = best->first_day;
-    for (uint32_t i = 0; i < dates->count && out->when.day; i++) { /* the clock beside it */
-      int hour, minute;
-      const char *clock = dates->items[i].type == DATE_TIME ? strchr(dates->items[i].value, 'T') : NULL;
-      if (!clock || sscanf(clock, "T%2d:%2d", &hour, &minute) != 2) continue;
-      out->when.hour = (int8_t)hour;
-      out->when.minute = (int8_t)minute;
-      break;
-    }
-  }
-  bool good = best != NULL && d->status == STATUS_OK;
-  document_close(d);
-  return good;
 }
