@@ -256,13 +256,17 @@ uint32_t main_after(const struct view *v, uint32_t first, bool has_verb, uint32_
   return 0;
 }
 
-/* Whether the mark at the run's end closes what is quoted within it: if they “agree”. */
-static bool closes_within(const struct view *v, struct run r) {
-  if (!view_is(&v->s, r.end - 1, WORD_MARK)) return false;
+/* Whether a quotation opened within the run is still open at its end. */
+static bool is_open(const struct view *v, struct run r) {
   uint32_t marks = 0;
   for (uint32_t i = r.first; i < r.end; i++)
     marks += view_is(&v->s, i, WORD_MARK) && !(i && view_is(&v->s, i - 1, WORD_MARK));
-  return marks % 2 == 0;
+  return marks % 2;
+}
+
+/* Whether the mark at the run's end closes what is quoted within it: if they “agree”. */
+static bool closes_within(const struct view *v, struct run r) {
+  return view_is(&v->s, r.end - 1, WORD_MARK) && !is_open(v, r);
 }
 
 struct run run_trimmed(const struct view *v, struct run r) {
@@ -275,6 +279,8 @@ struct run run_trimmed(const struct view *v, struct run r) {
       r.end > r.first + 2 && view_is(&v->s, r.end - 2, WORD_COMMA) && /* …, especially | if */
       (view_in(&v->s, r.end - 1, LEXICON_PLAIN_ADVERB) || view_ends_in(&v->s, r.end - 1, LEXICON_ENDING_ADVERB));
   if (adverb) r.end -= 2;
+  bool closed = r.end + 1 < v->s.count && view_is(&v->s, r.end, WORD_COMMA) && view_is(&v->s, r.end + 1, WORD_MARK);
+  if (closed && is_open(v, r)) r.end += 2; /* if they say “yes,” */
   return r;
 }
 
