@@ -62,7 +62,9 @@ static void read_report(struct view *v, const struct story *s, const struct unit
   if (c->content && c->content < v->s.first + v->s.count && !(c->frames & CUE_SOURCE)) {
     uint32_t content = c->content - v->s.first;
     if (view_is(&v->s, content, WORD_MARK)) {
-      take_out(v, c->from - v->s.first, content);
+      uint32_t start = c->from > v->s.first ? c->from - v->s.first : 0;
+      if (start && view_in(&v->s, start - 1, LEXICON_SUBORDINATOR)) return; /* if the board says “yes” */
+      take_out(v, start, content);
       add_speaker(v, at, speaker);
     } else if (!view_is(&v->s, content, WORD_TO)) {
       add_opening(v, content + view_is(&v->s, content, WORD_THAT), speaker, false);

@@ -279,7 +279,8 @@ struct run run_trimmed(const struct view *v, struct run r) {
       r.end > r.first + 2 && view_is(&v->s, r.end - 2, WORD_COMMA) && /* …, especially | if */
       (view_in(&v->s, r.end - 1, LEXICON_PLAIN_ADVERB) || view_ends_in(&v->s, r.end - 1, LEXICON_ENDING_ADVERB));
   if (adverb) r.end -= 2;
-  bool closed = r.end + 1 < v->s.count && view_is(&v->s, r.end, WORD_COMMA) && view_is(&v->s, r.end + 1, WORD_MARK);
+  bool closed =
+      r.end + 1 < v->s.count && view_is(&v->s, r.end, WORD_COMMA | WORD_STOP) && view_is(&v->s, r.end + 1, WORD_MARK);
   if (closed && is_open(v, r)) r.end += 2; /* if they say “yes,” */
   return r;
 }
