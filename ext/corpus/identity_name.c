@@ -265,8 +265,7 @@ static enum status shape_thing(struct identity_name *n) {
 
 /* Whether a name taken for a person's ends as firms do: "Pennzoil Co". */
 static bool is_firm(const struct identity_name *n) {
-  const struct identity_word *last = &n->words[n->count - 1];
-  return n->count > 1 && has(last, LEXICON_LEGAL_FORM) && !(n->words[0].known & GIVEN_LISTS);
+  return n->count > 1 && has(&n->words[n->count - 1], LEXICON_LEGAL_FORM) && !(n->words[0].known & GIVEN_LISTS);
 }
 
 enum status identity_name_read(struct identity_name *n, const char *name, size_t bytes, enum name_kind kind) {
