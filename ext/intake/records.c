@@ -142,6 +142,10 @@ static void read_title(struct buffer *title, const struct json_value *v) {
   *title = mended;
 }
 
+static bool must_end(const struct records *r) {
+  return r->stream.window.no_memory || (r->stream.stop && r->stream.stop->stopped);
+}
+
 /* The next value, whether in an array, in a service's envelope, behind another, or alone. */
 static bool next_value(struct records *r) {
   if (r->broken) return false;
@@ -166,6 +170,8 @@ static bool next_value(struct records *r) {
       continue;
     }
     if (envelope == ENVELOPE_CUT && stream_more(&r->stream)) continue;
+    if (must_end(r)) return false;
+    rest = stream_rest(&r->stream); /* it may have moved */
     size_t at = 0;
     bool good = json_read(rest, &at, &v);
     bool open_end = good && v.kind != JSON_OBJECT && v.kind != JSON_ARRAY && v.kind != JSON_STRING && at == rest.bytes;
@@ -177,13 +183,13 @@ static bool next_value(struct records *r) {
     }
     /* Broken, or not all of it is there. */
     if ((open_end || at >= rest.bytes) && stream_more(&r->stream)) continue;
-    if (r->stream.window.no_memory) return false;
+    if (must_end(r)) return false;
     if (open_end) continue;
     rest = stream_rest(&r->stream);
     if (!rest.bytes && !stream_problem(&r->stream)) return false;
     while (stream_more(&r->stream)) {
     }
-    if (r->stream.window.no_memory) return false;
+    if (must_end(r)) return false;
     return finish_with(r, stream_problem(&r->stream));
   }
 }
@@ -296,7 +302,7 @@ bool records_next(struct records *r) {
                : r->kind == RECORD_WARC  ? next_page(r)
                : r->kind == RECORD_MAIL  ? next_letter(r)
                                          : next_row(r, &r->record);
-  if (r->stream.window.no_memory) return false;
+  if (must_end(r)) return false;
   if (!found && !r->number) { /* every file is a row */
     r->problem = stream_problem(&r->stream);
     if (!r->problem)

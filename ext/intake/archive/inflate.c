@@ -76,14 +76,14 @@ void inflater_end(struct inflater *i) {
   *i = (struct inflater){0};
 }
 
-bool inflate_text(struct buffer *out, struct slice s, size_t most) {
+bool inflate_text(struct buffer *out, struct slice s, size_t most, struct stop *stop) {
   enum { ANY_WINDOW = 32 + MAX_WBITS, STEP = 1 << 16 };
   z_stream z = {.zalloc = take, .zfree = give_back};
   z.next_in = (z_const Bytef *)(uintptr_t)s.text;
   z.avail_in = s.bytes > INT_MAX ? INT_MAX : (unsigned)s.bytes;
   int rc = inflateInit2(&z, ANY_WINDOW);
   if (rc != Z_OK) out->no_memory = true;
-  while (rc == Z_OK && out->count < most && buffer_room(out, STEP)) {
+  while (rc == Z_OK && out->count < most && buffer_room(out, STEP) && !must_stop(stop, STEP)) {
     z.next_out = (unsigned char *)out->bytes + out->count;
     z.avail_out = STEP;
     rc = inflate(&z, Z_NO_FLUSH);
@@ -111,8 +111,8 @@ size_t inflater_read(struct inflater *i, struct layer *l, char *to, size_t room)
 
 void inflater_end(struct inflater *i) { *i = (struct inflater){0}; }
 
-bool inflate_text(struct buffer *out, struct slice s, size_t most) {
-  (void)out, (void)s, (void)most;
+bool inflate_text(struct buffer *out, struct slice s, size_t most, struct stop *stop) {
+  (void)out, (void)s, (void)most, (void)stop;
   return false;
 }
 

@@ -53,7 +53,7 @@ static bool read_number(struct slice s, uint64_t *value) {
 static bool is_page(struct slice type) { return starts(type, "text/html") || starts(type, "application/xhtml"); }
 
 /* A body in chunks, put together. */
-static void join_chunks(struct buffer *out, struct slice s) {
+static void join_chunks(struct buffer *out, struct slice s, struct stop *stop) {
   struct slice line;
   for (size_t at = 0; line_next(s, &at, &line);) {
     size_t bytes = 0, i = 0;
@@ -62,7 +62,7 @@ static void join_chunks(struct buffer *out, struct slice s) {
       if (!is_digit_byte(c) && (small < 'a' || small > 'f')) break;
       bytes = bytes * 16 + (size_t)(is_digit_byte(c) ? c - '0' : small - 'a' + 10);
     }
-    if (!i || !bytes) break;
+    if (!i || !bytes || must_stop(stop, bytes + i)) break;
     if (bytes > s.bytes - at) bytes = s.bytes - at;
     buffer_add(out, s.text + at, bytes);
     at += bytes;
@@ -72,15 +72,15 @@ static void join_chunks(struct buffer *out, struct slice s) {
 }
 
 /* The page in an answer of HTTP, of which `http` is the header. */
-static struct slice unpack(struct warc *w, struct slice http, struct slice body) {
+static struct slice unpack(struct warc *w, struct slice http, struct slice body, struct stop *stop) {
   if (same(field(http, "transfer-encoding"), "chunked")) {
-    join_chunks(&w->whole, body);
+    join_chunks(&w->whole, body, stop);
     if (w->whole.count) body = (struct slice){w->whole.bytes, w->whole.count}; /* else a crawler has done so before */
   }
   struct slice packed = field(http, "content-encoding");
   bool gzip = slice_starts(body, "\x1F\x8B"), zlib = same(packed, "deflate");
   if (gzip || zlib) {
-    bool good = inflate_text(&w->plain, body, LARGEST_PAGE);
+    bool good = inflate_text(&w->plain, body, LARGEST_PAGE, stop);
     if (!good) w->problem = inflate_missing() ? inflate_missing() : "is compressed, and broken";
     body = (struct slice){w->plain.bytes ? w->plain.bytes : "", w->plain.count};
   } else if (same(packed, "br") || same(packed, "zstd")) {
@@ -140,7 +140,7 @@ static bool take(struct warc *w, struct stream *s, size_t header_length, uint64_
   if (length > LARGEST_PAGE) w->problem = "is too big for a story";
   else if (!whole) w->problem = stream_problem(s) ? stream_problem(s) : "ends before its end";
   *page = length > LARGEST_PAGE ? (struct slice){"", 0} : slice_from(block, http_bytes);
-  if (http && page->bytes) *page = unpack(w, (struct slice){block.text, http_bytes}, *page);
+  if (http && page->bytes) *page = unpack(w, (struct slice){block.text, http_bytes}, *page, s->stop);
   return true;
 }
 

@@ -68,7 +68,8 @@ bool feed_next(struct feed *f, struct stream *s, struct slice *item) {
         s->at += item->bytes;
         return f->broken && !s->window.no_memory && !(s->stop && s->stop->stopped);
       }
-      f->scanned = rest.bytes;
+      rest = stream_rest(s); /* it may have moved */
+      xml_next(rest, &f->scanned, &p);
     }
     if (must_stop(s->stop, f->scanned - from)) return false;
     if (!f->in_item) {

@@ -104,7 +104,7 @@ bool mail_story(struct mail *m, struct slice letter, const struct mapping *map, 
     const char *means = name_value(name, LEXICON_MAIL_FIELD);
     if (!means || c.count + 3 > MOST_CELLS) continue;
     begin(&c, means);
-    mime_words(&m->cells, value);
+    mime_words(&m->cells, value, s->stop);
     struct slice host = host_of(value);
     if (strcmp(means, "author") || !host.bytes) continue;
     begin(&c, "source");

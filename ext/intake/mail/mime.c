@@ -118,9 +118,9 @@ static size_t read_word(struct buffer *out, struct slice s) {
   return marks[3] + 2;
 }
 
-void mime_words(struct buffer *out, struct slice s) {
+void mime_words(struct buffer *out, struct slice s, struct stop *stop) {
   struct buffer plain = {0}; /* what is no encoded word may be in any encoding */
-  for (size_t at = 0, spaces = 0; at < s.bytes;) {
+  for (size_t at = 0, spaces = 0; at < s.bytes && !must_stop(stop, LONGEST_WORD);) {
     size_t word = read_word(out, slice_from(s, at));
     if (word) {
       at += word;

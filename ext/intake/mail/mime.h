@@ -16,8 +16,8 @@
 ** the header; `*at` is then behind that. */
 bool mime_field(struct slice, size_t *at, struct slice *name, struct slice *value);
 
-/* Appends a field's value as UTF-8, its encoded words read and its lines joined. */
-void mime_words(struct buffer *out, struct slice value);
+/* Appends a field's value as UTF-8, its encoded words read and its lines joined.  `stop` may be NULL. */
+void mime_words(struct buffer *out, struct slice value, struct stop *stop);
 
 struct mime_text {
   struct slice body; /* as it is sent */
