@@ -161,7 +161,8 @@ static bool go_direct(struct files *f) {
   f->no_memory = f->full.no_memory || f->path.no_memory;
   if (f->no_memory) return true;
   int missing = system_find(f->full.bytes, &is_link);
-  if (missing == ENOTDIR) return f->direct = f->done = false; /* below a file, which may be an archive */
+  /* Below a file, which may be an archive; or the walk, which opens folder by folder, finds it. */
+  if (missing == ENOTDIR || missing == ENAMETOOLONG) return f->direct = f->done = false;
   f->done = missing != 0;
   if (f->done) return true;
   bool broken = system_stat(NULL, f->full.bytes, &info) != 0;

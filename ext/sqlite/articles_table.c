@@ -62,7 +62,7 @@ static bool agrees(const struct pushed *p, const char *path, size_t bytes) {
   if (!exact) length = strcspn(want, like ? "%_" : "*?[");
   if (!agree(path, want, length < bytes ? length : bytes, like)) return false;
   if (bytes < length && !folder) return p->column == STORY_PATH && want[bytes] == '/';
-  return !exact || (folder ? bytes < length : bytes == length);
+  return !exact || (folder ? bytes <= length + 1 : bytes == length); /* a folder that cannot be opened is a row */
 }
 
 /* Whether WHERE may ask for a path. */
