@@ -111,6 +111,7 @@ static int find_shard(struct load *l) {
   if (sqlite3_step(s) == SQLITE_ROW && sqlite3_column_type(s, 0) != SQLITE_NULL)
     rc = load_take_shard(&kept, (const char *)sqlite3_column_text(s, 0));
   int end = sqlite3_finalize(s);
+  if (kept.error) rc = load_error(l, "table corpus: %s", kept.error);
   sqlite3_free(kept.error);
   if (rc != SQLITE_OK || end != SQLITE_OK) return load_failed(l, rc == SQLITE_OK ? end : rc);
   if (l->shards && (l->shard != kept.shard || l->shards != kept.shards))

@@ -41,6 +41,12 @@ static size_t walk(struct story_sentences *s, sqlite3_int64 character) {
   return s->at;
 }
 
+/* A count of characters, which somebody may have changed to anything. */
+static sqlite3_int64 count_of(sqlite3_stmt *spans, int column) {
+  sqlite3_int64 count = sqlite3_column_int64(spans, column);
+  return count < 0 ? 0 : count > INT32_MAX ? INT32_MAX : count;
+}
+
 bool story_sentences_next(struct story_sentences *s, int *rc) {
   int step = sqlite3_step(s->spans);
   if (step != SQLITE_ROW) {
@@ -48,9 +54,9 @@ bool story_sentences_next(struct story_sentences *s, int *rc) {
     sqlite3_reset(s->spans);
     return false;
   }
-  sqlite3_int64 start = sqlite3_column_int64(s->spans, 1);
+  sqlite3_int64 start = count_of(s->spans, 1);
   s->n = sqlite3_column_int(s->spans, 0);
-  size_t first = walk(s, start), end = walk(s, start + sqlite3_column_int64(s->spans, 2));
+  size_t first = walk(s, start), end = walk(s, start + count_of(s->spans, 2));
   s->text = (struct slice){s->text_of_body ? s->text_of_body + first : "", end - first};
   return true;
 }
