@@ -14,7 +14,7 @@ CREATE TABLE part.furniture AS
   SELECT shard(coalesce(outlet, ''), 1, :buckets) AS bucket, summary({STORY}, furniture_evidence(outlet, body)) AS summary
     FROM article GROUP BY bucket;
 """
-MERGE_FURNITURE = "CREATE TABLE furniture AS SELECT story, sentence FROM summary_furniture((SELECT summary(summary) FROM temp.part))"
+MERGE_FURNITURE = "CREATE TABLE answer.furniture AS SELECT story, sentence FROM summary_furniture((SELECT summary(summary) FROM temp.part))"
 
 # What is furniture, in place of what was; the fingerprints of stories where that changes.
 TAKE_FURNITURE = f"""
@@ -56,15 +56,15 @@ CREATE TABLE part.title AS
     FROM article a;
 CREATE TABLE part.crowd AS SELECT band FROM band GROUP BY band HAVING count(*) > {CROWD} / :shards;
 """
-MERGE_IDENTITY = "CREATE TABLE identity AS SELECT * FROM summary_identities((SELECT summary(summary) FROM temp.part))"
-MERGE_STORYLINE = "CREATE TABLE member AS SELECT * FROM summary_storylines((SELECT summary(summary) FROM temp.part))"
+MERGE_IDENTITY = "CREATE TABLE answer.identity AS SELECT * FROM summary_identities((SELECT summary(summary) FROM temp.part))"
+MERGE_STORYLINE = "CREATE TABLE answer.member AS SELECT * FROM summary_storylines((SELECT summary(summary) FROM temp.part))"
 # Its title is that of the story which says best what all say, if it has one.
 MERGE_TITLES = """
-CREATE TABLE storyline AS
+CREATE TABLE answer.storyline AS
   SELECT storyline AS id, title, first_day, last_day, stories FROM (
     SELECT m.storyline, t.title, min(t.day) OVER w AS first_day, max(t.day) OVER w AS last_day, count(*) OVER w AS stories,
            row_number() OVER (PARTITION BY m.storyline ORDER BY t.titled IS TRUE DESC, m.central DESC, m.story) AS place
-      FROM member m JOIN temp.title t ON t.story = m.story WINDOW w AS (PARTITION BY m.storyline))
+      FROM answer.member m JOIN temp.title t ON t.story = m.story WINDOW w AS (PARTITION BY m.storyline))
    WHERE place = 1;
 """
 COUNT_BAND = f"""

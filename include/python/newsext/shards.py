@@ -129,20 +129,20 @@ def _merged(answer, parts, ask, values=(), also=()):
 
 def _merge_furniture(answer, parts, bucket):
     db = _merged(answer, parts, "SELECT summary FROM other.furniture WHERE bucket = ?", (bucket,))
-    _run(db, _across.MERGE_FURNITURE.replace("CREATE TABLE ", "CREATE TABLE answer."))
+    _run(db, _across.MERGE_FURNITURE)
 
 
 def _merge_identities(answer, parts):
     db = _merged(answer, parts, "SELECT summary FROM other.identity")
-    _run(db, _across.MERGE_IDENTITY.replace("CREATE TABLE ", "CREATE TABLE answer."))
+    _run(db, _across.MERGE_IDENTITY)
     db.execute("CREATE INDEX answer.identity_story ON identity(story)")
 
 
 def _merge_storylines(answer, parts):
     db = _merged(answer, parts, "SELECT summary FROM other.storyline", also=["title"])
-    _run(db, _across.MERGE_STORYLINE.replace("CREATE TABLE ", "CREATE TABLE answer."))
+    _run(db, _across.MERGE_STORYLINE)
     db.execute("CREATE INDEX temp.title_story ON title(story)")
-    _run(db, _across.MERGE_TITLES.replace("CREATE TABLE ", "CREATE TABLE answer."))
+    _run(db, _across.MERGE_TITLES)
     db.execute("CREATE INDEX answer.member_story ON member(story)")
 
 
