@@ -17,6 +17,10 @@ SELECT sum(length(repair(body))) FROM story;
 -- article
 SELECT sum(length(a.body)) FROM story s, article(s.body) a;
 
+-- article (a web page)
+SELECT sum(length(a.body)) FROM story s, article('<!DOCTYPE html><html><head><title>Story</title></head><body><nav>
+<a href="/">Home</a></nav><article><p>' || replace(s.body, char(10), '</p>' || char(10) || '<p>') || '</p></article></body></html>') a;
+
 -- mentions (function) 1.0
 SELECT sum(mentions(body, 'United States')) FROM story;
 
