@@ -25,7 +25,8 @@ CREATE TABLE IF NOT EXISTS file(
   records INTEGER,                            -- how many of them are in; NULL: all
   UNIQUE(corpus, path));
 
--- A story: the columns of articles(); who ran it, and on which day.
+-- A story: the columns of articles(); who ran it (`outlet`: its source, else the first folder of its path; '' where it
+-- has neither, and all such count as one outlet's), and on which day.
 CREATE TABLE IF NOT EXISTS article(
   id INTEGER PRIMARY KEY,
   file INTEGER REFERENCES file(id),             -- NULL: it came from no file

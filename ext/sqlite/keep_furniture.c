@@ -8,8 +8,8 @@
 */
 #include "../corpus/fingerprint.h"
 #include "../corpus/furniture.h"
-#include "../language/sentences.h"
 #include "keep_storylines.h"
+#include "story_sentences.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -32,9 +32,9 @@ struct looked {
   unsigned char fingerprint[FINGERPRINT_BYTES];
 };
 
-enum statement { STORY, PRINT, NOTE, STAND, KNOWN, MARK, CLEAR, MARKED, BANDED, UNBAND, REPRINT, BAND, STATEMENTS };
+enum statement { OUTLET, PRINT, NOTE, STAND, KNOWN, MARK, CLEAR, MARKED, BANDED, UNBAND, REPRINT, BAND, STATEMENTS };
 static const char *const statements[STATEMENTS] = {
-    [STORY] = "SELECT coalesce(outlet, ''), body FROM main.article WHERE id = ?1",
+    [OUTLET] = "SELECT coalesce(outlet, '') FROM main.article WHERE id = ?1",
     [PRINT] = "SELECT fingerprint FROM main.fingerprint WHERE article = ?1",
     [NOTE] = "INSERT OR IGNORE INTO main.sentence_key(key, article, n) VALUES(?1, ?2, ?3)",
     [STAND] = "SELECT DISTINCT article FROM main.sentence_key WHERE key = ?1",
@@ -44,7 +44,7 @@ static const char *const statements[STATEMENTS] = {
              " WHERE key = ?1 RETURNING article",
     [CLEAR] = "DELETE FROM main.furniture WHERE (article, sentence) IN (SELECT article, n FROM main.sentence_key"
               " WHERE key = ?1) RETURNING article",
-    [MARKED] = "SELECT sentence FROM main.furniture WHERE article = ?1",
+    [MARKED] = "SELECT sentence FROM main.furniture WHERE article = ?1 ORDER BY sentence",
     [BANDED] = "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM main.arrived WHERE article = ?1) OR EXISTS (SELECT 1 FROM"
                " main.fingerprint f, bands(f.fingerprint) b JOIN main.band k ON k.band = b.band AND k.article = ?1"
                " WHERE f.article = ?1)",
@@ -59,7 +59,7 @@ struct furniture {
   struct keeping *k;
   sqlite3_stmt *s[STATEMENTS];
   struct buffer scratch;
-  struct document *document;
+  struct story_sentences story;
   struct looked looked[CACHE];
   unsigned clock;
   struct furniture_pairs *pairs;
@@ -68,38 +68,31 @@ struct furniture {
   struct ARENA_LIST(sqlite3_int64) changed; /* stories that have other furniture than before */
 };
 
-/* Opens a text as the document; false after an error, which is in *rc. */
-static bool read_text(struct furniture *f, sqlite3_stmt *s, int column, int *rc) {
-  const char *text = (const char *)sqlite3_column_text(s, column);
-  size_t bytes = (size_t)sqlite3_column_bytes(s, column);
-  f->document = document_replace(f->document, text ? text : "", bytes, connection_interrupted, f->k->connection);
-  if (f->document) document_sentences(f->document);
-  *rc = f->document ? status_code(f->document->status) : SQLITE_NOMEM;
-  return *rc == SQLITE_OK;
-}
-
 /* The sentences of a story, in their order, in memory that the caller frees; *count is set.  NULL after an error,
 ** which is in *rc, and where there are none. */
 static struct furniture_sentence *read_sentences(struct furniture *f, sqlite3_int64 article, uint32_t *count, int *rc) {
   struct furniture_sentence *out = NULL;
-  sqlite3_stmt *s = f->s[STORY];
+  sqlite3_stmt *s = f->s[OUTLET];
+  uint32_t room = 0;
   *count = 0;
   sqlite3_bind_int64(s, 1, article);
   *rc = sqlite3_step(s);
-  bool found = *rc == SQLITE_ROW;
-  if (*rc == SQLITE_ROW || *rc == SQLITE_DONE) *rc = SQLITE_OK;
-  if (!found || !read_text(f, s, 1, rc)) goto done;
-  struct slice outlet = {(const char *)sqlite3_column_text(s, 0), (size_t)sqlite3_column_bytes(s, 0)};
-  const struct sentences *sentences = document_sentences(f->document);
-  if (!sentences->count) goto done;
-  out = sqlite3_malloc64(sentences->count * sizeof *out);
-  for (uint32_t i = 0; out && i < sentences->count; i++) {
-    struct span span = sentences->items[i].span;
-    out[i] = furniture_sentence(&f->scratch, outlet, (struct slice){f->document->text + span.start, span.length});
+  const char *text = *rc == SQLITE_ROW ? (const char *)sqlite3_column_text(s, 0) : "";
+  struct slice outlet = {text, *rc == SQLITE_ROW ? (size_t)sqlite3_column_bytes(s, 0) : 0};
+  if (*rc == SQLITE_ROW || *rc == SQLITE_DONE) *rc = text ? story_sentences_begin(&f->story, article) : SQLITE_NOMEM;
+  while (*rc == SQLITE_OK && story_sentences_next(&f->story, rc)) {
+    if (*count == room) {
+      room = room ? 2 * room : 32;
+      struct furniture_sentence *more = sqlite3_realloc64(out, room * sizeof *more);
+      if (!more) {
+        *rc = SQLITE_NOMEM;
+        break;
+      }
+      out = more;
+    }
+    out[(*count)++] = furniture_sentence(&f->scratch, outlet, f->story.text);
   }
-  *count = sentences->count;
-  if (!out || f->scratch.no_memory) *rc = SQLITE_NOMEM;
-done:
+  if (*rc == SQLITE_OK && f->scratch.no_memory) *rc = SQLITE_NOMEM;
   sqlite3_reset(s);
   return out;
 }
@@ -247,23 +240,21 @@ static int run(struct furniture *f, enum statement which, sqlite3_int64 article)
 /* Makes the fingerprint of a story without its furniture. */
 static int print_anew(struct furniture *f, sqlite3_int64 article) {
   unsigned char print[FINGERPRINT_BYTES];
-  int rc = SQLITE_OK;
-  sqlite3_bind_int64(f->s[STORY], 1, article);
-  bool found = sqlite3_step(f->s[STORY]) == SQLITE_ROW && read_text(f, f->s[STORY], 1, &rc);
-  int ended = sqlite3_reset(f->s[STORY]);
-  if (!found || rc != SQLITE_OK) return rc != SQLITE_OK ? rc : ended;
-  const struct sentences *sentences = document_sentences(f->document);
+  sqlite3_stmt *marked = f->s[MARKED];
+  int rc = story_sentences_begin(&f->story, article);
+  if (rc != SQLITE_OK || !f->story.text_of_body) return rc;
   f->scratch.count = 0;
-  buffer_add(&f->scratch, f->document->text, f->document->bytes);
+  buffer_add(&f->scratch, f->story.text_of_body, f->story.bytes);
   if (f->scratch.no_memory) return SQLITE_NOMEM;
-  sqlite3_bind_int64(f->s[MARKED], 1, article);
-  while (sqlite3_step(f->s[MARKED]) == SQLITE_ROW) {
-    sqlite3_int64 n = sqlite3_column_int64(f->s[MARKED], 0);
-    if (n < 1 || n > sentences->count) continue;
-    struct span span = sentences->items[n - 1].span;
-    memset(f->scratch.bytes + span.start, '\n', span.length);
+  sqlite3_bind_int64(marked, 1, article);
+  bool more = sqlite3_step(marked) == SQLITE_ROW;
+  while (more && story_sentences_next(&f->story, &rc)) {
+    while (more && sqlite3_column_int(marked, 0) < f->story.n) more = sqlite3_step(marked) == SQLITE_ROW;
+    if (more && sqlite3_column_int(marked, 0) == f->story.n)
+      memset(f->scratch.bytes + (f->story.text.text - f->story.text_of_body), '\n', f->story.text.bytes);
   }
-  rc = sqlite3_reset(f->s[MARKED]);
+  int ended = sqlite3_reset(marked);
+  if (rc == SQLITE_OK) rc = ended;
   if (rc == SQLITE_OK)
     rc = status_code(
         fingerprint_make(print, f->scratch.bytes, f->scratch.count, connection_interrupted, f->k->connection));
@@ -298,12 +289,13 @@ int keep_furniture(struct keeping *k) {
   int rc = f.pairs ? SQLITE_OK : SQLITE_NOMEM;
   if (f.pairs) f.pairs->stop = &stop;
   for (int i = 0; i < STATEMENTS; i++) f.s[i] = keep_prepare(k, statements[i], &rc);
+  if (rc == SQLITE_OK) rc = story_sentences_open(&f.story, k, true);
   if (rc == SQLITE_OK) rc = forget_departed(&f);
   if (rc == SQLITE_OK) rc = keep_arrived(&f);
   if (rc == SQLITE_OK) rc = print_changed(&f);
   for (int i = 0; i < STATEMENTS; i++) sqlite3_finalize(f.s[i]);
   for (int i = 0; i < CACHE; i++) sqlite3_free(f.looked[i].sentences);
-  document_close(f.document);
+  story_sentences_close(&f.story);
   buffer_free(&f.scratch);
   arena_free(&f.arena);
   return rc;

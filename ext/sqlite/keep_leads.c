@@ -79,7 +79,7 @@ int keep_leads(struct keeping *k) {
                            "SELECT a.id, a.title, unixepoch(a.day) / 86400 FROM main.arrived JOIN main.article a"
                            " ON a.id = arrived.article",
                            &rc);
-  if (rc == SQLITE_OK) rc = story_sentences_open(&l.sentences, k);
+  if (rc == SQLITE_OK) rc = story_sentences_open(&l.sentences, k, false);
   l.names = keep_prepare(k, "SELECT surface FROM main.mention WHERE article = ?1 AND sentence <= ?2", &rc);
   l.days = keep_prepare(k,
                         "SELECT DISTINCT first_day FROM main.event_span WHERE article = ?1 AND sentence <= ?2"

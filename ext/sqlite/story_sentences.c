@@ -4,14 +4,14 @@
 #include "../text/utf8.h"
 #include "keep_storylines.h"
 
-int story_sentences_open(struct story_sentences *s, struct keeping *k) {
+int story_sentences_open(struct story_sentences *s, struct keeping *k, bool furniture) {
+  static const char all[] = "SELECT n, start, length FROM main.sentence_span WHERE article = ?1 ORDER BY n";
+  static const char clean[] = "SELECT n, start, length FROM main.sentence_span s WHERE article = ?1 AND NOT EXISTS"
+                              " (SELECT 1 FROM main.furniture f WHERE f.article = ?1 AND f.sentence = s.n) ORDER BY n";
   int rc = SQLITE_OK;
   *s = (struct story_sentences){0};
   s->body = keep_prepare(k, "SELECT body FROM main.article WHERE id = ?1", &rc);
-  s->spans = keep_prepare(k,
-                          "SELECT n, start, length FROM main.sentence_span s WHERE article = ?1 AND NOT EXISTS"
-                          " (SELECT 1 FROM main.furniture f WHERE f.article = ?1 AND f.sentence = s.n) ORDER BY n",
-                          &rc);
+  s->spans = keep_prepare(k, furniture ? all : clean, &rc);
   return rc;
 }
 

@@ -1,8 +1,8 @@
 /*
-** The sentences of a kept story, furniture aside, in their order; its body is read once.
+** The sentences of a kept story in their order, with furniture or without; its body is read once.
 **
 **     struct story_sentences s;
-**     int rc = story_sentences_open(&s, keeping);
+**     int rc = story_sentences_open(&s, keeping, false);
 **     for (rc = story_sentences_begin(&s, article); rc == SQLITE_OK && story_sentences_next(&s, &rc);) use(s.n, s.text);
 **     story_sentences_close(&s);
 */
@@ -14,15 +14,15 @@
 
 struct story_sentences {
   sqlite3_stmt *body, *spans;
-  const char *text_of_body;
-  size_t bytes, at;        /* of the body; where the walk is, */
-  sqlite3_int64 character; /* and in which character */
+  const char *text_of_body; /* NULL: it has none */
+  size_t bytes, at;         /* of the body; where the walk is, */
+  sqlite3_int64 character;  /* and in which character */
 
   int n;             /* of the sentence that it is at */
   struct slice text; /* lives until the next story */
 };
 
-int story_sentences_open(struct story_sentences *, struct keeping *);
+int story_sentences_open(struct story_sentences *, struct keeping *, bool furniture);
 void story_sentences_close(struct story_sentences *);
 
 /* Goes before the first sentence of a story.  An SQLite code. */
