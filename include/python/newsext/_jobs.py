@@ -139,9 +139,10 @@ def take_furniture(content, rows, partitions):
     with _file(content) as path:
         answer = shards._open(":memory:")
         answer.execute("ATTACH ? AS answer", (path + "-answer",))
+        answer.execute("BEGIN")
         answer.execute("CREATE TABLE answer.furniture(story, sentence)")
         answer.executemany("INSERT INTO answer.furniture VALUES(?, ?)", rows)
-        answer.commit()
+        answer.execute("COMMIT")
         bands = shards._take_furniture(path, path + "-part", [path + "-answer"], partitions, "bands, leads")
         part = shards._open(path + "-part")
         return (_bytes(path), part.execute("SELECT summary FROM identity").fetchone()[0],
@@ -157,9 +158,11 @@ def _answer(tables, merge):
     """Writes a part as a shard would, merges it, and returns the database of answers."""
     with _file() as path:
         part = shards._open(path)
+        part.execute("BEGIN")
         for table, names, rows in tables:
             part.execute(f"CREATE TABLE {table}({names})")
             part.executemany(f"INSERT INTO {table} VALUES({', '.join('?' * len(names.split(',')))})", rows)
+        part.execute("COMMIT")
         part.close()
         merge(path + "-answer", [path])
         return _bytes(path + "-answer")
