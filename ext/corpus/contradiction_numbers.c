@@ -11,13 +11,6 @@ enum { LONG_AGO = 60 /* days */ };
 
 /* ---- Figures, days ---- */
 
-/* The last word of a part of the text, or 0. */
-uint32_t reading_head(const struct reading *r, const struct tokens *tokens, struct span s) {
-  if (!s.length) return r->count;
-  uint32_t i = tokens_from(tokens, span_end(s));
-  return i ? i - 1 : r->count;
-}
-
 /* The last content word before the verb of the clause that token `t` stands behind; 0 where there is none. */
 static uint32_t subject_word(const struct reading *r, uint32_t t) {
   const struct sentences *sentences = document_sentences(r->document);

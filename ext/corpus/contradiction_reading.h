@@ -1,8 +1,8 @@
 /*
-** A sentence while its claims are read (contradiction_claims.c): its tokens, and the part that each plays.
+** A sentence while its claims are read (contradiction_read.c): its tokens, and the part that each plays.
 **
 ** contradiction_words.c knows the words, contradiction_numbers.c figures and days, contradiction_speech.c quotes and
-** conditions; contradiction_claims.c what happens, and calls them all.
+** conditions; contradiction_read.c what happens, and calls them all.
 */
 #ifndef NEWSEXT_CONTRADICTION_READING_H
 #define NEWSEXT_CONTRADICTION_READING_H
@@ -52,6 +52,9 @@ uint32_t reading_first_content(const struct reading *, uint32_t from, uint32_t e
 /* The last token of a part of the text; their count, where it is empty. */
 uint32_t reading_head(const struct reading *, const struct tokens *, struct span);
 
+/* The word that says what the clause does: the verb behind its auxiliaries, or what is said with "to be". */
+uint32_t reading_main_verb(const struct reading *, const struct clause *);
+
 /* Gives tokens a role. */
 void reading_mark(struct reading *, uint32_t first, uint32_t end, uint8_t role);
 void reading_mark_span(struct reading *, const struct tokens *, struct span, uint8_t role);
@@ -59,12 +62,9 @@ void reading_mark_span(struct reading *, const struct tokens *, struct span, uin
 /* Marks who says it, and the names; notes the words. */
 void mark_sources(struct reading *);
 void mark_names(struct reading *);
-void read_words(struct reading *);
+void note_words(struct reading *);
 
 /* ---- The rest ---- */
-
-/* The word that says what the clause does: the verb behind its auxiliaries, or what is said with "to be". */
-uint32_t reading_main_verb(const struct reading *, const struct clause *);
 
 void read_figures(struct reading *, const struct tokens *);
 void read_days(struct reading *, struct slice published);

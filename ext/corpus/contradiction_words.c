@@ -64,6 +64,24 @@ bool reading_is_content(const struct reading *r, uint32_t i) {
 
 /* ---- Roles: what says who speaks, what is a number, what is a name ---- */
 
+uint32_t reading_head(const struct reading *r, const struct tokens *tokens, struct span s) {
+  if (!s.length) return r->count;
+  uint32_t i = tokens_from(tokens, span_end(s));
+  return i ? i - 1 : r->count;
+}
+
+uint32_t reading_main_verb(const struct reading *r, const struct clause *c) {
+  uint32_t i = c->verb, end = c->end;
+  for (; i < end; i++) {
+    if (reading_has(r, i, LEXICON_AUXILIARY) || reading_has(r, i, LEXICON_PLAIN_ADVERB)) continue;
+    if (reading_at(r, i)->kind != TOKEN_WORD && reading_at(r, i)->kind != TOKEN_ACRONYM) break;
+    if (reading_has(r, i, LEXICON_DETERMINER) || reading_has(r, i, LEXICON_PREPOSITION)) continue;
+    if (reading_is_closed(r, i)) break;
+    return i;
+  }
+  return c->verb;
+}
+
 void reading_mark(struct reading *r, uint32_t first, uint32_t end, uint8_t role) {
   for (uint32_t i = first; i < end && i < r->count; i++) r->roles[i] |= role;
 }
@@ -156,7 +174,7 @@ static int by_key(const void *a, const void *b) {
   return (x->key > y->key) - (x->key < y->key);
 }
 
-void read_words(struct reading *r) {
+void note_words(struct reading *r) {
   struct claims *c = r->claims;
   uint64_t hash = 0;
   for (uint32_t i = 0; i < r->count; i++) {

@@ -6,7 +6,8 @@
 ** line: a word or up to six, caseless, without diacritics.
 */
 #include "../language/names/gazetteer.h"
-#include "compile.h"
+#include "gazetteer_write.h"
+#include "lists.h"
 
 #include <string.h>
 

@@ -6,7 +6,7 @@
 #define NEWSEXT_COMPILE_PATTERNS_H
 
 #include "../language/dates/patterns.h"
-#include "compile.h"
+#include "lists.h"
 
 enum casing { CASE_ANY, CASE_CAPITAL, CASE_CAPITALS };
 enum part_sort { PART_ROW, PART_EITHER, PART_PIECE, PART_BETWEEN };

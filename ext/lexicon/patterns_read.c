@@ -9,6 +9,8 @@
 */
 #include "patterns.h"
 
+#include "patterns_files.h"
+
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,8 @@
 /* Writes the automata of date patterns as C, into patterns_table.h: see patterns.h. */
 #include "patterns.h"
 
+#include "patterns_files.h"
+
 #include <stdlib.h>
 #include <string.h>
 

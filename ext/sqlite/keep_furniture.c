@@ -8,7 +8,7 @@
 */
 #include "../corpus/fingerprint.h"
 #include "../corpus/furniture.h"
-#include "keep_storylines.h"
+#include "keepers.h"
 #include "story_sentences.h"
 
 #include <stdlib.h>

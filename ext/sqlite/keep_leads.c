@@ -4,7 +4,7 @@
 ** those of `event`.
 */
 #include "../corpus/storyline_traits.h"
-#include "keep_storylines.h"
+#include "keepers.h"
 #include "story_sentences.h"
 
 enum { LEAD_BYTES = 8 * TRAIT_LEAD_WORDS }; /* no sentence begins beyond; words are shorter */
@@ -17,12 +17,6 @@ struct leads {
   struct document *document;
   sqlite3_int64 last; /* sentence of the lead */
 };
-
-sqlite3_stmt *keep_prepare(struct keeping *k, const char *sql, int *rc) {
-  sqlite3_stmt *s = NULL;
-  if (*rc == SQLITE_OK) *rc = sqlite3_prepare_v2(k->connection->db, sql, -1, &s, NULL);
-  return s;
-}
 
 /* Appends the first column of all rows to `out`, a line each; at most LEAD_BYTES are begun. */
 static int collect(sqlite3_stmt *s, sqlite3_int64 article, sqlite3_int64 until, struct buffer *out) {

@@ -7,7 +7,7 @@
 ** what is in storylines of two stories or more.
 */
 #include "../corpus/storylines.h"
-#include "keep_storylines.h"
+#include "keepers.h"
 
 #include <stdlib.h>
 

@@ -39,7 +39,13 @@ int keep_up(struct keeping *, int at, sqlite3_int64 *changed);
 enum { KEPT_PAGES = -200000 };
 sqlite3_int64 keep_pages(sqlite3 *, sqlite3_int64 size);
 
+/* Seconds of the system's clock. */
+double keep_clock(void);
+
 /* Runs statements; on an error sets `error` to what SQLite says of it. */
 int keep_run(struct keeping *, const char *sql);
+
+/* A statement over the tables, NULL after an error, whose code is in *rc; finalize it. */
+sqlite3_stmt *keep_prepare(struct keeping *, const char *sql, int *rc);
 
 #endif

@@ -16,16 +16,14 @@
 ** will take, and `problems`, of the stories how many could not be read in full (article.problem says why); hidden,
 ** `forgotten`, the files that have gone.  The last row comes when all is done.
 */
-#include "load.h"
+#include "load_job.h"
 
 #include "keepers.h"
 #include "schema.h"
 #include "text_table.h"
 #include "transaction.h"
 
-#include <stdarg.h>
 #include <string.h>
-#include <time.h>
 
 enum { ARGUMENT_PATH, ARGUMENT_OPTIONS };
 enum {
@@ -64,26 +62,6 @@ static const char *const sql[LOAD_STATEMENTS] = {
     [LOAD_WHOLE] = "UPDATE main.file SET records = NULL WHERE id IN (SELECT value FROM json_each(?1))",
     [LOAD_PART] = "UPDATE main.file SET records = ?1 WHERE id IN (SELECT value FROM json_each(?2))",
 };
-
-static double now(void) {
-  struct timespec t = {0};
-  timespec_get(&t, TIME_UTC);
-  return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
-int load_error(struct load *l, const char *problem, ...) {
-  va_list list;
-  va_start(list, problem);
-  sqlite3_free(l->error);
-  l->error = sqlite3_vmprintf(problem, list);
-  va_end(list);
-  return l->error ? SQLITE_ERROR : SQLITE_NOMEM;
-}
-
-int load_failed(struct load *l, int rc) {
-  if (rc == SQLITE_OK || rc == SQLITE_NOMEM || rc == SQLITE_INTERRUPT || l->error) return rc;
-  return load_error(l, "%s", sqlite3_errmsg(l->db)) == SQLITE_NOMEM ? SQLITE_NOMEM : rc;
-}
 
 /* ---- What it was asked for ---- */
 
@@ -197,7 +175,7 @@ static int open_load(struct table_cursor *c) {
   if (!x) return SQLITE_NOMEM;
   *x = (struct loading){.load = {.connection = c->connection, .db = c->connection->db, .batch = BATCH},
                         .keeping = {.connection = c->connection},
-                        .began = now()};
+                        .began = keep_clock()};
   struct load *l = &x->load;
   const char *path = (const char *)sqlite3_value_text(c->arguments[ARGUMENT_PATH]);
   int rc = path ? read_options(l, c->arguments[ARGUMENT_OPTIONS]) : SQLITE_NOMEM;
@@ -225,7 +203,7 @@ static int next_row(struct table_cursor *c) {
     rc = refresh(x);
     x->ended = true;
   }
-  x->seconds = now() - x->began;
+  x->seconds = keep_clock() - x->began;
   return say(c, rc);
 }
 

@@ -1,12 +1,12 @@
 /*
-** Which corpus a path is of: see load.h.
+** Which corpus a path is of: see load_job.h.
 **
 ** A corpus is a folder by its one true name (intake/roots.h), so `vc`, `vc/` and `./vc` are one.  What lies in a
 ** folder that is a corpus is a part of it, and is brought up to date as that.  A folder above others
 ** that are corpora takes them up: their stories stay, told by their path from there.  A corpus whose folder is no
 ** more, and whose files are found here, has been moved.
 */
-#include "load.h"
+#include "load_job.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,10 +1,10 @@
 /*
-** Which files are new, have changed or have gone: see load.h.
+** Which files are new, have changed or have gone: see load_job.h.
 **
 ** The files that are there and those that are kept are read side by side, both by path, so memory does not grow with
 ** the corpus.  The walk goes on from batch to batch; what is kept is looked up anew in each, behind the last path.
 */
-#include "load.h"
+#include "load_job.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
 /*
-** A batch of stories into `article`: see load.h.
+** A batch of stories into `article`: see load_job.h.
 **
 ** Rows go in many at once, for each INSERT makes SQLite keep what it may have to take back; and the index for
 ** search is written for the whole batch.
 */
-#include "load.h"
+#include "load_job.h"
 
 enum { READ_FILE, READ_ITEM, READ_PATH, READ_RECORD, READ_PROBLEM = 15, READ_BODY, READ_COLUMNS };
 enum { ROW_VALUES = READ_COLUMNS /* the id in place of the item */ };

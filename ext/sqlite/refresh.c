@@ -43,17 +43,6 @@ struct refresh {
   double seconds;
 };
 
-static double now(void) {
-  struct timespec t = {0};
-  timespec_get(&t, TIME_UTC);
-  return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
-int keep_run(struct keeping *k, const char *sql) {
-  sqlite3_free(k->error);
-  return sqlite3_exec(k->connection->db, sql, NULL, NULL, &k->error);
-}
-
 sqlite3_int64 keep_pages(sqlite3 *db, sqlite3_int64 size) {
   sqlite3_stmt *s = NULL;
   sqlite3_int64 was = 0;
@@ -158,9 +147,9 @@ static int open_refresh(struct table_cursor *c) {
 static int next_step(struct table_cursor *c) {
   struct refresh *r = c->state;
   if (c->row >= c->count) return SQLITE_OK;
-  double began = now();
+  double began = keep_clock();
   int step = r->chosen[c->row], rc = keep_up(&r->keeping, step, &r->changed);
-  r->seconds = now() - began;
+  r->seconds = keep_clock() - began;
   if (rc != SQLITE_OK && rc != SQLITE_INTERRUPT && r->keeping.error)
     rc = table_error(c, steps[step].name, "failed: %s", r->keeping.error) == SQLITE_NOMEM ? SQLITE_NOMEM : rc;
   return rc;

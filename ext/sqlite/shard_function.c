@@ -7,7 +7,7 @@
 ** Fowler, Noll and Vo, its bits mixed as in MurmurHash3).  load(path, '{"shard": [2, 8]}') keeps those of the second of 8.
 */
 #include "connection.h"
-#include "load.h"
+#include "load_job.h"
 
 enum { ARGUMENT_PATH, ARGUMENT_RECORD, ARGUMENT_SHARDS };
 

@@ -2,7 +2,7 @@
 #include "story_sentences.h"
 
 #include "../text/utf8.h"
-#include "keep_storylines.h"
+#include "keepers.h"
 
 int story_sentences_open(struct story_sentences *s, struct keeping *k, bool furniture) {
   static const char all[] = "SELECT n, start, length FROM main.sentence_span WHERE article = ?1 ORDER BY n";

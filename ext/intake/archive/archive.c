@@ -10,39 +10,8 @@
 
 enum {
   MOST_LAYERS = 8,
-  PEEKED = 512,       /* bytes that tell a format */
-  MOST_PACKED = 200,  /* bytes that may come of one byte of the file, */
-  UNPACKED = 64 << 20 /* beyond so many */
+  PEEKED = 512 /* bytes that tell a format */
 };
-static const char bomb[] = "holds more than any text can be packed into: the rest is not read";
-
-const char *layer_cut(const struct stream *s) {
-  const char *problem = stream_problem(s);
-  return problem ? problem : "ends before its end";
-}
-
-size_t layer_copy(struct layer *l, char *to, size_t room) {
-  if (!l->left) return 0;
-  if (!stream_rest(l->in).bytes && !stream_more(l->in)) {
-    l->source.problem = layer_cut(l->in);
-    return 0;
-  }
-  struct slice rest = stream_rest(l->in);
-  if (room > rest.bytes) room = rest.bytes;
-  if (room > l->left) room = (size_t)l->left;
-  memcpy(to, rest.text, room);
-  l->in->at += room;
-  l->left -= room;
-  return room;
-}
-
-bool layer_count(struct layer *l, size_t bytes) {
-  struct archive *a = l->archive;
-  a->unpacked += bytes;
-  if (a->unpacked <= UNPACKED + a->file.total * MOST_PACKED) return true;
-  l->source.problem = bomb;
-  return false;
-}
 
 struct slice archive_name(const struct archive *a) {
   return (struct slice){a->path.bytes, a->name_bytes};
@@ -186,14 +155,14 @@ static bool next_member(struct archive *a) {
   a->path.bytes[a->path.count] = 0;
   a->problem = l->problem;
   if (!a->problem && !l->members) a->problem = "is an archive without files";
-  a->done |= a->problem == bomb;
+  a->done |= a->too_much;
   pop(a);
   return false;
 }
 
 bool archive_next(struct archive *a) {
   a->problem = NULL;
-  if (a->layer && a->layer->source.problem == bomb) a->done = true;
+  a->done |= a->too_much;
   while (!must_end(a) && !a->done) {
     if (!a->layer && a->begun) {
       a->done = true;
@@ -227,7 +196,7 @@ void archive_open(struct archive *a, int fd, struct slice path, bool regular) {
   a->file = (struct stream){.fd = fd, .most = SIZE_MAX / 2, .regular = regular, .stop = a->stop};
   a->problem = NULL;
   a->unpacked = 0;
-  a->begun = a->done = false;
+  a->begun = a->done = a->too_much = false;
 }
 
 void archive_end(struct archive *a) {

@@ -36,6 +36,7 @@ struct archive {
   struct layer *layer; /* the innermost open one; NULL: none */
   uint64_t unpacked;   /* bytes that came out of all layers */
   bool begun, done;
+  bool too_much; /* more came out than any text can be packed into */
 };
 
 /* Begins to read an open file, which is then the archive's own.  `regular`: it is no pipe. */

@@ -3,15 +3,6 @@
 
 #include "unclaimed.h"
 
-void write_quotation(struct writer *w, enum speech kind, uint32_t first, uint32_t end, struct voice by) {
-  if (first >= end) return;
-  struct quotation *q = ARENA_ADD(&w->story->document->arena, w->out);
-  if (!q) return;
-  struct phrase tokens = {first, end};
-  *q = (struct quotation){phrase_span(w->story, tokens), by.speaker, by.cue, (uint8_t)kind};
-  if (by.speaker.length) w->last = by;
-}
-
 static struct voice voice_of(const struct story *s, struct phrase speaker, struct phrase cue) {
   return (struct voice){phrase_span(s, speaker), phrase_span(s, cue)};
 }

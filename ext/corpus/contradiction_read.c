@@ -31,19 +31,6 @@ static struct claim_predicate *add_predicate(struct reading *r, uint32_t token, 
   return p;
 }
 
-/* The word that says what the clause does: the verb behind its auxiliaries, or what is said with "to be". */
-uint32_t reading_main_verb(const struct reading *r, const struct clause *c) {
-  uint32_t i = c->verb, end = c->end;
-  for (; i < end; i++) {
-    if (reading_has(r, i, LEXICON_AUXILIARY) || reading_has(r, i, LEXICON_PLAIN_ADVERB)) continue;
-    if (reading_at(r, i)->kind != TOKEN_WORD && reading_at(r, i)->kind != TOKEN_ACRONYM) break;
-    if (reading_has(r, i, LEXICON_DETERMINER) || reading_has(r, i, LEXICON_PREPOSITION)) continue;
-    if (reading_is_closed(r, i)) break;
-    return i;
-  }
-  return c->verb;
-}
-
 /* The first words behind a verb or noun that tell what it is about, up to a mark. */
 static void read_objects(const struct reading *r, uint32_t from, struct claim_predicate *p) {
   uint32_t n = 0;
@@ -160,7 +147,7 @@ struct claims *claims_read(struct arena *arena, struct document **scratch, const
     mark_names(&r);
     read_days(&r, s->day);
     read_figures(&r, tokens);
-    read_words(&r);
+    note_words(&r);
     read_predicates(&r, sentences);
     read_quotes(&r, tokens, s->speaker);
     read_conditions(&r, tokens);

@@ -1,13 +1,14 @@
 /*
 ** What the parts of load() share: what it was asked for, where it stands, and what goes wrong.
 **
+**     load_job.c     what goes wrong
 **     load.c         the table: arguments, batches, rows
 **     load_corpus.c  which corpus a path is of
 **     load_plan.c    which files are new, changed or gone
 **     load_read.c    a batch of stories into `article`
 */
-#ifndef NEWSEXT_LOAD_H
-#define NEWSEXT_LOAD_H
+#ifndef NEWSEXT_LOAD_JOB_H
+#define NEWSEXT_LOAD_JOB_H
 
 #include "../base/buffer.h"
 #include "../intake/roots.h"

@@ -1,9 +1,9 @@
 /*
-** What the compilers of word lists (compile.c), of names (gazetteer_write.c) and of patterns (patterns_read.c,
+** What the compilers of word lists (lists.c, lists_write.c), of names (gazetteer_write.c) and of patterns (patterns_read.c,
 ** patterns_build.c, patterns_write.c) share: the words and the entries of all lists.
 */
-#ifndef NEWSEXT_COMPILE_H
-#define NEWSEXT_COMPILE_H
+#ifndef NEWSEXT_LISTS_H
+#define NEWSEXT_LISTS_H
 
 #include "../base/memory.h"
 #include "../language/lexicon_hash.h"
@@ -12,7 +12,13 @@
 
 #include <stdio.h>
 
-enum { MOST_WORDS = 16 };
+enum { MOST_WORDS = 16, MOST_SETS = 8, MOST_LISTS = MOST_SETS * 64, LIST_NAME = 64, LINE_BYTES = 1024 };
+
+struct word {
+  struct word_key key;
+  uint64_t entry[MOST_SETS], begins[MOST_SETS];
+};
+struct words ARENA_LIST(struct word);
 
 struct entry {
   uint32_t list, text, count, line, words[MOST_WORDS]; /* text: its value, in the pool */
@@ -21,8 +27,13 @@ struct entry {
 };
 struct entries ARENA_LIST(struct entry);
 
+extern char list_names[MOST_LISTS][LIST_NAME]; /* their names */
+extern uint32_t n_lists;
+extern struct words all_words; /* the first is in no list */
 extern struct entries entries;
-extern struct arena arena; /* what lives as long as the compiler */
+extern struct buffer pool;    /* the values, behind one another; it begins with an empty one */
+extern struct buffer endings; /* of [ending], as C */
+extern struct arena arena;    /* what lives as long as the compiler */
 
 /* Ends the compiler with an error at the place that is read. */
 _Noreturn void fail(const char *problem, const char *what);
@@ -43,16 +54,16 @@ char *trimmed(char *text);
 /* A file of ours to be written. */
 FILE *created(const char *folder, const char *name);
 
+/* Takes the name of a list, and its entries. */
+void list_begin(char *name);
+void list_entry(char *text);
+
+/* lists_write.c: the names of the lists and the words, as headers. */
+void lists_write(const char *folder);
+void lists_write_table(const char *folder);
+void lists_write_keys(const char *folder); /* the words themselves, for the fuzzers */
+
 /* Reads a file of lists: `begin` gets the name of each, `entry` its entries, without comments. */
 void read_lines(const char *path, void (*begin)(char *name), void (*entry)(char *text));
-
-/* gazetteer_write.c: takes the lists of names, and writes what they were compiled into. */
-void gazetteer_begin(char *name);
-void gazetteer_entry(char *text);
-void gazetteer_write(const char *folder);
-
-/* patterns_read.c: reads the files of a language; patterns_write.c: writes what all were compiled into. */
-void patterns_read(const char *path);
-void patterns_write(const char *folder);
 
 #endif

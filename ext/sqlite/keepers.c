@@ -1,0 +1,21 @@
+/* What the steps share: see keepers.h. */
+#include "keepers.h"
+
+#include <time.h>
+
+double keep_clock(void) {
+  struct timespec t = {0};
+  timespec_get(&t, TIME_UTC);
+  return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+int keep_run(struct keeping *k, const char *sql) {
+  sqlite3_free(k->error);
+  return sqlite3_exec(k->connection->db, sql, NULL, NULL, &k->error);
+}
+
+sqlite3_stmt *keep_prepare(struct keeping *k, const char *sql, int *rc) {
+  sqlite3_stmt *s = NULL;
+  if (*rc == SQLITE_OK) *rc = sqlite3_prepare_v2(k->connection->db, sql, -1, &s, NULL);
+  return s;
+}

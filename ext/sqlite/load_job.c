@@ -1,0 +1,18 @@
+/* Errors of a load: see load_job.h. */
+#include "load_job.h"
+
+#include <stdarg.h>
+
+int load_error(struct load *l, const char *problem, ...) {
+  va_list list;
+  va_start(list, problem);
+  sqlite3_free(l->error);
+  l->error = sqlite3_vmprintf(problem, list);
+  va_end(list);
+  return l->error ? SQLITE_ERROR : SQLITE_NOMEM;
+}
+
+int load_failed(struct load *l, int rc) {
+  if (rc == SQLITE_OK || rc == SQLITE_NOMEM || rc == SQLITE_INTERRUPT || l->error) return rc;
+  return load_error(l, "%s", sqlite3_errmsg(l->db)) == SQLITE_NOMEM ? SQLITE_NOMEM : rc;
+}
