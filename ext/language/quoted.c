@@ -31,7 +31,7 @@ static unsigned curly(const struct document *d, const struct token *t) {
 
 static bool is_quote_like(const struct document *d, const struct token *t) {
   char first = d->text[t->start];
-  if (first > 0) return first == '"' || first == '\'' || first == '`';
+  if ((unsigned char)first < 0x80) return first == '"' || first == '\'' || first == '`';
   unsigned c = curly(d, t);
   return (c >= 0x98 && c <= 0x9F) || is_text(d, t, "«", 2) || is_text(d, t, "»", 2);
 }
