@@ -67,7 +67,8 @@ static int off_for_naming(const struct reader *r, const struct date *x) {
        month = x->grain == GRAIN_MONTH && x->end == x->first + 1 && !(next->flags & TOKEN_CAPITALIZED) &&
                !has(r, before, LEXICON_PREPOSITION) && !has(r, x->end, LEXICON_VERB_PAST) && !ends_in_ed(r, x->end) &&
                !has(r, x->end, LEXICON_AUXILIARY);
-  bool named = has(r, before, LEXICON_EVENT_OF) ? x->grain > GRAIN_WEEK : noun && (month || has(r, before, LEXICON_EVENT_NAMED));
+  bool named =
+      has(r, before, LEXICON_EVENT_OF) ? x->grain > GRAIN_WEEK : noun && (month || has(r, before, LEXICON_EVENT_NAMED));
   return !named ? 0 : x->grain <= GRAIN_DAY ? OFF_NAMING_DAY : OFF_NAMING;
 }
 
@@ -225,7 +226,8 @@ bool document_event_date(struct document *d, const struct moment *reference, str
     const struct date *x = &dates->items[i];
     go_to(&at, x->first);
     if (is_settled(&at, best_score)) break;
-    if (i && x[-1].end == x->first && has(&r, x->first - 1, LEXICON_EVENT_AGO)) continue; /* "two years ago this month" */
+    if (i && x[-1].end == x->first && has(&r, x->first - 1, LEXICON_EVENT_AGO))
+      continue; /* "two years ago this month" */
     if (i && ends_range(&r, &x[-1], x)) {
       range = range || best == &x[-1];
       continue;

@@ -132,8 +132,7 @@ struct moment story_reference(struct document *d, const struct patterns *pattern
     const uint32_t end = e.end;
     /* A header or dateline: alone on its line, behind "date", or in a dateline. */
     bool line = token->flags & TOKEN_AFTER_LINE;
-    bool label =
-        (t > 0 && (has(&r, t - 1, LEXICON_DATE_LABEL) || is_mark(&r, t - 1, ':'))) || line;
+    bool label = (t > 0 && (has(&r, t - 1, LEXICON_DATE_LABEL) || is_mark(&r, t - 1, ':'))) || line;
     bool closed = end >= r.count || token_at(&r, end)->flags & TOKEN_AFTER_LINE || is_mark(&r, end, '-') ||
                   is_mark(&r, end, '(') || is_mark(&r, end, ',');
     if (!label && !is_dateline(&r, first, t, end)) continue;

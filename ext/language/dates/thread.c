@@ -139,7 +139,7 @@ static bool try_years(struct thread *t, const struct reading *from, int year, st
 /* "the 2003 invasion", "its May 2007 high": which one, not when. */
 static bool is_attribute(const struct thread *t) {
   return t->date->first > 0 && (has(t->reader, t->date->first - 1, LEXICON_ARTICLE) ||
-                                    has(t->reader, t->date->first - 1, LEXICON_POSSESSIVE_PRONOUN));
+                                has(t->reader, t->date->first - 1, LEXICON_POSSESSIVE_PRONOUN));
 }
 
 /* "In 1942", "the next year": moves the story, or is said in passing. */
