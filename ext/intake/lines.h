@@ -31,6 +31,17 @@ static inline bool slice_starts(struct slice s, const char *with) {
   return s.bytes >= length && !memcmp(s.text, with, length);
 }
 
+/* Whether a word of a header is, or begins with, an ASCII one, in any case. */
+static inline bool header_is(struct slice s, const char *word) {
+  size_t n = 0;
+  while (word[n] && n < s.bytes && (s.text[n] | 32) == (word[n] | 32)) n++;
+  return !word[n] && n == s.bytes;
+}
+static inline bool header_starts(struct slice s, const char *word) {
+  size_t length = strlen(word);
+  return s.bytes >= length && header_is((struct slice){s.text, length}, word);
+}
+
 static inline bool is_upper_byte(char c) { return c >= 'A' && c <= 'Z'; }
 static inline bool is_lower_byte(char c) { return c >= 'a' && c <= 'z'; }
 static inline bool is_digit_byte(char c) { return c >= '0' && c <= '9'; }

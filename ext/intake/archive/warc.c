@@ -7,17 +7,6 @@
 
 enum { MOST_HEADER = 1 << 16, LARGEST_PAGE = 1 << 26 /* bytes */ };
 
-static bool same(struct slice s, const char *small) {
-  size_t n = 0;
-  while (small[n] && n < s.bytes && (s.text[n] | 32) == (small[n] | 32)) n++;
-  return !small[n] && n == s.bytes;
-}
-
-static bool starts(struct slice s, const char *small) {
-  size_t length = strlen(small);
-  return s.bytes >= length && same((struct slice){s.text, length}, small);
-}
-
 /* The bytes of a header up to the empty line behind it; 0 where none is. */
 static size_t header_bytes(struct slice s) {
   for (size_t at = 0; at < s.bytes; at++) {
@@ -36,7 +25,7 @@ static struct slice field(struct slice header, const char *name) {
   for (size_t at = 0; line_next(header, &at, &line);) {
     const char *colon = line.bytes ? memchr(line.text, ':', line.bytes) : NULL;
     size_t bytes = colon ? (size_t)(colon - line.text) : 0;
-    if (colon && same(slice_trimmed((struct slice){line.text, bytes}), name)) return slice_behind(line, bytes + 1);
+    if (colon && header_is(slice_trimmed((struct slice){line.text, bytes}), name)) return slice_behind(line, bytes + 1);
   }
   return (struct slice){0};
 }
@@ -50,7 +39,9 @@ static bool read_number(struct slice s, uint64_t *value) {
   return s.bytes > 0;
 }
 
-static bool is_page(struct slice type) { return starts(type, "text/html") || starts(type, "application/xhtml"); }
+static bool is_page(struct slice type) {
+  return header_starts(type, "text/html") || header_starts(type, "application/xhtml");
+}
 
 /* A body in chunks, put together. */
 static void join_chunks(struct buffer *out, struct slice s, struct stop *stop) {
@@ -73,17 +64,17 @@ static void join_chunks(struct buffer *out, struct slice s, struct stop *stop) {
 
 /* The page in an answer of HTTP, of which `http` is the header. */
 static struct slice unpack(struct warc *w, struct slice http, struct slice body, struct stop *stop) {
-  if (same(field(http, "transfer-encoding"), "chunked")) {
+  if (header_is(field(http, "transfer-encoding"), "chunked")) {
     join_chunks(&w->whole, body, stop);
     if (w->whole.count) body = (struct slice){w->whole.bytes, w->whole.count}; /* else a crawler has done so before */
   }
   struct slice packed = field(http, "content-encoding");
-  bool gzip = slice_starts(body, "\x1F\x8B"), zlib = same(packed, "deflate");
+  bool gzip = slice_starts(body, "\x1F\x8B"), zlib = header_is(packed, "deflate");
   if (gzip || zlib) {
     bool good = inflate_text(&w->plain, body, LARGEST_PAGE, stop);
     if (!good) w->problem = inflate_missing() ? inflate_missing() : "is compressed, and broken";
     body = (struct slice){w->plain.bytes ? w->plain.bytes : "", w->plain.count};
-  } else if (same(packed, "br") || same(packed, "zstd")) {
+  } else if (header_is(packed, "br") || header_is(packed, "zstd")) {
     w->problem = "was sent compressed in a way that is not read here";
   }
   return body;
@@ -92,9 +83,10 @@ static struct slice unpack(struct warc *w, struct slice http, struct slice body,
 /* What kind of record a header is of: whether its block may hold a page, and in an answer of HTTP. */
 static bool may_hold_page(struct slice header, bool *http) {
   struct slice type = field(header, "warc-type"), content = field(header, "content-type");
-  *http = same(type, "response") && starts(content, "application/http");
-  return *http || (same(type, "response") && is_page(content)) || (same(type, "resource") && is_page(content)) ||
-         (same(type, "conversion") && starts(content, "text/plain"));
+  *http = header_is(type, "response") && header_starts(content, "application/http");
+  return *http || (header_is(type, "response") && is_page(content)) ||
+         (header_is(type, "resource") && is_page(content)) ||
+         (header_is(type, "conversion") && header_starts(content, "text/plain"));
 }
 
 /* Whether the answer of HTTP that the block begins with is a page; sets the header's bytes. */

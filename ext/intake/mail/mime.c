@@ -6,17 +6,6 @@
 
 enum { MOST_DEPTH = 8 /* parts in parts */, LONGEST_BOUNDARY = 200, LONGEST_WORD = 2000 /* bytes */ };
 
-static bool same(struct slice s, const char *small) {
-  size_t n = 0;
-  while (small[n] && n < s.bytes && (s.text[n] | 32) == (small[n] | 32)) n++;
-  return !small[n] && n == s.bytes;
-}
-
-static bool starts(struct slice s, const char *small) {
-  size_t length = strlen(small);
-  return s.bytes >= length && same((struct slice){s.text, length}, small);
-}
-
 bool mime_field(struct slice s, size_t *at, struct slice *name, struct slice *value) {
   while (*at < s.bytes) {
     const char *from = s.text + *at, *end = memchr(from, '\n', s.bytes - *at);
@@ -147,7 +136,8 @@ static struct slice parameter(struct slice value, const char *name) {
   size_t length = strlen(name);
   for (size_t at = 0; at + length < value.bytes; at++) {
     struct slice rest = slice_from(value, at);
-    if (rest.text[length] != '=' || !starts(rest, name) || (at && !strchr("; \t\r\n", value.text[at - 1]))) continue;
+    if (rest.text[length] != '=' || !header_starts(rest, name) || (at && !strchr("; \t\r\n", value.text[at - 1])))
+      continue;
     rest = slice_from(rest, length + 1);
     bool quoted = rest.bytes && rest.text[0] == '"';
     if (quoted) rest = slice_from(rest, 1);
@@ -183,25 +173,25 @@ static void find(struct found *f, struct slice s, int depth) {
   bool attached = false;
   size_t at = 0;
   while (mime_field(s, &at, &name, &value)) {
-    if (same(name, "content-type")) type = value;
-    else if (same(name, "content-transfer-encoding"))
-      text.encoding = same(value, "base64") ? 'b' : same(value, "quoted-printable") ? 'q' : 0;
-    else if (same(name, "content-disposition")) attached = starts(value, "attachment");
+    if (header_is(name, "content-type")) type = value;
+    else if (header_is(name, "content-transfer-encoding"))
+      text.encoding = header_is(value, "base64") ? 'b' : header_is(value, "quoted-printable") ? 'q' : 0;
+    else if (header_is(name, "content-disposition")) attached = header_starts(value, "attachment");
   }
   text.body = slice_from(s, at);
   boundary = parameter(type, "boundary");
-  if (starts(type, "multipart/") && boundary.bytes && boundary.bytes < LONGEST_BOUNDARY && depth) {
+  if (header_starts(type, "multipart/") && boundary.bytes && boundary.bytes < LONGEST_BOUNDARY && depth) {
     size_t behind, from;
     at = next_boundary(text.body, 0, boundary, &behind);
     while ((from = behind) < text.body.bytes) {
       at = next_boundary(text.body, from, boundary, &behind);
       find(f, (struct slice){text.body.text + from, at - from}, depth - 1);
     }
-  } else if (starts(type, "message/rfc822") && depth) {
+  } else if (header_starts(type, "message/rfc822") && depth) {
     find(f, text.body, depth - 1);
-  } else if (starts(type, "text/") && !attached) {
-    text.is_html = starts(type, "text/html");
-    struct mime_text *to = text.is_html ? &f->html : starts(type, "text/plain") ? &f->plain : NULL;
+  } else if (header_starts(type, "text/") && !attached) {
+    text.is_html = header_starts(type, "text/html");
+    struct mime_text *to = text.is_html ? &f->html : header_starts(type, "text/plain") ? &f->plain : NULL;
     charset_named(type, "charset=", text.charset);
     if (to && !to->body.bytes && slice_trimmed(text.body).bytes) *to = text;
   }
