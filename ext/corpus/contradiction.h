@@ -41,6 +41,7 @@ struct contradiction_sentence {
   struct slice before;    /* the sentence before it; may be empty */
   struct slice speaker;   /* the fullest name of who is quoted in it, where the story tells; else NULL */
   struct slice day;       /* when the story was published: ISO; NULL: not known */
+  bool body;              /* that is a body, for which people speak */
   uint32_t story, outlet; /* numbers, alike for the same; outlet 0: not known */
 };
 

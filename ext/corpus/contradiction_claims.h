@@ -44,9 +44,11 @@ struct claim_figure {
   const char *unit; /* "" for counts; lives as long as the claims */
   uint32_t of, act; /* words; 0: not said */
   uint32_t of_word; /* all of the words of it */
+  uint32_t of_kind; /* the word before the last: wheat crop */
   uint32_t subject; /* the last content word before the verb of its clause, where the figure is not in the subject */
   bool approximate, everyone, age, vague; /* vague: dozens, or a part of what is counted: two of five */
   bool future;                            /* its clause tells of what is to be, or may be */
+  bool market;                            /* a price or rate of the hour */
 };
 
 struct claim_day {
@@ -56,12 +58,19 @@ struct claim_day {
   bool future;
 };
 
-#define MISSPELT 1u /* the bit that the key of a quoted word has which is in no list */
+/* A span of time that is named: "the first quarter". */
+struct claim_period {
+  int32_t first, last;
+};
+
+#define ANY_WORD 1u /* the bit that the key of a quoted word has which any may stand for: a misspelt one, a day */
 
 struct claim_quote {
   const uint32_t *words;
   uint32_t count, speaker; /* the speaker's surname; 0: not named */
+  uint32_t misspelt;       /* words */
   bool cut, named;         /* it has dots for what is left out; the speaker's name stands beside it */
+  bool body;               /* its speaker is a body, whom others speak for */
 };
 
 struct claim_condition {
@@ -69,6 +78,7 @@ struct claim_condition {
   uint32_t n_condition, n_consequence;
   uint32_t holder;
   bool weak; /* a mere "if" */
+  bool term; /* somebody binds somebody by it */
 };
 
 /* "zone one", "series R": one of several things of a name. */
@@ -84,14 +94,16 @@ struct claims {
   struct claim_predicate predicates[CLAIM_PARTS * 2];
   struct claim_figure figures[CLAIM_PARTS];
   struct claim_day days[CLAIM_PARTS];
+  struct claim_period periods[CLAIM_PARTS];
   struct claim_quote quotes[CLAIM_PARTS];
   struct claim_condition conditions[CLAIM_PARTS];
   struct claim_label labels[CLAIM_PARTS];
-  uint8_t n_labels, n_names, n_words, n_predicates, n_figures, n_days, n_quotes, n_conditions, n_negations;
+  uint8_t n_labels, n_names, n_words, n_predicates, n_figures, n_days, n_periods, n_quotes, n_conditions, n_negations;
   uint32_t source; /* who says it, by the last word of the name; 0: nobody, or a pronoun */
   uint32_t
       company; /* the one that it is about: the source, where it tells of itself, or a name with its legal form; or 0 */
   uint32_t names[CLAIM_NAMES]; /* all, of who says it too */
+  bool itself;                 /* who says it tells of itself */
   bool earlier;                /* it speaks of a week or more that is over: last month */
   bool today;                  /* it speaks of the day on which it was printed */
   bool unsure, later, other_happening, part, some;

@@ -39,6 +39,11 @@ static uint32_t name_number(const struct reading *r, const struct tokens *tokens
   return key;
 }
 
+/* The word that says what kind of thing the last of a part names: "wheat crop"; 0 if none does. */
+static uint32_t kind_of(const struct reading *r, const struct tokens *tokens, struct span s, uint32_t head) {
+  return head > tokens_from(tokens, s.start) && reading_is_content(r, head - 1) ? reading_key(r, head - 1) : 0;
+}
+
 static bool is_number(const struct reading *r, uint32_t i) {
   return reading_at(r, i)->kind == TOKEN_NUMBER || reading_has(r, i, LEXICON_CARDINAL);
 }
@@ -110,7 +115,9 @@ void read_figures(struct reading *r, const struct tokens *tokens) {
         .unit = copy ? copy : "",
         .of = of < r->count ? reading_key(r, of) : 0,
         .of_word = of < r->count ? name_number(r, tokens, counted.of) : 0,
-        .act = act < r->count ? reading_key(r, act) : 0,
+        .of_kind = of < r->count ? kind_of(r, tokens, counted.of, of) : 0,
+        .act = act < r->count && !reading_has(r, act, LEXICON_EMPTY_ACT) ? reading_key(r, act) : 0,
+        .market = reading_has(r, act, LEXICON_MARKET_ACT),
         .approximate = f->bounds & FIGURE_APPROXIMATE,
         .everyone = everyone || (of >= r->count && !f->unit),
         .age = f->bounds & FIGURE_AGE,
@@ -147,6 +154,8 @@ void read_days(struct reading *r, struct slice day) {
     const struct date *d = &dates->items[i];
     bool source = r->roles[d->first] & ROLE_SOURCE;
     reading_mark(r, d->first, d->end, ROLE_NUMBER);
+    if (d->first_day && d->last_day > d->first_day && c->n_periods < CLAIM_PARTS)
+      c->periods[c->n_periods++] = (struct claim_period){d->first_day, d->last_day};
     c->earlier |= d->last_day > d->first_day && c->published && d->last_day < c->published;
     c->past |= d->last_day && c->published && d->last_day < c->published - LONG_AGO;
     if (reading_has(r, d->first, LEXICON_DAY_WORD) && c->published == d->first_day) { /* "today" tells no day */

@@ -19,7 +19,8 @@ enum {
   MONTHS = 92,
   ALIKE_WORDS = 4,
   FIGURES_MOST = 5,
-  FAR_TIMES = 12
+  FAR_TIMES = 12,
+  MISSPELT_MOST = 3 /* words: one of the quotes was read by a machine */
 };
 
 /* Parts of the shorter sentence's words that must be the other's too. */
@@ -75,6 +76,27 @@ static bool days_differ(const struct claims *a, const struct claims *b, int32_t 
   return a->n_days && b->n_days && !near;
 }
 
+/* Whether two words are said and neither sentence has the other's. */
+static bool differ(const struct claims *a, uint32_t x, const struct claims *b, uint32_t y) {
+  return x && y && x != y && !claims_word(a, y) && !claims_word(b, x);
+}
+
+/* Whether a sentence tells of a span of time that the other does not tell of. */
+static bool has_other_period(const struct claims *a, const struct claims *b) {
+  for (uint32_t i = 0; i < a->n_periods; i++) {
+    bool found = false;
+    for (uint32_t j = 0; j < b->n_periods; j++)
+      found |= a->periods[i].first == b->periods[j].first && a->periods[i].last == b->periods[j].last;
+    if (!found) return true;
+  }
+  return false;
+}
+
+/* Whether each tells of spans of time, and not of the same: of a quarter, of a year. */
+static bool periods_differ(const struct claims *a, const struct claims *b) {
+  return a->n_periods && b->n_periods && (has_other_period(a, b) || has_other_period(b, a));
+}
+
 /* Whether the two tell of other things of one name: zone one, zone two. */
 static bool labels_differ(const struct claims *a, const struct claims *b) {
   bool other = false;
@@ -95,6 +117,8 @@ static bool names(const struct claims *c, uint32_t key) {
 
 /* Whether two companies are told of, each by itself. */
 static bool companies_differ(const struct claims *a, const struct claims *b) {
+  if (a->itself && b->itself && a->source && b->source && a->source != b->source && a->company != b->company)
+    return true;
   return a->company && b->company && a->company != b->company && !names(a, b->company) && !names(b, a->company);
 }
 
@@ -152,11 +176,14 @@ static bool same_count(const struct claims *a, const struct claim_figure *x, con
   if (strcmp(x->unit, y->unit) || x->age != y->age || x->vague || y->vague) return false;
   if (x->age && x->of_word != y->of_word) return false;
   if (x->future != y->future && !lasts(x)) return false;
-  bool dated = printed_apart(a, b, a->today || b->today ? 0 : SOON);
-  bool apart = s->named_apart || dated || a->earlier != b->earlier || days_differ(a, b, 0);
+  bool acts = x->act && x->act == y->act;
+  if (differ(a, x->of_kind, b, y->of_kind) || (x->act && y->act && !acts && !lasts(x))) return false;
+  bool own_time = a->earlier != b->earlier || periods_differ(a, b);
+  if (own_time && !lasts(x)) return false;
+  bool apart = s->named_apart || printed_apart(a, b, x->market || y->market ? 0 : SOON) || days_differ(a, b, 0);
   if (*x->unit && !lasts(x) && !x->age && apart) return false; /* prices and rates are many */
   if ((is_short(x) || !*x->unit) && printed_apart(a, b, is_short(x) ? SOON : DAYS_COUNTED)) return false;
-  bool acts = x->act && x->act == y->act;
+  if (!*x->unit && !x->of && !y->of && !acts) return false; /* mere numbers */
   /* What is done to the one may be told of the other in another place: "carried 300", "300 were on board". */
   bool told = (x->act && claims_word(b, x->act)) || (y->act && claims_word(a, y->act)) || (!x->act && !y->act);
   bool near = told && s->words >= 3 && s->part >= MOST_WORDS;
@@ -238,11 +265,6 @@ static bool figures_conflict(const struct claims *a, const struct claims *b, con
   return false;
 }
 
-/* Whether two words are said and neither sentence has the other's. */
-static bool differ(const struct claims *a, uint32_t x, const struct claims *b, uint32_t y) {
-  return x && y && x != y && !claims_word(a, y) && !claims_word(b, x);
-}
-
 /* ---- Days ---- */
 
 /* The one day that a sentence dates something to, however often it says so; NULL if there are none or several. */
@@ -306,8 +328,8 @@ static bool denial_conflict(const struct claims *a, const struct claims *b, cons
 
 /* ---- Quotes ---- */
 
-/* Whether two quoted words are one; a misspelt one is any. */
-static bool is_same_word(uint32_t x, uint32_t y) { return x == y || ((x | y) & MISSPELT); }
+/* Whether two quoted words are one; a misspelt one is any, and so is a day. */
+static bool is_same_word(uint32_t x, uint32_t y) { return x == y || ((x | y) & ANY_WORD); }
 
 /* The longest common run of words that need not stand together (Hirschberg's recurrence, two rows). */
 static uint32_t common_words(const struct claim_quote *x, const struct claim_quote *y, uint32_t *last_x,
@@ -336,8 +358,8 @@ static bool is_misprint(const struct claim_quote *x, uint32_t first_x, uint32_t 
   uint32_t odd = 0;
   while (end_x > first_x && end_y > first_y && is_same_word(x->words[end_x - 1], y->words[end_y - 1])) end_x--, end_y--;
   if (end_x > first_x + 2 || end_y > first_y + 2) return false;
-  for (uint32_t i = first_x; i < end_x; i++) odd += x->words[i] & MISSPELT;
-  for (uint32_t i = first_y; i < end_y; i++) odd += y->words[i] & MISSPELT;
+  for (uint32_t i = first_x; i < end_x; i++) odd += x->words[i] & ANY_WORD;
+  for (uint32_t i = first_y; i < end_y; i++) odd += y->words[i] & ANY_WORD;
   return odd;
 }
 
@@ -352,11 +374,12 @@ static enum contradiction_kind quotes_conflict(const struct claims *a, const str
       uint32_t common = common_words(x, y, &end_x, &end_y);
       *matter = (uint64_t)x->words[0] << 32 ^ x->words[least / 2];
       if (x->speaker != y->speaker) {
-        if (common * 10 < most * 9 || !x->named || !y->named) continue;
+        if (common * 10 < most * 9 || !x->named || !y->named || x->body != y->body) continue;
         *weight = (double)common / most;
         return CONTRADICTION_SPEAKER;
       }
-      if (x->cut || y->cut || common * 10 < most * 7 || common == least) continue;
+      if (x->cut || y->cut || x->misspelt + y->misspelt >= MISSPELT_MOST) continue;
+      if (common * 10 < most * 7 || common == least) continue;
       uint32_t first_x = 0, first_y = 0;
       while (first_x < x->count && first_y < y->count && is_same_word(x->words[first_x], y->words[first_y]))
         first_x++, first_y++;
@@ -399,7 +422,7 @@ static bool deadlock(const struct claims *a, const struct claims *b, uint64_t *m
   for (uint32_t i = 0; i < a->n_conditions; i++)
     for (uint32_t j = 0; j < b->n_conditions; j++) {
       const struct claim_condition *x = &a->conditions[i], *y = &b->conditions[j];
-      if (x->holder && x->holder == y->holder) continue;
+      if ((x->holder && x->holder == y->holder) || !x->term || !y->term) continue;
       uint32_t one = crossed(x->condition, x->n_condition, y->consequence, y->n_consequence, x, y, true);
       uint32_t other = crossed(x->consequence, x->n_consequence, y->condition, y->n_condition, x, y, false);
       if ((x->weak || y->weak) && (one < 2 || other < 2)) continue;

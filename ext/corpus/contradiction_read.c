@@ -41,6 +41,9 @@ static void read_objects(const struct reading *r, uint32_t from, struct claim_pr
 
 static void read_clause(struct reading *r, const struct clauses *all, const struct clause *c) {
   if (c->verb >= c->end || c->verb >= r->count) return;
+  const struct token *before = reading_at(r, c->verb ? c->verb - 1 : 0);
+  if (c->verb && lexicon_has(before->word, LEXICON_NEGATION) && *lexicon_value(before->word, LEXICON_NEGATION) == 'v')
+    return; /* "the stock not held by the bank": it tells which */
   uint32_t verb = reading_main_verb(r, c);
   bool unsure = reading_has(r, c->first, LEXICON_UNSURE) || reading_has(r, c->verb, LEXICON_UNSURE) ||
                 reading_has(r, verb, LEXICON_UNSURE);
@@ -96,7 +99,7 @@ static void mark_denials(struct reading *r) {
     if (r->claims->n_negations < UINT8_MAX)
       r->claims->n_negations +=
           (uint8_t)(reading_has(r, i, LEXICON_NEGATION) || reading_has(r, i, LEXICON_DENIAL_VERB) ||
-                    lexicon_match(t, LEXICON_UNTRUE, NULL) > 0);
+                    reading_has(r, i, LEXICON_UNFOUNDED));
     denied |= reading_has(r, i, LEXICON_DENIAL_VERB) &&
               !(i && reading_has(r, i - 1, LEXICON_AUXILIARY) && reading_at(r, i + 1)->kind == TOKEN_MARK);
   }
@@ -149,7 +152,7 @@ struct claims *claims_read(struct arena *arena, struct document **scratch, const
     read_figures(&r, tokens);
     note_words(&r);
     read_predicates(&r, sentences);
-    read_quotes(&r, tokens, s->speaker);
+    read_quotes(&r, tokens, s->speaker, s->body);
     read_conditions(&r, tokens);
     read_flags(&r);
     if (!d->status) read_exchange(&r, s->before);

@@ -68,7 +68,7 @@ void note_words(struct reading *);
 
 void read_figures(struct reading *, const struct tokens *);
 void read_days(struct reading *, struct slice published);
-void read_quotes(struct reading *, const struct tokens *, struct slice speaker);
+void read_quotes(struct reading *, const struct tokens *, struct slice speaker, bool body);
 void read_conditions(struct reading *, const struct tokens *);
 
 /* "Those concessions must include direct talks": it is asked for in exchange for what the sentence before tells. */

@@ -22,18 +22,19 @@ static bool is_misspelt(const struct token *t, const char *word, size_t bytes) {
   return t->kind == TOKEN_WORD && !t->word && !known;
 }
 
-/* The key of a word as it stands, without stops ("US" is "U.S."), a number in digits; that of a misspelt one is odd. */
+/* The key of a word as it stands, without stops ("US" is "U.S."), a number in digits.  "Monday" is "today". */
 static uint32_t plain_number(const struct reading *r, uint32_t i) {
   const struct token *t = reading_at(r, i);
   const char *digits = reading_has(r, i, LEXICON_CARDINAL) ? lexicon_value(t->word, LEXICON_CARDINAL) : NULL;
-  if (digits) return claim_hash(digits, strlen(digits)) & ~MISSPELT;
+  if (reading_has(r, i, LEXICON_WEEKDAY) || reading_has(r, i, LEXICON_DAY_WORD)) return ANY_WORD;
+  if (digits) return claim_hash(digits, strlen(digits)) & ~ANY_WORD;
   char plain[FOLDED];
   size_t n = 0;
   for (uint32_t k = 0; k < t->length && n < FOLDED; k++) {
     char c = r->document->text[t->start + k];
     if (c != '.') plain[n++] = c;
   }
-  return (claim_hash(plain, n) & ~MISSPELT) | (is_misspelt(t, plain, n) ? MISSPELT : 0);
+  return (claim_hash(plain, n) & ~ANY_WORD) | (is_misspelt(t, plain, n) ? ANY_WORD : 0);
 }
 
 static bool is_bracket(const struct reading *r, uint32_t i, char one, char other) {
@@ -78,7 +79,7 @@ static uint32_t speaker_at(struct reading *r, struct slice speaker, uint32_t sta
   return 0;
 }
 
-void read_quotes(struct reading *r, const struct tokens *tokens, struct slice speaker) {
+void read_quotes(struct reading *r, const struct tokens *tokens, struct slice speaker, bool body) {
   struct claims *c = r->claims;
   const struct quoted_texts *quoted = document_quoted(r->document);
   for (uint32_t i = 0; i < quoted->count && c->n_quotes < CLAIM_PARTS; i++) {
@@ -89,6 +90,8 @@ void read_quotes(struct reading *r, const struct tokens *tokens, struct slice sp
     struct claim_quote *out = &c->quotes[c->n_quotes];
     out->words = words_of(r, tokens, s, false, &out->count);
     if (!out->count) continue;
+    for (uint32_t k = 0; k < out->count; k++) out->misspelt += (out->words[k] & ANY_WORD) && out->words[k] != ANY_WORD;
+    out->body = body;
     out->speaker = speaker_at(r, speaker, reading_at(r, q->first)->start);
     for (uint32_t k = 0; k < r->count; k++)
       out->named |= reading_at(r, k)->kind == TOKEN_WORD &&
@@ -108,6 +111,7 @@ void read_conditions(struct reading *r, const struct tokens *tokens) {
     if (k->negated || !k->condition.length || !k->consequence.length) continue;
     struct claim_condition *out = &c->conditions[c->n_conditions++];
     out->weak = k->kind == CONDITION_IF;
+    out->term = k->term;
     out->condition = words_of(r, tokens, k->condition, true, &out->n_condition);
     out->consequence = words_of(r, tokens, k->consequence, true, &out->n_consequence);
     uint32_t holder = reading_head(r, tokens, k->holder);
@@ -134,6 +138,7 @@ void read_exchange(struct reading *r, struct slice before) {
     const struct condition *k = &conditions->items[i];
     if (k->kind != CONDITION_EXCHANGE || !k->consequence.length) continue;
     struct claim_condition *out = &c->conditions[c->n_conditions++];
+    out->term = true;
     out->condition = condition, out->n_condition = c->n_words;
     out->consequence = words_of(r, tokens, k->consequence, true, &out->n_consequence);
     out->holder = c->source;

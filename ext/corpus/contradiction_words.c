@@ -107,15 +107,19 @@ static uint32_t source_word(const struct reading *r, struct phrase speaker) {
 
 /* The first word with a capital, 0 if there is none. */
 static uint32_t first_name(const struct reading *r, uint32_t from, uint32_t end) {
-  while (from < end && (!(reading_at(r, from)->flags & TOKEN_CAPITALIZED) || reading_is_closed(r, from))) from++;
+  while (from < end && (!(reading_at(r, from)->flags & TOKEN_CAPITALIZED) || reading_is_closed(r, from) ||
+                        reading_has(r, from, LEXICON_LEGAL_FORM)))
+    from++;
   return from < end ? reading_word(r, from) : 0;
 }
 
-/* Whether what is said begins with who says it: "that it filed", "its board declared". */
+/* Whether what is said begins with who says it: "that it filed", "its board declared", "effective today it had". */
 static bool is_of_itself(const struct reading *r, const struct report *p) {
-  uint32_t i = p->first;
-  while (i < p->end && reading_has(r, i, LEXICON_SUBORDINATOR)) i++;
-  return i < p->end && (reading_has(r, i, LEXICON_SUBJECT_PRONOUN) || reading_has(r, i, LEXICON_POSSESSIVE_PRONOUN));
+  for (uint32_t i = p->first; i < p->end && i < p->first + BESIDE_WORDS; i++) {
+    if (reading_has(r, i, LEXICON_SUBJECT_PRONOUN) || reading_has(r, i, LEXICON_POSSESSIVE_PRONOUN)) return true;
+    if (reading_at(r, i)->flags & TOKEN_CAPITALIZED || reading_has(r, i, LEXICON_DETERMINER)) return false;
+  }
+  return false;
 }
 
 /* Who says it, with what belongs to the saying: "On Monday the minister said in Oslo that". */
@@ -139,7 +143,10 @@ void mark_sources(struct reading *r) {
         first--;
       reading_mark(r, first, end, ROLE_SOURCE);
       if (named) r->claims->source = source_word(r, p->speaker);
-      if (named && is_of_itself(r, p)) r->claims->company = first_name(r, p->speaker.first, p->speaker.end);
+      if (!named || !is_of_itself(r, p)) continue;
+      uint32_t name = first_name(r, p->speaker.first, p->speaker.end);
+      r->claims->itself = true;
+      r->claims->company = name ? name : r->claims->source;
     }
   }
 }

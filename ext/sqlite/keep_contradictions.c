@@ -25,7 +25,7 @@ static const char *const sql[STATEMENTS] = {
         "SELECT a.id, coalesce(a.outlet, ''), a.day FROM main.storyline_article s JOIN main.article a ON a.id = "
         "s.article WHERE s.storyline = ?1 ORDER BY a.day DESC, a.id DESC LIMIT ?2",
     [SPEAKERS] =
-        "SELECT q.sentence, coalesce(e.name, q.speaker_name) FROM main.quotation_span q LEFT JOIN main.entity e"
+        "SELECT q.sentence, coalesce(e.name, q.speaker_name), e.kind = 'organization' FROM main.quotation_span q LEFT JOIN main.entity e"
         " ON e.id = q.speaker WHERE q.article = ?1 AND q.speaker_name IS NOT NULL ORDER BY q.sentence, q.n",
     [ADD] =
         "INSERT OR IGNORE INTO main.contradiction(article, sentence, other_article, other_sentence, kind, storyline, "
@@ -111,6 +111,7 @@ static void add_story(struct work *w, sqlite3_int64 article, struct contradictio
     struct place *place = ARENA_ADD(&w->arena, &w->places);
     sentence->text = w->sentences.text;
     sentence->speaker = here ? text_of(speakers, 1) : (struct slice){NULL, 0};
+    sentence->body = here && sqlite3_column_int(speakers, 2);
     sentence->before = before;
     char *copy = arena_copy(&w->arena, sentence->text.text, sentence->text.bytes);
     if (!place || !copy) failed(w, SQLITE_NOMEM);
