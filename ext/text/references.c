@@ -6,16 +6,31 @@
 
 #include <string.h>
 
-/* The names of U+00A0 to U+00FF, in order. */
-static const char latin[] = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg "
-                            "plusmn sup2 sup3 acute micro para "
-                            "middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml "
-                            "Aring AElig Ccedil Egrave Eacute "
-                            "Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times "
-                            "Oslash Ugrave Uacute Ucirc Uuml Yacute "
-                            "THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml "
-                            "igrave iacute icirc iuml eth ntilde "
-                            "ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml ";
+/* Names in the order of their characters, from the first; "-" where one has none. */
+static const struct {
+  uint32_t first;
+  const char *names;
+} runs[] = {
+    {0xA0, "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn "
+           "sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave "
+           "Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml "
+           "ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN "
+           "szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute "
+           "icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml "
+           "yacute thorn yuml "},
+    {0x100, "Amacr amacr Abreve abreve Aogon aogon Cacute cacute Ccirc ccirc Cdot cdot Ccaron ccaron Dcaron "
+            "dcaron Dstrok dstrok Emacr emacr - - Edot edot Eogon eogon Ecaron ecaron Gcirc gcirc Gbreve "
+            "gbreve Gdot gdot Gcedil - Hcirc hcirc Hstrok hstrok Itilde itilde Imacr imacr - - Iogon iogon "
+            "Idot imath IJlig ijlig Jcirc jcirc Kcedil kcedil kgreen Lacute lacute Lcedil lcedil Lcaron "
+            "lcaron Lmidot lmidot Lstrok lstrok Nacute nacute Ncedil ncedil Ncaron ncaron napos ENG eng Omacr "
+            "omacr - - Odblac odblac OElig oelig Racute racute Rcedil rcedil Rcaron rcaron Sacute sacute "
+            "Scirc scirc Scedil scedil Scaron scaron Tcedil tcedil Tcaron tcaron Tstrok tstrok Utilde utilde "
+            "Umacr umacr Ubreve ubreve Uring uring Udblac udblac Uogon uogon Wcirc wcirc Ycirc ycirc Yuml "
+            "Zacute zacute Zdot zdot Zcaron zcaron "},
+    {0x391, "Alpha Beta Gamma Delta Epsilon Zeta Eta Theta Iota Kappa Lambda Mu Nu Xi Omicron Pi Rho - Sigma "
+            "Tau Upsilon Phi Chi Psi Omega - - - - - - - alpha beta gamma delta epsilon zeta eta theta iota "
+            "kappa lambda mu nu xi omicron pi rho sigmaf sigma tau upsilon phi chi psi omega "},
+};
 
 static const struct {
   const char *name;
@@ -26,12 +41,15 @@ static const struct {
     {"ldquo", 0x201C},  {"rdquo", 0x201D},  {"bdquo", 0x201E},  {"hellip", 0x2026}, {"bull", 0x2022},
     {"dagger", 0x2020}, {"euro", 0x20AC},   {"trade", 0x2122},  {"lsaquo", 0x2039}, {"rsaquo", 0x203A},
     {"prime", 0x2032},  {"Prime", 0x2033},  {"minus", 0x2212},  {"ensp", 0x2002},   {"emsp", 0x2003},
-    {"thinsp", 0x2009}, {"zwnj", 0x200C},   {"zwj", 0x200D},    {"OElig", 0x0152},  {"oelig", 0x0153},
-    {"Scaron", 0x0160}, {"scaron", 0x0161}, {"Zcaron", 0x017D}, {"zcaron", 0x017E}, {"Yuml", 0x0178},
-    {"fnof", 0x0192},   {"circ", 0x02C6},   {"tilde", 0x02DC},  {"permil", 0x2030}, {"larr", 0x2190},
-    {"rarr", 0x2192},   {"horbar", 0x2015}, {"lbrack", '['},    {"rbrack", ']'},    {"lpar", '('},
-    {"rpar", ')'},      {"num", '#'},       {"excl", '!'},      {"comma", ','},     {"period", '.'},
-    {"colon", ':'},     {"semi", ';'},      {"dollar", '$'},    {"percnt", '%'},
+    {"thinsp", 0x2009}, {"zwnj", 0x200C},   {"zwj", 0x200D},    {"fnof", 0x0192},   {"circ", 0x02C6},
+    {"tilde", 0x02DC},  {"permil", 0x2030}, {"larr", 0x2190},   {"rarr", 0x2192},   {"horbar", 0x2015},
+    {"lbrack", '['},    {"rbrack", ']'},    {"lpar", '('},      {"rpar", ')'},      {"num", '#'},
+    {"excl", '!'},      {"comma", ','},     {"period", '.'},    {"colon", ':'},     {"semi", ';'},
+    {"dollar", '$'},    {"percnt", '%'},    {"Dagger", 0x2021}, {"infin", 0x221E},  {"le", 0x2264},
+    {"ge", 0x2265},     {"ne", 0x2260},     {"asymp", 0x2248},  {"frasl", 0x2044},  {"sdot", 0x22C5},
+    {"uarr", 0x2191},   {"darr", 0x2193},   {"harr", 0x2194},   {"rArr", 0x21D2},   {"lrm", 0x200E},
+    {"rlm", 0x200F},    {"loz", 0x25CA},    {"sum", 0x2211},    {"radic", 0x221A},  {"hearts", 0x2665},
+    {"there4", 0x2234}, {"oline", 0x203E},
 };
 
 static bool is_alnum(char c) { return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z'); }
@@ -42,9 +60,11 @@ static bool named(const char *name, size_t length, uint32_t *code) {
     *code = others[i].code;
     return true;
   }
-  *code = 0xA0;
-  for (const char *at = latin; *at; at = strchr(at, ' ') + 1, ++*code)
-    if (!strncmp(at, name, length) && at[length] == ' ') return true;
+  for (size_t i = 0; i < sizeof runs / sizeof *runs; i++) {
+    *code = runs[i].first;
+    for (const char *at = runs[i].names; *at; at = strchr(at, ' ') + 1, ++*code)
+      if (!strncmp(at, name, length) && at[length] == ' ') return true;
+  }
   return false;
 }
 

@@ -3,7 +3,7 @@
 **
 **     "&quot;"  "&#39;"  "&#x2019;"  "& # 39;"  "& quot;"  ",quot;"
 **
-** The names are those of HTML 4 (Latin-1, symbols, punctuation); numbers from
+** The names are those of HTML 4 and, for the letters of Latin Extended-A, of HTML 5; numbers from
 ** 128 to 159 mean Windows-1252, as browsers have it (WHATWG HTML, 13.2.5.80).
 */
 #ifndef NEWSEXT_REFERENCES_H

@@ -8,8 +8,8 @@
 ** A node's subtree is what stands from it up to `end`, so that one loop forwards hands something down to the
 ** children, and one backwards adds something up to the parents, without recursion.
 **
-** The parser is Gumbo, which follows the HTML5 standard (WHATWG, section 13.2).  It is optional when newsext is
-** built; without it html_read() says so.
+** The parser is Gumbo, which follows the HTML5 standard (WHATWG, section 13.2).  It is shown the page's tags alone
+** (skeleton.h), for it is slow.  It is optional when newsext is built; without it html_read() says so.
 */
 #ifndef NEWSEXT_HTML_TREE_H
 #define NEWSEXT_HTML_TREE_H
@@ -41,10 +41,11 @@ enum html_tag {
       HTML_TAG_COUNT
 };
 
+struct html_attribute;
 struct html_node {
   struct slice text; /* of a text; the references in it are resolved */
-  const void *source;
-  uint32_t parent, end;
+  const struct html_attribute *attributes;
+  uint32_t attribute_count, parent, end;
   uint8_t tag; /* enum html_tag */
 };
 
@@ -56,15 +57,16 @@ struct html_tree {
 };
 
 /*
-** Reads a page in UTF-8; of scripts only those of JSON-LD keep their text, of styles and drawings none.  `stop` may be NULL.  False, and nothing but
-** `problem` is set, where there is no tree: the page is too large or nests too deeply (what a person's browser would not show either), or this build reads no HTML.
+** Reads a page in UTF-8; scripts other than JSON-LD, styles and drawings have no text.  The nodes point into the page.
+** `stop` may be NULL.  False, and nothing but `problem` is set, where there is no tree: the page is too large or nests
+** too deeply (what a person's browser would not show either), or this build reads no HTML.
 */
 bool html_read(struct html_tree *, struct slice page, struct stop *stop);
 
 /* Frees the tree; all of it may be 0. */
 void html_free(struct html_tree *);
 
-/* The value of an element's attribute, no text where it has none. */
+/* The value of an element's attribute, its references resolved; text NULL where it has none. */
 struct slice html_attribute(const struct html_node *, const char *name);
 
 #endif
