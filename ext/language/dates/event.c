@@ -49,7 +49,6 @@ enum {
   OFF_NAMING_DAY = 15,
   OFF_POSSESSIVE = 10,
   OFF_OTHER_NAMING = 30, /* "who skipped Tuesday's meeting": besides */
-  OFF_COMPARED = 60,
   OFF_PERFECT = 5
 };
 
@@ -160,26 +159,33 @@ static int off_for_clause(const struct place *at, const struct date *x, const st
   }
 }
 
+/* How exact an expression is, also where nothing tells its year: "on Tuesday", "in August". */
+static enum grain grain_of(const struct date *x) {
+  static const char unknown[] = "XXXX-";
+  if (x->grain || strncmp(x->value, unknown, sizeof unknown - 1)) return (enum grain)x->grain;
+  return strlen(x->value) == sizeof "XXXX-08" - 1 ? GRAIN_MONTH : GRAIN_DAY;
+}
+
 /* How well an expression dates what the text reports: 0 not at all. */
 static int weight(const struct place *at, const struct date *x) {
   const struct reader *r = at->reader;
-  if (!x->first_day || (x->type == DATE_DURATION && !x->explicit_year) || x->type == DATE_SET ||
-      x->grain > GRAIN_DECADE)
+  const enum grain grain = grain_of(x);
+  if (!grain || (x->type == DATE_DURATION && !x->explicit_year) || x->type == DATE_SET || grain > GRAIN_DECADE ||
+      is_compared(r, x))
     return 0;
-  int score = is_clock_alone(r, x)      ? WORTH_CLOCK
-              : x->grain <= GRAIN_DAY   ? WORTH_DAY
-              : x->grain <= GRAIN_WEEK  ? WORTH_WEEK
-              : x->grain <= GRAIN_MONTH ? WORTH_MONTH
-              : x->grain < GRAIN_YEAR   ? WORTH_SEASON
-              : x->grain == GRAIN_YEAR  ? WORTH_YEAR
-                                        : WORTH_DECADE;
+  int score = is_clock_alone(r, x)   ? WORTH_CLOCK
+              : grain <= GRAIN_DAY   ? WORTH_DAY
+              : grain <= GRAIN_WEEK  ? WORTH_WEEK
+              : grain <= GRAIN_MONTH ? WORTH_MONTH
+              : grain < GRAIN_YEAR   ? WORTH_SEASON
+              : grain == GRAIN_YEAR  ? WORTH_YEAR
+                                     : WORTH_DECADE;
   const struct clauses *sentence = document_clauses(r->d, at->sentence);
   if (at->heading) score -= OFF_HEADING;
   score -= off_for_sentence(at);
   if (clauses_word(sentence, x->first) & WORD_QUOTED) score -= OFF_QUOTED;
   const int elsewhere = off_for_clause(at, x, sentence);
   score -= elsewhere;
-  if (is_compared(r, x)) score -= OFF_COMPARED;
   score -= off_for_naming(r, x);
   if (token_at(r, x->end)->kind == TOKEN_POSSESSIVE)
     score -= OFF_POSSESSIVE + (elsewhere >= OFF_INNER ? OFF_OTHER_NAMING : 0);
@@ -238,7 +244,7 @@ bool document_event_date(struct document *d, const struct moment *reference, str
     best_score = score;
     range = false;
   }
-  if (!best) return false;
+  if (!best || !best->first_day) return false; /* "on Tuesday", of a text without a day */
   write_event(best, range, out);
   return *out != 0;
 }

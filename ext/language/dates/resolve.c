@@ -181,6 +181,16 @@ static bool is_told(const struct story *s, const struct expression *e) {
   return e->unit == GRAIN_DAY ? e->part : !e->part && (e->unit == GRAIN_MONTH || e->unit == GRAIN_QUARTER);
 }
 
+/* "the same period last year", "the same quarter of 2008": of the month or quarter that the story tells of; else the
+** year. */
+static struct period same_of_year(const struct story *s, const struct expression *e) {
+  if (!s->reference.day && !e->year) return no_period();
+  const int year = e->year > 0 ? e->year : day_split(s->reference.day).year + e->shift;
+  if (!s->context || (s->context_grain != GRAIN_MONTH && s->context_grain != GRAIN_QUARTER) || year < 1 || year > 9999)
+    return period_of_years(year, 1, GRAIN_YEAR);
+  return unit_around(day_of(year, day_split(s->context).month, 1), s->context_grain, 0);
+}
+
 static struct period calendar_period(struct story *s, const struct expression *e) {
   const int32_t reference = s->reference.day;
   if (e->century) {
@@ -190,6 +200,7 @@ static struct period calendar_period(struct story *s, const struct expression *e
     return p;
   }
   if (e->decade) return period_of_years(e->decade * 10, 10, GRAIN_DECADE);
+  if (e->same_time && (e->year > 0 || (e->unit == GRAIN_YEAR && e->shift))) return same_of_year(s, e);
   if (e->year < 0) return (struct period){.grain = GRAIN_YEAR, .year = e->year};
   if (e->year) {
     struct period p = period_of_years(e->year, 1, GRAIN_YEAR);

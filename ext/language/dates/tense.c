@@ -153,6 +153,7 @@ static bool of_happening(const struct reader *r, const struct expression *e) {
 bool of_appointment(const struct reader *r, const struct expression *e) {
   if (has(r, e->first - 1, LEXICON_TENSE_IN))
     return has(r, e->first - 2, LEXICON_APPOINTMENT) || (e->month && e->day && has(r, e->first - 2, LEXICON_MEETING));
+  if (has(r, e->end, LEXICON_APPOINTMENT) && has(r, e->first - 1, LEXICON_INDEFINITE_ARTICLE)) return true;
   if (token_at(r, e->end)->kind != TOKEN_POSSESSIVE && !is_the(r, e->first - 1)) return false;
   for (uint32_t i = e->end + 1; i < e->end + 2 + NEAR && !is_broken(r, i); i++)
     if (has(r, i, LEXICON_APPOINTMENT)) return true;
