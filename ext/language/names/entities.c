@@ -236,8 +236,7 @@ struct vote {
   uint32_t kinds[NAME_OTHER + 1];
 };
 
-/* The same words are mostly the same kind of thing: where more than half of the mentions, of three or more, agree, all
-** do. */
+/* The same words are mostly the same kind of thing: of three mentions or more, all are what most are. */
 static void vote_kinds(struct resolver *r, uint32_t count) {
   uint32_t room = 16;
   while (room < count * 2) room *= 2;
@@ -256,12 +255,14 @@ static void vote_kinds(struct resolver *r, uint32_t count) {
   }
   for (uint32_t i = 0; i < count && !document_must_stop(r->document, 16); i++) {
     const uint32_t *kinds = votes[of[i]].kinds;
-    uint32_t best = 0, sum = 0;
+    uint32_t best = 0, sum = 0, second = 0;
     for (uint32_t k = 0; k <= NAME_OTHER; k++) {
       sum += kinds[k];
       if (kinds[k] > kinds[best]) best = k;
     }
-    if (sum >= 3 && kinds[best] * 2 > sum) r->mentions[i].kind = (uint8_t)best;
+    for (uint32_t k = 0; k <= NAME_OTHER; k++)
+      if (k != best && kinds[k] > second) second = kinds[k];
+    if (sum >= 3 && kinds[best] > second) r->mentions[i].kind = (uint8_t)best;
   }
 }
 
@@ -333,6 +334,13 @@ static void merge_forms(struct resolver *r) {
   }
 }
 
+/* Whether a word is the surname of people in the story, of several of whom it tells: "the Clintons". */
+static bool is_family(const struct resolver *r, const struct token *t) {
+  if (t->kind != TOKEN_WORD || t->length < 4 || r->document->text[t->start + t->length - 1] != 's') return false;
+  uint64_t one = gazetteer_hash(word_key(r->document->text + t->start, t->length - 1, 1));
+  return is_borne(r, ROLE_SURNAME, NAME_PERSON, one);
+}
+
 /* A name of one word is what the story has in full: "Ford" of the company if
 ** that is what it names, of Harrison Ford if it names him. */
 static void settle_kind(const struct resolver *r, struct mention *m, const struct form *f) {
@@ -353,6 +361,8 @@ static void settle_kind(const struct resolver *r, struct mention *m, const struc
     if (firm || !(gazetteer_find(word) & NO_GROUP)) m->kind = NAME_ORGANIZATION;
   } else if (firm && !(gazetteer_find(word) & PLACES)) {
     m->kind = NAME_ORGANIZATION;
+  } else if (!group && !gazetteer_find(word) && is_family(r, f->tokens[0])) {
+    m->kind = NAME_PERSON;
   }
 }
 

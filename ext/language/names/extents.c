@@ -52,6 +52,16 @@ static uint32_t titled_at(const struct mender *x, uint32_t t, uint32_t end) {
   return is_capital(&x->all[t + n]) ? 0 : n;
 }
 
+/* Whether the capital at `t` is who holds with a party, or what does; of words that are others' too, not at a sentence's
+** head: "Republicans", "a Conservative motion". */
+static bool is_adherent(const struct mender *x, uint32_t t) {
+  const char *known = lexicon_value(x->all[t].word, LEXICON_ADHERENT);
+  if (!known || !is_calm(&x->all[t]) || (is_capital(&x->all[t + 1]) && lists_of(x, t + 1, t + 2) & GROUP_WORDS))
+    return false;
+  bool head = !t || x->all[t].flags & TOKEN_AFTER_LINE || x->all[t - 1].kind == TOKEN_MARK;
+  return *known || !(head || is_capital(&x->all[t - 1]) || is_capital(&x->all[t + 1]));
+}
+
 /* Adds what rules find in tokens first .. end - 1, which are in no mention; those before `first` are the mention's
 ** before, or the text's start. */
 static void add_missed(struct mender *x, uint32_t first, uint32_t end) {
@@ -70,6 +80,8 @@ static void add_missed(struct mender *x, uint32_t first, uint32_t end) {
       add(x, t, t + 1, NAME_PLACE);
     } else if (is_known(x, t, LEXICON_ORGANIZATION_ALIAS)) {
       add(x, t, t + 1, NAME_ORGANIZATION);
+    } else if (is_adherent(x, t)) {
+      add(x, t, t + 1, NAME_OTHER);
     } else if (body && t + body <= end) {
       add(x, t, t + body, NAME_ORGANIZATION);
       t += body - 1;
@@ -107,6 +119,12 @@ static bool is_place_by_words(const struct mender *x, uint32_t first, uint32_t e
          is_lower(t - 1) && lexicon_has(t[-2].word, LEXICON_PLACE_PREPOSITION);
 }
 
+/* Whether a word is several of a people: "Africans". */
+static bool is_people(const struct mender *x, const struct token *t) {
+  if (!is_calm(t) || x->document->text[t->start + t->length - 1] != 's') return false;
+  return gazetteer_find(gazetteer_hash(word_key(x->document->text + t->start, t->length - 1, 1))) & DEMONYMS;
+}
+
 /* The kind of a name of the tagger's, where the words leave no doubt: a country, a people, a place by the word behind
 ** it ("Herat province"). */
 static enum name_kind kind_of(const struct mender *x, uint32_t first, uint32_t end, enum name_kind kind) {
@@ -116,6 +134,7 @@ static enum name_kind kind_of(const struct mender *x, uint32_t first, uint32_t e
   if (lexicon_match(&x->all[first], LEXICON_ORGANIZATION_ALIAS, NULL) == end - first) return NAME_ORGANIZATION;
   if (is_ship(x, first, end)) return NAME_OTHER;
   if (end == first + 1 && lexicon_has(last->word, LEXICON_ADHERENT)) return NAME_OTHER;
+  if (end == first + 1 && !lists_of(x, first, end) && is_people(x, last)) return NAME_OTHER;
   if (kind == NAME_PLACE) return kind;
   if (kind != NAME_PERSON) {
     uint32_t whole = lists_of(x, first, end);
@@ -133,8 +152,7 @@ static enum name_kind kind_of(const struct mender *x, uint32_t first, uint32_t e
   if (is_lower(last + 1) && lexicon_has(last[1].word, LEXICON_PLACE_END)) return NAME_PLACE;
   if (lists & (GIVEN | SURNAMES)) return kind;
   if (country || (end - first == 1 && lists & COUNTRIES)) return NAME_PLACE;
-  bool plural = x->document->text[last->start + last->length - 1] == 's';
-  return plural && lists & DEMONYMS ? NAME_OTHER : kind;
+  return lists & DEMONYMS && x->document->text[last->start + last->length - 1] == 's' ? NAME_OTHER : kind;
 }
 
 /* How many tokens from `t` on, at most `most`, are where somebody may hold an office, and what kind of name that is. */
@@ -238,6 +256,14 @@ static bool is_office(const struct mender *x, uint32_t first, uint32_t end) {
          is_title(&x->all[of - 1]);
 }
 
+/* Whether a mention is but a word that names nobody: "Neither", or an office ("the CEO", "Judge"). */
+static bool is_plain_word(const struct mender *x, const struct mention *m) {
+  uint32_t lists = m->count == 1 ? lists_of(x, m->first, m->first + 1) : 0;
+  if (lists & NAMES_OF_PEOPLE) return false;
+  if (lists & FUNCTION_WORDS) return is_calm(&x->all[m->first]) && !(lists & (GROUPS | LARGE_PLACES));
+  return m->count == 1 && m->kind != NAME_PERSON && is_title(&x->all[m->first]) && !(lists & (GROUPS | LARGE_PLACES));
+}
+
 /* Whether a mention is but an ordinary word that opens a sentence. */
 static bool is_opening_word(const struct mender *x, const struct mention *m) {
   uint32_t lists = m->count == 1 && m->kind == NAME_PERSON ? lists_of(x, m->first, m->first + 1) : 0;
@@ -253,7 +279,8 @@ static void add_trimmed(struct mender *x, const struct mention *m, const struct 
   enum name_kind kind = first > m->first + 1 ? NAME_PLACE /* behind a party */ : (enum name_kind)m->kind;
   if (first == end || (m->count == 1 && (is_currency(x, &x->all[first]) || is_shouted(x, first)))) return;
   if (lexicon_match(&x->all[first], LEXICON_ACADEMIC_DEGREE, NULL) >= end - first) return;
-  if (is_office(x, first, end) || is_opening_word(x, m) || is_abbreviation(x, first, end)) return;
+  if (is_office(x, first, end) || is_plain_word(x, m) || is_opening_word(x, m) || is_abbreviation(x, first, end))
+    return;
   /* "British Prime" of "British Prime Minister Cameron" */
   if (kind != NAME_PERSON && end > first + 1 && lexicon_has(x->all[end - 1].word, LEXICON_OFFICE_HEAD) &&
       is_title(&x->all[end]) && is_capital(&x->all[end])) {

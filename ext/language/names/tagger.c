@@ -220,8 +220,19 @@ static bool is_subject(struct scene *s, const struct segment_place *g, uint32_t 
   return verb && (s->document->text[next->start + next->length - 1] | 32) == 's';
 }
 
+/* The kind of which the story has a word by itself twice or more, and more often than it left it out; NAME_OTHER + 1 if
+** there is none. */
+static int kind_alone(const struct profile *p) {
+  for (int kind = 0; kind <= NAME_OTHER; kind++) {
+    int alone = p->tags[kind] - p->longer[kind];
+    if (alone >= 2 && alone > p->untagged) return kind;
+  }
+  return NAME_OTHER + 1;
+}
+
 /* What both readings left out, though it is no ordinary word: a part of a person's name that the story
-** has in full elsewhere (most are in headlines); a country that is nothing else; a body, in a headline. */
+** has in full elsewhere (most are in headlines); a country that is nothing else; a body, in a headline; what is a name
+** elsewhere. */
 static void add_known(struct scene *s, struct segment_place *g) {
   uint8_t style = s->units[g->unit].style;
   bool title = style == STYLE_CAPITALS || style == STYLE_TITLE;
@@ -264,6 +275,7 @@ static void add_known(struct scene *s, struct segment_place *g) {
       g->tags[i] = (uint8_t)tag_of(NAME_PLACE, TAG_ALONE);
     else if (title && lists & BODIES && s->tokens[t].length >= ACRONYM_LETTERS && (acts || is_subject(s, g, i)))
       g->tags[i] = (uint8_t)tag_of(NAME_ORGANIZATION, TAG_ALONE);
+    else if (kind_alone(p) <= NAME_OTHER && (title || !beside)) g->tags[i] = (uint8_t)tag_of(kind_alone(p), TAG_ALONE);
   }
 }
 
