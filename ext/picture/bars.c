@@ -1,10 +1,12 @@
 /*
 ** Bars, each with its label and its value, the greatest first, up to MOST_BARS; values below zero go to the left.
-** Columns along an axis of days, in bins of a day, a week, a month ...
+** Columns along an axis of days, in bins of a day, a week, a month ..., empty where nothing is.
+** Both are stacks where there are series.
 */
 #include "axis.h"
 #include "label.h"
 #include "picture.h"
+#include "series.h"
 #include "svg.h"
 
 #include <math.h>
@@ -13,7 +15,7 @@
 enum { MOST_BARS = 24, WORK = 256 };
 enum { LEFT = 16, RIGHT = SVG_WIDTH - 16, TOP = 14, NOTE_HEIGHT = 24 };
 enum { ROW_HEIGHT = 24, BAR_HEIGHT = 16, MOST_LABEL_WIDTH = 280, LABEL_GAP = 10, VALUE_GAP = 6 };
-enum { PLOT_HEIGHT = 200, PLOT_BOTTOM = TOP + PLOT_HEIGHT, AXIS_HEIGHT = 30, WIDEST_COLUMN = 48, STEPS = 4 };
+enum { PLOT_HEIGHT = 200, AXIS_HEIGHT = 30, WIDEST_COLUMN = 48, STEPS = 4 };
 
 /* Ends both kinds, and frees their texts. */
 static enum status finish(struct buffer *out, struct buffer *title, struct buffer *description, struct buffer *note,
@@ -30,32 +32,70 @@ static enum status finish(struct buffer *out, struct buffer *title, struct buffe
 
 static const char *text_of(const struct buffer *b) { return b->bytes ? b->bytes : ""; }
 
+/* Adds what was drawn apart, and frees it. */
+static void take(struct buffer *out, struct buffer *drawn) {
+  buffer_add(out, text_of(drawn), drawn->count);
+  out->no_memory |= drawn->no_memory;
+  buffer_free(drawn);
+}
+
 static void note_left_out(const struct picture *p, struct buffer *note) {
   if (!p->left_out) return;
   buffer_add_text(note, "Left out: ");
-  note_count(note, p->left_out, "row without a label or value.", "rows without a label or value.");
+  if (p->series.count)
+    note_count(note, p->left_out, "row without a label, value or series.", "rows without a label, value or series.");
+  else note_count(note, p->left_out, "row without a label or value.", "rows without a label or value.");
+}
+
+static void note_series(const struct series *s, const struct tally *all, struct buffer *title) {
+  int64_t count = 0;
+  if (!s->named) return;
+  for (size_t i = 0; i < all->count; i++) count += all->entries[i].rows > 0;
+  buffer_add_text(title, ", ");
+  note_count(title, count, "series", "series");
 }
 
 /* ---- Bars ---- */
 
 struct bar {
   struct slice label;
-  double value;
+  double value, parts[MOST_PARTS];
+  struct stack stack;
   char text[NUMBER_BYTES];
 };
+
+/* Parts each bar into its series. */
+static void part_bars(const struct picture *p, const struct series *s, const struct tally_entry *const *top,
+                      struct bar *bars, size_t count, struct stop *stop) {
+  struct tally_entry sums[MOST_BARS][MOST_PARTS] = {{{0}}};
+  for (size_t i = 0; i < p->parts.count && !must_stop(stop, WORK); i++) {
+    const struct tally_entry *e = &p->parts.entries[i];
+    const size_t label = (size_t)e->number;
+    size_t at = 0;
+    while (at < count && !(top[at]->name.bytes == label && !memcmp(top[at]->name.text, e->name.text, label))) at++;
+    if (at == count || e->rows <= 0) continue;
+    const struct slice name = {e->name.text + label, e->name.bytes - label};
+    tally_weigh(&sums[at][series_of(s, name)], tally_sum(e));
+  }
+  for (size_t i = 0; i < count; i++) {
+    for (int k = 0; k < s->parts; k++) bars[i].parts[k] = s->named ? tally_sum(&sums[i][k]) : bars[i].value;
+    bars[i].stack = stack_of(bars[i].parts, s->parts);
+  }
+}
 
 /* How wide a value stands beside its bar. */
 static double value_width(const struct bar *b) {
   return label_width((struct slice){b->text, strlen(b->text)}, SVG_SMALL) + 2 * VALUE_GAP;
 }
 
-static void draw_bars(struct buffer *out, struct arena *arena, const struct bar *bars, size_t count) {
+static void draw_bars(struct buffer *out, struct arena *arena, const struct series *s, const struct bar *bars,
+                      size_t count, double top) {
   double label_room = 0, low = 0, high = 0, left_room = 0, right_room = 0;
   for (size_t i = 0; i < count; i++) {
     const struct bar *b = &bars[i];
     label_room = fmax(label_room, label_width(b->label, SVG_FONT));
-    low = fmin(low, b->value);
-    high = fmax(high, b->value);
+    low = fmin(low, b->stack.low);
+    high = fmax(high, b->stack.high);
     if (b->value < 0) left_room = fmax(left_room, value_width(b));
     else right_room = fmax(right_room, value_width(b));
   }
@@ -64,15 +104,33 @@ static void draw_bars(struct buffer *out, struct arena *arena, const struct bar 
   const double scale = high > low ? (to - from) / (high - low) : 0, zero = from - low * scale;
   for (size_t i = 0; i < count; i++) {
     const struct bar *b = &bars[i];
-    const double y = TOP + (double)i * ROW_HEIGHT, end = zero + b->value * scale, base = y + BAR_HEIGHT - 3.5;
+    const double y = top + (double)i * ROW_HEIGHT, base = y + BAR_HEIGHT - 3.5;
+    const double end =
+        b->value < 0 ? zero + b->stack.low * scale - VALUE_GAP : zero + b->stack.high * scale + VALUE_GAP;
     svg_group_open(out, b->label);
     svg_text(out, "nx-text", SVG_END, LEFT + label_room, base, label_cut(arena, b->label, label_room + 1, SVG_FONT));
-    svg_rect(out, "nx-mark", fmin(zero, end), y, fabs(end - zero), BAR_HEIGHT);
-    svg_text_plain(out, "nx-small", b->value < 0 ? SVG_END : SVG_START, end + (b->value < 0 ? -VALUE_GAP : VALUE_GAP),
-                   base, b->text);
+    for (int k = 0; k < s->parts; k++)
+      if (!s->named || b->parts[k] != 0)
+        series_rect(out, s, k, b->label, b->parts[k], zero + (b->stack.from[k] + fmin(0, b->parts[k])) * scale, y,
+                    fabs(b->parts[k]) * scale, BAR_HEIGHT);
+    svg_text_plain(out, "nx-small", b->value < 0 ? SVG_END : SVG_START, end, base, b->text);
     svg_group_close(out);
   }
-  svg_line(out, "nx-axis", zero, TOP - 4, zero, TOP + (double)count * ROW_HEIGHT - (ROW_HEIGHT - BAR_HEIGHT) + 4, 1);
+  svg_line(out, "nx-axis", zero, top - 4, zero, top + (double)count * ROW_HEIGHT - (ROW_HEIGHT - BAR_HEIGHT) + 4, 1);
+}
+
+static void describe_bars(struct buffer *description, struct arena *arena, const struct series *s,
+                          const struct bar *bars, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    const struct slice label = label_cut(arena, bars[i].label, MOST_LABEL_WIDTH, SVG_FONT);
+    buffer_add(description, label.text, label.bytes);
+    buffer_add_text(description, ": ");
+    buffer_add_text(description, bars[i].text);
+    if (s->named) buffer_add_text(description, " (");
+    series_describe(description, s, bars[i].parts);
+    if (s->named) buffer_add_text(description, ")");
+    buffer_add_text(description, i + 1 < count ? "; " : ".");
+  }
 }
 
 /* What the labels behind the last bar come to. */
@@ -99,28 +157,29 @@ enum status picture_bars(const struct picture *p, struct buffer *out, struct sto
   const struct tally_entry *top[MOST_BARS];
   struct bar bars[MOST_BARS];
   struct arena arena = {0};
-  struct buffer title = {0}, description = {0}, note = {0};
+  struct series series;
+  struct buffer title = {0}, description = {0}, note = {0}, legend = {0};
   const size_t count = tally_top(&p->names, top, MOST_BARS, stop);
   if (!count) {
     picture_empty(p, out, "Bars");
     return picture_end(out, &arena, stop);
   }
+  series_choose(&series, &p->series, &arena, stop);
   for (size_t i = 0; i < count; i++) {
     bars[i] = (struct bar){.label = label_clean(&arena, top[i]->name), .value = tally_sum(top[i])};
     number_text(bars[i].value, bars[i].text);
-    struct slice label = label_cut(&arena, bars[i].label, MOST_LABEL_WIDTH, SVG_FONT);
-    buffer_add(&description, label.text, label.bytes);
-    buffer_add_text(&description, ": ");
-    buffer_add_text(&description, bars[i].text);
-    buffer_add_text(&description, i + 1 < count ? "; " : ".");
   }
+  part_bars(p, &series, top, bars, count, stop);
   buffer_add_text(&title, "Bars, ");
   note_count(&title, (int64_t)count, "label", "labels");
+  note_series(&series, &p->series, &title);
+  describe_bars(&description, &arena, &series, bars, count);
   note_others(p, top[count - 1], &note, stop);
   note_left_out(p, &note);
-  const int end = TOP + (int)count * ROW_HEIGHT;
+  const int first = TOP + series_legend(&legend, &series, LEFT, RIGHT, TOP), end = first + (int)count * ROW_HEIGHT;
   svg_open(out, SVG_WIDTH, end + 6 + (note.count ? NOTE_HEIGHT : 0), text_of(&title), text_of(&description));
-  draw_bars(out, &arena, bars, count);
+  take(out, &legend);
+  draw_bars(out, &arena, &series, bars, count, first);
   if (note.count) svg_text_plain(out, "nx-small", SVG_START, LEFT, end + 14, note.bytes);
   return finish(out, &title, &description, &note, &arena, stop);
 }
@@ -130,15 +189,17 @@ enum status picture_bars(const struct picture *p, struct buffer *out, struct sto
 struct columns {
   const struct picture *picture;
   struct day_axis axis;
-  double sums[MOST_BINS];
+  struct series series;
+  double sums[MOST_BINS], (*parts)[MOST_PARTS];
   int greatest; /* a bin */
   double low, high;
 };
 
 /* Fills the axis and the bins; false where there are no days. */
-static bool fill(struct columns *c, struct stop *stop) {
+static bool fill(struct columns *c, struct arena *arena, struct stop *stop) {
   const struct tally *days = &c->picture->days;
-  struct tally_entry bins[MOST_BINS] = {{0}};
+  struct tally_entry(*bins)[MOST_PARTS] = arena_get(arena, MOST_BINS * sizeof *bins);
+  c->parts = arena_get(arena, MOST_BINS * sizeof *c->parts);
   int32_t first = INT32_MAX, last = 0;
   for (size_t i = 0; i < days->count && !must_stop(stop, WORK); i++) {
     if (days->entries[i].rows <= 0) continue;
@@ -146,16 +207,25 @@ static bool fill(struct columns *c, struct stop *stop) {
     first = day < first ? day : first;
     last = day > last ? day : last;
   }
-  if (!last || must_stop(stop, 0)) return false;
+  if (!last || must_stop(stop, 0) || arena->no_memory) return false;
   c->axis = day_axis_of(first, last);
-  for (size_t i = 0; i < days->count && !must_stop(stop, WORK); i++)
-    if (days->entries[i].rows > 0)
-      tally_weigh(&bins[day_axis_bin(&c->axis, dated_day(days->entries[i].number))], tally_sum(&days->entries[i]));
+  series_choose(&c->series, &c->picture->series, arena, stop);
+  for (size_t i = 0; i < days->count && !must_stop(stop, WORK); i++) {
+    const struct tally_entry *e = &days->entries[i];
+    if (e->rows > 0)
+      tally_weigh(&bins[day_axis_bin(&c->axis, dated_day(e->number))][series_of(&c->series, e->name)], tally_sum(e));
+  }
   for (int i = 0; i < c->axis.bins; i++) {
-    c->sums[i] = tally_sum(&bins[i]);
+    struct tally_entry sum = {0};
+    for (int k = 0; k < c->series.parts; k++) {
+      c->parts[i][k] = tally_sum(&bins[i][k]);
+      tally_weigh(&sum, c->parts[i][k]);
+    }
+    const struct stack stack = stack_of(c->parts[i], c->series.parts);
+    c->sums[i] = tally_sum(&sum);
     if (c->sums[i] > c->sums[c->greatest]) c->greatest = i;
-    c->low = fmin(c->low, c->sums[i]);
-    c->high = fmax(c->high, c->sums[i]);
+    c->low = fmin(c->low, stack.low);
+    c->high = fmax(c->high, stack.high);
   }
   return true;
 }
@@ -174,7 +244,26 @@ static double step_at(const struct scale *s, int i) {
   return fabs(value) < s->step / 2 ? 0 : value;
 }
 
-static void draw_columns(struct buffer *out, const struct columns *c) {
+/* Draws what a bin has, upon each other. */
+static void draw_bin(struct buffer *out, const struct columns *c, int bin, double x, double width, double zero,
+                     double scale) {
+  const struct stack stack = stack_of(c->parts[bin], c->series.parts);
+  char day[DAY_BYTES], number[NUMBER_BYTES], title[DAY_BYTES + NUMBER_BYTES + 2];
+  if (stack.low == 0 && stack.high == 0) return;
+  bin_text(&c->axis, bin, day);
+  number_text(c->sums[bin], number);
+  snprintf(title, sizeof title, "%s: %s", day, number);
+  svg_group_open(out, (struct slice){title, strlen(title)});
+  for (int k = 0; k < c->series.parts; k++) {
+    const double value = c->parts[bin][k];
+    if (value != 0)
+      series_rect(out, &c->series, k, (struct slice){day, strlen(day)}, value, x,
+                  zero - (stack.from[k] + fmax(0, value)) * scale, width, fabs(value) * scale);
+  }
+  svg_group_close(out);
+}
+
+static void draw_columns(struct buffer *out, const struct columns *c, double top) {
   const struct scale s = scale_of(c->low, c->high, STEPS);
   char text[NUMBER_BYTES];
   double room = 0;
@@ -184,7 +273,7 @@ static void draw_columns(struct buffer *out, const struct columns *c) {
     room = fmax(room, label_width((struct slice){text, strlen(text)}, SVG_SMALL));
   }
   const double left = LEFT + room + VALUE_GAP, scale = PLOT_HEIGHT / (s.high - s.low),
-               zero = PLOT_BOTTOM + s.low * scale;
+               zero = top + PLOT_HEIGHT + s.low * scale;
   const double wide = (RIGHT - left) / c->axis.bins, column = fmin(wide > 3 ? wide - 1 : wide, WIDEST_COLUMN);
   for (int i = 0; i <= steps; i++) {
     const double y = zero - step_at(&s, i) * scale;
@@ -192,26 +281,17 @@ static void draw_columns(struct buffer *out, const struct columns *c) {
     svg_text_plain(out, "nx-small", SVG_END, left - VALUE_GAP, y + 4, text);
     svg_line(out, "nx-grid", left, y, RIGHT, y, 1);
   }
-  for (int i = 0; i < c->axis.bins; i++) {
-    const double height = fabs(c->sums[i]) * scale;
-    char day[DAY_BYTES], title[DAY_BYTES + NUMBER_BYTES + 2];
-    if (height == 0) continue;
-    bin_text(&c->axis, i, day);
-    number_text(c->sums[i], text);
-    snprintf(title, sizeof title, "%s: %s", day, text);
-    svg_group_open(out, (struct slice){title, strlen(title)});
-    svg_rect(out, "nx-mark", left + i * wide + (wide - column) / 2, c->sums[i] > 0 ? zero - height : zero, column,
-             height);
-    svg_group_close(out);
-  }
+  for (int i = 0; i < c->axis.bins; i++)
+    draw_bin(out, c, i, left + i * wide + (wide - column) / 2, column, zero, scale);
   svg_line(out, "nx-axis", left, zero, RIGHT, zero, 1);
-  draw_day_ticks(out, &c->axis, left, RIGHT, PLOT_BOTTOM);
+  draw_day_ticks(out, &c->axis, left, RIGHT, top + PLOT_HEIGHT);
 }
 
 static void describe(const struct columns *c, struct buffer *title, struct buffer *description) {
   char text[DAY_BYTES], number[NUMBER_BYTES];
   buffer_add_text(title, "Columns, by ");
   buffer_add_text(title, day_axis_unit(&c->axis));
+  note_series(&c->series, &c->picture->series, title);
   bin_text(&c->axis, 0, text);
   buffer_add_text(description, "From ");
   buffer_add_text(description, text);
@@ -225,15 +305,21 @@ static void describe(const struct columns *c, struct buffer *title, struct buffe
   buffer_add_text(description, ": ");
   buffer_add_text(description, number);
   buffer_add_byte(description, '.');
+  if (!c->series.named) return;
+  buffer_add_text(description, " In all: ");
+  series_describe(description, &c->series, c->series.sums);
+  buffer_add_byte(description, '.');
 }
 
 enum status picture_columns(const struct picture *p, struct buffer *out, struct stop *stop) {
   struct columns c = {.picture = p};
   struct arena arena = {0};
-  struct buffer title = {0}, description = {0}, note = {0};
-  if (!fill(&c, stop)) {
+  struct buffer title = {0}, description = {0}, note = {0}, legend = {0};
+  if (!fill(&c, &arena, stop)) {
     picture_empty(p, out, "Columns");
-    return picture_end(out, &arena, stop);
+    const enum status status = picture_end(out, &arena, stop);
+    arena_free(&arena);
+    return status;
   }
   describe(&c, &title, &description);
   if (c.axis.unit != BIN_DAY) {
@@ -242,9 +328,10 @@ enum status picture_columns(const struct picture *p, struct buffer *out, struct 
     buffer_add_text(&note, ". ");
   }
   note_left_out(p, &note);
-  const int end = PLOT_BOTTOM + AXIS_HEIGHT;
+  const int first = TOP + series_legend(&legend, &c.series, LEFT, RIGHT, TOP), end = first + PLOT_HEIGHT + AXIS_HEIGHT;
   svg_open(out, SVG_WIDTH, end + (note.count ? NOTE_HEIGHT - 6 : 0), text_of(&title), text_of(&description));
-  draw_columns(out, &c);
+  take(out, &legend);
+  draw_columns(out, &c, first);
   if (note.count) svg_text_plain(out, "nx-small", SVG_START, LEFT, end + 8, note.bytes);
   return finish(out, &title, &description, &note, &arena, stop);
 }

@@ -8,6 +8,8 @@
 void picture_free(struct picture *p) {
   tally_free(&p->names);
   tally_free(&p->days);
+  tally_free(&p->parts);
+  tally_free(&p->series);
 }
 
 enum status picture_end(struct buffer *out, const struct arena *arena, const struct stop *stop) {

@@ -19,8 +19,10 @@
 
 struct picture {
   struct tally names; /* what is drawn: see each picture */
-  struct tally days;  /* the same by day alone */
-  int64_t left_out;   /* rows that have NULL where something is needed */
+  struct tally days;  /* the same by day alone, or by day and series */
+  struct tally parts; /* of bars: by label and series; `number` is how many bytes of the name are the label's */
+  struct tally series;
+  int64_t left_out; /* rows that have NULL where something is needed */
 };
 
 void picture_free(struct picture *);
@@ -31,10 +33,10 @@ void picture_free(struct picture *);
 */
 enum status picture_timeline(const struct picture *, struct buffer *out, struct stop *);
 
-/* Bars, the longest first.  names: by label. */
+/* Bars, the longest first.  names: by label.  With series, if there are any: parts, series. */
 enum status picture_bars(const struct picture *, struct buffer *out, struct stop *);
 
-/* Columns along an axis of days.  days: by dated(). */
+/* Columns along an axis of days.  days: by dated().  With series, if there are any: days by dated() and series, series. */
 enum status picture_columns(const struct picture *, struct buffer *out, struct stop *);
 
 /* Who is linked with whom.  names: `number` is how many bytes of the name are that of the first; the rest is the second's,

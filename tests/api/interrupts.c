@@ -214,6 +214,7 @@ static void files(sqlite3 *db) {
 static void pictures(sqlite3 *db) {
   static const char *const calls[] = {"svg_timeline(date('1950-01-01', (i * 7919 % 20000) || ' days'), 'label ' || i)",
                                       "svg_bars('label ' || i, i)", "svg_bars(date('1950-01-01', i || ' days'), i)",
+                                      "svg_bars('label ' || (i % 90), i, 'series ' || i)",
                                       "svg_network('label ' || i, 'label ' || (i * 7919 % 1000), i)"};
   enum { CALLS = sizeof calls / sizeof *calls, FEWEST = 500, MOST = 200000 };
   for (int i = 0; i < CALLS; i++)
