@@ -32,7 +32,10 @@ static void say_how(sqlite3_context *context, int argc, sqlite3_value **argv) {
   else if (!most) takes = sqlite3_mprintf("takes no argument: write");
   else if (most == d.required) takes = sqlite3_mprintf("takes %d argument%s: write", most, most == 1 ? "" : "s");
   else takes = sqlite3_mprintf("takes %d to %d arguments: write", d.required, most);
-  if (usage && takes)
+  if (o->module)
+    message = sqlite3_mprintf("%s() is a %s, and no function; newsext_help('%s') says how it is used", d.name, d.kind,
+                              d.name);
+  else if (usage && takes)
     message = sqlite3_mprintf("%s() %s %s; newsext_help('%s') says more", d.name, takes, usage, d.name);
   if (message) sqlite3_result_error(context, message, -1);
   else sqlite3_result_error_nomem(context);
@@ -48,8 +51,36 @@ static bool is_function(const struct connection *c, const char *name) {
   return false;
 }
 
+/* A module that is no table: where SQLite looks for one, behind FROM, it says how the function is written. */
+static int refuse_table(sqlite3 *db, void *aux, int argc, const char *const *argv, sqlite3_vtab **out, char **error) {
+  const struct object *o = aux;
+  (void)db, (void)argc, (void)argv, (void)out;
+  const struct described d = object_described(o);
+  char *usage = object_usage(o);
+  if (usage)
+    *error =
+        sqlite3_mprintf("%s() is %s, and no table: write SELECT %s%s; newsext_help('%s') says more", d.name,
+                        o->aggregate ? "an aggregate" : "a function", usage, o->aggregate ? " FROM ..." : "", d.name);
+  sqlite3_free(usage);
+  return *error ? SQLITE_ERROR : SQLITE_NOMEM;
+}
+
+/* Whether a name may be answered for as a table.  One word may be the name of a table that somebody is about to make, and
+** some programs ask PRAGMA table_info first whether it is there, which would then be an error. */
+static bool is_answered(const struct connection *c, const struct object *o, const char *name) {
+  if (o->table || o->module || !strchr(name, '_')) return false;
+  for (const struct object *other = c->objects; object_is_one(other); other++)
+    if (other->table && !strcmp(object_described(other).name, object_described(o).name)) return false;
+  return true;
+}
+
 int near_miss_register(struct connection *c, const struct object *o, const char *name) {
-  if (o->module || (o->table && is_function(c, object_described(o).name))) return SQLITE_OK;
+  static const sqlite3_module no_table = {.xConnect = refuse_table};
+  if (is_answered(c, o, name)) {
+    int rc = sqlite3_create_module_v2(c->db, name, &no_table, (void *)(size_t)o, NULL);
+    if (rc != SQLITE_OK) return rc;
+  }
+  if (o->table && is_function(c, object_described(o).name)) return SQLITE_OK;
   return sqlite3_create_function_v2(c->db, name, -1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
                                     (void *)(size_t)o, say_how, NULL, NULL, NULL);
 }

@@ -1,9 +1,11 @@
 /*
-** What one writes who knows an object by half: a table called as a function, a function with too many
+** What one writes who knows an object by half: a table called as a function, a function behind FROM, with too many
 ** arguments or too few.  The answer is an error that says how it is written.
 **
 **     SELECT article('x');
 **     article() is a table: write SELECT ... FROM article(raw); newsext_help('article') says more
+**     SELECT * FROM event_date('x');
+**     event_date() is a function, and no table: write SELECT event_date(text [, reference [, options]]); ...
 **     SELECT event_date();
 **     event_date() takes 1 to 3 arguments: write event_date(text [, reference [, options]]); ...
 */
