@@ -16,11 +16,11 @@ enum {
   LEAST_PARAGRAPH = 50, /* bytes of text that is running text */
   FAIR_SHARE = 30,      /* per cent of a page's running text that a named body must have */
   ARTICLE_SHARE = 40,   /* and an article or main part */
-  NOISE_SHARE = 40,     /* what is named as something else has less than this of it */
+  NOISE_SHARE = 90,     /* what is named as something else has less than this of it */
   MOSTLY_LINKS = 65,    /* per cent of a list's or box's text that are links to other stories */
-  COMMENTS_SHARE = 90,  /* and comments less than this */
   BODY_SHARE = 15,      /* what an itemprop calls the body has at least this */
   NESTED_SHARE = 50,    /* a named body within another has this much of it to be taken in its place */
+  LEAST_STORY = 100,    /* bytes of running text of a body that is the only one named so */
   LEAST_LEFT = 10,      /* per cent of it that must be left when what is named so is out */
   NEARLY_ALL = 88       /* per cent of it that a child must have to be the story in its parent's place */
 };
@@ -102,7 +102,8 @@ static bool is_hidden(const struct html_node *n) {
   return false;
 }
 
-/* Whether one of the names in a class or id is one of what stands around a story; some words must be all of a name. */
+/* Whether one of the names in a class or id is one of what stands around a story: some words must be all of a name, and
+** "has-sidebar" says what else there is. */
 static bool is_noise(struct slice names) {
   struct token words[NAME_MOST_WORDS + 1];
   for (size_t at = 0; at < names.bytes;) {
@@ -112,7 +113,8 @@ static bool is_noise(struct slice names) {
     for (uint32_t i = 0; i < count; i++) {
       const char *alone = "";
       uint32_t matched = words[i].word ? lexicon_match(&words[i], LEXICON_PAGE_NOISE, &alone) : 0;
-      if (matched && (!*alone || matched == count)) return true;
+      bool beside = i && lexicon_has(words[i - 1].word, LEXICON_PAGE_BESIDE);
+      if (matched && !beside && (!*alone || matched == count)) return true;
     }
     at = end + 1;
   }
@@ -125,8 +127,6 @@ static unsigned names_of(const struct html_node *n) {
   unsigned flags = 0;
   if (name_has(property, LEXICON_PAGE_STORY)) flags |= PAGE_STORY | PAGE_BODY;
   if (name_has(class, LEXICON_PAGE_STORY) || name_has(id, LEXICON_PAGE_STORY)) flags |= PAGE_STORY;
-  if (name_has(class, LEXICON_PAGE_COMMENTS) || name_has(id, LEXICON_PAGE_COMMENTS))
-    flags |= PAGE_NOISE | PAGE_COMMENTS;
   if (is_noise(class) || is_noise(id) || name_has(role, LEXICON_PAGE_ROLE)) flags |= PAGE_NOISE;
   return flags;
 }
@@ -156,13 +156,12 @@ static void name_nodes(struct page *p) {
 }
 
 /* Hands down what is out and in a link.  `noise`: what is named as something else goes out, unless the story's body
-** stands in it, or more of the page's running text than anything beside a story has. */
+** stands in it, or nearly all of the page's running text. */
 static void take_out(struct page *p, bool noise) {
   const struct html_node *nodes = p->tree.nodes;
   for (uint32_t i = 1; i < p->tree.count; i++) {
     if (noise && p->flags[i] & PAGE_NOISE && !(p->flags[i] & PAGE_HEADS)) {
-      uint64_t most = p->flags[i] & PAGE_COMMENTS ? COMMENTS_SHARE : NOISE_SHARE;
-      if (p->good[i] * 100ull < p->good[0] * most) p->flags[i] |= PAGE_OUT;
+      if (p->good[i] * 100ull < p->good[0] * (uint64_t)NOISE_SHARE) p->flags[i] |= PAGE_OUT;
     }
     p->flags[i] |= p->flags[nodes[i].parent] & (PAGE_OUT | PAGE_LINK);
   }
@@ -215,11 +214,29 @@ static uint32_t most_of(const struct page *p, unsigned flag, uint8_t tag, uint32
   return best;
 }
 
+/* The one element that is named as the story's body and has running text, where there are not several, and it is not
+** a small part of an article; else 0. */
+static uint32_t only_story(const struct page *p) {
+  const struct html_node *nodes = p->tree.nodes;
+  uint32_t only = 0;
+  for (uint32_t i = 1; i < p->tree.count; i++) {
+    if (!(p->flags[i] & PAGE_STORY) || p->flags[i] & PAGE_OUT || p->good[i] < LEAST_STORY) continue;
+    if (only) return 0;
+    only = i;
+    i = nodes[i].end - 1;
+  }
+  uint32_t around = only;
+  while (around && nodes[around].tag != HTML_ARTICLE) around = nodes[around].parent;
+  return !around || has_share(p, only, around, FAIR_SHARE) ? only : 0;
+}
+
 /* What the page names as its story, or as an article; 0, the whole page, where that has too little of its text. */
 static uint32_t named_story(const struct page *p) {
   uint32_t count = p->tree.count, at = most_of(p, PAGE_BODY, 0, 1, count);
   if (has_share(p, at, 0, BODY_SHARE)) return at;
-  at = most_of(p, PAGE_STORY, 0, 1, count);
+  at = only_story(p);
+  if (!at) at = most_of(p, PAGE_STORY, 0, 1, count);
+  else if (!has_share(p, at, 0, FAIR_SHARE)) return at;
   if (has_share(p, at, 0, FAIR_SHARE)) {
     for (uint32_t inner; (inner = most_of(p, PAGE_STORY, 0, at + 1, p->tree.nodes[at].end)) != 0; at = inner)
       if (!has_share(p, inner, at, NESTED_SHARE)) break;
@@ -247,7 +264,7 @@ uint32_t page_content(struct page *p) {
   memcpy(marked, p->flags, p->tree.count);
   take_out(p, true);
   count_good(p, own, linked, block);
-  if (p->good[0] * 100ull < before * (uint64_t)LEAST_LEFT) { /* the names mislead */
+  if (p->good[0] * 100ull < before * (uint64_t)LEAST_LEFT && !only_story(p)) { /* the names mislead */
     memcpy(p->flags, marked, p->tree.count);
     count_good(p, own, linked, block);
   }

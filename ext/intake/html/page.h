@@ -33,8 +33,7 @@ enum page_flag {
   PAGE_NOISE = 8,     /* named as something else */
   PAGE_HEADS = 16,    /* holds the headline or the story's body */
   PAGE_BLOCK = 32,    /* begins a paragraph of its own */
-  PAGE_BODY = 64,     /* named as the story's body by an itemprop */
-  PAGE_COMMENTS = 128 /* named as readers' comments */
+  PAGE_BODY = 64      /* named as the story's body by an itemprop */
 };
 
 /* Whether the text is a whole web page: it opens as one does. */
