@@ -121,13 +121,21 @@ static bool is_noise(struct slice names) {
   return false;
 }
 
+/* Whether an element is named as the paragraph between headline and story. */
+static bool is_lead(const struct html_node *n) {
+  return name_has(html_attribute(n, "class"), LEXICON_PAGE_LEAD) ||
+         name_value(html_attribute(n, "itemprop"), LEXICON_PAGE_LEAD);
+}
+
 static unsigned names_of(const struct html_node *n) {
   struct slice class = html_attribute(n, "class"), id = html_attribute(n, "id"), role = html_attribute(n, "role");
   struct slice property = html_attribute(n, "itemprop");
   unsigned flags = 0;
   if (name_has(property, LEXICON_PAGE_STORY)) flags |= PAGE_STORY | PAGE_BODY;
   if (name_has(class, LEXICON_PAGE_STORY) || name_has(id, LEXICON_PAGE_STORY)) flags |= PAGE_STORY;
-  if (is_noise(class) || is_noise(id) || name_has(role, LEXICON_PAGE_ROLE)) flags |= PAGE_NOISE;
+  const char *field = name_value(property, LEXICON_PAGE_FIELD);
+  bool of_author = field && !strcmp(field, "author") && is_block(n->tag);
+  if (of_author || is_noise(class) || is_noise(id) || name_has(role, LEXICON_PAGE_ROLE)) flags |= PAGE_NOISE;
   return flags;
 }
 
@@ -144,9 +152,10 @@ static void name_nodes(struct page *p) {
     else if (tag != HTML_HTML && tag != HTML_BODY && tag != HTML_A) flags |= names_of(&nodes[i]);
     if (!(flags & PAGE_OUT) && tag != HTML_BODY && is_hidden(&nodes[i])) flags |= PAGE_OUT;
     if (is_aside(tag)) flags |= PAGE_NOISE;
-    if (!led && name_has(html_attribute(&nodes[i], "class"), LEXICON_PAGE_LEAD)) { /* the first is this story's */
+    if (tag == HTML_H1) led = false;
+    if (!led && is_lead(&nodes[i])) { /* the first behind the headline is this story's */
       led = true;
-      flags &= ~(unsigned)PAGE_NOISE;
+      flags = (flags & ~(unsigned)PAGE_NOISE) | PAGE_LEAD;
     }
     if ((flags & (PAGE_STORY | PAGE_NOISE)) == PAGE_STORY) flags |= PAGE_HEADS;
     p->flags[i] = (uint8_t)flags;
@@ -163,7 +172,7 @@ static void take_out(struct page *p, bool noise) {
     if (noise && p->flags[i] & PAGE_NOISE && !(p->flags[i] & PAGE_HEADS)) {
       if (p->good[i] * 100ull < p->good[0] * (uint64_t)NOISE_SHARE) p->flags[i] |= PAGE_OUT;
     }
-    p->flags[i] |= p->flags[nodes[i].parent] & (PAGE_OUT | PAGE_LINK);
+    p->flags[i] |= p->flags[nodes[i].parent] & (PAGE_OUT | PAGE_LINK | PAGE_LEAD);
   }
 }
 
@@ -246,6 +255,20 @@ static uint32_t named_story(const struct page *p) {
   if (has_share(p, at, 0, ARTICLE_SHARE)) return at;
   at = most_of(p, 0, HTML_MAIN, 1, count);
   return has_share(p, at, 0, ARTICLE_SHARE) ? at : 0;
+}
+
+void page_open_header(struct page *p) {
+  const struct html_node *nodes = p->tree.nodes;
+  uint32_t top = 0, behind = p->heading ? nodes[p->heading].end : 0;
+  for (uint32_t i = p->heading; i; i = nodes[i].parent)
+    if (p->flags[i] & PAGE_OUT) top = i;
+  p->header_end = top ? nodes[top].end : behind;
+  for (uint32_t i = behind; i < p->header_end; i++) {
+    unsigned flags = p->flags[i] & ~(unsigned)PAGE_OUT;
+    bool out = is_apart(nodes[i].tag) || flags & PAGE_NOISE || (nodes[i].tag != HTML_TEXT && is_hidden(&nodes[i])) ||
+               (nodes[i].parent >= behind && p->flags[nodes[i].parent] & PAGE_OUT);
+    p->flags[i] = (uint8_t)(flags | (out ? PAGE_OUT : 0));
+  }
 }
 
 uint32_t page_content(struct page *p) {

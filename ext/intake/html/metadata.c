@@ -253,9 +253,10 @@ static struct slice best_title(struct page *p, struct found *f) {
     struct slice heading = text_of(p, i), own = plain(a, heading);
     headings++;
     if (own.bytes < LEAST_TITLE || (own.bytes == site.bytes && holds(own, site))) continue;
+    if (!p->heading) p->heading = i;
     keep_first(&f->heading, heading);
     for (size_t k = 0; k < sizeof said / sizeof *said; k++)
-      if (holds(said[k], own) && heading.bytes > best.bytes) best = heading;
+      if (holds(said[k], own) && heading.bytes > best.bytes) best = heading, p->heading = i;
   }
   if (best.bytes) { /* without the kicker before it, where the headline is told without */
     struct slice own = plain(a, best), told = said[0];

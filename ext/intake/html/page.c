@@ -45,6 +45,7 @@ bool page_read(struct story *s, struct slice text, struct buffer *out) {
   }
   p.story = page_content(&p);
   page_metadata(&p, s);
+  page_open_header(&p);
   page_render(&p, p.story, s->title, out);
   bool good = !p.tree.arena.no_memory && !out->no_memory;
   arena_free(&s->page);

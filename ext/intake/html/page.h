@@ -23,6 +23,8 @@ struct page {
   struct stop *stop; /* may be NULL */
   uint8_t *flags;    /* enum page_flag */
   uint32_t story;    /* the node that holds the story */
+  uint32_t heading;  /* the <h1> that is the headline; 0: none is known */
+  uint32_t header_end; /* where the header ends that holds it */
   uint32_t *good;    /* bytes of running text in the subtree: paragraphs that are not mostly links */
 };
 
@@ -33,7 +35,8 @@ enum page_flag {
   PAGE_NOISE = 8,     /* named as something else */
   PAGE_HEADS = 16,    /* holds the headline or the story's body */
   PAGE_BLOCK = 32,    /* begins a paragraph of its own */
-  PAGE_BODY = 64      /* named as the story's body by an itemprop */
+  PAGE_BODY = 64,     /* named as the story's body by an itemprop */
+  PAGE_LEAD = 128     /* within what is named as the paragraph between headline and story */
 };
 
 /* Whether the text is a whole web page: it opens as one does. */
@@ -54,6 +57,9 @@ void page_metadata(struct page *, struct story *);
 
 /* content.c: flags and good, and the node that holds the story. */
 uint32_t page_content(struct page *);
+
+/* The same: what stands behind the headline in a header that is out is looked at again, since the lead may be there. */
+void page_open_header(struct page *);
 
 /* render.c: the paragraphs of the story in `node`, with empty lines between them. */
 void page_render(struct page *, uint32_t node, struct slice title, struct buffer *out);

@@ -6,11 +6,13 @@
 */
 #include "page.h"
 
+#include "../../text/utf8.h"
 #include "../lines.h"
 
 enum {
   LEAST_ITEM = 25,  /* bytes of a paragraph without a stop that may end a story: the last item of a list */
-  LEAST_LEAD = 60,  /* bytes of a paragraph between headline and story that is the story's */
+  LEAST_LEAD = 60,  /* characters of a sentence between headline and story that is the story's */
+  LONG_LEAD = 100,  /* and of one without a stop */
   LONG_LINKS = 240, /* bytes from which even a paragraph of links may be the story's */
   MOST_LINKED = 60  /* per cent of a shorter one that may be links */
 };
@@ -22,7 +24,8 @@ struct render {
   size_t begun;    /* where the paragraph begins in `out` */
   size_t running;  /* where the last paragraph of running text ends */
   uint32_t linked; /* bytes of the paragraph that are links */
-  bool heads, space, lead;
+  bool heads, space;
+  bool lead, named; /* between headline and story; named as what stands there */
 };
 
 /* Whether what is written so far ends as a sentence does. */
@@ -40,7 +43,10 @@ static void end_paragraph(struct render *r) {
   size_t bytes = out->count - r->begun;
   bool keep = bytes && !(bytes < LONG_LINKS && r->linked * 100ull > bytes * (uint64_t)MOST_LINKED);
   if (keep && r->heads && same_letters((struct slice){out->bytes + r->begun, bytes}, r->title)) keep = false;
-  if (keep && r->lead) keep = bytes >= LEAST_LEAD && ends_sentence(out);
+  if (keep && r->lead) {
+    size_t characters = utf8_count(out->bytes + r->begun, bytes);
+    keep = characters >= (r->named ? LEAST_LEAD : LONG_LEAD) || (characters >= LEAST_LEAD && ends_sentence(out));
+  }
   if (!keep) out->count = r->begun;
   else {
     if (!r->heads && (bytes >= LEAST_ITEM || ends_sentence(out))) r->running = out->count;
@@ -48,7 +54,7 @@ static void end_paragraph(struct render *r) {
   }
   r->begun = out->count;
   r->linked = 0;
-  r->heads = r->space = false;
+  r->heads = r->space = r->named = false;
 }
 
 static void add_text(struct render *r, struct slice text, bool link) {
@@ -98,27 +104,20 @@ static void render(struct render *r, uint32_t first, uint32_t end) {
     if (p->flags[i] & PAGE_BLOCK) {
       end_paragraph(r);
       r->heads = tag >= HTML_H1 && tag <= HTML_H6;
+      r->named = p->flags[i] & PAGE_LEAD;
       if (nodes[i].end > i + 1) block_end = nodes[i].end;
     }
   }
   end_paragraph(r);
 }
 
-/* Behind the last headline before the node; the node itself if there is none. */
-static uint32_t behind_headline(const struct page *p, uint32_t node) {
-  uint32_t behind = node;
-  for (uint32_t i = 1; i < node; i++)
-    if (p->tree.nodes[i].tag == HTML_H1 && !(p->flags[i] & PAGE_LINK) && p->tree.nodes[i].end <= node)
-      behind = p->tree.nodes[i].end;
-  return behind;
-}
-
 void page_render(struct page *p, uint32_t node, struct slice title, struct buffer *out) {
   const size_t begun = out->count;
+  const uint32_t behind = p->heading ? p->tree.nodes[p->heading].end : node, end = p->tree.nodes[node].end;
   struct render r = {.page = p, .out = out, .title = title, .begun = begun, .lead = true};
-  render(&r, behind_headline(p, node), node);
+  if (behind < end) render(&r, behind, p->heading < node || p->header_end > end ? node : p->header_end);
   r.lead = false;
-  render(&r, node, p->tree.nodes[node].end);
+  render(&r, node, end);
   if (r.running) out->count = r.running; /* labels and headings of what was left out */
   while (out->count > begun && out->bytes[out->count - 1] == '\n') out->count--;
 }
