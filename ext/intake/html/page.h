@@ -20,23 +20,23 @@ enum { NODE_COST = 64 /* as many bytes of text, to those who ask whether work mu
 /* What one page is read with; all arrays have an item a node and live in the tree's arena. */
 struct page {
   struct html_tree tree;
-  struct stop *stop; /* may be NULL */
-  uint8_t *flags;    /* enum page_flag */
-  uint32_t story;    /* the node that holds the story */
-  uint32_t heading;  /* the <h1> that is the headline; 0: none is known */
+  struct stop *stop;   /* may be NULL */
+  uint8_t *flags;      /* enum page_flag */
+  uint32_t story;      /* the node that holds the story */
+  uint32_t heading;    /* the <h1> that is the headline; 0: none is known */
   uint32_t header_end; /* where the header ends that holds it */
-  uint32_t *good;    /* bytes of running text in the subtree: paragraphs that are not mostly links */
+  uint32_t *good;      /* bytes of running text in the subtree: paragraphs that are not mostly links */
 };
 
 enum page_flag {
-  PAGE_OUT = 1,       /* it and all in it is no part of the story */
-  PAGE_LINK = 2,      /* within a link */
-  PAGE_STORY = 4,     /* named as the story's body */
-  PAGE_NOISE = 8,     /* named as something else */
-  PAGE_HEADS = 16,    /* holds the headline or the story's body */
-  PAGE_BLOCK = 32,    /* begins a paragraph of its own */
-  PAGE_BODY = 64,     /* named as the story's body by an itemprop */
-  PAGE_LEAD = 128     /* within what is named as the paragraph between headline and story */
+  PAGE_OUT = 1,    /* it and all in it is no part of the story */
+  PAGE_LINK = 2,   /* within a link */
+  PAGE_STORY = 4,  /* named as the story's body */
+  PAGE_NOISE = 8,  /* named as something else */
+  PAGE_HEADS = 16, /* holds the headline or the story's body */
+  PAGE_BLOCK = 32, /* begins a paragraph of its own */
+  PAGE_BODY = 64,  /* named as the story's body by an itemprop */
+  PAGE_LEAD = 128  /* within what is named as the paragraph between headline and story */
 };
 
 /* Whether the text is a whole web page: it opens as one does. */
