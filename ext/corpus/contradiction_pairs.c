@@ -186,7 +186,7 @@ static bool same_count(const struct claims *a, const struct claim_figure *x, con
   if (!*x->unit && !x->of && !y->of && !acts) return false; /* mere numbers */
   /* What is done to the one may be told of the other in another place: "carried 300", "300 were on board". */
   bool told = (x->act && claims_word(b, x->act)) || (y->act && claims_word(a, y->act)) || (!x->act && !y->act);
-  bool near = told && s->words >= 3 && s->part >= MOST_WORDS;
+  bool near = told && s->part >= MOST_WORDS && (s->words >= 3 || (s->words == 2 && x->subject && x->subject == y->subject));
   if (!acts && !near && !(lasts(x) && x->of && x->of == y->of)) return false;
   if (!*x->unit && ((x->low == 1 && x->high == 1) || (y->low == 1 && y->high == 1))) return false; /* "one" */
   if (*x->unit && !x->of && !y->of) return s->words >= 2 && s->part >= MOST_WORDS;

@@ -100,7 +100,7 @@ static void mark_denials(struct reading *r) {
       r->claims->n_negations +=
           (uint8_t)(reading_has(r, i, LEXICON_NEGATION) || reading_has(r, i, LEXICON_DENIAL_VERB) ||
                     reading_has(r, i, LEXICON_UNFOUNDED));
-    denied |= reading_has(r, i, LEXICON_DENIAL_VERB) &&
+    denied |= reading_has(r, i, LEXICON_DENIAL_VERB) && !(i && reading_has(r, i - 1, LEXICON_NEGATION)) &&
               !(i && reading_has(r, i - 1, LEXICON_AUXILIARY) && reading_at(r, i + 1)->kind == TOKEN_MARK);
   }
   for (uint32_t i = 0; i < r->count && untrue && !denied; i++) r->negatives[i] = true;
