@@ -97,7 +97,7 @@ static void enter_keys(struct identities *set, struct identity *i, const struct 
   identity_set_key(set, i, e->name.core);
   if (e->name.last) identity_set_key(set, i, e->name.last);
   if (e->name.brief) identity_set_key(set, i, alias_key(e->name.brief));
-  for (uint32_t k = 0; k < e->of->surface_count && set->status == STATUS_OK && !e->of->people; k++) {
+  for (uint32_t k = 0; k < e->of->surface_count && set->status == STATUS_OK && !e->of->people && !e->name.phrase; k++) {
     struct identity_name form;
     set->status = identity_name_read(&form, e->of->surfaces[k].text, e->of->surfaces[k].bytes, e->of->kind);
     if (set->status == STATUS_OK && form.core != i->name.core && (!form.last || form.last != i->name.last))
@@ -165,7 +165,7 @@ struct choice {
 /* Whether a relation of names, with what else is known, makes one of two. */
 static bool is_one(enum identity_relation relation, const struct identity_name *name, const struct evidence *e) {
   bool common = identity_name_is_common(name);
-  unsigned least = APART_ANOTHER + (e->stories >= STORIES_KNOWN && name->kind == NAME_PERSON ? 1u : 0u);
+  unsigned least = APART_ANOTHER + (name->kind == NAME_PERSON && (e->stories >= STORIES_KNOWN || !identity_name_is_usual(name)) ? 1u : 0u);
   switch (relation) {
     case RELATION_SAME:
     case RELATION_MIDDLE: return e->apart < least;
@@ -459,7 +459,7 @@ static void explain_form(struct identities *set, struct identity *full, uint64_t
 static void settle_forms(struct batch *b, const struct entry *e) {
   struct identities *set = b->set;
   struct identity *full = e->of->identity ? identity_real(e->of->identity) : NULL;
-  if (!full || !identity_name_is_full(&full->name) || e->of->people) return;
+  if (!full || !identity_name_is_full(&full->name) || e->of->people || e->name.phrase) return;
   if (e->name.brief) explain_form(set, full, e->name.brief_core, e->name.brief);
   for (uint32_t k = 0; k < e->of->surface_count && set->status == STATUS_OK; k++) {
     struct identity_name form;

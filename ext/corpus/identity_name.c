@@ -155,9 +155,22 @@ static bool is_particle(const struct identity_name *n) {
   return true;
 }
 
+/* Whether a word inside a person's name is a verb or a preposition. */
+static bool is_phrase(const struct identity_name *n) {
+  enum { PERSONS = NAME_LISTS | 1 << GAZETTEER_NOUN_PERSON | 1 << GAZETTEER_TITLE };
+  for (unsigned i = 1; i + 1 < n->count; i++) {
+    const struct identity_word *w = &n->words[i];
+    if (w->length < 2 || w->known & PERSONS || has(w, LEXICON_NAME_PARTICLE) || has(w, LEXICON_FAMILY_NAME_FIRST))
+      continue;
+    if (has(w, LEXICON_PREPOSITION) || w->known & (1u << GAZETTEER_VERB | 1u << GAZETTEER_VERB_SAID)) return true;
+  }
+  return false;
+}
+
 static void shape_person(struct identity_name *n) {
   while (n->count > 1 && is_no_name(n->words)) drop_first(n);
   while (n->count > 2 && is_office(n->words)) drop_first(n);
+  n->phrase = is_phrase(n);
   n->start = n->words[0].start;
   n->end = n->count;
   while (n->end > 1 && has(&n->words[n->end - 1], LEXICON_NAME_SUFFIX)) n->end--;
@@ -165,7 +178,7 @@ static void shape_person(struct identity_name *n) {
   while (n->end > 1 && is_particle(n)) drop_first(n), n->end--;
   n->start = start;
   n->surname = (uint8_t)(n->end - 1);
-  n->last = join(NAME_PERSON + 1, &n->words[n->surname]);
+  n->last = n->phrase ? 0 : join(NAME_PERSON + 1, &n->words[n->surname]);
   n->core = n->count == 1 ? join(0, n->words) : join(join(0, n->words), &n->words[n->surname]);
 }
 
@@ -402,6 +415,11 @@ bool identity_name_abbreviates(const struct identity_name *brief, const struct i
   for (unsigned i = 0; i < full->count && n < letters->length; i++)
     n += full->words[i].letters[0] == letters->letters[n];
   return n == letters->length;
+}
+
+bool identity_name_is_usual(const struct identity_name *n) {
+  return n->kind == NAME_PERSON && n->surname == 1 && has(n->words, LEXICON_USUAL_GIVEN) &&
+         has(&n->words[1], LEXICON_USUAL_SURNAME);
 }
 
 bool identity_name_is_common(const struct identity_name *n) {

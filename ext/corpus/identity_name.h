@@ -35,6 +35,7 @@ struct identity_name {
   uint8_t count, kind;       /* enum name_kind */
   uint8_t surname, end;      /* of a person: the words [surname, end) are it; behind them "Jr." */
   bool acronym;              /* one word of capitals */
+  bool phrase;               /* of a person, more than a name: "Bill Blames Hillary", "Woods from Clinton" */
   uint16_t start;            /* the bytes in front that are no part of it */
   uint64_t core;             /* the key of the name; of a person, of given name and surname */
   uint64_t
@@ -79,5 +80,8 @@ bool identity_name_abbreviates(const struct identity_name *brief, const struct i
 
 /* Whether several bear it: a usual name, a body that every country has, a place of which there are more. */
 bool identity_name_is_common(const struct identity_name *);
+
+/* Whether so many people bear a name that a corpus likely has two of them: John Smith. */
+bool identity_name_is_usual(const struct identity_name *);
 
 #endif

@@ -26,7 +26,8 @@ enum statement { STORIES, NAMES, BODY, SET_ENTITY, ADD_ALIAS, SPEAKERS, SET_SPEA
 
 static const char *const sql[STATEMENTS] = {
     [STORIES] =
-        "SELECT a.id, CAST(substr(coalesce(a.day, a.published, a.published_from), 1, 4) AS INTEGER) FROM main.arrived r"
+        "SELECT a.id, CAST(substr(coalesce(a.day, a.published, CASE substr(a.published_to, 1, 4)"
+        "  WHEN substr(a.published_from, 1, 4) THEN a.published_from END), 1, 4) AS INTEGER) FROM main.arrived r"
         " JOIN main.article a ON a.id = r.article WHERE a.id > ?1 AND EXISTS(SELECT 1 FROM main.mention m"
         " WHERE m.article = a.id AND m.entity IS NULL) ORDER BY a.id LIMIT ?2",
     [NAMES] = "SELECT m.n, m.called, c.name, c.kind, m.surface, m.start FROM main.mention m JOIN main.name c ON c.id = "
