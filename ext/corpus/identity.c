@@ -16,7 +16,7 @@ enum {
   APART_ANOTHER = 3,    /* points against it that make the same name another one's */
   APART_LESS_SURE = 2,  /* the same of a name that is not wholly the same */
   FULL_SHARE = 6,       /* one story in so many has a name in full, at least */
-  SURNAME_SHARE = 30,   /* the same of people */
+  SURNAME_SHARE = 10,   /* the same of people */
   SIBLINGS_SHARE = 8,   /* a quarter of the company of two of one name makes them one (a shared name counts half) */
   SIBLINGS_ENOUGH = 16, /* of a company larger than this */
   NAMESAKES_MOST = 8,   /* of a surname alone are told apart */
