@@ -16,7 +16,9 @@ enum {
   APART_ANOTHER = 3,    /* points against it that make the same name another one's */
   APART_LESS_SURE = 2,  /* the same of a name that is not wholly the same */
   FULL_SHARE = 6,       /* one story in so many has a name in full, at least */
-  SURNAME_SHARE = 10,   /* the same of people */
+  SURNAME_SHARE = 30,   /* the same of people, */
+  FULL_FEW = 3,         /* but of those whom fewer stories name in full */
+  FEW_SHARE = 5,        /* one in so many */
   SIBLINGS_SHARE = 8,   /* a quarter of the company of two of one name makes them one (a shared name counts half) */
   SIBLINGS_ENOUGH = 16, /* of a company larger than this */
   NAMESAKES_MOST = 8,   /* of a surname alone are told apart */
@@ -125,9 +127,10 @@ static void answer(struct batch *b, struct told *t, struct entry *e, struct iden
 /* Whether a thing is named in full often enough to be what a shorter form means, in `more` stories beside its own: a longer name
 ** that few stories have is another's ("GAStech" is not the "GAStech Bank").  Acronyms do not tell. */
 static bool is_known_in_full(const struct identity *i, const struct identity_name *brief, uint32_t more) {
-  uint32_t full = 0, share = i->name.kind == NAME_PERSON ? SURNAME_SHARE : FULL_SHARE;
+  uint32_t full = 0, share = FULL_SHARE;
   if (identity_name_abbreviates(brief, &i->name)) return true;
   for (uint32_t v = 0; v < i->variant_count; v++) full += i->variants[v].stories;
+  if (i->name.kind == NAME_PERSON) share = full < FULL_FEW ? FEW_SHARE : SURNAME_SHARE;
   return full * share >= i->profile.stories + more;
 }
 
@@ -197,6 +200,12 @@ static void consider_all(struct batch *b, const struct told *t, const struct ent
     consider(b, t, e, s, identity_set_at(b->set, l), best);
 }
 
+/* Whether a word that a story takes for somebody may be a body's there: nobody is called what he is beside it. */
+static bool may_be_body(const struct entry *e, const struct identity *i) {
+  return e->name.kind == NAME_PERSON && e->name.count == 1 && !e->of->role_count &&
+         i->name.kind == NAME_ORGANIZATION && i->name.count > 1;
+}
+
 /* What stories have shown to have this form too: where nothing else has the name, and of a word that says little by itself
 ** only in company.  `same` has the name itself, or is NULL: a form that was left open, if it is of the same kind. */
 static struct identity *by_alias(struct batch *b, const struct told *t, const struct entry *e, const struct sighting *s,
@@ -207,12 +216,14 @@ static struct identity *by_alias(struct batch *b, const struct told *t, const st
   uint32_t l = identity_set_find(b->set, alias_key(e->name.exact));
   for (; l && seen < CANDIDATES_WEIGHED; l = identity_set_next(b->set, l), seen++) {
     struct identity *i = identity_set_at(b->set, l);
-    if (i == ahead.first || i->name.core == e->name.core || !kinds_agree(&e->name, i->name.kind)) continue;
+    if (i == ahead.first || i->name.core == e->name.core) continue;
+    bool other_kind = !kinds_agree(&e->name, i->name.kind);
+    if (other_kind && !may_be_body(e, i)) continue;
     if ((same && same->name.kind != i->name.kind) || !is_known_in_full(i, &e->name, same ? same->profile.stories : 1))
       continue;
     struct evidence evidence = weigh(i, s, &e->name);
     bool place = i->name.place && batch_has(t, i->name.place);
-    if (!place && !is_supported(&evidence) && (same || evidence.apart || common)) continue;
+    if (!place && !is_supported(&evidence) && (same || evidence.apart || common || other_kind)) continue;
     go_ahead(&ahead, i, evidence.company + evidence.office + place - 0.5 * evidence.apart + fame(i, s));
   }
   return is_ahead(&ahead) ? ahead.first : NULL;
@@ -308,6 +319,19 @@ static struct identity *place_of_that_name(const struct told *t, const struct en
   return NULL;
 }
 
+/* The place that the news knows by a word that this story takes for something else. */
+static struct identity *place_known(struct batch *b, const struct entry *e) {
+  enum { LARGE_PLACES = 1 << GAZETTEER_COUNTRY | 1 << GAZETTEER_CITY_LARGE | 1 << GAZETTEER_REGION };
+  uint32_t known = e->name.words[0].known, least = known & PERSONS ? STORIES_FAMOUS : STORIES_KNOWN, seen = 0;
+  if (e->name.count > 1 || e->of->role_count || !(known & LARGE_PLACES)) return NULL;
+  uint32_t l = identity_set_find(b->set, e->name.core);
+  for (; l && seen < CANDIDATES_WEIGHED; l = identity_set_next(b->set, l), seen++) {
+    struct identity *i = identity_set_at(b->set, l);
+    if (i->name.kind == NAME_PLACE && i->name.exact == e->name.exact && i->profile.stories >= least) return i;
+  }
+  return NULL;
+}
+
 /* Whether a name of one word that a story takes for no person's may be a surname: nothing else is known by it. */
 static bool may_be_surname(const struct identity_name *n) {
   enum { THINGS = PLACES | 1 << GAZETTEER_ORGANIZATION | 1 << GAZETTEER_COMPANY | 1 << GAZETTEER_TEAM };
@@ -343,6 +367,7 @@ static void settle_late(struct batch *b, struct told *t, struct entry *e) {
     else i = same.identity;
   }
   if (!i && e->name.kind == NAME_PERSON) i = place_of_that_name(t, e);
+  if (!i) i = place_known(b, e);
   if (!i && e->name.kind == NAME_PERSON) i = namesake(b, e, &s);
   answer(b, t, e, i, full, &s);
 }

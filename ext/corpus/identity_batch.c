@@ -136,6 +136,7 @@ struct sighting batch_sighting(const struct told *t, struct entry *e, struct com
     e->of->role_count = countries_of(t, e->of->roles);
   return (struct sighting){.year = t->story->year,
                            .kind = e->of->kind,
+                           .firm = e->name.firm,
                            .company = company,
                            .companions = n,
                            .roles = e->of->roles,

@@ -278,7 +278,9 @@ static enum status shape_thing(struct identity_name *n) {
 
 /* Whether a name taken for a person's ends as firms do: "Pennzoil Co". */
 static bool is_firm(const struct identity_name *n) {
-  return n->count > 1 && has(&n->words[n->count - 1], LEXICON_LEGAL_FORM) && !(n->words[0].known & GIVEN_LISTS);
+  const struct identity_word *last = &n->words[n->count - 1];
+  bool borne = n->words[0].known & GIVEN_LISTS && last->known >> GAZETTEER_SURNAME & 1; /* somebody called Sa */
+  return n->count > 1 && has(last, LEXICON_LEGAL_FORM) && !borne;
 }
 
 enum status identity_name_read(struct identity_name *n, const char *name, size_t bytes, enum name_kind kind) {
@@ -290,7 +292,7 @@ enum status identity_name_read(struct identity_name *n, const char *name, size_t
   enum status status = read_words(n->words, &n->count, text, used);
   if (status != STATUS_OK) return status;
   while (n->count > 1 && has(n->words, LEXICON_ARTICLE)) drop_first(n);
-  if (kind == NAME_PERSON && is_firm(n)) kind = NAME_ORGANIZATION, n->kind = NAME_ORGANIZATION;
+  if (kind == NAME_PERSON && is_firm(n)) kind = NAME_ORGANIZATION, n->kind = NAME_ORGANIZATION, n->firm = true;
   if (!n->count) { /* marks alone: by its bytes */
     n->words[0] = (struct identity_word){.hash = gazetteer_hash(word_key(text, used, 1))};
     n->count = 1;

@@ -7,6 +7,7 @@
 
 enum {
   VERSION = 1,
+  FIRM_WEIGHT = 20, /* stories that a name with a legal form counts for */
   YEARS_NEAR = 1,
   COMPANY_FIRST = 10,  /* names kept of the first story: most identities have no other */
   COMPANY_FURTHER = 16 /* and of each that follows */
@@ -41,7 +42,7 @@ static uint32_t count_of(const struct counted *list, unsigned used, uint32_t wha
 
 void profile_add(struct profile *p, const struct sighting *s) {
   p->stories++;
-  if (s->kind < PROFILE_KINDS) p->kinds[s->kind]++;
+  if (s->kind < PROFILE_KINDS) p->kinds[s->kind] += s->firm ? FIRM_WEIGHT : 1;
   if (s->year) count_one(p->year, &p->years, PROFILE_YEARS, (uint32_t)s->year, 1);
   for (uint32_t i = 0; i < s->role_count; i++) count_one(p->role, &p->roles, PROFILE_ROLES, kept(s->roles[i]), 1);
   uint32_t most = p->stories == 1 ? COMPANY_FIRST : COMPANY_FURTHER;

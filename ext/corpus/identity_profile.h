@@ -45,6 +45,7 @@ struct companion {
 struct sighting {
   int year; /* 0: not known */
   unsigned kind;
+  bool firm; /* its name there shows that it is one, so that the kind is sure */
   const struct companion *company; /* without itself, the most telling first */
   uint32_t companions;
   const uint32_t *roles;

@@ -272,6 +272,11 @@ static bool is_opening_word(const struct mender *x, const struct mention *m) {
          (x->all[m->first - 1].kind == TOKEN_MARK && strchr(".!?", x->document->text[x->all[m->first - 1].start]));
 }
 
+/* Whether a name with the possessive behind it is a body's: "Moody's". */
+static bool is_owned_name(const struct mender *x, uint32_t first, uint32_t end) {
+  return end < x->count && x->all[end].kind == TOKEN_POSSESSIVE && lists_of(x, first, end + 1) & GROUPS;
+}
+
 /* Adds a mention of the tagger's, unless it is money, without what is no part of the name: titles ("Gov. Jones"), a
 ** day behind a person or place; of "Houston, Texas" it makes two.  `next` is the mention behind it, or NULL. */
 static void add_trimmed(struct mender *x, const struct mention *m, const struct mention *next) {
@@ -308,7 +313,9 @@ static void add_trimmed(struct mender *x, const struct mention *m, const struct 
     add(x, first, i, NAME_PLACE);
     first = i + 1;
   }
-  add(x, first, end, kind_of(x, first, end, kind));
+  if (end == first + 1 && lexicon_has(x->all[first].word, LEXICON_LEGAL_FORM)) return; /* "Sachs and Co" */
+  if (is_owned_name(x, first, end)) add(x, first, end + 1, NAME_ORGANIZATION);
+  else add(x, first, end, kind_of(x, first, end, kind));
 }
 
 /* Where the words before a person's name begin that are the person's office: "Ohio Gov." */
