@@ -165,8 +165,9 @@ static bool is_subordinate(const struct story *s, uint32_t i) {
 
 /* "the senator and the governor", "Smith and Jones": both sides of "and". */
 static bool joins(const struct story *s, uint32_t and, uint32_t floor) {
-  return and > floor && has(s, and, LEXICON_CONJUNCTION) && !is_capitalized(s, and) && is_wordlike(s, and-1) &&
-         is_capitalized(s, and-1) && (is_capitalized(s, and+1) || has(s, and+1, LEXICON_DETERMINER));
+  return and > floor && has(s, and, LEXICON_CONJUNCTION) && !has(s, and-1, LEXICON_TIME_ADVERB) &&
+         !is_capitalized(s, and) && is_wordlike(s, and-1) && is_capitalized(s, and-1) &&
+         (is_capitalized(s, and+1) || has(s, and+1, LEXICON_DETERMINER));
 }
 
 /* Whether words like "at least" and a quantity begin at `i`. */
@@ -366,9 +367,19 @@ static bool is_small_noun(const struct story *s, uint32_t i) {
   return has(s, i, LEXICON_DETERMINER) || has(s, i, LEXICON_PERSONAL_PRONOUN) || has(s, i, LEXICON_PLURAL_NOUN);
 }
 
+/* Cuts the time behind a noun phrase: "Lee | yesterday", "officials of the union | last year". */
+static struct phrase without_time(const struct story *s, struct phrase p) {
+  if (p.end > p.first + 2 && has(s, p.end - 1, LEXICON_TIME_NOUN) && has(s, p.end - 2, LEXICON_TIME_ADVERB)) p.end -= 2;
+  while (p.end > p.first + 1 && !is_capitalized(s, p.end - 1) && has(s, p.end - 1, LEXICON_TIME_ADVERB) &&
+         !has(s, p.end - 1, LEXICON_DETERMINER))
+    p.end--;
+  return p;
+}
+
 struct phrase noun_phrase(const struct story *s, struct phrase p) {
   bool measured = is_measured(s, p.first);
   while (p.end > p.first + 1 && has(s, p.end - 1, LEXICON_OBJECT_PRONOUN)) p.end--; /* Lee | herself */
+  p = without_time(s, p);
   while (!measured && !phrase_is_empty(p) && !is_small_noun(s, p.first) &&
          (has(s, p.first, LEXICON_PREPOSITION) || has(s, p.first, LEXICON_SUBORDINATOR) ||
           has(s, p.first, LEXICON_CONJUNCTION) || is_adverb(s, p.first)))

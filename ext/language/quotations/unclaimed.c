@@ -16,6 +16,11 @@ enum {
   NEXT_TO = 8 /* bytes */
 };
 
+/* "said that, when asked, “…”": whether a cue has nothing but what opens its clause before a comma. */
+static bool is_interrupted(const struct story *s, const struct cue *c) {
+  return c->content && has(s, c->content, LEXICON_CLAUSE_OPENER) && is_mark(s, c->content + 1, ',');
+}
+
 /* The cue that a quoted text belongs to though other words stand between: “…,” the senator and
 ** candidate said. Lee said on Twitter, speaking of her child, “…” */
 static const struct cue *claimant(const struct story *s, const struct unit *u, const struct quoted *q, bool starts) {
@@ -25,7 +30,7 @@ static const struct cue *claimant(const struct story *s, const struct unit *u, c
     const struct cue *c = &u->cues[k];
     if (!(c->frames & CUE_QUOTES) || c->flags & VERB_PASSIVE) continue;
     if (c->first < q->first) {
-      if (comma && !c->content) found = c;
+      if (comma && (!c->content || is_interrupted(s, c))) found = c;
     } else {
       uint32_t next = quoted_from(&s->quoted, q->end);
       bool other = next < s->quoted.count && s->quoted.items[next].first < c->first;
@@ -41,7 +46,9 @@ static struct span claimed_for(const struct writer *w, const struct unit *u, con
   const struct story *s = w->story;
   struct phrase p = c->speaker;
   /* all from the marks to the verb is its subject, unless that is far */
-  if (!phrase_is_empty(p) && p.first > q->end && c->first - q->end < LONGEST_SUBJECT) p.first = q->end;
+  if (!phrase_is_empty(p) && p.first > q->end && c->first - q->end < LONGEST_SUBJECT &&
+      !has(s, c->first - 1, LEXICON_AS))
+    p.first = q->end;
   if (!phrase_is_empty(p)) return phrase_span(s, p);
   return phrase_span(s, report_speaker(s, u, (uint32_t)(c - u->cues)));
 }
@@ -172,6 +179,17 @@ struct voice voice_announced(const struct writer *w, const struct unit *u) {
   return somebody ? (struct voice){phrase_span(s, p), {0, 0}} : nobody;
 }
 
+/* Whether a quoted text goes on with what was said before in the sentence, where nobody else speaks: Our “plan,” she said,
+** was “not a wish but a way.” */
+static bool goes_on(const struct story *s, const struct unit *u, const struct quotation *said, const struct quoted *q) {
+  if (q->inner_end - q->inner < LONG_QUOTE || !said->speaker.length || is_named(s, q)) return false;
+  for (uint32_t k = 0; k < u->n_cues; k++) {
+    uint32_t start = token_of(s, u->cues[k].first)->start;
+    if (start >= span_end(said->span) && start != said->cue.start && u->cues[k].first < q->first) return false;
+  }
+  return true;
+}
+
 void write_unclaimed(struct writer *w, const struct unit *u, size_t rows, struct voice announced) {
   const struct story *s = w->story;
   size_t claimed = w->out->count, row = rows;
@@ -184,7 +202,10 @@ void write_unclaimed(struct writer *w, const struct unit *u, size_t rows, struct
     const struct quotation *said = row > rows ? &w->out->items[row - 1] : NULL;
     bool joined = said && quoted->first - 1 > u->first && has(s, quoted->first - 1, LEXICON_CONJUNCTION) &&
                   span_end(said->span) + NEXT_TO > mine.start && said->kind != SPEECH_INDIRECT;
-    if (joined) /* said “…,” and “…” */
+    bool more =
+        said && !joined && said->kind != SPEECH_INDIRECT && quoted->first > u->first && goes_on(s, u, said, quoted);
+    if (more) write_quotation(w, SPEECH_PARTIAL, quoted->first, quoted->end, (struct voice){said->speaker, said->cue});
+    else if (joined) /* said “…,” and “…” */
       write_quotation(w, said->kind, quoted->first, quoted->end, (struct voice){said->speaker, said->cue});
     else write_one(w, u, quoted, by);
   }

@@ -31,7 +31,9 @@ static void write_content(struct writer *w, uint32_t first, uint32_t end, const 
   bool any = q < s->quoted.count && s->quoted.items[q].first < end;
   if (!any) {
     uint32_t small = first; /* Instead, he said, … */
-    while (small < end && (has(s, small, LEXICON_PLAIN_ADVERB) || has(s, small, LEXICON_CONJUNCTION))) small++;
+    while (small < end && (has(s, small, LEXICON_PLAIN_ADVERB) || has(s, small, LEXICON_CONJUNCTION) ||
+                           has(s, small, LEXICON_CLAUSE_OPENER)))
+      small++; /* that, when asked, … */
     if (small == end) return;
     write_report(w, SPEECH_INDIRECT, first, end, by);
     return;

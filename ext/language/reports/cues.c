@@ -377,6 +377,16 @@ static bool read_agent(const struct story *s, uint32_t ceiling, struct cue *c) {
   return true;
 }
 
+/* "The Post quotes | Ann Lee | as saying": who stands before "as", behind a verb; empty if that cannot be told. */
+static struct phrase quoted_source(const struct story *s, uint32_t as, uint32_t floor) {
+  unsigned flags;
+  uint32_t from;
+  struct phrase p = subject_before(s, as, floor, &flags, &from);
+  for (uint32_t k = p.end; k-- > p.first;)
+    if (has(s, k, LEXICON_QUOTING_VERB)) return (struct phrase){k + 1, p.end};
+  return p.first > floor && has(s, p.first - 1, LEXICON_QUOTING_VERB) ? p : (struct phrase){as, as};
+}
+
 /* The subject of the cue, its flags, and where it begins. */
 static void read_subject(const struct story *s, uint32_t floor, struct cue *c) {
   const uint32_t i = c->first;
@@ -384,7 +394,8 @@ static void read_subject(const struct story *s, uint32_t floor, struct cue *c) {
       c->form == FORM_PARTICIPLE && i > floor && (is_mark(s, i - 1, ',') || has(s, i - 1, LEXICON_PREPOSITION));
   bool heard =
       c->form == FORM_PARTICIPLE && i > floor + 1 && has(s, i - 1, LEXICON_VERB_PAST) && is_auxiliary(s, i - 2);
-  if (adjunct) c->from = i; /* "…, saying", "by saying": it is elsewhere */
+  if (c->form == FORM_PARTICIPLE && i > floor && has(s, i - 1, LEXICON_AS)) c->speaker = quoted_source(s, i - 1, floor);
+  else if (adjunct) c->from = i; /* "…, saying", "by saying": it is elsewhere */
   else if (heard) c->speaker = subject_before(s, i - 1, floor, &c->flags, &c->from); /* a man was heard shouting */
   else c->speaker = subject_before(s, i, floor, &c->flags, &c->from);
   if (!floor || c->from <= floor + 1 || !is_mark(s, c->from - 1, ',')) return;
@@ -475,7 +486,8 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
   if (bare && c->form == FORM_PAST && i == floor && !(i && opens_quoted_before(s, i)) &&
       !(c->frames & (CUE_QUOTES | CUE_CLAUSE | CUE_THAT)))
     return false; /* Asked for comment, … */
-  if (bare && c->flags & VERB_INFINITIVE && is_writers_own(s, i, floor)) return false;
+  if (bare && c->flags & VERB_INFINITIVE && (i == floor + 1 || is_writers_own(s, i, floor)))
+    return false; /* To add … */
   bool when = i > floor && *lexicon_letters(s, i - 1, LEXICON_CLAUSE_OPENS) == 'w';
   if (bare && c->frames & CUE_TELLS && c->form == FORM_PAST && (when || i == floor)) { /* When asked whether … */
     c->content = question_behind(s, c, ceiling);
