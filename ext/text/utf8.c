@@ -3,7 +3,7 @@
 
 #include <utf8proc.h>
 
-enum { EVERY = 512 };
+enum { EVERY = 64 };
 
 static bool is_continuation(char c) { return ((unsigned char)c & 0xC0) == 0x80; }
 
