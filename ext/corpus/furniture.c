@@ -14,49 +14,32 @@ enum {
   OWN_PART = 4        /* or the fourth part of all its letters */
 };
 
+static bool is_letter_or_digit(uint32_t code) {
+  if (code < 0x80) return (code >= 'a' && code <= 'z') || (code >= '0' && code <= '9');
+  return utf8_is_letter(code) || utf8_is_digit(code);
+}
+
 static uint64_t mixed(uint64_t hash, uint64_t more) {
   hash = (hash ^ more) * 0x9FB21C651E98DF25u;
   return hash ^ hash >> 29;
 }
 
-/* Adds the letters and digits of a sentence to a hash, folded; returns how many. */
-static uint32_t add_letters(struct buffer *scratch, struct slice sentence, uint64_t *hash) {
-  uint32_t letters = 0;
-  scratch->count = 0;
-  fold_text(scratch, sentence.text, sentence.bytes);
-  for (size_t at = 0; at < scratch->count;) {
-    uint32_t code = utf8_next(scratch->bytes, scratch->count, &at);
-    if (!utf8_is_letter(code) && !utf8_is_digit(code)) continue;
-    *hash = mixed(*hash, code);
-    letters++;
-  }
-  return letters;
-}
-
-/* The same of ASCII alone, which is folded by one bit. */
-static uint32_t add_ascii(struct slice sentence, uint64_t *hash) {
-  uint32_t letters = 0;
-  for (size_t i = 0; i < sentence.bytes; i++) {
-    unsigned char c = (unsigned char)sentence.text[i], lower = c | 32;
-    bool letter = lower >= 'a' && lower <= 'z';
-    if (!letter && (c < '0' || c > '9')) continue;
-    *hash = mixed(*hash, letter ? lower : c);
-    letters++;
-  }
-  return letters;
-}
-
-static bool is_ascii(struct slice s) {
-  unsigned char all = 0;
-  for (size_t i = 0; i < s.bytes; i++) all |= (unsigned char)s.text[i];
-  return all < 0x80;
-}
-
-struct furniture_sentence furniture_sentence(struct buffer *scratch, struct slice outlet, struct slice sentence) {
+struct furniture_sentence furniture_sentence(struct slice outlet, struct slice sentence) {
   struct furniture_sentence out = {0};
   uint64_t hash = 0x2545F4914F6CDD1Du;
   for (size_t i = 0; i < outlet.bytes; i++) hash = mixed(hash, (unsigned char)outlet.text[i]);
-  out.letters = is_ascii(sentence) ? add_ascii(sentence, &hash) : add_letters(scratch, sentence, &hash);
+  for (size_t at = 0; at < sentence.bytes;) {
+    uint32_t codes[FOLD_MOST];
+    size_t n = 1;
+    codes[0] = (unsigned char)sentence.text[at];
+    if (codes[0] < 0x80) at++, codes[0] |= codes[0] >= 'A' && codes[0] <= 'Z' ? 32 : 0;
+    else n = fold_code(utf8_next(sentence.text, sentence.bytes, &at), codes);
+    for (size_t i = 0; i < n; i++) {
+      if (!is_letter_or_digit(codes[i])) continue;
+      hash = mixed(hash, codes[i]);
+      out.letters++;
+    }
+  }
   if (out.letters < FEWEST_LETTERS) return out;
   hash = mixed(hash, out.letters);
   out.key = hash >> (64 - KEY_BITS);

@@ -12,7 +12,6 @@
 #ifndef NEWSEXT_FURNITURE_H
 #define NEWSEXT_FURNITURE_H
 
-#include "../base/buffer.h"
 #include "../base/slice.h"
 #include "../base/stop.h"
 
@@ -38,8 +37,8 @@ struct furniture_story {
   const unsigned char *fingerprint; /* NULL: has none */
 };
 
-/* The key of a sentence of an outlet.  `scratch` is written over; errors are its no_memory. */
-struct furniture_sentence furniture_sentence(struct buffer *scratch, struct slice outlet, struct slice sentence);
+/* The key of a sentence of an outlet. */
+struct furniture_sentence furniture_sentence(struct slice outlet, struct slice sentence);
 
 /* Sorts sentences for a furniture_story; returns how many are left, without those of key 0. */
 uint32_t furniture_sort(struct furniture_sentence *, uint32_t count);

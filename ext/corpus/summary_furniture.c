@@ -14,7 +14,6 @@ enum { KIND = 'S', KEY_BYTES = 6 };
 
 void furniture_evidence(struct buffer *out, struct document *d, struct slice outlet) {
   unsigned char print[FINGERPRINT_BYTES];
-  struct buffer scratch = {0};
   const struct sentences *sentences = document_sentences(d);
   if (d->status == STATUS_OK) d->status = fingerprint_make(print, d->text, d->bytes, d->stop, d->stop_context);
   if (d->status != STATUS_OK) return;
@@ -23,13 +22,10 @@ void furniture_evidence(struct buffer *out, struct document *d, struct slice out
   varint_put(out, sentences->count);
   for (uint32_t i = 0; i < sentences->count; i++) {
     struct span span = sentences->items[i].span;
-    struct furniture_sentence s =
-        furniture_sentence(&scratch, outlet, (struct slice){d->text + span.start, span.length});
+    struct furniture_sentence s = furniture_sentence(outlet, (struct slice){d->text + span.start, span.length});
     for (int k = 0; k < KEY_BYTES; k++) buffer_add_byte(out, (char)(unsigned char)(s.key >> 8 * k));
     varint_put(out, s.letters);
   }
-  out->no_memory |= scratch.no_memory;
-  buffer_free(&scratch);
 }
 
 /* ---- What follows from many ---- */

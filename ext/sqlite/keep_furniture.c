@@ -6,6 +6,7 @@
 ** is furniture it is marked in all.  Where stories have departed, what they had in common with others is judged anew.
 ** A story's fingerprint is then made without its furniture.
 */
+#include "../base/buffer.h"
 #include "../corpus/fingerprint.h"
 #include "../corpus/furniture.h"
 #include "keepers.h"
@@ -14,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BATCH = 1 << 16, CACHE = 64 };
+enum { BATCH = 1 << 18, CACHE_SETS = 128, CACHE = 32 /* stories in a set, at least FURNITURE_LOOK */ };
 
 struct row { /* of sentence_key */
   uint64_t key;
@@ -32,16 +33,31 @@ struct looked {
   unsigned char fingerprint[FINGERPRINT_BYTES];
 };
 
-enum statement { OUTLET, PRINT, NOTE, STAND, KNOWN, MARK, CLEAR, MARKED, BANDED, UNBAND, REPRINT, BAND, STATEMENTS };
+enum statement {
+  OUTLET,
+  PRINT,
+  NOTE,
+  STAND,
+  KNOWN,
+  MARK,
+  MARK_ALL,
+  CLEAR,
+  MARKED,
+  BANDED,
+  UNBAND,
+  REPRINT,
+  BAND,
+  STATEMENTS
+};
 static const char *const statements[STATEMENTS] = {
     [OUTLET] = "SELECT coalesce(outlet, '') FROM main.article WHERE id = ?1",
     [PRINT] = "SELECT fingerprint FROM main.fingerprint WHERE article = ?1",
     [NOTE] = "INSERT OR IGNORE INTO main.sentence_key(key, article, n) VALUES(?1, ?2, ?3)",
-    [STAND] = "SELECT DISTINCT article FROM main.sentence_key WHERE key = ?1",
-    [KNOWN] = "SELECT 1 FROM main.sentence_key k JOIN main.furniture f ON f.article = k.article AND f.sentence = k.n"
-              " WHERE k.key = ?1 LIMIT 1",
-    [MARK] = "INSERT OR IGNORE INTO main.furniture(article, sentence) SELECT article, n FROM main.sentence_key"
-             " WHERE key = ?1 RETURNING article",
+    [STAND] = "SELECT article, n FROM main.sentence_key WHERE key = ?1",
+    [KNOWN] = "SELECT 1 FROM main.furniture WHERE article = ?1 AND sentence = ?2",
+    [MARK] = "INSERT OR IGNORE INTO main.furniture(article, sentence) VALUES(?1, ?2)",
+    [MARK_ALL] = "INSERT OR IGNORE INTO main.furniture(article, sentence) SELECT article, n FROM main.sentence_key"
+                 " WHERE key = ?1 RETURNING article",
     [CLEAR] = "DELETE FROM main.furniture WHERE (article, sentence) IN (SELECT article, n FROM main.sentence_key"
               " WHERE key = ?1) RETURNING article",
     [MARKED] = "SELECT sentence FROM main.furniture WHERE article = ?1 ORDER BY sentence",
@@ -60,7 +76,7 @@ struct furniture {
   sqlite3_stmt *s[STATEMENTS];
   struct buffer scratch;
   struct story_sentences story;
-  struct looked looked[CACHE];
+  struct looked *looked; /* CACHE_SETS of CACHE; a story is in the set that its number says */
   unsigned clock;
   struct furniture_pairs *pairs;
   struct arena arena; /* what the lists live in, and the pairs */
@@ -90,18 +106,17 @@ static struct furniture_sentence *read_sentences(struct furniture *f, sqlite3_in
       }
       out = more;
     }
-    out[(*count)++] = furniture_sentence(&f->scratch, outlet, f->story.text);
+    out[(*count)++] = furniture_sentence(outlet, f->story.text);
   }
-  if (*rc == SQLITE_OK && f->scratch.no_memory) *rc = SQLITE_NOMEM;
   sqlite3_reset(s);
   return out;
 }
 
 /* The story with its sentences by key; NULL after an error, which is in *rc.  It stays for CACHE looks at least. */
 static struct looked *look(struct furniture *f, sqlite3_int64 article, int *rc) {
-  struct looked *l = &f->looked[0];
+  struct looked *set = f->looked + (uint64_t)article % CACHE_SETS * CACHE, *l = set;
   for (int i = 0; i < CACHE; i++) {
-    struct looked *other = &f->looked[i];
+    struct looked *other = &set[i];
     if (other->last && other->article == article) return other->last = ++f->clock, other;
     if (other->last < l->last) l = other;
   }
@@ -121,26 +136,35 @@ static struct looked *look(struct furniture *f, sqlite3_int64 article, int *rc) 
   return l->last ? l : NULL;
 }
 
-/* Whether the stories that have a sentence are enough, and otherwise different. */
-static bool is_furniture(struct furniture *f, uint64_t key, int *rc) {
-  sqlite3_int64 articles[FURNITURE_LOOK];
-  struct furniture_story stories[FURNITURE_LOOK];
+/* Finds where a sentence stands, in the first FURNITURE_LOOK stories; once in each.  Returns in how many. */
+static uint32_t find_places(struct furniture *f, uint64_t key, struct row *places, int *rc) {
   uint32_t n = 0;
-  sqlite3_bind_int64(f->s[STAND], 1, (sqlite3_int64)key);
-  while (*rc == SQLITE_OK && n < FURNITURE_LOOK && (*rc = sqlite3_step(f->s[STAND])) == SQLITE_ROW) {
-    articles[n++] = sqlite3_column_int64(f->s[STAND], 0);
-    *rc = SQLITE_OK;
+  sqlite3_stmt *s = f->s[STAND];
+  sqlite3_bind_int64(s, 1, (sqlite3_int64)key);
+  while (n < FURNITURE_LOOK && sqlite3_step(s) == SQLITE_ROW) {
+    sqlite3_int64 article = sqlite3_column_int64(s, 0);
+    if (!n || places[n - 1].article != article)
+      places[n++] = (struct row){key, article, (uint32_t)sqlite3_column_int(s, 1)};
   }
-  sqlite3_reset(f->s[STAND]);
-  if (*rc == SQLITE_DONE) *rc = SQLITE_OK;
-  if (n < FURNITURE_STORIES) return false;
-  for (uint32_t i = 0; i < n && *rc == SQLITE_OK; i++) {
-    const struct looked *l = look(f, articles[i], rc);
-    const uint64_t id = (uint64_t)articles[i];
-    if (l) stories[i] = (struct furniture_story){id, l->sentences, l->count, l->printed ? l->fingerprint : NULL};
+  *rc = sqlite3_reset(s);
+  return n;
+}
+
+/* Whether the stories that have a sentence are enough, and otherwise different. */
+static bool is_furniture(struct furniture *f, const struct row *places, uint32_t n, int *rc) {
+  struct furniture_story stories[FURNITURE_LOOK];
+  bool among = false;
+  /* Mostly the first few are different already, and the others need not be read. */
+  for (uint32_t some = FURNITURE_STORIES, i = 0; some <= n && !among && *rc == SQLITE_OK;
+       some = some < n && 2 * some > n ? n : 2 * some) {
+    for (; i < some && *rc == SQLITE_OK; i++) {
+      const struct looked *l = look(f, places[i].article, rc);
+      const uint64_t id = (uint64_t)places[i].article;
+      if (l) stories[i] = (struct furniture_story){id, l->sentences, l->count, l->printed ? l->fingerprint : NULL};
+    }
+    among = *rc == SQLITE_OK && furniture_among(stories, some, f->pairs);
+    if (f->pairs->stop->stopped) *rc = SQLITE_INTERRUPT;
   }
-  bool among = *rc == SQLITE_OK && furniture_among(stories, n, f->pairs);
-  if (f->pairs->stop->stopped) *rc = SQLITE_INTERRUPT;
   return among;
 }
 
@@ -157,12 +181,37 @@ static int mark(struct furniture *f, uint64_t key, enum statement how) {
   return f->arena.no_memory ? SQLITE_NOMEM : rc == SQLITE_DONE ? SQLITE_OK : rc;
 }
 
-static int judge(struct furniture *f, uint64_t key) {
+/* Whether a sentence is marked in one of the stories where it stands; then it is in all of them that were here before. */
+static bool is_known(struct furniture *f, const struct row *places, uint32_t n, int *rc) {
+  bool known = false;
+  for (uint32_t i = 0; i < n && !known && *rc == SQLITE_OK; i++) {
+    sqlite3_bind_int64(f->s[KNOWN], 1, places[i].article);
+    sqlite3_bind_int64(f->s[KNOWN], 2, places[i].n);
+    known = sqlite3_step(f->s[KNOWN]) == SQLITE_ROW;
+    *rc = sqlite3_reset(f->s[KNOWN]);
+  }
+  return known;
+}
+
+/* Marks a sentence where it has come, `rows[0 ... n - 1]`, or everywhere, if it is furniture. */
+static int judge(struct furniture *f, const struct row *rows, size_t n) {
+  struct row places[FURNITURE_LOOK];
   int rc = SQLITE_OK;
-  sqlite3_bind_int64(f->s[KNOWN], 1, (sqlite3_int64)key);
-  bool known = sqlite3_step(f->s[KNOWN]) == SQLITE_ROW;
-  rc = sqlite3_reset(f->s[KNOWN]);
-  if (rc == SQLITE_OK && (known || is_furniture(f, key, &rc)) && rc == SQLITE_OK) rc = mark(f, key, MARK);
+  uint32_t count = find_places(f, rows->key, places, &rc);
+  if (rc != SQLITE_OK || count < FURNITURE_STORIES) return rc;
+  if (!is_known(f, places, count, &rc))
+    return rc == SQLITE_OK && is_furniture(f, places, count, &rc) && rc == SQLITE_OK ? mark(f, rows->key, MARK_ALL)
+                                                                                     : rc;
+  for (size_t i = 0; i < n && rc == SQLITE_OK; i++) {
+    sqlite3_bind_int64(f->s[MARK], 1, rows[i].article);
+    sqlite3_bind_int64(f->s[MARK], 2, rows[i].n);
+    sqlite3_step(f->s[MARK]);
+    rc = sqlite3_reset(f->s[MARK]);
+    sqlite3_int64 *article =
+        rc == SQLITE_OK && sqlite3_changes(f->k->connection->db) ? ARENA_ADD(&f->arena, &f->changed) : NULL;
+    if (article) *article = rows[i].article;
+    if (f->arena.no_memory) rc = SQLITE_NOMEM;
+  }
   return rc;
 }
 
@@ -178,14 +227,15 @@ static int keep_batch(struct furniture *f) {
   struct row *rows = f->rows.items;
   int rc = SQLITE_OK;
   if (f->rows.count) qsort(rows, f->rows.count, sizeof *rows, by_key);
-  for (size_t i = 0; i < f->rows.count && rc == SQLITE_OK; i++) {
+  for (size_t i = 0, first = 0; i < f->rows.count && rc == SQLITE_OK; i++) {
     sqlite3_bind_int64(f->s[NOTE], 1, (sqlite3_int64)rows[i].key);
     sqlite3_bind_int64(f->s[NOTE], 2, rows[i].article);
     sqlite3_bind_int64(f->s[NOTE], 3, rows[i].n);
     sqlite3_step(f->s[NOTE]);
     rc = sqlite3_reset(f->s[NOTE]);
-    bool last = i + 1 == f->rows.count || rows[i + 1].key != rows[i].key;
-    if (rc == SQLITE_OK && last) rc = judge(f, rows[i].key);
+    if (i + 1 < f->rows.count && rows[i + 1].key == rows[i].key) continue;
+    if (rc == SQLITE_OK) rc = judge(f, &rows[first], i + 1 - first);
+    first = i + 1;
   }
   f->rows.count = 0;
   return rc;
@@ -225,8 +275,11 @@ static int forget_departed(struct furniture *f) {
   }
   sqlite3_finalize(s);
   if (rc == SQLITE_DONE) rc = SQLITE_OK;
-  for (size_t i = 0; i < keys.count && rc == SQLITE_OK; i++)
-    if (!is_furniture(f, keys.items[i], &rc) && rc == SQLITE_OK) rc = mark(f, keys.items[i], CLEAR);
+  for (size_t i = 0; i < keys.count && rc == SQLITE_OK; i++) {
+    struct row places[FURNITURE_LOOK];
+    uint32_t n = find_places(f, keys.items[i], places, &rc);
+    if (rc == SQLITE_OK && !is_furniture(f, places, n, &rc) && rc == SQLITE_OK) rc = mark(f, keys.items[i], CLEAR);
+  }
   return rc;
 }
 
@@ -286,7 +339,8 @@ int keep_furniture(struct keeping *k) {
   struct stop stop = {connection_interrupted, k->connection, false, 0};
   struct furniture f = {.k = k};
   f.pairs = arena_get(&f.arena, sizeof *f.pairs);
-  int rc = f.pairs ? SQLITE_OK : SQLITE_NOMEM;
+  f.looked = arena_get(&f.arena, (size_t)CACHE_SETS * CACHE * sizeof *f.looked);
+  int rc = f.pairs && f.looked ? SQLITE_OK : SQLITE_NOMEM;
   if (f.pairs) f.pairs->stop = &stop;
   for (int i = 0; i < STATEMENTS; i++) f.s[i] = keep_prepare(k, statements[i], &rc);
   if (rc == SQLITE_OK) rc = story_sentences_open(&f.story, k, true);
@@ -294,7 +348,7 @@ int keep_furniture(struct keeping *k) {
   if (rc == SQLITE_OK) rc = keep_arrived(&f);
   if (rc == SQLITE_OK) rc = print_changed(&f);
   for (int i = 0; i < STATEMENTS; i++) sqlite3_finalize(f.s[i]);
-  for (int i = 0; i < CACHE; i++) sqlite3_free(f.looked[i].sentences);
+  for (int i = 0; f.looked && i < CACHE_SETS * CACHE; i++) sqlite3_free(f.looked[i].sentences);
   story_sentences_close(&f.story);
   buffer_free(&f.scratch);
   arena_free(&f.arena);
