@@ -107,12 +107,16 @@ struct claims {
   bool earlier;                /* it speaks of a week or more that is over: last month */
   bool today;                  /* it speaks of the day on which it was printed */
   bool unsure, later, other_happening, part, some;
-  bool past; /* it speaks of a time long before the story */
+  bool past;  /* it speaks of a time long before the story */
+  bool leans; /* what it claims hangs on the day of its story, or on the sentence before */
 };
 
 /* Reads a sentence, into memory of the arena; NULL when there is none, or the work was stopped: `*status` says. */
 struct claims *claims_read(struct arena *, struct document **scratch, const struct contradiction_sentence *,
                            int (*stop)(void *), void *context, enum status *status);
+
+/* The day of a story as claims have it; 0: not known. */
+int32_t claims_day(struct slice day);
 
 /* contradiction_pairs.c: what stands between two sentences, and how strongly; `*matter` says about what, alike for
 ** the same. */

@@ -142,6 +142,11 @@ static const struct clause *dated_clause(const struct reading *r, const struct c
   return best;
 }
 
+int32_t claims_day(struct slice day) {
+  struct moment published;
+  return day.text && moment_read(day.text, day.bytes, &published) ? published.day : 0;
+}
+
 void read_days(struct reading *r, struct slice day) {
   struct claims *c = r->claims;
   struct moment published;
@@ -150,6 +155,7 @@ void read_days(struct reading *r, struct slice day) {
   const struct dates *dates =
       document_dates(r->document, known ? &published : NULL, (struct date_options){.style = DATES_NEWS});
   const struct sentences *sentences = document_sentences(r->document);
+  c->leans |= dates->count > 0;
   for (uint32_t i = 0; i < dates->count; i++) {
     const struct date *d = &dates->items[i];
     bool source = r->roles[d->first] & ROLE_SOURCE;

@@ -1,5 +1,5 @@
 /* A storyline's contradictions: see contradiction.h. */
-#include "contradiction_claims.h"
+#include "contradiction_reading.h"
 
 #include "../base/memory.h"
 #include "../language/document.h"
@@ -13,7 +13,8 @@ enum {
   POSTINGS_MOST = 100,   /* a word that more sentences have finds none */
   KIND_MOST = 8,         /* rows of a kind that a storyline shows */
   RERUN_LEAST = 3,       /* sentences that say the same, and */
-  RERUN_PART = 3         /* one of so many of the shorter story's: it is the other, run again */
+  KNOWN_PLACES = 1024,
+  RERUN_PART = 3 /* one of so many of the shorter story's: it is the other, run again */
 };
 
 /* A word of a sentence. */
@@ -31,8 +32,16 @@ struct claimant {
   struct claims *claims;
 };
 
+/* A sentence that was read, for the stories that have it word for word. */
+struct known {
+  struct known *next; /* of the same place */
+  struct slice text, speaker;
+  struct claims *claims;
+};
+
 struct contradictions {
   struct arena arena;
+  struct known *known[KNOWN_PLACES];
   struct document *scratch;
   int (*stop)(void *);
   void *context;
@@ -76,11 +85,44 @@ static bool add_posting(struct contradictions *s, uint32_t key) {
   return p;
 }
 
+static bool same(struct slice a, struct slice b) {
+  return a.bytes == b.bytes && !a.text == !b.text && (!a.bytes || !memcmp(a.text, b.text, a.bytes));
+}
+
+/* The claims of a sentence that another story has too, as they are in this one; NULL: it is to be read. */
+static struct claims *claims_again(struct contradictions *s, const struct known *k,
+                                   const struct contradiction_sentence *sentence) {
+  while (k && !(same(k->text, sentence->text) && same(k->speaker, sentence->speaker))) k = k->next;
+  struct claims *c = k ? arena_take(&s->arena, sizeof *c) : NULL;
+  if (!c) return NULL;
+  *c = *k->claims;
+  c->story = sentence->story, c->outlet = sentence->outlet;
+  c->published = claims_day(sentence->day);
+  return c;
+}
+
+static struct claims *read_claims(struct contradictions *s, const struct contradiction_sentence *sentence,
+                                  enum status *status) {
+  struct known **place = &s->known[claim_hash(sentence->text.text, sentence->text.bytes) % KNOWN_PLACES];
+  struct claims *c = claims_again(s, *place, sentence);
+  if (c) return c;
+  c = claims_read(&s->arena, &s->scratch, sentence, s->stop, s->context, status);
+  if (!c || c->leans) return c;
+  struct known *k = arena_get(&s->arena, sizeof *k);
+  const char *text = arena_copy(&s->arena, sentence->text.text, sentence->text.bytes);
+  const char *speaker =
+      sentence->speaker.text ? arena_copy(&s->arena, sentence->speaker.text, sentence->speaker.bytes) : NULL;
+  if (!k || !text || (sentence->speaker.text && !speaker)) return *status = STATUS_NO_MEMORY, NULL;
+  *k = (struct known){*place, {text, sentence->text.bytes}, {speaker, sentence->speaker.bytes}, c};
+  *place = k;
+  return c;
+}
+
 enum status contradictions_add(struct contradictions *s, const struct contradiction_sentence *sentence) {
   enum status status;
   uint32_t number = s->count++;
   if (sentence->text.bytes > SENTENCE_BYTES) return STATUS_OK;
-  struct claims *c = claims_read(&s->arena, &s->scratch, sentence, s->stop, s->context, &status);
+  struct claims *c = read_claims(s, sentence, &status);
   if (!c) return status;
   c->sentence = number;
   while (s->sizes.count <= c->story)
