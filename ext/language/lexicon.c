@@ -20,7 +20,7 @@ int lexicon_number(uint32_t word, enum lexicon_list list) {
 }
 
 /* Phrases of one first word are sorted by list, and those of one list longest first. */
-uint32_t lexicon_match(const struct token *t, enum lexicon_list list, const char **value) {
+uint32_t lexicon_match_opened(const struct token *t, enum lexicon_list list, const char **value) {
   if (lexicon_begins(t->word, list)) {
     const struct lexicon_word *w = &lexicon_words[t->word];
     const struct lexicon_phrase *p = &lexicon_phrases[w->phrases];

@@ -51,9 +51,14 @@ static inline uint32_t lexicon_find(struct word_key key) {
   return word * (lexicon_hashes[word] == hash);
 }
 
+/* Whether the list is one of these: who asks for several of a word looks it up once. */
+static inline bool lexicon_in(const struct lexicon_sets *sets, enum lexicon_list list) {
+  return sets->entry[list >> 6] >> (list & 63) & 1;
+}
+
 /* Whether `word` (a token's number) is an entry of the list. */
 static inline bool lexicon_has(uint32_t word, enum lexicon_list list) {
-  return lexicon_sets_of(word)->entry[list >> 6] >> (list & 63) & 1;
+  return lexicon_in(lexicon_sets_of(word), list);
 }
 
 /* Whether a longer entry of the list begins with it. */
@@ -61,7 +66,7 @@ static inline bool lexicon_begins(uint32_t word, enum lexicon_list list) {
   return lexicon_sets_of(word)->begins[list >> 6] >> (list & 63) & 1;
 }
 
-/* Whether either is so: lexicon_match is worth asking.  Free of branches, for loops over all tokens. */
+/* Whether either is so.  Free of branches, for loops over all tokens. */
 static inline bool lexicon_opens(uint32_t word, enum lexicon_list list) {
   const struct lexicon_sets *w = lexicon_sets_of(word);
   return (w->entry[list >> 6] | w->begins[list >> 6]) >> (list & 63) & 1;
@@ -76,6 +81,10 @@ int lexicon_number(uint32_t word, enum lexicon_list list);
 
 /* How many tokens the longest entry of the list takes that begins at `t`: 1 or
 ** more, 0 if none does.  Its value goes to `*value` where that is not NULL. */
-uint32_t lexicon_match(const struct token *t, enum lexicon_list list, const char **value);
+uint32_t lexicon_match_opened(const struct token *, enum lexicon_list,
+                              const char **value); /* of a word that opens one */
+static inline uint32_t lexicon_match(const struct token *t, enum lexicon_list list, const char **value) {
+  return lexicon_opens(t->word, list) ? lexicon_match_opened(t, list, value) : 0;
+}
 
 #endif

@@ -50,59 +50,80 @@ static unsigned mark_class(const struct sentence_view *v, uint32_t i) {
   }
 }
 
-/* Whether the word does grammar's work rather than name a thing or an act. */
-static bool is_closed(const struct sentence_view *v, uint32_t i) {
-  return view_in(v, i, LEXICON_PREPOSITION) || view_in(v, i, LEXICON_CONJUNCTION) ||
-         view_in(v, i, LEXICON_SUBORDINATOR) || view_in(v, i, LEXICON_AUXILIARY) ||
-         view_in(v, i, LEXICON_PLAIN_ADVERB) || view_in(v, i, LEXICON_DETERMINER) ||
-         view_in(v, i, LEXICON_SUBJECT_PRONOUN) || view_in(v, i, LEXICON_POSSESSIVE_PRONOUN) ||
-         view_in(v, i, LEXICON_OBJECT_PRONOUN);
+/* Whether a word of these lists does grammar's work rather than name a thing or an act. */
+static bool is_closed(const struct lexicon_sets *w) {
+  return lexicon_in(w, LEXICON_PREPOSITION) | lexicon_in(w, LEXICON_CONJUNCTION) | lexicon_in(w, LEXICON_SUBORDINATOR) |
+         lexicon_in(w, LEXICON_AUXILIARY) | lexicon_in(w, LEXICON_PLAIN_ADVERB) | lexicon_in(w, LEXICON_DETERMINER) |
+         lexicon_in(w, LEXICON_SUBJECT_PRONOUN) | lexicon_in(w, LEXICON_POSSESSIVE_PRONOUN) |
+         lexicon_in(w, LEXICON_OBJECT_PRONOUN);
+}
+
+static const struct lexicon_sets *view_sets(const struct sentence_view *v, uint32_t i) {
+  return lexicon_sets_of(view_token(v, i)->word);
+}
+
+/* Whether a pronoun stands before `i` that may be a verb's subject. */
+static bool is_behind_pronoun(const struct sentence_view *v, uint32_t i) {
+  return i && view_in(v, i - 1, LEXICON_SUBJECT_PRONOUN) && !view_is(v, i - 1, WORD_THAT);
+}
+
+/* Whether what stands before `i` leaves no verb but an infinitive there: "will go", "to go". */
+static bool is_bound(const struct sentence_view *v, uint32_t i) { return i && view_is(v, i - 1, WORD_MODAL | WORD_TO); }
+
+/* The tense of an auxiliary or contraction at `i`; 0 if it is none there. */
+static unsigned auxiliary_class(const struct sentence_view *v, uint32_t i) {
+  const char *auxiliary = view_letters(v, i, LEXICON_AUXILIARY);
+  if (*auxiliary == 'm') {
+    bool a_noun =
+        view_noun_here(v, i) && (view_token(v, i)->flags & TOKEN_CAPITALIZED || view_in(v, i - 1, LEXICON_ARTICLE) ||
+                                 view_in(v, i - 1, LEXICON_POSSESSIVE_PRONOUN)); /* the will of the people */
+    return a_noun ? 0 : WORD_MODAL;
+  }
+  if (*auxiliary)
+    return strchr(auxiliary, 'p') ? WORD_PAST : strchr(auxiliary, 'n') || is_bound(v, i) ? 0 : WORD_PRESENT;
+  const char *contraction = view_letters(v, i, LEXICON_CONTRACTION);
+  uint32_t next = i + 1 + (*contraction == 'd' && view_in(v, i + 1, LEXICON_PLAIN_ADVERB)); /* I'd never seen */
+  bool had = *contraction == 'd' && (view_in(v, next, LEXICON_VERB_PAST) || view_in(v, next, LEXICON_PARTICIPLE) ||
+                                     view_ends_in(v, next, LEXICON_ENDING_PAST));
+  return had ? WORD_PAST : *contraction == 'm' || *contraction == 'd' ? WORD_MODAL : WORD_PRESENT;
 }
 
 /* The tense of a finite verb that stands at `i`; 0 if none does. */
 static unsigned verb_class(const struct sentence_view *v, uint32_t i) {
   const struct token *t = view_token(v, i);
-  bool noun = view_noun_here(v, i), bound = i && view_is(v, i - 1, WORD_MODAL | WORD_TO);
-  bool pronoun = i && view_in(v, i - 1, LEXICON_SUBJECT_PRONOUN) && !view_is(v, i - 1, WORD_THAT);
-  if (t->kind == TOKEN_POSSESSIVE) return pronoun ? WORD_PRESENT : 0; /* it's */
-  const char *auxiliary = view_letters(v, i, LEXICON_AUXILIARY);
-  bool a_noun = noun && (t->flags & TOKEN_CAPITALIZED || view_in(v, i - 1, LEXICON_ARTICLE) ||
-                         view_in(v, i - 1, LEXICON_POSSESSIVE_PRONOUN)); /* the will of the people */
-  if (*auxiliary == 'm') return a_noun ? 0 : WORD_MODAL;
-  if (*auxiliary) return strchr(auxiliary, 'p') ? WORD_PAST : strchr(auxiliary, 'n') || bound ? 0 : WORD_PRESENT;
-  const char *contraction = view_letters(v, i, LEXICON_CONTRACTION);
-  uint32_t next = i + 1 + (*contraction == 'd' && view_in(v, i + 1, LEXICON_PLAIN_ADVERB)); /* I'd never seen */
-  bool had = *contraction == 'd' && (view_in(v, next, LEXICON_VERB_PAST) || view_in(v, next, LEXICON_PARTICIPLE) ||
-                                     view_ends_in(v, next, LEXICON_ENDING_PAST));
-  if (*contraction) return had ? WORD_PAST : *contraction == 'm' || *contraction == 'd' ? WORD_MODAL : WORD_PRESENT;
-  if (noun || t->flags & TOKEN_CAPITALIZED) return !i && view_in(v, i, LEXICON_VERB_PRESENT) ? WORD_PRESENT : 0;
-  if (bound) return 0;
-  if (view_in(v, i, LEXICON_VERB_PAST)) return WORD_PAST;
-  if (view_in(v, i, LEXICON_PREPOSITION) && !pronoun) return 0; /* towns like Orsk */
-  if (view_in(v, i, LEXICON_VERB_PRESENT)) return WORD_PRESENT;
-  if (view_ends_in(v, i, LEXICON_ENDING_PAST) && !view_in(v, i, LEXICON_NOT_VERB)) return WORD_PAST;
-  if (t->kind != TOKEN_WORD || is_closed(v, i)) return 0;
+  const struct lexicon_sets *w = lexicon_sets_of(t->word);
+  if (t->kind == TOKEN_POSSESSIVE) return is_behind_pronoun(v, i) ? WORD_PRESENT : 0; /* it's */
+  if (lexicon_in(w, LEXICON_AUXILIARY) | lexicon_in(w, LEXICON_CONTRACTION)) return auxiliary_class(v, i);
+  const bool present = lexicon_in(w, LEXICON_VERB_PRESENT), past = lexicon_in(w, LEXICON_VERB_PAST);
+  if (t->flags & TOKEN_CAPITALIZED) return !i && present ? WORD_PRESENT : 0;
+  const bool regular = view_ends_in(v, i, LEXICON_ENDING_PAST) && !lexicon_in(w, LEXICON_NOT_VERB);
+  const bool other = t->kind == TOKEN_WORD && !is_closed(w); /* a verb that no list has? */
+  if (!(past | present | regular | other) || is_bound(v, i) || view_noun_here(v, i)) return 0;
+  if (past) return WORD_PAST;
+  const bool pronoun = is_behind_pronoun(v, i);
+  if (lexicon_in(w, LEXICON_PREPOSITION) && !pronoun) return 0; /* towns like Orsk */
+  if (present) return WORD_PRESENT;
+  if (regular) return WORD_PAST;
   if (pronoun)
     return view_ends_in(v, i, LEXICON_ENDING_PARTICIPLE) || view_ends_in(v, i, LEXICON_ENDING_ADVERB)
                ? 0
                : WORD_PRESENT; /* they borrow */
-  /* a verb that no list has: "the firm demonstrates its" */
-  bool plain = i && view_token(v, i - 1)->kind == TOKEN_WORD && !is_closed(v, i - 1) &&
-               !view_ends_in(v, i - 1, LEXICON_ENDING_PLURAL);
+  /* "the firm demonstrates its" */
+  bool plural = view_ends_in(v, i, LEXICON_ENDING_PLURAL) && !view_ends_in(v, i, LEXICON_ENDING_NO_PLURAL);
   bool object = view_in(v, i + 1, LEXICON_DETERMINER) || view_in(v, i + 1, LEXICON_POSSESSIVE_PRONOUN);
-  return plain && object && view_ends_in(v, i, LEXICON_ENDING_PLURAL) && !view_ends_in(v, i, LEXICON_ENDING_NO_PLURAL)
-             ? WORD_PRESENT
-             : 0;
+  bool plain = plural && object && i && view_token(v, i - 1)->kind == TOKEN_WORD && !is_closed(view_sets(v, i - 1));
+  return plain && !view_ends_in(v, i - 1, LEXICON_ENDING_PLURAL) ? WORD_PRESENT : 0;
 }
 
 static bool is_subject(const struct sentence_view *v, uint32_t i) {
   const struct token *t = view_token(v, i);
+  const struct lexicon_sets *w = lexicon_sets_of(t->word);
   if (t->kind == TOKEN_POSSESSIVE || t->kind == TOKEN_ADDRESS || view_is(v, i, WORD_RELATIVE | WORD_THAT)) return false;
-  if (view_in(v, i, LEXICON_SUBJECT_PRONOUN) || view_in(v, i, LEXICON_DETERMINER)) return true;
-  if (view_in(v, i, LEXICON_PREPOSITION) || view_in(v, i, LEXICON_CONJUNCTION) || view_in(v, i, LEXICON_SUBORDINATOR) ||
-      view_in(v, i, LEXICON_AUXILIARY) || view_in(v, i, LEXICON_VERB_PAST) || view_in(v, i, LEXICON_PLAIN_ADVERB))
+  if (lexicon_in(w, LEXICON_SUBJECT_PRONOUN) | lexicon_in(w, LEXICON_DETERMINER)) return true;
+  if (lexicon_in(w, LEXICON_PREPOSITION) | lexicon_in(w, LEXICON_CONJUNCTION) | lexicon_in(w, LEXICON_SUBORDINATOR) |
+      lexicon_in(w, LEXICON_AUXILIARY) | lexicon_in(w, LEXICON_VERB_PAST) | lexicon_in(w, LEXICON_PLAIN_ADVERB))
     return false;
-  return t->flags & TOKEN_CAPITALIZED || view_in(v, i, LEXICON_PLURAL_NOUN) ||
+  return t->flags & TOKEN_CAPITALIZED || lexicon_in(w, LEXICON_PLURAL_NOUN) ||
          (!view_ends_in(v, i, LEXICON_ENDING_PARTICIPLE) && !view_ends_in(v, i, LEXICON_ENDING_PAST) &&
           !view_ends_in(v, i, LEXICON_ENDING_ADVERB));
 }

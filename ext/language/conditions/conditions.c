@@ -82,7 +82,7 @@ const struct conditions *document_conditions(struct document *d) {
   struct view *view = document_memory(d, sizeof *view);
   struct condition_list list = {0};
   for (uint32_t i = 0; view && i < tokens->count && !document_must_stop(d, 8); i++) {
-    if (!lexicon_opens(tokens->items[i].word, LEXICON_CONDITION_CUE) || !can_state(&tokens->items[i])) continue;
+    if (!can_state(&tokens->items[i])) continue;
     const struct sentences *sentences = document_sentences(d);
     uint32_t s = sentences_of(sentences, i);
     if (s >= sentences->count) break;

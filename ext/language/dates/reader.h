@@ -43,8 +43,7 @@ bool ends_in_ed(const struct reader *, uint32_t at);
 bool is_broken(const struct reader *r, uint32_t at);
 /* The longest entry of the list at `at`: the token behind it, or 0. */
 static inline uint32_t phrase(const struct reader *r, uint32_t at, enum lexicon_list list, const char **value) {
-  if (at >= r->count || !lexicon_opens(r->tokens[at].word, list)) return 0;
-  uint32_t n = lexicon_match(&r->tokens[at], list, value);
+  uint32_t n = at < r->count ? lexicon_match(&r->tokens[at], list, value) : 0;
   return n ? at + n : 0;
 }
 /* The bit of a list in set `set` of a word's lists; 0 if it is in another. */

@@ -7,19 +7,7 @@
 
 enum { SCALE_LEAST = 100, WORDS_MOST = 24, DIGITS_MOST = 18, LONE_SCALE = 5 };
 
-bool text_mark(const struct text *x, uint32_t at, char mark) {
-  const struct token *t = text_token(x, at);
-  const char *text = x->d->text + t->start;
-  if (t->kind != TOKEN_MARK || !t->length) return false;
-  return t->length == 1 ? *text == mark
-                        : mark == '-' && (!memcmp(text, "\xE2\x80\x93", 3) || !memcmp(text, "\xE2\x80\x90", 3));
-}
-
-uint32_t text_phrase(const struct text *x, uint32_t at, enum lexicon_list list, const char **value) {
-  if (at >= x->count || !lexicon_opens(x->tokens[at].word, list)) return 0;
-  uint32_t n = lexicon_match(&x->tokens[at], list, value);
-  return n ? at + n : 0;
-}
+bool text_is_dash(const char *text) { return !memcmp(text, "\xE2\x80\x93", 3) || !memcmp(text, "\xE2\x80\x90", 3); }
 
 char text_joint(const struct text *x, uint32_t at) {
   if (!text_has(x, at, LEXICON_NUMBER_JOINT)) return 0;

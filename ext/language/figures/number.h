@@ -36,13 +36,22 @@ static inline bool text_has(const struct text *x, uint32_t at, enum lexicon_list
   return at < x->count && lexicon_has(x->tokens[at].word, list);
 }
 /* Whether token `at` is that byte, or for '-' a hyphen or en dash. */
-bool text_mark(const struct text *x, uint32_t at, char mark);
+bool text_is_dash(const char *text); /* of more than one byte */
+static inline bool text_mark(const struct text *x, uint32_t at, char mark) {
+  const struct token *t = text_token(x, at);
+  const char *text = x->d->text + t->start;
+  if (t->kind != TOKEN_MARK || !t->length) return false;
+  return t->length == 1 ? *text == mark : mark == '-' && text_is_dash(text);
+}
 /* Whether no white space stands before token `at`. */
 static inline bool text_joined(const struct text *x, uint32_t at) {
   return at < x->count && !(x->tokens[at].flags & TOKEN_AFTER_SPACE);
 }
 /* The longest entry of the list at `at`: the token behind it, or 0. */
-uint32_t text_phrase(const struct text *x, uint32_t at, enum lexicon_list list, const char **value);
+static inline uint32_t text_phrase(const struct text *x, uint32_t at, enum lexicon_list list, const char **value) {
+  uint32_t n = at < x->count ? lexicon_match(&x->tokens[at], list, value) : 0;
+  return n ? at + n : 0;
+}
 /* The class of a small word: its value in [number_joint], 0 if it is none there. */
 char text_joint(const struct text *x, uint32_t at);
 

@@ -13,7 +13,6 @@ enum {
 ** there is none: "Facebook", not "Facebook Live". */
 static uint32_t body_at(const struct mender *x, uint32_t t) {
   const struct token *token = &x->all[t];
-  if (!lexicon_opens(token->word, LEXICON_ORGANIZATION_ALIAS)) return 0;
   uint32_t count = lexicon_match(token, LEXICON_ORGANIZATION_ALIAS, NULL);
   for (uint32_t i = 0; i < count; i++)
     if (!is_capital(&token[i]) && !lexicon_has(token[i].word, LEXICON_NAME_JOINER) && token[i].kind != TOKEN_MARK)
