@@ -227,7 +227,7 @@ static struct quoted_items pair_doubles(struct document *d, const struct tokens 
   uint32_t first = 0;
   bool reopened = false;
   for (uint32_t i = 0; i <= count; i++) {
-    if (i < count && !((all[i].kind == TOKEN_MARK) | (all[i].flags & TOKEN_AFTER_PARAGRAPH))) continue;
+    while (i < count && all[i].kind != TOKEN_MARK && !(all[i].flags & TOKEN_AFTER_PARAGRAPH)) i++;
     bool ends = i == count || (i > first && all[i].flags & TOKEN_AFTER_PARAGRAPH);
     if (ends) {
       for (size_t k = found.count; k-- > 1;) {

@@ -12,24 +12,24 @@ enum {
   FRONTED_TOKENS = 6      /* the longest phrase of time before a subject: "Shortly before 6 a.m." */
 };
 
-static bool is_one_of(const struct document *d, const struct token *t, const char *marks) {
+/* Whether a token is one of some marks: those of one byte, and the others. */
+static bool is_one_of(const struct document *d, const struct token *t, const char *ascii, const char *wide) {
   if (t->kind != TOKEN_MARK || !t->length) return false;
-  for (const char *m = marks; *m;) {
-    size_t next = 0;
-    utf8_next(m, strlen(m), &next);
-    if (next == t->length && !memcmp(m, d->text + t->start, next)) return true;
-    m += next;
+  if (t->length == 1) return strchr(ascii, d->text[t->start]) != NULL;
+  for (size_t at = 0, next = 0, bytes = strlen(wide); at < bytes; at = next) {
+    utf8_next(wide, bytes, &next);
+    if (next - at == t->length && !memcmp(wide + at, d->text + t->start, t->length)) return true;
   }
   return false;
 }
 
 static bool is_stop(const struct document *d, const struct token *t) {
   unsigned char c = (unsigned char)d->text[t->start];
-  return c == '.' || c == '!' || c == '?' || (c >= 0x80 && is_one_of(d, t, "…。！？؟।"));
+  return c == '.' || c == '!' || c == '?' || (c >= 0x80 && is_one_of(d, t, "", "…。！？؟।"));
 }
-static bool closes(const struct document *d, const struct token *t) { return is_one_of(d, t, "\"'”’»)]}›"); }
-static bool quotes(const struct document *d, const struct token *t) { return is_one_of(d, t, "\"'`“‘„«(["); }
-static bool opens(const struct document *d, const struct token *t) { return is_one_of(d, t, "\"'`“‘„«([‹—–-•*"); }
+static bool closes(const struct document *d, const struct token *t) { return is_one_of(d, t, "\"')]}", "”’»›"); }
+static bool quotes(const struct document *d, const struct token *t) { return is_one_of(d, t, "\"'`([", "“‘„«"); }
+static bool opens(const struct document *d, const struct token *t) { return is_one_of(d, t, "\"'`([-*", "“‘„«‹—–•"); }
 
 /* Whether `t` looks like the first token of a sentence. */
 static bool starts(const struct document *d, const struct token *t) {
@@ -68,7 +68,7 @@ static bool numbers_item(const struct document *d, const struct token *tokens, u
 ** before is an item too, behind a number. */
 static bool begins_item(const struct document *d, const struct token *first, const struct token *t) {
   if (!(t->flags & TOKEN_AFTER_LINE)) return false;
-  if (is_one_of(d, t, "•▪◦‣·●")) return true;
+  if (is_one_of(d, t, "", "•▪◦‣·●")) return true;
   return first->kind == TOKEN_NUMBER && t->kind == TOKEN_NUMBER && t->length <= LIST_NUMBER_DIGITS &&
          t[1].length == 1 && strchr(".)", d->text[t[1].start]) && first[1].length == 1 &&
          strchr(".)", d->text[first[1].start]);
@@ -188,6 +188,12 @@ static uint32_t signature_end(const struct document *d, const struct token *t) {
   return 6;
 }
 
+/* The first token from `i` on behind which a sentence may end. */
+static uint32_t next_end(const struct token *all, uint32_t i, uint32_t count) {
+  while (i < count && all[i].kind <= TOKEN_NUMBER && !(all[i + 1].flags & TOKEN_AFTER_LINE)) i++;
+  return i;
+}
+
 const struct sentences *document_sentences(struct document *d) {
   static const struct sentences none = {0};
   if (d->sentences) return d->sentences;
@@ -197,8 +203,9 @@ const struct sentences *document_sentences(struct document *d) {
   const struct token *all = tokens->items;
   const unsigned may_end = 1u << TOKEN_MARK | 1u << TOKEN_ACRONYM | 1u << TOKEN_HANDLE; /* a sentence, by itself */
   bool quoting = false;                                                                 /* between straight marks */
-  for (uint32_t i = 0, first = 0; i < tokens->count; i++) {
-    if (i % POLL_EVERY == 0 && document_must_stop(d, 8 * POLL_EVERY)) break;
+  for (uint32_t i = 0, first = 0, from = 0; i < tokens->count; from = i++) {
+    i = next_end(all, i, tokens->count - i < POLL_EVERY ? tokens->count : i + POLL_EVERY);
+    if (document_must_stop(d, 8 * (i - from)) || i == tokens->count) break;
     if (!(may_end >> all[i].kind & 1) && !(all[i + 1].flags & TOKEN_AFTER_LINE)) continue;
     bool last_of_paragraph = all[i + 1].flags & TOKEN_AFTER_PARAGRAPH || begins_item(d, &all[first], &all[i + 1]);
     bool handle = all[i].kind == TOKEN_HANDLE;

@@ -4,7 +4,7 @@
 #include "../sentences.h"
 #include "terms.h"
 
-enum { CUES_MOST = 24 }; /* in one view */
+enum { CUES_MOST = 24 /* in one view */, POLL_EVERY = 1024 /* tokens */ };
 
 /* Who sets what the cue states: who is quoted, or whose promise, demand or report it stands in. */
 static struct run holder_of(const struct view *v, uint32_t cue, struct run main, struct run whole) {
@@ -81,7 +81,8 @@ const struct conditions *document_conditions(struct document *d) {
   struct conditions *layer = document_memory(d, sizeof *layer);
   struct view *view = document_memory(d, sizeof *view);
   struct condition_list list = {0};
-  for (uint32_t i = 0; view && i < tokens->count && !document_must_stop(d, 8); i++) {
+  for (uint32_t i = 0; view && i < tokens->count; i++) {
+    if (i % POLL_EVERY == 0 && document_must_stop(d, 8 * POLL_EVERY)) break;
     if (!can_state(&tokens->items[i])) continue;
     const struct sentences *sentences = document_sentences(d);
     uint32_t s = sentences_of(sentences, i);

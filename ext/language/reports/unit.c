@@ -54,6 +54,12 @@ struct phrase report_speaker(const struct story *s, const struct unit *u, uint32
   return led ? nobody : noun_phrase(s, p);
 }
 
+/* The first token from `i` on that may be a cue or a handle; `end` if there is none before it. */
+static uint32_t next_cue(const struct story *s, uint32_t i, uint32_t end) {
+  while (i < end && !(lexicon_opens(s->all[i].word, LEXICON_CUE) | (s->all[i].kind == TOKEN_HANDLE))) i++;
+  return i;
+}
+
 void read_cues(const struct story *s, struct unit *u) {
   struct ARENA_LIST(struct cue) list = {0};
   struct cue cue;
@@ -61,15 +67,15 @@ void read_cues(const struct story *s, struct unit *u) {
   uint32_t q = u->quoted, floor = u->first;
   uint32_t skip = q < u->quoted_end ? s->quoted.items[q].first : u->end; /* where the next quoted text begins */
   for (uint32_t i = u->first; i < u->end && list.count < MOST_CUES; i++) {
+    i = next_cue(s, i, i > skip ? u->end : skip);
+    if (i == u->end) break;
     if (i == skip) {
       floor = s->quoted.items[q].end;
       i = s->quoted.items[q++].end - 1;
       skip = q < u->quoted_end ? s->quoted.items[q].first : u->end;
       continue;
     }
-    const struct token *t = token_of(s, i);
-    if (!(lexicon_opens(t->word, LEXICON_CUE) | (t->kind == TOKEN_HANDLE))) continue;
-    if (t->kind == TOKEN_HANDLE) {
+    if (token_of(s, i)->kind == TOKEN_HANDLE) {
       u->handle = i;
     } else if (read_cue(s, i, floor, u->end, &cue)) {
       struct cue *added = ARENA_ADD(&s->document->arena, &list);
