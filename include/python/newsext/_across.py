@@ -135,7 +135,8 @@ INSERT INTO temp.place
 """
 NUMBER_PLACES = """
 DROP TRIGGER article_comes;
-CREATE TABLE temp.numbered AS SELECT shard, article, row_number() OVER (ORDER BY story) AS id FROM temp.place;
+CREATE TABLE temp.numbered(id INTEGER PRIMARY KEY, shard INTEGER, article INTEGER);
+INSERT INTO temp.numbered(shard, article) SELECT shard, article FROM temp.place ORDER BY story;
 CREATE INDEX temp.numbered_article ON numbered(article, shard);
 """
 COPY_STORIES = """
@@ -157,7 +158,7 @@ INSERT INTO main.storyline_article SELECT m.storyline, p.id
 SAY_CONTRADICTIONS = """
 CREATE TABLE answer.contradiction AS
   SELECT x.article, c.sentence, y.article AS other_article, c.other_sentence, c.kind, c.storyline, c.weight
-    FROM main.contradiction c JOIN temp.numbered x ON x.id = c.article JOIN temp.numbered y ON y.id = c.other_article;
+    FROM main.contradiction c CROSS JOIN temp.numbered x ON x.id = c.article CROSS JOIN temp.numbered y ON y.id = c.other_article;
 """
 TAKE_CONTRADICTIONS = """
 INSERT INTO main.contradiction(article, sentence, other_article, other_sentence, kind, storyline, weight)
