@@ -48,8 +48,9 @@ SQLITE_EXTENSION_INIT1
   TABLE(refresh)                                    \
   FUNCTION(furniture_evidence)                      \
   FUNCTION(identity_evidence)                       \
-  FUNCTION(phrase_names)                            \
   AGGREGATE(summary)                                \
+  TABLE(summary_names)                              \
+  TABLE(summary_take_identities)                    \
   TABLE(summary_furniture)                          \
   TABLE(summary_identities)                         \
   TABLE(summary_storylines)                         \

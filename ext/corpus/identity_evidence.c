@@ -32,33 +32,39 @@ static int by_name_and_place(const void *a, const void *b) {
   return order ? order : x->mention < y->mention ? -1 : x->mention > y->mention;
 }
 
-static void put_roles(struct buffer *out, struct document *d, const struct mentioned *first) {
-  uint32_t roles[IDENTITY_STORY_ROLES];
-  uint32_t n = identity_roles(d->text, d->bytes, first->mention->span, roles, IDENTITY_STORY_ROLES);
-  varint_put(out, n);
-  for (uint32_t i = 0; i < n; i++)
-    for (unsigned k = 0; k < ROLE_BYTES; k++) buffer_add_byte(out, (char)(unsigned char)(roles[i] >> 8 * k));
-}
-
 static bool same(struct slice a, struct slice b) { return a.bytes == b.bytes && !memcmp(a.text, b.text, a.bytes); }
 
-/* Writes a name with its mentions [0, n). */
-static void put_name(struct buffer *out, struct document *d, const struct mentioned *m, uint32_t n, bool with_roles) {
-  struct slice surfaces[IDENTITY_SURFACES], name = {m->entity->name, m->entity->length};
-  uint32_t count = 0;
-  for (uint32_t i = 0; i < n && count < IDENTITY_SURFACES; i++) {
+static void put_name(struct buffer *out, const struct identity_reference *ref) {
+  buffer_add_byte(out, (char)ref->kind);
+  varint_put_slice(out, ref->name);
+  varint_put(out, ref->mentions);
+  varint_put(out, ref->role_count);
+  for (uint32_t i = 0; i < ref->role_count; i++)
+    for (unsigned k = 0; k < ROLE_BYTES; k++) buffer_add_byte(out, (char)(unsigned char)(ref->roles[i] >> 8 * k));
+  varint_put(out, ref->surface_count);
+  for (uint32_t k = 0; k < ref->surface_count; k++) /* no bytes: the name itself */
+    varint_put_slice(out, same(ref->surfaces[k], ref->name) ? (struct slice){"", 0} : ref->surfaces[k]);
+}
+
+void identity_evidence_write(struct buffer *out, const struct identity_story *story) {
+  buffer_add_byte(out, KIND);
+  varint_put(out, story->count);
+  for (uint32_t i = 0; i < story->count; i++) put_name(out, &story->names[i]);
+}
+
+/* A name with its mentions [0, n). */
+static void put_mentioned(struct buffer *out, struct document *d, const struct mentioned *m, uint32_t n,
+                          bool with_roles) {
+  struct slice surfaces[IDENTITY_SURFACES];
+  struct identity_reference ref = {
+      .name = {m->entity->name, m->entity->length}, .kind = m->mention->kind, .mentions = n, .surfaces = surfaces};
+  for (uint32_t i = 0; i < n && ref.surface_count < IDENTITY_SURFACES; i++) {
     uint32_t k = 0;
-    while (k < count && !same(surfaces[k], m[i].surface)) k++;
-    if (k == count) surfaces[count++] = m[i].surface;
+    while (k < ref.surface_count && !same(surfaces[k], m[i].surface)) k++;
+    if (k == ref.surface_count) surfaces[ref.surface_count++] = m[i].surface;
   }
-  buffer_add_byte(out, (char)m->mention->kind);
-  varint_put_slice(out, name);
-  varint_put(out, n);
-  if (with_roles) put_roles(out, d, m);
-  else varint_put(out, 0);
-  varint_put(out, count);
-  for (uint32_t k = 0; k < count; k++) /* no bytes: the name itself */
-    varint_put_slice(out, same(surfaces[k], name) ? (struct slice){"", 0} : surfaces[k]);
+  if (with_roles) ref.role_count = identity_roles(d->text, d->bytes, m->mention->span, ref.roles, IDENTITY_STORY_ROLES);
+  put_name(out, &ref);
 }
 
 void identity_evidence(struct buffer *out, struct document *d) {
@@ -77,7 +83,7 @@ void identity_evidence(struct buffer *out, struct document *d) {
   for (uint32_t i = 0, end; i < names->count; i = end) {
     for (end = i + 1; end < names->count && by_name(&all[end], &all[i]) == 0;) end++;
     bool person = all[i].mention->kind == NAME_PERSON && people++ < IDENTITY_PEOPLE;
-    put_name(out, d, &all[i], end - i, person);
+    put_mentioned(out, d, &all[i], end - i, person);
   }
 }
 

@@ -15,6 +15,9 @@
 /* Appends the evidence of a story.  Errors: the document's status, or the buffer's no_memory. */
 void identity_evidence(struct buffer *out, struct document *);
 
+/* The same of a story whose names have been read. */
+void identity_evidence_write(struct buffer *out, const struct identity_story *);
+
 /* Reads it: names, forms and offices in the arena, their texts in the evidence.  False where it is damaged, or there is no
 ** memory. */
 bool identity_evidence_read(struct slice evidence, struct arena *, struct identity_story *);

@@ -1,14 +1,12 @@
 /*
 ** furniture_evidence(outlet, text), identity_evidence(text): what a story says that counts across stories, to be put
-** together by summary().  phrase_names(phrase, name): whether a speaker, as quotations() tells it, is one of the names.
+** together by summary().
 **
 **     SELECT summary(id, identity_evidence(body), substr(day, 1, 4)) FROM article;
-**     SELECT phrase_names('The Taliban', 'Taliban'), phrase_names('the president of Mexico', 'Mexico');    1, 0
 **
 ** See corpus/summary_furniture.h and corpus/summary_identities.h.  For storylines it is the column `traits` of the table
 ** `lead`, which refresh() makes.
 */
-#include "../corpus/identity_roles.h"
 #include "../corpus/summary_furniture.h"
 #include "../corpus/summary_identities.h"
 #include "connection.h"
@@ -65,29 +63,4 @@ const struct text_function identity_evidence_function = {
     .example = "SELECT length(identity_evidence('The envoy, Zalmay Khalilzad, flew to Doha.')) AS bytes",
     .since = "0.2.0",
     .call = call_identity,
-};
-
-static void call_phrase(sqlite3_context *context, int argc, sqlite3_value **argv) {
-  struct slice both[2];
-  for (int i = 0; i < argc; i++) {
-    if (sqlite3_value_type(argv[i]) == SQLITE_NULL) return;
-    both[i].text = (const char *)sqlite3_value_text(argv[i]);
-    both[i].bytes = (size_t)sqlite3_value_bytes(argv[i]);
-    if (!both[i].text) {
-      sqlite3_result_error_nomem(context);
-      return;
-    }
-  }
-  sqlite3_result_int(context, identity_phrase_names(both[0], both[1]));
-}
-
-const struct text_function phrase_names_function = {
-    .name = "phrase_names",
-    .arguments = "phrase -- a speaker or a holder\n"
-                 "name -- a name of the story\n",
-    .required = 2,
-    .help = "1 where a phrase is that name, with at most what says who it is before it",
-    .example = "SELECT phrase_names('The envoy Zalmay Khalilzad', 'Zalmay Khalilzad') AS is_he",
-    .since = "0.2.0",
-    .call = call_phrase,
 };

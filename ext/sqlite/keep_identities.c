@@ -2,10 +2,11 @@
 ** Identities: which names of which stories are one person, body or place.
 **
 ** Feeds corpus/identity.h with the names of the stories that have arrived, a batch at a time, and writes the answers to
-** mention.entity and mention.form, to quotation.speaker and condition.holder, and the forms to alias.
+** mention.entity and mention.form, to quotation.speaker and condition.holder, and the forms to alias.  Where the database
+** has a part of the stories, the answers are taken from a table (identity_parts.c).
 */
 #include "../corpus/identity_roles.h"
-#include "../language/lexicon.h"
+#include "identity_reading.h"
 #include "identity_tables.h"
 
 #include <stdlib.h>
@@ -14,209 +15,101 @@
 enum {
   BATCH_STORIES = IDENTITY_BATCH,
   BATCH_BYTES = 32 << 20, /* of names read, after which a batch is full */
-  KEPT_BYTES = IDENTITY_AT_HAND,
-  SURFACES_MOST = IDENTITY_SURFACES,
-  POLL_ROWS = 256, /* between two looks whether to stop */
-  PEOPLE_MOST = IDENTITY_PEOPLE
+  KEPT_BYTES = IDENTITY_AT_HAND
 };
 
 static const char *const forms[] = {"name", "spelling", "surname", "given", "acronym", "alias", "demonym"};
+enum { FORMS = sizeof forms / sizeof *forms };
+static const char *const kinds[] = {"person", "organization", "place", "other"};
 
-enum statement { STORIES, NAMES, BODY, SET_ENTITY, ADD_ALIAS, SPEAKERS, SET_SPEAKER, HOLDERS, SET_HOLDER, STATEMENTS };
+enum { ANSWER_NAME, ANSWER_KIND, ANSWER_SURFACE, ANSWER_ENTITY, ANSWER_FORM, ANSWER_COLUMNS };
 
-static const char *const sql[STATEMENTS] = {
+enum { WHOM_NAMED = 3, WHOM_MENTIONED = 4 /* arguments */ };
+enum statement { STORIES, MENTIONS, SPEAKERS, HOLDERS, ADD_ALIAS, STATEMENTS };
+
+/* Where identities are settled, and where the answers are taken, which may be others than before.  A batch, the stories
+** ?1 to ?2, is written by one statement a table: WHOM(?3, ...) is the function below, ?3 the batch. */
+#define WHOM "newsext_whom"
+#define MENTIONED(what) WHOM "(?3, article, n, " what ")"
+#define SPEAKER WHOM "(?3, article, speaker_name)"
+#define HOLDER WHOM "(?3, article, holder_name)"
+#define BATCH " WHERE article IN (SELECT article FROM main.arrived WHERE article BETWEEN ?1 AND ?2)"
+#define ADD_ALIAS_SQL                                                   \
+  "INSERT INTO main.alias(entity, surface, stories) VALUES(?1, ?2, ?3)" \
+  " ON CONFLICT(entity, surface) DO UPDATE SET stories = stories + excluded.stories"
+static const char *const settling[STATEMENTS] = {
     [STORIES] =
-        "SELECT a.id, CAST(substr(coalesce(a.day, a.published, CASE substr(a.published_to, 1, 4)"
-        "  WHEN substr(a.published_from, 1, 4) THEN a.published_from END), 1, 4) AS INTEGER) FROM main.arrived r"
-        " JOIN main.article a ON a.id = r.article WHERE a.id > ?1 AND EXISTS(SELECT 1 FROM main.mention m"
-        " WHERE m.article = a.id AND m.entity IS NULL) ORDER BY a.id LIMIT ?2",
-    [NAMES] = "SELECT m.n, m.called, c.name, c.kind, m.surface, m.start FROM main.mention m JOIN main.name c ON c.id = "
-              "m.called"
-              " WHERE m.article = ?1 AND m.entity IS NULL ORDER BY c.name, c.kind, m.n",
-    [BODY] = "SELECT body FROM main.article WHERE id = ?1",
-    [SET_ENTITY] = "UPDATE main.mention SET entity = ?3, form = ?4 WHERE article = ?1 AND n = ?2",
-    [ADD_ALIAS] = "INSERT INTO main.alias(entity, surface, stories) VALUES(?1, ?2, ?3)"
-                  " ON CONFLICT(entity, surface) DO UPDATE SET stories = stories + excluded.stories",
-    [SPEAKERS] = "SELECT n, speaker_name FROM main.quotation WHERE article = ?1 AND speaker IS NULL AND speaker_name "
-                 "IS NOT NULL",
-    [SET_SPEAKER] = "UPDATE main.quotation_span SET speaker = ?3 WHERE article = ?1 AND n = ?2",
+        "SELECT a.id, " IDENTITY_YEAR " FROM main.arrived r JOIN main.article a ON a.id = r.article WHERE a.id > ?1"
+        " AND EXISTS(SELECT 1 FROM main.mention m WHERE m.article = a.id AND m.entity IS NULL)"
+        " ORDER BY a.id LIMIT ?2",
+    [MENTIONS] =
+        "UPDATE main.mention SET entity = " MENTIONED("0") ", form = " MENTIONED("1") BATCH " AND entity IS NULL",
+    [SPEAKERS] =
+        "UPDATE main.quotation_span SET speaker = " SPEAKER BATCH " AND speaker IS NULL AND " SPEAKER " IS NOT NULL",
+    [HOLDERS] = "UPDATE main.condition SET holder = " HOLDER BATCH " AND holder IS NULL AND " HOLDER " IS NOT NULL",
+    [ADD_ALIAS] = ADD_ALIAS_SQL,
+};
+static const char *const taking[STATEMENTS] = {
+    [STORIES] = "SELECT a.id, 0 FROM main.article a WHERE a.id > ?1 AND EXISTS(SELECT 1 FROM main.mention m"
+                " WHERE m.article = a.id) ORDER BY a.id LIMIT ?2",
+    [MENTIONS] = "UPDATE main.mention SET entity = " MENTIONED("0") ", form = " MENTIONED(
+        "1") " WHERE article BETWEEN ?1 AND ?2 AND (entity IS "
+             "NOT " MENTIONED("0") " OR form IS NOT " MENTIONED("1") ")",
+    [SPEAKERS] = "UPDATE main.quotation_span SET speaker = " SPEAKER " WHERE article BETWEEN ?1 AND ?2"
+                 " AND speaker IS NOT " SPEAKER,
     [HOLDERS] =
-        "SELECT n, holder_name FROM main.condition WHERE article = ?1 AND holder IS NULL AND holder_name IS NOT NULL",
-    [SET_HOLDER] = "UPDATE main.condition SET holder = ?3 WHERE article = ?1 AND n = ?2",
+        "UPDATE main.condition SET holder = " HOLDER " WHERE article BETWEEN ?1 AND ?2 AND holder IS NOT " HOLDER,
+    [ADD_ALIAS] = ADD_ALIAS_SQL,
 };
 
-/* A mention that waits for its entity. */
-struct waiting {
-  sqlite3_int64 n;
-  uint32_t reference, surface;
+/* Whom a form of a name means. */
+struct answer {
+  sqlite3_int64 entity;
+  uint8_t form;
 };
 
 struct work {
   struct keeping *keeping;
   struct identity_tables tables;
   struct identities *set;
+  sqlite3_stmt *answers; /* for a story; NULL where they are to be found */
   sqlite3_stmt *statements[STATEMENTS];
-  struct arena arena; /* what a batch holds */
+  struct identity_reading reading; /* its arena holds the batch, its rc is sticky */
   struct story {
     sqlite3_int64 article;
-    struct waiting *waiting;
-    uint32_t waiting_count;
+    struct identity_mention *mentions;
+    struct identity_reference *called; /* the names as the story has them */
+    struct answer **answers;           /* of each name those of its forms */
+    uint32_t mention_count, names;
   } * stories;
-  struct identity_story *told; /* as many */
-  uint32_t count, rows;        /* read so far */
-  uint64_t settled;            /* stories in all that are settled */
-  int rc;                      /* sticky */
+  struct identity_story *told; /* as many, for identities_settle(), which takes "Germans" for Germany */
+  uint32_t count;
+  uint64_t settled; /* stories in all that are settled */
 };
 
-static bool failed(struct work *w, int rc) {
-  if (w->rc == SQLITE_OK && rc != SQLITE_OK) {
-    w->rc = rc;
-    if (!w->keeping->error && rc != SQLITE_NOMEM)
-      w->keeping->error = sqlite3_mprintf("%s", sqlite3_errmsg(w->keeping->connection->db));
-  }
-  return w->rc != SQLITE_OK;
-}
-
-/* Steps; true where there is a row.  At the end, or after an error, the statement is reset. */
-static bool row_of(struct work *w, sqlite3_stmt *s) {
-  if (w->rc == SQLITE_OK && w->rows++ % POLL_ROWS == 0 && connection_interrupted(w->keeping->connection))
-    w->rc = SQLITE_INTERRUPT;
-  if (w->rc == SQLITE_OK) {
-    int rc = sqlite3_step(s);
-    if (rc == SQLITE_ROW) return true;
-    if (rc != SQLITE_DONE) failed(w, rc);
-  }
-  sqlite3_reset(s);
-  return false;
-}
-
-/* A text that is never NULL, unless there is no memory; copied. */
-static struct slice text_of(struct work *w, sqlite3_stmt *s, int column) {
-  const char *text = (const char *)sqlite3_column_text(s, column);
-  size_t bytes = text ? strlen(text) : 0;
-  char *copy = text ? arena_copy(&w->arena, text, bytes) : NULL;
-  if (!copy) failed(w, SQLITE_NOMEM);
-  return (struct slice){copy ? copy : "", copy ? bytes : 0};
-}
-
-/* ---- Reading a story's names ---- */
-
-struct reading {
-  struct ARENA_LIST(struct identity_reference) names;
-  struct ARENA_LIST(struct waiting) waiting;
-  struct ARENA_LIST(struct slice) surfaces; /* of the last name */
-  sqlite3_int64 called;
-  struct first_mention {
-    sqlite3_int64 start; /* in characters, from 1 */
-    uint32_t name;
-  } people[PEOPLE_MOST]; /* where each person is named first */
-  uint32_t people_count;
-};
-
-static enum name_kind kind_of(struct work *w, sqlite3_stmt *s, int column) {
-  const char *kind = (const char *)sqlite3_column_text(s, column);
-  if (!kind) failed(w, SQLITE_NOMEM);
-  switch (kind ? *kind : 0) {
-    case 'p': return kind[1] == 'e' ? NAME_PERSON : NAME_PLACE;
-    case 'o': return kind[1] == 'r' ? NAME_ORGANIZATION : NAME_OTHER;
-    default: return NAME_OTHER;
-  }
-}
-
-/* The number of a form among those of its name. */
-static uint32_t surface_number(struct work *w, struct reading *r, sqlite3_stmt *s) {
-  const char *text = (const char *)sqlite3_column_text(s, 4);
-  if (!text && failed(w, SQLITE_NOMEM)) return 0;
-  size_t bytes = strlen(text);
-  uint32_t n = (uint32_t)r->surfaces.count;
-  for (uint32_t i = 0; i < n; i++)
-    if (r->surfaces.items[i].bytes == bytes && !memcmp(r->surfaces.items[i].text, text, bytes)) return i;
-  if (n == SURFACES_MOST) return n - 1;
-  struct slice *slice = ARENA_ADD(&w->arena, &r->surfaces);
-  if (slice) *slice = text_of(w, s, 4);
-  else failed(w, SQLITE_NOMEM);
-  return n;
-}
-
-static void close_name(struct reading *r) {
-  if (!r->names.count) return;
-  struct identity_reference *ref = &r->names.items[r->names.count - 1];
-  ref->surfaces = r->surfaces.items;
-  ref->surface_count = (uint32_t)r->surfaces.count;
-  memset(&r->surfaces, 0, sizeof r->surfaces);
-}
-
-static void read_name(struct work *w, struct reading *r, sqlite3_stmt *s) {
-  sqlite3_int64 called = sqlite3_column_int64(s, 1);
-  if (!r->names.count || called != r->called) {
-    close_name(r);
-    struct identity_reference *ref = ARENA_ADD(&w->arena, &r->names);
-    if (!ref) {
-      failed(w, SQLITE_NOMEM);
-      return;
-    }
-    r->called = called;
-    ref->name = text_of(w, s, 2);
-    ref->kind = kind_of(w, s, 3);
-  }
-  struct identity_reference *ref = &r->names.items[r->names.count - 1];
-  ref->mentions++;
-  struct waiting *waiting = ARENA_ADD(&w->arena, &r->waiting);
-  if (!waiting) {
-    failed(w, SQLITE_NOMEM);
-    return;
-  }
-  *waiting = (struct waiting){sqlite3_column_int64(s, 0), (uint32_t)r->names.count - 1, surface_number(w, r, s)};
-  if (ref->kind == NAME_PERSON && ref->mentions == 1 && r->people_count < PEOPLE_MOST)
-    r->people[r->people_count++] = (struct first_mention){sqlite3_column_int64(s, 5), waiting->reference};
-}
-
-static int by_start(const void *a, const void *b) {
-  sqlite3_int64 x = ((const struct first_mention *)a)->start, y = ((const struct first_mention *)b)->start;
-  return x < y ? -1 : x > y;
-}
-
-/* What the story calls its people, where it names them first. */
-static void read_roles(struct work *w, struct reading *r, sqlite3_int64 article) {
-  sqlite3_stmt *s = w->statements[BODY];
-  if (!r->people_count || w->rc != SQLITE_OK) return;
-  qsort(r->people, r->people_count, sizeof *r->people, by_start);
-  sqlite3_bind_int64(s, 1, article);
-  if (!row_of(w, s)) return;
-  const char *body = (const char *)sqlite3_column_text(s, 0);
-  if (!body && sqlite3_column_type(s, 0) != SQLITE_NULL) failed(w, SQLITE_NOMEM);
-  size_t bytes = body ? strlen(body) : 0, at = 0;
-  sqlite3_int64 character = 1;
-  for (uint32_t i = 0; i < r->people_count; i++) {
-    struct identity_reference *ref = &r->names.items[r->people[i].name];
-    for (; character < r->people[i].start && at < bytes; character++) utf8_next(body, bytes, &at);
-    struct span name = {(uint32_t)at, (uint32_t)ref->surfaces[0].bytes};
-    ref->role_count = identity_roles(body, bytes, name, ref->roles, IDENTITY_STORY_ROLES);
-  }
-  sqlite3_reset(s);
-}
+static bool failed(struct work *w, int rc) { return identity_reading_failed(&w->reading, rc); }
+static bool row_of(struct work *w, sqlite3_stmt *s) { return identity_reading_row(&w->reading, s); }
+static bool is_well(const struct work *w) { return w->reading.rc == SQLITE_OK; }
 
 static void read_story(struct work *w, uint32_t i) {
-  struct reading r = {0};
-  sqlite3_stmt *s = w->statements[NAMES];
-  sqlite3_bind_int64(s, 1, w->stories[i].article);
-  while (row_of(w, s)) read_name(w, &r, s);
-  close_name(&r);
-  read_roles(w, &r, w->stories[i].article);
-  w->told[i].names = r.names.items;
-  w->told[i].count = (uint32_t)r.names.count;
-  w->stories[i].waiting = r.waiting.items;
-  w->stories[i].waiting_count = (uint32_t)r.waiting.count;
+  struct story *story = &w->stories[i];
+  struct identity_story *told = &w->told[i];
+  identity_reading_story(&w->reading, story->article, told, &story->mentions, &story->mention_count);
+  story->called = arena_take(&w->reading.arena, (told->count + 1) * sizeof *story->called);
+  story->names = told->count;
+  if (!story->called) failed(w, SQLITE_NOMEM);
+  else if (told->count) memcpy(story->called, told->names, told->count * sizeof *story->called);
 }
 
 /* Reads the next stories behind article `*after`. */
 static void read_batch(struct work *w, sqlite3_int64 *after) {
+  struct arena *arena = &w->reading.arena;
   sqlite3_stmt *s = w->statements[STORIES];
-  arena_clear(&w->arena);
+  arena_clear(arena);
   w->count = 0;
-  w->stories = arena_get(&w->arena, BATCH_STORIES * sizeof *w->stories);
-  w->told = arena_get(&w->arena, BATCH_STORIES * sizeof *w->told);
-  if (w->arena.no_memory && failed(w, SQLITE_NOMEM)) return;
+  w->stories = arena_get(arena, BATCH_STORIES * sizeof *w->stories);
+  w->told = arena_get(arena, BATCH_STORIES * sizeof *w->told);
+  if (arena->no_memory && failed(w, SQLITE_NOMEM)) return;
   sqlite3_bind_int64(s, 1, *after);
   sqlite3_bind_int(s, 2, BATCH_STORIES);
   while (w->count < BATCH_STORIES && row_of(w, s)) {
@@ -224,33 +117,154 @@ static void read_batch(struct work *w, sqlite3_int64 *after) {
     w->told[w->count++].year = sqlite3_column_int(s, 1);
   }
   sqlite3_reset(s);
-  for (uint32_t i = 0; i < w->count && w->rc == SQLITE_OK; i++) {
-    if (w->arena.bytes > BATCH_BYTES && i) w->count = i; /* the others come next time */
+  for (uint32_t i = 0; i < w->count && is_well(w); i++) {
+    if (arena->bytes > BATCH_BYTES && i) w->count = i; /* the others come next time */
     else read_story(w, i);
   }
   if (w->count) *after = w->stories[w->count - 1].article;
 }
 
+/* ---- The answers ---- */
+
+/* A row of the answers. */
+struct taken {
+  struct slice name, kind, surface;
+  struct answer answer;
+};
+
+static bool same(struct slice a, struct slice b) { return a.bytes == b.bytes && !memcmp(a.text, b.text, a.bytes); }
+
+/* Reads the answers for a story. */
+static struct taken *read_answers(struct work *w, sqlite3_int64 article, size_t *count) {
+  struct ARENA_LIST(struct taken) all = {0};
+  sqlite3_bind_int64(w->answers, 1, article);
+  while (row_of(w, w->answers)) {
+    struct taken *t = ARENA_ADD(&w->reading.arena, &all);
+    if (!t && failed(w, SQLITE_NOMEM)) break;
+    t->name = identity_reading_text(&w->reading, w->answers, ANSWER_NAME);
+    t->kind = identity_reading_text(&w->reading, w->answers, ANSWER_KIND);
+    t->surface = identity_reading_text(&w->reading, w->answers, ANSWER_SURFACE);
+    t->answer.entity = sqlite3_column_int64(w->answers, ANSWER_ENTITY);
+    struct slice form = identity_reading_text(&w->reading, w->answers, ANSWER_FORM);
+    while (t->answer.form + 1 < FORMS && strcmp(form.text, forms[t->answer.form]) != 0) t->answer.form++;
+  }
+  sqlite3_reset(w->answers);
+  *count = all.count;
+  return all.items;
+}
+
+/* The answer for a form of a name; they come in the order in which they are asked for.  Entity 0: there is none. */
+static struct answer find_answer(const struct taken *all, size_t count, size_t *at,
+                                 const struct identity_reference *ref, struct slice surface) {
+  for (size_t i = 0; i < count; i++) {
+    const struct taken *t = &all[(*at + i) % count];
+    if (!same(t->surface, surface) || !same(t->name, ref->name) || strcmp(t->kind.text, kinds[ref->kind]) != 0)
+      continue;
+    *at = (*at + i + 1) % count;
+    return t->answer;
+  }
+  return (struct answer){0};
+}
+
+static struct answer settled(struct work *w, const struct identity_reference *ref, struct slice surface) {
+  enum identity_form form = IDENTITY_NAME;
+  if (identity_form_of(ref, surface, &form) != STATUS_OK) failed(w, SQLITE_NOMEM);
+  return (struct answer){identity_real(ref->identity)->id, (uint8_t)form};
+}
+
+/* Finds whom the forms of a story's names mean: as they were settled, or as it was answered elsewhere. */
+static void answer_story(struct work *w, uint32_t i) {
+  struct story *story = &w->stories[i];
+  uint32_t names = w->told[i].count;
+  size_t count = 0, at = 0;
+  const struct taken *taken = w->answers ? read_answers(w, story->article, &count) : NULL;
+  story->answers = arena_take(&w->reading.arena, (names + 1) * sizeof *story->answers);
+  if (!story->answers && failed(w, SQLITE_NOMEM)) return;
+  for (uint32_t k = 0; k < names && is_well(w); k++) {
+    const struct identity_reference *ref = &w->told[i].names[k];
+    struct answer *answers = arena_take(&w->reading.arena, ref->surface_count * sizeof *answers);
+    if (!answers && failed(w, SQLITE_NOMEM)) return;
+    story->answers[k] = answers;
+    for (uint32_t f = 0; f < ref->surface_count && is_well(w); f++)
+      answers[f] =
+          w->answers ? find_answer(taken, count, &at, ref, ref->surfaces[f]) : settled(w, ref, ref->surfaces[f]);
+  }
+}
+
 /* ---- Writing the answers ---- */
 
-static void write_mentions(struct work *w, uint32_t i) {
-  const struct story *story = &w->stories[i];
-  sqlite3_stmt *set = w->statements[SET_ENTITY];
-  uint32_t reference = UINT32_MAX, surface = UINT32_MAX;
-  enum identity_form form = IDENTITY_NAME;
-  for (uint32_t k = 0; k < story->waiting_count && w->rc == SQLITE_OK; k++) {
-    const struct waiting *m = &story->waiting[k];
-    const struct identity_reference *ref = &w->told[i].names[m->reference];
-    if (m->reference != reference || m->surface != surface) {
-      reference = m->reference;
-      surface = m->surface;
-      if (identity_form_of(ref, ref->surfaces[surface], &form) != STATUS_OK && failed(w, SQLITE_NOMEM)) return;
+static const char batch_type[] = "newsext batch"; /* of the pointer that statements hand to the function */
+
+static int by_article(const void *a, const void *b) {
+  const struct story *x = a, *y = b;
+  return x->article < y->article ? -1 : x->article > y->article;
+}
+
+static int by_n(const void *a, const void *b) {
+  const struct identity_mention *x = a, *y = b;
+  return x->n < y->n ? -1 : x->n > y->n;
+}
+
+/* Of the story's names the one that a phrase says; people first, then the longest.  Whom it means; 0: none, or nobody. */
+static sqlite3_int64 named(const struct story *story, struct slice phrase) {
+  sqlite3_int64 best = 0;
+  size_t best_bytes = 0;
+  for (uint32_t k = 0; k < story->names; k++) {
+    const struct identity_reference *ref = &story->called[k];
+    struct slice forms_of[2] = {ref->name, ref->surface_count ? ref->surfaces[0] : ref->name};
+    for (unsigned f = 0; f < 2; f++) {
+      size_t bytes = forms_of[f].bytes * 2 + (ref->kind == NAME_PERSON);
+      if (bytes > best_bytes && identity_phrase_names(phrase, forms_of[f]))
+        best = story->answers[k][0].entity, best_bytes = bytes;
     }
-    sqlite3_bind_int64(set, 1, story->article);
-    sqlite3_bind_int64(set, 2, m->n);
-    sqlite3_bind_int64(set, 3, identity_real(ref->identity)->id);
-    if (failed(w, sqlite3_bind_text(set, 4, forms[form], -1, SQLITE_STATIC))) return;
-    failed(w, identity_run(w->keeping, set));
+  }
+  return best;
+}
+
+/* newsext_whom(batch, article, n, 0 or 1): the entity, or the form, of a mention; newsext_whom(batch, article, phrase):
+** the entity of a speaker or holder.  NULL where there is none, and for all who have no batch to hand in. */
+static void whom(sqlite3_context *context, int argc, sqlite3_value **argv) {
+  const struct work *w = sqlite3_value_pointer(argv[0], batch_type);
+  struct story article = {.article = sqlite3_value_int64(argv[1])};
+  const struct story *story = w ? bsearch(&article, w->stories, w->count, sizeof article, by_article) : NULL;
+  if (!story || sqlite3_value_type(argv[2]) == SQLITE_NULL) return;
+  if (argc == WHOM_MENTIONED) {
+    struct identity_mention key = {.n = sqlite3_value_int64(argv[2])};
+    const struct identity_mention *m = bsearch(&key, story->mentions, story->mention_count, sizeof key, by_n);
+    const struct answer *answer = m ? &story->answers[m->name][m->surface] : NULL;
+    if (!answer || !answer->entity) return;
+    if (sqlite3_value_int(argv[3])) sqlite3_result_text(context, forms[answer->form], -1, SQLITE_STATIC);
+    else sqlite3_result_int64(context, answer->entity);
+    return;
+  }
+  const char *phrase = (const char *)sqlite3_value_text(argv[2]);
+  if (!phrase) {
+    sqlite3_result_error_nomem(context);
+    return;
+  }
+  sqlite3_int64 entity = named(story, (struct slice){phrase, strlen(phrase)});
+  if (entity) sqlite3_result_int64(context, entity);
+}
+
+int keep_register(sqlite3 *db) {
+  int rc = SQLITE_OK;
+  for (int arguments = WHOM_NAMED; arguments <= WHOM_MENTIONED && rc == SQLITE_OK; arguments++)
+    rc = sqlite3_create_function_v2(db, WHOM, arguments, SQLITE_UTF8 | SQLITE_DIRECTONLY, NULL, whom, NULL, NULL, NULL);
+  return rc;
+}
+
+/* By few statements: SQLite keeps what each of them overwrites until it has ended. */
+static void write_stories(struct work *w) {
+  for (uint32_t i = 0; i < w->count; i++)
+    if (w->stories[i].mention_count)
+      qsort(w->stories[i].mentions, w->stories[i].mention_count, sizeof *w->stories[i].mentions, by_n);
+  for (int i = MENTIONS; i <= HOLDERS && is_well(w); i++) {
+    sqlite3_stmt *s = w->statements[i];
+    sqlite3_bind_int64(s, 1, w->stories[0].article);
+    sqlite3_bind_int64(s, 2, w->stories[w->count - 1].article);
+    if (failed(w, sqlite3_bind_pointer(s, 3, w, batch_type, NULL))) return;
+    failed(w, identity_run(w->keeping, s));
+    sqlite3_bind_null(s, 3);
   }
 }
 
@@ -279,17 +293,16 @@ static void write_aliases(struct work *w) {
   size_t count = 0, n = 0;
   for (uint32_t i = 0; i < w->count; i++)
     for (uint32_t k = 0; k < w->told[i].count; k++) count += w->told[i].names[k].surface_count;
-  struct alias *aliases = arena_take(&w->arena, (count + 1) * sizeof *aliases);
+  struct alias *aliases = arena_take(&w->reading.arena, (count + 1) * sizeof *aliases);
   if (!aliases && failed(w, SQLITE_NOMEM)) return;
   for (uint32_t i = 0; i < w->count; i++)
-    for (uint32_t k = 0; k < w->told[i].count; k++) {
-      const struct identity_reference *ref = &w->told[i].names[k];
-      for (uint32_t f = 0; f < ref->surface_count; f++)
-        aliases[n++] = (struct alias){identity_real(ref->identity)->id, ref->surfaces[f], i};
-    }
+    for (uint32_t k = 0; k < w->told[i].count; k++)
+      for (uint32_t f = 0; f < w->told[i].names[k].surface_count; f++)
+        if (w->stories[i].answers[k][f].entity)
+          aliases[n++] = (struct alias){w->stories[i].answers[k][f].entity, w->told[i].names[k].surfaces[f], i};
   if (n) qsort(aliases, n, sizeof *aliases, by_form_and_story);
   sqlite3_stmt *add = w->statements[ADD_ALIAS];
-  for (size_t i = 0, end; i < n && w->rc == SQLITE_OK; i = end) {
+  for (size_t i = 0, end; i < n && is_well(w); i = end) {
     sqlite3_int64 stories = 1;
     for (end = i + 1; end < n && !by_form(&aliases[i], &aliases[end]); end++)
       stories += aliases[end].story != aliases[end - 1].story;
@@ -301,48 +314,16 @@ static void write_aliases(struct work *w) {
   }
 }
 
-/* Of the story's names the one that a phrase says; people first, then the longest. */
-static const struct identity_reference *named(const struct identity_story *story, struct slice phrase) {
-  const struct identity_reference *best = NULL;
-  size_t best_bytes = 0;
-  for (uint32_t k = 0; k < story->count; k++) {
-    const struct identity_reference *ref = &story->names[k];
-    struct slice forms_of[2] = {ref->name, ref->surface_count ? ref->surfaces[0] : ref->name};
-    for (unsigned f = 0; f < 2; f++) {
-      size_t bytes = forms_of[f].bytes * 2 + (ref->kind == NAME_PERSON);
-      if (bytes > best_bytes && identity_phrase_names(phrase, forms_of[f])) best = ref, best_bytes = bytes;
-    }
-  }
-  return best;
-}
-
-/* Finds who is named by the phrases that `ask` gives, and tells `set`. */
-static void write_named(struct work *w, uint32_t i, enum statement ask, enum statement set) {
-  sqlite3_stmt *rows = w->statements[ask], *update = w->statements[set];
-  sqlite3_bind_int64(rows, 1, w->stories[i].article);
-  while (row_of(w, rows)) {
-    const char *phrase = (const char *)sqlite3_column_text(rows, 1);
-    if (!phrase && failed(w, SQLITE_NOMEM)) break;
-    const struct identity_reference *ref = named(&w->told[i], (struct slice){phrase, strlen(phrase)});
-    if (!ref) continue;
-    sqlite3_bind_int64(update, 1, w->stories[i].article);
-    sqlite3_bind_int64(update, 2, sqlite3_column_int64(rows, 0));
-    sqlite3_bind_int64(update, 3, identity_real(ref->identity)->id);
-    failed(w, identity_run(w->keeping, update));
-  }
-  sqlite3_reset(rows);
-}
-
 static void settle_batch(struct work *w) {
   failed(w, status_code(identities_settle(w->set, w->told, w->count)));
-  if (w->tables.rc != SQLITE_OK) w->rc = w->tables.rc;
-  if (w->rc != SQLITE_OK || failed(w, identity_tables_keep(&w->tables, w->set))) return;
-  write_aliases(w);
-  for (uint32_t i = 0; i < w->count && w->rc == SQLITE_OK; i++) {
-    write_mentions(w, i);
-    write_named(w, i, SPEAKERS, SET_SPEAKER);
-    write_named(w, i, HOLDERS, SET_HOLDER);
-  }
+  if (w->tables.rc != SQLITE_OK) w->reading.rc = w->tables.rc;
+  if (is_well(w)) failed(w, identity_tables_keep(&w->tables, w->set));
+}
+
+static void write_batch(struct work *w) {
+  for (uint32_t i = 0; i < w->count && is_well(w); i++) answer_story(w, i);
+  if (is_well(w)) write_aliases(w);
+  if (is_well(w)) write_stories(w);
 }
 
 /* ---- All ---- */
@@ -365,31 +346,62 @@ static void open_set(struct work *w) {
   struct identity_source source = {&w->tables, identity_tables_find, interrupted, w->settled};
   sqlite3_int64 next =
       1 + ask_number(w, "SELECT coalesce(max(seq), 0) FROM main.sqlite_sequence WHERE name = 'entity'");
-  if (w->rc != SQLITE_OK) return;
+  if (!is_well(w)) return;
   identities_close(w->set);
   w->set = identities_open(&source, next);
   if (!w->set) failed(w, SQLITE_NOMEM);
 }
 
+/* Prepares what both ways need; then deals with the stories, a batch at a time. */
+static void open_work(struct work *w, struct keeping *k, const char *const sql[STATEMENTS]) {
+  *w = (struct work){.keeping = k};
+  identity_reading_open(&w->reading, k, sql == taking);
+  for (int i = 0; i < STATEMENTS && is_well(w); i++)
+    failed(w, sqlite3_prepare_v3(k->connection->db, sql[i], -1, SQLITE_PREPARE_PERSISTENT, &w->statements[i], NULL));
+}
+
+static int close_work(struct work *w) {
+  for (int i = 0; i < STATEMENTS; i++) sqlite3_finalize(w->statements[i]);
+  sqlite3_finalize(w->answers);
+  identity_tables_close(&w->tables);
+  identities_close(w->set);
+  identity_reading_close(&w->reading);
+  return w->reading.rc;
+}
+
 int keep_identities(struct keeping *k) {
-  struct work w = {.keeping = k};
+  struct work w;
   sqlite3_int64 after = INT64_MIN;
-  failed(&w, identity_tables_open(&w.tables, k));
-  for (int i = 0; i < STATEMENTS && w.rc == SQLITE_OK; i++)
-    failed(&w, sqlite3_prepare_v3(k->connection->db, sql[i], -1, SQLITE_PREPARE_PERSISTENT, &w.statements[i], NULL));
-  w.settled =
-      (uint64_t)ask_number(&w, "SELECT (SELECT count(*) FROM main.article) - (SELECT count(*) FROM main.arrived)");
-  while (w.rc == SQLITE_OK) {
+  open_work(&w, k, settling);
+  if (is_well(&w)) failed(&w, identity_tables_open(&w.tables, k));
+  if (is_well(&w))
+    w.settled =
+        (uint64_t)ask_number(&w, "SELECT (SELECT count(*) FROM main.article) - (SELECT count(*) FROM main.arrived)");
+  while (is_well(&w)) {
     read_batch(&w, &after);
-    if (!w.count || w.rc != SQLITE_OK) break;
+    if (!w.count || !is_well(&w)) break;
     if (!w.set || identities_bytes(w.set) > KEPT_BYTES) open_set(&w);
-    if (w.rc == SQLITE_OK) settle_batch(&w);
+    if (is_well(&w)) settle_batch(&w);
+    if (is_well(&w)) write_batch(&w);
     w.settled += w.count;
   }
-  if (w.rc == SQLITE_OK) failed(&w, identity_tables_count(&w.tables));
-  for (int i = 0; i < STATEMENTS; i++) sqlite3_finalize(w.statements[i]);
-  identity_tables_close(&w.tables);
-  identities_close(w.set);
-  arena_free(&w.arena);
-  return w.rc;
+  if (is_well(&w)) failed(&w, identity_tables_count(&w.tables));
+  return close_work(&w);
+}
+
+int take_identities(struct keeping *k, const char *answers) {
+  struct work w;
+  sqlite3_int64 after = INT64_MIN;
+  open_work(&w, k, taking);
+  if (is_well(&w)) failed(&w, sqlite3_prepare_v2(k->connection->db, answers, -1, &w.answers, NULL));
+  if (is_well(&w) && (!sqlite3_stmt_readonly(w.answers) || sqlite3_column_count(w.answers) != ANSWER_COLUMNS)) {
+    k->error = sqlite3_mprintf("answers is no SELECT of name, kind, surface, entity and form");
+    failed(&w, SQLITE_ERROR);
+  }
+  while (is_well(&w)) {
+    read_batch(&w, &after);
+    if (!w.count || !is_well(&w)) break;
+    write_batch(&w);
+  }
+  return close_work(&w);
 }

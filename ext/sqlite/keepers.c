@@ -1,6 +1,9 @@
 /* What the steps share: see keepers.h. */
 #include "keepers.h"
 
+#include "schema.h"
+#include "transaction.h"
+
 #include <time.h>
 
 double keep_clock(void) {
@@ -18,4 +21,16 @@ sqlite3_stmt *keep_prepare(struct keeping *k, const char *sql, int *rc) {
   sqlite3_stmt *s = NULL;
   if (*rc == SQLITE_OK) *rc = sqlite3_prepare_v2(k->connection->db, sql, -1, &s, NULL);
   return s;
+}
+
+int keep_schema(struct keeping *k) {
+  struct transaction t;
+  int rc = schema_found(k->connection);
+  if (rc == SQLITE_MISMATCH)
+    k->error =
+        sqlite3_mprintf("this database has a table article that is not newsext_schema()'s, or of an older newsext");
+  if (rc == SQLITE_MISMATCH) return k->error ? SQLITE_ERROR : SQLITE_NOMEM;
+  if (rc != SQLITE_NOTFOUND) return rc;
+  rc = transaction_begin(&t, k->connection->db, &k->error);
+  return rc == SQLITE_OK ? transaction_end(&t, keep_run(k, schema_text())) : rc;
 }

@@ -19,12 +19,16 @@ struct keeping {
   sqlite3_int64 arrived, departed; /* n of the last story in these tables that the first step saw */
 };
 
+/* Makes the tables where they are not there.  An SQLite code; `error` says what is in their place. */
+int keep_schema(struct keeping *);
+
 /* Each returns an SQLite code, SQLITE_INTERRUPT soon after connection_interrupted(). */
 int keep_search(struct keeping *);
 int keep_bands(struct keeping *);
 int keep_furniture(struct keeping *);
 int keep_identities(struct keeping *);
-int keep_leads(struct keeping *); /* the table `lead`, for storylines */
+int take_identities(struct keeping *, const char *answers); /* a SELECT of those of story ?1: identity_parts.c */
+int keep_leads(struct keeping *);                           /* the table `lead`, for storylines */
 int keep_storylines(struct keeping *);
 int keep_contradictions(struct keeping *);
 
@@ -33,6 +37,9 @@ const char *keep_step(int at);
 
 /* Runs step `at` in a transaction of its own; says how many rows it changed. */
 int keep_up(struct keeping *, int at, sqlite3_int64 *changed);
+
+/* Registers the function by which identities are written, which is nobody else's. */
+int keep_register(sqlite3 *);
 
 /* Sets how many pages of `main` SQLite keeps in memory, where that is more than now,
 ** or back to what it returned; 0 changes nothing.  Numbers as in PRAGMA cache_size. */

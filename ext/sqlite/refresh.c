@@ -11,7 +11,6 @@
 ** transaction, or a savepoint of the transaction that the caller is in.  The steps: keepers.h.
 */
 #include "keepers.h"
-#include "schema.h"
 #include "text_table.h"
 #include "transaction.h"
 
@@ -97,12 +96,6 @@ int keep_up(struct keeping *k, int at, sqlite3_int64 *changed) {
   return transaction_end(&t, rc);
 }
 
-static int schema_make(struct keeping *k) {
-  struct transaction t;
-  int rc = transaction_begin(&t, k->connection->db, &k->error);
-  return rc == SQLITE_OK ? transaction_end(&t, keep_run(k, schema_text())) : rc;
-}
-
 /* Takes the steps that the argument names, or all. */
 static int choose(struct table_cursor *c, struct refresh *r) {
   const char *names = "";
@@ -126,16 +119,10 @@ static int choose(struct table_cursor *c, struct refresh *r) {
 }
 
 static int open_refresh(struct table_cursor *c) {
-  int rc = schema_found(c->connection);
-  if (rc == SQLITE_MISMATCH)
-    return table_error(c, "",
-                       "this database has a table article that is not newsext_schema()'s, or of an older newsext");
-  if (rc == SQLITE_NOTFOUND) {
-    struct keeping k = {.connection = c->connection};
-    rc = schema_make(&k);
-    if (rc != SQLITE_OK && k.error) rc = table_error(c, "", "%s", k.error) == SQLITE_NOMEM ? SQLITE_NOMEM : rc;
-    sqlite3_free(k.error);
-  }
+  struct keeping k = {.connection = c->connection};
+  int rc = keep_schema(&k);
+  if (rc != SQLITE_OK && k.error) rc = table_error(c, "", "%s", k.error) == SQLITE_NOMEM ? SQLITE_NOMEM : rc;
+  sqlite3_free(k.error);
   if (rc != SQLITE_OK) return rc;
   struct refresh *r = sqlite3_malloc64(sizeof *r);
   if (!r) return SQLITE_NOMEM;

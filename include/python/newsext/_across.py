@@ -26,7 +26,8 @@ INSERT INTO temp.other
   SELECT article FROM (SELECT article, sentence FROM temp.standing EXCEPT SELECT article, sentence FROM main.furniture)
    UNION SELECT article FROM (SELECT article, sentence FROM main.furniture EXCEPT SELECT article, sentence FROM temp.standing);
 DELETE FROM main.band WHERE (band, article) IN (
-  SELECT b.band, f.article FROM temp.other o JOIN main.fingerprint f ON f.article = o.article, bands(f.fingerprint) b);
+  SELECT b.band, f.article FROM temp.other o JOIN main.fingerprint f ON f.article = o.article, bands(f.fingerprint) b
+   WHERE EXISTS (SELECT 1 FROM main.band));
 DELETE FROM main.furniture WHERE article IN (SELECT article FROM temp.other);
 INSERT INTO main.furniture SELECT article, sentence FROM temp.standing WHERE article IN (SELECT article FROM temp.other);
 UPDATE main.fingerprint SET fingerprint = (
@@ -44,10 +45,11 @@ DROP TABLE temp.standing;
 
 # ---- Identities, storylines and crowded bands ----
 
-SAY_OTHERS = f"""
+SAY_NAMES = f"""
 CREATE TABLE part.identity AS
-  SELECT summary({STORY}, identity_evidence(body), CAST(substr(coalesce(day, published, published_from), 1, 4) AS INTEGER)) AS summary
-    FROM article;
+  SELECT summary({STORY}, n.evidence, n.year) AS summary FROM summary_names n CROSS JOIN article a ON a.id = n.article;
+"""
+SAY_OTHERS = f"""
 CREATE TABLE part.storyline AS
   SELECT summary({STORY}, l.traits, l.day) AS summary FROM lead l JOIN article a ON a.id = l.article;
 CREATE TABLE part.title AS
@@ -72,42 +74,25 @@ SELECT b.band, count(*), min({STORY}), a.id FROM temp.crowd c CROSS JOIN band b 
  GROUP BY b.band
 """
 
+TELL_STORIES = f"""
+CREATE TEMP TABLE told(article INTEGER PRIMARY KEY, story TEXT);
+INSERT INTO temp.told SELECT id, {STORY} FROM article;
+"""
 TAKE_IDENTITIES = """
-CREATE TEMP TABLE answer(article INTEGER, called INTEGER, surface TEXT, entity INTEGER, form TEXT, n INTEGER, PRIMARY KEY(article, called, surface)) WITHOUT ROWID;
-INSERT OR IGNORE INTO temp.answer
-  SELECT t.article, n.id, i.surface, i.entity, i.form, i.rowid
-    FROM temp.told t CROSS JOIN answers.identity i ON i.story = t.story CROSS JOIN main.name n ON n.name = i.name AND n.kind = i.kind;
 DELETE FROM main.alias;
 DELETE FROM main.identity;
 DELETE FROM main.identity_key;
-DELETE FROM main.entity WHERE id NOT IN (SELECT entity FROM temp.answer);
+CREATE TEMP TABLE named AS
+  SELECT i.entity, count(DISTINCT t.article) AS stories, min(i.rowid) AS n
+    FROM temp.told t CROSS JOIN answers.identity i ON i.story = t.story GROUP BY i.entity;
+DELETE FROM main.entity WHERE id NOT IN (SELECT entity FROM temp.named);
 INSERT INTO main.entity(id, name, kind, stories)
-  SELECT e.entity, i.entity_name, i.entity_kind, e.stories
-    FROM (SELECT entity, count(DISTINCT article) AS stories, min(n) AS n FROM temp.answer GROUP BY entity) e
-    CROSS JOIN answers.identity i ON i.rowid = e.n WHERE true
+  SELECT e.entity, i.entity_name, i.entity_kind, e.stories FROM temp.named e CROSS JOIN answers.identity i ON i.rowid = e.n WHERE true
   ON CONFLICT(id) DO UPDATE SET stories = excluded.stories;
-UPDATE main.mention SET (entity, form) = (
-  SELECT a.entity, a.form FROM temp.answer a WHERE a.article = mention.article AND a.called = mention.called AND a.surface = mention.surface);
-INSERT INTO main.alias SELECT entity, surface, count(DISTINCT article) FROM main.mention WHERE entity IS NOT NULL GROUP BY entity, surface;
-CREATE TEMP TABLE first_form AS
-  SELECT article, called, surface, entity, min(n) AS n FROM temp.answer GROUP BY article, called;
-CREATE INDEX temp.first_form_article ON first_form(article);
+SELECT * FROM summary_take_identities(
+  'SELECT i.name, i.kind, i.surface, i.entity, i.form FROM temp.told t CROSS JOIN answers.identity i ON i.story = t.story
+    WHERE t.article = ?1 ORDER BY i.rowid');
 """
-# Of a story's names the one that a phrase says: people first, then the longest (identity.h).
-NAMED = """
-UPDATE main.{table} SET {column} = NULL WHERE {column} IS NOT NULL;
-WITH found AS (
-       SELECT q.article, q.n, f.entity, f.n AS place, (c.kind = 'person') + 2 * max(
-              CASE WHEN phrase_names(q.{phrase}, c.name) THEN length(CAST(c.name AS BLOB)) ELSE 0 END,
-              CASE WHEN phrase_names(q.{phrase}, f.surface) THEN length(CAST(f.surface AS BLOB)) ELSE 0 END) AS score
-         FROM main.{table} q CROSS JOIN temp.first_form f ON f.article = q.article CROSS JOIN main.name c ON c.id = f.called
-        WHERE q.{phrase} IS NOT NULL),
-     best AS (SELECT *, row_number() OVER (PARTITION BY article, n ORDER BY score DESC, place) AS rank FROM found WHERE score > 1)
-UPDATE main.{table} SET {column} = b.entity FROM best b
- WHERE b.rank = 1 AND b.article = {table}.article AND b.n = {table}.n;
-"""
-TAKE_NAMED = (NAMED.format(table="quotation_span", column="speaker", phrase="speaker_name")
-              + NAMED.format(table="condition", column="holder", phrase="holder_name"))
 
 TAKE_STORYLINES = """
 DELETE FROM main.storyline_article;

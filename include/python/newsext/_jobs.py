@@ -120,6 +120,12 @@ def say_furniture(content, buckets):
         return shards._open(path + "-part").execute("SELECT bucket, summary FROM furniture").fetchall()
 
 
+def say_names(content):
+    with _file(content) as path:
+        shards._say_names(path, path + "-part")
+        return shards._open(path + "-part").execute("SELECT summary FROM identity").fetchone()[0]
+
+
 def merged(*summaries):
     """Summaries put together; so may be what comes of it."""
     ready()
@@ -135,7 +141,7 @@ def furniture(summary):
 
 
 def take_furniture(content, rows, partitions):
-    """The database with furniture; its summaries of names and leads; its titles; bands that may be crowded."""
+    """The database with furniture; its summary of leads; its titles; bands that may be crowded."""
     with _file(content) as path:
         answer = shards._open(":memory:")
         answer.execute("ATTACH ? AS answer", (path + "-answer",))
@@ -145,8 +151,7 @@ def take_furniture(content, rows, partitions):
         answer.execute("COMMIT")
         bands = shards._take_furniture(path, path + "-part", [path + "-answer"], partitions, "bands, leads")
         part = shards._open(path + "-part")
-        return (_bytes(path), part.execute("SELECT summary FROM identity").fetchone()[0],
-                part.execute("SELECT summary FROM storyline").fetchone()[0], part.execute("SELECT * FROM title").fetchall(), bands)
+        return _bytes(path), part.execute("SELECT summary FROM storyline").fetchone()[0], part.execute("SELECT * FROM title").fetchall(), bands
 
 
 def count_bands(content, bands):
@@ -181,7 +186,8 @@ def take_others(content, identity, storyline, crowded):
         for name, answer in (("-identity", identity), ("-storyline", storyline)):
             with open(path + name, "wb") as file:
                 file.write(answer)
-        shards._take_others(path, path + "-identity", path + "-storyline", crowded)
+        shards._take_identities(path, path + "-identity")
+        shards._take_storylines(path, path + "-storyline", crowded)
         return _bytes(path)
 
 
@@ -194,15 +200,15 @@ def corpus(engine, folder, partitions):
     pieces = units(folder, partitions)
     count = len(pieces)
     parts = engine.map(engine.spread(pieces), build)
+    names = engine.reduce(engine.map(parts, say_names), merged)
     said = [row for rows in engine.collect(engine.map(parts, say_furniture, count)) for row in rows]
     buckets = [[summary for bucket, summary in said if bucket == k] for k in sorted({bucket for bucket, _ in said})]
     summaries = engine.map(engine.spread(buckets), _merged_list)
     repeated = [row for rows in engine.collect(engine.map(summaries, furniture)) for row in rows]
     parts = engine.map(parts, take_furniture, repeated, count)
-    names = engine.reduce(engine.map(parts, _item, 1), merged)
-    leads = engine.reduce(engine.map(parts, _item, 2), merged)
-    titles = [row for rows in engine.collect(engine.map(parts, _item, 3)) for row in rows]
-    bands = sorted({band for some in engine.collect(engine.map(parts, _item, 4)) for band in some})
+    leads = engine.reduce(engine.map(parts, _item, 1), merged)
+    titles = [row for rows in engine.collect(engine.map(parts, _item, 2)) for row in rows]
+    bands = sorted({band for some in engine.collect(engine.map(parts, _item, 3)) for band in some})
     parts = engine.map(parts, _item, 0)
     counts = [row for rows in engine.collect(engine.map(parts, count_bands, bands)) for row in rows]
     identity, = engine.collect(engine.map(engine.spread([names]), identities))

@@ -108,6 +108,11 @@ def load(folder, databases, options=None, progress=None):
 # ---- What is known across stories ----
 
 
+def _say_names(path, part):
+    db = _open(path)
+    _run(db, "ATTACH :part AS part;\n" + _across.SAY_NAMES, part=part)
+
+
 def _say_furniture(path, part, buckets):
     db = _open(path)
     _run(db, "ATTACH :part AS part;\n" + _across.SAY_FURNITURE, part=part, buckets=buckets)
@@ -170,21 +175,23 @@ def _count_bands(path, bands):
     return db.execute(_across.COUNT_BAND).fetchall()
 
 
-def _take_others(path, identities, storylines, crowded):
+def _take_identities(path, answers):
     db = _open(path)
     db.execute("PRAGMA cache_size = -200000")
+    _run(db, "ATTACH :answers AS answers;\n" + _across.TELL_STORIES, answers=answers)
+    db.execute("BEGIN IMMEDIATE")
+    for statement in filter(str.strip, _across.TAKE_IDENTITIES.split(";\n")):
+        db.execute(statement).fetchall()
+    db.execute("COMMIT")
+
+
+def _take_storylines(path, answers, crowded):
+    db = _open(path)
     _run(db, "CREATE TEMP TABLE crowded(band INTEGER PRIMARY KEY, hub INTEGER);\n"
              "INSERT INTO temp.crowded SELECT value ->> 0, value ->> 1 FROM json_each(:crowded);\n"
-             f"CREATE TEMP TABLE told(story TEXT, article INTEGER, PRIMARY KEY(story, article)) WITHOUT ROWID;\n"
-             f"INSERT INTO temp.told SELECT {_across.STORY}, id FROM article;\n"
-             "ATTACH :identities AS answers", crowded=json.dumps(crowded), identities=identities)
+             "ATTACH :answers AS answers;\n" + _across.TELL_STORIES, crowded=json.dumps(crowded), answers=answers)
     db.execute("BEGIN IMMEDIATE")
-    _run(db, _across.TAKE_IDENTITIES + _across.TAKE_NAMED + _across.TAKE_CROWDED)
-    db.execute("COMMIT")
-    db.execute("DETACH answers")
-    db.execute("ATTACH ? AS answers", (storylines,))
-    db.execute("BEGIN IMMEDIATE")
-    _run(db, _across.TAKE_STORYLINES)
+    _run(db, _across.TAKE_STORYLINES + _across.TAKE_CROWDED)
     db.execute("COMMIT")
 
 
@@ -240,18 +247,27 @@ def refresh(databases, processes=None):
                 return [future.result() for future in futures]
 
             count = len(databases)
+            zeroth = [os.path.join(room, f"names-{k}") for k in range(count)]
             first = [os.path.join(room, f"first-{k}") for k in range(count)]
             second = [os.path.join(room, f"second-{k}") for k in range(count)]
             furniture = [os.path.join(room, f"furniture-{k}") for k in range(count)]
-            done(each(_say_furniture, databases, first, [count] * count))
-            done(each(_merge_furniture, furniture, [first] * count, range(1, count + 1)))
-            bands = done(each(_take_furniture, databases, second, [furniture] * count, [count] * count))
             identities, storylines = os.path.join(room, "identities"), os.path.join(room, "storylines")
-            merging = [pool.submit(_merge_identities, identities, second), pool.submit(_merge_storylines, storylines, second)]
-            bands = sorted({band for some in bands for band in some})
+            names = each(_say_names, databases, zeroth)
+            saying = each(_say_furniture, databases, first, [count] * count)
+            done(names)
+            # Who is who is settled in one process, meanwhile the others see to furniture.
+            settling = pool.submit(_merge_identities, identities, zeroth)
+            done(saying)
+            done(each(_merge_furniture, furniture, [first] * count, range(1, count + 1)))
+            taking = each(_take_furniture, databases, second, [furniture] * count, [count] * count)
+            settling.result()
+            named = [pool.submit(_take_identities, databases[taking.index(one)], identities) for one in concurrent.futures.as_completed(taking)]
+            merging = pool.submit(_merge_storylines, storylines, second)
+            bands = sorted({band for some in done(taking) for band in some})
+            done(named)
             counts = [row for rows in done(each(_count_bands, databases, [bands] * count)) for row in rows]
-            done(merging)
-            done(each(_take_others, databases, [identities] * count, [storylines] * count, [_crowded(counts)] * count))
+            merging.result()
+            done(each(_take_storylines, databases, [storylines] * count, [_crowded(counts)] * count))
             conflicts = [os.path.join(room, f"conflicts-{k}") for k in range(count)]
             done(each(_contradict, conflicts, [databases] * count, range(count)))
             done(each(_take_contradictions, databases, [conflicts] * count))
