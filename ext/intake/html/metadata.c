@@ -12,16 +12,15 @@
 #include "../json.h"
 #include "../lines.h"
 #include "../phrase.h"
+#include "texts.h"
+#include "title.h"
 
 enum {
   MOST_LD_DEPTH = 5,
-  MOST_HEADINGS = 8,
   LONGEST_FIELD = 300,
   LONGEST_DATE_TEXT = 90,
   MOST_AUTHORS = 12,
   LONGEST_BYLINE = 90, /* bytes of a line that names the author */
-  LEAST_TAIL = 50,     /* per cent of a heading that the headline at its end has, behind a kicker */
-  LEAST_TITLE = 8,
   LONGEST_LEAD = 40,
   FIRST_YEAR = 1990,
   LAST_YEAR = 2100
@@ -34,7 +33,7 @@ enum author { AUTHOR_LD, AUTHOR_META, AUTHOR_MARKED, AUTHOR_GRAPH, AUTHOR_CLASS,
 /* What has been found for a field, by where it stood; the first of each is kept. */
 struct found {
   struct arena *arena;
-  struct slice headline, open_title, page_title, heading; /* titles */
+  struct slice headline, open_title, page_title; /* titles */
   struct slice authors[AUTHORS], site, url, canonical;
   struct slice published, marked, modified; /* dates */
 };
@@ -44,38 +43,6 @@ static void keep_first(struct slice *field, struct slice value) {
   if (!field->bytes && value.bytes) *field = value;
 }
 
-static struct slice copy(struct arena *a, const char *text, size_t bytes) {
-  char *kept = arena_copy(a, text, bytes);
-  return (struct slice){kept ? kept : "", kept ? bytes : 0};
-}
-
-/* The text of an element with its white space squeezed. */
-static struct slice text_of(struct page *p, uint32_t node) {
-  struct buffer b = {0};
-  bool space = false;
-  for (uint32_t i = node; i < p->tree.nodes[node].end && b.count < LONGEST_FIELD; i++) {
-    struct slice text = p->tree.nodes[i].text;
-    if (p->tree.nodes[i].tag == HTML_SCRIPT || p->tree.nodes[i].tag == HTML_STYLE) i = p->tree.nodes[i].end - 1;
-    else if (p->tree.nodes[i].tag != HTML_TEXT) space = true;
-    else
-      for (size_t k = 0; k < text.bytes && b.count < LONGEST_FIELD; k++) {
-        if ((unsigned char)text.text[k] <= ' ') {
-          space = true;
-          continue;
-        }
-        if (space && b.count) buffer_add_byte(&b, ' ');
-        space = false;
-        buffer_add_byte(&b, text.text[k]);
-      }
-  }
-  bool cut = b.count == LONGEST_FIELD;
-  for (bool lead = false; cut && !lead && b.count && (b.bytes[b.count - 1] & 0x80); b.count--) /* half a character */
-    lead = (b.bytes[b.count - 1] & 0xC0) == 0xC0;
-  struct slice kept = copy(&p->tree.arena, b.bytes ? b.bytes : "", b.count);
-  if (b.no_memory) p->tree.arena.no_memory = true;
-  buffer_free(&b);
-  return kept;
-}
 
 /* --- JSON-LD --- */
 
@@ -86,7 +53,7 @@ static struct slice json_string(struct found *f, const struct json_value *v) {
   json_text(&b, v, &broken);
   bool changed = b.count && repair(&mended, b.bytes, b.count, NULL);
   const struct buffer *from = changed ? &mended : &b;
-  struct slice kept = slice_trimmed(copy(f->arena, from->bytes ? from->bytes : "", from->count));
+  struct slice kept = slice_trimmed(page_copy(f->arena, from->bytes ? from->bytes : "", from->count));
   if (b.no_memory || mended.no_memory) f->arena->no_memory = true;
   buffer_free(&b);
   buffer_free(&mended);
@@ -108,7 +75,7 @@ static void read_names(struct found *f, struct json_value v, struct slice *field
     if (all.count && one.bytes) buffer_add_text(&all, ", ");
     buffer_add(&all, one.text, one.bytes);
   }
-  if (all.count) keep_first(field, copy(f->arena, all.bytes, all.count));
+  if (all.count) keep_first(field, page_copy(f->arena, all.bytes, all.count));
   f->arena->no_memory |= all.no_memory;
   buffer_free(&all);
 }
@@ -191,12 +158,12 @@ static void read_marked(struct page *p, struct found *f, uint32_t i) {
   struct slice when = html_attribute(n, "datetime");
   if (means && (!strcmp(means, "published") || !strcmp(means, "modified"))) {
     struct slice content = html_attribute(n, "content");
-    struct slice value = when.bytes ? when : content.bytes ? content : text_of(p, i);
+    struct slice value = when.bytes ? when : content.bytes ? content : page_text_of(p, i);
     keep_first(!strcmp(means, "published") ? &f->published : &f->modified, value);
   } else if (n->tag == HTML_TIME && !(p->flags[i] & PAGE_OUT)) {
-    keep_first(name_has(class, LEXICON_PAGE_MODIFIED) ? &f->modified : &f->marked, when.bytes ? when : text_of(p, i));
+    keep_first(name_has(class, LEXICON_PAGE_MODIFIED) ? &f->modified : &f->marked, when.bytes ? when : page_text_of(p, i));
   } else if (!(p->flags[i] & PAGE_OUT) && name_has(class, LEXICON_PAGE_DATE)) {
-    keep_first(&f->marked, text_of(p, i));
+    keep_first(&f->marked, page_text_of(p, i));
   }
   bool author = (means && !strcmp(means, "author")) || name_has(rel, LEXICON_PAGE_AUTHOR);
   if (author) {
@@ -205,68 +172,8 @@ static void read_marked(struct page *p, struct found *f, uint32_t i) {
       const char *part = name_value(html_attribute(&p->tree.nodes[k], "itemprop"), LEXICON_PAGE_FIELD);
       if (part && !strcmp(part, "name")) named = k;
     }
-    keep_first(&f->authors[AUTHOR_MARKED], text_of(p, named));
-  } else if (name_has(class, LEXICON_PAGE_AUTHOR)) keep_first(&f->authors[AUTHOR_CLASS], text_of(p, i));
-}
-
-/* --- titles --- */
-
-/* Letters and digits alone, small. */
-static struct slice plain(struct arena *a, struct slice s) {
-  char *out = arena_take(a, s.bytes + 1);
-  size_t n = 0;
-  for (size_t i = 0; out && i < s.bytes; i++) {
-    char c = s.text[i];
-    if (is_letter_byte(c) || is_digit_byte(c) || (c & 0x80)) out[n++] = is_upper_byte(c) ? (char)(c | 32) : c;
-  }
-  return (struct slice){out ? out : "", n};
-}
-
-static bool holds(struct slice all, struct slice part) {
-  for (size_t i = 0; part.bytes && i + part.bytes <= all.bytes; i++)
-    if (!memcmp(all.text + i, part.text, part.bytes)) return true;
-  return false;
-}
-
-/* "Ferry sinks | The Herald" without the site's name: behind the last mark of those that part them. */
-static struct slice without_site(struct slice title, struct slice site, struct arena *a) {
-  struct slice name = plain(a, site);
-  for (size_t at = title.bytes; at-- > 3;) {
-    struct slice rest = slice_from(title, at);
-    size_t mark = title.text[at] == '|' ? 1 : dash_at(rest);
-    bool apart = mark && title.text[at - 1] == ' ' && at + mark < title.bytes && title.text[at + mark] == ' ';
-    if (!apart && !(mark && title.text[at] == '|')) continue;
-    struct slice tail = plain(a, slice_from(rest, mark)), before = slice_trimmed((struct slice){title.text, at});
-    bool known = name.bytes && (holds(tail, name) || holds(name, tail));
-    if (known || (before.bytes > tail.bytes && before.bytes >= LEAST_TITLE)) return before;
-  }
-  return title;
-}
-
-static struct slice best_title(struct page *p, struct found *f) {
-  struct arena *a = f->arena;
-  struct slice said[] = {f->headline, f->open_title, f->page_title};
-  struct slice best = {0}, site = plain(a, f->site);
-  for (size_t k = 0; k < sizeof said / sizeof *said; k++) said[k] = plain(a, said[k]);
-  for (uint32_t i = 0, headings = 0; i < p->tree.count && headings < MOST_HEADINGS; i++) {
-    if (p->tree.nodes[i].tag != HTML_H1 || p->flags[i] & PAGE_LINK) continue;
-    struct slice heading = text_of(p, i), own = plain(a, heading);
-    headings++;
-    if (own.bytes < LEAST_TITLE || (own.bytes == site.bytes && holds(own, site))) continue;
-    if (!p->heading) p->heading = i;
-    keep_first(&f->heading, heading);
-    for (size_t k = 0; k < sizeof said / sizeof *said; k++)
-      if (holds(said[k], own) && heading.bytes > best.bytes) best = heading, p->heading = i;
-  }
-  if (best.bytes) { /* without the kicker before it, where the headline is told without */
-    struct slice own = plain(a, best), told = said[0];
-    bool tail = told.bytes < own.bytes && told.bytes * 100 >= own.bytes * LEAST_TAIL &&
-                !memcmp(own.text + own.bytes - told.bytes, told.text, told.bytes);
-    return tail ? f->headline : best;
-  }
-  if (f->headline.bytes) return f->headline;
-  if (f->open_title.bytes) return without_site(f->open_title, f->site, a);
-  return f->page_title.bytes ? without_site(f->page_title, f->site, a) : f->heading;
+    keep_first(&f->authors[AUTHOR_MARKED], page_text_of(p, named));
+  } else if (name_has(class, LEXICON_PAGE_AUTHOR)) keep_first(&f->authors[AUTHOR_CLASS], page_text_of(p, i));
 }
 
 /* --- dates --- */
@@ -346,11 +253,11 @@ static bool set_byline(struct story *s, struct slice v, struct slice site, struc
   size_t lead = phrase_read(v.text, v.bytes, 0, LEXICON_PAGE_BYLINE_LEAD, &ignored);
   if (lead && lead < v.bytes) v = slice_behind(v, lead + (v.text[lead] == ':'));
   byline_begins(v, &v);
-  struct slice own = plain(a, site);
-  name = plain(a, v);
+  struct slice own = page_letters(a, site);
+  name = page_letters(a, v);
   bool address = (memchr(v.text, '/', v.bytes) && !memchr(v.text, ' ', v.bytes)) || memchr(v.text, '@', v.bytes) ||
                  slice_starts(v, "www.");
-  if (!v.bytes || address || (name.bytes == own.bytes && holds(own, name))) return false;
+  if (!v.bytes || address || (name.bytes == own.bytes && page_holds(own, name))) return false;
   if (!byline_read(s, v)) return false;
   if (s->byline.text[s->byline.bytes - 1] != ':') return true;
   s->byline = (struct slice){0}; /* the label of something else */
@@ -369,7 +276,7 @@ static struct slice line_from(struct page *p, uint32_t i, uint32_t end) {
     }
   }
   bool fits = b.count && b.count <= LONGEST_BYLINE;
-  struct slice line = fits ? slice_trimmed(copy(&p->tree.arena, b.bytes, b.count)) : (struct slice){"", 0};
+  struct slice line = fits ? slice_trimmed(page_copy(&p->tree.arena, b.bytes, b.count)) : (struct slice){"", 0};
   p->tree.arena.no_memory |= b.no_memory;
   buffer_free(&b);
   return line;
@@ -416,6 +323,21 @@ static struct slice without_archive(struct slice url) {
   return url;
 }
 
+/* The longest name of an address's host but the last: "herald" of "https://www.herald.example/ferry". */
+static struct slice host_name(struct slice url) {
+  struct slice best = {"", 0};
+  size_t at = 0;
+  while (at + 3 <= url.bytes && memcmp(url.text + at, "://", 3) != 0) at++;
+  for (at += 3; at < url.bytes && url.text[at] != '/';) {
+    size_t end = at;
+    while (end < url.bytes && !strchr("./:", url.text[end])) end++;
+    if (end == url.bytes || url.text[end] != '.') break;
+    if (end - at >= best.bytes && memcmp(url.text + at, "www", 3) != 0) best = (struct slice){url.text + at, end - at};
+    at = end + 1;
+  }
+  return best;
+}
+
 void page_metadata(struct page *p, struct story *s) {
   struct found f = {.arena = &p->tree.arena};
   for (uint32_t i = 0; i < p->tree.count && !must_stop(p->stop, NODE_COST); i++) {
@@ -424,7 +346,7 @@ void page_metadata(struct page *p, struct story *s) {
       case HTML_TEXT: break;
       case HTML_SCRIPT: read_script(p, &f, i); break;
       case HTML_META: read_meta(&f, n); break;
-      case HTML_TITLE: keep_first(&f.page_title, text_of(p, i)); break;
+      case HTML_TITLE: keep_first(&f.page_title, page_text_of(p, i)); break;
       case HTML_LINK:
         if (name_has(html_attribute(n, "rel"), LEXICON_PAGE_CANONICAL))
           keep_first(&f.canonical, html_attribute(n, "href"));
@@ -434,7 +356,8 @@ void page_metadata(struct page *p, struct story *s) {
   }
   if (slice_starts(f.canonical, "http")) keep_first(&s->url, without_archive(f.canonical));
   if (slice_starts(f.url, "http")) keep_first(&s->url, without_archive(f.url));
-  keep_first(&s->title, best_title(p, &f));
+  struct page_titles titles = {f.headline, f.open_title, f.page_title, f.site, host_name(s->url)};
+  keep_first(&s->title, page_best_title(p, &titles));
   keep_first(&s->source, f.site);
   set_dates(p, &f, s);
   for (int i = 0; i < AUTHORS && !s->byline.bytes; i++) set_byline(s, f.authors[i], f.site, f.arena);

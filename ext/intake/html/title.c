@@ -1,0 +1,143 @@
+/*
+** The headline: see title.h.
+**
+** What a reader sees as the headline is a heading.  It is trusted where the page tells the same elsewhere (JSON-LD,
+** OpenGraph, <title>), or where it is the only one and shares a word with that.  Else what is told serves, without the
+** site's name.
+*/
+#include "title.h"
+
+#include "../lines.h"
+#include "../phrase.h"
+#include "texts.h"
+
+enum {
+  SAID = 3,          /* places that tell the title */
+  MOST_HEADINGS = 8, /* looked at */
+  LEAST_TAIL = 50,   /* per cent of a heading that the headline at its end has, behind a kicker */
+  LEAST_TITLE = 8,   /* bytes */
+  LEAST_NAME = 4,    /* bytes of a site's name that is looked for in a part of a title */
+  LEAST_WORD = 4     /* bytes of a word that a heading shares with what is told */
+};
+
+struct heading {
+  struct slice text, letters;
+  uint32_t node;
+};
+
+/* The bytes of a mark that parts a title from the site's name, 0 where none stands at `at`; `*weak`: it may stand in a
+** title too. */
+static size_t mark_at(struct slice title, size_t at, bool *weak) {
+  static const char *const marks[] = {"|", "\u2502", "\u00BB", "\u00AB", "\u00B7", "\u2022", "\u203A", "::", "//", ":"};
+  struct slice rest = slice_from(title, at);
+  size_t mark = dash_at(rest);
+  *weak = false;
+  for (size_t k = 0; k < sizeof marks / sizeof *marks && !mark; k++)
+    if (slice_starts(rest, marks[k])) mark = strlen(marks[k]), *weak = k > 1;
+  bool apart = mark && at && title.text[at - 1] == ' ' && at + mark < title.bytes && title.text[at + mark] == ' ';
+  return apart || (mark && (*rest.text == '|' || slice_starts(rest, "\u2502"))) ? mark : 0;
+}
+
+static bool is_site(struct slice part, const struct slice *names, size_t count) {
+  for (size_t k = 0; k < count; k++) {
+    bool equal = part.bytes && part.bytes == names[k].bytes && page_holds(part, names[k]);
+    if (equal || (names[k].bytes >= LEAST_NAME && (page_holds(part, names[k]) || page_holds(names[k], part)))) return true;
+  }
+  return false;
+}
+
+/* "Ferry sinks | News | The Herald" without the site's name and sections behind bars, "Herald - Ferry sinks" without
+** the name before it. */
+static struct slice without_site(struct slice title, const struct slice *names, size_t count, struct arena *a) {
+  bool weak, cut = false;
+  for (size_t at = title.bytes; at-- > 3;) {
+    size_t mark = mark_at(title, at, &weak);
+    if (!mark) continue;
+    struct slice tail = page_letters(a, slice_from(title, at + mark)), before = slice_trimmed((struct slice){title.text, at});
+    bool shorter = before.bytes > tail.bytes && before.bytes >= LEAST_TITLE && !weak;
+    bool bar = dash_at(slice_from(title, at)) == 0;
+    if (is_site(tail, names, count) || (shorter && (!cut || bar))) title = before, cut = true;
+    else if (cut) break;
+  }
+  for (size_t at = 1; at < title.bytes; at++) {
+    size_t mark = mark_at(title, at, &weak);
+    if (!mark) continue;
+    struct slice head = page_letters(a, (struct slice){title.text, at}), rest = slice_behind(title, at + mark);
+    for (size_t k = 0; k < count; k++)
+      if (head.bytes && head.bytes == names[k].bytes && page_holds(head, names[k])) {
+        size_t skip = mark_at(title, at + mark + 1, &weak); /* "herald.example // » Ferry sinks" */
+        return skip ? slice_behind(title, at + mark + 1 + skip) : rest;
+      }
+    break;
+  }
+  return title;
+}
+
+/* Whether a text ends with the other and has more before it. */
+static bool ends_with(struct slice all, struct slice part) {
+  return part.bytes && part.bytes < all.bytes && !memcmp(all.text + all.bytes - part.bytes, part.text, part.bytes);
+}
+
+static bool is_heading(const struct html_node *n) {
+  if (n->tag == HTML_H1) return true;
+  const char *means = n->tag >= HTML_H2 && n->tag <= HTML_H6 ? name_value(html_attribute(n, "itemprop"), LEXICON_PAGE_FIELD) : NULL;
+  return means && !strcmp(means, "title");
+}
+
+/* Whether a heading has a word of some length that stands in what is told (its letters alone). */
+static bool shares_word(struct slice heading, struct slice told, struct arena *a) {
+  for (size_t at = 0, end; at < heading.bytes; at = end + 1) {
+    for (end = at; end < heading.bytes && heading.text[end] != ' ';) end++;
+    struct slice word = page_letters(a, (struct slice){heading.text + at, end - at});
+    if (word.bytes >= LEAST_WORD && page_holds(told, word)) return true;
+  }
+  return false;
+}
+
+/* The headings outside links that are no site's name, and the longest of them that is told elsewhere; `names[count]`
+** gets one that stands at the end of <title>, which is the site's name. */
+static uint32_t read_headings(struct page *p, const struct slice told[SAID], struct slice *names, size_t *count,
+                              struct heading found[MOST_HEADINGS], const struct heading **best) {
+  struct arena *a = &p->tree.arena;
+  uint32_t n = 0;
+  for (uint32_t i = 0, seen = 0; i < p->tree.count && seen < MOST_HEADINGS; i++) {
+    if (!is_heading(&p->tree.nodes[i]) || p->flags[i] & PAGE_LINK) continue;
+    struct slice text = page_text_of(p, i);
+    while (text.bytes && strchr(": ", *text.text)) text = slice_from(text, 1); /* behind a kicker */
+    struct heading h = {text, page_letters(a, text), i};
+    seen++;
+    if (h.letters.bytes < LEAST_TITLE || (names[0].bytes == h.letters.bytes && page_holds(h.letters, names[0]))) continue;
+    bool confirmed = page_holds(told[0], h.letters) || page_holds(told[1], h.letters);
+    if (!confirmed && ends_with(told[2], h.letters)) {
+      names[*count] = h.letters, *count += n == 0 && *count < SAID;
+      continue;
+    }
+    found[n] = h;
+    if ((confirmed || page_holds(told[2], h.letters)) && (!*best || text.bytes > (*best)->text.bytes)) *best = &found[n];
+    n++;
+  }
+  return n;
+}
+
+struct slice page_best_title(struct page *p, const struct page_titles *said) {
+  struct arena *a = &p->tree.arena;
+  struct slice told[SAID] = {page_letters(a, said->headline), page_letters(a, said->open_title), page_letters(a, said->page_title)};
+  struct slice names[SAID + 1] = {page_letters(a, said->site), page_letters(a, said->host)};
+  struct heading found[MOST_HEADINGS];
+  const struct heading *best = NULL;
+  size_t known = 2;
+  uint32_t n = read_headings(p, told, names, &known, found, &best);
+  bool alone = n == 1 && (shares_word(found[0].text, told[1], a) || shares_word(found[0].text, told[2], a));
+  if (!best && !told[0].bytes && alone) best = &found[0];
+  p->heading = best ? best->node : n ? found[0].node : 0;
+  const struct slice titles[SAID] = {said->headline, without_site(said->open_title, names, known, a),
+                                     without_site(said->page_title, names, known, a)};
+  for (size_t k = 0; k < SAID && best; k++) { /* without the kicker before it, where the headline is told without */
+    struct slice own = page_letters(a, titles[k]);
+    if (ends_with(best->letters, own) && own.bytes * 100 >= best->letters.bytes * LEAST_TAIL) return titles[k];
+  }
+  if (best) return best->text;
+  for (size_t k = 0; k < SAID; k++)
+    if (titles[k].bytes) return titles[k];
+  return n ? found[0].text : (struct slice){"", 0};
+}
