@@ -22,19 +22,24 @@ enum {
   MOST_AUTHORS = 12,
   LONGEST_BYLINE = 90, /* bytes of a line that names the author */
   LONGEST_LEAD = 40,
+  NEAR_BYTES = 100, /* bytes of running text from which a paragraph is the story's first */
+  LEAST_NAME = 4,   /* bytes of a name before a number */
   FIRST_YEAR = 1990,
   LAST_YEAR = 2100
 };
 
 /* Where an author is named, the most trusted first: by the story's own JSON-LD, a meta element, what is marked as one, a
-** person in the page's graph, a class. */
-enum author { AUTHOR_LD, AUTHOR_META, AUTHOR_MARKED, AUTHOR_GRAPH, AUTHOR_CLASS, AUTHORS };
+** person in the page's graph, a class, the address of a link; what stands before the first heading comes last. */
+enum author { AUTHOR_LD, AUTHOR_META, AUTHOR_MARKED, AUTHOR_LINK, AUTHOR_GRAPH, AUTHOR_CLASS, AUTHOR_EARLY, AUTHORS };
 
 /* What has been found for a field, by where it stood; the first of each is kept. */
 struct found {
   struct arena *arena;
   struct slice headline, open_title, page_title; /* titles */
   struct slice authors[AUTHORS], site, url, canonical;
+  struct slice author_key;                  /* the name of the meta element that named the author */
+  uint32_t parents[AUTHORS];                /* the element in which the last author stood */
+  bool headed;                              /* a heading has been met */
   struct slice published, marked, modified; /* dates */
 };
 
@@ -42,7 +47,6 @@ static void keep_first(struct slice *field, struct slice value) {
   value = slice_trimmed(value);
   if (!field->bytes && value.bytes) *field = value;
 }
-
 
 /* --- JSON-LD --- */
 
@@ -131,22 +135,52 @@ static void read_script(struct page *p, struct found *f, uint32_t i) {
 
 /* --- elements --- */
 
+/* An author; one beside another is a second author.  `place`: the element in which they stand, or what else makes two
+** of them one list. */
+static void add_author(struct found *f, enum author kind, struct slice name, uint32_t place) {
+  struct slice *field = &f->authors[kind], both = {0};
+  name = slice_trimmed(name);
+  if (!field->bytes) f->parents[kind] = place;
+  else if (place == f->parents[kind] && name.bytes && !page_holds(*field, name) && field->bytes < LONGEST_BYLINE) {
+    char *text = arena_take(f->arena, field->bytes + name.bytes + 2);
+    if (!text) return;
+    memcpy(text, field->text, field->bytes);
+    memcpy(text + field->bytes, ", ", 2);
+    memcpy(text + field->bytes + 2, name.text, name.bytes);
+    both = (struct slice){text, field->bytes + name.bytes + 2};
+    *field = both;
+  }
+  keep_first(field, name);
+}
+
 static void read_meta(struct found *f, const struct html_node *n) {
   static const char *const keys[] = {"property", "name", "itemprop", "http-equiv"};
   struct slice content = slice_trimmed(html_attribute(n, "content"));
   const char *means = NULL;
+  struct slice key = {0};
   for (size_t i = 0; i < sizeof keys / sizeof *keys && !means; i++)
-    means = name_value(html_attribute(n, keys[i]), LEXICON_PAGE_META);
+    means = name_value(key = html_attribute(n, keys[i]), LEXICON_PAGE_META);
   if (!means || !content.bytes) return;
   bool address = slice_starts(content, "http");
   if (!strcmp(means, "title")) keep_first(&f->open_title, content);
   else if (!strcmp(means, "author")) {
-    if (!address) keep_first(&f->authors[AUTHOR_META], content);
+    bool same = f->author_key.bytes == key.bytes && (!key.bytes || !memcmp(f->author_key.text, key.text, key.bytes));
+    if (!address && (same || !f->author_key.bytes)) add_author(f, AUTHOR_META, content, 0), f->author_key = key;
   } else if (!strcmp(means, "site")) {
     if (!address) keep_first(&f->site, content);
   } else if (!strcmp(means, "url")) keep_first(&f->url, content);
   else if (!strcmp(means, "published")) keep_first(&f->published, content);
   else if (!strcmp(means, "modified")) keep_first(&f->modified, content);
+}
+
+/* Whether an address is that of somebody's page: a part of its path, not the last, is named so ("/author/ann-dell"). */
+static bool is_author_address(struct slice href) {
+  for (size_t at = 0, end; at < href.bytes; at = end + 1) {
+    for (end = at; end < href.bytes && href.text[end] != '/';) end++;
+    struct slice part = {href.text + at, end - at};
+    if (end + 1 < href.bytes && name_value(part, LEXICON_PAGE_AUTHOR_PATH)) return true;
+  }
+  return false;
 }
 
 /* An element that is marked as the date or the author, in the class or by itemprop. */
@@ -161,7 +195,8 @@ static void read_marked(struct page *p, struct found *f, uint32_t i) {
     struct slice value = when.bytes ? when : content.bytes ? content : page_text_of(p, i);
     keep_first(!strcmp(means, "published") ? &f->published : &f->modified, value);
   } else if (n->tag == HTML_TIME && !(p->flags[i] & PAGE_OUT)) {
-    keep_first(name_has(class, LEXICON_PAGE_MODIFIED) ? &f->modified : &f->marked, when.bytes ? when : page_text_of(p, i));
+    keep_first(name_has(class, LEXICON_PAGE_MODIFIED) ? &f->modified : &f->marked,
+               when.bytes ? when : page_text_of(p, i));
   } else if (!(p->flags[i] & PAGE_OUT) && name_has(class, LEXICON_PAGE_DATE)) {
     keep_first(&f->marked, page_text_of(p, i));
   }
@@ -172,8 +207,12 @@ static void read_marked(struct page *p, struct found *f, uint32_t i) {
       const char *part = name_value(html_attribute(&p->tree.nodes[k], "itemprop"), LEXICON_PAGE_FIELD);
       if (part && !strcmp(part, "name")) named = k;
     }
-    keep_first(&f->authors[AUTHOR_MARKED], page_text_of(p, named));
+    add_author(f, AUTHOR_MARKED, page_text_of(p, named), n->parent);
   } else if (name_has(class, LEXICON_PAGE_AUTHOR)) keep_first(&f->authors[AUTHOR_CLASS], page_text_of(p, i));
+  else if (n->tag == HTML_A && !p->good[n->parent] && is_author_address(html_attribute(n, "href"))) {
+    struct slice name = page_text_of(p, i);
+    if (memchr(name.text, ' ', name.bytes) && byline_is_name(name)) add_author(f, AUTHOR_LINK, name, n->parent);
+  }
 }
 
 /* --- dates --- */
@@ -248,11 +287,14 @@ static bool set_byline(struct story *s, struct slice v, struct slice site, struc
   memcpy(padded, v.text, v.bytes);
   v = (struct slice){padded, v.bytes};
   struct when w;
-  size_t dated = when_read(v.text, v.bytes, true, &w); /* "May 3, 2019 by Ann Roe" */
-  if (dated && dated < v.bytes && byline_begins(slice_behind(v, dated), &name)) v = slice_behind(v, dated);
   size_t lead = phrase_read(v.text, v.bytes, 0, LEXICON_PAGE_BYLINE_LEAD, &ignored);
   if (lead && lead < v.bytes) v = slice_behind(v, lead + (v.text[lead] == ':'));
+  size_t dated = when_read(v.text, v.bytes, true, &w); /* "Posted on May 3, 2019 by Ann Roe" */
+  if (dated && dated < v.bytes && byline_begins(slice_behind(v, dated), &name)) v = slice_behind(v, dated);
   byline_begins(v, &v);
+  for (size_t i = LEAST_NAME; i < v.bytes; i++) /* "Ann Roe, 3 mai 2019", "annroe 312 posts" */
+    if (is_digit_byte(v.text[i]) && strchr(" ,(|", v.text[i - 1])) v.bytes = i;
+  v = slice_trimmed(v);
   struct slice own = page_letters(a, site);
   name = page_letters(a, v);
   bool address = (memchr(v.text, '/', v.bytes) && !memchr(v.text, ' ', v.bytes)) || memchr(v.text, '@', v.bytes) ||
@@ -292,14 +334,14 @@ static bool leads_byline(struct slice s) {
          phrase_read(begin, bytes, 0, LEXICON_BYLINE_LEAD, &ignored);
 }
 
-/* Looks for a line that names the author, from the headline to the story's end. */
-static void read_byline(struct page *p, struct found *f, struct story *s) {
+/* Looks for a line that names the author, from the headline on to the story's end, or, if `near`, only to its first
+** paragraph of running text. */
+static void read_byline(struct page *p, struct found *f, struct story *s, bool near) {
   const struct html_node *nodes = p->tree.nodes;
-  uint32_t from = 0, end = nodes[p->story].end;
-  for (uint32_t i = 0; i < end && !from; i++)
-    if (nodes[i].tag == HTML_H1 && !(p->flags[i] & PAGE_LINK)) from = i;
-  for (uint32_t i = from; i < end && !s->byline.bytes; i++) {
+  uint32_t end = nodes[p->story].end;
+  for (uint32_t i = p->heading; i < end && !s->byline.bytes; i++) {
     if (nodes[i].tag == HTML_SCRIPT || nodes[i].tag == HTML_STYLE) i = nodes[i].end - 1;
+    if (near && nodes[i].tag == HTML_P && p->good[i] >= NEAR_BYTES) return;
     struct slice text = nodes[i].tag == HTML_TEXT ? slice_trimmed(nodes[i].text) : (struct slice){"", 0};
     if (!text.bytes || !leads_byline(text)) continue;
     struct published before = s->published;
@@ -347,6 +389,16 @@ void page_metadata(struct page *p, struct story *s) {
       case HTML_SCRIPT: read_script(p, &f, i); break;
       case HTML_META: read_meta(&f, n); break;
       case HTML_TITLE: keep_first(&f.page_title, page_text_of(p, i)); break;
+      case HTML_H1: /* who is named above it may be another story's author */
+        if (!(p->flags[i] & PAGE_LINK) && !f.headed) {
+          for (int k = AUTHOR_CLASS; k >= AUTHOR_MARKED; k--) {
+            if (k == AUTHOR_GRAPH) continue;
+            if (f.authors[k].bytes) f.authors[AUTHOR_EARLY] = f.authors[k];
+            f.authors[k] = (struct slice){0};
+          }
+          f.headed = true;
+        }
+        break;
       case HTML_LINK:
         if (name_has(html_attribute(n, "rel"), LEXICON_PAGE_CANONICAL))
           keep_first(&f.canonical, html_attribute(n, "href"));
@@ -360,6 +412,9 @@ void page_metadata(struct page *p, struct story *s) {
   keep_first(&s->title, page_best_title(p, &titles));
   keep_first(&s->source, f.site);
   set_dates(p, &f, s);
-  for (int i = 0; i < AUTHORS && !s->byline.bytes; i++) set_byline(s, f.authors[i], f.site, f.arena);
-  if (!s->byline.bytes) read_byline(p, &f, s);
+  for (int i = 0; i < AUTHORS && !s->byline.bytes; i++) {
+    if (i == AUTHOR_MARKED) read_byline(p, &f, s, true);
+    if (!s->byline.bytes) set_byline(s, f.authors[i], f.site, f.arena);
+  }
+  if (!s->byline.bytes) read_byline(p, &f, s, false);
 }

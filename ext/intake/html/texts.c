@@ -17,14 +17,16 @@ struct slice page_text_of(struct page *p, uint32_t node) {
     struct slice text = p->tree.nodes[i].text;
     bool kicker = i > node && p->tree.nodes[i].tag != HTML_TEXT &&
                   name_has(html_attribute(&p->tree.nodes[i], "class"), LEXICON_PAGE_KICKER);
-    if (p->tree.nodes[i].tag == HTML_SCRIPT || p->tree.nodes[i].tag == HTML_STYLE || kicker) i = p->tree.nodes[i].end - 1;
+    if (p->tree.nodes[i].tag == HTML_SCRIPT || p->tree.nodes[i].tag == HTML_STYLE || kicker)
+      i = p->tree.nodes[i].end - 1;
     else if (p->tree.nodes[i].tag != HTML_TEXT) space = true;
     else
       for (size_t k = 0; k < text.bytes && b.count < LONGEST_FIELD; k++) {
-        if ((unsigned char)text.text[k] <= ' ') {
-          space = true;
-          continue;
-        }
+        bool wide = k + 1 < text.bytes && !memcmp(text.text + k, "\xC2\xA0", 2); /* a space that breaks no line */
+        bool soft = k + 1 < text.bytes && !memcmp(text.text + k, "\xC2\xAD", 2); /* a soft hyphen */
+        if ((unsigned char)text.text[k] <= ' ' || wide) space = true;
+        k += wide || soft;
+        if (wide || soft || (unsigned char)text.text[k] <= ' ') continue;
         if (space && b.count) buffer_add_byte(&b, ' ');
         space = false;
         buffer_add_byte(&b, text.text[k]);

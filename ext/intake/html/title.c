@@ -41,7 +41,8 @@ static size_t mark_at(struct slice title, size_t at, bool *weak) {
 static bool is_site(struct slice part, const struct slice *names, size_t count) {
   for (size_t k = 0; k < count; k++) {
     bool equal = part.bytes && part.bytes == names[k].bytes && page_holds(part, names[k]);
-    if (equal || (names[k].bytes >= LEAST_NAME && (page_holds(part, names[k]) || page_holds(names[k], part)))) return true;
+    if (equal || (names[k].bytes >= LEAST_NAME && (page_holds(part, names[k]) || page_holds(names[k], part))))
+      return true;
   }
   return false;
 }
@@ -53,7 +54,8 @@ static struct slice without_site(struct slice title, const struct slice *names, 
   for (size_t at = title.bytes; at-- > 3;) {
     size_t mark = mark_at(title, at, &weak);
     if (!mark) continue;
-    struct slice tail = page_letters(a, slice_from(title, at + mark)), before = slice_trimmed((struct slice){title.text, at});
+    struct slice tail = page_letters(a, slice_from(title, at + mark)),
+                 before = slice_trimmed((struct slice){title.text, at});
     bool shorter = before.bytes > tail.bytes && before.bytes >= LEAST_TITLE && !weak;
     bool bar = dash_at(slice_from(title, at)) == 0;
     if (is_site(tail, names, count) || (shorter && (!cut || bar))) title = before, cut = true;
@@ -80,7 +82,8 @@ static bool ends_with(struct slice all, struct slice part) {
 
 static bool is_heading(const struct html_node *n) {
   if (n->tag == HTML_H1) return true;
-  const char *means = n->tag >= HTML_H2 && n->tag <= HTML_H6 ? name_value(html_attribute(n, "itemprop"), LEXICON_PAGE_FIELD) : NULL;
+  const char *means =
+      n->tag >= HTML_H2 && n->tag <= HTML_H6 ? name_value(html_attribute(n, "itemprop"), LEXICON_PAGE_FIELD) : NULL;
   return means && !strcmp(means, "title");
 }
 
@@ -95,7 +98,7 @@ static bool shares_word(struct slice heading, struct slice told, struct arena *a
 }
 
 /* The headings outside links that are no site's name, and the longest of them that is told elsewhere; `names[count]`
-** gets one that stands at the end of <title>, which is the site's name. */
+** gets one that stands at the end of <title> and is the site's name. */
 static uint32_t read_headings(struct page *p, const struct slice told[SAID], struct slice *names, size_t *count,
                               struct heading found[MOST_HEADINGS], const struct heading **best) {
   struct arena *a = &p->tree.arena;
@@ -106,14 +109,17 @@ static uint32_t read_headings(struct page *p, const struct slice told[SAID], str
     while (text.bytes && strchr(": ", *text.text)) text = slice_from(text, 1); /* behind a kicker */
     struct heading h = {text, page_letters(a, text), i};
     seen++;
-    if (h.letters.bytes < LEAST_TITLE || (names[0].bytes == h.letters.bytes && page_holds(h.letters, names[0]))) continue;
+    if (h.letters.bytes < LEAST_TITLE || (names[0].bytes == h.letters.bytes && page_holds(h.letters, names[0])))
+      continue;
     bool confirmed = page_holds(told[0], h.letters) || page_holds(told[1], h.letters);
-    if (!confirmed && ends_with(told[2], h.letters)) {
+    bool longer = told[2].bytes > 2 * h.letters.bytes, site = p->flags[i] & PAGE_OUT || is_site(h.letters, names, 2);
+    if (!confirmed && ends_with(told[2], h.letters) && (longer || site)) {
       names[*count] = h.letters, *count += n == 0 && *count < SAID;
       continue;
     }
     found[n] = h;
-    if ((confirmed || page_holds(told[2], h.letters)) && (!*best || text.bytes > (*best)->text.bytes)) *best = &found[n];
+    if ((confirmed || page_holds(told[2], h.letters)) && (!*best || text.bytes > (*best)->text.bytes))
+      *best = &found[n];
     n++;
   }
   return n;
@@ -121,7 +127,8 @@ static uint32_t read_headings(struct page *p, const struct slice told[SAID], str
 
 struct slice page_best_title(struct page *p, const struct page_titles *said) {
   struct arena *a = &p->tree.arena;
-  struct slice told[SAID] = {page_letters(a, said->headline), page_letters(a, said->open_title), page_letters(a, said->page_title)};
+  struct slice told[SAID] = {page_letters(a, said->headline), page_letters(a, said->open_title),
+                             page_letters(a, said->page_title)};
   struct slice names[SAID + 1] = {page_letters(a, said->site), page_letters(a, said->host)};
   struct heading found[MOST_HEADINGS];
   const struct heading *best = NULL;
