@@ -255,12 +255,15 @@ static bool is_office(const struct mender *x, uint32_t first, uint32_t end) {
          is_title(&x->all[of - 1]);
 }
 
-/* Whether a mention is but a word that names nobody: "Neither", or an office ("the CEO", "Judge"). */
+/* Whether a mention is but a word that names nobody: "Neither", or an office ("the CEO", "the Judge"). */
 static bool is_plain_word(const struct mender *x, const struct mention *m) {
-  uint32_t lists = m->count == 1 ? lists_of(x, m->first, m->first + 1) : 0;
+  const struct token *t = &x->all[m->first];
+  uint32_t lists = m->count == 1 ? lists_of(x, m->first, m->first + 1) : GROUPS;
+  if (lists & (GROUPS | LARGE_PLACES)) return false;
+  bool the = m->first && lexicon_has(t[-1].word, LEXICON_ARTICLE);
+  if (is_title(t) && m->kind != NAME_PERSON && (the || !(lists & NAMES_OF_PEOPLE))) return true;
   if (lists & NAMES_OF_PEOPLE) return false;
-  if (lists & FUNCTION_WORDS) return is_calm(&x->all[m->first]) && !(lists & (GROUPS | LARGE_PLACES));
-  return m->count == 1 && m->kind != NAME_PERSON && is_title(&x->all[m->first]) && !(lists & (GROUPS | LARGE_PLACES));
+  return is_calm(t) && (lists & FUNCTION_WORDS || lexicon_has(t->word, LEXICON_STANDS_FOR));
 }
 
 /* Whether a mention is but an ordinary word that opens a sentence. */

@@ -1,6 +1,7 @@
 /* The layer of names: see names.h. */
 #include "entities.h"
 #include "extents.h"
+#include "headlines.h"
 #include "tagger.h"
 
 const struct names *document_names(struct document *d) {
@@ -10,6 +11,7 @@ const struct names *document_names(struct document *d) {
   struct ARENA_MENTIONS mentions = {0};
   tag_names(d, &mentions);
   mend_mentions(d, &mentions);
+  trim_headlines(d, &mentions);
   if (document_must_stop(d, 0) || !layer) return &none;
   resolve_names(d, layer, mentions.items, (uint32_t)mentions.count);
   if (document_must_stop(d, 0)) return &none;

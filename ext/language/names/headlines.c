@@ -1,0 +1,113 @@
+/* Names in headlines: see headlines.h. */
+#include "headlines.h"
+
+#include "mender.h"
+
+enum { LINE_TOKENS = 30, SHORT = 3 /* bytes of words that may have no capital in headlines */, TRIMMED_MOST = 3 };
+
+/* A name that the story has outside of its headlines. */
+struct heard {
+  uint64_t hash;
+  uint8_t kind;
+};
+
+struct story_names {
+  struct heard *heard; /* a hash table of mask + 1 */
+  uint32_t mask;
+};
+
+static bool begins_line(const struct mender *x, uint32_t t) {
+  return x->all[t].flags & (TOKEN_AFTER_LINE | TOKEN_AFTER_PARAGRAPH);
+}
+
+/* Whether all longer words of the line around a mention have capitals, and there are others. */
+static bool is_headline(const struct mender *x, const struct mention *m) {
+  uint32_t first = m->first, end = m->first + m->count, others = 0;
+  while (first && !begins_line(x, first) && m->first - first < LINE_TOKENS) first--;
+  while (end < x->count && !begins_line(x, end) && end - m->first < LINE_TOKENS) end++;
+  for (uint32_t i = first; i < end; i++) {
+    const struct token *t = &x->all[i];
+    if (t->kind != TOKEN_WORD || t->length <= SHORT) continue;
+    if (is_lower(t) && !lexicon_has(t->word, LEXICON_PREPOSITION)) return false;
+    others += i < m->first || i >= m->first + m->count;
+  }
+  return others > 1;
+}
+
+static struct heard *heard_at(const struct story_names *s, uint64_t hash) {
+  uint32_t at = (uint32_t)(hash >> 20) & s->mask;
+  while (s->heard[at].hash && s->heard[at].hash != hash) at = (at + 1) & s->mask;
+  return &s->heard[at];
+}
+
+static uint64_t hash_of_tokens(const struct mender *x, uint32_t first, uint32_t end) {
+  uint64_t hash = hash_of(x, first);
+  for (uint32_t i = first + 1; i < end; i++) hash = gazetteer_join(hash, hash_of(x, i));
+  return hash;
+}
+
+/* Whether a word is an ordinary one that names do not have: "Wife", "Impeach". */
+static bool is_ordinary(const struct mender *x, uint32_t t) {
+  enum { NAMING = GIVEN | SURNAMES | GROUP_WORDS | PLACE_WORDS | GROUPS | LARGE_PLACES | DEMONYMS };
+  uint32_t lists = lists_of(x, t, t + 1);
+  return lists & ORDINARY && !(lists & NAMING);
+}
+
+/* Whether no word of a mention is known to be of people's names, and all are ordinary or a people's: "Muslim Refugee". */
+static bool is_nobody(const struct mender *x, const struct mention *m) {
+  for (uint32_t t = m->first; t < m->first + m->count; t++) {
+    uint32_t lists = lists_of(x, t, t + 1);
+    if (lists & NAMES_OF_PEOPLE || !(lists & (ORDINARY | DEMONYMS))) return false;
+  }
+  return m->kind == NAME_PERSON && m->count > 1;
+}
+
+static void hear(const struct story_names *s, uint64_t hash, uint8_t kind) {
+  *heard_at(s, hash) = (struct heard){hash, kind};
+}
+
+/* Leaves of a mention what the story has as a name elsewhere, where but ordinary words stand beside it. */
+static void trim(const struct mender *x, const struct story_names *s, struct mention *m) {
+  const uint32_t first = m->first, end = first + m->count;
+  bool behind = true, before = true; /* whether all words so far, from either end, are ordinary */
+  if (heard_at(s, hash_of_tokens(x, first, end))->hash) return;
+  for (uint32_t n = 1; n <= TRIMMED_MOST && first + n < end && (behind || before); n++) {
+    behind = behind && is_ordinary(x, end - n);
+    before = before && is_ordinary(x, first + n - 1);
+    const struct heard *h = behind ? heard_at(s, hash_of_tokens(x, first, end - n)) : NULL;
+    if (h && h->hash) {
+      m->count -= n;
+    } else {
+      h = before ? heard_at(s, hash_of_tokens(x, first + n, end)) : NULL;
+      if (!h || !h->hash) continue;
+      m->first += n, m->count -= n;
+    }
+    const struct token *a = &x->all[m->first], *b = a + m->count - 1;
+    m->span = (struct span){a->start, b->start + b->length - a->start};
+    m->kind = h->kind;
+    return;
+  }
+}
+
+void trim_headlines(struct document *d, struct ARENA_MENTIONS *mentions) {
+  const struct tokens *tokens = document_tokens(d);
+  const struct mender x = {.document = d, .all = tokens->items, .count = tokens->count};
+  uint32_t room = 16, kept = 0;
+  while (room < mentions->count * 4) room *= 2; /* a person has a surname besides */
+  const struct story_names s = {arena_get(&d->arena, room * sizeof *s.heard), room - 1};
+  bool *headline = arena_get(&d->arena, mentions->count + 1);
+  if (document_must_stop(d, 0) || !s.heard || !headline) return;
+  for (uint32_t i = 0; i < mentions->count && !document_must_stop(d, LINE_TOKENS); i++) {
+    const struct mention *m = &mentions->items[i];
+    headline[i] = is_headline(&x, m);
+    if (headline[i]) continue;
+    hear(&s, hash_of_tokens(&x, m->first, m->first + m->count), m->kind);
+    if (m->kind == NAME_PERSON && m->count > 1) hear(&s, hash_of(&x, m->first + m->count - 1), m->kind);
+  }
+  for (uint32_t i = 0; i < mentions->count && !document_must_stop(d, LINE_TOKENS); i++) {
+    struct mention m = mentions->items[i];
+    if (headline[i] && m.count > 1) trim(&x, &s, &m);
+    if (!headline[i] || !is_nobody(&x, &m)) mentions->items[kept++] = m;
+  }
+  if (!document_must_stop(d, 0)) mentions->count = kept;
+}
