@@ -108,6 +108,17 @@ static bool is_change_noun(const struct text *x, uint32_t at, uint32_t i) {
   return is_led_by_article(x, at);
 }
 
+/* Whether a word is several things: no "campus". */
+static bool is_many(const struct text *x, uint32_t at) {
+  return text_is_plural(x, at) && !ends_in(x, at, LEXICON_ENDING_SINGULAR);
+}
+
+/* Whether a verb stands in its plain form, in which it is none behind one thing: "net profit margin", not "it rose". */
+static bool is_plain_form(const struct text *x, uint32_t at) {
+  return !text_has(x, at, LEXICON_VERB_PAST) && !ends_in(x, at, LEXICON_ENDING_PLURAL) &&
+         !ends_in(x, at, LEXICON_ENDING_PAST) && !ends_in(x, at, LEXICON_ENDING_PARTICIPLE);
+}
+
 /* The end of the noun phrase from `at` on; `at` where there is none.  `many`: its head is in the plural. */
 static uint32_t phrase_end(const struct text *x, uint32_t at, uint32_t limit, bool many) {
   uint32_t end = at, i = at;
@@ -124,6 +135,12 @@ static uint32_t phrase_end(const struct text *x, uint32_t at, uint32_t limit, bo
       continue;
     }
     if (t->kind != TOKEN_WORD && t->kind != TOKEN_ACRONYM) break;
+    if (i > at && text_mark(x, i - 1, '-') && text_joined(x, i)) { /* health-care executives */
+      end = i + 1;
+      plural = is_many(x, i);
+      continue;
+    }
+    if (end > at && text_has(x, i, LEXICON_COUNTED_SKIPPED)) break; /* a contract | worth */
     if (i > at && t->flags & TOKEN_AFTER_LINE &&
         (t->flags & TOKEN_AFTER_PARAGRAPH || (is_capital(x, i) && t->kind == TOKEN_WORD && is_short_line(x, i))))
       break;
@@ -145,6 +162,7 @@ static uint32_t phrase_end(const struct text *x, uint32_t at, uint32_t limit, bo
     bool noun = (many || i == at) && text_is_plural(x, i) ? true : is_noun(x, i) && (!adverb || is_capital(x, i));
     bool formed = ends_in(x, i, LEXICON_ENDING_PAST) || ends_in(x, i, LEXICON_ENDING_PARTICIPLE);
     bool adjective = text_kind(x, i, KIND(ADJECTIVE));
+    noun = noun || (verb && end == i && end > at && !plural && is_plain_form(x, i)); /* equity warrant bonds */
     if (plural && (!text_is_plural(x, i) || verb)) break;
     if (verb && end > at && is_capital(x, end - 1) && !is_capital(x, i) && !(many && text_is_plural(x, i))) break;
     if (verb && !noun && i == at && i + 1 < limit && is_noun(x, i + 1) && !text_has(x, i + 1, LEXICON_TIME_NOUN) &&
@@ -152,18 +170,17 @@ static uint32_t phrase_end(const struct text *x, uint32_t at, uint32_t limit, bo
       continue; /* a 5 percent pay rise */
     if (verb && !noun && !adjective && (end > at || !formed)) break;
     if (end > at && (lexicon_has(t->word, LEXICON_RANGE_CHANGE) || lexicon_has(t->word, LEXICON_FIGURE_VERB)) &&
-        !text_is_plural(x, i)) {
+        !text_is_plural(x, i) && text_joint(x, i + 1) != 'o') { /* principal amount of */
       if (!is_change_noun(x, at, i)) break;
       end = i + 1;
       continue;
     }
     if (verb && end > at && (!noun || (lexicon_has(t->word, LEXICON_VERB_PAST) && !is_capital(x, i)))) break;
-    if (end > at && formed && verb &&
-        !(ends_in(x, i, LEXICON_ENDING_PARTICIPLE) && i + 1 < limit && is_noun(x, i + 1) && !is_closed(x, i + 1)))
-      break;
+    bool described = ends_in(x, i, LEXICON_ENDING_PARTICIPLE) || text_kind(x, i - 1, KIND(ADJECTIVE));
+    if (end > at && formed && verb && !(described && i + 1 < limit && is_noun(x, i + 1) && !is_closed(x, i + 1))) break;
     if (!noun && (adjective || formed || (!verb && adverb))) continue;
     end = i + 1;
-    plural = text_is_plural(x, i) && !(text_mark(x, i + 1, '-') && text_joined(x, i + 1));
+    plural = is_many(x, i) && !(text_mark(x, i + 1, '-') && text_joined(x, i + 1));
   }
   return end;
 }
@@ -188,7 +205,9 @@ static struct run phrase_before(const struct text *x, uint32_t end, uint32_t lea
   if (first < end && text_has(x, end - 1, LEXICON_CARDINAL)) first = end;
   while (first < end && (text_token(x, first)->kind == TOKEN_POSSESSIVE || text_token(x, first)->kind == TOKEN_MARK))
     first++;
-  if (first < end && !is_noun(x, end - 1) && (is_verb(x, end - 1) || text_kind(x, end - 1, KIND(ADVERB)))) first = end;
+  bool article = first > least && text_has(x, first - 1, LEXICON_INDEFINITE_ARTICLE); /* a rise */
+  if (first < end && !article && !is_noun(x, end - 1) && (is_verb(x, end - 1) || text_kind(x, end - 1, KIND(ADVERB))))
+    first = end;
   return (struct run){first, end};
 }
 
@@ -197,6 +216,21 @@ static bool is_of_time(const struct text *x, uint32_t at) {
   bool unit = text_has(x, at, LEXICON_TIME_NOUN) || text_has(x, at, LEXICON_DATE_UNIT);
   return (text_has(x, at, LEXICON_MONTH) && is_capital(x, at)) || text_has(x, at, LEXICON_WEEKDAY) ||
          text_has(x, at, LEXICON_DATE_DIRECTION) || (unit && at && text_has(x, at - 1, LEXICON_DATE_DIRECTION));
+}
+
+/* Whether nothing but words that may stand in a noun phrase stands between its start and the verb. */
+static bool is_unbroken(const struct text *x, uint32_t at, uint32_t verb) {
+  if (verb - at > PHRASE_WORDS || text_token(x, at)->kind != TOKEN_WORD) return false;
+  for (uint32_t i = at; i < verb; i++) {
+    const struct token *t = text_token(x, i);
+    bool joins = t->kind == TOKEN_POSSESSIVE || (text_mark(x, i, '-') && text_joined(x, i) && text_joined(x, i + 1)),
+         year = t->kind == TOKEN_NUMBER && i > at && i + 1 < verb,
+         word = (t->kind == TOKEN_WORD && !is_closed(x, i) && !ends_in(x, i, LEXICON_ENDING_ADVERB)) ||
+                t->kind == TOKEN_ACRONYM;
+    if (!joins && !year && !word) return false;
+    if (i > at && (lexicon_has(t->word, LEXICON_VERB_PAST) || lexicon_has(t->word, LEXICON_CUE))) return false;
+  }
+  return text_kind(x, verb - 1, NOUNS | VERBS) && !ends_in(x, verb - 1, LEXICON_ENDING_PAST);
 }
 
 /* The noun phrase that begins a clause before `verb`: its subject. */
@@ -218,7 +252,7 @@ static struct run subject_before(const struct text *x, uint32_t verb, uint32_t l
     if (lexicon_has(text_token(x, at)->word, LEXICON_DETERMINER) ||
         lexicon_has(text_token(x, at)->word, LEXICON_POSSESSIVE_PRONOUN))
       continue;
-    uint32_t end = phrase_end(x, at, verb, false);
+    uint32_t end = is_unbroken(x, at, verb) ? verb : phrase_end(x, at, verb, false);
     if (end == at && !is_closed(x, at)) continue;
     if (end == at + 1 && text_has(x, at, LEXICON_UNIT)) continue;
     if (text_joint(x, end) == 'o' && end > at && end < verb) { /* sales of cars */
@@ -314,7 +348,10 @@ static uint32_t verb_before(const struct text *x, uint32_t at, uint32_t least) {
   for (uint32_t k = 0; at > least && k < VERB_WORDS; k++, at--) {
     const uint32_t word = text_token(x, at - 1)->word;
     if (lexicon_has(word, LEXICON_CUE) && !lexicon_has(word, LEXICON_RANGE_CHANGE)) return UINT32_MAX;
-    if (is_verb(x, at - 1) || lexicon_has(word, LEXICON_AUXILIARY)) {
+    bool led =
+        at > least + 1 && text_has(x, at - 2, LEXICON_INDEFINITE_ARTICLE) && ends_in(x, at - 1, LEXICON_ENDING_PAST);
+    if (led) continue; /* a confirmed 2 percent */
+    if (is_verb(x, at - 1) || lexicon_has(word, LEXICON_AUXILIARY) || lexicon_has(word, LEXICON_FIGURE_VERB)) {
       bool noun = text_kind(x, at - 1, NOUNS) && !lexicon_has(word, LEXICON_VERB_PAST) && at - 1 > least &&
                   (text_is_plural(x, at - 1) || text_has(x, at - 2, LEXICON_DETERMINER) ||
                    text_kind(x, at - 2, KIND(ADJECTIVE)));
