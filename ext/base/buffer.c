@@ -5,9 +5,8 @@
 #include <stdint.h>
 #include <string.h>
 
-bool buffer_room(struct buffer *b, size_t more) {
+bool buffer_grow(struct buffer *b, size_t more) {
   if (b->no_memory) return false;
-  if (b->room - b->count > more) return true;
   size_t room = b->room ? b->room : 64;
   while (room - b->count <= more && room < SIZE_MAX / 4) room *= 2;
   char *moved = room - b->count > more ? memory_resize(b->bytes, room) : NULL;
@@ -26,8 +25,6 @@ void buffer_add(struct buffer *b, const char *from, size_t bytes) {
   b->count += bytes;
   b->bytes[b->count] = 0;
 }
-
-void buffer_add_byte(struct buffer *b, char byte) { buffer_add(b, &byte, 1); }
 
 void buffer_add_text(struct buffer *b, const char *text) { buffer_add(b, text, strlen(text)); }
 

@@ -19,9 +19,17 @@ struct buffer {
 };
 
 /* Makes room for `more` bytes and the NUL.  False when there is no memory. */
-bool buffer_room(struct buffer *, size_t more);
+bool buffer_grow(struct buffer *, size_t more);
+static inline bool buffer_room(struct buffer *b, size_t more) {
+  return (b->room - b->count > more && !b->no_memory) || buffer_grow(b, more);
+}
+
 void buffer_add(struct buffer *, const char *from, size_t bytes);
-void buffer_add_byte(struct buffer *, char);
+static inline void buffer_add_byte(struct buffer *b, char byte) {
+  if (!buffer_room(b, 1)) return;
+  b->bytes[b->count++] = byte;
+  b->bytes[b->count] = 0;
+}
 void buffer_add_text(struct buffer *, const char *nul_terminated);
 
 /* Frees the bytes; the buffer can be used again. */

@@ -54,7 +54,6 @@ bool words_have(struct slice part, enum lexicon_list list) {
 
 uint32_t name_words(struct slice name, struct token words[NAME_MOST_WORDS + 1]) {
   uint32_t count = 0;
-  memset(words, 0, (NAME_MOST_WORDS + 1) * sizeof *words);
   for (size_t at = 0; at < name.bytes && count < NAME_MOST_WORDS;) {
     const char *from = name.text + at;
     size_t n = 0, left = name.bytes - at;
@@ -62,11 +61,11 @@ uint32_t name_words(struct slice name, struct token words[NAME_MOST_WORDS + 1]) 
            !(n && is_upper_byte(from[n]) && is_lower_byte(from[n - 1])))
       n++;
     if (n) {
-      words[count].word = lexicon_find(word_key(from, n, 0));
-      words[count++].length = 1;
+      words[count++] = (struct token){.word = lexicon_find(word_key(from, n, 0)), .length = 1};
     }
     at += n ? n : 1;
   }
+  words[count] = (struct token){0};
   return count;
 }
 

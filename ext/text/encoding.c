@@ -48,17 +48,19 @@ static void count_utf8(const char *bytes, size_t count, size_t *right, size_t *w
 
 /* Copies, with NUL as U+FFFD and all line ends as \n. */
 static void add_lines(struct buffer *out, const char *bytes, size_t count, unsigned *problems, struct stop *stop) {
-  bool returns = count && memchr(bytes, '\r', count), nuls = count && memchr(bytes, 0, count);
-  if (!returns && !nuls) {
-    buffer_add(out, bytes, count);
-    return;
-  }
-  if (nuls) *problems |= ENCODING_NUL;
+  enum { PIECE = 1 << 12 };
   if (!buffer_room(out, count)) return;
-  for (size_t i = 0; i < count && !must_stop(stop, 8); i++) {
-    if (bytes[i] == 0) buffer_add(out, "\xEF\xBF\xBD", 3);
-    else if (bytes[i] != '\r') buffer_add_byte(out, bytes[i]);
-    else if (i + 1 == count || bytes[i + 1] != '\n') buffer_add_byte(out, '\n');
+  if (count && memchr(bytes, 0, count)) *problems |= ENCODING_NUL;
+  for (size_t i = 0, end = 0; i < count && !out->no_memory && !must_stop(stop, end); i += end) {
+    size_t most = count - i < PIECE ? count - i : PIECE;
+    const char *at = memchr(bytes + i, '\r', most), *nul = memchr(bytes + i, 0, at ? (size_t)(at - bytes) - i : most);
+    if (nul) at = nul;
+    end = at ? (size_t)(at - bytes) - i : most;
+    buffer_add(out, bytes + i, end);
+    if (!at) continue;
+    if (nul) buffer_add(out, "\xEF\xBF\xBD", 3);
+    else if (i + end + 1 == count || at[1] != '\n') buffer_add_byte(out, '\n');
+    end++;
   }
 }
 
