@@ -20,14 +20,15 @@ LEXICON = $(DATE_LISTS) $(filter-out $(DATE_LISTS),$(wildcard $(PATTERNS:dates.p
 
 # The archives where the system has them, so that newsext.so needs only libc.
 archive = $(firstword $(wildcard $(shell $(HOSTCC) -print-file-name=lib$(1).a)) -l$(1))
-LIBRARIES = $(call archive,pcre2-8) $(call archive,utf8proc) $(GUMBO) $(ZLIB) $(ZSTD)
+LIBRARIES = $(call archive,pcre2-8) $(call archive,utf8proc) $(GUMBO) $(ZLIB) $(ZSTD) $(BROTLI)
 
-# What reads web pages, .gz and .zip, .zst, where the system has it as an archive.
+# What reads web pages, .gz and .zip, .zst, pages as servers compress them, where the system has it as an archive.
 optional = $(wildcard $(shell $(CC) -print-file-name=lib$(1).a))
 GUMBO = $(call optional,gumbo)
 ZLIB = $(call optional,z)
 ZSTD = $(call optional,zstd)
-OPTIONAL = $(if $(GUMBO),-DNEWSEXT_GUMBO) $(if $(ZLIB),-DNEWSEXT_ZLIB) $(if $(ZSTD),-DNEWSEXT_ZSTD)
+BROTLI = $(strip $(call optional,brotlidec) $(call optional,brotlicommon))
+OPTIONAL = $(if $(GUMBO),-DNEWSEXT_GUMBO) $(if $(ZLIB),-DNEWSEXT_ZLIB) $(if $(ZSTD),-DNEWSEXT_ZSTD) $(if $(BROTLI),-DNEWSEXT_BROTLI)
 
 COMPILE = $(CC) -std=c11 $(CFLAGS) $(WARNINGS) -fPIC -fvisibility=hidden -DPCRE2_CODE_UNIT_WIDTH=8 -DUTF8PROC_STATIC -MMD -MP $(DEFINES) $(OPTIONAL) -I$(BUILD) -Iext/lexicon/en -Isql
 

@@ -2,6 +2,7 @@
 #include "inflate.h"
 
 #include "../../base/memory.h"
+#include "coding.h"
 
 #if defined(NEWSEXT_ZLIB)
 #include <limits.h>
@@ -76,22 +77,22 @@ void inflater_end(struct inflater *i) {
   *i = (struct inflater){0};
 }
 
-bool inflate_text(struct buffer *out, struct slice s, size_t most, struct stop *stop) {
-  enum { ANY_WINDOW = 32 + MAX_WBITS, STEP = 1 << 16 };
+const char *inflate_text(struct buffer *out, struct slice s, size_t most, struct stop *stop) {
+  enum { ANY_WINDOW = 32 + MAX_WBITS };
   z_stream z = {.zalloc = take, .zfree = give_back};
   z.next_in = (z_const Bytef *)(uintptr_t)s.text;
   z.avail_in = s.bytes > INT_MAX ? INT_MAX : (unsigned)s.bytes;
   int rc = inflateInit2(&z, ANY_WINDOW);
   if (rc != Z_OK) out->no_memory = true;
-  while (rc == Z_OK && out->count < most && buffer_room(out, STEP) && !must_stop(stop, STEP)) {
+  while (rc == Z_OK && out->count < most && buffer_room(out, CODING_STEP) && !must_stop(stop, CODING_STEP)) {
     z.next_out = (unsigned char *)out->bytes + out->count;
-    z.avail_out = STEP;
+    z.avail_out = CODING_STEP;
     rc = inflate(&z, Z_NO_FLUSH);
-    out->count += STEP - z.avail_out;
+    out->count += CODING_STEP - z.avail_out;
     out->no_memory |= rc == Z_MEM_ERROR;
   }
   inflateEnd(&z);
-  return rc == Z_STREAM_END;
+  return rc == Z_STREAM_END ? NULL : rc == Z_OK ? CODING_TOO_MUCH : CODING_BROKEN;
 }
 
 #else /* without zlib */
@@ -111,9 +112,9 @@ size_t inflater_read(struct inflater *i, struct layer *l, char *to, size_t room)
 
 void inflater_end(struct inflater *i) { *i = (struct inflater){0}; }
 
-bool inflate_text(struct buffer *out, struct slice s, size_t most, struct stop *stop) {
+const char *inflate_text(struct buffer *out, struct slice s, size_t most, struct stop *stop) {
   (void)out, (void)s, (void)most, (void)stop;
-  return false;
+  return inflate_missing();
 }
 
 #endif

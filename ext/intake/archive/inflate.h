@@ -23,8 +23,4 @@ size_t inflater_read(struct inflater *, struct layer *, char *to, size_t room);
 
 void inflater_end(struct inflater *);
 
-/* Appends what a text in memory holds, compressed by gzip or zlib, up to `most` bytes.  False where it is broken,
-** and where the work must end. */
-bool inflate_text(struct buffer *out, struct slice, size_t most, struct stop *);
-
 #endif

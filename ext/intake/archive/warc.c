@@ -3,9 +3,14 @@
 
 #include "../../text/utf8.h"
 #include "../lines.h"
-#include "inflate.h"
+#include "coding.h"
 
-enum { MOST_HEADER = 1 << 16, LARGEST_PAGE = 1 << 26 /* bytes */ };
+enum {
+  MOST_HEADER = 1 << 16,
+  LARGEST_PAGE = 1 << 26, /* bytes */
+  UNPACKED = 1 << 20,     /* bytes that may come out of any page, */
+  MOST_PACKED = 200       /* and of a byte of it */
+};
 
 /* The bytes of a header up to the empty line behind it; 0 where none is. */
 static size_t header_bytes(struct slice s) {
@@ -69,15 +74,14 @@ static struct slice unpack(struct warc *w, struct slice http, struct slice body,
     if (w->whole.count) body = (struct slice){w->whole.bytes, w->whole.count}; /* else a crawler has done so before */
   }
   struct slice packed = field(http, "content-encoding");
-  bool gzip = slice_starts(body, "\x1F\x8B"), zlib = header_is(packed, "deflate");
-  if (gzip || zlib) {
-    bool good = inflate_text(&w->plain, body, LARGEST_PAGE, stop);
-    if (!good) w->problem = inflate_missing() ? inflate_missing() : "is compressed, and broken";
-    body = (struct slice){w->plain.bytes ? w->plain.bytes : "", w->plain.count};
-  } else if (header_is(packed, "br") || header_is(packed, "zstd")) {
-    w->problem = "was sent compressed in a way that is not read here";
-  }
-  return body;
+  const char *(*unpack_text)(struct buffer *, struct slice, size_t, struct stop *) = NULL;
+  if (slice_starts(body, "\x1F\x8B") || header_is(packed, "deflate")) unpack_text = inflate_text;
+  else if (slice_starts(body, "\x28\xB5\x2F\xFD")) unpack_text = zstd_text;
+  else if (header_is(packed, "br") && !slice_starts(slice_trimmed(body), "<")) unpack_text = brotli_text;
+  if (!unpack_text) return body; /* a crawler may have done so before */
+  size_t most = body.bytes < LARGEST_PAGE / MOST_PACKED ? UNPACKED + body.bytes * MOST_PACKED : LARGEST_PAGE;
+  w->problem = unpack_text(&w->plain, body, most < LARGEST_PAGE ? most : LARGEST_PAGE, stop);
+  return (struct slice){w->plain.bytes ? w->plain.bytes : "", w->plain.count};
 }
 
 /* What kind of record a header is of: whether its block may hold a page, and in an answer of HTTP. */

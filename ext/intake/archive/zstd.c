@@ -1,4 +1,5 @@
 /* A file compressed by Zstandard (RFC 8878), by libzstd, which is optional when newsext is built. */
+#include "coding.h"
 #include "layer.h"
 
 #if defined(NEWSEXT_ZSTD)
@@ -57,14 +58,38 @@ static size_t read(struct layer *l, char *to, size_t room) {
 
 static void close(struct layer *l) { ZSTD_freeDCtx(((struct zstd *)l)->state); }
 
+const char *zstd_text(struct buffer *out, struct slice s, size_t most, struct stop *stop) {
+  ZSTD_DCtx *state = ZSTD_createDCtx_advanced((ZSTD_customMem){take, give_back, NULL});
+  ZSTD_inBuffer in = {s.text, s.bytes, 0};
+  size_t rc = 1;
+  bool more = state != NULL; /* to come from what was given */
+  out->no_memory |= !state;
+  while (more && rc && out->count < most && buffer_room(out, CODING_STEP) && !must_stop(stop, CODING_STEP)) {
+    ZSTD_outBuffer to = {out->bytes + out->count, CODING_STEP, 0};
+    rc = ZSTD_decompressStream(state, &to, &in);
+    out->count += to.pos;
+    more = !ZSTD_isError(rc) && (to.pos == to.size || in.pos < in.size);
+  }
+  out->no_memory |= ZSTD_isError(rc) && ZSTD_getErrorCode(rc) == ZSTD_error_memory_allocation;
+  ZSTD_freeDCtx(state);
+  return !rc ? NULL : more ? CODING_TOO_MUCH : CODING_BROKEN;
+}
+
 #else /* without libzstd */
 
 struct zstd {
   struct layer layer;
 };
 
+static const char missing[] = "is compressed by zstd, which this build cannot read: it was built without libzstd";
+
+const char *zstd_text(struct buffer *out, struct slice s, size_t most, struct stop *stop) {
+  (void)out, (void)s, (void)most, (void)stop;
+  return missing;
+}
+
 static bool begin(struct layer *l) {
-  l->problem = "is compressed by zstd, which this build cannot read: it was built without libzstd";
+  l->problem = missing;
   return false;
 }
 
