@@ -102,40 +102,21 @@ static bool is_hidden(const struct html_node *n) {
   return false;
 }
 
-/* Whether one of the names in a class or id is one of what stands around a story: some words must be all of a name, and
-** "has-sidebar" says what else there is. */
-static bool is_noise(struct slice names) {
-  struct token words[NAME_MOST_WORDS + 1];
-  for (size_t at = 0; at < names.bytes;) {
-    size_t end = at;
-    while (end < names.bytes && (unsigned char)names.text[end] > ' ') end++;
-    uint32_t count = name_words((struct slice){names.text + at, end - at}, words);
-    for (uint32_t i = 0; i < count; i++) {
-      const char *alone = "";
-      uint32_t matched = words[i].word ? lexicon_match(&words[i], LEXICON_PAGE_NOISE, &alone) : 0;
-      bool beside = i && lexicon_has(words[i - 1].word, LEXICON_PAGE_BESIDE);
-      if (matched && !beside && (!*alone || matched == count)) return true;
-    }
-    at = end + 1;
-  }
-  return false;
-}
-
 /* Whether an element is named as the paragraph between headline and story. */
-static bool is_lead(const struct html_node *n) {
-  return name_has(html_attribute(n, "class"), LEXICON_PAGE_LEAD) ||
+static bool is_lead(struct page *p, const struct html_node *n) {
+  return names_say(&p->names, html_attribute(n, "class")) & NAMED_LEAD ||
          name_value(html_attribute(n, "itemprop"), LEXICON_PAGE_LEAD);
 }
 
-static unsigned names_of(const struct html_node *n) {
-  struct slice class = html_attribute(n, "class"), id = html_attribute(n, "id"), role = html_attribute(n, "role");
-  struct slice property = html_attribute(n, "itemprop");
-  unsigned flags = 0;
+static unsigned names_of(struct page *p, const struct html_node *n) {
+  struct slice role = html_attribute(n, "role"), property = html_attribute(n, "itemprop");
+  unsigned flags = 0,
+           said = names_say(&p->names, html_attribute(n, "class")) | names_say(&p->names, html_attribute(n, "id"));
   if (name_has(property, LEXICON_PAGE_STORY)) flags |= PAGE_STORY | PAGE_BODY;
-  if (name_has(class, LEXICON_PAGE_STORY) || name_has(id, LEXICON_PAGE_STORY)) flags |= PAGE_STORY;
+  if (said & NAMED_STORY) flags |= PAGE_STORY;
   const char *field = name_value(property, LEXICON_PAGE_FIELD);
   bool of_author = field && !strcmp(field, "author") && is_block(n->tag);
-  if (of_author || is_noise(class) || is_noise(id) || name_has(role, LEXICON_PAGE_ROLE)) flags |= PAGE_NOISE;
+  if (of_author || said & NAMED_NOISE || name_has(role, LEXICON_PAGE_ROLE)) flags |= PAGE_NOISE;
   return flags;
 }
 
@@ -149,11 +130,11 @@ static void name_nodes(struct page *p) {
     unsigned flags = is_block(tag) ? PAGE_BLOCK : 0;
     if (tag == HTML_A) flags |= PAGE_LINK;
     if (is_apart(tag)) flags |= PAGE_OUT;
-    else if (tag != HTML_HTML && tag != HTML_BODY && tag != HTML_A) flags |= names_of(&nodes[i]);
+    else if (tag != HTML_HTML && tag != HTML_BODY && tag != HTML_A) flags |= names_of(p, &nodes[i]);
     if (!(flags & PAGE_OUT) && tag != HTML_BODY && is_hidden(&nodes[i])) flags |= PAGE_OUT;
     if (is_aside(tag)) flags |= PAGE_NOISE;
     if (tag == HTML_H1) led = false;
-    if (!led && is_lead(&nodes[i])) { /* the first behind the headline is this story's */
+    if (!led && is_lead(p, &nodes[i])) { /* the first behind the headline is this story's */
       led = true;
       flags = (flags & ~(unsigned)PAGE_NOISE) | PAGE_LEAD;
     }

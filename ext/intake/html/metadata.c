@@ -186,8 +186,8 @@ static bool is_author_address(struct slice href) {
 /* An element that is marked as the date or the author, in the class or by itemprop. */
 static void read_marked(struct page *p, struct found *f, uint32_t i) {
   const struct html_node *n = &p->tree.nodes[i];
-  struct slice property = html_attribute(n, "itemprop"), class = html_attribute(n, "class"),
-               rel = html_attribute(n, "rel");
+  struct slice property = html_attribute(n, "itemprop"), rel = html_attribute(n, "rel");
+  const unsigned named = names_say(&p->names, html_attribute(n, "class"));
   const char *means = property.bytes ? name_value(property, LEXICON_PAGE_FIELD) : NULL;
   struct slice when = html_attribute(n, "datetime");
   if (means && (!strcmp(means, "published") || !strcmp(means, "modified"))) {
@@ -195,20 +195,19 @@ static void read_marked(struct page *p, struct found *f, uint32_t i) {
     struct slice value = when.bytes ? when : content.bytes ? content : page_text_of(p, i);
     keep_first(!strcmp(means, "published") ? &f->published : &f->modified, value);
   } else if (n->tag == HTML_TIME && !(p->flags[i] & PAGE_OUT)) {
-    keep_first(name_has(class, LEXICON_PAGE_MODIFIED) ? &f->modified : &f->marked,
-               when.bytes ? when : page_text_of(p, i));
-  } else if (!(p->flags[i] & PAGE_OUT) && name_has(class, LEXICON_PAGE_DATE)) {
+    keep_first(named & NAMED_MODIFIED ? &f->modified : &f->marked, when.bytes ? when : page_text_of(p, i));
+  } else if (!(p->flags[i] & PAGE_OUT) && named & NAMED_DATE) {
     keep_first(&f->marked, page_text_of(p, i));
   }
   bool author = (means && !strcmp(means, "author")) || name_has(rel, LEXICON_PAGE_AUTHOR);
   if (author) {
-    uint32_t named = i; /* the name within, without what stands beside it */
-    for (uint32_t k = i + 1; k < n->end && named == i; k++) {
+    uint32_t name = i; /* within, without what stands beside it */
+    for (uint32_t k = i + 1; k < n->end && name == i; k++) {
       const char *part = name_value(html_attribute(&p->tree.nodes[k], "itemprop"), LEXICON_PAGE_FIELD);
-      if (part && !strcmp(part, "name")) named = k;
+      if (part && !strcmp(part, "name")) name = k;
     }
-    add_author(f, AUTHOR_MARKED, page_text_of(p, named), n->parent);
-  } else if (name_has(class, LEXICON_PAGE_AUTHOR)) keep_first(&f->authors[AUTHOR_CLASS], page_text_of(p, i));
+    add_author(f, AUTHOR_MARKED, page_text_of(p, name), n->parent);
+  } else if (named & NAMED_AUTHOR) keep_first(&f->authors[AUTHOR_CLASS], page_text_of(p, i));
   else if (n->tag == HTML_A && !p->good[n->parent] && is_author_address(html_attribute(n, "href"))) {
     struct slice name = page_text_of(p, i);
     if (memchr(name.text, ' ', name.bytes) && byline_is_name(name)) add_author(f, AUTHOR_LINK, name, n->parent);

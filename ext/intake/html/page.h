@@ -13,6 +13,7 @@
 
 #include "../../language/lexicon.h"
 #include "../story.h"
+#include "names.h"
 #include "tree.h"
 
 enum { NODE_COST = 64 /* as many bytes of text, to those who ask whether work must stop */ };
@@ -20,6 +21,7 @@ enum { NODE_COST = 64 /* as many bytes of text, to those who ask whether work mu
 /* What one page is read with; all arrays have an item a node and live in the tree's arena. */
 struct page {
   struct html_tree tree;
+  struct names names;  /* what classes and ids say */
   struct stop *stop;   /* may be NULL */
   uint8_t *flags;      /* enum page_flag */
   uint32_t story;      /* the node that holds the story */

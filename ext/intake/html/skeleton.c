@@ -30,7 +30,23 @@ struct reader {
   bool no_svg_end;  /* none ends from here on */
 };
 
-static bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
+/* What a byte is within a tag. */
+enum { SPACE = 1, SLASH = 2, ENDS_NAME = 4, ENDS_ATTRIBUTE = 8, ENDS_VALUE = 16 };
+static const unsigned char in_tag[256] = {
+    [' '] = SPACE | ENDS_NAME | ENDS_ATTRIBUTE | ENDS_VALUE,  ['\n'] = SPACE | ENDS_NAME | ENDS_ATTRIBUTE | ENDS_VALUE,
+    ['\t'] = SPACE | ENDS_NAME | ENDS_ATTRIBUTE | ENDS_VALUE, ['\r'] = SPACE | ENDS_NAME | ENDS_ATTRIBUTE | ENDS_VALUE,
+    ['\f'] = SPACE | ENDS_NAME | ENDS_ATTRIBUTE | ENDS_VALUE, ['/'] = SLASH | ENDS_NAME | ENDS_ATTRIBUTE,
+    ['>'] = ENDS_NAME | ENDS_ATTRIBUTE | ENDS_VALUE,          ['='] = ENDS_ATTRIBUTE};
+
+/* Behind the bytes of a kind; the next byte of a kind. */
+static size_t pass(struct slice s, size_t at, int kind) {
+  while (at < s.bytes && in_tag[(unsigned char)s.text[at]] & kind) at++;
+  return at;
+}
+static size_t find(struct slice s, size_t at, int kind) {
+  while (at < s.bytes && !(in_tag[(unsigned char)s.text[at]] & kind)) at++;
+  return at;
+}
 
 static bool is_name(struct slice name, const char *small) {
   size_t n = 0;
@@ -137,46 +153,44 @@ static struct slice resolved(struct reader *r, struct slice s) {
   return value;
 }
 
-/* The value of an attribute behind its "="; no text at the end of the page, which `*cut` says. */
-static struct slice read_value(struct reader *r, bool *cut) {
+/* Reads the value of an attribute behind its "=".  False where the page ends within. */
+static bool read_value(struct reader *r, struct slice *value) {
   const struct slice s = r->page;
-  while (r->at < s.bytes && is_space(s.text[r->at])) r->at++;
-  char quote = r->at < s.bytes ? s.text[r->at] : 0;
-  if (quote == '"' || quote == '\'') {
-    const char *from = s.text + ++r->at, *end = memchr(from, quote, s.bytes - r->at);
-    *cut = !end;
-    r->at = end ? (size_t)(end + 1 - s.text) : s.bytes;
-    return (struct slice){from, end ? (size_t)(end - from) : 0};
+  const size_t from = pass(s, r->at, SPACE);
+  char quote = from < s.bytes ? s.text[from] : 0;
+  if (quote != '"' && quote != '\'') {
+    r->at = find(s, from, ENDS_VALUE);
+    *value = resolved(r, (struct slice){s.text + from, r->at - from});
+    return true;
   }
-  const size_t from = r->at;
-  while (r->at < s.bytes && s.text[r->at] != '>' && !is_space(s.text[r->at])) r->at++;
-  return (struct slice){s.text + from, r->at - from};
+  const char *begins = s.text + from + 1, *end = memchr(begins, quote, s.bytes - from - 1);
+  if (!end) return false;
+  *value = resolved(r, (struct slice){begins, (size_t)(end - begins)});
+  r->at = (size_t)(end + 1 - s.text);
+  return true;
 }
 
-/* Reads the attributes behind a tag's name up to behind its ">", before which `*empty` says a "/" stands; false where the page ends within. */
+/* Reads the attributes behind a tag's name up to behind its ">", before which `*empty` says a "/" stands; false where the
+** page ends within. */
 static bool read_attributes(struct reader *r, bool *empty) {
   const struct slice s = r->page;
-  for (bool cut = false; !cut;) {
-    for (*empty = false; r->at < s.bytes && (is_space(s.text[r->at]) || s.text[r->at] == '/'); r->at++)
-      *empty = s.text[r->at] == '/';
-    if (r->at >= s.bytes) break;
-    if (s.text[r->at] == '>') {
-      r->at++;
-      return true;
-    }
-    struct html_attribute a = {.name = {s.text + r->at, 0}, .value = {"", 0}};
-    while (r->at < s.bytes && !is_space(s.text[r->at]) && s.text[r->at] != '/' && s.text[r->at] != '>' &&
-           (s.text[r->at] != '=' || !a.name.bytes))
-      r->at++, a.name.bytes++;
-    while (r->at < s.bytes && is_space(s.text[r->at])) r->at++;
-    if (r->at < s.bytes && s.text[r->at] == '=') {
-      r->at++;
-      a.value = resolved(r, read_value(r, &cut));
-    }
-    struct html_attribute *kept = ARENA_ADD(r->arena, &r->k->attributes);
-    if (kept) *kept = a;
+  for (;;) {
+    const size_t begins = pass(s, r->at, SPACE | SLASH);
+    if (begins == s.bytes) return false;
+    *empty = begins > r->at && s.text[begins - 1] == '/';
+    r->at = begins + 1;
+    if (s.text[begins] == '>') return true;
+    const size_t ends = find(s, begins + 1, ENDS_ATTRIBUTE);
+    struct html_attribute *a = ARENA_ADD(r->arena, &r->k->attributes), unkept;
+    if (!a) a = &unkept;
+    *a = (struct html_attribute){{s.text + begins, ends - begins}, {"", 0}};
+    r->at = pass(s, ends, SPACE);
+    if (r->at == s.bytes || s.text[r->at] != '=') continue;
+    r->at++;
+    struct slice value;
+    if (!read_value(r, &value)) return false;
+    a->value = value;
   }
-  return false;
 }
 
 /* Where the closing tag of such an element begins, from where the page is read; the page's end where none does. */
@@ -189,7 +203,7 @@ static size_t closing_tag(const struct reader *r, enum plain which) {
     at = (size_t)(open - s.text);
     char behind = open[length + 2];
     if (open[1] == '/' && is_name((struct slice){open + 2, length}, plain_content[which]) &&
-        (is_space(behind) || behind == '/' || behind == '>'))
+        in_tag[(unsigned char)behind] & ENDS_NAME)
       return at;
   }
   return s.bytes;
@@ -231,11 +245,14 @@ static bool read_tag(struct reader *r) {
   const size_t begins = r->at, first = r->k->attributes.count;
   const bool closes = s.text[r->at + 1] == '/';
   r->at += 1u + closes;
-  struct slice name = {s.text + r->at, 0};
-  while (r->at < s.bytes && !is_space(s.text[r->at]) && s.text[r->at] != '/' && s.text[r->at] != '>')
-    r->at++, name.bytes++;
+  const size_t ends = find(s, r->at, ENDS_NAME);
+  const struct slice name = {s.text + r->at, ends - r->at};
+  r->at = ends;
   bool empty = false;
-  if (!read_attributes(r, &empty)) return true;
+  if (!read_attributes(r, &empty)) {
+    r->at = s.bytes;
+    return true;
+  }
   enum plain which = 0;
   while (which < PLAINS && (closes || !is_name(name, plain_content[which]))) which++;
   bool script = which == PLAIN_SCRIPT && !has_data((struct slice){s.text + begins, r->at - begins});
