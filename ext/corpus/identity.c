@@ -18,7 +18,7 @@ enum {
   FULL_SHARE = 6,       /* one story in so many has a name in full, at least */
   SURNAME_SHARE = 30,   /* the same of people, */
   FULL_FEW = 3,         /* but of those whom fewer stories name in full */
-  FEW_SHARE = 5,        /* one in so many */
+  FEW_SHARE = 12,        /* one in so many */
   SIBLINGS_SHARE = 8,   /* a quarter of the company of two of one name makes them one (a shared name counts half) */
   SIBLINGS_ENOUGH = 16, /* of a company larger than this */
   NAMESAKES_MOST = 8,   /* of a surname alone are told apart */

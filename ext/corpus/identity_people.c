@@ -70,6 +70,8 @@ struct identity_stands_for identity_stands_for(const struct identity_story *stor
     struct slice kind = {value, strcspn(value, " ")};
     s.kind = kind_of(kind);
     value += kind.bytes + 1;
+  } else if (ref->kind != NAME_PERSON && lexicon_match(tokens, LEXICON_BODY_NAME, &value) == n) {
+    s = (struct identity_stands_for){.kind = NAME_ORGANIZATION};
   } else if (ref->kind == NAME_ORGANIZATION) {
     return s;
   } else if (lexicon_match(tokens, LEXICON_DEMONYM, &value) != n) {
