@@ -134,6 +134,16 @@ static bool is_known_in_full(const struct identity *i, const struct identity_nam
   return full * share >= i->profile.stories + more;
 }
 
+/* Whether a firm that is mostly called by one word is so called by that firm rather than by another that begins with it:
+** "Apple Inc" and "Apple Corps". */
+static bool is_own_word(const struct identity *firm, const struct identity *other) {
+  uint32_t own = 0, full = 0;
+  for (uint32_t v = 0; v < firm->variant_count; v++)
+    if (memchr(firm->variants[v].name.text, ' ', firm->variants[v].name.bytes)) own += firm->variants[v].stories;
+  for (uint32_t v = 0; v < other->variant_count; v++) full += other->variants[v].stories;
+  return own && own >= full;
+}
+
 /* The one that fits best, and how well the next does. */
 struct ahead {
   struct identity *first;
@@ -180,12 +190,15 @@ static bool is_one(enum identity_relation relation, const struct identity_name *
   }
 }
 
+static bool is_junior(const struct identity_name *n) { return n->end < n->count; }
+
 static void consider(struct batch *b, const struct told *t, const struct entry *e, const struct sighting *s,
                      struct identity *i, struct choice *best) {
   enum identity_relation relation = RELATION_NONE;
   if (!kinds_agree(&e->name, i->name.kind) || i == best->identity) return;
   relation = identity_name_relation(&e->name, &i->name);
   if (relation == RELATION_NONE || (relation <= RELATION_LINEAGE && batch_seen(b, t, i)->identity)) return;
+  if (relation == RELATION_LINEAGE && is_junior(&e->name) && i->profile.stories >= STORIES_FAMOUS) return; /* his son */
   struct evidence evidence = weigh(i, s, &e->name);
   if (!is_one(relation, &e->name, &evidence)) return;
   double score = 2 * relation + fmin(evidence.company, 1) + evidence.office - evidence.apart + 0.2 * fame(i, s);
@@ -238,7 +251,7 @@ static void settle_full(struct batch *b, struct told *t, struct entry *e) {
   if (e->name.other_core && best.relation < RELATION_SAME) consider_all(b, t, e, &s, e->name.other_core, &best);
   struct identity *i = best.identity;
   bool full = true;
-  if (e->name.kind != NAME_PERSON && best.relation < RELATION_SAME) {
+  if (e->name.kind != NAME_PERSON && !e->name.legal && best.relation < RELATION_SAME) {
     struct identity *other = by_alias(b, t, e, &s, NULL);
     if (other) i = other, full = false;
   }
@@ -363,6 +376,7 @@ static void settle_late(struct batch *b, struct told *t, struct entry *e) {
   bool full = !i;
   if (!i) {
     i = by_alias(b, t, e, &s, same.identity);
+    if (i && same.identity && is_own_word(same.identity, i)) i = NULL;
     if (i) full = false;
     else i = same.identity;
   }

@@ -38,7 +38,7 @@ static enum status read_entry(struct entry *e, const struct identity_story *stor
   ref->kind = e->name.kind;
   e->company = (uint32_t)(e->name.core >> 32);
   bool place = ref->kind == NAME_PLACE && e->name.words[0].known & PLACE_LISTS;
-  e->late = !identity_name_is_full(&e->name) && !other.name.bytes && !place;
+  e->late = !identity_name_is_full(&e->name) && !e->name.legal && !other.name.bytes && !place;
   return status;
 }
 

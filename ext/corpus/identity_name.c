@@ -258,10 +258,16 @@ static void turn_head(struct identity_name *n) {
   n->words[n->count - 1] = head;
 }
 
+/* Whether the name without its legal form is a place's: "Canada Ltd" is not Canada. */
+static bool is_place_firm(const struct identity_name *n) {
+  return n->count == 2 && (n->words[0].known & (COUNTRY_LISTS | TOWN_LISTS) || has(n->words, LEXICON_COUNTRY_ALIAS));
+}
+
 static enum status shape_thing(struct identity_name *n) {
   enum status status = n->kind == NAME_ORGANIZATION ? name_country(n) : STATUS_OK;
   if (n->kind == NAME_ORGANIZATION) turn_head(n);
-  while (n->count > 1 && has(&n->words[n->count - 1], LEXICON_LEGAL_FORM)) n->count--;
+  while (n->count > 1 && has(&n->words[n->count - 1], LEXICON_LEGAL_FORM) && !is_place_firm(n))
+    n->count--, n->legal = true;
   n->end = n->count;
   n->core = core_of(n, 0, n->count);
   unsigned place = words_of_place(n);

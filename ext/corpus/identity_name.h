@@ -35,7 +35,8 @@ struct identity_name {
   uint8_t count, kind;       /* enum name_kind */
   uint8_t surname, end;      /* of a person: the words [surname, end) are it; behind them "Jr." */
   bool acronym;              /* one word of capitals */
-  bool firm;                 /* taken for a person's, though it ends as firms' do */
+  bool legal;                /* a legal form stood behind it, "Apple Inc": it is whole though it is one word */
+  bool firm;                 /* the same, and it was taken for a person's */
   bool phrase;               /* of a person, more than a name: "Bill Blames Hillary", "Woods from Clinton" */
   uint16_t start;            /* the bytes in front that are no part of it */
   uint64_t core;             /* the key of the name; of a person, of given name and surname */

@@ -114,6 +114,17 @@ static void assert_two(const char *const *lines, uint32_t half) {
   }
 }
 
+/* What a word means where stories take it for something else, and what shares its words with another. */
+static void test_shared_words(void **state) {
+  (void)state;
+  assert_one(LINES("o:FBI", "o:F.B.I.", "o:Federal Bureau of Investigation"));
+  assert_one(LINES("o:GOP", "o:Republicans", "o:Republican Party"));
+  assert_one(LINES("p:Harland Lynd Co", "o:Harland Lynd", "p:Harland Lynd"));
+  assert_two(LINES("l:Canada", "l:Canada", "o:Canada Ltd"), 2);
+  assert_two(LINES("o:Ardent Inc", "o:Ardent Inc", "o:Ardent", "o:Ardent Corps  o:Vell Choir=Ardent"), 3);
+  assert_two(LINES("p:Bill Blames Hanne", "p:Hanne", "p:Hanne", "p:Hanne"), 1);
+}
+
 static void test_full_names(void **state) {
   (void)state;
   assert_one(LINES("p:Donald Trump", "p:Donald J. Trump", "p:Donald Trump"));
@@ -371,7 +382,7 @@ static void test_odd_names(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_full_names),
+      cmocka_unit_test(test_shared_words), cmocka_unit_test(test_full_names),
       cmocka_unit_test(test_nicknames),
       cmocka_unit_test(test_namesakes),
       cmocka_unit_test(test_surnames),

@@ -179,6 +179,7 @@ static void enter_acronyms(struct resolver *r, const struct form *f, uint32_t th
   const char *text = r->document->text;
   uint32_t n = f->count;
   while (n > 1 && lexicon_has(f->tokens[n - 1]->word, LEXICON_LEGAL_FORM)) n--;
+  if (f->tokens[0]->length > 1 && f->tokens[0]->flags & TOKEN_ALL_CAPS) return; /* "EC Commission" is not the EC */
   for (uint32_t first = 0; first <= lead; first++) {
     uint64_t letters = form_letters(f, text, first, n - first, false);
     uint64_t all = form_letters(f, text, first, n - first, true);
@@ -187,13 +188,22 @@ static void enter_acronyms(struct resolver *r, const struct form *f, uint32_t th
   }
 }
 
+/* Whether the first of two words is another thing's name: of the place or body that this one is of, "Paris Club", "EC
+** Commission"; but "Houston Inc" may be called Houston, and "NBC News" NBC. */
+static bool is_anothers(const struct form *f) {
+  enum { PLACES = 1 << GAZETTEER_COUNTRY | 1 << GAZETTEER_CITY_LARGE | 1 << GAZETTEER_REGION };
+  uint32_t ending = f->tokens[1]->word;
+  if (lexicon_has(ending, LEXICON_LEGAL_FORM)) return false;
+  return gazetteer_find(f->words[0]) & PLACES || (lexicon_has(ending, LEXICON_PART_OF_BODY) && form_stands_alone(f, 0));
+}
+
 /* An organisation without its last words, "Corp" or "Foundation for the Arts", or without its country; by its first
 ** or last word alone, unless that names something by itself. */
 static void enter_short(struct resolver *r, const struct form *f, uint32_t thing, uint32_t lead) {
   uint32_t n = f->count, core = n;
   const struct token *last = f->tokens[n - 1];
   bool firm = lexicon_has(last->word, LEXICON_LEGAL_FORM) && r->document->text[last->start + last->length] != '-';
-  while (core > 1 && form_ends_group(f, core - 1)) {
+  while (core > 1 && form_ends_group(f, core - 1) && !(core == 2 && is_anothers(f))) {
     uint64_t hash = form_hash(f, 0, --core);
     enter(r, ROLE_SHORT, NAME_ORGANIZATION, hash, thing);
     if (firm) enter(r, ROLE_FIRM, NAME_ORGANIZATION, hash, thing);

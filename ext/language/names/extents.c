@@ -315,7 +315,9 @@ static void add_trimmed(struct mender *x, const struct mention *m, const struct 
     add(x, first, i, NAME_PLACE);
     first = i + 1;
   }
-  if (end == first + 1 && lexicon_has(x->all[first].word, LEXICON_LEGAL_FORM)) return; /* "Sachs and Co" */
+  uint32_t named = first; /* legal forms alone are no name: "Sachs and Co Inc" */
+  while (named < end && lexicon_has(x->all[named].word, LEXICON_LEGAL_FORM)) named++;
+  if (named == end) return;
   if (is_owned_name(x, first, end)) add(x, first, end + 1, NAME_ORGANIZATION);
   else add(x, first, end, kind_of(x, first, end, kind));
 }
