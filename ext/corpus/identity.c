@@ -18,7 +18,7 @@ enum {
   FULL_SHARE = 6,       /* one story in so many has a name in full, at least */
   SURNAME_SHARE = 30,   /* the same of people, */
   FULL_FEW = 3,         /* but of those whom fewer stories name in full */
-  FEW_SHARE = 12,        /* one in so many */
+  FEW_SHARE = 12,       /* one in so many */
   SIBLINGS_SHARE = 8,   /* a quarter of the company of two of one name makes them one (a shared name counts half) */
   SIBLINGS_ENOUGH = 16, /* of a company larger than this */
   NAMESAKES_MOST = 8,   /* of a surname alone are told apart */
@@ -178,7 +178,9 @@ struct choice {
 /* Whether a relation of names, with what else is known, makes one of two. */
 static bool is_one(enum identity_relation relation, const struct identity_name *name, const struct evidence *e) {
   bool common = identity_name_is_common(name);
-  unsigned least = APART_ANOTHER + (name->kind == NAME_PERSON && (e->stories >= STORIES_KNOWN || !identity_name_is_usual(name)) ? 1u : 0u);
+  unsigned least =
+      APART_ANOTHER +
+      (name->kind == NAME_PERSON && (e->stories >= STORIES_KNOWN || !identity_name_is_usual(name)) ? 1u : 0u);
   switch (relation) {
     case RELATION_SAME:
     case RELATION_MIDDLE: return e->apart < least;
@@ -215,8 +217,8 @@ static void consider_all(struct batch *b, const struct told *t, const struct ent
 
 /* Whether a word that a story takes for somebody may be a body's there: nobody is called what he is beside it. */
 static bool may_be_body(const struct entry *e, const struct identity *i) {
-  return e->name.kind == NAME_PERSON && e->name.count == 1 && !e->of->role_count &&
-         i->name.kind == NAME_ORGANIZATION && i->name.count > 1;
+  return e->name.kind == NAME_PERSON && e->name.count == 1 && !e->of->role_count && i->name.kind == NAME_ORGANIZATION &&
+         i->name.count > 1;
 }
 
 /* What stories have shown to have this form too: where nothing else has the name, and of a word that says little by itself

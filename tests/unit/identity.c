@@ -382,19 +382,13 @@ static void test_odd_names(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_shared_words), cmocka_unit_test(test_full_names),
-      cmocka_unit_test(test_nicknames),
-      cmocka_unit_test(test_namesakes),
-      cmocka_unit_test(test_surnames),
-      cmocka_unit_test(test_kinds),
-      cmocka_unit_test(test_forms_shown),
-      cmocka_unit_test(test_bodies_of_many_countries),
-      cmocka_unit_test(test_peoples),
-      cmocka_unit_test(test_first_name_counts),
-      cmocka_unit_test(test_profile),
-      cmocka_unit_test(test_roles),
-      cmocka_unit_test(test_without_memory),
-      cmocka_unit_test(test_interrupt),
+      cmocka_unit_test(test_shared_words),   cmocka_unit_test(test_full_names),
+      cmocka_unit_test(test_nicknames),      cmocka_unit_test(test_namesakes),
+      cmocka_unit_test(test_surnames),       cmocka_unit_test(test_kinds),
+      cmocka_unit_test(test_forms_shown),    cmocka_unit_test(test_bodies_of_many_countries),
+      cmocka_unit_test(test_peoples),        cmocka_unit_test(test_first_name_counts),
+      cmocka_unit_test(test_profile),        cmocka_unit_test(test_roles),
+      cmocka_unit_test(test_without_memory), cmocka_unit_test(test_interrupt),
       cmocka_unit_test(test_odd_names),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
