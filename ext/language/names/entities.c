@@ -179,7 +179,8 @@ static void enter_acronyms(struct resolver *r, const struct form *f, uint32_t th
   const char *text = r->document->text;
   uint32_t n = f->count;
   while (n > 1 && lexicon_has(f->tokens[n - 1]->word, LEXICON_LEGAL_FORM)) n--;
-  if (f->tokens[0]->length > 1 && f->tokens[0]->flags & TOKEN_ALL_CAPS) return; /* "EC Commission" is not the EC */
+  if (!lead && f->tokens[0]->length > 1 && f->tokens[0]->flags & TOKEN_ALL_CAPS)
+    return; /* "EC Commission" is not the EC */
   for (uint32_t first = 0; first <= lead; first++) {
     uint64_t letters = form_letters(f, text, first, n - first, false);
     uint64_t all = form_letters(f, text, first, n - first, true);
