@@ -31,7 +31,9 @@
 
 WITH
   who AS MATERIALIZED (
-    SELECT id FROM entity WHERE name = :entity COLLATE NOCASE UNION SELECT entity FROM alias WHERE surface = :entity COLLATE NOCASE),
+    -- those whom it means, but not who is hardly ever called so
+    SELECT id FROM (SELECT entity AS id, max(stories) AS n, max(max(stories)) OVER () AS most FROM called WHERE name = :entity COLLATE NOCASE GROUP BY entity)
+     WHERE 2 * n >= most),
   named AS MATERIALIZED (SELECT article, count(*) AS mentions FROM mention WHERE entity IN (SELECT id FROM who) GROUP BY article),
   -- All stories: only of the latest days, as many as a page may need.
   story AS MATERIALIZED (

@@ -35,12 +35,14 @@
 -- │            │ 2022-02-16               │ “If it does not hold, we will know who broke it, and we      │ 1       │ 1       │
 -- │            │                          │ will begin again.”                                           │         │         │
 -- ├────────────┼──────────────────────────┼──────────────────────────────────────────────────────────────┼─────────┼─────────┤
--- │ terms      │ 2022-02-27               │ The first soldiers will go home in April [if] the road       │ 1       │ 1       │
--- │            │                          │ stays clear                                                  │         │         │
--- ├────────────┼──────────────────────────┼──────────────────────────────────────────────────────────────┼─────────┼─────────┤
--- │            │ 2022-02-16               │ we will know who broke it [if] it does not hold              │ 1       │ 1       │
+-- │ terms      │ 2022-02-16               │ we will know who broke it [if] it does not hold              │ 1       │ 1       │
 -- ├────────────┼──────────────────────────┼──────────────────────────────────────────────────────────────┼─────────┼─────────┤
 -- │            │ 2022-02-16               │ we will sign [if] the week holds                             │ 1       │ 1       │
+-- ├────────────┼──────────────────────────┼──────────────────────────────────────────────────────────────┼─────────┼─────────┤
+-- │            │ 2021-04-27               │ the Front and the other Tarsenians, the government among     │ 1       │ 1       │
+-- │            │                          │ them, will begin talks on a ceasefire and on the prisoners   │         │         │
+-- │            │                          │ [once] the draft on the withdrawal and on the sea lanes is   │         │         │
+-- │            │                          │ final                                                        │         │         │
 -- ├────────────┼──────────────────────────┼──────────────────────────────────────────────────────────────┼─────────┼─────────┤
 -- │ where      │                          │ Port Sable                                                   │ 2       │ 2       │
 -- ├────────────┼──────────────────────────┼──────────────────────────────────────────────────────────────┼─────────┼─────────┤
@@ -57,7 +59,8 @@
 -- │            │                          │ evening, hours after he had received the Coastal League's    │         │         │
 -- │            │                          │ envoy, Mirella Kastroven, at the White Stair palace.         │         │         │
 -- ├────────────┼──────────────────────────┼──────────────────────────────────────────────────────────────┼─────────┼─────────┤
--- │            │ 2021-03-14               │ — Mirella Kastrovan (@LeagueEnvoyMK) March 14, 2021          │ 1       │ 1       │
+-- │            │ 2021-03-14               │ No side gets peace for free, and all will have to give       │ 1       │ 1       │
+-- │            │                          │ something.                                                   │         │         │
 -- ├────────────┼──────────────────────────┼──────────────────────────────────────────────────────────────┼─────────┼─────────┤
 -- │ storylines │ 2021-03-15               │ Rebels say no truce before troops leave                      │ 5       │ 5       │
 -- ├────────────┼──────────────────────────┼──────────────────────────────────────────────────────────────┼─────────┼─────────┤
@@ -73,8 +76,9 @@ WITH
   asked AS MATERIALIZED (
     SELECT coalesce(:entity, (SELECT name FROM entity WHERE kind = 'person' ORDER BY stories DESC, name LIMIT 1)) AS entity),
   who AS MATERIALIZED (
-    SELECT id FROM entity, asked WHERE name = asked.entity COLLATE NOCASE
-    UNION SELECT a.entity FROM alias a, asked WHERE a.surface = asked.entity COLLATE NOCASE),
+    -- those whom it means, but not who is hardly ever called so
+    SELECT id FROM (SELECT called.entity AS id, max(stories) AS n, max(max(stories)) OVER () AS most FROM called, asked WHERE name = asked.entity COLLATE NOCASE GROUP BY called.entity)
+     WHERE 2 * n >= most),
   story AS MATERIALIZED (
     SELECT a.id, a.day, a.outlet FROM (SELECT DISTINCT article FROM mention WHERE entity IN (SELECT id FROM who)) m
       JOIN article a ON a.id = m.article ORDER BY a.day DESC LIMIT 5000),
@@ -89,7 +93,7 @@ WITH
     SELECT s.day, s.outlet, q.quote, q.kind FROM story s JOIN quotation q ON q.article = s.id AND q.speaker IN (SELECT id FROM who)
      WHERE q.kind <> 'indirect' AND NOT EXISTS (SELECT 1 FROM furniture f WHERE f.article = q.article AND f.sentence = q.sentence)),
   told AS MATERIALIZED (
-    SELECT e.first_day AS day, p.article, p.sentence, p.outlet, p.day AS published
+    SELECT e.first_day AS day, p.article, p.sentence, p.outlet, p.day AS published, count(*) OVER (PARTITION BY p.article, p.sentence) AS days
       FROM place p JOIN event e ON e.article = p.article AND e.sentence = p.sentence WHERE e.first_day = e.last_day AND e.start > 1),
   row(part, nth, day, what, stories, outlets) AS (
     SELECT * FROM (SELECT 1, 0, min(day) || ' to ' || max(day), (SELECT group_concat(name, '; ') FROM entity WHERE id IN (SELECT id FROM who)),
@@ -100,19 +104,20 @@ WITH
     UNION ALL
     SELECT * FROM (SELECT CASE WHEN e.kind = 'place' THEN 6 ELSE 3 END,
                           row_number() OVER (PARTITION BY e.kind = 'place' ORDER BY b.stories DESC, b.outlets DESC, e.name) AS nth,
-                          NULL, e.name, b.stories, b.outlets FROM beside b JOIN entity e ON e.id = b.entity) WHERE nth <= coalesce(:limit, 10)
+                          NULL, e.name, b.stories, b.outlets FROM beside b JOIN entity e ON e.id = b.entity) WHERE nth <= 0 + coalesce(:limit, 10)
     UNION ALL
     SELECT * FROM (SELECT 4, row_number() OVER (ORDER BY min(day) DESC, quote), min(day), replace(quote, char(10), ' '), count(*), count(DISTINCT outlet)
                      FROM spoken GROUP BY lower(trim(quote, '“”",. ')) ORDER BY 2 LIMIT coalesce(:limit, 10))
     UNION ALL
     SELECT * FROM (SELECT 5, row_number() OVER (ORDER BY min(s.day) DESC, c.condition), min(s.day),
                           coalesce(c.consequence, '') || ' [' || c.kind || '] ' || coalesce(c.condition, ''), count(*), count(DISTINCT s.outlet)
-                     FROM story s JOIN condition c ON c.article = s.id AND c.holder IN (SELECT id FROM who)
+                     FROM story s JOIN condition c ON c.article = s.id AND c.holder IN (SELECT id FROM who) AND c.term
                     GROUP BY c.consequence, c.kind, c.condition ORDER BY 2 LIMIT coalesce(:limit, 10))
     UNION ALL
     SELECT * FROM (SELECT 7, row_number() OVER (ORDER BY count(DISTINCT outlet) DESC, count(*) DESC, day), day,
-                          (SELECT replace(s.sentence, char(10), ' ') FROM told t JOIN sentence s ON s.article = t.article AND s.n = t.sentence
-                            WHERE t.day = d.day ORDER BY s.sentence GLOB '[—–-]*@*', abs(julianday(t.published) - julianday(t.day)), t.sentence LIMIT 1),
+                          (SELECT replace(CASE WHEN s.sentence GLOB '[—–-]*@*' -- a post's signature dates the sentence before it
+                                                THEN (SELECT b.sentence FROM sentence b WHERE b.article = s.article AND b.n = s.n - 1) ELSE s.sentence END, char(10), ' ') FROM told t JOIN sentence s ON s.article = t.article AND s.n = t.sentence
+                            WHERE t.day = d.day ORDER BY s.sentence GLOB '[—–-]*@*', t.days > 1, abs(julianday(t.published) - julianday(t.day)), t.sentence LIMIT 1),
                           count(DISTINCT article), count(DISTINCT outlet) FROM told d GROUP BY day ORDER BY 2 LIMIT coalesce(:limit, 10))
     UNION ALL
     SELECT * FROM (SELECT 8, row_number() OVER (ORDER BY count(*) DESC, l.first_day), l.first_day, l.title, count(*), count(DISTINCT s.outlet)

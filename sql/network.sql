@@ -26,7 +26,9 @@
 
 WITH
   who AS MATERIALIZED (
-    SELECT id FROM entity WHERE name = :entity COLLATE NOCASE UNION SELECT entity FROM alias WHERE surface = :entity COLLATE NOCASE),
+    -- those whom it means, but not who is hardly ever called so
+    SELECT id FROM (SELECT entity AS id, max(stories) AS n, max(max(stories)) OVER () AS most FROM called WHERE name = :entity COLLATE NOCASE GROUP BY entity)
+     WHERE 2 * n >= most),
   story AS MATERIALIZED (
     SELECT a.id, a.day, a.outlet FROM (SELECT DISTINCT article FROM mention WHERE entity IN (SELECT id FROM who)) m JOIN article a ON a.id = m.article
      WHERE (:from IS NULL OR a.day >= :from) AND (:to IS NULL OR a.day <= :to) ORDER BY a.day DESC LIMIT 3000),

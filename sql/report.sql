@@ -33,8 +33,9 @@ WITH
   asked AS MATERIALIZED (
     SELECT coalesce(:entity, (SELECT name FROM entity WHERE kind = 'person' ORDER BY stories DESC, name LIMIT 1)) AS entity),
   who AS MATERIALIZED (
-    SELECT id FROM entity, asked WHERE name = asked.entity COLLATE NOCASE
-    UNION SELECT a.entity FROM alias a, asked WHERE a.surface = asked.entity COLLATE NOCASE),
+    -- those whom it means, but not who is hardly ever called so
+    SELECT id FROM (SELECT called.entity AS id, max(stories) AS n, max(max(stories)) OVER () AS most FROM called, asked WHERE name = asked.entity COLLATE NOCASE GROUP BY called.entity)
+     WHERE 2 * n >= most),
   story AS MATERIALIZED (
     SELECT a.id, a.day, a.outlet FROM (SELECT DISTINCT article FROM mention WHERE entity IN (SELECT id FROM who)) m
       JOIN article a ON a.id = m.article ORDER BY a.day DESC LIMIT 5000),
@@ -44,8 +45,9 @@ WITH
 
   -- When: the days that sentences with the name speak of; of each day the sentence nearest to it, and the stories.
   told AS MATERIALIZED (
-    SELECT e.first_day AS day, p.article, p.n, row_number() OVER (PARTITION BY e.first_day
-             ORDER BY s.sentence GLOB '[—–-]*@*', abs(julianday(p.day) - julianday(e.first_day)), p.n, p.article) AS best,
+    SELECT e.first_day AS day, p.article, p.n, row_number() OVER (PARTITION BY e.first_day ORDER BY s.sentence GLOB '[—–-]*@*',
+             EXISTS (SELECT 1 FROM event o WHERE o.article = p.article AND o.sentence = p.n AND o.first_day = o.last_day AND o.first_day <> e.first_day),
+             abs(julianday(p.day) - julianday(e.first_day)), p.n, p.article) AS best,
            CASE WHEN s.sentence GLOB '[—–-]*@*' -- a post's signature dates the sentence before it
                 THEN (SELECT b.sentence FROM sentence b WHERE b.article = s.article AND b.n = s.n - 1) ELSE s.sentence END AS sentence
       FROM place p JOIN event e ON e.article = p.article AND e.sentence = p.n JOIN sentence s ON s.article = p.article AND s.n = p.n
@@ -75,7 +77,7 @@ WITH
   -- Every sentence that the page shows, and how it points to it.
   cited AS MATERIALIZED (
     SELECT article, n FROM told WHERE day IN (SELECT day FROM happening)
-    UNION SELECT s.article, s.n FROM spoken s JOIN quote q ON q.words = s.words AND q.storyline IS s.storyline AND q.nth <= coalesce(:limit, 10)
+    UNION SELECT s.article, s.n FROM spoken s JOIN quote q ON q.words = s.words AND q.storyline IS s.storyline AND q.nth <= 0 + coalesce(:limit, 10)
     UNION SELECT article, sentence FROM pair UNION SELECT other_article, other_sentence FROM pair),
   cite AS MATERIALIZED (
     SELECT c.article, c.n, a.day, '<a href="#s' || c.article || '-' || c.n || '"><bdi>' || html_escape(coalesce(nullif(trim(a.outlet), ''), 'story ' || a.id)) || '</bdi></a>' AS link
@@ -106,7 +108,7 @@ WITH
                                                            WHERE s.words = q.words AND s.storyline IS q.storyline ORDER BY c.day, c.article)) || '</span></li>', '') || '</ul>'
                 || CASE WHEN count(*) < (SELECT count(*) FROM quote o WHERE o.storyline IS q.storyline)
                         THEN '<p class="cites">and ' || ((SELECT count(*) FROM quote o WHERE o.storyline IS q.storyline) - count(*)) || ' more</p>' ELSE '' END AS html
-              FROM (SELECT * FROM quote WHERE nth <= coalesce(:limit, 10) ORDER BY storyline, nth) q LEFT JOIN storyline l ON l.id = q.storyline
+              FROM (SELECT * FROM quote WHERE nth <= 0 + coalesce(:limit, 10) ORDER BY storyline, nth) q LEFT JOIN storyline l ON l.id = q.storyline
              GROUP BY q.storyline ORDER BY l.first_day IS NULL, l.first_day, l.id) HAVING count(*)
     UNION ALL
     SELECT 5, '<section><h2>What stories say otherwise</h2>' || group_concat('<div class="pair"><h3>' || kind || '</h3>' || html || '</div>', '') || '</section>'

@@ -250,6 +250,10 @@ CREATE VIEW IF NOT EXISTS named AS
   SELECT e.name, e.kind, count(*) AS mentions, count(DISTINCT m.article) AS articles, e.id AS entity
     FROM entity e JOIN mention m ON m.entity = e.id GROUP BY e.id;
 
+-- What a name may mean: every name and form, whom it is of, and in how many stories.
+CREATE VIEW IF NOT EXISTS called AS
+  SELECT name, id AS entity, stories FROM entity UNION ALL SELECT surface, entity, stories FROM alias;
+
 -- Stories that are one: the same, cut, edited, dressed or scanned.  Every two of them, but of a crowd only those with
 -- its hub.
 CREATE VIEW IF NOT EXISTS republished AS

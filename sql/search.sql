@@ -35,7 +35,9 @@ WITH RECURSIVE
   asked AS MATERIALIZED (
     SELECT coalesce(:query, (SELECT '"' || replace(name, '"', '') || '"' FROM entity ORDER BY stories DESC, name LIMIT 1)) AS query),
   who AS MATERIALIZED (
-    SELECT id FROM entity WHERE name = :entity COLLATE NOCASE UNION SELECT entity FROM alias WHERE surface = :entity COLLATE NOCASE),
+    -- those whom it means, but not who is hardly ever called so
+    SELECT id FROM (SELECT entity AS id, max(stories) AS n, max(max(stories)) OVER () AS most FROM called WHERE name = :entity COLLATE NOCASE GROUP BY entity)
+     WHERE 2 * n >= most),
   best AS MATERIALIZED (
     SELECT t.rowid AS id, t.rank FROM asked CROSS JOIN article_text t
      WHERE article_text MATCH asked.query

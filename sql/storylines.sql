@@ -26,7 +26,9 @@
 
 WITH
   who AS MATERIALIZED (
-    SELECT id FROM entity WHERE name = :entity COLLATE NOCASE UNION SELECT entity FROM alias WHERE surface = :entity COLLATE NOCASE),
+    -- those whom it means, but not who is hardly ever called so
+    SELECT id FROM (SELECT entity AS id, max(stories) AS n, max(max(stories)) OVER () AS most FROM called WHERE name = :entity COLLATE NOCASE GROUP BY entity)
+     WHERE 2 * n >= most),
   page AS MATERIALIZED (
     SELECT * FROM storyline
      WHERE (:from IS NULL OR last_day >= :from) AND (:to IS NULL OR first_day <= :to)

@@ -44,7 +44,9 @@
 
 WITH
   who AS MATERIALIZED (
-    SELECT id FROM entity WHERE name = :holder COLLATE NOCASE UNION SELECT entity FROM alias WHERE surface = :holder COLLATE NOCASE),
+    -- those whom it means, but not who is hardly ever called so
+    SELECT id FROM (SELECT entity AS id, max(stories) AS n, max(max(stories)) OVER () AS most FROM called WHERE name = :holder COLLATE NOCASE GROUP BY entity)
+     WHERE 2 * n >= most),
   story AS MATERIALIZED (
     SELECT id, day, outlet FROM article
      WHERE (:from IS NULL OR day >= :from) AND (:to IS NULL OR day <= :to)

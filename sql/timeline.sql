@@ -44,8 +44,9 @@ WITH
   asked AS MATERIALIZED (
     SELECT coalesce(:entity, (SELECT name FROM entity WHERE kind = 'person' ORDER BY stories DESC, name LIMIT 1)) AS entity),
   who AS MATERIALIZED (
-    SELECT id FROM entity, asked WHERE name = asked.entity COLLATE NOCASE
-    UNION SELECT a.entity FROM alias a, asked WHERE a.surface = asked.entity COLLATE NOCASE),
+    -- those whom it means, but not who is hardly ever called so
+    SELECT id FROM (SELECT called.entity AS id, max(stories) AS n, max(max(stories)) OVER () AS most FROM called, asked WHERE name = asked.entity COLLATE NOCASE GROUP BY called.entity)
+     WHERE 2 * n >= most),
   -- Where it is named: as the entity, and as its words stand in a text.
   phrase AS MATERIALIZED (
     SELECT t.rowid AS article FROM asked CROSS JOIN article_text t

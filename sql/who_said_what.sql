@@ -28,7 +28,9 @@
 
 WITH
   who AS MATERIALIZED (
-    SELECT id FROM entity WHERE name = :speaker COLLATE NOCASE UNION SELECT entity FROM alias WHERE surface = :speaker COLLATE NOCASE),
+    -- those whom it means, but not who is hardly ever called so
+    SELECT id FROM (SELECT entity AS id, max(stories) AS n, max(max(stories)) OVER () AS most FROM called WHERE name = :speaker COLLATE NOCASE GROUP BY entity)
+     WHERE 2 * n >= most),
   -- The newest stories first, and no more of them than a page needs.
   spoken AS MATERIALIZED (
     SELECT q.article, q.n FROM quotation_span q WHERE q.speaker IN (SELECT id FROM who)
@@ -40,7 +42,7 @@ WITH
      WHERE (:from IS NULL OR a.day >= :from) AND (:to IS NULL OR a.day <= date(:to, '+7 days')) ORDER BY a.day DESC LIMIT 5000),
   statement AS MATERIALIZED (
     SELECT coalesce(e.name, q.speaker_name) AS speaker, r.printed, r.outlet,
-           trim(replace(replace(q.quote, char(10), ' '), char(13), ''), ' ,') AS quote,
+           trim(replace(replace(q.quote, char(10), ' '), char(13), ''), ' ,') AS quote, q.kind,
            (SELECT e.first_day FROM event_span e
              WHERE e.article = q.article AND e.sentence = q.sentence AND e.first_day = e.last_day AND e.first_day <= r.printed
                AND NOT (e.start >= q.start AND e.start < q.start + q.length) ORDER BY e.n LIMIT 1) AS spoken
@@ -49,7 +51,7 @@ WITH
        AND NOT EXISTS (SELECT 1 FROM furniture f WHERE f.article = q.article AND f.sentence = q.sentence)),
   same AS MATERIALIZED (
     SELECT *, lower(trim(replace(replace(replace(replace(replace(quote, '“', ''), '”', ''), '"', ''), '’', ''''), '‘', ''''), ' .,;''')) AS words
-      FROM statement WHERE quote LIKE '% %'),
+      FROM statement WHERE quote LIKE CASE kind WHEN 'indirect' THEN '% % % % %' ELSE '% %' END), -- a few words are no statement
   told AS (
     SELECT min(coalesce(spoken, printed)) AS day, speaker, min(quote) AS quote, words FROM same GROUP BY speaker, words),
   page AS MATERIALIZED (
