@@ -32,10 +32,17 @@ struct claimant {
   struct claims *claims;
 };
 
+/* A sentence of one story that says much the same as one of another. */
+struct alike {
+  uint64_t stories; /* the numbers of both */
+  uint32_t sentence;
+};
+
 /* A sentence that was read, for the stories that have it word for word. */
 struct known {
   struct known *next; /* of the same place */
   struct slice text, speaker;
+  bool body;
   struct claims *claims;
 };
 
@@ -48,9 +55,9 @@ struct contradictions {
   struct ARENA_LIST(struct claimant) claims;
   struct ARENA_LIST(struct posting) postings;
   struct ARENA_LIST(struct found) found;
-  struct ARENA_LIST(uint64_t) alike; /* the stories of two sentences that say much the same */
-  struct ARENA_LIST(uint32_t) sizes; /* of each story: its sentences */
-  uint32_t count;                    /* sentences added */
+  struct ARENA_LIST(struct alike) alike[2]; /* for each two sentences that say much the same one, and the other */
+  struct ARENA_LIST(uint32_t) sizes;        /* of each story: its sentences */
+  uint32_t count;                           /* sentences added */
 };
 
 /* A quote in a rerun that is this like the other's is not merely translated or reworded with the rest. */
@@ -92,7 +99,8 @@ static bool same(struct slice a, struct slice b) {
 /* The claims of a sentence that another story has too, as they are in this one; NULL: it is to be read. */
 static struct claims *claims_again(struct contradictions *s, const struct known *k,
                                    const struct contradiction_sentence *sentence) {
-  while (k && !(same(k->text, sentence->text) && same(k->speaker, sentence->speaker))) k = k->next;
+  while (k && !(same(k->text, sentence->text) && same(k->speaker, sentence->speaker) && k->body == sentence->body))
+    k = k->next;
   struct claims *c = k ? arena_take(&s->arena, sizeof *c) : NULL;
   if (!c) return NULL;
   *c = *k->claims;
@@ -113,7 +121,7 @@ static struct claims *read_claims(struct contradictions *s, const struct contrad
   const char *speaker =
       sentence->speaker.text ? arena_copy(&s->arena, sentence->speaker.text, sentence->speaker.bytes) : NULL;
   if (!k || !text || (sentence->speaker.text && !speaker)) return *status = STATUS_NO_MEMORY, NULL;
-  *k = (struct known){*place, {text, sentence->text.bytes}, {speaker, sentence->speaker.bytes}, c};
+  *k = (struct known){*place, {text, sentence->text.bytes}, {speaker, sentence->speaker.bytes}, sentence->body, c};
   *place = k;
   return c;
 }
@@ -205,9 +213,12 @@ static bool compare(struct search *w, const struct claims *a, const struct claim
   double weight;
   uint64_t matter, stories = stories_of(a, b);
   if (a->story != b->story && claims_alike(a, b)) {
-    uint64_t *alike = ARENA_ADD(&w->set->arena, &w->set->alike);
-    if (!alike) return false;
-    *alike = stories;
+    bool turned = a->story > b->story;
+    struct alike *one = ARENA_ADD(&w->set->arena, &w->set->alike[turned]);
+    struct alike *other = ARENA_ADD(&w->set->arena, &w->set->alike[!turned]);
+    if (!one || !other) return false;
+    *one = (struct alike){stories, a->sentence};
+    *other = (struct alike){stories, b->sentence};
   }
   enum contradiction_kind kind = claims_compare(a, b, &weight, &matter);
   if (!kind) return true;
@@ -238,31 +249,36 @@ static bool compare_with_later(struct search *w, size_t at, size_t end) {
   return going;
 }
 
-static int by_number(const void *a, const void *b) {
-  const uint64_t *x = a, *y = b;
-  return (*x > *y) - (*x < *y);
+static int by_stories(const void *a, const void *b) {
+  const struct alike *x = a, *y = b;
+  if (x->stories != y->stories) return x->stories < y->stories ? -1 : 1;
+  return (x->sentence > y->sentence) - (x->sentence < y->sentence);
 }
 
-/* How many sentences of two stories say much the same; `alike` is sorted. */
-static size_t count_alike(const uint64_t *alike, size_t n, uint64_t stories) {
+/* How many sentences of a story say much the same as one of another's; `alike` is sorted. */
+static size_t count_alike(const struct alike *alike, size_t n, uint64_t stories) {
   size_t low = 0, high = n, count = 0;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    if (alike[middle] < stories) low = middle + 1;
+    if (alike[middle].stories < stories) low = middle + 1;
     else high = middle;
   }
-  while (low + count < n && alike[low + count] == stories) count++;
+  for (size_t i = low; i < n && alike[i].stories == stories; i++)
+    count += i == low || alike[i].sentence != alike[i - 1].sentence;
   return count;
 }
 
 /* Leaves out what only stands between a story and its rerun: the same statement, told again in other words. */
 static void drop_reruns(struct contradictions *s) {
   size_t kept = 0;
-  if (s->alike.count) qsort(s->alike.items, s->alike.count, sizeof *s->alike.items, by_number);
+  for (unsigned k = 0; k < 2; k++)
+    if (s->alike[k].count) qsort(s->alike[k].items, s->alike[k].count, sizeof *s->alike[k].items, by_stories);
   for (size_t i = 0; i < s->found.count; i++) {
     const struct found *f = &s->found.items[i];
     uint32_t one = s->sizes.items[f->stories >> 32], other = s->sizes.items[(uint32_t)f->stories];
-    size_t alike = count_alike(s->alike.items, s->alike.count, f->stories), least = one < other ? one : other;
+    size_t alike = count_alike(s->alike[0].items, s->alike[0].count, f->stories), least = one < other ? one : other;
+    size_t others = count_alike(s->alike[1].items, s->alike[1].count, f->stories);
+    if (others < alike) alike = others; /* one may be like many that are about the same */
     if (alike >= RERUN_LEAST && alike * RERUN_PART >= least && f->row.kind != CONTRADICTION_FIGURE &&
         !(f->row.kind == CONTRADICTION_WORDING && f->row.weight >= RERUN_WEIGHT))
       continue;
