@@ -80,7 +80,54 @@ static void test_pairs(void **state) {
   assert_true(f1(score[1]) >= 0.85);
 }
 
+/* How many rows two stories have of six sentences each. */
+static size_t rows(const char *const *one, const char *const *other) {
+  struct contradictions *set = contradictions_open(NULL, NULL);
+  const struct contradiction *found;
+  size_t count;
+  for (uint32_t i = 0; i < 12; i++) {
+    const char *text = i < 6 ? one[i] : other[i - 6];
+    struct contradiction_sentence s = {.text = {text, strlen(text)}, .story = 1 + i / 6, .outlet = 1 + i / 6};
+    assert_int_equal(contradictions_add(set, &s), STATUS_OK);
+  }
+  assert_int_equal(contradictions_find(set, &found, &count), STATUS_OK);
+  contradictions_close(set);
+  return count;
+}
+
+/* A story that another outlet tells again sentence by sentence contradicts it in nothing but figures and quotes; one that
+** is only about the same does. */
+static void test_reruns(void **state) {
+  (void)state;
+  static const char *const told[] = {
+      "The rebels have agreed to a ceasefire in Upper Isk, the president said.",
+      "Envoys and rebels held talks on the withdrawal of foreign troops from the highlands.",
+      "Snow closed the pass above the northern village.",
+      "Farmers sold their sheep at the old market.",
+      "Children went back to school after the holidays.",
+      "The harbour master opened a new pier.",
+  };
+  static const char *const about[] = {
+      "A spokesman denied that the rebels had agreed to a ceasefire in Upper Isk.",
+      "The envoys held more talks with rebels on the withdrawal of foreign troops.",
+      "In the highlands envoys and rebels spoke of the withdrawal of foreign troops.",
+      "The withdrawal of foreign troops from the highlands is what talks of envoys and rebels are on.",
+      "A singer gave a concert in the capital.",
+      "Two banks lowered their rates.",
+  };
+  static const char *const again[] = {
+      "A spokesman denied that the rebels had agreed to a ceasefire in Upper Isk.",
+      "Snow has closed the pass above the northern village.",
+      "At the old market farmers sold their sheep.",
+      "After the holidays children went back to school.",
+      "A new pier was opened by the harbour master.",
+      "Two banks lowered their rates.",
+  };
+  assert_int_equal(rows(told, about), 1);
+  assert_int_equal(rows(told, again), 0);
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_pairs)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_pairs), cmocka_unit_test(test_reruns)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
