@@ -24,7 +24,7 @@
 enum { LONG_AGO_YEARS = 20, LEAP_YEAR = 2000 };
 enum { SOON_DAYS = 45, SOON_MONTH = 31, LONG_AGO_DAYS = 250, EVE_DAYS = 2, JUST_BEEN = 60 };
 /* "Sales rose last year, but less than in the previous year": how many tokens lie between. */
-enum { BESIDE = 24, SAME_DAY = 40 };
+enum { BESIDE = 24, SAME_DAY = 40, BESIDE_TIME = 30, FORGOTTEN = 60 };
 
 /* The year left open: the nearest that `look` allows, seen from day `from`. */
 static struct period open_year(const struct story *s, const struct expression *e, int32_t from, enum look look) {
@@ -191,7 +191,51 @@ static struct period same_of_year(const struct story *s, const struct expression
   return unit_around(day_of(year, day_split(s->context).month, 1), s->context_grain, 0);
 }
 
-static struct period calendar_period(struct story *s, const struct expression *e) {
+/* "the week", "the end of the year": the one that the story is in, or the reference. */
+static struct period bare_period(const struct story *s, const struct expression *e) {
+  int32_t day = e->story_year                               ? day_of(e->story_year, 1, 1)
+                : s->style == DATES_NARRATIVE && s->context ? s->context
+                : e->anchor == ANCHOR_CONTEXT               ? anchor_day(s, e)
+                : is_told(s, e)                             ? s->context
+                                                            : s->reference.day;
+  struct period p = narrowed_period(e, unit_around(day, e->unit, e->anchor == ANCHOR_OPEN ? 0 : e->shift));
+  const bool been = e->unit == GRAIN_WEEKEND && s->style != DATES_NARRATIVE && p.grain && p.first > day;
+  const enum look look = been ? look_of(s->reader, e) : LOOK_UNKNOWN;
+  if (been && (look == LOOK_PAST || (s->style == DATES_NEWS && look == LOOK_UNKNOWN)))
+    p = unit_around(day, GRAIN_WEEKEND, -1); /* "over the weekend": the one that was */
+  if (e->nth && p.grain) return nth_within(e, &p);
+  return p;
+}
+
+/* What starts from nothing that is said: "June 3", "Monday", the next or the last of them. */
+static struct period open_period(const struct story *s, const struct expression *e) {
+  int32_t from = s->style == DATES_NARRATIVE && s->context ? s->context : s->reference.day;
+  if (e->anchor != ANCHOR_OPEN) return from ? occurrence(s, e, anchor_day(s, e)) : no_period();
+  if (!from) return no_period();
+  enum look look = s->style == DATES_NARRATIVE ? LOOK_UNKNOWN
+                   : e->toward < 0             ? LOOK_PAST
+                   : e->anchor_days && e->weekday && e->lasts[0].amount.hundredths > 0
+                       ? LOOK_FUTURE /* a week from Friday */
+                       : look_of(s->reader, e);
+  if (has_yearly(e)) {
+    struct period p = e->story_year ? in_story_year(e, e->story_year) : open_year(s, e, from, look);
+    if (e->nth && p.grain) return nth_within(e, &p);
+    return p;
+  }
+  if (e->day) {
+    if (s->style == DATES_NARRATIVE && s->context) {
+      struct calendar_day c = day_split(s->context);
+      int32_t day = day_of(c.year, c.month, e->day);
+      return period_of_days(day, day, GRAIN_DAY);
+    }
+    return open_day(e, from, look);
+  }
+  if (e->weekday) return open_weekday(s, e, from, look);
+  return no_period();
+}
+
+/* The period that an expression names, where it needs the calendar. */
+static struct period calendar_period(const struct story *s, const struct expression *e) {
   const int32_t reference = s->reference.day;
   if (e->century) {
     struct period p = {.grain = GRAIN_CENTURY};
@@ -222,20 +266,7 @@ static struct period calendar_period(struct story *s, const struct expression *e
                       : no_period();
   }
   if (e->anchor != ANCHOR_OPEN && e->unit && e->n_lasts && !e->anchor_days) return moved(s, e);
-  if (e->bare_unit && e->unit) {
-    int32_t day = e->story_year                               ? day_of(e->story_year, 1, 1)
-                  : s->style == DATES_NARRATIVE && s->context ? s->context
-                  : e->anchor == ANCHOR_CONTEXT               ? anchor_day(s, e)
-                  : is_told(s, e)                             ? s->context
-                                                              : reference;
-    struct period p = narrowed_period(e, unit_around(day, e->unit, e->anchor == ANCHOR_OPEN ? 0 : e->shift));
-    const bool been = e->unit == GRAIN_WEEKEND && s->style != DATES_NARRATIVE && p.grain && p.first > day;
-    const enum look look = been ? look_of(s->reader, e) : LOOK_UNKNOWN;
-    if (been && (look == LOOK_PAST || (s->style == DATES_NEWS && look == LOOK_UNKNOWN)))
-      p = unit_around(day, GRAIN_WEEKEND, -1); /* "over the weekend": the one that was */
-    if (e->nth && p.grain) return nth_within(e, &p);
-    return p;
-  }
+  if (e->bare_unit && e->unit) return bare_period(s, e);
   if (e->anchor == ANCHOR_CONTEXT && e->unit && e->unit == s->beside.grain && s->beside_end + BESIDE > e->first) {
     struct period p = narrowed_period(e, unit_around(s->beside.first, e->unit, e->shift));
     return e->nth && p.grain ? nth_within(e, &p) : p;
@@ -250,29 +281,7 @@ static struct period calendar_period(struct story *s, const struct expression *e
     if (e->nth && p.grain) return nth_within(e, &p);
     return p;
   }
-  int32_t from = s->style == DATES_NARRATIVE && s->context ? s->context : reference;
-  if (e->anchor != ANCHOR_OPEN) return from ? occurrence(s, e, anchor_day(s, e)) : no_period();
-  if (!from) return no_period();
-  enum look look = s->style == DATES_NARRATIVE ? LOOK_UNKNOWN
-                   : e->toward < 0             ? LOOK_PAST
-                   : e->anchor_days && e->weekday && e->lasts[0].amount.hundredths > 0
-                       ? LOOK_FUTURE /* a week from Friday */
-                       : look_of(s->reader, e);
-  if (has_yearly(e)) {
-    struct period p = e->story_year ? in_story_year(e, e->story_year) : open_year(s, e, from, look);
-    if (e->nth && p.grain) return nth_within(e, &p);
-    return p;
-  }
-  if (e->day) {
-    if (s->style == DATES_NARRATIVE && s->context) {
-      struct calendar_day c = day_split(s->context);
-      int32_t day = day_of(c.year, c.month, e->day);
-      return period_of_days(day, day, GRAIN_DAY);
-    }
-    return open_day(e, from, look);
-  }
-  if (e->weekday) return open_weekday(s, e, from, look);
-  return no_period();
+  return open_period(s, e);
 }
 
 /* "3 p.m.": the value with its time. */
@@ -375,102 +384,98 @@ static bool is_too_exact(const struct story *s, const struct expression *e) {
   return e->unit ? e->unit < known : !has_yearly(e);
 }
 
-void resolve(struct story *s, const struct expression *from, struct date *out) {
-  struct expression copy = *from, *e = &copy;
-  const struct token *first = token_at(s->reader, e->first), *last = token_at(s->reader, e->end - 1);
-  *out = (struct date){.first = e->first,
-                       .end = e->end,
-                       .type = e->type,
-                       .span = {first->start, last->start + last->length - first->start}};
-  if (e->type == DATE_SET) {
-    write_set(e, out->value);
-    return;
-  }
-  if (e->constant) {
-    write_text(out->value, e->constant);
-    return;
-  }
-  if (s->style == DATES_NARRATIVE && e->anchor == ANCHOR_REFERENCE && e->unit == GRAIN_DAY && !e->shift &&
-      !e->n_lasts && !e->daypart[0] && !e->clock) { /* a history's "today" is the writer's */
-    write_text(out->value, "PRESENT_REF");
-    return;
-  }
-  if (s->style == DATES_NARRATIVE && (e->of_event || e->type == DATE_DURATION) && !count_from_told(s, e) && e->of_event)
-    return;
-  out->type = e->type;
-  if (e->type == DATE_DURATION) {
-    write_duration(e, out->value);
-    duration_days(s, e, out);
-    if (s->style != DATES_NOTE || !out->first_day) return;
-    if (e->lasts[0].unit >= GRAIN_DECADE && e->n_lasts == 1) { /* "the last two decades" of the calendar */
-      struct period now = unit_around(s->reference.day, e->lasts[0].unit, e->toward);
-      int32_t n = e->lasts[0].amount.hundredths > 100000 ? 1000 : (int32_t)(e->lasts[0].amount.hundredths / 100) - 1;
-      struct period far = unit_around(s->reference.day, e->lasts[0].unit, e->toward * (n + 1));
-      if (now.grain && far.grain) {
-        out->first_day = now.first < far.first ? now.first : far.first;
-        out->last_day = now.last > far.last ? now.last : far.last;
-      }
+/* What needs no calendar: sets, fixed values, a history's "today", which is the writer's. */
+static bool resolve_fixed(const struct story *s, const struct expression *e, struct date *out) {
+  const bool writers = s->style == DATES_NARRATIVE && e->anchor == ANCHOR_REFERENCE && e->unit == GRAIN_DAY &&
+                       !e->shift && !e->n_lasts && !e->daypart[0] && !e->clock;
+  if (e->type == DATE_SET) write_set(e, out->value);
+  else if (e->constant) write_text(out->value, e->constant);
+  else if (writers) write_text(out->value, "PRESENT_REF");
+  else return false;
+  return true;
+}
+
+/* How long something lasts; in a note, from when to when: "the last two decades" of the calendar. */
+static void resolve_duration(const struct story *s, const struct expression *e, struct date *out) {
+  write_duration(e, out->value);
+  duration_days(s, e, out);
+  if (s->style != DATES_NOTE || !out->first_day) return;
+  if (e->lasts[0].unit >= GRAIN_DECADE && e->n_lasts == 1) {
+    struct period now = unit_around(s->reference.day, e->lasts[0].unit, e->toward);
+    int32_t n = e->lasts[0].amount.hundredths > 100000 ? 1000 : (int32_t)(e->lasts[0].amount.hundredths / 100) - 1;
+    struct period far = unit_around(s->reference.day, e->lasts[0].unit, e->toward * (n + 1));
+    if (now.grain && far.grain) {
+      out->first_day = now.first < far.first ? now.first : far.first;
+      out->last_day = now.last > far.last ? now.last : far.last;
     }
-    out->type = DATE_DATE;
-    write_span(out->first_day, out->last_day, out->value);
-    return;
   }
-  if (e->within) {
-    duration_days(s, e, out);
-    if (out->first_day) write_span(out->first_day, out->last_day, out->value);
-    return;
-  }
-  if (s->style == DATES_NEWS && e->anchor == ANCHOR_CONTEXT && s->context && s->context_end + 60 < e->first)
+  out->type = DATE_DATE;
+  write_span(out->first_day, out->last_day, out->value);
+}
+
+/* What the story's other dates say of one: whether 3/7 is a day in March, and of which century '98 is. */
+static void take_from_story(struct story *s, struct expression *e) {
+  if (s->style == DATES_NEWS && e->anchor == ANCHOR_CONTEXT && s->context && s->context_end + FORGOTTEN < e->first)
     s->context = DAY_NONE;
-  if (e->two_orders && !(e->month > 12)) {
-    if (e->day > 12) {
-      /* plain */
-    } else if (s->day_first) {
-      uint8_t month = e->month;
-      e->month = e->day;
-      e->day = month;
-    }
-  } else if (e->two_orders) {
+  if (e->two_orders && (e->month > 12 || (e->day <= 12 && s->day_first))) {
     uint8_t month = e->month;
     e->month = e->day;
     e->day = month;
   }
   if (e->two_digits && s->style == DATES_NARRATIVE && s->context_year)
     while (e->year > s->context_year + 20 && e->year > 100) e->year = (int16_t)(e->year - 100);
-  if (e->clock || e->daypart[0]) out->type = DATE_TIME;
-  bool timed = out->type == DATE_TIME;
-  bool dated = has_yearly(e) || e->day || e->weekday || e->anchor != ANCHOR_OPEN || e->year;
-  if (is_shift(e) && e->vague && s->style != DATES_NOTE) {
-    write_text(out->value, e->shift < 0 ? "PAST_REF" : "FUTURE_REF");
-    return;
-  }
-  if (s->ancient && !e->year) take_ancient_year(s, e);
-  if (is_shift(e) && e->shift > 0 && e->unit >= GRAIN_DAY && e->anchor == ANCHOR_CONTEXT && !s->context &&
-      s->style == DATES_NEWS &&
-      look_of(s->reader, e) != LOOK_FUTURE) { /* "Seventy years later, it was found": from when is not said */
-    write_text(out->value, e->unit >= GRAIN_YEAR ? "XXXX" : e->unit == GRAIN_MONTH ? "XXXX-XX" : "XXXX-XX-XX");
-    return;
-  }
+}
+
+/* The day of a time that says none: "at 3 p.m." */
+static struct period day_of_time(const struct story *s, const struct expression *e) {
+  const bool near = s->style != DATES_NEWS || s->context_end + BESIDE_TIME > e->first;
+  if (s->style == DATES_NARRATIVE && s->context_grain > GRAIN_DAY) return no_period();
+  int32_t day = s->context && near && s->context_grain <= GRAIN_DAY ? s->context
+                : s->reference.loose                                ? DAY_NONE
+                                                                    : s->reference.day;
+  return period_of_days(day, day, GRAIN_DAY);
+}
+
+/* The period that an expression is; `dated`: it says more than a time of day. */
+static struct period period_of(const struct story *s, const struct expression *e, bool dated) {
   struct period p = no_period();
-  if (!dated && timed) {
-    int32_t day =
-        s->context && (s->style != DATES_NEWS || s->context_end + 30 > e->first) && s->context_grain <= GRAIN_DAY
-            ? s->context
-        : s->reference.loose ? DAY_NONE
-                             : s->reference.day;
-    p = period_of_days(day, day, GRAIN_DAY);
-    if (s->style == DATES_NARRATIVE && s->context_grain > GRAIN_DAY) p = no_period();
-  } else {
-    p = is_too_exact(s, e) ? no_period() : calendar_period(s, e);
-  }
+  if (!dated) p = day_of_time(s, e);
+  else if (!is_too_exact(s, e)) p = calendar_period(s, e);
   if (e->anchor_days && p.grain) { /* "two days after Christmas" */
     int32_t day = p.first + (int32_t)e->lasts[0].amount.hundredths;
     p = period_of_days(day, day, GRAIN_DAY);
   }
-  if (e->nth_unit == GRAIN_WEEK && !e->nth && p.grain == GRAIN_DAY) p = unit_around(p.first, GRAIN_WEEK, 0);
-  if (e->nth_unit == GRAIN_WEEKEND && !e->nth && p.grain == GRAIN_DAY) p = unit_around(p.first, GRAIN_WEEKEND, 0);
-  if (e->nth_unit == GRAIN_QUARTER && e->ends_period && p.grain) p = unit_around(p.last, GRAIN_QUARTER, 0);
-  if (e->nth_unit == GRAIN_YEAR && e->ends_period && p.grain) p = unit_around(p.last, GRAIN_YEAR, 0);
+  const bool around = !e->nth && p.grain == GRAIN_DAY && (e->nth_unit == GRAIN_WEEK || e->nth_unit == GRAIN_WEEKEND);
+  const bool ending = e->ends_period && p.grain && (e->nth_unit == GRAIN_QUARTER || e->nth_unit == GRAIN_YEAR);
+  if (around) return unit_around(p.first, e->nth_unit, 0); /* the week of May 3 */
+  return ending ? unit_around(p.last, e->nth_unit, 0) : p; /* the quarter ended March */
+}
+
+/* What is said of a date that cannot be placed: XXXX-06-03. */
+static void write_unplaced(const struct expression *e, bool timed, struct date *out) {
+  if (e->month && e->day && !day_of(e->year > 0 ? e->year : LEAP_YEAR, e->month, e->day)) return; /* no such day */
+  if (e->month && e->day) snprintf(out->value, sizeof out->value, "XXXX-%02d-%02d", e->month, e->day);
+  else if (e->month) snprintf(out->value, sizeof out->value, "XXXX-%02d", e->month);
+  else if (e->weekday) snprintf(out->value, sizeof out->value, "XXXX-WXX-%d", e->weekday);
+  else if (e->season[0]) snprintf(out->value, sizeof out->value, "XXXX-%.2s", e->season);
+  else if (e->quarter) snprintf(out->value, sizeof out->value, "XXXX-Q%d", e->quarter);
+  else if (is_shift(e)) write_text(out->value, e->shift < 0 ? "PAST_REF" : "FUTURE_REF");
+  else if (!timed) write_text(out->value, "XXXX-XX-XX");
+}
+
+/* What lies an amount away from a day that nobody says: "Seventy years later, it was found". */
+static bool resolve_unsaid(const struct story *s, const struct expression *e, struct date *out) {
+  if (!is_shift(e) || e->shift <= 0 || e->unit < GRAIN_DAY || e->anchor != ANCHOR_CONTEXT || s->context ||
+      s->style != DATES_NEWS || look_of(s->reader, e) == LOOK_FUTURE)
+    return false;
+  write_text(out->value, e->unit >= GRAIN_YEAR ? "XXXX" : e->unit == GRAIN_MONTH ? "XXXX-XX" : "XXXX-XX-XX");
+  return true;
+}
+
+/* Places a date or time in the calendar, and moves the story on to it. */
+static void resolve_placed(struct story *s, struct expression *e, bool dated, struct date *out) {
+  const bool timed = out->type == DATE_TIME;
+  struct period p = period_of(s, e, dated || !timed);
   write_period(&p, out->value);
   if (e->year) s->ancient = e->year < 0 ? e->year : 0;
   if (e->year < 0 && p.grain) write_before_christ(e, out->value);
@@ -478,29 +483,42 @@ void resolve(struct story *s, const struct expression *from, struct date *out) {
   out->explicit_year = e->year || e->decade || e->century;
   out->first_day = p.first;
   out->last_day = p.last;
-  if (!p.grain) {
-    if (e->month && e->day && !day_of(e->year > 0 ? e->year : LEAP_YEAR, e->month, e->day)) return; /* no such day */
-    if (e->month) {
-      if (e->day) snprintf(out->value, sizeof out->value, "XXXX-%02d-%02d", e->month, e->day);
-      else snprintf(out->value, sizeof out->value, "XXXX-%02d", e->month);
-    } else if (e->weekday) {
-      snprintf(out->value, sizeof out->value, "XXXX-WXX-%d", e->weekday);
-    } else if (e->season[0]) {
-      snprintf(out->value, sizeof out->value, "XXXX-%.2s", e->season);
-    } else if (e->quarter) {
-      snprintf(out->value, sizeof out->value, "XXXX-Q%d", e->quarter);
-    } else if (is_shift(e)) {
-      write_text(out->value, e->shift < 0 ? "PAST_REF" : "FUTURE_REF");
-    } else if (!timed) {
-      write_text(out->value, "XXXX-XX-XX");
-    }
-  } else {
-    move_story(s, e, &p);
-  }
+  if (p.grain) move_story(s, e, &p);
+  else write_unplaced(e, timed, out);
+  if (!out->value[0] && !p.grain && e->month) return;
   if (s->style == DATES_NOTE) {
     if (e->part) take_part(e, s->reference.day, out);
     else if (p.grain == GRAIN_HALF) write_span(p.first, p.last, out->value);
   }
   if (timed) add_time(s, e, out->value);
   if (timed && p.grain == GRAIN_DAY) out->grain = e->clock ? GRAIN_MINUTE : GRAIN_PART;
+}
+
+void resolve(struct story *s, const struct expression *from, struct date *out) {
+  struct expression copy = *from, *e = &copy;
+  const struct token *first = token_at(s->reader, e->first), *last = token_at(s->reader, e->end - 1);
+  *out = (struct date){.first = e->first,
+                       .end = e->end,
+                       .type = e->type,
+                       .span = {first->start, last->start + last->length - first->start}};
+  if (resolve_fixed(s, e, out)) return;
+  if (s->style == DATES_NARRATIVE && (e->of_event || e->type == DATE_DURATION) && !count_from_told(s, e) && e->of_event)
+    return;
+  out->type = e->type;
+  if (e->type == DATE_DURATION) {
+    resolve_duration(s, e, out);
+  } else if (e->within) {
+    duration_days(s, e, out);
+    if (out->first_day) write_span(out->first_day, out->last_day, out->value);
+  } else {
+    take_from_story(s, e);
+    if (e->clock || e->daypart[0]) out->type = DATE_TIME;
+    if (is_shift(e) && e->vague && s->style != DATES_NOTE) { /* a few days ago */
+      write_text(out->value, e->shift < 0 ? "PAST_REF" : "FUTURE_REF");
+      return;
+    }
+    const bool dated = has_yearly(e) || e->day || e->weekday || e->anchor != ANCHOR_OPEN || e->year;
+    if (s->ancient && !e->year) take_ancient_year(s, e);
+    if (!resolve_unsaid(s, e, out)) resolve_placed(s, e, dated, out);
+  }
 }
