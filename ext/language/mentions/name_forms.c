@@ -233,6 +233,62 @@ static bool is_first_surname(const struct name *name, unsigned i) {
          name->words[i].letters > 3 && !(name->words[i].flags & WORD_DOTTED);
 }
 
+/* What may stand before the surname where it is this person's: given names and their short forms. */
+static struct buffer known_before(const struct name *name, unsigned surname, const char *nicknames) {
+  struct buffer known = {0};
+  for (unsigned i = 0; i < surname; i++) {
+    buffer_add(&known, name->words[i].folded, name->words[i].count);
+    buffer_add_byte(&known, ' ');
+  }
+  if (nicknames) {
+    buffer_add_text(&known, nicknames);
+    buffer_add_byte(&known, ' ');
+  }
+  return known;
+}
+
+/* The forms with other given names, or none: "Bob Smith", without middle names and "Jr.", and a given name that few bear
+** alone: "Saddam". */
+static void add_short(struct maker *m, const struct name *name, unsigned surname, unsigned n, const char *nicknames) {
+  const struct word *given = &name->words[0];
+  const unsigned initials = has_initials(name) ? 0 : AUTOMATON_INITIALS; /* others than its own are somebody else's */
+  for (const char *nick = nicknames; nick && *nick;) {
+    size_t length = strcspn(nick, " ");
+    m->text.count = 0;
+    buffer_add(&m->text, nick, length);
+    for (unsigned i = surname; i < n; i++) maker_word(m, name, i);
+    maker_end(m, BASIS_SPELLING, FORM_CAPITAL, initials, NULL);
+    nick += length + (nick[length] == ' ');
+  }
+  if (surname > 1 || n < name->n) {
+    m->text.count = 0;
+    maker_word(m, name, 0);
+    for (unsigned i = surname; i < n; i++) maker_word(m, name, i);
+    maker_end(m, BASIS_SPELLING, FORM_CAPITAL, AUTOMATON_FUZZY | initials, NULL);
+  }
+  if (!(name->known[0] & (KNOWN_COMMON_GIVEN | KNOWN_ORDINARY | KNOWN_TOWN)) && given->letters >= 5 &&
+      !(given->flags & WORD_DOTTED)) {
+    m->text.count = 0;
+    maker_word(m, name, 0);
+    maker_end(m, BASIS_SURNAME, FORM_DEPENDS | FORM_PERSON | FORM_CAPITAL, 0, NULL);
+  }
+}
+
+/* The first of two surnames: "Adolfo Perez Esquivel" is Perez, too. */
+static void add_first_surname(struct maker *m, const struct name *name, unsigned surname, unsigned n,
+                              const char *known) {
+  bool tied = surname > 1 && name->gaps[surname - 2] == GAP_HYPHEN; /* Karl-Heinz Berg */
+  if (surname == n - 1 && n >= 3 && !tied && is_first_surname(name, surname - 1)) {
+    m->text.count = 0;
+    maker_word(m, name, surname - 1);
+    maker_end(m, BASIS_SURNAME, FORM_DEPENDS | FORM_PERSON | FORM_CAPITAL, 0, known);
+    m->text.count = 0;
+    maker_word(m, name, surname - 1);
+    maker_word(m, name, surname);
+    maker_end(m, BASIS_SURNAME, FORM_DEPENDS | FORM_PERSON | FORM_CAPITAL, 0, known);
+  }
+}
+
 /* The given name and the surname, and what is between only where it is not an initial. */
 static void add_person(struct maker *m, const struct name *name) {
   unsigned n = name->n;
@@ -249,44 +305,13 @@ static void add_person(struct maker *m, const struct name *name) {
     surname = n - 3;
     n -= 2;
   }
-  const struct word *given = &name->words[0];
   unsigned particles = surname;
   while (particles + 1 < n && name_is(name, particles, LEXICON_NAME_PARTICLE)) particles++;
-  unsigned initials = has_initials(name) ? 0 : AUTOMATON_INITIALS; /* others than its own are somebody else's */
-
-  /* What may stand before the surname where it is this person's. */
-  struct buffer known = {0};
-  for (unsigned i = 0; i < surname; i++) {
-    buffer_add(&known, name->words[i].folded, name->words[i].count);
-    buffer_add_byte(&known, ' ');
-  }
   const char *nicknames = lexicon_value(name->lexicon[0], LEXICON_NICKNAME);
-  if (nicknames) {
-    buffer_add_text(&known, nicknames);
-    buffer_add_byte(&known, ' ');
-  }
+  struct buffer known = known_before(name, surname, nicknames);
   if (known.no_memory) m->roster->automaton.no_memory = true;
 
-  for (const char *nick = nicknames; nick && *nick;) { /* Bob Smith */
-    size_t length = strcspn(nick, " ");
-    m->text.count = 0;
-    buffer_add(&m->text, nick, length);
-    for (unsigned i = surname; i < n; i++) maker_word(m, name, i);
-    maker_end(m, BASIS_SPELLING, FORM_CAPITAL, initials, NULL);
-    nick += length + (nick[length] == ' ');
-  }
-  if (surname > 1 || n < name->n) { /* without middle names, without Jr. */
-    m->text.count = 0;
-    maker_word(m, name, 0);
-    for (unsigned i = surname; i < n; i++) maker_word(m, name, i);
-    maker_end(m, BASIS_SPELLING, FORM_CAPITAL, AUTOMATON_FUZZY | initials, NULL);
-  }
-  if (!(name->known[0] & (KNOWN_COMMON_GIVEN | KNOWN_ORDINARY | KNOWN_TOWN)) && given->letters >= 5 &&
-      !(given->flags & WORD_DOTTED)) {
-    m->text.count = 0; /* Saddam: a given name that few bear */
-    maker_word(m, name, 0);
-    maker_end(m, BASIS_SURNAME, FORM_DEPENDS | FORM_PERSON | FORM_CAPITAL, 0, NULL);
-  }
+  add_short(m, name, surname, n, nicknames);
   for (unsigned from = surname; from <= particles; from++) { /* von der Leyen, Leyen */
     if (from > surname && from < particles) continue;
     unsigned flags = FORM_DEPENDS | FORM_PERSON | (from + 1 == n ? FORM_CAPITAL : 0u);
@@ -295,17 +320,7 @@ static void add_person(struct maker *m, const struct name *name) {
     maker_end(m, BASIS_SURNAME, flags, AUTOMATON_FUZZY, known.bytes);
     add_spellings(m, name, from, n, BASIS_SURNAME, flags, known.bytes);
   }
-  bool tied = surname > 1 && name->gaps[surname - 2] == GAP_HYPHEN; /* Karl-Heinz Berg */
-  if (surname == n - 1 && n >= 3 && !tied &&
-      is_first_surname(name, surname - 1)) { /* Adolfo Perez Esquivel: Perez, too */
-    m->text.count = 0;
-    maker_word(m, name, surname - 1);
-    maker_end(m, BASIS_SURNAME, FORM_DEPENDS | FORM_PERSON | FORM_CAPITAL, 0, known.bytes);
-    m->text.count = 0;
-    maker_word(m, name, surname - 1);
-    maker_word(m, name, surname);
-    maker_end(m, BASIS_SURNAME, FORM_DEPENDS | FORM_PERSON | FORM_CAPITAL, 0, known.bytes);
-  }
+  add_first_surname(m, name, surname, n, known.bytes);
   buffer_free(&known);
 }
 

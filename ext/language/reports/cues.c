@@ -191,6 +191,41 @@ static uint32_t clause_behind_time(const struct story *s, uint32_t i, uint32_t c
   return k < ceiling && k > i && begins && has_verb(s, k, ceiling) ? k : 0;
 }
 
+/* Whether words that only say when, where or to whom stand behind the verb at token `i`: "on Monday", "@annlee". */
+static bool is_adjunct(const struct story *s, const struct cue *c, uint32_t i) {
+  if (token_of(s, i)->kind == TOKEN_HANDLE) return true;
+  if (has(s, i, LEXICON_PREPOSITION) && lexicon_match(token_of(s, i), LEXICON_APPROXIMATION, NULL) < 2) return true;
+  return has(s, i, LEXICON_TIME_ADVERB) && !is_that(s, i) && token_of(s, i + 1)->kind != TOKEN_POSSESSIVE &&
+         (!(has(s, i, LEXICON_SUBJECT_PRONOUN) && c->frames & CUE_CLAUSE) || has(s, i + 1, LEXICON_TIME_NOUN));
+}
+
+/* The content behind such words, which begin at token `i`; 0 if there is none. */
+static uint32_t content_behind_adjunct(const struct story *s, struct cue *c, uint32_t i, uint32_t ceiling) {
+  const bool clause = c->frames & (CUE_CLAUSE | CUE_THAT | CUE_TELLS);
+  uint32_t as = c->frames & (CUE_THING | CUE_MARKED) && has(s, i, LEXICON_AS) ? marked(s, i, ceiling) : 0;
+  if (as) return as; /* whom they dismiss as “puppets” */
+  if (!clause) return c->frames & CUE_QUOTES ? words_behind(s, i, ceiling, &c->colon) : 0;
+  uint32_t found = content_behind(s, i, ceiling, &c->colon);
+  if (!found && c->frames & CUE_CLAUSE) found = clause_behind_time(s, i, ceiling);
+  bool far = is_to(s, i) && found > i + FARTHEST_THAT && !opens_quoted(s, found) && !(c->frames & CUE_CLAUSE);
+  return far ? 0 : found;
+}
+
+/* The content of a verb that needs a "that", from token `i` on; 0 if there is none. */
+static uint32_t content_of_that(const struct story *s, struct cue *c, uint32_t i, uint32_t ceiling) {
+  uint32_t found = content_behind(s, i, ceiling, &c->colon);
+  if (found && c->colon) return found;
+  if (found && is_that(s, found) && (found - i < 3 || is_mark(s, found - 1, ','))) return found;
+  if (found && (!opens_quoted(s, found) || !(c->frames & CUE_QUOTES))) found = 0;
+  if (c->frames & CUE_THING) return i;
+  /* "noted he had won": a subject pronoun shows the clause, but not "writing it down" */
+  bool object = has(s, i, LEXICON_OBJECT_PRONOUN) && !is_auxiliary(s, i + 1) && !has(s, i + 1, LEXICON_VERB_PAST) &&
+                token_of(s, i + 1)->kind != TOKEN_POSSESSIVE && !ends_with(s, i + 1, LEXICON_ENDING_PLURAL) &&
+                !ends_with(s, i + 1, LEXICON_ENDING_PAST);
+  if (c->frames & CUE_QUOTES && !object && (has(s, i, LEXICON_SUBJECT_PRONOUN) || is_capitalized(s, i))) return i;
+  return found;
+}
+
 /* Where what the cue attributes begins: see cue.content. */
 static uint32_t find_content(const struct story *s, struct cue *c, uint32_t ceiling) {
   uint32_t i = c->end;
@@ -222,37 +257,12 @@ static uint32_t find_content(const struct story *s, struct cue *c, uint32_t ceil
   if (c->frames & CUE_TELLS && !(c->flags & VERB_PASSIVE) && tells(s, c, i, ceiling, &told)) return told;
   if (wh && is_clause_opener(s, i)) return i;
   if (c->frames & CUE_INFINITIVE && is_to(s, i)) return i;
-  bool adjunct =
-      (has(s, i, LEXICON_PREPOSITION) && lexicon_match(token_of(s, i), LEXICON_APPROXIMATION, NULL) < 2) ||
-      (has(s, i, LEXICON_TIME_ADVERB) && !is_that(s, i) && token_of(s, i + 1)->kind != TOKEN_POSSESSIVE &&
-       (!(has(s, i, LEXICON_SUBJECT_PRONOUN) && c->frames & CUE_CLAUSE) || has(s, i + 1, LEXICON_TIME_NOUN))) ||
-      token_of(s, i)->kind == TOKEN_HANDLE;
-  if (adjunct) {
-    uint32_t as = c->frames & (CUE_THING | CUE_MARKED) && has(s, i, LEXICON_AS) ? marked(s, i, ceiling) : 0;
-    if (as) return as; /* whom they dismiss as “puppets” */
-    uint32_t found = wh ? content_behind(s, i, ceiling, &c->colon) : 0;
-    if (!found && c->frames & CUE_CLAUSE) found = clause_behind_time(s, i, ceiling);
-    if (is_to(s, i) && found > i + FARTHEST_THAT && !opens_quoted(s, found) && !(c->frames & CUE_CLAUSE)) found = 0;
-    if (wh) return found;
-    return c->frames & CUE_QUOTES ? words_behind(s, i, ceiling, &c->colon) : 0;
-  }
+  if (is_adjunct(s, c, i)) return content_behind_adjunct(s, c, i, ceiling);
   if (has(s, i, LEXICON_CONJUNCTION)) return c->frames & CUE_QUOTES ? content_behind(s, i, i + 1, &c->colon) : 0;
   if (c->flags & VERB_PASSIVE)
     return c->frames & (CUE_CLAUSE | CUE_THAT) ? content_behind(s, i, ceiling, &c->colon) : 0;
   if (c->frames & CUE_CLAUSE && has_verb(s, i, ceiling)) return i;
-  if (c->frames & CUE_THAT) {
-    uint32_t found = content_behind(s, i, ceiling, &c->colon);
-    if (found && c->colon) return found;
-    if (found && is_that(s, found) && (found - i < 3 || is_mark(s, found - 1, ','))) return found;
-    if (found && (!opens_quoted(s, found) || !(c->frames & CUE_QUOTES))) found = 0;
-    if (c->frames & CUE_THING) return i;
-    /* "noted he had won": a subject pronoun shows the clause, but not "writing it down" */
-    bool object = has(s, i, LEXICON_OBJECT_PRONOUN) && !is_auxiliary(s, i + 1) && !has(s, i + 1, LEXICON_VERB_PAST) &&
-                  token_of(s, i + 1)->kind != TOKEN_POSSESSIVE && !ends_with(s, i + 1, LEXICON_ENDING_PLURAL) &&
-                  !ends_with(s, i + 1, LEXICON_ENDING_PAST);
-    if (c->frames & CUE_QUOTES && !object && (has(s, i, LEXICON_SUBJECT_PRONOUN) || is_capitalized(s, i))) return i;
-    return found;
-  }
+  if (c->frames & CUE_THAT) return content_of_that(s, c, i, ceiling);
   if (c->frames & CUE_THING && has(s, i, LEXICON_OBJECT_PRONOUN)) { /* taunted her on Friday: “…” */
     uint32_t words = words_behind(s, i, ceiling, &c->colon);
     if (words && c->colon) return words;
@@ -454,6 +464,14 @@ static bool is_writers_own(const struct story *s, uint32_t verb, uint32_t floor)
   return false;
 }
 
+/* Whether a word of the cues is a verb where it stands: no name ("Read said"), no part of another ("self-described"). */
+static bool is_verb_here(const struct story *s, uint32_t i, uint32_t length, uint32_t floor, uint32_t ceiling) {
+  if (is_capitalized(s, i) && i > floor && !is_headline(s, i, floor, ceiling)) return false;
+  if (is_capitalized(s, i) && has(s, i + 1, LEXICON_CUE) && has(s, i + 1, LEXICON_VERB_PAST)) return false;
+  if (i > 0 && is_mark(s, i - 1, '-') && !is_dash(s, i - 1)) return false;
+  return !is_mark(s, i + length, '-') || is_dash(s, i + length);
+}
+
 bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceiling, struct cue *c) {
   if (!lexicon_opens(token_of(s, i)->word, LEXICON_CUE)) return false;
   const char *letters = "";
@@ -464,12 +482,7 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
     letters = lexicon_value(token_of(s, i)->word, LEXICON_CUE);
   }
   if (*letters == 'p') return read_source(s, i, ceiling, length, c);
-  if (is_capitalized(s, i) && i > floor && !is_headline(s, i, floor, ceiling)) return false;
-  if (is_capitalized(s, i) && has(s, i + 1, LEXICON_CUE) && has(s, i + 1, LEXICON_VERB_PAST))
-    return false; /* Read said */
-  /* "self-described", "sought-after"; "16 states" */
-  if (i > 0 && is_mark(s, i - 1, '-') && !is_dash(s, i - 1)) return false;
-  if (is_mark(s, i + length, '-') && !is_dash(s, i + length)) return false;
+  if (!is_verb_here(s, i, length, floor, ceiling)) return false;
   *c = (struct cue){.first = i, .end = i + length, .frames = frames_of(letters), .form = form_of(s, i)};
   if (i > floor && token_of(s, i - 1)->kind == TOKEN_NUMBER && c->form != FORM_PAST) return false;
   read_subject(s, floor, c);
