@@ -14,12 +14,12 @@
 ** own style books.
 */
 #include "../language/document.h"
-#include "../language/names/gazetteer.h"
+#include "../language/names/lists.h"
 #include "lines.h"
 #include "phrase.h"
 #include "story.h"
 
-enum { LONGEST = 110, LONGEST_LABEL = 32, MOST_PLACE_WORDS = 7 };
+enum { LONGEST = 110, LONGEST_LABEL = 32, LONGEST_DAY = 48, MOST_PLACE_WORDS = 7 };
 
 struct dateline {
   struct slice place, source;
@@ -82,9 +82,6 @@ static struct slice place_of(struct slice text, size_t bytes) {
 
 /* The gazetteer's lists that hold the words up to the first comma; none where they are also plain words ("Reading"). */
 static uint32_t place_lists(struct slice text) {
-  const uint32_t words = 1u << GAZETTEER_NOUN_PERSON | 1u << GAZETTEER_NOUN_GROUP | 1u << GAZETTEER_NOUN_PLACE |
-                         1u << GAZETTEER_NOUN_OTHER | 1u << GAZETTEER_VERB | 1u << GAZETTEER_ADJECTIVE |
-                         1u << GAZETTEER_ADVERB | 1u << GAZETTEER_FUNCTION | 1u << GAZETTEER_TIME;
   uint64_t run = 0;
   uint32_t next = 0;
   struct token t;
@@ -94,7 +91,7 @@ static uint32_t place_lists(struct slice text) {
     next = t.start + t.length;
   }
   uint32_t lists = next ? gazetteer_find(run) : 0;
-  return lists & words ? 0 : lists;
+  return lists & ORDINARY ? 0 : lists;
 }
 
 /* Whether a place with nothing beside it ends in a mark at `end`: "Charleston, SC — The", "BENGALURU: The".
@@ -108,82 +105,119 @@ static bool is_bare_dateline(struct slice text, size_t place_end, size_t end, bo
   return (place_lists((struct slice){text.text, place_end}) & (colon ? cities : cities | lands)) != 0;
 }
 
+/* How far a dateline has been read. */
+struct reading {
+  struct slice text;
+  size_t at, place_end, limit;
+  bool comma, small; /* a comma has been read; a word that is not in capitals before one */
+  struct dateline *d;
+};
+
+enum step {
+  STEP_NONE,
+  STEP_ON,
+  STEP_END,
+  STEP_FAIL
+}; /* nothing here; read on; the dateline ends at `at`; it is none */
+
+static enum step end_at(struct reading *r, size_t end) {
+  if (r->d->places) r->d->place = place_of(r->text, r->place_end);
+  r->at = end;
+  return STEP_END;
+}
+
+/* An agency, which ends the dateline where its name leaves no doubt: "Sandport (CNN) The". */
+static enum step step_agency(struct reading *r) {
+  const struct slice text = r->text;
+  size_t taken = read_agency(slice_from(text, r->at), r->d), next = r->at + taken;
+  if (!taken) return STEP_NONE;
+  r->at = next;
+  while (next < text.bytes && text.text[next] == ' ') next++;
+  bool dash = dash_at(slice_from(text, next)) || (next < text.bytes && strchr(":._", text.text[next]));
+  return !dash && r->d->sure && next < text.bytes && !is_lower_byte(text.text[next]) ? end_at(r, next) : STEP_ON;
+}
+
+/* The dash or colon that ends it. */
+static enum step step_dash(struct reading *r) {
+  const struct slice text = r->text, rest = slice_from(text, r->at);
+  const struct dateline *d = r->d;
+  const char c = rest.text[0], *ignored;
+  const bool marked = r->comma || d->capitals;
+  size_t dash = c == '_' ? 1 : dash_at(rest); /* the wires once sent _ for it */
+  bool colon = c == ':' && (d->agency || d->when.day || is_bare_dateline(text, r->place_end, r->at + 1, true, marked));
+  if (!dash && !colon) return STEP_NONE;
+  size_t end = r->at + (dash ? dash : 1);
+  bool apart = (r->at && text.text[r->at - 1] == ' ') || (end < text.bytes && text.text[end] == ' ') || dash > 1;
+  if (!apart) { /* "Port-au-Prince", "BADEN-BADEN", "March 1:30" */
+    r->at = end;
+    return STEP_ON;
+  }
+  bool whole = colon || d->agency || d->when.day || (d->capitals && !r->small) ||
+               is_bare_dateline(text, r->place_end, end, false, marked);
+  if (!whole || end >= text.bytes || phrase_read(text.text, text.bytes, 0, LEXICON_OUTLET_TAIL, &ignored))
+    return STEP_FAIL;
+  return end_at(r, end);
+}
+
+/* The day. */
+static enum step step_day(struct reading *r) {
+  const struct slice rest = slice_from(r->text, r->at);
+  struct when w;
+  size_t taken = 0;
+  if (r->d->when.day) return r->d->agency ? STEP_FAIL : STEP_NONE;
+  taken = when_read(rest.text, rest.bytes < LONGEST_DAY ? rest.bytes : LONGEST_DAY, false, &w);
+  if (!taken || !w.day) return STEP_NONE;
+  r->d->when = w;
+  r->at += taken;
+  return STEP_ON;
+}
+
+/* A word of the place, or behind the day an agency: "Tehran, Jan 28, IRNA -". */
+static enum step step_word(struct reading *r) {
+  const struct slice rest = slice_from(r->text, r->at);
+  const char c = rest.text[0];
+  struct dateline *d = r->d;
+  size_t n = 0;
+  if (!(is_letter_byte(c) || (c & 0x80)) && c != '/') return STEP_FAIL;
+  while (r->at + n < r->limit &&
+         (is_letter_byte(rest.text[n]) || (rest.text[n] & 0x80) || rest.text[n] == '.' || rest.text[n] == '\'' ||
+          (rest.text[n] == '/' && n)) &&
+         !dash_at(slice_from(rest, n)))
+    n++;
+  bool particle = n <= 3 && is_lower_byte(c) && d->places;
+  if (!n || (is_lower_byte(c) && !particle)) return STEP_FAIL;
+  if (d->when.day) {
+    const char *known = NULL;
+    size_t end = phrase_read(rest.text, rest.bytes, 0, LEXICON_AGENCY, &known);
+    if (!end) return STEP_FAIL;
+    d->agency = true;
+    if (known && *known) d->source = (struct slice){known, strlen(known)};
+    r->at += end;
+    return STEP_ON;
+  }
+  bool capitals = all_capitals((struct slice){rest.text, n});
+  if (d->agency || ++d->places > MOST_PLACE_WORDS) return STEP_FAIL;
+  if (!capitals && !r->comma && !particle) r->small = true;
+  d->capitals += capitals;
+  r->place_end = r->at += n;
+  return STEP_ON;
+}
+
 /* Reads up to the dash that ends a dateline; the bytes taken, 0 if it is none. */
 static size_t read_dateline(struct slice text, struct dateline *d) {
-  size_t at = 0, place_end = 0, limit = text.bytes < LONGEST ? text.bytes : LONGEST;
-  bool comma = false, tail_ok = true;
-  const char *ignored;
-  while (at < limit) {
-    struct slice rest = slice_from(text, at);
-    char c = rest.text[0];
-    struct when w;
+  static enum step (*const steps[])(struct reading *) = {step_agency, step_dash, step_day, step_word};
+  struct reading r = {.text = text, .limit = text.bytes < LONGEST ? text.bytes : LONGEST, .d = d};
+  while (r.at < r.limit) {
+    const char c = text.text[r.at];
     if (c == '\n') return 0;
     if (c == ' ' || c == ',' || c == '.') {
-      comma |= c == ',';
-      at++;
+      r.comma |= c == ',';
+      r.at++;
       continue;
     }
-    size_t taken = read_agency(rest, d);
-    if (taken) {
-      at += taken;
-      size_t next = at;
-      while (next < text.bytes && text.text[next] == ' ') next++;
-      bool dash = dash_at(slice_from(text, next)) || (next < text.bytes && strchr(":._", text.text[next]));
-      if (!dash && d->sure && next < text.bytes && !is_lower_byte(text.text[next])) { /* "Sandport (CNN) The" */
-        if (d->places) d->place = place_of(text, place_end);
-        return next;
-      }
-      continue;
-    }
-    bool marked = comma || d->capitals;
-    size_t dash = c == '_' ? 1 : dash_at(rest); /* the wires once sent _ for it */
-    bool colon = c == ':' && (d->agency || d->when.day || is_bare_dateline(text, place_end, at + 1, true, marked));
-    if (dash || colon) {
-      size_t end = at + (dash ? dash : 1);
-      bool apart = (at && text.text[at - 1] == ' ') || (end < text.bytes && text.text[end] == ' ') || dash > 1;
-      bool whole = colon || d->agency || d->when.day || (d->capitals && tail_ok);
-      if (!apart) { /* "Port-au-Prince", "BADEN-BADEN", "March 1:30" */
-        at = end;
-        continue;
-      }
-      whole = whole || is_bare_dateline(text, place_end, end, false, marked);
-      if (!whole || end >= text.bytes || phrase_read(text.text, text.bytes, 0, LEXICON_OUTLET_TAIL, &ignored)) return 0;
-      if (d->places) d->place = place_of(text, place_end);
-      return end;
-    }
-    if (d->when.day && d->agency) return 0;
-    if (!d->when.day && (taken = when_read(rest.text, rest.bytes < 48 ? rest.bytes : 48, false, &w)) && w.day) {
-      d->when = w;
-      at += taken;
-      continue;
-    }
-    if (!(is_letter_byte(c) || (c & 0x80)) && c != '/') return 0;
-    size_t n = 0;
-    while (at + n < limit &&
-           (is_letter_byte(rest.text[n]) || (rest.text[n] & 0x80) || rest.text[n] == '.' || rest.text[n] == '\'' ||
-            (rest.text[n] == '/' && n)) &&
-           !dash_at(slice_from(rest, n)))
-      n++;
-    if (!n) return 0;
-    struct slice word = {rest.text, n};
-    bool particle = n <= 3 && is_lower_byte(c) && d->places;
-    if (is_lower_byte(c) && !particle) return 0;
-    if (d->when.day) { /* "Tehran, Jan 28, IRNA -" */
-      const char *known = NULL;
-      size_t end = phrase_read(rest.text, rest.bytes, 0, LEXICON_AGENCY, &known);
-      if (!end) return 0;
-      d->agency = true;
-      if (known && *known) d->source = (struct slice){known, strlen(known)};
-      at += end;
-      continue;
-    }
-    if (d->agency) return 0;
-    bool capitals = all_capitals(word);
-    if (!capitals && !comma && !particle) tail_ok = false;
-    d->capitals += capitals;
-    if (++d->places > MOST_PLACE_WORDS) return 0;
-    at += n;
-    place_end = at;
+    enum step step = STEP_NONE;
+    for (size_t i = 0; step == STEP_NONE; i++) step = steps[i](&r); /* the last always says something */
+    if (step != STEP_ON) return step == STEP_END ? r.at : 0;
   }
   return 0;
 }

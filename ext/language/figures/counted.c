@@ -13,7 +13,7 @@
 #include "../figures.h"
 #include "parts.h"
 
-#include "../names/gazetteer.h"
+#include "../names/lists.h"
 
 #include <string.h>
 
@@ -29,8 +29,6 @@ enum {
 };
 
 #define KIND(list) ((uint32_t)1 << GAZETTEER_##list)
-static const uint32_t NOUNS = KIND(NOUN_PERSON) | KIND(NOUN_GROUP) | KIND(NOUN_PLACE) | KIND(NOUN_OTHER);
-static const uint32_t VERBS = KIND(VERB) | KIND(VERB_SAID);
 
 /* A sentence's tokens. */
 struct clause {

@@ -3,6 +3,7 @@
 #define NEWSEXT_NAMES_MENDER_H
 
 #include "../lexicon.h"
+#include "lists.h"
 #include "tagger.h"
 
 #include <string.h>
@@ -68,26 +69,6 @@ static inline uint32_t lists_of(const struct mender *x, uint32_t first, uint32_t
   for (uint32_t i = first; i < end; i++) hash = i > first ? gazetteer_join(hash, hash_of(x, i)) : hash_of(x, i);
   return gazetteer_find(hash);
 }
-
-/* Lists of the gazetteer, as bits. */
-enum {
-  GIVEN = 1 << GAZETTEER_GIVEN_FEMALE | 1 << GAZETTEER_GIVEN_MALE | 1 << GAZETTEER_GIVEN,
-  SEXED = 1 << GAZETTEER_GIVEN_FEMALE | 1 << GAZETTEER_GIVEN_MALE,
-  SURNAMES = 1 << GAZETTEER_SURNAME,
-  RARE_SURNAMES = 1 << GAZETTEER_SURNAME_RARE,
-  NAMES_OF_PEOPLE = GIVEN | 1 << GAZETTEER_GIVEN_RARE | SURNAMES | RARE_SURNAMES,
-  COUNTRIES = 1 << GAZETTEER_COUNTRY,
-  LARGE_PLACES = COUNTRIES | 1 << GAZETTEER_CITY_LARGE | 1 << GAZETTEER_REGION,
-  DEMONYMS = 1 << GAZETTEER_DEMONYM,
-  GROUPS = 1 << GAZETTEER_ORGANIZATION | 1 << GAZETTEER_ACRONYM | 1 << GAZETTEER_COMPANY | 1 << GAZETTEER_TEAM,
-  GROUP_WORDS = 1 << GAZETTEER_ORGANIZATION_WORD,
-  PLACE_WORDS = 1 << GAZETTEER_PLACE_WORD,
-  TOPICS = 1 << GAZETTEER_NOUN_PERSON | 1 << GAZETTEER_NOUN_GROUP | 1 << GAZETTEER_NOUN_PLACE |
-           1 << GAZETTEER_NOUN_OTHER | 1 << GAZETTEER_ADJECTIVE,
-  ORDINARY = TOPICS | 1 << GAZETTEER_VERB | 1 << GAZETTEER_VERB_SAID | 1 << GAZETTEER_ADVERB | 1 << GAZETTEER_FUNCTION |
-             1 << GAZETTEER_TIME,
-  FUNCTION_WORDS = 1 << GAZETTEER_FUNCTION
-};
 
 /* Whether the two words at `t` are a person's name by all that is known of them: "Kent Smith". */
 static inline bool is_full_name(const struct mender *x, uint32_t t) {

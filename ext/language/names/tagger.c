@@ -2,6 +2,7 @@
 #include "tagger.h"
 
 #include "../lexicon.h"
+#include "lists.h"
 #include "../../base/embedded.h"
 
 #include <string.h>
@@ -47,8 +48,6 @@ static uint32_t ends_at(const struct scene *s, uint32_t t, uint32_t end) {
     else return t;
   }
 }
-
-static const uint32_t SEXED = (uint32_t)1 << GAZETTEER_GIVEN_FEMALE | (uint32_t)1 << GAZETTEER_GIVEN_MALE;
 
 /* Whether a word that may open a sentence is a given name: "Will Young sang", but not "Will Young sing?". */
 static bool is_given(struct scene *s, const struct unit *u, uint32_t t) {
@@ -172,7 +171,12 @@ uint32_t second_features(struct scene *s, const struct segment_place *g, uint32_
   return n;
 }
 
-static const uint32_t PEOPLES = (uint32_t)1 << GAZETTEER_COUNTRY | (uint32_t)1 << GAZETTEER_DEMONYM;
+enum {
+  PEOPLES = COUNTRIES | DEMONYMS,
+  PLACES = COUNTRIES | 1 << GAZETTEER_CITY_LARGE,
+  BODIES = 1 << GAZETTEER_ORGANIZATION | 1 << GAZETTEER_COMPANY | 1 << GAZETTEER_ACRONYM,
+  KNOWN_LISTS = 0x3FFFFFFF
+};
 
 /* Whether a name's first word is but an article: "The U.S.", not "The Hague". */
 static bool begins_with_article(struct scene *s, const struct segment_place *g, uint32_t first, uint32_t count) {
@@ -182,22 +186,6 @@ static bool begins_with_article(struct scene *s, const struct segment_place *g, 
   return capitals || scene_lists(s, g->first + first + 1) & PEOPLES;
 }
 
-static const uint32_t ORDINARY = (uint32_t)1 << GAZETTEER_NOUN_PERSON | (uint32_t)1 << GAZETTEER_NOUN_GROUP |
-                                 (uint32_t)1 << GAZETTEER_NOUN_PLACE | (uint32_t)1 << GAZETTEER_NOUN_OTHER |
-                                 (uint32_t)1 << GAZETTEER_VERB | (uint32_t)1 << GAZETTEER_VERB_SAID |
-                                 (uint32_t)1 << GAZETTEER_ADJECTIVE | (uint32_t)1 << GAZETTEER_ADVERB |
-                                 (uint32_t)1 << GAZETTEER_FUNCTION | (uint32_t)1 << GAZETTEER_TIME;
-static const uint32_t GIVEN_NAMES =
-    (uint32_t)1 << GAZETTEER_GIVEN_FEMALE | (uint32_t)1 << GAZETTEER_GIVEN_MALE | (uint32_t)1 << GAZETTEER_GIVEN;
-
-static const uint32_t PLACES = (uint32_t)1 << GAZETTEER_COUNTRY | (uint32_t)1 << GAZETTEER_CITY_LARGE;
-static const uint32_t BODIES =
-    (uint32_t)1 << GAZETTEER_ORGANIZATION | (uint32_t)1 << GAZETTEER_COMPANY | (uint32_t)1 << GAZETTEER_ACRONYM;
-static const uint32_t VERBS = (uint32_t)1 << GAZETTEER_VERB | (uint32_t)1 << GAZETTEER_VERB_SAID;
-static const uint32_t NOUNS = (uint32_t)1 << GAZETTEER_NOUN_PERSON | (uint32_t)1 << GAZETTEER_NOUN_GROUP |
-                              (uint32_t)1 << GAZETTEER_NOUN_PLACE | (uint32_t)1 << GAZETTEER_NOUN_OTHER;
-static const uint32_t KNOWN_LISTS = 0x3FFFFFFF;
-
 /* Whether token `i` of a segment has a capital and both readings left it out. */
 static bool is_left_out(const struct scene *s, const struct segment_place *g, uint32_t i) {
   return i < g->count && !g->tags[i] && is_capital(&s->tokens[g->first + i]);
@@ -205,10 +193,10 @@ static bool is_left_out(const struct scene *s, const struct segment_place *g, ui
 
 /* Whether the two words from `i` on are a person's by all that is known of them, and neither reading has them. */
 static bool is_known_person(struct scene *s, const struct segment_place *g, uint32_t i) {
-  uint32_t t = g->first + i, last = (uint32_t)1 << GAZETTEER_SURNAME;
+  uint32_t t = g->first + i;
   if (s->units[g->unit].style != STYLE_PLAIN || !is_left_out(s, g, i + 1) || !(scene_lists(s, t) & SEXED)) return false;
   if ((i && is_capital(&s->tokens[t - 1])) || is_capital(&s->tokens[t + 2])) return false;
-  return scene_lists(s, t + 1) & last && !(scene_lists(s, t + 1) >> GAZETTEER_TIME & 1) &&
+  return scene_lists(s, t + 1) & SURNAMES && !(scene_lists(s, t + 1) >> GAZETTEER_TIME & 1) &&
          !gazetteer_find(gazetteer_join(scene_hash(s, t), scene_hash(s, t + 1)));
 }
 
@@ -268,9 +256,9 @@ static void add_known(struct scene *s, struct segment_place *g) {
     bool person = s->tokens[t].length > 1 && !beside && !p->longer[NAME_ORGANIZATION] && !p->longer[NAME_PLACE];
     if (p->longer[NAME_PERSON] && (person || p->evidence & SEEN_AFTER_GIVEN) && !(lists & PEOPLES))
       g->tags[i] = (uint8_t)tag_of(NAME_PERSON, TAG_ALONE);
-    else if ((lists & KNOWN_LISTS & ~PLACES) == 0 && lists & PLACES && !beside)
+    else if ((lists & KNOWN_LISTS & ~(uint32_t)PLACES) == 0 && lists & PLACES && !beside)
       g->tags[i] = (uint8_t)tag_of(NAME_PLACE, TAG_ALONE);
-    else if (lists >> GAZETTEER_COUNTRY & 1 && !(lists & GIVEN_NAMES) &&
+    else if (lists >> GAZETTEER_COUNTRY & 1 && !(lists & GIVEN) &&
              ((title && s->tokens[t].length > ACRONYM_LETTERS) || !beside))
       g->tags[i] = (uint8_t)tag_of(NAME_PLACE, TAG_ALONE);
     else if (title && lists & BODIES && s->tokens[t].length >= ACRONYM_LETTERS && (acts || is_subject(s, g, i)))
