@@ -194,6 +194,13 @@ static uint32_t behind_titles(const struct mender *x, uint32_t first, uint32_t e
   return first;
 }
 
+/* Whether a person's name begins with what the office before it is of: "Chancellor of the | Exchequer Nigel Lawson". */
+static bool begins_with_realm(const struct mender *x, uint32_t first, uint32_t end) {
+  return first > 2 && end - first > 2 && lexicon_has(x->all[first - 1].word, LEXICON_ARTICLE) &&
+         lexicon_has(x->all[first - 2].word, LEXICON_TOPIC_PREPOSITION) && is_title(&x->all[first - 3]) &&
+         !(lists_of(x, first, first + 1) & GIVEN) && lists_of(x, first + 1, first + 2) & GIVEN;
+}
+
 /* Of "Apple CEO Tim Cook", taken for one name, which token is the title; `end` if there is none. */
 static uint32_t inner_title(const struct mender *x, uint32_t first, uint32_t end) {
   uint32_t lists = lists_of(x, first, first + 1);
@@ -306,7 +313,7 @@ static void add_trimmed(struct mender *x, const struct mention *m, const struct 
   }
   uint32_t name = behind_titles(x, first, end);
   if (name > first && is_person(x, first, name, end)) kind = NAME_PERSON;
-  if (kind == NAME_PERSON) first = name;
+  if (kind == NAME_PERSON) first = name + begins_with_realm(x, name, end);
   bool day = end - first > 1 && is_capital(&x->all[end - 1]) && lexicon_has(x->all[end - 1].word, LEXICON_WEEKDAY);
   if (day && lists_of(x, first, first + 1) & (GIVEN | LARGE_PLACES)) end--;
   for (uint32_t i = first + 1; i + 1 < end && kind == NAME_PLACE; i++) {
