@@ -210,9 +210,6 @@ static uint32_t read_figure(const struct text *x, uint32_t at, uint32_t free, st
   return f->end;
 }
 
-/* The bit of a list in set `set` of a word's lists; 0 if it is in another. */
-#define IN_SET(list, set) (LEXICON_##list >> 6 == (set) ? (uint64_t)1 << (LEXICON_##list & 63) : 0)
-
 /* Whether a number may begin with the token: one look into the lexicon, for most tokens are none. */
 static bool is_trigger(const struct text *x, uint32_t at) {
   const struct token *t = &x->tokens[at];
@@ -222,11 +219,9 @@ static bool is_trigger(const struct text *x, uint32_t at) {
     return t->kind == TOKEN_WORD && t->flags & TOKEN_CAPITALIZED && last >= '0' && last <= '9';
   }
   const struct lexicon_sets *w = lexicon_sets_of(t->word);
-  uint64_t listed = 0;
-  for (int set = 0; set < LEXICON_SETS; set++)
-    listed |= (w->entry[set] & (IN_SET(CARDINAL, set) | IN_SET(FRACTION, set) | IN_SET(FRACTION_SIGN, set) |
-                                IN_SET(NUMBER_SCALE, set) | IN_SET(ZERO_WORD, set) | IN_SET(VAGUE_NUMBER, set)));
-  return listed || text_phrase(x, at, LEXICON_VAGUE_NUMBER, NULL);
+  return lexicon_in(w, LEXICON_CARDINAL) | lexicon_in(w, LEXICON_FRACTION) | lexicon_in(w, LEXICON_FRACTION_SIGN) |
+         lexicon_in(w, LEXICON_NUMBER_SCALE) | lexicon_in(w, LEXICON_ZERO_WORD) ||
+         text_phrase(x, at, LEXICON_VAGUE_NUMBER, NULL);
 }
 
 const struct figures *document_figures(struct document *d) {
