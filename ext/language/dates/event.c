@@ -141,6 +141,9 @@ static bool is_settled(const struct place *at, int best) {
   return best && at->told && (at->told >= LEAD_SENTENCES || best >= WORTH_DAY - off_for_sentence(at));
 }
 
+/* Whether the sentence is the whole text. */
+static bool is_alone(const struct place *at) { return at->sentences->count == 1; }
+
 /* What is taken off for the clause that an expression stands in, and for those around it. */
 static int off_for_clause(const struct place *at, const struct date *x, const struct clauses *sentence) {
   static const int off[] = {[CLAUSE_COMPLEMENT] = OFF_COMPLEMENT, [CLAUSE_RELATIVE] = OFF_INNER,
@@ -151,10 +154,9 @@ static int off_for_clause(const struct place *at, const struct date *x, const st
   int sum = sentence->items[number].perfect ? OFF_PERFECT : 0;
   for (;; number = sentence->items[number].within) {
     const struct clause *c = &sentence->items[number];
-    bool whole = at->sentence + 1 == at->sentences->count && !at->sentence;
     if (c->role == CLAUSE_MAIN) return sum;
     bool phrase = x->first == c->first + 1 && has(at->reader, c->first, LEXICON_CLAUSE_OPENS); /* since Friday */
-    if (c->role == CLAUSE_TAG && whole) sum -= MORE_TAG;
+    if (c->role == CLAUSE_TAG && is_alone(at)) sum -= MORE_TAG;
     else if (!phrase) sum += off[c->role];
   }
 }
@@ -166,13 +168,19 @@ static enum grain grain_of(const struct date *x) {
   return strlen(x->value) == sizeof "XXXX-08" - 1 ? GRAIN_MONTH : GRAIN_DAY;
 }
 
-/* How well an expression dates what the text reports: 0 not at all. */
-static int weight(const struct place *at, const struct date *x) {
+/* Whether an expression dates anything. */
+static bool is_event(const struct reader *r, const struct date *x) {
+  const enum grain grain = grain_of(x);
+  return grain && (x->type != DATE_DURATION || x->explicit_year) && x->type != DATE_SET && grain <= GRAIN_DECADE &&
+         !is_compared(r, x);
+}
+
+/* How well an expression dates what the text reports: 0 not at all.  For its clause is only looked where that may be
+** better than `best`. */
+static int weight(const struct place *at, const struct date *x, int best) {
   const struct reader *r = at->reader;
   const enum grain grain = grain_of(x);
-  if (!grain || (x->type == DATE_DURATION && !x->explicit_year) || x->type == DATE_SET || grain > GRAIN_DECADE ||
-      is_compared(r, x))
-    return 0;
+  if (!is_event(r, x)) return 0;
   int score = is_clock_alone(r, x)   ? WORTH_CLOCK
               : grain <= GRAIN_DAY   ? WORTH_DAY
               : grain <= GRAIN_WEEK  ? WORTH_WEEK
@@ -180,13 +188,13 @@ static int weight(const struct place *at, const struct date *x) {
               : grain < GRAIN_YEAR   ? WORTH_SEASON
               : grain == GRAIN_YEAR  ? WORTH_YEAR
                                      : WORTH_DECADE;
-  const struct clauses *sentence = document_clauses(r->d, at->sentence);
   if (at->heading) score -= OFF_HEADING;
-  score -= off_for_sentence(at);
+  score -= off_for_sentence(at) + off_for_naming(r, x);
+  if (best && score <= best && !is_alone(at)) return 0;
+  const struct clauses *sentence = document_clauses(r->d, at->sentence);
   if (clauses_word(sentence, x->first) & WORD_QUOTED) score -= OFF_QUOTED;
   const int elsewhere = off_for_clause(at, x, sentence);
   score -= elsewhere;
-  score -= off_for_naming(r, x);
   if (token_at(r, x->end)->kind == TOKEN_POSSESSIVE)
     score -= OFF_POSSESSIVE + (elsewhere >= OFF_INNER ? OFF_OTHER_NAMING : 0);
   return score < 1 ? 1 : score;
@@ -222,6 +230,10 @@ bool document_event_date(struct document *d, const struct moment *reference, str
   if (!dates->count || d->status) return false;
   const struct tokens *tokens = document_tokens(d);
   struct reader r = {d, tokens->items, tokens->count, dates->style, NULL};
+  if (dates->count == 1 && dates->items->first_day && is_event(&r, dates->items)) { /* nothing to be weighed */
+    write_event(dates->items, false, out);
+    return *out != 0;
+  }
   struct place at = {.reader = &r, .sentences = document_sentences(d)};
   const struct date *best = NULL;
   int best_score = 0;
@@ -238,7 +250,7 @@ bool document_event_date(struct document *d, const struct moment *reference, str
       range = range || best == &x[-1];
       continue;
     }
-    int score = in_dateline(&at, x) ? WORTH_DATELINE : weight(&at, x);
+    int score = in_dateline(&at, x) ? WORTH_DATELINE : weight(&at, x, best_score);
     if (score <= best_score) continue;
     best = x;
     best_score = score;
