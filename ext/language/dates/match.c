@@ -114,7 +114,7 @@ static bool goes_on(const struct matcher *m, const struct piece *before, const s
 }
 
 /* Goes along an edge that takes a piece, where what stands before it allows it. */
-static void go(struct run *run, const struct thread *t, uint32_t at, uint32_t edge, uint32_t next) {
+static inline void go(struct run *run, const struct thread *t, uint32_t at, uint32_t edge, uint32_t next) {
   const struct pattern_edge *e = &run->m->automaton->edges[edge];
   if (e->between && !all_hold(run->m, at, e->between)) return;
   struct thread *list = run->threads[next];
@@ -191,7 +191,9 @@ static bool is_amount(const char *text, uint32_t length) {
   return stops < 2;
 }
 
-bool may_match(const struct matcher *m, uint32_t at) {
+/* Whether a match can begin with a token, a number or a word of begin_words or one that no list has, as far as a look at
+** it and the two behind it tells. */
+static bool may_match(const struct matcher *m, uint32_t at) {
   const struct token *t = &m->reader->tokens[at];
   uint16_t begin;
   if (t->kind != TOKEN_NUMBER && !t->word) return has_digits(m->reader, t); /* FY2018 */
@@ -209,6 +211,18 @@ bool may_match(const struct matcher *m, uint32_t at) {
   if (b->ends || may_be(m, at + 1, &behind[PLACE_SECOND])) return true;
   return token_at(m->reader, at + 1)->kind <= TOKEN_ACRONYM &&
          (b->ends_behind_any || may_be(m, at + 2, &behind[PLACE_THIRD]));
+}
+
+uint32_t match_next(const struct matcher *m, uint32_t at, uint32_t end) {
+  const struct token *tokens = m->reader->tokens;
+  const uint64_t *begins = m->automaton->begin_words;
+  const bool note = m->note;
+  for (;; at++) {
+    while (at < end && tokens[at].kind != TOKEN_NUMBER && !has_bit(begins, tokens[at].word) &&
+           (tokens[at].word || !(tokens[at].flags & TOKEN_ALL_CAPS || note))) /* FY2018 */
+      at++;
+    if (at == end || may_match(m, at)) return at;
+  }
 }
 
 /* Keeps a thread that has come to ends of patterns; whether their conditions hold is asked of the longest first. */

@@ -9,8 +9,7 @@
 /* A matcher of a text; the longest match of a pattern that begins with a token. */
 void match_begin(struct matcher *, const struct reader *);
 void match_patterns(struct matcher *, uint32_t token, struct match *);
-/* Whether a match can begin with a token, a number or a word of begin_words or one that no list has, as far as a look at it
-** and the two behind it tells. */
-bool may_match(const struct matcher *, uint32_t token);
+/* The first token from `at` on with which a match may begin; `end` if there is none before it. */
+uint32_t match_next(const struct matcher *, uint32_t at, uint32_t end);
 
 #endif

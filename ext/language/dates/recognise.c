@@ -10,25 +10,12 @@
 
 enum { POLL_TOKENS = 4096, MATCH_TOKENS = 16 };
 
-/* The first token from `at` on with which a match may begin; `end` if there is none before it. */
-static uint32_t next_begin(const struct matcher *m, uint32_t at, uint32_t end) {
-  const struct token *tokens = m->reader->tokens;
-  const uint64_t *begins = m->automaton->begin_words;
-  const bool note = m->note;
-  for (;; at++) {
-    while (at < end && tokens[at].kind != TOKEN_NUMBER && !has_bit(begins, tokens[at].word) &&
-           (tokens[at].word || !(tokens[at].flags & TOKEN_ALL_CAPS || note))) /* FY2018 */
-      at++;
-    if (at == end || may_match(m, at)) return at;
-  }
-}
-
 bool recognise(const struct reader *r, struct expressions *out) {
   struct matcher m;
   match_begin(&m, r);
   for (uint32_t at = 0, from = 0; at < r->count; from = at) {
     const uint32_t end = r->count - at < POLL_TOKENS ? r->count : at + POLL_TOKENS;
-    at = next_begin(&m, at, end);
+    at = match_next(&m, at, end);
     if (document_must_stop(r->d, at - from + MATCH_TOKENS)) return false;
     if (at == end) continue;
     struct match found;
@@ -47,7 +34,7 @@ bool read_day(const struct reader *r, uint32_t at, struct expression *out) {
   struct matcher m;
   match_begin(&m, r);
   struct match found;
-  if (next_begin(&m, at, at + 1) != at) return false;
+  if (match_next(&m, at, at + 1) != at) return false;
   match_patterns(&m, at, &found);
   if (!found.count) return false;
   *out = found.items[0];
