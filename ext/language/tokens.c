@@ -156,7 +156,7 @@ static void find_words(const char *text, struct token *t, const struct token *en
   for (; t < end; t++) {
     struct word_key key;
     const char *word = text + t->start;
-    if (t->length > LONGEST || !word_key_short(word, t->length, &key)) key = word_key(word, t->length, 1);
+    if (t->length > LONGEST || !word_key_short(word, t->length, &key)) key = word_key_other(word, t->length);
     t->word = lexicon_find(key);
   }
 }

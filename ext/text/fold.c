@@ -69,17 +69,10 @@ static struct word_key long_key(const char *text, size_t bytes, unsigned lower) 
   return (struct word_key){word_eight(text) | lower * 0x0101010101010101u, h | 0x8080808080808080u};
 }
 
-struct word_key word_key(const char *text, size_t bytes, int padded) {
-  char copy[16] = {0};
-  if (bytes <= sizeof copy) {
-    struct word_key key;
-    if (!padded && bytes) text = memcpy(copy, text, bytes);
-    if (word_key_short(text, bytes, &key)) return key;
-  } else {
-    unsigned char any = 0;
-    for (size_t i = 0; i < bytes; i++) any |= (unsigned char)text[i];
-    if (any < 0x80) return long_key(text, bytes, 0x20);
-  }
+struct word_key word_key_other(const char *text, size_t bytes) {
+  unsigned char any = 0;
+  for (size_t i = 0; i < bytes; i++) any |= (unsigned char)text[i];
+  if (any < 0x80) return long_key(text, bytes, 0x20);
   /* Beyond ASCII: fold on the stack.  256 bytes hold any word of a language. */
   char folded[256 + 16] = {0};
   size_t count = 0;

@@ -36,10 +36,6 @@ struct word_key {
   uint64_t low, high;
 };
 
-/* The key of `bytes` bytes of text.  `padded` says that 16 bytes behind
-** `text` may be read (as they may in a document), which is faster. */
-struct word_key word_key(const char *text, size_t bytes, int padded);
-
 /* Eight bytes as a number, the first the lowest, on every machine. */
 static inline uint64_t word_eight(const char *text) {
   uint64_t bytes;
@@ -58,6 +54,17 @@ static inline bool word_key_short(const char *text, size_t bytes, struct word_ke
   uint64_t low = word_eight(used + 16 - bytes), high = word_eight(used + 24 - bytes);
   *key = (struct word_key){(word_eight(text) | small) & low, (word_eight(text + 8) | small) & high};
   return !((key->low | key->high) & 0x8080808080808080u);
+}
+
+/* The key of `bytes` bytes of text.  `padded` says that 16 bytes behind
+** `text` may be read (as they may in a document), which is faster. */
+struct word_key word_key_other(const char *text, size_t bytes); /* longer, or beyond ASCII */
+static inline struct word_key word_key(const char *text, size_t bytes, int padded) {
+  char copy[16] = {0};
+  struct word_key key;
+  if (bytes > sizeof copy) return word_key_other(text, bytes);
+  if (!padded && bytes) memcpy(copy, text, bytes);
+  return word_key_short(padded ? text : copy, bytes, &key) ? key : word_key_other(text, bytes);
 }
 
 /* A hash of a key, for tables; all 64 bits are good, the same on every machine. */

@@ -20,11 +20,11 @@ uint32_t weights_find(const struct weights *w, const uint32_t *features, uint32_
   for (uint32_t i = 0; i < count; i++) {
     uint32_t at = weights_at(w, features[i]);
     rows[n] = &w->table[at];
+#if defined(__GNUC__)
+    __builtin_prefetch(rows[n]);
+#endif
     n += w->checks[at] == (uint8_t)features[i];
   }
-#if defined(__GNUC__)
-  for (uint32_t i = 0; i < n; i++) __builtin_prefetch(rows[i]);
-#endif
   return n;
 }
 

@@ -7,15 +7,6 @@ static const uint32_t KNOWN = (uint32_t)1 << 30;
 
 static uint32_t bit(enum gazetteer_list list) { return (uint32_t)1 << list; }
 
-uint64_t scene_hash(struct scene *s, uint32_t t) {
-  if (!s->hashes[t]) {
-    const struct token *token = &s->tokens[t];
-    uint64_t hash = gazetteer_hash(word_key(s->document->text + token->start, token->length, 1));
-    s->hashes[t] = hash + !hash;
-  }
-  return s->hashes[t];
-}
-
 uint32_t scene_lists(struct scene *s, uint32_t t) {
   if (!(s->lists[t] & KNOWN)) s->lists[t] = gazetteer_find(scene_hash(s, t)) | KNOWN;
   return s->lists[t];

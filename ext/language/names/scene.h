@@ -68,7 +68,12 @@ struct scene {
 bool scene_set(struct scene *, struct document *);
 
 /* The hash of the word of token `t`; never 0. */
-uint64_t scene_hash(struct scene *, uint32_t t);
+static inline uint64_t scene_hash(struct scene *s, uint32_t t) {
+  if (s->hashes[t]) return s->hashes[t];
+  const struct token *token = &s->tokens[t];
+  uint64_t hash = gazetteer_hash(word_key(s->document->text + token->start, token->length, 1));
+  return s->hashes[t] = hash + !hash;
+}
 
 /* The gazetteer lists of token `t`; foresee says that they will be asked for. */
 uint32_t scene_lists(struct scene *, uint32_t t);
