@@ -3,7 +3,7 @@
 **
 ** Each member's own header is believed; the directory at the end is where reading ends.  So a pipe will do, and members
 ** cannot lie over each other, as in archives that are made to grow.  The length of a member may stand behind it (bit 3);
-** then the end of its compression tells.
+** then the end of its compression tells, or, of one that is not compressed, the mark with the number of bytes that came.
 */
 #include "../../text/encoding.h"
 #include "inflate.h"
@@ -30,8 +30,10 @@ struct zip {
   struct inflater inflater;
   uint64_t packed; /* bytes of the member, if they are not told behind it */
   int method;
-  bool behind; /* they are */
-  bool within; /* a member has begun, and what is left of it comes first */
+  uint64_t stored; /* bytes of a member that is not compressed, whose length stands behind it */
+  bool behind;     /* it does */
+  bool within;     /* a member has begun, and what is left of it comes first */
+  bool ended;      /* such a member */
 };
 
 static unsigned read16(const char *at) { return (unsigned char)at[0] | (unsigned)(unsigned char)at[1] << 8; }
@@ -64,6 +66,36 @@ static bool skip_descriptor(struct zip *z) {
   return false;
 }
 
+/* Reads a member that is not compressed and whose length stands behind it: up to a mark that tells how many bytes came. */
+static size_t read_stored(struct zip *z, char *to, size_t room) {
+  struct layer *l = &z->layer;
+  if (z->ended || l->source.problem) return 0;
+  bool there = stream_need(l->in, 24); /* a mark, a sum, two lengths of 32 or 64 bits */
+  struct slice rest = stream_rest(l->in);
+  if (is_record(rest, "PK\7\b") && rest.bytes >= 16) {
+    bool narrow = read32(rest.text + 8) == z->stored && read32(rest.text + 12) == z->stored;
+    bool wide = there && read64(rest.text + 8) == z->stored && read64(rest.text + 16) == z->stored;
+    z->ended = narrow || wide;
+  }
+  if (!rest.bytes) l->source.problem = layer_cut(l->in);
+  if (z->ended || !rest.bytes) return 0;
+  const char *mark = rest.text, *end = rest.text + rest.bytes; /* the next that may be one */
+  do mark = memchr(mark + 1, 'P', (size_t)(end - mark) - 1);
+  while (mark && mark + 1 < end && mark[1] != 'K');
+  size_t bytes = mark ? (size_t)(mark - rest.text) : rest.bytes;
+  if (bytes > room) bytes = room;
+  memcpy(to, rest.text, bytes);
+  l->in->at += bytes;
+  z->stored += bytes;
+  return layer_count(l, bytes) ? bytes : 0;
+}
+
+static size_t read(struct layer *l, char *to, size_t room) {
+  struct zip *z = (struct zip *)l;
+  if (z->method == DEFLATED) return inflater_read(&z->inflater, l, to, room);
+  return z->method == STORED && z->behind ? read_stored(z, to, room) : layer_copy(l, to, room);
+}
+
 /* Passes over what is left of the member. */
 static bool skip_rest(struct zip *z) {
   struct layer *l = &z->layer;
@@ -71,10 +103,10 @@ static bool skip_rest(struct zip *z) {
   if (!z->within) return true;
   z->within = false;
   if (z->behind) {
-    if (z->method != DEFLATED) return broken(l, "has a member whose length nothing tells: the rest is not read");
-    while (inflater_read(&z->inflater, l, none, sizeof none)) {
+    if (z->method < 0) return broken(l, "has a member whose length nothing tells: the rest is not read");
+    while (read(l, none, sizeof none)) {
     }
-    if (l->source.problem || !z->inflater.ended) return broken(l, l->source.problem);
+    if (l->source.problem || !(z->ended || z->inflater.ended)) return broken(l, l->source.problem);
     return skip_descriptor(z) || broken(l, "is broken: the rest of the archive cannot be read");
   }
   uint64_t taken = z->method == DEFLATED ? z->inflater.taken : z->packed - l->left;
@@ -125,6 +157,8 @@ static bool next(struct layer *l, struct buffer *name) {
     unsigned flags = read16(s.text + FLAGS);
     z->method = (int)read16(s.text + METHOD);
     z->behind = flags & LENGTH_BEHIND;
+    z->ended = false;
+    z->stored = 0;
     l->left = z->packed = packed_size(s);
     z->within = true;
     add_name(name, (struct slice){s.text + HEADER, read16(s.text + NAME_BYTES)});
@@ -132,18 +166,12 @@ static bool next(struct layer *l, struct buffer *name) {
     if (flags & ENCRYPTED) l->source.problem = "is encrypted";
     else if (z->method != STORED && z->method != DEFLATED)
       l->source.problem = "is compressed in a way that is not read here";
-    else if (z->method == STORED && z->behind) l->source.problem = "has a length that nothing tells";
     else if (z->method == DEFLATED && inflate_missing()) l->source.problem = inflate_missing();
     else if (z->method == DEFLATED && !inflater_begin(&z->inflater, true)) return l->source.no_memory = true, false;
     if (l->source.problem && z->behind) z->method = -1;
     if (name->no_memory) return false;
     if (name->count > named && name->bytes[name->count - 1] != '/') return true;
   }
-}
-
-static size_t read(struct layer *l, char *to, size_t room) {
-  struct zip *z = (struct zip *)l;
-  return z->method == DEFLATED ? inflater_read(&z->inflater, l, to, room) : layer_copy(l, to, room);
 }
 
 static void close(struct layer *l) { inflater_end(&((struct zip *)l)->inflater); }

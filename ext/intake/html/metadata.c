@@ -20,7 +20,8 @@ enum {
   LONGEST_FIELD = 300,
   LONGEST_DATE_TEXT = 90,
   MOST_AUTHORS = 12,
-  LONGEST_BYLINE = 90, /* bytes of a line that names the author */
+  MOST_NAME_NODES = 500, /* of what is marked as an author, in which the name is looked for */
+  LONGEST_BYLINE = 90,   /* bytes of a line that names the author */
   LONGEST_LEAD = 40,
   NEAR_BYTES = 100, /* bytes of running text from which a paragraph is the story's first */
   LEAST_NAME = 4,   /* bytes of a name before a number */
@@ -202,7 +203,7 @@ static void read_marked(struct page *p, struct found *f, uint32_t i) {
   bool author = (means && !strcmp(means, "author")) || name_has(rel, LEXICON_PAGE_AUTHOR);
   if (author) {
     uint32_t name = i; /* within, without what stands beside it */
-    for (uint32_t k = i + 1; k < n->end && name == i; k++) {
+    for (uint32_t k = i + 1; k < n->end && k - i < MOST_NAME_NODES && name == i; k++) {
       const char *part = name_value(html_attribute(&p->tree.nodes[k], "itemprop"), LEXICON_PAGE_FIELD);
       if (part && !strcmp(part, "name")) name = k;
     }
