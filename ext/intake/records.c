@@ -61,7 +61,7 @@ void records_open(struct records *r, struct stream *from, struct slice name) {
   r->number = 0;
   r->header.count = 0;
   r->separator = 0;
-  r->begun = r->enveloped = r->done = r->broken = false;
+  r->begun = r->enveloped = r->listed = r->done = r->broken = false;
   feed_clear(&r->feed);
   warc_clear(&r->warc);
 }
@@ -156,6 +156,7 @@ static bool next_value(struct records *r) {
     if (skip < rest.bytes && rest.text[skip] == ']' && r->enveloped) return false;
     if (skip < rest.bytes && (rest.text[skip] == ']' || (rest.text[skip] == '[' && !r->begun))) {
       r->begun = true;
+      r->listed = rest.text[skip] == '[';
       use(r, skip + 1);
       continue;
     }
@@ -165,7 +166,7 @@ static bool next_value(struct records *r) {
     enum envelope envelope = r->begun ? ENVELOPE_NONE : envelope_read(rest, &skip, &v);
     if (envelope == ENVELOPE_OPEN) {
       read_title(&r->feed.title, &v);
-      r->begun = r->enveloped = true;
+      r->begun = r->enveloped = r->listed = true;
       use(r, skip);
       continue;
     }
@@ -186,7 +187,7 @@ static bool next_value(struct records *r) {
     if (must_end(r)) return false;
     if (open_end) continue;
     rest = stream_rest(&r->stream);
-    if (!rest.bytes && !stream_problem(&r->stream)) return false;
+    if (!rest.bytes && !stream_problem(&r->stream)) return r->listed && finish_with(r, "ends before its end");
     while (stream_more(&r->stream)) {
     }
     if (must_end(r)) return false;

@@ -44,6 +44,7 @@ struct records {
   enum record_kind kind;
   struct stream stream;
   bool begun, enveloped, done, broken;
+  bool listed;    /* an array of JSON is open */
   char separator; /* of cells */
   struct csv_row header, row;
   struct feed feed;
