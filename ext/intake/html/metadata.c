@@ -53,7 +53,7 @@ static void keep_first(struct slice *field, struct slice value) {
 
 static struct slice json_string(struct found *f, const struct json_value *v) {
   struct buffer b = {0}, mended = {0};
-  bool broken;
+  bool broken = false;
   if (v->kind != JSON_STRING) return (struct slice){0};
   json_text(&b, v, &broken);
   bool changed = b.count && repair(&mended, b.bytes, b.count, NULL);
