@@ -50,20 +50,20 @@ static enum status read_leads(struct pile *p, struct slice summary) {
   return STATUS_OK;
 }
 
+static bool is_near(const struct lead *l, int64_t first, int64_t last) {
+  return l->day == LINKAGE_UNDATED || (l->day >= first && l->day <= last);
+}
+
 /* Which of the leads before `end` a chunk looks at: those of the days from `first` to `last`, those without a day, and the
-** rest of the storylines of these days.  Returns how many. */
+** rest of their storylines.  Returns how many. */
 static uint32_t choose(struct pile *p, struct arena *arena, int64_t first, int64_t last, size_t end, uint32_t *which) {
   uint32_t n = 0;
   bool *touched = arena_get(arena, (size_t)p->next);
   if (!touched) return 0;
-  for (size_t i = 0; i < end; i++)
-    if (p->leads.items[i].day >= first && p->leads.items[i].day <= last) touched[p->leads.items[i].storyline] = true;
+  for (size_t i = 0; i < end; i++) touched[p->leads.items[i].storyline] |= is_near(&p->leads.items[i], first, last);
   touched[0] = false;
-  for (size_t i = 0; i < end; i++) {
-    const struct lead *l = &p->leads.items[i];
-    bool near = l->day == LINKAGE_UNDATED || (l->day >= first && l->day <= last);
-    if (near || touched[l->storyline]) which[n++] = (uint32_t)i;
-  }
+  for (size_t i = 0; i < end; i++)
+    if (is_near(&p->leads.items[i], first, last) || touched[p->leads.items[i].storyline]) which[n++] = (uint32_t)i;
   return n;
 }
 

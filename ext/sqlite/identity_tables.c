@@ -25,6 +25,8 @@ static const char *const sql[IDENTITY_STATEMENTS] = {
     [DROP_ALIAS] = "DELETE FROM main.alias WHERE entity = ?1",
     [DROP_IDENTITY] = "DELETE FROM main.identity WHERE entity = ?1",
     [DROP_ENTITY] = "DELETE FROM main.entity WHERE id = ?1",
+    [COUNT_ALIAS] = "INSERT OR REPLACE INTO main.alias(entity, surface, stories)"
+                    " SELECT ?1, surface, count(DISTINCT article) FROM main.mention WHERE entity = ?1 GROUP BY surface",
     [COUNT_STORIES] = "UPDATE main.entity SET stories = (SELECT count(DISTINCT article) FROM main.mention WHERE entity "
                       "= ?1) WHERE id = ?1",
 };
@@ -185,8 +187,10 @@ int identity_tables_count(struct identity_tables *t) {
   if (t->joined.count) qsort(joined, t->joined.count, sizeof *joined, by_value);
   for (size_t i = 0; i < t->joined.count && t->rc == SQLITE_OK; i++) {
     if (i && joined[i] == joined[i - 1]) continue;
-    sqlite3_bind_int64(t->statements[COUNT_STORIES], 1, joined[i]);
-    t->rc = identity_run(t->keeping, t->statements[COUNT_STORIES]);
+    for (int s = COUNT_ALIAS; s <= COUNT_STORIES && t->rc == SQLITE_OK; s++) {
+      sqlite3_bind_int64(t->statements[s], 1, joined[i]);
+      t->rc = identity_run(t->keeping, t->statements[s]);
+    }
   }
   return t->rc;
 }

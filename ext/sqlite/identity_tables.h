@@ -24,6 +24,7 @@ enum identity_statement {
   DROP_ALIAS,
   DROP_IDENTITY,
   DROP_ENTITY,
+  COUNT_ALIAS,
   COUNT_STORIES,
   IDENTITY_STATEMENTS
 };
@@ -45,7 +46,7 @@ enum status identity_tables_find(void *context, struct identities *, uint64_t ke
 /* Writes what is new, changed or merged, before the mentions of the batch that point there. */
 int identity_tables_keep(struct identity_tables *, struct identities *);
 
-/* When all mentions are written: counts the stories of those into which others went. */
+/* When all mentions are written: counts the stories of those into which others went, and of their forms. */
 int identity_tables_count(struct identity_tables *);
 
 /* Runs a statement whose values are bound, and resets it; an SQLite code, and `error` set. */

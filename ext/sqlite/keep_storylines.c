@@ -77,7 +77,7 @@ static int read_window(struct chunk *c, sqlite3_int64 first, sqlite3_int64 last)
       "SELECT " STORY " FROM main.lead l LEFT JOIN main.storyline_article s ON s.article = l.article"
       " WHERE l.day IS NULL",
       "SELECT " STORY " FROM (SELECT DISTINCT s.storyline FROM main.lead l JOIN main.storyline_article s"
-      " ON s.article = l.article WHERE l.day BETWEEN ?1 AND ?2) w CROSS JOIN main.storyline_article s"
+      " ON s.article = l.article WHERE l.day BETWEEN ?1 AND ?2 OR l.day IS NULL) w CROSS JOIN main.storyline_article s"
       " ON s.storyline = w.storyline CROSS JOIN main.lead l ON l.article = s.article WHERE l.day NOT BETWEEN ?1 AND "
       "?2"};
   int rc = SQLITE_OK;

@@ -118,6 +118,12 @@ INSERT INTO temp.place
   SELECT {STORY}, :shard, a.id FROM other.storyline_article m CROSS JOIN other.article a ON a.id = m.article
    WHERE m.storyline % :buckets = :bucket;
 """
+# The same stories with the numbers that they have, to be sent to where the storyline is compared.
+CUT_PLACES = """
+DROP TRIGGER article_comes;
+CREATE TEMP TABLE numbered AS
+  SELECT 0 AS shard, article, article AS id FROM other.storyline_article WHERE storyline % :buckets = :bucket;
+"""
 NUMBER_PLACES = """
 DROP TRIGGER article_comes;
 CREATE TABLE temp.numbered(id INTEGER PRIMARY KEY, shard INTEGER, article INTEGER);
@@ -125,8 +131,8 @@ INSERT INTO temp.numbered(shard, article) SELECT shard, article FROM temp.place 
 CREATE INDEX temp.numbered_article ON numbered(article, shard);
 """
 COPY_STORIES = """
-INSERT INTO main.article(id, path, source, title, published, published_from, published_to, body)
-  SELECT p.id, a.path, a.source, a.title, a.published, a.published_from, a.published_to, a.body
+INSERT INTO main.article(id, path, record, url, source, title, published, published_from, published_to, body)
+  SELECT p.id, a.path, a.record, a.url, a.source, a.title, a.published, a.published_from, a.published_to, a.body
     FROM temp.numbered p CROSS JOIN other.article a ON a.id = p.article WHERE p.shard = :shard;
 INSERT INTO main.sentence_span SELECT p.id, s.n, s.start, s.length, s.text
     FROM temp.numbered p CROSS JOIN other.sentence_span s ON s.article = p.article WHERE p.shard = :shard;
@@ -135,8 +141,8 @@ INSERT INTO main.furniture SELECT p.id, f.sentence
 INSERT INTO main.quotation_span(article, n, sentence, start, length, text, kind, speaker_name, speaker_start, cue, speaker)
   SELECT p.id, q.n, q.sentence, q.start, q.length, q.text, q.kind, q.speaker_name, q.speaker_start, q.cue, q.speaker
     FROM temp.numbered p CROSS JOIN other.quotation_span q ON q.article = p.article WHERE p.shard = :shard;
-INSERT OR IGNORE INTO main.entity SELECT * FROM other.entity;
-INSERT OR IGNORE INTO main.storyline SELECT * FROM other.storyline;
+INSERT OR IGNORE INTO main.entity SELECT * FROM other.entity WHERE id IN (SELECT speaker FROM main.quotation_span);
+INSERT OR IGNORE INTO main.storyline SELECT * FROM other.storyline WHERE id % :buckets = :bucket;
 INSERT INTO main.storyline_article SELECT m.storyline, p.id
     FROM temp.numbered p CROSS JOIN other.storyline_article m ON m.article = p.article WHERE p.shard = :shard;
 """

@@ -37,6 +37,7 @@ TABLES = {
     "alias": "entity long, surface string, stories long",
     "storyline": "id long, title string, first_day string, last_day string, stories long",
 }
+CONTRADICTION = "article long, sentence long, other_article long, other_sentence long, kind string, storyline long, weight double"
 SUMS = {"entity": ["id", "name", "kind"], "alias": ["entity", "surface"]}  # whose stories are summed
 DISTINCT = ("storyline", "crowded_band")
 SQLITE = {"long": "INTEGER", "double": "REAL", "string": "TEXT", "binary": "BLOB", "any": ""}
@@ -191,11 +192,33 @@ def take_others(content, identity, storyline, crowded):
         return _bytes(path)
 
 
+def cut(content, buckets):
+    """The stories of storylines, a database a bucket of storylines."""
+    with _file(content) as path:
+        for bucket in range(buckets):
+            shards._cut(path, f"{path}-{bucket}", bucket, buckets)
+        return [_bytes(f"{path}-{bucket}") for bucket in range(buckets)]
+
+
+def contradictions(contents):
+    """What the stories of a bucket of storylines say otherwise, in whatever partitions they are: rows of CONTRADICTION."""
+    with _file() as path:
+        paths = [f"{path}-{k}" for k in range(len(contents))]
+        for name, content in zip(paths, contents):
+            with open(name, "wb") as file:
+                file.write(content)
+        shards._contradict(path + "-answer", paths, 0, 1)
+        names = ", ".join(name for name, _ in columns(CONTRADICTION))
+        return shards._open(path + "-answer").execute(f"SELECT {names} FROM contradiction").fetchall()
+
+
 def corpus(engine, folder, partitions):
-    """The partitions of a corpus as an engine holds them, each a database that knows what all stories say.
+    """The partitions of a corpus as an engine holds them, each a database that knows what all stories say; and rows of
+    CONTRADICTION, a list a part.
 
     engine.spread(items), .map(parts, function, *values), .collect(parts) and .reduce(parts, function) do what they are
-    called; parts stay where they are made, and what is collected is small beside the stories.
+    called, .shuffle(parts, function, n) makes parts of which the k-th has the k-th of what the function says of each;
+    parts stay where they are made, and what is collected is small beside the stories.
     """
     pieces = units(folder, partitions)
     count = len(pieces)
@@ -213,7 +236,8 @@ def corpus(engine, folder, partitions):
     counts = [row for rows in engine.collect(engine.map(parts, count_bands, bands)) for row in rows]
     identity, = engine.collect(engine.map(engine.spread([names]), identities))
     storyline, = engine.collect(engine.map(engine.spread([leads]), storylines, titles))
-    return engine.map(parts, take_others, identity, storyline, shards._crowded(counts))
+    parts = engine.map(parts, take_others, identity, storyline, shards._crowded(counts))
+    return parts, engine.map(engine.shuffle(parts, cut, count), contradictions)
 
 
 def _item(values, k):

@@ -46,8 +46,13 @@ class _Engine:
         return [self.client.submit(_same, item, key=f"newsext-{dask.base.tokenize(item)}") for item in items]
 
     def map(self, parts, function, *values):
-        sent = [self.client.scatter(value, broadcast=True) if isinstance(value, (bytes, list)) and value else value for value in values]
+        # In a list of its own, for of a list each item would be sent by itself.
+        sent = [self.client.scatter([value], broadcast=True, hash=False)[0] if isinstance(value, (bytes, list)) else value for value in values]
         return [self.client.submit(function, part, *sent) for part in parts]
+
+    def shuffle(self, parts, function, count):
+        cut = self.map(parts, function, count)
+        return [self.client.submit(_items, k, *cut) for k in range(count)]
 
     def collect(self, parts):
         return self.client.gather(parts)
@@ -62,16 +67,22 @@ def _same(item):
     return item
 
 
+def _items(k, *lists):
+    return [items[k] for items in lists]
+
+
 def tables(client, paths, partitions=None):
     """The tables of all stories of a folder, as Dask DataFrames by name, with what is known across stories.
 
     `partitions`: how many databases the work is cut into; twice as many as there are threads, if not given.
     """
-    parts = _jobs.corpus(_Engine(client), paths, partitions or 2 * sum(client.nthreads().values()))
+    parts, conflicts = _jobs.corpus(_Engine(client), paths, partitions or 2 * sum(client.nthreads().values()))
     found = {}
     for table, schema in _jobs.TABLES.items():
         columns = _jobs.columns(schema)
         found[table] = _made([dask.delayed(_rows)(part, table, columns) for part in parts], columns)
+    columns = _jobs.columns(_jobs.CONTRADICTION)
+    found["contradiction"] = _made([dask.delayed(_frame)(rows, columns) for rows in conflicts], columns)
     for table, names in _jobs.SUMS.items():
         found[table] = found[table].groupby(names)["stories"].sum().reset_index()
     for table in _jobs.DISTINCT:

@@ -41,6 +41,10 @@ def paths(databases):
 def _open(path):
     if path != ":memory:" and not os.path.exists(path):
         raise FileNotFoundError(f"no database is called {path}")
+    return _make(path)
+
+
+def _make(path):
     db = newsext.connect(path)
     if hasattr(db, "isolation_level"):
         db.isolation_level = None  # transactions begin where they say so
@@ -195,7 +199,17 @@ def _take_storylines(path, answers, crowded):
     db.execute("COMMIT")
 
 
-def _contradict(answer, databases, bucket):
+def _cut(path, part, bucket, buckets):
+    """A database that has of another the stories of the storylines of a bucket."""
+    db = _make(part)
+    db.execute("SELECT * FROM refresh('search')").fetchall()  # makes the tables
+    _run(db, "ATTACH :path AS other", path=path)
+    db.execute("BEGIN")
+    _run(db, _across.CUT_PLACES + _across.COPY_STORIES, shard=0, bucket=bucket, buckets=buckets)
+    db.execute("COMMIT")
+
+
+def _contradict(answer, databases, bucket, buckets):
     """Compares the stories of the storylines of a bucket, wherever they are kept."""
     db = _open(":memory:")
     db.execute("SELECT * FROM refresh('search')").fetchall()  # makes the tables
@@ -205,7 +219,7 @@ def _contradict(answer, databases, bucket):
             _run(db, _across.NUMBER_PLACES)
         for shard, path in enumerate(databases):
             db.execute("ATTACH ? AS other", (path,))
-            _run(db, statements, shard=shard, bucket=bucket, buckets=len(databases))
+            _run(db, statements, shard=shard, bucket=bucket, buckets=buckets)
             db.execute("DETACH other")
     db.execute("SELECT * FROM refresh('contradictions')").fetchall()
     _run(db, _across.SAY_CONTRADICTIONS)
@@ -269,7 +283,7 @@ def refresh(databases, processes=None):
             merging.result()
             done(each(_take_storylines, databases, [storylines] * count, [_crowded(counts)] * count))
             conflicts = [os.path.join(room, f"conflicts-{k}") for k in range(count)]
-            done(each(_contradict, conflicts, [databases] * count, range(count)))
+            done(each(_contradict, conflicts, [databases] * count, range(count), [count] * count))
             done(each(_take_contradictions, databases, [conflicts] * count))
 
 

@@ -44,6 +44,9 @@ class _Engine:
         sent = self.context.broadcast(values)
         return parts.map(lambda part: function(part, *sent.value)).persist(StorageLevel.MEMORY_AND_DISK)
 
+    def shuffle(self, parts, function, count):
+        return parts.flatMap(lambda part: enumerate(function(part, count))).groupByKey(count).map(lambda found: list(found[1]))
+
     def collect(self, parts):
         return parts.collect()
 
@@ -60,11 +63,12 @@ def tables(spark, paths, partitions=None):
 
     `partitions`: how many databases the work is cut into; twice as many as there are cores, if not given.
     """
-    parts = _jobs.corpus(_Engine(spark), paths, partitions or 2 * spark.sparkContext.defaultParallelism)
+    parts, conflicts = _jobs.corpus(_Engine(spark), paths, partitions or 2 * spark.sparkContext.defaultParallelism)
     found = {}
     for table, schema in _jobs.TABLES.items():
         rows = parts.flatMap(lambda part, table=table: _jobs.rows(part, table))
         found[table] = spark.createDataFrame(rows, _schema(_jobs.columns(schema)))
+    found["contradiction"] = spark.createDataFrame(conflicts.flatMap(list), _schema(_jobs.columns(_jobs.CONTRADICTION)))
     for table, names in _jobs.SUMS.items():
         found[table] = found[table].groupBy(*names).agg({"stories": "sum"}).withColumnRenamed("sum(stories)", "stories")
     for table in _jobs.DISTINCT:
