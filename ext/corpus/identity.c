@@ -459,7 +459,7 @@ static void settle_misread(struct identities *set, struct identity *full) {
 /* Surnames that stories left open, of those whom a story of this batch names in full. */
 static void settle_open(struct batch *b) {
   struct identities *set = b->set;
-  for (size_t k = b->first_fresh; k < set->fresh.count && set->status == STATUS_OK; k++) {
+  for (size_t k = b->first_fresh; k < set->fresh.count && !identity_set_stopped(set); k++) {
     struct identity_key fresh = set->fresh.items[k];
     struct identity *full = identity_real(fresh.identity);
     if (!identity_name_is_full(&full->name)) continue;
@@ -526,27 +526,21 @@ static void settle_siblings(struct identities *set, struct identity *i) {
   }
 }
 
-static bool must_stop(struct identities *set) {
-  if (set->status == STATUS_OK && set->source.stop && set->source.stop(set->source.context))
-    set->status = STATUS_INTERRUPTED;
-  return set->status != STATUS_OK;
-}
-
 enum status identities_settle(struct identities *set, struct identity_story *stories, uint32_t count) {
   struct batch b;
   batch_read(&b, set, stories, count);
   for (unsigned late = 0; late < 2; late++)
-    for (uint32_t s = 0; s < count && !must_stop(set); s++)
-      for (uint32_t i = 0; i < stories[s].count && set->status == STATUS_OK; i++) {
+    for (uint32_t s = 0; s < count && !identity_set_stopped(set); s++)
+      for (uint32_t i = 0; i < stories[s].count && !identity_set_stopped(set); i++) {
         struct entry *e = &b.told[s].entries[i];
         if (e->late != (late == 1)) continue;
         if (late) settle_late(&b, &b.told[s], e);
         else settle_full(&b, &b.told[s], e);
       }
-  if (!must_stop(set)) settle_open(&b);
-  for (uint32_t s = 0; s < count && !must_stop(set); s++)
-    for (uint32_t i = 0; i < stories[s].count && set->status == STATUS_OK; i++) settle_forms(&b, &b.told[s].entries[i]);
-  for (size_t i = 0; i < set->all.count && !must_stop(set); i++)
+  if (!identity_set_stopped(set)) settle_open(&b);
+  for (uint32_t s = 0; s < count && !identity_set_stopped(set); s++)
+    for (uint32_t i = 0; i < stories[s].count && !identity_set_stopped(set); i++) settle_forms(&b, &b.told[s].entries[i]);
+  for (size_t i = 0; i < set->all.count && !identity_set_stopped(set); i++)
     if (set->all.items[i]->arrivals && !set->all.items[i]->merged &&
         (set->all.items[i]->name.kind != NAME_PERSON || identity_name_is_full(&set->all.items[i]->name)))
       settle_siblings(set, set->all.items[i]);

@@ -93,7 +93,7 @@ void batch_read(struct batch *b, struct identities *set, struct identity_story *
     struct told *t = &b->told[s];
     t->story = &stories[s];
     t->entries = arena_take(&b->arena, (stories[s].count + 1) * sizeof *t->entries);
-    for (uint32_t i = 0; t->entries && i < stories[s].count && set->status == STATUS_OK; i++) {
+    for (uint32_t i = 0; t->entries && i < stories[s].count && !identity_set_stopped(set); i++) {
       set->status = read_entry(&t->entries[i], &stories[s], &stories[s].names[i]);
       struct frequency *f = frequency_of(b, t->entries[i].name.core);
       f->core = t->entries[i].name.core;
@@ -103,7 +103,7 @@ void batch_read(struct batch *b, struct identities *set, struct identity_story *
   }
   if (b->arena.no_memory && set->status == STATUS_OK) set->status = STATUS_NO_MEMORY;
   for (uint32_t s = 0; s < b->count && set->status == STATUS_OK; s++)
-    for (uint32_t i = 0; i < stories[s].count; i++) keep_company(b, &b->told[s], i);
+    for (uint32_t i = 0; i < stories[s].count && !identity_set_stopped(set); i++) keep_company(b, &b->told[s], i);
 }
 
 void batch_free(struct batch *b) { arena_free(&b->arena); }

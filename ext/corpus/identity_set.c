@@ -30,6 +30,12 @@ static void fail(struct identities *set) {
   if (set->status == STATUS_OK) set->status = STATUS_NO_MEMORY;
 }
 
+bool identity_set_stopped(struct identities *set) {
+  if (set->status == STATUS_OK && set->source.stop && set->source.stop(set->source.context))
+    set->status = STATUS_INTERRUPTED;
+  return set->status != STATUS_OK;
+}
+
 struct identity *identity_real(struct identity *i) {
   while (i->merged) i = i->merged;
   return i;

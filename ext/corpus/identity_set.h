@@ -55,6 +55,9 @@ void identity_set_key(struct identities *, struct identity *, uint64_t key);
 /* Counts a story in which the identity has this name in full; the name that most stories have becomes its first. */
 void identity_set_variant(struct identities *, struct identity *, struct slice name, uint32_t stories);
 
+/* Whether to end: the status says why. */
+bool identity_set_stopped(struct identities *);
+
 /* A copy that lives as long as the set. */
 struct slice identity_set_copy(struct identities *, struct slice);
 
