@@ -62,10 +62,14 @@ struct work {
   uint32_t looked_mask;
   enum status status;
 
-  uint32_t *first, *filled; /* the index: by feature, where its list begins and ends */
+  uint32_t *first, *dated,
+      *filled; /* the index: by feature, where its list begins, has a first story with a day, ends */
   struct posting *postings;
-  uint32_t near;  /* earlier stories lie beyond the horizon */
-  float *partial; /* of each story, what is found so far */
+  uint32_t undated; /* the stories without a day, which come first */
+  uint32_t near;    /* earlier ones that have a day lie beyond the horizon */
+  float *partial;   /* of each story, what is found so far, */
+  double unread;    /* and the length of its part whose lists were not read to their ends; */
+  double *common;   /* of each story, the length of its part whose lists are so long that this may be */
   uint32_t *touched;
   float *own; /* by feature: the weights of the story whose links are looked for */
 };
@@ -192,6 +196,7 @@ static void prepare(struct work *w) {
   size_t postings = 0;
   w->clusters = arena_get(&w->arena, in->n * sizeof *w->clusters);
   w->first = arena_get(&w->arena, ((size_t)in->features + 1) * sizeof *w->first);
+  w->dated = arena_get(&w->arena, ((size_t)in->features + 1) * sizeof *w->dated);
   w->filled = arena_get(&w->arena, ((size_t)in->features + 1) * sizeof *w->filled);
   for (uint32_t i = 0; w->filled && w->first && i < in->n; i++) {
     postings += in->vectors[i].all_count;
@@ -199,6 +204,7 @@ static void prepare(struct work *w) {
   }
   w->postings = arena_take(&w->arena, postings * sizeof *w->postings);
   w->partial = arena_get(&w->arena, in->n * sizeof *w->partial);
+  w->common = arena_get(&w->arena, in->n * sizeof *w->common);
   w->touched = arena_take(&w->arena, in->n * sizeof *w->touched);
   w->own = arena_get(&w->arena, ((size_t)in->features + 1) * sizeof *w->own);
   if (w->arena.no_memory) {
@@ -207,6 +213,16 @@ static void prepare(struct work *w) {
   }
   for (uint32_t f = 0; f < in->features; f++) w->first[f + 1] += w->first[f];
   memcpy(w->filled, w->first, ((size_t)in->features + 1) * sizeof *w->filled);
+  for (uint32_t i = 0; i < in->n; i++) {
+    for (uint32_t k = 0; k < in->vectors[i].all_count; k++) {
+      const struct part *p = &in->vectors[i].all[k];
+      if (w->first[p->feature + 1] - w->first[p->feature] > LINKAGE_POSTINGS)
+        w->common[i] += (double)p->weight * (double)p->weight;
+    }
+    w->common[i] = sqrt(w->common[i]);
+  }
+  while (w->undated < in->n && in->days[w->undated] == LINKAGE_UNDATED) w->undated++;
+  w->near = w->undated;
   for (uint32_t i = 0; i < in->n && !ended(w); i++) {
     struct cluster *c = &w->clusters[i];
     *c = (struct cluster){.size = 1, .first = in->days[i], .last = in->days[i], .parent = i};
@@ -217,24 +233,40 @@ static void prepare(struct work *w) {
   }
 }
 
-/* Adds a story to the index, and finds those before it that share traits with it, if `ask`.  Returns how many. */
+/*
+** Adds a story to the index, and finds those before it that share traits with it, if `ask`.  Returns how many.  Since
+** lists are read for the nearest only, their products may be more than what is found of them, by the product of `unread`
+** and `common` at most (Cauchy and Schwarz).
+*/
 static uint32_t touch(struct work *w, uint32_t i, bool ask) {
   const struct vector *v = &w->in->vectors[i];
   const int32_t *days = w->in->days;
   uint32_t touched = 0;
-  /* Stories without a day come first, and are never beyond the horizon. */
-  while (days[w->near] != LINKAGE_UNDATED && (int64_t)days[i] - days[w->near] >= LINKAGE_HORIZON) w->near++;
+  float unread = 0;
+  if (i == w->undated) memcpy(w->dated, w->filled, ((size_t)w->in->features + 1) * sizeof *w->dated);
+  while (i >= w->undated && (int64_t)days[i] - days[w->near] >= LINKAGE_HORIZON) w->near++;
   for (uint32_t k = 0; k < v->all_count; k++) {
-    uint32_t f = v->all[k].feature, begin = w->first[f], end = w->filled[f]++;
-    if (end - begin > LINKAGE_POSTINGS) begin = end - LINKAGE_POSTINGS;
-    for (uint32_t p = end; ask && p-- > begin && w->postings[p].story >= w->near;) {
-      uint32_t other = w->postings[p].story;
+    uint32_t f = v->all[k].feature, end = w->filled[f]++, left = ask ? LINKAGE_POSTINGS : 0, p = end;
+    for (; left && p > w->first[f]; left--) {
+      uint32_t other = w->postings[--p].story;
+      if (other < w->near && other >= w->undated) { /* what has a day lies beyond the horizon from here on */
+        p = w->dated[f];
+        continue;
+      }
       if (w->partial[other] <= 0) w->touched[touched++] = other;
       w->partial[other] += v->all[k].weight * w->postings[p].weight;
     }
+    if (!left) unread += v->all[k].weight * v->all[k].weight;
     w->postings[end] = (struct posting){i, v->all[k].weight};
   }
+  w->unread = sqrt((double)unread);
   return touched;
+}
+
+/* Whether two stories whose product is so much at most cannot be alike enough. */
+static bool unlike(const struct cluster *a, const struct cluster *b, double together) {
+  const double rounding = 1e-4;
+  return nearness(a, b) * together / (1 + FEW_PAIRS) < THRESHOLD - rounding;
 }
 
 static int by_rank(const void *a, const void *b) { return before(a, b) ? -1 : 1; }
@@ -258,7 +290,9 @@ static void find_links(struct work *w) {
       uint32_t other = w->touched[k];
       double part = (double)w->partial[other];
       w->partial[other] = 0;
-      if (part < PARTIAL * THRESHOLD) continue;
+      if (part < PARTIAL * THRESHOLD ||
+          unlike(&w->clusters[other], &w->clusters[i], part + w->unread * w->common[other]))
+        continue;
       double together = product_with_own(w, &w->clusters[other].all);
       double like = likeness(&w->clusters[other], &w->clusters[i], together);
       if (like >= THRESHOLD) links[count++] = (struct link){.likeness = (float)like, .a = other, .b = i};
