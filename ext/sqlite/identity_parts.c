@@ -113,7 +113,7 @@ static int open_taking(struct table_cursor *c) {
   if (!p || !answers) return SQLITE_NOMEM;
   int rc = keep_schema(&p->keeping);
   if (rc == SQLITE_OK) rc = transaction_begin(&t, c->connection->db, &p->keeping.error);
-  if (rc == SQLITE_OK) rc = transaction_end(&t, take_identities(&p->keeping, answers));
+  if (rc == SQLITE_OK) rc = transaction_end(&t, take_identities(&p->keeping, answers), &p->keeping.error);
   p->changed = sqlite3_total_changes64(c->connection->db) - before;
   c->count = 1;
   return said(c, rc);

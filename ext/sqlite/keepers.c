@@ -32,5 +32,5 @@ int keep_schema(struct keeping *k) {
   if (rc == SQLITE_MISMATCH) return k->error ? SQLITE_ERROR : SQLITE_NOMEM;
   if (rc != SQLITE_NOTFOUND) return rc;
   rc = transaction_begin(&t, k->connection->db, &k->error);
-  return rc == SQLITE_OK ? transaction_end(&t, keep_run(k, schema_text())) : rc;
+  return rc == SQLITE_OK ? transaction_end(&t, schema_make(k->connection, &k->error), &k->error) : rc;
 }

@@ -124,9 +124,9 @@ static int set_up(struct load *l) {
   if (rc == SQLITE_MISMATCH)
     rc = load_error(
         l, "this database has a table article that is not load()'s, or of an older newsext; load into another");
-  if (rc == SQLITE_NOTFOUND) rc = load_failed(l, sqlite3_exec(l->db, schema_text(), NULL, NULL, NULL));
+  if (rc == SQLITE_NOTFOUND) rc = load_failed(l, schema_make(l->connection, &l->error));
   if (rc == SQLITE_OK) rc = load_find_corpus(l);
-  return load_failed(l, transaction_end(&t, rc));
+  return load_failed(l, transaction_end(&t, rc, &l->error));
 }
 
 static int prepare(struct load *l) {
@@ -146,7 +146,7 @@ static int next_batch(struct loading *x) {
   if (!l->group_open) rc = load_next_group(l, &x->read);
   if (rc == SQLITE_OK && l->group_files) rc = load_read(l);
   if (l->group_open) x->read = false;
-  return load_failed(l, transaction_end(&t, rc));
+  return load_failed(l, transaction_end(&t, rc, &l->error));
 }
 
 /* What is known across stories, when all are in. */

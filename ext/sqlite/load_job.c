@@ -1,6 +1,8 @@
 /* Errors of a load: see load_job.h. */
 #include "load_job.h"
 
+#include "transaction.h"
+
 #include <stdarg.h>
 
 int load_error(struct load *l, const char *problem, ...) {
@@ -14,5 +16,6 @@ int load_error(struct load *l, const char *problem, ...) {
 
 int load_failed(struct load *l, int rc) {
   if (rc == SQLITE_OK || rc == SQLITE_NOMEM || rc == SQLITE_INTERRUPT || l->error) return rc;
-  return load_error(l, "%s", sqlite3_errmsg(l->db)) == SQLITE_NOMEM ? SQLITE_NOMEM : rc;
+  l->error = database_problem(l->db, rc);
+  return l->error ? rc : SQLITE_NOMEM;
 }

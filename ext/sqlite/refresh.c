@@ -89,11 +89,9 @@ int keep_up(struct keeping *k, int at, sqlite3_int64 *changed) {
   if (rc == SQLITE_OK) rc = steps[at].keep(k);
   *changed = sqlite3_total_changes64(k->connection->db) - before;
   if (rc == SQLITE_OK && at == STEPS - 1) rc = forget(k);
-  if (rc != SQLITE_OK && rc != SQLITE_NOMEM && rc != SQLITE_INTERRUPT && !k->error) {
-    sqlite3 *db = k->connection->db; /* after a ROLLBACK it may say "not an error" */
-    k->error = sqlite3_mprintf("%s", sqlite3_errcode(db) ? sqlite3_errmsg(db) : sqlite3_errstr(rc));
-  }
-  return transaction_end(&t, rc);
+  if (rc != SQLITE_OK && rc != SQLITE_NOMEM && rc != SQLITE_INTERRUPT && !k->error)
+    k->error = database_problem(k->connection->db, rc);
+  return transaction_end(&t, rc, &k->error);
 }
 
 /* Takes the steps that the argument names, or all. */

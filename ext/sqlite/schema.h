@@ -7,6 +7,9 @@
 /* The SQL that makes the tables where they are not there, ended by a NUL. */
 const char *schema_text(void);
 
+/* Makes them.  On an error says why, in a text of sqlite3_mprintf, which the caller frees. */
+int schema_make(struct connection *, char **error);
+
 /* Whether the database has these tables: SQLITE_OK, SQLITE_NOTFOUND, SQLITE_MISMATCH where it has others of
 ** their names, or another code. */
 int schema_found(struct connection *);

@@ -10,6 +10,15 @@ static int is_writing(sqlite3 *db) {
   return 0;
 }
 
+char *database_problem(sqlite3 *db, int rc) {
+  if ((rc & 0xff) == SQLITE_BUSY)
+    return sqlite3_mprintf("%s",
+                           "the database is in use by another connection, perhaps by another load(); run it again "
+                           "when that is done, it goes on where it stopped");
+  /* After a ROLLBACK it may say "not an error". */
+  return sqlite3_mprintf("%s", sqlite3_errcode(db) ? sqlite3_errmsg(db) : sqlite3_errstr(rc));
+}
+
 static void release(struct transaction *t) {
   sqlite3_finalize(t->commit);
   sqlite3_finalize(t->rollback);
@@ -27,7 +36,7 @@ int transaction_begin(struct transaction *t, sqlite3 *db, char **error) {
   if (rc == SQLITE_OK) rc = sqlite3_prepare_v2(db, t->own ? "ROLLBACK" : "ROLLBACK TO newsext", -1, &t->rollback, NULL);
   if (rc == SQLITE_OK) rc = sqlite3_exec(db, t->own ? "BEGIN IMMEDIATE" : "SAVEPOINT newsext", NULL, NULL, NULL);
   if (rc == SQLITE_OK) return rc;
-  *error = sqlite3_mprintf("%s", sqlite3_errmsg(db));
+  *error = database_problem(db, rc);
   release(t);
   return rc;
 }
@@ -48,8 +57,9 @@ static void roll_back(struct transaction *t) {
   if (rc == SQLITE_INTERRUPT) sqlite3_exec(t->db, "DELETE FROM main.arrived WHERE false", NULL, NULL, NULL);
 }
 
-int transaction_end(struct transaction *t, int rc) {
-  if (rc == SQLITE_OK) rc = run(t->commit);
+int transaction_end(struct transaction *t, int rc, char **error) {
+  if (rc == SQLITE_OK && (rc = run(t->commit)) != SQLITE_OK && rc != SQLITE_INTERRUPT && rc != SQLITE_NOMEM && !*error)
+    *error = database_problem(t->db, rc);
   if (rc != SQLITE_OK) roll_back(t);
   release(t);
   return rc;

@@ -22,7 +22,11 @@ struct transaction {
 /* Begins.  On an error says why, in a text of sqlite3_mprintf, which the caller frees. */
 int transaction_begin(struct transaction *, sqlite3 *, char **error);
 
-/* Commits if `rc` is SQLITE_OK, else takes back what was done.  Returns `rc`, or what went wrong with the COMMIT. */
-int transaction_end(struct transaction *, int rc);
+/* Commits if `rc` is SQLITE_OK, else takes back what was done.  Returns `rc`, or what went wrong with the COMMIT, which
+** it says as transaction_begin() does. */
+int transaction_end(struct transaction *, int rc, char **error);
+
+/* What went wrong with a statement, in a text of sqlite3_mprintf; NULL where there is no memory. */
+char *database_problem(sqlite3 *, int rc);
 
 #endif
