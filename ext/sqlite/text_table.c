@@ -17,9 +17,18 @@ struct table_module {
   int n_columns, n_arguments;
 };
 
+enum { VALUES_KEPT = 16 };
+
+/* One of the values that are declared of a column, so that it is not looked for in each row. */
+struct kept_value {
+  int column, n;
+  struct slice text;
+};
+
 struct table_vtab {
   sqlite3_vtab base;
   const struct table_module *module;
+  struct kept_value values[VALUES_KEPT];
 };
 
 static int fail(sqlite3_vtab *vtab, char *message) {
@@ -339,8 +348,10 @@ const char *table_hidden(const struct text_table *t) {
 }
 
 void table_result_value(struct table_cursor *c, sqlite3_context *context, int column, int n) {
-  struct slice value = declared_value(c->table->columns, column, n);
-  sqlite3_result_text(context, value.text, (int)value.bytes, SQLITE_STATIC);
+  struct kept_value *kept = &((struct table_vtab *)c->base.pVtab)->values[(unsigned)n % VALUES_KEPT];
+  if (!kept->text.text || kept->column != column || kept->n != n)
+    *kept = (struct kept_value){column, n, declared_value(c->table->columns, column, n)};
+  sqlite3_result_text(context, kept->text.text, (int)kept->text.bytes, SQLITE_STATIC);
 }
 
 void table_result_span(struct table_cursor *c, sqlite3_context *context, struct span s) {
