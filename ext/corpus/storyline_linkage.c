@@ -375,11 +375,11 @@ enum status linkage_group(const struct linkage *in, uint32_t *group) {
 enum status linkage_near(const struct linkage *in, const bool *fresh, bool *near) {
   struct work w = {.in = in};
   memcpy(near, fresh, in->n * sizeof *near);
-  bool seen = false; /* a fresh one, so that whoever comes behind it must be asked */
+  uint32_t behind[2] = {0, 0}; /* the last one that is not fresh, and that is: only with the other kind is one compared */
   prepare(&w);
   for (uint32_t i = 0; w.status == STATUS_OK && i < in->n && !ended(&w); i++) {
-    seen |= fresh[i];
-    uint32_t touched = touch(&w, i, seen);
+    uint32_t touched = touch(&w, i, behind[!fresh[i]] > (w.undated ? 0 : w.near));
+    behind[fresh[i]] = i + 1;
     for (uint32_t k = 0; k < touched; k++) {
       uint32_t other = w.touched[k];
       bool alike = (double)w.partial[other] * nearness(&w.clusters[other], &w.clusters[i]) >= NEAR;

@@ -51,9 +51,15 @@ size_t fold_code(uint32_t code, uint32_t out[FOLD_MOST]) {
 }
 
 void fold_text(struct buffer *out, const char *text, size_t bytes) {
+  uint32_t codes[FOLD_MOST];
+  size_t at = 0;
   if (!buffer_room(out, bytes)) return;
-  for (size_t at = 0; at < bytes;) {
-    uint32_t codes[FOLD_MOST];
+  for (; at < bytes && (unsigned char)text[at] < 0x80; at++) { /* for which there is room */
+    fold_code((unsigned char)text[at], codes);
+    out->bytes[out->count++] = (char)codes[0];
+  }
+  out->bytes[out->count] = 0;
+  while (at < bytes) {
     size_t n = fold_code(utf8_next(text, bytes, &at), codes);
     for (size_t i = 0; i < n; i++) {
       char utf8[4];
