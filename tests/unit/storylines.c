@@ -101,6 +101,28 @@ static void test_quake_and_aftershock(void **state) {
   discard(&p);
 }
 
+/* A story without a day is told from those of far days, however many these are: it is with the one that it is most like. */
+static void test_undated(void **state) {
+  enum { YEARLY = 320 };
+  struct pile p = {0};
+  const char *names = "Tarsenia\nOrsk";
+  const char *both = "Quake before dawn destroys the bridge and damages the school of Orsk in Tarsenia.";
+  (void)state;
+  add(&p, LINKAGE_UNDATED, both, names);
+  for (int i = 0; i < YEARLY; i++)
+    add(&p, 600000 + 365 * i,
+        i % 2 ? "Quake before dawn damages the school of Orsk in Tarsenia."
+              : "Flood destroys the bridge of Orsk in Tarsenia.",
+        names);
+  add(&p, 600000 + 365 * YEARLY, both, names);
+  add_others(&p, 600000);
+  assert_int_equal(update(&p, 1), STATUS_OK);
+  assert_true(line(&p, 0));
+  assert_int_equal(line(&p, 0), line(&p, YEARLY + 1));
+  for (uint32_t i = 1; i <= YEARLY; i++) assert_int_not_equal(line(&p, i), line(&p, 0));
+  discard(&p);
+}
+
 static void test_one_speech(void **state) {
   struct pile p = {0};
   (void)state;
@@ -289,6 +311,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_arrests_years_apart),
       cmocka_unit_test(test_quake_and_aftershock),
+      cmocka_unit_test(test_undated),
       cmocka_unit_test(test_one_speech),
       cmocka_unit_test(test_running_story),
       cmocka_unit_test(test_roundup),
