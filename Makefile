@@ -101,8 +101,8 @@ SANITIZED = BUILD=$(BUILD)/sanitized EXTENSION=$(BUILD)/sanitized/newsext.so DEF
 sanitized:
 	@$(MAKE) $(SANITIZED) tests
 
-# The same by clang, without SSE2; any warning is an error.
-CLANG = BUILD=$(BUILD)/clang EXTENSION=$(BUILD)/clang/newsext.so CC=clang CFLAGS="-O1 -Werror -U__SSE2__"
+# The same by clang, without SSE2, with a char that has no sign, as on arm64; any warning is an error.
+CLANG = BUILD=$(BUILD)/clang EXTENSION=$(BUILD)/clang/newsext.so CC=clang CFLAGS="-O1 -Werror -U__SSE2__ -funsigned-char"
 clang:
 	@$(MAKE) -k $(CLANG) tests
 

@@ -197,7 +197,9 @@ void lists_write_table(const char *folder) {
     for (uint32_t k = 0; entries.items[i].count > 1 && k < entries.items[i].count; k++)
       fprintf(out, "%u,%s", entries.items[i].words[k], k + 1 < entries.items[i].count ? " " : "\n");
   fprintf(out, "0};\nstatic const char lexicon_pool[] = {\n");
-  for (size_t i = 0; i < pool.count; i++) fprintf(out, "%d,%s", pool.bytes[i], i % 24 == 23 ? "\n" : "");
+  for (size_t i = 0; i < pool.count; i++) /* '\xc3' is right where char has a sign and where it has none */
+    fprintf(out, (unsigned char)pool.bytes[i] < 0x80 ? "%u,%s" : "'\\x%02x',%s", (unsigned char)pool.bytes[i],
+            i % 24 == 23 ? "\n" : "");
   fprintf(out, "0};\n");
   if (fclose(out)) fail("cannot write", folder);
 }

@@ -224,7 +224,7 @@ static void show_tag(struct reader *r, struct slice name, bool closes, bool empt
   }
   buffer_add(shown, "</", 1u + closes);
   buffer_add(shown, name.text, name.bytes);
-  buffer_add(shown, "/>" + !empty, 1u + empty);
+  buffer_add_text(shown, empty ? "/>" : ">");
 }
 
 /* The content of an element that holds no markup, and whose tag has been shown. */
