@@ -1,4 +1,5 @@
 #!/bin/sh
-# What conda runs: the extension and its header, into the environment.
+# What conda runs: the extension and its header, into the environment, whose libraries the build's own tools take as well.
 set -eu
-make install PREFIX="$PREFIX" CFLAGS="${CFLAGS--O2}" LDFLAGS="${LDFLAGS-}"
+export CPATH="$PREFIX/include" LIBRARY_PATH="$PREFIX/lib" LD_RUN_PATH="$PREFIX/lib"
+make install PREFIX="$PREFIX" CFLAGS="${CFLAGS--O2}" LDFLAGS="${LDFLAGS-}" ZLIB=-lz ZSTD=-lzstd
