@@ -245,11 +245,22 @@ int system_stat(const struct system_folder *in, const char *name, struct system_
   return 0;
 }
 
+/* Whether what a path leads through is a file.  Windows has one error for that and for what is not there. */
+static bool is_below_file(wchar_t *path) {
+  DWORD is = INVALID_FILE_ATTRIBUTES;
+  for (wchar_t *end; is == INVALID_FILE_ATTRIBUTES && (end = wcsrchr(path, L'\\'));) {
+    *end = 0;
+    is = GetFileAttributesW(path);
+  }
+  return is != INVALID_FILE_ATTRIBUTES && !(is & FILE_ATTRIBUTE_DIRECTORY);
+}
+
 int system_find(const char *path, bool *is_link) {
   wchar_t *wide = path_of(NULL, path, L"");
   if (!wide) return ENOMEM;
   DWORD attributes = GetFileAttributesW(wide);
   int error = attributes == INVALID_FILE_ATTRIBUTES ? error_of(GetLastError()) : 0;
+  if (error == ENOENT && is_below_file(wide)) error = ENOTDIR;
   memory_free(wide);
   *is_link = !error && attributes & FILE_ATTRIBUTE_REPARSE_POINT;
   return error;
