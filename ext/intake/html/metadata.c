@@ -12,21 +12,19 @@
 #include "../json.h"
 #include "../lines.h"
 #include "../phrase.h"
+#include "dates.h"
 #include "texts.h"
 #include "title.h"
 
 enum {
   MOST_LD_DEPTH = 5,
   LONGEST_FIELD = 300,
-  LONGEST_DATE_TEXT = 90,
   MOST_AUTHORS = 12,
   MOST_NAME_NODES = 500, /* of what is marked as an author, in which the name is looked for */
   LONGEST_BYLINE = 90,   /* bytes of a line that names the author */
   LONGEST_LEAD = 40,
   NEAR_BYTES = 100, /* bytes of running text from which a paragraph is the story's first */
-  LEAST_NAME = 4,   /* bytes of a name before a number */
-  FIRST_YEAR = 1990,
-  LAST_YEAR = 2100
+  LEAST_NAME = 4    /* bytes of a name before a number */
 };
 
 /* Where an author is named, the most trusted first: by the story's own JSON-LD, a meta element, what is marked as one, a
@@ -38,10 +36,10 @@ struct found {
   struct arena *arena;
   struct slice headline, open_title, page_title; /* titles */
   struct slice authors[AUTHORS], site, url, canonical;
-  struct slice author_key;                  /* the name of the meta element that named the author */
-  uint32_t parents[AUTHORS];                /* the element in which the last author stood */
-  bool headed;                              /* a heading has been met */
-  struct slice published, marked, modified; /* dates */
+  struct slice author_key;   /* the name of the meta element that named the author */
+  uint32_t parents[AUTHORS]; /* the element in which the last author stood */
+  bool headed;               /* a heading has been met */
+  struct page_dates dates;
 };
 
 static void keep_first(struct slice *field, struct slice value) {
@@ -112,17 +110,34 @@ static void read_ld(struct found *f, struct json_value v, int depth) {
     else if (!strcmp(means, "site")) read_names(f, value, &own.site);
     else if (!strcmp(means, "name")) keep_first(&own.page_title, json_string(f, &value));
     else if (!strcmp(means, "title")) keep_first(&own.headline, json_string(f, &value));
-    else if (!strcmp(means, "published")) keep_first(&own.published, json_string(f, &value));
-    else if (!strcmp(means, "modified")) keep_first(&own.modified, json_string(f, &value));
+    else if (!strcmp(means, "published")) keep_first(&own.dates.published, json_string(f, &value));
+    else if (!strcmp(means, "modified")) keep_first(&own.dates.modified, json_string(f, &value));
   }
   if (site) keep_first(&f->site, own.page_title);
   if (person) keep_first(&f->authors[AUTHOR_GRAPH], own.page_title);
-  if (!story && !own.published.bytes) return;
+  if (!story && !own.dates.published.bytes) return;
   keep_first(&f->headline, own.headline);
   keep_first(&f->authors[AUTHOR_LD], own.authors[AUTHOR_LD]);
   keep_first(&f->site, own.site);
-  keep_first(&f->published, own.published);
-  keep_first(&f->modified, own.modified);
+  keep_first(&f->dates.published, own.dates.published);
+  keep_first(&f->dates.modified, own.dates.modified);
+}
+
+/* JSON that is broken: the date and the headline, wherever their keys stand before a string. */
+static void read_broken_ld(struct found *f, struct slice text) {
+  struct json_value key, value;
+  for (size_t at = 0; at < text.bytes; at++) {
+    const char *quote = memchr(text.text + at, '"', text.bytes - at);
+    if (!quote) return;
+    at = (size_t)(quote - text.text);
+    size_t in = at;
+    if (!json_read(text, &in, &key) || key.kind != JSON_STRING) continue;
+    const char *means = name_value(key.text, LEXICON_PAGE_FIELD);
+    while (in < text.bytes && strchr(" \t\r\n:", text.text[in])) in++;
+    if (!means || in >= text.bytes || text.text[in] != '"' || !json_read(text, &in, &value)) continue;
+    if (!strcmp(means, "published")) keep_first(&f->dates.published, json_string(f, &value));
+    else if (!strcmp(means, "title")) keep_first(&f->headline, json_string(f, &value));
+  }
 }
 
 static void read_script(struct page *p, struct found *f, uint32_t i) {
@@ -132,6 +147,7 @@ static void read_script(struct page *p, struct found *f, uint32_t i) {
   size_t at = 0;
   struct slice text = slice_trimmed(p->tree.nodes[i + 1].text);
   if (json_read(text, &at, &v)) read_ld(f, v, MOST_LD_DEPTH);
+  else read_broken_ld(f, text);
 }
 
 /* --- elements --- */
@@ -170,8 +186,8 @@ static void read_meta(struct found *f, const struct html_node *n) {
   } else if (!strcmp(means, "site")) {
     if (!address) keep_first(&f->site, content);
   } else if (!strcmp(means, "url")) keep_first(&f->url, content);
-  else if (!strcmp(means, "published")) keep_first(&f->published, content);
-  else if (!strcmp(means, "modified")) keep_first(&f->modified, content);
+  else if (!strcmp(means, "published")) keep_first(&f->dates.published, content);
+  else if (!strcmp(means, "modified")) keep_first(&f->dates.modified, content);
 }
 
 /* Whether an address is that of somebody's page: a part of its path, not the last, is named so ("/author/ann-dell"). */
@@ -194,11 +210,15 @@ static void read_marked(struct page *p, struct found *f, uint32_t i) {
   if (means && (!strcmp(means, "published") || !strcmp(means, "modified"))) {
     struct slice content = html_attribute(n, "content");
     struct slice value = when.bytes ? when : content.bytes ? content : page_text_of(p, i);
-    keep_first(!strcmp(means, "published") ? &f->published : &f->modified, value);
+    keep_first(!strcmp(means, "published") ? &f->dates.published : &f->dates.modified, value);
   } else if (n->tag == HTML_TIME && !(p->flags[i] & PAGE_OUT)) {
-    keep_first(named & NAMED_MODIFIED ? &f->modified : &f->marked, when.bytes ? when : page_text_of(p, i));
+    keep_first(named & NAMED_MODIFIED ? &f->dates.modified : &f->dates.marked,
+               when.bytes ? when : page_text_of(p, i));
+  } else if (n->tag == HTML_TIME && when.bytes) {
+    keep_first(&f->dates.beside, when);
   } else if (!(p->flags[i] & PAGE_OUT) && named & NAMED_DATE) {
-    keep_first(&f->marked, page_text_of(p, i));
+    struct slice title = html_attribute(n, "title"); /* <abbr class="published" title="2019-10-19T08:30:00Z"> */
+    keep_first(&f->dates.marked, title.bytes && is_digit_byte(*title.text) ? title : page_text_of(p, i));
   }
   bool author = (means && !strcmp(means, "author")) || name_has(rel, LEXICON_PAGE_AUTHOR);
   if (author) {
@@ -213,68 +233,6 @@ static void read_marked(struct page *p, struct found *f, uint32_t i) {
     struct slice name = page_text_of(p, i);
     if (memchr(name.text, ' ', name.bytes) && byline_is_name(name)) add_author(f, AUTHOR_LINK, name, n->parent);
   }
-}
-
-/* --- dates --- */
-
-/* A date whose month is named in another language: "19. Oktober 2019", "19 de octubre de 2019". */
-static bool read_foreign(struct slice s, struct when *w) {
-  struct token t, word = {0};
-  uint32_t next = 0;
-  int numbers[2] = {0}, month = 0, n = 0;
-  while (n < 2 && token_next(s.text, (uint32_t)s.bytes, next, &t)) {
-    next = t.start + t.length;
-    if (t.kind == TOKEN_NUMBER) {
-      for (uint32_t i = 0; i < t.length && is_digit_byte(s.text[t.start + i]) && i < 4; i++)
-        numbers[n] = numbers[n] * 10 + (s.text[t.start + i] - '0');
-      n++;
-    } else if (t.kind == TOKEN_WORD) {
-      word.word = lexicon_find(word_key(s.text + t.start, t.length, 0));
-      if (lexicon_has(word.word, LEXICON_PAGE_MONTH) && n == 1 && !month)
-        month = lexicon_number(word.word, LEXICON_PAGE_MONTH);
-      else if (t.length > 2) return false; /* "de", "le" */
-    }
-  }
-  *w = (struct when){numbers[1], month, numbers[0], -1, -1, -1, ""};
-  return n == 2 && month && numbers[0] >= 1 && numbers[0] <= 31 && numbers[1] >= FIRST_YEAR;
-}
-
-/* Whether a page can be from then: what a page shows may be any date, so it must be a day of the web's time. */
-static bool is_day_of_web(const struct when *w) { return w->day && w->year >= FIRST_YEAR && w->year < LAST_YEAR; }
-
-static bool set_published(struct story *s, struct slice value, enum published_basis basis) {
-  struct when w;
-  if (!value.bytes || s->published.basis) return false;
-  if (when_is(value, &w) && (is_day_of_web(&w) || basis == BASIS_METADATA)) published_set(&s->published, &w, basis);
-  for (size_t at = 0; !s->published.basis && at < value.bytes && at < LONGEST_DATE_TEXT; at++) {
-    if (at && (is_letter_byte(value.text[at - 1]) || is_digit_byte(value.text[at - 1]))) continue;
-    struct slice rest = slice_from(value, at);
-    bool found = when_read(rest.text, rest.bytes, true, &w) || (is_digit_byte(*rest.text) && read_foreign(rest, &w));
-    if (found && is_day_of_web(&w)) published_set(&s->published, &w, basis);
-  }
-  return s->published.basis != BASIS_NONE;
-}
-
-/* Reads the first date in a short text from node `from` on, up to node `end`. */
-static void read_visible_date(struct page *p, struct story *s, uint32_t from, uint32_t end) {
-  for (uint32_t i = from; i < end && !s->published.basis; i++) {
-    struct slice text = slice_trimmed(p->tree.nodes[i].text);
-    if (p->tree.nodes[i].tag == HTML_SCRIPT || p->tree.nodes[i].tag == HTML_STYLE) i = p->tree.nodes[i].end - 1;
-    else if (p->tree.nodes[i].tag == HTML_TEXT && text.bytes && text.bytes < LONGEST_DATE_TEXT)
-      set_published(s, text, BASIS_HEADER);
-  }
-}
-
-static void set_dates(struct page *p, struct found *f, struct story *s) {
-  struct when w;
-  if (set_published(s, f->published, BASIS_METADATA) || set_published(s, f->marked, BASIS_HEADER)) return;
-  if (s->url.bytes && when_in_address(s->url, &w) && w.day) published_set(&s->published, &w, BASIS_URL);
-  uint32_t heading = 0;
-  for (uint32_t i = 0; i < p->tree.count && !heading; i++)
-    if (p->tree.nodes[i].tag == HTML_H1 && !(p->flags[i] & PAGE_LINK)) heading = i;
-  read_visible_date(p, s, heading, p->tree.count);
-  read_visible_date(p, s, 0, heading);
-  if (!s->published.basis) set_published(s, f->modified, BASIS_METADATA);
 }
 
 /* The name in a byline as a page writes it: without "By" in any language, links, and the site's own name. */
@@ -411,7 +369,7 @@ void page_metadata(struct page *p, struct story *s) {
   struct page_titles titles = {f.headline, f.open_title, f.page_title, f.site, host_name(s->url)};
   keep_first(&s->title, page_best_title(p, &titles));
   keep_first(&s->source, f.site);
-  set_dates(p, &f, s);
+  page_set_dates(p, &f.dates, s);
   for (int i = 0; i < AUTHORS && !s->byline.bytes; i++) {
     if (i == AUTHOR_MARKED) read_byline(p, &f, s, true);
     if (!s->byline.bytes) set_byline(s, f.authors[i], f.site, f.arena);
