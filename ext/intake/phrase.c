@@ -46,8 +46,13 @@ bool phrase_has(struct slice part, const char *needs) {
 
 bool words_have(struct slice part, enum lexicon_list list) {
   for (size_t at = 0, n; at < part.bytes; at += n + 1) {
-    for (n = 0; at + n < part.bytes && is_letter_byte(part.text[at + n]);) n++;
+    unsigned char c;
+    for (n = 0; at + n < part.bytes; n++) { /* 0xC2 and 0xE2 begin spaces, quotation marks and dashes */
+      c = (unsigned char)part.text[at + n];
+      if (c < 0x80 ? !is_letter_byte((char)c) : c == 0xC2 || c == 0xE2) break;
+    }
     if (n && lexicon_has(lexicon_find(word_key(part.text + at, n, 0)), list)) return true;
+    if (at + n < part.bytes && part.text[at + n] & 0x80) n += c == 0xC2 ? 1 : 2; /* the rest of the mark */
   }
   return false;
 }

@@ -272,7 +272,30 @@ static int32_t escaped_unit(const struct mender *m, size_t at) {
   return unit;
 }
 
-/* What a reader of JSON should have undone: \u2019, \" and, behind a stop or another line end, \n. */
+/* The byte that "\xE2" at `at` is, 0 if it is none. */
+static unsigned escaped_byte(const struct mender *m, size_t at) {
+  unsigned byte = 0;
+  if (byte_at(m, at) != '\\' || byte_at(m, at + 1) != 'x') return 0;
+  for (size_t i = at + 2; i < at + 4; i++) {
+    char c = byte_at(m, i), lower = (char)(c | 32);
+    if (!is_digit(c) && !(lower >= 'a' && lower <= 'f')) return 0;
+    byte = byte * 16 + (unsigned)(is_digit(c) ? c - '0' : lower - 'a' + 10);
+  }
+  return byte;
+}
+
+/* A character whose bytes were written as a program shows them: "\xe2\x80\x99". */
+static bool mend_bytes(const struct mender *m, struct change *c, size_t at) {
+  char bytes[4];
+  size_t count = 0, used = 0;
+  for (unsigned byte; count < sizeof bytes && (byte = escaped_byte(m, at + 4 * count)) != 0;)
+    bytes[count++] = (char)byte;
+  if (count < 2 || (unsigned char)*bytes < 0xC2) return false;
+  uint32_t code = utf8_next(bytes, count, &used);
+  return code != UTF8_REPLACEMENT && used > 1 && put_code(c, at, at + 4 * used, code);
+}
+
+/* What a reader of JSON or of a program's strings should have undone: \u2019, \", "don\'t" and, behind a stop or another line end, \n. */
 static bool mend_escape(struct mender *m, struct change *c, size_t at) {
   int32_t unit = escaped_unit(m, at);
   if (unit >= 0xD800 && unit < 0xDC00) {
@@ -283,7 +306,9 @@ static bool mend_escape(struct mender *m, struct change *c, size_t at) {
   if (unit >= 0xDC00 && unit < 0xE000) return put_code(c, at, at + 6, UTF8_REPLACEMENT);
   if (unit > 0) return put_code(c, at, at + 6, (uint32_t)unit);
   char next = byte_at(m, at + 1), before = at ? m->text[at - 1] : ' ';
+  if (next == 'x') return mend_bytes(m, c, at);
   if (next == '"') return put_code(c, at, at + 2, '"');
+  if (next == '\'' && is_letter(before) && is_ending(m, at + 2)) return put_code(c, at, at + 2, '\'');
   if (next == 'n' && (strchr(".!?\"\n)", before) || byte_at(m, at + 2) == '\\' || m->line_end == at))
     return m->line_end = at + 2, put_code(c, at, at + 2, '\n');
   return false;

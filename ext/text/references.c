@@ -94,6 +94,17 @@ static size_t numbered(const char *text, size_t bytes, size_t at, uint32_t *code
   return at;
 }
 
+/* Where a name ends that is read though letters follow without a semicolon ("&quotyes&quot"), 0 if none is: not in the
+** parameters of an address ("&quote=1"). */
+static size_t glued_at(const char *text, size_t bytes, size_t at, uint32_t *code) {
+  if (bytes - at < 5 || (memcmp(text + at, "quot", 4) && memcmp(text + at, "nbsp", 4)) || !is_alnum(text[at + 4]))
+    return 0;
+  size_t end = at + 4;
+  while (end < bytes && is_alnum(text[end])) end++;
+  bool word = end >= bytes || !strchr("=;/", text[end]);
+  return word && named(text + at, 4, code) ? at + 4 : 0;
+}
+
 size_t reference_at(const char *text, size_t bytes, size_t at, uint32_t *code, bool *spaced) {
   size_t from = at;
   bool comma = text[at] == ',';
@@ -102,13 +113,18 @@ size_t reference_at(const char *text, size_t bytes, size_t at, uint32_t *code, b
   if (at < bytes && text[at] == '#') {
     at = numbered(text, bytes, skip_spaces(text, bytes, at + 1, spaced), code);
     if (!at) return 0;
+    bool apart = *spaced;
     size_t behind = skip_spaces(text, bytes, at, spaced);
     if (behind < bytes && text[behind] == ';') return behind + 1 - from;
-    return comma || *spaced || (at < bytes && is_alnum(text[at])) ? 0 : at - from;
+    *spaced = apart;
+    bool number = text[from + 2] != 'x' && text[from + 2] != 'X'; /* of a decimal one letters are no part: "it&#39s" */
+    bool ends = at >= bytes || !is_alnum(text[at]) || (number && (text[at] | 32) >= 'a');
+    return comma || *spaced || !ends ? 0 : at - from;
   }
   size_t name = at;
   while (at < bytes && at - name <= LONGEST_NAME && is_alnum(text[at])) at++;
-  size_t length = at - name, end = at;
+  size_t length = at - name, end = at, glued = comma || name != from + 1 ? 0 : glued_at(text, bytes, name, code);
+  if (glued) return glued - from;
   if (length < 2 || length > LONGEST_NAME || !named(text + name, length, code)) return 0;
   if (!comma) at = skip_spaces(text, bytes, at, spaced);
   if (at >= bytes || text[at] != ';') { /* HTML reads the oldest names without it, but not in an address: "?a&copy=1" */
