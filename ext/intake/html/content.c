@@ -18,6 +18,7 @@ enum {
   ARTICLE_SHARE = 40,   /* and an article or main part */
   NOISE_SHARE = 90,     /* what is named as something else has less than this of it */
   MOSTLY_LINKS = 65,    /* per cent of a list's or box's text that are links to other stories */
+  INNER_SHARE = 50,     /* and of the named body in which it stands */
   BODY_SHARE = 15,      /* what an itemprop calls the body has at least this */
   NESTED_SHARE = 50,    /* a named body within another has this much of it to be taken in its place */
   LEAST_STORY = 100,    /* bytes of running text of a body that is the only one named so */
@@ -145,13 +146,18 @@ static void name_nodes(struct page *p) {
     if (p->flags[i] & PAGE_HEADS && !(p->flags[i] & PAGE_OUT)) p->flags[nodes[i].parent] |= PAGE_HEADS;
 }
 
-/* Hands down what is out and in a link.  `noise`: what is named as something else goes out, unless the story's body
-** stands in it, or nearly all of the page's running text. */
-static void take_out(struct page *p, bool noise) {
+/* Hands down what is out and in a link.  `stories`: where it is not NULL, what is named as something else goes out,
+** unless the story's body stands in it, or nearly all of the page's running text, or much of that of the body it stands
+** in; it has an item a node for the body around it. */
+static void take_out(struct page *p, uint32_t *stories) {
   const struct html_node *nodes = p->tree.nodes;
   for (uint32_t i = 1; i < p->tree.count; i++) {
-    if (noise && p->flags[i] & PAGE_NOISE && !(p->flags[i] & PAGE_HEADS)) {
-      if (p->good[i] * 100ull < p->good[0] * (uint64_t)NOISE_SHARE) p->flags[i] |= PAGE_OUT;
+    unsigned kinds = p->flags[i] & (PAGE_STORY | PAGE_NOISE | PAGE_HEADS);
+    if (stories) stories[i] = kinds == (PAGE_STORY | PAGE_HEADS) ? i : stories[nodes[i].parent];
+    if (stories && kinds == PAGE_NOISE) {
+      uint32_t in = stories[nodes[i].parent];
+      uint64_t most = (uint64_t)p->good[in] * (in ? INNER_SHARE : NOISE_SHARE);
+      if (p->good[i] * 100ull < most || !most) p->flags[i] |= PAGE_OUT;
     }
     p->flags[i] |= p->flags[nodes[i].parent] & (PAGE_OUT | PAGE_LINK | PAGE_LEAD);
   }
@@ -262,11 +268,11 @@ uint32_t page_content(struct page *p) {
   p->good = arena_get(&p->tree.arena, bytes);
   if (!own || !linked || !block || !marked || !p->flags || !p->good) return 0;
   name_nodes(p);
-  take_out(p, false);
+  take_out(p, NULL);
   count_good(p, own, linked, block);
   const uint32_t before = p->good[0];
   memcpy(marked, p->flags, p->tree.count);
-  take_out(p, true);
+  take_out(p, block);
   count_good(p, own, linked, block);
   if (p->good[0] * 100ull < before * (uint64_t)LEAST_LEFT && !only_story(p)) { /* the names mislead */
     memcpy(p->flags, marked, p->tree.count);
