@@ -11,6 +11,7 @@ import newsext
 from newsext import _across, shards
 
 LARGE = 64 << 20  # bytes: a file that has more is read by several workers, a part of its records each
+PARTITION = 32 << 20  # bytes of stories, of which the database is five times as large: what an engine carries with ease
 
 # The tables that are handed out: what is asked, and the type of each column.
 STORY = "id long, path string, record long, url string, source string, title string, byline string, place string, " \
@@ -75,10 +76,13 @@ def _bytes(path):
 # ---- The partitions ----
 
 
-def units(folder, partitions):
-    """What `partitions` workers read: files, and parts of large ones, of about the same size together."""
+def units(folder, partitions, usual):
+    """What `partitions` workers read: files, and parts of large ones, of about the same size together; where it is None, as
+    many as are `usual`, or more of stories that are many.
+    """
     ready()
     files = newsext.connect().execute("SELECT path, bytes FROM articles(?) WHERE record = 1", (os.fspath(folder),)).fetchall()
+    partitions = partitions or max(usual, -(-sum(size or 0 for _, size in files) // PARTITION))
     parts = []
     for path, size in files:
         several = max(1, -(-(size or 0) // LARGE), partitions // len(files) if size and size > LARGE // 64 else 1)
@@ -212,7 +216,7 @@ def contradictions(contents):
         return shards._open(path + "-answer").execute(f"SELECT {names} FROM contradiction").fetchall()
 
 
-def corpus(engine, folder, partitions):
+def corpus(engine, folder, partitions, usual=1):
     """The partitions of a corpus as an engine holds them, each a database that knows what all stories say; and rows of
     CONTRADICTION, a list a part.
 
@@ -220,7 +224,7 @@ def corpus(engine, folder, partitions):
     called, .shuffle(parts, function, n) makes parts of which the k-th has the k-th of what the function says of each;
     parts stay where they are made, and what is collected is small beside the stories.
     """
-    pieces = units(folder, partitions)
+    pieces = units(folder, partitions, usual)
     count = len(pieces)
     parts = engine.map(engine.spread(pieces), build)
     names = engine.reduce(engine.map(parts, say_names), merged)

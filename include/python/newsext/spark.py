@@ -61,9 +61,10 @@ def _schema(columns):
 def tables(spark, paths, partitions=None):
     """The tables of all stories of a folder, as DataFrames by name, with what is known across stories.
 
-    `partitions`: how many databases the work is cut into; twice as many as there are cores, if not given.
+    `partitions`: how many databases the work is cut into; twice as many as there are cores, or more of
+    stories that are many, if not given.
     """
-    parts, conflicts = _jobs.corpus(_Engine(spark), paths, partitions or 2 * spark.sparkContext.defaultParallelism)
+    parts, conflicts = _jobs.corpus(_Engine(spark), paths, partitions, 2 * spark.sparkContext.defaultParallelism)
     found = {}
     for table, schema in _jobs.TABLES.items():
         rows = parts.flatMap(lambda part, table=table: _jobs.rows(part, table))
