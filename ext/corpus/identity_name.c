@@ -284,9 +284,10 @@ static enum status shape_thing(struct identity_name *n) {
 
 /* Whether a name taken for a person's ends as firms do: "Pennzoil Co". */
 static bool is_firm(const struct identity_name *n) {
+  if (n->count < 2) return false;
   const struct identity_word *last = &n->words[n->count - 1];
   bool borne = n->words[0].known & GIVEN_LISTS && last->known >> GAZETTEER_SURNAME & 1; /* somebody called Sa */
-  return n->count > 1 && has(last, LEXICON_LEGAL_FORM) && !borne;
+  return has(last, LEXICON_LEGAL_FORM) && !borne;
 }
 
 enum status identity_name_read(struct identity_name *n, const char *name, size_t bytes, enum name_kind kind) {
