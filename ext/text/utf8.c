@@ -72,8 +72,10 @@ size_t utf8_count(const char *text, size_t bytes) {
 
 bool utf8_valid(const char *text, size_t bytes) {
   for (size_t at = 0; at < bytes;) {
-    if ((unsigned char)text[at] < 0x80) {
-      at++;
+    uint64_t eight = at + 8 <= bytes ? 0 : UINT64_MAX;
+    if (!eight) memcpy(&eight, text + at, 8);
+    if (!(eight & 0x8080808080808080u) || (unsigned char)text[at] < 0x80) {
+      at += eight & 0x8080808080808080u ? 1 : 8;
       continue;
     }
     utf8proc_int32_t code;

@@ -1,6 +1,7 @@
 /* The tree of a web page: see tree.h. */
 #include "tree.h"
 
+#include "../../text/utf8.h"
 #include "../lines.h"
 #include "skeleton.h"
 
@@ -136,6 +137,25 @@ static bool parse(struct parse *p) {
   return true;
 }
 
+/* The page with U+FFFD for bytes that are no UTF-8, as browsers show them; no text where there is no memory. */
+static struct slice mended(struct arena *a, struct slice page, struct stop *stop) {
+  static const char bad[] = "\xEF\xBF\xBD";
+  if (utf8_valid(page.text, page.bytes)) return page;
+  char *to = NULL;
+  size_t count = 0;
+  for (int pass = 0; pass < 2; pass++) { /* the first counts */
+    if (pass && !(to = arena_take(a, count))) return (struct slice){"", 0};
+    count = 0;
+    for (size_t at = 0, from = 0; at < page.bytes && !must_stop(stop, at - from); from = at) {
+      bool good = utf8_next(page.text, page.bytes, &at) != UTF8_REPLACEMENT;
+      size_t bytes = good ? at - from : sizeof bad - 1;
+      if (pass) memcpy(to + count, good ? page.text + from : bad, bytes);
+      count += bytes;
+    }
+  }
+  return (struct slice){to, count};
+}
+
 bool html_read(struct html_tree *t, struct slice page, struct stop *stop) {
   *t = (struct html_tree){0};
   if (page.bytes > MOST_BYTES) {
@@ -144,6 +164,7 @@ bool html_read(struct html_tree *t, struct slice page, struct stop *stop) {
   }
   t->arena.most = LEAST_MEMORY + page.bytes * MOST_GROWTH;
   struct parse p = {.tree = t, .stop = stop};
+  page = mended(&t->arena, page, stop);
   bool shown = skeleton_read(&p.skeleton, page, &t->arena, stop), good = shown && parse(&p);
   const bool stopped = must_stop(stop, 0) || t->arena.no_memory || p.skeleton.shown.no_memory;
   const char *problem = t->arena.full        ? "grows too large when it is read as a page"
