@@ -183,18 +183,18 @@ CREATE TRIGGER IF NOT EXISTS article_comes AFTER INSERT ON article BEGIN
     SELECT new.id, n, start, length, CASE WHEN start > 20000 THEN sentence END FROM sentences(new.body);
   INSERT INTO name(name, kind) SELECT name, kind FROM entities(new.body) WHERE true ON CONFLICT DO NOTHING;
   INSERT INTO mention(article, n, sentence, start, length, surface, called)
-    SELECT new.id, m.n, m.sentence, m.start, m.length, m.surface, e.id
+    SELECT new.id, m.n, m.sentence_n, m.start, m.length, m.surface, e.id
       FROM entities(new.body) m CROSS JOIN name e ON e.name = m.name AND e.kind = m.kind;
   INSERT INTO quotation_span(article, n, sentence, start, length, text, kind, speaker_name, speaker_start, cue)
-    SELECT new.id, n, sentence, start, length, CASE WHEN start > 20000 THEN quote END, kind, speaker, speaker_start, cue
+    SELECT new.id, n, sentence_n, start, length, CASE WHEN start > 20000 THEN quote END, kind, speaker, speaker_start, cue
       FROM quotations(new.body);
   INSERT INTO condition(article, n, sentence, start, length, kind, condition, consequence, negated, holder_name, term)
-    SELECT new.id, n, sentence, start, length, kind, condition, consequence, negated, holder, term FROM conditions(new.body);
+    SELECT new.id, n, sentence_n, start, length, kind, condition, consequence, negated, holder, term FROM conditions(new.body);
   INSERT INTO figure_span
-    SELECT new.id, n, sentence, start, length, CASE WHEN start > 20000 THEN surface END, value, low, high, approximate, unit, of, act
+    SELECT new.id, n, sentence_n, start, length, CASE WHEN start > 20000 THEN surface END, value, low, high, approximate, unit, of, act
       FROM figures(new.body);
   INSERT INTO event_span
-    SELECT new.id, n, sentence, start, length, CASE WHEN start > 20000 THEN surface END, type, value, first_day, last_day
+    SELECT new.id, n, sentence_n, start, length, CASE WHEN start > 20000 THEN surface END, type, value, first_day, last_day
       FROM event_dates(new.body, coalesce(new.published, new.day));
 END;
 

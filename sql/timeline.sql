@@ -60,7 +60,7 @@ WITH
       FROM (SELECT article, n FROM mention WHERE entity IN (SELECT id FROM who) ORDER BY n, article LIMIT 3000) first
       JOIN mention m ON m.article = first.article AND m.n = first.n
     UNION
-    SELECT f.article, m.sentence FROM asked CROSS JOIN found f CROSS JOIN article a ON a.id = f.article CROSS JOIN mentions(a.body, asked.entity) m),
+    SELECT f.article, m.sentence_n FROM asked CROSS JOIN found f CROSS JOIN article a ON a.id = f.article CROSS JOIN mentions(a.body, asked.entity) m),
   told AS MATERIALIZED (
     SELECT p.article, p.n, a.outlet, a.day AS published, l.storyline,
            coalesce((SELECT first_day FROM event e WHERE e.article = p.article AND e.sentence = 1 AND e.first_day = e.last_day

@@ -343,7 +343,7 @@ int table_status(struct table_cursor *c) {
 }
 
 const char *table_hidden(const struct text_table *t) {
-  if (t->placed) return "sentence INTEGER -- n of the sentence in which it starts, in sentences(text)\n";
+  if (t->placed) return "sentence_n INTEGER -- n of the sentence in which it starts, in sentences(text)\n";
   return t->hidden ? t->hidden : "";
 }
 

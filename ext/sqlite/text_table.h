@@ -55,7 +55,7 @@ struct text_table {
   int writes;              /* the same, and it changes the database */
   int any_text;            /* argument 0 may be a BLOB; no document is made */
   const char *hidden;      /* more columns behind the arguments, as `columns`; NULL: none */
-  int placed;              /* a hidden column `sentence` says in which sentence a row starts: COLUMN_SENTENCE */
+  int placed;              /* a hidden column `sentence_n` says in which sentence a row starts: COLUMN_SENTENCE */
   unsigned pushed_columns; /* bit i: WHERE on column i is handed to open() */
 
   /* Prepares the rows and sets count.  Not called when argument 0 is NULL.
@@ -89,7 +89,7 @@ int table_span_column(struct table_cursor *, sqlite3_context *, int column, stru
 /* Sets a column to the n-th, from 0, of the values that are declared of it. */
 void table_result_value(struct table_cursor *, sqlite3_context *, int column, int n);
 
-/* The hidden columns behind the arguments, with `sentence` where the table is placed; NULL: none. */
+/* The hidden columns behind the arguments, with `sentence_n` where the table is placed; NULL: none. */
 const char *table_hidden(const struct text_table *);
 
 /* Sets a result to a part of the document's text. */
