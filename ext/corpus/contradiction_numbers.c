@@ -48,12 +48,14 @@ static bool is_number(const struct reading *r, uint32_t i) {
   return reading_at(r, i)->kind == TOKEN_NUMBER || reading_has(r, i, LEXICON_CARDINAL);
 }
 
-/* "two of five", "22 of the 79": a part, and its whole; `end` is behind the part. */
+/* "two of five", "22 of the 79", "eight of the state's 12": a part, and its whole; `end` is behind the part. */
 static bool is_share(const struct reading *r, uint32_t end) {
   const char *joint =
       reading_has(r, end, LEXICON_NUMBER_JOINT) ? lexicon_value(reading_at(r, end)->word, LEXICON_NUMBER_JOINT) : "";
   return *joint == 'o' &&
-         (is_number(r, end + 1) || (reading_has(r, end + 1, LEXICON_DETERMINER) && is_number(r, end + 2)));
+         (is_number(r, end + 1) ||
+          (reading_has(r, end + 1, LEXICON_DETERMINER) &&
+           (is_number(r, end + 2) || (reading_at(r, end + 3)->kind == TOKEN_POSSESSIVE && is_number(r, end + 4)))));
 }
 
 /* "Celia, 7, died": somebody's age. */
@@ -177,6 +179,8 @@ void read_days(struct reading *r, struct slice day) {
     const struct clause *in = dated_clause(r, clauses, d->first);
     if (!in) continue;
     uint32_t verb = reading_main_verb(r, in);
+    uint32_t before = d->first ? d->first - 1 : 0; /* "raided it after the attack last Friday": the noun is dated */
+    if (before != verb && before != in->verb && reading_has(r, before, LEXICON_SAME_MATTER)) continue;
     c->days[c->n_days++] = (struct claim_day){
         .first = d->first_day,
         .last = d->last_day,
