@@ -19,6 +19,7 @@
 enum {
   MOST_LD_DEPTH = 5,
   LONGEST_FIELD = 300,
+  LONGEST_KEY = 40, /* bytes of a name in broken JSON */
   MOST_AUTHORS = 12,
   MOST_NAME_NODES = 500, /* of what is marked as an author, in which the name is looked for */
   LONGEST_BYLINE = 90,   /* bytes of a line that names the author */
@@ -125,16 +126,18 @@ static void read_ld(struct found *f, struct json_value v, int depth) {
 
 /* JSON that is broken: the date and the headline, wherever their keys stand before a string. */
 static void read_broken_ld(struct found *f, struct slice text) {
-  struct json_value key, value;
-  for (size_t at = 0; at < text.bytes; at++) {
-    const char *quote = memchr(text.text + at, '"', text.bytes - at);
-    if (!quote) return;
-    at = (size_t)(quote - text.text);
-    size_t in = at;
-    if (!json_read(text, &in, &key) || key.kind != JSON_STRING) continue;
-    const char *means = name_value(key.text, LEXICON_PAGE_FIELD);
-    while (in < text.bytes && strchr(" \t\r\n:", text.text[in])) in++;
-    if (!means || in >= text.bytes || text.text[in] != '"' || !json_read(text, &in, &value)) continue;
+  struct json_value value;
+  const char *open, *close;
+  for (size_t at = 0; at < text.bytes && (open = memchr(text.text + at, '"', text.bytes - at)) != NULL;) {
+    at = (size_t)(open + 1 - text.text);
+    size_t near = text.bytes - at < LONGEST_KEY ? text.bytes - at : LONGEST_KEY, in;
+    if (!(close = memchr(open + 1, '"', near))) continue;
+    struct slice key = {open + 1, (size_t)(close - open) - 1};
+    const char *means = name_value(key, LEXICON_PAGE_FIELD);
+    for (in = at + key.bytes + 1; in < text.bytes && strchr(" \t\r\n:", text.text[in]);) in++;
+    if (!means || in >= text.bytes || text.text[in] != '"') continue;
+    if (!json_read(text, &in, &value)) return; /* it is open to the end */
+    at = in;
     if (!strcmp(means, "published")) keep_first(&f->dates.published, json_string(f, &value));
     else if (!strcmp(means, "title")) keep_first(&f->headline, json_string(f, &value));
   }
@@ -158,7 +161,8 @@ static void add_author(struct found *f, enum author kind, struct slice name, uin
   struct slice *field = &f->authors[kind], both = {0};
   name = slice_trimmed(name);
   if (!field->bytes) f->parents[kind] = place;
-  else if (place == f->parents[kind] && name.bytes && !page_holds(*field, name) && field->bytes < LONGEST_BYLINE) {
+  else if (place == f->parents[kind] && name.bytes && field->bytes + name.bytes < LONGEST_FIELD &&
+           !page_holds(*field, name)) {
     char *text = arena_take(f->arena, field->bytes + name.bytes + 2);
     if (!text) return;
     memcpy(text, field->text, field->bytes);
@@ -212,8 +216,7 @@ static void read_marked(struct page *p, struct found *f, uint32_t i) {
     struct slice value = when.bytes ? when : content.bytes ? content : page_text_of(p, i);
     keep_first(!strcmp(means, "published") ? &f->dates.published : &f->dates.modified, value);
   } else if (n->tag == HTML_TIME && !(p->flags[i] & PAGE_OUT)) {
-    keep_first(named & NAMED_MODIFIED ? &f->dates.modified : &f->dates.marked,
-               when.bytes ? when : page_text_of(p, i));
+    keep_first(named & NAMED_MODIFIED ? &f->dates.modified : &f->dates.marked, when.bytes ? when : page_text_of(p, i));
   } else if (n->tag == HTML_TIME && when.bytes) {
     keep_first(&f->dates.beside, when);
   } else if (!(p->flags[i] & PAGE_OUT) && named & NAMED_DATE) {

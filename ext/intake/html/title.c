@@ -16,6 +16,7 @@ enum {
   MOST_HEADINGS = 8, /* looked at */
   LEAST_TAIL = 50,   /* per cent of a heading that the headline at its end has, behind a kicker */
   LEAST_TITLE = 8,   /* bytes */
+  MOST_TITLE = 500,  /* bytes of a title that are looked at */
   LEAST_NAME = 4,    /* bytes of a site's name that is looked for in a part of a title */
   LEAST_WORD = 4     /* bytes of a word that a heading shares with what is told */
 };
@@ -51,6 +52,7 @@ static bool is_site(struct slice part, const struct slice *names, size_t count) 
 ** the name before it. */
 static struct slice without_site(struct slice title, const struct slice *names, size_t count, struct arena *a) {
   bool weak, cut = false;
+  if (title.bytes > MOST_TITLE) return title;
   for (size_t at = title.bytes; at-- > 3;) {
     size_t mark = mark_at(title, at, &weak);
     if (!mark) continue;
@@ -127,8 +129,10 @@ static uint32_t read_headings(struct page *p, const struct slice told[SAID], str
 
 struct slice page_best_title(struct page *p, const struct page_titles *said) {
   struct arena *a = &p->tree.arena;
-  struct slice told[SAID] = {page_letters(a, said->headline), page_letters(a, said->open_title),
-                             page_letters(a, said->page_title)};
+  const struct slice given[SAID] = {said->headline, said->open_title, said->page_title};
+  struct slice told[SAID];
+  for (size_t k = 0; k < SAID; k++)
+    told[k] = page_letters(a, (struct slice){given[k].text, given[k].bytes < MOST_TITLE ? given[k].bytes : MOST_TITLE});
   struct slice names[SAID + 1] = {page_letters(a, said->site), page_letters(a, said->host)};
   struct heading found[MOST_HEADINGS];
   const struct heading *best = NULL;
