@@ -54,7 +54,7 @@ static size_t place_of(struct slice s) {
   return (size_t)(hash >> 40) % NAMES_KEPT;
 }
 
-unsigned names_say(struct names *n, struct slice names) {
+unsigned names_say(struct class_names *n, struct slice names) {
   if (!names.bytes) return 0;
   size_t place = place_of(names);
   struct slice kept = n->kept[place].names;

@@ -1,7 +1,7 @@
 /*
 ** What the names of an element, its class or id, say of it: "article-body" is a story's, "related-links" stand beside it.
 **
-**     struct names names = {0};
+**     struct class_names names = {0};
 **     if (names_say(&names, html_attribute(node, "class")) & NAMED_STORY) ...
 **
 ** The same names come again and again in a page, so the last ones are kept.  The words: ext/lexicon/en/pages.txt.
@@ -23,7 +23,7 @@ enum named {
 };
 
 enum { NAMES_KEPT = 512 };
-struct names {
+struct class_names {
   struct {
     struct slice names;
     unsigned said;
@@ -31,6 +31,6 @@ struct names {
 };
 
 /* What the names say, enum named; 0 where there are none.  They are pointed to as long as the struct is used. */
-unsigned names_say(struct names *, struct slice);
+unsigned names_say(struct class_names *, struct slice);
 
 #endif

@@ -21,13 +21,13 @@ enum { NODE_COST = 64 /* as many bytes of text, to those who ask whether work mu
 /* What one page is read with; all arrays have an item a node and live in the tree's arena. */
 struct page {
   struct html_tree tree;
-  struct names names;  /* what classes and ids say */
-  struct stop *stop;   /* may be NULL */
-  uint8_t *flags;      /* enum page_flag */
-  uint32_t story;      /* the node that holds the story */
-  uint32_t heading;    /* the <h1> that is the headline; 0: none is known */
-  uint32_t header_end; /* where the header ends that holds it */
-  uint32_t *good;      /* bytes of running text in the subtree: paragraphs that are not mostly links */
+  struct class_names names; /* what classes and ids say */
+  struct stop *stop;        /* may be NULL */
+  uint8_t *flags;           /* enum page_flag */
+  uint32_t story;           /* the node that holds the story */
+  uint32_t heading;         /* the <h1> that is the headline; 0: none is known */
+  uint32_t header_end;      /* where the header ends that holds it */
+  uint32_t *good;           /* bytes of running text in the subtree: paragraphs that are not mostly links */
 };
 
 enum page_flag {
