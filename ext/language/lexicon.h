@@ -51,9 +51,9 @@ static inline uint32_t lexicon_find(struct word_key key) {
   return word * (lexicon_hashes[word] == hash);
 }
 
-/* Whether the list is one of these: who asks for several of a word looks it up once. */
-static inline bool lexicon_in(const struct lexicon_sets *sets, enum lexicon_list list) {
-  return sets->entry[list >> 6] >> (list & 63) & 1;
+/* Whether the list is one of these, 1 or 0: who asks for several of a word looks it up once, and joins answers by |. */
+static inline unsigned lexicon_in(const struct lexicon_sets *sets, enum lexicon_list list) {
+  return (unsigned)(sets->entry[list >> 6] >> (list & 63) & 1);
 }
 
 /* Whether `word` (a token's number) is an entry of the list. */
