@@ -2,22 +2,10 @@
 #include "coding.h"
 
 #if defined(NEWSEXT_BROTLI)
-#include "../../base/memory.h"
-
 #include <brotli/decode.h>
 
-static void *take(void *context, size_t bytes) {
-  (void)context;
-  return memory_resize(NULL, bytes + 1);
-}
-
-static void give_back(void *context, void *block) {
-  (void)context;
-  memory_free(block);
-}
-
 const char *brotli_text(struct buffer *out, struct slice s, size_t most, struct stop *stop) {
-  BrotliDecoderState *state = BrotliDecoderCreateInstance(take, give_back, NULL);
+  BrotliDecoderState *state = BrotliDecoderCreateInstance(library_take, library_give_back, NULL);
   const uint8_t *in = (const uint8_t *)s.text;
   size_t left = s.bytes, room = 0;
   BrotliDecoderResult result = BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT;

@@ -10,6 +10,7 @@
 #define NEWSEXT_CODING_H
 
 #include "../../base/buffer.h"
+#include "../../base/memory.h"
 #include "../../base/slice.h"
 #include "../../base/stop.h"
 
@@ -21,5 +22,16 @@ const char *inflate_text(struct buffer *out, struct slice, size_t most,
                          struct stop *stop);                                             /* gzip, deflate: inflate.c */
 const char *zstd_text(struct buffer *out, struct slice, size_t most, struct stop *stop); /* RFC 8878: zstd.c */
 const char *brotli_text(struct buffer *out, struct slice, size_t most, struct stop *stop); /* RFC 7932: brotli.c */
+
+/* The memory of a library that asks for it by functions, of `bytes` bytes; NULL where there is none. */
+static inline void *library_take(void *unused, size_t bytes) {
+  (void)unused;
+  return memory_resize(NULL, bytes + 1); /* a block also where no byte is asked for */
+}
+
+static inline void library_give_back(void *unused, void *block) {
+  (void)unused;
+  memory_free(block);
+}
 
 #endif

@@ -16,18 +16,13 @@ static void *take(void *context, unsigned items, unsigned size) {
   return memory_resize(NULL, (size_t)items * size + 1);
 }
 
-static void give_back(void *context, void *block) {
-  (void)context;
-  memory_free(block);
-}
-
 const char *inflate_missing(void) { return NULL; }
 
 bool inflater_begin(struct inflater *i, bool is_raw) {
   inflater_end(i);
   z_stream *z = memory_resize(NULL, sizeof *z);
   if (!z) return false;
-  *z = (z_stream){.zalloc = take, .zfree = give_back};
+  *z = (z_stream){.zalloc = take, .zfree = library_give_back};
   if (inflateInit2(z, is_raw ? RAW_WINDOW : GZIP_WINDOW) != Z_OK) {
     memory_free(z);
     return false;
@@ -79,7 +74,7 @@ void inflater_end(struct inflater *i) {
 
 const char *inflate_text(struct buffer *out, struct slice s, size_t most, struct stop *stop) {
   enum { ANY_WINDOW = 32 + MAX_WBITS };
-  z_stream z = {.zalloc = take, .zfree = give_back};
+  z_stream z = {.zalloc = take, .zfree = library_give_back};
   z.next_in = (z_const Bytef *)(uintptr_t)s.text;
   z.avail_in = s.bytes > INT_MAX ? INT_MAX : (unsigned)s.bytes;
   int rc = inflateInit2(&z, ANY_WINDOW);

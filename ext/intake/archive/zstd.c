@@ -4,8 +4,6 @@
 
 #if defined(NEWSEXT_ZSTD)
 #define ZSTD_STATIC_LINKING_ONLY /* memory of one's own; the library is linked as an archive */
-#include "../../base/memory.h"
-
 #include <zstd.h>
 #include <zstd_errors.h>
 
@@ -15,19 +13,9 @@ struct zstd {
   bool within; /* a frame */
 };
 
-static void *take(void *context, size_t bytes) {
-  (void)context;
-  return memory_resize(NULL, bytes + 1);
-}
-
-static void give_back(void *context, void *block) {
-  (void)context;
-  memory_free(block);
-}
-
 static bool begin(struct layer *l) {
   struct zstd *z = (struct zstd *)l;
-  z->state = ZSTD_createDCtx_advanced((ZSTD_customMem){take, give_back, NULL});
+  z->state = ZSTD_createDCtx_advanced((ZSTD_customMem){library_take, library_give_back, NULL});
   return z->state != NULL;
 }
 
@@ -59,7 +47,7 @@ static size_t read(struct layer *l, char *to, size_t room) {
 static void close(struct layer *l) { ZSTD_freeDCtx(((struct zstd *)l)->state); }
 
 const char *zstd_text(struct buffer *out, struct slice s, size_t most, struct stop *stop) {
-  ZSTD_DCtx *state = ZSTD_createDCtx_advanced((ZSTD_customMem){take, give_back, NULL});
+  ZSTD_DCtx *state = ZSTD_createDCtx_advanced((ZSTD_customMem){library_take, library_give_back, NULL});
   ZSTD_inBuffer in = {s.text, s.bytes, 0};
   size_t rc = 1;
   bool more = state != NULL; /* to come from what was given */
