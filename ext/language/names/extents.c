@@ -369,4 +369,5 @@ void mend_mentions(struct document *d, struct ARENA_MENTIONS *mentions) {
   }
   if (!document_must_stop(d, 0)) add_missed(&x, done, tokens->count);
   *mentions = x.out;
+  if (!document_must_stop(d, 0)) take_again(&x, mentions);
 }

@@ -24,6 +24,9 @@ struct mender {
 ** Errors go to the document's status. */
 void make_whole(struct mender *, struct ARENA_MENTIONS *);
 
+/* Adds the words that are names elsewhere in the story (again.c).  Errors go to the document's status. */
+void take_again(struct mender *, struct ARENA_MENTIONS *);
+
 static inline bool is_mark(const struct mender *x, const struct token *t, char mark) {
   return t->kind == TOKEN_MARK && x->document->text[t->start] == mark;
 }
