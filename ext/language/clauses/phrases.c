@@ -82,8 +82,7 @@ static bool is_apposition_start(const struct story *s, uint32_t i) {
 }
 
 static bool is_junior(const struct story *s, uint32_t i) {
-  const char *c = s->document->text + token_of(s, i)->start;
-  return token_of(s, i)->length == 2 && (!memcmp(c, "Jr", 2) || !memcmp(c, "Sr", 2) || !memcmp(c, "II", 2));
+  return has(s, i, LEXICON_NAME_SUFFIX) && is_capitalized(s, i);
 }
 
 /* R-Ohio, D-Mich. */
