@@ -169,8 +169,7 @@ static bool joins(const struct story *s, uint32_t and, uint32_t floor) {
          (is_capitalized(s, and+1) || has(s, and+1, LEXICON_DETERMINER));
 }
 
-/* Whether words like "at least" and a quantity begin at `i`. */
-static bool is_measured(const struct story *s, uint32_t i) {
+bool is_measured(const struct story *s, uint32_t i) {
   uint32_t length = lexicon_match(token_of(s, i), LEXICON_APPROXIMATION, NULL), behind = i + length;
   return length && (token_of(s, behind)->kind == TOKEN_NUMBER || has(s, behind, LEXICON_PLURAL_NOUN) ||
                     has(s, behind, LEXICON_CARDINAL) || has(s, behind, LEXICON_FRACTION) ||
@@ -276,6 +275,7 @@ static bool begins_phrase(const struct story *s, uint32_t i, uint32_t floor) {
 /* Where the noun phrase begins that ends before token `e`. */
 static uint32_t phrase_start(const struct story *s, uint32_t e, uint32_t floor) {
   uint32_t b = e, least = floor + LONGEST_PHRASE < e ? e - LONGEST_PHRASE : floor;
+  if (b > least + 1 && is_mark(s, b - 1, '.') && is_capitalized(s, b - 2)) b--; /* Joseph Lee Jr. | said */
   for (; b > least; b--) {
     uint32_t i = b - 1;
     if (joins(s, i, floor)) continue;
@@ -312,7 +312,8 @@ struct phrase subject_before(const struct story *s, uint32_t verb, uint32_t floo
   e = before_aside(s, e, floor, verb);
   if (e <= floor) return none;
   uint32_t i = e - 1;
-  if (has(s, i, LEXICON_CLAUSE_OPENER) && i > floor && !is_capitalized(s, i)) { /* the envoy, who said */
+  bool when = *lexicon_letters(s, i, LEXICON_CLAUSE_OPENS) == 'w';
+  if (has(s, i, LEXICON_CLAUSE_OPENER) && !when && i > floor && !is_capitalized(s, i)) { /* the envoy, who said */
     if (is_mark(s, i - 1, ',') && i > floor + 1) {
       *flags |= VERB_RELATIVE;
       i--;
@@ -320,6 +321,12 @@ struct phrase subject_before(const struct story *s, uint32_t verb, uint32_t floo
     if (i == floor) return none;
     e = i;
     i--;
+  }
+  if (has(s, i, LEXICON_OBJECT_PRONOUN) && !has(s, i, LEXICON_SUBJECT_PRONOUN) && i > floor + 1 &&
+      has(s, i - 1, LEXICON_PREPOSITION)) { /* a source close to him said */
+    struct phrase p = without_lead(s, (struct phrase){phrase_start(s, i, floor), i + 1});
+    *from = p.first;
+    return p;
   }
   if (has(s, i, LEXICON_POSSESSIVE_PRONOUN)) *flags |= VERB_NOT_ONE;
   if (has(s, i, LEXICON_PERSONAL_PRONOUN) || has(s, i, LEXICON_SUBJECT_PRONOUN)) {
@@ -377,7 +384,8 @@ static struct phrase without_time(const struct story *s, struct phrase p) {
 
 struct phrase noun_phrase(const struct story *s, struct phrase p) {
   bool measured = is_measured(s, p.first);
-  while (p.end > p.first + 1 && has(s, p.end - 1, LEXICON_OBJECT_PRONOUN)) p.end--; /* Lee | herself */
+  while (p.end > p.first + 1 && has(s, p.end - 1, LEXICON_OBJECT_PRONOUN) && !has(s, p.end - 2, LEXICON_PREPOSITION))
+    p.end--; /* Lee | herself */
   p = without_time(s, p);
   while (!measured && !phrase_is_empty(p) && !is_small_noun(s, p.first) &&
          (has(s, p.first, LEXICON_PREPOSITION) || has(s, p.first, LEXICON_SUBORDINATOR) ||

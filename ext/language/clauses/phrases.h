@@ -75,6 +75,9 @@ bool is_title(const struct story *, uint32_t first, uint32_t end);
 /* Whether a finite form of be, do, have or a modal. */
 bool is_auxiliary(const struct story *, uint32_t i);
 
+/* Whether words like "at least" and a quantity begin at `i`. */
+bool is_measured(const struct story *, uint32_t i);
+
 enum before_verb {
   VERB_PASSIVE = 1,    /* was accused */
   VERB_INFINITIVE = 2, /* to accuse */

@@ -1,6 +1,7 @@
 /* The layer of quotations: see ../quotations.h. */
 #include "../quotations.h"
 
+#include "labels.h"
 #include "unclaimed.h"
 
 static struct voice voice_of(const struct story *s, struct phrase speaker, struct phrase cue) {
@@ -11,10 +12,17 @@ static void write_unit(struct writer *w, const struct unit *u) {
   const struct story *s = w->story;
   const struct voice announced = w->announced;
   size_t rows_before = w->out->count;
+  if (u->first < w->labelled) return; /* a part of what a label says */
+  w->labelled = write_labelled(w, u);
+  if (w->labelled) return;
+  struct voice direct = {{0, 0}, {0, 0}};
   for (uint32_t i = 0; i < u->n_reports; i++) {
     const struct report *r = &u->reports[i];
-    write_quotation(w, r->speech, r->first, r->end, voice_of(s, r->speaker, r->cue));
+    const struct voice by = voice_of(s, r->speaker, r->cue);
+    write_quotation(w, r->speech, r->first, r->end, by);
+    if (r->speech == SPEECH_DIRECT && by.speaker.length) direct = by;
   }
+  if (direct.speaker.length) w->last = direct; /* “…,” Lee said after Kim said so. “…” */
   w->announced = voice_announced(w, u);
   write_unclaimed(w, u, rows_before, announced);
   if (u->handle) write_post(w, u);

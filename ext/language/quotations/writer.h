@@ -23,6 +23,7 @@ struct writer {
   struct voice last;      /* of the last quotation that has a speaker */
   struct voice announced; /* by the unit before: "She added:" */
   struct phrase before;   /* the unit before, if it quotes nobody; else empty */
+  uint32_t labelled;      /* where what a label says ends; 0 where none does */
 };
 
 /* Adds the tokens [first, end) to the rows. */

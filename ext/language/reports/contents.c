@@ -103,7 +103,7 @@ static void read_report(struct writer *w, const struct unit *u, uint32_t k) {
   if (goes_on_quoted && c->from > w->done + 1 && is_mark(s, c->from - 1, ',')) write_content(w, w->done, c->from, &by);
   if (!c->content || c->content < w->done) return;
   uint32_t end = content_end(s, u, k, c->content);
-  if (c->frames & CUE_NO_SPEECH && !is_quoted_in(s, c->content, end)) return;
+  if (c->frames & CUE_NO_SPEECH && !is_quoted_in(s, c->content, end) && !is_finding(s, c, by.speaker)) return;
   write_content(w, c->content, end, &by);
 }
 

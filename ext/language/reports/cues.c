@@ -7,7 +7,8 @@ enum {
   FARTHEST_CONTENT = 30, /* tokens from a cue to what it introduces */
   FARTHEST_THAT = 5,     /* tokens: "complained to the press in Orsk that" */
   LONGEST_HEADLINE = 30,
-  LONGEST_DUMMY = 6 /* tokens: "it is also important to note" */
+  LONGEST_NAMED = 8, /* tokens: "called the plan for the valley a" */
+  LONGEST_DUMMY = 6  /* tokens: "it is also important to note" */
 };
 
 static unsigned frames_of(const char *letters) {
@@ -41,7 +42,7 @@ static bool is_plural_noun(const struct story *s, uint32_t i) {
 
 /* Whether the phrase is a plural, so far as its words show. */
 static bool is_plural(const struct story *s, struct phrase p) {
-  if (is_plural_noun(s, p.end - 1)) return true;
+  if (is_plural_noun(s, p.end - 1) || has(s, p.first, LEXICON_PLURAL_NOUN)) return true;
   for (uint32_t k = p.first; k < p.end; k++)
     if (has(s, k, LEXICON_CONJUNCTION) || (k <= head_of(s, p) && is_plural_noun(s, k))) return true;
   return false;
@@ -136,6 +137,19 @@ static uint32_t marked(const struct story *s, uint32_t i, uint32_t ceiling) {
   return is_title(s, s->quoted.items[q].inner, s->quoted.items[q].inner_end) ? 0 : i;
 }
 
+/* "called | him a liar", "calls | herself a reader": `i` if a name for something stands behind it; 0 if none does. */
+static uint32_t named_so(const struct story *s, uint32_t i, uint32_t ceiling) {
+  uint32_t most = i + LONGEST_NAMED < ceiling ? i + LONGEST_NAMED : ceiling;
+  if (has(s, i, LEXICON_INDEFINITE_ARTICLE) || has(s, i, LEXICON_PREPOSITION)) return 0;
+  for (uint32_t k = i + 1; k < most && token_of(s, k)->kind != TOKEN_MARK; k++) {
+    if (has(s, k, LEXICON_INDEFINITE_ARTICLE)) return i;
+    if (has(s, k, LEXICON_PREPOSITION) || has(s, k, LEXICON_CONJUNCTION) || has(s, k, LEXICON_SUBORDINATOR) ||
+        has(s, k, LEXICON_TIME_ADVERB) || is_auxiliary(s, k))
+      return 0;
+  }
+  return 0;
+}
+
 /* Who is told: the token behind "reporters", "the BBC", "him"; `i` if nobody is named there. */
 static uint32_t behind_recipient(const struct story *s, uint32_t i, uint32_t ceiling) {
   for (uint32_t k = i; k < ceiling && k < i + 6; k++) { /* told the BBC's "Good Day World" */
@@ -157,7 +171,7 @@ static uint32_t behind_recipient(const struct story *s, uint32_t i, uint32_t cei
     return k;
   }
   uint32_t k = i + 1;
-  while (k < p.end && (is_capitalized(s, k) || !is_wordlike(s, k))) k++;
+  while ((k < p.end && !is_wordlike(s, k)) || (k < ceiling && is_capitalized(s, k))) k++; /* USA Today on the end */
   return k;
 }
 
@@ -168,7 +182,8 @@ static bool is_indefinite(const struct story *s, struct phrase p) {
 
 /* Content behind those who are told it, who begin at token `i`; false if nobody is told. */
 static bool tells(const struct story *s, struct cue *c, uint32_t i, uint32_t ceiling, uint32_t *content) {
-  if (is_that(s, i) || has(s, i, LEXICON_PREPOSITION) || has(s, i, LEXICON_TIME_ADVERB)) return false;
+  if (is_that(s, i) || is_clause_opener(s, i) || has(s, i, LEXICON_PREPOSITION) || has(s, i, LEXICON_TIME_ADVERB))
+    return false;
   uint32_t k = behind_recipient(s, i, ceiling);
   if (k <= i || k >= ceiling) return false;
   *content = k;
@@ -182,9 +197,14 @@ static bool tells(const struct story *s, struct cue *c, uint32_t i, uint32_t cei
   return true;
 }
 
-/* Where the clause begins behind a time: "said on Tuesday | the blockade would go on"; 0 if none does. */
-static uint32_t clause_behind_time(const struct story *s, uint32_t i, uint32_t ceiling) {
-  uint32_t k = i + has(s, i, LEXICON_PREPOSITION);
+/* Where the clause begins behind a time, or behind other adjuncts where its subject is a pronoun: "said on Tuesday | the
+** blockade would go on", "said in a statement Thursday | they had left"; 0 if none does. */
+static uint32_t clause_behind_adjunct(const struct story *s, uint32_t i, uint32_t ceiling) {
+  uint32_t k = i + has(s, i, LEXICON_PREPOSITION), pronoun = i;
+  while (has(s, pronoun, LEXICON_PREPOSITION)) pronoun = phrase_at(s, pronoun + 1, ceiling).end;
+  bool subject = pronoun > k && *lexicon_letters(s, pronoun, LEXICON_PERSONAL_PRONOUN) &&
+                 !(has(s, pronoun, LEXICON_OBJECT_PRONOUN) && !has(s, pronoun, LEXICON_SUBJECT_PRONOUN));
+  if (subject && !has(s, pronoun, LEXICON_CLAUSE_OPENER) && has_verb(s, pronoun, ceiling)) return pronoun;
   if (!has(s, k, LEXICON_TIME_ADVERB) || (k == i && has(s, k, LEXICON_DETERMINER))) return 0;
   while (k < ceiling && has(s, k, LEXICON_TIME_ADVERB) && !has(s, k, LEXICON_DETERMINER)) k++;
   bool begins = has(s, k, LEXICON_DETERMINER) || has(s, k, LEXICON_SUBJECT_PRONOUN) || is_capitalized(s, k);
@@ -194,7 +214,9 @@ static uint32_t clause_behind_time(const struct story *s, uint32_t i, uint32_t c
 /* Whether words that only say when, where or to whom stand behind the verb at token `i`: "on Monday", "@annlee". */
 static bool is_adjunct(const struct story *s, const struct cue *c, uint32_t i) {
   if (token_of(s, i)->kind == TOKEN_HANDLE) return true;
-  if (has(s, i, LEXICON_PREPOSITION) && lexicon_match(token_of(s, i), LEXICON_APPROXIMATION, NULL) < 2) return true;
+  if (has(s, i, LEXICON_PREPOSITION) && lexicon_match(token_of(s, i), LEXICON_APPROXIMATION, NULL) < 2 &&
+      !is_measured(s, i))
+    return true;
   return has(s, i, LEXICON_TIME_ADVERB) && !is_that(s, i) && token_of(s, i + 1)->kind != TOKEN_POSSESSIVE &&
          (!(has(s, i, LEXICON_SUBJECT_PRONOUN) && c->frames & CUE_CLAUSE) || has(s, i + 1, LEXICON_TIME_NOUN));
 }
@@ -206,7 +228,7 @@ static uint32_t content_behind_adjunct(const struct story *s, struct cue *c, uin
   if (as) return as; /* whom they dismiss as “puppets” */
   if (!clause) return c->frames & CUE_QUOTES ? words_behind(s, i, ceiling, &c->colon) : 0;
   uint32_t found = content_behind(s, i, ceiling, &c->colon);
-  if (!found && c->frames & CUE_CLAUSE) found = clause_behind_time(s, i, ceiling);
+  if (!found && c->frames & CUE_CLAUSE) found = clause_behind_adjunct(s, i, ceiling);
   bool far = is_to(s, i) && found > i + FARTHEST_THAT && !opens_quoted(s, found) && !(c->frames & CUE_CLAUSE);
   return far ? 0 : found;
 }
@@ -271,6 +293,7 @@ static uint32_t find_content(const struct story *s, struct cue *c, uint32_t ceil
   if (c->frames & CUE_THING) return i;
   if (c->frames & CUE_MARKED) {
     uint32_t found = marked(s, i, ceiling);
+    if (!found && !is_indefinite(s, c->speaker)) found = named_so(s, i, ceiling);
     if (found) return found;
   }
   if (c->frames & CUE_QUOTES) return words_behind(s, i, ceiling, &c->colon);
@@ -338,6 +361,7 @@ static bool is_thin(const struct story *s, const struct cue *c, uint32_t ceiling
   if (thing && is_auxiliary(s, i)) return true; /* the terms they demanded may … */
   if (c->flags & VERB_INFINITIVE && !is_clause_opener(s, i)) return true;
   if (thing && c->flags & VERB_NEGATED) return true;
+  if (is_mark(s, i + 1, ',') && is_mark(s, i + 3, ',') && is_auxiliary(s, i + 4)) return false; /* they, too, have */
   bool pronoun = has(s, i, LEXICON_OBJECT_PRONOUN) || has(s, i, LEXICON_PERSONAL_PRONOUN);
   return pronoun && (ends_clause(s, i + 1, ceiling) || (thing && has(s, i + 1, LEXICON_TIME_ADVERB)));
 }
@@ -355,6 +379,7 @@ static bool read_inverted(const struct story *s, uint32_t floor, uint32_t ceilin
   if (phrase_is_empty(p) || has(s, p.first, LEXICON_CLAUSE_OPENER) || has(s, p.first, LEXICON_PREPOSITION))
     return false;
   if (c->form == FORM_BASE && !is_plural(s, p)) return false; /* “will they?” question hanging over it */
+  if (c->frames & CUE_CLAUSE && i == floor && is_auxiliary(s, p.end)) return false; /* citing “…,” | said Lee could */
   if (has(s, p.first, LEXICON_PERSONAL_PRONOUN) && (i == floor ? floor == 0 : is_mark(s, i - 1, ','))) return false;
   c->speaker = p;
   c->inverted = true;
@@ -373,8 +398,8 @@ static bool is_followed_by_speaker(const struct story *s, uint32_t verb, uint32_
   return !phrase_is_empty(p) && ends_clause(s, p.end, ceiling);
 }
 
-/* was accused | by Lee of lying */
-static bool read_agent(const struct story *s, uint32_t ceiling, struct cue *c) {
+/* was accused | by Lee of lying; as reported | by Lee, they left */
+static bool read_agent(const struct story *s, uint32_t floor, uint32_t ceiling, struct cue *c) {
   c->speaker = phrase_at(s, c->end + 1, ceiling);
   c->flags &= ~(unsigned)VERB_PASSIVE;
   uint32_t behind = c->speaker.first;
@@ -384,6 +409,8 @@ static bool read_agent(const struct story *s, uint32_t ceiling, struct cue *c) {
   c->speaker.end = behind;
   if (phrase_is_empty(c->speaker)) return false;
   if (behind < ceiling && (has(s, behind, LEXICON_PREPOSITION) || is_that(s, behind))) c->content = behind;
+  bool aside = c->first == floor + 1 && has(s, floor, LEXICON_AS) && c->frames & CUE_CLAUSE;
+  if (aside && is_mark(s, behind, ',') && has_verb(s, behind + 1, ceiling)) c->content = behind + 1;
   return true;
 }
 
@@ -484,14 +511,17 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
   if (*letters == 'p') return read_source(s, i, ceiling, length, c);
   if (!is_verb_here(s, i, length, floor, ceiling)) return false;
   *c = (struct cue){.first = i, .end = i + length, .frames = frames_of(letters), .form = form_of(s, i)};
-  if (i > floor && token_of(s, i - 1)->kind == TOKEN_NUMBER && c->form != FORM_PAST) return false;
+  if (i > floor && token_of(s, i - 1)->kind == TOKEN_NUMBER && c->form != FORM_PAST &&
+      !(i > floor + 1 && has(s, i - 2, LEXICON_PREPOSITION)))
+    return false; /* but: three in 10 say */
   read_subject(s, floor, c);
   if (c->flags & VERB_NOT_ONE) return false;
   /* "companies backing Lee" are described, they do not speak; "a report saying that" does */
   if (c->form == FORM_PARTICIPLE && !phrase_is_empty(c->speaker) && !(c->flags & VERB_PASSIVE) && c->frames & CUE_THING)
     return false;
   if (c->form != FORM_PAST || c->frames & CUE_SPEAKS) c->flags &= ~(unsigned)VERB_PASSIVE; /* is saying */
-  bool bare = phrase_is_empty(c->speaker);
+  bool bare = phrase_is_empty(c->speaker), led = i == floor + 1 && has(s, floor, LEXICON_AS);
+  if (led && c->form == FORM_PAST && has(s, c->end, LEXICON_AGENT)) return read_agent(s, floor, ceiling, c);
   if (c->speaker.end == c->speaker.first + 1 && has(s, c->speaker.first, LEXICON_NO_SPEAKER)) return false;
   if (!bare && !(c->frames & CUE_TELLS) && is_followed_by_speaker(s, i, c->end, ceiling) &&
       read_inverted(s, floor, ceiling, c))
@@ -517,7 +547,7 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
   if (!agrees(s, c)) return false;
   if (bare && c->flags & VERB_INFINITIVE && c->form != FORM_BASE) return false;
   if (is_noun(s, c)) return false;
-  if (c->flags & VERB_PASSIVE && has(s, c->end, LEXICON_AGENT)) return read_agent(s, ceiling, c);
+  if (c->flags & VERB_PASSIVE && has(s, c->end, LEXICON_AGENT)) return read_agent(s, floor, ceiling, c);
   c->content = find_content(s, c, ceiling);
   if (c->content && c->frames & CUE_THING && c->frames & CUE_QUOTES && c->from > 0 && opens_quoted_before(s, c->from) &&
       !is_clause_opener(s, c->content) && !opens_quoted(s, c->content))
@@ -528,10 +558,11 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
     if (name > c->speaker.first && name < c->speaker.end && token_of(s, name - 1)->kind == TOKEN_WORD)
       c->speaker.first = c->from = name;
   }
-  bool aside = c->from > 0 && has(s, c->from - 1, LEXICON_AS); /* as he said */
-  if (!c->content && !bare && c->frames & CUE_CLAUSE && !(c->flags & VERB_PASSIVE) &&
-      (c->from == floor || (c->from == floor + 1 && (aside || has(s, floor, LEXICON_CONJUNCTION)))))
+  bool aside = c->from > 0 && has(s, c->from - 1, LEXICON_AS);                      /* as he said */
+  uint32_t start = floor + (has(s, floor, LEXICON_CONJUNCTION) && c->from > floor); /* But | as he said */
+  if (!c->content && !bare && c->frames & CUE_CLAUSE && !(c->flags & VERB_PASSIVE) && c->from - aside == start)
     c->content = clause_behind_comma(s, c, aside, ceiling);
-  else if (c->content && (aside || is_thin(s, c, ceiling)) && !opens_quoted(s, c->content)) c->content = 0;
+  else if (c->content && ((aside && !is_that(s, c->content)) || is_thin(s, c, ceiling)) && !opens_quoted(s, c->content))
+    c->content = 0;
   return true;
 }

@@ -27,8 +27,21 @@ static bool ends_statement(const struct story *s, uint32_t first, uint32_t i) {
   return is_mark(s, i, ';') || (is_mark(s, i, ',') && (others || has(s, i + 1, LEXICON_CONTRAST)));
 }
 
+/* "praised the plan | and offered": whether a verb of the cue's form stands behind a conjunction at token `i`. */
+static bool joins_verb(const struct story *s, enum cue_form form, uint32_t i) {
+  if (!has(s, i, LEXICON_CONJUNCTION)) return false;
+  uint32_t verb = i + 1 + is_adverb(s, i + 1);
+  if (is_capitalized(s, verb) || token_of(s, verb)->kind != TOKEN_WORD) return false;
+  switch (form) {
+    case FORM_PAST: return ends_with(s, verb, LEXICON_ENDING_PAST) || has(s, verb, LEXICON_VERB_PAST);
+    case FORM_PARTICIPLE: return ends_with(s, verb, LEXICON_ENDING_PARTICIPLE);
+    case FORM_THIRD_PERSON: return has(s, verb, LEXICON_VERB_PRESENT) && ends_with(s, verb, LEXICON_ENDING_PLURAL);
+    default: return false;
+  }
+}
+
 /* Where what begins at `first` ends before `end`: behind “…,” or, for a thing (no clause), at a comma. */
-static uint32_t cut(const struct story *s, uint32_t first, uint32_t end, bool clause) {
+static uint32_t cut(const struct story *s, enum cue_form form, uint32_t first, uint32_t end, bool clause) {
   uint32_t at = quoted_from(&s->quoted, first);
   bool nested =
       has(s, first, LEXICON_CLAUSE_OPENER) && has(s, first + 1, LEXICON_SUBORDINATOR); /* that although …, … */
@@ -45,12 +58,12 @@ static uint32_t cut(const struct story *s, uint32_t first, uint32_t end, bool cl
       const struct quoted *q = &s->quoted.items[at++];
       i = q->end - 1;
       bool new_clause = q->end < end && (ends_with(s, q->end, LEXICON_ENDING_PARTICIPLE) || is_capitalized(s, q->end) ||
-                                         begins_clause(s, q->end));
+                                         begins_clause(s, q->end) || has(s, q->end, LEXICON_CUE));
       bool more =
           has(s, q->end, LEXICON_CONJUNCTION) &&
           (opens_quoted(s, q->end + 1) || has(s, q->end + 1, LEXICON_CLAUSE_OPENER) || is_auxiliary(s, q->end + 1));
       if (is_mark(s, q->inner_end - 1, ',') && new_clause && !more && !nested) return q->end;
-    } else if (token_of(s, i)->kind == TOKEN_MARK && !clause && i > first && is_mark(s, i, ',') && comma_ends(s, i)) {
+    } else if (!clause && i > first && ((is_mark(s, i, ',') && comma_ends(s, i)) || joins_verb(s, form, i))) {
       return i;
     }
   }
@@ -127,12 +140,19 @@ uint32_t content_end(const struct story *s, const struct unit *u, uint32_t k, ui
   if (inside && !c->colon)
     for (uint32_t i = first; i < u->end; i++) {
       if (opens_quoted(s, i)) i = s->quoted.items[quoted_from(&s->quoted, i)].end - 1;
-      else if (is_mark(s, i, ',')) return cut(s, first, i, clause);
+      else if (is_mark(s, i, ',')) return cut(s, c->form, first, i, clause);
     }
   uint32_t end = cue_end(s, u, k, first);
   bool fronted = c->first <= u->first + 1 && !c->inverted && !(c->frames & CUE_SOURCE) &&
                  (phrase_is_empty(c->speaker) || c->speaker.first > c->first);
-  return cut(s, first, fronted ? main_clause_behind(s, first, end) : end, clause);
+  return cut(s, c->form, first, fronted ? main_clause_behind(s, first, end) : end, clause);
+}
+
+bool is_finding(const struct story *s, const struct cue *c, struct phrase by) {
+  if (!(c->frames & CUE_CLAUSE)) return false;
+  for (uint32_t i = by.first; i < by.end && !(i > by.first && has(s, i, LEXICON_PREPOSITION)); i++)
+    if (has(s, i, LEXICON_STUDY)) return true;
+  return false;
 }
 
 /* Whether the words can be a sentence: not "In Kabul", "Ann Lee", "Six months ago". */
@@ -159,6 +179,7 @@ bool stands_beside(const struct story *s, const struct unit *u, uint32_t k, uint
     q = quoted_from(&s->quoted, c->from - 2);
     quoted = q < s->quoted.count && s->quoted.items[q].end == c->from - 1;
   }
+  if (c->frames & CUE_SOURCE && c->content && has(s, c->from - 2, LEXICON_CLAUSE_OPENER)) return false; /* that, … */
   if (c->frames & CUE_SOURCE) return !c->content || quoted || is_mark(s, c->from - 1, ',');
   if (phrase_is_empty(c->speaker)) return false;
   if (quoted) {
@@ -170,7 +191,11 @@ bool stands_beside(const struct story *s, const struct unit *u, uint32_t k, uint
     if (whole) return stops || !c->content;
     return stops && !(c->content && !opens_quoted(s, c->content)) && !is_title(s, text->inner, text->inner_end);
   }
-  if ((c->content && !c->inverted) || !(c->frames & CUE_CLAUSE) || c->flags & VERB_RELATIVE) return false;
+  bool timed = has(s, c->end + has(s, c->end, LEXICON_PREPOSITION), LEXICON_TIME_ADVERB);
+  bool tag = c->frames & CUE_CLAUSE || /* ..., he added on Monday. */
+             (c->frames & CUE_THAT && !c->inverted && (timed || is_mark(s, c->end, '.')));
+  if (c->frames & CUE_NO_SPEECH && !is_finding(s, c, c->speaker)) return false;
+  if ((c->content && !c->inverted) || !tag || c->flags & VERB_RELATIVE) return false;
   if (!is_mark(s, c->from - 1, ',') && !is_dash(s, c->from - 1)) return false;
   if (opens_quoted(s, done)) { /* "My role is to help" such talks, he said */
     const struct quoted *text = &s->quoted.items[quoted_from(&s->quoted, done)];
@@ -183,7 +208,8 @@ uint32_t attribution_end(const struct story *s, const struct unit *u, uint32_t k
   const struct cue *c = &u->cues[k];
   uint32_t end = u->end; /* at the next cue, if that stands by itself: “…,” Lee said, adding that … */
   for (uint32_t i = k + 1; i < u->n_cues && end == u->end; i++)
-    if (u->cues[i].content && phrase_is_empty(u->cues[i].speaker) && u->cues[i].from > c->speaker.end)
+    if (u->cues[i].content && u->cues[i].from > c->speaker.end && u->cues[i].from > c->end &&
+        (phrase_is_empty(u->cues[i].speaker) || u->cues[i].frames & (CUE_CLAUSE | CUE_THAT | CUE_TELLS)))
       end = u->cues[i].from;
   uint32_t i = c->inverted || c->frames & CUE_SOURCE ? c->speaker.end : c->end;
   for (; i < end; i++) {
