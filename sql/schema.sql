@@ -206,7 +206,8 @@ CREATE TRIGGER IF NOT EXISTS article_goes AFTER DELETE ON article BEGIN
   UPDATE crowded_band SET hub = (SELECT min(article) FROM band b WHERE b.band = crowded_band.band) WHERE hub = old.id;
   DELETE FROM fingerprint WHERE article = old.id;
   DELETE FROM sentence_span WHERE article = old.id;
-  UPDATE alias SET stories = stories - 1 WHERE (entity, surface) IN (SELECT entity, surface FROM mention WHERE article = old.id);
+  UPDATE alias SET stories = stories - 1 WHERE (entity, surface) IN (
+    SELECT entity, replace(replace(surface, char(13), ''), char(10), ' ') FROM mention WHERE article = old.id);
   DELETE FROM alias WHERE stories <= 0 AND entity IN (SELECT entity FROM mention WHERE article = old.id);
   UPDATE entity SET stories = stories - 1 WHERE id IN (SELECT entity FROM mention WHERE article = old.id);
   DELETE FROM mention WHERE article = old.id;

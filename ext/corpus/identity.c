@@ -18,7 +18,8 @@ enum {
   FULL_SHARE = 6,       /* one story in so many has a name in full, at least */
   SURNAME_SHARE = 30,   /* the same of people, */
   FULL_FEW = 3,         /* but of those whom fewer stories name in full */
-  FEW_SHARE = 12,       /* one in so many */
+  FEW_SHARE = 12,       /* one in so many, */
+  STRANGE_SHARE = 4,    /* or in so many where the given name is none that is known: "Athough Reagan" */
   SIBLINGS_SHARE = 8,   /* a quarter of the company of two of one name makes them one (a shared name counts half) */
   SIBLINGS_ENOUGH = 16, /* of a company larger than this */
   NAMESAKES_MOST = 8,   /* of a surname alone are told apart */
@@ -68,7 +69,8 @@ static bool is_supported(const struct evidence *e) { return e->company >= COMPAN
 enum {
   PERSONS = 1 << GAZETTEER_SURNAME | 1 << GAZETTEER_SURNAME_RARE | 1 << GAZETTEER_GIVEN | 1 << GAZETTEER_GIVEN_MALE |
             1 << GAZETTEER_GIVEN_FEMALE,
-  PLACES = 1 << GAZETTEER_COUNTRY | 1 << GAZETTEER_CITY_LARGE | 1 << GAZETTEER_CITY | 1 << GAZETTEER_REGION
+  LARGE_PLACES = 1 << GAZETTEER_COUNTRY | 1 << GAZETTEER_CITY_LARGE | 1 << GAZETTEER_REGION,
+  PLACES = LARGE_PLACES | 1 << GAZETTEER_CITY
 };
 
 /* Whether names of these kinds can be one thing's: a name of several words is the same thing whatever a story takes it for; a
@@ -130,7 +132,8 @@ static bool is_known_in_full(const struct identity *i, const struct identity_nam
   uint32_t full = 0, share = FULL_SHARE;
   if (identity_name_abbreviates(brief, &i->name)) return true;
   for (uint32_t v = 0; v < i->variant_count; v++) full += i->variants[v].stories;
-  if (i->name.kind == NAME_PERSON) share = full < FULL_FEW ? FEW_SHARE : SURNAME_SHARE;
+  if (i->name.kind == NAME_PERSON)
+    share = full >= FULL_FEW ? SURNAME_SHARE : i->name.words[0].known & PERSONS ? FEW_SHARE : STRANGE_SHARE;
   return full * share >= i->profile.stories + more;
 }
 
@@ -336,7 +339,6 @@ static struct identity *place_of_that_name(const struct told *t, const struct en
 
 /* The place that the news knows by a word that this story takes for something else. */
 static struct identity *place_known(struct batch *b, const struct entry *e) {
-  enum { LARGE_PLACES = 1 << GAZETTEER_COUNTRY | 1 << GAZETTEER_CITY_LARGE | 1 << GAZETTEER_REGION };
   uint32_t known = e->name.words[0].known, least = known & PERSONS ? STORIES_FAMOUS : STORIES_KNOWN, seen = 0;
   if (e->name.count > 1 || e->of->role_count || !(known & LARGE_PLACES)) return NULL;
   uint32_t l = identity_set_find(b->set, e->name.core);
@@ -349,7 +351,7 @@ static struct identity *place_known(struct batch *b, const struct entry *e) {
 
 /* Whether a name of one word that a story takes for no person's may be a surname: nothing else is known by it. */
 static bool may_be_surname(const struct identity_name *n) {
-  enum { THINGS = PLACES | 1 << GAZETTEER_ORGANIZATION | 1 << GAZETTEER_COMPANY | 1 << GAZETTEER_TEAM };
+  enum { THINGS = LARGE_PLACES | 1 << GAZETTEER_ORGANIZATION | 1 << GAZETTEER_COMPANY | 1 << GAZETTEER_TEAM };
   return n->kind != NAME_PERSON && n->count == 1 && !n->acronym && !(n->words[0].known & THINGS);
 }
 
@@ -407,20 +409,23 @@ static void merge(struct identities *set, struct identity *from, struct identity
 }
 
 /* Whether a name only says of which country or town the other is, that stories know without: "U.S. Securities and Exchange
-** Commission", "U.S. Treasury" where the Treasury mostly stands beside the United States. */
-static bool is_elaborated(const struct identity *full, const struct identity *bare) {
+** Commission", "U.S. Treasury" where the Treasury mostly stands beside the United States, or is so called in many stories and
+** no other's in a quarter as many; `rival` of these. */
+static bool is_elaborated(const struct identity *full, const struct identity *bare, uint32_t rival) {
   if (!full->name.place || bare->name.exact != full->name.brief) return false;
   if (!identity_name_is_common(&bare->name)) return bare->name.count > 1;
   uint32_t country =
       (uint32_t)(full->name.place >> 32) & ~(uint32_t)ROLE_PUBLIC; /* by which bodies of every country are told */
-  return bare->profile.stories <= 2 * profile_role_count(&bare->profile, country);
+  if (bare->profile.stories <= 2 * profile_role_count(&bare->profile, country)) return true;
+  uint32_t stories = full->profile.stories;
+  return stories >= STORIES_KNOWN && stories * MUCH_MORE >= bare->profile.stories && rival * 4 <= stories;
 }
 
 /* Whether a bare name that stories left open is this one's, who is the only one with this key or is in its company. */
 static bool explains(struct identities *set, const struct identity *full, const struct identity *bare, uint64_t key) {
   double company = profile_companions(&full->profile, &bare->profile);
   unsigned years = 0;
-  uint32_t rivals = 0, seen = 0;
+  uint32_t rivals = 0, rival = 0, seen = 0; /* how many there are, and the stories of the one that is known best */
   if (bare->profile.years) years = profile_years_between(&full->profile, (int)bare->profile.year[0].what);
   uint32_t l = identity_set_find(set, key);
   for (; l && seen < CANDIDATES_WEIGHED; l = identity_set_next(set, l), seen++) {
@@ -428,12 +433,13 @@ static bool explains(struct identities *set, const struct identity *full, const 
     if (other == full || other == bare || !identity_name_is_full(&other->name) || other->name.kind != full->name.kind)
       continue;
     rivals++;
+    if (other->profile.stories > rival) rival = other->profile.stories;
     if (profile_companions(&other->profile, &bare->profile) >= company) return false;
   }
   if (years > YEARS_KNOWN) return false;
   bool spelled = key == full->name.last && full->name.words[full->name.surname].hash != bare->name.words[0].hash;
   if (spelled && (company == 0 || !identity_name_same_surname(&full->name, &bare->name, true))) return false;
-  if (!is_known_in_full(full, &bare->name, bare->profile.stories) && !is_elaborated(full, bare)) return false;
+  if (!is_known_in_full(full, &bare->name, bare->profile.stories) && !is_elaborated(full, bare, rival)) return false;
   bool stranger = company == 0 && bare->profile.companions > COMPANY_FEW && full->profile.companions > COMPANY_FEW;
   if (identity_name_is_common(&bare->name) || rivals) return company > 0;
   return !stranger;
@@ -487,7 +493,7 @@ static void explain_form(struct identities *set, struct identity *full, uint64_t
         bare->name.count >= full->name.count)
       continue;
     if (!explains(set, full, bare, alias_key(exact))) continue;
-    bool whole = (bare->name.kind == NAME_PERSON && identity_name_is_full(&bare->name)) || is_elaborated(full, bare);
+    bool whole = (bare->name.kind == NAME_PERSON && identity_name_is_full(&bare->name)) || is_elaborated(full, bare, 0);
     if (whole && bare->profile.stories > full->profile.stories) {
       merge(set, full, bare); /* "Former Aide John Smith" goes into John Smith */
       return;
@@ -539,7 +545,8 @@ enum status identities_settle(struct identities *set, struct identity_story *sto
       }
   if (!identity_set_stopped(set)) settle_open(&b);
   for (uint32_t s = 0; s < count && !identity_set_stopped(set); s++)
-    for (uint32_t i = 0; i < stories[s].count && !identity_set_stopped(set); i++) settle_forms(&b, &b.told[s].entries[i]);
+    for (uint32_t i = 0; i < stories[s].count && !identity_set_stopped(set); i++)
+      settle_forms(&b, &b.told[s].entries[i]);
   for (size_t i = 0; i < set->all.count && !identity_set_stopped(set); i++)
     if (set->all.items[i]->arrivals && !set->all.items[i]->merged &&
         (set->all.items[i]->name.kind != NAME_PERSON || identity_name_is_full(&set->all.items[i]->name)))

@@ -12,7 +12,7 @@ enum {
   CANDIDATES_COUNTED = 64, /* of those who share a key */
   STORIES_SUPPOSED = 20,   /* beside those there are, so that few stories do not make all names frequent */
   NAMES_LOOKED_AT = 64,    /* of a story, for the place that a club is called after */
-  PLACE_LISTS = 1 << GAZETTEER_COUNTRY | 1 << GAZETTEER_CITY_LARGE | 1 << GAZETTEER_CITY | 1 << GAZETTEER_REGION
+  LARGE_PLACES = 1 << GAZETTEER_COUNTRY | 1 << GAZETTEER_CITY_LARGE | 1 << GAZETTEER_REGION
 };
 static const double COMPANY_LEAST = 0.2; /* a name of less weight is in too many stories to tell anything */
 
@@ -37,7 +37,7 @@ static enum status read_entry(struct entry *e, const struct identity_story *stor
   enum status status = identity_name_read(&e->name, ref->name.text, ref->name.bytes, ref->kind);
   ref->kind = e->name.kind;
   e->company = (uint32_t)(e->name.core >> 32);
-  bool place = ref->kind == NAME_PLACE && e->name.words[0].known & PLACE_LISTS;
+  bool place = ref->kind == NAME_PLACE && e->name.words[0].known & LARGE_PLACES;
   e->late = !identity_name_is_full(&e->name) && !e->name.legal && !other.name.bytes && !place;
   return status;
 }

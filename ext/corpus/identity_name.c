@@ -263,14 +263,24 @@ static bool is_place_firm(const struct identity_name *n) {
   return n->count == 2 && (n->words[0].known & (COUNTRY_LISTS | TOWN_LISTS) || has(n->words, LEXICON_COUNTRY_ALIAS));
 }
 
+/* Drops the country behind a firm's legal form: "Acme Inc of Canada". */
+static void drop_country(struct identity_name *n) {
+  for (unsigned i = 1; i + 2 < n->count; i++)
+    if (has(&n->words[i], LEXICON_LEGAL_FORM) && has(&n->words[i + 1], LEXICON_TOPIC_PREPOSITION) &&
+        n->words[i + 2].known & COUNTRY_LISTS)
+      n->count = (uint8_t)(i + 1);
+}
+
 static enum status shape_thing(struct identity_name *n) {
   enum status status = n->kind == NAME_ORGANIZATION ? name_country(n) : STATUS_OK;
   if (n->kind == NAME_ORGANIZATION) turn_head(n);
+  if (n->kind == NAME_ORGANIZATION) drop_country(n);
   while (n->count > 1 && has(&n->words[n->count - 1], LEXICON_LEGAL_FORM) && !is_place_firm(n))
     n->count--, n->legal = true;
   n->end = n->count;
   n->core = core_of(n, 0, n->count);
-  unsigned place = words_of_place(n);
+  unsigned place =
+      n->legal ? 0 : words_of_place(n); /* "Canadian General Electric Co" is another than General Electric */
   if (place) {
     n->place = core_of(n, 0, place);
     n->brief = exact_of(n, place, n->count);
@@ -402,7 +412,8 @@ static enum identity_relation thing_relation(const struct identity_name *a, cons
   for (unsigned i = 0; i < a->count; i++) {
     if (a->words[i].hash == b->words[i].hash) continue;
     const struct identity_word *x = &a->words[i], *y = &b->words[i];
-    if (!is_listed(x, y, LEXICON_WORD_SPELLING) && !is_spelling(x, y, ORDINARY_LISTS | 1u << GAZETTEER_SURNAME))
+    if (!is_listed(x, y, LEXICON_WORD_SPELLING) &&
+        !is_spelling(x, y, ORDINARY_LISTS | PLACE_LISTS | 1u << GAZETTEER_SURNAME))
       return RELATION_NONE;
     if (a->count == 1 && (x->length < SPELLED_ALONE || y->length < SPELLED_ALONE || edits(x, y) > 1))
       return RELATION_NONE;

@@ -25,8 +25,10 @@ static const char *const sql[IDENTITY_STATEMENTS] = {
     [DROP_ALIAS] = "DELETE FROM main.alias WHERE entity = ?1",
     [DROP_IDENTITY] = "DELETE FROM main.identity WHERE entity = ?1",
     [DROP_ENTITY] = "DELETE FROM main.entity WHERE id = ?1",
-    [COUNT_ALIAS] = "INSERT OR REPLACE INTO main.alias(entity, surface, stories)"
-                    " SELECT ?1, surface, count(DISTINCT article) FROM main.mention WHERE entity = ?1 GROUP BY surface",
+    [COUNT_ALIAS] =
+        "INSERT OR REPLACE INTO main.alias(entity, surface, stories)"
+        " SELECT ?1, replace(replace(surface, char(13), ''), char(10), ' ') AS line, count(DISTINCT article)"
+        " FROM main.mention WHERE entity = ?1 GROUP BY line",
     [COUNT_STORIES] = "UPDATE main.entity SET stories = (SELECT count(DISTINCT article) FROM main.mention WHERE entity "
                       "= ?1) WHERE id = ?1",
 };

@@ -288,6 +288,17 @@ static int by_form_and_story(const void *a, const void *b) {
   return order ? order : (x->story > y->story) - (x->story < y->story);
 }
 
+/* A form as alias has it, where a line may end in the text: as the trigger article_goes does in SQL. */
+static struct slice on_one_line(struct work *w, struct slice form) {
+  if (!memchr(form.text, '\n', form.bytes) && !memchr(form.text, '\r', form.bytes)) return form;
+  char *line = arena_take(&w->reading.arena, form.bytes + 1);
+  size_t n = 0;
+  if (!line && failed(w, SQLITE_NOMEM)) return form;
+  for (size_t i = 0; i < form.bytes; i++)
+    if (form.text[i] != '\r') line[n++] = form.text[i] == '\n' ? ' ' : form.text[i];
+  return (struct slice){line, n};
+}
+
 /* Counts the stories of the batch under the forms that they have, each form once, in the order of the table. */
 static void write_aliases(struct work *w) {
   size_t count = 0, n = 0;
@@ -299,7 +310,8 @@ static void write_aliases(struct work *w) {
     for (uint32_t k = 0; k < w->told[i].count; k++)
       for (uint32_t f = 0; f < w->told[i].names[k].surface_count; f++)
         if (w->stories[i].answers[k][f].entity)
-          aliases[n++] = (struct alias){w->stories[i].answers[k][f].entity, w->told[i].names[k].surfaces[f], i};
+          aliases[n++] =
+              (struct alias){w->stories[i].answers[k][f].entity, on_one_line(w, w->told[i].names[k].surfaces[f]), i};
   if (n) qsort(aliases, n, sizeof *aliases, by_form_and_story);
   sqlite3_stmt *add = w->statements[ADD_ALIAS];
   for (size_t i = 0, end; i < n && is_well(w); i = end) {

@@ -216,8 +216,10 @@ static void enter_short(struct resolver *r, const struct form *f, uint32_t thing
       enter(r, ROLE_SHORT, NAME_ORGANIZATION, form_hash(f, 0, k), thing);
       break;
     }
-  if (!lead && !form_stands_alone(f, 0)) enter(r, ROLE_WORD, NAME_ORGANIZATION, f->words[0], thing);
-  if (!lexicon_has(f->tokens[n - 1]->word, LEXICON_STANDS_ALONE) && !form_stands_alone(f, n - 1))
+  if (!lead && !form_stands_alone(f, 0) && lexicon_match(f->tokens[0], LEXICON_COMMON_BODY, NULL) != 1)
+    enter(r, ROLE_WORD, NAME_ORGANIZATION, f->words[0], thing); /* "House Budget Committee" is not the House */
+  if (!lexicon_has(f->tokens[n - 1]->word, LEXICON_STANDS_ALONE) && !form_stands_alone(f, n - 1) &&
+      !lexicon_has(f->tokens[n - 2]->word, LEXICON_TOPIC_PREPOSITION)) /* nor "Bank of Orsk" Orsk */
     enter(r, ROLE_WORD, NAME_ORGANIZATION, f->words[n - 1], thing);
 }
 

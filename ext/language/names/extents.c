@@ -6,7 +6,8 @@
 enum {
   TITLE_WORDS = 8, /* "New Zealand Deputy Prime Minister" */
   HOME_WORDS = 3,  /* "New South Wales Premier" */
-  NAMED_WORDS = 3  /* of a person's name behind a title */
+  NAMED_WORDS = 3, /* of a person's name behind a title */
+  TICKER_LETTERS = 5
 };
 
 /* How many tokens the body that the whole world knows takes at `t`, on its own between words that are no names; 0 if
@@ -227,6 +228,9 @@ static uint32_t extra_head(const struct mender *x, const struct mention *m) {
   if (m->kind == NAME_ORGANIZATION && m->count > 2 && lexicon_has(t->word, LEXICON_ARTICLE) &&
       lists_of(x, m->first + m->count - 1, m->first + m->count) & GROUP_WORDS)
     return !(lists_of(x, m->first, m->first + m->count) & GROUPS);
+  if (m->kind == NAME_ORGANIZATION && m->count > 1 && lexicon_has(t->word, LEXICON_INDEFINITE_ARTICLE) &&
+      t[1].flags & TOKEN_AFTER_SPACE)
+    return 1;
   bool party = m->count > 2 && t->length == 1 && is_mark(x, t + 1, '-') && m->first &&
                (is_mark(x, t - 1, '(') || is_mark(x, t - 1, ','));
   return party ? 2 : is_mark(x, t, '-') || is_mark(x, t, '.');
@@ -286,6 +290,27 @@ static bool is_owned_name(const struct mender *x, uint32_t first, uint32_t end) 
   return end < x->count && x->all[end].kind == TOKEN_POSSESSIVE && lists_of(x, first, end + 1) & GROUPS;
 }
 
+/* Where a firm's name ends with its legal form though the tagger goes on, with a ticker ("Boeing Company BA"), an office or
+** another name ("Vons Cos Inc. | Allied"); else `end`. */
+static uint32_t behind_form(const struct mender *x, uint32_t first, uint32_t end) {
+  for (uint32_t t = first + 1; t + 1 < end; t++) {
+    uint32_t next = t + 1 + is_mark(x, &x->all[t + 1], '.');
+    if (!is_capital(&x->all[t]) || !lexicon_has(x->all[t].word, LEXICON_LEGAL_FORM) || next == end) continue;
+    bool body = lists_of(x, end - 1, end) & GROUP_WORDS && !lexicon_has(x->all[end - 1].word, LEXICON_LEGAL_FORM);
+    if (body && !(x->all[next].flags & TOKEN_AFTER_LINE)) return end; /* "Bay Co Building Authority" */
+    if (is_capital(&x->all[next]) && x->all[next].flags & TOKEN_AFTER_SPACE &&
+        !lexicon_has(x->all[next].word, LEXICON_LEGAL_FORM) && !(lists_of(x, next, next + 1) & GROUP_WORDS))
+      return next;
+  }
+  return end;
+}
+
+/* Whether what is left of a firm's name behind its legal form is a name by itself, and no ticker or office. */
+static bool is_rest(const struct mender *x, uint32_t first, uint32_t end) {
+  const struct token *t = &x->all[first];
+  return !is_title(t) && (end > first + 1 || !(t->flags & TOKEN_ALL_CAPS) || t->length > TICKER_LETTERS);
+}
+
 /* Adds a mention of the tagger's, unless it is money, without what is no part of the name: titles ("Gov. Jones"), a
 ** day behind a person or place; of "Houston, Texas" it makes two.  `next` is the mention behind it, or NULL. */
 static void add_trimmed(struct mender *x, const struct mention *m, const struct mention *next) {
@@ -325,8 +350,15 @@ static void add_trimmed(struct mender *x, const struct mention *m, const struct 
   uint32_t named = first; /* legal forms alone are no name: "Sachs and Co Inc" */
   while (named < end && lexicon_has(x->all[named].word, LEXICON_LEGAL_FORM)) named++;
   if (named == end) return;
-  if (is_owned_name(x, first, end)) add(x, first, end + 1, NAME_ORGANIZATION);
-  else add(x, first, end, kind_of(x, first, end, kind));
+  uint32_t cut = kind == NAME_PLACE || kind == NAME_OTHER ? end : behind_form(x, first, end);
+  if (cut < end) {
+    add(x, first, cut, NAME_ORGANIZATION);
+    if (is_rest(x, cut, end)) add(x, cut, end, kind_of(x, cut, end, kind));
+  } else if (is_owned_name(x, first, end)) {
+    add(x, first, end + 1, NAME_ORGANIZATION);
+  } else {
+    add(x, first, end, kind_of(x, first, end, kind));
+  }
 }
 
 /* Where the words before a person's name begin that are the person's office: "Ohio Gov." */

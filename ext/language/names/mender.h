@@ -24,6 +24,9 @@ struct mender {
 ** Errors go to the document's status. */
 void make_whole(struct mender *, struct ARENA_MENTIONS *);
 
+/* Puts names that rules know in full in place of what the tagger has there (certain.c). */
+void take_certain(struct mender *, struct ARENA_MENTIONS *);
+
 /* Adds the words that are names elsewhere in the story (again.c).  Errors go to the document's status. */
 void take_again(struct mender *, struct ARENA_MENTIONS *);
 
@@ -38,6 +41,11 @@ static inline void add(struct mender *x, uint32_t first, uint32_t end, enum name
   const struct token *a = &x->all[first], *b = &x->all[end - 1];
   *m = (struct mention){
       .span = {a->start, b->start + b->length - a->start}, .first = first, .count = end - first, .kind = (uint8_t)kind};
+}
+
+/* Whether a word joins what stands before and behind it: "and", "&". */
+static inline bool is_and(const struct mender *x, uint32_t t) {
+  return lexicon_has(x->all[t].word, LEXICON_ADDS) || is_mark(x, &x->all[t], '&');
 }
 
 static inline bool is_lower(const struct token *t) { return t->kind == TOKEN_WORD && !(t->flags & TOKEN_CAPITALIZED); }

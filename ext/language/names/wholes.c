@@ -2,10 +2,9 @@
 #include "mender.h"
 
 enum {
-  ABBREVIATION_BYTES = 2, /* of the head of a place's name: "Ft", "N." */
-  SENTENCE_MOST = 64,     /* tokens that are looked at for its end */
-  PARTICLES_MOST = 3,     /* tokens between the parts of one name: "bin Zayed" */
-  LEFT_OUT_MOST = 3       /* words before a body's name that were left out */
+  SENTENCE_MOST = 64, /* tokens that are looked at for its end */
+  PARTICLES_MOST = 3, /* tokens between the parts of one name: "bin Zayed" */
+  LEFT_OUT_MOST = 3   /* words before a body's name that were left out */
 };
 
 /* Whether two mentions are one person's: "Cristina Fernández" and "de Kirchner", "Mohammed" and, behind "bin",
@@ -20,52 +19,6 @@ static bool are_one(const struct mender *x, const struct mention *a, const struc
   for (uint32_t t = end; t <= b->first; t++)
     if ((x->all[t].flags & (TOKEN_AFTER_SPACE | TOKEN_AFTER_LINE)) != TOKEN_AFTER_SPACE) return false;
   return true;
-}
-
-/* The token behind the place with an abbreviated head at `t`: "Ft. Worth", "N. Korea"; 0 if there is none. */
-static uint32_t abbreviated_place(const struct mender *x, uint32_t t) {
-  const char *head = lexicon_value(x->all[t].word, LEXICON_PLACE_ABBREVIATION);
-  uint32_t first = t + 1, end = 0;
-  if (!head || !is_capital(&x->all[t])) return 0;
-  if (x->all[t].kind != TOKEN_ACRONYM && !is_mark(x, &x->all[first++], '.')) return 0;
-  size_t length = strcspn(head, " ");
-  uint64_t hash = gazetteer_hash(word_key(head, length, 0));
-  for (uint32_t k = first; k < x->count && k - first < TOWN_WORDS && is_capital(&x->all[k]); k++) {
-    if (x->all[k].flags & TOKEN_AFTER_LINE) break;
-    hash = gazetteer_join(hash, hash_of(x, k));
-    bool any = !head[length] && k == first;
-    if (any || gazetteer_find(hash) & (LARGE_PLACES | 1 << GAZETTEER_CITY)) end = k + 1;
-  }
-  return end;
-}
-
-/* Makes those places mentions in place of what the tagger has there. */
-static void take_abbreviated_places(struct mender *x, struct ARENA_MENTIONS *mentions) {
-  size_t i = 0;
-  for (uint32_t t = 0; t < x->count; t++) {
-    if (!is_capital(&x->all[t]) || x->all[t].length > ABBREVIATION_BYTES) continue;
-    if (!lexicon_has(x->all[t].word, LEXICON_PLACE_ABBREVIATION)) continue;
-    uint32_t end = abbreviated_place(x, t);
-    if (!end) continue;
-    for (; i < mentions->count && mentions->items[i].first < t; i++) {
-      struct mention *m = ARENA_ADD(&x->document->arena, &x->out);
-      if (!m) return;
-      *m = mentions->items[i];
-      if (m->first + m->count > t)
-        m->count = t - m->first, m->span.length = x->all[t - 1].start + x->all[t - 1].length - m->span.start;
-    }
-    while (i < mentions->count && mentions->items[i].first < end) i++;
-    add(x, t, end, NAME_PLACE);
-    t = end - 1;
-  }
-  if (!x->out.count) return;
-  for (; i < mentions->count; i++) {
-    struct mention *m = ARENA_ADD(&x->document->arena, &x->out);
-    if (!m) return;
-    *m = mentions->items[i];
-  }
-  *mentions = x->out;
-  memset(&x->out, 0, sizeof x->out);
 }
 
 /* Whether a mention is of a body whose country stands before it: "U.S." "Department of Energy". */
@@ -157,10 +110,6 @@ static uint32_t topic_end(const struct mender *x, uint32_t t) {
   uint32_t end = t;
   while (is_topic(x, end) && (end == t || x->all[end].flags & TOKEN_AFTER_SPACE)) end++;
   return end > t && (is_capital(&x->all[end]) || lexicon_has(x->all[end - 1].word, LEXICON_ORGANIZATION_END)) ? t : end;
-}
-
-static bool is_and(const struct mender *x, uint32_t t) {
-  return lexicon_has(x->all[t].word, LEXICON_ADDS) || is_mark(x, &x->all[t], '&');
 }
 
 /* Where a body's name ends that is for several things: "Department of Health" goes on "and Human Services", "Bureau of
@@ -258,7 +207,7 @@ static void take_listed(struct mender *x, struct ARENA_MENTIONS *mentions) {
 }
 
 void make_whole(struct mender *x, struct ARENA_MENTIONS *mentions) {
-  take_abbreviated_places(x, mentions);
+  take_certain(x, mentions);
   uint32_t done = 0; /* tokens */
   for (size_t i = 0; i < mentions->count && !document_must_stop(x->document, 0); i++) {
     const struct mention *next = &mentions->items[i + 1], *end = mentions->items + mentions->count;
