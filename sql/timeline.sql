@@ -30,7 +30,7 @@
 -- │            │ evening, hours after he had received the Coastal League's    │                                                              │        │
 -- │            │ envoy, Mirella Kastroven, at the White Stair palace.         │                                                              │        │
 -- ├────────────┼──────────────────────────────────────────────────────────────┼──────────────────────────────────────────────────────────────┼────────┤
--- │ 2021-06-01 │ Ms. Kastrovan is to meet Foreign Minister Lidia Amsel in     │ Velmar Courier                                               │ 1.11   │
+-- │ 2021-06-01 │ Ms. Kastrovan is to meet Foreign Minister Lidia Amsel in     │ Velmar Courier                                               │ 1.0    │
 -- │            │ Velmar today.                                                │                                                              │        │
 -- ├────────────┼──────────────────────────────────────────────────────────────┼──────────────────────────────────────────────────────────────┼────────┤
 -- │ 2022-02-26 │ President Anselm Vorrin, in an address to the nation later   │ Velmar Courier                                               │ 1.0    │

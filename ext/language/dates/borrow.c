@@ -1,5 +1,5 @@
 /*
-** What neighbours lend each other:
+** What neighbours lend each other, and in which order they stand:
 **
 **     "August and September 1914"     August is of 1914, too
 **     "the same day, June 3, ..."     is June 3
@@ -10,6 +10,22 @@
 char link_at(const struct reader *r, uint32_t at) {
   const char *value = at < r->count ? lexicon_value(r->tokens[at].word, LEXICON_DATE_LINK) : NULL;
   return value ? *value : 0;
+}
+
+static bool is_weekday_alone(const struct reader *r, const struct date *x) {
+  return x->type == DATE_DATE && x->grain == GRAIN_DAY && x->end == x->first + 1 && has(r, x->first, LEXICON_WEEKDAY);
+}
+
+void order_range(const struct reader *r, struct date *left, const struct date *right) {
+  enum { WEEK = 7 };
+  if (right->first != left->end + 1 || left->first_day <= right->first_day ||
+      left->first_day - right->first_day >= WEEK || !is_weekday_alone(r, left) || !is_weekday_alone(r, right))
+    return;
+  const char link = link_at(r, left->end), led = left->first ? link_at(r, left->first - 1) : 0;
+  if (link != 't' && !(link == 'a' && led == 'b')) return;
+  left->first_day -= WEEK;
+  left->last_day = left->first_day;
+  day_write(left->first_day, left->value);
 }
 
 void borrow(const struct reader *r, struct expressions *found) {

@@ -294,8 +294,8 @@ static bool count_days(struct expression *e, int sign) {
 /* What one expression of several takes from its neighbour. */
 static void lend(struct expression *to, const struct expression *from) {
   if (to->type != from->type && from->type > DATE_TIME) to->type = from->type;
-  if (to->clock && !to->day && !to->weekday && to->anchor == ANCHOR_OPEN &&
-      !to->holiday) { /* 3 p.m. (0700 GMT) on Monday */
+  if ((to->clock || to->daypart[0]) && from->type <= DATE_TIME && !to->day && !to->weekday &&
+      to->anchor == ANCHOR_OPEN && !to->holiday) { /* 3 p.m. (0700 GMT) on Monday */
     to->year = from->year, to->month = from->month, to->day = from->day, to->weekday = from->weekday,
     to->holiday = from->holiday;
     to->anchor = from->anchor, to->unit = from->unit, to->shift = from->shift;

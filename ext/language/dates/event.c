@@ -47,10 +47,32 @@ enum {
   OFF_SINCE = 40,
   OFF_NAMING = 45,
   OFF_NAMING_DAY = 15,
+  OFF_NAMING_DATE = 62, /* "their July 25 call": less than a time of day that says when */
   OFF_POSSESSIVE = 10,
   OFF_OTHER_NAMING = 30, /* "who skipped Tuesday's meeting": besides */
   OFF_PERFECT = 5
 };
+
+/* Whether a noun can begin with token `at`. */
+static bool begins_noun(const struct reader *r, uint32_t at) {
+  return token_at(r, at)->kind == TOKEN_WORD && !has(r, at, LEXICON_PREPOSITION) && !has(r, at, LEXICON_CONJUNCTION);
+}
+
+/* "the", "their", "Roe's": what may stand before a date that names a thing. */
+static bool leads_name(const struct reader *r, uint32_t at) {
+  return has(r, at, LEXICON_EVENT_NAMED) || token_at(r, at)->kind == TOKEN_POSSESSIVE;
+}
+
+/* The preposition that leads the noun phrase which goes on with token `at`: of "in Roe's 2005 wedding" it is "in"; else
+** the phrase's first token. */
+static uint32_t leader_of(const struct reader *r, uint32_t at) {
+  enum { REACH = 5 };
+  for (uint32_t k = 0; k < REACH && at && !is_broken(r, at) && !has(r, at, LEXICON_PREPOSITION); k++) {
+    if (token_at(r, at - 1)->kind == TOKEN_MARK) break;
+    at--;
+  }
+  return at;
+}
 
 /* What is taken off where an expression names a thing or bounds one: "the 2001 invasion", "a 2009 crash", "the crisis
 ** of 2008", "May crude", "since Friday", "the anniversary of the landing on June 6, 1944". */
@@ -62,13 +84,38 @@ static int off_for_naming(const struct reader *r, const struct date *x) {
   for (uint32_t i = before; i && i + REACH > x->first; i--)
     if (lexicon_match(token_at(r, i - 1), LEXICON_EVENT_ANNIVERSARY, NULL)) return OFF_NAMING;
   const struct token *next = token_at(r, x->end);
-  bool noun = next->kind == TOKEN_WORD && !has(r, x->end, LEXICON_PREPOSITION) && !has(r, x->end, LEXICON_CONJUNCTION),
+  bool noun = begins_noun(r, x->end),
        month = x->grain == GRAIN_MONTH && x->end == x->first + 1 && !(next->flags & TOKEN_CAPITALIZED) &&
                !has(r, before, LEXICON_PREPOSITION) && !has(r, x->end, LEXICON_VERB_PAST) && !ends_in_ed(r, x->end) &&
                !has(r, x->end, LEXICON_AUXILIARY);
-  bool named =
-      has(r, before, LEXICON_EVENT_OF) ? x->grain > GRAIN_WEEK : noun && (month || has(r, before, LEXICON_EVENT_NAMED));
-  return !named ? 0 : x->grain <= GRAIN_DAY ? OFF_NAMING_DAY : OFF_NAMING;
+  bool named = has(r, before, LEXICON_EVENT_OF) ? x->grain > GRAIN_WEEK : noun && (month || leads_name(r, before));
+  const bool year = x->grain == GRAIN_YEAR;
+  const uint32_t leader = named && noun && (year || x->grain == GRAIN_DAY) ? leader_of(r, before) : before;
+  if (named && year && has(r, leader, LEXICON_EVENT_BOUND)) return OFF_SINCE;
+  if (named && has(r, leader, LEXICON_EVENT_IN)) return year ? 0 : OFF_NAMING_DAY; /* "in a Nov. 5 letter" */
+  const bool weekday = has(r, x->first, LEXICON_WEEKDAY) || has(r, x->first, LEXICON_DAY_WORD);
+  return !named ? 0 : x->grain > GRAIN_DAY ? OFF_NAMING : weekday ? OFF_NAMING_DAY : OFF_NAMING_DATE;
+}
+
+/*
+** Whether a year is only a part of a name, which dates nothing: "the 2016 race", "Roe's 2005 wedding", "the Finance Act
+** 1985".  It dates what stands beside where a preposition of time leads it ("during the 2008 crisis"), and where it is
+** what the sentence tells of ("The 1906 quake killed 3,000").
+*/
+static bool is_part_of_name(const struct reader *r, const struct date *x, const struct clauses *sentence) {
+  if (x->grain != GRAIN_YEAR || !x->explicit_year || x->end != x->first + 1 || !x->first) return false;
+  const uint32_t before = x->first - 1;
+  if (has(r, before, LEXICON_PREPOSITION) || has(r, before, LEXICON_CONJUNCTION) || is_broken(r, x->first))
+    return false;
+  if (!begins_noun(r, x->end))
+    return token_at(r, before)->kind == TOKEN_WORD && token_at(r, before)->flags & TOKEN_CAPITALIZED &&
+           !is_broken(r, before);
+  if (clauses_word(sentence, x->end) & WORD_FINITE) return false;
+  const uint32_t leader = leader_of(r, before);
+  if (has(r, leader, LEXICON_EVENT_IN)) return false;
+  if (!sentence->count || has(r, leader, LEXICON_PREPOSITION)) return true;
+  const struct clause *c = &sentence->items[clauses_at(sentence, x->first)];
+  return c->role != CLAUSE_MAIN || x->first > c->verb || c->tense != WORD_PAST;
 }
 
 /* "up from 31 in May", "higher than in 2003", "against 5 percent in April": what is compared did not happen now. */
@@ -77,7 +124,9 @@ static bool is_compared(const struct reader *r, const struct date *x) {
   for (uint32_t i = x->first; i > 0 && i + REACH > x->first; i--) {
     if (lexicon_match(token_at(r, i - 1), LEXICON_COMPARISON, NULL)) return true;
     const struct token *t = token_at(r, i - 1);
-    if (has(r, i - 1, LEXICON_EVENT_FROM) && i < x->first && token_at(r, i)->kind == TOKEN_NUMBER) return true;
+    const bool shift = i == x->first && has(r, x->end - 1, LEXICON_DATE_SHIFT); /* "from a year ago" */
+    if (has(r, i - 1, LEXICON_EVENT_FROM) && (shift || (i < x->first && token_at(r, i)->kind == TOKEN_NUMBER)))
+      return true;
     bool measure = t->kind == TOKEN_NUMBER || is_mark(r, i - 1, '$') || is_mark(r, i - 1, '%') ||
                    is_mark(r, i - 1, '.') || has(r, i - 1, LEXICON_PREPOSITION) || has(r, i - 1, LEXICON_DETERMINER) ||
                    has(r, i - 1, LEXICON_QUANTITY) || has(r, i - 1, LEXICON_UNIT) || has(r, i - 1, LEXICON_TIME_NOUN);
@@ -161,6 +210,13 @@ static int off_for_clause(const struct place *at, const struct date *x, const st
   }
 }
 
+/* "was not found until 1991" */
+static bool is_first_time(const struct reader *r, const struct date *x, const struct clauses *sentence) {
+  if (!x->first || !has(r, x->first - 1, LEXICON_TENSE_UNTIL) || !sentence->count) return false;
+  const struct clause *c = &sentence->items[clauses_at(sentence, x->first)];
+  return (c->first + 1 == x->first ? &sentence->items[c->within] : c)->negative;
+}
+
 /* How exact an expression is, also where nothing tells its year: "on Tuesday", "in August". */
 static enum grain grain_of(const struct date *x) {
   static const char unknown[] = "XXXX-";
@@ -192,7 +248,9 @@ static int weight(const struct place *at, const struct date *x, int best) {
   score -= off_for_sentence(at) + off_for_naming(r, x);
   if (best && score <= best && !is_alone(at)) return 0;
   const struct clauses *sentence = document_clauses(r->d, at->sentence);
+  if (is_part_of_name(r, x, sentence)) return 0;
   if (clauses_word(sentence, x->first) & WORD_QUOTED) score -= OFF_QUOTED;
+  if (is_first_time(r, x, sentence)) score += OFF_SINCE;
   const int elsewhere = off_for_clause(at, x, sentence);
   score -= elsewhere;
   if (token_at(r, x->end)->kind == TOKEN_POSSESSIVE)
@@ -230,8 +288,8 @@ bool document_event_date(struct document *d, const struct moment *reference, str
   if (!dates->count || d->status) return false;
   const struct tokens *tokens = document_tokens(d);
   struct reader r = {d, tokens->items, tokens->count, dates->style, NULL};
-  if (dates->count == 1 && dates->items->first_day && is_event(&r, dates->items)) { /* nothing to be weighed */
-    write_event(dates->items, false, out);
+  if (dates->count == 1 && dates->items->first_day && dates->items->grain != GRAIN_YEAR && is_event(&r, dates->items)) {
+    write_event(dates->items, false, out); /* nothing to be weighed */
     return *out != 0;
   }
   struct place at = {.reader = &r, .sentences = document_sentences(d)};

@@ -111,7 +111,10 @@ const struct dates *document_dates(struct document *d, const struct moment *refe
   uint32_t count = 0;
   for (size_t i = 0; i < found->count; i++) {
     resolve(&s, &found->items[i], &items[count]);
-    if (items[count].value[0]) count++;
+    if (items[count].value[0]) {
+      if (count) order_range(&r, &items[count - 1], &items[count]);
+      count++;
+    }
     if (document_must_stop(d, 64)) goto stopped;
   }
   if (r.style == DATES_NOTE) count = join_ranges(&r, items, count);

@@ -88,6 +88,9 @@ bool is_note(const struct reader *r) {
         !lexicon_begins(t->word, LEXICON_HOLIDAY))
       names = true;
   }
-  bool stopped = is_mark(r, r->count - 1, '.') || is_mark(r, r->count - 1, '?') || is_mark(r, r->count - 1, '!');
+  const struct token *last = token_at(r, r->count - 1);
+  const bool sentence = token_at(r, 0)->flags & TOKEN_CAPITALIZED && has(r, 0, LEXICON_ARTICLE); /* "The ... p.m." */
+  bool stopped = is_mark(r, r->count - 1, '.') || is_mark(r, r->count - 1, '?') || is_mark(r, r->count - 1, '!') ||
+                 (sentence && r->d->text[last->start + last->length - 1] == '.');
   return person || (r->count <= FRAGMENT && !stopped && !names && !headline && !(r->count == 1));
 }

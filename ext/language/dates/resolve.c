@@ -41,8 +41,9 @@ static struct period open_year(const struct story *s, const struct expression *e
     if (!p.grain) continue;
     if (e->weekday && e->day && day_weekday(p.first) != e->weekday && !e->nth) continue;
     /* A day without its year is seldom a year away: next week's is meant, whatever the verb. */
-    bool soon = e->month && (e->day || s->style == DATES_NEWS) && p.first > from &&
-                p.first - from <= (e->day ? SOON_DAYS : SOON_MONTH);
+    bool soon = (e->month || e->holiday) && (e->day || s->style == DATES_NEWS) && p.first > from &&
+                p.first - from <= (e->day || e->holiday ? SOON_DAYS : SOON_MONTH) &&
+                (e->day || !is_past_beside(s->reader, e));
     /* Nor is one meant that is most of a year ahead, where it has just been. */
     bool recent = e->month && s->style != DATES_NOTE && p.last < from && from - p.last <= JUST_BEEN;
     if (look == LOOK_PAST && p.first > from && !soon && !appointed) continue;
@@ -137,6 +138,10 @@ static int32_t anchor_day(const struct story *s, const struct expression *e) {
     return day_of(s->said_year, 1, 1); /* "published in 1724.  Two years later" */
   if (s->style == DATES_NARRATIVE && s->context && !is_long_ago(e)) return s->context;
   if (s->style == DATES_NARRATIVE && e->anchor == ANCHOR_CONTEXT) return DAY_NONE;
+  /* "the same day", "the next day they left" where no day is told: whatever day it is, it is not the reference's */
+  if (e->anchor == ANCHOR_CONTEXT && e->unit == GRAIN_DAY && e->shift >= 0 && !e->n_lasts && s->style == DATES_NEWS &&
+      (!s->context || s->context_grain > GRAIN_DAY) && (!e->shift || look_of(s->reader, e) == LOOK_PAST))
+    return DAY_NONE;
   if (e->anchor != ANCHOR_CONTEXT || !s->context || s->style == DATES_NOTE) return s->reference.day;
   /* "the previous month" where the story has told a year: of the reference */
   if (e->unit && e->unit < s->context_grain && (!e->n_lasts || e->unit < GRAIN_DAY)) return s->reference.day;
@@ -175,9 +180,15 @@ static struct period moved(const struct story *s, const struct expression *e) {
   return unit_around(day, grain, 0);
 }
 
-/* "earlier in the day", "sales fell in the month": the one that the story tells of. */
+/* "earlier in the day", "sales fell in the month", "closed at 31.20 on Friday, down 6 percent for the week": the one that
+** the story tells of. */
 static bool is_told(const struct story *s, const struct expression *e) {
-  if (s->style != DATES_NEWS || s->context_grain != e->unit || s->context_end + SAME_DAY < e->first) return false;
+  if (s->style != DATES_NEWS || s->context_end + SAME_DAY < e->first || !s->context) return false;
+  if (e->unit == GRAIN_WEEK && s->context_grain <= GRAIN_DAY) return !e->part && s->context < s->reference.day;
+  if (e->unit == GRAIN_YEAR && s->context_grain < GRAIN_YEAR) /* "in the fourth quarter of 2005, and for the year" */
+    return !e->part && day_split(s->context).year < day_split(s->reference.day).year &&
+           look_of(s->reader, e) != LOOK_FUTURE;
+  if (s->context_grain != e->unit) return false;
   return e->unit == GRAIN_DAY ? e->part : !e->part && (e->unit == GRAIN_MONTH || e->unit == GRAIN_QUARTER);
 }
 
@@ -188,7 +199,9 @@ static struct period same_of_year(const struct story *s, const struct expression
   const int year = e->year > 0 ? e->year : day_split(s->reference.day).year + e->shift;
   if (!s->context || (s->context_grain != GRAIN_MONTH && s->context_grain != GRAIN_QUARTER) || year < 1 || year > 9999)
     return period_of_years(year, 1, GRAIN_YEAR);
-  return unit_around(day_of(year, day_split(s->context).month, 1), s->context_grain, 0);
+  /* not the period itself: "in the fourth quarter, up from the same quarter a year earlier" */
+  const bool itself = !e->year && e->shift < 0 && year == day_split(s->context).year;
+  return unit_around(day_of(year - itself, day_split(s->context).month, 1), s->context_grain, 0);
 }
 
 /* "the week", "the end of the year": the one that the story is in, or the reference. */

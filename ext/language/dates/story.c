@@ -132,9 +132,11 @@ struct moment story_reference(struct document *d, const struct patterns *pattern
     const uint32_t end = e.end;
     /* A header or dateline: alone on its line, behind "date", or in a dateline. */
     bool line = token->flags & TOKEN_AFTER_LINE;
-    bool label = (t > 0 && (has(&r, t - 1, LEXICON_DATE_LABEL) || is_mark(&r, t - 1, ':'))) || line;
-    bool closed = end >= r.count || token_at(&r, end)->flags & TOKEN_AFTER_LINE || is_mark(&r, end, '-') ||
-                  is_mark(&r, end, '(') || is_mark(&r, end, ',');
+    bool ends = end >= r.count || token_at(&r, end)->flags & TOKEN_AFTER_LINE;
+    bool on = t > 0 && has(&r, t - 1, LEXICON_TENSE_ON);
+    bool told = t > on && (has(&r, t - on - 1, LEXICON_DATE_LABEL) || is_mark(&r, t - on - 1, ':'));
+    bool label = told || line || (on && ends); /* "By Jane Roe on June 3, 2019", but not "It sank on June 3, 2019." */
+    bool closed = ends || is_mark(&r, end, '-') || is_mark(&r, end, '(') || is_mark(&r, end, ',');
     if (!label && !is_dateline(&r, first, t, end)) continue;
     if (!closed && !(label && !line)) continue;
     int month = e.month, day = e.day;

@@ -111,9 +111,10 @@ static enum look look_at(const struct reader *r, uint32_t at, uint32_t from) {
       !is_name(r, at - 1))
     return LOOK_UNKNOWN; /* "will put": the auxiliary says */
   if (has(r, at - 1, LEXICON_TENSE_BECOMES) && at > from + 1)
-    return LOOK_UNKNOWN; /* "to be published", "will stay shut" */
-  if (has(r, at - 1, LEXICON_TENSE_IS) && at > from && !has(r, at, LEXICON_TENSE_WAS))
-    return LOOK_UNKNOWN; /* "is signed" */
+    return LOOK_UNKNOWN;                                             /* "to be published", "will stay shut" */
+  const uint32_t adverb = ends_so(r, at - 1, LEXICON_ENDING_ADVERB); /* "is signed", "is formally signed" */
+  if (has(r, at - 1 - adverb, LEXICON_TENSE_IS) && at > from + adverb && !has(r, at, LEXICON_TENSE_WAS))
+    return LOOK_UNKNOWN;
   return LOOK_PAST;
 }
 
@@ -198,6 +199,12 @@ static enum look look_beside(const struct reader *r, const struct expression *e)
     for (uint32_t i = when + 1; i < when + 2 * NEAR && !is_broken(r, i); i++)
       if (has(r, i, LEXICON_TENSE_FUTURE)) return LOOK_FUTURE;
   return of_happening(r, e) ? LOOK_PAST : LOOK_UNKNOWN;
+}
+
+bool is_past_beside(const struct reader *r, const struct expression *e) {
+  const enum look look = look_beside(r, e);
+  if (look || e->first < 2 || !has(r, e->first - 1, LEXICON_TENSE_IN)) return look == LOOK_PAST;
+  return look_at(r, e->first - 2, e->first > REACH ? e->first - REACH : 0) == LOOK_PAST;
 }
 
 /* ", Thursday's vote was", ", and on Monday, he said": the verb is behind it. */

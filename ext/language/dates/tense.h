@@ -10,6 +10,8 @@
 enum look { LOOK_UNKNOWN, LOOK_PAST, LOOK_FUTURE };
 
 enum look look_of(const struct reader *, const struct expression *);
+/* Whether what stands right beside leaves no doubt that it has been: "since March", "fell in March". */
+bool is_past_beside(const struct reader *, const struct expression *);
 /* "Sunday's vote", "the convention in July": of what has its day beforehand. */
 bool of_appointment(const struct reader *, const struct expression *);
 
