@@ -38,6 +38,24 @@ bool byline_is_name(struct slice v) {
   return words && words <= MOST_NAME_WORDS;
 }
 
+bool byline_is_names(struct slice v) {
+  int words = 0;
+  for (size_t at = 0, end; at < v.bytes; at = end + 1) {
+    for (end = at; end < v.bytes && v.text[end] != ' ';) end++;
+    struct slice word = {v.text + at, end - at};
+    bool last = word.bytes && strchr(",;", word.text[word.bytes - 1]);
+    if (last) word.bytes--;
+    uint32_t known = lexicon_find(word_key(word.text, word.bytes, 0));
+    if (lexicon_has(known, LEXICON_BYLINE_AND)) words = 0;
+    else if (lexicon_has(known, LEXICON_NAME_PARTICLE) && words) words++;
+    else if (word.bytes && !byline_is_name(word)) return false;
+    else words += word.bytes > 0;
+    if (words > MOST_NAME_WORDS) return false;
+    if (last) words = 0;
+  }
+  return v.bytes && is_upper_byte(*v.text) | (*v.text & 0x80);
+}
+
 /* Whether a word of the part says what somebody does for an outlet. */
 static bool names_job(struct slice part) {
   const char *ignored;

@@ -21,6 +21,9 @@ struct slice byline_of_address(struct slice);
 /* Whether a text may be a person's name: few words, each with a capital, no digit. */
 bool byline_is_name(struct slice);
 
+/* The same of several, and of those with small words in them: "Jan van Rohe, Ann Roe and Vera Lind". */
+bool byline_is_names(struct slice);
+
 /* Whether the line is a name and what the person does: "Jane Roe, Senior Reporter", "Staff Report". */
 bool byline_has_job(struct slice line);
 

@@ -7,10 +7,17 @@
 #include "../../language/lexicon.h"
 #include "../lines.h"
 #include "../phrase.h"
+#include "texts.h"
 
 #include <stdio.h>
 
-enum { LONGEST_DATE_TEXT = 90, FIRST_YEAR = 1990, LAST_YEAR = 2100 };
+enum {
+  LONGEST_DATE_TEXT = 90, /* bytes of a line that shows a date */
+  NEAR_LABEL = 4,         /* nodes from a date back to the text that says which it is */
+  DAY_BYTES = 10,         /* of "2019-10-19" */
+  FIRST_YEAR = 1990,
+  LAST_YEAR = 2100
+};
 
 /* A date whose month is named in another language: "19. Oktober 2019", "19 de octubre de 2019", "octubre 19, 2019",
 ** "2019. október 19.". */
@@ -95,23 +102,63 @@ static bool set_published(struct story *s, struct slice value, enum published_ba
   return s->published.basis != BASIS_NONE;
 }
 
+/* Whether a text may show a date: it is short, and has a year of four digits or two marks among digits ("3.7.19"). */
+static bool may_show_date(struct slice text) {
+  size_t digits = 0, marks = 0;
+  bool year = false;
+  if (text.bytes >= LONGEST_DATE_TEXT) return false;
+  for (size_t i = 0; i < text.bytes && !year && marks < 2; i++) {
+    bool digit = is_digit_byte(text.text[i]);
+    bool next = i + 1 < text.bytes && is_digit_byte(text.text[i + 1]);
+    if (!digit) marks = digits && next && strchr("./-", text.text[i]) ? marks + 1 : 0;
+    digits = digit ? digits + 1 : 0;
+    year = digits >= 4 && !next;
+  }
+  return year || marks >= 2;
+}
+
+static bool tells_of_change(struct slice text) {
+  return text.bytes && text.bytes < LONGEST_DATE_TEXT && words_have(text, LEXICON_PAGE_MODIFIED);
+}
+
+void page_mark_date(struct page *p, struct page_dates *f, uint32_t node, struct slice when, bool modified) {
+  struct slice text = page_text_of(p, node), label = {"", 0};
+  size_t before = 0;
+  for (uint32_t i = node; i-- > 0 && node - i <= NEAR_LABEL && !label.bytes;)
+    if (p->tree.nodes[i].tag == HTML_TEXT) label = slice_trimmed(p->tree.nodes[i].text);
+  for (size_t i = label.bytes; i-- > 0;) /* what stands behind another date */
+    if (is_digit_byte(label.text[i])) label = slice_from(label, i + 1), i = 0;
+  while (before < text.bytes && !is_digit_byte(text.text[before])) before++;
+  modified |= tells_of_change(label) || tells_of_change((struct slice){text.text, before});
+  struct slice *field = modified ? &f->modified : &f->marked;
+  if (field->bytes) return;
+  *field = slice_trimmed(when.bytes ? when : text);
+  if (!modified && field->bytes) f->marked_node = node;
+}
+
+/* Whether a short text says that a date in it, or behind it, is that of something else: "Joined:". */
+static bool is_of_other(struct slice text) {
+  return text.bytes && text.bytes < LONGEST_DATE_TEXT && words_have(text, LEXICON_PAGE_OTHER_DATE);
+}
+
 /* Reads the first date in a short text from node `from` on, up to node `end`.  One that is told as that of the last
 ** change, in its own text or the one before, is kept in `*changed`. */
 static void read_shown(struct page *p, struct story *s, uint32_t from, uint32_t end, bool day_first,
                        struct published *changed) {
-  bool told = false;
+  struct slice before = {"", 0}; /* the text that stands before, where it is no date itself */
   for (uint32_t i = from; i < end && !s->published.basis; i++) {
     if (p->tree.nodes[i].tag == HTML_SCRIPT || p->tree.nodes[i].tag == HTML_STYLE) i = p->tree.nodes[i].end - 1;
     struct slice text =
         p->tree.nodes[i].tag == HTML_TEXT ? slice_trimmed(p->tree.nodes[i].text) : (struct slice){"", 0};
     if (!text.bytes) continue;
-    bool updated = text.bytes < LONGEST_DATE_TEXT && words_have(text, LEXICON_PAGE_MODIFIED);
-    if (text.bytes < LONGEST_DATE_TEXT && set_published(s, text, BASIS_HEADER, day_first) && (told || updated)) {
-      if (!changed->basis) *changed = s->published;
-      s->published = (struct published){0};
-      updated = false;
-    }
-    told = updated;
+    struct slice label = before;
+    before = text;
+    if (!may_show_date(text) || is_of_other(label) || is_of_other(text)) continue;
+    if (!set_published(s, text, BASIS_HEADER, day_first)) continue;
+    if (!tells_of_change(label) && !tells_of_change(text)) return;
+    if (!changed->basis) *changed = s->published;
+    s->published = (struct published){0};
+    before = (struct slice){"", 0};
   }
 }
 
@@ -130,11 +177,22 @@ static void take_local_day(struct story *s) {
   published_set(at, &w, BASIS_URL);
 }
 
+/* The day that is shown between the headline and the story's text, where that is earlier: what a page tells may be the day
+** when it was moved or published again. */
+static void take_earlier_day(const struct page *p, const struct page_dates *f, struct story *s, bool day_first) {
+  const struct published told = s->published;
+  if (f->marked_node < p->heading || f->marked_node >= page_text_from(p)) return;
+  s->published = (struct published){0};
+  if (!set_published(s, f->marked, BASIS_HEADER, day_first) || strncmp(s->published.date, told.date, DAY_BYTES) >= 0)
+    s->published = told;
+}
+
 void page_set_dates(struct page *p, const struct page_dates *f, struct story *s) {
   struct when w;
   bool day_first = is_day_first(p, s->url);
   if (set_published(s, f->published, BASIS_METADATA, day_first)) {
     take_local_day(s);
+    take_earlier_day(p, f, s, day_first);
     return;
   }
   if (set_published(s, f->marked, BASIS_HEADER, day_first)) return;

@@ -4,7 +4,10 @@
 #include "../lines.h"
 #include "../phrase.h"
 
-enum { LONGEST_FIELD = 300 };
+enum {
+  LONGEST_FIELD = 300,
+  RUNNING_BYTES = 100 /* of running text, from which a paragraph is the story's first */
+};
 
 struct slice page_copy(struct arena *a, const char *text, size_t bytes) {
   char *kept = arena_copy(a, text, bytes);
@@ -39,6 +42,13 @@ struct slice page_text_of(struct page *p, uint32_t node) {
   if (b.no_memory) p->tree.arena.no_memory = true;
   buffer_free(&b);
   return kept;
+}
+
+uint32_t page_text_from(const struct page *p) {
+  const uint32_t end = p->tree.nodes[p->story].end;
+  for (uint32_t i = p->heading; i < end; i++)
+    if (p->tree.nodes[i].tag == HTML_P && p->good[i] >= RUNNING_BYTES) return i;
+  return end;
 }
 
 struct slice page_letters(struct arena *a, struct slice s) {

@@ -11,6 +11,9 @@ struct slice page_copy(struct arena *, const char *text, size_t bytes);
 ** word of two that stands before a headline. */
 struct slice page_text_of(struct page *, uint32_t node);
 
+/* The node where the story's text begins: its first paragraph of running text behind the headline, else its end. */
+uint32_t page_text_from(const struct page *);
+
 /* The letters and digits of a text alone, those of ASCII small. */
 struct slice page_letters(struct arena *, struct slice);
 

@@ -17,6 +17,7 @@ enum {
   LEAST_TAIL = 50,   /* per cent of a heading that the headline at its end has, behind a kicker */
   LEAST_TITLE = 8,   /* bytes */
   MOST_TITLE = 500,  /* bytes of a title that are looked at */
+  LONGEST_END = 4,   /* bytes of the end of an address, behind a site's name, without its dot */
   LEAST_NAME = 4,    /* bytes of a site's name that is looked for in a part of a title */
   LEAST_WORD = 4     /* bytes of a word that a heading shares with what is told */
 };
@@ -48,6 +49,15 @@ static bool is_site(struct slice part, const struct slice *names, size_t count) 
   return false;
 }
 
+/* Whether a part is a site's name and no more than the end of its address (".com"). */
+static bool is_site_alone(struct slice part, const struct slice *names, size_t count) {
+  for (size_t k = 0; k < count; k++)
+    if (names[k].bytes && part.bytes <= names[k].bytes + LONGEST_END && part.bytes >= names[k].bytes &&
+        !memcmp(part.text, names[k].text, names[k].bytes))
+      return true;
+  return false;
+}
+
 /* "Ferry sinks | News | The Herald" without the site's name and sections behind bars, "Herald - Ferry sinks" without
 ** the name before it. */
 static struct slice without_site(struct slice title, const struct slice *names, size_t count, struct arena *a) {
@@ -60,6 +70,7 @@ static struct slice without_site(struct slice title, const struct slice *names, 
                  before = slice_trimmed((struct slice){title.text, at});
     bool shorter = before.bytes > tail.bytes && before.bytes >= LEAST_TITLE && !weak;
     bool bar = dash_at(slice_from(title, at)) == 0;
+    if (is_site_alone(page_letters(a, before), names, count)) break;
     if (is_site(tail, names, count) || (shorter && (!cut || bar))) title = before, cut = true;
     else if (cut) break;
   }
@@ -67,12 +78,9 @@ static struct slice without_site(struct slice title, const struct slice *names, 
     size_t mark = mark_at(title, at, &weak);
     if (!mark) continue;
     struct slice head = page_letters(a, (struct slice){title.text, at}), rest = slice_behind(title, at + mark);
-    for (size_t k = 0; k < count; k++)
-      if (head.bytes && head.bytes == names[k].bytes && page_holds(head, names[k])) {
-        size_t skip = mark_at(title, at + mark + 1, &weak); /* "herald.example // » Ferry sinks" */
-        return skip ? slice_behind(title, at + mark + 1 + skip) : rest;
-      }
-    break;
+    if (!is_site_alone(head, names, count)) break;
+    size_t skip = mark_at(title, at + mark + 1, &weak); /* "herald.example // » Ferry sinks" */
+    return skip ? slice_behind(title, at + mark + 1 + skip) : rest;
   }
   return title;
 }
@@ -82,11 +90,37 @@ static bool ends_with(struct slice all, struct slice part) {
   return part.bytes && part.bytes < all.bytes && !memcmp(all.text + all.bytes - part.bytes, part.text, part.bytes);
 }
 
-static bool is_heading(const struct html_node *n) {
-  if (n->tag == HTML_H1) return true;
-  const char *means =
-      n->tag >= HTML_H2 && n->tag <= HTML_H6 ? name_value(html_attribute(n, "itemprop"), LEXICON_PAGE_FIELD) : NULL;
-  return means && !strcmp(means, "title");
+/* Whether an element may be the headline; one that only its class calls so, if `classed`. */
+static bool is_heading(const struct html_node *n, bool classed) {
+  if (n->tag == HTML_H1) return !classed;
+  if (n->tag < HTML_H2 || n->tag > HTML_H6) return false;
+  const char *means = name_value(html_attribute(n, "itemprop"), LEXICON_PAGE_FIELD);
+  return (means && !strcmp(means, "title")) || (classed && name_has(html_attribute(n, "class"), LEXICON_PAGE_TITLE));
+}
+
+/* Whether an address is that of a site's first page: "/", "https://h.example/", "/de/", "/index.html". */
+static bool is_home(struct slice href) {
+  size_t at = 0;
+  while (at + 3 <= href.bytes && memcmp(href.text + at, "://", 3) != 0) at++;
+  if (at + 3 <= href.bytes || slice_starts(href, "//")) {
+    for (at = slice_starts(href, "//") ? 2 : at + 3; at < href.bytes && href.text[at] != '/';) at++;
+    href = slice_from(href, at);
+  }
+  while (href.bytes && strchr("./", *href.text)) href = slice_from(href, 1);
+  bool language = href.bytes == 2 || (href.bytes == 3 && href.text[2] == '/');
+  return !href.bytes || language || slice_starts(href, "index.") || slice_starts(href, "?");
+}
+
+/* Whether all text of a heading is a link to the site's first page: then it is the site's name. */
+static bool leads_home(const struct page *p, uint32_t node) {
+  const struct html_node *nodes = p->tree.nodes;
+  uint32_t end = 0;
+  for (uint32_t i = node + 1; i < nodes[node].end; i++) {
+    struct slice href = nodes[i].tag == HTML_A ? html_attribute(&nodes[i], "href") : (struct slice){0};
+    if (href.text && is_home(href)) end = nodes[i].end;
+    if (nodes[i].tag == HTML_TEXT && i >= end && slice_trimmed(nodes[i].text).bytes) return false;
+  }
+  return end > 0;
 }
 
 /* Whether a heading has a word of some length that stands in what is told (its letters alone). */
@@ -102,20 +136,23 @@ static bool shares_word(struct slice heading, struct slice told, struct arena *a
 /* The headings outside links that are no site's name, and the longest of them that is told elsewhere; `names[count]`
 ** gets one that stands at the end of <title> and is the site's name. */
 static uint32_t read_headings(struct page *p, const struct slice told[SAID], struct slice *names, size_t *count,
-                              struct heading found[MOST_HEADINGS], const struct heading **best) {
+                              bool classed, struct heading found[MOST_HEADINGS], const struct heading **best) {
   struct arena *a = &p->tree.arena;
   uint32_t n = 0;
   for (uint32_t i = 0, seen = 0; i < p->tree.count && seen < MOST_HEADINGS; i++) {
-    if (!is_heading(&p->tree.nodes[i]) || p->flags[i] & PAGE_LINK) continue;
+    if (!is_heading(&p->tree.nodes[i], classed) || p->flags[i] & PAGE_LINK) continue;
     struct slice text = page_text_of(p, i);
     while (text.bytes && strchr(": ", *text.text)) text = slice_from(text, 1); /* behind a kicker */
+    if (text.bytes > 2 && !memcmp(text.text + text.bytes - 2, "\u00B6", 2))    /* the link to itself */
+      text = slice_trimmed((struct slice){text.text, text.bytes - 2});
     struct heading h = {text, page_letters(a, text), i};
     seen++;
     if (h.letters.bytes < LEAST_TITLE || (names[0].bytes == h.letters.bytes && page_holds(h.letters, names[0])))
       continue;
     bool confirmed = page_holds(told[0], h.letters) || page_holds(told[1], h.letters);
     bool longer = told[2].bytes > 2 * h.letters.bytes, site = p->flags[i] & PAGE_OUT || is_site(h.letters, names, 2);
-    if (!confirmed && ends_with(told[2], h.letters) && (longer || site)) {
+    bool home = leads_home(p, i);
+    if (home || (!classed && !confirmed && ends_with(told[2], h.letters) && (longer || site))) {
       names[*count] = h.letters, *count += n == 0 && *count < SAID;
       continue;
     }
@@ -134,11 +171,13 @@ struct slice page_best_title(struct page *p, const struct page_titles *said) {
   for (size_t k = 0; k < SAID; k++)
     told[k] = page_letters(a, (struct slice){given[k].text, given[k].bytes < MOST_TITLE ? given[k].bytes : MOST_TITLE});
   struct slice names[SAID + 1] = {page_letters(a, said->site), page_letters(a, said->host)};
-  struct heading found[MOST_HEADINGS];
+  struct heading found[MOST_HEADINGS] = {0};
   const struct heading *best = NULL;
   size_t known = 2;
-  uint32_t n = read_headings(p, told, names, &known, found, &best);
-  bool alone = n == 1 && (shares_word(found[0].text, told[1], a) || shares_word(found[0].text, told[2], a));
+  uint32_t n = read_headings(p, told, names, &known, false, found, &best);
+  if (!n) n = read_headings(p, told, names, &known, true, found, &best);
+  bool alone = n == 1 && (shares_word(found[0].text, told[1], a) || shares_word(found[0].text, told[2], a) ||
+                          (!told[1].bytes && shares_word(given[2], found[0].letters, a)));
   if (!best && !told[0].bytes && alone) best = &found[0];
   p->heading = best ? best->node : n ? found[0].node : 0;
   const struct slice titles[SAID] = {said->headline, without_site(said->open_title, names, known, a),
