@@ -17,12 +17,13 @@ enum {
   FAIR_SHARE = 30,      /* per cent of a page's running text that a named body must have */
   ARTICLE_SHARE = 40,   /* and an article or main part */
   NOISE_SHARE = 90,     /* what is named as something else has less than this of it */
-  MOSTLY_LINKS = 65,    /* per cent of a list's or box's text that are links to other stories */
+  MOSTLY_LINKS = 70,    /* per cent of a list's or box's text that are links to other stories */
   INNER_SHARE = 50,     /* and of the named body in which it stands */
   BODY_SHARE = 15,      /* what an itemprop calls the body has at least this */
   NESTED_SHARE = 50,    /* a named body within another has this much of it to be taken in its place */
   LEAST_STORY = 100,    /* bytes of running text of a body that is the only one named so */
   LEAST_LEFT = 10,      /* per cent of it that must be left when what is named so is out */
+  MOST_ID_MARKS = 2,    /* between the words of an id that names a part of a page */
   NEARLY_ALL = 88       /* per cent of it that a child must have to be the story in its parent's place */
 };
 
@@ -96,10 +97,10 @@ static bool is_hidden(const struct html_node *n) {
   if (html_attribute(n, "hidden").text) return true;
   struct slice aria = html_attribute(n, "aria-hidden"), style = html_attribute(n, "style");
   if (slice_starts(aria, "true")) return true;
-  for (size_t i = 0; i + 12 <= style.bytes; i++)
-    if (!memcmp(style.text + i, "display:none", 12) ||
-        (i + 13 <= style.bytes && !memcmp(style.text + i, "display: none", 13)))
-      return true;
+  static const char *const hiding[] = {"display:none", "display: none", "visibility:hidden", "visibility: hidden"};
+  for (size_t i = 0; i < style.bytes; i++)
+    for (size_t k = 0; k < sizeof hiding / sizeof *hiding; k++)
+      if (slice_starts(slice_from(style, i), hiding[k])) return true;
   return false;
 }
 
@@ -109,10 +110,18 @@ static bool is_lead(struct page *p, const struct html_node *n) {
          name_value(html_attribute(n, "itemprop"), LEXICON_PAGE_LEAD);
 }
 
+/* Whether an id is made of the words of a heading: "sharing-with-several-developers". */
+static bool is_sentence(struct slice id) {
+  int marks = 0;
+  for (size_t i = 0; i < id.bytes; i++) marks += id.text[i] == '-' || id.text[i] == '_';
+  return marks > MOST_ID_MARKS;
+}
+
 static unsigned names_of(struct page *p, const struct html_node *n) {
   struct slice role = html_attribute(n, "role"), property = html_attribute(n, "itemprop");
-  unsigned flags = 0,
-           said = names_say(&p->names, html_attribute(n, "class")) | names_say(&p->names, html_attribute(n, "id"));
+  struct slice id = html_attribute(n, "id");
+  unsigned flags = 0, said = names_say(&p->names, html_attribute(n, "class"));
+  if (!is_sentence(id)) said |= names_say(&p->names, id);
   if (name_has(property, LEXICON_PAGE_STORY)) flags |= PAGE_STORY | PAGE_BODY;
   if (said & NAMED_STORY) flags |= PAGE_STORY;
   const char *field = name_value(property, LEXICON_PAGE_FIELD);
@@ -146,21 +155,47 @@ static void name_nodes(struct page *p) {
     if (p->flags[i] & PAGE_HEADS && !(p->flags[i] & PAGE_OUT)) p->flags[nodes[i].parent] |= PAGE_HEADS;
 }
 
-/* Hands down what is out and in a link.  `stories`: where it is not NULL, what is named as something else goes out,
-** unless the story's body stands in it, or nearly all of the page's running text, or much of that of the body it stands
-** in; it has an item a node for the body around it. */
-static void take_out(struct page *p, uint32_t *stories) {
-  const struct html_node *nodes = p->tree.nodes;
+static bool same_class(const struct html_node *a, const struct html_node *b) {
+  struct slice one = html_attribute(a, "class"), other = html_attribute(b, "class");
+  return one.bytes == other.bytes && (!one.bytes || !memcmp(one.text, other.text, one.bytes));
+}
+
+/* The named body around each node; for each of these its first paragraph that is named as something else, and the running
+** text of those of the same class. */
+static void find_stories(const struct page *p, uint32_t *stories, uint32_t *first, uint32_t *misnamed) {
+  memset(first, 0, p->tree.count * sizeof *first), memset(misnamed, 0, p->tree.count * sizeof *misnamed);
+  stories[0] = 0;
   for (uint32_t i = 1; i < p->tree.count; i++) {
     unsigned kinds = p->flags[i] & (PAGE_STORY | PAGE_NOISE | PAGE_HEADS);
-    if (stories) stories[i] = kinds == (PAGE_STORY | PAGE_HEADS) ? i : stories[nodes[i].parent];
-    if (stories && kinds == PAGE_NOISE) {
-      uint32_t in = stories[nodes[i].parent];
-      uint64_t most = (uint64_t)p->good[in] * (in ? INNER_SHARE : NOISE_SHARE);
-      if (p->good[i] * 100ull < most || !most) p->flags[i] |= PAGE_OUT;
-    }
-    p->flags[i] |= p->flags[nodes[i].parent] & (PAGE_OUT | PAGE_LINK | PAGE_LEAD);
+    uint32_t in = stories[p->tree.nodes[i].parent];
+    stories[i] = kinds == (PAGE_STORY | PAGE_HEADS) ? i : in;
+    if (!in || kinds != PAGE_NOISE || p->tree.nodes[i].tag != HTML_P) continue;
+    if (!first[in]) first[in] = i;
+    if (same_class(&p->tree.nodes[i], &p->tree.nodes[first[in]])) misnamed[in] += p->good[i];
   }
+}
+
+/* Takes out what is named as something else, unless the story's body stands in it, or nearly all of the page's running
+** text, or much of that of the body it stands in; or it is a paragraph as most of that body's are, for the name then says
+** something else of them ("paywall").  Three arrays of an item a node are worked in. */
+static void take_out_named(struct page *p, uint32_t *stories, uint32_t *first, uint32_t *misnamed) {
+  const struct html_node *nodes = p->tree.nodes;
+  find_stories(p, stories, first, misnamed);
+  for (uint32_t i = 1; i < p->tree.count; i++) {
+    unsigned kinds = p->flags[i] & (PAGE_STORY | PAGE_NOISE | PAGE_HEADS);
+    if (kinds != PAGE_NOISE) continue;
+    uint32_t in = stories[nodes[i].parent];
+    bool usual = nodes[i].tag == HTML_P && first[in] && same_class(&nodes[i], &nodes[first[in]]) &&
+                 misnamed[in] * 100ull >= p->good[in] * (uint64_t)INNER_SHARE;
+    uint64_t most = (uint64_t)p->good[in] * (in ? INNER_SHARE : NOISE_SHARE);
+    if (!usual && (p->good[i] * 100ull < most || !most)) p->flags[i] |= PAGE_OUT;
+  }
+}
+
+/* Hands down what is out, in a link and in the lead. */
+static void hand_down(struct page *p) {
+  for (uint32_t i = 1; i < p->tree.count; i++)
+    p->flags[i] |= p->flags[p->tree.nodes[i].parent] & (PAGE_OUT | PAGE_LINK | PAGE_LEAD);
 }
 
 /* Counts running text: that of each block's own lines, which stands in it and in no block within it. */
@@ -268,11 +303,12 @@ uint32_t page_content(struct page *p) {
   p->good = arena_get(&p->tree.arena, bytes);
   if (!own || !linked || !block || !marked || !p->flags || !p->good) return 0;
   name_nodes(p);
-  take_out(p, NULL);
+  hand_down(p);
   count_good(p, own, linked, block);
   const uint32_t before = p->good[0];
   memcpy(marked, p->flags, p->tree.count);
-  take_out(p, block);
+  take_out_named(p, block, own, linked);
+  hand_down(p);
   count_good(p, own, linked, block);
   if (p->good[0] * 100ull < before * (uint64_t)LEAST_LEFT && !only_story(p)) { /* the names mislead */
     memcpy(p->flags, marked, p->tree.count);

@@ -14,7 +14,7 @@ enum {
   LEAST_LEAD = 60,  /* characters of a sentence between headline and story that is the story's */
   LONG_LEAD = 100,  /* and of one without a stop */
   LONG_LINKS = 240, /* bytes from which even a paragraph of links may be the story's */
-  MOST_LINKED = 60  /* per cent of a shorter one that may be links */
+  MOST_LINKED = 80  /* per cent of a shorter one that may be links */
 };
 
 struct render {
