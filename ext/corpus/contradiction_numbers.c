@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { LONG_AGO = 60 /* days */ };
+enum { LONG_AGO = 60 /* days */, OLDEST = 120 /* years */ };
 
 /* ---- Figures, days ---- */
 
@@ -58,11 +58,16 @@ static bool is_share(const struct reading *r, uint32_t end) {
            (is_number(r, end + 2) || (reading_at(r, end + 3)->kind == TOKEN_POSSESSIVE && is_number(r, end + 4)))));
 }
 
+static bool is_behind_comma(const struct reading *r, uint32_t first) {
+  return first >= 2 && reading_at(r, first - 1)->kind == TOKEN_MARK &&
+         r->document->text[reading_at(r, first - 1)->start] == ',';
+}
+
 /* "Celia, 7, died": somebody's age. */
 static bool is_age_behind_name(const struct reading *r, uint32_t first) {
-  if (first < 2 || reading_at(r, first - 1)->kind != TOKEN_MARK) return false;
+  if (!is_behind_comma(r, first)) return false;
   uint8_t before = r->roles[first - 2];
-  return r->document->text[reading_at(r, first - 1)->start] == ',' && before & ROLE_NAME && !(before & ROLE_PLACE);
+  return before & ROLE_NAME && !(before & ROLE_PLACE);
 }
 
 /* Whether the clause of a token tells of what is to be, or may be. */
@@ -94,11 +99,14 @@ static void read_labels(struct reading *r) {
 void read_figures(struct reading *r, const struct tokens *tokens) {
   struct claims *c = r->claims;
   const struct figures *figures = document_figures(r->document);
+  bool ages = false; /* where one is, other bare numbers behind a comma are too: "Edda Lund, 33, her son, 7" */
   for (uint32_t i = 0; i < figures->count && c->n_figures < CLAIM_PARTS; i++) {
     const struct figure *f = &figures->items[i];
     bool part = f->first && reading_has(r, f->first - 1, LEXICON_DETERMINER) ? f->first > 1 && is_of(r, f->first - 2)
                                                                              : f->first && is_of(r, f->first - 1);
-    bool age = is_age_behind_name(r, f->first) && !f->unit;
+    bool age = !f->unit && (is_age_behind_name(r, f->first) ||
+                            (ages && f->end == f->first + 1 && is_behind_comma(r, f->first) && f->value < OLDEST));
+    ages |= age || f->bounds & FIGURE_AGE;
     if (part || age) continue; /* "Of the 4,000 drivers" */
     bool share = is_share(r, f->end),
          whole = i && figures->items[i - 1].end < f->first && is_share(r, figures->items[i - 1].end);

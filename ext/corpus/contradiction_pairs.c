@@ -186,7 +186,8 @@ static bool same_count(const struct claims *a, const struct claim_figure *x, con
   if (!*x->unit && !x->of && !y->of && !acts) return false; /* mere numbers */
   /* What is done to the one may be told of the other in another place: "carried 300", "300 were on board". */
   bool told = (x->act && claims_word(b, x->act)) || (y->act && claims_word(a, y->act)) || (!x->act && !y->act);
-  bool near = told && s->part >= MOST_WORDS && (s->words >= 3 || (s->words == 2 && x->subject && x->subject == y->subject));
+  bool near =
+      told && s->part >= MOST_WORDS && (s->words >= 3 || (s->words == 2 && x->subject && x->subject == y->subject));
   if (!acts && !near && !(lasts(x) && x->of && x->of == y->of)) return false;
   if (!*x->unit && ((x->low == 1 && x->high == 1) || (y->low == 1 && y->high == 1))) return false; /* "one" */
   if (*x->unit && !x->of && !y->of) return s->words >= 2 && s->part >= MOST_WORDS;
@@ -242,16 +243,41 @@ static uint64_t bits_of(double number) {
   return bits;
 }
 
+static bool is_money(const char *unit) { return strlen(unit) == 3 && unit[0] >= 'A' && unit[0] <= 'Z'; }
+
+/* Whether both tell of money, and never of the same: of a bond in dollars, of one in francs. */
+static bool currencies_differ(const struct claims *a, const struct claims *b) {
+  bool both = false;
+  for (uint32_t i = 0; i < a->n_figures; i++)
+    for (uint32_t j = 0; j < b->n_figures; j++) {
+      const char *x = a->figures[i].unit, *y = b->figures[j].unit;
+      if (!is_money(x) || !is_money(y)) continue;
+      if (!strcmp(x, y)) return false;
+      both = true;
+    }
+  return both;
+}
+
+/* Whether a sentence counts that thing more than once: 1.8 million shares beside 4.8 million. */
+static bool counts_more(const struct claims *c, const struct claim_figure *x) {
+  for (uint32_t k = 0; k < c->n_figures; k++) {
+    const struct claim_figure *other = &c->figures[k];
+    if (other != x && x->of && other->of == x->of && !strcmp(other->unit, x->unit) && !overlap(other, x)) return true;
+  }
+  return false;
+}
+
 static bool figures_conflict(const struct claims *a, const struct claims *b, const struct shared *s, uint64_t *matter) {
   if (s->places_differ || s->names_differ || a->part || b->part || a->unsure || b->unsure || a->past != b->past)
     return false;
-  if (labels_differ(a, b)) return false;
+  if (labels_differ(a, b) || currencies_differ(a, b)) return false;
   if (a->n_figures > FIGURES_MOST || b->n_figures > FIGURES_MOST) return false; /* lists */
   if (days_differ(a, b, same_source(a, b) ? 0 : SOON)) return false;
   for (uint32_t i = 0; i < a->n_figures; i++)
     for (uint32_t j = 0; j < b->n_figures; j++) {
       const struct claim_figure *x = &a->figures[i], *y = &b->figures[j];
-      if (!same_count(a, x, b, y, s) || overlap(x, y) || is_update(a, x, b, y) || is_years_passing(a, x, b, y))
+      if (!same_count(a, x, b, y, s) || overlap(x, y) || is_update(a, x, b, y) || is_years_passing(a, x, b, y) ||
+          counts_more(a, x) || counts_more(b, y))
         continue;
       bool met =
           gives(b, x) || gives(a, y) || (!lasts(x) && subjects_differ(a, x->subject, b, y->subject)) || is_far(x, y);
