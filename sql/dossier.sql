@@ -115,9 +115,8 @@ WITH
                     GROUP BY c.consequence, c.kind, c.condition ORDER BY 2 LIMIT coalesce(:limit, 10))
     UNION ALL
     SELECT * FROM (SELECT 7, row_number() OVER (ORDER BY count(DISTINCT outlet) DESC, count(*) DESC, day), day,
-                          (SELECT replace(CASE WHEN s.sentence GLOB '[—–-]*@*' -- a post's signature dates the sentence before it
-                                                THEN (SELECT b.sentence FROM sentence b WHERE b.article = s.article AND b.n = s.n - 1) ELSE s.sentence END, char(10), ' ') FROM told t JOIN sentence s ON s.article = t.article AND s.n = t.sentence
-                            WHERE t.day = d.day ORDER BY s.sentence GLOB '[—–-]*@*', t.days > 1, abs(julianday(t.published) - julianday(t.day)), t.sentence LIMIT 1),
+                          (SELECT replace(s.sentence, char(10), ' ') FROM told t JOIN shown s ON s.article = t.article AND s.n = t.sentence
+                            WHERE t.day = d.day ORDER BY s.signature, t.days > 1, length(s.own) > 500, abs(julianday(t.published) - julianday(t.day)), t.sentence LIMIT 1),
                           count(DISTINCT article), count(DISTINCT outlet) FROM told d GROUP BY day ORDER BY 2 LIMIT coalesce(:limit, 10))
     UNION ALL
     SELECT * FROM (SELECT 8, row_number() OVER (ORDER BY count(*) DESC, l.first_day), l.first_day, l.title, count(*), count(DISTINCT s.outlet)

@@ -45,12 +45,10 @@ WITH
 
   -- When: the days that sentences with the name speak of; of each day the sentence nearest to it, and the stories.
   told AS MATERIALIZED (
-    SELECT e.first_day AS day, p.article, p.n, row_number() OVER (PARTITION BY e.first_day ORDER BY s.sentence GLOB '[—–-]*@*',
+    SELECT e.first_day AS day, p.article, p.n, s.sentence, row_number() OVER (PARTITION BY e.first_day ORDER BY s.signature,
              EXISTS (SELECT 1 FROM event o WHERE o.article = p.article AND o.sentence = p.n AND o.first_day = o.last_day AND o.first_day <> e.first_day),
-             abs(julianday(p.day) - julianday(e.first_day)), p.n, p.article) AS best,
-           CASE WHEN s.sentence GLOB '[—–-]*@*' -- a post's signature dates the sentence before it
-                THEN (SELECT b.sentence FROM sentence b WHERE b.article = s.article AND b.n = s.n - 1) ELSE s.sentence END AS sentence
-      FROM place p JOIN event e ON e.article = p.article AND e.sentence = p.n JOIN sentence s ON s.article = p.article AND s.n = p.n
+             abs(julianday(p.day) - julianday(e.first_day)), p.n, p.article) AS best
+      FROM place p JOIN event e ON e.article = p.article AND e.sentence = p.n JOIN shown s ON s.article = p.article AND s.n = p.n
      WHERE e.first_day = e.last_day AND e.start > 1),
   happening AS MATERIALIZED (
     SELECT day, max(CASE best WHEN 1 THEN sentence END) AS sentence, count(DISTINCT article) AS stories FROM told GROUP BY day

@@ -246,6 +246,13 @@ CREATE VIEW IF NOT EXISTS happened AS
     FROM event e JOIN clean_sentence s ON s.article = e.article AND s.n = e.sentence JOIN article a ON a.id = e.article
    WHERE e.first_day = e.last_day;
 
+-- A sentence as it is shown for what it tells: a post's signature, which dates the post, by the sentence before it.
+CREATE VIEW IF NOT EXISTS shown AS
+  SELECT s.article, s.n, s.sentence AS own, s.sentence GLOB '[—–-]*@*' AS signature,
+         CASE WHEN s.sentence GLOB '[—–-]*@*'
+              THEN (SELECT b.sentence FROM sentence b WHERE b.article = s.article AND b.n = s.n - 1) ELSE s.sentence END AS sentence
+    FROM sentence s;
+
 -- How often each name is in the news, and in how many stories.
 CREATE VIEW IF NOT EXISTS named AS
   SELECT e.name, e.kind, count(*) AS mentions, count(DISTINCT m.article) AS articles, e.id AS entity

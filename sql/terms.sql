@@ -60,7 +60,7 @@ WITH
        AND NOT EXISTS (SELECT 1 FROM furniture f WHERE f.article = c.article AND f.sentence = c.sentence)),
   page AS MATERIALIZED (
     SELECT min(day) AS day, min(holder) AS holder, kind, negated, wants, before_that FROM told
-     GROUP BY kind, negated, lower(wants), lower(before_that) ORDER BY day DESC, holder, wants LIMIT coalesce(:limit, 50))
+     GROUP BY kind, negated, lower(wants), lower(before_that) ORDER BY holder IS NULL, day DESC, holder, wants LIMIT coalesce(:limit, 50)) -- first those that somebody sets
 SELECT p.day, p.holder, p.kind, CASE WHEN p.negated THEN 'not' END AS "not", p.wants, p.before_that,
        (SELECT group_concat(outlet, ', ') FROM (
          SELECT outlet FROM told t WHERE t.kind = p.kind AND lower(t.wants) IS lower(p.wants) AND lower(t.before_that) IS lower(p.before_that)

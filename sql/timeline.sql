@@ -82,12 +82,13 @@ WITH
   near AS MATERIALIZED (
     SELECT v.*, row_number() OVER (PARTITION BY v.day ORDER BY v.vote DESC, abs(julianday(v.published) - julianday(v.day)), v.n, v.article) AS place
       FROM vote v WHERE v.day IN (SELECT day FROM day)),
+  likely AS MATERIALIZED (
+    SELECT n.*, s.own, s.sentence, row_number() OVER (PARTITION BY n.day ORDER BY coalesce(event_date(s.own, n.published), n.lead) = n.day DESC,
+                                                                                  s.signature, length(s.own) > 500, n.place) AS nth
+      FROM near n JOIN shown s ON s.article = n.article AND s.n = n.n WHERE n.place <= 8),
   said AS MATERIALIZED (
-    SELECT n.*, CASE WHEN s.sentence GLOB '[—–-]*@*' -- a post's signature dates the sentence before it
-                     THEN (SELECT sentence FROM sentence p WHERE p.article = s.article AND p.n = s.n - 1) ELSE s.sentence END AS sentence,
-           row_number() OVER (PARTITION BY n.day ORDER BY coalesce(event_date(s.sentence, n.published), n.lead) = n.day DESC,
-                                                          s.sentence GLOB '[—–-]*@*', n.place) AS best
-      FROM near n JOIN sentence s ON s.article = n.article AND s.n = n.n WHERE n.place <= 8)
+    SELECT l.*, row_number() OVER (PARTITION BY l.day ORDER BY EXISTS ( -- "today", printed again on the next
+             SELECT 1 FROM likely f WHERE f.nth = 1 AND f.own = l.own AND f.day < l.day), l.nth) AS best FROM likely l)
 SELECT d.day, replace(s.sentence, char(10), ' ') AS sentence,
        (SELECT group_concat(outlet, ', ') FROM (
          SELECT DISTINCT v.outlet FROM vote v WHERE v.day = d.day AND (v.storyline = s.storyline OR v.article = s.article) ORDER BY v.outlet)) AS outlets,
