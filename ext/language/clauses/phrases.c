@@ -73,8 +73,6 @@ bool has_verb(const struct story *s, uint32_t first, uint32_t end) {
   return false;
 }
 
-static bool is_that(const struct story *s, uint32_t i) { return *lexicon_letters(s, i, LEXICON_CLAUSE_WORD) == 't'; }
-
 static bool is_apposition_start(const struct story *s, uint32_t i) {
   return has(s, i, LEXICON_DETERMINER) || has(s, i, LEXICON_POSSESSIVE_PRONOUN) || has(s, i, LEXICON_CLAUSE_OPENER) ||
          has(s, i, LEXICON_PREPOSITION) || token_of(s, i)->kind == TOKEN_NUMBER ||

@@ -42,7 +42,8 @@ static bool is_comma(const struct resolver *r, uint32_t i) {
 static bool is_office(const struct resolver *r, uint32_t first, uint32_t end) {
   if (first >= end || has(r->story, end - 1, LEXICON_PREPOSITION)) return first >= end;
   for (uint32_t i = first; i < end; i++) {
-    bool small = has(r->story, i, LEXICON_OFFICE_LINK) || has(r->story, i, LEXICON_DETERMINER);
+    bool small = has(r->story, i, LEXICON_OFFICE_LINK) || has(r->story, i, LEXICON_DETERMINER) ||
+                 (i + 1 == end && has(r->story, i, LEXICON_PERSON_TITLE)); /* Friends of Orsk leader | Ann Lee */
     if (token_of(r->story, i)->kind == TOKEN_WORD && !(token_of(r->story, i)->flags & TOKEN_CAPITALIZED) && !small)
       return false;
   }

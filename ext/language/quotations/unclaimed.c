@@ -53,15 +53,24 @@ static struct span claimed_for(const struct writer *w, const struct unit *u, con
   return phrase_span(s, report_speaker(s, u, (uint32_t)(c - u->cues)));
 }
 
+/* Whether a phrase is a name, so far as capitals show. */
+static bool is_name(const struct story *s, struct phrase p) {
+  return is_capitalized(s, p.end - 1) && !has(s, p.end - 1, LEXICON_DETERMINER) &&
+         !has(s, p.end - 1, LEXICON_TIME_ADVERB);
+}
+
 /* Who stands before the colon at token `colon`, in a clause or as a label: "More from Ann Lee:". */
 static struct phrase label_before(const struct story *s, uint32_t first, uint32_t colon) {
   if (colon > first + LONGEST_SUBJECT) first = colon - LONGEST_SUBJECT;
   for (uint32_t i = colon; i-- > first;)
-    if (is_dash(s, i) || is_mark(s, i, ']')) {
-      first = i + 1;
+    if (is_dash(s, i) || is_mark(s, i, ']') || token_of(s, i)->flags & TOKEN_AFTER_LINE) {
+      first = i + !(token_of(s, i)->flags & TOKEN_AFTER_LINE);
       break;
     }
-  struct phrase p = clause_subject(s, first, colon);
+  struct phrase p = phrase_at(s, first, colon);
+  /* Ann Lee, once mayor of Orsk: */
+  if (!phrase_is_empty(p) && is_name(s, p) && is_mark(s, p.end, ',') && !has_verb(s, p.end, colon)) return p;
+  p = clause_subject(s, first, colon);
   if (!phrase_is_empty(p)) return p;
   while (first < colon && has(s, first, LEXICON_CONJUNCTION)) first++; /* And from Ann Lee: */
   for (p = phrase_at(s, first, colon); p.end < colon && has(s, p.end, LEXICON_PREPOSITION);)
@@ -102,12 +111,6 @@ static bool is_scare_quote(const struct story *s, const struct unit *u, const st
          has(s, before, LEXICON_NAMING_WORD);
 }
 
-/* Whether a phrase is a name, so far as capitals show. */
-static bool is_name(const struct story *s, struct phrase p) {
-  return is_capitalized(s, p.end - 1) && !has(s, p.end - 1, LEXICON_DETERMINER) &&
-         !has(s, p.end - 1, LEXICON_TIME_ADVERB);
-}
-
 /* The subject of a sentence, if it is a name or a pronoun. */
 static struct span who_acts(const struct story *s, struct phrase sentence) {
   uint32_t end = sentence.end < sentence.first + LONGEST_START ? sentence.end : sentence.first + LONGEST_START;
@@ -128,6 +131,7 @@ static struct voice voice_before(const struct writer *w, const struct unit *u) {
 static struct span signed_by(const struct story *s, uint32_t i) {
   const struct span nobody = {0, 0};
   uint32_t end = i + 1;
+  end += is_mark(s, end, '-'); /* -- Ann Lee */
   if (!is_dash(s, i) || !is_capitalized(s, end)) return nobody;
   struct phrase p = phrase_at(s, end, i + LONGEST_NAME);
   while (end < i + LONGEST_SUBJECT && token_of(s, end)->length && !(token_of(s, end)->flags & TOKEN_AFTER_LINE)) end++;

@@ -5,6 +5,7 @@ struct writer {
   const struct story *story;
   struct report_list *out;
   uint32_t done; /* tokens before it are in a content or an attribution */
+  bool names;    /* the cue says what something is called, and nobody who does */
 };
 
 static void write_report(struct writer *w, enum speech speech, uint32_t first, uint32_t end, const struct report *by) {
@@ -18,6 +19,12 @@ static void write_report(struct writer *w, enum speech speech, uint32_t first, u
 /* Whether a colon announces the quoted text, and it is a sentence. */
 static bool is_announced(const struct story *s, const struct quoted *q) {
   return is_mark(s, q->first - 1, ':') && is_capitalized(s, q->inner) && !is_title(s, q->inner, q->inner_end);
+}
+
+/* “…” in the middle of a phrase, of which only that word is somebody's: promised a | “view”, rated as | “bad”. */
+static bool is_part(const struct story *s, uint32_t quoted) {
+  uint32_t before = quoted - (quoted > 0);
+  return has(s, before, LEXICON_DETERMINER) || has(s, before, LEXICON_POSSESSIVE_PRONOUN) || has(s, before, LEXICON_AS);
 }
 
 /* Writes the content [first, end) of a cue. */
@@ -48,6 +55,7 @@ static void write_content(struct writer *w, uint32_t first, uint32_t end, const 
     write_report(w, two ? SPEECH_INDIRECT : SPEECH_PARTIAL, first, two ? quoted->first - 1 : end, by);
     if (!two) return;
   }
+  if (w->names && is_title(s, quoted->inner, quoted->inner_end)) return;
   uint32_t behind = quoted->end;
   bool alone = behind >= end || token_of(s, behind)->kind == TOKEN_MARK || has(s, behind, LEXICON_CONJUNCTION) ||
                has(s, behind, LEXICON_PREPOSITION) || has(s, behind, LEXICON_TIME_ADVERB) ||
@@ -56,7 +64,8 @@ static void write_content(struct writer *w, uint32_t first, uint32_t end, const 
     write_report(w, SPEECH_PARTIAL, quoted->first, end, by);
     return;
   }
-  write_report(w, SPEECH_DIRECT, quoted->first, quoted->end, by);
+  bool part = w->names || is_part(s, quoted->first);
+  write_report(w, part ? SPEECH_PARTIAL : SPEECH_DIRECT, quoted->first, quoted->end, by);
   /* the next quotation in the same content: “…” and “…” */
   for (q++; q < s->quoted.count && s->quoted.items[q].first < end; q++) {
     uint32_t from = s->quoted.items[q].first;
@@ -79,6 +88,7 @@ static void read_report(struct writer *w, const struct unit *u, uint32_t k) {
   const struct story *s = w->story;
   const struct cue *c = &u->cues[k];
   struct report by = {.speaker = report_speaker(s, u, k), .cue = {c->first, c->end}};
+  w->names = c->frames & CUE_MARKED && c->flags & VERB_PASSIVE;
   const uint32_t inside = behind_inside(s, u, c);
   uint32_t behind = 0;
   bool goes_on = true; /* whether content follows the attribution */

@@ -1,14 +1,14 @@
 /* Reading cues: see cues.h. */
 #include "cues.h"
 
+#include "introduced.h"
+
 #include <string.h>
 
 enum {
-  FARTHEST_CONTENT = 30, /* tokens from a cue to what it introduces */
-  FARTHEST_THAT = 5,     /* tokens: "complained to the press in Orsk that" */
   LONGEST_HEADLINE = 30,
-  LONGEST_NAMED = 8, /* tokens: "called the plan for the valley a" */
-  LONGEST_DUMMY = 6  /* tokens: "it is also important to note" */
+  LONGEST_SHOUTED = 6, /* tokens */
+  LONGEST_DUMMY = 6    /* tokens: "it is also important to note" */
 };
 
 static unsigned frames_of(const char *letters) {
@@ -22,6 +22,11 @@ static unsigned frames_of(const char *letters) {
 }
 
 static enum cue_form form_of(const struct story *s, uint32_t i) {
+  if (token_of(s, i)->flags & TOKEN_ALL_CAPS && !has(s, i, LEXICON_VERB_PAST)) { /* DECLARED */
+    const char *end = s->document->text + token_of(s, i)->start + token_of(s, i)->length;
+    if ((end[-1] | 32) == *LEXICON_ENDING_PLURAL) return FORM_THIRD_PERSON;
+    return (end[-2] | 32) == LEXICON_ENDING_PAST[0] && (end[-1] | 32) == LEXICON_ENDING_PAST[1] ? FORM_PAST : FORM_BASE;
+  }
   if (ends_with(s, i, LEXICON_ENDING_PARTICIPLE)) return FORM_PARTICIPLE;
   if (ends_with(s, i, LEXICON_ENDING_PAST) || has(s, i, LEXICON_VERB_PAST)) return FORM_PAST;
   if (ends_with(s, i, LEXICON_ENDING_PLURAL) && !ends_with(s, i, LEXICON_ENDING_NO_PLURAL)) return FORM_THIRD_PERSON;
@@ -71,233 +76,6 @@ static bool agrees(const struct story *s, const struct cue *c) {
   bool one = has(s, f, LEXICON_ARTICLE) &&
              !ends_with(s, head_of(s, c->speaker), LEXICON_ENDING_PLURAL); /* a letter to the owners says */
   return one || is_capitalized(s, i) || !is_plural(s, c->speaker) || !ends_with(s, i, LEXICON_ENDING_PLURAL);
-}
-
-static bool is_that(const struct story *s, uint32_t i) { return *lexicon_letters(s, i, LEXICON_CLAUSE_WORD) == 't'; }
-
-/* What can begin a clause that is said: "how", "whether", but not "when" or "which". */
-static bool is_clause_opener(const struct story *s, uint32_t i) {
-  return has(s, i, LEXICON_CLAUSE_OPENER) && !is_capitalized(s, i) && !*lexicon_letters(s, i, LEXICON_CLAUSE_OPENER);
-}
-
-static bool is_to(const struct story *s, uint32_t i) { return *lexicon_letters(s, i, LEXICON_CLAUSE_WORD) == 'o'; }
-
-static bool ends_clause(const struct story *s, uint32_t i, uint32_t ceiling) {
-  if (i >= ceiling) return true;
-  char c = first_byte(s, i);
-  return token_of(s, i)->kind == TOKEN_MARK && (strchr(".!?;,)]", c) != NULL || is_dash(s, i));
-}
-
-/* Behind words like "on Monday" or "in a statement": the next "that", colon or opening mark in the
-** same clause; 0 if there is none. */
-static uint32_t content_behind(const struct story *s, uint32_t i, uint32_t ceiling, bool *colon) {
-  uint32_t most = i + FARTHEST_CONTENT < ceiling ? i + FARTHEST_CONTENT : ceiling;
-  for (; i < most; i++) {
-    if (opens_quoted(s, i)) {
-      /* a quotation if a comma stands before it, else perhaps a title */
-      const struct quoted *q = &s->quoted.items[quoted_from(&s->quoted, i)];
-      if (is_mark(s, i - 1, ',') || !is_title(s, q->inner, q->inner_end)) return i;
-      i = q->end - 1;
-      continue;
-    }
-    if (is_mark(s, i, ':')) {
-      *colon = true;
-      return i + 1 < ceiling && opens_quoted(s, i + 1) ? i + 1 : 0;
-    }
-    if (is_mark(s, i, ',') && i + 1 < ceiling && is_that(s, i + 1)) return i + 1;
-    if (is_mark(s, i, '.') && i + 1 < most && !(token_of(s, i + 1)->flags & TOKEN_AFTER_PARAGRAPH) && i > 0 &&
-        is_capitalized(s, i - 1))
-      continue;
-    if (is_mark(s, i, ',') && i + 1 < ceiling && opens_quoted(s, i + 1)) return i + 1;
-    if (is_mark(s, i, ',')) {                          /* on Friday, Jan. 5, that */
-      bool aside = has(s, i + 1, LEXICON_CLAUSE_WORD); /* in its reply, which came on Friday, that */
-      uint32_t k = i + 1, comma = !aside && i + 8 < most ? i + 8 : most;
-      while (k < comma && !is_mark(s, k, ',')) k++;
-      if (k + 1 < comma && is_that(s, k + 1)) return k + 1;
-      return 0;
-    }
-    if (ends_clause(s, i, ceiling)) return 0;
-    if (is_that(s, i)) return i;
-  }
-  return 0;
-}
-
-/* The same for verbs that take only the words themselves: nothing but a quotation will do. */
-static uint32_t words_behind(const struct story *s, uint32_t i, uint32_t ceiling, bool *colon) {
-  uint32_t found = content_behind(s, i, ceiling, colon);
-  return found && opens_quoted(s, found) ? found : 0;
-}
-
-/* `i` if quoted text stands in the clause that begins there; 0 if none does. */
-static uint32_t marked(const struct story *s, uint32_t i, uint32_t ceiling) {
-  uint32_t q = quoted_from(&s->quoted, i);
-  if (q == s->quoted.count || s->quoted.items[q].first >= ceiling) return 0;
-  for (uint32_t k = i; k < s->quoted.items[q].first; k++)
-    if (ends_clause(s, k, ceiling) || k > i + FARTHEST_CONTENT) return 0;
-  return is_title(s, s->quoted.items[q].inner, s->quoted.items[q].inner_end) ? 0 : i;
-}
-
-/* "called | him a liar", "calls | herself a reader": `i` if a name for something stands behind it; 0 if none does. */
-static uint32_t named_so(const struct story *s, uint32_t i, uint32_t ceiling) {
-  uint32_t most = i + LONGEST_NAMED < ceiling ? i + LONGEST_NAMED : ceiling;
-  if (has(s, i, LEXICON_INDEFINITE_ARTICLE) || has(s, i, LEXICON_PREPOSITION)) return 0;
-  for (uint32_t k = i + 1; k < most && token_of(s, k)->kind != TOKEN_MARK; k++) {
-    if (has(s, k, LEXICON_INDEFINITE_ARTICLE)) return i;
-    if (has(s, k, LEXICON_PREPOSITION) || has(s, k, LEXICON_CONJUNCTION) || has(s, k, LEXICON_SUBORDINATOR) ||
-        has(s, k, LEXICON_TIME_ADVERB) || is_auxiliary(s, k))
-      return 0;
-  }
-  return 0;
-}
-
-/* Who is told: the token behind "reporters", "the BBC", "him"; `i` if nobody is named there. */
-static uint32_t behind_recipient(const struct story *s, uint32_t i, uint32_t ceiling) {
-  for (uint32_t k = i; k < ceiling && k < i + 6; k++) { /* told the BBC's "Good Day World" */
-    if (!opens_quoted(s, k)) continue;
-    const struct quoted *q = &s->quoted.items[quoted_from(&s->quoted, k)];
-    if (!is_title(s, q->inner, q->inner_end) || is_mark(s, k - 1, ',') || is_mark(s, k - 1, ':')) break;
-    return q->end;
-  }
-  if (has(s, i, LEXICON_OBJECT_PRONOUN)) return i + 1;
-  struct phrase p = phrase_at(s, i, ceiling);
-  if (!is_capitalized(s, i) || has(s, i, LEXICON_DETERMINER)) {
-    /* told reporters Lee would …; told the group he would … */
-    uint32_t k = p.first + 1;
-    if (has(s, i, LEXICON_DETERMINER) || has(s, i, LEXICON_POSSESSIVE_PRONOUN)) {
-      while (k < p.end && !has(s, k, LEXICON_DETERMINER) && !is_that(s, k)) k++;
-      return k;
-    }
-    while (k < p.end && !is_capitalized(s, k) && !has(s, k, LEXICON_DETERMINER)) k++;
-    return k;
-  }
-  uint32_t k = i + 1;
-  while ((k < p.end && !is_wordlike(s, k)) || (k < ceiling && is_capitalized(s, k))) k++; /* USA Today on the end */
-  return k;
-}
-
-/* "a band", or nobody: who is so described names something, and says nothing. */
-static bool is_indefinite(const struct story *s, struct phrase p) {
-  return phrase_is_empty(p) || ((first_byte(s, p.first) | 32) == 'a' && token_of(s, p.first)->length < 3);
-}
-
-/* Content behind those who are told it, who begin at token `i`; false if nobody is told. */
-static bool tells(const struct story *s, struct cue *c, uint32_t i, uint32_t ceiling, uint32_t *content) {
-  if (is_that(s, i) || is_clause_opener(s, i) || has(s, i, LEXICON_PREPOSITION) || has(s, i, LEXICON_TIME_ADVERB))
-    return false;
-  uint32_t k = behind_recipient(s, i, ceiling);
-  if (k <= i || k >= ceiling) return false;
-  *content = k;
-  if (opens_quoted(s, k) || is_clause_opener(s, k) || is_to(s, k) || has(s, k, LEXICON_SUBJECT_PRONOUN)) return true;
-  *content = content_behind(s, k, ceiling, &c->colon);
-  if (*content || ends_clause(s, k, ceiling)) return true;
-  bool small = has(s, k, LEXICON_PREPOSITION) || has(s, k, LEXICON_TIME_ADVERB) || has(s, k, LEXICON_CONJUNCTION) ||
-               is_adverb(s, k);
-  if (!small && has_verb(s, k, ceiling)) *content = k;
-  else if (c->frames & CUE_THING && k - i > 1) *content = i;
-  return true;
-}
-
-/* Where the clause begins behind a time, or behind other adjuncts where its subject is a pronoun: "said on Tuesday | the
-** blockade would go on", "said in a statement Thursday | they had left"; 0 if none does. */
-static uint32_t clause_behind_adjunct(const struct story *s, uint32_t i, uint32_t ceiling) {
-  uint32_t k = i + has(s, i, LEXICON_PREPOSITION), pronoun = i;
-  while (has(s, pronoun, LEXICON_PREPOSITION)) pronoun = phrase_at(s, pronoun + 1, ceiling).end;
-  bool subject = pronoun > k && *lexicon_letters(s, pronoun, LEXICON_PERSONAL_PRONOUN) &&
-                 !(has(s, pronoun, LEXICON_OBJECT_PRONOUN) && !has(s, pronoun, LEXICON_SUBJECT_PRONOUN));
-  if (subject && !has(s, pronoun, LEXICON_CLAUSE_OPENER) && has_verb(s, pronoun, ceiling)) return pronoun;
-  if (!has(s, k, LEXICON_TIME_ADVERB) || (k == i && has(s, k, LEXICON_DETERMINER))) return 0;
-  while (k < ceiling && has(s, k, LEXICON_TIME_ADVERB) && !has(s, k, LEXICON_DETERMINER)) k++;
-  bool begins = has(s, k, LEXICON_DETERMINER) || has(s, k, LEXICON_SUBJECT_PRONOUN) || is_capitalized(s, k);
-  return k < ceiling && k > i && begins && has_verb(s, k, ceiling) ? k : 0;
-}
-
-/* Whether words that only say when, where or to whom stand behind the verb at token `i`: "on Monday", "@annlee". */
-static bool is_adjunct(const struct story *s, const struct cue *c, uint32_t i) {
-  if (token_of(s, i)->kind == TOKEN_HANDLE) return true;
-  if (has(s, i, LEXICON_PREPOSITION) && lexicon_match(token_of(s, i), LEXICON_APPROXIMATION, NULL) < 2 &&
-      !is_measured(s, i))
-    return true;
-  return has(s, i, LEXICON_TIME_ADVERB) && !is_that(s, i) && token_of(s, i + 1)->kind != TOKEN_POSSESSIVE &&
-         (!(has(s, i, LEXICON_SUBJECT_PRONOUN) && c->frames & CUE_CLAUSE) || has(s, i + 1, LEXICON_TIME_NOUN));
-}
-
-/* The content behind such words, which begin at token `i`; 0 if there is none. */
-static uint32_t content_behind_adjunct(const struct story *s, struct cue *c, uint32_t i, uint32_t ceiling) {
-  const bool clause = c->frames & (CUE_CLAUSE | CUE_THAT | CUE_TELLS);
-  uint32_t as = c->frames & (CUE_THING | CUE_MARKED) && has(s, i, LEXICON_AS) ? marked(s, i, ceiling) : 0;
-  if (as) return as; /* whom they dismiss as “puppets” */
-  if (!clause) return c->frames & CUE_QUOTES ? words_behind(s, i, ceiling, &c->colon) : 0;
-  uint32_t found = content_behind(s, i, ceiling, &c->colon);
-  if (!found && c->frames & CUE_CLAUSE) found = clause_behind_adjunct(s, i, ceiling);
-  bool far = is_to(s, i) && found > i + FARTHEST_THAT && !opens_quoted(s, found) && !(c->frames & CUE_CLAUSE);
-  return far ? 0 : found;
-}
-
-/* The content of a verb that needs a "that", from token `i` on; 0 if there is none. */
-static uint32_t content_of_that(const struct story *s, struct cue *c, uint32_t i, uint32_t ceiling) {
-  uint32_t found = content_behind(s, i, ceiling, &c->colon);
-  if (found && c->colon) return found;
-  if (found && is_that(s, found) && (found - i < 3 || is_mark(s, found - 1, ','))) return found;
-  if (found && (!opens_quoted(s, found) || !(c->frames & CUE_QUOTES))) found = 0;
-  if (c->frames & CUE_THING) return i;
-  /* "noted he had won": a subject pronoun shows the clause, but not "writing it down" */
-  bool object = has(s, i, LEXICON_OBJECT_PRONOUN) && !is_auxiliary(s, i + 1) && !has(s, i + 1, LEXICON_VERB_PAST) &&
-                token_of(s, i + 1)->kind != TOKEN_POSSESSIVE && !ends_with(s, i + 1, LEXICON_ENDING_PLURAL) &&
-                !ends_with(s, i + 1, LEXICON_ENDING_PAST);
-  if (c->frames & CUE_QUOTES && !object && (has(s, i, LEXICON_SUBJECT_PRONOUN) || is_capitalized(s, i))) return i;
-  return found;
-}
-
-/* Where what the cue attributes begins: see cue.content. */
-static uint32_t find_content(const struct story *s, struct cue *c, uint32_t ceiling) {
-  uint32_t i = c->end;
-  bool wh = c->frames & (CUE_CLAUSE | CUE_THAT | CUE_TELLS);
-  while (i < ceiling && is_adverb(s, i) && !opens_quoted(s, i) && !has(s, i, LEXICON_DETERMINER) &&
-         !has(s, i, LEXICON_APPROXIMATION))
-    i++;
-  if (i >= ceiling) return 0;
-  if (is_mark(s, i, ':')) {
-    c->colon = true;
-    return i + 1 < ceiling ? i + 1 : 0;
-  }
-  if (opens_quoted(s, i) && c->frames & ~(unsigned)CUE_THAT) {
-    /* told "Good Day World", a band called "The Envoys" */
-    const struct quoted *q = &s->quoted.items[quoted_from(&s->quoted, i)];
-    bool names = c->frames & CUE_TELLS || (c->frames & CUE_MARKED && is_indefinite(s, c->speaker));
-    if (!names || !is_title(s, q->inner, q->inner_end)) return i;
-    if (!(c->frames & CUE_TELLS)) return 0;
-  }
-  if (is_mark(s, i, ',')) {
-    if (i + 1 < ceiling && opens_quoted(s, i + 1)) return i + 1;
-    return 0;
-  }
-  if (ends_clause(s, i, ceiling)) return 0;
-  if (wh && has(s, i, LEXICON_CONTRACTION)) return i;
-  if (wh && has(s, i, LEXICON_SUBJECT_PRONOUN) && !has(s, i, LEXICON_OBJECT_PRONOUN) && !has(s, i, LEXICON_DETERMINER))
-    return i;
-  uint32_t told = 0;
-  if (c->frames & CUE_TELLS && !(c->flags & VERB_PASSIVE) && tells(s, c, i, ceiling, &told)) return told;
-  if (wh && is_clause_opener(s, i)) return i;
-  if (c->frames & CUE_INFINITIVE && is_to(s, i)) return i;
-  if (is_adjunct(s, c, i)) return content_behind_adjunct(s, c, i, ceiling);
-  if (has(s, i, LEXICON_CONJUNCTION)) return c->frames & CUE_QUOTES ? content_behind(s, i, i + 1, &c->colon) : 0;
-  if (c->flags & VERB_PASSIVE)
-    return c->frames & (CUE_CLAUSE | CUE_THAT) ? content_behind(s, i, ceiling, &c->colon) : 0;
-  if (c->frames & CUE_CLAUSE && has_verb(s, i, ceiling)) return i;
-  if (c->frames & CUE_THAT) return content_of_that(s, c, i, ceiling);
-  if (c->frames & CUE_THING && has(s, i, LEXICON_OBJECT_PRONOUN)) { /* taunted her on Friday: “…” */
-    uint32_t words = words_behind(s, i, ceiling, &c->colon);
-    if (words && c->colon) return words;
-    c->colon = false;
-  }
-  if (c->frames & CUE_THING) return i;
-  if (c->frames & CUE_MARKED) {
-    uint32_t found = marked(s, i, ceiling);
-    if (!found && !is_indefinite(s, c->speaker)) found = named_so(s, i, ceiling);
-    if (found) return found;
-  }
-  if (c->frames & CUE_QUOTES) return words_behind(s, i, ceiling, &c->colon);
-  return 0;
 }
 
 /* "according to X, content", "content, according to X". */
@@ -359,6 +137,7 @@ static bool is_thin(const struct story *s, const struct cue *c, uint32_t ceiling
   if (opens_quoted(s, i) || c->colon) return false;
   bool thing = !is_clause_opener(s, i) && !(c->frames & CUE_CLAUSE) && !is_to(s, i);
   if (thing && is_auxiliary(s, i)) return true; /* the terms they demanded may … */
+  if (c->flags & VERB_NEGATED && has(s, i, LEXICON_CLAUSE_OPENER) && !is_that(s, i)) return true; /* did not say how */
   if (c->flags & VERB_INFINITIVE && !is_clause_opener(s, i)) return true;
   if (thing && c->flags & VERB_NEGATED) return true;
   if (is_mark(s, i + 1, ',') && is_mark(s, i + 3, ',') && is_auxiliary(s, i + 4)) return false; /* they, too, have */
@@ -491,9 +270,18 @@ static bool is_writers_own(const struct story *s, uint32_t verb, uint32_t floor)
   return false;
 }
 
+/* “…,” LEE DECLARED: whether all from `floor` to the word are in capitals. */
+static bool is_shouted(const struct story *s, uint32_t i, uint32_t floor) {
+  if (i > floor + LONGEST_SHOUTED) return false;
+  for (uint32_t k = floor; k <= i; k++)
+    if (token_of(s, k)->kind == TOKEN_WORD && token_of(s, k)->length > 1 && !(token_of(s, k)->flags & TOKEN_ALL_CAPS))
+      return false;
+  return true;
+}
+
 /* Whether a word of the cues is a verb where it stands: no name ("Read said"), no part of another ("self-described"). */
 static bool is_verb_here(const struct story *s, uint32_t i, uint32_t length, uint32_t floor, uint32_t ceiling) {
-  if (is_capitalized(s, i) && i > floor && !is_headline(s, i, floor, ceiling)) return false;
+  if (is_capitalized(s, i) && i > floor && !is_headline(s, i, floor, ceiling) && !is_shouted(s, i, floor)) return false;
   if (is_capitalized(s, i) && has(s, i + 1, LEXICON_CUE) && has(s, i + 1, LEXICON_VERB_PAST)) return false;
   if (i > 0 && is_mark(s, i - 1, '-') && !is_dash(s, i - 1)) return false;
   return !is_mark(s, i + length, '-') || is_dash(s, i + length);

@@ -1,0 +1,29 @@
+/*
+** Where what a cue introduces begins: behind the verb, who is told and when.
+**
+**     Lee told reporters on Friday | that she would go
+**     Lee said in a statement | they had left
+*/
+#ifndef NEWSEXT_REPORTS_INTRODUCED_H
+#define NEWSEXT_REPORTS_INTRODUCED_H
+
+#include "../reports.h"
+
+enum { FARTHEST_CONTENT = 30 /* tokens from a cue to what it introduces */ };
+
+static inline bool is_to(const struct story *s, uint32_t i) {
+  return *lexicon_letters(s, i, LEXICON_CLAUSE_WORD) == 'o';
+}
+
+/* What can begin a clause that is said: "how", "whether", but not "when" or "which". */
+static inline bool is_clause_opener(const struct story *s, uint32_t i) {
+  return has(s, i, LEXICON_CLAUSE_OPENER) && !is_capitalized(s, i) && !*lexicon_letters(s, i, LEXICON_CLAUSE_OPENER);
+}
+
+/* Whether a clause ends at token `i`: at a mark that does, or at `ceiling`. */
+bool ends_clause(const struct story *, uint32_t i, uint32_t ceiling);
+
+/* Where what the cue introduces begins, before token `ceiling`: cue.content.  Sets cue.colon. */
+uint32_t find_content(const struct story *, struct cue *, uint32_t ceiling);
+
+#endif
