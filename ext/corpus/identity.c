@@ -9,22 +9,24 @@
 #include <string.h>
 
 enum {
-  COMPANY_FEW = 3,      /* a story with fewer says nothing by sharing none */
-  YEARS_APART = 8,      /* between stories, that make it less likely that one name is one person */
-  YEARS_FAR = 20,       /* that do so twice */
-  YEARS_KNOWN = 3,      /* for how long a surname alone is known */
-  APART_ANOTHER = 3,    /* points against it that make the same name another one's */
-  APART_LESS_SURE = 2,  /* the same of a name that is not wholly the same */
-  FULL_SHARE = 6,       /* one story in so many has a name in full, at least */
-  SURNAME_SHARE = 30,   /* the same of people, */
-  FULL_FEW = 3,         /* but of those whom fewer stories name in full */
-  FEW_SHARE = 12,       /* one in so many, */
-  STRANGE_SHARE = 4,    /* or in so many where the given name is none that is known: "Athough Reagan" */
-  SIBLINGS_SHARE = 8,   /* a quarter of the company of two of one name makes them one (a shared name counts half) */
-  SIBLINGS_ENOUGH = 16, /* of a company larger than this */
-  NAMESAKES_MOST = 8,   /* of a surname alone are told apart */
-  MUCH_MORE = 3,        /* stories that settle what a word is */
-  STORIES_FAMOUS = 20,  /* that do so even in other company */
+  COMPANY_FEW = 3,       /* a story with fewer says nothing by sharing none */
+  YEARS_APART = 8,       /* between stories, that make it less likely that one name is one person */
+  YEARS_FAR = 20,        /* that do so twice */
+  YEARS_KNOWN = 3,       /* for how long a surname alone is known */
+  APART_ANOTHER = 3,     /* points against it that make the same name another one's */
+  APART_LESS_SURE = 2,   /* the same of a name that is not wholly the same */
+  FULL_SHARE = 6,        /* one story in so many has a name in full, at least */
+  SURNAME_SHARE = 30,    /* the same of people, */
+  FULL_FEW = 3,          /* but of those whom fewer stories name in full */
+  FEW_SHARE = 12,        /* one in so many, */
+  STRANGE_SHARE = 4,     /* or in so many where the given name is none that is known: "Athough Reagan" */
+  SIBLINGS_SHARE = 8,    /* a quarter of the company of two of one name makes them one (a shared name counts half) */
+  SIBLINGS_ENOUGH = 16,  /* of a company larger than this */
+  NAMESAKES_MOST = 8,    /* of a surname alone are told apart */
+  ELABORATED_SHARE = 12, /* one story in so many calls a body of every country by its country too, */
+  RIVAL_SHARE = 4,       /* and one in so many of these by another's */
+  MUCH_MORE = 3,         /* stories that settle what a word is */
+  STORIES_FAMOUS = 20,   /* that do so even in other company */
   OVERSHADOWS = 15, /* times as many stories: a surname alone is not that of somebody less known, in whatever company */
   STORIES_KNOWN = 5,      /* that make somebody known by surname alone, if nobody else is */
   CANDIDATES_WEIGHED = 64 /* of those who share a key */
@@ -409,16 +411,22 @@ static void merge(struct identities *set, struct identity *from, struct identity
 }
 
 /* Whether a name only says of which country or town the other is, that stories know without: "U.S. Securities and Exchange
-** Commission", "U.S. Treasury" where the Treasury mostly stands beside the United States, or is so called in many stories and
-** no other's in a quarter as many; `rival` of these. */
-static bool is_elaborated(const struct identity *full, const struct identity *bare, uint32_t rival) {
+** Commission", "U.S. Treasury" where the Treasury mostly stands beside the United States. */
+static bool is_elaborated(const struct identity *full, const struct identity *bare) {
   if (!full->name.place || bare->name.exact != full->name.brief) return false;
   if (!identity_name_is_common(&bare->name)) return bare->name.count > 1;
   uint32_t country =
       (uint32_t)(full->name.place >> 32) & ~(uint32_t)ROLE_PUBLIC; /* by which bodies of every country are told */
-  if (bare->profile.stories <= 2 * profile_role_count(&bare->profile, country)) return true;
-  uint32_t stories = full->profile.stories;
-  return stories >= STORIES_KNOWN && stories * MUCH_MORE >= bare->profile.stories && rival * 4 <= stories;
+  return bare->profile.stories <= 2 * profile_role_count(&bare->profile, country);
+}
+
+/* Whether a body of every country is mostly this country's, though stories do not name it: they call it so in full often enough,
+** none other nearly as often (`rival`: in how many stories), and no other country stands beside it more often. */
+static bool is_mostly(const struct identity *full, const struct identity *bare, uint32_t rival) {
+  uint32_t stories = full->profile.stories, country = (uint32_t)(full->name.place >> 32) & ~(uint32_t)ROLE_PUBLIC;
+  if (!full->name.place || bare->name.exact != full->name.brief || stories < STORIES_KNOWN) return false;
+  if (stories * ELABORATED_SHARE < bare->profile.stories || rival * RIVAL_SHARE > stories) return false;
+  return profile_role_count(&bare->profile, country) == profile_role_most(&bare->profile);
 }
 
 /* Whether a bare name that stories left open is this one's, who is the only one with this key or is in its company. */
@@ -437,9 +445,10 @@ static bool explains(struct identities *set, const struct identity *full, const 
     if (profile_companions(&other->profile, &bare->profile) >= company) return false;
   }
   if (years > YEARS_KNOWN) return false;
+  if (is_mostly(full, bare, rival)) return true;
   bool spelled = key == full->name.last && full->name.words[full->name.surname].hash != bare->name.words[0].hash;
   if (spelled && (company == 0 || !identity_name_same_surname(&full->name, &bare->name, true))) return false;
-  if (!is_known_in_full(full, &bare->name, bare->profile.stories) && !is_elaborated(full, bare, rival)) return false;
+  if (!is_known_in_full(full, &bare->name, bare->profile.stories) && !is_elaborated(full, bare)) return false;
   bool stranger = company == 0 && bare->profile.companions > COMPANY_FEW && full->profile.companions > COMPANY_FEW;
   if (identity_name_is_common(&bare->name) || rivals) return company > 0;
   return !stranger;
@@ -493,7 +502,7 @@ static void explain_form(struct identities *set, struct identity *full, uint64_t
         bare->name.count >= full->name.count)
       continue;
     if (!explains(set, full, bare, alias_key(exact))) continue;
-    bool whole = (bare->name.kind == NAME_PERSON && identity_name_is_full(&bare->name)) || is_elaborated(full, bare, 0);
+    bool whole = (bare->name.kind == NAME_PERSON && identity_name_is_full(&bare->name)) || is_elaborated(full, bare);
     if (whole && bare->profile.stories > full->profile.stories) {
       merge(set, full, bare); /* "Former Aide John Smith" goes into John Smith */
       return;

@@ -201,8 +201,11 @@ static unsigned words_of_place(const struct identity_name *n) {
   for (unsigned words = 2; words; words--) {
     if (n->count <= words || (n->kind != NAME_ORGANIZATION && !n->words[words - 1].owner)) continue;
     uint32_t known = gazetteer_find(exact_of(n, 0, words));
-    if (!(known & (TOWN_LISTS | COUNTRY_LISTS)) && !(words == 1 && has(n->words, LEXICON_COUNTRY_ALIAS))) continue;
+    bool country = known & COUNTRY_LISTS || (words == 1 && has(n->words, LEXICON_COUNTRY_ALIAS));
+    if (!(known & TOWN_LISTS) && !country) continue;
     if (n->count - words > 1 || !(n->words[words].known & (GROUP_WORDS | PLACE_LISTS))) return words;
+    if (country && has(&n->words[words], LEXICON_COMMON_BODY))
+      return words; /* the U.S. Senate; but not the White House */
   }
   return 0;
 }

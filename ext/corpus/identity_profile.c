@@ -77,6 +77,13 @@ double profile_companions(const struct profile *p, const struct profile *other) 
 
 uint32_t profile_role_count(const struct profile *p, uint32_t role) { return count_of(p->role, p->roles, kept(role)); }
 
+uint32_t profile_role_most(const struct profile *p) {
+  uint32_t most = 0;
+  for (unsigned i = 0; i < p->roles; i++)
+    if (p->role[i].count > most) most = p->role[i].count;
+  return most;
+}
+
 bool profile_role(const struct profile *p, const struct sighting *s) {
   for (uint32_t i = 0; i < s->role_count; i++)
     if (count_of(p->role, p->roles, kept(s->roles[i]))) return true;

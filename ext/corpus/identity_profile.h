@@ -45,7 +45,7 @@ struct companion {
 struct sighting {
   int year; /* 0: not known */
   unsigned kind;
-  bool firm; /* its name there shows that it is one, so that the kind is sure */
+  bool firm;                       /* its name there shows that it is one, so that the kind is sure */
   const struct companion *company; /* without itself, the most telling first */
   uint32_t companions;
   const uint32_t *roles;
@@ -65,6 +65,7 @@ double profile_companions(const struct profile *, const struct profile *);
 
 /* In how many stories it had a role; fewer where it has had very many. */
 uint32_t profile_role_count(const struct profile *, uint32_t role);
+uint32_t profile_role_most(const struct profile *); /* that of the role that it had most often */
 
 /* Whether they share an office; and whether both have offices, and none that goes with one of the other's. */
 bool profile_role(const struct profile *, const struct sighting *);
