@@ -120,10 +120,28 @@ static bool has_nickname(const struct mender *x, uint32_t t, uint32_t least, str
   return true;
 }
 
+/* The town of a dateline, of which token `t` is the dash: "NEW YORK - Stocks rose". */
+static bool is_dateline(const struct mender *x, uint32_t t, uint32_t least, struct certain *c) {
+  const char *text = x->document->text + x->all[t].start;
+  uint32_t first = t;
+  bool dash = x->all[t].length == 1
+                  ? *text == '-'
+                  : x->all[t].length == 3 && (!memcmp(text, "\xE2\x80\x93", 3) || !memcmp(text, "\xE2\x80\x94", 3));
+  if (!dash || t + 1 >= x->count || !(x->all[t].flags & x->all[t + 1].flags & TOKEN_AFTER_SPACE)) return false;
+  while (first > least && t - first < TOWN_WORDS && x->all[first - 1].flags & TOKEN_ALL_CAPS) {
+    first--;
+    if (!first || is_new_line(&x->all[first])) break;
+  }
+  if (first == t || (first && !is_new_line(&x->all[first]))) return false;
+  if (!(lists_of(x, first, t) & (LARGE_PLACES | 1 << GAZETTEER_CITY))) return false;
+  *c = (struct certain){first, t, NAME_PLACE};
+  return true;
+}
+
 /* The name that rules find at token `t`, none of it before token `least`. */
 static bool certain_at(const struct mender *x, uint32_t t, uint32_t least, struct certain *c) {
   const struct token *token = &x->all[t];
-  if (token->kind == TOKEN_MARK) return has_nickname(x, t, least, c);
+  if (token->kind == TOKEN_MARK) return has_nickname(x, t, least, c) || is_dateline(x, t, least, c);
   if (token->kind == TOKEN_POSSESSIVE) return is_owners(x, t, least, c);
   if (!is_capital(token)) return false;
   if (token->length <= ABBREVIATION_BYTES && lexicon_has(token->word, LEXICON_PLACE_ABBREVIATION)) {

@@ -368,6 +368,10 @@ static void settle_kind(const struct resolver *r, struct mention *m, const struc
   bool group = firm || is_borne(r, ROLE_SHORT, NAME_ORGANIZATION, word);
   if (is_borne(r, ROLE_SURNAME, NAME_PERSON, word)) {
     if (m->kind != NAME_PERSON && !group && !(gazetteer_find(word) & PLACES)) m->kind = NAME_PERSON;
+  } else if (m->kind == NAME_PLACE && !group &&
+             !(gazetteer_find(word) & (PLACES | 1 << GAZETTEER_CITY | 1 << GAZETTEER_REGION)) &&
+             is_borne(r, ROLE_GIVEN, NAME_PERSON, word)) {
+    m->kind = NAME_PERSON;
   } else if (m->kind == NAME_PERSON) {
     group |= is_borne(r, ROLE_WORD, NAME_ORGANIZATION, word);
     if (!group || is_borne(r, ROLE_TITLED, NAME_PERSON, word)) return;

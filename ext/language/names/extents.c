@@ -39,6 +39,13 @@ static bool is_state(const struct mender *x, uint32_t t) {
          lists_of(x, t, t + 1) & (COUNTRIES | 1 << GAZETTEER_REGION);
 }
 
+/* Whether the word at `t` behind a title may be somebody's name: "President Bush", no "General Motors". */
+static bool may_be_titled(const struct mender *x, uint32_t t) {
+  uint32_t lists = lists_of(x, t, t + 1);
+  if (lists & (GROUP_WORDS | LARGE_PLACES | DEMONYMS)) return false;
+  return !(lists & ORDINARY) || (lists & SURNAMES && !(lists_of(x, t - 1, t + 1) & GROUPS));
+}
+
 /* How many tokens from `t` on, of those before `end`, are a person's name that was left out behind a title: "Gen.
 ** Petraeus"; 0 if they are none. */
 static uint32_t titled_at(const struct mender *x, uint32_t t, uint32_t end) {
@@ -47,8 +54,7 @@ static uint32_t titled_at(const struct mender *x, uint32_t t, uint32_t end) {
   if (!title || !is_title(title) || !is_capital(title) || x->all[t].flags & (TOKEN_AFTER_LINE | TOKEN_AFTER_PARAGRAPH))
     return 0;
   for (; n < NAMED_WORDS && t + n < end && is_calm(&x->all[t + n]) && is_capital(&x->all[t + n]); n++)
-    if (is_title(&x->all[t + n]) || lists_of(x, t + n, t + n + 1) & (ORDINARY | GROUP_WORDS | LARGE_PLACES | DEMONYMS))
-      return 0;
+    if (is_title(&x->all[t + n]) || !may_be_titled(x, t + n)) return 0;
   return is_capital(&x->all[t + n]) ? 0 : n;
 }
 
@@ -231,6 +237,8 @@ static uint32_t extra_head(const struct mender *x, const struct mention *m) {
   if (m->kind == NAME_ORGANIZATION && m->count > 1 && lexicon_has(t->word, LEXICON_INDEFINITE_ARTICLE) &&
       t[1].flags & TOKEN_AFTER_SPACE)
     return 1;
+  if (m->count > 2 && lexicon_has(t->word, LEXICON_SENTENCE_OPENER) && is_title(t + 1))
+    return 1; /* "In President Ford's view" */
   bool party = m->count > 2 && t->length == 1 && is_mark(x, t + 1, '-') && m->first &&
                (is_mark(x, t - 1, '(') || is_mark(x, t - 1, ','));
   return party ? 2 : is_mark(x, t, '-') || is_mark(x, t, '.');
