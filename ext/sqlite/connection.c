@@ -11,8 +11,9 @@ enum { LARGEST_KEPT = 64 << 20 /* bytes of a document with its layers */ };
 
 /* How often SQLite is asked, at most, whether to end, and how many rows it adds up for that: some 80 instructions of its
 ** virtual machine each, so that a progress handler is called too.  Every so many asks there are more, for a handler
-** that is called seldom.  Either takes some hundredth of the time; adding is the cheapest of instructions. */
-enum { ASK_EVERY_NS = 6000000, ROWS = 50, MORE_EVERY = 7, MORE_ROWS = 400 };
+** that is called seldom; a statement that is kept need not, for its instructions count on.  Either takes some
+** hundredth of the time; adding is the cheapest of instructions. */
+enum { ASK_EVERY_NS = 6000000, ROWS = 50, MORE_EVERY = 7, MORE_ROWS = 400, KEPT_ROWS = 60, QUESTION = 200 /* bytes */ };
 #define ADDED "x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x"
 
 /* Asks SQLite how it counts. */
@@ -47,6 +48,34 @@ static int64_t nanoseconds(void) {
   return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
 }
 
+static void write_question(char sql[QUESTION], int rows) {
+  sqlite3_snprintf(QUESTION, sql,
+                   "WITH RECURSIVE r(x) AS (SELECT 1 UNION ALL SELECT 1 FROM r LIMIT %d) SELECT sum(" ADDED "+" ADDED
+                   ") FROM r",
+                   rows);
+}
+
+void connection_long_run(struct connection *c) {
+  char sql[QUESTION];
+  if (c->long_runs++) return;
+  write_question(sql, KEPT_ROWS);
+  sqlite3_prepare_v3(c->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &c->question, NULL); /* or it is asked as ever */
+}
+
+void connection_long_run_ended(struct connection *c) {
+  if (--c->long_runs) return;
+  sqlite3_finalize(c->question);
+  c->question = NULL;
+}
+
+/* Asks by a statement that is made for it. */
+static int ask_anew(struct connection *c) {
+  char sql[QUESTION];
+  write_question(sql, ++c->asks % MORE_EVERY ? ROWS : MORE_ROWS);
+  int rc = sqlite3_exec(c->db, sql, NULL, NULL, NULL);
+  return rc == SQLITE_AUTH ? sqlite3_exec(c->db, "SELECT 1", NULL, NULL, NULL) : rc;
+}
+
 /*
 ** SQLite tells of an interrupt only from 3.41 on, and never asks a progress handler for us; but a statement
 ** that runs while an interrupt is pending ends at once, and one that takes enough steps asks the handler.
@@ -55,13 +84,13 @@ int connection_interrupted(void *connection) {
   struct connection *c = connection;
   int64_t now = nanoseconds();
   if (now - c->asked < ASK_EVERY_NS) return 0;
-  char sql[200];
-  sqlite3_snprintf(sizeof sql, sql,
-                   "WITH RECURSIVE r(x) AS (SELECT 1 UNION ALL SELECT 1 FROM r LIMIT %d) SELECT sum(" ADDED "+" ADDED
-                   ") FROM r",
-                   ++c->asks % MORE_EVERY ? ROWS : MORE_ROWS);
-  int rc = sqlite3_exec(c->db, sql, NULL, NULL, NULL);
-  if (rc == SQLITE_AUTH) rc = sqlite3_exec(c->db, "SELECT 1", NULL, NULL, NULL);
+  int rc = SQLITE_OK;
+  if (c->question) {
+    sqlite3_step(c->question);
+    rc = sqlite3_reset(c->question);
+  } else {
+    rc = ask_anew(c);
+  }
   c->asked = nanoseconds();
   return rc == SQLITE_INTERRUPT;
 }

@@ -28,6 +28,8 @@ struct connection {
   unsigned clock;
   int64_t asked; /* when SQLite was last asked whether to end */
   unsigned asks;
+  sqlite3_stmt *question; /* how it is asked, while something runs long; else NULL */
+  unsigned long_runs;
   struct subject_cache *subjects; /* what mentions() was asked for: subject.h */
 };
 
@@ -45,6 +47,11 @@ void connection_give_back(struct connection *, struct document *);
 /* Whether sqlite3_interrupt() was called or a progress handler wants the query to end: for documents' `stop`.  It
 ** may be asked as often as one likes, and looks every few milliseconds.  Takes a struct connection *. */
 int connection_interrupted(void *);
+
+/* Around what runs long and ends before the connection does: in between asking takes half the time, for the statement is
+** kept.  Both go in pairs, and may be nested. */
+void connection_long_run(struct connection *);
+void connection_long_run_ended(struct connection *);
 
 /* The SQLite result code of a status. */
 int status_code(enum status);

@@ -147,7 +147,8 @@ static void read_roles(struct identity_reading *r, struct told *t, sqlite3_int64
   sqlite3_int64 character = 1;
   for (uint32_t i = 0; i < t->people_count; i++) {
     struct identity_reference *ref = &t->names.items[t->people[i].name];
-    for (; character < t->people[i].start && at < bytes; character++) utf8_next(body, bytes, &at);
+    if (character < t->people[i].start)
+      character += (sqlite3_int64)utf8_skip(body, bytes, &at, (size_t)(t->people[i].start - character));
     struct span name = {(uint32_t)at, (uint32_t)ref->surfaces[0].bytes};
     ref->role_count = identity_roles(body, bytes, name, ref->roles, IDENTITY_STORY_ROLES);
   }

@@ -176,6 +176,7 @@ static int open_load(struct table_cursor *c) {
   *x = (struct loading){.load = {.connection = c->connection, .db = c->connection->db, .batch = BATCH},
                         .keeping = {.connection = c->connection},
                         .began = keep_clock()};
+  connection_long_run(c->connection);
   struct load *l = &x->load;
   const char *path = (const char *)sqlite3_value_text(c->arguments[ARGUMENT_PATH]);
   int rc = path ? read_options(l, c->arguments[ARGUMENT_OPTIONS]) : SQLITE_NOMEM;
@@ -233,6 +234,7 @@ static void close_load(struct table_cursor *c) {
   struct load *l = &x->load;
   for (int i = 0; i < LOAD_STATEMENTS; i++) sqlite3_finalize(l->statements[i]);
   keep_pages(l->db, x->cache);
+  connection_long_run_ended(c->connection);
   root_free(&l->root);
   buffer_free(&l->last);
   buffer_free(&l->unread);

@@ -126,6 +126,7 @@ static int open_refresh(struct table_cursor *c) {
   if (!r) return SQLITE_NOMEM;
   *r = (struct refresh){.keeping.connection = c->connection, .pages = keep_pages(c->connection->db, KEPT_PAGES)};
   c->state = r;
+  connection_long_run(c->connection);
   return choose(c, r);
 }
 
@@ -154,6 +155,7 @@ static void close_refresh(struct table_cursor *c) {
   struct refresh *r = c->state;
   if (!r) return;
   keep_pages(r->keeping.connection->db, r->pages);
+  connection_long_run_ended(r->keeping.connection);
   sqlite3_free(r->keeping.error);
   sqlite3_free(r);
 }

@@ -1,6 +1,7 @@
 /* UTF-8 as SQLite counts it: see utf8.h. */
 #include "utf8.h"
 
+#include <string.h>
 #include <utf8proc.h>
 
 enum { EVERY = 64 };
@@ -12,6 +13,25 @@ static size_t skip(const char *text, size_t bytes, size_t at) {
   if ((unsigned char)text[at++] >= 0x80)
     while (at < bytes && is_continuation(text[at])) at++;
   return at;
+}
+
+/* Whether the next eight bytes are there, and ASCII. */
+static bool eight_ascii(const char *text, size_t bytes, size_t at) {
+  uint64_t eight;
+  if (bytes - at < sizeof eight) return false;
+  memcpy(&eight, text + at, sizeof eight);
+  return !(eight & 0x8080808080808080u);
+}
+
+size_t utf8_skip(const char *text, size_t bytes, size_t *at, size_t characters) {
+  size_t left = characters, to = *at;
+  while (left && to < bytes) {
+    bool eight = left >= 8 && eight_ascii(text, bytes, to);
+    left -= eight ? 8 : 1;
+    to = eight ? to + 8 : skip(text, bytes, to);
+  }
+  *at = to;
+  return characters - left;
 }
 
 uint32_t utf8_next(const char *text, size_t bytes, size_t *at) {
@@ -41,6 +61,8 @@ static size_t count_run(const char *text, size_t bytes, bool runs, bool *open) {
   size_t starts = 0, strays = 0; /* strays: the first of each run */
   unsigned before = *open ? 0xC0 : 0;
   for (size_t i = 0; i < bytes; i++) {
+    while (before < 0x80 && eight_ascii(text, bytes, i)) i += 8, starts += 8;
+    if (i == bytes) break;
     unsigned now = (unsigned char)text[i];
     starts += (now & 0xC0) != 0x80;
     strays += (now & 0xC0) == 0x80 && before < 0x80;
@@ -72,10 +94,9 @@ size_t utf8_count(const char *text, size_t bytes) {
 
 bool utf8_valid(const char *text, size_t bytes) {
   for (size_t at = 0; at < bytes;) {
-    uint64_t eight = at + 8 <= bytes ? 0 : UINT64_MAX;
-    if (!eight) memcpy(&eight, text + at, 8);
-    if (!(eight & 0x8080808080808080u) || (unsigned char)text[at] < 0x80) {
-      at += eight & 0x8080808080808080u ? 1 : 8;
+    bool eight = eight_ascii(text, bytes, at);
+    if (eight || (unsigned char)text[at] < 0x80) {
+      at += eight ? 8 : 1;
       continue;
     }
     utf8proc_int32_t code;

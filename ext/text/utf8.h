@@ -34,6 +34,9 @@ size_t utf8_write(uint32_t code, char out[4]);
 /* How many characters `bytes` bytes are, of strays a run. */
 size_t utf8_count(const char *text, size_t bytes);
 
+/* Moves `*at` behind so many characters, or to the end; returns how many it has passed. */
+size_t utf8_skip(const char *text, size_t bytes, size_t *at, size_t characters);
+
 /* Whether all is valid UTF-8 (no surrogates, no overlong forms). */
 bool utf8_valid(const char *text, size_t bytes);
 
