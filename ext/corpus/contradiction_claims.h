@@ -108,7 +108,7 @@ struct claims {
   bool today;                  /* it speaks of the day on which it was printed */
   bool unsure, later, other_happening, part, some;
   bool past;  /* it speaks of a time long before the story */
-  bool leans; /* what it claims hangs on the day of its story, or on the sentence before */
+  bool leans_on_day, leans_on_before; /* what it claims hangs on the day of its story, on the sentence before */
 };
 
 /* Reads a sentence, into memory of the arena; NULL when there is none, or the work was stopped: `*status` says. */

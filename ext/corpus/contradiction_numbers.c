@@ -165,7 +165,7 @@ void read_days(struct reading *r, struct slice day) {
   const struct dates *dates =
       document_dates(r->document, known ? &published : NULL, (struct date_options){.style = DATES_NEWS});
   const struct sentences *sentences = document_sentences(r->document);
-  c->leans |= dates->count > 0;
+  c->leans_on_day |= dates->count > 0;
   for (uint32_t i = 0; i < dates->count; i++) {
     const struct date *d = &dates->items[i];
     bool source = r->roles[d->first] & ROLE_SOURCE;

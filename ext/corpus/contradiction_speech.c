@@ -124,7 +124,7 @@ void read_exchange(struct reading *r, struct slice before) {
   struct claims *c = r->claims;
   bool asked = false;
   for (uint32_t i = 0; i < r->count; i++) asked |= lexicon_match(reading_at(r, i), LEXICON_MUST_ALSO, NULL) > 0;
-  c->leans |= asked;
+  c->leans_on_before |= asked;
   if (!asked || !before.text || c->n_conditions == CLAIM_PARTS) return;
   uint32_t *condition = arena_get(r->arena, (c->n_words + 1u) * sizeof *condition);
   for (uint32_t i = 0; condition && i < c->n_words; i++) condition[i] = c->words[i].key;

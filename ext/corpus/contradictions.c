@@ -40,8 +40,8 @@ struct alike {
 
 /* A sentence that was read, for the stories that have it word for word. */
 struct known {
-  struct known *next; /* of the same place */
-  struct slice text, speaker;
+  struct known *next;              /* of the same place */
+  struct slice text, speaker, day; /* the day where it hangs on that */
   bool body;
   struct claims *claims;
 };
@@ -99,7 +99,8 @@ static bool same(struct slice a, struct slice b) {
 /* The claims of a sentence that another story has too, as they are in this one; NULL: it is to be read. */
 static struct claims *claims_again(struct contradictions *s, const struct known *k,
                                    const struct contradiction_sentence *sentence) {
-  while (k && !(same(k->text, sentence->text) && same(k->speaker, sentence->speaker) && k->body == sentence->body))
+  while (k && !(same(k->text, sentence->text) && same(k->speaker, sentence->speaker) && k->body == sentence->body &&
+                (!k->claims->leans_on_day || same(k->day, sentence->day))))
     k = k->next;
   struct claims *c = k ? arena_take(&s->arena, sizeof *c) : NULL;
   if (!c) return NULL;
@@ -109,19 +110,24 @@ static struct claims *claims_again(struct contradictions *s, const struct known 
   return c;
 }
 
+static bool keep_slice(struct contradictions *s, struct slice *copy, struct slice text) {
+  const char *kept = text.text ? arena_copy(&s->arena, text.text, text.bytes) : NULL;
+  *copy = (struct slice){kept, text.bytes};
+  return kept || !text.text;
+}
+
 static struct claims *read_claims(struct contradictions *s, const struct contradiction_sentence *sentence,
                                   enum status *status) {
   struct known **place = &s->known[claim_hash(sentence->text.text, sentence->text.bytes) % KNOWN_PLACES];
   struct claims *c = claims_again(s, *place, sentence);
   if (c) return c;
   c = claims_read(&s->arena, &s->scratch, sentence, s->stop, s->context, status);
-  if (!c || c->leans) return c;
+  if (!c || c->leans_on_before) return c;
   struct known *k = arena_get(&s->arena, sizeof *k);
-  const char *text = arena_copy(&s->arena, sentence->text.text, sentence->text.bytes);
-  const char *speaker =
-      sentence->speaker.text ? arena_copy(&s->arena, sentence->speaker.text, sentence->speaker.bytes) : NULL;
-  if (!k || !text || (sentence->speaker.text && !speaker)) return *status = STATUS_NO_MEMORY, NULL;
-  *k = (struct known){*place, {text, sentence->text.bytes}, {speaker, sentence->speaker.bytes}, sentence->body, c};
+  if (k) *k = (struct known){.next = *place, .body = sentence->body, .claims = c};
+  if (!k || !keep_slice(s, &k->text, sentence->text) || !keep_slice(s, &k->speaker, sentence->speaker) ||
+      !keep_slice(s, &k->day, sentence->day))
+    return *status = STATUS_NO_MEMORY, NULL;
   *place = k;
   return c;
 }

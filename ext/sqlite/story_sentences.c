@@ -38,8 +38,7 @@ int story_sentences_begin(struct story_sentences *s, sqlite3_int64 article) {
 /* Walks on to a character; returns the byte that it begins at. */
 static size_t walk(struct story_sentences *s, sqlite3_int64 character) {
   if (character > s->character)
-    s->character +=
-        (sqlite3_int64)utf8_skip(s->text_of_body, s->bytes, &s->at, (size_t)(character - s->character));
+    s->character += (sqlite3_int64)utf8_skip(s->text_of_body, s->bytes, &s->at, (size_t)(character - s->character));
   return s->at;
 }
 
