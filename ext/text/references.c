@@ -54,21 +54,28 @@ static const struct {
 
 static bool is_alnum(char c) { return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z'); }
 
+enum { LONGEST_NAME = 8, MOST_SPACES = 2 };
+
 static bool named(const char *name, size_t length, uint32_t *code) {
+  char key[LONGEST_NAME + 2] = {0}; /* with the space behind it */
+  if (length > LONGEST_NAME) return false;
+  memcpy(key, name, length);
   for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-    if (strncmp(others[i].name, name, length) || others[i].name[length]) continue;
+    if (*others[i].name != *name || strcmp(others[i].name, key) != 0) continue;
     *code = others[i].code;
     return true;
   }
+  key[length] = ' ';
   for (size_t i = 0; i < sizeof runs / sizeof *runs; i++) {
+    const char *at = runs[i].names;
+    while ((at = strstr(at, key)) != NULL && at > runs[i].names && at[-1] != ' ') at++;
+    if (!at) continue;
     *code = runs[i].first;
-    for (const char *at = runs[i].names; *at; at = strchr(at, ' ') + 1, ++*code)
-      if (!strncmp(at, name, length) && at[length] == ' ') return true;
+    for (const char *k = runs[i].names; k < at; k++) *code += *k == ' ';
+    return true;
   }
   return false;
 }
-
-enum { LONGEST_NAME = 8, MOST_SPACES = 2 };
 
 static size_t skip_spaces(const char *text, size_t bytes, size_t at, bool *spaced) {
   for (int i = 0; i < MOST_SPACES && at < bytes && text[at] == ' '; i++) at++, *spaced = true;
