@@ -25,7 +25,8 @@ enum {
   BACK_FIGURES = 4,
   VERB_WORDS = 3,
   LINE_WORDS = 16,
-  ROW_BYTES = 45
+  ROW_BYTES = 45,
+  TIED_WORDS = 4
 };
 
 #define KIND(list) ((uint32_t)1 << GAZETTEER_##list)
@@ -117,6 +118,30 @@ static bool is_plain_form(const struct text *x, uint32_t at) {
          !ends_in(x, at, LEXICON_ENDING_PAST) && !ends_in(x, at, LEXICON_ENDING_PARTICIPLE);
 }
 
+/* Whether the name that begins at `at` is the subject of a verb. */
+static bool is_subject(const struct text *x, uint32_t at) {
+  uint32_t end = at;
+  while (is_capital(x, end) && end - at < PHRASE_WORDS) end++;
+  return is_verb(x, end) && !is_plain_form(x, end) && !text_is_plural(x, end - 1);
+}
+
+/* Whether a clause of its own goes on at `i`, behind a noun phrase so far: "the figure | Roe cited", "13 Orsk | fled". */
+static bool is_other_clause(const struct text *x, uint32_t i, uint32_t end, bool verb, bool many) {
+  const bool named = is_capital(x, i) && text_token(x, i)->kind == TOKEN_WORD;
+  if (end == i && named && text_token(x, i - 1)->kind == TOKEN_WORD && !is_capital(x, i - 1) && is_subject(x, i))
+    return true;
+  const bool head = is_plain_form(x, i) && text_has(x, i + 1, LEXICON_AUXILIARY); /* one Orsk guard was */
+  return verb && is_capital(x, end - 1) && !is_capital(x, i) && !head && !(many && text_is_plural(x, i));
+}
+
+/* "five current models", "the bank's current account" */
+static bool is_current(const struct text *x, uint32_t at, uint32_t i, bool many) {
+  const char *shift = lexicon_value(text_token(x, i)->word, LEXICON_DATE_DIRECTION);
+  if (!shift || text_has(x, i + 1, LEXICON_TIME_NOUN) || text_has(x, i + 1, LEXICON_DATE_UNIT)) return false;
+  if (many && i == at) return text_is_plural(x, i + 1) && !text_has(x, i + 1, LEXICON_CARDINAL);
+  return i > at && *shift == '0' && text_token(x, i - 1)->kind == TOKEN_POSSESSIVE && text_kind(x, i + 1, NOUNS);
+}
+
 /* The end of the noun phrase from `at` on; `at` where there is none.  `many`: its head is in the plural. */
 static uint32_t phrase_end(const struct text *x, uint32_t at, uint32_t limit, bool many) {
   uint32_t end = at, i = at;
@@ -144,17 +169,15 @@ static uint32_t phrase_end(const struct text *x, uint32_t at, uint32_t limit, bo
       break;
     bool compound =
         text_mark(x, i + 1, '-') && text_joined(x, i + 1) && text_joined(x, i + 2); /* in-person, one-month */
-    bool joins = lexicon_has(t->word, LEXICON_CONJUNCTION) && end == at && i > at;  /* rival but similar | stories */
+    bool joins = lexicon_has(t->word, LEXICON_CONJUNCTION) && end == at && i > at &&
+                 text_token(x, i + 1)->kind != TOKEN_NUMBER &&
+                 !text_has(x, i + 1, LEXICON_CARDINAL); /* rival but similar | stories */
     if (joins) continue;
     if (is_closed(x, i) && compound) {
       i += 2;
       continue;
     }
-    bool current = many && i == at && text_has(x, i, LEXICON_DATE_DIRECTION) && text_is_plural(x, i + 1) &&
-                   !text_has(x, i + 1, LEXICON_CARDINAL); /* five current models */
-    if (is_closed(x, i) &&
-        !(current && !text_has(x, i + 1, LEXICON_TIME_NOUN) && !text_has(x, i + 1, LEXICON_DATE_UNIT)))
-      break;
+    if (is_closed(x, i) && !is_current(x, at, i, many)) break;
     bool adverb = text_kind(x, i, KIND(ADVERB)) || (ends_in(x, i, LEXICON_ENDING_ADVERB) && !text_kind(x, i, NOUNS)),
          verb = is_verb(x, i);
     bool noun = (many || i == at) && text_is_plural(x, i) ? true : is_noun(x, i) && (!adverb || is_capital(x, i));
@@ -162,7 +185,7 @@ static uint32_t phrase_end(const struct text *x, uint32_t at, uint32_t limit, bo
     bool adjective = text_kind(x, i, KIND(ADJECTIVE));
     noun = noun || (verb && end == i && end > at && !plural && is_plain_form(x, i)); /* equity warrant bonds */
     if (plural && (!text_is_plural(x, i) || verb)) break;
-    if (verb && end > at && is_capital(x, end - 1) && !is_capital(x, i) && !(many && text_is_plural(x, i))) break;
+    if (end > at && (verb || end == i) && is_other_clause(x, i, end, verb, many)) break;
     if (verb && !noun && i == at && i + 1 < limit && is_noun(x, i + 1) && !text_has(x, i + 1, LEXICON_TIME_NOUN) &&
         is_led_by_article(x, at))
       continue; /* a 5 percent pay rise */
@@ -192,8 +215,12 @@ static struct run phrase_before(const struct text *x, uint32_t end, uint32_t lea
                  (text_mark(x, first - 1, '-') && text_joined(x, first - 1) && text_joined(x, first));
     if (!joins && t->kind != TOKEN_WORD && t->kind != TOKEN_ACRONYM) break;
     if (!joins && is_closed(x, first - 1)) break;
-    if (!joins && first < end && is_verb(x, first - 1) && !is_noun(x, first - 1) &&
-        !text_kind(x, first - 1, KIND(ADJECTIVE)))
+    const bool said = text_has(x, first - 1, LEXICON_CUE) && first > least + 1 && is_noun(x, first - 2) &&
+                      ends_in(x, first - 1, LEXICON_ENDING_PAST); /* "the company reported | net income of" */
+    const bool changed = text_has(x, first - 1, LEXICON_RANGE_CHANGE) && first > least + 1 &&
+                         text_is_plural(x, first - 2); /* "makers increase | output from" */
+    if (!joins && first < end && is_verb(x, first - 1) &&
+        (changed || (!is_noun(x, first - 1) && (said || !text_kind(x, first - 1, KIND(ADJECTIVE))))))
       break;
     first--;
     if (t->flags & TOKEN_AFTER_PARAGRAPH) break;
@@ -267,6 +294,9 @@ static struct run subject_before(const struct text *x, uint32_t verb, uint32_t l
 /* Behind a number at `at`: "half of the 18 million | viewers", but "of | 91-day bills". */
 static uint32_t behind_number(const struct text *x, uint32_t at, uint32_t end) {
   uint32_t i = at;
+  if (text_token(x, i)->kind == TOKEN_MARK && text_token(x, i + 1)->kind == TOKEN_NUMBER && text_joined(x, i + 1) &&
+      text_has(x, i, LEXICON_CURRENCY_BEFORE))
+    i++; /* of its | $5 million goal */
   while (i < end && (text_token(x, i)->kind == TOKEN_NUMBER || text_has(x, i, LEXICON_CARDINAL) ||
                      text_has(x, i, LEXICON_NUMBER_SCALE) || (i > at && text_mark(x, i, '.') && text_joined(x, i))))
     i++;
@@ -352,7 +382,7 @@ static uint32_t verb_before(const struct text *x, uint32_t at, uint32_t least) {
     if (is_verb(x, at - 1) || lexicon_has(word, LEXICON_AUXILIARY) || lexicon_has(word, LEXICON_FIGURE_VERB)) {
       bool noun = text_kind(x, at - 1, NOUNS) && !lexicon_has(word, LEXICON_VERB_PAST) && at - 1 > least &&
                   (text_is_plural(x, at - 1) || text_has(x, at - 2, LEXICON_DETERMINER) ||
-                   text_kind(x, at - 2, KIND(ADJECTIVE)));
+                   text_has(x, at - 2, LEXICON_POSSESSIVE_PRONOUN) || text_kind(x, at - 2, KIND(ADJECTIVE)));
       return noun || (preposition && !is_measuring(x, at - 1)) ? UINT32_MAX : at - 1;
     }
     preposition |= lexicon_has(word, LEXICON_PREPOSITION);
@@ -388,8 +418,18 @@ static struct run before(const struct clause *c, const struct figures *all, uint
   if (at > c->first && text_mark(x, at - 1, '(') && !(i && all->items[i - 1].end == at - 1))
     return phrase_before(x, at - 1, c->first);
   uint32_t verb = verb_before(x, at, c->first);
-  if (verb == UINT32_MAX && at > c->first && text_has(x, at - 1, LEXICON_FIGURE_PREPOSITION))
-    return phrase_before(x, at - 1, i && all->items[i - 1].end > c->first ? all->items[i - 1].end : c->first);
+  const bool valued = at > c->first + 2 && text_has(x, at - 1, LEXICON_FIGURE_PREPOSITION) &&
+                      ends_in(x, at - 2, LEXICON_ENDING_PAST) && !text_has(x, at - 3, LEXICON_AUXILIARY);
+  if (valued && text_is_plural(x, at - 3)) return phrase_before(x, at - 2, c->first); /* "goods valued at 3 million" */
+  if (verb == UINT32_MAX && at > c->first && text_has(x, at - 1, LEXICON_FIGURE_PREPOSITION)) {
+    struct run run = phrase_before(x, at - 1, i && all->items[i - 1].end > c->first ? all->items[i - 1].end : c->first);
+    const uint32_t head = run.end - 1;
+    const bool no_count = run.end > run.first &&
+                          text_has(x, at - 1, LEXICON_EVENT_FROM) && /* "a year from", "to Orsk from" */
+                          (is_capital(x, head) || text_has(x, head, LEXICON_TIME_NOUN) ||
+                           text_has(x, head, LEXICON_DATE_UNIT) || text_has(x, head, LEXICON_MONTH));
+    return no_count ? (struct run){at, at} : run;
+  }
   if (verb != UINT32_MAX && is_measuring(x, verb)) {
     while (verb > c->first && text_has(x, verb - 1, LEXICON_AUXILIARY)) verb--;
     return subject_before(x, verb, c->first);
@@ -397,9 +437,24 @@ static struct run before(const struct clause *c, const struct figures *all, uint
   return (struct run){at, at};
 }
 
+/* Behind an aside at `at` with which a verb goes on: "14 people, including two children, | were hurt"; else `at`. */
+static uint32_t behind_aside(const struct clause *c, uint32_t at) {
+  const struct text *x = &c->text;
+  if (!text_mark(x, at, ',')) return at;
+  for (uint32_t i = at + 1; i < c->end && i - at < SUBJECT_WORDS; i++) {
+    if (text_token(x, i)->kind != TOKEN_MARK || text_mark(x, i, '-')) continue;
+    const bool goes_on =
+        text_mark(x, i, ',') && (text_has(x, i + 1, LEXICON_AUXILIARY) || text_has(x, i + 1, LEXICON_VERB_PAST) ||
+                                 ends_in(x, i + 1, LEXICON_ENDING_PAST));
+    return goes_on && !text_has(x, i + 1, LEXICON_CUE) ? i + 1 : at;
+  }
+  return at;
+}
+
 static struct run act_behind(const struct clause *c, uint32_t at) {
   const struct text *x = &c->text;
   bool passive = false;
+  at = behind_aside(c, at);
   for (uint32_t k = 0; k < ACT_WORDS && at + k < c->end; k++) {
     uint32_t i = at + k;
     const struct token *t = text_token(x, i);
@@ -429,14 +484,19 @@ static struct span run_span(const struct text *x, struct run r) {
   return (struct span){text_token(x, r.first)->start, last->start + last->length - text_token(x, r.first)->start};
 }
 
-/* Whether only small words tie a figure to the one before: "12 percent to 5 million", "37 cents, vs 42". */
+/* Whether only small words and words of time tie a figure to the one before: "12 percent to 5 million", "37 cents, vs
+** 42", "to 5 million last year from 4 million". */
 static bool is_tied(const struct text *x, uint32_t from, uint32_t to) {
-  if (to - from > 2) return false;
-  for (; from < to; from++)
+  if (to - from > TIED_WORDS) return false;
+  uint32_t timeless = 0;
+  for (; from < to; from++) {
+    if (is_of_time(x, from)) continue;
+    timeless++;
     if (!text_has(x, from, LEXICON_PREPOSITION) && !text_has(x, from, LEXICON_COMPARED) && !text_mark(x, from, ',') &&
         !text_mark(x, from, '('))
       return false;
-  return true;
+  }
+  return timeless <= 2;
 }
 
 struct counted figure_counted(struct document *d, uint32_t i) {
@@ -461,9 +521,14 @@ struct counted figure_counted(struct document *d, uint32_t i) {
     if (!is_tied(&c.text, all->items[back - 1].end, all->items[back].first)) break;
     back--;
   }
+  if (verb == UINT32_MAX && after && i && f->first > c.first && text_joint(&c.text, f->first - 1) == '&' &&
+      behind(&c, f - 1).end + 1 == f->first)
+    verb = verb_before(&c.text, f[-1].first, c.first); /* "destroyed 12 homes and 30 cars" */
   out.of = run_span(&c.text, of);
   if (verb != UINT32_MAX && !text_has(&c.text, verb, LEXICON_AUXILIARY)) act = (struct run){verb, verb + 1};
-  struct run later = act_behind(&c, after ? of.end : f->end);
+  uint32_t from = after ? of.end : f->end;
+  if (after && !f->unit && text_mark(&c.text, of.first - 1, '-')) from = phrase_end(&c.text, of.end, c.end, false);
+  struct run later = act_behind(&c, from);
   bool state = text_has(&c.text, later.first, LEXICON_FIGURE_STATE) && later.end > later.first;
   if (act.end <= act.first || state) act = later.end > later.first ? later : act;
   out.act = run_span(&c.text, act);

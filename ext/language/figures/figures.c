@@ -45,6 +45,7 @@ static uint32_t bound_at(const struct text *x, uint32_t at, struct bounds *b) {
 }
 
 static bool is_change_before(const struct text *x, uint32_t at, uint32_t free) {
+  if (at > free && text_has(x, at - 1, LEXICON_TENSE_BY)) return false; /* "rose by 20 to 30 percent" */
   for (uint32_t k = 1; k <= CHANGE_WORDS && at >= free + k; k++) {
     if (text_has(x, at - k, LEXICON_RANGE_CHANGE)) return true;
     if (text_token(x, at - k)->kind == TOKEN_MARK) break;
@@ -75,8 +76,9 @@ static bool read_range(const struct text *x, struct part *a, uint32_t free, stru
     return false; /* three-nought-four */
   if (a->number.vague || !(*joint = range_joint(x, a, opener, &at)) || !part_read(x, at, at, b) || b->number.vague)
     return false;
-  struct number *m = &a->number, *n = &b->number;
-  if (m->scale < n->scale && m->value < n->value / n->scale) m->value *= n->scale, m->scale = n->scale;
+  struct number scaled = a->number, *m = &scaled, *n = &b->number; /* 20 to 30 million */
+  if ((!a->unit || a->money) && m->scale < n->scale && m->value < n->value / n->scale)
+    m->value *= n->scale, m->scale = n->scale;
   bool rising = m->value < n->value, dash = *joint == '-';
   bool bare = !a->unit && !b->unit && m->scale <= 1 && n->scale <= 1;
   uint32_t digits = text_token(x, a->at)->length, more = text_token(x, b->at)->length;
@@ -90,12 +92,13 @@ static bool read_range(const struct text *x, struct part *a, uint32_t free, stru
   else if (*joint == 't' && !opener && !change && bare) *none = m->plain && n->plain && !rising;
   if (*none) return true;
   if (!rising || (a->unit && b->unit && a->unit != b->unit && !(a->money && b->money)) ||
-      (a->unit && !b->unit && !a->money))
+      (a->unit && !b->unit && !a->money && !a->age)) /* "aged 18 to 65" */
     return false;
   if (*joint == 't' && (change || (a->unit && b->unit && !opener && !a->money))) return false;
   if (*joint == 't' && part_never(x, b) && b->number.plain) return false;
   if (*joint == '|' && bare && !m->worded && n->value > 2 * m->value + 1) return false;
   if (opener && *joint != '|' && *joint != '-') a->first = opens - 1;
+  a->number = scaled;
   if (!a->unit) a->unit = b->unit, a->money = b->money;
   a->end = b->end;
   a->age |= b->age;
@@ -220,7 +223,7 @@ static bool is_trigger(const struct text *x, uint32_t at) {
   }
   const struct lexicon_sets *w = lexicon_sets_of(t->word);
   return lexicon_in(w, LEXICON_CARDINAL) | lexicon_in(w, LEXICON_FRACTION) | lexicon_in(w, LEXICON_FRACTION_SIGN) |
-         lexicon_in(w, LEXICON_NUMBER_SCALE) | lexicon_in(w, LEXICON_ZERO_WORD) ||
+             lexicon_in(w, LEXICON_NUMBER_SCALE) | lexicon_in(w, LEXICON_ZERO_WORD) ||
          text_phrase(x, at, LEXICON_VAGUE_NUMBER, NULL);
 }
 

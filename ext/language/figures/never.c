@@ -40,6 +40,10 @@ static bool is_date_part(const struct text *x, const struct part *p) {
   const struct number *n = &p->number;
   if (p->unit) return false;
   uint32_t at = p->at;
+  if (n->worded && n->value <= DAYS_MOST && n->scale <= 1 && !n->fraction && at && is_month(x, at - 1) &&
+      is_capital(x, at - 1) && text_token(x, p->end)->kind == TOKEN_WORD && !text_is_plural(x, p->end + 1) &&
+      !text_is_plural(x, p->end))
+    return true; /* the May five meeting */
   if (n->plain && n->value <= DAYS_MOST) {
     if (at && is_month(x, at - 1)) return true;
     if (at > 1 && text_mark(x, at - 1, '.') && is_month(x, at - 2)) return true;
@@ -53,7 +57,10 @@ static bool is_date_part(const struct text *x, const struct part *p) {
 /* A year: four digits, unless what follows is counted. */
 static bool is_year(const struct text *x, const struct part *p) {
   const struct number *n = &p->number;
-  if (!n->plain || p->unit || text_token(x, p->at)->length != 4 || n->value < FIRST_YEAR || n->value > LAST_YEAR)
+  const bool named = p->unit && p->end == n->end + 1 && text_has(x, n->end, LEXICON_DATE_UNIT) &&
+                     !text_is_plural(x, n->end) && !text_mark(x, n->end, '-'); /* "the 1986 year" */
+  if (!n->plain || (p->unit && !named) || text_token(x, p->at)->length != 4 || n->value < FIRST_YEAR ||
+      n->value > LAST_YEAR)
     return false;
   if (text_has(x, p->end, LEXICON_NOT_AFTER_YEAR)) return false;
   bool counted = text_is_plural(x, p->end);
@@ -121,6 +128,15 @@ static bool is_in_name(const struct text *x, const struct part *p) {
   return n->worded && !text_is_opening(x, at) && is_capital(x, p->end) && !is_capital(x, at - 1);
 }
 
+/* "60 Minutes", "Seven Days": a unit with a capital amid small letters is a title's. */
+static bool is_title(const struct text *x, const struct part *p) {
+  const uint32_t unit = p->end - 1;
+  if (!p->unit || p->money || unit != p->number.end || !text_has(x, unit, LEXICON_DATE_UNIT) || !p->at) return false;
+  if (!is_capital(x, unit) || text_token(x, unit)->flags & TOKEN_ALL_CAPS) return false;
+  if (p->number.worded && !is_capital(x, p->at)) return false;
+  return !is_capital(x, p->at - 1) && !is_capital(x, p->end) && !(text_token(x, p->at)->flags & TOKEN_AFTER_LINE);
+}
+
 /* "10 Downing Street". */
 static bool is_address(const struct text *x, const struct part *p) {
   if (!p->number.plain || p->unit) return false;
@@ -178,5 +194,7 @@ uint32_t part_never(const struct text *x, const struct part *p) {
   if (is_year(x, p) || is_clock(x, p) || is_list_number(x, p) || is_labelled(x, p) || is_in_name(x, p) ||
       is_address(x, p))
     return behind_chain(x, p->end, '-');
-  return is_pronoun(x, p) || is_time_away(x, p) || is_in_compound(x, p) || is_rest_of_time(x, p) ? p->end : 0;
+  return is_pronoun(x, p) || is_title(x, p) || is_time_away(x, p) || is_in_compound(x, p) || is_rest_of_time(x, p)
+             ? p->end
+             : 0;
 }

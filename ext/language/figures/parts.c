@@ -39,7 +39,7 @@ static const char *time_unit(const struct text *x, uint32_t at, bool joined, dou
   static const char *const names[] = {"second",    "minute", "hour", "day",    "weekend", "week",
                                       "fortnight", "month",  YEAR,   "decade", "century", "millennium"};
   const char *found = strchr(letters, *letter);
-  if (!found) return NULL;
+  if (!found || (strchr(letter, 'a') && text_token(x, at)->flags & TOKEN_ALL_CAPS)) return NULL; /* one SEC official */
   if (letter[1] != '+' && !joined && value > 1 && value < TEN_SECONDS && text_has(x, at, LEXICON_ORDINAL))
     return NULL; /* "two second places" */
   return names[found - letters];
