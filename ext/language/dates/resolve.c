@@ -527,7 +527,9 @@ void resolve(struct story *s, const struct expression *from, struct date *out) {
     take_from_story(s, e);
     if (e->clock || e->daypart[0]) out->type = DATE_TIME;
     if (is_shift(e) && e->vague && s->style != DATES_NOTE) { /* a few days ago */
-      write_text(out->value, e->shift < 0 ? "PAST_REF" : "FUTURE_REF");
+      const bool told = s->style == DATES_NEWS && e->anchor == ANCHOR_CONTEXT &&
+                        look_of(s->reader, e) == LOOK_PAST; /* "minutes later, he left" */
+      write_text(out->value, e->shift < 0 || told ? "PAST_REF" : "FUTURE_REF");
       return;
     }
     const bool dated = has_yearly(e) || e->day || e->weekday || e->anchor != ANCHOR_OPEN || e->year;
