@@ -51,8 +51,10 @@ SQLITE_EXTENSION_INIT1
   AGGREGATE(summary)                                \
   TABLE(summary_names)                              \
   TABLE(summary_take_identities)                    \
+  TABLE(summary_take_furniture)                     \
   TABLE(summary_furniture)                          \
   TABLE(summary_identities)                         \
+  TABLE(summary_answers)                            \
   TABLE(summary_storylines)                         \
   FUNCTION(newsext_schema)                          \
   TABLE(newsext_functions)                          \

@@ -21,7 +21,9 @@ struct summary_identities {
   struct identity_store *store;
   struct identities *set;
   uint64_t settled; /* stories */
-  uint64_t *ids;    /* of the identities, by their numbers in the store */
+  uint64_t *ids;    /* of the identities, by their numbers in the store, */
+  int64_t *left;    /* and the numbers of those that are left */
+  size_t left_count;
   int (*stop)(void *);
   void *context;
 };
@@ -117,19 +119,17 @@ static enum status settle_all(struct summary_identities *s, struct slice summary
 static enum status number(struct summary_identities *s) {
   int64_t all = identity_store_next(s->store);
   uint64_t *hashes = arena_get(&s->arena, (size_t)all * sizeof *hashes);
-  uint32_t count = 0;
   s->ids = arena_get(&s->arena, (size_t)all * sizeof *s->ids);
-  if (!hashes || !s->ids) return STATUS_NO_MEMORY;
+  s->left = arena_get(&s->arena, (size_t)all * sizeof *s->left);
+  if (!hashes || !s->ids || !s->left) return STATUS_NO_MEMORY;
   for (int64_t id = 1; id < all; id++) {
     struct kept_identity kept = identity_store_get(s->store, id);
-    if (kept.id == id && kept.name.bytes) hashes[count++] = stable_hash(kept.name, (uint64_t)kept.kind + 1);
+    if (kept.id != id || !kept.name.bytes) continue;
+    hashes[s->left_count] = stable_hash(kept.name, (uint64_t)kept.kind + 1);
+    s->left[s->left_count++] = id;
   }
-  if (!stable_ids(hashes, count)) return STATUS_NO_MEMORY;
-  count = 0;
-  for (int64_t id = 1; id < all; id++) {
-    struct kept_identity kept = identity_store_get(s->store, id);
-    if (kept.id == id && kept.name.bytes) s->ids[id] = hashes[count++];
-  }
+  if (s->left_count > UINT32_MAX || !stable_ids(hashes, (uint32_t)s->left_count)) return STATUS_NO_MEMORY;
+  for (size_t i = 0; i < s->left_count; i++) s->ids[s->left[i]] = hashes[i];
   return STATUS_OK;
 }
 
@@ -169,4 +169,42 @@ struct identity_row summary_identities_row(const struct summary_identities *s, s
                                .entity = (int64_t)s->ids[kept.id],
                                .entity_name = kept.name,
                                .entity_kind = kept.kind};
+}
+
+/* ---- A story at a time ---- */
+
+enum { ENTITY_BYTES = 8 };
+
+bool summary_identities_story(const struct summary_identities *s, size_t *at, struct slice *story, struct buffer *out) {
+  size_t first = *at, count = summary_identities_count(s);
+  const struct answer *all = s->answers.items;
+  for (size_t i = first; i < count && all[i].story.text == all[first].story.text; *at = ++i) {
+    struct identity_row row = summary_identities_row(s, i);
+    bool new_name = i == first || all[i].name.text != all[i - 1].name.text;
+    for (int k = 0; k < ENTITY_BYTES && new_name; k++)
+      buffer_add_byte(out, (char)(unsigned char)((uint64_t)row.entity >> 8 * k));
+    buffer_add_byte(out, (char)row.form);
+    *story = row.story;
+  }
+  return first < count;
+}
+
+bool identity_answer_take(struct slice *answers, uint32_t count, int64_t *entity, uint8_t *forms) {
+  uint64_t number = 0;
+  if (answers->bytes < ENTITY_BYTES + count) return false;
+  for (int k = 0; k < ENTITY_BYTES; k++) number |= (uint64_t)(unsigned char)answers->text[k] << 8 * k;
+  for (uint32_t i = 0; i < count; i++) {
+    forms[i] = (uint8_t)answers->text[ENTITY_BYTES + i];
+    if (forms[i] > IDENTITY_DEMONYM) return false;
+  }
+  *entity = (int64_t)number;
+  *answers = (struct slice){answers->text + ENTITY_BYTES + count, answers->bytes - ENTITY_BYTES - count};
+  return number != 0;
+}
+
+size_t summary_identities_entities(const struct summary_identities *s) { return s->left_count; }
+
+struct identity_row summary_identities_entity(const struct summary_identities *s, size_t i) {
+  struct kept_identity kept = identity_store_get(s->store, s->left[i]);
+  return (struct identity_row){.entity = (int64_t)s->ids[kept.id], .entity_name = kept.name, .entity_kind = kept.kind};
 }

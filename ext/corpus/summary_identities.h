@@ -44,4 +44,16 @@ void summary_identities_close(struct summary_identities *);
 size_t summary_identities_count(const struct summary_identities *);
 struct identity_row summary_identities_row(const struct summary_identities *, size_t i);
 
+/* The same in few bytes, a story at a time: appends the answers for its names, in the order of its evidence.  `*at` is 0 to
+** begin with.  False behind the last story. */
+bool summary_identities_story(const struct summary_identities *, size_t *at, struct slice *story, struct buffer *out);
+
+/* Takes the answer for a name with `count` forms off their front: whom it means, and what each form is to that.  False where
+** none is there, or one of another name. */
+bool identity_answer_take(struct slice *answers, uint32_t count, int64_t *entity, uint8_t *forms);
+
+/* The entities that are in the answers: of a row only these columns. */
+size_t summary_identities_entities(const struct summary_identities *);
+struct identity_row summary_identities_entity(const struct summary_identities *, size_t i);
+
 #endif

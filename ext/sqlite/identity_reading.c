@@ -137,7 +137,7 @@ static int by_start(const void *a, const void *b) {
 
 /* What the story calls its people, where it names them first. */
 static void read_roles(struct identity_reading *r, struct told *t, sqlite3_int64 article) {
-  if (!t->people_count || r->rc != SQLITE_OK) return;
+  if (!t->people_count || r->without_roles || r->rc != SQLITE_OK) return;
   qsort(t->people, t->people_count, sizeof *t->people, by_start);
   sqlite3_bind_int64(r->body, 1, article);
   if (!identity_reading_row(r, r->body)) return;

@@ -29,8 +29,9 @@ struct identity_reading {
   struct keeping *keeping;
   sqlite3_stmt *names, *body;
   struct arena arena;
-  uint32_t rows; /* read so far */
-  int rc;        /* sticky */
+  bool without_roles; /* bodies are not read for what stories call their people */
+  uint32_t rows;      /* read so far */
+  int rc;             /* sticky */
 };
 
 /* `settled`: mentions are read that have their entity already, too.  An SQLite code; closed in any case. */

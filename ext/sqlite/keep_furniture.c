@@ -40,6 +40,7 @@ enum statement {
   STAND,
   KNOWN,
   MARK,
+  UNMARK,
   MARK_ALL,
   CLEAR,
   MARKED,
@@ -47,6 +48,7 @@ enum statement {
   UNBAND,
   REPRINT,
   BAND,
+  ARRIVE,
   STATEMENTS
 };
 static const char *const statements[STATEMENTS] = {
@@ -56,6 +58,7 @@ static const char *const statements[STATEMENTS] = {
     [STAND] = "SELECT article, n FROM main.sentence_key WHERE key = ?1",
     [KNOWN] = "SELECT 1 FROM main.furniture WHERE article = ?1 AND sentence = ?2",
     [MARK] = "INSERT OR IGNORE INTO main.furniture(article, sentence) VALUES(?1, ?2)",
+    [UNMARK] = "DELETE FROM main.furniture WHERE article = ?1 AND sentence = ?2",
     [MARK_ALL] = "INSERT OR IGNORE INTO main.furniture(article, sentence) SELECT article, n FROM main.sentence_key"
                  " WHERE key = ?1 RETURNING article",
     [CLEAR] = "DELETE FROM main.furniture WHERE (article, sentence) IN (SELECT article, n FROM main.sentence_key"
@@ -69,6 +72,7 @@ static const char *const statements[STATEMENTS] = {
     [REPRINT] = "UPDATE main.fingerprint SET fingerprint = ?2 WHERE article = ?1",
     [BAND] = "INSERT OR IGNORE INTO main.band(band, article)"
              " SELECT b.band, f.article FROM main.fingerprint f, bands(f.fingerprint) b WHERE f.article = ?1",
+    [ARRIVE] = "INSERT OR IGNORE INTO main.arrived(article) VALUES(?1)",
 };
 
 struct furniture {
@@ -181,6 +185,18 @@ static int mark(struct furniture *f, uint64_t key, enum statement how) {
   return f->arena.no_memory ? SQLITE_NOMEM : rc == SQLITE_DONE ? SQLITE_OK : rc;
 }
 
+/* Marks a sentence of a story, or takes the mark away, and notes the story if that changes it. */
+static int mark_one(struct furniture *f, enum statement how, sqlite3_int64 story, sqlite3_int64 n) {
+  sqlite3_bind_int64(f->s[how], 1, story);
+  sqlite3_bind_int64(f->s[how], 2, n);
+  sqlite3_step(f->s[how]);
+  int rc = sqlite3_reset(f->s[how]);
+  if (rc != SQLITE_OK || !sqlite3_changes(f->k->connection->db)) return rc;
+  sqlite3_int64 *article = ARENA_ADD(&f->arena, &f->changed);
+  if (article) *article = story;
+  return article ? SQLITE_OK : SQLITE_NOMEM;
+}
+
 /* Whether a sentence is marked in one of the stories where it stands; then it is in all of them that were here before. */
 static bool is_known(struct furniture *f, const struct row *places, uint32_t n, int *rc) {
   bool known = false;
@@ -202,16 +218,7 @@ static int judge(struct furniture *f, const struct row *rows, size_t n) {
   if (!is_known(f, places, count, &rc))
     return rc == SQLITE_OK && is_furniture(f, places, count, &rc) && rc == SQLITE_OK ? mark(f, rows->key, MARK_ALL)
                                                                                      : rc;
-  for (size_t i = 0; i < n && rc == SQLITE_OK; i++) {
-    sqlite3_bind_int64(f->s[MARK], 1, rows[i].article);
-    sqlite3_bind_int64(f->s[MARK], 2, rows[i].n);
-    sqlite3_step(f->s[MARK]);
-    rc = sqlite3_reset(f->s[MARK]);
-    sqlite3_int64 *article =
-        rc == SQLITE_OK && sqlite3_changes(f->k->connection->db) ? ARENA_ADD(&f->arena, &f->changed) : NULL;
-    if (article) *article = rows[i].article;
-    if (f->arena.no_memory) rc = SQLITE_NOMEM;
-  }
+  for (size_t i = 0; i < n && rc == SQLITE_OK; i++) rc = mark_one(f, MARK, rows[i].article, rows[i].n);
   return rc;
 }
 
@@ -335,22 +342,73 @@ static int print_changed(struct furniture *f) {
   return rc;
 }
 
+/* Marks what is wanted, and nothing else.  Both are gone through side by side, and then it is written. */
+static int mark_answers(struct furniture *f, sqlite3_stmt *wanted, sqlite3_stmt *kept) {
+  struct ARENA_LIST(struct row) changes = {0};
+  int want = sqlite3_step(wanted), keep = sqlite3_step(kept), rc = SQLITE_OK;
+  while (rc == SQLITE_OK && (want == SQLITE_ROW || keep == SQLITE_ROW)) {
+    sqlite3_int64 a = sqlite3_column_int64(wanted, 0), b = sqlite3_column_int64(kept, 0);
+    sqlite3_int64 m = sqlite3_column_int64(wanted, 1), n = sqlite3_column_int64(kept, 1);
+    int order = want != SQLITE_ROW ? 1 : keep != SQLITE_ROW ? -1 : a != b ? (a < b ? -1 : 1) : (m > n) - (m < n);
+    struct row *row = order ? ARENA_ADD(&f->arena, &changes) : NULL;
+    if (row) *row = order < 0 ? (struct row){MARK, a, (uint32_t)m} : (struct row){UNMARK, b, (uint32_t)n};
+    if (order <= 0) want = sqlite3_step(wanted);
+    if (order >= 0) keep = sqlite3_step(kept);
+    if (f->arena.no_memory) rc = SQLITE_NOMEM;
+  }
+  if (rc == SQLITE_OK) rc = want != SQLITE_DONE ? want : keep != SQLITE_DONE ? keep : SQLITE_OK;
+  for (size_t i = 0; i < changes.count && rc == SQLITE_OK; i++)
+    rc = mark_one(f, (enum statement)changes.items[i].key, changes.items[i].article, changes.items[i].n);
+  return rc;
+}
+
+/* ---- All ---- */
+
+static int open_furniture(struct furniture *f, struct keeping *k, struct stop *stop) {
+  *f = (struct furniture){.k = k};
+  f->pairs = arena_get(&f->arena, sizeof *f->pairs);
+  f->looked = arena_get(&f->arena, (size_t)CACHE_SETS * CACHE * sizeof *f->looked);
+  int rc = f->pairs && f->looked ? SQLITE_OK : SQLITE_NOMEM;
+  if (f->pairs) f->pairs->stop = stop;
+  for (int i = 0; i < STATEMENTS; i++) f->s[i] = keep_prepare(k, statements[i], &rc);
+  return rc == SQLITE_OK ? story_sentences_open(&f->story, k, true) : rc;
+}
+
+static int close_furniture(struct furniture *f, int rc) {
+  for (int i = 0; i < STATEMENTS; i++) sqlite3_finalize(f->s[i]);
+  for (int i = 0; f->looked && i < CACHE_SETS * CACHE; i++) sqlite3_free(f->looked[i].sentences);
+  story_sentences_close(&f->story);
+  buffer_free(&f->scratch);
+  arena_free(&f->arena);
+  return rc;
+}
+
 int keep_furniture(struct keeping *k) {
   struct stop stop = {connection_interrupted, k->connection, false, 0};
-  struct furniture f = {.k = k};
-  f.pairs = arena_get(&f.arena, sizeof *f.pairs);
-  f.looked = arena_get(&f.arena, (size_t)CACHE_SETS * CACHE * sizeof *f.looked);
-  int rc = f.pairs && f.looked ? SQLITE_OK : SQLITE_NOMEM;
-  if (f.pairs) f.pairs->stop = &stop;
-  for (int i = 0; i < STATEMENTS; i++) f.s[i] = keep_prepare(k, statements[i], &rc);
-  if (rc == SQLITE_OK) rc = story_sentences_open(&f.story, k, true);
+  struct furniture f;
+  int rc = open_furniture(&f, k, &stop);
   if (rc == SQLITE_OK) rc = forget_departed(&f);
   if (rc == SQLITE_OK) rc = keep_arrived(&f);
   if (rc == SQLITE_OK) rc = print_changed(&f);
-  for (int i = 0; i < STATEMENTS; i++) sqlite3_finalize(f.s[i]);
-  for (int i = 0; f.looked && i < CACHE_SETS * CACHE; i++) sqlite3_free(f.looked[i].sentences);
-  story_sentences_close(&f.story);
-  buffer_free(&f.scratch);
-  arena_free(&f.arena);
-  return rc;
+  return close_furniture(&f, rc);
+}
+
+int take_furniture(struct keeping *k, const char *answers) {
+  struct stop stop = {connection_interrupted, k->connection, false, 0};
+  struct furniture f;
+  int rc = open_furniture(&f, k, &stop);
+  char *sql = sqlite3_mprintf("SELECT DISTINCT CAST(t.article AS INTEGER), CAST(t.sentence AS INTEGER) FROM (%s) t "
+                              "JOIN main.article a ON a.id ="
+                              " t.article ORDER BY 1, 2",
+                              answers);
+  if (!sql) rc = SQLITE_NOMEM;
+  sqlite3_stmt *wanted = keep_prepare(k, sql, &rc);
+  sqlite3_stmt *kept = keep_prepare(k, "SELECT article, sentence FROM main.furniture ORDER BY article, sentence", &rc);
+  if (rc == SQLITE_OK) rc = mark_answers(&f, wanted, kept);
+  sqlite3_finalize(wanted);
+  sqlite3_finalize(kept);
+  sqlite3_free(sql);
+  if (rc == SQLITE_OK) rc = print_changed(&f);
+  for (size_t i = 0; i < f.changed.count && rc == SQLITE_OK; i++) rc = run(&f, ARRIVE, f.changed.items[i]);
+  return close_furniture(&f, rc);
 }

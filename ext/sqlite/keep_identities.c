@@ -3,9 +3,10 @@
 **
 ** Feeds corpus/identity.h with the names of the stories that have arrived, a batch at a time, and writes the answers to
 ** mention.entity and mention.form, to quotation.speaker and condition.holder, and the forms to alias.  Where the database
-** has a part of the stories, the answers are taken from a table (identity_parts.c).
+** has a part of the stories, the answers are taken from a table (summary_parts.c).
 */
 #include "../corpus/identity_roles.h"
+#include "../corpus/summary_identities.h"
 #include "identity_reading.h"
 #include "identity_tables.h"
 
@@ -20,9 +21,6 @@ enum {
 
 static const char *const forms[] = {"name", "spelling", "surname", "given", "acronym", "alias", "demonym"};
 enum { FORMS = sizeof forms / sizeof *forms };
-static const char *const kinds[] = {"person", "organization", "place", "other"};
-
-enum { ANSWER_NAME, ANSWER_KIND, ANSWER_SURFACE, ANSWER_ENTITY, ANSWER_FORM, ANSWER_COLUMNS };
 
 enum { WHOM_NAMED = 3, WHOM_MENTIONED = 4 /* arguments */ };
 enum statement { STORIES, MENTIONS, SPEAKERS, HOLDERS, ADD_ALIAS, STATEMENTS };
@@ -126,69 +124,54 @@ static void read_batch(struct work *w, sqlite3_int64 *after) {
 
 /* ---- The answers ---- */
 
-/* A row of the answers. */
-struct taken {
-  struct slice name, kind, surface;
-  struct answer answer;
-};
-
-static bool same(struct slice a, struct slice b) { return a.bytes == b.bytes && !memcmp(a.text, b.text, a.bytes); }
-
-/* Reads the answers for a story. */
-static struct taken *read_answers(struct work *w, sqlite3_int64 article, size_t *count) {
-  struct ARENA_LIST(struct taken) all = {0};
-  sqlite3_bind_int64(w->answers, 1, article);
-  while (row_of(w, w->answers)) {
-    struct taken *t = ARENA_ADD(&w->reading.arena, &all);
-    if (!t && failed(w, SQLITE_NOMEM)) break;
-    t->name = identity_reading_text(&w->reading, w->answers, ANSWER_NAME);
-    t->kind = identity_reading_text(&w->reading, w->answers, ANSWER_KIND);
-    t->surface = identity_reading_text(&w->reading, w->answers, ANSWER_SURFACE);
-    t->answer.entity = sqlite3_column_int64(w->answers, ANSWER_ENTITY);
-    struct slice form = identity_reading_text(&w->reading, w->answers, ANSWER_FORM);
-    while (t->answer.form + 1 < FORMS && strcmp(form.text, forms[t->answer.form]) != 0) t->answer.form++;
-  }
-  sqlite3_reset(w->answers);
-  *count = all.count;
-  return all.items;
-}
-
-/* The answer for a form of a name; they come in the order in which they are asked for.  Entity 0: there is none. */
-static struct answer find_answer(const struct taken *all, size_t count, size_t *at,
-                                 const struct identity_reference *ref, struct slice surface) {
-  for (size_t i = 0; i < count; i++) {
-    const struct taken *t = &all[(*at + i) % count];
-    if (!same(t->surface, surface) || !same(t->name, ref->name) || strcmp(t->kind.text, kinds[ref->kind]) != 0)
-      continue;
-    *at = (*at + i + 1) % count;
-    return t->answer;
-  }
-  return (struct answer){0};
-}
-
 static struct answer settled(struct work *w, const struct identity_reference *ref, struct slice surface) {
   enum identity_form form = IDENTITY_NAME;
   if (identity_form_of(ref, surface, &form) != STATUS_OK) failed(w, SQLITE_NOMEM);
   return (struct answer){identity_real(ref->identity)->id, (uint8_t)form};
 }
 
+/* Reads what was answered elsewhere: of each name whom it means, and what each of its forms is to that.  A story that nobody
+** has answered for means nobody. */
+static struct slice read_answers(struct work *w, sqlite3_int64 article) {
+  struct slice answers = {0};
+  sqlite3_bind_int64(w->answers, 1, article);
+  if (!row_of(w, w->answers)) return answers;
+  size_t bytes = (size_t)sqlite3_column_bytes(w->answers, 0);
+  const char *blob = bytes ? sqlite3_column_blob(w->answers, 0) : NULL;
+  const char *copy = blob ? arena_copy(&w->reading.arena, blob, bytes) : NULL;
+  if (copy) answers = (struct slice){copy, bytes};
+  else if (bytes) failed(w, SQLITE_NOMEM);
+  sqlite3_reset(w->answers);
+  return answers;
+}
+
+static void say_misfit(struct work *w, sqlite3_int64 article) {
+  w->keeping->error = sqlite3_mprintf("answers for article %lld are of other names than it has", article);
+  failed(w, w->keeping->error ? SQLITE_ERROR : SQLITE_NOMEM);
+}
+
 /* Finds whom the forms of a story's names mean: as they were settled, or as it was answered elsewhere. */
 static void answer_story(struct work *w, uint32_t i) {
   struct story *story = &w->stories[i];
   uint32_t names = w->told[i].count;
-  size_t count = 0, at = 0;
-  const struct taken *taken = w->answers ? read_answers(w, story->article, &count) : NULL;
+  struct slice taken = w->answers ? read_answers(w, story->article) : (struct slice){0};
+  bool answered = taken.bytes != 0;
   story->answers = arena_take(&w->reading.arena, (names + 1) * sizeof *story->answers);
   if (!story->answers && failed(w, SQLITE_NOMEM)) return;
   for (uint32_t k = 0; k < names && is_well(w); k++) {
     const struct identity_reference *ref = &w->told[i].names[k];
-    struct answer *answers = arena_take(&w->reading.arena, ref->surface_count * sizeof *answers);
+    struct answer *answers = arena_get(&w->reading.arena, ref->surface_count * sizeof *answers);
+    uint8_t form[IDENTITY_SURFACES];
+    int64_t entity = 0;
     if (!answers && failed(w, SQLITE_NOMEM)) return;
     story->answers[k] = answers;
+    if (answered && !identity_answer_take(&taken, ref->surface_count, &entity, form)) say_misfit(w, story->article);
     for (uint32_t f = 0; f < ref->surface_count && is_well(w); f++)
-      answers[f] =
-          w->answers ? find_answer(taken, count, &at, ref, ref->surfaces[f]) : settled(w, ref, ref->surfaces[f]);
+      answers[f] = !w->answers ? settled(w, ref, ref->surfaces[f])
+                   : answered  ? (struct answer){entity, form[f]}
+                               : (struct answer){0};
   }
+  if (taken.bytes && is_well(w)) say_misfit(w, story->article);
 }
 
 /* ---- Writing the answers ---- */
@@ -368,6 +351,7 @@ static void open_set(struct work *w) {
 static void open_work(struct work *w, struct keeping *k, const char *const sql[STATEMENTS]) {
   *w = (struct work){.keeping = k};
   identity_reading_open(&w->reading, k, sql == taking);
+  w->reading.without_roles = sql == taking;
   for (int i = 0; i < STATEMENTS && is_well(w); i++)
     failed(w, sqlite3_prepare_v3(k->connection->db, sql[i], -1, SQLITE_PREPARE_PERSISTENT, &w->statements[i], NULL));
 }
@@ -406,8 +390,8 @@ int take_identities(struct keeping *k, const char *answers) {
   sqlite3_int64 after = INT64_MIN;
   open_work(&w, k, taking);
   if (is_well(&w)) failed(&w, sqlite3_prepare_v2(k->connection->db, answers, -1, &w.answers, NULL));
-  if (is_well(&w) && (!sqlite3_stmt_readonly(w.answers) || sqlite3_column_count(w.answers) != ANSWER_COLUMNS)) {
-    k->error = sqlite3_mprintf("answers is no SELECT of name, kind, surface, entity and form");
+  if (is_well(&w) && (!sqlite3_stmt_readonly(w.answers) || sqlite3_column_count(w.answers) != 1)) {
+    k->error = sqlite3_mprintf("answers is no SELECT of one column");
     failed(&w, SQLITE_ERROR);
   }
   while (is_well(&w)) {

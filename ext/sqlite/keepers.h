@@ -27,7 +27,9 @@ int keep_search(struct keeping *);
 int keep_bands(struct keeping *);
 int keep_furniture(struct keeping *);
 int keep_identities(struct keeping *);
-int take_identities(struct keeping *, const char *answers); /* a SELECT of those of story ?1: identity_parts.c */
+/* The same as it is known elsewhere, by a SELECT: summary_parts.c. */
+int take_furniture(struct keeping *, const char *answers);
+int take_identities(struct keeping *, const char *answers);
 int keep_leads(struct keeping *);                           /* the table `lead`, for storylines */
 int keep_storylines(struct keeping *);
 int keep_contradictions(struct keeping *);

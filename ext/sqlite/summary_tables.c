@@ -1,6 +1,6 @@
 /*
-** summary_furniture(summary), summary_identities(summary), summary_storylines(summary): what is known across stories,
-** wherever each was read.
+** summary_furniture(summary), summary_identities(summary), summary_answers(summary), summary_storylines(summary): what is known
+** across stories, wherever each was read.
 **
 **     SELECT * FROM summary_storylines((SELECT summary(part) FROM parts));
 **
@@ -116,7 +116,9 @@ const struct text_table summary_storylines_table = {
 
 /* ---- Identities ---- */
 
-enum { STORY, NAME, KIND, SURFACE, FORM, ENTITY, ENTITY_NAME, ENTITY_KIND };
+enum { STORY, NAME, KIND, SURFACE, FORM, ENTITY };
+
+static const char *const kinds[] = {"person", "organization", "place", "other"};
 
 static int open_identities(struct table_cursor *c) {
   struct slice summary;
@@ -128,8 +130,14 @@ static int open_identities(struct table_cursor *c) {
   return summary_status(c, status, "identity_evidence()");
 }
 
+/* Sets a result to the number, the name or the kind of an entity. */
+static void result_entity(sqlite3_context *context, const struct identity_row *row, int which) {
+  if (which == 0) sqlite3_result_int64(context, row->entity);
+  else if (which == 1) result_slice(context, row->entity_name);
+  else sqlite3_result_text(context, kinds[row->entity_kind], -1, SQLITE_STATIC);
+}
+
 static int identity_column(struct table_cursor *c, sqlite3_context *context, int column) {
-  static const char *const kinds[] = {"person", "organization", "place", "other"};
   static const char *const forms[] = {"name", "spelling", "surname", "given", "acronym", "alias", "demonym"};
   struct identity_row row = summary_identities_row(c->state, (size_t)c->row);
   switch (column) {
@@ -138,9 +146,7 @@ static int identity_column(struct table_cursor *c, sqlite3_context *context, int
     case KIND: sqlite3_result_text(context, kinds[row.kind], -1, SQLITE_STATIC); break;
     case SURFACE: result_slice(context, row.surface); break;
     case FORM: sqlite3_result_text(context, forms[row.form], -1, SQLITE_STATIC); break;
-    case ENTITY: sqlite3_result_int64(context, row.entity); break;
-    case ENTITY_NAME: result_slice(context, row.entity_name); break;
-    default: sqlite3_result_text(context, kinds[row.entity_kind], -1, SQLITE_STATIC);
+    default: result_entity(context, &row, column - ENTITY);
   }
   return SQLITE_OK;
 }
@@ -167,4 +173,81 @@ const struct text_table summary_identities_table = {
     .open = open_identities,
     .column = identity_column,
     .close = close_identities,
+};
+
+/* ---- The same for databases that take it ---- */
+
+enum { ANSWERED_STORY, ANSWERS, ANSWER_ENTITY, ANSWER_NAME };
+
+struct answered {
+  struct summary_identities *identities;
+  size_t at; /* the next story begins there */
+  sqlite3_int64 stories;
+  struct slice story; /* of the row; none: it is an entity's */
+  struct buffer answers;
+};
+
+static int open_answers(struct table_cursor *c) {
+  struct slice summary;
+  enum status status;
+  int rc = summary_argument(c, &summary);
+  if (rc != SQLITE_OK) return rc;
+  struct answered *a = sqlite3_malloc64(sizeof *a);
+  c->state = a;
+  if (!a) return SQLITE_NOMEM;
+  *a = (struct answered){0};
+  a->identities = summary_identities_open(summary, connection_interrupted, c->connection, &status);
+  c->count = TABLE_UNCOUNTED;
+  return summary_status(c, status, "identity_evidence()");
+}
+
+/* The next story; behind them the entities. */
+static int next_answers(struct table_cursor *c) {
+  struct answered *a = c->state;
+  if (!a->identities) return SQLITE_OK;
+  a->answers.count = 0;
+  a->story = (struct slice){0};
+  if (summary_identities_story(a->identities, &a->at, &a->story, &a->answers)) a->stories++;
+  else c->count = a->stories + (sqlite3_int64)summary_identities_entities(a->identities);
+  return a->answers.no_memory ? SQLITE_NOMEM : SQLITE_OK;
+}
+
+static int answers_column(struct table_cursor *c, sqlite3_context *context, int column) {
+  struct answered *a = c->state;
+  bool of_story = a->story.text;
+  if (of_story && column == ANSWERED_STORY) summary_result_story(context, a->story);
+  if (of_story && column == ANSWERS)
+    sqlite3_result_blob64(context, a->answers.bytes, a->answers.count, SQLITE_TRANSIENT);
+  if (of_story || column < ANSWER_ENTITY) return SQLITE_OK;
+  struct identity_row row = summary_identities_entity(a->identities, (size_t)(c->row - a->stories));
+  result_entity(context, &row, column - ANSWER_ENTITY);
+  return SQLITE_OK;
+}
+
+static void close_answers(struct table_cursor *c) {
+  struct answered *a = c->state;
+  if (!a) return;
+  summary_identities_close(a->identities);
+  buffer_free(&a->answers);
+  sqlite3_free(a);
+}
+
+const struct text_table summary_answers_table = {
+    .name = "summary_answers",
+    .columns = "story BLOB -- the integer or text that summary() was told; NULL: the row is an entity's\n"
+               "answers BLOB -- whom each name of the story means, in which form, for summary_take_identities()\n"
+               "entity INTEGER -- of the entity: summary_identities.entity\n"
+               "name TEXT -- its name over all stories\n"
+               "kind TEXT -- person, organization, place or other\n",
+    .arguments = "summary -- of identity_evidence() and the years of the stories\n",
+    .required = 1,
+    .any_text = 1,
+    .help = "who is who over many stories, in few bytes: a row a story, then a row an entity",
+    .example = "SELECT story, length(answers) AS bytes, name FROM summary_answers("
+               "(SELECT summary(path, identity_evidence(body)) FROM articles('tests/corpus')))",
+    .since = "0.2.0",
+    .open = open_answers,
+    .next = next_answers,
+    .column = answers_column,
+    .close = close_answers,
 };

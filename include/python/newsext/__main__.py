@@ -1,6 +1,6 @@
 """python -m newsext COMMAND: what newsext does from the command line.
 
-Each command is a module with add_arguments(parser) and run(arguments), which returns the exit code.
+Each command is a module with add_arguments(parser) and run(arguments), which returns the exit code; what goes wrong is said here.
 """
 import argparse
 import importlib
@@ -29,11 +29,14 @@ def main(arguments=None):
     given = parser.parse_args(arguments)
     try:
         return given.run(given)
-    except newsext.CannotLoad as problem:
-        print(f"newsext: {problem}", file=sys.stderr)
-        return 1
     except KeyboardInterrupt:
         return 130
+    except Exception as problem:  # sqlite3.Error, or its like of pysqlite3 and apsw, or what says of itself what is wrong
+        known = isinstance(problem, (OSError, RuntimeError, ValueError))
+        if not known and not type(problem).__module__.startswith(("sqlite3", "pysqlite3", "apsw")):
+            raise
+        print(f"newsext: {problem}", file=sys.stderr)
+        return 1
 
 
 if __name__ == "__main__":

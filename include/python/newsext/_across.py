@@ -7,6 +7,11 @@ database takes what follows from all.  A story is told by where it comes from, t
 STORY = "coalesce(path, url, outlet || ' ' || title, '') || char(9) || format('%09d', coalesce(record, 0))"
 CROWD = 50  # stories that share a band, beyond which they are compared with one of them: as keep_bands.c has it
 
+TELL_STORIES = f"""
+CREATE TEMP TABLE told(article INTEGER PRIMARY KEY, story TEXT);
+INSERT INTO temp.told SELECT id, {STORY} FROM article;
+"""
+
 # ---- Furniture, which is an outlet's: outlets are told apart by a hash, so that they can be merged apart ----
 
 SAY_FURNITURE = f"""
@@ -14,34 +19,14 @@ CREATE TABLE part.furniture AS
   SELECT shard(coalesce(outlet, ''), 1, :buckets) AS bucket, summary({STORY}, furniture_evidence(outlet, body)) AS summary
     FROM article GROUP BY bucket;
 """
-MERGE_FURNITURE = "CREATE TABLE answer.furniture AS SELECT story, sentence FROM summary_furniture((SELECT summary(summary) FROM temp.part))"
-
-# What is furniture, in place of what was; the fingerprints of stories where that changes.
-TAKE_FURNITURE = f"""
-CREATE TEMP TABLE told(story TEXT, article INTEGER, PRIMARY KEY(story, article)) WITHOUT ROWID;
-INSERT INTO temp.told SELECT {STORY}, id FROM article;
-CREATE TEMP TABLE standing AS SELECT t.article, f.sentence FROM temp.furniture_answer f CROSS JOIN temp.told t ON t.story = f.story;
-CREATE TEMP TABLE other(article INTEGER PRIMARY KEY);
-INSERT INTO temp.other
-  SELECT article FROM (SELECT article, sentence FROM temp.standing EXCEPT SELECT article, sentence FROM main.furniture)
-   UNION SELECT article FROM (SELECT article, sentence FROM main.furniture EXCEPT SELECT article, sentence FROM temp.standing);
-DELETE FROM main.band WHERE (band, article) IN (
-  SELECT b.band, f.article FROM temp.other o JOIN main.fingerprint f ON f.article = o.article, bands(f.fingerprint) b
-   WHERE EXISTS (SELECT 1 FROM main.band));
-DELETE FROM main.furniture WHERE article IN (SELECT article FROM temp.other);
-INSERT INTO main.furniture SELECT article, sentence FROM temp.standing WHERE article IN (SELECT article FROM temp.other);
-UPDATE main.fingerprint SET fingerprint = (
-  SELECT fingerprint(group_concat(substr(body, begin, start - begin), char(10))) FROM (
-    SELECT a.body, s.start, lag(s.start + s.length, 1, 1) OVER (ORDER BY s.start) AS begin FROM main.article a, (
-      SELECT s.start, s.length FROM main.furniture f JOIN main.sentence_span s ON s.article = f.article AND s.n = f.sentence
-       WHERE f.article = fingerprint.article
-      UNION ALL SELECT length(body) + 1, 0 FROM main.article WHERE id = fingerprint.article) s
-     WHERE a.id = fingerprint.article ORDER BY s.start))
- WHERE article IN (SELECT article FROM temp.other);
-INSERT OR IGNORE INTO main.arrived(article) SELECT article FROM temp.other;
-DROP TABLE temp.other;
-DROP TABLE temp.standing;
+MERGE_FURNITURE = """
+CREATE TABLE answer.furniture AS SELECT story, sentence FROM summary_furniture((SELECT summary(summary) FROM temp.part));
+CREATE INDEX answer.furniture_story ON furniture(story);
 """
+FIND_FURNITURE = """
+INSERT INTO temp.standing SELECT t.article, f.sentence FROM temp.told t CROSS JOIN answers.furniture f ON f.story = t.story;
+"""
+TAKE_FURNITURE = "SELECT * FROM summary_take_furniture('SELECT article, sentence FROM temp.standing')"
 
 # ---- Identities, storylines and crowded bands ----
 
@@ -51,59 +36,56 @@ CREATE TABLE part.identity AS
 """
 SAY_OTHERS = f"""
 CREATE TABLE part.storyline AS
-  SELECT summary({STORY}, l.traits, l.day) AS summary FROM lead l JOIN article a ON a.id = l.article;
+  SELECT summary(t.story, l.traits, l.day) AS summary FROM lead l CROSS JOIN temp.told t ON t.article = l.article;
 CREATE TABLE part.title AS
-  SELECT {STORY} AS story, day, title <> '' AS titled,
+  SELECT t.story, day, title <> '' AS titled,
          coalesce(nullif(title, ''), (SELECT sentence FROM clean_sentence s WHERE s.article = a.id ORDER BY n LIMIT 1)) AS title
-    FROM article a;
+    FROM article a CROSS JOIN temp.told t ON t.article = a.id;
 CREATE TABLE part.crowd AS SELECT band FROM band GROUP BY band HAVING count(*) > {CROWD} / :shards;
 """
-MERGE_IDENTITY = "CREATE TABLE answer.identity AS SELECT * FROM summary_identities((SELECT summary(summary) FROM temp.part))"
-MERGE_STORYLINE = "CREATE TABLE answer.member AS SELECT * FROM summary_storylines((SELECT summary(summary) FROM temp.part))"
-# Its title is that of the story which says best what all say, if it has one.
-MERGE_TITLES = """
+MERGE_IDENTITY = """
+CREATE TABLE answer.identity AS SELECT * FROM summary_answers((SELECT summary(summary) FROM temp.part));
+CREATE INDEX answer.identity_story ON identity(story) WHERE story IS NOT NULL;
+CREATE INDEX answer.identity_entity ON identity(entity) WHERE entity IS NOT NULL;
+"""
+# A storyline's title is that of the story which says best what all say, if it has one.
+MERGE_STORYLINE = """
+CREATE TABLE answer.member AS SELECT * FROM summary_storylines((SELECT summary(summary) FROM temp.part));
+CREATE INDEX temp.title_story ON title(story);
 CREATE TABLE answer.storyline AS
   SELECT storyline AS id, title, first_day, last_day, stories FROM (
     SELECT m.storyline, t.title, min(t.day) OVER w AS first_day, max(t.day) OVER w AS last_day, count(*) OVER w AS stories,
            row_number() OVER (PARTITION BY m.storyline ORDER BY t.titled IS TRUE DESC, m.central DESC, m.story) AS place
       FROM answer.member m JOIN temp.title t ON t.story = m.story WINDOW w AS (PARTITION BY m.storyline))
    WHERE place = 1;
+CREATE INDEX answer.member_story ON member(story);
 """
-COUNT_BAND = f"""
-SELECT b.band, count(*), min({STORY}), a.id FROM temp.crowd c CROSS JOIN band b ON b.band = c.band CROSS JOIN article a ON a.id = b.article
- GROUP BY b.band
+COUNT_BANDS = """
+SELECT b.band, count(*), min(t.story), t.article FROM temp.crowd c CROSS JOIN band b ON b.band = c.band
+  CROSS JOIN temp.told t ON t.article = b.article GROUP BY b.band
 """
 
-TELL_STORIES = f"""
-CREATE TEMP TABLE told(article INTEGER PRIMARY KEY, story TEXT);
-INSERT INTO temp.told SELECT id, {STORY} FROM article;
-"""
+# It begins to write at once, so that it waits for whoever else does, and for nobody who reads the answers.
 TAKE_IDENTITIES = """
 DELETE FROM main.alias;
 DELETE FROM main.identity;
 DELETE FROM main.identity_key;
+SELECT * FROM summary_take_identities(
+  'SELECT i.answers FROM temp.told t CROSS JOIN answers.identity i ON i.story = t.story WHERE t.article = ?1');
 CREATE TEMP TABLE named AS
-  SELECT i.entity, count(DISTINCT t.article) AS stories, min(i.rowid) AS n
-    FROM temp.told t CROSS JOIN answers.identity i ON i.story = t.story GROUP BY i.entity;
+  SELECT entity, count(DISTINCT article) AS stories FROM main.mention WHERE entity IS NOT NULL GROUP BY entity;
 DELETE FROM main.entity WHERE id NOT IN (SELECT entity FROM temp.named);
 INSERT INTO main.entity(id, name, kind, stories)
-  SELECT e.entity, i.entity_name, i.entity_kind, e.stories FROM temp.named e CROSS JOIN answers.identity i ON i.rowid = e.n WHERE true
+  SELECT i.entity, i.name, i.kind, e.stories FROM temp.named e CROSS JOIN answers.identity i ON i.entity = e.entity WHERE true
   ON CONFLICT(id) DO UPDATE SET stories = excluded.stories;
-SELECT * FROM summary_take_identities(
-  'SELECT i.name, i.kind, i.surface, i.entity, i.form FROM temp.told t CROSS JOIN answers.identity i ON i.story = t.story
-    WHERE t.article = ?1 ORDER BY i.rowid');
 """
-
 TAKE_STORYLINES = """
 DELETE FROM main.storyline_article;
 DELETE FROM main.storyline;
 CREATE TEMP TABLE line AS SELECT m.storyline, t.article FROM temp.told t CROSS JOIN answers.member m ON m.story = t.story;
 INSERT INTO main.storyline(id, title, first_day, last_day, stories)
   SELECT id, title, first_day, last_day, stories FROM answers.storyline WHERE id IN (SELECT storyline FROM temp.line);
-INSERT INTO main.storyline_article(storyline, article) SELECT storyline, article FROM temp.line;
-DROP TABLE temp.line;
-"""
-TAKE_CROWDED = """
+INSERT INTO main.storyline_article(storyline, article) SELECT storyline, article FROM temp.line ORDER BY 1, 2;
 DELETE FROM main.crowded_band;
 INSERT INTO main.crowded_band(band, hub) SELECT band, hub FROM temp.crowded WHERE band IN (SELECT band FROM main.band);
 DELETE FROM main.arrived;
@@ -118,17 +100,22 @@ INSERT INTO temp.place
   SELECT {STORY}, :shard, a.id FROM other.storyline_article m CROSS JOIN other.article a ON a.id = m.article
    WHERE m.storyline % :buckets = :bucket;
 """
-# The same stories with the numbers that they have, to be sent to where the storyline is compared.
-CUT_PLACES = """
-DROP TRIGGER article_comes;
-CREATE TEMP TABLE numbered AS
-  SELECT 0 AS shard, article, article AS id FROM other.storyline_article WHERE storyline % :buckets = :bucket;
-"""
 NUMBER_PLACES = """
-DROP TRIGGER article_comes;
 CREATE TABLE temp.numbered(id INTEGER PRIMARY KEY, shard INTEGER, article INTEGER);
 INSERT INTO temp.numbered(shard, article) SELECT shard, article FROM temp.place ORDER BY story;
 CREATE INDEX temp.numbered_article ON numbered(article, shard);
+"""
+# The same stories with the numbers that they have, to be sent to where the storyline is compared.
+CUT_PLACES = """
+CREATE TEMP TABLE numbered AS
+  SELECT 0 AS shard, article, article AS id FROM other.storyline_article WHERE storyline % :buckets = :bucket;
+"""
+# Of each story what is compared, and nothing that would follow from it.
+PREPARE_COPY = """
+DROP TRIGGER article_comes;
+DROP INDEX article_file;
+DROP INDEX article_day;
+DROP INDEX quotation_speaker;
 """
 COPY_STORIES = """
 INSERT INTO main.article(id, path, record, url, source, title, published, published_from, published_to, body)
@@ -138,9 +125,9 @@ INSERT INTO main.sentence_span SELECT p.id, s.n, s.start, s.length, s.text
     FROM temp.numbered p CROSS JOIN other.sentence_span s ON s.article = p.article WHERE p.shard = :shard;
 INSERT INTO main.furniture SELECT p.id, f.sentence
     FROM temp.numbered p CROSS JOIN other.furniture f ON f.article = p.article WHERE p.shard = :shard;
-INSERT INTO main.quotation_span(article, n, sentence, start, length, text, kind, speaker_name, speaker_start, cue, speaker)
-  SELECT p.id, q.n, q.sentence, q.start, q.length, q.text, q.kind, q.speaker_name, q.speaker_start, q.cue, q.speaker
-    FROM temp.numbered p CROSS JOIN other.quotation_span q ON q.article = p.article WHERE p.shard = :shard;
+INSERT INTO main.quotation_span(article, n, sentence, start, length, kind, speaker_name, speaker)
+  SELECT p.id, q.n, q.sentence, q.start, q.length, q.kind, q.speaker_name, q.speaker FROM temp.numbered p
+   CROSS JOIN other.quotation_span q ON q.article = p.article WHERE p.shard = :shard AND q.speaker_name IS NOT NULL;
 INSERT OR IGNORE INTO main.entity SELECT * FROM other.entity WHERE id IN (SELECT speaker FROM main.quotation_span);
 INSERT OR IGNORE INTO main.storyline SELECT * FROM other.storyline WHERE id % :buckets = :bucket;
 INSERT INTO main.storyline_article SELECT m.storyline, p.id
@@ -151,8 +138,9 @@ CREATE TABLE answer.contradiction AS
   SELECT x.article, c.sentence, y.article AS other_article, c.other_sentence, c.kind, c.storyline, c.weight
     FROM main.contradiction c CROSS JOIN temp.numbered x ON x.id = c.article CROSS JOIN temp.numbered y ON y.id = c.other_article;
 """
+FIND_CONTRADICTIONS = "INSERT INTO temp.taken SELECT * FROM answers.contradiction WHERE article IN (SELECT id FROM main.article)"
 TAKE_CONTRADICTIONS = """
-INSERT INTO main.contradiction(article, sentence, other_article, other_sentence, kind, storyline, weight)
-  SELECT article, sentence, other_article, other_sentence, kind, storyline, weight FROM answers.contradiction
-   WHERE article IN (SELECT id FROM main.article);
+DELETE FROM main.contradiction;
+DELETE FROM main.compared;
+INSERT INTO main.contradiction SELECT * FROM temp.taken;
 """

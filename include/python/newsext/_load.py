@@ -38,11 +38,9 @@ def run(given):
         else:
             for row in newsext.connect(given.db).execute("SELECT *, forgotten FROM load(?, ?)", (given.folder, given.options)):
                 progress([row])
-    except Exception as problem:  # sqlite3.Error, or its like of pysqlite3 and apsw
-        if not isinstance(problem, (RuntimeError, ValueError)) and not type(problem).__module__.startswith(("sqlite3", "pysqlite3", "apsw")):
-            raise
-        print(("\n" if show else "") + f"newsext: {problem}", file=sys.stderr)
-        return 1
-    if not given.quiet:
-        print("" if show else said, file=sys.stderr)
+    finally:
+        if show:
+            print(file=sys.stderr)
+    if not given.quiet and not show:
+        print(said, file=sys.stderr)
     return 0

@@ -16,13 +16,7 @@ def add_arguments(parser):
 
 
 def run(given):
-    try:
-        columns, rows = shards.query(given.databases, given.sql, given.reduce, processes=given.processes)
-    except Exception as problem:
-        if not isinstance(problem, OSError) and not type(problem).__module__.startswith(("sqlite3", "pysqlite3", "apsw")):
-            raise
-        print(f"newsext: {problem}", file=sys.stderr)
-        return 1
+    columns, rows = shards.query(given.databases, given.sql, given.reduce, processes=given.processes)
     if given.json:
         for row in rows:
             print(json.dumps(dict(zip(columns, row)), ensure_ascii=False))

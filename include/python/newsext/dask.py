@@ -11,7 +11,7 @@ import dask
 import dask.dataframe
 import pandas
 
-from newsext import _jobs
+from newsext import _jobs, _partitions, _types
 
 __all__ = ["near_duplicates", "sql_over", "tables"]
 
@@ -27,7 +27,7 @@ def _frame(rows, columns):
 
 
 def _rows(part, table, columns):
-    return _frame(_jobs.rows(part, table), columns)
+    return _frame(_partitions.rows(part, table), columns)
 
 
 def _made(parts, columns):
@@ -79,14 +79,14 @@ def tables(client, paths, partitions=None):
     """
     parts, conflicts = _jobs.corpus(_Engine(client), paths, partitions, 2 * sum(client.nthreads().values()))
     found = {}
-    for table, schema in _jobs.TABLES.items():
-        columns = _jobs.columns(schema)
+    for table, schema in _types.TABLES.items():
+        columns = _types.columns(schema)
         found[table] = _made([dask.delayed(_rows)(part, table, columns) for part in parts], columns)
-    columns = _jobs.columns(_jobs.CONTRADICTION)
+    columns = _types.columns(_types.CONTRADICTION)
     found["contradiction"] = _made([dask.delayed(_frame)(rows, columns) for rows in conflicts], columns)
-    for table, names in _jobs.SUMS.items():
+    for table, names in _types.SUMS.items():
         found[table] = found[table].groupby(names)["stories"].sum().reset_index()
-    for table in _jobs.DISTINCT:
+    for table in _types.DISTINCT:
         found[table] = found[table].drop_duplicates()
     return found
 
@@ -94,8 +94,8 @@ def tables(client, paths, partitions=None):
 def _asked(frame, given, sql, table, wanted):
     stories = [tuple(map(_plain, row)) for row in frame.astype(object).itertuples(index=False, name=None)]
     if wanted is None:
-        return _jobs.ask(stories, given, sql, table)
-    return _frame(_jobs.ask(stories, given, sql, table, wanted), wanted)
+        return _types.ask(stories, given, sql, table)
+    return _frame(_types.ask(stories, given, sql, table, wanted), wanted)
 
 
 def _plain(value):
@@ -124,7 +124,7 @@ def sql_over(df, sql, schema=None, table="stories"):
     `schema` is that of the result, "id long, quote string"; without it the first rows show it.
     """
     given = [(name, _kind(name, dtype)) for name, dtype in df.dtypes.items()]
-    wanted = _jobs.columns(schema) if schema else _jobs.schema_of(*_asked(df.head(20, npartitions=-1), given, sql, table, None))
+    wanted = _types.columns(schema) if schema else _types.schema_of(*_asked(df.head(20, npartitions=-1), given, sql, table, None))
     return _made([dask.delayed(_asked)(part, given, sql, table, wanted) for part in df.to_delayed()], wanted)
 
 

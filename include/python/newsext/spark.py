@@ -13,7 +13,7 @@ import shutil
 import tempfile
 
 import newsext
-from newsext import _jobs
+from newsext import _jobs, _partitions, _types
 
 __all__ = ["near_duplicates", "ship", "sql_over", "tables"]
 
@@ -66,13 +66,13 @@ def tables(spark, paths, partitions=None):
     """
     parts, conflicts = _jobs.corpus(_Engine(spark), paths, partitions, 2 * spark.sparkContext.defaultParallelism)
     found = {}
-    for table, schema in _jobs.TABLES.items():
-        rows = parts.flatMap(lambda part, table=table: _jobs.rows(part, table))
-        found[table] = spark.createDataFrame(rows, _schema(_jobs.columns(schema)))
-    found["contradiction"] = spark.createDataFrame(conflicts.flatMap(list), _schema(_jobs.columns(_jobs.CONTRADICTION)))
-    for table, names in _jobs.SUMS.items():
+    for table, schema in _types.TABLES.items():
+        rows = parts.flatMap(lambda part, table=table: _partitions.rows(part, table))
+        found[table] = spark.createDataFrame(rows, _schema(_types.columns(schema)))
+    found["contradiction"] = spark.createDataFrame(conflicts.flatMap(list), _schema(_types.columns(_types.CONTRADICTION)))
+    for table, names in _types.SUMS.items():
         found[table] = found[table].groupBy(*names).agg({"stories": "sum"}).withColumnRenamed("sum(stories)", "stories")
-    for table in _jobs.DISTINCT:
+    for table in _types.DISTINCT:
         found[table] = found[table].distinct()
     return found
 
@@ -91,10 +91,10 @@ def sql_over(df, sql, schema=None, table="stories"):
     given = [(name, kinds[kind]) for name, kind in df.dtypes]
     turned = df.selectExpr(*(f"CAST(`{name}` AS STRING)" if kind in ("date", "timestamp") else f"`{name}`" for name, kind in df.dtypes))
     if schema is None:
-        wanted = _jobs.schema_of(*_jobs.ask([tuple(row) for row in turned.limit(20).collect()], given, sql, table))
+        wanted = _types.schema_of(*_types.ask([tuple(row) for row in turned.limit(20).collect()], given, sql, table))
     else:
-        wanted = _jobs.columns(schema)
-    rows = turned.rdd.mapPartitions(lambda rows: _jobs.ask(map(tuple, rows), given, sql, table, wanted))
+        wanted = _types.columns(schema)
+    rows = turned.rdd.mapPartitions(lambda rows: _types.ask(map(tuple, rows), given, sql, table, wanted))
     return df.sparkSession.createDataFrame(rows, _schema(wanted))
 
 

@@ -1,12 +1,14 @@
 /*
-** summary_names(), summary_take_identities(answers): identities where each database has a part of the stories.
+** summary_names(), summary_take_identities(answers), summary_take_furniture(answers): what is known across stories where each
+** database has a part of them.
 **
 **     SELECT summary(a.path, n.evidence, n.year) FROM summary_names n JOIN article a ON a.id = n.article;
-**     SELECT * FROM summary_take_identities('SELECT name, kind, surface, entity, form FROM answer WHERE story = ?1');
+**     SELECT * FROM summary_take_identities('SELECT answers FROM answer WHERE story = ?1');
+**     SELECT * FROM summary_take_furniture('SELECT article, sentence FROM answer');
 **
-** The first gives what identity_evidence(body) does, out of the tables where it stands already.  What summary_identities()
-** makes of that, of all databases together, the second writes to those tables: quickest where the answers of a story come
-** in the order of its rows there.  Tables that are not there are made.
+** The first gives what identity_evidence(body) does, out of the tables where it stands already.  What summary_answers() and
+** summary_furniture() make of the summaries of all databases, the others write to those tables.  Tables that are not there
+** are made.
 */
 #include "../corpus/summary_identities.h"
 #include "identity_reading.h"
@@ -105,19 +107,29 @@ const struct text_table summary_names_table = {
 
 /* ---- Answers ---- */
 
-static int open_taking(struct table_cursor *c) {
+static int open_taking(struct table_cursor *c, int (*take)(struct keeping *, const char *)) {
   struct parts *p = new_parts(c);
   struct transaction t;
-  sqlite3_int64 before = sqlite3_total_changes64(c->connection->db);
+  sqlite3 *db = c->connection->db;
+  sqlite3_int64 before = sqlite3_total_changes64(db);
   const char *answers = (const char *)sqlite3_value_text(c->arguments[0]);
   if (!p || !answers) return SQLITE_NOMEM;
   int rc = keep_schema(&p->keeping);
-  if (rc == SQLITE_OK) rc = transaction_begin(&t, c->connection->db, &p->keeping.error);
-  if (rc == SQLITE_OK) rc = transaction_end(&t, take_identities(&p->keeping, answers), &p->keeping.error);
-  p->changed = sqlite3_total_changes64(c->connection->db) - before;
+  if (rc == SQLITE_OK) rc = transaction_begin(&t, db, &p->keeping.error);
+  if (rc == SQLITE_OK) {
+    rc = take(&p->keeping, answers);
+    if (rc != SQLITE_OK && rc != SQLITE_NOMEM && rc != SQLITE_INTERRUPT && !p->keeping.error)
+      p->keeping.error = database_problem(db, rc);
+    rc = transaction_end(&t, rc, &p->keeping.error);
+  }
+  p->changed = sqlite3_total_changes64(db) - before;
   c->count = 1;
   return said(c, rc);
 }
+
+static int open_taking_identities(struct table_cursor *c) { return open_taking(c, take_identities); }
+
+static int open_taking_furniture(struct table_cursor *c) { return open_taking(c, take_furniture); }
 
 static int taken_column(struct table_cursor *c, sqlite3_context *context, int column) {
   (void)column;
@@ -128,15 +140,29 @@ static int taken_column(struct table_cursor *c, sqlite3_context *context, int co
 const struct text_table summary_take_identities_table = {
     .name = "summary_take_identities",
     .columns = "changed INTEGER -- rows written\n",
-    .arguments = "answers -- a SELECT of name, kind, surface, entity and form: the rows of summary_identities() for "
-                 "article ?1\n",
+    .arguments = "answers -- a SELECT of summary_answers.answers for article ?1\n",
     .required = 1,
     .any_text = 1,
     .help = "writes whom the names of the stories mean, as it follows from a summary of all databases",
-    .example = "SELECT changed FROM summary_take_identities('VALUES(''Ghani'', ''person'', ''Ghani'', 1, ''name'')')",
+    .example = "SELECT changed FROM summary_take_identities('SELECT NULL')",
     .since = "0.2.0",
     .writes = 1,
-    .open = open_taking,
+    .open = open_taking_identities,
+    .column = taken_column,
+    .close = close_parts,
+};
+
+const struct text_table summary_take_furniture_table = {
+    .name = "summary_take_furniture",
+    .columns = "changed INTEGER -- rows written\n",
+    .arguments = "answers -- a SELECT of all that is furniture: article, sentence\n",
+    .required = 1,
+    .any_text = 1,
+    .help = "marks the furniture of the stories, as it follows from a summary of all databases",
+    .example = "SELECT changed FROM summary_take_furniture('SELECT 1 AS article, 2 AS sentence')",
+    .since = "0.2.0",
+    .writes = 1,
+    .open = open_taking_furniture,
     .column = taken_column,
     .close = close_parts,
 };

@@ -1,0 +1,69 @@
+"""What is known across stories, brought up to date in databases that each know a part of them: which step when, and where."""
+import concurrent.futures
+import json
+import os
+import tempfile
+
+from newsext import _compare, _steps
+from newsext._database import of, open_database, paths
+
+
+def _check(databases):
+    """Raises ValueError where these are not all parts of what they are parts of."""
+    parts = {}
+    for path in databases:
+        db = open_database(path)
+        if not db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'corpus'").fetchall():
+            raise ValueError(f"{path} has not the tables that load() makes")
+        for root, shard in db.execute("SELECT root, shard FROM corpus WHERE shard IS NOT NULL"):
+            k, count = json.loads(shard)
+            parts.setdefault((root, count), []).append((k, path))
+    for (root, count), kept in parts.items():
+        missing = sorted(set(range(1, count + 1)) - {k for k, _ in kept})
+        if missing:
+            raise ValueError(f"{kept[0][1]} keeps part {kept[0][0]} of {count} of {root}, but no database keeps part {missing[0]}")
+        if len(kept) > count:
+            raise ValueError(f"two databases keep the same part of {root}: {', '.join(path for _, path in sorted(kept))}")
+
+
+def refresh(databases, processes=None):
+    """Brings what is known across stories up to date in databases that are one corpus, a process a database at a time.
+
+    All of it follows from the stories that are there, so whatever has gone wrong before is mended by the next.  Raises
+    ValueError where the databases are not all parts of a corpus.
+    """
+    databases = paths(databases)
+    _check(databases)
+    count = len(databases)
+    with tempfile.TemporaryDirectory(dir=os.path.dirname(os.path.abspath(databases[0]))) as room, \
+            concurrent.futures.ProcessPoolExecutor(processes or os.cpu_count()) as pool:
+        def files(name):
+            return [os.path.join(room, f"{name}-{k}") for k in range(count)]
+
+        def each(function, *arguments):
+            return [pool.submit(of, path, function, *values) for path, *values in zip(*arguments)]
+
+        def done(futures):
+            return [future.result() for future in futures]
+
+        names, said, others, furniture, conflicts = map(files, ("names", "said", "others", "furniture", "conflicts"))
+        identities, storylines = os.path.join(room, "identities"), os.path.join(room, "storylines")
+        naming = each(_steps.say_names, databases, names)
+        saying = each(_steps.say_furniture, databases, said, [count] * count)
+        done(naming)
+        # Who is who is settled in one process, meanwhile the others see to furniture.
+        settling = pool.submit(of, identities, _steps.merge_identities, names)
+        done(saying)
+        done(each(_steps.merge_furniture, furniture, [said] * count, range(1, count + 1)))
+        taking = each(_steps.take_furniture, databases, others, [furniture] * count, [count] * count)
+        settling.result()
+        named = [pool.submit(of, databases[taking.index(one)], _steps.take_identities, identities)
+                 for one in concurrent.futures.as_completed(taking)]
+        merging = pool.submit(of, storylines, _steps.merge_storylines, others)
+        bands = sorted({band for some in done(taking) for band in some})
+        done(named)
+        counts = [row for rows in done(each(_steps.count_bands, databases, [bands] * count)) for row in rows]
+        merging.result()
+        done(each(_steps.take_storylines, databases, [storylines] * count, [_steps.crowded(counts)] * count))
+        done(each(_compare.contradict, conflicts, [databases] * count, range(count), [count] * count))
+        done(each(_compare.take_contradictions, databases, [conflicts] * count))
