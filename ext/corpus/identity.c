@@ -106,7 +106,8 @@ static void enter_keys(struct identities *set, struct identity *i, const struct 
   for (uint32_t k = 0; k < e->of->surface_count && set->status == STATUS_OK && !e->of->people && !e->name.phrase; k++) {
     struct identity_name form;
     set->status = identity_name_read(&form, e->of->surfaces[k].text, e->of->surfaces[k].bytes, e->of->kind);
-    if (set->status == STATUS_OK && form.core != i->name.core && (!form.last || form.last != i->name.last))
+    bool vague = form.legal && identity_name_is_common(&form); /* "Bank Corp", of Swiss Bank Corp */
+    if (set->status == STATUS_OK && !vague && form.core != i->name.core && (!form.last || form.last != i->name.last))
       identity_set_key(set, i, alias_key(form.exact));
   }
 }
@@ -499,8 +500,8 @@ static void explain_form(struct identities *set, struct identity *full, uint64_t
   for (; l && seen < CANDIDATES_WEIGHED; l = identity_set_next(set, l), seen++) {
     struct identity *bare = identity_set_at(set, l);
     if (bare == full || bare->name.exact != exact || bare->name.kind != full->name.kind ||
-        bare->name.count >= full->name.count)
-      continue;
+        bare->name.count >= full->name.count || (bare->name.legal && !full->name.legal))
+      continue; /* "Finance Ltd" is not short for the Finance Ministry */
     if (!explains(set, full, bare, alias_key(exact))) continue;
     bool whole = (bare->name.kind == NAME_PERSON && identity_name_is_full(&bare->name)) || is_elaborated(full, bare);
     if (whole && bare->profile.stories > full->profile.stories) {

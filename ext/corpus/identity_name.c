@@ -263,7 +263,8 @@ static void turn_head(struct identity_name *n) {
 
 /* Whether the name without its legal form is a place's: "Canada Ltd" is not Canada. */
 static bool is_place_firm(const struct identity_name *n) {
-  return n->count == 2 && (n->words[0].known & (COUNTRY_LISTS | TOWN_LISTS) || has(n->words, LEXICON_COUNTRY_ALIAS));
+  if (n->count == 2 && has(n->words, LEXICON_COUNTRY_ALIAS)) return true;
+  return gazetteer_find(exact_of(n, 0, n->count - 1u)) & (COUNTRY_LISTS | TOWN_LISTS);
 }
 
 /* Drops the country behind a firm's legal form: "Acme Inc of Canada". */

@@ -209,7 +209,8 @@ static void enter_short(struct resolver *r, const struct form *f, uint32_t thing
     enter(r, ROLE_SHORT, NAME_ORGANIZATION, hash, thing);
     if (firm) enter(r, ROLE_FIRM, NAME_ORGANIZATION, hash, thing);
   }
-  if (lead) enter(r, ROLE_SHORT, NAME_ORGANIZATION, form_hash(f, 1, n - 1), thing);
+  if (lead && !(firm && n == 3 && form_ends_group(f, 1))) /* "Swiss Bank Corp" is no bank but that */
+    enter(r, ROLE_SHORT, NAME_ORGANIZATION, form_hash(f, 1, n - 1), thing);
   for (uint32_t k = 2; k + 1 < n; k++)
     if (lexicon_has(f->tokens[k]->word, LEXICON_NAME_JOINER) &&
         !lexicon_has(f->tokens[k]->word, LEXICON_PLACE_PREPOSITION)) {
@@ -336,7 +337,9 @@ static void merge_forms(struct resolver *r) {
     } else if (p->entity.kind == NAME_ORGANIZATION) {
       other = bearer(r, ROLE_SHORT, NAME_ORGANIZATION, whole, GENDER_UNKNOWN);
     }
-    if (other == NOBODY) other = bearer(r, ROLE_FIRM, NAME_ORGANIZATION, whole, GENDER_UNKNOWN);
+    bool place =
+        p->entity.kind == NAME_PLACE && gazetteer_find(whole) >> GAZETTEER_COUNTRY & 1; /* not South Africa Ltd */
+    if (other == NOBODY && !place) other = bearer(r, ROLE_FIRM, NAME_ORGANIZATION, whole, GENDER_UNKNOWN);
     /* "Wasserman Schultz", taken for a body, of Debbie Wasserman Schultz */
     bool known = lexicon_match(f->tokens[0], LEXICON_ORGANIZATION_ALIAS, NULL) == f->count; /* by the whole world */
     if (other == NOBODY && p->entity.kind == NAME_ORGANIZATION && !known)
