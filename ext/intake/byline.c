@@ -76,6 +76,14 @@ bool byline_has_job(struct slice line) {
   return byline_is_name(name) && names_job(comma ? slice_from(line, name.bytes) : line);
 }
 
+/* Whether what stands behind a space is no part of a name: a dash with more behind it, a dot between parts, an account. */
+static bool parts_names(struct slice rest) {
+  static const char *const marks[] = {"\u00B7", "\u2022", "@"};
+  for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
+    if (slice_starts(rest, marks[k])) return true;
+  return rest.bytes > 1 && dash_at(rest);
+}
+
 static void set(struct slice *field, struct slice value) {
   if (!field->bytes && value.bytes) *field = value;
 }
@@ -86,13 +94,14 @@ bool byline_read(struct story *s, struct slice v) {
   for (size_t i = 1; i < v.bytes; i++) {
     struct slice rest = slice_from(v, i);
     bool cut = v.text[i] == '|' || v.text[i] == '(' || v.text[i] == '<' ||
-               (v.text[i] == ' ' && i + 1 < v.bytes && dash_at(slice_from(v, i + 1)) && i + 2 < v.bytes);
-    if (v.text[i] == ',' || v.text[i] == '|') {
-      const char *outlet = NULL;
+               (v.text[i] == ' ' && parts_names(slice_from(v, i + 1)));
+    if (strchr(",|/", v.text[i])) {
+      const char *outlet = NULL, *ignored;
       struct slice part = slice_behind(rest, 1);
       size_t end = phrase_read(part.text, part.bytes, 0, LEXICON_AGENCY, &outlet);
       if (end && outlet && *outlet) set(&s->source, (struct slice){outlet, strlen(outlet)});
-      cut |= end || names_job(part);
+      cut |= end || names_job(part) ||
+             (part.bytes && phrase_read(part.text, part.bytes, 0, LEXICON_BYLINE_OTHER, &ignored));
     }
     struct when w;
     bool starts = !is_letter_byte(v.text[i - 1]) && !is_digit_byte(v.text[i - 1]);
@@ -103,7 +112,7 @@ bool byline_read(struct story *s, struct slice v) {
     }
     if (cut && name.bytes == v.bytes) name.bytes = i;
   }
-  while (name.bytes && strchr(" ,|-", name.text[name.bytes - 1])) name.bytes--;
+  while (name.bytes && strchr(" ,|/-", name.text[name.bytes - 1])) name.bytes--;
   size_t last = name.bytes; /* "by Ann Roe on May 3" */
   while (last && name.text[last - 1] != ' ') last--;
   if (last > 1 && words_have((struct slice){name.text + last, name.bytes - last}, LEXICON_BYLINE_END))

@@ -18,8 +18,8 @@ enum {
   MOST_NAME_NODES = 500, /* of what is marked as an author, in which the name is looked for */
   MOST_BETWEEN = 3,      /* nodes between two authors: " and " */
   LONGEST_BYLINE = 90,   /* bytes of a line that names the author */
-  LONGEST_LEAD = 40,
-  LEAST_NAME = 4 /* bytes of a name before a number */
+  LONGEST_DATED = 60,    /* and of one that begins with a date */
+  LEAST_NAME = 4         /* bytes of a name before a number */
 };
 
 /* "Ann Roe" and "Jan Rohe" as "Ann Roe, Jan Rohe"; the first alone where one holds the other, or all is long. */
@@ -78,7 +78,8 @@ static struct slice names_in(struct page *p, uint32_t node) {
   struct slice names = {"", 0};
   for (uint32_t k = node + 1; k < p->tree.nodes[node].end && k - node < MOST_NAME_NODES; k++) {
     if (p->tree.nodes[k].tag == HTML_TEXT || !has_name_alone(&p->tree.nodes[k])) continue;
-    names = joined(&p->tree.arena, names, page_text_of(p, k));
+    struct slice told = html_attribute(&p->tree.nodes[k], "content"); /* <meta itemprop="name" content="Ann Roe"> */
+    names = joined(&p->tree.arena, names, told.bytes ? told : page_text_of(p, k));
     k = p->tree.nodes[k].end - 1;
   }
   return names.bytes ? names : page_text_of(p, node);
@@ -151,8 +152,9 @@ static bool set_byline(struct story *s, struct slice v, struct slice site, bool 
   v = slice_trimmed(v);
   struct slice own = page_letters(a, site);
   name = page_letters(a, v);
-  bool address = (memchr(v.text, '/', v.bytes) && !memchr(v.text, ' ', v.bytes)) || memchr(v.text, '@', v.bytes) ||
-                 slice_starts(v, "www.");
+  const char *at = memchr(v.text, '@', v.bytes);
+  bool address = (memchr(v.text, '/', v.bytes) && !memchr(v.text, ' ', v.bytes)) || slice_starts(v, "www.") ||
+                 (at && (at == v.text || at[-1] != ' ')); /* "Ann Roe @annroe" is none */
   bool site_itself = !shown && name.bytes == own.bytes && page_holds(own, name);
   if (!v.bytes || address || site_itself ||
       lexicon_has(lexicon_find(word_key(v.text, v.bytes, 0)), LEXICON_PAGE_NO_AUTHOR))
@@ -181,15 +183,23 @@ static struct slice line_from(struct page *p, uint32_t i, uint32_t end) {
   return line;
 }
 
-/* Whether a text begins with what stands before an author's name: "By", "Autor:". */
-static bool leads_byline(struct slice s) {
-  if (s.bytes > LONGEST_BYLINE) return false;
-  char begin[LONGEST_LEAD + DOCUMENT_PADDING] = {0};
+/* What stands before an author's name, "By" or "Autor:", at the start of a text or behind the date with which it begins:
+** where it stands, or the text's end. */
+static size_t find_lead(struct slice s) {
+  char text[LONGEST_BYLINE + DOCUMENT_PADDING] = {0};
+  size_t dated = 0;
   const char *ignored;
-  size_t bytes = s.bytes < LONGEST_LEAD ? s.bytes : LONGEST_LEAD;
-  memcpy(begin, s.text, bytes);
-  return phrase_read(begin, bytes, 0, LEXICON_PAGE_BYLINE_LEAD, &ignored) ||
-         phrase_read(begin, bytes, 0, LEXICON_BYLINE_LEAD, &ignored);
+  if (s.bytes > LONGEST_BYLINE) return s.bytes;
+  memcpy(text, s.text, s.bytes);
+  for (size_t i = 0; i < s.bytes && s.bytes <= LONGEST_DATED; i++)
+    if (is_digit_byte(text[i])) dated = i + 1;
+  while (dated && dated < s.bytes && strchr(" ,.|-", text[dated])) dated++;
+  for (size_t at = 0;; at = dated) {
+    if (at < s.bytes && (phrase_read(text, s.bytes, at, LEXICON_PAGE_BYLINE_LEAD, &ignored) ||
+                         phrase_read(text, s.bytes, at, LEXICON_BYLINE_LEAD, &ignored)))
+      return at;
+    if (at == dated) return s.bytes;
+  }
 }
 
 /* Looks for a line that names the author, from the headline on to node `end`. */
@@ -198,10 +208,11 @@ static void read_byline(struct page *p, struct slice site, struct story *s, uint
   for (uint32_t i = p->heading; i < end && !s->byline.bytes; i++) {
     if (nodes[i].tag == HTML_SCRIPT || nodes[i].tag == HTML_STYLE) i = nodes[i].end - 1;
     struct slice text = nodes[i].tag == HTML_TEXT ? slice_trimmed(nodes[i].text) : (struct slice){"", 0};
-    if (!text.bytes || !leads_byline(text)) continue;
+    if (!text.bytes || find_lead(text) == text.bytes) continue;
     struct published before = s->published;
     struct slice source = s->source;
-    bool set = set_byline(s, line_from(p, i, p->tree.nodes[p->story].end), site, true, &p->tree.arena);
+    struct slice line = line_from(p, i, p->tree.nodes[p->story].end);
+    bool set = set_byline(s, slice_from(line, find_lead(line)), site, true, &p->tree.arena);
     if (set && byline_is_names(s->byline) && memchr(s->byline.text, ' ', s->byline.bytes)) break;
     s->byline = (struct slice){0};
     s->published = before;

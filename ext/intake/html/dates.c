@@ -117,19 +117,20 @@ static bool may_show_date(struct slice text) {
   return year || marks >= 2;
 }
 
+/* Whether what a short text says before its date, or as the label of one, is that something was changed. */
 static bool tells_of_change(struct slice text) {
-  return text.bytes && text.bytes < LONGEST_DATE_TEXT && words_have(text, LEXICON_PAGE_MODIFIED);
+  size_t before = 0;
+  while (before < text.bytes && !is_digit_byte(text.text[before])) before++;
+  return text.bytes < LONGEST_DATE_TEXT && words_have((struct slice){text.text, before}, LEXICON_PAGE_MODIFIED);
 }
 
 void page_mark_date(struct page *p, struct page_dates *f, uint32_t node, struct slice when, bool modified) {
   struct slice text = page_text_of(p, node), label = {"", 0};
-  size_t before = 0;
   for (uint32_t i = node; i-- > 0 && node - i <= NEAR_LABEL && !label.bytes;)
     if (p->tree.nodes[i].tag == HTML_TEXT) label = slice_trimmed(p->tree.nodes[i].text);
   for (size_t i = label.bytes; i-- > 0;) /* what stands behind another date */
     if (is_digit_byte(label.text[i])) label = slice_from(label, i + 1), i = 0;
-  while (before < text.bytes && !is_digit_byte(text.text[before])) before++;
-  modified |= tells_of_change(label) || tells_of_change((struct slice){text.text, before});
+  modified |= tells_of_change(label) || tells_of_change(text);
   struct slice *field = modified ? &f->modified : &f->marked;
   if (field->bytes) return;
   *field = slice_trimmed(when.bytes ? when : text);
@@ -177,11 +178,14 @@ static void take_local_day(struct story *s) {
   published_set(at, &w, BASIS_URL);
 }
 
+/* Whether an element stands between the headline and the story's text. */
+static bool is_near(const struct page *p, uint32_t node) { return node >= p->heading && node < page_text_from(p); }
+
 /* The day that is shown between the headline and the story's text, where that is earlier: what a page tells may be the day
 ** when it was moved or published again. */
 static void take_earlier_day(const struct page *p, const struct page_dates *f, struct story *s, bool day_first) {
   const struct published told = s->published;
-  if (f->marked_node < p->heading || f->marked_node >= page_text_from(p)) return;
+  if (!is_near(p, f->marked_node)) return;
   s->published = (struct published){0};
   if (!set_published(s, f->marked, BASIS_HEADER, day_first) || strncmp(s->published.date, told.date, DAY_BYTES) >= 0)
     s->published = told;
@@ -196,6 +200,7 @@ void page_set_dates(struct page *p, const struct page_dates *f, struct story *s)
     return;
   }
   if (set_published(s, f->marked, BASIS_HEADER, day_first)) return;
+  if (p->heading && is_near(p, f->beside_node) && set_published(s, f->beside, BASIS_HEADER, day_first)) return;
   if (s->url.bytes && when_in_address(s->url, &w) && w.day) published_set(&s->published, &w, BASIS_URL);
   struct published changed = {0};
   read_shown(p, s, p->heading, p->tree.count, day_first, &changed);

@@ -9,7 +9,8 @@ struct page_dates {
   struct slice published, modified; /* by JSON-LD, meta elements and itemprops */
   struct slice marked;              /* by <time> and classes, */
   uint32_t marked_node;             /* in this element */
-  struct slice beside;              /* by a <time> in what is named as something else than the story */
+  struct slice beside;              /* by a <time> in what is named as something else than the story, */
+  uint32_t beside_node;             /* which this is */
 };
 
 /* Notes a date that the element `node` is marked as: `when` if there is such an attribute, else its text.  It is that of

@@ -194,8 +194,9 @@ static void read_marked(struct page *p, struct found *f, uint32_t i) {
     struct slice value = when.bytes ? when : content.bytes ? content : page_text_of(p, i);
     keep_first(!strcmp(means, "published") ? &f->dates.published : &f->dates.modified, value);
   } else if (n->tag == HTML_TIME && !(p->flags[i] & PAGE_OUT)) {
-    page_mark_date(p, &f->dates, i, when, named & NAMED_MODIFIED);
-  } else if (n->tag == HTML_TIME && when.bytes) {
+    page_mark_date(p, &f->dates, i, when, (named & (NAMED_MODIFIED | NAMED_DATE)) == NAMED_MODIFIED);
+  } else if (n->tag == HTML_TIME && when.bytes && (named & (NAMED_MODIFIED | NAMED_DATE)) != NAMED_MODIFIED) {
+    if (!f->dates.beside.bytes) f->dates.beside_node = i;
     keep_first(&f->dates.beside, when);
   } else if (!(p->flags[i] & PAGE_OUT) && named & NAMED_DATE) {
     struct slice title = html_attribute(n, "title"); /* <abbr class="published" title="2019-10-19T08:30:00Z"> */
@@ -240,7 +241,9 @@ void page_metadata(struct page *p, struct story *s) {
       case HTML_META: read_meta(&f, n); break;
       case HTML_TITLE: keep_first(&f.page_title, page_text_of(p, i)); break;
       case HTML_H1: /* who is named above it may be another story's author */
-        if (!(p->flags[i] & PAGE_LINK)) authors_are_early(&f.authors);
+        if (p->flags[i] & PAGE_LINK) break;
+        if (!f.authors.headed) f.dates.beside = (struct slice){0};
+        authors_are_early(&f.authors);
         break;
       case HTML_LINK:
         if (name_has(html_attribute(n, "rel"), LEXICON_PAGE_CANONICAL))

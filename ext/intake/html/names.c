@@ -29,7 +29,7 @@ static unsigned read_name(struct slice name) {
     bool beside = i && lexicon_has(words[i - 1].word, LEXICON_PAGE_BESIDE);
     if (matched && !beside && (!*alone || matched == count)) said |= NAMED_NOISE;
   }
-  return said;
+  return said & NAMED_MODIFIED ? said & ~(unsigned)NAMED_DATE : said; /* "updated-date" */
 }
 
 static unsigned read_names(struct slice names) {
