@@ -111,8 +111,9 @@ static bool find_sides(struct at *a, bool clause) {
   a->fronted = begins(a);
   if (!a->fronted && comma && clause &&
       (main = main_after(a->v, a->after, true, &end)) != 0) /* I tell you this, if they sign, we will */
-    a->fronted =
-        view_is(&a->v->s, main, WORD_SUBJECT) && view_any(a->v, (struct run){main, next_mark(a->v, main)}, WORD_MODAL);
+    a->fronted = main > end + 1 ||                          /* Let us say, if they sign, then we will */
+                 (view_is(&a->v->s, main, WORD_SUBJECT) &&
+                  view_any(a->v, (struct run){main, next_mark(a->v, main)}, WORD_MODAL));
   if (a->fronted && (main = main_after(a->v, a->after, clause, &end)) != 0) {
     for (uint32_t i = 0; i < a->v->n_openings; i++) /* Without a deal, the firm said | it would close */
       if (a->v->openings[i].holder.first == main && !a->v->openings[i].promise) main = a->v->openings[i].at;
@@ -285,6 +286,8 @@ static bool read_when(struct at *a) {
 static bool read_before(struct at *a) {
   if (prev_in(a, LEXICON_CONDITION_NOT_BEFORE) || prev_in(a, LEXICON_CONJUNCTION) || is_time(a)) return false;
   if (a->cue > 1 && view_token(&a->v->s, a->cue - 2)->kind == TOKEN_NUMBER) return false; /* two days before */
+  if (view_in(&a->v->s, a->after, LEXICON_CUE) && view_ends_in(&a->v->s, a->after, LEXICON_ENDING_PARTICIPLE))
+    return false; /* he said, before adding */
   if (!find_sides(a, false) || view_in(&a->v->s, a->main.first, LEXICON_CONDITION_SUPPOSED)) return false;
   bool clause = has_verb(a, a->sub) || view_ends_in(&a->v->s, a->after, LEXICON_ENDING_PARTICIPLE),
        need = is_necessary(a, a->main);

@@ -22,6 +22,37 @@ static uint32_t body_at(const struct mender *x, uint32_t t) {
   return beside || is_capital(token + count) ? 0 : count;
 }
 
+/* How many tokens a body takes at `t` whose name is known by several words and stands by itself: "Doctors Without
+** Borders", "Macy's"; 0 if there is none. */
+static uint32_t whole_body_at(const struct mender *x, uint32_t t, uint32_t end) {
+  enum { BODIES = 1 << GAZETTEER_ORGANIZATION | 1 << GAZETTEER_COMPANY };
+  const struct token *token = &x->all[t];
+  if (!is_calm(token) || (t && is_capital(token - 1) && !lexicon_has(token[-1].word, LEXICON_SENTENCE_OPENER)))
+    return 0;
+  for (uint32_t n = GAZETTEER_MOST_WORDS; n > 1; n--) {
+    bool own = n == 2 && token[1].kind == TOKEN_POSSESSIVE;
+    if (t + n > end || is_capital(token + n) || !(own || is_capital(token + n - 1))) continue;
+    if (lists_of(x, t, t + n) & BODIES) return n;
+  }
+  return 0;
+}
+
+/* Whether the token is the initials, in brackets, of the body that is named right before: "World Health Organization
+** (WHO)". */
+static bool is_initials(const struct mender *x, uint32_t t) {
+  const struct mention *m = x->out.count ? &x->out.items[x->out.count - 1] : NULL;
+  const struct token *token = &x->all[t];
+  if (!m || m->kind != NAME_ORGANIZATION || m->first + m->count + 1 != t || !(token->flags & TOKEN_ALL_CAPS) ||
+      token->length < 2 || !is_mark(x, token - 1, '(') || !is_mark(x, token + 1, ')'))
+    return false;
+  uint32_t n = 0;
+  for (uint32_t i = m->first; i < m->first + m->count; i++)
+    if (is_capital(&x->all[i]))
+      if (n == token->length || x->document->text[x->all[i].start] != x->document->text[token->start + n++])
+        return false;
+  return n == token->length;
+}
+
 /* How many tokens the abbreviated state at `t` takes, behind a town and a comma; 0 if there is none.
 ** Of "Mont." the stop is no part. */
 static uint32_t state_at(const struct mender *x, uint32_t t, uint32_t least) {
@@ -76,6 +107,7 @@ static void add_missed(struct mender *x, uint32_t first, uint32_t end) {
     if (!is_capital(&x->all[t])) continue;
     if (document_must_stop(x->document, x->all[t].length)) return;
     uint32_t state = state_at(x, t, first > 1 ? first - 1 : 0), body = body_at(x, t), named = titled_at(x, t, end);
+    if (!body) body = is_initials(x, t) ? 1 : whole_body_at(x, t, end);
     if (state && t + state <= end) {
       uint32_t town = t - 1;
       while (town > least && t - 1 - town < TOWN_WORDS && is_capital(&x->all[town - 1])) town--;
@@ -131,6 +163,12 @@ static bool is_people(const struct mender *x, const struct token *t) {
   return gazetteer_find(gazetteer_hash(word_key(x->document->text + t->start, t->length - 1, 1))) & DEMONYMS;
 }
 
+/* "University of Cape Town", but not "Bank of the Tiber". */
+static bool is_body_of(const struct mender *x, uint32_t first, uint32_t end) {
+  uint32_t head = end > first + 2 && is_capital(&x->all[end - 1]) ? lists_of(x, first, first + 1) : 0;
+  return head & GROUP_WORDS && !(head & PLACE_WORDS) && lexicon_has(x->all[first + 1].word, LEXICON_TOPIC_PREPOSITION);
+}
+
 /* The kind of a name of the tagger's, where the words leave no doubt: a country, a people, a place by the word behind
 ** it ("Herat province"). */
 static enum name_kind kind_of(const struct mender *x, uint32_t first, uint32_t end, enum name_kind kind) {
@@ -141,6 +179,7 @@ static enum name_kind kind_of(const struct mender *x, uint32_t first, uint32_t e
   if (is_ship(x, first, end)) return NAME_OTHER;
   if (end == first + 1 && lexicon_has(last->word, LEXICON_ADHERENT)) return NAME_OTHER;
   if (end == first + 1 && !lists_of(x, first, end) && is_people(x, last)) return NAME_OTHER;
+  if (kind != NAME_PERSON && is_body_of(x, first, end)) return NAME_ORGANIZATION;
   if (kind == NAME_PLACE) return kind;
   if (kind != NAME_PERSON) {
     uint32_t whole = lists_of(x, first, end);
@@ -154,6 +193,8 @@ static enum name_kind kind_of(const struct mender *x, uint32_t first, uint32_t e
     country &= kind == NAME_OTHER || last->flags & TOKEN_ALL_CAPS;
     return country || (whole & places && !(whole & DEMONYMS) && last->length > 2) ? NAME_PLACE : kind;
   }
+  if (end > first + 1 && lists_of(x, first, end) & (1 << GAZETTEER_ORGANIZATION | 1 << GAZETTEER_COMPANY))
+    return NAME_ORGANIZATION; /* Merrill Lynch */
   uint32_t lists = lists_of(x, end - 1, end);
   if (is_lower(last + 1) && lexicon_has(last[1].word, LEXICON_PLACE_END)) return NAME_PLACE;
   if (lists & (GIVEN | SURNAMES)) return kind;
@@ -338,6 +379,7 @@ static void add_trimmed(struct mender *x, const struct mention *m, const struct 
     add_split_home(x, first, end - 1);
     return;
   }
+  while (end > first + 1 && is_lower(&x->all[end - 1]) && lexicon_has(x->all[end - 1].word, LEXICON_NAME_JOINER)) end--;
   uint32_t title = inner_title(x, first, end);
   if (title < end) {
     add_split_home(x, first, title);

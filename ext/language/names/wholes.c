@@ -145,9 +145,19 @@ static bool has_name_before(const struct mender *x, const struct mention *m) {
          (t->flags & (TOKEN_AFTER_SPACE | TOKEN_AFTER_LINE)) == TOKEN_AFTER_SPACE;
 }
 
+/* Whether a body's name begins with people whose it is, and whose words were left out: "Queen's" "University Belfast". */
+static bool has_people_before(const struct mender *x, const struct mention *m) {
+  const struct token *t = &x->all[m->first];
+  if (m->kind != NAME_ORGANIZATION || m->first < 2 || t[-1].kind != TOKEN_POSSESSIVE || !is_calm(t - 2)) return false;
+  uint32_t lists = lists_of(x, m->first - 2, m->first - 1);
+  return is_capital(t - 2) && lists >> GAZETTEER_NOUN_PERSON & 1 && !(lists & (GIVEN | LARGE_PLACES | GROUP_WORDS)) &&
+         lists_of(x, m->first, m->first + 1) & GROUP_WORDS;
+}
+
 /* The same mention with what was left out before it, behind token `done`. */
 static void take_before(const struct mender *x, struct mention *m, uint32_t done) {
   if (m->first > done && is_nations(x, m)) m->first--, m->count++;
+  if (m->first > done + 1 && has_people_before(x, m)) m->first -= 2, m->count += 2;
   for (uint32_t n = 0; n < LEFT_OUT_MOST && m->first > done && has_name_before(x, m); n++) {
     m->first--, m->count++;
     if (!(lists_of(x, m->first, m->first + 1) & GROUP_WORDS)) break;

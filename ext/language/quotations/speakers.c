@@ -70,7 +70,7 @@ static uint32_t named_by(const struct resolver *r, uint32_t first, uint32_t end)
     bool owner = is_mark(r->story, behind, '\'') ||
                  (token_of(r->story, behind)->length == 3 && !is_dash(r->story, behind)); /* the allies’ aide */
     bool is_head = behind >= head_end || (token_of(r->story, behind)->kind == TOKEN_MARK && !owner);
-    if (is_head && behind <= end) found = mention->entity;
+    if (is_head && behind <= end && mention->kind != NAME_OTHER) found = mention->entity; /* not: an Iowa Republican */
   }
   return found;
 }

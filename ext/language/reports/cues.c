@@ -298,6 +298,7 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
   }
   if (*letters == 'p') return read_source(s, i, ceiling, length, c);
   if (!is_verb_here(s, i, length, floor, ceiling)) return false;
+  if (length > 1 && is_that(s, i + length - 1)) length--; /* ruled | that: it begins what is said */
   *c = (struct cue){.first = i, .end = i + length, .frames = frames_of(letters), .form = form_of(s, i)};
   if (i > floor && token_of(s, i - 1)->kind == TOKEN_NUMBER && c->form != FORM_PAST &&
       !(i > floor + 1 && has(s, i - 2, LEXICON_PREPOSITION)))
