@@ -48,9 +48,13 @@ struct number_classes {
   uint8_t of_number[NUMBERS]; /* by number_place() */
 };
 
+struct built_edge { /* a pattern_edge, while there may be more states */
+  uint16_t kind, between, capture;
+  uint32_t to;
+};
 struct automaton {
   struct ARENA_LIST(struct pattern_state) states;
-  struct ARENA_LIST(struct pattern_edge) edges;
+  struct ARENA_LIST(struct built_edge) edges;
   struct ARENA_LIST(struct pattern_accept) accepts;
   struct ARENA_LIST(struct pattern_begin) begins; /* how patterns begin with some words or numbers */
   uint16_t *begin_of_word,

@@ -177,15 +177,15 @@ static void make_state(uint32_t set) {
     }
     struct member *behind = add_to(arena_take(&arena, (end - i) * sizeof *behind));
     for (size_t k = i; k < end; k++) behind[k - i] = steps.items[k].to;
-    const struct pattern_edge edge = {
+    const struct built_edge edge = {
         .kind = s->kind, .between = s->between, .capture = s->capture, .to = set_number(behind, end - i)};
-    *(struct pattern_edge *)ADD(into->edges) = edge;
+    *(struct built_edge *)ADD(into->edges) = edge;
     state.n_edges++;
   }
   *(struct pattern_state *)ADD(into->states) = state;
 }
 
-struct edge_list ARENA_LIST(struct pattern_edge);
+struct edge_list ARENA_LIST(struct built_edge);
 static struct edge_list begun_edges;
 static struct ARENA_LIST(struct pattern_state) begun; /* CASES of them a group of words */
 
@@ -203,9 +203,9 @@ static void add_first(struct first *x, uint32_t edge) {
 /* One state for what words of the same edges lead to, where they are written in small letters, with a capital or all in
 ** capitals: its edges are by what is captured alone. */
 static void begin_with(const struct first *w, unsigned casing, struct edge_list *list) {
-  const struct pattern_edge *first = into->edges.items; /* those of state 0 come first */
+  const struct built_edge *first = into->edges.items; /* those of state 0 come first */
   for (size_t i = 0; i < w->count; i++) {
-    const struct pattern_edge *e = &first[w->edges[i]];
+    const struct built_edge *e = &first[w->edges[i]];
     bool known = of->kinds.items[e->kind].casing > casing;
     for (size_t k = 0; k < i; k++)
       known = known ||
@@ -215,14 +215,14 @@ static void begin_with(const struct first *w, unsigned casing, struct edge_list 
     for (size_t k = i; k < w->count; k++) room += sets.items[first[w->edges[k]].to].count;
     struct member *members = add_to(arena_take(&arena, (room + 1) * sizeof *members));
     for (size_t k = i; k < w->count; k++) {
-      const struct pattern_edge *x = &first[w->edges[k]];
+      const struct built_edge *x = &first[w->edges[k]];
       if (x->capture != e->capture || of->kinds.items[x->kind].casing > casing) continue;
       memcpy(members + count, sets.items[x->to].members, sets.items[x->to].count * sizeof *members);
       count += sets.items[x->to].count;
     }
     const uint16_t capture = e->capture;
-    const struct pattern_edge edge = {.capture = capture, .to = set_number(members, count)};
-    *(struct pattern_edge *)ADD(*list) = edge;
+    const struct built_edge edge = {.capture = capture, .to = set_number(members, count)};
+    *(struct built_edge *)ADD(*list) = edge;
   }
 }
 
@@ -275,7 +275,7 @@ static void add_begun(void) {
     struct pattern_state s = begun.items[i];
     const uint32_t from = s.edges;
     s.edges = (uint32_t)into->edges.count;
-    for (uint32_t k = 0; k < s.n_edges; k++) *(struct pattern_edge *)ADD(into->edges) = begun_edges.items[from + k];
+    for (uint32_t k = 0; k < s.n_edges; k++) *(struct built_edge *)ADD(into->edges) = begun_edges.items[from + k];
     into->begins.items[1 + i / CASES].states[i % CASES] = (uint32_t)into->states.count;
     *(struct pattern_state *)ADD(into->states) = s;
   }
@@ -295,7 +295,7 @@ static uint32_t merged(uint32_t state) {
   if (same[state] != UINT32_MAX) return same[state];
   const struct pattern_state *s = &into->states.items[state];
   for (uint32_t i = 0; i < s->n_edges; i++) {
-    struct pattern_edge *e = &into->edges.items[s->edges + i];
+    struct built_edge *e = &into->edges.items[s->edges + i];
     e->to = merged(e->to);
   }
   uint32_t *bucket = &buckets[hash_of(into->edges.items + s->edges, s->n_edges * sizeof *into->edges.items)];
@@ -317,7 +317,7 @@ static void keep_merged(void) {
   for (size_t i = 1; i < into->begins.count; i++)
     for (uint32_t k = 0; k < CASES; k++) merged(into->begins.items[i].states[k]);
   struct ARENA_LIST(struct pattern_state) states = {0};
-  struct ARENA_LIST(struct pattern_edge) edges = {0};
+  struct ARENA_LIST(struct built_edge) edges = {0};
   struct ARENA_LIST(struct pattern_accept) accepts = {0};
   for (size_t i = 0, n = 0; i < count; i++)
     if (same[i] == i) number[i] = (uint32_t)n++;
@@ -327,9 +327,9 @@ static void keep_merged(void) {
     const uint32_t from_edges = s.edges, from_accepts = s.accepts;
     s.edges = (uint32_t)edges.count, s.accepts = (uint32_t)accepts.count;
     for (uint32_t k = 0; k < s.n_edges; k++) {
-      struct pattern_edge e = into->edges.items[from_edges + k];
+      struct built_edge e = into->edges.items[from_edges + k];
       e.to = number[e.to];
-      *(struct pattern_edge *)ADD(edges) = e;
+      *(struct built_edge *)ADD(edges) = e;
     }
     for (uint32_t k = 0; k < s.n_accepts; k++)
       *(struct pattern_accept *)ADD(accepts) = into->accepts.items[from_accepts + k];

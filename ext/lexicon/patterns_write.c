@@ -31,7 +31,7 @@ static uint32_t number_kinds(const struct language *l) {
 }
 
 static int by_kind(const void *a, const void *b) {
-  const struct pattern_edge *x = a, *y = b;
+  const struct built_edge *x = a, *y = b;
   return x->kind != y->kind ? (x->kind > y->kind) - (x->kind < y->kind) : (x > y) - (x < y);
 }
 
@@ -150,7 +150,7 @@ static void add_following(const struct automaton *x, uint32_t state, struct patt
   const struct pattern_state *s = &x->states.items[state];
   b->ends = b->ends || s->n_accepts;
   for (uint32_t k = 0; k < s->n_edges; k++) {
-    const struct pattern_edge *second = &x->edges.items[s->edges + k];
+    const struct built_edge *second = &x->edges.items[s->edges + k];
     if (!is_any_word(second->kind)) {
       add_behind(&behind[PLACE_SECOND], second->kind);
       continue;
@@ -255,7 +255,7 @@ static void write_automaton(const char *name, uint32_t number, struct automaton 
   for (size_t i = 0; i < l->states.count; i++) {
     struct pattern_state *s = &l->states.items[i];
     qsort(l->edges.items + s->edges, s->n_edges, sizeof *l->edges.items, by_kind);
-    s->fan = fan_of(l, s);
+    if (s->n_edges > FEW_EDGES) s->fan = fan_of(l, s);
   }
   write_fans(name, number);
   fprintf(out, "static const struct pattern_state %s_states_%u[] = {\n", name, number);
@@ -265,7 +265,8 @@ static void write_automaton(const char *name, uint32_t number, struct automaton 
   }
   fprintf(out, "};\nstatic const struct pattern_edge %s_edges_%u[] = {\n", name, number);
   for (size_t i = 0; i < l->edges.count; i++) {
-    const struct pattern_edge *e = &l->edges.items[i];
+    const struct built_edge *e = &l->edges.items[i];
+    if (e->to > UINT16_MAX) fail("too many states", name);
     fprintf(out, "{%u,%u,%u,%u},%s", e->kind, e->between, e->capture, e->to, i % 8 == 7 ? "\n" : "");
   }
   fprintf(out, "};\nstatic const struct pattern_accept %s_accepts_%u[] = {\n", name, number);

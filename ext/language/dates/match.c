@@ -140,9 +140,16 @@ static uint32_t edge_of_word(const struct pattern_edge *edges, uint32_t from, ui
 static void take(struct run *run, const struct thread *t, uint32_t at, const struct piece *p, uint32_t next) {
   const struct pattern_automaton *automaton = run->m->automaton;
   const struct pattern_state *s = &automaton->states[t->state];
+  const struct pattern_edge *edges = &automaton->edges[s->edges];
+  if (s->n_edges <= FEW_EDGES) {
+    const uint32_t word = p->word ? KINDS + p->word : 0;
+    for (uint32_t i = 0; i < s->n_edges; i++)
+      if (edges[i].kind < KINDS ? has_bit(p->kinds, edges[i].kind) : edges[i].kind == word)
+        go(run, t, at, s->edges + i, next);
+    return;
+  }
   const struct pattern_fan *fan = &automaton->fans[s->fan];
   if (!kinds_of_both(p->kinds, fan->kinds)) return;
-  const struct pattern_edge *edges = &automaton->edges[s->edges];
   for (uint32_t set = 0; set < KIND_SETS; set++) {
     for (uint64_t bits = p->kinds[set] & fan->kinds[set]; bits; bits &= bits - 1) {
       const uint64_t bit = bits & -bits;

@@ -154,8 +154,7 @@ struct pattern_capture {
 };
 
 struct pattern_edge {
-  uint16_t kind, between, capture; /* which kind, which list of betweens, which capture */
-  uint32_t to;
+  uint16_t kind, between, capture, to; /* which kind, which list of betweens, which capture; which state */
 };
 struct pattern_accept {
   uint16_t rule, between, lead; /* lead: the betweens of the place where the match begins */
@@ -164,8 +163,9 @@ struct pattern_state {
   uint32_t edges, accepts; /* the edges by kind, those of single words last */
   uint16_t n_edges, n_accepts, fan;
 };
-/* What the edges of a state take: their kinds, how many of these are in the sets before each, and where the table of starts
+/* What the edges of a state with more than FEW_EDGES take: their kinds, how many of these are in the sets before each, and where the table of starts
 ** says which is the first edge of each kind, counted from the state's first.  Those of KIND_SINGLE are sorted by word. */
+enum { FEW_EDGES = 8 }; /* are asked one by one */
 struct pattern_fan {
   uint64_t kinds[KIND_SETS];
   uint16_t before[KIND_SETS];
