@@ -4,7 +4,7 @@
 #include "lexicon_table.h"
 
 const char *lexicon_value(uint32_t word, enum lexicon_list list) {
-  const struct lexicon_word *w = &lexicon_words[word];
+  const struct lexicon_word *w = &lexicon_words[lexicon_place_of(word)];
   for (uint32_t i = 0; i < w->n_values; i++)
     if (lexicon_values[w->values + i].list == (uint32_t)list) return lexicon_pool + lexicon_values[w->values + i].text;
   return NULL;
@@ -22,7 +22,7 @@ int lexicon_number(uint32_t word, enum lexicon_list list) {
 /* Phrases of one first word are sorted by list, and those of one list longest first. */
 uint32_t lexicon_match_opened(const struct token *t, enum lexicon_list list, const char **value) {
   if (lexicon_begins(t->word, list)) {
-    const struct lexicon_word *w = &lexicon_words[t->word];
+    const struct lexicon_word *w = &lexicon_words[lexicon_place_of(t->word)];
     const struct lexicon_phrase *p = &lexicon_phrases[w->phrases];
     while (p->list != (uint32_t)list) p += p->rest;
     for (const struct lexicon_phrase *end = p + p->rest; p < end; p++) {

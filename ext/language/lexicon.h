@@ -30,11 +30,16 @@ struct lexicon_sets {
   uint64_t begins[LEXICON_SETS]; /* in which it begins a longer entry */
 };
 
-extern const uint16_t lexicon_rows[]; /* of each word, by number; 0 and some others are in no list */
+/* A word's number is its place in the table of words and, above that, the row of its lists: who asks for them looks
+** at one table, not two.  0 is that of all other words. */
+enum { LEXICON_ROW = 16 };
+static inline uint32_t lexicon_number_of(uint32_t row, uint32_t place) { return row << LEXICON_ROW | place; }
+static inline uint32_t lexicon_place_of(uint32_t word) { return word & ((1u << LEXICON_ROW) - 1); }
 extern const struct lexicon_sets lexicon_sets[];
-static inline const struct lexicon_sets *lexicon_sets_of(uint32_t word) { return &lexicon_sets[lexicon_rows[word]]; }
+static inline const struct lexicon_sets *lexicon_sets_of(uint32_t word) { return &lexicon_sets[word >> LEXICON_ROW]; }
 
-extern const uint64_t lexicon_hashes[]; /* of the words' keys: lexicon_hash.h */
+extern const uint64_t
+    lexicon_entries[]; /* by place: the hash of the word's key (lexicon_hash.h), its last bits the row */
 extern const uint16_t lexicon_displacements[];
 
 /*
@@ -42,19 +47,28 @@ extern const uint16_t lexicon_displacements[];
 **
 ** A perfect hash, so that a look needs no loop, and no branch that the
 ** processor would guess wrong: hash, displace and compare (Belazzougui, Botelho
-** and Dietzfelbinger 2009).  Compared is the hash: each word of up to eight bytes has
-** its own, and doubles of longer ones are as good as never.
+** and Dietzfelbinger 2009).  Compared are 48 bits of the hash, whose doubles are as good
+** as never.
 */
 static inline uint32_t lexicon_find(struct word_key key) {
   uint64_t hash = lexicon_hash(key);
-  uint32_t word = (uint32_t)(lexicon_place(hash, lexicon_displacements[hash >> LEXICON_BUCKET]) >> LEXICON_PLACE);
-  return word * (lexicon_hashes[word] == hash);
+  uint32_t place = (uint32_t)(lexicon_place(hash, lexicon_displacements[hash >> LEXICON_BUCKET]) >> LEXICON_PLACE);
+  uint64_t entry = lexicon_entries[place];
+  return lexicon_number_of((uint16_t)entry, place) * !((entry ^ hash) >> LEXICON_ROW);
 }
 
 /* Whether the list is one of these, 1 or 0: who asks for several of a word looks it up once, and joins answers by |. */
 static inline unsigned lexicon_in(const struct lexicon_sets *sets, enum lexicon_list list) {
   return (unsigned)(sets->entry[list >> 6] >> (list & 63) & 1);
 }
+
+/*
+** Whether a word is in any of many lists, with one look into each set that has one of them:
+**
+**     #define SMALL_WORDS(set) (LEXICON_BIT(ARTICLE, set) | LEXICON_BIT(PREPOSITION, set))
+**     LEXICON_ANY(lexicon_sets_of(word)->entry, SMALL_WORDS)
+*/
+#define LEXICON_BIT(list, set) (LEXICON_##list >> 6 == (set) ? (uint64_t)1 << (LEXICON_##list & 63) : 0)
 
 /* Whether `word` (a token's number) is an entry of the list. */
 static inline bool lexicon_has(uint32_t word, enum lexicon_list list) {

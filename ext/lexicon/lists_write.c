@@ -26,6 +26,7 @@ void lists_write(const char *folder) {
   place_bits = bucket_bits = 4;
   while (all_words.count + all_words.count / 2 > 1u << place_bits) place_bits++;
   while (all_words.count / 4 > 1u << bucket_bits) bucket_bits++;
+  if (place_bits > 16) fail("too many words", "");
   FILE *out = created(folder, "lexicon_lists.h");
   fprintf(out, "#ifndef NEWSEXT_LEXICON_LISTS_H\n#define NEWSEXT_LEXICON_LISTS_H\nenum lexicon_list {\n");
   for (uint32_t i = 0; i < n_lists; i++) {
@@ -36,8 +37,11 @@ void lists_write(const char *folder) {
   }
   fprintf(out,
           "  LEXICON_LISTS\n};\nenum { LEXICON_SETS = %u }; /* times 64 lists */\n"
-          "enum { LEXICON_BUCKET = %u, LEXICON_PLACE = %u }; /* shifts */\n%.*s#endif\n",
+          "enum { LEXICON_BUCKET = %u, LEXICON_PLACE = %u }; /* shifts */\n%.*s",
           (n_lists + 63) / 64, 64 - bucket_bits, 64 - place_bits, (int)endings.count, endings.bytes);
+  fprintf(out, "#define LEXICON_ANY(sets, lists) ("); /* see lexicon.h */
+  for (uint32_t i = 0; i < n_lists; i += 64) fprintf(out, "%s((sets)[%u] & lists(%u))", i ? " | " : "", i / 64, i / 64);
+  fprintf(out, ")\n#endif\n");
   fclose(out);
 }
 
@@ -114,21 +118,14 @@ static void write_sets(FILE *out, const uint64_t *sets) {
   fprintf(out, "}, ");
 }
 
-/* What lexicon_find() compares. */
-static void write_hashes(FILE *out) {
-  fprintf(out, "_Alignas(64) const uint64_t lexicon_hashes[] = {\n");
-  for (uint32_t i = 0; i < all_words.count; i++)
-    fprintf(out, "0x%llxu,%s", (unsigned long long)lexicon_hash(all_words.items[i].key), i % 8 == 7 ? "\n" : "");
-  fprintf(out, "};\n");
-}
+static uint16_t *row_of; /* the row of each word's lists: those of the same lists share one */
 
-/* The lists of each word: those of the same lists share a row. */
 static void write_rows(FILE *out) {
   const struct word none = {0}, **rows = calloc(all_words.count + 1, sizeof *rows);
   uint32_t count = 1;
-  if (!rows) fail("no memory", "");
+  row_of = calloc(all_words.count, sizeof *row_of);
+  if (!rows || !row_of) fail("no memory", "");
   rows[0] = &none;
-  fprintf(out, "_Alignas(64) const uint16_t lexicon_rows[] = {\n");
   for (uint32_t i = 0; i < all_words.count; i++) {
     const struct word *w = &all_words.items[i];
     uint32_t row = 0;
@@ -137,9 +134,9 @@ static void write_rows(FILE *out) {
       row++;
     if (row == count) rows[count++] = w;
     if (row > UINT16_MAX) fail("too many rows of lists", "");
-    fprintf(out, "%u,%s", row, i % 32 == 31 ? "\n" : "");
+    row_of[i] = (uint16_t)row;
   }
-  fprintf(out, "};\n_Alignas(64) const struct lexicon_sets lexicon_sets[] = {\n");
+  fprintf(out, "_Alignas(64) const struct lexicon_sets lexicon_sets[] = {\n");
   for (uint32_t row = 0; row < count; row++) {
     fprintf(out, "  {");
     write_sets(out, rows[row]->entry);
@@ -148,6 +145,16 @@ static void write_rows(FILE *out) {
   }
   fprintf(out, "};\n");
   free(rows);
+}
+
+/* What lexicon_find() compares, and the rows. */
+static void write_entries(FILE *out) {
+  fprintf(out, "_Alignas(64) const uint64_t lexicon_entries[] = {\n");
+  for (uint32_t i = 0; i < all_words.count; i++) {
+    const uint64_t hash = lexicon_hash(all_words.items[i].key) & ~(uint64_t)UINT16_MAX;
+    fprintf(out, "0x%llxu,%s", (unsigned long long)(hash | row_of[i]), i % 8 == 7 ? "\n" : "");
+  }
+  fprintf(out, "};\n");
 }
 
 /* The words themselves, for the fuzzers. */
@@ -167,18 +174,19 @@ void lists_write_table(const char *folder) {
   qsort(entries.items, entries.count, sizeof *entries.items, by_word);
   refuse_doubles();
   uint32_t n_values = 0, n_phrases = 0, n_parts = 0, at = 0;
-  write_hashes(out);
   write_rows(out);
+  write_entries(out);
   fprintf(out, "static const struct lexicon_word { /* where its values and phrases begin */\n"
-               "  uint32_t values, phrases, n_values, n_phrases;\n} lexicon_words[] = {\n  {0, 0, 0, 0},\n");
+               "  uint16_t values, phrases;\n  uint8_t n_values;\n} lexicon_words[] = {\n  {0, 0, 0},\n");
   for (uint32_t i = 1; i < all_words.count; i++) {
     uint32_t values = n_values, phrases = n_phrases;
     for (; at < entries.count && entries.items[at].words[0] == i; at++)
       if (entries.items[at].count == 1) n_values++;
       else n_phrases++;
-    fprintf(out, "  {%u, %u, %u, %u},\n", values, phrases, n_values - values, n_phrases - phrases);
+    if (n_values - values > UINT8_MAX || n_values > UINT16_MAX || n_phrases > UINT16_MAX) fail("too many values", "");
+    fprintf(out, "  {%u, %u, %u},\n", values, phrases, n_values - values);
   }
-  fprintf(out, "};\nstatic const struct { uint32_t list, text; } lexicon_values[] = {\n");
+  fprintf(out, "};\nstatic const struct { uint32_t list : 10, text : 22; } lexicon_values[] = {\n");
   for (uint32_t i = 0; i < entries.count; i++)
     if (entries.items[i].count == 1) fprintf(out, "  {%u, %u},\n", entries.items[i].list, entries.items[i].text);
   fprintf(out, "  {0, 0}\n};\nstatic const struct lexicon_phrase { uint32_t list, text, count, words, rest; } "
@@ -195,7 +203,8 @@ void lists_write_table(const char *folder) {
   fprintf(out, "  {0, 0, 0, 0, 0}\n};\nstatic const uint32_t lexicon_phrase_words[] = {\n");
   for (uint32_t i = 0; i < entries.count; i++)
     for (uint32_t k = 0; entries.items[i].count > 1 && k < entries.items[i].count; k++)
-      fprintf(out, "%u,%s", entries.items[i].words[k], k + 1 < entries.items[i].count ? " " : "\n");
+      fprintf(out, "%u,%s", (unsigned)row_of[entries.items[i].words[k]] << 16 | entries.items[i].words[k],
+              k + 1 < entries.items[i].count ? " " : "\n");
   fprintf(out, "0};\nstatic const char lexicon_pool[] = {\n");
   for (size_t i = 0; i < pool.count; i++) /* '\xc3' is right where char has a sign and where it has none */
     fprintf(out, (unsigned char)pool.bytes[i] < 0x80 ? "%u,%s" : "'\\x%02x',%s", (unsigned char)pool.bytes[i],

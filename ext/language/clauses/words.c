@@ -52,10 +52,11 @@ static unsigned mark_class(const struct sentence_view *v, uint32_t i) {
 
 /* Whether a word of these lists does grammar's work rather than name a thing or an act. */
 static bool is_closed(const struct lexicon_sets *w) {
-  return lexicon_in(w, LEXICON_PREPOSITION) | lexicon_in(w, LEXICON_CONJUNCTION) | lexicon_in(w, LEXICON_SUBORDINATOR) |
-         lexicon_in(w, LEXICON_AUXILIARY) | lexicon_in(w, LEXICON_PLAIN_ADVERB) | lexicon_in(w, LEXICON_DETERMINER) |
-         lexicon_in(w, LEXICON_SUBJECT_PRONOUN) | lexicon_in(w, LEXICON_POSSESSIVE_PRONOUN) |
-         lexicon_in(w, LEXICON_OBJECT_PRONOUN);
+#define CLOSED(set)                                                                                 \
+  (LEXICON_BIT(PREPOSITION, set) | LEXICON_BIT(CONJUNCTION, set) | LEXICON_BIT(SUBORDINATOR, set) | \
+   LEXICON_BIT(AUXILIARY, set) | LEXICON_BIT(PLAIN_ADVERB, set) | LEXICON_BIT(DETERMINER, set) |    \
+   LEXICON_BIT(SUBJECT_PRONOUN, set) | LEXICON_BIT(POSSESSIVE_PRONOUN, set) | LEXICON_BIT(OBJECT_PRONOUN, set))
+  return LEXICON_ANY(w->entry, CLOSED);
 }
 
 static const struct lexicon_sets *view_sets(const struct sentence_view *v, uint32_t i) {
@@ -120,9 +121,10 @@ static bool is_subject(const struct sentence_view *v, uint32_t i) {
   const struct lexicon_sets *w = lexicon_sets_of(t->word);
   if (t->kind == TOKEN_POSSESSIVE || t->kind == TOKEN_ADDRESS || view_is(v, i, WORD_RELATIVE | WORD_THAT)) return false;
   if (lexicon_in(w, LEXICON_SUBJECT_PRONOUN) | lexicon_in(w, LEXICON_DETERMINER)) return true;
-  if (lexicon_in(w, LEXICON_PREPOSITION) | lexicon_in(w, LEXICON_CONJUNCTION) | lexicon_in(w, LEXICON_SUBORDINATOR) |
-      lexicon_in(w, LEXICON_AUXILIARY) | lexicon_in(w, LEXICON_VERB_PAST) | lexicon_in(w, LEXICON_PLAIN_ADVERB))
-    return false;
+#define NO_SUBJECT(set)                                                                             \
+  (LEXICON_BIT(PREPOSITION, set) | LEXICON_BIT(CONJUNCTION, set) | LEXICON_BIT(SUBORDINATOR, set) | \
+   LEXICON_BIT(AUXILIARY, set) | LEXICON_BIT(VERB_PAST, set) | LEXICON_BIT(PLAIN_ADVERB, set))
+  if (LEXICON_ANY(w->entry, NO_SUBJECT)) return false;
   return t->flags & TOKEN_CAPITALIZED || lexicon_in(w, LEXICON_PLURAL_NOUN) ||
          (!view_ends_in(v, i, LEXICON_ENDING_PARTICIPLE) && !view_ends_in(v, i, LEXICON_ENDING_PAST) &&
           !view_ends_in(v, i, LEXICON_ENDING_ADVERB));

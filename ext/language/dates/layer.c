@@ -55,7 +55,7 @@ static uint32_t told_language(const struct reader *r) {
   for (uint32_t i = 0; i < n_date_patterns; i++) {
     uint32_t count = 0;
     for (uint32_t at = 0; at < WORDS && at < r->count; at++)
-      count += has_bit(date_patterns[i].telling, r->tokens[at].word);
+      count += has_bit(date_patterns[i].telling, lexicon_place_of(r->tokens[at].word));
     if (count > most && (!i || count >= FEW)) best = i, most = count;
   }
   return best;

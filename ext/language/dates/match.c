@@ -23,6 +23,7 @@ struct run {
   struct matcher *m;
   struct thread threads[2][THREADS];
   uint32_t n_threads[2];
+  uint64_t states[2]; /* theirs, a bit each: more than one state has it */
   struct step steps[STEPS];
   struct end ends[ENDS]; /* by length */
   uint32_t n_steps, n_ends;
@@ -118,20 +119,23 @@ static inline void go(struct run *run, const struct thread *t, uint32_t at, uint
   const struct pattern_edge *e = &run->m->automaton->edges[edge];
   if (e->between && !all_hold(run->m, at, e->between)) return;
   struct thread *list = run->threads[next];
-  uint32_t k = 0;
-  while (k < run->n_threads[next] && list[k].state != e->to) k++;
-  if (k < run->n_threads[next] || k == THREADS || run->n_steps == STEPS) return;
+  const uint32_t n = run->n_threads[next];
+  const uint64_t state = (uint64_t)1 << (e->to & 63);
+  if (run->states[next] & state)
+    for (uint32_t k = 0; k < n; k++)
+      if (list[k].state == e->to) return;
+  if (n == THREADS || run->n_steps == STEPS) return;
+  run->states[next] |= state;
   run->steps[run->n_steps++] = (struct step){t->step, {edge, at}};
-  list[k] = (struct thread){e->to, run->n_steps};
-  run->n_threads[next]++;
+  list[n] = (struct thread){e->to, run->n_steps};
+  run->n_threads[next] = n + 1;
 }
 
-/* The first of some edges, which are sorted, that takes a word. */
-static uint32_t edge_of_word(const struct pattern_edge *edges, uint32_t from, uint32_t end, uint32_t word) {
-  while (from < end) {
-    const uint32_t middle = from + (end - from) / 2;
-    if (edges[middle].kind < KINDS + word) from = middle + 1;
-    else end = middle;
+/* The first of some edges, which are sorted, that takes a kind. */
+static uint32_t edge_of_kind(const struct pattern_edge *edges, uint32_t from, uint32_t end, uint32_t kind) {
+  for (uint32_t count = end - from; count; count /= 2) { /* no one can foretell the way: so without a branch */
+    const uint32_t half = count - count / 2;
+    from += half * (edges[from + half - 1].kind < kind);
   }
   return from;
 }
@@ -142,7 +146,7 @@ static void take(struct run *run, const struct thread *t, uint32_t at, const str
   const struct pattern_state *s = &automaton->states[t->state];
   const struct pattern_edge *edges = &automaton->edges[s->edges];
   if (s->n_edges <= FEW_EDGES) {
-    const uint32_t word = p->word ? KINDS + p->word : 0;
+    const uint32_t word = single_kind(p->word);
     for (uint32_t i = 0; i < s->n_edges; i++)
       if (edges[i].kind < KINDS ? has_bit(p->kinds, edges[i].kind) : edges[i].kind == word)
         go(run, t, at, s->edges + i, next);
@@ -157,9 +161,9 @@ static void take(struct run *run, const struct thread *t, uint32_t at, const str
           &automaton->starts[fan->starts + fan->before[set]] + __builtin_popcountll(fan->kinds[set] & (bit - 1));
       uint32_t edge = start[0], end = start[1];
       const bool single = set == KIND_SINGLE >> 6 && bit == (uint64_t)1 << (KIND_SINGLE & 63);
-      if (single) edge = edge_of_word(edges, edge, end, p->word);
-      for (; edge < end && !(single && edges[edge].kind != KINDS + p->word); edge++)
-        go(run, t, at, s->edges + edge, next);
+      const uint32_t word = single ? single_kind(p->word) : 0;
+      if (single) edge = edge_of_kind(edges, edge, end, word);
+      for (; edge < end && !(single && edges[edge].kind != word); edge++) go(run, t, at, s->edges + edge, next);
     }
   }
 }
@@ -185,7 +189,7 @@ static bool may_be(const struct matcher *m, uint32_t at, const struct pattern_be
                            : t->kind == TOKEN_POSSESSIVE ? 1 << KIND_POSSESSIVE
                            : t->length == 1              ? 1 << KIND_LETTER
                                                          : 0;
-  return b->special & special || has_bit(b->rows, m->patterns->row_of_word[t->word]);
+  return b->special & special || has_bit(b->rows, m->patterns->row_of_word[lexicon_place_of(t->word)]);
 }
 
 /* 1,000 and 1.5, which go on as all numbers do; not 28th, 2016H2, 28.1.2019. */
@@ -211,7 +215,7 @@ static bool may_match(const struct matcher *m, uint32_t at) {
     if (digits < t->length && !is_amount(text, t->length)) return true;
     begin = digits < t->length && text[digits] == '.' ? 0 : m->automaton->begin_of_row[row];
   } else {
-    begin = m->automaton->begin_of_row[m->patterns->row_of_word[t->word]];
+    begin = m->automaton->begin_of_row[m->patterns->row_of_word[lexicon_place_of(t->word)]];
   }
   const struct pattern_begin *b = &m->automaton->begins[begin];
   const struct pattern_behind *behind = m->automaton->behind[begin];
@@ -220,15 +224,31 @@ static bool may_match(const struct matcher *m, uint32_t at) {
          (b->ends_behind_any || may_be(m, at + 2, &behind[PLACE_THIRD]));
 }
 
-uint32_t match_next(const struct matcher *m, uint32_t at, uint32_t end) {
+/* Notes the tokens before `end` with which patterns begin; all but a tenth are none, and no branch foretells which. */
+static void note_begins(struct matcher *m, uint32_t from, uint32_t end) {
   const struct token *tokens = m->reader->tokens;
   const uint64_t *begins = m->automaton->begin_words;
-  const bool note = m->note;
-  for (;; at++) {
-    while (at < end && tokens[at].kind != TOKEN_NUMBER && !has_bit(begins, tokens[at].word) &&
-           (tokens[at].word || !(tokens[at].flags & TOKEN_ALL_CAPS || note))) /* FY2018 */
-      at++;
-    if (at == end || may_match(m, at)) return at;
+  const uint8_t capitals = m->note ? 0 : TOKEN_ALL_CAPS;
+  m->n_begins = m->next_begin = 0;
+  for (uint32_t i = from; i < end; i++) {
+    const struct token *t = &tokens[i];
+    m->begins[m->n_begins] = i;
+    m->n_begins += (t->kind == TOKEN_NUMBER) | has_bit(begins, lexicon_place_of(t->word)) |
+                   (!t->word & ((t->flags & capitals) == capitals)); /* FY2018 */
+  }
+  m->looked_at = end;
+}
+
+uint32_t match_next(struct matcher *m, uint32_t at, uint32_t end) {
+  for (;;) {
+    for (; m->next_begin < m->n_begins; m->next_begin++) {
+      const uint32_t begin = m->begins[m->next_begin];
+      if (begin >= end) return end;
+      if (begin >= at && may_match(m, begin)) return begin;
+    }
+    if (at < m->looked_at) at = m->looked_at;
+    if (at >= end) return end;
+    note_begins(m, at, end - at < LOOKED_AT ? end : at + LOOKED_AT);
   }
 }
 
@@ -278,12 +298,14 @@ void match_begin(struct matcher *m, const struct reader *r) {
   m->automaton = &r->patterns->automata[note ? AUTOMATON_OF_NOTES : AUTOMATON];
   m->note = note;
   m->first = m->end = m->next_token = 0;
+  m->n_begins = m->next_begin = m->looked_at = 0;
 }
 
 void match_patterns(struct matcher *m, uint32_t token, struct match *out) {
   struct run run;
   run.m = m;
   run.n_steps = run.n_ends = run.n_threads[1] = 0;
+  run.states[1] = 0;
   out->end = out->count = 0;
   const uint32_t first = piece_of_token(m, token);
   const struct piece *p = piece_at(m, first);
@@ -299,6 +321,7 @@ void match_patterns(struct matcher *m, uint32_t token, struct match *out) {
     if (before->ends) /* no pattern ends within a token */
       for (uint32_t i = 0; i < run.n_threads[now]; i++) accept(&run, &run.threads[now][i], length);
     run.n_threads[!now] = 0;
+    run.states[!now] = 0;
     if (!p || (p->broken && !goes_on(m, before, p))) break;
     for (uint32_t i = 0; i < run.n_threads[now]; i++) take(&run, &run.threads[now][i], at, p, !now);
   }

@@ -9,7 +9,7 @@
 /* A matcher of a text; the longest match of a pattern that begins with a token. */
 void match_begin(struct matcher *, const struct reader *);
 void match_patterns(struct matcher *, uint32_t token, struct match *);
-/* The first token from `at` on with which a match may begin; `end` if there is none before it. */
-uint32_t match_next(const struct matcher *, uint32_t at, uint32_t end);
+/* The first token from `at` on, which never goes back, with which a match may begin; `end` if there is none before it. */
+uint32_t match_next(struct matcher *, uint32_t at, uint32_t end);
 
 #endif

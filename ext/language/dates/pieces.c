@@ -26,7 +26,7 @@ static enum form form_of(const struct matcher *m, const struct piece *p, uint8_t
 }
 
 static void set_kinds(const struct matcher *m, struct piece *p, uint8_t kind) {
-  p->row = m->patterns->row_of_word[p->word];
+  p->row = m->patterns->row_of_word[lexicon_place_of(p->word)];
   p->kinds = m->patterns->rows[p->row][form_of(m, p, kind)];
 }
 

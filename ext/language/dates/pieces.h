@@ -21,7 +21,7 @@ struct piece {
 enum { GROUPED = 100 };
 
 /* The pieces around the place that is read: made when they are asked for, and PIECES of them kept at most. */
-enum { PIECES = 128, PIECES_FIRST = 1 << 30 };
+enum { PIECES = 128, PIECES_FIRST = 1 << 30, LOOKED_AT = 256 };
 struct matcher {
   const struct reader *reader;
   const struct patterns *patterns;
@@ -30,6 +30,8 @@ struct matcher {
   struct piece pieces[PIECES];
   uint32_t first, end;             /* the numbers of those that are kept */
   uint32_t from_token, next_token; /* the token of piece `first`; the one behind the last piece */
+  uint32_t begins[LOOKED_AT];      /* for match_next(): the tokens before looked_at with which patterns begin */
+  uint32_t n_begins, next_begin, looked_at;
 };
 
 /* The piece that a token begins with, and any other near it; NULL beyond the text. */
@@ -40,10 +42,12 @@ static inline const struct piece *piece_at(struct matcher *m, uint32_t piece) {
 }
 /* Whether a token is of several pieces. */
 bool has_digits(const struct reader *, const struct token *);
+/* The kind that a word is by itself; KINDS, of which no piece is, for what is in no list. */
+static inline uint32_t single_kind(uint32_t word) { return KINDS + lexicon_place_of(word); }
 /* Whether a piece is of a kind. */
 bool piece_ends(const struct matcher *, const struct piece *, unsigned kind); /* KIND_ED, KIND_PLURAL */
 static inline bool is_of_kind(const struct matcher *m, const struct piece *p, unsigned kind) {
-  if (kind >= KINDS) return p->word && p->word == kind - KINDS;
+  if (kind >= KINDS) return kind == single_kind(p->word);
   if (kind == KIND_ED || kind == KIND_PLURAL) return piece_ends(m, p, kind);
   return has_bit(p->kinds, kind);
 }

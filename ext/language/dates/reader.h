@@ -46,8 +46,6 @@ static inline uint32_t phrase(const struct reader *r, uint32_t at, enum lexicon_
   uint32_t n = at < r->count ? lexicon_match(&r->tokens[at], list, value) : 0;
   return n ? at + n : 0;
 }
-/* The bit of a list in set `set` of a word's lists; 0 if it is in another. */
-#define IN_SET(list, set) (((list) >> 6) == (set) ? (uint64_t)1 << ((list)&63) : 0)
 /* The same of a list that is in the first set. */
 #define LIST(name) ((uint64_t)1 << LEXICON_##name)
 

@@ -221,10 +221,10 @@ static bool is_trigger(const struct text *x, uint32_t at) {
     char last = x->d->text[t->start + t->length - 1];
     return t->kind == TOKEN_WORD && t->flags & TOKEN_CAPITALIZED && last >= '0' && last <= '9';
   }
-  const struct lexicon_sets *w = lexicon_sets_of(t->word);
-  return lexicon_in(w, LEXICON_CARDINAL) | lexicon_in(w, LEXICON_FRACTION) | lexicon_in(w, LEXICON_FRACTION_SIGN) |
-             lexicon_in(w, LEXICON_NUMBER_SCALE) | lexicon_in(w, LEXICON_ZERO_WORD) ||
-         text_phrase(x, at, LEXICON_VAGUE_NUMBER, NULL);
+#define NUMBER_LISTS(set)                                                                      \
+  (LEXICON_BIT(CARDINAL, set) | LEXICON_BIT(FRACTION, set) | LEXICON_BIT(FRACTION_SIGN, set) | \
+   LEXICON_BIT(NUMBER_SCALE, set) | LEXICON_BIT(ZERO_WORD, set))
+  return LEXICON_ANY(lexicon_sets_of(t->word)->entry, NUMBER_LISTS) || text_phrase(x, at, LEXICON_VAGUE_NUMBER, NULL);
 }
 
 const struct figures *document_figures(struct document *d) {

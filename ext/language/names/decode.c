@@ -8,7 +8,9 @@ void weights_set(struct weights both[2], const unsigned char *file) {
   const struct weights_row *rows = (const struct weights_row *)(const void *)(file + sizeof *head);
   const uint8_t *checks = (const uint8_t *)(rows + head->rows[0] + head->rows[1]);
   for (int k = 0; k < 2; k++) {
-    both[k] = (struct weights){head->rows[k], head->transitions[k], checks, rows};
+    both[k] = (struct weights){head->rows[k], head->transitions[k], {0}, checks, rows};
+    for (int tag = TAG_FIRST; tag < TAGS; tag++)
+      both[k].begins[tag - 1] = tag_follows(TAG_OUTSIDE, tag) ? head->transitions[k][tag] : NEVER;
     rows += head->rows[k];
     checks += head->rows[k];
   }
@@ -40,10 +42,6 @@ void weights_score(const struct weights *w, const uint32_t *features, uint32_t c
   const struct weights_row *rows[FEATURES_MOST];
   weights_add(rows, weights_find(w, features, count, rows), scores);
 }
-
-/* Sums are kept near 0 (the best of each token is), so that 16 bits do for
-** them, and the compiler can do eight at a time. */
-enum { NEVER = -16000 };
 
 /* What the tags of one token come to. */
 struct column {
@@ -78,17 +76,11 @@ static void step(const int16_t *transitions, const struct column *before, struct
   for (int k = 0; k < TAG_SCORES; k++) now->tags[k] = larger(best[k], NEVER);
 }
 
-/* The same for the first token: before it all is outside. */
-static void step_first(const int16_t *transitions, struct column *now) {
-  now->outside = transitions[TAG_OUTSIDE];
-  for (int k = 0; k < TAG_SCORES; k++)
-    now->tags[k] = k % TAG_PARTS == TAG_INSIDE || k % TAG_PARTS == TAG_LAST ? NEVER : transitions[1 + k];
-}
-
 /* Makes the best sum 0. */
 static void level(struct column *c) {
-  int16_t most = c->outside;
-  for (int k = 0; k < TAG_SCORES; k++) most = larger(most, c->tags[k]);
+  int16_t half[TAG_SCORES / 2], most = c->outside;
+  for (int k = 0; k < TAG_SCORES / 2; k++) half[k] = larger(c->tags[k], c->tags[k + TAG_SCORES / 2]);
+  for (int k = 0; k < TAG_SCORES / 2; k++) most = larger(most, half[k]);
   c->outside = bounded(c->outside - most);
   for (int k = 0; k < TAG_SCORES; k++) c->tags[k] = larger((int16_t)(c->tags[k] - most), NEVER);
 }
@@ -131,8 +123,12 @@ void decode(const struct weights *w, const int16_t (*scores)[TAG_SCORES], uint32
   }
   for (uint32_t i = 0; i < count; i++) {
     struct column *now = &columns[i];
-    if (i) step(w->transitions, now - 1, now);
-    else step_first(w->transitions, now);
+    if (i) {
+      step(w->transitions, now - 1, now);
+    } else { /* before it all is outside */
+      now->outside = w->transitions[TAG_OUTSIDE];
+      memcpy(now->tags, w->begins, sizeof now->tags);
+    }
     for (int k = 0; k < TAG_SCORES; k++) now->tags[k] = (int16_t)(now->tags[k] + scores[i][k]);
     for (int b = 0; b < TAGS && allowed; b++) {
       int16_t *sum = b ? &now->tags[b - 1] : &now->outside;
@@ -142,8 +138,10 @@ void decode(const struct weights *w, const int16_t (*scores)[TAG_SCORES], uint32
   }
   int last = TAG_OUTSIDE;
   const struct column *end = &columns[count - 1];
-  for (int a = tag_of(0, TAG_LAST); a < TAGS; a += a % TAG_PARTS ? 1 : TAG_PARTS - 1)
-    if (at(end, a) > at(end, last)) last = a; /* a last part, or all */
+  int16_t most = end->outside;
+  for (int tag = tag_of(0, TAG_LAST); tag < TAGS; tag += TAG_PARTS)
+    for (int part = 0; part < 2; part++) /* a last part, or all */
+      if (end->tags[tag + part - 1] > most) most = end->tags[tag + part - 1], last = tag + part;
   for (uint32_t i = count; i > 0; i--) {
     tags[i - 1] = (uint8_t)last;
     if (i > 1) last = came_from(w->transitions, &columns[i - 2], last);

@@ -20,6 +20,10 @@ static inline bool tag_follows(int a, int b) {
   return open == goes_on && (!open || tag_kind(a) == tag_kind(b));
 }
 
+/* Sums are kept near 0 (the best of each token is), so that 16 bits do for
+** them, and the compiler can do eight at a time. */
+enum { NEVER = -16000 };
+
 /* One reading's weights.  A feature's row is where its number falls among them; the check tells most features that
 ** have no row from those that have, without a look at the rows, which are far off in memory. */
 struct weights_row {
@@ -28,6 +32,7 @@ struct weights_row {
 struct weights {
   uint32_t rows;
   const int16_t *transitions; /* TAGS x TAGS; from TAG_ALONE as from TAG_LAST */
+  int16_t begins[TAG_SCORES]; /* those from the outside before the first token, NEVER for what only goes on */
   const uint8_t *checks;      /* of each row */
   const struct weights_row *table;
 };

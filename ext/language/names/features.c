@@ -93,7 +93,7 @@ void segment_set(struct segment *g, struct scene *scene, const struct unit *unit
   }
 }
 
-static uint32_t affix(const char *text, uint32_t length) {
+static inline uint32_t affix(const char *text, uint32_t length) {
   uint32_t h = length;
   for (uint32_t i = 0; i < length; i++) h = h * 257 + ((unsigned char)text[i] | 32);
   return h;
