@@ -8,7 +8,7 @@
 
 enum { READ_FILE, READ_ITEM, READ_PATH, READ_RECORD, READ_PROBLEM = 15, READ_BODY, READ_COLUMNS };
 enum { ROW_VALUES = READ_COLUMNS /* the id in place of the item */ };
-enum { ROWS = 32 /* in one INSERT */, MOST_PENDING = 1 << 20 /* bytes */, STORY_COST = 512 /* bytes */ };
+enum { ROWS = 128 /* in one INSERT */, MOST_PENDING = 1 << 20 /* bytes */, STORY_COST = 512 /* bytes */ };
 
 int load_prepare_article(struct load *l) {
   sqlite3_str *sql = sqlite3_str_new(l->db);
