@@ -29,12 +29,11 @@ struct looked {
   unsigned last; /* when it was looked at; 0: none is here */
   struct furniture_sentence *sentences;
   uint32_t count;
-  bool printed;
+  bool printed; /* it has a fingerprint */
   unsigned char fingerprint[FINGERPRINT_BYTES];
 };
 
 enum statement {
-  OUTLET,
   PRINT,
   NOTE,
   STAND,
@@ -52,7 +51,6 @@ enum statement {
   STATEMENTS
 };
 static const char *const statements[STATEMENTS] = {
-    [OUTLET] = "SELECT coalesce(outlet, '') FROM main.article WHERE id = ?1",
     [PRINT] = "SELECT fingerprint FROM main.fingerprint WHERE article = ?1",
     [NOTE] = "INSERT OR IGNORE INTO main.sentence_key(key, article, n) VALUES(?1, ?2, ?3)",
     [STAND] = "SELECT article, n FROM main.sentence_key WHERE key = ?1",
@@ -83,8 +81,9 @@ struct furniture {
   struct looked *looked; /* CACHE_SETS of CACHE; a story is in the set that its number says */
   unsigned clock;
   struct furniture_pairs *pairs;
-  struct arena arena; /* what the lists live in, and the pairs */
-  struct ARENA_LIST(struct row) rows;
+  struct arena arena;                       /* what the lists live in, and the pairs */
+  struct ARENA_LIST(struct row) rows;       /* a batch, */
+  struct ARENA_LIST(struct looked) stories; /* and the stories that it is of, by number */
   struct ARENA_LIST(sqlite3_int64) changed; /* stories that have other furniture than before */
 };
 
@@ -92,14 +91,9 @@ struct furniture {
 ** which is in *rc, and where there are none. */
 static struct furniture_sentence *read_sentences(struct furniture *f, sqlite3_int64 article, uint32_t *count, int *rc) {
   struct furniture_sentence *out = NULL;
-  sqlite3_stmt *s = f->s[OUTLET];
   uint32_t room = 0;
   *count = 0;
-  sqlite3_bind_int64(s, 1, article);
-  *rc = sqlite3_step(s);
-  const char *text = *rc == SQLITE_ROW ? (const char *)sqlite3_column_text(s, 0) : "";
-  struct slice outlet = {text, *rc == SQLITE_ROW ? (size_t)sqlite3_column_bytes(s, 0) : 0};
-  if (*rc == SQLITE_ROW || *rc == SQLITE_DONE) *rc = text ? story_sentences_begin(&f->story, article) : SQLITE_NOMEM;
+  *rc = story_sentences_begin(&f->story, article);
   while (*rc == SQLITE_OK && story_sentences_next(&f->story, rc)) {
     if (*count == room) {
       room = room ? 2 * room : 32;
@@ -110,26 +104,19 @@ static struct furniture_sentence *read_sentences(struct furniture *f, sqlite3_in
       }
       out = more;
     }
-    out[(*count)++] = furniture_sentence(outlet, f->story.text);
+    out[(*count)++] = furniture_sentence(f->story.outlet, f->story.text);
   }
-  sqlite3_reset(s);
   return out;
 }
 
-/* The story with its sentences by key; NULL after an error, which is in *rc.  It stays for CACHE looks at least. */
-static struct looked *look(struct furniture *f, sqlite3_int64 article, int *rc) {
-  struct looked *set = f->looked + (uint64_t)article % CACHE_SETS * CACHE, *l = set;
-  for (int i = 0; i < CACHE; i++) {
-    struct looked *other = &set[i];
-    if (other->last && other->article == article) return other->last = ++f->clock, other;
-    if (other->last < l->last) l = other;
-  }
-  sqlite3_free(l->sentences);
-  *l = (struct looked){.article = article};
-  l->sentences = read_sentences(f, article, &l->count, rc);
-  if (*rc != SQLITE_OK) return NULL;
-  l->count = furniture_sort(l->sentences, l->count);
-  sqlite3_bind_int64(f->s[PRINT], 1, article);
+static int by_article(const void *a, const void *b) {
+  const struct looked *x = a, *y = b;
+  return x->article < y->article ? -1 : x->article > y->article;
+}
+
+/* Reads the fingerprint of a story that is looked at for the first time. */
+static struct looked *with_fingerprint(struct furniture *f, struct looked *l, int *rc) {
+  sqlite3_bind_int64(f->s[PRINT], 1, l->article);
   if (sqlite3_step(f->s[PRINT]) == SQLITE_ROW) {
     const void *print = sqlite3_column_blob(f->s[PRINT], 0);
     l->printed = print && !fingerprint_problem(print, (size_t)sqlite3_column_bytes(f->s[PRINT], 0));
@@ -138,6 +125,25 @@ static struct looked *look(struct furniture *f, sqlite3_int64 article, int *rc) 
   *rc = sqlite3_reset(f->s[PRINT]);
   l->last = *rc == SQLITE_OK ? ++f->clock : 0;
   return l->last ? l : NULL;
+}
+
+/* The story with its sentences by key; NULL after an error, which is in *rc.  It stays for CACHE looks at least. */
+static struct looked *look(struct furniture *f, sqlite3_int64 article, int *rc) {
+  struct looked *set = f->looked + (uint64_t)article % CACHE_SETS * CACHE, *l = set, key = {.article = article};
+  struct looked *here =
+      f->stories.count ? bsearch(&key, f->stories.items, f->stories.count, sizeof key, by_article) : NULL;
+  if (here) return here->last ? here : with_fingerprint(f, here, rc);
+  for (int i = 0; i < CACHE; i++) {
+    struct looked *other = &set[i];
+    if (other->last && other->article == article) return other->last = ++f->clock, other;
+    if (other->last < l->last) l = other;
+  }
+  sqlite3_free(l->sentences);
+  *l = key;
+  l->sentences = read_sentences(f, article, &l->count, rc);
+  if (*rc != SQLITE_OK) return NULL;
+  l->count = furniture_sort(l->sentences, l->count);
+  return with_fingerprint(f, l, rc);
 }
 
 /* Finds where a sentence stands, in the first FURNITURE_LOOK stories; once in each.  Returns in how many. */
@@ -229,11 +235,17 @@ static int by_key(const void *a, const void *b) {
   return x->n < y->n ? -1 : x->n > y->n;
 }
 
+static void forget_stories(struct furniture *f) {
+  for (size_t i = 0; i < f->stories.count; i++) sqlite3_free(f->stories.items[i].sentences);
+  f->stories.count = 0;
+}
+
 /* Puts a batch of sentences into the table, in its order, and judges each that is there more than once. */
 static int keep_batch(struct furniture *f) {
   struct row *rows = f->rows.items;
   int rc = SQLITE_OK;
   if (f->rows.count) qsort(rows, f->rows.count, sizeof *rows, by_key);
+  if (f->stories.count) qsort(f->stories.items, f->stories.count, sizeof *f->stories.items, by_article);
   for (size_t i = 0, first = 0; i < f->rows.count && rc == SQLITE_OK; i++) {
     sqlite3_bind_int64(f->s[NOTE], 1, (sqlite3_int64)rows[i].key);
     sqlite3_bind_int64(f->s[NOTE], 2, rows[i].article);
@@ -245,22 +257,30 @@ static int keep_batch(struct furniture *f) {
     first = i + 1;
   }
   f->rows.count = 0;
+  forget_stories(f);
   return rc;
+}
+
+/* Adds a story that has arrived to the batch. */
+static int add_story(struct furniture *f, sqlite3_int64 article) {
+  int rc;
+  struct looked *l = ARENA_ADD(&f->arena, &f->stories);
+  if (!l) return SQLITE_NOMEM;
+  *l = (struct looked){.article = article};
+  l->sentences = read_sentences(f, article, &l->count, &rc);
+  for (uint32_t i = 0; rc == SQLITE_OK && i < l->count; i++) {
+    struct row *row = l->sentences[i].key ? ARENA_ADD(&f->arena, &f->rows) : NULL;
+    if (row) *row = (struct row){l->sentences[i].key, article, i + 1};
+  }
+  l->count = furniture_sort(l->sentences, l->count);
+  return rc == SQLITE_OK && f->arena.no_memory ? SQLITE_NOMEM : rc;
 }
 
 static int keep_arrived(struct furniture *f) {
   int rc = SQLITE_OK;
   sqlite3_stmt *s = keep_prepare(f->k, "SELECT article FROM main.arrived", &rc);
   while (rc == SQLITE_OK && (rc = sqlite3_step(s)) == SQLITE_ROW) {
-    sqlite3_int64 article = sqlite3_column_int64(s, 0);
-    uint32_t count;
-    struct furniture_sentence *sentences = read_sentences(f, article, &count, &rc);
-    for (uint32_t i = 0; rc == SQLITE_OK && i < count; i++) {
-      struct row *row = sentences[i].key ? ARENA_ADD(&f->arena, &f->rows) : NULL;
-      if (row) *row = (struct row){sentences[i].key, article, i + 1};
-    }
-    sqlite3_free(sentences);
-    if (rc == SQLITE_OK && f->arena.no_memory) rc = SQLITE_NOMEM;
+    rc = add_story(f, sqlite3_column_int64(s, 0));
     if (rc == SQLITE_OK && f->rows.count >= BATCH) rc = keep_batch(f);
   }
   sqlite3_finalize(s);
@@ -377,6 +397,7 @@ static int open_furniture(struct furniture *f, struct keeping *k, struct stop *s
 static int close_furniture(struct furniture *f, int rc) {
   for (int i = 0; i < STATEMENTS; i++) sqlite3_finalize(f->s[i]);
   for (int i = 0; f->looked && i < CACHE_SETS * CACHE; i++) sqlite3_free(f->looked[i].sentences);
+  forget_stories(f);
   story_sentences_close(&f->story);
   buffer_free(&f->scratch);
   arena_free(&f->arena);

@@ -5,24 +5,35 @@
 #include "keepers.h"
 
 int story_sentences_open(struct story_sentences *s, struct keeping *k, bool furniture) {
-  static const char all[] = "SELECT n, start, length FROM main.sentence_span WHERE article = ?1 ORDER BY n";
-  static const char clean[] = "SELECT n, start, length FROM main.sentence_span s WHERE article = ?1 AND NOT EXISTS"
-                              " (SELECT 1 FROM main.furniture f WHERE f.article = ?1 AND f.sentence = s.n) ORDER BY n";
   int rc = SQLITE_OK;
   *s = (struct story_sentences){0};
-  s->body = keep_prepare(k, "SELECT body FROM main.article WHERE id = ?1", &rc);
-  s->spans = keep_prepare(k, furniture ? all : clean, &rc);
+  s->body = keep_prepare(k,
+                         furniture ? "SELECT body, coalesce(outlet, '') FROM main.article WHERE id = ?1"
+                                   : "SELECT body FROM main.article WHERE id = ?1",
+                         &rc);
+  s->spans = keep_prepare(k, "SELECT n, start, length FROM main.sentence_span WHERE article = ?1 ORDER BY n", &rc);
+  if (!furniture)
+    s->furniture = keep_prepare(k, "SELECT sentence FROM main.furniture WHERE article = ?1 ORDER BY sentence", &rc);
   return rc;
 }
 
 void story_sentences_close(struct story_sentences *s) {
   sqlite3_finalize(s->body);
   sqlite3_finalize(s->spans);
+  sqlite3_finalize(s->furniture);
+}
+
+/* Goes to the next sentence that is furniture. */
+static int next_marked(struct story_sentences *s) {
+  int rc = sqlite3_step(s->furniture);
+  s->marked = rc == SQLITE_ROW;
+  return s->marked ? SQLITE_OK : sqlite3_reset(s->furniture);
 }
 
 int story_sentences_begin(struct story_sentences *s, sqlite3_int64 article) {
   sqlite3_reset(s->body);
   sqlite3_reset(s->spans);
+  sqlite3_reset(s->furniture);
   sqlite3_bind_int64(s->body, 1, article);
   sqlite3_bind_int64(s->spans, 1, article);
   int rc = sqlite3_step(s->body);
@@ -30,9 +41,17 @@ int story_sentences_begin(struct story_sentences *s, sqlite3_int64 article) {
   s->text_of_body = rc == SQLITE_ROW ? (const char *)sqlite3_column_text(s->body, 0) : NULL;
   if (rc == SQLITE_ROW && !s->text_of_body && sqlite3_column_type(s->body, 0) != SQLITE_NULL) return SQLITE_NOMEM;
   s->bytes = s->text_of_body ? (size_t)sqlite3_column_bytes(s->body, 0) : 0;
+  s->outlet = (struct slice){"", 0};
+  if (rc == SQLITE_ROW && !s->furniture) {
+    const char *outlet = (const char *)sqlite3_column_text(s->body, 1);
+    if (!outlet) return SQLITE_NOMEM;
+    s->outlet = (struct slice){outlet, (size_t)sqlite3_column_bytes(s->body, 1)};
+  }
   s->at = 0;
   s->character = 1;
-  return SQLITE_OK;
+  if (!s->furniture) return SQLITE_OK;
+  sqlite3_bind_int64(s->furniture, 1, article);
+  return next_marked(s);
 }
 
 /* Walks on to a character; returns the byte that it begins at. */
@@ -48,10 +67,18 @@ static sqlite3_int64 count_of(sqlite3_stmt *spans, int column) {
   return count < 0 ? 0 : count > INT32_MAX ? INT32_MAX : count;
 }
 
+/* Whether the sentence that `spans` is at is furniture, which comes in the same order. */
+static bool is_marked(struct story_sentences *s, int *rc) {
+  const sqlite3_int64 n = sqlite3_column_int64(s->spans, 0);
+  while (*rc == SQLITE_OK && s->marked && sqlite3_column_int64(s->furniture, 0) < n) *rc = next_marked(s);
+  return s->marked && sqlite3_column_int64(s->furniture, 0) == n;
+}
+
 bool story_sentences_next(struct story_sentences *s, int *rc) {
-  int step = sqlite3_step(s->spans);
-  if (step != SQLITE_ROW) {
-    *rc = step == SQLITE_DONE ? SQLITE_OK : step;
+  int step;
+  while ((step = sqlite3_step(s->spans)) == SQLITE_ROW && is_marked(s, rc)) continue;
+  if (step != SQLITE_ROW || *rc != SQLITE_OK) {
+    if (step != SQLITE_ROW) *rc = step == SQLITE_DONE ? SQLITE_OK : step;
     sqlite3_reset(s->spans);
     return false;
   }

@@ -13,10 +13,12 @@
 #include "keepers.h"
 
 struct story_sentences {
-  sqlite3_stmt *body, *spans;
+  sqlite3_stmt *body, *spans, *furniture;
   const char *text_of_body; /* NULL: it has none */
+  struct slice outlet;      /* where furniture is wanted; lives until the next story */
   size_t bytes, at;         /* of the body; where the walk is, */
   sqlite3_int64 character;  /* and in which character */
+  bool marked;              /* `furniture` is at a sentence */
 
   int n;             /* of the sentence that it is at */
   struct slice text; /* lives until the next story */
