@@ -174,6 +174,7 @@ CREATE TABLE IF NOT EXISTS departed(n INTEGER PRIMARY KEY AUTOINCREMENT, article
 -- Search: SELECT rowid, snippet(article_text, 1, '[', ']', '…', 20) FROM article_text('ceasefire AND talks');
 CREATE VIRTUAL TABLE IF NOT EXISTS article_text USING fts5(
   title, body, content='article', content_rowid='id', tokenize='porter news');
+INSERT INTO article_text(article_text, rank) VALUES('hashsize', 16000000); -- bytes, since load() gives it many stories at once
 
 CREATE TRIGGER IF NOT EXISTS article_comes AFTER INSERT ON article BEGIN
   INSERT INTO arrived(article) VALUES(new.id);
