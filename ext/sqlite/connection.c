@@ -13,7 +13,7 @@ enum { LARGEST_KEPT = 64 << 20 /* bytes of a document with its layers */ };
 ** virtual machine each, so that a progress handler is called too.  Every so many asks there are more, for a handler
 ** that is called seldom; a statement that is kept need not, for its instructions count on.  Either takes some
 ** hundredth of the time; adding is the cheapest of instructions. */
-enum { ASK_EVERY_NS = 6000000, ROWS = 50, MORE_EVERY = 7, MORE_ROWS = 400, KEPT_ROWS = 60, QUESTION = 200 /* bytes */ };
+enum { ASK_EVERY_NS = 6000000, ROWS = 50, MORE_EVERY = 7, MORE_ROWS = 400, KEPT_ROWS = 40, QUESTION = 200 /* bytes */ };
 #define ADDED "x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x"
 
 /* Asks SQLite how it counts. */
@@ -99,6 +99,7 @@ struct document *connection_document(struct connection *c, sqlite3_value *value)
   const char *text = (const char *)sqlite3_value_text(value);
   size_t bytes = (size_t)sqlite3_value_bytes(value);
   if (!text) return NULL;
+  if (c->question) c->asked = nanoseconds(); /* SQLite itself is at work, and has just looked */
   const char *nul = memchr(text, 0, bytes);
   size_t seen = nul ? (size_t)(nul - text) : bytes;
   struct kept_document *free_slot = NULL;
