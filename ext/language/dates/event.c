@@ -100,11 +100,12 @@ static int off_for_naming(const struct reader *r, const struct date *x) {
 /*
 ** Whether a year is only a part of a name, which dates nothing: "the 2016 race", "Roe's 2005 wedding", "the Finance Act
 ** 1985".  It dates what stands beside where a preposition of time leads it ("during the 2008 crisis"), and where it is
-** what the sentence tells of ("The 1906 quake killed 3,000").
+** what the sentence tells of ("The 1906 quake killed 3,000").  Nor do bonds "due 2017" tell of that year.
 */
 static bool is_part_of_name(const struct reader *r, const struct date *x, const struct clauses *sentence) {
   if (x->grain != GRAIN_YEAR || !x->explicit_year || x->end != x->first + 1 || !x->first) return false;
   const uint32_t before = x->first - 1;
+  if (has(r, before, LEXICON_EVENT_OF) && has(r, before, LEXICON_TENSE_ARRANGED)) return true;
   if (has(r, before, LEXICON_PREPOSITION) || has(r, before, LEXICON_CONJUNCTION) || is_broken(r, x->first))
     return false;
   if (!begins_noun(r, x->end))
@@ -118,18 +119,24 @@ static bool is_part_of_name(const struct reader *r, const struct date *x, const 
   return c->role != CLAUSE_MAIN || x->first > c->verb || c->tense != WORD_PAST;
 }
 
-/* "up from 31 in May", "higher than in 2003", "against 5 percent in April": what is compared did not happen now. */
+/* "up from 31 in May", "a jump from last year", "higher than in 2003", "against 5 percent in April": what is compared did not happen now. */
 static bool is_compared(const struct reader *r, const struct date *x) {
   enum { REACH = 8 };
   for (uint32_t i = x->first; i > 0 && i + REACH > x->first; i--) {
     if (lexicon_match(token_at(r, i - 1), LEXICON_COMPARISON, NULL)) return true;
+    if (has(r, i - 1, LEXICON_EVENT_THROUGH) && i < x->first && token_at(r, i)->kind == TOKEN_NUMBER &&
+        !(i > 1 && lexicon_match(token_at(r, i - 2), LEXICON_COMPARISON, NULL)))
+      return false; /* "from 10 percent to 25 percent in May" */
     const struct token *t = token_at(r, i - 1);
-    const bool shift = i == x->first && has(r, x->end - 1, LEXICON_DATE_SHIFT); /* "from a year ago" */
-    if (has(r, i - 1, LEXICON_EVENT_FROM) && (shift || (i < x->first && token_at(r, i)->kind == TOKEN_NUMBER)))
+    const bool away = i == x->first && (has(r, x->end - 1, LEXICON_DATE_SHIFT) || /* "from a year ago" */
+                                        (x->grain > GRAIN_DAY && has(r, x->first, LEXICON_DATE_DIRECTION) &&
+                                         lexicon_number(token_at(r, x->first)->word, LEXICON_DATE_DIRECTION) < 0));
+    if (has(r, i - 1, LEXICON_EVENT_FROM) && (away || (i < x->first && token_at(r, i)->kind == TOKEN_NUMBER)))
       return true;
     bool measure = t->kind == TOKEN_NUMBER || is_mark(r, i - 1, '$') || is_mark(r, i - 1, '%') ||
                    is_mark(r, i - 1, '.') || has(r, i - 1, LEXICON_PREPOSITION) || has(r, i - 1, LEXICON_DETERMINER) ||
-                   has(r, i - 1, LEXICON_QUANTITY) || has(r, i - 1, LEXICON_UNIT) || has(r, i - 1, LEXICON_TIME_NOUN);
+                   has(r, i - 1, LEXICON_QUANTITY) || ends_in_ed(r, i - 1) || has(r, i - 1, LEXICON_UNIT) ||
+                   has(r, i - 1, LEXICON_TIME_NOUN);
     if (!measure) return false;
   }
   return false;

@@ -175,6 +175,7 @@ static struct period moved(const struct story *s, const struct expression *e) {
     else if (months_each) day = day_plus_months(day, (int)(e->shift * n * months_each / 100));
     if (day < 1 || day > DAY_LAST) return no_period();
   }
+  if (e->lasts[0].amount.hundredths % 100 && grain > GRAIN_YEAR) grain = GRAIN_YEAR; /* a century and a half ago */
   if (e->exact || grain < GRAIN_DAY) grain = GRAIN_DAY;
   if (grain == GRAIN_FORTNIGHT) grain = GRAIN_WEEK;
   return unit_around(day, grain, 0);

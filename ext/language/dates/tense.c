@@ -172,7 +172,8 @@ static bool is_ahead_of(const struct reader *r, uint32_t at) {
 
 /* What the words beside an expression say, whatever the verb. */
 static enum look look_beside(const struct reader *r, const struct expression *e) {
-  const uint32_t before = e->first - 1;
+  uint32_t before = e->first - 1;
+  if (is_mark(r, before, '-') && has(r, before - 1, LEXICON_DATE_PART)) before -= 2; /* to end-March */
   const uint32_t on = has(r, before, LEXICON_TENSE_ON);
   if (has(r, before - on, LEXICON_TENSE_IS)) return LOOK_FUTURE;
   if (has(r, before, LEXICON_TENSE_SINCE)) return LOOK_PAST;
