@@ -130,10 +130,23 @@ static uint32_t acted_before(const struct resolver *r, uint32_t i, char gender) 
   return NOBODY;
 }
 
+/* "When Lee left, | he said": who is the subject of the clause that opens the sentence of token `i`; NOBODY without one. */
+static uint32_t acts_when(const struct resolver *r, uint32_t i, char gender) {
+  const struct sentences *sentences = document_sentences(r->document);
+  uint32_t first = sentences->items[sentences_of(sentences, i)].first;
+  const char *opens = lexicon_letters(r->story, first, LEXICON_CLAUSE_OPENS);
+  if (first >= i || !is_comma(r, i - 1) || (*opens != 'w' && *opens != 's')) return NOBODY;
+  struct phrase p = noun_phrase(r->story, clause_subject(r->story, first + 1, i));
+  uint32_t who = phrase_is_empty(p) ? NOBODY : named_by(r, p.first, p.end);
+  return who != NOBODY && agrees(r, who, gender) ? who : NOBODY;
+}
+
 /* Who a pronoun at token `i` stands for: none of those whom what it says, from token `content` on, speaks of. */
 static uint32_t antecedent(const struct resolver *r, uint32_t i, uint32_t content, char gender) {
   const bool person = gender == 'm' || gender == 'f';
   uint32_t last = person ? r->last_person : r->last_group, actor = person ? acted_before(r, i, gender) : NOBODY;
+  if (actor != NOBODY) return actor;
+  if (person) actor = acts_when(r, i, gender);
   if (actor != NOBODY) return actor;
   uint32_t m = names_from(r->names, i < content ? i : content), nearest = NOBODY;
   uint32_t least = m > FARTHEST_ANTECEDENT ? m - FARTHEST_ANTECEDENT : 0;

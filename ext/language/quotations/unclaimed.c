@@ -41,18 +41,6 @@ static const struct cue *claimant(const struct story *s, const struct unit *u, c
   return found;
 }
 
-static struct span claimed_for(const struct writer *w, const struct unit *u, const struct cue *c,
-                               const struct quoted *q) {
-  const struct story *s = w->story;
-  struct phrase p = c->speaker;
-  /* all from the marks to the verb is its subject, unless that is far */
-  if (!phrase_is_empty(p) && p.first > q->end && c->first - q->end < LONGEST_SUBJECT &&
-      !has(s, c->first - 1, LEXICON_AS))
-    p.first = q->end;
-  if (!phrase_is_empty(p)) return phrase_span(s, p);
-  return phrase_span(s, report_speaker(s, u, (uint32_t)(c - u->cues)));
-}
-
 /* Whether a phrase is a name, so far as capitals show. */
 static bool is_name(const struct story *s, struct phrase p) {
   return is_capitalized(s, p.end - 1) && !has(s, p.end - 1, LEXICON_DETERMINER) &&
@@ -80,11 +68,28 @@ static struct phrase label_before(const struct story *s, uint32_t first, uint32_
   return p;
 }
 
+static struct span claimed_for(const struct writer *w, const struct unit *u, const struct cue *c,
+                               const struct quoted *q) {
+  const struct story *s = w->story;
+  struct phrase p = c->speaker;
+  /* all from the marks to the verb is its subject, unless that is far */
+  if (!phrase_is_empty(p) && p.first > q->end && c->first - q->end < LONGEST_SUBJECT &&
+      !has(s, c->first - 1, LEXICON_AS))
+    p.first = q->end;
+  if (!phrase_is_empty(p)) return phrase_span(s, p);
+  p = report_speaker(s, u, (uint32_t)(c - u->cues));
+  if (phrase_is_empty(p) && is_mark(s, q->first - 1, ':')) p = label_before(s, u->first, q->first - 1);
+  return phrase_span(s, p);
+}
+
 /* Who stands before the colon at token `colon`: "Ann Lee: “…”", "The letter makes a case: “…”". */
 static struct span labelled(const struct writer *w, const struct unit *u, uint32_t colon) {
   const struct story *s = w->story;
-  for (uint32_t k = u->n_cues; k-- > 0;)
-    if (u->cues[k].first < colon) return phrase_span(s, report_speaker(s, u, k));
+  for (uint32_t k = u->n_cues; k-- > 0;) {
+    struct phrase p = report_speaker(s, u, k);
+    if (u->cues[k].first < colon && !phrase_is_empty(p)) return phrase_span(s, p);
+  }
+  if (colon == u->first + 1 && has(s, u->first, LEXICON_CONJUNCTION)) return w->last.speaker; /* And: “…” */
   return phrase_span(s, label_before(s, u->first, colon));
 }
 
@@ -119,12 +124,32 @@ static struct span who_acts(const struct story *s, struct phrase sentence) {
   return phrase_span(s, p);
 }
 
+/* Whether the writer speaks: "I asked". */
+static bool is_writer(const struct writer *w, struct voice v) {
+  const struct tokens *tokens = document_tokens(w->story->document);
+  const struct token *t = v.speaker.length ? &tokens->items[tokens_from(tokens, v.speaker.start)] : NULL;
+  const char *gender = t ? lexicon_value(t->word, LEXICON_PERSONAL_PRONOUN) : NULL;
+  return gender && !*gender && t->length == v.speaker.length;
+}
+
+/* Whether the writer and somebody else take turns, paragraph by paragraph: “Why?” I asked. / “I had to.” / “And now?” */
+static bool is_interview(const struct writer *w, const struct unit *u) {
+  const struct story *s = w->story;
+  if (u->paragraph != u->first || u->quoted == u->quoted_end || s->quoted.items[u->quoted].reopened) return false;
+  const struct quotation *said = w->out->count ? &w->out->items[w->out->count - 1] : NULL;
+  if (!said || said->kind != SPEECH_DIRECT) return false;
+  if (is_writer(w, w->other)) return true;
+  uint32_t last = tokens_from(document_tokens(s->document), span_end(said->span)) - 1;
+  return is_writer(w, w->last) && last && is_mark(s, last - 1, '?');
+}
+
 /* Who speaks where nothing in the unit says so: who acts in the sentence before, or who spoke last: Lee shook his
 ** head. “Never.” */
 static struct voice voice_before(const struct writer *w, const struct unit *u) {
   struct voice by = {{0, 0}, {0, 0}};
   if (u->quoted < u->quoted_end && u->paragraph != u->first) by.speaker = who_acts(w->story, w->before);
-  return by.speaker.length ? by : w->last;
+  if (by.speaker.length) return by;
+  return is_interview(w, u) ? w->other : w->last;
 }
 
 /* Who stands behind a dash at token `i`, where nothing else does: “We won.” – Ann Lee, mayor of Orsk */

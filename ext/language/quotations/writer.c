@@ -7,5 +7,7 @@ void write_quotation(struct writer *w, enum speech kind, uint32_t first, uint32_
   if (!q) return;
   struct phrase tokens = {first, end};
   *q = (struct quotation){phrase_span(w->story, tokens), by.speaker, by.cue, (uint8_t)kind};
-  if (by.speaker.length) w->last = by;
+  if (!by.speaker.length) return;
+  if (by.speaker.start != w->last.speaker.start) w->other = w->last;
+  w->last = by;
 }

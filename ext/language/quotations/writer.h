@@ -21,6 +21,7 @@ struct writer {
   const struct story *story;
   struct quotation_list *out;
   struct voice last;      /* of the last quotation that has a speaker */
+  struct voice other;     /* of the last one that has another, in other words */
   struct voice announced; /* by the unit before: "She added:" */
   struct phrase before;   /* the unit before, if it quotes nobody; else empty */
   uint32_t labelled;      /* where what a label says ends; 0 where none does */

@@ -83,22 +83,44 @@ static bool is_quoted_in(const struct story *s, uint32_t first, uint32_t end) {
   return false;
 }
 
+/* Whether what cue `k` introduces, and nobody says there, is said by whom the next cue names: as they like to say, “We
+** won,” | Lee said. */
+static bool is_claimed_behind(const struct story *s, const struct unit *u, uint32_t k) {
+  const struct cue *c = &u->cues[k], *next = c + 1;
+  if (k + 1 == u->n_cues || !c->content || !phrase_is_empty(c->speaker) || !opens_quoted(s, c->content)) return false;
+  const struct quoted *q = &s->quoted.items[quoted_from(&s->quoted, c->content)];
+  return ends_open(s, q) && next->from == q->end && !next->content && !phrase_is_empty(next->speaker) &&
+         !has(s, next->speaker.first, LEXICON_PERSONAL_PRONOUN) && next->frames & CUE_QUOTES;
+}
+
+/* Where what somebody says begins whose cue stands inside it: behind a colon, if there is one. */
+static uint32_t behind_colon(const struct story *s, uint32_t first, uint32_t end) {
+  uint32_t i = end;
+  while (i > first && !is_mark(s, i - 1, ':')) i--;
+  return i + 1 < end ? i : first;
+}
+
 /* What cue `k` reports. */
 static void read_report(struct writer *w, const struct unit *u, uint32_t k) {
   const struct story *s = w->story;
   const struct cue *c = &u->cues[k];
   struct report by = {.speaker = report_speaker(s, u, k), .cue = {c->first, c->end}};
   w->names = c->frames & CUE_MARKED && c->flags & VERB_PASSIVE;
+  if (is_claimed_behind(s, u, k)) {
+    if (w->done < c->content) w->done = c->content;
+    return;
+  }
   const uint32_t inside = behind_inside(s, u, c);
   uint32_t behind = 0;
   bool goes_on = true; /* whether content follows the attribution */
   if (stands_beside(s, u, k, w->done)) {
     bool quoted = stands_behind_quote(s, c);
-    write_content(w, announced_quote(s, w->done, c->from), c->from, &by);
+    uint32_t first = announced_quote(s, w->done, c->from);
+    write_content(w, inside && !quoted ? behind_colon(s, first, c->from) : first, c->from, &by);
     behind = inside && !quoted ? inside : attribution_end(s, u, k);
     goes_on = behind == inside || (behind < u->end && opens_quoted(s, behind));
   } else if (inside) { /* "No change, he said, would come" */
-    write_content(w, w->done, c->from, &by);
+    write_content(w, behind_colon(s, w->done, c->from), c->from, &by);
     behind = inside;
   }
   if (behind) {
