@@ -35,11 +35,17 @@ static struct slice joined(struct arena *a, struct slice first, struct slice sec
   return (struct slice){text, first.bytes + second.bytes + 2};
 }
 
+/* Whether a text in the author's place is the label of one ("By", "Author:") or a word for nobody. */
+static bool names_nobody(struct slice v) {
+  while (v.bytes && strchr(" :", v.text[v.bytes - 1])) v.bytes--;
+  return lexicon_has(lexicon_find(word_key(v.text, v.bytes, 0)), LEXICON_PAGE_NO_AUTHOR);
+}
+
 /* An author in the nodes from `node` up to `end`; one close behind another, in the same element, is a second author. */
 static void add(struct page_authors *f, struct arena *a, enum author kind, struct slice name, uint32_t node,
                 uint32_t end, uint32_t parent) {
   name = slice_trimmed(name);
-  if (!name.bytes) return;
+  if (!name.bytes || names_nobody(name)) return;
   bool first = !f->names[kind].bytes;
   if (first) f->nodes[kind] = node, f->parents[kind] = parent;
   if (!first && (parent != f->parents[kind] || node > f->ends[kind] + MOST_BETWEEN)) return;
@@ -156,9 +162,7 @@ static bool set_byline(struct story *s, struct slice v, struct slice site, bool 
   bool address = (memchr(v.text, '/', v.bytes) && !memchr(v.text, ' ', v.bytes)) || slice_starts(v, "www.") ||
                  (at && (at == v.text || at[-1] != ' ')); /* "Ann Roe @annroe" is none */
   bool site_itself = !shown && name.bytes == own.bytes && page_holds(own, name);
-  if (!v.bytes || address || site_itself ||
-      lexicon_has(lexicon_find(word_key(v.text, v.bytes, 0)), LEXICON_PAGE_NO_AUTHOR))
-    return false;
+  if (!v.bytes || address || site_itself || names_nobody(v)) return false;
   if (!byline_read(s, v)) return false;
   if (s->byline.text[s->byline.bytes - 1] != ':') return true;
   s->byline = (struct slice){0}; /* the label of something else */

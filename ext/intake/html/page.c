@@ -23,8 +23,10 @@ bool page_is_one(struct slice text) {
     if (opens_with(tag, "!doctype html") || opens_with(tag, "html") || opens_with(tag, "head>") ||
         opens_with(tag, "body"))
       return true;
-    if (!opens_with(tag, "?xml") && !opens_with(tag, "!--")) return false;
-    while (at < end && text.text[at] != '>') at++;
+    const bool comment = opens_with(tag, "!--"); /* may hold tags: "<!--[if IE 7]><html><![endif]-->" */
+    if (!opens_with(tag, "?xml") && !comment) return false;
+    while (at < end && !(text.text[at] == '>' && (!comment || (text.text[at - 1] == '-' && text.text[at - 2] == '-'))))
+      at++;
   }
   return false;
 }

@@ -92,8 +92,8 @@ static bool ends_with(struct slice all, struct slice part) {
 
 /* Whether an element may be the headline; one that only its class calls so, if `classed`. */
 static bool is_heading(const struct html_node *n, bool classed) {
+  if (n->tag < HTML_H1 || n->tag > HTML_H6 || name_has(html_attribute(n, "class"), LEXICON_PAGE_KICKER)) return false;
   if (n->tag == HTML_H1) return !classed;
-  if (n->tag < HTML_H2 || n->tag > HTML_H6) return false;
   const char *means = name_value(html_attribute(n, "itemprop"), LEXICON_PAGE_FIELD);
   return (means && !strcmp(means, "title")) || (classed && name_has(html_attribute(n, "class"), LEXICON_PAGE_TITLE));
 }
