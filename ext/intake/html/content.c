@@ -11,6 +11,7 @@
 #include "../../language/lexicon.h"
 #include "../lines.h"
 #include "../phrase.h"
+#include "texts.h"
 
 enum {
   LEAST_PARAGRAPH = 50, /* bytes of text that is running text */
@@ -23,6 +24,7 @@ enum {
   NESTED_SHARE = 50,    /* a named body within another has this much of it to be taken in its place */
   LEAST_STORY = 100,    /* bytes of running text of a body that is the only one named so */
   LEAST_LEFT = 10,      /* per cent of it that must be left when what is named so is out */
+  LONGEST_CLASS = 100,  /* bytes of classes that are compared */
   MOST_ID_MARKS = 2,    /* between the words of an id that names a part of a page */
   NEARLY_ALL = 88       /* per cent of it that a child must have to be the story in its parent's place */
 };
@@ -155,41 +157,47 @@ static void name_nodes(struct page *p) {
     if (p->flags[i] & PAGE_HEADS && !(p->flags[i] & PAGE_OUT)) p->flags[nodes[i].parent] |= PAGE_HEADS;
 }
 
-static bool same_class(const struct html_node *a, const struct html_node *b) {
-  struct slice one = html_attribute(a, "class"), other = html_attribute(b, "class");
-  return one.bytes == other.bytes && (!one.bytes || !memcmp(one.text, other.text, one.bytes));
+/* Whether an element has all the classes of another, in its order. */
+static bool has_classes(const struct html_node *n, const struct html_node *other) {
+  struct slice classes = html_attribute(n, "class"), part = html_attribute(other, "class");
+  return !part.bytes || (part.bytes < LONGEST_CLASS && page_holds(classes, part));
 }
 
-/* The named body around each node; for each of these its first paragraph that is named as something else, and the running
-** text of those of the same class. */
-static void find_stories(const struct page *p, uint32_t *stories, uint32_t *first, uint32_t *misnamed) {
-  memset(first, 0, p->tree.count * sizeof *first), memset(misnamed, 0, p->tree.count * sizeof *misnamed);
+/* The named body around each node, and the paragraph with the classes that most of those in it have which are named as
+** something else (Boyer and Moore's majority vote). */
+static void find_stories(const struct page *p, uint32_t *stories, uint32_t *usual, uint32_t *votes) {
+  const struct html_node *nodes = p->tree.nodes;
+  memset(usual, 0, p->tree.count * sizeof *usual), memset(votes, 0, p->tree.count * sizeof *votes);
   stories[0] = 0;
   for (uint32_t i = 1; i < p->tree.count; i++) {
     unsigned kinds = p->flags[i] & (PAGE_STORY | PAGE_NOISE | PAGE_HEADS);
-    uint32_t in = stories[p->tree.nodes[i].parent];
+    uint32_t in = stories[nodes[i].parent];
     stories[i] = kinds == (PAGE_STORY | PAGE_HEADS) ? i : in;
-    if (!in || kinds != PAGE_NOISE || p->tree.nodes[i].tag != HTML_P) continue;
-    if (!first[in]) first[in] = i;
-    if (same_class(&p->tree.nodes[i], &p->tree.nodes[first[in]])) misnamed[in] += p->good[i];
+    if (!in || kinds != PAGE_NOISE || nodes[i].tag != HTML_P) continue;
+    if (!votes[in] || has_classes(&nodes[usual[in]], &nodes[i])) usual[in] = i, votes[in]++;
+    else if (has_classes(&nodes[i], &nodes[usual[in]])) votes[in]++;
+    else votes[in]--;
   }
 }
 
 /* Takes out what is named as something else, unless the story's body stands in it, or nearly all of the page's running
 ** text, or much of that of the body it stands in; or it is a paragraph as most of that body's are, for the name then says
 ** something else of them ("paywall").  Three arrays of an item a node are worked in. */
-static void take_out_named(struct page *p, uint32_t *stories, uint32_t *first, uint32_t *misnamed) {
+static void take_out_named(struct page *p, uint32_t *stories, uint32_t *usual, uint32_t *misnamed) {
   const struct html_node *nodes = p->tree.nodes;
-  find_stories(p, stories, first, misnamed);
-  for (uint32_t i = 1; i < p->tree.count; i++) {
-    unsigned kinds = p->flags[i] & (PAGE_STORY | PAGE_NOISE | PAGE_HEADS);
-    if (kinds != PAGE_NOISE) continue;
-    uint32_t in = stories[nodes[i].parent];
-    bool usual = nodes[i].tag == HTML_P && first[in] && same_class(&nodes[i], &nodes[first[in]]) &&
-                 misnamed[in] * 100ull >= p->good[in] * (uint64_t)INNER_SHARE;
-    uint64_t most = (uint64_t)p->good[in] * (in ? INNER_SHARE : NOISE_SHARE);
-    if (!usual && (p->good[i] * 100ull < most || !most)) p->flags[i] |= PAGE_OUT;
-  }
+  find_stories(p, stories, usual, misnamed);
+  memset(misnamed, 0, p->tree.count * sizeof *misnamed);
+  for (int pass = 0; pass < 2; pass++) /* counts the text of such paragraphs, and takes out */
+    for (uint32_t i = 1; i < p->tree.count; i++) {
+      if ((p->flags[i] & (PAGE_STORY | PAGE_NOISE | PAGE_HEADS)) != PAGE_NOISE) continue;
+      uint32_t in = stories[nodes[i].parent];
+      bool is_usual = usual[in] && nodes[i].tag == HTML_P && has_classes(&nodes[i], &nodes[usual[in]]);
+      uint64_t most = (uint64_t)p->good[in] * (in ? INNER_SHARE : NOISE_SHARE);
+      if (!pass) misnamed[in] += is_usual ? p->good[i] : 0;
+      else if (!(is_usual && misnamed[in] * 100ull >= p->good[in] * (uint64_t)INNER_SHARE) &&
+               (p->good[i] * 100ull < most || !most))
+        p->flags[i] |= PAGE_OUT;
+    }
 }
 
 /* Hands down what is out, in a link and in the lead. */

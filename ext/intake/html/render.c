@@ -21,9 +21,10 @@ struct render {
   struct page *page;
   struct buffer *out;
   struct slice title;
-  size_t begun;    /* where the paragraph begins in `out` */
-  size_t running;  /* where the last paragraph of running text ends */
-  uint32_t linked; /* bytes of the paragraph that are links */
+  size_t begun;               /* where the paragraph begins in `out` */
+  size_t running;             /* where the last paragraph of running text ends */
+  uint32_t linked;            /* bytes of the paragraph that are links */
+  uint32_t paragraph, parent; /* its <p>; in what that of the last running text stands; 0: none */
   bool heads, space;
   bool lead, named; /* between headline and story; named as what stands there */
 };
@@ -49,12 +50,17 @@ static void end_paragraph(struct render *r) {
   }
   if (!keep) out->count = r->begun;
   else {
-    if (!r->heads && (bytes >= LEAST_ITEM || ends_sentence(out))) r->running = out->count;
+    bool signs = r->paragraph && !r->linked && r->page->tree.nodes[r->paragraph].parent == r->parent &&
+                 memchr(out->bytes + r->begun, ' ', bytes); /* "Yours, Ann Roe" */
+    bool runs = !r->heads && (bytes >= LEAST_ITEM || ends_sentence(out));
+    if (runs || signs) r->running = out->count;
+    r->parent = runs && r->paragraph ? r->page->tree.nodes[r->paragraph].parent : 0;
     buffer_add(out, "\n\n", 2);
   }
   r->begun = out->count;
   r->linked = 0;
   r->heads = r->space = r->named = false;
+  r->paragraph = 0;
 }
 
 static void add_text(struct render *r, struct slice text, bool link) {
@@ -104,6 +110,7 @@ static void render(struct render *r, uint32_t first, uint32_t end) {
     if (p->flags[i] & PAGE_BLOCK) {
       end_paragraph(r);
       r->heads = tag >= HTML_H1 && tag <= HTML_H6;
+      r->paragraph = tag == HTML_P ? i : 0;
       r->named = p->flags[i] & PAGE_LEAD;
       if (nodes[i].end > i + 1) block_end = nodes[i].end;
     }
