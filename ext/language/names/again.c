@@ -87,9 +87,7 @@ static int kind_again(const struct again *a, uint32_t t) {
   const struct known *k = known_at(a, t);
   uint32_t lists, next;
   int best = 0;
-  if (!k->hash || token->length < 2 || lexicon_has(token->word, LEXICON_SENTENCE_OPENER) || is_title(token) ||
-      !is_alone(x, t, k->explained))
-    return NO_KIND;
+  if (!k->hash || !is_alone(x, t, k->explained)) return NO_KIND;
   lists = lists_of(x, t, t + 1);
   next = t + 1 < x->count && token[1].kind == TOKEN_WORD ? lists_of(x, t + 1, t + 2) : 0;
   for (int kind = 1; kind < KINDS; kind++)
@@ -105,16 +103,21 @@ static int kind_again(const struct again *a, uint32_t t) {
   return k->surname && !ordinary && !(lists & LARGE_PLACES) ? NAME_PERSON : NO_KIND;
 }
 
+/* Whether a token may be a name by itself: a word with a capital that opens no sentence and is no office. */
+static bool may_be_name(const struct token *t) {
+  return is_capital(t) && t->length > 1 && !lexicon_has(t->word, LEXICON_SENTENCE_OPENER) && !is_title(t);
+}
+
 static void note_gap(const struct again *a, uint32_t first, uint32_t end) {
   for (uint32_t t = first; t < end; t++) {
-    struct known *k = is_capital(&a->x->all[t]) ? known_at(a, t) : NULL;
+    struct known *k = may_be_name(&a->x->all[t]) ? known_at(a, t) : NULL;
     if (k && k->hash) k->left_out++;
   }
 }
 
 static void add_gap(const struct again *a, uint32_t first, uint32_t end) {
   for (uint32_t t = first; t < end && !document_must_stop(a->x->document, 1); t++) {
-    int kind = is_capital(&a->x->all[t]) ? kind_again(a, t) : NO_KIND;
+    int kind = may_be_name(&a->x->all[t]) ? kind_again(a, t) : NO_KIND;
     if (kind != NO_KIND) add(a->x, t, t + 1, (enum name_kind)kind);
   }
 }
