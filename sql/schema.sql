@@ -254,10 +254,11 @@ CREATE VIEW IF NOT EXISTS shown AS
               THEN (SELECT b.sentence FROM sentence b WHERE b.article = s.article AND b.n = s.n - 1) ELSE s.sentence END AS sentence
     FROM sentence s;
 
--- How often each name is in the news, and in how many stories.
+-- How often each name is in the news, and in how many stories, but for what outlets repeat.
 CREATE VIEW IF NOT EXISTS named AS
   SELECT e.name, e.kind, count(*) AS mentions, count(DISTINCT m.article) AS articles, e.id AS entity
-    FROM entity e JOIN mention m ON m.entity = e.id GROUP BY e.id;
+    FROM entity e JOIN mention m ON m.entity = e.id
+   WHERE NOT EXISTS (SELECT 1 FROM furniture f WHERE f.article = m.article AND f.sentence = m.sentence) GROUP BY e.id;
 
 -- What a name may mean: every name and form, whom it is of, and in how many stories.
 CREATE VIEW IF NOT EXISTS called AS
