@@ -11,12 +11,12 @@ enum { POLL_ROWS = 256 /* between two looks whether to stop */ };
 #define NAMES                                                                                                        \
   "SELECT m.n, m.called, c.name, c.kind, m.surface, m.start FROM main.mention m JOIN main.name c ON c.id = m.called" \
   " WHERE m.article = ?1"
-#define IN_ORDER " ORDER BY c.name, c.kind, m.n"
+enum { ROW_N, ROW_CALLED, ROW_NAME, ROW_KIND, ROW_SURFACE, ROW_START };
 
 int identity_reading_open(struct identity_reading *r, struct keeping *keeping, bool settled) {
   *r = (struct identity_reading){.keeping = keeping};
   int rc = SQLITE_OK;
-  r->names = keep_prepare(keeping, settled ? NAMES IN_ORDER : NAMES " AND m.entity IS NULL" IN_ORDER, &rc);
+  r->names = keep_prepare(keeping, settled ? NAMES : NAMES " AND m.entity IS NULL", &rc);
   r->body = keep_prepare(keeping, "SELECT body FROM main.article WHERE id = ?1", &rc);
   identity_reading_failed(r, rc);
   return r->rc;
@@ -26,6 +26,7 @@ void identity_reading_close(struct identity_reading *r) {
   sqlite3_finalize(r->names);
   sqlite3_finalize(r->body);
   arena_free(&r->arena);
+  arena_free(&r->rows_of_story);
 }
 
 bool identity_reading_failed(struct identity_reading *r, int rc) {
@@ -49,13 +50,16 @@ bool identity_reading_row(struct identity_reading *r, sqlite3_stmt *s) {
   return false;
 }
 
+static struct slice copy_text(struct identity_reading *r, struct arena *arena, const char *text, size_t bytes) {
+  char *copy = text ? arena_copy(arena, text, bytes) : NULL;
+  if (!copy) identity_reading_failed(r, SQLITE_NOMEM);
+  return (struct slice){copy ? copy : "", copy ? bytes : 0};
+}
+
 struct slice identity_reading_text(struct identity_reading *r, sqlite3_stmt *s, int column) {
   const char *text = (const char *)sqlite3_column_text(s, column);
   if (!text && sqlite3_column_type(s, column) == SQLITE_NULL) return (struct slice){"", 0};
-  size_t bytes = text ? strlen(text) : 0;
-  char *copy = text ? arena_copy(&r->arena, text, bytes) : NULL;
-  if (!copy) identity_reading_failed(r, SQLITE_NOMEM);
-  return (struct slice){copy ? copy : "", copy ? bytes : 0};
+  return copy_text(r, &r->arena, text, text ? strlen(text) : 0);
 }
 
 /* A story while it is read. */
@@ -71,27 +75,69 @@ struct told {
   uint32_t people_count;
 };
 
-static enum name_kind kind_of(struct identity_reading *r, sqlite3_stmt *s, int column) {
-  const char *kind = (const char *)sqlite3_column_text(s, column);
-  if (!kind) identity_reading_failed(r, SQLITE_NOMEM);
-  switch (kind ? *kind : 0) {
-    case 'p': return kind[1] == 'e' ? NAME_PERSON : NAME_PLACE;
-    case 'o': return kind[1] == 'r' ? NAME_ORGANIZATION : NAME_OTHER;
+/* A mention as its row has it. */
+struct named {
+  sqlite3_int64 n, called, start;
+  struct slice name, kind, surface; /* in rows_of_story */
+};
+
+static struct slice row_text(struct identity_reading *r, int column) {
+  const char *text = (const char *)sqlite3_column_text(r->names, column);
+  return copy_text(r, &r->rows_of_story, text, text ? (size_t)sqlite3_column_bytes(r->names, column) : 0);
+}
+
+static int by_text(struct slice x, struct slice y) {
+  int order = memcmp(x.text, y.text, x.bytes < y.bytes ? x.bytes : y.bytes);
+  return order ? order : (x.bytes > y.bytes) - (x.bytes < y.bytes);
+}
+
+/* By name and kind, and where it stands: SQLite's ORDER BY costs more for so few. */
+static int by_name(const void *a, const void *b) {
+  const struct named *x = a, *y = b;
+  int order = x->called == y->called ? 0 : by_text(x->name, y->name);
+  if (!order && x->called != y->called) order = by_text(x->kind, y->kind);
+  return order ? order : (x->n > y->n) - (x->n < y->n);
+}
+
+/* Reads the mentions of a story; *count is set. */
+static const struct named *read_rows(struct identity_reading *r, sqlite3_int64 article, size_t *count) {
+  struct ARENA_LIST(struct named) rows = {0};
+  arena_clear(&r->rows_of_story);
+  sqlite3_bind_int64(r->names, 1, article);
+  while (identity_reading_row(r, r->names)) {
+    struct named *m = ARENA_ADD(&r->rows_of_story, &rows);
+    if (!m && identity_reading_failed(r, SQLITE_NOMEM)) break;
+    *m = (struct named){sqlite3_column_int64(r->names, ROW_N),
+                        sqlite3_column_int64(r->names, ROW_CALLED),
+                        sqlite3_column_int64(r->names, ROW_START),
+                        row_text(r, ROW_NAME),
+                        row_text(r, ROW_KIND),
+                        row_text(r, ROW_SURFACE)};
+  }
+  sqlite3_reset(r->names);
+  if (rows.count) qsort(rows.items, rows.count, sizeof *rows.items, by_name);
+  *count = r->rc == SQLITE_OK ? rows.count : 0;
+  return rows.items;
+}
+
+static enum name_kind kind_of(struct slice kind) {
+  switch (*kind.text) {
+    case 'p': return kind.text[1] == 'e' ? NAME_PERSON : NAME_PLACE;
+    case 'o': return kind.text[1] == 'r' ? NAME_ORGANIZATION : NAME_OTHER;
     default: return NAME_OTHER;
   }
 }
 
 /* The number of a form among those of its name. */
-static uint32_t surface_number(struct identity_reading *r, struct told *t, sqlite3_stmt *s) {
-  const char *text = (const char *)sqlite3_column_text(s, 4);
-  if (!text && identity_reading_failed(r, SQLITE_NOMEM)) return 0;
+static uint32_t surface_number(struct identity_reading *r, struct told *t, const struct named *row) {
+  const char *text = row->surface.text;
   size_t bytes = strlen(text);
   uint32_t n = (uint32_t)t->surfaces.count;
   for (uint32_t i = 0; i < n; i++)
     if (t->surfaces.items[i].bytes == bytes && !memcmp(t->surfaces.items[i].text, text, bytes)) return i;
   if (n == IDENTITY_SURFACES) return n - 1;
   struct slice *slice = ARENA_ADD(&r->arena, &t->surfaces);
-  if (slice) *slice = identity_reading_text(r, s, 4);
+  if (slice) *slice = copy_text(r, &r->arena, text, bytes);
   else identity_reading_failed(r, SQLITE_NOMEM);
   return n;
 }
@@ -104,18 +150,17 @@ static void close_name(struct told *t) {
   memset(&t->surfaces, 0, sizeof t->surfaces);
 }
 
-static void read_name(struct identity_reading *r, struct told *t, sqlite3_stmt *s) {
-  sqlite3_int64 called = sqlite3_column_int64(s, 1);
-  if (!t->names.count || called != t->called) {
+static void read_name(struct identity_reading *r, struct told *t, const struct named *row) {
+  if (!t->names.count || row->called != t->called) {
     close_name(t);
     struct identity_reference *ref = ARENA_ADD(&r->arena, &t->names);
     if (!ref) {
       identity_reading_failed(r, SQLITE_NOMEM);
       return;
     }
-    t->called = called;
-    ref->name = identity_reading_text(r, s, 2);
-    ref->kind = kind_of(r, s, 3);
+    t->called = row->called;
+    ref->name = copy_text(r, &r->arena, row->name.text, strlen(row->name.text));
+    ref->kind = kind_of(row->kind);
   }
   struct identity_reference *ref = &t->names.items[t->names.count - 1];
   ref->mentions++;
@@ -124,10 +169,9 @@ static void read_name(struct identity_reading *r, struct told *t, sqlite3_stmt *
     identity_reading_failed(r, SQLITE_NOMEM);
     return;
   }
-  *mention =
-      (struct identity_mention){sqlite3_column_int64(s, 0), (uint32_t)t->names.count - 1, surface_number(r, t, s)};
+  *mention = (struct identity_mention){row->n, (uint32_t)t->names.count - 1, surface_number(r, t, row)};
   if (ref->kind == NAME_PERSON && ref->mentions == 1 && t->people_count < IDENTITY_PEOPLE)
-    t->people[t->people_count++] = (struct first_mention){sqlite3_column_int64(s, 5), mention->name};
+    t->people[t->people_count++] = (struct first_mention){row->start, mention->name};
 }
 
 static int by_start(const void *a, const void *b) {
@@ -158,8 +202,9 @@ static void read_roles(struct identity_reading *r, struct told *t, sqlite3_int64
 void identity_reading_story(struct identity_reading *r, sqlite3_int64 article, struct identity_story *story,
                             struct identity_mention **mentions, uint32_t *count) {
   struct told t = {0};
-  sqlite3_bind_int64(r->names, 1, article);
-  while (identity_reading_row(r, r->names)) read_name(r, &t, r->names);
+  size_t rows;
+  const struct named *row = read_rows(r, article, &rows);
+  for (; rows-- && r->rc == SQLITE_OK; row++) read_name(r, &t, row);
   close_name(&t);
   read_roles(r, &t, article);
   story->names = t.names.items;

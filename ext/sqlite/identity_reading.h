@@ -28,7 +28,7 @@ struct identity_mention {
 struct identity_reading {
   struct keeping *keeping;
   sqlite3_stmt *names, *body;
-  struct arena arena;
+  struct arena arena, rows_of_story;
   bool without_roles; /* bodies are not read for what stories call their people */
   uint32_t rows;      /* read so far */
   int rc;             /* sticky */
