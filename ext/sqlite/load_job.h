@@ -37,6 +37,7 @@ struct load {
   sqlite3 *db;
   char *error; /* of sqlite3_mprintf */
   sqlite3_stmt *statements[LOAD_STATEMENTS];
+  int rows; /* stories in one INSERT */
 
   struct root root;
   sqlite3_int64 corpus;

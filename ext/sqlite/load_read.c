@@ -8,15 +8,17 @@
 
 enum { READ_FILE, READ_ITEM, READ_PATH, READ_RECORD, READ_PROBLEM = 15, READ_BODY, READ_COLUMNS };
 enum { ROW_VALUES = READ_COLUMNS /* the id in place of the item */ };
-enum { ROWS = 128 /* in one INSERT */, MOST_PENDING = 1 << 20 /* bytes */, STORY_COST = 512 /* bytes */ };
+enum { ROWS = 256 /* in one INSERT, at most */, MOST_PENDING = 1 << 20 /* bytes */, STORY_COST = 512 /* bytes */ };
 
 int load_prepare_article(struct load *l) {
+  const int values = sqlite3_limit(l->db, SQLITE_LIMIT_VARIABLE_NUMBER, -1);
+  l->rows = values < ROW_VALUES ? 1 : values < ROWS * ROW_VALUES ? values / ROW_VALUES : ROWS;
   sqlite3_str *sql = sqlite3_str_new(l->db);
   sqlite3_str_appendall(sql,
                         "INSERT INTO main.article(file, path, record, url, source, title, byline, place, published,"
                         " published_basis, published_from, published_to, words, encoding, problem, body, id)"
                         " SELECT * FROM (VALUES");
-  for (int row = 0; row < ROWS; row++)
+  for (int row = 0; row < l->rows; row++)
     sqlite3_str_appendf(sql, "%s(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", row ? "," : "");
   sqlite3_str_appendall(sql, ") WHERE column1 IS NOT NULL");
   char *text = sqlite3_str_finish(sql);
@@ -137,7 +139,7 @@ int load_read(struct load *l) {
     rc = take(l, &p);
     read += p.bytes - before;
     l->group_read += p.bytes - before - STORY_COST;
-    if (rc == SQLITE_OK && (p.rows == ROWS || p.bytes > MOST_PENDING)) rc = flush(l, &p);
+    if (rc == SQLITE_OK && (p.rows == l->rows || p.bytes > MOST_PENDING)) rc = flush(l, &p);
   }
   if (rc == SQLITE_OK && step != SQLITE_ROW && step != SQLITE_DONE) rc = load_failed(l, step);
   if (rc == SQLITE_OK) rc = flush(l, &p);
