@@ -1,4 +1,5 @@
-/* Every code point there is, and every byte, in every place of a word: reading tokens goes on and ends. */
+/* Every code point there is, and every byte, in every place of a word: reading tokens goes on and ends, and characters
+** are the same whether they are counted, skipped or read one by one. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,6 +9,7 @@
 #include <cmocka.h>
 
 #include "../../ext/language/tokens.h"
+#include "../../ext/text/utf8.h"
 #include "memory.h"
 
 enum { LAST_CODE_POINT = 0x10FFFF };
@@ -56,7 +58,37 @@ static void every_two_bytes(void **state) {
   }
 }
 
+/* Texts of ASCII, of valid and of stray bytes, in runs of every length around eight: see utf8_skip(). */
+static void characters(void **state) {
+  static const char *const pieces[] = {"a", "abcdefg ", "\xE2\x80\x9C", "\x80", "\xC3\xA9", "\xF0\x9F\x98\x80"};
+  enum { PIECES = sizeof pieces / sizeof *pieces, MOST = 200 };
+  (void)state;
+  for (unsigned seed = 1; seed < 2000; seed++) {
+    char text[MOST];
+    size_t bytes = 0;
+    for (unsigned dice = seed * 2654435761u; bytes + 8 < MOST; dice = dice * 1664525u + 1013904223u) {
+      const char *piece = pieces[(dice >> 16) % (seed % 2 ? PIECES : 2)];
+      memcpy(text + bytes, piece, strlen(piece));
+      bytes += strlen(piece);
+      if (dice >> 27 == 0) break;
+    }
+    size_t read = 0, count = 0;
+    while (read < bytes) {
+      size_t at = 0;
+      assert_int_equal(utf8_skip(text, bytes, &at, count), count);
+      assert_int_equal(at, read);
+      assert_int_equal(utf8_count(text, read), count);
+      utf8_next(text, bytes, &read);
+      count++;
+    }
+    size_t at = 0;
+    assert_int_equal(utf8_skip(text, bytes, &at, MOST), count);
+    assert_int_equal(at, bytes);
+  }
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(every_code_point), cmocka_unit_test(every_two_bytes)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(every_code_point), cmocka_unit_test(every_two_bytes),
+                                     cmocka_unit_test(characters)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
