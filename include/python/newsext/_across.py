@@ -8,8 +8,8 @@ STORY = "coalesce(path, url, outlet || ' ' || title, '') || char(9) || format('%
 CROWD = 50  # stories that share a band, beyond which they are compared with one of them: as keep_bands.c has it
 
 TELL_STORIES = f"""
-CREATE TEMP TABLE told(article INTEGER PRIMARY KEY, story TEXT);
-INSERT INTO temp.told SELECT id, {STORY} FROM article;
+CREATE TABLE told.story(article INTEGER PRIMARY KEY, story TEXT);
+INSERT INTO told.story SELECT id, {STORY} FROM article;
 """
 
 # ---- Furniture, which is an outlet's: outlets are told apart by a hash, so that they can be merged apart ----
@@ -24,23 +24,23 @@ CREATE TABLE answer.furniture AS SELECT story, sentence FROM summary_furniture((
 CREATE INDEX answer.furniture_story ON furniture(story);
 """
 FIND_FURNITURE = """
-INSERT INTO temp.standing SELECT t.article, f.sentence FROM temp.told t CROSS JOIN answers.furniture f ON f.story = t.story;
+INSERT INTO temp.standing SELECT t.article, f.sentence FROM told.story t CROSS JOIN answers.furniture f ON f.story = t.story;
 """
 TAKE_FURNITURE = "SELECT * FROM summary_take_furniture('SELECT article, sentence FROM temp.standing')"
 
 # ---- Identities, storylines and crowded bands ----
 
-SAY_NAMES = f"""
+SAY_NAMES = """
 CREATE TABLE part.identity AS
-  SELECT summary({STORY}, n.evidence, n.year) AS summary FROM summary_names n CROSS JOIN article a ON a.id = n.article;
+  SELECT summary(t.story, n.evidence, n.year) AS summary FROM summary_names n CROSS JOIN told.story t ON t.article = n.article;
 """
 SAY_OTHERS = f"""
 CREATE TABLE part.storyline AS
-  SELECT summary(t.story, l.traits, l.day) AS summary FROM lead l CROSS JOIN temp.told t ON t.article = l.article;
+  SELECT summary(t.story, l.traits, l.day) AS summary FROM lead l CROSS JOIN told.story t ON t.article = l.article;
 CREATE TABLE part.title AS
   SELECT t.story, day, title <> '' AS titled,
          coalesce(nullif(title, ''), (SELECT sentence FROM clean_sentence s WHERE s.article = a.id ORDER BY n LIMIT 1)) AS title
-    FROM article a CROSS JOIN temp.told t ON t.article = a.id;
+    FROM article a CROSS JOIN told.story t ON t.article = a.id;
 CREATE TABLE part.crowd AS SELECT band FROM band GROUP BY band HAVING count(*) > {CROWD} / :shards;
 """
 MERGE_IDENTITY = """
@@ -62,7 +62,7 @@ CREATE INDEX answer.member_story ON member(story);
 """
 COUNT_BANDS = """
 SELECT b.band, count(*), min(t.story), t.article FROM temp.crowd c CROSS JOIN band b ON b.band = c.band
-  CROSS JOIN temp.told t ON t.article = b.article GROUP BY b.band
+  CROSS JOIN told.story t ON t.article = b.article GROUP BY b.band
 """
 
 # It begins to write at once, so that it waits for whoever else does, and for nobody who reads the answers.
@@ -71,7 +71,7 @@ DELETE FROM main.alias;
 DELETE FROM main.identity;
 DELETE FROM main.identity_key;
 SELECT * FROM summary_take_identities(
-  'SELECT i.answers FROM temp.told t CROSS JOIN answers.identity i ON i.story = t.story WHERE t.article = ?1');
+  'SELECT i.answers FROM told.story t CROSS JOIN answers.identity i ON i.story = t.story WHERE t.article = ?1');
 CREATE TEMP TABLE named AS
   SELECT entity, count(DISTINCT article) AS stories FROM main.mention WHERE entity IS NOT NULL GROUP BY entity;
 DELETE FROM main.entity WHERE id NOT IN (SELECT entity FROM temp.named);
@@ -82,7 +82,7 @@ INSERT INTO main.entity(id, name, kind, stories)
 TAKE_STORYLINES = """
 DELETE FROM main.storyline_article;
 DELETE FROM main.storyline;
-CREATE TEMP TABLE line AS SELECT m.storyline, t.article FROM temp.told t CROSS JOIN answers.member m ON m.story = t.story;
+CREATE TEMP TABLE line AS SELECT m.storyline, t.article FROM told.story t CROSS JOIN answers.member m ON m.story = t.story;
 INSERT INTO main.storyline(id, title, first_day, last_day, stories)
   SELECT id, title, first_day, last_day, stories FROM answers.storyline WHERE id IN (SELECT storyline FROM temp.line);
 INSERT INTO main.storyline_article(storyline, article) SELECT storyline, article FROM temp.line ORDER BY 1, 2;

@@ -21,7 +21,7 @@ def say_furniture(content, buckets):
 
 def say_names(content):
     with database(content) as path:
-        _steps.say_names(path, path + "-part")
+        _steps.say_names(path, path + "-told", path + "-part")
         return open_database(path + "-part").execute("SELECT summary FROM identity").fetchone()[0]
 
 
@@ -48,14 +48,14 @@ def take_furniture(content, rows, partitions):
         answer.execute("CREATE TABLE answer.furniture(story, sentence)")
         answer.executemany("INSERT INTO answer.furniture VALUES(?, ?)", rows)
         answer.execute("COMMIT")
-        bands = _steps.take_furniture(path, path + "-part", [path + "-answer"], partitions, "bands, leads")
+        bands = _steps.take_furniture(path, path + "-told", path + "-part", [path + "-answer"], partitions, "bands, leads")
         part = open_database(path + "-part")
         return content_of(path), part.execute("SELECT summary FROM storyline").fetchone()[0], part.execute("SELECT * FROM title").fetchall(), bands
 
 
 def count_bands(content, bands):
     with database(content) as path:
-        return _steps.count_bands(path, bands)
+        return _steps.count_bands(path, path + "-told", bands)
 
 
 def _answer(tables, merge):
@@ -85,8 +85,8 @@ def take_others(content, identity, storyline, crowded):
         for name, answer in (("-identity", identity), ("-storyline", storyline)):
             with open(path + name, "wb") as file:
                 file.write(answer)
-        _steps.take_identities(path, path + "-identity")
-        _steps.take_storylines(path, path + "-storyline", crowded)
+        _steps.take_identities(path, path + "-told", path + "-identity")
+        _steps.take_storylines(path, path + "-told", path + "-storyline", crowded)
         return content_of(path)
 
 

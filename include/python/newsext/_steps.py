@@ -8,18 +8,20 @@ from newsext import _across
 from newsext._database import attach, open_database, run
 
 
-def _told(path):
-    """A database that knows by what each of its stories is told everywhere."""
+def _told(path, told):
+    """A database, beside a file that has by what each of its stories is told everywhere; made where it is not there."""
     db = open_database(path)
-    run(db, _across.TELL_STORIES)
+    attach(db, "told", told)
+    if not db.execute("SELECT 1 FROM told.sqlite_schema").fetchall():
+        run(db, _across.TELL_STORIES)
     return db
 
 
 # ---- What a database says ----
 
 
-def say_names(path, part):
-    db = open_database(path)
+def say_names(path, told, part):
+    db = _told(path, told)
     attach(db, "part", part)
     run(db, _across.SAY_NAMES)
 
@@ -63,9 +65,9 @@ def merge_storylines(answer, parts):
 # ---- What a database takes ----
 
 
-def take_furniture(path, part, answers, shards, steps="search, bands, leads"):
+def take_furniture(path, told, part, answers, shards, steps="search, bands, leads"):
     """Takes it, and says what hangs on it, and which bands may be crowded."""
-    db = _told(path)
+    db = _told(path, told)
     db.execute("CREATE TEMP TABLE standing(article INTEGER, sentence INTEGER)")
     for answer in answers:
         attach(db, "answers", answer)
@@ -80,11 +82,11 @@ def take_furniture(path, part, answers, shards, steps="search, bands, leads"):
     return [band for band, in db.execute("SELECT band FROM part.crowd")]
 
 
-def count_bands(path, bands):
+def count_bands(path, told, bands):
     """How many stories have each of these bands, and the first of them."""
     if not bands:
         return []
-    db = _told(path)
+    db = _told(path, told)
     db.execute("CREATE TEMP TABLE crowd(band INTEGER PRIMARY KEY)")
     db.execute("INSERT INTO temp.crowd SELECT value FROM json_each(?)", (json.dumps(bands),))
     return db.execute(_across.COUNT_BANDS).fetchall()
@@ -99,16 +101,16 @@ def crowded(counts):
     return [[band, first[1]] for band, (count, first) in sorted(total.items()) if count > _across.CROWD]
 
 
-def take_identities(path, answers):
-    db = _told(path)
+def take_identities(path, told, answers):
+    db = _told(path, told)
     attach(db, "answers", answers)
     db.execute("BEGIN")
     run(db, _across.TAKE_IDENTITIES)
     db.execute("COMMIT")
 
 
-def take_storylines(path, answers, crowds):
-    db = _told(path)
+def take_storylines(path, told, answers, crowds):
+    db = _told(path, told)
     db.execute("CREATE TEMP TABLE crowded(band INTEGER PRIMARY KEY, hub INTEGER)")
     db.execute("INSERT INTO temp.crowded SELECT value ->> 0, value ->> 1 FROM json_each(?)", (json.dumps(crowds),))
     attach(db, "answers", answers)

@@ -46,24 +46,24 @@ def refresh(databases, processes=None):
         def done(futures):
             return [future.result() for future in futures]
 
-        names, said, others, furniture, conflicts = map(files, ("names", "said", "others", "furniture", "conflicts"))
+        told, names, said, others, furniture, conflicts = map(files, ("told", "names", "said", "others", "furniture", "conflicts"))
         identities, storylines = os.path.join(room, "identities"), os.path.join(room, "storylines")
-        naming = each(_steps.say_names, databases, names)
+        naming = each(_steps.say_names, databases, told, names)
         saying = each(_steps.say_furniture, databases, said, [count] * count)
         done(naming)
         # Who is who is settled in one process, meanwhile the others see to furniture.
         settling = pool.submit(of, identities, _steps.merge_identities, names)
         done(saying)
         done(each(_steps.merge_furniture, furniture, [said] * count, range(1, count + 1)))
-        taking = each(_steps.take_furniture, databases, others, [furniture] * count, [count] * count)
+        taking = each(_steps.take_furniture, databases, told, others, [furniture] * count, [count] * count)
         settling.result()
-        named = [pool.submit(of, databases[taking.index(one)], _steps.take_identities, identities)
-                 for one in concurrent.futures.as_completed(taking)]
+        named = [pool.submit(of, databases[k], _steps.take_identities, told[k], identities)
+                 for k in map(taking.index, concurrent.futures.as_completed(taking))]
         merging = pool.submit(of, storylines, _steps.merge_storylines, others)
         bands = sorted({band for some in done(taking) for band in some})
         done(named)
-        counts = [row for rows in done(each(_steps.count_bands, databases, [bands] * count)) for row in rows]
+        counts = [row for rows in done(each(_steps.count_bands, databases, told, [bands] * count)) for row in rows]
         merging.result()
-        done(each(_steps.take_storylines, databases, [storylines] * count, [_steps.crowded(counts)] * count))
+        done(each(_steps.take_storylines, databases, told, [storylines] * count, [_steps.crowded(counts)] * count))
         done(each(_compare.contradict, conflicts, [databases] * count, range(count), [count] * count))
         done(each(_compare.take_contradictions, databases, [conflicts] * count))
