@@ -19,20 +19,26 @@ import stories
 from newsext import shards
 
 
+def read(path):
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return file.read()
+    except (FileNotFoundError, ProcessLookupError):  # it has just ended
+        return ""
+
+
 def descendants(pid):
-    for thread in os.listdir(f"/proc/{pid}/task"):
-        with open(f"/proc/{pid}/task/{thread}/children", encoding="ascii") as file:
-            for child in file.read().split():
-                yield child
-                yield from descendants(child)
+    for thread in os.listdir(f"/proc/{pid}/task") if os.path.exists(f"/proc/{pid}/task") else ():
+        for child in read(f"/proc/{pid}/task/{thread}/children").split():
+            yield child
+            yield from descendants(child)
 
 
 def spent():
     """Seconds of processors, of this process and all that are below it, or were."""
     used = sum(os.times()[:4])
-    for pid in descendants(os.getpid()):
-        with open(f"/proc/{pid}/stat", encoding="utf-8") as file:  # proc(5): of itself and of children that it waited for
-            used += sum(map(int, file.read().rpartition(")")[2].split()[11:15])) / os.sysconf("SC_CLK_TCK")
+    for pid in descendants(os.getpid()):  # proc(5): of itself and of children that it waited for
+        used += sum(map(int, read(f"/proc/{pid}/stat").rpartition(")")[2].split()[11:15])) / os.sysconf("SC_CLK_TCK")
     return used
 
 

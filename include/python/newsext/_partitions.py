@@ -27,6 +27,15 @@ def content_of(path):
         return file.read()
 
 
+def written(stem, contents):
+    """The paths of files that have these bytes."""
+    paths = [f"{stem}-{k}" for k in range(len(contents))]
+    for path, content in zip(paths, contents):
+        with open(path, "wb") as file:
+            file.write(content)
+    return paths
+
+
 def units(folder, partitions, usual):
     """What `partitions` workers read: files, and parts of large ones, of about the same size together; where it is None, as
     many as are `usual`, or more of stories that are many.

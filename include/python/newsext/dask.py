@@ -57,11 +57,6 @@ class _Engine:
     def collect(self, parts):
         return self.client.gather(parts)
 
-    def reduce(self, parts, function):
-        while len(parts) > 1:
-            parts = [self.client.submit(function, *parts[k:k + 2]) for k in range(0, len(parts), 2)]
-        return parts[0].result()
-
 
 def _same(item):
     return item

@@ -50,9 +50,6 @@ class _Engine:
     def collect(self, parts):
         return parts.collect()
 
-    def reduce(self, parts, function):
-        return parts.treeReduce(function)
-
 
 def _schema(columns):
     return ", ".join(f"`{name}` {kind if kind != 'long' else 'bigint'}" for name, kind in columns)
