@@ -2,6 +2,7 @@
 #include "automaton.h"
 
 #include "../base/memory.h"
+#include "fold.h"
 #include "utf8.h"
 
 #include <string.h>
@@ -94,8 +95,15 @@ static unsigned letters_of(const char *folded, unsigned count, uint8_t starts[MO
 
 /* The hash of a word without its letter `k`. */
 static uint64_t hash_without(const char *folded, const uint8_t *starts, unsigned n, unsigned k) {
-  char rest[WORD_BYTES + 8];
   unsigned head = starts[k], tail = starts[n] - starts[k + 1];
+  if (n == starts[n] && n <= 16) { /* all ASCII: what is behind the letter moves down a byte */
+    const uint64_t low = word_first(word_eight(folded), n),
+                   high = n > 8 ? word_first(word_eight(folded + 8), n - 8) : 0;
+    const uint64_t before = ((uint64_t)1 << k % 8 * 8) - 1;
+    if (k >= 8) return word_hash_16(low, (high & before) | (high >> 8 & ~before));
+    return word_hash_16((low & before) | ((low >> 8 | high << 56) & ~before), high >> 8);
+  }
+  char rest[WORD_BYTES + 8];
   memcpy(rest, folded, head);
   memcpy(rest + head, folded + starts[k + 1], tail);
   memset(rest + head + tail, 0, 8);

@@ -32,14 +32,10 @@ static unsigned char byte_at(const char *text, size_t bytes, size_t at) {
   return at < bytes ? (unsigned char)text[at] : 0;
 }
 
-static uint64_t low_bytes(uint64_t part, size_t bytes) {
-  return bytes >= 8 ? part : part & (((uint64_t)1 << bytes * 8) - 1);
-}
-
 uint64_t word_hash_of(const char *folded, size_t bytes) {
-  uint64_t h =
-      word_hash_16(low_bytes(word_eight(folded), bytes), bytes > 8 ? low_bytes(word_eight(folded + 8), bytes - 8) : 0);
-  for (size_t i = 16; i < bytes; i += 8) h = word_hash_16(low_bytes(word_eight(folded + i), bytes - i) ^ h, h >> 7);
+  uint64_t h = word_hash_16(word_first(word_eight(folded), bytes),
+                            bytes > 8 ? word_first(word_eight(folded + 8), bytes - 8) : 0);
+  for (size_t i = 16; i < bytes; i += 8) h = word_hash_16(word_first(word_eight(folded + i), bytes - i) ^ h, h >> 7);
   return h;
 }
 
@@ -139,10 +135,11 @@ static bool read_short(const char *text, size_t at, struct word *w) {
   w->count = w->letters = n;
   w->start = (uint32_t)at;
   w->end = w->behind = (uint32_t)(at + n);
+  static const char used[32] = "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF";
+  l = _mm_and_si128(l, _mm_loadu_si128((const __m128i *)(const void *)(used + 16 - n)));
   _mm_storeu_si128((__m128i *)(void *)w->folded, l);
-  uint64_t low = low_bytes(word_eight(w->folded), n), high = n > 8 ? low_bytes(word_eight(w->folded + 8), n - 8) : 0;
-  w->hash = word_hash_16(low, high);
-  memset(w->folded + n, 0, 8);
+  memset(w->folded + 16, 0, 8);
+  w->hash = word_hash_16(word_eight(w->folded), word_eight(w->folded + 8));
   return true;
 }
 #endif

@@ -57,6 +57,11 @@ static inline uint64_t word_hash_16(uint64_t low, uint64_t high) {
   return h * 0xC2B2AE3D27D4EB4Fu;
 }
 
+/* The first of eight bytes that are given as a number, as many as are asked for. */
+static inline uint64_t word_first(uint64_t eight, size_t bytes) {
+  return bytes >= 8 ? eight : eight & (((uint64_t)1 << bytes * 8) - 1);
+}
+
 /* What stands between two words of a name. */
 enum word_gap {
   GAP_SPACE = 1,  /* white space, line ends too, but no empty line */
