@@ -248,7 +248,7 @@ uint32_t match_next(struct matcher *m, uint32_t at, uint32_t end) {
     }
     if (at < m->looked_at) at = m->looked_at;
     if (at >= end) return end;
-    note_begins(m, at, end - at < LOOKED_AT ? end : at + LOOKED_AT);
+    note_begins(m, at, end - at < BEGINS_AT_ONCE ? end : at + BEGINS_AT_ONCE);
   }
 }
 

@@ -21,7 +21,7 @@ struct piece {
 enum { GROUPED = 100 };
 
 /* The pieces around the place that is read: made when they are asked for, and PIECES of them kept at most. */
-enum { PIECES = 128, PIECES_FIRST = 1 << 30, LOOKED_AT = 256 };
+enum { PIECES = 128, PIECES_FIRST = 1 << 30, BEGINS_AT_ONCE = 256 };
 struct matcher {
   const struct reader *reader;
   const struct patterns *patterns;
@@ -30,7 +30,7 @@ struct matcher {
   struct piece pieces[PIECES];
   uint32_t first, end;             /* the numbers of those that are kept */
   uint32_t from_token, next_token; /* the token of piece `first`; the one behind the last piece */
-  uint32_t begins[LOOKED_AT];      /* for match_next(): the tokens before looked_at with which patterns begin */
+  uint32_t begins[BEGINS_AT_ONCE]; /* for match_next(): the tokens before looked_at with which patterns begin */
   uint32_t n_begins, next_begin, looked_at;
 };
 

@@ -53,13 +53,13 @@ static bool is_wrapped(const struct scene *s) {
 static uint8_t style_of(const struct scene *s, uint32_t first, uint32_t end) {
   /* Counts of 8 bits side by side, and no branches: no one can foretell them. */
   enum { LOOKED_AT = 200, ALL = 0, CAPITAL = 8, LOWER = 16, SMALL = 24, NUMBERS = 32, LONG = 4 };
-#define NUMBER (uint64_t)1 << NUMBERS
-  static const uint64_t tells[8][8] = {
-      /* by kind, and TOKEN_CAPITALIZED, TOKEN_ALL_CAPS and whether it has 4 letters */
-      [TOKEN_WORD] = {1u << SMALL, 1u << CAPITAL, 1u << SMALL | 1u << ALL, 1u << ALL, 1u << LOWER, 1u << CAPITAL,
-                      1u << LOWER | 1u << ALL, 1u << ALL},
-      [TOKEN_NUMBER] = {NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER}};
-#undef NUMBER
+#define ONE_NUMBER (uint64_t)1 << NUMBERS
+  static const uint64_t tells[8][8] = {/* by kind, and TOKEN_CAPITALIZED, TOKEN_ALL_CAPS and whether it has 4 letters */
+                                       [TOKEN_WORD] = {1u << SMALL, 1u << CAPITAL, 1u << SMALL | 1u << ALL, 1u << ALL,
+                                                       1u << LOWER, 1u << CAPITAL, 1u << LOWER | 1u << ALL, 1u << ALL},
+                                       [TOKEN_NUMBER] = {ONE_NUMBER, ONE_NUMBER, ONE_NUMBER, ONE_NUMBER, ONE_NUMBER,
+                                                         ONE_NUMBER, ONE_NUMBER, ONE_NUMBER}};
+#undef ONE_NUMBER
   if (end - first > LOOKED_AT) end = first + LOOKED_AT;
   uint64_t sum = 0;
   for (const struct token *t = &s->tokens[first]; t < &s->tokens[end]; t++)
