@@ -109,6 +109,16 @@ static bool ends_at_stop(const struct document *d, const struct token *tokens, u
   return true;
 }
 
+/* Whether a citation stands at `t`, as it does behind a quotation: "(Doe 55)." */
+static bool is_citation(const struct document *d, const struct token *t) {
+  enum { CITED = 6 };
+  if (t->length != 1 || d->text[t->start] != '(') return false;
+  for (uint32_t i = 1; i < CITED && t[i].length; i++)
+    if (t[i].length == 1 && d->text[t[i].start] == ')')
+      return t[i - 1].kind == TOKEN_NUMBER && t[i + 1].length == 1 && d->text[t[i + 1].start] == '.';
+  return false;
+}
+
 static bool is_verb(const struct document *d, const struct token *t) {
   if (t->kind != TOKEN_WORD || t->flags & TOKEN_CAPITALIZED) return false;
   if (lexicon_has(t->word, LEXICON_VERB_PAST) || lexicon_has(t->word, LEXICON_VERB_PRESENT)) return true;
@@ -217,7 +227,7 @@ const struct sentences *document_sentences(struct document *d) {
       ends = ends_at_acronym(d, &all[first], &all[i], &all[end]);
     } else if (is_stop(d, &all[i])) {
       end = behind_closing(d, all, end, quoting);
-      ends = ends_at_stop(d, all, first, i, &all[end]);
+      ends = ends_at_stop(d, all, first, i, &all[end]) && !(end > i + 1 && is_citation(d, &all[end]));
     } else if (handle && i + 5 < tokens->count && signature_end(d, &all[i])) {
       end = i + signature_end(d, &all[i]);
       ends = starts(d, &all[end]);

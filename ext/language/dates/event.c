@@ -103,7 +103,8 @@ static int off_for_naming(const struct reader *r, const struct date *x) {
 ** what the sentence tells of ("The 1906 quake killed 3,000").  Nor do bonds "due 2017" tell of that year.
 */
 static bool is_part_of_name(const struct reader *r, const struct date *x, const struct clauses *sentence) {
-  if (x->grain != GRAIN_YEAR || !x->explicit_year || x->end != x->first + 1 || !x->first) return false;
+  if (x->grain != GRAIN_YEAR || !x->explicit_year || token_at(r, x->end - 1)->kind != TOKEN_NUMBER || !x->first)
+    return false;
   const uint32_t before = x->first - 1;
   if (has(r, before, LEXICON_EVENT_OF) && has(r, before, LEXICON_TENSE_ARRANGED)) return true;
   if (has(r, before, LEXICON_PREPOSITION) || has(r, before, LEXICON_CONJUNCTION) || is_broken(r, x->first))

@@ -465,15 +465,20 @@ static struct period period_of(const struct story *s, const struct expression *e
   return ending ? unit_around(p.last, e->nth_unit, 0) : p; /* the quarter ended March */
 }
 
+/* "Minutes later, he left": after what has been told, and yet past. */
+static bool is_told_later(const struct story *s, const struct expression *e) {
+  return s->style == DATES_NEWS && e->anchor == ANCHOR_CONTEXT && look_of(s->reader, e) == LOOK_PAST;
+}
+
 /* What is said of a date that cannot be placed: XXXX-06-03. */
-static void write_unplaced(const struct expression *e, bool timed, struct date *out) {
+static void write_unplaced(const struct story *s, const struct expression *e, bool timed, struct date *out) {
   if (e->month && e->day && !day_of(e->year > 0 ? e->year : LEAP_YEAR, e->month, e->day)) return; /* no such day */
   if (e->month && e->day) snprintf(out->value, sizeof out->value, "XXXX-%02d-%02d", e->month, e->day);
   else if (e->month) snprintf(out->value, sizeof out->value, "XXXX-%02d", e->month);
   else if (e->weekday) snprintf(out->value, sizeof out->value, "XXXX-WXX-%d", e->weekday);
   else if (e->season[0]) snprintf(out->value, sizeof out->value, "XXXX-%.2s", e->season);
   else if (e->quarter) snprintf(out->value, sizeof out->value, "XXXX-Q%d", e->quarter);
-  else if (is_shift(e)) write_text(out->value, e->shift < 0 ? "PAST_REF" : "FUTURE_REF");
+  else if (is_shift(e)) write_text(out->value, e->shift < 0 || is_told_later(s, e) ? "PAST_REF" : "FUTURE_REF");
   else if (!timed) write_text(out->value, "XXXX-XX-XX");
 }
 
@@ -498,7 +503,7 @@ static void resolve_placed(struct story *s, struct expression *e, bool dated, st
   out->first_day = p.first;
   out->last_day = p.last;
   if (p.grain) move_story(s, e, &p);
-  else write_unplaced(e, timed, out);
+  else write_unplaced(s, e, timed, out);
   if (!out->value[0] && !p.grain && e->month) return;
   if (s->style == DATES_NOTE) {
     if (e->part) take_part(e, s->reference.day, out);
@@ -528,9 +533,7 @@ void resolve(struct story *s, const struct expression *from, struct date *out) {
     take_from_story(s, e);
     if (e->clock || e->daypart[0]) out->type = DATE_TIME;
     if (is_shift(e) && e->vague && s->style != DATES_NOTE) { /* a few days ago */
-      const bool told = s->style == DATES_NEWS && e->anchor == ANCHOR_CONTEXT &&
-                        look_of(s->reader, e) == LOOK_PAST; /* "minutes later, he left" */
-      write_text(out->value, e->shift < 0 || told ? "PAST_REF" : "FUTURE_REF");
+      write_text(out->value, e->shift < 0 || is_told_later(s, e) ? "PAST_REF" : "FUTURE_REF");
       return;
     }
     const bool dated = has_yearly(e) || e->day || e->weekday || e->anchor != ANCHOR_OPEN || e->year;
