@@ -121,9 +121,10 @@ bool mail_story(struct mail *m, struct slice letter, const struct mapping *map, 
     *problem = "is a letter without a text";
   }
   if (m->cells.no_memory) return false;
+  const char *texts = m->cells.bytes ? m->cells.bytes : "";
   for (size_t i = 0; i < c.count; i++) {
     size_t end = i + 1 < c.count ? c.starts[i + 1] : m->cells.count;
-    c.texts[i] = slice_trimmed((struct slice){m->cells.bytes + c.starts[i], end - c.starts[i]});
+    c.texts[i] = slice_trimmed((struct slice){texts + c.starts[i], end - c.starts[i]});
   }
   if (!story_of_cells(s, t, map, c.names, c.texts, c.count)) return false;
   if (converted) memcpy(s->charset, text.charset, sizeof s->charset);
