@@ -15,7 +15,7 @@ enum {
 };
 
 /* How often the story has a word as a name by itself, at the head of a body's name, at the end of a person's, as none. */
-struct known {
+struct again_word {
   uint64_t hash;
   uint32_t alone[KINDS], head, surname, left_out;
   bool explained; /* it is an acronym that the story explains */
@@ -23,11 +23,11 @@ struct known {
 
 struct again {
   struct mender *x;
-  struct known *known;
+  struct again_word *known;
   uint32_t mask;
 };
 
-static struct known *known_at(const struct again *a, uint32_t t) {
+static struct again_word *known_at(const struct again *a, uint32_t t) {
   uint64_t hash = hash_of(a->x, t);
   hash += !hash;
   uint32_t at = (uint32_t)(hash >> 20) & a->mask;
@@ -35,8 +35,8 @@ static struct known *known_at(const struct again *a, uint32_t t) {
   return &a->known[at];
 }
 
-static struct known *known_made(const struct again *a, uint32_t t) {
-  struct known *k = known_at(a, t);
+static struct again_word *known_made(const struct again *a, uint32_t t) {
+  struct again_word *k = known_at(a, t);
   uint64_t hash = hash_of(a->x, t);
   k->hash = hash + !hash;
   return k;
@@ -84,7 +84,7 @@ static int kind_again(const struct again *a, uint32_t t) {
   enum { GENERAL = 1 << GAZETTEER_ADJECTIVE | FUNCTION_WORDS | 1 << GAZETTEER_ADVERB | 1 << GAZETTEER_TIME };
   const struct mender *x = a->x;
   const struct token *token = &x->all[t];
-  const struct known *k = known_at(a, t);
+  const struct again_word *k = known_at(a, t);
   uint32_t lists, next;
   int best = 0;
   if (!k->hash || !is_alone(x, t, k->explained)) return NO_KIND;
@@ -110,7 +110,7 @@ static bool may_be_name(const struct token *t) {
 
 static void note_gap(const struct again *a, uint32_t first, uint32_t end) {
   for (uint32_t t = first; t < end; t++) {
-    struct known *k = may_be_name(&a->x->all[t]) ? known_at(a, t) : NULL;
+    struct again_word *k = may_be_name(&a->x->all[t]) ? known_at(a, t) : NULL;
     if (k && k->hash) k->left_out++;
   }
 }
