@@ -66,13 +66,13 @@ def _items(k, *lists):
     return [items[k] for items in lists]
 
 
-def tables(client, paths, partitions=None):
+def tables(client, folder, partitions=None):
     """The tables of all stories of a folder, as Dask DataFrames by name, with what is known across stories.
 
     `partitions`: how many databases the work is cut into; twice as many as there are threads, or more of
     stories that are many, if not given.
     """
-    parts, conflicts = _jobs.corpus(_Engine(client), paths, partitions, 2 * sum(client.nthreads().values()))
+    parts, conflicts = _jobs.corpus(_Engine(client), folder, partitions, 2 * sum(client.nthreads().values()))
     found = {}
     for table, schema in _types.TABLES.items():
         columns = _types.columns(schema)

@@ -55,13 +55,13 @@ def _schema(columns):
     return ", ".join(f"`{name}` {kind if kind != 'long' else 'bigint'}" for name, kind in columns)
 
 
-def tables(spark, paths, partitions=None):
+def tables(spark, folder, partitions=None):
     """The tables of all stories of a folder, as DataFrames by name, with what is known across stories.
 
     `partitions`: how many databases the work is cut into; twice as many as there are cores, or more of
     stories that are many, if not given.
     """
-    parts, conflicts = _jobs.corpus(_Engine(spark), paths, partitions, 2 * spark.sparkContext.defaultParallelism)
+    parts, conflicts = _jobs.corpus(_Engine(spark), folder, partitions, 2 * spark.sparkContext.defaultParallelism)
     found = {}
     for table, schema in _types.TABLES.items():
         rows = parts.flatMap(lambda part, table=table: _partitions.rows(part, table))
