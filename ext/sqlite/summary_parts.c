@@ -118,8 +118,8 @@ static int open_taking(struct table_cursor *c, int (*take)(struct keeping *, con
   if (rc == SQLITE_OK) rc = transaction_begin(&t, db, &p->keeping.error);
   if (rc == SQLITE_OK) {
     rc = take(&p->keeping, answers);
-    if (rc != SQLITE_OK && rc != SQLITE_NOMEM && rc != SQLITE_INTERRUPT && !p->keeping.error)
-      p->keeping.error = database_problem(db, rc);
+    bool silent = rc != SQLITE_OK && rc != SQLITE_NOMEM && rc != SQLITE_INTERRUPT && !p->keeping.error;
+    if (silent && !(p->keeping.error = database_problem(db, rc))) rc = SQLITE_NOMEM;
     rc = transaction_end(&t, rc, &p->keeping.error);
   }
   p->changed = sqlite3_total_changes64(db) - before;
