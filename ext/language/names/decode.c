@@ -3,14 +3,20 @@
 
 #include <string.h>
 
+struct weights weights_of(uint32_t rows, const int16_t *transitions, const uint8_t *checks,
+                          const struct weights_row *table) {
+  struct weights w = {rows, transitions, {0}, checks, table};
+  for (int tag = TAG_FIRST; tag < TAGS; tag++)
+    w.begins[tag - 1] = tag_follows(TAG_OUTSIDE, tag) ? transitions[tag] : NEVER;
+  return w;
+}
+
 void weights_set(struct weights both[2], const unsigned char *file) {
   const struct weights_head *head = (const struct weights_head *)(const void *)file;
   const struct weights_row *rows = (const struct weights_row *)(const void *)(file + sizeof *head);
   const uint8_t *checks = (const uint8_t *)(rows + head->rows[0] + head->rows[1]);
   for (int k = 0; k < 2; k++) {
-    both[k] = (struct weights){head->rows[k], head->transitions[k], {0}, checks, rows};
-    for (int tag = TAG_FIRST; tag < TAGS; tag++)
-      both[k].begins[tag - 1] = tag_follows(TAG_OUTSIDE, tag) ? head->transitions[k][tag] : NEVER;
+    both[k] = weights_of(head->rows[k], head->transitions[k], checks, rows);
     rows += head->rows[k];
     checks += head->rows[k];
   }

@@ -48,6 +48,10 @@ struct weights_head {
   uint8_t padding[WEIGHTS_PADDING]; /* rows begin where a line of the cache does */
 };
 
+/* The weights of one reading, whose parts stay where they are. */
+struct weights weights_of(uint32_t rows, const int16_t *transitions, const uint8_t *checks,
+                          const struct weights_row *table);
+
 /* The two readings' weights in a file's bytes. */
 void weights_set(struct weights both[2], const unsigned char *file);
 

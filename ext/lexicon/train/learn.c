@@ -90,7 +90,7 @@ static bool learn_example(struct learner *l, struct example *e, struct index *x,
       scores[i][t] = clamp(sum[t] + (reading == SECOND_READING ? e->scores[i][t] : 0));
   }
   for (int k = 0; k < TAGS * TAGS; k++) transitions[k] = clamp(l->transitions[k]);
-  struct weights w = {.transitions = transitions};
+  struct weights w = weights_of(0, transitions, NULL, NULL);
   int step = reading == FIRST_READING ? STEP_FIRST : STEP_SECOND;
   decode(&w, (const int16_t(*)[TAG_SCORES])scores, e->count, e->allowed, 0, right);
   decode(&w, (const int16_t(*)[TAG_SCORES])scores, e->count, e->allowed, AHEAD * step, wrong);
@@ -238,7 +238,7 @@ struct weights pack(const struct learned *l, uint32_t rows) {
   }
   free(order);
   free(taken);
-  return (struct weights){rows, transitions, checks, table};
+  return weights_of(rows, transitions, checks, table);
 }
 
 void pack_free(struct weights *w) {
