@@ -339,12 +339,17 @@ static bool is_owned_name(const struct mender *x, uint32_t first, uint32_t end) 
   return end < x->count && x->all[end].kind == TOKEN_POSSESSIVE && lists_of(x, first, end + 1) & GROUPS;
 }
 
-/* Where a firm's name ends with its legal form though the tagger goes on, with a ticker ("Boeing Company BA"), an office or
-** another name ("Vons Cos Inc. | Allied"); else `end`. */
+static bool is_of(const struct mender *x, uint32_t t) {
+  return is_lower(&x->all[t]) && lexicon_has(x->all[t].word, LEXICON_TOPIC_PREPOSITION);
+}
+
+/* Where a firm's name ends with its legal form though the tagger goes on, with a ticker ("Boeing Company BA"), an office,
+** another name ("Vons Cos Inc. | Allied") or its country ("Kestrel Inc of Canada"); else `end`. */
 static uint32_t behind_form(const struct mender *x, uint32_t first, uint32_t end) {
   for (uint32_t t = first + 1; t + 1 < end; t++) {
     uint32_t next = t + 1 + is_mark(x, &x->all[t + 1], '.');
     if (!is_capital(&x->all[t]) || !lexicon_has(x->all[t].word, LEXICON_LEGAL_FORM) || next == end) continue;
+    if (is_of(x, next) && next + 1 < end && lists_of(x, next + 1, end) & LARGE_PLACES) return next;
     bool body = lists_of(x, end - 1, end) & GROUP_WORDS && !lexicon_has(x->all[end - 1].word, LEXICON_LEGAL_FORM);
     if (body && !(x->all[next].flags & TOKEN_AFTER_LINE)) return end; /* "Bay Co Building Authority" */
     if (is_capital(&x->all[next]) && x->all[next].flags & TOKEN_AFTER_SPACE &&
@@ -352,6 +357,37 @@ static uint32_t behind_form(const struct mender *x, uint32_t first, uint32_t end
       return next;
   }
   return end;
+}
+
+/* Where a firm's name begins of which the tagger has but an ordinary word and the legal form: "Brolin | Textiles Inc". */
+static uint32_t firm_begin(const struct mender *x, uint32_t first, uint32_t end) {
+  const struct token *before = &x->all[first] - 1;
+  const struct mention *last = x->out.count ? &x->out.items[x->out.count - 1] : NULL;
+  if (end - first != 2 || !first || !lexicon_has(x->all[end - 1].word, LEXICON_LEGAL_FORM)) return first;
+  if (!is_capital(before) || !is_calm(before) || before[1].flags & TOKEN_AFTER_LINE || is_title(before) ||
+      lexicon_has(before->word, LEXICON_SENTENCE_OPENER) || (last && last->first + last->count == first))
+    return first;
+  bool ordinary = lists_of(x, first, first + 1) & ORDINARY && !(lists_of(x, first - 1, first) & ORDINARY);
+  return ordinary ? first - 1 : first;
+}
+
+/* Whether a mention is but the ticker of the firm right before it: "Kestrel Corp KSL". */
+static bool is_ticker(const struct mender *x, const struct mention *m) {
+  const struct token *t = &x->all[m->first];
+  const struct mention *last = x->out.count ? &x->out.items[x->out.count - 1] : NULL;
+  return m->count == 1 && t->flags & TOKEN_ALL_CAPS && t->length <= TICKER_LETTERS && last &&
+         last->first + last->count == m->first && lexicon_has(t[-1].word, LEXICON_LEGAL_FORM) &&
+         !(t->flags & TOKEN_AFTER_LINE) && !(lists_of(x, m->first, m->first + 1) & (GROUPS | LARGE_PLACES));
+}
+
+/* Where a person's name ends that is a given name and what is no place: "Joan of Arc". */
+static uint32_t behind_epithet(const struct mender *x, uint32_t first, uint32_t end, const struct mention *next) {
+  if (end != first + 1 || end + 1 >= x->count || !is_of(x, end) || !(lists_of(x, first, end) & GIVEN)) return end;
+  if (!is_calm(&x->all[end + 1]) || !is_capital(&x->all[end + 1]) || (next && next->first == end + 1)) return end;
+  uint32_t lists = lists_of(x, end + 1, end + 2);
+  return lists & NOUNS && !(lists & (LARGE_PLACES | GROUPS | GROUP_WORDS | 1 << GAZETTEER_CITY | 1 << GAZETTEER_REGION))
+             ? end + 2
+             : end;
 }
 
 /* Whether what is left of a firm's name behind its legal form is a name by itself, and no ticker or office. */
@@ -367,7 +403,8 @@ static void add_trimmed(struct mender *x, const struct mention *m, const struct 
   enum name_kind kind = first > m->first + 1 ? NAME_PLACE /* behind a party */ : (enum name_kind)m->kind;
   if (first == end || (m->count == 1 && (is_currency(x, &x->all[first]) || is_shouted(x, first)))) return;
   if (lexicon_match(&x->all[first], LEXICON_ACADEMIC_DEGREE, NULL) >= end - first) return;
-  if (is_office(x, first, end) || is_plain_word(x, m) || is_opening_word(x, m) || is_abbreviation(x, first, end))
+  if (is_office(x, first, end) || is_plain_word(x, m) || is_opening_word(x, m) || is_abbreviation(x, first, end) ||
+      is_ticker(x, m))
     return;
   /* "British Prime" of "British Prime Minister Cameron" */
   if (kind != NAME_PERSON && end > first + 1 && lexicon_has(x->all[end - 1].word, LEXICON_OFFICE_HEAD) &&
@@ -401,8 +438,11 @@ static void add_trimmed(struct mender *x, const struct mention *m, const struct 
   while (named < end && lexicon_has(x->all[named].word, LEXICON_LEGAL_FORM)) named++;
   if (named == end) return;
   uint32_t cut = kind == NAME_PLACE || kind == NAME_OTHER ? end : behind_form(x, first, end);
+  if (kind == NAME_ORGANIZATION) first = firm_begin(x, first, cut);
+  if (kind == NAME_PERSON && cut == end) cut = end = behind_epithet(x, first, end, next);
   if (cut < end) {
     add(x, first, cut, NAME_ORGANIZATION);
+    if (is_of(x, cut)) cut++;
     if (is_rest(x, cut, end)) add(x, cut, end, kind_of(x, cut, end, kind));
   } else if (is_owned_name(x, first, end)) {
     add(x, first, end + 1, NAME_ORGANIZATION);

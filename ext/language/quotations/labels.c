@@ -20,17 +20,18 @@ static uint32_t label_colon(const struct story *s, const struct unit *u) {
   return 0;
 }
 
-/* "LEE", "HOST": a word in capitals that names nothing but people, so far as is known. */
+/* "LEE", "HOST": a word in capitals that names nothing but people, so far as is known; or "Velmar", which no list has. */
 static bool is_cast(const struct story *s, uint32_t i) {
   const struct token *t = token_of(s, i);
-  if (!(t->flags & TOKEN_ALL_CAPS) || t->length < 2) return false;
+  bool shouted = t->flags & TOKEN_ALL_CAPS;
+  if (t->length < 2 || (!shouted && s->document->text[t->start + t->length - 1] == 's')) return false;
   uint32_t lists = gazetteer_find(gazetteer_hash(word_key(s->document->text + t->start, t->length, 1)));
   const uint32_t people = 1u << GAZETTEER_GIVEN_FEMALE | 1u << GAZETTEER_GIVEN_MALE | 1u << GAZETTEER_GIVEN |
                           1u << GAZETTEER_SURNAME | 1u << GAZETTEER_SURNAME_RARE | 1u << GAZETTEER_NOUN_PERSON;
   const uint32_t others = 1u << GAZETTEER_COUNTRY | 1u << GAZETTEER_CITY_LARGE | 1u << GAZETTEER_REGION |
                           1u << GAZETTEER_TIME | 1u << GAZETTEER_ACRONYM;
   lists &= ~(1u << GAZETTEER_BEGINS);
-  return !lists || (lists & people && !(lists & others));
+  return !lists || (shouted && lists & people && !(lists & others));
 }
 
 /* Whether a sentence stands there, and no headline, whose longer words have capitals. */
@@ -42,10 +43,13 @@ static bool is_prose(const struct story *s, uint32_t first) {
   return false;
 }
 
-/* Whether somebody stands before the colon: a person by name, behind titles only, or "Police", "Report". */
-static bool is_somebody(const struct story *s, uint32_t first, uint32_t colon) {
+/* Whether somebody stands before the colon: a person by name, behind titles only, or "Police", "Report".  A name that is
+** not known is a person's where a whole sentence, up to token `end`, stands behind it, and a town's before a headline. */
+static bool is_somebody(const struct story *s, uint32_t first, uint32_t colon, uint32_t end) {
   if (colon == first + 1 && (has(s, first, LEXICON_STUDY) || has(s, first, LEXICON_PLURAL_NOUN))) return true;
-  if (is_cast(s, colon - 1) && is_prose(s, colon + 1)) return true;
+  bool shouted = token_of(s, colon - 1)->flags & TOKEN_ALL_CAPS;
+  if ((shouted || (colon == first + 1 && is_mark(s, end - 1, '.'))) && is_cast(s, colon - 1) && is_prose(s, colon + 1))
+    return true;
   const struct names *names = document_names(s->document);
   for (uint32_t m = names_from(names, first); m < names->count && names->items[m].first < colon; m++) {
     const struct mention *name = &names->items[m];
@@ -79,7 +83,7 @@ uint32_t write_labelled(struct writer *w, const struct unit *u) {
   uint32_t q = quoted_from(&s->quoted, colon + 1);
   if (opens_quoted(s, colon + 1) && !s->quoted.items[q].single) return 0; /* unclaimed.c knows whose it is */
   uint32_t end = paragraph_end(s, colon), last = end;
-  if (!is_statement(s, colon + 1, end) || !is_somebody(s, u->first, colon)) return 0;
+  if (!is_statement(s, colon + 1, end) || !is_somebody(s, u->first, colon, end)) return 0;
   while (last > colon + 1 && is_mark(s, last - 1, '.')) last--;
   bool marks = q < s->quoted.count && s->quoted.items[q].first < end;
   bool whole = marks && s->quoted.items[q].first == colon + 1 && s->quoted.items[q].end == last;
