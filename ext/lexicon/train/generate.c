@@ -171,7 +171,7 @@ static char *city(struct maker *m) {
 }
 
 static char *company(struct maker *m) {
-  switch (chance(m, 10)) {
+  switch (chance(m, 12)) {
     case 0: return joined(surname(m), " & ", ONE(m, "Co", "Sons", "Partners", "Co."));
     case 1:
       return joined(surname(m), " ",
@@ -184,6 +184,11 @@ static char *company(struct maker *m) {
     case 4: return joined(ONE(m, "Bank of ", "Banco de ", "Credit ", "First ", "Royal Bank of "), city(m), "");
     case 5: return spliced(m, from(m, SURNAMES_R), CITIES); /* a name that no list has */
     case 6: return spliced(m, from(m, COMPANIES), COMPANIES);
+    case 7:
+      return joined(chance(m, 2) ? spliced(m, from(m, SURNAMES_R), CITIES) : surname(m), " ",
+                    ONE(m, "Technologies", "Pharmaceuticals", "Capital", "Media", "Energy", "Motors", "Resources",
+                        "Systems", "Foods", "Ratings", "Capital Management", "Investors Service", "Entertainment",
+                        "Studios", "Records", "Airlines", "Minerals", "Oil", "Properties", "Research"));
     default: return from(m, COMPANIES);
   }
 }
@@ -197,8 +202,21 @@ static char *acronym(struct maker *m) {
 }
 
 static char *body(struct maker *m) {
-  switch (chance(m, 14)) {
+  switch (chance(m, 18)) {
     case 0: return joined("University of ", city(m), "");
+    case 9:
+      return joined(chance(m, 2) ? city(m) : from(m, REGIONS), " ",
+                    ONE(m, "Supreme Court", "High Court", "District Court", "Court of Appeals", "Electoral Commission",
+                        "State University", "University of Technology", "Teachers Union", "Chamber of Commerce",
+                        "Legislature", "Senate", "Health Department", "Children's Hospital", "Bar Association"));
+    case 10:
+      return joined(from(m, DEMONYMS), " ",
+                    ONE(m, "Parliament", "Navy", "Air Force", "Central Bank", "Supreme Court", "Olympic Committee",
+                        "Communist Party", "Workers Party", "Academy of Sciences", "Medical Journal", "Press"));
+    case 11:
+      return joined(from(m, THINGS), " ",
+                    ONE(m, "Watch", "Alliance", "Network", "Coalition", "Initiative", "Project", "Trust", "Fund",
+                        "Partnership", "Council", "Foundation", "Action", "International", "Group", "Association"));
     case 1:
       return joined(city(m), " ",
                     ONE(m, "University", "High School", "City Council", "Hospital", "Fire Department",

@@ -9,7 +9,16 @@
 void *memory_resize(void *block, size_t bytes) { return realloc(block, bytes); }
 void memory_free(void *block) { free(block); }
 
-enum { FIRST_ROWS = 48000, SECOND_ROWS = 8000, FOLDS = 5, FIRST_EPOCHS = 10, SECOND_EPOCHS = 8, RUNS = 3, VARIED = 3 };
+enum {
+  FIRST_ROWS = 48000,
+  SECOND_ROWS = 8000,
+  FOLDS = 5,
+  FIRST_EPOCHS = 10,
+  SECOND_EPOCHS = 8,
+  RUNS = 8,
+  SECOND_RUNS = 4,
+  VARIED = 3
+};
 
 struct tally {
   uint32_t right, found, gold;
@@ -48,7 +57,7 @@ static void train(struct stories *all, const bool *use, struct weights out[2]) {
     pack_free(&w);
     learned_free(&l);
   }
-  struct learned second = learn(all, use, SECOND_READING, SECOND_EPOCHS, 2);
+  struct learned second = learn(all, use, SECOND_READING, SECOND_EPOCHS, SECOND_RUNS);
   out[1] = pack(&second, SECOND_ROWS);
   learned_free(&second);
   struct learned first = learn(all, use, FIRST_READING, FIRST_EPOCHS, RUNS);
