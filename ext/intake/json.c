@@ -205,30 +205,33 @@ bool json_member(const struct json_value *object, size_t *at, struct json_value 
   return json_read(object->text, at, value);
 }
 
-/* The four hexadecimal digits of a \\u, or UTF8_REPLACEMENT. */
+/* What an escape means that means no character; "\\ufffd" is one like others. */
+static const uint32_t BROKEN = UINT32_MAX;
+
+/* The four hexadecimal digits of a \\u, or BROKEN. */
 static uint32_t unit_at(struct slice s, size_t at) {
   uint32_t code = 0;
   for (size_t i = at; i < at + 4; i++) {
     int digit = i < s.bytes ? hex(s.text[i]) : -1;
-    if (digit < 0) return UTF8_REPLACEMENT;
+    if (digit < 0) return BROKEN;
     code = code << 4 | (uint32_t)digit;
   }
   return code;
 }
 
-/* The character of the escape behind the backslash at `*at`, and `*at` behind it. */
+/* The character of the escape behind the backslash at `*at`, or BROKEN, and `*at` behind it. */
 static uint32_t escape_at(struct slice s, size_t *at) {
   static const char names[] = "\"\\/bfnrt", means[] = "\"\\/\b\f\n\r\t";
   char c = s.text[*at + 1];
   const char *name = c ? strchr(names, c) : NULL;
   *at += 2;
-  if (c != 'u') return name ? (uint32_t)means[name - names] : UTF8_REPLACEMENT;
+  if (c != 'u') return name ? (uint32_t)means[name - names] : BROKEN;
   uint32_t code = unit_at(s, *at);
   *at = *at + 4 < s.bytes ? *at + 4 : s.bytes;
   if (code < 0xD800 || code >= 0xE000) return code;
   bool pair = code < 0xDC00 && *at + 6 <= s.bytes && s.text[*at] == '\\' && s.text[*at + 1] == 'u';
   uint32_t low = pair ? unit_at(s, *at + 2) : 0;
-  if (low < 0xDC00 || low >= 0xE000) return UTF8_REPLACEMENT;
+  if (low < 0xDC00 || low >= 0xE000) return BROKEN;
   *at += 6;
   return 0x10000 + ((code - 0xD800) << 10 | (low - 0xDC00));
 }
@@ -248,7 +251,10 @@ void json_text(struct buffer *out, const struct json_value *string, bool *broken
     if (!slash) break;
     uint32_t code = escape_at(s, &at);
     char utf8[4];
-    *broken |= code == UTF8_REPLACEMENT;
+    if (code == BROKEN) {
+      *broken = true;
+      code = UTF8_REPLACEMENT;
+    }
     if (code < 0x80) buffer_add_byte(out, (char)code);
     else buffer_add(out, utf8, utf8_write(code, utf8));
   }
