@@ -107,7 +107,7 @@ struct claims {
   bool earlier;                /* it speaks of a week or more that is over: last month */
   bool today;                  /* it speaks of the day on which it was printed */
   bool unsure, later, other_happening, part, some;
-  bool past;  /* it speaks of a time long before the story */
+  bool past;                          /* it speaks of a time long before the story */
   bool leans_on_day, leans_on_before; /* what it claims hangs on the day of its story, on the sentence before */
 };
 

@@ -100,7 +100,7 @@ struct identities *identities_open(const struct identity_source *, int64_t next)
 void identities_close(struct identities *);
 
 /* To be called by `find`: an identity that is kept, by its variants (their texts are copied) and its profile as bytes. */
-enum status identities_known(struct identities *, int64_t id, const struct identity_variant *, uint32_t variants,
+enum status identities_known(struct identities *, int64_t id, const struct identity_variant *variants, uint32_t count,
                              const void *profile, size_t bytes);
 
 /* Settles a batch.  What the references hold is not needed behind it, but their identities stay. */

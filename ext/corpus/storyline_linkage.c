@@ -375,7 +375,8 @@ enum status linkage_group(const struct linkage *in, uint32_t *group) {
 enum status linkage_near(const struct linkage *in, const bool *fresh, bool *near) {
   struct work w = {.in = in};
   memcpy(near, fresh, in->n * sizeof *near);
-  uint32_t behind[2] = {0, 0}; /* the last one that is not fresh, and that is: only with the other kind is one compared */
+  uint32_t behind[2] = {0,
+                        0}; /* the last one that is not fresh, and that is: only with the other kind is one compared */
   prepare(&w);
   for (uint32_t i = 0; w.status == STATUS_OK && i < in->n && !ended(&w); i++) {
     uint32_t touched = touch(&w, i, behind[!fresh[i]] > (w.undated ? 0 : w.near));

@@ -14,8 +14,8 @@ size_t wildcard_part(const char *pattern) { return strcspn(pattern, "/"); }
 /* Reads a set behind its [; false where it has no end, and is no set.  `*at` is then behind its ]. */
 static bool read_set(const char *pattern, size_t bytes, size_t *at, uint32_t code, bool *has) {
   size_t i = *at;
-  bool not = i < bytes && (pattern[i] == '!' || pattern[i] == '^'), found = false;
-  i += not ;
+  bool negated = i < bytes && (pattern[i] == '!' || pattern[i] == '^'), found = false;
+  i += negated;
   for (bool first = true; i < bytes && (first || pattern[i] != ']'); first = false) {
     if (pattern[i] == '\\' && i + 1 < bytes) i++;
     uint32_t low = utf8_next(pattern, bytes, &i), high = low;
@@ -27,7 +27,7 @@ static bool read_set(const char *pattern, size_t bytes, size_t *at, uint32_t cod
   }
   if (i >= bytes) return false;
   *at = i + 1;
-  *has = found != not ;
+  *has = found != negated;
   return true;
 }
 

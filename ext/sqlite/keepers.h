@@ -30,7 +30,7 @@ int keep_identities(struct keeping *);
 /* The same as it is known elsewhere, by a SELECT: summary_parts.c. */
 int take_furniture(struct keeping *, const char *answers);
 int take_identities(struct keeping *, const char *answers);
-int keep_leads(struct keeping *);                           /* the table `lead`, for storylines */
+int keep_leads(struct keeping *); /* the table `lead`, for storylines */
 int keep_storylines(struct keeping *);
 int keep_contradictions(struct keeping *);
 

@@ -121,8 +121,8 @@ static void value(sqlite3_context *context, const void *state) {
   const struct pile *p = state;
   struct buffer out = {0};
   struct stop stop = {connection_interrupted, aggregate_connection(context), false, 0};
-  struct slice records = {p->records.bytes + p->from, p->records.count - p->from};
-  if (!p->records.bytes) records = (struct slice){"", 0};
+  struct slice records = {"", 0};
+  if (p->records.bytes) records = (struct slice){p->records.bytes + p->from, p->records.count - p->from};
   bool well = !p->failed && !function_failed(context, summary_write(&out, records, &stop));
   if (well && out.count > (size_t)sqlite3_limit(sqlite3_context_db_handle(context), SQLITE_LIMIT_LENGTH, -1)) {
     function_error(
