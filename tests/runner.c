@@ -22,7 +22,7 @@
 **
 **     require ../shared                 passes over the rest of the file where there is no such path
 **     skipif memory                     passes over the next record under -m, or on windows; also onlyif
-**     halt                              ends the file
+**     halt                              ends the file; behind onlyif memory, under -m
 **
 ** -m runs each record again and again, on a new connection, with the first, the
 ** second, the third ... allocation failing, until one run needs no more
@@ -432,7 +432,11 @@ static void test_file(const char *file, bool memory) {
     rest = line;
     char *word = next_word(&rest);
     if (!*word || *word == '#' || !strcmp(word, "hash-threshold")) continue;
-    if (!strcmp(word, "halt")) break;
+    if (!strcmp(word, "halt")) {
+      if (!skip) break;
+      skip = false;
+      continue;
+    }
     if (!strcmp(word, "require")) {
       char *path = next_word(&rest);
       if (access(path, F_OK) == 0) continue;
