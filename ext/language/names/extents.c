@@ -308,11 +308,15 @@ static bool is_abbreviation(const struct mender *x, uint32_t first, uint32_t end
          !(lists_of(x, first, end) & (GROUPS | LARGE_PLACES));
 }
 
+/* "of", "for", as a small word. */
+static bool is_of(const struct mender *x, uint32_t t) {
+  return is_lower(&x->all[t]) && lexicon_has(x->all[t].word, LEXICON_TOPIC_PREPOSITION);
+}
+
 /* Whether a mention is but an office: "Secretary of Defense", whose title may be left out. */
 static bool is_office(const struct mender *x, uint32_t first, uint32_t end) {
   uint32_t of = is_title(&x->all[first]) ? first + 1 : first;
-  return end > of + 1 && lexicon_has(x->all[of].word, LEXICON_TOPIC_PREPOSITION) && is_lower(&x->all[of]) && of &&
-         is_title(&x->all[of - 1]);
+  return end > of + 1 && is_of(x, of) && of && is_title(&x->all[of - 1]);
 }
 
 /* Whether a mention is but a word that names nobody: "Neither", or an office ("the CEO", "the Judge"). */
@@ -337,10 +341,6 @@ static bool is_opening_word(const struct mender *x, const struct mention *m) {
 /* Whether a name with the possessive behind it is a body's: "Moody's". */
 static bool is_owned_name(const struct mender *x, uint32_t first, uint32_t end) {
   return end < x->count && x->all[end].kind == TOKEN_POSSESSIVE && lists_of(x, first, end + 1) & GROUPS;
-}
-
-static bool is_of(const struct mender *x, uint32_t t) {
-  return is_lower(&x->all[t]) && lexicon_has(x->all[t].word, LEXICON_TOPIC_PREPOSITION);
 }
 
 /* Where a firm's name ends with its legal form though the tagger goes on, with a ticker ("Boeing Company BA"), an office,
