@@ -49,6 +49,8 @@ struct claim_figure {
   bool approximate, everyone, age, vague; /* vague: dozens, or a part of what is counted: two of five */
   bool future;                            /* its clause tells of what is to be, or may be */
   bool market;                            /* a price or rate of the hour */
+  bool time;                              /* a length of time, which is counted once and does not grow */
+  bool brief;                             /* time that passes within days: of many things, each has its own */
 };
 
 struct claim_day {

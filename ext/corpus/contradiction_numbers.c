@@ -113,8 +113,9 @@ void read_figures(struct reading *r, const struct tokens *tokens) {
     struct counted counted = figure_counted(r->document, i);
     uint32_t of = reading_head(r, tokens, counted.of), act = reading_head(r, tokens, counted.act);
     bool everyone = of < r->count && reading_has(r, of, LEXICON_EVERY_ONE);
-    size_t unit = f->unit ? strlen(f->unit) : 0;
+    const size_t unit = f->unit ? strlen(f->unit) : 0;
     const char *copy = arena_copy(r->arena, f->unit ? f->unit : "", unit);
+    const uint32_t unit_word = unit ? lexicon_find(word_key(f->unit, unit, false)) : 0;
     c->figures[c->n_figures++] = (struct claim_figure){
         .low = f->bounds & FIGURE_HAS_LOW    ? f->low
                : f->bounds & FIGURE_HAS_HIGH ? -INFINITY
@@ -123,6 +124,8 @@ void read_figures(struct reading *r, const struct tokens *tokens) {
                 : f->bounds & FIGURE_HAS_LOW ? INFINITY
                                              : f->value,
         .unit = copy ? copy : "",
+        .time = lexicon_has(unit_word, LEXICON_TIME_UNIT),
+        .brief = lexicon_has(unit_word, LEXICON_BRIEF_UNIT),
         .of = of < r->count ? reading_key(r, of) : 0,
         .of_word = of < r->count ? name_number(r, tokens, counted.of) : 0,
         .of_kind = of < r->count ? kind_of(r, tokens, counted.of, of) : 0,

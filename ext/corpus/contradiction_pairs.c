@@ -154,41 +154,25 @@ static bool overlap(const struct claim_figure *x, const struct claim_figure *y) 
   return is_rounded(a, b) || is_rounded(b, a);
 }
 
-/* A length of time is counted once, and does not grow. */
-static bool lasts(const struct claim_figure *f) {
-  static const char *const units[] = {"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"};
-  for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-    if (!strcmp(f->unit, units[i])) return true;
-  return false;
-}
-
-/* Time that passes within days: of many things, each has its own. */
-static bool is_short(const struct claim_figure *f) {
-  static const char *const units[] = {"second", "minute", "hour", "day", "week"};
-  for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-    if (!strcmp(f->unit, units[i])) return true;
-  return false;
-}
-
 /* Whether two figures count the same: the same unit, the same counted, the same done to it. */
 static bool same_count(const struct claims *a, const struct claim_figure *x, const struct claims *b,
                        const struct claim_figure *y, const struct shared *s) {
   if (strcmp(x->unit, y->unit) || x->age != y->age || x->vague || y->vague) return false;
   if (x->age && x->of_word != y->of_word) return false;
-  if (x->future != y->future && !lasts(x)) return false;
+  if (x->future != y->future && !x->time) return false;
   bool acts = x->act && x->act == y->act;
-  if (differ(a, x->of_kind, b, y->of_kind) || (x->act && y->act && !acts && !lasts(x))) return false;
+  if (differ(a, x->of_kind, b, y->of_kind) || (x->act && y->act && !acts && !x->time)) return false;
   bool own_time = a->earlier != b->earlier || periods_differ(a, b);
-  if (own_time && !lasts(x)) return false;
+  if (own_time && !x->time) return false;
   bool apart = s->named_apart || printed_apart(a, b, x->market || y->market ? 0 : SOON) || days_differ(a, b, 0);
-  if (*x->unit && !lasts(x) && !x->age && apart) return false; /* prices and rates are many */
-  if ((is_short(x) || !*x->unit) && printed_apart(a, b, is_short(x) ? SOON : DAYS_COUNTED)) return false;
+  if (*x->unit && !x->time && !x->age && apart) return false; /* prices and rates are many */
+  if ((x->brief || !*x->unit) && printed_apart(a, b, x->brief ? SOON : DAYS_COUNTED)) return false;
   if (!*x->unit && !x->of && !y->of && !acts) return false; /* mere numbers */
   /* What is done to the one may be told of the other in another place: "carried 300", "300 were on board". */
   bool told = (x->act && claims_word(b, x->act)) || (y->act && claims_word(a, y->act)) || (!x->act && !y->act);
   bool near =
       told && s->part >= MOST_WORDS && (s->words >= 3 || (s->words == 2 && x->subject && x->subject == y->subject));
-  if (!acts && !near && !(lasts(x) && x->of && x->of == y->of)) return false;
+  if (!acts && !near && !(x->time && x->of && x->of == y->of)) return false;
   if (!*x->unit && ((x->low == 1 && x->high == 1) || (y->low == 1 && y->high == 1))) return false; /* "one" */
   if (*x->unit && !x->of && !y->of) return s->words >= 2 && s->part >= MOST_WORDS;
   if (x->of != y->of) {
@@ -204,7 +188,7 @@ static bool same_count(const struct claims *a, const struct claim_figure *x, con
 /* A later count that brings the earlier up to date. */
 static bool is_update(const struct claims *a, const struct claim_figure *x, const struct claims *b,
                       const struct claim_figure *y) {
-  if (lasts(x)) return false;
+  if (x->time) return false;
   if (a->later || b->later) return true;
   if (!a->published || !b->published || a->published == b->published) return false;
   bool grows = (a->published < b->published) == (x->low < y->low);
@@ -280,7 +264,7 @@ static bool figures_conflict(const struct claims *a, const struct claims *b, con
           counts_more(a, x) || counts_more(b, y))
         continue;
       bool met =
-          gives(b, x) || gives(a, y) || (!lasts(x) && subjects_differ(a, x->subject, b, y->subject)) || is_far(x, y);
+          gives(b, x) || gives(a, y) || (!x->time && subjects_differ(a, x->subject, b, y->subject)) || is_far(x, y);
       uint32_t beside = s->words - (x->of && x->of == y->of && claims_word(a, x->of)) -
                         (x->act && x->act == y->act && claims_word(a, x->act));
       if (met || (beside < 1 && s->part < MOST_WORDS) || (beside < 3 && s->part < FEW_WORDS)) continue;
