@@ -72,11 +72,11 @@ static bool is_author_address(struct slice href) {
 
 /* Whether an element within what is marked as an author has the name alone. */
 static bool has_name_alone(const struct html_node *n) {
-  const char *means = name_value(html_attribute(n, "itemprop"), LEXICON_PAGE_FIELD);
+  const char *means = name_value(html_attribute(n, ATTRIBUTE_ITEMPROP), LEXICON_PAGE_FIELD);
   if (means && !strcmp(means, "name")) return true;
-  return name_has(html_attribute(n, "class"), LEXICON_PAGE_AUTHOR_NAME) ||
-         (n->tag == HTML_A &&
-          (name_has(html_attribute(n, "rel"), LEXICON_PAGE_AUTHOR) || is_author_address(html_attribute(n, "href"))));
+  return name_has(html_attribute(n, ATTRIBUTE_CLASS), LEXICON_PAGE_AUTHOR_NAME) ||
+         (n->tag == HTML_A && (name_has(html_attribute(n, ATTRIBUTE_REL), LEXICON_PAGE_AUTHOR) ||
+                               is_author_address(html_attribute(n, ATTRIBUTE_HREF))));
 }
 
 /* The names in an element that is marked as an author: its parts that are marked as names, else all of its text. */
@@ -84,7 +84,8 @@ static struct slice names_in(struct page *p, uint32_t node) {
   struct slice names = {"", 0};
   for (uint32_t k = node + 1; k < p->tree.nodes[node].end && k - node < MOST_NAME_NODES; k++) {
     if (p->tree.nodes[k].tag == HTML_TEXT || !has_name_alone(&p->tree.nodes[k])) continue;
-    struct slice told = html_attribute(&p->tree.nodes[k], "content"); /* <meta itemprop="name" content="Ann Roe"> */
+    struct slice told =
+        html_attribute(&p->tree.nodes[k], ATTRIBUTE_CONTENT); /* <meta itemprop="name" content="Ann Roe"> */
     names = joined(&p->tree.arena, names, told.bytes ? told : page_text_of(p, k));
     k = p->tree.nodes[k].end - 1;
   }
@@ -94,10 +95,10 @@ static struct slice names_in(struct page *p, uint32_t node) {
 void authors_add_marked(struct page *p, struct page_authors *f, uint32_t node, unsigned named, bool is_author) {
   const struct html_node *n = &p->tree.nodes[node];
   struct arena *a = &p->tree.arena;
-  if (is_author || name_has(html_attribute(n, "rel"), LEXICON_PAGE_AUTHOR))
+  if (is_author || name_has(html_attribute(n, ATTRIBUTE_REL), LEXICON_PAGE_AUTHOR))
     add(f, a, AUTHOR_MARKED, names_in(p, node), node, n->end, n->parent);
   else if (named & NAMED_AUTHOR) add(f, a, AUTHOR_CLASS, names_in(p, node), node, n->end, n->parent);
-  else if (n->tag == HTML_A && !p->good[n->parent] && is_author_address(html_attribute(n, "href"))) {
+  else if (n->tag == HTML_A && !p->good[n->parent] && is_author_address(html_attribute(n, ATTRIBUTE_HREF))) {
     struct slice name = page_text_of(p, node);
     if (memchr(name.text, ' ', name.bytes) && byline_is_name(name))
       add(f, a, AUTHOR_LINK, name, node, n->end, n->parent);

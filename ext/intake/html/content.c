@@ -96,8 +96,8 @@ static bool is_block(uint8_t tag) {
 }
 
 static bool is_hidden(const struct html_node *n) {
-  if (html_attribute(n, "hidden").text) return true;
-  struct slice aria = html_attribute(n, "aria-hidden"), style = html_attribute(n, "style");
+  if (html_attribute(n, ATTRIBUTE_HIDDEN).text) return true;
+  struct slice aria = html_attribute(n, ATTRIBUTE_ARIA_HIDDEN), style = html_attribute(n, ATTRIBUTE_STYLE);
   if (slice_starts(aria, "true")) return true;
   static const char *const hiding[] = {"display:none", "display: none", "visibility:hidden", "visibility: hidden"};
   for (size_t i = 0; i < style.bytes; i++)
@@ -108,8 +108,8 @@ static bool is_hidden(const struct html_node *n) {
 
 /* Whether an element is named as the paragraph between headline and story. */
 static bool is_lead(struct page *p, const struct html_node *n) {
-  return names_say(&p->names, html_attribute(n, "class")) & NAMED_LEAD ||
-         name_value(html_attribute(n, "itemprop"), LEXICON_PAGE_LEAD);
+  return names_say(&p->names, html_attribute(n, ATTRIBUTE_CLASS)) & NAMED_LEAD ||
+         name_value(html_attribute(n, ATTRIBUTE_ITEMPROP), LEXICON_PAGE_LEAD);
 }
 
 /* Whether an id is made of the words of a heading: "sharing-with-several-developers". */
@@ -120,9 +120,9 @@ static bool is_sentence(struct slice id) {
 }
 
 static unsigned names_of(struct page *p, const struct html_node *n) {
-  struct slice role = html_attribute(n, "role"), property = html_attribute(n, "itemprop");
-  struct slice id = html_attribute(n, "id");
-  unsigned flags = 0, said = names_say(&p->names, html_attribute(n, "class"));
+  struct slice role = html_attribute(n, ATTRIBUTE_ROLE), property = html_attribute(n, ATTRIBUTE_ITEMPROP);
+  struct slice id = html_attribute(n, ATTRIBUTE_ID);
+  unsigned flags = 0, said = names_say(&p->names, html_attribute(n, ATTRIBUTE_CLASS));
   if (!is_sentence(id)) said |= names_say(&p->names, id);
   if (name_has(property, LEXICON_PAGE_STORY)) flags |= PAGE_STORY | PAGE_BODY;
   if (said & NAMED_STORY) flags |= PAGE_STORY;
@@ -159,7 +159,7 @@ static void name_nodes(struct page *p) {
 
 /* Whether an element has all the classes of another, in its order. */
 static bool has_classes(const struct html_node *n, const struct html_node *other) {
-  struct slice classes = html_attribute(n, "class"), part = html_attribute(other, "class");
+  struct slice classes = html_attribute(n, ATTRIBUTE_CLASS), part = html_attribute(other, ATTRIBUTE_CLASS);
   return !part.bytes || (part.bytes < LONGEST_CLASS && page_holds(classes, part));
 }
 

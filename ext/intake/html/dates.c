@@ -67,7 +67,7 @@ static bool read_eastern(struct slice s, struct when *w) {
 static bool is_day_first(const struct page *p, struct slice url) {
   struct slice language = {"", 0};
   for (uint32_t i = 0; i < p->tree.count && !language.bytes; i++)
-    if (p->tree.nodes[i].tag == HTML_HTML) language = html_attribute(&p->tree.nodes[i], "lang");
+    if (p->tree.nodes[i].tag == HTML_HTML) language = html_attribute(&p->tree.nodes[i], ATTRIBUTE_LANG);
   if (language.bytes >= 2 && !header_starts(language, "en")) return true;
   if (language.bytes > 3) return !header_is(slice_from(language, 3), "us");
   size_t from = 0, end;

@@ -140,7 +140,7 @@ static void read_broken_ld(struct found *f, struct slice text) {
 }
 
 static void read_script(struct page *p, struct found *f, uint32_t i) {
-  struct slice type = html_attribute(&p->tree.nodes[i], "type");
+  struct slice type = html_attribute(&p->tree.nodes[i], ATTRIBUTE_TYPE);
   if (i + 1 >= p->tree.nodes[i].end || !type.text || !name_has(type, LEXICON_PAGE_LD)) return;
   struct slice text = slice_trimmed(p->tree.nodes[i + 1].text);
   struct json_value v;
@@ -164,8 +164,9 @@ static void read_script(struct page *p, struct found *f, uint32_t i) {
 /* --- elements --- */
 
 static void read_meta(struct found *f, const struct html_node *n) {
-  static const char *const keys[] = {"property", "name", "itemprop", "http-equiv"};
-  struct slice content = slice_trimmed(html_attribute(n, "content"));
+  static const enum html_attribute_name keys[] = {ATTRIBUTE_PROPERTY, ATTRIBUTE_NAME, ATTRIBUTE_ITEMPROP,
+                                                  ATTRIBUTE_HTTP_EQUIV};
+  struct slice content = slice_trimmed(html_attribute(n, ATTRIBUTE_CONTENT));
   const char *means = NULL;
   struct slice key = {0};
   for (size_t i = 0; i < sizeof keys / sizeof *keys && !means; i++)
@@ -185,12 +186,12 @@ static void read_meta(struct found *f, const struct html_node *n) {
 /* An element that is marked as the date or the author, in the class or by itemprop. */
 static void read_marked(struct page *p, struct found *f, uint32_t i) {
   const struct html_node *n = &p->tree.nodes[i];
-  struct slice property = html_attribute(n, "itemprop");
-  const unsigned named = names_say(&p->names, html_attribute(n, "class"));
+  struct slice property = html_attribute(n, ATTRIBUTE_ITEMPROP);
+  const unsigned named = names_say(&p->names, html_attribute(n, ATTRIBUTE_CLASS));
   const char *means = property.bytes ? name_value(property, LEXICON_PAGE_FIELD) : NULL;
-  struct slice when = html_attribute(n, "datetime");
+  struct slice when = html_attribute(n, ATTRIBUTE_DATETIME);
   if (means && (!strcmp(means, "published") || !strcmp(means, "modified"))) {
-    struct slice content = html_attribute(n, "content");
+    struct slice content = html_attribute(n, ATTRIBUTE_CONTENT);
     struct slice value = when.bytes ? when : content.bytes ? content : page_text_of(p, i);
     keep_first(!strcmp(means, "published") ? &f->dates.published : &f->dates.modified, value);
   } else if (n->tag == HTML_TIME && !(p->flags[i] & PAGE_OUT)) {
@@ -199,7 +200,7 @@ static void read_marked(struct page *p, struct found *f, uint32_t i) {
     if (!f->dates.beside.bytes) f->dates.beside_node = i;
     keep_first(&f->dates.beside, when);
   } else if (!(p->flags[i] & PAGE_OUT) && named & NAMED_DATE) {
-    struct slice title = html_attribute(n, "title"); /* <abbr class="published" title="2019-10-19T08:30:00Z"> */
+    struct slice title = html_attribute(n, ATTRIBUTE_TITLE); /* <abbr class="published" title="2019-10-19T08:30:00Z"> */
     page_mark_date(p, &f->dates, i, title.bytes && is_digit_byte(*title.text) ? title : (struct slice){"", 0}, false);
   }
   authors_add_marked(p, &f->authors, i, named, means && !strcmp(means, "author"));
@@ -246,8 +247,8 @@ void page_metadata(struct page *p, struct story *s) {
         authors_are_early(&f.authors);
         break;
       case HTML_LINK:
-        if (name_has(html_attribute(n, "rel"), LEXICON_PAGE_CANONICAL))
-          keep_first(&f.canonical, html_attribute(n, "href"));
+        if (name_has(html_attribute(n, ATTRIBUTE_REL), LEXICON_PAGE_CANONICAL))
+          keep_first(&f.canonical, html_attribute(n, ATTRIBUTE_HREF));
         break;
       default: read_marked(p, &f, i);
     }

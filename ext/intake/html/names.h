@@ -2,7 +2,7 @@
 ** What the names of an element, its class or id, say of it: "article-body" is a story's, "related-links" stand beside it.
 **
 **     struct class_names names = {0};
-**     if (names_say(&names, html_attribute(node, "class")) & NAMED_STORY) ...
+**     if (names_say(&names, html_attribute(node, ATTRIBUTE_CLASS)) & NAMED_STORY) ...
 **
 ** The same names come again and again in a page, so the last ones are kept.  The words: ext/lexicon/en/pages.txt.
 */

@@ -153,6 +153,26 @@ static struct slice resolved(struct reader *r, struct slice s) {
   return value;
 }
 
+/* The attribute of this name, in any case. */
+static enum html_attribute_name attribute_named(struct slice name) {
+  static const struct {
+    const char *name;
+    size_t bytes;
+  } names[] = {
+#define HTML_NAME(name) {#name, sizeof #name - 1},
+      HTML_ATTRIBUTES(HTML_NAME)
+#undef HTML_NAME
+  };
+  for (int i = 0; i < ATTRIBUTE_OTHER; i++) {
+    if (name.bytes != names[i].bytes) continue;
+    size_t n = 0;
+    while (n < name.bytes && (names[i].name[n] == '_' ? name.text[n] == '-' : (name.text[n] & ~32) == names[i].name[n]))
+      n++;
+    if (n == name.bytes) return (enum html_attribute_name)i;
+  }
+  return ATTRIBUTE_OTHER;
+}
+
 /* Reads the value of an attribute behind its "=".  False where the page ends within. */
 static bool read_value(struct reader *r, struct slice *value) {
   const struct slice s = r->page;
@@ -160,12 +180,12 @@ static bool read_value(struct reader *r, struct slice *value) {
   char quote = from < s.bytes ? s.text[from] : 0;
   if (quote != '"' && quote != '\'') {
     r->at = find(s, from, ENDS_VALUE);
-    *value = resolved(r, (struct slice){s.text + from, r->at - from});
+    *value = (struct slice){s.text + from, r->at - from};
     return true;
   }
   const char *begins = s.text + from + 1, *end = memchr(begins, quote, s.bytes - from - 1);
   if (!end) return false;
-  *value = resolved(r, (struct slice){begins, (size_t)(end - begins)});
+  *value = (struct slice){begins, (size_t)(end - begins)};
   r->at = (size_t)(end + 1 - s.text);
   return true;
 }
@@ -181,15 +201,17 @@ static bool read_attributes(struct reader *r, bool *empty) {
     r->at = begins + 1;
     if (s.text[begins] == '>') return true;
     const size_t ends = find(s, begins + 1, ENDS_ATTRIBUTE);
-    struct html_attribute *a = ARENA_ADD(r->arena, &r->k->attributes), unkept;
-    if (!a) a = &unkept;
-    *a = (struct html_attribute){{s.text + begins, ends - begins}, {"", 0}};
+    const enum html_attribute_name name = attribute_named((struct slice){s.text + begins, ends - begins});
+    struct slice value = {"", 0};
     r->at = pass(s, ends, SPACE);
-    if (r->at == s.bytes || s.text[r->at] != '=') continue;
-    r->at++;
-    struct slice value;
-    if (!read_value(r, &value)) return false;
-    a->value = value;
+    const bool valued = r->at < s.bytes && s.text[r->at] == '=';
+    if (valued) {
+      r->at++;
+      if (!read_value(r, &value)) return false;
+    }
+    if (name == ATTRIBUTE_OTHER) continue;
+    struct html_attribute *a = ARENA_ADD(r->arena, &r->k->attributes);
+    if (a) *a = (struct html_attribute){name, resolved(r, value)};
   }
 }
 

@@ -14,14 +14,9 @@
 #include "../../base/buffer.h"
 #include "../../base/slice.h"
 #include "../../base/stop.h"
+#include "attributes.h"
 
 #include <stdbool.h>
-#include <stdint.h>
-
-/* The name as it is written; the value, with its references resolved, is no text where there is none. */
-struct html_attribute {
-  struct slice name, value;
-};
 
 /* A tag that has attributes, and where it stands in what is shown. */
 struct shown_tag {

@@ -19,7 +19,7 @@ struct slice page_text_of(struct page *p, uint32_t node) {
   for (uint32_t i = node; i < p->tree.nodes[node].end && b.count < LONGEST_FIELD; i++) {
     struct slice text = p->tree.nodes[i].text;
     bool kicker = i > node && p->tree.nodes[i].tag != HTML_TEXT &&
-                  name_has(html_attribute(&p->tree.nodes[i], "class"), LEXICON_PAGE_KICKER);
+                  name_has(html_attribute(&p->tree.nodes[i], ATTRIBUTE_CLASS), LEXICON_PAGE_KICKER);
     if (p->tree.nodes[i].tag == HTML_SCRIPT || p->tree.nodes[i].tag == HTML_STYLE || kicker)
       i = p->tree.nodes[i].end - 1;
     else if (p->tree.nodes[i].tag != HTML_TEXT) space = true;

@@ -92,10 +92,12 @@ static bool ends_with(struct slice all, struct slice part) {
 
 /* Whether an element may be the headline; one that only its class calls so, if `classed`. */
 static bool is_heading(const struct html_node *n, bool classed) {
-  if (n->tag < HTML_H1 || n->tag > HTML_H6 || name_has(html_attribute(n, "class"), LEXICON_PAGE_KICKER)) return false;
+  if (n->tag < HTML_H1 || n->tag > HTML_H6 || name_has(html_attribute(n, ATTRIBUTE_CLASS), LEXICON_PAGE_KICKER))
+    return false;
   if (n->tag == HTML_H1) return !classed;
-  const char *means = name_value(html_attribute(n, "itemprop"), LEXICON_PAGE_FIELD);
-  return (means && !strcmp(means, "title")) || (classed && name_has(html_attribute(n, "class"), LEXICON_PAGE_TITLE));
+  const char *means = name_value(html_attribute(n, ATTRIBUTE_ITEMPROP), LEXICON_PAGE_FIELD);
+  return (means && !strcmp(means, "title")) ||
+         (classed && name_has(html_attribute(n, ATTRIBUTE_CLASS), LEXICON_PAGE_TITLE));
 }
 
 /* Whether an address is that of a site's first page: "/", "https://h.example/", "/de/", "/index.html". */
@@ -116,7 +118,7 @@ static bool leads_home(const struct page *p, uint32_t node) {
   const struct html_node *nodes = p->tree.nodes;
   uint32_t end = 0;
   for (uint32_t i = node + 1; i < nodes[node].end; i++) {
-    struct slice href = nodes[i].tag == HTML_A ? html_attribute(&nodes[i], "href") : (struct slice){0};
+    struct slice href = nodes[i].tag == HTML_A ? html_attribute(&nodes[i], ATTRIBUTE_HREF) : (struct slice){0};
     if (href.text && is_home(href)) end = nodes[i].end;
     if (nodes[i].tag == HTML_TEXT && i >= end && slice_trimmed(nodes[i].text).bytes) return false;
   }

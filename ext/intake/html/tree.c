@@ -188,9 +188,9 @@ bool html_read(struct html_tree *t, struct slice page, struct stop *stop) {
 
 #endif
 
-struct slice html_attribute(const struct html_node *n, const char *name) {
+struct slice html_attribute(const struct html_node *n, enum html_attribute_name name) {
   for (uint32_t i = 0; i < n->attribute_count; i++)
-    if (header_is(n->attributes[i].name, name)) return n->attributes[i].value;
+    if (n->attributes[i].name == name) return n->attributes[i].value;
   return (struct slice){0};
 }
 

@@ -18,6 +18,7 @@
 #include "../../base/arena.h"
 #include "../../base/slice.h"
 #include "../../base/stop.h"
+#include "attributes.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -42,7 +43,6 @@ enum html_tag {
       HTML_TAG_COUNT
 };
 
-struct html_attribute;
 struct html_node {
   struct slice text; /* of a text; the references in it are resolved */
   const struct html_attribute *attributes;
@@ -68,6 +68,6 @@ bool html_read(struct html_tree *, struct slice page, struct stop *stop);
 void html_free(struct html_tree *);
 
 /* The value of an element's attribute, its references resolved; text NULL where it has none. */
-struct slice html_attribute(const struct html_node *, const char *name);
+struct slice html_attribute(const struct html_node *, enum html_attribute_name);
 
 #endif
