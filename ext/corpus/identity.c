@@ -10,8 +10,8 @@
 
 enum {
   COMPANY_FEW = 3,       /* a story with fewer says nothing by sharing none */
-  YEARS_APART = 8,       /* between stories, that make it less likely that one name is one person */
-  YEARS_FAR = 20,        /* that do so twice */
+  YEARS_APART = 8,       /* between stories, that make it less likely that a name which very many bear is one person, */
+  YEARS_FAR = 20,        /* or a name of anybody */
   YEARS_KNOWN = 3,       /* for how long a surname alone is known */
   APART_ANOTHER = 3,     /* points against it that make the same name another one's */
   APART_LESS_SURE = 2,   /* the same of a name that is not wholly the same */
@@ -59,7 +59,9 @@ static struct evidence weigh(const struct identity *i, const struct sighting *s,
                        .stories = p->stories};
   bool strangers = e.company == 0 && s->companions >= COMPANY_FEW && p->companions > COMPANY_FEW;
   bool others = profile_other_role(p, s);
-  e.apart = (unsigned)strangers + (unsigned)others + (e.years >= YEARS_APART) + (e.years >= YEARS_FAR);
+  e.apart = (unsigned)strangers + (unsigned)others;
+  if (name->kind == NAME_PERSON && e.years >= YEARS_FAR) e.apart++;
+  if (e.years >= YEARS_APART && identity_name_is_usual(name)) e.apart++; /* a person's, by what it means */
   if (strangers && name->kind == NAME_PLACE && identity_name_is_common(name)) e.apart = APART_ANOTHER;
   else e.apart += e.apart && identity_name_is_full(name) && identity_name_is_common(name);
   if (e.company >= COMPANY_SHARED || e.office) e.apart = 0;
@@ -103,9 +105,10 @@ static void enter_keys(struct identities *set, struct identity *i, const struct 
   identity_set_key(set, i, e->name.core);
   if (e->name.last) identity_set_key(set, i, e->name.last);
   if (e->name.brief) identity_set_key(set, i, alias_key(e->name.brief));
-  for (uint32_t k = 0; k < e->of->surface_count && set->status == STATUS_OK && !e->of->people && !e->name.phrase; k++) {
+  struct slice shown;
+  for (uint32_t k = 0; set->status == STATUS_OK && !e->of->people && !e->name.phrase && batch_form(e, k, &shown); k++) {
     struct identity_name form;
-    set->status = identity_name_read(&form, e->of->surfaces[k].text, e->of->surfaces[k].bytes, e->of->kind);
+    set->status = identity_name_read(&form, shown.text, shown.bytes, e->of->kind);
     bool vague = form.legal && identity_name_is_common(&form); /* "Bank Corp", of Swiss Bank Corp */
     if (set->status == STATUS_OK && !vague && form.core != i->name.core && (!form.last || form.last != i->name.last))
       identity_set_key(set, i, alias_key(form.exact));
@@ -435,7 +438,8 @@ static bool explains(struct identities *set, const struct identity *full, const 
   double company = profile_companions(&full->profile, &bare->profile);
   unsigned years = 0;
   uint32_t rivals = 0, rival = 0, seen = 0; /* how many there are, and the stories of the one that is known best */
-  if (bare->profile.years) years = profile_years_between(&full->profile, (int)bare->profile.year[0].what);
+  if (bare->profile.years && full->name.kind == NAME_PERSON)
+    years = profile_years_between(&full->profile, (int)bare->profile.year[0].what);
   uint32_t l = identity_set_find(set, key);
   for (; l && seen < CANDIDATES_WEIGHED; l = identity_set_next(set, l), seen++) {
     const struct identity *other = identity_set_at(set, l);
@@ -518,10 +522,11 @@ static void settle_forms(struct batch *b, const struct entry *e) {
   struct identity *full = e->of->identity ? identity_real(e->of->identity) : NULL;
   if (!full || !identity_name_is_full(&full->name) || e->of->people || e->name.phrase) return;
   if (e->name.brief) explain_form(set, full, e->name.brief_core, e->name.brief);
-  for (uint32_t k = 0; k < e->of->surface_count && set->status == STATUS_OK; k++) {
+  struct slice shown;
+  for (uint32_t k = 0; set->status == STATUS_OK && batch_form(e, k, &shown); k++) {
     struct identity_name form;
     full = identity_real(full); /* it may have gone into another */
-    set->status = identity_name_read(&form, e->of->surfaces[k].text, e->of->surfaces[k].bytes, e->of->kind);
+    set->status = identity_name_read(&form, shown.text, shown.bytes, e->of->kind);
     if (set->status == STATUS_OK && form.core != full->name.core) explain_form(set, full, form.core, form.exact);
   }
 }

@@ -37,6 +37,7 @@ static enum status read_entry(struct entry *e, const struct identity_story *stor
   enum status status = identity_name_read(&e->name, ref->name.text, ref->name.bytes, ref->kind);
   ref->kind = e->name.kind;
   e->company = (uint32_t)(e->name.core >> 32);
+  e->letters = identity_letters(ref);
   bool place = ref->kind == NAME_PLACE && e->name.words[0].known & LARGE_PLACES;
   e->late = !identity_name_is_full(&e->name) && !e->name.legal && !other.name.bytes && !place;
   return status;
@@ -147,4 +148,15 @@ bool batch_has(const struct told *t, uint64_t core) {
   for (uint32_t k = 0; k < t->story->count && k < NAMES_LOOKED_AT; k++)
     if (t->entries[k].name.core == core) return true;
   return false;
+}
+
+bool batch_form(const struct entry *e, uint32_t k, struct slice *form) {
+  const char *at = e->letters ? e->letters : "";
+  if (k < e->of->surface_count) {
+    *form = e->of->surfaces[k];
+    return true;
+  }
+  for (k -= e->of->surface_count; k && *at; k--) at += strcspn(at, "|"), at += *at == '|';
+  *form = (struct slice){at, strcspn(at, "|")};
+  return form->bytes;
 }

@@ -15,8 +15,9 @@ enum { COMPANY_MOST = 32 /* names of a story by which its others are told */ };
 struct entry {
   struct identity_reference *of;
   struct identity_name name;
-  uint32_t company; /* its hash as company */
-  bool late;        /* waits for the second round */
+  uint32_t company;    /* its hash as company */
+  const char *letters; /* that the body is known by, parted by |, or NULL */
+  bool late;           /* waits for the second round */
 };
 
 struct told {
@@ -55,6 +56,9 @@ struct seen *batch_seen(const struct batch *, const struct told *, const struct 
 
 /* What a story says of the bearer of one of its names. */
 struct sighting batch_sighting(const struct told *, struct entry *, struct companion company[COMPANY_MOST]);
+
+/* The k-th form of a name beside itself: those that the story has, then those that everybody knows; false if there is none. */
+bool batch_form(const struct entry *, uint32_t k, struct slice *form);
 
 /* Whether a story has a name with this core. */
 bool batch_has(const struct told *, uint64_t core);

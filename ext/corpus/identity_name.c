@@ -10,6 +10,7 @@ enum {
   READ_BYTES = 250,  /* of a name, how many are read */
   SPELLED_LEAST = 9, /* letters that two spellings of a word have together */
   SPELLED_ALONE = 6, /* of a word that is all of a name */
+  PLURAL_LEAST = 6,  /* letters of a plural */
   SPELLED_LONG = 8,  /* letters of a word that may have more than one edit, where nothing else speaks for it */
   SPELLED_EDITS = 2, /* edits that may lie between two spellings */
   GIVEN_LISTS = 1 << GAZETTEER_GIVEN_FEMALE | 1 << GAZETTEER_GIVEN_MALE | 1 << GAZETTEER_GIVEN,
@@ -142,7 +143,9 @@ static bool is_office(const struct identity_word *w) {
 /* Whether a word in front of one name is none itself: "Tweeted Trump", "Oh Hillary"; but "Pope Francis" is called so. */
 static bool is_no_name(const struct identity_word *w) {
   enum { PERSONS = NAME_LISTS | 1 << GAZETTEER_NOUN_PERSON | 1 << GAZETTEER_TITLE };
-  if (w->known & PERSONS || has(w, LEXICON_FAMILY_NAME_FIRST) || has(w, LEXICON_NAME_PARTICLE)) return false;
+  if (has(w, LEXICON_FAMILY_NAME_FIRST) || has(w, LEXICON_NAME_PARTICLE)) return false;
+  if (has(w, LEXICON_NAME_OPENER)) return true;
+  if (w->known & PERSONS) return false;
   return w->length > 1 &&
          w->known & (ORDINARY_LISTS | 1u << GAZETTEER_VERB | 1u << GAZETTEER_VERB_SAID | 1u << GAZETTEER_ADVERB);
 }
@@ -188,9 +191,18 @@ static uint64_t exact_of(const struct identity_name *n, unsigned from, unsigned 
   return hash;
 }
 
+/* Whether a word of a thing's name may be a plural, or what is left of a possessive: "Dominion Textiles Inc". */
+static bool is_plural(const struct identity_word *w) {
+  return w->length >= PLURAL_LEAST && w->length < IDENTITY_LETTERS && w->letters[w->length - 1] == 's';
+}
+
 static uint64_t core_of(const struct identity_name *n, unsigned from, unsigned to) {
   uint64_t core = 0;
-  for (unsigned i = from; i < to; i++) core = join(core, &n->words[i]);
+  for (unsigned i = from; i < to; i++) {
+    struct identity_word word = n->words[i];
+    if (to - from > 1 && is_plural(&word)) word.length--;
+    core = join(core, &word);
+  }
   return core;
 }
 
@@ -210,15 +222,27 @@ static unsigned words_of_place(const struct identity_name *n) {
   return 0;
 }
 
+/* Whether a mark opens what stands in quotes or brackets, behind a space: O'Neill has none. */
+static bool is_opening(const char *text, const struct token *t) {
+  static const char *const marks[] = {"'", "\"", "(", "\xE2\x80\x98", "\xE2\x80\x9C"};
+  if (t->kind != TOKEN_MARK || !t->start || text[t->start - 1] != ' ') return false;
+  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+    if (t->length == strlen(marks[i]) && !memcmp(text + t->start, marks[i], t->length)) return true;
+  return false;
+}
+
 /* Writes the words of a text behind the `n` that there are. */
 static enum status read_words(struct identity_word *words, uint8_t *n, const char *text, uint32_t bytes) {
   struct token t;
+  bool quoted = false;
   enum status status = STATUS_OK;
   for (uint32_t at = 0; status == STATUS_OK && *n < IDENTITY_WORDS && token_next(text, bytes, at, &t);
        at = t.start + t.length) {
-    if (t.kind == TOKEN_POSSESSIVE && *n) words[*n - 1].owner = true;
+    if (t.kind == TOKEN_POSSESSIVE && *n) words[*n - 1].owner = !quoted;
+    quoted = t.kind == TOKEN_MARK || t.kind == TOKEN_POSSESSIVE ? *n && is_opening(text, &t) : quoted;
     if (t.kind == TOKEN_MARK || t.kind == TOKEN_POSSESSIVE || !t.length) continue;
     status = read_word(&words[*n], text, &t);
+    words[*n].quoted = quoted;
     words[*n].joined = t.start && text[t.start - 1] == '-';
     if (!*n && (t.flags & TOKEN_ALL_CAPS || t.kind == TOKEN_ACRONYM)) words[0].upper = true;
     ++*n;
@@ -281,6 +305,8 @@ static enum status shape_thing(struct identity_name *n) {
   if (n->kind == NAME_ORGANIZATION) drop_country(n);
   while (n->count > 1 && has(&n->words[n->count - 1], LEXICON_LEGAL_FORM) && !is_place_firm(n))
     n->count--, n->legal = true;
+  while (n->legal && n->count > 1 && has(&n->words[n->count - 1], LEXICON_NAME_JOINER)) n->count--; /* Merck and Co */
+  if (n->count > 1 && n->words[0].upper && has(n->words, LEXICON_LEGAL_FORM)) drop_first(n), n->legal = true; /* NV */
   n->end = n->count;
   n->core = core_of(n, 0, n->count);
   unsigned place =
@@ -331,9 +357,9 @@ enum status identity_name_read(struct identity_name *n, const char *name, size_t
 
 static bool is_initial(const struct identity_word *w) { return w->length == 1; }
 
-/* The next word of a given name that is no particle: al, bin, von. */
+/* The next word of a given name that is no particle, al, bin, von, and not in quotes. */
 static unsigned behind_particles(const struct identity_name *n, unsigned i) {
-  while (i < n->surname && has(&n->words[i], LEXICON_NAME_PARTICLE)) i++;
+  while (i < n->surname && (n->words[i].quoted || has(&n->words[i], LEXICON_NAME_PARTICLE))) i++;
   return i;
 }
 
@@ -409,6 +435,12 @@ static enum identity_relation person_relation(const struct identity_name *a, con
   return a->words[a->end].hash == b->words[b->end].hash ? given : RELATION_NONE;
 }
 
+/* Whether one of two words is the other's plural. */
+static bool is_number_of(const struct identity_word *a, const struct identity_word *b) {
+  const struct identity_word *many = a->length > b->length ? a : b, *one = many == a ? b : a;
+  return is_plural(many) && many->length == one->length + 1 && !memcmp(many->letters, one->letters, one->length);
+}
+
 static enum identity_relation thing_relation(const struct identity_name *a, const struct identity_name *b) {
   enum identity_relation relation = RELATION_SAME;
   if (a->exact == b->exact) return RELATION_SAME;
@@ -416,7 +448,7 @@ static enum identity_relation thing_relation(const struct identity_name *a, cons
   for (unsigned i = 0; i < a->count; i++) {
     if (a->words[i].hash == b->words[i].hash) continue;
     const struct identity_word *x = &a->words[i], *y = &b->words[i];
-    if (!is_listed(x, y, LEXICON_WORD_SPELLING) &&
+    if (!is_listed(x, y, LEXICON_WORD_SPELLING) && !(a->count > 1 && is_number_of(x, y)) &&
         !is_spelling(x, y, ORDINARY_LISTS | PLACE_LISTS | 1u << GAZETTEER_SURNAME))
       return RELATION_NONE;
     if (a->count == 1 && (x->length < SPELLED_ALONE || y->length < SPELLED_ALONE || edits(x, y) > 1))

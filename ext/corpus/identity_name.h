@@ -26,6 +26,7 @@ struct identity_word {
   bool upper;                     /* in capitals; told of the first word alone */
   bool joined;                    /* right behind a hyphen */
   bool owner;                     /* what follows is its: "London's Heathrow Airport" */
+  bool quoted;                    /* in quotes or brackets inside the name: Vincent "Chin" Gigante */
   char letters[IDENTITY_LETTERS]; /* folded, cut where the word is longer */
 };
 

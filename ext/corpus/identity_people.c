@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { MOST_BYTES = 64, MOST_WORDS = 7 };
+enum { MOST_BYTES = 90, MOST_WORDS = 12 };
 
 /* The words of a name, with their numbers in the lexicon, and one of length 0 behind them; how many. */
 static uint32_t read_words(struct slice name, char text[MOST_BYTES + 16], struct token tokens[MOST_WORDS + 1]) {
@@ -80,4 +80,16 @@ struct identity_stands_for identity_stands_for(const struct identity_story *stor
   }
   s.name = choose(value, story, ref);
   return s;
+}
+
+const char *identity_letters(const struct identity_reference *ref) {
+  struct token tokens[MOST_WORDS + 1];
+  char text[MOST_BYTES + 16];
+  const char *value = NULL;
+  if (ref->kind != NAME_ORGANIZATION || ref->name.bytes > MOST_BYTES) return NULL;
+  uint32_t n = read_words(ref->name, text, tokens);
+  if (n < 2) return NULL;
+  bool known = lexicon_match(tokens, LEXICON_BODY_LETTERS, &value) == n ||
+               lexicon_match(tokens, LEXICON_LISTED_LETTERS, &value) == n;
+  return known ? value : NULL;
 }

@@ -19,4 +19,7 @@ struct identity_stands_for {
 
 struct identity_stands_for identity_stands_for(const struct identity_story *, const struct identity_reference *);
 
+/* The letters that a body is known by, parted by |, as the lexicon has them ([body_letters], [listed_letters]); NULL if it is no such body. */
+const char *identity_letters(const struct identity_reference *);
+
 #endif

@@ -153,6 +153,7 @@ static void test_full_names(void **state) {
 static void test_nicknames(void **state) {
   (void)state;
   assert_one(LINES("p:Robert Khalilzad", "p:Bob Khalilzad"));
+  assert_one(LINES("p:Daud 'The Fox' Merenko", "p:Daud \"Fox\" Merenko", "p:Daud Merenko"));
   /* A surname that many bear asks for more than a nickname. */
   assert_one(LINES("p:Robert Miller  o:Orsk Water Board  p:Ines Okoye", "p:Bob Miller  o:Orsk Water Board"));
   assert_two(LINES("p:Robert Miller  o:Orsk Water Board  p:Ines Okoye", "p:Bob Miller  o:Leeds United  l:Leeds"), 1);
@@ -220,11 +221,24 @@ static void test_forms_shown(void **state) {
   (void)state;
   assert_one(LINES("o:World Health Organization=WHO", "o:WHO", "o:World Health Organisation"));
   assert_one(LINES("o:Orsk Transit Authority=OTA", "o:OTA"));
-  assert_two(LINES("o:World Health Organization", "o:WHO"), 1);
+  assert_two(LINES("o:Orsk Transit Authority", "o:OTA"), 1);
+  assert_one(LINES("o:World Health Organization", "o:WHO")); /* as everybody knows */
+  assert_one(LINES("o:Velmar Textile Inc", "o:Velmar Textiles Inc"));
+  assert_one(LINES("o:Kastrel", "o:Kastrel and Co Inc", "o:NV Kastrel"));
+  assert_two(LINES("o:Orsk Grocer", "o:Orsk Grocery"), 1);
   assert_one(LINES("o:Indianapolis Colts", "o:Colts  l:Indianapolis"));
   assert_one(LINES("o:Boston Red Sox", "o:Red Sox"));
   assert_one(LINES("l:Mediterranean Sea", "l:Mediterranean"));
   assert_one(LINES("p:Saddam Hussein=Saddam  l:Baghdad", "p:Saddam  l:Baghdad"));
+}
+
+/* Places and bodies outlast those they are named with; so does who has a name that few have. */
+static void test_years(void **state) {
+  (void)state;
+  assert_one(LINES("1987 l:Oregon  p:Ana Roy  o:Isk Bar  l:Quillon  o:Law Guild",
+                   "2016 l:Oregon  p:Bo Lam  o:Sable Union  l:Velmar"));
+  assert_one(LINES("1987 o:Orsk Party  p:Ana Roy  o:Isk Bar  l:Quillon",
+                   "2016 o:Orsk Party  p:Bo Lam  o:Sable Union  l:Velmar"));
 }
 
 static void test_bodies_of_many_countries(void **state) {
@@ -389,7 +403,7 @@ int main(void) {
       cmocka_unit_test(test_peoples),        cmocka_unit_test(test_first_name_counts),
       cmocka_unit_test(test_profile),        cmocka_unit_test(test_roles),
       cmocka_unit_test(test_without_memory), cmocka_unit_test(test_interrupt),
-      cmocka_unit_test(test_odd_names),
+      cmocka_unit_test(test_odd_names),      cmocka_unit_test(test_years),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

