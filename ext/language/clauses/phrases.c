@@ -287,7 +287,7 @@ static uint32_t phrase_start(const struct story *s, uint32_t e, uint32_t floor) 
 ** whose object begins at `b`; 0 where there is none.  "The man who said | the police" has no such object. */
 static uint32_t described_before(const struct story *s, uint32_t b, uint32_t floor) {
   uint32_t found = 0, least = floor + LONGEST_RELATIVE < b ? b - LONGEST_RELATIVE : floor;
-  bool verb = has(s, b, LEXICON_VERB_PRESENT) && !is_capitalized(s, b); /* who want | to go */
+  bool verb = (has(s, b, LEXICON_VERB_PRESENT) && !is_capitalized(s, b)) || is_past(s, b); /* who want | to go */
   if (has(s, b, LEXICON_AGENT) && b > floor + 1 && is_past(s, b - 1) && is_wordlike(s, b - 2) &&
       !is_auxiliary(s, b - 2))
     return b - 1; /* a study led by | the school */

@@ -1,5 +1,6 @@
 /* What the cues of a unit report: see unit.h. */
 #include "extents.h"
+#include "introduced.h"
 
 struct writer {
   const struct story *story;

@@ -49,7 +49,8 @@ static bool is_plural_noun(const struct story *s, uint32_t i) {
 static bool is_plural(const struct story *s, struct phrase p) {
   if (is_plural_noun(s, p.end - 1) || has(s, p.first, LEXICON_PLURAL_NOUN)) return true;
   for (uint32_t k = p.first; k < p.end; k++)
-    if (has(s, k, LEXICON_CONJUNCTION) || (k <= head_of(s, p) && is_plural_noun(s, k))) return true;
+    if (has(s, k, LEXICON_CONJUNCTION)) return true;
+    else if (k <= head_of(s, p) && (is_plural_noun(s, k) || token_of(s, k)->kind == TOKEN_NUMBER)) return true;
   return false;
 }
 
@@ -170,11 +171,15 @@ static bool read_inverted(const struct story *s, uint32_t floor, uint32_t ceilin
   return true;
 }
 
-/* "…, forcing them to wait, said Ann Lee.": whether a name and nothing more stands behind a verb that a comma sets off. */
+/* "…, forcing them to wait, said Ann Lee.": whether somebody and no more stands behind a verb that a comma sets off: a
+** name, "the coach Ann Lee", "an aide who was there". */
 static bool is_followed_by_speaker(const struct story *s, uint32_t verb, uint32_t end, uint32_t ceiling) {
-  if (!verb || !is_mark(s, verb - 1, ',') || !is_capitalized(s, end) || has(s, end, LEXICON_TIME_ADVERB)) return false;
+  if (!verb || !is_mark(s, verb - 1, ',') || has(s, end, LEXICON_TIME_ADVERB)) return false;
   struct phrase p = phrase_at(s, end, ceiling);
-  return !phrase_is_empty(p) && ends_clause(s, p.end, ceiling);
+  if (phrase_is_empty(p)) return false;
+  bool named = is_capitalized(s, p.first) || (p.end > p.first + 1 && is_capitalized(s, p.end - 1));
+  bool told = has(s, p.first, LEXICON_INDEFINITE_ARTICLE) && *lexicon_letters(s, p.end, LEXICON_CLAUSE_WORD) == 'r';
+  return told || (named && ends_clause(s, p.end, ceiling));
 }
 
 /* was accused | by Lee of lying; as reported | by Lee, they left */
@@ -232,15 +237,17 @@ static bool is_no_topic(const struct story *s, uint32_t i, uint32_t ceiling) {
   return i < ceiling && is_that(s, i);
 }
 
-/* "As the paper reported on Friday, | he has left"; "But she added, | it's over": a clause behind the comma that ends
-** the attribution; 0 if none is. */
+/* "As the paper reported on Friday, | he has left"; "But she added, | it's over"; "Lee told reporters, | the talks are
+** over": a clause behind the comma that ends the attribution; 0 if none is. */
 static uint32_t clause_behind_comma(const struct story *s, const struct cue *c, bool aside, uint32_t ceiling) {
   uint32_t i = c->end;
   while (i < ceiling && !ends_clause(s, i, ceiling)) i++;
-  if (!is_mark(s, i, ',') || i + 1 >= ceiling || (!aside && i > c->end)) return 0;
+  const bool told = c->frames & CUE_TELLS && i > c->end && !(c->from && opens_quoted_before(s, c->from));
+  if (!is_mark(s, i, ',') || i + 1 >= ceiling || (!aside && !told && i > c->end)) return 0;
   bool pronoun = has(s, i + 1, LEXICON_CONTRACTION) ||
                  (has(s, i + 1, LEXICON_SUBJECT_PRONOUN) && !has(s, i + 1, LEXICON_CLAUSE_OPENER));
-  bool begins = aside && (has(s, i + 1, LEXICON_DETERMINER) || is_capitalized(s, i + 1));
+  bool begins = (aside || told) && (has(s, i + 1, LEXICON_DETERMINER) || is_capitalized(s, i + 1) ||
+                                    *lexicon_letters(s, i + 1, LEXICON_CLAUSE_OPENS) == 's');
   return (pronoun || begins) && has_verb(s, i + 1, ceiling) ? i + 1 : 0;
 }
 
@@ -248,13 +255,17 @@ static uint32_t clause_behind_comma(const struct story *s, const struct cue *c, 
 static uint32_t question_behind(const struct story *s, struct cue *c, uint32_t ceiling) {
   uint32_t i = c->end;
   while (i < ceiling && !is_clause_opener(s, i)) {
+    struct phrase p = phrase_at(s, i + 1, ceiling);
     if (has(s, i, LEXICON_AGENT)) {
-      c->speaker = phrase_at(s, i + 1, ceiling);
-      if (phrase_is_empty(c->speaker)) return 0;
-      i = c->speaker.end;
-    } else if (has(s, i, LEXICON_TIME_ADVERB) ||
-               (has(s, i, LEXICON_PREPOSITION) && has(s, i + 1, LEXICON_TIME_ADVERB))) {
+      if (phrase_is_empty(p)) return 0;
+      c->speaker = p;
+      i = p.end;
+    } else if (*lexicon_letters(s, i, LEXICON_CLAUSE_WORD) == 'r' && !has(s, i, LEXICON_PERSONAL_PRONOUN)) {
+      break; /* which of them */
+    } else if (has(s, i, LEXICON_TIME_ADVERB)) {
       i++;
+    } else if (has(s, i, LEXICON_PREPOSITION) && !phrase_is_empty(p)) { /* in an interview */
+      i = p.end;
     } else {
       return 0;
     }

@@ -1,6 +1,8 @@
 /* Extents: see extents.h. */
 #include "extents.h"
 
+#include "introduced.h"
+
 #include <string.h>
 
 enum { SHORT_STATEMENT = 2 /* tokens: "It failed" */ };
@@ -148,13 +150,6 @@ uint32_t content_end(const struct story *s, const struct unit *u, uint32_t k, ui
   return cut(s, c->form, first, fronted ? main_clause_behind(s, first, end) : end, clause);
 }
 
-bool is_finding(const struct story *s, const struct cue *c, struct phrase by) {
-  if (!(c->frames & CUE_CLAUSE)) return false;
-  for (uint32_t i = by.first; i < by.end && !(i > by.first && has(s, i, LEXICON_PREPOSITION)); i++)
-    if (has(s, i, LEXICON_STUDY)) return true;
-  return false;
-}
-
 /* Whether the words can be a sentence: not "In Kabul", "Ann Lee", "Six months ago". */
 static bool is_statement(const struct story *s, uint32_t first, uint32_t end) {
   bool led =
@@ -180,7 +175,11 @@ bool stands_beside(const struct story *s, const struct unit *u, uint32_t k, uint
     quoted = q < s->quoted.count && s->quoted.items[q].end == c->from - 1;
   }
   if (c->frames & CUE_SOURCE && c->content && has(s, c->from - 2, LEXICON_CLAUSE_OPENER)) return false; /* that, … */
-  if (c->frames & CUE_SOURCE) return !c->content || quoted || is_mark(s, c->from - 1, ',');
+  if (c->frames & CUE_SOURCE) {
+    uint32_t small = done; /* But, according to the poll, most … */
+    while (small < c->from && (is_mark(s, small, ',') || has(s, small, LEXICON_CONJUNCTION) || is_adverb(s, small))) small++;
+    return !c->content || quoted || (is_mark(s, c->from - 1, ',') && small < c->from);
+  }
   if (phrase_is_empty(c->speaker)) return false;
   if (quoted) {
     const struct quoted *text = &s->quoted.items[q];

@@ -10,9 +10,6 @@
 
 #include "unit.h"
 
-/* Whether a study or the like says what it has found: "A poll shows that …", and nobody thinks or does so. */
-bool is_finding(const struct story *, const struct cue *, struct phrase by);
-
 /* Whether cue `k` stands beside what it attributes, which ends before it and does not begin before token `done`. */
 bool stands_beside(const struct story *, const struct unit *, uint32_t k, uint32_t done);
 

@@ -67,6 +67,10 @@ static uint32_t marked(const struct story *s, uint32_t i, uint32_t ceiling) {
 static uint32_t named_so(const struct story *s, uint32_t i, uint32_t ceiling) {
   uint32_t most = i + LONGEST_NAMED < ceiling ? i + LONGEST_NAMED : ceiling;
   if (has(s, i, LEXICON_INDEFINITE_ARTICLE) || has(s, i, LEXICON_PREPOSITION)) return 0;
+  bool names = has(s, i, LEXICON_OBJECT_PRONOUN) && token_of(s, i + 1)->kind == TOKEN_WORD &&
+               ends_with(s, i + 1, LEXICON_ENDING_PLURAL) && !ends_with(s, i + 1, LEXICON_ENDING_NO_PLURAL) &&
+               !has(s, i + 1, LEXICON_TIME_ADVERB) && !is_adverb(s, i + 1);
+  if (names) return i; /* them thieves */
   for (uint32_t k = i + 1; k < most && token_of(s, k)->kind != TOKEN_MARK; k++) {
     if (has(s, k, LEXICON_INDEFINITE_ARTICLE)) return i;
     if (has(s, k, LEXICON_PREPOSITION) || has(s, k, LEXICON_CONJUNCTION) || has(s, k, LEXICON_SUBORDINATOR) ||
@@ -150,6 +154,9 @@ static bool is_adjunct(const struct story *s, const struct cue *c, uint32_t i) {
 /* The content behind such words, which begin at token `i`; 0 if there is none. */
 static uint32_t content_behind_adjunct(const struct story *s, struct cue *c, uint32_t i, uint32_t ceiling) {
   const bool clause = c->frames & (CUE_CLAUSE | CUE_THAT | CUE_TELLS);
+  uint32_t to = i + has(s, i, LEXICON_PREPOSITION); /* promised on Monday | to go */
+  while (to < ceiling && has(s, to, LEXICON_TIME_ADVERB)) to++;
+  if (c->frames & CUE_INFINITIVE && to > i && has(s, to - 1, LEXICON_TIME_ADVERB) && is_to(s, to)) return to;
   uint32_t as = c->frames & (CUE_THING | CUE_MARKED) && has(s, i, LEXICON_AS) ? marked(s, i, ceiling) : 0;
   if (as) return as; /* whom they dismiss as “puppets” */
   if (!clause) return c->frames & CUE_QUOTES ? words_behind(s, i, ceiling, &c->colon) : 0;
@@ -172,6 +179,19 @@ static uint32_t content_of_that(const struct story *s, struct cue *c, uint32_t i
                 !ends_with(s, i + 1, LEXICON_ENDING_PAST);
   if (c->frames & CUE_QUOTES && !object && (has(s, i, LEXICON_SUBJECT_PRONOUN) || is_capitalized(s, i))) return i;
   return found;
+}
+
+bool is_finding(const struct story *s, const struct cue *c, struct phrase by) {
+  if (!(c->frames & CUE_CLAUSE)) return false;
+  for (uint32_t i = by.first; i < by.end && !(i > by.first && has(s, i, LEXICON_PREPOSITION)); i++)
+    if (has(s, i, LEXICON_STUDY)) return true;
+  return false;
+}
+
+/* "Polls show | Lee ahead", "a survey found | a lead of four points": whether what a study shows begins at token `i`. */
+static bool is_found(const struct story *s, const struct cue *c, uint32_t i) {
+  bool begins = has(s, i, LEXICON_DETERMINER) || is_capitalized(s, i) || token_of(s, i)->kind == TOKEN_NUMBER;
+  return begins && c->frames & CUE_NO_SPEECH && is_finding(s, c, c->speaker);
 }
 
 uint32_t find_content(const struct story *s, struct cue *c, uint32_t ceiling) {
@@ -208,7 +228,7 @@ uint32_t find_content(const struct story *s, struct cue *c, uint32_t ceiling) {
   if (has(s, i, LEXICON_CONJUNCTION)) return c->frames & CUE_QUOTES ? content_behind(s, i, i + 1, &c->colon) : 0;
   if (c->flags & VERB_PASSIVE)
     return c->frames & (CUE_CLAUSE | CUE_THAT) ? content_behind(s, i, ceiling, &c->colon) : 0;
-  if (c->frames & CUE_CLAUSE && has_verb(s, i, ceiling)) return i;
+  if (c->frames & CUE_CLAUSE && (has_verb(s, i, ceiling) || is_found(s, c, i))) return i;
   if (c->frames & CUE_THAT) return content_of_that(s, c, i, ceiling);
   if (c->frames & CUE_THING && has(s, i, LEXICON_OBJECT_PRONOUN)) { /* taunted her on Friday: “…” */
     uint32_t words = words_behind(s, i, ceiling, &c->colon);
@@ -218,7 +238,8 @@ uint32_t find_content(const struct story *s, struct cue *c, uint32_t ceiling) {
   if (c->frames & CUE_THING) return i;
   if (c->frames & CUE_MARKED) {
     uint32_t found = marked(s, i, ceiling);
-    if (!found && !is_indefinite(s, c->speaker)) found = named_so(s, i, ceiling);
+    bool somebody = phrase_is_empty(c->speaker) ? c->form == FORM_PARTICIPLE : !is_indefinite(s, c->speaker);
+    if (!found && somebody) found = named_so(s, i, ceiling);
     if (found) return found;
   }
   if (c->frames & CUE_QUOTES) return words_behind(s, i, ceiling, &c->colon);

@@ -20,6 +20,9 @@ static inline bool is_clause_opener(const struct story *s, uint32_t i) {
   return has(s, i, LEXICON_CLAUSE_OPENER) && !is_capitalized(s, i) && !*lexicon_letters(s, i, LEXICON_CLAUSE_OPENER);
 }
 
+/* Whether a study or the like says what it has found: "A poll shows that …", and nobody thinks or does so. */
+bool is_finding(const struct story *, const struct cue *, struct phrase by);
+
 /* Whether a clause ends at token `i`: at a mark that does, or at `ceiling`. */
 bool ends_clause(const struct story *, uint32_t i, uint32_t ceiling);
 
