@@ -235,12 +235,23 @@ static uint32_t before_auxiliaries(const struct story *s, uint32_t verb, uint32_
   return e;
 }
 
+/* The comma that ends an aside before token `e`, also inside the marks of a title: ", host of “Good Day,” | said"; `e` if
+** none does. */
+static uint32_t aside_end(const struct story *s, uint32_t e, uint32_t floor) {
+  if (is_mark(s, e - 1, ',')) return e - 1;
+  uint32_t q = token_of(s, e - 1)->kind == TOKEN_MARK ? quoted_from(&s->quoted, e - 1) : s->quoted.count;
+  if (q == s->quoted.count || s->quoted.items[q].end != e || s->quoted.items[q].first <= floor) return e;
+  const struct quoted *text = &s->quoted.items[q];
+  return is_mark(s, text->inner_end - 1, ',') && is_title(s, text->inner, text->inner_end) ? text->inner_end - 1 : e;
+}
+
 /* Where the subject ends that has an aside behind it, which ends before token `e`: ", a farmer,", "(D)", "– he is ill –",
 ** "on Tuesday"; `floor` if it has none. */
 static uint32_t before_aside(const struct story *s, uint32_t e, uint32_t floor, uint32_t verb) {
-  if (is_mark(s, e - 1, ',')) {
-    uint32_t comma = apposition_start(s, e - 1, floor);
-    if (comma == e - 1 || comma <= floor) return floor;
+  const uint32_t close = aside_end(s, e, floor);
+  if (close < e) {
+    uint32_t comma = apposition_start(s, close, floor);
+    if (comma == close || comma <= floor) return floor;
     e = comma;
   }
   uint32_t k = e - 1, least = floor + LONGEST_PHRASE < k ? k - LONGEST_PHRASE : floor;

@@ -70,8 +70,9 @@ void read_cues(const struct story *s, struct unit *u) {
     i = next_cue(s, i, i > skip ? u->end : skip);
     if (i == u->end) break;
     if (i == skip) {
-      floor = s->quoted.items[q].end;
-      i = s->quoted.items[q++].end - 1;
+      const struct quoted *text = &s->quoted.items[q++];
+      if (!is_title(s, text->inner, text->inner_end)) floor = text->end; /* host of “Good Day,” said */
+      i = text->end - 1;
       skip = q < u->quoted_end ? s->quoted.items[q].first : u->end;
       continue;
     }
