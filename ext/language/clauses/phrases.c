@@ -7,6 +7,7 @@ enum {
   LONGEST_TITLE = 12,
   LONG_PARTICIPLE = 6, /* bytes: no name like Reed */
   LONGEST_PARTY = 3,
+  LONGEST_ASIDE = 12, /* tokens */
   LONGEST_RELATIVE = 20 /* tokens */
 };
 
@@ -395,7 +396,11 @@ struct phrase noun_phrase(const struct story *s, struct phrase p) {
   bool measured = is_measured(s, p.first);
   while (p.end > p.first + 1 && has(s, p.end - 1, LEXICON_OBJECT_PRONOUN) && !has(s, p.end - 2, LEXICON_PREPOSITION))
     p.end--; /* Lee | herself */
+  const uint32_t timed = p.end;
   p = without_time(s, p);
+  if (p.end < timed && p.end > p.first + 2 && ends_with(s, p.end - 1, LEXICON_ENDING_PAST) &&
+      !has(s, p.end - 2, LEXICON_DETERMINER))
+    p.end--; /* a poll | released Monday */
   while (!measured && !phrase_is_empty(p) && !is_small_noun(s, p.first) &&
          (has(s, p.first, LEXICON_PREPOSITION) || has(s, p.first, LEXICON_SUBORDINATOR) ||
           has(s, p.first, LEXICON_CONJUNCTION) || is_adverb(s, p.first)))
@@ -413,6 +418,17 @@ struct phrase noun_phrase(const struct story *s, struct phrase p) {
   return p;
 }
 
+/* Behind an aside that begins at the comma `i`, where a verb follows it: "Lee, the mayor of Orsk, | went"; else `i`. */
+static uint32_t behind_aside(const struct story *s, uint32_t i, uint32_t end) {
+  if (!is_mark(s, i, ',') || has(s, i + 1, LEXICON_CONJUNCTION)) return i;
+  uint32_t k = i + 1, most = i + LONGEST_ASIDE < end ? i + LONGEST_ASIDE : end;
+  while (k < most && !is_mark(s, k, ',')) k++;
+  return k + 1 < most && (is_auxiliary(s, k + 1) || has(s, k + 1, LEXICON_VERB_PAST) ||
+                          (ends_with(s, k + 1, LEXICON_ENDING_PAST) && !is_capitalized(s, k + 1)))
+             ? k + 1
+             : i;
+}
+
 struct phrase clause_subject(const struct story *s, uint32_t first, uint32_t end) {
   struct phrase found = {first, first};
   for (uint32_t i = first; i < end; i++) {
@@ -422,13 +438,15 @@ struct phrase clause_subject(const struct story *s, uint32_t first, uint32_t end
     }
     bool starts = i == first || is_mark(s, i - 1, ',') || has(s, i - 1, LEXICON_CONJUNCTION) ||
                   has(s, i - 1, LEXICON_SUBORDINATOR);
-    if (!starts || has(s, i, LEXICON_PREPOSITION) || has(s, i, LEXICON_SUBORDINATOR) || !is_wordlike(s, i)) continue;
+    bool small = has(s, i, LEXICON_PREPOSITION) || has(s, i, LEXICON_SUBORDINATOR);
+    if (!starts || (small && !is_measured(s, i)) || !is_wordlike(s, i)) continue;
     if (!is_capitalized(s, i) && has(s, i, LEXICON_VERB_PAST)) continue;
     struct phrase p = phrase_at(s, i, end);
     if (phrase_is_empty(p)) continue;
     uint32_t v = p.end;
     if (is_mark(s, v, '(')) /* Lee (D) went */
       while (v < end && v < p.end + 8 && !is_mark(s, v - 1, ')')) v++;
+    v = behind_aside(s, v, end);
     while (v < end && is_adverb(s, v)) v++;
     bool verb = v < end && (is_auxiliary(s, v) || is_past(s, v) || (v > p.end && ends_with(s, v, LEXICON_ENDING_PAST)));
     if (verb || has(s, i, LEXICON_PERSONAL_PRONOUN)) found = p;

@@ -21,6 +21,13 @@ static bool is_interrupted(const struct story *s, const struct cue *c) {
   return c->content && has(s, c->content, LEXICON_CLAUSE_OPENER) && is_mark(s, c->content + 1, ',');
 }
 
+/* Whether a label stands between the tokens [first, colon), so that nobody before it speaks: "All agree – Ann Lee:". */
+static bool is_relabelled(const struct story *s, uint32_t first, uint32_t colon) {
+  for (uint32_t i = colon; i-- > first;)
+    if (is_dash(s, i)) return is_capitalized(s, i + 1);
+  return false;
+}
+
 /* The cue that a quoted text belongs to though other words stand between: “…,” the senator and
 ** candidate said. Lee said on Twitter, speaking of her child, “…” */
 static const struct cue *claimant(const struct story *s, const struct unit *u, const struct quoted *q, bool starts) {
@@ -30,7 +37,7 @@ static const struct cue *claimant(const struct story *s, const struct unit *u, c
     const struct cue *c = &u->cues[k];
     if (!(c->frames & CUE_QUOTES) || c->flags & VERB_PASSIVE) continue;
     if (c->first < q->first) {
-      if (comma && (!c->content || is_interrupted(s, c))) found = c;
+      if (comma && (!c->content || is_interrupted(s, c)) && !is_relabelled(s, c->end, q->first - 1)) found = c;
     } else {
       uint32_t next = quoted_from(&s->quoted, q->end);
       bool other = next < s->quoted.count && s->quoted.items[next].first < c->first;
@@ -50,6 +57,12 @@ static bool is_name(const struct story *s, struct phrase p) {
 /* Who stands before the colon at token `colon`, in a clause or as a label: "More from Ann Lee:". */
 static struct phrase label_before(const struct story *s, uint32_t first, uint32_t colon) {
   if (colon > first + LONGEST_SUBJECT) first = colon - LONGEST_SUBJECT;
+  if (is_mark(s, colon - 1, ')')) /* Ann Lee (a nurse): */
+    for (uint32_t i = colon; i-- > first + 1;)
+      if (is_mark(s, i, '(')) {
+        colon = i;
+        break;
+      }
   for (uint32_t i = colon; i-- > first;)
     if (is_dash(s, i) || is_mark(s, i, ']') || token_of(s, i)->flags & TOKEN_AFTER_LINE) {
       first = i + !(token_of(s, i)->flags & TOKEN_AFTER_LINE);
@@ -61,8 +74,11 @@ static struct phrase label_before(const struct story *s, uint32_t first, uint32_
   p = clause_subject(s, first, colon);
   if (!phrase_is_empty(p)) return p;
   while (first < colon && has(s, first, LEXICON_CONJUNCTION)) first++; /* And from Ann Lee: */
-  for (p = phrase_at(s, first, colon); p.end < colon && has(s, p.end, LEXICON_PREPOSITION);)
-    p = phrase_at(s, p.end + 1, colon);
+  if (token_of(s, first + 1)->kind == TOKEN_POSSESSIVE && has(s, first, LEXICON_TIME_ADVERB)) first += 2; /* Here's Lee */
+  for (p = phrase_at(s, first, colon); p.end < colon && has(s, p.end, LEXICON_PREPOSITION);) {
+    if (has(s, p.end + 1, LEXICON_TIME_ADVERB) || token_of(s, p.end + 1)->kind == TOKEN_NUMBER) colon = p.end;
+    else p = phrase_at(s, p.end + 1, colon);
+  }
   if (p.end != colon) p.end = p.first;
   if (!phrase_is_empty(p) && has(s, p.first, LEXICON_PREPOSITION)) p.first++;
   return p;
@@ -87,7 +103,8 @@ static struct span labelled(const struct writer *w, const struct unit *u, uint32
   const struct story *s = w->story;
   for (uint32_t k = u->n_cues; k-- > 0;) {
     struct phrase p = report_speaker(s, u, k);
-    if (u->cues[k].first < colon && !phrase_is_empty(p)) return phrase_span(s, p);
+    if (u->cues[k].first < colon && !phrase_is_empty(p) && !is_relabelled(s, u->cues[k].end, colon))
+      return phrase_span(s, p);
   }
   if (colon == u->first + 1 && has(s, u->first, LEXICON_CONJUNCTION)) return w->last.speaker; /* And: “…” */
   return phrase_span(s, label_before(s, u->first, colon));

@@ -83,6 +83,7 @@ static bool agrees(const struct story *s, const struct cue *c) {
 static bool read_source(const struct story *s, uint32_t i, uint32_t ceiling, uint32_t length, struct cue *c) {
   *c = (struct cue){.first = i, .end = i + length, .from = i, .frames = CUE_SOURCE};
   c->speaker = phrase_at(s, c->end, ceiling);
+  if (has(s, i + 1, LEXICON_POSSESSIVE_PRONOUN)) c->speaker = (struct phrase){i + 1, i + 2}; /* in her words */
   if (phrase_is_empty(c->speaker)) return false;
   if (c->speaker.end == c->end + 1 && !is_capitalized(s, c->end) && has(s, c->speaker.end, LEXICON_CONJUNCTION)) {
     struct phrase noun = phrase_at(s, c->speaker.end + 1, ceiling); /* complete but unofficial | returns */
@@ -219,6 +220,10 @@ static void read_subject(const struct story *s, uint32_t floor, struct cue *c) {
   else if (adjunct) c->from = i; /* "…, saying", "by saying": it is elsewhere */
   else if (heard) c->speaker = subject_before(s, i - 1, floor, &c->flags, &c->from); /* a man was heard shouting */
   else c->speaker = subject_before(s, i, floor, &c->flags, &c->from);
+  const uint32_t verb = c->speaker.first - (c->speaker.first > floor);
+  if (c->form == FORM_PARTICIPLE && !phrase_is_empty(c->speaker) && has(s, verb, LEXICON_CUE) &&
+      form_of(s, verb) == FORM_PAST && frames_of(lexicon_letters(s, verb, LEXICON_CUE)) & CUE_QUOTES)
+    c->speaker = subject_before(s, verb, floor, &c->flags, &c->from); /* Lee emailed friends saying */
   if (!floor || c->from <= floor + 1 || !is_mark(s, c->from - 1, ',')) return;
   /* “…,” Ann Lee, the chief negotiator told us */
   struct phrase name = phrase_at(s, floor, c->from);

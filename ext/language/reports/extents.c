@@ -250,7 +250,7 @@ uint32_t behind_inside(const struct story *s, const struct unit *u, const struct
   if (!is_wordlike(s, next) || (ends_with(s, next, LEXICON_ENDING_PARTICIPLE) && !is_capitalized(s, next))) return 0;
   /* "said Lee, who …", "said Lee, a farmer" tell of the speaker */
   bool tells =
-      *lexicon_letters(s, next, LEXICON_CLAUSE_WORD) == 'r' ||
+      *lexicon_letters(s, next, LEXICON_CLAUSE_WORD) == 'r' || (c->inverted && has(s, next, LEXICON_CONJUNCTION)) ||
       (c->inverted && (has(s, next, LEXICON_DETERMINER) || is_capitalized(s, next) || !has_verb(s, next, u->end)));
   return tells ? 0 : next;
 }

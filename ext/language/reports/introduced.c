@@ -116,6 +116,10 @@ static bool tells(const struct story *s, struct cue *c, uint32_t i, uint32_t cei
     return false;
   uint32_t k = behind_recipient(s, i, ceiling);
   if (k <= i || k >= ceiling) return false;
+  if (*lexicon_letters(s, k, LEXICON_CLAUSE_WORD) == 'r') { /* told the crowd who had come, “…” */
+    *content = words_behind(s, k, ceiling, &c->colon);
+    if (*content) return true;
+  }
   *content = k;
   if (opens_quoted(s, k) || is_clause_opener(s, k) || is_to(s, k) || has(s, k, LEXICON_SUBJECT_PRONOUN)) return true;
   *content = content_behind(s, k, ceiling, &c->colon);
@@ -131,7 +135,8 @@ static bool tells(const struct story *s, struct cue *c, uint32_t i, uint32_t cei
 ** blockade would go on", "said in a statement Thursday | they had left"; 0 if none does. */
 static uint32_t clause_behind_adjunct(const struct story *s, uint32_t i, uint32_t ceiling) {
   uint32_t k = i + has(s, i, LEXICON_PREPOSITION), pronoun = i;
-  while (has(s, pronoun, LEXICON_PREPOSITION)) pronoun = phrase_at(s, pronoun + 1, ceiling).end;
+  while (has(s, pronoun, LEXICON_PREPOSITION) && !has(s, pronoun, LEXICON_OFFICE_LINK)) /* said of the day | he left */
+    pronoun = phrase_at(s, pronoun + 1, ceiling).end;
   bool subject = pronoun > k && *lexicon_letters(s, pronoun, LEXICON_PERSONAL_PRONOUN) &&
                  !(has(s, pronoun, LEXICON_OBJECT_PRONOUN) && !has(s, pronoun, LEXICON_SUBJECT_PRONOUN));
   if (subject && !has(s, pronoun, LEXICON_CLAUSE_OPENER) && has_verb(s, pronoun, ceiling)) return pronoun;
