@@ -155,8 +155,10 @@ static void pair_paragraph(struct document *d, const struct token *all, const st
         false);
     return;
   }
-  bool begins =
-      o->token == first_token || (d->text[all[o->token - 1].start] == ':') || d->text[all[o->token - 1].start] == ',';
+  const char before = o->token > first_token ? d->text[all[o->token - 1].start] : ':';
+  /* “We won,” Lee said. “They lost. */
+  bool next = open && before == '.' && all[o->token + o->tokens].flags & TOKEN_CAPITALIZED;
+  bool begins = before == ':' || before == ',' || next;
   if (more || begins) add(d, out, all, o->token, o->token + o->tokens, end, end, true);
 }
 

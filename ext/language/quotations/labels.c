@@ -31,7 +31,8 @@ static bool is_cast(const struct story *s, uint32_t i) {
   const uint32_t others = 1u << GAZETTEER_COUNTRY | 1u << GAZETTEER_CITY_LARGE | 1u << GAZETTEER_REGION |
                           1u << GAZETTEER_TIME | 1u << GAZETTEER_ACRONYM;
   lists &= ~(1u << GAZETTEER_BEGINS);
-  return !lists || (shouted && lists & people && !(lists & others));
+  const uint32_t role = 1u << GAZETTEER_NOUN_PERSON; /* Reporter: */
+  return !lists || (lists & (shouted ? people : role) && !(lists & others));
 }
 
 /* Whether a sentence stands there, and no headline, whose longer words have capitals. */
@@ -48,7 +49,8 @@ static bool is_prose(const struct story *s, uint32_t first) {
 static bool is_somebody(const struct story *s, uint32_t first, uint32_t colon, uint32_t end) {
   if (colon == first + 1 && (has(s, first, LEXICON_STUDY) || has(s, first, LEXICON_PLURAL_NOUN))) return true;
   bool shouted = token_of(s, colon - 1)->flags & TOKEN_ALL_CAPS;
-  if ((shouted || (colon == first + 1 && is_mark(s, end - 1, '.'))) && is_cast(s, colon - 1) && is_prose(s, colon + 1))
+  bool stopped = is_mark(s, end - 1, '.') || is_mark(s, end - 1, '?');
+  if ((shouted || (colon == first + 1 && stopped)) && is_cast(s, colon - 1) && is_prose(s, colon + 1))
     return true;
   const struct names *names = document_names(s->document);
   for (uint32_t m = names_from(names, first); m < names->count && names->items[m].first < colon; m++) {

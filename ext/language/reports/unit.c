@@ -79,6 +79,12 @@ void read_cues(const struct story *s, struct unit *u) {
     if (token_of(s, i)->kind == TOKEN_HANDLE) {
       u->handle = i;
     } else if (read_cue(s, i, floor, u->end, &cue)) {
+      struct cue *last = list.count ? &list.items[list.count - 1] : NULL;
+      /* "said as a guest | shouted: “…”" */
+      if (last && cue.content && last->content == cue.content && cue.from > last->end && !phrase_is_empty(cue.speaker)) {
+        last->content = 0;
+        last->colon = false;
+      }
       struct cue *added = ARENA_ADD(&s->document->arena, &list);
       if (!added) break;
       *added = cue;
