@@ -9,6 +9,7 @@
 enum {
   POLL_EVERY = 1024,      /* tokens */
   LIST_NUMBER_DIGITS = 3, /* the longest number of a list's item */
+  LONGEST_LINE = 200,     /* bytes */
   FRONTED_TOKENS = 6      /* the longest phrase of time before a subject: "Shortly before 6 a.m." */
 };
 
@@ -72,6 +73,17 @@ static bool begins_item(const struct document *d, const struct token *first, con
   return first->kind == TOKEN_NUMBER && t->kind == TOKEN_NUMBER && t->length <= LIST_NUMBER_DIGITS &&
          t[1].length == 1 && strchr(".)", d->text[t[1].start]) && first[1].length == 1 &&
          strchr(".)", d->text[first[1].start]);
+}
+
+/* Whether the line that begins with `t` is indented and the one before it is not, as where wire copy begins a paragraph. */
+static bool begins_indented(const struct document *d, const struct token *t) {
+  const char *text = d->text;
+  uint32_t at = t->start, least = at > LONGEST_LINE ? at - LONGEST_LINE : 0;
+  if (!(t->flags & TOKEN_AFTER_LINE) || at < 2 || text[at - 1] != ' ' || text[at - 2] != ' ') return false;
+  while (at > least && text[at - 1] == ' ') at--;
+  if (at == least || text[at - 1] != '\n') return false;
+  for (at--; at > least && text[at - 1] != '\n';) at--;
+  return text[at] != ' ' && text[at] != '\t' && (!at || text[at - 1] == '\n');
 }
 
 /* Whether the stop, token `i`, ends the sentence that begins at token `first`; `after` is the token behind it
@@ -217,7 +229,8 @@ const struct sentences *document_sentences(struct document *d) {
     i = next_end(all, i, tokens->count - i < POLL_EVERY ? tokens->count : i + POLL_EVERY);
     if (document_must_stop(d, 8 * (i - from)) || i == tokens->count) break;
     if (!(may_end >> all[i].kind & 1) && !(all[i + 1].flags & TOKEN_AFTER_LINE)) continue;
-    bool last_of_paragraph = all[i + 1].flags & TOKEN_AFTER_PARAGRAPH || begins_item(d, &all[first], &all[i + 1]);
+    bool last_of_paragraph = all[i + 1].flags & TOKEN_AFTER_PARAGRAPH || begins_item(d, &all[first], &all[i + 1]) ||
+                             begins_indented(d, &all[i + 1]);
     bool handle = all[i].kind == TOKEN_HANDLE;
     if (!(may_end >> all[i].kind & 1) && !last_of_paragraph) continue;
     uint32_t end = i + 1; /* behind the sentence, if it ends here */

@@ -288,6 +288,7 @@ static uint32_t phrase_start(const struct story *s, uint32_t e, uint32_t floor) 
   if (b > least + 1 && is_mark(s, b - 1, '.') && is_capitalized(s, b - 2)) b--; /* Joseph Lee Jr. | said */
   for (; b > least; b--) {
     uint32_t i = b - 1;
+    if (b < e && token_of(s, b)->flags & TOKEN_AFTER_LINE && token_of(s, i)->kind == TOKEN_NUMBER) break; /* a date */
     if (joins(s, i, floor)) continue;
     if (!continues(s, i, e) || (b < e && (is_past(s, i) || is_subordinate(s, i)))) break;
     if (begins_phrase(s, i, floor)) return i;
@@ -407,12 +408,15 @@ struct phrase noun_phrase(const struct story *s, struct phrase p) {
     p.first++;
   /* getting; Gleaned from a long life, … */
   bool led = has(s, p.first + 1, LEXICON_PREPOSITION) && token_of(s, p.first)->length >= LONG_PARTICIPLE;
+  bool calling = p.end > p.first + 1 && ends_with(s, p.first, LEXICON_ENDING_PARTICIPLE) &&
+                 (has(s, p.first + 1, LEXICON_ARTICLE) || has(s, p.first + 1, LEXICON_POSSESSIVE_PRONOUN));
   bool act =
-      p.end == p.first + 1 && ((ends_with(s, p.first, LEXICON_ENDING_PARTICIPLE) && !is_capitalized(s, p.first)) ||
-                               (ends_with(s, p.first, LEXICON_ENDING_PAST) && led));
+      calling || (p.end == p.first + 1 && ((ends_with(s, p.first, LEXICON_ENDING_PARTICIPLE) && !is_capitalized(s, p.first)) ||
+                               (ends_with(s, p.first, LEXICON_ENDING_PAST) && led)));
   if (act) p.end = p.first;
   bool time = has(s, p.first, LEXICON_TIME_ADVERB) && !is_small_noun(s, p.first);
-  if (time && (p.end == p.first + 1 || has(s, p.first + 1, LEXICON_TIME_NOUN))) p.end = p.first;
+  bool more = has(s, p.first + 1, LEXICON_TIME_NOUN) || (p.end == p.first + 2 && has(s, p.first + 1, LEXICON_MONTH));
+  if (time && (p.end == p.first + 1 || more)) p.end = p.first;
   for (uint32_t i = p.first; i < p.end; i++)
     if (is_auxiliary(s, i) && !is_capitalized(s, i)) p.end = p.first;
   return p;

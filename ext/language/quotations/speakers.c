@@ -63,13 +63,16 @@ static uint32_t titled(const struct resolver *r, uint32_t first, uint32_t end) {
 static uint32_t named_by(const struct resolver *r, uint32_t first, uint32_t end) {
   uint32_t head_end = first, found = titled(r, first, end);
   if (found != NOBODY) return found;
-  while (head_end < end && !(head_end > first && has(r->story, head_end, LEXICON_PREPOSITION))) head_end++;
+  while (head_end < end && !(head_end > first && has(r->story, head_end, LEXICON_PREPOSITION) &&
+                             !(token_of(r->story, head_end)->flags & TOKEN_CAPITALIZED)))
+    head_end++;
   for (uint32_t m = names_from(r->names, first); m < r->names->count && r->names->items[m].first < head_end; m++) {
     const struct mention *mention = &r->names->items[m];
     uint32_t behind = mention->first + mention->count;
     bool owner = is_mark(r->story, behind, '\'') ||
                  (token_of(r->story, behind)->length == 3 && !is_dash(r->story, behind)); /* the allies’ aide */
-    bool is_head = behind >= head_end || (token_of(r->story, behind)->kind == TOKEN_MARK && !owner);
+    bool part = owner || is_mark(r->story, behind, '/'); /* a BBC/Times poll */
+    bool is_head = behind >= head_end || (token_of(r->story, behind)->kind == TOKEN_MARK && !part);
     if (is_head && behind <= end && mention->kind != NAME_OTHER) found = mention->entity; /* not: an Iowa Republican */
   }
   return found;
@@ -119,7 +122,9 @@ static bool is_report(const struct resolver *r, uint32_t i) {
 ** said"; NOBODY where others acted since. */
 static uint32_t acted_before(const struct resolver *r, uint32_t i, char gender) {
   const struct sentences *sentences = document_sentences(r->document);
-  uint32_t sentence = sentences_of(sentences, i);
+  const struct reports *reports = document_reports(r->document);
+  const uint32_t unit = reports_at(reports, i); /* its words may be more than a sentence */
+  uint32_t sentence = sentences_of(sentences, unit < reports->count ? reports->units[unit].first : i);
   for (uint32_t steps = 0; sentence-- > 0 && steps < FARTHEST_SUBJECT; steps++) {
     bool pronoun;
     if (is_report(r, sentences->items[sentence].first)) return NOBODY; /* who spoke there, resolve() knows */
@@ -196,7 +201,8 @@ static uint32_t described_as(const struct resolver *r, uint32_t noun) {
   const uint32_t here = names_from(r->names, noun);
   for (uint32_t m = here, steps = 0; m-- > 0 && steps < FARTHEST_ANTECEDENT; steps++) {
     const struct mention *mention = &r->names->items[m];
-    bool can_be = mention->kind == NAME_PERSON || mention->kind == NAME_ORGANIZATION;
+    bool can_be = (mention->kind == NAME_PERSON && !has(r->story, noun, LEXICON_ORGANIZATION_END)) ||
+                  mention->kind == NAME_ORGANIZATION;
     if (can_be && is_described(r, mention, noun)) return mention->entity;
   }
   for (uint32_t m = here; m < r->names->count && m < here + NEXT_NAMES; m++)
@@ -231,7 +237,7 @@ static const char *resolve(struct resolver *r, struct span speaker, uint32_t con
     if (*gender == 'p' && r->last_they) return r->last_they;
     if (!*gender) return NULL;
     const bool person = *gender == 'm' || *gender == 'f';
-    if (person && r->last_words && !has(r->story, r->last_noun, LEXICON_MESSAGE) &&
+    if (person && r->last_words && !has(r->story, r->last_noun, LEXICON_MESSAGE) && !has(r->story, r->last_noun, LEXICON_ORGANIZATION_END) &&
         !person_between(r, r->last_words_at, first, *gender))
       return r->last_words;
     who = antecedent(r, first, content, *gender);

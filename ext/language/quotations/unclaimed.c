@@ -166,7 +166,9 @@ static struct voice voice_before(const struct writer *w, const struct unit *u) {
   struct voice by = {{0, 0}, {0, 0}};
   if (u->quoted < u->quoted_end && u->paragraph != u->first) by.speaker = who_acts(w->story, w->before);
   if (by.speaker.length) return by;
-  return is_interview(w, u) ? w->other : w->last;
+  if (w->last.speaker.length) return is_interview(w, u) ? w->other : w->last;
+  if (u->quoted < u->quoted_end) by.speaker = who_acts(w->story, w->before); /* nobody has spoken yet */
+  return by;
 }
 
 /* Who stands behind a dash at token `i`, where nothing else does: “We won.” – Ann Lee, mayor of Orsk */
@@ -206,7 +208,11 @@ static void write_one(struct writer *w, const struct unit *u, const struct quote
   } else if (starts && !title && (ends_open(s, quoted) || end - first > LONG_OPENING)) {
     write_quotation(w, SPEECH_DIRECT, first, end, by);
   } else if (is_scare_quote(s, u, quoted)) {
-    write_quotation(w, SPEECH_PARTIAL, first, end, nobody);
+    bool sentence = is_capitalized(s, quoted->inner) && stopped && !is_mark(s, quoted->inner_end - 1, ',') &&
+                    end - first > LONG_OPENING;
+    struct voice acts = {.speaker = who_acts(s, (struct phrase){u->first, first})}; /* Lee prompted them to state, “…” */
+    write_quotation(w, sentence ? SPEECH_DIRECT : SPEECH_PARTIAL, first, end,
+                    sentence && is_mark(s, first - 1, ',') ? acts : nobody);
   }
 }
 
@@ -250,7 +256,10 @@ void write_unclaimed(struct writer *w, const struct unit *u, size_t rows, struct
                   span_end(said->span) + NEXT_TO > mine.start && said->kind != SPEECH_INDIRECT;
     bool more =
         said && !joined && said->kind != SPEECH_INDIRECT && quoted->first > u->first && goes_on(s, u, said, quoted);
-    if (more) write_quotation(w, SPEECH_PARTIAL, quoted->first, quoted->end, (struct voice){said->speaker, said->cue});
+    bool sentence = is_mark(s, quoted->first - 1, '.'); /* she said. “we won.” */
+    if (more)
+      write_quotation(w, sentence ? SPEECH_DIRECT : SPEECH_PARTIAL, quoted->first, quoted->end,
+                      (struct voice){said->speaker, said->cue});
     else if (joined) /* said “…,” and “…” */
       write_quotation(w, said->kind, quoted->first, quoted->end, (struct voice){said->speaker, said->cue});
     else write_one(w, u, quoted, by);

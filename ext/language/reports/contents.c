@@ -111,12 +111,15 @@ static void read_report(struct writer *w, const struct unit *u, uint32_t k) {
     if (w->done < c->content) w->done = c->content;
     return;
   }
-  const uint32_t inside = behind_inside(s, u, c);
+  const bool thought = c->frames & CUE_NO_SPEECH && !is_finding(s, c, by.speaker);
+  const uint32_t inside = thought ? 0 : behind_inside(s, u, c);
   uint32_t behind = 0;
   bool goes_on = true; /* whether content follows the attribution */
   if (stands_beside(s, u, k, w->done)) {
     bool quoted = stands_behind_quote(s, c);
     uint32_t first = announced_quote(s, w->done, c->from);
+    if (quoted && c->frames & CUE_SOURCE && c->frames & CUE_QUOTES) /* the plan, | “a joke,” in her words */
+      first = s->quoted.items[quoted_from(&s->quoted, c->from - 1)].first;
     write_content(w, inside && !quoted ? behind_colon(s, first, c->from) : first, c->from, &by);
     behind = inside && !quoted ? inside : attribution_end(s, u, k);
     goes_on = behind == inside || (behind < u->end && opens_quoted(s, behind));
@@ -136,7 +139,7 @@ static void read_report(struct writer *w, const struct unit *u, uint32_t k) {
   if (goes_on_quoted && c->from > w->done + 1 && is_mark(s, c->from - 1, ',')) write_content(w, w->done, c->from, &by);
   if (!c->content || c->content < w->done) return;
   uint32_t end = content_end(s, u, k, c->content);
-  if (c->frames & CUE_NO_SPEECH && !is_quoted_in(s, c->content, end) && !is_finding(s, c, by.speaker)) return;
+  if (thought && !is_quoted_in(s, c->content, end)) return;
   write_content(w, c->content, end, &by);
 }
 

@@ -30,9 +30,10 @@ static bool ends_statement(const struct story *s, uint32_t first, uint32_t i) {
 }
 
 /* "praised the plan | and offered": whether a verb of the cue's form stands behind a conjunction at token `i`. */
-static bool joins_verb(const struct story *s, enum cue_form form, uint32_t i) {
+static bool joins_verb(const struct story *s, enum cue_form form, uint32_t i, bool infinitive) {
   if (!has(s, i, LEXICON_CONJUNCTION)) return false;
   uint32_t verb = i + 1 + is_adverb(s, i + 1);
+  if (infinitive && *lexicon_letters(s, verb, LEXICON_AUXILIARY) == 'h') return true; /* vowed to go but has stayed */
   if (is_capitalized(s, verb) || token_of(s, verb)->kind != TOKEN_WORD) return false;
   switch (form) {
     case FORM_PAST: return ends_with(s, verb, LEXICON_ENDING_PAST) || has(s, verb, LEXICON_VERB_PAST);
@@ -45,6 +46,7 @@ static bool joins_verb(const struct story *s, enum cue_form form, uint32_t i) {
 /* Where what begins at `first` ends before `end`: behind “…,” or, for a thing (no clause), at a comma. */
 static uint32_t cut(const struct story *s, enum cue_form form, uint32_t first, uint32_t end, bool clause) {
   uint32_t at = quoted_from(&s->quoted, first);
+  const bool infinitive = is_to(s, first);
   bool nested =
       has(s, first, LEXICON_CLAUSE_OPENER) && has(s, first + 1, LEXICON_SUBORDINATOR); /* that although …, … */
   for (uint32_t i = first; i < end; i++) {
@@ -65,7 +67,7 @@ static uint32_t cut(const struct story *s, enum cue_form form, uint32_t first, u
           has(s, q->end, LEXICON_CONJUNCTION) &&
           (opens_quoted(s, q->end + 1) || has(s, q->end + 1, LEXICON_CLAUSE_OPENER) || is_auxiliary(s, q->end + 1));
       if (is_mark(s, q->inner_end - 1, ',') && new_clause && !more && !nested) return q->end;
-    } else if (!clause && i > first && ((is_mark(s, i, ',') && comma_ends(s, i)) || joins_verb(s, form, i))) {
+    } else if (!clause && i > first && ((is_mark(s, i, ',') && comma_ends(s, i)) || joins_verb(s, form, i, infinitive))) {
       return i;
     }
   }
@@ -85,6 +87,11 @@ static uint32_t cue_end(const struct story *s, const struct unit *u, uint32_t k,
                         s->quoted.items[quoted_from(&s->quoted, from - 1)].end == from;
     if (c->frames & CUE_SOURCE) return from;
     if (comma && c->form == FORM_PARTICIPLE && phrase_is_empty(c->speaker)) return from;
+    uint32_t and = from; /* ", and later telling" */
+    while (and > first + 2 && is_adverb(s, and - 1)) and--;
+    if (c->form == FORM_PARTICIPLE && phrase_is_empty(c->speaker) && c->content && and > first + 2 &&
+        has(s, and - 1, LEXICON_CONJUNCTION) && is_mark(s, and - 2, ','))
+      return and - 2;
     if ((comma || quote_before) && !c->content && c->frames & (CUE_QUOTES | CUE_CLAUSE)) return from;
     /* "said he would and called it off"; "said he would, while she said she would not" */
     if (c->flags & VERB_PASSIVE && from > first + 2 && has(s, from - 1, LEXICON_CONJUNCTION) &&
@@ -92,7 +99,8 @@ static uint32_t cue_end(const struct story *s, const struct unit *u, uint32_t k,
       return from - 2; /* ", and when asked if …" */
     bool joined = has(s, from - 1, LEXICON_CONJUNCTION) || has(s, from - 1, LEXICON_SUBORDINATOR);
     bool finite = (c->form == u->cues[k].form || !phrase_is_empty(c->speaker)) &&
-                  (c->form == FORM_PAST || c->form == FORM_THIRD_PERSON);
+                  (c->form == FORM_PAST || c->form == FORM_THIRD_PERSON ||
+                   (c->form == FORM_BASE && !(c->flags & (VERB_INFINITIVE | VERB_MODAL))));
     if (joined && finite && c->content && !(c->flags & VERB_PASSIVE)) {
       if (phrase_is_empty(c->speaker) && has(s, from - 1, LEXICON_CONJUNCTION)) return from - 1;
       if (from > first + 2 && is_mark(s, from - 2, ',') && c->frames & (CUE_CLAUSE | CUE_QUOTES)) return from - 2;
@@ -136,7 +144,7 @@ uint32_t content_end(const struct story *s, const struct unit *u, uint32_t k, ui
   bool clause = c->frames & (CUE_CLAUSE | CUE_SOURCE) || (c->frames & CUE_THAT && has(s, first, LEXICON_CLAUSE_OPENER));
   if (has(s, first, LEXICON_PREPOSITION)) clause = false; /* to do it */
   /* "While he said so, …", "the envoy, who said so, …" end at their comma */
-  bool inside = c->flags & VERB_RELATIVE || *lexicon_letters(s, c->from, LEXICON_CLAUSE_OPENS) == 'w' ||
+  bool inside = c->flags & VERB_RELATIVE || (has(s, c->from, LEXICON_PREPOSITION) && c->form == FORM_PARTICIPLE) || *lexicon_letters(s, c->from, LEXICON_CLAUSE_OPENS) == 'w' ||
                 (c->from > u->first && !opens_content(s, c->from - 1) &&
                  (has(s, c->from - 1, LEXICON_SUBORDINATOR) || has(s, c->from - 1, LEXICON_PREPOSITION)));
   if (inside && !c->colon)

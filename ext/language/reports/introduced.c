@@ -141,7 +141,9 @@ static uint32_t clause_behind_adjunct(const struct story *s, uint32_t i, uint32_
                  !(has(s, pronoun, LEXICON_OBJECT_PRONOUN) && !has(s, pronoun, LEXICON_SUBJECT_PRONOUN));
   if (subject && !has(s, pronoun, LEXICON_CLAUSE_OPENER) && has_verb(s, pronoun, ceiling)) return pronoun;
   if (!has(s, k, LEXICON_TIME_ADVERB) || (k == i && has(s, k, LEXICON_DETERMINER))) return 0;
-  while (k < ceiling && has(s, k, LEXICON_TIME_ADVERB) && !has(s, k, LEXICON_DETERMINER)) k++;
+  while (k < ceiling && (has(s, k, LEXICON_TIME_ADVERB) || (has(s, k, LEXICON_MONTH) && is_capitalized(s, k))) &&
+         !has(s, k, LEXICON_DETERMINER))
+    k++;
   bool begins = has(s, k, LEXICON_DETERMINER) || has(s, k, LEXICON_SUBJECT_PRONOUN) || is_capitalized(s, k);
   return k < ceiling && k > i && begins && has_verb(s, k, ceiling) ? k : 0;
 }
@@ -167,6 +169,10 @@ static uint32_t content_behind_adjunct(const struct story *s, struct cue *c, uin
   if (!clause) return c->frames & CUE_QUOTES ? words_behind(s, i, ceiling, &c->colon) : 0;
   uint32_t found = content_behind(s, i, ceiling, &c->colon);
   if (!found && c->frames & CUE_CLAUSE) found = clause_behind_adjunct(s, i, ceiling);
+  bool relative = c->flags & VERB_PASSIVE && found > i && is_that(s, found) && is_wordlike(s, found - 1) &&
+                  !is_capitalized(s, found - 1) && !has(s, found - 1, LEXICON_TIME_ADVERB) &&
+                  !has(s, found - 1, LEXICON_TIME_NOUN) && token_of(s, found - 1)->kind != TOKEN_NUMBER;
+  if (relative) return 0; /* was declared after the chaos that … */
   bool far = is_to(s, i) && found > i + FARTHEST_THAT && !opens_quoted(s, found) && !(c->frames & CUE_CLAUSE);
   return far ? 0 : found;
 }
