@@ -7,7 +7,7 @@ enum {
   LONGEST_TITLE = 12,
   LONG_PARTICIPLE = 6, /* bytes: no name like Reed */
   LONGEST_PARTY = 3,
-  LONGEST_ASIDE = 12, /* tokens */
+  LONGEST_ASIDE = 12,   /* tokens */
   LONGEST_RELATIVE = 20 /* tokens */
 };
 
@@ -410,9 +410,9 @@ struct phrase noun_phrase(const struct story *s, struct phrase p) {
   bool led = has(s, p.first + 1, LEXICON_PREPOSITION) && token_of(s, p.first)->length >= LONG_PARTICIPLE;
   bool calling = p.end > p.first + 1 && ends_with(s, p.first, LEXICON_ENDING_PARTICIPLE) &&
                  (has(s, p.first + 1, LEXICON_ARTICLE) || has(s, p.first + 1, LEXICON_POSSESSIVE_PRONOUN));
-  bool act =
-      calling || (p.end == p.first + 1 && ((ends_with(s, p.first, LEXICON_ENDING_PARTICIPLE) && !is_capitalized(s, p.first)) ||
-                               (ends_with(s, p.first, LEXICON_ENDING_PAST) && led)));
+  bool act = calling || (p.end == p.first + 1 &&
+                         ((ends_with(s, p.first, LEXICON_ENDING_PARTICIPLE) && !is_capitalized(s, p.first)) ||
+                          (ends_with(s, p.first, LEXICON_ENDING_PAST) && led)));
   if (act) p.end = p.first;
   bool time = has(s, p.first, LEXICON_TIME_ADVERB) && !is_small_noun(s, p.first);
   bool more = has(s, p.first + 1, LEXICON_TIME_NOUN) || (p.end == p.first + 2 && has(s, p.first + 1, LEXICON_MONTH));

@@ -50,8 +50,7 @@ static bool is_somebody(const struct story *s, uint32_t first, uint32_t colon, u
   if (colon == first + 1 && (has(s, first, LEXICON_STUDY) || has(s, first, LEXICON_PLURAL_NOUN))) return true;
   bool shouted = token_of(s, colon - 1)->flags & TOKEN_ALL_CAPS;
   bool stopped = is_mark(s, end - 1, '.') || is_mark(s, end - 1, '?');
-  if ((shouted || (colon == first + 1 && stopped)) && is_cast(s, colon - 1) && is_prose(s, colon + 1))
-    return true;
+  if ((shouted || (colon == first + 1 && stopped)) && is_cast(s, colon - 1) && is_prose(s, colon + 1)) return true;
   const struct names *names = document_names(s->document);
   for (uint32_t m = names_from(names, first); m < names->count && names->items[m].first < colon; m++) {
     const struct mention *name = &names->items[m];

@@ -71,7 +71,7 @@ static uint32_t named_by(const struct resolver *r, uint32_t first, uint32_t end)
     uint32_t behind = mention->first + mention->count;
     bool owner = is_mark(r->story, behind, '\'') ||
                  (token_of(r->story, behind)->length == 3 && !is_dash(r->story, behind)); /* the allies’ aide */
-    bool part = owner || is_mark(r->story, behind, '/'); /* a BBC/Times poll */
+    bool part = owner || is_mark(r->story, behind, '/');                                  /* a BBC/Times poll */
     bool is_head = behind >= head_end || (token_of(r->story, behind)->kind == TOKEN_MARK && !part);
     if (is_head && behind <= end && mention->kind != NAME_OTHER) found = mention->entity; /* not: an Iowa Republican */
   }
@@ -237,8 +237,8 @@ static const char *resolve(struct resolver *r, struct span speaker, uint32_t con
     if (*gender == 'p' && r->last_they) return r->last_they;
     if (!*gender) return NULL;
     const bool person = *gender == 'm' || *gender == 'f';
-    if (person && r->last_words && !has(r->story, r->last_noun, LEXICON_MESSAGE) && !has(r->story, r->last_noun, LEXICON_ORGANIZATION_END) &&
-        !person_between(r, r->last_words_at, first, *gender))
+    if (person && r->last_words && !has(r->story, r->last_noun, LEXICON_MESSAGE) &&
+        !has(r->story, r->last_noun, LEXICON_ORGANIZATION_END) && !person_between(r, r->last_words_at, first, *gender))
       return r->last_words;
     who = antecedent(r, first, content, *gender);
     if (who == NOBODY) return NULL;

@@ -74,7 +74,8 @@ static struct phrase label_before(const struct story *s, uint32_t first, uint32_
   p = clause_subject(s, first, colon);
   if (!phrase_is_empty(p)) return p;
   while (first < colon && has(s, first, LEXICON_CONJUNCTION)) first++; /* And from Ann Lee: */
-  if (token_of(s, first + 1)->kind == TOKEN_POSSESSIVE && has(s, first, LEXICON_TIME_ADVERB)) first += 2; /* Here's Lee */
+  if (token_of(s, first + 1)->kind == TOKEN_POSSESSIVE && has(s, first, LEXICON_TIME_ADVERB))
+    first += 2; /* Here's Lee */
   for (p = phrase_at(s, first, colon); p.end < colon && has(s, p.end, LEXICON_PREPOSITION);) {
     if (has(s, p.end + 1, LEXICON_TIME_ADVERB) || token_of(s, p.end + 1)->kind == TOKEN_NUMBER) colon = p.end;
     else p = phrase_at(s, p.end + 1, colon);
@@ -210,7 +211,8 @@ static void write_one(struct writer *w, const struct unit *u, const struct quote
   } else if (is_scare_quote(s, u, quoted)) {
     bool sentence = is_capitalized(s, quoted->inner) && stopped && !is_mark(s, quoted->inner_end - 1, ',') &&
                     end - first > LONG_OPENING;
-    struct voice acts = {.speaker = who_acts(s, (struct phrase){u->first, first})}; /* Lee prompted them to state, “…” */
+    struct voice acts = {.speaker =
+                             who_acts(s, (struct phrase){u->first, first})}; /* Lee prompted them to state, “…” */
     write_quotation(w, sentence ? SPEECH_DIRECT : SPEECH_PARTIAL, first, end,
                     sentence && is_mark(s, first - 1, ',') ? acts : nobody);
   }

@@ -374,8 +374,8 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
   }
   if (c->content == c->end && c->frames & CUE_CLAUSE && ends_with(s, c->end, LEXICON_ENDING_PARTICIPLE) &&
       !is_capitalized(s, c->end) && c->from > floor + 1 && is_mark(s, c->from - 1, ','))
-    c->content = 0;                                                                 /* “…,” he said | citing sources */
-  bool aside = c->from > 0 && has(s, c->from - 1, LEXICON_AS);                      /* as he said */
+    c->content = 0;                                            /* “…,” he said | citing sources */
+  bool aside = c->from > 0 && has(s, c->from - 1, LEXICON_AS); /* as he said */
   uint32_t start = floor + (has(s, floor, LEXICON_CONJUNCTION) && c->from > floor); /* But | as he said */
   if (!c->content && !bare && c->frames & CUE_CLAUSE && !(c->flags & VERB_PASSIVE) && c->from - aside == start)
     c->content = clause_behind_comma(s, c, aside, ceiling);

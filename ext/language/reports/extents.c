@@ -67,7 +67,8 @@ static uint32_t cut(const struct story *s, enum cue_form form, uint32_t first, u
           has(s, q->end, LEXICON_CONJUNCTION) &&
           (opens_quoted(s, q->end + 1) || has(s, q->end + 1, LEXICON_CLAUSE_OPENER) || is_auxiliary(s, q->end + 1));
       if (is_mark(s, q->inner_end - 1, ',') && new_clause && !more && !nested) return q->end;
-    } else if (!clause && i > first && ((is_mark(s, i, ',') && comma_ends(s, i)) || joins_verb(s, form, i, infinitive))) {
+    } else if (!clause && i > first &&
+               ((is_mark(s, i, ',') && comma_ends(s, i)) || joins_verb(s, form, i, infinitive))) {
       return i;
     }
   }
@@ -88,10 +89,10 @@ static uint32_t cue_end(const struct story *s, const struct unit *u, uint32_t k,
     if (c->frames & CUE_SOURCE) return from;
     if (comma && c->form == FORM_PARTICIPLE && phrase_is_empty(c->speaker)) return from;
     uint32_t and = from; /* ", and later telling" */
-    while (and > first + 2 && is_adverb(s, and - 1)) and--;
+    while (and > first + 2 && is_adverb(s, and-1)) and--;
     if (c->form == FORM_PARTICIPLE && phrase_is_empty(c->speaker) && c->content && and > first + 2 &&
-        has(s, and - 1, LEXICON_CONJUNCTION) && is_mark(s, and - 2, ','))
-      return and - 2;
+        has(s, and-1, LEXICON_CONJUNCTION) && is_mark(s, and-2, ','))
+      return and-2;
     if ((comma || quote_before) && !c->content && c->frames & (CUE_QUOTES | CUE_CLAUSE)) return from;
     /* "said he would and called it off"; "said he would, while she said she would not" */
     if (c->flags & VERB_PASSIVE && from > first + 2 && has(s, from - 1, LEXICON_CONJUNCTION) &&
@@ -144,7 +145,8 @@ uint32_t content_end(const struct story *s, const struct unit *u, uint32_t k, ui
   bool clause = c->frames & (CUE_CLAUSE | CUE_SOURCE) || (c->frames & CUE_THAT && has(s, first, LEXICON_CLAUSE_OPENER));
   if (has(s, first, LEXICON_PREPOSITION)) clause = false; /* to do it */
   /* "While he said so, …", "the envoy, who said so, …" end at their comma */
-  bool inside = c->flags & VERB_RELATIVE || (has(s, c->from, LEXICON_PREPOSITION) && c->form == FORM_PARTICIPLE) || *lexicon_letters(s, c->from, LEXICON_CLAUSE_OPENS) == 'w' ||
+  bool inside = c->flags & VERB_RELATIVE || (has(s, c->from, LEXICON_PREPOSITION) && c->form == FORM_PARTICIPLE) ||
+                *lexicon_letters(s, c->from, LEXICON_CLAUSE_OPENS) == 'w' ||
                 (c->from > u->first && !opens_content(s, c->from - 1) &&
                  (has(s, c->from - 1, LEXICON_SUBORDINATOR) || has(s, c->from - 1, LEXICON_PREPOSITION)));
   if (inside && !c->colon)
@@ -185,7 +187,8 @@ bool stands_beside(const struct story *s, const struct unit *u, uint32_t k, uint
   if (c->frames & CUE_SOURCE && c->content && has(s, c->from - 2, LEXICON_CLAUSE_OPENER)) return false; /* that, … */
   if (c->frames & CUE_SOURCE) {
     uint32_t small = done; /* But, according to the poll, most … */
-    while (small < c->from && (is_mark(s, small, ',') || has(s, small, LEXICON_CONJUNCTION) || is_adverb(s, small))) small++;
+    while (small < c->from && (is_mark(s, small, ',') || has(s, small, LEXICON_CONJUNCTION) || is_adverb(s, small)))
+      small++;
     return !c->content || quoted || (is_mark(s, c->from - 1, ',') && small < c->from);
   }
   if (phrase_is_empty(c->speaker)) return false;

@@ -21,7 +21,8 @@ static uint32_t behind_dateline(const struct story *s, const struct unit *u) {
   for (uint32_t i = u->first; i < u->end && i < u->first + LONGEST_DATELINE; i++) {
     if (is_dash(s, i) && i > u->first) return i + 1;
     bool agency = is_mark(s, i, ')') && i > u->first + 2 && is_mark(s, i - 2, '(');
-    if (agency && token_of(s, i - 1)->flags & TOKEN_ALL_CAPS && is_capitalized(s, i + 1)) return i + 1; /* Orsk (AFP) Lee */
+    if (agency && token_of(s, i - 1)->flags & TOKEN_ALL_CAPS && is_capitalized(s, i + 1))
+      return i + 1; /* Orsk (AFP) Lee */
     if (is_wordlike(s, i) && !is_capitalized(s, i) && token_of(s, i)->kind != TOKEN_NUMBER) break;
   }
   return u->first;
@@ -83,7 +84,8 @@ void read_cues(const struct story *s, struct unit *u) {
     } else if (read_cue(s, i, floor, u->end, &cue)) {
       struct cue *last = list.count ? &list.items[list.count - 1] : NULL;
       /* "said as a guest | shouted: “…”" */
-      if (last && cue.content && last->content == cue.content && cue.from > last->end && !phrase_is_empty(cue.speaker)) {
+      if (last && cue.content && last->content == cue.content && cue.from > last->end &&
+          !phrase_is_empty(cue.speaker)) {
         last->content = 0;
         last->colon = false;
       }
