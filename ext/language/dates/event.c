@@ -50,7 +50,8 @@ enum {
   OFF_NAMING_DATE = 62, /* "their July 25 call": less than a time of day that says when */
   OFF_POSSESSIVE = 10,
   OFF_OTHER_NAMING = 30, /* "who skipped Tuesday's meeting": besides */
-  OFF_PERFECT = 5
+  OFF_PERFECT = 5,
+  OFF_IN_SUBJECT = 3 /* "A probe into a death on 3 May 2016 began on Monday" */
 };
 
 /* Whether a noun can begin with token `at`. */
@@ -88,7 +89,11 @@ static int off_for_naming(const struct reader *r, const struct date *x) {
        month = x->grain == GRAIN_MONTH && x->end == x->first + 1 && !(next->flags & TOKEN_CAPITALIZED) &&
                !has(r, before, LEXICON_PREPOSITION) && !has(r, x->end, LEXICON_VERB_PAST) && !ends_in_ed(r, x->end) &&
                !has(r, x->end, LEXICON_AUXILIARY);
-  bool named = has(r, before, LEXICON_EVENT_OF) ? x->grain > GRAIN_WEEK : noun && (month || leads_name(r, before));
+  const bool of = has(r, before, LEXICON_EVENT_OF), /* "the raid of 12 January", "the crisis of 2008" */
+      thing = of && before && has(r, before, LEXICON_PREPOSITION) && begins_noun(r, before - 1) &&
+              !has(r, before - 1, LEXICON_TIME_NOUN) && !has(r, before - 1, LEXICON_DATE_PART) &&
+              !has(r, before - 1, LEXICON_EVENT_DAY);
+  bool named = of ? x->grain > GRAIN_WEEK || thing : noun && (month || leads_name(r, before));
   const bool year = x->grain == GRAIN_YEAR;
   const uint32_t leader = named && noun && (year || x->grain == GRAIN_DAY) ? leader_of(r, before) : before;
   if (named && year && has(r, leader, LEXICON_EVENT_BOUND)) return OFF_SINCE;
@@ -122,7 +127,9 @@ static bool is_part_of_name(const struct reader *r, const struct date *x, const 
 
 /* "up from 31 in May", "a jump from last year", "higher than in 2003", "against 5 percent in April": what is compared did not happen now. */
 static bool is_compared(const struct reader *r, const struct date *x) {
-  enum { REACH = 8 };
+  enum { REACH = 14 };
+  if (x->first && has(r, x->first - 1, LEXICON_EVENT_ABOVE) && token_at(r, x->end)->kind == TOKEN_POSSESSIVE)
+    return true; /* "above Friday's close" */
   for (uint32_t i = x->first; i > 0 && i + REACH > x->first; i--) {
     if (lexicon_match(token_at(r, i - 1), LEXICON_COMPARISON, NULL)) return true;
     if (has(r, i - 1, LEXICON_EVENT_THROUGH) && i < x->first && token_at(r, i)->kind == TOKEN_NUMBER &&
@@ -137,7 +144,8 @@ static bool is_compared(const struct reader *r, const struct date *x) {
     bool measure = t->kind == TOKEN_NUMBER || is_mark(r, i - 1, '$') || is_mark(r, i - 1, '%') ||
                    is_mark(r, i - 1, '.') || has(r, i - 1, LEXICON_PREPOSITION) || has(r, i - 1, LEXICON_DETERMINER) ||
                    has(r, i - 1, LEXICON_QUANTITY) || ends_in_ed(r, i - 1) || has(r, i - 1, LEXICON_UNIT) ||
-                   has(r, i - 1, LEXICON_TIME_NOUN);
+                   has(r, i - 1, LEXICON_TIME_NOUN) || has(r, i - 1, LEXICON_MONTH) ||
+                   has(r, i - 1, LEXICON_EVENT_AND); /* "from 5 in May and 4 in June" */
     if (!measure) return false;
   }
   return false;
@@ -225,6 +233,13 @@ static bool is_first_time(const struct reader *r, const struct date *x, const st
   return (c->first + 1 == x->first ? &sentence->items[c->within] : c)->negative;
 }
 
+/* Whether a full date stands amid the subject of the main clause: there it seldom dates the verb. */
+static bool is_in_subject(const struct date *x, const struct clauses *sentence) {
+  if (x->grain != GRAIN_DAY || !x->explicit_year || !sentence->count) return false;
+  const struct clause *c = &sentence->items[clauses_at(sentence, x->first)];
+  return c->role == CLAUSE_MAIN && x->first > c->first + 1 && x->end == c->verb;
+}
+
 /* How exact an expression is, also where nothing tells its year: "on Tuesday", "in August". */
 static enum grain grain_of(const struct date *x) {
   static const char unknown[] = "XXXX-";
@@ -257,6 +272,7 @@ static int weight(const struct place *at, const struct date *x, int best) {
   if (best && score <= best && !is_alone(at)) return 0;
   const struct clauses *sentence = document_clauses(r->d, at->sentence);
   if (is_part_of_name(r, x, sentence)) return 0;
+  if (is_in_subject(x, sentence)) score -= OFF_IN_SUBJECT;
   if (clauses_word(sentence, x->first) & WORD_QUOTED) score -= OFF_QUOTED;
   if (is_first_time(r, x, sentence)) score += OFF_SINCE;
   const int elsewhere = off_for_clause(at, x, sentence);
