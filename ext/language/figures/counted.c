@@ -34,6 +34,10 @@ struct clause {
   uint32_t first, end;
 };
 
+static bool is_auxiliary(const struct text *x, uint32_t at) {
+  return text_has(x, at, LEXICON_AUXILIARY) && !(text_has(x, at, LEXICON_MONTH) && text_is_capital(x, at)); /* May */
+}
+
 /* Behind a number at `at`: "half of the 18 million | viewers", but "of | 91-day bills". */
 static uint32_t behind_number(const struct text *x, uint32_t at, uint32_t end) {
   uint32_t i = at;
@@ -91,6 +95,26 @@ static struct counted_phrase behind(const struct clause *c, const struct figure 
   return end > at ? (struct counted_phrase){at, end} : nothing;
 }
 
+/* The noun that tells how what stands behind "in" has changed: "a 12 percent rise in prices", "a drop of 3 percent in
+** the number of visitors"; UINT32_MAX: none.  Sets `of`. */
+static uint32_t change_in(const struct clause *c, const struct figure *f, struct counted_phrase *of) {
+  const struct text *x = &c->text;
+  const bool behind_it = text_has(x, f->end, LEXICON_RANGE_CHANGE) && text_kind(x, f->end, NOUNS) && f->unit;
+  uint32_t change = f->end, at = f->end + 1;
+  if (!behind_it) {
+    if (f->first < c->first + 2 || text_joint(x, f->first - 1) != 'o') return UINT32_MAX;
+    change = f->first - 2, at = f->end;
+    if (!text_has(x, change, LEXICON_RANGE_CHANGE)) return UINT32_MAX;
+  }
+  if (text_joint(x, at) != 'i') return UINT32_MAX;
+  for (at++; text_has(x, at, LEXICON_DETERMINER) || text_has(x, at, LEXICON_POSSESSIVE_PRONOUN);) at++;
+  const uint32_t end = counted_phrase_end(x, at, c->end, false);
+  if (end == at || text_is_of_time(x, at) || text_has(x, at, LEXICON_MONTH) || text_is_capital(x, end - 1) || text_has(x, end - 1, LEXICON_DATE_UNIT))
+    return UINT32_MAX; /* "a rise in May", "in Orsk" */
+  *of = (struct counted_phrase){at, counted_phrase_with_of(x, at, end, c->end)};
+  return change;
+}
+
 /* "Shr 46 cts", "Net 3,608,000 vs 2,448,000": the label of the line. */
 static struct counted_phrase label_before(const struct clause *c, uint32_t at) {
   const struct text *x = &c->text;
@@ -109,8 +133,14 @@ static struct counted_phrase label_before(const struct clause *c, uint32_t at) {
 }
 
 static bool is_measuring(const struct text *x, uint32_t verb) {
-  return text_has(x, verb, LEXICON_RANGE_CHANGE) || text_has(x, verb, LEXICON_AUXILIARY) ||
+  return text_has(x, verb, LEXICON_RANGE_CHANGE) || is_auxiliary(x, verb) ||
          text_has(x, verb, LEXICON_FIGURE_VERB);
+}
+
+/* "The army has 60 days": it is not counted. */
+static bool is_having(const struct text *x, uint32_t verb) {
+  const char *kind = lexicon_value(text_token(x, verb)->word, LEXICON_AUXILIARY);
+  return kind && *kind == 'h';
 }
 
 /* The verb right before a figure, or before a preposition that it measures with ("rose to"); UINT32_MAX: none. */
@@ -122,7 +152,7 @@ static uint32_t verb_before(const struct text *x, uint32_t at, uint32_t least) {
     bool led = at > least + 1 && text_has(x, at - 2, LEXICON_INDEFINITE_ARTICLE) &&
                text_ends_in(x, at - 1, LEXICON_ENDING_PAST);
     if (led) continue; /* a confirmed 2 percent */
-    if (text_is_verb(x, at - 1) || lexicon_has(word, LEXICON_AUXILIARY) || lexicon_has(word, LEXICON_FIGURE_VERB)) {
+    if (text_is_verb(x, at - 1) || is_auxiliary(x, at - 1) || lexicon_has(word, LEXICON_FIGURE_VERB)) {
       bool noun = text_kind(x, at - 1, NOUNS) && !lexicon_has(word, LEXICON_VERB_PAST) && at - 1 > least &&
                   (text_is_plural(x, at - 1) || text_has(x, at - 2, LEXICON_DETERMINER) ||
                    text_has(x, at - 2, LEXICON_POSSESSIVE_PRONOUN) || text_kind(x, at - 2, KIND(ADJECTIVE)));
@@ -175,7 +205,7 @@ static struct counted_phrase before(const struct clause *c, const struct figures
                            text_has(x, head, LEXICON_DATE_UNIT) || text_has(x, head, LEXICON_MONTH));
     return no_count ? (struct counted_phrase){at, at} : run;
   }
-  if (verb != UINT32_MAX && is_measuring(x, verb)) {
+  if (verb != UINT32_MAX && is_measuring(x, verb) && !is_having(x, verb)) {
     while (verb > c->first && text_has(x, verb - 1, LEXICON_AUXILIARY)) verb--;
     return counted_subject(x, verb, c->first);
   }
@@ -204,7 +234,7 @@ static struct counted_phrase act_behind(const struct clause *c, uint32_t at) {
     uint32_t i = at + k;
     const struct token *t = text_token(x, i);
     if (t->kind == TOKEN_MARK && !text_mark(x, i, '-')) break;
-    if (lexicon_has(t->word, LEXICON_AUXILIARY)) {
+    if (is_auxiliary(x, i)) {
       passive = true;
       continue;
     }
@@ -222,6 +252,10 @@ static struct counted_phrase act_behind(const struct clause *c, uint32_t at) {
     if (passive && !text_kind(x, i, KIND(ADVERB)) && !lexicon_has(t->word, LEXICON_PLAIN_ADVERB)) break;
   }
   return (struct counted_phrase){at, at};
+}
+
+static struct span span_of(const struct text *x, uint32_t at) {
+  return (struct span){text_token(x, at)->start, text_token(x, at)->length};
 }
 
 static struct span run_span(const struct text *x, struct counted_phrase r) {
@@ -258,6 +292,8 @@ struct counted figure_counted(struct document *d, uint32_t i) {
   c.end = c.first + sentences->items[s].count;
   if (c.end < f->end) c.end = f->end;
   struct counted_phrase of = behind(&c, f), act = {0, 0};
+  const uint32_t change = change_in(&c, f, &of);
+  if (change != UINT32_MAX) return (struct counted){run_span(&c.text, of), span_of(&c.text, change)};
   uint32_t back = i, verb = UINT32_MAX;
   bool after = of.end > of.first;
   for (int k = 0; k < BACK_FIGURES; k++) { /* "rose 12 percent to 5 million": what the one before says */

@@ -283,6 +283,15 @@ static bool is_unbroken(const struct text *x, uint32_t at, uint32_t verb) {
   return text_kind(x, verb - 1, NOUNS | VERBS) && !text_ends_in(x, verb - 1, LEXICON_ENDING_PAST);
 }
 
+uint32_t counted_phrase_with_of(const struct text *x, uint32_t at, uint32_t end, uint32_t limit) {
+  if (text_joint(x, end) != 'o' || end == at || end >= limit) return end;
+  uint32_t of = end + 1;
+  of += text_has(x, of, LEXICON_DETERMINER);
+  const uint32_t more = counted_phrase_end(x, of, limit, false);
+  if (more > of) return more;
+  return text_has(x, of, LEXICON_FIGURE_STATE) && of < limit ? of + 1 : end;
+}
+
 struct counted_phrase counted_subject(const struct text *x, uint32_t verb, uint32_t least) {
   uint32_t start = verb, at;
   while (start > least && verb - start < SUBJECT_WORDS) {
@@ -305,13 +314,7 @@ struct counted_phrase counted_subject(const struct text *x, uint32_t verb, uint3
     uint32_t end = is_unbroken(x, at, verb) ? verb : counted_phrase_end(x, at, verb, false);
     if (end == at && !text_is_closed(x, at)) continue;
     if (end == at + 1 && text_has(x, at, LEXICON_UNIT)) continue;
-    if (text_joint(x, end) == 'o' && end > at && end < verb) { /* sales of cars */
-      uint32_t of = end + 1;
-      of += text_has(x, of, LEXICON_DETERMINER);
-      uint32_t more = counted_phrase_end(x, of, verb, false);
-      if (more > of) end = more;
-    }
-    return (struct counted_phrase){at, end};
+    return (struct counted_phrase){at, counted_phrase_with_of(x, at, end, verb)};
   }
   return (struct counted_phrase){verb, verb};
 }

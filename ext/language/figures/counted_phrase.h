@@ -28,6 +28,8 @@ bool text_is_short_line(const struct text *, uint32_t at);
 
 /* The end of the noun phrase from `at` on; `at` where there is none.  `many`: its head is in the plural. */
 uint32_t counted_phrase_end(const struct text *, uint32_t at, uint32_t limit, bool many);
+/* The end of the phrase from `at` to `end` with what "of" adds to it: "sales of cars", "the number of dead". */
+uint32_t counted_phrase_with_of(const struct text *, uint32_t at, uint32_t end, uint32_t limit);
 /* The noun phrase that ends right before `end`, back to a small word, mark or verb, or to `least`. */
 struct counted_phrase counted_phrase_before(const struct text *, uint32_t end, uint32_t least);
 /* The noun phrase that begins a clause before `verb`: its subject. */

@@ -89,7 +89,8 @@ static bool read_range(const struct text *x, struct part *a, uint32_t free, stru
   if (dash && bare && m->plain && n->plain)
     *none = again || !rising || (digits == PHONE_DIGITS && more > digits) ||
             (is_year_like(m) && is_year_like(n) && m->value > 1800) || small;
-  else if (*joint == 't' && !opener && !change && bare) *none = m->plain && n->plain && !rising;
+  else if (*joint == 't' && !opener && !change && bare) /* two to one */
+    *none = !rising && ((m->plain && n->plain) || (m->worded && n->worded && !m->fraction && !n->fraction));
   if (*none) return true;
   if (!rising || (a->unit && b->unit && a->unit != b->unit && !(a->money && b->money)) ||
       (a->unit && !b->unit && !a->money && !a->age)) /* "aged 18 to 65" */

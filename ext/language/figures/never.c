@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { FIRST_YEAR = 1000, MODERN_YEAR = 1800, LAST_YEAR = 2100, LABEL_WORDS = 2, ADDRESS_WORDS = 4, DAYS_MOST = 31 };
+enum { FIRST_YEAR = 1000, MODERN_YEAR = 1800, LAST_YEAR = 2100, LABEL_WORDS = 2, ADDRESS_WORDS = 4, DAYS_MOST = 31, PHONE_DIGITS = 3 };
 
 #define KIND(list) ((uint32_t)1 << GAZETTEER_##list)
 static const uint32_t NOUNS = KIND(NOUN_PERSON) | KIND(NOUN_GROUP) | KIND(NOUN_PLACE) | KIND(NOUN_OTHER);
@@ -34,6 +34,12 @@ static uint32_t behind_days(const struct text *x, uint32_t at) {
   bool joins = text_joint(x, at) == '&' || text_has(x, at, LEXICON_RANGE_JOINT);
   if (joins && t->kind == TOKEN_NUMBER && t->length <= 2 && !text_is_plural(x, at + 2)) return at + 2;
   return behind_chain(x, at, '-');
+}
+
+/* The end of a phone number: "555-0147". */
+static bool is_zero_led(const struct text *x, uint32_t at) {
+  const struct token *t = text_token(x, at);
+  return t->kind == TOKEN_NUMBER && t->length >= PHONE_DIGITS && text_joined(x, at) && x->d->text[t->start] == '0';
 }
 
 static bool is_date_part(const struct text *x, const struct part *p) {
@@ -79,7 +85,7 @@ static bool is_clock(const struct text *x, const struct part *p) {
          text_phrase(x, p->end, LEXICON_CLOCK_BEHIND, NULL);
 }
 
-/* The number of a line or list: "1.", "(2)", "1251 - Police arrive". */
+/* The number of a line, list or note: "1.", "(2)", "[3]", "1251 - Police arrive". */
 static bool is_list_number(const struct text *x, const struct part *p) {
   const struct token *t = text_token(x, p->at), *next = text_token(x, p->end);
   if (!p->number.plain || p->unit || !t->length) return false;
@@ -88,7 +94,9 @@ static bool is_list_number(const struct text *x, const struct part *p) {
   if (line && text_mark(x, p->end, '.'))
     return text_token(x, p->end + 1)->length && !(text_token(x, p->end + 1)->flags & TOKEN_AFTER_LINE);
   if (line && t->length >= 3 && t->length <= 4) return text_mark(x, p->end, '-') || next->flags & TOKEN_ALL_CAPS;
-  return p->at && text_mark(x, p->at - 1, '(') && text_mark(x, p->end, ')') && t->length <= 3;
+  if (!p->at || t->length > 3) return false;
+  return (text_mark(x, p->at - 1, '(') && text_mark(x, p->end, ')')) ||
+         (text_mark(x, p->at - 1, '[') && text_mark(x, p->end, ']'));
 }
 
 /* "page 5", "No. 1", "section 12". */
@@ -149,7 +157,7 @@ static bool is_address(const struct text *x, const struct part *p) {
 static bool is_pronoun(const struct text *x, const struct part *p) {
   if (!p->number.worded || p->number.value != 1 || p->number.scale > 1 || p->unit || p->end != p->at + 1) return false;
   if (p->at && (text_has(x, p->at - 1, LEXICON_PRONOUN_ONE) || text_kind(x, p->at - 1, KIND(ADJECTIVE)))) return true;
-  if (text_is_plural(x, p->end)) return true; /* "one hopes" */
+  if (text_is_plural(x, p->end) && !text_has(x, p->end, LEXICON_PLURAL_NOUN)) return true; /* "one hopes" */
   const struct token *next = text_token(x, p->end);
   bool gerund = next->length > 5 && !memcmp(x->d->text + next->start + next->length - strlen(LEXICON_ENDING_PARTICIPLE),
                                             LEXICON_ENDING_PARTICIPLE, strlen(LEXICON_ENDING_PARTICIPLE));
@@ -189,6 +197,7 @@ uint32_t part_never(const struct text *x, const struct part *p) {
   for (uint32_t k = 0; k < LABEL_WORDS && p->at >= k; k++)
     if ((end = text_phrase(x, p->at - k, LEXICON_IDIOM_NUMBER, NULL)) > p->at) return end;
   const bool joined = p->number.plain && text_joined(x, p->end);
+  if (joined && text_mark(x, p->end, '-') && is_zero_led(x, p->end + 1)) return behind_chain(x, p->end, '-');
   if (joined && text_mark(x, p->end, ':') && behind_chain(x, p->end, ':') > p->end) return behind_chain(x, p->end, ':');
   if (is_date_part(x, p)) return behind_days(x, p->end);
   if (is_year(x, p) || is_clock(x, p) || is_list_number(x, p) || is_labelled(x, p) || is_in_name(x, p) ||

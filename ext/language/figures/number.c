@@ -350,7 +350,8 @@ static bool lone_fraction(const struct text *x, uint32_t at, struct number *out)
   if (by != 2 && !(scale > 0) && !(article && (next == 'o' || !text_token(x, end)->length || text_mark(x, end, '.'))))
     return false;
   if (by == 2 && (text_mark(x, end, '-') && text_joined(x, end))) return false;
-  if (at && (text_has(x, at - 1, LEXICON_NOT_HALF) || (text_mark(x, at - 1, '-') && text_joined(x, at)))) return false;
+  const bool part = at && text_has(x, at - 1, LEXICON_NOT_HALF) && !(behind_one && scale > 0);
+  if (part || (at && text_mark(x, at - 1, '-') && text_joined(x, at))) return false;
   out->value = 1 / by;
   out->fraction = true;
   if (scale > 0) out->value *= scale, out->scale = scale, end += 1 + behind_one;
@@ -376,6 +377,9 @@ static bool read_number(const struct text *x, uint32_t at, struct number *out) {
   uint32_t end = text_phrase(x, at, LEXICON_VAGUE_NUMBER, &least);
   if (end) {
     *out = (struct number){.end = end, .value = strtod(least, NULL), .scale = 1, .vague = true, .worded = true};
+    const double scale = *least != '=' ? scale_at(x, end) : 0;
+    if (*least == '=') out->value = strtod(least + 1, NULL), out->vague = false; /* a pair of */
+    else if (scale >= SCALE_LEAST) out->value *= scale, out->scale = scale, out->end++; /* a couple of hundred */
     return true;
   }
   if (t->kind == TOKEN_NUMBER) {

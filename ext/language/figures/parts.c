@@ -93,6 +93,12 @@ static void smaller_unit(const struct text *x, struct part *p) {
   p->end = end;
 }
 
+/* What may stand between a number and its unit of time: "five straight years", "ten more years". */
+static bool is_before_unit(const struct text *x, uint32_t at) {
+  return text_kind(x, at, (uint32_t)1 << GAZETTEER_ADJECTIVE) ||
+         (text_has(x, at, LEXICON_COUNTED_SKIPPED) && text_joint(x, at) != 'o');
+}
+
 static void read_unit(const struct text *x, struct part *p) {
   const char *value = NULL;
   uint32_t at = p->end;
@@ -122,7 +128,7 @@ static void read_unit(const struct text *x, struct part *p) {
     p->end = end;
     scale_behind(x, p);
     smaller_unit(x, p);
-  } else if (!end && !hyphen && text_kind(x, at, (uint32_t)1 << GAZETTEER_ADJECTIVE) && text_is_plural(x, at + 1) &&
+  } else if (!end && !hyphen && text_is_plural(x, at + 1) && is_before_unit(x, at) &&
              (p->unit = time_unit(x, at + 1, false, p->number.value))) { /* five straight years */
     p->end = at + 2;
   } else if (!end && (p->unit = time_unit(x, at, hyphen, p->number.value))) {
@@ -152,6 +158,7 @@ static bool is_negative(const struct text *x, const struct part *p, uint32_t fre
   if (at <= free) return false;
   if (text_joint(x, at - 1) == '-') return true;
   if (!text_mark(x, at - 1, '-') || text_joined(x, at - 1) || text_token(x, at - 1)->length > 1) return false;
+  if (at > 1 && text_token(x, at - 2)->kind == TOKEN_NUMBER) return false; /* 75 -300mm */
   return text_joined(x, at) || text_has(x, p->number.end, LEXICON_DEGREE);
 }
 
