@@ -8,19 +8,9 @@
 
 #include "../names/lists.h"
 
-#include <string.h>
-
 enum { PHRASE_WORDS = 8, SUBJECT_WORDS = 24, LINE_WORDS = 16, ROW_BYTES = 45 };
 
 #define KIND(list) ((uint32_t)1 << GAZETTEER_##list)
-
-bool text_ends_in(const struct text *x, uint32_t at, const char *end) {
-  const struct token *t = text_token(x, at);
-  const size_t length = strlen(end);
-  return t->length > length + 1 && !memcmp(x->d->text + t->start + t->length - length, end, length);
-}
-
-bool text_is_capital(const struct text *x, uint32_t at) { return text_token(x, at)->flags & TOKEN_CAPITALIZED; }
 
 bool text_is_closed(const struct text *x, uint32_t at) {
   static const enum lexicon_list lists[] = {LEXICON_PREPOSITION,    LEXICON_CONJUNCTION,        LEXICON_AUXILIARY,

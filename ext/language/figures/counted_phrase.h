@@ -10,12 +10,20 @@
 
 #include "parts.h"
 
+#include <string.h>
+
 struct counted_phrase {
   uint32_t first, end; /* its tokens; empty where there is none */
 };
 
-bool text_ends_in(const struct text *, uint32_t at, const char *end);
-bool text_is_capital(const struct text *, uint32_t at);
+static inline bool text_ends_in(const struct text *x, uint32_t at, const char *end) {
+  const struct token *t = text_token(x, at);
+  const size_t length = strlen(end);
+  return t->length > length + 1 && !memcmp(x->d->text + t->start + t->length - length, end, length);
+}
+static inline bool text_is_capital(const struct text *x, uint32_t at) {
+  return text_token(x, at)->flags & TOKEN_CAPITALIZED;
+}
 /* A small word, or one of time, that ends a noun phrase. */
 bool text_is_closed(const struct text *, uint32_t at);
 bool text_is_noun(const struct text *, uint32_t at);
