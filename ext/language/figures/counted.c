@@ -73,12 +73,15 @@ static struct counted_phrase behind(const struct clause *c, const struct figure 
        in = text_joint(x, at) == 'i' && f->unit && (!f->unit[0] || f->unit[0] < 'a');
   if (of || in) {
     at++;
-    while (at < c->end && (text_has(x, at, LEXICON_DETERMINER) || text_has(x, at, LEXICON_POSSESSIVE_PRONOUN)) && of)
-      at++;
+    while (at < c->end && of &&
+           (text_has(x, at, LEXICON_DETERMINER) || text_has(x, at, LEXICON_POSSESSIVE_PRONOUN) ||
+            (text_has(x, at, LEXICON_DATE_DIRECTION) && behind_number(x, at + 1, c->end) > at + 1)))
+      at++; /* of its previous | 47 seats */
     if (of && text_has(x, at - 1, LEXICON_CLAUSE_OPENER) && !text_has(x, at - 1, LEXICON_CLAUSE_WORD))
       return nothing; /* what */
     if (of) at = behind_number(x, at, c->end);
-    if (in && (text_is_capital(x, at) || text_has(x, at, LEXICON_DATE_UNIT) || text_has(x, at, LEXICON_TIME_NOUN)))
+    if (in && (text_is_capital(x, at) || text_has(x, at, LEXICON_DATE_UNIT) || text_has(x, at, LEXICON_TIME_NOUN) ||
+               text_has(x, at, LEXICON_COUNTED_NOT_IN)))
       return nothing;
   } else if (text_has(x, at, LEXICON_UNIT_RATE) && f->unit) {
     return nothing;
@@ -92,6 +95,13 @@ static struct counted_phrase behind(const struct clause *c, const struct figure 
   bool row = next->flags & TOKEN_AFTER_LINE && next->flags & TOKEN_CAPITALIZED && next->kind == TOKEN_WORD;
   if (row && text_is_short_line(x, at)) return nothing;
   uint32_t end = counted_phrase_end(x, at, c->end, many);
+  if (of && end > at) { /* four of the top 5 | players; half of Roe's 12 | shares */
+    const uint32_t number = end + (text_token(x, end)->kind == TOKEN_POSSESSIVE),
+                   more = behind_number(x, number, c->end);
+    const uint32_t further =
+        more > number && !text_has(x, more, LEXICON_UNIT) ? counted_phrase_end(x, more, c->end, true) : more;
+    if (more > number && further > more) at = more, end = further;
+  }
   return end > at ? (struct counted_phrase){at, end} : nothing;
 }
 
@@ -99,7 +109,9 @@ static struct counted_phrase behind(const struct clause *c, const struct figure 
 ** the number of visitors"; UINT32_MAX: none.  Sets `of`. */
 static uint32_t change_in(const struct clause *c, const struct figure *f, struct counted_phrase *of) {
   const struct text *x = &c->text;
-  const bool behind_it = text_has(x, f->end, LEXICON_RANGE_CHANGE) && text_kind(x, f->end, NOUNS) && f->unit;
+  const bool led = f->first && text_has(x, f->first - 1, LEXICON_DETERMINER),
+             behind_it = f->unit && text_has(x, f->end, LEXICON_RANGE_CHANGE) &&
+                         (led || !text_has(x, f->end, LEXICON_VERB_PAST));
   uint32_t change = f->end, at = f->end + 1;
   if (!behind_it) {
     if (f->first < c->first + 2 || text_joint(x, f->first - 1) != 'o') return UINT32_MAX;
@@ -109,7 +121,8 @@ static uint32_t change_in(const struct clause *c, const struct figure *f, struct
   if (text_joint(x, at) != 'i') return UINT32_MAX;
   for (at++; text_has(x, at, LEXICON_DETERMINER) || text_has(x, at, LEXICON_POSSESSIVE_PRONOUN);) at++;
   const uint32_t end = counted_phrase_end(x, at, c->end, false);
-  if (end == at || text_is_of_time(x, at) || text_has(x, at, LEXICON_MONTH) || text_is_capital(x, end - 1) || text_has(x, end - 1, LEXICON_DATE_UNIT))
+  if (end == at || text_is_of_time(x, at) || text_has(x, at, LEXICON_MONTH) || text_is_capital(x, end - 1) ||
+      text_has(x, end - 1, LEXICON_DATE_UNIT))
     return UINT32_MAX; /* "a rise in May", "in Orsk" */
   *of = (struct counted_phrase){at, counted_phrase_with_of(x, at, end, c->end)};
   return change;
@@ -132,9 +145,24 @@ static struct counted_phrase label_before(const struct clause *c, uint32_t at) {
   return label ? (struct counted_phrase){first, end} : nothing;
 }
 
+/* A verb that measures its subject; of "last" it is one in "will last". */
+static bool is_figure_verb(const struct text *x, uint32_t at) {
+  if (!text_has(x, at, LEXICON_FIGURE_VERB)) return false;
+  return !text_has(x, at, LEXICON_DATE_DIRECTION) || (at && is_auxiliary(x, at - 1));
+}
+
 static bool is_measuring(const struct text *x, uint32_t verb) {
-  return text_has(x, verb, LEXICON_RANGE_CHANGE) || is_auxiliary(x, verb) ||
-         text_has(x, verb, LEXICON_FIGURE_VERB);
+  return text_has(x, verb, LEXICON_RANGE_CHANGE) || is_auxiliary(x, verb) || is_figure_verb(x, verb);
+}
+
+/* What may be a verb is none behind one thing or where it is compared: "shr profit 5 cts vs profit 9 cts". */
+static bool is_plain_noun(const struct text *x, uint32_t at) {
+  if (!text_is_plain_form(x, at) || text_has(x, at, LEXICON_AUXILIARY)) return false;
+  const uint32_t before = at - 1;
+  if (text_has(x, before, LEXICON_COMPARED)) return true;
+  return text_token(x, before)->kind == TOKEN_WORD && text_is_noun(x, before) && !text_is_closed(x, before) &&
+         !text_ends_in(x, before, LEXICON_ENDING_PLURAL) && !text_has(x, before, LEXICON_PLURAL_NOUN) &&
+         !text_is_plural(x, before);
 }
 
 /* "The army has 60 days": it is not counted. */
@@ -152,13 +180,15 @@ static uint32_t verb_before(const struct text *x, uint32_t at, uint32_t least) {
     bool led = at > least + 1 && text_has(x, at - 2, LEXICON_INDEFINITE_ARTICLE) &&
                text_ends_in(x, at - 1, LEXICON_ENDING_PAST);
     if (led) continue; /* a confirmed 2 percent */
-    if (text_is_verb(x, at - 1) || is_auxiliary(x, at - 1) || lexicon_has(word, LEXICON_FIGURE_VERB)) {
+    if (text_is_verb(x, at - 1) || is_auxiliary(x, at - 1) || is_figure_verb(x, at - 1)) {
       bool noun = text_kind(x, at - 1, NOUNS) && !lexicon_has(word, LEXICON_VERB_PAST) && at - 1 > least &&
                   (text_is_plural(x, at - 1) || text_has(x, at - 2, LEXICON_DETERMINER) ||
-                   text_has(x, at - 2, LEXICON_POSSESSIVE_PRONOUN) || text_kind(x, at - 2, KIND(ADJECTIVE)));
+                   text_has(x, at - 2, LEXICON_POSSESSIVE_PRONOUN) || text_kind(x, at - 2, KIND(ADJECTIVE)) ||
+                   is_plain_noun(x, at - 1));
       return noun || (preposition && !is_measuring(x, at - 1)) ? UINT32_MAX : at - 1;
     }
-    preposition |= lexicon_has(word, LEXICON_PREPOSITION);
+    const bool particle = !k && lexicon_has(word, LEXICON_VERB_PARTICLE); /* laid off 300 workers */
+    preposition |= lexicon_has(word, LEXICON_PREPOSITION) && !particle;
     if (!lexicon_has(word, LEXICON_PREPOSITION) && !lexicon_has(word, LEXICON_PLAIN_ADVERB) &&
         !lexicon_has(word, LEXICON_DETERMINER) && !text_kind(x, at - 1, KIND(ADVERB)))
       break;
@@ -279,41 +309,60 @@ static bool is_tied(const struct text *x, uint32_t from, uint32_t to) {
   return timeless <= 2;
 }
 
+/* "held for four days before he was freed": a time behind a preposition; no verb further on tells of it. */
+static bool is_lasting(const struct clause *c, const struct figure *f) {
+  return f->first > c->first && text_has(&c->text, f->end - 1, LEXICON_DATE_UNIT) &&
+         text_has(&c->text, f->first - 1, LEXICON_PREPOSITION);
+}
+
+/* Sets what is counted where it stands before the figure, or before those that it is tied to ("rose 12 percent to 5
+** million"); returns the verb before it, or UINT32_MAX. */
+static uint32_t look_back(const struct clause *c, const struct figures *all, uint32_t i, struct counted_phrase *of) {
+  const struct figure *items = all->items;
+  const bool after = of->end > of->first;
+  for (uint32_t back = i;; back--) {
+    if (!after && of->end <= of->first) *of = before(c, all, back);
+    const uint32_t verb = verb_before(&c->text, items[back].first, c->first);
+    if (verb != UINT32_MAX) return verb;
+    if (of->end > of->first || !back || items[back - 1].first < c->first || i - back + 1 == BACK_FIGURES) break;
+    if (!is_tied(&c->text, items[back - 1].end, items[back].first)) break;
+  }
+  const uint32_t at = items[i].first;
+  if (after && i && at > c->first && text_joint(&c->text, at - 1) == '&' && behind(c, &items[i - 1]).end + 1 == at)
+    return verb_before(&c->text, items[i - 1].first, c->first); /* "destroyed 12 homes and 30 cars" */
+  const bool past = at > c->first + 1 && (text_has(&c->text, at - 2, LEXICON_VERB_PAST) ||
+                                          text_ends_in(&c->text, at - 2, LEXICON_ENDING_PAST));
+  return past && of->end <= of->first && is_lasting(c, &items[i]) ? at - 2 : UINT32_MAX;
+}
+
+static struct counted read_counted(const struct clause *c, const struct figures *all, uint32_t i) {
+  const struct text *x = &c->text;
+  const struct figure *f = &all->items[i];
+  struct counted_phrase of = behind(c, f), act = {0, 0};
+  const uint32_t change = change_in(c, f, &of);
+  if (change != UINT32_MAX) return (struct counted){run_span(x, of), span_of(x, change)};
+  const bool after = of.end > of.first;
+  const uint32_t verb = look_back(c, all, i, &of);
+  if (verb != UINT32_MAX && !text_has(x, verb, LEXICON_AUXILIARY)) act = (struct counted_phrase){verb, verb + 1};
+  uint32_t from = after ? of.end : f->end;
+  if (after && !f->unit && text_mark(x, of.first - 1, '-')) from = counted_phrase_end(x, of.end, c->end, false);
+  const struct counted_phrase later = act_behind(c, from);
+  const bool told = later.end > later.first;
+  if (told && text_has(x, later.first, LEXICON_FIGURE_STATE)) act = later;
+  else if (told && act.end <= act.first && (after || !is_lasting(c, f))) act = later;
+  return (struct counted){run_span(x, of), run_span(x, act)};
+}
+
 struct counted figure_counted(struct document *d, uint32_t i) {
   const struct figures *all = document_figures(d);
   const struct tokens *tokens = document_tokens(d);
   const struct sentences *sentences = document_sentences(d);
-  struct counted out = {{0, 0}, {0, 0}};
-  if (i >= all->count || d->status) return out;
-  const struct figure *f = &all->items[i];
-  uint32_t s = sentences_of(sentences, f->first);
-  if (s >= sentences->count) return out;
+  const struct counted nothing = {{0, 0}, {0, 0}};
+  if (i >= all->count || d->status) return nothing;
+  const uint32_t s = sentences_of(sentences, all->items[i].first);
+  if (s >= sentences->count) return nothing;
   struct clause c = {{d, tokens->items, tokens->count}, sentences->items[s].first, 0};
   c.end = c.first + sentences->items[s].count;
-  if (c.end < f->end) c.end = f->end;
-  struct counted_phrase of = behind(&c, f), act = {0, 0};
-  const uint32_t change = change_in(&c, f, &of);
-  if (change != UINT32_MAX) return (struct counted){run_span(&c.text, of), span_of(&c.text, change)};
-  uint32_t back = i, verb = UINT32_MAX;
-  bool after = of.end > of.first;
-  for (int k = 0; k < BACK_FIGURES; k++) { /* "rose 12 percent to 5 million": what the one before says */
-    if (!after && of.end <= of.first) of = before(&c, all, back);
-    verb = verb_before(&c.text, all->items[back].first, c.first);
-    if (verb != UINT32_MAX || of.end > of.first || !back || all->items[back - 1].first < c.first) break;
-    if (!is_tied(&c.text, all->items[back - 1].end, all->items[back].first)) break;
-    back--;
-  }
-  if (verb == UINT32_MAX && after && i && f->first > c.first && text_joint(&c.text, f->first - 1) == '&' &&
-      behind(&c, f - 1).end + 1 == f->first)
-    verb = verb_before(&c.text, f[-1].first, c.first); /* "destroyed 12 homes and 30 cars" */
-  out.of = run_span(&c.text, of);
-  if (verb != UINT32_MAX && !text_has(&c.text, verb, LEXICON_AUXILIARY)) act = (struct counted_phrase){verb, verb + 1};
-  uint32_t from = after ? of.end : f->end;
-  if (after && !f->unit && text_mark(&c.text, of.first - 1, '-'))
-    from = counted_phrase_end(&c.text, of.end, c.end, false);
-  struct counted_phrase later = act_behind(&c, from);
-  bool state = text_has(&c.text, later.first, LEXICON_FIGURE_STATE) && later.end > later.first;
-  if (act.end <= act.first || state) act = later.end > later.first ? later : act;
-  out.act = run_span(&c.text, act);
-  return out;
+  if (c.end < all->items[i].end) c.end = all->items[i].end;
+  return read_counted(&c, all, i);
 }

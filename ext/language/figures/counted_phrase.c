@@ -74,8 +74,7 @@ static bool is_many(const struct text *x, uint32_t at) {
   return text_is_plural(x, at) && !text_ends_in(x, at, LEXICON_ENDING_SINGULAR);
 }
 
-/* Whether a verb stands in its plain form, in which it is none behind one thing: "net profit margin", not "it rose". */
-static bool is_plain_form(const struct text *x, uint32_t at) {
+bool text_is_plain_form(const struct text *x, uint32_t at) {
   return !text_has(x, at, LEXICON_VERB_PAST) && !text_ends_in(x, at, LEXICON_ENDING_PLURAL) &&
          !text_ends_in(x, at, LEXICON_ENDING_PAST) && !text_ends_in(x, at, LEXICON_ENDING_PARTICIPLE);
 }
@@ -84,16 +83,21 @@ static bool is_plain_form(const struct text *x, uint32_t at) {
 static bool is_subject(const struct text *x, uint32_t at) {
   uint32_t end = at;
   while (text_is_capital(x, end) && end - at < PHRASE_WORDS) end++;
-  return text_is_verb(x, end) && !is_plain_form(x, end) && !text_is_plural(x, end - 1);
+  return text_is_verb(x, end) && !text_is_plain_form(x, end) && !text_is_plural(x, end - 1);
 }
 
 /* Whether a clause of its own goes on at `i`, behind a noun phrase so far: "the figure | Roe cited", "13 Orsk | fled". */
 static bool is_other_clause(const struct text *x, uint32_t i, uint32_t end, bool verb, bool many) {
   const bool named = text_is_capital(x, i) && text_token(x, i)->kind == TOKEN_WORD;
-  if (end == i && named && text_token(x, i - 1)->kind == TOKEN_WORD && !text_is_capital(x, i - 1) && is_subject(x, i))
+  const bool compound = text_joined(x, i - 1) && text_mark(x, i - 2, '-'); /* the tech-laden Orsk index rose */
+  if (end == i && named && text_token(x, i - 1)->kind == TOKEN_WORD && !text_is_capital(x, i - 1) && !compound &&
+      is_subject(x, i))
     return true;
-  const bool head = is_plain_form(x, i) && text_has(x, i + 1, LEXICON_AUXILIARY); /* one Orsk guard was */
-  return verb && text_is_capital(x, end - 1) && !text_is_capital(x, i) && !head && !(many && text_is_plural(x, i));
+  const bool head = text_is_plain_form(x, i) && text_has(x, i + 1, LEXICON_AUXILIARY); /* one Orsk guard was */
+  const bool within = !many && !text_ends_in(x, end - 1, LEXICON_ENDING_PLURAL) && text_is_plain_form(x, i) &&
+                      !text_is_capital(x, i + 1) && text_is_noun(x, i + 1) && !text_is_closed(x, i + 1);
+  return verb && text_is_capital(x, end - 1) && !text_is_capital(x, i) && !head && !within && /* the Orsk work force */
+         !(many && text_is_plural(x, i));
 }
 
 /* "five current models", "the bank's current account" */
@@ -189,7 +193,7 @@ static enum reaching reach_word(struct reach *p, uint32_t i) {
                       (text_ends_in(x, i, LEXICON_ENDING_ADVERB) && !text_kind(x, i, NOUNS)),
              formed = text_ends_in(x, i, LEXICON_ENDING_PAST) || text_ends_in(x, i, LEXICON_ENDING_PARTICIPLE);
   bool noun = (p->many || i == p->at) && plural ? true : text_is_noun(x, i) && (!adverb || text_is_capital(x, i));
-  noun = noun || (verb && p->end == i && begun && !p->plural && is_plain_form(x, i)); /* equity warrant bonds */
+  noun = noun || (verb && p->end == i && begun && !p->plural && text_is_plain_form(x, i)); /* equity warrant bonds */
   if (p->plural && (!plural || verb)) return REACHING_STOP;
   if (begun && (verb || p->end == i) && is_other_clause(x, i, p->end, verb, p->many)) return REACHING_STOP;
   if (verb && !noun && i == p->at && within && text_is_noun(x, i + 1) && !text_has(x, i + 1, LEXICON_TIME_NOUN) &&
@@ -231,7 +235,8 @@ struct counted_phrase counted_phrase_before(const struct text *x, uint32_t end, 
     if (!joins && t->kind != TOKEN_WORD && t->kind != TOKEN_ACRONYM) break;
     if (!joins && text_is_closed(x, first - 1)) break;
     const bool said = text_has(x, first - 1, LEXICON_CUE) && first > least + 1 && text_is_noun(x, first - 2) &&
-                      text_ends_in(x, first - 1, LEXICON_ENDING_PAST); /* "the company reported | net income of" */
+                      (text_ends_in(x, first - 1, LEXICON_ENDING_PAST) ||
+                       text_has(x, first - 1, LEXICON_VERB_PAST)); /* "the company reported | net income of" */
     const bool changed = text_has(x, first - 1, LEXICON_RANGE_CHANGE) && first > least + 1 &&
                          text_is_plural(x, first - 2); /* "makers increase | output from" */
     if (!joins && first < end && text_is_verb(x, first - 1) &&
@@ -294,10 +299,12 @@ struct counted_phrase counted_subject(const struct text *x, uint32_t verb, uint3
     start--;
   }
   const char *relative = start > least + 1 ? lexicon_value(text_token(x, start - 1)->word, LEXICON_CLAUSE_WORD) : NULL;
-  if (start == verb && relative && strchr("rt", *relative))
-    return counted_phrase_before(x, start - 1, least); /* a war that cost */
+  if (start == verb && relative && strchr("rt", *relative)) /* a war that cost; inflation, which rose */
+    return counted_phrase_before(x, start - 1 - text_mark(x, start - 2, ','), least);
   for (at = start; at < verb; at++) {
     if (text_is_of_time(x, at)) continue; /* "February car production" */
+    if (text_has(x, at, LEXICON_CONJUNCTION) || (text_has(x, at, LEXICON_PREPOSITION) && text_is_of_time(x, at + 1)))
+      continue; /* "But prices rose", "In May prices rose" */
     if (lexicon_has(text_token(x, at)->word, LEXICON_DETERMINER) ||
         lexicon_has(text_token(x, at)->word, LEXICON_POSSESSIVE_PRONOUN))
       continue;

@@ -29,6 +29,8 @@ bool text_is_closed(const struct text *, uint32_t at);
 bool text_is_noun(const struct text *, uint32_t at);
 /* A verb, also where it may be something else. */
 bool text_is_verb(const struct text *, uint32_t at);
+/* Whether a verb stands in its plain form, in which it is none behind one thing: "net profit margin", not "it rose". */
+bool text_is_plain_form(const struct text *, uint32_t at);
 /* A month or a day, or "last year". */
 bool text_is_of_time(const struct text *, uint32_t at);
 /* Whether the line that ends before token `at` is as short as a table's row. */

@@ -5,7 +5,15 @@
 
 #include <string.h>
 
-enum { FIRST_YEAR = 1000, MODERN_YEAR = 1800, LAST_YEAR = 2100, LABEL_WORDS = 2, ADDRESS_WORDS = 4, DAYS_MOST = 31, PHONE_DIGITS = 3 };
+enum {
+  FIRST_YEAR = 1000,
+  MODERN_YEAR = 1800,
+  LAST_YEAR = 2100,
+  LABEL_WORDS = 2,
+  ADDRESS_WORDS = 4,
+  DAYS_MOST = 31,
+  PHONE_DIGITS = 3
+};
 
 #define KIND(list) ((uint32_t)1 << GAZETTEER_##list)
 static const uint32_t NOUNS = KIND(NOUN_PERSON) | KIND(NOUN_GROUP) | KIND(NOUN_PLACE) | KIND(NOUN_OTHER);
@@ -156,7 +164,9 @@ static bool is_address(const struct text *x, const struct part *p) {
 /* "One" where it stands for somebody or something. */
 static bool is_pronoun(const struct text *x, const struct part *p) {
   if (!p->number.worded || p->number.value != 1 || p->number.scale > 1 || p->unit || p->end != p->at + 1) return false;
-  if (p->at && (text_has(x, p->at - 1, LEXICON_PRONOUN_ONE) || text_kind(x, p->at - 1, KIND(ADJECTIVE)))) return true;
+  if (p->at && (text_has(x, p->at - 1, LEXICON_PRONOUN_ONE) || text_has(x, p->at - 1, LEXICON_ORDINAL) ||
+                text_kind(x, p->at - 1, KIND(ADJECTIVE))))
+    return true;
   if (text_is_plural(x, p->end) && !text_has(x, p->end, LEXICON_PLURAL_NOUN)) return true; /* "one hopes" */
   const struct token *next = text_token(x, p->end);
   bool gerund = next->length > 5 && !memcmp(x->d->text + next->start + next->length - strlen(LEXICON_ENDING_PARTICIPLE),
@@ -171,7 +181,13 @@ static bool is_pronoun(const struct text *x, const struct part *p) {
 /* "two days ago", "three weeks later", "the last five years". */
 static bool is_time_away(const struct text *x, const struct part *p) {
   if (!p->unit || p->money || !(text_has(x, p->end - 1, LEXICON_DATE_UNIT))) return false;
-  if (text_phrase(x, p->end, LEXICON_DATE_SHIFT, NULL)) return true;
+  const char *shift;
+  const uint32_t behind = text_phrase(x, p->end, LEXICON_DATE_SHIFT, &shift);
+  const bool lasts = behind && strchr(shift, 'b') && text_token(x, behind)->kind == TOKEN_WORD && p->first &&
+                     text_has(x, p->first - 1, LEXICON_DATE_LASTING); /* "held for two days before he left" */
+  if (behind && !lasts) return true;
+  const char *modal = p->first ? lexicon_value(text_token(x, p->first - 1)->word, LEXICON_AUXILIARY) : NULL;
+  if (modal && *modal == 'm' && p->number.worded && p->number.value == 1) return true; /* "will one day be" */
   return p->first && text_has(x, p->first - 1, LEXICON_DATE_DIRECTION);
 }
 

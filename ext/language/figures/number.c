@@ -378,7 +378,7 @@ static bool read_number(const struct text *x, uint32_t at, struct number *out) {
   if (end) {
     *out = (struct number){.end = end, .value = strtod(least, NULL), .scale = 1, .vague = true, .worded = true};
     const double scale = *least != '=' ? scale_at(x, end) : 0;
-    if (*least == '=') out->value = strtod(least + 1, NULL), out->vague = false; /* a pair of */
+    if (*least == '=') out->value = strtod(least + 1, NULL), out->vague = false;        /* a pair of */
     else if (scale >= SCALE_LEAST) out->value *= scale, out->scale = scale, out->end++; /* a couple of hundred */
     return true;
   }

@@ -105,6 +105,9 @@ static void read_unit(const struct text *x, struct part *p) {
   if (p->number.vague && text_joint(x, at) == 'o' &&
       (text_has(x, at + 1, LEXICON_UNIT) || text_has(x, at + 1, LEXICON_DATE_UNIT)))
     at++; /* millions of dollars */
+  if (p->number.fraction && text_joint(x, at) == '1' &&
+      (text_has(x, at + 1, LEXICON_UNIT) || text_has(x, at + 1, LEXICON_DATE_UNIT)))
+    at++; /* half an hour */
   bool hyphen = text_mark(x, at, '-') && text_joined(x, at) && text_joined(x, at + 1);
   bool letter = text_token(x, at + hyphen)->length == 1 && text_token(x, at + hyphen)->kind == TOKEN_WORD;
   if (p->number.suffix) {
