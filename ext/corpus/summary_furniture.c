@@ -12,13 +12,14 @@ enum { KIND = 'S', KEY_BYTES = 6 };
 
 /* ---- The evidence: its kind, whether there is a fingerprint, that, and a key and a count a sentence ---- */
 
-void furniture_evidence(struct buffer *out, struct document *d, struct slice outlet) {
+void furniture_evidence(struct buffer *out, struct document *d, struct slice outlet, const unsigned char *known) {
   unsigned char print[FINGERPRINT_BYTES];
   const struct sentences *sentences = document_sentences(d);
-  if (d->status == STATUS_OK) d->status = fingerprint_make(print, d->text, d->bytes, d->stop, d->stop_context);
+  if (d->status == STATUS_OK && !known)
+    d->status = fingerprint_make(print, d->text, d->bytes, d->stop, d->stop_context);
   if (d->status != STATUS_OK) return;
   buffer_add_byte(out, KIND);
-  buffer_add(out, (const char *)print, FINGERPRINT_BYTES);
+  buffer_add(out, (const char *)(known ? known : print), FINGERPRINT_BYTES);
   varint_put(out, sentences->count);
   for (uint32_t i = 0; i < sentences->count; i++) {
     struct span span = sentences->items[i].span;

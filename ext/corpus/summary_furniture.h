@@ -13,8 +13,9 @@
 #include "../language/document.h"
 #include "summary.h"
 
-/* Appends the evidence of a story.  Errors: the document's status, or the buffer's no_memory. */
-void furniture_evidence(struct buffer *out, struct document *, struct slice outlet);
+/* Appends the evidence of a story.  `known`: its fingerprint, where it has been made already, or NULL.  Errors: the
+** document's status, or the buffer's no_memory. */
+void furniture_evidence(struct buffer *out, struct document *, struct slice outlet, const unsigned char *known);
 
 /* A sentence that is furniture, by its story and its number there, from 1. */
 struct furniture_row {

@@ -1,5 +1,5 @@
 /*
-** furniture_evidence(outlet, text), identity_evidence(text): what a story says that counts across stories, to be put
+** furniture_evidence(outlet, text [, fingerprint]), identity_evidence(text): what a story says that counts across stories, to be put
 ** together by summary().
 **
 **     SELECT summary(id, identity_evidence(body), substr(day, 1, 4)) FROM article;
@@ -7,6 +7,7 @@
 ** See corpus/summary_furniture.h and corpus/summary_identities.h.  For storylines it is the column `traits` of the table
 ** `lead`, which refresh() makes.
 */
+#include "../corpus/fingerprint.h"
 #include "../corpus/summary_furniture.h"
 #include "../corpus/summary_identities.h"
 #include "connection.h"
@@ -20,19 +21,35 @@ static void result(sqlite3_context *context, struct document *d, struct buffer *
   connection_give_back(sqlite3_user_data(context), d);
 }
 
+enum { OUTLET, TEXT, FINGERPRINT };
+
+/* The fingerprint that is given, NULL where none is; false where the result is an error. */
+static bool read_fingerprint(sqlite3_context *context, int argc, sqlite3_value **argv, const unsigned char **print) {
+  *print = NULL;
+  if (argc <= FINGERPRINT || sqlite3_value_type(argv[FINGERPRINT]) == SQLITE_NULL) return true;
+  const char *problem = "is no fingerprint: it is no BLOB";
+  if (sqlite3_value_type(argv[FINGERPRINT]) == SQLITE_BLOB) {
+    *print = sqlite3_value_blob(argv[FINGERPRINT]);
+    problem = fingerprint_problem(*print, (size_t)sqlite3_value_bytes(argv[FINGERPRINT]));
+  }
+  if (problem) function_error(context, "furniture_evidence", "fingerprint", "%s", problem);
+  return !problem;
+}
+
 static void call_furniture(sqlite3_context *context, int argc, sqlite3_value **argv) {
-  (void)argc;
-  if (sqlite3_value_type(argv[0]) == SQLITE_BLOB) {
+  const unsigned char *print;
+  if (sqlite3_value_type(argv[OUTLET]) == SQLITE_BLOB) {
     function_error(context, "furniture_evidence", "outlet", "is a BLOB; write CAST(... AS TEXT)");
     return;
   }
-  struct document *d = function_document(context, "furniture_evidence", argv[1]);
+  if (!read_fingerprint(context, argc, argv, &print)) return;
+  struct document *d = function_document(context, "furniture_evidence", argv[TEXT]);
   if (!d) return;
   struct buffer out = {0};
-  const char *outlet = (const char *)sqlite3_value_text(argv[0]);
-  size_t bytes = outlet ? (size_t)sqlite3_value_bytes(argv[0]) : 0;
-  if (!outlet && sqlite3_value_type(argv[0]) != SQLITE_NULL) out.no_memory = true;
-  furniture_evidence(&out, d, (struct slice){outlet ? outlet : "", bytes});
+  const char *outlet = (const char *)sqlite3_value_text(argv[OUTLET]);
+  size_t bytes = outlet ? (size_t)sqlite3_value_bytes(argv[OUTLET]) : 0;
+  if (!outlet && sqlite3_value_type(argv[OUTLET]) != SQLITE_NULL) out.no_memory = true;
+  furniture_evidence(&out, d, (struct slice){outlet ? outlet : "", bytes}, print);
   result(context, d, &out);
 }
 
@@ -47,9 +64,10 @@ static void call_identity(sqlite3_context *context, int argc, sqlite3_value **ar
 
 const struct text_function furniture_evidence_function = {
     .name = "furniture_evidence",
-    .arguments = "outlet -- who ran the story: what repeats itself is told within an outlet\n" TEXT_ARGUMENT,
+    .arguments = "outlet -- who ran the story: what repeats itself is told within an outlet\n" TEXT_ARGUMENT
+                 "fingerprint -- fingerprint(text), where it has been made already\n",
     .required = 2,
-    .help = "a story's fingerprint and keys of its sentences, for summary() and summary_furniture",
+    .help = "by what a story's furniture is found, for summary()",
     .example = "SELECT length(furniture_evidence('Herald', 'The talks ended. Sign up for our newsletter.')) AS bytes",
     .since = "0.2.0",
     .call = call_furniture,

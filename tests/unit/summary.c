@@ -59,7 +59,7 @@ static void add(struct buffer *pile, uint32_t i, int kind) {
     pile->no_memory = true;
     return;
   }
-  if (kind == FURNITURE) furniture_evidence(&evidence, d, (struct slice){"Herald", i % 2 ? 6 : 3});
+  if (kind == FURNITURE) furniture_evidence(&evidence, d, (struct slice){"Herald", i % 2 ? 6 : 3}, NULL);
   else if (kind == IDENTITIES) identity_evidence(&evidence, d);
   else storyline_traits(&evidence, d, (struct slice){"", 0}, (struct slice){"", 0});
   snprintf(key, sizeof key, "%03u", i);

@@ -12,13 +12,34 @@ CREATE TABLE told.story(article INTEGER PRIMARY KEY, story TEXT);
 INSERT INTO told.story SELECT id, {STORY} FROM article;
 """
 
-# ---- Furniture, which is an outlet's: outlets are told apart by a hash, so that they can be merged apart ----
+# ---- What each story says: it is noted while stories are loaded, when it is at hand, or asked of the tables ----
 
-SAY_FURNITURE = f"""
-CREATE TABLE part.furniture AS
-  SELECT shard(coalesce(outlet, ''), 1, :buckets) AS bucket, summary({STORY}, furniture_evidence(outlet, body)) AS summary
-    FROM article GROUP BY bucket;
+HEAR = "CREATE TEMP TABLE heard(article INTEGER PRIMARY KEY, names BLOB, sentences BLOB)"
+LISTEN = """
+CREATE TEMP TRIGGER listen AFTER INSERT ON main.fingerprint BEGIN
+  INSERT OR REPLACE INTO heard
+    SELECT id, identity_evidence(body), furniture_evidence(outlet, body, new.fingerprint) FROM article WHERE id = new.article;
+END"""
+UNHEARD = "SELECT 1 FROM main.fingerprint WHERE article NOT IN (SELECT article FROM temp.heard) LIMIT 1"
+YEAR = "CAST(substr(coalesce(day, published, iif(substr(published_from, 1, 4) = substr(published_to, 1, 4), published_from, NULL)), 1, 4) AS INTEGER)"
+HEARD_NAMES = f"(SELECT id AS article, names AS evidence, {YEAR} AS year FROM temp.heard CROSS JOIN article ON id = article)"
+ASKED_NAMES = "summary_names"  # where the same is said of all stories that are there
+HEARD_SENTENCES = "(SELECT id, outlet, sentences AS evidence FROM temp.heard CROSS JOIN article ON id = article)"
+ASKED_SENTENCES = "(SELECT id, outlet, furniture_evidence(outlet, body) AS evidence FROM article)"
+
+SAY_NAMES = """
+CREATE TABLE part.identity AS
+  SELECT summary(t.story, n.evidence, n.year) AS summary FROM {} n CROSS JOIN told.story t ON t.article = n.article;
 """
+# Of outlets, which are told apart by a hash, so that they can be merged apart.
+SAY_SENTENCES = """
+CREATE TABLE part.furniture AS
+  SELECT shard(coalesce(a.outlet, ''), 1, :buckets) AS bucket, summary(t.story, a.evidence) AS summary
+    FROM {} a CROSS JOIN told.story t ON t.article = a.id GROUP BY bucket;
+"""
+
+# ---- Furniture ----
+
 MERGE_FURNITURE = """
 CREATE TABLE answer.furniture AS SELECT story, sentence FROM summary_furniture((SELECT summary(summary) FROM temp.part));
 CREATE INDEX answer.furniture_story ON furniture(story);
@@ -30,10 +51,6 @@ TAKE_FURNITURE = "SELECT * FROM summary_take_furniture('SELECT article, sentence
 
 # ---- Identities, storylines and crowded bands ----
 
-SAY_NAMES = """
-CREATE TABLE part.identity AS
-  SELECT summary(t.story, n.evidence, n.year) AS summary FROM summary_names n CROSS JOIN told.story t ON t.article = n.article;
-"""
 SAY_OTHERS = f"""
 CREATE TABLE part.storyline AS
   SELECT summary(t.story, l.traits, l.day) AS summary FROM lead l CROSS JOIN told.story t ON t.article = l.article;
@@ -66,12 +83,19 @@ SELECT b.band, count(*), min(t.story), t.article FROM temp.crowd c CROSS JOIN ba
 """
 
 # It begins to write at once, so that it waits for whoever else does, and for nobody who reads the answers.
-TAKE_IDENTITIES = """
+FORGET_IDENTITIES = """
 DELETE FROM main.alias;
 DELETE FROM main.identity;
 DELETE FROM main.identity_key;
+"""
+# Where nobody is known yet, the indexes of who it is are sooner made of all rows than row by row.
+KNOWN = "SELECT 1 FROM main.mention WHERE entity IS NOT NULL LIMIT 1"
+INDEXES = "SELECT name, sql FROM main.sqlite_schema WHERE name IN ('mention_entity', 'quotation_speaker', 'condition_holder')"
+TAKE_IDENTITIES = """
 SELECT * FROM summary_take_identities(
   'SELECT i.answers FROM told.story t CROSS JOIN answers.identity i ON i.story = t.story WHERE t.article = ?1');
+"""
+TAKE_ENTITIES = """
 CREATE TEMP TABLE named AS
   SELECT entity, count(DISTINCT article) AS stories FROM main.mention WHERE entity IS NOT NULL GROUP BY entity;
 DELETE FROM main.entity WHERE id NOT IN (SELECT entity FROM temp.named);
@@ -86,10 +110,13 @@ CREATE TEMP TABLE line AS SELECT m.storyline, t.article FROM told.story t CROSS 
 INSERT INTO main.storyline(id, title, first_day, last_day, stories)
   SELECT id, title, first_day, last_day, stories FROM answers.storyline WHERE id IN (SELECT storyline FROM temp.line);
 INSERT INTO main.storyline_article(storyline, article) SELECT storyline, article FROM temp.line ORDER BY 1, 2;
-DELETE FROM main.crowded_band;
-INSERT INTO main.crowded_band(band, hub) SELECT band, hub FROM temp.crowded WHERE band IN (SELECT band FROM main.band);
 DELETE FROM main.arrived;
 DELETE FROM main.departed;
+"""
+TAKE_CROWDS = """
+DELETE FROM main.crowded_band;
+INSERT INTO main.crowded_band(band, hub)
+  SELECT value ->> 0, value ->> 1 FROM json_each(:crowds) WHERE value ->> 0 IN (SELECT band FROM main.band);
 """
 
 # ---- Contradictions: the stories of some storylines in one database, with the numbers that one would give them ----

@@ -2,6 +2,8 @@
 
 Storylines are parted into buckets; the stories of one are brought together in a database that lives no longer than that.
 """
+import json
+
 from newsext import _across
 from newsext._database import attach, make, open_database, run
 
@@ -39,7 +41,8 @@ def contradict(answer, databases, bucket, buckets):
     run(db, _across.SAY_CONTRADICTIONS)
 
 
-def take_contradictions(path, answers):
+def take_contradictions(path, answers, crowds):
+    """Takes them, and what bands are crowded."""
     db = open_database(path)
     db.execute("CREATE TEMP TABLE taken AS SELECT * FROM main.contradiction WHERE 0")
     for answer in answers:
@@ -47,5 +50,5 @@ def take_contradictions(path, answers):
         run(db, _across.FIND_CONTRADICTIONS)
         db.execute("DETACH answers")
     db.execute("BEGIN IMMEDIATE")
-    run(db, _across.TAKE_CONTRADICTIONS)
+    run(db, _across.TAKE_CONTRADICTIONS + _across.TAKE_CROWDS, crowds=json.dumps(crowds))
     db.execute("COMMIT")

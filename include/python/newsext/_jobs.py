@@ -12,67 +12,51 @@ from newsext._types import CONTRADICTION, columns
 # ---- The steps of shards.refresh() ----
 
 
-def say_names(content, _):
-    with database(content) as path:
-        _steps.say_names(path, path + "-told", path + "-part")
-        return [content_of(path + "-part")]
-
-
-def say_furniture(content, buckets):
-    """A summary a bucket; None where it has no outlet."""
-    with database(content) as path:
-        _steps.say_furniture(path, path + "-part", buckets)
-        said = dict(open_database(path + "-part").execute("SELECT bucket, summary FROM furniture"))
-        return [said.get(bucket) for bucket in range(1, buckets + 1)]
-
-
-def merge_furniture(summaries):
+def _gathered(merge, table, rows):
+    """What follows from rows that partitions have said."""
     with database() as path:
         part = open_database(path)
-        part.execute("CREATE TABLE furniture(bucket, summary)")
-        part.executemany("INSERT INTO furniture VALUES(1, ?)", [(summary,) for summary in summaries])
-        _steps.merge_furniture(path + "-answer", [path], 1)
+        part.execute(f"CREATE TABLE {table}({'bucket, summary' if table == 'furniture' else 'summary'})")
+        part.executemany(f"INSERT INTO {table} VALUES({', '.join('?' * len(rows[0]))})", rows)
+        part.close()
+        merge(path + "-answer", [path])
         return content_of(path + "-answer")
 
 
-def take_furniture(content, answers, partitions):
+def merge_furniture(summaries):
+    return _gathered(lambda answer, parts: _steps.merge_furniture(answer, parts, 1), "furniture", [(1, summary) for summary in summaries])
+
+
+def merge_identities(summaries):
+    return _gathered(_steps.merge_identities, "identity", [(summary,) for summary in summaries])
+
+
+def take_furniture(built, answers, partitions):
     """The database with furniture; what hangs on it; bands that may be crowded."""
-    with database(content) as path:
+    with database(built[0]) as path:
         answers = written(f"{path}-answer", answers)
         bands = _steps.take_furniture(path, path + "-told", path + "-part", answers, partitions, "bands, leads")
         return content_of(path), content_of(path + "-part"), bands
 
 
-def count_bands(content, bands):
-    with database(content) as path:
-        return _steps.count_bands(path, path + "-told", bands)
-
-
-def _merged(merge, contents):
+def merge_storylines(contents):
     with database() as path:
-        merge(path + "-answer", written(path, contents))
+        _steps.merge_storylines(path + "-answer", written(path, contents))
         return content_of(path + "-answer")
 
 
-def merge_identities(contents):
-    return _merged(_steps.merge_identities, contents)
-
-
-def merge_storylines(contents):
-    return _merged(_steps.merge_storylines, contents)
-
-
-def take_others(content, identity, storyline, crowds):
-    with database(content) as path:
+def take_others(taken, identity, storyline, bands):
+    """The database with all that is known but contradictions; how many stories have which bands."""
+    with database(taken[0]) as path:
         named, lined = written(f"{path}-answer", [identity, storyline])
         _steps.take_identities(path, path + "-told", named)
-        _steps.take_storylines(path, path + "-told", lined, crowds)
-        return content_of(path)
+        counts = _steps.take_storylines(path, path + "-told", lined, bands)
+        return content_of(path), counts
 
 
-def cut(content, buckets):
+def cut(part, buckets):
     """The stories of storylines, a database a bucket of storylines."""
-    with database(content) as path:
+    with database(part[0]) as path:
         for bucket in range(buckets):
             _compare.cut(path, f"{path}-{bucket}", bucket, buckets)
         return [content_of(f"{path}-{bucket}") for bucket in range(buckets)]
@@ -87,8 +71,8 @@ def contradictions(contents):
 
 
 def corpus(engine, folder, partitions, usual=1):
-    """The partitions of a corpus as an engine holds them, each a database that knows what all stories say; and rows of
-    CONTRADICTION, a list a part.
+    """The partitions of a corpus as an engine holds them, whose rows _partitions.rows() gives, each of which knows what all
+    stories say; rows of CONTRADICTION, a list a part; and the rows of crowded_band.
 
     engine.spread(items), .map(parts, function, *values) and .collect(parts) do what they are called, .shuffle(parts, function,
     n) makes parts of which the k-th has the k-th of what the function says of each; parts stay where they are made, and what
@@ -96,21 +80,28 @@ def corpus(engine, folder, partitions, usual=1):
     """
     pieces = units(folder, partitions, usual)
     count = len(pieces)
-    parts = engine.map(engine.spread(pieces), build)
-    named = engine.map(engine.shuffle(parts, say_names, 1), merge_identities)
-    repeated = engine.collect(engine.map(engine.shuffle(parts, say_furniture, count), merge_furniture))
-    taken = engine.map(parts, take_furniture, repeated, count)
-    parts = engine.map(taken, _item, 0)
+    built = engine.map(engine.spread(pieces), build)
+    named = engine.map(engine.shuffle(built, _names, 1), merge_identities)
+    repeated = engine.collect(engine.map(engine.shuffle(built, _repeated, count), merge_furniture))
+    taken = engine.map(built, take_furniture, repeated, count)
     lined = engine.map(engine.shuffle(taken, _others, 1), merge_storylines)
     bands = sorted({band for some in engine.collect(engine.map(taken, _item, 2)) for band in some})
-    counts = [row for rows in engine.collect(engine.map(parts, count_bands, bands)) for row in rows]
     (identity,), (storyline,) = engine.collect(named), engine.collect(lined)
-    parts = engine.map(parts, take_others, identity, storyline, _steps.crowded(counts))
-    return parts, engine.map(engine.shuffle(parts, cut, count), contradictions)
+    parts = engine.map(taken, take_others, identity, storyline, bands)
+    crowds = _steps.crowded([row for rows in engine.collect(engine.map(parts, _item, 1)) for row in rows])
+    return parts, engine.map(engine.shuffle(parts, cut, count), contradictions), [tuple(row) for row in crowds]
 
 
-def _others(values, _):
-    return values[1:2]
+def _names(built, _):
+    return built[1:2]
+
+
+def _repeated(built, _):
+    return built[2]
+
+
+def _others(taken, _):
+    return taken[1:2]
 
 
 def _item(values, k):

@@ -4,6 +4,7 @@ import os
 import tempfile
 
 import newsext
+from newsext import _steps
 from newsext._database import open_database, ready
 from newsext._types import TABLES, columns
 
@@ -55,14 +56,14 @@ def units(folder, partitions, usual):
 
 
 def build(unit):
-    """Reads the stories of a unit into a database, with all that each says."""
+    """Reads the stories of a unit into a database, with all that each says; and what identities, and furniture in as many
+    buckets as there are partitions, are found by."""
     folder, partition, partitions, parts = unit
     names = "path, record, url, source, title, byline, place, published, published_basis, published_from, published_to, words, encoding, problem, body"
     with database() as path:
         db, story = open_database(path), partition
-        db.execute("PRAGMA journal_mode = off")
-        for _ in db.execute("SELECT step FROM refresh('search')"):  # makes the tables
-            pass
+        db.execute("PRAGMA journal_mode = off").fetchall()
+        _steps.listen(db)
         db.execute("BEGIN")
         # A story that is of a file is left out of the index for search, which nobody asks here.
         db.execute("INSERT INTO corpus(id, root) VALUES(1, '')")
@@ -72,12 +73,15 @@ def build(unit):
                 db.execute(f"INSERT INTO article(id, file, {names}) VALUES({', '.join('?' * (len(row) + 2))})", (story, 1, *row))
                 story += partitions  # ids that no other partition has
         db.execute("COMMIT")
+        _steps.say(db, path + "-told", path + "-part", partitions)
+        (names,), = db.execute("SELECT summary FROM part.identity")
+        repeated = dict(db.execute("SELECT bucket, summary FROM part.furniture").fetchall())
         db.close()
-        return content_of(path)
+        return content_of(path), names, [repeated.get(bucket) for bucket in range(1, partitions + 1)]
 
 
-def rows(content, table):
+def rows(part, table):
     """The rows of a table of a partition."""
     names = ", ".join(name for name, _ in columns(TABLES[table]))
-    with database(content) as path:
+    with database(part[0]) as path:
         return open_database(path).execute(f"SELECT {names} FROM {table}").fetchall()

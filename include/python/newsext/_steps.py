@@ -20,16 +20,27 @@ def _told(path, told):
 # ---- What a database says ----
 
 
-def say_names(path, told, part):
-    db = _told(path, told)
-    attach(db, "part", part)
-    run(db, _across.SAY_NAMES)
+def listen(db):
+    """Before stories are loaded by this connection: notes what each of them says, which is quicker than to ask afterwards."""
+    if not db.execute("SELECT 1 FROM sqlite_schema").fetchall():
+        db.execute("SELECT * FROM refresh('search')").fetchall()  # makes the tables
+    if db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'fingerprint'").fetchall():
+        db.execute(_across.HEAR)
+        db.execute(_across.LISTEN)
 
 
-def say_furniture(path, part, buckets):
-    db = open_database(path)
+def say(db, told, part, buckets):
+    """Says by what the stories are told, and what furniture, in as many buckets, and identities are found by."""
+    heard = db.execute("SELECT 1 FROM temp.sqlite_schema WHERE name = 'heard'").fetchall() and not db.execute(_across.UNHEARD).fetchall()
+    attach(db, "told", told)
     attach(db, "part", part)
-    run(db, _across.SAY_FURNITURE, buckets=buckets)
+    run(db, _across.TELL_STORIES)
+    run(db, _across.SAY_NAMES.format(_across.HEARD_NAMES if heard else _across.ASKED_NAMES))
+    run(db, _across.SAY_SENTENCES.format(_across.HEARD_SENTENCES if heard else _across.ASKED_SENTENCES), buckets=buckets)
+
+
+def say_of(path, *arguments):
+    say(open_database(path), *arguments)
 
 
 # ---- What follows from what all say ----
@@ -82,11 +93,10 @@ def take_furniture(path, told, part, answers, shards, steps="search, bands, lead
     return [band for band, in db.execute("SELECT band FROM part.crowd")]
 
 
-def count_bands(path, told, bands):
+def count_bands(db, bands):
     """How many stories have each of these bands, and the first of them."""
     if not bands:
         return []
-    db = _told(path, told)
     db.execute("CREATE TEMP TABLE crowd(band INTEGER PRIMARY KEY)")
     db.execute("INSERT INTO temp.crowd SELECT value FROM json_each(?)", (json.dumps(bands),))
     return db.execute(_across.COUNT_BANDS).fetchall()
@@ -105,15 +115,22 @@ def take_identities(path, told, answers):
     db = _told(path, told)
     attach(db, "answers", answers)
     db.execute("BEGIN")
+    run(db, _across.FORGET_IDENTITIES)
+    indexes = [] if db.execute(_across.KNOWN).fetchall() else db.execute(_across.INDEXES).fetchall()
+    for name, _ in indexes:
+        db.execute(f"DROP INDEX main.{name}")
     run(db, _across.TAKE_IDENTITIES)
+    for _, sql in indexes:
+        db.execute(sql)
+    run(db, _across.TAKE_ENTITIES)
     db.execute("COMMIT")
 
 
-def take_storylines(path, told, answers, crowds):
+def take_storylines(path, told, answers, bands):
+    """Takes them, and counts bands, so that the database is opened once."""
     db = _told(path, told)
-    db.execute("CREATE TEMP TABLE crowded(band INTEGER PRIMARY KEY, hub INTEGER)")
-    db.execute("INSERT INTO temp.crowded SELECT value ->> 0, value ->> 1 FROM json_each(?)", (json.dumps(crowds),))
     attach(db, "answers", answers)
     db.execute("BEGIN")
     run(db, _across.TAKE_STORYLINES)
     db.execute("COMMIT")
+    return count_bands(db, bands)

@@ -26,6 +26,15 @@ def _check(databases):
             raise ValueError(f"two databases keep the same part of {root}: {', '.join(path for _, path in sorted(kept))}")
 
 
+def room_beside(database):
+    """A folder for what lives no longer than the work, where there is room for databases."""
+    return tempfile.TemporaryDirectory(dir=os.path.dirname(os.path.abspath(database)))
+
+
+def files(room, name, count):
+    return [os.path.join(room, f"{name}-{k}") for k in range(count)]
+
+
 def refresh(databases, processes=None):
     """Brings what is known across stories up to date in databases that are one corpus, a process a database at a time.
 
@@ -33,37 +42,38 @@ def refresh(databases, processes=None):
     ValueError where the databases are not all parts of a corpus.
     """
     databases = paths(databases)
+    with room_beside(databases[0]) as room:
+        refresh_in(room, databases, processes)
+
+
+def refresh_in(room, databases, processes=None, said=False):
+    """The same in a folder, where files `told` and `said` are already of databases of which that is said."""
     _check(databases)
     count = len(databases)
-    with tempfile.TemporaryDirectory(dir=os.path.dirname(os.path.abspath(databases[0]))) as room, \
-            concurrent.futures.ProcessPoolExecutor(processes or os.cpu_count()) as pool:
-        def files(name):
-            return [os.path.join(room, f"{name}-{k}") for k in range(count)]
-
+    with concurrent.futures.ProcessPoolExecutor(processes or os.cpu_count()) as pool:
         def each(function, *arguments):
             return [pool.submit(of, path, function, *values) for path, *values in zip(*arguments)]
 
         def done(futures):
             return [future.result() for future in futures]
 
-        told, names, said, others, furniture, conflicts = map(files, ("told", "names", "said", "others", "furniture", "conflicts"))
+        told, saying, others, furniture, conflicts = (files(room, name, count) for name in ("told", "said", "others", "furniture", "conflicts"))
         identities, storylines = os.path.join(room, "identities"), os.path.join(room, "storylines")
-        naming = each(_steps.say_names, databases, told, names)
-        saying = each(_steps.say_furniture, databases, said, [count] * count)
-        done(naming)
+        if not said:
+            done(each(_steps.say_of, databases, told, saying, [count] * count))
         # Who is who is settled in one process, meanwhile the others see to furniture.
-        settling = pool.submit(of, identities, _steps.merge_identities, names)
-        done(saying)
-        done(each(_steps.merge_furniture, furniture, [said] * count, range(1, count + 1)))
+        settling = pool.submit(of, identities, _steps.merge_identities, saying)
+        done(each(_steps.merge_furniture, furniture, [saying] * count, range(1, count + 1)))
         taking = each(_steps.take_furniture, databases, told, others, [furniture] * count, [count] * count)
         settling.result()
-        named = [pool.submit(of, databases[k], _steps.take_identities, told[k], identities)
-                 for k in map(taking.index, concurrent.futures.as_completed(taking))]
+        naming = {pool.submit(of, databases[k], _steps.take_identities, told[k], identities): k
+                  for k in map(taking.index, concurrent.futures.as_completed(taking))}
         merging = pool.submit(of, storylines, _steps.merge_storylines, others)
         bands = sorted({band for some in done(taking) for band in some})
-        done(named)
-        counts = [row for rows in done(each(_steps.count_bands, databases, told, [bands] * count)) for row in rows]
         merging.result()
-        done(each(_steps.take_storylines, databases, told, [storylines] * count, [_steps.crowded(counts)] * count))
+        lining = [pool.submit(of, databases[k], _steps.take_storylines, told[k], storylines, bands)
+                  for k in map(naming.get, concurrent.futures.as_completed(naming))]
+        done(naming)
+        crowds = _steps.crowded([row for rows in done(lining) for row in rows])
         done(each(_compare.contradict, conflicts, [databases] * count, range(count), [count] * count))
-        done(each(_compare.take_contradictions, databases, [conflicts] * count))
+        done(each(_compare.take_contradictions, databases, [conflicts] * count, [crowds] * count))

@@ -21,15 +21,15 @@ TABLES = {
     "fingerprint": "article long, fingerprint binary",
     "band": "band long, article long",
     "storyline_article": "storyline long, article long",
-    "crowded_band": "band long, hub long",
     # Of these each partition has its part.
     "entity": "id long, name string, kind string, stories long",
     "alias": "entity long, surface string, stories long",
     "storyline": "id long, title string, first_day string, last_day string, stories long",
 }
 CONTRADICTION = "article long, sentence long, other_article long, other_sentence long, kind string, storyline long, weight double"
+CROWDED_BAND = "band long, hub long"
 SUMS = {"entity": ["id", "name", "kind"], "alias": ["entity", "surface"]}  # whose stories are summed
-DISTINCT = ("storyline", "crowded_band")
+DISTINCT = ("storyline",)
 SQLITE = {"long": "INTEGER", "double": "REAL", "string": "TEXT", "binary": "BLOB", "any": ""}
 
 

@@ -72,13 +72,15 @@ def tables(client, folder, partitions=None):
     `partitions`: how many databases the work is cut into; twice as many as there are threads, or more of
     stories that are many, if not given.
     """
-    parts, conflicts = _jobs.corpus(_Engine(client), folder, partitions, 2 * sum(client.nthreads().values()))
+    parts, conflicts, crowds = _jobs.corpus(_Engine(client), folder, partitions, 2 * sum(client.nthreads().values()))
     found = {}
     for table, schema in _types.TABLES.items():
         columns = _types.columns(schema)
         found[table] = _made([dask.delayed(_rows)(part, table, columns) for part in parts], columns)
     columns = _types.columns(_types.CONTRADICTION)
     found["contradiction"] = _made([dask.delayed(_frame)(rows, columns) for rows in conflicts], columns)
+    columns = _types.columns(_types.CROWDED_BAND)
+    found["crowded_band"] = _made([dask.delayed(_frame)(crowds, columns)], columns)
     for table, names in _types.SUMS.items():
         found[table] = found[table].groupby(names)["stories"].sum().reset_index()
     for table in _types.DISTINCT:

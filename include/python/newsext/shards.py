@@ -14,9 +14,9 @@ import multiprocessing
 import multiprocessing.connection
 import os
 
-import newsext
-from newsext._database import of, open_database, paths
-from newsext._together import refresh
+from newsext import _steps
+from newsext._database import make, of, open_database, paths
+from newsext._together import files, refresh, refresh_in, room_beside
 
 __all__ = ["load", "names", "paths", "query", "refresh"]
 
@@ -30,15 +30,20 @@ def names(database, shards):
 # ---- Loading ----
 
 
-def _load_one(folder, path, options, told):
-    """In a process of its own: tells each row of load(), or what went wrong."""
+def _load_one(folder, path, options, tell, files):
+    """In a process of its own: tells each row of load(), or what went wrong; then says what the stories say, to files."""
     try:
-        for row in newsext.connect(path).execute("SELECT *, forgotten FROM load(?, ?)", (folder, json.dumps(options))):
-            told.send(tuple(row))
+        db = make(path)
+        if files:
+            _steps.listen(db)
+        for row in db.execute("SELECT *, forgotten FROM load(?, ?)", (folder, json.dumps(options))):
+            tell.send(tuple(row))
+        if files:
+            _steps.say(db, *files)
     except KeyboardInterrupt:
         pass
     except Exception as problem:
-        told.send(f"{path}: {problem}")
+        tell.send(f"{path}: {problem}")
 
 
 def load(folder, databases, options=None, progress=None):
@@ -47,11 +52,21 @@ def load(folder, databases, options=None, progress=None):
     `options` are those of load(), as a dict; progress(rows) is called with the last row of each.  Raises RuntimeError, when
     the others are done, where one ended before its time.
     """
+    databases, count = paths(databases), len(databases)
+    if count < 2:
+        return _load_all(folder, databases, options, progress, [None])
+    with room_beside(databases[0]) as room:
+        rows = _load_all(folder, databases, options, progress, zip(files(room, "told", count), files(room, "said", count), [count] * count))
+        refresh_in(room, databases, said=True)
+    return rows
+
+
+def _load_all(folder, databases, options, progress, files):
     children, rows, wrong = {}, [None] * len(databases), []
-    for k, path in enumerate(databases):
+    for k, (path, said) in enumerate(zip(databases, files)):
         reader, writer = multiprocessing.Pipe(duplex=False)
         given = dict(options or {}, shard=[k + 1, len(databases)])
-        child = multiprocessing.Process(target=_load_one, args=(os.fspath(folder), os.fspath(path), given, writer), daemon=True)
+        child = multiprocessing.Process(target=_load_one, args=(os.fspath(folder), path, given, writer, said), daemon=True)
         child.start()
         writer.close()
         children[reader] = k, child
@@ -74,8 +89,6 @@ def load(folder, databases, options=None, progress=None):
                     progress([row for row in rows if row])
     if wrong:
         raise RuntimeError("; ".join(wrong))
-    if len(databases) > 1:
-        refresh(databases)
     return rows
 
 

@@ -61,12 +61,13 @@ def tables(spark, folder, partitions=None):
     `partitions`: how many databases the work is cut into; twice as many as there are cores, or more of
     stories that are many, if not given.
     """
-    parts, conflicts = _jobs.corpus(_Engine(spark), folder, partitions, 2 * spark.sparkContext.defaultParallelism)
+    parts, conflicts, crowds = _jobs.corpus(_Engine(spark), folder, partitions, 2 * spark.sparkContext.defaultParallelism)
     found = {}
     for table, schema in _types.TABLES.items():
         rows = parts.flatMap(lambda part, table=table: _partitions.rows(part, table))
         found[table] = spark.createDataFrame(rows, _schema(_types.columns(schema)))
     found["contradiction"] = spark.createDataFrame(conflicts.flatMap(list), _schema(_types.columns(_types.CONTRADICTION)))
+    found["crowded_band"] = spark.createDataFrame(crowds, _schema(_types.columns(_types.CROWDED_BAND)))
     for table, names in _types.SUMS.items():
         found[table] = found[table].groupBy(*names).agg({"stories": "sum"}).withColumnRenamed("sum(stories)", "stories")
     for table in _types.DISTINCT:
