@@ -2,12 +2,18 @@
 #ifndef NEWSEXT_SLICE_H
 #define NEWSEXT_SLICE_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct slice {
   const char *text; /* NULL: there is none */
   size_t bytes;
 };
+
+static inline bool slice_equals(struct slice a, struct slice b) {
+  return a.bytes == b.bytes && (!a.bytes || !memcmp(a.text, b.text, a.bytes));
+}
 
 /* Without white space at either end. */
 static inline struct slice slice_trimmed(struct slice s) {

@@ -9,15 +9,14 @@
 
 enum { STEM_BYTES = 7, SHORTEST = 2, ATTRIBUTION_WORDS = 8, BESIDE_WORDS = 5, FOLDED = 64 };
 
+#define CLOSED(set)                                                                                 \
+  (LEXICON_BIT(PREPOSITION, set) | LEXICON_BIT(CONJUNCTION, set) | LEXICON_BIT(AUXILIARY, set) |    \
+   LEXICON_BIT(SUBORDINATOR, set) | LEXICON_BIT(DETERMINER, set) | LEXICON_BIT(PLAIN_ADVERB, set) | \
+   LEXICON_BIT(SUBJECT_PRONOUN, set) | LEXICON_BIT(OBJECT_PRONOUN, set) | LEXICON_BIT(POSSESSIVE_PRONOUN, set))
+
 bool reading_is_closed(const struct reading *r, uint32_t i) {
-  static const enum lexicon_list lists[] = {
-      LEXICON_PREPOSITION,     LEXICON_CONJUNCTION,    LEXICON_AUXILIARY,
-      LEXICON_SUBORDINATOR,    LEXICON_DETERMINER,     LEXICON_PLAIN_ADVERB,
-      LEXICON_SUBJECT_PRONOUN, LEXICON_OBJECT_PRONOUN, LEXICON_POSSESSIVE_PRONOUN};
-  if (reading_at(r, i)->flags & TOKEN_ALL_CAPS) return false; /* US */
-  for (size_t k = 0; k < sizeof lists / sizeof *lists; k++)
-    if (reading_has(r, i, lists[k])) return true;
-  return false;
+  const struct token *t = reading_at(r, i);
+  return !(t->flags & TOKEN_ALL_CAPS) /* US */ && LEXICON_ANY(lexicon_sets_of(t->word)->entry, CLOSED);
 }
 
 uint32_t claim_hash(const char *text, size_t bytes) {

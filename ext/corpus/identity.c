@@ -100,6 +100,14 @@ static void remember(struct identities *set, struct identity *i, const struct si
         identity_name_read(&i->name, i->variants[0].name.text, i->variants[0].name.bytes, profile_kind(&i->profile));
 }
 
+/* A form that the story has for a name, taken apart: mostly it is the name itself. */
+static const struct identity_name *read_form(struct identities *set, const struct entry *e, struct slice form,
+                                             struct identity_name *room) {
+  if (slice_equals(form, e->of->name)) return &e->name;
+  set->status = identity_name_read(room, form.text, form.bytes, e->of->kind);
+  return room;
+}
+
 /* The keys by which the name, and the forms that the story shows, find the identity again. */
 static void enter_keys(struct identities *set, struct identity *i, const struct entry *e) {
   identity_set_key(set, i, e->name.core);
@@ -107,11 +115,11 @@ static void enter_keys(struct identities *set, struct identity *i, const struct 
   if (e->name.brief) identity_set_key(set, i, alias_key(e->name.brief));
   struct slice shown;
   for (uint32_t k = 0; set->status == STATUS_OK && !e->of->people && !e->name.phrase && batch_form(e, k, &shown); k++) {
-    struct identity_name form;
-    set->status = identity_name_read(&form, shown.text, shown.bytes, e->of->kind);
-    bool vague = form.legal && identity_name_is_common(&form); /* "Bank Corp", of Swiss Bank Corp */
-    if (set->status == STATUS_OK && !vague && form.core != i->name.core && (!form.last || form.last != i->name.last))
-      identity_set_key(set, i, alias_key(form.exact));
+    struct identity_name room;
+    const struct identity_name *form = read_form(set, e, shown, &room);
+    bool vague = form->legal && identity_name_is_common(form); /* "Bank Corp", of Swiss Bank Corp */
+    if (set->status == STATUS_OK && !vague && form->core != i->name.core && (!form->last || form->last != i->name.last))
+      identity_set_key(set, i, alias_key(form->exact));
   }
 }
 
@@ -524,10 +532,10 @@ static void settle_forms(struct batch *b, const struct entry *e) {
   if (e->name.brief) explain_form(set, full, e->name.brief_core, e->name.brief);
   struct slice shown;
   for (uint32_t k = 0; set->status == STATUS_OK && batch_form(e, k, &shown); k++) {
-    struct identity_name form;
+    struct identity_name room;
+    const struct identity_name *form = read_form(set, e, shown, &room);
     full = identity_real(full); /* it may have gone into another */
-    set->status = identity_name_read(&form, shown.text, shown.bytes, e->of->kind);
-    if (set->status == STATUS_OK && form.core != full->name.core) explain_form(set, full, form.core, form.exact);
+    if (set->status == STATUS_OK && form->core != full->name.core) explain_form(set, full, form->core, form->exact);
   }
 }
 
@@ -572,10 +580,11 @@ enum status identities_settle(struct identities *set, struct identity_story *sto
 }
 
 enum status identity_form_of(const struct identity_reference *ref, struct slice surface, enum identity_form *form) {
-  const struct identity_name *name = &identity_real(ref->identity)->name;
+  const struct identity *identity = identity_real(ref->identity);
+  const struct identity_name *name = &identity->name;
   struct identity_name read;
-  *form = IDENTITY_DEMONYM;
-  if (ref->people) return STATUS_OK;
+  *form = ref->people ? IDENTITY_DEMONYM : IDENTITY_NAME;
+  if (ref->people || (identity->variant_count && slice_equals(surface, identity->variants[0].name))) return STATUS_OK;
   enum status status = identity_name_read(&read, surface.text, surface.bytes, name->kind);
   if (status != STATUS_OK) return status;
   enum identity_relation relation = identity_name_relation(&read, name);

@@ -16,21 +16,24 @@ enum {
 static uint32_t kept(uint32_t hash) { return hash & 0xFFFFFF; }
 
 static void count_one(struct counted *list, uint8_t *used, unsigned room, uint32_t what, uint32_t times) {
-  unsigned least = 0;
-  for (unsigned i = 0; i < *used; i++) {
-    if (list[i].what == what) {
-      list[i].count = list[i].count + times > UINT8_MAX ? UINT8_MAX : list[i].count + times;
-      return;
-    }
-    if (list[i].count < list[least].count) least = i;
+  const unsigned n = *used;
+  unsigned at = 0, least = 0;
+  while (at < n && list[at].what != what) at++;
+  if (at < n) {
+    list[at].count = list[at].count + times > UINT8_MAX ? UINT8_MAX : list[at].count + times;
+    return;
   }
   struct counted fresh = {what, times > UINT8_MAX ? UINT8_MAX : times};
-  if (*used < room) {
+  if (n < room) {
     list[(*used)++] = fresh;
-  } else if (list[least].count < 2) {
+    return;
+  }
+  for (unsigned i = 1; i < n; i++)
+    if (list[i].count < list[least].count) least = i;
+  if (list[least].count < 2) {
     list[least] = fresh;
   } else {
-    for (unsigned i = 0; i < *used; i++) list[i].count--;
+    for (unsigned i = 0; i < n; i++) list[i].count--;
   }
 }
 

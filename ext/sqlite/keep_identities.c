@@ -22,6 +22,7 @@ enum {
 static const char *const forms[] = {"name", "spelling", "surname", "given", "acronym", "alias", "demonym"};
 enum { FORMS = sizeof forms / sizeof *forms };
 
+enum { SAID = 64 /* bytes of a phrase that are remembered */ };
 enum { WHOM_NAMED = 3, WHOM_MENTIONED = 4 /* arguments */ };
 enum statement { STORIES, MENTIONS, SPEAKERS, HOLDERS, ADD_ALIAS, STATEMENTS };
 
@@ -82,6 +83,11 @@ struct work {
   } * stories;
   struct identity_story *told; /* as many, for identities_settle(), which takes "Germans" for Germany */
   uint32_t count;
+  struct said { /* the phrase that was asked for last: a statement asks twice, whether it names anybody and whom */
+    sqlite3_int64 article, entity;
+    size_t bytes;
+    char phrase[SAID];
+  } said;
   uint64_t settled; /* stories in all that are settled */
 };
 
@@ -105,6 +111,7 @@ static void read_batch(struct work *w, sqlite3_int64 *after) {
   sqlite3_stmt *s = w->statements[STORIES];
   arena_clear(arena);
   w->count = 0;
+  w->said = (struct said){0};
   w->stories = arena_get(arena, BATCH_STORIES * sizeof *w->stories);
   w->told = arena_get(arena, BATCH_STORIES * sizeof *w->told);
   if (arena->no_memory && failed(w, SQLITE_NOMEM)) return;
@@ -204,18 +211,46 @@ static sqlite3_int64 named(const struct story *story, struct slice phrase) {
   return best;
 }
 
+/* A story of the batch, whose articles mostly follow upon each other. */
+static const struct story *story_of(const struct work *w, sqlite3_int64 article) {
+  uint64_t guess = w->count ? (uint64_t)article - (uint64_t)w->stories[0].article : 0;
+  if (guess < w->count && w->stories[guess].article == article) return &w->stories[guess];
+  struct story key = {.article = article};
+  return w->count ? bsearch(&key, w->stories, w->count, sizeof key, by_article) : NULL;
+}
+
+/* The answer for a mention of a story, of which mostly all are in the batch; NULL: there is none. */
+static const struct answer *answer_of(const struct story *story, sqlite3_int64 n) {
+  struct identity_mention key = {.n = n};
+  uint64_t guess = (uint64_t)n - 1;
+  const struct identity_mention *m = guess < story->mention_count && story->mentions[guess].n == n
+                                         ? &story->mentions[guess]
+                                         : bsearch(&key, story->mentions, story->mention_count, sizeof key, by_n);
+  const struct answer *answer = m ? &story->answers[m->name][m->surface] : NULL;
+  return answer && answer->entity ? answer : NULL;
+}
+
+/* The same, remembered. */
+static sqlite3_int64 named_again(struct work *w, const struct story *story, struct slice phrase) {
+  struct said *said = &w->said;
+  if (phrase.bytes > SAID) return named(story, phrase);
+  if (said->article != story->article || said->bytes != phrase.bytes ||
+      memcmp(said->phrase, phrase.text, phrase.bytes) != 0) {
+    *said = (struct said){story->article, named(story, phrase), phrase.bytes, ""};
+    memcpy(said->phrase, phrase.text, phrase.bytes);
+  }
+  return said->entity;
+}
+
 /* newsext_whom(batch, article, n, 0 or 1): the entity, or the form, of a mention; newsext_whom(batch, article, phrase):
 ** the entity of a speaker or holder.  NULL where there is none, and for all who have no batch to hand in. */
 static void whom(sqlite3_context *context, int argc, sqlite3_value **argv) {
-  const struct work *w = sqlite3_value_pointer(argv[0], batch_type);
-  struct story article = {.article = sqlite3_value_int64(argv[1])};
-  const struct story *story = w ? bsearch(&article, w->stories, w->count, sizeof article, by_article) : NULL;
+  struct work *w = sqlite3_value_pointer(argv[0], batch_type);
+  const struct story *story = w ? story_of(w, sqlite3_value_int64(argv[1])) : NULL;
   if (!story || sqlite3_value_type(argv[2]) == SQLITE_NULL) return;
   if (argc == WHOM_MENTIONED) {
-    struct identity_mention key = {.n = sqlite3_value_int64(argv[2])};
-    const struct identity_mention *m = bsearch(&key, story->mentions, story->mention_count, sizeof key, by_n);
-    const struct answer *answer = m ? &story->answers[m->name][m->surface] : NULL;
-    if (!answer || !answer->entity) return;
+    const struct answer *answer = answer_of(story, sqlite3_value_int64(argv[2]));
+    if (!answer) return;
     if (sqlite3_value_int(argv[3])) sqlite3_result_text(context, forms[answer->form], -1, SQLITE_STATIC);
     else sqlite3_result_int64(context, answer->entity);
     return;
@@ -225,7 +260,7 @@ static void whom(sqlite3_context *context, int argc, sqlite3_value **argv) {
     sqlite3_result_error_nomem(context);
     return;
   }
-  sqlite3_int64 entity = named(story, (struct slice){phrase, strlen(phrase)});
+  sqlite3_int64 entity = named_again(w, story, (struct slice){phrase, strlen(phrase)});
   if (entity) sqlite3_result_int64(context, entity);
 }
 
