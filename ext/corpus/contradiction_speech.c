@@ -93,9 +93,9 @@ void read_quotes(struct reading *r, const struct tokens *tokens, struct slice sp
     for (uint32_t k = 0; k < out->count; k++) out->misspelt += (out->words[k] & ANY_WORD) && out->words[k] != ANY_WORD;
     out->body = body;
     out->speaker = speaker_at(r, speaker, reading_at(r, q->first)->start);
-    for (uint32_t k = 0; k < r->count; k++)
-      out->named |= reading_at(r, k)->kind == TOKEN_WORD &&
-                    claim_hash(r->document->text + reading_at(r, k)->start, reading_at(r, k)->length) == out->speaker;
+    for (uint32_t k = 0; k < r->count && out->speaker && !out->named; k++)
+      out->named = reading_at(r, k)->kind == TOKEN_WORD &&
+                   claim_hash(r->document->text + reading_at(r, k)->start, reading_at(r, k)->length) == out->speaker;
     for (uint32_t k = s.start; k + 2 < span_end(s); k++)
       out->cut |= !memcmp(r->document->text + k, "...", 3) || !memcmp(r->document->text + k, "\xE2\x80\xA6", 3);
     c->n_quotes++;

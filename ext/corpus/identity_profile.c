@@ -15,25 +15,42 @@ enum {
 
 static uint32_t kept(uint32_t hash) { return hash & 0xFFFFFF; }
 
-static void count_one(struct counted *list, uint8_t *used, unsigned room, uint32_t what, uint32_t times) {
-  const unsigned n = *used;
-  unsigned at = 0, least = 0;
-  while (at < n && list[at].what != what) at++;
-  if (at < n) {
-    list[at].count = list[at].count + times > UINT8_MAX ? UINT8_MAX : list[at].count + times;
-    return;
-  }
+/* Counts what is not in the list yet: in place of what was seen least, once it is full. */
+static void count_new(struct counted *list, uint8_t *used, unsigned room, uint32_t what, uint32_t times) {
   struct counted fresh = {what, times > UINT8_MAX ? UINT8_MAX : times};
+  const unsigned n = *used;
+  unsigned least = 0;
   if (n < room) {
     list[(*used)++] = fresh;
     return;
   }
-  for (unsigned i = 1; i < n; i++)
+  for (unsigned i = 1; i < n && list[least].count; i++)
     if (list[i].count < list[least].count) least = i;
   if (list[least].count < 2) {
     list[least] = fresh;
   } else {
     for (unsigned i = 0; i < n; i++) list[i].count--;
+  }
+}
+
+static void count_one(struct counted *list, uint8_t *used, unsigned room, uint32_t what, uint32_t times) {
+  unsigned at = 0;
+  while (at < *used && list[at].what != what) at++;
+  if (at < *used) list[at].count = list[at].count + times > UINT8_MAX ? UINT8_MAX : list[at].count + times;
+  else count_new(list, used, room, what, times);
+}
+
+/* Counts the company that a name has in one more story.  Most of it is new to a full list, which `seen` tells without a
+** look through it: a bit for the last byte of each hash there. */
+static void count_company(struct profile *p, const struct companion *company, uint32_t count) {
+  uint64_t seen[4] = {0};
+  for (unsigned i = 0; i < p->companions; i++)
+    seen[p->company[i].what >> 6 & 3] |= (uint64_t)1 << (p->company[i].what & 63);
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t what = kept(company[i].name);
+    uint64_t bit = (uint64_t)1 << (what & 63), *set = &seen[what >> 6 & 3];
+    (*set & bit ? count_one : count_new)(p->company, &p->companions, PROFILE_COMPANY, what, 1);
+    *set |= bit;
   }
 }
 
@@ -49,8 +66,7 @@ void profile_add(struct profile *p, const struct sighting *s) {
   if (s->year) count_one(p->year, &p->years, PROFILE_YEARS, (uint32_t)s->year, 1);
   for (uint32_t i = 0; i < s->role_count; i++) count_one(p->role, &p->roles, PROFILE_ROLES, kept(s->roles[i]), 1);
   uint32_t most = p->stories == 1 ? COMPANY_FIRST : COMPANY_FURTHER;
-  for (uint32_t i = 0; i < s->companions && i < most; i++)
-    count_one(p->company, &p->companions, PROFILE_COMPANY, kept(s->company[i].name), 1);
+  count_company(p, s->company, s->companions < most ? s->companions : most);
 }
 
 void profile_join(struct profile *p, const struct profile *other) {

@@ -12,15 +12,21 @@ enum { WINDOW_BYTES = 80, WORDS_BEFORE = 3, WORDS_BEHIND = 8 };
 struct window {
   char text[WINDOW_BYTES + 16];
   struct token tokens[WINDOW_BYTES];
-  uint32_t count;
+  uint32_t bytes, count;
 };
 
-static void read_window(struct window *w, const char *text, size_t bytes) {
+static void open_window(struct window *w, const char *text, size_t bytes) {
   memset(w->text, 0, sizeof w->text);
   memcpy(w->text, text, bytes);
+  w->bytes = (uint32_t)bytes;
   w->count = 0;
-  for (uint32_t at = 0; w->count < WINDOW_BYTES && token_next(w->text, (uint32_t)bytes, at, &w->tokens[w->count]);
-       w->count++)
+}
+
+/* Reads up to so many tokens in all. */
+static void read_window(struct window *w, uint32_t most) {
+  const struct token *last = w->count ? &w->tokens[w->count - 1] : NULL;
+  for (uint32_t at = last ? last->start + last->length : 0;
+       w->count < most && token_next(w->text, w->bytes, at, &w->tokens[w->count]); w->count++)
     at = w->tokens[w->count].start + w->tokens[w->count].length;
 }
 
@@ -48,7 +54,8 @@ uint32_t identity_roles(const char *text, size_t bytes, struct span name, uint32
   if (span_end(name) > bytes) return 0;
   size_t from = name.start > WINDOW_BYTES ? name.start - WINDOW_BYTES : 0, end = span_end(name);
   while (from && from < name.start && text[from - 1] != ' ') from++;
-  read_window(&w, text + from, name.start - from);
+  open_window(&w, text + from, name.start - from);
+  read_window(&w, WINDOW_BYTES);
   for (uint32_t i = w.count, words = 0; i-- && words < WORDS_BEFORE && n < most; words++) {
     char mark = mark_of(&w, i);
     uint32_t role = mark == '.' ? 0 : office(&w, i);
@@ -56,8 +63,10 @@ uint32_t identity_roles(const char *text, size_t bytes, struct span name, uint32
     if (role) roles[n++] = role;
   }
   size_t rest = bytes - end < WINDOW_BYTES ? bytes - end : WINDOW_BYTES;
-  read_window(&w, text + end, rest);
+  open_window(&w, text + end, rest);
+  read_window(&w, 1);
   if (!w.count || mark_of(&w, 0) != ',') return n;
+  read_window(&w, 1 + WORDS_BEHIND);
   for (uint32_t i = 1; i < w.count && i <= WORDS_BEHIND && n < most && !mark_of(&w, i); i++) {
     uint32_t role = w.tokens[i].flags & TOKEN_CAPITALIZED ? 0 : office(&w, i);
     if (role) roles[n++] = role;

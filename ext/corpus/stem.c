@@ -10,6 +10,7 @@ enum { LONGEST_ENDING = 5, TWICE_FROM = 5 /* letters, of which the last may be t
 /* How many letters must stand before what is an ending; 0: it is none. */
 static size_t least_before(struct word_key ending, bool derived) {
   uint32_t word = lexicon_find(ending);
+  if (!word) return 0;
   int least = lexicon_has(word, LEXICON_INFLECTION)              ? lexicon_number(word, LEXICON_INFLECTION)
               : derived && lexicon_has(word, LEXICON_DERIVATION) ? lexicon_number(word, LEXICON_DERIVATION)
                                                                  : 0;

@@ -271,11 +271,20 @@ int keep_register(sqlite3 *db) {
   return rc;
 }
 
+/* Puts the mentions of a story into the order of n, which mostly is 1, 2, 3 ... */
+static void sort_mentions(struct work *w, struct story *story) {
+  uint32_t count = story->mention_count, placed = 0;
+  struct identity_mention *sorted = arena_get(&w->reading.arena, (count + 1) * sizeof *sorted);
+  if (!sorted && failed(w, SQLITE_NOMEM)) return;
+  for (const struct identity_mention *m = story->mentions; placed < count && m->n >= 1 && m->n <= count; m++, placed++)
+    sorted[m->n - 1] = *m;
+  if (placed == count) story->mentions = sorted;
+  else qsort(story->mentions, count, sizeof *story->mentions, by_n);
+}
+
 /* By few statements: SQLite keeps what each of them overwrites until it has ended. */
 static void write_stories(struct work *w) {
-  for (uint32_t i = 0; i < w->count; i++)
-    if (w->stories[i].mention_count)
-      qsort(w->stories[i].mentions, w->stories[i].mention_count, sizeof *w->stories[i].mentions, by_n);
+  for (uint32_t i = 0; i < w->count && is_well(w); i++) sort_mentions(w, &w->stories[i]);
   for (int i = MENTIONS; i <= HOLDERS && is_well(w); i++) {
     sqlite3_stmt *s = w->statements[i];
     sqlite3_bind_int64(s, 1, w->stories[0].article);

@@ -7,7 +7,7 @@
 #include "keepers.h"
 #include "story_sentences.h"
 
-enum { LEAD_BYTES = 8 * TRAIT_LEAD_WORDS }; /* no sentence begins beyond; words are shorter */
+enum { LEAD_BYTES = 8 * TRAIT_LEAD_WORDS, DAY_BYTES = 10 }; /* no sentence begins beyond; words are shorter */
 
 struct leads {
   struct keeping *k;
@@ -18,15 +18,25 @@ struct leads {
   sqlite3_int64 last; /* sentence of the lead */
 };
 
-/* Appends the first column of all rows to `out`, a line each; at most LEAD_BYTES are begun. */
-static int collect(sqlite3_stmt *s, sqlite3_int64 article, sqlite3_int64 until, struct buffer *out) {
+/* Whether a day is there, among days of one line each. */
+static bool has_day(const struct buffer *days, const char *day) {
+  for (size_t at = 0; at + DAY_BYTES < days->count; at += DAY_BYTES + 1)
+    if (!memcmp(days->bytes + at, day, DAY_BYTES)) return true;
+  return false;
+}
+
+/* Appends what the rows of a story say, up to a sentence, a line each, and of days each once: a row has a text and its
+** sentence, and rows come in the order of the story.  At most LEAD_BYTES are begun. */
+static int collect(sqlite3_stmt *s, sqlite3_int64 article, sqlite3_int64 until, bool days, struct buffer *out) {
   int rc = sqlite3_bind_int64(s, 1, article);
-  if (rc == SQLITE_OK) rc = sqlite3_bind_int64(s, 2, until);
   while (rc == SQLITE_OK && out->count < LEAD_BYTES && (rc = sqlite3_step(s)) == SQLITE_ROW) {
-    const char *text = (const char *)sqlite3_column_text(s, 0);
-    if (text) buffer_add(out, text, (size_t)sqlite3_column_bytes(s, 0));
-    buffer_add_byte(out, '\n');
     rc = SQLITE_OK;
+    if (sqlite3_column_int64(s, 1) > until) break;
+    const char *text = (const char *)sqlite3_column_text(s, 0);
+    size_t bytes = text ? (size_t)sqlite3_column_bytes(s, 0) : 0;
+    if (days && (bytes != DAY_BYTES || has_day(out, text))) continue;
+    if (text) buffer_add(out, text, bytes);
+    buffer_add_byte(out, '\n');
   }
   sqlite3_reset(s);
   return rc == SQLITE_DONE ? SQLITE_OK : rc;
@@ -44,8 +54,8 @@ static int read_lead(struct leads *l, sqlite3_int64 article) {
     buffer_add_byte(&l->text, '\n');
     l->last = l->sentences.n;
   }
-  if (rc == SQLITE_OK) rc = collect(l->names, article, l->last, &l->named);
-  if (rc == SQLITE_OK) rc = collect(l->days, article, l->last, &l->spoken);
+  if (rc == SQLITE_OK) rc = collect(l->names, article, l->last, false, &l->named);
+  if (rc == SQLITE_OK) rc = collect(l->days, article, l->last, true, &l->spoken);
   if (rc != SQLITE_OK) return rc;
   if (l->text.no_memory || l->named.no_memory || l->spoken.no_memory) return SQLITE_NOMEM;
   struct connection *c = l->k->connection;
@@ -74,10 +84,10 @@ int keep_leads(struct keeping *k) {
                            " ON a.id = arrived.article",
                            &rc);
   if (rc == SQLITE_OK) rc = story_sentences_open(&l.sentences, k, false);
-  l.names = keep_prepare(k, "SELECT surface FROM main.mention WHERE article = ?1 AND sentence <= ?2", &rc);
+  l.names = keep_prepare(k, "SELECT surface, sentence FROM main.mention WHERE article = ?1 ORDER BY n", &rc);
   l.days = keep_prepare(k,
-                        "SELECT DISTINCT first_day FROM main.event_span WHERE article = ?1 AND sentence <= ?2"
-                        " AND first_day = last_day AND length(first_day) = 10",
+                        "SELECT first_day, sentence FROM main.event_span WHERE article = ?1 AND first_day = last_day"
+                        " ORDER BY n",
                         &rc);
   l.insert = keep_prepare(k, "INSERT OR REPLACE INTO main.lead(article, day, traits) VALUES(?1, ?2, ?3)", &rc);
   while (rc == SQLITE_OK && (rc = sqlite3_step(l.stories)) == SQLITE_ROW) {
