@@ -80,21 +80,21 @@ WITH
     SELECT id FROM (SELECT called.entity AS id, max(stories) AS n, max(max(stories)) OVER () AS most FROM called, asked WHERE name = asked.entity COLLATE NOCASE GROUP BY called.entity)
      WHERE 2 * n >= most),
   story AS MATERIALIZED (
-    SELECT a.id, a.day, a.outlet FROM (SELECT DISTINCT article FROM mention WHERE entity IN (SELECT id FROM who)) m
-      JOIN article a ON a.id = m.article ORDER BY a.day DESC LIMIT 5000),
+    SELECT id, day, outlet FROM article WHERE +id IN (SELECT article FROM mention WHERE entity IN (SELECT id FROM who)) -- +: by day, and no more than these
+     ORDER BY day DESC LIMIT 5000),
   place AS MATERIALIZED (
-    SELECT DISTINCT m.article, m.sentence, s.day, s.outlet FROM story s JOIN mention m ON m.article = s.id AND m.entity IN (SELECT id FROM who)
+    SELECT DISTINCT m.article, m.sentence, s.day, s.outlet FROM story s CROSS JOIN mention m ON m.article = s.id AND m.entity IN (SELECT id FROM who)
      WHERE NOT EXISTS (SELECT 1 FROM furniture f WHERE f.article = m.article AND f.sentence = m.sentence)),
   beside AS MATERIALIZED (
     SELECT m.entity, count(DISTINCT p.article) AS stories, count(DISTINCT p.outlet) AS outlets
       FROM place p JOIN mention m ON m.article = p.article AND m.sentence = p.sentence
      WHERE m.entity NOT IN (SELECT id FROM who) GROUP BY m.entity),
   spoken AS MATERIALIZED (
-    SELECT s.day, s.outlet, q.quote, q.kind FROM story s JOIN quotation q ON q.article = s.id AND q.speaker IN (SELECT id FROM who)
+    SELECT s.day, s.outlet, q.quote, q.kind FROM story s CROSS JOIN quotation q ON q.article = s.id AND q.speaker IN (SELECT id FROM who)
      WHERE q.kind <> 'indirect' AND NOT EXISTS (SELECT 1 FROM furniture f WHERE f.article = q.article AND f.sentence = q.sentence)),
   told AS MATERIALIZED (
     SELECT e.first_day AS day, p.article, p.sentence, p.outlet, p.day AS published, count(*) OVER (PARTITION BY p.article, p.sentence) AS days
-      FROM place p JOIN event e ON e.article = p.article AND e.sentence = p.sentence WHERE e.first_day = e.last_day AND e.start > 1),
+      FROM place p CROSS JOIN event_span e ON e.article = p.article AND e.sentence = p.sentence WHERE e.first_day = e.last_day AND e.start > 1),
   row(part, nth, day, what, stories, outlets) AS (
     SELECT * FROM (SELECT 1, 0, min(day) || ' to ' || max(day), (SELECT group_concat(name, '; ') FROM entity WHERE id IN (SELECT id FROM who)),
                           count(*), count(DISTINCT outlet) FROM story HAVING count(*))

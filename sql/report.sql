@@ -37,10 +37,10 @@ WITH
     SELECT id FROM (SELECT called.entity AS id, max(stories) AS n, max(max(stories)) OVER () AS most FROM called, asked WHERE name = asked.entity COLLATE NOCASE GROUP BY called.entity)
      WHERE 2 * n >= most),
   story AS MATERIALIZED (
-    SELECT a.id, a.day, a.outlet FROM (SELECT DISTINCT article FROM mention WHERE entity IN (SELECT id FROM who)) m
-      JOIN article a ON a.id = m.article ORDER BY a.day DESC LIMIT 5000),
+    SELECT id, day, outlet FROM article WHERE +id IN (SELECT article FROM mention WHERE entity IN (SELECT id FROM who)) -- +: by day, and no more than these
+     ORDER BY day DESC LIMIT 5000),
   place AS MATERIALIZED (
-    SELECT DISTINCT m.article, m.sentence AS n, s.day, s.outlet FROM story s JOIN mention m ON m.article = s.id AND m.entity IN (SELECT id FROM who)
+    SELECT DISTINCT m.article, m.sentence AS n, s.day, s.outlet FROM story s CROSS JOIN mention m ON m.article = s.id AND m.entity IN (SELECT id FROM who)
      WHERE NOT EXISTS (SELECT 1 FROM furniture f WHERE f.article = m.article AND f.sentence = m.sentence)),
 
   -- When: the days that sentences with the name speak of; of each day the sentence nearest to it, and the stories.
@@ -48,7 +48,7 @@ WITH
     SELECT e.first_day AS day, p.article, p.n, s.sentence, row_number() OVER (PARTITION BY e.first_day ORDER BY s.signature,
              EXISTS (SELECT 1 FROM event o WHERE o.article = p.article AND o.sentence = p.n AND o.first_day = o.last_day AND o.first_day <> e.first_day),
              abs(julianday(p.day) - julianday(e.first_day)), p.n, p.article) AS best
-      FROM place p JOIN event e ON e.article = p.article AND e.sentence = p.n JOIN shown s ON s.article = p.article AND s.n = p.n
+      FROM place p CROSS JOIN event_span e ON e.article = p.article AND e.sentence = p.n CROSS JOIN shown s ON s.article = p.article AND s.n = p.n
      WHERE e.first_day = e.last_day AND e.start > 1),
   happening AS MATERIALIZED (
     SELECT day, max(CASE best WHEN 1 THEN sentence END) AS sentence, count(DISTINCT article) AS stories FROM told GROUP BY day
@@ -61,7 +61,7 @@ WITH
   -- What was said, word for word; the same words in several stories are one row.
   spoken AS MATERIALIZED (
     SELECT x.storyline, s.day, q.article, q.sentence AS n, q.quote, q.cue, lower(trim(replace(q.quote, char(10), ' '), '“”",. ')) AS words
-      FROM story s JOIN quotation q ON q.article = s.id AND q.speaker IN (SELECT id FROM who) LEFT JOIN storyline_article x ON x.article = s.id
+      FROM story s CROSS JOIN quotation q ON q.article = s.id AND q.speaker IN (SELECT id FROM who) LEFT JOIN storyline_article x ON x.article = s.id
      WHERE q.kind <> 'indirect' AND NOT EXISTS (SELECT 1 FROM furniture f WHERE f.article = q.article AND f.sentence = q.sentence)),
   quote AS MATERIALIZED (
     SELECT *, row_number() OVER (PARTITION BY storyline ORDER BY day, words) AS nth
@@ -74,7 +74,7 @@ WITH
 
   -- Every sentence that the page shows, and how it points to it.
   cited AS MATERIALIZED (
-    SELECT article, n FROM told WHERE day IN (SELECT day FROM happening)
+    SELECT article, n FROM told WHERE day IN (SELECT day FROM happening) AND best <= 12
     UNION SELECT s.article, s.n FROM spoken s JOIN quote q ON q.words = s.words AND q.storyline IS s.storyline AND q.nth <= 0 + coalesce(:limit, 10)
     UNION SELECT article, sentence FROM pair UNION SELECT other_article, other_sentence FROM pair),
   cite AS MATERIALIZED (
@@ -92,7 +92,8 @@ WITH
     UNION ALL
     SELECT 2, '<section><h2>When</h2><figure>' || svg_timeline(day, sentence, stories) || '</figure><p class="cites">' ||
            (SELECT group_concat(day || ' ' || links, '; ') FROM (
-             SELECT h.day, (SELECT group_concat(link, ', ') FROM (SELECT c.link FROM told t JOIN cite c ON c.article = t.article AND c.n = t.n WHERE t.day = h.day ORDER BY t.best)) AS links
+             SELECT h.day, (SELECT group_concat(link, ', ') FROM (SELECT c.link FROM told t JOIN cite c ON c.article = t.article AND c.n = t.n WHERE t.day = h.day AND t.best <= 12 ORDER BY t.best))
+                        || CASE WHEN h.stories > 12 THEN ' and others' ELSE '' END AS links
                FROM happening h ORDER BY h.day)) || '</p></section>'
       FROM happening HAVING count(*)
     UNION ALL

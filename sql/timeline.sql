@@ -47,17 +47,24 @@ WITH
     -- those whom it means, but not who is hardly ever called so
     SELECT id FROM (SELECT called.entity AS id, max(stories) AS n, max(max(stories)) OVER () AS most FROM called, asked WHERE name = asked.entity COLLATE NOCASE GROUP BY called.entity)
      WHERE 2 * n >= most),
+  -- What tells of the days asked for: stories of these days and of a month before and after, and those without a day.
+  near_days AS MATERIALIZED (
+    SELECT id FROM article WHERE coalesce(:from, :to) IS NOT NULL AND day BETWEEN date(coalesce(:from, '0001-01-01'), '-31 days') AND date(coalesce(:to, '9998-12-31'), '+31 days')
+    UNION ALL
+    SELECT id FROM article WHERE coalesce(:from, :to) IS NOT NULL AND day IS NULL),
   -- Where it is named: as the entity, and as its words stand in a text.
   phrase AS MATERIALIZED (
     SELECT t.rowid AS article FROM asked CROSS JOIN article_text t
-     WHERE article_text MATCH '"' || replace(asked.entity, '"', ' ') || '"' LIMIT 400),
+     WHERE article_text MATCH '"' || replace(asked.entity, '"', ' ') || '"'
+       AND (coalesce(:from, :to) IS NULL OR t.rowid IN (SELECT id FROM near_days)) LIMIT 400),
   found AS MATERIALIZED (
     SELECT article FROM phrase
     UNION ALL -- misspelt, or a pattern: the latest stories are read through
     SELECT id FROM (SELECT id FROM article WHERE NOT EXISTS (SELECT 1 FROM who) AND NOT EXISTS (SELECT 1 FROM phrase) ORDER BY id DESC LIMIT 20000)),
   place AS MATERIALIZED (
     SELECT m.article, m.sentence AS n
-      FROM (SELECT article, n FROM mention WHERE entity IN (SELECT id FROM who) ORDER BY n, article LIMIT 3000) first
+      FROM (SELECT article, n FROM mention WHERE entity IN (SELECT id FROM who)
+               AND (coalesce(:from, :to) IS NULL OR article IN (SELECT id FROM near_days)) ORDER BY n, article LIMIT 3000) first
       JOIN mention m ON m.article = first.article AND m.n = first.n
     UNION
     SELECT f.article, m.sentence_n FROM asked CROSS JOIN found f CROSS JOIN article a ON a.id = f.article CROSS JOIN mentions(a.body, asked.entity) m),
@@ -69,7 +76,7 @@ WITH
      WHERE NOT EXISTS (SELECT 1 FROM furniture f WHERE f.article = p.article AND f.sentence = p.n)),
   dated AS MATERIALIZED (
     SELECT DISTINCT e.first_day AS day, CASE WHEN e.first_day > t.published THEN 0.5 ELSE 1.0 END AS vote, t.*
-      FROM told t JOIN event e ON e.article = t.article AND e.sentence = t.n
+      FROM told t CROSS JOIN event_span e ON e.article = t.article AND e.sentence = t.n
      WHERE e.first_day = e.last_day AND NOT (e.start = 1 AND e.first_day = t.published)), -- a line with the date of the story
   vote AS MATERIALIZED (
     SELECT * FROM dated
