@@ -95,6 +95,14 @@ WITH
   told AS MATERIALIZED (
     SELECT e.first_day AS day, p.article, p.sentence, p.outlet, p.day AS published, count(*) OVER (PARTITION BY p.article, p.sentence) AS days
       FROM place p CROSS JOIN event_span e ON e.article = p.article AND e.sentence = p.sentence WHERE e.first_day = e.last_day AND e.start > 1),
+  day AS MATERIALIZED (
+    SELECT row_number() OVER (ORDER BY count(DISTINCT outlet) DESC, count(*) DESC, day) AS nth, day, count(DISTINCT article) AS stories, count(DISTINCT outlet) AS outlets
+      FROM told GROUP BY day ORDER BY nth LIMIT 2 * coalesce(:limit, 10)),
+  happening AS MATERIALIZED ( -- of each day the sentence that says it best; the same one on several days tells of the first of them
+    SELECT nth, day, stories, outlets,
+           (SELECT replace(s.sentence, char(10), ' ') FROM told t JOIN shown s ON s.article = t.article AND s.n = t.sentence
+             WHERE t.day = d.day ORDER BY s.signature, t.days > 1, length(s.own) > 500, abs(julianday(t.published) - julianday(t.day)), t.sentence LIMIT 1) AS what
+      FROM day d),
   row(part, nth, day, what, stories, outlets) AS (
     SELECT * FROM (SELECT 1, 0, min(day) || ' to ' || max(day), (SELECT group_concat(name, '; ') FROM entity WHERE id IN (SELECT id FROM who)),
                           count(*), count(DISTINCT outlet) FROM story HAVING count(*))
@@ -114,10 +122,7 @@ WITH
                      FROM story s JOIN condition c ON c.article = s.id AND c.holder IN (SELECT id FROM who) AND c.term
                     GROUP BY c.consequence, c.kind, c.condition ORDER BY 2 LIMIT coalesce(:limit, 10))
     UNION ALL
-    SELECT * FROM (SELECT 7, row_number() OVER (ORDER BY count(DISTINCT outlet) DESC, count(*) DESC, day), day,
-                          (SELECT replace(s.sentence, char(10), ' ') FROM told t JOIN shown s ON s.article = t.article AND s.n = t.sentence
-                            WHERE t.day = d.day ORDER BY s.signature, t.days > 1, length(s.own) > 500, abs(julianday(t.published) - julianday(t.day)), t.sentence LIMIT 1),
-                          count(DISTINCT article), count(DISTINCT outlet) FROM told d GROUP BY day ORDER BY 2 LIMIT coalesce(:limit, 10))
+    SELECT * FROM (SELECT 7, min(nth) AS nth, day, what, stories, outlets FROM happening GROUP BY what ORDER BY nth LIMIT coalesce(:limit, 10))
     UNION ALL
     SELECT * FROM (SELECT 8, row_number() OVER (ORDER BY count(*) DESC, l.first_day), l.first_day, l.title, count(*), count(DISTINCT s.outlet)
                      FROM story s JOIN storyline_article x ON x.article = s.id JOIN storyline l ON l.id = x.storyline

@@ -36,7 +36,7 @@ WITH
      ORDER BY stories DESC, first_day DESC, id LIMIT coalesce(:limit, 20))
 SELECT p.first_day, p.last_day, p.title, p.stories,
        (SELECT group_concat(outlet, ', ') FROM (
-         SELECT a.outlet FROM storyline_article x JOIN article a ON a.id = x.article WHERE x.storyline = p.id GROUP BY a.outlet ORDER BY min(a.day), a.outlet LIMIT 8)) AS outlets,
+         SELECT a.outlet FROM storyline_article x JOIN article a ON a.id = x.article WHERE x.storyline = p.id AND a.outlet <> '' GROUP BY a.outlet ORDER BY min(a.day), a.outlet LIMIT 8)) AS outlets,
        (SELECT group_concat(name, ', ') FROM (
          SELECT e.name FROM (SELECT article FROM storyline_article WHERE storyline = p.id LIMIT 50) x JOIN mention m ON m.article = x.article JOIN entity e ON e.id = m.entity
           GROUP BY e.id ORDER BY count(DISTINCT m.article) DESC, count(*) DESC, e.name LIMIT 5)) AS names

@@ -52,7 +52,7 @@ WITH
      WHERE (:from IS NULL OR day >= :from) AND (:to IS NULL OR day <= :to)
        AND (:holder IS NULL OR id IN (SELECT article FROM condition WHERE holder IN (SELECT id FROM who))) ORDER BY day DESC LIMIT 5000),
   told AS MATERIALIZED (
-    SELECT coalesce(e.name, c.holder_name) AS holder, c.kind, c.negated, a.day, a.outlet,
+    SELECT coalesce(e.name, c.holder_name) AS holder, c.holder AS entity, c.kind, c.negated, a.day, a.outlet,
            replace(replace(c.condition, char(10), ' '), char(13), '') AS wants, replace(replace(c.consequence, char(10), ' '), char(13), '') AS before_that
       FROM story a JOIN condition c ON c.article = a.id LEFT JOIN entity e ON e.id = c.holder
      WHERE c.term AND (:holder IS NULL OR c.holder IN (SELECT id FROM who))
@@ -60,10 +60,11 @@ WITH
        AND NOT EXISTS (SELECT 1 FROM furniture f WHERE f.article = c.article AND f.sentence = c.sentence)),
   page AS MATERIALIZED (
     SELECT min(day) AS day, min(holder) AS holder, kind, negated, wants, before_that FROM told
-     GROUP BY kind, negated, lower(wants), lower(before_that) ORDER BY holder IS NULL, day DESC, holder, wants LIMIT coalesce(:limit, 50)) -- first those that somebody sets
+     GROUP BY kind, negated, lower(wants), lower(before_that)
+     ORDER BY max(entity) IS NULL, holder IS NULL, day DESC, holder, wants LIMIT coalesce(:limit, 50)) -- first those that somebody sets who has a name
 SELECT p.day, p.holder, p.kind, CASE WHEN p.negated THEN 'not' END AS "not", p.wants, p.before_that,
        (SELECT group_concat(outlet, ', ') FROM (
-         SELECT outlet FROM told t WHERE t.kind = p.kind AND lower(t.wants) IS lower(p.wants) AND lower(t.before_that) IS lower(p.before_that)
+         SELECT outlet FROM told t WHERE t.kind = p.kind AND lower(t.wants) IS lower(p.wants) AND lower(t.before_that) IS lower(p.before_that) AND outlet <> ''
           GROUP BY outlet ORDER BY min(day), outlet)) AS outlets
   FROM page p
 UNION ALL

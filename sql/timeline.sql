@@ -84,23 +84,27 @@ WITH
     SELECT lead, 1.0 / (n + 1), * FROM told WHERE lead IS NOT NULL AND (article, n) NOT IN (SELECT article, n FROM dated)),
   day AS MATERIALIZED (
     SELECT day, sum(vote) AS weight FROM vote WHERE (:from IS NULL OR day >= :from) AND (:to IS NULL OR day <= :to)
-     GROUP BY day ORDER BY weight DESC, day LIMIT coalesce(:days, 20)),
+     GROUP BY day ORDER BY weight DESC, day LIMIT 2 * coalesce(:days, 20)),
   -- Of a day's sentences the few that may say it best, of which event_date() has the last word.
   near AS MATERIALIZED (
     SELECT v.*, row_number() OVER (PARTITION BY v.day ORDER BY v.vote DESC, abs(julianday(v.published) - julianday(v.day)), v.n, v.article) AS place
       FROM vote v WHERE v.day IN (SELECT day FROM day)),
   likely AS MATERIALIZED (
-    SELECT n.*, s.own, s.sentence, row_number() OVER (PARTITION BY n.day ORDER BY coalesce(event_date(s.own, n.published), n.lead) = n.day DESC,
+    SELECT n.*, s.own, s.sentence, coalesce(event_date(s.own, n.published), n.lead) = n.day AS happens, row_number() OVER (PARTITION BY n.day ORDER BY coalesce(event_date(s.own, n.published), n.lead) = n.day DESC,
                                                                                   s.signature, length(s.own) > 500, n.place) AS nth
       FROM near n JOIN shown s ON s.article = n.article AND s.n = n.n WHERE n.place <= 8),
   said AS MATERIALIZED (
     SELECT l.*, row_number() OVER (PARTITION BY l.day ORDER BY EXISTS ( -- "today", printed again on the next
              SELECT 1 FROM likely f WHERE f.nth = 1 AND f.own = l.own AND f.day < l.day), l.nth) AS best FROM likely l)
+SELECT * FROM (
 SELECT d.day, replace(s.sentence, char(10), ' ') AS sentence,
        (SELECT group_concat(outlet, ', ') FROM (
-         SELECT DISTINCT v.outlet FROM vote v WHERE v.day = d.day AND (v.storyline = s.storyline OR v.article = s.article) ORDER BY v.outlet)) AS outlets,
+         SELECT DISTINCT v.outlet FROM vote v WHERE v.day = d.day AND (v.storyline = s.storyline OR v.article = s.article) AND v.outlet <> '' ORDER BY v.outlet)) AS outlets,
        round(d.weight, 2) AS weight
   FROM day d JOIN said s ON s.day = d.day AND s.best = 1
+ WHERE NOT EXISTS (SELECT 1 FROM said o JOIN day e ON e.day = o.day -- one sentence is of one day: of that on which event_date() has it
+                    WHERE o.best = 1 AND o.own = s.own AND o.day <> s.day AND (o.happens, e.weight, s.day) > (s.happens, d.weight, o.day))
+ ORDER BY d.weight DESC, d.day LIMIT coalesce(:days, 20))
 UNION ALL
 SELECT NULL, :said, NULL, NULL WHERE :said <> ''
 UNION ALL

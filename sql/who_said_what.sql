@@ -59,7 +59,7 @@ WITH
      ORDER BY day DESC, speaker, quote LIMIT coalesce(:limit, 50))
 SELECT p.day, p.speaker, p.quote,
        (SELECT group_concat(outlet, ', ') FROM (
-         SELECT outlet FROM same s WHERE s.speaker = p.speaker AND s.words = p.words GROUP BY outlet ORDER BY min(printed), outlet)) AS outlets
+         SELECT outlet FROM same s WHERE s.speaker = p.speaker AND s.words = p.words AND outlet <> '' GROUP BY outlet ORDER BY min(printed), outlet)) AS outlets
   FROM page p
 UNION ALL
 SELECT NULL, :said, NULL, NULL WHERE :said <> ''

@@ -4,11 +4,12 @@
 --
 --   :from :to  only stories of these days, 'YYYY-MM-DD'; of more than 4000 the latest are compared
 --   :days      two stories further apart are no family, but a series; 14
---   :limit     how many families, the largest first; 20
+--   :limit     how many families, those of most outlets first; 20
 --   :said      the shell's own; NULL in other hosts
 --
--- `kept` is the share of the first story's words that stand in this one in runs of eight or more (passages), `own` the
--- share of this one's that are new.  First is who published first; of two on one day the longer text.
+-- Stories of fewer than 20 words are left out.  `kept` is the share of the first story's words that stand in this one in
+-- runs of eight or more (passages), `own` the share of this one's that are new.  First is who published first; of two on
+-- one day the longer text.
 --
 -- On tests/corpus:
 -- ┌───────┬───────┬────────────┬────────────────┬──────────────────────────────────────────────────────────────┬───────┬──────┐
@@ -30,7 +31,7 @@
 WITH RECURSIVE
   story AS MATERIALIZED (
     SELECT id, day, julianday(day) AS at FROM article
-     WHERE (:from IS NULL OR day >= :from) AND (:to IS NULL OR day <= :to) ORDER BY day DESC LIMIT 4000),
+     WHERE words >= 20 AND (:from IS NULL OR day >= :from) AND (:to IS NULL OR day <= :to) ORDER BY day DESC LIMIT 4000),
   -- Of a crowded band only the hub is met.
   near AS MATERIALIZED (
     SELECT DISTINCT s.id AS article, y.article AS other
@@ -52,12 +53,12 @@ WITH RECURSIVE
   member AS MATERIALIZED (SELECT min(family) AS family, article FROM reach GROUP BY article),
   placed AS MATERIALIZED (
     SELECT m.family, a.id, a.day, a.outlet, a.words,
-           row_number() OVER (PARTITION BY m.family ORDER BY coalesce(a.published, '9999'), a.words DESC, a.id) AS place,
-           count(*) OVER (PARTITION BY m.family) AS stories
+           row_number() OVER (PARTITION BY m.family ORDER BY coalesce(a.published, '9999'), a.words DESC, a.id) AS place
       FROM member m JOIN article a ON a.id = m.article),
+  size AS MATERIALIZED (SELECT family, count(DISTINCT outlet) AS outlets, count(*) AS stories FROM placed GROUP BY family),
   family AS MATERIALIZED (
-    SELECT *, row_number() OVER (ORDER BY stories DESC, day, id) AS number FROM placed WHERE place = 1
-     ORDER BY stories DESC, day, id LIMIT coalesce(:limit, 20)),
+    SELECT p.*, row_number() OVER (ORDER BY s.outlets DESC, s.stories DESC, p.day, p.id) AS number FROM placed p JOIN size s USING (family) WHERE p.place = 1
+     ORDER BY number LIMIT coalesce(:limit, 20)),
   shared AS MATERIALIZED (
     SELECT f.number, p.place, p.day, p.outlet, p.id, p.words, f.words AS first_words,
            (SELECT sum(w.words) FROM article a, article b, passages(a.body, b.body) w WHERE a.id = p.id AND b.id = f.id) AS same
@@ -66,7 +67,7 @@ SELECT number AS story, CASE place WHEN 1 THEN 'first' ELSE '' END AS first, day
        (SELECT coalesce(a.title, (SELECT replace(sentence, char(10), ' ') FROM sentence s WHERE s.article = a.id AND s.n = 1)) FROM article a WHERE a.id = shared.id) AS headline,
        format('%d %%', min(100, 100 * coalesce(same, 0) / max(first_words, 1))) AS kept,
        format('%d %%', max(0, 100 - 100 * coalesce(same, 0) / max(words, 1))) AS own
-  FROM (SELECT * FROM shared ORDER BY number, place) AS shared
+  FROM (SELECT * FROM shared WHERE place = 1 OR same > 0 ORDER BY number, place) AS shared
 UNION ALL
 SELECT NULL, NULL, NULL, NULL, :said, NULL, NULL WHERE :said <> ''
 UNION ALL
