@@ -45,7 +45,9 @@ struct claim_figure {
   uint32_t of, act; /* words; 0: not said */
   uint32_t of_word; /* all of the words of it */
   uint32_t of_kind; /* the word before the last: wheat crop */
+  uint32_t verb;    /* of its clause; 0: there is none */
   uint32_t subject; /* the last content word before the verb of its clause, where the figure is not in the subject */
+  bool of_some;     /* what is counted is some of many, by what they are called: women, children among people */
   bool approximate, everyone, age, vague; /* vague: dozens, or a part of what is counted: two of five */
   bool future;                            /* its clause tells of what is to be, or may be */
   bool market;                            /* a price or rate of the hour */

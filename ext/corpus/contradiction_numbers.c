@@ -24,11 +24,31 @@ static uint32_t subject_word(const struct reading *r, uint32_t t) {
   return found;
 }
 
+/* The verb of the clause that token `t` stands in; 0 where there is none. */
+static uint32_t verb_word(const struct reading *r, uint32_t t) {
+  const struct sentences *sentences = document_sentences(r->document);
+  uint32_t s = sentences_of(sentences, t);
+  const struct clauses *clauses = s < sentences->count ? document_clauses(r->document, s) : NULL;
+  if (!clauses || !clauses->count) return 0;
+  const struct clause *c = &clauses->items[clauses_at(clauses, t)];
+  return c->verb < c->end ? reading_key(r, reading_main_verb(r, c)) : 0;
+}
+
+/* Whether a word of a part says that it is some of many: "two female colleagues", "three children". */
+static bool is_of_some(const struct reading *r, const struct tokens *tokens, struct span s) {
+  bool some = false;
+  for (uint32_t i = tokens_from(tokens, s.start); s.length && i < r->count && r->tokens[i].start < span_end(s); i++)
+    some |= reading_has(r, i, LEXICON_SOME_PEOPLE);
+  return some;
+}
+
+static bool is_joint_of(const struct reading *r, uint32_t i) {
+  return reading_has(r, i, LEXICON_NUMBER_JOINT) && *lexicon_value(reading_at(r, i)->word, LEXICON_NUMBER_JOINT) == 'o';
+}
+
 /* "Of" at the head of a sentence. */
 static bool is_of(const struct reading *r, uint32_t i) {
-  const char *joint =
-      reading_has(r, i, LEXICON_NUMBER_JOINT) ? lexicon_value(reading_at(r, i)->word, LEXICON_NUMBER_JOINT) : "";
-  return *joint == 'o' && reading_at(r, i)->flags & TOKEN_CAPITALIZED;
+  return is_joint_of(r, i) && reading_at(r, i)->flags & TOKEN_CAPITALIZED;
 }
 
 /* All words of a part as one key. */
@@ -50,9 +70,7 @@ static bool is_number(const struct reading *r, uint32_t i) {
 
 /* "two of five", "22 of the 79", "eight of the state's 12": a part, and its whole; `end` is behind the part. */
 static bool is_share(const struct reading *r, uint32_t end) {
-  const char *joint =
-      reading_has(r, end, LEXICON_NUMBER_JOINT) ? lexicon_value(reading_at(r, end)->word, LEXICON_NUMBER_JOINT) : "";
-  return *joint == 'o' &&
+  return is_joint_of(r, end) &&
          (is_number(r, end + 1) ||
           (reading_has(r, end + 1, LEXICON_DETERMINER) &&
            (is_number(r, end + 2) || (reading_at(r, end + 3)->kind == TOKEN_POSSESSIVE && is_number(r, end + 4)))));
@@ -111,6 +129,8 @@ void read_figures(struct reading *r, const struct tokens *tokens) {
     bool share = is_share(r, f->end),
          whole = i && figures->items[i - 1].end < f->first && is_share(r, figures->items[i - 1].end);
     struct counted counted = figure_counted(r->document, i);
+    if (counted.of.length && counted.of.start < f->span.start && f->first && is_joint_of(r, f->first - 1))
+      continue; /* "a mother of 12" */
     uint32_t of = reading_head(r, tokens, counted.of), act = reading_head(r, tokens, counted.act);
     bool everyone = of < r->count && reading_has(r, of, LEXICON_EVERY_ONE);
     const size_t unit = f->unit ? strlen(f->unit) : 0;
@@ -137,6 +157,8 @@ void read_figures(struct reading *r, const struct tokens *tokens) {
         .vague = share || whole || !(f->bounds & (FIGURE_HAS_VALUE | FIGURE_HAS_HIGH)),
         .future = is_future(r, f->first),
         .subject = subject_word(r, f->first),
+        .verb = verb_word(r, f->first),
+        .of_some = is_of_some(r, tokens, counted.of),
     };
   }
   for (uint32_t i = 0; i < figures->count; i++) reading_mark_span(r, tokens, figures->items[i].span, ROLE_NUMBER);

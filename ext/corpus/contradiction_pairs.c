@@ -20,6 +20,7 @@ enum {
   ALIKE_WORDS = 4,
   FIGURES_MOST = 5,
   FAR_TIMES = 12,
+  AGES_NEAR = 5,    /* years between two ages that are reported of one person */
   MISSPELT_MOST = 3 /* words: one of the quotes was read by a machine */
 };
 
@@ -158,7 +159,7 @@ static bool overlap(const struct claim_figure *x, const struct claim_figure *y) 
 static bool same_count(const struct claims *a, const struct claim_figure *x, const struct claims *b,
                        const struct claim_figure *y, const struct shared *s) {
   if (strcmp(x->unit, y->unit) || x->age != y->age || x->vague || y->vague) return false;
-  if (x->age && x->of_word != y->of_word) return false;
+  if (x->age && (x->of_word != y->of_word || fabs(x->low - y->low) > AGES_NEAR)) return false;
   if (x->future != y->future && !x->time) return false;
   bool acts = x->act && x->act == y->act;
   if (differ(a, x->of_kind, b, y->of_kind) || (x->act && y->act && !acts && !x->time)) return false;
@@ -174,7 +175,8 @@ static bool same_count(const struct claims *a, const struct claim_figure *x, con
       told && s->part >= MOST_WORDS && (s->words >= 3 || (s->words == 2 && x->subject && x->subject == y->subject));
   if (!acts && !near && !(x->time && x->of && x->of == y->of)) return false;
   if (!*x->unit && ((x->low == 1 && x->high == 1) || (y->low == 1 && y->high == 1))) return false; /* "one" */
-  if (*x->unit && !x->of && !y->of) return s->words >= 2 && s->part >= MOST_WORDS;
+  if (*x->unit && !x->of && !y->of) return s->words >= 2 && s->part >= MOST_WORDS && (acts || x->verb == y->verb);
+  if (x->of_some != y->of_some && (x->of_some ? x->low < y->high : y->low < x->high)) return false;
   if (x->of != y->of) {
     if (*x->unit) return x->of && y->of && acts && claims_word(b, x->of) && claims_word(a, y->of);
     if (!x->everyone && !y->everyone) return false;
@@ -251,17 +253,30 @@ static bool counts_more(const struct claims *c, const struct claim_figure *x) {
   return false;
 }
 
+/* Whether both give somebody's age, and ages that are not one person's, taken a birthday apart. */
+static bool ages_differ(const struct claims *a, const struct claims *b) {
+  bool both = false;
+  for (uint32_t i = 0; i < a->n_figures; i++)
+    for (uint32_t j = 0; j < b->n_figures; j++) {
+      if (!a->figures[i].age || !b->figures[j].age) continue;
+      if (fabs(a->figures[i].low - b->figures[j].low) <= 1) return false;
+      both = true;
+    }
+  return both;
+}
+
 static bool figures_conflict(const struct claims *a, const struct claims *b, const struct shared *s, uint64_t *matter) {
   if (s->places_differ || s->names_differ || a->part || b->part || a->unsure || b->unsure || a->past != b->past)
     return false;
   if (labels_differ(a, b) || currencies_differ(a, b)) return false;
   if (a->n_figures > FIGURES_MOST || b->n_figures > FIGURES_MOST) return false; /* lists */
   if (days_differ(a, b, same_source(a, b) ? 0 : SOON)) return false;
+  const bool others = ages_differ(a, b);
   for (uint32_t i = 0; i < a->n_figures; i++)
     for (uint32_t j = 0; j < b->n_figures; j++) {
       const struct claim_figure *x = &a->figures[i], *y = &b->figures[j];
-      if (!same_count(a, x, b, y, s) || overlap(x, y) || is_update(a, x, b, y) || is_years_passing(a, x, b, y) ||
-          counts_more(a, x) || counts_more(b, y))
+      if ((others && !x->age) || !same_count(a, x, b, y, s) || overlap(x, y) || is_update(a, x, b, y) ||
+          is_years_passing(a, x, b, y) || counts_more(a, x) || counts_more(b, y))
         continue;
       bool met =
           gives(b, x) || gives(a, y) || (!x->time && subjects_differ(a, x->subject, b, y->subject)) || is_far(x, y);
@@ -289,8 +304,10 @@ static bool days_conflict(const struct claims *a, const struct claims *b, const 
   if (!x || !y || s->places_differ || s->names_differ || a->past != b->past) return false;
   if (a->other_happening != b->other_happening || a->later || b->later || a->some || b->some) return false;
   if (s->words < 2 || s->part < MOST_WORDS) return false;
-  if (x->act != y->act || x->first == y->first || x->said == y->said || differ(a, x->subject, b, y->subject))
-    return false;
+  if (x->act != y->act || x->first == y->first || differ(a, x->subject, b, y->subject)) return false;
+  for (uint32_t i = 0; i < a->n_days; i++) /* "yesterday", printed again on the next day */
+    for (uint32_t j = 0; j < b->n_days; j++)
+      if (a->days[i].said == b->days[j].said) return false;
   *matter = (uint64_t)x->act << 32 ^ (uint64_t)(x->first ^ y->first);
   return true;
 }
