@@ -69,8 +69,13 @@ static bool read_mark(const struct document *d, const struct token *all, uint32_
   unsigned c = curly(d, t);
   enum role shape = ROLE_NONE;
   *m = (struct mark){.token = i, .tokens = 1};
+  const bool twice = (c == 0x98 || c == 0x99) && curly(d, &all[i + 1]) == c &&
+                     all[i + 1].start == t->start + t->length && curly(d, &all[i + 2]) != c; /* ‘‘both’’ */
   if (d->text[t->start] == '"') shape = ROLE_EITHER;
-  else if (c == 0x9C || c == 0x9E || c == 0x9F || is_text(d, t, "«", 2)) shape = ROLE_OPEN;
+  else if (twice) {
+    m->tokens = 2;
+    shape = c == 0x98 ? ROLE_OPEN : ROLE_CLOSE;
+  } else if (c == 0x9C || c == 0x9E || c == 0x9F || is_text(d, t, "«", 2)) shape = ROLE_OPEN;
   else if (c == 0x9D || is_text(d, t, "»", 2)) shape = ROLE_CLOSE;
   else if (t->length == 1 && strchr("'`", d->text[t->start])) {
     /* ''both'' or ``both''; the first of three that close is a single one */

@@ -7,7 +7,7 @@ enum {
   LONGEST_TITLE = 12,
   LONG_PARTICIPLE = 6, /* bytes: no name like Reed */
   LONGEST_PARTY = 3,
-  LONGEST_ASIDE = 12,   /* tokens */
+  LONGEST_ASIDE = 20,   /* tokens */
   LONGEST_RELATIVE = 20 /* tokens */
 };
 
@@ -425,12 +425,12 @@ struct phrase noun_phrase(const struct story *s, struct phrase p) {
 /* Behind an aside that begins at the comma `i`, where a verb follows it: "Lee, the mayor of Orsk, | went"; else `i`. */
 static uint32_t behind_aside(const struct story *s, uint32_t i, uint32_t end) {
   if (!is_mark(s, i, ',') || has(s, i + 1, LEXICON_CONJUNCTION)) return i;
-  uint32_t k = i + 1, most = i + LONGEST_ASIDE < end ? i + LONGEST_ASIDE : end;
-  while (k < most && !is_mark(s, k, ',')) k++;
-  return k + 1 < most && (is_auxiliary(s, k + 1) || has(s, k + 1, LEXICON_VERB_PAST) ||
-                          (ends_with(s, k + 1, LEXICON_ENDING_PAST) && !is_capitalized(s, k + 1)))
-             ? k + 1
-             : i;
+  uint32_t most = i + LONGEST_ASIDE < end ? i + LONGEST_ASIDE : end;
+  for (uint32_t k = i + 1; k + 1 < most; k++) {
+    bool verb = is_auxiliary(s, k + 1) || has(s, k + 1, LEXICON_VERB_PAST) || ends_with(s, k + 1, LEXICON_ENDING_PAST);
+    if (is_mark(s, k, ',') && verb && !is_capitalized(s, k + 1)) return k + 1;
+  }
+  return i;
 }
 
 struct phrase clause_subject(const struct story *s, uint32_t first, uint32_t end) {
@@ -443,7 +443,7 @@ struct phrase clause_subject(const struct story *s, uint32_t first, uint32_t end
     bool starts = i == first || is_mark(s, i - 1, ',') || has(s, i - 1, LEXICON_CONJUNCTION) ||
                   has(s, i - 1, LEXICON_SUBORDINATOR);
     bool small = has(s, i, LEXICON_PREPOSITION) || has(s, i, LEXICON_SUBORDINATOR);
-    if (!starts || (small && !is_measured(s, i)) || !is_wordlike(s, i)) continue;
+    if (!starts || (small && !is_measured(s, i)) || !is_wordlike(s, i) || (i > first && is_party(s, i))) continue;
     if (!is_capitalized(s, i) && has(s, i, LEXICON_VERB_PAST)) continue;
     struct phrase p = phrase_at(s, i, end);
     if (phrase_is_empty(p)) continue;

@@ -1,7 +1,7 @@
 /* Where clauses begin and end: see clauses.h. */
 #include "clauses.h"
 
-enum { LONGEST_ITEM = 3 /* tokens of a list's item */ };
+enum { LONGEST_ITEM = 3 /* tokens of a list's item */, LONGEST_SUBJECT = 7 };
 
 bool view_any(const struct view *v, struct run r, unsigned classes) { return view_find(v, r, classes) < r.end; }
 
@@ -101,6 +101,9 @@ static uint32_t whole_clause_start(const struct view *v, uint32_t cue) {
     if (finite && view_is(&v->s, i, WORD_COMMA) && view_is(&v->s, i + 1, WORD_THAT) &&
         view_is(&v->s, i + 2, WORD_SUBJECT) && i + 2 < cue)
       return i + 2;
+    if (finite && view_is(&v->s, i, WORD_COMMA) && view_in(&v->s, i + 1, LEXICON_SUBJECT_PRONOUN) &&
+        view_is(&v->s, i + 2, WORD_FINITE) && !view_is(&v->s, i + 1, WORD_RELATIVE))
+      return i + 1; /* as in the past, | we will fail if */
     if (!view_in(&v->s, i, LEXICON_CONJUNCTION) && !view_in(&v->s, i, LEXICON_CONDITION_REASON)) continue;
     bool after_comma = i && view_is(&v->s, i - 1, WORD_COMMA),
          that = i && v->n_openings && view_is(&v->s, i + 1, WORD_THAT);
@@ -169,6 +172,9 @@ uint32_t clause_end(const struct view *v, uint32_t first) {
       bool contrast = *view_letters(&v->s, i, LEXICON_CONJUNCTION) == 'b' && view_is(&v->s, i + 1, WORD_SUBJECT) &&
                       view_any(v, (struct run){i + 1, i + 4 < v->s.count ? i + 4 : v->s.count}, WORD_MODAL);
       if (verb && (pronoun || contrast || view_is(&v->s, i + 1, WORD_THAT))) return i;
+      bool adds = *view_letters(&v->s, i, LEXICON_CONJUNCTION) != 'o' && !view_is(&v->s, i - 1, WORD_COMMA);
+      if (!verb && adds && view_is(&v->s, i + 1, WORD_FINITE) && view_in(&v->s, i + 1, LEXICON_AUXILIARY))
+        return i; /* subject to approval | and is expected */
     }
   }
   return v->s.count;
@@ -181,9 +187,12 @@ static bool is_pronoun_clause(const struct view *v, uint32_t i) {
   if (view_in(&v->s, i, LEXICON_DETERMINER) && !view_in(&v->s, i + 1, LEXICON_AUXILIARY))
     return false; /* one account */
   if (i && (view_in(&v->s, i - 1, LEXICON_CONJUNCTION) || view_in(&v->s, i - 1, LEXICON_SUBORDINATOR) ||
-            view_in(&v->s, i - 1, LEXICON_PREPOSITION) || view_in(&v->s, i - 1, LEXICON_CUE) ||
-            view_in(&v->s, i - 1, LEXICON_AUXILIARY)))
+            view_in(&v->s, i - 1, LEXICON_PREPOSITION) || view_in(&v->s, i - 1, LEXICON_AUXILIARY)))
     return false;
+  bool noun =
+      i > 1 && (view_noun_here(&v->s, i - 1) || (view_token(&v->s, i - 2)->kind == TOKEN_WORD &&
+                                                 view_noun_here(&v->s, i - 2))); /* with a new plan | it would */
+  if (i && view_in(&v->s, i - 1, LEXICON_CUE) && !noun) return false;
   i++;
   while (i + 1 < v->s.count &&
          (view_in(&v->s, i, LEXICON_PLAIN_ADVERB) || view_ends_in(&v->s, i, LEXICON_ENDING_ADVERB)))
@@ -193,14 +202,14 @@ static bool is_pronoun_clause(const struct view *v, uint32_t i) {
 
 /* "if the conditions occur | the warrants would be": an article with a modal soon behind it, and a verb before it. */
 static bool is_noun_clause(const struct view *v, uint32_t first, uint32_t i, bool has_verb) {
-  if (!has_verb || !view_in(&v->s, i, LEXICON_DETERMINER) || view_in(&v->s, i + 1, LEXICON_TIME_NOUN) ||
-      view_is(&v->s, i, WORD_THAT | WORD_RELATIVE))
+  bool begins = view_in(&v->s, i, LEXICON_DETERMINER) || view_in(&v->s, i, LEXICON_POSSESSIVE_PRONOUN);
+  if (!has_verb || !begins || view_in(&v->s, i + 1, LEXICON_TIME_NOUN) || view_is(&v->s, i, WORD_THAT | WORD_RELATIVE))
     return false;
   if (view_in(&v->s, i - 1, LEXICON_PREPOSITION) || view_in(&v->s, i - 1, LEXICON_CONJUNCTION) ||
       view_in(&v->s, i - 1, LEXICON_SUBORDINATOR) || view_in(&v->s, i - 1, LEXICON_CUE))
     return false;
-  for (uint32_t k = i + 2; k <= i + 4 && k < v->s.count && !is_clause_mark(v, k); k++) {
-    if (view_is(&v->s, k, WORD_RELATIVE | WORD_THAT)) return false;
+  for (uint32_t k = i + 2; k <= i + LONGEST_SUBJECT && k < v->s.count && !is_clause_mark(v, k); k++) {
+    if (view_is(&v->s, k, WORD_RELATIVE | WORD_THAT) || view_in(&v->s, k, LEXICON_ARTICLE)) return false;
     if (view_is(&v->s, k, WORD_MODAL)) return view_any(v, (struct run){first, i}, WORD_FINITE);
   }
   return false;

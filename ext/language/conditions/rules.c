@@ -98,6 +98,14 @@ static bool is_or(const struct at *a) {
   return a->cue && *view_letters(&a->v->s, a->cue - 1, LEXICON_CONJUNCTION) == 'o';
 }
 
+/* Whether a dash stands right before the cue, which may go on with what stands before that. */
+static bool is_behind_dash(const struct at *a) {
+  if (a->cue < 2 || !view_is(&a->v->s, a->cue - 1, WORD_STOP)) return false;
+  const struct token *t = view_token(&a->v->s, a->cue - 1);
+  const char *c = a->v->s.document->text + t->start;
+  return *c == '-' || (t->length == 3 && *c == '\xE2');
+}
+
 /* Finds both sides.  `clause` says that the cue begins one with a verb. */
 static bool find_sides(struct at *a, bool clause) {
   uint32_t end = 0, main;
@@ -123,7 +131,8 @@ static bool find_sides(struct at *a, bool clause) {
   }
   if (!a->cue || view_is(&a->v->s, a->cue - 1, WORD_THAT)) return false;
   a->fronted = false;
-  a->main = run_trimmed(a->v, (struct run){clause_start(a->v, a->cue), a->cue});
+  const uint32_t dash = is_behind_dash(a); /* They would go - if they could */
+  a->main = run_trimmed(a->v, (struct run){clause_start(a->v, a->cue - dash), a->cue - dash});
   if (is_or(a)) /* "if it falls or | if it turns": both belong to what stands before the first */
     for (uint32_t i = a->cue - 1; i-- > a->main.first + 1;)
       if (view_in(&a->v->s, i, LEXICON_CONDITION_CUE) &&
@@ -164,7 +173,9 @@ static bool is_whether(const struct at *a) {
     if (view_is(&v->s, i, WORD_PAST) && *view_letters(&v->s, i, LEXICON_CONDITION_WHETHER)) return true;
   if (!is_or(a)) return false;
   for (uint32_t i = a->cue - 1; i-- > 1 && !view_is(&v->s, i, WORD_STOP);)
-    if (view_in(&v->s, i, LEXICON_CONDITION_SUPPOSED) && view_in(&v->s, i - 1, LEXICON_CONDITION_WHETHER)) return true;
+    if (view_in(&v->s, i, LEXICON_CONDITION_ASKED) ||
+        (view_in(&v->s, i, LEXICON_CONDITION_SUPPOSED) && view_in(&v->s, i - 1, LEXICON_CONDITION_WHETHER)))
+      return true;
   return false;
 }
 
@@ -234,8 +245,11 @@ static bool find_inverted(struct at *a) {
 
 static bool read_only(struct at *a) {
   if (is_time(a) || !(find_inverted(a) || find_sides(a, false)) || !is_open(a, a->main)) return false;
-  if (!has_verb(a, a->sub))
-    return is_modal(a, a->main) && view_any_in(a->v, a->sub, LEXICON_CONDITION_TERM) && sub_first(a, CONDITION_ONCE);
+  if (!has_verb(a, a->sub)) /* only after a vote, only by leaving */
+    return is_modal(a, a->main) &&
+           (view_any_in(a->v, a->sub, LEXICON_CONDITION_TERM) ||
+            view_ends_in(&a->v->s, a->after, LEXICON_ENDING_PARTICIPLE)) &&
+           sub_first(a, CONDITION_ONCE);
   return (is_modal(a, a->main) || !(tense(a, a->sub) & WORD_PAST)) && sub_first(a, CONDITION_ONCE);
 }
 
@@ -322,7 +336,7 @@ static bool read_without(struct at *a) {
 }
 
 static bool read_provided(struct at *a) {
-  bool comma = a->cue && view_is(&a->v->s, a->cue - 1, WORD_COMMA), that = a->after - a->cue > 1;
+  bool comma = is_behind_dash(a) || (a->cue && view_is(&a->v->s, a->cue - 1, WORD_COMMA)), that = a->after - a->cue > 1;
   if (prev_in(a, LEXICON_AUXILIARY) || (!that && (!comma || !view_is(&a->v->s, a->after, WORD_SUBJECT)))) return false;
   if (!find_clauses(a) || (!a->fronted && !has_verb(a, a->main))) return false;
   return is_open(a, a->main) && sub_first(a, CONDITION_IF);
@@ -412,6 +426,7 @@ static struct run subject_before(const struct at *a, uint32_t start, uint32_t ve
 static struct run without_verb(const struct at *a, struct run r) {
   for (r = run_trimmed(a->v, r); r.end > r.first; r = run_trimmed(a->v, (struct run){r.first, r.end - 1})) {
     const struct token *t = view_token(&a->v->s, r.end - 1);
+    if (t->flags & TOKEN_CAPITALIZED) break; /* May */
     bool drop = view_is(&a->v->s, r.end - 1, WORD_NEGATIVE | WORD_MODAL) || lexicon_has(t->word, LEXICON_AUXILIARY) ||
                 lexicon_has(t->word, LEXICON_PLAIN_ADVERB) || view_ends_in(&a->v->s, r.end - 1, LEXICON_ENDING_ADVERB);
     if (!drop) break;

@@ -1,6 +1,8 @@
 /* Terms: see terms.h. */
 #include "terms.h"
 
+enum { LONGEST_STATE = 4 /* tokens */ };
+
 /* Whether the run begins with one who is nobody in particular: "you", "one". */
 static bool is_anybody(const struct view *v, struct run r) {
   return !run_is_empty(r) && view_in(&v->s, r.first, LEXICON_CONDITION_ANYBODY);
@@ -20,22 +22,40 @@ static uint32_t modal_of(const struct view *v, struct run r) { return view_find(
 static bool is_unreal(const struct view *v, struct run r) {
   uint32_t modal = modal_of(v, r);
   for (uint32_t i = modal + 1; i < r.end && i < modal + 3; i++)
-    if (*view_letters(&v->s, i, LEXICON_AUXILIARY) == 'h') return true;
+    if (*view_letters(&v->s, i, LEXICON_AUXILIARY) == 'h') return !view_is(&v->s, i + 1, WORD_TO); /* will have to */
   return false;
+}
+
+/* "will soon become", "would think": what comes about by itself, or is but thought. */
+static bool is_state(const struct view *v, struct run r) {
+  uint32_t i = modal_of(v, r);
+  if (i == r.end) i = r.first; /* we'd think */
+  for (i++; i < r.end && (view_in(&v->s, i, LEXICON_PLAIN_ADVERB) || view_ends_in(&v->s, i, LEXICON_ENDING_ADVERB) ||
+                          view_is(&v->s, i, WORD_NEGATIVE));
+       i++)
+    if (view_in(&v->s, i, LEXICON_CONDITION_STATE)) return true;                              /* will probably */
+  if (view_in(&v->s, i, LEXICON_AUXILIARY) && view_is(&v->s, i + 1, WORD_PAST)) return false; /* will be freed */
+  for (uint32_t to = i; to < r.end && to < i + LONGEST_STATE; to++)                           /* will be ready to */
+    if (view_is(&v->s, to, WORD_TO)) return false;
+  return i < r.end && view_in(&v->s, i, LEXICON_CONDITION_STATE);
 }
 
 /* Whether the run begins with what is nobody: "it will be". */
 static bool is_thing(const struct view *v, struct run r) {
+  r.first += view_ends_in(&v->s, r.first, LEXICON_ENDING_ADVERB) || view_in(&v->s, r.first, LEXICON_PLAIN_ADVERB);
   return *view_letters(&v->s, r.first, LEXICON_PERSONAL_PRONOUN) == 'n' || view_is(&v->s, r.first, WORD_THAT);
 }
 
 /* Whether the one who sets it speaks of himself: "we will", "he said he would". */
 static bool is_own(const struct view *v, struct run consequence, struct run holder) {
-  if (run_is_empty(consequence)) return false;
+  if (run_is_empty(consequence) || is_state(v, consequence)) return false;
+  if (view_in(&v->s, consequence.first, LEXICON_TIME_ADVERB)) return false;              /* there will be */
+  if (view_find(v, consequence, WORD_FINITE) < modal_of(v, consequence)) return false;   /* I think it will */
   const char *contraction = view_letters(&v->s, consequence.first, LEXICON_CONTRACTION); /* they'll */
   if (!*contraction && !view_in(&v->s, consequence.first, LEXICON_SUBJECT_PRONOUN)) return false;
   if (is_thing(v, consequence) && view_is(&v->s, consequence.first, WORD_QUOTED)) return false; /* “it would help” */
-  return !run_is_empty(holder) || view_in(&v->s, consequence.first, LEXICON_CONDITION_OURSELVES);
+  const bool ourselves = view_in(&v->s, consequence.first, LEXICON_CONDITION_OURSELVES);
+  return ourselves || (!run_is_empty(holder) && !view_is(&v->s, consequence.first, WORD_QUOTED)); /* “he'll lose” */
 }
 
 /* Whether what is done or given up is among what people bargain for: talks, a release, "sign", "withdraw". */
@@ -54,6 +74,7 @@ bool condition_is_term(const struct view *v, const struct reading *r, struct run
   if (may) return bars && (negative || is_bargain(v, r->consequence));
   bool bargain = is_bargain(v, r->consequence) || is_bargain(v, r->condition);
   if (binds)
-    return is_own(v, r->consequence, holder) || (bargain && !is_thing(v, r->consequence)) || (bars && negative);
+    return is_own(v, r->consequence, holder) ||
+           (bargain && !is_thing(v, r->consequence) && !is_state(v, r->consequence)) || (bars && negative);
   return bargain && bars && (negative || !found);
 }

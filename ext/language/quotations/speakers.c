@@ -28,6 +28,8 @@ struct resolver {
   const struct story *story;
   const struct names *names;
   uint32_t last_person, last_group; /* the entities that spoke last; NOBODY at first */
+  uint32_t person_before;           /* the person who spoke before the last */
+  bool asked;                       /* whether whoever spoke last asked something, so that another answers */
   const char *last_words;           /* who spoke last, if nobody knows the name ("an aide") … */
   uint32_t last_noun;               /* … the last token of that … */
   uint32_t last_words_at;           /* … and the one behind what they said */
@@ -149,7 +151,9 @@ static uint32_t acts_when(const struct resolver *r, uint32_t i, char gender) {
 /* Who a pronoun at token `i` stands for: none of those whom what it says, from token `content` on, speaks of. */
 static uint32_t antecedent(const struct resolver *r, uint32_t i, uint32_t content, char gender) {
   const bool person = gender == 'm' || gender == 'f';
-  uint32_t last = person ? r->last_person : r->last_group, actor = person ? acted_before(r, i, gender) : NOBODY;
+  const uint32_t asker = person && r->asked ? r->last_person : NOBODY;
+  uint32_t last = !person ? r->last_group : asker == NOBODY ? r->last_person : r->person_before;
+  uint32_t actor = person ? acted_before(r, i, gender) : NOBODY;
   if (actor != NOBODY) return actor;
   if (person) actor = acts_when(r, i, gender);
   if (actor != NOBODY) return actor;
@@ -157,12 +161,13 @@ static uint32_t antecedent(const struct resolver *r, uint32_t i, uint32_t conten
   uint32_t least = m > FARTHEST_ANTECEDENT ? m - FARTHEST_ANTECEDENT : 0;
   while (m-- > least) {
     uint32_t e = r->names->items[m].entity;
-    if (!agrees(r, e, gender)) continue;
+    if (!agrees(r, e, gender) || e == asker) continue;
     /* who spoke last goes before who stands nearer, if the text has named them since */
     if (e == last) return e;
     if (nearest == NOBODY) nearest = e;
   }
-  return last != NOBODY && agrees(r, last, gender) ? last : nearest;
+  if (last != NOBODY && agrees(r, last, gender)) return last;
+  return nearest != NOBODY || asker == NOBODY || !agrees(r, asker, gender) ? nearest : asker;
 }
 
 /* Whether a person who can be meant is named between two tokens. */
@@ -265,8 +270,10 @@ static const char *resolve(struct resolver *r, struct span speaker, uint32_t con
     return as_it_stands;
   }
   r->last_words = NULL;
-  if (r->names->entities[who].kind == NAME_PERSON) r->last_person = who;
-  else r->last_group = who;
+  if (r->names->entities[who].kind == NAME_PERSON) {
+    if (r->last_person != who) r->person_before = r->last_person;
+    r->last_person = who;
+  } else r->last_group = who;
   return r->names->entities[who].name;
 }
 
@@ -278,7 +285,8 @@ const char *quotation_speaker(struct document *d, uint32_t i) {
                          .story = &document_reports(d)->story,
                          .names = document_names(d),
                          .last_person = NOBODY,
-                         .last_group = NOBODY};
+                         .last_group = NOBODY,
+                         .person_before = NOBODY};
     const char **speakers = document_memory(d, layer->count * sizeof *speakers);
     if (!speakers || d->status) return NULL;
     for (uint32_t k = 0, content = 0; k < layer->count; k++) { /* `content`: the first of its cue */
@@ -291,6 +299,8 @@ const char *quotation_speaker(struct document *d, uint32_t i) {
       speakers[k] =
           same ? speakers[k - 1]
                : resolve(&r, layer->items[k].speaker, tokens_from(tokens, layer->items[content].span.start), tokens);
+      uint32_t cue = tokens_from(tokens, layer->items[k].cue.start);
+      r.asked = layer->items[k].cue.length && has(r.story, cue, LEXICON_ASKING);
     }
     if (document_must_stop(d, 0)) return NULL;
     d->quotations->speakers = speakers;

@@ -45,6 +45,9 @@ static const struct cue *claimant(const struct story *s, const struct unit *u, c
       break;
     }
   }
+  if (found && found->first < q->first && is_mark(s, q->first - 1, ':') &&
+      !phrase_is_empty(owner_before(s, found->end, q->first - 1)))
+    return NULL; /* recalled | Lee's answer: */
   return found;
 }
 
@@ -102,6 +105,8 @@ static struct span claimed_for(const struct writer *w, const struct unit *u, con
 /* Who stands before the colon at token `colon`: "Ann Lee: “…”", "The letter makes a case: “…”". */
 static struct span labelled(const struct writer *w, const struct unit *u, uint32_t colon) {
   const struct story *s = w->story;
+  struct phrase owner = owner_before(s, u->first, colon);
+  if (!phrase_is_empty(owner)) return phrase_span(s, owner);
   for (uint32_t k = u->n_cues; k-- > 0;) {
     struct phrase p = report_speaker(s, u, k);
     if (u->cues[k].first < colon && !phrase_is_empty(p) && !is_relabelled(s, u->cues[k].end, colon))

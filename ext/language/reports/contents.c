@@ -139,6 +139,9 @@ static void read_report(struct writer *w, const struct unit *u, uint32_t k) {
   if (goes_on_quoted && c->from > w->done + 1 && is_mark(s, c->from - 1, ',')) write_content(w, w->done, c->from, &by);
   if (!c->content || c->content < w->done) return;
   uint32_t end = content_end(s, u, k, c->content);
+  struct phrase owner = owner_before(s, c->end, c->colon ? c->content - 1 : c->end);
+  if (c->colon && owner.end < c->content && token_of(s, owner.end)->kind == TOKEN_POSSESSIVE)
+    by.speaker = owner; /* recalled | Lee's answer: */
   if (thought && !is_quoted_in(s, c->content, end)) return;
   write_content(w, c->content, end, &by);
 }

@@ -225,13 +225,19 @@ static void read_subject(const struct story *s, uint32_t floor, struct cue *c) {
   else c->speaker = subject_before(s, i, floor, &c->flags, &c->from);
   const uint32_t verb = c->speaker.first - (c->speaker.first > floor);
   if (c->form == FORM_PARTICIPLE && !phrase_is_empty(c->speaker) && has(s, verb, LEXICON_CUE) &&
-      form_of(s, verb) == FORM_PAST && frames_of(lexicon_letters(s, verb, LEXICON_CUE)) & CUE_QUOTES)
+      form_of(s, verb) == FORM_PAST && frames_of(lexicon_letters(s, verb, LEXICON_CUE)) & (CUE_QUOTES | CUE_THING)) {
     c->speaker = subject_before(s, verb, floor, &c->flags, &c->from); /* Lee emailed friends saying */
-  if (!floor || c->from <= floor + 1 || !is_mark(s, c->from - 1, ',')) return;
-  /* “…,” Ann Lee, the chief negotiator told us */
+    c->from = i;
+  }
+  if (c->from <= floor + 1 || !is_mark(s, c->from - 1, ',')) return;
+  /* “…,” Ann Lee, the chief negotiator told us; Ann Lee, an aide to him said */
   struct phrase name = phrase_at(s, floor, c->from);
   bool somebody = is_capitalized(s, floor) || has(s, floor, LEXICON_DETERMINER);
-  if (name.end + 1 == c->from && somebody && !has(s, floor, LEXICON_PREPOSITION) && opens_quoted_before(s, floor)) {
+  bool quoted = floor && opens_quoted_before(s, floor);
+  bool named = !phrase_is_empty(c->speaker) && (!is_mark(s, c->end, ',') || opens_quoted(s, c->end + 1)) &&
+               !is_capitalized(s, c->speaker.first) && name.end > name.first + 1 && is_capitalized(s, name.end - 1) &&
+               !has(s, name.end - 1, LEXICON_TIME_ADVERB) && !has(s, c->speaker.first, LEXICON_PERSONAL_PRONOUN);
+  if (name.end + 1 == c->from && somebody && !has(s, floor, LEXICON_PREPOSITION) && (quoted || named)) {
     c->speaker = name;
     c->from = floor;
   }

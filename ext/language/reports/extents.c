@@ -88,6 +88,10 @@ static uint32_t cue_end(const struct story *s, const struct unit *u, uint32_t k,
                         s->quoted.items[quoted_from(&s->quoted, from - 1)].end == from;
     if (c->frames & CUE_SOURCE) return from;
     if (comma && c->form == FORM_PARTICIPLE && phrase_is_empty(c->speaker)) return from;
+    /* "mocked the plan | saying, “…”" */
+    if (c->form == FORM_PARTICIPLE && u->cues[k].frames & CUE_THING && c->content && opens_quoted(s, c->content) &&
+        c->first > first && !is_mark(s, c->first - 1, ',') && is_wordlike(s, c->first - 1))
+      return c->first;
     uint32_t and = from; /* ", and later telling" */
     while (and > first + 2 && is_adverb(s, and-1)) and--;
     if (c->form == FORM_PARTICIPLE && phrase_is_empty(c->speaker) && c->content && and > first + 2 &&

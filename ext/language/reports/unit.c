@@ -57,6 +57,24 @@ struct phrase report_speaker(const struct story *s, const struct unit *u, uint32
   return led ? nobody : noun_phrase(s, p);
 }
 
+struct phrase owner_before(const struct story *s, uint32_t first, uint32_t colon) {
+  if (colon > first + LONGEST_SUBJECT) first = colon - LONGEST_SUBJECT;
+  for (uint32_t i = colon; i-- > first + 1 && !is_mark(s, i, ',');) {
+    if (!has(s, i, LEXICON_WORDS_OF)) continue;
+    uint32_t by = i; /* before its adjectives */
+    while (by > first && token_of(s, by - 1)->kind == TOKEN_WORD && i - by < MOST_ADJECTIVES &&
+           !has(s, by - 1, LEXICON_POSSESSIVE_PRONOUN) && !has(s, by - 1, LEXICON_DETERMINER))
+      by--;
+    if (by == first) break;
+    if (has(s, by - 1, LEXICON_POSSESSIVE_PRONOUN)) return (struct phrase){by - 1, by};
+    if (token_of(s, by - 1)->kind != TOKEN_POSSESSIVE) break;
+    uint32_t name = by - 1;
+    while (name > first && is_capitalized(s, name - 1)) name--;
+    return (struct phrase){name, by - 1};
+  }
+  return (struct phrase){colon, colon};
+}
+
 /* The first token from `i` on that may be a cue or a handle; `end` if there is none before it. */
 static uint32_t next_cue(const struct story *s, uint32_t i, uint32_t end) {
   while (i < end && !(lexicon_opens(s->all[i].word, LEXICON_CUE) | (s->all[i].kind == TOKEN_HANDLE))) i++;

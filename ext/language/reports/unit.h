@@ -17,6 +17,7 @@ enum {
   MOST_CUES = 64,       /* in one unit; more are not read */
   LONGEST_SUBJECT = 24, /* tokens */
   LONG_STATEMENT = 10,
+  MOST_ADJECTIVES = 3,
   LONGEST_DATELINE = 12
 };
 
@@ -25,6 +26,10 @@ void read_cues(const struct story *, struct unit *);
 
 /* Adds to the list what the unit's cues report. */
 void read_reports(const struct story *, struct unit *, struct report_list *);
+
+/* Whose words are named before the colon at token `colon`: "recalls Lee's answer to the court:", "Her advice:"; empty if
+** nobody's are. */
+struct phrase owner_before(const struct story *, uint32_t first, uint32_t colon);
 
 /* A stop, comma, colon or dash, which is no part of a quotation's edge. */
 bool is_trimmed(const struct story *, uint32_t i);
