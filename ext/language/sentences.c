@@ -4,11 +4,13 @@
 #include "lexicon.h"
 #include "names/gazetteer.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum {
   POLL_EVERY = 1024,      /* tokens */
   LIST_NUMBER_DIGITS = 3, /* the longest number of a list's item */
+  ROMAN_LETTERS = 4,      /* and of one in small Roman numbers: "viii" */
   LONGEST_LINE = 200,     /* bytes */
   FRONTED_TOKENS = 6      /* the longest phrase of time before a subject: "Shortly before 6 a.m." */
 };
@@ -32,16 +34,41 @@ static bool closes(const struct document *d, const struct token *t) { return is_
 static bool quotes(const struct document *d, const struct token *t) { return is_one_of(d, t, "\"'`([", "“‘„«"); }
 static bool opens(const struct document *d, const struct token *t) { return is_one_of(d, t, "\"'`([-*", "“‘„«‹—–•"); }
 
+static bool is_byte(const struct document *d, const struct token *t, char byte) {
+  return t->length == 1 && d->text[t->start] == byte;
+}
+
+/* The letter of a list's item, or its Roman number: a  b  ii  iv */
+static bool is_item_letter(const struct document *d, const struct token *t) {
+  if (t->kind != TOKEN_WORD || t->flags & (TOKEN_CAPITALIZED | TOKEN_BEYOND_ASCII)) return false;
+  return t->length == 1 || (t->length <= ROMAN_LETTERS && strspn(d->text + t->start, "ivx") >= t->length);
+}
+
+/* A name that begins with a small letter: "eBay", "al-Qaida". */
+static bool is_small_name(const struct document *d, const struct token *t) {
+  if (t->kind != TOKEN_WORD || t->length < 2) return false;
+  if (d->text[t->start + 1] >= 'A' && d->text[t->start + 1] <= 'Z') return true;
+  return lexicon_has(t->word, LEXICON_NAME_PARTICLE) && is_byte(d, t + 1, '-') &&
+         !((t[1].flags | t[2].flags) & TOKEN_AFTER_SPACE) && t[2].flags & TOKEN_CAPITALIZED;
+}
+
 /* Whether `t` looks like the first token of a sentence. */
 static bool starts(const struct document *d, const struct token *t) {
   if (!t->length || t->flags & TOKEN_AFTER_PARAGRAPH) return true;
+  if (t->flags & TOKEN_AFTER_LINE && is_item_letter(d, t) && !(t[1].flags & TOKEN_AFTER_SPACE) &&
+      (is_byte(d, t + 1, ')') || is_byte(d, t + 1, '.')))
+    return true;
   while (opens(d, t)) t++;
   if (t->kind == TOKEN_NUMBER || t->kind == TOKEN_HANDLE || t->kind == TOKEN_ADDRESS) return true;
-  return t->flags & TOKEN_CAPITALIZED || (t->flags & TOKEN_BEYOND_ASCII && t->kind == TOKEN_WORD);
+  return t->flags & TOKEN_CAPITALIZED || (t->flags & TOKEN_BEYOND_ASCII && t->kind == TOKEN_WORD) ||
+         is_small_name(d, t);
 }
 
-/* Words that start a sentence far more often than they go on with a name. */
-static bool is_opener(const struct token *t) { return lexicon_has(t->word, LEXICON_SENTENCE_OPENER); }
+/* Words that start a sentence far more often than they go on with a name, or a question's: "Did you". */
+static bool is_opener(const struct token *t) {
+  return lexicon_has(t->word, LEXICON_SENTENCE_OPENER) ||
+         (lexicon_has(t->word, LEXICON_AUXILIARY) && lexicon_has(t[1].word, LEXICON_SUBJECT_PRONOUN));
+}
 
 /* 12, [12], or a Roman number: "vol. IV". */
 static bool is_number(const struct document *d, const struct token *t) {
@@ -57,22 +84,65 @@ static bool counts_something(const struct document *d, const struct token *token
          (i > 1 && lexicon_match(&tokens[i - 2], LEXICON_ABBREVIATION_BEFORE_NUMBER, NULL) == 2);
 }
 
-/* "1." or "1.)" at the start of its line: the stop, token `i`, belongs to the number of a list's item. */
-static bool numbers_item(const struct document *d, const struct token *tokens, uint32_t first, uint32_t i) {
-  const struct token *number = &tokens[first];
-  bool letter = number->kind == TOKEN_WORD && number->length == 1 && !(number->flags & TOKEN_CAPITALIZED);
-  if (i != first + 1 || (number->kind != TOKEN_NUMBER && !letter) || number->length > LIST_NUMBER_DIGITS) return false;
-  return number->flags & (TOKEN_AFTER_LINE | TOKEN_AFTER_PARAGRAPH) || d->text[tokens[i + 1].start] == ')';
+static bool is_item_number(const struct token *t) { return t->kind == TOKEN_NUMBER && t->length <= LIST_NUMBER_DIGITS; }
+static bool is_bullet(const struct document *d, const struct token *t) { return is_one_of(d, t, "", "•▪◦‣·●⁃"); }
+
+/* Behind the bullet, if any, at `t`, a token of the sentence's start. */
+static const struct token *behind_bullet(const struct document *d, const struct token *t) {
+  return t + is_bullet(d, t);
 }
 
-/* Whether the item of a list begins with `t`, on a line of its own: behind a bullet, or, where the sentence
-** before is an item too, behind a number. */
+/* "1." or "1.)" or "a." at the start of its line, or where the last item of its list ended: the stop, token `i`,
+** belongs to the number of a list's item. */
+static bool numbers_item(const struct document *d, const struct token *tokens, uint32_t first, uint32_t i) {
+  const struct token *number = behind_bullet(d, &tokens[first]), *stop = &tokens[i];
+  if (stop != number + 1 || !(is_item_number(number) || is_item_letter(d, number))) return false;
+  return tokens[first].flags & (TOKEN_AFTER_LINE | TOKEN_AFTER_PARAGRAPH) || is_byte(d, stop + 1, ')') ||
+         (first && !is_stop(d, number - 1) && !closes(d, number - 1));
+}
+
+/* Whether the sentence that begins at `first` is an item of a list, marked as `t` is: "1." and "2.", "a)" and "b)". */
+static bool is_next_item(const struct document *d, const struct token *first, const struct token *t) {
+  const char *mark = d->text + t[1].start, *number = d->text + t->start;
+  if (t[1].length != 1 || t[1].flags & TOKEN_AFTER_SPACE || !strchr(".)", *mark) || !is_byte(d, first + 1, *mark))
+    return false;
+  if (t->length == 1 && first->length == 1 && is_item_letter(d, t) && is_item_letter(d, first))
+    return *number == d->text[first->start] + 1;
+  return is_item_number(first) && is_item_number(t) &&
+         strtol(number, NULL, 10) == strtol(d->text + first->start, NULL, 10) + 1;
+}
+
+/* Whether the item of a list begins with `t`: on a line of its own behind a bullet or dash, and, where the sentence
+** before is an item too, behind the next number, letter or bullet, in whose line ever. */
 static bool begins_item(const struct document *d, const struct token *first, const struct token *t) {
-  if (!(t->flags & TOKEN_AFTER_LINE)) return false;
-  if (is_one_of(d, t, "", "•▪◦‣·●")) return true;
-  return first->kind == TOKEN_NUMBER && t->kind == TOKEN_NUMBER && t->length <= LIST_NUMBER_DIGITS &&
-         t[1].length == 1 && strchr(".)", d->text[t[1].start]) && first[1].length == 1 &&
-         strchr(".)", d->text[first[1].start]);
+  if (!(t->flags & TOKEN_AFTER_SPACE)) return false;
+  bool line = t->flags & TOKEN_AFTER_LINE;
+  if (is_bullet(d, t)) return line || is_bullet(d, first);
+  if (line && is_one_of(d, t, "-*", "–—") && t[1].flags & TOKEN_AFTER_SPACE)
+    return first->length == t->length && !memcmp(d->text + first->start, d->text + t->start, t->length);
+  const struct token *begun = t + 2;
+  return is_next_item(d, first, t) && (line || begun[is_byte(d, begun, ')')].flags & TOKEN_CAPITALIZED);
+}
+
+/* A lost space behind a stop: "said Monday.American", "authorities.“We", "in 2013.The"; never "No.5", "v.2" or ".com". */
+static bool lost_space(const struct document *d, const struct token *before, const struct token *after) {
+  const struct token *word = after + (after->length && quotes(d, after));
+  if (word->kind != TOKEN_WORD || !(word->flags & TOKEN_CAPITALIZED) || word->length < 2) return false;
+  if (before->kind == TOKEN_NUMBER) return is_opener(word);
+  return before->kind == TOKEN_WORD && before->length > 2 && !(before->flags & TOKEN_ALL_CAPS);
+}
+
+/* "Yahoo! Finance", "Guess? Inc.": a name's own mark, where no sentence begins. */
+static bool is_mark_of_name(const struct token *before, const struct token *after) {
+  if (!(before->flags & TOKEN_CAPITALIZED)) return false;
+  return lexicon_has(after->word, LEXICON_LEGAL_FORM) ||
+         (lexicon_has(before->word, LEXICON_EXCLAIMED_NAME) && !is_opener(after));
+}
+
+/* "No. He lost.": a word that is an abbreviation too, and here a whole sentence. */
+static bool is_answer(const struct token *tokens, uint32_t first, uint32_t i, const struct token *after) {
+  return lexicon_has(tokens[i - 1].word, LEXICON_ANSWER) && after->kind != TOKEN_NUMBER &&
+         (i - 1 == first || tokens[i - 2].kind == TOKEN_MARK);
 }
 
 /* Whether the line that begins with `t` is indented and the one before it is not, as where wire copy begins a paragraph. */
@@ -95,16 +165,10 @@ static bool ends_at_stop(const struct document *d, const struct token *tokens, u
   if (d->text[stop->start] != '.') {
     /* "What?" he asked: goes on in lower case; of "?!" the last decides. */
     if (is_stop(d, after) && !space) return false;
-    return starts(d, after);
+    return starts(d, after) && !(before && is_mark_of_name(before, after));
   }
   if (!before || is_stop(d, after)) return false; /* the last of "..." decides */
-  if (!space) {
-    /* A lost space: "said Monday.American", never "No.5", "v.2" or ".com". */
-    const struct token *word = after + (after->length && quotes(d, after)); /* or "authorities.“We" */
-    bool lost = before->kind == TOKEN_WORD && before->length > 2 && word->kind == TOKEN_WORD &&
-                word->flags & TOKEN_CAPITALIZED && !(before->flags & TOKEN_ALL_CAPS) && word->length > 1;
-    return lost || (after > stop + 1 && starts(d, after)) || !after->length;
-  }
+  if (!space) return lost_space(d, before, after) || (after > stop + 1 && starts(d, after)) || !after->length;
   if (stop->flags & TOKEN_AFTER_SPACE) return starts(d, after); /* " . " of tokenised text */
   if (!starts(d, after)) return false;
   if (after->flags & TOKEN_AFTER_PARAGRAPH) return true;
@@ -112,7 +176,9 @@ static bool ends_at_stop(const struct document *d, const struct token *tokens, u
   if (lexicon_has(before->word, LEXICON_TIME_ZONE) && before->flags & TOKEN_ALL_CAPS && i > 1 &&
       (lexicon_has(before[-1].word, LEXICON_CLOCK_HALF) || before[-1].kind == TOKEN_NUMBER))
     return true; /* "8 p.m. EST." */
+  if (is_answer(tokens, first, i, after)) return true;
   if (lexicon_has(before->word, LEXICON_ABBREVIATION_ANYWHERE)) return false;
+  if (is_item_letter(d, before) && before->length == 1 && !is_opener(after)) return false; /* "z. B." */
   if (lexicon_has(before->word, LEXICON_ABBREVIATION_BEFORE_NAME) &&
       (before->flags & TOKEN_CAPITALIZED || after->kind == TOKEN_NUMBER))
     return false;
@@ -148,7 +214,10 @@ static bool has_verb(const struct document *d, const struct token *first, const 
 ** stands before its sentence's verb ("By 6 a.m. Mrs. Doe had gone"). */
 static bool ends_at_clock(const struct document *d, const struct token *first, const struct token *t,
                           const struct token *after) {
+  after += is_byte(d, after, '('); /* "(0112 GMT)" */
   if (lexicon_match(after, LEXICON_TIME_ZONE, NULL) || after->kind == TOKEN_NUMBER) return false;
+  if (lexicon_has(after[1].word, LEXICON_ZONE_WORD) || lexicon_has(after[2].word, LEXICON_ZONE_WORD))
+    return false; /* "Kabul time" */
   uint32_t day = lexicon_has(after->word, LEXICON_WEEKDAY) || lexicon_has(after->word, LEXICON_MONTH);
   if (!day) day = lexicon_match(after, LEXICON_HOLIDAY, NULL);
   if (day && !lexicon_has(after[day].word, LEXICON_AUXILIARY)) return false;
@@ -166,13 +235,20 @@ static bool is_new_clause(const struct document *d, const struct token *first, c
   return given || (noun && !country && d->text[after->start + after->length - 1] == 's');
 }
 
+/* Whether the letter at `t` stands for a sort of something, or a unit: "hepatitis B.", "-3.5 C." */
+static bool is_lettered(const struct document *d, const struct token *before, const struct token *t) {
+  if (before->kind == TOKEN_NUMBER) return d->text[t->start] == 'C' || d->text[t->start] == 'F';
+  return lexicon_has(before->word, LEXICON_LETTERED);
+}
+
 /* Whether an acronym with its stop ("U.S.") ends the sentence that begins at `first` before `after`. */
 static bool ends_at_acronym(const struct document *d, const struct token *first, const struct token *t,
                             const struct token *after) {
   if (d->text[t->start + t->length - 1] != '.' || !starts(d, after)) return false;
   if (!after->length || after->flags & TOKEN_AFTER_PARAGRAPH) return true;
   if (!(after->flags & TOKEN_AFTER_SPACE)) return false;
-  if (t->length == 2 && d->text[t->start] != 'I' && t->flags & TOKEN_AFTER_SPACE) return false; /* an initial */
+  if (t->length == 2 && d->text[t->start] != 'I' && t->flags & TOKEN_AFTER_SPACE) /* an initial, or "vitamin C." */
+    return t > first && is_lettered(d, t - 1, t);
   if (lexicon_has(t->word, LEXICON_CLOCK_HALF)) return ends_at_clock(d, first, t, after);
   return is_opener(after) || quotes(d, after) || is_new_clause(d, first, t, after);
 }
@@ -183,11 +259,22 @@ static bool closes_apart(const struct document *d, const struct token *t) {
          d->text[t[1].start] == '\'' && (t[2].flags & TOKEN_AFTER_SPACE || !t[2].length);
 }
 
+/* How many tokens from token `i` on close what ended there without a space: “ as German has it, notes ("[1]"). */
+static uint32_t closes_at_once(const struct document *d, const struct token *all, uint32_t i) {
+  if (all[i].flags & TOKEN_AFTER_SPACE) return 0;
+  if (is_one_of(d, &all[i], "", "“‘")) return all[i + 1].flags & TOKEN_AFTER_SPACE ? 1 : 0;
+  return is_byte(d, &all[i], '[') && all[i + 1].kind == TOKEN_NUMBER && is_byte(d, &all[i + 2], ']') ? 3 : 0;
+}
+
 /* Behind the marks that close at a stop, from token `i` on.  A straight mark
 ** with spaces on both sides (" . " of tokenised text) closes what is open; one with a
 ** space on neither side opens where nothing is. */
 static uint32_t behind_closing(const struct document *d, const struct token *all, uint32_t i, bool quoting) {
-  for (; closes(d, &all[i]); i++) {
+  for (uint32_t more; (more = closes_at_once(d, all, i)) || closes(d, &all[i]); i++) {
+    if (more) {
+      i += more - 1;
+      continue;
+    }
     if (closes_apart(d, &all[i])) {
       i++;
       continue;
@@ -210,6 +297,34 @@ static uint32_t signature_end(const struct document *d, const struct token *t) {
   return 6;
 }
 
+/* Where an item of a list ends that begins at token `first`, since token `i` is the mark of the next in its line:
+** "1) Leave 2) Stay"; 0 where it is none. */
+static uint32_t item_end(const struct document *d, const struct token *all, uint32_t first, uint32_t i) {
+  if (i < first + 3) return 0;
+  if (begins_item(d, &all[first], &all[i]) && is_bullet(d, &all[i])) return i;
+  const struct token *item = behind_bullet(d, &all[first]), *next = &all[i - 1];
+  if (!is_next_item(d, item, next) || !begins_item(d, item, next)) return 0;
+  return i - 1 - is_bullet(d, next - 1);
+}
+
+/* Where the sentence that begins at token `first` ends, if it does at token `i`: behind the marks that close there;
+** 0 where it goes on. */
+static uint32_t sentence_end(const struct document *d, const struct tokens *tokens, uint32_t first, uint32_t i,
+                             bool quoting) {
+  const struct token *all = tokens->items, *t = &all[i];
+  if (t->kind == TOKEN_HANDLE) {
+    uint32_t behind = i + 5 < tokens->count ? signature_end(d, t) : 0;
+    return behind && starts(d, t + behind) ? i + behind : 0;
+  }
+  bool acronym = t->kind == TOKEN_ACRONYM;
+  uint32_t end = acronym ? 0 : item_end(d, all, first, i);
+  if (end || !(acronym || is_stop(d, t))) return end;
+  end = behind_closing(d, all, i + 1, quoting);
+  bool ends = acronym ? ends_at_acronym(d, &all[first], t, &all[end])
+                      : ends_at_stop(d, all, first, i, &all[end]) && !(end > i + 1 && is_citation(d, &all[end]));
+  return ends ? end : 0;
+}
+
 /* The first token from `i` on behind which a sentence may end. */
 static uint32_t next_end(const struct token *all, uint32_t i, uint32_t count) {
   while (i < count && all[i].kind <= TOKEN_NUMBER && !(all[i + 1].flags & TOKEN_AFTER_LINE)) i++;
@@ -228,27 +343,13 @@ const struct sentences *document_sentences(struct document *d) {
   for (uint32_t i = 0, first = 0, from = 0; i < tokens->count; from = i++) {
     i = next_end(all, i, tokens->count - i < POLL_EVERY ? tokens->count : i + POLL_EVERY);
     if (document_must_stop(d, 8 * (i - from)) || i == tokens->count) break;
-    if (!(may_end >> all[i].kind & 1) && !(all[i + 1].flags & TOKEN_AFTER_LINE)) continue;
-    bool last_of_paragraph = all[i + 1].flags & TOKEN_AFTER_PARAGRAPH || begins_item(d, &all[first], &all[i + 1]) ||
-                             begins_indented(d, &all[i + 1]);
-    bool handle = all[i].kind == TOKEN_HANDLE;
-    if (!(may_end >> all[i].kind & 1) && !last_of_paragraph) continue;
-    uint32_t end = i + 1; /* behind the sentence, if it ends here */
-    bool ends = false;
-    if (all[i].kind == TOKEN_ACRONYM) {
-      end = behind_closing(d, all, end, quoting);
-      ends = ends_at_acronym(d, &all[first], &all[i], &all[end]);
-    } else if (is_stop(d, &all[i])) {
-      end = behind_closing(d, all, end, quoting);
-      ends = ends_at_stop(d, all, first, i, &all[end]) && !(end > i + 1 && is_citation(d, &all[end]));
-    } else if (handle && i + 5 < tokens->count && signature_end(d, &all[i])) {
-      end = i + signature_end(d, &all[i]);
-      ends = starts(d, &all[end]);
-    } else if (d->text[all[i].start] == '"') {
-      quoting = !quoting;
-    }
-    if (!ends) end = i + 1;
-    if (!ends && !last_of_paragraph) continue;
+    bool may = may_end >> all[i].kind & 1, line = all[i + 1].flags & TOKEN_AFTER_LINE;
+    bool last_of_paragraph = line && (all[i + 1].flags & TOKEN_AFTER_PARAGRAPH ||
+                                      begins_item(d, &all[first], &all[i + 1]) || begins_indented(d, &all[i + 1]));
+    uint32_t end = may ? sentence_end(d, tokens, first, i, quoting) : 0;
+    if (may && !end && d->text[all[i].start] == '"') quoting = !quoting;
+    if (!end && !last_of_paragraph) continue;
+    if (!end) end = i + 1;
     struct sentence *s = ARENA_ADD(&d->arena, &list);
     if (!s || document_must_stop(d, 0)) break;
     uint32_t start = all[first].start;
