@@ -21,7 +21,11 @@ enum {
   LONGEST_BRACKET = 300,
   WRAPPED = 50 /* bytes of a line that may go on in the next */,
   MOST_FOOTERS = 24,
-  LONGEST_STOP = 3 /* bytes of marks behind a sign-off */
+  LONGEST_STOP = 3,      /* bytes of marks behind a sign-off */
+  LONGEST_HEADING = 60,  /* "More from The Post" */
+  LONGEST_LABEL_END = 9, /* " (1,204)" */
+  MOST_LINKS = 12,
+  SURE_WORDS = 3 /* of a footer's beginning that cannot be a sentence of the story */
 };
 
 bool story_is_insert(struct slice line) {
@@ -35,7 +39,50 @@ bool story_is_insert(struct slice line) {
     size_t reach = is_letter_byte(*needs) ? line.bytes - end : NEAR_MARK;
     return phrase_has((struct slice){line.text + end, line.bytes - end < reach ? line.bytes - end : reach}, needs);
   }
-  return line.bytes - end < 60;
+  struct slice rest = slice_behind(line, end); /* behind one word a mark must stand, or nothing: "Loading ..." */
+  return rest.bytes < 60 && (memchr(line.text, ' ', end) || !rest.bytes || !is_letter_byte(*rest.text));
+}
+
+/* Whether nothing but marks and a number in brackets, as of comments, stands behind `at`: "Comments (12)", "More »". */
+static bool ends_label(struct slice line, size_t at) {
+  struct slice rest = slice_behind(line, at);
+  bool counted = rest.bytes > 2 && rest.text[0] == '(' && rest.text[rest.bytes - 1] == ')';
+  for (size_t i = 0; i < rest.bytes; i++)
+    if (is_letter_byte(rest.text[i]) || (is_digit_byte(rest.text[i]) && !counted)) return false;
+  return rest.bytes < LONGEST_LABEL_END;
+}
+
+/* A button alone on its line, or what a page counts: "Print", "Comments (12)", "3 min read". */
+static bool is_button(struct slice line) {
+  const char *ignored;
+  size_t digits = 0;
+  while (digits < line.bytes && (is_digit_byte(line.text[digits]) || line.text[digits] == ',')) digits++;
+  enum lexicon_list list = digits ? LEXICON_LABEL_BEHIND_NUMBER : LEXICON_BUTTON;
+  size_t end = digits < line.bytes ? phrase_read(line.text, line.bytes, digits, list, &ignored) : 0;
+  return end && ends_label(line, end);
+}
+
+/* Whether a line says what the links below it are: "Related stories", "More from The Post:". */
+static bool heads_links(struct slice line) {
+  const char *more = "";
+  if (line.bytes > LONGEST_HEADING) return false;
+  while (line.bytes && strchr("*_#> ", line.text[0])) line = slice_behind(line, 1);
+  size_t end = line.bytes ? phrase_read(line.text, line.bytes, 0, LEXICON_LINK_HEADING, &more) : 0;
+  if (!end) return false;
+  return ends_label(line, end) || (more && *more && line.text[line.bytes - 1] != '.');
+}
+
+/* A heading and the links below it, up to an empty line, from `at` on: their bytes, 0 where there are
+** none. */
+static size_t link_list(struct slice text, size_t at) {
+  size_t from = at, end = at, links = 0;
+  struct slice line;
+  if (!line_next(text, &at, &line) || !heads_links(line)) return 0;
+  for (; line_next(text, &at, &line) && line.bytes && line.bytes < LONGEST_INSERT && links < MOST_LINKS; links++) {
+    if (line.text[line.bytes - 1] == '.' || is_lower_byte(line.text[0])) return 0; /* a paragraph */
+    end = at;
+  }
+  return end - from;
 }
 
 /* The buttons of a line that says nothing else ("Facebook Twitter Email"); 0 if it says anything. */
@@ -73,7 +120,9 @@ static void cut_mark(struct story *s, struct slice *text) {
   if (!from || text->text[from - 1] != ']') return;
   while (from && text->bytes - from < LONGEST_CUT_MARK && text->text[from - 1] != '[') from--;
   size_t at = from;
-  if (!from || text->text[from - 1] != '[' || text->text[at++] != '+') return;
+  if (!from || text->text[from - 1] != '[') return;
+  at += text->text[at] == '+';
+  if (!is_digit_byte(text->text[at])) return;
   while (is_digit_byte(text->text[at])) at++;
   if (phrase_read(text->text, text->bytes, at, LEXICON_CUT_UNIT, &ignored) != text->bytes - 1) return;
   s->problems |= STORY_CUT;
@@ -113,6 +162,14 @@ static bool is_footer(struct slice part) {
   return !one_word || part.bytes - end < 4;
 }
 
+/* Whether the line from `at` to `end` is a paragraph, by empty lines or by how those beside it end and begin. */
+static bool is_paragraph(struct slice text, size_t at, size_t end, size_t bytes_before) {
+  bool begins = !at || !bytes_before || strchr(".!?\"]:", text.text[at - 2]) || (text.text[at - 2] & 0x80);
+  size_t next = end + 1;
+  while (next < text.bytes && (text.text[next] == ' ' || text.text[next] == '\t')) next++;
+  return begins && (next >= text.bytes || !is_lower_byte(text.text[next]));
+}
+
 /* Where the sentence or line that ends at `end` starts. */
 static size_t part_before(struct slice text, size_t end, size_t low) {
   size_t at = end;
@@ -132,6 +189,24 @@ static size_t part_before(struct slice text, size_t end, size_t low) {
   return low;
 }
 
+/* Whether a paragraph between others would be a footer behind them: "Sign up here for our briefing". */
+static bool is_inner_footer(struct slice line) {
+  if (line.bytes > LONGEST_INSERT || !is_footer(line)) return false;
+  size_t last = part_before(line, line.bytes, 0); /* "© 2019 The Post. All rights reserved." */
+  if (last && is_inner_footer(slice_from(line, last))) return true;
+  while (line.bytes && strchr("*_#>[(| ", line.text[0])) line = slice_behind(line, 1);
+  const char *needs = "";
+  size_t end = line.bytes ? phrase_read(line.text, line.bytes, 0, LEXICON_FOOTER, &needs) : 0, words = end > 0;
+  bool marked = needs && *needs && !is_letter_byte(*needs); /* a mark must stand right behind */
+  if (marked &&
+      !phrase_has((struct slice){line.text + end, end + NEAR_MARK < line.bytes ? NEAR_MARK : line.bytes - end}, needs))
+    return false;
+  for (size_t i = 0; i < end; i++) words += line.text[i] == ' ';
+  bool label = end && end < line.bytes && line.text[end] == ':';
+  /* "Published in 2019, the book sold." may be the story's */
+  return end && (label || line.text[line.bytes - 1] != '.' || words >= SURE_WORDS);
+}
+
 /* "Published in The Post, January 28th, 2019" */
 static void read_footer_date(struct story *s, struct slice part) {
   struct when w;
@@ -145,8 +220,25 @@ static void read_footer_date(struct story *s, struct slice part) {
   }
 }
 
+/* A heading with links below it, at the end. */
+static void cut_links(struct slice *text, size_t low) {
+  size_t links = 0, cut = text->bytes;
+  for (size_t at = text->bytes; at > low && links <= MOST_LINKS; links++) {
+    size_t start = at;
+    while (start > low && text->text[start - 1] != '\n') start--;
+    struct slice line = slice_trimmed((struct slice){text->text + start, at - start});
+    if (line.bytes > LONGEST_INSERT || (line.bytes && line.text[line.bytes - 1] == '.')) break;
+    if (line.bytes && links && heads_links(line)) cut = start;
+    links -= !line.bytes;
+    at = start > low ? start - 1 : low;
+  }
+  if (cut == low) return; /* never the whole story */
+  *text = slice_trimmed((struct slice){text->text, cut});
+}
+
 static void cut_footers(struct story *s, struct slice *text) {
   size_t low = text->bytes > TAIL_BYTES ? text->bytes - TAIL_BYTES : 0;
+  cut_links(text, low);
   for (int i = 0; i < MOST_FOOTERS && text->bytes > low; i++) {
     size_t start = part_before(*text, text->bytes, low);
     if (start == low) return; /* never the whole story */
@@ -195,6 +287,16 @@ struct inserts { /* the next line end, ( and [, of which each is looked for once
   size_t line, round, square;
 };
 
+/* How many bytes of residue stand from a line on, which ends at `end`. */
+static size_t inner_residue(struct slice text, struct slice line, size_t at, size_t end, size_t bytes_before) {
+  size_t from = (size_t)(line.text - text.text), links = link_list(text, from);
+  if (links) return links;
+  if (story_is_insert(line)) return line.bytes;
+  size_t bar = share_bar(text, from);
+  if (bar) return bar;
+  return is_paragraph(text, at, end, bytes_before) && (is_button(line) || is_inner_footer(line)) ? line.bytes : 0;
+}
+
 /* The next insert at or behind `at`, where a line starts or one was cut: where it starts and ends. */
 static bool find_insert(struct story *s, struct slice text, size_t at, struct inserts *next, size_t *from, size_t *to) {
   bool line_starts = at == 0 || text.text[at - 1] == '\n';
@@ -203,12 +305,12 @@ static bool find_insert(struct story *s, struct slice text, size_t at, struct in
     size_t end = next_byte(text, at, '\n', &next->line);
     bool wrapped =
         line_starts && at && before >= WRAPPED && (is_lower_byte(text.text[at - 2]) || text.text[at - 2] == ',');
+    size_t line_before = before;
     if (line_starts) before = end - at;
     if (line_starts && !wrapped) {
       struct slice line = slice_trimmed((struct slice){text.text + at, end - at});
       size_t cut = line.bytes ? late_key(s, line) : 0;
-      if (!cut && line.bytes && story_is_insert(line)) cut = line.bytes;
-      if (!cut && line.bytes) cut = share_bar(text, (size_t)(line.text - text.text));
+      if (!cut && line.bytes) cut = inner_residue(text, line, at, end, line_before);
       if (cut) {
         *from = (size_t)(line.text - text.text);
         /* all of a line goes with its end and the empty lines behind it */

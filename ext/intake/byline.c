@@ -76,12 +76,19 @@ bool byline_has_job(struct slice line) {
   return byline_is_name(name) && names_job(comma ? slice_from(line, name.bytes) : line);
 }
 
-/* Whether what stands behind a space is no part of a name: a dash with more behind it, a dot between parts, an account. */
-static bool parts_names(struct slice rest) {
+/* Whether what stands behind a space is no part of a name: a dash with more behind it, a dot between parts, an account,
+** the outlet or place. */
+static bool parts_names(struct slice before, struct slice rest) {
   static const char *const marks[] = {"\u00B7", "\u2022", "@"};
+  const char *ignored;
   for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
     if (slice_starts(rest, marks[k])) return true;
-  return rest.bytes > 1 && dash_at(rest);
+  size_t word = 0;
+  while (word < rest.bytes && rest.text[word] != ' ') word++;
+  bool whole = memchr(before.text, ' ', before.bytes); /* "Ann Roe for the Post", no "Center for Reporting" */
+  size_t from = whole ? phrase_read(rest.text, rest.bytes, 0, LEXICON_BYLINE_PREPOSITION, &ignored) : 0;
+  if (from && from < rest.bytes && rest.text[from] == ' ' && is_lower_byte(*rest.text)) return true;
+  return (rest.bytes > 1 && dash_at(rest)) || memchr(rest.text, '@', word); /* "ann@example.org" */
 }
 
 static void set(struct slice *field, struct slice value) {
@@ -94,7 +101,7 @@ bool byline_read(struct story *s, struct slice v) {
   for (size_t i = 1; i < v.bytes; i++) {
     struct slice rest = slice_from(v, i);
     bool cut = v.text[i] == '|' || v.text[i] == '(' || v.text[i] == '<' ||
-               (v.text[i] == ' ' && parts_names(slice_from(v, i + 1)));
+               (v.text[i] == ' ' && parts_names((struct slice){v.text, i}, slice_from(v, i + 1)));
     if (strchr(",|/", v.text[i])) {
       const char *outlet = NULL, *ignored;
       struct slice part = slice_behind(rest, 1);

@@ -20,7 +20,8 @@ static enum envelope read_item(struct slice s, size_t at) {
   struct json_value item, key, value;
   if (!json_read(s, &at, &item)) return at >= s.bytes ? ENVELOPE_CUT : ENVELOPE_NONE;
   for (size_t in = 0; json_member(&item, &in, &key, &value);)
-    if (has_field(key.text, FIELD_TITLE) || has_field(key.text, FIELD_BODY)) return ENVELOPE_OPEN;
+    if (fields_are_in(&key, &value) || has_field(key.text, FIELD_TITLE) || has_field(key.text, FIELD_BODY))
+      return ENVELOPE_OPEN;
   return ENVELOPE_NONE;
 }
 

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { DEEPEST_HOLDER = 3 };
+
 static const char *const names[FIELDS] = {"body", "title", "published", "source", "byline", "url", "place"};
 
 /* A part of a buffer, which may be empty and have no bytes at all. */
@@ -92,6 +94,15 @@ static bool follow(struct json_value *v, struct slice path) {
   return true;
 }
 
+/* The member of an object that keeps what is meant: its name, where `first`, or the first of what else may. */
+static struct json_value named_text(const struct json_value *object, bool first) {
+  enum lexicon_list list = first ? LEXICON_RECORD_NAME : LEXICON_RECORD_TEXT;
+  struct json_value key, item;
+  for (size_t at = 0; json_member(object, &at, &key, &item);)
+    if (item.kind != JSON_WORD && item.kind != JSON_ARRAY && name_value(key.text, list)) return item;
+  return (struct json_value){0};
+}
+
 /* The text of a value: a string, a number, the texts of an array, the name of an object. */
 static bool add_value(struct buffer *out, const struct json_value *v, const char *between, bool *broken) {
   struct json_value item, key;
@@ -109,13 +120,11 @@ static bool add_value(struct buffer *out, const struct json_value *v, const char
     if (out->count > before) buffer_add_text(out, between);
     json_text(out, &inner, broken);
   }
-  for (at = 0; json_member(v, &at, &key, &item);) {
-    if (item.kind != JSON_STRING && item.kind != JSON_NUMBER) continue;
-    if (!name_value(key.text, LEXICON_RECORD_TEXT)) continue;
-    if (item.kind == JSON_STRING) json_text(out, &item, broken);
-    else buffer_add(out, item.text.text, item.text.bytes);
-    break;
-  }
+  struct json_value meant = named_text(v, true);
+  if (meant.kind == JSON_NONE) meant = named_text(v, false);
+  if (meant.kind == JSON_OBJECT) meant = named_text(&meant, false); /* {"$date": {"$numberLong": "..."}} */
+  if (meant.kind == JSON_STRING) json_text(out, &meant, broken);
+  else if (meant.kind == JSON_NUMBER) buffer_add(out, meant.text.text, meant.text.bytes);
   return out->count > before;
 }
 
@@ -131,6 +140,8 @@ static bool finish(struct story *s, struct record_texts *t, const size_t starts[
     if (to[i]) *to[i] = text;
     else if (i == FIELD_PUBLISHED && when_is(text, &w)) published_set(&s->published, &w, BASIS_METADATA);
   }
+  bool address = slice_starts(s->source, "http://") || slice_starts(s->source, "https://");
+  if (!s->url.bytes && address) s->url = s->source; /* trafilatura's */
   struct slice body = slice_trimmed((struct slice){t->body.bytes, t->body.count});
   s->is_markup |= body.bytes && body.text[0] == '<';
   return story_pad(&t->body) && story_read(s, (struct slice){t->body.bytes, t->body.count}, true);
@@ -155,22 +166,26 @@ struct chosen {
   struct json_value values[FIELDS];
   int ranks[FIELDS];
   size_t members;
-  bool inner; /* in an object that holds fields */
+  unsigned depth; /* of objects that hold fields */
 };
 
-/* An object in a record that holds its fields: the Guardian's API, Strapi, Elasticsearch. */
-static bool holds_fields(struct slice name) {
-  const char *begins = name_value(name, LEXICON_RECORD_HOLDER);
-  return begins && slice_starts(name, begins);
+bool fields_are_in(const struct json_value *key, const struct json_value *value) {
+  static const struct mapping usual_names;
+  enum field f;
+  if (value->kind != JSON_OBJECT) return false;
+  const char *begins = name_value(key->text, LEXICON_RECORD_HOLDER);
+  if (begins) return slice_starts(key->text, begins);
+  return field_of_name(&usual_names, key->text, &f) && f == FIELD_BODY && named_text(value, true).kind == JSON_NONE &&
+         named_text(value, false).kind == JSON_NONE;
 }
 
 static void choose(void *context, const struct json_value *key, const struct json_value *value) {
   struct chosen *c = context;
-  if (value->kind == JSON_OBJECT && !c->inner && holds_fields(key->text)) {
+  if (c->depth < DEEPEST_HOLDER && fields_are_in(key, value)) {
     struct json_value inner_key, inner;
-    c->inner = true;
+    c->depth++;
     for (size_t at = 0; json_member(value, &at, &inner_key, &inner);) choose(c, &inner_key, &inner);
-    c->inner = false;
+    c->depth--;
     return;
   }
   enum field f = FIELD_BODY;

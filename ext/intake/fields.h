@@ -36,6 +36,9 @@ bool mapping_unmet(const struct mapping *, const struct record_texts *texts, str
 /* How well a name suits a field: 0 for not at all, else 1 for the best.  `*field` is set. */
 int field_of_name(const struct mapping *, struct slice name, enum field *);
 
+/* Whether a member of a record is an object that holds its fields: the Guardian's API, Strapi, Elasticsearch. */
+bool fields_are_in(const struct json_value *key, const struct json_value *value);
+
 /*
 ** The story of a record: of JSON text, if it is an object.  `texts` holds its
 ** fields' text while the story lives.  False when there is no memory.

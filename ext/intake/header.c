@@ -42,6 +42,13 @@ static struct slice without_quotes(struct slice v) {
   return slice_trimmed(v);
 }
 
+/* Markdown's "*March 9, 2017*" and "_..._". */
+static struct slice without_emphasis(struct slice v) {
+  while (v.bytes > 2 && strchr("*_", v.text[0]) && v.text[v.bytes - 1] == v.text[0])
+    v = (struct slice){v.text + 1, v.bytes - 2};
+  return v;
+}
+
 static void set(struct slice *field, struct slice value) {
   if (!field->bytes && value.bytes) *field = value;
 }
@@ -98,7 +105,7 @@ static bool is_date(struct slice value, bool keyed, struct when *w, struct slice
   const char *ignored;
   *byline = (struct slice){0};
   if (!has_digit(value)) return false;
-  value = behind_date_lead(value);
+  value = behind_date_lead(without_emphasis(value));
   size_t used = when_is(value, w) ? value.bytes : when_read(value.text, value.bytes, true, w);
   if (!used || !w->year) return false;
   struct slice rest = slice_behind(value, used);
@@ -107,6 +114,7 @@ static bool is_date(struct slice value, bool keyed, struct when *w, struct slice
   if (rest.bytes && strchr("|(/;", rest.text[0]))
     rest = slice_behind(rest, 1), goes_on |= rest.bytes < 40 && !ends_as_sentence(rest);
   goes_on |= rest.bytes && rest.bytes < 80 && phrase_read(rest.text, rest.bytes, 0, LEXICON_DATE_LEAD, &ignored);
+  if (rest.bytes && rest.text[0] == ',') rest = slice_behind(rest, 1);
   if (byline_begins(rest, byline) && rest.bytes < LONGEST_BYLINE && byline_is_name(*byline)) return true;
   *byline = (struct slice){0};
   return !rest.bytes || goes_on || is_zone(rest);
@@ -209,6 +217,9 @@ static bool read_label(struct header *h, struct slice line) {
     set(&h->s->place, slice_behind(line, end + 1));
     return true;
   }
+  struct when w;
+  if (h->s->published.basis && has_digit(line) && when_read(line.text, line.bytes, false, &w) == line.bytes && !w.year)
+    return true; /* "Jan 28" once more */
   size_t digits = 0;
   while (digits < line.bytes && is_digit_byte(line.text[digits])) digits++;
   return digits && digits < line.bytes &&
@@ -271,22 +282,65 @@ static bool is_section(struct slice text, struct slice line, size_t behind) {
          !is_heading_line(next) && !ends_as_sentence(next) && header_reaches(text, behind);
 }
 
-/* The lines of a menu ("Home", "News") above a block that is a header: where they end, 0 if there are none. */
+static bool is_menu_word(struct slice part) {
+  const char *ignored;
+  part = slice_trimmed(part);
+  return part.bytes && (phrase_read(part.text, part.bytes, 0, LEXICON_MENU_WORD, &ignored) == part.bytes ||
+                        phrase_read(part.text, part.bytes, 0, LEXICON_BUTTON, &ignored) == part.bytes);
+}
+
+/* The bytes of a mark between the parts of a menu in one line: > / | » ›. */
+static size_t menu_mark(struct slice s) {
+  static const char *const marks[] = {">", "/", "|", "\u00BB", "\u203A", "\u2192", "\u2022", "\u00B7"};
+  for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
+    if (slice_starts(s, marks[k])) return strlen(marks[k]);
+  return 0;
+}
+
+/* A menu, or the way to a page, in one line: "Home > News > World", "Subscribe | Log in". */
+static bool is_menu_line(struct slice line) {
+  size_t parts = 0;
+  if (line.bytes > LONGEST_VALUE) return false;
+  for (size_t at = 0, end; at < line.bytes; parts++) {
+    size_t mark = 0;
+    for (end = at; end < line.bytes && !(mark = menu_mark(slice_from(line, end)));) end++;
+    struct slice part = slice_trimmed((struct slice){line.text + at, end - at});
+    if (words_of(part) > MENU_WORDS || (!parts && !is_menu_word(part))) return false;
+    at = end + mark;
+  }
+  return parts > 1;
+}
+
+/* The lines of a menu ("Home", "News") above a block that is a header, or that are words of menus: where they end, 0 if
+** there are none. */
 static size_t menu_end(struct slice text, size_t at) {
   struct slice line = {0};
-  size_t lines = 0, from = at;
+  size_t lines = 0, known = 0, from = at;
   while (line_next(text, &at, &line) && line.bytes) {
     if (words_of(line) > MENU_WORDS || line.bytes > MENU_BYTES || ends_as_sentence(line)) return 0;
     from = at;
     lines++;
+    known += is_menu_word(line);
   }
-  return lines && header_reaches(text, at) ? from : 0;
+  return lines && ((known > 1 && 2 * known >= lines) || header_reaches(text, at)) ? from : 0;
 }
 
 /* "(Reuters) - The ferry" */
 static bool starts_with_agency(struct slice line) {
   const char *ignored;
   return line.bytes > 1 && line.text[0] == '(' && phrase_read(line.text, line.bytes, 1, LEXICON_AGENCY, &ignored);
+}
+
+/* "=====" below a headline, as Markdown has it. */
+static bool is_underline(struct slice line) {
+  size_t n = 0;
+  while (n < line.bytes && line.text[n] == line.text[0]) n++;
+  return n > 2 && n == line.bytes && strchr("=-", line.text[0]);
+}
+
+static bool underline_at(struct slice text, size_t at) {
+  struct slice line;
+  return line_next(text, &at, &line) && line.bytes && is_underline(line);
 }
 
 /* A headline: a line of its own without a stop, and more text behind it. */
@@ -297,7 +351,7 @@ static bool read_title(struct header *h, struct slice line, size_t behind) {
     h->title_line = true;
     return true;
   }
-  bool marked = slice_starts(line, "# ");
+  bool marked = slice_starts(line, "# ") || underline_at(s->text, behind);
   if (h->any_key || h->title_line || line.bytes > LONGEST_TITLE ||
       (!marked && (ends_as_sentence(line) || is_lower_byte(line.text[0]))))
     return false;
@@ -315,7 +369,7 @@ static bool read_title(struct header *h, struct slice line, size_t behind) {
   bool stop = rest.bytes && memchr(rest.text, '.', rest.bytes);
   if (!marked && (words < 2 || !starts || !stop || !(heads || (blank && rest.bytes > line.bytes) || longer)))
     return false;
-  s->title = marked ? slice_behind(line, 2) : line;
+  s->title = slice_starts(line, "# ") ? slice_behind(line, 2) : line;
   h->title_line = true;
   return true;
 }
@@ -360,6 +414,7 @@ static bool read_line(struct header *h, struct slice line, size_t behind) {
   }
   h->waiting = NULL;
   if (line.bytes <= LONGEST_VALUE && (!h->s->published.basis || !h->any_key) && set_date(h, line, false)) return true;
+  if ((h->title_line && is_underline(line)) || is_menu_line(line)) return true;
   return read_byline(h, line) || read_label(h, line) || read_name(h, line) || is_mail_header(h, line) ||
          story_is_insert(line) || read_title(h, line, behind);
 }
