@@ -16,6 +16,7 @@
 enum {
   TAIL_BYTES = 3000,
   LONGEST_INSERT = 160,
+  LONGEST_INNER = 110,   /* of a footer between paragraphs: a caption may be longer */
   NEAR_MARK = 6,         /* bytes within which a colon shows an insert */
   LONGEST_CUT_MARK = 24, /* "+219 chars]" */
   LONGEST_BRACKET = 300,
@@ -191,7 +192,7 @@ static size_t part_before(struct slice text, size_t end, size_t low) {
 
 /* Whether a paragraph between others would be a footer behind them: "Sign up here for our briefing". */
 static bool is_inner_footer(struct slice line) {
-  if (line.bytes > LONGEST_INSERT || !is_footer(line)) return false;
+  if (line.bytes > LONGEST_INNER || !is_footer(line)) return false;
   size_t last = part_before(line, line.bytes, 0); /* "© 2019 The Post. All rights reserved." */
   if (last && is_inner_footer(slice_from(line, last))) return true;
   while (line.bytes && strchr("*_#>[(| ", line.text[0])) line = slice_behind(line, 1);
