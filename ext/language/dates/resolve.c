@@ -23,6 +23,8 @@
 /* Of news: "said that the talks on June 7 were off" on 2 June. */
 enum { LONG_AGO_YEARS = 20, LEAP_YEAR = 2000 };
 enum { SOON_DAYS = 45, SOON_MONTH = 31, LONG_AGO_DAYS = 250, EVE_DAYS = 2, JUST_BEEN = 60 };
+/* How many days further away what lies ahead is taken to be, where no verb tells. */
+enum { UNTOLD_DAY = 120, UNTOLD_MONTH = 60, UNTOLD_QUARTER = 180 };
 /* "Sales rose last year, but less than in the previous year": how many tokens lie between. */
 enum { BESIDE = 24, SAME_DAY = 40, BESIDE_TIME = 30, FORGOTTEN = 60 };
 
@@ -50,7 +52,8 @@ static struct period open_year(const struct story *s, const struct expression *e
     if (look == LOOK_FUTURE && p.last < from && !recent) continue;
     int32_t away = p.first > from ? p.first - from : p.last < from ? from - p.last : 0;
     if (appointed && p.first > from) away *= 2;
-    else if (look == LOOK_UNKNOWN && p.first > from) away += e->day ? 120 : 60; /* news looks back */
+    else if (look == LOOK_UNKNOWN && p.first > from) /* news looks back */
+      away += e->day ? UNTOLD_DAY : e->quarter || e->half ? UNTOLD_QUARTER : UNTOLD_MONTH;
     if (look == LOOK_PAST && soon && !appointed) away += LONG_AGO_DAYS;
     if (look == LOOK_FUTURE && recent) away += LONG_AGO_DAYS;
     if (best.grain && away >= nearest) continue;
