@@ -192,6 +192,8 @@ static bool is_told(const struct story *s, const struct expression *e) {
   if (e->unit == GRAIN_YEAR && s->context_grain <= GRAIN_YEAR) /* "in the fourth quarter of 2005, and for the year" */
     return !e->part && day_split(s->context).year < day_split(s->reference.day).year &&
            look_of(s->reader, e) != LOOK_FUTURE;
+  if (e->unit >= GRAIN_DECADE) /* "In 1525 the castle burned.  By the end of the century ..." */
+    return s->context < s->reference.day && look_of(s->reader, e) != LOOK_FUTURE;
   if (s->context_grain != e->unit) return false;
   return e->unit == GRAIN_DAY ? e->part : !e->part && (e->unit == GRAIN_MONTH || e->unit == GRAIN_QUARTER);
 }
@@ -231,8 +233,8 @@ static struct period open_period(const struct story *s, const struct expression 
   if (!from) return no_period();
   enum look look = s->style == DATES_NARRATIVE ? LOOK_UNKNOWN
                    : e->toward < 0             ? LOOK_PAST
-                   : e->anchor_days && e->weekday && e->lasts[0].amount.hundredths > 0
-                       ? LOOK_FUTURE /* a week from Friday */
+                   : e->anchor_days && e->weekday && e->lasts[0].amount.hundredths > 1
+                       ? LOOK_FUTURE /* a week from Friday, but not the day after it */
                        : look_of(s->reader, e);
   if (has_yearly(e)) {
     struct period p = e->story_year ? in_story_year(e, e->story_year) : open_year(s, e, from, look);

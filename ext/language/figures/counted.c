@@ -95,6 +95,7 @@ static struct counted_phrase behind(const struct clause *c, const struct figure 
   bool row = next->flags & TOKEN_AFTER_LINE && next->flags & TOKEN_CAPITALIZED && next->kind == TOKEN_WORD;
   if (row && text_is_short_line(x, at)) return nothing;
   uint32_t end = counted_phrase_end(x, at, c->end, many);
+  if (end == at + 1 && text_has(x, at, LEXICON_FIGURE_STATE)) return nothing; /* 10,000 | homeless */
   if (of && end > at) { /* four of the top 5 | players; half of Roe's 12 | shares */
     const uint32_t number = end + (text_token(x, end)->kind == TOKEN_POSSESSIVE),
                    more = behind_number(x, number, c->end);
@@ -172,6 +173,11 @@ static bool is_having(const struct text *x, uint32_t verb) {
 }
 
 /* The verb right before a figure, or before a preposition that it measures with ("rose to"); UINT32_MAX: none. */
+static bool is_costing(const struct text *x, uint32_t at) {
+  return text_has(x, at, LEXICON_FIGURE_VERB) && text_token(x, at - 1)->kind == TOKEN_WORD && text_is_noun(x, at - 1) &&
+         !text_is_closed(x, at - 1) && !text_is_plural(x, at - 1) && !text_is_capital(x, at - 1);
+}
+
 static uint32_t verb_before(const struct text *x, uint32_t at, uint32_t least) {
   bool preposition = false;
   for (uint32_t k = 0; at > least && k < VERB_WORDS; k++, at--) {
@@ -182,6 +188,7 @@ static uint32_t verb_before(const struct text *x, uint32_t at, uint32_t least) {
     if (led) continue; /* a confirmed 2 percent */
     if (text_is_verb(x, at - 1) || is_auxiliary(x, at - 1) || is_figure_verb(x, at - 1)) {
       bool noun = text_kind(x, at - 1, NOUNS) && !lexicon_has(word, LEXICON_VERB_PAST) && at - 1 > least &&
+                  !(!k && is_costing(x, at - 1)) &&
                   (text_is_plural(x, at - 1) || text_has(x, at - 2, LEXICON_DETERMINER) ||
                    text_has(x, at - 2, LEXICON_POSSESSIVE_PRONOUN) || text_kind(x, at - 2, KIND(ADJECTIVE)) ||
                    is_plain_noun(x, at - 1));
@@ -301,6 +308,7 @@ static bool is_tied(const struct text *x, uint32_t from, uint32_t to) {
   uint32_t timeless = 0;
   for (; from < to; from++) {
     if (text_is_of_time(x, from)) continue;
+    if (text_has(x, from, LEXICON_VERB_PARTICLE) && text_has(x, from + 1, LEXICON_EVENT_FROM)) continue; /* up from */
     timeless++;
     if (!text_has(x, from, LEXICON_PREPOSITION) && !text_has(x, from, LEXICON_COMPARED) && !text_mark(x, from, ',') &&
         !text_mark(x, from, '('))
@@ -313,6 +321,12 @@ static bool is_tied(const struct text *x, uint32_t from, uint32_t to) {
 static bool is_lasting(const struct clause *c, const struct figure *f) {
   return f->first > c->first && text_has(&c->text, f->end - 1, LEXICON_DATE_UNIT) &&
          text_has(&c->text, f->first - 1, LEXICON_PREPOSITION);
+}
+
+/* Whether "and" or a comma stands right before figure `i` of a sentence: it may go on a list. */
+static bool is_joined(const struct clause *c, const struct figures *all, uint32_t i) {
+  if (i >= all->count || all->items[i].first <= c->first || all->items[i].end > c->end) return false;
+  return text_joint(&c->text, all->items[i].first - 1) == '&' || text_mark(&c->text, all->items[i].first - 1, ',');
 }
 
 /* Sets what is counted where it stands before the figure, or before those that it is tied to ("rose 12 percent to 5
@@ -328,11 +342,28 @@ static uint32_t look_back(const struct clause *c, const struct figures *all, uin
     if (!is_tied(&c->text, items[back - 1].end, items[back].first)) break;
   }
   const uint32_t at = items[i].first;
-  if (after && i && at > c->first && text_joint(&c->text, at - 1) == '&' && behind(c, &items[i - 1]).end + 1 == at)
-    return verb_before(&c->text, items[i - 1].first, c->first); /* "destroyed 12 homes and 30 cars" */
+  for (uint32_t back = i; after && back && i - back < BACK_FIGURES && items[back - 1].first >= c->first; back--) {
+    if (!is_joined(c, all, back) || behind(c, &items[back - 1]).end + 1 != items[back].first) break;
+    const uint32_t verb = verb_before(&c->text, items[back - 1].first, c->first); /* "hit 12 homes and 30 cars" */
+    if (verb != UINT32_MAX) return verb;
+  }
   const bool past = at > c->first + 1 && (text_has(&c->text, at - 2, LEXICON_VERB_PAST) ||
                                           text_ends_in(&c->text, at - 2, LEXICON_ENDING_PAST));
   return past && of->end <= of->first && is_lasting(c, &items[i]) ? at - 2 : UINT32_MAX;
+}
+
+/* The verb behind a list that begins with figure `i`, which counts what ends at `end`: it is all figures' own. */
+static struct counted_phrase act_behind_list(const struct clause *c, const struct figures *all, uint32_t i,
+                                             uint32_t end) {
+  bool listed = false;
+  for (uint32_t k = 0; k < BACK_FIGURES && is_joined(c, all, i + 1); k++, i++) {
+    if (all->items[i + 1].first != end + 1) break;
+    const struct counted_phrase of = behind(c, &all->items[i + 1]);
+    if (of.end <= of.first) break;
+    end = of.end, listed = true;
+  }
+  const struct counted_phrase act = act_behind(c, end);
+  return listed && act.end > act.first && text_is_plural(&c->text, act.first) ? (struct counted_phrase){end, end} : act;
 }
 
 static struct counted read_counted(const struct clause *c, const struct figures *all, uint32_t i) {
@@ -346,7 +377,8 @@ static struct counted read_counted(const struct clause *c, const struct figures 
   if (verb != UINT32_MAX && !text_has(x, verb, LEXICON_AUXILIARY)) act = (struct counted_phrase){verb, verb + 1};
   uint32_t from = after ? of.end : f->end;
   if (after && !f->unit && text_mark(x, of.first - 1, '-')) from = counted_phrase_end(x, of.end, c->end, false);
-  const struct counted_phrase later = act_behind(c, from);
+  const bool listed = after && act.end <= act.first;
+  const struct counted_phrase later = listed ? act_behind_list(c, all, i, from) : act_behind(c, from);
   const bool told = later.end > later.first;
   if (told && text_has(x, later.first, LEXICON_FIGURE_STATE)) act = later;
   else if (told && act.end <= act.first && (after || !is_lasting(c, f))) act = later;

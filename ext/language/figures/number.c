@@ -236,8 +236,9 @@ static uint32_t denominator(const struct text *x, uint32_t at, double *by) {
   double tens = small_at(x, at);
   if (tens >= 20 && tens < 100) {
     uint32_t i = at + 1 + (text_mark(x, at + 1, '-') ? 1 : 0);
-    if (!text_has(x, i, LEXICON_FRACTION)) return 0;
-    *by = tens + listed(x->tokens[i].word, LEXICON_FRACTION);
+    const enum lexicon_list list = text_has(x, i, LEXICON_FRACTION) ? LEXICON_FRACTION : LEXICON_FRACTION_BEHIND;
+    if (!text_has(x, i, list)) return 0;
+    *by = tens + listed(x->tokens[i].word, list);
     return *by < tens + 10 ? i + 1 : 0;
   }
   if (!text_has(x, at, LEXICON_FRACTION)) return 0;
@@ -250,6 +251,7 @@ static bool is_fraction(const struct text *x, uint32_t end, double above) {
   const struct token *last = text_token(x, end - 1);
   bool many = x->d->text[last->start + last->length - 1] == 's';
   bool order = text_has(x, end - 1, LEXICON_ORDINAL) && !many;
+  if (above > 1 && above != 3 && text_has(x, end - 1, LEXICON_DATE_UNIT)) return false; /* two quarters of losses */
   return above > 1 ? many : !many && (!order || above == 1);
 }
 
