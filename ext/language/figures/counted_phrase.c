@@ -170,8 +170,9 @@ static enum reaching reach_small(struct reach *p, uint32_t i, uint32_t *behind) 
     *behind = i + 3;
     return REACHING_PASS;
   }
-  if (p->many && i == p->at && lexicon_has(t->word, LEXICON_COUNTED_PLACE) && text_is_plural(x, i + 1))
-    return REACHING_PASS; /* four outside directors */
+  if (p->many && i == p->at && lexicon_has(t->word, LEXICON_COUNTED_PLACE) &&
+      (text_is_plural(x, i + 1) || text_kind(x, i + 1, KIND(ADJECTIVE))))
+    return REACHING_PASS; /* four outside directors, the three most powerful states */
   return is_current(x, p->at, i, p->many) ? REACHING_UNTOLD : REACHING_STOP;
 }
 
@@ -181,6 +182,12 @@ static enum reaching reach_change(struct reach *p, uint32_t i) {
   if (!is_change_noun(x, p->at, i)) return REACHING_STOP;
   p->end = i + 1;
   return REACHING_TAKE;
+}
+
+/* Whether a verb in its plain form is a noun, since a verb stands behind it. */
+static bool is_told_of(const struct text *x, uint32_t i) {
+  return text_is_plain_form(x, i) && (text_has(x, i + 1, LEXICON_AUXILIARY) || text_has(x, i + 1, LEXICON_CUE) ||
+                                      text_has(x, i + 1, LEXICON_VERB_PAST));
 }
 
 /* Words by their kinds. */
@@ -194,6 +201,7 @@ static enum reaching reach_word(struct reach *p, uint32_t i) {
              formed = text_ends_in(x, i, LEXICON_ENDING_PAST) || text_ends_in(x, i, LEXICON_ENDING_PARTICIPLE);
   bool noun = (p->many || i == p->at) && plural ? true : text_is_noun(x, i) && (!adverb || text_is_capital(x, i));
   noun = noun || (verb && p->end == i && begun && !p->plural && text_is_plain_form(x, i)); /* equity warrant bonds */
+  noun = noun || (verb && i == p->at && !p->many && is_told_of(x, i));                     /* one delegate said */
   if (p->plural && (!plural || verb)) return REACHING_STOP;
   if (begun && (verb || p->end == i) && is_other_clause(x, i, p->end, verb, p->many)) return REACHING_STOP;
   if (verb && !noun && i == p->at && within && text_is_noun(x, i + 1) && !text_has(x, i + 1, LEXICON_TIME_NOUN) &&

@@ -110,6 +110,9 @@ static bool is_list_number(const struct text *x, const struct part *p) {
 /* "page 5", "No. 1", "section 12". */
 static bool is_labelled(const struct text *x, const struct part *p) {
   if (p->unit || p->number.scale > 1 || p->number.vague || p->number.fraction) return false;
+  if (p->at > 2 && text_joint(x, p->at - 1) == '&' && text_token(x, p->at - 2)->kind == TOKEN_NUMBER &&
+      text_has(x, p->at - 3, LEXICON_NUMBER_LABEL))
+    return !text_is_plural(x, p->end); /* pages 774 and 775 */
   for (uint32_t k = LABEL_WORDS; k; k--)
     if (p->at >= k && text_phrase(x, p->at - k, LEXICON_NUMBER_LABEL, NULL) == p->at)
       return is_capital(x, p->at - k) || !text_is_plural(x, p->end);

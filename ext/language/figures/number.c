@@ -138,7 +138,8 @@ static bool digits_number(const struct text *x, uint32_t at, struct number *out)
     if (!(scale > 0)) scale = listed(word, LEXICON_SCALE_LETTER);
     bool unit =
         lexicon_has(word, LEXICON_UNIT) || lexicon_has(word, LEXICON_DATE_UNIT) || lexicon_begins(word, LEXICON_UNIT);
-    if (!(scale > 0) && !unit) return false; /* 28th, 1980s, 3pm */
+    const bool capital = t->length - length == 1 && *rest >= 'A' && *rest <= 'Z'; /* 5G, the comet 81P */
+    if (!(scale > 0) && (!unit || capital)) return false;                         /* 28th, 1980s, 3pm */
     if (scale > 0) out->value *= scale, out->scale = scale, out->plain = false;
     if (unit) out->suffix = word;
     return true;

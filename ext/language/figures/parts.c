@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BEFORE_MOST = 3, LARGE_SUM = 1000, HUNDREDTHS = 100, OLDEST = 120, TEN_SECONDS = 10 };
+enum { BEFORE_MOST = 3, LARGE_SUM = 1000, HUNDREDTHS = 100, OLDEST = 120, TEN_SECONDS = 10, GROUP_BYTES = 4 };
 
 bool text_kind(const struct text *x, uint32_t at, uint32_t lists) {
   const struct token *t = text_token(x, at);
@@ -64,15 +64,16 @@ static void set_unit(const struct text *x, struct part *p, const char *value) {
   else p->unit = *value == '-' ? NULL : kept(x, value, (size_t)(second - value));
 }
 
-/* A scale behind a unit ("75 USD million"). */
+/* A scale behind a unit ("75 USD million", "SGD1.75-billion"). */
 static void scale_behind(const struct text *x, struct part *p) {
   const char *value;
-  if (p->number.scale > 1 || !text_phrase(x, p->end, LEXICON_NUMBER_SCALE, &value)) return;
+  const uint32_t at = p->end + (text_mark(x, p->end, '-') && text_joined(x, p->end) && text_joined(x, p->end + 1));
+  if (p->number.scale > 1 || !text_phrase(x, at, LEXICON_NUMBER_SCALE, &value)) return;
   double scale = value ? strtod(value, NULL) : 0;
-  if (!(scale > 0)) scale = lexicon_number(x->tokens[p->end].word, LEXICON_CARDINAL);
+  if (!(scale > 0)) scale = lexicon_number(x->tokens[at].word, LEXICON_CARDINAL);
   if (scale < LARGE_SUM) return;
   p->number.value *= scale, p->number.scale = scale;
-  p->end++;
+  p->end = at + 1;
 }
 
 /* "and forty-five cents" behind dollars, "2 inches" behind feet. */
@@ -119,6 +120,8 @@ static void read_unit(const struct text *x, struct part *p) {
     if (million && p->money) return;
   }
   if (p->unit) {
+    const uint32_t said = text_phrase(x, p->end, LEXICON_UNIT, &value);
+    if (said && p->money && !strcmp(value, p->unit)) p->end = said; /* $249 USD */
     scale_behind(x, p);
     smaller_unit(x, p);
     return;
@@ -165,7 +168,14 @@ static bool is_negative(const struct text *x, const struct part *p, uint32_t fre
   return text_joined(x, at) || text_has(x, p->number.end, LEXICON_DEGREE);
 }
 
-/* "Rs500", "USD115.5": a currency and its digits in one word. */
+/* 850,000 behind the 1 of 1,850,000. */
+static double add_groups(const char *text, uint32_t length, double value) {
+  for (uint32_t i = 0; i < length; i++)
+    if (text[i] >= '0' && text[i] <= '9') value = value * 10 + (text[i] - '0');
+  return value;
+}
+
+/* "Rs500", "USD115.5", "USD1,850,000": a currency and its digits in one word. */
 static bool joined_currency(const struct text *x, uint32_t at, struct part *p) {
   const struct token *t = text_token(x, at);
   const char *text = x->d->text + t->start;
@@ -176,9 +186,13 @@ static bool joined_currency(const struct text *x, uint32_t at, struct part *p) {
   if (letters == t->length) return false;
   uint32_t word = lexicon_find(word_key(text, letters, 1));
   if (!lexicon_has(word, LEXICON_CURRENCY_BEFORE)) return false;
-  bool decimals = text_mark(x, at + 1, '.') && text_joined(x, at + 1) && text_joined(x, at + 2) &&
-                  text_token(x, at + 2)->kind == TOKEN_NUMBER;
-  p->number = (struct number){.end = at + (decimals ? 3 : 1), .scale = 1, .value = strtod(text + letters, &end)};
+  const struct token *more = text_token(x, at + 2);
+  const bool joined = text_joined(x, at + 1) && text_joined(x, at + 2) && more->kind == TOKEN_NUMBER,
+             decimals = joined && text_mark(x, at + 1, '.'),
+             groups = joined && text_mark(x, at + 1, ',') && more->length % GROUP_BYTES == GROUP_BYTES - 1;
+  p->number =
+      (struct number){.end = at + (decimals || groups ? 3 : 1), .scale = 1, .value = strtod(text + letters, &end)};
+  if (groups) p->number.value = add_groups(x->d->text + more->start, more->length, p->number.value);
   p->unit = lexicon_value(word, LEXICON_CURRENCY_BEFORE);
   p->end = p->number.end;
   p->at = at, p->money = true;
