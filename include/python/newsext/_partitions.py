@@ -9,6 +9,7 @@ from newsext._database import open_database, ready
 from newsext._types import TABLES, columns
 
 LARGE = 64 << 20  # bytes: a file that has more is read by several workers, a part of its records each
+ROWS = 256  # stories in an INSERT
 PARTITION = 32 << 20  # bytes of stories, of which the database is five times as large: what an engine carries with ease
 
 
@@ -69,9 +70,12 @@ def build(unit):
         db.execute("INSERT INTO corpus(id, root) VALUES(1, '')")
         db.execute("INSERT INTO file(id, corpus, path) VALUES(1, 1, '')")
         for file, part, several in parts:
-            for row in db.execute(f"SELECT {names} FROM articles(?) WHERE path = ? AND shard(path, record, ?) = ?", (folder, file, several, part)):
-                db.execute(f"INSERT INTO article(id, file, {names}) VALUES({', '.join('?' * (len(row) + 2))})", (story, 1, *row))
-                story += partitions  # ids that no other partition has
+            read = db.execute(f"SELECT {names} FROM articles(?) WHERE path = ? AND shard(path, record, ?) = ?", (folder, file, several, part))
+            while rows := read.fetchmany(ROWS):
+                values = [value for k, row in enumerate(rows) for value in (story + k * partitions, 1, *row)]
+                places = f"({', '.join('?' * (len(values) // len(rows)))})"
+                db.execute(f"INSERT INTO article(id, file, {names}) SELECT * FROM (VALUES {', '.join([places] * len(rows))})", values)
+                story += len(rows) * partitions  # ids that no other partition has
         db.execute("COMMIT")
         _steps.say(db, path + "-told", path + "-part", partitions)
         (names,), = db.execute("SELECT summary FROM part.identity")
