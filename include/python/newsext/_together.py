@@ -1,29 +1,12 @@
 """What is known across stories, brought up to date in databases that each know a part of them: which step when, and where."""
 import concurrent.futures
-import json
+import concurrent.futures.process
 import os
 import tempfile
 
 from newsext import _compare, _steps
-from newsext._database import of, open_database, paths
-
-
-def _check(databases):
-    """Raises ValueError where these are not all parts of what they are parts of."""
-    parts = {}
-    for path in databases:
-        db = open_database(path)
-        if not db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'corpus'").fetchall():
-            raise ValueError(f"{path} has not the tables that load() makes")
-        for root, shard in db.execute("SELECT root, shard FROM corpus WHERE shard IS NOT NULL"):
-            k, count = json.loads(shard)
-            parts.setdefault((root, count), []).append((k, path))
-    for (root, count), kept in parts.items():
-        missing = sorted(set(range(1, count + 1)) - {k for k, _ in kept})
-        if missing:
-            raise ValueError(f"{kept[0][1]} keeps part {kept[0][0]} of {count} of {root}, but no database keeps part {missing[0]}")
-        if len(kept) > count:
-            raise ValueError(f"two databases keep the same part of {root}: {', '.join(path for _, path in sorted(kept))}")
+from newsext._check import check
+from newsext._database import of, paths
 
 
 def room_beside(database):
@@ -42,13 +25,20 @@ def refresh(databases, processes=None):
     ValueError where the databases are not all parts of a corpus.
     """
     databases = paths(databases)
+    check(databases)
     with room_beside(databases[0]) as room:
         refresh_in(room, databases, processes)
 
 
 def refresh_in(room, databases, processes=None, said=False):
-    """The same in a folder, where files `told` and `said` are already of databases of which that is said."""
-    _check(databases)
+    """The same in a folder, where the files `told` and `said` are already, of databases that have just been filled."""
+    try:
+        _refresh(room, databases, processes, said)
+    except concurrent.futures.process.BrokenProcessPool as problem:
+        raise RuntimeError("a process ended before its time; refresh again, which does what is not done") from problem
+
+
+def _refresh(room, databases, processes, said):
     count = len(databases)
     with concurrent.futures.ProcessPoolExecutor(processes or os.cpu_count()) as pool:
         def each(function, *arguments):

@@ -15,6 +15,7 @@ import multiprocessing.connection
 import os
 
 from newsext import _steps
+from newsext._check import check
 from newsext._database import make, of, open_database, paths
 from newsext._together import files, refresh, refresh_in, room_beside
 
@@ -52,21 +53,23 @@ def load(folder, databases, options=None, progress=None):
     `options` are those of load(), as a dict; progress(rows) is called with the last row of each.  Raises RuntimeError, when
     the others are done, where one ended before its time.
     """
-    databases, count = paths(databases), len(databases)
+    databases = paths(databases)
+    count = len(databases)
     if count < 2:
         return _load_all(folder, databases, options, progress, [None])
     with room_beside(databases[0]) as room:
         rows = _load_all(folder, databases, options, progress, zip(files(room, "told", count), files(room, "said", count), [count] * count))
+        check(databases)
         refresh_in(room, databases, said=True)
     return rows
 
 
 def _load_all(folder, databases, options, progress, files):
     children, rows, wrong = {}, [None] * len(databases), []
-    for k, (path, said) in enumerate(zip(databases, files)):
+    for k, (path, noted) in enumerate(zip(databases, files)):
         reader, writer = multiprocessing.Pipe(duplex=False)
         given = dict(options or {}, shard=[k + 1, len(databases)])
-        child = multiprocessing.Process(target=_load_one, args=(os.fspath(folder), path, given, writer, said), daemon=True)
+        child = multiprocessing.Process(target=_load_one, args=(os.fspath(folder), path, given, writer, noted), daemon=True)
         child.start()
         writer.close()
         children[reader] = k, child
@@ -110,6 +113,8 @@ def query(databases, sql, reduce=None, parameters=(), processes=None):
     `reduce` is a second SELECT, over these rows as the table `rows`, which has their columns.
     """
     databases = paths(databases)
+    if not databases:
+        raise ValueError("no database is given")
     with concurrent.futures.ProcessPoolExecutor(processes or os.cpu_count()) as pool:
         answers = [asked.result() for asked in [pool.submit(of, path, _ask, sql, parameters) for path in databases]]
     columns, rows = answers[0][0], [row for _, some in answers for row in some]
