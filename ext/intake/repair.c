@@ -241,7 +241,7 @@ static bool mend_beyond(struct mender *m, struct change *c, size_t at, size_t *n
   *next = to;
   if (code == UTF8_REPLACEMENT && !(to - at == 3 && s[0] == 0xEF)) return mend_invalid(m, c, at);
   uint32_t was;
-  if (code >= 0xC2 && code <= 0xF4 && (byte_at(m, to) & 0x80)) {
+  if (code >= 0xC2 && code <= 0xF4 && (byte_at(m, to) & 0x80 || (code == 0xC3 && byte_at(m, to) == ' '))) {
     size_t length = mojibake_at(m->text, m->bytes, at, at && at == m->mojibake, &was);
     if (length) {
       m->mojibake = at + length;

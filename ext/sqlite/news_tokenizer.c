@@ -17,6 +17,8 @@
 **     stops: US and U.S. become u.s., in texts and in queries, and us stays us.
 **     Where all is in upper case ("JOIN US NOW") it is the word.  Other acronyms
 **     lose them: N.A.T.O., NATO and Nato become nato.
+**  -  Letters and the digits behind them are two tokens, so that F16, F-16 and F 16 find each other; thousands lose
+**     their commas: 1,000 is 1000.  A letter alone keeps its signs: C++ and C# are not C.
 **
 ** It takes no options and composes: tokenize = 'porter news'.
 */
@@ -90,7 +92,37 @@ static int put_compound(const struct tokenizer *t, const struct word *w, const c
   return rc;
 }
 
+/* Where the digits of a word begin that is letters and digits behind them, all ASCII: "F16"; 0 of any other. */
+static size_t digits_in(const struct tokenizer *t, const struct word *w) {
+  size_t letters = 0, end;
+  if (!(w->flags & WORD_DIGIT) || w->end - w->start != w->count) return 0;
+  while (letters < w->count && word_classes[(unsigned char)t->text[w->start + letters]] & (BYTE_UPPER | BYTE_LOWER))
+    letters++;
+  for (end = letters; end < w->count && word_classes[(unsigned char)t->text[w->start + end]] & BYTE_DIGIT;) end++;
+  return end == w->count ? letters : 0;
+}
+
+/* The signs behind a letter alone: of C++ the two. */
+static size_t signs_of(const struct tokenizer *t, const struct word *w) {
+  enum { MOST_SIGNS = 3 };
+  char sign = w->end < t->bytes && w->letters == 1 && w->behind == w->end ? t->text[w->end] : 0;
+  size_t n = 0;
+  if (sign != '+' && sign != '#') return 0;
+  while (n < MOST_SIGNS && w->end + n < t->bytes && t->text[w->end + n] == sign) n++;
+  return w->end + n < t->bytes && word_byte((unsigned char)t->text[w->end + n]) ? 0 : n;
+}
+
 static int put_word(const struct tokenizer *t, const struct word *w) {
+  size_t letters = digits_in(t, w), signs = signs_of(t, w);
+  if (letters) {
+    int rc = put(t, 0, w->folded, letters, w->start, w->start + letters);
+    if (!rc && !t->query) rc = put(t, FTS5_TOKEN_COLOCATED, w->folded, w->count, w->start, w->end);
+    return rc ? rc : put(t, 0, w->folded + letters, w->count - letters, w->start + letters, w->end);
+  }
+  if (signs && w->count == 1) {
+    char signed_letter[4] = {w->folded[0], t->text[w->end], t->text[w->end], t->text[w->end]};
+    return put(t, 0, signed_letter, 1 + signs, w->start, w->end + signs);
+  }
   uint32_t number = w->flags & (WORD_ALONE | WORD_LONG) ? 0 : lexicon_of(w);
   if (number && is_acronym_of_word(t, w, number)) return put_acronym(t, w);
   const char *parts = number && lexicon_has(number, LEXICON_COMPOUND) ? lexicon_value(number, LEXICON_COMPOUND) : NULL;
@@ -151,7 +183,9 @@ static size_t put_plain(const struct tokenizer *t, size_t at, int *rc) {
     n++;
   }
   unsigned char next = at + n < t->bytes ? (unsigned char)t->text[at + n] : 0;
-  if (!n || n == PLAIN_BYTES || next >= 0x80 || next == '\'' || next == '-' || (next == '.' && n == 1)) return 0;
+  if (!n || n == PLAIN_BYTES || next >= 0x80 || next == '\'' || next == '-' || (n == 1 && next && strchr(".+#", next)))
+    return 0;
+  if (seen & BYTE_DIGIT && seen & (BYTE_UPPER | BYTE_LOWER)) return 0;
   if ((seen & (BYTE_UPPER | BYTE_LOWER)) == BYTE_UPPER) return 0;
   if (n >= LEAST_COMPOUND) {
     memset(folded + n, 0, 16);
@@ -161,6 +195,26 @@ static size_t put_plain(const struct tokenizer *t, size_t at, int *rc) {
   return n;
 }
 
+/* Puts a number with commas between its thousands as one; its bytes, 0 where there is none. */
+static size_t put_thousands(const struct tokenizer *t, size_t at, int *rc) {
+  char digits[32];
+  size_t n = 0, end = at, group = 0;
+  bool commas = false;
+  for (; end < t->bytes && n < sizeof digits; end++) {
+    unsigned char c = (unsigned char)t->text[end];
+    if (word_classes[c] & BYTE_DIGIT) digits[n++] = (char)c, group++;
+    else if (c == ',' && group && group <= 3 && (!commas || group == 3) && end + 1 < t->bytes &&
+             word_classes[(unsigned char)t->text[end + 1]] & BYTE_DIGIT)
+      commas = true, group = 0;
+    else break;
+  }
+  if (!commas || group != 3 || n == sizeof digits ||
+      (end < t->bytes && (t->text[end] & 0x80 || word_byte((unsigned char)t->text[end]))))
+    return 0;
+  *rc = put(t, 0, digits, n, at, end);
+  return end - at;
+}
+
 /* Puts what stands at `at`; returns where to go on.  `*cut`: a word before was too long to be read whole. */
 static size_t put_next(const struct tokenizer *t, size_t at, bool *cut, int *rc) {
   unsigned char c = (unsigned char)t->text[at];
@@ -168,7 +222,8 @@ static size_t put_next(const struct tokenizer *t, size_t at, bool *cut, int *rc)
   size_t plain;
   if (c < 0x80 && !word_byte(c)) return at + 1;
   *cut = *cut && !word_starts(t->text, t->bytes, at);
-  if (!*cut && (plain = put_plain(t, at, rc))) return at + plain;
+  if (!*cut && ((word_classes[c] & BYTE_DIGIT && (plain = put_thousands(t, at, rc))) || (plain = put_plain(t, at, rc))))
+    return at + plain;
   if (!*cut && word_read(t->text, t->bytes, at, &w)) {
     *rc = put_words(t, &w, &at);
     *cut = w.flags & WORD_LONG;

@@ -3,6 +3,8 @@
 
 #include "utf8.h"
 
+#include <string.h>
+
 /* clang-format off */
 static const uint16_t high[32] = {
     0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
@@ -49,20 +51,38 @@ static bool may_follow(unsigned char second) {
   return second == 0x85 || (second >= 0x91 && second <= 0x97) || second == 0x9B || second == 0xBB;
 }
 
+static bool is_ascii_letter(char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
+
+/* Whether `c` and `d` are alike, a space or a letter: between them "â€"" was a dash, whose third byte is a curly quote. */
+static bool stand_apart(char c, char d) { return (c == ' ' && d == ' ') || (is_ascii_letter(c) && is_ascii_letter(d)); }
+
 size_t mojibake_at(const char *text, size_t bytes, size_t at, bool goes_on, uint32_t *code) {
   unsigned char was[4] = {0};
   size_t end = at, n = read_twice(text, bytes, at, &end, was, code);
   char before = at ? text[at - 1] : ' ';
   bool after_capital = before >= 'A' && before <= 'Z';
+  if (!n && at + 2 < bytes && !memcmp(text + at, "\xC3\x83 ", 3)) { /* à, whose second byte became a space: "voilÃ " */
+    bool lower = before >= 'a' && before <= 'z', alone = before == ' ' || before == '\n';
+    *code = 0xE0;
+    if (!lower && !alone) return 0;
+    return at + 3 < bytes && is_ascii_letter(text[at + 3]) ? 2 : 3;
+  }
   if (!n) { /* "â€" whose third byte, 0x9D, was lost on the way: ” */
     size_t next = at;
     if (at + 5 > bytes || utf8_next(text, bytes, &next) != 0xE2 || utf8_next(text, bytes, &next) != 0x20AC) return 0;
     size_t behind = next;
+    if (next + 1 < bytes && text[next] == '"' && stand_apart(before, text[next + 1])) {
+      *code = 0x2014;
+      return next + 1 - at;
+    }
     if (next < bytes && utf8_next(text, bytes, &behind) == UTF8_REPLACEMENT) next = behind;
     *code = 0x201D;
     return next - at;
   }
   bool sure = goes_on;
+  char behind_it = end < bytes ? text[end] : ' ';
+  if (was[0] < 0xDF && before >= 'a' && before <= 'z') sure = true; /* a capital in a word: "gÄ™" */
+  if (*code >= 0x1E00 && *code < 0x1F00) sure |= !may_follow(was[2]) || is_ascii_letter(behind_it); /* Vietnamese */
   if (was[0] <= 0xC3) sure |= !(after_capital && may_follow(was[1]));
   else if (was[0] == 0xE2) sure |= *code >= 0x2000 && *code < 0x2C00;
   else if (was[0] >= 0xF0) sure |= *code >= 0x1F000;

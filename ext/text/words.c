@@ -44,10 +44,10 @@ enum part { PART_NOT, PART_LETTER, PART_ALONE, PART_APOSTROPHE, PART_HIDDEN };
 
 static enum part part_of(uint32_t code) {
   if (code >= 0x2000 && code < 0x2070) {
-    if (code == 0x2019) return PART_APOSTROPHE;
+    if (code == 0x2019 || code == 0x2018) return PART_APOSTROPHE;
     return (code >= 0x200B && code <= 0x200D) || code == 0x2060 ? PART_HIDDEN : PART_NOT;
   }
-  if (code == 0x2BC || code == 0xFF07) return PART_APOSTROPHE;
+  if ((code >= 0x2BB && code <= 0x2BF) || code == 0xB4 || code == 0xFF07) return PART_APOSTROPHE; /* Hawaiʻi */
   if (code == 0xAD || code == 0xFEFF) return PART_HIDDEN;
   if (utf8_is_ideograph(code) || (code >= 0xAC00 && code <= 0xD7A3)) return code >= 0x3005 ? PART_ALONE : PART_LETTER;
   return utf8_is_letter(code) || utf8_is_digit(code) || utf8_is_mark(code) ? PART_LETTER : PART_NOT;
@@ -308,8 +308,9 @@ size_t word_gap(const char *text, size_t bytes, size_t at, enum word_gap *gap) {
     while (line - i < 16 && (skip = space_at(text, bytes, line, &lines))) line += skip;
     if (lines > 1 || (line > i && !lines)) return 0;
     i = line;
-  } else if (byte_at(text, bytes, i) == '/' && i && word_classes[(unsigned char)text[i - 1]] & BYTE_DIGIT &&
-             word_classes[byte_at(text, bytes, i + 1)] & BYTE_DIGIT) { /* 9/11 */
+  } else if (i && (byte_at(text, bytes, i) == '/' || byte_at(text, bytes, i) == '.') &&
+             word_classes[(unsigned char)text[i - 1]] & BYTE_DIGIT &&
+             word_classes[byte_at(text, bytes, i + 1)] & BYTE_DIGIT) { /* 9/11, 2.0 */
     *gap = GAP_HYPHEN;
     i++;
   } else {

@@ -65,7 +65,7 @@ static inline uint64_t word_first(uint64_t eight, size_t bytes) {
 /* What stands between two words of a name. */
 enum word_gap {
   GAP_SPACE = 1,  /* white space, line ends too, but no empty line */
-  GAP_HYPHEN = 2, /* one hyphen, a line end may follow; a slash between digits */
+  GAP_HYPHEN = 2, /* one hyphen, a line end may follow; a slash or stop between digits */
   GAP_NONE = 4,   /* nothing */
   GAP_COMMA = 8,  /* a comma and space */
   GAP_STOP = 16   /* a stop and space */

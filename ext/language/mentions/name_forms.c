@@ -169,7 +169,46 @@ static void add_apart(struct maker *m, const struct name *name, unsigned flags) 
   if (any) maker_end(m, BASIS_SPELLING, flags | FORM_CAPITAL, 0, NULL);
 }
 
+/* Whether a letter and a digit stand side by side at byte `i`, with a hyphen or space between them or nothing. */
+static bool is_before_digit(const struct name *name, size_t i, bool gap) {
+  if (i + gap + 1 >= name->bytes || !(word_classes[(unsigned char)name->text[i]] & (BYTE_UPPER | BYTE_LOWER)))
+    return false;
+  return word_classes[(unsigned char)name->text[i + gap + 1]] & BYTE_DIGIT && (!gap || strchr("- ", name->text[i + 1]));
+}
+
+/* Letters and digits joined and apart: F-16 and F16, MH370 and MH 370. */
+static void add_numbered(struct maker *m, const struct name *name, unsigned flags) {
+  for (int gap = 0; gap < 2; gap++) {
+    bool any = false;
+    m->text.count = 0;
+    for (size_t i = 0; i < name->bytes; i++) {
+      buffer_add_byte(&m->text, name->text[i]);
+      if (!is_before_digit(name, i, gap)) continue;
+      any = true;
+      if (gap) i++;
+      else buffer_add_byte(&m->text, ' ');
+    }
+    if (any) maker_end(m, BASIS_SPELLING, flags, 0, NULL);
+  }
+  m->text.count = 0;
+}
+
+/* All words of a longer name as one, behind # or @: #BlackLivesMatter. */
+static void add_tag(struct maker *m, const struct name *name) {
+  if (name->n < 3) return; /* two words are joined anyway */
+  m->text.count = 0;
+  buffer_add_byte(&m->text, '#');
+  for (unsigned i = 0; i < name->n; i++)
+    buffer_add(&m->text, name->text + name->words[i].start, name->words[i].end - name->words[i].start);
+  maker_end(m, BASIS_SPELLING, FORM_HANDLE, 0, NULL);
+}
+
 /* ---- People ---- */
+
+/* "St." of St. Louis, "Ft." of Ft. Worth. */
+static bool is_place_head(const struct name *name) {
+  return name->n > 1 && name->words[0].letters > 1 && name_is(name, 0, LEXICON_PLACE_ABBREVIATION);
+}
 
 static bool has_initials(const struct name *name) {
   for (unsigned i = 0; i < name->n; i++)
@@ -191,7 +230,7 @@ static bool is_person(const struct name *name, enum roster_kind kind) {
   unsigned n = name->n;
   while (n > 2 && name_is(name, n - 1, LEXICON_NAME_SUFFIX)) n--;
   if (kind != KIND_UNKNOWN) return kind == KIND_PERSON && n >= 2;
-  if (n < 2 || n > 6) return false;
+  if (n < 2 || n > 6 || is_place_head(name)) return false;
   for (unsigned i = 0; i < n; i++) {
     const struct word *w = &name->words[i];
     if (w->flags & (WORD_ALONE | WORD_DIGIT | WORD_POSSESSIVE)) return false;
@@ -351,6 +390,7 @@ static bool is_place(const struct name *name, enum roster_kind kind) {
   uint32_t known = name_known(name, 0, n);
   if (known & KNOWN_TOWN) return !(known & KNOWN_GROUP);
   if (n == 1) return name_is(name, 0, LEXICON_COUNTRY_ALIAS);
+  if (is_place_head(name)) return true;
   return name->known[n - 1] & 1u << GAZETTEER_COUNTRY && /* Republic of the Congo */
          (name->known[0] | name->known[1]) & 1u << GAZETTEER_PLACE_WORD;
 }
@@ -405,6 +445,8 @@ static void add_forms(struct roster *r, uint32_t owner, uint32_t row, const char
   add_spellings(&m, &name, 0, name.n, BASIS_SPELLING, flags & ~(unsigned)FORM_UPPER, NULL);
   add_written_out(&m, &name, flags);
   if (!person) add_apart(&m, &name, flags);
+  if (!person) add_numbered(&m, &name, flags);
+  add_tag(&m, &name);
   add_known_names(&m, &name, 0, name.n);
   if (!person) add_acronym(&m, &name, 2);
   if (to - from < name.n) {

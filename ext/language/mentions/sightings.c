@@ -86,6 +86,7 @@ static bool is_in_address(const struct finder *f, const struct hit *hit) {
   if (behind != '.' && behind != '/' && behind != '@' && behind != '-' && before != '/' && before != '.' &&
       before != '-' && before != '@')
     return false;
+  if (before == '@' && hit->start > 1 && word_byte((unsigned char)f->text[hit->start - 2])) return true; /* a@b.org */
   size_t from = hit->start, low = from > 80 ? from - 80 : 0;
   while (from > low && (unsigned char)f->text[from - 1] > ' ' && f->text[from - 1] != '(' && f->text[from - 1] != '"')
     from--;

@@ -168,8 +168,8 @@ static uint64_t run_of(const char *text, size_t bytes, struct span at, uint64_t 
 /* Whether a capitalised word ends a name that begins with that of such a bearer. */
 static bool ends_longer_name(uint32_t word, uint64_t hash, enum bearer_kind kind) {
   const char *after = lexicon_value(word, LEXICON_NAMED_AFTER);
-  if (kind == BEARER_PERSON) return after && !strcmp(after, "person");
-  if (kind == BEARER_BODY) return after && !strcmp(after, "body");
+  if (kind == BEARER_PERSON) return after && strstr(after, "person");
+  if (kind == BEARER_BODY) return (after && strstr(after, "body")) || lexicon_has(word, LEXICON_PLACE_END);
   if (after || lexicon_has(word, LEXICON_ORGANIZATION_END) || lexicon_has(word, LEXICON_PLACE_END)) return true;
   return !lexicon_has(word, LEXICON_NOT_A_GIVEN_NAME) &&
          gazetteer_find(hash) & (1 << GAZETTEER_ORGANIZATION_WORD | 1 << GAZETTEER_PLACE_WORD | 1 << GAZETTEER_TEAM);
@@ -263,7 +263,9 @@ static bool is_given_name(const char *text, size_t bytes, struct span at) {
   struct word self, next;
   size_t follows = span_end(at) + 1;
   if (bytes <= follows || text[follows - 1] != ' ' || !word_read(text, bytes, at.start, &self)) return false;
-  if (self.behind != span_end(at) || !(gazetteer_find(gazetteer_word(&self)) & KNOWN_GIVEN)) return false;
+  if (self.behind != span_end(at) ||
+      !(gazetteer_find(gazetteer_word(&self)) & KNOWN_GIVEN))
+    return false;
   if (!word_read(text, bytes, follows, &next) || !(next.flags & WORD_CAPITAL) || next.flags & WORD_UPPER) return false;
   uint32_t known = gazetteer_find(gazetteer_word(&next)), word = lexicon_of(&next);
   if (lexicon_has(word, LEXICON_PERSON_TITLE) || lexicon_has(word, LEXICON_SENTENCE_OPENER)) return false;
