@@ -178,7 +178,8 @@ static bool ends_at_stop(const struct document *d, const struct token *tokens, u
     return true; /* "8 p.m. EST." */
   if (is_answer(tokens, first, i, after)) return true;
   if (lexicon_has(before->word, LEXICON_ABBREVIATION_ANYWHERE)) return false;
-  if (is_item_letter(d, before) && before->length == 1 && !is_opener(after)) return false; /* "z. B." */
+  if (is_item_letter(d, before) && before->length == 1 && after->kind == TOKEN_ACRONYM && after->length == 2)
+    return false; /* "z. B." */
   if (lexicon_has(before->word, LEXICON_ABBREVIATION_BEFORE_NAME) &&
       (before->flags & TOKEN_CAPITALIZED || after->kind == TOKEN_NUMBER))
     return false;

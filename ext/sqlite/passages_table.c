@@ -37,7 +37,8 @@ static int open_passages(struct table_cursor *c) {
   sqlite3_int64 min_words = least ? sqlite3_value_int64(least) : MIN_WORDS;
   int rc = least ? check_whole(c, least) : SQLITE_OK;
   if (rc != SQLITE_OK) return rc;
-  if (min_words < 1 || min_words > INT32_MAX) return table_error(c, "min_words", "is %lld, not 1 or more", min_words);
+  if (min_words < 1) return table_error(c, "min_words", "is %lld, not 1 or more", min_words);
+  if (min_words > INT32_MAX) min_words = INT32_MAX; /* no text has so many */
   if (sqlite3_value_type(b) == SQLITE_NULL) return SQLITE_OK;
   if (sqlite3_value_type(b) == SQLITE_BLOB) return table_error(c, "b", "is a BLOB; write CAST(... AS TEXT)");
   struct found *found = sqlite3_malloc64(sizeof *found);

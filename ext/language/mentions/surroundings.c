@@ -263,9 +263,7 @@ static bool is_given_name(const char *text, size_t bytes, struct span at) {
   struct word self, next;
   size_t follows = span_end(at) + 1;
   if (bytes <= follows || text[follows - 1] != ' ' || !word_read(text, bytes, at.start, &self)) return false;
-  if (self.behind != span_end(at) ||
-      !(gazetteer_find(gazetteer_word(&self)) & KNOWN_GIVEN))
-    return false;
+  if (self.behind != span_end(at) || !(gazetteer_find(gazetteer_word(&self)) & KNOWN_GIVEN)) return false;
   if (!word_read(text, bytes, follows, &next) || !(next.flags & WORD_CAPITAL) || next.flags & WORD_UPPER) return false;
   uint32_t known = gazetteer_find(gazetteer_word(&next)), word = lexicon_of(&next);
   if (lexicon_has(word, LEXICON_PERSON_TITLE) || lexicon_has(word, LEXICON_SENTENCE_OPENER)) return false;
