@@ -10,18 +10,13 @@
 #include "../corpus/fingerprint.h"
 #include "../corpus/furniture.h"
 #include "keepers.h"
+#include "keyed_rows.h"
 #include "story_sentences.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { BATCH = 1 << 18, CACHE_SETS = 128, CACHE = 32 /* stories in a set, at least FURNITURE_LOOK */ };
-
-struct row { /* of sentence_key */
-  uint64_t key;
-  sqlite3_int64 article;
-  uint32_t n;
-};
 
 /* A story that was looked at, and its sentences. */
 struct looked {
@@ -35,7 +30,6 @@ struct looked {
 
 enum statement {
   PRINT,
-  NOTE,
   STAND,
   KNOWN,
   MARK,
@@ -52,7 +46,6 @@ enum statement {
 };
 static const char *const statements[STATEMENTS] = {
     [PRINT] = "SELECT fingerprint FROM main.fingerprint WHERE article = ?1",
-    [NOTE] = "INSERT OR IGNORE INTO main.sentence_key(key, article, n) VALUES(?1, ?2, ?3)",
     [STAND] = "SELECT article, n FROM main.sentence_key WHERE key = ?1",
     [KNOWN] = "SELECT 1 FROM main.furniture WHERE article = ?1 AND sentence = ?2",
     [MARK] = "INSERT OR IGNORE INTO main.furniture(article, sentence) VALUES(?1, ?2)",
@@ -76,13 +69,14 @@ static const char *const statements[STATEMENTS] = {
 struct furniture {
   struct keeping *k;
   sqlite3_stmt *s[STATEMENTS];
+  struct keyed_table keys;
   struct buffer scratch;
   struct story_sentences story;
   struct looked *looked; /* CACHE_SETS of CACHE; a story is in the set that its number says */
   unsigned clock;
   struct furniture_pairs *pairs;
   struct arena arena;                       /* what the lists live in, and the pairs */
-  struct ARENA_LIST(struct row) rows;       /* a batch, */
+  struct ARENA_LIST(struct keyed_row) rows; /* a batch, */
   struct ARENA_LIST(struct looked) stories; /* and the stories that it is of, by number */
   struct ARENA_LIST(sqlite3_int64) changed; /* stories that have other furniture than before */
 };
@@ -147,21 +141,21 @@ static struct looked *look(struct furniture *f, sqlite3_int64 article, int *rc) 
 }
 
 /* Finds where a sentence stands, in the first FURNITURE_LOOK stories; once in each.  Returns in how many. */
-static uint32_t find_places(struct furniture *f, uint64_t key, struct row *places, int *rc) {
+static uint32_t find_places(struct furniture *f, uint64_t key, struct keyed_row *places, int *rc) {
   uint32_t n = 0;
   sqlite3_stmt *s = f->s[STAND];
   sqlite3_bind_int64(s, 1, (sqlite3_int64)key);
   while (n < FURNITURE_LOOK && sqlite3_step(s) == SQLITE_ROW) {
     sqlite3_int64 article = sqlite3_column_int64(s, 0);
     if (!n || places[n - 1].article != article)
-      places[n++] = (struct row){key, article, (uint32_t)sqlite3_column_int(s, 1)};
+      places[n++] = (struct keyed_row){key, article, (uint32_t)sqlite3_column_int(s, 1)};
   }
   *rc = sqlite3_reset(s);
   return n;
 }
 
 /* Whether the stories that have a sentence are enough, and otherwise different. */
-static bool is_furniture(struct furniture *f, const struct row *places, uint32_t n, int *rc) {
+static bool is_furniture(struct furniture *f, const struct keyed_row *places, uint32_t n, int *rc) {
   struct furniture_story stories[FURNITURE_LOOK];
   bool among = false;
   /* Mostly the first few are different already, and the others need not be read. */
@@ -204,7 +198,7 @@ static int mark_one(struct furniture *f, enum statement how, sqlite3_int64 story
 }
 
 /* Whether a sentence is marked in one of the stories where it stands; then it is in all of them that were here before. */
-static bool is_known(struct furniture *f, const struct row *places, uint32_t n, int *rc) {
+static bool is_known(struct furniture *f, const struct keyed_row *places, uint32_t n, int *rc) {
   bool known = false;
   for (uint32_t i = 0; i < n && !known && *rc == SQLITE_OK; i++) {
     sqlite3_bind_int64(f->s[KNOWN], 1, places[i].article);
@@ -216,8 +210,8 @@ static bool is_known(struct furniture *f, const struct row *places, uint32_t n, 
 }
 
 /* Marks a sentence where it has come, `rows[0 ... n - 1]`, or everywhere, if it is furniture. */
-static int judge(struct furniture *f, const struct row *rows, size_t n) {
-  struct row places[FURNITURE_LOOK];
+static int judge(struct furniture *f, const struct keyed_row *rows, size_t n) {
+  struct keyed_row places[FURNITURE_LOOK];
   int rc = SQLITE_OK;
   uint32_t count = find_places(f, rows->key, places, &rc);
   if (rc != SQLITE_OK || count < FURNITURE_STORIES) return rc;
@@ -228,13 +222,6 @@ static int judge(struct furniture *f, const struct row *rows, size_t n) {
   return rc;
 }
 
-static int by_key(const void *a, const void *b) {
-  const struct row *x = a, *y = b;
-  if (x->key != y->key) return x->key < y->key ? -1 : 1;
-  if (x->article != y->article) return x->article < y->article ? -1 : 1;
-  return x->n < y->n ? -1 : x->n > y->n;
-}
-
 static void forget_stories(struct furniture *f) {
   for (size_t i = 0; i < f->stories.count; i++) sqlite3_free(f->stories.items[i].sentences);
   f->stories.count = 0;
@@ -242,19 +229,13 @@ static void forget_stories(struct furniture *f) {
 
 /* Puts a batch of sentences into the table, in its order, and judges each that is there more than once. */
 static int keep_batch(struct furniture *f) {
-  struct row *rows = f->rows.items;
-  int rc = SQLITE_OK;
-  if (f->rows.count) qsort(rows, f->rows.count, sizeof *rows, by_key);
+  struct keyed_row *rows = f->rows.items;
+  int rc = keyed_sort(rows, f->rows.count);
+  if (rc == SQLITE_OK) rc = keyed_put(&f->keys, rows, f->rows.count);
   if (f->stories.count) qsort(f->stories.items, f->stories.count, sizeof *f->stories.items, by_article);
-  for (size_t i = 0, first = 0; i < f->rows.count && rc == SQLITE_OK; i++) {
-    sqlite3_bind_int64(f->s[NOTE], 1, (sqlite3_int64)rows[i].key);
-    sqlite3_bind_int64(f->s[NOTE], 2, rows[i].article);
-    sqlite3_bind_int64(f->s[NOTE], 3, rows[i].n);
-    sqlite3_step(f->s[NOTE]);
-    rc = sqlite3_reset(f->s[NOTE]);
-    if (i + 1 < f->rows.count && rows[i + 1].key == rows[i].key) continue;
-    if (rc == SQLITE_OK) rc = judge(f, &rows[first], i + 1 - first);
-    first = i + 1;
+  for (size_t i = 0, end; i < f->rows.count && rc == SQLITE_OK; i = end) {
+    for (end = i + 1; end < f->rows.count && rows[end].key == rows[i].key; end++) continue;
+    rc = judge(f, &rows[i], end - i);
   }
   f->rows.count = 0;
   forget_stories(f);
@@ -269,8 +250,8 @@ static int add_story(struct furniture *f, sqlite3_int64 article) {
   *l = (struct looked){.article = article};
   l->sentences = read_sentences(f, article, &l->count, &rc);
   for (uint32_t i = 0; rc == SQLITE_OK && i < l->count; i++) {
-    struct row *row = l->sentences[i].key ? ARENA_ADD(&f->arena, &f->rows) : NULL;
-    if (row) *row = (struct row){l->sentences[i].key, article, i + 1};
+    struct keyed_row *row = l->sentences[i].key ? ARENA_ADD(&f->arena, &f->rows) : NULL;
+    if (row) *row = (struct keyed_row){l->sentences[i].key, article, i + 1};
   }
   l->count = furniture_sort(l->sentences, l->count);
   return rc == SQLITE_OK && f->arena.no_memory ? SQLITE_NOMEM : rc;
@@ -303,7 +284,7 @@ static int forget_departed(struct furniture *f) {
   sqlite3_finalize(s);
   if (rc == SQLITE_DONE) rc = SQLITE_OK;
   for (size_t i = 0; i < keys.count && rc == SQLITE_OK; i++) {
-    struct row places[FURNITURE_LOOK];
+    struct keyed_row places[FURNITURE_LOOK];
     uint32_t n = find_places(f, keys.items[i], places, &rc);
     if (rc == SQLITE_OK && !is_furniture(f, places, n, &rc) && rc == SQLITE_OK) rc = mark(f, keys.items[i], CLEAR);
   }
@@ -364,14 +345,14 @@ static int print_changed(struct furniture *f) {
 
 /* Marks what is wanted, and nothing else.  Both are gone through side by side, and then it is written. */
 static int mark_answers(struct furniture *f, sqlite3_stmt *wanted, sqlite3_stmt *kept) {
-  struct ARENA_LIST(struct row) changes = {0};
+  struct ARENA_LIST(struct keyed_row) changes = {0};
   int want = sqlite3_step(wanted), keep = sqlite3_step(kept), rc = SQLITE_OK;
   while (rc == SQLITE_OK && (want == SQLITE_ROW || keep == SQLITE_ROW)) {
     sqlite3_int64 a = sqlite3_column_int64(wanted, 0), b = sqlite3_column_int64(kept, 0);
     sqlite3_int64 m = sqlite3_column_int64(wanted, 1), n = sqlite3_column_int64(kept, 1);
     int order = want != SQLITE_ROW ? 1 : keep != SQLITE_ROW ? -1 : a != b ? (a < b ? -1 : 1) : (m > n) - (m < n);
-    struct row *row = order ? ARENA_ADD(&f->arena, &changes) : NULL;
-    if (row) *row = order < 0 ? (struct row){MARK, a, (uint32_t)m} : (struct row){UNMARK, b, (uint32_t)n};
+    struct keyed_row *row = order ? ARENA_ADD(&f->arena, &changes) : NULL;
+    if (row) *row = order < 0 ? (struct keyed_row){MARK, a, (uint32_t)m} : (struct keyed_row){UNMARK, b, (uint32_t)n};
     if (order <= 0) want = sqlite3_step(wanted);
     if (order >= 0) keep = sqlite3_step(kept);
     if (f->arena.no_memory) rc = SQLITE_NOMEM;
@@ -390,6 +371,7 @@ static int open_furniture(struct furniture *f, struct keeping *k, struct stop *s
   f->looked = arena_get(&f->arena, (size_t)CACHE_SETS * CACHE * sizeof *f->looked);
   int rc = f->pairs && f->looked ? SQLITE_OK : SQLITE_NOMEM;
   if (f->pairs) f->pairs->stop = stop;
+  if (rc == SQLITE_OK) rc = keyed_open(&f->keys, k, "main.sentence_key(key, article, n)", 3);
   for (int i = 0; i < STATEMENTS; i++) f->s[i] = keep_prepare(k, statements[i], &rc);
   return rc == SQLITE_OK ? story_sentences_open(&f->story, k, true) : rc;
 }
@@ -398,6 +380,7 @@ static int close_furniture(struct furniture *f, int rc) {
   for (int i = 0; i < STATEMENTS; i++) sqlite3_finalize(f->s[i]);
   for (int i = 0; f->looked && i < CACHE_SETS * CACHE; i++) sqlite3_free(f->looked[i].sentences);
   forget_stories(f);
+  keyed_close(&f->keys);
   story_sentences_close(&f->story);
   buffer_free(&f->scratch);
   arena_free(&f->arena);
