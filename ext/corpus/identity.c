@@ -36,11 +36,7 @@ static const double COMPANY_ENOUGH = 1;    /* more than that says no more */
 static const double FAME_ENOUGH = 2;       /* so does this: a hundred stories */
 static const double AHEAD = 0.3;           /* how far a bearer of a surname must be ahead of the next */
 
-/* ---- Keys ---- */
-
 static uint64_t alias_key(uint64_t exact) { return gazetteer_join(exact, 'a'); }
-
-/* ---- Weighing ---- */
 
 /* What a story and an identity have in common, beside the name. */
 struct evidence {
@@ -118,6 +114,7 @@ static void enter_keys(struct identities *set, struct identity *i, const struct 
     struct identity_name room;
     const struct identity_name *form = read_form(set, e, shown, &room);
     bool vague = form->legal && identity_name_is_common(form); /* "Bank Corp", of Swiss Bank Corp */
+    vague |= e->name.firm && !form->acronym && form->words[0].hash != e->name.words[0].hash; /* taken for a surname */
     if (set->status == STATUS_OK && !vague && form->core != i->name.core && (!form->last || form->last != i->name.last))
       identity_set_key(set, i, alias_key(form->exact));
   }
@@ -209,15 +206,14 @@ static bool is_one(enum identity_relation relation, const struct identity_name *
   }
 }
 
-static bool is_junior(const struct identity_name *n) { return n->end < n->count; }
-
 static void consider(struct batch *b, const struct told *t, const struct entry *e, const struct sighting *s,
                      struct identity *i, struct choice *best) {
   enum identity_relation relation = RELATION_NONE;
   if (!kinds_agree(&e->name, i->name.kind) || i == best->identity) return;
   relation = identity_name_relation(&e->name, &i->name);
   if (relation == RELATION_NONE || (relation <= RELATION_LINEAGE && batch_seen(b, t, i)->identity)) return;
-  if (relation == RELATION_LINEAGE && is_junior(&e->name) && i->profile.stories >= STORIES_FAMOUS) return; /* his son */
+  if (relation == RELATION_LINEAGE && e->name.end < e->name.count && i->profile.stories >= STORIES_FAMOUS)
+    return; /* his son */
   struct evidence evidence = weigh(i, s, &e->name);
   if (!is_one(relation, &e->name, &evidence)) return;
   double score = 2 * relation + fmin(evidence.company, 1) + evidence.office - evidence.apart + 0.2 * fame(i, s);
@@ -363,16 +359,10 @@ static struct identity *place_known(struct batch *b, const struct entry *e) {
   return NULL;
 }
 
-/* Whether a name of one word that a story takes for no person's may be a surname: nothing else is known by it. */
-static bool may_be_surname(const struct identity_name *n) {
-  enum { THINGS = LARGE_PLACES | 1 << GAZETTEER_ORGANIZATION | 1 << GAZETTEER_COMPANY | 1 << GAZETTEER_TEAM };
-  return n->kind != NAME_PERSON && n->count == 1 && !n->acronym && !(n->words[0].known & THINGS);
-}
-
-/* The person in whose company such a word stands, or NULL. */
+/* The person in whose company a word stands that a story takes for a thing, or NULL. */
 static struct identity *misread_bearer(struct batch *b, const struct entry *e, const struct sighting *s) {
   struct entry person = *e;
-  if (!may_be_surname(&e->name)) return NULL;
+  if (!identity_name_may_be_surname(&e->name)) return NULL;
   b->set->status = identity_name_read(&person.name, e->of->name.text, e->of->name.bytes, NAME_PERSON);
   if (b->set->status != STATUS_OK || person.name.count > 1) return NULL; /* "Avnet Inc" is not called Inc */
   struct identity *i = bearer(b, &person, s);
@@ -473,7 +463,7 @@ static void settle_misread(struct identities *set, struct identity *full) {
   uint32_t seen = 0, l = identity_set_find(set, identity_name_surname_core(&full->name));
   for (; l && seen < CANDIDATES_WEIGHED; l = identity_set_next(set, l), seen++) {
     struct identity *bare = identity_set_at(set, l);
-    if (bare == full || !may_be_surname(&bare->name) ||
+    if (bare == full || !identity_name_may_be_surname(&bare->name) ||
         bare->name.words[0].hash != full->name.words[full->name.surname].hash)
       continue;
     if (profile_companions(&full->profile, &bare->profile) < COMPANY_SHARED) continue;
@@ -539,18 +529,28 @@ static void settle_forms(struct batch *b, const struct entry *e) {
   }
 }
 
+/* Whether what stories took for somebody or a body is a place of that name which the news knows far better. */
+static bool is_place_misread(const struct identity *place, const struct identity *other) {
+  return place->name.kind == NAME_PLACE && other->name.kind != NAME_PLACE &&
+         place->name.words[0].known & LARGE_PLACES && !identity_name_is_full(&other->name) && !other->profile.roles &&
+         place->profile.stories >= STORIES_FAMOUS && place->profile.stories >= MUCH_MORE * other->profile.stories;
+}
+
 /* Two of one name that were kept apart, and have come to stand in the same company. */
 static void settle_siblings(struct identities *set, struct identity *i) {
   uint32_t seen = 0, l = identity_set_find(set, i->name.core);
   for (; l && seen < CANDIDATES_WEIGHED; l = identity_set_next(set, l), seen++) {
     struct identity *other = identity_set_at(set, l);
-    if (other == i || !kinds_agree(&i->name, other->name.kind)) continue;
+    bool misread = is_place_misread(i, other);
+    if (other == i || (!misread && !kinds_agree(&i->name, other->name.kind))) continue;
     if (identity_name_relation(&i->name, &other->name) < RELATION_MIDDLE) continue;
-    unsigned fewer =
-        i->profile.companions < other->profile.companions ? i->profile.companions : other->profile.companions;
+    const unsigned one = i->profile.companions, another = other->profile.companions,
+                   fewer = one < another ? one : another;
     double shared = profile_companions(&i->profile, &other->profile);
-    if (!fewer || shared * SIBLINGS_SHARE < (fewer < SIBLINGS_ENOUGH ? fewer : SIBLINGS_ENOUGH)) continue;
-    merge(set, i->id > other->id ? i : other, i->id > other->id ? other : i);
+    double least = misread ? 1 : fewer < SIBLINGS_ENOUGH ? fewer : SIBLINGS_ENOUGH;
+    if (!fewer || shared * SIBLINGS_SHARE < least) continue;
+    bool second = !misread && i->id > other->id;
+    merge(set, second ? i : other, second ? other : i);
     return;
   }
 }

@@ -10,7 +10,7 @@ enum {
   READ_BYTES = 250,  /* of a name, how many are read */
   SPELLED_LEAST = 9, /* letters that two spellings of a word have together */
   SPELLED_ALONE = 6, /* of a word that is all of a name */
-  PLURAL_LEAST = 6,  /* letters of a plural */
+  PLURAL_LEAST = 5,  /* letters of a plural */
   SPELLED_LONG = 8,  /* letters of a word that may have more than one edit, where nothing else speaks for it */
   SPELLED_EDITS = 2, /* edits that may lie between two spellings */
   GIVEN_LISTS = 1 << GAZETTEER_GIVEN_FEMALE | 1 << GAZETTEER_GIVEN_MALE | 1 << GAZETTEER_GIVEN,
@@ -200,6 +200,7 @@ static uint64_t core_of(const struct identity_name *n, unsigned from, unsigned t
   uint64_t core = 0;
   for (unsigned i = from; i < to; i++) {
     struct identity_word word = n->words[i];
+    if (i > from && i + 1 < to && has(&word, LEXICON_NAME_JOINER)) continue; /* Organisation of, or for, */
     if (to - from > 1 && is_plural(&word)) word.length--;
     core = join(core, &word);
   }
@@ -291,6 +292,33 @@ static bool is_place_firm(const struct identity_name *n) {
   return gazetteer_find(exact_of(n, 0, n->count - 1u)) & (COUNTRY_LISTS | TOWN_LISTS);
 }
 
+/* "Co-operation" as "Cooperation". */
+static void join_prefixes(struct identity_name *n) {
+  unsigned kept = 0;
+  for (unsigned i = 0; i < n->count; i++) {
+    struct identity_word *before = &n->words[kept ? kept - 1 : 0], word = n->words[i];
+    if (!i || !word.joined || !has(before, LEXICON_NAME_PREFIX) || before->length + word.length > IDENTITY_LETTERS) {
+      n->words[kept++] = word;
+      continue;
+    }
+    memcpy(before->letters + before->length, word.letters, word.length);
+    before->length = (uint8_t)(before->length + word.length);
+    struct word_key key = word_key(before->letters, before->length, 0);
+    before->hash = gazetteer_hash(key);
+    before->lexicon = lexicon_find(key);
+    before->known = gazetteer_find(before->hash);
+  }
+  n->count = (uint8_t)kept;
+}
+
+/* "Johnson and Johnson" as "Johnson & Johnson". */
+static void drop_conjunctions(struct identity_name *n) {
+  unsigned kept = 1;
+  for (unsigned i = 1; i < n->count; i++)
+    if (i + 1 == n->count || !has(&n->words[i], LEXICON_CONJUNCTION)) n->words[kept++] = n->words[i];
+  n->count = (uint8_t)kept;
+}
+
 /* Drops the country behind a firm's legal form: "Acme Inc of Canada". */
 static void drop_country(struct identity_name *n) {
   for (unsigned i = 1; i + 2 < n->count; i++)
@@ -300,8 +328,10 @@ static void drop_country(struct identity_name *n) {
 }
 
 static enum status shape_thing(struct identity_name *n) {
+  join_prefixes(n);
   enum status status = n->kind == NAME_ORGANIZATION ? name_country(n) : STATUS_OK;
   if (n->kind == NAME_ORGANIZATION) turn_head(n);
+  if (n->kind == NAME_ORGANIZATION) drop_conjunctions(n);
   if (n->kind == NAME_ORGANIZATION) drop_country(n);
   while (n->count > 1 && has(&n->words[n->count - 1], LEXICON_LEGAL_FORM) && !is_place_firm(n))
     n->count--, n->legal = true;
@@ -322,10 +352,11 @@ static enum status shape_thing(struct identity_name *n) {
   return status;
 }
 
-/* Whether a name taken for a person's ends as firms do: "Pennzoil Co". */
+/* Whether a name taken for a person's begins or ends as those of firms and bodies do: "Pennzoil Co", "Banque Indosuez". */
 static bool is_firm(const struct identity_name *n) {
   if (n->count < 2) return false;
   const struct identity_word *last = &n->words[n->count - 1];
+  if (has(n->words, LEXICON_BODY_BEGINNING) || has(last, LEXICON_BODY_ENDING)) return true;
   bool borne = n->words[0].known & GIVEN_LISTS && last->known >> GAZETTEER_SURNAME & 1; /* somebody called Sa */
   return has(last, LEXICON_LEGAL_FORM) && !borne;
 }
@@ -378,8 +409,10 @@ static bool differ_between(const struct identity_name *a, const struct identity_
   }
 }
 
-/* Whether a given name is the second of somebody. */
+/* Whether a given name is the second of somebody, or stands in quotes behind the first. */
 static bool is_second(const struct identity_name *n, const struct identity_word *given) {
+  for (unsigned i = 1; i < n->surname; i++)
+    if (n->words[i].quoted && n->words[i].hash == given->hash) return true;
   return n->surname > 1 && n->words[1].hash == given->hash && !is_initial(given) && behind_particles(n, 1) == 1;
 }
 
@@ -448,7 +481,8 @@ static enum identity_relation thing_relation(const struct identity_name *a, cons
   for (unsigned i = 0; i < a->count; i++) {
     if (a->words[i].hash == b->words[i].hash) continue;
     const struct identity_word *x = &a->words[i], *y = &b->words[i];
-    if (!is_listed(x, y, LEXICON_WORD_SPELLING) && !(a->count > 1 && is_number_of(x, y)) &&
+    bool joiners = has(x, LEXICON_NAME_JOINER) && has(y, LEXICON_NAME_JOINER);
+    if (!joiners && !is_listed(x, y, LEXICON_WORD_SPELLING) && !(a->count > 1 && is_number_of(x, y)) &&
         !is_spelling(x, y, ORDINARY_LISTS | PLACE_LISTS | 1u << GAZETTEER_SURNAME))
       return RELATION_NONE;
     if (a->count == 1 && (x->length < SPELLED_ALONE || y->length < SPELLED_ALONE || edits(x, y) > 1))
@@ -488,4 +522,12 @@ bool identity_name_is_common(const struct identity_name *n) {
   if (has(last, LEXICON_TURNED_BODY) || entry_of(n, LEXICON_COMMON_BODY, NULL) == n->count) return true;
   return n->count == 1 && !n->acronym && !has(last, LEXICON_ORGANIZATION_ALIAS) && last->known & ORDINARY_LISTS &&
          !(last->known & GROUP_LISTS);
+}
+
+bool identity_name_may_be_surname(const struct identity_name *n) {
+  enum {
+    THINGS =
+        1 << GAZETTEER_COUNTRY | TOWN_LISTS | 1 << GAZETTEER_ORGANIZATION | 1 << GAZETTEER_COMPANY | 1 << GAZETTEER_TEAM
+  };
+  return n->kind != NAME_PERSON && n->count == 1 && !n->acronym && !(n->words[0].known & THINGS);
 }

@@ -87,4 +87,7 @@ bool identity_name_is_common(const struct identity_name *);
 /* Whether so many people bear a name that a corpus likely has two of them: John Smith. */
 bool identity_name_is_usual(const struct identity_name *);
 
+/* Whether a name of one word that a story takes for no person's may be a surname: nothing else is known by it. */
+bool identity_name_may_be_surname(const struct identity_name *);
+
 #endif

@@ -153,6 +153,7 @@ static void test_full_names(void **state) {
 static void test_nicknames(void **state) {
   (void)state;
   assert_one(LINES("p:Robert Khalilzad", "p:Bob Khalilzad"));
+  assert_one(LINES("p:Luis Gerardo (Jerry) Merenko", "p:Jerry Merenko"));
   assert_one(LINES("p:Daud 'The Fox' Merenko", "p:Daud \"Fox\" Merenko", "p:Daud Merenko"));
   /* A surname that many bear asks for more than a nickname. */
   assert_one(LINES("p:Robert Miller  o:Orsk Water Board  p:Ines Okoye", "p:Bob Miller  o:Orsk Water Board"));
@@ -226,6 +227,10 @@ static void test_forms_shown(void **state) {
   assert_one(LINES("o:Velmar Textile Inc", "o:Velmar Textiles Inc"));
   assert_one(LINES("o:Kastrel", "o:Kastrel and Co Inc", "o:NV Kastrel"));
   assert_two(LINES("o:Orsk Grocer", "o:Orsk Grocery"), 1);
+  assert_one(LINES("o:Orsk Co-operation Fund", "o:Orsk Cooperation Fund"));
+  assert_one(LINES("o:Kastrel and Merenko", "o:Kastrel & Merenko"));
+  assert_one(LINES("o:Organisation for Orsk Development", "o:Organization of Orsk Development"));
+  assert_two(LINES("p:Banque Nationale de Orsk", "p:Orsk  l:Velmar"), 1); /* no surname */
   assert_one(LINES("o:Indianapolis Colts", "o:Colts  l:Indianapolis"));
   assert_one(LINES("o:Boston Red Sox", "o:Red Sox"));
   assert_one(LINES("l:Mediterranean Sea", "l:Mediterranean"));
