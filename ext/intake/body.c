@@ -36,6 +36,7 @@ bool story_is_insert(struct slice line) {
   if (!line.bytes || !is_upper_byte(line.text[0])) return false; /* they all start with a capital */
   size_t end = phrase_read(line.text, line.bytes, 0, LEXICON_INSERT, &needs);
   if (!end) return false;
+  if (needs && *needs == ':' && end < line.bytes && slice_starts(slice_behind(line, end), "|")) return true;
   if (needs && *needs && end < line.bytes) { /* a mark must stand right behind, a word anywhere */
     size_t reach = is_letter_byte(*needs) ? line.bytes - end : NEAR_MARK;
     return phrase_has((struct slice){line.text + end, line.bytes - end < reach ? line.bytes - end : reach}, needs);
@@ -57,6 +58,8 @@ static bool ends_label(struct slice line, size_t at) {
 static bool is_button(struct slice line) {
   const char *ignored;
   size_t digits = 0;
+  if (line.bytes > 2 && line.text[0] == '[' && line.text[line.bytes - 1] == ']')
+    line = (struct slice){line.text + 1, line.bytes - 2};
   while (digits < line.bytes && (is_digit_byte(line.text[digits]) || line.text[digits] == ',')) digits++;
   enum lexicon_list list = digits ? LEXICON_LABEL_BEHIND_NUMBER : LEXICON_BUTTON;
   size_t end = digits < line.bytes ? phrase_read(line.text, line.bytes, digits, list, &ignored) : 0;

@@ -105,14 +105,22 @@ static bool is_date(struct slice value, bool keyed, struct when *w, struct slice
   const char *ignored;
   *byline = (struct slice){0};
   if (!has_digit(value)) return false;
-  value = behind_date_lead(without_emphasis(value));
+  value = without_emphasis(value);
+  if (value.bytes > 2 && value.text[0] == '(' && value.text[value.bytes - 1] == ')')
+    value = (struct slice){value.text + 1, value.bytes - 2};
+  value = behind_date_lead(value);
   size_t used = when_is(value, w) ? value.bytes : when_read(value.text, value.bytes, true, w);
   if (!used || !w->year) return false;
   struct slice rest = slice_behind(value, used);
   /* "Jan 28, 2019 | Updated: Jan 29, 2019" */
   bool goes_on = keyed && rest.bytes < LONGEST_VALUE;
-  if (rest.bytes && strchr("|(/;", rest.text[0]))
-    rest = slice_behind(rest, 1), goes_on |= rest.bytes < 40 && !ends_as_sentence(rest);
+  static const char *const marks[] = {"|", "(", "/", ";", "\u00B7", "\u2022"};
+  for (size_t k = 0; k < sizeof marks / sizeof *marks; k++) {
+    if (!slice_starts(rest, marks[k])) continue;
+    rest = slice_behind(rest, strlen(marks[k]));
+    goes_on |= rest.bytes < 40 && !ends_as_sentence(rest);
+    break;
+  }
   goes_on |= rest.bytes && rest.bytes < 80 && phrase_read(rest.text, rest.bytes, 0, LEXICON_DATE_LEAD, &ignored);
   if (rest.bytes && rest.text[0] == ',') rest = slice_behind(rest, 1);
   if (byline_begins(rest, byline) && rest.bytes < LONGEST_BYLINE && byline_is_name(*byline)) return true;
@@ -251,6 +259,7 @@ static bool is_heading_line(struct slice line) {
   struct slice name;
   struct when w;
   const char *field;
+  line = without_emphasis(line);
   return line.bytes <= LONGEST_VALUE && (is_date(line, false, &w, &name) || is_byline(line, &name) ||
                                          key_end(line, &field) || slice_starts(line, "http"));
 }
@@ -351,7 +360,10 @@ static bool read_title(struct header *h, struct slice line, size_t behind) {
     h->title_line = true;
     return true;
   }
-  bool marked = slice_starts(line, "# ") || underline_at(s->text, behind);
+  size_t mark = 0;
+  while (mark < line.bytes && line.text[mark] == '#') mark++;
+  if (mark >= line.bytes || line.text[mark] != ' ') mark = 0;
+  bool marked = mark || underline_at(s->text, behind);
   if (h->any_key || h->title_line || line.bytes > LONGEST_TITLE ||
       (!marked && (ends_as_sentence(line) || is_lower_byte(line.text[0]))))
     return false;
@@ -369,7 +381,7 @@ static bool read_title(struct header *h, struct slice line, size_t behind) {
   bool stop = rest.bytes && memchr(rest.text, '.', rest.bytes);
   if (!marked && (words < 2 || !starts || !stop || !(heads || (blank && rest.bytes > line.bytes) || longer)))
     return false;
-  s->title = slice_starts(line, "# ") ? slice_behind(line, 2) : line;
+  s->title = slice_behind(line, mark);
   h->title_line = true;
   return true;
 }
@@ -407,6 +419,7 @@ static bool read_line(struct header *h, struct slice line, size_t behind) {
   if (!h->any_key && !h->title_line && line.bytes == 3 && slice_starts(line, "---") && h->at == 0)
     return h->fence = true;
   if (read_key(h, line)) return true;
+  line = without_emphasis(line);
   if (h->waiting && line.bytes <= LONGEST_VALUE && !ends_as_sentence(line)) {
     set(h->waiting, line);
     h->waiting = NULL;

@@ -32,7 +32,9 @@ static bool is_stop(const struct document *d, const struct token *t) {
 }
 static bool closes(const struct document *d, const struct token *t) { return is_one_of(d, t, "\"')]}", "”’»›"); }
 static bool quotes(const struct document *d, const struct token *t) { return is_one_of(d, t, "\"'`([", "“‘„«"); }
-static bool opens(const struct document *d, const struct token *t) { return is_one_of(d, t, "\"'`([-*", "“‘„«‹—–•"); }
+static bool opens(const struct document *d, const struct token *t) {
+  return is_one_of(d, t, "\"'`([-*$", "“‘„«‹—–•£€¥");
+}
 
 static bool is_byte(const struct document *d, const struct token *t, char byte) {
   return t->length == 1 && d->text[t->start] == byte;
@@ -58,7 +60,7 @@ static bool starts(const struct document *d, const struct token *t) {
   if (t->flags & TOKEN_AFTER_LINE && is_item_letter(d, t) && !(t[1].flags & TOKEN_AFTER_SPACE) &&
       (is_byte(d, t + 1, ')') || is_byte(d, t + 1, '.')))
     return true;
-  while (opens(d, t)) t++;
+  while (opens(d, t) || (is_one_of(d, t, "", "»›") && !(t[1].flags & TOKEN_AFTER_SPACE))) t++;
   if (t->kind == TOKEN_NUMBER || t->kind == TOKEN_HANDLE || t->kind == TOKEN_ADDRESS) return true;
   return t->flags & TOKEN_CAPITALIZED || (t->flags & TOKEN_BEYOND_ASCII && t->kind == TOKEN_WORD) ||
          is_small_name(d, t);
@@ -97,8 +99,9 @@ static const struct token *behind_bullet(const struct document *d, const struct 
 static bool numbers_item(const struct document *d, const struct token *tokens, uint32_t first, uint32_t i) {
   const struct token *number = behind_bullet(d, &tokens[first]), *stop = &tokens[i];
   if (stop != number + 1 || !(is_item_number(number) || is_item_letter(d, number))) return false;
-  return tokens[first].flags & (TOKEN_AFTER_LINE | TOKEN_AFTER_PARAGRAPH) || is_byte(d, stop + 1, ')') ||
-         (first && !is_stop(d, number - 1) && !closes(d, number - 1));
+  if (tokens[first].flags & (TOKEN_AFTER_LINE | TOKEN_AFTER_PARAGRAPH) || is_byte(d, stop + 1, ')')) return true;
+  if (!first || closes(d, number - 1)) return false;
+  return number->kind == TOKEN_NUMBER ? !is_byte(d, number - 1, '?') : !is_stop(d, number - 1);
 }
 
 /* Whether the sentence that begins at `first` is an item of a list, marked as `t` is: "1." and "2.", "a)" and "b)". */
@@ -106,8 +109,8 @@ static bool is_next_item(const struct document *d, const struct token *first, co
   const char *mark = d->text + t[1].start, *number = d->text + t->start;
   if (t[1].length != 1 || t[1].flags & TOKEN_AFTER_SPACE || !strchr(".)", *mark) || !is_byte(d, first + 1, *mark))
     return false;
-  if (t->length == 1 && first->length == 1 && is_item_letter(d, t) && is_item_letter(d, first))
-    return *number == d->text[first->start] + 1;
+  bool letters = t->kind == TOKEN_WORD && first->kind == TOKEN_WORD && t->length == 1 && first->length == 1;
+  if (letters && (*mark == ')' || !(t->flags & TOKEN_CAPITALIZED))) return *number == d->text[first->start] + 1;
   return is_item_number(first) && is_item_number(t) &&
          strtol(number, NULL, 10) == strtol(d->text + first->start, NULL, 10) + 1;
 }
@@ -263,7 +266,7 @@ static bool closes_apart(const struct document *d, const struct token *t) {
 /* How many tokens from token `i` on close what ended there without a space: “ as German has it, notes ("[1]"). */
 static uint32_t closes_at_once(const struct document *d, const struct token *all, uint32_t i) {
   if (all[i].flags & TOKEN_AFTER_SPACE) return 0;
-  if (is_one_of(d, &all[i], "", "“‘")) return all[i + 1].flags & TOKEN_AFTER_SPACE ? 1 : 0;
+  if (is_one_of(d, &all[i], "", "“‘«")) return all[i + 1].flags & TOKEN_AFTER_SPACE ? 1 : 0;
   return is_byte(d, &all[i], '[') && all[i + 1].kind == TOKEN_NUMBER && is_byte(d, &all[i + 2], ']') ? 3 : 0;
 }
 

@@ -65,7 +65,8 @@ size_t mojibake_at(const char *text, size_t bytes, size_t at, bool goes_on, uint
     bool lower = before >= 'a' && before <= 'z', alone = before == ' ' || before == '\n';
     *code = 0xE0;
     if (!lower && !alone) return 0;
-    return at + 3 < bytes && is_ascii_letter(text[at + 3]) ? 2 : 3;
+    char next = at + 3 < bytes ? text[at + 3] : ' ';
+    return next & 0x80 || is_ascii_letter(next) ? 2 : 3;
   }
   if (!n) { /* "â€" whose third byte, 0x9D, was lost on the way: ” */
     size_t next = at;
@@ -83,7 +84,8 @@ size_t mojibake_at(const char *text, size_t bytes, size_t at, bool goes_on, uint
   char behind_it = end < bytes ? text[end] : ' ';
   if (was[0] < 0xDF && before >= 'a' && before <= 'z') sure = true; /* a capital in a word: "gÄ™" */
   if (*code >= 0x1E00 && *code < 0x1F00) sure |= !may_follow(was[2]) || is_ascii_letter(behind_it); /* Vietnamese */
-  if (was[0] <= 0xC3) sure |= !(after_capital && may_follow(was[1]));
+  bool inside = is_ascii_letter(behind_it) && was[1] != 0x92 && was[1] >= 0x91 && was[1] <= 0x95;   /* "CÃ”TE" */
+  if (was[0] <= 0xC3) sure |= inside || !(after_capital && may_follow(was[1]));
   else if (was[0] == 0xE2) sure |= *code >= 0x2000 && *code < 0x2C00;
   else if (was[0] >= 0xF0) sure |= *code >= 0x1F000;
   else if (was[0] <= 0xC5) sure |= !may_follow(was[1]);
