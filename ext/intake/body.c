@@ -9,6 +9,7 @@
 ** What they look like: ext/lexicon/en/residue.txt.  A footer is cut only while
 ** everything behind it is footer too.
 */
+#include "byline.h"
 #include "lines.h"
 #include "phrase.h"
 #include "story.h"
@@ -64,6 +65,32 @@ static bool is_button(struct slice line) {
   enum lexicon_list list = digits ? LEXICON_LABEL_BEHIND_NUMBER : LEXICON_BUTTON;
   size_t end = digits < line.bytes ? phrase_read(line.text, line.bytes, digits, list, &ignored) : 0;
   return end && ends_label(line, end);
+}
+
+/* Whether a line, no longer than a sentence, is a page's word to its reader: "Start your day with our newsletter". */
+static bool asks_reader(struct slice line) {
+  static const char *const quotes[] = {"\"", "\u201C", "\u201D"};
+  if (line.bytes > LONGEST_INNER || !words_have(line, LEXICON_PAGE_WORD) || !words_have(line, LEXICON_READER_WORD))
+    return false;
+  for (size_t k = 0; k < sizeof quotes / sizeof *quotes; k++)
+    if (phrase_has(line, quotes[k])) return false;
+  return !words_have(line, LEXICON_REPORTED);
+}
+
+bool story_is_page_line(struct slice line) { return story_is_insert(line) || is_button(line) || asks_reader(line); }
+
+/* Who took a picture, or an agency alone: "(Reuters)", "AFP/Ana Merenko", "Ana Merenko/AP". */
+static bool is_credit(struct slice line) {
+  const char *ignored;
+  if (line.bytes > LONGEST_HEADING || !line.bytes) return false;
+  if (line.text[0] == '(' && line.text[line.bytes - 1] == ')') line = (struct slice){line.text + 1, line.bytes - 2};
+  const char *slash = memchr(line.text, '/', line.bytes);
+  struct slice first = slice_trimmed((struct slice){line.text, slash ? (size_t)(slash - line.text) : line.bytes});
+  struct slice other = slash ? slice_behind(line, (size_t)(slash - line.text) + 1) : (struct slice){"", 0};
+  if (!first.bytes || (slash && !other.bytes)) return false;
+  bool agency = phrase_read(first.text, first.bytes, 0, LEXICON_AGENCY, &ignored) == first.bytes;
+  if (agency || !slash) return agency && (!slash || byline_is_name(other));
+  return byline_is_name(first) && phrase_read(other.text, other.bytes, 0, LEXICON_AGENCY, &ignored) == other.bytes;
 }
 
 /* Whether a line says what the links below it are: "Related stories", "More from The Post:". */
@@ -298,7 +325,8 @@ static size_t inner_residue(struct slice text, struct slice line, size_t at, siz
   if (story_is_insert(line)) return line.bytes;
   size_t bar = share_bar(text, from);
   if (bar) return bar;
-  return is_paragraph(text, at, end, bytes_before) && (is_button(line) || is_inner_footer(line)) ? line.bytes : 0;
+  if (!is_paragraph(text, at, end, bytes_before)) return 0;
+  return is_button(line) || is_credit(line) || is_inner_footer(line) || asks_reader(line) ? line.bytes : 0;
 }
 
 /* The next insert at or behind `at`, where a line starts or one was cut: where it starts and ends. */

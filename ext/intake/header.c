@@ -429,7 +429,7 @@ static bool read_line(struct header *h, struct slice line, size_t behind) {
   if (line.bytes <= LONGEST_VALUE && (!h->s->published.basis || !h->any_key) && set_date(h, line, false)) return true;
   if ((h->title_line && is_underline(line)) || is_menu_line(line)) return true;
   return read_byline(h, line) || read_label(h, line) || read_name(h, line) || is_mail_header(h, line) ||
-         story_is_insert(line) || read_title(h, line, behind);
+         (h->title_line ? story_is_insert(line) : story_is_page_line(line)) || read_title(h, line, behind);
 }
 
 void story_header(struct story *s) {

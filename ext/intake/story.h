@@ -74,4 +74,7 @@ void story_selfdate(struct story *);
 /* Whether a line between paragraphs is none of the story ("Advertisement"). */
 bool story_is_insert(struct slice line);
 
+/* The same, or a button, or a page's word to its reader: what may stand above a headline, too. */
+bool story_is_page_line(struct slice line);
+
 #endif
