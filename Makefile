@@ -72,13 +72,14 @@ $(BUILD)/ext/sqlite/schema.o: sql/schema.sql
 
 # train: learns these weights anew from DATA, a folder of labelled texts, and prints scores; train.h says how.
 TRAINER = $(wildcard ext/lexicon/train/*.c)
-train: $(TRAINER) ext/lexicon/train/train.h $(FLOORS)
+train: $(TRAINER) $(wildcard ext/lexicon/train/*.h) $(FLOORS)
 	$(CC) -std=gnu11 -O2 -g $(WARNINGS) -I$(BUILD) -o $(BUILD)/names_train $(TRAINER) $(FLOORS) $(LIBRARIES) -lm
 	$(BUILD)/names_train ext/lexicon/en/names.weights $(DATA) $(wildcard ext/lexicon/train/templates.txt) ext/lexicon/en
 
-# lists: writes the lists of names that open packages give anew; the packages go to FOLDER.
+# lists: writes the lists of names that open packages give anew, and the clusters (which need numpy); the packages go to FOLDER.
 lists:
 	python3 ext/lexicon/train/lists.py $(or $(FOLDER),$(BUILD)/packages)
+	python3 ext/lexicon/train/clusters.py $(or $(FOLDER),$(BUILD)/packages)
 
 # Tests.
 SQL_TESTS = $(wildcard tests/sql/*.test)

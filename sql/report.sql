@@ -17,7 +17,7 @@
 --   What was said, by storyline
 --     Rebels say no truce before troops leave 2021-03-15 to 2021-03-16
 --     No accord after 16 days, but envoy sees "real strides" 2021-04-27 to 2021-04-28
---     Eleven soldiers murdered at Orsk Bridge 2021-05-31 to 2021-06-02
+--     Eleven soldiers murdered at Orsk Bridge 2021-05-31 to 2021-06-01
 --     Signed, with three pens 2022-02-26 to 2022-02-27
 --     In no storyline
 --   What stories say otherwise

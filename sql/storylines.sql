@@ -11,14 +11,14 @@
 -- ┌────────────┬────────────┬─────────────────────────────────────────┬─────────┬──────────────────────────────────────────────────┬──────────────────────────────────────────────────┐
 -- │ first_day  │  last_day  │                  title                  │ stories │                     outlets                      │                      names                       │
 -- ├────────────┼────────────┼─────────────────────────────────────────┼─────────┼──────────────────────────────────────────────────┼──────────────────────────────────────────────────┤
--- │ 2021-03-15 │ 2021-03-16 │ Rebels say no truce before troops leave │ 6       │ Daily Ferry, Meridian, Harbour Post, Isk Voice,  │ Isk Liberation Front, Coastal League, Tarsenia,  │
+-- │ 2021-03-15 │ 2021-03-16 │ Rebels say no truce before troops leave │ 6       │ Daily Ferry, Meridian, Harbour Post, Isk Voice,  │ Isk Liberation Front, Tarsenia, Coastal League,  │
 -- │            │            │                                         │         │ Quillon Herald, Velmar Courier                   │ Mirella Kastrovan, Daud Merenko                  │
 -- ├────────────┼────────────┼─────────────────────────────────────────┼─────────┼──────────────────────────────────────────────────┼──────────────────────────────────────────────────┤
--- │ 2021-05-31 │ 2021-06-02 │ Eleven soldiers murdered at Orsk Bridge │ 3       │ Isk Voice, Velmar Courier, Quillon Herald        │ Isk Liberation Front, Velmar, Coastal League,    │
--- │            │            │                                         │         │                                                  │ Daud Merenko, Mirella Kastrovan                  │
--- ├────────────┼────────────┼─────────────────────────────────────────┼─────────┼──────────────────────────────────────────────────┼──────────────────────────────────────────────────┤
 -- │ 2022-02-26 │ 2022-02-27 │ Signed, with three pens                 │ 2       │ Velmar Courier, Northlight Review                │ Isk Liberation Front, Lidia Amsel, Tarsenia,     │
--- │            │            │                                         │         │                                                  │ Yakim Torlo, Coastal League                      │
+-- │            │            │                                         │         │                                                  │ Yakim Torlo, Daud Merenko                        │
+-- ├────────────┼────────────┼─────────────────────────────────────────┼─────────┼──────────────────────────────────────────────────┼──────────────────────────────────────────────────┤
+-- │ 2021-05-31 │ 2021-06-01 │ Eleven soldiers murdered at Orsk Bridge │ 2       │ Isk Voice, Velmar Courier                        │ Coastal League, Isk Liberation Front, Daud       │
+-- │            │            │                                         │         │                                                  │ Merenko, Velmar, Mirella Kastrovan               │
 -- └────────────┴────────────┴─────────────────────────────────────────┴─────────┴──────────────────────────────────────────────────┴──────────────────────────────────────────────────┘
 
 .parameter set :said "(SELECT coalesce('there is no parameter ' || group_concat(key, ', '), '') FROM sqlite_parameters WHERE key NOT IN (':entity', ':from', ':to', ':limit', ':said'))"

@@ -1,28 +1,47 @@
 /*
 ** Compiles the lists of LANGUAGE/names into the gazetteer's table, OUT_DIR/gazetteer.bin:
-** the number of slots, a zero, then the slots, each a print and its lists, 32 bits each.
+** the number of slots, then these, 64 bits each (ext/language/names/gazetteer.h).
 **
-** A list is a section [name] (ext/language/names/gazetteer.h knows them), an entry is a
-** line: a word or up to six, caseless, without diacritics.
+** A list is a section [name] (gazetteer.h knows them), an entry is a line: a word or up to six, caseless, without
+** diacritics.  A line of [cluster] is a cluster's path, in hexadecimal digits, and words that are in it.
 */
 #include "../language/names/gazetteer.h"
 #include "gazetteer_write.h"
 #include "lists.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-enum { SLOTS = 1 << 18, LONGEST_ENTRY = 512 };
+enum { SLOTS = 3 << 17, LONGEST_ENTRY = 512, CLUSTERS = -1 };
 
-static struct { uint32_t print, lists; } slots[SLOTS];
+static uint64_t slots[SLOTS], hashes[SLOTS]; /* whose hash a slot has, of whom came first */
 static uint32_t used;
-static int list; /* the one that is read */
+static int list; /* the one that is read, or CLUSTERS */
 
-static void put(uint64_t hash, uint32_t lists) {
-  uint32_t at = (uint32_t)(hash >> 32) & (SLOTS - 1);
-  while (slots[at].lists && slots[at].print != (uint32_t)hash) at = (at + 1) & (SLOTS - 1);
-  used += !slots[at].lists;
-  slots[at].print = (uint32_t)hash;
-  slots[at].lists |= lists;
+/* Where a hash is, or would be. */
+static uint32_t slot_of(uint64_t hash) {
+  uint32_t at = slot_at(hash, SLOTS);
+  while (slots[at] && !slot_is(slots[at], hash)) at = (at + 1) % SLOTS;
+  return at;
+}
+
+static void put(uint64_t hash, uint64_t value) {
+  const uint32_t at = slot_of(hash);
+  if (!slots[at]) used++, hashes[at] = hash;
+  slots[at] |= slot_print(hash) | value;
+}
+
+/* A cluster's words.  A word stands in one cluster; where two have one print, the first keeps its own. */
+static void read_cluster(char *text) {
+  char *words, *word;
+  const unsigned long path = strtoul(text, &words, 16);
+  if (!path || path >> GAZETTEER_CLUSTER_BITS || *words != ' ') fail("no path of a cluster", text);
+  for (word = strtok(words, " "); word; word = strtok(NULL, " ")) {
+    const uint64_t hash = gazetteer_hash(word_key(word, strlen(word), 0));
+    const uint32_t at = slot_of(hash);
+    if (!slot_cluster(slots[at])) put(hash, (uint64_t)path << GAZETTEER_LIST_BITS);
+    else if (hashes[at] == hash) fail("word in two clusters", word);
+  }
 }
 
 void gazetteer_begin(char *name) {
@@ -31,7 +50,7 @@ void gazetteer_begin(char *name) {
       GAZETTEER_LISTS(LIST_NAME)};
   for (list = (int)(sizeof names / sizeof *names) - 1; list >= 0; list--)
     if (!strcmp(names[list], name)) return;
-  fail("unknown list", name);
+  if (strcmp(name, "cluster")) fail("unknown list", name);
 }
 
 void gazetteer_entry(char *text) {
@@ -39,17 +58,21 @@ void gazetteer_entry(char *text) {
   uint32_t bytes = (uint32_t)strlen(text), words = 0;
   uint64_t hash = 0;
   struct token t;
+  if (list == CLUSTERS) {
+    read_cluster(text);
+    return;
+  }
   if (bytes > LONGEST_ENTRY) fail("entry too long", text);
   memcpy(padded, text, bytes);
   for (uint32_t at = 0; token_next(padded, bytes, at, &t); at = t.start + t.length) {
     uint64_t word = gazetteer_hash(word_key(padded + t.start, t.length, 1));
-    if (words) put(hash, (uint32_t)1 << GAZETTEER_BEGINS);
+    if (words) put(hash, (uint64_t)1 << GAZETTEER_BEGINS);
     hash = words ? gazetteer_join(hash, word) : word;
     words++;
   }
   if (!words) fail("no word", text);
   if (words > GAZETTEER_MOST_WORDS) return; /* too long to be looked for: it serves train/generate.c alone */
-  put(hash, (uint32_t)1 << list);
+  put(hash, (uint64_t)1 << list);
   if (used > SLOTS * 3 / 4) fail("the table is full", text);
 }
 
@@ -57,7 +80,7 @@ void gazetteer_write(const char *folder) {
   char path[4096];
   snprintf(path, sizeof path, "%s/gazetteer.bin", folder);
   FILE *out = fopen(path, "wb");
-  const uint32_t head[2] = {SLOTS, 0};
-  if (!out || fwrite(head, sizeof head, 1, out) != 1 || fwrite(slots, sizeof slots, 1, out) != 1 || fclose(out))
+  const uint64_t head = SLOTS;
+  if (!out || fwrite(&head, sizeof head, 1, out) != 1 || fwrite(slots, sizeof slots, 1, out) != 1 || fclose(out))
     fail("cannot write", path);
 }

@@ -189,6 +189,8 @@ static enum name_kind kind_of(const struct mender *x, uint32_t first, uint32_t e
       return NAME_OTHER;
     if (kind == NAME_OTHER && end > first + 1 && is_capital(last) && lists_of(x, end - 1, end) & GROUP_WORDS && !whole)
       return NAME_ORGANIZATION;
+    if (kind == NAME_OTHER && end > first + 1 && whole & GROUPS && !(whole & (1 << GAZETTEER_WORK | DEMONYMS)))
+      return NAME_ORGANIZATION;
     uint32_t places = kind == NAME_OTHER ? LARGE_PLACES : COUNTRIES;
     country &= kind == NAME_OTHER || last->flags & TOKEN_ALL_CAPS;
     return country || (whole & places && !(whole & DEMONYMS) && last->length > 2) ? NAME_PLACE : kind;
@@ -232,8 +234,13 @@ static void add_split_home(struct mender *x, uint32_t first, uint32_t end) {
   else add_home(x, first, end);
 }
 
-/* Where a person's name begins in a mention: behind its titles. */
+/* Where a person's name begins in a mention: behind its titles, and what somebody is ("Goalkeeper John Smith"). */
 static uint32_t behind_titles(const struct mender *x, uint32_t first, uint32_t end) {
+  while (first + 2 < end && lists_of(x, first + 1, first + 2) & GIVEN) {
+    uint32_t lists = lists_of(x, first, first + 1);
+    if (!(lists >> GAZETTEER_NOUN_PERSON & 1) || lists & NAMES_OF_PEOPLE || !is_calm(&x->all[first])) break;
+    first++;
+  }
   while (first + 1 < end && is_title(&x->all[first])) {
     uint32_t next = first + 1 + is_mark(x, &x->all[first + 1], '.');
     if (next >= end || !is_capital(&x->all[next]) || x->all[next].length == 1) break;

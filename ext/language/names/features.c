@@ -19,6 +19,9 @@ enum shape {
   SHAPE_MARK
 };
 
+/* Tells a word that is in no list from what is beyond the unit. */
+static const uint32_t WITHIN = (uint32_t)1 << 31;
+
 static uint8_t shape_of(const char *text, const struct token *t) {
   switch (t->kind) {
     case TOKEN_ACRONYM: return t->length == 2 ? SHAPE_INITIAL : SHAPE_ACRONYM;
@@ -73,8 +76,12 @@ void segment_set(struct segment *g, struct scene *scene, const struct unit *unit
     g->spots[i].shape = shape_of(scene->document->text, &scene->tokens[t]);
     if (i && i < all - 1) scene_foresee(scene, t);
   }
-  for (uint32_t i = 1; i < all - 1; i++)
-    if (g->spots[i].word) g->spots[i].lists = scene_lists(scene, first + i - MARGIN);
+  for (uint32_t i = 1; i < all - 1; i++) {
+    struct spot *s = &g->spots[i];
+    if (!s->word) continue;
+    s->lists = scene_lists(scene, first + i - MARGIN) | WITHIN;
+    s->cluster = (uint16_t)scene_cluster(scene, first + i - MARGIN);
+  }
   for (uint32_t i = 0; i < count; i++) {
     struct spot *s = &g->spots[i + MARGIN];
     s->capital = is_capital(&scene->tokens[first + i]);
@@ -120,7 +127,7 @@ uint32_t segment_features(const struct segment *g, uint32_t i, uint32_t out[FEAT
   ADD(left_shape << 16 | (uint32_t)s->shape << 8 | s[1].shape, 0);
   ADD((uint32_t)s[-2].shape << 16 | left_shape << 8 | s->shape, s[1].shape);
   /* Lists: each, all, and with those of the neighbours. */
-  for (uint32_t left = s->lists & 0x3FFFFFFF, k = ++which; left; left &= left - 1)
+  for (uint32_t left = s->lists & ((1 << GAZETTEER_BEGINS) - 1), k = ++which; left; left &= left - 1)
     out[n++] = feature(k, left & (0 - left), style);
   ADD(s->lists, s->shape);
   ADD(s->lists, context);
@@ -157,7 +164,20 @@ uint32_t segment_features(const struct segment *g, uint32_t i, uint32_t out[FEAT
     ADD(first[-1].lists, where);
     ADD(last[1].lists, where);
     ADD(feature(2, first[-1].lists, last[1].lists), where);
+    ADD(cluster_part(first[-1].cluster, CLUSTER_MIDDLE_BITS), at);
+    ADD(cluster_part(last[1].cluster, CLUSTER_MIDDLE_BITS), length);
+    ADD(cluster_part(first[-1].cluster, CLUSTER_COARSE_BITS) << 8 | cluster_part(last[1].cluster, CLUSTER_COARSE_BITS),
+        at);
   }
+  which = 64;
+  if (s->cluster) {
+    ADD(cluster_part(s->cluster, CLUSTER_COARSE_BITS), s->shape);
+    ADD(cluster_part(s->cluster, CLUSTER_MIDDLE_BITS), s->shape);
+    ADD(s->cluster, s->shape);
+  }
+  which = 67;
+  ADD(cluster_part(s[-1].cluster, CLUSTER_MIDDLE_BITS), 0);
+  ADD(cluster_part(s[1].cluster, CLUSTER_MIDDLE_BITS), 0);
   which = 72;
   for (uint32_t left = s->evidence, k = ++which; left; left &= left - 1)
     out[n++] = feature(k, left & (0 - left), context);

@@ -1,22 +1,25 @@
 /*
 ** Features: what the tagger sees of a word, as numbers.
 **
-** The word and its neighbours, their shapes and affixes, their lists in the
-** gazetteer, the run of capitals it stands in, and what the story shows of it
-** elsewhere.  After Ratinov and Roth 2009 ("Design challenges and
-** misconceptions in named entity recognition").
+** The word and its neighbours, their shapes and affixes, their lists and
+** clusters in the gazetteer, the run of capitals it stands in, and what the
+** story shows of it elsewhere.  After Ratinov and Roth 2009 ("Design challenges
+** and misconceptions in named entity recognition"); the clusters are what is
+** known of words that no labelled text has (Miller et al. 2004, "Name tagging
+** with word clusters and discriminative training").
 */
 #ifndef NEWSEXT_NAMES_FEATURES_H
 #define NEWSEXT_NAMES_FEATURES_H
 
 #include "scene.h"
 
-enum { FEATURES_MOST = 112, SEGMENT_MOST = 64, MARGIN = 2 };
+enum { FEATURES_MOST = 120, SEGMENT_MOST = 64, MARGIN = 2 };
 
 /* A word as the features see it. */
 struct spot {
   uint32_t word; /* a hash; 0 outside the unit */
   uint32_t lists;
+  uint16_t cluster;
   uint16_t phrase; /* the list of a longer entry it is a part of, and where in it */
   uint16_t evidence;
   uint8_t shape;

@@ -5,24 +5,21 @@
 
 EMBED(gazetteer_table, "gazetteer.bin")
 
-struct slot {
-  uint32_t print, lists;
-};
+/* The table: the number of its slots, then these. */
+static const uint64_t *table(void) { return (const uint64_t *)(const void *)gazetteer_table; }
 
-uint32_t gazetteer_find(uint64_t hash) {
-  const uint32_t *head = (const uint32_t *)(const void *)gazetteer_table;
-  const struct slot *slots = (const struct slot *)(const void *)(head + 2);
-  uint32_t mask = head[0] - 1;
-  for (uint32_t at = (uint32_t)(hash >> 32) & mask;; at = (at + 1) & mask) {
-    if (!slots[at].lists) return 0;
-    if (slots[at].print == (uint32_t)hash) return slots[at].lists;
-  }
+uint64_t gazetteer_slot(uint64_t hash) {
+  const uint64_t *slots = table() + 1;
+  uint32_t count = (uint32_t)table()[0];
+  for (uint32_t at = slot_at(hash, count);; at = at + 1 < count ? at + 1 : 0)
+    if (!slots[at] || slot_is(slots[at], hash)) return slots[at];
 }
+
+uint32_t gazetteer_find(uint64_t hash) { return slot_lists(gazetteer_slot(hash)); }
 
 void gazetteer_foresee(uint64_t hash) {
 #if defined(__GNUC__)
-  const uint32_t *head = (const uint32_t *)(const void *)gazetteer_table;
-  __builtin_prefetch((const struct slot *)(const void *)(head + 2) + ((uint32_t)(hash >> 32) & (head[0] - 1)));
+  __builtin_prefetch(table() + 1 + slot_at(hash, (uint32_t)table()[0]));
 #else
   (void)hash;
 #endif

@@ -3,17 +3,20 @@
 
 #include "../lexicon.h"
 
-static const uint32_t KNOWN = (uint32_t)1 << 30;
+static const uint64_t KNOWN = (uint64_t)1 << 63; /* in place of a print, which has done its service */
 
 static uint32_t bit(enum gazetteer_list list) { return (uint32_t)1 << list; }
 
-uint32_t scene_lists(struct scene *s, uint32_t t) {
-  if (!(s->lists[t] & KNOWN)) s->lists[t] = gazetteer_find(scene_hash(s, t)) | KNOWN;
-  return s->lists[t];
+static uint64_t known(struct scene *s, uint32_t t) {
+  if (!s->known[t]) s->known[t] = gazetteer_slot(scene_hash(s, t)) | KNOWN;
+  return s->known[t];
 }
 
+uint32_t scene_lists(struct scene *s, uint32_t t) { return slot_lists(known(s, t)); }
+uint32_t scene_cluster(struct scene *s, uint32_t t) { return slot_cluster(known(s, t)); }
+
 void scene_foresee(struct scene *s, uint32_t t) {
-  if (!(s->lists[t] & KNOWN)) gazetteer_foresee(scene_hash(s, t));
+  if (!s->known[t]) gazetteer_foresee(scene_hash(s, t));
 }
 
 struct profile *scene_profile(struct scene *s, uint32_t t) {
@@ -162,7 +165,7 @@ bool scene_set(struct scene *s, struct document *d) {
   if (!find_capitals(s)) return false;
   while (room < s->capital_count * 2) room *= 2;
   s->hashes = arena_get(&d->arena, s->count * sizeof *s->hashes);
-  s->lists = arena_get(&d->arena, s->count * sizeof *s->lists);
+  s->known = arena_get(&d->arena, s->count * sizeof *s->known);
   s->profiles = arena_get(&d->arena, room * sizeof *s->profiles);
   s->profile_mask = room - 1;
   if (document_must_stop(d, 0)) return false;

@@ -56,7 +56,7 @@ struct scene {
   const uint32_t *capitals; /* the tokens that are words with a capital; capital_count, and one beyond the last token */
   uint32_t capital_count;
   uint64_t *hashes;         /* of each token, 0 until asked for */
-  uint32_t *lists;          /* of each token, with SCENE_KNOWN once looked up */
+  uint64_t *known;          /* of each token its slot in the gazetteer, marked once it is looked up */
   struct profile *profiles; /* a hash table of profile_mask + 1 */
   uint32_t profile_mask;
   const struct unit *units;
@@ -75,8 +75,9 @@ static inline uint64_t scene_hash(struct scene *s, uint32_t t) {
   return s->hashes[t] = hash + !hash;
 }
 
-/* The gazetteer lists of token `t`; foresee says that they will be asked for. */
+/* The gazetteer lists and the cluster of token `t`; foresee says that they will be asked for. */
 uint32_t scene_lists(struct scene *, uint32_t t);
+uint32_t scene_cluster(struct scene *, uint32_t t);
 void scene_foresee(struct scene *, uint32_t t);
 
 /* The profile of the word of token `t`; NULL if it never has a capital. */

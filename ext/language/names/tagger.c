@@ -11,9 +11,10 @@ EMBED(names_weights, "names.weights")
 
 enum { JOINED_MOST = 3, ACRONYM_LETTERS = 3 };
 
-/* Whether a token may stand inside a name: "of", "-", "&". */
+/* Whether a token may stand inside a name: "of", "-", "&"; a dash with space on both sides parts them. */
 static bool joins(const struct scene *s, const struct token *t) {
   if (t->kind == TOKEN_WORD) return lexicon_has(t->word, LEXICON_NAME_JOINER);
+  if (s->document->text[t->start] == '-' && t->flags & t[1].flags & TOKEN_AFTER_SPACE) return false;
   if (t->kind == TOKEN_MARK) return memchr("-&/'.,", s->document->text[t->start], 6) != NULL;
   return t->kind == TOKEN_POSSESSIVE || t->kind == TOKEN_NUMBER;
 }
@@ -175,7 +176,7 @@ enum {
   PEOPLES = COUNTRIES | DEMONYMS,
   PLACES = COUNTRIES | 1 << GAZETTEER_CITY_LARGE,
   BODIES = 1 << GAZETTEER_ORGANIZATION | 1 << GAZETTEER_COMPANY | 1 << GAZETTEER_ACRONYM,
-  KNOWN_LISTS = 0x3FFFFFFF
+  KNOWN_LISTS = (1 << GAZETTEER_BEGINS) - 1
 };
 
 /* Whether a name's first word is but an article: "The U.S.", not "The Hague". */

@@ -3,362 +3,13 @@
 ** lists, so that the tagger sees many names in the places where news has them.
 ** templates.txt says what its signs mean.
 */
-#include "train.h"
-
-#include "../../base/buffer.h"
+#include "invent.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { TIMES = 24, SLOTS = 10, LINE_BYTES = 2048, MOST_NAMES = 4096 };
-
-struct list {
-  const char *name;
-  char **items;
-  uint32_t count, room;
-};
-
-enum list_name {
-  GIVEN_F,
-  GIVEN_M,
-  GIVEN_E,
-  GIVEN_R,
-  SURNAMES,
-  SURNAMES_R,
-  COUNTRIES,
-  CITIES_L,
-  CITIES,
-  REGIONS,
-  DEMONYMS,
-  ORGANIZATIONS,
-  ACRONYMS,
-  COMPANIES,
-  TEAMS,
-  WORKS,
-  PEOPLE,
-  GROUPS,
-  THINGS,
-  LISTS
-};
-
-struct maker {
-  struct list lists[LISTS];
-  uint64_t random;
-  char *slots[256][SLOTS]; /* what a slot was filled with, by its letter and number */
-  struct buffer text;
-  struct span spans[MOST_NAMES];
-  int kinds[MOST_NAMES];
-  uint32_t count;
-};
-
-static uint32_t chance(struct maker *m, uint32_t of) {
-  m->random = m->random * 6364136223846793005u + 1442695040888963407u;
-  return (uint32_t)(m->random >> 33) % of;
-}
-
-static void read_lists(struct maker *m, const char *folder) {
-  static const char *const names[] = {"given_female", "given_male",   "given",      "given_rare", "surname",
-                                      "surname_rare", "country",      "city_large", "city",       "region",
-                                      "demonym",      "organization", "acronym",    "company",    "team",
-                                      "work",         "noun_person",  "noun_group", "noun_other"};
-  static const char *const files[] = {"people", "places", "groups", "organizations", "words"};
-  for (int k = 0; k < LISTS; k++) m->lists[k].name = names[k];
-  for (size_t f = 0; f < sizeof files / sizeof *files; f++) {
-    char path[4096], line[512];
-    snprintf(path, sizeof path, "%s/names/%s.txt", folder, files[f]);
-    FILE *in = fopen(path, "r");
-    struct list *list = NULL;
-    if (!in) {
-      perror(path);
-      exit(1);
-    }
-    while (fgets(line, sizeof line, in)) {
-      line[strcspn(line, "#\n")] = 0;
-      if (line[0] == '[') {
-        line[strlen(line) - 1] = 0;
-        list = NULL;
-        for (int k = 0; k < LISTS; k++)
-          if (!strcmp(names[k], line + 1)) list = &m->lists[k];
-      } else if (line[0] && list) {
-        if (list->count == list->room) {
-          list->room = list->room ? list->room * 2 : 64;
-          list->items = must(realloc(list->items, list->room * sizeof *list->items));
-        }
-        list->items[list->count++] = must(strdup(line));
-      }
-    }
-    fclose(in);
-  }
-}
-
-/* A list's entry as it is printed: "el paso" -> "El Paso", "u.s." -> "U.S.". */
-static char *printed(const char *folded, bool capitals) {
-  static const char small[] = " of the and de la del da do van der von for in on di du y al ";
-  char *out = must(strdup(folded));
-  bool start = true;
-  for (char *c = out; *c; c++) {
-    size_t length = strcspn(c, " ");
-    char word[64] = " ";
-    if (start && c > out && length < 32) {
-      memcpy(word + 1, c, length);
-      memcpy(word + 1 + length, " ", 2);
-      if (strstr(small, word)) {
-        c += length - 1;
-        continue;
-      }
-    }
-    if (start || capitals) *c = (char)toupper((unsigned char)*c);
-    if (start && !strncmp(c, "Mc", 2)) c++, *c = *c ? *c : 0, c[0] = 'c', c[1] = (char)toupper((unsigned char)c[1]);
-    start = *c == ' ' || *c == '-' || *c == '.' || *c == '&' || (*c == '\'' && strlen(c) > 3);
-  }
-  return out;
-}
-
-static char *from(struct maker *m, enum list_name list) {
-  const char *item = m->lists[list].items[chance(m, m->lists[list].count)];
-  bool capitals = list == ACRONYMS;
-  if (list == COMPANIES || list == TEAMS) capitals = strlen(item) <= 3 && item[0] != 'a';
-  if (list == COUNTRIES)
-    capitals = !strcmp(item, "us") || !strcmp(item, "uk") || !strcmp(item, "usa") || !strcmp(item, "uae");
-  return printed(item, capitals);
-}
-
-static char *joined(const char *a, const char *b, const char *c) {
-  size_t n = strlen(a) + strlen(b) + strlen(c) + 1;
-  char *out = NEW(char, n);
-  snprintf(out, n, "%s%s%s", a, b, c);
-  return out;
-}
-
-/* A name that no list has: the head of one and the tail of another. */
-static char *spliced(struct maker *m, char *name, enum list_name list) {
-  const char *other = m->lists[list].items[chance(m, m->lists[list].count)];
-  size_t head = strcspn(name, " -'"), tail = strcspn(other, " -'");
-  if (head < 4 || tail < 4 || name[head] || other[tail]) return name;
-  char *out = joined(name, other + tail / 2, "");
-  memmove(out + (head + 1) / 2, out + head, strlen(out + head) + 1);
-  return out;
-}
-
-static char *given(struct maker *m) {
-  static const enum list_name lists[] = {GIVEN_F, GIVEN_M, GIVEN_M, GIVEN_M, GIVEN_E, GIVEN_E, GIVEN_R};
-  char *name = from(m, lists[chance(m, 7)]);
-  if (!chance(m, 4)) return spliced(m, name, GIVEN_R);
-  if (chance(m, 25)) return name;
-  return joined(name, "-", m->lists[SURNAMES_R].items[chance(m, m->lists[SURNAMES_R].count)]); /* "Jun-seok" */
-}
-
-static char *surname(struct maker *m) {
-  static const char *const particles[] = {"de ", "van ", "van der ", "von ", "al-", "Al-", "El ", "De ", "bin ", "da "};
-  char *name = from(m, chance(m, 5) < 2 ? SURNAMES : SURNAMES_R);
-  uint32_t k = chance(m, 30);
-  if (chance(m, 10) < 4) name = spliced(m, name, SURNAMES_R);
-  if (k == 0) return joined(particles[chance(m, 10)], name, "");
-  if (k == 1) return joined(name, "-", from(m, SURNAMES));
-  return name;
-}
-
-static const char *one(struct maker *m, const char *const *choices, uint32_t count) {
-  return choices[chance(m, count)];
-}
-#define ONE(m, ...) \
-  one(m, (const char *const[]){__VA_ARGS__}, sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
-
-static char *city(struct maker *m) {
-  char *name = from(m, chance(m, 2) ? CITIES_L : CITIES);
-  return chance(m, 6) ? name : spliced(m, name, CITIES);
-}
-
-static char *company(struct maker *m) {
-  switch (chance(m, 12)) {
-    case 0: return joined(surname(m), " & ", ONE(m, "Co", "Sons", "Partners", "Co."));
-    case 1:
-      return joined(surname(m), " ",
-                    ONE(m, "Inc", "Corp", "Ltd", "Industries", "Group", "Holdings", "Securities", "AG", "SpA", "SA",
-                        "Plc", "Co"));
-    case 2:
-      return joined(city(m), " ",
-                    ONE(m, "Steel", "Bank", "Airways", "Electric Co", "Insurance Co", "Breweries", "Post", "Times"));
-    case 3: return joined(from(m, COUNTRIES), " ", ONE(m, "Airlines", "Telecom", "Petroleum Corp", "Steel Corp"));
-    case 4: return joined(ONE(m, "Bank of ", "Banco de ", "Credit ", "First ", "Royal Bank of "), city(m), "");
-    case 5: return spliced(m, from(m, SURNAMES_R), CITIES); /* a name that no list has */
-    case 6: return spliced(m, from(m, COMPANIES), COMPANIES);
-    case 7:
-      return joined(chance(m, 2) ? spliced(m, from(m, SURNAMES_R), CITIES) : surname(m), " ",
-                    ONE(m, "Technologies", "Pharmaceuticals", "Capital", "Media", "Energy", "Motors", "Resources",
-                        "Systems", "Foods", "Ratings", "Capital Management", "Investors Service", "Entertainment",
-                        "Studios", "Records", "Airlines", "Minerals", "Oil", "Properties", "Research"));
-    default: return from(m, COMPANIES);
-  }
-}
-
-/* A body's initials, known or not. */
-static char *acronym(struct maker *m) {
-  char letters[6] = {0};
-  if (chance(m, 5) > 1) return from(m, ACRONYMS);
-  for (uint32_t i = 0, n = 3 + !chance(m, 3); i < n; i++) letters[i] = (char)('A' + chance(m, 26));
-  return must(strdup(letters));
-}
-
-static char *body(struct maker *m) {
-  switch (chance(m, 18)) {
-    case 0: return joined("University of ", city(m), "");
-    case 9:
-      return joined(chance(m, 2) ? city(m) : from(m, REGIONS), " ",
-                    ONE(m, "Supreme Court", "High Court", "District Court", "Court of Appeals", "Electoral Commission",
-                        "State University", "University of Technology", "Teachers Union", "Chamber of Commerce",
-                        "Legislature", "Senate", "Health Department", "Children's Hospital", "Bar Association"));
-    case 10:
-      return joined(from(m, DEMONYMS), " ",
-                    ONE(m, "Parliament", "Navy", "Air Force", "Central Bank", "Supreme Court", "Olympic Committee",
-                        "Communist Party", "Workers Party", "Academy of Sciences", "Medical Journal", "Press"));
-    case 11:
-      return joined(from(m, THINGS), " ",
-                    ONE(m, "Watch", "Alliance", "Network", "Coalition", "Initiative", "Project", "Trust", "Fund",
-                        "Partnership", "Council", "Foundation", "Action", "International", "Group", "Association"));
-    case 1:
-      return joined(city(m), " ",
-                    ONE(m, "University", "High School", "City Council", "Hospital", "Fire Department",
-                        "Police Department", "Symphony Orchestra"));
-    case 2:
-      return joined("Ministry of ",
-                    ONE(m, "Defence", "Health", "Finance", "Foreign Affairs", "Education", "Agriculture",
-                        "Trade and Industry", "Justice"),
-                    "");
-    case 3:
-      return joined(ONE(m, "Foreign", "Finance", "Interior", "Defence", "Health", "Commerce", "Trade", "Environment"),
-                    " ", ONE(m, "Ministry", "Department"));
-    case 4:
-      return joined(
-          ONE(m, "National", "People's", "Popular", "United", "Democratic", "Islamic", "Socialist", "Revolutionary"),
-          " ",
-          ONE(m, "Liberation Front", "Liberation Army", "Democratic Party", "Unity Party", "Salvation Front",
-              "Resistance Army", "Congress", "Union", "Alliance", "Council"));
-    case 5:
-      return joined(from(m, COUNTRIES), " ",
-                    ONE(m, "Football Association", "Medical Association", "Red Cross", "Chamber of Commerce",
-                        "Cricket Board", "Broadcasting Corporation"));
-    case 6:
-      return joined(
-          ONE(m, "International", "National", "World", "Federal", "European", "African", "Asian", "State"), " ",
-          ONE(m, "Wildlife Fund", "Grains Council", "Energy Agency", "Election Commission", "Housing Authority",
-              "Coffee Organization", "Research Institute", "Court of Appeal", "Statistics Office",
-              "Human Rights Commission", "Bureau of Statistics", "Athletics Federation"));
-    case 7:
-      return joined(surname(m), " ", ONE(m, "Foundation", "Institute", "Hospital", "College", "Museum", "Commission"));
-    case 8:
-      return joined(ONE(m, "Agency for ", "Institute of ", "Committee on ", "Department of ", "Centre for ",
-                        "Office of ", "Society for ", "Campaign for "),
-                    ONE(m, "Public Health", "Nuclear Energy", "Human Rights", "Labour Statistics", "Foreign Trade",
-                        "Rural Development", "Refugees", "Civil Aviation"),
-                    "");
-    default: return from(m, ORGANIZATIONS);
-  }
-}
-
-static char *place(struct maker *m) {
-  char *name = chance(m, 2) ? city(m) : surname(m);
-  if (!chance(m, 4)) return joined(ONE(m, "Lake ", "Mount ", "Port ", "Cape ", "Fort ", "San ", "Camp "), name, "");
-  return joined(name, " ",
-                ONE(m, "River", "Street", "Road", "Valley", "Island", "Airport", "Park", "Stadium", "Bridge", "Bay",
-                    "Hills", "Square", "Avenue", "Mountains", "Province", "County"));
-}
-
-static char *newspaper(struct maker *m) {
-  if (!chance(m, 2))
-    return joined(city(m), " ",
-                  ONE(m, "Times", "Post", "Daily News", "Herald", "Tribune", "Zeitung", "Star", "Gazette", "Standard",
-                      "Chronicle"));
-  return joined(ONE(m, "Daily ", "La ", "El ", "Le ", "The ", "Radio ", "", "Sunday ", "Al ", "Die "),
-                ONE(m, "Mail", "Nation", "Mirror", "Republica", "Mundo", "Monde", "Telegraph", "Express", "Sun", "Star",
-                    "Observer", "Monitor", "Welt", "Prensa", "Ahram", "Independent", "Vanguard", "Punch", "Globe",
-                    "Herald"),
-                "");
-}
-
-static char *work(struct maker *m) {
-  char *noun = from(m, THINGS);
-  switch (chance(m, 4)) {
-    case 0: return joined("The ", noun, "");
-    case 1: return joined(noun, " of ", from(m, THINGS));
-    case 2: return joined("The Last ", noun, "");
-    default: return joined(noun, " and ", from(m, THINGS));
-  }
-}
-
-/* What a ministry is for. */
-static char *topic(struct maker *m) {
-  if (!chance(m, 4)) return from(m, THINGS);
-  return must(strdup(ONE(m, "Health", "Education", "Justice", "Labour", "Trade", "Industry", "Energy", "Transport",
-                         "Housing", "Culture", "Women", "Family Affairs", "Youth", "Sports", "Human Services",
-                         "Agriculture", "Rural Development", "Fisheries", "Forestry", "Infectious Diseases", "Allergy",
-                         "Child Development", "Community Development", "Commerce", "Public Works", "Environment",
-                         "Climate Change", "Tourism", "Science", "Technology", "Defence", "Finance",
-                         "Economic Planning", "Social Welfare", "Immigration", "Human Settlements", "Water",
-                         "Communications", "Digital Services", "Local Government", "Veterans Affairs")));
-}
-
-/* Armed groups are called in many tongues. */
-static char *armed_group(struct maker *m) {
-  static const char *const heads[] = {"al-",      "Al-",        "Jaish ", "Ansar al-",
-                                      "Harakat ", "Lashkar-e-", "Hizb ",  "Jabhat al-"};
-  switch (chance(m, 6)) {
-    case 0:
-    case 1:
-    case 2: return joined(heads[chance(m, 8)], from(m, chance(m, 2) ? SURNAMES_R : GIVEN_R), "");
-    case 3: return joined(city(m), " ", ONE(m, "Brigade", "Front", "Resistance", "Brotherhood", "Council"));
-    case 4: return joined(from(m, DEMONYMS), " ", ONE(m, "Liberation Army", "Resistance Front", "Unity Movement"));
-    default: return spliced(m, from(m, SURNAMES_R), SURNAMES_R);
-  }
-}
-
-/* A word that begins a sentence, and is no name. */
-static char *opener(struct maker *m) { return from(m, chance(m, 3) ? PEOPLE : chance(m, 2) ? GROUPS : THINGS); }
-
-static char *plain_word(struct maker *m) {
-  return must(strdup(ONE(m, "Morning", "Golden", "Daily", "Summer", "Open", "Soccer", "Racing", "Light", "River", "Sun",
-                         "Winter", "Cup", "Grain", "Night", "League", "Star", "Market", "Focus", "Cycling", "Rugby",
-                         "Sports")));
-}
-
-static char *fill(struct maker *m, char letter, int number) {
-  char **slot = &m->slots[(unsigned char)letter][number];
-  bool again = *slot && letter != 'n';
-  if (again) return *slot;
-  switch (letter) {
-    case 'F': *slot = given(m); break;
-    case 'S': *slot = surname(m); break;
-    case 'P': {
-      char *f = fill(m, 'F', number), *s = fill(m, 'S', number);
-      char middle[8] = " ";
-      if (!chance(m, 12)) snprintf(middle, sizeof middle, " %c. ", 'A' + (int)chance(m, 20));
-      *slot = chance(m, 16) ? joined(f, middle, s) : joined(joined(f, " ", given(m)), " ", s);
-      break;
-    }
-    case 'I':
-      *slot = joined((char[]){(char)toupper((unsigned char)fill(m, 'F', number)[0]), 0}, ". ", fill(m, 'S', number));
-      break;
-    case 'C': *slot = city(m); break;
-    case 'X': *slot = city(m); break;
-    case 'N': *slot = from(m, COUNTRIES); break;
-    case 'R': *slot = from(m, REGIONS); break;
-    case 'D': *slot = from(m, DEMONYMS); break;
-    case 'K': *slot = company(m); break;
-    case 'T': *slot = from(m, TEAMS); break;
-    case 'O': *slot = body(m); break;
-    case 'A': *slot = acronym(m); break;
-    case 'W': *slot = from(m, WORKS); break;
-    case 'L': *slot = place(m); break;
-    case 'Z': *slot = newspaper(m); break;
-    case 'Y': *slot = work(m); break;
-    case 'M': *slot = armed_group(m); break;
-    case 'Q': *slot = topic(m); break;
-    case 'G': *slot = opener(m); break;
-    default: *slot = plain_word(m); break;
-  }
-  return *slot;
-}
+enum { TIMES = 24, LINE_BYTES = 2048 };
 
 static void add_plain(struct maker *m, const char *name) {
   char number[32];
@@ -370,10 +21,10 @@ static void add_plain(struct maker *m, const char *name) {
   else if (!strcmp(name, "mon"))
     buffer_add_text(&m->text, ONE(m, "Jan", "Feb", "March", "April", "Aug", "Sept", "Oct", "Nov", "Dec"));
   else {
-    uint32_t k = !strcmp(name, "year") ? 1900 + chance(m, 125)
-                 : !strcmp(name, "nn") ? 10 + chance(m, 90)
-                                       : 1 + chance(m, 20);
-    if (!strcmp(name, "score")) snprintf(number, sizeof number, "%u-%u", chance(m, 5), chance(m, 4));
+    uint32_t k = !strcmp(name, "year") ? 1900 + made_chance(m, 125)
+                 : !strcmp(name, "nn") ? 10 + made_chance(m, 90)
+                                       : 1 + made_chance(m, 20);
+    if (!strcmp(name, "score")) snprintf(number, sizeof number, "%u-%u", made_chance(m, 5), made_chance(m, 4));
     else snprintf(number, sizeof number, "%u", k);
     buffer_add_text(&m->text, number);
   }
@@ -402,7 +53,7 @@ static void make_title(char *text, size_t length) {
 }
 
 static void add_line(struct maker *m, const char *line) {
-  static const char letters[] = "PSFIXCNRDKTOAWLZYMBGQ";
+  static const char letters[] = "PSFIXCNRDKTOAWLZYMUEVBGQ";
   static const int kinds[] = {NAME_PERSON,
                               NAME_PERSON,
                               NAME_PERSON,
@@ -421,6 +72,9 @@ static void add_line(struct maker *m, const char *line) {
                               NAME_ORGANIZATION,
                               NAME_OTHER,
                               NAME_ORGANIZATION,
+                              NAME_OTHER,
+                              NAME_OTHER,
+                              NAME_OTHER,
                               -1,
                               -1,
                               -1};
@@ -458,7 +112,7 @@ static void add_line(struct maker *m, const char *line) {
     }
     int kind = kinds[letter - letters];
     uint32_t start = (uint32_t)m->text.count;
-    buffer_add_text(&m->text, fill(m, name[0], name[1] - '0'));
+    buffer_add_text(&m->text, made_slot(m, name[0], name[1] - '0'));
     if (kind >= 0 && whole < 0) add_span(m, start, kind);
   }
   if (m->text.count > begin && capitals) shout(m->text.bytes + begin, m->text.count - begin);
@@ -470,9 +124,9 @@ static void make_story(struct maker *m, struct stories *all, char *const *lines,
   memset(m->slots, 0, sizeof m->slots);
   m->text.count = m->count = 0;
   /* Most stories keep their lines' order; others are but a few of them. */
-  bool whole = chance(m, 3) > 0;
+  bool whole = made_chance(m, 3) > 0;
   for (uint32_t i = 0; i < count; i++)
-    if (whole || chance(m, 2)) add_line(m, lines[i]);
+    if (whole || made_chance(m, 2)) add_line(m, lines[i]);
   if (m->count) add_story(all, m->text.bytes, m->spans, m->kinds, m->count, 0, number);
 }
 
@@ -486,7 +140,7 @@ void generate_stories(struct stories *all, const char *templates, const char *li
     exit(1);
   }
   m->random = 7;
-  read_lists(m, lists_folder);
+  maker_lists(m, lists_folder);
   for (bool more = true; more;) {
     more = fgets(line, sizeof line, in) != NULL;
     if (more && line[0] == '#') continue;
@@ -508,20 +162,23 @@ void generate_stories(struct stories *all, const char *templates, const char *li
 static char *like(struct maker *m, struct story *s, uint32_t t, uint32_t count, int kind) {
   uint32_t lists = scene_lists(&s->scene, t);
   if (kind == NAME_PERSON) {
-    if (count == 1) return lists & ((uint32_t)15 << GAZETTEER_GIVEN_FEMALE) && !chance(m, 2) ? given(m) : surname(m);
+    if (count == 1)
+      return lists & ((uint32_t)15 << GAZETTEER_GIVEN_FEMALE) && !made_chance(m, 2) ? made_given(m) : made_surname(m);
     if (count > 3) return NULL;
-    return joined(given(m), " ", surname(m));
+    return made_of(made_given(m), " ", made_surname(m));
   }
   if (count == 1 && kind == NAME_PLACE) {
-    if (lists >> GAZETTEER_COUNTRY & 1) return from(m, COUNTRIES);
-    if (lists >> GAZETTEER_CITY_LARGE & 1 || lists >> GAZETTEER_CITY & 1) return city(m);
-    if (lists >> GAZETTEER_REGION & 1) return from(m, REGIONS);
+    if (lists >> GAZETTEER_COUNTRY & 1) return made_from(m, COUNTRIES);
+    if (lists >> GAZETTEER_CITY_LARGE & 1 || lists >> GAZETTEER_CITY & 1) return made_city(m);
+    if (lists >> GAZETTEER_REGION & 1) return made_from(m, REGIONS);
     return NULL;
   }
-  if (count == 1 && kind == NAME_OTHER && lists >> GAZETTEER_DEMONYM & 1) return from(m, DEMONYMS);
-  if (kind == NAME_ORGANIZATION && count == 1 && s->scene.tokens[t].flags & TOKEN_ALL_CAPS) return from(m, ACRONYMS);
-  if (kind == NAME_ORGANIZATION && count == 1 && !chance(m, 2)) return company(m);
-  if (kind == NAME_ORGANIZATION && count > 1 && !chance(m, 2)) return chance(m, 2) ? body(m) : company(m);
+  if (count == 1 && kind == NAME_OTHER && lists >> GAZETTEER_DEMONYM & 1) return made_from(m, DEMONYMS);
+  if (kind == NAME_ORGANIZATION && count == 1 && s->scene.tokens[t].flags & TOKEN_ALL_CAPS)
+    return made_from(m, ACRONYMS);
+  if (kind == NAME_ORGANIZATION && count == 1 && !made_chance(m, 2)) return made_company(m);
+  if (kind == NAME_ORGANIZATION && count > 1 && !made_chance(m, 2))
+    return made_chance(m, 2) ? made_body(m) : made_company(m);
   return NULL;
 }
 
@@ -547,7 +204,7 @@ static void vary(struct maker *m, struct stories *all, uint32_t number) {
       uint64_t hash = scene_hash(&s->scene, end - 1) + (end - first == 1 ? 0 : scene_hash(&s->scene, first));
       for (uint32_t i = 0; i < n_same; i++)
         if (same[i].hash == hash && same[i].kind == s->kinds[k]) name = same[i].name;
-      if (!name && chance(m, 4)) {
+      if (!name && made_chance(m, 4)) {
         name = like(m, s, first, end - first, s->kinds[k]);
         if (n_same + 2 < SAME_MOST && name) {
           same[n_same].hash = hash, same[n_same].kind = s->kinds[k], same[n_same++].name = name;
@@ -571,7 +228,7 @@ static void vary(struct maker *m, struct stories *all, uint32_t number) {
   for (size_t i = 0, n; i < m->text.count; i += n + 1) {
     const char *end = memchr(m->text.bytes + i, '\n', m->text.count - i);
     n = end ? (size_t)(end - m->text.bytes) - i : m->text.count - i;
-    uint32_t style = chance(m, HEADLINES);
+    uint32_t style = made_chance(m, HEADLINES);
     if (style == 0) shout(m->text.bytes + i, n);
     else if (style <= 2 && n < HEADLINE_BYTES) make_title(m->text.bytes + i, n);
   }
@@ -581,7 +238,7 @@ static void vary(struct maker *m, struct stories *all, uint32_t number) {
 void vary_stories(struct stories *all, uint32_t count, const char *lists_folder) {
   struct maker *m = NEW(struct maker, 1);
   m->random = 11;
-  read_lists(m, lists_folder);
+  maker_lists(m, lists_folder);
   for (uint32_t i = 0; i < count; i++)
     if (all->items[i].span_count) vary(m, all, i);
 }

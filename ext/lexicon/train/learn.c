@@ -38,7 +38,7 @@ static uint32_t next_random(uint64_t *state) {
 enum { STEP_FIRST = 1, STEP_SECOND = 4, MOST_ACTIVE = SEGMENT_MOST * FEATURES_MOST };
 
 /* How far the right answer must be ahead, in steps. */
-enum { AHEAD = 2 };
+enum { AHEAD = 8 };
 
 /* Of a hundred features, how many are left out at random, so that none is relied on. */
 enum { DROPPED = 15 };
@@ -71,19 +71,26 @@ static void change(struct learner *l, const struct example *e, const uint32_t *a
 /* The decoder works on 16 bits; while learning, sums stay far below. */
 static int16_t clamp(int32_t x) { return (int16_t)(x > 7000 ? 7000 : x < -7000 ? -7000 : x); }
 
-static bool learn_example(struct learner *l, struct example *e, struct index *x, enum reading reading, int64_t when,
+/* An example as the learner has it: of each token the places of its features' weights, those of the next behind. */
+struct lesson {
+  struct example *example;
+  uint32_t *features, *ends;
+};
+
+static bool learn_example(struct learner *l, const struct lesson *lesson, enum reading reading, int64_t when,
                           uint32_t drop) {
   static uint32_t active[MOST_ACTIVE];
+  const struct example *e = lesson->example;
   uint32_t ends[SEGMENT_MOST], n = 0;
   int16_t scores[SEGMENT_MOST][TAG_SCORES], transitions[TAGS * TAGS];
   uint8_t right[SEGMENT_MOST], wrong[SEGMENT_MOST];
   for (uint32_t i = 0; i < e->count; i++) {
     int32_t sum[TAG_SCORES] = {0};
-    for (uint32_t k = 0; k < e->feature_counts[i]; k++) {
-      uint32_t f = *index_at(x, e->features[i][k]);
-      if (!f || (drop && next_random(&l->random) % 100 < drop)) continue;
-      active[n++] = f - 1;
-      for (int t = 0; t < TAG_SCORES; t++) sum[t] += l->weights[f - 1][t];
+    for (uint32_t k = i ? lesson->ends[i - 1] : 0; k < lesson->ends[i]; k++) {
+      uint32_t f = lesson->features[k];
+      if (drop && next_random(&l->random) % 100 < drop) continue;
+      active[n++] = f;
+      for (int t = 0; t < TAG_SCORES; t++) sum[t] += l->weights[f][t];
     }
     ends[i] = n;
     for (int t = 0; t < TAG_SCORES; t++)
@@ -111,6 +118,21 @@ static int64_t averaged(int64_t weight, int64_t sum, int64_t when, int64_t scale
   return rounded((weight * when - sum) * scale, when);
 }
 
+static void index_features(struct lesson *l, struct index *x) {
+  const struct example *e = l->example;
+  uint32_t most = 0, n = 0;
+  for (uint32_t i = 0; i < e->count; i++) most += e->feature_counts[i];
+  l->features = NEW(uint32_t, most);
+  l->ends = NEW(uint32_t, e->count);
+  for (uint32_t i = 0; i < e->count; i++) {
+    for (uint32_t k = 0; k < e->feature_counts[i]; k++) {
+      uint32_t f = *index_at(x, e->features[i][k]);
+      if (f) l->features[n++] = f - 1;
+    }
+    l->ends[i] = n;
+  }
+}
+
 struct learned learn(struct stories *all, const bool *use, enum reading reading, uint32_t epochs, uint32_t runs) {
   enum { SCALED = 1 << 10 };
   /* Features that occur twice or more. */
@@ -121,20 +143,15 @@ struct learned learn(struct stories *all, const bool *use, enum reading reading,
       for (uint32_t i = 0; i < e->count; i++) total += e->feature_counts[i];
     }
   struct index seen = index_new((uint32_t)(total / 3 + 1000));
-  uint32_t *examples = NEW(uint32_t, 1), n_examples = 0, examples_room = 1;
-  uint32_t *example_stories = NEW(uint32_t, 1);
+  struct lesson *lessons = NEW(struct lesson, 1);
+  uint32_t n_lessons = 0, room = 1;
   for (uint32_t s = 0; s < all->count; s++)
     for (size_t k = 0; use[s] && k < all->items[s].places.count; k++) {
       struct example *e = reading == FIRST_READING ? &all->items[s].first[k] : &all->items[s].second[k];
       for (uint32_t i = 0; i < e->count; i++)
         for (uint32_t f = 0; f < e->feature_counts[i]; f++) ++*index_at(&seen, e->features[i][f]);
-      if (n_examples == examples_room) {
-        examples_room *= 2;
-        examples = must(realloc(examples, examples_room * sizeof *examples));
-        example_stories = must(realloc(example_stories, examples_room * sizeof *example_stories));
-      }
-      example_stories[n_examples] = s;
-      examples[n_examples++] = (uint32_t)k;
+      if (n_lessons == room) lessons = must(realloc(lessons, (room *= 2) * sizeof *lessons));
+      lessons[n_lessons++] = (struct lesson){.example = e};
     }
   struct learned out = {.features = NEW(uint32_t, seen.mask + 1)};
   for (uint32_t i = 0; i <= seen.mask; i++)
@@ -144,6 +161,7 @@ struct learned learn(struct stories *all, const bool *use, enum reading reading,
   for (uint32_t i = 0; i < out.count; i++) *index_at(&x, out.features[i]) = i + 1;
   free(seen.keys);
   free(seen.values);
+  for (uint32_t i = 0; i < n_lessons; i++) index_features(&lessons[i], &x);
 
   /* Several runs from other orders, added up: each alone is a throw of the dice. */
   int64_t(*sums)[TAG_SCORES] = must(calloc(out.count + 1, sizeof *sums)), transitions[TAGS * TAGS] = {0};
@@ -153,16 +171,14 @@ struct learned learn(struct stories *all, const bool *use, enum reading reading,
     l.sums = must(calloc(out.count + 1, sizeof *l.sums));
     int64_t when = 1;
     for (uint32_t epoch = 0; epoch < epochs; epoch++) {
-      for (uint32_t i = n_examples; i > 1; i--) { /* shuffled */
-        uint32_t j = next_random(&l.random) % i, e = examples[i - 1], s = example_stories[i - 1];
-        examples[i - 1] = examples[j], example_stories[i - 1] = example_stories[j];
-        examples[j] = e, example_stories[j] = s;
+      for (uint32_t i = n_lessons; i > 1; i--) { /* shuffled */
+        uint32_t j = next_random(&l.random) % i;
+        struct lesson last = lessons[i - 1];
+        lessons[i - 1] = lessons[j];
+        lessons[j] = last;
       }
-      for (uint32_t i = 0; i < n_examples; i++) {
-        struct story *s = &all->items[example_stories[i]];
-        struct example *e = reading == FIRST_READING ? &s->first[examples[i]] : &s->second[examples[i]];
-        learn_example(&l, e, &x, reading, when++, reading == FIRST_READING ? DROPPED : 0);
-      }
+      for (uint32_t i = 0; i < n_lessons; i++)
+        learn_example(&l, &lessons[i], reading, when++, reading == FIRST_READING ? DROPPED : 0);
     }
     for (uint32_t f = 0; f < out.count; f++)
       for (int t = 0; t < TAG_SCORES; t++) sums[f][t] += averaged(l.weights[f][t], l.sums[f][t], when, SCALED);
@@ -196,8 +212,11 @@ struct learned learn(struct stories *all, const bool *use, enum reading reading,
   free(sums);
   free(x.keys);
   free(x.values);
-  free(examples);
-  free(example_stories);
+  for (uint32_t i = 0; i < n_lessons; i++) {
+    free(lessons[i].features);
+    free(lessons[i].ends);
+  }
+  free(lessons);
   return out;
 }
 

@@ -10,10 +10,10 @@ void *memory_resize(void *block, size_t bytes) { return realloc(block, bytes); }
 void memory_free(void *block) { free(block); }
 
 enum {
-  FIRST_ROWS = 48000,
+  FIRST_ROWS = 64000,
   SECOND_ROWS = 8000,
   FOLDS = 5,
-  FIRST_EPOCHS = 10,
+  FIRST_EPOCHS = 8,
   SECOND_EPOCHS = 8,
   RUNS = 8,
   SECOND_RUNS = 4,
