@@ -84,10 +84,12 @@ def corpus(engine, folder, partitions, usual=1):
     named = engine.map(engine.shuffle(built, _names, 1), merge_identities)
     repeated = engine.collect(engine.map(engine.shuffle(built, _repeated, count), merge_furniture))
     taken = engine.map(built, take_furniture, repeated, count)
+    del built  # an engine lets go what nobody holds and nothing waits for
     lined = engine.map(engine.shuffle(taken, _others, 1), merge_storylines)
     bands = sorted({band for some in engine.collect(engine.map(taken, _item, 2)) for band in some})
     (identity,), (storyline,) = engine.collect(named), engine.collect(lined)
     parts = engine.map(taken, take_others, identity, storyline, bands)
+    del taken
     crowds = _steps.crowded([row for rows in engine.collect(engine.map(parts, _item, 1)) for row in rows])
     return parts, engine.map(engine.shuffle(parts, cut, count), contradictions), [tuple(row) for row in crowds]
 
