@@ -119,17 +119,31 @@ static bool is_spelling(const struct identity_word *a, const struct identity_wor
 
 /* ---- Reading ---- */
 
+/* Writes the letters of a word, folded; false where it is not all ASCII, and takes memory to be folded. */
+static bool add_ascii(struct identity_word *w, const char *word, size_t bytes) {
+  for (size_t i = 0; i < bytes; i++) {
+    uint32_t code = (unsigned char)word[i], folded[FOLD_MOST];
+    if (code >= 0x80) return false;
+    if (code == '.' || w->length == IDENTITY_LETTERS) continue;
+    fold_code(code, folded);
+    w->letters[w->length++] = (char)folded[0];
+  }
+  return true;
+}
+
 static enum status read_word(struct identity_word *w, const char *text, const struct token *t) {
   struct word_key key = word_key(text + t->start, t->length, 1);
   *w = (struct identity_word){.hash = gazetteer_hash(key), .lexicon = lexicon_find(key), .start = (uint16_t)t->start};
   w->known = gazetteer_find(w->hash);
+  if (add_ascii(w, text + t->start, t->length)) return STATUS_OK;
   struct buffer folded = {0};
   fold_text(&folded, text + t->start, t->length);
-  if (folded.no_memory) return STATUS_NO_MEMORY;
+  w->length = 0;
   for (size_t i = 0; i < folded.count && w->length < IDENTITY_LETTERS; i++)
     if (folded.bytes[i] != '.') w->letters[w->length++] = folded.bytes[i];
+  enum status status = folded.no_memory ? STATUS_NO_MEMORY : STATUS_OK;
   buffer_free(&folded);
-  return STATUS_OK;
+  return status;
 }
 
 static void drop_first(struct identity_name *n) { memmove(n->words, n->words + 1, --n->count * sizeof *n->words); }

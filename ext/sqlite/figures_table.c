@@ -21,11 +21,6 @@ enum {
   COLUMN_ACT
 };
 
-static int open_figures(struct table_cursor *c) {
-  c->count = document_figures(c->document)->count;
-  return table_status(c);
-}
-
 static int result_number(sqlite3_context *context, bool known, double value) {
   if (!known) return SQLITE_OK;
   if (value > -1e15 && value < 1e15 && value == (double)(sqlite3_int64)value)
@@ -34,12 +29,30 @@ static int result_number(sqlite3_context *context, bool known, double value) {
   return SQLITE_OK;
 }
 
+/* What a row counts, which two columns ask for. */
+struct counted_row {
+  sqlite3_int64 row;
+  struct counted counted;
+};
+
 static int result_counted(struct table_cursor *c, sqlite3_context *context, bool act) {
-  struct counted counted = figure_counted(c->document, (uint32_t)c->row);
-  struct span s = act ? counted.act : counted.of;
+  struct counted_row *last = c->state;
+  if (last->row != c->row) *last = (struct counted_row){c->row, figure_counted(c->document, (uint32_t)c->row)};
+  struct span s = act ? last->counted.act : last->counted.of;
   if (s.length) table_result_span(c, context, s);
   return table_status(c);
 }
+
+static int open_figures(struct table_cursor *c) {
+  struct counted_row *last = sqlite3_malloc64(sizeof *last);
+  c->state = last;
+  if (!last) return SQLITE_NOMEM;
+  last->row = -1;
+  c->count = document_figures(c->document)->count;
+  return table_status(c);
+}
+
+static void close_figures(struct table_cursor *c) { sqlite3_free(c->state); }
 
 static int column(struct table_cursor *c, sqlite3_context *context, int column) {
   const struct figure *f = &document_figures(c->document)->items[c->row];
@@ -74,4 +87,5 @@ const struct text_table figures_table = {
                "FROM figures('At least seven soldiers were killed in a 17-year war.')",
     .open = open_figures,
     .column = column,
+    .close = close_figures,
 };

@@ -148,6 +148,8 @@ bool utf8_map_make(struct utf8_map *map, struct arena *arena, const char *text, 
   unsigned char any = 0;
   for (size_t i = 0; i < bytes; i++) any |= (unsigned char)text[i];
   if (any < 0x80) return true;
+  map->strays = is_continuation(text[0]);
+  for (size_t i = 1; i < bytes; i++) map->strays |= (unsigned char)text[i - 1] < 0x80 && is_continuation(text[i]);
   uint32_t *counts = arena_get(arena, (bytes / EVERY + 1) * sizeof *counts);
   if (!counts) return false;
   /* The lowest bit keeps whether a character is open where the part starts. */
@@ -162,9 +164,22 @@ bool utf8_map_make(struct utf8_map *map, struct arena *arena, const char *text, 
   return true;
 }
 
+/* Bytes that continue no character: the characters, where no byte is stray. */
+static size_t count_leads(const char *text, size_t bytes) {
+  const uint64_t ones = 0x0101010101010101u;
+  size_t count = bytes, i = 0;
+  for (uint64_t eight; bytes - i >= sizeof eight; i += sizeof eight) {
+    memcpy(&eight, text + i, sizeof eight);
+    count -= (eight >> 7 & ~eight >> 6 & ones) * ones >> 56;
+  }
+  for (; i < bytes; i++) count -= is_continuation(text[i]);
+  return count;
+}
+
 size_t utf8_map_count(const struct utf8_map *map, size_t at) {
   if (!map->counts) return at;
   size_t part = at / EVERY;
+  if (!map->strays) return (map->counts[part] >> 1) + count_leads(map->text + part * EVERY, at % EVERY);
   bool open = map->counts[part] & 1;
   return (map->counts[part] >> 1) + count_run(map->text + part * EVERY, at % EVERY, map->runs, &open);
 }

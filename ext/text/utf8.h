@@ -51,11 +51,12 @@ bool utf8_is_ideograph(uint32_t code); /* scripts without word breaks: Han, kana
 
 /*
 ** From byte offsets to character offsets in constant time: the number of
-** characters at every 512th byte, counted once.
+** characters at every 64th byte, counted once.
 */
 struct utf8_map {
   const char *text;
   bool runs;        /* a run of stray continuation bytes is one character */
+  bool strays;      /* there are continuation bytes that continue nothing */
   uint32_t *counts; /* in the arena; NULL where all is ASCII */
 };
 
