@@ -9,10 +9,10 @@
 --   :said     the shell's own; NULL in other hosts
 --
 -- A sentence that names the entity tells a day that it speaks of: a full vote where it happened, half a vote where it
--- was still to come.  One without a day tells that on which its story's lead happened, with a vote the smaller the
--- farther down it stands, as news says first what is new.  `weight` is the sum of the votes.  The row is the sentence
--- that event_date() puts on this day, where there is one; `outlets` are those of its storyline that tell this day.
--- Of an entity that is named more than 3000 times those mentions count that are nearest to the head of their story.
+-- was still to come, or a year ago and more.  One without a day tells that on which its story's lead happened, with a
+-- vote the smaller the farther down it stands, as news says first what is new.  `weight` is the sum of the votes.  The
+-- row is the sentence that event_date() puts on this day, where there is one; `outlets` are those of its storyline that
+-- tell this day.  Of an entity that is named more than 3000 times those mentions count that are nearest to the head of their story.
 --
 -- On tests/corpus:
 -- ┌────────────┬──────────────────────────────────────────────────────────────┬──────────────────────────────────────────────────────────────┬────────┐
@@ -75,7 +75,7 @@ WITH
       FROM place p JOIN article a ON a.id = p.article LEFT JOIN storyline_article l ON l.article = p.article
      WHERE NOT EXISTS (SELECT 1 FROM furniture f WHERE f.article = p.article AND f.sentence = p.n)),
   dated AS MATERIALIZED (
-    SELECT DISTINCT e.first_day AS day, CASE WHEN e.first_day > t.published THEN 0.5 ELSE 1.0 END AS vote, t.*
+    SELECT DISTINCT e.first_day AS day, CASE WHEN e.first_day > t.published OR e.first_day < date(t.published, '-1 year') THEN 0.5 ELSE 1.0 END AS vote, t.*
       FROM told t CROSS JOIN event_span e ON e.article = t.article AND e.sentence = t.n
      WHERE e.first_day = e.last_day AND NOT (e.start = 1 AND e.first_day = t.published)), -- a line with the date of the story
   vote AS MATERIALIZED (
@@ -90,9 +90,9 @@ WITH
     SELECT v.*, row_number() OVER (PARTITION BY v.day ORDER BY v.vote DESC, abs(julianday(v.published) - julianday(v.day)), v.n, v.article) AS place
       FROM vote v WHERE v.day IN (SELECT day FROM day)),
   likely AS MATERIALIZED (
-    SELECT n.*, s.own, s.sentence, coalesce(event_date(s.own, n.published), n.lead) = n.day AS happens, row_number() OVER (PARTITION BY n.day ORDER BY coalesce(event_date(s.own, n.published), n.lead) = n.day DESC,
-                                                                                  s.signature, length(s.own) > 500, n.place) AS nth
-      FROM near n JOIN shown s ON s.article = n.article AND s.n = n.n WHERE n.place <= 8),
+    SELECT *, row_number() OVER (PARTITION BY day ORDER BY happens DESC, signature, length(own) > 500, place) AS nth
+      FROM (SELECT n.*, s.own, s.sentence, s.signature, coalesce(event_date(s.own, n.published), n.lead) = n.day AS happens
+              FROM near n JOIN shown s ON s.article = n.article AND s.n = n.n WHERE n.place <= 8)),
   said AS MATERIALIZED (
     SELECT l.*, row_number() OVER (PARTITION BY l.day ORDER BY EXISTS ( -- "today", printed again on the next
              SELECT 1 FROM likely f WHERE f.nth = 1 AND f.own = l.own AND f.day < l.day), l.nth) AS best FROM likely l)
@@ -104,7 +104,7 @@ SELECT d.day, replace(s.sentence, char(10), ' ') AS sentence,
   FROM day d JOIN said s ON s.day = d.day AND s.best = 1
  WHERE NOT EXISTS (SELECT 1 FROM said o JOIN day e ON e.day = o.day -- one sentence is of one day: of that on which event_date() has it
                     WHERE o.best = 1 AND o.own = s.own AND o.day <> s.day AND (o.happens, e.weight, s.day) > (s.happens, d.weight, o.day))
- ORDER BY d.weight DESC, d.day LIMIT coalesce(:days, 20))
+ ORDER BY weight DESC, d.day LIMIT coalesce(:days, 20))
 UNION ALL
 SELECT NULL, :said, NULL, NULL WHERE :said <> ''
 UNION ALL
