@@ -10,7 +10,8 @@
 --
 -- The day is that on which it was said, where its sentence tells ("said Monday"), else that on which it was first
 -- printed.  Statements of a speaker are one where their words are, whatever marks, case and line breaks an outlet put
--- there; the outlets are in the order in which they ran it.
+-- there; what is not quoted begins with the word for how it was said ("denied a link to the Front").  The outlets are
+-- in the order in which they ran it.
 --
 -- On tests/corpus:
 -- ┌────────────┬──────────────┬──────────────────────────────────────────────────────────┬────────────────────────────────────────┐
@@ -43,6 +44,7 @@ WITH
   statement AS MATERIALIZED (
     SELECT coalesce(e.name, q.speaker_name) AS speaker, r.printed, r.outlet,
            trim(replace(replace(q.quote, char(10), ' '), char(13), ''), ' ,') AS quote, q.kind,
+           CASE WHEN q.kind = 'indirect' AND q.cue NOT LIKE 'according%' THEN q.cue || ' ' ELSE '' END AS cue,
            (SELECT e.first_day FROM event_span e
              WHERE e.article = q.article AND e.sentence = q.sentence AND e.first_day = e.last_day AND e.first_day <= r.printed
                AND NOT (e.start >= q.start AND e.start < q.start + q.length) ORDER BY e.n LIMIT 1) AS spoken
@@ -53,7 +55,7 @@ WITH
     SELECT *, lower(trim(replace(replace(replace(replace(replace(quote, '“', ''), '”', ''), '"', ''), '’', ''''), '‘', ''''), ' .,;''')) AS words
       FROM statement WHERE quote LIKE CASE kind WHEN 'indirect' THEN '% % % % %' ELSE '% %' END), -- a few words are no statement
   told AS (
-    SELECT min(coalesce(spoken, printed)) AS day, speaker, min(quote) AS quote, words FROM same GROUP BY speaker, words),
+    SELECT min(coalesce(spoken, printed)) AS day, speaker, min(cue || quote) AS quote, words FROM same GROUP BY speaker, words),
   page AS MATERIALIZED (
     SELECT * FROM told WHERE (:from IS NULL OR day >= :from) AND (:to IS NULL OR day <= :to)
      ORDER BY day DESC, speaker, quote LIMIT coalesce(:limit, 50))
