@@ -399,7 +399,8 @@ static uint32_t short_for(struct resolver *r, const struct mention *m, const str
     }
   } else if (letters) {
     thing = bearer(r, ROLE_ACRONYM, NAME_ORGANIZATION, letters, GENDER_UNKNOWN);
-    if (thing == NOBODY) thing = bearer(r, ROLE_LETTERS, NAME_ORGANIZATION, letters, GENDER_UNKNOWN);
+    if (thing == NOBODY && !lexicon_has(f->tokens[0]->word, LEXICON_SHARED_LETTERS))
+      thing = bearer(r, ROLE_LETTERS, NAME_ORGANIZATION, letters, GENDER_UNKNOWN);
   }
   if (m->kind == NAME_ORGANIZATION) {
     if (thing == NOBODY) thing = bearer(r, ROLE_SHORT, m->kind, whole, GENDER_UNKNOWN);
