@@ -318,15 +318,27 @@ struct inserts { /* the next line end, ( and [, of which each is looked for once
   size_t line, round, square;
 };
 
+/* Whether a line's first word begins residue of any sort, or is a number: of most lines nothing more need be asked. */
+static bool may_be_residue(struct slice line) {
+  struct token first;
+  size_t from = letter_from(line, 0);
+  if (from >= line.bytes || is_digit_byte(line.text[from])) return from < line.bytes;
+  if (!token_next(line.text, (uint32_t)line.bytes, (uint32_t)from, &first)) return false;
+  uint32_t word = lexicon_find(word_key(line.text + first.start, first.length, 0));
+  return lexicon_opens(word, LEXICON_INSERT) || lexicon_opens(word, LEXICON_FOOTER) ||
+         lexicon_opens(word, LEXICON_BUTTON) || lexicon_opens(word, LEXICON_LINK_HEADING) ||
+         lexicon_opens(word, LEXICON_SHARE_LABEL);
+}
+
 /* How many bytes of residue stand from a line on, which ends at `end`. */
 static size_t inner_residue(struct slice text, struct slice line, size_t at, size_t end, size_t bytes_before) {
-  size_t from = (size_t)(line.text - text.text), links = link_list(text, from);
-  if (links) return links;
-  if (story_is_insert(line)) return line.bytes;
-  size_t bar = share_bar(text, from);
-  if (bar) return bar;
-  if (!is_paragraph(text, at, end, bytes_before)) return 0;
-  return is_button(line) || is_credit(line) || is_inner_footer(line) || asks_reader(line) ? line.bytes : 0;
+  size_t from = (size_t)(line.text - text.text), more;
+  bool may = may_be_residue(line);
+  if (may && (more = link_list(text, from)) != 0) return more;
+  if (may && story_is_insert(line)) return line.bytes;
+  if (may && (more = share_bar(text, from)) != 0) return more;
+  if (line.bytes > LONGEST_INNER || !is_paragraph(text, at, end, bytes_before)) return 0;
+  return (may && (is_button(line) || is_inner_footer(line))) || is_credit(line) || asks_reader(line) ? line.bytes : 0;
 }
 
 /* The next insert at or behind `at`, where a line starts or one was cut: where it starts and ends. */

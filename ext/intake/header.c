@@ -298,9 +298,12 @@ static bool is_menu_word(struct slice part) {
                         phrase_read(part.text, part.bytes, 0, LEXICON_BUTTON, &ignored) == part.bytes);
 }
 
-/* The bytes of a mark between the parts of a menu in one line: > / | » ›. */
+/* The bytes of a mark between the parts of a menu in one line: > / | » · › → •. */
 static size_t menu_mark(struct slice s) {
-  static const char *const marks[] = {">", "/", "|", "\u00BB", "\u203A", "\u2192", "\u2022", "\u00B7"};
+  static const char *const marks[] = {"\u00BB", "\u00B7", "\u203A", "\u2192", "\u2022"};
+  unsigned char first = s.bytes ? (unsigned char)*s.text : 0;
+  if (first < 0x80) return first == '>' || first == '/' || first == '|';
+  if (first != 0xC2 && first != 0xE2) return 0;
   for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
     if (slice_starts(s, marks[k])) return strlen(marks[k]);
   return 0;

@@ -304,7 +304,7 @@ static uint32_t signature_end(const struct document *d, const struct token *t) {
 /* Where an item of a list ends that begins at token `first`, since token `i` is the mark of the next in its line:
 ** "1) Leave 2) Stay"; 0 where it is none. */
 static uint32_t item_end(const struct document *d, const struct token *all, uint32_t first, uint32_t i) {
-  if (i < first + 3) return 0;
+  if (i < first + 3 || (all[first].kind == TOKEN_WORD && all[first].length > 1)) return 0;
   if (begins_item(d, &all[first], &all[i]) && is_bullet(d, &all[i])) return i;
   const struct token *item = behind_bullet(d, &all[first]), *next = &all[i - 1];
   if (!is_next_item(d, item, next) || !begins_item(d, item, next)) return 0;
