@@ -254,13 +254,13 @@ static void read_footer_date(struct story *s, struct slice part) {
 /* A heading with links below it, at the end. */
 static void cut_links(struct slice *text, size_t low) {
   size_t links = 0, cut = text->bytes;
-  for (size_t at = text->bytes; at > low && links <= MOST_LINKS; links++) {
+  for (size_t at = text->bytes; at > low && links <= MOST_LINKS;) {
     size_t start = at;
     while (start > low && text->text[start - 1] != '\n') start--;
     struct slice line = slice_trimmed((struct slice){text->text + start, at - start});
     if (line.bytes > LONGEST_INSERT || (line.bytes && line.text[line.bytes - 1] == '.')) break;
-    if (line.bytes && links && heads_links(line)) cut = start;
-    links -= !line.bytes;
+    if (links && heads_links(line)) cut = start;
+    links += line.bytes > 0;
     at = start > low ? start - 1 : low;
   }
   if (cut == low) return; /* never the whole story */
