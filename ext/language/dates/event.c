@@ -103,15 +103,18 @@ static int off_for_naming(const struct reader *r, const struct date *x) {
 }
 
 /*
-** Whether a year is only a part of a name, which dates nothing: "the 2016 race", "Roe's 2005 wedding", "the Finance Act
-** 1985".  It dates what stands beside where a preposition of time leads it ("during the 2008 crisis"), and where it is
+** Whether a year, or a month of one, is only a part of a name, which dates nothing: "the 2016 race", "Roe's May 2005
+** wedding", "the Finance Act 1985".  It dates what stands beside where a preposition of time leads it ("during the 2008 crisis"), and where it is
 ** what the sentence tells of ("The 1906 quake killed 3,000").  Nor do bonds "due 2017" tell of that year.
 */
 static bool is_part_of_name(const struct reader *r, const struct date *x, const struct clauses *sentence) {
-  if (x->grain != GRAIN_YEAR || !x->explicit_year || token_at(r, x->end - 1)->kind != TOKEN_NUMBER || !x->first)
-    return false;
+  if (!x->explicit_year || token_at(r, x->end - 1)->kind != TOKEN_NUMBER || !x->first) return false;
   const uint32_t before = x->first - 1;
-  if (has(r, before, LEXICON_EVENT_OF) && has(r, before, LEXICON_TENSE_ARRANGED)) return true;
+  const bool due = has(r, before, LEXICON_EVENT_OF) && has(r, before, LEXICON_TENSE_ARRANGED);
+  if (due && (x->grain == GRAIN_YEAR || !before ||
+              (!has(r, before - 1, LEXICON_AUXILIARY) && !has(r, before - 1, LEXICON_PLAIN_ADVERB))))
+    return true;
+  if (x->grain != GRAIN_YEAR && x->grain != GRAIN_MONTH) return false;
   if (has(r, before, LEXICON_PREPOSITION) || has(r, before, LEXICON_CONJUNCTION) || is_broken(r, x->first))
     return false;
   if (!begins_noun(r, x->end))
@@ -312,7 +315,7 @@ bool document_event_date(struct document *d, const struct moment *reference, str
   if (!dates->count || d->status) return false;
   const struct tokens *tokens = document_tokens(d);
   struct reader r = {d, tokens->items, tokens->count, dates->style, NULL};
-  if (dates->count == 1 && dates->items->first_day && dates->items->grain != GRAIN_YEAR && is_event(&r, dates->items)) {
+  if (dates->count == 1 && dates->items->first_day && !dates->items->explicit_year && is_event(&r, dates->items)) {
     write_event(dates->items, false, out); /* nothing to be weighed */
     return *out != 0;
   }

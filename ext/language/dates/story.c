@@ -16,7 +16,7 @@ enum { HEADER_TOKENS = 120 };
 ** first, where news begins with "Monday" or "On June 3".
 */
 enum date_style story_style(const struct expressions *found, const struct moment *reference) {
-  enum { LONG = 40, LEAD = 80 }; /* dates; tokens */
+  enum { FEW = 5, LONG = 40, LEAD = 80 }; /* dates; tokens */
   uint32_t dated = 0, years = 0, old = 0, deictic = 0, todays = 0, past_years = 0;
   int from = 9999, to = 0, now = reference && reference->day ? day_split(reference->day).year : 0;
   bool from_now = false, from_then = false; /* the lead needs the reference; the first date is of a year */
@@ -40,8 +40,8 @@ enum date_style story_style(const struct expressions *found, const struct moment
   }
 
   if (from_now && dated < LONG) return DATES_NEWS;
-  if (from_then && !deictic && !todays && dated >= 3 && (now ? past_years == years : years >= 2))
-    return DATES_NARRATIVE;
+  const bool all_past = now ? past_years == years && (old == years || dated >= FEW) : years >= 2;
+  if (from_then && !deictic && !todays && dated >= 3 && all_past) return DATES_NARRATIVE;
   if (dated < 8 || years < 3) return DATES_NEWS;
   if (deictic * 12 > dated) return DATES_NEWS;
   if (now && past_years * 10 >= years * 8 && old * 2 >= years) return DATES_NARRATIVE;
