@@ -172,6 +172,10 @@ static bool is_having(const struct text *x, uint32_t verb) {
   return kind && *kind == 'h';
 }
 
+static bool is_determined(const struct text *x, uint32_t at) {
+  return text_has(x, at, LEXICON_INDEFINITE_ARTICLE) || text_has(x, at, LEXICON_POSSESSIVE_PRONOUN);
+}
+
 /* The verb right before a figure, or before a preposition that it measures with ("rose to"); UINT32_MAX: none. */
 static bool is_costing(const struct text *x, uint32_t at) {
   return text_has(x, at, LEXICON_FIGURE_VERB) && text_token(x, at - 1)->kind == TOKEN_WORD && text_is_noun(x, at - 1) &&
@@ -183,9 +187,9 @@ static uint32_t verb_before(const struct text *x, uint32_t at, uint32_t least) {
   for (uint32_t k = 0; at > least && k < VERB_WORDS; k++, at--) {
     const uint32_t word = text_token(x, at - 1)->word;
     if (lexicon_has(word, LEXICON_CUE) && !lexicon_has(word, LEXICON_RANGE_CHANGE)) return UINT32_MAX;
-    bool led = at > least + 1 && text_has(x, at - 2, LEXICON_INDEFINITE_ARTICLE) &&
-               text_ends_in(x, at - 1, LEXICON_ENDING_PAST);
-    if (led) continue; /* a confirmed 2 percent */
+    const bool formed =
+        text_ends_in(x, at - 1, LEXICON_ENDING_PAST) || text_ends_in(x, at - 1, LEXICON_ENDING_PARTICIPLE);
+    if (at > least + 1 && formed && is_determined(x, at - 2)) continue; /* a confirmed 2 percent, its existing 3 */
     if (text_is_verb(x, at - 1) || is_auxiliary(x, at - 1) || is_figure_verb(x, at - 1)) {
       bool noun = text_kind(x, at - 1, NOUNS) && !lexicon_has(word, LEXICON_VERB_PAST) && at - 1 > least &&
                   !(!k && is_costing(x, at - 1)) &&

@@ -94,8 +94,9 @@ static bool is_other_clause(const struct text *x, uint32_t i, uint32_t end, bool
       is_subject(x, i))
     return true;
   const bool head = text_is_plain_form(x, i) && text_has(x, i + 1, LEXICON_AUXILIARY); /* one Orsk guard was */
-  const bool within = !many && !text_ends_in(x, end - 1, LEXICON_ENDING_PLURAL) && text_is_plain_form(x, i) &&
-                      !text_is_capital(x, i + 1) && text_is_noun(x, i + 1) && !text_is_closed(x, i + 1);
+  const bool within = !text_ends_in(x, end - 1, LEXICON_ENDING_PLURAL) && text_is_plain_form(x, i) &&
+                      !text_is_capital(x, i + 1) &&
+                      (many ? text_is_plural(x, i + 1) : text_is_noun(x, i + 1) && !text_is_closed(x, i + 1));
   return verb && text_is_capital(x, end - 1) && !text_is_capital(x, i) && !head && !within && /* the Orsk work force */
          !(many && text_is_plural(x, i));
 }
@@ -213,7 +214,8 @@ static enum reaching reach_word(struct reach *p, uint32_t i) {
     return reach_change(p, i);
   if (verb && begun && (!noun || (lexicon_has(word, LEXICON_VERB_PAST) && !text_is_capital(x, i))))
     return REACHING_STOP;
-  const bool described = text_ends_in(x, i, LEXICON_ENDING_PARTICIPLE) || text_kind(x, i - 1, KIND(ADJECTIVE));
+  const bool described = text_ends_in(x, i, LEXICON_ENDING_PARTICIPLE) || text_kind(x, i - 1, KIND(ADJECTIVE)) ||
+                         text_has(x, i - 1, LEXICON_FIGURE_VERB); /* the total generated power */
   if (begun && formed && verb && !(described && within && text_is_noun(x, i + 1) && !text_is_closed(x, i + 1)))
     return REACHING_STOP;
   if (!noun && (adjective || formed || (!verb && adverb))) return REACHING_PASS;
@@ -311,6 +313,9 @@ struct counted_phrase counted_subject(const struct text *x, uint32_t verb, uint3
     return counted_phrase_before(x, start - 1 - text_mark(x, start - 2, ','), least);
   for (at = start; at < verb; at++) {
     if (text_is_of_time(x, at)) continue; /* "February car production" */
+    if (text_has(x, at, LEXICON_DATE_UNIT) && at > start && text_token(x, at - 1)->kind == TOKEN_NUMBER &&
+        !text_is_verb(x, at + 1))
+      continue; /* "A 15 year bond" */
     if (text_has(x, at, LEXICON_CONJUNCTION) || (text_has(x, at, LEXICON_PREPOSITION) && text_is_of_time(x, at + 1)))
       continue; /* "But prices rose", "In May prices rose" */
     if (lexicon_has(text_token(x, at)->word, LEXICON_DETERMINER) ||
