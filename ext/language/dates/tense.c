@@ -121,10 +121,12 @@ static enum look look_at(const struct reader *r, uint32_t at, uint32_t from) {
 /* "United play Rovers on Saturday.": a whole sentence that tells of no past. */
 static bool is_in_present(const struct reader *r, const struct expression *e, uint32_t first) {
   bool verb = false;
-  for (uint32_t i = e->first; i > first + 1 && !is_broken(r, i); i--)
+  for (uint32_t i = e->first; i > first + 1 && !is_broken(r, i); i--) {
+    if (has(r, i - 1, LEXICON_TENSE_PAST)) return false;
     if (has(r, i - 1, LEXICON_VERB_PRESENT) && !has(r, i - 2, LEXICON_DETERMINER) &&
         !has(r, i - 2, LEXICON_PREPOSITION))
       verb = true;
+  }
   if (!verb) return false;
   for (uint32_t i = e->end; i < e->end + REACH && i < r->count; i++)
     if (is_broken(r, i + 1)) return is_clause_end(r, i);
