@@ -154,11 +154,6 @@ enum status contradictions_add(struct contradictions *s, const struct contradict
   return added ? STATUS_OK : STATUS_NO_MEMORY;
 }
 
-static int by_key(const void *a, const void *b) {
-  const struct posting *x = a, *y = b;
-  return x->key != y->key ? (x->key > y->key ? 1 : -1) : (x->claim > y->claim) - (x->claim < y->claim);
-}
-
 static int by_matter(const void *a, const void *b) {
   const struct found *x = a, *y = b;
   if (x->row.kind != y->row.kind) return x->row.kind < y->row.kind ? -1 : 1;
@@ -187,27 +182,50 @@ struct search {
   uint32_t *met;   /* the claims that have any */
 };
 
-static int by_claim(const void *a, const void *b) {
-  const struct member *x = a, *y = b;
-  return x->claim != y->claim ? (x->claim > y->claim ? 1 : -1) : (x->first > y->first) - (x->first < y->first);
+/* Sorts postings by key, those of one key in the order in which they came, which is that of claims: a radix sort, since
+** a comparison would be called for each of many. */
+static void sort_postings(struct posting *items, struct posting *room, size_t count) {
+  for (unsigned shift = 0; shift < 32; shift += 8) {
+    size_t place[257] = {0};
+    for (size_t i = 0; i < count; i++) place[(items[i].key >> shift & 255) + 1]++;
+    for (unsigned b = 1; b < 256; b++) place[b] += place[b - 1];
+    for (size_t i = 0; i < count; i++) room[place[items[i].key >> shift & 255]++] = items[i];
+    struct posting *other = items;
+    items = room, room = other; /* after four turns where they were */
+  }
+}
+
+/* Notes which words the sentences share: a member for each of them, by claim. */
+static void find_members(struct search *w, uint32_t *place) {
+  const struct posting *p = w->set->postings.items;
+  const size_t count = w->set->postings.count, claims = w->set->claims.count;
+  for (unsigned writing = 0; writing < 2; writing++) { /* they are counted first */
+    for (uint32_t i = 0, end; i < count; i = end) {
+      for (end = i + 1; end < count && p[end].key == p[i].key; end++) continue;
+      if (end - i < 2 || end - i > POSTINGS_MOST) continue;
+      for (uint32_t k = i; k < end; k++) {
+        if (writing) w->members[place[p[k].claim]++] = (struct member){p[k].claim, i, end};
+        else place[p[k].claim + 1]++;
+      }
+    }
+    for (size_t c = 0; c < claims && !writing; c++) place[c + 1] += place[c];
+    if (!writing) w->n_members = place[claims];
+  }
 }
 
 /* Sorts the postings, and notes for each sentence those of its words that others have too. */
 static bool index_words(struct search *w) {
   struct contradictions *s = w->set;
-  if (!s->postings.count) return true;
-  qsort(s->postings.items, s->postings.count, sizeof *s->postings.items, by_key);
-  w->members = arena_get(&s->arena, s->postings.count * sizeof *w->members);
+  const size_t count = s->postings.count;
+  if (!count) return true;
+  struct posting *room = arena_take(&s->arena, count * sizeof *room);
+  uint32_t *place = arena_get(&s->arena, (s->claims.count + 1) * sizeof *place);
+  w->members = arena_take(&s->arena, count * sizeof *w->members);
   w->shared = arena_get(&s->arena, s->claims.count);
-  w->met = arena_get(&s->arena, s->claims.count * sizeof *w->met);
-  if (!w->members || !w->shared || !w->met) return false;
-  for (uint32_t i = 0, end; i < s->postings.count; i = end) {
-    for (end = i + 1; end < s->postings.count && s->postings.items[end].key == s->postings.items[i].key; end++)
-      continue;
-    if (end - i < 2 || end - i > POSTINGS_MOST) continue;
-    for (uint32_t k = i; k < end; k++) w->members[w->n_members++] = (struct member){s->postings.items[k].claim, i, end};
-  }
-  qsort(w->members, w->n_members, sizeof *w->members, by_claim);
+  w->met = arena_take(&s->arena, s->claims.count * sizeof *w->met);
+  if (!room || !place || !w->members || !w->shared || !w->met) return false;
+  sort_postings(s->postings.items, room, count);
+  find_members(w, place);
   return true;
 }
 
