@@ -262,8 +262,10 @@ static uint32_t before_aside(const struct story *s, uint32_t e, uint32_t floor, 
     if (!is_mark(s, k, open)) return floor;
     e = k;
   } else if (is_dash(s, k)) {
+    while (k > least && is_dash(s, k - 1)) k--; /* -- */
     while (k > least && !is_dash(s, k - 1)) k--;
     if (k == least) return floor;
+    while (k - 1 > least && is_dash(s, k - 2)) k--;
     e = k - 1;
   }
   while (e > floor + 2 && has(s, e - 1, LEXICON_TIME_ADVERB) && !has(s, e - 1, LEXICON_DETERMINER)) e--;
@@ -346,7 +348,13 @@ struct phrase subject_before(const struct story *s, uint32_t verb, uint32_t floo
   }
   bool name = i == floor && is_capitalized(s, i); /* From said */
   if (token_of(s, i)->kind == TOKEN_POSSESSIVE || (has(s, i, LEXICON_PREPOSITION) && !name)) *flags |= VERB_NOT_ONE;
-  uint32_t b = phrase_start(s, e, floor), noun = b < e ? described_before(s, b, floor) : 0;
+  uint32_t b = phrase_start(s, e, floor);
+  uint32_t adjunct = b; /* who has | in the past | said */
+  while (adjunct > floor && adjunct < e && !has(s, adjunct, LEXICON_PREPOSITION)) adjunct++;
+  if (b > floor + 1 && has(s, b - 1, LEXICON_PREPOSITION)) adjunct = b - 1;
+  if (adjunct < e && adjunct > floor + 1 && is_auxiliary(s, adjunct - 1) && !is_capitalized(s, adjunct - 1) && e == verb)
+    return subject_before(s, adjunct, floor, flags, from);
+  uint32_t noun = b < e ? described_before(s, b, floor) : 0;
   struct phrase p =
       without_lead(s, noun > floor ? (struct phrase){phrase_start(s, noun, floor), noun} : (struct phrase){b, e});
   *from = p.first;
@@ -446,7 +454,8 @@ struct phrase clause_subject(const struct story *s, uint32_t first, uint32_t end
     if (!starts || (small && !is_measured(s, i)) || !is_wordlike(s, i) || (i > first && is_party(s, i))) continue;
     if (!is_capitalized(s, i) && has(s, i, LEXICON_VERB_PAST)) continue;
     struct phrase p = phrase_at(s, i, end);
-    if (phrase_is_empty(p)) continue;
+    bool time = has(s, i, LEXICON_TIME_ADVERB) && p.end > i + 1 && has(s, i + 1, LEXICON_TIME_NOUN); /* last year */
+    if (phrase_is_empty(p) || time) continue;
     uint32_t v = p.end;
     if (is_mark(s, v, '(')) /* Lee (D) went */
       while (v < end && v < p.end + 8 && !is_mark(s, v - 1, ')')) v++;

@@ -8,6 +8,7 @@
 enum {
   LONGEST_HEADLINE = 30,
   LONGEST_SHOUTED = 6, /* tokens */
+  LONGEST_CAUSED = 6,
   LONGEST_DUMMY = 6    /* tokens: "it is also important to note" */
 };
 
@@ -217,12 +218,20 @@ static void read_subject(const struct story *s, uint32_t floor, struct cue *c) {
   const uint32_t i = c->first;
   bool adjunct =
       c->form == FORM_PARTICIPLE && i > floor && (is_mark(s, i - 1, ',') || has(s, i - 1, LEXICON_PREPOSITION));
-  bool heard =
-      c->form == FORM_PARTICIPLE && i > floor + 1 && has(s, i - 1, LEXICON_VERB_PAST) && is_auxiliary(s, i - 2);
+  bool heard = c->form == FORM_PARTICIPLE && i > floor + 1 && has(s, i - 1, LEXICON_VERB_PAST) &&
+               !is_capitalized(s, i - 1) && !has(s, i - 2, LEXICON_DETERMINER); /* began saying */
   if (c->form == FORM_PARTICIPLE && i > floor && has(s, i - 1, LEXICON_AS)) c->speaker = quoted_source(s, i - 1, floor);
   else if (adjunct) c->from = i; /* "…, saying", "by saying": it is elsewhere */
   else if (heard) c->speaker = subject_before(s, i - 1, floor, &c->flags, &c->from); /* a man was heard shouting */
   else c->speaker = subject_before(s, i, floor, &c->flags, &c->from);
+  if (c->flags & VERB_INFINITIVE && phrase_is_empty(c->speaker)) { /* led | her | to say */
+    uint32_t causes = c->from;
+    while (causes > floor && c->from - causes < LONGEST_CAUSED && token_of(s, causes - 1)->kind == TOKEN_WORD &&
+           !has(s, causes - 1, LEXICON_CAUSING))
+      causes--;
+    if (causes > floor && causes < c->from && has(s, causes - 1, LEXICON_CAUSING))
+      c->speaker = noun_phrase(s, (struct phrase){causes, c->from});
+  }
   const uint32_t verb = c->speaker.first - (c->speaker.first > floor);
   if (c->form == FORM_PARTICIPLE && !phrase_is_empty(c->speaker) && has(s, verb, LEXICON_CUE) &&
       form_of(s, verb) == FORM_PAST && frames_of(lexicon_letters(s, verb, LEXICON_CUE)) & (CUE_QUOTES | CUE_THING)) {

@@ -38,9 +38,13 @@ struct phrase report_speaker(const struct story *s, const struct unit *u, uint32
   /* "…, saying", "released a statement saying": who spoke before in the sentence, or the subject of the clause */
   for (uint32_t i = k; i-- > 0 && k - i < 6;) {
     struct phrase other = noun_phrase(s, u->cues[i].speaker);
-    if (!phrase_is_empty(other) && u->cues[i].content && u->cues[i].content < u->cues[k].from) return other;
+    const struct cue *c = &u->cues[i];
+    bool tag = !c->content && c->from > u->first && is_mark(s, c->from - 1, ',') && c->frames & CUE_CLAUSE &&
+               u->cues[k].first < c->end + LONGEST_TAG; /* …, Lee said, adding */
+    if (!phrase_is_empty(other) && (tag || (c->content && c->content < u->cues[k].from))) return other;
   }
-  if (u->cues[k].first == u->first && k + 1 < u->n_cues) { /* "Noting this, Lee said": who speaks next */
+  const uint32_t lead = u->first + (has(s, u->first, LEXICON_SUBORDINATOR) || has(s, u->first, LEXICON_PREPOSITION));
+  if (u->cues[k].first == lead && k + 1 < u->n_cues) { /* "While noting this, Lee said": who speaks next */
     struct phrase next = noun_phrase(s, u->cues[k + 1].speaker);
     if (!phrase_is_empty(next)) return next;
   }

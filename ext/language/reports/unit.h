@@ -18,6 +18,7 @@ enum {
   LONGEST_SUBJECT = 24, /* tokens */
   LONG_STATEMENT = 10,
   MOST_ADJECTIVES = 3,
+  LONGEST_TAG = 6,
   LONGEST_DATELINE = 12
 };
 
