@@ -1,6 +1,8 @@
 /* Noun phrases beside verbs: see phrases.h. */
 #include "phrases.h"
 
+#include "../names/gazetteer.h"
+
 enum {
   LONGEST_PHRASE = 30, /* tokens */
   LONGEST_APPOSITION = 60,
@@ -54,6 +56,13 @@ bool is_title(const struct story *s, uint32_t first, uint32_t end) {
       return false;
   }
   return !has(s, first, LEXICON_PERSONAL_PRONOUN);
+}
+
+bool is_thing_word(const struct story *s, uint32_t i) {
+  const struct token *t = token_of(s, i);
+  if (t->kind != TOKEN_WORD || t->flags & TOKEN_CAPITALIZED) return false;
+  uint32_t kinds = gazetteer_find(gazetteer_hash(word_key(s->document->text + t->start, t->length, 1)));
+  return kinds & 1u << GAZETTEER_NOUN_OTHER && !(kinds & 1u << GAZETTEER_NOUN_PERSON);
 }
 
 bool is_auxiliary(const struct story *s, uint32_t i) { return has(s, i, LEXICON_AUXILIARY); }
@@ -113,8 +122,9 @@ static uint32_t apposition_start(const struct story *s, uint32_t close, uint32_t
       found = k; /* Ann Lee, | the head of the union, which …, */
       break;
     } else if (found - k > 6 ||
-               !(token_of(s, k + 1)->kind == TOKEN_NUMBER || is_party(s, k + 1) || is_junior(s, k + 1))) {
-      break; /* further to the left only over an age or a party: "Holm, R-Ohio, a senator," "Lee, Jr., a" */
+               !(token_of(s, k + 1)->kind == TOKEN_NUMBER || is_party(s, k + 1) || is_junior(s, k + 1) ||
+                 (has(s, k + 1, LEXICON_OFFICE_LINK) && has(s, k + 1, LEXICON_PREPOSITION)))) {
+      break; /* further to the left only over an age, a party or a home: "Holm, 22, of Orsk, Ohio," "Lee, Jr., a" */
     }
     found = k;
   }
@@ -298,6 +308,16 @@ static uint32_t phrase_start(const struct story *s, uint32_t e, uint32_t floor) 
   return b;
 }
 
+/* Of "a reaction from | the mayor, who said": who can say something. */
+static struct phrase somebody_in(const struct story *s, struct phrase p) {
+  for (uint32_t i = p.first + 1; i + 1 < p.end; i++) {
+    if (!has(s, i, LEXICON_PREPOSITION) || is_capitalized(s, i)) continue;
+    if (!is_thing_word(s, i - 1)) break;
+    p.first = i + 1;
+  }
+  return p;
+}
+
 /* "voters who saw | the film", where the film is no subject: where the noun ends that the relative clause belongs to
 ** whose object begins at `b`; 0 where there is none.  "The man who said | the police" has no such object. */
 static uint32_t described_before(const struct story *s, uint32_t b, uint32_t floor) {
@@ -325,13 +345,14 @@ struct phrase subject_before(const struct story *s, uint32_t verb, uint32_t floo
   e = before_aside(s, e, floor, verb);
   if (e <= floor) return none;
   uint32_t i = e - 1;
-  bool when = *lexicon_letters(s, i, LEXICON_CLAUSE_OPENS) == 'w';
+  bool when = *lexicon_letters(s, i, LEXICON_CLAUSE_OPENS) == 'w', who = false;
   if (has(s, i, LEXICON_CLAUSE_OPENER) && !when && i > floor && !is_capitalized(s, i)) { /* the envoy, who said */
     if (is_mark(s, i - 1, ',') && i > floor + 1) {
       *flags |= VERB_RELATIVE;
       i--;
     }
     if (i == floor) return none;
+    who = has(s, e - 1, LEXICON_PERSONAL_PRONOUN);
     e = i;
     i--;
   }
@@ -357,6 +378,7 @@ struct phrase subject_before(const struct story *s, uint32_t verb, uint32_t floo
   uint32_t noun = b < e ? described_before(s, b, floor) : 0;
   struct phrase p =
       without_lead(s, noun > floor ? (struct phrase){phrase_start(s, noun, floor), noun} : (struct phrase){b, e});
+  if (who) p = somebody_in(s, p);
   *from = p.first;
   return p;
 }

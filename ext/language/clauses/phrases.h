@@ -75,6 +75,9 @@ bool is_adverb(const struct story *, uint32_t i);
 /* Whether the words look like a name of a work: "Salt and Honey", "Fight for Water". */
 bool is_title(const struct story *, uint32_t first, uint32_t end);
 
+/* Whether a noun names a thing or an act, and nobody: "statement", not "aide". */
+bool is_thing_word(const struct story *, uint32_t i);
+
 /* Whether a finite form of be, do, have or a modal. */
 bool is_auxiliary(const struct story *, uint32_t i);
 

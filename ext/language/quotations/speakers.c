@@ -74,6 +74,10 @@ static uint32_t named_by(const struct resolver *r, uint32_t first, uint32_t end)
     bool owner = is_mark(r->story, behind, '\'') ||
                  (token_of(r->story, behind)->length == 3 && !is_dash(r->story, behind)); /* the allies’ aide */
     bool part = owner || is_mark(r->story, behind, '/');                                  /* a BBC/Times poll */
+    bool apart = false; /* a pastor supporting | Lee */
+    for (uint32_t i = first; i < mention->first; i++)
+      apart |= ends_with(r->story, i, LEXICON_ENDING_PARTICIPLE) && !(token_of(r->story, i)->flags & TOKEN_CAPITALIZED);
+    if (apart) break;
     bool is_head = behind >= head_end || (token_of(r->story, behind)->kind == TOKEN_MARK && !part);
     if (is_head && behind <= end && mention->kind != NAME_OTHER) found = mention->entity; /* not: an Iowa Republican */
   }

@@ -44,7 +44,8 @@ static uint32_t head_of(const struct story *s, struct phrase p) {
 static bool is_plural_noun(const struct story *s, uint32_t i) {
   return has(s, i, LEXICON_PLURAL_NOUN) || is_mark(s, i, '%') ||
          (ends_with(s, i, LEXICON_ENDING_PLURAL) && !ends_with(s, i, LEXICON_ENDING_NO_PLURAL) &&
-          !has(s, i, LEXICON_POSSESSIVE_PRONOUN) && !has(s, i, LEXICON_DETERMINER));
+          !ends_with(s, i, LEXICON_ENDING_SINGULAR) && !has(s, i, LEXICON_POSSESSIVE_PRONOUN) &&
+          !has(s, i, LEXICON_DETERMINER));
 }
 
 /* Whether the phrase is a plural, so far as its words show. */
@@ -67,6 +68,8 @@ static bool agrees(const struct story *s, const struct cue *c) {
     if (has(s, i, LEXICON_CLAUSE_OPENER)) return true;
     return third == (c->form == FORM_THIRD_PERSON);
   }
+  if (c->form == FORM_BASE && i > c->speaker.first && has(s, i, LEXICON_VERB_PAST) && !is_capitalized(s, i))
+    return false; /* All ran | counter to */
   if (c->form == FORM_BASE) return is_plural(s, c->speaker);
   /* "mounting questions": a singular noun needs its article */
   uint32_t f = c->speaker.first;

@@ -33,7 +33,8 @@ struct phrase report_speaker(const struct story *s, const struct unit *u, uint32
   struct phrase p = noun_phrase(s, u->cues[k].speaker);
   uint32_t head = p.first; /* "a statement Saturday", "a document in Oregon" */
   while (head + 1 < p.end && !has(s, head + 1, LEXICON_TIME_ADVERB) && !has(s, head + 1, LEXICON_PREPOSITION)) head++;
-  bool message = !phrase_is_empty(p) && u->cues[k].form == FORM_PARTICIPLE && has(s, head, LEXICON_MESSAGE);
+  bool message = !phrase_is_empty(p) && u->cues[k].form == FORM_PARTICIPLE &&
+                 (has(s, head, LEXICON_MESSAGE) || (is_thing_word(s, head) && !has(s, head, LEXICON_STUDY)));
   if (!phrase_is_empty(p) && !message) return p;
   /* "…, saying", "released a statement saying": who spoke before in the sentence, or the subject of the clause */
   for (uint32_t i = k; i-- > 0 && k - i < 6;) {
