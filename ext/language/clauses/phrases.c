@@ -146,7 +146,8 @@ static bool continues(const struct story *s, uint32_t i, uint32_t end) {
       if (is_mark(s, i, '\'') || t->length == 3)
         return !is_dash(s, i) && !(t->flags & TOKEN_AFTER_SPACE) && i + 1 < end;
       return is_mark(s, i, '.') && i && i + 1 < end &&
-             lexicon_has(token_of(s, i - 1)->word, LEXICON_ABBREVIATION_BEFORE_NAME);
+             (has(s, i - 1, LEXICON_ABBREVIATION_BEFORE_NAME) ||
+              (has(s, i - 1, LEXICON_LEGAL_FORM) && is_capitalized(s, i - 1))); /* Orsk Inc. chairman Lee */
     default: break;
   }
   if (is_capitalized(s, i) && !has(s, i, LEXICON_SUBORDINATOR) && !has(s, i, LEXICON_CONJUNCTION)) return true;

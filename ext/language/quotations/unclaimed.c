@@ -95,7 +95,7 @@ static struct span claimed_for(const struct writer *w, const struct unit *u, con
   /* all from the marks to the verb is its subject, unless that is far */
   if (!phrase_is_empty(p) && p.first > q->end && c->first - q->end < LONGEST_SUBJECT &&
       !has(s, c->first - 1, LEXICON_AS))
-    p.first = q->end;
+    p.first = q->end + has(s, q->end, LEXICON_AS);
   if (!phrase_is_empty(p)) return phrase_span(s, p);
   p = report_speaker(s, u, (uint32_t)(c - u->cues));
   if (phrase_is_empty(p) && is_mark(s, q->first - 1, ':')) p = label_before(s, u->first, q->first - 1);

@@ -62,6 +62,8 @@ static bool agrees(const struct story *s, const struct cue *c) {
   if (phrase_is_empty(c->speaker) || c->form == FORM_PAST || c->form == FORM_PARTICIPLE) return true;
   uint32_t i = c->speaker.end - 1;
   if (c->flags & (VERB_MODAL | VERB_INFINITIVE)) return c->form == FORM_BASE;
+  if (c->form == FORM_THIRD_PERSON && has(s, i, LEXICON_PLURAL_NOUN) && has(s, i, LEXICON_DETERMINER))
+    return false; /* in all | states */
   if (has(s, i, LEXICON_PERSONAL_PRONOUN)) {
     const char *gender = lexicon_value(token_of(s, i)->word, LEXICON_PERSONAL_PRONOUN);
     bool third = *gender == 'm' || *gender == 'f' || *gender == 'n';
@@ -102,8 +104,15 @@ static bool read_source(const struct story *s, uint32_t i, uint32_t ceiling, uin
     if (phrase_is_empty(more)) break;
     c->speaker.end = more.end;
   }
-  /* according to X, a Y, content */
+  /* according to X, a Y, content; according to X | the dam is safe */
   uint32_t k = c->speaker.end;
+  bool begins = has(s, k, LEXICON_DETERMINER) || has(s, k, LEXICON_SUBJECT_PRONOUN);
+  uint32_t stop = k;
+  while (stop < ceiling && !is_mark(s, stop, ',') && !is_mark(s, stop, '.')) stop++;
+  if (begins && !is_that(s, k) && !has(s, k, LEXICON_CLAUSE_OPENER) && has_verb(s, k, stop)) {
+    c->content = k;
+    return true;
+  }
   while (k < ceiling && k < c->speaker.end + FARTHEST_CONTENT && !opens_quoted(s, k) && !is_mark(s, k, ',') &&
          !is_mark(s, k, ':'))
     k++;
@@ -299,11 +308,13 @@ static uint32_t question_behind(const struct story *s, struct cue *c, uint32_t c
   return i < ceiling ? i : 0;
 }
 
-/* "it is important to note": the writer says so. */
+/* "it is important to note", "you have to wonder": the writer says so. */
 static bool is_writers_own(const struct story *s, uint32_t verb, uint32_t floor) {
-  for (uint32_t k = verb; k-- > floor && k + LONGEST_DUMMY > verb;)
+  for (uint32_t k = verb; k-- > floor && k + LONGEST_DUMMY > verb;) {
+    if (has(s, k, LEXICON_CONDITION_ANYBODY) && *lexicon_letters(s, k + 1, LEXICON_AUXILIARY) == 'h') return true;
     if (*lexicon_letters(s, k, LEXICON_PERSONAL_PRONOUN) == 'n')
       return token_of(s, k + 1)->kind == TOKEN_POSSESSIVE || *lexicon_letters(s, k + 1, LEXICON_AUXILIARY) == 'b';
+  }
   return false;
 }
 
@@ -377,6 +388,9 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
     if (!joined && (c->form != FORM_PAST || (i > floor && !is_mark(s, i - 1, ',')))) return false; /* and said */
   }
   if (!agrees(s, c)) return false;
+  if (!bare && has(s, c->speaker.first, LEXICON_CONDITION_ANYBODY) && c->speaker.end == c->speaker.first + 1 &&
+      c->flags & (VERB_MODAL | VERB_INFINITIVE))
+    return false; /* one could say */
   if (bare && c->flags & VERB_INFINITIVE && c->form != FORM_BASE) return false;
   if (is_noun(s, c)) return false;
   if (c->flags & VERB_PASSIVE && has(s, c->end, LEXICON_AGENT)) return read_agent(s, floor, ceiling, c);
