@@ -374,7 +374,8 @@ struct phrase subject_before(const struct story *s, uint32_t verb, uint32_t floo
   uint32_t adjunct = b; /* who has | in the past | said */
   while (adjunct > floor && adjunct < e && !has(s, adjunct, LEXICON_PREPOSITION)) adjunct++;
   if (b > floor + 1 && has(s, b - 1, LEXICON_PREPOSITION)) adjunct = b - 1;
-  if (adjunct < e && adjunct > floor + 1 && is_auxiliary(s, adjunct - 1) && !is_capitalized(s, adjunct - 1) && e == verb)
+  if (adjunct < e && adjunct > floor + 1 && is_auxiliary(s, adjunct - 1) && !is_capitalized(s, adjunct - 1) &&
+      e == verb)
     return subject_before(s, adjunct, floor, flags, from);
   uint32_t noun = b < e ? described_before(s, b, floor) : 0;
   struct phrase p =
@@ -400,7 +401,8 @@ struct phrase phrase_at(const struct story *s, uint32_t i, uint32_t ceiling) {
       if (!has(s, k, LEXICON_OFFICE_LINK)) break;
     }
     if (k > i && !is_capitalized(s, k) && has(s, k, LEXICON_TIME_ADVERB)) break;
-    if (k > i && ((is_adverb(s, k) && !is_capitalized(s, k)) || is_past(s, k))) break;
+    bool adverb = is_adverb(s, k) && !is_capitalized(s, k) && !has(s, k - 1, LEXICON_ARTICLE); /* the first man */
+    if (k > i && (adverb || is_past(s, k))) break;
     k++;
   }
   while (k > i + 1 && (has(s, k - 1, LEXICON_PREPOSITION) || has(s, k - 1, LEXICON_DETERMINER) ||

@@ -259,7 +259,8 @@ static const char *resolve(struct resolver *r, struct span speaker, uint32_t con
     bool definite = end - first >= 2 && end - first <= LONGEST_DESCRIPTION && token_of(r->story, first)->length == 3 &&
                     (r->document->text[token_of(r->story, first)->start] | 32) == 't';
     if (who == NOBODY && content != end + 1) who = named_behind(r, end); /* but: according to an aide, Ann Lee left */
-    if (who == NOBODY && definite && r->last_words && is_same_word(r, end - 1, r->last_noun)) return r->last_words;
+    bool plain = definite && end - first == 2;                           /* "the official", not "the first official" */
+    if (who == NOBODY && plain && r->last_words && is_same_word(r, end - 1, r->last_noun)) return r->last_words;
     if (who == NOBODY && definite && !is_foreign(r, first, end - 1)) who = described_as(r, end - 1);
   }
   if (who == NOBODY) {

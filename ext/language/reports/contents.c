@@ -101,12 +101,15 @@ static uint32_t behind_colon(const struct story *s, uint32_t first, uint32_t end
   return i + 1 < end ? i : first;
 }
 
+/* The 's of "it's called". */
+static bool is_possessive(const struct story *s, uint32_t i) { return token_of(s, i)->kind == TOKEN_POSSESSIVE; }
+
 /* What cue `k` reports. */
 static void read_report(struct writer *w, const struct unit *u, uint32_t k) {
   const struct story *s = w->story;
   const struct cue *c = &u->cues[k];
   struct report by = {.speaker = report_speaker(s, u, k), .cue = {c->first, c->end}};
-  w->names = c->frames & CUE_MARKED && c->flags & VERB_PASSIVE;
+  w->names = c->frames & CUE_MARKED && (c->flags & VERB_PASSIVE || (c->first && is_possessive(s, c->first - 1)));
   if (is_claimed_behind(s, u, k)) {
     if (w->done < c->content) w->done = c->content;
     return;

@@ -9,7 +9,7 @@ enum {
   LONGEST_HEADLINE = 30,
   LONGEST_SHOUTED = 6, /* tokens */
   LONGEST_CAUSED = 6,
-  LONGEST_DUMMY = 6    /* tokens: "it is also important to note" */
+  LONGEST_DUMMY = 6 /* tokens: "it is also important to note" */
 };
 
 static unsigned frames_of(const char *letters) {
@@ -254,7 +254,8 @@ static void read_subject(const struct story *s, uint32_t floor, struct cue *c) {
   /* “…,” Ann Lee, the chief negotiator told us; Ann Lee, an aide to him said */
   struct phrase name = phrase_at(s, floor, c->from);
   bool somebody = is_capitalized(s, floor) || has(s, floor, LEXICON_DETERMINER);
-  bool quoted = floor && opens_quoted_before(s, floor);
+  bool quoted = floor > 1 && opens_quoted_before(s, floor) &&
+                (is_mark(s, floor - 2, ',') || is_mark(s, floor - 2, '?') || is_mark(s, floor - 2, '!'));
   bool named = !phrase_is_empty(c->speaker) && (!is_mark(s, c->end, ',') || opens_quoted(s, c->end + 1)) &&
                !is_capitalized(s, c->speaker.first) && name.end > name.first + 1 && is_capitalized(s, name.end - 1) &&
                !has(s, name.end - 1, LEXICON_TIME_ADVERB) && !has(s, c->speaker.first, LEXICON_PERSONAL_PRONOUN);

@@ -10,9 +10,15 @@ bool is_trimmed(const struct story *s, uint32_t i) {
   return t->kind == TOKEN_MARK && (strchr(".,;:!?", first_byte(s, i)) || is_dash(s, i));
 }
 
+/* … */
+static bool is_ellipsis(const struct story *s, uint32_t i) {
+  const char *c = s->document->text + token_of(s, i)->start;
+  return token_of(s, i)->length == 3 && !memcmp(c, "\xE2\x80\xA6", 3);
+}
+
 bool ends_open(const struct story *s, const struct quoted *q) {
   for (uint32_t i = q->inner_end, steps = 0; i-- > q->inner && token_of(s, i)->kind == TOKEN_MARK && steps < 4; steps++)
-    if (strchr(",?!", first_byte(s, i)) || is_dash(s, i)) return true;
+    if (strchr(",?!", first_byte(s, i)) || is_dash(s, i) || is_ellipsis(s, i)) return true;
   return false;
 }
 
@@ -28,19 +34,28 @@ static uint32_t behind_dateline(const struct story *s, const struct unit *u) {
   return u->first;
 }
 
+/* Whether somebody makes the thing that says so: "posted a video | showing". */
+static bool is_made(const struct story *s, struct phrase p, uint32_t head) {
+  const uint32_t verb = p.first - (p.first > 0);
+  bool made = ends_with(s, verb, LEXICON_ENDING_PARTICIPLE) || ends_with(s, verb, LEXICON_ENDING_PAST) ||
+              has(s, verb, LEXICON_VERB_PAST) || has(s, verb, LEXICON_VERB_PRESENT);
+  return made && is_thing_word(s, head) && !has(s, head, LEXICON_STUDY);
+}
+
 struct phrase report_speaker(const struct story *s, const struct unit *u, uint32_t k) {
   const struct phrase nobody = {0, 0};
   struct phrase p = noun_phrase(s, u->cues[k].speaker);
   uint32_t head = p.first; /* "a statement Saturday", "a document in Oregon" */
   while (head + 1 < p.end && !has(s, head + 1, LEXICON_TIME_ADVERB) && !has(s, head + 1, LEXICON_PREPOSITION)) head++;
   bool message = !phrase_is_empty(p) && u->cues[k].form == FORM_PARTICIPLE &&
-                 (has(s, head, LEXICON_MESSAGE) || (is_thing_word(s, head) && !has(s, head, LEXICON_STUDY)));
+                 (has(s, head, LEXICON_MESSAGE) || is_made(s, p, head));
   if (!phrase_is_empty(p) && !message) return p;
   /* "…, saying", "released a statement saying": who spoke before in the sentence, or the subject of the clause */
   for (uint32_t i = k; i-- > 0 && k - i < 6;) {
     struct phrase other = noun_phrase(s, u->cues[i].speaker);
     const struct cue *c = &u->cues[i];
-    bool tag = !c->content && c->from > u->first && is_mark(s, c->from - 1, ',') && c->frames & CUE_CLAUSE &&
+    bool tag = !c->content && c->from > u->first + 1 && c->frames & CUE_CLAUSE &&
+               (is_mark(s, c->from - 1, ',') || is_mark(s, c->from - 2, ',')) &&
                u->cues[k].first < c->end + LONGEST_TAG; /* …, Lee said, adding */
     if (!phrase_is_empty(other) && (tag || (c->content && c->content < u->cues[k].from))) return other;
   }
