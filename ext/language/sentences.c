@@ -11,7 +11,7 @@ enum {
   POLL_EVERY = 1024,      /* tokens */
   LIST_NUMBER_DIGITS = 3, /* the longest number of a list's item */
   ROMAN_LETTERS = 4,      /* and of one in small Roman numbers: "viii" */
-  LONGEST_LINE = 200,     /* bytes */
+  LONGEST_LINE = 40,      /* tokens */
   FRONTED_TOKENS = 6      /* the longest phrase of time before a subject: "Shortly before 6 a.m." */
 };
 
@@ -151,12 +151,11 @@ static bool is_answer(const struct token *tokens, uint32_t first, uint32_t i, co
 /* Whether the line that begins with `t` is indented and the one before it is not, as where wire copy begins a paragraph. */
 static bool begins_indented(const struct document *d, const struct token *t) {
   const char *text = d->text;
-  uint32_t at = t->start, least = at > LONGEST_LINE ? at - LONGEST_LINE : 0;
-  if (!(t->flags & TOKEN_AFTER_LINE) || at < 2 || text[at - 1] != ' ' || text[at - 2] != ' ') return false;
-  while (at > least && text[at - 1] == ' ') at--;
-  if (at == least || text[at - 1] != '\n') return false;
-  for (at--; at > least && text[at - 1] != '\n';) at--;
-  return text[at] != ' ' && text[at] != '\t' && (!at || text[at - 1] == '\n');
+  if (!(t->flags & TOKEN_AFTER_LINE) || t->start < 2 || text[t->start - 1] != ' ' || text[t->start - 2] != ' ')
+    return false;
+  const struct token *line = t - 1;
+  for (uint32_t i = 0; i < LONGEST_LINE && !(line->flags & TOKEN_AFTER_LINE); i++) line--;
+  return line->flags & TOKEN_AFTER_LINE && (!line->start || text[line->start - 1] == '\n');
 }
 
 /* Whether the stop, token `i`, ends the sentence that begins at token `first`; `after` is the token behind it
@@ -348,11 +347,11 @@ const struct sentences *document_sentences(struct document *d) {
     i = next_end(all, i, tokens->count - i < POLL_EVERY ? tokens->count : i + POLL_EVERY);
     if (document_must_stop(d, 8 * (i - from)) || i == tokens->count) break;
     bool may = may_end >> all[i].kind & 1, line = all[i + 1].flags & TOKEN_AFTER_LINE;
-    bool last_of_paragraph = line && (all[i + 1].flags & TOKEN_AFTER_PARAGRAPH ||
-                                      begins_item(d, &all[first], &all[i + 1]) || begins_indented(d, &all[i + 1]));
+    bool last_of_paragraph =
+        line && (all[i + 1].flags & TOKEN_AFTER_PARAGRAPH || begins_item(d, &all[first], &all[i + 1]));
     uint32_t end = may ? sentence_end(d, tokens, first, i, quoting) : 0;
     if (may && !end && d->text[all[i].start] == '"') quoting = !quoting;
-    if (!end && !last_of_paragraph) continue;
+    if (!end && !last_of_paragraph && !begins_indented(d, &all[i + 1])) continue;
     if (!end) end = i + 1;
     struct sentence *s = ARENA_ADD(&d->arena, &list);
     if (!s || document_must_stop(d, 0)) break;

@@ -371,11 +371,9 @@ struct phrase subject_before(const struct story *s, uint32_t verb, uint32_t floo
   bool name = i == floor && is_capitalized(s, i); /* From said */
   if (token_of(s, i)->kind == TOKEN_POSSESSIVE || (has(s, i, LEXICON_PREPOSITION) && !name)) *flags |= VERB_NOT_ONE;
   uint32_t b = phrase_start(s, e, floor);
-  uint32_t adjunct = b; /* who has | in the past | said */
-  while (adjunct > floor && adjunct < e && !has(s, adjunct, LEXICON_PREPOSITION)) adjunct++;
-  if (b > floor + 1 && has(s, b - 1, LEXICON_PREPOSITION)) adjunct = b - 1;
-  if (adjunct < e && adjunct > floor + 1 && is_auxiliary(s, adjunct - 1) && !is_capitalized(s, adjunct - 1) &&
-      e == verb)
+  const uint32_t adjunct = b - (b > floor && has(s, b - 1, LEXICON_PREPOSITION)); /* who has | in the past | said */
+  if (adjunct > floor + 1 && e == verb && is_auxiliary(s, adjunct - 1) && has(s, adjunct, LEXICON_PREPOSITION) &&
+      !is_capitalized(s, adjunct - 1))
     return subject_before(s, adjunct, floor, flags, from);
   uint32_t noun = b < e ? described_before(s, b, floor) : 0;
   struct phrase p =
@@ -401,8 +399,8 @@ struct phrase phrase_at(const struct story *s, uint32_t i, uint32_t ceiling) {
       if (!has(s, k, LEXICON_OFFICE_LINK)) break;
     }
     if (k > i && !is_capitalized(s, k) && has(s, k, LEXICON_TIME_ADVERB)) break;
-    bool adverb = is_adverb(s, k) && !is_capitalized(s, k) && !has(s, k - 1, LEXICON_ARTICLE); /* the first man */
-    if (k > i && (adverb || is_past(s, k))) break;
+    if (k > i && ((is_adverb(s, k) && !is_capitalized(s, k) && !has(s, k - 1, LEXICON_ARTICLE)) || is_past(s, k)))
+      break; /* but: the first man */
     k++;
   }
   while (k > i + 1 && (has(s, k - 1, LEXICON_PREPOSITION) || has(s, k - 1, LEXICON_DETERMINER) ||
@@ -460,8 +458,9 @@ static uint32_t behind_aside(const struct story *s, uint32_t i, uint32_t end) {
   if (!is_mark(s, i, ',') || has(s, i + 1, LEXICON_CONJUNCTION)) return i;
   uint32_t most = i + LONGEST_ASIDE < end ? i + LONGEST_ASIDE : end;
   for (uint32_t k = i + 1; k + 1 < most; k++) {
-    bool verb = is_auxiliary(s, k + 1) || has(s, k + 1, LEXICON_VERB_PAST) || ends_with(s, k + 1, LEXICON_ENDING_PAST);
-    if (is_mark(s, k, ',') && verb && !is_capitalized(s, k + 1)) return k + 1;
+    if (!is_mark(s, k, ',') || is_capitalized(s, k + 1)) continue;
+    if (is_auxiliary(s, k + 1) || has(s, k + 1, LEXICON_VERB_PAST) || ends_with(s, k + 1, LEXICON_ENDING_PAST))
+      return k + 1;
   }
   return i;
 }

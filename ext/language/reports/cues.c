@@ -12,17 +12,21 @@ enum {
   LONGEST_DUMMY = 6 /* tokens: "it is also important to note" */
 };
 
+#define LETTER(c) [(c) - 'a']
 static unsigned frames_of(const char *letters) {
-  static const char names[] = "qstriompan";
+  static const uint16_t of[] = {LETTER('q') = CUE_QUOTES,   LETTER('s') = CUE_CLAUSE,     LETTER('t') = CUE_THAT,
+                                LETTER('r') = CUE_TELLS,    LETTER('i') = CUE_INFINITIVE, LETTER('o') = CUE_THING,
+                                LETTER('m') = CUE_MARKED,   LETTER('p') = CUE_SOURCE,     LETTER('a') = CUE_SPEAKS,
+                                LETTER('n') = CUE_NO_SPEECH};
   unsigned frames = 0;
   for (; *letters; letters++) {
-    const char *at = strchr(names, *letters);
-    if (at) frames |= 1u << (at - names);
+    unsigned place = (unsigned)(*letters - 'a');
+    if (place < sizeof of / sizeof *of) frames |= of[place];
   }
   return frames;
 }
 
-static enum cue_form form_of(const struct story *s, uint32_t i) {
+static inline enum cue_form form_of(const struct story *s, uint32_t i) {
   if (token_of(s, i)->flags & TOKEN_ALL_CAPS && !has(s, i, LEXICON_VERB_PAST)) { /* DECLARED */
     const char *end = s->document->text + token_of(s, i)->start + token_of(s, i)->length;
     if ((end[-1] | 32) == *LEXICON_ENDING_PLURAL) return FORM_THIRD_PERSON;
@@ -86,12 +90,23 @@ static bool agrees(const struct story *s, const struct cue *c) {
   return one || is_capitalized(s, i) || !is_plural(s, c->speaker) || !ends_with(s, i, LEXICON_ENDING_PLURAL);
 }
 
+/* "in the | words of | Ann Lee", "in her own | words": where that begins, and in the latter who speaks; false elsewhere. */
+static bool read_words(const struct story *s, uint32_t i, struct cue *c) {
+  uint32_t whose = i - (i > 0);
+  if (c->end == i + 1) {
+    if (whose && !has(s, whose, LEXICON_POSSESSIVE_PRONOUN)) whose--; /* own */
+    c->speaker = (struct phrase){whose, whose + has(s, whose, LEXICON_POSSESSIVE_PRONOUN)};
+  }
+  c->first = c->from = whose - (whose > 0);
+  return has(s, c->from, LEXICON_PREPOSITION) && (c->end == i + 1 || has(s, whose, LEXICON_ARTICLE));
+}
+
 /* "according to X, content", "content, according to X". */
 static bool read_source(const struct story *s, uint32_t i, uint32_t ceiling, uint32_t length, unsigned frames,
                         struct cue *c) {
   *c = (struct cue){.first = i, .end = i + length, .from = i, .frames = frames};
   c->speaker = phrase_at(s, c->end, ceiling);
-  if (has(s, i + 1, LEXICON_POSSESSIVE_PRONOUN)) c->speaker = (struct phrase){i + 1, i + 2}; /* in her words */
+  if (c->frames & CUE_QUOTES && !read_words(s, i, c)) return false;
   if (phrase_is_empty(c->speaker)) return false;
   if (c->speaker.end == c->end + 1 && !is_capitalized(s, c->end) && has(s, c->speaker.end, LEXICON_CONJUNCTION)) {
     struct phrase noun = phrase_at(s, c->speaker.end + 1, ceiling); /* complete but unofficial | returns */
@@ -252,14 +267,17 @@ static void read_subject(const struct story *s, uint32_t floor, struct cue *c) {
   }
   if (c->from <= floor + 1 || !is_mark(s, c->from - 1, ',')) return;
   /* “…,” Ann Lee, the chief negotiator told us; Ann Lee, an aide to him said */
-  struct phrase name = phrase_at(s, floor, c->from);
-  bool somebody = is_capitalized(s, floor) || has(s, floor, LEXICON_DETERMINER);
   bool quoted = floor > 1 && opens_quoted_before(s, floor) &&
                 (is_mark(s, floor - 2, ',') || is_mark(s, floor - 2, '?') || is_mark(s, floor - 2, '!'));
-  bool named = !phrase_is_empty(c->speaker) && (!is_mark(s, c->end, ',') || opens_quoted(s, c->end + 1)) &&
-               !is_capitalized(s, c->speaker.first) && name.end > name.first + 1 && is_capitalized(s, name.end - 1) &&
-               !has(s, name.end - 1, LEXICON_TIME_ADVERB) && !has(s, c->speaker.first, LEXICON_PERSONAL_PRONOUN);
-  if (name.end + 1 == c->from && somebody && !has(s, floor, LEXICON_PREPOSITION) && (quoted || named)) {
+  bool somebody = is_capitalized(s, floor) || has(s, floor, LEXICON_DETERMINER);
+  bool named = !phrase_is_empty(c->speaker) && !is_capitalized(s, c->speaker.first) &&
+               (!is_mark(s, c->end, ',') || opens_quoted(s, c->end + 1)) &&
+               !has(s, c->speaker.first, LEXICON_PERSONAL_PRONOUN);
+  if (!somebody || has(s, floor, LEXICON_PREPOSITION) || !(quoted || named)) return;
+  struct phrase name = phrase_at(s, floor, c->from);
+  named = named && name.end > name.first + 1 && is_capitalized(s, name.end - 1) &&
+          !has(s, name.end - 1, LEXICON_TIME_ADVERB);
+  if (name.end + 1 == c->from && (quoted || named)) {
     c->speaker = name;
     c->from = floor;
   }
