@@ -104,8 +104,9 @@ static int off_for_naming(const struct reader *r, const struct date *x) {
 
 /*
 ** Whether a year, or a month of one, is only a part of a name, which dates nothing: "the 2016 race", "Roe's May 2005
-** wedding", "the Finance Act 1985".  It dates what stands beside where a preposition of time leads it ("during the 2008 crisis"), and where it is
-** what the sentence tells of ("The 1906 quake killed 3,000").  Nor do bonds "due 2017" tell of that year.
+** wedding", "the Finance Act 1985".  It dates what stands beside where a preposition of time leads it ("during the 2008
+** crisis"), and where it is what the sentence tells of ("The 1906 quake killed 3,000").  Nor do bonds "due 2017", or "due
+** May 3, 2017", tell of that day.
 */
 static bool is_part_of_name(const struct reader *r, const struct date *x, const struct clauses *sentence) {
   if (!x->explicit_year || token_at(r, x->end - 1)->kind != TOKEN_NUMBER || !x->first) return false;

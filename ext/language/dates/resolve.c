@@ -189,9 +189,9 @@ static struct period moved(const struct story *s, const struct expression *e) {
 static bool is_told(const struct story *s, const struct expression *e) {
   if (s->style != DATES_NEWS || s->context_end + SAME_DAY < e->first || !s->context) return false;
   if (e->unit == GRAIN_WEEK && s->context_grain <= GRAIN_DAY) return !e->part && s->context < s->reference.day;
-  const bool this = has(s->reader, e->first, LEXICON_DATE_DIRECTION); /* "this year's profit" */
+  const bool pointed = has(s->reader, e->first, LEXICON_DATE_DIRECTION); /* "this year's profit" */
   if (e->unit == GRAIN_YEAR &&
-      s->context_grain <= (this ? GRAIN_HALF : GRAIN_YEAR)) /* "in the fourth quarter of 2005, and for the year" */
+      s->context_grain <= (pointed ? GRAIN_HALF : GRAIN_YEAR)) /* "in 2005, and for the year" */
     return !e->part && day_split(s->context).year < day_split(s->reference.day).year &&
            look_of(s->reader, e) != LOOK_FUTURE;
   if (e->unit >= GRAIN_DECADE) /* "In 1525 the castle burned.  By the end of the century ..." */

@@ -50,6 +50,28 @@ static uint32_t behind_number(const struct text *x, uint32_t at, uint32_t end) {
   return text_mark(x, i, '-') && text_joined(x, i) ? at : i;
 }
 
+/* Behind what may stand between a sum and what it pays: "worth of", "a $40 billion (£20 billion) | contract". */
+static uint32_t behind_sum(const struct clause *c, uint32_t at) {
+  const struct text *x = &c->text;
+  while (at < c->end && text_has(x, at, LEXICON_COUNTED_SKIPPED) && text_joint(x, at) != 'o') at++;
+  if (!text_mark(x, at, '(')) return at;
+  uint32_t close = at + 1;
+  bool number = false;
+  while (close < c->end && close - at < PHRASE_WORDS && !text_mark(x, close, ')'))
+    number |= text_token(x, close++)->kind == TOKEN_NUMBER;
+  return number && text_mark(x, close, ')') ? close + 1 : at;
+}
+
+/* What is counted behind another number that stands behind "of": "four of the top 5 | players", "half of Roe's 12 |
+** shares"; else the phrase itself. */
+static struct counted_phrase behind_inner_number(const struct clause *c, struct counted_phrase of) {
+  const uint32_t number = of.end + (text_token(&c->text, of.end)->kind == TOKEN_POSSESSIVE),
+                 at = behind_number(&c->text, number, c->end);
+  if (at == number || text_has(&c->text, at, LEXICON_UNIT)) return of;
+  const uint32_t end = counted_phrase_end(&c->text, at, c->end, true);
+  return end > at ? (struct counted_phrase){at, end} : of;
+}
+
 static struct counted_phrase behind(const struct clause *c, const struct figure *f) {
   const struct text *x = &c->text;
   struct counted_phrase nothing = {f->end, f->end};
@@ -59,15 +81,7 @@ static struct counted_phrase behind(const struct clause *c, const struct figure 
     else return text_is_closed(x, at + 1) ? nothing : (struct counted_phrase){at + 1, at + 2};
   }
   if (at >= c->end || text_token(x, at)->flags & TOKEN_AFTER_PARAGRAPH) return nothing;
-  while (f->unit && at < c->end && text_has(x, at, LEXICON_COUNTED_SKIPPED) && text_joint(x, at) != 'o')
-    at++;                                 /* worth of */
-  if (f->unit && text_mark(x, at, '(')) { /* a $40 billion (£20 billion) contract */
-    uint32_t close = at + 1;
-    bool number = false;
-    while (close < c->end && close - at < PHRASE_WORDS && !text_mark(x, close, ')'))
-      number |= text_token(x, close++)->kind == TOKEN_NUMBER;
-    if (number && text_mark(x, close, ')')) at = close + 1;
-  }
+  if (f->unit) at = behind_sum(c, at);
   if (at > f->end && text_ends_in(x, at, LEXICON_ENDING_PAST)) at++; /* 57 percent-owned Orsk Oil */
   bool many = !f->unit && f->value != 1, of = text_joint(x, at) == 'o',
        in = text_joint(x, at) == 'i' && f->unit && (!f->unit[0] || f->unit[0] < 'a');
@@ -94,16 +108,10 @@ static struct counted_phrase behind(const struct clause *c, const struct figure 
   const struct token *next = text_token(x, at);
   bool row = next->flags & TOKEN_AFTER_LINE && next->flags & TOKEN_CAPITALIZED && next->kind == TOKEN_WORD;
   if (row && text_is_short_line(x, at)) return nothing;
-  uint32_t end = counted_phrase_end(x, at, c->end, many);
-  if (end == at + 1 && text_has(x, at, LEXICON_FIGURE_STATE)) return nothing; /* 10,000 | homeless */
-  if (of && end > at) { /* four of the top 5 | players; half of Roe's 12 | shares */
-    const uint32_t number = end + (text_token(x, end)->kind == TOKEN_POSSESSIVE),
-                   more = behind_number(x, number, c->end);
-    const uint32_t further =
-        more > number && !text_has(x, more, LEXICON_UNIT) ? counted_phrase_end(x, more, c->end, true) : more;
-    if (more > number && further > more) at = more, end = further;
-  }
-  return end > at ? (struct counted_phrase){at, end} : nothing;
+  const struct counted_phrase found = {at, counted_phrase_end(x, at, c->end, many)};
+  if (found.end == at || (found.end == at + 1 && text_has(x, at, LEXICON_FIGURE_STATE)))
+    return nothing; /* 10,000 | homeless */
+  return of ? behind_inner_number(c, found) : found;
 }
 
 /* The noun that tells how what stands behind "in" has changed: "a 12 percent rise in prices", "a drop of 3 percent in
@@ -120,7 +128,8 @@ static uint32_t change_in(const struct clause *c, const struct figure *f, struct
     if (!text_has(x, change, LEXICON_RANGE_CHANGE)) return UINT32_MAX;
   }
   if (text_joint(x, at) != 'i') return UINT32_MAX;
-  for (at++; text_has(x, at, LEXICON_DETERMINER) || text_has(x, at, LEXICON_POSSESSIVE_PRONOUN);) at++;
+  at++;
+  while (at < c->end && (text_has(x, at, LEXICON_DETERMINER) || text_has(x, at, LEXICON_POSSESSIVE_PRONOUN))) at++;
   const uint32_t end = counted_phrase_end(x, at, c->end, false);
   if (end == at || text_is_of_time(x, at) || text_has(x, at, LEXICON_MONTH) || text_is_capital(x, end - 1) ||
       text_has(x, end - 1, LEXICON_DATE_UNIT))
