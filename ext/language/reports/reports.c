@@ -33,6 +33,7 @@ static bool is_asked_behind(const struct story *s, const struct unit *u, const s
   if (q < s->quoted.count && s->quoted.items[q].first < end) return false;
   for (uint32_t k = u->end; k < end && k < u->end + LONGEST_SUBJECT; k++) {
     struct cue c;
+    if (!(has(s, k, LEXICON_CUE) || ends_open(s, &s->quoted.items[q - 1]))) continue; /* Lee fired back at them */
     if (read_cue(s, k, u->end, end, &c))
       return c.from == u->end && c.frames & CUE_QUOTES && !c.content && !phrase_is_empty(c.speaker);
   }

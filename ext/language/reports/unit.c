@@ -122,7 +122,7 @@ void read_cues(const struct story *s, struct unit *u) {
     } else if (read_cue(s, i, floor, u->end, &cue)) {
       struct cue *last = list.count ? &list.items[list.count - 1] : NULL;
       /* "said as a guest | shouted: “…”" */
-      if (last && cue.content && last->content == cue.content && cue.from > last->end &&
+      if (last && cue.content && cue.form != FORM_PARTICIPLE && last->content == cue.content && cue.from > last->end &&
           !phrase_is_empty(cue.speaker)) {
         last->content = 0;
         last->colon = false;
