@@ -1,42 +1,28 @@
 /* Identities: see identity.h. */
 #include "identity.h"
 
-#include "../language/names/gazetteer.h"
-#include "identity_batch.h"
 #include "identity_roles.h"
+#include "identity_rules.h"
 
 #include <math.h>
 #include <string.h>
 
 enum {
-  COMPANY_FEW = 3,       /* a story with fewer says nothing by sharing none */
-  YEARS_APART = 8,       /* between stories, that make it less likely that a name which very many bear is one person, */
-  YEARS_FAR = 20,        /* or a name of anybody */
-  YEARS_KNOWN = 3,       /* for how long a surname alone is known */
-  APART_ANOTHER = 3,     /* points against it that make the same name another one's */
-  APART_LESS_SURE = 2,   /* the same of a name that is not wholly the same */
-  FULL_SHARE = 6,        /* one story in so many has a name in full, at least */
-  SURNAME_SHARE = 30,    /* the same of people, */
-  FULL_FEW = 3,          /* but of those whom fewer stories name in full */
-  FEW_SHARE = 12,        /* one in so many, */
-  STRANGE_SHARE = 4,     /* or in so many where the given name is none that is known: "Athough Reagan" */
-  SIBLINGS_SHARE = 8,    /* a quarter of the company of two of one name makes them one (a shared name counts half) */
-  SIBLINGS_ENOUGH = 16,  /* of a company larger than this */
-  NAMESAKES_MOST = 8,    /* of a surname alone are told apart */
-  ELABORATED_SHARE = 12, /* one story in so many calls a body of every country by its country too, */
-  RIVAL_SHARE = 4,       /* and one in so many of these by another's */
-  MUCH_MORE = 3,         /* stories that settle what a word is */
-  STORIES_FAMOUS = 20,   /* that do so even in other company */
-  OVERSHADOWS = 15, /* times as many stories: a surname alone is not that of somebody less known, in whatever company */
-  STORIES_KNOWN = 5,      /* that make somebody known by surname alone, if nobody else is */
-  CANDIDATES_WEIGHED = 64 /* of those who share a key */
+  YEARS_APART = 8,     /* between stories, that make it less likely that a name which very many bear is one person, */
+  YEARS_FAR = 20,      /* or a name of anybody */
+  APART_ANOTHER = 3,   /* points against it that make the same name another one's */
+  APART_LESS_SURE = 2, /* the same of a name that is not wholly the same */
+  FULL_SHARE = 6,      /* one story in so many has a name in full, at least */
+  SURNAME_SHARE = 30,  /* the same of people, */
+  FULL_FEW = 3,        /* but of those whom fewer stories name in full */
+  FEW_SHARE = 12,      /* one in so many, */
+  STRANGE_SHARE = 4,   /* or in so many where the given name is none that is known: "Athough Reagan" */
+  NAMESAKES_MOST = 8,  /* of a surname alone are told apart */
+  OVERSHADOWS = 15 /* times as many stories: a surname alone is not that of somebody less known, in whatever company */
 };
-static const double COMPANY_SHARED = 0.35; /* weight of shared names that speaks for one identity */
-static const double COMPANY_ENOUGH = 1;    /* more than that says no more */
-static const double FAME_ENOUGH = 2;       /* so does this: a hundred stories */
-static const double AHEAD = 0.3;           /* how far a bearer of a surname must be ahead of the next */
-
-static uint64_t alias_key(uint64_t exact) { return gazetteer_join(exact, 'a'); }
+static const double COMPANY_ENOUGH = 1; /* more than that says no more */
+static const double FAME_ENOUGH = 2;    /* so does this: a hundred stories */
+static const double AHEAD = 0.3;        /* how far a bearer of a surname must be ahead of the next */
 
 /* What a story and an identity have in common, beside the name. */
 struct evidence {
@@ -69,13 +55,10 @@ static bool is_supported(const struct evidence *e) { return e->company >= COMPAN
 enum {
   PERSONS = 1 << GAZETTEER_SURNAME | 1 << GAZETTEER_SURNAME_RARE | 1 << GAZETTEER_GIVEN | 1 << GAZETTEER_GIVEN_MALE |
             1 << GAZETTEER_GIVEN_FEMALE,
-  LARGE_PLACES = 1 << GAZETTEER_COUNTRY | 1 << GAZETTEER_CITY_LARGE | 1 << GAZETTEER_REGION,
   PLACES = LARGE_PLACES | 1 << GAZETTEER_CITY
 };
 
-/* Whether names of these kinds can be one thing's: a name of several words is the same thing whatever a story takes it for; a
-** single one is where nothing else is known by it. */
-static bool kinds_agree(const struct identity_name *a, unsigned kind) {
+bool identity_kinds_agree(const struct identity_name *a, unsigned kind) {
   uint32_t known = a->words[0].known;
   if (a->kind == kind || a->count > 1) return true;
   if (a->kind == NAME_PERSON || kind == NAME_PERSON) return !(known & (PERSONS | PLACES));
@@ -96,9 +79,8 @@ static void remember(struct identities *set, struct identity *i, const struct si
         identity_name_read(&i->name, i->variants[0].name.text, i->variants[0].name.bytes, profile_kind(&i->profile));
 }
 
-/* A form that the story has for a name, taken apart: mostly it is the name itself. */
-static const struct identity_name *read_form(struct identities *set, const struct entry *e, struct slice form,
-                                             struct identity_name *room) {
+const struct identity_name *identity_read_form(struct identities *set, const struct entry *e, struct slice form,
+                                               struct identity_name *room) {
   if (slice_equals(form, e->of->name)) return &e->name;
   set->status = identity_name_read(room, form.text, form.bytes, e->of->kind);
   return room;
@@ -108,15 +90,15 @@ static const struct identity_name *read_form(struct identities *set, const struc
 static void enter_keys(struct identities *set, struct identity *i, const struct entry *e) {
   identity_set_key(set, i, e->name.core);
   if (e->name.last) identity_set_key(set, i, e->name.last);
-  if (e->name.brief) identity_set_key(set, i, alias_key(e->name.brief));
+  if (e->name.brief) identity_set_key(set, i, identity_alias_key(e->name.brief));
   struct slice shown;
   for (uint32_t k = 0; set->status == STATUS_OK && !e->of->people && !e->name.phrase && batch_form(e, k, &shown); k++) {
     struct identity_name room;
-    const struct identity_name *form = read_form(set, e, shown, &room);
+    const struct identity_name *form = identity_read_form(set, e, shown, &room);
     bool vague = form->legal && identity_name_is_common(form); /* "Bank Corp", of Swiss Bank Corp */
     vague |= e->name.firm && !form->acronym && form->words[0].hash != e->name.words[0].hash; /* taken for a surname */
     if (set->status == STATUS_OK && !vague && form->core != i->name.core && (!form->last || form->last != i->name.last))
-      identity_set_key(set, i, alias_key(form->exact));
+      identity_set_key(set, i, identity_alias_key(form->exact));
   }
 }
 
@@ -137,9 +119,7 @@ static void answer(struct batch *b, struct told *t, struct entry *e, struct iden
   e->of->identity = i;
 }
 
-/* Whether a thing is named in full often enough to be what a shorter form means, in `more` stories beside its own: a longer name
-** that few stories have is another's ("GAStech" is not the "GAStech Bank").  Acronyms do not tell. */
-static bool is_known_in_full(const struct identity *i, const struct identity_name *brief, uint32_t more) {
+bool identity_known_in_full(const struct identity *i, const struct identity_name *brief, uint32_t more) {
   uint32_t full = 0, share = FULL_SHARE;
   if (identity_name_abbreviates(brief, &i->name)) return true;
   for (uint32_t v = 0; v < i->variant_count; v++) full += i->variants[v].stories;
@@ -209,7 +189,7 @@ static bool is_one(enum identity_relation relation, const struct identity_name *
 static void consider(struct batch *b, const struct told *t, const struct entry *e, const struct sighting *s,
                      struct identity *i, struct choice *best) {
   enum identity_relation relation = RELATION_NONE;
-  if (!kinds_agree(&e->name, i->name.kind) || i == best->identity) return;
+  if (!identity_kinds_agree(&e->name, i->name.kind) || i == best->identity) return;
   relation = identity_name_relation(&e->name, &i->name);
   if (relation == RELATION_NONE || (relation <= RELATION_LINEAGE && batch_seen(b, t, i)->identity)) return;
   if (relation == RELATION_LINEAGE && e->name.end < e->name.count && i->profile.stories >= STORIES_FAMOUS)
@@ -241,13 +221,14 @@ static struct identity *by_alias(struct batch *b, const struct told *t, const st
   struct ahead ahead = {0};
   uint32_t seen = 0;
   bool common = identity_name_is_common(&e->name);
-  uint32_t l = identity_set_find(b->set, alias_key(e->name.exact));
+  uint32_t l = identity_set_find(b->set, identity_alias_key(e->name.exact));
   for (; l && seen < CANDIDATES_WEIGHED; l = identity_set_next(b->set, l), seen++) {
     struct identity *i = identity_set_at(b->set, l);
     if (i == ahead.first || i->name.core == e->name.core) continue;
-    bool other_kind = !kinds_agree(&e->name, i->name.kind);
+    bool other_kind = !identity_kinds_agree(&e->name, i->name.kind);
     if (other_kind && !may_be_body(e, i)) continue;
-    if ((same && same->name.kind != i->name.kind) || !is_known_in_full(i, &e->name, same ? same->profile.stories : 1))
+    if ((same && same->name.kind != i->name.kind) ||
+        !identity_known_in_full(i, &e->name, same ? same->profile.stories : 1))
       continue;
     struct evidence evidence = weigh(i, s, &e->name);
     bool place = i->name.place && batch_has(t, i->name.place);
@@ -296,7 +277,7 @@ static struct identity *bearer(struct batch *b, const struct entry *e, const str
       continue;
     it.evidence = weigh(it.identity, s, &e->name);
     if (it.evidence.years > YEARS_KNOWN && !is_supported(&it.evidence)) continue;
-    if (!is_known_in_full(it.identity, &e->name, 1)) continue;
+    if (!identity_known_in_full(it.identity, &e->name, 1)) continue;
     bool spelled = name->words[name->surname].hash != e->name.words[0].hash;
     if (spelled && (!is_supported(&it.evidence) || !identity_name_same_surname(name, &e->name, true))) continue;
     it.near = profile_stories_near(&it.identity->profile, s->year);
@@ -324,7 +305,7 @@ static struct identity *namesake(struct batch *b, const struct entry *e, const s
   uint32_t l = identity_set_find(b->set, e->name.core);
   for (; l && seen < CANDIDATES_WEIGHED; l = identity_set_next(b->set, l), seen++) {
     struct identity *i = identity_set_at(b->set, l);
-    if (identity_name_is_full(&i->name) || !kinds_agree(&e->name, i->name.kind) ||
+    if (identity_name_is_full(&i->name) || !identity_kinds_agree(&e->name, i->name.kind) ||
         identity_name_relation(&e->name, &i->name) == RELATION_NONE)
       continue;
     struct evidence evidence = weigh(i, s, &e->name);
@@ -394,167 +375,6 @@ static void settle_late(struct batch *b, struct told *t, struct entry *e) {
   answer(b, t, e, i, full, &s);
 }
 
-/* ---- The third round: what was kept apart, and is explained now ---- */
-
-/* What is known of one goes to the other; both are the real ones, and two. */
-static void merge(struct identities *set, struct identity *from, struct identity *into) {
-  profile_join(&into->profile, &from->profile);
-  into->arrivals += from->arrivals;
-  into->changed = from->changed = true;
-  from->merged = into;
-  identity_set_key(set, into, from->name.core);
-  if (from->name.kind == into->name.kind && from->name.last) identity_set_key(set, into, from->name.last);
-  if (from->name.exact != into->name.exact && from->name.kind != NAME_PERSON)
-    identity_set_key(set, into, alias_key(from->name.exact));
-  bool whole =
-      from->name.count >= into->name.count || (into->name.kind == NAME_PERSON && identity_name_is_full(&from->name));
-  for (uint32_t v = 0; v < from->variant_count && whole; v++)
-    identity_set_variant(set, into, from->variants[v].name, from->variants[v].stories);
-}
-
-/* Whether a name only says of which country or town the other is, that stories know without: "U.S. Securities and Exchange
-** Commission", "U.S. Treasury" where the Treasury mostly stands beside the United States. */
-static bool is_elaborated(const struct identity *full, const struct identity *bare) {
-  if (!full->name.place || bare->name.exact != full->name.brief) return false;
-  if (!identity_name_is_common(&bare->name)) return bare->name.count > 1;
-  uint32_t country =
-      (uint32_t)(full->name.place >> 32) & ~(uint32_t)ROLE_PUBLIC; /* by which bodies of every country are told */
-  return bare->profile.stories <= 2 * profile_role_count(&bare->profile, country);
-}
-
-/* Whether a body of every country is mostly this country's, though stories do not name it: they call it so in full often enough,
-** none other nearly as often (`rival`: in how many stories), and no other country stands beside it more often. */
-static bool is_mostly(const struct identity *full, const struct identity *bare, uint32_t rival) {
-  uint32_t stories = full->profile.stories, country = (uint32_t)(full->name.place >> 32) & ~(uint32_t)ROLE_PUBLIC;
-  if (!full->name.place || bare->name.exact != full->name.brief || stories < STORIES_KNOWN) return false;
-  if (stories * ELABORATED_SHARE < bare->profile.stories || rival * RIVAL_SHARE > stories) return false;
-  return profile_role_count(&bare->profile, country) == profile_role_most(&bare->profile);
-}
-
-/* Whether a bare name that stories left open is this one's, who is the only one with this key or is in its company. */
-static bool explains(struct identities *set, const struct identity *full, const struct identity *bare, uint64_t key) {
-  double company = profile_companions(&full->profile, &bare->profile);
-  unsigned years = 0;
-  uint32_t rivals = 0, rival = 0, seen = 0; /* how many there are, and the stories of the one that is known best */
-  if (bare->profile.years && full->name.kind == NAME_PERSON)
-    years = profile_years_between(&full->profile, (int)bare->profile.year[0].what);
-  uint32_t l = identity_set_find(set, key);
-  for (; l && seen < CANDIDATES_WEIGHED; l = identity_set_next(set, l), seen++) {
-    const struct identity *other = identity_set_at(set, l);
-    if (other == full || other == bare || !identity_name_is_full(&other->name) || other->name.kind != full->name.kind)
-      continue;
-    rivals++;
-    if (other->profile.stories > rival) rival = other->profile.stories;
-    if (profile_companions(&other->profile, &bare->profile) >= company) return false;
-  }
-  if (years > YEARS_KNOWN) return false;
-  if (is_mostly(full, bare, rival)) return true;
-  bool spelled = key == full->name.last && full->name.words[full->name.surname].hash != bare->name.words[0].hash;
-  if (spelled && (company == 0 || !identity_name_same_surname(&full->name, &bare->name, true))) return false;
-  if (!is_known_in_full(full, &bare->name, bare->profile.stories) && !is_elaborated(full, bare)) return false;
-  bool stranger = company == 0 && bare->profile.companions > COMPANY_FEW && full->profile.companions > COMPANY_FEW;
-  if (identity_name_is_common(&bare->name) || rivals) return company > 0;
-  return !stranger;
-}
-
-/* The one of these with the key that is taken for a thing, and has so much company in common with a person who bears it as a
-** surname. */
-static void settle_misread(struct identities *set, struct identity *full) {
-  uint32_t seen = 0, l = identity_set_find(set, identity_name_surname_core(&full->name));
-  for (; l && seen < CANDIDATES_WEIGHED; l = identity_set_next(set, l), seen++) {
-    struct identity *bare = identity_set_at(set, l);
-    if (bare == full || !identity_name_may_be_surname(&bare->name) ||
-        bare->name.words[0].hash != full->name.words[full->name.surname].hash)
-      continue;
-    if (profile_companions(&full->profile, &bare->profile) < COMPANY_SHARED) continue;
-    if (explains(set, full, bare, full->name.last)) {
-      merge(set, bare, full);
-      return;
-    }
-  }
-}
-
-/* Surnames that stories left open, of those whom a story of this batch names in full. */
-static void settle_open(struct batch *b) {
-  struct identities *set = b->set;
-  for (size_t k = b->first_fresh; k < set->fresh.count && !identity_set_stopped(set); k++) {
-    struct identity_key fresh = set->fresh.items[k];
-    struct identity *full = identity_real(fresh.identity);
-    if (!identity_name_is_full(&full->name)) continue;
-    if (full->name.kind != NAME_PERSON || fresh.key != full->name.last) continue;
-    uint32_t seen = 0, l = identity_set_find(set, fresh.key);
-    for (; l && seen < CANDIDATES_WEIGHED; l = identity_set_next(set, l), seen++) {
-      struct identity *bare = identity_set_at(set, l);
-      if (bare == full || identity_name_is_full(&bare->name) || bare->name.kind != NAME_PERSON ||
-          bare->name.last != fresh.key)
-        continue;
-      if (explains(set, full, bare, fresh.key)) merge(set, bare, full);
-      if (set->status != STATUS_OK) return;
-    }
-    settle_misread(set, full);
-  }
-}
-
-/* The identities that this form has for itself, and that only shorten `full`, go into it. */
-static void explain_form(struct identities *set, struct identity *full, uint64_t core, uint64_t exact) {
-  uint32_t seen = 0;
-  uint32_t l = identity_set_find(set, core);
-  for (; l && seen < CANDIDATES_WEIGHED; l = identity_set_next(set, l), seen++) {
-    struct identity *bare = identity_set_at(set, l);
-    if (bare == full || bare->name.exact != exact || bare->name.kind != full->name.kind ||
-        bare->name.count >= full->name.count || (bare->name.legal && !full->name.legal))
-      continue; /* "Finance Ltd" is not short for the Finance Ministry */
-    if (!explains(set, full, bare, alias_key(exact))) continue;
-    bool whole = (bare->name.kind == NAME_PERSON && identity_name_is_full(&bare->name)) || is_elaborated(full, bare);
-    if (whole && bare->profile.stories > full->profile.stories) {
-      merge(set, full, bare); /* "Former Aide John Smith" goes into John Smith */
-      return;
-    }
-    merge(set, bare, full);
-    if (set->status != STATUS_OK) return;
-  }
-}
-
-static void settle_forms(struct batch *b, const struct entry *e) {
-  struct identities *set = b->set;
-  struct identity *full = e->of->identity ? identity_real(e->of->identity) : NULL;
-  if (!full || !identity_name_is_full(&full->name) || e->of->people || e->name.phrase) return;
-  if (e->name.brief) explain_form(set, full, e->name.brief_core, e->name.brief);
-  struct slice shown;
-  for (uint32_t k = 0; set->status == STATUS_OK && batch_form(e, k, &shown); k++) {
-    struct identity_name room;
-    const struct identity_name *form = read_form(set, e, shown, &room);
-    full = identity_real(full); /* it may have gone into another */
-    if (set->status == STATUS_OK && form->core != full->name.core) explain_form(set, full, form->core, form->exact);
-  }
-}
-
-/* Whether what stories took for somebody or a body is a place of that name which the news knows far better. */
-static bool is_place_misread(const struct identity *place, const struct identity *other) {
-  return place->name.kind == NAME_PLACE && other->name.kind != NAME_PLACE &&
-         place->name.words[0].known & LARGE_PLACES && !identity_name_is_full(&other->name) && !other->profile.roles &&
-         place->profile.stories >= STORIES_FAMOUS && place->profile.stories >= MUCH_MORE * other->profile.stories;
-}
-
-/* Two of one name that were kept apart, and have come to stand in the same company. */
-static void settle_siblings(struct identities *set, struct identity *i) {
-  uint32_t seen = 0, l = identity_set_find(set, i->name.core);
-  for (; l && seen < CANDIDATES_WEIGHED; l = identity_set_next(set, l), seen++) {
-    struct identity *other = identity_set_at(set, l);
-    bool misread = is_place_misread(i, other);
-    if (other == i || (!misread && !kinds_agree(&i->name, other->name.kind))) continue;
-    if (identity_name_relation(&i->name, &other->name) < RELATION_MIDDLE) continue;
-    const unsigned one = i->profile.companions, another = other->profile.companions,
-                   fewer = one < another ? one : another;
-    double shared = profile_companions(&i->profile, &other->profile);
-    double least = misread ? 1 : fewer < SIBLINGS_ENOUGH ? fewer : SIBLINGS_ENOUGH;
-    if (!fewer || shared * SIBLINGS_SHARE < least) continue;
-    bool second = !misread && i->id > other->id;
-    merge(set, second ? i : other, second ? other : i);
-    return;
-  }
-}
-
 enum status identities_settle(struct identities *set, struct identity_story *stories, uint32_t count) {
   struct batch b;
   batch_read(&b, set, stories, count);
@@ -566,14 +386,7 @@ enum status identities_settle(struct identities *set, struct identity_story *sto
         if (late) settle_late(&b, &b.told[s], e);
         else settle_full(&b, &b.told[s], e);
       }
-  if (!identity_set_stopped(set)) settle_open(&b);
-  for (uint32_t s = 0; s < count && !identity_set_stopped(set); s++)
-    for (uint32_t i = 0; i < stories[s].count && !identity_set_stopped(set); i++)
-      settle_forms(&b, &b.told[s].entries[i]);
-  for (size_t i = 0; i < set->all.count && !identity_set_stopped(set); i++)
-    if (set->all.items[i]->arrivals && !set->all.items[i]->merged &&
-        (set->all.items[i]->name.kind != NAME_PERSON || identity_name_is_full(&set->all.items[i]->name)))
-      settle_siblings(set, set->all.items[i]);
+  identities_put_together(&b);
   set->source.stories += count;
   batch_free(&b);
   return set->status;
