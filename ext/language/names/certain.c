@@ -10,8 +10,7 @@ enum {
   PARTNER_WORDS = 3,      /* of each name in a firm's: "J.P. Morgan and Co" */
   OWNER_WORDS = 3,        /* of a firm's name that ends in a possessive */
   BEHIND_OWNER = 5,       /* words that go on with it: "Moody's Investors Service Inc" */
-  YEAR_DIGITS = 4,
-  NICKNAME_WORDS = 3 /* between the marks within a person's name */
+  NICKNAME_WORDS = 3      /* between the marks within a person's name */
 };
 
 struct certain {
@@ -121,12 +120,11 @@ static bool has_nickname(const struct mender *x, uint32_t t, uint32_t least, str
   return true;
 }
 
-/* Whether token `t` stands behind a dateline's town: "NEW YORK - Stocks rose", "PARIS (AP)", "OSLO 2020-05-01", "BONN, May
-** 1". */
+/* Whether token `t` stands behind a dateline's town: "NEW YORK - Stocks rose", "PARIS (AP)", "BONN, May 1". */
 static bool is_behind_town(const struct mender *x, uint32_t t) {
   const char *text = x->document->text + x->all[t].start;
   if (*text == ',' && t + 1 < x->count) return lists_of(x, t + 1, t + 2) >> GAZETTEER_TIME & 1;
-  if (*text == '(' || (x->all[t].kind == TOKEN_NUMBER && x->all[t].length >= YEAR_DIGITS)) return true;
+  if (*text == '(') return true;
   bool dash = x->all[t].length == 1
                   ? *text == '-'
                   : x->all[t].length == 3 && (!memcmp(text, "\xE2\x80\x93", 3) || !memcmp(text, "\xE2\x80\x94", 3));
@@ -152,7 +150,6 @@ static bool is_dateline(const struct mender *x, uint32_t t, uint32_t least, stru
 static bool certain_at(const struct mender *x, uint32_t t, uint32_t least, struct certain *c) {
   const struct token *token = &x->all[t];
   if (token->kind == TOKEN_MARK) return has_nickname(x, t, least, c) || is_dateline(x, t, least, c);
-  if (token->kind == TOKEN_NUMBER) return is_dateline(x, t, least, c);
   if (token->kind == TOKEN_POSSESSIVE) return is_owners(x, t, least, c);
   if (!is_capital(token)) return false;
   if (token->length <= ABBREVIATION_BYTES && lexicon_has(token->word, LEXICON_PLACE_ABBREVIATION)) {
