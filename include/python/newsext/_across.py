@@ -12,30 +12,20 @@ CREATE TABLE told.story(article INTEGER PRIMARY KEY, story TEXT);
 INSERT INTO told.story SELECT id, {STORY} FROM article;
 """
 
-# ---- What each story says: it is noted while stories are loaded, when it is at hand, or asked of the tables ----
-
-HEAR = "CREATE TEMP TABLE heard(article INTEGER PRIMARY KEY, names BLOB, sentences BLOB)"
-LISTEN = """
-CREATE TEMP TRIGGER listen AFTER INSERT ON main.fingerprint BEGIN
-  INSERT OR REPLACE INTO heard
-    SELECT id, identity_evidence(body), furniture_evidence(outlet, body, new.fingerprint) FROM article WHERE id = new.article;
-END"""
-UNHEARD = "SELECT 1 FROM main.fingerprint WHERE article NOT IN (SELECT article FROM temp.heard) LIMIT 1"
-YEAR = "CAST(substr(coalesce(day, published, iif(substr(published_from, 1, 4) = substr(published_to, 1, 4), published_from, NULL)), 1, 4) AS INTEGER)"
-HEARD_NAMES = f"(SELECT id AS article, names AS evidence, {YEAR} AS year FROM temp.heard CROSS JOIN article ON id = article)"
-ASKED_NAMES = "summary_names"  # where the same is said of all stories that are there
-HEARD_SENTENCES = "(SELECT id, outlet, sentences AS evidence FROM temp.heard CROSS JOIN article ON id = article)"
-ASKED_SENTENCES = "(SELECT id, outlet, furniture_evidence(outlet, body) AS evidence FROM article)"
+# ---- What each story says ----
 
 SAY_NAMES = """
 CREATE TABLE part.identity AS
-  SELECT summary(t.story, n.evidence, n.year) AS summary FROM {} n CROSS JOIN told.story t ON t.article = n.article;
+  SELECT summary(t.story, n.evidence, n.year) AS summary FROM summary_names n CROSS JOIN told.story t ON t.article = n.article;
 """
-# Of outlets, which are told apart by a hash, so that they can be merged apart.
+# Of outlets, which are told apart by a hash, so that they can be merged apart.  The fingerprint that is kept is that of the
+# whole story, where it has no furniture.
 SAY_SENTENCES = """
 CREATE TABLE part.furniture AS
-  SELECT shard(coalesce(a.outlet, ''), 1, :buckets) AS bucket, summary(t.story, a.evidence) AS summary
-    FROM {} a CROSS JOIN told.story t ON t.article = a.id GROUP BY bucket;
+  SELECT shard(coalesce(outlet, ''), 1, :buckets) AS bucket, summary(story, furniture_evidence(outlet, body, fingerprint)) AS summary
+    FROM (SELECT a.outlet, a.body, t.story, iif(EXISTS (SELECT 1 FROM main.furniture f WHERE f.article = a.id), NULL,
+                 (SELECT p.fingerprint FROM main.fingerprint p WHERE p.article = a.id)) AS fingerprint
+            FROM main.article a CROSS JOIN told.story t ON t.article = a.id) GROUP BY bucket;
 """
 
 # ---- Furniture ----

@@ -20,23 +20,11 @@ def _told(path, told):
 # ---- What a database says ----
 
 
-def listen(db):
-    """Before stories are loaded by this connection: notes what each of them says, which is quicker than to ask afterwards."""
-    if not db.execute("SELECT 1 FROM sqlite_schema").fetchall():
-        db.execute("SELECT * FROM refresh('search')").fetchall()  # makes the tables
-    if db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'fingerprint'").fetchall():
-        db.execute(_across.HEAR)
-        db.execute(_across.LISTEN)
-
-
 def say(db, told, part, buckets):
-    """Says by what the stories are told, and what furniture, in as many buckets, and identities are found by."""
-    heard = db.execute("SELECT 1 FROM temp.sqlite_schema WHERE name = 'heard'").fetchall() and not db.execute(_across.UNHEARD).fetchall()
+    """Says by what the stories are told, and what identities, and furniture in as many buckets, are found by."""
     attach(db, "told", told)
     attach(db, "part", part)
-    run(db, _across.TELL_STORIES)
-    run(db, _across.SAY_NAMES.format(_across.HEARD_NAMES if heard else _across.ASKED_NAMES))
-    run(db, _across.SAY_SENTENCES.format(_across.HEARD_SENTENCES if heard else _across.ASKED_SENTENCES), buckets=buckets)
+    run(db, _across.TELL_STORIES + _across.SAY_NAMES + _across.SAY_SENTENCES, buckets=buckets)
 
 
 def say_of(path, *arguments):

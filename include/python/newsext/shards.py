@@ -35,8 +35,6 @@ def _load_one(folder, path, options, tell, files):
     """In a process of its own: tells each row of load(), or what went wrong; then says what the stories say, to files."""
     try:
         db = make(path)
-        if files:
-            _steps.listen(db)
         for row in db.execute("SELECT *, forgotten FROM load(?, ?)", (folder, json.dumps(options))):
             tell.send(tuple(row))
         if files:
