@@ -3,6 +3,7 @@
 
 #include "identity_roles.h"
 #include "identity_rules.h"
+#include "identity_together.h"
 
 #include <math.h>
 #include <string.h>
@@ -12,13 +13,9 @@ enum {
   YEARS_FAR = 20,      /* or a name of anybody */
   APART_ANOTHER = 3,   /* points against it that make the same name another one's */
   APART_LESS_SURE = 2, /* the same of a name that is not wholly the same */
-  FULL_SHARE = 6,      /* one story in so many has a name in full, at least */
-  SURNAME_SHARE = 30,  /* the same of people, */
-  FULL_FEW = 3,        /* but of those whom fewer stories name in full */
-  FEW_SHARE = 12,      /* one in so many, */
-  STRANGE_SHARE = 4,   /* or in so many where the given name is none that is known: "Athough Reagan" */
   NAMESAKES_MOST = 8,  /* of a surname alone are told apart */
-  OVERSHADOWS = 15 /* times as many stories: a surname alone is not that of somebody less known, in whatever company */
+  /* Times as many stories: a surname alone is not that of somebody less known, in whatever company. */
+  OVERSHADOWS = 15
 };
 static const double COMPANY_ENOUGH = 1; /* more than that says no more */
 static const double FAME_ENOUGH = 2;    /* so does this: a hundred stories */
@@ -52,19 +49,6 @@ static struct evidence weigh(const struct identity *i, const struct sighting *s,
 
 static bool is_supported(const struct evidence *e) { return e->company >= COMPANY_SHARED || e->office; }
 
-enum {
-  PERSONS = 1 << GAZETTEER_SURNAME | 1 << GAZETTEER_SURNAME_RARE | 1 << GAZETTEER_GIVEN | 1 << GAZETTEER_GIVEN_MALE |
-            1 << GAZETTEER_GIVEN_FEMALE,
-  PLACES = LARGE_PLACES | 1 << GAZETTEER_CITY
-};
-
-bool identity_kinds_agree(const struct identity_name *a, unsigned kind) {
-  uint32_t known = a->words[0].known;
-  if (a->kind == kind || a->count > 1) return true;
-  if (a->kind == NAME_PERSON || kind == NAME_PERSON) return !(known & (PERSONS | PLACES));
-  return a->kind == NAME_OTHER || kind == NAME_OTHER || !(known & PLACES);
-}
-
 /* ---- Answers ---- */
 
 static void remember(struct identities *set, struct identity *i, const struct sighting *s, bool again) {
@@ -77,13 +61,6 @@ static void remember(struct identities *set, struct identity *i, const struct si
   if (i->variant_count && profile_kind(&i->profile) != kind && set->status == STATUS_OK)
     set->status =
         identity_name_read(&i->name, i->variants[0].name.text, i->variants[0].name.bytes, profile_kind(&i->profile));
-}
-
-const struct identity_name *identity_read_form(struct identities *set, const struct entry *e, struct slice form,
-                                               struct identity_name *room) {
-  if (slice_equals(form, e->of->name)) return &e->name;
-  set->status = identity_name_read(room, form.text, form.bytes, e->of->kind);
-  return room;
 }
 
 /* The keys by which the name, and the forms that the story shows, find the identity again. */
@@ -117,15 +94,6 @@ static void answer(struct batch *b, struct told *t, struct entry *e, struct iden
   if (full || !i->variant_count) identity_set_variant(set, i, name, 1);
   enter_keys(set, i, e);
   e->of->identity = i;
-}
-
-bool identity_known_in_full(const struct identity *i, const struct identity_name *brief, uint32_t more) {
-  uint32_t full = 0, share = FULL_SHARE;
-  if (identity_name_abbreviates(brief, &i->name)) return true;
-  for (uint32_t v = 0; v < i->variant_count; v++) full += i->variants[v].stories;
-  if (i->name.kind == NAME_PERSON)
-    share = full >= FULL_FEW ? SURNAME_SHARE : i->name.words[0].known & PERSONS ? FEW_SHARE : STRANGE_SHARE;
-  return full * share >= i->profile.stories + more;
 }
 
 /* Whether a firm that is mostly called by one word is so called by that firm rather than by another that begins with it:

@@ -1,7 +1,6 @@
 /* A batch of stories while their names are settled: see identity_batch.h. */
 #include "identity_batch.h"
 
-#include "../language/names/gazetteer.h"
 #include "identity_people.h"
 #include "identity_roles.h"
 
@@ -11,8 +10,7 @@
 enum {
   CANDIDATES_COUNTED = 64, /* of those who share a key */
   STORIES_SUPPOSED = 20,   /* beside those there are, so that few stories do not make all names frequent */
-  NAMES_LOOKED_AT = 64,    /* of a story, for the place that a club is called after */
-  LARGE_PLACES = 1 << GAZETTEER_COUNTRY | 1 << GAZETTEER_CITY_LARGE | 1 << GAZETTEER_REGION
+  NAMES_LOOKED_AT = 64     /* of a story, for the place that a club is called after */
 };
 static const double COMPANY_LEAST = 0.2; /* a name of less weight is in too many stories to tell anything */
 

@@ -7,9 +7,14 @@
 #ifndef NEWSEXT_IDENTITY_BATCH_H
 #define NEWSEXT_IDENTITY_BATCH_H
 
+#include "../language/names/gazetteer.h"
 #include "identity_set.h"
 
-enum { COMPANY_MOST = 32 /* names of a story by which its others are told */ };
+enum {
+  COMPANY_MOST = 32, /* names of a story by which its others are told */
+  LARGE_PLACES =
+      1 << GAZETTEER_COUNTRY | 1 << GAZETTEER_CITY_LARGE | 1 << GAZETTEER_REGION /* lists that a word is in */
+};
 
 /* A name of a story. */
 struct entry {

@@ -1,11 +1,10 @@
 /*
-** What the rounds of settling share: thresholds and questions about names.  The first two are in identity.c, the third, which
-** puts together what was kept apart, in identity_together.c.
+** What the rounds of settling share: thresholds and questions about names.  The first two are in identity.c, the third is in
+** identity_together.c.
 */
 #ifndef NEWSEXT_IDENTITY_RULES_H
 #define NEWSEXT_IDENTITY_RULES_H
 
-#include "../language/names/gazetteer.h"
 #include "identity_batch.h"
 
 enum {
@@ -18,7 +17,12 @@ enum {
 };
 #define COMPANY_SHARED 0.35 /* weight of shared names that speaks for one identity */
 
-enum { LARGE_PLACES = 1 << GAZETTEER_COUNTRY | 1 << GAZETTEER_CITY_LARGE | 1 << GAZETTEER_REGION };
+/* What lists of names say that a word is. */
+enum {
+  PERSONS = 1 << GAZETTEER_SURNAME | 1 << GAZETTEER_SURNAME_RARE | 1 << GAZETTEER_GIVEN | 1 << GAZETTEER_GIVEN_MALE |
+            1 << GAZETTEER_GIVEN_FEMALE,
+  PLACES = LARGE_PLACES | 1 << GAZETTEER_CITY
+};
 
 /* The key by which a thing is found that also has this name. */
 static inline uint64_t identity_alias_key(uint64_t exact) { return gazetteer_join(exact, 'a'); }
@@ -35,8 +39,5 @@ bool identity_known_in_full(const struct identity *, const struct identity_name 
 ** went well. */
 const struct identity_name *identity_read_form(struct identities *, const struct entry *, struct slice form,
                                                struct identity_name *room);
-
-/* The third round of a batch, once each of its names has its identity; the set's status says whether all went well. */
-void identities_put_together(struct batch *);
 
 #endif

@@ -4,9 +4,10 @@
 **     "Merenko" of March          goes into Daud Merenko, whom a story of April names in full in the same company
 **     two John Smiths             become one where they have come to stand beside the same others
 */
-#include "identity_rules.h"
+#include "identity_together.h"
 
 #include "identity_roles.h"
+#include "identity_rules.h"
 
 enum {
   SIBLINGS_SHARE = 8,    /* a quarter of the company of two of one name makes them one (a shared name counts half) */
