@@ -109,7 +109,7 @@ clang:
 
 # check: the quick tests.
 check: tests
-	@BUILD=$(BUILD) tests/run sql unit api floors conditions.py patterns.py scripts load
+	@BUILD=$(BUILD) tests/run sql unit api floors lexicon conditions.py patterns.py scripts load
 
 # test: installs what is missing, builds, and runs every test.
 QUIETLY = $(MAKE) -s --no-print-directory -j$(shell nproc)
@@ -118,7 +118,7 @@ test:
 	@$(QUIETLY) tests static
 	@$(QUIETLY) sanitized
 	@$(QUIETLY) dist >$(BUILD)/dist.log 2>&1 || cat $(BUILD)/dist.log
-	@BUILD=$(BUILD) tests/run sql unit api floors conditions.py patterns.py scripts load shards engines symbols versions packages/run hosts/run clang clang-sql pictures notebook readme sanitized-sql sanitized-unit sanitized-api memory
+	@BUILD=$(BUILD) tests/run sql unit api floors lexicon conditions.py patterns.py scripts load shards engines symbols versions packages/run hosts/run clang clang-sql pictures notebook readme sanitized-sql sanitized-unit sanitized-api memory
 
 # shown: writes real output into README.md and the headers of sql/, where it has changed.
 shown: $(EXTENSION) libnewsext.a

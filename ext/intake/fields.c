@@ -6,12 +6,11 @@
 #include "phrase.h"
 #include "repair.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { DEEPEST_HOLDER = 3 };
 
-static const char *const names[FIELDS] = {"body", "title", "published", "source", "byline", "url", "place"};
+static const char *const names[FIELDS] = {NULL, "body", "title", "published", "source", "byline", "url", "place"};
 
 /* A part of a buffer, which may be empty and have no bytes at all. */
 static struct slice part_of(const struct buffer *b, size_t from, size_t to) {
@@ -24,7 +23,7 @@ const char *mapping_read(struct mapping *m, struct slice json) {
   if (!json_whole(json, &object) || object.kind != JSON_OBJECT) return "is no JSON object";
   size_t starts[FIELDS] = {0}, ends[FIELDS] = {0};
   for (size_t at = 0; json_member(&object, &at, &key, &value);) {
-    int field = 0;
+    int field = 1;
     while (field < FIELDS && !json_is(&key, (struct slice){names[field], strlen(names[field])})) field++;
     if (field == FIELDS) return "has a field that no story has (body, title, published, source, byline, url, place)";
     if (value.kind != JSON_STRING || !value.text.bytes) return "has a path that is no text";
@@ -32,7 +31,7 @@ const char *mapping_read(struct mapping *m, struct slice json) {
     json_text(&m->text, &value, &broken);
     ends[field] = m->text.count;
   }
-  for (int i = 0; i < FIELDS; i++) {
+  for (int i = 1; i < FIELDS; i++) {
     struct slice path = part_of(&m->text, starts[i], ends[i]);
     if (path.bytes && path.text[0] == '$') path = slice_from(path, path.bytes > 1 && path.text[1] == '.' ? 2 : 1);
     if (path.bytes) m->paths[i] = path;
@@ -41,7 +40,7 @@ const char *mapping_read(struct mapping *m, struct slice json) {
 }
 
 bool mapping_unmet(const struct mapping *m, const struct record_texts *t, struct slice *path, const char **field) {
-  for (int f = 0; f < FIELDS && t->records; f++) {
+  for (int f = 1; f < FIELDS && t->records; f++) {
     if (!m->paths[f].bytes || t->met >> f & 1) continue;
     *path = m->paths[f];
     *field = names[f];
@@ -56,20 +55,16 @@ void mapping_free(struct mapping *m) {
 }
 
 int field_of_name(const struct mapping *m, struct slice name, enum field *field) {
-  for (int f = 0; f < FIELDS; f++) {
+  for (int f = 1; f < FIELDS; f++) {
     struct slice path = m->paths[f];
     if (!path.bytes || path.bytes != name.bytes || memcmp(path.text, name.text, name.bytes)) continue;
     *field = (enum field)f;
     return 1;
   }
   const char *means = name_value(name, LEXICON_RECORD_FIELD); /* "body 3": the third choice for it */
-  size_t length = means ? strcspn(means, " ") : 0;
-  for (int f = 0; means && f < FIELDS; f++) {
-    if (strlen(names[f]) != length || memcmp(names[f], means, length)) continue;
-    *field = (enum field)f;
-    return m->paths[f].bytes ? 0 : atoi(means + length);
-  }
-  return 0;
+  if (!means) return 0;
+  *field = (enum field)lexicon_read_number(means);
+  return m->paths[*field].bytes ? 0 : lexicon_read_number(means + strcspn(means, " ") + 1);
 }
 
 /* Follows "meta.dates.0" from a value. */
@@ -130,9 +125,9 @@ static bool add_value(struct buffer *out, const struct json_value *v, const char
 
 /* Puts the fields where they belong and reads the story. */
 static bool finish(struct story *s, struct record_texts *t, const size_t starts[FIELDS], const size_t ends[FIELDS]) {
-  struct slice *to[FIELDS] = {NULL, &s->title, NULL, &s->source, &s->byline, &s->url, &s->place};
+  struct slice *to[FIELDS] = {NULL, NULL, &s->title, NULL, &s->source, &s->byline, &s->url, &s->place};
   if (t->fields.no_memory || t->body.no_memory) return false;
-  for (int i = 0; i < FIELDS; i++) {
+  for (int i = 1; i < FIELDS; i++) {
     struct slice text = part_of(&t->fields, starts[i], ends[i]);
     struct when w;
     if (!text.bytes) continue;
@@ -221,7 +216,7 @@ bool story_of_json(struct story *s, struct record_texts *t, const struct mapping
   if (!*is_object) return true;
   t->records++;
   struct buffer one = {0};
-  for (int f = 0; f < FIELDS; f++) {
+  for (int f = 1; f < FIELDS; f++) {
     struct json_value *v = &chosen.values[f];
     if (m->paths[f].bytes && v->kind == JSON_NONE) {
       *v = (struct json_value){JSON_OBJECT, slice_trimmed(record), false};
@@ -259,7 +254,7 @@ bool story_of_cells(struct story *s, struct record_texts *t, const struct mappin
     ranks[f] = rank;
     cell[f] = i;
   }
-  for (int f = 0; f < FIELDS; f++) {
+  for (int f = 1; f < FIELDS; f++) {
     if (!ranks[f]) continue;
     struct slice text = texts[cell[f]];
     if (f == FIELD_BODY) {

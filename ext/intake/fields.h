@@ -10,10 +10,11 @@
 #ifndef NEWSEXT_FIELDS_H
 #define NEWSEXT_FIELDS_H
 
+#include "../language/lexicon.h"
 #include "json.h"
 #include "story.h"
 
-enum field { FIELD_BODY, FIELD_TITLE, FIELD_PUBLISHED, FIELD_SOURCE, FIELD_BYLINE, FIELD_URL, FIELD_PLACE, FIELDS };
+enum { FIELDS = FIELD_PLACE + 1 }; /* those that a story has; 0 is none of them */
 
 enum { FIELDS_KNOWN = 32 };
 

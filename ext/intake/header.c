@@ -155,21 +155,26 @@ static bool read_byline(struct header *h, struct slice line) {
   return is_byline(line, &name) && byline_read(h->s, name);
 }
 
-static struct slice *field_of(struct story *s, const char *name) {
-  if (!strcmp(name, "source")) return &s->source;
-  if (!strcmp(name, "title")) return &s->title;
-  if (!strcmp(name, "byline")) return &s->byline;
-  if (!strcmp(name, "place")) return &s->place;
-  return !strcmp(name, "url") ? &s->url : NULL;
+static struct slice *field_of(struct story *s, int field) {
+  switch (field) {
+    case FIELD_SOURCE: return &s->source;
+    case FIELD_TITLE: return &s->title;
+    case FIELD_BYLINE: return &s->byline;
+    case FIELD_PLACE: return &s->place;
+    case FIELD_URL: return &s->url;
+    default: return NULL;
+  }
 }
 
 /* The key that a line starts with: where its value starts, 0 if there is none. */
-static size_t key_end(struct slice line, const char **field) {
+static size_t key_end(struct slice line, int *field) {
+  const char *means;
   size_t from = 0;
   if (!memchr(line.text, ':', line.bytes < LONGEST_KEY ? line.bytes : LONGEST_KEY)) return 0;
   while (from < line.bytes && strchr("*#>_ ", line.text[from])) from++;
-  size_t end = from < line.bytes ? phrase_read(line.text, line.bytes, from, LEXICON_HEADER_KEY, field) : 0;
+  size_t end = from < line.bytes ? phrase_read(line.text, line.bytes, from, LEXICON_HEADER_KEY, &means) : 0;
   if (!end) return 0;
+  *field = lexicon_read_number(means);
   while (end < line.bytes && strchr("* _\t", line.text[end])) end++;
   if (end >= line.bytes || line.text[end] != ':' || (end + 1 < line.bytes && line.text[end + 1] == '/')) return 0;
   end++;
@@ -178,21 +183,20 @@ static size_t key_end(struct slice line, const char **field) {
 }
 
 static bool read_key(struct header *h, struct slice line) {
-  const char *field = NULL;
+  int field, again;
   size_t end = key_end(line, &field);
   if (!end) return false;
   struct slice value = without_quotes(slice_behind(line, end)), name;
   if (!h->any_key && value.bytes > LONGEST_TITLE) return false;
   struct slice *to = field_of(h->s, field);
-  const char *again;
   if (value.bytes && key_end(value, &again)) to = NULL; /* "LOCATION: TITLE: ..." */
-  else if (!strcmp(field, "published")) {
+  else if (field == FIELD_PUBLISHED) {
     if (value.bytes && !set_date(h, value, true)) {
       bool by = byline_begins(value, &name) || byline_is_name(name = value);
       if (!by && !h->any_key) return false;
       if (by) byline_read(h->s, name);
     }
-  } else if (!strcmp(field, "updated")) {
+  } else if (field == FIELD_UPDATED) {
     if (!h->updated.year && !is_date(value, true, &h->updated, &name)) h->updated.year = 0;
   } else if (to && to == &h->s->byline) {
     if (set_date(h, value, false)) to = NULL;
@@ -258,7 +262,7 @@ static bool is_mail_header(const struct header *h, struct slice line) {
 static bool is_heading_line(struct slice line) {
   struct slice name;
   struct when w;
-  const char *field;
+  int field;
   line = without_emphasis(line);
   return line.bytes <= LONGEST_VALUE && (is_date(line, false, &w, &name) || is_byline(line, &name) ||
                                          key_end(line, &field) || slice_starts(line, "http"));

@@ -88,3 +88,8 @@ const char *name_value(struct slice name, enum lexicon_list list) {
   uint32_t count = name_words(name, words);
   return count && words[0].word && lexicon_match(words, list, &value) == count ? value : NULL;
 }
+
+int name_means(struct slice name, enum lexicon_list list) {
+  const char *value = name_value(name, list);
+  return value ? lexicon_read_number(value) : 0;
+}

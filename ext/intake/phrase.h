@@ -28,6 +28,9 @@ bool name_has(struct slice name, enum lexicon_list list);
 /* The value of the entry that is the whole name, NULL where none is. */
 const char *name_value(struct slice name, enum lexicon_list list);
 
+/* The same as a number, of a list whose values are meanings; 0 where the list does not have it. */
+int name_means(struct slice name, enum lexicon_list list);
+
 /* The words of a name as tokens, which only the lexicon can be asked of; the last is an end.  Returns their count. */
 enum { NAME_MOST_WORDS = 24 };
 uint32_t name_words(struct slice name, struct token words[NAME_MOST_WORDS + 1]);

@@ -19,21 +19,17 @@ struct slice records_name_end(struct slice name) {
   return slice_from(name, none ? name.bytes : dot);
 }
 
-enum record_kind records_kind(struct slice name) {
-  static const struct {
-    const char *end;
-    enum record_kind kind;
-  } ends[] = {{"txt", RECORD_TEXT},  {"text", RECORD_TEXT}, {"md", RECORD_TEXT},     {"markdown", RECORD_TEXT},
-              {"htm", RECORD_TEXT},  {"html", RECORD_TEXT}, {"jsonl", RECORD_LINES}, {"ndjson", RECORD_LINES},
-              {"json", RECORD_JSON}, {"csv", RECORD_CELLS}, {"tsv", RECORD_CELLS},   {"tab", RECORD_CELLS},
-              {"warc", RECORD_WARC}, {"mbox", RECORD_MAIL}, {"eml", RECORD_MAIL}};
+int records_name_means(struct slice name) {
   struct slice end = records_name_end(name);
-  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-    size_t n = strlen(ends[i].end), k = 0;
-    while (k < n && k < end.bytes && (end.text[k] | 32) == ends[i].end[k]) k++;
-    if (k == n && k == end.bytes) return ends[i].kind;
-  }
-  return RECORD_UNKNOWN;
+  return end.bytes ? lexicon_number(lexicon_find(word_key(end.text, end.bytes, 0)), LEXICON_FILE_END) : 0;
+}
+
+enum record_kind records_kind(struct slice name) {
+  static const enum record_kind kinds[] = {
+      [FILE_END_TEXT] = RECORD_TEXT,   [FILE_END_JSON] = RECORD_JSON, [FILE_END_LINES] = RECORD_LINES,
+      [FILE_END_CELLS] = RECORD_CELLS, [FILE_END_WARC] = RECORD_WARC, [FILE_END_MAIL] = RECORD_MAIL};
+  const size_t means = (size_t)records_name_means(name);
+  return means < sizeof kinds / sizeof *kinds ? kinds[means] : RECORD_UNKNOWN;
 }
 
 /* Lines of JSON, one JSON text, or a text: what the first bytes say. */

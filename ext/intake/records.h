@@ -56,6 +56,9 @@ struct records {
 /* What a file's name says that it holds. */
 enum record_kind records_kind(struct slice name);
 
+/* The same of archives too, as an enum file_end; 0 where the name's end says nothing. */
+int records_name_means(struct slice name);
+
 /* The end of a name behind its last dot, which says what a file is; no bytes where it has none. */
 struct slice records_name_end(struct slice name);
 

@@ -10,13 +10,16 @@ const char *lexicon_value(uint32_t word, enum lexicon_list list) {
   return NULL;
 }
 
-int lexicon_number(uint32_t word, enum lexicon_list list) {
-  const char *value = lexicon_value(word, list);
-  if (!value) return 0;
+int lexicon_read_number(const char *value) {
   const bool negative = *value == '-';
   int number = 0;
   for (value += negative || *value == '+'; *value >= '0' && *value <= '9'; value++) number = number * 10 + *value - '0';
   return negative ? -number : number;
+}
+
+int lexicon_number(uint32_t word, enum lexicon_list list) {
+  const char *value = lexicon_value(word, list);
+  return value ? lexicon_read_number(value) : 0;
 }
 
 /* Phrases of one first word are sorted by list, and those of one list longest first. */

@@ -93,6 +93,10 @@ const char *lexicon_value(uint32_t word, enum lexicon_list list);
 /* The same as a whole number; 0 where it is none. */
 int lexicon_number(uint32_t word, enum lexicon_list list);
 
+/* The whole number that a value begins with.  Values that are one of a few meanings are numbers of the enum that has
+** them: `[= field]` names those of `enum field`, and `[header_key = field]` has no other values. */
+int lexicon_read_number(const char *value);
+
 /* How many tokens the longest entry of the list takes that begins at `t`: 1 or
 ** more, 0 if none does.  Its value goes to `*value` where that is not NULL. */
 uint32_t lexicon_match_opened(const struct token *, enum lexicon_list,

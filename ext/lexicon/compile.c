@@ -33,6 +33,8 @@ int main(int argc, char **argv) {
   ARENA_ADD(&arena, &all_words); /* number 0: in no list */
   buffer_add(&pool, "", 1);
   for (int i = 2; i < argc; i++)
+    if (!strstr(argv[i], "/names/") && !is_patterns(argv[i])) read_lines(argv[i], meanings_begin, meanings_entry);
+  for (int i = 2; i < argc; i++)
     if (strstr(argv[i], "/names/")) read_lines(argv[i], gazetteer_begin, gazetteer_entry);
     else if (!is_patterns(argv[i])) read_lines(argv[i], list_begin, list_entry);
   for (int i = 2; i < argc; i++)

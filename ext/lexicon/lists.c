@@ -7,13 +7,17 @@
 
 char list_names[MOST_LISTS][LIST_NAME];
 uint32_t n_lists;
+struct meanings meanings[MOST_MEANINGS];
+uint32_t n_meanings;
 struct words all_words;
 struct entries entries;
 struct buffer pool, endings;
 struct arena arena;
 static const char *file;
 static uint32_t line_number;
-static uint32_t *slots, n_slots; /* while the words are read */
+static uint32_t *slots, n_slots;            /* while the words are read */
+static const struct meanings *meanings_now; /* those that the values of the list are of */
+static bool in_meanings;                    /* what is read is no list, but meanings */
 
 _Noreturn void fail(const char *problem, const char *what) {
   fprintf(stderr, "%s:%u: %s: %s\n", file, line_number, problem, what);
@@ -85,6 +89,20 @@ static uint32_t pooled(const char *text) {
   return at;
 }
 
+/* A value with its meaning as a number: "title" as "2", "body 3" as "1 3". */
+static uint32_t pooled_meaning(const char *value) {
+  char text[LINE_BYTES];
+  for (uint32_t i = 0; i < meanings_now->count; i++) {
+    const char *meaning = meanings_now->items[i];
+    const size_t length = strlen(meaning);
+    const char *rest = value + length;
+    if (strncmp(value, meaning, length) || (*rest && !(*rest == ' ' && isdigit((unsigned char)rest[1])))) continue;
+    snprintf(text, sizeof text, "%u%s", i + 1, rest);
+    return pooled(text);
+  }
+  fail("no such meaning", value);
+}
+
 /* `form`: it is one of several that a line stands for. */
 static void add_entry(const char *text, uint32_t value, bool form) {
   struct entry *e = ARENA_ADD(&arena, &entries);
@@ -127,16 +145,31 @@ static void read_ending(const char *name, const char *ending) {
   buffer_add(&endings, line, (size_t)length);
 }
 
+void meanings_begin(char *name) {
+  in_meanings = !strncmp(name, "= ", 2);
+  if (!in_meanings) return;
+  if (n_meanings == MOST_MEANINGS || strlen(name) >= LIST_NAME) fail("too many meanings", name);
+  snprintf(meanings[n_meanings++].name, LIST_NAME, "%s", name + 2);
+}
+
+void meanings_entry(char *text) {
+  struct meanings *m = &meanings[n_meanings - 1];
+  if (!in_meanings) return;
+  if (m->count == MOST_VALUES || strlen(text) >= LIST_NAME) fail("too many meanings", text);
+  snprintf(m->items[m->count++], LIST_NAME, "%s", text);
+}
+
 /* One line: an entry, or with `*` or `|` in its first word all forms of a verb. */
 void list_entry(char *text) {
   char *value = strstr(text, " = ");
   if (value) *value = 0, value = trimmed(value + 3);
   text = trimmed(text);
+  if (in_meanings) return;
   if (!strcmp(list_names[n_lists - 1], "ending")) {
     read_ending(text, value ? value : "");
     return;
   }
-  uint32_t pooled_value = pooled(value ? value : "");
+  uint32_t pooled_value = meanings_now && value ? pooled_meaning(value) : pooled(value ? value : "");
   size_t first = strcspn(text, " ");
   if (memchr(text, '|', first)) {
     for (const char *form = text; form < text + first;) {
@@ -189,8 +222,18 @@ void read_lines(const char *path, void (*begin)(char *name), void (*entry)(char 
   fclose(in);
 }
 
+static const struct meanings *meanings_named(const char *name) {
+  for (uint32_t i = 0; i < n_meanings; i++)
+    if (!strcmp(meanings[i].name, name)) return &meanings[i];
+  fail("no such meanings", name);
+}
+
 void list_begin(char *name) {
-  char language[8];
+  char language[8], *of = strstr(name, "= ");
+  in_meanings = of == name;
+  if (in_meanings) return;
+  meanings_now = of ? meanings_named(of + 2) : NULL;
+  if (of) *of = 0, name = trimmed(name);
   read_language(file, language);
   if (n_lists == MOST_LISTS || strlen(name) + strlen(language) >= sizeof list_names[0]) fail("too many lists", name);
   snprintf(list_names[n_lists], sizeof list_names[0], "%s%s", language, name);

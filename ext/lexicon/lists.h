@@ -27,6 +27,15 @@ struct entry {
 };
 struct entries ARENA_LIST(struct entry);
 
+/* What the values of a list can mean, where that is a choice: C knows them by numbers from 1 on. */
+enum { MOST_MEANINGS = 16, MOST_VALUES = 32 };
+struct meanings {
+  char name[LIST_NAME], items[MOST_VALUES][LIST_NAME];
+  uint32_t count;
+};
+extern struct meanings meanings[MOST_MEANINGS];
+extern uint32_t n_meanings;
+
 extern char list_names[MOST_LISTS][LIST_NAME]; /* their names */
 extern uint32_t n_lists;
 extern struct words all_words; /* the first is in no list */
@@ -54,9 +63,13 @@ char *trimmed(char *text);
 /* A file of ours to be written. */
 FILE *created(const char *folder, const char *name);
 
-/* Takes the name of a list, and its entries. */
+/* Takes the name of a list, "header_key", or "header_key = field" where its values are of these meanings, and its
+** entries. */
 void list_begin(char *name);
 void list_entry(char *text);
+/* Takes "= field", and the meanings, which are read before the lists; passes lists over. */
+void meanings_begin(char *name);
+void meanings_entry(char *text);
 
 /* lists_write.c: the names of the lists and the words, as headers. */
 void lists_write(const char *folder);

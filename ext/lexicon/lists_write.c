@@ -22,6 +22,23 @@ static int by_word(const void *a, const void *b) {
   return x < y ? -1 : x > y;
 }
 
+/* A name as C writes constants. */
+static void write_constant(FILE *out, const char *name) {
+  for (; *name; name++) fputc(isalnum((unsigned char)*name) ? toupper((unsigned char)*name) : '_', out);
+}
+
+static void write_meanings(FILE *out, const struct meanings *m) {
+  fprintf(out, "enum %s {", m->name);
+  for (uint32_t i = 0; i < m->count; i++) {
+    fprintf(out, i ? ", " : "\n  ");
+    write_constant(out, m->name);
+    fputc('_', out);
+    write_constant(out, m->items[i]);
+    if (!i) fprintf(out, " = 1");
+  }
+  fprintf(out, "\n};\n");
+}
+
 void lists_write(const char *folder) {
   place_bits = bucket_bits = 4;
   while (all_words.count + all_words.count / 2 > 1u << place_bits) place_bits++;
@@ -31,8 +48,7 @@ void lists_write(const char *folder) {
   fprintf(out, "#ifndef NEWSEXT_LEXICON_LISTS_H\n#define NEWSEXT_LEXICON_LISTS_H\nenum lexicon_list {\n");
   for (uint32_t i = 0; i < n_lists; i++) {
     fprintf(out, "  LEXICON_");
-    for (const char *c = list_names[i]; *c; c++)
-      fputc(isalnum((unsigned char)*c) ? toupper((unsigned char)*c) : '_', out);
+    write_constant(out, list_names[i]);
     fprintf(out, ",\n");
   }
   fprintf(out,
@@ -41,7 +57,9 @@ void lists_write(const char *folder) {
           (n_lists + 63) / 64, 64 - bucket_bits, 64 - place_bits, (int)endings.count, endings.bytes);
   fprintf(out, "#define LEXICON_ANY(sets, lists) ("); /* see lexicon.h */
   for (uint32_t i = 0; i < n_lists; i += 64) fprintf(out, "%s((sets)[%u] & lists(%u))", i ? " | " : "", i / 64, i / 64);
-  fprintf(out, ")\n#endif\n");
+  fprintf(out, ")\n");
+  for (uint32_t i = 0; i < n_meanings; i++) write_meanings(out, &meanings[i]);
+  fprintf(out, "#endif\n");
   fclose(out);
 }
 

@@ -22,21 +22,14 @@ static size_t read_member(struct source *s, char *to, size_t room) {
   return l->format->read(l, to, room);
 }
 
-/* Whether the name ends in one of the ends, which a list of formats or of nothing gives. */
-static const struct {
-  const char *end;
-  const struct format *format;
-} ends[] = {{"gz", &gzip_format},   {"tgz", &gzip_format}, {"gzip", &gzip_format}, {"zst", &zstd_format},
-            {"tzst", &zstd_format}, {"tar", &tar_format},  {"zip", &zip_format}};
-
 static const struct format *format_by_name(struct slice name) {
-  struct slice end = records_name_end(name);
-  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-    size_t k = 0, length = strlen(ends[i].end);
-    while (k < length && k < end.bytes && (end.text[k] | 32) == ends[i].end[k]) k++;
-    if (k == length && k == end.bytes) return ends[i].format;
+  switch (records_name_means(name)) {
+    case FILE_END_GZIP: return &gzip_format;
+    case FILE_END_ZSTD: return &zstd_format;
+    case FILE_END_TAR: return &tar_format;
+    case FILE_END_ZIP: return &zip_format;
+    default: return NULL;
   }
-  return NULL;
 }
 
 /* The format of the member; of a name that says nothing its first bytes are read. */

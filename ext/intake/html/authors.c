@@ -72,8 +72,7 @@ static bool is_author_address(struct slice href) {
 
 /* Whether an element within what is marked as an author has the name alone. */
 static bool has_name_alone(const struct html_node *n) {
-  const char *means = name_value(html_attribute(n, ATTRIBUTE_ITEMPROP), LEXICON_PAGE_FIELD);
-  if (means && !strcmp(means, "name")) return true;
+  if (name_means(html_attribute(n, ATTRIBUTE_ITEMPROP), LEXICON_PAGE_FIELD) == FIELD_NAME) return true;
   return name_has(html_attribute(n, ATTRIBUTE_CLASS), LEXICON_PAGE_AUTHOR_NAME) ||
          (n->tag == HTML_A && (name_has(html_attribute(n, ATTRIBUTE_REL), LEXICON_PAGE_AUTHOR) ||
                                is_author_address(html_attribute(n, ATTRIBUTE_HREF))));

@@ -126,8 +126,7 @@ static unsigned names_of(struct page *p, const struct html_node *n) {
   if (!is_sentence(id)) said |= names_say(&p->names, id);
   if (name_has(property, LEXICON_PAGE_STORY)) flags |= PAGE_STORY | PAGE_BODY;
   if (said & NAMED_STORY) flags |= PAGE_STORY;
-  const char *field = name_value(property, LEXICON_PAGE_FIELD);
-  bool of_author = field && !strcmp(field, "author") && is_block(n->tag);
+  bool of_author = name_means(property, LEXICON_PAGE_FIELD) == FIELD_BYLINE && is_block(n->tag);
   if (of_author || said & NAMED_NOISE || name_has(role, LEXICON_PAGE_ROLE)) flags |= PAGE_NOISE;
   return flags;
 }

@@ -80,7 +80,7 @@ static void read_ld(struct found *f, struct json_value v, int depth) {
   bool story = false, site = false, person = false;
   struct found own = {.arena = f->arena};
   for (at = 0; v.kind == JSON_OBJECT && json_member(&v, &at, &key, &value);) {
-    const char *means = name_value(key.text, LEXICON_PAGE_FIELD);
+    const int means = name_means(key.text, LEXICON_PAGE_FIELD);
     if (key.text.bytes && key.text.text[0] == '@' && value.kind == JSON_ARRAY && depth) read_ld(f, value, depth - 1);
     if (json_is(&key, (struct slice){"@type", 5})) {
       struct json_value type = value;
@@ -95,12 +95,12 @@ static void read_ld(struct found *f, struct json_value v, int depth) {
         read_ld(f, value, depth - 1);
       continue;
     }
-    if (!strcmp(means, "author")) read_names(f, value, &own.authors.names[AUTHOR_LD]);
-    else if (!strcmp(means, "site")) read_names(f, value, &own.site);
-    else if (!strcmp(means, "name")) keep_first(&own.page_title, json_string(f, &value));
-    else if (!strcmp(means, "title")) keep_first(&own.headline, json_string(f, &value));
-    else if (!strcmp(means, "published")) keep_first(&own.dates.published, json_string(f, &value));
-    else if (!strcmp(means, "modified")) keep_first(&own.dates.modified, json_string(f, &value));
+    if (means == FIELD_BYLINE) read_names(f, value, &own.authors.names[AUTHOR_LD]);
+    else if (means == FIELD_SOURCE) read_names(f, value, &own.site);
+    else if (means == FIELD_NAME) keep_first(&own.page_title, json_string(f, &value));
+    else if (means == FIELD_TITLE) keep_first(&own.headline, json_string(f, &value));
+    else if (means == FIELD_PUBLISHED) keep_first(&own.dates.published, json_string(f, &value));
+    else if (means == FIELD_UPDATED) keep_first(&own.dates.modified, json_string(f, &value));
   }
   if (site) keep_first(&f->site, own.page_title);
   if (person) keep_first(&f->authors.names[AUTHOR_GRAPH], own.page_title);
@@ -122,10 +122,10 @@ static void read_broken_ld(struct found *f, struct slice text) {
     size_t near = text.bytes - at < LONGEST_KEY ? text.bytes - at : LONGEST_KEY, in;
     if (!(close = memchr(open + 1, '"', near))) continue;
     struct slice key = {open + 1, (size_t)(close - open) - 1};
-    const char *means = name_value(key, LEXICON_PAGE_FIELD);
+    const int means = name_means(key, LEXICON_PAGE_FIELD);
     for (in = at + key.bytes + 1; in < text.bytes && strchr(" \t\r\n:", text.text[in]);) in++;
     if (!means || in >= text.bytes) continue;
-    bool string = text.text[in] == '"', author = !strcmp(means, "author");
+    bool string = text.text[in] == '"', author = means == FIELD_BYLINE;
     if (!string && !(author && strchr("[{", text.text[in]))) continue;
     if (!json_read(text, &in, &value)) { /* it is open to the end, or broken there */
       if (string || broken) return;
@@ -133,9 +133,9 @@ static void read_broken_ld(struct found *f, struct slice text) {
       continue;
     }
     at = in;
-    if (!strcmp(means, "published")) keep_first(&f->dates.published, json_string(f, &value));
+    if (means == FIELD_PUBLISHED) keep_first(&f->dates.published, json_string(f, &value));
     else if (author) read_names(f, value, &f->authors.names[AUTHOR_LD]);
-    else if (!strcmp(means, "title")) keep_first(&f->headline, json_string(f, &value));
+    else if (means == FIELD_TITLE) keep_first(&f->headline, json_string(f, &value));
   }
 }
 
@@ -167,20 +167,20 @@ static void read_meta(struct found *f, const struct html_node *n) {
   static const enum html_attribute_name keys[] = {ATTRIBUTE_PROPERTY, ATTRIBUTE_NAME, ATTRIBUTE_ITEMPROP,
                                                   ATTRIBUTE_HTTP_EQUIV};
   struct slice content = slice_trimmed(html_attribute(n, ATTRIBUTE_CONTENT));
-  const char *means = NULL;
   struct slice key = {0};
+  int means = 0;
   for (size_t i = 0; i < sizeof keys / sizeof *keys && !means; i++)
-    means = name_value(key = html_attribute(n, keys[i]), LEXICON_PAGE_META);
+    means = name_means(key = html_attribute(n, keys[i]), LEXICON_PAGE_META);
   if (!means || !content.bytes) return;
   bool address = slice_starts(content, "http");
-  if (!strcmp(means, "title")) keep_first(&f->open_title, content);
-  else if (!strcmp(means, "author")) {
+  if (means == FIELD_TITLE) keep_first(&f->open_title, content);
+  else if (means == FIELD_BYLINE) {
     if (!address) authors_add_meta(&f->authors, f->arena, key, content);
-  } else if (!strcmp(means, "site")) {
+  } else if (means == FIELD_SOURCE) {
     if (!address) keep_first(&f->site, content);
-  } else if (!strcmp(means, "url")) keep_first(&f->url, content);
-  else if (!strcmp(means, "published")) keep_first(&f->dates.published, content);
-  else if (!strcmp(means, "modified")) keep_first(&f->dates.modified, content);
+  } else if (means == FIELD_URL) keep_first(&f->url, content);
+  else if (means == FIELD_PUBLISHED) keep_first(&f->dates.published, content);
+  else if (means == FIELD_UPDATED) keep_first(&f->dates.modified, content);
 }
 
 /* An element that is marked as the date or the author, in the class or by itemprop. */
@@ -188,12 +188,12 @@ static void read_marked(struct page *p, struct found *f, uint32_t i) {
   const struct html_node *n = &p->tree.nodes[i];
   struct slice property = html_attribute(n, ATTRIBUTE_ITEMPROP);
   const unsigned named = names_say(&p->names, html_attribute(n, ATTRIBUTE_CLASS));
-  const char *means = property.bytes ? name_value(property, LEXICON_PAGE_FIELD) : NULL;
+  const int means = property.bytes ? name_means(property, LEXICON_PAGE_FIELD) : 0;
   struct slice when = html_attribute(n, ATTRIBUTE_DATETIME);
-  if (means && (!strcmp(means, "published") || !strcmp(means, "modified"))) {
+  if (means == FIELD_PUBLISHED || means == FIELD_UPDATED) {
     struct slice content = html_attribute(n, ATTRIBUTE_CONTENT);
     struct slice value = when.bytes ? when : content.bytes ? content : page_text_of(p, i);
-    keep_first(!strcmp(means, "published") ? &f->dates.published : &f->dates.modified, value);
+    keep_first(means == FIELD_PUBLISHED ? &f->dates.published : &f->dates.modified, value);
   } else if (n->tag == HTML_TIME && !(p->flags[i] & PAGE_OUT)) {
     page_mark_date(p, &f->dates, i, when, (named & (NAMED_MODIFIED | NAMED_DATE)) == NAMED_MODIFIED);
   } else if (n->tag == HTML_TIME && when.bytes && (named & (NAMED_MODIFIED | NAMED_DATE)) != NAMED_MODIFIED) {
@@ -203,7 +203,7 @@ static void read_marked(struct page *p, struct found *f, uint32_t i) {
     struct slice title = html_attribute(n, ATTRIBUTE_TITLE); /* <abbr class="published" title="2019-10-19T08:30:00Z"> */
     page_mark_date(p, &f->dates, i, title.bytes && is_digit_byte(*title.text) ? title : (struct slice){"", 0}, false);
   }
-  authors_add_marked(p, &f->authors, i, named, means && !strcmp(means, "author"));
+  authors_add_marked(p, &f->authors, i, named, means == FIELD_BYLINE);
 }
 
 /* The address of a page itself, of one in a web archive: "https://web.archive.org/web/20160218174457/http://h.example/". */

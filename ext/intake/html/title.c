@@ -95,8 +95,7 @@ static bool is_heading(const struct html_node *n, bool classed) {
   if (n->tag < HTML_H1 || n->tag > HTML_H6 || name_has(html_attribute(n, ATTRIBUTE_CLASS), LEXICON_PAGE_KICKER))
     return false;
   if (n->tag == HTML_H1) return !classed;
-  const char *means = name_value(html_attribute(n, ATTRIBUTE_ITEMPROP), LEXICON_PAGE_FIELD);
-  return (means && !strcmp(means, "title")) ||
+  return name_means(html_attribute(n, ATTRIBUTE_ITEMPROP), LEXICON_PAGE_FIELD) == FIELD_TITLE ||
          (classed && name_has(html_attribute(n, ATTRIBUTE_CLASS), LEXICON_PAGE_TITLE));
 }
 

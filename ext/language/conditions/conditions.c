@@ -70,7 +70,7 @@ static void read_view(struct view *v, struct condition_list *list) {
 static bool can_state(const struct token *t) {
   const char *rule;
   if (!lexicon_match(t, LEXICON_CONDITION_CUE, &rule)) return false;
-  return *rule != 'i' || rule[1] != 'n' || t->flags & TOKEN_CAPITALIZED ||
+  return lexicon_read_number(rule) != CONDITION_RULE_INVERTED || t->flags & TOKEN_CAPITALIZED ||
          lexicon_has(t[1].word, LEXICON_PERSONAL_PRONOUN);
 }
 

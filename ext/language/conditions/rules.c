@@ -151,13 +151,14 @@ static bool find_clauses(struct at *a) {
   return has_verb(a, a->main) || is_modal(a, a->main) || any(a, a->main, WORD_NEGATIVE);
 }
 
+static bool stands_on(const struct at *a, uint32_t i, int side) {
+  const char *where;
+  return lexicon_match(view_token(&a->v->s, i), LEXICON_CONDITION_NOT_IF, &where) && lexicon_read_number(where) == side;
+}
+
 /* "as if", "if necessary" */
 static bool is_no_if(const struct at *a) {
-  const char *where = "";
-  if (a->cue && lexicon_match(view_token(&a->v->s, a->cue - 1), LEXICON_CONDITION_NOT_IF, &where) &&
-      !strcmp(where, "before"))
-    return true;
-  return lexicon_match(view_token(&a->v->s, a->after), LEXICON_CONDITION_NOT_IF, &where) && !strcmp(where, "behind");
+  return stands_on(a, a->cue - 1, CONDITION_SIDE_BEFORE) || stands_on(a, a->after, CONDITION_SIDE_BEHIND);
 }
 
 /* "asked him if", "wondered if it was so, or if": it could be "whether". */
@@ -512,26 +513,38 @@ static bool read_inverted(struct at *a) {
 }
 
 bool condition_read(const struct view *v, uint32_t cue, uint32_t length, const char *rule, struct reading *out) {
-  static const struct {
-    const char *name;
-    bool (*read)(struct at *);
-  } rules[] = {
-      {"if", read_if},           {"only if", read_only_if},     {"inverted", read_inverted},
-      {"unless", read_unless},   {"until", read_until},         {"once", read_once},
-      {"only", read_only},       {"when", read_when},           {"before", read_before},
-      {"without", read_without}, {"provided", read_provided},   {"long", read_long},
-      {"promise", read_promise}, {"exchange", read_exchange},   {"return", read_return},
-      {"part", read_part},       {"depend", read_depend},       {"contingent", read_contingent},
-      {"subject", read_subject}, {"condition", read_condition}, {"should", read_should},
-      {"after", read_after},     {"while", read_while},
+  static bool (*const rules[])(struct at *) = {
+      [CONDITION_RULE_IF] = read_if,
+      [CONDITION_RULE_ONLY_IF] = read_only_if,
+      [CONDITION_RULE_INVERTED] = read_inverted,
+      [CONDITION_RULE_UNLESS] = read_unless,
+      [CONDITION_RULE_UNTIL] = read_until,
+      [CONDITION_RULE_ONCE] = read_once,
+      [CONDITION_RULE_ONLY] = read_only,
+      [CONDITION_RULE_WHEN] = read_when,
+      [CONDITION_RULE_BEFORE] = read_before,
+      [CONDITION_RULE_WITHOUT] = read_without,
+      [CONDITION_RULE_PROVIDED] = read_provided,
+      [CONDITION_RULE_LONG] = read_long,
+      [CONDITION_RULE_PROMISE] = read_promise,
+      [CONDITION_RULE_EXCHANGE] = read_exchange,
+      [CONDITION_RULE_RETURN] = read_return,
+      [CONDITION_RULE_PART] = read_part,
+      [CONDITION_RULE_DEPEND] = read_depend,
+      [CONDITION_RULE_CONTINGENT] = read_contingent,
+      [CONDITION_RULE_SUBJECT] = read_subject,
+      [CONDITION_RULE_CONDITION] = read_condition,
+      [CONDITION_RULE_SHOULD] = read_should,
+      [CONDITION_RULE_AFTER] = read_after,
+      [CONDITION_RULE_WHILE] = read_while,
   };
   struct at a = {.v = v, .cue = cue, .after = cue + length, .out = out};
+  const int number = lexicon_read_number(rule);
   const char *barred;
   *out = (struct reading){0};
   if (a.after >= v->s.count) return false;
-  if (cue && lexicon_match(view_token(&v->s, cue - 1), LEXICON_CONDITION_BARRED, &barred) && !strcmp(barred, rule))
+  if (cue && lexicon_match(view_token(&v->s, cue - 1), LEXICON_CONDITION_BARRED, &barred) &&
+      lexicon_read_number(barred) == number)
     return false; /* up until */
-  for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
-    if (!strcmp(rules[i].name, rule)) return rules[i].read(&a);
-  return false;
+  return rules[number](&a);
 }
