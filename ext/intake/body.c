@@ -163,7 +163,7 @@ static void cut_mark(struct story *s, struct slice *text) {
 /* An address or handle alone; ### and ***. */
 static bool is_ornament(struct slice part) {
   if (memchr(part.text, ' ', part.bytes) || part.bytes >= 100) return false;
-  if (memchr(part.text, '@', part.bytes) || slice_starts(part, "http") || slice_starts(part, "www.")) return true;
+  if (memchr(part.text, '@', part.bytes) || slice_is_address(part) || slice_starts(part, "www.")) return true;
   for (size_t i = 0; i < part.bytes; i++)
     if (is_letter_byte(part.text[i]) || is_digit_byte(part.text[i]) || (part.text[i] & 0x80)) return false;
   return true;

@@ -135,8 +135,7 @@ static bool finish(struct story *s, struct record_texts *t, const size_t starts[
     if (to[i]) *to[i] = text;
     else if (i == FIELD_PUBLISHED && when_is(text, &w)) published_set(&s->published, &w, BASIS_METADATA);
   }
-  bool address = slice_starts(s->source, "http://") || slice_starts(s->source, "https://");
-  if (!s->url.bytes && address) s->url = s->source; /* trafilatura's */
+  if (!s->url.bytes && slice_is_address(s->source)) s->url = s->source; /* trafilatura's */
   struct slice body = slice_trimmed((struct slice){t->body.bytes, t->body.count});
   s->is_markup |= body.bytes && body.text[0] == '<';
   return story_pad(&t->body) && story_read(s, (struct slice){t->body.bytes, t->body.count}, true);

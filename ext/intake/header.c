@@ -215,7 +215,7 @@ static bool read_key(struct header *h, struct slice line) {
 static bool read_label(struct header *h, struct slice line) {
   const char *outlet = NULL;
   if (line.bytes > LONGEST_VALUE) return false;
-  if ((slice_starts(line, "http://") || slice_starts(line, "https://")) && !memchr(line.text, ' ', line.bytes)) {
+  if (slice_is_address(line) && !memchr(line.text, ' ', line.bytes)) {
     set(&h->s->url, line);
     return true;
   }
@@ -264,8 +264,8 @@ static bool is_heading_line(struct slice line) {
   struct when w;
   int field;
   line = without_emphasis(line);
-  return line.bytes <= LONGEST_VALUE && (is_date(line, false, &w, &name) || is_byline(line, &name) ||
-                                         key_end(line, &field) || slice_starts(line, "http"));
+  return line.bytes <= LONGEST_VALUE &&
+         (is_date(line, false, &w, &name) || is_byline(line, &name) || key_end(line, &field) || slice_is_address(line));
 }
 
 /* How far the header's lines reach from `at`, where a line starts: behind the last date, byline or key of the next

@@ -31,6 +31,11 @@ static inline bool slice_starts(struct slice s, const char *with) {
   return s.bytes >= length && !memcmp(s.text, with, length);
 }
 
+/* Whether a text begins as an address of the web. */
+static inline bool slice_is_address(struct slice s) {
+  return slice_starts(s, "http://") || slice_starts(s, "https://");
+}
+
 /* Whether a word of a header is, or begins with, an ASCII one, in any case. */
 static inline bool header_is(struct slice s, const char *word) {
   size_t n = 0;

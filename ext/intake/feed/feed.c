@@ -24,6 +24,11 @@ static bool is_item(const struct feed *f, struct slice name) {
   return *f->item && xml_same(local, (struct slice){f->item, strlen(f->item)});
 }
 
+/* The field that what an element means is; 0: none. */
+static int meaning_of(const char *means) {
+  return means ? name_means((struct slice){means, strlen(means)}, LEXICON_RECORD_FIELD) : 0;
+}
+
 /* What stands before and between the items: the root, the feed's own title. */
 static void see_outside(struct feed *f, const struct xml_piece *p) {
   bool tag = p->kind == XML_OPEN || p->kind == XML_EMPTY;
@@ -33,7 +38,7 @@ static void see_outside(struct feed *f, const struct xml_piece *p) {
     if (item && strlen(item) < sizeof f->item) strcpy(f->item, item);
   } else if (tag || p->kind == XML_CLOSE) {
     const char *field = name_value(p->name, LEXICON_FEED_FIELD);
-    f->in_title = p->kind == XML_OPEN && !f->title.count && field && !strcmp(field, "title");
+    f->in_title = p->kind == XML_OPEN && !f->title.count && meaning_of(field) == FIELD_TITLE;
   } else if (f->in_title && p->kind == XML_CDATA) {
     buffer_add(&f->title, p->text.text, p->text.bytes);
   } else if (f->in_title && p->kind == XML_TEXT) {
@@ -150,8 +155,7 @@ static void add_field(struct fields *f, const char *means, struct slice name, st
   struct buffer *cells = &f->feed->cells;
   f->starts[f->count] = cells->count;
   f->names[f->count] = means ? (struct slice){means, strlen(means)} : name;
-  bool body = means && (!strcmp(means, "content") || !strcmp(means, "description") || !strcmp(means, "summary"));
-  add_text(cells, inner, body);
+  add_text(cells, inner, meaning_of(means) == FIELD_BODY);
   if (f->starts[f->count] < cells->count) f->count++;
 }
 
@@ -166,14 +170,14 @@ static void read_fields(struct fields *f, struct slice s, int depth) {
   for (size_t at = 0; xml_next(s, &at, &p);) {
     if (p.kind != XML_OPEN && p.kind != XML_EMPTY) continue;
     const char *means = name_value(p.name, LEXICON_FEED_FIELD);
-    bool link = means && !strcmp(means, "link");
+    bool link = meaning_of(means) == FIELD_URL, permalink = name_value(p.name, LEXICON_FEED_PERMALINK) != NULL;
     size_t from = at, behind = at;
     size_t end = p.kind == XML_OPEN ? element_end(s, at, p.name, &behind) : at;
     struct slice inner = {s.text + from, end - from}, key = slice_trimmed(inner);
     at = behind;
-    if (means && !strcmp(means, "inner") && depth) read_fields(f, inner, depth - 1);
+    if (depth && name_value(p.name, LEXICON_FEED_INNER)) read_fields(f, inner, depth - 1);
+    else if (permalink && !slice_is_address(key)) continue;
     else if (link && !key.bytes) add_link(f, means, p.all);
-    else if (means && !strcmp(means, "permalink") && !slice_starts(key, "http")) continue;
     else add_field(f, means, p.name, inner);
   }
 }

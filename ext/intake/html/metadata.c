@@ -172,7 +172,7 @@ static void read_meta(struct found *f, const struct html_node *n) {
   for (size_t i = 0; i < sizeof keys / sizeof *keys && !means; i++)
     means = name_means(key = html_attribute(n, keys[i]), LEXICON_PAGE_META);
   if (!means || !content.bytes) return;
-  bool address = slice_starts(content, "http");
+  bool address = slice_is_address(content);
   if (means == FIELD_TITLE) keep_first(&f->open_title, content);
   else if (means == FIELD_BYLINE) {
     if (!address) authors_add_meta(&f->authors, f->arena, key, content);
@@ -211,7 +211,7 @@ static struct slice without_archive(struct slice url) {
   enum { DIGITS = 14 };
   for (size_t at = 8, digits = 0; at + 4 < url.bytes; at++) {
     digits = is_digit_byte(url.text[at]) ? digits + 1 : digits >= DIGITS && url.text[at] != '/' ? digits : 0;
-    if (digits >= DIGITS && url.text[at + 1] == '/' && slice_starts(slice_from(url, at + 2), "http"))
+    if (digits >= DIGITS && url.text[at + 1] == '/' && slice_is_address(slice_from(url, at + 2)))
       return slice_from(url, at + 2);
   }
   return url;
@@ -253,8 +253,8 @@ void page_metadata(struct page *p, struct story *s) {
       default: read_marked(p, &f, i);
     }
   }
-  if (slice_starts(f.canonical, "http")) keep_first(&s->url, without_archive(f.canonical));
-  if (slice_starts(f.url, "http")) keep_first(&s->url, without_archive(f.url));
+  if (slice_is_address(f.canonical)) keep_first(&s->url, without_archive(f.canonical));
+  if (slice_is_address(f.url)) keep_first(&s->url, without_archive(f.url));
   struct page_titles titles = {f.headline, f.open_title, f.page_title, f.site, host_name(s->url)};
   keep_first(&s->title, page_best_title(p, &titles));
   keep_first(&s->source, f.site);

@@ -104,8 +104,8 @@ static void add_without_country(struct maker *m, const struct name *name, enum b
 
 /* Whether the last word of a name that begins with a town's is what a team or a newspaper is called for short. */
 static bool is_team_or_paper(const struct name *name, unsigned i) {
-  const char *after = lexicon_value(name->lexicon[i], LEXICON_NAMED_AFTER);
-  return name->known[i] & 1u << GAZETTEER_TEAM || (after && !strcmp(after, "paper"));
+  return name->known[i] & 1u << GAZETTEER_TEAM ||
+         lexicon_number(name->lexicon[i], LEXICON_NAMED_AFTER) == NAMED_AFTER_PAPER;
 }
 
 /* "Dominion Textile": "Dominion Textiles", and the other way round. */

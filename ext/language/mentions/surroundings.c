@@ -167,10 +167,13 @@ static uint64_t run_of(const char *text, size_t bytes, struct span at, uint64_t 
 
 /* Whether a capitalised word ends a name that begins with that of such a bearer. */
 static bool ends_longer_name(uint32_t word, uint64_t hash, enum bearer_kind kind) {
-  const char *after = lexicon_value(word, LEXICON_NAMED_AFTER);
-  if (kind == BEARER_PERSON) return after && strstr(after, "person");
-  if (kind == BEARER_BODY) return (after && strstr(after, "body")) || lexicon_has(word, LEXICON_PLACE_END);
-  if (after || lexicon_has(word, LEXICON_ORGANIZATION_END) || lexicon_has(word, LEXICON_PLACE_END)) return true;
+  const int after = lexicon_number(word, LEXICON_NAMED_AFTER);
+  const bool both = after == NAMED_AFTER_PERSON_OR_BODY;
+  if (kind == BEARER_PERSON) return both || after == NAMED_AFTER_PERSON;
+  if (kind == BEARER_BODY) return both || after == NAMED_AFTER_BODY || lexicon_has(word, LEXICON_PLACE_END);
+  if (lexicon_has(word, LEXICON_NAMED_AFTER) || lexicon_has(word, LEXICON_ORGANIZATION_END) ||
+      lexicon_has(word, LEXICON_PLACE_END))
+    return true;
   return !lexicon_has(word, LEXICON_NOT_A_GIVEN_NAME) &&
          gazetteer_find(hash) & (1 << GAZETTEER_ORGANIZATION_WORD | 1 << GAZETTEER_PLACE_WORD | 1 << GAZETTEER_TEAM);
 }
