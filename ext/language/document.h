@@ -56,6 +56,7 @@ struct document {
   struct quoted_texts *quoted;
   struct clauses **clauses; /* by sentence; NULL: not yet read */
   struct dates *dates;
+  bool lead_asked; /* for the date of the event, once: then the whole is read */
   struct reports *reports;
   struct figures *figures;
   struct names *names;

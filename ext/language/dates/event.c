@@ -14,6 +14,7 @@
 #include "../clauses.h"
 #include "../sentences.h"
 #include "calendar.h"
+#include "lead.h"
 #include "story.h"
 
 #include <string.h>
@@ -310,15 +311,22 @@ static void write_event(const struct date *x, bool range, char *out) {
   else day_write(x->first_day, out);
 }
 
-bool document_event_date(struct document *d, const struct moment *reference, struct date_options options, char *out) {
-  *out = 0;
-  const struct dates *dates = document_dates(d, reference, options);
-  if (!dates->count || d->status) return false;
+/* Whether a lead is cut in the sentence, or so near behind it that it may go on. */
+static bool is_cut(const struct place *at) {
+  enum { NEAR = 8 }; /* tokens */
+  const struct sentence *s = &at->sentences->items[at->sentence];
+  return s->first + s->count + NEAR > at->reader->count;
+}
+
+/* Weighs the dates of a text, or of a lead; the best in `out`.  Returns whether it is so, whatever stands behind the
+** lead. */
+static bool weigh_dates(struct document *d, const struct dates *dates, bool is_lead, char *out) {
   const struct tokens *tokens = document_tokens(d);
   struct reader r = {d, tokens->items, tokens->count, dates->style, NULL};
-  if (dates->count == 1 && dates->items->first_day && !dates->items->explicit_year && is_event(&r, dates->items)) {
+  if (!is_lead && dates->count == 1 && dates->items->first_day && !dates->items->explicit_year &&
+      is_event(&r, dates->items)) {
     write_event(dates->items, false, out); /* nothing to be weighed */
-    return *out != 0;
+    return true;
   }
   struct place at = {.reader = &r, .sentences = document_sentences(d)};
   const struct date *best = NULL;
@@ -329,7 +337,7 @@ bool document_event_date(struct document *d, const struct moment *reference, str
   for (uint32_t i = 0; i < dates->count; i++) {
     const struct date *x = &dates->items[i];
     go_to(&at, x->first);
-    if (is_settled(&at, best_score)) break;
+    if (is_settled(&at, best_score) || (is_lead && is_cut(&at))) break;
     if (i && x[-1].end == x->first && has(&r, x->first - 1, LEXICON_EVENT_AGO))
       continue; /* "two years ago this month" */
     if (i && ends_range(&r, &x[-1], x)) {
@@ -342,7 +350,34 @@ bool document_event_date(struct document *d, const struct moment *reference, str
     best_score = score;
     range = false;
   }
-  if (!best || !best->first_day) return false; /* "on Tuesday", of a text without a day */
-  write_event(best, range, out);
+  if (best && best->first_day) write_event(best, range, out); /* else "on Tuesday", of a text without a day */
+  while (is_lead && !is_cut(&at))
+    go_to(&at, at.sentences->items[at.sentence].first + at.sentences->items[at.sentence].count);
+  return is_settled(&at, best_score);
+}
+
+/* The same of the lead of a story alone, where that tells; it has the text's own date, where none is given. */
+static bool weigh_lead(struct document *d, const struct moment *reference, struct date_options options, char *out) {
+  enum { BYTES = 600, BYTES_WITH_HEADER = 900, TOKENS = 50, TOKENS_WITH_HEADER = 120 };
+  const uint32_t end = lead_end(d, reference ? BYTES : BYTES_WITH_HEADER);
+  struct document lead;
+  if (!end || !lead_take(d, end, &lead)) return false;
+  d->lead_asked = true;
+  bool settled = false;
+  if (document_tokens(&lead)->count >= (reference ? TOKENS : TOKENS_WITH_HEADER)) {
+    const struct dates *dates = document_dates(&lead, reference, options);
+    settled =
+        dates->count && lead_tells_style(&lead, lead_years_behind(d, end)) && weigh_dates(&lead, dates, true, out);
+  }
+  lead_give_back(d, &lead);
+  return settled;
+}
+
+bool document_event_date(struct document *d, const struct moment *reference, struct date_options options, char *out) {
+  *out = 0;
+  if (!d->tokens && !d->lead_asked && weigh_lead(d, reference, options, out) && !d->status) return *out != 0;
+  *out = 0;
+  const struct dates *dates = document_dates(d, reference, options);
+  if (dates->count && !d->status) weigh_dates(d, dates, false, out);
   return *out != 0;
 }

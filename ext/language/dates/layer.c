@@ -1,6 +1,7 @@
 /* The layer of dates: see ../dates.h. */
 #include "patterns.h"
 #include "borrow.h"
+#include "lead.h"
 #include "notes.h"
 #include "recognise.h"
 #include "resolve.h"
@@ -89,6 +90,15 @@ static bool read_text(struct dates_layer *layer, struct reader *r, struct date_o
     return true;
   r->style = DATES_NARRATIVE; /* whose words are a little wider */
   return read_as(layer, r);
+}
+
+bool lead_tells_style(const struct document *lead, uint32_t more_years) {
+  const struct dates_layer *layer = (const struct dates_layer *)(const void *)lead->dates;
+  const struct expressions *found = &layer->read[DATES_NEWS].found;
+  if (layer->dates.style != DATES_NEWS) return false;
+  for (size_t i = 0; i < found->count; i++)
+    if (found->items[i].two_orders) return false; /* others may tell which */
+  return layer->asked.style || story_stays_news(found, &layer->dates.reference, more_years);
 }
 
 const struct dates *document_dates(struct document *d, const struct moment *reference, struct date_options options) {

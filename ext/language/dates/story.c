@@ -11,42 +11,66 @@
 
 enum { HEADER_TOKENS = 120 };
 
-/*
-** Histories are full of years, and of years long before the reference; and they say a year
-** first, where news begins with "Monday" or "On June 3".
-*/
-enum date_style story_style(const struct expressions *found, const struct moment *reference) {
-  enum { FEW = 5, LONG = 40, LEAD = 80 }; /* dates; tokens */
-  uint32_t dated = 0, years = 0, old = 0, deictic = 0, todays = 0, past_years = 0;
-  int from = 9999, to = 0, now = reference && reference->day ? day_split(reference->day).year : 0;
-  bool from_now = false, from_then = false; /* the lead needs the reference; the first date is of a year */
+/* What the dates of a story say of its style. */
+struct style_counts {
+  uint32_t dated, years, old, deictic, todays, past_years;
+  int from, to;             /* of its years */
+  bool from_now, from_then; /* the lead needs the reference, and has one; the first date is of a year */
+};
+
+static struct style_counts count_style(const struct expressions *found, int now) {
+  enum { LEAD = 80 }; /* tokens */
+  struct style_counts c = {.from = 9999};
   for (size_t i = 0; i < found->count; i++) {
     const struct expression *e = &found->items[i];
     if (e->type == DATE_DURATION || e->type == DATE_SET || e->constant) continue;
     const bool bare_weekday = e->weekday && !e->day && !e->month;
     int year = e->year > 0 ? e->year : e->decade > 0 ? e->decade * 10 : e->year < 0 ? 1 : 0;
     const bool today = e->anchor == ANCHOR_REFERENCE && e->unit == GRAIN_DAY && !e->shift && !e->daypart[0];
-    if (today) todays++; /* long histories say it too: "known today as" */
-    else if (e->anchor == ANCHOR_REFERENCE || bare_weekday) deictic++;
-    if ((!years && !dated && !year && e->month) || (bare_weekday && e->first < LEAD)) from_now = now > 0;
-    if (!years && !dated && year && e->month) from_then = true;
-    if (e->month || e->year || e->season[0] || e->decade) dated++;
+    const bool deictic = !today && (e->anchor == ANCHOR_REFERENCE || bare_weekday);
+    c.todays += today; /* long histories say it too: "known today as" */
+    c.deictic += deictic;
+    const bool without_year = !c.years && !c.dated && !year && e->month;
+    if ((deictic || without_year) && e->first < LEAD) c.from_now = now > 0;
+    if (!c.years && !c.dated && year && e->month) c.from_then = true;
+    if (e->month || e->year || e->season[0] || e->decade) c.dated++;
     if (!year) continue;
-    years++;
-    if (year < from) from = year;
-    if (year > to) to = year;
-    if (now && year < now - 1) past_years++;
-    if (now && year < now - 20) old++;
+    c.years++;
+    if (year < c.from) c.from = year;
+    if (year > c.to) c.to = year;
+    if (now && year < now - 1) c.past_years++;
+    if (now && year < now - 20) c.old++;
   }
+  return c;
+}
 
-  if (from_now && dated < LONG) return DATES_NEWS;
-  const bool all_past = now ? past_years == years && (old == years || dated >= FEW) : years >= 2;
-  if (from_then && !deictic && !todays && dated >= 3 && all_past) return DATES_NARRATIVE;
-  if (dated < 8 || years < 3) return DATES_NEWS;
-  if (deictic * 12 > dated) return DATES_NEWS;
-  if (now && past_years * 10 >= years * 8 && old * 2 >= years) return DATES_NARRATIVE;
-  if (now && dated >= 12 && years * 4 >= dated && past_years * 2 >= years && to >= from + 3) return DATES_NARRATIVE;
-  return !now && to > from ? DATES_NARRATIVE : DATES_NEWS;
+/*
+** Histories are full of years, and of years long before the reference; and they say a year
+** first, where news begins with "Monday" or "On June 3".
+*/
+enum { HISTORY_DATED = 8, HISTORY_YEARS = 3 }; /* at least, of one that begins as news does */
+
+enum date_style story_style(const struct expressions *found, const struct moment *reference) {
+  enum { FEW = 5 }; /* dates */
+  const int now = reference && reference->day ? day_split(reference->day).year : 0;
+  const struct style_counts c = count_style(found, now);
+  if (c.from_now) return DATES_NEWS;
+  const bool all_past = now ? c.past_years == c.years && (c.old == c.years || c.dated >= FEW) : c.years >= 2;
+  if (c.from_then && !c.deictic && !c.todays && c.dated >= 3 && all_past) return DATES_NARRATIVE;
+  if (c.dated < HISTORY_DATED || c.years < HISTORY_YEARS) return DATES_NEWS;
+  if (c.deictic * 12 > c.dated) return DATES_NEWS;
+  if (now && c.past_years * 10 >= c.years * 8 && c.old * 2 >= c.years) return DATES_NARRATIVE;
+  if (now && c.dated >= 12 && c.years * 4 >= c.dated && c.past_years * 2 >= c.years && c.to >= c.from + 3)
+    return DATES_NARRATIVE;
+  return !now && c.to > c.from ? DATES_NARRATIVE : DATES_NEWS;
+}
+
+bool story_stays_news(const struct expressions *found, const struct moment *reference, uint32_t more_years) {
+  const int now = reference->day ? day_split(reference->day).year : 0;
+  const struct style_counts c = count_style(found, now);
+  if (c.from_now) return true;
+  const bool begins_then = !c.deictic && !c.todays && (c.from_then || !(c.dated || c.years));
+  return !(begins_then && c.years + more_years) && c.years + more_years < HISTORY_YEARS;
 }
 
 /* Whether the text comes from where a date in digits has its day first: by a place or an outlet at the head of one

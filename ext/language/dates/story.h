@@ -24,6 +24,8 @@ struct story {
 };
 
 enum date_style story_style(const struct expressions *, const struct moment *reference);
+/* Whether a story is news, whatever stands behind these expressions of its lead: so many years are said there at most. */
+bool story_stays_news(const struct expressions *, const struct moment *reference, uint32_t more_years);
 bool story_day_first(const struct reader *, const struct expressions *);
 /* Whether a date's tokens stand in a dateline that begins at `first`: "KABUL, Jan. 28 (Wire) - ". */
 bool is_dateline(const struct reader *, uint32_t first, uint32_t date, uint32_t end);
