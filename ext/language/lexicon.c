@@ -24,7 +24,7 @@ int lexicon_number(uint32_t word, enum lexicon_list list) {
 
 /* Phrases of one first word are sorted by list, and those of one list longest first. */
 uint32_t lexicon_match_opened(const struct token *t, enum lexicon_list list, const char **value) {
-  if (lexicon_begins(t->word, list)) {
+  if (lexicon_begins(t->word, list) && lexicon_goes_on(t, list)) {
     const struct lexicon_word *w = &lexicon_words[lexicon_place_of(t->word)];
     const struct lexicon_phrase *p = &lexicon_phrases[w->phrases];
     while (p->list != (uint32_t)list) p += p->rest;

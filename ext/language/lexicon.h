@@ -97,12 +97,26 @@ int lexicon_number(uint32_t word, enum lexicon_list list);
 ** them: `[= field]` names those of `enum field`, and `[header_key = field]` has no other values. */
 int lexicon_read_number(const char *value);
 
+/* The first token from `t` on whose word opens an entry of the list; `end` if none does before it. */
+static inline const struct token *lexicon_next(const struct token *t, const struct token *end, enum lexicon_list list) {
+  while (t < end && !lexicon_opens(t->word, list)) t++;
+  return t;
+}
+
+/* Whether a longer entry of the list may begin at `t`, whose word begins one: it surely does not where this says so. */
+extern const uint64_t lexicon_pairs[][LEXICON_PAIRS];
+static inline bool lexicon_goes_on(const struct token *t, enum lexicon_list list) {
+  const uint32_t bit = lexicon_pair(t->word >> LEXICON_ROW, t[1].word >> LEXICON_ROW);
+  return lexicon_pairs[list][bit >> 6] >> (bit & 63) & 1;
+}
+
 /* How many tokens the longest entry of the list takes that begins at `t`: 1 or
 ** more, 0 if none does.  Its value goes to `*value` where that is not NULL. */
 uint32_t lexicon_match_opened(const struct token *, enum lexicon_list,
                               const char **value); /* of a word that opens one */
 static inline uint32_t lexicon_match(const struct token *t, enum lexicon_list list, const char **value) {
-  return lexicon_opens(t->word, list) ? lexicon_match_opened(t, list, value) : 0;
+  if (!lexicon_opens(t->word, list) || !(lexicon_has(t->word, list) || lexicon_goes_on(t, list))) return 0;
+  return lexicon_match_opened(t, list, value);
 }
 
 #endif

@@ -165,6 +165,25 @@ static void write_rows(FILE *out) {
   free(rows);
 }
 
+/* The pairs of words that each list's longer entries begin with: lexicon_goes_on(). */
+static void write_pairs(FILE *out) {
+  uint64_t(*pairs)[LEXICON_PAIRS] = calloc(n_lists, sizeof *pairs);
+  if (!pairs) fail("no memory", "");
+  for (size_t i = 0; i < entries.count; i++) {
+    const struct entry *e = &entries.items[i];
+    const uint32_t bit = e->count > 1 ? lexicon_pair(row_of[e->words[0]], row_of[e->words[1]]) : 0;
+    if (e->count > 1) pairs[e->list][bit >> 6] |= (uint64_t)1 << (bit & 63);
+  }
+  fprintf(out, "const uint64_t lexicon_pairs[][LEXICON_PAIRS] = {\n");
+  for (uint32_t i = 0; i < n_lists; i++) {
+    for (uint32_t k = 0; k < LEXICON_PAIRS; k++)
+      fprintf(out, "%s0x%llxu", k ? ", " : "  {", (unsigned long long)pairs[i][k]);
+    fprintf(out, "},\n");
+  }
+  fprintf(out, "};\n");
+  free(pairs);
+}
+
 /* What lexicon_find() compares, and the rows. */
 static void write_entries(FILE *out) {
   fprintf(out, "_Alignas(64) const uint64_t lexicon_entries[] = {\n");
@@ -193,6 +212,7 @@ void lists_write_table(const char *folder) {
   refuse_doubles();
   uint32_t n_values = 0, n_phrases = 0, n_parts = 0, at = 0;
   write_rows(out);
+  write_pairs(out);
   write_entries(out);
   fprintf(out, "static const struct lexicon_word { /* where its values and phrases begin */\n"
                "  uint16_t values, phrases;\n  uint8_t n_values;\n} lexicon_words[] = {\n  {0, 0, 0},\n");

@@ -1,33 +1,56 @@
 /* The layer of clauses: see ../clauses.h. */
 #include "bounds.h"
 
-/* A sentence that is read. */
-static struct clauses *read_sentence(struct document *d, const struct sentence *s) {
+static struct sentence_view view_of(struct document *d, const struct sentence *s, uint16_t *words) {
+  return (struct sentence_view){d, document_tokens(d)->items + s->first, s->first, s->count, words};
+}
+
+/* A sentence whose words are read. */
+static struct clauses *read_words(struct document *d, const struct sentence *s) {
   struct clauses *out = document_memory(d, sizeof *out);
-  struct sentence_view v = {d, document_tokens(d)->items + s->first, s->first, s->count,
-                            document_memory(d, (s->count + 1) * sizeof *v.words)};
-  struct clause_list list = {0};
+  struct sentence_view v = view_of(d, s, document_memory(d, (s->count + 1) * sizeof *v.words));
   if (!out || !v.words) return NULL;
   view_read_words(&v);
+  *out = (struct clauses){.first = s->first, .end = s->first + s->count, .words = v.words};
+  return document_must_stop(d, s->count) ? NULL : out;
+}
+
+/* Its clauses. */
+static void read_bounds(struct document *d, const struct sentence *s, struct clauses *out) {
+  struct sentence_view v = view_of(d, s, (uint16_t *)out->words);
+  struct clause_list list = {0};
   view_read_clauses(&v, &list);
   for (size_t i = 0; i < list.count; i++) {
     list.items[i].first += s->first;
     list.items[i].end += s->first;
     list.items[i].verb += s->first;
   }
-  *out = (struct clauses){s->first, s->first + s->count, v.words, list.items, (uint32_t)list.count};
-  return document_must_stop(d, s->count) ? NULL : out;
+  if (document_must_stop(d, s->count)) return;
+  out->items = list.items;
+  out->count = (uint32_t)list.count;
+}
+
+static struct clauses *words_of(struct document *d, uint32_t sentence) {
+  const struct sentences *sentences = document_sentences(d);
+  if (sentence >= sentences->count || d->status) return NULL;
+  if (!d->clauses) d->clauses = document_memory(d, sentences->count * sizeof *d->clauses);
+  if (!d->clauses) return NULL;
+  if (!d->clauses[sentence]) d->clauses[sentence] = read_words(d, &sentences->items[sentence]);
+  return d->clauses[sentence];
+}
+
+static const uint16_t no_words = WORD_STOP;
+static const struct clauses no_clauses = {.words = &no_words};
+
+const struct clauses *document_words(struct document *d, uint32_t sentence) {
+  const struct clauses *c = words_of(d, sentence);
+  return c ? c : &no_clauses;
 }
 
 const struct clauses *document_clauses(struct document *d, uint32_t sentence) {
-  static const uint16_t stop = WORD_STOP;
-  static const struct clauses none = {.words = &stop};
-  const struct sentences *sentences = document_sentences(d);
-  if (sentence >= sentences->count || d->status) return &none;
-  if (!d->clauses) d->clauses = document_memory(d, sentences->count * sizeof *d->clauses);
-  if (!d->clauses) return &none;
-  if (!d->clauses[sentence]) d->clauses[sentence] = read_sentence(d, &sentences->items[sentence]);
-  return d->clauses[sentence] ? d->clauses[sentence] : &none;
+  struct clauses *c = words_of(d, sentence);
+  if (c && !c->items) read_bounds(d, &document_sentences(d)->items[sentence], c);
+  return c && c->items ? c : &no_clauses;
 }
 
 uint32_t clauses_at(const struct clauses *c, uint32_t t) {

@@ -5,9 +5,11 @@
 
 bool view_noun_here(const struct sentence_view *v, uint32_t i) {
   if (!i || *view_letters(v, i - 1, LEXICON_CLAUSE_WORD) == 's') return false;
-  return view_in(v, i - 1, LEXICON_DETERMINER) || view_in(v, i - 1, LEXICON_POSSESSIVE_PRONOUN) ||
-         view_in(v, i - 1, LEXICON_PREPOSITION) || view_token(v, i - 1)->kind == TOKEN_POSSESSIVE ||
-         view_token(v, i - 1)->kind == TOKEN_NUMBER;
+#define BEFORE_NOUN(set) \
+  (LEXICON_BIT(DETERMINER, set) | LEXICON_BIT(POSSESSIVE_PRONOUN, set) | LEXICON_BIT(PREPOSITION, set))
+  const struct token *before = view_token(v, i - 1);
+  return LEXICON_ANY(lexicon_sets_of(before->word)->entry, BEFORE_NOUN) || before->kind == TOKEN_POSSESSIVE ||
+         before->kind == TOKEN_NUMBER;
 }
 
 static unsigned mark_class(const struct sentence_view *v, uint32_t i) {
@@ -89,37 +91,42 @@ static unsigned auxiliary_class(const struct sentence_view *v, uint32_t i) {
   return had ? WORD_PAST : *contraction == 'm' || *contraction == 'd' ? WORD_MODAL : WORD_PRESENT;
 }
 
-/* The tense of a finite verb that stands at `i`; 0 if none does. */
-static unsigned verb_class(const struct sentence_view *v, uint32_t i) {
+/* The same of a word that no list has for a verb. */
+static unsigned other_verb_class(const struct sentence_view *v, uint32_t i) {
   const struct token *t = view_token(v, i);
-  const struct lexicon_sets *w = lexicon_sets_of(t->word);
+  if (is_behind_pronoun(v, i))
+    return t->kind != TOKEN_WORD || is_closed(lexicon_sets_of(t->word)) || view_noun_here(v, i) ||
+                   view_ends_in(v, i, LEXICON_ENDING_PARTICIPLE) || view_ends_in(v, i, LEXICON_ENDING_ADVERB)
+               ? 0
+               : WORD_PRESENT; /* they borrow */
+  /* "the firm demonstrates its" */
+  if (!i || !view_ends_in(v, i, LEXICON_ENDING_PLURAL) || view_ends_in(v, i, LEXICON_ENDING_NO_PLURAL)) return 0;
+  bool object = view_in(v, i + 1, LEXICON_DETERMINER) || view_in(v, i + 1, LEXICON_POSSESSIVE_PRONOUN);
+  bool plain = object && !is_closed(lexicon_sets_of(t->word)) && view_token(v, i - 1)->kind == TOKEN_WORD &&
+               !is_closed(view_sets(v, i - 1)) && !view_noun_here(v, i);
+  return plain && !view_ends_in(v, i - 1, LEXICON_ENDING_PLURAL) ? WORD_PRESENT : 0;
+}
+
+/* The tense of a finite verb that stands at `i`; 0 if none does. */
+static unsigned verb_class(const struct sentence_view *v, uint32_t i, const struct lexicon_sets *w) {
+  const struct token *t = &v->tokens[i];
   if (t->kind == TOKEN_POSSESSIVE) return is_behind_pronoun(v, i) ? WORD_PRESENT : 0; /* it's */
   if (lexicon_in(w, LEXICON_AUXILIARY) | lexicon_in(w, LEXICON_CONTRACTION)) return auxiliary_class(v, i);
   const bool present = lexicon_in(w, LEXICON_VERB_PRESENT), past = lexicon_in(w, LEXICON_VERB_PAST);
   if (t->flags & TOKEN_CAPITALIZED) return !i && present ? WORD_PRESENT : 0;
+  if (is_bound(v, i)) return 0;
   const bool regular = view_ends_in(v, i, LEXICON_ENDING_PAST) && !lexicon_in(w, LEXICON_NOT_VERB);
-  const bool other = t->kind == TOKEN_WORD && !is_closed(w); /* a verb that no list has? */
-  if (!(past | present | regular | other) || is_bound(v, i) || view_noun_here(v, i)) return 0;
+  if (!(past | present | regular)) return other_verb_class(v, i);
+  if (view_noun_here(v, i)) return 0;
   if (past) return WORD_PAST;
-  const bool pronoun = is_behind_pronoun(v, i);
-  if (lexicon_in(w, LEXICON_PREPOSITION) && !pronoun) return 0; /* towns like Orsk */
-  if (present) return WORD_PRESENT;
-  if (regular) return WORD_PAST;
-  if (pronoun)
-    return view_ends_in(v, i, LEXICON_ENDING_PARTICIPLE) || view_ends_in(v, i, LEXICON_ENDING_ADVERB)
-               ? 0
-               : WORD_PRESENT; /* they borrow */
-  /* "the firm demonstrates its" */
-  bool plural = view_ends_in(v, i, LEXICON_ENDING_PLURAL) && !view_ends_in(v, i, LEXICON_ENDING_NO_PLURAL);
-  bool object = view_in(v, i + 1, LEXICON_DETERMINER) || view_in(v, i + 1, LEXICON_POSSESSIVE_PRONOUN);
-  bool plain = plural && object && i && view_token(v, i - 1)->kind == TOKEN_WORD && !is_closed(view_sets(v, i - 1));
-  return plain && !view_ends_in(v, i - 1, LEXICON_ENDING_PLURAL) ? WORD_PRESENT : 0;
+  if (lexicon_in(w, LEXICON_PREPOSITION) && !is_behind_pronoun(v, i)) return 0; /* towns like Orsk */
+  return present ? WORD_PRESENT : WORD_PAST;
 }
 
-static bool is_subject(const struct sentence_view *v, uint32_t i) {
-  const struct token *t = view_token(v, i);
-  const struct lexicon_sets *w = lexicon_sets_of(t->word);
-  if (t->kind == TOKEN_POSSESSIVE || t->kind == TOKEN_ADDRESS || view_is(v, i, WORD_RELATIVE | WORD_THAT)) return false;
+/* Whether a noun phrase can begin with token `i`, that is no "that" or "which". */
+static bool is_subject(const struct sentence_view *v, uint32_t i, const struct lexicon_sets *w) {
+  const struct token *t = &v->tokens[i];
+  if (t->kind == TOKEN_POSSESSIVE || t->kind == TOKEN_ADDRESS) return false;
   if (lexicon_in(w, LEXICON_SUBJECT_PRONOUN) | lexicon_in(w, LEXICON_DETERMINER)) return true;
 #define NO_SUBJECT(set)                                                                             \
   (LEXICON_BIT(PREPOSITION, set) | LEXICON_BIT(CONJUNCTION, set) | LEXICON_BIT(SUBORDINATOR, set) | \
@@ -144,15 +151,17 @@ static void read_quoted(struct sentence_view *v) {
 
 void view_read_words(struct sentence_view *v) {
   for (uint32_t i = 0; i < v->count; i++) {
-    if (view_token(v, i)->kind == TOKEN_MARK) {
+    const struct token *t = &v->tokens[i];
+    if (t->kind == TOKEN_MARK) {
       v->words[i] = (uint16_t)mark_class(v, i);
       continue;
     }
-    const char letter = *view_letters(v, i, LEXICON_CLAUSE_WORD);
-    v->words[i] = letter == 'r' ? WORD_RELATIVE : letter == 't' ? WORD_THAT : letter == 'o' ? WORD_TO : 0;
-    v->words[i] |= (uint16_t)verb_class(v, i);
-    if (lexicon_match(view_token(v, i), LEXICON_NEGATION, NULL)) v->words[i] |= WORD_NEGATIVE;
-    if (is_subject(v, i)) v->words[i] |= WORD_SUBJECT;
+    const struct lexicon_sets *w = lexicon_sets_of(t->word);
+    const char letter = lexicon_in(w, LEXICON_CLAUSE_WORD) ? *lexicon_value(t->word, LEXICON_CLAUSE_WORD) : 0;
+    unsigned word = letter == 'r' ? WORD_RELATIVE : letter == 't' ? WORD_THAT : letter == 'o' ? WORD_TO : 0;
+    if (!(word & (WORD_RELATIVE | WORD_THAT)) && is_subject(v, i, w)) word |= WORD_SUBJECT;
+    if (lexicon_match(t, LEXICON_NEGATION, NULL)) word |= WORD_NEGATIVE;
+    v->words[i] = (uint16_t)(word | verb_class(v, i, w));
   }
   v->words[v->count] = WORD_STOP;
   read_quoted(v);

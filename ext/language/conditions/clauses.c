@@ -22,17 +22,18 @@ uint32_t next_mark(const struct view *v, uint32_t i) {
   return i;
 }
 
-void view_read(struct view *v, struct document *d, const struct clauses *sentence, uint32_t first) {
-  uint32_t count = sentence->end - sentence->first - first;
+void view_read(struct view *v, struct document *d, uint32_t sentence, uint32_t first) {
+  const struct clauses *c = document_words(d, sentence);
+  uint32_t count = c->end - c->first > first ? c->end - c->first - first : 0;
   if (count > VIEW_MOST) count = VIEW_MOST;
-  *v = (struct view){.s = {.document = d, .first = sentence->first + first, .count = count}, .clauses = sentence};
-  v->s.tokens = document_tokens(d)->items + v->s.first;
-  v->s.words = v->words;
-  memcpy(v->words, sentence->words + first, count * sizeof *v->words);
+  v->s = (struct sentence_view){d, document_tokens(d)->items + c->first + first, c->first + first, count, v->words};
+  v->sentence = sentence;
+  v->n_openings = v->n_speakers = 0;
+  memcpy(v->words, c->words + first, count * sizeof *v->words);
   for (uint32_t i = 0; i < count; i++)
     if (v->s.tokens[i].kind != TOKEN_MARK && lexicon_match(&v->s.tokens[i], LEXICON_CONDITION_NEGATIVE, NULL))
-      v->s.words[i] |= WORD_NEGATIVE;
-  v->s.words[count] = WORD_STOP;
+      v->words[i] |= WORD_NEGATIVE;
+  v->words[count] = WORD_STOP;
 }
 
 static bool is_opening(const struct view *v, uint32_t at) {
@@ -58,7 +59,8 @@ static uint32_t behind_adverbial(const struct view *v, uint32_t start, uint32_t 
 
 /* The innermost clause that ends before token `cue`; NULL without one. */
 static const struct clause *clause_before(const struct view *v, uint32_t cue) {
-  return cue && v->clauses->count ? &v->clauses->items[clauses_at(v->clauses, v->s.first + cue - 1)] : NULL;
+  const struct clauses *c = document_clauses(v->s.document, v->sentence);
+  return cue && c->count ? &c->items[clauses_at(c, v->s.first + cue - 1)] : NULL;
 }
 
 bool is_in_relative(const struct view *v, uint32_t cue) {
@@ -69,7 +71,9 @@ bool is_in_relative(const struct view *v, uint32_t cue) {
 /* Where the relative clause begins that alone leaves open what may come: "a plan that | voters would reject if"; `start`
 ** where the clause around it does so too, or there is none. */
 static uint32_t relative_start(const struct view *v, uint32_t start, uint32_t cue) {
-  if (cue <= start || !is_in_relative(v, cue)) return start;
+  uint32_t opener = start + 1;
+  while (opener < cue && !lexicon_opens(v->s.tokens[opener].word, LEXICON_CLAUSE_OPENS)) opener++;
+  if (opener >= cue || !is_in_relative(v, cue)) return start;
   const struct clause *c = clause_before(v, cue);
   uint32_t first = c->first - v->s.first;
   if (first <= start || !(c->tense & WORD_MODAL) || view_any(v, (struct run){start, first}, WORD_MODAL)) return start;

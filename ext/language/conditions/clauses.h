@@ -37,7 +37,7 @@ struct opening {
 
 struct view {
   struct sentence_view s;        /* as the layer of clauses reads it: view_is(&v->s, i, …) */
-  const struct clauses *clauses; /* of the sentence */
+  uint32_t sentence;             /* its number */
   uint16_t words[VIEW_MOST + 4]; /* what s.words points to: enum word_class, view_class; a stop behind the last */
   struct opening openings[VIEW_OPENINGS];
   uint32_t n_openings;
@@ -47,7 +47,7 @@ struct view {
 };
 
 /* Reads VIEW_MOST tokens at most of a sentence, from token `first` of it on. */
-void view_read(struct view *, struct document *, const struct clauses *, uint32_t first);
+void view_read(struct view *, struct document *, uint32_t sentence, uint32_t first);
 
 /* Whether any token of the run has one of the flags; their count for view_find, its end if none. */
 bool view_any(const struct view *, struct run, unsigned classes);

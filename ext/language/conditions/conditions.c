@@ -2,6 +2,7 @@
 #include "../conditions.h"
 
 #include "../sentences.h"
+#include "possible.h"
 #include "terms.h"
 
 enum { CUES_MOST = 24 /* in one view */, POLL_EVERY = 1024 /* tokens */ };
@@ -66,34 +67,34 @@ static void read_view(struct view *v, struct condition_list *list) {
   }
 }
 
-/* Whether a condition may be stated at a token; few of those that "had" and "were" begin are worth a look. */
-static bool can_state(const struct token *t) {
-  const char *rule;
-  if (!lexicon_match(t, LEXICON_CONDITION_CUE, &rule)) return false;
-  return lexicon_read_number(rule) != CONDITION_RULE_INVERTED || t->flags & TOKEN_CAPITALIZED ||
-         lexicon_has(t[1].word, LEXICON_PERSONAL_PRONOUN);
+/* Adds what the sentence of token `i`, or its part if it is a very long one, states; where that ends. */
+static uint32_t read_around(struct view *v, struct document *d, uint32_t i, struct condition_list *list) {
+  const struct sentences *sentences = document_sentences(d);
+  const uint32_t number = sentences_of(sentences, i);
+  if (number >= sentences->count) return UINT32_MAX; /* after an error */
+  const struct sentence *s = &sentences->items[number];
+  const uint32_t from = (i - s->first) / VIEW_MOST * VIEW_MOST;
+  const uint32_t count = s->count - from < VIEW_MOST ? s->count - from : VIEW_MOST;
+  if (!conditions_possible(&document_tokens(d)->items[s->first + from], count)) return s->first + from + count;
+  view_read(v, d, number, from);
+  view_read_attribution(v);
+  if (!d->status) read_view(v, list);
+  return s->first + from + count;
 }
 
 const struct conditions *document_conditions(struct document *d) {
   static const struct conditions none = {0};
   if (d->conditions) return d->conditions;
   const struct tokens *tokens = document_tokens(d);
+  const struct token *all = tokens->items;
   struct conditions *layer = document_memory(d, sizeof *layer);
   struct view *view = document_memory(d, sizeof *view);
   struct condition_list list = {0};
-  for (uint32_t i = 0; view && i < tokens->count; i++) {
-    if (i % POLL_EVERY == 0 && document_must_stop(d, 8 * POLL_EVERY)) break;
-    if (!can_state(&tokens->items[i])) continue;
-    const struct sentences *sentences = document_sentences(d);
-    uint32_t s = sentences_of(sentences, i);
-    if (s >= sentences->count) break;
-    const struct clauses *clauses = document_clauses(d, s);
-    if (d->status) break;
-    uint32_t part = (i - clauses->first) / VIEW_MOST * VIEW_MOST; /* of a very long one */
-    view_read(view, d, clauses, part);
-    view_read_attribution(view);
-    read_view(view, &list);
-    i = clauses->first + part + view->s.count - 1;
+  for (uint32_t i = 0, done = 0; view && i < tokens->count && !document_must_stop(d, i - done);) {
+    const uint32_t poll = i + POLL_EVERY < tokens->count ? i + POLL_EVERY : tokens->count;
+    done = i;
+    i = (uint32_t)(lexicon_next(&all[i], &all[poll], LEXICON_CONDITION_CUE) - all);
+    if (i < poll) i = condition_possible(&all[i]) ? read_around(view, d, i, &list) : i + 1;
   }
   if (document_must_stop(d, 0) || !layer) return &none;
   *layer = (struct conditions){list.items, (uint32_t)list.count};

@@ -1,6 +1,8 @@
 /* What each cue needs on either side: see rules.h. */
 #include "rules.h"
 
+#include "possible.h"
+
 #include <string.h>
 
 /* What a rule works on. */
@@ -68,8 +70,7 @@ static bool is_clause(const struct at *a) {
 
 /* A time, or a phrase like "further notice", behind the cue rather than an event. */
 static bool is_time(const struct at *a) {
-  const struct token *t = view_token(&a->v->s, a->after);
-  if (t->kind == TOKEN_NUMBER || t->kind == TOKEN_MARK || lexicon_match(t, LEXICON_CONDITION_NEVER, NULL)) return true;
+  if (is_no_event(view_token(&a->v->s, a->after))) return true;
   return view_in(&a->v->s, a->after, LEXICON_TIME_ADVERB) && !view_is(&a->v->s, a->after + 1, WORD_FINITE);
 }
 
@@ -139,10 +140,9 @@ static bool find_sides(struct at *a, bool clause) {
           view_token(&a->v->s, i)->word == view_token(&a->v->s, a->cue)->word)
         a->main = run_trimmed(a->v, (struct run){a->main.first, i});
   a->sub = (struct run){a->after, clause_end(a->v, a->after)};
-  if (is_in_relative(a->v, a->cue) && has_verb(a, a->sub)) { /* a plan that would fail if it rained, | Lee said */
-    uint32_t stop = view_find(a->v, a->sub, WORD_COMMA);
-    if (stop > view_find(a->v, a->sub, WORD_FINITE)) a->sub.end = stop;
-  }
+  uint32_t stop = view_find(a->v, a->sub, WORD_COMMA);
+  if (stop < a->sub.end && stop > view_find(a->v, a->sub, WORD_FINITE) && is_in_relative(a->v, a->cue))
+    a->sub.end = stop; /* a plan that would fail if it rained, | Lee said */
   return !run_is_empty(a->main) && !run_is_empty(a->sub);
 }
 
@@ -256,7 +256,7 @@ static bool read_only(struct at *a) {
 
 /* "can only begin | after" */
 static bool read_after(struct at *a) {
-  for (uint32_t i = a->cue; i-- > 0 && i + 5 > a->cue && !view_is(&a->v->s, i, WORD_COMMA | WORD_STOP);)
+  for (uint32_t i = a->cue; i-- > 0 && i + AFTER_ONLY >= a->cue && !view_is(&a->v->s, i, WORD_COMMA | WORD_STOP);)
     if (view_in(&a->v->s, i, LEXICON_CONDITION_ONLY))
       return !view_in(&a->v->s, i + 1, LEXICON_DETERMINER) && read_only(a); /* not "only two" */
   return false;
