@@ -30,11 +30,13 @@ struct document *document_replace(struct document *d, const char *text, size_t b
   }
   /* The text, its tokens, sentences and dates mostly fit into one piece. */
   if (bytes < ONE_PIECE) arena_reserve(&d->arena, bytes * 6 + 6144);
-  char *copy = arena_take(&d->arena, bytes + DOCUMENT_PADDING);
+  char *copy = arena_take(&d->arena, DOCUMENT_BEFORE + bytes + DOCUMENT_PADDING);
   if (!copy) {
     document_close(d);
     return NULL;
   }
+  memset(copy, 0, DOCUMENT_BEFORE);
+  copy += DOCUMENT_BEFORE;
   if (bytes) memcpy(copy, text, bytes);
   memset(copy + bytes, 0, DOCUMENT_PADDING);
   d->text = copy;

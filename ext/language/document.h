@@ -35,12 +35,13 @@
 #include "../text/utf8.h"
 
 enum {
-  DOCUMENT_PADDING = 80,        /* zero bytes that may be read behind the text */
+  DOCUMENT_BEFORE = 8,          /* zero bytes that may be read before the text, */
+  DOCUMENT_PADDING = 80,        /* and behind it */
   DOCUMENT_POLL_BYTES = 1 << 14 /* how much text between two polls */
 };
 
 struct document {
-  const char *text; /* a copy, in the arena, with DOCUMENT_PADDING behind it */
+  const char *text; /* a copy, in the arena, with DOCUMENT_BEFORE before and DOCUMENT_PADDING behind it */
   uint32_t bytes;
   enum status status; /* sticky */
   bool stray_runs;    /* how characters are counted: text/utf8.h; set by who opens it */

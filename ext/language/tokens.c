@@ -9,98 +9,147 @@
 #endif
 
 /*
-** Most tokens of a news text are plain: marks, and words and numbers of up to 16
-** ASCII letters and digits.  Where they begin and end is told for the next 64 bytes at
-** once, from bits that say of each byte what it is, so that no token waits for the one
-** before it; all else is left to token_read().
+** Most tokens of a news text are plain: words and numbers of up to 16 ASCII letters and digits,
+** and marks.  Where they begin and end is told for the next 64 bytes at once, from bits
+** that say of each byte what it is, so that no token waits for the one before it; so is
+** which of them are not plain, and are read by token_read().
 */
-enum { WINDOW = 64, LONGEST = 16, WORDS_AT_ONCE = 1 << 12 /* looked up between two polls */ };
+enum {
+  WINDOW = 64,
+  AHEAD = 3,       /* bytes behind a token that tell whether it is plain */
+  CURLY_BYTES = 3, /* of a quotation mark, dash or ellipsis beyond ASCII */
+  LONGEST_KEY = 16
+};
 
 /* Bit i of each says what byte i is. */
-struct window {
+struct bytes {
   uint64_t words; /* an ASCII letter or digit */
-  uint64_t marks; /* a mark that is always a token, unless token_read() joins it */
-  uint64_t blanks, lines;
+  uint64_t large; /* a capital */
+  uint64_t small; /* a small letter, or a mark */
+  uint64_t wide;  /* beyond ASCII */
+  uint64_t blanks;
+  uint64_t colons;
+  uint64_t joins; /* one of ' , . : @ #, which may join what stands around them */
 };
 
-/* What a byte says of plain tokens. */
-struct shape {
-  uint8_t kind;  /* of the token that it begins */
-  uint8_t flags; /* of that token */
-  uint8_t ends;  /* bit k: a token of kind k surely ends before it */
-  uint8_t small; /* it is a small letter */
+#if defined(__SSE2__)
+#define EQUAL(c, byte) _mm_cmpeq_epi8(c, _mm_set1_epi8(byte))
+#define EITHER(c, one, other) \
+  EQUAL(_mm_or_si128(c, _mm_set1_epi8((one) ^ (other))), (one) | (other)) /* of two that one bit tells apart */
+#define BETWEEN(c, first, last) \
+  _mm_cmpgt_epi8(_mm_add_epi8(c, _mm_set1_epi8(127 - (last))), _mm_set1_epi8(126 - (last) + (first)))
+#define WORDS(c) _mm_or_si128(BETWEEN(_mm_or_si128(c, _mm_set1_epi8('a' ^ 'A')), 'a', 'z'), BETWEEN(c, '0', '9'))
+#define LARGES(c) BETWEEN(c, 'A', 'Z')
+#define SMALLS(c) _mm_cmpgt_epi8(c, _mm_set1_epi8('a' - 1))
+#define BLANKS(c) _mm_or_si128(BETWEEN(c, '\t', '\r'), EQUAL(c, ' '))
+#define WIDES(c) c
+#define COLONS(c) EQUAL(c, ':')
+#define JOINS(c) \
+  _mm_or_si128(_mm_or_si128(EITHER(c, ',', '.'), EITHER(c, '#', '\'')), _mm_or_si128(COLONS(c), EQUAL(c, '@')))
+#define BITS(c) (uint64_t)(unsigned) _mm_movemask_epi8(c)
+#define BITS_OF(is) (BITS(is(c[0])) | BITS(is(c[1])) << 16 | BITS(is(c[2])) << 32 | BITS(is(c[3])) << 48)
+static struct bytes bytes_of(const char *text) {
+  __m128i c[WINDOW / 16];
+  for (unsigned i = 0; i < WINDOW / 16; i++) c[i] = _mm_loadu_si128((const __m128i *)(text + 16 * i));
+  return (struct bytes){BITS_OF(WORDS),  BITS_OF(LARGES), BITS_OF(SMALLS), BITS_OF(WIDES),
+                        BITS_OF(BLANKS), BITS_OF(COLONS), BITS_OF(JOINS)};
+}
+#else
+static struct bytes bytes_of(const char *text) {
+  struct bytes b = {0};
+  for (unsigned i = 0; i < WINDOW; i++) {
+    const unsigned char c = (unsigned char)text[i], low = c | 0x20;
+    b.words |= (uint64_t)((low >= 'a' && low <= 'z') || (c >= '0' && c <= '9')) << i;
+    b.large |= (uint64_t)(c >= 'A' && c <= 'Z') << i;
+    b.small |= (uint64_t)(c >= 'a' && c < 0x80) << i;
+    b.wide |= (uint64_t)(c >> 7) << i;
+    b.blanks |= (uint64_t)(c == ' ' || (c >= '\t' && c <= '\r')) << i;
+    b.colons |= (uint64_t)(c == ':') << i;
+    b.joins |= (uint64_t)(c && strchr("',.:@#", c)) << i;
+  }
+  return b;
+}
+#endif
+
+/* The tokens of the next bytes, as far as these tell: a bit at its first byte says that one begins, a bit behind its
+** last byte that it ends. */
+struct window {
+  uint64_t starts, ends;
+  uint64_t after_more; /* where it begins: more than one blank before it */
+  uint64_t special;    /* where it ends: token_read() is to read it */
+  uint64_t all_caps;   /* where it ends: it has several letters, and no small one */
+  uint64_t curly;      /* where it begins: it is a curly mark */
+  uint64_t runs;       /* the bytes of words, and all beyond ASCII that are no curly marks */
 };
-enum { WORD = 1 << TOKEN_WORD, NUMBER = 1 << TOKEN_NUMBER, MARK = 1 << TOKEN_MARK, NO_TOKEN = 7 };
+
+/* The bytes at which the common marks beyond ASCII begin, – — ‘ ’ “ ” …; to `*apostrophes` go those of ’. */
+static uint64_t curly_marks(const char *text, uint64_t wide, uint64_t *apostrophes) {
+  uint64_t marks = 0;
+  for (uint64_t left = wide & wide >> 1 & wide >> 2; left; left &= left - 1) {
+    const char *c = text + __builtin_ctzll(left);
+    if (c[0] != '\xE2' || c[1] != '\x80' || !memchr("\x93\x94\x98\x99\x9C\x9D\xA6", c[2], 7)) continue;
+    if (((unsigned char)c[CURLY_BYTES] & 0xC0) == 0x80) continue; /* no valid UTF-8 */
+    marks |= left & -left;
+    if (c[2] == '\x99') *apostrophes |= left & -left;
+  }
+  return marks;
+}
+
+/* Of runs that begin at `starts`, the ends of those that have nothing but `bits`. */
+static uint64_t ends_of_pure(uint64_t bits, uint64_t starts) { return (bits + (starts & bits)) & ~bits; }
+
+/* `left`: how many bytes of text there are. */
+static struct window window_of(const char *text, uint32_t left) {
+  const struct bytes b = bytes_of(text);
+  uint64_t curly = 0, apostrophes = 0, runs = b.words, marks = ~(b.words | b.wide | b.blanks);
+  if (left < WINDOW) marks &= ((uint64_t)1 << left) - 1; /* NULs are behind the text */
+  if (b.wide) {
+    curly = curly_marks(text, b.wide, &apostrophes);
+    runs |= b.wide & ~(curly | curly << 1 | curly << 2);
+  }
+  const uint64_t begin = runs & ~(runs << 1), end = runs << 1 & ~runs;
+  /* A mark that may join stands before a word ("O'Brien", "1,000", "@Nato"), behind one letter ("A."), or in "://". */
+  const uint64_t before_word = (b.joins & runs >> 1) | (b.colons & marks >> 1),
+                 apart = apostrophes & runs >> CURLY_BYTES;
+  uint64_t special = before_word | before_word << 1 | (b.joins & begin << 1) | apart | apart << CURLY_BYTES;
+  if (runs != b.words) special |= end & ~ends_of_pure(b.words, begin);
+  const uint64_t two = runs & runs >> 1, four = two & two >> 2, eight = four & four >> 4;
+  special |= end & (eight & eight >> 8) << LONGEST_KEY;
+  return (struct window){
+      .starts = begin | marks | curly,
+      .ends = (end | marks << 1 | curly << CURLY_BYTES) & ~(uint64_t)0 >> (curly ? AHEAD : 1),
+      .after_more = b.blanks << 1 & b.blanks << 2,
+      .special = special,
+      .all_caps = ends_of_pure(b.words & ~b.small, (begin & b.large) << 1),
+      .curly = curly,
+      .runs = runs,
+  };
+}
+
+/* What its first byte says of a plain token, and what the byte before it does. */
+struct shape {
+  uint8_t kind, flags;
+};
 
 /* clang-format off */
 #define FOUR(...) __VA_ARGS__, __VA_ARGS__, __VA_ARGS__, __VA_ARGS__
 #define SIXTEEN(...) FOUR(FOUR(__VA_ARGS__))
 #define TWENTYSIX(...) SIXTEEN(__VA_ARGS__), FOUR(__VA_ARGS__, __VA_ARGS__), __VA_ARGS__, __VA_ARGS__
-#define OTHER {NO_TOKEN, 0, WORD | NUMBER | MARK, 0}
-#define JOINS {NO_TOKEN, 0, MARK, 0} /* may go on with the word before it */
-#define PLAIN {TOKEN_MARK, 0, WORD | NUMBER | MARK, 0}
-#define COLON {TOKEN_MARK, 0, MARK, 0}
-#define COMMA {TOKEN_MARK, 0, WORD | MARK, 0}
-#define DIGIT {TOKEN_NUMBER, 0, MARK, 0}
-#define LARGE {TOKEN_WORD, TOKEN_CAPITALIZED, MARK, 0}
-#define LITTLE {TOKEN_WORD, 0, MARK, 1}
+#define PLAIN {TOKEN_MARK, 0}
+#define DIGIT {TOKEN_NUMBER, 0}
+#define LARGE {TOKEN_WORD, TOKEN_CAPITALIZED}
+#define LITTLE {TOKEN_WORD, 0}
+#define CURLY {TOKEN_MARK, TOKEN_BEYOND_ASCII}
 static const struct shape shapes[256] = {
-    SIXTEEN(OTHER), SIXTEEN(OTHER),
-    OTHER, PLAIN, PLAIN, OTHER, PLAIN, PLAIN, PLAIN, JOINS, FOUR(PLAIN), COMMA, PLAIN, COLON, PLAIN, /*  !"#$%&'()*+,-./ */
-    FOUR(DIGIT), FOUR(DIGIT), DIGIT, DIGIT, COLON, PLAIN, FOUR(PLAIN),
-    JOINS, TWENTYSIX(LARGE), OTHER, FOUR(OTHER),
-    OTHER, TWENTYSIX(LITTLE), OTHER, FOUR(OTHER),
-    SIXTEEN(FOUR(JOINS)), SIXTEEN(FOUR(JOINS))};
+    SIXTEEN(PLAIN), SIXTEEN(PLAIN), SIXTEEN(PLAIN),
+    FOUR(DIGIT), FOUR(DIGIT), DIGIT, DIGIT, PLAIN, PLAIN, FOUR(PLAIN),
+    PLAIN, TWENTYSIX(LARGE), PLAIN, FOUR(PLAIN),
+    PLAIN, TWENTYSIX(LITTLE), PLAIN, FOUR(PLAIN),
+    SIXTEEN(FOUR(CURLY)), SIXTEEN(FOUR(CURLY))};
+#define BLANK {0, TOKEN_AFTER_SPACE}
+static const struct shape shapes_after[256] = {['\t'] = BLANK, ['\n'] = {0, TOKEN_AFTER_SPACE | TOKEN_AFTER_LINE},
+    ['\v'] = BLANK, ['\f'] = BLANK, ['\r'] = BLANK, [' '] = BLANK};
 /* clang-format on */
-
-static const struct shape *shape_of(char byte) { return &shapes[(unsigned char)byte]; }
-
-static struct window window_of(const char *text) {
-  struct window w = {0};
-#if defined(__SSE2__)
-#define BETWEEN(bytes, first, last) \
-  _mm_and_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8((first)-1)), _mm_cmplt_epi8(bytes, _mm_set1_epi8((last) + 1)))
-#define EQUAL(bytes, byte) _mm_cmpeq_epi8(bytes, _mm_set1_epi8(byte))
-#define BITS(bytes) (uint64_t) _mm_movemask_epi8(bytes)
-  for (unsigned i = 0; i < WINDOW; i += 16) {
-    __m128i bytes = _mm_loadu_si128((const __m128i *)(text + i)), small = _mm_or_si128(bytes, _mm_set1_epi8(0x20));
-    __m128i words = _mm_or_si128(BETWEEN(small, 'a', 'z'), BETWEEN(bytes, '0', '9'));
-    __m128i others = _mm_or_si128(words, _mm_or_si128(EQUAL(bytes, '#'), EQUAL(bytes, '\'')));
-    w.words |= BITS(words) << i;
-    w.marks |= BITS(_mm_andnot_si128(others, BETWEEN(bytes, '!', '?'))) << i;
-    w.blanks |= BITS(EQUAL(bytes, ' ')) << i;
-    w.lines |= BITS(EQUAL(bytes, '\n')) << i;
-  }
-#undef BETWEEN
-#undef EQUAL
-#undef BITS
-#else
-  for (unsigned i = 0; i < WINDOW; i++) {
-    uint8_t kind = shape_of(text[i])->kind;
-    w.words |= (uint64_t)(kind == TOKEN_WORD || kind == TOKEN_NUMBER) << i;
-    w.marks |= (uint64_t)(kind == TOKEN_MARK) << i;
-    w.blanks |= (uint64_t)(text[i] == ' ') << i;
-    w.lines |= (uint64_t)(text[i] == '\n') << i;
-  }
-#endif
-  return w;
-}
-
-/* Whether the letters or digits at `word`, or the mark, are a token as they stand. */
-static inline bool is_plain(const char *word, uint32_t length) {
-  const char *behind = word + length;
-  uint8_t kind = shape_of(*word)->kind;
-  if (length > LONGEST) return false;
-  if (shape_of(*behind)->ends >> kind & 1) return true;
-  /* A stop ends a word, but not a letter: "U.S." */
-  return *behind == '.' && (length > 1 || kind != TOKEN_WORD) && shape_of(behind[1])->ends & WORD;
-}
-
-static bool is_all_caps(const char *word, uint32_t length) {
-  bool small = false;
-  for (uint32_t i = 0; i < length; i++) small |= shape_of(word[i])->small;
-  return length > 1 && !small;
-}
 
 /* What the white space before a token says of it. */
 static uint8_t flags_behind(const char *space, const char *end) {
@@ -119,46 +168,72 @@ static uint32_t reach(const struct document *d, uint32_t at) {
   return end;
 }
 
-/* Reads the tokens from `at` on, where one begins, as far as the window shows where they do.
+/* The token that begins at the lowest bit of `starts` and ends at that of `ends`, which are left without them: all that
+** is to know of a plain one but its word.  Returns the byte behind it. */
+static inline uint32_t read_shape(const char *text, uint32_t at, uint64_t *starts, uint64_t *ends, struct token *t) {
+  const uint32_t first = (uint32_t)__builtin_ctzll(*starts), behind = (uint32_t)__builtin_ctzll(*ends);
+  const unsigned char *byte = (const unsigned char *)text + first;
+  *starts &= *starts - 1, *ends &= *ends - 1;
+  t->start = at + first;
+  t->length = behind - first;
+  t->kind = shapes[*byte].kind;
+  t->flags = shapes[*byte].flags | shapes_after[byte[-1]].flags;
+  return behind;
+}
+
+/* Finishes one that is not plain, where byte `before` of the window ended the last one; false if it may be none. */
+static bool read_rare(const struct document *d, uint32_t at, const struct window *w, uint32_t before, struct token *t) {
+  const char *text = d->text + at;
+  const uint32_t first = t->start - at, behind = first + t->length;
+  if (w->after_more >> first & 1) t->flags |= flags_behind(text + before, text + first);
+  if (w->special >> behind & 1) {
+    if ((unsigned char)text[first] >= 0x80 && !(w->curly >> first & 1)) return false; /* white space, it may be */
+    t->flags &= (uint8_t)~shapes[(unsigned char)text[first]].flags;
+    token_read(d->text, reach(d, t->start), t->start, t);
+  } else if (w->all_caps >> behind & 1) {
+    t->flags |= TOKEN_ALL_CAPS;
+  }
+  t->word = lexicon_find(word_key(text + first, t->length, true));
+  return true;
+}
+
+/* Reads the tokens from `at` on, where one ended, as far as the window shows them.
 ** Returns the end of them; `t` itself if there is none. */
 static struct token *tokens_in_window(const struct document *d, uint32_t at, struct token *t) {
   const char *text = d->text + at;
-  const struct window w = window_of(text);
-  const uint64_t space = w.blanks | w.lines, rare = ~(w.words | w.marks | space);
-  const uint64_t after_more = (w.lines | (w.blanks & space << 1)) << 1; /* than one blank */
-  uint64_t starts = (w.words & ~(w.words << 1)) | w.marks, ends = (w.words << 1 & ~w.words) | w.marks << 1;
-  ends &= rare ^ (rare - 1); /* up to what is rare */
-  for (uint32_t before = 0; ends; t++) {
-    uint32_t first = (uint32_t)__builtin_ctzll(starts), behind = (uint32_t)__builtin_ctzll(ends);
-    starts &= starts - 1, ends &= ends - 1;
-    uint8_t flags = (uint8_t)((space << 1 >> first & 1) * TOKEN_AFTER_SPACE);
-    if (after_more >> first & 1) flags = flags_behind(text + before, text + first);
-    if (is_plain(text + first, behind - first)) {
-      const struct shape *shape = shape_of(text[first]);
-      flags |= shape->flags;
-      if (shape->flags & !shape_of(text[first + 1])->small && is_all_caps(text + first, behind - first))
-        flags |= TOKEN_ALL_CAPS;
-      *t = (struct token){.start = at + first, .length = behind - first, .kind = shape->kind, .flags = flags};
-    } else {
-      t->flags = flags;
-      token_read(d->text, reach(d, at + first), at + first, t);
-      behind = first + t->length;
-      if (behind >= WINDOW - 1) return t + 1;
-      starts &= ~(uint64_t)0 << behind, ends &= ~(uint64_t)1 << behind;
+  const struct window w = window_of(text, d->bytes - at);
+  uint64_t rare = w.special | w.all_caps | w.curly << CURLY_BYTES | w.after_more;
+  uint64_t starts = w.starts, ends = w.ends;
+  for (uint32_t before = 0;; t++) {
+    uint64_t plain = ends & ((rare & -rare) - 1); /* those before what is rare */
+    ends ^= plain;
+    for (; plain; t++) {
+      struct word_key key;
+      before = read_shape(text, at, &starts, &plain, t);
+      word_key_short(d->text + t->start, t->length, &key);
+      t->word = lexicon_find(key);
     }
-    before = behind;
+    if (!ends) return t;
+    read_shape(text, at, &starts, &ends, t);
+    if (!read_rare(d, at, &w, before, t)) return t;
+    before = t->start + t->length - at;
+    if (before >= WINDOW - AHEAD || (w.runs & w.runs << 1) >> before & 1) return t + 1;
+    rare &= ~(uint64_t)1 << before, ends &= ~(uint64_t)1 << before, starts &= ~(uint64_t)0 << before;
   }
-  return t;
 }
 
-/* Looks tokens up in the lexicon. */
-static void find_words(const char *text, struct token *t, const struct token *end) {
-  for (; t < end; t++) {
-    struct word_key key;
-    const char *word = text + t->start;
-    if (t->length > LONGEST || !word_key_short(word, t->length, &key)) key = word_key_other(word, t->length);
-    t->word = lexicon_find(key);
+/* Reads the token at or behind byte `at`; false if there is none, or the work must end. */
+static bool read_token(struct document *d, uint32_t at, struct token *t) {
+  uint8_t flags = 0;
+  for (uint32_t from = at, end = at; at == end; from = at) { /* space by space, if it is long */
+    end = reach(d, at);
+    at = token_skip_space(d->text, end, at, &flags);
+    if (at >= d->bytes || document_must_stop(d, at - from)) return false;
   }
+  t->flags = flags;
+  token_read(d->text, reach(d, at), at, t);
+  t->word = lexicon_find(word_key(d->text + at, t->length, true));
+  return true;
 }
 
 const struct token token_none = {0};
@@ -174,30 +249,20 @@ static struct token *take_tokens(struct document *d, size_t room) {
 const struct tokens *document_tokens(struct document *d) {
   static const struct token of_none[2 * TOKENS_BESIDE] = {0};
   static const struct tokens none = {of_none + TOKENS_BESIDE, 0};
+  const uint8_t paragraph = TOKEN_AFTER_SPACE | TOKEN_AFTER_LINE | TOKEN_AFTER_PARAGRAPH;
   if (d->tokens) return d->tokens;
   struct tokens *layer = document_memory(d, sizeof *layer);
   /* English has 5 to 6 bytes a token, so the first piece of memory mostly does. */
   size_t room = d->bytes / 5 + WINDOW + 2, count = 0;
   if (room > TOKENS_MOST + 2 * WINDOW) room = TOKENS_MOST + 2 * WINDOW;
   struct token *items = take_tokens(d, room);
-  for (uint32_t at = 0; items;) {
-    uint8_t flags = 0;
-    bool stopped = false;
-    for (uint32_t from = at, end = at; !stopped && at == end; from = at) { /* space by space, if it is long */
-      end = reach(d, at);
-      at = token_skip_space(d->text, end, at, &flags);
-      stopped = at >= d->bytes || document_must_stop(d, WINDOW + at - from);
-    }
-    if (stopped) break;
+  for (uint32_t at = 0, done = 0; items && !document_must_stop(d, done);) {
     struct token *t = &items[count], *end = tokens_in_window(d, at, t);
-    if (end == t) {
-      t->flags = 0;
-      token_read(d->text, reach(d, at), at, end++);
-    }
-    t->flags |= flags;
+    if (end == t && !read_token(d, at, end++)) break;
     count = (size_t)(end - items);
-    d->unpolled += end[-1].start + end[-1].length - at;
-    at = end[-1].start + end[-1].length;
+    uint32_t behind = end[-1].start + end[-1].length;
+    done = WINDOW + behind - at; /* a window is looked at for whatever it gives */
+    at = behind;
     if (count + WINDOW < room) continue;
     if (count > TOKENS_MOST) {
       d->status = STATUS_TOO_BIG;
@@ -209,13 +274,9 @@ const struct tokens *document_tokens(struct document *d) {
     items = moved;
   }
   if (document_must_stop(d, 0) || !layer || !items) return &none;
-  for (size_t i = 0; i < count; i += WORDS_AT_ONCE) {
-    find_words(d->text, items + i, items + (count - i > WORDS_AT_ONCE ? i + WORDS_AT_ONCE : count));
-    if (document_must_stop(d, 8 * WORDS_AT_ONCE)) return &none;
-  }
   memset(items + count, 0, TOKENS_BESIDE * sizeof *items);
-  items[count] =
-      (struct token){.start = d->bytes, .flags = TOKEN_AFTER_SPACE | TOKEN_AFTER_LINE | TOKEN_AFTER_PARAGRAPH};
+  items[count] = (struct token){.start = d->bytes};
+  items[0].flags |= paragraph, items[count].flags |= paragraph;
   *layer = (struct tokens){items, (uint32_t)count};
   return d->tokens = layer;
 }

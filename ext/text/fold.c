@@ -80,12 +80,15 @@ struct word_key word_key_other(const char *text, size_t bytes) {
   for (size_t i = 0; i < bytes; i++) any |= (unsigned char)text[i];
   if (any < 0x80) return long_key(text, bytes, 0x20);
   /* Beyond ASCII: fold on the stack.  256 bytes hold any word of a language. */
-  char folded[256 + 16] = {0};
+  char folded[256 + 16];
   size_t count = 0;
+  memset(folded, 0, 16);
   for (size_t at = 0; at < bytes && count < 256 - 4 * FOLD_MOST;) {
     uint32_t codes[FOLD_MOST];
     size_t n = fold_code(utf8_next(text, bytes, &at), codes);
-    for (size_t i = 0; i < n; i++) count += utf8_write(codes[i], folded + count);
+    for (size_t i = 0; i < n; i++)
+      if (codes[i] < 0x80) folded[count++] = (char)codes[i];
+      else count += utf8_write(codes[i], folded + count);
   }
   return count > 16 ? long_key(folded, count, 0) : (struct word_key){word_eight(folded), word_eight(folded + 8)};
 }

@@ -38,6 +38,10 @@ uint32_t utf8_next(const char *text, size_t bytes, size_t *at) {
   size_t from = *at, to = skip(text, bytes, from);
   *at = to;
   if ((unsigned char)text[from] < 0x80) return (unsigned char)text[from];
+  /* What news is full of, curly quotation marks and Latin letters, at once: neither overlong nor surrogates. */
+  const unsigned char *c = (const unsigned char *)text + from;
+  if (to - from == 2 && c[0] >= 0xC2 && c[0] < 0xE0) return (c[0] & 0x1Fu) << 6 | (c[1] & 0x3Fu);
+  if (to - from == 3 && c[0] > 0xE0 && c[0] < 0xED) return (c[0] & 0xFu) << 12 | (c[1] & 0x3Fu) << 6 | (c[2] & 0x3Fu);
   utf8proc_int32_t code;
   if (to - from > 4) return UTF8_REPLACEMENT;
   utf8proc_ssize_t used = utf8proc_iterate((const utf8proc_uint8_t *)text + from, (utf8proc_ssize_t)(to - from), &code);
