@@ -55,6 +55,9 @@ struct contradictions;
 
 /* An empty storyline; NULL when there is no memory; the caller closes it.  `stop` may be NULL. */
 struct contradictions *contradictions_open(int (*stop)(void *), void *context);
+
+/* Forgets the storyline, for the next one. */
+void contradictions_clear(struct contradictions *);
 void contradictions_close(struct contradictions *);
 
 /* Adds a sentence, which is read at once and not kept.  Errors: STATUS_NO_MEMORY, STATUS_INTERRUPTED. */

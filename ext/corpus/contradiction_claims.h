@@ -15,6 +15,7 @@
 
 #include "../base/arena.h"
 #include "../language/document.h"
+#include "../text/fold.h"
 
 enum word_role {
   ROLE_NAME = 1,   /* it has a capital inside the sentence */
@@ -23,7 +24,7 @@ enum word_role {
   ROLE_NUMBER = 8  /* a quantity or date */
 };
 
-enum { CLAIM_WORDS = 48, CLAIM_PARTS = 8, CLAIM_NAMES = 16, CLAIM_OBJECTS = 3 };
+enum { CLAIM_WORDS = 48, CLAIM_PARTS = 8, CLAIM_NAMES = 16, CLAIM_OBJECTS = 3, CLAIM_KNOWN_WORDS = 4096 };
 
 struct claim_word {
   uint32_t key;
@@ -115,9 +116,20 @@ struct claims {
   bool leans_on_day, leans_on_before; /* what it claims hangs on the day of its story, on the sentence before */
 };
 
+/* What reading one sentence leaves for the next. */
+struct claims_reader {
+  int (*stop)(void *);
+  void *context;
+  struct document *scratch; /* its memory; closed by whom the reader belongs to */
+  struct {
+    struct word_key word;
+    uint32_t key;
+  } words[CLAIM_KNOWN_WORDS]; /* the keys of words that were read, each in the place that its hash says */
+};
+
 /* Reads a sentence, into memory of the arena; NULL when there is none, or the work was stopped: `*status` says. */
-struct claims *claims_read(struct arena *, struct document **scratch, const struct contradiction_sentence *,
-                           int (*stop)(void *), void *context, enum status *status);
+struct claims *claims_read(struct claims_reader *, struct arena *, const struct contradiction_sentence *,
+                           enum status *status);
 
 /* The day of a story as claims have it; 0: not known. */
 int32_t claims_day(struct slice day);

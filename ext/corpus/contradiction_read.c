@@ -131,15 +131,17 @@ static void read_flags(struct reading *r) {
     c->some |= lexicon_match(t, LEXICON_ONLY_SOME, NULL) > 0;
   }
 }
-struct claims *claims_read(struct arena *arena, struct document **scratch, const struct contradiction_sentence *s,
-                           int (*stop)(void *), void *context, enum status *status) {
+
+struct claims *claims_read(struct claims_reader *reader, struct arena *arena, const struct contradiction_sentence *s,
+                           enum status *status) {
   struct claims *c = arena_get(arena, sizeof *c);
-  struct document *d = document_replace(*scratch, s->text.text, s->text.bytes, stop, context);
-  *scratch = d;
+  struct document *d = document_replace(reader->scratch, s->text.text, s->text.bytes, reader->stop, reader->context);
+  reader->scratch = d;
   *status = STATUS_NO_MEMORY;
   if (!c || !d) return NULL;
   const struct tokens *tokens = document_tokens(d);
-  struct reading r = {.arena = arena, .document = d, .tokens = tokens->items, .count = tokens->count, .claims = c};
+  struct reading r = {
+      .reader = reader, .arena = arena, .document = d, .tokens = tokens->items, .count = tokens->count, .claims = c};
   r.roles = document_memory(d, tokens->count + 1);
   r.negatives = document_memory(d, tokens->count + 1);
   r.keys = document_memory(d, (tokens->count + 1) * sizeof *r.keys);
@@ -156,7 +158,7 @@ struct claims *claims_read(struct arena *arena, struct document **scratch, const
     read_conditions(&r, tokens);
     read_flags(&r);
     if (!d->status) read_exchange(&r, s->before);
-    *scratch = d = r.document;
+    reader->scratch = d = r.document;
     if (!d) return NULL;
   }
   *status = d->status ? d->status : arena->no_memory ? STATUS_NO_MEMORY : STATUS_OK;

@@ -13,6 +13,7 @@
 #include "../language/lexicon.h"
 
 struct reading {
+  struct claims_reader *reader;
   struct arena *arena;
   struct document *document;
   const struct token *tokens;

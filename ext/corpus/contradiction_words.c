@@ -24,7 +24,7 @@ uint32_t claim_hash(const char *text, size_t bytes) {
   return key + !key;
 }
 
-static uint32_t word_key_of(const struct reading *r, const struct token *t) {
+static uint32_t stem_key(const struct reading *r, const struct token *t) {
   char folded[FOLDED + 1];
   size_t bytes = t->length < FOLDED ? t->length : FOLDED;
   memcpy(folded, r->document->text + t->start, bytes);
@@ -32,6 +32,17 @@ static uint32_t word_key_of(const struct reading *r, const struct token *t) {
     if (folded[k] >= 'A' && folded[k] <= 'Z') folded[k] = (char)(folded[k] | 32);
   size_t left = stem(folded, bytes, true);
   return claim_hash(folded, left < STEM_BYTES ? left : STEM_BYTES);
+}
+
+/* The same, remembered: few words make most of a text. */
+static uint32_t word_key_of(const struct reading *r, const struct token *t) {
+  struct word_key word;
+  if (t->length > sizeof word || !word_key_short(r->document->text + t->start, t->length, &word)) return stem_key(r, t);
+  const size_t at = word_hash(word) % CLAIM_KNOWN_WORDS;
+  struct word_key *known = &r->reader->words[at].word;
+  uint32_t *key = &r->reader->words[at].key;
+  if (!*key || known->low != word.low || known->high != word.high) *known = word, *key = stem_key(r, t);
+  return *key;
 }
 
 uint32_t reading_word(const struct reading *r, uint32_t i) {
@@ -175,28 +186,35 @@ void mark_names(struct reading *r) {
 
 /* ---- Words and predicates ---- */
 
-static int by_key(const void *a, const void *b) {
-  const struct claim_word *x = a, *y = b;
-  return (x->key > y->key) - (x->key < y->key);
+/* Puts a word among those that stand in the order of their keys, each once. */
+static void note_word(struct claims *c, struct claim_word word) {
+  uint8_t i = c->n_words;
+  while (i && c->words[i - 1].key > word.key) i--;
+  if (i && c->words[i - 1].key == word.key) {
+    c->words[i - 1].roles |= word.roles;
+    return;
+  }
+  memmove(&c->words[i + 1], &c->words[i], (c->n_words++ - i) * sizeof *c->words);
+  c->words[i] = word;
 }
 
 void note_words(struct reading *r) {
   struct claims *c = r->claims;
   uint64_t hash = 0;
+  uint32_t noted = 0;
   for (uint32_t i = 0; i < r->count; i++) {
     if (reading_at(r, i)->kind == TOKEN_MARK || reading_at(r, i)->kind == TOKEN_POSSESSIVE) continue;
     hash = (hash ^ reading_word(r, i)) * 0x9E3779B97F4A7C15u;
-    if (!reading_is_content(r, i) || r->roles[i] & ROLE_SOURCE || c->n_words == CLAIM_WORDS) continue;
-    c->words[c->n_words++] = (struct claim_word){reading_key(r, i), r->roles[i]};
+    if (!reading_is_content(r, i) || r->roles[i] & ROLE_SOURCE || noted == CLAIM_WORDS) continue;
+    note_word(c, (struct claim_word){reading_key(r, i), r->roles[i]});
+    noted++;
   }
   c->hash = hash;
-  qsort(c->words, c->n_words, sizeof *c->words, by_key);
-  uint8_t n = 0;
-  for (uint8_t i = 0; i < c->n_words; i++) {
-    if (n && c->words[n - 1].key == c->words[i].key) c->words[n - 1].roles |= c->words[i].roles;
-    else c->words[n++] = c->words[i];
-  }
-  c->n_words = n;
+}
+
+static int by_key(const void *a, const void *b) {
+  const struct claim_word *x = a, *y = b;
+  return (x->key > y->key) - (x->key < y->key);
 }
 
 const struct claim_word *claims_word(const struct claims *c, uint32_t key) {

@@ -49,9 +49,7 @@ struct known {
 struct contradictions {
   struct arena arena;
   struct known *known[KNOWN_PLACES];
-  struct document *scratch;
-  int (*stop)(void *);
-  void *context;
+  struct claims_reader *reader;
   struct ARENA_LIST(struct claimant) claims;
   struct ARENA_LIST(struct posting) postings;
   struct ARENA_LIST(struct found) found;
@@ -71,13 +69,26 @@ const char *contradiction_kind_name(enum contradiction_kind kind) {
 
 struct contradictions *contradictions_open(int (*stop)(void *), void *context) {
   struct contradictions *s = memory_resize(NULL, sizeof *s);
-  if (s) *s = (struct contradictions){.stop = stop, .context = context};
+  if (!s) return NULL;
+  *s = (struct contradictions){.reader = memory_resize(NULL, sizeof *s->reader)};
+  if (!s->reader) {
+    memory_free(s);
+    return NULL;
+  }
+  memset(s->reader, 0, sizeof *s->reader);
+  s->reader->stop = stop, s->reader->context = context;
   return s;
+}
+
+void contradictions_clear(struct contradictions *s) {
+  arena_clear(&s->arena);
+  *s = (struct contradictions){.arena = s->arena, .reader = s->reader};
 }
 
 void contradictions_close(struct contradictions *s) {
   if (!s) return;
-  document_close(s->scratch);
+  document_close(s->reader->scratch);
+  memory_free(s->reader);
   arena_free(&s->arena);
   memory_free(s);
 }
@@ -110,6 +121,18 @@ static struct claims *claims_again(struct contradictions *s, const struct known 
   return c;
 }
 
+/* Where a sentence is found among those that were read, if it was: eight bytes at a time. */
+static size_t place_of(struct slice text) {
+  uint64_t hash = text.bytes;
+  for (size_t at = 0; at < text.bytes; at += sizeof hash) {
+    uint64_t part = 0;
+    memcpy(&part, text.text + at, text.bytes - at < sizeof part ? text.bytes - at : sizeof part);
+    hash = (hash ^ part) * 0x9E3779B97F4A7C15u;
+    hash ^= hash >> 32;
+  }
+  return hash % KNOWN_PLACES;
+}
+
 static bool keep_slice(struct contradictions *s, struct slice *copy, struct slice text) {
   const char *kept = text.text ? arena_copy(&s->arena, text.text, text.bytes) : NULL;
   *copy = (struct slice){kept, text.bytes};
@@ -118,10 +141,10 @@ static bool keep_slice(struct contradictions *s, struct slice *copy, struct slic
 
 static struct claims *read_claims(struct contradictions *s, const struct contradiction_sentence *sentence,
                                   enum status *status) {
-  struct known **place = &s->known[claim_hash(sentence->text.text, sentence->text.bytes) % KNOWN_PLACES];
+  struct known **place = &s->known[place_of(sentence->text)];
   struct claims *c = claims_again(s, *place, sentence);
   if (c) return c;
-  c = claims_read(&s->arena, &s->scratch, sentence, s->stop, s->context, status);
+  c = claims_read(s->reader, &s->arena, sentence, status);
   if (!c || c->leans_on_before) return c;
   struct known *k = arena_get(&s->arena, sizeof *k);
   if (k) *k = (struct known){.next = *place, .body = sentence->body, .claims = c};
@@ -332,7 +355,7 @@ enum status contradictions_find(struct contradictions *s, const struct contradic
   bool going = index_words(&w);
   for (size_t i = 0, end; i < w.n_members && going; i = end) {
     for (end = i; end < w.n_members && w.members[end].claim == w.members[i].claim; end++) continue;
-    if (s->stop && s->stop(s->context)) return STATUS_INTERRUPTED;
+    if (s->reader->stop && s->reader->stop(s->reader->context)) return STATUS_INTERRUPTED;
     going = compare_with_later(&w, i, end);
   }
   drop_reruns(s);

@@ -145,8 +145,7 @@ static void compare_storyline(struct work *w, sqlite3_int64 storyline) {
   uint32_t stories = 0;
   arena_clear(&w->arena);
   memset(&w->places, 0, sizeof w->places);
-  w->set = contradictions_open(stop, w->keeping->connection);
-  if (!w->set) failed(w, SQLITE_NOMEM);
+  contradictions_clear(w->set);
   sqlite3_bind_int64(s, 1, storyline);
   sqlite3_bind_int(s, 2, STORIES_MOST);
   while (row_of(w, STORIES)) {
@@ -155,8 +154,6 @@ static void compare_storyline(struct work *w, sqlite3_int64 storyline) {
     add_story(w, sqlite3_column_int64(s, 0), &sentence);
   }
   if (w->rc == SQLITE_OK) write_rows(w, storyline);
-  contradictions_close(w->set);
-  w->set = NULL;
 }
 
 int keep_contradictions(struct keeping *k) {
@@ -171,6 +168,8 @@ int keep_contradictions(struct keeping *k) {
     if (c) *c = (struct changed){sqlite3_column_int64(s, 0), sqlite3_column_int64(s, 1)};
     else failed(&w, SQLITE_NOMEM);
   }
+  w.set = w.rc == SQLITE_OK ? contradictions_open(stop, k->connection) : NULL;
+  if (w.rc == SQLITE_OK && !w.set) failed(&w, SQLITE_NOMEM);
   for (size_t i = 0; i < w.changed.count && w.rc == SQLITE_OK; i++) {
     const struct changed *c = &w.changed.items[i];
     sqlite3_bind_int64(w.statements[FORGET], 1, c->storyline);
@@ -181,6 +180,7 @@ int keep_contradictions(struct keeping *k) {
     if (w.rc == SQLITE_OK) row_of(&w, NOTE);
   }
   for (int i = 0; i < STATEMENTS; i++) sqlite3_finalize(w.statements[i]);
+  contradictions_close(w.set);
   story_sentences_close(&w.sentences);
   arena_free(&w.arena);
   arena_free(&w.lists);
