@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 struct slice {
@@ -13,6 +14,18 @@ struct slice {
 
 static inline bool slice_equals(struct slice a, struct slice b) {
   return a.bytes == b.bytes && (!a.bytes || !memcmp(a.text, b.text, a.bytes));
+}
+
+/* A hash, for tables in memory: of eight bytes at a time, so another on machines of another byte order. */
+static inline uint64_t slice_hash(struct slice s) {
+  uint64_t hash = s.bytes;
+  for (size_t at = 0; at < s.bytes; at += sizeof hash) {
+    uint64_t part = 0;
+    memcpy(&part, s.text + at, s.bytes - at < sizeof part ? s.bytes - at : sizeof part);
+    hash = (hash ^ part) * 0x9E3779B97F4A7C15u;
+    hash ^= hash >> 32;
+  }
+  return hash;
 }
 
 /* Without white space at either end. */

@@ -121,18 +121,6 @@ static struct claims *claims_again(struct contradictions *s, const struct known 
   return c;
 }
 
-/* Where a sentence is found among those that were read, if it was: eight bytes at a time. */
-static size_t place_of(struct slice text) {
-  uint64_t hash = text.bytes;
-  for (size_t at = 0; at < text.bytes; at += sizeof hash) {
-    uint64_t part = 0;
-    memcpy(&part, text.text + at, text.bytes - at < sizeof part ? text.bytes - at : sizeof part);
-    hash = (hash ^ part) * 0x9E3779B97F4A7C15u;
-    hash ^= hash >> 32;
-  }
-  return hash % KNOWN_PLACES;
-}
-
 static bool keep_slice(struct contradictions *s, struct slice *copy, struct slice text) {
   const char *kept = text.text ? arena_copy(&s->arena, text.text, text.bytes) : NULL;
   *copy = (struct slice){kept, text.bytes};
@@ -141,7 +129,7 @@ static bool keep_slice(struct contradictions *s, struct slice *copy, struct slic
 
 static struct claims *read_claims(struct contradictions *s, const struct contradiction_sentence *sentence,
                                   enum status *status) {
-  struct known **place = &s->known[place_of(sentence->text)];
+  struct known **place = &s->known[slice_hash(sentence->text) % KNOWN_PLACES];
   struct claims *c = claims_again(s, *place, sentence);
   if (c) return c;
   c = claims_read(s->reader, &s->arena, sentence, status);

@@ -57,10 +57,9 @@ static void remember(struct identities *set, struct identity *i, const struct si
     profile_add(&i->profile, s);
     i->arrivals++;
   }
-  i->changed = true;
-  if (i->variant_count && profile_kind(&i->profile) != kind && set->status == STATUS_OK)
-    set->status =
-        identity_name_read(&i->name, i->variants[0].name.text, i->variants[0].name.bytes, profile_kind(&i->profile));
+  identity_set_changed(set, i);
+  if (i->variant_count && profile_kind(&i->profile) != kind)
+    identity_set_read(set, &i->name, i->variants[0].name, profile_kind(&i->profile));
 }
 
 /* The keys by which the name, and the forms that the story shows, find the identity again. */
@@ -312,7 +311,7 @@ static struct identity *place_known(struct batch *b, const struct entry *e) {
 static struct identity *misread_bearer(struct batch *b, const struct entry *e, const struct sighting *s) {
   struct entry person = *e;
   if (!identity_name_may_be_surname(&e->name)) return NULL;
-  b->set->status = identity_name_read(&person.name, e->of->name.text, e->of->name.bytes, NAME_PERSON);
+  identity_set_read(b->set, &person.name, e->of->name, NAME_PERSON);
   if (b->set->status != STATUS_OK || person.name.count > 1) return NULL; /* "Avnet Inc" is not called Inc */
   struct identity *i = bearer(b, &person, s);
   struct evidence evidence = {0};
@@ -360,14 +359,15 @@ enum status identities_settle(struct identities *set, struct identity_story *sto
   return set->status;
 }
 
-enum status identity_form_of(const struct identity_reference *ref, struct slice surface, enum identity_form *form) {
+enum status identity_form_of(struct identities *set, const struct identity_reference *ref, struct slice surface,
+                             enum identity_form *form) {
   const struct identity *identity = identity_real(ref->identity);
   const struct identity_name *name = &identity->name;
   struct identity_name read;
   *form = ref->people ? IDENTITY_DEMONYM : IDENTITY_NAME;
   if (ref->people || (identity->variant_count && slice_equals(surface, identity->variants[0].name))) return STATUS_OK;
-  enum status status = identity_name_read(&read, surface.text, surface.bytes, name->kind);
-  if (status != STATUS_OK) return status;
+  identity_set_read(set, &read, surface, name->kind);
+  if (set->status != STATUS_OK) return set->status;
   enum identity_relation relation = identity_name_relation(&read, name);
   *form = IDENTITY_ALIAS;
   if (relation >= RELATION_MIDDLE) *form = IDENTITY_NAME;

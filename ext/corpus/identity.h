@@ -3,7 +3,7 @@
 **
 **     struct identities *set = identities_open(&source, 1);
 **     identities_settle(set, stories, count);          a batch of stories; each of their names gets its identity
-**     for (i = 0; i < identities_count(set); i++) ...  what is new or changed is kept by whoever called
+**     identities_changed(set, &n)                      what is new or changed is kept by whoever called
 **     identities_close(set);
 **
 ** A story says by itself which of its names are one (language/names.h); here these are put together over stories:
@@ -106,9 +106,8 @@ enum status identities_known(struct identities *, int64_t id, const struct ident
 /* Settles a batch.  What the references hold is not needed behind it, but their identities stay. */
 enum status identities_settle(struct identities *, struct identity_story *, uint32_t count);
 
-/* The identities met so far, to be kept where `is_new` or `changed`; those `merged` are no more. */
-size_t identities_count(const struct identities *);
-struct identity *identities_item(struct identities *, size_t i);
+/* The identities to be kept, new or changed since the last were; those `merged` are no more. */
+struct identity *const *identities_changed(const struct identities *, size_t *count);
 
 /* The keys to be kept: of which identity, and which. */
 struct identity_key {
@@ -124,7 +123,8 @@ void identities_kept(struct identities *);
 size_t identities_bytes(const struct identities *);
 
 /* What a form that a story has for a name is, once the name is settled. */
-enum status identity_form_of(const struct identity_reference *, struct slice surface, enum identity_form *);
+enum status identity_form_of(struct identities *, const struct identity_reference *, struct slice surface,
+                             enum identity_form *);
 
 /* The identity that this one turned out to be, or itself. */
 struct identity *identity_real(struct identity *);

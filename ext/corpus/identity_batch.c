@@ -23,7 +23,8 @@ static struct slice without_possessive(struct slice name) {
   return name;
 }
 
-static enum status read_entry(struct entry *e, const struct identity_story *story, struct identity_reference *ref) {
+static void read_entry(struct identities *set, struct entry *e, const struct identity_story *story,
+                       struct identity_reference *ref) {
   *e = (struct entry){.of = ref};
   ref->name = without_possessive(ref->name);
   struct identity_stands_for other = identity_stands_for(story, ref);
@@ -32,13 +33,12 @@ static enum status read_entry(struct entry *e, const struct identity_story *stor
     ref->name = other.name;
     ref->kind = other.kind;
   }
-  enum status status = identity_name_read(&e->name, ref->name.text, ref->name.bytes, ref->kind);
+  identity_set_read(set, &e->name, ref->name, ref->kind);
   ref->kind = e->name.kind;
   e->company = (uint32_t)(e->name.core >> 32);
   e->letters = identity_letters(ref);
   bool place = ref->kind == NAME_PLACE && e->name.words[0].known & LARGE_PLACES;
   e->late = !identity_name_is_full(&e->name) && !e->name.legal && !other.name.bytes && !place;
-  return status;
 }
 
 static struct frequency *frequency_of(const struct batch *b, uint64_t core) {
@@ -93,7 +93,7 @@ void batch_read(struct batch *b, struct identities *set, struct identity_story *
     t->story = &stories[s];
     t->entries = arena_take(&b->arena, (stories[s].count + 1) * sizeof *t->entries);
     for (uint32_t i = 0; t->entries && i < stories[s].count && !identity_set_stopped(set); i++) {
-      set->status = read_entry(&t->entries[i], &stories[s], &stories[s].names[i]);
+      read_entry(set, &t->entries[i], &stories[s], &stories[s].names[i]);
       struct frequency *f = frequency_of(b, t->entries[i].name.core);
       f->core = t->entries[i].name.core;
       f->stories += f->last != s + 1;

@@ -28,6 +28,6 @@ bool identity_known_in_full(const struct identity *i, const struct identity_name
 const struct identity_name *identity_read_form(struct identities *set, const struct entry *e, struct slice form,
                                                struct identity_name *room) {
   if (slice_equals(form, e->of->name)) return &e->name;
-  set->status = identity_name_read(room, form.text, form.bytes, e->of->kind);
+  identity_set_read(set, room, form, e->of->kind);
   return room;
 }

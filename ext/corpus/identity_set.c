@@ -5,7 +5,14 @@
 
 #include <string.h>
 
-enum { FIRST_SLOTS = 1024 };
+enum { FIRST_SLOTS = 1024, NAMES_REMEMBERED = 2048, REMEMBERED_BYTES = 46 /* a longer name is read again */ };
+
+/* A name that was taken apart as one of a kind. */
+struct name_read {
+  char text[REMEMBERED_BYTES];
+  uint8_t bytes, kind; /* bytes 0: none */
+  struct identity_name name;
+};
 
 struct identities *identities_open(const struct identity_source *source, int64_t next) {
   struct identities *set = memory_resize(NULL, sizeof *set);
@@ -13,7 +20,9 @@ struct identities *identities_open(const struct identity_source *source, int64_t
   memset(set, 0, sizeof *set);
   if (source) set->source = *source;
   set->next = next;
-  if (ARENA_ADD(&set->arena, &set->links)) return set; /* 0 is none */
+  set->read = memory_resize(NULL, NAMES_REMEMBERED * sizeof *set->read);
+  for (size_t i = 0; i < NAMES_REMEMBERED && set->read; i++) set->read[i].bytes = 0;
+  if (set->read && ARENA_ADD(&set->arena, &set->links)) return set; /* 0 is none */
   identities_close(set);
   return NULL;
 }
@@ -22,6 +31,7 @@ void identities_close(struct identities *set) {
   if (!set) return;
   memory_free(set->slots);
   memory_free(set->by_id);
+  memory_free(set->read);
   arena_free(&set->arena);
   memory_free(set);
 }
@@ -132,12 +142,12 @@ const struct identity_key *identities_keys(const struct identities *set, size_t 
 }
 
 void identities_kept(struct identities *set) {
-  for (size_t i = 0; i < set->all.count; i++) {
-    struct identity *identity = set->all.items[i];
+  for (size_t i = 0; i < set->changed.count; i++) {
+    struct identity *identity = set->changed.items[i];
     identity->is_new = identity->changed = false;
     identity->arrivals = 0;
   }
-  set->fresh.count = 0;
+  set->fresh.count = set->changed.count = 0;
 }
 
 size_t identities_bytes(const struct identities *set) {
@@ -188,17 +198,36 @@ struct identity *identity_set_add(struct identities *set) {
   return identity;
 }
 
-size_t identities_count(const struct identities *set) { return set->all.count; }
-struct identity *identities_item(struct identities *set, size_t i) {
-  return set->all.items[i];
+void identity_set_changed(struct identities *set, struct identity *identity) {
+  if (identity->changed) return;
+  struct identity **changed = ARENA_ADD(&set->arena, &set->changed);
+  if (changed) *changed = identity, identity->changed = true;
+  else fail(set);
+}
+
+struct identity *const *identities_changed(const struct identities *set, size_t *count) {
+  *count = set->changed.count;
+  return set->changed.items;
 }
 
 /* ---- What an identity is called ---- */
 
-static void read_first(struct identities *set, struct identity *identity) {
-  struct slice name = identity->variants[0].name;
+void identity_set_read(struct identities *set, struct identity_name *out, struct slice name, enum name_kind kind) {
+  struct name_read *known = &set->read[(slice_hash(name) ^ kind) % NAMES_REMEMBERED];
   if (set->status != STATUS_OK) return;
-  set->status = identity_name_read(&identity->name, name.text, name.bytes, profile_kind(&identity->profile));
+  if (known->bytes && known->bytes == name.bytes && known->kind == kind &&
+      !memcmp(known->text, name.text, name.bytes)) {
+    *out = known->name;
+    return;
+  }
+  set->status = identity_name_read(out, name.text, name.bytes, kind);
+  if (set->status != STATUS_OK || name.bytes > sizeof known->text) return;
+  *known = (struct name_read){.bytes = (uint8_t)name.bytes, .kind = (uint8_t)kind, .name = *out};
+  if (name.bytes) memcpy(known->text, name.text, name.bytes);
+}
+
+static void read_first(struct identities *set, struct identity *identity) {
+  identity_set_read(set, &identity->name, identity->variants[0].name, profile_kind(&identity->profile));
 }
 
 /* The order of variants: in most stories, then the longest, then by bytes. */

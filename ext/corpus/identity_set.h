@@ -30,11 +30,13 @@ struct identities {
   int64_t next; /* the next new number */
   struct ARENA_LIST(struct identity *) all;
   struct ARENA_LIST(struct identity_link) links; /* from 1 */
-  struct ARENA_LIST(struct identity_key) fresh;  /* keys that the source does not have */
-  struct identity_slot *slots;                   /* by key */
+  struct ARENA_LIST(struct identity *) changed;
+  struct ARENA_LIST(struct identity_key) fresh; /* keys that the source does not have */
+  struct identity_slot *slots;                  /* by key */
   uint32_t slot_count, slot_mask;
   uint32_t *by_id, id_mask; /* of all, from 1 */
   uint64_t finding;         /* the key that `find` is asked for */
+  struct name_read *read;   /* names that were taken apart, each in the place that its hash says */
 };
 
 /* The number of the first link with this key, 0 if there is none; of the next; and the identity of a link. */
@@ -54,6 +56,12 @@ void identity_set_key(struct identities *, struct identity *, uint64_t key);
 
 /* Counts a story in which the identity has this name in full; the name that most stories have becomes its first. */
 void identity_set_variant(struct identities *, struct identity *, struct slice name, uint32_t stories);
+
+/* Notes that it is to be kept anew. */
+void identity_set_changed(struct identities *, struct identity *);
+
+/* Takes a name apart, or takes what that gave before; the status says whether there was memory. */
+void identity_set_read(struct identities *, struct identity_name *, struct slice name, enum name_kind);
 
 /* Whether to end: the status says why. */
 bool identity_set_stopped(struct identities *);

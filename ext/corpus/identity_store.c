@@ -166,14 +166,15 @@ static void put_merged(struct identity_store *s, struct identity *from) {
 }
 
 enum status identity_store_keep(struct identity_store *s, struct identities *set) {
-  size_t count = identities_count(set), keys;
+  size_t count, keys;
+  struct identity *const *changed = identities_changed(set, &count);
   for (size_t i = 0; i < count; i++) {
-    const struct identity *identity = identities_item(set, i);
-    if (identity->changed && !identity->merged && !put_identity(s, identity)) return STATUS_NO_MEMORY;
+    const struct identity *identity = changed[i];
+    if (!identity->merged && !put_identity(s, identity)) return STATUS_NO_MEMORY;
   }
   for (size_t i = 0; i < count; i++) {
-    struct identity *identity = identities_item(set, i);
-    if (identity->changed && identity->merged && !identity->is_new) put_merged(s, identity);
+    struct identity *identity = changed[i];
+    if (identity->merged && !identity->is_new) put_merged(s, identity);
   }
   const struct identity_key *key = identities_keys(set, &keys);
   for (size_t i = 0; i < keys; i++)

@@ -20,7 +20,8 @@ enum {
 static void merge(struct identities *set, struct identity *from, struct identity *into) {
   profile_join(&into->profile, &from->profile);
   into->arrivals += from->arrivals;
-  into->changed = from->changed = true;
+  identity_set_changed(set, into);
+  identity_set_changed(set, from);
   from->merged = into;
   identity_set_key(set, into, from->name.core);
   if (from->name.kind == into->name.kind && from->name.last) identity_set_key(set, into, from->name.last);

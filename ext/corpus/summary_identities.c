@@ -72,7 +72,7 @@ static enum status note_answers(struct summary_identities *s, const struct batch
       for (uint32_t f = 0; f < ref->surface_count; f++) {
         enum identity_form form;
         struct answer *answer = ARENA_ADD(&s->arena, &s->answers);
-        if (!answer || identity_form_of(ref, ref->surfaces[f], &form) != STATUS_OK) return STATUS_NO_MEMORY;
+        if (!answer || identity_form_of(s->set, ref, ref->surfaces[f], &form) != STATUS_OK) return STATUS_NO_MEMORY;
         *answer = (struct answer){
             b->keys[i],   called->name, ref->surfaces[f], identity_real(ref->identity)->id, (uint8_t)called->kind,
             (uint8_t)form};

@@ -156,14 +156,15 @@ static int put_merged(struct identity_tables *t, struct identity *from) {
 }
 
 int identity_tables_keep(struct identity_tables *t, struct identities *set) {
-  size_t count = identities_count(set), keys;
+  size_t count, keys;
+  struct identity *const *changed = identities_changed(set, &count);
   for (size_t i = 0; i < count && t->rc == SQLITE_OK; i++) {
-    const struct identity *identity = identities_item(set, i);
-    if (identity->changed && !identity->merged) t->rc = put_identity(t, identity);
+    const struct identity *identity = changed[i];
+    if (!identity->merged) t->rc = put_identity(t, identity);
   }
   for (size_t i = 0; i < count && t->rc == SQLITE_OK; i++) {
-    struct identity *identity = identities_item(set, i);
-    if (!identity->changed || !identity->merged) continue;
+    struct identity *identity = changed[i];
+    if (!identity->merged) continue;
     sqlite3_int64 *into = ARENA_ADD(&t->arena, &t->joined);
     if (into) *into = identity_real(identity)->id;
     else t->rc = SQLITE_NOMEM;

@@ -133,7 +133,7 @@ static void read_batch(struct work *w, sqlite3_int64 *after) {
 
 static struct answer settled(struct work *w, const struct identity_reference *ref, struct slice surface) {
   enum identity_form form = IDENTITY_NAME;
-  if (identity_form_of(ref, surface, &form) != STATUS_OK) failed(w, SQLITE_NOMEM);
+  if (identity_form_of(w->set, ref, surface, &form) != STATUS_OK) failed(w, SQLITE_NOMEM);
   return (struct answer){identity_real(ref->identity)->id, (uint8_t)form};
 }
 
