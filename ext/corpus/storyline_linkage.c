@@ -12,6 +12,8 @@
 ** 0.01 to 0.03; between leads on one happening by different hands 0.2 to 0.5; 0.15 lies where neither reaches.
 */
 static const double THRESHOLD = 0.15;
+static const double NEARLY = 0.8;     /* of it is enough, within a topic, for a few stories that name little of their */
+static const double OWN_NAMES = 0.33; /* own: at most this part of what they name */
 static const double FEW_PAIRS = 0.5;  /* a single pair must be so much liker, a mean of n pairs by this over root n */
 static const double NAMES_MEET = 0.2; /* a cosine of the names below that lowers the whole in proportion */
 static const double OWN_MARK = 0.75; /* the share of a group's stories that give the name or figure it has for itself */
@@ -115,11 +117,33 @@ static double own_mark(const struct cluster *a, const struct cluster *b) {
   return best;
 }
 
-/* How alike two groups are, whose vectors have this product; THRESHOLD is enough. */
-static double likeness(const struct cluster *a, const struct cluster *b, double together) {
+/* Which part of the names that the stories of `a` give is not in `b`. */
+static double own_names(const struct cluster *a, const struct cluster *b) {
+  double all = 0, own = 0;
+  for (uint32_t i = 0, k = 0; i < a->names.count; i++) {
+    const struct sum_part *p = &a->names.parts[i];
+    while (k < b->names.count && b->names.parts[k].feature < p->feature) k++;
+    all += (double)p->weight;
+    own += k < b->names.count && b->names.parts[k].feature == p->feature ? 0 : (double)p->weight;
+  }
+  return all > 0 ? own / all : 0;
+}
+
+/* The least likeness that makes any two groups one. */
+static double limit_of(const struct linkage *in) { return in->happenings ? NEARLY * THRESHOLD : THRESHOLD; }
+
+/* The likeness that makes these two one. */
+static double enough(const struct linkage *in, const struct cluster *a, const struct cluster *b) {
+  const struct cluster *few = a->size < b->size ? a : b, *many = few == a ? b : a;
+  bool nearly = in->happenings && few->size < MARKED_GROUP && many->size >= MARKED_GROUP;
+  return nearly && own_names(few, many) <= OWN_NAMES ? NEARLY * THRESHOLD : THRESHOLD;
+}
+
+/* How alike two groups are, whose vectors have this product; 0 for less than `least`. */
+static double likeness(const struct cluster *a, const struct cluster *b, double together, double least) {
   double pairs = (double)a->size * b->size, few = 1 + FEW_PAIRS / sqrt(pairs);
   double like = nearness(a, b) * together / pairs / few;
-  if (like < THRESHOLD) return 0;
+  if (like < least) return 0;
   if (a->named && b->named) {
     double meet = product(&a->names, &b->names) / ((double)a->named * b->named) / few;
     if (meet < NAMES_MEET) like *= meet / NAMES_MEET;
@@ -264,9 +288,9 @@ static uint32_t touch(struct work *w, uint32_t i, bool ask) {
 }
 
 /* Whether two stories whose product is so much at most cannot be alike enough. */
-static bool unlike(const struct cluster *a, const struct cluster *b, double together) {
+static bool unlike(const struct cluster *a, const struct cluster *b, double together, double least) {
   const double rounding = 1e-4;
-  return nearness(a, b) * together / (1 + FEW_PAIRS) < THRESHOLD - rounding;
+  return nearness(a, b) * together / (1 + FEW_PAIRS) < least - rounding;
 }
 
 static int by_rank(const void *a, const void *b) { return before(a, b) ? -1 : 1; }
@@ -281,6 +305,7 @@ static double product_with_own(const struct work *w, const struct sum *s) {
 /* Finds the pairs that are alike enough; of those of a story and earlier ones, the best. */
 static void find_links(struct work *w) {
   struct link *links = arena_take(&w->arena, w->in->n * sizeof *links);
+  const double limit = limit_of(w->in);
   if (!links) w->status = STATUS_NO_MEMORY;
   for (uint32_t i = 0; i < w->in->n && !ended(w); i++) {
     const struct vector *v = &w->in->vectors[i];
@@ -291,11 +316,11 @@ static void find_links(struct work *w) {
       double part = (double)w->partial[other];
       w->partial[other] = 0;
       if (part < PARTIAL * THRESHOLD ||
-          unlike(&w->clusters[other], &w->clusters[i], part + w->unread * w->common[other]))
+          unlike(&w->clusters[other], &w->clusters[i], part + w->unread * w->common[other], limit))
         continue;
       double together = product_with_own(w, &w->clusters[other].all);
-      double like = likeness(&w->clusters[other], &w->clusters[i], together);
-      if (like >= THRESHOLD) links[count++] = (struct link){.likeness = (float)like, .a = other, .b = i};
+      double like = likeness(&w->clusters[other], &w->clusters[i], together, limit);
+      if (like >= limit) links[count++] = (struct link){.likeness = (float)like, .a = other, .b = i};
     }
     for (uint32_t k = 0; k < v->all_count; k++) w->own[v->all[k].feature] = 0;
     if (count > LINKAGE_LINKS) qsort(links, count, sizeof *links, by_rank);
@@ -315,8 +340,8 @@ static void look_again(struct work *w, uint32_t a, uint32_t b) {
   struct looked *last = &w->looked[(a * 0x9E3779B1u ^ b * 0x85EBCA77u) >> 7 & w->looked_mask];
   if (!memcmp(last, &now, sizeof now)) return;
   *last = now;
-  double like = nearness(x, y) > 0 ? likeness(x, y, product(&x->all, &y->all)) : 0;
-  if (like >= THRESHOLD) push(w, (struct link){(float)like, a, b, x->version, y->version});
+  double like = nearness(x, y) > 0 ? likeness(x, y, product(&x->all, &y->all), limit_of(w->in)) : 0;
+  if (like >= enough(w->in, x, y)) push(w, (struct link){(float)like, a, b, x->version, y->version});
 }
 
 static void merge(struct work *w, uint32_t a, uint32_t b) {
@@ -347,10 +372,10 @@ static void link_all(struct work *w) {
     struct link link = pop(w);
     uint32_t a = leader(w, link.a), b = leader(w, link.b);
     if (a == b) continue;
-    if (a == link.a && b == link.b && w->clusters[a].version == link.version_a &&
-        w->clusters[b].version == link.version_b)
-      merge(w, a, b);
-    else look_again(w, a, b);
+    if (a != link.a || b != link.b || w->clusters[a].version != link.version_a ||
+        w->clusters[b].version != link.version_b)
+      look_again(w, a, b);
+    else if (link.likeness >= (float)enough(w->in, &w->clusters[a], &w->clusters[b])) merge(w, a, b);
   }
 }
 

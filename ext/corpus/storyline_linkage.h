@@ -8,6 +8,8 @@
 **   - less, where the groups' names hardly meet;
 **   - nothing, where each group has a name or figure that its stories give and the other's do not: two fires in
 **     two towns, two quakes of other magnitudes.
+** Of the stories of one topic, a few that name next to nothing but what many others do need be only nearly as alike to
+** them: so few have no mark by which they would tell another happening.
 ** Pairs to begin with are found by an inverted index whose lists are read for the nearest LINKAGE_POSTINGS stories
 ** only, and of a story's pairs with earlier ones the LINKAGE_LINKS best are kept, so the time grows with the stories,
 ** not with their square, whatever they have in common.
@@ -26,6 +28,7 @@ struct linkage {
   const struct vector *vectors;
   const int32_t *days; /* when each story was told, or LINKAGE_UNDATED; never less than the one before */
   uint32_t n, features;
+  bool happenings;   /* the stories are of one topic */
   struct stop *stop; /* may be NULL */
 };
 

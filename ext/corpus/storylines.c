@@ -71,7 +71,7 @@ static struct linkage linkage_of(struct update *u, struct arena *arena, const ui
   for (uint32_t i = 0; days && i < n; i++) days[i] = u->days[which[i]];
   if (arena->no_memory) u->status = STATUS_NO_MEMORY;
   else if (u->stop && u->stop->stopped) u->status = STATUS_INTERRUPTED;
-  return (struct linkage){vectors, days, n, features, u->stop};
+  return (struct linkage){vectors, days, n, features, topic, u->stop};
 }
 
 struct label {
