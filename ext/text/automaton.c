@@ -79,6 +79,14 @@ static const struct automaton_edge *follow(const struct automaton *a, uint32_t n
   return word ? find_edge(&a->edges, edge_key(node, word), &slot) : NULL;
 }
 
+/* The same where there probably is one: without a look into the filter. */
+static const struct automaton_edge *follow_likely(const struct automaton *a, uint32_t node, uint64_t word) {
+  uint64_t key = edge_key(node, word);
+  uint32_t mask = a->edges.slots - 1, at = slot_of(&a->edges, key);
+  while (a->edges.items[at].key && a->edges.items[at].key != key) at = (at + 1) & mask;
+  return word && a->edges.items[at].key ? &a->edges.items[at] : NULL;
+}
+
 /* ---- Misspelt words ---- */
 
 /* Where the letters of a folded word start, with its end as the last; 0 if there are too many. */
@@ -204,8 +212,8 @@ static uint32_t lead(struct automaton *a, uint32_t node, const struct word *w, u
     a->nodes.items[node].flags |= AUTOMATON_LEADS;
     add_edge(a, &a->edges, (struct automaton_edge){edge_key(node, w->hash), to, 0});
   }
-  if (fuzzy && !a->nodes.items[to].fuzzy) {
-    a->nodes.items[to].fuzzy = true;
+  if (fuzzy && !(a->nodes.items[to].flags & AUTOMATON_MISSPELT)) {
+    a->nodes.items[to].flags |= AUTOMATON_MISSPELT;
     note_misspelt(a, node, w, false);
     add_misspelt(a, node, w, to);
   }
@@ -227,7 +235,10 @@ static uint32_t add_words(struct automaton *a, const struct word *words, unsigne
   if (a->no_memory) return 0;
   if (n > 1) {
     bool misspelt = flags & AUTOMATON_FUZZY && is_long_word(&words[1], AUTOMATON_FUZZY_LETTERS);
+    uint32_t behind = filter_behind(filter_key(words[0].folded, words[0].count));
     note_word(a, &words[0], misspelt ? CAN_LEAD | CAN_LEAD_MISSPELT : CAN_LEAD);
+    if (misspelt) note_misspelt(a, behind, &words[1], false);
+    if (misspelt && !(words[1].flags & WORD_CAPITAL)) note_misspelt(a, behind, &words[1], true);
     note_word(a, &words[1], CAN_FOLLOW);
     a->no_memory |= !filter_pair(&a->filters, words[0].folded, words[0].count, words[1].folded, words[1].count);
   } else {
@@ -338,8 +349,50 @@ uint32_t automaton_add(struct automaton *a, const char *name, size_t bytes, unsi
   return a->no_memory ? 0 : node;
 }
 
+/* Puts a chain of outputs side by side, the first that was added first; returns where it begins. */
+static uint32_t lay_chain(const struct automaton_output *from, uint32_t first, struct automaton_output *to,
+                          size_t *count) {
+  uint32_t n = 0;
+  for (uint32_t o = first; o; o = from[o].next) n++;
+  uint32_t at = (uint32_t)*count + n;
+  for (uint32_t o = first; o; o = from[o].next) {
+    to[--at] = from[o];
+    to[at].next = at + 1 < *count + n ? at + 1 : 0;
+  }
+  *count += n;
+  return n ? at : 0;
+}
+
+/* Moves what many names have to an arena that holds nothing else, each node's outputs together: memory is slow. */
+static bool lay_out(struct automaton *a) {
+  struct arena kept = {0};
+  size_t nodes = a->nodes.count, outputs = a->outputs.count, count = 1;
+  struct automaton_node *node = arena_take(&kept, nodes * sizeof *node);
+  struct automaton_output *output = arena_get(&kept, outputs * sizeof *output);
+  char *pool = arena_take(&kept, a->pool.count);
+  if (kept.no_memory || !filters_make(&a->filters, &kept)) {
+    arena_free(&kept);
+    return false;
+  }
+  memcpy(node, a->nodes.items, nodes * sizeof *node);
+  memcpy(pool, a->pool.items, a->pool.count);
+  for (size_t i = 0; i < nodes; i++) {
+    node[i].output = lay_chain(a->outputs.items, node[i].output, output, &count);
+    node[i].quiet = lay_chain(a->outputs.items, node[i].quiet, output, &count);
+  }
+  arena_free(&a->arena);
+  a->arena = kept;
+  a->nodes.items = node;
+  a->outputs.items = output;
+  a->pool.items = pool;
+  a->nodes.room = nodes;
+  a->outputs.room = outputs;
+  a->pool.room = a->pool.count;
+  return true;
+}
+
 void automaton_finish(struct automaton *a) {
-  if (a->n_begins > AUTOMATON_BEGINS && !filters_make(&a->filters, &a->arena)) a->no_memory = true;
+  if (a->n_begins > AUTOMATON_BEGINS && !a->no_memory && !lay_out(a)) a->no_memory = true;
   filters_free(&a->filters);
   for (uint32_t i = 0; i < a->edges.slots; i++)
     if (a->edges.items[i].key) a->edges.items[i].more = a->nodes.items[a->edges.items[i].node].flags;
@@ -448,7 +501,7 @@ static void step_initial(struct walk *k, const struct path *p, const struct word
 /* Goes on from `p` with the word behind it, which is changed. */
 static void try_path(struct walk *k, const struct path *p, struct word *w) {
   const struct automaton *a = k->a;
-  const struct automaton_edge *edge = follow(a, p->node, w->hash);
+  const struct automaton_edge *edge = p->words < 2 ? follow_likely(a, p->node, w->hash) : follow(a, p->node, w->hash);
   if (edge) step(k, p, w, edge->node, edge->more, 0);
   else if (tries_misspelt(a, p->node, p->flags, w)) step_misspelt(k, p, w);
   if (p->flags & AUTOMATON_INITIALS && is_initial(w) && p->initials < MOST_INITIALS) step_initial(k, p, w);
@@ -474,6 +527,14 @@ void automaton_walk(const struct automaton *a, const char *text, size_t bytes, s
   }
 }
 
+void automaton_stand(const struct automaton *a, const struct word *w, struct hits *hits) {
+  const struct automaton_edge *edge = follow_likely(a, 0, w->hash);
+  if (!edge || !(edge->more & AUTOMATON_HIT)) return;
+  struct hit *hit = ARENA_ADD(hits->arena, &hits->list);
+  if (hit)
+    *hit = (struct hit){w->start, w->end, edge->node, .words = 1, .first = (uint8_t)w->flags, .all = (uint8_t)w->flags};
+}
+
 void automaton_prefetch(const struct automaton *a, const struct word *first) {
 #if defined(__GNUC__)
   if (a->edges.slots) __builtin_prefetch(&a->edges.items[slot_of(&a->edges, edge_key(0, first->hash))]);
@@ -481,11 +542,6 @@ void automaton_prefetch(const struct automaton *a, const struct word *first) {
   (void)a;
   (void)first;
 #endif
-}
-
-bool automaton_may_go_on_misspelt(const struct automaton *a, const struct word *first, const struct word *second) {
-  const struct automaton_edge *edge = follow(a, 0, first->hash);
-  return edge && tries_misspelt(a, edge->node, edge->more, second);
 }
 
 size_t automaton_bytes(const struct automaton *a) {

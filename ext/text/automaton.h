@@ -25,16 +25,17 @@ enum {
 };
 
 enum automaton_flag {
-  AUTOMATON_JOIN = 1,     /* two words may stand as one */
-  AUTOMATON_SPLIT = 2,    /* a long word may stand as two */
-  AUTOMATON_FUZZY = 4,    /* long words may be misspelt */
-  AUTOMATON_INITIALS = 8, /* initials may stand behind its first word: "Gerald R. Ford" */
-  AUTOMATON_QUIET = 16,   /* its output goes to a list of its own; no joins, no splits */
-  AUTOMATON_SMALL = 32,   /* (of a node) the word that leads to it may be misspelt even without a capital */
-  AUTOMATON_CAPITAL = 64, /* a hit of one word that has no capital is of no use */
-  AUTOMATON_UPPER = 128,  /* nor one that has a small letter behind a capital */
-  AUTOMATON_HIT = 256,    /* (of a node) it has an output */
-  AUTOMATON_LEADS = 512   /* (of a node) edges leave it */
+  AUTOMATON_JOIN = 1,       /* two words may stand as one */
+  AUTOMATON_SPLIT = 2,      /* a long word may stand as two */
+  AUTOMATON_FUZZY = 4,      /* long words may be misspelt */
+  AUTOMATON_INITIALS = 8,   /* initials may stand behind its first word: "Gerald R. Ford" */
+  AUTOMATON_QUIET = 16,     /* its output goes to a list of its own; no joins, no splits */
+  AUTOMATON_SMALL = 32,     /* (of a node) the word that leads to it may be misspelt even without a capital */
+  AUTOMATON_CAPITAL = 64,   /* a hit of one word that has no capital is of no use */
+  AUTOMATON_UPPER = 128,    /* nor one that has a small letter behind a capital */
+  AUTOMATON_HIT = 256,      /* (of a node) it has an output */
+  AUTOMATON_LEADS = 512,    /* (of a node) edges leave it */
+  AUTOMATON_MISSPELT = 1024 /* (of a node) the word that leads to it may be misspelt */
 };
 
 /* How a hit differs from the name. */
@@ -54,9 +55,8 @@ struct automaton_edges { /* a hash table, with a filter of eight bits a slot bef
 
 struct automaton_node {
   uint32_t output; /* its first output, 0 if none */
-  uint32_t flags;  /* enum automaton_flag: INITIALS; FUZZY: misspelt words lead on from it; SMALL; HIT; LEADS */
-  bool fuzzy;      /* the word that leads to it may be misspelt */
   uint32_t quiet;  /* its first quiet output, 0 if none */
+  uint16_t flags;  /* enum automaton_flag: those of a node; INITIALS; FUZZY: misspelt words lead on from it */
 };
 
 struct automaton_output {
@@ -113,11 +113,11 @@ void automaton_finish(struct automaton *);
 /* Adds the hits that start with a word of the text, which is changed.  Errors: the arena's no_memory. */
 void automaton_walk(const struct automaton *, const char *text, size_t bytes, struct word *first, struct hits *);
 
+/* Adds the hit of that word alone, rightly spelt. */
+void automaton_stand(const struct automaton *, const struct word *, struct hits *);
+
 /* To be called some time before a walk from that word: memory is slow. */
 void automaton_prefetch(const struct automaton *, const struct word *first);
-
-/* Whether a name may go on from its first word with the second one, but misspelt. */
-bool automaton_may_go_on_misspelt(const struct automaton *, const struct word *first, const struct word *second);
 
 size_t automaton_bytes(const struct automaton *);
 void automaton_free(struct automaton *);

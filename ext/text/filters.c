@@ -7,9 +7,9 @@
 enum { NOTE_TWO = 64, NOTE_FOUR = 128, NOTE_PAIR = 192, NOTE_ANY = 255 };
 
 enum {
-  LEAST_BITS = 14, /* of a place in `words` */
-  MOST_BITS = 20,
-  BYTES_A_WORD = 8 /* so few of the words that are no names pass */
+  LEAST_BITS = 16, /* of a place in a table */
+  MOST_BITS = 21,
+  PLACES_A_NOTE = 16 /* so few of the words that are no names pass */
 };
 
 static bool note(struct filters *f, uint64_t hash, unsigned what) {
@@ -58,21 +58,32 @@ bool filter_misspelt(struct filters *f, uint32_t node, const char *folded, size_
 
 static void mark(uint64_t *bits, uint64_t place) { bits[place >> 6] |= (uint64_t)1 << (place & 63); }
 
-bool filters_make(struct filters *f, struct arena *arena) {
+/* A table of bits or bytes for so many notes; how far a hash is shifted to be a place in it. */
+static void *table(struct arena *arena, size_t notes, size_t bits_a_place, unsigned *shift) {
   unsigned bits = LEAST_BITS;
-  while (bits < MOST_BITS && (size_t)1 << bits < f->count * BYTES_A_WORD) bits++;
-  uint8_t *words = arena_get(arena, (size_t)1 << bits);
+  while (bits < MOST_BITS && (size_t)1 << bits < notes * PLACES_A_NOTE) bits++;
+  *shift = 64 - bits;
+  return arena_get(arena, ((size_t)1 << bits) * bits_a_place / 8);
+}
+
+bool filters_make(struct filters *f, struct arena *arena) {
+  size_t fours = 0, pairs = 0, twos = 0;
+  for (size_t i = 0; i < f->count; i++) {
+    twos += (f->notes[i] & NOTE_ANY) == NOTE_TWO;
+    fours += (f->notes[i] & NOTE_ANY) == NOTE_FOUR;
+    pairs += (f->notes[i] & NOTE_ANY) == NOTE_PAIR;
+  }
+  uint8_t *words = table(arena, f->count - twos - fours - pairs, 8, &f->shift);
   f->twos = arena_get(arena, ((size_t)1 << (64 - FILTER_TWO_SHIFT)) / 8);
-  f->fours = arena_get(arena, ((size_t)1 << (64 - FILTER_FOUR_SHIFT)) / 8);
-  f->pairs = arena_get(arena, ((size_t)1 << (64 - FILTER_PAIR_SHIFT)) / 8);
+  f->fours = table(arena, fours, 1, &f->four_shift);
+  f->pairs = table(arena, pairs, 1, &f->pair_shift);
   if (!words || !f->twos || !f->fours || !f->pairs) return false;
-  f->shift = 64 - bits;
   for (size_t i = 0; i < f->count; i++) {
     uint64_t hash = f->notes[i];
     unsigned what = hash & NOTE_ANY;
     if (what == NOTE_TWO) mark(f->twos, hash >> FILTER_TWO_SHIFT);
-    else if (what == NOTE_FOUR) mark(f->fours, hash >> FILTER_FOUR_SHIFT);
-    else if (what == NOTE_PAIR) mark(f->pairs, hash >> FILTER_PAIR_SHIFT);
+    else if (what == NOTE_FOUR) mark(f->fours, hash >> f->four_shift);
+    else if (what == NOTE_PAIR) mark(f->pairs, hash >> f->pair_shift);
     else words[hash >> f->shift] |= (uint8_t)what;
   }
   f->words = words;

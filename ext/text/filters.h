@@ -31,9 +31,9 @@ enum word_can {
 
 struct filters {
   uint8_t *words; /* enum word_can; NULL until filters_make */
-  unsigned shift; /* how far a key is shifted to be a place in `words` */
   uint64_t *twos, *fours, *pairs;
-  uint64_t *notes; /* what goes in, until then */
+  unsigned shift, four_shift, pair_shift; /* how far a hash is shifted to be a place in `words`, `fours`, `pairs` */
+  uint64_t *notes;                        /* what goes in, until then */
   size_t count, room;
 };
 
@@ -46,8 +46,8 @@ bool filter_pair(struct filters *, const char *first, size_t first_bytes, const 
 /* A name may begin with these two bytes, whatever their case. */
 bool filter_two(struct filters *, unsigned char first, unsigned char second);
 
-/* A word that leads on from a node of the automaton may be misspelt, even without a capital if `small`.
-** It has eight letters if `eight`, else more. */
+/* A word that leads on from a node of the automaton, or from any that filter_behind() is of, may be misspelt, even
+** without a capital if `small`.  It has eight letters if `eight`, else more. */
 bool filter_misspelt(struct filters *, uint32_t node, const char *folded, size_t bytes, bool eight, bool small);
 
 /* Makes the tables, in the arena.  False when there is no memory. */
@@ -60,9 +60,17 @@ static inline uint64_t filter_key(const char *word, size_t bytes) {
   return eight * 0x9E3779B97F4A7C15u;
 }
 
+/* The same of at most 64 bytes, without a branch. */
+static inline uint64_t filter_block_key(const char *word, size_t bytes) {
+#define EIGHT_USED "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF"
+  static const char used[64 + 8] =
+      EIGHT_USED EIGHT_USED EIGHT_USED EIGHT_USED EIGHT_USED EIGHT_USED EIGHT_USED EIGHT_USED;
+  return ((word_eight(word) | 0x2020202020202020u) & word_eight(used + 64 - bytes)) * 0x9E3779B97F4A7C15u;
+}
+
 static inline unsigned word_can(const struct filters *f, uint64_t key) { return f->words[key >> f->shift]; }
 
-enum { FILTER_FOUR_SHIFT = 64 - 20, FILTER_TWO_SHIFT = 64 - 16, FILTER_PAIR_SHIFT = 64 - 21 };
+enum { FILTER_TWO_SHIFT = 64 - 16 };
 
 static inline bool filter_bit(const uint64_t *bits, uint64_t place) { return bits[place >> 6] >> (place & 63) & 1; }
 
@@ -72,7 +80,7 @@ static inline uint64_t filter_pair_key(uint64_t first, uint64_t second) {
 
 /* Whether a name may begin with two words of these keys. */
 static inline bool may_be_pair(const struct filters *f, uint64_t first, uint64_t second) {
-  return filter_bit(f->pairs, filter_pair_key(first, second) >> FILTER_PAIR_SHIFT);
+  return filter_bit(f->pairs, filter_pair_key(first, second) >> f->pair_shift);
 }
 
 static inline uint64_t filter_two_place(unsigned char first, unsigned char second) {
@@ -83,6 +91,9 @@ static inline uint64_t filter_two_place(unsigned char first, unsigned char secon
 static inline bool may_begin(const struct filters *f, const char *word) {
   return filter_bit(f->twos, filter_two_place((unsigned char)word[0], (unsigned char)word[1]));
 }
+
+/* Instead of the node to which a first word of that key leads. */
+static inline uint32_t filter_behind(uint64_t key) { return (uint32_t)(key >> 32); }
 
 /* A hash of four letters, the first or the last of a word that leads on from a node. */
 static inline uint64_t filter_four_hash(uint32_t node, const char *letters, bool last, bool small) {
@@ -96,8 +107,8 @@ static inline uint64_t filter_four_hash(uint32_t node, const char *letters, bool
 ** capital; `length` is 7 or more. */
 static inline bool may_be_misspelt(const struct filters *f, uint32_t node, const char *word, size_t length,
                                    bool small) {
-  return filter_bit(f->fours, filter_four_hash(node, word, false, small) >> FILTER_FOUR_SHIFT) ||
-         filter_bit(f->fours, filter_four_hash(node, word + length - 4, true, small) >> FILTER_FOUR_SHIFT);
+  return filter_bit(f->fours, filter_four_hash(node, word, false, small) >> f->four_shift) ||
+         filter_bit(f->fours, filter_four_hash(node, word + length - 4, true, small) >> f->four_shift);
 }
 
 #endif

@@ -104,12 +104,23 @@ static uint64_t mask_of(const uint8_t *each, unsigned can) {
 }
 #endif
 
-static int lowest(uint64_t bits) {
+static size_t lowest(uint64_t bits) {
 #if defined(__GNUC__)
-  return __builtin_ctzll(bits);
+  return (unsigned)__builtin_ctzll(bits);
 #else
-  int n = 0;
+  size_t n = 0;
   while (!(bits >> n & 1)) n++;
+  return n;
+#endif
+}
+
+/* How many of the highest bits are 0; not of 0. */
+static size_t leading(uint64_t bits) {
+#if defined(__GNUC__)
+  return (unsigned)__builtin_clzll(bits);
+#else
+  size_t n = 0;
+  while (!(bits << n >> 63)) n++;
   return n;
 #endif
 }
@@ -136,16 +147,20 @@ static uint64_t starts_before(uint64_t starts, uint64_t bits) {
 /* ---- Walks ---- */
 
 static void walk_all(struct search *s) {
-  for (unsigned i = 0; i < s->n_ready; i++) automaton_walk(s->a, s->text, s->bytes, &s->ready[i], s->hits);
+  for (unsigned i = 0; i < s->n_ready; i++) {
+    if (s->alone[i]) automaton_stand(s->a, &s->ready[i], s->hits);
+    else automaton_walk(s->a, s->text, s->bytes, &s->ready[i], s->hits);
+  }
   s->n_ready = 0;
 }
 
 /* The place for a word that may have to be walked from. */
 static struct word *room(struct search *s) { return &s->ready[s->n_ready]; }
 
-/* Walks, a little later, from the word in that place. */
-static void walk(struct search *s) {
+/* Walks, a little later, from the word in that place; not beyond it if it can only stand alone. */
+static void walk(struct search *s, bool alone) {
   automaton_prefetch(s->a, room(s));
+  s->alone[s->n_ready] = alone;
   if (++s->n_ready == SEARCH_READY) walk_all(s);
 }
 
@@ -183,54 +198,49 @@ static void read_run(struct search *s, size_t at, size_t end) {
     if (!may && w->letters >= AUTOMATON_FUZZY_LETTERS - 1 && a->misspelt_first[w->flags & WORD_CAPITAL])
       may = may_be_misspelt(&a->filters, 0, w->folded, w->count, !(w->flags & WORD_CAPITAL));
     at = w->end;
-    if (may) walk(s);
+    if (may) walk(s, false);
   }
 }
 
-/* Whether 's and no letter stand there. */
-static bool is_possessive(const char *text) {
-  return text[0] == '\'' && (text[1] | 32) == 's' && (unsigned char)text[2] < 0x80 && text[2] != '\'' &&
-         !word_byte((unsigned char)text[2]);
-}
-
-/* Whether a short word of ASCII begins no name, though it has 's or a hyphen behind it. */
-static bool begins_none(const struct search *s, const char *word, size_t length) {
-  const struct filters *f = &s->a->filters;
-  if (length < 2 || length >= AUTOMATON_FUZZY_LETTERS - 1) return false;
-  if (word[length] == '-') return !may_begin(f, word);
-  return is_possessive(word + length) && !(word_can(f, filter_key(word, length)) & CAN_BEGIN);
+/*
+** Whether a word of ASCII may begin a name, though ' or - stands behind it, or a stop behind its one letter: "Al-Kut",
+** "O'Brien", "U.S.".  All that is read as its word, or joined with it, ends at such a mark; eight letters tell.
+*/
+static bool may_begin_marked(const struct search *s, const char *word, size_t length) {
+  if (length >= AUTOMATON_FUZZY_LETTERS - 1) return true;
+  char letters[8] = {0};
+  bool apostrophe = false; /* inside the word: with what is behind it it may be long enough to be misspelt */
+  const char *c = word;
+  for (size_t n = 0; n < sizeof letters; c++) {
+    unsigned char mark = (unsigned char)*c, next = (unsigned char)c[1];
+    if (word_byte(mark)) {
+      letters[n++] = (char)mark;
+      if (apostrophe && n >= AUTOMATON_FUZZY_LETTERS - 1) return true;
+      if (n < sizeof letters) continue;
+    }
+    if (mark >= 0x80 || next >= 0x80 || word_can(&s->a->filters, filter_key(letters, n)) & CAN_BEGIN) return true;
+    if (mark == '\'' && (next | 32) == 's' && (unsigned char)c[2] < 0x80 && c[2] != '\'' &&
+        !word_byte((unsigned char)c[2]))
+      return false; /* a possessive */
+    if (mark != '\'' && mark != '-' && mark != '.') return mark == '/';
+    apostrophe |= mark == '\'';
+    if (!word_byte(next)) return mark == '.' ? next == ' ' : mark != '\'';
+  }
+  return false;
 }
 
 /* ---- Plain words ---- */
 
-/* Whether the word, which is a name in some case, is one in the case that it has. */
-static bool stands(const struct search *s, const char *word, size_t length) {
-  unsigned can = word_can(&s->a->filters, filter_key(word, length));
-  if (can & CAN_STAND) return true;
-  if (word[0] & 32) return false;
-  bool small = length > 1 && (word[1] & 0x60) == 0x60; /* its second letter */
-  return can & (small ? CAN_STAND_CAPITAL : CAN_STAND_UPPER);
-}
-
-/* Whether a misspelt second word of a name stands behind a word. */
-static bool misspelt_follows(const struct search *s, size_t at) {
-  struct word first, second;
-  enum word_gap gap;
-  if (!word_read(s->text, s->bytes, at, &first)) return false;
-  size_t next = word_gap(s->text, s->bytes, first.behind, &gap);
-  return next && word_read(s->text, s->bytes, next, &second) && automaton_may_go_on_misspelt(s->a, &first, &second);
+/* Reads the word at `at`, if one starts there, and walks from it; not beyond it if it can only stand alone. */
+static void walk_from(struct search *s, size_t at, bool alone) {
+  bool starts = (at && s->text[at - 1] == ' ') || word_starts(s->text, s->bytes, at);
+  if (starts && word_read(s->text, s->bytes, at, room(s))) walk(s, alone);
 }
 
 /* Tries a word; `may`: enum may. */
 static void try_word(struct search *s, size_t at, size_t length, unsigned may) {
-  const char *word = s->text + at;
-  if (may & (MAY_STRANGE | MAY_MARKED)) {
-    if (may & MAY_STRANGE || !begins_none(s, word, length)) read_run(s, at, at + length);
-  } else if (may & MAY_FOLLOW || (may & MAY_STAND && stands(s, word, length)) ||
-             (may & MAY_MISSPELT && may_be_misspelt(&s->a->filters, 0, word, length, word[0] & 32)) ||
-             (may & MAY_FOLLOW_MISSPELT && misspelt_follows(s, at))) {
-    if (word_starts(s->text, s->bytes, at) && word_read(s->text, s->bytes, at, room(s))) walk(s);
-  }
+  if (may & (MAY_STRANGE | MAY_MARKED)) read_run(s, at, at + length);
+  else walk_from(s, at, may == MAY_STAND);
 }
 
 /* Tries the last word, when it is known what the next one can do: MAY_FOLLOW, MAY_FOLLOW_MISSPELT or 0. */
@@ -247,27 +257,57 @@ void search_many_end(struct search *s) {
   walk_all(s);
 }
 
-/* What each word of a block can do, and its key. */
-static void look_up(const struct filters *f, const char *text, uint64_t starts, uint64_t ends, uint8_t *can,
-                    uint64_t *keys) {
-  for (; starts; starts &= starts - 1, ends &= ends - 1) {
-    int start = lowest(starts);
-    uint64_t key = filter_key(text + start, (size_t)(lowest(ends) - start));
-    keys[start] = key;
-    can[start] = (uint8_t)word_can(f, key);
+/* What each word of a block can do, and its key; returns what any of them can. */
+static unsigned look_up(const struct filters *f, const char *text, uint64_t starts, uint64_t ends, uint8_t *can,
+                        uint64_t *keys) {
+  enum { MOSTLY = 12, MORE = 4 };    /* a loop of as many as most blocks have is foreseen */
+  uint64_t none = highest_bit(ends); /* where no word is left, one of no letters there is looked up */
+  unsigned seen = 0;
+  for (int most = MOSTLY; starts; most = MORE) {
+    for (int i = 0; i < most; i++) {
+      size_t start = lowest(starts | none), end = lowest(ends | none);
+      uint64_t key = filter_block_key(text + start, end - start);
+      keys[start] = key;
+      can[start] = (uint8_t)word_can(f, key);
+      seen |= can[start];
+      starts &= starts - 1;
+      ends &= ends - 1;
+    }
   }
+  return seen;
 }
 
-/* Of each second word that follows a first one: the first, if they may be a pair. */
+/* Of each second word, before which a first one stands: the first, if they may be a pair. */
 static uint64_t pairs_of(const struct filters *f, const uint64_t *keys, uint64_t starts, uint64_t seconds) {
   uint64_t pairs = 0;
   for (; seconds; seconds &= seconds - 1) {
-    uint64_t before = starts & ((seconds & -seconds) - 1);
-    if (!before) continue;
-    uint64_t first = highest_bit(before);
-    if (may_be_pair(f, keys[lowest(first)], keys[lowest(seconds)])) pairs |= first;
+    uint64_t first = highest_bit(starts & ((seconds & -seconds) - 1));
+    pairs |= first & -(uint64_t)may_be_pair(f, keys[lowest(first)], keys[lowest(seconds)]);
   }
   return pairs;
+}
+
+/* The same of long second words that may be misspelt. */
+static uint64_t misspelt_pairs(const struct filters *f, const char *text, const uint64_t *keys, uint64_t starts,
+                               uint64_t ends, uint64_t seconds, uint64_t capitals) {
+  uint64_t pairs = 0;
+  for (; seconds; seconds &= seconds - 1) {
+    size_t second = lowest(seconds);
+    uint64_t first = highest_bit(starts & ((seconds & -seconds) - 1));
+    if (may_be_misspelt(f, filter_behind(keys[lowest(first)]), text + second, lowest(ends >> second),
+                        !(capitals >> second & 1)))
+      pairs |= first;
+  }
+  return pairs;
+}
+
+/* Which words of a block may be names by themselves, in the case that they have. */
+static uint64_t stands_of(const uint8_t *can, const char *text, const struct bytes *b) {
+  uint64_t any = mask_of(can, CAN_STAND), capital = mask_of(can, CAN_STAND_CAPITAL) & b->capitals;
+  uint64_t upper = mask_of(can, CAN_STAND_UPPER) & b->capitals & ~(any | capital);
+  for (uint64_t left = upper & b->words >> 1 & ~(b->capitals >> 1); left; left &= left - 1)
+    if ((text[lowest(left) + 1] & 0x60) == 0x60) upper &= ~(left & -left); /* a small letter */
+  return any | capital | upper;
 }
 
 /* All the words that are so long that they may be misspelt: the bits of their seventh letters, moved to the first. */
@@ -281,46 +321,85 @@ static uint64_t misspelt_of(uint64_t long_words, uint64_t capitals, const bool s
   return long_words & ((some[0] ? ~capitals : 0) | (some[1] ? capitals : 0));
 }
 
+/* Of words that are so long those that may be misspelt first words of names. */
+static uint64_t misspelt_first(const struct search *s, const char *text, uint64_t words, uint64_t ends,
+                               uint64_t capitals) {
+  uint64_t found = 0;
+  for (; words; words &= words - 1) {
+    size_t start = lowest(words);
+    if (may_be_misspelt(&s->a->filters, 0, text + start, lowest(ends >> start), !(capitals >> start & 1)))
+      found |= words & -words;
+  }
+  return found;
+}
+
+/* Of words with a mark behind them those that may begin a name. */
+static uint64_t begin_marked(const struct search *s, const char *text, uint64_t marked, uint64_t ends) {
+  uint64_t found = 0;
+  for (; marked; marked &= marked - 1) {
+    size_t start = lowest(marked);
+    if (may_begin_marked(s, text + start, lowest(ends >> start))) found |= marked & -marked;
+  }
+  return found;
+}
+
 /* Tries the words of a block; the last one waits.  Returns how many bytes are done: all up to a word that goes on
 ** behind the block. */
 static size_t search_block(struct search *s, size_t at, const struct bytes *b) {
   const struct automaton *a = s->a;
-  uint64_t words = b->words, starts = words & ~(words << 1), ends = ~words & words << 1;
-  uint64_t open = words >> (BLOCK - 1) ? highest_bit(starts) : 0; /* the word without an end */
-  starts &= ~open;
-  size_t done = open ? (size_t)lowest(open) : BLOCK;
+  const char *text = s->text + at;
+  uint64_t words = b->words;
+  if (!~words) return 0;
+  size_t open = leading(~words); /* so many bytes are of a word that goes on */
+  uint64_t starts = words & ~(words << 1) & ~(uint64_t)0 >> open, ends = ~words & words << 1;
+  size_t done = BLOCK - open;
   if (!starts) return done;
-  uint8_t can[BLOCK] = {0};
+  uint8_t can[BLOCK];
   uint64_t keys[BLOCK];
-  look_up(&a->filters, s->text + at, starts, ends, can, keys);
+  memset(can, 0, sizeof can);
+  unsigned seen = look_up(&a->filters, text, starts, ends, can, keys);
 
-  uint64_t strange = starts_before(starts, ends & ~((words & ~b->strange) + starts));
+  uint64_t strange = b->strange ? starts_before(starts, ends & ~((words & ~b->strange) + starts)) : 0;
   uint64_t letters = starts & ~(words >> 1); /* words of one */
-  uint64_t marked = starts_before(starts, (ends & b->marks) | (letters << 1 & b->stops));
-  uint64_t plain = starts & ~(strange | marked), long_ones = long_words(words) & starts;
-  uint64_t lead = mask_of(can, CAN_LEAD) & plain, stand = mask_of(can, CAN_STAND_UPPER) & plain;
-  uint64_t follow = mask_of(can, CAN_FOLLOW) & plain, any = strange | marked | (letters & b->capitals);
-  uint64_t misspelt = misspelt_of(long_ones & plain, b->capitals, a->misspelt_first);
+  uint64_t marked = starts_before(starts, (ends & b->marks) | (letters << 1 & b->stops)) & ~strange;
+  uint64_t plain = starts & ~(strange | marked), long_ones = long_words(words) & plain;
+  uint64_t any = strange | marked | (letters & b->capitals);
+  uint64_t misspelt =
+      misspelt_first(s, text, misspelt_of(long_ones, b->capitals, a->misspelt_first), ends, b->capitals);
   uint64_t follow_misspelt = misspelt_of(long_ones & ~any, b->capitals, a->misspelt_next);
+  if (s->last.may) {
+    uint64_t first = starts & -starts;
+    size_t start = lowest(starts);
+    bool follows = first & any || (can[start] & CAN_FOLLOW && may_be_pair(&a->filters, s->last.key, keys[start]));
+    bool misspelt_follows =
+        first & follow_misspelt && may_be_misspelt(&a->filters, filter_behind(s->last.key), text + start,
+                                                   lowest(ends >> start), !(first & b->capitals));
+    try_last(s, (follows ? MAY_FOLLOW : 0u) | (misspelt_follows ? MAY_FOLLOW_MISSPELT : 0u));
+  }
+  uint64_t tries = strange | begin_marked(s, text, marked, ends) | misspelt;
+  if (!(seen & CAN_BEGIN) && !tries) return done;
+
+  uint64_t lead = mask_of(can, CAN_LEAD) & plain, stand = stands_of(can, text, b) & plain;
+  uint64_t follow = mask_of(can, CAN_FOLLOW) & plain;
   uint64_t behind_lead = starts_behind(words, lead), lead_misspelt = mask_of(can, CAN_LEAD_MISSPELT) & plain;
   uint64_t pairs =
       pairs_of(&a->filters, keys, starts, behind_lead & follow & ~any) | starts_before(starts, behind_lead & any);
-  uint64_t pairs_misspelt = starts_before(starts, starts_behind(words, lead_misspelt) & follow_misspelt);
-
-  uint64_t first = starts & -starts, last = highest_bit(starts);
-  bool follows = first & any || (first & follow && may_be_pair(&a->filters, s->last.key, keys[lowest(first)]));
-  try_last(s, (follows ? MAY_FOLLOW : 0u) | (first & follow_misspelt ? MAY_FOLLOW_MISSPELT : 0u));
-  uint64_t tries = (strange | marked | stand | misspelt | pairs | pairs_misspelt) & ~last;
+  uint64_t pairs_misspelt = misspelt_pairs(&a->filters, text, keys, starts, ends,
+                                           starts_behind(words, lead_misspelt) & follow_misspelt, b->capitals);
+  uint64_t last = highest_bit(starts);
+  marked &= tries;
+  tries |= pairs | pairs_misspelt;
+  for (uint64_t alone = stand & ~tries & ~last; alone; alone &= alone - 1) walk_from(s, at + lowest(alone), true);
   for (tries |= last; tries; tries &= tries - 1) {
-    int start = lowest(tries);
-    size_t length = (size_t)lowest(ends >> start);
+    size_t start = lowest(tries);
+    size_t length = lowest(ends >> start);
     unsigned may = (strange >> start & 1 ? MAY_STRANGE : 0u) | (marked >> start & 1 ? MAY_MARKED : 0u) |
                    (stand >> start & 1 ? MAY_STAND : 0u) | (misspelt >> start & 1 ? MAY_MISSPELT : 0u) |
                    (pairs >> start & 1 ? MAY_FOLLOW : 0u) | (pairs_misspelt >> start & 1 ? MAY_FOLLOW_MISSPELT : 0u);
     if (last >> start & 1)
-      s->last = (struct last){at + (size_t)start, length, keys[start],
+      s->last = (struct last){at + start, length, keys[start],
                               may | (lead & last ? MAY_LEAD : 0u) | (lead_misspelt & last ? MAY_LEAD_MISSPELT : 0u)};
-    else try_word(s, at + (size_t)start, length, may);
+    else try_word(s, at + start, length, may);
   }
   return done;
 }

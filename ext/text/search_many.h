@@ -17,6 +17,7 @@ struct search {
     unsigned may; /* why the automaton may find something there */
   } last;
   struct word ready[SEARCH_READY + 1]; /* and words to walk from */
+  bool alone[SEARCH_READY];            /* of which nothing can follow */
   unsigned n_ready;
 };
 

@@ -469,6 +469,6 @@ enum status roster_add(struct roster *r, uint32_t owner, uint32_t row, const cha
                        enum roster_kind kind) {
   size_t before = r->forms.count;
   add_forms(r, owner, row, name, bytes, basis, kind);
-  if (r->automaton.no_memory || r->automaton.arena.no_memory) return STATUS_NO_MEMORY;
+  if (r->automaton.no_memory || r->automaton.arena.no_memory || r->arena.no_memory) return STATUS_NO_MEMORY;
   return r->forms.count > before ? STATUS_OK : STATUS_INVALID;
 }

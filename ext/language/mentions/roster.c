@@ -24,20 +24,20 @@ enum roster_kind roster_kind_of(const char *name, size_t bytes) {
 
 void roster_add_form(struct roster *r, const char *text, size_t bytes, const struct form_of *of) {
   if (!r->forms.count) {
-    ARENA_ADD(&r->automaton.arena, &r->forms);
-    ARENA_ADD(&r->automaton.arena, &r->pool);
+    ARENA_ADD(&r->arena, &r->forms);
+    ARENA_ADD(&r->arena, &r->pool);
   }
   while (r->owners.count <= of->owner) {
-    uint32_t *first = ARENA_ADD(&r->automaton.arena, &r->owners);
+    uint32_t *first = ARENA_ADD(&r->arena, &r->owners);
     if (!first) return;
   }
-  struct form *f = ARENA_ADD(&r->automaton.arena, &r->forms);
+  struct form *f = ARENA_ADD(&r->arena, &r->forms);
   if (!f) return;
   uint32_t number = (uint32_t)r->forms.count - 1, given = 0;
   if (of->given && *of->given) {
     given = (uint32_t)r->pool.count;
     for (const char *c = of->given;; c++) {
-      char *to = ARENA_ADD(&r->automaton.arena, &r->pool);
+      char *to = ARENA_ADD(&r->arena, &r->pool);
       if (!to) return;
       *to = *c;
       if (!*c) break;
@@ -69,14 +69,53 @@ void roster_add_form(struct roster *r, const char *text, size_t bytes, const str
   }
 }
 
-enum status roster_finish(struct roster *r) {
-  automaton_finish(&r->automaton);
-  return r->automaton.no_memory ? STATUS_NO_MEMORY : STATUS_OK;
+/* Moves the forms to an arena that holds nothing else, in the order of the automaton's outputs: what is read together
+** stands together. */
+static bool lay_out(struct roster *r) {
+  struct arena kept = {0};
+  struct automaton *a = &r->automaton;
+  size_t forms = r->forms.count, owners = r->owners.count, count = 1;
+  struct form *form = arena_get(&kept, forms * sizeof *form);
+  uint32_t *owner = arena_take(&kept, owners * sizeof *owner);
+  char *pool = arena_take(&kept, r->pool.count);
+  uint32_t *numbers = arena_get(&r->arena, forms * sizeof *numbers); /* the new ones, by the old ones */
+  if (!form || !owner || !pool || !numbers) {
+    arena_free(&kept);
+    return false;
+  }
+  for (size_t i = 1; i < a->outputs.count; i++) {
+    uint32_t *value = &a->outputs.items[i].value, *number = &numbers[*value];
+    if (!*number) {
+      *number = (uint32_t)count;
+      form[count++] = r->forms.items[*value];
+    }
+    *value = *number;
+  }
+  for (size_t i = 1; i < count; i++) form[i].next = numbers[form[i].next];
+  for (size_t i = 0; i < owners; i++) owner[i] = numbers[r->owners.items[i]];
+  memcpy(pool, r->pool.items, r->pool.count);
+  arena_free(&r->arena);
+  r->arena = kept;
+  r->forms.items = form;
+  r->forms.count = r->forms.room = count;
+  r->owners.items = owner;
+  r->owners.room = owners;
+  r->pool.items = pool;
+  r->pool.room = r->pool.count;
+  return true;
 }
 
-size_t roster_bytes(const struct roster *r) { return automaton_bytes(&r->automaton); }
+enum status roster_finish(struct roster *r) {
+  for (size_t i = 1; i < r->forms.count; i++) r->forms.items[i].has_less = r->owners.items[r->forms.items[i].owner];
+  automaton_finish(&r->automaton);
+  bool done = !r->automaton.no_memory && !r->arena.no_memory && (!r->automaton.filters.words || lay_out(r));
+  return done ? STATUS_OK : STATUS_NO_MEMORY;
+}
+
+size_t roster_bytes(const struct roster *r) { return automaton_bytes(&r->automaton) + r->arena.bytes; }
 
 void roster_free(struct roster *r) {
   automaton_free(&r->automaton);
+  arena_free(&r->arena);
   *r = (struct roster){0};
 }

@@ -60,16 +60,18 @@ struct form {
   uint32_t given; /* FORM_PERSON: its given names, in the pool; 0 if none */
   uint16_t flags; /* enum form_flag */
   uint8_t basis;
+  bool has_less; /* its owner has forms with FORM_DEPENDS */
   uint8_t signs; /* how often `sign` stands behind it: C++, C#, Disney+ */
   char sign;
 };
 
 /* Zeroed it is empty; it owns its memory until roster_free. */
 struct roster {
-  struct automaton automaton;           /* its arena holds all */
+  struct automaton automaton;
   struct ARENA_LIST(struct form) forms; /* from 1 */
   struct ARENA_LIST(uint32_t) owners;   /* by owner: its first dependent form, 0 if none */
   struct ARENA_LIST(char) pool;
+  struct arena arena; /* of these three */
 };
 
 /* Adds a name of entity `owner` (numbers from 0, without large gaps).  `row` comes back

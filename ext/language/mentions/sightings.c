@@ -221,8 +221,10 @@ static void take_names(struct finder *f) {
     const struct hit *hit = &f->hits.list.items[i];
     const struct automaton_node *node = &a->nodes.items[hit->node];
 #if defined(__GNUC__)
-    if (i + 8 < f->hits.list.count) __builtin_prefetch(&a->nodes.items[hit[8].node]);
-    if (i + 4 < f->hits.list.count) __builtin_prefetch(&a->outputs.items[a->nodes.items[hit[4].node].output]);
+    if (i + 12 < f->hits.list.count) __builtin_prefetch(&a->nodes.items[hit[12].node]);
+    if (i + 8 < f->hits.list.count) __builtin_prefetch(&a->outputs.items[a->nodes.items[hit[8].node].output]);
+    if (i + 4 < f->hits.list.count)
+      __builtin_prefetch(&f->roster->forms.items[a->outputs.items[a->nodes.items[hit[4].node].output].value]);
 #endif
     if (node->quiet) {
       const struct hit **quiet = ARENA_ADD(f->arena, &f->quiet); /* NOLINT(bugprone-sizeof-expression): of pointers */
@@ -234,7 +236,7 @@ static void take_names(struct finder *f) {
       unsigned how = hit->how | a->outputs.items[o].how;
       if (!fits(f, hit, form, how)) continue;
       add_sighting(f, (struct span){hit->start, hit->end - hit->start}, form, how);
-      if (!f->roster->owners.items[form->owner]) continue;
+      if (!form->has_less) continue;
       uint32_t *owner = ARENA_ADD(f->arena, &f->owners);
       if (owner) *owner = form->owner;
     }

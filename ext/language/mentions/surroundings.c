@@ -265,7 +265,7 @@ static bool goes_on_before(const char *text, size_t bytes, struct span at) {
 static bool is_given_name(const char *text, size_t bytes, struct span at) {
   struct word self, next;
   size_t follows = span_end(at) + 1;
-  if (bytes <= follows || text[follows - 1] != ' ' || !word_read(text, bytes, at.start, &self)) return false;
+  if (!may_go_on_behind(text, bytes, span_end(at)) || !word_read(text, bytes, at.start, &self)) return false;
   if (self.behind != span_end(at) || !(gazetteer_find(gazetteer_word(&self)) & KNOWN_GIVEN)) return false;
   if (!word_read(text, bytes, follows, &next) || !(next.flags & WORD_CAPITAL) || next.flags & WORD_UPPER) return false;
   uint32_t known = gazetteer_find(gazetteer_word(&next)), word = lexicon_of(&next);
