@@ -15,26 +15,54 @@ enum {
   FRONTED_TOKENS = 6      /* the longest phrase of time before a subject: "Shortly before 6 a.m." */
 };
 
-/* Whether a token is one of some marks: those of one byte, and the others. */
-static bool is_one_of(const struct document *d, const struct token *t, const char *ascii, const char *wide) {
-  if (t->kind != TOKEN_MARK || !t->length) return false;
-  if (t->length == 1) return strchr(ascii, d->text[t->start]) != NULL;
-  for (size_t at = 0, next = 0, bytes = strlen(wide); at < bytes; at = next) {
-    utf8_next(wide, bytes, &next);
-    if (next - at == t->length && !memcmp(wide + at, d->text + t->start, t->length)) return true;
+/* What a mark can be to sentences. */
+enum mark_role {
+  STOPS = 1,        /* . ! ? … */
+  CLOSES = 2,       /* a quotation or a bracket that the sentence ends in */
+  QUOTES = 4,       /* opens one */
+  OPENS = 8,        /* may stand before a sentence's first word */
+  OPENS_APART = 16, /* closes a quotation, but opens one where no space follows: »so« */
+  OPENS_ONLY = 32,  /* a quotation mark that opens, where marks have a sort for either */
+  BULLETS = 64,
+  DASHES = 128 /* of a list */
+};
+
+/* clang-format off */
+static const uint8_t ascii_roles[128] = {
+    ['.'] = STOPS, ['!'] = STOPS, ['?'] = STOPS, ['"'] = CLOSES | QUOTES | OPENS, ['\''] = CLOSES | QUOTES | OPENS,
+    [')'] = CLOSES, [']'] = CLOSES, ['}'] = CLOSES, ['`'] = QUOTES | OPENS, ['('] = QUOTES | OPENS, ['['] = QUOTES | OPENS,
+    ['-'] = OPENS | DASHES, ['*'] = OPENS | DASHES, ['$'] = OPENS};
+
+static unsigned wide_roles(uint32_t code) {
+  switch (code) {
+    case 0x2026 /* … */: case 0x3002 /* 。 */: case 0xFF01 /* ！ */: case 0xFF1F /* ？ */: case 0x061F /* ؟ */:
+    case 0x0964 /* । */: return STOPS;
+    case 0x201D /* ” */: case 0x2019 /* ’ */: return CLOSES;
+    case 0x00BB /* » */: case 0x203A /* › */: return CLOSES | OPENS_APART;
+    case 0x201E /* „ */: return QUOTES | OPENS;
+    case 0x201C /* “ */: case 0x2018 /* ‘ */: case 0x00AB /* « */: return QUOTES | OPENS | OPENS_ONLY;
+    case 0x2013 /* – */: case 0x2014 /* — */: return OPENS | DASHES;
+    case 0x2039 /* ‹ */: case 0x20AC /* € */: case 0x00A3 /* £ */: case 0x00A5 /* ¥ */: return OPENS;
+    case 0x2022 /* • */: return OPENS | BULLETS;
+    case 0x25AA /* ▪ */: case 0x25E6 /* ◦ */: case 0x2023 /* ‣ */: case 0x00B7 /* · */: case 0x25CF /* ● */:
+    case 0x2043 /* ⁃ */: return BULLETS;
+    default: return 0;
   }
-  return false;
+}
+/* clang-format on */
+
+/* The roles of a token, of none if it is no mark. */
+static inline unsigned roles_of(const struct document *d, const struct token *t) {
+  const unsigned char byte = (unsigned char)d->text[t->start];
+  size_t at = t->start;
+  if (t->kind != TOKEN_MARK) return 0;
+  return byte < 0x80 ? ascii_roles[byte] : wide_roles(utf8_next(d->text, d->bytes, &at));
 }
 
-static bool is_stop(const struct document *d, const struct token *t) {
-  unsigned char c = (unsigned char)d->text[t->start];
-  return c == '.' || c == '!' || c == '?' || (c >= 0x80 && is_one_of(d, t, "", "…。！？؟।"));
-}
-static bool closes(const struct document *d, const struct token *t) { return is_one_of(d, t, "\"')]}", "”’»›"); }
-static bool quotes(const struct document *d, const struct token *t) { return is_one_of(d, t, "\"'`([", "“‘„«"); }
-static bool opens(const struct document *d, const struct token *t) {
-  return is_one_of(d, t, "\"'`([-*$", "“‘„«‹—–•£€¥");
-}
+static bool is_stop(const struct document *d, const struct token *t) { return roles_of(d, t) & STOPS; }
+static bool closes(const struct document *d, const struct token *t) { return roles_of(d, t) & CLOSES; }
+static bool quotes(const struct document *d, const struct token *t) { return roles_of(d, t) & QUOTES; }
+static bool is_bullet(const struct document *d, const struct token *t) { return roles_of(d, t) & BULLETS; }
 
 static bool is_byte(const struct document *d, const struct token *t, char byte) {
   return t->length == 1 && d->text[t->start] == byte;
@@ -60,7 +88,10 @@ static bool starts(const struct document *d, const struct token *t) {
   if (t->flags & TOKEN_AFTER_LINE && is_item_letter(d, t) && !(t[1].flags & TOKEN_AFTER_SPACE) &&
       (is_byte(d, t + 1, ')') || is_byte(d, t + 1, '.')))
     return true;
-  while (opens(d, t) || (is_one_of(d, t, "", "»›") && !(t[1].flags & TOKEN_AFTER_SPACE))) t++;
+  for (unsigned roles; t->kind == TOKEN_MARK; t++) {
+    roles = roles_of(d, t);
+    if (!(roles & OPENS) && !(roles & OPENS_APART && !(t[1].flags & TOKEN_AFTER_SPACE))) break;
+  }
   if (t->kind == TOKEN_NUMBER || t->kind == TOKEN_HANDLE || t->kind == TOKEN_ADDRESS) return true;
   return t->flags & TOKEN_CAPITALIZED || (t->flags & TOKEN_BEYOND_ASCII && t->kind == TOKEN_WORD) ||
          is_small_name(d, t);
@@ -81,13 +112,12 @@ static bool is_number(const struct document *d, const struct token *t) {
 /* "vol. 2", "et al. [2004]", "N°. 12": the stop, token `i`, of an abbreviation before a number. */
 static bool counts_something(const struct document *d, const struct token *tokens, uint32_t i,
                              const struct token *after) {
-  if (!is_number(d, after)) return false;
-  return lexicon_has(tokens[i - 1].word, LEXICON_ABBREVIATION_BEFORE_NUMBER) ||
-         (i > 1 && lexicon_match(&tokens[i - 2], LEXICON_ABBREVIATION_BEFORE_NUMBER, NULL) == 2);
+  return (lexicon_has(tokens[i - 1].word, LEXICON_ABBREVIATION_BEFORE_NUMBER) ||
+          (i > 1 && lexicon_match(&tokens[i - 2], LEXICON_ABBREVIATION_BEFORE_NUMBER, NULL) == 2)) &&
+         is_number(d, after);
 }
 
 static bool is_item_number(const struct token *t) { return t->kind == TOKEN_NUMBER && t->length <= LIST_NUMBER_DIGITS; }
-static bool is_bullet(const struct document *d, const struct token *t) { return is_one_of(d, t, "", "•▪◦‣·●⁃"); }
 
 /* Behind the bullet, if any, at `t`, a token of the sentence's start. */
 static const struct token *behind_bullet(const struct document *d, const struct token *t) {
@@ -120,8 +150,9 @@ static bool is_next_item(const struct document *d, const struct token *first, co
 static bool begins_item(const struct document *d, const struct token *first, const struct token *t) {
   if (!(t->flags & TOKEN_AFTER_SPACE)) return false;
   bool line = t->flags & TOKEN_AFTER_LINE;
-  if (is_bullet(d, t)) return line || is_bullet(d, first);
-  if (line && is_one_of(d, t, "-*", "–—") && t[1].flags & TOKEN_AFTER_SPACE)
+  const unsigned roles = roles_of(d, t);
+  if (roles & BULLETS) return line || is_bullet(d, first);
+  if (line && roles & DASHES && t[1].flags & TOKEN_AFTER_SPACE)
     return first->length == t->length && !memcmp(d->text + first->start, d->text + t->start, t->length);
   const struct token *begun = t + 2;
   return is_next_item(d, first, t) && (line || begun[is_byte(d, begun, ')')].flags & TOKEN_CAPITALIZED);
@@ -151,8 +182,7 @@ static bool is_answer(const struct token *tokens, uint32_t first, uint32_t i, co
 /* Whether the line that begins with `t` is indented and the one before it is not, as where wire copy begins a paragraph. */
 static bool begins_indented(const struct document *d, const struct token *t) {
   const char *text = d->text;
-  if (!(t->flags & TOKEN_AFTER_LINE) || t->start < 2 || text[t->start - 1] != ' ' || text[t->start - 2] != ' ')
-    return false;
+  if (t->start < 2 || text[t->start - 1] != ' ' || text[t->start - 2] != ' ') return false;
   const struct token *line = t - 1;
   for (uint32_t i = 0; i < LONGEST_LINE && !(line->flags & TOKEN_AFTER_LINE); i++) line--;
   return line->flags & TOKEN_AFTER_LINE && (!line->start || text[line->start - 1] == '\n');
@@ -265,7 +295,7 @@ static bool closes_apart(const struct document *d, const struct token *t) {
 /* How many tokens from token `i` on close what ended there without a space: “ as German has it, notes ("[1]"). */
 static uint32_t closes_at_once(const struct document *d, const struct token *all, uint32_t i) {
   if (all[i].flags & TOKEN_AFTER_SPACE) return 0;
-  if (is_one_of(d, &all[i], "", "“‘«")) return all[i + 1].flags & TOKEN_AFTER_SPACE ? 1 : 0;
+  if (roles_of(d, &all[i]) & OPENS_ONLY) return all[i + 1].flags & TOKEN_AFTER_SPACE ? 1 : 0;
   return is_byte(d, &all[i], '[') && all[i + 1].kind == TOKEN_NUMBER && is_byte(d, &all[i + 2], ']') ? 3 : 0;
 }
 
@@ -302,9 +332,10 @@ static uint32_t signature_end(const struct document *d, const struct token *t) {
 
 /* Where an item of a list ends that begins at token `first`, since token `i` is the mark of the next in its line:
 ** "1) Leave 2) Stay"; 0 where it is none. */
-static uint32_t item_end(const struct document *d, const struct token *all, uint32_t first, uint32_t i) {
+static uint32_t item_end(const struct document *d, const struct token *all, uint32_t first, uint32_t i,
+                         unsigned roles) {
   if (i < first + 3 || (all[first].kind == TOKEN_WORD && all[first].length > 1)) return 0;
-  if (begins_item(d, &all[first], &all[i]) && is_bullet(d, &all[i])) return i;
+  if (roles & BULLETS && begins_item(d, &all[first], &all[i])) return i;
   const struct token *item = behind_bullet(d, &all[first]), *next = &all[i - 1];
   if (!is_next_item(d, item, next) || !begins_item(d, item, next)) return 0;
   return i - 1 - is_bullet(d, next - 1);
@@ -319,19 +350,30 @@ static uint32_t sentence_end(const struct document *d, const struct tokens *toke
     uint32_t behind = i + 5 < tokens->count ? signature_end(d, t) : 0;
     return behind && starts(d, t + behind) ? i + behind : 0;
   }
-  bool acronym = t->kind == TOKEN_ACRONYM;
-  uint32_t end = acronym ? 0 : item_end(d, all, first, i);
-  if (end || !(acronym || is_stop(d, t))) return end;
+  const bool acronym = t->kind == TOKEN_ACRONYM;
+  const unsigned roles = roles_of(d, t);
+  uint32_t end = roles & (STOPS | BULLETS | CLOSES) ? item_end(d, all, first, i, roles) : 0;
+  if (end || !(acronym || roles & STOPS)) return end;
   end = behind_closing(d, all, i + 1, quoting);
   bool ends = acronym ? ends_at_acronym(d, &all[first], t, &all[end])
                       : ends_at_stop(d, all, first, i, &all[end]) && !(end > i + 1 && is_citation(d, &all[end]));
   return ends ? end : 0;
 }
 
-/* The first token from `i` on behind which a sentence may end. */
-static uint32_t next_end(const struct token *all, uint32_t i, uint32_t count) {
-  while (i < count && all[i].kind <= TOKEN_NUMBER && !(all[i + 1].flags & TOKEN_AFTER_LINE)) i++;
-  return i;
+/* The first token from `t` on behind which a sentence may end, or `last`, before the end of a text. */
+static const struct token *next_end(const struct token *t, const struct token *last) {
+  if (t->kind > TOKEN_NUMBER) return t;
+  do {
+    if ((++t)->flags & TOKEN_AFTER_LINE) return t - 1;
+  } while (t->kind <= TOKEN_NUMBER && t < last);
+  return t;
+}
+
+/* Whether a line ends behind token `i`, and with it the sentence that begins at token `first`. */
+static bool ends_at_line(const struct document *d, const struct token *all, uint32_t first, uint32_t i) {
+  const struct token *next = &all[i + 1];
+  if (!(next->flags & TOKEN_AFTER_LINE)) return false;
+  return next->flags & TOKEN_AFTER_PARAGRAPH || begins_item(d, &all[first], next) || begins_indented(d, next);
 }
 
 const struct sentences *document_sentences(struct document *d) {
@@ -341,18 +383,14 @@ const struct sentences *document_sentences(struct document *d) {
   struct sentences *layer = document_memory(d, sizeof *layer);
   struct ARENA_LIST(struct sentence) list = {0};
   const struct token *all = tokens->items;
-  const unsigned may_end = 1u << TOKEN_MARK | 1u << TOKEN_ACRONYM | 1u << TOKEN_HANDLE; /* a sentence, by itself */
-  bool quoting = false;                                                                 /* between straight marks */
+  bool quoting = false; /* between straight marks */
   for (uint32_t i = 0, first = 0, from = 0; i < tokens->count; from = i++) {
-    i = next_end(all, i, tokens->count - i < POLL_EVERY ? tokens->count : i + POLL_EVERY);
-    if (document_must_stop(d, 8 * (i - from)) || i == tokens->count) break;
-    bool may = may_end >> all[i].kind & 1, line = all[i + 1].flags & TOKEN_AFTER_LINE;
-    bool last_of_paragraph =
-        line && (all[i + 1].flags & TOKEN_AFTER_PARAGRAPH || begins_item(d, &all[first], &all[i + 1]));
-    uint32_t end = may ? sentence_end(d, tokens, first, i, quoting) : 0;
-    if (may && !end && d->text[all[i].start] == '"') quoting = !quoting;
-    if (!end && !last_of_paragraph && !begins_indented(d, &all[i + 1])) continue;
-    if (!end) end = i + 1;
+    i = (uint32_t)(next_end(&all[i], &all[tokens->count - i < POLL_EVERY ? tokens->count : i + POLL_EVERY]) - all);
+    if (document_must_stop(d, 8 * (i - from))) break;
+    uint32_t end = all[i].kind > TOKEN_NUMBER ? sentence_end(d, tokens, first, i, quoting) : 0;
+    if (!end && d->text[all[i].start] == '"') quoting = !quoting;
+    if (!end && ends_at_line(d, all, first, i)) end = i + 1;
+    if (!end) continue;
     struct sentence *s = ARENA_ADD(&d->arena, &list);
     if (!s || document_must_stop(d, 0)) break;
     uint32_t start = all[first].start;
