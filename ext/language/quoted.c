@@ -12,7 +12,9 @@ struct mark {
   uint32_t opens_behind, closes_behind; /* how many do that in the rest of the paragraph */
 };
 
+struct marks ARENA_LIST(struct mark);
 struct quoted_items ARENA_LIST(struct quoted);
+struct token_list ARENA_LIST(uint32_t);
 
 enum {
   LONGEST_SINGLE = 400, /* tokens between two single marks */
@@ -29,7 +31,7 @@ static unsigned curly(const struct document *d, const struct token *t) {
   return t->length == 3 && c[0] == '\xE2' && c[1] == '\x80' ? (unsigned char)c[2] : 0;
 }
 
-static bool is_quote_like(const struct document *d, const struct token *t) {
+static inline bool is_quote_like(const struct document *d, const struct token *t) {
   char first = d->text[t->start];
   if ((unsigned char)first < 0x80) return first == '"' || first == '\'' || first == '`';
   unsigned c = curly(d, t);
@@ -192,24 +194,22 @@ static uint32_t single_end(const struct document *d, const struct token *all, ui
   return candidate;
 }
 
+/* Adds the quotations in single marks, which may open at the tokens `marks`, to those in double ones, in text order. */
 static void add_singles(struct document *d, const struct tokens *tokens, const struct quoted_items *doubles,
-                        struct quoted_items *out) {
+                        const struct token_list *marks, struct quoted_items *out) {
   const struct token *all = tokens->items;
-  uint32_t no_close_before = 0;
+  uint32_t no_close_before = 0, behind = 0; /* the last quotation */
   size_t at = 0;
-  for (uint32_t i = 0; i < tokens->count; i++) {
-    if (at < doubles->count && doubles->items[at].first == i) {
+  for (size_t n = 0; n <= marks->count && !document_must_stop(d, 1); n++) {
+    const uint32_t i = n < marks->count ? marks->items[n] : tokens->count;
+    for (; at < doubles->count && doubles->items[at].first <= i; at++) {
       struct quoted *q = ARENA_ADD(&d->arena, out);
       if (!q) return;
       *q = doubles->items[at];
-      i = doubles->items[at++].end - 1;
-      continue;
+      behind = q->end;
     }
-    if (all[i].kind != TOKEN_MARK || i < no_close_before) continue;
-    unsigned c = curly(d, &all[i]);
-    if (c != 0x98 && c != 0x9A && d->text[all[i].start] != '\'') continue;
+    if (i == tokens->count || i < behind || i < no_close_before) continue;
     if (!looks_open(d, all, i, i + 1) || is_measure(d, all, i)) continue;
-    if (document_must_stop(d, 1)) return;
     uint32_t looked = 0, end = single_end(d, all, tokens->count, i, doubles, at, &looked);
     if (!end) {
       no_close_before = looked;
@@ -219,24 +219,46 @@ static void add_singles(struct document *d, const struct tokens *tokens, const s
     add(d, out, all, i, i + 1, end, end + 1, false);
     if (out->count > before) {
       out->items[before].single = true;
-      i = end;
+      behind = end + 1;
       while (at < doubles->count && doubles->items[at].first < end) at++;
     }
   }
 }
 
-/* The double marks, paired paragraph by paragraph; `*any_single` says whether there may be single ones. */
-static struct quoted_items pair_doubles(struct document *d, const struct tokens *tokens, bool *any_single) {
+/* The first mark, or start of a paragraph, from token `i` on. */
+static uint32_t mark_or_paragraph(const struct token *all, uint32_t i) {
+  const struct token *t = &all[i];
+  while (t->kind != TOKEN_MARK && !(t->flags & TOKEN_AFTER_PARAGRAPH)) t++; /* as the text's end is */
+  return (uint32_t)(t - all);
+}
+
+/* Reads the mark at token `i` into `found`, and to `singles` where single ones may open; returns its last token. */
+static uint32_t take_mark(struct document *d, const struct token *all, uint32_t i, struct marks *found,
+                          struct token_list *singles) {
+  struct mark m;
+  const bool is_double = read_mark(d, all, i, &m);
+  if (!is_double) m.tokens = 1;
+  const unsigned c = curly(d, &all[i]);
+  for (uint32_t k = i; k < i + m.tokens && (c == 0x98 || c == 0x9A || d->text[all[i].start] == '\''); k++) {
+    uint32_t *single = ARENA_ADD(&d->arena, singles);
+    if (single) *single = k;
+  }
+  struct mark *to = is_double ? ARENA_ADD(&d->arena, found) : NULL;
+  if (to) *to = m;
+  return i + m.tokens - 1;
+}
+
+/* The double marks, paired paragraph by paragraph; `singles` gets the marks at which single ones may open. */
+static struct quoted_items pair_doubles(struct document *d, const struct tokens *tokens, struct token_list *singles) {
   const struct token *all = tokens->items;
   const uint32_t count = tokens->count;
-  struct ARENA_LIST(struct mark) found = {0};
+  struct marks found = {0};
   struct quoted_items doubles = {0};
   uint32_t first = 0;
   bool reopened = false;
-  for (uint32_t i = 0; i <= count; i++) {
-    while (i < count && all[i].kind != TOKEN_MARK && !(all[i].flags & TOKEN_AFTER_PARAGRAPH)) i++;
-    bool ends = i == count || (i > first && all[i].flags & TOKEN_AFTER_PARAGRAPH);
-    if (ends) {
+  for (uint32_t i = 0;; i++) {
+    i = mark_or_paragraph(all, i);
+    if (i == count || (i > first && all[i].flags & TOKEN_AFTER_PARAGRAPH)) {
       for (size_t k = found.count; k-- > 1;) {
         found.items[k - 1].opens_behind = found.items[k].opens_behind + (found.items[k].role == ROLE_OPEN);
         found.items[k - 1].closes_behind = found.items[k].closes_behind + (found.items[k].role != ROLE_OPEN);
@@ -252,15 +274,7 @@ static struct quoted_items pair_doubles(struct document *d, const struct tokens 
       if (i == count) break;
     }
     if (all[i].kind != TOKEN_MARK || !is_quote_like(d, &all[i])) continue;
-    struct mark m;
-    if (read_mark(d, all, i, &m)) {
-      struct mark *to = ARENA_ADD(&d->arena, &found);
-      if (!to) break;
-      *to = m;
-      i += m.tokens - 1;
-    } else {
-      *any_single = true;
-    }
+    i = take_mark(d, all, i, &found, singles);
     if (document_must_stop(d, all[i].length)) break;
   }
   return doubles;
@@ -271,9 +285,9 @@ const struct quoted_texts *document_quoted(struct document *d) {
   if (d->quoted) return d->quoted;
   const struct tokens *tokens = document_tokens(d);
   struct quoted_texts *layer = document_memory(d, sizeof *layer);
-  bool any_single = false;
-  struct quoted_items doubles = pair_doubles(d, tokens, &any_single), list = {0};
-  if (any_single) add_singles(d, tokens, &doubles, &list);
+  struct token_list singles = {0};
+  struct quoted_items doubles = pair_doubles(d, tokens, &singles), list = {0};
+  if (singles.count) add_singles(d, tokens, &doubles, &singles, &list);
   else list = doubles;
   if (document_must_stop(d, 0) || !layer) return &none;
   *layer = (struct quoted_texts){list.items, (uint32_t)list.count};
