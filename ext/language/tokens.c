@@ -247,9 +247,9 @@ static struct token *take_tokens(struct document *d, size_t room) {
 }
 
 const struct tokens *document_tokens(struct document *d) {
-  static const struct token of_none[2 * TOKENS_BESIDE] = {0};
+  enum { PARAGRAPH = TOKEN_AFTER_SPACE | TOKEN_AFTER_LINE | TOKEN_AFTER_PARAGRAPH };
+  static const struct token of_none[2 * TOKENS_BESIDE] = {[TOKENS_BESIDE] = {.flags = PARAGRAPH}};
   static const struct tokens none = {of_none + TOKENS_BESIDE, 0};
-  const uint8_t paragraph = TOKEN_AFTER_SPACE | TOKEN_AFTER_LINE | TOKEN_AFTER_PARAGRAPH;
   if (d->tokens) return d->tokens;
   struct tokens *layer = document_memory(d, sizeof *layer);
   /* English has 5 to 6 bytes a token, so the first piece of memory mostly does. */
@@ -276,7 +276,7 @@ const struct tokens *document_tokens(struct document *d) {
   if (document_must_stop(d, 0) || !layer || !items) return &none;
   memset(items + count, 0, TOKENS_BESIDE * sizeof *items);
   items[count] = (struct token){.start = d->bytes};
-  items[0].flags |= paragraph, items[count].flags |= paragraph;
+  items[0].flags |= PARAGRAPH, items[count].flags |= PARAGRAPH;
   *layer = (struct tokens){items, (uint32_t)count};
   return d->tokens = layer;
 }

@@ -44,7 +44,7 @@ struct token {
 enum { TOKENS_BESIDE = 4, TOKENS_MOST = 100000000 };
 
 struct tokens {
-  const struct token *items; /* count of them, and TOKENS_BESIDE on either side */
+  const struct token *items; /* count of them, and TOKENS_BESIDE on either side; a paragraph ends behind the last */
   uint32_t count;
 };
 
