@@ -86,6 +86,25 @@ static inline bool lexicon_opens(uint32_t word, enum lexicon_list list) {
   return (w->entry[list >> 6] | w->begins[list >> 6]) >> (list & 63) & 1;
 }
 
+/*
+** Whether a word opens an entry of one of the lists of a class, with one look into a small table:
+**
+**     [+ small_word]      lexicon_is(word, LEXICON_IS_SMALL_WORD)
+**     article
+**     preposition
+*/
+extern const uint32_t lexicon_classes[]; /* by row: the classes as bits */
+static inline bool lexicon_is(uint32_t word, enum lexicon_class class) {
+  return lexicon_classes[word >> LEXICON_ROW] >> class & 1;
+}
+
+/* The first token from `t` on whose word is of the class; `end` if none is before it. */
+static inline const struct token *lexicon_next(const struct token *t, const struct token *end,
+                                               enum lexicon_class class) {
+  while (t < end && !lexicon_is(t->word, class)) t++;
+  return t;
+}
+
 /* The value of a one-word entry, "" where it has none, NULL if it is no entry.
 ** The text is constant. */
 const char *lexicon_value(uint32_t word, enum lexicon_list list);
@@ -96,12 +115,6 @@ int lexicon_number(uint32_t word, enum lexicon_list list);
 /* The whole number that a value begins with.  Values that are one of a few meanings are numbers of the enum that has
 ** them: `[= field]` names those of `enum field`, and `[header_key = field]` has no other values. */
 int lexicon_read_number(const char *value);
-
-/* The first token from `t` on whose word opens an entry of the list; `end` if none does before it. */
-static inline const struct token *lexicon_next(const struct token *t, const struct token *end, enum lexicon_list list) {
-  while (t < end && !lexicon_opens(t->word, list)) t++;
-  return t;
-}
 
 /* Whether a longer entry of the list may begin at `t`, whose word begins one: it surely does not where this says so. */
 extern const uint64_t lexicon_pairs[][LEXICON_PAIRS];

@@ -56,7 +56,7 @@ struct unit {
   uint32_t quoted, quoted_end; /* its quoted texts */
   uint32_t paragraph;          /* where its paragraph begins */
   bool is_read;                /* what follows is filled in */
-  uint32_t handle;             /* the last @name in it, 0 if it has none */
+  uint32_t handle;             /* the last @name in it that is not quoted, 0 if it has none */
   uint32_t n_cues, n_reports;
   const struct cue *cues;
   const struct report *reports; /* in text order, never overlapping */
@@ -66,6 +66,7 @@ struct reports {
   struct story story; /* with the quotations whose closing mark is missing closed */
   struct unit *units;
   uint32_t count;
+  bool handles; /* whether it may have an @name */
 };
 
 /* The units of a document, not read; none after an error, which is in its status. */

@@ -9,6 +9,8 @@ char list_names[MOST_LISTS][LIST_NAME];
 uint32_t n_lists;
 struct meanings meanings[MOST_MEANINGS];
 uint32_t n_meanings;
+struct list_class list_classes[MOST_CLASSES];
+uint32_t n_classes;
 struct words all_words;
 struct entries entries;
 struct buffer pool, endings;
@@ -17,7 +19,8 @@ static const char *file;
 static uint32_t line_number;
 static uint32_t *slots, n_slots;            /* while the words are read */
 static const struct meanings *meanings_now; /* those that the values of the list are of */
-static bool in_meanings;                    /* what is read is no list, but meanings */
+static bool in_meanings;                    /* what is read is no list, but meanings, … */
+static bool in_class;                       /* … or a class */
 
 _Noreturn void fail(const char *problem, const char *what) {
   fprintf(stderr, "%s:%u: %s: %s\n", file, line_number, problem, what);
@@ -159,12 +162,30 @@ void meanings_entry(char *text) {
   snprintf(m->items[m->count++], LIST_NAME, "%s", text);
 }
 
+static void class_begin(const char *name) {
+  if (n_classes == MOST_CLASSES || strlen(name) >= LIST_NAME) fail("too many classes", name);
+  struct list_class *c = &list_classes[n_classes++];
+  snprintf(c->name, LIST_NAME, "%s", name);
+  c->file = file;
+  c->line = line_number;
+}
+
+static void class_entry(const char *list) {
+  struct list_class *c = &list_classes[n_classes - 1];
+  if (c->count == MOST_VALUES || strlen(list) >= LIST_NAME) fail("too many lists", list);
+  snprintf(c->lists[c->count++], LIST_NAME, "%s", list);
+}
+
 /* One line: an entry, or with `*` or `|` in its first word all forms of a verb. */
 void list_entry(char *text) {
   char *value = strstr(text, " = ");
   if (value) *value = 0, value = trimmed(value + 3);
   text = trimmed(text);
   if (in_meanings) return;
+  if (in_class) {
+    class_entry(text);
+    return;
+  }
   if (!strcmp(list_names[n_lists - 1], "ending")) {
     read_ending(text, value ? value : "");
     return;
@@ -231,7 +252,9 @@ static const struct meanings *meanings_named(const char *name) {
 void list_begin(char *name) {
   char language[8], *of = strstr(name, "= ");
   in_meanings = of == name;
-  if (in_meanings) return;
+  in_class = !strncmp(name, "+ ", 2);
+  if (in_class) class_begin(name + 2);
+  if (in_meanings || in_class) return;
   meanings_now = of ? meanings_named(of + 2) : NULL;
   if (of) *of = 0, name = trimmed(name);
   read_language(file, language);

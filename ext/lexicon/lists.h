@@ -36,6 +36,16 @@ struct meanings {
 extern struct meanings meanings[MOST_MEANINGS];
 extern uint32_t n_meanings;
 
+/* What C asks in one look: whether a word opens an entry of one of several lists. */
+enum { MOST_CLASSES = 32 };
+struct list_class {
+  char name[LIST_NAME], lists[MOST_VALUES][LIST_NAME];
+  uint32_t count, line;
+  const char *file;
+};
+extern struct list_class list_classes[MOST_CLASSES];
+extern uint32_t n_classes;
+
 extern char list_names[MOST_LISTS][LIST_NAME]; /* their names */
 extern uint32_t n_lists;
 extern struct words all_words; /* the first is in no list */
@@ -64,7 +74,7 @@ char *trimmed(char *text);
 FILE *created(const char *folder, const char *name);
 
 /* Takes the name of a list, "header_key", or "header_key = field" where its values are of these meanings, and its
-** entries. */
+** entries; or "+ small_word", a class, and the names of its lists. */
 void list_begin(char *name);
 void list_entry(char *text);
 /* Takes "= field", and the meanings, which are read before the lists; passes lists over. */

@@ -39,6 +39,16 @@ static void write_meanings(FILE *out, const struct meanings *m) {
   fprintf(out, "\n};\n");
 }
 
+static void write_class_names(FILE *out) {
+  fprintf(out, "enum lexicon_class {\n");
+  for (uint32_t i = 0; i < n_classes; i++) {
+    fprintf(out, "  LEXICON_IS_");
+    write_constant(out, list_classes[i].name);
+    fprintf(out, ",\n");
+  }
+  fprintf(out, "  LEXICON_CLASSES\n};\n");
+}
+
 void lists_write(const char *folder) {
   place_bits = bucket_bits = 4;
   while (all_words.count + all_words.count / 2 > 1u << place_bits) place_bits++;
@@ -55,6 +65,7 @@ void lists_write(const char *folder) {
           "  LEXICON_LISTS\n};\nenum { LEXICON_SETS = %u }; /* times 64 lists */\n"
           "enum { LEXICON_BUCKET = %u, LEXICON_PLACE = %u }; /* shifts */\n%.*s",
           (n_lists + 63) / 64, 64 - bucket_bits, 64 - place_bits, (int)endings.count, endings.bytes);
+  write_class_names(out);
   fprintf(out, "#define LEXICON_ANY(sets, lists) ("); /* see lexicon.h */
   for (uint32_t i = 0; i < n_lists; i += 64) fprintf(out, "%s((sets)[%u] & lists(%u))", i ? " | " : "", i / 64, i / 64);
   fprintf(out, ")\n");
@@ -138,6 +149,24 @@ static void write_sets(FILE *out, const uint64_t *sets) {
 
 static uint16_t *row_of; /* the row of each word's lists: those of the same lists share one */
 
+/* Whether a word opens an entry of one of the lists of a class. */
+static bool is_of_class(const struct word *w, const struct list_class *c) {
+  bool found = false;
+  for (uint32_t i = 0; i < c->count; i++) {
+    const int list = list_named(c->lists[i]);
+    reading(c->file, c->line);
+    if (list < 0) fail("no such list", c->lists[i]);
+    found |= (w->entry[list >> 6] | w->begins[list >> 6]) >> (list & 63) & 1;
+  }
+  return found;
+}
+
+static uint32_t classes_of(const struct word *w) {
+  uint32_t classes = 0;
+  for (uint32_t i = 0; i < n_classes; i++) classes |= (uint32_t)is_of_class(w, &list_classes[i]) << i;
+  return classes;
+}
+
 static void write_rows(FILE *out) {
   const struct word none = {0}, **rows = calloc(all_words.count + 1, sizeof *rows);
   uint32_t count = 1;
@@ -161,6 +190,9 @@ static void write_rows(FILE *out) {
     write_sets(out, rows[row]->begins);
     fprintf(out, "},\n");
   }
+  fprintf(out, "};\nconst uint32_t lexicon_classes[] = {\n");
+  for (uint32_t row = 0; row < count; row++)
+    fprintf(out, "0x%x,%s", (unsigned)classes_of(rows[row]), row % 16 == 15 ? "\n" : " ");
   fprintf(out, "};\n");
   free(rows);
 }

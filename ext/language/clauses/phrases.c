@@ -19,10 +19,9 @@ struct span phrase_span(const struct story *s, struct phrase p) {
   return (struct span){first->start, last->start + last->length - first->start};
 }
 
-bool opens_quoted(const struct story *s, uint32_t i) {
+bool opens_quoted_at(const struct story *s, uint32_t i) {
   /* at a mark, or where a mark is missing at the start of a paragraph */
-  if (!s->quoted.count || (token_of(s, i)->kind != TOKEN_MARK && !(token_of(s, i)->flags & TOKEN_AFTER_PARAGRAPH)))
-    return false;
+  if (token_of(s, i)->kind != TOKEN_MARK && !(token_of(s, i)->flags & TOKEN_AFTER_PARAGRAPH)) return false;
   char first = first_byte(s, i);
   if (first == '.' || first == ',' || first == '-') return false;
   uint32_t q = quoted_from(&s->quoted, i);
@@ -36,6 +35,15 @@ bool is_dash(const struct story *s, uint32_t i) {
   if (t->length == 3) return c[0] == '\xE2' && c[1] == '\x80' && (c[2] == '\x93' || c[2] == '\x94' || c[2] == '\x95');
   return *c == '-' && ((t->flags | token_of(s, i + 1)->flags) & TOKEN_AFTER_SPACE ||
                        (token_of(s, i + 1)->length && first_byte(s, i + 1) == '-'));
+}
+
+/* Whether a word only goes on with the noun phrase that it stands in: it bounds none, and has no verb's or adverb's ending.
+** Most words beside a verb are such. */
+static inline bool is_plain(const struct story *s, uint32_t i) {
+  const struct token *t = token_of(s, i);
+  return t->kind == TOKEN_WORD && !lexicon_is(t->word, LEXICON_IS_BOUNDS_PHRASE) &&
+         (t->flags & TOKEN_CAPITALIZED ||
+          !(ends_with(s, i, LEXICON_ENDING_PAST) || ends_with(s, i, LEXICON_ENDING_ADVERB)));
 }
 
 bool is_adverb(const struct story *s, uint32_t i) {
@@ -189,7 +197,7 @@ bool is_measured(const struct story *s, uint32_t i) {
 /* Cuts what stands before the noun phrase proper: "But on Friday | the group". */
 static struct phrase without_lead(const struct story *s, struct phrase p) {
   for (;;) {
-    if (phrase_is_empty(p) || is_measured(s, p.first)) return p; /* Nearly 20 men */
+    if (phrase_is_empty(p) || is_plain(s, p.first) || is_measured(s, p.first)) return p; /* Nearly 20 men */
     bool last = p.first + 1 == p.end;
     if (p.first + 2 < p.end && has(s, p.first + 1, LEXICON_TIME_NOUN) && !has(s, p.first + 2, LEXICON_PREPOSITION) &&
         (has(s, p.first, LEXICON_DETERMINER) || has(s, p.first, LEXICON_TIME_ADVERB))) {
@@ -223,6 +231,7 @@ static uint32_t before_auxiliaries(const struct story *s, uint32_t verb, uint32_
   uint32_t e = verb;
   for (; e > floor; e--) {
     const uint32_t i = e - 1;
+    if (is_plain(s, i)) break;
     const char *auxiliary = lexicon_letters(s, i, LEXICON_AUXILIARY),
                *word = lexicon_letters(s, i, LEXICON_CLAUSE_WORD);
     bool name = is_capitalized(s, i) && i > floor;
@@ -260,6 +269,7 @@ static uint32_t aside_end(const struct story *s, uint32_t e, uint32_t floor) {
 /* Where the subject ends that has an aside behind it, which ends before token `e`: ", a farmer,", "(D)", "– he is ill –",
 ** "on Tuesday"; `floor` if it has none. */
 static uint32_t before_aside(const struct story *s, uint32_t e, uint32_t floor, uint32_t verb) {
+  if (is_plain(s, e - 1)) return e;
   const uint32_t close = aside_end(s, e, floor);
   if (close < e) {
     uint32_t comma = apposition_start(s, close, floor);
@@ -301,6 +311,7 @@ static uint32_t phrase_start(const struct story *s, uint32_t e, uint32_t floor) 
   if (b > least + 1 && is_mark(s, b - 1, '.') && is_capitalized(s, b - 2)) b--; /* Joseph Lee Jr. | said */
   for (; b > least; b--) {
     uint32_t i = b - 1;
+    if (is_plain(s, i)) continue;
     if (b < e && token_of(s, b)->flags & TOKEN_AFTER_LINE && token_of(s, i)->kind == TOKEN_NUMBER) break; /* a date */
     if (joins(s, i, floor)) continue;
     if (!continues(s, i, e) || (b < e && (is_past(s, i) || is_subordinate(s, i)))) break;
@@ -328,6 +339,7 @@ static uint32_t described_before(const struct story *s, uint32_t b, uint32_t flo
       !is_auxiliary(s, b - 2))
     return b - 1; /* a study led by | the school */
   for (uint32_t i = b; i-- > least;) {
+    if (is_plain(s, i) && !lexicon_is(token_of(s, i)->word, LEXICON_IS_MAY_BE_CUE)) continue;
     if (token_of(s, i)->kind == TOKEN_MARK || strpbrk(lexicon_letters(s, i, LEXICON_CUE), "st")) break;
     if (is_auxiliary(s, i) || is_past(s, i)) verb = true;
     if (*lexicon_letters(s, i, LEXICON_CLAUSE_OPENER) || *lexicon_letters(s, i, LEXICON_CLAUSE_WORD) != 'r') continue;
@@ -338,49 +350,60 @@ static uint32_t described_before(const struct story *s, uint32_t b, uint32_t flo
   return found && !has(s, found - 1, LEXICON_CONJUNCTION) && !has(s, found - 1, LEXICON_PREPOSITION) ? found : 0;
 }
 
-struct phrase subject_before(const struct story *s, uint32_t verb, uint32_t floor, unsigned *flags, uint32_t *from) {
-  const struct phrase none = {verb, verb};
-  *flags = 0;
-  uint32_t e = *from = before_auxiliaries(s, verb, floor, flags);
-  if (*flags & VERB_INFINITIVE || e == floor) return none;
-  e = before_aside(s, e, floor, verb);
-  if (e <= floor) return none;
-  uint32_t i = e - 1;
-  bool when = *lexicon_letters(s, i, LEXICON_CLAUSE_OPENS) == 'w', who = false;
+/* What ends right before token `*end` where that is no mere noun: a pronoun, which is the subject by itself, "who" behind
+** the subject, or a word that stands before no verb.  True where the subject is found, or there is none. */
+static bool find_small_subject(const struct story *s, uint32_t floor, uint32_t *end, unsigned *flags, bool *who,
+                               struct phrase *found) {
+  uint32_t i = *end - 1;
+  bool when = *lexicon_letters(s, i, LEXICON_CLAUSE_OPENS) == 'w';
   if (has(s, i, LEXICON_CLAUSE_OPENER) && !when && i > floor && !is_capitalized(s, i)) { /* the envoy, who said */
     if (is_mark(s, i - 1, ',') && i > floor + 1) {
       *flags |= VERB_RELATIVE;
       i--;
     }
-    if (i == floor) return none;
-    who = has(s, e - 1, LEXICON_PERSONAL_PRONOUN);
-    e = i;
+    if (i == floor) return true;
+    *who = has(s, *end - 1, LEXICON_PERSONAL_PRONOUN);
+    *end = i;
     i--;
   }
   if (has(s, i, LEXICON_OBJECT_PRONOUN) && !has(s, i, LEXICON_SUBJECT_PRONOUN) && i > floor + 1 &&
       has(s, i - 1, LEXICON_PREPOSITION)) { /* a source close to him said */
-    struct phrase p = without_lead(s, (struct phrase){phrase_start(s, i, floor), i + 1});
-    *from = p.first;
-    return p;
+    *found = without_lead(s, (struct phrase){phrase_start(s, i, floor), i + 1});
+    return true;
   }
   if (has(s, i, LEXICON_POSSESSIVE_PRONOUN)) *flags |= VERB_NOT_ONE;
   if (has(s, i, LEXICON_PERSONAL_PRONOUN) || has(s, i, LEXICON_SUBJECT_PRONOUN)) {
-    *from = i;
-    return (struct phrase){i, i + 1};
+    *found = (struct phrase){i, i + 1};
+    return true;
   }
   bool name = i == floor && is_capitalized(s, i); /* From said */
   if (token_of(s, i)->kind == TOKEN_POSSESSIVE || (has(s, i, LEXICON_PREPOSITION) && !name)) *flags |= VERB_NOT_ONE;
+  return false;
+}
+
+struct phrase subject_before(const struct story *s, uint32_t verb, uint32_t floor, unsigned *flags, uint32_t *from) {
+  const struct phrase none = {verb, verb};
+  struct phrase found = none;
+  bool who = false;
+  *flags = 0;
+  uint32_t e = *from = before_auxiliaries(s, verb, floor, flags);
+  if (*flags & VERB_INFINITIVE || e == floor) return none;
+  e = before_aside(s, e, floor, verb);
+  if (e <= floor) return none;
+  if (!is_plain(s, e - 1) && find_small_subject(s, floor, &e, flags, &who, &found)) {
+    if (found.first != none.first) *from = found.first;
+    return found;
+  }
   uint32_t b = phrase_start(s, e, floor);
   const uint32_t adjunct = b - (b > floor && has(s, b - 1, LEXICON_PREPOSITION)); /* who has | in the past | said */
   if (adjunct > floor + 1 && e == verb && is_auxiliary(s, adjunct - 1) && has(s, adjunct, LEXICON_PREPOSITION) &&
       !is_capitalized(s, adjunct - 1))
     return subject_before(s, adjunct, floor, flags, from);
   uint32_t noun = b < e ? described_before(s, b, floor) : 0;
-  struct phrase p =
-      without_lead(s, noun > floor ? (struct phrase){phrase_start(s, noun, floor), noun} : (struct phrase){b, e});
-  if (who) p = somebody_in(s, p);
-  *from = p.first;
-  return p;
+  found = without_lead(s, noun > floor ? (struct phrase){phrase_start(s, noun, floor), noun} : (struct phrase){b, e});
+  if (who) found = somebody_in(s, found);
+  *from = found.first;
+  return found;
 }
 
 struct phrase phrase_at(const struct story *s, uint32_t i, uint32_t ceiling) {
@@ -389,6 +412,10 @@ struct phrase phrase_at(const struct story *s, uint32_t i, uint32_t ceiling) {
   if (has(s, i, LEXICON_PERSONAL_PRONOUN)) return (struct phrase){i, i + 1};
   while (k < most) {
     if (token_of(s, k)->flags & TOKEN_AFTER_PARAGRAPH && k > i) break;
+    if (is_plain(s, k)) {
+      k++;
+      continue;
+    }
     if (k > i && joins(s, k, i)) {
       k++;
       continue;
@@ -424,7 +451,16 @@ static struct phrase without_time(const struct story *s, struct phrase p) {
   return p;
 }
 
+/* Whether all its words are plain, so that nothing is to be cut from it; but "getting" by itself is no noun. */
+static bool is_bare(const struct story *s, struct phrase p) {
+  uint32_t i = p.first;
+  while (i < p.end && is_plain(s, i)) i++;
+  bool act = ends_with(s, p.first, LEXICON_ENDING_PARTICIPLE) || ends_with(s, p.first, LEXICON_ENDING_PAST);
+  return i == p.end && !(act && p.end == p.first + 1);
+}
+
 struct phrase noun_phrase(const struct story *s, struct phrase p) {
+  if (phrase_is_empty(p) || is_bare(s, p)) return p;
   bool measured = is_measured(s, p.first);
   while (p.end > p.first + 1 && has(s, p.end - 1, LEXICON_OBJECT_PRONOUN) && !has(s, p.end - 2, LEXICON_PREPOSITION))
     p.end--; /* Lee | herself */

@@ -57,7 +57,8 @@ static inline bool is_capitalized(const struct story *s, uint32_t i) {
 }
 
 /* Whether a quotation mark opens at token `i`. */
-bool opens_quoted(const struct story *, uint32_t i);
+bool opens_quoted_at(const struct story *, uint32_t i);
+static inline bool opens_quoted(const struct story *s, uint32_t i) { return s->quoted.count && opens_quoted_at(s, i); }
 
 /* Whether the token ends so, in lower case.  Here, so that the ending's length is known when compiled. */
 static inline bool ends_with(const struct story *s, uint32_t i, const char *ending) {

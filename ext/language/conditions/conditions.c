@@ -93,7 +93,7 @@ const struct conditions *document_conditions(struct document *d) {
   for (uint32_t i = 0, done = 0; view && i < tokens->count && !document_must_stop(d, i - done);) {
     const uint32_t poll = i + POLL_EVERY < tokens->count ? i + POLL_EVERY : tokens->count;
     done = i;
-    i = (uint32_t)(lexicon_next(&all[i], &all[poll], LEXICON_CONDITION_CUE) - all);
+    i = (uint32_t)(lexicon_next(&all[i], &all[poll], LEXICON_IS_MAY_BE_CONDITION) - all);
     if (i < poll) i = condition_possible(&all[i]) ? read_around(view, d, i, &list) : i + 1;
   }
   if (document_must_stop(d, 0) || !layer) return &none;

@@ -118,7 +118,7 @@ bool condition_possible(const struct token *t) { return need_at(t) != NULL; }
 bool conditions_possible(const struct token *tokens, uint32_t count) {
   const unsigned found = among(tokens, count);
   const struct token *end = tokens + count;
-  for (const struct token *t = tokens; (t = lexicon_next(t, end, LEXICON_CONDITION_CUE)) < end; t++) {
+  for (const struct token *t = tokens; (t = lexicon_next(t, end, LEXICON_IS_MAY_BE_CONDITION)) < end; t++) {
     const struct need *need = need_at(t);
     if (need && (!need->among || need->among & found)) return true;
   }

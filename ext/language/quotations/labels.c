@@ -20,17 +20,23 @@ static uint32_t label_colon(const struct story *s, const struct unit *u) {
   return 0;
 }
 
+/* The lists of names and nouns that have a word. */
+static uint32_t lists_of(const struct story *s, uint32_t i) {
+  const struct token *t = token_of(s, i);
+  return gazetteer_find(gazetteer_hash(word_key(s->document->text + t->start, t->length, 1))) &
+         ~(1u << GAZETTEER_BEGINS);
+}
+
 /* "LEE", "HOST": a word in capitals that names nothing but people, so far as is known; or "Velmar", which no list has. */
 static bool is_cast(const struct story *s, uint32_t i) {
   const struct token *t = token_of(s, i);
   bool shouted = t->flags & TOKEN_ALL_CAPS;
   if (t->length < 2 || (!shouted && s->document->text[t->start + t->length - 1] == 's')) return false;
-  uint32_t lists = gazetteer_find(gazetteer_hash(word_key(s->document->text + t->start, t->length, 1)));
+  const uint32_t lists = lists_of(s, i);
   const uint32_t people = 1u << GAZETTEER_GIVEN_FEMALE | 1u << GAZETTEER_GIVEN_MALE | 1u << GAZETTEER_GIVEN |
                           1u << GAZETTEER_SURNAME | 1u << GAZETTEER_SURNAME_RARE | 1u << GAZETTEER_NOUN_PERSON;
   const uint32_t others = 1u << GAZETTEER_COUNTRY | 1u << GAZETTEER_CITY_LARGE | 1u << GAZETTEER_REGION |
                           1u << GAZETTEER_TIME | 1u << GAZETTEER_ACRONYM;
-  lists &= ~(1u << GAZETTEER_BEGINS);
   const uint32_t role = 1u << GAZETTEER_NOUN_PERSON; /* Reporter: */
   return !lists || (lists & (shouted ? people : role) && !(lists & others));
 }
@@ -44,6 +50,31 @@ static bool is_prose(const struct story *s, uint32_t first) {
   return false;
 }
 
+enum {
+  FAMILY = 1u << GAZETTEER_SURNAME | 1u << GAZETTEER_SURNAME_RARE,
+  GIVEN = 1u << GAZETTEER_GIVEN_FEMALE | 1u << GAZETTEER_GIVEN_MALE | 1u << GAZETTEER_GIVEN
+};
+
+/* Whether all that stands before the colon is a person's name, so that the layer of names, which costs more than all
+** else here, need not be asked: "Ann Lee", or a family name that is nothing else but a small town's. */
+static bool is_surely_named(const struct story *s, uint32_t first, uint32_t colon) {
+  const uint32_t begins = lists_of(s, first), ends = lists_of(s, colon - 1);
+  if (colon == first + 1)
+    return begins & FAMILY && !(begins & ~(FAMILY | GIVEN | 1u << GAZETTEER_GIVEN_RARE | 1u << GAZETTEER_CITY));
+  return colon == first + 2 && begins & GIVEN && ends & FAMILY && is_capitalized(s, first) &&
+         is_capitalized(s, colon - 1);
+}
+
+/* Whether a person's name may stand there at all: not in "Note". */
+static bool may_be_named(const struct story *s, uint32_t first, uint32_t colon) {
+  for (uint32_t i = first; i < colon; i++) {
+    if (token_of(s, i)->length < 2 || !is_capitalized(s, i) || has(s, i, LEXICON_PERSONAL_PRONOUN)) continue;
+    const uint32_t lists = lists_of(s, i);
+    if (!lists || (lists & (FAMILY | GIVEN) && !(lists & 1u << GAZETTEER_FUNCTION))) return true;
+  }
+  return false;
+}
+
 /* Whether somebody stands before the colon: a person by name, behind titles only, or "Police", "Report".  A name that is
 ** not known is a person's where a whole sentence, up to token `end`, stands behind it, and a town's before a headline. */
 static bool is_somebody(const struct story *s, uint32_t first, uint32_t colon, uint32_t end) {
@@ -51,6 +82,8 @@ static bool is_somebody(const struct story *s, uint32_t first, uint32_t colon, u
   bool shouted = token_of(s, colon - 1)->flags & TOKEN_ALL_CAPS;
   bool stopped = is_mark(s, end - 1, '.') || is_mark(s, end - 1, '?');
   if ((shouted || (colon == first + 1 && stopped)) && is_cast(s, colon - 1) && is_prose(s, colon + 1)) return true;
+  if (is_surely_named(s, first, colon)) return true;
+  if (!may_be_named(s, first, colon)) return false;
   const struct names *names = document_names(s->document);
   for (uint32_t m = names_from(names, first); m < names->count && names->items[m].first < colon; m++) {
     const struct mention *name = &names->items[m];

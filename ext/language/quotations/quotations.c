@@ -37,8 +37,10 @@ static void write_unit(struct writer *w, const struct unit *u) {
   }
   if (direct.speaker.length) w->last = direct; /* “…,” Lee said after Kim said so. “…” */
   w->announced = voice_announced(w, u);
-  write_unclaimed(w, u, rows_before, announced);
-  if (u->quoted < u->quoted_end) name_reopened(w, u, rows_before);
+  if (u->quoted < u->quoted_end) {
+    write_unclaimed(w, u, rows_before, announced);
+    name_reopened(w, u, rows_before);
+  }
   if (u->handle) write_post(w, u);
   w->before = (struct phrase){u->first, w->out->count == rows_before ? u->end : u->first};
 }

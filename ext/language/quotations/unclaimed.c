@@ -158,7 +158,7 @@ static bool is_writer(const struct writer *w, struct voice v) {
 /* Whether the writer and somebody else take turns, paragraph by paragraph: “Why?” I asked. / “I had to.” / “And now?” */
 static bool is_interview(const struct writer *w, const struct unit *u) {
   const struct story *s = w->story;
-  if (u->paragraph != u->first || u->quoted == u->quoted_end || s->quoted.items[u->quoted].reopened) return false;
+  if (u->paragraph != u->first || s->quoted.items[u->quoted].reopened) return false;
   const struct quotation *said = w->out->count ? &w->out->items[w->out->count - 1] : NULL;
   if (!said || said->kind != SPEECH_DIRECT) return false;
   if (is_writer(w, w->other)) return true;
@@ -170,10 +170,10 @@ static bool is_interview(const struct writer *w, const struct unit *u) {
 ** head. “Never.” */
 static struct voice voice_before(const struct writer *w, const struct unit *u) {
   struct voice by = {{0, 0}, {0, 0}};
-  if (u->quoted < u->quoted_end && u->paragraph != u->first) by.speaker = who_acts(w->story, w->before);
+  if (u->paragraph != u->first) by.speaker = who_acts(w->story, w->before);
   if (by.speaker.length) return by;
   if (w->last.speaker.length) return is_interview(w, u) ? w->other : w->last;
-  if (u->quoted < u->quoted_end) by.speaker = who_acts(w->story, w->before); /* nobody has spoken yet */
+  by.speaker = who_acts(w->story, w->before); /* nobody has spoken yet */
   return by;
 }
 
@@ -252,12 +252,13 @@ static bool goes_on(const struct story *s, const struct unit *u, const struct qu
 void write_unclaimed(struct writer *w, const struct unit *u, size_t rows, struct voice announced) {
   const struct story *s = w->story;
   size_t claimed = w->out->count, row = rows;
-  const struct voice by = announced.speaker.length ? announced : voice_before(w, u);
+  struct voice by = announced;
   for (uint32_t q = u->quoted; q < u->quoted_end; q++) {
     const struct quoted *quoted = &s->quoted.items[q];
     struct span mine = phrase_span(s, (struct phrase){quoted->first, quoted->end});
     while (row < claimed && span_end(w->out->items[row].span) <= mine.start) row++;
     if (row < claimed && w->out->items[row].span.start < span_end(mine)) continue;
+    if (w->out->count == claimed && !by.speaker.length) by = voice_before(w, u);
     const struct quotation *said = row > rows ? &w->out->items[row - 1] : NULL;
     bool joined = said && quoted->first - 1 > u->first && has(s, quoted->first - 1, LEXICON_CONJUNCTION) &&
                   span_end(said->span) + NEXT_TO > mine.start && said->kind != SPEECH_INDIRECT;

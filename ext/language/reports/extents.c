@@ -43,6 +43,12 @@ static bool joins_verb(const struct story *s, enum cue_form form, uint32_t i, bo
   }
 }
 
+/* The next token before `end` that is a mark, or begins a paragraph, so that a quotation may begin there. */
+static uint32_t next_bound(const struct story *s, uint32_t i, uint32_t end) {
+  while (i < end && s->all[i].kind != TOKEN_MARK && !(s->all[i].flags & TOKEN_AFTER_PARAGRAPH)) i++;
+  return i;
+}
+
 /* Where what begins at `first` ends before `end`: behind “…,” or, for a thing (no clause), at a comma. */
 static uint32_t cut(const struct story *s, enum cue_form form, uint32_t first, uint32_t end, bool clause) {
   uint32_t at = quoted_from(&s->quoted, first);
@@ -51,8 +57,9 @@ static uint32_t cut(const struct story *s, enum cue_form form, uint32_t first, u
       has(s, first, LEXICON_CLAUSE_OPENER) && has(s, first + 1, LEXICON_SUBORDINATOR); /* that although …, … */
   for (uint32_t i = first; i < end; i++) {
     if (clause) { /* a semicolon, a contrast or a quotation can end it */
-      uint32_t stop = i;
-      while (stop < end && !ends_statement(s, first, stop) && !opens_quoted(s, stop)) stop++;
+      uint32_t stop = next_bound(s, i, end);
+      while (stop < end && !ends_statement(s, first, stop) && !opens_quoted(s, stop))
+        stop = next_bound(s, stop + 1, end);
       if (stop < end && !opens_quoted(s, stop)) return stop;
       while (at < s->quoted.count && s->quoted.items[at].first < i) at++;
       if (at == s->quoted.count || s->quoted.items[at].first >= end) return end;

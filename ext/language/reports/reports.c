@@ -81,9 +81,20 @@ const struct reports *document_reports(struct document *d) {
   close_open(&layer->story);
   find_units(&layer->story, &list);
   if (document_must_stop(d, 0)) return &none;
+  layer->handles = memchr(d->text, '@', d->bytes) || memchr(d->text, '#', d->bytes);
   layer->units = list.items;
   layer->count = (uint32_t)list.count;
   return d->reports = layer;
+}
+
+/* The story as the unit sees it: as if nothing were quoted in it, where nothing is in the unit or right beside it. */
+static struct story story_near(const struct reports *r, const struct unit *u) {
+  struct story s = r->story;
+  uint32_t q = u->quoted;
+  bool before = q && s.quoted.items[q - 1].end >= u->first;
+  bool behind = q < s.quoted.count && s.quoted.items[q].first <= u->end + 1;
+  if (!before && !behind) s.quoted.count = 0;
+  return s;
 }
 
 const struct unit *report_unit(struct document *d, uint32_t i) {
@@ -92,9 +103,11 @@ const struct unit *report_unit(struct document *d, uint32_t i) {
   if (i >= layer->count || d->status) return &none;
   struct unit *u = &layer->units[i];
   if (u->is_read) return u;
+  const struct story s = story_near(layer, u);
   struct report_list list = {0};
-  read_cues(&layer->story, u);
-  read_reports(&layer->story, u, &list);
+  u->handle = layer->handles ? last_handle(&s, u) : 0;
+  read_cues(&s, u);
+  if (u->n_cues) read_reports(&s, u, &list);
   u->reports = list.items;
   u->n_reports = (uint32_t)list.count;
   u->is_read = !document_must_stop(d, u->end - u->first);

@@ -45,10 +45,10 @@ static bool is_made(const struct story *s, struct phrase p, uint32_t head) {
 struct phrase report_speaker(const struct story *s, const struct unit *u, uint32_t k) {
   const struct phrase nobody = {0, 0};
   struct phrase p = noun_phrase(s, u->cues[k].speaker);
+  if (!phrase_is_empty(p) && u->cues[k].form != FORM_PARTICIPLE) return p;
   uint32_t head = p.first; /* "a statement Saturday", "a document in Oregon" */
   while (head + 1 < p.end && !has(s, head + 1, LEXICON_TIME_ADVERB) && !has(s, head + 1, LEXICON_PREPOSITION)) head++;
-  bool message = !phrase_is_empty(p) && u->cues[k].form == FORM_PARTICIPLE &&
-                 (has(s, head, LEXICON_MESSAGE) || is_made(s, p, head));
+  bool message = !phrase_is_empty(p) && (has(s, head, LEXICON_MESSAGE) || is_made(s, p, head));
   if (!phrase_is_empty(p) && !message) return p;
   /* "…, saying", "released a statement saying": who spoke before in the sentence, or the subject of the clause */
   for (uint32_t i = k; i-- > 0 && k - i < 6;) {
@@ -95,20 +95,22 @@ struct phrase owner_before(const struct story *s, uint32_t first, uint32_t colon
   return (struct phrase){colon, colon};
 }
 
-/* The first token from `i` on that may be a cue or a handle; `end` if there is none before it. */
-static uint32_t next_cue(const struct story *s, uint32_t i, uint32_t end) {
-  while (i < end && !(lexicon_opens(s->all[i].word, LEXICON_CUE) | (s->all[i].kind == TOKEN_HANDLE))) i++;
-  return i;
+uint32_t last_handle(const struct story *s, const struct unit *u) {
+  uint32_t q = u->quoted_end;
+  for (uint32_t i = u->end; i-- > u->first;) {
+    if (q > u->quoted && i < s->quoted.items[q - 1].end) i = s->quoted.items[--q].first;
+    else if (s->all[i].kind == TOKEN_HANDLE) return i;
+  }
+  return 0;
 }
 
 void read_cues(const struct story *s, struct unit *u) {
-  struct ARENA_LIST(struct cue) list = {0};
-  struct cue cue;
-  u->handle = 0;
-  uint32_t q = u->quoted, floor = u->first;
+  struct cue found[MOST_CUES];
+  uint32_t count = 0, q = u->quoted, floor = u->first;
   uint32_t skip = q < u->quoted_end ? s->quoted.items[q].first : u->end; /* where the next quoted text begins */
-  for (uint32_t i = u->first; i < u->end && list.count < MOST_CUES; i++) {
-    i = next_cue(s, i, i > skip ? u->end : skip);
+  for (uint32_t i = u->first; i < u->end && count < MOST_CUES; i++) {
+    const uint32_t stop = i > skip ? u->end : skip;
+    i = (uint32_t)(lexicon_next(&s->all[i], &s->all[stop], LEXICON_IS_MAY_BE_CUE) - s->all);
     if (i == u->end) break;
     if (i == skip) {
       const struct quoted *text = &s->quoted.items[q++];
@@ -117,22 +119,20 @@ void read_cues(const struct story *s, struct unit *u) {
       skip = q < u->quoted_end ? s->quoted.items[q].first : u->end;
       continue;
     }
-    if (token_of(s, i)->kind == TOKEN_HANDLE) {
-      u->handle = i;
-    } else if (read_cue(s, i, floor, u->end, &cue)) {
-      struct cue *last = list.count ? &list.items[list.count - 1] : NULL;
-      /* "said as a guest | shouted: “…”" */
-      if (last && cue.content && cue.form != FORM_PARTICIPLE && last->content == cue.content && cue.from > last->end &&
-          !phrase_is_empty(cue.speaker)) {
-        last->content = 0;
-        last->colon = false;
-      }
-      struct cue *added = ARENA_ADD(&s->document->arena, &list);
-      if (!added) break;
-      *added = cue;
-      i = cue.end - 1;
+    struct cue *cue = &found[count];
+    if (!read_cue(s, i, floor, u->end, cue)) continue;
+    struct cue *last = count ? cue - 1 : NULL;
+    /* "said as a guest | shouted: “…”" */
+    if (last && cue->content && cue->form != FORM_PARTICIPLE && last->content == cue->content &&
+        cue->from > last->end && !phrase_is_empty(cue->speaker)) {
+      last->content = 0;
+      last->colon = false;
     }
+    count++;
+    i = cue->end - 1;
   }
-  u->cues = list.items;
-  u->n_cues = (uint32_t)list.count;
+  struct cue *cues = count ? arena_take(&s->document->arena, count * sizeof *cues) : NULL;
+  if (cues) memcpy(cues, found, count * sizeof *cues);
+  u->cues = cues;
+  u->n_cues = cues ? count : 0;
 }

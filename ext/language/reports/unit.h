@@ -22,8 +22,11 @@ enum {
   LONGEST_DATELINE = 12
 };
 
-/* Fills in the unit's cues, and its handle. */
+/* Fills in the unit's cues. */
 void read_cues(const struct story *, struct unit *);
+
+/* The last @name of the unit that is not quoted; 0 if it has none. */
+uint32_t last_handle(const struct story *, const struct unit *);
 
 /* Adds to the list what the unit's cues report. */
 void read_reports(const struct story *, struct unit *, struct report_list *);
