@@ -224,6 +224,35 @@ static void enter_short(struct resolver *r, const struct form *f, uint32_t thing
     enter(r, ROLE_WORD, NAME_ORGANIZATION, f->words[n - 1], thing);
 }
 
+/* The words of a person's name without "Jr." */
+static uint32_t without_suffix(const struct form *f) {
+  uint32_t n = f->count;
+  while (n > 2 && lexicon_has(f->tokens[n - 1]->word, LEXICON_NAME_SUFFIX)) n--;
+  return n;
+}
+
+/* Whether two people bear a name: "Ken Griffey Sr." and "Jr.", "Donald Trump" and behind him "Donald Trump Jr."; but who
+** is called "Jr." when he is named first may be called without it later. */
+static bool are_father_and_son(const struct resolver *r, uint32_t one, uint32_t other) {
+  const struct person_or_thing *a = &r->things.items[one], *b = &r->things.items[other];
+  uint32_t n = without_suffix(&a->form), m = without_suffix(&b->form);
+  bool junior = n < a->form.count, others = m < b->form.count;
+  if (junior && others) return a->form.words[n] != b->form.words[m];
+  return junior != others && junior == (a->entity.first > b->entity.first);
+}
+
+/* Whether somebody whose name has n words without "Jr." is another than who is called by these; else that is `*same`. */
+static bool is_son(const struct resolver *r, uint32_t thing, uint32_t n, uint32_t *same) {
+  uint64_t whole = key_of(ROLE_WHOLE, NAME_PERSON, form_hash(&r->things.items[thing].form, 0, n));
+  uint32_t at = first_link(r, whole);
+  for (uint32_t seen = 0; at && r->links.items[at].key != whole && seen < CHAIN_MOST; seen++)
+    at = r->links.items[at].next;
+  if (!at || r->links.items[at].key != whole) return false;
+  if (are_father_and_son(r, thing, r->links.items[at].thing)) return true;
+  *same = real(r, r->links.items[at].thing);
+  return false;
+}
+
 /* Enters the other forms of a full name. */
 static void enter_forms(struct resolver *r, uint32_t thing) {
   const struct form f = r->things.items[thing].form;
@@ -231,7 +260,9 @@ static void enter_forms(struct resolver *r, uint32_t thing) {
   uint32_t n = f.count;
   if (f.constant || n < 2) return;
   if (kind == NAME_PERSON) {
-    while (n > 2 && lexicon_has(f.tokens[n - 1]->word, LEXICON_NAME_SUFFIX)) n--;
+    uint32_t father;
+    n = without_suffix(&f);
+    if (n < f.count && is_son(r, thing, n, &father)) return; /* the surname alone is the father's */
     for (uint32_t k = 1; k < n; k++) enter(r, ROLE_SURNAME, kind, form_hash(&f, k, n - k), thing);
     enter(r, ROLE_GIVEN, kind, f.words[0], thing);
     enter(r, ROLE_ENDS, kind, gazetteer_join(f.words[0], f.words[n - 1]), thing);
@@ -321,18 +352,21 @@ static void merge_forms(struct resolver *r) {
     uint32_t n = f->count, other = NOBODY;
     uint64_t whole = form_hash(f, 0, n);
     if (p->entity.kind == NAME_PERSON) {
-      while (n > 2 && lexicon_has(f->tokens[n - 1]->word, LEXICON_NAME_SUFFIX)) n--;
-      other = bearer(r, ROLE_SURNAME, NAME_PERSON, whole, GENDER_UNKNOWN);
+      n = without_suffix(f);
+      bool son = n < f->count && is_son(r, i, n, &other);
+      if (other == NOBODY) other = bearer(r, ROLE_SURNAME, NAME_PERSON, whole, GENDER_UNKNOWN);
       if (other == NOBODY && is_initial(f->tokens[0])) {
         uint64_t letter = (unsigned char)r->document->text[f->tokens[0]->start];
         other = bearer(r, ROLE_INITIAL, NAME_PERSON, gazetteer_join(letter, f->words[n - 1]), p->entity.gender);
       }
       /* "Donald Trump" and "Donald J. Trump": the one entered first holds both. */
-      if (other == NOBODY && n == 2) {
+      if (other == NOBODY && n == 2 && !son) {
         uint64_t ends = key_of(ROLE_ENDS, NAME_PERSON, gazetteer_join(f->words[0], f->words[1]));
-        for (uint32_t at = first_link(r, ends), seen = 0; at && seen < CHAIN_MOST; at = r->links.items[at].next, seen++)
-          if (r->links.items[at].key == ends && real(r, r->links.items[at].thing) != i)
-            other = real(r, r->links.items[at].thing);
+        for (uint32_t at = first_link(r, ends), seen = 0; at && seen < CHAIN_MOST;
+             at = r->links.items[at].next, seen++) {
+          if (r->links.items[at].key != ends || real(r, r->links.items[at].thing) == i) continue;
+          if (!are_father_and_son(r, i, r->links.items[at].thing)) other = real(r, r->links.items[at].thing);
+        }
       }
     } else if (p->entity.kind == NAME_ORGANIZATION) {
       other = bearer(r, ROLE_SHORT, NAME_ORGANIZATION, whole, GENDER_UNKNOWN);

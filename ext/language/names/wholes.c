@@ -113,9 +113,11 @@ static uint32_t topic_end(const struct mender *x, uint32_t t) {
 }
 
 /* Where a body's name ends that is for several things: "Department of Health" goes on "and Human Services", "Bureau of
-** Alcohol" ", Tobacco, Firearms and Explosives"; "Economic Co" "-operation", "Pang Wai" "-cheong". */
+** Alcohol" ", Tobacco, Firearms and Explosives"; "Economic Co" "-operation", "Pang Wai" "-cheong"; "John Doe" "Jr." */
 static uint32_t body_end(const struct mender *x, const struct mention *m) {
   uint32_t end = m->first + m->count, of = m->first + 1;
+  bool suffix = m->kind == NAME_PERSON && m->count > 1 && lexicon_has(x->all[end].word, LEXICON_NAME_SUFFIX);
+  if (suffix && is_capital(&x->all[end])) return end + 1;
   if (end + 1 < x->count && is_mark(x, &x->all[end], '-') && x->all[end + 1].kind == TOKEN_WORD &&
       !((x->all[end].flags | x->all[end + 1].flags) & TOKEN_AFTER_SPACE)) {
     bool other = lists_of(x, end + 1, end + 2) & (ORDINARY | LARGE_PLACES | DEMONYMS | GROUPS);
