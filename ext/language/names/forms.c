@@ -99,7 +99,8 @@ bool form_stands_alone(const struct form *f, uint32_t i) {
     PLACES = 1 << GAZETTEER_COUNTRY | 1 << GAZETTEER_CITY_LARGE | 1 << GAZETTEER_CITY | 1 << GAZETTEER_REGION,
     GROUPS = 1 << GAZETTEER_ORGANIZATION | 1 << GAZETTEER_COMPANY | 1 << GAZETTEER_ACRONYM
   };
-  return gazetteer_find(f->words[i]) & (PLACES | GROUPS);
+  uint32_t lists = gazetteer_find(f->words[i]);
+  return lists & (PLACES | GROUPS) && !(lists >> GAZETTEER_ORGANIZATION_WORD & 1);
 }
 
 bool form_begins_with_country(const struct form *f) {

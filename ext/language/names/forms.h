@@ -39,7 +39,7 @@ bool form_abbreviates(const struct form *, const char *text, const struct token 
 /* Whether word `i` is of a kind that ends organisations' names: "Corp", "Group". */
 bool form_ends_group(const struct form *, uint32_t i);
 
-/* Whether word `i` is a place or a group by itself. */
+/* Whether word `i` is a place or a group by itself; what bodies of one sort are called is not: a bank, a ministry. */
 bool form_stands_alone(const struct form *, uint32_t i);
 
 /* Whether the name begins with a country or people: "U.S. Congress", "British Army". */
