@@ -16,16 +16,29 @@ static void write_set(const uint64_t set[KIND_SETS]) {
 
 static void add_kind(uint64_t set[KIND_SETS], size_t kind) { set[kind >> 6] |= (uint64_t)1 << (kind & 63); }
 
-/* The kind in the table of each that was read: a single word in any case is its number. */
+static bool is_single(const struct kind *k) {
+  return k->sort == KIND_OF_WORDS && k->n_words == 1 && k->casing == CASE_ANY;
+}
+
+/* The kind in the table of each that was read: a single word in any case is its number, but for those that most edges
+** take, as a kind is found sooner. */
 static uint16_t final_kinds[MOST_KINDS];
 static uint32_t number_kinds(const struct language *l) {
-  uint32_t count = 0;
+  uint32_t count = 0, edges[MOST_KINDS] = {0};
+  for (uint32_t a = 0; a < AUTOMATA; a++)
+    for (size_t i = 0; i < l->automata[a].edges.count; i++) edges[l->automata[a].edges.items[i].kind]++;
   for (size_t k = 0; k < l->kinds.count; k++) {
     const struct kind *x = &l->kinds.items[k];
-    const bool single = x->sort == KIND_OF_WORDS && x->n_words == 1 && x->casing == CASE_ANY;
-    const uint32_t number = single ? KINDS + word_place(x->words[0]) : count++;
+    const uint32_t number = is_single(x) ? KINDS + word_place(x->words[0]) : count++;
     if (count > KIND_SINGLE || number > UINT16_MAX) fail("too many kinds of words", l->name);
     final_kinds[k] = (uint16_t)number;
+  }
+  for (; count < KIND_SINGLE; count++) {
+    size_t most = 0;
+    for (size_t k = 0; k < l->kinds.count; k++)
+      if (final_kinds[k] >= KINDS && (final_kinds[most] < KINDS || edges[k] > edges[most])) most = k;
+    if (final_kinds[most] < KINDS) break;
+    final_kinds[most] = (uint16_t)count;
   }
   return count;
 }
@@ -60,24 +73,24 @@ static uint32_t row_number(const struct row *x) {
   return (uint32_t)rows.count - 1;
 }
 
-static void write_row(const struct row *r) {
-  fprintf(out, "{");
+/* What words that are written so, and what else is a piece, cannot be, and what they all are. */
+static void write_forms(const char *name) {
+  static const uint64_t with[FORMS] = {[FORM_SMALL] = 1 << KIND_WORD | 1 << KIND_LOWER,
+                                       [FORM_CAPITAL] = 1 << KIND_WORD | 1 << KIND_CAPITAL,
+                                       [FORM_CAPITALS] = 1 << KIND_WORD | 1 << KIND_CAPITAL,
+                                       [FORM_LETTER] = 1 << KIND_WORD | 1 << KIND_LOWER | 1 << KIND_LETTER,
+                                       [FORM_CAPITAL_LETTER] = 1 << KIND_WORD | 1 << KIND_CAPITAL | 1 << KIND_LETTER,
+                                       [FORM_MARK] = 1 << KIND_MARK,
+                                       [FORM_POSSESSIVE] = 1 << KIND_POSSESSIVE};
+  fprintf(out, "static const struct pattern_form %s_forms[FORMS] = {\n", name);
   for (unsigned form = FORM_SMALL; form < FORMS; form++) {
-    static const uint64_t more[FORMS] = {[FORM_SMALL] = 1 << KIND_WORD | 1 << KIND_LOWER,
-                                         [FORM_CAPITAL] = 1 << KIND_WORD | 1 << KIND_CAPITAL,
-                                         [FORM_CAPITALS] = 1 << KIND_WORD | 1 << KIND_CAPITAL,
-                                         [FORM_LETTER] = 1 << KIND_WORD | 1 << KIND_LOWER | 1 << KIND_LETTER,
-                                         [FORM_CAPITAL_LETTER] = 1 << KIND_WORD | 1 << KIND_CAPITAL | 1 << KIND_LETTER,
-                                         [FORM_MARK] = 1 << KIND_MARK,
-                                         [FORM_POSSESSIVE] = 1 << KIND_POSSESSIVE};
     const bool large = form == FORM_CAPITALS || form == FORM_CAPITAL_LETTER;
     uint64_t set[KIND_SETS];
     for (int i = 0; i < KIND_SETS; i++)
-      set[i] = r->kinds[i] & ~(large ? 0 : capitals[i]) & ~(large || form == FORM_CAPITAL ? 0 : capital[i]);
-    if (!(r->kinds[0] >> KIND_NUMBER & 1)) set[0] |= more[form];
-    write_set(set), fprintf(out, ",");
+      set[i] = (large ? 0 : capitals[i]) | (large || form == FORM_CAPITAL ? 0 : capital[i]);
+    fprintf(out, "{"), write_set(set), fprintf(out, ",0x%llxu},\n", (unsigned long long)with[form]);
   }
-  fprintf(out, "},\n");
+  fprintf(out, "};\n");
 }
 
 /* The rows of numbers, which come first, by class. */
@@ -123,9 +136,10 @@ static void write_rows(const struct language *l) {
   write_numbers(l);
   fprintf(out, "static const uint16_t %s_words[] = {", l->name);
   for (uint32_t w = 0; w < count; w++) fprintf(out, "%u,%s", row_number(&words[w]), w % 32 == 31 ? "\n" : "");
-  fprintf(out, "};\nstatic const uint64_t %s_rows[][FORMS][KIND_SETS] = {\n", l->name);
-  for (size_t i = 0; i < rows.count; i++) write_row(&rows.items[i]);
+  fprintf(out, "};\nstatic const uint64_t %s_rows[][KIND_SETS] = {\n", l->name);
+  for (size_t i = 0; i < rows.count; i++) write_set(rows.items[i].kinds), fprintf(out, ",\n");
   fprintf(out, "};\n");
+  write_forms(l->name);
   for (uint32_t a = 0; a < AUTOMATA; a++) {
     fprintf(out, "static const uint16_t %s_begin_of_row_%u[] = {", l->name, a);
     for (size_t i = 0; i < rows.count; i++) fprintf(out, "%u,", rows.items[i].begins[a]);
@@ -263,11 +277,13 @@ static void write_automaton(const char *name, uint32_t number, struct automaton 
     const struct pattern_state *s = &l->states.items[i];
     fprintf(out, "{%u,%u,%u,%u,%u},%s", s->edges, s->accepts, s->n_edges, s->n_accepts, s->fan, i % 8 == 7 ? "\n" : "");
   }
+  fprintf(out, "};\nstatic const uint16_t %s_edge_kinds_%u[] = {", name, number);
+  for (size_t i = 0; i < l->edges.count; i++) fprintf(out, "%u,%s", l->edges.items[i].kind, i % 32 == 31 ? "\n" : "");
   fprintf(out, "};\nstatic const struct pattern_edge %s_edges_%u[] = {\n", name, number);
   for (size_t i = 0; i < l->edges.count; i++) {
     const struct built_edge *e = &l->edges.items[i];
     if (e->to > UINT16_MAX) fail("too many states", name);
-    fprintf(out, "{%u,%u,%u,%u},%s", e->kind, e->between, e->capture, e->to, i % 8 == 7 ? "\n" : "");
+    fprintf(out, "{%u,%u,%u},%s", e->between, e->capture, e->to, i % 8 == 7 ? "\n" : "");
   }
   fprintf(out, "};\nstatic const struct pattern_accept %s_accepts_%u[] = {\n", name, number);
   for (size_t i = 0; i < l->accepts.count; i++)
@@ -345,9 +361,9 @@ static void write_texts(const struct language *l) {
 
 static void write_entry(const struct language *l) {
   const char *name = l->name;
-  fprintf(out, "{\"%s\", %s_telling, %s_words, %s_numbers, %s_rows, {", name, name, name, name, name);
+  fprintf(out, "{\"%s\", %s_telling, %s_words, %s_numbers, %s_rows, %s_forms, {", name, name, name, name, name, name);
   for (unsigned a = 0; a < AUTOMATA; a++) {
-    static const char *const parts[] = {"states",      "edges",        "fans",   "starts", "accepts",
+    static const char *const parts[] = {"states",      "edge_kinds",   "edges",  "fans",   "starts", "accepts",
                                         "begin_words", "begin_of_row", "begins", "behind"};
     fprintf(out, "{");
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) fprintf(out, "%s_%s_%u,", name, parts[i], a);

@@ -132,10 +132,10 @@ static inline void go(struct run *run, const struct thread *t, uint32_t at, uint
 }
 
 /* The first of some edges, which are sorted, that takes a kind. */
-static uint32_t edge_of_kind(const struct pattern_edge *edges, uint32_t from, uint32_t end, uint32_t kind) {
+static uint32_t edge_of_kind(const uint16_t *kinds, uint32_t from, uint32_t end, uint32_t kind) {
   for (uint32_t count = end - from; count; count /= 2) { /* no one can foretell the way: so without a branch */
     const uint32_t half = count - count / 2;
-    from += half * (edges[from + half - 1].kind < kind);
+    from += half * (kinds[from + half - 1] < kind);
   }
   return from;
 }
@@ -144,11 +144,11 @@ static uint32_t edge_of_kind(const struct pattern_edge *edges, uint32_t from, ui
 static void take(struct run *run, const struct thread *t, uint32_t at, const struct piece *p, uint32_t next) {
   const struct pattern_automaton *automaton = run->m->automaton;
   const struct pattern_state *s = &automaton->states[t->state];
-  const struct pattern_edge *edges = &automaton->edges[s->edges];
+  const uint16_t *kinds = &automaton->edge_kinds[s->edges];
   if (s->n_edges <= FEW_EDGES) {
     const uint32_t word = single_kind(p->word);
     for (uint32_t i = 0; i < s->n_edges; i++)
-      if (edges[i].kind < KINDS ? has_bit(p->kinds, edges[i].kind) : edges[i].kind == word)
+      if (kinds[i] < KINDS ? has_bit(p->kinds, kinds[i]) : kinds[i] == word)
         go(run, t, at, s->edges + i, next);
     return;
   }
@@ -162,8 +162,8 @@ static void take(struct run *run, const struct thread *t, uint32_t at, const str
       uint32_t edge = start[0], end = start[1];
       const bool single = set == KIND_SINGLE >> 6 && bit == (uint64_t)1 << (KIND_SINGLE & 63);
       const uint32_t word = single ? single_kind(p->word) : 0;
-      if (single) edge = edge_of_kind(edges, edge, end, word);
-      for (; edge < end && !(single && edges[edge].kind != word); edge++) go(run, t, at, s->edges + edge, next);
+      if (single) edge = edge_of_kind(kinds, edge, end, word);
+      for (; edge < end && !(single && kinds[edge] != word); edge++) go(run, t, at, s->edges + edge, next);
     }
   }
 }

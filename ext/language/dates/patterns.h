@@ -153,8 +153,8 @@ struct pattern_capture {
   int16_t text; /* of a phrase: its value among the texts; -1: the word's own */
 };
 
-struct pattern_edge {
-  uint16_t kind, between, capture, to; /* which kind, which list of betweens, which capture; which state */
+struct pattern_edge { /* what it takes is told apart, as many edges are looked at and few are gone along */
+  uint16_t between, capture, to; /* which list of betweens, which capture; which state */
 };
 struct pattern_accept {
   uint16_t rule, between, lead; /* lead: the betweens of the place where the match begins */
@@ -190,6 +190,11 @@ enum form {
   FORMS
 };
 
+/* What a form takes from the kinds that a word can be of, and what it adds. */
+struct pattern_form {
+  uint64_t without[KIND_SETS], with;
+};
+
 /* How patterns begin with some words, as they are written, or with some numbers: a state whose edges take them, whatever
 ** their kind.  And what is behind them: whether one can be a match alone, or with any word. */
 struct pattern_begin {
@@ -215,6 +220,7 @@ static inline uint32_t number_place(uint32_t number, uint32_t digits) {
 enum { AUTOMATON, AUTOMATON_OF_NOTES, AUTOMATA };
 struct pattern_automaton {
   const struct pattern_state *states; /* 0 is the first */
+  const uint16_t *edge_kinds;
   const struct pattern_edge *edges;
   const struct pattern_fan *fans;
   const uint16_t *starts;
@@ -230,7 +236,8 @@ struct patterns {
   const uint64_t *telling;                  /* a bit a word: it tells the language */
   const uint16_t *row_of_word;              /* by its number in the lexicon */
   const uint8_t *row_of_number;             /* by number_place(); that of all other numbers is 0 */
-  const uint64_t (*rows)[FORMS][KIND_SETS]; /* the kinds that such a piece is of */
+  const uint64_t (*rows)[KIND_SETS];        /* the kinds that such a piece can be of: a word by its form, */
+  const struct pattern_form *forms;         /* one of FORMS */
   struct pattern_automaton automata[AUTOMATA];
   const struct pattern_run *betweens; /* lists of them, as numbers in `between`; 0 is none */
   const uint16_t *between_items;

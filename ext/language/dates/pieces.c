@@ -27,7 +27,10 @@ static enum form form_of(const struct matcher *m, const struct piece *p, uint8_t
 
 static void set_kinds(const struct matcher *m, struct piece *p, uint8_t kind) {
   p->row = m->patterns->row_of_word[lexicon_place_of(p->word)];
-  p->kinds = m->patterns->rows[p->row][form_of(m, p, kind)];
+  const uint64_t *row = m->patterns->rows[p->row];
+  const struct pattern_form *form = &m->patterns->forms[form_of(m, p, kind)];
+  for (int i = 0; i < KIND_SETS; i++) p->kinds[i] = row[i] & ~form->without[i];
+  p->kinds[0] |= form->with;
 }
 
 static struct piece *new_piece(struct matcher *m) {
@@ -69,7 +72,7 @@ static void split(struct matcher *m, uint32_t token) {
     if (p->number >= 0) {
       const struct patterns *patterns = m->patterns;
       p->row = p->digits > NUMBER_DIGITS ? 0 : patterns->row_of_number[number_place((uint32_t)p->number, p->digits)];
-      p->kinds = patterns->rows[p->row][0];
+      memcpy(p->kinds, patterns->rows[p->row], sizeof p->kinds);
       continue;
     }
     p->word = lexicon_find(word_key(text + at, end - at, true));

@@ -16,7 +16,7 @@ struct piece {
   uint8_t casing;            /* of a word: 0 small letters, 1 a capital, 2 all of them */
   uint8_t digits;            /* how many; GROUPED where commas stand between them */
   bool joined, broken, ends; /* no white space before it; a sentence begins with it; it ends its token */
-  const uint64_t *kinds;     /* KIND_SETS of them */
+  uint64_t kinds[KIND_SETS];
 };
 enum { GROUPED = 100 };
 
