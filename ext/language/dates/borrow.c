@@ -32,16 +32,17 @@ void borrow(const struct reader *r, struct expressions *found) {
   for (size_t i = found->count; i-- > 1;) {
     struct expression *left = &found->items[i - 1];
     const struct expression *right = &found->items[i];
+    if (right->first != left->end + 1) continue;
     const char link = link_at(r, left->end);
-    bool connected = right->first == left->end + 1 && (link == 'a' || link == 't' || is_mark(r, left->end, '-'));
+    bool connected = link == 'a' || link == 't' || is_mark(r, left->end, '-');
     if (connected && left->type == DATE_DATE && !left->year && left->anchor == ANCHOR_OPEN && right->year > 0 &&
         right->type <= DATE_TIME &&
         ((left->month && right->month) || (left->season[0] && right->season[0]) || (left->quarter && right->quarter)))
       left->year = (int16_t)(right->year - (left->month > right->month && right->month && link != 'a'));
-    if (right->first == left->end + 1 && link == 'i' && right->year > 0 && !right->month && left->type <= DATE_TIME &&
+    if (link == 'i' && right->year > 0 && !right->month && left->type <= DATE_TIME &&
         !left->constant && !left->year && left->anchor == ANCHOR_OPEN && has_yearly(left))
       left->year = right->year; /* "on 10 December in 1989" */
-    bool named = right->first == left->end + 1 && (is_mark(r, left->end, ',') || is_mark(r, left->end, '('));
+    bool named = is_mark(r, left->end, ',') || is_mark(r, left->end, '(');
     if (named && left->anchor == ANCHOR_CONTEXT && left->unit == GRAIN_DAY && left->type == DATE_DATE &&
         !left->n_lasts && right->month && right->day && right->type == DATE_DATE && right->anchor == ANCHOR_OPEN) {
       uint32_t first = left->first, end = left->end;

@@ -79,16 +79,12 @@ static void add_lasting(struct draft *d, uint8_t unit, bool any_order) {
   d->amount = d->tens = d->vague = false;
 }
 
-static int number_in(const char *text) {
-  return *text == '+' || *text == '-' || (*text >= '0' && *text <= '9') ? atoi(text) : 0;
-}
-
 static int short_year(int year) { return year < YEAR_PIVOT ? 2000 + year : 1900 + year; }
 
 static void take_daypart(struct expression *e, const char *value) {
   if (value[0] >= '0' && value[0] <= '9') {
     e->clock = true;
-    e->hour = (int8_t)atoi(value);
+    e->hour = (int8_t)lexicon_read_number(value);
     e->minute = 0;
   } else {
     e->daypart[0] = value[0], e->daypart[1] = value[1];
@@ -105,7 +101,7 @@ static void take_shift(struct draft *d, int sign) {
 
 static void take_zone(struct expression *e, const char *value) {
   if (*value == '?') return;
-  const int sign = *value == '-' ? -1 : 1, hours = abs(atoi(value)), half = strchr(value, ':') != NULL;
+  const int sign = *value == '-' ? -1 : 1, hours = abs(lexicon_read_number(value)), half = strchr(value, ':') != NULL;
   e->zoned = true;
   e->zone = (int16_t)(sign * (hours * 60 + half * 30));
 }
@@ -161,14 +157,14 @@ static void capture_amount(struct draft *d, uint8_t kind, const char *value, int
     case CAPTURE_NTH: d->nth += n; break;
     case CAPTURE_DIRECTION:
       e->anchor = *value == 'C' ? ANCHOR_CONTEXT : ANCHOR_REFERENCE;
-      e->shift = atoi(value + (*value == 'C'));
+      e->shift = lexicon_read_number(value + (*value == 'C'));
       break;
     case CAPTURE_SHIFT:
       e->anchor = *value == 'C' ? ANCHOR_CONTEXT : ANCHOR_REFERENCE;
       take_shift(d, value[1] == '-' ? -1 : 1);
       break;
     case CAPTURE_DAY_WORD:
-      e->anchor = ANCHOR_REFERENCE, e->unit = GRAIN_DAY, e->shift = atoi(value);
+      e->anchor = ANCHOR_REFERENCE, e->unit = GRAIN_DAY, e->shift = lexicon_read_number(value);
       if (strchr(value, ' ')) take_daypart(e, strchr(value, ' ') + 1);
       break;
     default: break;
@@ -177,7 +173,7 @@ static void capture_amount(struct draft *d, uint8_t kind, const char *value, int
 
 static void capture(struct draft *d, uint8_t kind, const char *value, const struct piece *p) {
   struct expression *e = &d->e;
-  const int n = p->number >= 0 ? p->number : number_in(value);
+  const int n = p->number >= 0 ? p->number : lexicon_read_number(value);
   switch (kind) {
     case CAPTURE_MONTH: e->month = (uint8_t)n; break;
     case CAPTURE_DAY: d->bad = d->bad || e->day + n > 31, e->day = (uint8_t)(e->day + n); break;

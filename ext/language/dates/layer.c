@@ -49,17 +49,25 @@ struct dates_layer {
   } read[STYLES];
 };
 
-/* The language that most of the first words are of; the first of those that have as many. */
+/* How many of the first words tell a language. */
+static uint32_t count_telling(const struct reader *r, uint32_t language) {
+  enum { WORDS = 48 };
+  const uint64_t *telling = date_patterns[language].telling;
+  uint32_t count = 0;
+  for (uint32_t at = 0; at < WORDS && at < r->count; at++)
+    count += has_bit(telling, lexicon_place_of(r->tokens[at].word));
+  return count;
+}
+
+/* The language that most of them tell; the first of those that have as many, or no other has a few. */
 static uint32_t told_language(const struct reader *r) {
-  enum { WORDS = 48, FEW = 2 };
-  uint32_t best = 0, most = 0;
-  for (uint32_t i = 0; i < n_date_patterns; i++) {
-    uint32_t count = 0;
-    for (uint32_t at = 0; at < WORDS && at < r->count; at++)
-      count += has_bit(date_patterns[i].telling, lexicon_place_of(r->tokens[at].word));
-    if (count > most && (!i || count >= FEW)) best = i, most = count;
+  enum { FEW = 2 };
+  uint32_t best = 0, most = FEW - 1;
+  for (uint32_t i = 1; i < n_date_patterns; i++) {
+    const uint32_t count = count_telling(r, i);
+    if (count > most) best = i, most = count;
   }
-  return best;
+  return best && count_telling(r, 0) < most ? best : 0;
 }
 
 /* Finds the expressions as one style reads them, once. */

@@ -179,17 +179,17 @@ static uint16_t row_of_number(const struct matcher *m, const struct token *t, ui
              : m->patterns->row_of_number[number_place(number, i)];
 }
 
-/* Whether a token can be the piece behind another, as far as it tells before it is one. */
-static bool may_be(const struct matcher *m, uint32_t at, const struct pattern_behind *b) {
+/* Whether a token can be the piece behind another, as far as it tells before it is one; but for numbers without a
+** branch, as no one can foretell it. */
+static inline bool may_be(const struct matcher *m, uint32_t at, const struct pattern_behind *b) {
+  static const uint16_t special[] = {[TOKEN_POSSESSIVE] = 1 << KIND_POSSESSIVE, [TOKEN_MARK] = 1 << KIND_MARK};
   const struct token *t = token_at(m->reader, at);
   uint32_t digits;
   if (t->kind == TOKEN_NUMBER) return has_bit(b->rows, row_of_number(m, t, &digits));
-  if (!t->word && (t->flags & TOKEN_ALL_CAPS || m->note)) return true; /* Q3 */
-  const uint16_t special = t->kind == TOKEN_MARK         ? 1 << KIND_MARK
-                           : t->kind == TOKEN_POSSESSIVE ? 1 << KIND_POSSESSIVE
-                           : t->length == 1              ? 1 << KIND_LETTER
-                                                         : 0;
-  return b->special & special || has_bit(b->rows, m->patterns->row_of_word[lexicon_place_of(t->word)]);
+  const uint8_t capitals = m->note ? 0 : TOKEN_ALL_CAPS;
+  return has_bit(b->rows, m->patterns->row_of_word[lexicon_place_of(t->word)]) |
+         (((special[t->kind] | (t->length == 1) << KIND_LETTER) & b->special) != 0) |
+         (!t->word & ((t->flags & capitals) == capitals)); /* Q3 */
 }
 
 /* 1,000 and 1.5, which go on as all numbers do; not 28th, 2016H2, 28.1.2019. */
