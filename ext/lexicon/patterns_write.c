@@ -363,8 +363,8 @@ static void write_entry(const struct language *l) {
   const char *name = l->name;
   fprintf(out, "{\"%s\", %s_telling, %s_words, %s_numbers, %s_rows, %s_forms, {", name, name, name, name, name, name);
   for (unsigned a = 0; a < AUTOMATA; a++) {
-    static const char *const parts[] = {"states",      "edge_kinds",   "edges",  "fans",   "starts", "accepts",
-                                        "begin_words", "begin_of_row", "begins", "behind"};
+    static const char *const parts[] = {"states",  "edge_kinds",  "edges",        "fans",   "starts",
+                                        "accepts", "begin_words", "begin_of_row", "begins", "behind"};
     fprintf(out, "{");
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) fprintf(out, "%s_%s_%u,", name, parts[i], a);
     fprintf(out, "},");

@@ -39,8 +39,8 @@ void borrow(const struct reader *r, struct expressions *found) {
         right->type <= DATE_TIME &&
         ((left->month && right->month) || (left->season[0] && right->season[0]) || (left->quarter && right->quarter)))
       left->year = (int16_t)(right->year - (left->month > right->month && right->month && link != 'a'));
-    if (link == 'i' && right->year > 0 && !right->month && left->type <= DATE_TIME &&
-        !left->constant && !left->year && left->anchor == ANCHOR_OPEN && has_yearly(left))
+    if (link == 'i' && right->year > 0 && !right->month && left->type <= DATE_TIME && !left->constant && !left->year &&
+        left->anchor == ANCHOR_OPEN && has_yearly(left))
       left->year = right->year; /* "on 10 December in 1989" */
     bool named = is_mark(r, left->end, ',') || is_mark(r, left->end, '(');
     if (named && left->anchor == ANCHOR_CONTEXT && left->unit == GRAIN_DAY && left->type == DATE_DATE &&

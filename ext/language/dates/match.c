@@ -148,8 +148,7 @@ static void take(struct run *run, const struct thread *t, uint32_t at, const str
   if (s->n_edges <= FEW_EDGES) {
     const uint32_t word = single_kind(p->word);
     for (uint32_t i = 0; i < s->n_edges; i++)
-      if (kinds[i] < KINDS ? has_bit(p->kinds, kinds[i]) : kinds[i] == word)
-        go(run, t, at, s->edges + i, next);
+      if (kinds[i] < KINDS ? has_bit(p->kinds, kinds[i]) : kinds[i] == word) go(run, t, at, s->edges + i, next);
     return;
   }
   const struct pattern_fan *fan = &automaton->fans[s->fan];

@@ -153,7 +153,7 @@ struct pattern_capture {
   int16_t text; /* of a phrase: its value among the texts; -1: the word's own */
 };
 
-struct pattern_edge { /* what it takes is told apart, as many edges are looked at and few are gone along */
+struct pattern_edge {            /* what it takes is told apart, as many edges are looked at and few are gone along */
   uint16_t between, capture, to; /* which list of betweens, which capture; which state */
 };
 struct pattern_accept {
@@ -233,11 +233,11 @@ struct pattern_automaton {
 
 struct patterns {
   const char *language;
-  const uint64_t *telling;                  /* a bit a word: it tells the language */
-  const uint16_t *row_of_word;              /* by its number in the lexicon */
-  const uint8_t *row_of_number;             /* by number_place(); that of all other numbers is 0 */
-  const uint64_t (*rows)[KIND_SETS];        /* the kinds that such a piece can be of: a word by its form, */
-  const struct pattern_form *forms;         /* one of FORMS */
+  const uint64_t *telling;           /* a bit a word: it tells the language */
+  const uint16_t *row_of_word;       /* by its number in the lexicon */
+  const uint8_t *row_of_number;      /* by number_place(); that of all other numbers is 0 */
+  const uint64_t (*rows)[KIND_SETS]; /* the kinds that such a piece can be of: a word by its form, */
+  const struct pattern_form *forms;  /* one of FORMS */
   struct pattern_automaton automata[AUTOMATA];
   const struct pattern_run *betweens; /* lists of them, as numbers in `between`; 0 is none */
   const uint16_t *between_items;

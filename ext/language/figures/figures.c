@@ -214,17 +214,24 @@ static uint32_t read_figure(const struct text *x, uint32_t at, uint32_t free, st
   return f->end;
 }
 
-/* Whether a number may begin with the token: one look into the lexicon, for most tokens are none. */
-static bool is_trigger(const struct text *x, uint32_t at) {
-  const struct token *t = &x->tokens[at];
-  if (t->kind == TOKEN_NUMBER) return true;
-  if (!t->word) { /* USD50 */
-    char last = x->d->text[t->start + t->length - 1];
-    return t->kind == TOKEN_WORD && t->flags & TOKEN_CAPITALIZED && last >= '0' && last <= '9';
-  }
+/* Whether a number may begin with a token: for most tokens none does, so that this is asked without a branch first. */
+static inline bool may_begin(const struct token *t) {
+  const struct lexicon_sets *sets = lexicon_sets_of(t->word);
+  const bool unlisted = (t->word == 0) & ((t->flags & TOKEN_CAPITALIZED) != 0); /* USD50 */
 #define NUMBER_LISTS(set)                                                                      \
   (LEXICON_BIT(CARDINAL, set) | LEXICON_BIT(FRACTION, set) | LEXICON_BIT(FRACTION_SIGN, set) | \
    LEXICON_BIT(NUMBER_SCALE, set) | LEXICON_BIT(ZERO_WORD, set))
+  return (t->kind == TOKEN_NUMBER) | unlisted | LEXICON_ANY(sets->entry, NUMBER_LISTS) |
+         lexicon_opens(t->word, LEXICON_VAGUE_NUMBER);
+}
+
+static bool is_trigger(const struct text *x, uint32_t at) {
+  const struct token *t = &x->tokens[at];
+  if (t->kind == TOKEN_NUMBER) return true;
+  if (!t->word) {
+    char last = x->d->text[t->start + t->length - 1];
+    return t->kind == TOKEN_WORD && t->flags & TOKEN_CAPITALIZED && last >= '0' && last <= '9';
+  }
   return LEXICON_ANY(lexicon_sets_of(t->word)->entry, NUMBER_LISTS) || text_phrase(x, at, LEXICON_VAGUE_NUMBER, NULL);
 }
 
@@ -239,7 +246,7 @@ const struct figures *document_figures(struct document *d) {
   for (uint32_t i = 0; i < x.count; i++) {
     struct figure f;
     bool found;
-    if (!is_trigger(&x, i)) continue;
+    if (!may_begin(&x.tokens[i]) || !is_trigger(&x, i)) continue;
     if (document_must_stop(d, 64)) break;
     uint32_t next = read_figure(&x, i, free, &f, &found);
     struct figure *added = found ? ARENA_ADD(&d->arena, &list) : NULL;
