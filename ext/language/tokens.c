@@ -23,10 +23,9 @@ enum {
 
 /* Bit i of each says what byte i is. */
 struct bytes {
-  uint64_t words; /* an ASCII letter or digit */
-  uint64_t large; /* a capital */
-  uint64_t small; /* a small letter, or a mark */
-  uint64_t wide;  /* beyond ASCII */
+  uint64_t letters, digits; /* of ASCII */
+  uint64_t small;           /* a small letter, or a mark */
+  uint64_t wide;            /* beyond ASCII */
   uint64_t blanks;
   uint64_t colons;
   uint64_t joins; /* one of ' , . : @ #, which may join what stands around them */
@@ -38,8 +37,8 @@ struct bytes {
   EQUAL(_mm_or_si128(c, _mm_set1_epi8((one) ^ (other))), (one) | (other)) /* of two that one bit tells apart */
 #define BETWEEN(c, first, last) \
   _mm_cmpgt_epi8(_mm_add_epi8(c, _mm_set1_epi8(127 - (last))), _mm_set1_epi8(126 - (last) + (first)))
-#define WORDS(c) _mm_or_si128(BETWEEN(_mm_or_si128(c, _mm_set1_epi8('a' ^ 'A')), 'a', 'z'), BETWEEN(c, '0', '9'))
-#define LARGES(c) BETWEEN(c, 'A', 'Z')
+#define LETTERS(c) BETWEEN(_mm_or_si128(c, _mm_set1_epi8('a' ^ 'A')), 'a', 'z')
+#define DIGITS(c) BETWEEN(c, '0', '9')
 #define SMALLS(c) _mm_cmpgt_epi8(c, _mm_set1_epi8('a' - 1))
 #define BLANKS(c) _mm_or_si128(BETWEEN(c, '\t', '\r'), EQUAL(c, ' '))
 #define WIDES(c) c
@@ -51,16 +50,16 @@ struct bytes {
 static struct bytes bytes_of(const char *text) {
   __m128i c[WINDOW / 16];
   for (unsigned i = 0; i < WINDOW / 16; i++) c[i] = _mm_loadu_si128((const __m128i *)(text + 16 * i));
-  return (struct bytes){BITS_OF(WORDS),  BITS_OF(LARGES), BITS_OF(SMALLS), BITS_OF(WIDES),
-                        BITS_OF(BLANKS), BITS_OF(COLONS), BITS_OF(JOINS)};
+  return (struct bytes){BITS_OF(LETTERS), BITS_OF(DIGITS), BITS_OF(SMALLS), BITS_OF(WIDES),
+                        BITS_OF(BLANKS),  BITS_OF(COLONS), BITS_OF(JOINS)};
 }
 #else
 static struct bytes bytes_of(const char *text) {
   struct bytes b = {0};
   for (unsigned i = 0; i < WINDOW; i++) {
     const unsigned char c = (unsigned char)text[i], low = c | 0x20;
-    b.words |= (uint64_t)((low >= 'a' && low <= 'z') || (c >= '0' && c <= '9')) << i;
-    b.large |= (uint64_t)(c >= 'A' && c <= 'Z') << i;
+    b.letters |= (uint64_t)(low >= 'a' && low <= 'z') << i;
+    b.digits |= (uint64_t)(c >= '0' && c <= '9') << i;
     b.small |= (uint64_t)(c >= 'a' && c < 0x80) << i;
     b.wide |= (uint64_t)(c >> 7) << i;
     b.blanks |= (uint64_t)(c == ' ' || (c >= '\t' && c <= '\r')) << i;
@@ -101,7 +100,8 @@ static uint64_t ends_of_pure(uint64_t bits, uint64_t starts) { return (bits + (s
 /* `left`: how many bytes of text there are. */
 static struct window window_of(const char *text, uint32_t left) {
   const struct bytes b = bytes_of(text);
-  uint64_t curly = 0, apostrophes = 0, runs = b.words, marks = ~(b.words | b.wide | b.blanks);
+  const uint64_t words = b.letters | b.digits;
+  uint64_t curly = 0, apostrophes = 0, runs = words, marks = ~(words | b.wide | b.blanks);
   if (left < WINDOW) marks &= ((uint64_t)1 << left) - 1; /* NULs are behind the text */
   if (b.wide) {
     curly = curly_marks(text, b.wide, &apostrophes);
@@ -112,7 +112,7 @@ static struct window window_of(const char *text, uint32_t left) {
   const uint64_t before_word = (b.joins & runs >> 1) | (b.colons & marks >> 1),
                  apart = apostrophes & runs >> CURLY_BYTES;
   uint64_t special = before_word | before_word << 1 | (b.joins & begin << 1) | apart | apart << CURLY_BYTES;
-  if (runs != b.words) special |= end & ~ends_of_pure(b.words, begin);
+  if (runs != words) special |= end & ~ends_of_pure(words, begin);
   const uint64_t two = runs & runs >> 1, four = two & two >> 2, eight = four & four >> 4;
   special |= end & (eight & eight >> 8) << LONGEST_KEY;
   return (struct window){
@@ -120,34 +120,37 @@ static struct window window_of(const char *text, uint32_t left) {
       .ends = (end | marks << 1 | curly << CURLY_BYTES) & ~(uint64_t)0 >> (curly ? AHEAD : 1),
       .after_more = b.blanks << 1 & b.blanks << 2,
       .special = special,
-      .all_caps = ends_of_pure(b.words & ~b.small, (begin & b.large) << 1),
+      .all_caps = ends_of_pure(words & ~b.small, (begin & b.letters & ~b.small) << 1),
       .curly = curly,
       .runs = runs,
   };
 }
 
 /* What its first byte says of a plain token, and what the byte before it does. */
-struct shape {
-  uint8_t kind, flags;
+union shape {
+  struct {
+    uint8_t kind, flags;
+  };
+  uint16_t both;
 };
 
 /* clang-format off */
 #define FOUR(...) __VA_ARGS__, __VA_ARGS__, __VA_ARGS__, __VA_ARGS__
 #define SIXTEEN(...) FOUR(FOUR(__VA_ARGS__))
 #define TWENTYSIX(...) SIXTEEN(__VA_ARGS__), FOUR(__VA_ARGS__, __VA_ARGS__), __VA_ARGS__, __VA_ARGS__
-#define PLAIN {TOKEN_MARK, 0}
-#define DIGIT {TOKEN_NUMBER, 0}
-#define LARGE {TOKEN_WORD, TOKEN_CAPITALIZED}
-#define LITTLE {TOKEN_WORD, 0}
-#define CURLY {TOKEN_MARK, TOKEN_BEYOND_ASCII}
-static const struct shape shapes[256] = {
+#define PLAIN {{TOKEN_MARK, 0}}
+#define DIGIT {{TOKEN_NUMBER, 0}}
+#define LARGE {{TOKEN_WORD, TOKEN_CAPITALIZED}}
+#define LITTLE {{TOKEN_WORD, 0}}
+#define CURLY {{TOKEN_MARK, TOKEN_BEYOND_ASCII}}
+static const union shape shapes[256] = {
     SIXTEEN(PLAIN), SIXTEEN(PLAIN), SIXTEEN(PLAIN),
     FOUR(DIGIT), FOUR(DIGIT), DIGIT, DIGIT, PLAIN, PLAIN, FOUR(PLAIN),
     PLAIN, TWENTYSIX(LARGE), PLAIN, FOUR(PLAIN),
     PLAIN, TWENTYSIX(LITTLE), PLAIN, FOUR(PLAIN),
     SIXTEEN(FOUR(CURLY)), SIXTEEN(FOUR(CURLY))};
-#define BLANK {0, TOKEN_AFTER_SPACE}
-static const struct shape shapes_after[256] = {['\t'] = BLANK, ['\n'] = {0, TOKEN_AFTER_SPACE | TOKEN_AFTER_LINE},
+#define BLANK {{0, TOKEN_AFTER_SPACE}}
+static const union shape shapes_after[256] = {['\t'] = BLANK, ['\n'] = {{0, TOKEN_AFTER_SPACE | TOKEN_AFTER_LINE}},
     ['\v'] = BLANK, ['\f'] = BLANK, ['\r'] = BLANK, [' '] = BLANK};
 /* clang-format on */
 
@@ -169,16 +172,15 @@ static uint32_t reach(const struct document *d, uint32_t at) {
 }
 
 /* The token that begins at the lowest bit of `starts` and ends at that of `ends`, which are left without them: all that
-** is to know of a plain one but its word.  Returns the byte behind it. */
-static inline uint32_t read_shape(const char *text, uint32_t at, uint64_t *starts, uint64_t *ends, struct token *t) {
-  const uint32_t first = (uint32_t)__builtin_ctzll(*starts), behind = (uint32_t)__builtin_ctzll(*ends);
-  const unsigned char *byte = (const unsigned char *)text + first;
+** is to know of a plain one but its word.  Returns its first byte. */
+static inline const char *read_shape(const char *text, uint32_t at, uint64_t *starts, uint64_t *ends, struct token *t) {
+  const unsigned first = (unsigned)__builtin_ctzll(*starts), behind = (unsigned)__builtin_ctzll(*ends);
+  const char *word = text + first;
   *starts &= *starts - 1, *ends &= *ends - 1;
   t->start = at + first;
   t->length = behind - first;
-  t->kind = shapes[*byte].kind;
-  t->flags = shapes[*byte].flags | shapes_after[byte[-1]].flags;
-  return behind;
+  t->shape = shapes[(unsigned char)*word].both | shapes_after[(unsigned char)word[-1]].both;
+  return word;
 }
 
 /* Finishes one that is not plain, where byte `before` of the window ended the last one; false if it may be none. */
@@ -209,9 +211,10 @@ static struct token *tokens_in_window(const struct document *d, uint32_t at, str
     ends ^= plain;
     for (; plain; t++) {
       struct word_key key;
-      before = read_shape(text, at, &starts, &plain, t);
-      word_key_short(d->text + t->start, t->length, &key);
+      const char *word = read_shape(text, at, &starts, &plain, t);
+      word_key_short(word, t->length, &key);
       t->word = lexicon_find(key);
+      before = (uint32_t)(word - text) + t->length;
     }
     if (!ends) return t;
     read_shape(text, at, &starts, &ends, t);

@@ -37,7 +37,12 @@ enum token_flag {
 struct token {
   uint32_t start, length; /* bytes */
   uint32_t word;          /* its number in the lexicon, 0 if it is not there: lexicon.h */
-  uint8_t kind, flags;    /* enum token_kind, enum token_flag */
+  union {
+    struct {
+      uint8_t kind, flags; /* enum token_kind, enum token_flag */
+    };
+    uint16_t shape; /* both */
+  };
 };
 
 /* So many tokens of length 0, in no list, stand before the first and behind the last, for who looks beside one. */

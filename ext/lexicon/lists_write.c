@@ -101,7 +101,7 @@ static void write_hash(FILE *out) {
   for (uint32_t i = 0, size; i < n; i += size) {
     uint32_t bucket = bucket_of(order[i]), fit = 0;
     size = bucket_sizes[bucket];
-    for (uint32_t displacement = 0; fit < size; displacement++) {
+    for (uint32_t displacement = 1; fit < size; displacement += 2) {
       if (displacement > UINT16_MAX) fail("no perfect hash", "");
       displacements[bucket] = displacement;
       for (fit = 0; fit < size; fit++) {
