@@ -115,6 +115,11 @@ static bool is_clause_between(const struct story *s, uint32_t first, uint32_t en
   return false;
 }
 
+/* A time by its name: Monday, August. */
+static bool is_time(const struct story *s, uint32_t i) {
+  return has(s, i, LEXICON_TIME_ADVERB) || has(s, i, LEXICON_MONTH);
+}
+
 /* The comma at which the apposition begins that ends at the comma `close`; `close`
 ** itself if none does. */
 static uint32_t apposition_start(const struct story *s, uint32_t close, uint32_t floor) {
@@ -126,7 +131,8 @@ static uint32_t apposition_start(const struct story *s, uint32_t close, uint32_t
     if (found == close) {
       if (!is_apposition_start(s, k + 1) && close - k > 9) break;
     } else if (*lexicon_letters(s, found + 1, LEXICON_CLAUSE_WORD) == 'r' && has(s, k + 1, LEXICON_DETERMINER) &&
-               is_capitalized(s, k - (k > floor)) && !is_clause_between(s, k + 1, found)) {
+               is_capitalized(s, k - (k > floor)) && !is_time(s, k - (k > floor)) &&
+               !is_clause_between(s, k + 1, found)) {
       found = k; /* Ann Lee, | the head of the union, which …, */
       break;
     } else if (found - k > 6 ||
@@ -314,7 +320,8 @@ static uint32_t phrase_start(const struct story *s, uint32_t e, uint32_t floor) 
     if (is_plain(s, i)) continue;
     if (b < e && token_of(s, b)->flags & TOKEN_AFTER_LINE && token_of(s, i)->kind == TOKEN_NUMBER) break; /* a date */
     if (joins(s, i, floor)) continue;
-    if (!continues(s, i, e) || (b < e && (is_past(s, i) || is_subordinate(s, i)))) break;
+    const bool told = i > floor && is_mark(s, i - 1, ',') && !is_capitalized(s, i) && has(s, i, LEXICON_VERB_PAST);
+    if (!continues(s, i, e) || (b < e && (is_past(s, i) || told || is_subordinate(s, i)))) break;
     if (begins_phrase(s, i, floor)) return i;
   }
   return b;
@@ -381,6 +388,24 @@ static bool find_small_subject(const struct story *s, uint32_t floor, uint32_t *
   return false;
 }
 
+/* Words that stand for somebody though they belong to other classes too: all, both, that. */
+static bool is_small_noun(const struct story *s, uint32_t i) {
+  return has(s, i, LEXICON_DETERMINER) || has(s, i, LEXICON_PERSONAL_PRONOUN) || has(s, i, LEXICON_PLURAL_NOUN);
+}
+
+/* "this past week", "just a week ago", "next": a time, and nobody. */
+static bool is_time_phrase(const struct story *s, struct phrase p) {
+  if (phrase_is_empty(p) || is_capitalized(s, p.end - 1)) return false;
+  if (p.end > p.first + 1 && has(s, p.end - 1, LEXICON_EVENT_AGO)) p.end--;
+  uint32_t i = p.end - 1;
+  bool unit = has(s, i, LEXICON_TIME_NOUN) && i > p.first;
+  if (!unit && !(i == p.first && has(s, i, LEXICON_DATE_DIRECTION) && !is_small_noun(s, i))) return false;
+  while (i > p.first && (has(s, i - 1, LEXICON_DETERMINER) || has(s, i - 1, LEXICON_DATE_DIRECTION) ||
+                         has(s, i - 1, LEXICON_TIME_ADVERB) || is_adverb(s, i - 1)))
+    i--;
+  return i == p.first;
+}
+
 struct phrase subject_before(const struct story *s, uint32_t verb, uint32_t floor, unsigned *flags, uint32_t *from) {
   const struct phrase none = {verb, verb};
   struct phrase found = none;
@@ -399,6 +424,13 @@ struct phrase subject_before(const struct story *s, uint32_t verb, uint32_t floo
   if (adjunct > floor + 1 && e == verb && is_auxiliary(s, adjunct - 1) && has(s, adjunct, LEXICON_PREPOSITION) &&
       !is_capitalized(s, adjunct - 1))
     return subject_before(s, adjunct, floor, flags, from);
+  if (b > floor + 1 &&
+      is_time_phrase(s, (struct phrase){b, e})) { /* Ann Lee, the mayor, | this past week | announced */
+    const unsigned seen = *flags;
+    found = subject_before(s, b, floor, flags, from);
+    *flags |= seen;
+    return found;
+  }
   uint32_t noun = b < e ? described_before(s, b, floor) : 0;
   found = without_lead(s, noun > floor ? (struct phrase){phrase_start(s, noun, floor), noun} : (struct phrase){b, e});
   if (who) found = somebody_in(s, found);
@@ -437,11 +469,6 @@ struct phrase phrase_at(const struct story *s, uint32_t i, uint32_t ceiling) {
   return (struct phrase){i, k};
 }
 
-/* Words that stand for somebody though they belong to other classes too: all, both, that. */
-static bool is_small_noun(const struct story *s, uint32_t i) {
-  return has(s, i, LEXICON_DETERMINER) || has(s, i, LEXICON_PERSONAL_PRONOUN) || has(s, i, LEXICON_PLURAL_NOUN);
-}
-
 /* Cuts the time behind a noun phrase: "Lee | yesterday", "officials of the union | last year". */
 static struct phrase without_time(const struct story *s, struct phrase p) {
   if (p.end > p.first + 2 && has(s, p.end - 1, LEXICON_TIME_NOUN) && has(s, p.end - 2, LEXICON_TIME_ADVERB)) p.end -= 2;
@@ -460,6 +487,7 @@ static bool is_bare(const struct story *s, struct phrase p) {
 }
 
 struct phrase noun_phrase(const struct story *s, struct phrase p) {
+  if (is_time_phrase(s, p)) p.end = p.first;
   if (phrase_is_empty(p) || is_bare(s, p)) return p;
   bool measured = is_measured(s, p.first);
   while (p.end > p.first + 1 && has(s, p.end - 1, LEXICON_OBJECT_PRONOUN) && !has(s, p.end - 2, LEXICON_PREPOSITION))

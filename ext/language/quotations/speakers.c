@@ -73,7 +73,8 @@ static uint32_t named_by(const struct resolver *r, uint32_t first, uint32_t end)
     uint32_t behind = mention->first + mention->count;
     bool owner = is_mark(r->story, behind, '\'') ||
                  (token_of(r->story, behind)->length == 3 && !is_dash(r->story, behind)); /* the allies’ aide */
-    bool part = owner || is_mark(r->story, behind, '/');                                  /* a BBC/Times poll */
+    bool joined = is_mark(r->story, behind, '-') && !is_dash(r->story, behind);           /* WFA-funded doctors */
+    bool part = owner || joined || is_mark(r->story, behind, '/');                        /* a BBC/Times poll */
     bool apart = false; /* a pastor supporting | Lee */
     for (uint32_t i = first; i < mention->first; i++)
       apart |= ends_with(r->story, i, LEXICON_ENDING_PARTICIPLE) && !(token_of(r->story, i)->flags & TOKEN_CAPITALIZED);

@@ -28,11 +28,24 @@ static bool is_relabelled(const struct story *s, uint32_t first, uint32_t colon)
   return false;
 }
 
+/* Whether marks name a word or a work, and quote nobody: the phrase “dry powder”, the film "Long Night",
+** Latin for “goodbye”. */
+static bool is_named(const struct story *s, const struct quoted *q) {
+  if (is_title(s, q->inner, q->inner_end)) return true;
+  uint32_t i = q->first;
+  if (i && token_of(s, i - 1)->kind == TOKEN_MARK) i--;
+  if (!i) return false;
+  if (has(s, i - 1, LEXICON_NAMING_WORD)) return i < 2 || !is_mark(s, i - 2, '-'); /* but: the so-called “council” */
+  return i > 1 && (lexicon_match(token_of(s, i - 2), LEXICON_NAMING_WORD, NULL) == 2 ||
+                   (has(s, i - 1, LEXICON_PREPOSITION) && is_capitalized(s, i - 2) && has(s, i - 1, LEXICON_GLOSS)));
+}
+
 /* The cue that a quoted text belongs to though other words stand between: “…,” the senator and
 ** candidate said. Lee said on Twitter, speaking of her child, “…” */
 static const struct cue *claimant(const struct story *s, const struct unit *u, const struct quoted *q, bool starts) {
   const struct cue *found = NULL;
-  bool comma = q->first > u->first && (is_mark(s, q->first - 1, ',') || is_mark(s, q->first - 1, ':'));
+  bool comma =
+      q->first > u->first && (is_mark(s, q->first - 1, ',') || is_mark(s, q->first - 1, ':')) && !is_named(s, q);
   for (uint32_t k = 0; k < u->n_cues; k++) {
     const struct cue *c = &u->cues[k];
     if (!(c->frames & CUE_QUOTES) || c->flags & VERB_PASSIVE) continue;
@@ -114,18 +127,6 @@ static struct span labelled(const struct writer *w, const struct unit *u, uint32
   }
   if (colon == u->first + 1 && has(s, u->first, LEXICON_CONJUNCTION)) return w->last.speaker; /* And: “…” */
   return phrase_span(s, label_before(s, u->first, colon));
-}
-
-/* Whether marks name a word or a work, and quote nobody: the phrase “dry powder”, the film "Long Night",
-** Latin for “goodbye”. */
-static bool is_named(const struct story *s, const struct quoted *q) {
-  if (is_title(s, q->inner, q->inner_end)) return true;
-  uint32_t i = q->first;
-  if (i && token_of(s, i - 1)->kind == TOKEN_MARK) i--;
-  if (!i) return false;
-  if (has(s, i - 1, LEXICON_NAMING_WORD)) return i < 2 || !is_mark(s, i - 2, '-'); /* but: the so-called “council” */
-  return i > 1 && (lexicon_match(token_of(s, i - 2), LEXICON_NAMING_WORD, NULL) == 2 ||
-                   (has(s, i - 1, LEXICON_PREPOSITION) && is_capitalized(s, i - 2) && has(s, i - 1, LEXICON_GLOSS)));
 }
 
 /* Whether somebody's words stand in the marks, even if it is not said whose: in a sentence where somebody speaks, or

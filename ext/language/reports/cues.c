@@ -133,7 +133,8 @@ static bool read_source(const struct story *s, uint32_t i, uint32_t ceiling, uin
     k++;
   if (k < ceiling && (opens_quoted(s, k) || is_mark(s, k, ',') || is_mark(s, k, ':')))
     c->content = opens_quoted(s, k) ? k : k + 1;
-  if (c->content >= ceiling) c->content = 0;
+  bool aside = c->content && has(s, c->content, LEXICON_AS); /* according to her, as quoted by Lee */
+  if (c->content >= ceiling || aside) c->content = 0;
   return true;
 }
 
@@ -159,6 +160,8 @@ static bool is_noun(const struct story *s, const struct cue *c) {
   if (c->form != FORM_THIRD_PERSON && c->form != FORM_BASE) return false;
   uint32_t i = c->end;
   if (opens_quoted(s, i) || is_capitalized(s, i)) return false;
+  if (is_mark(s, i, ',') && has(s, i + 1, LEXICON_PERSONAL_PRONOUN) && has(s, i + 2, LEXICON_CUE))
+    return true; /* cost estimates, he said, are high */
   return is_auxiliary(s, i) || has(s, i, LEXICON_VERB_PAST) ||
          (token_of(s, i)->kind == TOKEN_WORD && ends_with(s, i, LEXICON_ENDING_PAST));
 }
@@ -177,6 +180,17 @@ static bool is_thin(const struct story *s, const struct cue *c, uint32_t ceiling
   return pronoun && (ends_clause(s, i + 1, ceiling) || (thing && has(s, i + 1, LEXICON_TIME_ADVERB)));
 }
 
+/* "the mayor | and party leader Ann Lee": one who is two things has his name behind the second. */
+static struct phrase with_second_role(const struct story *s, struct phrase p, uint32_t ceiling) {
+  if (phrase_is_empty(p) || is_capitalized(s, p.end - 1) || !has(s, p.end, LEXICON_CONJUNCTION)) return p;
+  struct phrase more = phrase_at(s, p.end + 1, ceiling);
+  bool named = more.end > more.first + 2 && is_capitalized(s, more.end - 1) && is_capitalized(s, more.end - 2) &&
+               !has(s, more.first, LEXICON_DETERMINER) && !has(s, more.end - 1, LEXICON_TIME_ADVERB);
+  for (uint32_t i = more.first; named && i < more.end; i++) /* and | nothing but a role before the name */
+    if (!is_capitalized(s, i) && token_of(s, i)->kind == TOKEN_WORD) return (struct phrase){p.first, more.end};
+  return p;
+}
+
 /* said Pompeo; headline: "Says he will".  False where no speaker stands behind the verb. */
 static bool read_inverted(const struct story *s, uint32_t floor, uint32_t ceiling, struct cue *c) {
   const uint32_t i = c->first;
@@ -187,6 +201,7 @@ static bool read_inverted(const struct story *s, uint32_t floor, uint32_t ceilin
     struct phrase to = phrase_at(s, p.end + 1, ceiling);
     if (!phrase_is_empty(to)) p.end = to.end;
   }
+  p = with_second_role(s, p, ceiling);
   if (phrase_is_empty(noun_phrase(s, p)) || has(s, p.first, LEXICON_CLAUSE_OPENER) ||
       has(s, p.first, LEXICON_PREPOSITION))
     return false;

@@ -236,7 +236,8 @@ uint32_t attribution_end(const struct story *s, const struct unit *u, uint32_t k
   for (; i < end; i++) {
     if (opens_quoted(s, i)) {
       const struct quoted *q = &s->quoted.items[quoted_from(&s->quoted, i)];
-      if (is_mark(s, i - 1, ',') || is_mark(s, i - 1, ':') || is_dash(s, i - 1) || is_mark(s, i - 1, ';')) return i;
+      bool comma = is_mark(s, i - 1, ',') && !names_work(s, q);
+      if (comma || is_mark(s, i - 1, ':') || is_dash(s, i - 1) || is_mark(s, i - 1, ';')) return i;
       if (i == c->end && !is_title(s, q->inner, q->inner_end)) return i;
       i = q->end - 1;
     }

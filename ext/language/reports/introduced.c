@@ -14,6 +14,11 @@ bool ends_clause(const struct story *s, uint32_t i, uint32_t ceiling) {
   return token_of(s, i)->kind == TOKEN_MARK && (strchr(".!?;,)]", c) != NULL || is_dash(s, i));
 }
 
+bool names_work(const struct story *s, const struct quoted *q) {
+  return q->first > 1 && is_mark(s, q->first - 1, ',') && has(s, q->first - 2, LEXICON_NAMING_WORD) &&
+         is_title(s, q->inner, q->inner_end);
+}
+
 /* Behind words like "on Monday" or "in a statement": the next "that", colon or opening mark in the
 ** same clause; 0 if there is none. */
 static uint32_t content_behind(const struct story *s, uint32_t i, uint32_t ceiling, bool *colon) {
@@ -22,7 +27,7 @@ static uint32_t content_behind(const struct story *s, uint32_t i, uint32_t ceili
     if (opens_quoted(s, i)) {
       /* a quotation if a comma stands before it, else perhaps a title */
       const struct quoted *q = &s->quoted.items[quoted_from(&s->quoted, i)];
-      if (is_mark(s, i - 1, ',') || !is_title(s, q->inner, q->inner_end)) return i;
+      if ((is_mark(s, i - 1, ',') && !names_work(s, q)) || !is_title(s, q->inner, q->inner_end)) return i;
       i = q->end - 1;
       continue;
     }
@@ -34,7 +39,12 @@ static uint32_t content_behind(const struct story *s, uint32_t i, uint32_t ceili
     if (is_mark(s, i, '.') && i + 1 < most && !(token_of(s, i + 1)->flags & TOKEN_AFTER_PARAGRAPH) && i > 0 &&
         is_capitalized(s, i - 1))
       continue;
-    if (is_mark(s, i, ',') && i + 1 < ceiling && opens_quoted(s, i + 1)) return i + 1;
+    if (is_mark(s, i, ',') && i + 1 < ceiling && opens_quoted(s, i + 1)) {
+      const struct quoted *q = &s->quoted.items[quoted_from(&s->quoted, i + 1)];
+      if (!names_work(s, q)) return i + 1;
+      i = q->end - 1;
+      continue;
+    }
     if (is_mark(s, i, ',')) {                          /* on Friday, Jan. 5, that */
       bool aside = has(s, i + 1, LEXICON_CLAUSE_WORD); /* in its reply, which came on Friday, that */
       uint32_t k = i + 1, comma = !aside && i + 8 < most ? i + 8 : most;

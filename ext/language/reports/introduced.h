@@ -23,6 +23,9 @@ static inline bool is_clause_opener(const struct story *s, uint32_t i) {
 /* Whether a study or the like says what it has found: "A poll shows that …", and nobody thinks or does so. */
 bool is_finding(const struct story *, const struct cue *, struct phrase by);
 
+/* Whether quoted text names a work that has just been told of: she wrote in her memoir, “Salt and Honey”. */
+bool names_work(const struct story *, const struct quoted *);
+
 /* Whether a clause ends at token `i`: at a mark that does, or at `ceiling`. */
 bool ends_clause(const struct story *, uint32_t i, uint32_t ceiling);
 

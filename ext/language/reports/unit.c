@@ -74,7 +74,11 @@ struct phrase report_speaker(const struct story *s, const struct unit *u, uint32
   const uint32_t first = behind_dateline(s, u);
   p = phrase_at(s, first, u->cues[k].first);
   bool led = has(s, first, LEXICON_PREPOSITION) || has(s, first, LEXICON_SUBORDINATOR);
-  return led ? nobody : noun_phrase(s, p);
+  if (p.end > p.first + 1 && is_capitalized(s, p.first) && !is_capitalized(s, p.end - 1) &&
+      has(s, p.end - 1, LEXICON_VERB_PRESENT) && ends_with(s, p.end - 1, LEXICON_ENDING_PLURAL))
+    p.end--;                                                                  /* Lee | closes, saying */
+  bool order = p.end == p.first + 1 && has(s, p.first, LEXICON_VERB_PRESENT); /* Make it short to show */
+  return led || order ? nobody : noun_phrase(s, p);
 }
 
 struct phrase owner_before(const struct story *s, uint32_t first, uint32_t colon) {
