@@ -38,20 +38,20 @@ WITH RECURSIVE
     -- those whom it means, but not who is hardly ever called so
     SELECT id FROM (SELECT entity AS id, max(stories) AS n, max(max(stories)) OVER () AS most FROM called WHERE name = :entity COLLATE NOCASE GROUP BY entity)
      WHERE 2 * n >= most),
+  -- The index is asked once: it puts together anew, for each question, all words that a prefix begins.
   best AS MATERIALIZED (
-    SELECT t.rowid AS id, t.rank FROM asked CROSS JOIN article_text t
-     WHERE article_text MATCH asked.query
+    SELECT t.rowid AS id, t.rank, replace(snippet(article_text, 1, '[', ']', '…', 24), char(10), ' ') AS found,
+           CASE WHEN EXISTS (SELECT 1 FROM furniture f WHERE f.article = t.rowid) AND coalesce(instr(highlight(article_text, 0, char(2), ''), char(2)), 0) = 0
+                THEN highlight(article_text, 1, char(2), '') END AS marked
+      FROM article_text t
+     WHERE article_text MATCH (SELECT query FROM asked)
        AND (:entity IS NULL OR EXISTS (SELECT 1 FROM mention m WHERE m.entity IN (SELECT id FROM who) AND m.article = t.rowid))
        AND (coalesce(:outlet, :from, :to) IS NULL OR EXISTS (
              SELECT 1 FROM article a WHERE a.id = t.rowid AND (:outlet IS NULL OR a.outlet = :outlet)
                 AND (:from IS NULL OR a.day >= :from) AND (:to IS NULL OR a.day <= :to)))
      ORDER BY t.rank LIMIT 4 * coalesce(:limit, 20)),
   hit AS MATERIALIZED (
-    SELECT a.id, a.day, a.outlet, a.title, replace(snippet(article_text, 1, '[', ']', '…', 24), char(10), ' ') AS found, b.rank,
-           CASE WHEN EXISTS (SELECT 1 FROM furniture f WHERE f.article = a.id) AND coalesce(instr(highlight(article_text, 0, char(2), ''), char(2)), 0) = 0
-                THEN highlight(article_text, 1, char(2), '') END AS marked
-      FROM asked CROSS JOIN best b CROSS JOIN article_text CROSS JOIN article a ON a.id = b.id
-     WHERE article_text MATCH asked.query AND article_text.rowid = b.id),
+    SELECT id, a.day, a.outlet, a.title, b.found, b.rank, b.marked FROM best b CROSS JOIN article a USING (id)),
   -- Where in a story that has furniture the words stand that were found.
   word(id, rest, start, n) AS (
     SELECT id, marked, 1, 0 FROM hit WHERE marked IS NOT NULL
