@@ -49,9 +49,9 @@ static void read_clause(struct reading *r, const struct clauses *all, const stru
                 reading_has(r, verb, LEXICON_UNSURE);
   bool no = false;
   uint32_t object = 0;
-  for (uint32_t i = c->first; i < c->end && i < r->count; i++) {
-    if (&all->items[clauses_at(all, i)] != c || i > verb + NEAR_NEGATIVE) continue;
+  for (uint32_t i = c->first; i < c->end && i < r->count && i <= verb + NEAR_NEGATIVE; i++) {
     if (!reading_has(r, i, LEXICON_NO_NOUN) || (i >= c->verb && i <= verb && c->negative)) continue;
+    if (&all->items[clauses_at(all, i)] != c) continue;
     if (i + 1 < verb && i > c->verb) continue;
     no = true; /* "no ransom was paid", "used no bullets" */
     for (uint32_t k = i + 1; k <= i + NEAR_NEGATIVE && k < c->end; k++)
@@ -119,11 +119,17 @@ static void read_predicates(struct reading *r, const struct sentences *sentences
   }
 }
 
+#define FLAGS(set)                                                                                \
+  (LEXICON_BIT(RUMOUR, set) | LEXICON_BIT(LATER_COUNT, set) | LEXICON_BIT(OTHER_HAPPENING, set) | \
+   LEXICON_BIT(COUNTED_PART, set) | LEXICON_BIT(ONLY_SOME, set))
+
 /* What the words around say of all of it. */
 static void read_flags(struct reading *r) {
   struct claims *c = r->claims;
   for (uint32_t i = 0; i < r->count; i++) {
     const struct token *t = reading_at(r, i);
+    const struct lexicon_sets *in = lexicon_sets_of(t->word);
+    if (!LEXICON_ANY(in->entry, FLAGS) && !LEXICON_ANY(in->begins, FLAGS)) continue;
     c->unsure |= lexicon_match(t, LEXICON_RUMOUR, NULL) > 0 && !(r->roles[i] & ROLE_SOURCE);
     c->later |= lexicon_match(t, LEXICON_LATER_COUNT, NULL) > 0;
     c->other_happening |= lexicon_match(t, LEXICON_OTHER_HAPPENING, NULL) > 0 && !(r->roles[i] & ROLE_SOURCE);
