@@ -416,6 +416,17 @@ struct walk {
   unsigned n, steps;
 };
 
+/* Adds a hit, whose node will soon be asked for its outputs. */
+static void add_hit(const struct automaton *a, struct hits *hits, struct hit one) {
+  struct hit *hit = ARENA_ADD(hits->arena, &hits->list);
+  if (hit) *hit = one;
+#if defined(__GNUC__)
+  __builtin_prefetch(&a->nodes.items[one.node]);
+#else
+  (void)a;
+#endif
+}
+
 /* Goes on from `p` by a word to a node. */
 static void step(struct walk *k, const struct path *p, const struct word *w, uint32_t node, uint32_t flags,
                  unsigned how) {
@@ -426,10 +437,8 @@ static void step(struct walk *k, const struct path *p, const struct word *w, uin
   q.first = p->words ? p->first : (uint8_t)w->flags;
   q.all = p->words ? (uint8_t)(p->all & w->flags) : (uint8_t)w->flags;
   q.words++;
-  if (flags & AUTOMATON_HIT) {
-    struct hit *hit = ARENA_ADD(k->hits->arena, &k->hits->list);
-    if (hit) *hit = (struct hit){k->start, w->end, node, q.how, q.gaps, q.words, q.first, q.all};
-  }
+  if (flags & AUTOMATON_HIT)
+    add_hit(k->a, k->hits, (struct hit){k->start, w->end, node, q.how, q.gaps, q.words, q.first, q.all});
   if (!(flags & AUTOMATON_LEADS) || k->n == MOST_PATHS || q.words == AUTOMATON_MOST_WORDS) return;
   enum word_gap gap;
   size_t at = word_gap(k->text, k->bytes, w->behind, &gap);
@@ -530,9 +539,8 @@ void automaton_walk(const struct automaton *a, const char *text, size_t bytes, s
 void automaton_stand(const struct automaton *a, const struct word *w, struct hits *hits) {
   const struct automaton_edge *edge = follow_likely(a, 0, w->hash);
   if (!edge || !(edge->more & AUTOMATON_HIT)) return;
-  struct hit *hit = ARENA_ADD(hits->arena, &hits->list);
-  if (hit)
-    *hit = (struct hit){w->start, w->end, edge->node, .words = 1, .first = (uint8_t)w->flags, .all = (uint8_t)w->flags};
+  uint8_t word = (uint8_t)w->flags;
+  add_hit(a, hits, (struct hit){w->start, w->end, edge->node, .words = 1, .first = word, .all = word});
 }
 
 void automaton_prefetch(const struct automaton *a, const struct word *first) {

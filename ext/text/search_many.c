@@ -389,8 +389,7 @@ static size_t search_block(struct search *s, size_t at, const struct bytes *b) {
   uint64_t last = highest_bit(starts);
   marked &= tries;
   tries |= pairs | pairs_misspelt;
-  for (uint64_t alone = stand & ~tries & ~last; alone; alone &= alone - 1) walk_from(s, at + lowest(alone), true);
-  for (tries |= last; tries; tries &= tries - 1) {
+  for (tries |= stand | last; tries; tries &= tries - 1) {
     size_t start = lowest(tries);
     size_t length = lowest(ends >> start);
     unsigned may = (strange >> start & 1 ? MAY_STRANGE : 0u) | (marked >> start & 1 ? MAY_MARKED : 0u) |

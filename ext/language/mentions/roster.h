@@ -86,6 +86,7 @@ struct sighting {
   struct span span;
   uint32_t owner, row;
   uint8_t basis;
+  bool has_less; /* its owner has forms with FORM_DEPENDS */
 };
 
 /* Where the roster's entities are in a text: in text order, the longest first, not overlapping except

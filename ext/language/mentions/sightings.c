@@ -162,7 +162,7 @@ static bool fits_form(struct finder *f, const struct hit *hit, const struct form
 }
 
 /* The same; asked once for all forms of a hit that want the same. */
-static bool fits(struct finder *f, const struct hit *hit, const struct form *form, unsigned how) {
+static inline bool fits(struct finder *f, const struct hit *hit, const struct form *form, unsigned how) {
   unsigned flags = form->flags | (unsigned)form->signs << 16 | (unsigned)form->sign << 24;
   if (f->fit.hit != hit || f->fit.flags != flags || f->fit.how != how)
     f->fit = (struct fit){hit, flags, how, fits_form(f, hit, form, how)};
@@ -170,15 +170,16 @@ static bool fits(struct finder *f, const struct hit *hit, const struct form *for
 }
 
 /* Whether the search must end: it is interrupted, or holds too much. */
-static bool must_end(struct finder *f, size_t done) { return must_stop(&f->stop, done) || f->arena->no_memory; }
+static inline bool must_end(struct finder *f, size_t done) { return must_stop(&f->stop, done) || f->arena->no_memory; }
 
-static void add_sighting(struct finder *f, struct span span, const struct form *form, unsigned how) {
+static inline void add_sighting(struct finder *f, struct span span, const struct form *form, unsigned how) {
   struct sighting *s = ARENA_ADD(f->arena, &f->sightings);
   if (s)
     *s = (struct sighting){{span.start, span.length + form->signs},
                            form->owner,
                            form->row,
-                           how & HIT_FUZZY ? BASIS_SPELLING : form->basis};
+                           how & HIT_FUZZY ? BASIS_SPELLING : form->basis,
+                           form->has_less};
 }
 
 /* Where the initials before a surname start, and how many they are; the surname's own start if there are none. */
@@ -221,7 +222,6 @@ static void take_names(struct finder *f) {
     const struct hit *hit = &f->hits.list.items[i];
     const struct automaton_node *node = &a->nodes.items[hit->node];
 #if defined(__GNUC__)
-    if (i + 12 < f->hits.list.count) __builtin_prefetch(&a->nodes.items[hit[12].node]);
     if (i + 8 < f->hits.list.count) __builtin_prefetch(&a->outputs.items[a->nodes.items[hit[8].node].output]);
     if (i + 4 < f->hits.list.count)
       __builtin_prefetch(&f->roster->forms.items[a->outputs.items[a->nodes.items[hit[4].node].output].value]);
@@ -381,7 +381,7 @@ static void take_surnames(struct finder *f) {
   size_t known = f->sightings.count;
   for (size_t i = 0; i < known; i++) {
     const struct sighting *s = &f->sightings.items[i];
-    if (s->basis == BASIS_SURNAME || !f->roster->owners.items[s->owner]) continue;
+    if (s->basis == BASIS_SURNAME || !s->has_less) continue;
     const uint32_t *owner = bsearch(&s->owner, f->owners.items, owners, sizeof *owner, by_number);
     if (owner) full[owner - f->owners.items] = true;
   }
