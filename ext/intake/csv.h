@@ -13,6 +13,13 @@
 
 enum { CSV_MOST_CELLS = 256 };
 
+/* How a file writes its cells. */
+struct csv_style {
+  char separator; /* 0: any */
+  bool
+      escapes; /* a quote in a cell has a backslash before it, as Spark and MySQL write: found out while records are read */
+};
+
 struct csv_row {
   struct buffer text; /* owns the cells */
   struct slice cells[CSV_MOST_CELLS];
@@ -26,14 +33,14 @@ struct csv_scan {
 };
 
 /* The bytes of the record that starts the text, its line end too; 0 where the text ends
-** before it does.  A quote opens only at the start of a cell.  `separator` 0: any. */
-size_t csv_record(struct slice, struct csv_scan *, char separator);
+** before it does.  A quote opens only at the start of a cell. */
+size_t csv_record(struct slice, struct csv_scan *, struct csv_style *);
 
 /* The separator that a header line uses: , ; tab or |. */
 char csv_separator(struct slice header);
 
 /* Reads the cells of a record.  Errors: row->text.no_memory.  False for a cell
 ** whose quote is never closed, or too many cells. */
-bool csv_cells(struct csv_row *, struct slice record, char separator);
+bool csv_cells(struct csv_row *, struct slice record, struct csv_style);
 
 #endif

@@ -63,8 +63,8 @@ static bool read_number(struct slice s, size_t *at) {
 }
 
 static bool read_word(struct slice s, size_t *at) {
-  static const char *const words[] = {"true", "false", "null"};
-  for (int i = 0; i < 3; i++) {
+  static const char *const words[] = {"true", "false", "null", "NaN", "Infinity", "-Infinity"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
     size_t n = strlen(words[i]), left = s.bytes - *at;
     if (memcmp(s.text + *at, words[i], left < n ? left : n) != 0) continue;
     *at += left < n ? left : n;
@@ -85,7 +85,7 @@ static bool read_plain(struct slice s, size_t *at, struct json_value *v) {
     if (good) v->text = (struct slice){s.text + from + 1, *at - from - 2};
     return good;
   }
-  if (c == '-' || is_digit(c)) {
+  if (is_digit(c) || (c == '-' && (from + 1 == s.bytes || s.text[from + 1] != 'I'))) {
     good = read_number(s, at);
     v->kind = JSON_NUMBER;
   } else {

@@ -7,7 +7,8 @@
 **     struct json_value key, value;
 **     while (json_member(object, &at, &key, &value)) ...
 **
-** The grammar is RFC 8259's, but that a string may hold control characters.
+** The grammar is RFC 8259's, but that a string may hold control characters, and that NaN and Infinity, which Python
+** writes, are words like null.
 ** SQLite's own JSON functions take as long to hand out the fields of a record as
 ** upper() takes for twice its bytes, before a story is read at all, which is why
 ** there is this.  They stay the judge of what is JSON: what is none here is asked
@@ -19,7 +20,7 @@
 #include "../base/buffer.h"
 #include "../base/slice.h"
 
-enum json_kind { JSON_NONE, JSON_STRING, JSON_NUMBER, JSON_OBJECT, JSON_ARRAY, JSON_WORD /* true, false, null */ };
+enum json_kind { JSON_NONE, JSON_STRING, JSON_NUMBER, JSON_OBJECT, JSON_ARRAY, JSON_WORD /* true, false, null, NaN */ };
 
 struct json_value {
   enum json_kind kind;

@@ -56,8 +56,9 @@ void records_open(struct records *r, struct stream *from, struct slice name) {
   r->kind = records_kind(name);
   r->number = 0;
   r->header.count = 0;
-  r->separator = 0;
-  r->begun = r->enveloped = r->listed = r->done = r->broken = false;
+  r->style = (struct csv_style){0};
+  r->begun = r->enveloped = r->listed = r->keyed = r->done = r->broken = false;
+  columns_clear(&r->columns);
   feed_clear(&r->feed);
   warc_clear(&r->warc);
 }
@@ -67,6 +68,7 @@ void records_close(struct records *r) {
   buffer_free(&r->header.text);
   buffer_free(&r->row.text);
   buffer_free(&r->wide);
+  columns_free(&r->columns);
   feed_free(&r->feed);
   warc_free(&r->warc);
   mail_free(&r->mail);
@@ -122,7 +124,10 @@ static bool next_line(struct records *r) {
     size_t bytes = end ? (size_t)(end - rest.text) + 1 : rest.bytes;
     use(r, bytes);
     r->record = slice_trimmed((struct slice){rest.text, bytes});
-    if (r->record.bytes) return true;
+    if (r->record.bytes && r->record.text[r->record.bytes - 1] == ',') r->record.bytes--; /* as in an array, */
+    bool bracket =
+        r->record.bytes == 1 && (r->record.text[0] == '[' || r->record.text[0] == ']'); /* whose ends they are */
+    if (r->record.bytes && !bracket) return true;
     if (!end) return false;
     scanned = 0;
   }
@@ -142,39 +147,75 @@ static bool must_end(const struct records *r) {
   return r->stream.window.no_memory || (r->stream.stop && r->stream.stop->stopped);
 }
 
-/* The next value, whether in an array, in a service's envelope, behind another, or alone. */
+static size_t behind_space(struct slice s, size_t at) {
+  while (at < s.bytes && strchr(" \t\r\n", s.text[at])) at++;
+  return at;
+}
+
+/* Where the value of the member begins that is next; the text's end where that is not there. */
+static size_t behind_key(struct slice s) {
+  struct json_value key;
+  size_t at = 0;
+  if (!json_read(s, &at, &key)) return at;
+  at = behind_space(s, at);
+  return behind_space(s, at + (at < s.bytes && s.text[at] == ':'));
+}
+
+/* Goes into what holds the records: an array, an object of objects, a service's envelope.  False where the next is a
+** record; `*cut`: where more must be read to tell. */
+static bool go_in(struct records *r, bool *cut) {
+  struct slice rest = stream_rest(&r->stream);
+  struct json_value title, columns;
+  size_t skip = 0;
+  *cut = false;
+  if (rest.bytes && (rest.text[0] == ']' || (rest.text[0] == '[' && !r->begun))) {
+    r->begun = true;
+    r->listed = rest.text[0] == '[';
+    use(r, 1);
+    return true;
+  }
+  enum envelope envelope = r->begun ? ENVELOPE_NONE : envelope_read(rest, &skip, &title, &columns);
+  *cut = envelope == ENVELOPE_CUT;
+  if (*cut && r->stream.ended && skip) envelope = ENVELOPE_KEYED;
+  if (envelope != ENVELOPE_OPEN && envelope != ENVELOPE_KEYED) return false;
+  read_title(&r->feed.title, &title);
+  columns_header(&r->columns, &columns);
+  r->begun = r->enveloped = r->listed = true;
+  r->keyed = envelope == ENVELOPE_KEYED;
+  use(r, skip);
+  return true;
+}
+
+/* The next value, whether in what holds others, behind another, or alone. */
 static bool next_value(struct records *r) {
   if (r->broken) return false;
   for (;;) {
+    if (r->columns.count) {
+      if (columns_next(&r->columns)) {
+        r->record = (struct slice){r->columns.record.bytes, r->columns.record.count};
+        return true;
+      }
+      use(r, r->columns_bytes);
+    }
     struct slice rest = stream_rest(&r->stream);
     size_t skip = 0;
     while (skip < rest.bytes && strchr(" \t\r\n,", rest.text[skip])) skip++;
-    if (skip < rest.bytes && rest.text[skip] == ']' && r->enveloped) return false;
-    if (skip < rest.bytes && (rest.text[skip] == ']' || (rest.text[skip] == '[' && !r->begun))) {
-      r->begun = true;
-      r->listed = rest.text[skip] == '[';
-      use(r, skip + 1);
-      continue;
-    }
     use(r, skip);
-    rest = stream_rest(&r->stream);
-    struct json_value v;
-    enum envelope envelope = r->begun ? ENVELOPE_NONE : envelope_read(rest, &skip, &v);
-    if (envelope == ENVELOPE_OPEN) {
-      read_title(&r->feed.title, &v);
-      r->begun = r->enveloped = r->listed = true;
-      use(r, skip);
-      continue;
-    }
-    if (envelope == ENVELOPE_CUT && stream_more(&r->stream)) continue;
+    if (skip < rest.bytes && r->enveloped && rest.text[skip] == (r->keyed ? '}' : ']')) return false;
+    bool cut;
+    if (go_in(r, &cut) || (cut && (stream_more(&r->stream) || go_in(r, &cut)))) continue;
     if (must_end(r)) return false;
     rest = stream_rest(&r->stream); /* it may have moved */
-    size_t at = 0;
+    struct json_value v;
+    size_t from = r->keyed ? behind_key(rest) : 0, at = from;
     bool good = json_read(rest, &at, &v);
     bool open_end = good && v.kind != JSON_OBJECT && v.kind != JSON_ARRAY && v.kind != JSON_STRING && at == rest.bytes;
     if (good && !(open_end && !r->stream.ended)) {
+      bool first = !r->begun;
       r->begun = true;
-      r->record = (struct slice){rest.text, at};
+      r->columns_bytes = at;
+      if (first && columns_begin(&r->columns, &v)) continue;
+      r->record = (struct slice){rest.text + from, at - from};
       use(r, at);
       return true;
     }
@@ -191,11 +232,27 @@ static bool next_value(struct records *r) {
   }
 }
 
+/* The next record of JSON; a row under a header is made an object. */
+static bool next_json(struct records *r) {
+  for (;;) {
+    struct json_value row;
+    if (!(r->kind == RECORD_LINES ? next_line(r) : next_value(r))) return false;
+    if (r->problem || !r->record.bytes || r->record.text[0] != '[' || !json_whole(r->record, &row)) return true;
+    if (!r->columns.header.count) {
+      if (r->number || !columns_header(&r->columns, &row)) return true;
+      continue;
+    }
+    columns_row(&r->columns, &row);
+    r->record = (struct slice){r->columns.record.bytes, r->columns.record.count};
+    return true;
+  }
+}
+
 static bool next_row(struct records *r, struct slice *record) {
   struct csv_scan scan = {0};
   for (;;) {
     struct slice rest = stream_rest(&r->stream);
-    size_t bytes = csv_record(rest, &scan, r->separator);
+    size_t bytes = csv_record(rest, &scan, &r->style);
     if (!bytes) {
       if (stream_more(&r->stream)) continue;
       if (r->stream.window.no_memory) return false;
@@ -216,25 +273,56 @@ static bool next_row(struct records *r, struct slice *record) {
   }
 }
 
+/* Whether a row before the header is none: "sep=;" of a spreadsheet, which says how cells are separated, or a remark. */
+static bool is_before_header(struct records *r, struct slice row, char *separator) {
+  struct slice plain = row;
+  if (plain.bytes > 2 && plain.text[0] == '"' && plain.text[plain.bytes - 1] == '"') {
+    plain = slice_from(plain, 1);
+    plain.bytes--;
+  }
+  if (plain.bytes == sizeof "sep=" && slice_starts(plain, "sep=")) {
+    *separator = plain.text[plain.bytes - 1];
+    return true;
+  }
+  if (row.text[0] != '#') return false;
+  static const struct mapping usual_names;
+  enum field field;
+  csv_cells(&r->header, row, (struct csv_style){.separator = csv_separator(row)});
+  for (size_t i = 0; i < r->header.count; i++)
+    if (field_of_name(&usual_names, slice_trimmed(r->header.cells[i]), &field)) return false;
+  return true;
+}
+
 /* Reads the header row.  False when there is no memory. */
 static bool begin_cells(struct records *r) {
   struct slice header;
+  char separator = 0;
   r->begun = true;
-  if (!next_row(r, &header)) return !r->stream.window.no_memory;
-  r->separator = csv_separator(header);
-  csv_cells(&r->header, header, r->separator);
+  do {
+    if (!next_row(r, &header)) return !r->stream.window.no_memory;
+  } while (is_before_header(r, header, &separator));
+  r->style.separator = separator ? separator : csv_separator(header);
+  csv_cells(&r->header, header, r->style);
   return !r->header.text.no_memory;
+}
+
+/* Whether the first value of what should be lines of JSON runs over lines. */
+static bool runs_over_lines(struct slice s) {
+  struct json_value v;
+  size_t at = 0;
+  s = slice_trimmed(s);
+  const char *line = memchr(s.text, '\n', s.bytes);
+  return line && json_read(s, &at, &v) && (v.kind == JSON_OBJECT || v.kind == JSON_ARRAY) && s.text + at > line;
 }
 
 /* UTF-16 is made UTF-8 as a whole; a mark is passed over. */
 static bool begin(struct records *r) {
-  while (stream_rest(&r->stream).bytes < 4 && stream_more(&r->stream)) {
+  size_t sample = r->kind == RECORD_UNKNOWN || r->kind == RECORD_LINES ? SAMPLE : 4;
+  while (stream_rest(&r->stream).bytes < sample && stream_more(&r->stream)) {
   }
   struct slice rest = stream_rest(&r->stream);
+  if (r->kind == RECORD_LINES && runs_over_lines(rest)) r->kind = RECORD_JSON;
   if (r->kind == RECORD_UNKNOWN) {
-    while (stream_rest(&r->stream).bytes < SAMPLE && stream_more(&r->stream)) {
-    }
-    rest = stream_rest(&r->stream);
     r->kind = kind_of_content(rest.bytes >= 3 && !memcmp(rest.text, "\xEF\xBB\xBF", 3) ? slice_from(rest, 3) : rest);
   }
   if (r->kind == RECORD_TEXT || r->stream.window.no_memory) return !r->stream.window.no_memory;
@@ -293,12 +381,13 @@ bool records_next(struct records *r) {
     return false;
   }
   bool found = r->kind == RECORD_TEXT    ? next_text(r)
-               : r->kind == RECORD_LINES ? next_line(r)
-               : r->kind == RECORD_JSON  ? next_value(r)
+               : r->kind == RECORD_LINES ? next_json(r)
+               : r->kind == RECORD_JSON  ? next_json(r)
                : r->kind == RECORD_FEED  ? next_item(r)
                : r->kind == RECORD_WARC  ? next_page(r)
                : r->kind == RECORD_MAIL  ? next_letter(r)
                                          : next_row(r, &r->record);
+  r->stream.window.no_memory |= r->columns.header.no_memory || r->columns.record.no_memory;
   if (must_end(r)) return false;
   if (!found && !r->number) { /* every file is a row */
     r->problem = stream_problem(&r->stream);
@@ -343,7 +432,7 @@ static bool json_story(struct records *r, struct story_reader *reader, struct st
 }
 
 static bool cells_story(struct records *r, struct story_reader *reader, struct story *s) {
-  bool whole = csv_cells(&r->row, r->record, r->separator);
+  bool whole = csv_cells(&r->row, r->record, r->style);
   if (r->row.text.no_memory) return false;
   size_t count = r->row.count < r->header.count ? r->row.count : r->header.count;
   if (!whole) r->problem = "has a quote that is not closed, or too many fields";

@@ -14,6 +14,7 @@
 #define NEWSEXT_RECORDS_H
 
 #include "archive/warc.h"
+#include "columns.h"
 #include "csv.h"
 #include "feed/feed.h"
 #include "fields.h"
@@ -44,8 +45,11 @@ struct records {
   enum record_kind kind;
   struct stream stream;
   bool begun, enveloped, done, broken;
-  bool listed;    /* an array of JSON is open */
-  char separator; /* of cells */
+  bool listed; /* an array of JSON is open, or an object of records */
+  bool keyed;  /* it is such an object */
+  struct columns columns;
+  size_t columns_bytes; /* of the object whose columns are read */
+  struct csv_style style;
   struct csv_row header, row;
   struct feed feed;
   struct warc warc;

@@ -59,6 +59,31 @@ static void records_come_in_pieces(void **state) {
       {"a.json", "{\"articles\":[{\"ti", "|{\"articles\":[{\"ti"},
       {"a.json", "{\"text\":1,\"items\":[{\"title\":2}]}", "|{\"text\":1,\"items\":[{\"title\":2}]}"},
       {"a.json", "{\"items\":[{\"n\":2}],\"data\":{}}", "|{\"items\":[{\"n\":2}],\"data\":{}}"},
+      {"a.json", "{\"k\":{\"title\":1}, \"m\" : {\"text\":2}}", "|{\"title\":1}|{\"text\":2}"},
+      {"a.json", "{\"7\":{\"text\":\"}\"}}\n", "|{\"text\":\"}\"}"},
+      {"a.json", "{\"n\":1,\"articles\":{\"k\":{\"title\":1}},\"m\":2}", "|{\"title\":1}"},
+      {"a.json", "{\"og\":{\"title\":1},\"text\":2}", "|{\"og\":{\"title\":1},\"text\":2}"},
+      {"a.json", "{\"k\":{\"title\":1},\"m\":{\"ti", "|{\"title\":1}|\"m\":{\"ti"},
+      {"a.json", "{\"k\":{\"title\":1}", "|{\"title\":1}|!ends before its end"},
+      {"a.json", "[[\"title\",\"n\"],[\"a\",1],[\"b\"],[]]", "|{\"title\": \"a\", \"n\": 1}|{\"title\": \"b\"}|{}"},
+      {"a.jsonl", "[\"title\",\"n\"]\n[\"a\",1]\n", "|{\"title\": \"a\", \"n\": 1}"},
+      {"a.json", "[[\"n\",\"m\"],[\"a\",1]]", "|[\"n\",\"m\"]|[\"a\",1]"},
+      {"a.json", "{\"columns\":[\"title\"],\"index\":[0,1],\"data\":[[\"a\"],[\"b\"]]}",
+       "|{\"title\": \"a\"}|{\"title\": \"b\"}"},
+      {"a.json", "{\"title\":{\"0\":\"a\",\"1\":\"b\"},\"text\":{\"0\":\"c\",\"1\":null}}",
+       "|{\"title\": \"a\", \"text\": \"c\"}|{\"title\": \"b\", \"text\": null}"},
+      {"a.json", "{\"title\":[\"a\",\"b\"],\"text\":[\"c\",\"d\"]} {\"e\":1}",
+       "|{\"title\": \"a\", \"text\": \"c\"}|{\"title\": \"b\", \"text\": \"d\"}|{\"e\":1}"},
+      {"a.json", "{\"title\":[\"a\"],\"text\":[\"c\",\"d\"]}", "|{\"title\":[\"a\"],\"text\":[\"c\",\"d\"]}"},
+      {"a.json", "{\"title\":{\"rendered\":\"a\"},\"content\":{\"rendered\":\"b\"}}",
+       "|{\"title\":{\"rendered\":\"a\"},\"content\":{\"rendered\":\"b\"}}"},
+      {"a.jsonl", "[\n{\"a\":1},\n{\"b\":2}\n]\n", "|{\"a\":1}|{\"b\":2}"},
+      {"a.jsonl", "{\n \"a\": 1\n}\n{\n \"b\": 2\n}\n", "|{\n \"a\": 1\n}|{\n \"b\": 2\n}"},
+      {"a.csv", "sep=;\r\nt;b\r\n1,2;3\r\n", "|1,2;3"},
+      {"a.csv", "# a remark, and more\ntitle,b\n1,2\n", "|1,2"},
+      {"a.csv", "#,title\n1,2\n", "|1,2"},
+      {"a.csv", "t,b\n\"a \\\"b\\\",\nc\",2\n3,4\n", "|\"a \\\"b\\\",\nc\",2|3,4"},
+      {"a.csv", "t,b\n\"C:\\\",2\n3,4\n", "|\"C:\\\",2|3,4"},
       {"a.json", "{\"articles\":[],\"n\":1}", "|{\"articles\":[],\"n\":1}"},
       {"a.csv", "t,b\n\"a\n\n\"\"b\"\",\",2\n\nc,3", "|\"a\n\n\"\"b\"\",\",2|c,3"},
       {"a.tsv", "t\tb\r\n\tx\t\r\n\r\n \n", "|\tx\t| "},
@@ -103,6 +128,8 @@ static void records_survive_failures(void **state) {
     char got[512];
     read_records("a.json", "[{\"a\":1},{\"b\":[2]}]", 4, 1000, got, sizeof got);
     if (strcmp(got, "no memory") != 0) assert_string_equal(got, "|{\"a\":1}|{\"b\":[2]}");
+    read_records("a.json", "[[\"title\"],[\"a\"]]", 4, 1000, got, sizeof got);
+    if (strcmp(got, "no memory") != 0) assert_string_equal(got, "|{\"title\": \"a\"}");
   });
 }
 
@@ -177,13 +204,13 @@ static void long_titles_and_words_have_an_end(void **state) {
 
 static void json_is_strict(void **state) {
   (void)state;
-  static const char *const good[] = {"{}", " [] ", "[1,-0.5e+3,\"a\\u00e9\\\"\",true,false,null,{\"a\":[{}]}]", "\"\"",
-                                     "0"};
+  static const char *const good[] = {"{}",   " [] ", "[1,-0.5e+3,\"a\\u00e9\\\"\",true,false,null,{\"a\":[{}]}]",
+                                     "\"\"", "0",    "[NaN,Infinity,-Infinity]"};
   /* clang-format off */
   static const char *const bad[] = {"",         "{",    "}",  "[1,]",   "{\"a\"}", "{\"a\":1,}", "{a:1}",
                                     "01",       "1.",   "\"", "\"\\\"", "[1 2]",   "nul",        "[}",
                                     "{\"a\":}", "--1",  "1e", "[[]",    "{} {}",   "tru e",      "'a'",
-                                    "{1:2}",    "[1],", "+1", ".5",     "NaN",     "{\"a\" 1}"};
+                                    "{1:2}",    "[1],", "+1", ".5",     "Na",      "-Inf", "{\"a\" 1}"};
   /* clang-format on */
   struct json_value v;
   for (size_t i = 0; i < sizeof good / sizeof *good; i++)
