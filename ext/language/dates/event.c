@@ -318,18 +318,36 @@ static bool is_cut(const struct place *at) {
   return s->first + s->count + NEAR > at->reader->count;
 }
 
+/* "two years ago this month" */
+static bool is_counted_to(const struct reader *r, const struct date *before, const struct date *x) {
+  return before->end == x->first && has(r, x->first - 1, LEXICON_EVENT_AGO);
+}
+
+/* The only one of some dates that dates anything, where that is a day or so without its year: there is nothing to be
+** weighed.  NULL where there is. */
+static const struct date *only_event(const struct reader *r, const struct dates *dates) {
+  const struct date *only = NULL;
+  for (uint32_t i = 0; i < dates->count; i++) {
+    const struct date *x = &dates->items[i];
+    if (!is_event(r, x)) continue;
+    if (only || !x->first_day || x->explicit_year) return NULL;
+    if (i && (ends_range(r, &x[-1], x) || is_counted_to(r, &x[-1], x))) return NULL;
+    only = x;
+  }
+  return only;
+}
+
 /* Weighs the dates of a text, or of a lead; the best in `out`.  Returns whether it is so, whatever stands behind the
 ** lead. */
 static bool weigh_dates(struct document *d, const struct dates *dates, bool is_lead, char *out) {
   const struct tokens *tokens = document_tokens(d);
   struct reader r = {d, tokens->items, tokens->count, dates->style, NULL};
-  if (!is_lead && dates->count == 1 && dates->items->first_day && !dates->items->explicit_year &&
-      is_event(&r, dates->items)) {
-    write_event(dates->items, false, out); /* nothing to be weighed */
+  const struct date *best = is_lead ? NULL : only_event(&r, dates);
+  if (best) {
+    write_event(best, false, out);
     return true;
   }
   struct place at = {.reader = &r, .sentences = document_sentences(d)};
-  const struct date *best = NULL;
   int best_score = 0;
   bool range = false;
   if (!at.sentences->count) return false;
@@ -338,8 +356,7 @@ static bool weigh_dates(struct document *d, const struct dates *dates, bool is_l
     const struct date *x = &dates->items[i];
     go_to(&at, x->first);
     if (is_settled(&at, best_score) || (is_lead && is_cut(&at))) break;
-    if (i && x[-1].end == x->first && has(&r, x->first - 1, LEXICON_EVENT_AGO))
-      continue; /* "two years ago this month" */
+    if (i && is_counted_to(&r, &x[-1], x)) continue;
     if (i && ends_range(&r, &x[-1], x)) {
       range = range || best == &x[-1];
       continue;
