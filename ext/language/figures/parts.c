@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BEFORE_MOST = 3, LARGE_SUM = 1000, HUNDREDTHS = 100, OLDEST = 120, TEN_SECONDS = 10, GROUP_BYTES = 4 };
+enum { BEFORE_MOST = 3, LARGE_SUM = 1000, HUNDREDTHS = 100, OLDEST = 120, TEN_SECONDS = 10, GROUP_BYTES = 4, SCALE_MOST = 12 /* of quakes */ };
 
 bool text_kind(const struct text *x, uint32_t at, uint32_t lists) {
   const struct token *t = text_token(x, at);
@@ -31,18 +31,23 @@ bool text_is_opening(const struct text *x, uint32_t at) {
 
 static const char YEAR[] = "year";
 
-/* The name of a time unit by the lexicon's letter for it. */
-static const char *time_unit(const struct text *x, uint32_t at, bool joined, double value) {
+/* Units of time, by the lexicon's letters for them, and how many seconds they have; 0: none is counted out in it. */
+static const char time_letters[] = "STHDEWFMYXCK";
+static const struct time_name {
+  const char *name;
+  double seconds;
+} time_names[] = {{"second", 1},     {"minute", 60},       {"hour", 3600},       {"day", 86400},
+                  {"weekend", 0},    {"week", 604800},     {"fortnight", 0},     {"month", 2629800},
+                  {YEAR, 31557600}, {"decade", 315576000}, {"century", 3155760000}, {"millennium", 0}};
+
+/* The unit of time that a token is; NULL if it is none. */
+static const struct time_name *time_unit(const struct text *x, uint32_t at, bool joined, double value) {
   if (!text_has(x, at, LEXICON_DATE_UNIT)) return NULL;
-  const char *letter = lexicon_value(x->tokens[at].word, LEXICON_DATE_UNIT);
-  static const char letters[] = "STHDEWFMYXCK";
-  static const char *const names[] = {"second",    "minute", "hour", "day",    "weekend", "week",
-                                      "fortnight", "month",  YEAR,   "decade", "century", "millennium"};
-  const char *found = strchr(letters, *letter);
+  const char *letter = lexicon_value(x->tokens[at].word, LEXICON_DATE_UNIT), *found = strchr(time_letters, *letter);
   if (!found || (strchr(letter, 'a') && text_token(x, at)->flags & TOKEN_ALL_CAPS)) return NULL; /* one SEC official */
   if (letter[1] != '+' && !joined && value > 1 && value < TEN_SECONDS && text_has(x, at, LEXICON_ORDINAL))
     return NULL; /* "two second places" */
-  return names[found - letters];
+  return &time_names[found - time_letters];
 }
 
 /* A copy of `bytes` bytes that lives as long as the document. */
@@ -94,6 +99,22 @@ static void smaller_unit(const struct text *x, struct part *p) {
   p->end = end;
 }
 
+/* "and 11 months" behind years, "20 minutes" behind hours: a unit of time counted out in smaller ones. */
+static void smaller_time(const struct text *x, struct part *p, const struct time_name *unit) {
+  for (double least = unit->seconds; least > 0;) {
+    struct number more;
+    const uint32_t at = p->end + (text_joint(x, p->end) == '&' || text_mark(x, p->end, ','));
+    const struct token *t = text_token(x, at);
+    if (t->kind != TOKEN_NUMBER && !lexicon_has(t->word, LEXICON_CARDINAL)) return;
+    if (!number_read(x, at, &more) || more.suffix || more.vague) return;
+    const struct time_name *smaller = time_unit(x, more.end, false, more.value);
+    if (!smaller || !(smaller->seconds > 0) || more.value * smaller->seconds >= least) return;
+    p->number.value += more.value * smaller->seconds / unit->seconds;
+    p->end = more.end + 1;
+    least = smaller->seconds;
+  }
+}
+
 /* What may stand between a number and its unit of time: "five straight years", "ten more years". */
 static bool is_before_unit(const struct text *x, uint32_t at) {
   return text_kind(x, at, (uint32_t)1 << GAZETTEER_ADJECTIVE) ||
@@ -102,6 +123,7 @@ static bool is_before_unit(const struct text *x, uint32_t at) {
 
 static void read_unit(const struct text *x, struct part *p) {
   const char *value = NULL;
+  const struct time_name *time;
   uint32_t at = p->end;
   if (p->number.vague && text_joint(x, at) == 'o' &&
       (text_has(x, at + 1, LEXICON_UNIT) || text_has(x, at + 1, LEXICON_DATE_UNIT)))
@@ -135,10 +157,13 @@ static void read_unit(const struct text *x, struct part *p) {
     scale_behind(x, p);
     smaller_unit(x, p);
   } else if (!end && !hyphen && text_is_plural(x, at + 1) && is_before_unit(x, at) &&
-             (p->unit = time_unit(x, at + 1, false, p->number.value))) { /* five straight years */
+             (time = time_unit(x, at + 1, false, p->number.value))) { /* five straight years */
+    p->unit = time->name;
     p->end = at + 2;
-  } else if (!end && (p->unit = time_unit(x, at, hyphen, p->number.value))) {
+  } else if (!end && (time = time_unit(x, at, hyphen, p->number.value))) {
+    p->unit = time->name;
     p->end = at + 1;
+    if (!hyphen) smaller_time(x, p, time);
     uint32_t old = p->end + (text_mark(x, p->end, '-') && text_joined(x, p->end));
     end = text_phrase(x, old, LEXICON_AGE_WORD, NULL);
     if (end) p->end = end, p->age = true;
@@ -234,6 +259,9 @@ bool part_read(const struct text *x, uint32_t at, uint32_t free, struct part *p)
       p->unit = YEAR, p->age = true, p->first -= k;
       break;
     }
+  for (uint32_t k = BEFORE_MOST; k && !p->unit && p->number.value <= SCALE_MOST; k--)
+    if (p->first >= free + k && text_phrase(x, p->first - k, LEXICON_UNIT_BEFORE, &value) == p->first)
+      p->unit = value, p->first -= k;
   if (!p->unit && is_age_between_commas(x, p)) p->unit = YEAR, p->age = true;
   bool article = p->first > free && text_joint(x, p->first - 1) == '1';
   if (article && p->first == p->at && p->number.worded && (p->number.scale > 1 || p->number.fraction)) p->first--;
