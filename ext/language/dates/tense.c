@@ -227,6 +227,14 @@ static uint32_t before_aside(const struct reader *r, uint32_t date, uint32_t fir
   return date;
 }
 
+/* "was due to leave on Monday but stayed": what was to be, from token `at` on, and is told not to have been. */
+static bool was_otherwise(const struct reader *r, const struct expression *e, uint32_t at) {
+  bool was = false;
+  for (uint32_t k = 0; k < NEAR && k < at && !is_broken(r, at - k); k++) was = was || has(r, at - k - 1, LEXICON_TENSE_WAS);
+  const uint32_t but = e->end + is_mark(r, e->end, ','), verb = but + 1 + ends_so(r, but + 1, LEXICON_ENDING_ADVERB);
+  return was && class_of(r, but, LEXICON_CONJUNCTION) == 'b' && (has(r, verb, LEXICON_TENSE_PAST) || ends_in_ed(r, verb));
+}
+
 enum look look_of(const struct reader *r, const struct expression *e) {
   enum look look = look_beside(r, e);
   if (look) return look;
@@ -243,6 +251,7 @@ enum look look_of(const struct reader *r, const struct expression *e) {
     if (look == LOOK_PAST) /* "if it reached his desk before Friday" */
       for (uint32_t k = 1; k < NEAR && at > first + k; k++)
         if (has(r, at - k, LEXICON_CONDITION_SUPPOSED)) return LOOK_FUTURE;
+    if (look == LOOK_FUTURE && (e->weekday || e->day) && was_otherwise(r, e, at)) return LOOK_PAST;
     if (look) return look;
     if (e->weekday && at + 2 * NEAR > e->first && is_arranged(r, at)) return LOOK_FUTURE;
     if (has(r, at, LEXICON_VERB_PRESENT) && at > first && has(r, at - 1, LEXICON_SUBJECT_PRONOUN) &&
