@@ -230,9 +230,11 @@ static uint32_t before_aside(const struct reader *r, uint32_t date, uint32_t fir
 /* "was due to leave on Monday but stayed": what was to be, from token `at` on, and is told not to have been. */
 static bool was_otherwise(const struct reader *r, const struct expression *e, uint32_t at) {
   bool was = false;
-  for (uint32_t k = 0; k < NEAR && k < at && !is_broken(r, at - k); k++) was = was || has(r, at - k - 1, LEXICON_TENSE_WAS);
+  for (uint32_t k = 0; k < NEAR && k < at && !is_broken(r, at - k); k++)
+    was = was || has(r, at - k - 1, LEXICON_TENSE_WAS);
   const uint32_t but = e->end + is_mark(r, e->end, ','), verb = but + 1 + ends_so(r, but + 1, LEXICON_ENDING_ADVERB);
-  return was && class_of(r, but, LEXICON_CONJUNCTION) == 'b' && (has(r, verb, LEXICON_TENSE_PAST) || ends_in_ed(r, verb));
+  return was && class_of(r, but, LEXICON_CONJUNCTION) == 'b' &&
+         (has(r, verb, LEXICON_TENSE_PAST) || ends_in_ed(r, verb));
 }
 
 enum look look_of(const struct reader *r, const struct expression *e) {

@@ -89,6 +89,9 @@ static bool is_clock(const struct text *x, const struct part *p) {
   if (digits && p->number.plain && *lexicon_value(x->tokens[p->number.end].word, LEXICON_DATE_UNIT) == 'H')
     return true; /* 1630 hrs */
   if (p->unit || p->number.scale > 1) return false;
+  if (hours <= 12 && p->at && text_has(x, p->at - 1, LEXICON_CLOCK_BEFORE) &&
+      text_phrase(x, p->end, LEXICON_HALF_DAY_PHRASE, NULL))
+    return true;
   return text_has(x, p->end, LEXICON_CLOCK_HALF_WORD) || text_has(x, p->end, LEXICON_TIME_ZONE) ||
          text_phrase(x, p->end, LEXICON_CLOCK_BEHIND, NULL);
 }

@@ -6,7 +6,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BEFORE_MOST = 3, LARGE_SUM = 1000, HUNDREDTHS = 100, OLDEST = 120, TEN_SECONDS = 10, GROUP_BYTES = 4, SCALE_MOST = 12 /* of quakes */ };
+enum {
+  BEFORE_MOST = 3,
+  LARGE_SUM = 1000,
+  HUNDREDTHS = 100,
+  OLDEST = 120,
+  TEN_SECONDS = 10,
+  GROUP_BYTES = 4,
+  SCALE_MOST = 12 /* of quakes */
+};
 
 bool text_kind(const struct text *x, uint32_t at, uint32_t lists) {
   const struct token *t = text_token(x, at);
@@ -36,8 +44,8 @@ static const char time_letters[] = "STHDEWFMYXCK";
 static const struct time_name {
   const char *name;
   double seconds;
-} time_names[] = {{"second", 1},     {"minute", 60},       {"hour", 3600},       {"day", 86400},
-                  {"weekend", 0},    {"week", 604800},     {"fortnight", 0},     {"month", 2629800},
+} time_names[] = {{"second", 1},    {"minute", 60},        {"hour", 3600},          {"day", 86400},
+                  {"weekend", 0},   {"week", 604800},      {"fortnight", 0},        {"month", 2629800},
                   {YEAR, 31557600}, {"decade", 315576000}, {"century", 3155760000}, {"millennium", 0}};
 
 /* The unit of time that a token is; NULL if it is none. */
