@@ -13,9 +13,18 @@ enum {
   LONGEST_RELATIVE = 20 /* tokens */
 };
 
+uint32_t pronoun_length(const struct document *d, const struct token *t) {
+  uint32_t length = 0;
+  while (length < t->length && (d->text[t->start + length] | 32) >= 'a' && (d->text[t->start + length] | 32) <= 'z')
+    length++;
+  return length;
+}
+
 struct span phrase_span(const struct story *s, struct phrase p) {
   if (phrase_is_empty(p)) return (struct span){0, 0};
   const struct token *first = token_of(s, p.first), *last = token_of(s, p.end - 1);
+  if (first == last && lexicon_has(first->word, LEXICON_CONTRACTION))
+    return (struct span){first->start, pronoun_length(s->document, first)};
   return (struct span){first->start, last->start + last->length - first->start};
 }
 

@@ -29,8 +29,11 @@ struct phrase {
 
 static inline bool phrase_is_empty(struct phrase p) { return p.first >= p.end; }
 
-/* Its bytes in the text. */
+/* Its bytes in the text; of a contraction by itself those of the pronoun: "They | 've". */
 struct span phrase_span(const struct story *, struct phrase);
+
+/* How many bytes the pronoun of a contraction has. */
+uint32_t pronoun_length(const struct document *, const struct token *);
 
 static inline const struct token *token_of(const struct story *s, uint32_t i) {
   return token_within(s->all, s->count, i);

@@ -168,8 +168,10 @@ uint32_t clause_end(const struct view *v, uint32_t first) {
       if (!verb) continue;
       if (view_is(&v->s, next, WORD_RELATIVE | WORD_FINITE) || view_ends_in(&v->s, next, LEXICON_ENDING_PARTICIPLE) ||
           view_in(&v->s, next, LEXICON_INDEFINITE_ARTICLE) || view_in(&v->s, next, LEXICON_SUBORDINATOR) ||
+          (view_in(&v->s, next, LEXICON_PLAIN_ADVERB) && view_in(&v->s, next + 1, LEXICON_SUBORDINATOR)) ||
           view_in(&v->s, next, LEXICON_CONDITION_CUE) || is_particular(v, next) ||
-          (view_in(&v->s, next, LEXICON_POSSESSIVE_PRONOUN) && begins_clause(v, next)))
+          ((view_in(&v->s, next, LEXICON_POSSESSIVE_PRONOUN) || view_in(&v->s, next, LEXICON_DETERMINER)) &&
+           begins_clause(v, next)))
         return i;
     } else if (view_in(&v->s, i, LEXICON_CONJUNCTION) && i > first) {
       bool pronoun = view_in(&v->s, i + 1, LEXICON_SUBJECT_PRONOUN) && view_is(&v->s, i + 2, WORD_FINITE);

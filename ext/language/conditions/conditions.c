@@ -1,6 +1,7 @@
 /* The layer of conditions: see ../conditions.h. */
 #include "../conditions.h"
 
+#include "../clauses/phrases.h"
 #include "../sentences.h"
 #include "possible.h"
 #include "terms.h"
@@ -24,6 +25,14 @@ static struct run holder_of(const struct view *v, uint32_t cue, struct run main,
 static struct run joined(struct run a, struct run b) {
   if (run_is_empty(b)) return a;
   return (struct run){a.first < b.first ? a.first : b.first, a.end > b.end ? a.end : b.end};
+}
+
+/* "They've | set terms" is set by "They". */
+static struct span holder_span(const struct view *v, struct run r) {
+  struct span span = run_span(v, r);
+  if (r.end == r.first + 1 && view_in(&v->s, r.first, LEXICON_CONTRACTION))
+    span.length = pronoun_length(v->s.document, view_token(&v->s, r.first));
+  return span;
 }
 
 struct condition_list ARENA_LIST(struct condition);
@@ -54,7 +63,7 @@ static void read_view(struct view *v, struct condition_list *list) {
         .cue = run_span(v, cue),
         .condition = run_span(v, r.condition),
         .consequence = run_span(v, r.consequence),
-        .holder = run_span(v, holder),
+        .holder = holder_span(v, holder),
         .kind = (uint8_t)r.kind,
         .negated = r.negated,
         .term = condition_is_term(v, &r, holder),

@@ -125,7 +125,9 @@ static bool find_sides(struct at *a, bool clause) {
                   view_any(a->v, (struct run){main, next_mark(a->v, main)}, WORD_MODAL));
   if (a->fronted && (main = main_after(a->v, a->after, clause, &end)) != 0) {
     for (uint32_t i = 0; i < a->v->n_openings; i++) /* Without a deal, the firm said | it would close */
-      if (a->v->openings[i].holder.first == main && !a->v->openings[i].promise) main = a->v->openings[i].at;
+      if (a->v->openings[i].holder.first == main && !a->v->openings[i].promise &&
+          has_verb(a, (struct run){a->v->openings[i].at, clause_end(a->v, a->v->openings[i].at)}))
+        main = a->v->openings[i].at;
     a->sub = (struct run){a->after, end};
     a->main = (struct run){main, clause_end(a->v, main)};
     return true;
@@ -180,13 +182,22 @@ static bool is_whether(const struct at *a) {
   return false;
 }
 
+/* "no way to tell if it is true or not": it asks which of two is so. */
+static bool asks_or_not(const struct at *a) {
+  for (uint32_t i = a->after; i + 1 < a->v->s.count && !view_is(&a->v->s, i, WORD_STOP); i++)
+    if (*view_letters(&a->v->s, i, LEXICON_CONJUNCTION) == 'o' && view_in(&a->v->s, i + 1, LEXICON_NEGATION) &&
+        (i + 2 >= a->v->s.count || is_clause_mark(a->v, i + 2)))
+      return !a->fronted;
+  return false;
+}
+
 static bool read_if(struct at *a) {
   if (a->after - a->cue == 1 && (is_no_if(a) || is_whether(a))) return false; /* unless it is "only if" */
   if (view_in(&a->v->s, a->after, LEXICON_PREPOSITION)) return false;         /* if via the canal */
   const char *aside;                                                          /* if you ask me, if you will */
   uint32_t length = lexicon_match(view_token(&a->v->s, a->after), LEXICON_CONDITION_ASIDE, &aside);
   if (length && (!*aside || is_clause_mark(a->v, a->after + length))) return false;
-  if (!find_clauses(a)) return false;
+  if (!find_clauses(a) || asks_or_not(a)) return false;
   if (view_is(&a->v->s, a->cue ? a->cue - 1 : a->v->s.count, WORD_COMMA) && !is_clause(a))
     return false; /* like-minded, if bogus, ideas */
   return sub_first(a, CONDITION_IF);

@@ -238,12 +238,22 @@ static const char *words(const struct resolver *r, struct span s) {
   return copy;
 }
 
+/* The value of the pronoun that a token is, or that is in a contraction ("he'd"); NULL where it is none. */
+static const char *pronoun_of(const struct resolver *r, uint32_t i) {
+  const struct token *t = token_of(r->story, i);
+  if (!has(r->story, i, LEXICON_CONTRACTION)) return lexicon_value(t->word, LEXICON_PERSONAL_PRONOUN);
+  const char *gender =
+      lexicon_value(lexicon_find(word_key(r->document->text + t->start, pronoun_length(r->document, t), 0)),
+                    LEXICON_PERSONAL_PRONOUN);
+  return gender ? gender : ""; /* "that'd": nobody */
+}
+
 /* The name for the words of a speaker, who says what begins at token `content`; NULL where nobody knows. */
 static const char *resolve(struct resolver *r, struct span speaker, uint32_t content, const struct tokens *tokens) {
   uint32_t first = tokens_from(tokens, speaker.start), end = tokens_from(tokens, span_end(speaker)), who = NOBODY;
   if (first >= end) return NULL;
-  if (end - first == 1 && has(r->story, first, LEXICON_PERSONAL_PRONOUN)) {
-    const char *gender = lexicon_value(token_of(r->story, first)->word, LEXICON_PERSONAL_PRONOUN);
+  const char *gender = end - first == 1 ? pronoun_of(r, first) : NULL;
+  if (gender) {
     if (*gender == 'p' && r->last_they) return r->last_they;
     if (!*gender) return NULL;
     const bool person = *gender == 'm' || *gender == 'f';
