@@ -214,7 +214,8 @@ static bool ends_at_stop(const struct document *d, const struct token *tokens, u
     return false; /* "z. B." */
   if (lexicon_has(before->word, LEXICON_ABBREVIATION_BEFORE_NAME) &&
       (before->flags & TOKEN_CAPITALIZED || after->kind == TOKEN_NUMBER))
-    return false;
+    return i > first + 1 && before[-1].kind == TOKEN_WORD && before[-1].flags & TOKEN_CAPITALIZED &&
+           is_opener(after); /* "Main St. The" */
   if (lexicon_has(before->word, LEXICON_ABBREVIATION) && before->flags & TOKEN_CAPITALIZED)
     return is_opener(after) || quotes(d, after);
   return true;
@@ -280,8 +281,9 @@ static bool ends_at_acronym(const struct document *d, const struct token *first,
   if (d->text[t->start + t->length - 1] != '.' || !starts(d, after)) return false;
   if (!after->length || after->flags & TOKEN_AFTER_PARAGRAPH) return true;
   if (!(after->flags & TOKEN_AFTER_SPACE)) return false;
-  if (t->length == 2 && d->text[t->start] != 'I' && t->flags & TOKEN_AFTER_SPACE) /* an initial, or "vitamin C." */
-    return t > first && is_lettered(d, t - 1, t);
+  if (t->length == 2 && d->text[t->start] != 'I' &&
+      t->flags & TOKEN_AFTER_SPACE) /* an initial, "vitamin C." or "an A. She won" */
+    return t > first && (is_lettered(d, t - 1, t) || (is_opener(after) && is_verb(d, after + 1)));
   if (lexicon_has(t->word, LEXICON_CLOCK_HALF)) return ends_at_clock(d, first, t, after);
   return is_opener(after) || quotes(d, after) || is_new_clause(d, first, t, after);
 }
