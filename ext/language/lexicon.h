@@ -24,10 +24,10 @@
 
 #include "lexicon_lists.h" /* made by ext/lexicon/compile.c: enum lexicon_list, LEXICON_SETS */
 
-/* The lists that a word is in: kept once for all words that are in the same. */
+/* The lists that a word is in, kept once for all words that are in the same.  Each of the two takes one cache line. */
 struct lexicon_sets {
-  uint64_t entry[LEXICON_SETS];  /* in which it is an entry by itself */
-  uint64_t begins[LEXICON_SETS]; /* in which it begins a longer entry */
+  _Alignas(64) uint64_t entry[LEXICON_SETS];  /* in which it is an entry by itself */
+  _Alignas(64) uint64_t begins[LEXICON_SETS]; /* in which it begins a longer entry */
 };
 
 /* A word's number is its place in the table of words and, above that, the row of its lists: who asks for them looks
