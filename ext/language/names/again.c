@@ -49,7 +49,7 @@ static uint32_t acronym_behind(const struct mender *x, const struct mention *m) 
   if (t + 1 >= x->count || m->kind == NAME_PERSON || m->count < 2 || !is_mark(x, &x->all[t - 1], '(') ||
       !is_mark(x, &x->all[t + 1], ')') || !(x->all[t].flags & TOKEN_ALL_CAPS) || x->all[t].length < 2)
     return 0;
-  form_set(&f, x->document, m);
+  form_set(&f, x->scene, m);
   return form_abbreviates(&f, x->document->text, &x->all[t]) ? t : 0;
 }
 
@@ -109,14 +109,14 @@ static bool may_be_name(const struct token *t) {
 }
 
 static void note_gap(const struct again *a, uint32_t first, uint32_t end) {
-  for (uint32_t t = first; t < end; t++) {
+  for (uint32_t t = first; (t = next_capital(a->x, t)) < end; t++) {
     struct again_word *k = may_be_name(&a->x->all[t]) ? known_at(a, t) : NULL;
     if (k && k->hash) k->left_out++;
   }
 }
 
 static void add_gap(const struct again *a, uint32_t first, uint32_t end) {
-  for (uint32_t t = first; t < end && !document_must_stop(a->x->document, 1); t++) {
+  for (uint32_t t = first; (t = next_capital(a->x, t)) < end && !document_must_stop(a->x->document, 4); t++) {
     int kind = may_be_name(&a->x->all[t]) ? kind_again(a, t) : NO_KIND;
     if (kind != NO_KIND) add(a->x, t, t + 1, (enum name_kind)kind);
   }

@@ -146,7 +146,7 @@ static bool is_dateline(const struct mender *x, uint32_t t, uint32_t least, stru
   return true;
 }
 
-/* The name that rules find at token `t`, none of it before token `least`. */
+/* The name that rules find at token `t`, a capital or right behind one, none of it before token `least`. */
 static bool certain_at(const struct mender *x, uint32_t t, uint32_t least, struct certain *c) {
   const struct token *token = &x->all[t];
   if (token->kind == TOKEN_MARK) return has_nickname(x, t, least, c) || is_dateline(x, t, least, c);
@@ -175,9 +175,9 @@ static void widen(struct certain *c, const struct mention *m) {
 void take_certain(struct mender *x, struct ARENA_MENTIONS *mentions) {
   size_t i = 0;
   uint32_t done = 0; /* tokens that are in a name that rules found, or before one */
-  for (uint32_t t = 0; t < x->count && !document_must_stop(x->document, 0); t++) {
+  for (uint32_t t = 0; (t = next_capital(x, t)) < x->count && !document_must_stop(x->document, 4); t++) {
     struct certain c;
-    if (!certain_at(x, t, done, &c)) continue;
+    if (!certain_at(x, t, done, &c) && (is_capital(&x->all[t + 1]) || !certain_at(x, t + 1, done, &c))) continue;
     for (; i < mentions->count && mentions->items[i].first + mentions->items[i].count <= c.first; i++)
       copy_until(x, &mentions->items[i], x->count);
     for (; i < mentions->count && mentions->items[i].first < c.end; i++) {

@@ -44,6 +44,7 @@ struct link {
 
 struct resolver {
   struct document *document;
+  struct scene *scene;
   const struct token *all;
   struct mention *mentions;
   struct ARENA_LIST(struct person_or_thing) things;
@@ -290,7 +291,7 @@ static void vote_kinds(struct resolver *r, uint32_t count) {
   if (!votes || !of) return;
   for (uint32_t i = 0; i < count && !document_must_stop(r->document, 16); i++) {
     struct form f;
-    form_set(&f, r->document, &r->mentions[i]);
+    form_set(&f, r->scene, &r->mentions[i]);
     uint64_t hash = form_hash(&f, 0, f.count);
     uint32_t slot = (uint32_t)(hash >> 20) & (room - 1);
     while (votes[slot].hash && votes[slot].hash != hash) slot = (slot + 1) & (room - 1);
@@ -327,7 +328,7 @@ static void find_full(struct resolver *r, uint32_t count) {
     struct mention *m = &r->mentions[i];
     struct form f;
     m->entity = NOBODY;
-    form_set(&f, r->document, m);
+    form_set(&f, r->scene, m);
     if (f.count == 1 && m->kind == NAME_PERSON && title_before(r, m))
       enter(r, ROLE_TITLED, NAME_PERSON, f.words[0], NOBODY);
     if (f.count < 2 || !is_full(&f, m->kind)) continue;
@@ -464,7 +465,7 @@ static void find_short(struct resolver *r, uint32_t count) {
     struct mention *m = &r->mentions[i];
     if (m->entity == NOBODY) {
       struct form f;
-      form_set(&f, r->document, m);
+      form_set(&f, r->scene, m);
       if (f.count == 1 && !f.constant) settle_kind(r, m, &f);
       uint8_t gender = m->kind == NAME_PERSON ? gender_of(r, m, &f) : GENDER_UNKNOWN;
       m->entity = short_for(r, m, &f, gender, i);
@@ -525,8 +526,9 @@ static void show(struct resolver *r, struct names *names, uint32_t count) {
   names->entity_count = (uint32_t)list.count;
 }
 
-void resolve_names(struct document *d, struct names *names, struct mention *mentions, uint32_t count) {
-  struct resolver r = {.document = d, .all = document_tokens(d)->items, .mentions = mentions};
+void resolve_names(struct scene *s, struct names *names, struct mention *mentions, uint32_t count) {
+  struct document *d = s->document;
+  struct resolver r = {.document = d, .scene = s, .all = s->tokens, .mentions = mentions};
   uint32_t room = 16;
   if (!count) return;
   while (room < count * 4) room *= 2;

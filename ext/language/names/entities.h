@@ -17,9 +17,10 @@
 #define NEWSEXT_NAMES_ENTITIES_H
 
 #include "../names.h"
+#include "scene.h"
 
-/* Sets the entity of each mention, and fills entities and entity_count of
+/* Sets the entity of each mention in a scene's document, and fills entities and entity_count of
 ** `names`.  Errors go to the document's status. */
-void resolve_names(struct document *, struct names *names, struct mention *mentions, uint32_t count);
+void resolve_names(struct scene *, struct names *names, struct mention *mentions, uint32_t count);
 
 #endif

@@ -113,8 +113,7 @@ static bool is_adherent(const struct mender *x, uint32_t t) {
 ** before, or the text's start. */
 static void add_missed(struct mender *x, uint32_t first, uint32_t end) {
   uint32_t least = first;
-  for (uint32_t t = first; t < end; t++) {
-    if (!is_capital(&x->all[t])) continue;
+  for (uint32_t t = first; (t = next_capital(x, t)) < end; t++) {
     if (document_must_stop(x->document, x->all[t].length)) return;
     uint32_t state = state_at(x, t, first > 1 ? first - 1 : 0), body = body_at(x, t), named = titled_at(x, t, end);
     uint32_t country = country_at(x, t, end);
@@ -499,9 +498,9 @@ static void add_before(struct mender *x, uint32_t done, const struct mention *m)
   add_missed(x, add_home(x, office, title), m->first);
 }
 
-void mend_mentions(struct document *d, struct ARENA_MENTIONS *mentions) {
-  const struct tokens *tokens = document_tokens(d);
-  struct mender x = {.document = d, .all = tokens->items, .count = tokens->count};
+void mend_mentions(struct scene *s, struct ARENA_MENTIONS *mentions) {
+  struct document *d = s->document;
+  struct mender x = {.document = d, .scene = s, .all = s->tokens, .count = s->count};
   uint32_t done = 0; /* tokens */
   make_whole(&x, mentions);
   for (size_t i = 0; i < mentions->count && !document_must_stop(d, 0); i++) {
@@ -510,7 +509,7 @@ void mend_mentions(struct document *d, struct ARENA_MENTIONS *mentions) {
     add_trimmed(&x, m, i + 1 < mentions->count ? m + 1 : NULL);
     done = m->first + m->count;
   }
-  if (!document_must_stop(d, 0)) add_missed(&x, done, tokens->count);
+  if (!document_must_stop(d, 0)) add_missed(&x, done, s->count);
   *mentions = x.out;
   if (!document_must_stop(d, 0)) take_again(&x, mentions);
 }

@@ -16,7 +16,7 @@
 
 #include "tagger.h"
 
-/* Mends the mentions of a document.  Errors go to the document's status. */
-void mend_mentions(struct document *, struct ARENA_MENTIONS *);
+/* Mends the mentions of a scene's document.  Errors go to the document's status. */
+void mend_mentions(struct scene *, struct ARENA_MENTIONS *);
 
 #endif

@@ -85,8 +85,7 @@ void segment_set(struct segment *g, struct scene *scene, const struct unit *unit
   for (uint32_t i = 0; i < count; i++) {
     struct spot *s = &g->spots[i + MARGIN];
     s->capital = is_capital(&scene->tokens[first + i]);
-    const struct profile *p = s->capital ? scene_profile(scene, first + i) : NULL;
-    if (p) s->evidence = p->evidence;
+    if (s->capital) s->evidence = scene_profile(scene, first + i)->evidence;
   }
   for (uint32_t i = MARGIN; i < count + MARGIN; i++) note_phrase(g, i, count + MARGIN);
   for (uint32_t i = MARGIN; i < count + MARGIN; i++) {

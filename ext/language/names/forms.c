@@ -23,11 +23,11 @@ static const char *constant_name(const char *text, const struct token *t, uint32
   return NULL;
 }
 
-void form_set(struct form *f, struct document *d, const struct mention *m) {
-  const struct token *t = document_tokens(d)->items + m->first;
+void form_set(struct form *f, struct scene *s, const struct mention *m) {
+  const struct token *t = s->tokens + m->first;
   uint32_t article = mention_has_article(t, m);
   f->count = 0;
-  f->constant = constant_name(d->text, t + article, m->count - article, m->kind);
+  f->constant = constant_name(s->document->text, t + article, m->count - article, m->kind);
   if (f->constant) {
     f->count = 1;
     f->words[0] = gazetteer_hash(word_key(f->constant, strlen(f->constant), 0));
@@ -37,7 +37,7 @@ void form_set(struct form *f, struct document *d, const struct mention *m) {
   for (uint32_t i = article; i < m->count && f->count < FORM_WORDS; i++) {
     if (t[i].kind == TOKEN_MARK || t[i].kind == TOKEN_POSSESSIVE) continue;
     f->tokens[f->count] = &t[i];
-    f->words[f->count++] = gazetteer_hash(word_key(d->text + t[i].start, t[i].length, 1));
+    f->words[f->count++] = scene_hash(s, m->first + i);
   }
 }
 

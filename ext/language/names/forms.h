@@ -11,6 +11,7 @@
 #define NEWSEXT_NAMES_FORMS_H
 
 #include "../names.h"
+#include "scene.h"
 
 enum { FORM_WORDS = 12 /* of a name, how many words are compared */ };
 
@@ -21,7 +22,7 @@ struct form {
   const char *constant; /* the name that the lexicon gives it, or NULL */
 };
 
-void form_set(struct form *, struct document *, const struct mention *);
+void form_set(struct form *, struct scene *, const struct mention *);
 
 /* The hash of `count` words from `first` on. */
 uint64_t form_hash(const struct form *, uint32_t first, uint32_t count);

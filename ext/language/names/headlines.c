@@ -20,16 +20,23 @@ static bool begins_line(const struct mender *x, uint32_t t) {
   return x->all[t].flags & (TOKEN_AFTER_LINE | TOKEN_AFTER_PARAGRAPH);
 }
 
+static bool is_long(const struct token *t) { return t->kind == TOKEN_WORD && t->length > SHORT; }
+
+/* Whether a word shows by its small letters that the line is no headline. */
+static bool is_small(const struct token *t) {
+  return is_long(t) && is_lower(t) && !lexicon_has(t->word, LEXICON_PREPOSITION);
+}
+
 /* Whether all longer words of the line around a mention have capitals, and there are others. */
 static bool is_headline(const struct mender *x, const struct mention *m) {
-  uint32_t first = m->first, end = m->first + m->count, others = 0;
-  while (first && !begins_line(x, first) && m->first - first < LINE_TOKENS) first--;
-  while (end < x->count && !begins_line(x, end) && end - m->first < LINE_TOKENS) end++;
-  for (uint32_t i = first; i < end; i++) {
-    const struct token *t = &x->all[i];
-    if (t->kind != TOKEN_WORD || t->length <= SHORT) continue;
-    if (is_lower(t) && !lexicon_has(t->word, LEXICON_PREPOSITION)) return false;
-    others += i < m->first || i >= m->first + m->count;
+  uint32_t end = m->first + m->count, others = 0;
+  for (uint32_t i = m->first; i < x->count && (i < end || !begins_line(x, i)) && i - m->first < LINE_TOKENS; i++) {
+    if (is_small(&x->all[i])) return false;
+    others += i >= end && is_long(&x->all[i]);
+  }
+  for (uint32_t i = m->first; i && !begins_line(x, i) && m->first - i < LINE_TOKENS;) {
+    if (is_small(&x->all[--i])) return false;
+    others += is_long(&x->all[i]);
   }
   return others > 1;
 }
@@ -94,9 +101,9 @@ static void trim(const struct mender *x, const struct story_names *s, struct men
   }
 }
 
-void trim_headlines(struct document *d, struct ARENA_MENTIONS *mentions) {
-  const struct tokens *tokens = document_tokens(d);
-  const struct mender x = {.document = d, .all = tokens->items, .count = tokens->count};
+void trim_headlines(struct scene *scene, struct ARENA_MENTIONS *mentions) {
+  struct document *d = scene->document;
+  const struct mender x = {.document = d, .scene = scene, .all = scene->tokens, .count = scene->count};
   uint32_t room = 16, kept = 0;
   while (room < mentions->count * 4) room *= 2; /* a person has a surname besides */
   const struct story_names s = {arena_get(&d->arena, room * sizeof *s.heard), room - 1};

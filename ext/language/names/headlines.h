@@ -12,6 +12,6 @@
 
 /* Cuts such words off the mentions, and takes those away that have no others ("Muslim Refugee").  Errors go to the
 ** document's status. */
-void trim_headlines(struct document *, struct ARENA_MENTIONS *);
+void trim_headlines(struct scene *, struct ARENA_MENTIONS *);
 
 #endif

@@ -1,4 +1,4 @@
-/* What the rules about mentions share (extents.c, wholes.c): the text's tokens and what is known of them. */
+/* What the rules about mentions share (extents.c, wholes.c, …): the text's tokens and what is known of them. */
 #ifndef NEWSEXT_NAMES_MENDER_H
 #define NEWSEXT_NAMES_MENDER_H
 
@@ -12,10 +12,20 @@ enum { TOWN_WORDS = 3 /* "Salt Lake City" */ };
 
 struct mender {
   struct document *document;
+  struct scene *scene;
   const struct token *all; /* count of them, and one behind the last */
   uint32_t count;
+  uint32_t capital;          /* the number of the capital that was last asked for */
   struct ARENA_MENTIONS out; /* the mentions as they are mended */
 };
+
+/* The first token from `t` on that is a word with a capital; count if there is none. */
+static inline uint32_t next_capital(struct mender *x, uint32_t t) {
+  const uint32_t *capitals = x->scene->capitals;
+  while (x->capital && capitals[x->capital - 1] >= t) x->capital--;
+  while (capitals[x->capital] < t) x->capital++;
+  return capitals[x->capital];
+}
 
 /* Joins mentions that are parts of one name, parts those that are two, and gives each all its words:
 **
@@ -70,15 +80,11 @@ static inline bool is_known(const struct mender *x, uint32_t t, enum lexicon_lis
   return (is_calm(token + 1) || (t > 0 && is_calm(token - 1))) && !is_currency(x, token);
 }
 
-static inline uint64_t hash_of(const struct mender *x, uint32_t t) {
-  return gazetteer_hash(word_key(x->document->text + x->all[t].start, x->all[t].length, 1));
-}
+static inline uint64_t hash_of(const struct mender *x, uint32_t t) { return scene_hash(x->scene, t); }
 
 /* Which lists of the gazetteer hold tokens first .. end - 1 as one entry. */
 static inline uint32_t lists_of(const struct mender *x, uint32_t first, uint32_t end) {
-  uint64_t hash = 0;
-  for (uint32_t i = first; i < end; i++) hash = i > first ? gazetteer_join(hash, hash_of(x, i)) : hash_of(x, i);
-  return gazetteer_find(hash);
+  return end == first + 1 ? scene_lists(x->scene, first) : scene_lists_of(x->scene, first, end);
 }
 
 /* Whether the two words at `t` are a person's name by all that is known of them: "Kent Smith". */

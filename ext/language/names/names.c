@@ -9,11 +9,14 @@ const struct names *document_names(struct document *d) {
   if (d->names) return d->names;
   struct names *layer = document_memory(d, sizeof *layer);
   struct ARENA_MENTIONS mentions = {0};
-  tag_names(d, &mentions);
-  mend_mentions(d, &mentions);
-  trim_headlines(d, &mentions);
+  struct scene scene;
+  if (scene_set(&scene, d)) {
+    tag_names(&scene, &mentions);
+    mend_mentions(&scene, &mentions);
+    trim_headlines(&scene, &mentions);
+  }
   if (document_must_stop(d, 0) || !layer) return &none;
-  resolve_names(d, layer, mentions.items, (uint32_t)mentions.count);
+  resolve_names(&scene, layer, mentions.items, (uint32_t)mentions.count);
   if (document_must_stop(d, 0)) return &none;
   layer->items = mentions.items;
   layer->count = (uint32_t)mentions.count;

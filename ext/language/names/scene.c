@@ -7,44 +7,34 @@ static const uint64_t KNOWN = (uint64_t)1 << 63; /* in place of a print, which h
 
 static uint32_t bit(enum gazetteer_list list) { return (uint32_t)1 << list; }
 
-static uint64_t known(struct scene *s, uint32_t t) {
-  if (!s->known[t]) s->known[t] = gazetteer_slot(scene_hash(s, t)) | KNOWN;
-  return s->known[t];
+uint64_t scene_look_up(struct scene *s, uint32_t t) {
+  return s->notes[t].slot = gazetteer_slot(scene_hash(s, t)) | KNOWN;
 }
 
-uint32_t scene_lists(struct scene *s, uint32_t t) { return slot_lists(known(s, t)); }
-uint32_t scene_cluster(struct scene *s, uint32_t t) { return slot_cluster(known(s, t)); }
-
-void scene_foresee(struct scene *s, uint32_t t) {
-  if (!s->known[t]) gazetteer_foresee(scene_hash(s, t));
+uint32_t scene_lists_of(struct scene *s, uint32_t first, uint32_t end) {
+  uint32_t lists = scene_lists(s, first);
+  if (end == first + 1 || !(lists >> GAZETTEER_BEGINS & 1) || end - first > GAZETTEER_MOST_WORDS)
+    return end == first + 1 ? lists : 0;
+  uint64_t hash = scene_hash(s, first);
+  for (uint32_t t = first + 1; t < end; t++) hash = gazetteer_join(hash, scene_hash(s, t));
+  return gazetteer_find(hash);
 }
 
-struct profile *scene_profile(struct scene *s, uint32_t t) {
+/* Where in the table of profiles a word's is, or would be. */
+static uint32_t profile_at(struct scene *s, uint32_t t) {
   uint64_t hash = scene_hash(s, t);
-  for (uint32_t at = (uint32_t)(hash >> 40) & s->profile_mask;; at = (at + 1) & s->profile_mask) {
-    struct profile *p = &s->profiles[at];
-    if (p->hash == hash) return p;
-    if (!p->hash) return NULL;
-  }
-}
-
-static struct profile *profile_made(struct scene *s, uint32_t t) {
-  uint64_t hash = scene_hash(s, t);
-  for (uint32_t at = (uint32_t)(hash >> 40) & s->profile_mask;; at = (at + 1) & s->profile_mask) {
-    struct profile *p = &s->profiles[at];
-    if (p->hash && p->hash != hash) continue;
-    p->hash = hash;
-    return p;
-  }
+  uint32_t at = (uint32_t)(hash >> 40) & s->profile_mask;
+  while (s->profiles[at].hash && s->profiles[at].hash != hash) at = (at + 1) & s->profile_mask;
+  return at;
 }
 
 /* Whether single line ends are mere wrapping: then lines go on in lower case,
 ** or break off at "and" or a comma. */
-static bool is_wrapped(const struct scene *s) {
+static bool is_wrapped(const struct scene *s, const uint32_t *breaks) {
   uint32_t lines = 0, go_on = 0;
-  for (uint32_t i = 1; i < s->count && lines < 200; i++) {
-    const struct token *t = &s->tokens[i];
-    if (!(t->flags & TOKEN_AFTER_LINE) || t->flags & TOKEN_AFTER_PARAGRAPH) continue;
+  for (; *breaks < s->count && lines < 200; breaks++) {
+    const struct token *t = &s->tokens[*breaks];
+    if (!*breaks || t->flags & TOKEN_AFTER_PARAGRAPH) continue;
     bool lower = t->kind == TOKEN_WORD && !(t->flags & TOKEN_CAPITALIZED);
     bool broken = s->document->text[t[-1].start] == ',' || lexicon_has(t[-1].word, LEXICON_NAME_JOINER);
     lines++;
@@ -76,21 +66,25 @@ static uint8_t style_of(const struct scene *s, uint32_t first, uint32_t end) {
   return STYLE_PLAIN;
 }
 
+struct ARENA_UNITS ARENA_LIST(struct unit);
+static bool add_unit(struct scene *s, struct ARENA_UNITS *list, uint32_t first, uint32_t end) {
+  struct unit *u = ARENA_ADD(&s->document->arena, list);
+  if (!u || document_must_stop(s->document, end - first)) return false;
+  *u = (struct unit){first, end, style_of(s, first, end)};
+  return true;
+}
+
 /* Sentences, cut at line ends where these mean something. */
-static bool find_units(struct scene *s) {
-  struct document *d = s->document;
-  const struct sentences *sentences = document_sentences(d);
-  struct ARENA_LIST(struct unit) list = {0};
-  bool wrapped = is_wrapped(s);
+static bool find_units(struct scene *s, const uint32_t *breaks) {
+  const struct sentences *sentences = document_sentences(s->document);
+  struct ARENA_UNITS list = {0};
+  bool wrapped = is_wrapped(s, breaks);
   for (uint32_t k = 0; k < sentences->count; k++) {
     uint32_t first = sentences->items[k].first, end = first + sentences->items[k].count;
-    for (uint32_t i = first + 1; i <= end; i++) {
-      if (i < end && (wrapped || !(s->tokens[i].flags & TOKEN_AFTER_LINE))) continue;
-      struct unit *u = ARENA_ADD(&d->arena, &list);
-      if (!u || document_must_stop(d, 0)) return false;
-      *u = (struct unit){first, i, style_of(s, first, i)};
-      first = i;
-    }
+    while (!wrapped && *breaks <= first) breaks++;
+    for (; !wrapped && *breaks < end; first = *breaks++)
+      if (!add_unit(s, &list, first, *breaks)) return false;
+    if (first < end && !add_unit(s, &list, first, end)) return false;
   }
   s->units = list.items;
   s->unit_count = (uint32_t)list.count;
@@ -128,7 +122,6 @@ static void note_run(struct scene *s, const struct unit *u, uint32_t first, uint
     } else if (left & bit(GAZETTEER_TITLE)) {
       own |= SEEN_TITLED;
     }
-    if (!p) continue;
     p->evidence |= own;
     p->times = (uint8_t)(p->times + (p->times < 255));
   }
@@ -145,51 +138,74 @@ static void note_units(struct scene *s) {
   }
 }
 
-/* Notes the tokens that have a capital. */
-static bool find_capitals(struct scene *s) {
-  uint32_t n = 0, *capitals = arena_take(&s->document->arena, (s->count + 1) * sizeof *capitals);
-  for (uint32_t i = 0; i < s->count && capitals; i++) {
-    capitals[n] = i;
-    n += is_capital(&s->tokens[i]);
+/* Notes the tokens that have a capital, and those that begin a line, each list with one beyond the last token behind.
+** Returns the second. */
+static const uint32_t *find_capitals(struct scene *s) {
+  struct arena *arena = &s->document->arena;
+  uint32_t capitals = 0, lines = 0, *all = arena_take(arena, (s->count + 1) * sizeof *all),
+           *breaks = arena_take(arena, (s->count + 1) * sizeof *breaks);
+  if (!all || !breaks) return NULL;
+  for (uint32_t i = 0; i < s->count; i++) {
+    const struct token *t = &s->tokens[i];
+    all[capitals] = breaks[lines] = i;
+    capitals += is_capital(t);
+    lines += (t->flags & TOKEN_AFTER_LINE) != 0;
   }
-  if (capitals) capitals[n] = s->count;
-  s->capitals = capitals;
-  s->capital_count = n;
-  return !document_must_stop(s->document, s->count) && n;
+  all[capitals] = breaks[lines] = s->count;
+  s->capitals = all;
+  s->capital_count = capitals;
+  return breaks;
+}
+
+/* Which lengths words have that begin with two letters. */
+enum { TWO_LETTERS = 1 << 10 };
+static uint32_t two_letters(const char *word) { return (word[0] & 31) | (word[1] & 31) << 5; }
+
+/* Makes the profiles of the words with a capital.  Their lengths are told, so that few words in lower case need to be
+** looked up. */
+static bool make_profiles(struct scene *s, uint32_t lengths[TWO_LETTERS]) {
+  struct document *d = s->document;
+  uint32_t room = 16;
+  while (room < s->capital_count * 2) room *= 2;
+  s->profiles = arena_get(&d->arena, room * sizeof *s->profiles);
+  s->profile_of = arena_take(&d->arena, s->count * sizeof *s->profile_of);
+  s->profile_mask = room - 1;
+  if (document_must_stop(d, 0) || !s->profiles || !s->profile_of) return false;
+  for (uint32_t c = 0; c < s->capital_count; c++) {
+    uint32_t i = s->capitals[c], at = profile_at(s, i);
+    const struct token *t = &s->tokens[i];
+    s->profiles[at].hash = scene_hash(s, i);
+    s->profile_of[i] = at;
+    gazetteer_foresee(scene_hash(s, i));
+    if (t->length > 1) lengths[two_letters(d->text + t->start)] |= (uint32_t)1 << (t->length & 31);
+    if (document_must_stop(d, t->length)) return false;
+  }
+  return true;
+}
+
+/* Notes which of them stand in lower case too. */
+static bool find_lower(struct scene *s, const uint32_t lengths[TWO_LETTERS]) {
+  for (uint32_t i = 0; i < s->count; i++) {
+    const struct token *t = &s->tokens[i];
+    if (!(lengths[two_letters(s->document->text + t->start)] >> (t->length & 31) & 1)) continue;
+    if (t->kind != TOKEN_WORD || t->flags & TOKEN_CAPITALIZED || t->length == 1) continue;
+    struct profile *p = &s->profiles[profile_at(s, i)];
+    if (p->hash) p->evidence |= SEEN_LOWER;
+    if (document_must_stop(s->document, 8)) return false;
+  }
+  return !document_must_stop(s->document, s->count);
 }
 
 bool scene_set(struct scene *s, struct document *d) {
   const struct tokens *tokens = document_tokens(d);
   *s = (struct scene){.document = d, .tokens = tokens->items, .count = tokens->count};
-  uint32_t room = 16;
-  if (!find_capitals(s)) return false;
-  while (room < s->capital_count * 2) room *= 2;
-  s->hashes = arena_get(&d->arena, s->count * sizeof *s->hashes);
-  s->known = arena_get(&d->arena, s->count * sizeof *s->known);
-  s->profiles = arena_get(&d->arena, room * sizeof *s->profiles);
-  s->profile_mask = room - 1;
-  if (document_must_stop(d, 0)) return false;
-  /* Which lengths and second letters the words with a capital have, by their
-  ** first letter: few words in lower case then need to be looked up. */
-  uint32_t lengths[32] = {0}, seconds[32] = {0};
-  for (uint32_t c = 0; c < s->capital_count; c++) {
-    const struct token *t = &s->tokens[s->capitals[c]];
-    profile_made(s, s->capitals[c]);
-    gazetteer_foresee(s->hashes[s->capitals[c]]);
-    lengths[d->text[t->start] & 31] |= (uint32_t)1 << (t->length & 31);
-    seconds[d->text[t->start] & 31] |= (uint32_t)1 << (d->text[t->start + 1] & 31);
-    if (document_must_stop(d, t->length)) return false;
-  }
-  for (uint32_t i = 0; i < s->count; i++) {
-    const struct token *t = &s->tokens[i];
-    uint32_t first = d->text[t->start] & 31, second = d->text[t->start + 1] & 31;
-    uint32_t known = lengths[first] >> (t->length & 31) & seconds[first] >> second & 1;
-    if (!(known & (t->kind == TOKEN_WORD) & !(t->flags & TOKEN_CAPITALIZED) & (t->length > 1))) continue;
-    struct profile *p = scene_profile(s, i);
-    if (p) p->evidence |= SEEN_LOWER;
-    if (document_must_stop(d, 8)) return false;
-  }
-  if (!find_units(s)) return false;
+  uint32_t lengths[TWO_LETTERS] = {0};
+  const uint32_t *breaks = find_capitals(s);
+  if (!breaks || !s->capital_count || document_must_stop(d, s->count)) return false;
+  struct token_note *notes = arena_get(&d->arena, (s->count + 2 * TOKENS_BESIDE) * sizeof *notes);
+  if (!notes) return false;
+  s->notes = notes + TOKENS_BESIDE;
+  if (!make_profiles(s, lengths) || !find_lower(s, lengths) || !find_units(s, breaks)) return false;
   note_units(s);
   return !document_must_stop(d, 0);
 }

@@ -1,7 +1,7 @@
 /*
 ** The scene: what is known of a text's words before the tagger looks for names.
 **
-** Of each token its hash and, once asked for, its lists in the gazetteer; of each
+** Of each token, once asked for, its hash and its lists in the gazetteer; of each
 ** word that is somewhere written with a capital, the evidence of the whole
 ** story ("Hope" stands in lower case too; "Jordan" follows "in", or a title);
 ** and the units of text that are read on their own: sentences, and lines where
@@ -49,14 +49,20 @@ struct unit {
   uint8_t style;
 };
 
+/* What was asked of a token before. */
+struct token_note {
+  uint64_t hash; /* of its word; 0: not asked for */
+  uint64_t slot; /* in the gazetteer, marked; 0: not asked for */
+};
+
 struct scene {
   struct document *document;
-  const struct token *tokens; /* count of them */
+  const struct token *tokens; /* count of them, and those beside */
   uint32_t count;
   const uint32_t *capitals; /* the tokens that are words with a capital; capital_count, and one beyond the last token */
   uint32_t capital_count;
-  uint64_t *hashes;         /* of each token, 0 until asked for */
-  uint64_t *known;          /* of each token its slot in the gazetteer, marked once it is looked up */
+  struct token_note *notes; /* of each token, and of those beside */
+  uint32_t *profile_of;     /* of each token that is a capital */
   struct profile *profiles; /* a hash table of profile_mask + 1 */
   uint32_t profile_mask;
   const struct unit *units;
@@ -69,19 +75,28 @@ bool scene_set(struct scene *, struct document *);
 
 /* The hash of the word of token `t`; never 0. */
 static inline uint64_t scene_hash(struct scene *s, uint32_t t) {
-  if (s->hashes[t]) return s->hashes[t];
+  if (s->notes[t].hash) return s->notes[t].hash;
   const struct token *token = &s->tokens[t];
   uint64_t hash = gazetteer_hash(word_key(s->document->text + token->start, token->length, 1));
-  return s->hashes[t] = hash + !hash;
+  return s->notes[t].hash = hash + !hash;
 }
 
-/* The gazetteer lists and the cluster of token `t`; foresee says that they will be asked for. */
-uint32_t scene_lists(struct scene *, uint32_t t);
-uint32_t scene_cluster(struct scene *, uint32_t t);
-void scene_foresee(struct scene *, uint32_t t);
+/* The gazetteer's slot of token `t`, its lists and its cluster; foresee says that they will be asked for. */
+uint64_t scene_look_up(struct scene *, uint32_t t);
+static inline uint64_t scene_slot(struct scene *s, uint32_t t) {
+  return s->notes[t].slot ? s->notes[t].slot : scene_look_up(s, t);
+}
+static inline uint32_t scene_lists(struct scene *s, uint32_t t) { return slot_lists(scene_slot(s, t)); }
+static inline uint32_t scene_cluster(struct scene *s, uint32_t t) { return slot_cluster(scene_slot(s, t)); }
+static inline void scene_foresee(struct scene *s, uint32_t t) {
+  if (!s->notes[t].slot) gazetteer_foresee(scene_hash(s, t));
+}
 
-/* The profile of the word of token `t`; NULL if it never has a capital. */
-struct profile *scene_profile(struct scene *, uint32_t t);
+/* Which lists hold tokens first .. end - 1 as one entry. */
+uint32_t scene_lists_of(struct scene *, uint32_t first, uint32_t end);
+
+/* The profile of the word of token `t`, which is a capital. */
+static inline struct profile *scene_profile(struct scene *s, uint32_t t) { return &s->profiles[s->profile_of[t]]; }
 
 /* Whether a token is a word with a capital. */
 static inline bool is_capital(const struct token *t) {

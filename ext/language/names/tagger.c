@@ -298,30 +298,30 @@ static void read_segment(struct scene *s, struct segment_place *g, const struct 
   }
 }
 
-void tag_names(struct document *d, struct ARENA_MENTIONS *out) {
-  struct scene scene;
+void tag_names(struct scene *s, struct ARENA_MENTIONS *out) {
+  struct document *d = s->document;
   struct ARENA_SEGMENTS places = {0};
   struct weights weights[2];
   weights_set(weights, names_weights);
-  if (!scene_set(&scene, d) || !find_segments(&scene, &places)) return;
+  if (!find_segments(s, &places)) return;
   for (size_t k = 0; k < places.count; k++) {
     struct segment_place *g = &places.items[k];
-    read_segment(&scene, g, &weights[0]);
+    read_segment(s, g, &weights[0]);
     decode(&weights[0], (const int16_t(*)[TAG_SCORES])g->scores, g->count, NULL, 0, g->tags);
     if (document_must_stop(d, 64 * g->count)) return;
   }
-  note_tags(&scene, places.items, (uint32_t)places.count);
+  note_tags(s, places.items, (uint32_t)places.count);
   for (size_t k = 0; k < places.count; k++) {
     struct segment_place *g = &places.items[k];
-    if (needs_second(&scene, g)) {
+    if (needs_second(s, g)) {
       for (uint32_t i = 0; i < g->count; i++) {
         uint32_t features[SECOND_FEATURES];
-        weights_score(&weights[1], features, second_features(&scene, g, i, features), g->scores[i]);
+        weights_score(&weights[1], features, second_features(s, g, i, features), g->scores[i]);
       }
       decode(&weights[1], (const int16_t(*)[TAG_SCORES])g->scores, g->count, NULL, 0, g->tags);
     }
-    add_known(&scene, g);
-    add_mentions(&scene, g, out);
+    add_known(s, g);
+    add_mentions(s, g, out);
     if (document_must_stop(d, 64 * g->count)) return;
   }
 }

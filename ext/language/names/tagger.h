@@ -38,8 +38,8 @@ uint32_t second_features(struct scene *, const struct segment_place *, uint32_t 
 
 struct ARENA_MENTIONS ARENA_LIST(struct mention);
 
-/* Adds the mentions of a document to the list, in order; their entities are
+/* Adds the mentions of a scene's document to the list, in order; their entities are
 ** not set.  Errors go to the document's status. */
-void tag_names(struct document *, struct ARENA_MENTIONS *out);
+void tag_names(struct scene *, struct ARENA_MENTIONS *out);
 
 #endif
