@@ -5,9 +5,12 @@
 
 struct weights weights_of(uint32_t rows, const int16_t *transitions, const uint8_t *checks,
                           const struct weights_row *table) {
-  struct weights w = {rows, transitions, {0}, checks, table};
-  for (int tag = TAG_FIRST; tag < TAGS; tag++)
-    w.begins[tag - 1] = tag_follows(TAG_OUTSIDE, tag) ? transitions[tag] : NEVER;
+  struct weights w = {.rows = rows, .transitions = transitions, .checks = checks, .table = table};
+  for (int k = 0; k < TAG_HALF; k++) {
+    int tag = TAG_FIRST + TAG_HALF + k, kind = tag_kind(tag);
+    w.from_begin[k] = transitions[tag_of(kind, TAG_BEGIN) * TAGS + tag];
+    w.from_inside[k] = transitions[tag_of(kind, TAG_INSIDE) * TAGS + tag];
+  }
   return w;
 }
 
@@ -37,11 +40,18 @@ uint32_t weights_find(const struct weights *w, const uint32_t *features, uint32_
 }
 
 void weights_add(const struct weights_row *const *rows, uint32_t count, int16_t scores[TAG_SCORES]) {
-  int16_t sum[TAG_SCORES];
-  memcpy(sum, scores, sizeof sum);
-  for (uint32_t i = 0; i < count; i++)
-    for (int k = 0; k < TAG_SCORES; k++) sum[k] = (int16_t)(sum[k] + rows[i]->scores[k]);
-  memcpy(scores, sum, sizeof sum);
+  uint16_t both[TAG_HALF] = {0}, second[TAG_HALF] = {0}; /* sums of bytes; in `both` the second ones are beyond 8 bits */
+  for (uint32_t i = 0; i < count; i++) {
+    uint16_t pairs[TAG_HALF];
+    memcpy(pairs, rows[i], sizeof pairs);
+    for (int k = 0; k < TAG_HALF; k++) both[k] = (uint16_t)(both[k] + pairs[k]);
+    for (int k = 0; k < TAG_HALF; k++) second[k] = (uint16_t)(second[k] + (pairs[k] >> 8));
+  }
+  int none = (int)count * SCORE_NONE;
+  for (int k = 0; k < TAG_HALF; k++) {
+    scores[k] = (int16_t)(scores[k] + (uint16_t)(both[k] - (second[k] << 8)) - none);
+    scores[k + TAG_HALF] = (int16_t)(scores[k + TAG_HALF] + second[k] - none);
+  }
 }
 
 void weights_score(const struct weights *w, const uint32_t *features, uint32_t count, int16_t scores[TAG_SCORES]) {
@@ -60,50 +70,56 @@ static int16_t bounded(int32_t x) { return (int16_t)(x < NEVER ? NEVER : x); }
 /* The sum of a tag as those that follow it see it. */
 static int16_t at(const struct column *c, int tag) { return tag ? c->tags[tag - 1] : c->outside; }
 
-/* From the column before to this one, without the scores.  Names that are over (a last part, or
-** all) are alike in what may follow them, so there are but 1 + TAG_KINDS cases. */
-static void step(const int16_t *transitions, const struct column *before, struct column *now) {
-  int16_t best[TAG_SCORES];
-  now->outside = bounded(before->outside + transitions[TAG_OUTSIDE]);
-  for (int k = 0; k < TAG_SCORES; k++) best[k] = (int16_t)(before->outside + transitions[1 + k]);
-  for (int kind = 0; kind < TAG_KINDS; kind++) {
-    const int16_t *t = transitions + TAGS * tag_of(kind, TAG_LAST);
-    int16_t over = larger(at(before, tag_of(kind, TAG_LAST)), at(before, tag_of(kind, TAG_ALONE)));
-    now->outside = larger(now->outside, bounded(over + t[TAG_OUTSIDE]));
-    for (int k = 0; k < TAG_SCORES; k++) best[k] = larger(best[k], (int16_t)(over + t[1 + k]));
+/* The best that a name that is over comes to, of each kind: nothing else matters for what may follow. */
+static void ended(const struct column *c, int16_t over[TAG_KINDS]) {
+  for (int k = 0; k < TAG_KINDS; k++)
+    over[k] = larger(at(c, tag_of(k, TAG_ALONE)), at(c, tag_of(k, TAG_LAST)));
+}
+
+/* From the column before to this one, without the scores. */
+static void step(const struct weights *w, const struct column *before, struct column *now) {
+  const int16_t *from = w->transitions + TAG_FIRST, *over_from = w->transitions + tag_of(0, TAG_LAST) * TAGS;
+  int16_t over[TAG_KINDS], begun[TAG_HALF], inside[TAG_HALF], opens[TAG_HALF];
+  ended(before, over);
+  now->outside = bounded(before->outside + w->transitions[TAG_OUTSIDE]);
+  for (int k = 0; k < TAG_HALF; k++) opens[k] = (int16_t)(before->outside + from[k]);
+  for (int kind = 0; kind < TAG_KINDS; kind++, over_from += TAGS) {
+    now->outside = larger(now->outside, bounded(over[kind] + over_from[TAG_OUTSIDE]));
+    for (int k = 0; k < TAG_HALF; k++) opens[k] = larger(opens[k], (int16_t)(over[kind] + over_from[TAG_FIRST + k]));
   }
-  for (int kind = 0; kind < TAG_KINDS; kind++) {
-    int begin = tag_of(kind, TAG_BEGIN);
-    const int16_t *from_begin = transitions + begin * TAGS, *from_inside = from_begin + TAGS;
-    int16_t begun = before->tags[begin - 1], gone_on = before->tags[begin];
-    for (int b = begin + TAG_INSIDE; b <= begin + TAG_LAST; b++)
-      best[b - 1] = larger((int16_t)(begun + from_begin[b]), (int16_t)(gone_on + from_inside[b]));
-  }
-  for (int k = 0; k < TAG_SCORES; k++) now->tags[k] = larger(best[k], NEVER);
+  memcpy(begun, before->tags + tag_of(0, TAG_BEGIN) - TAG_FIRST, sizeof begun / 2);
+  memcpy(begun + TAG_KINDS, begun, sizeof begun / 2);
+  memcpy(inside, before->tags + tag_of(0, TAG_INSIDE) - TAG_FIRST, sizeof inside / 2);
+  memcpy(inside + TAG_KINDS, inside, sizeof inside / 2);
+  for (int k = 0; k < TAG_HALF; k++) now->tags[k] = larger(opens[k], NEVER);
+  for (int k = 0; k < TAG_HALF; k++) begun[k] = larger((int16_t)(begun[k] + w->from_begin[k]), NEVER);
+  for (int k = 0; k < TAG_HALF; k++)
+    now->tags[TAG_HALF + k] = larger((int16_t)(inside[k] + w->from_inside[k]), begun[k]);
 }
 
 /* Makes the best sum 0. */
 static void level(struct column *c) {
-  int16_t half[TAG_SCORES / 2], most = c->outside;
-  for (int k = 0; k < TAG_SCORES / 2; k++) half[k] = larger(c->tags[k], c->tags[k + TAG_SCORES / 2]);
-  for (int k = 0; k < TAG_SCORES / 2; k++) most = larger(most, half[k]);
+  int16_t half[TAG_HALF], most = c->outside;
+  for (int k = 0; k < TAG_HALF; k++) half[k] = larger(c->tags[k], c->tags[k + TAG_HALF]);
+  for (int k = 0; k < TAG_HALF; k++) most = larger(most, half[k]);
   c->outside = bounded(c->outside - most);
   for (int k = 0; k < TAG_SCORES; k++) c->tags[k] = larger((int16_t)(c->tags[k] - most), NEVER);
 }
 
 /* Which tag before led to `tag`: the sums are the same again. */
-static int came_from(const int16_t *transitions, const struct column *before, int tag) {
-  if (tag && (tag_part(tag) == TAG_INSIDE || tag_part(tag) == TAG_LAST)) {
-    int begin = tag_of(tag_kind(tag), TAG_BEGIN), inside = tag_of(tag_kind(tag), TAG_INSIDE);
-    int from_begin = at(before, begin) + transitions[begin * TAGS + tag];
-    return at(before, inside) + transitions[inside * TAGS + tag] > from_begin ? inside : begin;
+static int came_from(const struct weights *w, const struct column *before, int tag) {
+  if (tag >= TAG_FIRST + TAG_HALF) {
+    int k = tag - TAG_FIRST - TAG_HALF, begin = tag_of(tag_kind(tag), TAG_BEGIN),
+        inside = tag_of(tag_kind(tag), TAG_INSIDE);
+    return at(before, inside) + w->from_inside[k] > at(before, begin) + w->from_begin[k] ? inside : begin;
   }
-  int best = TAG_OUTSIDE, most = before->outside + transitions[tag];
+  int16_t over[TAG_KINDS];
+  int best = TAG_OUTSIDE, most = before->outside + w->transitions[tag];
+  ended(before, over);
   for (int kind = 0; kind < TAG_KINDS; kind++) {
-    int last = tag_of(kind, TAG_LAST), alone = tag_of(kind, TAG_ALONE);
-    int from = at(before, alone) > at(before, last) ? alone : last,
-        sum = at(before, from) + transitions[last * TAGS + tag];
-    if (sum > most) most = sum, best = from;
+    int alone = tag_of(kind, TAG_ALONE), last = tag_of(kind, TAG_LAST),
+        sum = over[kind] + w->transitions[last * TAGS + tag];
+    if (sum > most) most = sum, best = at(before, alone) > at(before, last) ? alone : last;
   }
   return best;
 }
@@ -112,9 +128,8 @@ static int came_from(const int16_t *transitions, const struct column *before, in
 static void decode_one(const struct weights *w, const int16_t scores[TAG_SCORES], uint8_t *tag) {
   int32_t most = w->transitions[TAG_OUTSIDE];
   *tag = TAG_OUTSIDE;
-  for (int k = 0; k < TAG_KINDS; k++) {
-    int alone = tag_of(k, TAG_ALONE);
-    int32_t sum = scores[alone - 1] + w->transitions[alone];
+  for (int alone = tag_of(0, TAG_ALONE); alone < tag_of(TAG_KINDS, TAG_ALONE); alone++) {
+    int32_t sum = scores[alone - TAG_FIRST] + w->transitions[alone];
     if (sum > most) most = sum, *tag = (uint8_t)alone;
   }
 }
@@ -130,10 +145,11 @@ void decode(const struct weights *w, const int16_t (*scores)[TAG_SCORES], uint32
   for (uint32_t i = 0; i < count; i++) {
     struct column *now = &columns[i];
     if (i) {
-      step(w->transitions, now - 1, now);
-    } else { /* before it all is outside */
+      step(w, now - 1, now);
+    } else { /* before it all is outside, and nothing goes on */
       now->outside = w->transitions[TAG_OUTSIDE];
-      memcpy(now->tags, w->begins, sizeof now->tags);
+      memcpy(now->tags, w->transitions + TAG_FIRST, sizeof now->tags / 2);
+      for (int k = TAG_HALF; k < TAG_SCORES; k++) now->tags[k] = NEVER;
     }
     for (int k = 0; k < TAG_SCORES; k++) now->tags[k] = (int16_t)(now->tags[k] + scores[i][k]);
     for (int b = 0; b < TAGS && allowed; b++) {
@@ -142,14 +158,16 @@ void decode(const struct weights *w, const int16_t (*scores)[TAG_SCORES], uint32
     }
     level(now);
   }
-  int last = TAG_OUTSIDE;
   const struct column *end = &columns[count - 1];
-  int16_t most = end->outside;
-  for (int tag = tag_of(0, TAG_LAST); tag < TAGS; tag += TAG_PARTS)
-    for (int part = 0; part < 2; part++) /* a last part, or all */
-      if (end->tags[tag + part - 1] > most) most = end->tags[tag + part - 1], last = tag + part;
+  int16_t over[TAG_KINDS], most = end->outside;
+  int last = TAG_OUTSIDE;
+  ended(end, over);
+  for (int kind = 0; kind < TAG_KINDS; kind++) {
+    int alone = tag_of(kind, TAG_ALONE);
+    if (over[kind] > most) most = over[kind], last = at(end, alone) == most ? alone : tag_of(kind, TAG_LAST);
+  }
   for (uint32_t i = count; i > 0; i--) {
     tags[i - 1] = (uint8_t)last;
-    if (i > 1) last = came_from(w->transitions, &columns[i - 2], last);
+    if (i > 1) last = came_from(w, &columns[i - 2], last);
   }
 }

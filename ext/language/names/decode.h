@@ -6,12 +6,18 @@
 
 #include "features.h"
 
-/* Tag 0 is "outside"; then for each kind: begin, inside, last, alone. */
-enum tag_part { TAG_BEGIN, TAG_INSIDE, TAG_LAST, TAG_ALONE, TAG_PARTS };
-enum { TAG_OUTSIDE, TAG_FIRST, TAGS = TAG_FIRST + TAG_KINDS * TAG_PARTS, TAG_SCORES = TAGS - 1 };
-static inline int tag_of(int kind, int part) { return TAG_FIRST + kind * TAG_PARTS + part; }
-static inline int tag_kind(int tag) { return (tag - TAG_FIRST) / TAG_PARTS; }
-static inline int tag_part(int tag) { return (tag - TAG_FIRST) % TAG_PARTS; }
+/* Tag 0 is "outside"; then come the parts of a name, each of every kind: those that open one, those that go on with it. */
+enum tag_part { TAG_BEGIN, TAG_ALONE, TAG_INSIDE, TAG_LAST, TAG_PARTS };
+enum {
+  TAG_OUTSIDE,
+  TAG_FIRST,
+  TAGS = TAG_FIRST + TAG_KINDS * TAG_PARTS,
+  TAG_SCORES = TAGS - 1,
+  TAG_HALF = TAG_SCORES / 2 /* those that open a name; as many go on */
+};
+static inline int tag_of(int kind, int part) { return TAG_FIRST + part * TAG_KINDS + kind; }
+static inline int tag_kind(int tag) { return (tag - TAG_FIRST) % TAG_KINDS; }
+static inline int tag_part(int tag) { return (tag - TAG_FIRST) / TAG_KINDS; }
 
 /* Whether tag `b` may follow `a`. */
 static inline bool tag_follows(int a, int b) {
@@ -24,16 +30,21 @@ static inline bool tag_follows(int a, int b) {
 ** them, and the compiler can do eight at a time. */
 enum { NEVER = -16000 };
 
+/* The scores of all tags but "outside", which scores 0, for one feature: each a byte, from 0 on, that of a tag that opens
+** a name beside one that goes on, so that they are added up two at a time. */
+struct weights_row {
+  uint8_t scores[TAG_HALF][2];
+};
+enum { SCORE_NONE = 128, SCORE_MOST = 127 };
+
 /* One reading's weights.  A feature's row is where its number falls among them; the check tells most features that
 ** have no row from those that have, without a look at the rows, which are far off in memory. */
-struct weights_row {
-  int8_t scores[TAG_SCORES]; /* of all tags but "outside", which scores 0 */
-};
 struct weights {
   uint32_t rows;
-  const int16_t *transitions; /* TAGS x TAGS; from TAG_ALONE as from TAG_LAST */
-  int16_t begins[TAG_SCORES]; /* those from the outside before the first token, NEVER for what only goes on */
-  const uint8_t *checks;      /* of each row */
+  const int16_t *transitions;                 /* TAGS x TAGS; from TAG_ALONE as from TAG_LAST */
+  int16_t from_begin[TAG_HALF];               /* those from a name's first part to one that goes on, of the same kind */
+  int16_t from_inside[TAG_HALF];              /* and those from a part inside */
+  const uint8_t *checks;                      /* of each row */
   const struct weights_row *table;
 };
 static inline uint32_t weights_at(const struct weights *w, uint32_t feature) {

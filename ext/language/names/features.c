@@ -61,129 +61,89 @@ static void note_phrase(struct segment *g, uint32_t i, uint32_t end) {
     s[i + k].phrase = (uint16_t)(list << 2 | (k == 0 ? 1 : k == best ? 3 : 2));
 }
 
+/* Numbers the words of the runs of capitals. */
+static void number_runs(struct segment *g) {
+  struct spot *s = g->spots + MARGIN;
+  for (uint32_t i = 0, end; i < g->count; i = end + 1) {
+    for (end = i; end < g->count && s[end].capital; end++) s[end].run_at = (uint8_t)(end - i + 1);
+    for (uint32_t k = i; k < end; k++) s[k].run_length = (uint8_t)(end - i);
+  }
+}
+
 void segment_set(struct segment *g, struct scene *scene, const struct unit *unit, uint32_t first, uint32_t count) {
+  struct spot *s = g->spots;
   g->scene = scene;
   g->unit = unit;
   g->first = first;
   g->count = count;
-  uint32_t all = count + 2 * MARGIN;
-  memset(g->spots, 0, all * sizeof *g->spots);
-  /* Of the outermost words the lists are never asked for. */
-  for (uint32_t i = 0; i < all; i++) {
-    uint32_t t = first + i - MARGIN; /* wraps below the first token, and is then beyond the unit */
-    if (t < unit->first || t >= unit->end || first + i < MARGIN) continue;
-    g->spots[i].word = (uint32_t)(scene_hash(scene, t) >> 16) | 1;
-    g->spots[i].shape = shape_of(scene->document->text, &scene->tokens[t]);
-    if (i && i < all - 1) scene_foresee(scene, t);
-  }
-  for (uint32_t i = 1; i < all - 1; i++) {
-    struct spot *s = &g->spots[i];
-    if (!s->word) continue;
-    s->lists = scene_lists(scene, first + i - MARGIN) | WITHIN;
-    s->cluster = (uint16_t)scene_cluster(scene, first + i - MARGIN);
-  }
-  for (uint32_t i = 0; i < count; i++) {
-    struct spot *s = &g->spots[i + MARGIN];
-    s->capital = is_capital(&scene->tokens[first + i]);
-    if (s->capital) s->evidence = scene_profile(scene, first + i)->evidence;
+  memset(s, 0, (count + 2 * MARGIN) * sizeof *s);
+  uint32_t begin = first > unit->first ? first - MARGIN : first, end = first + count + (first + count < unit->end);
+  for (uint32_t t = begin; t < end; t++) scene_foresee(scene, t);
+  for (uint32_t t = begin; t < end; t++) {
+    struct spot *spot = &s[t + MARGIN - first];
+    uint64_t slot = scene_slot(scene, t);
+    spot->word = scene_hash(scene, t);
+    spot->lists = slot_lists(slot) | WITHIN;
+    spot->all_lists = spread(spot->lists);
+    spot->cluster = (uint16_t)slot_cluster(slot);
+    spot->shape = shape_of(scene->document->text, &scene->tokens[t]);
+    if (t < first || t >= first + count || !is_capital(&scene->tokens[t])) continue;
+    spot->capital = true;
+    spot->evidence = scene_profile(scene, t)->evidence;
   }
   for (uint32_t i = MARGIN; i < count + MARGIN; i++) note_phrase(g, i, count + MARGIN);
-  for (uint32_t i = MARGIN; i < count + MARGIN; i++) {
-    uint32_t end = i;
-    while (end < count + MARGIN && g->spots[end].capital) end++;
-    for (uint32_t k = i; k < end; k++) {
-      g->spots[k].run_at = (uint8_t)(k - i + 1);
-      g->spots[k].run_length = (uint8_t)(end - i);
-    }
-    if (end > i) i = end;
-  }
+  number_runs(g);
 }
 
-static inline uint32_t affix(const char *text, uint32_t length) {
-  uint32_t h = length;
-  for (uint32_t i = 0; i < length; i++) h = h * 257 + ((unsigned char)text[i] | 32);
-  return h;
+/* The last letters of a word. */
+static inline uint64_t ending(const char *end, uint32_t length) {
+  uint32_t letters = 0;
+  for (uint32_t i = 1; i <= length; i++) letters = letters << 8 | ((unsigned char)end[-(int)i] | 32);
+  return spread(letters);
 }
 
 uint32_t segment_features(const struct segment *g, uint32_t i, uint32_t out[FEATURES_MOST]) {
   const struct spot *s = &g->spots[i + MARGIN];
   const struct token *t = &g->scene->tokens[g->first + i];
-  const char *text = g->scene->document->text + t->start;
-  uint32_t n = 0, which = 0, style = g->unit->style;
-  bool head = g->first + i == g->unit->first;
-  uint32_t context = style << 1 | head;
-#define ADD(a, b) out[n++] = feature(++which, (a), (b))
-  ADD(s->shape, context);
-  ADD(s->word, 0);
-  ADD(s[-1].word, 0);
-  ADD(s[1].word, 0);
-  ADD(s[-2].word, 0);
-  ADD(s[2].word, 0);
-  ADD(s[-1].word, s->word);
-  ADD(s->word, s[1].word);
-  ADD(s[-1].word, s[1].word);
-  uint32_t left_shape = s[-1].shape;
-  ADD(left_shape << 16 | (uint32_t)s->shape << 8 | s[1].shape, 0);
-  ADD((uint32_t)s[-2].shape << 16 | left_shape << 8 | s->shape, s[1].shape);
-  /* Lists: each, all, and with those of the neighbours. */
-  for (uint32_t left = s->lists & ((1 << GAZETTEER_BEGINS) - 1), k = ++which; left; left &= left - 1)
-    out[n++] = feature(k, left & (0 - left), style);
-  ADD(s->lists, s->shape);
-  ADD(s->lists, context);
-  ADD(feature(0, s[-1].lists, s->lists), s[1].lists);
-  ADD(s[-1].word, s->lists);
-  ADD(s->lists, s[1].word);
-  ADD(s[-2].word, s[-1].word);
-  ADD(s[1].word, s[2].word);
-  ADD(s->phrase, s->shape);
-  ADD(s->phrase, (uint32_t)s[1].phrase << 16 | s[-1].phrase);
-  /* Affixes. */
-  if (t->kind == TOKEN_WORD && t->length >= 3) {
-    uint32_t length = t->length;
-    ADD(affix(text, 3), s->shape);
-    ADD(affix(text + length - 3, 3), s->shape);
-    ADD(affix(text + length - 2, 2), s->shape);
-    if (length >= 5) {
-      ADD(affix(text, 4), 0);
-      ADD(affix(text + length - 4, 4), s->shape);
-    }
-  }
-  which = 48;
+  uint32_t n = 0, style = g->unit->style;
+  uint32_t context = style << 1 | (g->first + i == g->unit->first);
+  const uint64_t shape = spread(s->shape);
+#define ADD(which, a, b) out[n++] = feature(which, a, b)
+  ADD(1, shape, spread(context));
+  ADD(2, s->word, 0);
+  ADD(3, s[-1].word, 0);
+  ADD(4, s[1].word, 0);
+  ADD(5, shape, spread((uint32_t)s[-1].shape << 8 | s[1].shape));
+  /* Lists: each, all, a longer entry's. */
+  for (uint32_t left = s->lists & ((1 << GAZETTEER_BEGINS) - 1); left; left &= left - 1)
+    ADD(6, spread(left & (0 - left)), spread(style));
+  ADD(7, s->all_lists, shape);
+  ADD(8, spread(s->phrase), shape);
+  if (t->kind == TOKEN_WORD && t->length >= 3)
+    ADD(9, ending(g->scene->document->text + t->start + t->length, 3), shape);
   /* The run of capitals, and what stands around it. */
   if (s->run_length) {
     const struct spot *first = s - (s->run_at - 1), *last = first + s->run_length - 1;
-    uint32_t at = s->run_at > 3 ? 3 : s->run_at, length = s->run_length > 4 ? 4 : s->run_length;
-    uint32_t where = at << 8 | length << 4 | (uint32_t)(s == last) << 3 | style;
-    ADD(where, s->lists);
-    ADD(last->lists, at << 1 | (uint32_t)(s == last));
-    ADD(first->lists, at << 1 | (uint32_t)(s == last));
-    ADD(feature(1, first->lists, last->lists), where);
-    ADD(first[-1].word, at);
-    ADD(last[1].word, length);
-    ADD(first[-1].lists, where);
-    ADD(last[1].lists, where);
-    ADD(feature(2, first[-1].lists, last[1].lists), where);
-    ADD(cluster_part(first[-1].cluster, CLUSTER_MIDDLE_BITS), at);
-    ADD(cluster_part(last[1].cluster, CLUSTER_MIDDLE_BITS), length);
-    ADD(cluster_part(first[-1].cluster, CLUSTER_COARSE_BITS) << 8 | cluster_part(last[1].cluster, CLUSTER_COARSE_BITS),
-        at);
+    const uint32_t at = s->run_at > 3 ? 3 : s->run_at, length = s->run_length > 4 ? 4 : s->run_length;
+    const uint64_t where = spread(at << 8 | length << 4 | (uint32_t)(s == last) << 3 | style);
+    ADD(10, s->all_lists, where);
+    ADD(11, first->all_lists ^ (last->all_lists >> 3), where);
+    ADD(12, first[-1].word, spread(at));
+    ADD(13, last[1].word, spread(length));
+    ADD(14, last[1].all_lists, where);
+    ADD(15, spread(cluster_part(first[-1].cluster, CLUSTER_MIDDLE_BITS)), spread(at));
+    ADD(16, spread(cluster_part(last[1].cluster, CLUSTER_MIDDLE_BITS)), spread(length));
   }
-  which = 64;
   if (s->cluster) {
-    ADD(cluster_part(s->cluster, CLUSTER_COARSE_BITS), s->shape);
-    ADD(cluster_part(s->cluster, CLUSTER_MIDDLE_BITS), s->shape);
-    ADD(s->cluster, s->shape);
+    ADD(17, spread(cluster_part(s->cluster, CLUSTER_MIDDLE_BITS)), shape);
+    ADD(18, spread(s->cluster), shape);
   }
-  which = 67;
-  ADD(cluster_part(s[-1].cluster, CLUSTER_MIDDLE_BITS), 0);
-  ADD(cluster_part(s[1].cluster, CLUSTER_MIDDLE_BITS), 0);
-  which = 72;
-  for (uint32_t left = s->evidence, k = ++which; left; left &= left - 1)
-    out[n++] = feature(k, left & (0 - left), context);
+  ADD(19, spread(cluster_part(s[-1].cluster, CLUSTER_MIDDLE_BITS)), 0);
+  ADD(20, spread(cluster_part(s[1].cluster, CLUSTER_MIDDLE_BITS)), 0);
+  for (uint32_t left = s->evidence; left; left &= left - 1) ADD(21, spread(left & (0 - left)), spread(context));
   if (s->capital) {
-    ADD(s->evidence, 0);
-    ADD(s->evidence, s->lists);
-    ADD(s->evidence & (SEEN_LOWER | SEEN_INSIDE | SEEN_ALONE), context << 8 | s->shape);
+    ADD(22, spread(s->evidence), 0);
+    ADD(23, spread(s->evidence & (SEEN_LOWER | SEEN_INSIDE | SEEN_ALONE)), spread(context << 8 | s->shape));
   }
 #undef ADD
   return n;

@@ -13,11 +13,12 @@
 
 #include "scene.h"
 
-enum { FEATURES_MOST = 120, SEGMENT_MOST = 64, MARGIN = 2 };
+enum { FEATURES_MOST = 96, SEGMENT_MOST = 64, MARGIN = 1 };
 
 /* A word as the features see it. */
 struct spot {
-  uint32_t word; /* a hash; 0 outside the unit */
+  uint64_t word;      /* its hash; 0 outside the unit */
+  uint64_t all_lists; /* those it is in, as a hash */
   uint32_t lists;
   uint16_t cluster;
   uint16_t phrase; /* the list of a longer entry it is a part of, and where in it */
@@ -41,12 +42,12 @@ void segment_set(struct segment *, struct scene *, const struct unit *, uint32_t
 /* The features of its token `i`.  Returns how many. */
 uint32_t segment_features(const struct segment *, uint32_t i, uint32_t out[FEATURES_MOST]);
 
-/* A feature's number: which it is, and of what. */
-static inline uint32_t feature(uint32_t which, uint32_t a, uint32_t b) {
-  uint64_t h = ((uint64_t)a << 32 | b) ^ (uint64_t)which * 0xD1B54A32D192ED03u;
-  h = (h ^ h >> 31) * 0x9E3779B97F4A7C15u;
-  h = (h ^ h >> 29) * 0xBF58476D1CE4E5B9u;
-  return (uint32_t)(h >> 32);
+/* A small number as a hash. */
+static inline uint64_t spread(uint32_t number) { return ((uint64_t)number + 1) * 0xBF58476D1CE4E5B9u; }
+
+/* A feature's number: which it is, and of what, told by hashes. */
+static inline uint32_t feature(uint32_t which, uint64_t a, uint64_t b) {
+  return (uint32_t)(((a + which * 0xD1B54A32D192ED03u) ^ (b << 29 | b >> 35)) * 0x9E3779B97F4A7C15u >> 32);
 }
 
 #endif

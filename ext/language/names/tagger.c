@@ -102,10 +102,11 @@ void note_tags(struct scene *s, const struct segment_place *places, uint32_t cou
   for (uint32_t k = 0; k < count; k++) {
     const struct segment_place *g = &places[k];
     for (uint32_t i = 0; i < g->count; i++) {
-      struct profile *p = is_capital(&s->tokens[g->first + i]) ? scene_profile(s, g->first + i) : NULL;
-      if (!p) continue;
+      if (!is_capital(&s->tokens[g->first + i])) continue;
+      struct profile *p = scene_profile(s, g->first + i);
       int tag = g->tags[i];
       p->verdict = p->longer_verdict = 0;
+      add_to(&p->read);
       if (!tag) {
         add_to(&p->untagged);
       } else {
@@ -118,8 +119,9 @@ void note_tags(struct scene *s, const struct segment_place *places, uint32_t cou
 
 bool needs_second(struct scene *s, const struct segment_place *g) {
   for (uint32_t i = 0; i < g->count; i++) {
-    const struct profile *p = is_capital(&s->tokens[g->first + i]) ? scene_profile(s, g->first + i) : NULL;
-    if (p && p->times > 1) return true;
+    if (!is_capital(&s->tokens[g->first + i])) continue;
+    const struct profile *p = scene_profile(s, g->first + i);
+    if ((g->tags[i] ? p->tags[tag_kind(g->tags[i])] : p->untagged) != p->read) return true;
   }
   return false;
 }
@@ -153,22 +155,23 @@ static uint32_t verdict_at(struct scene *s, uint32_t t) {
 }
 
 uint32_t second_features(struct scene *s, const struct segment_place *g, uint32_t i, uint32_t out[SECOND_FEATURES]) {
-  uint32_t n = 0, which = 200, t = g->first + i;
+  uint32_t n = 0, t = g->first + i;
   uint32_t tag = g->tags[i], before = i ? g->tags[i - 1] : 99, after = i + 1 < g->count ? g->tags[i + 1] : 99;
   const struct profile *p = judged(s, t);
   uint32_t own = p ? p->verdict : 0, longer = p ? p->longer_verdict : 0;
   uint32_t left = i ? verdict_at(s, t - 1) : 0, right = i + 1 < g->count ? verdict_at(s, t + 1) : 0;
-  uint32_t style = s->units[g->unit].style, lists = scene_lists(s, t);
-  out[n++] = feature(++which, tag, style);
-  out[n++] = feature(++which, tag, own);
-  out[n++] = feature(++which, tag, longer);
-  out[n++] = feature(++which, tag << 16 | own, longer);
-  out[n++] = feature(++which, tag << 16 | own, lists);
-  out[n++] = feature(++which, tag << 16 | before << 8 | after, 0);
-  out[n++] = feature(++which, tag << 16 | own, left);
-  out[n++] = feature(++which, tag << 16 | own, right);
-  out[n++] = feature(++which, tag << 16 | own, before << 8 | after);
-  out[n++] = feature(++which, tag << 16 | own, style << 8 | (t == s->units[g->unit].first));
+  uint32_t style = s->units[g->unit].style;
+  const uint64_t read = spread(tag), both = spread(tag << 16 | own);
+  out[n++] = feature(31, read, spread(style));
+  out[n++] = feature(32, both, 0);
+  out[n++] = feature(33, read, spread(longer));
+  out[n++] = feature(34, both, spread(longer));
+  out[n++] = feature(35, both, spread(scene_lists(s, t)));
+  out[n++] = feature(36, read, spread(before << 8 | after));
+  out[n++] = feature(37, both, spread(left));
+  out[n++] = feature(38, both, spread(right));
+  out[n++] = feature(39, both, spread(before << 8 | after));
+  out[n++] = feature(40, both, spread(style << 8 | (t == s->units[g->unit].first)));
   return n;
 }
 

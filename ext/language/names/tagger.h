@@ -29,7 +29,7 @@ bool find_segments(struct scene *, struct ARENA_SEGMENTS *);
 /* Notes in the profiles what the first reading found. */
 void note_tags(struct scene *, const struct segment_place *, uint32_t count);
 
-/* Whether the story has more to say of a segment's words than the segment. */
+/* Whether the first reading took a word of the segment for something else elsewhere in the story. */
 bool needs_second(struct scene *, const struct segment_place *);
 
 /* The features of token `i` of a segment for the second reading. */

@@ -51,7 +51,11 @@ static bool is_name(struct story *s, const struct gold *g) {
 }
 
 static uint32_t all_tags(void) { return ((uint32_t)1 << TAGS) - 1; }
-static uint32_t kind_tags(int kind) { return (uint32_t)15 << tag_of(kind, 0); }
+static uint32_t kind_tags(int kind) {
+  uint32_t tags = 0;
+  for (int part = 0; part < TAG_PARTS; part++) tags |= (uint32_t)1 << tag_of(kind, part);
+  return tags;
+}
 
 /* What is known of each token's tag. */
 static uint32_t *allowed_tags(struct story *s, const struct gold *labels, const bool *exact, uint32_t count) {

@@ -199,14 +199,14 @@ struct learned learn(struct stories *all, const bool *use, enum reading reading,
         if (v) sizes[v < SIZES ? v : SIZES - 1]++, count++;
       }
     while (at > 1 && beyond * 1000 <= count) beyond += sizes[--at];
-    unit = at > 127 ? at / 127 : 1;
+    unit = at > SCORE_MOST ? at / SCORE_MOST : 1;
     free(sizes);
   }
   out.weights = must(calloc(out.count + 1, sizeof *out.weights));
   for (uint32_t f = 0; f < out.count; f++)
     for (int t = 0; t < TAG_SCORES; t++) {
       int64_t v = rounded(sums[f][t], unit);
-      out.weights[f][t] = (int32_t)(v > 127 ? 127 : v < -127 ? -127 : v);
+      out.weights[f][t] = (int32_t)(v > SCORE_MOST ? SCORE_MOST : v < -SCORE_MOST ? -SCORE_MOST : v);
     }
   for (int k = 0; k < TAGS * TAGS; k++) out.transitions[k] = clamp((int32_t)rounded(transitions[k], unit));
   free(sums);
@@ -237,6 +237,7 @@ static int by_size(const void *a, const void *b) {
 
 struct weights pack(const struct learned *l, uint32_t rows) {
   struct weights_row *table = NEW(struct weights_row, rows);
+  memset(table, SCORE_NONE, rows * sizeof *table);
   uint8_t *taken = NEW(uint8_t, rows), *checks = NEW(uint8_t, rows);
   int16_t *transitions = NEW(int16_t, TAGS * TAGS);
   struct order *order = NEW(struct order, l->count);
@@ -253,7 +254,8 @@ struct weights pack(const struct learned *l, uint32_t rows) {
     if (taken[row]) continue;
     taken[row] = 1;
     checks[row] = (uint8_t)l->features[f];
-    for (int t = 0; t < TAG_SCORES; t++) table[row].scores[t] = (int8_t)l->weights[f][t];
+    for (int t = 0; t < TAG_SCORES; t++)
+      table[row].scores[t % TAG_HALF][t / TAG_HALF] = (uint8_t)(SCORE_NONE + l->weights[f][t]);
   }
   free(order);
   free(taken);
@@ -278,7 +280,7 @@ void read_first(struct story *s, const struct weights *w) {
     struct profile *p = &s->scene.profiles[i];
     memset(p->tags, 0, sizeof p->tags);
     memset(p->longer, 0, sizeof p->longer);
-    p->untagged = 0;
+    p->untagged = p->read = 0;
   }
   note_tags(&s->scene, s->places.items, (uint32_t)s->places.count);
   for (size_t k = 0; k < s->places.count; k++) {
