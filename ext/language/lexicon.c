@@ -4,6 +4,7 @@
 #include "lexicon_table.h"
 
 const char *lexicon_value(uint32_t word, enum lexicon_list list) {
+  if (!lexicon_has(word, list)) return NULL; /* most often: without a look at what is far off in memory */
   const struct lexicon_word *w = &lexicon_words[lexicon_place_of(word)];
   for (uint32_t i = 0; i < w->n_values; i++)
     if (lexicon_values[w->values + i].list == (uint32_t)list) return lexicon_pool + lexicon_values[w->values + i].text;

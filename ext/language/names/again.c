@@ -131,10 +131,12 @@ void take_again(struct mender *x, struct ARENA_MENTIONS *mentions) {
   if (!a.known) return;
   memset(&x->out, 0, sizeof x->out);
   for (size_t i = 0; i < mentions->count; i++) note(&a, &mentions->items[i]);
+  first_capital(x);
   for (size_t i = 0; i < mentions->count; done = mentions->items[i].first + mentions->items[i].count, i++)
     note_gap(&a, done, mentions->items[i].first);
   note_gap(&a, done, x->count);
   done = 0;
+  first_capital(x);
   for (size_t i = 0; i < mentions->count; i++) {
     const struct mention *m = &mentions->items[i];
     add_gap(&a, done, m->first);

@@ -147,11 +147,12 @@ static bool is_dateline(const struct mender *x, uint32_t t, uint32_t least, stru
 }
 
 /* The name that rules find at token `t`, a capital or right behind one, none of it before token `least`. */
-static bool certain_at(const struct mender *x, uint32_t t, uint32_t least, struct certain *c) {
+static inline bool certain_at(const struct mender *x, uint32_t t, uint32_t least, struct certain *c) {
   const struct token *token = &x->all[t];
-  if (token->kind == TOKEN_MARK) return has_nickname(x, t, least, c) || is_dateline(x, t, least, c);
-  if (token->kind == TOKEN_POSSESSIVE) return is_owners(x, t, least, c);
-  if (!is_capital(token)) return false;
+  if (!is_capital(token)) {
+    if (token->kind == TOKEN_MARK) return has_nickname(x, t, least, c) || is_dateline(x, t, least, c);
+    return is_owners(x, t, least, c);
+  }
   if (token->length <= ABBREVIATION_BYTES && lexicon_has(token->word, LEXICON_PLACE_ABBREVIATION)) {
     *c = (struct certain){t, abbreviated_place(x, t), NAME_PLACE};
     if (c->end) return true;
@@ -175,6 +176,7 @@ static void widen(struct certain *c, const struct mention *m) {
 void take_certain(struct mender *x, struct ARENA_MENTIONS *mentions) {
   size_t i = 0;
   uint32_t done = 0; /* tokens that are in a name that rules found, or before one */
+  first_capital(x);
   for (uint32_t t = 0; (t = next_capital(x, t)) < x->count && !document_must_stop(x->document, 4); t++) {
     struct certain c;
     if (!certain_at(x, t, done, &c) && (is_capital(&x->all[t + 1]) || !certain_at(x, t + 1, done, &c))) continue;

@@ -328,9 +328,10 @@ static void find_full(struct resolver *r, uint32_t count) {
     struct mention *m = &r->mentions[i];
     struct form f;
     m->entity = NOBODY;
+    bool titled = m->kind == NAME_PERSON && title_before(r, m);
+    if (m->count == 1 && !titled) continue;
     form_set(&f, r->scene, m);
-    if (f.count == 1 && m->kind == NAME_PERSON && title_before(r, m))
-      enter(r, ROLE_TITLED, NAME_PERSON, f.words[0], NOBODY);
+    if (f.count == 1 && titled) enter(r, ROLE_TITLED, NAME_PERSON, f.words[0], NOBODY);
     if (f.count < 2 || !is_full(&f, m->kind)) continue;
     uint32_t thing = bearer(r, ROLE_WHOLE, m->kind, form_hash(&f, 0, f.count), GENDER_UNKNOWN);
     if (thing == NOBODY) thing = new_thing(r, i, &f);
@@ -401,22 +402,23 @@ static void settle_kind(const struct resolver *r, struct mention *m, const struc
                1 << GAZETTEER_GIVEN_RARE | 1 << GAZETTEER_SURNAME | 1 << GAZETTEER_ADJECTIVE
   };
   uint64_t word = f->words[0];
+  uint32_t lists = scene_lists(r->scene, (uint32_t)(f->tokens[0] - r->all));
   if (lexicon_has(f->tokens[0]->word, LEXICON_ORGANIZATION_ALIAS)) return;
   bool firm = is_borne(r, ROLE_FIRM, NAME_ORGANIZATION, word);
   bool group = firm || is_borne(r, ROLE_SHORT, NAME_ORGANIZATION, word);
   if (is_borne(r, ROLE_SURNAME, NAME_PERSON, word)) {
-    if (m->kind != NAME_PERSON && !group && !(gazetteer_find(word) & PLACES)) m->kind = NAME_PERSON;
+    if (m->kind != NAME_PERSON && !group && !(lists & PLACES)) m->kind = NAME_PERSON;
   } else if (m->kind == NAME_PLACE && !group &&
-             !(gazetteer_find(word) & (PLACES | 1 << GAZETTEER_CITY | 1 << GAZETTEER_REGION)) &&
+             !(lists & (PLACES | 1 << GAZETTEER_CITY | 1 << GAZETTEER_REGION)) &&
              is_borne(r, ROLE_GIVEN, NAME_PERSON, word)) {
     m->kind = NAME_PERSON;
   } else if (m->kind == NAME_PERSON) {
     group |= is_borne(r, ROLE_WORD, NAME_ORGANIZATION, word);
     if (!group || is_borne(r, ROLE_TITLED, NAME_PERSON, word)) return;
-    if (firm || !(gazetteer_find(word) & NO_GROUP)) m->kind = NAME_ORGANIZATION;
-  } else if (firm && !(gazetteer_find(word) & PLACES)) {
+    if (firm || !(lists & NO_GROUP)) m->kind = NAME_ORGANIZATION;
+  } else if (firm && !(lists & PLACES)) {
     m->kind = NAME_ORGANIZATION;
-  } else if (!group && !gazetteer_find(word) && is_family(r, f->tokens[0])) {
+  } else if (!group && !lists && is_family(r, f->tokens[0])) {
     m->kind = NAME_PERSON;
   }
 }
@@ -497,9 +499,11 @@ static uint32_t fullness(const struct resolver *r, const struct mention *m) {
 static void show(struct resolver *r, struct names *names, uint32_t count) {
   struct document *d = r->document;
   struct ARENA_LIST(struct entity) list = {0};
-  uint32_t *best = arena_get(&d->arena, (r->things.count + 1) * sizeof *best);
+  uint32_t *best = arena_get(&d->arena, (r->things.count + 1) * sizeof *best),
+           *most = arena_get(&d->arena, (r->things.count + 1) * sizeof *most); /* how full the best mention is */
+  if (!best || !most) return;
   for (uint32_t i = 0; i < r->things.count; i++) r->things.items[i].number = NOBODY;
-  for (uint32_t i = 0; i < count && best && !document_must_stop(d, 16); i++) {
+  for (uint32_t i = 0; i < count && !document_must_stop(d, 16); i++) {
     struct mention *m = &r->mentions[i];
     struct person_or_thing *p = &r->things.items[m->entity];
     if (p->number == NOBODY) {
@@ -507,12 +511,13 @@ static void show(struct resolver *r, struct names *names, uint32_t count) {
       struct entity *e = ARENA_ADD(&d->arena, &list);
       if (!e) return;
       *e = p->entity;
-      e->first = best[p->number] = i;
+      e->first = i;
     }
     m->entity = p->number;
     if (!list.items) return; /* never: an entity was added for each number */
     list.items[m->entity].mentions++;
-    if (fullness(r, m) > fullness(r, &r->mentions[best[m->entity]])) best[m->entity] = i;
+    uint32_t full = fullness(r, m) + 1;
+    if (full > most[m->entity]) most[m->entity] = full, best[m->entity] = i;
   }
   for (uint32_t i = 0; i < r->things.count; i++) {
     const struct person_or_thing *p = &r->things.items[i];

@@ -115,9 +115,10 @@ static void add_missed(struct mender *x, uint32_t first, uint32_t end) {
   uint32_t least = first;
   for (uint32_t t = first; (t = next_capital(x, t)) < end; t++) {
     if (document_must_stop(x->document, x->all[t].length)) return;
+    const bool begins = lists_of(x, t, t + 1) >> GAZETTEER_BEGINS & 1; /* a name of several words that is known */
     uint32_t state = state_at(x, t, first > 1 ? first - 1 : 0), body = body_at(x, t), named = titled_at(x, t, end);
-    uint32_t country = country_at(x, t, end);
-    if (!body) body = is_initials(x, t) ? 1 : whole_body_at(x, t, end);
+    uint32_t country = begins ? country_at(x, t, end) : 0;
+    if (!body) body = is_initials(x, t) ? 1 : begins ? whole_body_at(x, t, end) : 0;
     if (state && t + state <= end) {
       uint32_t town = t - 1;
       while (town > least && t - 1 - town < TOWN_WORDS && is_capital(&x->all[town - 1])) town--;
@@ -503,6 +504,7 @@ void mend_mentions(struct scene *s, struct ARENA_MENTIONS *mentions) {
   struct mender x = {.document = d, .scene = s, .all = s->tokens, .count = s->count};
   uint32_t done = 0; /* tokens */
   make_whole(&x, mentions);
+  first_capital(&x);
   for (size_t i = 0; i < mentions->count && !document_must_stop(d, 0); i++) {
     const struct mention *m = &mentions->items[i];
     add_before(&x, done, m);

@@ -15,16 +15,18 @@ struct mender {
   struct scene *scene;
   const struct token *all; /* count of them, and one behind the last */
   uint32_t count;
-  uint32_t capital;          /* the number of the capital that was last asked for */
+  const uint32_t *capital;   /* the one that was last asked for */
   struct ARENA_MENTIONS out; /* the mentions as they are mended */
 };
 
-/* The first token from `t` on that is a word with a capital; count if there is none. */
+/* The first token from `t` on that is a word with a capital; count if there is none.  Who goes through the text asks from
+** its start on, and never steps back. */
+static inline void first_capital(struct mender *x) { x->capital = x->scene->capitals; }
 static inline uint32_t next_capital(struct mender *x, uint32_t t) {
-  const uint32_t *capitals = x->scene->capitals;
-  while (x->capital && capitals[x->capital - 1] >= t) x->capital--;
-  while (capitals[x->capital] < t) x->capital++;
-  return capitals[x->capital];
+  const uint32_t *c = x->capital;
+  while (*c < t) c++;
+  x->capital = c;
+  return *c;
 }
 
 /* Joins mentions that are parts of one name, parts those that are two, and gives each all its words:

@@ -145,8 +145,8 @@ static const uint32_t *find_capitals(struct scene *s) {
   uint32_t capitals = 0, lines = 0, *all = arena_take(arena, (s->count + 1) * sizeof *all),
            *breaks = arena_take(arena, (s->count + 1) * sizeof *breaks);
   if (!all || !breaks) return NULL;
-  for (uint32_t i = 0; i < s->count; i++) {
-    const struct token *t = &s->tokens[i];
+  const struct token *t = s->tokens;
+  for (uint32_t i = 0, count = s->count; i < count; i++, t++) {
     all[capitals] = breaks[lines] = i;
     capitals += is_capital(t);
     lines += (t->flags & TOKEN_AFTER_LINE) != 0;
@@ -177,6 +177,8 @@ static bool make_profiles(struct scene *s, uint32_t lengths[TWO_LETTERS]) {
     s->profiles[at].hash = scene_hash(s, i);
     s->profile_of[i] = at;
     gazetteer_foresee(scene_hash(s, i));
+    if (i) scene_foresee(s, i - 1);
+    scene_foresee(s, i + 1);
     if (t->length > 1) lengths[two_letters(d->text + t->start)] |= (uint32_t)1 << (t->length & 31);
     if (document_must_stop(d, t->length)) return false;
   }
@@ -185,9 +187,10 @@ static bool make_profiles(struct scene *s, uint32_t lengths[TWO_LETTERS]) {
 
 /* Notes which of them stand in lower case too. */
 static bool find_lower(struct scene *s, const uint32_t lengths[TWO_LETTERS]) {
-  for (uint32_t i = 0; i < s->count; i++) {
-    const struct token *t = &s->tokens[i];
-    if (!(lengths[two_letters(s->document->text + t->start)] >> (t->length & 31) & 1)) continue;
+  const char *text = s->document->text;
+  const struct token *t = s->tokens;
+  for (uint32_t i = 0, count = s->count; i < count; i++, t++) {
+    if (!(lengths[two_letters(text + t->start)] >> (t->length & 31) & 1)) continue;
     if (t->kind != TOKEN_WORD || t->flags & TOKEN_CAPITALIZED || t->length == 1) continue;
     struct profile *p = &s->profiles[profile_at(s, i)];
     if (p->hash) p->evidence |= SEEN_LOWER;

@@ -70,9 +70,24 @@ static bool add_segment(struct scene *s, struct ARENA_SEGMENTS *out, uint32_t un
   struct segment_place *place = ARENA_ADD(&d->arena, out);
   if (!place || document_must_stop(d, 16 * count)) return false;
   *place = (struct segment_place){.unit = unit, .first = first, .count = count};
-  place->scores = arena_get(&d->arena, count * sizeof *place->scores);
-  place->tags = arena_get(&d->arena, count);
-  return place->scores && place->tags;
+  return true;
+}
+
+/* Gives all of them their scores and tags. */
+static bool make_room(struct scene *s, struct ARENA_SEGMENTS *out) {
+  size_t tokens = 0;
+  for (size_t k = 0; k < out->count; k++) tokens += out->items[k].count;
+  int16_t(*scores)[TAG_SCORES] = arena_get(&s->document->arena, tokens * sizeof *scores);
+  uint8_t *tags = arena_get(&s->document->arena, tokens);
+  if (!scores || !tags) return false;
+  for (size_t k = 0; k < out->count; k++) {
+    struct segment_place *place = &out->items[k];
+    place->scores = scores;
+    place->tags = tags;
+    scores += place->count;
+    tags += place->count;
+  }
+  return true;
 }
 
 bool find_segments(struct scene *s, struct ARENA_SEGMENTS *out) {
@@ -93,7 +108,7 @@ bool find_segments(struct scene *s, struct ARENA_SEGMENTS *out) {
     }
     if (!add_segment(s, out, u, first, done - first)) return false;
   }
-  return true;
+  return make_room(s, out);
 }
 
 static void add_to(uint8_t *count) { *count = (uint8_t)(*count + (*count < 255)); }
