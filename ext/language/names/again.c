@@ -3,7 +3,8 @@
 **
 ** The tagger weighs each place by itself, and so leaves out one "VW" of four.  A word with a capital that stands alone is a name
 ** if the story names something so elsewhere, or begins a body's name with it, or shows it as an acronym: "the Cocoa
-** Producers Alliance (CPA)".  Of ordinary words more is asked.
+** Producers Alliance (CPA)".  Of ordinary words more is asked.  Initials that the story explains by what is no body are none:
+** "artificial intelligence (AI)", "the Digital Security Act (DSA)".
 */
 #include "forms.h"
 #include "mender.h"
@@ -14,11 +15,21 @@ enum {
   ALONE_ORDINARY = 2 /* times that an ordinary word is a name elsewhere */
 };
 
+/* What initials in brackets stand for by the words before them, as far as these tell. */
+enum stands_for { STANDS_FOR_NAME, STANDS_FOR_THING, STANDS_FOR_WORDS };
+
 /* How often the story has a word as a name by itself, at the head of a body's name, at the end of a person's, as none. */
 struct again_word {
   uint64_t hash;
   uint32_t alone[KINDS], head, surname, left_out;
   bool explained; /* it is an acronym that the story explains */
+  uint8_t stands_for;
+};
+
+/* Initials in brackets. */
+struct initials {
+  uint32_t token;
+  enum stands_for what;
 };
 
 struct again {
@@ -51,6 +62,34 @@ static uint32_t acronym_behind(const struct mender *x, const struct mention *m) 
     return 0;
   form_set(&f, x->scene, m);
   return form_abbreviates(&f, x->document->text, &x->all[t]) ? t : 0;
+}
+
+/* Whether the words before a bracket have these initials, small words apart: "public-private partnerships". */
+static bool have_initials(const struct mender *x, uint32_t bracket, const char *letters, uint32_t count) {
+  for (uint32_t t = bracket; count > 0; t--) {
+    if (!t || begins_line(x, t)) return false;
+    const struct token *word = &x->all[t - 1];
+    if ((x->document->text[word->start] | 32) == (letters[count - 1] | 32)) count--;
+    else if (!is_mark(x, word, '-') && !lexicon_has(word->word, LEXICON_NAME_JOINER)) return false;
+  }
+  return true;
+}
+
+/* What the initials at `t` stand for: a word in lower case ends what is no name, some others the name of a thing. */
+static enum stands_for stands_for(const struct mender *x, uint32_t t) {
+  enum { INITIALS_MOST = 8 };
+  if (t < 3 || !is_mark(x, &x->all[t - 1], '(') || !is_mark(x, &x->all[t + 1], ')')) return STANDS_FOR_NAME;
+  const char *letters = x->document->text + x->all[t].start;
+  uint32_t n = x->all[t].length;
+  if (n < 2 || n > INITIALS_MOST) return STANDS_FOR_NAME;
+  const struct token *last = &x->all[t - 2];
+  n -= n > 2 && letters[n - 1] == 's'; /* "NGOs" */
+  for (uint32_t i = 0; i < n; i++)
+    if (letters[i] < 'A' || letters[i] > 'Z') return STANDS_FOR_NAME;
+  bool lower = is_lower(last), thing = lexicon_has(last->word, LEXICON_WORK_END);
+  if (!(lower || thing) || lists_of(x, t, t + 1) & (GROUPS | LARGE_PLACES) || !have_initials(x, t - 1, letters, n))
+    return STANDS_FOR_NAME;
+  return lower ? STANDS_FOR_WORDS : STANDS_FOR_THING;
 }
 
 static void note(const struct again *a, const struct mention *m) {
@@ -87,7 +126,7 @@ static int kind_again(const struct again *a, uint32_t t) {
   const struct again_word *k = known_at(a, t);
   uint32_t lists, next;
   int best = 0;
-  if (!k->hash || !is_alone(x, t, k->explained)) return NO_KIND;
+  if (!k->hash || k->stands_for == STANDS_FOR_WORDS || !is_alone(x, t, k->explained)) return NO_KIND;
   lists = lists_of(x, t, t + 1);
   next = t + 1 < x->count && token[1].kind == TOKEN_WORD ? lists_of(x, t + 1, t + 2) : 0;
   for (int kind = 1; kind < KINDS; kind++)
@@ -122,15 +161,31 @@ static void add_gap(const struct again *a, uint32_t first, uint32_t end) {
   }
 }
 
+/* Adds a mention of the tagger's, as what its initials stand for. */
+static void add_again(const struct again *a, const struct mention *m) {
+  enum stands_for what = m->count == 1 ? (enum stands_for)known_at(a, m->first)->stands_for : STANDS_FOR_NAME;
+  if (what != STANDS_FOR_WORDS)
+    add(a->x, m->first, m->first + m->count, what == STANDS_FOR_THING ? NAME_OTHER : (enum name_kind)m->kind);
+}
+
 void take_again(struct mender *x, struct ARENA_MENTIONS *mentions) {
   struct again a = {.x = x};
+  struct ARENA_LIST(struct initials) initials = {0};
   uint32_t room = 16, done = 0;
-  while (room < mentions->count * 4) room *= 2;
+  first_capital(x);
+  for (uint32_t t = 0; (t = next_capital(x, t)) < x->count && !document_must_stop(x->document, 1); t++) {
+    enum stands_for what = stands_for(x, t);
+    struct initials *found = what ? ARENA_ADD(&x->document->arena, &initials) : NULL;
+    if (found) *found = (struct initials){t, what};
+  }
+  while (room < (mentions->count + initials.count) * 4) room *= 2;
   a.known = arena_get(&x->document->arena, room * sizeof *a.known);
   a.mask = room - 1;
   if (!a.known) return;
   memset(&x->out, 0, sizeof x->out);
   for (size_t i = 0; i < mentions->count; i++) note(&a, &mentions->items[i]);
+  for (size_t i = 0; i < initials.count; i++)
+    known_made(&a, initials.items[i].token)->stands_for = (uint8_t)initials.items[i].what;
   first_capital(x);
   for (size_t i = 0; i < mentions->count; done = mentions->items[i].first + mentions->items[i].count, i++)
     note_gap(&a, done, mentions->items[i].first);
@@ -140,7 +195,7 @@ void take_again(struct mender *x, struct ARENA_MENTIONS *mentions) {
   for (size_t i = 0; i < mentions->count; i++) {
     const struct mention *m = &mentions->items[i];
     add_gap(&a, done, m->first);
-    add(x, m->first, m->first + m->count, (enum name_kind)m->kind);
+    add_again(&a, m);
     done = m->first + m->count;
   }
   add_gap(&a, done, x->count);

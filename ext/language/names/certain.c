@@ -54,7 +54,7 @@ static uint32_t capitals_before(const struct mender *x, uint32_t end, uint32_t l
 /* A firm of partners, of which `t` is the last word: "Goldman, Sachs and Co", "Alex. Brown and Sons Inc". */
 static bool is_partnership(const struct mender *x, uint32_t t, uint32_t least, struct certain *c) {
   uint32_t first, end = t + 1;
-  if (t < least + 2 || !lexicon_has(x->all[t].word, LEXICON_PARTNERS) || !is_and(x, t - 1)) return false;
+  if (t < least + 2 || !is_and(x, t - 1)) return false;
   first = capitals_before(x, t - 1, least);
   if (first == t - 1) return false;
   while (first > least + 1 && is_mark(x, &x->all[first - 1], ',') && is_calm(&x->all[first]) &&
@@ -73,7 +73,6 @@ static bool is_partnership(const struct mender *x, uint32_t t, uint32_t least, s
 /* A firm whose name ends in the possessive at `t`, with what goes on with it: "McDonald's Corp", "Standard and Poor's". */
 static bool is_owners(const struct mender *x, uint32_t t, uint32_t least, struct certain *c) {
   uint32_t words = 1, end = t + 1;
-  if (x->all[t].kind != TOKEN_POSSESSIVE) return false;
   for (uint32_t n = OWNER_WORDS; n > words; n--)
     if (t >= least + n && is_capital(&x->all[t - n]) && lists_of(x, t - n, t + 1) & GROUPS) words = n;
   if (t < least + words || !(lists_of(x, t - words, t + 1) & GROUPS)) return false;
@@ -122,6 +121,7 @@ static bool has_nickname(const struct mender *x, uint32_t t, uint32_t least, str
 
 /* Whether token `t` stands behind a dateline's town: "NEW YORK - Stocks rose", "PARIS (AP)", "BONN, May 1". */
 static bool is_behind_town(const struct mender *x, uint32_t t) {
+  if (!(x->all[t - 1].flags & TOKEN_ALL_CAPS)) return false;
   const char *text = x->document->text + x->all[t].start;
   if (*text == ',' && t + 1 < x->count) return lists_of(x, t + 1, t + 2) >> GAZETTEER_TIME & 1;
   if (*text == '(') return true;
@@ -146,18 +146,17 @@ static bool is_dateline(const struct mender *x, uint32_t t, uint32_t least, stru
   return true;
 }
 
-/* The name that rules find at token `t`, a capital or right behind one, none of it before token `least`. */
-static inline bool certain_at(const struct mender *x, uint32_t t, uint32_t least, struct certain *c) {
-  const struct token *token = &x->all[t];
-  if (!is_capital(token)) {
-    if (token->kind == TOKEN_MARK) return has_nickname(x, t, least, c) || is_dateline(x, t, least, c);
-    return is_owners(x, t, least, c);
-  }
+/* The name that rules find at token `t`, a capital, or at what stands behind it; none of it before token `least`. */
+static bool certain_at(const struct mender *x, uint32_t t, uint32_t least, struct certain *c) {
+  const struct token *token = &x->all[t], *next = token + 1;
   if (token->length <= ABBREVIATION_BYTES && lexicon_has(token->word, LEXICON_PLACE_ABBREVIATION)) {
     *c = (struct certain){t, abbreviated_place(x, t), NAME_PLACE};
     if (c->end) return true;
   }
-  return is_partnership(x, t, least, c);
+  if (lexicon_has(token->word, LEXICON_PARTNERS) && is_partnership(x, t, least, c)) return true;
+  if (next->kind == TOKEN_MARK && t + 1 < x->count)
+    return has_nickname(x, t + 1, least, c) || is_dateline(x, t + 1, least, c);
+  return next->kind == TOKEN_POSSESSIVE && is_owners(x, t + 1, least, c);
 }
 
 /* Copies a mention that begins before token `end`, up to there. */
@@ -179,7 +178,7 @@ void take_certain(struct mender *x, struct ARENA_MENTIONS *mentions) {
   first_capital(x);
   for (uint32_t t = 0; (t = next_capital(x, t)) < x->count && !document_must_stop(x->document, 4); t++) {
     struct certain c;
-    if (!certain_at(x, t, done, &c) && (is_capital(&x->all[t + 1]) || !certain_at(x, t + 1, done, &c))) continue;
+    if (!certain_at(x, t, done, &c)) continue;
     for (; i < mentions->count && mentions->items[i].first + mentions->items[i].count <= c.first; i++)
       copy_until(x, &mentions->items[i], x->count);
     for (; i < mentions->count && mentions->items[i].first < c.end; i++) {

@@ -183,6 +183,21 @@ static bool is_body_of(const struct mender *x, uint32_t first, uint32_t end) {
   return head & GROUP_WORDS && !(head & PLACE_WORDS) && lexicon_has(x->all[first + 1].word, LEXICON_TOPIC_PREPOSITION);
 }
 
+/* Whether the last word says that a name is neither a body's nor a place's: "Digital Security Act". */
+static bool is_thing(const struct mender *x, uint32_t first, uint32_t end) {
+  const struct token *last = &x->all[end - 1];
+  return end > first + 1 && is_calm(last) && is_capital(last) && lexicon_has(last->word, LEXICON_WORK_END) &&
+         !(lists_of(x, first, end) & GROUPS);
+}
+
+/* Whether the word before a town's or country's name says that it is meant as a place: "in Regina". */
+static bool is_where(const struct mender *x, uint32_t first, uint32_t end) {
+  enum { PLACES = LARGE_PLACES | 1 << GAZETTEER_CITY };
+  if (!first || end > first + 1 || !lexicon_has(x->all[first - 1].word, LEXICON_PLACE_PREPOSITION)) return false;
+  uint32_t lists = lists_of(x, first, end);
+  return lists & PLACES && !(lists & GROUPS);
+}
+
 /* The kind of a name of the tagger's, where the words leave no doubt: a country, a people, a place by the word behind
 ** it ("Herat province"). */
 static enum name_kind kind_of(const struct mender *x, uint32_t first, uint32_t end, enum name_kind kind) {
@@ -194,6 +209,8 @@ static enum name_kind kind_of(const struct mender *x, uint32_t first, uint32_t e
   if (end == first + 1 && lexicon_has(last->word, LEXICON_ADHERENT)) return NAME_OTHER;
   if (end == first + 1 && !lists_of(x, first, end) && is_people(x, last)) return NAME_OTHER;
   if (kind != NAME_PERSON && is_body_of(x, first, end)) return NAME_ORGANIZATION;
+  if (kind == NAME_ORGANIZATION && is_thing(x, first, end)) return NAME_OTHER;
+  if (kind == NAME_ORGANIZATION && is_where(x, first, end)) return NAME_PLACE;
   if (kind == NAME_PLACE) return kind;
   if (kind != NAME_PERSON) {
     uint32_t whole = lists_of(x, first, end);
@@ -423,6 +440,7 @@ static void add_trimmed(struct mender *x, const struct mention *m, const struct 
   uint32_t first = m->first + extra_head(x, m), end = m->first + m->count;
   enum name_kind kind = first > m->first + 1 ? NAME_PLACE /* behind a party */ : (enum name_kind)m->kind;
   if (first == end || (m->count == 1 && (is_currency(x, &x->all[first]) || is_shouted(x, first)))) return;
+  if (m->count == 1 && lexicon_has(x->all[first].word, LEXICON_COMMON_INITIALS) && !is_calm(&x->all[first])) return;
   if (lexicon_match(&x->all[first], LEXICON_ACADEMIC_DEGREE, NULL) >= end - first) return;
   if (is_office(x, first, end) || is_plain_word(x, m) || is_opening_word(x, m) || is_abbreviation(x, first, end) ||
       is_ticker(x, m))

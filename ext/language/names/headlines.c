@@ -16,10 +16,6 @@ struct story_names {
   uint32_t mask;
 };
 
-static bool begins_line(const struct mender *x, uint32_t t) {
-  return x->all[t].flags & (TOKEN_AFTER_LINE | TOKEN_AFTER_PARAGRAPH);
-}
-
 static bool is_long(const struct token *t) { return t->kind == TOKEN_WORD && t->length > SHORT; }
 
 /* Whether a word shows by its small letters that the line is no headline. */

@@ -46,6 +46,10 @@ static inline bool is_mark(const struct mender *x, const struct token *t, char m
   return t->kind == TOKEN_MARK && x->document->text[t->start] == mark;
 }
 
+static inline bool begins_line(const struct mender *x, uint32_t t) {
+  return x->all[t].flags & (TOKEN_AFTER_LINE | TOKEN_AFTER_PARAGRAPH);
+}
+
 /* Adds tokens first .. end - 1 as a mention. */
 static inline void add(struct mender *x, uint32_t first, uint32_t end, enum name_kind kind) {
   struct mention *m = ARENA_ADD(&x->document->arena, &x->out);

@@ -12,7 +12,7 @@ EMBED(names_weights, "names.weights")
 enum { JOINED_MOST = 3, ACRONYM_LETTERS = 3 };
 
 /* Whether a token may stand inside a name: "of", "-", "&"; a dash with space on both sides parts them. */
-static bool joins(const struct scene *s, const struct token *t) {
+static inline bool joins(const struct scene *s, const struct token *t) {
   if (t->kind == TOKEN_WORD) return lexicon_has(t->word, LEXICON_NAME_JOINER);
   if (s->document->text[t->start] == '-' && t->flags & t[1].flags & TOKEN_AFTER_SPACE) return false;
   if (t->kind == TOKEN_MARK) return memchr("-&/'.,", s->document->text[t->start], 6) != NULL;
