@@ -198,6 +198,16 @@ static bool is_where(const struct mender *x, uint32_t first, uint32_t end) {
   return lists & PLACES && !(lists & GROUPS);
 }
 
+/* Whether somebody has an office of what is not known as a person's name, nor in the story: "a director of Petrobangla". */
+static bool is_headed(const struct mender *x, uint32_t first, uint32_t end) {
+  enum { PERSONS = SEEN_AFTER_GIVEN | SEEN_TITLED | SEEN_SPEAKING };
+  if (first < 2 || end > first + 1 || !lexicon_has(x->all[first - 1].word, LEXICON_TOPIC_PREPOSITION)) return false;
+  const struct token *office = &x->all[first - 2];
+  const char *title = is_lower(office) ? lexicon_value(office->word, LEXICON_PERSON_TITLE) : NULL;
+  return title && !strstr(title, "kin") && !(lists_of(x, first, end) & NAMES_OF_PEOPLE) && is_capital(&x->all[first]) &&
+         !(scene_profile(x->scene, first)->evidence & PERSONS);
+}
+
 /* The kind of a name of the tagger's, where the words leave no doubt: a country, a people, a place by the word behind
 ** it ("Herat province"). */
 static enum name_kind kind_of(const struct mender *x, uint32_t first, uint32_t end, enum name_kind kind) {
@@ -212,6 +222,7 @@ static enum name_kind kind_of(const struct mender *x, uint32_t first, uint32_t e
   if (kind == NAME_ORGANIZATION && is_thing(x, first, end)) return NAME_OTHER;
   if (kind == NAME_ORGANIZATION && is_where(x, first, end)) return NAME_PLACE;
   if (kind == NAME_PLACE) return kind;
+  if (kind == NAME_PERSON && is_headed(x, first, end)) return NAME_ORGANIZATION;
   if (kind != NAME_PERSON) {
     uint32_t whole = lists_of(x, first, end);
     if (is_place_by_words(x, first, end, whole)) return NAME_PLACE;

@@ -4,7 +4,8 @@
 enum {
   SENTENCE_MOST = 64, /* tokens that are looked at for its end */
   PARTICLES_MOST = 3, /* tokens between the parts of one name: "bin Zayed" */
-  LEFT_OUT_MOST = 3   /* words before a body's name that were left out */
+  LEFT_OUT_MOST = 3,  /* words before a body's name that were left out */
+  TOPICS_MOST = 4     /* words of one thing that a body is for, of several */
 };
 
 /* Whether two mentions are one person's: "Cristina Fernández" and "de Kirchner", "Mohammed" and, behind "bin",
@@ -156,6 +157,43 @@ static bool has_people_before(const struct mender *x, const struct mention *m) {
          lists_of(x, m->first, m->first + 1) & GROUP_WORDS;
 }
 
+/* Whether a word is what a body may be for, and nobody's name: "Truth", "Nuclear". */
+static bool is_mere_topic(const struct mender *x, uint32_t t) {
+  enum { NAMING = NAMES_OF_PEOPLE | LARGE_PLACES | DEMONYMS | GROUPS | GROUP_WORDS | 1 << GAZETTEER_CITY };
+  uint32_t lists = is_capital(&x->all[t]) && is_calm(&x->all[t]) ? lists_of(x, t, t + 1) : 0;
+  return lists & TOPICS && !(lists & NAMING) && !lexicon_has(x->all[t].word, LEXICON_SENTENCE_OPENER);
+}
+
+/* Where a body's name begins that is for several things, of which the tagger has the last: "Food and | Drug
+** Administration", "Australian Nuclear Science and | Technology Organisation"; at the mention's first token if it is for one. */
+static uint32_t topics_begin(const struct mender *x, const struct mention *m) {
+  uint32_t last = m->first + m->count - 1, first = m->first;
+  if (m->kind != NAME_ORGANIZATION || m->count < 2 || first < 2 || !is_lower(&x->all[first - 1]) ||
+      !is_and(x, first - 1) || !is_mere_topic(x, first) || !(lists_of(x, last, last + 1) & GROUP_WORDS))
+    return first;
+  uint32_t begin = first - 1;
+  while (begin && first - begin <= TOPICS_MOST && !begins_line(x, begin) && is_mere_topic(x, begin - 1)) begin--;
+  if (begin == first - 1) return first;
+  if (begin && !begins_line(x, begin) && is_capital(&x->all[begin - 1])) {
+    bool people = lists_of(x, begin - 1, begin) & DEMONYMS;
+    bool opener = lexicon_has(x->all[begin - 1].word, LEXICON_SENTENCE_OPENER);
+    if (!people && !opener) return first;
+    begin -= people;
+  }
+  return begin;
+}
+
+/* Widens a body's name to all that it is for, over what the tagger has of that before it. */
+static void take_topics(struct mender *x, struct mention *m) {
+  uint32_t begin = topics_begin(x, m);
+  size_t kept = x->out.count;
+  while (kept && x->out.items[kept - 1].first >= begin) kept--;
+  if (begin == m->first || (kept && x->out.items[kept - 1].first + x->out.items[kept - 1].count > begin)) return;
+  x->out.count = kept;
+  m->count += m->first - begin;
+  m->first = begin;
+}
+
 /* The same mention with what was left out before it, behind token `done`. */
 static void take_before(const struct mender *x, struct mention *m, uint32_t done) {
   if (m->first > done && is_nations(x, m)) m->first--, m->count++;
@@ -230,6 +268,7 @@ void make_whole(struct mender *x, struct ARENA_MENTIONS *mentions) {
         has_surname_behind(x, m.first))
       m.count++;
     take_before(x, &m, done);
+    take_topics(x, &m);
     uint32_t behind = next < end && next->first == m.first + m.count + 1 ? m.first + m.count : body_end(x, &m);
     for (; next < end && next->first < behind; next++, i++)
       if (next->first + next->count > behind) behind = next->first + next->count;
