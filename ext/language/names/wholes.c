@@ -159,7 +159,7 @@ static bool has_people_before(const struct mender *x, const struct mention *m) {
 
 /* Whether a word is what a body may be for, and nobody's name: "Truth", "Nuclear". */
 static bool is_mere_topic(const struct mender *x, uint32_t t) {
-  enum { NAMING = NAMES_OF_PEOPLE | LARGE_PLACES | DEMONYMS | GROUPS | GROUP_WORDS | 1 << GAZETTEER_CITY };
+  enum { NAMING = GIVEN | SURNAMES | LARGE_PLACES | DEMONYMS | GROUPS | GROUP_WORDS | 1 << GAZETTEER_CITY };
   uint32_t lists = is_capital(&x->all[t]) && is_calm(&x->all[t]) ? lists_of(x, t, t + 1) : 0;
   return lists & TOPICS && !(lists & NAMING) && !lexicon_has(x->all[t].word, LEXICON_SENTENCE_OPENER);
 }
