@@ -157,13 +157,16 @@ static const uint32_t *find_capitals(struct scene *s) {
   return breaks;
 }
 
-/* Which lengths words have that begin with two letters. */
-enum { TWO_LETTERS = 1 << 10 };
-static uint32_t two_letters(const char *word) { return (word[0] & 31) | (word[1] & 31) << 5; }
+/* Which lengths words have by how they begin: by a hash of three letters, in either case. */
+enum { BEGINNINGS = 1 << 10 };
+static inline uint32_t beginning(const char *word, uint32_t length) {
+  uint32_t letters = (uint32_t)word_eight(word) & (length > 2 ? 0x1F1F1F : 0x1F1F);
+  return letters * 0x9E3779B1u >> 22;
+}
 
 /* Makes the profiles of the words with a capital.  Their lengths are told, so that few words in lower case need to be
 ** looked up. */
-static bool make_profiles(struct scene *s, uint32_t lengths[TWO_LETTERS]) {
+static bool make_profiles(struct scene *s, uint32_t lengths[BEGINNINGS]) {
   struct document *d = s->document;
   uint32_t room = 16;
   while (room < s->capital_count * 2) room *= 2;
@@ -179,18 +182,18 @@ static bool make_profiles(struct scene *s, uint32_t lengths[TWO_LETTERS]) {
     gazetteer_foresee(scene_hash(s, i));
     if (i) scene_foresee(s, i - 1);
     scene_foresee(s, i + 1);
-    if (t->length > 1) lengths[two_letters(d->text + t->start)] |= (uint32_t)1 << (t->length & 31);
+    if (t->length > 1) lengths[beginning(d->text + t->start, t->length)] |= (uint32_t)1 << (t->length & 31);
     if (document_must_stop(d, t->length)) return false;
   }
   return true;
 }
 
 /* Notes which of them stand in lower case too. */
-static bool find_lower(struct scene *s, const uint32_t lengths[TWO_LETTERS]) {
+static bool find_lower(struct scene *s, const uint32_t lengths[BEGINNINGS]) {
   const char *text = s->document->text;
   const struct token *t = s->tokens;
   for (uint32_t i = 0, count = s->count; i < count; i++, t++) {
-    if (!(lengths[two_letters(text + t->start)] >> (t->length & 31) & 1)) continue;
+    if (!(lengths[beginning(text + t->start, t->length)] >> (t->length & 31) & 1)) continue;
     if (t->kind != TOKEN_WORD || t->flags & TOKEN_CAPITALIZED || t->length == 1) continue;
     struct profile *p = &s->profiles[profile_at(s, i)];
     if (p->hash) p->evidence |= SEEN_LOWER;
@@ -202,7 +205,7 @@ static bool find_lower(struct scene *s, const uint32_t lengths[TWO_LETTERS]) {
 bool scene_set(struct scene *s, struct document *d) {
   const struct tokens *tokens = document_tokens(d);
   *s = (struct scene){.document = d, .tokens = tokens->items, .count = tokens->count};
-  uint32_t lengths[TWO_LETTERS] = {0};
+  uint32_t lengths[BEGINNINGS] = {0};
   const uint32_t *breaks = find_capitals(s);
   if (!breaks || !s->capital_count || document_must_stop(d, s->count)) return false;
   struct token_note *notes = arena_get(&d->arena, (s->count + 2 * TOKENS_BESIDE) * sizeof *notes);
