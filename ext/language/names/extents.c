@@ -242,8 +242,11 @@ static enum name_kind kind_of(const struct mender *x, uint32_t first, uint32_t e
   uint32_t lists = lists_of(x, end - 1, end);
   if (is_lower(last + 1) && lexicon_has(last[1].word, LEXICON_PLACE_END)) return NAME_PLACE;
   if (lists & (GIVEN | SURNAMES)) return kind;
+  if (end > first + 1 && is_calm(last) && lists & GROUP_WORDS && !(lists & NAMES_OF_PEOPLE)) return NAME_ORGANIZATION;
   if (country || (end - first == 1 && lists & COUNTRIES)) return NAME_PLACE;
-  return lists & DEMONYMS && x->document->text[last->start + last->length - 1] == 's' ? NAME_OTHER : kind;
+  bool people = lists & DEMONYMS && (x->document->text[last->start + last->length - 1] == 's' ||
+                                     (end == first + 1 && !(lists & NAMES_OF_PEOPLE)));
+  return people ? NAME_OTHER : kind;
 }
 
 /* How many tokens from `t` on, at most `most`, are where somebody may hold an office, and what kind of name that is. */
@@ -278,8 +281,9 @@ static void add_split_home(struct mender *x, uint32_t first, uint32_t end) {
 
 /* Where a person's name begins in a mention: behind its titles, and what somebody is ("Goalkeeper John Smith"). */
 static uint32_t behind_titles(const struct mender *x, uint32_t first, uint32_t end) {
-  while (first + 2 < end && lists_of(x, first + 1, first + 2) & GIVEN) {
-    uint32_t lists = lists_of(x, first, first + 1);
+  while (first + 2 < end) {
+    uint32_t lists = lists_of(x, first, first + 1), next = lists_of(x, first + 1, first + 2);
+    if (!(next & GIVEN) && (next & ORDINARY || !is_capital(&x->all[first + 1]))) break;
     if (!(lists >> GAZETTEER_NOUN_PERSON & 1) || lists & NAMES_OF_PEOPLE || !is_calm(&x->all[first])) break;
     first++;
   }
@@ -374,9 +378,17 @@ static bool is_plain_word(const struct mender *x, const struct mention *m) {
   uint32_t lists = m->count == 1 ? lists_of(x, m->first, m->first + 1) : GROUPS;
   if (lists & (GROUPS | LARGE_PLACES)) return false;
   bool the = m->first && lexicon_has(t[-1].word, LEXICON_ARTICLE);
-  if (is_title(t) && m->kind != NAME_PERSON && (the || !(lists & NAMES_OF_PEOPLE))) return true;
+  if (is_title(t) && (the || (m->kind != NAME_PERSON && !(lists & NAMES_OF_PEOPLE)))) return true;
   if (lists & NAMES_OF_PEOPLE) return false;
   return is_calm(t) && (lists & FUNCTION_WORDS || lexicon_has(t->word, LEXICON_STANDS_FOR));
+}
+
+/* Whether a mention is but a month before its day ("Jan. 15"), or a letter of a compound ("T-shirt"). */
+static bool is_day_or_letter(const struct mender *x, const struct mention *m) {
+  const struct token *t = &x->all[m->first];
+  if (m->count != 1) return false;
+  if (t->length == 1) return is_mark(x, t + 1, '-') && is_lower(t + 2);
+  return lexicon_has(t->word, LEXICON_MONTH) && t[1 + is_mark(x, t + 1, '.')].kind == TOKEN_NUMBER;
 }
 
 /* Whether a mention is but an ordinary word that opens a sentence. */
@@ -453,7 +465,7 @@ static void add_trimmed(struct mender *x, const struct mention *m, const struct 
   if (first == end || (m->count == 1 && (is_currency(x, &x->all[first]) || is_shouted(x, first)))) return;
   if (m->count == 1 && lexicon_has(x->all[first].word, LEXICON_COMMON_INITIALS) && !is_calm(&x->all[first])) return;
   if (lexicon_match(&x->all[first], LEXICON_ACADEMIC_DEGREE, NULL) >= end - first) return;
-  if (is_office(x, first, end) || is_plain_word(x, m) || is_opening_word(x, m) || is_abbreviation(x, first, end) ||
+  if (is_office(x, first, end) || is_plain_word(x, m) || is_day_or_letter(x, m) || is_opening_word(x, m) || is_abbreviation(x, first, end) ||
       is_ticker(x, m))
     return;
   /* "British Prime" of "British Prime Minister Cameron" */
