@@ -172,25 +172,42 @@ static void widen(struct certain *c, const struct mention *m) {
   if (m->first + m->count > c->end) c->end = m->first + m->count;
 }
 
+/* Whether the gazetteer knows in full what the tagger has but parts of: "Trinidad" and "Tobago", "Procter" & Gamble.
+** `m` is the first mention that ends behind its first token. */
+static bool is_whole_phrase(const struct mender *x, const struct phrase *p, const struct mention *m,
+                            const struct mention *end, struct certain *c) {
+  enum { KNOWN = COUNTRIES | 1 << GAZETTEER_ORGANIZATION | 1 << GAZETTEER_COMPANY };
+  uint32_t behind = p->first + p->count;
+  if (!(p->lists & KNOWN) || !is_capital(&x->all[p->first]) || !is_capital(&x->all[behind - 1])) return false;
+  if (m == end || m->first >= behind) return false; /* those that were left out are found later, with more care */
+  for (; m < end && m->first < behind; m++)
+    if (m->first < p->first || m->first + m->count > behind || m->count == p->count) return false;
+  *c = (struct certain){p->first, behind, p->lists & COUNTRIES ? NAME_PLACE : NAME_ORGANIZATION};
+  return true;
+}
+
 void take_certain(struct mender *x, struct ARENA_MENTIONS *mentions) {
-  size_t i = 0;
+  const struct phrase *p = x->scene->phrases.items, *last = p + x->scene->phrases.count;
+  const struct mention *m = mentions->items, *end = m + mentions->count, *at = m;
   uint32_t done = 0; /* tokens that are in a name that rules found, or before one */
   first_capital(x);
   for (uint32_t t = 0; (t = next_capital(x, t)) < x->count && !document_must_stop(x->document, 4); t++) {
     struct certain c;
-    if (!certain_at(x, t, done, &c)) continue;
-    for (; i < mentions->count && mentions->items[i].first + mentions->items[i].count <= c.first; i++)
-      copy_until(x, &mentions->items[i], x->count);
-    for (; i < mentions->count && mentions->items[i].first < c.end; i++) {
-      widen(&c, &mentions->items[i]);
-      copy_until(x, &mentions->items[i], c.first);
+    while (p < last && p->first < t) p++;
+    while (at < end && at->first + at->count <= t) at++;
+    bool known = p < last && p->first == t && is_whole_phrase(x, p, at, end, &c);
+    if (!known && !certain_at(x, t, done, &c)) continue;
+    for (; m < end && m->first + m->count <= c.first; m++) copy_until(x, m, x->count);
+    for (; m < end && m->first < c.end; m++) {
+      widen(&c, m);
+      copy_until(x, m, c.first);
     }
     add(x, c.first, c.end, c.kind);
     done = c.end;
     t = c.end - 1;
   }
   if (!x->out.count) return;
-  for (; i < mentions->count; i++) copy_until(x, &mentions->items[i], x->count);
+  for (; m < end; m++) copy_until(x, m, x->count);
   *mentions = x->out;
   memset(&x->out, 0, sizeof x->out);
 }

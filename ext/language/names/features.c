@@ -59,6 +59,8 @@ static void note_phrase(struct segment *g, uint32_t i, uint32_t end) {
   while (lists >> 1 >> list) list++;
   for (uint32_t k = 0; best && k <= best; k++)
     s[i + k].phrase = (uint16_t)(list << 2 | (k == 0 ? 1 : k == best ? 3 : 2));
+  struct phrase *phrase = best ? ARENA_ADD(&g->scene->document->arena, &g->scene->phrases) : NULL;
+  if (phrase) *phrase = (struct phrase){t, best + 1, lists};
 }
 
 /* Numbers the words of the runs of capitals. */

@@ -50,6 +50,13 @@ struct unit {
   uint8_t style;
 };
 
+/* An entry of several words of the gazetteer, where words that may be names are looked at. */
+struct phrase {
+  uint32_t first, count; /* tokens */
+  uint32_t lists;
+};
+struct ARENA_PHRASES ARENA_LIST(struct phrase);
+
 /* What was asked of a token before. */
 struct token_note {
   uint64_t hash; /* of its word; 0: not asked for */
@@ -66,6 +73,7 @@ struct scene {
   uint32_t *profile_of;     /* of each token that is a capital */
   struct profile *profiles; /* a hash table of profile_mask + 1 */
   uint32_t profile_mask;
+  struct ARENA_PHRASES phrases; /* in order, never overlapping; noted by who looks at segments (features.h) */
   const struct unit *units;
   uint32_t unit_count;
 };
