@@ -100,6 +100,7 @@ static void note(const struct again *a, const struct mention *m) {
   if (m->count == 1) known_made(a, m->first)->alone[m->kind]++;
   else if (m->kind == NAME_ORGANIZATION) known_made(a, m->first)->head++;
   else if (m->kind == NAME_PERSON && is_calm(&x->all[last])) known_made(a, last)->surname++;
+  else if (m->kind == NAME_OTHER && is_storm(x, last - 1)) known_made(a, last)->stands_for = STANDS_FOR_THING;
 }
 
 /* Whether a sentence, or what is quoted, begins with token `t`. */

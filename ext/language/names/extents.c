@@ -147,8 +147,10 @@ static void add_missed(struct mender *x, uint32_t first, uint32_t end) {
   }
 }
 
-/* Whether "the" stands before a name, and what ships do behind it: "The Lusitania sank". */
+/* Whether "the" stands before a name, and what ships do behind it: "The Lusitania sank"; or what it is before it: "the ferry
+** Estonia". */
 static bool is_ship(const struct mender *x, uint32_t first, uint32_t end) {
+  if (first && is_lower(&x->all[first - 1]) && lexicon_has(x->all[first - 1].word, LEXICON_VESSEL)) return true;
   return first && lexicon_has(x->all[first - 1].word, LEXICON_ARTICLE) &&
          lexicon_match(&x->all[end], LEXICON_SHIP_VERB, NULL) > 0;
 }
@@ -215,7 +217,8 @@ static enum name_kind kind_of(const struct mender *x, uint32_t first, uint32_t e
   if (state_at(x, first, 0) == end - first) return NAME_PLACE;
   bool country = lexicon_match(&x->all[first], LEXICON_COUNTRY_ALIAS, NULL) == end - first;
   if (lexicon_match(&x->all[first], LEXICON_ORGANIZATION_ALIAS, NULL) == end - first) return NAME_ORGANIZATION;
-  if (is_ship(x, first, end)) return NAME_OTHER;
+  if (is_ship(x, first, end) || (end == first + 2 && is_storm(x, first) && !(lists_of(x, end - 1, end) & GROUP_WORDS)))
+    return NAME_OTHER;
   if (end == first + 1 && lexicon_has(last->word, LEXICON_ADHERENT)) return NAME_OTHER;
   if (end == first + 1 && !lists_of(x, first, end) && is_people(x, last)) return NAME_OTHER;
   if (kind != NAME_PERSON && is_body_of(x, first, end)) return NAME_ORGANIZATION;
@@ -242,7 +245,10 @@ static enum name_kind kind_of(const struct mender *x, uint32_t first, uint32_t e
   uint32_t lists = lists_of(x, end - 1, end);
   if (is_lower(last + 1) && lexicon_has(last[1].word, LEXICON_PLACE_END)) return NAME_PLACE;
   if (lists & (GIVEN | SURNAMES)) return kind;
-  if (end > first + 1 && is_calm(last) && lists & GROUP_WORDS && !(lists & NAMES_OF_PEOPLE)) return NAME_ORGANIZATION;
+  if (end > first + 1 && is_calm(last) && !(lists & NAMES_OF_PEOPLE)) {
+    if (lists & GROUP_WORDS) return NAME_ORGANIZATION;
+    if (end > first + 2 && lexicon_has(last->word, LEXICON_PLACE_END)) return NAME_PLACE; /* John F. Kennedy Airport */
+  }
   if (country || (end - first == 1 && lists & COUNTRIES)) return NAME_PLACE;
   bool people = lists & DEMONYMS && (x->document->text[last->start + last->length - 1] == 's' ||
                                      (end == first + 1 && !(lists & NAMES_OF_PEOPLE)));

@@ -71,6 +71,11 @@ static inline bool is_calm(const struct token *t) {
   return t->kind == TOKEN_WORD && t->length > 1 && !(t->flags & TOKEN_ALL_CAPS);
 }
 
+/* Whether a word stands before the name of a storm: "Hurricane Irma". */
+static inline bool is_storm(const struct mender *x, uint32_t t) {
+  return is_capital(&x->all[t]) && lexicon_has(x->all[t].word, LEXICON_STORM);
+}
+
 static inline bool is_title(const struct token *t) { return lexicon_has(t->word, LEXICON_PERSON_TITLE); }
 
 /* Whether a word is but a currency's: "US$". */

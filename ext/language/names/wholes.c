@@ -74,7 +74,8 @@ static uint32_t parted_at(const struct mender *x, uint32_t first, uint32_t end, 
       if (of) *kind = NAME_PLACE;
       return t;
     }
-    if (adds && is_known_alone(x, t + 1, end) && (whole == NAME_ORGANIZATION || is_known_alone(x, first, t))) return t;
+    if (adds && is_known_alone(x, t + 1, end) && (whole == NAME_ORGANIZATION || is_known_alone(x, first, t)))
+      return is_known_alone(x, first, end) ? end : t; /* Bosnia and Herzegovina */
   }
   return end;
 }
@@ -204,6 +205,7 @@ static void take_before(const struct mender *x, struct mention *m, uint32_t done
   }
   if (m->first > done && m->count == 1 && m->kind == NAME_PERSON && has_given_before(x, m->first))
     m->first--, m->count++;
+  if (m->first > done && m->count == 1 && is_storm(x, m->first - 1) && !begins_line(x, m->first)) m->first--, m->count++;
   if (begins_with_verb(x, m)) m->first++, m->count--;
 }
 
