@@ -174,7 +174,7 @@ static void widen(struct certain *c, const struct mention *m) {
 
 /* Whether the gazetteer knows in full what the tagger has but parts of: "Trinidad" and "Tobago", "Procter" & Gamble.
 ** `m` is the first mention that ends behind its first token. */
-static bool is_whole_phrase(const struct mender *x, const struct phrase *p, const struct mention *m,
+static bool is_whole_phrase(const struct mender *x, const struct known_phrase *p, const struct mention *m,
                             const struct mention *end, struct certain *c) {
   enum { KNOWN = COUNTRIES | 1 << GAZETTEER_ORGANIZATION | 1 << GAZETTEER_COMPANY };
   uint32_t behind = p->first + p->count;
@@ -187,7 +187,7 @@ static bool is_whole_phrase(const struct mender *x, const struct phrase *p, cons
 }
 
 void take_certain(struct mender *x, struct ARENA_MENTIONS *mentions) {
-  const struct phrase *p = x->scene->phrases.items, *last = p + x->scene->phrases.count;
+  const struct known_phrase *p = x->scene->phrases.items, *last = p + x->scene->phrases.count;
   const struct mention *m = mentions->items, *end = m + mentions->count, *at = m;
   uint32_t done = 0; /* tokens that are in a name that rules found, or before one */
   first_capital(x);

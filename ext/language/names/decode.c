@@ -40,7 +40,8 @@ uint32_t weights_find(const struct weights *w, const uint32_t *features, uint32_
 }
 
 void weights_add(const struct weights_row *const *rows, uint32_t count, int16_t scores[TAG_SCORES]) {
-  uint16_t both[TAG_HALF] = {0}, second[TAG_HALF] = {0}; /* sums of bytes; in `both` the second ones are beyond 8 bits */
+  uint16_t both[TAG_HALF] = {0},
+           second[TAG_HALF] = {0}; /* sums of bytes; in `both` the second ones are beyond 8 bits */
   for (uint32_t i = 0; i < count; i++) {
     uint16_t pairs[TAG_HALF];
     memcpy(pairs, rows[i], sizeof pairs);
@@ -72,8 +73,7 @@ static int16_t at(const struct column *c, int tag) { return tag ? c->tags[tag - 
 
 /* The best that a name that is over comes to, of each kind: nothing else matters for what may follow. */
 static void ended(const struct column *c, int16_t over[TAG_KINDS]) {
-  for (int k = 0; k < TAG_KINDS; k++)
-    over[k] = larger(at(c, tag_of(k, TAG_ALONE)), at(c, tag_of(k, TAG_LAST)));
+  for (int k = 0; k < TAG_KINDS; k++) over[k] = larger(at(c, tag_of(k, TAG_ALONE)), at(c, tag_of(k, TAG_LAST)));
 }
 
 /* From the column before to this one, without the scores. */

@@ -41,10 +41,10 @@ enum { SCORE_NONE = 128, SCORE_MOST = 127 };
 ** have no row from those that have, without a look at the rows, which are far off in memory. */
 struct weights {
   uint32_t rows;
-  const int16_t *transitions;                 /* TAGS x TAGS; from TAG_ALONE as from TAG_LAST */
-  int16_t from_begin[TAG_HALF];               /* those from a name's first part to one that goes on, of the same kind */
-  int16_t from_inside[TAG_HALF];              /* and those from a part inside */
-  const uint8_t *checks;                      /* of each row */
+  const int16_t *transitions;    /* TAGS x TAGS; from TAG_ALONE as from TAG_LAST */
+  int16_t from_begin[TAG_HALF];  /* those from a name's first part to one that goes on, of the same kind */
+  int16_t from_inside[TAG_HALF]; /* and those from a part inside */
+  const uint8_t *checks;         /* of each row */
   const struct weights_row *table;
 };
 static inline uint32_t weights_at(const struct weights *w, uint32_t feature) {

@@ -408,8 +408,7 @@ static void settle_kind(const struct resolver *r, struct mention *m, const struc
   bool group = firm || is_borne(r, ROLE_SHORT, NAME_ORGANIZATION, word);
   if (is_borne(r, ROLE_SURNAME, NAME_PERSON, word)) {
     if (m->kind != NAME_PERSON && !group && !(lists & PLACES)) m->kind = NAME_PERSON;
-  } else if (m->kind == NAME_PLACE && !group &&
-             !(lists & (PLACES | 1 << GAZETTEER_CITY | 1 << GAZETTEER_REGION)) &&
+  } else if (m->kind == NAME_PLACE && !group && !(lists & (PLACES | 1 << GAZETTEER_CITY | 1 << GAZETTEER_REGION)) &&
              is_borne(r, ROLE_GIVEN, NAME_PERSON, word)) {
     m->kind = NAME_PERSON;
   } else if (m->kind == NAME_PERSON) {

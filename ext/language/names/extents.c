@@ -6,254 +6,8 @@
 enum {
   TITLE_WORDS = 8, /* "New Zealand Deputy Prime Minister" */
   HOME_WORDS = 3,  /* "New South Wales Premier" */
-  NAMED_WORDS = 3, /* of a person's name behind a title */
   TICKER_LETTERS = 5
 };
-
-/* How many tokens the body that the whole world knows takes at `t`, on its own between words that are no names; 0 if
-** there is none: "Facebook", not "Facebook Live". */
-static uint32_t body_at(const struct mender *x, uint32_t t) {
-  const struct token *token = &x->all[t];
-  uint32_t count = lexicon_match(token, LEXICON_ORGANIZATION_ALIAS, NULL);
-  for (uint32_t i = 0; i < count; i++)
-    if (!is_capital(&token[i]) && !lexicon_has(token[i].word, LEXICON_NAME_JOINER) && token[i].kind != TOKEN_MARK)
-      return 0;
-  bool beside = t > 0 && is_capital(token - 1) && !lexicon_has(token[-1].word, LEXICON_SENTENCE_OPENER);
-  return beside || is_capital(token + count) ? 0 : count;
-}
-
-/* How many tokens a body takes at `t` whose name is known by several words and stands by itself: "Doctors Without
-** Borders", "Macy's"; 0 if there is none. */
-static uint32_t whole_body_at(const struct mender *x, uint32_t t, uint32_t end) {
-  enum { BODIES = 1 << GAZETTEER_ORGANIZATION | 1 << GAZETTEER_COMPANY };
-  const struct token *token = &x->all[t];
-  if (!is_calm(token) || (t && is_capital(token - 1) && !lexicon_has(token[-1].word, LEXICON_SENTENCE_OPENER)))
-    return 0;
-  for (uint32_t n = GAZETTEER_MOST_WORDS; n > 1; n--) {
-    bool own = n == 2 && token[1].kind == TOKEN_POSSESSIVE;
-    if (t + n > end || is_capital(token + n) || !(own || is_capital(token + n - 1))) continue;
-    if (lists_of(x, t, t + n) & BODIES) return n;
-  }
-  return 0;
-}
-
-/* How many tokens a country takes at `t` whose name is several words; 0 if there is none: "United States". */
-static uint32_t country_at(const struct mender *x, uint32_t t, uint32_t end) {
-  const struct token *token = &x->all[t];
-  if (t && is_capital(token - 1) && !lexicon_has(token[-1].word, LEXICON_SENTENCE_OPENER)) return 0;
-  for (uint32_t n = GAZETTEER_MOST_WORDS; n > 1; n--)
-    if (t + n <= end && is_capital(&token[n - 1]) && !is_capital(&token[n]) && lists_of(x, t, t + n) & COUNTRIES)
-      return n;
-  return 0;
-}
-
-/* Whether the token is the initials, in brackets, of the body that is named right before: "World Health Organization
-** (WHO)". */
-static bool is_initials(const struct mender *x, uint32_t t) {
-  const struct mention *m = x->out.count ? &x->out.items[x->out.count - 1] : NULL;
-  const struct token *token = &x->all[t];
-  if (!m || m->kind != NAME_ORGANIZATION || m->first + m->count + 1 != t || !(token->flags & TOKEN_ALL_CAPS) ||
-      token->length < 2 || !is_mark(x, token - 1, '(') || !is_mark(x, token + 1, ')'))
-    return false;
-  uint32_t n = 0;
-  for (uint32_t i = m->first; i < m->first + m->count; i++)
-    if (is_capital(&x->all[i]))
-      if (n == token->length || x->document->text[x->all[i].start] != x->document->text[token->start + n++])
-        return false;
-  return n == token->length;
-}
-
-/* How many tokens the abbreviated state at `t` takes, behind a town and a comma; 0 if there is none.
-** Of "Mont." the stop is no part. */
-static uint32_t state_at(const struct mender *x, uint32_t t, uint32_t least) {
-  const struct token *token = &x->all[t];
-  if (t < least + 2 || !is_mark(x, token - 1, ',') || !is_capital(token) || !is_capital(token - 2)) return 0;
-  uint32_t count = lexicon_match(token, LEXICON_COUNTRY_ALIAS, NULL);
-  if (count > 1) return is_mark(x, token + count - 1, '.') ? count - 1 : 0;
-  return count && token->kind == TOKEN_ACRONYM;
-}
-
-/* Whether a word is a state or country that stands behind a town: "Houston, Texas". */
-static bool is_state(const struct mender *x, uint32_t t) {
-  const struct mention *town = x->out.count ? &x->out.items[x->out.count - 1] : NULL;
-  return town && town->kind == NAME_PLACE && town->first + town->count + 1 == t && is_mark(x, &x->all[t - 1], ',') &&
-         lists_of(x, t, t + 1) & (COUNTRIES | 1 << GAZETTEER_REGION);
-}
-
-/* Whether the word at `t` behind a title may be somebody's name: "President Bush", no "General Motors". */
-static bool may_be_titled(const struct mender *x, uint32_t t) {
-  uint32_t lists = lists_of(x, t, t + 1);
-  if (lists & (GROUP_WORDS | LARGE_PLACES | DEMONYMS)) return false;
-  return !(lists & ORDINARY) || (lists & SURNAMES && !(lists_of(x, t - 1, t + 1) & GROUPS));
-}
-
-/* How many tokens from `t` on, of those before `end`, are a person's name that was left out behind a title: "Gen.
-** Petraeus"; 0 if they are none. */
-static uint32_t titled_at(const struct mender *x, uint32_t t, uint32_t end) {
-  uint32_t back = t && is_mark(x, &x->all[t - 1], '.') ? 2 : 1, n = 0;
-  const struct token *title = t >= back ? &x->all[t - back] : NULL;
-  if (!title || !is_title(title) || !is_capital(title) || x->all[t].flags & (TOKEN_AFTER_LINE | TOKEN_AFTER_PARAGRAPH))
-    return 0;
-  for (; n < NAMED_WORDS && t + n < end && is_calm(&x->all[t + n]) && is_capital(&x->all[t + n]); n++)
-    if (is_title(&x->all[t + n]) || !may_be_titled(x, t + n)) return 0;
-  return is_capital(&x->all[t + n]) ? 0 : n;
-}
-
-/* Whether the capital at `t` is who holds with a party, or what does; of words that are others' too, not at a sentence's
-** head: "Republicans", "a Conservative motion". */
-static bool is_adherent(const struct mender *x, uint32_t t) {
-  const char *known = lexicon_value(x->all[t].word, LEXICON_ADHERENT);
-  if (!known || !is_calm(&x->all[t]) || (is_capital(&x->all[t + 1]) && lists_of(x, t + 1, t + 2) & GROUP_WORDS))
-    return false;
-  bool head = !t || x->all[t].flags & TOKEN_AFTER_LINE || x->all[t - 1].kind == TOKEN_MARK;
-  return *known || !(head || is_capital(&x->all[t - 1]) || is_capital(&x->all[t + 1]));
-}
-
-/* Adds what rules find in tokens first .. end - 1, which are in no mention; those before `first` are the mention's
-** before, or the text's start. */
-static void add_missed(struct mender *x, uint32_t first, uint32_t end) {
-  uint32_t least = first;
-  for (uint32_t t = first; (t = next_capital(x, t)) < end; t++) {
-    if (document_must_stop(x->document, x->all[t].length)) return;
-    const bool begins = lists_of(x, t, t + 1) >> GAZETTEER_BEGINS & 1; /* a name of several words that is known */
-    uint32_t state = state_at(x, t, first > 1 ? first - 1 : 0), body = body_at(x, t), named = titled_at(x, t, end);
-    uint32_t country = begins ? country_at(x, t, end) : 0;
-    if (!body) body = is_initials(x, t) ? 1 : begins ? whole_body_at(x, t, end) : 0;
-    if (state && t + state <= end) {
-      uint32_t town = t - 1;
-      while (town > least && t - 1 - town < TOWN_WORDS && is_capital(&x->all[town - 1])) town--;
-      if (town < t - 1) add(x, town, t - 1, NAME_PLACE);
-      add(x, t, t + state, NAME_PLACE);
-      t += state - 1;
-    } else if (country) {
-      add(x, t, t + country, NAME_PLACE);
-      t += country - 1;
-    } else if (is_known(x, t, LEXICON_COUNTRY_ALIAS) || is_state(x, t)) {
-      add(x, t, t + 1, NAME_PLACE);
-    } else if (is_known(x, t, LEXICON_ORGANIZATION_ALIAS)) {
-      add(x, t, t + 1, NAME_ORGANIZATION);
-    } else if (is_adherent(x, t)) {
-      add(x, t, t + 1, NAME_OTHER);
-    } else if (body && t + body <= end) {
-      add(x, t, t + body, NAME_ORGANIZATION);
-      t += body - 1;
-    } else if (named) {
-      add(x, t, t + named, NAME_PERSON);
-      t += named - 1;
-    } else {
-      continue;
-    }
-    least = t + 1;
-  }
-}
-
-/* Whether "the" stands before a name, and what ships do behind it: "The Lusitania sank"; or what it is before it: "the ferry
-** Estonia". */
-static bool is_ship(const struct mender *x, uint32_t first, uint32_t end) {
-  if (first && is_lower(&x->all[first - 1]) && lexicon_has(x->all[first - 1].word, LEXICON_VESSEL)) return true;
-  return first && lexicon_has(x->all[first - 1].word, LEXICON_ARTICLE) &&
-         lexicon_match(&x->all[end], LEXICON_SHIP_VERB, NULL) > 0;
-}
-
-/* Whether the words of a name, or those around it, say that it is a place: "Congo Basin", "Kamdini village", "the town of
-** Orsk", "in the Amazon". */
-static bool is_place_by_words(const struct mender *x, uint32_t first, uint32_t end, uint32_t lists) {
-  const struct token *t = &x->all[first], *last = &x->all[end - 1];
-  if (lists & (1 << GAZETTEER_TEAM | 1 << GAZETTEER_ORGANIZATION | DEMONYMS)) return false;
-  if (lexicon_has(last[1].word, LEXICON_PLACE_END) && is_lower(last + 1) && !(lists_of(x, end - 1, end) & GROUP_WORDS))
-    return true;
-  if (end > first + 1 && is_calm(last) && lexicon_has(last->word, LEXICON_PLACE_END) &&
-      !(lists_of(x, end - 1, end) & GROUP_WORDS))
-    return true;
-  if (first < 2) return false;
-  if (lexicon_has(t[-1].word, LEXICON_TOPIC_PREPOSITION) && is_lower(t - 2) &&
-      lexicon_has(t[-2].word, LEXICON_PLACE_END))
-    return true;
-  return lists >> GAZETTEER_REGION & 1 && end == first + 1 && lexicon_has(t[-1].word, LEXICON_ARTICLE) &&
-         is_lower(t - 1) && lexicon_has(t[-2].word, LEXICON_PLACE_PREPOSITION);
-}
-
-/* Whether a word is several of a people: "Africans". */
-static bool is_people(const struct mender *x, const struct token *t) {
-  if (!is_calm(t) || x->document->text[t->start + t->length - 1] != 's') return false;
-  return gazetteer_find(gazetteer_hash(word_key(x->document->text + t->start, t->length - 1, 1))) & DEMONYMS;
-}
-
-/* "University of Cape Town", but not "Bank of the Tiber". */
-static bool is_body_of(const struct mender *x, uint32_t first, uint32_t end) {
-  uint32_t head = end > first + 2 && is_capital(&x->all[end - 1]) ? lists_of(x, first, first + 1) : 0;
-  return head & GROUP_WORDS && !(head & PLACE_WORDS) && lexicon_has(x->all[first + 1].word, LEXICON_TOPIC_PREPOSITION);
-}
-
-/* Whether the last word says that a name is neither a body's nor a place's: "Digital Security Act". */
-static bool is_thing(const struct mender *x, uint32_t first, uint32_t end) {
-  const struct token *last = &x->all[end - 1];
-  return end > first + 1 && is_calm(last) && is_capital(last) && lexicon_has(last->word, LEXICON_WORK_END) &&
-         !(lists_of(x, first, end) & GROUPS);
-}
-
-/* Whether the word before a town's or country's name says that it is meant as a place: "in Regina". */
-static bool is_where(const struct mender *x, uint32_t first, uint32_t end) {
-  enum { PLACES = LARGE_PLACES | 1 << GAZETTEER_CITY };
-  if (!first || end > first + 1 || !lexicon_has(x->all[first - 1].word, LEXICON_PLACE_PREPOSITION)) return false;
-  uint32_t lists = lists_of(x, first, end);
-  return lists & PLACES && !(lists & GROUPS);
-}
-
-/* Whether somebody has an office of what is not known as a person's name, nor in the story: "a director of Petrobangla". */
-static bool is_headed(const struct mender *x, uint32_t first, uint32_t end) {
-  enum { PERSONS = SEEN_AFTER_GIVEN | SEEN_TITLED | SEEN_SPEAKING };
-  if (first < 2 || end > first + 1 || !lexicon_has(x->all[first - 1].word, LEXICON_TOPIC_PREPOSITION)) return false;
-  const struct token *office = &x->all[first - 2];
-  const char *title = is_lower(office) ? lexicon_value(office->word, LEXICON_PERSON_TITLE) : NULL;
-  return title && !strstr(title, "kin") && !(lists_of(x, first, end) & NAMES_OF_PEOPLE) && is_capital(&x->all[first]) &&
-         !(scene_profile(x->scene, first)->evidence & PERSONS);
-}
-
-/* The kind of a name of the tagger's, where the words leave no doubt: a country, a people, a place by the word behind
-** it ("Herat province"). */
-static enum name_kind kind_of(const struct mender *x, uint32_t first, uint32_t end, enum name_kind kind) {
-  const struct token *last = &x->all[end - 1];
-  if (state_at(x, first, 0) == end - first) return NAME_PLACE;
-  bool country = lexicon_match(&x->all[first], LEXICON_COUNTRY_ALIAS, NULL) == end - first;
-  if (lexicon_match(&x->all[first], LEXICON_ORGANIZATION_ALIAS, NULL) == end - first) return NAME_ORGANIZATION;
-  if (is_ship(x, first, end) || (end == first + 2 && is_storm(x, first) && !(lists_of(x, end - 1, end) & GROUP_WORDS)))
-    return NAME_OTHER;
-  if (end == first + 1 && lexicon_has(last->word, LEXICON_ADHERENT)) return NAME_OTHER;
-  if (end == first + 1 && !lists_of(x, first, end) && is_people(x, last)) return NAME_OTHER;
-  if (kind != NAME_PERSON && is_body_of(x, first, end)) return NAME_ORGANIZATION;
-  if (kind == NAME_ORGANIZATION && is_thing(x, first, end)) return NAME_OTHER;
-  if (kind == NAME_ORGANIZATION && is_where(x, first, end)) return NAME_PLACE;
-  if (kind == NAME_PLACE) return kind;
-  if (kind == NAME_PERSON && is_headed(x, first, end)) return NAME_ORGANIZATION;
-  if (kind != NAME_PERSON) {
-    uint32_t whole = lists_of(x, first, end);
-    if (is_place_by_words(x, first, end, whole)) return NAME_PLACE;
-    if (end == first + 2 && !whole && is_full_name(x, first)) return NAME_PERSON;
-    if (end == first + 1 && whole & DEMONYMS && !(whole & (GROUPS | LARGE_PLACES | 1 << GAZETTEER_CITY)))
-      return NAME_OTHER;
-    if (kind == NAME_OTHER && end > first + 1 && is_capital(last) && lists_of(x, end - 1, end) & GROUP_WORDS && !whole)
-      return NAME_ORGANIZATION;
-    if (kind == NAME_OTHER && end > first + 1 && whole & GROUPS && !(whole & (1 << GAZETTEER_WORK | DEMONYMS)))
-      return NAME_ORGANIZATION;
-    uint32_t places = kind == NAME_OTHER ? LARGE_PLACES : COUNTRIES;
-    country &= kind == NAME_OTHER || last->flags & TOKEN_ALL_CAPS;
-    return country || (whole & places && !(whole & DEMONYMS) && last->length > 2) ? NAME_PLACE : kind;
-  }
-  if (end > first + 1 && lists_of(x, first, end) & (1 << GAZETTEER_ORGANIZATION | 1 << GAZETTEER_COMPANY))
-    return NAME_ORGANIZATION; /* Merrill Lynch */
-  uint32_t lists = lists_of(x, end - 1, end);
-  if (is_lower(last + 1) && lexicon_has(last[1].word, LEXICON_PLACE_END)) return NAME_PLACE;
-  if (lists & (GIVEN | SURNAMES)) return kind;
-  if (end > first + 1 && is_calm(last) && !(lists & NAMES_OF_PEOPLE)) {
-    if (lists & GROUP_WORDS) return NAME_ORGANIZATION;
-    if (end > first + 2 && lexicon_has(last->word, LEXICON_PLACE_END)) return NAME_PLACE; /* John F. Kennedy Airport */
-  }
-  if (country || (end - first == 1 && lists & COUNTRIES)) return NAME_PLACE;
-  bool people = lists & DEMONYMS && (x->document->text[last->start + last->length - 1] == 's' ||
-                                     (end == first + 1 && !(lists & NAMES_OF_PEOPLE)));
-  return people ? NAME_OTHER : kind;
-}
 
 /* How many tokens from `t` on, at most `most`, are where somebody may hold an office, and what kind of name that is. */
 static uint32_t home_at(const struct mender *x, uint32_t t, uint32_t most, enum name_kind *kind) {
@@ -471,8 +225,8 @@ static void add_trimmed(struct mender *x, const struct mention *m, const struct 
   if (first == end || (m->count == 1 && (is_currency(x, &x->all[first]) || is_shouted(x, first)))) return;
   if (m->count == 1 && lexicon_has(x->all[first].word, LEXICON_COMMON_INITIALS) && !is_calm(&x->all[first])) return;
   if (lexicon_match(&x->all[first], LEXICON_ACADEMIC_DEGREE, NULL) >= end - first) return;
-  if (is_office(x, first, end) || is_plain_word(x, m) || is_day_or_letter(x, m) || is_opening_word(x, m) || is_abbreviation(x, first, end) ||
-      is_ticker(x, m))
+  if (is_office(x, first, end) || is_plain_word(x, m) || is_day_or_letter(x, m) || is_opening_word(x, m) ||
+      is_abbreviation(x, first, end) || is_ticker(x, m))
     return;
   /* "British Prime" of "British Prime Minister Cameron" */
   if (kind != NAME_PERSON && end > first + 1 && lexicon_has(x->all[end - 1].word, LEXICON_OFFICE_HEAD) &&
@@ -511,11 +265,11 @@ static void add_trimmed(struct mender *x, const struct mention *m, const struct 
   if (cut < end) {
     add(x, first, cut, NAME_ORGANIZATION);
     if (is_of(x, cut)) cut++;
-    if (is_rest(x, cut, end)) add(x, cut, end, kind_of(x, cut, end, kind));
+    if (is_rest(x, cut, end)) add(x, cut, end, kind_by_words(x, cut, end, kind));
   } else if (is_owned_name(x, first, end)) {
     add(x, first, end + 1, NAME_ORGANIZATION);
   } else {
-    add(x, first, end, kind_of(x, first, end, kind));
+    add(x, first, end, kind_by_words(x, first, end, kind));
   }
 }
 

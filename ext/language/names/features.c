@@ -59,8 +59,8 @@ static void note_phrase(struct segment *g, uint32_t i, uint32_t end) {
   while (lists >> 1 >> list) list++;
   for (uint32_t k = 0; best && k <= best; k++)
     s[i + k].phrase = (uint16_t)(list << 2 | (k == 0 ? 1 : k == best ? 3 : 2));
-  struct phrase *phrase = best ? ARENA_ADD(&g->scene->document->arena, &g->scene->phrases) : NULL;
-  if (phrase) *phrase = (struct phrase){t, best + 1, lists};
+  struct known_phrase *phrase = best ? ARENA_ADD(&g->scene->document->arena, &g->scene->phrases) : NULL;
+  if (phrase) *phrase = (struct known_phrase){t, best + 1, lists};
 }
 
 /* Numbers the words of the runs of capitals. */
@@ -116,36 +116,35 @@ uint32_t segment_features(const struct segment *g, uint32_t i, uint32_t out[FEAT
   ADD(3, s[-1].word, 0);
   ADD(4, s[1].word, 0);
   ADD(5, shape, spread((uint32_t)s[-1].shape << 8 | s[1].shape));
-  /* Lists: each, all, a longer entry's. */
+  /* Lists: each, all, with those of the neighbours, a longer entry's. */
   for (uint32_t left = s->lists & ((1 << GAZETTEER_BEGINS) - 1); left; left &= left - 1)
     ADD(6, spread(left & (0 - left)), spread(style));
   ADD(7, s->all_lists, shape);
-  ADD(8, spread(s->phrase), shape);
+  ADD(8, s[-1].all_lists ^ (s->all_lists >> 3), s[1].all_lists);
+  ADD(9, spread(s->phrase), shape);
   if (t->kind == TOKEN_WORD && t->length >= 3)
-    ADD(9, ending(g->scene->document->text + t->start + t->length, 3), shape);
+    ADD(10, ending(g->scene->document->text + t->start + t->length, 3), shape);
   /* The run of capitals, and what stands around it. */
   if (s->run_length) {
     const struct spot *first = s - (s->run_at - 1), *last = first + s->run_length - 1;
     const uint32_t at = s->run_at > 3 ? 3 : s->run_at, length = s->run_length > 4 ? 4 : s->run_length;
     const uint64_t where = spread(at << 8 | length << 4 | (uint32_t)(s == last) << 3 | style);
-    ADD(10, s->all_lists, where);
-    ADD(11, first->all_lists ^ (last->all_lists >> 3), where);
-    ADD(12, first[-1].word, spread(at));
-    ADD(13, last[1].word, spread(length));
-    ADD(14, last[1].all_lists, where);
-    ADD(15, spread(cluster_part(first[-1].cluster, CLUSTER_MIDDLE_BITS)), spread(at));
-    ADD(16, spread(cluster_part(last[1].cluster, CLUSTER_MIDDLE_BITS)), spread(length));
+    ADD(11, s->all_lists, where);
+    ADD(12, first->all_lists ^ (last->all_lists >> 3), where);
+    ADD(13, first[-1].word, spread(at));
+    ADD(14, last[1].word, spread(length));
+    ADD(15, last[1].all_lists, where);
+    ADD(16, spread(cluster_part(first[-1].cluster, CLUSTER_MIDDLE_BITS)), spread(at));
+    ADD(17, spread(cluster_part(last[1].cluster, CLUSTER_MIDDLE_BITS)), spread(length));
   }
   if (s->cluster) {
-    ADD(17, spread(cluster_part(s->cluster, CLUSTER_MIDDLE_BITS)), shape);
-    ADD(18, spread(s->cluster), shape);
+    ADD(18, spread(cluster_part(s->cluster, CLUSTER_MIDDLE_BITS)), shape);
+    ADD(19, spread(s->cluster), shape);
   }
-  ADD(19, spread(cluster_part(s[-1].cluster, CLUSTER_MIDDLE_BITS)), 0);
-  ADD(20, spread(cluster_part(s[1].cluster, CLUSTER_MIDDLE_BITS)), 0);
-  for (uint32_t left = s->evidence; left; left &= left - 1) ADD(21, spread(left & (0 - left)), spread(context));
+  for (uint32_t left = s->evidence; left; left &= left - 1) ADD(20, spread(left & (0 - left)), spread(context));
   if (s->capital) {
-    ADD(22, spread(s->evidence), 0);
-    ADD(23, spread(s->evidence & (SEEN_LOWER | SEEN_INSIDE | SEEN_ALONE)), spread(context << 8 | s->shape));
+    ADD(21, spread(s->evidence), 0);
+    ADD(22, spread(s->evidence & (SEEN_LOWER | SEEN_INSIDE | SEEN_ALONE)), spread(context << 8 | s->shape));
   }
 #undef ADD
   return n;

@@ -36,6 +36,17 @@ static inline uint32_t next_capital(struct mender *x, uint32_t t) {
 ** Errors go to the document's status. */
 void make_whole(struct mender *, struct ARENA_MENTIONS *);
 
+/* Adds what rules find in tokens first .. end - 1, which are in no mention (missed.c); those before `first` are the
+** mention's before, or the text's start. */
+void add_missed(struct mender *, uint32_t first, uint32_t end);
+
+/* How many tokens the abbreviated state at `t` takes, behind a town and a comma; 0 if there is none.
+** Of "Mont." the stop is no part. */
+uint32_t state_at(const struct mender *, uint32_t t, uint32_t least);
+
+/* The kind of a name of the tagger's, tokens first .. end - 1, where the words leave no doubt (kinds.c); else `kind`. */
+enum name_kind kind_by_words(const struct mender *, uint32_t first, uint32_t end, enum name_kind kind);
+
 /* Puts names that rules know in full in place of what the tagger has there (certain.c). */
 void take_certain(struct mender *, struct ARENA_MENTIONS *);
 

@@ -38,7 +38,7 @@ struct profile {
   uint8_t tags[TAG_KINDS];   /* how often the first reading made it a part of each kind, up to 255 */
   uint8_t longer[TAG_KINDS]; /* the same within names of two words or more */
   uint8_t untagged;
-  uint8_t read; /* how often it was read at all */
+  uint8_t read;                    /* how often it was read at all */
   uint8_t verdict, longer_verdict; /* what these counts say, 0 until asked for: tagger.c */
 };
 
@@ -51,11 +51,11 @@ struct unit {
 };
 
 /* An entry of several words of the gazetteer, where words that may be names are looked at. */
-struct phrase {
+struct known_phrase {
   uint32_t first, count; /* tokens */
   uint32_t lists;
 };
-struct ARENA_PHRASES ARENA_LIST(struct phrase);
+struct ARENA_KNOWN_PHRASES ARENA_LIST(struct known_phrase);
 
 /* What was asked of a token before. */
 struct token_note {
@@ -73,7 +73,7 @@ struct scene {
   uint32_t *profile_of;     /* of each token that is a capital */
   struct profile *profiles; /* a hash table of profile_mask + 1 */
   uint32_t profile_mask;
-  struct ARENA_PHRASES phrases; /* in order, never overlapping; noted by who looks at segments (features.h) */
+  struct ARENA_KNOWN_PHRASES phrases; /* in order, never overlapping; noted by who looks at segments (features.h) */
   const struct unit *units;
   uint32_t unit_count;
 };

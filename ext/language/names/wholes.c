@@ -205,7 +205,8 @@ static void take_before(const struct mender *x, struct mention *m, uint32_t done
   }
   if (m->first > done && m->count == 1 && m->kind == NAME_PERSON && has_given_before(x, m->first))
     m->first--, m->count++;
-  if (m->first > done && m->count == 1 && is_storm(x, m->first - 1) && !begins_line(x, m->first)) m->first--, m->count++;
+  if (m->first > done && m->count == 1 && is_storm(x, m->first - 1) && !begins_line(x, m->first))
+    m->first--, m->count++;
   if (begins_with_verb(x, m)) m->first++, m->count--;
 }
 

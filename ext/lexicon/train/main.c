@@ -15,8 +15,8 @@ enum {
   FOLDS = 5,
   FIRST_EPOCHS = 8,
   SECOND_EPOCHS = 8,
-  RUNS = 8,
-  SECOND_RUNS = 4,
+  RUNS = 16,
+  SECOND_RUNS = 8,
   VARIED = 3
 };
 

@@ -1,0 +1,112 @@
+/*
+** The kind of a name, where its words or those around it leave no doubt: see mender.h.
+**
+**     the ferry Estonia, Hurricane Irma, the Digital Security Act (other); John F. Kennedy Airport, Herat province (places)
+*/
+#include "mender.h"
+
+/* Whether "the" stands before a name, and what ships do behind it: "The Lusitania sank"; or what it is before it: "the ferry
+** Estonia". */
+static bool is_ship(const struct mender *x, uint32_t first, uint32_t end) {
+  if (first && is_lower(&x->all[first - 1]) && lexicon_has(x->all[first - 1].word, LEXICON_VESSEL)) return true;
+  return first && lexicon_has(x->all[first - 1].word, LEXICON_ARTICLE) &&
+         lexicon_match(&x->all[end], LEXICON_SHIP_VERB, NULL) > 0;
+}
+
+/* Whether the words of a name, or those around it, say that it is a place: "Congo Basin", "Kamdini village", "the town of
+** Orsk", "in the Amazon". */
+static bool is_place_by_words(const struct mender *x, uint32_t first, uint32_t end, uint32_t lists) {
+  const struct token *t = &x->all[first], *last = &x->all[end - 1];
+  if (lists & (1 << GAZETTEER_TEAM | 1 << GAZETTEER_ORGANIZATION | DEMONYMS)) return false;
+  if (lexicon_has(last[1].word, LEXICON_PLACE_END) && is_lower(last + 1) && !(lists_of(x, end - 1, end) & GROUP_WORDS))
+    return true;
+  if (end > first + 1 && is_calm(last) && lexicon_has(last->word, LEXICON_PLACE_END) &&
+      !(lists_of(x, end - 1, end) & GROUP_WORDS))
+    return true;
+  if (first < 2) return false;
+  if (lexicon_has(t[-1].word, LEXICON_TOPIC_PREPOSITION) && is_lower(t - 2) &&
+      lexicon_has(t[-2].word, LEXICON_PLACE_END))
+    return true;
+  return lists >> GAZETTEER_REGION & 1 && end == first + 1 && lexicon_has(t[-1].word, LEXICON_ARTICLE) &&
+         is_lower(t - 1) && lexicon_has(t[-2].word, LEXICON_PLACE_PREPOSITION);
+}
+
+/* Whether a word is several of a people: "Africans". */
+static bool is_people(const struct mender *x, const struct token *t) {
+  if (!is_calm(t) || x->document->text[t->start + t->length - 1] != 's') return false;
+  return gazetteer_find(gazetteer_hash(word_key(x->document->text + t->start, t->length - 1, 1))) & DEMONYMS;
+}
+
+/* "University of Cape Town", but not "Bank of the Tiber". */
+static bool is_body_of(const struct mender *x, uint32_t first, uint32_t end) {
+  uint32_t head = end > first + 2 && is_capital(&x->all[end - 1]) ? lists_of(x, first, first + 1) : 0;
+  return head & GROUP_WORDS && !(head & PLACE_WORDS) && lexicon_has(x->all[first + 1].word, LEXICON_TOPIC_PREPOSITION);
+}
+
+/* Whether the last word says that a name is neither a body's nor a place's: "Digital Security Act". */
+static bool is_thing(const struct mender *x, uint32_t first, uint32_t end) {
+  const struct token *last = &x->all[end - 1];
+  return end > first + 1 && is_calm(last) && is_capital(last) && lexicon_has(last->word, LEXICON_WORK_END) &&
+         !(lists_of(x, first, end) & GROUPS);
+}
+
+/* Whether the word before a town's or country's name says that it is meant as a place: "in Regina". */
+static bool is_where(const struct mender *x, uint32_t first, uint32_t end) {
+  enum { PLACES = LARGE_PLACES | 1 << GAZETTEER_CITY };
+  if (!first || end > first + 1 || !lexicon_has(x->all[first - 1].word, LEXICON_PLACE_PREPOSITION)) return false;
+  uint32_t lists = lists_of(x, first, end);
+  return lists & PLACES && !(lists & GROUPS);
+}
+
+/* Whether somebody has an office of what is not known as a person's name, nor in the story: "a director of Petrobangla". */
+static bool is_headed(const struct mender *x, uint32_t first, uint32_t end) {
+  enum { PERSONS = SEEN_AFTER_GIVEN | SEEN_TITLED | SEEN_SPEAKING };
+  if (first < 2 || end > first + 1 || !lexicon_has(x->all[first - 1].word, LEXICON_TOPIC_PREPOSITION)) return false;
+  const struct token *office = &x->all[first - 2];
+  const char *title = is_lower(office) ? lexicon_value(office->word, LEXICON_PERSON_TITLE) : NULL;
+  return title && !strstr(title, "kin") && !(lists_of(x, first, end) & NAMES_OF_PEOPLE) && is_capital(&x->all[first]) &&
+         !(scene_profile(x->scene, first)->evidence & PERSONS);
+}
+
+enum name_kind kind_by_words(const struct mender *x, uint32_t first, uint32_t end, enum name_kind kind) {
+  const struct token *last = &x->all[end - 1];
+  if (state_at(x, first, 0) == end - first) return NAME_PLACE;
+  bool country = lexicon_match(&x->all[first], LEXICON_COUNTRY_ALIAS, NULL) == end - first;
+  if (lexicon_match(&x->all[first], LEXICON_ORGANIZATION_ALIAS, NULL) == end - first) return NAME_ORGANIZATION;
+  if (is_ship(x, first, end) || (end == first + 2 && is_storm(x, first) && !(lists_of(x, end - 1, end) & GROUP_WORDS)))
+    return NAME_OTHER;
+  if (end == first + 1 && lexicon_has(last->word, LEXICON_ADHERENT)) return NAME_OTHER;
+  if (end == first + 1 && !lists_of(x, first, end) && is_people(x, last)) return NAME_OTHER;
+  if (kind != NAME_PERSON && is_body_of(x, first, end)) return NAME_ORGANIZATION;
+  if (kind == NAME_ORGANIZATION && is_thing(x, first, end)) return NAME_OTHER;
+  if (kind == NAME_ORGANIZATION && is_where(x, first, end)) return NAME_PLACE;
+  if (kind == NAME_PLACE) return kind;
+  if (kind == NAME_PERSON && is_headed(x, first, end)) return NAME_ORGANIZATION;
+  if (kind != NAME_PERSON) {
+    uint32_t whole = lists_of(x, first, end);
+    if (is_place_by_words(x, first, end, whole)) return NAME_PLACE;
+    if (end == first + 2 && !whole && is_full_name(x, first)) return NAME_PERSON;
+    if (end == first + 1 && whole & DEMONYMS && !(whole & (GROUPS | LARGE_PLACES | 1 << GAZETTEER_CITY)))
+      return NAME_OTHER;
+    if (kind == NAME_OTHER && end > first + 1 && is_capital(last) && lists_of(x, end - 1, end) & GROUP_WORDS && !whole)
+      return NAME_ORGANIZATION;
+    if (kind == NAME_OTHER && end > first + 1 && whole & GROUPS && !(whole & (1 << GAZETTEER_WORK | DEMONYMS)))
+      return NAME_ORGANIZATION;
+    uint32_t places = kind == NAME_OTHER ? LARGE_PLACES : COUNTRIES;
+    country &= kind == NAME_OTHER || last->flags & TOKEN_ALL_CAPS;
+    return country || (whole & places && !(whole & DEMONYMS) && last->length > 2) ? NAME_PLACE : kind;
+  }
+  if (end > first + 1 && lists_of(x, first, end) & (1 << GAZETTEER_ORGANIZATION | 1 << GAZETTEER_COMPANY))
+    return NAME_ORGANIZATION; /* Merrill Lynch */
+  uint32_t lists = lists_of(x, end - 1, end);
+  if (is_lower(last + 1) && lexicon_has(last[1].word, LEXICON_PLACE_END)) return NAME_PLACE;
+  if (lists & (GIVEN | SURNAMES)) return kind;
+  if (end > first + 1 && is_calm(last) && !(lists & NAMES_OF_PEOPLE)) {
+    if (lists & GROUP_WORDS) return NAME_ORGANIZATION;
+    if (end > first + 2 && lexicon_has(last->word, LEXICON_PLACE_END)) return NAME_PLACE; /* John F. Kennedy Airport */
+  }
+  if (country || (end - first == 1 && lists & COUNTRIES)) return NAME_PLACE;
+  bool people = lists & DEMONYMS && (x->document->text[last->start + last->length - 1] == 's' ||
+                                     (end == first + 1 && !(lists & NAMES_OF_PEOPLE)));
+  return people ? NAME_OTHER : kind;
+}

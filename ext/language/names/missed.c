@@ -1,0 +1,141 @@
+/*
+** Names that the tagger has left out, and rules find: see mender.h.
+**
+**     the US envoy; Butte, Mont.; on Facebook; Gen. Petraeus; Doctors Without Borders; the Republicans
+*/
+#include "mender.h"
+
+enum { NAMED_WORDS = 3 /* of a person's name behind a title */ };
+
+/* How many tokens the body that the whole world knows takes at `t`, on its own between words that are no names; 0 if
+** there is none: "Facebook", not "Facebook Live". */
+static uint32_t body_at(const struct mender *x, uint32_t t) {
+  const struct token *token = &x->all[t];
+  uint32_t count = lexicon_match(token, LEXICON_ORGANIZATION_ALIAS, NULL);
+  for (uint32_t i = 0; i < count; i++)
+    if (!is_capital(&token[i]) && !lexicon_has(token[i].word, LEXICON_NAME_JOINER) && token[i].kind != TOKEN_MARK)
+      return 0;
+  bool beside = t > 0 && is_capital(token - 1) && !lexicon_has(token[-1].word, LEXICON_SENTENCE_OPENER);
+  return beside || is_capital(token + count) ? 0 : count;
+}
+
+/* How many tokens a body takes at `t` whose name is known by several words and stands by itself: "Doctors Without
+** Borders", "Macy's"; 0 if there is none. */
+static uint32_t whole_body_at(const struct mender *x, uint32_t t, uint32_t end) {
+  enum { BODIES = 1 << GAZETTEER_ORGANIZATION | 1 << GAZETTEER_COMPANY };
+  const struct token *token = &x->all[t];
+  if (!is_calm(token) || (t && is_capital(token - 1) && !lexicon_has(token[-1].word, LEXICON_SENTENCE_OPENER)))
+    return 0;
+  for (uint32_t n = GAZETTEER_MOST_WORDS; n > 1; n--) {
+    bool own = n == 2 && token[1].kind == TOKEN_POSSESSIVE;
+    if (t + n > end || is_capital(token + n) || !(own || is_capital(token + n - 1))) continue;
+    if (lists_of(x, t, t + n) & BODIES) return n;
+  }
+  return 0;
+}
+
+/* How many tokens a country takes at `t` whose name is several words; 0 if there is none: "United States". */
+static uint32_t country_at(const struct mender *x, uint32_t t, uint32_t end) {
+  const struct token *token = &x->all[t];
+  if (t && is_capital(token - 1) && !lexicon_has(token[-1].word, LEXICON_SENTENCE_OPENER)) return 0;
+  for (uint32_t n = GAZETTEER_MOST_WORDS; n > 1; n--)
+    if (t + n <= end && is_capital(&token[n - 1]) && !is_capital(&token[n]) && lists_of(x, t, t + n) & COUNTRIES)
+      return n;
+  return 0;
+}
+
+/* Whether the token is the initials, in brackets, of the body that is named right before: "World Health Organization
+** (WHO)". */
+static bool is_initials(const struct mender *x, uint32_t t) {
+  const struct mention *m = x->out.count ? &x->out.items[x->out.count - 1] : NULL;
+  const struct token *token = &x->all[t];
+  if (!m || m->kind != NAME_ORGANIZATION || m->first + m->count + 1 != t || !(token->flags & TOKEN_ALL_CAPS) ||
+      token->length < 2 || !is_mark(x, token - 1, '(') || !is_mark(x, token + 1, ')'))
+    return false;
+  uint32_t n = 0;
+  for (uint32_t i = m->first; i < m->first + m->count; i++)
+    if (is_capital(&x->all[i]))
+      if (n == token->length || x->document->text[x->all[i].start] != x->document->text[token->start + n++])
+        return false;
+  return n == token->length;
+}
+
+uint32_t state_at(const struct mender *x, uint32_t t, uint32_t least) {
+  const struct token *token = &x->all[t];
+  if (t < least + 2 || !is_mark(x, token - 1, ',') || !is_capital(token) || !is_capital(token - 2)) return 0;
+  uint32_t count = lexicon_match(token, LEXICON_COUNTRY_ALIAS, NULL);
+  if (count > 1) return is_mark(x, token + count - 1, '.') ? count - 1 : 0;
+  return count && token->kind == TOKEN_ACRONYM;
+}
+
+/* Whether a word is a state or country that stands behind a town: "Houston, Texas". */
+static bool is_state(const struct mender *x, uint32_t t) {
+  const struct mention *town = x->out.count ? &x->out.items[x->out.count - 1] : NULL;
+  return town && town->kind == NAME_PLACE && town->first + town->count + 1 == t && is_mark(x, &x->all[t - 1], ',') &&
+         lists_of(x, t, t + 1) & (COUNTRIES | 1 << GAZETTEER_REGION);
+}
+
+/* Whether the word at `t` behind a title may be somebody's name: "President Bush", no "General Motors". */
+static bool may_be_titled(const struct mender *x, uint32_t t) {
+  uint32_t lists = lists_of(x, t, t + 1);
+  if (lists & (GROUP_WORDS | LARGE_PLACES | DEMONYMS)) return false;
+  return !(lists & ORDINARY) || (lists & SURNAMES && !(lists_of(x, t - 1, t + 1) & GROUPS));
+}
+
+/* How many tokens from `t` on, of those before `end`, are a person's name that was left out behind a title: "Gen.
+** Petraeus"; 0 if they are none. */
+static uint32_t titled_at(const struct mender *x, uint32_t t, uint32_t end) {
+  uint32_t back = t && is_mark(x, &x->all[t - 1], '.') ? 2 : 1, n = 0;
+  const struct token *title = t >= back ? &x->all[t - back] : NULL;
+  if (!title || !is_title(title) || !is_capital(title) || x->all[t].flags & (TOKEN_AFTER_LINE | TOKEN_AFTER_PARAGRAPH))
+    return 0;
+  for (; n < NAMED_WORDS && t + n < end && is_calm(&x->all[t + n]) && is_capital(&x->all[t + n]); n++)
+    if (is_title(&x->all[t + n]) || !may_be_titled(x, t + n)) return 0;
+  return is_capital(&x->all[t + n]) ? 0 : n;
+}
+
+/* Whether the capital at `t` is who holds with a party, or what does; of words that are others' too, not at a sentence's
+** head: "Republicans", "a Conservative motion". */
+static bool is_adherent(const struct mender *x, uint32_t t) {
+  const char *known = lexicon_value(x->all[t].word, LEXICON_ADHERENT);
+  if (!known || !is_calm(&x->all[t]) || (is_capital(&x->all[t + 1]) && lists_of(x, t + 1, t + 2) & GROUP_WORDS))
+    return false;
+  bool head = !t || x->all[t].flags & TOKEN_AFTER_LINE || x->all[t - 1].kind == TOKEN_MARK;
+  return *known || !(head || is_capital(&x->all[t - 1]) || is_capital(&x->all[t + 1]));
+}
+
+void add_missed(struct mender *x, uint32_t first, uint32_t end) {
+  uint32_t least = first;
+  for (uint32_t t = first; (t = next_capital(x, t)) < end; t++) {
+    if (document_must_stop(x->document, x->all[t].length)) return;
+    const bool begins = lists_of(x, t, t + 1) >> GAZETTEER_BEGINS & 1; /* a name of several words that is known */
+    uint32_t state = state_at(x, t, first > 1 ? first - 1 : 0), body = body_at(x, t), named = titled_at(x, t, end);
+    uint32_t country = begins ? country_at(x, t, end) : 0;
+    if (!body) body = is_initials(x, t) ? 1 : begins ? whole_body_at(x, t, end) : 0;
+    if (state && t + state <= end) {
+      uint32_t town = t - 1;
+      while (town > least && t - 1 - town < TOWN_WORDS && is_capital(&x->all[town - 1])) town--;
+      if (town < t - 1) add(x, town, t - 1, NAME_PLACE);
+      add(x, t, t + state, NAME_PLACE);
+      t += state - 1;
+    } else if (country) {
+      add(x, t, t + country, NAME_PLACE);
+      t += country - 1;
+    } else if (is_known(x, t, LEXICON_COUNTRY_ALIAS) || is_state(x, t)) {
+      add(x, t, t + 1, NAME_PLACE);
+    } else if (is_known(x, t, LEXICON_ORGANIZATION_ALIAS)) {
+      add(x, t, t + 1, NAME_ORGANIZATION);
+    } else if (is_adherent(x, t)) {
+      add(x, t, t + 1, NAME_OTHER);
+    } else if (body && t + body <= end) {
+      add(x, t, t + body, NAME_ORGANIZATION);
+      t += body - 1;
+    } else if (named) {
+      add(x, t, t + named, NAME_PERSON);
+      t += named - 1;
+    } else {
+      continue;
+    }
+    least = t + 1;
+  }
+}
