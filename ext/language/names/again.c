@@ -15,8 +15,8 @@ enum {
   ALONE_ORDINARY = 2 /* times that an ordinary word is a name elsewhere */
 };
 
-/* What initials in brackets stand for by the words before them, as far as these tell. */
-enum stands_for { STANDS_FOR_NAME, STANDS_FOR_THING, STANDS_FOR_WORDS };
+/* What a word stands for by what a place in the story tells, as initials do by the words before them. */
+enum stands_for { STANDS_FOR_NAME, STANDS_FOR_BODY, STANDS_FOR_THING, STANDS_FOR_WORDS };
 
 /* How often the story has a word as a name by itself, at the head of a body's name, at the end of a person's, as none. */
 struct again_word {
@@ -98,7 +98,10 @@ static void note(const struct again *a, const struct mention *m) {
   if (acronym) known_made(a, acronym)->explained = true;
   if (!is_capital(&x->all[m->first])) return;
   if (m->count == 1) known_made(a, m->first)->alone[m->kind]++;
-  else if (m->kind == NAME_ORGANIZATION) known_made(a, m->first)->head++;
+  if (m->count == 1 && m->kind == NAME_ORGANIZATION && is_headed(x, m->first, last + 1))
+    known_made(a, m->first)->stands_for = STANDS_FOR_BODY;
+  if (m->count == 1) return;
+  if (m->kind == NAME_ORGANIZATION) known_made(a, m->first)->head++;
   else if (m->kind == NAME_PERSON && is_calm(&x->all[last])) known_made(a, last)->surname++;
   else if (m->kind == NAME_OTHER && is_storm(x, last - 1)) known_made(a, last)->stands_for = STANDS_FOR_THING;
 }
@@ -165,8 +168,10 @@ static void add_gap(const struct again *a, uint32_t first, uint32_t end) {
 /* Adds a mention of the tagger's, as what its initials stand for. */
 static void add_again(const struct again *a, const struct mention *m) {
   enum stands_for what = m->count == 1 ? (enum stands_for)known_at(a, m->first)->stands_for : STANDS_FOR_NAME;
-  if (what != STANDS_FOR_WORDS)
-    add(a->x, m->first, m->first + m->count, what == STANDS_FOR_THING ? NAME_OTHER : (enum name_kind)m->kind);
+  enum name_kind kind = what == STANDS_FOR_BODY    ? NAME_ORGANIZATION
+                        : what == STANDS_FOR_THING ? NAME_OTHER
+                                                   : (enum name_kind)m->kind;
+  if (what != STANDS_FOR_WORDS) add(a->x, m->first, m->first + m->count, kind);
 }
 
 void take_again(struct mender *x, struct ARENA_MENTIONS *mentions) {

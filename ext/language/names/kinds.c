@@ -58,14 +58,19 @@ static bool is_where(const struct mender *x, uint32_t first, uint32_t end) {
   return lists & PLACES && !(lists & GROUPS);
 }
 
-/* Whether somebody has an office of what is not known as a person's name, nor in the story: "a director of Petrobangla". */
-static bool is_headed(const struct mender *x, uint32_t first, uint32_t end) {
-  enum { PERSONS = SEEN_AFTER_GIVEN | SEEN_TITLED | SEEN_SPEAKING };
+bool is_headed(const struct mender *x, uint32_t first, uint32_t end) {
+  enum { PERSONS = SEEN_AFTER_GIVEN | SEEN_TITLED };
   if (first < 2 || end > first + 1 || !lexicon_has(x->all[first - 1].word, LEXICON_TOPIC_PREPOSITION)) return false;
   const struct token *office = &x->all[first - 2];
   const char *title = is_lower(office) ? lexicon_value(office->word, LEXICON_PERSON_TITLE) : NULL;
   return title && !strstr(title, "kin") && !(lists_of(x, first, end) & NAMES_OF_PEOPLE) && is_capital(&x->all[first]) &&
          !(scene_profile(x->scene, first)->evidence & PERSONS);
+}
+
+/* Whether the story has a word as what people are called by. */
+static bool is_borne(const struct mender *x, uint32_t t) {
+  return is_capital(&x->all[t]) &&
+         scene_profile(x->scene, t)->evidence & (SEEN_AFTER_GIVEN | SEEN_TITLED | SEEN_SPEAKING | SEEN_BY_AGE);
 }
 
 enum name_kind kind_by_words(const struct mender *x, uint32_t first, uint32_t end, enum name_kind kind) {
@@ -82,6 +87,7 @@ enum name_kind kind_by_words(const struct mender *x, uint32_t first, uint32_t en
   if (kind == NAME_ORGANIZATION && is_where(x, first, end)) return NAME_PLACE;
   if (kind == NAME_PLACE) return kind;
   if (kind == NAME_PERSON && is_headed(x, first, end)) return NAME_ORGANIZATION;
+  if (kind == NAME_PERSON && is_where(x, first, end) && !is_borne(x, first)) return NAME_PLACE;
   if (kind != NAME_PERSON) {
     uint32_t whole = lists_of(x, first, end);
     if (is_place_by_words(x, first, end, whole)) return NAME_PLACE;

@@ -47,6 +47,9 @@ uint32_t state_at(const struct mender *, uint32_t t, uint32_t least);
 /* The kind of a name of the tagger's, tokens first .. end - 1, where the words leave no doubt (kinds.c); else `kind`. */
 enum name_kind kind_by_words(const struct mender *, uint32_t first, uint32_t end, enum name_kind kind);
 
+/* Whether somebody has an office of what is not known as a person's name, nor in the story: "a director of Petrobangla". */
+bool is_headed(const struct mender *, uint32_t first, uint32_t end);
+
 /* Puts names that rules know in full in place of what the tagger has there (certain.c). */
 void take_certain(struct mender *, struct ARENA_MENTIONS *);
 

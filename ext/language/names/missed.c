@@ -104,6 +104,22 @@ static bool is_adherent(const struct mender *x, uint32_t t) {
   return *known || !(head || is_capital(&x->all[t - 1]) || is_capital(&x->all[t + 1]));
 }
 
+/* Whether the capital at `t` by itself is a country by another name ("America waits"), or initials behind an article that are
+** known for a body's ("The WHO said"): whatever else they may be, no other word stands so. */
+static bool stands_by_itself(const struct mender *x, uint32_t t, enum name_kind *kind) {
+  enum { SHORTEST = 5 /* bytes; shorter ones are states' abbreviations */ };
+  const struct token *token = &x->all[t];
+  if (!is_lower(token + 1) || !t) return false;
+  bool opens = begins_line(x, t) || token[-1].kind == TOKEN_MARK;
+  *kind = NAME_PLACE;
+  if (is_calm(token))
+    return token->length >= SHORTEST && lexicon_has(token->word, LEXICON_COUNTRY_ALIAS) &&
+           (opens || !is_capital(token - 1) || lexicon_has(token[-1].word, LEXICON_SENTENCE_OPENER));
+  *kind = NAME_ORGANIZATION;
+  return token->flags & TOKEN_ALL_CAPS && lexicon_has(token[-1].word, LEXICON_ARTICLE) &&
+         lists_of(x, t, t + 1) & (1 << GAZETTEER_ACRONYM | 1 << GAZETTEER_ORGANIZATION);
+}
+
 void add_missed(struct mender *x, uint32_t first, uint32_t end) {
   uint32_t least = first;
   for (uint32_t t = first; (t = next_capital(x, t)) < end; t++) {
@@ -111,6 +127,7 @@ void add_missed(struct mender *x, uint32_t first, uint32_t end) {
     const bool begins = lists_of(x, t, t + 1) >> GAZETTEER_BEGINS & 1; /* a name of several words that is known */
     uint32_t state = state_at(x, t, first > 1 ? first - 1 : 0), body = body_at(x, t), named = titled_at(x, t, end);
     uint32_t country = begins ? country_at(x, t, end) : 0;
+    enum name_kind kind;
     if (!body) body = is_initials(x, t) ? 1 : begins ? whole_body_at(x, t, end) : 0;
     if (state && t + state <= end) {
       uint32_t town = t - 1;
@@ -125,6 +142,8 @@ void add_missed(struct mender *x, uint32_t first, uint32_t end) {
       add(x, t, t + 1, NAME_PLACE);
     } else if (is_known(x, t, LEXICON_ORGANIZATION_ALIAS)) {
       add(x, t, t + 1, NAME_ORGANIZATION);
+    } else if (stands_by_itself(x, t, &kind)) {
+      add(x, t, t + 1, kind);
     } else if (is_adherent(x, t)) {
       add(x, t, t + 1, NAME_OTHER);
     } else if (body && t + body <= end) {

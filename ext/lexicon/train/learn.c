@@ -134,8 +134,8 @@ static void index_features(struct lesson *l, struct index *x) {
 }
 
 struct learned learn(struct stories *all, const bool *use, enum reading reading, uint32_t epochs, uint32_t runs) {
-  enum { SCALED = 1 << 10 };
-  /* Features that occur twice or more. */
+  enum { SCALED = 1 << 10, TIMES_LEAST = 3 };
+  /* Features that occur often enough. */
   uint64_t total = 0;
   for (uint32_t s = 0; s < all->count; s++)
     for (size_t k = 0; use[s] && k < all->items[s].places.count; k++) {
@@ -155,7 +155,7 @@ struct learned learn(struct stories *all, const bool *use, enum reading reading,
     }
   struct learned out = {.features = NEW(uint32_t, seen.mask + 1)};
   for (uint32_t i = 0; i <= seen.mask; i++)
-    if (seen.values[i] >= 2) out.features[out.count++] = seen.keys[i];
+    if (seen.values[i] >= TIMES_LEAST) out.features[out.count++] = seen.keys[i];
   qsort(out.features, out.count, sizeof *out.features, by_number);
   struct index x = index_new(out.count);
   for (uint32_t i = 0; i < out.count; i++) *index_at(&x, out.features[i]) = i + 1;
