@@ -58,13 +58,25 @@ static bool is_where(const struct mender *x, uint32_t first, uint32_t end) {
   return lists & PLACES && !(lists & GROUPS);
 }
 
-bool is_headed(const struct mender *x, uint32_t first, uint32_t end) {
+/* The word before "of" or "for" and a name of one word that nobody knows; NULL if there is none. */
+static const struct token *owner_of(const struct mender *x, uint32_t first, uint32_t end) {
   enum { PERSONS = SEEN_AFTER_GIVEN | SEEN_TITLED };
-  if (first < 2 || end > first + 1 || !lexicon_has(x->all[first - 1].word, LEXICON_TOPIC_PREPOSITION)) return false;
-  const struct token *office = &x->all[first - 2];
-  const char *title = is_lower(office) ? lexicon_value(office->word, LEXICON_PERSON_TITLE) : NULL;
-  return title && !strstr(title, "kin") && !(lists_of(x, first, end) & NAMES_OF_PEOPLE) && is_capital(&x->all[first]) &&
-         !(scene_profile(x->scene, first)->evidence & PERSONS);
+  const struct token *of = &x->all[first] - 1;
+  if (first < 2 || end > first + 1 || !lexicon_has(of->word, LEXICON_TOPIC_PREPOSITION) || !is_lower(of - 1) ||
+      !is_capital(of + 1) || lists_of(x, first, end) & NAMES_OF_PEOPLE)
+    return NULL;
+  return scene_profile(x->scene, first)->evidence & PERSONS ? NULL : of - 1;
+}
+
+/* Whether a name that nobody knows is a place's by what has it: "the government of Tarsenia". */
+static bool is_governed(const struct mender *x, uint32_t first, uint32_t end) {
+  const struct token *owner = owner_of(x, first, end);
+  return owner && lexicon_has(owner->word, LEXICON_HAS_PLACE) && !lists_of(x, first, end);
+}
+
+bool is_headed(const struct mender *x, uint32_t first, uint32_t end) {
+  const struct token *owner = owner_of(x, first, end);
+  return owner && lexicon_has(owner->word, LEXICON_HAS_BODY);
 }
 
 /* Whether the story has a word as what people are called by. */
@@ -85,7 +97,7 @@ enum name_kind kind_by_words(const struct mender *x, uint32_t first, uint32_t en
   if (kind != NAME_PERSON && is_body_of(x, first, end)) return NAME_ORGANIZATION;
   if (kind == NAME_ORGANIZATION && is_thing(x, first, end)) return NAME_OTHER;
   if (kind == NAME_ORGANIZATION && is_where(x, first, end)) return NAME_PLACE;
-  if (kind == NAME_PLACE) return kind;
+  if (kind == NAME_PLACE || is_governed(x, first, end)) return NAME_PLACE;
   if (kind == NAME_PERSON && is_headed(x, first, end)) return NAME_ORGANIZATION;
   if (kind == NAME_PERSON && is_where(x, first, end) && !is_borne(x, first)) return NAME_PLACE;
   if (kind != NAME_PERSON) {
