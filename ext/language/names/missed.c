@@ -104,6 +104,17 @@ static bool is_adherent(const struct mender *x, uint32_t t) {
   return *known || !(head || is_capital(&x->all[t - 1]) || is_capital(&x->all[t + 1]));
 }
 
+/* Whether a given name stands at `t` before what somebody does: "John gave Susan a raise", but not "Grant wanted". */
+static bool is_somebody(const struct mender *x, uint32_t t) {
+  const struct token *token = &x->all[t];
+  if (!is_calm(token) || token[1].kind != TOKEN_WORD || !is_lower(token + 1)) return false;
+  if (t && is_capital(token - 1) && !lexicon_has(token[-1].word, LEXICON_SENTENCE_OPENER)) return false;
+  uint32_t lists = lists_of(x, t, t + 1), next = lists_of(x, t + 1, t + 2);
+  if (!(next & VERBS) || next & (TOPICS | FUNCTION_WORDS) || lists & LARGE_PLACES) return false;
+  return lists & SEXED && (!(lists & ORDINARY) ||
+                           (lists >> GAZETTEER_GIVEN_MALE & 1 && (lists & ORDINARY) == 1 << GAZETTEER_NOUN_OTHER));
+}
+
 /* Whether the capital at `t` by itself is a country by another name ("America waits"), or initials behind an article that are
 ** known for a body's ("The WHO said"): whatever else they may be, no other word stands so. */
 static bool stands_by_itself(const struct mender *x, uint32_t t, enum name_kind *kind) {
@@ -144,6 +155,8 @@ void add_missed(struct mender *x, uint32_t first, uint32_t end) {
       add(x, t, t + 1, NAME_ORGANIZATION);
     } else if (stands_by_itself(x, t, &kind)) {
       add(x, t, t + 1, kind);
+    } else if (is_somebody(x, t)) {
+      add(x, t, t + 1, NAME_PERSON);
     } else if (is_adherent(x, t)) {
       add(x, t, t + 1, NAME_OTHER);
     } else if (body && t + body <= end) {
