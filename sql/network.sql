@@ -15,9 +15,9 @@
 -- │         name         │         with         │     kind     │ sentences │ stories │ outlets │ first_day  │  last_day  │
 -- ├──────────────────────┼──────────────────────┼──────────────┼───────────┼─────────┼─────────┼────────────┼────────────┤
 -- │ Daud Merenko         │ Isk Liberation Front │ organization │ 12        │ 11      │ 6       │ 2021-03-15 │ 2022-02-27 │
+-- │ Coastal League       │ Isk Liberation Front │ organization │ 12        │ 8       │ 6       │ 2021-03-15 │ 2022-02-27 │
 -- │ Coastal League       │ Mirella Kastrovan    │ person       │ 8         │ 8       │ 5       │ 2021-03-15 │ 2021-09-12 │
--- │ Coastal League       │ Isk Liberation Front │ organization │ 11        │ 7       │ 5       │ 2021-03-15 │ 2021-04-28 │
--- │ Coastal League       │ Tarsenia             │ place        │ 7         │ 7       │ 6       │ 2021-03-15 │ 2022-02-16 │
+-- │ Coastal League       │ Tarsenia             │ place        │ 8         │ 8       │ 6       │ 2021-03-15 │ 2022-02-27 │
 -- │ Isk Liberation Front │ Tarsenia             │ place        │ 7         │ 6       │ 6       │ 2021-03-15 │ 2022-02-27 │
 -- └──────────────────────┴──────────────────────┴──────────────┴───────────┴─────────┴─────────┴────────────┴────────────┘
 

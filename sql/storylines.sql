@@ -15,7 +15,7 @@
 -- │            │            │                                         │         │ Quillon Herald, Velmar Courier                   │ Mirella Kastrovan, Daud Merenko                  │
 -- ├────────────┼────────────┼─────────────────────────────────────────┼─────────┼──────────────────────────────────────────────────┼──────────────────────────────────────────────────┤
 -- │ 2022-02-26 │ 2022-02-27 │ Signed, with three pens                 │ 2       │ Velmar Courier, Northlight Review                │ Isk Liberation Front, Lidia Amsel, Tarsenia,     │
--- │            │            │                                         │         │                                                  │ Yakim Torlo, Daud Merenko                        │
+-- │            │            │                                         │         │                                                  │ Yakim Torlo, Coastal League                      │
 -- ├────────────┼────────────┼─────────────────────────────────────────┼─────────┼──────────────────────────────────────────────────┼──────────────────────────────────────────────────┤
 -- │ 2021-05-31 │ 2021-06-01 │ Eleven soldiers murdered at Orsk Bridge │ 2       │ Isk Voice, Velmar Courier                        │ Coastal League, Isk Liberation Front, Daud       │
 -- │            │            │                                         │         │                                                  │ Merenko, Velmar, Mirella Kastrovan               │

@@ -217,6 +217,12 @@ static bool is_rest(const struct mender *x, uint32_t first, uint32_t end) {
   return !is_title(t) && (end > first + 1 || !(t->flags & TOKEN_ALL_CAPS) || t->length > TICKER_LETTERS);
 }
 
+/* Whether the stop of "Jr." stands behind a person's name. */
+static bool has_stop(const struct mender *x, uint32_t first, uint32_t end) {
+  return end > first + 1 && is_calm(&x->all[end - 1]) && lexicon_has(x->all[end - 1].word, LEXICON_NAME_SUFFIX) &&
+         is_mark(x, &x->all[end], '.') && !(x->all[end].flags & TOKEN_AFTER_SPACE);
+}
+
 /* Adds a mention of the tagger's, unless it is money, without what is no part of the name: titles ("Gov. Jones"), a
 ** day behind a person or place; of "Houston, Texas" it makes two.  `next` is the mention behind it, or NULL. */
 static void add_trimmed(struct mender *x, const struct mention *m, const struct mention *next) {
@@ -248,6 +254,7 @@ static void add_trimmed(struct mender *x, const struct mention *m, const struct 
   uint32_t name = behind_titles(x, first, end);
   if (name > first && is_person(x, first, name, end)) kind = NAME_PERSON;
   if (kind == NAME_PERSON) first = name + begins_with_realm(x, name, end);
+  if (kind == NAME_PERSON && has_stop(x, first, end)) end++;
   bool day = end - first > 1 && is_capital(&x->all[end - 1]) && lexicon_has(x->all[end - 1].word, LEXICON_WEEKDAY);
   if (day && lists_of(x, first, first + 1) & (GIVEN | LARGE_PLACES)) end--;
   for (uint32_t i = first + 1; i + 1 < end && kind == NAME_PLACE; i++) {

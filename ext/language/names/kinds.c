@@ -58,6 +58,13 @@ static bool is_where(const struct mender *x, uint32_t first, uint32_t end) {
   return lists & PLACES && !(lists & GROUPS);
 }
 
+/* Whether several who bear a name stand behind it: "the Koch brothers". */
+static bool is_family_name(const struct mender *x, uint32_t first, uint32_t end) {
+  const struct token *next = &x->all[end];
+  return end == first + 1 && is_calm(next - 1) && is_lower(next) && lexicon_has(next->word, LEXICON_FAMILY) &&
+         !(lists_of(x, first, end) & (DEMONYMS | COUNTRIES));
+}
+
 /* The word before "of" or "for" and a name of one word that nobody knows; NULL if there is none. */
 static const struct token *owner_of(const struct mender *x, uint32_t first, uint32_t end) {
   enum { PERSONS = SEEN_AFTER_GIVEN | SEEN_TITLED };
@@ -92,6 +99,7 @@ enum name_kind kind_by_words(const struct mender *x, uint32_t first, uint32_t en
   if (lexicon_match(&x->all[first], LEXICON_ORGANIZATION_ALIAS, NULL) == end - first) return NAME_ORGANIZATION;
   if (is_ship(x, first, end) || (end == first + 2 && is_storm(x, first) && !(lists_of(x, end - 1, end) & GROUP_WORDS)))
     return NAME_OTHER;
+  if (is_family_name(x, first, end)) return NAME_PERSON;
   if (end == first + 1 && lexicon_has(last->word, LEXICON_ADHERENT)) return NAME_OTHER;
   if (end == first + 1 && !lists_of(x, first, end) && is_people(x, last)) return NAME_OTHER;
   if (kind != NAME_PERSON && is_body_of(x, first, end)) return NAME_ORGANIZATION;
