@@ -13,9 +13,7 @@ enum {
   YEARS_FAR = 20,      /* or a name of anybody */
   APART_ANOTHER = 3,   /* points against it that make the same name another one's */
   APART_LESS_SURE = 2, /* the same of a name that is not wholly the same */
-  NAMESAKES_MOST = 8,  /* of a surname alone are told apart */
-  /* Times as many stories: a surname alone is not that of somebody less known, in whatever company. */
-  OVERSHADOWS = 15
+  NAMESAKES_MOST = 8   /* of a surname alone are told apart */
 };
 static const double COMPANY_ENOUGH = 1; /* more than that says no more */
 static const double FAME_ENOUGH = 2;    /* so does this: a hundred stories */
@@ -255,7 +253,8 @@ static struct identity *bearer(struct batch *b, const struct entry *e, const str
     if (ahead.first == it.identity) best = it;
     if (it.near > first.near) first = it;
   }
-  if (first.near >= STORIES_FAMOUS && first.near >= OVERSHADOWS * best.near && !best.evidence.office) best = first;
+  /* A surname alone is that of who is in the news, in whatever company the others are. */
+  if (first.near >= STORIES_FAMOUS && first.near >= MUCH_MORE * best.near && !best.evidence.office) best = first;
   else if (!is_ahead(&ahead)) return NULL;
   bool known = best.near >= STORIES_KNOWN && best.near * 5 >= stories * 4;
   bool fits = is_supported(&best.evidence) ||

@@ -55,10 +55,12 @@ static bool is_mostly(const struct identity *full, const struct identity *bare, 
 /* Whether a bare name that stories left open is this one's, who is the only one with this key or is in its company. */
 static bool explains(struct identities *set, const struct identity *full, const struct identity *bare, uint64_t key) {
   double company = profile_companions(&full->profile, &bare->profile);
-  unsigned years = 0;
+  const bool person = full->name.kind == NAME_PERSON;
+  const int year = bare->profile.years ? (int)bare->profile.year[0].what : 0;
+  const unsigned years = person ? profile_years_between(&full->profile, year) : 0;
   uint32_t rivals = 0, rival = 0, seen = 0; /* how many there are, and the stories of the one that is known best */
-  if (bare->profile.years && full->name.kind == NAME_PERSON)
-    years = profile_years_between(&full->profile, (int)bare->profile.year[0].what);
+  const uint32_t near = person ? profile_stories_near(&full->profile, year) : 0;
+  bool outdone = false;
   uint32_t l = identity_set_find(set, key);
   for (; l && seen < CANDIDATES_WEIGHED; l = identity_set_next(set, l), seen++) {
     const struct identity *other = identity_set_at(set, l);
@@ -66,9 +68,12 @@ static bool explains(struct identities *set, const struct identity *full, const 
       continue;
     rivals++;
     if (other->profile.stories > rival) rival = other->profile.stories;
+    const uint32_t others = person ? profile_stories_near(&other->profile, year) : 0;
+    outdone |= others && others >= near * MUCH_MORE; /* a surname alone is that of who is in the news */
+    if (near && others * MUCH_MORE <= near) continue;
     if (profile_companions(&other->profile, &bare->profile) >= company) return false;
   }
-  if (years > YEARS_KNOWN) return false;
+  if (years > YEARS_KNOWN || outdone) return false;
   if (is_mostly(full, bare, rival)) return true;
   bool spelled = key == full->name.last && full->name.words[full->name.surname].hash != bare->name.words[0].hash;
   if (spelled && (company == 0 || !identity_name_same_surname(&full->name, &bare->name, true))) return false;
