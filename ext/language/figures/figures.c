@@ -69,7 +69,8 @@ static char range_joint(const struct text *x, const struct part *a, char opener,
 static bool read_range(const struct text *x, struct part *a, uint32_t free, struct part *b, char *joint, bool *none) {
   const char *value = NULL;
   uint32_t at, opens = a->first;
-  char opener = opens > free && text_phrase(x, opens - 1, LEXICON_RANGE_OPENER, &value) == opens ? *value : 0;
+  const bool opened = opens > free && text_phrase(x, opens - 1, LEXICON_RANGE_OPENER, &value) == opens;
+  char opener = opened ? *value : a->opener;
   bool change = is_change_before(x, a->first, free);
   *none = false;
   if (a->number.worded && a->first && text_mark(x, a->first - 1, '-') && text_joined(x, a->first))
@@ -98,7 +99,7 @@ static bool read_range(const struct text *x, struct part *a, uint32_t free, stru
   if (*joint == 't' && (change || (a->unit && b->unit && !opener && !a->money))) return false;
   if (*joint == 't' && part_never(x, b) && b->number.plain) return false;
   if (*joint == '|' && bare && !m->worded && n->value > 2 * m->value + 1) return false;
-  if (opener && *joint != '|' && *joint != '-') a->first = opens - 1;
+  if (opened && *joint != '|' && *joint != '-') a->first = opens - 1;
   a->number = scaled;
   if (!a->unit) a->unit = b->unit, a->money = b->money;
   a->end = b->end;

@@ -8,6 +8,7 @@
 
 enum {
   BEFORE_MOST = 3,
+  AGE_WORDS = 4,
   LARGE_SUM = 1000,
   HUNDREDTHS = 100,
   OLDEST = 120,
@@ -262,9 +263,10 @@ bool part_read(const struct text *x, uint32_t at, uint32_t free, struct part *p)
   }
   read_unit(x, p);
   if (is_negative(x, p, free)) p->number.value = -p->number.value, p->first--;
-  for (uint32_t k = 2; k && !p->unit && p->number.plain; k--)
-    if (p->first >= free + k && text_phrase(x, p->first - k, LEXICON_AGE_BEFORE, NULL) == p->first) {
-      p->unit = YEAR, p->age = true, p->first -= k;
+  const bool may_be_age = p->number.plain || (p->number.worded && p->number.scale <= 1 && !p->number.fraction);
+  for (uint32_t k = AGE_WORDS; k && !p->unit && may_be_age; k--)
+    if (p->first >= free + k && text_phrase(x, p->first - k, LEXICON_AGE_BEFORE, &value) == p->first) {
+      p->unit = YEAR, p->age = true, p->first -= k, p->opener = *value;
       break;
     }
   for (uint32_t k = BEFORE_MOST; k && !p->unit && p->number.value <= SCALE_MOST; k--)
