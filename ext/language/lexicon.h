@@ -123,13 +123,17 @@ static inline bool lexicon_goes_on(const struct token *t, enum lexicon_list list
   return lexicon_pairs[list][bit >> 6] >> (bit & 63) & 1;
 }
 
+/* Whether an entry may stand at `t`, whose word opens one. */
+static inline bool lexicon_may_match(const struct token *t, enum lexicon_list list) {
+  return lexicon_has(t->word, list) || lexicon_goes_on(t, list);
+}
+
 /* How many tokens the longest entry of the list takes that begins at `t`: 1 or
 ** more, 0 if none does.  Its value goes to `*value` where that is not NULL. */
 uint32_t lexicon_match_opened(const struct token *, enum lexicon_list,
                               const char **value); /* of a word that opens one */
 static inline uint32_t lexicon_match(const struct token *t, enum lexicon_list list, const char **value) {
-  if (!lexicon_opens(t->word, list) || !(lexicon_has(t->word, list) || lexicon_goes_on(t, list))) return 0;
-  return lexicon_match_opened(t, list, value);
+  return lexicon_opens(t->word, list) && lexicon_may_match(t, list) ? lexicon_match_opened(t, list, value) : 0;
 }
 
 #endif

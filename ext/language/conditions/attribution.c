@@ -136,7 +136,10 @@ void view_read_attribution(struct view *v) {
   for (uint32_t k = 0; k < u->n_cues; k++)
     if (u->cues[k].first >= v->s.first && u->cues[k].end <= v->s.first + v->s.count)
       read_report(v, &reports->story, u, k);
-  for (uint32_t i = 0; i < v->s.count; i++)
-    if (view_token(&v->s, i)->word && !view_is(&v->s, i, WORD_QUOTED | VIEW_ATTRIBUTION))
+  for (uint32_t i = 0; i < v->s.count; i++) {
+    const uint32_t word = v->s.tokens[i].word;
+    bool ruled = word && view_is(&v->s, i, WORD_PAST) && view_is(&v->s, i + 1, WORD_THAT);
+    if ((ruled || lexicon_is(word, LEXICON_IS_SETS_TERMS)) && !view_is(&v->s, i, WORD_QUOTED | VIEW_ATTRIBUTION))
       read_terms(v, &reports->story, i);
+  }
 }

@@ -103,7 +103,8 @@ const struct conditions *document_conditions(struct document *d) {
     const uint32_t poll = i + POLL_EVERY < tokens->count ? i + POLL_EVERY : tokens->count;
     done = i;
     i = (uint32_t)(lexicon_next(&all[i], &all[poll], LEXICON_IS_MAY_BE_CONDITION) - all);
-    if (i < poll) i = condition_possible(&all[i]) ? read_around(view, d, i, &list) : i + 1;
+    const bool opens = i < poll && lexicon_may_match(&all[i], LEXICON_CONDITION_CUE);
+    if (i < poll) i = opens && condition_possible(&all[i]) ? read_around(view, d, i, &list) : i + 1;
   }
   if (document_must_stop(d, 0) || !layer) return &none;
   *layer = (struct conditions){list.items, (uint32_t)list.count};

@@ -70,8 +70,8 @@ enum among {
 static unsigned among(const struct token *tokens, uint32_t count) {
   unsigned found = 0;
   for (const struct token *t = tokens; t < tokens + count; t++) {
+    if (!lexicon_is(t->word, LEXICON_IS_BEARS_CONDITION)) continue;
     const struct lexicon_sets *w = lexicon_sets_of(t->word);
-    if (!t->word) continue;
     if (lexicon_in(w, LEXICON_AUXILIARY) && *lexicon_value(t->word, LEXICON_AUXILIARY) == 'm') found |= AMONG_MODAL;
     if (lexicon_in(w, LEXICON_TENSE_FUTURE)) found |= AMONG_FUTURE;
     if (lexicon_in(w, LEXICON_CONTRACTION)) found |= AMONG_MODAL | AMONG_FUTURE;
@@ -116,11 +116,16 @@ static const struct need *need_at(const struct token *t) {
 bool condition_possible(const struct token *t) { return need_at(t) != NULL; }
 
 bool conditions_possible(const struct token *tokens, uint32_t count) {
-  const unsigned found = among(tokens, count);
   const struct token *end = tokens + count;
+  unsigned found = 0;
+  bool read = false; /* what stands among them */
   for (const struct token *t = tokens; (t = lexicon_next(t, end, LEXICON_IS_MAY_BE_CONDITION)) < end; t++) {
     const struct need *need = need_at(t);
-    if (need && (!need->among || need->among & found)) return true;
+    if (need && !need->among) return true;
+    if (!need) continue;
+    if (!read) found = among(tokens, count);
+    if (need->among & found) return true;
+    read = true;
   }
   return false;
 }
