@@ -33,7 +33,7 @@ enum {
 bool story_is_insert(struct slice line) {
   const char *needs = "";
   if (line.bytes > LONGEST_INSERT) return false;
-  while (line.bytes && strchr("*_#>[( ", line.text[0])) line = slice_from(line, 1);
+  while (line.bytes && strchr("*_#>[( -", line.text[0])) line = slice_from(line, 1);
   if (!line.bytes || !is_upper_byte(line.text[0])) return false; /* they all start with a capital */
   size_t end = phrase_read(line.text, line.bytes, 0, LEXICON_INSERT, &needs);
   if (!end) return false;
@@ -64,6 +64,7 @@ static bool is_button(struct slice line) {
   while (digits < line.bytes && (is_digit_byte(line.text[digits]) || line.text[digits] == ',')) digits++;
   enum lexicon_list list = digits ? LEXICON_LABEL_BEHIND_NUMBER : LEXICON_BUTTON;
   size_t end = digits < line.bytes ? phrase_read(line.text, line.bytes, digits, list, &ignored) : 0;
+  if (!end && !digits && line.bytes) end = phrase_read(line.text, line.bytes, 0, LEXICON_LINK_HEADING, &ignored);
   return end && ends_label(line, end);
 }
 

@@ -67,6 +67,7 @@ const struct text_table article_table = {
     .required = 1,
     .hidden = "root TEXT -- NULL: it came from no folder\n",
     .any_text = 1,
+    .kept = "load() makes it, or the SQL that newsext_schema() gives",
     .help = "one raw story, parsed: its header, its date and its body",
     .example = "SELECT source, place, published, body FROM article('ISK, May 3, 2021 (Reuters) - It rained.')",
     .open = open_article,

@@ -290,6 +290,24 @@ static int rowid(sqlite3_vtab_cursor *base, sqlite3_int64 *out) {
   return SQLITE_OK;
 }
 
+/* Where SQLite writes to a function's table, it knows none that is kept under the name: there is none, or no memory was
+** left to read of it. */
+static int refuse_change(sqlite3_vtab *base, int argc, sqlite3_value **argv, sqlite3_int64 *rowid) {
+  const struct table_module *m = ((const struct table_vtab *)base)->module;
+  sqlite3_stmt *ask = NULL;
+  (void)argc, (void)argv, (void)rowid;
+  int rc = sqlite3_prepare_v2(m->connection->db, "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?1", -1,
+                              &ask, NULL);
+  if (rc == SQLITE_OK) rc = sqlite3_bind_text(ask, 1, m->table->name, -1, SQLITE_STATIC);
+  if (rc == SQLITE_OK) rc = sqlite3_step(ask);
+  sqlite3_finalize(ask);
+  if (rc != SQLITE_DONE) return rc == SQLITE_ROW ? SQLITE_NOMEM : rc;
+  sqlite3_free(base->zErrMsg);
+  base->zErrMsg = sqlite3_mprintf("there is no table %s yet, only the function %s(): %s", m->table->name,
+                                  m->table->name, m->table->kept);
+  return base->zErrMsg ? SQLITE_READONLY : SQLITE_NOMEM;
+}
+
 static void free_module(void *aux) {
   struct table_module *m = aux;
   connection_release(m->connection);
@@ -298,18 +316,11 @@ static void free_module(void *aux) {
 }
 
 int table_register(struct connection *connection, const struct text_table *table, const char *name) {
-  static const sqlite3_module module = {
-      .xConnect = connect,
-      .xBestIndex = best_index,
-      .xDisconnect = disconnect,
-      .xOpen = open_cursor,
-      .xClose = close_cursor,
-      .xFilter = filter,
-      .xNext = next,
-      .xEof = eof,
-      .xColumn = column,
-      .xRowid = rowid,
-  };
+#define READING                                                                                   \
+  .xConnect = connect, .xBestIndex = best_index, .xDisconnect = disconnect, .xOpen = open_cursor, \
+  .xClose = close_cursor, .xFilter = filter, .xNext = next, .xEof = eof, .xColumn = column, .xRowid = rowid
+  static const sqlite3_module reading = {READING}, told = {READING, .xUpdate = refuse_change};
+#undef READING
   struct table_module *m = sqlite3_malloc64(sizeof *m);
   if (!m) return SQLITE_NOMEM;
   *m = (struct table_module){connection, table, declared_names(table->arguments), declared_count(table->columns),
@@ -319,7 +330,7 @@ int table_register(struct connection *connection, const struct text_table *table
     free_module(m);
     return SQLITE_NOMEM;
   }
-  int rc = sqlite3_create_module_v2(connection->db, name, &module, m, free_module);
+  int rc = sqlite3_create_module_v2(connection->db, name, table->kept ? &told : &reading, m, free_module);
   return rc;
 }
 

@@ -50,12 +50,14 @@ struct text_table {
   const char *arguments; /* the same, without types */
   int required;          /* how many of them must be given */
   const char *help, *example;
-  const char *since;       /* the version that it came with; NULL: the first */
-  int reads_files;         /* DIRECTONLY, and argument 0 is no text */
-  int writes;              /* the same, and it changes the database */
-  int any_text;            /* argument 0 may be a BLOB; no document is made */
-  const char *hidden;      /* more columns behind the arguments, as `columns`; NULL: none */
-  int placed;              /* a hidden column `sentence_n` says in which sentence a row starts: COLUMN_SENTENCE */
+  const char *since;  /* the version that it came with; NULL: the first */
+  int reads_files;    /* DIRECTONLY, and argument 0 is no text */
+  int writes;         /* the same, and it changes the database */
+  int any_text;       /* argument 0 may be a BLOB; no document is made */
+  const char *hidden; /* more columns behind the arguments, as `columns`; NULL: none */
+  const char
+      *kept;  /* what to do first, where somebody writes to the table of that name that is kept, and there is none */
+  int placed; /* a hidden column `sentence_n` says in which sentence a row starts: COLUMN_SENTENCE */
   unsigned pushed_columns; /* bit i: WHERE on column i is handed to open() */
 
   /* Prepares the rows and sets count.  Not called when argument 0 is NULL.
