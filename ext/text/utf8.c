@@ -147,37 +147,63 @@ bool utf8_is_ideograph(uint32_t code) {
           (code >= 0xF900 && code <= 0xFAFF) || (code >= 0x20000 && code <= 0x3FFFF));
 }
 
+static const uint64_t ones = 0x0101010101010101u; /* the lowest bit of each of eight bytes */
+
+/* Eight bytes, the first the lowest, on every machine. */
+static uint64_t eight_at(const char *text) {
+  uint64_t eight;
+  memcpy(&eight, text, sizeof eight);
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+  eight = __builtin_bswap64(eight);
+#endif
+  return eight;
+}
+
+/* Bytes that continue no character: the characters, where no byte is stray. */
+static size_t count_leads(const char *text, size_t bytes) {
+  size_t count = bytes, i = 0;
+  for (; bytes - i >= sizeof ones; i += sizeof ones) {
+    const uint64_t eight = eight_at(text + i);
+    count -= (eight >> 7 & ~eight >> 6 & ones) * ones >> 56;
+  }
+  for (; i < bytes; i++) count -= is_continuation(text[i]);
+  return count;
+}
+
+/* Whether all is ASCII and, in `*strays`, whether a continuation byte stands first or behind ASCII. */
+static bool all_ascii(const char *text, size_t bytes, bool *strays) {
+  uint64_t wide = 0, stray = 0, ascii_before = 1;
+  size_t i = 0;
+  for (; bytes - i >= sizeof ones; i += sizeof ones) {
+    const uint64_t eight = eight_at(text + i), high = eight >> 7 & ones, ascii = high ^ ones;
+    wide |= high;
+    stray |= high & ~(eight >> 6) & (ascii << 8 | ascii_before);
+    ascii_before = ascii >> 56;
+  }
+  for (; i < bytes; i++) {
+    wide |= (unsigned char)text[i] >> 7;
+    stray |= ascii_before && is_continuation(text[i]);
+    ascii_before = (unsigned char)text[i] < 0x80;
+  }
+  *strays = stray;
+  return !wide;
+}
+
 bool utf8_map_make(struct utf8_map *map, struct arena *arena, const char *text, size_t bytes, bool runs) {
   *map = (struct utf8_map){.text = text, .runs = runs};
-  unsigned char any = 0;
-  for (size_t i = 0; i < bytes; i++) any |= (unsigned char)text[i];
-  if (any < 0x80) return true;
-  map->strays = is_continuation(text[0]);
-  for (size_t i = 1; i < bytes; i++) map->strays |= (unsigned char)text[i - 1] < 0x80 && is_continuation(text[i]);
+  if (all_ascii(text, bytes, &map->strays)) return true;
   uint32_t *counts = arena_get(arena, (bytes / EVERY + 1) * sizeof *counts);
   if (!counts) return false;
-  /* The lowest bit keeps whether a character is open where the part starts. */
+  /* The lowest bit keeps whether a character is open where the part starts, where there are strays. */
   bool open = false;
   size_t count = 0;
   for (size_t at = 0, i = 0;; at += EVERY, i++) {
     counts[i] = (uint32_t)(count << 1 | open);
     if (bytes - at < EVERY) break;
-    count += count_run(text + at, EVERY, runs, &open);
+    count += map->strays ? count_run(text + at, EVERY, runs, &open) : count_leads(text + at, EVERY);
   }
   map->counts = counts;
   return true;
-}
-
-/* Bytes that continue no character: the characters, where no byte is stray. */
-static size_t count_leads(const char *text, size_t bytes) {
-  const uint64_t ones = 0x0101010101010101u;
-  size_t count = bytes, i = 0;
-  for (uint64_t eight; bytes - i >= sizeof eight; i += sizeof eight) {
-    memcpy(&eight, text + i, sizeof eight);
-    count -= (eight >> 7 & ~eight >> 6 & ones) * ones >> 56;
-  }
-  for (; i < bytes; i++) count -= is_continuation(text[i]);
-  return count;
 }
 
 size_t utf8_map_count(const struct utf8_map *map, size_t at) {
