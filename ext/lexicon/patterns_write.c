@@ -159,20 +159,38 @@ static void add_behind(struct behind *b, uint32_t kind) {
   else b->words[kind - KINDS] = true;
 }
 
+/* What may follow a second piece of a certain kind, whose edge leads to a state. */
+static void add_third(const struct automaton *x, uint32_t state, struct pattern_begin *b, struct behind *behind) {
+  const struct pattern_state *s = &x->states.items[state];
+  for (uint32_t i = 0; i < s->n_edges; i++) {
+    const struct built_edge *third = &x->edges.items[s->edges + i];
+    if (!is_any_word(third->kind)) {
+      add_behind(&behind[PLACE_THIRD], third->kind);
+      continue;
+    }
+    const struct pattern_state *fourth = &x->states.items[third->to];
+    b->ends_with_any_third = b->ends_with_any_third || fourth->n_accepts;
+    for (uint32_t k = 0; k < fourth->n_edges; k++)
+      add_behind(&behind[PLACE_FOURTH], x->edges.items[fourth->edges + k].kind);
+  }
+}
+
 /* What may follow a state to which an edge of the first one leads. */
 static void add_following(const struct automaton *x, uint32_t state, struct pattern_begin *b, struct behind *behind) {
   const struct pattern_state *s = &x->states.items[state];
   b->ends = b->ends || s->n_accepts;
   for (uint32_t k = 0; k < s->n_edges; k++) {
     const struct built_edge *second = &x->edges.items[s->edges + k];
+    const struct pattern_state *third = &x->states.items[second->to];
     if (!is_any_word(second->kind)) {
       add_behind(&behind[PLACE_SECOND], second->kind);
+      if (third->n_accepts) add_behind(&behind[PLACE_LAST], second->kind);
+      add_third(x, second->to, b, behind);
       continue;
     }
-    const struct pattern_state *third = &x->states.items[second->to];
-    b->ends_behind_any = b->ends_behind_any || third->n_accepts;
+    b->ends_with_any = b->ends_with_any || third->n_accepts;
     for (uint32_t i = 0; i < third->n_edges; i++)
-      add_behind(&behind[PLACE_THIRD], x->edges.items[third->edges + i].kind);
+      add_behind(&behind[PLACE_BEHIND_ANY], x->edges.items[third->edges + i].kind);
   }
 }
 
@@ -211,12 +229,15 @@ static void write_begins(struct language *l, uint32_t number) {
   fprintf(out, "static const struct pattern_begin %s_begins_%u[] = {", l->name, number);
   for (size_t g = 0; g < x->begins.count; g++) {
     const struct pattern_begin *b = &x->begins.items[g];
-    fprintf(out, "{{%u,%u,%u},%u,%u},\n", b->states[0], b->states[1], b->states[2], b->ends, b->ends_behind_any);
+    fprintf(out, "{{%u,%u,%u},%u,%u,%u},\n", b->states[0], b->states[1], b->states[2], b->ends, b->ends_with_any,
+            b->ends_with_any_third);
   }
   fprintf(out, "};\nstatic const struct pattern_behind %s_behind_%u[][PLACES] = {", l->name, number);
-  for (size_t g = 0; g < x->begins.count; g++)
-    fprintf(out, "{"), write_behind(&behind[g][PLACE_SECOND]), write_behind(&behind[g][PLACE_THIRD]),
-        fprintf(out, "},\n");
+  for (size_t g = 0; g < x->begins.count; g++) {
+    fprintf(out, "{");
+    for (int i = 0; i < PLACES; i++) write_behind(&behind[g][i]);
+    fprintf(out, "},\n");
+  }
   fprintf(out, "};\nstatic const uint64_t %s_begin_words_%u[] = {", l->name, number);
   bool *begin = add_to(arena_get(&arena, word_places()));
   for (uint32_t w = 1; w < x->n_words; w++) begin[word_place(w)] = x->begin_of_word[w];

@@ -188,7 +188,7 @@ static inline bool may_be(const struct matcher *m, uint32_t at, const struct pat
   const uint8_t capitals = m->note ? 0 : TOKEN_ALL_CAPS;
   return has_bit(b->rows, m->patterns->row_of_word[lexicon_place_of(t->word)]) |
          (((special[t->kind] | (t->length == 1) << KIND_LETTER) & b->special) != 0) |
-         (!t->word & ((t->flags & capitals) == capitals)); /* Q3 */
+         (!t->word && (t->flags & capitals) == capitals && has_digits(m->reader, t)); /* Q3 */
 }
 
 /* 1,000 and 1.5, which go on as all numbers do; not 28th, 2016H2, 28.1.2019. */
@@ -201,8 +201,15 @@ static bool is_amount(const char *text, uint32_t length) {
   return stops < 2;
 }
 
+/* Whether a token is a number of several pieces: 3pm. */
+static bool is_split(const struct matcher *m, const struct token *t) {
+  uint32_t digits = 0;
+  if (t->kind == TOKEN_NUMBER) row_of_number(m, t, &digits);
+  return digits < t->length && t->kind == TOKEN_NUMBER;
+}
+
 /* Whether a match can begin with a token, a number or a word of begin_words or one that no list has, as far as a look at
-** it and the two behind it tells. */
+** it and the three behind it tells. */
 static bool may_match(const struct matcher *m, uint32_t at) {
   const struct token *t = &m->reader->tokens[at];
   uint16_t begin;
@@ -218,9 +225,16 @@ static bool may_match(const struct matcher *m, uint32_t at) {
   }
   const struct pattern_begin *b = &m->automaton->begins[begin];
   const struct pattern_behind *behind = m->automaton->behind[begin];
-  if (b->ends || may_be(m, at + 1, &behind[PLACE_SECOND])) return true;
-  return token_at(m->reader, at + 1)->kind <= TOKEN_ACRONYM &&
-         (b->ends_behind_any || may_be(m, at + 2, &behind[PLACE_THIRD]));
+  if (b->ends) return true;
+  const struct token *second = token_at(m->reader, at + 1);
+  if (may_be(m, at + 1, &behind[PLACE_SECOND])) {
+    if (may_be(m, at + 1, &behind[PLACE_LAST]) || may_be(m, at + 2, &behind[PLACE_THIRD]) || is_split(m, second))
+      return true;
+    if (token_at(m->reader, at + 2)->kind <= TOKEN_ACRONYM &&
+        (b->ends_with_any_third || may_be(m, at + 3, &behind[PLACE_FOURTH])))
+      return true;
+  }
+  return second->kind <= TOKEN_ACRONYM && (b->ends_with_any || may_be(m, at + 2, &behind[PLACE_BEHIND_ANY]));
 }
 
 /* Notes the tokens before `end` with which patterns begin; all but a tenth are none, and no branch foretells which. */

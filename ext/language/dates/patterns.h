@@ -196,14 +196,14 @@ struct pattern_form {
 };
 
 /* How patterns begin with some words, as they are written, or with some numbers: a state whose edges take them, whatever
-** their kind.  And what is behind them: whether one can be a match alone, or with any word. */
+** their kind.  And what is behind them: whether one can be a match alone, or with any word, or with any third. */
 struct pattern_begin {
   uint32_t states[CASES];
-  bool ends, ends_behind_any;
+  bool ends, ends_with_any, ends_with_any_third;
 };
-/* What may be behind it: the rows of the piece behind it, a bit each, and those of the one after that where the second can
-** be any word; or special kinds. */
-enum { PLACE_SECOND, PLACE_THIRD, PLACES };
+/* What may be behind it, as rows, a bit each, or special kinds: the second piece, those that can be the last one, the
+** third, the fourth where the third can be any word, and the third where the second can. */
+enum { PLACE_SECOND, PLACE_LAST, PLACE_THIRD, PLACE_FOURTH, PLACE_BEHIND_ANY, PLACES };
 struct pattern_behind {
   uint16_t special;
   const uint64_t *rows;
