@@ -210,6 +210,17 @@ static bool gives(const struct claims *c, const struct claim_figure *x) {
   return false;
 }
 
+/* Whether two numbers of a sentence together are that one: "killed one and wounded two", "shot three". */
+static bool gives_in_parts(const struct claims *c, const struct claim_figure *x) {
+  for (uint32_t i = 0; i < c->n_figures; i++)
+    for (uint32_t k = 0; k < i; k++) {
+      const struct claim_figure *one = &c->figures[i], *other = &c->figures[k];
+      if (strcmp(one->unit, x->unit) || strcmp(other->unit, x->unit)) continue;
+      if (fabs(one->low + other->low - x->low) < 0.5 && fabs(one->high + other->high - x->high) < 0.5) return true;
+    }
+  return false;
+}
+
 /* Whether names are what the two are told of, and other names. */
 static bool subjects_differ(const struct claims *a, uint32_t x, const struct claims *b, uint32_t y) {
   const struct claim_word *one = claims_word(a, x), *other = claims_word(b, y);
@@ -278,8 +289,8 @@ static bool figures_conflict(const struct claims *a, const struct claims *b, con
       if ((others && !x->age) || !same_count(a, x, b, y, s) || overlap(x, y) || is_update(a, x, b, y) ||
           is_years_passing(a, x, b, y) || counts_more(a, x) || counts_more(b, y))
         continue;
-      bool met =
-          gives(b, x) || gives(a, y) || (!x->time && subjects_differ(a, x->subject, b, y->subject)) || is_far(x, y);
+      bool met = gives(b, x) || gives(a, y) || gives_in_parts(b, x) || gives_in_parts(a, y) ||
+                 (!x->time && subjects_differ(a, x->subject, b, y->subject)) || is_far(x, y);
       uint32_t beside = s->words - (x->of && x->of == y->of && claims_word(a, x->of)) -
                         (x->act && x->act == y->act && claims_word(a, x->act));
       if (met || (beside < 1 && s->part < MOST_WORDS) || (beside < 3 && s->part < FEW_WORDS)) continue;
