@@ -9,7 +9,7 @@
 #endif
 
 /*
-** Most tokens of a news text are plain: words and numbers of up to 16 ASCII letters and digits,
+** Most tokens of a news text are plain: words and numbers of fewer than 16 ASCII letters and digits,
 ** and marks.  Where they begin and end is told for the next 64 bytes at once, from bits
 ** that say of each byte what it is, so that no token waits for the one before it; so is
 ** which of them are not plain, and are read by token_read().
@@ -18,7 +18,7 @@ enum {
   WINDOW = 64,
   AHEAD = 3,       /* bytes behind a token that tell whether it is plain */
   CURLY_BYTES = 3, /* of a quotation mark, dash or ellipsis beyond ASCII */
-  LONGEST_KEY = 16
+  LONGEST_KEY = 16 /* bytes of a word that are looked up as they stand */
 };
 
 /* Bit i of each says what byte i is. */
