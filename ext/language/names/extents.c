@@ -91,6 +91,7 @@ static uint32_t extra_head(const struct mender *x, const struct mention *m) {
   if (m->kind == NAME_ORGANIZATION && m->count > 1 && lexicon_has(t->word, LEXICON_INDEFINITE_ARTICLE) &&
       t[1].flags & TOKEN_AFTER_SPACE)
     return 1;
+  if (m->count > 1 && is_lower(t) && lexicon_has(t->word, LEXICON_ADDS)) return 1;
   if (m->count > 2 && lexicon_has(t->word, LEXICON_SENTENCE_OPENER) && is_title(t + 1))
     return 1; /* "In President Ford's view" */
   bool party = m->count > 2 && t->length == 1 && is_mark(x, t + 1, '-') && m->first &&

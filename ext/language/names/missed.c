@@ -34,12 +34,13 @@ static uint32_t whole_body_at(const struct mender *x, uint32_t t, uint32_t end) 
   return 0;
 }
 
-/* How many tokens a country takes at `t` whose name is several words; 0 if there is none: "United States". */
+/* How many tokens a country or large town takes at `t` whose name is several words; 0 if there is none: "Las Vegas". */
 static uint32_t country_at(const struct mender *x, uint32_t t, uint32_t end) {
   const struct token *token = &x->all[t];
   if (t && is_capital(token - 1) && !lexicon_has(token[-1].word, LEXICON_SENTENCE_OPENER)) return 0;
   for (uint32_t n = GAZETTEER_MOST_WORDS; n > 1; n--)
-    if (t + n <= end && is_capital(&token[n - 1]) && !is_capital(&token[n]) && lists_of(x, t, t + n) & COUNTRIES)
+    if (t + n <= end && is_capital(&token[n - 1]) && !is_capital(&token[n]) &&
+        lists_of(x, t, t + n) & (COUNTRIES | 1 << GAZETTEER_CITY_LARGE))
       return n;
   return 0;
 }
