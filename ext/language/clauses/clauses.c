@@ -6,7 +6,7 @@ static struct sentence_view view_of(struct document *d, const struct sentence *s
 }
 
 /* A sentence whose words are read. */
-static struct clauses *read_words(struct document *d, const struct sentence *s) {
+static struct clauses *read_sentence_words(struct document *d, const struct sentence *s) {
   struct clauses *out = document_memory(d, sizeof *out);
   struct sentence_view v = view_of(d, s, document_memory(d, (s->count + 1) * sizeof *v.words));
   if (!out || !v.words) return NULL;
@@ -30,12 +30,12 @@ static void read_bounds(struct document *d, const struct sentence *s, struct cla
   out->count = (uint32_t)list.count;
 }
 
-static struct clauses *words_of(struct document *d, uint32_t sentence) {
+static struct clauses *sentence_words(struct document *d, uint32_t sentence) {
   const struct sentences *sentences = document_sentences(d);
   if (sentence >= sentences->count || d->status) return NULL;
   if (!d->clauses) d->clauses = document_memory(d, sentences->count * sizeof *d->clauses);
   if (!d->clauses) return NULL;
-  if (!d->clauses[sentence]) d->clauses[sentence] = read_words(d, &sentences->items[sentence]);
+  if (!d->clauses[sentence]) d->clauses[sentence] = read_sentence_words(d, &sentences->items[sentence]);
   return d->clauses[sentence];
 }
 
@@ -43,12 +43,12 @@ static const uint16_t no_words = WORD_STOP;
 static const struct clauses no_clauses = {.words = &no_words};
 
 const struct clauses *document_words(struct document *d, uint32_t sentence) {
-  const struct clauses *c = words_of(d, sentence);
+  const struct clauses *c = sentence_words(d, sentence);
   return c ? c : &no_clauses;
 }
 
 const struct clauses *document_clauses(struct document *d, uint32_t sentence) {
-  struct clauses *c = words_of(d, sentence);
+  struct clauses *c = sentence_words(d, sentence);
   if (c && !c->items) read_bounds(d, &document_sentences(d)->items[sentence], c);
   return c && c->items ? c : &no_clauses;
 }

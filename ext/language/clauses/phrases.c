@@ -125,7 +125,7 @@ static bool is_clause_between(const struct story *s, uint32_t first, uint32_t en
 }
 
 /* A time by its name: Monday, August. */
-static bool is_time(const struct story *s, uint32_t i) {
+static bool is_named_time(const struct story *s, uint32_t i) {
   return has(s, i, LEXICON_TIME_ADVERB) || has(s, i, LEXICON_MONTH);
 }
 
@@ -140,7 +140,7 @@ static uint32_t apposition_start(const struct story *s, uint32_t close, uint32_t
     if (found == close) {
       if (!is_apposition_start(s, k + 1) && close - k > 9) break;
     } else if (*lexicon_letters(s, found + 1, LEXICON_CLAUSE_WORD) == 'r' && has(s, k + 1, LEXICON_DETERMINER) &&
-               is_capitalized(s, k - (k > floor)) && !is_time(s, k - (k > floor)) &&
+               is_capitalized(s, k - (k > floor)) && !is_named_time(s, k - (k > floor)) &&
                !is_clause_between(s, k + 1, found)) {
       found = k; /* Ann Lee, | the head of the union, which …, */
       break;
@@ -403,7 +403,7 @@ static bool is_small_noun(const struct story *s, uint32_t i) {
 }
 
 /* "this past week", "just a week ago", "next": a time, and nobody. */
-static bool is_time_phrase(const struct story *s, struct phrase p) {
+static bool is_mere_time(const struct story *s, struct phrase p) {
   if (phrase_is_empty(p) || is_capitalized(s, p.end - 1)) return false;
   if (p.end > p.first + 1 && has(s, p.end - 1, LEXICON_EVENT_AGO)) p.end--;
   uint32_t i = p.end - 1;
@@ -433,8 +433,7 @@ struct phrase subject_before(const struct story *s, uint32_t verb, uint32_t floo
   if (adjunct > floor + 1 && e == verb && is_auxiliary(s, adjunct - 1) && has(s, adjunct, LEXICON_PREPOSITION) &&
       !is_capitalized(s, adjunct - 1))
     return subject_before(s, adjunct, floor, flags, from);
-  if (b > floor + 1 &&
-      is_time_phrase(s, (struct phrase){b, e})) { /* Ann Lee, the mayor, | this past week | announced */
+  if (b > floor + 1 && is_mere_time(s, (struct phrase){b, e})) { /* Ann Lee, the mayor, | this past week | announced */
     const unsigned seen = *flags;
     found = subject_before(s, b, floor, flags, from);
     *flags |= seen;
@@ -496,7 +495,7 @@ static bool is_bare(const struct story *s, struct phrase p) {
 }
 
 struct phrase noun_phrase(const struct story *s, struct phrase p) {
-  if (is_time_phrase(s, p)) p.end = p.first;
+  if (is_mere_time(s, p)) p.end = p.first;
   if (phrase_is_empty(p) || is_bare(s, p)) return p;
   bool measured = is_measured(s, p.first);
   while (p.end > p.first + 1 && has(s, p.end - 1, LEXICON_OBJECT_PRONOUN) && !has(s, p.end - 2, LEXICON_PREPOSITION))

@@ -6,16 +6,16 @@ bool is_no_event(const struct token *t) {
 }
 
 /* What a noun phrase, and so a clause, can begin with though other lists have it too. */
-static bool begins_noun(const struct token *t) {
+static bool may_begin_noun(const struct token *t) {
 #define NOUN_BEGINS(set) (LEXICON_BIT(DETERMINER, set) | LEXICON_BIT(SUBJECT_PRONOUN, set))
   return LEXICON_ANY(lexicon_sets_of(t->word)->entry, NOUN_BEGINS);
 }
 
-static bool begins_no_noun(const struct token *t) {
+static bool cannot_begin_noun(const struct token *t) {
 #define NOUN_NEVER(set)                                                                        \
   (LEXICON_BIT(PREPOSITION, set) | LEXICON_BIT(AUXILIARY, set) | LEXICON_BIT(VERB_PAST, set) | \
    LEXICON_BIT(PLAIN_ADVERB, set))
-  return LEXICON_ANY(lexicon_sets_of(t->word)->entry, NOUN_NEVER) && !begins_noun(t);
+  return LEXICON_ANY(lexicon_sets_of(t->word)->entry, NOUN_NEVER) && !may_begin_noun(t);
 }
 
 /* What may stand right before a clause. */
@@ -33,7 +33,7 @@ static bool may_be_event(const struct token *cue, const struct token *after) {
 }
 static bool may_be_clause(const struct token *cue, const struct token *after) {
   (void)cue;
-  return !is_no_event(after) && !begins_no_noun(after);
+  return !is_no_event(after) && !cannot_begin_noun(after);
 }
 static bool may_be_before(const struct token *cue, const struct token *after) {
   const bool joined = !(cue->flags & TOKEN_AFTER_LINE); /* long before */
@@ -50,13 +50,13 @@ static bool may_be_after(const struct token *cue, const struct token *after) {
   return false;
 }
 static bool may_be_provided(const struct token *cue, const struct token *after) {
-  return after - cue > 1 || (cue[-1].kind == TOKEN_MARK && !begins_no_noun(after)); /* provided that */
+  return after - cue > 1 || (cue[-1].kind == TOKEN_MARK && !cannot_begin_noun(after)); /* provided that */
 }
 static bool may_be_inverted(const struct token *cue, const struct token *after) {
   return cue->flags & TOKEN_CAPITALIZED || lexicon_has(after->word, LEXICON_PERSONAL_PRONOUN);
 }
 static bool may_be_should(const struct token *cue, const struct token *after) {
-  return (cue->flags | after->flags) & TOKEN_CAPITALIZED || begins_noun(after) || is_before_clause(&cue[-1]);
+  return (cue->flags | after->flags) & TOKEN_CAPITALIZED || may_begin_noun(after) || is_before_clause(&cue[-1]);
 }
 
 /* What can stand among the words of a sentence. */

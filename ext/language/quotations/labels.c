@@ -21,7 +21,7 @@ static uint32_t label_colon(const struct story *s, const struct unit *u) {
 }
 
 /* The lists of names and nouns that have a word. */
-static uint32_t lists_of(const struct story *s, uint32_t i) {
+static uint32_t known_as(const struct story *s, uint32_t i) {
   const struct token *t = token_of(s, i);
   return gazetteer_find(gazetteer_hash(word_key(s->document->text + t->start, t->length, 1))) &
          ~(1u << GAZETTEER_BEGINS);
@@ -32,7 +32,7 @@ static bool is_cast(const struct story *s, uint32_t i) {
   const struct token *t = token_of(s, i);
   bool shouted = t->flags & TOKEN_ALL_CAPS;
   if (t->length < 2 || (!shouted && s->document->text[t->start + t->length - 1] == 's')) return false;
-  const uint32_t lists = lists_of(s, i);
+  const uint32_t lists = known_as(s, i);
   const uint32_t people = 1u << GAZETTEER_GIVEN_FEMALE | 1u << GAZETTEER_GIVEN_MALE | 1u << GAZETTEER_GIVEN |
                           1u << GAZETTEER_SURNAME | 1u << GAZETTEER_SURNAME_RARE | 1u << GAZETTEER_NOUN_PERSON;
   const uint32_t others = 1u << GAZETTEER_COUNTRY | 1u << GAZETTEER_CITY_LARGE | 1u << GAZETTEER_REGION |
@@ -51,17 +51,18 @@ static bool is_prose(const struct story *s, uint32_t first) {
 }
 
 enum {
-  FAMILY = 1u << GAZETTEER_SURNAME | 1u << GAZETTEER_SURNAME_RARE,
-  GIVEN = 1u << GAZETTEER_GIVEN_FEMALE | 1u << GAZETTEER_GIVEN_MALE | 1u << GAZETTEER_GIVEN
+  FAMILY_NAMES = 1u << GAZETTEER_SURNAME | 1u << GAZETTEER_SURNAME_RARE,
+  GIVEN_NAMES = 1u << GAZETTEER_GIVEN_FEMALE | 1u << GAZETTEER_GIVEN_MALE | 1u << GAZETTEER_GIVEN
 };
 
 /* Whether all that stands before the colon is a person's name, so that the layer of names, which costs more than all
 ** else here, need not be asked: "Ann Lee", or a family name that is nothing else but a small town's. */
 static bool is_surely_named(const struct story *s, uint32_t first, uint32_t colon) {
-  const uint32_t begins = lists_of(s, first), ends = lists_of(s, colon - 1);
+  const uint32_t begins = known_as(s, first), ends = known_as(s, colon - 1);
   if (colon == first + 1)
-    return begins & FAMILY && !(begins & ~(FAMILY | GIVEN | 1u << GAZETTEER_GIVEN_RARE | 1u << GAZETTEER_CITY));
-  return colon == first + 2 && begins & GIVEN && ends & FAMILY && is_capitalized(s, first) &&
+    return begins & FAMILY_NAMES &&
+           !(begins & ~(FAMILY_NAMES | GIVEN_NAMES | 1u << GAZETTEER_GIVEN_RARE | 1u << GAZETTEER_CITY));
+  return colon == first + 2 && begins & GIVEN_NAMES && ends & FAMILY_NAMES && is_capitalized(s, first) &&
          is_capitalized(s, colon - 1);
 }
 
@@ -69,8 +70,8 @@ static bool is_surely_named(const struct story *s, uint32_t first, uint32_t colo
 static bool may_be_named(const struct story *s, uint32_t first, uint32_t colon) {
   for (uint32_t i = first; i < colon; i++) {
     if (token_of(s, i)->length < 2 || !is_capitalized(s, i) || has(s, i, LEXICON_PERSONAL_PRONOUN)) continue;
-    const uint32_t lists = lists_of(s, i);
-    if (!lists || (lists & (FAMILY | GIVEN) && !(lists & 1u << GAZETTEER_FUNCTION))) return true;
+    const uint32_t lists = known_as(s, i);
+    if (!lists || (lists & (FAMILY_NAMES | GIVEN_NAMES) && !(lists & 1u << GAZETTEER_FUNCTION))) return true;
   }
   return false;
 }
