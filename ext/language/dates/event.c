@@ -383,8 +383,7 @@ static bool weigh_lead(struct document *d, const struct moment *reference, struc
   bool settled = false;
   if (document_tokens(&lead)->count >= (reference ? TOKENS : TOKENS_WITH_HEADER)) {
     const struct dates *dates = document_dates(&lead, reference, options);
-    settled =
-        dates->count && lead_tells_style(&lead, lead_years_behind(d, end)) && weigh_dates(&lead, dates, true, out);
+    settled = dates->count && lead_tells_style(&lead, d) && weigh_dates(&lead, dates, true, out);
   }
   lead_give_back(d, &lead);
   return settled;

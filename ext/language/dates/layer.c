@@ -100,13 +100,14 @@ static bool read_text(struct dates_layer *layer, struct reader *r, struct date_o
   return read_as(layer, r);
 }
 
-bool lead_tells_style(const struct document *lead, uint32_t more_years) {
+bool lead_tells_style(const struct document *lead, const struct document *whole) {
   const struct dates_layer *layer = (const struct dates_layer *)(const void *)lead->dates;
   const struct expressions *found = &layer->read[DATES_NEWS].found;
   if (layer->dates.style != DATES_NEWS) return false;
   for (size_t i = 0; i < found->count; i++)
     if (found->items[i].two_orders) return false; /* others may tell which */
-  return layer->asked.style || story_stays_news(found, &layer->dates.reference, more_years);
+  return layer->asked.style || story_stays_news(found, &layer->dates.reference, UINT32_MAX) ||
+         story_stays_news(found, &layer->dates.reference, lead_years_behind(whole, lead->bytes));
 }
 
 const struct dates *document_dates(struct document *d, const struct moment *reference, struct date_options options) {

@@ -20,7 +20,9 @@ static int open_marks(const char *text, const char *end) {
 }
 
 uint32_t lead_end(const struct document *d, uint32_t least) {
+  enum { LONGEST = 1 << 20 }; /* bytes: no story is longer, and what stands behind is looked through at once */
   const uint32_t most = least + least / 2;
+  if (d->bytes > LONGEST) return 0;
   for (uint32_t at = least; at < most && most < d->bytes; at++) {
     if (d->text[at] != ' ' && d->text[at] != '\n') continue;
     if (!open_marks(d->text, d->text + at)) return at;

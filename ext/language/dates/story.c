@@ -70,7 +70,8 @@ bool story_stays_news(const struct expressions *found, const struct moment *refe
   const struct style_counts c = count_style(found, now);
   if (c.from_now) return true;
   const bool begins_then = !c.deictic && !c.todays && (c.from_then || !(c.dated || c.years));
-  return !(begins_then && c.years + more_years) && c.years + more_years < HISTORY_YEARS;
+  const uint64_t years = (uint64_t)c.years + more_years;
+  return !(begins_then && years) && years < HISTORY_YEARS;
 }
 
 /* Whether the text comes from where a date in digits has its day first: by a place or an outlet at the head of one
