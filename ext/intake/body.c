@@ -34,6 +34,7 @@ bool story_is_insert(struct slice line) {
   const char *needs = "";
   if (line.bytes > LONGEST_INSERT) return false;
   while (line.bytes && strchr("*_#>[( -", line.text[0])) line = slice_from(line, 1);
+  if (slice_starts(line, "\u2014") || slice_starts(line, "\u2013")) line = slice_behind(line, strlen("\u2014"));
   if (!line.bytes || !is_upper_byte(line.text[0])) return false; /* they all start with a capital */
   size_t end = phrase_read(line.text, line.bytes, 0, LEXICON_INSERT, &needs);
   if (!end) return false;

@@ -31,7 +31,7 @@ size_t csv_record(struct slice s, struct csv_scan *c, struct csv_style *style) {
       continue;
     }
     char byte = s.text[c->at++];
-    if (byte == '\n') {
+    if (byte == (style->returns ? '\r' : '\n')) {
       size_t bytes = c->at;
       *c = (struct csv_scan){0};
       return bytes;

@@ -16,8 +16,8 @@ enum { CSV_MOST_CELLS = 256 };
 /* How a file writes its cells. */
 struct csv_style {
   char separator; /* 0: any */
-  bool
-      escapes; /* a quote in a cell has a backslash before it, as Spark and MySQL write: found out while records are read */
+  bool returns;   /* lines end with a carriage return alone, as on old Macs */
+  bool escapes;   /* a backslash stands before a quote in a cell, as in Spark's files: seen while records are read */
 };
 
 struct csv_row {

@@ -317,11 +317,12 @@ static bool runs_over_lines(struct slice s) {
 
 /* UTF-16 is made UTF-8 as a whole; a mark is passed over. */
 static bool begin(struct records *r) {
-  size_t sample = r->kind == RECORD_UNKNOWN || r->kind == RECORD_LINES ? SAMPLE : 4;
+  size_t sample = r->kind == RECORD_UNKNOWN || r->kind == RECORD_LINES || r->kind == RECORD_CELLS ? SAMPLE : 4;
   while (stream_rest(&r->stream).bytes < sample && stream_more(&r->stream)) {
   }
   struct slice rest = stream_rest(&r->stream);
   if (r->kind == RECORD_LINES && runs_over_lines(rest)) r->kind = RECORD_JSON;
+  r->style.returns = memchr(rest.text, '\r', rest.bytes) && !memchr(rest.text, '\n', rest.bytes);
   if (r->kind == RECORD_UNKNOWN) {
     r->kind = kind_of_content(rest.bytes >= 3 && !memcmp(rest.text, "\xEF\xBB\xBF", 3) ? slice_from(rest, 3) : rest);
   }

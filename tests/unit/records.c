@@ -81,6 +81,7 @@ static void records_come_in_pieces(void **state) {
       {"a.jsonl", "{\n \"a\": 1\n}\n{\n \"b\": 2\n}\n", "|{\n \"a\": 1\n}|{\n \"b\": 2\n}"},
       {"a.csv", "sep=;\r\nt;b\r\n1,2;3\r\n", "|1,2;3"},
       {"a.csv", "# a remark, and more\ntitle,b\n1,2\n", "|1,2"},
+      {"a.csv", "t,b\r1,\"2\r\"\r3,4\r", "|1,\"2\r\"|3,4"},
       {"a.csv", "#,title\n1,2\n", "|1,2"},
       {"a.csv", "t,b\n\"a \\\"b\\\",\nc\",2\n3,4\n", "|\"a \\\"b\\\",\nc\",2|3,4"},
       {"a.csv", "t,b\n\"C:\\\",2\n3,4\n", "|\"C:\\\",2|3,4"},
