@@ -19,13 +19,6 @@ static inline int tag_of(int kind, int part) { return TAG_FIRST + part * TAG_KIN
 static inline int tag_kind(int tag) { return (tag - TAG_FIRST) % TAG_KINDS; }
 static inline int tag_part(int tag) { return (tag - TAG_FIRST) / TAG_KINDS; }
 
-/* Whether tag `b` may follow `a`. */
-static inline bool tag_follows(int a, int b) {
-  bool open = a && (tag_part(a) == TAG_BEGIN || tag_part(a) == TAG_INSIDE);
-  bool goes_on = b && (tag_part(b) == TAG_INSIDE || tag_part(b) == TAG_LAST);
-  return open == goes_on && (!open || tag_kind(a) == tag_kind(b));
-}
-
 /* Sums are kept near 0 (the best of each token is), so that 16 bits do for
 ** them, and the compiler can do eight at a time. */
 enum { NEVER = -16000 };

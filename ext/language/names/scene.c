@@ -87,7 +87,6 @@ static bool find_units(struct scene *s, const uint32_t *breaks) {
     if (first < end && !add_unit(s, &list, first, end)) return false;
   }
   s->units = list.items;
-  s->unit_count = (uint32_t)list.count;
   return true;
 }
 
@@ -123,7 +122,6 @@ static void note_run(struct scene *s, const struct unit *u, uint32_t first, uint
       own |= SEEN_TITLED;
     }
     p->evidence |= own;
-    p->times = (uint8_t)(p->times + (p->times < 255));
   }
 }
 

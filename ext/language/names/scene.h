@@ -34,7 +34,6 @@ enum { TAG_KINDS = 4 };
 struct profile {
   uint64_t hash;
   uint16_t evidence;
-  uint8_t times;             /* with a capital; 255 and more: 255 */
   uint8_t tags[TAG_KINDS];   /* how often the first reading made it a part of each kind, up to 255 */
   uint8_t longer[TAG_KINDS]; /* the same within names of two words or more */
   uint8_t untagged;
@@ -75,7 +74,6 @@ struct scene {
   uint32_t profile_mask;
   struct ARENA_KNOWN_PHRASES phrases; /* in order, never overlapping; noted by who looks at segments (features.h) */
   const struct unit *units;
-  uint32_t unit_count;
 };
 
 /* Prepares it, in the document's arena.  False after an error, which is in the
@@ -90,13 +88,12 @@ static inline uint64_t scene_hash(struct scene *s, uint32_t t) {
   return s->notes[t].hash = hash + !hash;
 }
 
-/* The gazetteer's slot of token `t`, its lists and its cluster; foresee says that they will be asked for. */
+/* The gazetteer's slot of token `t`, and its lists; foresee says that they will be asked for. */
 uint64_t scene_look_up(struct scene *, uint32_t t);
 static inline uint64_t scene_slot(struct scene *s, uint32_t t) {
   return s->notes[t].slot ? s->notes[t].slot : scene_look_up(s, t);
 }
 static inline uint32_t scene_lists(struct scene *s, uint32_t t) { return slot_lists(scene_slot(s, t)); }
-static inline uint32_t scene_cluster(struct scene *s, uint32_t t) { return slot_cluster(scene_slot(s, t)); }
 static inline void scene_foresee(struct scene *s, uint32_t t) {
   if (!s->notes[t].slot) gazetteer_foresee(scene_hash(s, t));
 }

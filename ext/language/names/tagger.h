@@ -33,7 +33,7 @@ void note_tags(struct scene *, const struct segment_place *, uint32_t count);
 bool needs_second(struct scene *, const struct segment_place *);
 
 /* The features of token `i` of a segment for the second reading. */
-enum { SECOND_FEATURES = 12 };
+enum { SECOND_FEATURES = 10 };
 uint32_t second_features(struct scene *, const struct segment_place *, uint32_t i, uint32_t out[SECOND_FEATURES]);
 
 struct ARENA_MENTIONS ARENA_LIST(struct mention);
