@@ -95,8 +95,8 @@ static bool read_mark(const struct document *d, const struct token *all, uint32_
   return true;
 }
 
-static void add(struct document *d, struct quoted_items *out, const struct token *all, uint32_t first, uint32_t inner,
-                uint32_t inner_end, uint32_t end, bool is_open) {
+static void add_quoted(struct document *d, struct quoted_items *out, const struct token *all, uint32_t first,
+                       uint32_t inner, uint32_t inner_end, uint32_t end, bool is_open) {
   uint32_t word = inner;
   while (word < inner_end && word < inner + MOST_MARKS && all[word].kind == TOKEN_MARK) word++;
   if (word >= inner_end || word == inner + MOST_MARKS) return; /* nothing is said */
@@ -131,7 +131,7 @@ static void pair_paragraph(struct document *d, const struct token *all, const st
         bool goes_on = all[m[i].token + m[i].tokens].kind == TOKEN_WORD &&
                        !(all[m[i].token + m[i].tokens].flags & TOKEN_AFTER_PARAGRAPH);
         if (before->kind == TOKEN_MARK && strchr(",?!", d->text[before->start]) && goes_on)
-          add(d, out, all, first_token, first_token, m[i].token, m[i].token + m[i].tokens, false);
+          add_quoted(d, out, all, first_token, first_token, m[i].token, m[i].token + m[i].tokens, false);
       }
     } else if (role == ROLE_OPEN) {
       bool twice = m[i].token == m[open].token + m[open].tokens && m[i].closes_behind < m[i].opens_behind + 2;
@@ -142,15 +142,16 @@ static void pair_paragraph(struct document *d, const struct token *all, const st
         continue;
       }
       uint32_t stop = last_close ? m[last_close].token : m[i].token;
-      add(d, out, all, m[open].token, m[open].token + m[open].tokens, stop,
-          last_close ? m[last_close].token + m[last_close].tokens : stop, !last_close);
+      add_quoted(d, out, all, m[open].token, m[open].token + m[open].tokens, stop,
+                 last_close ? m[last_close].token + m[last_close].tokens : stop, !last_close);
       depth = 1;
       open = i;
       last_close = 0;
     } else if (depth == 1 && is_inch(d, all, m, n, i)) {
       continue; /* "It broke a 5" pipe," */
     } else if (--depth == 0) {
-      add(d, out, all, m[open].token, m[open].token + m[open].tokens, m[i].token, m[i].token + m[i].tokens, false);
+      add_quoted(d, out, all, m[open].token, m[open].token + m[open].tokens, m[i].token, m[i].token + m[i].tokens,
+                 false);
     } else {
       last_close = i;
     }
@@ -158,15 +159,15 @@ static void pair_paragraph(struct document *d, const struct token *all, const st
   if (!depth) return;
   const struct mark *o = &m[open];
   if (last_close) {
-    add(d, out, all, o->token, o->token + o->tokens, m[last_close].token, m[last_close].token + m[last_close].tokens,
-        false);
+    add_quoted(d, out, all, o->token, o->token + o->tokens, m[last_close].token,
+               m[last_close].token + m[last_close].tokens, false);
     return;
   }
   const char before = o->token > first_token ? d->text[all[o->token - 1].start] : ':';
   /* “We won,” Lee said. “They lost. */
   bool next = open && before == '.' && all[o->token + o->tokens].flags & TOKEN_CAPITALIZED;
   bool begins = before == ':' || before == ',' || next;
-  if (more || begins) add(d, out, all, o->token, o->token + o->tokens, end, end, true);
+  if (more || begins) add_quoted(d, out, all, o->token, o->token + o->tokens, end, end, true);
 }
 
 /* Single marks: ‘so’ and 'so', told from apostrophes by the space around them,
@@ -216,7 +217,7 @@ static void add_singles(struct document *d, const struct tokens *tokens, const s
       continue;
     }
     size_t before = out->count;
-    add(d, out, all, i, i + 1, end, end + 1, false);
+    add_quoted(d, out, all, i, i + 1, end, end + 1, false);
     if (out->count > before) {
       out->items[before].single = true;
       behind = end + 1;

@@ -239,7 +239,7 @@ static bool is_verb(const struct document *d, const struct token *t) {
                                    strlen(LEXICON_ENDING_PAST)));
 }
 
-static bool has_verb(const struct document *d, const struct token *first, const struct token *end) {
+static bool holds_verb(const struct document *d, const struct token *first, const struct token *end) {
   while (first < end && !is_verb(d, first)) first++;
   return first < end;
 }
@@ -255,13 +255,13 @@ static bool ends_at_clock(const struct document *d, const struct token *first, c
   uint32_t day = lexicon_has(after->word, LEXICON_WEEKDAY) || lexicon_has(after->word, LEXICON_MONTH);
   if (!day) day = lexicon_match(after, LEXICON_HOLIDAY, NULL);
   if (day && !lexicon_has(after[day].word, LEXICON_AUXILIARY)) return false;
-  return t - first > FRONTED_TOKENS || has_verb(d, first, t) || !lexicon_has(first->word, LEXICON_PREPOSITION);
+  return t - first > FRONTED_TOKENS || holds_verb(d, first, t) || !lexicon_has(first->word, LEXICON_PREPOSITION);
 }
 
 /* Whether a new subject with its verb stands behind an acronym: "the U.S.A. Tom lives", "the F.B.I. Agents knew". */
 static bool is_new_clause(const struct document *d, const struct token *first, const struct token *t,
                           const struct token *after) {
-  if (after->kind != TOKEN_WORD || !is_verb(d, after + 1) || !has_verb(d, first, t)) return false;
+  if (after->kind != TOKEN_WORD || !is_verb(d, after + 1) || !holds_verb(d, first, t)) return false;
   uint32_t kinds = gazetteer_find(gazetteer_hash(word_key(d->text + after->start, after->length, 1)));
   bool given = kinds & (1u << GAZETTEER_GIVEN_FEMALE | 1u << GAZETTEER_GIVEN_MALE);
   bool noun = kinds & (1u << GAZETTEER_NOUN_PERSON | 1u << GAZETTEER_NOUN_OTHER);
