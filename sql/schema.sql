@@ -177,13 +177,16 @@ CREATE VIRTUAL TABLE IF NOT EXISTS article_text USING fts5(
 INSERT INTO article_text(article_text, rank) VALUES('hashsize', 16000000); -- bytes, since load() gives it many stories at once
 INSERT INTO article_text(article_text, rank) VALUES('automerge', 8); -- what it has written, so many parts at a time: at four, load() spends a seventh more on a large index
 
-DROP TRIGGER IF EXISTS article_comes; -- an older one did what two do now
-CREATE TRIGGER article_comes AFTER INSERT ON article BEGIN
+CREATE TRIGGER IF NOT EXISTS article_comes AFTER INSERT ON article BEGIN
   INSERT INTO arrived(article) VALUES(new.id);
   INSERT INTO article_text(rowid, title, body) SELECT new.id, new.title, new.body WHERE new.file IS NULL; -- else by load()
   INSERT INTO fingerprint SELECT new.id, fingerprint(new.body) WHERE new.body IS NOT NULL;
   INSERT INTO sentence_span
     SELECT new.id, n, start, length, CASE WHEN start > 20000 THEN sentence END FROM sentences(new.body);
+  INSERT INTO name(name, kind) SELECT name, kind FROM entities(new.body) WHERE true ON CONFLICT DO NOTHING;
+  INSERT INTO mention(article, n, sentence, start, length, surface, called)
+    SELECT new.id, m.n, m.sentence_n, m.start, m.length, m.surface, e.id
+      FROM entities(new.body) m CROSS JOIN name e ON e.name = m.name AND e.kind = m.kind;
   INSERT INTO quotation_span(article, n, sentence, start, length, text, kind, speaker_name, speaker_start, cue)
     SELECT new.id, n, sentence_n, start, length, CASE WHEN start > 20000 THEN quote END, kind, speaker, speaker_start, cue
       FROM quotations(new.body);
@@ -195,14 +198,6 @@ CREATE TRIGGER article_comes AFTER INSERT ON article BEGIN
   INSERT INTO event_span
     SELECT new.id, n, sentence_n, start, length, CASE WHEN start > 20000 THEN surface END, type, value, first_day, last_day
       FROM event_dates(new.body, coalesce(new.published, new.day));
-END;
-
--- load(), which puts many stories at once, notes their names and writes the same rows itself.
-CREATE TRIGGER IF NOT EXISTS article_names AFTER INSERT ON article WHEN NOT newsext_noted(new.id, new.body) BEGIN
-  INSERT INTO name(name, kind) SELECT name, kind FROM entities(new.body) WHERE true ON CONFLICT DO NOTHING;
-  INSERT INTO mention(article, n, sentence, start, length, surface, called)
-    SELECT new.id, m.n, m.sentence_n, m.start, m.length, m.surface, e.id
-      FROM entities(new.body) m CROSS JOIN name e ON e.name = m.name AND e.kind = m.kind;
 END;
 
 CREATE TRIGGER IF NOT EXISTS article_goes AFTER DELETE ON article BEGIN

@@ -30,7 +30,6 @@ struct connection {
   unsigned asks;
   sqlite3_stmt *question; /* how it is asked, while something runs long; else NULL */
   unsigned long_runs;
-  struct load_names *noting;      /* while load() puts stories: load_names.h; else NULL */
   struct subject_cache *subjects; /* what mentions() was asked for: subject.h */
 };
 

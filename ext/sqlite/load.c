@@ -59,8 +59,6 @@ static const char *const sql[LOAD_STATEMENTS] = {
                   " WHERE ?3 = 0 OR news_shard(a.path, a.record, ?4) = ?3",
     [LOAD_SEARCH] = "INSERT INTO main.article_text(rowid, title, body) SELECT id, title, body FROM main.article"
                     " WHERE id BETWEEN ?1 AND ?2 AND id NOT IN (SELECT id FROM main.article_text_docsize)",
-    [LOAD_FIND_NAME] = "SELECT id FROM main.name WHERE name = ?1 AND kind = ?2",
-    [LOAD_NEW_NAME] = "INSERT INTO main.name(name, kind) VALUES(?1, ?2)",
     [LOAD_WHOLE] = "UPDATE main.file SET records = NULL WHERE id IN (SELECT value FROM json_each(?1))",
     [LOAD_PART] = "UPDATE main.file SET records = ?1 WHERE id IN (SELECT value FROM json_each(?2))",
 };
@@ -133,7 +131,6 @@ static int set_up(struct load *l) {
 
 static int prepare(struct load *l) {
   int rc = load_prepare_article(l);
-  if (rc == SQLITE_OK) rc = load_names_prepare(l);
   for (int i = 0; i < LOAD_STATEMENTS && rc == SQLITE_OK; i++)
     if (sql[i])
       rc = load_failed(l, sqlite3_prepare_v3(l->db, sql[i], -1, SQLITE_PREPARE_PERSISTENT, &l->statements[i], NULL));
@@ -238,7 +235,6 @@ static void close_load(struct table_cursor *c) {
   for (int i = 0; i < LOAD_STATEMENTS; i++) sqlite3_finalize(l->statements[i]);
   keep_pages(l->db, x->cache);
   connection_long_run_ended(c->connection);
-  load_names_clear(&l->names);
   root_free(&l->root);
   buffer_free(&l->last);
   buffer_free(&l->unread);

@@ -6,14 +6,13 @@
 **     load_corpus.c  which corpus a path is of
 **     load_plan.c    which files are new, changed or gone
 **     load_read.c    a batch of stories into `article`
-**     load_names.c   and their names into `name` and `mention`
 */
 #ifndef NEWSEXT_LOAD_JOB_H
 #define NEWSEXT_LOAD_JOB_H
 
 #include "../base/buffer.h"
 #include "../intake/roots.h"
-#include "load_names.h"
+#include "connection.h"
 
 enum { LOAD_SHARDS_MOST = 1 << 20 };
 
@@ -21,19 +20,15 @@ enum { LOAD_SHARDS_MOST = 1 << 20 };
 enum change { CHANGE_NONE, CHANGE_NEW, CHANGE_AGAIN, CHANGE_FINISH, CHANGE_GONE, CHANGE_END };
 
 enum load_statement {
-  LOAD_WALK,      /* what is there: path, bytes, modified; its parameters are root and pattern */
-  LOAD_KNOWN,     /* what is kept: id, path, bytes, modified, mapping, records; corpus, behind which path */
-  LOAD_FORGET,    /* a file */
-  LOAD_FILE,      /* puts a file */
-  LOAD_READ,      /* the records of files */
-  LOAD_ARTICLE,   /* puts stories */
-  LOAD_FIND_NAME, /* the id of a name */
-  LOAD_NEW_NAME,  /* puts one */
-  LOAD_MENTION,   /* puts a mention */
-  LOAD_MENTIONS,  /* puts many */
-  LOAD_SEARCH,    /* puts stories into the index for search */
-  LOAD_WHOLE,     /* files of which all is in */
-  LOAD_PART,      /* a file of which a part is in */
+  LOAD_WALK,    /* what is there: path, bytes, modified; its parameters are root and pattern */
+  LOAD_KNOWN,   /* what is kept: id, path, bytes, modified, mapping, records; corpus, behind which path */
+  LOAD_FORGET,  /* a file */
+  LOAD_FILE,    /* puts a file */
+  LOAD_READ,    /* the records of files */
+  LOAD_ARTICLE, /* puts stories */
+  LOAD_SEARCH,  /* puts stories into the index for search */
+  LOAD_WHOLE,   /* files of which all is in */
+  LOAD_PART,    /* a file of which a part is in */
   LOAD_STATEMENTS
 };
 
@@ -43,7 +38,6 @@ struct load {
   char *error; /* of sqlite3_mprintf */
   sqlite3_stmt *statements[LOAD_STATEMENTS];
   int rows; /* stories in one INSERT */
-  struct load_names names;
 
   struct root root;
   sqlite3_int64 corpus;

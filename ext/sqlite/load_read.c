@@ -41,15 +41,13 @@ struct pending {
 
 static int flush(struct load *l, struct pending *p) {
   if (!p->rows) return SQLITE_OK;
-  l->connection->noting = l->names.none ? NULL : &l->names;
   int rc = run(l, LOAD_ARTICLE);
-  l->connection->noting = NULL;
   sqlite3_clear_bindings(l->statements[LOAD_ARTICLE]);
   p->last = sqlite3_last_insert_rowid(l->db);
   if (!p->first) p->first = p->last - (p->rows - 1) * (l->shards ? l->shards : 1);
   p->rows = 0;
   p->bytes = 0;
-  return rc == SQLITE_OK ? load_names_write(l) : rc;
+  return rc;
 }
 
 /* A file that could not be opened is tried again by the next load, whatever its time of change. */
@@ -133,7 +131,6 @@ int load_read(struct load *l) {
   struct pending p = {0};
   sqlite3_int64 read = 0;
   int rc = l->group_open ? SQLITE_OK : begin_group(l), step = SQLITE_ROW;
-  load_names_clear(&l->names); /* what the last transaction knew */
   if (rc == SQLITE_OK && l->shards) rc = find_next_id(l);
   while (rc == SQLITE_OK && !(l->group_files == 1 && read >= l->batch)) {
     step = sqlite3_step(l->statements[LOAD_READ]);

@@ -3,7 +3,6 @@
 
 #include "connection.h"
 #include "keepers.h"
-#include "load_names.h"
 #include "near_miss.h"
 #include "text_table.h"
 
@@ -101,7 +100,6 @@ int objects_register(sqlite3 *db, const struct object *objects, bool with_files)
   int rc = SQLITE_OK;
   for (const struct object *o = objects; rc == SQLITE_OK && object_is_one(o); o++)
     if (object_is_offered(c, o)) rc = object_register(c, o);
-  if (rc == SQLITE_OK) rc = load_names_register(c);
   connection_release(c);
   return rc == SQLITE_OK && with_files ? keep_register(db) : rc;
 }

@@ -26,7 +26,6 @@ CREATE TEMP TABLE numbered AS
 # Of each story what is compared, and nothing that would follow from it.
 PREPARE_COPY = """
 DROP TRIGGER article_comes;
-DROP TRIGGER article_names;
 DROP INDEX article_file;
 DROP INDEX article_day;
 DROP INDEX quotation_speaker;
