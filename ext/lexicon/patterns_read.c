@@ -183,7 +183,9 @@ static struct part *read_list(char *name, int capture) {
     if (!strcmp(told_by[i].list, name)) capture = (int)told_by[i].capture;
   if (capture < 0) capture = CAPTURE_NONE;
   struct kind words = {.sort = KIND_OF_WORDS, .casing = casing};
-  words.words = add_to(arena_get(&arena, (entries.count + 1) * sizeof *words.words));
+  size_t most = 0;
+  for (size_t i = 0; i < entries.count; i++) most += entries.items[i].list == (uint32_t)list;
+  words.words = add_to(arena_get(&arena, (most + 1) * sizeof *words.words));
   struct part *either = new_part(PART_EITHER), **last = &either->first;
   for (size_t i = 0; i < entries.count; i++) {
     const struct entry *e = &entries.items[i];

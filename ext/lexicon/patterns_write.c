@@ -149,14 +149,14 @@ static void write_rows(const struct language *l) {
 
 static bool is_any_word(uint32_t kind) { return kind == KIND_WORD || kind == KIND_CAPITAL || kind == KIND_LOWER; }
 
-/* What may stand at a place: kinds, and words by themselves. */
+/* What may stand at a place: kinds, and words by themselves, each by a bit. */
 struct behind {
   uint64_t kinds[KIND_SETS];
-  bool *words;
+  uint64_t *words;
 };
 static void add_behind(struct behind *b, uint32_t kind) {
   if (kind < KINDS) add_kind(b->kinds, kind);
-  else b->words[kind - KINDS] = true;
+  else b->words[(kind - KINDS) >> 6] |= (uint64_t)1 << ((kind - KINDS) & 63);
 }
 
 /* What may follow a second piece of a certain kind, whose edge leads to a state. */
@@ -198,7 +198,7 @@ static void write_behind(const struct behind *b) {
   bool *may = add_to(arena_get(&arena, rows.count));
   for (size_t i = 0; i < rows.count; i++) {
     const struct row *r = &rows.items[i];
-    may[i] = r->word && b->words[r->word];
+    may[i] = r->word && b->words[r->word >> 6] >> (r->word & 63) & 1;
     for (int set = 0; set < KIND_SETS; set++) may[i] = may[i] || r->kinds[set] & b->kinds[set];
     const uint64_t words = 1 << KIND_WORD | 1 << KIND_CAPITAL | 1 << KIND_LOWER; /* what any word is */
     may[i] = may[i] || (!(r->kinds[0] >> KIND_NUMBER & 1) && b->kinds[0] & words);
@@ -214,7 +214,8 @@ static void write_begins(struct language *l, uint32_t number) {
   bool *of_numbers = add_to(arena_get(&arena, x->begins.count));
   for (uint32_t c = 0; c < l->classes.count; c++) of_numbers[x->begin_of_class[c]] = true;
   for (size_t g = 0; g < x->begins.count; g++)
-    for (int i = 0; i < PLACES; i++) behind[g][i].words = add_to(arena_get(&arena, word_places()));
+    for (int i = 0; i < PLACES; i++)
+      behind[g][i].words = add_to(arena_get(&arena, word_places() / 8 + sizeof(uint64_t)));
   for (size_t g = 1; g < x->begins.count; g++) {
     for (uint32_t k = 0; k < CASES; k++) {
       const struct pattern_state *s = &x->states.items[x->begins.items[g].states[k]];
