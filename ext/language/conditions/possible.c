@@ -78,7 +78,7 @@ static unsigned among(const struct token *tokens, uint32_t count) {
     if (lexicon_in(w, LEXICON_CONDITION_PROMISE) | lexicon_opens(t->word, LEXICON_CONDITION_DEMAND))
       found |= AMONG_MODAL;
     if (lexicon_opens(t->word, LEXICON_CONDITION_NECESSITY)) found |= AMONG_NECESSARY;
-    if (lexicon_opens(t->word, LEXICON_NEGATION) | lexicon_opens(t->word, LEXICON_CONDITION_NEGATIVE))
+    if (lexicon_opens(t->word, LEXICON_NEGATION) || lexicon_opens(t->word, LEXICON_CONDITION_NEGATIVE))
       found |= AMONG_NEGATIVE;
   }
   if (found & AMONG_MODAL && found & AMONG_NEGATIVE) found |= AMONG_NECESSARY;

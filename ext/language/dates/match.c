@@ -186,9 +186,10 @@ static inline bool may_be(const struct matcher *m, uint32_t at, const struct pat
   uint32_t digits;
   if (t->kind == TOKEN_NUMBER) return has_bit(b->rows, row_of_number(m, t, &digits));
   const uint8_t capitals = m->note ? 0 : TOKEN_ALL_CAPS;
-  return has_bit(b->rows, m->patterns->row_of_word[lexicon_place_of(t->word)]) |
-         (((special[t->kind] | (t->length == 1) << KIND_LETTER) & b->special) != 0) |
-         (!t->word && (t->flags & capitals) == capitals && has_digits(m->reader, t)); /* Q3 */
+  const bool word = has_bit(b->rows, m->patterns->row_of_word[lexicon_place_of(t->word)]);
+  const bool sort = ((special[t->kind] | (t->length == 1) << KIND_LETTER) & b->special) != 0;
+  const bool mixed = !t->word && (t->flags & capitals) == capitals && has_digits(m->reader, t); /* Q3 */
+  return word | sort | mixed;
 }
 
 /* 1,000 and 1.5, which go on as all numbers do; not 28th, 2016H2, 28.1.2019. */
