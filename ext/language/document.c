@@ -11,6 +11,16 @@ struct document *document_open(const char *text, size_t bytes, int (*stop)(void 
   return document_replace(NULL, text, bytes, stop, context);
 }
 
+const char *document_copy(struct arena *arena, const char *text, size_t bytes) {
+  char *copy = arena_take(arena, DOCUMENT_BEFORE + bytes + DOCUMENT_PADDING);
+  if (!copy) return NULL;
+  memset(copy, 0, DOCUMENT_BEFORE);
+  copy += DOCUMENT_BEFORE;
+  if (bytes) memcpy(copy, text, bytes);
+  memset(copy + bytes, 0, DOCUMENT_PADDING);
+  return copy;
+}
+
 struct document *document_replace(struct document *d, const char *text, size_t bytes, int (*stop)(void *),
                                   void *context) {
   struct arena arena = {0};
@@ -30,16 +40,11 @@ struct document *document_replace(struct document *d, const char *text, size_t b
   }
   /* The text, its tokens, sentences and dates mostly fit into one piece. */
   if (bytes < ONE_PIECE) arena_reserve(&d->arena, bytes * 6 + 6144);
-  char *copy = arena_take(&d->arena, DOCUMENT_BEFORE + bytes + DOCUMENT_PADDING);
-  if (!copy) {
+  d->text = document_copy(&d->arena, text, bytes);
+  if (!d->text) {
     document_close(d);
     return NULL;
   }
-  memset(copy, 0, DOCUMENT_BEFORE);
-  copy += DOCUMENT_BEFORE;
-  if (bytes) memcpy(copy, text, bytes);
-  memset(copy + bytes, 0, DOCUMENT_PADDING);
-  d->text = copy;
   d->bytes = (uint32_t)bytes;
   return d;
 }

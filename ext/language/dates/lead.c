@@ -38,14 +38,9 @@ bool lead_take(struct document *whole, uint32_t end, struct document *lead) {
                             .stop = whole->stop,
                             .stop_context = whole->stop_context,
                             .unpolled = whole->unpolled};
-  char *text = arena_take(&lead->arena, end + DOCUMENT_PADDING);
-  if (text) {
-    memcpy(text, whole->text, end);
-    memset(text + end, 0, DOCUMENT_PADDING);
-  }
-  lead->text = text;
-  if (!text) lead_give_back(whole, lead);
-  return text != NULL;
+  lead->text = document_copy(&lead->arena, whole->text, end);
+  if (!lead->text) lead_give_back(whole, lead);
+  return lead->text != NULL;
 }
 
 void lead_give_back(struct document *whole, const struct document *lead) {
