@@ -10,7 +10,10 @@
 
 enum { DEEPEST_HOLDER = 3 };
 
-static const char *const names[FIELDS] = {NULL, "body", "title", "published", "source", "byline", "url", "place"};
+/* Of those that a story has. */
+static const char *const names[FIELDS] = {
+    [FIELD_BODY] = "body",     [FIELD_TITLE] = "title", [FIELD_PUBLISHED] = "published", [FIELD_SOURCE] = "source",
+    [FIELD_BYLINE] = "byline", [FIELD_URL] = "url",     [FIELD_PLACE] = "place"};
 
 /* A part of a buffer, which may be empty and have no bytes at all. */
 static struct slice part_of(const struct buffer *b, size_t from, size_t to) {
@@ -24,7 +27,8 @@ const char *mapping_read(struct mapping *m, struct slice json) {
   size_t starts[FIELDS] = {0}, ends[FIELDS] = {0};
   for (size_t at = 0; json_member(&object, &at, &key, &value);) {
     int field = 1;
-    while (field < FIELDS && !json_is(&key, (struct slice){names[field], strlen(names[field])})) field++;
+    while (field < FIELDS && !(names[field] && json_is(&key, (struct slice){names[field], strlen(names[field])})))
+      field++;
     if (field == FIELDS) return "has a field that no story has (body, title, published, source, byline, url, place)";
     if (value.kind != JSON_STRING || !value.text.bytes) return "has a path that is no text";
     starts[field] = m->text.count;
@@ -64,7 +68,7 @@ int field_of_name(const struct mapping *m, struct slice name, enum field *field)
   const char *means = name_value(name, LEXICON_RECORD_FIELD); /* "body 3": the third choice for it */
   if (!means) return 0;
   *field = (enum field)lexicon_read_number(means);
-  return m->paths[*field].bytes ? 0 : lexicon_read_number(means + strcspn(means, " ") + 1);
+  return m->paths[*field].bytes || !names[*field] ? 0 : lexicon_read_number(means + strcspn(means, " ") + 1);
 }
 
 /* Follows "meta.dates.0" from a value. */
@@ -125,7 +129,11 @@ static bool add_value(struct buffer *out, const struct json_value *v, const char
 
 /* Puts the fields where they belong and reads the story. */
 static bool finish(struct story *s, struct record_texts *t, const size_t starts[FIELDS], const size_t ends[FIELDS]) {
-  struct slice *to[FIELDS] = {NULL, NULL, &s->title, NULL, &s->source, &s->byline, &s->url, &s->place};
+  struct slice *to[FIELDS] = {[FIELD_TITLE] = &s->title,
+                              [FIELD_SOURCE] = &s->source,
+                              [FIELD_BYLINE] = &s->byline,
+                              [FIELD_URL] = &s->url,
+                              [FIELD_PLACE] = &s->place};
   if (t->fields.no_memory || t->body.no_memory) return false;
   for (int i = 1; i < FIELDS; i++) {
     struct slice text = part_of(&t->fields, starts[i], ends[i]);

@@ -14,7 +14,7 @@
 #include "json.h"
 #include "story.h"
 
-enum { FIELDS = FIELD_PLACE + 1 }; /* those that a story has; 0 is none of them */
+enum { FIELDS = FIELD_MEANINGS }; /* 0 is none of them, and some no story has */
 
 enum { FIELDS_KNOWN = 32 };
 

@@ -190,7 +190,8 @@ void list_entry(char *text) {
     read_ending(text, value ? value : "");
     return;
   }
-  uint32_t pooled_value = meanings_now && value ? pooled_meaning(value) : pooled(value ? value : "");
+  if (meanings_now && !value) fail("no meaning", text);
+  uint32_t pooled_value = meanings_now ? pooled_meaning(value) : pooled(value ? value : "");
   size_t first = strcspn(text, " ");
   if (memchr(text, '|', first)) {
     for (const char *form = text; form < text + first;) {

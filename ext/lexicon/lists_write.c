@@ -36,6 +36,7 @@ static void write_meanings(FILE *out, const struct meanings *m) {
     write_constant(out, m->items[i]);
     if (!i) fprintf(out, " = 1");
   }
+  fprintf(out, ", "), write_constant(out, m->name), fprintf(out, "_MEANINGS");
   fprintf(out, "\n};\n");
 }
 

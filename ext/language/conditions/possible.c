@@ -93,7 +93,7 @@ struct need {
 
 /* The rule's need of a cue at a token; NULL if there is no cue, or one that can state no condition there. */
 static const struct need *need_at(const struct token *t) {
-  static const struct need needs[] = {
+  static const struct need needs[CONDITION_RULE_MEANINGS] = {
       [CONDITION_RULE_AFTER] = {may_be_after, 0},
       [CONDITION_RULE_WHEN] = {may_be_clause, AMONG_FUTURE},
       [CONDITION_RULE_WHILE] = {NULL, AMONG_NEGATIVE},

@@ -524,7 +524,7 @@ static bool read_inverted(struct at *a) {
 }
 
 bool condition_read(const struct view *v, uint32_t cue, uint32_t length, const char *rule, struct reading *out) {
-  static bool (*const rules[])(struct at *) = {
+  static bool (*const rules[CONDITION_RULE_MEANINGS])(struct at *) = {
       [CONDITION_RULE_IF] = read_if,
       [CONDITION_RULE_ONLY_IF] = read_only_if,
       [CONDITION_RULE_INVERTED] = read_inverted,
@@ -557,5 +557,5 @@ bool condition_read(const struct view *v, uint32_t cue, uint32_t length, const c
   if (cue && lexicon_match(view_token(&v->s, cue - 1), LEXICON_CONDITION_BARRED, &barred) &&
       lexicon_read_number(barred) == number)
     return false; /* up until */
-  return rules[number](&a);
+  return rules[number] && rules[number](&a);
 }
