@@ -12,7 +12,8 @@ enum {
   LIST_NUMBER_DIGITS = 3, /* the longest number of a list's item */
   ROMAN_LETTERS = 4,      /* and of one in small Roman numbers: "viii" */
   LONGEST_LINE = 40,      /* tokens */
-  FRONTED_TOKENS = 6      /* the longest phrase of time before a subject: "Shortly before 6 a.m." */
+  FRONTED_TOKENS = 6,     /* the longest phrase of time before a subject: "Shortly before 6 a.m." */
+  SPEAKER_TOKENS = 6      /* the longest speaker between a question and its verb: "Mr. Justice Hale" */
 };
 
 /* What a mark can be to sentences. */
@@ -152,6 +153,8 @@ static bool begins_item(const struct document *d, const struct token *first, con
   bool line = t->flags & TOKEN_AFTER_LINE;
   const unsigned roles = roles_of(d, t);
   if (roles & BULLETS) return line || is_bullet(d, first);
+  if (line && is_byte(d, t - 1, ':') && is_item_number(t) && is_byte(d, t, '1') && t[2].flags & TOKEN_AFTER_SPACE)
+    return is_byte(d, t + 1, '.') || is_byte(d, t + 1, ')');
   if (line && roles & DASHES && t[1].flags & TOKEN_AFTER_SPACE)
     return first->length == t->length && !memcmp(d->text + first->start, d->text + t->start, t->length);
   const struct token *begun = t + 2;
@@ -173,6 +176,21 @@ static bool is_mark_of_name(const struct token *before, const struct token *afte
          (lexicon_has(before->word, LEXICON_EXCLAIMED_NAME) && !is_opener(after));
 }
 
+/* "Stop!" Officer Dunne shouted: who says what stands in marks before it.  No new sentence that tells something else:
+** "Why?" Police said they did not know. */
+static bool tells_who_spoke(const struct document *d, const struct token *t) {
+  if (!(t->flags & TOKEN_CAPITALIZED) || t->flags & TOKEN_AFTER_LINE || is_opener(t)) return false;
+  for (uint32_t i = 0; i < SPEAKER_TOKENS; i++, t++) {
+    const char *cue = t->flags & TOKEN_CAPITALIZED ? NULL : lexicon_value(t->word, LEXICON_CUE);
+    if (cue && strchr(cue, 'q'))
+      return is_stop(d, t + 1) || is_byte(d, t + 1, ',') || lexicon_has(t[1].word, LEXICON_OBJECT_PRONOUN) ||
+             lexicon_has(t[1].word, LEXICON_PREPOSITION);
+    if (t->kind != TOKEN_WORD && t->kind != TOKEN_ACRONYM && !is_byte(d, t, '.')) return false;
+    if (lexicon_has(t->word, LEXICON_AUXILIARY)) return false; /* "was asked" */
+  }
+  return false;
+}
+
 /* "No. He lost.": a word that is an abbreviation too, and here a whole sentence. */
 static bool is_answer(const struct token *tokens, uint32_t first, uint32_t i, const struct token *after) {
   return lexicon_has(tokens[i - 1].word, LEXICON_ANSWER) && after->kind != TOKEN_NUMBER &&
@@ -188,6 +206,30 @@ static bool begins_indented(const struct document *d, const struct token *t) {
   return line->flags & TOKEN_AFTER_LINE && (!line->start || text[line->start - 1] == '\n');
 }
 
+static bool is_verb(const struct document *d, const struct token *t) {
+  if (t->kind != TOKEN_WORD || t->flags & TOKEN_CAPITALIZED) return false;
+  if (lexicon_has(t->word, LEXICON_VERB_PAST) || lexicon_has(t->word, LEXICON_VERB_PRESENT)) return true;
+  return lexicon_has(t->word, LEXICON_AUXILIARY) ||
+         (t->length > 4 && !memcmp(d->text + t->start + t->length - strlen(LEXICON_ENDING_PAST), LEXICON_ENDING_PAST,
+                                   strlen(LEXICON_ENDING_PAST)));
+}
+
+static bool holds_verb(const struct document *d, const struct token *first, const struct token *end) {
+  while (first < end && !is_verb(d, first)) first++;
+  return first < end;
+}
+
+/* Whether a new subject with its verb stands behind an acronym: "the U.S.A. Tom lives", "the F.B.I. Agents knew". */
+static bool is_new_clause(const struct document *d, const struct token *first, const struct token *t,
+                          const struct token *after) {
+  if (after->kind != TOKEN_WORD || !is_verb(d, after + 1) || !holds_verb(d, first, t)) return false;
+  uint32_t kinds = gazetteer_find(gazetteer_hash(word_key(d->text + after->start, after->length, 1)));
+  bool given = kinds & (1u << GAZETTEER_GIVEN_FEMALE | 1u << GAZETTEER_GIVEN_MALE);
+  bool noun = kinds & (1u << GAZETTEER_NOUN_PERSON | 1u << GAZETTEER_NOUN_OTHER);
+  bool country = lexicon_has(t->word, LEXICON_COUNTRY_ALIAS); /* "U.S. Marines killed" goes on */
+  return given || (noun && !country && d->text[after->start + after->length - 1] == 's');
+}
+
 /* Whether the stop, token `i`, ends the sentence that begins at token `first`; `after` is the token behind it
 ** and behind the marks that close there. */
 static bool ends_at_stop(const struct document *d, const struct token *tokens, uint32_t first, uint32_t i,
@@ -197,6 +239,7 @@ static bool ends_at_stop(const struct document *d, const struct token *tokens, u
   if (d->text[stop->start] != '.') {
     /* "What?" he asked: goes on in lower case; of "?!" the last decides. */
     if (is_stop(d, after) && !space) return false;
+    if (after > stop + 1 && tells_who_spoke(d, after)) return false;
     return starts(d, after) && !(before && is_mark_of_name(before, after));
   }
   if (!before || is_stop(d, after)) return false; /* the last of "..." decides */
@@ -215,7 +258,7 @@ static bool ends_at_stop(const struct document *d, const struct token *tokens, u
   if (lexicon_has(before->word, LEXICON_ABBREVIATION_BEFORE_NAME) &&
       (before->flags & TOKEN_CAPITALIZED || after->kind == TOKEN_NUMBER))
     return i > first + 1 && before[-1].kind == TOKEN_WORD && before[-1].flags & TOKEN_CAPITALIZED &&
-           is_opener(after); /* "Main St. The" */
+           (is_opener(after) || is_new_clause(d, &tokens[first], before, after)); /* "Main St. The" */
   if (lexicon_has(before->word, LEXICON_ABBREVIATION) && before->flags & TOKEN_CAPITALIZED)
     return is_opener(after) || quotes(d, after);
   return true;
@@ -231,19 +274,6 @@ static bool is_citation(const struct document *d, const struct token *t) {
   return false;
 }
 
-static bool is_verb(const struct document *d, const struct token *t) {
-  if (t->kind != TOKEN_WORD || t->flags & TOKEN_CAPITALIZED) return false;
-  if (lexicon_has(t->word, LEXICON_VERB_PAST) || lexicon_has(t->word, LEXICON_VERB_PRESENT)) return true;
-  return lexicon_has(t->word, LEXICON_AUXILIARY) ||
-         (t->length > 4 && !memcmp(d->text + t->start + t->length - strlen(LEXICON_ENDING_PAST), LEXICON_ENDING_PAST,
-                                   strlen(LEXICON_ENDING_PAST)));
-}
-
-static bool holds_verb(const struct document *d, const struct token *first, const struct token *end) {
-  while (first < end && !is_verb(d, first)) first++;
-  return first < end;
-}
-
 /* Whether a time of day ("9 a.m.") ends its sentence before `after`: not where the day follows, nor where it
 ** stands before its sentence's verb ("By 6 a.m. Mrs. Doe had gone"). */
 static bool ends_at_clock(const struct document *d, const struct token *first, const struct token *t,
@@ -256,17 +286,6 @@ static bool ends_at_clock(const struct document *d, const struct token *first, c
   if (!day) day = lexicon_match(after, LEXICON_HOLIDAY, NULL);
   if (day && !lexicon_has(after[day].word, LEXICON_AUXILIARY)) return false;
   return t - first > FRONTED_TOKENS || holds_verb(d, first, t) || !lexicon_has(first->word, LEXICON_PREPOSITION);
-}
-
-/* Whether a new subject with its verb stands behind an acronym: "the U.S.A. Tom lives", "the F.B.I. Agents knew". */
-static bool is_new_clause(const struct document *d, const struct token *first, const struct token *t,
-                          const struct token *after) {
-  if (after->kind != TOKEN_WORD || !is_verb(d, after + 1) || !holds_verb(d, first, t)) return false;
-  uint32_t kinds = gazetteer_find(gazetteer_hash(word_key(d->text + after->start, after->length, 1)));
-  bool given = kinds & (1u << GAZETTEER_GIVEN_FEMALE | 1u << GAZETTEER_GIVEN_MALE);
-  bool noun = kinds & (1u << GAZETTEER_NOUN_PERSON | 1u << GAZETTEER_NOUN_OTHER);
-  bool country = lexicon_has(t->word, LEXICON_COUNTRY_ALIAS); /* "U.S. Marines killed" goes on */
-  return given || (noun && !country && d->text[after->start + after->length - 1] == 's');
 }
 
 /* Whether the letter at `t` stands for a sort of something, or a unit: "hepatitis B.", "-3.5 C." */
