@@ -1,7 +1,7 @@
 /*
 ** Names that rules know in full, whatever the tagger makes of their parts: see mender.h.
 **
-**     Ft. Worth; Goldman, Sachs and Co; Standard and Poor's Corp; Moody's Investors Service; Vincent "The Chin" Gigante
+**     Ft. Worth; St. Mary's Hospital; Goldman, Sachs and Co; Standard and Poor's Corp; Moody's Investors Service; Vincent "The Chin" Gigante
 */
 #include "mender.h"
 
@@ -82,6 +82,25 @@ static bool is_owners(const struct mender *x, uint32_t t, uint32_t least, struct
   return words > 1 || end > t + 1;
 }
 
+/* What bears a saint's name, of which `t` is the first word: "St. Mary's Hospital", "St Paul’s Cathedral". */
+static bool is_saints(const struct mender *x, uint32_t t, struct certain *c) {
+  uint32_t name = t + 1 + is_mark(x, &x->all[t + 1], '.'), end = 0;
+  if (!goes_on(x, name) || name + 2 >= x->count || x->all[name + 1].kind != TOKEN_POSSESSIVE) return false;
+  for (uint32_t k = name + 2; goes_on(x, k) && k - name <= BEHIND_OWNER; k++)
+    if (lists_of(x, k, k + 1) & (GROUP_WORDS | PLACE_WORDS) || lexicon_has(x->all[k].word, LEXICON_CHURCH)) end = k + 1;
+  if (!end) return false;
+  bool place = !(lists_of(x, end - 1, end) & GROUP_WORDS) || lexicon_has(x->all[end - 1].word, LEXICON_CHURCH);
+  *c = (struct certain){t, end, place ? NAME_PLACE : NAME_ORGANIZATION};
+  return true;
+}
+
+/* A firm that is called by its address, whose legal form is token `t`: "Amazon.com Inc". */
+static bool is_address_firm(const struct mender *x, uint32_t t, uint32_t least, struct certain *c) {
+  if (t == least || x->all[t - 1].kind != TOKEN_ADDRESS) return false;
+  *c = (struct certain){t - 1, t + 1 + is_mark(x, &x->all[t + 1], '.'), NAME_ORGANIZATION};
+  return true;
+}
+
 /* Which mark a token is that may stand around a nickname: the one that closes what it opens, or 0. */
 static char closing_mark(const struct mender *x, const struct token *t) {
   const char *text = x->document->text + t->start;
@@ -149,6 +168,8 @@ static bool is_dateline(const struct mender *x, uint32_t t, uint32_t least, stru
 /* The name that rules find at token `t`, a capital, or at what stands behind it; none of it before token `least`. */
 static bool certain_at(const struct mender *x, uint32_t t, uint32_t least, struct certain *c) {
   const struct token *token = &x->all[t], *next = token + 1;
+  if (lexicon_has(token->word, LEXICON_SAINT) && is_saints(x, t, c)) return true;
+  if (lexicon_has(token->word, LEXICON_LEGAL_FORM) && is_address_firm(x, t, least, c)) return true;
   if (token->length <= ABBREVIATION_BYTES && lexicon_has(token->word, LEXICON_PLACE_ABBREVIATION)) {
     *c = (struct certain){t, abbreviated_place(x, t), NAME_PLACE};
     if (c->end) return true;

@@ -39,13 +39,20 @@ static void add_split_home(struct mender *x, uint32_t first, uint32_t end) {
   else add_home(x, first, end);
 }
 
-/* Where a person's name begins in a mention: behind its titles, and what somebody is ("Goalkeeper John Smith"). */
+/* "of", "for", as a small word. */
+static bool is_of(const struct mender *x, uint32_t t) {
+  return is_lower(&x->all[t]) && lexicon_has(x->all[t].word, LEXICON_TOPIC_PREPOSITION);
+}
+
+/* Where a person's name begins in a mention: behind its titles, and what somebody is ("Goalkeeper John Smith", "Friends
+** of John Smith"). */
 static uint32_t behind_titles(const struct mender *x, uint32_t first, uint32_t end) {
   while (first + 2 < end) {
     uint32_t lists = lists_of(x, first, first + 1), next = lists_of(x, first + 1, first + 2);
-    if (!(next & GIVEN) && (next & ORDINARY || !is_capital(&x->all[first + 1]))) break;
+    bool of = is_of(x, first + 1) && !is_title(&x->all[first]);
+    if (!of && !(next & GIVEN) && (next & ORDINARY || !is_capital(&x->all[first + 1]))) break;
     if (!(lists >> GAZETTEER_NOUN_PERSON & 1) || lists & NAMES_OF_PEOPLE || !is_calm(&x->all[first])) break;
-    first++;
+    first += 1 + of;
   }
   while (first + 1 < end && is_title(&x->all[first])) {
     uint32_t next = first + 1 + is_mark(x, &x->all[first + 1], '.');
@@ -79,6 +86,13 @@ static bool is_titled(const struct mender *x, uint32_t end, const struct mention
          next->first == end + is_mark(x, &x->all[end], '.');
 }
 
+/* Whether a body's name that begins with an article has its sort before what it is of: "The High Court of Kenya". */
+static bool is_the_body_of(const struct mender *x, const struct mention *m) {
+  for (uint32_t t = m->first + 1; t + 1 < m->first + m->count; t++)
+    if (lists_of(x, t, t + 1) & GROUP_WORDS && is_of(x, t + 1)) return true;
+  return false;
+}
+
 /* How many tokens a mention begins with that are no part of it: an article before an acronym ("The U.S. Senate"), a
 ** party before a state ("(R-Texas)"), a mark. */
 static uint32_t extra_head(const struct mender *x, const struct mention *m) {
@@ -86,12 +100,14 @@ static uint32_t extra_head(const struct mender *x, const struct mention *m) {
   if (m->count > 1 && lexicon_has(t->word, LEXICON_ARTICLE) && t[1].flags & TOKEN_ALL_CAPS)
     return lexicon_has(t[1].word, LEXICON_COUNTRY_ALIAS) || lexicon_has(t[1].word, LEXICON_ORGANIZATION_ALIAS);
   if (m->kind == NAME_ORGANIZATION && m->count > 2 && lexicon_has(t->word, LEXICON_ARTICLE) &&
-      lists_of(x, m->first + m->count - 1, m->first + m->count) & GROUP_WORDS)
+      (lists_of(x, m->first + m->count - 1, m->first + m->count) & GROUP_WORDS || is_the_body_of(x, m)))
     return !(lists_of(x, m->first, m->first + m->count) & GROUPS);
   if (m->kind == NAME_ORGANIZATION && m->count > 1 && lexicon_has(t->word, LEXICON_INDEFINITE_ARTICLE) &&
       t[1].flags & TOKEN_AFTER_SPACE)
     return 1;
-  if (m->count > 1 && is_lower(t) && lexicon_has(t->word, LEXICON_ADDS)) return 1;
+  if (m->count > 1 && is_lower(t) &&
+      (lexicon_has(t->word, LEXICON_ADDS) || (m->first && is_of(x, m->first) && !is_title(t - 1))))
+    return 1;
   if (m->count > 2 && lexicon_has(t->word, LEXICON_SENTENCE_OPENER) && is_title(t + 1))
     return 1; /* "In President Ford's view" */
   bool party = m->count > 2 && t->length == 1 && is_mark(x, t + 1, '-') && m->first &&
@@ -115,16 +131,17 @@ static bool is_shouted(const struct mender *x, uint32_t t) {
   return (before || behind) && !is_calm(token + 1) && !(t && is_calm(token - 1));
 }
 
+/* Whether a word is written as initials are: "MP", "MPs". */
+static bool is_written_as_initials(const struct mender *x, uint32_t t) {
+  char second = x->all[t].length > 1 ? x->document->text[x->all[t].start + 1] : 'A';
+  return second >= 'A' && second <= 'Z';
+}
+
 /* Whether a mention is but the initials of what is no name: "internet protocol (IP)". */
 static bool is_abbreviation(const struct mender *x, uint32_t first, uint32_t end) {
   return end == first + 1 && first > 1 && x->all[first].flags & TOKEN_ALL_CAPS && is_mark(x, &x->all[first - 1], '(') &&
          is_mark(x, &x->all[end], ')') && is_lower(&x->all[first - 2]) &&
          !(lists_of(x, first, end) & (GROUPS | LARGE_PLACES));
-}
-
-/* "of", "for", as a small word. */
-static bool is_of(const struct mender *x, uint32_t t) {
-  return is_lower(&x->all[t]) && lexicon_has(x->all[t].word, LEXICON_TOPIC_PREPOSITION);
 }
 
 /* Whether a mention is but an office: "Secretary of Defense", whose title may be left out. */
@@ -230,7 +247,8 @@ static void add_trimmed(struct mender *x, const struct mention *m, const struct 
   uint32_t first = m->first + extra_head(x, m), end = m->first + m->count;
   enum name_kind kind = first > m->first + 1 ? NAME_PLACE /* behind a party */ : (enum name_kind)m->kind;
   if (first == end || (m->count == 1 && (is_currency(x, &x->all[first]) || is_shouted(x, first)))) return;
-  if (m->count == 1 && lexicon_has(x->all[first].word, LEXICON_COMMON_INITIALS) && !is_calm(&x->all[first])) return;
+  if (m->count == 1 && lexicon_has(x->all[first].word, LEXICON_COMMON_INITIALS) && is_written_as_initials(x, first))
+    return;
   if (lexicon_match(&x->all[first], LEXICON_ACADEMIC_DEGREE, NULL) >= end - first) return;
   if (is_office(x, first, end) || is_plain_word(x, m) || is_day_or_letter(x, m) || is_opening_word(x, m) ||
       is_abbreviation(x, first, end) || is_ticker(x, m))
@@ -245,7 +263,9 @@ static void add_trimmed(struct mender *x, const struct mention *m, const struct 
     add_split_home(x, first, end - 1);
     return;
   }
-  while (end > first + 1 && is_lower(&x->all[end - 1]) && lexicon_has(x->all[end - 1].word, LEXICON_NAME_JOINER)) end--;
+  while (end > first + 1 && is_lower(&x->all[end - 1]) && lexicon_has(x->all[end - 1].word, LEXICON_NAME_JOINER) &&
+         !is_mark(x, &x->all[end - 2], '-'))
+    end--;
   uint32_t title = inner_title(x, first, end);
   if (title < end) {
     add_split_home(x, first, title);

@@ -3,7 +3,11 @@
 
 #include "mender.h"
 
-enum { LINE_TOKENS = 30, SHORT = 3 /* bytes of words that may have no capital in headlines */, TRIMMED_MOST = 3 };
+enum {
+  LINE_TOKENS = 30,
+  SHORT = 3, /* bytes of words that may have no capital in headlines */
+  TRIMMED_MOST = 3
+};
 
 /* A name that the story has outside of its headlines. */
 struct heard {
@@ -23,8 +27,8 @@ static bool is_small(const struct token *t) {
   return is_long(t) && is_lower(t) && !lexicon_has(t->word, LEXICON_PREPOSITION);
 }
 
-/* Whether all longer words of the line around a mention have capitals, and there are others. */
-static bool is_headline(const struct mender *x, const struct mention *m) {
+/* Whether all longer words of the line around a mention have capitals, and there are `least` others. */
+static bool is_headline(const struct mender *x, const struct mention *m, uint32_t least) {
   uint32_t end = m->first + m->count, others = 0;
   for (uint32_t i = m->first; i < x->count && (i < end || !begins_line(x, i)) && i - m->first < LINE_TOKENS; i++) {
     if (is_small(&x->all[i])) return false;
@@ -34,7 +38,7 @@ static bool is_headline(const struct mender *x, const struct mention *m) {
     if (is_small(&x->all[--i])) return false;
     others += is_long(&x->all[i]);
   }
-  return others > 1;
+  return others >= least;
 }
 
 static struct heard *heard_at(const struct story_names *s, uint64_t hash) {
@@ -97,17 +101,52 @@ static void trim(const struct mender *x, const struct story_names *s, struct men
   }
 }
 
+/* Whether a word of a headline says what somebody does: "Slams". */
+static bool is_deed(const struct mender *x, uint32_t t) {
+  const struct token *token = &x->all[t];
+  return is_calm(token) && is_capital(token) && x->document->text[token->start + token->length - 1] == 's' &&
+         is_ordinary(x, t) && lists_of(x, t, t + 1) & VERBS && !lexicon_has(token->word, LEXICON_ORGANIZATION_END);
+}
+
+/* Whether what lists know of a name in a headline tells its kind; that goes to `kind`. */
+static bool is_of_known_kind(const struct mender *x, uint32_t first, uint32_t end, enum name_kind *kind) {
+  uint32_t lists = first < end ? lists_of(x, first, end) : 0;
+  if (lists & (GROUPS | LARGE_PLACES)) {
+    *kind = lists & GROUPS ? NAME_ORGANIZATION : NAME_PLACE;
+    return !(lists & (lists & GROUPS ? NAMES_OF_PEOPLE | LARGE_PLACES : GROUPS));
+  }
+  *kind = lists & DEMONYMS ? NAME_OTHER : NAME_PERSON;
+  if (lists & (DEMONYMS | NAMES_OF_PEOPLE)) return !(lists & ORDINARY);
+  if (end < first + 2) return false;
+  if (lists_of(x, end - 1, end) & GROUP_WORDS) *kind = NAME_ORGANIZATION;
+  return *kind == NAME_ORGANIZATION || (end == first + 2 && is_full_name(x, first));
+}
+
+/* Adds a mention of a headline, parted at what somebody does: "India Beats England" is of two. */
+static void add_parted(struct mender *x, const struct mention *m) {
+  enum name_kind kind = (enum name_kind)m->kind, left, right;
+  uint32_t first = m->first, end = first + m->count, deed = first;
+  while (deed < end && !is_deed(x, deed)) deed++;
+  const bool before = is_of_known_kind(x, first, deed, &left), behind = is_of_known_kind(x, deed + 1, end, &right);
+  if (deed == end || !(deed > first ? before : behind) || lists_of(x, first, end) & (GROUPS | LARGE_PLACES)) {
+    add(x, first, end, kind);
+    return;
+  }
+  if (deed > first) add(x, first, deed, before ? left : kind);
+  if (deed + 1 < end) add(x, deed + 1, end, behind ? right : kind);
+}
+
 void trim_headlines(struct scene *scene, struct ARENA_MENTIONS *mentions) {
   struct document *d = scene->document;
-  const struct mender x = {.document = d, .scene = scene, .all = scene->tokens, .count = scene->count};
-  uint32_t room = 16, kept = 0;
+  struct mender x = {.document = d, .scene = scene, .all = scene->tokens, .count = scene->count};
+  uint32_t room = 16;
   while (room < mentions->count * 4) room *= 2; /* a person has a surname besides */
   const struct story_names s = {arena_get(&d->arena, room * sizeof *s.heard), room - 1};
   bool *headline = arena_get(&d->arena, mentions->count + 1);
   if (document_must_stop(d, 0) || !s.heard || !headline) return;
   for (uint32_t i = 0; i < mentions->count && !document_must_stop(d, LINE_TOKENS); i++) {
     const struct mention *m = &mentions->items[i];
-    headline[i] = is_headline(&x, m);
+    headline[i] = is_headline(&x, m, 2);
     if (headline[i]) continue;
     hear(&s, hash_of_tokens(&x, m->first, m->first + m->count), m->kind);
     if (m->kind == NAME_PERSON && m->count > 1) hear(&s, hash_of(&x, m->first + m->count - 1), m->kind);
@@ -115,7 +154,9 @@ void trim_headlines(struct scene *scene, struct ARENA_MENTIONS *mentions) {
   for (uint32_t i = 0; i < mentions->count && !document_must_stop(d, LINE_TOKENS); i++) {
     struct mention m = mentions->items[i];
     if (headline[i] && m.count > 1) trim(&x, &s, &m);
-    if (!headline[i] || !is_nobody(&x, &m)) mentions->items[kept++] = m;
+    if (headline[i] && is_nobody(&x, &m)) continue;
+    if (headline[i] || (m.count > 1 && is_headline(&x, &m, m.count == 2))) add_parted(&x, &m);
+    else add(&x, m.first, m.first + m.count, (enum name_kind)m.kind);
   }
-  if (!document_must_stop(d, 0)) mentions->count = kept;
+  if (!document_must_stop(d, 0)) *mentions = x.out;
 }

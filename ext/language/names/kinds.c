@@ -50,6 +50,20 @@ static bool is_thing(const struct mender *x, uint32_t first, uint32_t end) {
          !(lists_of(x, first, end) & GROUPS);
 }
 
+/* Whether the last word says that a name, of whatever else, is a place's: "Melbourne Cricket Ground", but not "Operation
+** Market Garden", nor "Battle of Sayler's Creek". */
+static bool is_site(const struct mender *x, uint32_t first, uint32_t end) {
+  const struct token *last = &x->all[end - 1];
+  uint32_t lists = lists_of(x, end - 1, end);
+  if (end == first + 1 || !is_calm(last) || !(lists & PLACE_WORDS) || lists & GROUP_WORDS ||
+      lexicon_has(last->word, LEXICON_WORK_END) || lexicon_has(last->word, LEXICON_NO_SITE) ||
+      lexicon_has(x->all[first].word, LEXICON_EVENT_HEAD))
+    return false;
+  for (uint32_t t = first; t < end; t++)
+    if (x->all[t].kind == TOKEN_WORD ? !is_capital(&x->all[t]) : x->all[t].kind != TOKEN_POSSESSIVE) return false;
+  return !lists_of(x, first, end);
+}
+
 /* Whether the word before a town's or country's name says that it is meant as a place: "in Regina". */
 static bool is_where(const struct mender *x, uint32_t first, uint32_t end) {
   enum { PLACES = LARGE_PLACES | 1 << GAZETTEER_CITY };
@@ -110,7 +124,7 @@ enum name_kind kind_by_words(const struct mender *x, uint32_t first, uint32_t en
   if (kind == NAME_PERSON && is_where(x, first, end) && !is_borne(x, first)) return NAME_PLACE;
   if (kind != NAME_PERSON) {
     uint32_t whole = lists_of(x, first, end);
-    if (is_place_by_words(x, first, end, whole)) return NAME_PLACE;
+    if (is_place_by_words(x, first, end, whole) || (kind == NAME_OTHER && is_site(x, first, end))) return NAME_PLACE;
     if (end == first + 2 && !whole && is_full_name(x, first)) return NAME_PERSON;
     if (end == first + 1 && whole & DEMONYMS && !(whole & (GROUPS | LARGE_PLACES | 1 << GAZETTEER_CITY)))
       return NAME_OTHER;

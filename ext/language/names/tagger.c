@@ -237,6 +237,15 @@ static int kind_alone(const struct profile *p) {
   return NAME_OTHER + 1;
 }
 
+/* Whether the word at `t` may be of one name with the word beside it, as one with a capital may, but for a headline's
+** verbs: "Kyiv Strikes Moscow". */
+static bool joins_names(struct scene *s, uint32_t t, bool title) {
+  const struct token *token = &s->tokens[t];
+  if (!is_capital(token)) return false;
+  bool verb = title && scene_lists(s, t) & VERBS && s->document->text[token->start + token->length - 1] == 's';
+  return !verb || scene_lists(s, t) & (BODIES | PLACES | NAMES_OF_PEOPLE);
+}
+
 /* What both readings left out, though it is no ordinary word: a part of a person's name that the story
 ** has in full elsewhere (most are in headlines); a country that is nothing else; a body, in a headline; what is a name
 ** elsewhere. */
@@ -271,7 +280,7 @@ static void add_known(struct scene *s, struct segment_place *g) {
     bool acts = style == STYLE_TITLE && t == s->units[g->unit].first && is_left_out(s, g, i + 1) &&
                 lists >> GAZETTEER_COMPANY & 1 && is_subject(s, g, i); /* "Apple Unveils Phone" */
     if (!p || p->evidence & SEEN_LOWER || (lists & ORDINARY && !acts)) continue;
-    bool beside = (i && is_capital(&s->tokens[t - 1])) || (i + 1 < g->count && is_capital(&s->tokens[t + 1]));
+    bool beside = (i && joins_names(s, t - 1, title)) || (i + 1 < g->count && joins_names(s, t + 1, title));
     bool person = s->tokens[t].length > 1 && !beside && !p->longer[NAME_ORGANIZATION] && !p->longer[NAME_PLACE];
     if (p->longer[NAME_PERSON] && (person || p->evidence & SEEN_AFTER_GIVEN) && !(lists & PEOPLES))
       g->tags[i] = (uint8_t)tag_of(NAME_PERSON, TAG_ALONE);

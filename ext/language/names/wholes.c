@@ -4,6 +4,7 @@
 enum {
   SENTENCE_MOST = 64, /* tokens that are looked at for its end */
   PARTICLES_MOST = 3, /* tokens between the parts of one name: "bin Zayed" */
+  COUNTRY_WORDS = 3,  /* "Trinidad and Tobago" */
   LEFT_OUT_MOST = 3,  /* words before a body's name that were left out */
   TOPICS_MOST = 4     /* words of one thing that a body is for, of several */
 };
@@ -22,11 +23,29 @@ static bool are_one(const struct mender *x, const struct mention *a, const struc
   return true;
 }
 
-/* Whether a mention is of a body whose country stands before it: "U.S." "Department of Energy". */
+/* Whether a mention is of a body whose country or people stands before it: "U.S." "Department of Energy", "Indian"
+** "Institute of Science". */
 static bool is_nations(const struct mender *x, const struct mention *m) {
   const struct token *t = &x->all[m->first];
-  return m->kind == NAME_ORGANIZATION && m->first && is_known(x, m->first - 1, LEXICON_COUNTRY_ALIAS) &&
-         !(t->flags & TOKEN_AFTER_LINE) && lists_of(x, m->first, m->first + 1) & GROUP_WORDS;
+  if (m->kind != NAME_ORGANIZATION || !m->first || t->flags & TOKEN_AFTER_LINE ||
+      !(lists_of(x, m->first, m->first + 1) & GROUP_WORDS))
+    return false;
+  bool people = m->count > 1 && is_capital(t - 1) && lists_of(x, m->first - 1, m->first) & DEMONYMS;
+  return people || is_known(x, m->first - 1, LEXICON_COUNTRY_ALIAS);
+}
+
+/* Where a body's name ends that is its country's: "Supreme Court" goes on "of Ghana". */
+static uint32_t nation_end(const struct mender *x, const struct mention *m) {
+  uint32_t end = m->first + m->count, country = end + 1;
+  if (m->kind != NAME_ORGANIZATION || !is_capital(&x->all[end - 1]) || !is_lower(&x->all[end]) ||
+      !lexicon_has(x->all[end - 1].word, LEXICON_BODY_OF_COUNTRY) ||
+      !lexicon_has(x->all[end].word, LEXICON_TOPIC_PREPOSITION))
+    return end;
+  country += lexicon_has(x->all[country].word, LEXICON_ARTICLE);
+  for (uint32_t n = COUNTRY_WORDS; n > 0; n--)
+    if (country + n <= x->count && is_capital(&x->all[country]) && lists_of(x, country, country + n) & COUNTRIES)
+      return country + n;
+  return end;
 }
 
 /* Whether a sentence that opens with token `t` asks. */
@@ -120,6 +139,9 @@ static uint32_t body_end(const struct mender *x, const struct mention *m) {
   uint32_t end = m->first + m->count, of = m->first + 1;
   bool suffix = m->kind == NAME_PERSON && m->count > 1 && lexicon_has(x->all[end].word, LEXICON_NAME_SUFFIX);
   if (suffix && is_capital(&x->all[end])) return end + 1;
+  if (m->kind == NAME_PERSON && end < x->count && is_mark(x, &x->all[end - 1], '-') && x->all[end].kind == TOKEN_WORD &&
+      !(x->all[end].flags & TOKEN_AFTER_SPACE))
+    return end + 1; /* "Moon Jae-" "in" */
   if (end + 1 < x->count && is_mark(x, &x->all[end], '-') && x->all[end + 1].kind == TOKEN_WORD &&
       !((x->all[end].flags | x->all[end + 1].flags) & TOKEN_AFTER_SPACE)) {
     bool other = lists_of(x, end + 1, end + 2) & (ORDINARY | LARGE_PLACES | DEMONYMS | GROUPS);
@@ -273,6 +295,7 @@ void make_whole(struct mender *x, struct ARENA_MENTIONS *mentions) {
     take_before(x, &m, done);
     take_topics(x, &m);
     uint32_t behind = next < end && next->first == m.first + m.count + 1 ? m.first + m.count : body_end(x, &m);
+    if (behind == m.first + m.count) behind = nation_end(x, &m);
     for (; next < end && next->first < behind; next++, i++)
       if (next->first + next->count > behind) behind = next->first + next->count;
     done = behind;
