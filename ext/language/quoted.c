@@ -296,11 +296,12 @@ const struct quoted_texts *document_quoted(struct document *d) {
 }
 
 uint32_t quoted_from(const struct quoted_texts *quoted, uint32_t t) {
-  uint32_t low = 0, high = quoted->count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (quoted->items[middle].end <= t) low = middle + 1;
-    else high = middle;
+  const struct quoted *items = quoted->items;
+  uint32_t from = 0, count = quoted->count;
+  if (!count) return 0;
+  for (uint32_t half; count > 1; count -= half) { /* by products, as nobody can foretell a branch */
+    half = count / 2;
+    from += half * (items[from + half - 1].end <= t);
   }
-  return low;
+  return from + (items[from].end <= t);
 }

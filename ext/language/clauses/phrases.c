@@ -50,14 +50,13 @@ bool is_dash(const struct story *s, uint32_t i) {
 ** Most words beside a verb are such. */
 static inline bool is_plain(const struct story *s, uint32_t i) {
   const struct token *t = token_of(s, i);
-  return t->kind == TOKEN_WORD && !lexicon_is(t->word, LEXICON_IS_BOUNDS_PHRASE) &&
-         (t->flags & TOKEN_CAPITALIZED ||
-          !(ends_with(s, i, LEXICON_ENDING_PAST) || ends_with(s, i, LEXICON_ENDING_ADVERB)));
+  const bool bare = !(ends_with(s, i, LEXICON_ENDING_PAST) | ends_with(s, i, LEXICON_ENDING_ADVERB));
+  return (t->kind == TOKEN_WORD) & !lexicon_is(t->word, LEXICON_IS_BOUNDS_PHRASE) & (is_capitalized(s, i) | bare);
 }
 
 bool is_adverb(const struct story *s, uint32_t i) {
-  return has(s, i, LEXICON_PLAIN_ADVERB) || (token_of(s, i)->length > 4 && !is_capitalized(s, i) &&
-                                             ends_with(s, i, LEXICON_ENDING_ADVERB) && !has(s, i, LEXICON_NO_ADVERB));
+  const bool adverb = ends_with(s, i, LEXICON_ENDING_ADVERB) & (token_of(s, i)->length > 4) & !is_capitalized(s, i);
+  return has(s, i, LEXICON_PLAIN_ADVERB) | (adverb & !has(s, i, LEXICON_NO_ADVERB));
 }
 
 bool is_title(const struct story *s, uint32_t first, uint32_t end) {

@@ -35,9 +35,7 @@ struct span phrase_span(const struct story *, struct phrase);
 /* How many bytes the pronoun of a contraction has. */
 uint32_t pronoun_length(const struct document *, const struct token *);
 
-static inline const struct token *token_of(const struct story *s, uint32_t i) {
-  return token_within(s->all, s->count, i);
-}
+static inline const struct token *token_of(const struct story *s, uint32_t i) { return &s->all[(int32_t)i]; }
 static inline char first_byte(const struct story *s, uint32_t i) { return s->document->text[token_of(s, i)->start]; }
 static inline bool is_mark(const struct story *s, uint32_t i, char mark) {
   return token_of(s, i)->kind == TOKEN_MARK && first_byte(s, i) == mark;
@@ -67,7 +65,7 @@ static inline bool opens_quoted(const struct story *s, uint32_t i) { return s->q
 static inline bool ends_with(const struct story *s, uint32_t i, const char *ending) {
   const struct token *t = token_of(s, i);
   size_t bytes = strlen(ending);
-  return t->length > bytes && !memcmp(s->document->text + t->start + t->length - bytes, ending, bytes);
+  return (t->length > bytes) & !memcmp(s->document->text + t->start + t->length - bytes, ending, bytes);
 }
 
 /* – — and the hyphen with space around it. */

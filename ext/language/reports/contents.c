@@ -150,8 +150,11 @@ static void read_report(struct writer *w, const struct unit *u, uint32_t k) {
   write_content(w, c->content, end, &by);
 }
 
-void read_reports(const struct story *s, struct unit *u, struct report_list *list) {
-  struct writer w = {.story = s, .out = list, .done = u->first};
+void read_reports(const struct story *s, struct unit *u) {
+  struct report_list list = {0};
+  struct writer w = {.story = s, .out = &list, .done = u->first};
   for (uint32_t k = 0; k < u->n_cues; k++)
     if (u->cues[k].first >= w.done) read_report(&w, u, k);
+  u->reports = list.items;
+  u->n_reports = (uint32_t)list.count;
 }

@@ -370,7 +370,7 @@ static bool is_verb_here(const struct story *s, uint32_t i, uint32_t length, uin
 }
 
 bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceiling, struct cue *c) {
-  if (!lexicon_opens(token_of(s, i)->word, LEXICON_CUE)) return false;
+  if (!lexicon_is(token_of(s, i)->word, LEXICON_IS_MAY_BE_CUE)) return false;
   const char *letters = "";
   uint32_t length = lexicon_match(token_of(s, i), LEXICON_CUE, &letters);
   if (!length || token_of(s, i)->kind != TOKEN_WORD) return false;

@@ -7,11 +7,14 @@ enum { LONGEST_OPEN = 200 /* tokens of a quotation without a closing mark that a
 
 /* A quotation whose closing mark is missing ends where it is attributed: “We will wait, he said. */
 static void close_open(struct story *s) {
-  struct quoted *items = arena_take(&s->document->arena, s->quoted.count * sizeof *items);
-  if (!items || !s->quoted.count) return;
+  uint32_t opens = 0;
+  while (opens < s->quoted.count && !s->quoted.items[opens].is_open) opens++;
+  struct quoted *items =
+      opens < s->quoted.count ? arena_take(&s->document->arena, s->quoted.count * sizeof *items) : NULL;
+  if (!items) return;
   memcpy(items, s->quoted.items, s->quoted.count * sizeof *items);
   s->quoted.items = items;
-  for (uint32_t q = 0; q < s->quoted.count && !document_must_stop(s->document, 1); q++) {
+  for (uint32_t q = opens; q < s->quoted.count && !document_must_stop(s->document, 1); q++) {
     struct quoted *text = &items[q];
     if (!text->is_open || text->inner_end < text->end || (q + 1 < s->quoted.count && items[q + 1].reopened)) continue;
     uint32_t end = text->end < text->first + LONGEST_OPEN ? text->end : text->first + LONGEST_OPEN;
@@ -28,8 +31,7 @@ static void close_open(struct story *s) {
 /* “Why?” Lee asked. is two sentences and one unit: whether `next` is the second. */
 static bool is_asked_behind(const struct story *s, const struct unit *u, const struct sentence *next) {
   uint32_t q = u->quoted_end, end = next->first + next->count;
-  if (q == u->quoted || s->quoted.items[q - 1].end != u->end || token_of(s, u->end)->flags & TOKEN_AFTER_PARAGRAPH)
-    return false;
+  if (s->quoted.items[q - 1].end != u->end || token_of(s, u->end)->flags & TOKEN_AFTER_PARAGRAPH) return false;
   if (q < s->quoted.count && s->quoted.items[q].first < end) return false;
   for (uint32_t k = u->end; k < end && k < u->end + LONGEST_SUBJECT; k++) {
     struct cue c;
@@ -40,34 +42,29 @@ static bool is_asked_behind(const struct story *s, const struct unit *u, const s
   return false;
 }
 
-struct unit_list ARENA_LIST(struct unit);
-
-/* Tells the units of a story apart. */
-static void find_units(const struct story *s, struct unit_list *list) {
-  const struct sentences *sentences = document_sentences(s->document);
-  uint32_t q = 0, paragraph = 0;
+/* Tells the units of a story apart; how many there are. */
+static uint32_t find_units(const struct story *s, const struct sentences *sentences, struct unit *units) {
+  uint32_t count = 0, q = 0, paragraph = 0;
   for (uint32_t i = 0; i < sentences->count; i++) {
-    struct unit *u = ARENA_ADD(&s->document->arena, list);
-    if (!u) return;
-    u->first = sentences->items[i].first;
-    u->end = u->first + sentences->items[i].count;
-    if (!i || token_of(s, u->first)->flags & TOKEN_AFTER_PARAGRAPH) paragraph = u->first;
-    u->paragraph = paragraph;
-    u->quoted = q;
+    const uint32_t first = sentences->items[i].first, quoted = q;
+    uint32_t end = first + sentences->items[i].count;
+    if (token_of(s, first)->flags & TOKEN_AFTER_PARAGRAPH) paragraph = first;
     for (;;) { /* a quotation may run over the end of a sentence */
-      while (q < s->quoted.count && s->quoted.items[q].end <= u->end) q++;
-      bool inside = q < s->quoted.count && s->quoted.items[q].first < u->end;
+      while (q < s->quoted.count && s->quoted.items[q].end <= end) q++;
+      bool inside = q < s->quoted.count && s->quoted.items[q].first < end;
       if (!inside || i + 1 >= sentences->count) break;
       i++;
-      u->end = sentences->items[i].first + sentences->items[i].count;
+      end = sentences->items[i].first + sentences->items[i].count;
     }
-    u->quoted_end = q;
-    if (document_must_stop(s->document, u->end - u->first)) return;
-    if (i + 1 < sentences->count && is_asked_behind(s, u, &sentences->items[i + 1])) {
+    struct unit *u = &units[count++];
+    *u = (struct unit){.first = first, .end = end, .quoted = quoted, .quoted_end = q, .paragraph = paragraph};
+    if (document_must_stop(s->document, end - first)) break;
+    if (quoted < q && i + 1 < sentences->count && is_asked_behind(s, u, &sentences->items[i + 1])) {
       i++;
       u->end = sentences->items[i].first + sentences->items[i].count;
     }
   }
+  return count;
 }
 
 const struct reports *document_reports(struct document *d) {
@@ -76,25 +73,15 @@ const struct reports *document_reports(struct document *d) {
   const struct tokens *tokens = document_tokens(d);
   struct reports *layer = document_memory(d, sizeof *layer);
   if (!layer) return &none;
-  struct unit_list list = {0};
+  const struct sentences *sentences = document_sentences(d);
   layer->story = (struct story){d, tokens->items, tokens->count, *document_quoted(d)};
+  layer->units = arena_take(&d->arena, (sentences->count + 1) * sizeof *layer->units);
+  if (!layer->units) return &none;
   close_open(&layer->story);
-  find_units(&layer->story, &list);
+  layer->count = find_units(&layer->story, sentences, layer->units);
   if (document_must_stop(d, 0)) return &none;
   layer->handles = memchr(d->text, '@', d->bytes) || memchr(d->text, '#', d->bytes);
-  layer->units = list.items;
-  layer->count = (uint32_t)list.count;
   return d->reports = layer;
-}
-
-/* The story as the unit sees it: as if nothing were quoted in it, where nothing is in the unit or right beside it. */
-static struct story story_near(const struct reports *r, const struct unit *u) {
-  struct story s = r->story;
-  uint32_t q = u->quoted;
-  bool before = q && s.quoted.items[q - 1].end >= u->first;
-  bool behind = q < s.quoted.count && s.quoted.items[q].first <= u->end + 1;
-  if (!before && !behind) s.quoted.count = 0;
-  return s;
 }
 
 const struct unit *report_unit(struct document *d, uint32_t i) {
@@ -103,13 +90,8 @@ const struct unit *report_unit(struct document *d, uint32_t i) {
   if (i >= layer->count || d->status) return &none;
   struct unit *u = &layer->units[i];
   if (u->is_read) return u;
-  const struct story s = story_near(layer, u);
-  struct report_list list = {0};
-  u->handle = layer->handles ? last_handle(&s, u) : 0;
-  read_cues(&s, u);
-  if (u->n_cues) read_reports(&s, u, &list);
-  u->reports = list.items;
-  u->n_reports = (uint32_t)list.count;
+  if (layer->handles) u->handle = last_handle(&layer->story, u);
+  read_unit(&layer->story, u);
   u->is_read = !document_must_stop(d, u->end - u->first);
   return u->is_read ? u : &none;
 }

@@ -22,14 +22,14 @@ enum {
   LONGEST_DATELINE = 12
 };
 
-/* Fills in the unit's cues. */
-void read_cues(const struct story *, struct unit *);
+/* Fills in the unit's cues, and what they report. */
+void read_unit(const struct story *, struct unit *);
 
 /* The last @name of the unit that is not quoted; 0 if it has none. */
 uint32_t last_handle(const struct story *, const struct unit *);
 
-/* Adds to the list what the unit's cues report. */
-void read_reports(const struct story *, struct unit *, struct report_list *);
+/* The latter, once it has its cues. */
+void read_reports(const struct story *, struct unit *);
 
 /* Whose words are named before the colon at token `colon`: "recalls Lee's answer to the court:", "Her advice:"; empty if
 ** nobody's are. */
