@@ -170,9 +170,11 @@ static void class_begin(const char *name) {
   c->line = line_number;
 }
 
-static void class_entry(const char *list) {
+static void class_entry(const char *list, const char *letter) {
   struct list_class *c = &list_classes[n_classes - 1];
   if (c->count == MOST_VALUES || strlen(list) >= LIST_NAME) fail("too many lists", list);
+  if (letter && strlen(letter) != 1) fail("no single letter", letter);
+  if (letter) c->letters[c->count] = *letter;
   snprintf(c->lists[c->count++], LIST_NAME, "%s", list);
 }
 
@@ -183,7 +185,7 @@ void list_entry(char *text) {
   text = trimmed(text);
   if (in_meanings) return;
   if (in_class) {
-    class_entry(text);
+    class_entry(text, value);
     return;
   }
   if (!strcmp(list_names[n_lists - 1], "ending")) {

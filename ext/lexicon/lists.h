@@ -17,6 +17,7 @@ enum { MOST_WORDS = 16, MOST_SETS = 8, MOST_LISTS = MOST_SETS * 64, LIST_NAME = 
 struct word {
   struct word_key key;
   uint64_t entry[MOST_SETS], begins[MOST_SETS];
+  uint32_t classes;
 };
 struct words ARENA_LIST(struct word);
 
@@ -36,10 +37,11 @@ struct meanings {
 extern struct meanings meanings[MOST_MEANINGS];
 extern uint32_t n_meanings;
 
-/* What C asks in one look: whether a word opens an entry of one of several lists. */
+/* What C asks in one look: whether a word opens an entry of one of several lists, or is one whose value has a letter. */
 enum { MOST_CLASSES = 32 };
 struct list_class {
   char name[LIST_NAME], lists[MOST_VALUES][LIST_NAME];
+  char letters[MOST_VALUES]; /* 0: any value, and longer entries */
   uint32_t count, line;
   const char *file;
 };
@@ -74,7 +76,7 @@ char *trimmed(char *text);
 FILE *created(const char *folder, const char *name);
 
 /* Takes the name of a list, "header_key", or "header_key = field" where its values are of these meanings, and its
-** entries; or "+ small_word", a class, and the names of its lists. */
+** entries; or "+ small_word", a class, and the names of its lists, "clause_word = t" where a letter is asked for. */
 void list_begin(char *name);
 void list_entry(char *text);
 /* Takes "= field", and the meanings, which are read before the lists; passes lists over. */

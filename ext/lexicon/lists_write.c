@@ -148,24 +148,27 @@ static void write_sets(FILE *out, const uint64_t *sets) {
   fprintf(out, "}, ");
 }
 
-static uint16_t *row_of; /* the row of each word's lists: those of the same lists share one */
+static uint16_t *row_of; /* the row of each word's lists: those of the same lists and classes share one */
 
-/* Whether a word opens an entry of one of the lists of a class. */
-static bool is_of_class(const struct word *w, const struct list_class *c) {
-  bool found = false;
-  for (uint32_t i = 0; i < c->count; i++) {
-    const int list = list_named(c->lists[i]);
-    reading(c->file, c->line);
-    if (list < 0) fail("no such list", c->lists[i]);
-    found |= (w->entry[list >> 6] | w->begins[list >> 6]) >> (list & 63) & 1;
+/* Gives the words of a list its class, or those whose value has the letter. */
+static void classify(uint32_t list, char letter, uint32_t class) {
+  for (size_t i = 0; i < entries.count; i++) {
+    const struct entry *e = &entries.items[i];
+    if (e->list == list && (!letter || (e->count == 1 && strchr(value_of(e), letter))))
+      all_words.items[e->words[0]].classes |= class;
   }
-  return found;
 }
 
-static uint32_t classes_of(const struct word *w) {
-  uint32_t classes = 0;
-  for (uint32_t i = 0; i < n_classes; i++) classes |= (uint32_t)is_of_class(w, &list_classes[i]) << i;
-  return classes;
+static void classify_all(void) {
+  for (uint32_t i = 0; i < n_classes; i++) {
+    const struct list_class *c = &list_classes[i];
+    for (uint32_t k = 0; k < c->count; k++) {
+      const int list = list_named(c->lists[k]);
+      reading(c->file, c->line);
+      if (list < 0) fail("no such list", c->lists[k]);
+      classify((uint32_t)list, c->letters[k], (uint32_t)1 << i);
+    }
+  }
 }
 
 static void write_rows(FILE *out) {
@@ -174,10 +177,11 @@ static void write_rows(FILE *out) {
   row_of = calloc(all_words.count, sizeof *row_of);
   if (!rows || !row_of) fail("no memory", "");
   rows[0] = &none;
+  classify_all();
   for (uint32_t i = 0; i < all_words.count; i++) {
     const struct word *w = &all_words.items[i];
     uint32_t row = 0;
-    while (row < count && (memcmp(rows[row]->entry, w->entry, sizeof w->entry) ||
+    while (row < count && (rows[row]->classes != w->classes || memcmp(rows[row]->entry, w->entry, sizeof w->entry) ||
                            memcmp(rows[row]->begins, w->begins, sizeof w->begins)))
       row++;
     if (row == count) rows[count++] = w;
@@ -193,7 +197,7 @@ static void write_rows(FILE *out) {
   }
   fprintf(out, "};\nconst uint32_t lexicon_classes[] = {\n");
   for (uint32_t row = 0; row < count; row++)
-    fprintf(out, "0x%x,%s", (unsigned)classes_of(rows[row]), row % 16 == 15 ? "\n" : " ");
+    fprintf(out, "0x%x,%s", (unsigned)rows[row]->classes, row % 16 == 15 ? "\n" : " ");
   fprintf(out, "};\n");
   free(rows);
 }

@@ -117,7 +117,7 @@ static bool is_party(const struct story *s, uint32_t i) {
 /* Whether a clause with a verb of its own stands between two tokens, and no relative: "candidates have more room". */
 static bool is_clause_between(const struct story *s, uint32_t first, uint32_t end) {
   for (uint32_t i = first; i < end; i++) {
-    if (*lexicon_letters(s, i, LEXICON_CLAUSE_WORD) == 'r' || is_that(s, i)) return false;
+    if (is_relative(s, i) || is_that(s, i)) return false;
     if (is_auxiliary(s, i) && !is_capitalized(s, i)) return true;
   }
   return false;
@@ -138,9 +138,8 @@ static uint32_t apposition_start(const struct story *s, uint32_t close, uint32_t
     if (found == close && is_clause_between(s, k + 1, close)) break;
     if (found == close) {
       if (!is_apposition_start(s, k + 1) && close - k > 9) break;
-    } else if (*lexicon_letters(s, found + 1, LEXICON_CLAUSE_WORD) == 'r' && has(s, k + 1, LEXICON_DETERMINER) &&
-               is_capitalized(s, k - (k > floor)) && !is_named_time(s, k - (k > floor)) &&
-               !is_clause_between(s, k + 1, found)) {
+    } else if (is_relative(s, found + 1) && has(s, k + 1, LEXICON_DETERMINER) && is_capitalized(s, k - (k > floor)) &&
+               !is_named_time(s, k - (k > floor)) && !is_clause_between(s, k + 1, found)) {
       found = k; /* Ann Lee, | the head of the union, which …, */
       break;
     } else if (found - k > 6 ||
@@ -189,9 +188,8 @@ static bool is_past(const struct story *s, uint32_t i) {
 
 /* "It comes after | both sides said": no subject has such a word in it, but "the day after". */
 static bool is_subordinate(const struct story *s, uint32_t i) {
-  const char *letter = lexicon_letters(s, i, LEXICON_CLAUSE_OPENS);
-  bool day_after = has(s, i - 1, LEXICON_TIME_NOUN) && !is_capitalized(s, i + 1);
-  return (*letter == 's' || *letter == 'w') && !is_capitalized(s, i) && !day_after;
+  if (!is_of(s, i, LEXICON_IS_SUBORDINATE) || is_capitalized(s, i)) return false;
+  return !has(s, i - 1, LEXICON_TIME_NOUN) || is_capitalized(s, i + 1);
 }
 
 /* "the senator and the governor", "Smith and Jones": both sides of "and". */
@@ -246,8 +244,7 @@ static uint32_t before_auxiliaries(const struct story *s, uint32_t verb, uint32_
   for (; e > floor; e--) {
     const uint32_t i = e - 1;
     if (is_plain(s, i)) break;
-    const char *auxiliary = lexicon_letters(s, i, LEXICON_AUXILIARY),
-               *word = lexicon_letters(s, i, LEXICON_CLAUSE_WORD);
+    const char *auxiliary = lexicon_letters(s, i, LEXICON_AUXILIARY);
     bool name = is_capitalized(s, i) && i > floor;
     if (token_of(s, i)->kind == TOKEN_MARK) break;
     if (token_of(s, i)->kind == TOKEN_POSSESSIVE) { /* he's said; but not "Lee's claim" */
@@ -258,9 +255,11 @@ static uint32_t before_auxiliaries(const struct story *s, uint32_t verb, uint32_
     if (*auxiliary && !name) {
       *flags |= *auxiliary == 'b' ? VERB_PASSIVE : *auxiliary == 'h' ? VERB_PERFECT : VERB_MODAL;
     } else if (has(s, i, LEXICON_DETERMINER) && !has(s, i, LEXICON_PERSONAL_PRONOUN)) {
-      if (!has(s, i, LEXICON_PLURAL_NOUN) && !has(s, i, LEXICON_CLAUSE_OPENER) && *word != 's') *flags |= VERB_NOT_ONE;
+      if (!has(s, i, LEXICON_PLURAL_NOUN) && !has(s, i, LEXICON_CLAUSE_OPENER) &&
+          !is_of(s, i, LEXICON_IS_SMALL_SUBJECT))
+        *flags |= VERB_NOT_ONE;
       break;
-    } else if (*word == 'o') {
+    } else if (is_of(s, i, LEXICON_IS_TO)) {
       *flags |= VERB_INFINITIVE;
       return i;
     } else if (!(*flags & VERB_NEGATED && has(s, i, LEXICON_NEGATION)) && (!is_adverb(s, i) || name)) {
@@ -355,9 +354,10 @@ static uint32_t described_before(const struct story *s, uint32_t b, uint32_t flo
     return b - 1; /* a study led by | the school */
   for (uint32_t i = b; i-- > least;) {
     if (is_plain(s, i) && !lexicon_is(token_of(s, i)->word, LEXICON_IS_MAY_BE_CUE)) continue;
-    if (token_of(s, i)->kind == TOKEN_MARK || strpbrk(lexicon_letters(s, i, LEXICON_CUE), "st")) break;
+    if (token_of(s, i)->kind == TOKEN_MARK || is_of(s, i, LEXICON_IS_CUE_CLAUSE) || is_of(s, i, LEXICON_IS_CUE_THAT))
+      break;
     if (is_auxiliary(s, i) || is_past(s, i)) verb = true;
-    if (*lexicon_letters(s, i, LEXICON_CLAUSE_OPENER) || *lexicon_letters(s, i, LEXICON_CLAUSE_WORD) != 'r') continue;
+    if (is_of(s, i, LEXICON_IS_NO_CONTENT) || !is_relative(s, i)) continue;
     if (!verb || i == floor || !is_wordlike(s, i - 1)) break;
     found = i;
     if (!has(s, i - 1, LEXICON_CONJUNCTION)) break;
@@ -370,7 +370,7 @@ static uint32_t described_before(const struct story *s, uint32_t b, uint32_t flo
 static bool find_small_subject(const struct story *s, uint32_t floor, uint32_t *end, unsigned *flags, bool *who,
                                struct phrase *found) {
   uint32_t i = *end - 1;
-  bool when = *lexicon_letters(s, i, LEXICON_CLAUSE_OPENS) == 'w';
+  const bool when = is_when(s, i);
   if (has(s, i, LEXICON_CLAUSE_OPENER) && !when && i > floor && !is_capitalized(s, i)) { /* the envoy, who said */
     if (is_mark(s, i - 1, ',') && i > floor + 1) {
       *flags |= VERB_RELATIVE;

@@ -47,9 +47,13 @@ static inline bool has(const struct story *s, uint32_t i, enum lexicon_list list
 static inline const char *lexicon_letters(const struct story *s, uint32_t i, enum lexicon_list list) {
   return has(s, i, list) ? lexicon_value(token_of(s, i)->word, list) : "";
 }
-static inline bool is_that(const struct story *s, uint32_t i) {
-  return *lexicon_letters(s, i, LEXICON_CLAUSE_WORD) == 't';
+static inline bool is_of(const struct story *s, uint32_t i, enum lexicon_class class) {
+  return lexicon_is(token_of(s, i)->word, class);
 }
+static inline bool is_that(const struct story *s, uint32_t i) { return is_of(s, i, LEXICON_IS_THAT); }
+static inline bool is_relative(const struct story *s, uint32_t i) { return is_of(s, i, LEXICON_IS_RELATIVE); }
+/* "when he left" */
+static inline bool is_when(const struct story *s, uint32_t i) { return is_of(s, i, LEXICON_IS_WHEN); }
 static inline bool is_wordlike(const struct story *s, uint32_t i) {
   return token_of(s, i)->kind != TOKEN_MARK && token_of(s, i)->kind != TOKEN_POSSESSIVE;
 }

@@ -12,18 +12,22 @@ enum {
   LONGEST_DUMMY = 6 /* tokens: "it is also important to note" */
 };
 
-#define LETTER(c) [(c) - 'a']
+/* What can follow a cue of several words. */
 static unsigned frames_of(const char *letters) {
-  static const uint16_t of[] = {LETTER('q') = CUE_QUOTES,   LETTER('s') = CUE_CLAUSE,     LETTER('t') = CUE_THAT,
-                                LETTER('r') = CUE_TELLS,    LETTER('i') = CUE_INFINITIVE, LETTER('o') = CUE_THING,
-                                LETTER('m') = CUE_MARKED,   LETTER('p') = CUE_SOURCE,     LETTER('a') = CUE_SPEAKS,
-                                LETTER('n') = CUE_NO_SPEECH};
+  static const char all[] = "qstriompan"; /* in the order of enum cue_frame */
   unsigned frames = 0;
   for (; *letters; letters++) {
-    unsigned place = (unsigned)(*letters - 'a');
-    if (place < sizeof of / sizeof *of) frames |= of[place];
+    const char *at = strchr(all, *letters);
+    if (at) frames |= 1u << (at - all);
   }
   return frames;
+}
+
+/* The same of a word that is a cue by itself: its classes are in the same order. */
+static unsigned frames_of_word(const struct story *s, uint32_t i) {
+  _Static_assert(1u << (LEXICON_IS_CUE_NO_SPEECH - LEXICON_IS_CUE_QUOTES) == CUE_NO_SPEECH, "the order is the same");
+  const uint32_t classes = lexicon_classes[token_of(s, i)->word >> LEXICON_ROW];
+  return classes >> LEXICON_IS_CUE_QUOTES & (CUE_NO_SPEECH * 2 - 1);
 }
 
 static inline enum cue_form form_of(const struct story *s, uint32_t i) {
@@ -225,7 +229,7 @@ static bool is_followed_by_speaker(const struct story *s, uint32_t verb, uint32_
   struct phrase p = phrase_at(s, end, ceiling);
   if (phrase_is_empty(p)) return false;
   bool named = is_capitalized(s, p.first) || (p.end > p.first + 1 && is_capitalized(s, p.end - 1));
-  bool told = has(s, p.first, LEXICON_INDEFINITE_ARTICLE) && *lexicon_letters(s, p.end, LEXICON_CLAUSE_WORD) == 'r';
+  bool told = has(s, p.first, LEXICON_INDEFINITE_ARTICLE) && is_relative(s, p.end);
   return told || (named && ends_clause(s, p.end, ceiling));
 }
 
@@ -276,7 +280,7 @@ static void read_subject(const struct story *s, uint32_t floor, struct cue *c) {
   }
   const uint32_t verb = c->speaker.first - (c->speaker.first > floor);
   if (c->form == FORM_PARTICIPLE && !phrase_is_empty(c->speaker) && has(s, verb, LEXICON_CUE) &&
-      form_of(s, verb) == FORM_PAST && frames_of(lexicon_letters(s, verb, LEXICON_CUE)) & (CUE_QUOTES | CUE_THING)) {
+      form_of(s, verb) == FORM_PAST && frames_of_word(s, verb) & (CUE_QUOTES | CUE_THING)) {
     c->speaker = subject_before(s, verb, floor, &c->flags, &c->from); /* Lee emailed friends saying */
     c->from = i;
   }
@@ -329,7 +333,7 @@ static uint32_t question_behind(const struct story *s, struct cue *c, uint32_t c
       if (phrase_is_empty(p)) return 0;
       c->speaker = p;
       i = p.end;
-    } else if (*lexicon_letters(s, i, LEXICON_CLAUSE_WORD) == 'r' && !has(s, i, LEXICON_PERSONAL_PRONOUN)) {
+    } else if (is_relative(s, i) && !has(s, i, LEXICON_PERSONAL_PRONOUN)) {
       break; /* which of them */
     } else if (has(s, i, LEXICON_TIME_ADVERB)) {
       i++;
@@ -371,17 +375,18 @@ static bool is_verb_here(const struct story *s, uint32_t i, uint32_t length, uin
 
 bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceiling, struct cue *c) {
   if (!lexicon_is(token_of(s, i)->word, LEXICON_IS_MAY_BE_CUE)) return false;
+  const bool alone = has(s, i, LEXICON_CUE);
   const char *letters = "";
-  uint32_t length = lexicon_match(token_of(s, i), LEXICON_CUE, &letters);
+  uint32_t length =
+      lexicon_goes_on(token_of(s, i), LEXICON_CUE) ? lexicon_match(token_of(s, i), LEXICON_CUE, &letters) : alone;
   if (!length || token_of(s, i)->kind != TOKEN_WORD) return false;
-  if (length > 1 && *letters == 'o' && has(s, i, LEXICON_CUE) && is_no_topic(s, i + length, ceiling)) {
+  if (length > 1 && *letters == 'o' && alone && is_no_topic(s, i + length, ceiling))
     length = 1; /* insisted | on CNN that */
-    letters = lexicon_value(token_of(s, i)->word, LEXICON_CUE);
-  }
-  if (*letters == 'p') return read_source(s, i, ceiling, length, frames_of(letters), c);
+  const unsigned frames = length > 1 ? frames_of(letters) : frames_of_word(s, i);
+  if (frames & CUE_SOURCE) return read_source(s, i, ceiling, length, frames, c);
   if (!is_verb_here(s, i, length, floor, ceiling)) return false;
   if (length > 1 && is_that(s, i + length - 1)) length--; /* ruled | that: it begins what is said */
-  *c = (struct cue){.first = i, .end = i + length, .frames = frames_of(letters), .form = form_of(s, i)};
+  *c = (struct cue){.first = i, .end = i + length, .frames = frames, .form = form_of(s, i)};
   if (i > floor && token_of(s, i - 1)->kind == TOKEN_NUMBER && c->form != FORM_PAST &&
       !(i > floor + 1 && has(s, i - 2, LEXICON_PREPOSITION)))
     return false; /* but: three in 10 say */
@@ -408,7 +413,7 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
     return false; /* Asked for comment, … */
   if (bare && c->flags & VERB_INFINITIVE && (i == floor + 1 || is_writers_own(s, i, floor)))
     return false; /* To add … */
-  bool when = i > floor && *lexicon_letters(s, i - 1, LEXICON_CLAUSE_OPENS) == 'w';
+  bool when = i > floor && is_when(s, i - 1);
   if (bare && c->frames & CUE_TELLS && c->form == FORM_PAST && (when || i == floor)) { /* When asked whether … */
     c->content = question_behind(s, c, ceiling);
     c->from = i - when;

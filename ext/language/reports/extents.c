@@ -130,7 +130,7 @@ static uint32_t cue_end(const struct story *s, const struct unit *u, uint32_t k,
 
 /* What can begin a clause that is said: "how", but not "when". */
 static bool opens_content(const struct story *s, uint32_t i) {
-  return has(s, i, LEXICON_CLAUSE_OPENER) && !*lexicon_letters(s, i, LEXICON_CLAUSE_OPENER);
+  return has(s, i, LEXICON_CLAUSE_OPENER) && !is_of(s, i, LEXICON_IS_NO_CONTENT);
 }
 
 /* Whether a subject and its verb begin at token `i`. */
@@ -157,7 +157,7 @@ uint32_t content_end(const struct story *s, const struct unit *u, uint32_t k, ui
   if (has(s, first, LEXICON_PREPOSITION)) clause = false; /* to do it */
   /* "While he said so, …", "the envoy, who said so, …" end at their comma */
   bool inside = c->flags & VERB_RELATIVE || (has(s, c->from, LEXICON_PREPOSITION) && c->form == FORM_PARTICIPLE) ||
-                *lexicon_letters(s, c->from, LEXICON_CLAUSE_OPENS) == 'w' ||
+                is_when(s, c->from) ||
                 (c->from > u->first && !opens_content(s, c->from - 1) &&
                  (has(s, c->from - 1, LEXICON_SUBORDINATOR) || has(s, c->from - 1, LEXICON_PREPOSITION)));
   if (inside && !c->colon)
@@ -273,7 +273,7 @@ uint32_t behind_inside(const struct story *s, const struct unit *u, const struct
   if (!is_wordlike(s, next) || (ends_with(s, next, LEXICON_ENDING_PARTICIPLE) && !is_capitalized(s, next))) return 0;
   /* "said Lee, who …", "said Lee, a farmer" tell of the speaker */
   bool tells =
-      *lexicon_letters(s, next, LEXICON_CLAUSE_WORD) == 'r' || (c->inverted && has(s, next, LEXICON_CONJUNCTION)) ||
+      is_relative(s, next) || (c->inverted && has(s, next, LEXICON_CONJUNCTION)) ||
       (c->inverted && (has(s, next, LEXICON_DETERMINER) || is_capitalized(s, next) || !has_verb(s, next, u->end)));
   return tells ? 0 : next;
 }

@@ -126,7 +126,7 @@ static bool tells(const struct story *s, struct cue *c, uint32_t i, uint32_t cei
     return false;
   uint32_t k = behind_recipient(s, i, ceiling);
   if (k <= i || k >= ceiling) return false;
-  if (*lexicon_letters(s, k, LEXICON_CLAUSE_WORD) == 'r') { /* told the crowd who had come, “…” */
+  if (is_relative(s, k)) { /* told the crowd who had come, “…” */
     *content = words_behind(s, k, ceiling, &c->colon);
     if (*content) return true;
   }

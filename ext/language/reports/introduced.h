@@ -11,13 +11,11 @@
 
 enum { FARTHEST_CONTENT = 30 /* tokens from a cue to what it introduces */ };
 
-static inline bool is_to(const struct story *s, uint32_t i) {
-  return *lexicon_letters(s, i, LEXICON_CLAUSE_WORD) == 'o';
-}
+static inline bool is_to(const struct story *s, uint32_t i) { return is_of(s, i, LEXICON_IS_TO); }
 
 /* What can begin a clause that is said: "how", "whether", but not "when" or "which". */
 static inline bool is_clause_opener(const struct story *s, uint32_t i) {
-  return has(s, i, LEXICON_CLAUSE_OPENER) && !is_capitalized(s, i) && !*lexicon_letters(s, i, LEXICON_CLAUSE_OPENER);
+  return has(s, i, LEXICON_CLAUSE_OPENER) && !is_capitalized(s, i) && !is_of(s, i, LEXICON_IS_NO_CONTENT);
 }
 
 /* Whether a study or the like says what it has found: "A poll shows that …", and nobody thinks or does so. */
