@@ -24,20 +24,24 @@ int lexicon_number(uint32_t word, enum lexicon_list list) {
 }
 
 /* Phrases of one first word are sorted by list, and those of one list longest first. */
-uint32_t lexicon_match_opened(const struct token *t, enum lexicon_list list, const char **value) {
-  if (lexicon_begins(t->word, list) && lexicon_goes_on(t, list)) {
-    const struct lexicon_word *w = &lexicon_words[lexicon_place_of(t->word)];
-    const struct lexicon_phrase *p = &lexicon_phrases[w->phrases];
-    while (p->list != (uint32_t)list) p += p->rest;
-    for (const struct lexicon_phrase *end = p + p->rest; p < end; p++) {
-      uint32_t k = 1;
-      while (k < p->count && t[k].length && t[k].word == lexicon_phrase_words[p->words + k]) k++;
-      if (k < p->count) continue;
-      if (value) *value = lexicon_pool + p->text;
-      return p->count;
-    }
+uint32_t lexicon_match_longer(const struct token *t, enum lexicon_list list, const char **value) {
+  if (!lexicon_begins(t->word, list) || !lexicon_goes_on(t, list)) return 0;
+  const struct lexicon_word *w = &lexicon_words[lexicon_place_of(t->word)];
+  const struct lexicon_phrase *p = &lexicon_phrases[w->phrases];
+  while (p->list != (uint32_t)list) p += p->rest;
+  for (const struct lexicon_phrase *end = p + p->rest; p < end; p++) {
+    uint32_t k = 1;
+    while (k < p->count && t[k].length && t[k].word == lexicon_phrase_words[p->words + k]) k++;
+    if (k < p->count) continue;
+    if (value) *value = lexicon_pool + p->text;
+    return p->count;
   }
-  if (!lexicon_has(t->word, list)) return 0;
+  return 0;
+}
+
+uint32_t lexicon_match_opened(const struct token *t, enum lexicon_list list, const char **value) {
+  const uint32_t longer = lexicon_match_longer(t, list, value);
+  if (longer || !lexicon_has(t->word, list)) return longer;
   if (value) *value = lexicon_value(t->word, list);
   return 1;
 }

@@ -129,6 +129,9 @@ static inline bool lexicon_may_match(const struct token *t, enum lexicon_list li
   return lexicon_has(t->word, list) || lexicon_goes_on(t, list);
 }
 
+/* How many tokens the longest entry takes of those with several words: 0 if none stands there. */
+uint32_t lexicon_match_longer(const struct token *, enum lexicon_list, const char **value);
+
 /* How many tokens the longest entry of the list takes that begins at `t`: 1 or
 ** more, 0 if none does.  Its value goes to `*value` where that is not NULL. */
 uint32_t lexicon_match_opened(const struct token *, enum lexicon_list,

@@ -29,18 +29,15 @@ struct span phrase_span(const struct story *s, struct phrase p) {
 }
 
 bool opens_quoted_at(const struct story *s, uint32_t i) {
-  /* at a mark, or where a mark is missing at the start of a paragraph */
-  if (token_of(s, i)->kind != TOKEN_MARK && !(token_of(s, i)->flags & TOKEN_AFTER_PARAGRAPH)) return false;
   char first = first_byte(s, i);
   if (first == '.' || first == ',' || first == '-') return false;
   uint32_t q = quoted_from(&s->quoted, i);
   return q < s->quoted.count && s->quoted.items[q].first == i;
 }
 
-bool is_dash(const struct story *s, uint32_t i) {
+bool is_dash_mark(const struct story *s, uint32_t i) {
   const struct token *t = token_of(s, i);
   const char *c = s->document->text + t->start;
-  if (t->kind != TOKEN_MARK) return false;
   if (t->length == 3) return c[0] == '\xE2' && c[1] == '\x80' && (c[2] == '\x93' || c[2] == '\x94' || c[2] == '\x95');
   return *c == '-' && ((t->flags | token_of(s, i + 1)->flags) & TOKEN_AFTER_SPACE ||
                        (token_of(s, i + 1)->length && first_byte(s, i + 1) == '-'));
@@ -52,11 +49,6 @@ static inline bool is_plain(const struct story *s, uint32_t i) {
   const struct token *t = token_of(s, i);
   const bool bare = !(ends_with(s, i, LEXICON_ENDING_PAST) | ends_with(s, i, LEXICON_ENDING_ADVERB));
   return (t->kind == TOKEN_WORD) & !lexicon_is(t->word, LEXICON_IS_BOUNDS_PHRASE) & (is_capitalized(s, i) | bare);
-}
-
-bool is_adverb(const struct story *s, uint32_t i) {
-  const bool adverb = ends_with(s, i, LEXICON_ENDING_ADVERB) & (token_of(s, i)->length > 4) & !is_capitalized(s, i);
-  return has(s, i, LEXICON_PLAIN_ADVERB) | (adverb & !has(s, i, LEXICON_NO_ADVERB));
 }
 
 bool is_title(const struct story *s, uint32_t first, uint32_t end) {
@@ -80,8 +72,6 @@ bool is_thing_word(const struct story *s, uint32_t i) {
   uint32_t kinds = gazetteer_find(gazetteer_hash(word_key(s->document->text + t->start, t->length, 1)));
   return kinds & 1u << GAZETTEER_NOUN_OTHER && !(kinds & 1u << GAZETTEER_NOUN_PERSON);
 }
-
-bool is_auxiliary(const struct story *s, uint32_t i) { return has(s, i, LEXICON_AUXILIARY); }
 
 bool has_verb(const struct story *s, uint32_t first, uint32_t end) {
   for (uint32_t i = first; i < end; i++) {
@@ -199,7 +189,7 @@ static bool joins(const struct story *s, uint32_t and, uint32_t floor) {
          (is_capitalized(s, and+1) || has(s, and+1, LEXICON_DETERMINER));
 }
 
-bool is_measured(const struct story *s, uint32_t i) {
+bool is_measured_at(const struct story *s, uint32_t i) {
   uint32_t length = lexicon_match(token_of(s, i), LEXICON_APPROXIMATION, NULL), behind = i + length;
   return length && (token_of(s, behind)->kind == TOKEN_NUMBER || has(s, behind, LEXICON_PLURAL_NOUN) ||
                     has(s, behind, LEXICON_CARDINAL) || has(s, behind, LEXICON_FRACTION) ||
@@ -348,10 +338,13 @@ static struct phrase somebody_in(const struct story *s, struct phrase p) {
 ** whose object begins at `b`; 0 where there is none.  "The man who said | the police" has no such object. */
 static uint32_t described_before(const struct story *s, uint32_t b, uint32_t floor) {
   uint32_t found = 0, least = floor + LONGEST_RELATIVE < b ? b - LONGEST_RELATIVE : floor;
-  bool verb = (has(s, b, LEXICON_VERB_PRESENT) && !is_capitalized(s, b)) || is_past(s, b); /* who want | to go */
   if (has(s, b, LEXICON_AGENT) && b > floor + 1 && is_past(s, b - 1) && is_wordlike(s, b - 2) &&
       !is_auxiliary(s, b - 2))
-    return b - 1; /* a study led by | the school */
+    return b - 1;   /* a study led by | the school */
+  uint32_t who = b; /* few have one */
+  while (who > least && token_of(s, who - 1)->kind != TOKEN_MARK && !is_relative(s, who - 1)) who--;
+  if (who <= least || !is_relative(s, who - 1)) return 0;
+  bool verb = (has(s, b, LEXICON_VERB_PRESENT) && !is_capitalized(s, b)) || is_past(s, b); /* who want | to go */
   for (uint32_t i = b; i-- > least;) {
     if (is_plain(s, i) && !lexicon_is(token_of(s, i)->word, LEXICON_IS_MAY_BE_CUE)) continue;
     if (token_of(s, i)->kind == TOKEN_MARK || is_of(s, i, LEXICON_IS_CUE_CLAUSE) || is_of(s, i, LEXICON_IS_CUE_THAT))
@@ -403,7 +396,7 @@ static bool is_small_noun(const struct story *s, uint32_t i) {
 
 /* "this past week", "just a week ago", "next": a time, and nobody. */
 static bool is_mere_time(const struct story *s, struct phrase p) {
-  if (phrase_is_empty(p) || is_capitalized(s, p.end - 1)) return false;
+  if (phrase_is_empty(p) || !is_of(s, p.end - 1, LEXICON_IS_ENDS_TIME) || is_capitalized(s, p.end - 1)) return false;
   if (p.end > p.first + 1 && has(s, p.end - 1, LEXICON_EVENT_AGO)) p.end--;
   uint32_t i = p.end - 1;
   bool unit = has(s, i, LEXICON_TIME_NOUN) && i > p.first;

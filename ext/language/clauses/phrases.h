@@ -63,7 +63,11 @@ static inline bool is_capitalized(const struct story *s, uint32_t i) {
 
 /* Whether a quotation mark opens at token `i`. */
 bool opens_quoted_at(const struct story *, uint32_t i);
-static inline bool opens_quoted(const struct story *s, uint32_t i) { return s->quoted.count && opens_quoted_at(s, i); }
+static inline bool opens_quoted(const struct story *s, uint32_t i) {
+  /* at a mark, or where a mark is missing at the start of a paragraph */
+  return s->quoted.count && (token_of(s, i)->kind == TOKEN_MARK || token_of(s, i)->flags & TOKEN_AFTER_PARAGRAPH) &&
+         opens_quoted_at(s, i);
+}
 
 /* Whether the token ends so, in lower case.  Here, so that the ending's length is known when compiled. */
 static inline bool ends_with(const struct story *s, uint32_t i, const char *ending) {
@@ -73,10 +77,17 @@ static inline bool ends_with(const struct story *s, uint32_t i, const char *endi
 }
 
 /* – — and the hyphen with space around it. */
-bool is_dash(const struct story *, uint32_t i);
+bool is_dash_mark(const struct story *, uint32_t i);
+static inline bool is_dash(const struct story *s, uint32_t i) {
+  return token_of(s, i)->kind == TOKEN_MARK && is_dash_mark(s, i);
+}
 
 /* An adverb: one of the list, or any word in -ly. */
-bool is_adverb(const struct story *, uint32_t i);
+static inline bool is_adverb(const struct story *s, uint32_t i) {
+  if (has(s, i, LEXICON_PLAIN_ADVERB)) return true;
+  return ends_with(s, i, LEXICON_ENDING_ADVERB) && token_of(s, i)->length > 4 && !is_capitalized(s, i) &&
+         !has(s, i, LEXICON_NO_ADVERB);
+}
 
 /* Whether the words look like a name of a work: "Salt and Honey", "Fight for Water". */
 bool is_title(const struct story *, uint32_t first, uint32_t end);
@@ -85,10 +96,13 @@ bool is_title(const struct story *, uint32_t first, uint32_t end);
 bool is_thing_word(const struct story *, uint32_t i);
 
 /* Whether a finite form of be, do, have or a modal. */
-bool is_auxiliary(const struct story *, uint32_t i);
+static inline bool is_auxiliary(const struct story *s, uint32_t i) { return has(s, i, LEXICON_AUXILIARY); }
 
 /* Whether words like "at least" and a quantity begin at `i`. */
-bool is_measured(const struct story *, uint32_t i);
+bool is_measured_at(const struct story *, uint32_t i);
+static inline bool is_measured(const struct story *s, uint32_t i) {
+  return lexicon_opens(token_of(s, i)->word, LEXICON_APPROXIMATION) && is_measured_at(s, i);
+}
 
 enum before_verb {
   VERB_PASSIVE = 1,    /* was accused */

@@ -10,8 +10,17 @@ enum {
 
 bool ends_clause(const struct story *s, uint32_t i, uint32_t ceiling) {
   if (i >= ceiling) return true;
-  char c = first_byte(s, i);
-  return token_of(s, i)->kind == TOKEN_MARK && (strchr(".!?;,)]", c) != NULL || is_dash(s, i));
+  if (token_of(s, i)->kind != TOKEN_MARK) return false;
+  switch (first_byte(s, i)) {
+    case '.':
+    case '!':
+    case '?':
+    case ';':
+    case ',':
+    case ')':
+    case ']': return true;
+    default: return is_dash_mark(s, i);
+  }
 }
 
 bool names_work(const struct story *s, const struct quoted *q) {

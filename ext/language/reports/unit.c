@@ -6,8 +6,16 @@
 #include <string.h>
 
 bool is_trimmed(const struct story *s, uint32_t i) {
-  const struct token *t = token_of(s, i);
-  return t->kind == TOKEN_MARK && (strchr(".,;:!?", first_byte(s, i)) || is_dash(s, i));
+  if (token_of(s, i)->kind != TOKEN_MARK) return false;
+  switch (first_byte(s, i)) {
+    case '.':
+    case ',':
+    case ';':
+    case ':':
+    case '!':
+    case '?': return true;
+    default: return is_dash_mark(s, i);
+  }
 }
 
 /* … */
