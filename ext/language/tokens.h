@@ -46,7 +46,7 @@ struct token {
 };
 
 /* So many tokens of length 0, in no list, stand before the first and behind the last, for who looks beside one. */
-enum { TOKENS_BESIDE = 4, TOKENS_MOST = 100000000 };
+enum { TOKENS_BESIDE = 16, TOKENS_MOST = 100000000 };
 
 struct tokens {
   const struct token *items; /* count of them, and TOKENS_BESIDE on either side; a paragraph ends behind the last */

@@ -35,6 +35,7 @@ struct span phrase_span(const struct story *, struct phrase);
 /* How many bytes the pronoun of a contraction has. */
 uint32_t pronoun_length(const struct document *, const struct token *);
 
+/* Any up to TOKENS_BESIDE from the text, also before it: -1 is what a number of 32 bits says of the one before 0. */
 static inline const struct token *token_of(const struct story *s, uint32_t i) { return &s->all[(int32_t)i]; }
 static inline char first_byte(const struct story *s, uint32_t i) { return s->document->text[token_of(s, i)->start]; }
 static inline bool is_mark(const struct story *s, uint32_t i, char mark) {

@@ -133,6 +133,7 @@ static void read_terms(struct view *v, const struct story *s, uint32_t i) {
 void view_read_attribution(struct view *v) {
   const struct reports *reports = document_reports(v->s.document);
   const struct unit *u = report_unit(v->s.document, reports_at(reports, v->s.first));
+  if (!reports->count) return; /* after an error */
   for (uint32_t k = 0; k < u->n_cues; k++)
     if (u->cues[k].first >= v->s.first && u->cues[k].end <= v->s.first + v->s.count)
       read_report(v, &reports->story, u, k);

@@ -11,7 +11,7 @@
 
 #include "../lexicon.h"
 
-enum { AFTER_ONLY = TOKENS_BESIDE /* tokens from "only" to "after" */ };
+enum { AFTER_ONLY = 4 /* tokens from "only" to "after" */ };
 
 /* A number, or a phrase like "further notice": nothing that happens. */
 bool is_no_event(const struct token *);
