@@ -17,17 +17,18 @@
 
 #include "clauses/phrases.h"
 
-enum cue_frame {                      /* what can follow the cue: the letters of cues.txt */
-                 CUE_QUOTES = 1,      /* q */
-                 CUE_CLAUSE = 2,      /* s */
-                 CUE_THAT = 4,        /* t */
-                 CUE_TELLS = 8,       /* r */
-                 CUE_INFINITIVE = 16, /* i */
-                 CUE_THING = 32,      /* o */
-                 CUE_MARKED = 64,     /* m */
-                 CUE_SOURCE = 128,    /* "according to": the speaker stands behind */
-                 CUE_SPEAKS = 256,    /* a */
-                 CUE_NO_SPEECH = 512  /* n */
+/* What can follow the cue: the letters of cues.txt, and one bit each as in the classes of words. */
+enum cue_frame {
+  CUE_QUOTES = 1u << (LEXICON_IS_CUE_QUOTES - LEXICON_IS_CUE_QUOTES),         /* q */
+  CUE_CLAUSE = 1u << (LEXICON_IS_CUE_CLAUSE - LEXICON_IS_CUE_QUOTES),         /* s */
+  CUE_THAT = 1u << (LEXICON_IS_CUE_THAT - LEXICON_IS_CUE_QUOTES),             /* t */
+  CUE_TELLS = 1u << (LEXICON_IS_CUE_TELLS - LEXICON_IS_CUE_QUOTES),           /* r */
+  CUE_INFINITIVE = 1u << (LEXICON_IS_CUE_INFINITIVE - LEXICON_IS_CUE_QUOTES), /* i */
+  CUE_THING = 1u << (LEXICON_IS_CUE_THING - LEXICON_IS_CUE_QUOTES),           /* o */
+  CUE_MARKED = 1u << (LEXICON_IS_CUE_MARKED - LEXICON_IS_CUE_QUOTES),         /* m */
+  CUE_SOURCE = 1u << (LEXICON_IS_CUE_SOURCE - LEXICON_IS_CUE_QUOTES),         /* p: the speaker stands behind */
+  CUE_SPEAKS = 1u << (LEXICON_IS_CUE_SPEAKS - LEXICON_IS_CUE_QUOTES),         /* a */
+  CUE_NO_SPEECH = 1u << (LEXICON_IS_CUE_NO_SPEECH - LEXICON_IS_CUE_QUOTES)    /* n */
 };
 
 enum cue_form { FORM_BASE, FORM_THIRD_PERSON, FORM_PAST, FORM_PARTICIPLE };

@@ -13,19 +13,22 @@ enum {
 };
 
 /* What can follow a cue of several words. */
+#define LETTER(c) [(c) - 'a']
 static unsigned frames_of(const char *letters) {
-  static const char all[] = "qstriompan"; /* in the order of enum cue_frame */
+  static const uint16_t of[] = {LETTER('q') = CUE_QUOTES,   LETTER('s') = CUE_CLAUSE,     LETTER('t') = CUE_THAT,
+                                LETTER('r') = CUE_TELLS,    LETTER('i') = CUE_INFINITIVE, LETTER('o') = CUE_THING,
+                                LETTER('m') = CUE_MARKED,   LETTER('p') = CUE_SOURCE,     LETTER('a') = CUE_SPEAKS,
+                                LETTER('n') = CUE_NO_SPEECH};
   unsigned frames = 0;
   for (; *letters; letters++) {
-    const char *at = strchr(all, *letters);
-    if (at) frames |= 1u << (at - all);
+    unsigned place = (unsigned)(*letters - 'a');
+    if (place < sizeof of / sizeof *of) frames |= of[place];
   }
   return frames;
 }
 
-/* The same of a word that is a cue by itself: its classes are in the same order. */
+/* The same of a word that is a cue by itself, as its classes have it. */
 static unsigned frames_of_word(const struct story *s, uint32_t i) {
-  _Static_assert(1u << (LEXICON_IS_CUE_NO_SPEECH - LEXICON_IS_CUE_QUOTES) == CUE_NO_SPEECH, "the order is the same");
   const uint32_t classes = lexicon_classes[token_of(s, i)->word >> LEXICON_ROW];
   return classes >> LEXICON_IS_CUE_QUOTES & (CUE_NO_SPEECH * 2 - 1);
 }
