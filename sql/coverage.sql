@@ -34,7 +34,8 @@ WITH
     -- those whom it means, but not who is hardly ever called so
     SELECT id FROM (SELECT entity AS id, max(stories) AS n, max(max(stories)) OVER () AS most FROM called WHERE name = :entity COLLATE NOCASE GROUP BY entity)
      WHERE 2 * n >= most),
-  named AS MATERIALIZED (SELECT article, count(*) AS mentions FROM mention WHERE entity IN (SELECT id FROM who) GROUP BY article),
+  named AS MATERIALIZED (SELECT w.article, sum(f.mentions) AS mentions FROM meaning w JOIN naming f ON f.article = w.article AND f.n = w.naming
+                          WHERE w.entity IN (SELECT id FROM who) GROUP BY w.article),
   -- All stories: only of the latest days, as many as a page may need.
   story AS MATERIALIZED (
     SELECT a.id, a.day, a.outlet, a.words, n.mentions FROM named n JOIN article a ON a.id = n.article

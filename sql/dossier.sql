@@ -81,15 +81,16 @@ WITH
     SELECT id FROM (SELECT called.entity AS id, max(stories) AS n, max(max(stories)) OVER () AS most FROM called, asked WHERE name = asked.entity COLLATE NOCASE GROUP BY called.entity)
      WHERE 2 * n >= most),
   story AS MATERIALIZED (
-    SELECT id, day, outlet FROM article WHERE +id IN (SELECT article FROM mention WHERE entity IN (SELECT id FROM who)) -- +: by day, and no more than these
+    SELECT id, day, outlet FROM article WHERE +id IN (SELECT article FROM meaning WHERE entity IN (SELECT id FROM who)) -- +: by day, and no more than these
      ORDER BY day DESC LIMIT 5000),
   place AS MATERIALIZED (
-    SELECT DISTINCT m.article, m.sentence, s.day, s.outlet FROM story s CROSS JOIN mention m ON m.article = s.id AND m.entity IN (SELECT id FROM who)
+    SELECT DISTINCT m.article, m.sentence, s.day, s.outlet FROM story s
+     CROSS JOIN meaning w ON w.article = s.id AND w.entity IN (SELECT id FROM who) CROSS JOIN mention_span m ON m.article = s.id AND m.naming = w.naming
      WHERE NOT EXISTS (SELECT 1 FROM furniture f WHERE f.article = m.article AND f.sentence = m.sentence)),
   beside AS MATERIALIZED (
-    SELECT m.entity, count(DISTINCT p.article) AS stories, count(DISTINCT p.outlet) AS outlets
-      FROM place p JOIN mention m ON m.article = p.article AND m.sentence = p.sentence
-     WHERE m.entity NOT IN (SELECT id FROM who) GROUP BY m.entity),
+    SELECT w.entity, count(DISTINCT p.article) AS stories, count(DISTINCT p.outlet) AS outlets FROM place p
+     CROSS JOIN mention_span m ON m.article = p.article AND m.sentence = p.sentence CROSS JOIN meaning w ON w.article = m.article AND w.naming = m.naming
+     WHERE w.entity NOT IN (SELECT id FROM who) GROUP BY w.entity),
   spoken AS MATERIALIZED (
     SELECT s.day, s.outlet, q.quote, q.kind FROM story s CROSS JOIN quotation q ON q.article = s.id AND q.speaker IN (SELECT id FROM who)
      WHERE q.kind <> 'indirect' AND NOT EXISTS (SELECT 1 FROM furniture f WHERE f.article = q.article AND f.sentence = q.sentence)),

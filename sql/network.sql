@@ -30,14 +30,14 @@ WITH
     SELECT id FROM (SELECT entity AS id, max(stories) AS n, max(max(stories)) OVER () AS most FROM called WHERE name = :entity COLLATE NOCASE GROUP BY entity)
      WHERE 2 * n >= most),
   story AS MATERIALIZED (
-    SELECT a.id, a.day, a.outlet FROM (SELECT DISTINCT article FROM mention WHERE entity IN (SELECT id FROM who)) m JOIN article a ON a.id = m.article
+    SELECT a.id, a.day, a.outlet FROM (SELECT DISTINCT article FROM meaning WHERE entity IN (SELECT id FROM who)) m JOIN article a ON a.id = m.article
      WHERE (:from IS NULL OR a.day >= :from) AND (:to IS NULL OR a.day <= :to) ORDER BY a.day DESC LIMIT 3000),
   latest AS MATERIALIZED (
     SELECT id, day, outlet FROM article WHERE :entity IS NULL AND (:from IS NULL OR day >= :from) AND (:to IS NULL OR day <= :to) ORDER BY day DESC LIMIT 3000),
   named AS MATERIALIZED (
-    SELECT DISTINCT m.entity, m.article, m.sentence, s.day, s.outlet
-      FROM (SELECT * FROM story UNION ALL SELECT * FROM latest) s JOIN mention m ON m.article = s.id
-     WHERE m.entity IS NOT NULL AND NOT EXISTS (SELECT 1 FROM furniture f WHERE f.article = m.article AND f.sentence = m.sentence)),
+    SELECT DISTINCT w.entity, m.article, m.sentence, s.day, s.outlet FROM (SELECT * FROM story UNION ALL SELECT * FROM latest) s
+     CROSS JOIN mention_span m ON m.article = s.id CROSS JOIN meaning w ON w.article = m.article AND w.naming = m.naming
+     WHERE w.entity IS NOT NULL AND NOT EXISTS (SELECT 1 FROM furniture f WHERE f.article = m.article AND f.sentence = m.sentence)),
   pair AS MATERIALIZED (
     SELECT x.entity AS one, y.entity AS other, count(*) AS sentences, count(DISTINCT x.article) AS stories, count(DISTINCT x.outlet) AS outlets,
            min(x.day) AS first_day, max(x.day) AS last_day

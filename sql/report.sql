@@ -37,10 +37,11 @@ WITH
     SELECT id FROM (SELECT called.entity AS id, max(stories) AS n, max(max(stories)) OVER () AS most FROM called, asked WHERE name = asked.entity COLLATE NOCASE GROUP BY called.entity)
      WHERE 2 * n >= most),
   story AS MATERIALIZED (
-    SELECT id, day, outlet FROM article WHERE +id IN (SELECT article FROM mention WHERE entity IN (SELECT id FROM who)) -- +: by day, and no more than these
+    SELECT id, day, outlet FROM article WHERE +id IN (SELECT article FROM meaning WHERE entity IN (SELECT id FROM who)) -- +: by day, and no more than these
      ORDER BY day DESC LIMIT 5000),
   place AS MATERIALIZED (
-    SELECT DISTINCT m.article, m.sentence AS n, s.day, s.outlet FROM story s CROSS JOIN mention m ON m.article = s.id AND m.entity IN (SELECT id FROM who)
+    SELECT DISTINCT m.article, m.sentence AS n, s.day, s.outlet FROM story s
+     CROSS JOIN meaning w ON w.article = s.id AND w.entity IN (SELECT id FROM who) CROSS JOIN mention_span m ON m.article = s.id AND m.naming = w.naming
      WHERE NOT EXISTS (SELECT 1 FROM furniture f WHERE f.article = m.article AND f.sentence = m.sentence)),
 
   -- When: the days that sentences with the name speak of; of each day the sentence nearest to it, and the stories.
@@ -56,7 +57,8 @@ WITH
 
   -- With whom: the names in the same sentences, and how they are linked with one another there.
   beside AS MATERIALIZED (
-    SELECT DISTINCT p.article, p.n, e.name FROM place p JOIN mention m ON m.article = p.article AND m.sentence = p.n JOIN entity e ON e.id = m.entity),
+    SELECT DISTINCT p.article, p.n, e.name FROM place p CROSS JOIN mention_span m ON m.article = p.article AND m.sentence = p.n
+     CROSS JOIN meaning w ON w.article = m.article AND w.naming = m.naming JOIN entity e ON e.id = w.entity),
 
   -- What was said, word for word; the same words in several stories are one row.
   spoken AS MATERIALIZED (

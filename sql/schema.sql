@@ -64,17 +64,28 @@ CREATE TABLE IF NOT EXISTS alias(
 CREATE TABLE IF NOT EXISTS identity(entity INTEGER PRIMARY KEY REFERENCES entity(id), names TEXT, profile BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS identity_key(key INTEGER NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY(key, entity)) WITHOUT ROWID;
 
--- Where each is named.  `called` is what the story itself makes of it, its fullest form and kind there; whom it means,
--- refresh() says (NULL before that), and in which `form`: its name, a spelling of it, a surname or given name alone, an
--- acronym, the demonym of a country (Germans), or another alias.
-CREATE TABLE IF NOT EXISTS name(id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, UNIQUE(name, kind));
-CREATE TABLE IF NOT EXISTS mention(
-  article INTEGER NOT NULL REFERENCES article(id), n INTEGER NOT NULL, sentence INTEGER,
-  start INTEGER NOT NULL, length INTEGER NOT NULL, surface TEXT NOT NULL,
-  called INTEGER NOT NULL REFERENCES name(id),
-  entity INTEGER REFERENCES entity(id), form TEXT,
+-- Where each is named.  In one story a form of a name means one thing: `naming` has the forms of a story, each under the `n`
+-- of the first mention of it, how many there are, and what the story itself makes of it, its fullest form and kind there;
+-- `meaning` has whom it means, once refresh() has been (NULL before that), and in which `form`: its name, a spelling of it,
+-- a surname or given name alone, an acronym, the demonym of a country (Germans), or another alias.  Read the view; of
+-- stories that load() reads it has the mentions when that has done.
+CREATE TABLE IF NOT EXISTS naming(
+  article INTEGER NOT NULL REFERENCES article(id), n INTEGER NOT NULL, start INTEGER NOT NULL, mentions INTEGER NOT NULL,
+  surface TEXT NOT NULL, called TEXT NOT NULL, kind TEXT NOT NULL,
   PRIMARY KEY(article, n)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS mention_entity ON mention(entity, article) WHERE entity IS NOT NULL;
+CREATE TABLE IF NOT EXISTS meaning(
+  article INTEGER NOT NULL REFERENCES article(id), naming INTEGER NOT NULL, -- naming.n
+  entity INTEGER REFERENCES entity(id), form TEXT,
+  PRIMARY KEY(article, naming)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS meaning_entity ON meaning(entity, article) WHERE entity IS NOT NULL;
+CREATE TABLE IF NOT EXISTS mention_span(
+  article INTEGER NOT NULL REFERENCES article(id), n INTEGER NOT NULL, sentence INTEGER,
+  start INTEGER NOT NULL, length INTEGER NOT NULL, naming INTEGER NOT NULL,
+  PRIMARY KEY(article, n)) WITHOUT ROWID;
+CREATE VIEW IF NOT EXISTS mention AS
+  SELECT s.article, s.n, s.sentence, s.start, s.length, f.surface, f.called, f.kind, w.entity, w.form
+    FROM mention_span s JOIN naming f ON f.article = s.article AND f.n = s.naming
+         JOIN meaning w ON w.article = s.article AND w.naming = s.naming;
 
 -- Who said what; `speaker_name` is the speaker's fullest name in the story, `speaker` who that is.
 CREATE TABLE IF NOT EXISTS quotation_span(
@@ -183,10 +194,11 @@ CREATE TRIGGER IF NOT EXISTS article_comes AFTER INSERT ON article BEGIN
   INSERT INTO fingerprint SELECT new.id, fingerprint(new.body) WHERE new.body IS NOT NULL;
   INSERT INTO sentence_span
     SELECT new.id, n, start, length, CASE WHEN start > 20000 THEN sentence END FROM sentences(new.body);
-  INSERT INTO name(name, kind) SELECT name, kind FROM entities(new.body) WHERE true ON CONFLICT DO NOTHING;
-  INSERT INTO mention(article, n, sentence, start, length, surface, called)
-    SELECT new.id, m.n, m.sentence_n, m.start, m.length, m.surface, e.id
-      FROM entities(new.body) m CROSS JOIN name e ON e.name = m.name AND e.kind = m.kind;
+  INSERT INTO naming(article, n, start, mentions, surface, called, kind)
+    SELECT new.id, n, start, times, surface, name, kind FROM entities(new.body) WHERE first_n = n;
+  INSERT INTO mention_span(article, n, sentence, start, length, naming)
+    SELECT new.id, n, sentence_n, start, length, first_n FROM entities(new.body);
+  INSERT INTO meaning(article, naming) SELECT new.id, n FROM naming WHERE article = new.id AND new.file IS NULL; -- else by load()
   INSERT INTO quotation_span(article, n, sentence, start, length, text, kind, speaker_name, speaker_start, cue)
     SELECT new.id, n, sentence_n, start, length, CASE WHEN start > 20000 THEN quote END, kind, speaker, speaker_start, cue
       FROM quotations(new.body);
@@ -209,10 +221,13 @@ CREATE TRIGGER IF NOT EXISTS article_goes AFTER DELETE ON article BEGIN
   DELETE FROM fingerprint WHERE article = old.id;
   DELETE FROM sentence_span WHERE article = old.id;
   UPDATE alias SET stories = stories - 1 WHERE (entity, surface) IN (
-    SELECT entity, replace(replace(surface, char(13), ''), char(10), ' ') FROM mention WHERE article = old.id);
-  DELETE FROM alias WHERE stories <= 0 AND entity IN (SELECT entity FROM mention WHERE article = old.id);
-  UPDATE entity SET stories = stories - 1 WHERE id IN (SELECT entity FROM mention WHERE article = old.id);
-  DELETE FROM mention WHERE article = old.id;
+    SELECT w.entity, replace(replace(f.surface, char(13), ''), char(10), ' ')
+      FROM meaning w JOIN naming f ON f.article = w.article AND f.n = w.naming WHERE w.article = old.id);
+  DELETE FROM alias WHERE stories <= 0 AND entity IN (SELECT entity FROM meaning WHERE article = old.id);
+  UPDATE entity SET stories = stories - 1 WHERE id IN (SELECT entity FROM meaning WHERE article = old.id);
+  DELETE FROM mention_span WHERE article = old.id;
+  DELETE FROM naming WHERE article = old.id;
+  DELETE FROM meaning WHERE article = old.id;
   DELETE FROM quotation_span WHERE article = old.id;
   DELETE FROM condition WHERE article = old.id;
   DELETE FROM identity WHERE entity IN (SELECT id FROM entity WHERE stories <= 0);

@@ -45,7 +45,7 @@ WITH RECURSIVE
                 THEN highlight(article_text, 1, char(2), '') END AS marked
       FROM article_text t
      WHERE article_text MATCH (SELECT query FROM asked)
-       AND (:entity IS NULL OR EXISTS (SELECT 1 FROM mention m WHERE m.entity IN (SELECT id FROM who) AND m.article = t.rowid))
+       AND (:entity IS NULL OR EXISTS (SELECT 1 FROM meaning m WHERE m.entity IN (SELECT id FROM who) AND m.article = t.rowid))
        AND (coalesce(:outlet, :from, :to) IS NULL OR EXISTS (
              SELECT 1 FROM article a WHERE a.id = t.rowid AND (:outlet IS NULL OR a.outlet = :outlet)
                 AND (:from IS NULL OR a.day >= :from) AND (:to IS NULL OR a.day <= :to)))

@@ -32,7 +32,7 @@ WITH
   page AS MATERIALIZED (
     SELECT * FROM storyline
      WHERE (:from IS NULL OR last_day >= :from) AND (:to IS NULL OR first_day <= :to)
-       AND (:entity IS NULL OR id IN (SELECT x.storyline FROM mention m JOIN storyline_article x ON x.article = m.article WHERE m.entity IN (SELECT id FROM who)))
+       AND (:entity IS NULL OR id IN (SELECT x.storyline FROM meaning m JOIN storyline_article x ON x.article = m.article WHERE m.entity IN (SELECT id FROM who)))
      ORDER BY stories DESC, first_day DESC, id LIMIT coalesce(:limit, 20))
 SELECT p.first_day, p.last_day, p.title, p.stories,
        (SELECT group_concat(outlet, ', ') FROM (

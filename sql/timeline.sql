@@ -62,10 +62,11 @@ WITH
     UNION ALL -- misspelt, or a pattern: the latest stories are read through
     SELECT id FROM (SELECT id FROM article WHERE NOT EXISTS (SELECT 1 FROM who) AND NOT EXISTS (SELECT 1 FROM phrase) ORDER BY id DESC LIMIT 20000)),
   place AS MATERIALIZED (
-    SELECT m.article, m.sentence AS n
-      FROM (SELECT article, n FROM mention WHERE entity IN (SELECT id FROM who)
-               AND (coalesce(:from, :to) IS NULL OR article IN (SELECT id FROM near_days)) ORDER BY n, article LIMIT 3000) first
-      JOIN mention m ON m.article = first.article AND m.n = first.n
+    SELECT article, sentence AS n FROM (
+      SELECT m.article, m.sentence FROM (
+        SELECT article, naming FROM meaning WHERE entity IN (SELECT id FROM who)
+           AND (coalesce(:from, :to) IS NULL OR article IN (SELECT id FROM near_days)) ORDER BY naming, article LIMIT 3000) first
+        JOIN mention_span m ON m.article = first.article AND m.naming = first.naming ORDER BY m.n, m.article LIMIT 3000)
     UNION
     SELECT f.article, m.sentence_n FROM asked CROSS JOIN found f CROSS JOIN article a ON a.id = f.article CROSS JOIN mentions(a.body, asked.entity) m),
   told AS MATERIALIZED (

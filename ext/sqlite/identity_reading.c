@@ -8,15 +8,13 @@
 
 enum { POLL_ROWS = 256 /* between two looks whether to stop */ };
 
-#define NAMES                                                                                                        \
-  "SELECT m.n, m.called, c.name, c.kind, m.surface, m.start FROM main.mention m JOIN main.name c ON c.id = m.called" \
-  " WHERE m.article = ?1"
-enum { ROW_N, ROW_CALLED, ROW_NAME, ROW_KIND, ROW_SURFACE, ROW_START };
+#define NAMES "SELECT n, start, mentions, called, kind, surface FROM main.naming WHERE article = ?1 ORDER BY n"
+enum { ROW_N, ROW_START, ROW_MENTIONS, ROW_CALLED, ROW_KIND, ROW_SURFACE };
 
-int identity_reading_open(struct identity_reading *r, struct keeping *keeping, bool settled) {
+int identity_reading_open(struct identity_reading *r, struct keeping *keeping) {
   *r = (struct identity_reading){.keeping = keeping};
   int rc = SQLITE_OK;
-  r->names = keep_prepare(keeping, settled ? NAMES : NAMES " AND m.entity IS NULL", &rc);
+  r->names = keep_prepare(keeping, NAMES, &rc);
   r->body = keep_prepare(keeping, "SELECT body FROM main.article WHERE id = ?1", &rc);
   identity_reading_failed(r, rc);
   return r->rc;
@@ -50,24 +48,20 @@ bool identity_reading_row(struct identity_reading *r, sqlite3_stmt *s) {
   return false;
 }
 
-static struct slice copy_text(struct identity_reading *r, struct arena *arena, const char *text, size_t bytes) {
-  char *copy = text ? arena_copy(arena, text, bytes) : NULL;
-  if (!copy) identity_reading_failed(r, SQLITE_NOMEM);
-  return (struct slice){copy ? copy : "", copy ? bytes : 0};
-}
-
 struct slice identity_reading_text(struct identity_reading *r, sqlite3_stmt *s, int column) {
   const char *text = (const char *)sqlite3_column_text(s, column);
   if (!text && sqlite3_column_type(s, column) == SQLITE_NULL) return (struct slice){"", 0};
-  return copy_text(r, &r->arena, text, text ? strlen(text) : 0);
+  size_t bytes = text ? strlen(text) : 0;
+  char *copy = text ? arena_copy(&r->arena, text, bytes) : NULL;
+  if (!copy) identity_reading_failed(r, SQLITE_NOMEM);
+  return (struct slice){copy ? copy : "", copy ? bytes : 0};
 }
 
 /* A story while it is read. */
 struct told {
   struct ARENA_LIST(struct identity_reference) names;
-  struct ARENA_LIST(struct identity_mention) mentions;
+  struct identity_naming *namings;
   struct ARENA_LIST(struct slice) surfaces; /* of the last name */
-  sqlite3_int64 called;
   struct first_mention {
     sqlite3_int64 start; /* in characters, from 1 */
     uint32_t name;
@@ -75,48 +69,49 @@ struct told {
   uint32_t people_count;
 };
 
-/* A mention as its row has it. */
+/* A row of naming. */
 struct named {
-  sqlite3_int64 n, called, start;
-  struct slice name, kind, surface; /* in rows_of_story */
+  sqlite3_int64 n, start;
+  uint32_t at, mentions; /* at: which row of the story it is */
+  struct slice name, kind, surface;
 };
-
-static struct slice row_text(struct identity_reading *r, int column) {
-  const char *text = (const char *)sqlite3_column_text(r->names, column);
-  return copy_text(r, &r->rows_of_story, text, text ? (size_t)sqlite3_column_bytes(r->names, column) : 0);
-}
 
 static int by_text(struct slice x, struct slice y) {
   int order = memcmp(x.text, y.text, x.bytes < y.bytes ? x.bytes : y.bytes);
   return order ? order : (x.bytes > y.bytes) - (x.bytes < y.bytes);
 }
 
-/* By name and kind, and where it stands: SQLite's ORDER BY costs more for so few. */
-static int by_name(const void *a, const void *b) {
-  const struct named *x = a, *y = b;
-  int order = x->called == y->called ? 0 : by_text(x->name, y->name);
-  if (!order && x->called != y->called) order = by_text(x->kind, y->kind);
-  return order ? order : (x->n > y->n) - (x->n < y->n);
+static int by_name(const struct named *x, const struct named *y) {
+  int order = by_text(x->name, y->name);
+  return order ? order : by_text(x->kind, y->kind);
 }
 
-/* Reads the mentions of a story; *count is set. */
-static const struct named *read_rows(struct identity_reading *r, sqlite3_int64 article, size_t *count) {
+/* By name and kind, and where it stands: SQLite's ORDER BY costs more for so few. */
+static int by_name_and_row(const void *a, const void *b) {
+  const struct named *x = a, *y = b;
+  int order = by_name(x, y);
+  return order ? order : (x->at > y->at) - (x->at < y->at);
+}
+
+/* Reads the forms that a story has of names; *count is set. */
+static const struct named *read_rows(struct identity_reading *r, sqlite3_int64 article, uint32_t *count) {
   struct ARENA_LIST(struct named) rows = {0};
   arena_clear(&r->rows_of_story);
   sqlite3_bind_int64(r->names, 1, article);
   while (identity_reading_row(r, r->names)) {
     struct named *m = ARENA_ADD(&r->rows_of_story, &rows);
     if (!m && identity_reading_failed(r, SQLITE_NOMEM)) break;
-    *m = (struct named){sqlite3_column_int64(r->names, ROW_N),
-                        sqlite3_column_int64(r->names, ROW_CALLED),
-                        sqlite3_column_int64(r->names, ROW_START),
-                        row_text(r, ROW_NAME),
-                        row_text(r, ROW_KIND),
-                        row_text(r, ROW_SURFACE)};
+    *m = (struct named){.n = sqlite3_column_int64(r->names, ROW_N),
+                        .start = sqlite3_column_int64(r->names, ROW_START),
+                        .at = (uint32_t)rows.count - 1,
+                        .mentions = (uint32_t)sqlite3_column_int64(r->names, ROW_MENTIONS),
+                        .name = identity_reading_text(r, r->names, ROW_CALLED),
+                        .kind = identity_reading_text(r, r->names, ROW_KIND),
+                        .surface = identity_reading_text(r, r->names, ROW_SURFACE)};
   }
   sqlite3_reset(r->names);
-  if (rows.count) qsort(rows.items, rows.count, sizeof *rows.items, by_name);
-  *count = r->rc == SQLITE_OK ? rows.count : 0;
+  if (rows.count) qsort(rows.items, rows.count, sizeof *rows.items, by_name_and_row);
+  *count = r->rc == SQLITE_OK ? (uint32_t)rows.count : 0;
   return rows.items;
 }
 
@@ -129,49 +124,33 @@ static enum name_kind kind_of(struct slice kind) {
 }
 
 /* The number of a form among those of its name. */
-static uint32_t surface_number(struct identity_reading *r, struct told *t, const struct named *row) {
-  const char *text = row->surface.text;
-  size_t bytes = strlen(text);
+static uint32_t surface_number(struct identity_reading *r, struct told *t, struct slice surface) {
   uint32_t n = (uint32_t)t->surfaces.count;
   for (uint32_t i = 0; i < n; i++)
-    if (t->surfaces.items[i].bytes == bytes && !memcmp(t->surfaces.items[i].text, text, bytes)) return i;
+    if (slice_equals(t->surfaces.items[i], surface)) return i;
   if (n == IDENTITY_SURFACES) return n - 1;
   struct slice *slice = ARENA_ADD(&r->arena, &t->surfaces);
-  if (slice) *slice = copy_text(r, &r->arena, text, bytes);
+  if (slice) *slice = surface;
   else identity_reading_failed(r, SQLITE_NOMEM);
   return n;
 }
 
-static void close_name(struct told *t) {
-  if (!t->names.count) return;
-  struct identity_reference *ref = &t->names.items[t->names.count - 1];
+/* Reads a name: its rows up to `end`. */
+static void read_name(struct identity_reading *r, struct told *t, const struct named *row, const struct named *end) {
+  struct identity_reference *ref = ARENA_ADD(&r->arena, &t->names);
+  uint32_t number = (uint32_t)t->names.count - 1;
+  if (!ref && identity_reading_failed(r, SQLITE_NOMEM)) return;
+  ref->name = row->name;
+  ref->kind = kind_of(row->kind);
+  if (ref->kind == NAME_PERSON && t->people_count < IDENTITY_PEOPLE)
+    t->people[t->people_count++] = (struct first_mention){row->start, number};
+  memset(&t->surfaces, 0, sizeof t->surfaces);
+  for (; row < end && r->rc == SQLITE_OK; row++) {
+    ref->mentions += row->mentions;
+    t->namings[row->at] = (struct identity_naming){row->n, number, surface_number(r, t, row->surface)};
+  }
   ref->surfaces = t->surfaces.items;
   ref->surface_count = (uint32_t)t->surfaces.count;
-  memset(&t->surfaces, 0, sizeof t->surfaces);
-}
-
-static void read_name(struct identity_reading *r, struct told *t, const struct named *row) {
-  if (!t->names.count || row->called != t->called) {
-    close_name(t);
-    struct identity_reference *ref = ARENA_ADD(&r->arena, &t->names);
-    if (!ref) {
-      identity_reading_failed(r, SQLITE_NOMEM);
-      return;
-    }
-    t->called = row->called;
-    ref->name = copy_text(r, &r->arena, row->name.text, strlen(row->name.text));
-    ref->kind = kind_of(row->kind);
-  }
-  struct identity_reference *ref = &t->names.items[t->names.count - 1];
-  ref->mentions++;
-  struct identity_mention *mention = ARENA_ADD(&r->arena, &t->mentions);
-  if (!mention) {
-    identity_reading_failed(r, SQLITE_NOMEM);
-    return;
-  }
-  *mention = (struct identity_mention){row->n, (uint32_t)t->names.count - 1, surface_number(r, t, row)};
-  if (ref->kind == NAME_PERSON && ref->mentions == 1 && t->people_count < IDENTITY_PEOPLE)
-    t->people[t->people_count++] = (struct first_mention){row->start, mention->name};
 }
 
 static int by_start(const void *a, const void *b) {
@@ -200,15 +179,17 @@ static void read_roles(struct identity_reading *r, struct told *t, sqlite3_int64
 }
 
 void identity_reading_story(struct identity_reading *r, sqlite3_int64 article, struct identity_story *story,
-                            struct identity_mention **mentions, uint32_t *count) {
+                            struct identity_naming **namings, uint32_t *count) {
   struct told t = {0};
-  size_t rows;
-  const struct named *row = read_rows(r, article, &rows);
-  for (; rows-- && r->rc == SQLITE_OK; row++) read_name(r, &t, row);
-  close_name(&t);
+  const struct named *row = read_rows(r, article, count), *end = row + *count;
+  t.namings = arena_take(&r->arena, (*count + 1) * sizeof *t.namings);
+  if (!t.namings) identity_reading_failed(r, SQLITE_NOMEM);
+  for (const struct named *next; row < end && r->rc == SQLITE_OK; row = next) {
+    for (next = row + 1; next < end && !by_name(next, row);) next++;
+    read_name(r, &t, row, next);
+  }
   read_roles(r, &t, article);
   story->names = t.names.items;
   story->count = (uint32_t)t.names.count;
-  *mentions = t.mentions.items;
-  *count = (uint32_t)t.mentions.count;
+  *namings = t.namings;
 }

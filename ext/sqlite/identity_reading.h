@@ -1,9 +1,9 @@
 /*
-** The names of the stories that are kept, as corpus/identity.h has them: out of the tables `mention` and `name`, with what
-** the body calls the people.
+** The names of the stories that are kept, as corpus/identity.h has them: out of the table `naming`, with what the body
+** calls the people.
 **
-**     identity_reading_open(&r, keeping, false);
-**     identity_reading_story(&r, article, &story, &waiting, &count);
+**     identity_reading_open(&r, keeping);
+**     identity_reading_story(&r, article, &story, &namings, &count);
 **
 ** What a story has is in the arena, which the caller clears when it has done with a batch of them.
 */
@@ -19,8 +19,8 @@
   "CAST(substr(coalesce(a.day, a.published, CASE substr(a.published_to, 1, 4) WHEN substr(a.published_from, 1, 4)" \
   " THEN a.published_from END), 1, 4) AS INTEGER)"
 
-/* A mention: which form of which name it is. */
-struct identity_mention {
+/* A row of naming: which form of which name it is. */
+struct identity_naming {
   sqlite3_int64 n;
   uint32_t name, surface;
 };
@@ -34,13 +34,13 @@ struct identity_reading {
   int rc;             /* sticky */
 };
 
-/* `settled`: mentions are read that have their entity already, too.  An SQLite code; closed in any case. */
-int identity_reading_open(struct identity_reading *, struct keeping *, bool settled);
+/* An SQLite code; closed in any case. */
+int identity_reading_open(struct identity_reading *, struct keeping *);
 void identity_reading_close(struct identity_reading *);
 
-/* Reads the names of a story and its mentions, in the order of names; its year is the caller's.  Errors: rc. */
+/* Reads the names of a story, and its rows of naming in the order of n; its year is the caller's.  Errors: rc. */
 void identity_reading_story(struct identity_reading *, sqlite3_int64 article, struct identity_story *,
-                            struct identity_mention **mentions, uint32_t *count);
+                            struct identity_naming **namings, uint32_t *count);
 
 /* Notes an error, with what SQLite says of it; true where there is one, from now or before. */
 bool identity_reading_failed(struct identity_reading *, int rc);

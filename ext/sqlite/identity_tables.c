@@ -13,8 +13,8 @@ static const char *const sql[IDENTITY_STATEMENTS] = {
     [NEW_IDENTITY] = "INSERT INTO main.identity(entity, names, profile) VALUES(?1, ?2, ?3)",
     [PUT_IDENTITY] = "UPDATE main.identity SET names = ?2, profile = ?3 WHERE entity = ?1",
     [PUT_KEY] = "INSERT OR IGNORE INTO main.identity_key(key, entity) VALUES(?1, ?2)",
-    [MERGE_MENTION] =
-        "UPDATE main.mention SET entity = ?2, form = CASE form WHEN 'name' THEN ?3 ELSE form END WHERE entity = ?1",
+    [MERGE_MEANING] =
+        "UPDATE main.meaning SET entity = ?2, form = CASE form WHEN 'name' THEN ?3 ELSE form END WHERE entity = ?1",
     [MERGE_SPEAKER] = "UPDATE main.quotation_span SET speaker = ?2 WHERE speaker = ?1",
     [MERGE_HOLDER] = "UPDATE main.condition SET holder = ?2 WHERE holder = ?1",
     [MERGE_ALIAS] =
@@ -27,9 +27,10 @@ static const char *const sql[IDENTITY_STATEMENTS] = {
     [DROP_ENTITY] = "DELETE FROM main.entity WHERE id = ?1",
     [COUNT_ALIAS] =
         "INSERT OR REPLACE INTO main.alias(entity, surface, stories)"
-        " SELECT ?1, replace(replace(surface, char(13), ''), char(10), ' ') AS line, count(DISTINCT article)"
-        " FROM main.mention WHERE entity = ?1 GROUP BY line",
-    [COUNT_STORIES] = "UPDATE main.entity SET stories = (SELECT count(DISTINCT article) FROM main.mention WHERE entity "
+        " SELECT ?1, replace(replace(f.surface, char(13), ''), char(10), ' ') AS line, count(DISTINCT w.article)"
+        " FROM main.meaning w JOIN main.naming f ON f.article = w.article AND f.n = w.naming"
+        " WHERE w.entity = ?1 GROUP BY line",
+    [COUNT_STORIES] = "UPDATE main.entity SET stories = (SELECT count(DISTINCT article) FROM main.meaning WHERE entity "
                       "= ?1) WHERE id = ?1",
 };
 
@@ -140,11 +141,11 @@ static int put_identity(struct identity_tables *t, const struct identity *i) {
 static int put_merged(struct identity_tables *t, struct identity *from) {
   struct identity *into = identity_real(from);
   int rc = SQLITE_OK;
-  for (int s = MERGE_MENTION; s <= DROP_ENTITY && rc == SQLITE_OK; s++) {
+  for (int s = MERGE_MEANING; s <= DROP_ENTITY && rc == SQLITE_OK; s++) {
     sqlite3_stmt *statement = t->statements[s];
     sqlite3_bind_int64(statement, 1, from->id);
     if (s < DROP_ALIAS) sqlite3_bind_int64(statement, 2, into->id);
-    if (s == MERGE_MENTION) {
+    if (s == MERGE_MEANING) {
       bool person = into->name.kind == NAME_PERSON;
       bool whole = person ? identity_name_is_full(&from->name) : from->name.count >= into->name.count;
       const char *form = whole ? "name" : person ? "surname" : "alias";

@@ -16,7 +16,7 @@ enum identity_statement {
   NEW_IDENTITY,
   PUT_IDENTITY,
   PUT_KEY,
-  MERGE_MENTION,
+  MERGE_MEANING,
   MERGE_SPEAKER,
   MERGE_HOLDER,
   MERGE_ALIAS,
@@ -43,10 +43,10 @@ void identity_tables_close(struct identity_tables *);
 /* For struct identity_source: the identities with a key.  `context` is the tables. */
 enum status identity_tables_find(void *context, struct identities *, uint64_t key);
 
-/* Writes what is new, changed or merged, before the mentions of the batch that point there. */
+/* Writes what is new, changed or merged, before the meanings of the batch that point there. */
 int identity_tables_keep(struct identity_tables *, struct identities *);
 
-/* When all mentions are written: counts the stories of those into which others went, and of their forms. */
+/* When all meanings are written: counts the stories of those into which others went, and of their forms. */
 int identity_tables_count(struct identity_tables *);
 
 /* Runs a statement whose values are bound, and resets it; an SQLite code, and `error` set. */

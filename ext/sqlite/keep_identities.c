@@ -2,7 +2,7 @@
 ** Identities: which names of which stories are one person, body or place.
 **
 ** Feeds corpus/identity.h with the names of the stories that have arrived, a batch at a time, and writes the answers to
-** mention.entity and mention.form, to quotation.speaker and condition.holder, and the forms to alias.  Where the database
+** the table `meaning`, to quotation.speaker and condition.holder, and the forms to alias.  Where the database
 ** has a part of the stories, the answers are taken from a table (summary_parts.c).
 */
 #include "../corpus/identity_roles.h"
@@ -22,14 +22,13 @@ enum {
 static const char *const forms[] = {"name", "spelling", "surname", "given", "acronym", "alias", "demonym"};
 enum { FORMS = sizeof forms / sizeof *forms };
 
+enum { MEANING_COLUMNS = 4, MEANINGS_AT_ONCE = 64 };
 enum { SAID = 64 /* bytes of a phrase that are remembered */ };
-enum { WHOM_NAMED = 3, WHOM_MENTIONED = 4 /* arguments */ };
-enum statement { STORIES, MENTIONS, SPEAKERS, HOLDERS, ADD_ALIAS, STATEMENTS };
+enum statement { STORIES, SPEAKERS, HOLDERS, ADD_ALIAS, STATEMENTS };
 
-/* Where identities are settled, and where the answers are taken, which may be others than before.  A batch, the stories
-** ?1 to ?2, is written by one statement a table: WHOM(?3, ...) is the function below, ?3 the batch. */
+/* Where identities are settled, and where the answers are taken, which may be others than before.  The speakers and holders
+** of a batch, the stories ?1 to ?2, are written by one statement a table: WHOM(?3, ...) is the function below, ?3 the batch. */
 #define WHOM "newsext_whom"
-#define MENTIONED(what) WHOM "(?3, article, n, " what ")"
 #define SPEAKER WHOM "(?3, article, speaker_name)"
 #define HOLDER WHOM "(?3, article, holder_name)"
 #define BATCH " WHERE article IN (SELECT article FROM main.arrived WHERE article BETWEEN ?1 AND ?2)"
@@ -39,21 +38,17 @@ enum statement { STORIES, MENTIONS, SPEAKERS, HOLDERS, ADD_ALIAS, STATEMENTS };
 static const char *const settling[STATEMENTS] = {
     [STORIES] =
         "SELECT a.id, " IDENTITY_YEAR " FROM main.arrived r JOIN main.article a ON a.id = r.article WHERE a.id > ?1"
-        " AND EXISTS(SELECT 1 FROM main.mention m WHERE m.article = a.id AND m.entity IS NULL)"
-        " ORDER BY a.id LIMIT ?2",
-    [MENTIONS] =
-        "UPDATE main.mention SET entity = " MENTIONED("0") ", form = " MENTIONED("1") BATCH " AND entity IS NULL",
+        " AND EXISTS(SELECT 1 FROM main.naming WHERE article = a.id)"
+        " AND NOT EXISTS(SELECT 1 FROM main.meaning WHERE article = a.id AND entity IS NOT NULL) ORDER BY a.id LIMIT "
+        "?2",
     [SPEAKERS] =
         "UPDATE main.quotation_span SET speaker = " SPEAKER BATCH " AND speaker IS NULL AND " SPEAKER " IS NOT NULL",
     [HOLDERS] = "UPDATE main.condition SET holder = " HOLDER BATCH " AND holder IS NULL AND " HOLDER " IS NOT NULL",
     [ADD_ALIAS] = ADD_ALIAS_SQL,
 };
 static const char *const taking[STATEMENTS] = {
-    [STORIES] = "SELECT a.id, 0 FROM main.article a WHERE a.id > ?1 AND EXISTS(SELECT 1 FROM main.mention m"
-                " WHERE m.article = a.id) ORDER BY a.id LIMIT ?2",
-    [MENTIONS] = "UPDATE main.mention SET entity = " MENTIONED("0") ", form = " MENTIONED(
-        "1") " WHERE article BETWEEN ?1 AND ?2 AND (entity IS "
-             "NOT " MENTIONED("0") " OR form IS NOT " MENTIONED("1") ")",
+    [STORIES] = "SELECT a.id, 0 FROM main.article a WHERE a.id > ?1 AND EXISTS(SELECT 1 FROM main.naming"
+                " WHERE article = a.id) ORDER BY a.id LIMIT ?2",
     [SPEAKERS] = "UPDATE main.quotation_span SET speaker = " SPEAKER " WHERE article BETWEEN ?1 AND ?2"
                  " AND speaker IS NOT " SPEAKER,
     [HOLDERS] =
@@ -73,13 +68,17 @@ struct work {
   struct identities *set;
   sqlite3_stmt *answers; /* for a story; NULL where they are to be found */
   sqlite3_stmt *statements[STATEMENTS];
+  struct meanings {
+    sqlite3_stmt *add; /* many rows, for a statement costs more than a row does */
+    int room, count;   /* of rows, and of those that are bound */
+  } meanings;
   struct identity_reading reading; /* its arena holds the batch, its rc is sticky */
   struct story {
     sqlite3_int64 article;
-    struct identity_mention *mentions;
+    struct identity_naming *namings;
     struct identity_reference *called; /* the names as the story has them */
     struct answer **answers;           /* of each name those of its forms */
-    uint32_t mention_count, names;
+    uint32_t naming_count, names;
   } * stories;
   struct identity_story *told; /* as many, for identities_settle(), which takes "Germans" for Germany */
   uint32_t count;
@@ -98,7 +97,7 @@ static bool is_well(const struct work *w) { return w->reading.rc == SQLITE_OK; }
 static void read_story(struct work *w, uint32_t i) {
   struct story *story = &w->stories[i];
   struct identity_story *told = &w->told[i];
-  identity_reading_story(&w->reading, story->article, told, &story->mentions, &story->mention_count);
+  identity_reading_story(&w->reading, story->article, told, &story->namings, &story->naming_count);
   story->called = arena_take(&w->reading.arena, (told->count + 1) * sizeof *story->called);
   story->names = told->count;
   if (!story->called) failed(w, SQLITE_NOMEM);
@@ -190,11 +189,6 @@ static int by_article(const void *a, const void *b) {
   return x->article < y->article ? -1 : x->article > y->article;
 }
 
-static int by_n(const void *a, const void *b) {
-  const struct identity_mention *x = a, *y = b;
-  return x->n < y->n ? -1 : x->n > y->n;
-}
-
 /* Of the story's names the one that a phrase says; people first, then the longest.  Whom it means; 0: none, or nobody. */
 static sqlite3_int64 named(const struct story *story, struct slice phrase) {
   sqlite3_int64 best = 0;
@@ -219,17 +213,6 @@ static const struct story *story_of(const struct work *w, sqlite3_int64 article)
   return w->count ? bsearch(&key, w->stories, w->count, sizeof key, by_article) : NULL;
 }
 
-/* The answer for a mention of a story, of which mostly all are in the batch; NULL: there is none. */
-static const struct answer *answer_of(const struct story *story, sqlite3_int64 n) {
-  struct identity_mention key = {.n = n};
-  uint64_t guess = (uint64_t)n - 1;
-  const struct identity_mention *m = guess < story->mention_count && story->mentions[guess].n == n
-                                         ? &story->mentions[guess]
-                                         : bsearch(&key, story->mentions, story->mention_count, sizeof key, by_n);
-  const struct answer *answer = m ? &story->answers[m->name][m->surface] : NULL;
-  return answer && answer->entity ? answer : NULL;
-}
-
 /* The same, remembered. */
 static sqlite3_int64 named_again(struct work *w, const struct story *story, struct slice phrase) {
   struct said *said = &w->said;
@@ -242,19 +225,13 @@ static sqlite3_int64 named_again(struct work *w, const struct story *story, stru
   return said->entity;
 }
 
-/* newsext_whom(batch, article, n, 0 or 1): the entity, or the form, of a mention; newsext_whom(batch, article, phrase):
-** the entity of a speaker or holder.  NULL where there is none, and for all who have no batch to hand in. */
+/* newsext_whom(batch, article, phrase): the entity of a speaker or holder.  NULL where there is none, and for all who have
+** no batch to hand in. */
 static void whom(sqlite3_context *context, int argc, sqlite3_value **argv) {
   struct work *w = sqlite3_value_pointer(argv[0], batch_type);
   const struct story *story = w ? story_of(w, sqlite3_value_int64(argv[1])) : NULL;
+  (void)argc;
   if (!story || sqlite3_value_type(argv[2]) == SQLITE_NULL) return;
-  if (argc == WHOM_MENTIONED) {
-    const struct answer *answer = answer_of(story, sqlite3_value_int64(argv[2]));
-    if (!answer) return;
-    if (sqlite3_value_int(argv[3])) sqlite3_result_text(context, forms[answer->form], -1, SQLITE_STATIC);
-    else sqlite3_result_int64(context, answer->entity);
-    return;
-  }
   const char *phrase = (const char *)sqlite3_value_text(argv[2]);
   if (!phrase) {
     sqlite3_result_error_nomem(context);
@@ -265,27 +242,59 @@ static void whom(sqlite3_context *context, int argc, sqlite3_value **argv) {
 }
 
 int keep_register(sqlite3 *db) {
-  int rc = SQLITE_OK;
-  for (int arguments = WHOM_NAMED; arguments <= WHOM_MENTIONED && rc == SQLITE_OK; arguments++)
-    rc = sqlite3_create_function_v2(db, WHOM, arguments, SQLITE_UTF8 | SQLITE_DIRECTONLY, NULL, whom, NULL, NULL, NULL);
-  return rc;
+  return sqlite3_create_function_v2(db, WHOM, 3, SQLITE_UTF8 | SQLITE_DIRECTONLY, NULL, whom, NULL, NULL, NULL);
 }
 
-/* Puts the mentions of a story into the order of n, which mostly is 1, 2, 3 ... */
-static void sort_mentions(struct work *w, struct story *story) {
-  uint32_t count = story->mention_count, placed = 0;
-  struct identity_mention *sorted = arena_get(&w->reading.arena, (count + 1) * sizeof *sorted);
-  if (!sorted && failed(w, SQLITE_NOMEM)) return;
-  for (const struct identity_mention *m = story->mentions; placed < count && m->n >= 1 && m->n <= count; m++, placed++)
-    sorted[m->n - 1] = *m;
-  if (placed == count) story->mentions = sorted;
-  else qsort(story->mentions, count, sizeof *story->mentions, by_n);
+static void open_meanings(struct work *w) {
+  sqlite3 *db = w->keeping->connection->db;
+  int room = sqlite3_limit(db, SQLITE_LIMIT_VARIABLE_NUMBER, -1) / MEANING_COLUMNS;
+  w->meanings.room = room > MEANINGS_AT_ONCE ? MEANINGS_AT_ONCE : room < 1 ? 1 : room;
+  sqlite3_str *sql = sqlite3_str_new(db);
+  sqlite3_str_appendall(sql, "INSERT OR IGNORE INTO main.meaning(article, naming, entity, form) VALUES");
+  for (int i = 0; i < w->meanings.room; i++) sqlite3_str_appendf(sql, "%s(?,?,?,?)", i ? "," : "");
+  sqlite3_str_appendall(sql,
+                        " ON CONFLICT(article, naming) DO UPDATE SET entity = excluded.entity, form = excluded.form"
+                        " WHERE entity IS NOT excluded.entity OR form IS NOT excluded.form");
+  char *text = sqlite3_str_finish(sql);
+  int rc = text ? SQLITE_OK : SQLITE_NOMEM;
+  if (text) w->meanings.add = keep_prepare(w->keeping, text, &rc);
+  failed(w, rc);
+  sqlite3_free(text);
 }
 
-/* By few statements: SQLite keeps what each of them overwrites until it has ended. */
+/* Writes the rows that are bound; rows that are NULL are left out. */
+static void flush_meanings(struct work *w) {
+  struct meanings *m = &w->meanings;
+  if (!m->count) return;
+  for (int i = m->count; i < m->room; i++) sqlite3_bind_null(m->add, i * MEANING_COLUMNS + 1);
+  m->count = 0;
+  failed(w, identity_run(w->keeping, m->add));
+}
+
+static void add_meaning(struct work *w, sqlite3_int64 article, sqlite3_int64 naming, struct answer answer) {
+  struct meanings *m = &w->meanings;
+  int at = m->count++ * MEANING_COLUMNS;
+  sqlite3_bind_int64(m->add, at + 1, article);
+  sqlite3_bind_int64(m->add, at + 2, naming);
+  if (answer.entity) sqlite3_bind_int64(m->add, at + 3, answer.entity);
+  else sqlite3_bind_null(m->add, at + 3);
+  if (failed(w, sqlite3_bind_text(m->add, at + 4, answer.entity ? forms[answer.form] : NULL, -1, SQLITE_STATIC)))
+    return;
+  if (m->count == m->room) flush_meanings(w);
+}
+
+static void write_meanings(struct work *w, const struct story *story) {
+  for (uint32_t i = 0; i < story->naming_count && is_well(w); i++) {
+    const struct identity_naming *naming = &story->namings[i];
+    add_meaning(w, story->article, naming->n, story->answers[naming->name][naming->surface]);
+  }
+}
+
+/* Speakers and holders by few statements: SQLite keeps what each of them overwrites until it has ended. */
 static void write_stories(struct work *w) {
-  for (uint32_t i = 0; i < w->count && is_well(w); i++) sort_mentions(w, &w->stories[i]);
-  for (int i = MENTIONS; i <= HOLDERS && is_well(w); i++) {
+  for (uint32_t i = 0; i < w->count && is_well(w); i++) write_meanings(w, &w->stories[i]);
+  if (is_well(w)) flush_meanings(w);
+  for (int i = SPEAKERS; i <= HOLDERS && is_well(w); i++) {
     sqlite3_stmt *s = w->statements[i];
     sqlite3_bind_int64(s, 1, w->stories[0].article);
     sqlite3_bind_int64(s, 2, w->stories[w->count - 1].article);
@@ -394,14 +403,16 @@ static void open_set(struct work *w) {
 /* Prepares what both ways need; then deals with the stories, a batch at a time. */
 static void open_work(struct work *w, struct keeping *k, const char *const sql[STATEMENTS]) {
   *w = (struct work){.keeping = k};
-  identity_reading_open(&w->reading, k, sql == taking);
+  identity_reading_open(&w->reading, k);
   w->reading.without_roles = sql == taking;
   for (int i = 0; i < STATEMENTS && is_well(w); i++)
     failed(w, sqlite3_prepare_v3(k->connection->db, sql[i], -1, SQLITE_PREPARE_PERSISTENT, &w->statements[i], NULL));
+  if (is_well(w)) open_meanings(w);
 }
 
 static int close_work(struct work *w) {
   for (int i = 0; i < STATEMENTS; i++) sqlite3_finalize(w->statements[i]);
+  sqlite3_finalize(w->meanings.add);
   sqlite3_finalize(w->answers);
   identity_tables_close(&w->tables);
   identities_close(w->set);

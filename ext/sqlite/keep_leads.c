@@ -1,6 +1,6 @@
 /*
 ** The table `lead`: of each story the day, and the traits of its title and first sentences by which storylines know
-** it (corpus/storyline_traits.h).  Furniture is no part of a lead; the names are those that `mention` has, the days
+** it (corpus/storyline_traits.h).  Furniture is no part of a lead; the names are those that `mention_span` has, the days
 ** those of `event`.
 */
 #include "../corpus/storyline_traits.h"
@@ -84,7 +84,10 @@ int keep_leads(struct keeping *k) {
                            " ON a.id = arrived.article",
                            &rc);
   if (rc == SQLITE_OK) rc = story_sentences_open(&l.sentences, k, false);
-  l.names = keep_prepare(k, "SELECT surface, sentence FROM main.mention WHERE article = ?1 ORDER BY n", &rc);
+  l.names = keep_prepare(k,
+                         "SELECT f.surface, s.sentence FROM main.mention_span s CROSS JOIN main.naming f"
+                         " ON f.article = s.article AND f.n = s.naming WHERE s.article = ?1 ORDER BY s.n",
+                         &rc);
   l.days = keep_prepare(k,
                         "SELECT first_day, sentence FROM main.event_span WHERE article = ?1 AND first_day = last_day"
                         " ORDER BY n",

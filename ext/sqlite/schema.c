@@ -25,6 +25,7 @@ int schema_found(struct connection *c) {
   int rc = has(c, "arrived", "n");
   if (rc == SQLITE_OK) rc = has(c, "file", "records");
   if (rc == SQLITE_OK) rc = has(c, "corpus", "shard");
+  if (rc == SQLITE_OK) rc = has(c, "meaning", "naming");
   if (rc != SQLITE_NOTFOUND) return rc;
   rc = has(c, "article", NULL);
   return rc == SQLITE_OK ? SQLITE_MISMATCH : rc;

@@ -56,7 +56,7 @@ static int open_names(struct table_cursor *c) {
   struct parts *p = new_parts(c);
   if (!p) return SQLITE_NOMEM;
   int rc = keep_schema(&p->keeping);
-  if (rc == SQLITE_OK) rc = identity_reading_open(&p->reading, &p->keeping, true);
+  if (rc == SQLITE_OK) rc = identity_reading_open(&p->reading, &p->keeping);
   p->stories = keep_prepare(&p->keeping, "SELECT a.id, " IDENTITY_YEAR " FROM main.article a ORDER BY a.id", &rc);
   c->count = TABLE_UNCOUNTED;
   return said(c, rc);
@@ -66,11 +66,11 @@ static int open_names(struct table_cursor *c) {
 static int next_names(struct table_cursor *c) {
   struct parts *p = c->state;
   struct identity_story story = {0};
-  struct identity_mention *mentions;
+  struct identity_naming *namings;
   uint32_t count;
   while (!story.count && identity_reading_row(&p->reading, p->stories)) {
     arena_clear(&p->reading.arena);
-    identity_reading_story(&p->reading, sqlite3_column_int64(p->stories, 0), &story, &mentions, &count);
+    identity_reading_story(&p->reading, sqlite3_column_int64(p->stories, 0), &story, &namings, &count);
     if (p->reading.rc != SQLITE_OK) break;
   }
   if (!story.count) c->count = c->row;

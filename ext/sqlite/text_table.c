@@ -258,8 +258,8 @@ static int column(sqlite3_vtab_cursor *base, sqlite3_context *context, int colum
   const struct table_module *m = ((struct table_vtab *)base->pVtab)->module;
   int argument = column - m->n_columns;
   if (argument < 0) return c->table->column(c, context, column);
-  if (argument >= m->n_arguments)
-    return c->table->column(c, context, m->table->placed ? COLUMN_SENTENCE : column - m->n_arguments);
+  if (argument == m->n_arguments && m->table->placed) return c->table->column(c, context, COLUMN_SENTENCE);
+  if (argument >= m->n_arguments) return c->table->column(c, context, column - m->n_arguments);
   if (c->arguments[argument]) sqlite3_result_value(context, c->arguments[argument]);
   else if (argument == 0 && c->document) table_result_span(c, context, (struct span){0, c->document->bytes});
   return SQLITE_OK;
@@ -353,10 +353,7 @@ int table_status(struct table_cursor *c) {
   return rc;
 }
 
-const char *table_hidden(const struct text_table *t) {
-  if (t->placed) return "sentence_n INTEGER -- n of the sentence in which it starts, in sentences(text)\n";
-  return t->hidden ? t->hidden : "";
-}
+const char *table_hidden(const struct text_table *t) { return t->hidden ? t->hidden : t->placed ? PLACED_COLUMN : ""; }
 
 void table_result_value(struct table_cursor *c, sqlite3_context *context, int column, int n) {
   struct kept_value *kept = &((struct table_vtab *)c->base.pVtab)->values[(unsigned)n % VALUES_KEPT];

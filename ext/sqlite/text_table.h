@@ -26,6 +26,8 @@ enum { TABLE_MOST_ARGUMENTS = 8, TABLE_MOST_PUSHED = 4 };
 /* Every table over a text begins with these; what the fourth is called varies. */
 enum span_column { COLUMN_N, COLUMN_START, COLUMN_LENGTH, COLUMN_SURFACE, COLUMN_SENTENCE = 1000 };
 
+#define PLACED_COLUMN "sentence_n INTEGER -- n of the sentence in which it starts, in sentences(text)\n"
+
 struct table_cursor {
   sqlite3_vtab_cursor base; /* SQLite's part */
   const struct text_table *table;
@@ -57,7 +59,8 @@ struct text_table {
   const char *hidden; /* more columns behind the arguments, as `columns`; NULL: none */
   const char
       *kept;  /* what to do first, where somebody writes to the table of that name that is kept, and there is none */
-  int placed; /* a hidden column `sentence_n` says in which sentence a row starts: COLUMN_SENTENCE */
+  int placed; /* a hidden column `sentence_n` says in which sentence a row starts: COLUMN_SENTENCE; `hidden`, if any,
+               * begins with PLACED_COLUMN */
   unsigned pushed_columns; /* bit i: WHERE on column i is handed to open() */
 
   /* Prepares the rows and sets count.  Not called when argument 0 is NULL.

@@ -79,15 +79,15 @@ DELETE FROM main.identity;
 DELETE FROM main.identity_key;
 """
 # Where nobody is known yet, the indexes of who it is are sooner made of all rows than row by row.
-KNOWN = "SELECT 1 FROM main.mention WHERE entity IS NOT NULL LIMIT 1"
-INDEXES = "SELECT name, sql FROM main.sqlite_schema WHERE name IN ('mention_entity', 'quotation_speaker', 'condition_holder')"
+KNOWN = "SELECT 1 FROM main.meaning WHERE entity IS NOT NULL LIMIT 1"
+INDEXES = "SELECT name, sql FROM main.sqlite_schema WHERE name IN ('meaning_entity', 'quotation_speaker', 'condition_holder')"
 TAKE_IDENTITIES = """
 SELECT * FROM summary_take_identities(
   'SELECT i.answers FROM told.story t CROSS JOIN answers.identity i ON i.story = t.story WHERE t.article = ?1');
 """
 TAKE_ENTITIES = """
 CREATE TEMP TABLE named AS
-  SELECT entity, count(DISTINCT article) AS stories FROM main.mention WHERE entity IS NOT NULL GROUP BY entity;
+  SELECT entity, count(DISTINCT article) AS stories FROM main.meaning WHERE entity IS NOT NULL GROUP BY entity;
 DELETE FROM main.entity WHERE id NOT IN (SELECT entity FROM temp.named);
 INSERT INTO main.entity(id, name, kind, stories)
   SELECT i.entity, i.name, i.kind, e.stories FROM temp.named e CROSS JOIN answers.identity i ON i.entity = e.entity WHERE true

@@ -33,14 +33,15 @@ def _corpora(path):
     try:
         db = open_database(path)
         columns = [name for name, in db.execute("SELECT name FROM pragma_table_info('corpus')")]
-        corpora = db.execute("SELECT root, shard FROM corpus").fetchall() if "shard" in columns else []
+        ours = "shard" in columns and db.execute("SELECT 1 FROM pragma_table_info('meaning')").fetchone()
+        corpora = db.execute("SELECT root, shard FROM corpus").fetchall() if ours else []
     except OSError:
         raise
     except Exception as problem:  # sqlite3.Error, or its like of pysqlite3 and apsw
         raise ValueError(f"{path}: {problem}") from problem
     if not columns:
         raise ValueError(f"{path} has not the tables that load() makes")
-    if "shard" not in columns:
+    if not ours:
         raise ValueError(f"{path} is of an older newsext: load the folder into a new database")
     return [(root, *(json.loads(shard) if shard else (1, 1))) for root, shard in corpora]
 

@@ -8,7 +8,8 @@ STORY = "id long, path string, record long, url string, source string, title str
 TABLES = {
     "article": STORY,
     "sentence": "article long, n long, start long, length long, sentence string",
-    "mention": "article long, n long, sentence long, start long, length long, surface string, entity long, form string",
+    "mention": "article long, n long, sentence long, start long, length long, surface string, called string, kind string, "
+               "entity long, form string",
     "quotation": "article long, n long, sentence long, start long, length long, quote string, kind string, "
                  "speaker_name string, cue string, speaker long",
     "condition": "article long, n long, sentence long, start long, length long, kind string, condition string, "
