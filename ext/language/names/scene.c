@@ -3,12 +3,12 @@
 
 #include "../lexicon.h"
 
-static const uint64_t KNOWN = (uint64_t)1 << 63; /* in place of a print, which has done its service */
-
 static uint32_t bit(enum gazetteer_list list) { return (uint32_t)1 << list; }
 
 uint64_t scene_look_up(struct scene *s, uint32_t t) {
-  return s->notes[t].slot = gazetteer_slot(scene_hash(s, t)) | KNOWN;
+  s->notes[t].slot = gazetteer_slot(scene_hash(s, t));
+  s->told[t] |= TOLD_SLOT;
+  return s->notes[t].slot;
 }
 
 uint32_t scene_lists_of(struct scene *s, uint32_t first, uint32_t end) {
@@ -18,14 +18,6 @@ uint32_t scene_lists_of(struct scene *s, uint32_t first, uint32_t end) {
   uint64_t hash = scene_hash(s, first);
   for (uint32_t t = first + 1; t < end; t++) hash = gazetteer_join(hash, scene_hash(s, t));
   return gazetteer_find(hash);
-}
-
-/* Where in the table of profiles a word's is, or would be. */
-static uint32_t profile_at(struct scene *s, uint32_t t) {
-  uint64_t hash = scene_hash(s, t);
-  uint32_t at = (uint32_t)(hash >> 40) & s->profile_mask;
-  while (s->profiles[at].hash && s->profiles[at].hash != hash) at = (at + 1) & s->profile_mask;
-  return at;
 }
 
 /* Whether single line ends are mere wrapping: then lines go on in lower case,
@@ -162,22 +154,39 @@ static inline uint32_t beginning(const char *word, uint32_t length) {
   return letters * 0x9E3779B1u >> 22;
 }
 
+/* The profiles by the hashes of their words: a table of mask + 1 numbers, 0 where it is empty. */
+struct profile_table {
+  uint32_t *numbers, mask;
+};
+
+/* Where in the table a word's is, or would be. */
+static uint32_t *profile_at(const struct scene *s, const struct profile_table *table, uint64_t hash) {
+  uint32_t at = (uint32_t)(hash >> 40) & table->mask;
+  while (table->numbers[at] && s->profiles[table->numbers[at]].hash != hash) at = (at + 1) & table->mask;
+  return &table->numbers[at];
+}
+
 /* Makes the profiles of the words with a capital.  Their lengths are told, so that few words in lower case need to be
 ** looked up. */
-static bool make_profiles(struct scene *s, uint32_t lengths[BEGINNINGS]) {
+static bool make_profiles(struct scene *s, struct profile_table *table, uint32_t lengths[BEGINNINGS]) {
   struct document *d = s->document;
   uint32_t room = 16;
   while (room < s->capital_count * 2) room *= 2;
-  s->profiles = arena_get(&d->arena, room * sizeof *s->profiles);
+  *table = (struct profile_table){arena_get(&d->arena, room * sizeof *table->numbers), room - 1};
+  s->profiles = arena_take(&d->arena, (s->capital_count + 1) * sizeof *s->profiles);
   s->profile_of = arena_take(&d->arena, s->count * sizeof *s->profile_of);
-  s->profile_mask = room - 1;
-  if (document_must_stop(d, 0) || !s->profiles || !s->profile_of) return false;
+  if (document_must_stop(d, 0) || !table->numbers || !s->profiles || !s->profile_of) return false;
   for (uint32_t c = 0; c < s->capital_count; c++) {
-    uint32_t i = s->capitals[c], at = profile_at(s, i);
+    uint32_t i = s->capitals[c];
     const struct token *t = &s->tokens[i];
-    s->profiles[at].hash = scene_hash(s, i);
-    s->profile_of[i] = at;
-    gazetteer_foresee(scene_hash(s, i));
+    uint64_t hash = scene_hash(s, i);
+    uint32_t *number = profile_at(s, table, hash);
+    gazetteer_foresee(hash);
+    if (!*number) {
+      *number = ++s->profile_count;
+      s->profiles[*number] = (struct profile){.hash = hash};
+    }
+    s->profile_of[i] = *number;
     if (i) scene_foresee(s, i - 1);
     scene_foresee(s, i + 1);
     if (t->length > 1) lengths[beginning(d->text + t->start, t->length)] |= (uint32_t)1 << (t->length & 31);
@@ -187,14 +196,14 @@ static bool make_profiles(struct scene *s, uint32_t lengths[BEGINNINGS]) {
 }
 
 /* Notes which of them stand in lower case too. */
-static bool find_lower(struct scene *s, const uint32_t lengths[BEGINNINGS]) {
+static bool find_lower(struct scene *s, const struct profile_table *table, const uint32_t lengths[BEGINNINGS]) {
   const char *text = s->document->text;
   const struct token *t = s->tokens;
   for (uint32_t i = 0, count = s->count; i < count; i++, t++) {
     if (!(lengths[beginning(text + t->start, t->length)] >> (t->length & 31) & 1)) continue;
     if (t->kind != TOKEN_WORD || t->flags & TOKEN_CAPITALIZED || t->length == 1) continue;
-    struct profile *p = &s->profiles[profile_at(s, i)];
-    if (p->hash) p->evidence |= SEEN_LOWER;
+    uint32_t number = *profile_at(s, table, scene_hash(s, i));
+    if (number) s->profiles[number].evidence |= SEEN_LOWER;
     if (document_must_stop(s->document, 8)) return false;
   }
   return !document_must_stop(s->document, s->count);
@@ -206,10 +215,13 @@ bool scene_set(struct scene *s, struct document *d) {
   uint32_t lengths[BEGINNINGS] = {0};
   const uint32_t *breaks = find_capitals(s);
   if (!breaks || !s->capital_count || document_must_stop(d, s->count)) return false;
-  struct token_note *notes = arena_get(&d->arena, (s->count + 2 * TOKENS_BESIDE) * sizeof *notes);
-  if (!notes) return false;
+  struct token_note *notes = arena_take(&d->arena, (s->count + 2 * TOKENS_BESIDE) * sizeof *notes);
+  uint8_t *told = arena_get(&d->arena, s->count + 2 * TOKENS_BESIDE);
+  if (!notes || !told) return false;
   s->notes = notes + TOKENS_BESIDE;
-  if (!make_profiles(s, lengths) || !find_lower(s, lengths) || !find_units(s, breaks)) return false;
+  s->told = told + TOKENS_BESIDE;
+  struct profile_table table;
+  if (!make_profiles(s, &table, lengths) || !find_lower(s, &table, lengths) || !find_units(s, breaks)) return false;
   note_units(s);
   return !document_must_stop(d, 0);
 }

@@ -56,11 +56,12 @@ struct known_phrase {
 };
 struct ARENA_KNOWN_PHRASES ARENA_LIST(struct known_phrase);
 
-/* What was asked of a token before. */
+/* What was asked of a token before: its note, and which parts of it have been filled in. */
 struct token_note {
-  uint64_t hash; /* of its word; 0: not asked for */
-  uint64_t slot; /* in the gazetteer, marked; 0: not asked for */
+  uint64_t hash; /* of its word */
+  uint64_t slot; /* in the gazetteer */
 };
+enum { TOLD_HASH = 1, TOLD_SLOT = 2 };
 
 struct scene {
   struct document *document;
@@ -69,9 +70,10 @@ struct scene {
   const uint32_t *capitals; /* the tokens that are words with a capital; capital_count, and one beyond the last token */
   uint32_t capital_count;
   struct token_note *notes; /* of each token, and of those beside */
+  uint8_t *told;            /* the same: TOLD_HASH, TOLD_SLOT */
   uint32_t *profile_of;     /* of each token that is a capital */
-  struct profile *profiles; /* a hash table of profile_mask + 1 */
-  uint32_t profile_mask;
+  struct profile *profiles; /* from 1 on, profile_count of them */
+  uint32_t profile_count;
   struct ARENA_KNOWN_PHRASES phrases; /* in order, never overlapping; noted by who looks at segments (features.h) */
   const struct unit *units;
 };
@@ -82,20 +84,21 @@ bool scene_set(struct scene *, struct document *);
 
 /* The hash of the word of token `t`; never 0. */
 static inline uint64_t scene_hash(struct scene *s, uint32_t t) {
-  if (s->notes[t].hash) return s->notes[t].hash;
+  if (s->told[t]) return s->notes[t].hash;
   const struct token *token = &s->tokens[t];
   uint64_t hash = gazetteer_hash(word_key(s->document->text + token->start, token->length, 1));
+  s->told[t] = TOLD_HASH;
   return s->notes[t].hash = hash + !hash;
 }
 
 /* The gazetteer's slot of token `t`, and its lists; foresee says that they will be asked for. */
 uint64_t scene_look_up(struct scene *, uint32_t t);
 static inline uint64_t scene_slot(struct scene *s, uint32_t t) {
-  return s->notes[t].slot ? s->notes[t].slot : scene_look_up(s, t);
+  return s->told[t] & TOLD_SLOT ? s->notes[t].slot : scene_look_up(s, t);
 }
 static inline uint32_t scene_lists(struct scene *s, uint32_t t) { return slot_lists(scene_slot(s, t)); }
 static inline void scene_foresee(struct scene *s, uint32_t t) {
-  if (!s->notes[t].slot) gazetteer_foresee(scene_hash(s, t));
+  if (!(s->told[t] & TOLD_SLOT)) gazetteer_foresee(scene_hash(s, t));
 }
 
 /* Which lists hold tokens first .. end - 1 as one entry. */
@@ -104,9 +107,11 @@ uint32_t scene_lists_of(struct scene *, uint32_t first, uint32_t end);
 /* The profile of the word of token `t`, which is a capital. */
 static inline struct profile *scene_profile(struct scene *s, uint32_t t) { return &s->profiles[s->profile_of[t]]; }
 
-/* Whether a token is a word with a capital. */
+/* Whether a token is a word with a capital: TOKEN_WORD or TOKEN_ACRONYM, which differ in one bit, told at once. */
 static inline bool is_capital(const struct token *t) {
-  return t->flags & TOKEN_CAPITALIZED && (t->kind == TOKEN_WORD || t->kind == TOKEN_ACRONYM);
+  const struct token looked_at = {.kind = (uint8_t)~(TOKEN_WORD ^ TOKEN_ACRONYM), .flags = TOKEN_CAPITALIZED},
+                     capital = {.kind = TOKEN_WORD & TOKEN_ACRONYM, .flags = TOKEN_CAPITALIZED};
+  return (t->shape & looked_at.shape) == capital.shape;
 }
 
 #endif

@@ -276,7 +276,7 @@ void read_first(struct story *s, const struct weights *w) {
     for (uint32_t i = 0; i < g->count; i++) weights_score(w, e->features[i], e->feature_counts[i], g->scores[i]);
     decode(w, (const int16_t(*)[TAG_SCORES])g->scores, g->count, NULL, 0, g->tags);
   }
-  for (uint32_t i = 0; i <= s->scene.profile_mask; i++) {
+  for (uint32_t i = 1; i <= s->scene.profile_count; i++) {
     struct profile *p = &s->scene.profiles[i];
     memset(p->tags, 0, sizeof p->tags);
     memset(p->longer, 0, sizeof p->longer);
