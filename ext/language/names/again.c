@@ -20,9 +20,9 @@ enum stands_for { STANDS_FOR_NAME, STANDS_FOR_BODY, STANDS_FOR_THING, STANDS_FOR
 
 /* How often the story has a word as a name by itself, at the head of a body's name, at the end of a person's, as none. */
 struct again_word {
-  uint64_t hash;
   uint32_t alone[KINDS], head, surname, left_out;
-  bool explained; /* it is an acronym that the story explains */
+  bool noted;     /* as any of these, */
+  bool explained; /* or it is an acronym that the story explains */
   uint8_t stands_for;
 };
 
@@ -31,25 +31,24 @@ struct initials {
   uint32_t token;
   enum stands_for what;
 };
+struct ARENA_INITIALS ARENA_LIST(struct initials);
 
 struct again {
   struct mender *x;
-  struct again_word *known;
-  uint32_t mask;
+  struct again_word *words;           /* by their profiles' numbers */
+  struct ARENA_LIST(uint32_t) tokens; /* that are in no mention, though their words are noted */
 };
 
-static struct again_word *known_at(const struct again *a, uint32_t t) {
-  uint64_t hash = hash_of(a->x, t);
-  hash += !hash;
-  uint32_t at = (uint32_t)(hash >> 20) & a->mask;
-  while (a->known[at].hash && a->known[at].hash != hash) at = (at + 1) & a->mask;
-  return &a->known[at];
+/* What is known of the word of token `t`; NULL if it has no capital. */
+static struct again_word *word_at(const struct again *a, uint32_t t) {
+  return is_capital(&a->x->all[t]) ? &a->words[a->x->scene->profile_of[t]] : NULL;
 }
 
-static struct again_word *known_made(const struct again *a, uint32_t t) {
-  struct again_word *k = known_at(a, t);
-  uint64_t hash = hash_of(a->x, t);
-  k->hash = hash + !hash;
+/* The same of a word that has one; else of none. */
+static struct again_word *noted(const struct again *a, uint32_t t) {
+  struct again_word *k = word_at(a, t);
+  if (!k) k = &a->words[0];
+  k->noted = true;
   return k;
 }
 
@@ -95,15 +94,15 @@ static enum stands_for stands_for(const struct mender *x, uint32_t t) {
 static void note(const struct again *a, const struct mention *m) {
   const struct mender *x = a->x;
   uint32_t acronym = acronym_behind(x, m), last = m->first + m->count - 1;
-  if (acronym) known_made(a, acronym)->explained = true;
+  if (acronym) noted(a, acronym)->explained = true;
   if (!is_capital(&x->all[m->first])) return;
-  if (m->count == 1) known_made(a, m->first)->alone[m->kind]++;
+  if (m->count == 1) noted(a, m->first)->alone[m->kind]++;
   if (m->count == 1 && m->kind == NAME_ORGANIZATION && is_headed(x, m->first, last + 1))
-    known_made(a, m->first)->stands_for = STANDS_FOR_BODY;
+    noted(a, m->first)->stands_for = STANDS_FOR_BODY;
   if (m->count == 1) return;
-  if (m->kind == NAME_ORGANIZATION) known_made(a, m->first)->head++;
-  else if (m->kind == NAME_PERSON && is_calm(&x->all[last])) known_made(a, last)->surname++;
-  else if (m->kind == NAME_OTHER && is_storm(x, last - 1)) known_made(a, last)->stands_for = STANDS_FOR_THING;
+  if (m->kind == NAME_ORGANIZATION) noted(a, m->first)->head++;
+  else if (m->kind == NAME_PERSON && is_calm(&x->all[last])) noted(a, last)->surname++;
+  else if (m->kind == NAME_OTHER && is_storm(x, last - 1)) noted(a, last)->stands_for = STANDS_FOR_THING;
 }
 
 /* Whether a sentence, or what is quoted, begins with token `t`. */
@@ -122,15 +121,15 @@ static bool is_alone(const struct mender *x, uint32_t t, bool explained) {
   return !is_mark(x, next, '-') && !is_currency(x, token) && (!is_capital(next) || next->flags & TOKEN_AFTER_LINE);
 }
 
-/* What tokens `t`, which is in no mention, names again: a kind, or NO_KIND. */
+/* What token `t`, which is in no mention, names again: a kind, or NO_KIND. */
 static int kind_again(const struct again *a, uint32_t t) {
   enum { GENERAL = 1 << GAZETTEER_ADJECTIVE | FUNCTION_WORDS | 1 << GAZETTEER_ADVERB | 1 << GAZETTEER_TIME };
   const struct mender *x = a->x;
   const struct token *token = &x->all[t];
-  const struct again_word *k = known_at(a, t);
+  const struct again_word *k = word_at(a, t);
   uint32_t lists, next;
   int best = 0;
-  if (!k->hash || k->stands_for == STANDS_FOR_WORDS || !is_alone(x, t, k->explained)) return NO_KIND;
+  if (!k || k->stands_for == STANDS_FOR_WORDS || !is_alone(x, t, k->explained)) return NO_KIND;
   lists = lists_of(x, t, t + 1);
   next = t + 1 < x->count && token[1].kind == TOKEN_WORD ? lists_of(x, t + 1, t + 2) : 0;
   for (int kind = 1; kind < KINDS; kind++)
@@ -151,23 +150,39 @@ static bool may_be_name(const struct token *t) {
   return is_capital(t) && t->length > 1 && !lexicon_has(t->word, LEXICON_SENTENCE_OPENER) && !is_title(t);
 }
 
-static void note_gap(const struct again *a, uint32_t first, uint32_t end) {
-  for (uint32_t t = first; (t = next_capital(a->x, t)) < end; t++) {
-    struct again_word *k = may_be_name(&a->x->all[t]) ? known_at(a, t) : NULL;
-    if (k && k->hash) k->left_out++;
+/* Finds the tokens that may be names again. */
+static void find_left_out(struct again *a, const struct ARENA_MENTIONS *mentions) {
+  const struct scene *s = a->x->scene;
+  const struct mention *m = mentions->items, *end = m + mentions->count;
+  for (uint32_t c = 0; c < s->capital_count && !document_must_stop(s->document, 4); c++) {
+    const uint32_t t = s->capitals[c];
+    while (m < end && m->first + m->count <= t) m++;
+    if ((m < end && m->first <= t) || !word_at(a, t)->noted || !may_be_name(&s->tokens[t])) continue;
+    word_at(a, t)->left_out++;
+    uint32_t *token = ARENA_ADD(&s->document->arena, &a->tokens);
+    if (token) *token = t;
   }
 }
 
-static void add_gap(const struct again *a, uint32_t first, uint32_t end) {
-  for (uint32_t t = first; (t = next_capital(a->x, t)) < end && !document_must_stop(a->x->document, 4); t++) {
-    int kind = may_be_name(&a->x->all[t]) ? kind_again(a, t) : NO_KIND;
-    if (kind != NO_KIND) add(a->x, t, t + 1, (enum name_kind)kind);
+/* Finds initials in brackets. */
+static void find_initials(const struct mender *x, struct ARENA_INITIALS *out) {
+  const struct scene *s = x->scene;
+  for (uint32_t c = 0; c < s->capital_count && !document_must_stop(s->document, 1); c++) {
+    enum stands_for what = stands_for(x, s->capitals[c]);
+    struct initials *found = what ? ARENA_ADD(&s->document->arena, out) : NULL;
+    if (found) *found = (struct initials){s->capitals[c], what};
   }
+}
+
+static void add_left_out(const struct again *a, uint32_t t) {
+  int kind = kind_again(a, t);
+  if (kind != NO_KIND) add(a->x, t, t + 1, (enum name_kind)kind);
 }
 
 /* Adds a mention of the tagger's, as what its initials stand for. */
 static void add_again(const struct again *a, const struct mention *m) {
-  enum stands_for what = m->count == 1 ? (enum stands_for)known_at(a, m->first)->stands_for : STANDS_FOR_NAME;
+  const struct again_word *k = m->count == 1 ? word_at(a, m->first) : NULL;
+  enum stands_for what = k ? (enum stands_for)k->stands_for : STANDS_FOR_NAME;
   enum name_kind kind = what == STANDS_FOR_BODY    ? NAME_ORGANIZATION
                         : what == STANDS_FOR_THING ? NAME_OTHER
                                                    : (enum name_kind)m->kind;
@@ -176,34 +191,20 @@ static void add_again(const struct again *a, const struct mention *m) {
 
 void take_again(struct mender *x, struct ARENA_MENTIONS *mentions) {
   struct again a = {.x = x};
-  struct ARENA_LIST(struct initials) initials = {0};
-  uint32_t room = 16, done = 0;
-  first_capital(x);
-  for (uint32_t t = 0; (t = next_capital(x, t)) < x->count && !document_must_stop(x->document, 1); t++) {
-    enum stands_for what = stands_for(x, t);
-    struct initials *found = what ? ARENA_ADD(&x->document->arena, &initials) : NULL;
-    if (found) *found = (struct initials){t, what};
-  }
-  while (room < (mentions->count + initials.count) * 4) room *= 2;
-  a.known = arena_get(&x->document->arena, room * sizeof *a.known);
-  a.mask = room - 1;
-  if (!a.known) return;
-  memset(&x->out, 0, sizeof x->out);
+  struct ARENA_INITIALS initials = {0};
+  a.words = arena_get(&x->document->arena, (x->scene->profile_count + 1) * sizeof *a.words);
+  if (!a.words) return;
+  find_initials(x, &initials);
   for (size_t i = 0; i < mentions->count; i++) note(&a, &mentions->items[i]);
   for (size_t i = 0; i < initials.count; i++)
-    known_made(&a, initials.items[i].token)->stands_for = (uint8_t)initials.items[i].what;
-  first_capital(x);
-  for (size_t i = 0; i < mentions->count; done = mentions->items[i].first + mentions->items[i].count, i++)
-    note_gap(&a, done, mentions->items[i].first);
-  note_gap(&a, done, x->count);
-  done = 0;
-  first_capital(x);
-  for (size_t i = 0; i < mentions->count; i++) {
-    const struct mention *m = &mentions->items[i];
-    add_gap(&a, done, m->first);
-    add_again(&a, m);
-    done = m->first + m->count;
+    noted(&a, initials.items[i].token)->stands_for = (uint8_t)initials.items[i].what;
+  find_left_out(&a, mentions);
+  memset(&x->out, 0, sizeof x->out);
+  const uint32_t *t = a.tokens.items, *end = t + a.tokens.count;
+  for (size_t i = 0; i < mentions->count && !document_must_stop(x->document, 4); i++) {
+    for (; t < end && *t < mentions->items[i].first; t++) add_left_out(&a, *t);
+    add_again(&a, &mentions->items[i]);
   }
-  add_gap(&a, done, x->count);
+  for (; t < end && !document_must_stop(x->document, 4); t++) add_left_out(&a, *t);
   *mentions = x->out;
 }

@@ -29,12 +29,13 @@ enum role {
 
 struct person_or_thing {
   struct entity entity;
-  struct form form;
-  uint32_t same;   /* the one it turned out to be, or itself */
-  uint32_t full;   /* how often it is named in full */
-  uint32_t alone;  /* how often its surname alone could be nobody else's */
-  uint32_t number; /* in the order of first mentions */
-  bool relative;   /* of somebody in the story, who has the surname first: "his wife, Jane Smith" */
+  const struct form *form; /* of what is somewhere named in full; else NULL */
+  const char *constant;    /* the name that the lexicon gives it, or NULL */
+  uint32_t same;           /* the one it turned out to be, or itself */
+  uint32_t full;           /* how often it is named in full */
+  uint32_t alone;          /* how often its surname alone could be nobody else's */
+  uint32_t number;         /* in the order of first mentions */
+  bool relative;           /* of somebody in the story, who has the surname first: "his wife, Jane Smith" */
 };
 
 struct link {
@@ -47,13 +48,24 @@ struct resolver {
   struct scene *scene;
   const struct token *all;
   struct mention *mentions;
+  uint64_t *words; /* of each mention that is one word without a constant name, the form's hash; 0 of others */
   struct ARENA_LIST(struct person_or_thing) things;
   struct ARENA_LIST(struct link) links; /* from 1 */
   uint32_t *slots, slot_mask;
+  uint16_t *roles; /* by the hash of a form, slot_mask + 1: in which roles such forms are entered, as bits */
 };
 
 static uint64_t key_of(enum role role, int kind, uint64_t hash) {
   return gazetteer_join(hash, (uint64_t)role * 8 + (uint64_t)kind + 1);
+}
+
+static uint16_t role_bit(enum role role, int kind) {
+  return (uint16_t)(1u << (role == ROLE_WHOLE ? (unsigned)kind : NAME_OTHER + (unsigned)role));
+}
+
+/* Whether anything may have this form: most have none, which is told without a look at the links. */
+static inline bool may_be_borne(const struct resolver *r, enum role role, int kind, uint64_t hash) {
+  return r->roles[hash >> 20 & r->slot_mask] & role_bit(role, kind);
 }
 
 static bool is_text(const struct resolver *r, const struct token *t, char mark) {
@@ -67,6 +79,7 @@ static void enter(struct resolver *r, enum role role, int kind, uint64_t hash, u
   if (!link) return;
   *link = (struct link){key, thing, *slot};
   *slot = number;
+  r->roles[hash >> 20 & r->slot_mask] |= role_bit(role, kind);
 }
 
 static uint32_t first_link(const struct resolver *r, uint64_t key) { return r->slots[key >> 20 & r->slot_mask]; }
@@ -81,6 +94,7 @@ static uint32_t real(const struct resolver *r, uint32_t thing) {
 ** of the other sex, or one is named in full thrice as often as any other (and
 ** so is whom the story is about). */
 static uint32_t bearer(const struct resolver *r, enum role role, int kind, uint64_t hash, uint8_t gender) {
+  if (!may_be_borne(r, role, kind, hash)) return NOBODY;
   uint64_t key = key_of(role, kind, hash);
   uint32_t best = NOBODY, second = 0, seen = 0;
   for (uint32_t at = first_link(r, key); at && seen < CHAIN_MOST; at = r->links.items[at].next) {
@@ -104,6 +118,7 @@ static uint32_t bearer(const struct resolver *r, enum role role, int kind, uint6
 ** somebody's relative, the only one, or the only one who has been called by it, and so has the story's surname; where
 ** none has been named, whom the story names first. */
 static uint32_t settled_bearer(struct resolver *r, enum role role, uint64_t hash, uint8_t gender, uint32_t i) {
+  if (!may_be_borne(r, role, NAME_PERSON, hash)) return NOBODY;
   uint64_t key = key_of(role, NAME_PERSON, hash);
   uint32_t only = NOBODY, settled = NOBODY, next = NOBODY, named = 0, called = 0, seen = 0;
   for (uint32_t at = first_link(r, key); at && seen < CHAIN_MOST; at = r->links.items[at].next) {
@@ -127,6 +142,7 @@ static uint32_t settled_bearer(struct resolver *r, enum role role, uint64_t hash
 
 /* Whether anything has this form. */
 static bool is_borne(const struct resolver *r, enum role role, int kind, uint64_t hash) {
+  if (!may_be_borne(r, role, kind, hash)) return false;
   uint64_t key = key_of(role, kind, hash);
   uint32_t at = first_link(r, key);
   for (uint32_t seen = 0; at && r->links.items[at].key != key && seen < CHAIN_MOST; seen++)
@@ -236,15 +252,15 @@ static uint32_t without_suffix(const struct form *f) {
 ** is called "Jr." when he is named first may be called without it later. */
 static bool are_father_and_son(const struct resolver *r, uint32_t one, uint32_t other) {
   const struct person_or_thing *a = &r->things.items[one], *b = &r->things.items[other];
-  uint32_t n = without_suffix(&a->form), m = without_suffix(&b->form);
-  bool junior = n < a->form.count, others = m < b->form.count;
-  if (junior && others) return a->form.words[n] != b->form.words[m];
+  uint32_t n = without_suffix(a->form), m = without_suffix(b->form);
+  bool junior = n < a->form->count, others = m < b->form->count;
+  if (junior && others) return a->form->words[n] != b->form->words[m];
   return junior != others && junior == (a->entity.first > b->entity.first);
 }
 
 /* Whether somebody whose name has n words without "Jr." is another than who is called by these; else that is `*same`. */
 static bool is_son(const struct resolver *r, uint32_t thing, uint32_t n, uint32_t *same) {
-  uint64_t whole = key_of(ROLE_WHOLE, NAME_PERSON, form_hash(&r->things.items[thing].form, 0, n));
+  uint64_t whole = key_of(ROLE_WHOLE, NAME_PERSON, form_hash(r->things.items[thing].form, 0, n));
   uint32_t at = first_link(r, whole);
   for (uint32_t seen = 0; at && r->links.items[at].key != whole && seen < CHAIN_MOST; seen++)
     at = r->links.items[at].next;
@@ -256,10 +272,9 @@ static bool is_son(const struct resolver *r, uint32_t thing, uint32_t n, uint32_
 
 /* Enters the other forms of a full name. */
 static void enter_forms(struct resolver *r, uint32_t thing) {
-  const struct form f = r->things.items[thing].form;
+  const struct form f = *r->things.items[thing].form;
   int kind = r->things.items[thing].entity.kind;
   uint32_t n = f.count;
-  if (f.constant || n < 2) return;
   if (kind == NAME_PERSON) {
     uint32_t father;
     n = without_suffix(&f);
@@ -279,7 +294,7 @@ static void enter_forms(struct resolver *r, uint32_t thing) {
 /* The kinds that one form has in the story, voted for by its mentions. */
 struct vote {
   uint64_t hash;
-  uint32_t kinds[NAME_OTHER + 1];
+  uint32_t all, kinds[NAME_OTHER + 1];
 };
 
 /* The same words are mostly the same kind of thing: of three mentions or more, all are what most are. */
@@ -293,22 +308,25 @@ static void vote_kinds(struct resolver *r, uint32_t count) {
     struct form f;
     form_set(&f, r->scene, &r->mentions[i]);
     uint64_t hash = form_hash(&f, 0, f.count);
+    r->words[i] = r->mentions[i].count > 1 || f.constant ? 0 : hash;
     uint32_t slot = (uint32_t)(hash >> 20) & (room - 1);
     while (votes[slot].hash && votes[slot].hash != hash) slot = (slot + 1) & (room - 1);
     votes[slot].hash = hash;
+    votes[slot].all++;
     votes[slot].kinds[r->mentions[i].kind]++;
     of[i] = slot;
   }
   for (uint32_t i = 0; i < count && !document_must_stop(r->document, 16); i++) {
-    const uint32_t *kinds = votes[of[i]].kinds;
-    uint32_t best = 0, sum = 0, second = 0;
-    for (uint32_t k = 0; k <= NAME_OTHER; k++) {
-      sum += kinds[k];
-      if (kinds[k] > kinds[best]) best = k;
-    }
+    const uint32_t *kinds = votes[of[i]].kinds, kind = r->mentions[i].kind;
+    uint32_t best = kind, all = votes[of[i]].all;
+    if (all < 3 || kinds[kind] == all) continue;
     for (uint32_t k = 0; k <= NAME_OTHER; k++)
-      if (k != best && kinds[k] > second) second = kinds[k];
-    if (sum >= 3 && kinds[best] > second) r->mentions[i].kind = (uint8_t)best;
+      if (kinds[k] > kinds[best]) best = k;
+    for (uint32_t k = 0; k <= NAME_OTHER; k++)
+      if (k != best && kinds[k] == kinds[best]) best = kind;
+    if (best == kind) continue;
+    r->mentions[i].kind = (uint8_t)best;
+    r->words[i] = 0; /* as another kind it may have a constant name */
   }
 }
 
@@ -316,7 +334,7 @@ static uint32_t new_thing(struct resolver *r, uint32_t i, const struct form *f) 
   uint32_t thing = (uint32_t)r->things.count;
   struct person_or_thing *p = ARENA_ADD(&r->document->arena, &r->things);
   if (!p) return NOBODY;
-  *p = (struct person_or_thing){.form = *f, .same = thing};
+  *p = (struct person_or_thing){.constant = f->constant, .same = thing};
   p->entity = (struct entity){.first = i, .kind = r->mentions[i].kind};
   enter(r, ROLE_WHOLE, r->mentions[i].kind, form_hash(f, 0, f->count), thing);
   return thing;
@@ -334,8 +352,13 @@ static void find_full(struct resolver *r, uint32_t count) {
     if (f.count == 1 && titled) enter(r, ROLE_TITLED, NAME_PERSON, f.words[0], NOBODY);
     if (f.count < 2 || !is_full(&f, m->kind)) continue;
     uint32_t thing = bearer(r, ROLE_WHOLE, m->kind, form_hash(&f, 0, f.count), GENDER_UNKNOWN);
-    if (thing == NOBODY) thing = new_thing(r, i, &f);
-    if (thing == NOBODY) return;
+    if (thing == NOBODY) {
+      struct form *kept = arena_take(&r->document->arena, sizeof *kept);
+      if (kept) *kept = f;
+      thing = kept ? new_thing(r, i, &f) : NOBODY;
+      if (thing == NOBODY) return;
+      r->things.items[thing].form = kept;
+    }
     struct entity *e = &r->things.items[thing].entity;
     if (m->kind == NAME_PERSON && !e->gender) e->gender = gender_of(r, m, &f);
     r->things.items[thing].full++;
@@ -350,7 +373,7 @@ static void merge_forms(struct resolver *r) {
   for (uint32_t i = 0; i < count; i++) enter_forms(r, i);
   for (uint32_t i = 0; i < count && !document_must_stop(r->document, 16); i++) {
     struct person_or_thing *p = &r->things.items[i];
-    const struct form *f = &p->form;
+    const struct form *f = p->form;
     uint32_t n = f->count, other = NOBODY;
     uint64_t whole = form_hash(f, 0, n);
     if (p->entity.kind == NAME_PERSON) {
@@ -425,7 +448,9 @@ static void settle_kind(const struct resolver *r, struct mention *m, const struc
 static uint32_t short_for(struct resolver *r, const struct mention *m, const struct form *f, uint8_t gender,
                           uint32_t i) {
   uint64_t whole = form_hash(f, 0, f->count);
-  uint64_t letters = f->count == 1 ? acronym_letters(r->document->text, r->all + m->first) : 0;
+  const struct token *t = r->all + m->first;
+  bool shouted = t->flags & TOKEN_ALL_CAPS || r->document->text[t->start + 1] == '.'; /* as acronyms are */
+  uint64_t letters = f->count == 1 && shouted ? acronym_letters(r->document->text, t) : 0;
   uint32_t thing = NOBODY;
   if (f->constant) return bearer(r, ROLE_WHOLE, m->kind, whole, GENDER_UNKNOWN);
   if (m->kind == NAME_PERSON) {
@@ -455,7 +480,7 @@ static void find_explained(struct resolver *r, uint32_t count) {
       continue;
     uint64_t letters = acronym_letters(r->document->text, t);
     uint32_t thing = real(r, before->entity);
-    if (letters && form_abbreviates(&r->things.items[before->entity].form, r->document->text, t))
+    if (letters && form_abbreviates(r->things.items[before->entity].form, r->document->text, t))
       enter(r, ROLE_ACRONYM, NAME_ORGANIZATION, letters, thing);
   }
 }
@@ -465,8 +490,10 @@ static void find_short(struct resolver *r, uint32_t count) {
   for (uint32_t i = 0; i < count && !document_must_stop(r->document, 16); i++) {
     struct mention *m = &r->mentions[i];
     if (m->entity == NOBODY) {
-      struct form f;
-      form_set(&f, r->scene, m);
+      struct form f = {.count = 1};
+      f.words[0] = r->words[i];
+      f.tokens[0] = r->all + m->first;
+      if (!r->words[i]) form_set(&f, r->scene, m);
       if (f.count == 1 && !f.constant) settle_kind(r, m, &f);
       uint8_t gender = m->kind == NAME_PERSON ? gender_of(r, m, &f) : GENDER_UNKNOWN;
       m->entity = short_for(r, m, &f, gender, i);
@@ -522,7 +549,7 @@ static void show(struct resolver *r, struct names *names, uint32_t count) {
     const struct person_or_thing *p = &r->things.items[i];
     if (p->number == NOBODY || document_must_stop(d, 16)) continue;
     struct entity *e = &list.items[p->number];
-    e->name = p->form.constant;
+    e->name = p->constant;
     if (e->name) e->length = (uint32_t)strlen(e->name);
     else e->name = mention_name(d, &r->mentions[best[p->number]], &e->length);
   }
@@ -537,9 +564,11 @@ void resolve_names(struct scene *s, struct names *names, struct mention *mention
   if (!count) return;
   while (room < count * 4) room *= 2;
   r.slots = arena_get(&d->arena, room * sizeof *r.slots);
+  r.roles = arena_get(&d->arena, room * sizeof *r.roles);
+  r.words = arena_take(&d->arena, count * sizeof *r.words);
   r.slot_mask = room - 1;
   struct link *none = ARENA_ADD(&d->arena, &r.links); /* link 0 */
-  if (document_must_stop(d, 0) || !r.slots || !none) return;
+  if (document_must_stop(d, 0) || !r.slots || !r.roles || !r.words || !none) return;
   vote_kinds(&r, count);
   find_full(&r, count);
   merge_forms(&r);
