@@ -254,8 +254,8 @@ static void add_trimmed(struct mender *x, const struct mention *m, const struct 
       is_abbreviation(x, first, end) || is_ticker(x, m))
     return;
   /* "British Prime" of "British Prime Minister Cameron" */
-  if (kind != NAME_PERSON && end > first + 1 && lexicon_has(x->all[end - 1].word, LEXICON_OFFICE_HEAD) &&
-      is_title(&x->all[end]) && is_capital(&x->all[end])) {
+  if (end > first + 1 && lexicon_has(x->all[end - 1].word, LEXICON_OFFICE_HEAD) && is_title(&x->all[end]) &&
+      is_capital(&x->all[end]) && (kind != NAME_PERSON || lists_of(x, first, end - 1) & (LARGE_PLACES | DEMONYMS))) {
     add_home(x, first, end);
     return;
   }

@@ -64,9 +64,11 @@ static bool is_ordinary(const struct mender *x, uint32_t t) {
 ** body's name, where an adjective before it has a capital as the headline's words have: "Angry | Refugee Committee". */
 static bool is_nobody(const struct mender *x, const struct mention *m) {
   enum { BODIES = GROUPS | LARGE_PLACES };
-  if (m->kind == NAME_ORGANIZATION && m->count > 1)
-    return m->first && lists_of(x, m->first - 1, m->first) & 1 << GAZETTEER_ADJECTIVE && is_ordinary(x, m->first - 1) &&
-           is_ordinary(x, m->first) && !(lists_of(x, m->first, m->first + m->count) & BODIES);
+  if (m->kind == NAME_ORGANIZATION && m->count > 1) {
+    uint32_t at = m->first - (m->count == 2); /* the adjective */
+    return m->first && lists_of(x, at, at + 1) & 1 << GAZETTEER_ADJECTIVE && is_ordinary(x, at) &&
+           is_ordinary(x, at + 1) && !(lists_of(x, at + 1, m->first + m->count) & BODIES);
+  }
   for (uint32_t t = m->first; t < m->first + m->count; t++) {
     uint32_t lists = lists_of(x, t, t + 1);
     if (lists & NAMES_OF_PEOPLE || !(lists & (ORDINARY | DEMONYMS))) return false;

@@ -116,14 +116,16 @@ static bool is_somebody(const struct mender *x, uint32_t t) {
                            (lists >> GAZETTEER_GIVEN_MALE & 1 && (lists & ORDINARY) == 1 << GAZETTEER_NOUN_OTHER));
 }
 
-/* Whether the capital at `t` by itself is a country by another name ("America waits"), or initials behind an article that are
-** known for a body's ("The WHO said"): whatever else they may be, no other word stands so. */
+/* Whether the capital at `t` by itself is a country by another name ("America waits"), or behind an article what bodies are
+** called ("the House voted"), or initials that are known for a body's ("The WHO said"): whatever else they may be, no other
+** word stands so. */
 static bool stands_by_itself(const struct mender *x, uint32_t t, enum name_kind *kind) {
   enum { SHORTEST = 5 /* bytes; shorter ones are states' abbreviations */ };
   const struct token *token = &x->all[t];
   if (!is_lower(token + 1) || !t) return false;
   bool opens = begins_line(x, t) || token[-1].kind == TOKEN_MARK;
-  *kind = NAME_PLACE;
+  *kind = is_lower(token - 1) && lexicon_has(token->word, LEXICON_COMMON_BODY) ? NAME_ORGANIZATION : NAME_PLACE;
+  if (*kind == NAME_ORGANIZATION) return is_calm(token) && lexicon_has(token[-1].word, LEXICON_ARTICLE);
   if (is_calm(token))
     return token->length >= SHORTEST && lexicon_has(token->word, LEXICON_COUNTRY_ALIAS) &&
            (opens || !is_capital(token - 1) || lexicon_has(token[-1].word, LEXICON_SENTENCE_OPENER));

@@ -78,6 +78,14 @@ static bool is_known_alone(const struct mender *x, uint32_t first, uint32_t end)
   return lists & ALONE && !(lists & TOPICS);
 }
 
+/* Whether the words before the "and" at `t` are a body's whole name, and those behind it another's: "Dell Foundation and
+** Halloran", but not "Savings Bank and Trust Co", nor "Weather Service and Climate". */
+static bool are_two(const struct mender *x, uint32_t first, uint32_t t, uint32_t end) {
+  uint32_t last = lists_of(x, t - 1, t), next = lists_of(x, t + 1, t + 2), ends = lists_of(x, end - 1, end);
+  return t > first + 1 && last & GROUP_WORDS && is_calm(&x->all[t - 1]) && !(next & TOPICS) && !(ends & GROUP_WORDS) &&
+         !lexicon_has(x->all[end - 1].word, LEXICON_LEGAL_FORM);
+}
+
 /* Where a mention is parted that is two: a person's at a word that joins no names ("Halloran and Green", "Clay Toombs of
 ** Charlotte"), others at "and" where each part is known; else its end.  What is behind the word may be of another kind. */
 static uint32_t parted_at(const struct mender *x, uint32_t first, uint32_t end, enum name_kind *kind) {
@@ -93,6 +101,7 @@ static uint32_t parted_at(const struct mender *x, uint32_t first, uint32_t end, 
       if (of) *kind = NAME_PLACE;
       return t;
     }
+    if (adds && whole == NAME_ORGANIZATION && are_two(x, first, t, end)) return t;
     if (adds && is_known_alone(x, t + 1, end) && (whole == NAME_ORGANIZATION || is_known_alone(x, first, t)))
       return is_known_alone(x, first, end) ? end : t; /* Bosnia and Herzegovina */
   }
@@ -281,12 +290,20 @@ static void take_listed(struct mender *x, struct ARENA_MENTIONS *mentions) {
   memset(&x->out, 0, sizeof x->out);
 }
 
+/* Mends a mention that ends in a hyphen: "Kim Hee-" of "Kim Hee-sun", "Baden-" of "Baden- and". */
+static void end_hyphen(const struct mender *x, struct mention *m) {
+  const struct token *next = &x->all[m->first + m->count];
+  if (m->kind == NAME_PERSON && next->kind == TOKEN_WORD && !(next->flags & TOKEN_AFTER_SPACE)) m->count++;
+  else m->count--;
+}
+
 void make_whole(struct mender *x, struct ARENA_MENTIONS *mentions) {
   take_certain(x, mentions);
   uint32_t done = 0; /* tokens */
   for (size_t i = 0; i < mentions->count && !document_must_stop(x->document, 0); i++) {
     const struct mention *next = &mentions->items[i + 1], *end = mentions->items + mentions->count;
     struct mention m = mentions->items[i];
+    if (m.count > 1 && is_mark(x, &x->all[m.first + m.count - 1], '-')) end_hyphen(x, &m);
     for (; next < end && are_one(x, &m, next); next++, i++) m.count = next->first + next->count - m.first;
     if (m.count == 1 && next < end && next->first == m.first + 1 && is_nations(x, next)) continue;
     if (m.count == 1 && m.kind == NAME_PERSON && (next == end || next->first > m.first + 1) &&
