@@ -3,12 +3,16 @@
 
 #include "../lexicon.h"
 
+static const uint64_t KNOWN = (uint64_t)1 << 63; /* in place of a print, which has done its service */
+
 static uint32_t bit(enum gazetteer_list list) { return (uint32_t)1 << list; }
 
 uint64_t scene_look_up(struct scene *s, uint32_t t) {
-  s->notes[t].slot = gazetteer_slot(scene_hash(s, t));
+  struct profile *p = is_capital(&s->tokens[t]) ? scene_profile(s, t) : NULL;
+  uint64_t slot = p && p->slot ? p->slot : gazetteer_slot(scene_hash(s, t)) | KNOWN;
+  if (p) p->slot = slot; /* names repeat, and the table is larger than the cache */
   s->told[t] |= TOLD_SLOT;
-  return s->notes[t].slot;
+  return s->notes[t].slot = slot;
 }
 
 uint32_t scene_lists_of(struct scene *s, uint32_t first, uint32_t end) {
@@ -181,8 +185,8 @@ static bool make_profiles(struct scene *s, struct profile_table *table, uint32_t
     const struct token *t = &s->tokens[i];
     uint64_t hash = scene_hash(s, i);
     uint32_t *number = profile_at(s, table, hash);
-    gazetteer_foresee(hash);
     if (!*number) {
+      gazetteer_foresee(hash);
       *number = ++s->profile_count;
       s->profiles[*number] = (struct profile){.hash = hash};
     }

@@ -12,6 +12,7 @@
 
 #include "../sentences.h"
 #include "gazetteer.h"
+#include "weights.h"
 
 /* What the story shows of a word, somewhere. */
 enum evidence {
@@ -29,10 +30,8 @@ enum evidence {
   SEEN_THE = 2048         /* behind "the" */
 };
 
-enum { TAG_KINDS = 4 };
-
 struct profile {
-  uint64_t hash;
+  uint64_t hash, slot; /* of the word; its slot in the gazetteer, marked, 0 until asked for */
   uint16_t evidence;
   uint8_t tags[TAG_KINDS];   /* how often the first reading made it a part of each kind, up to 255 */
   uint8_t longer[TAG_KINDS]; /* the same within names of two words or more */
@@ -109,7 +108,7 @@ static inline struct profile *scene_profile(struct scene *s, uint32_t t) { retur
 
 /* Whether a token is a word with a capital: TOKEN_WORD or TOKEN_ACRONYM, which differ in one bit, told at once. */
 static inline bool is_capital(const struct token *t) {
-  const struct token looked_at = {.kind = (uint8_t)~(TOKEN_WORD ^ TOKEN_ACRONYM), .flags = TOKEN_CAPITALIZED},
+  const struct token looked_at = {.kind = (uint8_t) ~(TOKEN_WORD ^ TOKEN_ACRONYM), .flags = TOKEN_CAPITALIZED},
                      capital = {.kind = TOKEN_WORD & TOKEN_ACRONYM, .flags = TOKEN_CAPITALIZED};
   return (t->shape & looked_at.shape) == capital.shape;
 }

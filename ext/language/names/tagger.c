@@ -11,11 +11,18 @@ EMBED(names_weights, "names.weights")
 
 enum { JOINED_MOST = 3, ACRONYM_LETTERS = 3 };
 
+static inline bool is_joint(char mark) {
+  enum { SPACE = ' ' };
+  const uint32_t joints = 1u << ('-' - SPACE) | 1u << ('&' - SPACE) | 1u << ('/' - SPACE) | 1u << ('\'' - SPACE) |
+                          1u << ('.' - SPACE) | 1u << (',' - SPACE);
+  return (mark & 0xE0) == SPACE && joints >> (mark - SPACE) & 1;
+}
+
 /* Whether a token may stand inside a name: "of", "-", "&"; a dash with space on both sides parts them. */
 static inline bool joins(const struct scene *s, const struct token *t) {
   if (t->kind == TOKEN_WORD) return lexicon_has(t->word, LEXICON_NAME_JOINER);
   if (s->document->text[t->start] == '-' && t->flags & t[1].flags & TOKEN_AFTER_SPACE) return false;
-  if (t->kind == TOKEN_MARK) return memchr("-&/'.,", s->document->text[t->start], 6) != NULL;
+  if (t->kind == TOKEN_MARK) return is_joint(s->document->text[t->start]);
   return t->kind == TOKEN_POSSESSIVE || t->kind == TOKEN_NUMBER;
 }
 
@@ -315,12 +322,10 @@ static void add_mentions(struct scene *s, const struct segment_place *g, struct 
 static void read_segment(struct scene *s, struct segment_place *g, const struct weights *w) {
   struct segment segment;
   const struct weights_row *rows[2][FEATURES_MOST];
-  uint32_t features[FEATURES_MOST], counts[2] = {0, 0};
+  uint32_t counts[2] = {0, 0};
   segment_set(&segment, s, &s->units[g->unit], g->first, g->count);
   for (uint32_t i = 0; i <= g->count; i++) {
-    if (i < g->count) {
-      counts[i & 1] = weights_find(w, features, segment_features(&segment, i, features), rows[i & 1]);
-    }
+    if (i < g->count) counts[i & 1] = segment_rows(&segment, i, w, rows[i & 1]);
     if (i > 0) weights_add(rows[~i & 1], counts[~i & 1], g->scores[i - 1]);
   }
 }

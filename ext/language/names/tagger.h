@@ -16,6 +16,7 @@
 
 #include "../names.h"
 #include "decode.h"
+#include "features.h"
 
 /* The segments of a scene, in order, in the document's arena. */
 struct segment_place {

@@ -3,6 +3,7 @@
 
 #include "../../intake/json.h"
 #include "../../language/lexicon.h"
+#include "../../language/names/templates.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -88,7 +89,7 @@ void prepare_story(struct story *s) {
     e->tags = g->tags;
     for (uint32_t i = 0; i < g->count; i++) {
       uint32_t features[FEATURES_MOST];
-      e->feature_counts[i] = segment_features(&segment, i, features);
+      e->feature_counts[i] = take_features(&segment, i, (struct taker){.numbers = features});
       e->features[i] = NEW(uint32_t, e->feature_counts[i]);
       memcpy(e->features[i], features, e->feature_counts[i] * sizeof *features);
     }

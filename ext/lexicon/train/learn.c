@@ -45,7 +45,7 @@ enum { DROPPED = 15 };
 
 /* Where the weight of a step from tag to tag is kept: decode() says why. */
 static int transition(int from, int to) {
-  if (from && tag_part(from) == TAG_ALONE) from = tag_of(tag_kind(from), TAG_LAST);
+  if (from && (tag_part(from) == TAG_ALONE || tag_part(from) == TAG_LAST)) from = TAG_OVER;
   return from * TAGS + to;
 }
 
@@ -97,7 +97,7 @@ static bool learn_example(struct learner *l, const struct lesson *lesson, enum r
       scores[i][t] = clamp(sum[t] + (reading == SECOND_READING ? e->scores[i][t] : 0));
   }
   for (int k = 0; k < TAGS * TAGS; k++) transitions[k] = clamp(l->transitions[k]);
-  struct weights w = weights_of(0, transitions, NULL, NULL);
+  struct weights w = weights_of((struct weights_table){0}, transitions);
   int step = reading == FIRST_READING ? STEP_FIRST : STEP_SECOND;
   decode(&w, (const int16_t(*)[TAG_SCORES])scores, e->count, e->allowed, 0, right);
   decode(&w, (const int16_t(*)[TAG_SCORES])scores, e->count, e->allowed, AHEAD * step, wrong);
@@ -235,7 +235,8 @@ static int by_size(const void *a, const void *b) {
   return x->index < y->index ? -1 : x->index > y->index;
 }
 
-struct weights pack(const struct learned *l, uint32_t rows) {
+struct weights pack(const struct learned *l, uint32_t bits) {
+  const uint32_t rows = weights_rows(bits);
   struct weights_row *table = NEW(struct weights_row, rows);
   memset(table, SCORE_NONE, rows * sizeof *table);
   uint8_t *taken = NEW(uint8_t, rows), *checks = NEW(uint8_t, rows);
@@ -250,7 +251,7 @@ struct weights pack(const struct learned *l, uint32_t rows) {
   }
   qsort(order, n, sizeof *order, by_size);
   for (uint32_t i = 0; i < n; i++) {
-    uint32_t f = order[i].index, row = (uint32_t)((uint64_t)l->features[f] * rows >> 32);
+    uint32_t f = order[i].index, row = weights_at(bits, l->features[f]);
     if (taken[row]) continue;
     taken[row] = 1;
     checks[row] = (uint8_t)l->features[f];
@@ -259,13 +260,13 @@ struct weights pack(const struct learned *l, uint32_t rows) {
   }
   free(order);
   free(taken);
-  return weights_of(rows, transitions, checks, table);
+  return weights_of((struct weights_table){bits, checks, table}, transitions);
 }
 
 void pack_free(struct weights *w) {
   free((void *)(uintptr_t)w->transitions);
-  free((void *)(uintptr_t)w->checks);
-  free((void *)(uintptr_t)w->table);
+  free((void *)(uintptr_t)w->table.checks);
+  free((void *)(uintptr_t)w->table.rows);
 }
 
 void read_first(struct story *s, const struct weights *w) {

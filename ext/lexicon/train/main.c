@@ -10,8 +10,8 @@ void *memory_resize(void *block, size_t bytes) { return realloc(block, bytes); }
 void memory_free(void *block) { free(block); }
 
 enum {
-  FIRST_ROWS = 64000,
-  SECOND_ROWS = 8000,
+  FIRST_BITS = 16, /* of the numbers of rows */
+  SECOND_BITS = 13,
   FOLDS = 5,
   FIRST_EPOCHS = 8,
   SECOND_EPOCHS = 8,
@@ -51,28 +51,34 @@ static void train(struct stories *all, const bool *use, struct weights out[2]) {
   for (uint32_t fold = 0; fold < FOLDS; fold++) {
     for (uint32_t i = 0; i < all->count; i++) some[i] = use[i] && i % FOLDS != fold;
     struct learned l = learn(all, some, FIRST_READING, FIRST_EPOCHS / 2, 1);
-    struct weights w = pack(&l, FIRST_ROWS);
+    struct weights w = pack(&l, FIRST_BITS);
     for (uint32_t i = 0; i < all->count; i++)
       if (use[i] && i % FOLDS == fold) read_first(&all->items[i], &w);
     pack_free(&w);
     learned_free(&l);
   }
   struct learned second = learn(all, use, SECOND_READING, SECOND_EPOCHS, SECOND_RUNS);
-  out[1] = pack(&second, SECOND_ROWS);
+  out[1] = pack(&second, SECOND_BITS);
   learned_free(&second);
   struct learned first = learn(all, use, FIRST_READING, FIRST_EPOCHS, RUNS);
-  out[0] = pack(&first, FIRST_ROWS);
+  out[0] = pack(&first, FIRST_BITS);
   learned_free(&first);
   free(some);
 }
 
 static void write_weights(const char *path, const struct weights w[2]) {
   FILE *out = fopen(path, "wb");
-  struct weights_head head = {.rows = {FIRST_ROWS, SECOND_ROWS}};
+  struct weights_head head = {.bits = {FIRST_BITS, SECOND_BITS}};
   for (int k = 0; k < 2; k++) memcpy(head.transitions[k], w[k].transitions, sizeof head.transitions[k]);
   bool ok = out && fwrite(&head, sizeof head, 1, out) == 1;
-  for (int k = 0; k < 2 && ok; k++) ok = fwrite(w[k].table, sizeof *w[k].table, w[k].rows, out) == w[k].rows;
-  for (int k = 0; k < 2 && ok; k++) ok = fwrite(w[k].checks, 1, w[k].rows, out) == w[k].rows;
+  for (int k = 0; k < 2 && ok; k++) {
+    const struct weights_table *t = &w[k].table;
+    ok = fwrite(t->rows, sizeof *t->rows, weights_rows(t->bits), out) == weights_rows(t->bits);
+  }
+  for (int k = 0; k < 2 && ok; k++) {
+    const struct weights_table *t = &w[k].table;
+    ok = fwrite(t->checks, 1, weights_rows(t->bits), out) == weights_rows(t->bits);
+  }
   if (!ok || fclose(out)) {
     perror(path);
     exit(1);

@@ -78,8 +78,8 @@ enum reading { FIRST_READING, SECOND_READING };
 /* Learns from the stories for which `use` is true. */
 struct learned learn(struct stories *, const bool *use, enum reading, uint32_t epochs, uint32_t runs);
 void learned_free(struct learned *);
-/* Packs what was learned into tables of `rows` rows; appends to the file. */
-struct weights pack(const struct learned *, uint32_t rows);
+/* Packs what was learned into a table whose rows have numbers of so many bits. */
+struct weights pack(const struct learned *, uint32_t bits);
 void pack_free(struct weights *);
 /* Reads a story: sets tags and scores of its examples. */
 void read_first(struct story *, const struct weights *);
