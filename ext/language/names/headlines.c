@@ -124,9 +124,19 @@ static bool is_of_known_kind(const struct mender *x, uint32_t first, uint32_t en
   return *kind == NAME_ORGANIZATION || (end == first + 2 && is_full_name(x, first));
 }
 
+/* The kind of a name of a headline before what somebody does, taken for a body's: "Kyiv Strikes" is a place by all that is
+** known of it; of whom nothing is known, who says something is a person, "Vandermolen Vows". */
+static enum name_kind kind_of_doer(const struct mender *x, const struct mention *m) {
+  enum name_kind kind;
+  if (m->kind != NAME_ORGANIZATION || m->count > 1 || !is_deed(x, m->first + 1)) return (enum name_kind)m->kind;
+  if (is_of_known_kind(x, m->first, m->first + 1, &kind)) return kind;
+  bool says = lexicon_has(x->all[m->first + 1].word, LEXICON_CUE) && is_calm(&x->all[m->first]);
+  return says && !lists_of(x, m->first, m->first + 1) ? NAME_PERSON : NAME_ORGANIZATION;
+}
+
 /* Adds a mention of a headline, parted at what somebody does: "India Beats England" is of two. */
 static void add_parted(struct mender *x, const struct mention *m) {
-  enum name_kind kind = (enum name_kind)m->kind, left, right;
+  enum name_kind kind = kind_of_doer(x, m), left, right;
   uint32_t first = m->first, end = first + m->count, deed = first;
   while (deed < end && !is_deed(x, deed)) deed++;
   const bool before = is_of_known_kind(x, first, deed, &left), behind = is_of_known_kind(x, deed + 1, end, &right);

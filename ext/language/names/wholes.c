@@ -196,6 +196,16 @@ static bool is_mere_topic(const struct mender *x, uint32_t t) {
   return lists & TOPICS && !(lists & NAMING) && !lexicon_has(x->all[t].word, LEXICON_SENTENCE_OPENER);
 }
 
+/* Where a body's name ends whose sort the tagger has without what it is for: "Association" goes on "of Nurses". */
+static uint32_t topic_behind(const struct mender *x, const struct mention *m) {
+  uint32_t end = m->first + m->count;
+  if (m->kind != NAME_ORGANIZATION || !lexicon_has(x->all[end].word, LEXICON_TOPIC_PREPOSITION) ||
+      !is_lower(&x->all[end]) || !(lists_of(x, end - 1, end) & GROUP_WORDS) || !is_mere_topic(x, end + 1))
+    return end;
+  uint32_t behind = topic_end(x, end + 1);
+  return behind > end + 1 ? behind : end;
+}
+
 /* Where a body's name begins that is for several things, of which the tagger has the last: "Food and | Drug
 ** Administration", "Australian Nuclear Science and | Technology Organisation"; at the mention's first token if it is for one. */
 static uint32_t topics_begin(const struct mender *x, const struct mention *m) {
@@ -290,20 +300,12 @@ static void take_listed(struct mender *x, struct ARENA_MENTIONS *mentions) {
   memset(&x->out, 0, sizeof x->out);
 }
 
-/* Mends a mention that ends in a hyphen: "Kim Hee-" of "Kim Hee-sun", "Baden-" of "Baden- and". */
-static void end_hyphen(const struct mender *x, struct mention *m) {
-  const struct token *next = &x->all[m->first + m->count];
-  if (m->kind == NAME_PERSON && next->kind == TOKEN_WORD && !(next->flags & TOKEN_AFTER_SPACE)) m->count++;
-  else m->count--;
-}
-
 void make_whole(struct mender *x, struct ARENA_MENTIONS *mentions) {
   take_certain(x, mentions);
   uint32_t done = 0; /* tokens */
   for (size_t i = 0; i < mentions->count && !document_must_stop(x->document, 0); i++) {
     const struct mention *next = &mentions->items[i + 1], *end = mentions->items + mentions->count;
     struct mention m = mentions->items[i];
-    if (m.count > 1 && is_mark(x, &x->all[m.first + m.count - 1], '-')) end_hyphen(x, &m);
     for (; next < end && are_one(x, &m, next); next++, i++) m.count = next->first + next->count - m.first;
     if (m.count == 1 && next < end && next->first == m.first + 1 && is_nations(x, next)) continue;
     if (m.count == 1 && m.kind == NAME_PERSON && (next == end || next->first > m.first + 1) &&
@@ -313,6 +315,7 @@ void make_whole(struct mender *x, struct ARENA_MENTIONS *mentions) {
     take_topics(x, &m);
     uint32_t behind = next < end && next->first == m.first + m.count + 1 ? m.first + m.count : body_end(x, &m);
     if (behind == m.first + m.count) behind = nation_end(x, &m);
+    if (behind == m.first + m.count) behind = topic_behind(x, &m);
     for (; next < end && next->first < behind; next++, i++)
       if (next->first + next->count > behind) behind = next->first + next->count;
     done = behind;
