@@ -6,6 +6,11 @@
 
 enum { LONGEST_LINE = 220, LONGEST_JOB = 80, MOST_NAME_WORDS = 5, MOST_JOB_WORDS = 6 };
 
+bool byline_is_nobody(struct slice name) {
+  const char *ignored;
+  return phrase_read(name.text, name.bytes, 0, LEXICON_BYLINE_NOBODY, &ignored) > 0;
+}
+
 bool byline_begins(struct slice line, struct slice *name) {
   const char *ignored;
   size_t end = line.bytes ? phrase_read(line.text, line.bytes, 0, LEXICON_BYLINE_LEAD, &ignored) : 0;
@@ -13,7 +18,7 @@ bool byline_begins(struct slice line, struct slice *name) {
   if (line.text[end] == ':') end++;
   if (end >= line.bytes || !strchr(" \t", line.text[end])) return false;
   *name = slice_behind(line, end);
-  return name->bytes && (is_upper_byte(name->text[0]) || (name->text[0] & 0x80));
+  return name->bytes && (is_upper_byte(name->text[0]) || (name->text[0] & 0x80) || byline_is_nobody(*name));
 }
 
 struct slice byline_of_address(struct slice s) {
@@ -125,6 +130,6 @@ bool byline_read(struct story *s, struct slice v) {
   if (last > 1 && words_have((struct slice){name.text + last, name.bytes - last}, LEXICON_BYLINE_END))
     name.bytes = last - 1;
   if (!name.bytes) return false;
-  set(&s->byline, name);
+  if (!byline_is_nobody(name)) set(&s->byline, name);
   return true;
 }

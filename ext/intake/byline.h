@@ -15,6 +15,9 @@
 /* Whether the line begins as a byline does ("By Jane"); `*name` gets what follows the words for that. */
 bool byline_begins(struct slice line, struct slice *name);
 
+/* Whether who is named is but the one who runs the pages: "admin", "webmaster". */
+bool byline_is_nobody(struct slice);
+
 /* The name beside an address of mail: "Ann Roe <ann@h.example>", "ann@h.example (Ann Roe)"; else the text as it is. */
 struct slice byline_of_address(struct slice);
 
@@ -27,8 +30,8 @@ bool byline_is_names(struct slice);
 /* Whether the line is a name and what the person does: "Jane Roe, Senior Reporter", "Staff Report". */
 bool byline_has_job(struct slice line);
 
-/* Takes the name off the front of a byline, and the outlet and date that stand behind it; what the story has
-** already stays.  False, and nothing is set, where there is no name. */
+/* Takes the name off the front of a byline, if it is somebody's, and the outlet and date that stand behind it; what the
+** story has already stays.  False, and nothing is set, where there is no name. */
 bool byline_read(struct story *, struct slice);
 
 #endif

@@ -7,6 +7,7 @@
 **     Alwaght- US envoy ...                        source Alwaght
 **     Charleston, SC — The talks ...               place Charleston, SC
 **     BENGALURU: The talks ...                     place BENGALURU
+**     PERTH, Australia – May 3, 2022 – The talks   place PERTH, Australia
 **
 ** Without a day or an agency the place must be in capitals or in the gazetteer, so
 ** that "Obama - the president" stays text; before a colon it must be a city in the
@@ -19,7 +20,7 @@
 #include "phrase.h"
 #include "story.h"
 
-enum { LONGEST = 110, LONGEST_LABEL = 32, LONGEST_DAY = 48, MOST_PLACE_WORDS = 7 };
+enum { LONGEST = 110, LONGEST_LABEL = 32, LONGEST_DAY = 48, MOST_PLACE_WORDS = 7, MOST_NOTES = 2 };
 
 struct dateline {
   struct slice place, source;
@@ -44,10 +45,11 @@ static size_t read_agency(struct slice rest, struct dateline *d) {
   const char *close = memchr(rest.text + 1, open == '(' ? ')' : '/', rest.bytes - 1 < 48 ? rest.bytes - 1 : 48);
   if (!close || close == rest.text + 1) return 0;
   struct slice name = slice_trimmed((struct slice){rest.text + 1, (size_t)(close - rest.text) - 1});
-  if (!name.bytes || is_lower_byte(name.text[0]) || memchr(name.text, '\n', name.bytes)) return 0;
+  if (!name.bytes || memchr(name.text, '\n', name.bytes)) return 0;
   const char *known = NULL;
   size_t end = phrase_read(name.text, name.bytes, 0, LEXICON_AGENCY, &known);
   bool whole = end && end >= name.bytes;
+  if (is_lower_byte(name.text[0]) && !whole) return 0; /* "(dpa)", but not "(the capital)" */
   d->sure = whole;
   d->agency = true;
   if (!d->source.bytes) d->source = whole && known && *known ? (struct slice){known, strlen(known)} : name;
@@ -229,17 +231,47 @@ static bool has_mark(struct slice s) {
   return false;
 }
 
+/* The day or agency behind the dash of a dateline, as press releases have it: "SYDNEY, Australia – May 3, 2022 – The",
+** "Calif.--(BUSINESS WIRE)--The".  The bytes taken, with its own dash or colon; 0 if there is none. */
+static size_t behind_dash(struct slice text, struct dateline *d) {
+  struct when w = d->when;
+  size_t at = d->agency ? 0 : read_agency(text, d);
+  if (!at && !d->when.day) at = when_read(text.text, text.bytes < LONGEST_DAY ? text.bytes : LONGEST_DAY, true, &w);
+  if (!at || !(w.day || d->sure)) return 0;
+  while (at < text.bytes && text.text[at] == ' ') at++;
+  size_t dash = at < text.bytes && text.text[at] == ':' ? 1 : dash_at(slice_from(text, at));
+  if (!dash) return 0;
+  d->when = w;
+  return at + dash;
+}
+
+/* Behind the notes of the editors above a story ("Correction: ..."), a paragraph each. */
+static struct slice behind_notes(struct slice text) {
+  const char *ignored;
+  for (int notes = 0; notes < MOST_NOTES; notes++) {
+    size_t at = phrase_read(text.text, text.bytes, 0, LEXICON_NOTE_LEAD, &ignored);
+    if (!at || at >= text.bytes || text.text[at] != ':') break;
+    while (at < text.bytes && text.text[at] != '\n') at++;
+    text = slice_behind(text, at);
+  }
+  return text;
+}
+
 void story_dateline(struct story *s) {
   struct dateline d = {0};
-  if (!has_mark(s->text)) return;
-  size_t taken = read_dateline(s->text, &d);
+  const struct slice text = behind_notes(s->text);
+  if (!has_mark(text)) return;
+  size_t taken = read_dateline(text, &d);
   if (!taken) {
     d = (struct dateline){0};
-    taken = read_label(s->text, &d);
+    taken = read_label(text, &d);
+  } else {
+    taken += (size_t)(slice_behind(text, taken).text - text.text) - taken;
+    taken += behind_dash(slice_from(text, taken), &d);
   }
   if (!taken) return;
   if (d.place.bytes && !s->place.bytes) s->place = d.place;
   if (d.source.bytes && !s->source.bytes) s->source = d.source;
   if (d.when.year) published_set(&s->published, &d.when, BASIS_DATELINE);
-  s->text = slice_behind(s->text, taken);
+  if (text.text == s->text.text) s->text = slice_behind(text, taken); /* below a note it stays */
 }

@@ -10,6 +10,7 @@
 ** line is taken only if all of it is understood, or if it is short and stands between two that are, so no sentence is
 ** lost.
 */
+#include "../language/names/gazetteer.h"
 #include "byline.h"
 #include "lines.h"
 #include "phrase.h"
@@ -33,6 +34,7 @@ struct header {
   size_t at;             /* in s->text: all before it is header */
   struct slice *waiting; /* the field of a key whose value is on the next line */
   bool any_key, fence, title_line;
+  bool told;           /* by a key, of what is no date */
   struct when updated; /* what dates the story if nothing else does; year 0: not said */
 };
 
@@ -99,6 +101,14 @@ static bool is_zone(struct slice s) {
   return capitals > 1 && capitals <= 5 && capitals == s.bytes;
 }
 
+/* Whether a text is somebody's name: two words or more, the first a given name. */
+static bool is_somebody(struct slice s) {
+  const uint32_t given = 1u << GAZETTEER_GIVEN_FEMALE | 1u << GAZETTEER_GIVEN_MALE;
+  const char *space = s.bytes ? memchr(s.text, ' ', s.bytes) : NULL;
+  return space && byline_is_name(s) && is_letter_byte(s.text[s.bytes - 1]) &&
+         gazetteer_find(gazetteer_hash(word_key(s.text, (size_t)(space - s.text), 0))) & given;
+}
+
 /* Whether a line, or the value of a key that says so (`keyed`: what follows the date may be anything short), is a
 ** date; `*byline` gets the name behind it: "March 9, 2017 by Jane Roe". */
 static bool is_date(struct slice value, bool keyed, struct when *w, struct slice *byline) {
@@ -113,18 +123,22 @@ static bool is_date(struct slice value, bool keyed, struct when *w, struct slice
   if (!used || !w->year) return false;
   struct slice rest = slice_behind(value, used);
   /* "Jan 28, 2019 | Updated: Jan 29, 2019" */
-  bool goes_on = keyed && rest.bytes < LONGEST_VALUE;
+  bool goes_on = keyed && rest.bytes < LONGEST_VALUE, marked = false;
   static const char *const marks[] = {"|", "(", "/", ";", "\u00B7", "\u2022"};
   for (size_t k = 0; k < sizeof marks / sizeof *marks; k++) {
     if (!slice_starts(rest, marks[k])) continue;
     rest = slice_behind(rest, strlen(marks[k]));
-    goes_on |= rest.bytes < 40 && !ends_as_sentence(rest);
+    marked = rest.bytes < LONGEST_NAME && !ends_as_sentence(rest);
+    goes_on |= marked;
     break;
   }
   goes_on |= rest.bytes && rest.bytes < 80 && phrase_read(rest.text, rest.bytes, 0, LEXICON_DATE_LEAD, &ignored);
   if (rest.bytes && rest.text[0] == ',') rest = slice_behind(rest, 1);
-  if (byline_begins(rest, byline) && rest.bytes < LONGEST_BYLINE && byline_is_name(*byline)) return true;
+  if (byline_begins(rest, byline) && rest.bytes < LONGEST_BYLINE &&
+      (byline_is_name(*byline) || byline_is_nobody(*byline)))
+    return true;
   *byline = (struct slice){0};
+  if (marked && is_somebody(rest)) *byline = rest;
   return !rest.bytes || goes_on || is_zone(rest);
 }
 
@@ -133,7 +147,7 @@ static bool set_date(struct header *h, struct slice value, bool keyed) {
   struct slice name;
   if (!is_date(value, keyed, &w, &name)) return false;
   published_set(&h->s->published, &w, BASIS_HEADER);
-  set(&h->s->byline, name);
+  if (!byline_is_nobody(name)) set(&h->s->byline, name);
   return true;
 }
 
@@ -202,10 +216,15 @@ static bool read_key(struct header *h, struct slice line) {
     if (set_date(h, value, false)) to = NULL;
     else if (value.bytes) byline_read(h->s, byline_begins(value, &name) ? name : value);
   } else if (to) {
+    if (field == FIELD_TITLE && h->title_line && !h->told && value.bytes) { /* what stood above it is the outlet */
+      set(&h->s->source, *to);
+      *to = (struct slice){0};
+    }
     set(to, value);
   }
   h->waiting = value.bytes ? NULL : to;
   h->any_key = true;
+  h->told |= field != FIELD_PUBLISHED && field != FIELD_UPDATED;
   const char *key = line.text + strspn(line.text, "*#>_ ");
   h->s->keyed |= is_upper_byte(key[0]) && is_upper_byte(key[1]);
   return true;
@@ -238,9 +257,49 @@ static bool read_label(struct header *h, struct slice line) {
          phrase_read(line.text, line.bytes, digits, LEXICON_LABEL_BEHIND_NUMBER, &outlet) == line.bytes;
 }
 
+/* The bytes of a mark between the parts of a menu in one line: > / | » · › → •. */
+static size_t menu_mark(struct slice s) {
+  static const char *const marks[] = {"\u00BB", "\u00B7", "\u203A", "\u2192", "\u2022"};
+  unsigned char first = s.bytes ? (unsigned char)*s.text : 0;
+  if (first < 0x80) return first == '>' || first == '/' || first == '|';
+  if (first != 0xC2 && first != 0xE2) return 0;
+  for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
+    if (slice_starts(s, marks[k])) return strlen(marks[k]);
+  return 0;
+}
+
+/* Where the part of a line ends that begins at `at`, before the mark that parts it from the next, of `*mark` bytes. */
+static size_t part_end(struct slice line, size_t at, size_t *mark) {
+  for (*mark = 0; at < line.bytes && !(*mark = menu_mark(slice_from(line, at)));) at++;
+  return at;
+}
+
+/* Who wrote it, the outlet and the day in one line: "Jane Roe | The Herald | 28 Jan 2019", "Jane Roe • 28 Jan 2019". */
+static bool read_parts(struct header *h, struct slice line) {
+  size_t mark, end = part_end(line, 0, &mark);
+  struct slice name = slice_trimmed((struct slice){line.text, end}), outlet = {0}, part = {0}, by;
+  struct when w;
+  if (!mark || line.bytes > LONGEST_VALUE || h->s->byline.bytes || name.bytes > LONGEST_NAME ||
+      !memchr(name.text, ' ', name.bytes) || !byline_is_name(name) || ends_as_sentence(line))
+    return false;
+  for (int parts = 0; mark; parts++) {
+    if (parts == 1) outlet = part;
+    size_t at = end + mark;
+    end = part_end(line, at, &mark);
+    part = slice_trimmed((struct slice){line.text + at, end - at});
+    if (parts > 1) return false;
+  }
+  if (!is_date(part, false, &w, &by) || (outlet.bytes && !byline_is_name(outlet))) return false;
+  published_set(&h->s->published, &w, BASIS_HEADER);
+  set(&h->s->byline, name);
+  set(&h->s->source, outlet);
+  return true;
+}
+
 /* A name on a line of its own below the headline, or with what its owner does. */
 static bool read_name(struct header *h, struct slice line) {
   if (!h->title_line || h->s->byline.bytes) return false;
+  if (read_parts(h, line)) return true;
   if (byline_has_job(line)) return byline_read(h->s, line);
   if (line.bytes > LONGEST_NAME || !byline_is_name(line)) return false;
   if (!memchr(line.text, ' ', line.bytes) || !is_letter_byte(line.text[line.bytes - 1])) return false;
@@ -302,17 +361,6 @@ static bool is_menu_word(struct slice part) {
                         phrase_read(part.text, part.bytes, 0, LEXICON_BUTTON, &ignored) == part.bytes);
 }
 
-/* The bytes of a mark between the parts of a menu in one line: > / | » · › → •. */
-static size_t menu_mark(struct slice s) {
-  static const char *const marks[] = {"\u00BB", "\u00B7", "\u203A", "\u2192", "\u2022"};
-  unsigned char first = s.bytes ? (unsigned char)*s.text : 0;
-  if (first < 0x80) return first == '>' || first == '/' || first == '|';
-  if (first != 0xC2 && first != 0xE2) return 0;
-  for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
-    if (slice_starts(s, marks[k])) return strlen(marks[k]);
-  return 0;
-}
-
 /* A menu, or the way to a page, in one line: "Home > News > World", "Subscribe | Log in". */
 static bool is_menu_line(struct slice line) {
   size_t parts = 0;
@@ -371,7 +419,7 @@ static bool read_title(struct header *h, struct slice line, size_t behind) {
   while (mark < line.bytes && line.text[mark] == '#') mark++;
   if (mark >= line.bytes || line.text[mark] != ' ') mark = 0;
   bool marked = mark || underline_at(s->text, behind);
-  if (h->any_key || h->title_line || line.bytes > LONGEST_TITLE ||
+  if (h->told || h->fence || h->title_line || line.bytes > LONGEST_TITLE ||
       (!marked && (ends_as_sentence(line) || is_lower_byte(line.text[0]))))
     return false;
   if (is_section(s->text, line, behind)) return true;

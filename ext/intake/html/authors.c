@@ -163,7 +163,7 @@ static bool set_byline(struct story *s, struct slice v, struct slice site, bool 
                  (at && (at == v.text || at[-1] != ' ')); /* "Ann Roe @annroe" is none */
   bool site_itself = !shown && name.bytes == own.bytes && page_holds(own, name);
   if (!v.bytes || address || site_itself || names_nobody(v)) return false;
-  if (!byline_read(s, v)) return false;
+  if (!byline_read(s, v) || !s->byline.bytes) return false;
   if (s->byline.text[s->byline.bytes - 1] != ':') return true;
   s->byline = (struct slice){0}; /* the label of something else */
   return false;
