@@ -2,9 +2,9 @@
 #include "storyline_traits.h"
 
 #include "../language/lexicon.h"
-#include "stem.h"
+#include "keyed.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 enum {
   SHORTEST_WORD = 2,
@@ -14,8 +14,9 @@ enum {
 
 struct reader {
   struct buffer word; /* folded */
+  struct known_words *known;
   struct arena *arena;
-  struct ARENA_LIST(struct trait) found;
+  struct ARENA_LIST(struct keyed) found; /* with the kind */
 };
 
 static uint32_t key_of(const char *text, size_t bytes) {
@@ -25,8 +26,8 @@ static uint32_t key_of(const char *text, size_t bytes) {
 
 /* Notes a trait, however often it is noted already. */
 static void note(struct reader *r, uint32_t key, enum trait_kind kind) {
-  struct trait *t = ARENA_ADD(r->arena, &r->found);
-  if (t) *t = (struct trait){.key = key, .kind = (uint8_t)kind, .count = 1};
+  struct keyed *t = ARENA_ADD(r->arena, &r->found);
+  if (t) *t = (struct keyed){key, kind};
 }
 
 /* A number's digits, without the commas between them. */
@@ -47,24 +48,27 @@ static void read_token(struct reader *r, const char *text, const struct token *t
     if (!names) read_number(r, number ? number : text + t->start, number ? strlen(number) : t->length);
     return;
   }
-  r->word.count = 0;
-  fold_text(&r->word, text + t->start, t->length);
-  if (r->word.count < SHORTEST_WORD) return;
-  note(r, key_of(r->word.bytes, stem(r->word.bytes, r->word.count, false)), names ? TRAIT_NAME : TRAIT_WORD);
-}
-
-static int by_key(const void *a, const void *b) {
-  const struct trait *x = a, *y = b;
-  return x->key != y->key ? (x->key < y->key ? -1 : 1) : x->kind - y->kind;
+  struct word_key word;
+  uint32_t key = 0, *known = NULL;
+  if (t->length <= sizeof word && word_key_short(text + t->start, t->length, &word) && r->known)
+    known = known_word(r->known, word);
+  if (!known || !*known) {
+    r->word.count = 0;
+    fold_text(&r->word, text + t->start, t->length);
+    if (r->word.count < SHORTEST_WORD) return;
+    key = key_of(r->word.bytes, stem(r->word.bytes, r->word.count, false));
+    if (known) *known = key;
+  }
+  note(r, known ? *known : key, names ? TRAIT_NAME : TRAIT_WORD);
 }
 
 /* Writes what was found, sorted, each key once; what only stands in `names` is no trait of the lead. */
-static void write_traits(struct buffer *out, struct trait *found, size_t count) {
+static void write_traits(struct buffer *out, const struct keyed *found, size_t count) {
   for (size_t i = 0, next; i < count; i = next) {
-    unsigned times = 0, kind = found[i].kind;
+    unsigned times = 0, kind = found[i].value;
     for (next = i; next < count && found[next].key == found[i].key; next++) {
-      times += found[next].kind != TRAIT_NAME;
-      if (found[next].kind == TRAIT_NAME) kind = TRAIT_NAME;
+      times += found[next].value != TRAIT_NAME;
+      if (found[next].value == TRAIT_NAME || (kind == TRAIT_FIGURE)) kind = found[next].value;
     }
     if (!times) continue;
     char kept[TRAIT_BYTES];
@@ -74,8 +78,9 @@ static void write_traits(struct buffer *out, struct trait *found, size_t count) 
   }
 }
 
-void storyline_traits(struct buffer *out, struct document *lead, struct slice names, struct slice days) {
-  struct reader r = {.arena = &lead->arena};
+void storyline_traits(struct buffer *out, struct document *lead, struct slice names, struct slice days,
+                      struct known_words *known) {
+  struct reader r = {.known = known, .arena = &lead->arena};
   const struct tokens *tokens = document_tokens(lead);
   struct document *named = document_open(names.text, names.bytes, NULL, NULL);
   const struct tokens *parts = named ? document_tokens(named) : NULL;
@@ -89,9 +94,10 @@ void storyline_traits(struct buffer *out, struct document *lead, struct slice na
     read_token(&r, named->text, &parts->items[i], true);
   for (size_t at = 0; at + DAY_BYTES <= days.bytes; at += DAY_BYTES + 1)
     note(&r, key_of(days.text + at, DAY_BYTES), TRAIT_WORD);
+  struct keyed *room = arena_take(&lead->arena, r.found.count * sizeof *room);
   if (r.word.no_memory || lead->arena.no_memory) lead->status = STATUS_NO_MEMORY;
   if (lead->status == STATUS_OK && r.found.count) {
-    qsort(r.found.items, r.found.count, sizeof *r.found.items, by_key);
+    sort_keyed(r.found.items, room, r.found.count);
     write_traits(out, r.found.items, r.found.count);
   }
   buffer_free(&r.word);

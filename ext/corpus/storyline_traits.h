@@ -14,6 +14,7 @@
 #include "../base/buffer.h"
 #include "../base/slice.h"
 #include "../language/document.h"
+#include "stem.h"
 
 enum {
   TRAIT_LEAD_WORDS = 100, /* of a title and its story; beyond stands the background */
@@ -30,10 +31,12 @@ struct trait {
 
 /*
 ** Appends the traits of a lead (a title, an empty line, the first sentences) to `out`, TRAIT_BYTES bytes each, by
-** key.  `names` are the names that stand in it, `days` the days that it speaks of ("2019-01-28"), one a line.
+** key.  `names` are the names that stand in it, `days` the days that it speaks of ("2019-01-28"), one a line.  `known`
+** are words of the leads that were read before it; it may be NULL.
 ** Errors: the document's status, or the buffer's no_memory.
 */
-void storyline_traits(struct buffer *out, struct document *lead, struct slice names, struct slice days);
+void storyline_traits(struct buffer *out, struct document *lead, struct slice names, struct slice days,
+                      struct known_words *known);
 
 /* The trait that is kept in TRAIT_BYTES bytes. */
 struct trait storyline_trait(const unsigned char *kept);

@@ -1,5 +1,6 @@
 /* Stories as vectors: see storyline_vectors.h. */
 #include "storyline_vectors.h"
+#include "keyed.h"
 #include "storyline_traits.h"
 
 #include <math.h>
@@ -133,21 +134,18 @@ static void make_vector(const struct leads *l, struct arena *arena, uint32_t sto
   normalise(names, out->name_count);
 }
 
-static int by_number(const void *a, const void *b) {
-  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-  return x < y ? -1 : x > y;
-}
-
 /* Counts the features of some stories, and numbers them in their order. */
 static uint32_t count_features(struct leads *l, struct arena *arena, const uint32_t *which, uint32_t n) {
-  struct ARENA_LIST(uint32_t) used = {0};
+  struct ARENA_LIST(struct keyed) used = {0};
   for (uint32_t i = 0; i < n && !must_stop(l->stop, WORK); i++)
     for (uint32_t k = 0; k < l->counts[which[i]]; k++) {
-      uint32_t feature = l->items[which[i]][k].feature, *new = l->here[feature]++ ? NULL : ARENA_ADD(arena, &used);
-      if (new) *new = feature;
+      const uint32_t feature = l->items[which[i]][k].feature;
+      struct keyed *new = l->here[feature]++ ? NULL : ARENA_ADD(arena, &used);
+      if (new) new->key = feature;
     }
-  if (used.count) qsort(used.items, used.count, sizeof *used.items, by_number);
-  for (uint32_t i = 0; i < used.count; i++) l->number[used.items[i]] = i;
+  struct keyed *room = arena_take(arena, used.count * sizeof *room);
+  if (room) sort_keyed(used.items, room, used.count);
+  for (uint32_t i = 0; i < used.count; i++) l->number[used.items[i].key] = i;
   return (uint32_t)used.count;
 }
 

@@ -15,6 +15,7 @@ struct leads {
   struct story_sentences sentences;
   struct buffer text, named, spoken, traits;
   struct document *document;
+  struct known_words *known;
   sqlite3_int64 last; /* sentence of the lead */
 };
 
@@ -63,7 +64,7 @@ static int read_lead(struct leads *l, sqlite3_int64 article) {
   l->document = d;
   if (!d) return SQLITE_NOMEM;
   storyline_traits(&l->traits, d, (struct slice){l->named.bytes, l->named.count},
-                   (struct slice){l->spoken.bytes, l->spoken.count});
+                   (struct slice){l->spoken.bytes, l->spoken.count}, l->known);
   return l->traits.no_memory ? SQLITE_NOMEM : status_code(d->status);
 }
 
@@ -77,8 +78,9 @@ static int write_lead(struct leads *l, sqlite3_int64 article) {
 }
 
 int keep_leads(struct keeping *k) {
-  struct leads l = {.k = k};
-  int rc = SQLITE_OK;
+  struct leads l = {.k = k, .known = sqlite3_malloc64(sizeof *l.known)};
+  int rc = l.known ? SQLITE_OK : SQLITE_NOMEM;
+  if (l.known) memset(l.known, 0, sizeof *l.known);
   l.stories = keep_prepare(k,
                            "SELECT a.id, a.title, unixepoch(a.day) / 86400 FROM main.arrived JOIN main.article a"
                            " ON a.id = arrived.article",
@@ -108,5 +110,6 @@ int keep_leads(struct keeping *k) {
   buffer_free(&l.spoken);
   buffer_free(&l.traits);
   document_close(l.document);
+  sqlite3_free(l.known);
   return rc == SQLITE_DONE ? SQLITE_OK : rc;
 }

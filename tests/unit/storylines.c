@@ -23,7 +23,7 @@ struct pile {
 static void add(struct pile *p, int32_t day, const char *text, const char *names) {
   struct document *d = document_open(text, strlen(text), NULL, NULL);
   struct buffer *traits = &p->traits[p->count];
-  if (d) storyline_traits(traits, d, (struct slice){names, strlen(names)}, (struct slice){0});
+  if (d) storyline_traits(traits, d, (struct slice){names, strlen(names)}, (struct slice){0}, NULL);
   p->stories[p->count++] =
       (struct storyline_story){(const unsigned char *)traits->bytes, (uint32_t)traits->count, day, 0, true, 0};
   document_close(d);
@@ -280,7 +280,7 @@ static void test_memory(void **state) {
   MEMORY_EACH({
     struct document *d = document_open("Two died at Orsk.", 17, NULL, NULL);
     struct buffer out = {0};
-    if (d) storyline_traits(&out, d, (struct slice){"Orsk", 4}, (struct slice){"2021-05-30", 10});
+    if (d) storyline_traits(&out, d, (struct slice){"Orsk", 4}, (struct slice){"2021-05-30", 10}, NULL);
     assert_true(!d || (d->status == STATUS_OK && !out.no_memory) || memory_failed());
     buffer_free(&out);
     document_close(d);
@@ -292,7 +292,7 @@ static void test_traits(void **state) {
   const char *text = "The seven killed 4,200 and stopped at Orsk. Killing stops; Orsk.";
   struct document *d = document_open(text, strlen(text), NULL, NULL);
   (void)state;
-  storyline_traits(&out, d, (struct slice){"Orsk\nIsk", 8}, (struct slice){"2021-05-30", 10});
+  storyline_traits(&out, d, (struct slice){"Orsk\nIsk", 8}, (struct slice){"2021-05-30", 10}, NULL);
   assert_int_equal(out.count, 6 * TRAIT_BYTES); /* 7, kill, 4200, stop, orsk and the day */
   unsigned kinds[3] = {0}, twice = 0;
   for (size_t at = 0; at < out.count; at += TRAIT_BYTES) {
