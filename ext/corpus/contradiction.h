@@ -60,7 +60,7 @@ struct contradictions *contradictions_open(int (*stop)(void *), void *context);
 void contradictions_clear(struct contradictions *);
 void contradictions_close(struct contradictions *);
 
-/* Adds a sentence, which is read at once and not kept.  Errors: STATUS_NO_MEMORY, STATUS_INTERRUPTED. */
+/* Adds a sentence, whose texts are kept.  Errors: STATUS_NO_MEMORY, STATUS_INTERRUPTED. */
 enum status contradictions_add(struct contradictions *, const struct contradiction_sentence *);
 
 /* Compares them.  `*found` lives as long as the storyline: the strongest of each matter, the strongest first. */

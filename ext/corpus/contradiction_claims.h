@@ -15,16 +15,24 @@
 
 #include "../base/arena.h"
 #include "../language/document.h"
-#include "../text/fold.h"
+#include "stem.h"
 
 enum word_role {
   ROLE_NAME = 1,   /* it has a capital inside the sentence */
   ROLE_PLACE = 2,  /* the same, behind "in", "at", "near" */
   ROLE_SOURCE = 4, /* it stands in who says it, not in what is said */
-  ROLE_NUMBER = 8  /* a quantity or date */
+  ROLE_NUMBER = 8, /* a quantity or date */
+  ROLE_FIGURE = 16 /* a quantity, as a glance shows it */
 };
 
-enum { CLAIM_WORDS = 48, CLAIM_PARTS = 8, CLAIM_NAMES = 16, CLAIM_OBJECTS = 3, CLAIM_KNOWN_WORDS = 4096 };
+enum {
+  CLAIM_WORDS = 48,
+  CLAIM_PARTS = 8,
+  CLAIM_NAMES = 16,
+  CLAIM_OBJECTS = 3,
+  QUOTE_LEAST = 7,
+  QUOTE_MOST = 64 /* words of a quote that is compared */
+};
 
 struct claim_word {
   uint32_t key;
@@ -68,6 +76,13 @@ struct claim_period {
   int32_t first, last;
 };
 
+/* The values that a figure allows. */
+struct claim_range {
+  double low, high;
+};
+struct figure;
+struct claim_range claim_range(const struct figure *);
+
 #define ANY_WORD 1u /* the bit that the key of a quoted word has which any may stand for: a misspelt one, a day */
 
 struct claim_quote {
@@ -86,9 +101,27 @@ struct claim_condition {
   bool term; /* somebody binds somebody by it */
 };
 
+/* The parts of what is claimed, each by itself a reason to read it. */
+enum claim_part {
+  CLAIM_FIGURE = 1,
+  CLAIM_DAY = 2,
+  CLAIM_DENIAL = 4, /* something is not so, or is the opposite */
+  CLAIM_QUOTE = 8,  /* a long one */
+  CLAIM_TERMS = 16, /* what depends on what */
+  CLAIM_ADDS = 32   /* of what the sentence before tells of */
+};
+
 /* "zone one", "series R": one of several things of a name. */
 struct claim_label {
   uint32_t of, label;
+};
+
+/* Who says it. */
+struct claim_source {
+  uint32_t name; /* the last word of the name; 0: nobody, or a pronoun */
+  uint32_t
+      company; /* the one that it is about: who says it, where it tells of itself, or a name with its legal form; or 0 */
+  bool itself; /* who says it tells of itself */
 };
 
 struct claims {
@@ -104,11 +137,8 @@ struct claims {
   struct claim_condition conditions[CLAIM_PARTS];
   struct claim_label labels[CLAIM_PARTS];
   uint8_t n_labels, n_names, n_words, n_predicates, n_figures, n_days, n_periods, n_quotes, n_conditions, n_negations;
-  uint32_t source; /* who says it, by the last word of the name; 0: nobody, or a pronoun */
-  uint32_t
-      company; /* the one that it is about: the source, where it tells of itself, or a name with its legal form; or 0 */
+  struct claim_source source;
   uint32_t names[CLAIM_NAMES]; /* all, of who says it too */
-  bool itself;                 /* who says it tells of itself */
   bool earlier;                /* it speaks of a week or more that is over: last month */
   bool today;                  /* it speaks of the day on which it was printed */
   bool unsure, later, other_happening, part, some;
@@ -120,26 +150,24 @@ struct claims {
 struct claims_reader {
   int (*stop)(void *);
   void *context;
-  struct document *scratch; /* its memory; closed by whom the reader belongs to */
-  struct {
-    struct word_key word;
-    uint32_t key;
-  } words[CLAIM_KNOWN_WORDS]; /* the keys of words that were read, each in the place that its hash says */
+  struct document *before; /* memory for the sentence before; closed by whom the reader belongs to */
+  struct known_words known;
 };
 
-/* Reads a sentence, into memory of the arena; NULL when there is none, or the work was stopped: `*status` says. */
-struct claims *claims_read(struct claims_reader *, struct arena *, const struct contradiction_sentence *,
+struct reading;
+
+/* What the sentence claims as a story has it, of denials, quotes and terms only those `parts` that are asked for; in memory
+** of the arena.  NULL when there is none, or the work was stopped: `*status` says. */
+struct claims *claims_read(struct reading *, struct arena *, const struct contradiction_sentence *, unsigned parts,
                            enum status *status);
 
 /* The day of a story as claims have it; 0: not known. */
 int32_t claims_day(struct slice day);
 
-/* contradiction_pairs.c: what stands between two sentences, and how strongly; `*matter` says about what, alike for
-** the same. */
-enum contradiction_kind claims_compare(const struct claims *, const struct claims *, double *weight, uint64_t *matter);
-
-/* Whether two sentences say much the same. */
-bool claims_alike(const struct claims *, const struct claims *);
+/* contradiction_pairs.c: what stands between two sentences in these `parts`, and how strongly; `*matter` says about what,
+** alike for the same. */
+enum contradiction_kind claims_compare(const struct claims *, const struct claims *, unsigned parts, double *weight,
+                                       uint64_t *matter);
 
 /* The word of a set; NULL if it has none of this key. */
 const struct claim_word *claims_word(const struct claims *, uint32_t key);

@@ -114,6 +114,25 @@ static void read_labels(struct reading *r) {
   }
 }
 
+struct claim_range claim_range(const struct figure *f) {
+  const bool low = f->bounds & FIGURE_HAS_LOW, high = f->bounds & FIGURE_HAS_HIGH;
+  return (struct claim_range){.low = low    ? f->low
+                                     : high ? -INFINITY
+                                            : f->value,
+                              .high = high  ? f->high
+                                      : low ? INFINITY
+                                            : f->value};
+}
+
+/* What was done, by the word at a token; 0 if that says little. */
+static uint32_t act_word(const struct reading *r, uint32_t act) {
+  return act < r->count && !reading_has(r, act, LEXICON_EMPTY_ACT) ? reading_key(r, act) : 0;
+}
+
+uint32_t glance_act(struct reading *r, const struct tokens *tokens, uint32_t figure) {
+  return act_word(r, reading_head(r, tokens, figure_counted(r->document, figure).act));
+}
+
 void read_figures(struct reading *r, const struct tokens *tokens) {
   struct claims *c = r->claims;
   const struct figures *figures = document_figures(r->document);
@@ -134,22 +153,19 @@ void read_figures(struct reading *r, const struct tokens *tokens) {
     uint32_t of = reading_head(r, tokens, counted.of), act = reading_head(r, tokens, counted.act);
     bool everyone = of < r->count && reading_has(r, of, LEXICON_EVERY_ONE);
     const size_t unit = f->unit ? strlen(f->unit) : 0;
+    const struct claim_range range = claim_range(f);
     const char *copy = arena_copy(r->arena, f->unit ? f->unit : "", unit);
     const uint32_t unit_word = unit ? lexicon_find(word_key(f->unit, unit, false)) : 0;
     c->figures[c->n_figures++] = (struct claim_figure){
-        .low = f->bounds & FIGURE_HAS_LOW    ? f->low
-               : f->bounds & FIGURE_HAS_HIGH ? -INFINITY
-                                             : f->value,
-        .high = f->bounds & FIGURE_HAS_HIGH  ? f->high
-                : f->bounds & FIGURE_HAS_LOW ? INFINITY
-                                             : f->value,
+        .low = range.low,
+        .high = range.high,
         .unit = copy ? copy : "",
         .time = lexicon_has(unit_word, LEXICON_TIME_UNIT),
         .brief = lexicon_has(unit_word, LEXICON_BRIEF_UNIT),
         .of = of < r->count ? reading_key(r, of) : 0,
         .of_word = of < r->count ? name_number(r, tokens, counted.of) : 0,
         .of_kind = of < r->count ? kind_of(r, tokens, counted.of, of) : 0,
-        .act = act < r->count && !reading_has(r, act, LEXICON_EMPTY_ACT) ? reading_key(r, act) : 0,
+        .act = act_word(r, act),
         .market = reading_has(r, act, LEXICON_MARKET_ACT),
         .approximate = f->bounds & FIGURE_APPROXIMATE,
         .everyone = everyone || (of >= r->count && !f->unit),

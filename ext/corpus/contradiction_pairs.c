@@ -11,13 +11,10 @@
 #include <string.h>
 
 enum {
-  QUOTE_LEAST = 7,
-  QUOTE_MOST = 64,
   YEAR_DAYS = 366,
   SOON = 1,
   DAYS_COUNTED = 3, /* between stories of one count; later ones bring it up to date, or count anew */
   MONTHS = 92,
-  ALIKE_WORDS = 4,
   FIGURES_MOST = 5,
   FAR_TIMES = 12,
   AGES_NEAR = 5,    /* years between two ages that are reported of one person */
@@ -61,11 +58,6 @@ static struct shared compare_words(const struct claims *a, const struct claims *
   s.names_differ = names[0] && names[1] && !s.names;
   s.named_apart = (names[0] || names[1]) && !s.names;
   return s;
-}
-
-bool claims_alike(const struct claims *a, const struct claims *b) {
-  struct shared s = compare_words(a, b);
-  return s.words >= ALIKE_WORDS && s.part >= HALF_THE_WORDS;
 }
 
 /* The days that two sentences speak of are known and differ by more than one. */
@@ -118,9 +110,11 @@ static bool names(const struct claims *c, uint32_t key) {
 
 /* Whether two companies are told of, each by itself. */
 static bool companies_differ(const struct claims *a, const struct claims *b) {
-  if (a->itself && b->itself && a->source && b->source && a->source != b->source && a->company != b->company)
+  if (a->source.itself && b->source.itself && a->source.name && b->source.name && a->source.name != b->source.name &&
+      a->source.company != b->source.company)
     return true;
-  return a->company && b->company && a->company != b->company && !names(a, b->company) && !names(b, a->company);
+  return a->source.company && b->source.company && a->source.company != b->source.company &&
+         !names(a, b->source.company) && !names(b, a->source.company);
 }
 
 static bool printed_apart(const struct claims *a, const struct claims *b, int32_t by) {
@@ -128,13 +122,13 @@ static bool printed_apart(const struct claims *a, const struct claims *b, int32_
 }
 
 static bool same_source(const struct claims *a, const struct claims *b) {
-  return a->source == b->source && (a->source || a->outlet == b->outlet);
+  return a->source.name == b->source.name && (a->source.name || a->outlet == b->outlet);
 }
 
 /* Whether two tell it: other outlets, or other sources in one. */
 static bool tellers_differ(const struct claims *a, const struct claims *b) {
   if (!a->outlet || !b->outlet || a->outlet != b->outlet) return true;
-  return a->source && b->source && a->source != b->source;
+  return a->source.name && b->source.name && a->source.name != b->source.name;
 }
 
 /* ---- Figures ---- */
@@ -471,18 +465,18 @@ static bool deadlock(const struct claims *a, const struct claims *b, uint64_t *m
   return false;
 }
 
-enum contradiction_kind claims_compare(const struct claims *a, const struct claims *b, double *weight,
+enum contradiction_kind claims_compare(const struct claims *a, const struct claims *b, unsigned parts, double *weight,
                                        uint64_t *matter) {
   struct shared s = compare_words(a, b);
   *weight = s.part;
   *matter = 0;
-  if (deadlock(a, b, matter)) return CONTRADICTION_DEADLOCK;
+  if (parts & CLAIM_TERMS && deadlock(a, b, matter)) return CONTRADICTION_DEADLOCK;
   if (a->story == b->story || a->hash == b->hash) return CONTRADICTION_NONE;
-  enum contradiction_kind quotes = quotes_conflict(a, b, weight, matter);
+  enum contradiction_kind quotes = parts & CLAIM_QUOTE ? quotes_conflict(a, b, weight, matter) : CONTRADICTION_NONE;
   if (quotes) return quotes;
   if (!tellers_differ(a, b) || companies_differ(a, b)) return CONTRADICTION_NONE;
-  if (figures_conflict(a, b, &s, matter)) return CONTRADICTION_FIGURE;
+  if (parts & CLAIM_FIGURE && figures_conflict(a, b, &s, matter)) return CONTRADICTION_FIGURE;
   if (a->n_figures && b->n_figures && days_differ(a, b, 0)) return CONTRADICTION_NONE; /* each day's own count */
-  if (denial_conflict(a, b, &s, matter)) return CONTRADICTION_DENIAL;
-  return days_conflict(a, b, &s, matter) ? CONTRADICTION_DAY : CONTRADICTION_NONE;
+  if (parts & CLAIM_DENIAL && denial_conflict(a, b, &s, matter)) return CONTRADICTION_DENIAL;
+  return parts & CLAIM_DAY && days_conflict(a, b, &s, matter) ? CONTRADICTION_DAY : CONTRADICTION_NONE;
 }

@@ -138,35 +138,48 @@ static void read_flags(struct reading *r) {
   }
 }
 
-struct claims *claims_read(struct claims_reader *reader, struct arena *arena, const struct contradiction_sentence *s,
-                           enum status *status) {
-  struct claims *c = arena_get(arena, sizeof *c);
-  struct document *d = document_replace(reader->scratch, s->text.text, s->text.bytes, reader->stop, reader->context);
-  reader->scratch = d;
+bool reading_open(struct reading *r, struct claims_reader *reader, struct document **document, struct slice text,
+                  enum status *status) {
+  struct document *d = document_replace(*document, text.text, text.bytes, reader->stop, reader->context);
+  *document = d;
   *status = STATUS_NO_MEMORY;
-  if (!c || !d) return NULL;
+  if (!d) return false;
   const struct tokens *tokens = document_tokens(d);
-  struct reading r = {
-      .reader = reader, .arena = arena, .document = d, .tokens = tokens->items, .count = tokens->count, .claims = c};
-  r.roles = document_memory(d, tokens->count + 1);
-  r.negatives = document_memory(d, tokens->count + 1);
-  r.keys = document_memory(d, (tokens->count + 1) * sizeof *r.keys);
+  *r = (struct reading){
+      .reader = reader, .arena = &d->arena, .document = d, .tokens = tokens->items, .count = tokens->count};
+  r->roles = document_memory(d, tokens->count + 1);
+  r->negatives = document_memory(d, tokens->count + 1);
+  r->keys = document_memory(d, (tokens->count + 1) * sizeof *r->keys);
+  r->matters = document_memory(d, (tokens->count + 1) * sizeof *r->matters);
+  *status = d->status;
+  return d->status == STATUS_OK;
+}
+
+struct claims *claims_read(struct reading *r, struct arena *arena, const struct contradiction_sentence *s,
+                           unsigned parts, enum status *status) {
+  struct claims *c = arena_get(arena, sizeof *c);
+  *status = STATUS_NO_MEMORY;
+  if (!c) return NULL;
+  *status = STATUS_OK;
+  r->arena = arena, r->claims = c;
   c->story = s->story, c->outlet = s->outlet;
-  if (r.roles && r.negatives && r.keys && tokens->count) {
-    const struct sentences *sentences = document_sentences(d);
-    mark_sources(&r);
-    mark_names(&r);
-    read_days(&r, s->day);
-    read_figures(&r, tokens);
-    note_words(&r);
-    read_predicates(&r, sentences);
-    read_quotes(&r, tokens, s->speaker, s->body);
-    read_conditions(&r, tokens);
-    read_flags(&r);
-    if (!d->status) read_exchange(&r, s->before);
-    reader->scratch = d = r.document;
-    if (!d) return NULL;
+  if (r->count) {
+    const struct tokens *tokens = document_tokens(r->document);
+    const struct sentences *sentences = document_sentences(r->document);
+    mark_sources(r);
+    c->source = r->source;
+    for (uint32_t i = 0; i < r->count; i++) r->roles[i] &= ROLE_SOURCE; /* what another story made of it */
+    mark_names(r);
+    read_days(r, s->day);
+    read_figures(r, tokens);
+    note_words(r);
+    if (parts & CLAIM_DENIAL) read_predicates(r, sentences);
+    if (parts & CLAIM_QUOTE) read_quotes(r, tokens, s->speaker, s->body);
+    if (parts & CLAIM_TERMS) read_conditions(r, tokens);
+    read_flags(r);
+    if (parts & CLAIM_ADDS) read_exchange(r, s->before, status);
   }
-  *status = d->status ? d->status : arena->no_memory ? STATUS_NO_MEMORY : STATUS_OK;
+  if (r->document->status) *status = r->document->status;
+  else if (arena->no_memory) *status = STATUS_NO_MEMORY;
   return *status == STATUS_OK ? c : NULL;
 }

@@ -1,5 +1,5 @@
 /*
-** A sentence while its claims are read (contradiction_read.c): its tokens, and the part that each plays.
+** A sentence and what was read of it so far (contradiction_read.c): its tokens, and the part that each plays.
 **
 ** contradiction_words.c knows the words, contradiction_numbers.c figures and days, contradiction_speech.c quotes and
 ** conditions; contradiction_read.c what happens, and calls them all.
@@ -14,7 +14,7 @@
 
 struct reading {
   struct claims_reader *reader;
-  struct arena *arena;
+  struct arena *arena; /* for what is kept of it */
   struct document *document;
   const struct token *tokens;
   uint32_t count;
@@ -22,7 +22,15 @@ struct reading {
   uint8_t *roles;     /* enum word_role of each token */
   uint8_t *negatives; /* of each token: it stands behind a denial */
   uint32_t *keys;     /* of each token: its reading_word(), 0 until asked for */
+  uint32_t *matters;  /* the same of its reading_key() */
+  bool sources_known;
+  struct claim_source source; /* where they are known */
 };
+
+/* Opens a sentence, in the memory of a document, which is no more; false, and the status says why, when it cannot be read.
+** It lives as long as `*document`. */
+bool reading_open(struct reading *, struct claims_reader *, struct document **document, struct slice text,
+                  enum status *status);
 
 /* A token; the one behind the last, where there is none. */
 static inline const struct token *reading_at(const struct reading *r, uint32_t i) {
@@ -60,7 +68,7 @@ uint32_t reading_main_verb(const struct reading *, const struct clause *);
 void reading_mark(struct reading *, uint32_t first, uint32_t end, uint8_t role);
 void reading_mark_span(struct reading *, const struct tokens *, struct span, uint8_t role);
 
-/* Marks who says it, and the names; notes the words. */
+/* Marks who says it, once, and the names; notes the words. */
 void mark_sources(struct reading *);
 void mark_names(struct reading *);
 void note_words(struct reading *);
@@ -70,9 +78,18 @@ void note_words(struct reading *);
 void read_figures(struct reading *, const struct tokens *);
 void read_days(struct reading *, struct slice published);
 void read_quotes(struct reading *, const struct tokens *, struct slice speaker, bool body);
+
+/* What is done to what a figure counts; 0 where that is not said. */
+uint32_t glance_act(struct reading *, const struct tokens *, uint32_t figure);
+
+/* The keys of each three words in a row of quotes of QUOTE_LEAST words or more; there is room for as many as tokens. */
+uint32_t glance_quotes(struct reading *, const struct tokens *, uint32_t *keys);
 void read_conditions(struct reading *, const struct tokens *);
 
+/* Whether somebody binds somebody by what depends on what. */
+bool has_terms(struct reading *);
+
 /* "Those concessions must include direct talks": it is asked for in exchange for what the sentence before tells. */
-void read_exchange(struct reading *, struct slice before);
+void read_exchange(struct reading *, struct slice before, enum status *status);
 
 #endif

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { QUOTE_WORDS = 96, FOLDED = 64 };
+enum { QUOTE_WORDS = 96, FOLDED = 64, THREES_MOST = 256 };
 
 /* ---- Quotes, conditions ---- */
 
@@ -79,16 +79,37 @@ static uint32_t speaker_at(struct reading *r, struct slice speaker, uint32_t sta
   return 0;
 }
 
+/* The words of quoted text; none, where it is in single marks. */
+static const uint32_t *quoted_words(struct reading *r, const struct tokens *tokens, const struct quoted *q,
+                                    struct span *s, uint32_t *count) {
+  *count = 0;
+  if (q->inner >= q->inner_end || q->inner_end > r->count || q->single) return NULL;
+  const struct token *first = reading_at(r, q->inner), *last = reading_at(r, q->inner_end - 1);
+  *s = (struct span){first->start, last->start + last->length - first->start};
+  return words_of(r, tokens, *s, false, count);
+}
+
+uint32_t glance_quotes(struct reading *r, const struct tokens *tokens, uint32_t *keys) {
+  const struct quoted_texts *quoted = document_quoted(r->document);
+  uint32_t count, n = 0;
+  for (uint32_t i = 0; i < quoted->count && n < THREES_MOST; i++) {
+    struct span s;
+    if (quoted->items[i].inner_end - quoted->items[i].inner < QUOTE_LEAST) continue;
+    const uint32_t *words = quoted_words(r, tokens, &quoted->items[i], &s, &count);
+    for (uint32_t k = 0; count >= QUOTE_LEAST && count <= QUOTE_MOST && k + 2 < count; k++)
+      keys[n++] = words[k] ^ words[k + 1] * 31 ^ words[k + 2] * 1009;
+  }
+  return n;
+}
+
 void read_quotes(struct reading *r, const struct tokens *tokens, struct slice speaker, bool body) {
   struct claims *c = r->claims;
   const struct quoted_texts *quoted = document_quoted(r->document);
   for (uint32_t i = 0; i < quoted->count && c->n_quotes < CLAIM_PARTS; i++) {
     const struct quoted *q = &quoted->items[i];
-    if (q->inner >= q->inner_end || q->inner_end > r->count || q->single) continue;
-    const struct token *first = reading_at(r, q->inner), *last = reading_at(r, q->inner_end - 1);
-    struct span s = {first->start, last->start + last->length - first->start};
+    struct span s;
     struct claim_quote *out = &c->quotes[c->n_quotes];
-    out->words = words_of(r, tokens, s, false, &out->count);
+    out->words = quoted_words(r, tokens, q, &s, &out->count);
     if (!out->count) continue;
     for (uint32_t k = 0; k < out->count; k++) out->misspelt += (out->words[k] & ANY_WORD) && out->words[k] != ANY_WORD;
     out->body = body;
@@ -102,13 +123,25 @@ void read_quotes(struct reading *r, const struct tokens *tokens, struct slice sp
   }
 }
 
+/* Whether a condition says who waits for what. */
+static bool sets_order(const struct condition *k) {
+  if (k->kind == CONDITION_EXCHANGE || k->kind == CONDITION_WITHOUT) return false;
+  return !k->negated && k->condition.length && k->consequence.length;
+}
+
+bool has_terms(struct reading *r) {
+  const struct conditions *conditions = document_conditions(r->document);
+  for (uint32_t i = 0; i < conditions->count; i++)
+    if (conditions->items[i].term && sets_order(&conditions->items[i])) return true;
+  return false;
+}
+
 void read_conditions(struct reading *r, const struct tokens *tokens) {
   struct claims *c = r->claims;
   const struct conditions *conditions = document_conditions(r->document);
   for (uint32_t i = 0; i < conditions->count && c->n_conditions < CLAIM_PARTS; i++) {
     const struct condition *k = &conditions->items[i];
-    if (k->kind == CONDITION_EXCHANGE || k->kind == CONDITION_WITHOUT) continue; /* they set no order */
-    if (k->negated || !k->condition.length || !k->consequence.length) continue;
+    if (!sets_order(k)) continue;
     struct claim_condition *out = &c->conditions[c->n_conditions++];
     out->weak = k->kind == CONDITION_IF;
     out->term = k->term;
@@ -120,7 +153,7 @@ void read_conditions(struct reading *r, const struct tokens *tokens) {
 }
 
 /* "Those concessions must include direct talks": it is asked for in exchange for what the sentence before tells. */
-void read_exchange(struct reading *r, struct slice before) {
+void read_exchange(struct reading *r, struct slice before, enum status *status) {
   struct claims *c = r->claims;
   bool asked = false;
   for (uint32_t i = 0; i < r->count; i++) asked |= lexicon_match(reading_at(r, i), LEXICON_MUST_ALSO, NULL) > 0;
@@ -128,21 +161,19 @@ void read_exchange(struct reading *r, struct slice before) {
   if (!asked || !before.text || c->n_conditions == CLAIM_PARTS) return;
   uint32_t *condition = arena_get(r->arena, (c->n_words + 1u) * sizeof *condition);
   for (uint32_t i = 0; condition && i < c->n_words; i++) condition[i] = c->words[i].key;
-  r->document = document_replace(r->document, before.text, before.bytes, r->document->stop, r->document->stop_context);
-  if (!r->document || !condition) return;
-  const struct tokens *tokens = document_tokens(r->document);
-  r->tokens = tokens->items, r->count = tokens->count;
-  r->roles = document_memory(r->document, r->count + 1);
-  r->keys = document_memory(r->document, (r->count + 1) * sizeof *r->keys);
-  const struct conditions *conditions = document_conditions(r->document);
-  for (uint32_t i = 0; r->roles && r->keys && i < conditions->count; i++) {
+  struct reading b = {0};
+  if (!condition || !reading_open(&b, r->reader, &r->reader->before, before, status)) return;
+  b.arena = r->arena;
+  const struct tokens *tokens = document_tokens(b.document);
+  const struct conditions *conditions = document_conditions(b.document);
+  for (uint32_t i = 0; i < conditions->count; i++) {
     const struct condition *k = &conditions->items[i];
     if (k->kind != CONDITION_EXCHANGE || !k->consequence.length) continue;
     struct claim_condition *out = &c->conditions[c->n_conditions++];
     out->term = true;
     out->condition = condition, out->n_condition = c->n_words;
-    out->consequence = words_of(r, tokens, k->consequence, true, &out->n_consequence);
-    out->holder = c->source;
+    out->consequence = words_of(&b, tokens, k->consequence, true, &out->n_consequence);
+    out->holder = c->source.name;
     return;
   }
 }

@@ -38,10 +38,8 @@ static uint32_t stem_key(const struct reading *r, const struct token *t) {
 static uint32_t word_key_of(const struct reading *r, const struct token *t) {
   struct word_key word;
   if (t->length > sizeof word || !word_key_short(r->document->text + t->start, t->length, &word)) return stem_key(r, t);
-  const size_t at = word_hash(word) % CLAIM_KNOWN_WORDS;
-  struct word_key *known = &r->reader->words[at].word;
-  uint32_t *key = &r->reader->words[at].key;
-  if (!*key || known->low != word.low || known->high != word.high) *known = word, *key = stem_key(r, t);
+  uint32_t *key = known_word(&r->reader->known, word);
+  if (!*key) *key = stem_key(r, t);
   return *key;
 }
 
@@ -63,7 +61,9 @@ uint32_t reading_matter(const struct reading *r, uint32_t i, bool *opposite) {
 
 uint32_t reading_key(const struct reading *r, uint32_t i) {
   bool opposite;
-  return reading_matter(r, i, &opposite);
+  uint32_t *key = &r->matters[i < r->count ? i : r->count];
+  if (!*key) *key = reading_matter(r, i, &opposite);
+  return *key;
 }
 
 bool reading_is_content(const struct reading *r, uint32_t i) {
@@ -134,6 +134,8 @@ static bool is_of_itself(const struct reading *r, const struct report *p) {
 
 /* Who says it, with what belongs to the saying: "On Monday the minister said in Oslo that". */
 void mark_sources(struct reading *r) {
+  if (r->sources_known) return;
+  r->sources_known = true;
   const struct reports *reports = document_reports(r->document);
   for (uint32_t u = 0; u < reports->count; u++) {
     const struct unit *unit = report_unit(r->document, u);
@@ -152,11 +154,11 @@ void mark_sources(struct reading *r) {
            n++)
         first--;
       reading_mark(r, first, end, ROLE_SOURCE);
-      if (named) r->claims->source = source_word(r, p->speaker);
+      if (named) r->source.name = source_word(r, p->speaker);
       if (!named || !is_of_itself(r, p)) continue;
       uint32_t name = first_name(r, p->speaker.first, p->speaker.end);
-      r->claims->itself = true;
-      r->claims->company = name ? name : r->claims->source;
+      r->source.itself = true;
+      r->source.company = name ? name : r->source.name;
     }
   }
 }
@@ -176,7 +178,7 @@ void mark_names(struct reading *r) {
     if (c->n_names < CLAIM_NAMES) c->names[c->n_names++] = reading_word(r, i);
     bool legal = i && !reading_has(r, i, LEXICON_LEGAL_FORM) && reading_has(r, i + 1, LEXICON_LEGAL_FORM);
     if (!i || !(r->roles[i - 1] & ROLE_NAME)) run = i;
-    if (legal && !c->company && !(r->roles[i] & ROLE_SOURCE)) c->company = reading_word(r, run);
+    if (legal && !c->source.company && !(r->roles[i] & ROLE_SOURCE)) c->source.company = reading_word(r, run);
     uint32_t before = i ? i - 1 : 0;
     if (i && reading_has(r, before, LEXICON_DETERMINER) && before) before--;
     if (i && (reading_has(r, before, LEXICON_PLACE_PREPOSITION) || r->roles[i - 1] & ROLE_PLACE))

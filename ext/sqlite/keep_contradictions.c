@@ -113,10 +113,9 @@ static void add_story(struct work *w, sqlite3_int64 article, struct contradictio
     sentence->speaker = here ? text_of(speakers, 1) : (struct slice){NULL, 0};
     sentence->body = here && sqlite3_column_int(speakers, 2);
     sentence->before = before;
-    char *copy = arena_copy(&w->arena, sentence->text.text, sentence->text.bytes);
-    if (!place || !copy) failed(w, SQLITE_NOMEM);
-    else *place = (struct place){article, w->sentences.n};
-    before = (struct slice){copy, copy ? sentence->text.bytes : 0};
+    if (place) *place = (struct place){article, w->sentences.n};
+    else failed(w, SQLITE_NOMEM);
+    before = sentence->text;
     if (w->rc == SQLITE_OK) failed_status(w, contradictions_add(w->set, sentence));
   }
   sqlite3_reset(speakers);
