@@ -226,10 +226,10 @@ static void add_singles(struct document *d, const struct tokens *tokens, const s
   }
 }
 
-/* The first mark, or start of a paragraph, from token `i` on. */
+/* The first mark that may quote, or start of a paragraph, from token `i` on. */
 static uint32_t mark_or_paragraph(const struct token *all, uint32_t i) {
   const struct token *t = &all[i];
-  while (t->kind != TOKEN_MARK && !(t->flags & TOKEN_AFTER_PARAGRAPH)) t++; /* as the text's end is */
+  while (!(t->flags & (TOKEN_MAY_QUOTE | TOKEN_AFTER_PARAGRAPH))) t++; /* as the text's end is */
   return (uint32_t)(t - all);
 }
 
@@ -274,7 +274,7 @@ static struct quoted_items pair_doubles(struct document *d, const struct tokens 
       first = i;
       if (i == count) break;
     }
-    if (all[i].kind != TOKEN_MARK || !is_quote_like(d, &all[i])) continue;
+    if (!(all[i].flags & TOKEN_MAY_QUOTE) || !is_quote_like(d, &all[i])) continue;
     i = take_mark(d, all, i, &found, singles);
     if (document_must_stop(d, all[i].length)) break;
   }

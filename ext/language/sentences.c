@@ -383,10 +383,7 @@ static uint32_t sentence_end(const struct document *d, const struct tokens *toke
 
 /* The first token from `t` on behind which a sentence may end, or `last`, before the end of a text. */
 static const struct token *next_end(const struct token *t, const struct token *last) {
-  if (t->kind > TOKEN_NUMBER) return t;
-  do {
-    if ((++t)->flags & TOKEN_AFTER_LINE) return t - 1;
-  } while (t->kind <= TOKEN_NUMBER && t < last);
+  while (!(t->flags & TOKEN_MAY_END || t[1].flags & TOKEN_AFTER_LINE) && t < last) t++;
   return t;
 }
 
@@ -408,7 +405,7 @@ const struct sentences *document_sentences(struct document *d) {
   for (uint32_t i = 0, first = 0, from = 0; i < tokens->count; from = i++) {
     i = (uint32_t)(next_end(&all[i], &all[tokens->count - i < POLL_EVERY ? tokens->count : i + POLL_EVERY]) - all);
     if (document_must_stop(d, 8 * (i - from))) break;
-    uint32_t end = all[i].kind > TOKEN_NUMBER ? sentence_end(d, tokens, first, i, quoting) : 0;
+    uint32_t end = all[i].flags & TOKEN_MAY_END ? sentence_end(d, tokens, first, i, quoting) : 0;
     if (!end && d->text[all[i].start] == '"') quoting = !quoting;
     if (!end && ends_at_line(d, all, first, i)) end = i + 1;
     if (!end) continue;

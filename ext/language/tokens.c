@@ -139,15 +139,20 @@ union shape {
 #define SIXTEEN(...) FOUR(FOUR(__VA_ARGS__))
 #define TWENTYSIX(...) SIXTEEN(__VA_ARGS__), FOUR(__VA_ARGS__, __VA_ARGS__), __VA_ARGS__, __VA_ARGS__
 #define PLAIN {{TOKEN_MARK, 0}}
+#define ENDS {{TOKEN_MARK, TOKEN_MAY_END}}
+#define BACKTICK {{TOKEN_MARK, TOKEN_MAY_QUOTE}}
+#define QUOTE {{TOKEN_MARK, TOKEN_MAY_QUOTE | TOKEN_MAY_END}}
 #define DIGIT {{TOKEN_NUMBER, 0}}
 #define LARGE {{TOKEN_WORD, TOKEN_CAPITALIZED}}
 #define LITTLE {{TOKEN_WORD, 0}}
-#define CURLY {{TOKEN_MARK, TOKEN_BEYOND_ASCII}}
+#define CURLY {{TOKEN_MARK, TOKEN_BEYOND_ASCII | TOKEN_MAY_QUOTE | TOKEN_MAY_END}}
 static const union shape shapes[256] = {
-    SIXTEEN(PLAIN), SIXTEEN(PLAIN), SIXTEEN(PLAIN),
-    FOUR(DIGIT), FOUR(DIGIT), DIGIT, DIGIT, PLAIN, PLAIN, FOUR(PLAIN),
-    PLAIN, TWENTYSIX(LARGE), PLAIN, FOUR(PLAIN),
-    PLAIN, TWENTYSIX(LITTLE), PLAIN, FOUR(PLAIN),
+    SIXTEEN(PLAIN), SIXTEEN(PLAIN),
+    PLAIN, ENDS, QUOTE, FOUR(PLAIN), QUOTE,             /*   ! " # $ % & ' */
+    PLAIN, ENDS, FOUR(PLAIN), ENDS, PLAIN,              /* ( ) * + , - . / */
+    FOUR(DIGIT), FOUR(DIGIT), DIGIT, DIGIT, FOUR(PLAIN), PLAIN, ENDS, /* : ; < = > ? */
+    PLAIN, TWENTYSIX(LARGE), PLAIN, PLAIN, ENDS, PLAIN, PLAIN, /* @ A-Z [ \ ] ^ _ */
+    BACKTICK, TWENTYSIX(LITTLE), PLAIN, PLAIN, ENDS, PLAIN, PLAIN, /* ` a-z { | } ~ */
     SIXTEEN(FOUR(CURLY)), SIXTEEN(FOUR(CURLY))};
 #define BLANK {{0, TOKEN_AFTER_SPACE}}
 static const union shape shapes_after[256] = {['\t'] = BLANK, ['\n'] = {{0, TOKEN_AFTER_SPACE | TOKEN_AFTER_LINE}},
@@ -183,6 +188,13 @@ static inline const char *read_shape(const char *text, uint32_t at, uint64_t *st
   return word;
 }
 
+/* Reads a token of any sort, to whose flags it adds, but for its word. */
+static void read_any(const struct document *d, uint32_t at, struct token *t) {
+  token_read(d->text, reach(d, at), at, t);
+  if (t->kind == TOKEN_MARK) t->flags |= shapes[(unsigned char)d->text[at]].flags;
+  if (t->kind == TOKEN_ACRONYM || t->kind == TOKEN_HANDLE) t->flags |= TOKEN_MAY_END;
+}
+
 /* Finishes one that is not plain, where byte `before` of the window ended the last one; false if it may be none. */
 static bool read_rare(const struct document *d, uint32_t at, const struct window *w, uint32_t before, struct token *t) {
   const char *text = d->text + at;
@@ -191,7 +203,7 @@ static bool read_rare(const struct document *d, uint32_t at, const struct window
   if (w->special >> behind & 1) {
     if ((unsigned char)text[first] >= 0x80 && !(w->curly >> first & 1)) return false; /* white space, it may be */
     t->flags &= (uint8_t)~shapes[(unsigned char)text[first]].flags;
-    token_read(d->text, reach(d, t->start), t->start, t);
+    read_any(d, t->start, t);
   } else if (w->all_caps >> behind & 1) {
     t->flags |= TOKEN_ALL_CAPS;
   }
@@ -234,7 +246,7 @@ static bool read_token(struct document *d, uint32_t at, struct token *t) {
     if (at >= d->bytes || document_must_stop(d, at - from)) return false;
   }
   t->flags = flags;
-  token_read(d->text, reach(d, at), at, t);
+  read_any(d, at, t);
   t->word = lexicon_find(word_key(d->text + at, t->length, true));
   return true;
 }

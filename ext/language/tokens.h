@@ -26,12 +26,14 @@ enum token_kind {
 };
 
 enum token_flag {
-  TOKEN_CAPITALIZED = 1,     /* the first letter is upper case */
-  TOKEN_ALL_CAPS = 2,        /* two letters or more, all upper case (also U.S.) */
-  TOKEN_BEYOND_ASCII = 4,    /* not all ASCII */
-  TOKEN_AFTER_SPACE = 8,     /* white space, or the text's start, stands before it */
-  TOKEN_AFTER_LINE = 16,     /* a line end stands before it */
-  TOKEN_AFTER_PARAGRAPH = 32 /* an empty line, or the text's start, stands before it */
+  TOKEN_CAPITALIZED = 1,      /* the first letter is upper case */
+  TOKEN_ALL_CAPS = 2,         /* two letters or more, all upper case (also U.S.) */
+  TOKEN_BEYOND_ASCII = 4,     /* not all ASCII */
+  TOKEN_AFTER_SPACE = 8,      /* white space, or the text's start, stands before it */
+  TOKEN_AFTER_LINE = 16,      /* a line end stands before it */
+  TOKEN_AFTER_PARAGRAPH = 32, /* an empty line, or the text's start, stands before it */
+  TOKEN_MAY_QUOTE = 64,       /* it is a mark, and may be a quotation mark */
+  TOKEN_MAY_END = 128 /* a sentence may end with it, or a list's item: . ! ? " ' ) ] }, acronyms, marks beyond ASCII */
 };
 
 struct token {
