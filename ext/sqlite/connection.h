@@ -25,9 +25,10 @@ struct connection {
     struct document *document;
     unsigned users, last_used;
   } kept[CONNECTION_DOCUMENTS];
-  unsigned clock;
-  int64_t asked; /* when SQLite was last asked whether to end */
-  unsigned asks;
+  unsigned clock; /* counts documents */
+  int64_t asked;  /* when SQLite was last asked whether to end, */
+  int64_t looked; /* or looked by itself: when documents had come to looked_clock */
+  unsigned looked_clock, asks;
   sqlite3_stmt *question; /* how it is asked, while something runs long; else NULL */
   unsigned long_runs;
   struct subject_cache *subjects; /* what mentions() was asked for: subject.h */
