@@ -346,11 +346,10 @@ int table_error(struct table_cursor *c, const char *argument, const char *proble
   return rc;
 }
 
-int table_status(struct table_cursor *c) {
-  int rc = status_code(c->document->status);
+int table_failure(struct table_cursor *c) {
   if (c->document->status == STATUS_TOO_BIG)
     return table_error(c, "text", "is too big: 2 GiB or more, or 100 million words and marks");
-  return rc;
+  return status_code(c->document->status);
 }
 
 const char *table_hidden(const struct text_table *t) { return t->hidden ? t->hidden : t->placed ? PLACED_COLUMN : ""; }

@@ -86,7 +86,10 @@ int table_register(struct connection *, const struct text_table *, const char *n
 int table_error(struct table_cursor *, const char *argument, const char *problem, ...);
 
 /* The code of the document's status, SQLITE_OK if it has none. */
-int table_status(struct table_cursor *);
+int table_failure(struct table_cursor *);
+static inline int table_status(struct table_cursor *c) {
+  return c->document->status == STATUS_OK ? SQLITE_OK : table_failure(c);
+}
 
 /* Sets column n, start, length, surface or sentence of a row. */
 int table_span_column(struct table_cursor *, sqlite3_context *, int column, struct span);

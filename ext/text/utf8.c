@@ -59,41 +59,16 @@ size_t utf8_write(uint32_t code, char out[4]) {
   return (size_t)utf8proc_encode_char((utf8proc_int32_t)code, (utf8proc_uint8_t *)out);
 }
 
-/* Counts characters; `*open` says whether continuation bytes at the start
-** belong to a character before it, and is left so for what follows. */
-static size_t count_run(const char *text, size_t bytes, bool runs, bool *open) {
-  size_t starts = 0, strays = 0; /* strays: the first of each run */
-  unsigned before = *open ? 0xC0 : 0;
-  for (size_t i = 0; i < bytes; i++) {
-    while (before < 0x80 && eight_ascii(text, bytes, i)) i += 8, starts += 8;
-    if (i == bytes) break;
-    unsigned now = (unsigned char)text[i];
-    starts += (now & 0xC0) != 0x80;
-    strays += (now & 0xC0) == 0x80 && before < 0x80;
-    before = now;
-  }
-  if (!strays || runs) {
-    *open = before >= 0x80;
-    return starts + strays;
-  }
-  /* Stray continuation bytes: rare, so counted one by one. */
-  size_t count = 0;
-  bool inside = *open;
-  for (size_t i = 0; i < bytes; i++) {
-    if (is_continuation(text[i])) {
-      count += !inside;
-    } else {
-      count++;
-      inside = (unsigned char)text[i] >= 0xC0;
-    }
-  }
-  *open = inside;
-  return count;
-}
-
 size_t utf8_count(const char *text, size_t bytes) {
-  bool open = false;
-  return count_run(text, bytes, true, &open);
+  size_t count = 0;
+  unsigned before = 0;
+  for (size_t i = 0; i < bytes; i++) {
+    while (before < 0x80 && eight_ascii(text, bytes, i)) i += 8, count += 8;
+    if (i == bytes) break;
+    count += !is_continuation(text[i]) || before < 0x80;
+    before = (unsigned char)text[i];
+  }
+  return count;
 }
 
 bool utf8_valid(const char *text, size_t bytes) {
@@ -159,15 +134,27 @@ static uint64_t eight_at(const char *text) {
   return eight;
 }
 
-/* Bytes that continue no character: the characters, where no byte is stray. */
-static size_t count_leads(const char *text, size_t bytes) {
-  size_t count = bytes, i = 0;
-  for (; bytes - i >= sizeof ones; i += sizeof ones) {
-    const uint64_t eight = eight_at(text + i);
-    count -= (eight >> 7 & ~eight >> 6 & ones) * ones >> 56;
+/* Which of up to 64 bytes start a character, where no byte is stray. */
+static uint64_t starts_plain(const char *text, size_t bytes) {
+  char copy[EVERY] = {0};
+  uint64_t starts = 0;
+  if (bytes < EVERY) text = memcpy(copy, text, bytes);
+  for (unsigned i = 0; i < EVERY; i += sizeof ones) {
+    const uint64_t eight = eight_at(text + i), found = (~eight >> 7 | eight >> 6) & ones;
+    starts |= found * 0x0102040810204080u >> 56 << i; /* moves the bits of the eight bytes together */
   }
-  for (; i < bytes; i++) count -= is_continuation(text[i]);
-  return count;
+  return starts;
+}
+
+/* The same of any bytes; `*before` is the last one that tells whether a stray byte starts one, at first an ASCII one. */
+static uint64_t starts_stray(const char *text, size_t bytes, bool runs, unsigned *before) {
+  uint64_t starts = 0;
+  for (unsigned i = 0; i < bytes; i++) {
+    const bool continues = is_continuation(text[i]);
+    starts |= (uint64_t)(!continues || *before < 0x80) << i;
+    if (runs || !continues) *before = (unsigned char)text[i];
+  }
+  return starts;
 }
 
 /* Whether all is ASCII and, in `*strays`, whether a continuation byte stands first or behind ASCII. */
@@ -190,26 +177,26 @@ static bool all_ascii(const char *text, size_t bytes, bool *strays) {
 }
 
 bool utf8_map_make(struct utf8_map *map, struct arena *arena, const char *text, size_t bytes, bool runs) {
-  *map = (struct utf8_map){.text = text, .runs = runs};
-  if (all_ascii(text, bytes, &map->strays)) return true;
-  uint32_t *counts = arena_get(arena, (bytes / EVERY + 1) * sizeof *counts);
-  if (!counts) return false;
-  /* The lowest bit keeps whether a character is open where the part starts, where there are strays. */
-  bool open = false;
-  size_t count = 0;
-  for (size_t at = 0, i = 0;; at += EVERY, i++) {
-    counts[i] = (uint32_t)(count << 1 | open);
-    if (bytes - at < EVERY) break;
-    count += map->strays ? count_run(text + at, EVERY, runs, &open) : count_leads(text + at, EVERY);
+  bool strays;
+  map->parts = NULL;
+  if (all_ascii(text, bytes, &strays)) return true;
+  map->parts = arena_take(arena, (bytes / EVERY + 1) * sizeof *map->parts);
+  if (!map->parts) return false;
+  unsigned before = 0;
+  uint32_t count = 0;
+  for (struct utf8_part *part = map->parts;; part++) {
+    const size_t taken = bytes < EVERY ? bytes : EVERY;
+    part->before = count;
+    part->starts = strays ? starts_stray(text, taken, runs, &before) : starts_plain(text, taken);
+    if (bytes < EVERY) return true;
+    count += (uint32_t)__builtin_popcountll(part->starts);
+    text += EVERY, bytes -= EVERY;
   }
-  map->counts = counts;
-  return true;
 }
 
 size_t utf8_map_count(const struct utf8_map *map, size_t at) {
-  if (!map->counts) return at;
-  size_t part = at / EVERY;
-  if (!map->strays) return (map->counts[part] >> 1) + count_leads(map->text + part * EVERY, at % EVERY);
-  bool open = map->counts[part] & 1;
-  return (map->counts[part] >> 1) + count_run(map->text + part * EVERY, at % EVERY, map->runs, &open);
+  if (!map->parts) return at;
+  const struct utf8_part *part = &map->parts[at / EVERY];
+  const uint64_t before = ((uint64_t)1 << at % EVERY) - 1;
+  return part->before + (size_t)__builtin_popcountll(part->starts & before);
 }

@@ -50,17 +50,18 @@ bool utf8_is_space(uint32_t code);     /* Z*, tab, line ends */
 bool utf8_is_ideograph(uint32_t code); /* scripts without word breaks: Han, kana, Thai, Lao, Khmer, Burmese */
 
 /*
-** From byte offsets to character offsets in constant time: the number of
-** characters at every 64th byte, counted once.
+** From byte offsets to character offsets in constant time: of every 64 bytes, which of them start a character, and
+** how many start before.
 */
 struct utf8_map {
-  const char *text;
-  bool runs;        /* a run of stray continuation bytes is one character */
-  bool strays;      /* there are continuation bytes that continue nothing */
-  uint32_t *counts; /* in the arena; NULL where all is ASCII */
+  struct utf8_part {
+    uint64_t starts;
+    uint32_t before;
+  } * parts; /* in the arena; NULL where all is ASCII */
 };
 
-/* False when there is no memory.  `text` and the arena must outlive the map. */
+/* Where `runs`, a run of stray continuation bytes is one character, else each of them.  False when there is no memory.
+** The arena must outlive the map. */
 bool utf8_map_make(struct utf8_map *, struct arena *, const char *text, size_t bytes, bool runs);
 
 /* Characters before byte `at` (<= the bytes the map was made for). */
