@@ -4,7 +4,16 @@
 #include <string.h>
 
 /* What an ASCII byte is.  One table look a byte is what the speed rests on. */
-enum { LOWER = 1, UPPER = 2, DIGIT = 4, SPACE = 8, LINE = 16, WIDE = 32 };
+enum {
+  LOWER = 1,
+  UPPER = 2,
+  DIGIT = 4,
+  SPACE = 8,
+  LINE = 16,
+  WIDE = 32,
+  QUOTES = TOKEN_MAY_QUOTE,
+  ENDS = TOKEN_MAY_END
+};
 enum { LETTER = LOWER | UPPER, WORDLIKE = LETTER | DIGIT };
 
 #define FOUR(x) x, x, x, x
@@ -15,10 +24,11 @@ enum { LETTER = LOWER | UPPER, WORDLIKE = LETTER | DIGIT };
 static const uint8_t classes[256] = {
     FOUR(0), FOUR(0), 0, SPACE, SPACE | LINE, SPACE, SPACE, SPACE, 0, 0, /* 00-0F */
     SIXTEEN(0),                                                          /* 10-1F */
-    SPACE, 0, 0, 0, FOUR(0), FOUR(0), FOUR(0),                           /* 20-2F */
-    FOUR(DIGIT), FOUR(DIGIT), DIGIT, DIGIT, 0, 0, FOUR(0),               /* 30-3F */
-    0, TWENTYSIX(UPPER), 0, FOUR(0),                                     /* 40-5F */
-    0, TWENTYSIX(LOWER), 0, FOUR(0),                                     /* 60-7F */
+    SPACE, ENDS, QUOTES | ENDS, FOUR(0), QUOTES | ENDS,                  /* 20-27: ! " ' */
+    0, ENDS, FOUR(0), ENDS, 0,                                           /* 28-2F: ) . */
+    FOUR(DIGIT), FOUR(DIGIT), DIGIT, DIGIT, FOUR(0), 0, ENDS,            /* 30-3F: ? */
+    0, TWENTYSIX(UPPER), 0, 0, ENDS, 0, 0,                               /* 40-5F: ] */
+    QUOTES, TWENTYSIX(LOWER), 0, 0, ENDS, 0, 0,                          /* 60-7F: ` } */
     THIRTYTWO(WIDE), THIRTYTWO(WIDE), THIRTYTWO(WIDE), THIRTYTWO(WIDE)   /* 80-FF */
 };
 /* clang-format on */
@@ -79,7 +89,7 @@ static uint32_t word_end(const struct reader *r, uint32_t at, unsigned *seen) {
         at = behind;
         continue;
       }
-    } else if (c || byte_at(r, at) != '\'') {
+    } else if (byte_at(r, at) != '\'') {
       return at;
     }
     uint32_t mark = apostrophe_at(r, at);
@@ -218,6 +228,8 @@ void token_read(const char *text, uint32_t bytes, uint32_t at, struct token *t) 
     if (!(seen & LOWER) && t->length >= (t->kind == TOKEN_ACRONYM ? 4u : 2u)) t->flags |= TOKEN_ALL_CAPS;
   }
   if (seen & WIDE) t->flags |= TOKEN_BEYOND_ASCII;
+  if (t->kind == TOKEN_MARK) t->flags |= seen & WIDE ? QUOTES | ENDS : first & (QUOTES | ENDS);
+  if (t->kind == TOKEN_ACRONYM || t->kind == TOKEN_HANDLE) t->flags |= TOKEN_MAY_END;
 }
 
 uint32_t token_skip_space(const char *text, uint32_t bytes, uint32_t at, uint8_t *flags) {

@@ -75,9 +75,10 @@ static struct bytes bytes_of(const char *text) {
 struct window {
   uint64_t starts, ends;
   uint64_t after_more; /* where it begins: more than one blank before it */
-  uint64_t special;    /* where it ends: token_read() is to read it */
+  uint64_t special;    /* where it ends: it is not plain, and token_read() is to read it */
   uint64_t all_caps;   /* where it ends: it has several letters, and no small one */
-  uint64_t curly;      /* where it begins: it is a curly mark */
+  uint64_t curly;      /* where it begins: it is a curly mark, */
+  uint64_t possessive; /* or 's, with whatever apostrophe */
   uint64_t runs;       /* the bytes of words, and all beyond ASCII that are no curly marks */
 };
 
@@ -92,6 +93,16 @@ static uint64_t curly_marks(const char *text, uint64_t wide, uint64_t *apostroph
     if (c[2] == '\x99') *apostrophes |= left & -left;
   }
   return marks;
+}
+
+/* Which of the marks of `bytes` bytes, if they are apostrophes, stand before an s. */
+static uint64_t before_s(const char *text, uint64_t marks, unsigned bytes) {
+  uint64_t found = 0;
+  for (; marks; marks &= marks - 1) {
+    const char *mark = text + __builtin_ctzll(marks);
+    if ((bytes == CURLY_BYTES || *mark == '\'') && (mark[bytes] | 0x20) == 's') found |= marks & -marks;
+  }
+  return found;
 }
 
 /* Of runs that begin at `starts`, the ends of those that have nothing but `bits`. */
@@ -109,19 +120,25 @@ static struct window window_of(const char *text, uint32_t left) {
   }
   const uint64_t begin = runs & ~(runs << 1), end = runs << 1 & ~runs;
   /* A mark that may join stands before a word ("O'Brien", "1,000", "@Nato"), behind one letter ("A."), or in "://". */
-  const uint64_t before_word = (b.joins & runs >> 1) | (b.colons & marks >> 1),
-                 apart = apostrophes & runs >> CURLY_BYTES;
+  uint64_t before_word = (b.joins & runs >> 1) | (b.colons & marks >> 1), apart = apostrophes & runs >> CURLY_BYTES;
+  /* But 's between a word and what is none is told here, where all of that is seen. */
+  const uint64_t s = before_s(text, before_word & runs << 1 & ~(runs >> 2) & ~(uint64_t)0 >> 2, 1);
+  const uint64_t curly_s = before_s(text, apart & runs << 1 & ~(runs >> 4) & ~(uint64_t)0 >> 4, CURLY_BYTES);
+  const uint64_t inside = s << 1 | curly_s << CURLY_BYTES;
+  before_word ^= s, apart ^= curly_s;
   uint64_t special = before_word | before_word << 1 | (b.joins & begin << 1) | apart | apart << CURLY_BYTES;
   if (runs != words) special |= end & ~ends_of_pure(words, begin);
   const uint64_t two = runs & runs >> 1, four = two & two >> 2, eight = four & four >> 4;
   special |= end & (eight & eight >> 8) << LONGEST_KEY;
+  const uint64_t ends = (end | marks << 1 | curly << CURLY_BYTES) & ~inside & ~(uint64_t)0 >> (curly ? AHEAD : 1);
   return (struct window){
-      .starts = begin | marks | curly,
-      .ends = (end | marks << 1 | curly << CURLY_BYTES) & ~(uint64_t)0 >> (curly ? AHEAD : 1),
+      .starts = (begin | marks | curly) & ~inside,
+      .ends = ends,
       .after_more = b.blanks << 1 & b.blanks << 2,
-      .special = special,
+      .special = special & ends,
       .all_caps = ends_of_pure(words & ~b.small, (begin & b.letters & ~b.small) << 1),
       .curly = curly,
+      .possessive = s | curly_s,
       .runs = runs,
   };
 }
@@ -159,10 +176,10 @@ static const union shape shapes_after[256] = {['\t'] = BLANK, ['\n'] = {{0, TOKE
     ['\v'] = BLANK, ['\f'] = BLANK, ['\r'] = BLANK, [' '] = BLANK};
 /* clang-format on */
 
-/* What the white space before a token says of it. */
-static uint8_t flags_behind(const char *space, const char *end) {
+/* What the white space between two tokens says of the second. */
+static uint8_t flags_between(const char *text, const struct token *before, const struct token *t) {
   uint8_t flags = TOKEN_AFTER_SPACE;
-  for (; space < end; space++)
+  for (const char *space = text + before->start + before->length; space < text + t->start; space++)
     if (*space == '\n') flags |= flags & TOKEN_AFTER_LINE ? TOKEN_AFTER_PARAGRAPH : TOKEN_AFTER_LINE;
   return flags;
 }
@@ -188,26 +205,37 @@ static inline const char *read_shape(const char *text, uint32_t at, uint64_t *st
   return word;
 }
 
-/* Reads a token of any sort, to whose flags it adds, but for its word. */
-static void read_any(const struct document *d, uint32_t at, struct token *t) {
-  token_read(d->text, reach(d, at), at, t);
-  if (t->kind == TOKEN_MARK) t->flags |= shapes[(unsigned char)d->text[at]].flags;
-  if (t->kind == TOKEN_ACRONYM || t->kind == TOKEN_HANDLE) t->flags |= TOKEN_MAY_END;
+/* Of some bits, how many are below the lowest of others. */
+static inline int bits_below(uint64_t bits, uint64_t others) {
+  return __builtin_popcountll(bits & ((others & -others) - 1));
 }
 
-/* Finishes one that is not plain, where byte `before` of the window ended the last one; false if it may be none. */
-static bool read_rare(const struct document *d, uint32_t at, const struct window *w, uint32_t before, struct token *t) {
-  const char *text = d->text + at;
-  const uint32_t first = t->start - at, behind = first + t->length;
-  if (w->after_more >> first & 1) t->flags |= flags_behind(text + before, text + first);
-  if (w->special >> behind & 1) {
-    if ((unsigned char)text[first] >= 0x80 && !(w->curly >> first & 1)) return false; /* white space, it may be */
-    t->flags &= (uint8_t)~shapes[(unsigned char)text[first]].flags;
-    read_any(d, t->start, t);
-  } else if (w->all_caps >> behind & 1) {
-    t->flags |= TOKEN_ALL_CAPS;
+/* What few plain tokens have besides, of those from `t` on that begin at the bits `starts` and end at `ends`. */
+static void finish_plain(const char *text, const struct window *w, struct token *t, uint64_t starts, uint64_t ends) {
+  static const char possessive[LONGEST_KEY] = "'s";
+  for (uint64_t left = starts & (w->after_more | w->curly | w->possessive); left; left &= left - 1) {
+    struct token *one = t + bits_below(starts, left);
+    const uint64_t bit = left & -left;
+    if (w->after_more & bit) one->flags |= flags_between(text, one - 1, one);
+    if (w->possessive & bit) {
+      one->kind = TOKEN_POSSESSIVE;
+      one->flags &= (uint8_t) ~(TOKEN_MAY_QUOTE | TOKEN_MAY_END);
+      one->word = lexicon_find(word_key(possessive, strlen(possessive), true));
+    } else if (w->curly & bit) {
+      one->word = lexicon_find(word_key(text + one->start, one->length, true));
+    }
   }
-  t->word = lexicon_find(word_key(text + first, t->length, true));
+  for (uint64_t left = ends & w->all_caps; left; left &= left - 1) t[bits_below(ends, left)].flags |= TOKEN_ALL_CAPS;
+}
+
+/* Finishes one that is not plain; false if it may be none. */
+static bool read_special(const struct document *d, const struct window *w, unsigned first, struct token *t) {
+  const unsigned char byte = (unsigned char)d->text[t->start];
+  if (byte >= 0x80 && !(w->curly >> first & 1)) return false; /* white space, it may be */
+  if (w->after_more >> first & 1) t->flags |= flags_between(d->text, t - 1, t);
+  t->flags &= (uint8_t)~shapes[byte].flags;
+  token_read(d->text, reach(d, t->start), t->start, t);
+  t->word = lexicon_find(word_key(d->text + t->start, t->length, true));
   return true;
 }
 
@@ -216,24 +244,24 @@ static bool read_rare(const struct document *d, uint32_t at, const struct window
 static struct token *tokens_in_window(const struct document *d, uint32_t at, struct token *t) {
   const char *text = d->text + at;
   const struct window w = window_of(text, d->bytes - at);
-  uint64_t rare = w.special | w.all_caps | w.curly << CURLY_BYTES | w.after_more;
-  uint64_t starts = w.starts, ends = w.ends;
-  for (uint32_t before = 0;; t++) {
-    uint64_t plain = ends & ((rare & -rare) - 1); /* those before what is rare */
+  uint64_t starts = w.starts, ends = w.ends, special = w.special;
+  for (;; t++) {
+    struct token *const first = t;
+    const uint64_t from = starts, plain = ends & ((special & -special) - 1); /* those before what is special */
     ends ^= plain;
-    for (; plain; t++) {
+    for (uint64_t left = plain; left; t++) {
       struct word_key key;
-      const char *word = read_shape(text, at, &starts, &plain, t);
+      const char *word = read_shape(text, at, &starts, &left, t);
       word_key_short(word, t->length, &key);
       t->word = lexicon_find(key);
-      before = (uint32_t)(word - text) + t->length;
     }
+    finish_plain(d->text, &w, first, from ^ starts, plain);
     if (!ends) return t;
     read_shape(text, at, &starts, &ends, t);
-    if (!read_rare(d, at, &w, before, t)) return t;
-    before = t->start + t->length - at;
-    if (before >= WINDOW - AHEAD || (w.runs & w.runs << 1) >> before & 1) return t + 1;
-    rare &= ~(uint64_t)1 << before, ends &= ~(uint64_t)1 << before, starts &= ~(uint64_t)0 << before;
+    if (!read_special(d, &w, t->start - at, t)) return t;
+    const uint32_t behind = t->start + t->length - at;
+    if (behind >= WINDOW - AHEAD || (w.runs & w.runs << 1) >> behind & 1) return t + 1;
+    special &= ~(uint64_t)1 << behind, ends &= ~(uint64_t)1 << behind, starts &= ~(uint64_t)0 << behind;
   }
 }
 
@@ -246,7 +274,7 @@ static bool read_token(struct document *d, uint32_t at, struct token *t) {
     if (at >= d->bytes || document_must_stop(d, at - from)) return false;
   }
   t->flags = flags;
-  read_any(d, at, t);
+  token_read(d->text, reach(d, at), at, t);
   t->word = lexicon_find(word_key(d->text + at, t->length, true));
   return true;
 }
