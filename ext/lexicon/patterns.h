@@ -93,6 +93,19 @@ static inline void *add_to(void *item) {
 struct pattern_run read_actions(struct language *, char *text);
 int text_number(struct language *, const char *text);
 
+/* The kinds of words, or numbers, and how patterns begin with them. */
+struct pattern_row {
+  uint64_t kinds[KIND_SETS];
+  uint16_t begins[AUTOMATA];
+  uint32_t word;            /* the one that a pattern names by itself; 0: none */
+  uint8_t unknown, no_list; /* what it is but for its kinds: enum unknown; it stands for what no list has */
+};
+struct pattern_rows ARENA_LIST(struct pattern_row);
+
+/* patterns_follow.c: how patterns begin with the words and numbers of each group, for one automaton. */
+void patterns_write_begins(FILE *, const struct language *, uint32_t automaton, const struct pattern_rows *,
+                           const uint16_t *row_of_word);
+
 /* patterns_build.c: the automata of what was read; the number of a kind among those of numbers. */
 void patterns_build(struct language *);
 uint32_t number_of_kind(const struct language *, size_t kind);

@@ -346,7 +346,7 @@ static struct part *read_beside(struct source *s, enum between kind, bool negate
   add_sequences(either, (struct pattern_sequence){0}, NULL);
   const size_t known = in->between.count;
   struct part *p = between_of(
-      (struct pattern_between){(uint8_t)kind, negated, (uint16_t)from, (uint16_t)(in->sequences.count - from), 0});
+      (struct pattern_between){(uint8_t)kind, negated, (uint16_t)from, (uint16_t)(in->sequences.count - from), 0, 0});
   if (in->between.count == known) in->sequences.count = from; /* said before */
   return p;
 }
@@ -360,7 +360,7 @@ static struct part *read_do(struct source *s) {
   s->at += length;
   const struct pattern_run run = read_actions(in, text);
   const size_t known = in->between.count;
-  struct part *p = between_of((struct pattern_between){BETWEEN_DO, false, run.from, run.count, 0});
+  struct part *p = between_of((struct pattern_between){BETWEEN_DO, false, run.from, run.count, 0, 0});
   if (in->between.count == known) in->actions.count = run.from;
   return p;
 }
@@ -373,7 +373,7 @@ static struct part *read_style(struct source *s, bool negated) {
     if (strlen(styles[i]) == length && !strncmp(styles[i], s->at, length)) bits = (uint16_t)(1u << i);
   if (!bits) fail("no such style", s->at);
   s->at += length;
-  return between_of((struct pattern_between){BETWEEN_STYLE, negated, bits, 0, 0});
+  return between_of((struct pattern_between){BETWEEN_STYLE, negated, bits, 0, 0, 0});
 }
 
 /* name(...): what stands beside the pattern, a style, actions; NULL if it is none of these. */
@@ -414,7 +414,7 @@ static struct part *read_one(struct source *s) {
   }
   if (!strncmp(s->at, END, strlen(END))) { /* of the sentence: in after() and before() alone */
     s->at += strlen(END);
-    return between_of((struct pattern_between){BETWEEN_CLOSE, true, 0, 0, 0});
+    return between_of((struct pattern_between){BETWEEN_CLOSE, true, 0, 0, 0, 0});
   }
   if (*s->at == '~') { /* no white space is here: in these too */
     s->at++;
@@ -430,7 +430,7 @@ static struct part *read_one(struct source *s) {
     return p;
   }
   if (*s->at == '{' || *s->at == '}')
-    return between_of((struct pattern_between){*s->at++ == '{' ? BETWEEN_OPEN : BETWEEN_CLOSE, false, 0, 0, 0});
+    return between_of((struct pattern_between){*s->at++ == '{' ? BETWEEN_OPEN : BETWEEN_CLOSE, false, 0, 0, 0, 0});
   const bool escaped = *s->at == '\\';
   s->at += escaped;
   size_t length = 1;

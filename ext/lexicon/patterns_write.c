@@ -57,19 +57,14 @@ static void write_bits(const bool *flags, size_t count) {
   }
 }
 
-/* The kinds of words, or numbers, and how patterns begin with them. */
-struct row {
-  uint64_t kinds[KIND_SETS];
-  uint16_t begins[AUTOMATA];
-  uint32_t word; /* the one that a pattern names by itself; 0: none */
-};
-static struct ARENA_LIST(struct row) rows;
+static struct pattern_rows rows;
+static uint16_t *row_of_word; /* by its number in the lexicon */
 static uint64_t capital[KIND_SETS], capitals[KIND_SETS]; /* kinds of words with a capital, all of capitals */
 
-static uint32_t row_number(const struct row *x) {
+static uint32_t row_number(const struct pattern_row *x) {
   for (size_t i = 0; i < rows.count; i++)
     if (!memcmp(&rows.items[i], x, sizeof *x)) return (uint32_t)i;
-  *(struct row *)ADD(rows) = *x;
+  *(struct pattern_row *)ADD(rows) = *x;
   return (uint32_t)rows.count - 1;
 }
 
@@ -96,7 +91,7 @@ static void write_forms(const char *name) {
 /* The rows of numbers, which come first, by class. */
 static void write_numbers(const struct language *l) {
   for (uint32_t c = 0; c < l->classes.count; c++) {
-    struct row r = {.kinds = {1 << KIND_NUMBER}};
+    struct pattern_row r = {.kinds = {1 << KIND_NUMBER}};
     for (size_t k = 0; k < l->kinds.count; k++)
       if (l->kinds.items[k].sort == KIND_OF_NUMBERS && l->classes.kinds[c] >> number_of_kind(l, k) & 1)
         add_kind(r.kinds, final_kinds[k]);
@@ -108,17 +103,25 @@ static void write_numbers(const struct language *l) {
   fprintf(out, "};\n");
 }
 
+/* What a word in a list is: a letter, a mark ... */
+static enum unknown sort_of(struct word_key key) {
+  const unsigned char first = (unsigned char)key.low;
+  const bool letter = (first >= 'a' && first <= 'z') || first >= 0x80;
+  if (letter) return key.low >> 8 ? UNKNOWN_WORD : UNKNOWN_LETTER;
+  return first == '\'' && key.low >> 8 ? UNKNOWN_POSSESSIVE : UNKNOWN_MARK;
+}
+
 /* The kinds of each word and number; those of the same kinds share a row. */
 static void write_rows(const struct language *l) {
   const uint32_t count = word_places();
-  struct row *words = add_to(arena_get(&arena, count * sizeof *words));
+  struct pattern_row *words = add_to(arena_get(&arena, count * sizeof *words));
   bool *telling = add_to(arena_get(&arena, count));
   memset(capital, 0, sizeof capital), memset(capitals, 0, sizeof capitals);
   for (size_t k = 0; k < l->kinds.count; k++) {
     const struct kind *x = &l->kinds.items[k];
     const uint16_t kind = final_kinds[k] < KINDS ? final_kinds[k] : KIND_SINGLE;
     for (size_t i = 0; i < x->n_words; i++) {
-      struct row *r = &words[word_place(x->words[i])];
+      struct pattern_row *r = &words[word_place(x->words[i])];
       add_kind(r->kinds, kind);
       if (kind == KIND_SINGLE) r->word = word_place(x->words[i]);
     }
@@ -128,6 +131,7 @@ static void write_rows(const struct language *l) {
   for (uint32_t a = 0; a < AUTOMATA; a++)
     for (uint32_t w = 1; w < l->automata[a].n_words; w++)
       words[word_place(w)].begins[a] = l->automata[a].begin_of_word[w];
+  for (uint32_t w = 1; w < count; w++) words[w].unknown = (uint8_t)sort_of(all_words.items[w].key);
   for (size_t i = 0; i < entries.count; i++)
     if (entries.items[i].list == (uint32_t)l->telling && entries.items[i].count == 1)
       telling[entries.items[i].words[0]] = true;
@@ -135,114 +139,21 @@ static void write_rows(const struct language *l) {
   rows.count = 0;
   write_numbers(l);
   fprintf(out, "static const uint16_t %s_words[] = {", l->name);
-  for (uint32_t w = 0; w < count; w++) fprintf(out, "%u,%s", row_number(&words[w]), w % 32 == 31 ? "\n" : "");
+  row_of_word = add_to(arena_get(&arena, count * sizeof *row_of_word));
+  for (uint32_t w = 0; w < count; w++) row_of_word[w] = (uint16_t)row_number(&words[w]);
+  for (uint32_t w = 0; w < count; w++) fprintf(out, "%u,%s", row_of_word[w], w % 32 == 31 ? "\n" : "");
   fprintf(out, "};\nstatic const uint64_t %s_rows[][KIND_SETS] = {\n", l->name);
+  const uint32_t n_rows = (uint32_t)rows.count;
   for (size_t i = 0; i < rows.count; i++) write_set(rows.items[i].kinds), fprintf(out, ",\n");
-  fprintf(out, "};\n");
+  fprintf(out, "};\nenum { %s_n_rows = %u };\n", l->name, n_rows);
   write_forms(l->name);
   for (uint32_t a = 0; a < AUTOMATA; a++) {
     fprintf(out, "static const uint16_t %s_begin_of_row_%u[] = {", l->name, a);
     for (size_t i = 0; i < rows.count; i++) fprintf(out, "%u,", rows.items[i].begins[a]);
     fprintf(out, "};\n");
   }
-}
-
-static bool is_any_word(uint32_t kind) { return kind == KIND_WORD || kind == KIND_CAPITAL || kind == KIND_LOWER; }
-
-/* What may stand at a place: kinds, and words by themselves, each by a bit. */
-struct behind {
-  uint64_t kinds[KIND_SETS];
-  uint64_t *words;
-};
-static void add_behind(struct behind *b, uint32_t kind) {
-  if (kind < KINDS) add_kind(b->kinds, kind);
-  else b->words[(kind - KINDS) >> 6] |= (uint64_t)1 << ((kind - KINDS) & 63);
-}
-
-/* What may follow a second piece of a certain kind, whose edge leads to a state. */
-static void add_third(const struct automaton *x, uint32_t state, struct pattern_begin *b, struct behind *behind) {
-  const struct pattern_state *s = &x->states.items[state];
-  for (uint32_t i = 0; i < s->n_edges; i++) {
-    const struct built_edge *third = &x->edges.items[s->edges + i];
-    if (!is_any_word(third->kind)) {
-      add_behind(&behind[PLACE_THIRD], third->kind);
-      continue;
-    }
-    const struct pattern_state *fourth = &x->states.items[third->to];
-    b->ends_with_any_third = b->ends_with_any_third || fourth->n_accepts;
-    for (uint32_t k = 0; k < fourth->n_edges; k++)
-      add_behind(&behind[PLACE_FOURTH], x->edges.items[fourth->edges + k].kind);
-  }
-}
-
-/* What may follow a state to which an edge of the first one leads. */
-static void add_following(const struct automaton *x, uint32_t state, struct pattern_begin *b, struct behind *behind) {
-  const struct pattern_state *s = &x->states.items[state];
-  b->ends = b->ends || s->n_accepts;
-  for (uint32_t k = 0; k < s->n_edges; k++) {
-    const struct built_edge *second = &x->edges.items[s->edges + k];
-    const struct pattern_state *third = &x->states.items[second->to];
-    if (!is_any_word(second->kind)) {
-      add_behind(&behind[PLACE_SECOND], second->kind);
-      if (third->n_accepts) add_behind(&behind[PLACE_LAST], second->kind);
-      add_third(x, second->to, b, behind);
-      continue;
-    }
-    b->ends_with_any = b->ends_with_any || third->n_accepts;
-    for (uint32_t i = 0; i < third->n_edges; i++)
-      add_behind(&behind[PLACE_BEHIND_ANY], x->edges.items[third->edges + i].kind);
-  }
-}
-
-static void write_behind(const struct behind *b) {
-  bool *may = add_to(arena_get(&arena, rows.count));
-  for (size_t i = 0; i < rows.count; i++) {
-    const struct row *r = &rows.items[i];
-    may[i] = r->word && b->words[r->word >> 6] >> (r->word & 63) & 1;
-    for (int set = 0; set < KIND_SETS; set++) may[i] = may[i] || r->kinds[set] & b->kinds[set];
-    const uint64_t words = 1 << KIND_WORD | 1 << KIND_CAPITAL | 1 << KIND_LOWER; /* what any word is */
-    may[i] = may[i] || (!(r->kinds[0] >> KIND_NUMBER & 1) && b->kinds[0] & words);
-  }
-  fprintf(out, "{%u, (const uint64_t[]){", (unsigned)(b->kinds[0] & ((1 << SPECIAL_KINDS) - 1)));
-  write_bits(may, rows.count), fprintf(out, "}},");
-}
-
-/* How patterns begin with the words and numbers of each group; the first tells what is behind any number. */
-static void write_begins(struct language *l, uint32_t number) {
-  struct automaton *x = &l->automata[number];
-  struct behind(*behind)[PLACES] = add_to(arena_get(&arena, x->begins.count * sizeof *behind));
-  bool *of_numbers = add_to(arena_get(&arena, x->begins.count));
-  for (uint32_t c = 0; c < l->classes.count; c++) of_numbers[x->begin_of_class[c]] = true;
-  for (size_t g = 0; g < x->begins.count; g++)
-    for (int i = 0; i < PLACES; i++)
-      behind[g][i].words = add_to(arena_get(&arena, word_places() / 8 + sizeof(uint64_t)));
-  for (size_t g = 1; g < x->begins.count; g++) {
-    for (uint32_t k = 0; k < CASES; k++) {
-      const struct pattern_state *s = &x->states.items[x->begins.items[g].states[k]];
-      for (uint32_t i = 0; i < s->n_edges; i++) {
-        const uint32_t to = x->edges.items[s->edges + i].to;
-        add_following(x, to, &x->begins.items[g], behind[g]);
-        if (of_numbers[g]) add_following(x, to, &x->begins.items[0], behind[0]);
-      }
-    }
-  }
-  x->begins.items[0].ends = number == AUTOMATON_OF_NOTES; /* 28.1 */
-  fprintf(out, "static const struct pattern_begin %s_begins_%u[] = {", l->name, number);
-  for (size_t g = 0; g < x->begins.count; g++) {
-    const struct pattern_begin *b = &x->begins.items[g];
-    fprintf(out, "{{%u,%u,%u},%u,%u,%u},\n", b->states[0], b->states[1], b->states[2], b->ends, b->ends_with_any,
-            b->ends_with_any_third);
-  }
-  fprintf(out, "};\nstatic const struct pattern_behind %s_behind_%u[][PLACES] = {", l->name, number);
-  for (size_t g = 0; g < x->begins.count; g++) {
-    fprintf(out, "{");
-    for (int i = 0; i < PLACES; i++) write_behind(&behind[g][i]);
-    fprintf(out, "},\n");
-  }
-  fprintf(out, "};\nstatic const uint64_t %s_begin_words_%u[] = {", l->name, number);
-  bool *begin = add_to(arena_get(&arena, word_places()));
-  for (uint32_t w = 1; w < x->n_words; w++) begin[word_place(w)] = x->begin_of_word[w];
-  write_bits(begin, word_places()), fprintf(out, "};\n");
+  struct pattern_row unknown = {.no_list = true};
+  for (; unknown.unknown < UNKNOWN; unknown.unknown++) *(struct pattern_row *)ADD(rows) = unknown;
 }
 
 /* What each state's edges take, as match.c asks for it; states of the same share it. */
@@ -319,28 +230,39 @@ static bool is_of_one_kind(const struct pattern_sequence *s) {
   return s->count == 1 && !s->joined && !s->ends && kind < KINDS && kind != KIND_ED && kind != KIND_PLURAL;
 }
 
+/* Adds the kind that the piece of a sequence nearest to its place is of; false if that may be any piece, or none. */
+static bool add_nearest(const struct pattern_sequence *s, bool after, uint64_t set[KIND_SETS]) {
+  if (!s->count) return false;
+  const uint16_t kind = final_kinds[s->kinds[after ? s->count - 1 : 0]];
+  add_kind(set, kind >= KINDS ? KIND_SINGLE : kind == KIND_ED || kind == KIND_PLURAL ? KIND_WORD : kind);
+  return true;
+}
+
 /* What may stand beside a place: what is one piece of some kinds is a set of them, all else a sequence. */
 static void write_beside(const struct language *l) {
-  uint64_t(*beside)[KIND_SETS] = add_to(arena_get(&arena, (l->between.count + 1) * sizeof *beside));
+  uint64_t(*beside)[KIND_SETS] = add_to(arena_get(&arena, (2 * l->between.count + 1) * sizeof *beside));
   uint16_t n_beside = 1, n_sequences = 0; /* 0: none */
   fprintf(out, "static const struct pattern_sequence %s_sequences[] = {\n", l->name);
   for (size_t i = 0; i < l->between.count; i++) {
     struct pattern_between *b = &l->between.items[i];
     if (b->kind != BETWEEN_AFTER && b->kind != BETWEEN_BEFORE) continue;
-    const uint16_t from = n_sequences;
+    const uint16_t from = n_sequences, one = n_beside, nearest = n_beside + 1;
+    bool near = true;
     for (uint16_t k = 0; k < b->count; k++) {
       const struct pattern_sequence *s = &l->sequences.items[b->from + k];
       if (is_of_one_kind(s)) {
-        b->beside = n_beside;
-        add_kind(beside[n_beside], final_kinds[s->kinds[0]]);
+        b->beside = one;
+        add_kind(beside[one], final_kinds[s->kinds[0]]);
         continue;
       }
+      near = add_nearest(s, b->kind == BETWEEN_AFTER, beside[nearest]) && near;
       n_sequences++;
       fprintf(out, "{%u,{%u,%u,%u,%u},%u,%u},\n", s->count, final_kinds[s->kinds[0]], final_kinds[s->kinds[1]],
               final_kinds[s->kinds[2]], final_kinds[s->kinds[3]], s->joined, s->ends);
     }
     b->from = from, b->count = (uint16_t)(n_sequences - from);
-    if (b->beside) n_beside++;
+    if (near) b->nearest = nearest;
+    n_beside = (uint16_t)(n_beside + 2);
   }
   fprintf(out, "{0}};\nstatic const uint64_t %s_beside[][KIND_SETS] = {\n", l->name);
   for (uint16_t i = 0; i < n_beside; i++) write_set(beside[i]), fprintf(out, ",\n");
@@ -357,7 +279,7 @@ static void write_betweens(const struct language *l) {
   for (size_t i = 0; i < l->between.count; i++) {
     const struct pattern_between *b = &l->between.items[i];
     if (i >= BETWEENS) fail("too many conditions", l->name);
-    fprintf(out, "{%u,%u,%u,%u,%u},\n", b->kind, b->negated, b->from, b->count, b->beside);
+    fprintf(out, "{%u,%u,%u,%u,%u,%u},\n", b->kind, b->negated, b->from, b->count, b->beside, b->nearest);
   }
   fprintf(out, "{0}};\n");
 }
@@ -383,10 +305,12 @@ static void write_texts(const struct language *l) {
 
 static void write_entry(const struct language *l) {
   const char *name = l->name;
-  fprintf(out, "{\"%s\", %s_telling, %s_words, %s_numbers, %s_rows, %s_forms, {", name, name, name, name, name, name);
+  fprintf(out, "{\"%s\", %s_telling, %s_words, %s_numbers, %s_n_rows, %s_rows, %s_forms, {", name, name, name, name,
+          name, name, name);
   for (unsigned a = 0; a < AUTOMATA; a++) {
     static const char *const parts[] = {"states",  "edge_kinds",  "edges",        "fans",   "starts",
-                                        "accepts", "begin_words", "begin_of_row", "begins", "behind"};
+                                        "accepts", "may", "begin_of_row", "begins", "follow",
+                                        "n_columns", "column_of_row", "line_of_row"};
     fprintf(out, "{");
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) fprintf(out, "%s_%s_%u,", name, parts[i], a);
     fprintf(out, "},");
@@ -405,7 +329,7 @@ void patterns_write(const char *folder) {
     const uint32_t n_kinds = number_kinds(l);
     for (uint32_t a = 0; a < AUTOMATA; a++) write_automaton(l->name, a, &l->automata[a]);
     write_rows(l);
-    for (uint32_t a = 0; a < AUTOMATA; a++) write_begins(l, a);
+    for (uint32_t a = 0; a < AUTOMATA; a++) patterns_write_begins(out, l, a, &rows, row_of_word);
     write_beside(l), write_betweens(l), write_texts(l);
     fprintf(stderr, "%s: %u patterns, %u kinds, %u states, %u edges\n", l->name, (unsigned)l->rules.count, n_kinds,
             (unsigned)l->automata[0].states.count, (unsigned)l->automata[0].edges.count);

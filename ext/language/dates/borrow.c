@@ -8,8 +8,7 @@
 #include "periods.h"
 
 char link_at(const struct reader *r, uint32_t at) {
-  const char *value = at < r->count ? lexicon_value(r->tokens[at].word, LEXICON_DATE_LINK) : NULL;
-  return value ? *value : 0;
+  return has(r, at, LEXICON_DATE_LINK) ? *lexicon_value(r->tokens[at].word, LEXICON_DATE_LINK) : 0;
 }
 
 static bool is_weekday_alone(const struct reader *r, const struct date *x) {

@@ -7,26 +7,23 @@
 */
 #include "match.h"
 
-enum { THREADS = 96, STEPS = 512, ENDS = 128, LENGTH_MOST = 48 };
+enum { STEPS = 512, ENDS = 128, LENGTH_MOST = 48 };
 
-struct step {
+struct step { /* along an edge, to a state that is held at the next place */
   uint32_t before; /* the step before it, and 1; 0: none */
+  uint32_t state;
   struct taken taken;
-};
-struct thread {
-  uint32_t state, step;
 };
 struct end { /* where patterns end: which are left to be tried, and the steps to there */
   uint32_t accept, last, step, length;
 };
 struct run {
   struct matcher *m;
-  struct thread threads[2][THREADS];
-  uint32_t n_threads[2];
-  uint64_t states[2]; /* theirs, a bit each: more than one state has it */
   struct step steps[STEPS];
   struct end ends[ENDS]; /* by length */
   uint32_t n_steps, n_ends;
+  uint32_t next;   /* the first step to the next place */
+  uint64_t states; /* those held there, a bit each: more than one state has it */
   uint64_t asked[BETWEENS / 64], held[BETWEENS / 64]; /* the betweens of the first place */
 };
 
@@ -57,30 +54,28 @@ static bool stands_behind(struct matcher *m, uint32_t at, const struct pattern_s
   return !s->ends || !p || p->broken;
 }
 
-/* The pieces of one kind that may stand before a place, and behind it. */
-static bool stands_one_before(struct matcher *m, uint32_t at, const uint64_t kinds[KIND_SETS]) {
-  const struct piece *behind = piece_at(m, at), *p = piece_at(m, at - 1);
-  return p && !(behind && behind->broken) && kinds_of_both(p->kinds, kinds);
-}
-static bool stands_one_behind(struct matcher *m, uint32_t at, const uint64_t kinds[KIND_SETS]) {
-  const struct piece *p = piece_at(m, at);
-  return p && !p->broken && kinds_of_both(p->kinds, kinds);
+/* Whether one of the sequences of a condition stands before a place, or behind it. */
+static bool stands_beside(struct matcher *m, uint32_t at, const struct pattern_between *b) {
+  const uint64_t(*sets)[KIND_SETS] = m->patterns->beside;
+  const struct piece *behind = piece_at(m, at), *p = b->kind == BETWEEN_AFTER ? piece_at(m, at - 1) : behind;
+  const bool is_near = p && !(behind && behind->broken);
+  if (is_near && kinds_of_both(p->kinds, sets[b->beside])) return true;
+  if (b->nearest && !(is_near && kinds_of_both(p->kinds, sets[b->nearest]))) return false;
+  const struct pattern_sequence *s = &m->patterns->sequences[b->from], *end = s + b->count;
+  if (b->kind == BETWEEN_AFTER)
+    while (s < end && !stands_before(m, at, s)) s++;
+  else
+    while (s < end && !stands_behind(m, at, s)) s++;
+  return s < end;
 }
 
 static bool holds(struct matcher *m, uint32_t at, const struct pattern_between *b) {
   const struct piece *p;
-  bool any = false;
   switch (b->kind) {
     case BETWEEN_JOINED: p = piece_at(m, at); return p && p->joined;
     case BETWEEN_STYLE: return (b->from >> m->reader->style & 1) != b->negated;
     case BETWEEN_AFTER:
-      any = b->beside && stands_one_before(m, at, m->patterns->beside[b->beside]);
-      for (uint32_t i = 0; i < b->count && !any; i++) any = stands_before(m, at, &m->patterns->sequences[b->from + i]);
-      return any != b->negated;
-    case BETWEEN_BEFORE:
-      any = b->beside && stands_one_behind(m, at, m->patterns->beside[b->beside]);
-      for (uint32_t i = 0; i < b->count && !any; i++) any = stands_behind(m, at, &m->patterns->sequences[b->from + i]);
-      return any != b->negated;
+    case BETWEEN_BEFORE: return stands_beside(m, at, b) != b->negated;
     default: return true;
   }
 }
@@ -114,21 +109,22 @@ static bool goes_on(const struct matcher *m, const struct piece *before, const s
   return m->reader->d->text[before->start] == '.' && !(m->reader->tokens[p->token].flags & TOKEN_AFTER_PARAGRAPH);
 }
 
-/* Goes along an edge that takes a piece, where what stands before it allows it. */
-static inline void go(struct run *run, const struct thread *t, uint32_t at, uint32_t edge, uint32_t next) {
-  const struct pattern_edge *e = &run->m->automaton->edges[edge];
-  if (e->between && !all_hold(run->m, at, e->between)) return;
-  struct thread *list = run->threads[next];
-  const uint32_t n = run->n_threads[next];
-  const uint64_t state = (uint64_t)1 << (e->to & 63);
-  if (run->states[next] & state)
-    for (uint32_t k = 0; k < n; k++)
-      if (list[k].state == e->to) return;
-  if (n == THREADS || run->n_steps == STEPS) return;
-  run->states[next] |= state;
-  run->steps[run->n_steps++] = (struct step){t->step, {edge, at}};
-  list[n] = (struct thread){e->to, run->n_steps};
-  run->n_threads[next] = n + 1;
+/* Goes along an edge that takes a piece; a state is held once. */
+static inline void go(struct run *run, uint32_t before, uint32_t at, uint32_t edge) {
+  const uint32_t to = run->m->automaton->edges[edge].to;
+  const uint64_t state = (uint64_t)1 << (to & 63);
+  if (run->states & state)
+    for (uint32_t i = run->next; i < run->n_steps; i++)
+      if (run->steps[i].state == to) return;
+  if (run->n_steps == STEPS) return;
+  run->states |= state;
+  run->steps[run->n_steps++] = (struct step){before, to, {edge, at}};
+}
+
+/* The same, where what stands before the piece allows it. */
+static inline void go_if(struct run *run, uint32_t before, uint32_t at, uint32_t edge) {
+  const uint32_t between = run->m->automaton->edges[edge].between;
+  if (!between || all_hold(run->m, at, between)) go(run, before, at, edge);
 }
 
 /* The first of some edges, which are sorted, that takes a kind. */
@@ -140,31 +136,48 @@ static uint32_t edge_of_kind(const uint16_t *kinds, uint32_t from, uint32_t end,
   return from;
 }
 
-/* The edges of a state that take a piece, each as a thread of the next place. */
-static void take(struct run *run, const struct thread *t, uint32_t at, const struct piece *p, uint32_t next) {
+static inline uint32_t count_bits(uint64_t x) {
+  x -= x >> 1 & 0x5555555555555555u;
+  x = (x & 0x3333333333333333u) + (x >> 2 & 0x3333333333333333u);
+  return (uint32_t)(((x + (x >> 4)) & 0x0F0F0F0F0F0F0F0Fu) * 0x0101010101010101u >> 56);
+}
+
+/* The edges of a state that take a piece, of many: those of each kind that it is of. */
+static void take_of_many(struct run *run, const struct pattern_state *s, uint32_t before, uint32_t at,
+                         const struct piece *p) {
   const struct pattern_automaton *automaton = run->m->automaton;
-  const struct pattern_state *s = &automaton->states[t->state];
-  const uint16_t *kinds = &automaton->edge_kinds[s->edges];
-  if (s->n_edges <= FEW_EDGES) {
-    const uint32_t word = single_kind(p->word);
-    for (uint32_t i = 0; i < s->n_edges; i++)
-      if (kinds[i] < KINDS ? has_bit(p->kinds, kinds[i]) : kinds[i] == word) go(run, t, at, s->edges + i, next);
-    return;
-  }
   const struct pattern_fan *fan = &automaton->fans[s->fan];
   if (!kinds_of_both(p->kinds, fan->kinds)) return;
   for (uint32_t set = 0; set < KIND_SETS; set++) {
     for (uint64_t bits = p->kinds[set] & fan->kinds[set]; bits; bits &= bits - 1) {
       const uint64_t bit = bits & -bits;
       const uint16_t *start =
-          &automaton->starts[fan->starts + fan->before[set]] + __builtin_popcountll(fan->kinds[set] & (bit - 1));
-      uint32_t edge = start[0], end = start[1];
-      const bool single = set == KIND_SINGLE >> 6 && bit == (uint64_t)1 << (KIND_SINGLE & 63);
-      const uint32_t word = single ? single_kind(p->word) : 0;
-      if (single) edge = edge_of_kind(kinds, edge, end, word);
-      for (; edge < end && !(single && kinds[edge] != word); edge++) go(run, t, at, s->edges + edge, next);
+          &automaton->starts[fan->starts + fan->before[set] + count_bits(fan->kinds[set] & (bit - 1))];
+      uint32_t edge = s->edges + start[0], end = s->edges + start[1];
+      if (set == KIND_SINGLE >> 6 && bit == (uint64_t)1 << (KIND_SINGLE & 63)) {
+        const uint32_t word = single_kind(p->word);
+        edge = edge_of_kind(automaton->edge_kinds, edge, end, word);
+        for (; edge < end && automaton->edge_kinds[edge] == word; edge++) go_if(run, before, at, edge);
+      } else {
+        for (; edge < end; edge++) go_if(run, before, at, edge);
+      }
     }
   }
+}
+
+/* The edges of the state of a step that take a piece, each as a step to the next place. */
+static inline void take(struct run *run, uint32_t step, uint32_t at, const struct piece *p) {
+  const struct pattern_automaton *automaton = run->m->automaton;
+  const struct pattern_state *s = &automaton->states[run->steps[step].state];
+  if (s->n_edges > FEW_EDGES) {
+    take_of_many(run, s, step + 1, at, p);
+    return;
+  }
+  const uint32_t word = single_kind(p->word);
+  const uint16_t *kinds = &automaton->edge_kinds[s->edges], *end = kinds + s->n_edges;
+  for (const uint16_t *kind = kinds; kind < end; kind++)
+    if (*kind < KINDS ? has_bit(p->kinds, *kind) : *kind == word)
+      go_if(run, step + 1, at, s->edges + (uint32_t)(kind - kinds));
 }
 
 /* The row of the piece that a number begins with, and how many digits it begins with. */
@@ -178,20 +191,6 @@ static uint16_t row_of_number(const struct matcher *m, const struct token *t, ui
              : m->patterns->row_of_number[number_place(number, i)];
 }
 
-/* Whether a token can be the piece behind another, as far as it tells before it is one; but for numbers without a
-** branch, as no one can foretell it. */
-static inline bool may_be(const struct matcher *m, uint32_t at, const struct pattern_behind *b) {
-  static const uint16_t special[] = {[TOKEN_POSSESSIVE] = 1 << KIND_POSSESSIVE, [TOKEN_MARK] = 1 << KIND_MARK};
-  const struct token *t = token_at(m->reader, at);
-  uint32_t digits;
-  if (t->kind == TOKEN_NUMBER) return has_bit(b->rows, row_of_number(m, t, &digits));
-  const uint8_t capitals = m->note ? 0 : TOKEN_ALL_CAPS;
-  const bool word = has_bit(b->rows, m->patterns->row_of_word[lexicon_place_of(t->word)]);
-  const bool sort = ((special[t->kind] | (t->length == 1) << KIND_LETTER) & b->special) != 0;
-  const bool mixed = !t->word && (t->flags & capitals) == capitals && has_digits(m->reader, t); /* Q3 */
-  return word | sort | mixed;
-}
-
 /* 1,000 and 1.5, which go on as all numbers do; not 28th, 2016H2, 28.1.2019. */
 static bool is_amount(const char *text, uint32_t length) {
   uint32_t stops = 0;
@@ -202,6 +201,59 @@ static bool is_amount(const char *text, uint32_t length) {
   return stops < 2;
 }
 
+/* The row of a token that no list has, or of a number. */
+static uint32_t row_of_unknown(const struct matcher *m, const struct token *t) {
+  static const uint8_t rows[] = {[TOKEN_WORD] = UNKNOWN_WORD,      [TOKEN_ACRONYM] = UNKNOWN_WORD,
+                                 [TOKEN_MARK] = UNKNOWN_MARK,      [TOKEN_POSSESSIVE] = UNKNOWN_POSSESSIVE,
+                                 [TOKEN_HANDLE] = UNKNOWN_ADDRESS, [TOKEN_ADDRESS] = UNKNOWN_ADDRESS};
+  uint32_t digits;
+  if (t->kind == TOKEN_NUMBER) return row_of_number(m, t, &digits);
+  if (t->kind != TOKEN_WORD) return m->patterns->n_rows + rows[t->kind];
+  const bool mixed = (m->note || t->flags & TOKEN_ALL_CAPS) && has_digits(m->reader, t); /* Q3 */
+  return m->patterns->n_rows + (mixed ? UNKNOWN_PIECES : t->length == 1 ? UNKNOWN_LETTER : UNKNOWN_WORD);
+}
+static inline const uint8_t *line_of(const struct matcher *m, uint32_t row, const struct token *t) {
+  const struct pattern_automaton *a = m->automaton;
+  return &a->follow[a->line_of_row[row][t->flags & TOKEN_CAPITALIZED] * a->n_columns];
+}
+
+/* What the third of a match must be of, one of these, as the second of its column tells; 0 where it can be no second. */
+static inline unsigned needed(unsigned second, unsigned column) {
+  enum { THIRD = FOLLOW_THIRD | FOLLOW_ANY_THIRD | FOLLOW_LAST };
+  return second / FOLLOW_SECOND % 2 * THIRD | column / COLUMN_OF_WORD * FOLLOW_BEHIND_ANY;
+}
+
+/* What a token tells by itself: MAY_BEGIN ... */
+static inline unsigned may_of(const uint64_t *words, const struct token *t, unsigned capitals) {
+  const unsigned number = t->kind == TOKEN_NUMBER, unknown = (t->flags | capitals) / TOKEN_ALL_CAPS & 1; /* FY2018 */
+  return four_bits(words, lexicon_place_of(t->word)) | (number | unknown) * (MAY_BEGIN_BEFORE_ANY | MAY_FOLLOW);
+}
+
+/* Notes the tokens before `end` with which patterns may begin; all but a tenth are none, and no branch foretells which. */
+static void note_begins(struct matcher *m, uint32_t from, uint32_t end) {
+  const struct token *t = &m->reader->tokens[from];
+  const uint64_t *words = m->automaton->words;
+  const unsigned capitals = m->note ? TOKEN_ALL_CAPS : 0;
+  uint32_t *next = m->begins;
+  unsigned may = may_of(words, t, capitals);
+  for (uint32_t i = from; i < end; i++) {
+    const unsigned behind = may_of(words, ++t, capitals), both = may & behind / MAY_FOLLOW;
+    *next = i;
+    next += (both | both / 2) & 1;
+    may = behind;
+  }
+  m->n_begins = (uint32_t)(next - m->begins);
+  m->next_begin = 0;
+  m->looked_at = end;
+}
+
+/* The column of a token in the table of what may follow. */
+static inline uint32_t column_of(const struct matcher *m, const struct token *t) {
+  const bool listed = t->word && t->kind != TOKEN_NUMBER;
+  const uint32_t row = listed ? m->patterns->row_of_word[lexicon_place_of(t->word)] : row_of_unknown(m, t);
+  return m->automaton->column_of_row[row];
+}
+
 /* Whether a token is a number of several pieces: 3pm. */
 static bool is_split(const struct matcher *m, const struct token *t) {
   uint32_t digits = 0;
@@ -209,48 +261,28 @@ static bool is_split(const struct matcher *m, const struct token *t) {
   return digits < t->length && t->kind == TOKEN_NUMBER;
 }
 
-/* Whether a match can begin with a token, a number or a word of begin_words or one that no list has, as far as a look at
-** it and the three behind it tells. */
-static bool may_match(const struct matcher *m, uint32_t at) {
-  const struct token *t = &m->reader->tokens[at];
-  uint16_t begin;
-  if (t->kind != TOKEN_NUMBER && !t->word) return has_digits(m->reader, t); /* FY2018 */
-  if (t->kind == TOKEN_NUMBER) {
-    const char *text = m->reader->d->text + t->start;
-    uint32_t digits;
-    const uint16_t row = row_of_number(m, t, &digits);
-    if (digits < t->length && !is_amount(text, t->length)) return true;
-    begin = digits < t->length && text[digits] == '.' ? 0 : m->automaton->begin_of_row[row];
-  } else {
-    begin = m->automaton->begin_of_row[m->patterns->row_of_word[lexicon_place_of(t->word)]];
-  }
-  const struct pattern_begin *b = &m->automaton->begins[begin];
-  const struct pattern_behind *behind = m->automaton->behind[begin];
-  if (b->ends) return true;
-  const struct token *second = token_at(m->reader, at + 1);
-  if (may_be(m, at + 1, &behind[PLACE_SECOND])) {
-    if (may_be(m, at + 1, &behind[PLACE_LAST]) || may_be(m, at + 2, &behind[PLACE_THIRD]) || is_split(m, second))
-      return true;
-    if (token_at(m->reader, at + 2)->kind <= TOKEN_ACRONYM &&
-        (b->ends_with_any_third || may_be(m, at + 3, &behind[PLACE_FOURTH])))
-      return true;
-  }
-  return second->kind <= TOKEN_ACRONYM && (b->ends_with_any || may_be(m, at + 2, &behind[PLACE_BEHIND_ANY]));
+/* The row of a number at the head of a match; UNKNOWN_NUMBER where what is behind does not tell. */
+static uint32_t row_of_first(const struct matcher *m, const struct token *t) {
+  const char *text = m->reader->d->text + t->start;
+  uint32_t digits;
+  const uint16_t row = row_of_number(m, t, &digits);
+  if (digits == t->length) return row;
+  if (!is_amount(text, t->length)) return m->patterns->n_rows + UNKNOWN_NUMBER;
+  return text[digits] == '.' ? m->patterns->n_rows + UNKNOWN_DECIMALS : row;
 }
 
-/* Notes the tokens before `end` with which patterns begin; all but a tenth are none, and no branch foretells which. */
-static void note_begins(struct matcher *m, uint32_t from, uint32_t end) {
-  const struct token *tokens = m->reader->tokens;
-  const uint64_t *begins = m->automaton->begin_words;
-  const uint8_t capitals = m->note ? 0 : TOKEN_ALL_CAPS;
-  m->n_begins = m->next_begin = 0;
-  for (uint32_t i = from; i < end; i++) {
-    const struct token *t = &tokens[i];
-    m->begins[m->n_begins] = i;
-    m->n_begins += (t->kind == TOKEN_NUMBER) | has_bit(begins, lexicon_place_of(t->word)) |
-                   (!t->word & ((t->flags & capitals) == capitals)); /* FY2018 */
-  }
-  m->looked_at = end;
+/* The same, as far as a look at it and the three behind it tells. */
+static bool may_match(const struct matcher *m, const struct token *t) {
+  if (t->kind != TOKEN_NUMBER && !t->word) return has_digits(m->reader, t); /* FY2018 */
+  const bool number = t->kind == TOKEN_NUMBER;
+  const uint32_t row = number ? row_of_first(m, t) : m->patterns->row_of_word[lexicon_place_of(t->word)];
+  const uint8_t *line = line_of(m, row, t);
+  const uint32_t column = column_of(m, t + 1);
+  const unsigned second = line[column % COLUMN_OF_WORD], need = needed(second, column);
+  if (second & FOLLOW_ENOUGH || (second & FOLLOW_SECOND && is_split(m, t + 1))) return true;
+  const unsigned third = need ? need & line[column_of(m, t + 2) % COLUMN_OF_WORD] : 0;
+  if (!third || third >= FOLLOW_LAST || is_split(m, t + 2)) return third;
+  return third * FOLLOW_FOURTH & line[column_of(m, t + 3) % COLUMN_OF_WORD];
 }
 
 uint32_t match_next(struct matcher *m, uint32_t at, uint32_t end) {
@@ -258,7 +290,7 @@ uint32_t match_next(struct matcher *m, uint32_t at, uint32_t end) {
     for (; m->next_begin < m->n_begins; m->next_begin++) {
       const uint32_t begin = m->begins[m->next_begin];
       if (begin >= end) return end;
-      if (begin >= at && may_match(m, begin)) return begin;
+      if (begin >= at && may_match(m, &m->reader->tokens[begin])) return begin;
     }
     if (at < m->looked_at) at = m->looked_at;
     if (at >= end) return end;
@@ -266,11 +298,11 @@ uint32_t match_next(struct matcher *m, uint32_t at, uint32_t end) {
   }
 }
 
-/* Keeps a thread that has come to ends of patterns; whether their conditions hold is asked of the longest first. */
-static void accept(struct run *run, const struct thread *t, uint32_t length) {
-  const struct pattern_state *s = &run->m->automaton->states[t->state];
+/* Keeps a step that has come to ends of patterns; whether their conditions hold is asked of the longest first. */
+static inline void accept(struct run *run, uint32_t step, uint32_t length) {
+  const struct pattern_state *s = &run->m->automaton->states[run->steps[step].state];
   if (s->n_accepts && run->n_ends < ENDS)
-    run->ends[run->n_ends++] = (struct end){s->accepts, s->accepts + s->n_accepts, t->step, length};
+    run->ends[run->n_ends++] = (struct end){s->accepts, s->accepts + s->n_accepts, step + 1, length};
 }
 
 /* Whether what was found is a match indeed, and then what it says. */
@@ -318,26 +350,24 @@ void match_begin(struct matcher *m, const struct reader *r) {
 void match_patterns(struct matcher *m, uint32_t token, struct match *out) {
   struct run run;
   run.m = m;
-  run.n_steps = run.n_ends = run.n_threads[1] = 0;
-  run.states[1] = 0;
+  run.n_steps = run.n_ends = run.next = 0;
+  run.states = 0;
   out->end = out->count = 0;
   const uint32_t first = piece_of_token(m, token);
   const struct piece *p = piece_at(m, first);
   const uint16_t begin = m->automaton->begin_of_row[p->row];
   if (!begin) return;
   const struct pattern_state *s = &m->automaton->states[m->automaton->begins[begin].states[p->casing]];
-  const struct thread start = {0, 0};
-  for (uint32_t i = 0; i < s->n_edges; i++) go(&run, &start, first, s->edges + i, 1);
-  for (uint32_t length = 1, now = 1; length < LENGTH_MOST && run.n_threads[now]; length++, now = !now) {
-    const uint32_t at = first + length;
+  for (uint32_t i = 0; i < s->n_edges; i++) go(&run, 0, first, s->edges + i);
+  for (uint32_t length = 1, step = 0; length < LENGTH_MOST && step < run.n_steps; length++) {
     const struct piece *before = p;
-    p = piece_at(m, at);
+    p = piece_at(m, first + length);
+    run.next = run.n_steps;
+    run.states = 0;
     if (before->ends) /* no pattern ends within a token */
-      for (uint32_t i = 0; i < run.n_threads[now]; i++) accept(&run, &run.threads[now][i], length);
-    run.n_threads[!now] = 0;
-    run.states[!now] = 0;
+      for (uint32_t i = step; i < run.next; i++) accept(&run, i, length);
     if (!p || (p->broken && !goes_on(m, before, p))) break;
-    for (uint32_t i = 0; i < run.n_threads[now]; i++) take(&run, &run.threads[now][i], at, p, !now);
+    for (; step < run.next; step++) take(&run, step, first + length, p);
   }
   choose(&run, first, out);
 }

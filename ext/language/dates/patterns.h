@@ -138,6 +138,7 @@ struct pattern_between {
   uint8_t kind, negated; /* enum between */
   uint16_t from, count;  /* its sequences, or actions; from: the styles, a bit each */
   uint16_t beside;       /* of its sequences, those of one piece: a set of kinds; 0: there are none */
+  uint16_t nearest;      /* what the piece beside the place must be of for the others; 0: there may be none */
 };
 
 enum { SEQUENCE_MOST = 4, BETWEENS = 512 };
@@ -195,19 +196,43 @@ struct pattern_form {
   uint64_t without[KIND_SETS], with;
 };
 
-/* How patterns begin with some words, as they are written, or with some numbers: a state whose edges take them, whatever
-** their kind.  And what is behind them: whether one can be a match alone, or with any word, or with any third. */
+/* How patterns begin with some words, or with some numbers: a state whose edges take them as they are written, whatever
+** their kind. */
 struct pattern_begin {
   uint32_t states[CASES];
-  bool ends, ends_with_any, ends_with_any_third;
 };
-/* What may be behind it, as rows, a bit each, or special kinds: the second piece, those that can be the last one, the
-** third, the fourth where the third can be any word, and the third where the second can. */
-enum { PLACE_SECOND, PLACE_LAST, PLACE_THIRD, PLACE_FOURTH, PLACE_BEHIND_ANY, PLACES };
-struct pattern_behind {
-  uint16_t special;
-  const uint64_t *rows;
+
+/* What a token can be as the second of a match, the third and the fourth. */
+enum {
+  FOLLOW_THIRD = 1,             /* the third, where a fourth follows */
+  FOLLOW_ANY_THIRD = 2,         /* the same, as any word could be */
+  FOLLOW_LAST = 4,              /* the third and last */
+  FOLLOW_BEHIND_ANY = 8,        /* the third where the second is any word */
+  FOLLOW_SECOND = 16,           /* the second, where a third follows */
+  FOLLOW_ENOUGH = 32,           /* the second, whatever follows */
+  FOLLOW_FOURTH = 64,           /* the fourth behind FOLLOW_THIRD */
+  FOLLOW_BEHIND_ANY_THIRD = 128 /* behind FOLLOW_ANY_THIRD */
 };
+enum { COLUMN_OF_WORD = 1 << 15 };
+
+/* The rows of tokens that no list has, counted from behind those of words; the last are 1.5 at the head of a match, 28th
+** there, and how many these rows are. */
+enum unknown {
+  UNKNOWN_WORD,
+  UNKNOWN_LETTER,
+  UNKNOWN_MARK,
+  UNKNOWN_POSSESSIVE,
+  UNKNOWN_ADDRESS,
+  UNKNOWN_PIECES,
+  UNKNOWN_DECIMALS,
+  UNKNOWN_NUMBER,
+  UNKNOWN
+};
+
+/* What a word tells by itself, four bits a word by its number in the lexicon: two of how it begins a match, two of what may
+** be before it. */
+enum { MAY_BEGIN = 1, MAY_BEGIN_BEFORE_ANY = 2, MAY_FOLLOW = 4, MAY_FOLLOW_ANY = 8 };
+static inline unsigned four_bits(const uint64_t *bits, uint32_t at) { return bits[at >> 4] >> (at & 15) * 4 & 15; }
 
 /* Numbers of one to four digits, each number of digits behind the one before. */
 enum { NUMBER_DIGITS = 4, NUMBERS = 10 + 100 + 1000 + 10000 };
@@ -225,17 +250,21 @@ struct pattern_automaton {
   const struct pattern_fan *fans;
   const uint16_t *starts;
   const struct pattern_accept *accepts;
-  const uint64_t *begin_words;                   /* a bit a word, by its number in the lexicon: one begins with it */
-  const uint16_t *begin_of_row;                  /* by its row; 0: with it none begins */
-  const struct pattern_begin *begins;            /* 0: that of all numbers, as far as what is behind them */
-  const struct pattern_behind (*behind)[PLACES]; /* them */
+  const uint64_t *words;              /* what they tell: MAY_BEGIN ... */
+  const uint16_t *begin_of_row;       /* by its row; 0: with it none begins */
+  const struct pattern_begin *begins;
+  const uint8_t *follow;              /* what may follow, a line behind another: */
+  uint32_t n_columns;                 /* how long they are; */
+  const uint16_t *column_of_row;      /* where a token is behind others, COLUMN_OF_WORD added; */
+  const uint16_t (*line_of_row)[2];   /* where others are behind it: without a capital, and with one */
 };
 
 struct patterns {
   const char *language;
-  const uint64_t *telling;           /* a bit a word: it tells the language */
-  const uint16_t *row_of_word;       /* by its number in the lexicon */
-  const uint8_t *row_of_number;      /* by number_place(); that of all other numbers is 0 */
+  const uint64_t *telling;      /* a bit a word: it tells the language */
+  const uint16_t *row_of_word;  /* by its number in the lexicon */
+  const uint8_t *row_of_number; /* by number_place(); that of all other numbers is 0 */
+  uint32_t n_rows;
   const uint64_t (*rows)[KIND_SETS]; /* the kinds that such a piece can be of: a word by its form, */
   const struct pattern_form *forms;  /* one of FORMS */
   struct pattern_automaton automata[AUTOMATA];

@@ -37,12 +37,12 @@ static bool is_the(const struct reader *r, uint32_t at) {
 }
 
 /* Whether token `at` is a longer word that ends so. */
-static bool ends_so(const struct reader *r, uint32_t at, const char *ending) {
+static inline bool ends_with(const struct reader *r, uint32_t at, const char *ending, size_t length) {
   const struct token *t = token_at(r, at);
-  const size_t length = strlen(ending);
   return t->kind == TOKEN_WORD && t->length > length + 1 &&
          !memcmp(r->d->text + t->start + t->length - length, ending, length);
 }
+#define ends_so(r, at, ending) ends_with(r, at, ending, sizeof(ending) - 1) /* of a literal */
 
 /* "is meeting" */
 static bool is_arranged(const struct reader *r, uint32_t at) {
