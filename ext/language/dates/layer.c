@@ -53,9 +53,9 @@ struct dates_layer {
 static uint32_t count_telling(const struct reader *r, uint32_t language) {
   enum { WORDS = 48 };
   const uint64_t *telling = date_patterns[language].telling;
+  const struct token *end = r->tokens + (r->count < WORDS ? r->count : WORDS);
   uint32_t count = 0;
-  for (uint32_t at = 0; at < WORDS && at < r->count; at++)
-    count += has_bit(telling, lexicon_place_of(r->tokens[at].word));
+  for (const struct token *t = r->tokens; t < end; t++) count += has_bit(telling, lexicon_place_of(t->word));
   return count;
 }
 

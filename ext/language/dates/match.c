@@ -59,7 +59,7 @@ static bool stands_beside(struct matcher *m, uint32_t at, const struct pattern_b
   const uint64_t(*sets)[KIND_SETS] = m->patterns->beside;
   const struct piece *behind = piece_at(m, at), *p = b->kind == BETWEEN_AFTER ? piece_at(m, at - 1) : behind;
   const bool is_near = p && !(behind && behind->broken);
-  if (is_near && kinds_of_both(p->kinds, sets[b->beside])) return true;
+  if (is_near && b->beside && kinds_of_both(p->kinds, sets[b->beside])) return true;
   if (b->nearest && !(is_near && kinds_of_both(p->kinds, sets[b->nearest]))) return false;
   const struct pattern_sequence *s = &m->patterns->sequences[b->from], *end = s + b->count;
   if (b->kind == BETWEEN_AFTER)

@@ -14,22 +14,19 @@ bool piece_ends(const struct matcher *m, const struct piece *p, unsigned kind) {
 }
 
 static enum form form_of(const struct matcher *m, const struct piece *p, uint8_t kind) {
-  switch (kind) {
-    case TOKEN_WORD:
-    case TOKEN_ACRONYM:
-      if (p->length > 1 || (m->reader->d->text[p->start] | 32) == 'a') return (enum form)p->casing;
-      return p->casing ? FORM_CAPITAL_LETTER : FORM_LETTER;
-    case TOKEN_POSSESSIVE: return FORM_POSSESSIVE;
-    case TOKEN_MARK: return FORM_MARK;
-    default: return FORM_OTHER;
-  }
+  static const uint8_t others[] = {[TOKEN_POSSESSIVE] = FORM_POSSESSIVE, [TOKEN_MARK] = FORM_MARK,
+                                   [TOKEN_NUMBER] = FORM_OTHER,          [TOKEN_HANDLE] = FORM_OTHER,
+                                   [TOKEN_ADDRESS] = FORM_OTHER};
+  if (kind != TOKEN_WORD && kind != TOKEN_ACRONYM) return (enum form)others[kind];
+  if (p->length > 1 || (m->reader->d->text[p->start] | 32) == 'a') return (enum form)p->casing;
+  return p->casing ? FORM_CAPITAL_LETTER : FORM_LETTER;
 }
 
-static void set_kinds(const struct matcher *m, struct piece *p, uint8_t kind) {
+static inline void set_kinds(const struct matcher *m, struct piece *p, uint8_t kind) {
+  _Static_assert(KIND_SETS == 6, "each is named here: a loop takes longer");
   p->row = m->patterns->row_of_word[lexicon_place_of(p->word)];
   const uint64_t *row = m->patterns->rows[p->row];
   const struct pattern_form *form = &m->patterns->forms[form_of(m, p, kind)];
-  _Static_assert(KIND_SETS == 6, "each is named here: a loop takes longer");
   p->kinds[0] = (row[0] & ~form->without[0]) | form->with;
   p->kinds[1] = row[1] & ~form->without[1];
   p->kinds[2] = row[2] & ~form->without[2];
@@ -94,25 +91,25 @@ bool has_digits(const struct reader *r, const struct token *t) {
 
 /* Makes the pieces of a token, behind the last. */
 static void add_token(struct matcher *m, uint32_t token) {
+  enum { CAPITALS = TOKEN_CAPITALIZED | TOKEN_ALL_CAPS };
+  static const uint8_t casings[] = {
+      [0] = FORM_SMALL, [TOKEN_CAPITALIZED] = FORM_CAPITAL, [TOKEN_ALL_CAPS] = FORM_SMALL, [CAPITALS] = FORM_CAPITALS};
   const struct token *t = &m->reader->tokens[token];
   if (t->kind == TOKEN_NUMBER || (!t->word && has_digits(m->reader, t))) {
     split(m, token);
     return;
   }
-  const bool small = !(t->flags & TOKEN_CAPITALIZED), capitals = t->flags & TOKEN_ALL_CAPS || t->length == 1;
   struct piece *p = new_piece(m);
-  *p = (struct piece){.start = t->start,
-                      .length = t->length,
-                      .token = token,
-                      .word = t->word,
-                      .number = -1,
-                      .casing = (uint8_t)(small      ? FORM_SMALL
-                                          : capitals ? FORM_CAPITALS
-                                                     : FORM_CAPITAL),
-                      .joined = !(t->flags & TOKEN_AFTER_SPACE),
-                      .broken = (!token || t->flags & (TOKEN_CAPITALIZED | TOKEN_AFTER_PARAGRAPH)) &&
-                                is_broken(m->reader, token),
-                      .ends = true};
+  p->start = t->start;
+  p->length = t->length;
+  p->token = token;
+  p->word = t->word;
+  p->number = -1;
+  p->casing = casings[(t->flags & CAPITALS) | (t->length == 1 ? TOKEN_ALL_CAPS : 0)];
+  p->digits = 0;
+  p->joined = !(t->flags & TOKEN_AFTER_SPACE);
+  p->broken = (!token || t->flags & (TOKEN_CAPITALIZED | TOKEN_AFTER_PARAGRAPH)) && is_broken(m->reader, token);
+  p->ends = true;
   set_kinds(m, p, t->kind);
 }
 
@@ -140,7 +137,10 @@ uint32_t piece_of_token(struct matcher *m, uint32_t token) {
 }
 
 const struct piece *piece_made(struct matcher *m, uint32_t piece) {
+  if (piece < m->first) {
+    while (piece < m->first && m->from_token && m->end - m->first <= PIECES / 2) add_before(m);
+    return piece >= m->first ? &m->pieces[piece % PIECES] : NULL;
+  }
   while (piece >= m->end && m->next_token < m->reader->count) add_token(m, m->next_token++);
-  while (piece < m->first && m->from_token && m->end - m->first <= PIECES / 2) add_before(m);
-  return piece >= m->first && piece < m->end ? &m->pieces[piece % PIECES] : NULL;
+  return piece < m->end ? &m->pieces[piece % PIECES] : NULL;
 }
