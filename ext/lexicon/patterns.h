@@ -48,12 +48,17 @@ struct number_classes {
   uint8_t of_number[NUMBERS]; /* by number_place() */
 };
 
-struct built_edge { /* a pattern_edge, while there may be more states */
+struct built_edge {
   uint16_t kind, between, capture;
   uint32_t to;
 };
+struct built_state {
+  uint32_t edges, accepts; /* where its own begin */
+  uint16_t n_edges, n_accepts, fan;
+  uint32_t place; /* among all that is written of states */
+};
 struct automaton {
-  struct ARENA_LIST(struct pattern_state) states;
+  struct ARENA_LIST(struct built_state) states;
   struct ARENA_LIST(struct built_edge) edges;
   struct ARENA_LIST(struct pattern_accept) accepts;
   struct ARENA_LIST(struct pattern_begin) begins; /* how patterns begin with some words or numbers */

@@ -161,7 +161,7 @@ static void make_state(uint32_t set) {
   uint16_t path[PATH_MOST];
   for (size_t i = 0; i < sets.items[set].count; i++) follow(sets.items[set].members[i], path, 0);
   qsort(steps.items, steps.count, sizeof *steps.items, by_reading);
-  struct pattern_state state = {.edges = (uint32_t)into->edges.count, .accepts = (uint32_t)into->accepts.count};
+  struct built_state state = {.edges = (uint32_t)into->edges.count, .accepts = (uint32_t)into->accepts.count};
   for (size_t i = 0, end; i < steps.count; i = end) {
     const struct step *s = &steps.items[i];
     for (end = i; end < steps.count && steps.items[end].ends == s->ends; end++) {
@@ -182,12 +182,12 @@ static void make_state(uint32_t set) {
     *(struct built_edge *)ADD(into->edges) = edge;
     state.n_edges++;
   }
-  *(struct pattern_state *)ADD(into->states) = state;
+  *(struct built_state *)ADD(into->states) = state;
 }
 
 struct edge_list ARENA_LIST(struct built_edge);
 static struct edge_list begun_edges;
-static struct ARENA_LIST(struct pattern_state) begun; /* CASES of them a group of words */
+static struct ARENA_LIST(struct built_state) begun; /* CASES of them a group of words */
 
 /* The edges of the first state that a word, or a number, can take. */
 struct first {
@@ -241,8 +241,8 @@ static uint16_t group_of(const struct first *x) {
   for (unsigned casing = CASE_ANY; casing <= CASE_CAPITALS; casing++) {
     const uint32_t from = (uint32_t)begun_edges.count;
     begin_with(x, casing, &begun_edges);
-    *(struct pattern_state *)ADD(begun) =
-        (struct pattern_state){.edges = from, .n_edges = (uint16_t)(begun_edges.count - from)};
+    *(struct built_state *)ADD(begun) =
+        (struct built_state){.edges = from, .n_edges = (uint16_t)(begun_edges.count - from)};
   }
   return (uint16_t)(g + 1);
 }
@@ -272,19 +272,19 @@ static void group_firsts(void) {
 /* Adds the states of the groups behind those of sets. */
 static void add_begun(void) {
   for (size_t i = 0; i < begun.count; i++) {
-    struct pattern_state s = begun.items[i];
+    struct built_state s = begun.items[i];
     const uint32_t from = s.edges;
     s.edges = (uint32_t)into->edges.count;
     for (uint32_t k = 0; k < s.n_edges; k++) *(struct built_edge *)ADD(into->edges) = begun_edges.items[from + k];
     into->begins.items[1 + i / CASES].states[i % CASES] = (uint32_t)into->states.count;
-    *(struct pattern_state *)ADD(into->states) = s;
+    *(struct built_state *)ADD(into->states) = s;
   }
 }
 
 /* States from which the same follows become one: `same` says which, found from the last on. */
 static uint32_t *same, *chain;
 
-static bool is_same(const struct pattern_state *a, const struct pattern_state *b) {
+static bool is_same(const struct built_state *a, const struct built_state *b) {
   return a->n_edges == b->n_edges && a->n_accepts == b->n_accepts &&
          !memcmp(into->edges.items + a->edges, into->edges.items + b->edges, a->n_edges * sizeof *into->edges.items) &&
          !memcmp(into->accepts.items + a->accepts, into->accepts.items + b->accepts,
@@ -293,7 +293,7 @@ static bool is_same(const struct pattern_state *a, const struct pattern_state *b
 
 static uint32_t merged(uint32_t state) {
   if (same[state] != UINT32_MAX) return same[state];
-  const struct pattern_state *s = &into->states.items[state];
+  const struct built_state *s = &into->states.items[state];
   for (uint32_t i = 0; i < s->n_edges; i++) {
     struct built_edge *e = &into->edges.items[s->edges + i];
     e->to = merged(e->to);
@@ -316,14 +316,14 @@ static void keep_merged(void) {
   merged(0);
   for (size_t i = 1; i < into->begins.count; i++)
     for (uint32_t k = 0; k < CASES; k++) merged(into->begins.items[i].states[k]);
-  struct ARENA_LIST(struct pattern_state) states = {0};
+  struct ARENA_LIST(struct built_state) states = {0};
   struct ARENA_LIST(struct built_edge) edges = {0};
   struct ARENA_LIST(struct pattern_accept) accepts = {0};
   for (size_t i = 0, n = 0; i < count; i++)
     if (same[i] == i) number[i] = (uint32_t)n++;
   for (size_t i = 0; i < count; i++) {
     if (same[i] != i) continue;
-    struct pattern_state s = into->states.items[i];
+    struct built_state s = into->states.items[i];
     const uint32_t from_edges = s.edges, from_accepts = s.accepts;
     s.edges = (uint32_t)edges.count, s.accepts = (uint32_t)accepts.count;
     for (uint32_t k = 0; k < s.n_edges; k++) {
@@ -333,7 +333,7 @@ static void keep_merged(void) {
     }
     for (uint32_t k = 0; k < s.n_accepts; k++)
       *(struct pattern_accept *)ADD(accepts) = into->accepts.items[from_accepts + k];
-    *(struct pattern_state *)ADD(states) = s;
+    *(struct built_state *)ADD(states) = s;
   }
   for (size_t i = 1; i < into->begins.count; i++) {
     uint32_t *state = into->begins.items[i].states;

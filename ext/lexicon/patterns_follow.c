@@ -39,10 +39,10 @@ static void add_behind(struct behind *b, uint32_t kind) {
 
 /* What may follow a second piece of a certain kind, whose edge leads to a state. */
 static void add_third(const struct automaton *x, uint32_t state, struct follow *f) {
-  const struct pattern_state *s = &x->states.items[state];
+  const struct built_state *s = &x->states.items[state];
   for (uint32_t i = 0; i < s->n_edges; i++) {
     const struct built_edge *third = &x->edges.items[s->edges + i];
-    const struct pattern_state *fourth = &x->states.items[third->to];
+    const struct built_state *fourth = &x->states.items[third->to];
     const bool any = is_any_word(third->kind);
     if (any) {
       f->any_third = true;
@@ -58,11 +58,11 @@ static void add_third(const struct automaton *x, uint32_t state, struct follow *
 
 /* What may follow a state to which an edge of the first one leads. */
 static void add_following(const struct automaton *x, uint32_t state, struct follow *f) {
-  const struct pattern_state *s = &x->states.items[state];
+  const struct built_state *s = &x->states.items[state];
   f->ends = f->ends || s->n_accepts;
   for (uint32_t k = 0; k < s->n_edges; k++) {
     const struct built_edge *second = &x->edges.items[s->edges + k];
-    const struct pattern_state *third = &x->states.items[second->to];
+    const struct built_state *third = &x->states.items[second->to];
     if (!is_any_word(second->kind)) {
       add_behind(&f->places[PLACE_SECOND], second->kind);
       if (third->n_accepts) add_behind(&f->places[PLACE_LAST_SECOND], second->kind);
@@ -164,7 +164,7 @@ static void add_groups(const struct language *l, uint32_t number, struct follow 
       follow[g][i / PLACES].places[i % PLACES].words = add_to(arena_get(&arena, word_places() / 8 + sizeof(uint64_t)));
   for (size_t g = 1; g < x->begins.count; g++) {
     for (uint32_t k = 0; k < CASES; k++) {
-      const struct pattern_state *s = &x->states.items[x->begins.items[g].states[k]];
+      const struct built_state *s = &x->states.items[x->begins.items[g].states[k]];
       for (uint32_t i = 0; i < s->n_edges; i++) {
         const uint32_t to = x->edges.items[s->edges + i].to;
         add_following(x, to, &follow[g][k > 0]);
@@ -220,7 +220,8 @@ void patterns_write_begins(FILE *out, const struct language *l, uint32_t automat
   fprintf(out, "static const struct pattern_begin %s_begins_%u[] = {\n", l->name, automaton);
   for (size_t g = 0; g < count; g++) {
     const uint32_t *states = x->begins.items[g].states;
-    fprintf(out, "{{%u,%u,%u}},\n", states[0], states[1], states[2]);
+    fprintf(out, "{{%u,%u,%u}},\n", x->states.items[states[0]].place, x->states.items[states[1]].place,
+            x->states.items[states[2]].place);
   }
   fprintf(out, "};\n");
 }

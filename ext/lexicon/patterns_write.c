@@ -160,7 +160,7 @@ static void write_rows(const struct language *l) {
 static struct ARENA_LIST(struct pattern_fan) fans;
 static struct ARENA_LIST(uint16_t) starts;
 
-static uint16_t fan_of(const struct automaton *l, const struct pattern_state *s) {
+static uint16_t fan_of(const struct automaton *l, const struct built_state *s) {
   struct pattern_fan fan = {0};
   uint16_t mine[KINDS + 1], count = 0;
   uint32_t before = UINT32_MAX;
@@ -196,33 +196,54 @@ static void write_fans(const char *name, uint32_t number) {
   fprintf(out, "};\n");
 }
 
+/* Where each state stands: it is in as few cache lines as it can be. */
+static void place_states(struct automaton *l) {
+  enum { LINE = 64 / sizeof(uint16_t) };
+  uint32_t place = 0;
+  for (size_t i = 0; i < l->states.count; i++) {
+    struct built_state *s = &l->states.items[i];
+    const size_t size = (sizeof(struct pattern_state) + s->n_accepts * sizeof(struct pattern_accept) +
+                         s->n_edges * (sizeof(uint16_t) + sizeof(struct pattern_edge))) /
+                        sizeof(uint16_t);
+    if (place % LINE && place % LINE + size > LINE) place += LINE - place % LINE;
+    s->place = place;
+    place += (uint32_t)size;
+  }
+}
+
+static void write_states(const char *name, uint32_t number, struct automaton *l) {
+  uint32_t place = 0;
+  place_states(l);
+  fprintf(out, "_Alignas(64) static const uint16_t %s_states_%u[] = {\n", name, number);
+  for (size_t i = 0; i < l->states.count; i++) {
+    const struct built_state *s = &l->states.items[i];
+    const struct built_edge *edges = l->edges.items + s->edges;
+    const struct pattern_accept *accepts = l->accepts.items + s->accepts;
+    for (; place < s->place; place++) fprintf(out, "0,");
+    fprintf(out, "%u,%u,%u,", s->n_edges, s->n_accepts, s->fan);
+    for (uint32_t k = 0; k < s->n_edges; k++) fprintf(out, "%u,", edges[k].kind);
+    for (uint32_t k = 0; k < s->n_edges; k++) {
+      const uint32_t to = l->states.items[edges[k].to].place;
+      fprintf(out, "%u,%u,%u,%u,", edges[k].between, edges[k].capture, to & UINT16_MAX, to >> 16);
+    }
+    for (uint32_t k = 0; k < s->n_accepts; k++)
+      fprintf(out, "%u,%u,%u,", accepts[k].rule, accepts[k].between, accepts[k].lead);
+    fprintf(out, "\n");
+    place += 3 + 5u * s->n_edges + 3u * s->n_accepts;
+  }
+  fprintf(out, "};\n");
+}
+
 static void write_automaton(const char *name, uint32_t number, struct automaton *l) {
   fans.count = starts.count = 0;
   for (size_t i = 0; i < l->edges.count; i++) l->edges.items[i].kind = final_kinds[l->edges.items[i].kind];
   for (size_t i = 0; i < l->states.count; i++) {
-    struct pattern_state *s = &l->states.items[i];
+    struct built_state *s = &l->states.items[i];
     qsort(l->edges.items + s->edges, s->n_edges, sizeof *l->edges.items, by_kind);
     if (s->n_edges > FEW_EDGES) s->fan = fan_of(l, s);
   }
   write_fans(name, number);
-  fprintf(out, "static const struct pattern_state %s_states_%u[] = {\n", name, number);
-  for (size_t i = 0; i < l->states.count; i++) {
-    const struct pattern_state *s = &l->states.items[i];
-    fprintf(out, "{%u,%u,%u,%u,%u},%s", s->edges, s->accepts, s->n_edges, s->n_accepts, s->fan, i % 8 == 7 ? "\n" : "");
-  }
-  fprintf(out, "};\nstatic const uint16_t %s_edge_kinds_%u[] = {", name, number);
-  for (size_t i = 0; i < l->edges.count; i++) fprintf(out, "%u,%s", l->edges.items[i].kind, i % 32 == 31 ? "\n" : "");
-  fprintf(out, "};\nstatic const struct pattern_edge %s_edges_%u[] = {\n", name, number);
-  for (size_t i = 0; i < l->edges.count; i++) {
-    const struct built_edge *e = &l->edges.items[i];
-    if (e->to > UINT16_MAX) fail("too many states", name);
-    fprintf(out, "{%u,%u,%u},%s", e->between, e->capture, e->to, i % 8 == 7 ? "\n" : "");
-  }
-  fprintf(out, "};\nstatic const struct pattern_accept %s_accepts_%u[] = {\n", name, number);
-  for (size_t i = 0; i < l->accepts.count; i++)
-    fprintf(out, "{%u,%u,%u},%s", l->accepts.items[i].rule, l->accepts.items[i].between, l->accepts.items[i].lead,
-            i % 8 == 7 ? "\n" : "");
-  fprintf(out, "};\n");
+  write_states(name, number, l);
 }
 
 static bool is_of_one_kind(const struct pattern_sequence *s) {
@@ -308,8 +329,7 @@ static void write_entry(const struct language *l) {
   fprintf(out, "{\"%s\", %s_telling, %s_words, %s_numbers, %s_n_rows, %s_rows, %s_forms, {", name, name, name, name,
           name, name, name);
   for (unsigned a = 0; a < AUTOMATA; a++) {
-    static const char *const parts[] = {"states",  "edge_kinds",  "edges",        "fans",   "starts",
-                                        "accepts", "may", "begin_of_row", "begins", "follow",
+    static const char *const parts[] = {"states", "fans", "starts", "may", "begin_of_row", "begins", "follow",
                                         "n_columns", "column_of_row", "line_of_row"};
     fprintf(out, "{");
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) fprintf(out, "%s_%s_%u,", name, parts[i], a);

@@ -345,7 +345,7 @@ bool build_match(struct matcher *m, const struct taken *taken, uint32_t count, c
   begin(&b.drafts[0], last, m->reader->style == DATES_NOTE);
   if (a->lead) between(&b, a->lead, last, last);
   for (uint32_t i = 0; i < count; i++) {
-    const struct pattern_edge *e = &m->automaton->edges[taken[i].edge];
+    const struct pattern_edge *e = taken[i].edge;
     const struct piece *p = piece_at(m, taken[i].piece);
     const struct pattern_capture *c = &patterns->captures[e->capture];
     if (e->between) between(&b, e->between, p->token, last);

@@ -15,7 +15,8 @@ struct match {
 
 /* A step of a match: the edge that took a piece. */
 struct taken {
-  uint32_t edge, piece;
+  const struct pattern_edge *edge;
+  uint32_t piece;
 };
 /* What the steps of a match and its rule say, as expressions; false if that is nothing ("twenty thirty days"). */
 bool build_match(struct matcher *, const struct taken *, uint32_t count, const struct pattern_accept *, struct match *);

@@ -10,12 +10,12 @@
 enum { STEPS = 512, ENDS = 128, LENGTH_MOST = 48 };
 
 struct step { /* along an edge, to a state that is held at the next place */
-  uint32_t before; /* the step before it, and 1; 0: none */
-  uint32_t state;
   struct taken taken;
+  uint32_t before; /* the step before it, and 1; 0: none */
 };
 struct end { /* where patterns end: which are left to be tried, and the steps to there */
-  uint32_t accept, last, step, length;
+  const struct pattern_accept *accept, *last;
+  uint32_t step, length;
 };
 struct run {
   struct matcher *m;
@@ -109,22 +109,26 @@ static bool goes_on(const struct matcher *m, const struct piece *before, const s
   return m->reader->d->text[before->start] == '.' && !(m->reader->tokens[p->token].flags & TOKEN_AFTER_PARAGRAPH);
 }
 
+static inline uint32_t state_of(const struct pattern_edge *e) { return e->to[0] | (uint32_t)e->to[1] << 16; }
+static inline const struct pattern_state *state_at(const struct run *run, uint32_t place) {
+  return (const struct pattern_state *)(run->m->automaton->states + place);
+}
+
 /* Goes along an edge that takes a piece; a state is held once. */
-static inline void go(struct run *run, uint32_t before, uint32_t at, uint32_t edge) {
-  const uint32_t to = run->m->automaton->edges[edge].to;
+static inline void go(struct run *run, uint32_t before, uint32_t at, const struct pattern_edge *e) {
+  const uint32_t to = state_of(e);
   const uint64_t state = (uint64_t)1 << (to & 63);
   if (run->states & state)
     for (uint32_t i = run->next; i < run->n_steps; i++)
-      if (run->steps[i].state == to) return;
+      if (state_of(run->steps[i].taken.edge) == to) return;
   if (run->n_steps == STEPS) return;
   run->states |= state;
-  run->steps[run->n_steps++] = (struct step){before, to, {edge, at}};
+  run->steps[run->n_steps++] = (struct step){{e, at}, before};
 }
 
 /* The same, where what stands before the piece allows it. */
-static inline void go_if(struct run *run, uint32_t before, uint32_t at, uint32_t edge) {
-  const uint32_t between = run->m->automaton->edges[edge].between;
-  if (!between || all_hold(run->m, at, between)) go(run, before, at, edge);
+static inline void go_if(struct run *run, uint32_t before, uint32_t at, const struct pattern_edge *e) {
+  if (!e->between || all_hold(run->m, at, e->between)) go(run, before, at, e);
 }
 
 /* The first of some edges, which are sorted, that takes a kind. */
@@ -153,13 +157,13 @@ static void take_of_many(struct run *run, const struct pattern_state *s, uint32_
       const uint64_t bit = bits & -bits;
       const uint16_t *start =
           &automaton->starts[fan->starts + fan->before[set] + count_bits(fan->kinds[set] & (bit - 1))];
-      uint32_t edge = s->edges + start[0], end = s->edges + start[1];
+      uint32_t edge = start[0], end = start[1];
       if (set == KIND_SINGLE >> 6 && bit == (uint64_t)1 << (KIND_SINGLE & 63)) {
         const uint32_t word = single_kind(p->word);
-        edge = edge_of_kind(automaton->edge_kinds, edge, end, word);
-        for (; edge < end && automaton->edge_kinds[edge] == word; edge++) go_if(run, before, at, edge);
+        edge = edge_of_kind(state_kinds(s), edge, end, word);
+        for (; edge < end && state_kinds(s)[edge] == word; edge++) go_if(run, before, at, state_edges(s) + edge);
       } else {
-        for (; edge < end; edge++) go_if(run, before, at, edge);
+        for (; edge < end; edge++) go_if(run, before, at, state_edges(s) + edge);
       }
     }
   }
@@ -167,17 +171,16 @@ static void take_of_many(struct run *run, const struct pattern_state *s, uint32_
 
 /* The edges of the state of a step that take a piece, each as a step to the next place. */
 static inline void take(struct run *run, uint32_t step, uint32_t at, const struct piece *p) {
-  const struct pattern_automaton *automaton = run->m->automaton;
-  const struct pattern_state *s = &automaton->states[run->steps[step].state];
+  const struct pattern_state *s = state_at(run, state_of(run->steps[step].taken.edge));
   if (s->n_edges > FEW_EDGES) {
     take_of_many(run, s, step + 1, at, p);
     return;
   }
   const uint32_t word = single_kind(p->word);
-  const uint16_t *kinds = &automaton->edge_kinds[s->edges], *end = kinds + s->n_edges;
-  for (const uint16_t *kind = kinds; kind < end; kind++)
-    if (*kind < KINDS ? has_bit(p->kinds, *kind) : *kind == word)
-      go_if(run, step + 1, at, s->edges + (uint32_t)(kind - kinds));
+  const uint16_t *kinds = state_kinds(s);
+  for (uint32_t i = 0; i < s->n_edges; i++)
+    if (kinds[i] < KINDS ? has_bit(p->kinds, kinds[i]) : kinds[i] == word)
+      go_if(run, step + 1, at, state_edges(s) + i);
 }
 
 /* The row of the piece that a number begins with, and how many digits it begins with. */
@@ -300,15 +303,15 @@ uint32_t match_next(struct matcher *m, uint32_t at, uint32_t end) {
 
 /* Keeps a step that has come to ends of patterns; whether their conditions hold is asked of the longest first. */
 static inline void accept(struct run *run, uint32_t step, uint32_t length) {
-  const struct pattern_state *s = &run->m->automaton->states[run->steps[step].state];
+  const struct pattern_state *s = state_at(run, state_of(run->steps[step].taken.edge));
   if (s->n_accepts && run->n_ends < ENDS)
-    run->ends[run->n_ends++] = (struct end){s->accepts, s->accepts + s->n_accepts, step + 1, length};
+    run->ends[run->n_ends++] = (struct end){state_accepts(s), state_accepts(s) + s->n_accepts, step + 1, length};
 }
 
 /* Whether what was found is a match indeed, and then what it says. */
 static bool try_end(struct run *run, const struct end *e, uint32_t first, struct match *out) {
   struct matcher *m = run->m;
-  const struct pattern_accept *a = &m->automaton->accepts[e->accept];
+  const struct pattern_accept *a = e->accept;
   if (a->lead && !all_lead(run, first, a->lead)) return false;
   if (a->between && !all_hold(m, first + e->length, a->between)) return false;
   struct taken taken[LENGTH_MOST];
@@ -320,7 +323,6 @@ static bool try_end(struct run *run, const struct end *e, uint32_t first, struct
 
 /* The longest match, and of these the first in its file; the ends of each thread are in that order. */
 static void choose(struct run *run, uint32_t first, struct match *out) {
-  const struct pattern_accept *accepts = run->m->automaton->accepts;
   memset(run->asked, 0, sizeof run->asked);
   for (uint32_t end = run->n_ends, from; end; end = from) {
     for (from = end - 1; from && run->ends[from - 1].length == run->ends[end - 1].length;) from--;
@@ -328,7 +330,7 @@ static void choose(struct run *run, uint32_t first, struct match *out) {
       struct end *best = NULL;
       for (uint32_t i = from; i < end; i++) {
         struct end *e = &run->ends[i];
-        if (e->accept < e->last && (!best || accepts[e->accept].rule < accepts[best->accept].rule)) best = e;
+        if (e->accept < e->last && (!best || e->accept->rule < best->accept->rule)) best = e;
       }
       if (!best) break;
       if (try_end(run, best, first, out)) return;
@@ -357,8 +359,8 @@ void match_patterns(struct matcher *m, uint32_t token, struct match *out) {
   const struct piece *p = piece_at(m, first);
   const uint16_t begin = m->automaton->begin_of_row[p->row];
   if (!begin) return;
-  const struct pattern_state *s = &m->automaton->states[m->automaton->begins[begin].states[p->casing]];
-  for (uint32_t i = 0; i < s->n_edges; i++) go(&run, 0, first, s->edges + i);
+  const struct pattern_state *s = state_at(&run, m->automaton->begins[begin].states[p->casing]);
+  for (uint32_t i = 0; i < s->n_edges; i++) go(&run, 0, first, state_edges(s) + i);
   for (uint32_t length = 1, step = 0; length < LENGTH_MOST && step < run.n_steps; length++) {
     const struct piece *before = p;
     p = piece_at(m, first + length);

@@ -154,21 +154,29 @@ struct pattern_capture {
   int16_t text; /* of a phrase: its value among the texts; -1: the word's own */
 };
 
-struct pattern_edge {            /* what it takes is told apart, as many edges are looked at and few are gone along */
-  uint16_t between, capture, to; /* which list of betweens, which capture; which state */
+/* A state stands in one piece, so that it is soon at hand: its head; the kinds that its edges take, sorted, single words
+** last; the edges; and the ends of patterns.  All are numbers of 16 bits. */
+struct pattern_state {
+  uint16_t n_edges, n_accepts, fan;
+};
+struct pattern_edge {
+  uint16_t between, capture, to[2]; /* which list of betweens, which capture; which state, the low half first */
 };
 struct pattern_accept {
   uint16_t rule, between, lead; /* lead: the betweens of the place where the match begins */
 };
-struct pattern_state {
-  uint32_t edges, accepts; /* the edges by kind, those of single words last */
-  uint16_t n_edges, n_accepts, fan;
-};
+static inline const uint16_t *state_kinds(const struct pattern_state *s) { return (const uint16_t *)(s + 1); }
+static inline const struct pattern_edge *state_edges(const struct pattern_state *s) {
+  return (const struct pattern_edge *)(state_kinds(s) + s->n_edges);
+}
+static inline const struct pattern_accept *state_accepts(const struct pattern_state *s) {
+  return (const struct pattern_accept *)(state_edges(s) + s->n_edges);
+}
 /* What the edges of a state with more than FEW_EDGES take: their kinds, how many of these are in the sets before each, and where the table of starts
 ** says which is the first edge of each kind, counted from the state's first.  Those of KIND_SINGLE are sorted by word. */
 enum { FEW_EDGES = 8 }; /* are asked one by one */
 struct pattern_fan {
-  uint64_t kinds[KIND_SETS];
+  _Alignas(64) uint64_t kinds[KIND_SETS];
   uint16_t before[KIND_SETS];
   uint32_t starts;
 };
@@ -244,12 +252,9 @@ static inline uint32_t number_place(uint32_t number, uint32_t digits) {
 /* Notes have one of their own, as they are read in many more ways. */
 enum { AUTOMATON, AUTOMATON_OF_NOTES, AUTOMATA };
 struct pattern_automaton {
-  const struct pattern_state *states; /* 0 is the first */
-  const uint16_t *edge_kinds;
-  const struct pattern_edge *edges;
+  const uint16_t *states;
   const struct pattern_fan *fans;
   const uint16_t *starts;
-  const struct pattern_accept *accepts;
   const uint64_t *words;              /* what they tell: MAY_BEGIN ... */
   const uint16_t *begin_of_row;       /* by its row; 0: with it none begins */
   const struct pattern_begin *begins;
