@@ -142,7 +142,7 @@ static void write_rows(const struct language *l) {
   row_of_word = add_to(arena_get(&arena, count * sizeof *row_of_word));
   for (uint32_t w = 0; w < count; w++) row_of_word[w] = (uint16_t)row_number(&words[w]);
   for (uint32_t w = 0; w < count; w++) fprintf(out, "%u,%s", row_of_word[w], w % 32 == 31 ? "\n" : "");
-  fprintf(out, "};\nstatic const uint64_t %s_rows[][KIND_SETS] = {\n", l->name);
+  fprintf(out, "};\n_Alignas(64) static const uint64_t %s_rows[][KIND_ROOM] = {\n", l->name);
   const uint32_t n_rows = (uint32_t)rows.count;
   for (size_t i = 0; i < rows.count; i++) write_set(rows.items[i].kinds), fprintf(out, ",\n");
   fprintf(out, "};\nenum { %s_n_rows = %u };\n", l->name, n_rows);

@@ -117,7 +117,7 @@ static inline const struct pattern_state *state_at(const struct run *run, uint32
 /* Goes along an edge that takes a piece; a state is held once. */
 static inline void go(struct run *run, uint32_t before, uint32_t at, const struct pattern_edge *e) {
   const uint32_t to = state_of(e);
-  const uint64_t state = (uint64_t)1 << (to & 63);
+  const uint64_t state = (uint64_t)1 << (to / 32 & 63);
   if (run->states & state)
     for (uint32_t i = run->next; i < run->n_steps; i++)
       if (state_of(run->steps[i].taken.edge) == to) return;

@@ -14,7 +14,7 @@
 #include "../dates.h"
 
 /* Kinds of pieces: each bit of a piece is one that it is of; those from KINDS on are a single word, by its number. */
-enum { KIND_SETS = 6, KINDS = KIND_SETS * 64 };
+enum { KIND_SETS = 6, KINDS = KIND_SETS * 64, KIND_ROOM = 8 /* a cache line */ };
 
 /* Kinds that every language has: [word], [Word], [lower], [number], [mark], [possessive] ... */
 enum special_kind {
@@ -270,7 +270,7 @@ struct patterns {
   const uint16_t *row_of_word;  /* by its number in the lexicon */
   const uint8_t *row_of_number; /* by number_place(); that of all other numbers is 0 */
   uint32_t n_rows;
-  const uint64_t (*rows)[KIND_SETS]; /* the kinds that such a piece can be of: a word by its form, */
+  const uint64_t (*rows)[KIND_ROOM]; /* the kinds that such a piece can be of: a word by its form, */
   const struct pattern_form *forms;  /* one of FORMS */
   struct pattern_automaton automata[AUTOMATA];
   const struct pattern_run *betweens; /* lists of them, as numbers in `between`; 0 is none */
