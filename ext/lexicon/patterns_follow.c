@@ -176,13 +176,15 @@ static void add_groups(const struct language *l, uint32_t number, struct follow 
 }
 
 /* What words tell by themselves, from the two lines of each row. */
-static void write_may(FILE *out, const char *name, uint32_t number, const struct pattern_rows *rows, uint32_t (*lines)[2],
-                      const uint16_t *row_of_word) {
+static void write_may(FILE *out, const char *name, uint32_t number, const struct pattern_rows *rows,
+                      uint32_t (*lines)[2], const uint16_t *row_of_word) {
   uint8_t *may = add_to(arena_get(&arena, rows->count));
   const size_t n_lines = cells.count / rows->count;
   for (size_t i = 0; i < rows->count; i++) {
     const bool closed = is_closed(lines[i][0], rows) && is_closed(lines[i][1], rows);
-    may[i] = (uint8_t)(MAY_FOLLOW_ANY | (!rows->items[i].begins[number] ? 0 : closed ? MAY_BEGIN : MAY_BEGIN_BEFORE_ANY));
+    may[i] = (uint8_t)(MAY_FOLLOW_ANY | (!rows->items[i].begins[number] ? 0
+                                         : closed                       ? MAY_BEGIN
+                                                                        : MAY_BEGIN_BEFORE_ANY));
   }
   for (uint32_t line = 0; line < n_lines; line++)
     for (size_t i = 0; is_closed(line, rows) && i < rows->count; i++)
@@ -208,7 +210,10 @@ void patterns_write_begins(FILE *out, const struct language *l, uint32_t automat
   for (size_t i = 0; i < rows->count; i++) {
     const struct pattern_row *r = &rows->items[i];
     const bool number = r->kinds[0] >> KIND_NUMBER & 1 || r->unknown == UNKNOWN_DECIMALS;
-    const size_t group = r->unknown == UNKNOWN_NUMBER ? count + 1 : r->begins[automaton] ? r->begins[automaton] : number ? 0 : count;
+    const size_t group = r->unknown == UNKNOWN_NUMBER ? count + 1
+                         : r->begins[automaton]       ? r->begins[automaton]
+                         : number                     ? 0
+                                                      : count;
     for (int k = 0; k < 2; k++) lines[i][k] = line_of(&follow[group][k], rows);
   }
   write_columns(out, l->name, automaton, rows);

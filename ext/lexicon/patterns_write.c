@@ -58,7 +58,7 @@ static void write_bits(const bool *flags, size_t count) {
 }
 
 static struct pattern_rows rows;
-static uint16_t *row_of_word; /* by its number in the lexicon */
+static uint16_t *row_of_word;                            /* by its number in the lexicon */
 static uint64_t capital[KIND_SETS], capitals[KIND_SETS]; /* kinds of words with a capital, all of capitals */
 
 static uint32_t row_number(const struct pattern_row *x) {
@@ -329,8 +329,8 @@ static void write_entry(const struct language *l) {
   fprintf(out, "{\"%s\", %s_telling, %s_words, %s_numbers, %s_n_rows, %s_rows, %s_forms, {", name, name, name, name,
           name, name, name);
   for (unsigned a = 0; a < AUTOMATA; a++) {
-    static const char *const parts[] = {"states", "fans", "starts", "may", "begin_of_row", "begins", "follow",
-                                        "n_columns", "column_of_row", "line_of_row"};
+    static const char *const parts[] = {"states", "fans",   "starts",    "may",           "begin_of_row",
+                                        "begins", "follow", "n_columns", "column_of_row", "line_of_row"};
     fprintf(out, "{");
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) fprintf(out, "%s_%s_%u,", name, parts[i], a);
     fprintf(out, "},");

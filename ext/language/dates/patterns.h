@@ -255,13 +255,13 @@ struct pattern_automaton {
   const uint16_t *states;
   const struct pattern_fan *fans;
   const uint16_t *starts;
-  const uint64_t *words;              /* what they tell: MAY_BEGIN ... */
-  const uint16_t *begin_of_row;       /* by its row; 0: with it none begins */
+  const uint64_t *words;        /* what they tell: MAY_BEGIN ... */
+  const uint16_t *begin_of_row; /* by its row; 0: with it none begins */
   const struct pattern_begin *begins;
-  const uint8_t *follow;              /* what may follow, a line behind another: */
-  uint32_t n_columns;                 /* how long they are; */
-  const uint16_t *column_of_row;      /* where a token is behind others, COLUMN_OF_WORD added; */
-  const uint16_t (*line_of_row)[2];   /* where others are behind it: without a capital, and with one */
+  const uint8_t *follow;            /* what may follow, a line behind another: */
+  uint32_t n_columns;               /* how long they are; */
+  const uint16_t *column_of_row;    /* where a token is behind others, COLUMN_OF_WORD added; */
+  const uint16_t (*line_of_row)[2]; /* where others are behind it: without a capital, and with one */
 };
 
 struct patterns {

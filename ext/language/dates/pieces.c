@@ -14,8 +14,10 @@ bool piece_ends(const struct matcher *m, const struct piece *p, unsigned kind) {
 }
 
 static enum form form_of(const struct matcher *m, const struct piece *p, uint8_t kind) {
-  static const uint8_t others[] = {[TOKEN_POSSESSIVE] = FORM_POSSESSIVE, [TOKEN_MARK] = FORM_MARK,
-                                   [TOKEN_NUMBER] = FORM_OTHER,          [TOKEN_HANDLE] = FORM_OTHER,
+  static const uint8_t others[] = {[TOKEN_POSSESSIVE] = FORM_POSSESSIVE,
+                                   [TOKEN_MARK] = FORM_MARK,
+                                   [TOKEN_NUMBER] = FORM_OTHER,
+                                   [TOKEN_HANDLE] = FORM_OTHER,
                                    [TOKEN_ADDRESS] = FORM_OTHER};
   if (kind != TOKEN_WORD && kind != TOKEN_ACRONYM) return (enum form)others[kind];
   if (p->length > 1 || (m->reader->d->text[p->start] | 32) == 'a') return (enum form)p->casing;
