@@ -215,24 +215,24 @@ static uint32_t read_figure(const struct text *x, uint32_t at, uint32_t free, st
   return f->end;
 }
 
-/* Whether a number may begin with a token: for most tokens none does, so that this is asked without a branch first. */
-static inline bool may_begin(const struct token *t) {
-  const struct lexicon_sets *sets = lexicon_sets_of(t->word);
-  const bool unlisted = (t->word == 0) & ((t->flags & TOKEN_CAPITALIZED) != 0); /* USD50 */
-#define NUMBER_LISTS(set)                                                                      \
-  (LEXICON_BIT(CARDINAL, set) | LEXICON_BIT(FRACTION, set) | LEXICON_BIT(FRACTION_SIGN, set) | \
-   LEXICON_BIT(NUMBER_SCALE, set) | LEXICON_BIT(ZERO_WORD, set))
-  return (t->kind == TOKEN_NUMBER) | unlisted | LEXICON_ANY(sets->entry, NUMBER_LISTS) |
-         lexicon_opens(t->word, LEXICON_VAGUE_NUMBER);
+/* The next token from `t` on with which a number may begin; `end` if none does.  Most are none, so that each is asked
+** without a branch. */
+static const struct token *next_number(const char *text, const struct token *t, const struct token *end) {
+  for (; t < end; t++) {
+    const unsigned last = (unsigned char)text[t->start + t->length - 1];
+    const bool joined = (last - '0' < 10) & ((t->flags & TOKEN_CAPITALIZED) != 0) & !t->word; /* USD50 */
+    if ((t->kind == TOKEN_NUMBER) | joined | lexicon_is(t->word, LEXICON_IS_MAY_BE_NUMBER)) break;
+  }
+  return t;
 }
 
 static bool is_trigger(const struct text *x, uint32_t at) {
+#define NUMBER_LISTS(set)                                                                      \
+  (LEXICON_BIT(CARDINAL, set) | LEXICON_BIT(FRACTION, set) | LEXICON_BIT(FRACTION_SIGN, set) | \
+   LEXICON_BIT(NUMBER_SCALE, set) | LEXICON_BIT(ZERO_WORD, set))
   const struct token *t = &x->tokens[at];
   if (t->kind == TOKEN_NUMBER) return true;
-  if (!t->word) {
-    char last = x->d->text[t->start + t->length - 1];
-    return t->kind == TOKEN_WORD && t->flags & TOKEN_CAPITALIZED && last >= '0' && last <= '9';
-  }
+  if (!t->word) return t->kind == TOKEN_WORD;
   return LEXICON_ANY(lexicon_sets_of(t->word)->entry, NUMBER_LISTS) || text_phrase(x, at, LEXICON_VAGUE_NUMBER, NULL);
 }
 
@@ -247,7 +247,9 @@ const struct figures *document_figures(struct document *d) {
   for (uint32_t i = 0; i < x.count; i++) {
     struct figure f;
     bool found;
-    if (!may_begin(&x.tokens[i]) || !is_trigger(&x, i)) continue;
+    i = (uint32_t)(next_number(d->text, tokens->items + i, tokens->items + tokens->count) - tokens->items);
+    if (i == x.count) break;
+    if (!is_trigger(&x, i)) continue;
     if (document_must_stop(d, 64)) break;
     uint32_t next = read_figure(&x, i, free, &f, &found);
     struct figure *added = found ? ARENA_ADD(&d->arena, &list) : NULL;
