@@ -32,15 +32,17 @@ struct number {
 static inline const struct token *text_token(const struct text *x, uint32_t at) {
   return &x->tokens[at < x->count ? at : x->count];
 }
+/* The same of any up to TOKENS_BESIDE from the text, also before it: of length 0, a word in no list. */
+static inline const struct token *text_beside(const struct text *x, uint32_t at) { return &x->tokens[(int32_t)at]; }
 static inline bool text_has(const struct text *x, uint32_t at, enum lexicon_list list) {
-  return at < x->count && lexicon_has(x->tokens[at].word, list);
+  return lexicon_has(text_beside(x, at)->word, list);
 }
 /* Whether token `at` is that byte, or for '-' a hyphen or en dash. */
 bool text_is_dash(const char *text); /* of more than one byte */
 static inline bool text_mark(const struct text *x, uint32_t at, char mark) {
-  const struct token *t = text_token(x, at);
+  const struct token *t = text_beside(x, at);
+  if (t->kind != TOKEN_MARK) return false;
   const char *text = x->d->text + t->start;
-  if (t->kind != TOKEN_MARK || !t->length) return false;
   return t->length == 1 ? *text == mark : mark == '-' && text_is_dash(text);
 }
 /* Whether no white space stands before token `at`. */
@@ -49,7 +51,7 @@ static inline bool text_joined(const struct text *x, uint32_t at) {
 }
 /* The longest entry of the list at `at`: the token behind it, or 0. */
 static inline uint32_t text_phrase(const struct text *x, uint32_t at, enum lexicon_list list, const char **value) {
-  uint32_t n = at < x->count ? lexicon_match(&x->tokens[at], list, value) : 0;
+  uint32_t n = lexicon_match(text_beside(x, at), list, value);
   return n ? at + n : 0;
 }
 /* The class of a small word: its value in [number_joint], 0 if it is none there. */
