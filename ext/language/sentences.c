@@ -12,8 +12,11 @@ enum {
   LIST_NUMBER_DIGITS = 3, /* the longest number of a list's item */
   ROMAN_LETTERS = 4,      /* and of one in small Roman numbers: "viii" */
   LONGEST_LINE = 40,      /* tokens */
-  FRONTED_TOKENS = 6,     /* the longest phrase of time before a subject: "Shortly before 6 a.m." */
-  SPEAKER_TOKENS = 6      /* the longest speaker between a question and its verb: "Mr. Justice Hale" */
+  LONGEST_HEADING = 24,   /* tokens */
+  LONG_LINE = 120,        /* bytes: more than texts are cut to */
+  FEWEST_IN_HEADING = 3,
+  FRONTED_TOKENS = 6, /* the longest phrase of time before a subject: "Shortly before 6 a.m." */
+  SPEAKER_TOKENS = 6  /* the longest speaker between a question and its verb: "Mr. Justice Hale" */
 };
 
 /* What a mark can be to sentences. */
@@ -387,11 +390,34 @@ static const struct token *next_end(const struct token *t, const struct token *l
   return t;
 }
 
+/* Whether the tokens [first, end) are a line by themselves, such as a headline, and no part of a text that is cut into
+** lines.  Such a text would have taken the first word of the next line too, which is longer, and goes on behind that: it
+** is no paragraph by itself.  As a line may be short for other reasons, all longer words of this one have capitals, or the
+** next is longer by half and not the last of a text that may be cut. */
+static bool is_heading(const struct document *d, const struct token *all, uint32_t first, uint32_t end) {
+  const struct token *next = &all[end];
+  if (!(all[first].flags & next->flags & TOKEN_CAPITALIZED) || !(all[first].flags & TOKEN_AFTER_LINE) ||
+      end > first + LONGEST_HEADING || end < first + FEWEST_IN_HEADING)
+    return false;
+  bool titled = true;
+  for (uint32_t i = first; i < end; i++) {
+    if (i > first && all[i].flags & TOKEN_AFTER_LINE) return false;
+    titled &= all[i].kind != TOKEN_WORD || all[i].length < 4 || all[i].flags & TOKEN_CAPITALIZED;
+  }
+  const char *line = d->text + next->start, *stop = memchr(line, '\n', d->bytes - next->start);
+  size_t behind = stop ? (size_t)(stop - line) : d->bytes - next->start;
+  const size_t taken = all[end - 1].start + all[end - 1].length - all[first].start + next->length + 1;
+  while (behind > 0 && (line[behind - 1] == ' ' || line[behind - 1] == '\r')) behind--;
+  if (behind < LONG_LINE && (!behind || !strchr(".!?\"", line[behind - 1]))) return false;
+  return titled ? behind >= taken : (stop || behind >= LONG_LINE) && behind >= taken + taken / 2;
+}
+
 /* Whether a line ends behind token `i`, and with it the sentence that begins at token `first`. */
 static bool ends_at_line(const struct document *d, const struct token *all, uint32_t first, uint32_t i) {
   const struct token *next = &all[i + 1];
   if (!(next->flags & TOKEN_AFTER_LINE)) return false;
-  return next->flags & TOKEN_AFTER_PARAGRAPH || begins_item(d, &all[first], next) || begins_indented(d, next);
+  return next->flags & TOKEN_AFTER_PARAGRAPH || begins_item(d, &all[first], next) || begins_indented(d, next) ||
+         is_heading(d, all, first, i + 1);
 }
 
 const struct sentences *document_sentences(struct document *d) {

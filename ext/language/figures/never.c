@@ -127,7 +127,8 @@ static bool is_in_name(const struct text *x, const struct part *p) {
   const struct number *n = &p->number;
   uint32_t at = p->at;
   if (!at) return false;
-  if (text_mark(x, at - 1, '-') && text_joined(x, at) && text_joined(x, at - 1) && at > 1 &&
+  const bool measured = p->unit && p->first < at; /* magnitude-6.1 */
+  if (!measured && text_mark(x, at - 1, '-') && text_joined(x, at) && text_joined(x, at - 1) && at > 1 &&
       !text_has(x, at - 2, LEXICON_CARDINAL) && !text_has(x, at - 2, LEXICON_ZERO_WORD))
     return text_token(x, at - 2)->kind == TOKEN_WORD || text_token(x, at - 2)->kind == TOKEN_ACRONYM;
   if ((text_mark(x, at - 1, '/') || text_mark(x, at - 1, ':')) && text_joined(x, at) && text_joined(x, at - 1))

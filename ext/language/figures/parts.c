@@ -269,9 +269,12 @@ bool part_read(const struct text *x, uint32_t at, uint32_t free, struct part *p)
       p->unit = YEAR, p->age = true, p->first -= k, p->opener = *value;
       break;
     }
+  const uint32_t hyphen = p->first > free && text_mark(x, p->first - 1, '-') && text_joined(x, p->first - 1) &&
+                          text_joined(x, p->first); /* magnitude-6.1 */
   for (uint32_t k = BEFORE_MOST; k && !p->unit && p->number.value <= SCALE_MOST; k--)
-    if (p->first >= free + k && text_phrase(x, p->first - k, LEXICON_UNIT_BEFORE, &value) == p->first)
-      p->unit = value, p->first -= k;
+    if (p->first >= free + k + hyphen &&
+        text_phrase(x, p->first - hyphen - k, LEXICON_UNIT_BEFORE, &value) == p->first - hyphen)
+      p->unit = value, p->first -= k + hyphen;
   if (!p->unit && is_age_between_commas(x, p)) p->unit = YEAR, p->age = true;
   bool article = p->first > free && text_joint(x, p->first - 1) == '1';
   if (article && p->first == p->at && p->number.worded && (p->number.scale > 1 || p->number.fraction)) p->first--;
