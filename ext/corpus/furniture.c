@@ -3,20 +3,25 @@
 
 #include "../text/fold.h"
 #include "../text/utf8.h"
+#include "../text/words.h"
 #include "fingerprint.h"
 
 #include <stdlib.h>
 
 enum {
   FEWEST_LETTERS = 9, /* "Read more" is known again; "He did" is anybody's */
+  RUN = 64,           /* letters that are read at once */
   KEY_BITS = 47,      /* an integer that SQLite keeps in six bytes */
   OWN_ENOUGH = 400,   /* letters of its own make a story another, */
   OWN_PART = 4        /* or the fourth part of all its letters */
 };
 
+static bool is_ascii_letter_or_digit(unsigned char byte) {
+  return word_classes[byte] & (BYTE_UPPER | BYTE_LOWER | BYTE_DIGIT);
+}
+
 static bool is_letter_or_digit(uint32_t code) {
-  if (code < 0x80) return (code >= 'a' && code <= 'z') || (code >= '0' && code <= '9');
-  return utf8_is_letter(code) || utf8_is_digit(code);
+  return code < 0x80 ? is_ascii_letter_or_digit((unsigned char)code) : utf8_is_letter(code) || utf8_is_digit(code);
 }
 
 static uint64_t mixed(uint64_t hash, uint64_t more) {
@@ -29,11 +34,19 @@ struct furniture_sentence furniture_sentence(struct slice outlet, struct slice s
   uint64_t hash = 0x2545F4914F6CDD1Du;
   for (size_t i = 0; i < outlet.bytes; i++) hash = mixed(hash, (unsigned char)outlet.text[i]);
   for (size_t at = 0; at < sentence.bytes;) {
+    /* Without a branch at each byte for what is none: where words end is as good as chance. */
+    unsigned char run[RUN];
+    uint32_t count = 0;
+    for (unsigned char byte; at < sentence.bytes && count < RUN && (byte = (unsigned char)sentence.text[at]) < 0x80;
+         at++) {
+      run[count] = byte | 32; /* of a letter, the lower case; of a digit, itself */
+      count += is_ascii_letter_or_digit(byte);
+    }
+    for (uint32_t i = 0; i < count; i++) hash = mixed(hash, run[i]);
+    out.letters += count;
+    if (at == sentence.bytes || count == RUN) continue;
     uint32_t codes[FOLD_MOST];
-    size_t n = 1;
-    codes[0] = (unsigned char)sentence.text[at];
-    if (codes[0] < 0x80) at++, codes[0] |= codes[0] >= 'A' && codes[0] <= 'Z' ? 32 : 0;
-    else n = fold_code(utf8_next(sentence.text, sentence.bytes, &at), codes);
+    size_t n = fold_code(utf8_next(sentence.text, sentence.bytes, &at), codes);
     for (size_t i = 0; i < n; i++) {
       if (!is_letter_or_digit(codes[i])) continue;
       hash = mixed(hash, codes[i]);

@@ -64,7 +64,7 @@ static int put_arrived(struct keeping *k) {
   int rc = SQLITE_OK;
   sqlite3_stmt *s = keep_prepare(
       k, "SELECT f.article, f.fingerprint FROM main.arrived a JOIN main.fingerprint f ON f.article = a.article", &rc);
-  if (rc == SQLITE_OK) rc = keyed_open(&table, k, "main.band(band, article)", 2);
+  if (rc == SQLITE_OK) rc = keyed_open(&table, k, "band", "band", 2);
   while (rc == SQLITE_OK && (rc = sqlite3_step(s)) == SQLITE_ROW) {
     rc = add_bands(k, s, &arena, &rows);
     if (rc == SQLITE_OK && rows.count >= BATCH) rc = put_bands(&table, &rows);

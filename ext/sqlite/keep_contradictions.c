@@ -160,7 +160,7 @@ int keep_contradictions(struct keeping *k) {
   w.rc = keep_run(k, forget);
   for (int i = 0; i < STATEMENTS && w.rc == SQLITE_OK; i++)
     failed(&w, sqlite3_prepare_v3(k->connection->db, sql[i], -1, SQLITE_PREPARE_NO_VTAB, &w.statements[i], NULL));
-  if (w.rc == SQLITE_OK) failed(&w, story_sentences_open(&w.sentences, k, false));
+  if (w.rc == SQLITE_OK) failed(&w, story_sentences_open(&w.sentences, k, STORY_CLEAN));
   while (w.rc == SQLITE_OK && row_of(&w, CHANGED)) {
     struct changed *c = ARENA_ADD(&w.lists, &w.changed);
     sqlite3_stmt *s = w.statements[CHANGED];

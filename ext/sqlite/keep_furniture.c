@@ -3,7 +3,7 @@
 **
 ** `sentence_key` knows every sentence by its outlet and letters.  The sentences of stories that have arrived are put
 ** there, a batch at a time; where one of them now stands in three stories or more, these are compared, and if it
-** is furniture it is marked in all.  Where stories have departed, what they had in common with others is judged anew.
+** is furniture it is marked in all.  Most sentences are told once: only what the table has already is looked up there.  Where stories have departed, what they had in common with others is judged anew.
 ** A story's fingerprint is then made without its furniture.
 */
 #include "../base/buffer.h"
@@ -28,33 +28,16 @@ struct looked {
   unsigned char fingerprint[FINGERPRINT_BYTES];
 };
 
-enum statement {
-  PRINT,
-  STAND,
-  KNOWN,
-  MARK,
-  UNMARK,
-  MARK_ALL,
-  CLEAR,
-  MARKED,
-  BANDED,
-  UNBAND,
-  REPRINT,
-  BAND,
-  ARRIVE,
-  STATEMENTS
-};
+enum statement { PRINT, STAND, ANY, KNOWN, MARK, UNMARK, CLEAR, BANDED, UNBAND, REPRINT, BAND, ARRIVE, STATEMENTS };
 static const char *const statements[STATEMENTS] = {
     [PRINT] = "SELECT fingerprint FROM main.fingerprint WHERE article = ?1",
     [STAND] = "SELECT article, n FROM main.sentence_key WHERE key = ?1",
+    [ANY] = "SELECT 1 FROM main.furniture LIMIT 1",
     [KNOWN] = "SELECT 1 FROM main.furniture WHERE article = ?1 AND sentence = ?2",
     [MARK] = "INSERT OR IGNORE INTO main.furniture(article, sentence) VALUES(?1, ?2)",
     [UNMARK] = "DELETE FROM main.furniture WHERE article = ?1 AND sentence = ?2",
-    [MARK_ALL] = "INSERT OR IGNORE INTO main.furniture(article, sentence) SELECT article, n FROM main.sentence_key"
-                 " WHERE key = ?1 RETURNING article",
     [CLEAR] = "DELETE FROM main.furniture WHERE (article, sentence) IN (SELECT article, n FROM main.sentence_key"
               " WHERE key = ?1) RETURNING article",
-    [MARKED] = "SELECT sentence FROM main.furniture WHERE article = ?1 ORDER BY sentence",
     [BANDED] = "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM main.arrived WHERE article = ?1) OR EXISTS (SELECT 1 FROM"
                " main.fingerprint f, bands(f.fingerprint) b JOIN main.band k ON k.band = b.band AND k.article = ?1"
                " WHERE f.article = ?1)",
@@ -71,14 +54,16 @@ struct furniture {
   sqlite3_stmt *s[STATEMENTS];
   struct keyed_table keys;
   struct buffer scratch;
-  struct story_sentences story;
-  struct looked *looked; /* CACHE_SETS of CACHE; a story is in the set that its number says */
+  struct story_sentences story, marked; /* all that it says; its furniture */
+  bool any_known;                       /* `furniture` was not empty before the batch */
+  struct looked *looked;                /* CACHE_SETS of CACHE; a story is in the set that its number says */
   unsigned clock;
   struct furniture_pairs *pairs;
-  struct arena arena;                       /* what the lists live in, and the pairs */
-  struct ARENA_LIST(struct keyed_row) rows; /* a batch, */
-  struct ARENA_LIST(struct looked) stories; /* and the stories that it is of, by number */
-  struct ARENA_LIST(sqlite3_int64) changed; /* stories that have other furniture than before */
+  struct arena arena;                        /* what the lists live in, and the pairs */
+  struct ARENA_LIST(struct keyed_row) rows;  /* a batch, */
+  struct ARENA_LIST(struct looked) stories;  /* and the stories that it is of, by number */
+  struct ARENA_LIST(struct keyed_row) marks; /* sentences that are to be marked: `key` is the article */
+  struct ARENA_LIST(sqlite3_int64) changed;  /* stories that have other furniture than before */
 };
 
 /* The sentences of a story, in their order, in memory that the caller frees; *count is set.  NULL after an error,
@@ -148,9 +133,17 @@ static uint32_t find_places(struct furniture *f, uint64_t key, struct keyed_row 
   while (n < FURNITURE_LOOK && sqlite3_step(s) == SQLITE_ROW) {
     sqlite3_int64 article = sqlite3_column_int64(s, 0);
     if (!n || places[n - 1].article != article)
-      places[n++] = (struct keyed_row){key, article, (uint32_t)sqlite3_column_int(s, 1)};
+      places[n++] = (struct keyed_row){.key = key, .article = article, .n = (uint32_t)sqlite3_column_int(s, 1)};
   }
   *rc = sqlite3_reset(s);
+  return n;
+}
+
+/* The same of a sentence that stands nowhere but in a batch, in `rows`. */
+static uint32_t new_places(const struct keyed_row *rows, size_t count, struct keyed_row *places) {
+  uint32_t n = 0;
+  for (size_t i = 0; i < count && n < FURNITURE_LOOK; i++)
+    if (!n || places[n - 1].article != rows[i].article) places[n++] = rows[i];
   return n;
 }
 
@@ -172,9 +165,9 @@ static bool is_furniture(struct furniture *f, const struct keyed_row *places, ui
   return among;
 }
 
-/* Marks a sentence in all stories, or takes the marks away, and notes which stories that changes. */
-static int mark(struct furniture *f, uint64_t key, enum statement how) {
-  sqlite3_stmt *s = f->s[how];
+/* Takes the marks of a sentence away in all stories, and notes which stories that changes. */
+static int clear_marks(struct furniture *f, uint64_t key) {
+  sqlite3_stmt *s = f->s[CLEAR];
   int rc;
   sqlite3_bind_int64(s, 1, (sqlite3_int64)key);
   while ((rc = sqlite3_step(s)) == SQLITE_ROW) {
@@ -185,8 +178,26 @@ static int mark(struct furniture *f, uint64_t key, enum statement how) {
   return f->arena.no_memory ? SQLITE_NOMEM : rc == SQLITE_DONE ? SQLITE_OK : rc;
 }
 
+/* Notes that a sentence is to be marked. */
+static int note_mark(struct furniture *f, sqlite3_int64 article, uint32_t n) {
+  struct keyed_row *mark = ARENA_ADD(&f->arena, &f->marks);
+  if (mark) *mark = (struct keyed_row){.key = (uint64_t)article, .n = n};
+  return mark ? SQLITE_OK : SQLITE_NOMEM;
+}
+
+/* The same in all stories. */
+static int note_marks(struct furniture *f, uint64_t key) {
+  sqlite3_stmt *s = f->s[STAND];
+  int rc = SQLITE_OK;
+  sqlite3_bind_int64(s, 1, (sqlite3_int64)key);
+  while (rc == SQLITE_OK && (rc = sqlite3_step(s)) == SQLITE_ROW)
+    rc = note_mark(f, sqlite3_column_int64(s, 0), (uint32_t)sqlite3_column_int(s, 1));
+  int end = sqlite3_reset(s);
+  return rc == SQLITE_DONE ? end : rc;
+}
+
 /* Marks a sentence of a story, or takes the mark away, and notes the story if that changes it. */
-static int mark_one(struct furniture *f, enum statement how, sqlite3_int64 story, sqlite3_int64 n) {
+static int mark(struct furniture *f, enum statement how, sqlite3_int64 story, sqlite3_int64 n) {
   sqlite3_bind_int64(f->s[how], 1, story);
   sqlite3_bind_int64(f->s[how], 2, n);
   sqlite3_step(f->s[how]);
@@ -195,6 +206,16 @@ static int mark_one(struct furniture *f, enum statement how, sqlite3_int64 story
   sqlite3_int64 *article = ARENA_ADD(&f->arena, &f->changed);
   if (article) *article = story;
   return article ? SQLITE_OK : SQLITE_NOMEM;
+}
+
+/* Marks what has been noted, story by story, for a table grows quickest in its own order. */
+static int put_marks(struct furniture *f) {
+  struct keyed_row *marks = f->marks.items;
+  int rc = keyed_sort(marks, f->marks.count);
+  for (size_t i = 0; i < f->marks.count && rc == SQLITE_OK; i++)
+    rc = mark(f, MARK, (sqlite3_int64)marks[i].key, marks[i].n);
+  f->marks.count = 0;
+  return rc;
 }
 
 /* Whether a sentence is marked in one of the stories where it stands; then it is in all of them that were here before. */
@@ -209,17 +230,25 @@ static bool is_known(struct furniture *f, const struct keyed_row *places, uint32
   return known;
 }
 
-/* Marks a sentence where it has come, `rows[0 ... n - 1]`, or everywhere, if it is furniture. */
+/* Has a sentence marked where it has come, `rows[0 ... n - 1]`, or everywhere, if it is furniture. */
 static int judge(struct furniture *f, const struct keyed_row *rows, size_t n) {
   struct keyed_row places[FURNITURE_LOOK];
   int rc = SQLITE_OK;
-  uint32_t count = find_places(f, rows->key, places, &rc);
+  const bool old = rows->known; /* it stands in stories that were here before the batch */
+  uint32_t count = old ? find_places(f, rows->key, places, &rc) : new_places(rows, n, places);
   if (rc != SQLITE_OK || count < FURNITURE_STORIES) return rc;
-  if (!is_known(f, places, count, &rc))
-    return rc == SQLITE_OK && is_furniture(f, places, count, &rc) && rc == SQLITE_OK ? mark(f, rows->key, MARK_ALL)
-                                                                                     : rc;
-  for (size_t i = 0; i < n && rc == SQLITE_OK; i++) rc = mark_one(f, MARK, rows[i].article, rows[i].n);
+  bool known = f->any_known && is_known(f, places, count, &rc);
+  if (rc != SQLITE_OK || (!known && (!is_furniture(f, places, count, &rc) || rc != SQLITE_OK))) return rc;
+  if (old && !known) return note_marks(f, rows->key);
+  for (size_t i = 0; i < n && rc == SQLITE_OK; i++) rc = note_mark(f, rows[i].article, rows[i].n);
   return rc;
+}
+
+/* Whether anything is marked. */
+static bool is_any_known(struct furniture *f, int *rc) {
+  bool any = sqlite3_step(f->s[ANY]) == SQLITE_ROW;
+  *rc = sqlite3_reset(f->s[ANY]);
+  return any;
 }
 
 static void forget_stories(struct furniture *f) {
@@ -231,13 +260,16 @@ static void forget_stories(struct furniture *f) {
 static int keep_batch(struct furniture *f) {
   struct keyed_row *rows = f->rows.items;
   int rc = keyed_sort(rows, f->rows.count);
+  if (rc == SQLITE_OK) rc = keyed_look(&f->keys, rows, f->rows.count);
   if (rc == SQLITE_OK) rc = keyed_put(&f->keys, rows, f->rows.count);
+  if (rc == SQLITE_OK) f->any_known = is_any_known(f, &rc);
   if (f->stories.count) qsort(f->stories.items, f->stories.count, sizeof *f->stories.items, by_article);
   for (size_t i = 0, end; i < f->rows.count && rc == SQLITE_OK; i = end) {
     for (end = i + 1; end < f->rows.count && rows[end].key == rows[i].key; end++) continue;
     rc = judge(f, &rows[i], end - i);
   }
-  f->rows.count = 0;
+  if (rc == SQLITE_OK) rc = put_marks(f);
+  f->rows.count = f->marks.count = 0;
   forget_stories(f);
   return rc;
 }
@@ -251,7 +283,7 @@ static int add_story(struct furniture *f, sqlite3_int64 article) {
   l->sentences = read_sentences(f, article, &l->count, &rc);
   for (uint32_t i = 0; rc == SQLITE_OK && i < l->count; i++) {
     struct keyed_row *row = l->sentences[i].key ? ARENA_ADD(&f->arena, &f->rows) : NULL;
-    if (row) *row = (struct keyed_row){l->sentences[i].key, article, i + 1};
+    if (row) *row = (struct keyed_row){.key = l->sentences[i].key, .article = article, .n = i + 1};
   }
   l->count = furniture_sort(l->sentences, l->count);
   return rc == SQLITE_OK && f->arena.no_memory ? SQLITE_NOMEM : rc;
@@ -286,7 +318,7 @@ static int forget_departed(struct furniture *f) {
   for (size_t i = 0; i < keys.count && rc == SQLITE_OK; i++) {
     struct keyed_row places[FURNITURE_LOOK];
     uint32_t n = find_places(f, keys.items[i], places, &rc);
-    if (rc == SQLITE_OK && !is_furniture(f, places, n, &rc) && rc == SQLITE_OK) rc = mark(f, keys.items[i], CLEAR);
+    if (rc == SQLITE_OK && !is_furniture(f, places, n, &rc) && rc == SQLITE_OK) rc = clear_marks(f, keys.items[i]);
   }
   return rc;
 }
@@ -301,21 +333,13 @@ static int run(struct furniture *f, enum statement which, sqlite3_int64 article)
 /* Makes the fingerprint of a story without its furniture. */
 static int print_anew(struct furniture *f, sqlite3_int64 article) {
   unsigned char print[FINGERPRINT_BYTES];
-  sqlite3_stmt *marked = f->s[MARKED];
-  int rc = story_sentences_begin(&f->story, article);
-  if (rc != SQLITE_OK || !f->story.text_of_body) return rc;
+  int rc = story_sentences_begin(&f->marked, article);
+  if (rc != SQLITE_OK || !f->marked.text_of_body) return rc;
   f->scratch.count = 0;
-  buffer_add(&f->scratch, f->story.text_of_body, f->story.bytes);
+  buffer_add(&f->scratch, f->marked.text_of_body, f->marked.bytes);
   if (f->scratch.no_memory) return SQLITE_NOMEM;
-  sqlite3_bind_int64(marked, 1, article);
-  bool more = sqlite3_step(marked) == SQLITE_ROW;
-  while (more && story_sentences_next(&f->story, &rc)) {
-    while (more && sqlite3_column_int(marked, 0) < f->story.n) more = sqlite3_step(marked) == SQLITE_ROW;
-    if (more && sqlite3_column_int(marked, 0) == f->story.n)
-      memset(f->scratch.bytes + (f->story.text.text - f->story.text_of_body), '\n', f->story.text.bytes);
-  }
-  int ended = sqlite3_reset(marked);
-  if (rc == SQLITE_OK) rc = ended;
+  while (story_sentences_next(&f->marked, &rc))
+    memset(f->scratch.bytes + (f->marked.text.text - f->marked.text_of_body), '\n', f->marked.text.bytes);
   if (rc == SQLITE_OK)
     rc = status_code(
         fingerprint_make(print, f->scratch.bytes, f->scratch.count, connection_interrupted, f->k->connection));
@@ -352,14 +376,15 @@ static int mark_answers(struct furniture *f, sqlite3_stmt *wanted, sqlite3_stmt 
     sqlite3_int64 m = sqlite3_column_int64(wanted, 1), n = sqlite3_column_int64(kept, 1);
     int order = want != SQLITE_ROW ? 1 : keep != SQLITE_ROW ? -1 : a != b ? (a < b ? -1 : 1) : (m > n) - (m < n);
     struct keyed_row *row = order ? ARENA_ADD(&f->arena, &changes) : NULL;
-    if (row) *row = order < 0 ? (struct keyed_row){MARK, a, (uint32_t)m} : (struct keyed_row){UNMARK, b, (uint32_t)n};
+    if (row && order < 0) *row = (struct keyed_row){.key = MARK, .article = a, .n = (uint32_t)m};
+    if (row && order > 0) *row = (struct keyed_row){.key = UNMARK, .article = b, .n = (uint32_t)n};
     if (order <= 0) want = sqlite3_step(wanted);
     if (order >= 0) keep = sqlite3_step(kept);
     if (f->arena.no_memory) rc = SQLITE_NOMEM;
   }
   if (rc == SQLITE_OK) rc = want != SQLITE_DONE ? want : keep != SQLITE_DONE ? keep : SQLITE_OK;
   for (size_t i = 0; i < changes.count && rc == SQLITE_OK; i++)
-    rc = mark_one(f, (enum statement)changes.items[i].key, changes.items[i].article, changes.items[i].n);
+    rc = mark(f, (enum statement)changes.items[i].key, changes.items[i].article, changes.items[i].n);
   return rc;
 }
 
@@ -371,9 +396,10 @@ static int open_furniture(struct furniture *f, struct keeping *k, struct stop *s
   f->looked = arena_get(&f->arena, (size_t)CACHE_SETS * CACHE * sizeof *f->looked);
   int rc = f->pairs && f->looked ? SQLITE_OK : SQLITE_NOMEM;
   if (f->pairs) f->pairs->stop = stop;
-  if (rc == SQLITE_OK) rc = keyed_open(&f->keys, k, "main.sentence_key(key, article, n)", 3);
+  if (rc == SQLITE_OK) rc = keyed_open(&f->keys, k, "sentence_key", "key", 3);
   for (int i = 0; i < STATEMENTS; i++) f->s[i] = keep_prepare(k, statements[i], &rc);
-  return rc == SQLITE_OK ? story_sentences_open(&f->story, k, true) : rc;
+  if (rc == SQLITE_OK) rc = story_sentences_open(&f->story, k, STORY_WHOLE);
+  return rc == SQLITE_OK ? story_sentences_open(&f->marked, k, STORY_FURNITURE) : rc;
 }
 
 static int close_furniture(struct furniture *f, int rc) {
@@ -382,6 +408,7 @@ static int close_furniture(struct furniture *f, int rc) {
   forget_stories(f);
   keyed_close(&f->keys);
   story_sentences_close(&f->story);
+  story_sentences_close(&f->marked);
   buffer_free(&f->scratch);
   arena_free(&f->arena);
   return rc;

@@ -85,7 +85,7 @@ int keep_leads(struct keeping *k) {
                            "SELECT a.id, a.title, unixepoch(a.day) / 86400 FROM main.arrived JOIN main.article a"
                            " ON a.id = arrived.article",
                            &rc);
-  if (rc == SQLITE_OK) rc = story_sentences_open(&l.sentences, k, false);
+  if (rc == SQLITE_OK) rc = story_sentences_open(&l.sentences, k, STORY_CLEAN);
   l.names = keep_prepare(k,
                          "SELECT f.surface, s.sentence FROM main.mention_span s CROSS JOIN main.naming f"
                          " ON f.article = s.article AND f.n = s.naming WHERE s.article = ?1 ORDER BY s.n",

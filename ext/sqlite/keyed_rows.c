@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { AT_ONCE = 64, COLUMNS_MOST = 3 };
+enum { AT_ONCE = 64, COLUMNS_MOST = 3, SQL_BYTES = 128 };
 
 int keyed_sort(struct keyed_row *rows, size_t count) {
   struct keyed_row *room = count ? sqlite3_malloc64(count * sizeof *room) : NULL, *from = rows, *to = room;
@@ -22,23 +22,69 @@ int keyed_sort(struct keyed_row *rows, size_t count) {
   return SQLITE_OK;
 }
 
-int keyed_open(struct keyed_table *t, struct keeping *k, const char *into, int columns) {
+/* A statement of a beginning, `rows` rows of so many parameters, and an end. */
+static sqlite3_stmt *prepare_rows(struct keeping *k, const char *begin, int rows, int columns, const char *end,
+                                  int *rc) {
+  sqlite3_str *sql = sqlite3_str_new(k->connection->db);
+  sqlite3_str_appendall(sql, begin);
+  for (int row = 0; row < rows; row++)
+    sqlite3_str_appendf(sql, "%s(?%s%s)", row ? "," : "VALUES", columns > 1 ? ",?" : "",
+                        columns == COLUMNS_MOST ? ",?" : "");
+  sqlite3_str_appendall(sql, end);
+  char *text = sqlite3_str_finish(sql);
+  if (!text) *rc = SQLITE_NOMEM;
+  sqlite3_stmt *s = keep_prepare(k, text, rc);
+  sqlite3_free(text);
+  return s;
+}
+
+int keyed_open(struct keyed_table *t, struct keeping *k, const char *table, const char *key, int columns) {
   const int values = sqlite3_limit(k->connection->db, SQLITE_LIMIT_VARIABLE_NUMBER, -1);
+  char begin[SQL_BYTES], end[SQL_BYTES];
+  int rc = SQLITE_OK;
   *t = (struct keyed_table){.columns = columns, .at_once = values / columns};
   if (t->at_once > AT_ONCE) t->at_once = AT_ONCE;
   if (t->at_once < 1) t->at_once = 1;
-  sqlite3_str *sql = sqlite3_str_new(k->connection->db);
-  sqlite3_str_appendf(sql, "INSERT OR IGNORE INTO %s VALUES", into);
-  for (int row = 0; row < t->at_once; row++)
-    sqlite3_str_appendf(sql, "%s(?,?%s)", row ? "," : "", columns == COLUMNS_MOST ? ",?" : "");
-  char *text = sqlite3_str_finish(sql);
-  int rc = text ? SQLITE_OK : SQLITE_NOMEM;
-  t->put = text ? keep_prepare(k, text, &rc) : NULL;
-  sqlite3_free(text);
+  sqlite3_snprintf(SQL_BYTES, begin, "INSERT OR IGNORE INTO main.%s(%s, article%s) ", table, key,
+                   columns == COLUMNS_MOST ? ", n" : "");
+  t->put = prepare_rows(k, begin, t->at_once, columns, "", &rc);
+  sqlite3_snprintf(SQL_BYTES, end, ") WHERE EXISTS (SELECT 1 FROM main.%s WHERE %s = column1)", table, key);
+  t->look = prepare_rows(k, "SELECT column1 FROM (", t->at_once, 1, end, &rc);
   return rc;
 }
 
-void keyed_close(struct keyed_table *t) { sqlite3_finalize(t->put); }
+void keyed_close(struct keyed_table *t) {
+  sqlite3_finalize(t->put);
+  sqlite3_finalize(t->look);
+}
+
+/* Looks for so many keys, each by the first of its rows. */
+static int look(struct keyed_table *t, struct keyed_row **first, int count) {
+  int rc = SQLITE_DONE, i = 0;
+  if (count < t->at_once) sqlite3_clear_bindings(t->look); /* which are NULL then, and no key */
+  for (int k = 0; k < count; k++) sqlite3_bind_int64(t->look, k + 1, (sqlite3_int64)first[k]->key);
+  while (count && (rc = sqlite3_step(t->look)) == SQLITE_ROW) {
+    const uint64_t key = (uint64_t)sqlite3_column_int64(t->look, 0);
+    while (i < count && first[i]->key != key) i++; /* they come in their order */
+    if (i < count) first[i]->known = true;
+  }
+  sqlite3_reset(t->look);
+  return rc == SQLITE_DONE ? SQLITE_OK : rc;
+}
+
+int keyed_look(struct keyed_table *t, struct keyed_row *rows, size_t count) {
+  struct keyed_row *first[AT_ONCE];
+  int n = 0, rc = SQLITE_OK;
+  for (size_t i = 0; i < count && rc == SQLITE_OK; i++) {
+    if (i && rows[i].key == rows[i - 1].key) continue;
+    rows[i].known = false;
+    first[n++] = &rows[i];
+    if (n < t->at_once) continue;
+    rc = look(t, first, n);
+    n = 0;
+  }
+  return rc == SQLITE_OK ? look(t, first, n) : rc;
+}
 
 int keyed_put(struct keyed_table *t, const struct keyed_row *rows, size_t count) {
   int rc = SQLITE_OK;

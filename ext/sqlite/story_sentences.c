@@ -4,15 +4,23 @@
 #include "../text/utf8.h"
 #include "keepers.h"
 
-int story_sentences_open(struct story_sentences *s, struct keeping *k, bool furniture) {
+int story_sentences_open(struct story_sentences *s, struct keeping *k, enum story_part part) {
+  static const char *const bodies[] = {
+      [STORY_WHOLE] = "SELECT body, coalesce(outlet, '') FROM main.article WHERE id = ?1",
+      [STORY_CLEAN] = "SELECT body FROM main.article WHERE id = ?1",
+      [STORY_FURNITURE] = "SELECT body FROM main.article WHERE id = ?1",
+  };
   int rc = SQLITE_OK;
-  *s = (struct story_sentences){0};
-  s->body = keep_prepare(k,
-                         furniture ? "SELECT body, coalesce(outlet, '') FROM main.article WHERE id = ?1"
-                                   : "SELECT body FROM main.article WHERE id = ?1",
-                         &rc);
-  s->spans = keep_prepare(k, "SELECT n, start, length FROM main.sentence_span WHERE article = ?1 ORDER BY n", &rc);
-  if (!furniture)
+  *s = (struct story_sentences){.whole = part == STORY_WHOLE};
+  s->body = keep_prepare(k, bodies[part], &rc);
+  s->spans = keep_prepare(
+      k,
+      part == STORY_FURNITURE
+          ? "SELECT n, start, length FROM main.furniture f JOIN main.sentence_span s ON s.article = f.article"
+            " AND s.n = f.sentence WHERE f.article = ?1 ORDER BY f.sentence"
+          : "SELECT n, start, length FROM main.sentence_span WHERE article = ?1 ORDER BY n",
+      &rc);
+  if (part == STORY_CLEAN)
     s->furniture = keep_prepare(k, "SELECT sentence FROM main.furniture WHERE article = ?1 ORDER BY sentence", &rc);
   return rc;
 }
@@ -42,7 +50,7 @@ int story_sentences_begin(struct story_sentences *s, sqlite3_int64 article) {
   if (rc == SQLITE_ROW && !s->text_of_body && sqlite3_column_type(s->body, 0) != SQLITE_NULL) return SQLITE_NOMEM;
   s->bytes = s->text_of_body ? (size_t)sqlite3_column_bytes(s->body, 0) : 0;
   s->outlet = (struct slice){"", 0};
-  if (rc == SQLITE_ROW && !s->furniture) {
+  if (rc == SQLITE_ROW && s->whole) {
     const char *outlet = (const char *)sqlite3_column_text(s->body, 1);
     if (!outlet) return SQLITE_NOMEM;
     s->outlet = (struct slice){outlet, (size_t)sqlite3_column_bytes(s->body, 1)};
