@@ -16,7 +16,7 @@ struct leads {
   struct buffer text, named, spoken, traits;
   struct document *document;
   struct known_words *known;
-  sqlite3_int64 last; /* sentence of the lead */
+  sqlite3_int64 last, end; /* sentence of the lead; the character behind it */
 };
 
 /* Whether a day is there, among days of one line each. */
@@ -26,8 +26,8 @@ static bool has_day(const struct buffer *days, const char *day) {
   return false;
 }
 
-/* Appends what the rows of a story say, up to a sentence, a line each, and of days each once: a row has a text and its
-** sentence, and rows come in the order of the story.  At most LEAD_BYTES are begun. */
+/* Appends what the rows of a story say, up to a place, a line each, and of days each once: a row has a text and its place,
+** and rows come in the order of the story.  At most LEAD_BYTES are begun. */
 static int collect(sqlite3_stmt *s, sqlite3_int64 article, sqlite3_int64 until, bool days, struct buffer *out) {
   int rc = sqlite3_bind_int64(s, 1, article);
   while (rc == SQLITE_OK && out->count < LEAD_BYTES && (rc = sqlite3_step(s)) == SQLITE_ROW) {
@@ -46,16 +46,16 @@ static int collect(sqlite3_stmt *s, sqlite3_int64 article, sqlite3_int64 until, 
 static int read_lead(struct leads *l, sqlite3_int64 article) {
   const char *title = (const char *)sqlite3_column_text(l->stories, 1);
   l->text.count = l->named.count = l->spoken.count = l->traits.count = 0;
-  l->last = 0;
+  l->last = l->end = 0;
   if (title) buffer_add_text(&l->text, title);
   buffer_add_text(&l->text, "\n\n");
   int rc = story_sentences_begin(&l->sentences, article);
   while (rc == SQLITE_OK && l->text.count < LEAD_BYTES && story_sentences_next(&l->sentences, &rc)) {
     buffer_add(&l->text, l->sentences.text.text, l->sentences.text.bytes);
     buffer_add_byte(&l->text, '\n');
-    l->last = l->sentences.n;
+    l->last = l->sentences.n, l->end = l->sentences.character;
   }
-  if (rc == SQLITE_OK) rc = collect(l->names, article, l->last, false, &l->named);
+  if (rc == SQLITE_OK) rc = collect(l->names, article, l->end - 1, false, &l->named);
   if (rc == SQLITE_OK) rc = collect(l->days, article, l->last, true, &l->spoken);
   if (rc != SQLITE_OK) return rc;
   if (l->text.no_memory || l->named.no_memory || l->spoken.no_memory) return SQLITE_NOMEM;
@@ -86,10 +86,7 @@ int keep_leads(struct keeping *k) {
                            " ON a.id = arrived.article",
                            &rc);
   if (rc == SQLITE_OK) rc = story_sentences_open(&l.sentences, k, STORY_CLEAN);
-  l.names = keep_prepare(k,
-                         "SELECT f.surface, s.sentence FROM main.mention_span s CROSS JOIN main.naming f"
-                         " ON f.article = s.article AND f.n = s.naming WHERE s.article = ?1 ORDER BY s.n",
-                         &rc);
+  l.names = keep_prepare(k, "SELECT surface, start FROM main.naming WHERE article = ?1 ORDER BY n", &rc);
   l.days = keep_prepare(k,
                         "SELECT first_day, sentence FROM main.event_span WHERE article = ?1 AND first_day = last_day"
                         " ORDER BY n",
