@@ -161,6 +161,9 @@ struct reading;
 struct claims *claims_read(struct reading *, struct arena *, const struct contradiction_sentence *, unsigned parts,
                            enum status *status);
 
+/* Makes claims of a sentence what they are in a story of another day. */
+enum status claims_redate(struct reading *, struct claims *, struct slice day);
+
 /* The day of a story as claims have it; 0: not known. */
 int32_t claims_day(struct slice day);
 

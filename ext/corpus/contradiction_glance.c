@@ -124,10 +124,15 @@ enum status glance_closer(struct reading *r, struct arena *arena, struct glance 
   words = each_once(keys, words);
   memcpy(keys + words, g->keys + g->n_words, threes * sizeof *keys);
   g->keys = keys, g->n_words = words, g->n_keys = words + threes;
-  if (g->may & CLAIM_TERMS && !(g->may & CLAIM_ADDS) && !has_terms(r)) g->may &= (uint8_t)~CLAIM_TERMS;
   if (g->may & CLAIM_DAY && !g->names_day && !has_number(r)) g->may &= (uint8_t)~CLAIM_DAY;
   g->closer = true;
   return r->document->status;
+}
+
+bool glance_binds(struct reading *r, struct glance *g) {
+  g->binds = g->may & CLAIM_ADDS || has_terms(r);
+  if (!g->binds) g->may &= (uint8_t)~CLAIM_TERMS;
+  return g->binds;
 }
 
 /* ---- Comparing ---- */
@@ -169,12 +174,14 @@ unsigned glance_compare(const struct glance *a, const struct glance *b) {
   unsigned parts = (a->may & b->may & (CLAIM_FIGURE | CLAIM_DAY | CLAIM_TERMS)) | ((a->may | b->may) & CLAIM_DENIAL);
   double part;
   if (a->may & b->may & CLAIM_QUOTE && quotes_meet(a, b)) parts |= CLAIM_QUOTE;
-  if (!a->closer || !b->closer || !(parts & (CLAIM_FIGURE | CLAIM_DAY | CLAIM_DENIAL))) return parts;
+  if (!(parts & (CLAIM_FIGURE | CLAIM_DAY | CLAIM_DENIAL))) return parts;
   const uint32_t words = words_in_common(a, b, &part);
   const bool pair = words >= PAIR_WORDS;
   const double denied = a->denies_nouns || b->denies_nouns ? SOME_WORDS : MUCH;
+  if (words <= PAIR_WORDS) parts &= ~(unsigned)CLAIM_DENIAL; /* what is denied, and two beside */
+  if (!a->closer || !b->closer) return parts;
   if (!pair || part < HALF_THE_WORDS) parts &= ~(unsigned)CLAIM_DAY;
-  if (!pair || part < denied) parts &= ~(unsigned)CLAIM_DENIAL;
+  if (part < denied) parts &= ~(unsigned)CLAIM_DENIAL;
   if ((words < MANY_WORDS && part < FEW_WORDS) || !amounts_differ(a, b, pair && part >= HALF_THE_WORDS))
     parts &= ~(unsigned)CLAIM_FIGURE;
   return parts;

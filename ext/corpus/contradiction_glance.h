@@ -28,12 +28,16 @@ struct glance {
   uint8_t may;       /* enum claim_part: what may be claimed */
   bool denies_nouns; /* what it may deny need not be what its verbs say */
   bool names_day;    /* it has a word for one */
+  bool binds;        /* it is known to have terms */
   bool closer;       /* who says it is left out of its words, and its amounts are known */
 };
 
 /* Looks at a sentence, and then closer; what that leaves lives as long as the arena.  STATUS_NO_MEMORY, STATUS_INTERRUPTED. */
 enum status glance_read(struct reading *, struct arena *, struct glance *);
 enum status glance_closer(struct reading *, struct arena *, struct glance *);
+
+/* Whether it has terms indeed. */
+bool glance_binds(struct reading *, struct glance *);
 
 /* In which parts one of two may contradict the other, so far as both glances show. */
 unsigned glance_compare(const struct glance *, const struct glance *);

@@ -155,6 +155,21 @@ bool reading_open(struct reading *r, struct claims_reader *reader, struct docume
   return d->status == STATUS_OK;
 }
 
+/* Of the parts that words play, only who says it is known, and not what another story made of the rest. */
+static void begin_roles(struct reading *r) {
+  mark_sources(r);
+  for (uint32_t i = 0; i < r->count; i++) r->roles[i] &= ROLE_SOURCE;
+}
+
+enum status claims_redate(struct reading *r, struct claims *c, struct slice day) {
+  c->n_days = c->n_periods = 0;
+  c->earlier = c->past = c->today = false;
+  r->claims = c;
+  begin_roles(r);
+  read_days(r, day);
+  return r->document->status;
+}
+
 struct claims *claims_read(struct reading *r, struct arena *arena, const struct contradiction_sentence *s,
                            unsigned parts, enum status *status) {
   struct claims *c = arena_get(arena, sizeof *c);
@@ -166,9 +181,8 @@ struct claims *claims_read(struct reading *r, struct arena *arena, const struct 
   if (r->count) {
     const struct tokens *tokens = document_tokens(r->document);
     const struct sentences *sentences = document_sentences(r->document);
-    mark_sources(r);
+    begin_roles(r);
     c->source = r->source;
-    for (uint32_t i = 0; i < r->count; i++) r->roles[i] &= ROLE_SOURCE; /* what another story made of it */
     mark_names(r);
     read_days(r, s->day);
     read_figures(r, tokens);

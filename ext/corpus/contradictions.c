@@ -186,18 +186,21 @@ enum status contradictions_add(struct contradictions *s, const struct contradict
 }
 
 /* The claims of a text as another story has it, as they are in this one; NULL: it is to be read. */
-static struct claims *claims_again(struct contradictions *s, const struct telling *t, unsigned parts) {
+static struct claims *claims_again(struct contradictions *s, const struct telling *t, unsigned parts,
+                                   enum status *status) {
   const struct telling *k = t->text->first;
-  while (k &&
-         !(k->claims && !(parts & ~k->parts) && !k->claims->leans_on_before && same(k->told.speaker, t->told.speaker) &&
-           k->told.body == t->told.body && (!k->claims->leans_on_day || same(k->told.day, t->told.day))))
+  while (k && !(k->claims && !(parts & ~k->parts) && !k->claims->leans_on_before &&
+                same(k->told.speaker, t->told.speaker) && k->told.body == t->told.body))
     k = k->next;
   struct claims *c = k ? arena_take(&s->arena, sizeof *c) : NULL;
   if (!c) return NULL;
   *c = *k->claims;
   c->story = t->told.story, c->outlet = t->told.outlet;
   c->published = claims_day(t->told.day);
-  return c;
+  if (!c->leans_on_day || same(k->told.day, t->told.day)) return c;
+  struct reading *r = open_text(s, t->text, status);
+  if (r) *status = claims_redate(r, c, t->told.day);
+  return *status == STATUS_OK ? c : NULL;
 }
 
 /* What it claims, in these parts at least; NULL when it cannot be read: `*status` says. */
@@ -205,8 +208,8 @@ static const struct claims *claims_of(struct contradictions *s, struct telling *
                                       enum status *status) {
   parts = (parts & CLAIM_DENIAL) | t->text->glance.may;
   if (t->claims && !(parts & ~t->parts)) return t->claims;
-  t->claims = claims_again(s, t, parts);
-  struct reading *r = t->claims ? NULL : open_text(s, t->text, status);
+  t->claims = claims_again(s, t, parts, status);
+  struct reading *r = t->claims || *status != STATUS_OK ? NULL : open_text(s, t->text, status);
   if (r) t->claims = claims_read(r, &s->arena, &t->told, parts, status);
   if (t->claims) t->claims->sentence = t->number, t->parts = parts;
   return t->claims;
@@ -277,6 +280,13 @@ static bool look_closer(struct contradictions *s, struct told_text *t, enum stat
   return *status == STATUS_OK;
 }
 
+/* Whether a text that may have terms has them. */
+static bool binds(struct contradictions *s, struct told_text *t, enum status *status) {
+  if (t->glance.binds || !(t->glance.may & CLAIM_TERMS)) return t->glance.binds;
+  struct reading *r = open_text(s, t, status);
+  return r && glance_binds(r, &t->glance);
+}
+
 static bool must_end(const struct contradictions *s, enum status *status) {
   if (*status == STATUS_OK && s->reader->stop && s->reader->stop(s->reader->context)) *status = STATUS_INTERRUPTED;
   return *status != STATUS_OK;
@@ -326,6 +336,8 @@ static void compare_texts(struct search *w, struct told_text *a, struct told_tex
   unsigned parts = glance_compare(&a->glance, &b->glance) & wanted;
   if (!parts || !look_closer(w->set, a, &w->status) || !look_closer(w->set, b, &w->status)) return;
   parts = glance_compare(&a->glance, &b->glance) & wanted;
+  if (parts & CLAIM_TERMS && !(binds(w->set, a, &w->status) && binds(w->set, b, &w->status)))
+    parts &= ~(unsigned)CLAIM_TERMS;
   if (parts & CLAIM_DENIAL && !either_denies(w, a, b)) parts &= ~(unsigned)CLAIM_DENIAL;
   if (!parts) return;
   for (struct telling *x = a->first; x && !must_end(w->set, &w->status); x = x->next)
