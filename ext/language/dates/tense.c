@@ -59,6 +59,16 @@ static bool had_been(const struct reader *r, uint32_t at) {
   return has(r, at - 1, LEXICON_TENSE_BEEN) && has(r, at - 2, LEXICON_TENSE_HAD);
 }
 
+/* "due to heavy rain", but not "due to leave", "due to slap a tax on" */
+static bool tells_cause(const struct reader *r, uint32_t at) {
+  const uint32_t verb = at + 2;
+  if (class_of(r, at, LEXICON_TENSE_ARRANGED) != 'c' || !is_to(r, at + 1) || has(r, verb, LEXICON_TENSE_BECOMES))
+    return false;
+  if (has(r, verb, LEXICON_VERB_PRESENT) && !ends_so(r, verb, LEXICON_ENDING_PLURAL)) return false;
+  return has(r, verb, LEXICON_DETERMINER) ||
+         (token_at(r, verb + 1)->kind != TOKEN_NUMBER && !has(r, verb + 1, LEXICON_DETERMINER));
+}
+
 /* Theresa May, the month: no verb. */
 static bool is_name(const struct reader *r, uint32_t at) {
   const struct token *t = token_at(r, at);
@@ -76,7 +86,8 @@ static enum look look_at(const struct reader *r, uint32_t at, uint32_t from) {
   if (has(r, at, LEXICON_TENSE_FUTURE) || ends_in_will(r, at)) return LOOK_FUTURE;
   if (has(r, at - 1, LEXICON_COMPARISON) || (is_mark(r, at - 1, '-') && is_joined(r, at)))
     return LOOK_UNKNOWN; /* "stronger-than-expected", "later than planned" */
-  if (has(r, at, LEXICON_TENSE_ARRANGED)) return had_been(r, at) ? LOOK_PAST : LOOK_FUTURE;
+  if (has(r, at, LEXICON_TENSE_ARRANGED))
+    return tells_cause(r, at) ? LOOK_UNKNOWN : had_been(r, at) ? LOOK_PAST : LOOK_FUTURE;
   if (has(r, at, LEXICON_TENSE_SET) && has(r, at + 1, LEXICON_TENSE_SET_FOR)) return LOOK_FUTURE;
   if (has(r, at, LEXICON_TENSE_COULD) && class_of(r, at + 1, LEXICON_NEGATION) == 'v')
     return LOOK_PAST; /* "could not be reached" */
@@ -87,7 +98,7 @@ static enum look look_at(const struct reader *r, uint32_t at, uint32_t from) {
                : LOOK_FUTURE;
   if (is_to(r, at) && at > from && has(r, at - 1, LEXICON_TENSE_INFINITIVE) &&
       token_at(r, at + 1)->kind == TOKEN_WORD && !(token_at(r, at + 1)->flags & TOKEN_CAPITALIZED) &&
-      !has(r, at + 1, LEXICON_ARTICLE))
+      !has(r, at + 1, LEXICON_ARTICLE) && !tells_cause(r, at - 1))
     return had_been(r, at - 1) ? LOOK_PAST : LOOK_FUTURE;
   if (is_to(r, at) && has(r, at + 1, LEXICON_VERB_PRESENT) && is_heading(r, at)) return LOOK_FUTURE;
   if (is_to(r, at) && has(r, at + 1, LEXICON_TENSE_BECOMES) &&
@@ -180,7 +191,8 @@ static enum look look_beside(const struct reader *r, const struct expression *e)
   if (has(r, before - on, LEXICON_TENSE_IS)) return LOOK_FUTURE;
   if (has(r, before, LEXICON_TENSE_SINCE)) return LOOK_PAST;
   if (e->weekday && is_ahead_of(r, before)) return LOOK_FUTURE;
-  if (has(r, before - on, LEXICON_TENSE_STARTING)) return LOOK_FUTURE;
+  if (has(r, before - on, LEXICON_TENSE_STARTING))
+    return class_of(r, before - on, LEXICON_TENSE_STARTING) == 'n' && !e->weekday ? LOOK_NEAR : LOOK_FUTURE;
   if (e->day && has(r, before, LEXICON_TENSE_PAYABLE)) return LOOK_FUTURE; /* "payable May 29" */
   if ((e->weekday || e->day) && has(r, before, LEXICON_TENSE_FOR) && token_at(r, e->end)->kind != TOKEN_POSSESSIVE &&
       !has(r, before - 2, LEXICON_TENSE_BEEN))

@@ -6,8 +6,8 @@
 
 #include "expression.h"
 
-/* Where the words around an expression look. */
-enum look { LOOK_UNKNOWN, LOOK_PAST, LOOK_FUTURE };
+/* Where the words around an expression look; LOOK_NEAR: to the nearest day, ahead or behind. */
+enum look { LOOK_UNKNOWN, LOOK_PAST, LOOK_FUTURE, LOOK_NEAR };
 
 enum look look_of(const struct reader *, const struct expression *);
 /* Whether what stands right beside leaves no doubt that it has been: "since March", "fell in March". */
