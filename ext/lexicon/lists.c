@@ -156,8 +156,8 @@ void meanings_begin(char *name) {
 }
 
 void meanings_entry(char *text) {
-  struct meanings *m = &meanings[n_meanings - 1];
   if (!in_meanings) return;
+  struct meanings *m = &meanings[n_meanings - 1];
   if (m->count == MOST_VALUES || strlen(text) >= LIST_NAME) fail("too many meanings", text);
   snprintf(m->items[m->count++], LIST_NAME, "%s", text);
 }

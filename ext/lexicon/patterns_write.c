@@ -184,7 +184,7 @@ static uint16_t fan_of(const struct automaton *l, const struct built_state *s) {
 }
 
 static void write_fans(const char *name, uint32_t number) {
-  fprintf(out, "static const struct pattern_fan %s_fans_%u[] = {\n", name, number);
+  fprintf(out, "_Alignas(64) static const struct pattern_fan %s_fans_%u[] = {\n", name, number);
   for (size_t i = 0; i < fans.count; i++) {
     const struct pattern_fan *f = &fans.items[i];
     fprintf(out, "{"), write_set(f->kinds), fprintf(out, ",{");

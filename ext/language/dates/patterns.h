@@ -176,7 +176,7 @@ static inline const struct pattern_accept *state_accepts(const struct pattern_st
 ** says which is the first edge of each kind, counted from the state's first.  Those of KIND_SINGLE are sorted by word. */
 enum { FEW_EDGES = 8 }; /* are asked one by one */
 struct pattern_fan {
-  _Alignas(64) uint64_t kinds[KIND_SETS];
+  uint64_t kinds[KIND_SETS];
   uint16_t before[KIND_SETS];
   uint32_t starts;
 };
