@@ -37,6 +37,7 @@ struct again {
   struct mender *x;
   struct again_word *words;           /* by their profiles' numbers */
   struct ARENA_LIST(uint32_t) tokens; /* that are in no mention, though their words are noted */
+  bool explains;                      /* whether the story tells what some word stands for */
 };
 
 /* What is known of the word of token `t`; NULL if it has no capital. */
@@ -91,18 +92,23 @@ static enum stands_for stands_for(const struct mender *x, uint32_t t) {
   return lower ? STANDS_FOR_WORDS : STANDS_FOR_THING;
 }
 
-static void note(const struct again *a, const struct mention *m) {
+static void explain(struct again *a, uint32_t t, enum stands_for what) {
+  noted(a, t)->stands_for = (uint8_t)what;
+  a->explains = true;
+}
+
+static void note(struct again *a, const struct mention *m) {
   const struct mender *x = a->x;
   uint32_t acronym = acronym_behind(x, m), last = m->first + m->count - 1;
   if (acronym) noted(a, acronym)->explained = true;
   if (!is_capital(&x->all[m->first])) return;
   if (m->count == 1) noted(a, m->first)->alone[m->kind]++;
   if (m->count == 1 && m->kind == NAME_ORGANIZATION && is_headed(x, m->first, last + 1))
-    noted(a, m->first)->stands_for = STANDS_FOR_BODY;
+    explain(a, m->first, STANDS_FOR_BODY);
   if (m->count == 1) return;
   if (m->kind == NAME_ORGANIZATION) noted(a, m->first)->head++;
   else if (m->kind == NAME_PERSON && is_calm(&x->all[last])) noted(a, last)->surname++;
-  else if (m->kind == NAME_OTHER && is_storm(x, last - 1)) noted(a, last)->stands_for = STANDS_FOR_THING;
+  else if (m->kind == NAME_OTHER && is_storm(x, last - 1)) explain(a, last, STANDS_FOR_THING);
 }
 
 /* Whether a sentence, or what is quoted, begins with token `t`. */
@@ -197,8 +203,9 @@ void take_again(struct mender *x, struct ARENA_MENTIONS *mentions) {
   find_initials(x, &initials);
   for (size_t i = 0; i < mentions->count; i++) note(&a, &mentions->items[i]);
   for (size_t i = 0; i < initials.count; i++)
-    noted(&a, initials.items[i].token)->stands_for = (uint8_t)initials.items[i].what;
+    explain(&a, initials.items[i].token, initials.items[i].what);
   find_left_out(&a, mentions);
+  if (!a.tokens.count && !a.explains) return;
   memset(&x->out, 0, sizeof x->out);
   const uint32_t *t = a.tokens.items, *end = t + a.tokens.count;
   for (size_t i = 0; i < mentions->count && !document_must_stop(x->document, 4); i++) {

@@ -168,6 +168,8 @@ static bool is_dateline(const struct mender *x, uint32_t t, uint32_t least, stru
 /* The name that rules find at token `t`, a capital, or at what stands behind it; none of it before token `least`. */
 static bool certain_at(const struct mender *x, uint32_t t, uint32_t least, struct certain *c) {
   const struct token *token = &x->all[t], *next = token + 1;
+  if (!lexicon_is(token->word, LEXICON_IS_TELLS_NAME) && next->kind != TOKEN_MARK && next->kind != TOKEN_POSSESSIVE)
+    return false;
   if (lexicon_has(token->word, LEXICON_SAINT) && is_saints(x, t, c)) return true;
   if (lexicon_has(token->word, LEXICON_LEGAL_FORM) && is_address_firm(x, t, least, c)) return true;
   if (token->length <= ABBREVIATION_BYTES && lexicon_has(token->word, LEXICON_PLACE_ABBREVIATION)) {

@@ -48,7 +48,6 @@ struct resolver {
   struct scene *scene;
   const struct token *all;
   struct mention *mentions;
-  uint64_t *words; /* of each mention that is one word without a constant name, the form's hash; 0 of others */
   struct ARENA_LIST(struct person_or_thing) things;
   struct ARENA_LIST(struct link) links; /* from 1 */
   uint32_t *slots, slot_mask;
@@ -308,7 +307,6 @@ static void vote_kinds(struct resolver *r, uint32_t count) {
     struct form f;
     form_set(&f, r->scene, &r->mentions[i]);
     uint64_t hash = form_hash(&f, 0, f.count);
-    r->words[i] = r->mentions[i].count > 1 || f.constant ? 0 : hash;
     uint32_t slot = (uint32_t)(hash >> 20) & (room - 1);
     while (votes[slot].hash && votes[slot].hash != hash) slot = (slot + 1) & (room - 1);
     votes[slot].hash = hash;
@@ -324,9 +322,7 @@ static void vote_kinds(struct resolver *r, uint32_t count) {
       if (kinds[k] > kinds[best]) best = k;
     for (uint32_t k = 0; k <= NAME_OTHER; k++)
       if (k != best && kinds[k] == kinds[best]) best = kind;
-    if (best == kind) continue;
     r->mentions[i].kind = (uint8_t)best;
-    r->words[i] = 0; /* as another kind it may have a constant name */
   }
 }
 
@@ -490,10 +486,8 @@ static void find_short(struct resolver *r, uint32_t count) {
   for (uint32_t i = 0; i < count && !document_must_stop(r->document, 16); i++) {
     struct mention *m = &r->mentions[i];
     if (m->entity == NOBODY) {
-      struct form f = {.count = 1};
-      f.words[0] = r->words[i];
-      f.tokens[0] = r->all + m->first;
-      if (!r->words[i]) form_set(&f, r->scene, m);
+      struct form f;
+      form_set(&f, r->scene, m);
       if (f.count == 1 && !f.constant) settle_kind(r, m, &f);
       uint8_t gender = m->kind == NAME_PERSON ? gender_of(r, m, &f) : GENDER_UNKNOWN;
       m->entity = short_for(r, m, &f, gender, i);
@@ -511,12 +505,12 @@ static void find_short(struct resolver *r, uint32_t count) {
 ** told in ordinary letters (mention_name); others are taken only where there is nothing else. */
 static uint32_t fullness(const struct resolver *r, const struct mention *m) {
   const struct token *t = r->all + m->first;
-  uint32_t words = 0, ordinary = m->count == 1, article = mention_has_article(t, m);
+  uint32_t words = 0, ordinary = 0, article = mention_has_article(t, m);
   for (uint32_t i = article; i < m->count; i++) {
     words += t[i].kind != TOKEN_MARK && words < 63;
     ordinary |= t[i].kind == TOKEN_WORD && t[i].flags & TOKEN_CAPITALIZED && !(t[i].flags & TOKEN_ALL_CAPS);
   }
-  if (m->count == 1 && t->flags & TOKEN_ALL_CAPS && t->kind == TOKEN_WORD) ordinary = 0;
+  if (m->count == 1) ordinary = t->kind != TOKEN_WORD || !(t->flags & TOKEN_ALL_CAPS);
   uint32_t length = article ? m->span.length - (t[1].start - t->start) : m->span.length;
   uint32_t rank = m->kind == NAME_PERSON || m->kind == NAME_PLACE ? words << 1 | ordinary : ordinary << 6 | words;
   return rank << 24 | (length & 0x7FFFFF) << 1 | !article;
@@ -565,10 +559,9 @@ void resolve_names(struct scene *s, struct names *names, struct mention *mention
   while (room < count * 4) room *= 2;
   r.slots = arena_get(&d->arena, room * sizeof *r.slots);
   r.roles = arena_get(&d->arena, room * sizeof *r.roles);
-  r.words = arena_take(&d->arena, count * sizeof *r.words);
   r.slot_mask = room - 1;
   struct link *none = ARENA_ADD(&d->arena, &r.links); /* link 0 */
-  if (document_must_stop(d, 0) || !r.slots || !r.roles || !r.words || !none) return;
+  if (document_must_stop(d, 0) || !r.slots || !r.roles || !none) return;
   vote_kinds(&r, count);
   find_full(&r, count);
   merge_forms(&r);

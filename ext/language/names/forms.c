@@ -6,11 +6,6 @@
 
 #include <string.h>
 
-bool mention_has_article(const struct token *t, const struct mention *m) {
-  return m->count > 1 && (m->kind == NAME_ORGANIZATION || m->kind == NAME_PLACE) &&
-         lexicon_has(t->word, LEXICON_ARTICLE);
-}
-
 /* The name that the lexicon gives to all that is called so, or NULL.  The stop of "Mass." may stand behind the mention. */
 static const char *constant_name(const char *text, const struct token *t, uint32_t count, int kind) {
   static const enum lexicon_list lists[] = {LEXICON_COUNTRY_ALIAS, LEXICON_ORGANIZATION_ALIAS};
@@ -23,7 +18,7 @@ static const char *constant_name(const char *text, const struct token *t, uint32
   return NULL;
 }
 
-void form_set(struct form *f, struct scene *s, const struct mention *m) {
+void form_take_apart(struct form *f, struct scene *s, const struct mention *m) {
   const struct token *t = s->tokens + m->first;
   uint32_t article = mention_has_article(t, m);
   f->count = 0;

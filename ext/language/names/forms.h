@@ -11,6 +11,7 @@
 #define NEWSEXT_NAMES_FORMS_H
 
 #include "../names.h"
+#include "../lexicon.h"
 #include "scene.h"
 
 enum { FORM_WORDS = 12 /* of a name, how many words are compared */ };
@@ -22,7 +23,21 @@ struct form {
   const char *constant; /* the name that the lexicon gives it, or NULL */
 };
 
-void form_set(struct form *, struct scene *, const struct mention *);
+void form_take_apart(struct form *, struct scene *, const struct mention *);
+
+/* The same; most mentions are one word, and may have no constant name. */
+static inline void form_set(struct form *f, struct scene *s, const struct mention *m) {
+  const struct token *t = &s->tokens[m->first];
+  bool place = m->kind == NAME_PLACE || m->kind == NAME_ORGANIZATION;
+  if (m->count > 1 || !is_capital(t) || (place && lexicon_is(t->word, LEXICON_IS_MAY_BE_ALIAS))) {
+    form_take_apart(f, s, m);
+    return;
+  }
+  f->words[0] = scene_hash(s, m->first);
+  f->tokens[0] = t;
+  f->count = 1;
+  f->constant = NULL;
+}
 
 /* The hash of `count` words from `first` on. */
 uint64_t form_hash(const struct form *, uint32_t first, uint32_t count);
@@ -47,7 +62,10 @@ bool form_stands_alone(const struct form *, uint32_t i);
 bool form_begins_with_country(const struct form *);
 
 /* Whether a mention begins with an article that is no part of the name: of a group or a place. */
-bool mention_has_article(const struct token *, const struct mention *);
+static inline bool mention_has_article(const struct token *t, const struct mention *m) {
+  return m->count > 1 && (m->kind == NAME_ORGANIZATION || m->kind == NAME_PLACE) &&
+         lexicon_has(t->word, LEXICON_ARTICLE);
+}
 
 /* A mention as a name: on one line, without its article, a person's or place's in capitals throughout in ordinary letters
 ** ("KABUL", "JOHN MCCAIN").  In the document's arena; NULL when there is no memory. */

@@ -6,7 +6,8 @@
 enum {
   LINE_TOKENS = 30,
   SHORT = 3, /* bytes of words that may have no capital in headlines */
-  TRIMMED_MOST = 3
+  TRIMMED_MOST = 3,
+  OTHERS_LEAST = 2 /* longer words beside a name that make a line a headline */
 };
 
 /* A name that the story has outside of its headlines. */
@@ -27,18 +28,21 @@ static bool is_small(const struct token *t) {
   return is_long(t) && is_lower(t) && !lexicon_has(t->word, LEXICON_PREPOSITION);
 }
 
-/* Whether all longer words of the line around a mention have capitals, and there are `least` others. */
-static bool is_headline(const struct mender *x, const struct mention *m, uint32_t least) {
-  uint32_t end = m->first + m->count, others = 0;
+/* How many other longer words the line around a mention has, if all of them have capitals as in headlines; else
+** NO_HEADLINE. */
+enum { NO_HEADLINE = -1 };
+static int others_in_headline(const struct mender *x, const struct mention *m) {
+  uint32_t end = m->first + m->count;
+  int others = 0;
   for (uint32_t i = m->first; i < x->count && (i < end || !begins_line(x, i)) && i - m->first < LINE_TOKENS; i++) {
-    if (is_small(&x->all[i])) return false;
+    if (is_small(&x->all[i])) return NO_HEADLINE;
     others += i >= end && is_long(&x->all[i]);
   }
   for (uint32_t i = m->first; i && !begins_line(x, i) && m->first - i < LINE_TOKENS;) {
-    if (is_small(&x->all[--i])) return false;
+    if (is_small(&x->all[--i])) return NO_HEADLINE;
     others += is_long(&x->all[i]);
   }
-  return others >= least;
+  return others;
 }
 
 static struct heard *heard_at(const struct story_names *s, uint64_t hash) {
@@ -153,21 +157,27 @@ void trim_headlines(struct scene *scene, struct ARENA_MENTIONS *mentions) {
   struct mender x = {.document = d, .scene = scene, .all = scene->tokens, .count = scene->count};
   uint32_t room = 16;
   while (room < mentions->count * 4) room *= 2; /* a person has a surname besides */
+  int8_t *others = arena_take(&d->arena, mentions->count + 1);
+  bool any = false;
+  for (uint32_t i = 0; others && i < mentions->count && !document_must_stop(d, LINE_TOKENS); i++) {
+    others[i] = (int8_t)others_in_headline(&x, &mentions->items[i]);
+    any |= others[i] > NO_HEADLINE;
+  }
+  if (!any || document_must_stop(d, 0)) return;
   const struct story_names s = {arena_get(&d->arena, room * sizeof *s.heard), room - 1};
-  bool *headline = arena_get(&d->arena, mentions->count + 1);
-  if (document_must_stop(d, 0) || !s.heard || !headline) return;
+  if (!s.heard) return;
   for (uint32_t i = 0; i < mentions->count && !document_must_stop(d, LINE_TOKENS); i++) {
     const struct mention *m = &mentions->items[i];
-    headline[i] = is_headline(&x, m, 2);
-    if (headline[i]) continue;
+    if (others[i] >= OTHERS_LEAST) continue;
     hear(&s, hash_of_tokens(&x, m->first, m->first + m->count), m->kind);
     if (m->kind == NAME_PERSON && m->count > 1) hear(&s, hash_of(&x, m->first + m->count - 1), m->kind);
   }
   for (uint32_t i = 0; i < mentions->count && !document_must_stop(d, LINE_TOKENS); i++) {
     struct mention m = mentions->items[i];
-    if (headline[i] && m.count > 1) trim(&x, &s, &m);
-    if (headline[i] && is_nobody(&x, &m)) continue;
-    if (headline[i] || (m.count > 1 && is_headline(&x, &m, m.count == 2))) add_parted(&x, &m);
+    const bool headline = others[i] >= OTHERS_LEAST;
+    if (headline && m.count > 1) trim(&x, &s, &m);
+    if (headline && is_nobody(&x, &m)) continue;
+    if (headline || (m.count > 1 && others[i] >= (m.count == 2))) add_parted(&x, &m);
     else add(&x, m.first, m.first + m.count, (enum name_kind)m.kind);
   }
   if (!document_must_stop(d, 0)) *mentions = x.out;

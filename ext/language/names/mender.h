@@ -38,7 +38,10 @@ void make_whole(struct mender *, struct ARENA_MENTIONS *);
 
 /* Adds what rules find in tokens first .. end - 1, which are in no mention (missed.c); those before `first` are the
 ** mention's before, or the text's start. */
-void add_missed(struct mender *, uint32_t first, uint32_t end);
+void add_missed_of(struct mender *, uint32_t first, uint32_t end); /* of which one has a capital */
+static inline void add_missed(struct mender *x, uint32_t first, uint32_t end) {
+  if (first < end && next_capital(x, first) < end) add_missed_of(x, first, end);
+}
 
 /* How many tokens the abbreviated state at `t` takes, behind a town and a comma; 0 if there is none.
 ** Of "Mont." the stop is no part. */

@@ -134,10 +134,19 @@ static bool stands_by_itself(const struct mender *x, uint32_t t, enum name_kind 
          lists_of(x, t, t + 1) & (1 << GAZETTEER_ACRONYM | 1 << GAZETTEER_ORGANIZATION);
 }
 
-void add_missed(struct mender *x, uint32_t first, uint32_t end) {
+/* Whether any rule may find a name at `t`: of most words left out, few looks tell that none does. */
+static bool may_be_missed(const struct mender *x, uint32_t t) {
+  enum { KNOWN = 1 << GAZETTEER_BEGINS | SEXED | COUNTRIES | 1 << GAZETTEER_REGION };
+  const struct token *token = &x->all[t];
+  return lexicon_is(token->word, LEXICON_IS_MAY_BE_LEFT_OUT) || token->flags & TOKEN_ALL_CAPS ||
+         lists_of(x, t, t + 1) & KNOWN || (t && (is_title(token - 1) || is_mark(x, token - 1, '.')));
+}
+
+void add_missed_of(struct mender *x, uint32_t first, uint32_t end) {
   uint32_t least = first;
   for (uint32_t t = first; (t = next_capital(x, t)) < end; t++) {
     if (document_must_stop(x->document, x->all[t].length)) return;
+    if (!may_be_missed(x, t)) continue;
     const bool begins = lists_of(x, t, t + 1) >> GAZETTEER_BEGINS & 1; /* a name of several words that is known */
     uint32_t state = state_at(x, t, first > 1 ? first - 1 : 0), body = body_at(x, t), named = titled_at(x, t, end);
     uint32_t country = begins ? country_at(x, t, end) : 0;

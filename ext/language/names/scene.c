@@ -141,9 +141,9 @@ static const uint32_t *find_capitals(struct scene *s) {
   if (!all || !breaks) return NULL;
   const struct token *t = s->tokens;
   for (uint32_t i = 0, count = s->count; i < count; i++, t++) {
-    all[capitals] = breaks[lines] = i;
+    all[capitals] = i;
     capitals += is_capital(t);
-    lines += (t->flags & TOKEN_AFTER_LINE) != 0;
+    if (t->flags & TOKEN_AFTER_LINE) breaks[lines++] = i;
   }
   all[capitals] = breaks[lines] = s->count;
   s->capitals = all;

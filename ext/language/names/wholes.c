@@ -277,6 +277,9 @@ static uint32_t listed_at(const struct mender *x, uint32_t t, uint32_t end) {
 static void take_listed(struct mender *x, struct ARENA_MENTIONS *mentions) {
   const struct mention *all = mentions->items;
   uint32_t done = 0; /* tokens */
+  size_t listed = 1; /* the first mention that follows another in a list */
+  while (listed < mentions->count && !are_listed(x, &all[listed - 1], &all[listed])) listed++;
+  if (listed >= mentions->count) return;
   for (size_t i = 0; i < mentions->count && !document_must_stop(x->document, 0); i++) {
     const struct mention *m = &all[i];
     uint32_t end = m->first + m->count, next = i + 1 < mentions->count ? m[1].first : x->count;
