@@ -24,17 +24,12 @@ static const uint32_t WITHIN = (uint32_t)1 << 31;
 
 enum { LOOKED_AT = 32 /* bytes of a word, for capitals within */ };
 
-/* Whether one of some bytes is from A to Z, eight at a time: each sum has its highest bit where a letter is from A on, or
-** beyond Z. */
+/* Whether one of the eight bytes from `text` on that are among the first `bytes`, one or more, is from A to Z: each sum has
+** its highest bit where a letter is from A on, or beyond Z. */
 static bool has_capital(const char *text, uint32_t bytes) {
   const uint64_t ones = 0x0101010101010101u;
-  uint64_t found = 0;
-  for (uint32_t i = 0; i < bytes; i += 8) {
-    uint64_t eight = word_eight(text + i), low = eight & 127 * ones;
-    uint64_t letters = (low + (128 - 'A') * ones) & ~(low + (127 - 'Z') * ones) & ~eight & 128 * ones;
-    found |= bytes - i < 8 ? letters << (8 * (8 - (bytes - i))) : letters;
-  }
-  return found;
+  uint64_t eight = word_eight(text) << (bytes < 8 ? 64 - 8 * bytes : 0), low = eight & 127 * ones;
+  return (low + (128 - 'A') * ones) & ~(low + (127 - 'Z') * ones) & ~eight & 128 * ones;
 }
 
 static uint8_t shape_of(const char *text, const struct token *t) {
@@ -50,8 +45,9 @@ static uint8_t shape_of(const char *text, const struct token *t) {
       if (!(t->flags & TOKEN_CAPITALIZED)) return SHAPE_LOWER;
       if (t->flags & TOKEN_ALL_CAPS) return t->length <= 4 ? SHAPE_CAPITALS : SHAPE_CAPITALS + 64;
       if (t->length == 1) return SHAPE_INITIAL + 64;
-      return has_capital(text + t->start + 1, (t->length < LOOKED_AT ? t->length : LOOKED_AT) - 1) ? SHAPE_MIXED
-                                                                                                   : SHAPE_CAPITAL;
+      for (uint32_t i = 1; i < t->length && i < LOOKED_AT; i += 8)
+        if (has_capital(text + t->start + i, t->length - i)) return SHAPE_MIXED;
+      return SHAPE_CAPITAL;
     default: return SHAPE_OTHER;
   }
 }

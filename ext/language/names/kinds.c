@@ -67,7 +67,7 @@ static bool is_site(const struct mender *x, uint32_t first, uint32_t end) {
 /* Whether the word before a town's or country's name says that it is meant as a place: "in Regina". */
 static bool is_where(const struct mender *x, uint32_t first, uint32_t end) {
   enum { PLACES = LARGE_PLACES | 1 << GAZETTEER_CITY };
-  if (!first || end > first + 1 || !lexicon_has(x->all[first - 1].word, LEXICON_PLACE_PREPOSITION)) return false;
+  if (!first || !lexicon_has(x->all[first - 1].word, LEXICON_PLACE_PREPOSITION)) return false;
   uint32_t lists = lists_of(x, first, end);
   return lists & PLACES && !(lists & GROUPS);
 }
@@ -106,7 +106,16 @@ static bool is_borne(const struct mender *x, uint32_t t) {
          scene_profile(x->scene, t)->evidence & (SEEN_AFTER_GIVEN | SEEN_TITLED | SEEN_SPEAKING | SEEN_BY_AGE);
 }
 
+/* Whether the last word of a name that nobody knows says that it is a body's and no place's: "Civic Party". */
+static bool is_body_by_words(const struct mender *x, uint32_t first, uint32_t end) {
+  const struct token *last = &x->all[end - 1];
+  uint32_t ends = lists_of(x, end - 1, end);
+  return end > first + 1 && is_calm(last) && is_capital(last) && lexicon_has(last->word, LEXICON_ORGANIZATION_END) &&
+         ends >> GAZETTEER_NOUN_GROUP & 1 && !(ends & PLACE_WORDS) && !lists_of(x, first, end);
+}
+
 enum name_kind kind_by_words(const struct mender *x, uint32_t first, uint32_t end, enum name_kind kind) {
+  enum { KNOWN = (1 << GAZETTEER_BEGINS) - 1 }; /* all lists */
   const struct token *last = &x->all[end - 1];
   if (state_at(x, first, 0) == end - first) return NAME_PLACE;
   bool country = lexicon_match(&x->all[first], LEXICON_COUNTRY_ALIAS, NULL) == end - first;
@@ -119,6 +128,7 @@ enum name_kind kind_by_words(const struct mender *x, uint32_t first, uint32_t en
   if (kind != NAME_PERSON && is_body_of(x, first, end)) return NAME_ORGANIZATION;
   if (kind == NAME_ORGANIZATION && is_thing(x, first, end)) return NAME_OTHER;
   if (kind == NAME_ORGANIZATION && is_where(x, first, end)) return NAME_PLACE;
+  if (kind == NAME_PLACE && is_body_by_words(x, first, end)) return NAME_ORGANIZATION;
   if (kind == NAME_PLACE || is_governed(x, first, end)) return NAME_PLACE;
   if (kind == NAME_PERSON && is_headed(x, first, end)) return NAME_ORGANIZATION;
   if (kind == NAME_PERSON && is_where(x, first, end) && !is_borne(x, first)) return NAME_PLACE;
@@ -131,6 +141,8 @@ enum name_kind kind_by_words(const struct mender *x, uint32_t first, uint32_t en
     if (kind == NAME_OTHER && end > first + 1 && is_capital(last) && lists_of(x, end - 1, end) & GROUP_WORDS && !whole)
       return NAME_ORGANIZATION;
     if (kind == NAME_OTHER && end > first + 1 && whole & GROUPS && !(whole & (1 << GAZETTEER_WORK | DEMONYMS)))
+      return NAME_ORGANIZATION;
+    if (kind == NAME_OTHER && is_calm(last) && whole & GROUPS && !(whole & KNOWN & ~(uint32_t)GROUPS))
       return NAME_ORGANIZATION;
     uint32_t places = kind == NAME_OTHER ? LARGE_PLACES : COUNTRIES;
     country &= kind == NAME_OTHER || last->flags & TOKEN_ALL_CAPS;
