@@ -39,7 +39,7 @@ struct document *document_replace(struct document *d, const char *text, size_t b
     bytes = 0;
   }
   /* The text, its tokens, sentences and dates mostly fit into one piece. */
-  if (bytes < ONE_PIECE) arena_reserve(&d->arena, bytes * 6 + 6144);
+  if (bytes < ONE_PIECE) arena_reserve(&d->arena, bytes * 7 + 6144);
   d->text = document_copy(&d->arena, text, bytes);
   if (!d->text) {
     document_close(d);

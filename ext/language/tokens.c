@@ -295,8 +295,8 @@ const struct tokens *document_tokens(struct document *d) {
   static const struct tokens none = {of_none + TOKENS_BESIDE, 0};
   if (d->tokens) return d->tokens;
   struct tokens *layer = document_memory(d, sizeof *layer);
-  /* English has 5 to 6 bytes a token, so the first piece of memory mostly does. */
-  size_t room = d->bytes / 5 + WINDOW + 2, count = 0;
+  /* English has 4.5 to 6 bytes a token, so the first piece of memory mostly does. */
+  size_t room = d->bytes / 4 + WINDOW + 2, count = 0;
   if (room > TOKENS_MOST + 2 * WINDOW) room = TOKENS_MOST + 2 * WINDOW;
   struct token *items = take_tokens(d, room);
   for (uint32_t at = 0, done = 0; items && !document_must_stop(d, done);) {
