@@ -108,10 +108,24 @@ static uint64_t before_s(const char *text, uint64_t marks, unsigned bytes) {
 /* Of runs that begin at `starts`, the ends of those that have nothing but `bits`. */
 static uint64_t ends_of_pure(uint64_t bits, uint64_t starts) { return (bits + (starts & bits)) & ~bits; }
 
+/* The stops and commas inside numbers, as far as these bytes show them: 1,000.5 */
+static uint64_t number_joins(const char *text, const struct bytes *b, uint64_t words) {
+  const uint64_t digits = b->digits,
+                 thousands = digits >> 1 & digits >> 2 & digits >> 3 & ~(digits >> 4) & ~(uint64_t)0 >> 4;
+  uint64_t found = 0;
+  for (uint64_t left = b->joins & ends_of_pure(digits, words & ~(words << 1)) & digits >> 1; left; left &= left - 1) {
+    const char mark = text[__builtin_ctzll(left)];
+    if (mark == '.' || (mark == ',' && thousands & left & -left)) found |= left & -left;
+  }
+  return found;
+}
+
 /* `left`: how many bytes of text there are. */
 static struct window window_of(const char *text, uint32_t left) {
-  const struct bytes b = bytes_of(text);
-  const uint64_t words = b.letters | b.digits;
+  struct bytes b = bytes_of(text);
+  uint64_t words = b.letters | b.digits;
+  const uint64_t within = number_joins(text, &b, words);
+  words |= within, b.joins ^= within;
   uint64_t curly = 0, apostrophes = 0, runs = words, marks = ~(words | b.wide | b.blanks);
   if (left < WINDOW) marks &= ((uint64_t)1 << left) - 1; /* NULs are behind the text */
   if (b.wide) {
