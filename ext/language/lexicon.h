@@ -43,19 +43,19 @@ extern const uint64_t
 extern const uint16_t lexicon_displacements[];
 
 /*
-** The number of the word with this key; 0 if no list has it.
+** The number of the word with this key, or whose key has this hash; 0 if no list has it.
 **
 ** A perfect hash, so that a look needs no loop, and no branch that the
 ** processor would guess wrong: hash, displace and compare (Belazzougui, Botelho
 ** and Dietzfelbinger 2009).  Compared are 48 bits of the hash, whose doubles are as good
 ** as never.
 */
-static inline uint32_t lexicon_find(struct word_key key) {
-  uint64_t hash = lexicon_hash(key);
+static inline uint32_t lexicon_find_hash(uint64_t hash) {
   uint32_t place = (uint32_t)(lexicon_place(hash, lexicon_displacements[hash >> LEXICON_BUCKET]) >> LEXICON_PLACE);
   uint64_t entry = lexicon_entries[place];
   return lexicon_number_of((uint16_t)entry, place) * !((entry ^ hash) >> LEXICON_ROW);
 }
+static inline uint32_t lexicon_find(struct word_key key) { return lexicon_find_hash(lexicon_hash(key)); }
 
 /* Whether the list is one of these, 1 or 0: who asks for several of a word looks it up once, and joins answers by |. */
 static inline unsigned lexicon_in(const struct lexicon_sets *sets, enum lexicon_list list) {

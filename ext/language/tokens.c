@@ -261,14 +261,17 @@ static struct token *tokens_in_window(const struct document *d, uint32_t at, str
   uint64_t starts = w.starts, ends = w.ends, special = w.special;
   for (;; t++) {
     struct token *const first = t;
+    uint64_t hashes[WINDOW], *hash = hashes;
     const uint64_t from = starts, plain = ends & ((special & -special) - 1); /* those before what is special */
     ends ^= plain;
     for (uint64_t left = plain; left; t++) {
       struct word_key key;
       const char *word = read_shape(text, at, &starts, &left, t);
       word_key_short(word, t->length, &key);
-      t->word = lexicon_find(key);
+      *hash++ = lexicon_hash(key);
     }
+    /* By themselves, so that the processor looks for many at once. */
+    for (struct token *one = first; one < t; one++) one->word = lexicon_find_hash(hashes[one - first]);
     finish_plain(d->text, &w, first, from ^ starts, plain);
     if (!ends) return t;
     read_shape(text, at, &starts, &ends, t);
