@@ -399,17 +399,17 @@ static bool is_heading(const struct document *d, const struct token *all, uint32
   if (!(all[first].flags & next->flags & TOKEN_CAPITALIZED) || !(all[first].flags & TOKEN_AFTER_LINE) ||
       end > first + LONGEST_HEADING || end < first + FEWEST_IN_HEADING)
     return false;
+  const char *line = d->text + next->start, *stop = memchr(line, '\n', d->bytes - next->start);
+  size_t behind = stop ? (size_t)(stop - line) : d->bytes - next->start;
+  const size_t taken = all[end - 1].start + all[end - 1].length - all[first].start + next->length + 1;
+  while (behind > 0 && (line[behind - 1] == ' ' || line[behind - 1] == '\r')) behind--;
+  if (behind < taken || (behind < LONG_LINE && !strchr(".!?\"", line[behind - 1]))) return false;
   bool titled = true;
   for (uint32_t i = first; i < end; i++) {
     if (i > first && all[i].flags & TOKEN_AFTER_LINE) return false;
     titled &= all[i].kind != TOKEN_WORD || all[i].length < 4 || all[i].flags & TOKEN_CAPITALIZED;
   }
-  const char *line = d->text + next->start, *stop = memchr(line, '\n', d->bytes - next->start);
-  size_t behind = stop ? (size_t)(stop - line) : d->bytes - next->start;
-  const size_t taken = all[end - 1].start + all[end - 1].length - all[first].start + next->length + 1;
-  while (behind > 0 && (line[behind - 1] == ' ' || line[behind - 1] == '\r')) behind--;
-  if (behind < LONG_LINE && (!behind || !strchr(".!?\"", line[behind - 1]))) return false;
-  return titled ? behind >= taken : (stop || behind >= LONG_LINE) && behind >= taken + taken / 2;
+  return titled || ((stop || behind >= LONG_LINE) && behind >= taken + taken / 2);
 }
 
 /* Whether a line ends behind token `i`, and with it the sentence that begins at token `first`. */

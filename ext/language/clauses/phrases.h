@@ -66,8 +66,7 @@ static inline bool is_capitalized(const struct story *s, uint32_t i) {
 bool opens_quoted_at(const struct story *, uint32_t i);
 static inline bool opens_quoted(const struct story *s, uint32_t i) {
   /* at a mark, or where a mark is missing at the start of a paragraph */
-  return s->quoted.count && (token_of(s, i)->kind == TOKEN_MARK || token_of(s, i)->flags & TOKEN_AFTER_PARAGRAPH) &&
-         opens_quoted_at(s, i);
+  return s->quoted.count && token_of(s, i)->flags & (TOKEN_MAY_QUOTE | TOKEN_AFTER_PARAGRAPH) && opens_quoted_at(s, i);
 }
 
 /* Whether the token ends so, in lower case.  Here, so that the ending's length is known when compiled. */

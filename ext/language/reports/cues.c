@@ -376,6 +376,23 @@ static bool is_verb_here(const struct story *s, uint32_t i, uint32_t length, uin
   return !is_mark(s, i + length, '-') || is_dash(s, i + length);
 }
 
+/* "the | claims", "her | report", "in | talks": whether the word before shows at once that a word is no verb, which
+** subject_before() says with more effort. */
+static bool is_noun_behind(const struct story *s, uint32_t i, uint32_t floor) {
+#define BEFORE_NOUNS(set) \
+  (LEXICON_BIT(DETERMINER, set) | LEXICON_BIT(POSSESSIVE_PRONOUN, set) | LEXICON_BIT(PREPOSITION, set))
+#define MORE_THAN_THAT(set)                                                                                    \
+  (LEXICON_BIT(PERSONAL_PRONOUN, set) | LEXICON_BIT(SUBJECT_PRONOUN, set) | LEXICON_BIT(OBJECT_PRONOUN, set) | \
+   LEXICON_BIT(PLURAL_NOUN, set) | LEXICON_BIT(CLAUSE_OPENER, set) | LEXICON_BIT(AUXILIARY, set) |             \
+   LEXICON_BIT(NEGATION, set) | LEXICON_BIT(PLAIN_ADVERB, set) | LEXICON_BIT(TIME_ADVERB, set))
+  if (i <= floor) return false;
+  const uint32_t before = i - 1;
+  const uint64_t *lists = lexicon_sets_of(token_of(s, before)->word)->entry;
+  if (token_of(s, before)->kind == TOKEN_POSSESSIVE) return !has(s, before - 1, LEXICON_PERSONAL_PRONOUN);
+  return LEXICON_ANY(lists, BEFORE_NOUNS) && !LEXICON_ANY(lists, MORE_THAN_THAT) && !is_capitalized(s, before) &&
+         !is_of(s, before, LEXICON_IS_TO) && !is_of(s, before, LEXICON_IS_SMALL_SUBJECT);
+}
+
 bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceiling, struct cue *c) {
   if (!lexicon_is(token_of(s, i)->word, LEXICON_IS_MAY_BE_CUE)) return false;
   const bool alone = has(s, i, LEXICON_CUE);
@@ -393,6 +410,7 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
   if (i > floor && token_of(s, i - 1)->kind == TOKEN_NUMBER && c->form != FORM_PAST &&
       !(i > floor + 1 && has(s, i - 2, LEXICON_PREPOSITION)))
     return false; /* but: three in 10 say */
+  if (c->form != FORM_PARTICIPLE && is_noun_behind(s, i, floor)) return false;
   read_subject(s, floor, c);
   if (c->flags & VERB_NOT_ONE) return false;
   if (c->form == FORM_PAST && has(s, c->end, LEXICON_CUE) && c->speaker.end == c->speaker.first + 1 &&
