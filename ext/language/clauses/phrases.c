@@ -200,6 +200,7 @@ bool is_measured_at(const struct story *s, uint32_t i) {
 static struct phrase without_lead(const struct story *s, struct phrase p) {
   for (;;) {
     if (phrase_is_empty(p) || is_plain(s, p.first) || is_measured(s, p.first)) return p; /* Nearly 20 men */
+    if (has(s, p.first, LEXICON_ARTICLE) && !has(s, p.first + 1, LEXICON_TIME_NOUN)) return p;
     bool last = p.first + 1 == p.end;
     if (p.first + 2 < p.end && has(s, p.first + 1, LEXICON_TIME_NOUN) && !has(s, p.first + 2, LEXICON_PREPOSITION) &&
         (has(s, p.first, LEXICON_DETERMINER) || has(s, p.first, LEXICON_TIME_ADVERB))) {
@@ -315,6 +316,11 @@ static uint32_t phrase_start(const struct story *s, uint32_t e, uint32_t floor) 
   for (; b > least; b--) {
     uint32_t i = b - 1;
     if (is_plain(s, i)) continue;
+    if (is_mark(s, i, ',')) break;
+    if (has(s, i, LEXICON_ARTICLE)) {
+      if (begins_phrase(s, i, floor)) return i;
+      continue;
+    }
     if (b < e && token_of(s, b)->flags & TOKEN_AFTER_LINE && token_of(s, i)->kind == TOKEN_NUMBER) break; /* a date */
     if (joins(s, i, floor)) continue;
     const bool told = i > floor && is_mark(s, i - 1, ',') && !is_capitalized(s, i) && has(s, i, LEXICON_VERB_PAST);
@@ -421,9 +427,11 @@ struct phrase subject_before(const struct story *s, uint32_t verb, uint32_t floo
     return found;
   }
   uint32_t b = phrase_start(s, e, floor);
+  const bool bounded =
+      b == floor || token_of(s, b - 1)->kind == TOKEN_MARK; /* as most are: nothing else stands before */
   const uint32_t adjunct = b - (b > floor && has(s, b - 1, LEXICON_PREPOSITION)); /* who has | in the past | said */
-  if (adjunct > floor + 1 && e == verb && is_auxiliary(s, adjunct - 1) && has(s, adjunct, LEXICON_PREPOSITION) &&
-      !is_capitalized(s, adjunct - 1))
+  if (!bounded && adjunct > floor + 1 && e == verb && is_auxiliary(s, adjunct - 1) &&
+      has(s, adjunct, LEXICON_PREPOSITION) && !is_capitalized(s, adjunct - 1))
     return subject_before(s, adjunct, floor, flags, from);
   if (b > floor + 1 && is_mere_time(s, (struct phrase){b, e})) { /* Ann Lee, the mayor, | this past week | announced */
     const unsigned seen = *flags;
@@ -431,7 +439,7 @@ struct phrase subject_before(const struct story *s, uint32_t verb, uint32_t floo
     *flags |= seen;
     return found;
   }
-  uint32_t noun = b < e ? described_before(s, b, floor) : 0;
+  uint32_t noun = b < e && !bounded ? described_before(s, b, floor) : 0;
   found = without_lead(s, noun > floor ? (struct phrase){phrase_start(s, noun, floor), noun} : (struct phrase){b, e});
   if (who) found = somebody_in(s, found);
   *from = found.first;
@@ -478,9 +486,12 @@ static struct phrase without_time(const struct story *s, struct phrase p) {
   return p;
 }
 
-/* Whether all its words are plain, so that nothing is to be cut from it; but "getting" by itself is no noun. */
+/* Whether all its words are plain, but for an article, so that nothing is to be cut from it; but "getting" by itself is no
+** noun. */
 static bool is_bare(const struct story *s, struct phrase p) {
-  uint32_t i = p.first;
+  const bool led = p.end > p.first + 1 && has(s, p.first, LEXICON_ARTICLE) &&
+                   !lexicon_opens(token_of(s, p.first)->word, LEXICON_APPROXIMATION);
+  uint32_t i = p.first + led;
   while (i < p.end && is_plain(s, i)) i++;
   bool act = ends_with(s, p.first, LEXICON_ENDING_PARTICIPLE) || ends_with(s, p.first, LEXICON_ENDING_PAST);
   return i == p.end && !(act && p.end == p.first + 1);
