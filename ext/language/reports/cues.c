@@ -397,8 +397,11 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
   if (!lexicon_is(token_of(s, i)->word, LEXICON_IS_MAY_BE_CUE)) return false;
   const bool alone = has(s, i, LEXICON_CUE);
   const char *letters = "";
-  uint32_t length = lexicon_match_longer(token_of(s, i), LEXICON_CUE, &letters);
-  if (!length) length = alone;
+  uint32_t length = alone;
+  if (lexicon_begins(token_of(s, i)->word, LEXICON_CUE) && lexicon_goes_on(token_of(s, i), LEXICON_CUE)) {
+    const uint32_t longer = lexicon_match_longer(token_of(s, i), LEXICON_CUE, &letters);
+    if (longer) length = longer;
+  }
   if (!length || token_of(s, i)->kind != TOKEN_WORD) return false;
   if (length > 1 && *letters == 'o' && alone && is_no_topic(s, i + length, ceiling))
     length = 1; /* insisted | on CNN that */
