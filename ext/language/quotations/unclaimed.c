@@ -220,7 +220,7 @@ static void write_one(struct writer *w, const struct unit *u, const struct quote
     struct voice acts = {.speaker =
                              who_acts(s, (struct phrase){u->first, first})}; /* Lee prompted them to state, “…” */
     write_quotation(w, sentence ? SPEECH_DIRECT : SPEECH_PARTIAL, first, end,
-                    sentence && is_mark(s, first - 1, ',') ? acts : nobody);
+                    sentence && (is_mark(s, first - 1, ',') || is_dash(s, first - 1)) ? acts : nobody);
   }
 }
 

@@ -147,8 +147,10 @@ static void read_report(struct writer *w, const struct unit *u, uint32_t k) {
   if (c->colon && owner.end < c->content && token_of(s, owner.end)->kind == TOKEN_POSSESSIVE)
     by.speaker = owner; /* recalled | Lee's answer: */
   if (thought && !is_quoted_in(s, c->content, end)) return;
-  bool question = c->frames & CUE_TELLS && is_clause_opener(s, c->content) && !is_that(s, c->content);
-  if (question && phrase_is_empty(by.speaker) && !is_quoted_in(s, c->content, end)) { /* Asked if she would go, … */
+  bool question =
+      c->frames & CUE_TELLS && !is_that(s, c->content) && (is_clause_opener(s, c->content) || is_to(s, c->content));
+  if (question && phrase_is_empty(by.speaker) &&
+      !is_quoted_in(s, c->content, end)) { /* Asked if she would go, asked to stay, … */
     w->done = end;
     return;
   }

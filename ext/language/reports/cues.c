@@ -184,7 +184,8 @@ static bool is_thin(const struct story *s, const struct cue *c, uint32_t ceiling
   if (thing && c->flags & VERB_NEGATED) return true;
   if (is_mark(s, i + 1, ',') && is_mark(s, i + 3, ',') && is_auxiliary(s, i + 4)) return false; /* they, too, have */
   bool pronoun = has(s, i, LEXICON_OBJECT_PRONOUN) || has(s, i, LEXICON_PERSONAL_PRONOUN);
-  return pronoun && (ends_clause(s, i + 1, ceiling) || (thing && has(s, i + 1, LEXICON_TIME_ADVERB)));
+  return pronoun &&
+         (ends_clause(s, i + 1, ceiling) || is_mark(s, i + 1, ':') || (thing && has(s, i + 1, LEXICON_TIME_ADVERB)));
 }
 
 /* "the mayor | and party leader Ann Lee": one who is two things has his name behind the second. */
@@ -305,9 +306,12 @@ static void read_subject(const struct story *s, uint32_t floor, struct cue *c) {
   }
 }
 
-/* "insisted on | CNN that", "reported on | Friday": whether what begins at token `i` is no topic. */
+/* "insisted on | CNN that", "reported on | Friday", "admitted to | the press that": whether what begins at token `i` is no
+** topic. */
 static bool is_no_topic(const struct story *s, uint32_t i, uint32_t ceiling) {
   if (has(s, i, LEXICON_TIME_ADVERB) && !has(s, i, LEXICON_DETERMINER)) return true;
+  const struct phrase told = is_of(s, i - 1, LEXICON_IS_TO) ? phrase_at(s, i, ceiling) : (struct phrase){i, i};
+  if (!phrase_is_empty(told) && is_that(s, told.end) && !is_thing_word(s, told.end - 1)) return true;
   if (!is_capitalized(s, i)) return false;
   while (i < ceiling && (is_capitalized(s, i) || has(s, i, LEXICON_TIME_ADVERB))) i++;
   return i < ceiling && is_that(s, i);
@@ -327,10 +331,10 @@ static uint32_t clause_behind_comma(const struct story *s, const struct cue *c, 
   return (pronoun || begins) && has_verb(s, i + 1, ceiling) ? i + 1 : 0;
 }
 
-/* "Asked on Friday by Lee | whether": where the question begins; 0 if none does. */
+/* "Asked on Friday by Lee | whether", "Told | to go": where what is asked begins; 0 if nothing does. */
 static uint32_t question_behind(const struct story *s, struct cue *c, uint32_t ceiling) {
   uint32_t i = c->end;
-  while (i < ceiling && !is_clause_opener(s, i)) {
+  while (i < ceiling && !is_clause_opener(s, i) && !is_to(s, i)) {
     struct phrase p = phrase_at(s, i + 1, ceiling);
     if (has(s, i, LEXICON_AGENT)) {
       if (phrase_is_empty(p)) return 0;
@@ -458,8 +462,8 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
   if (is_noun(s, c)) return false;
   if (c->flags & VERB_PASSIVE && has(s, c->end, LEXICON_AGENT)) return read_agent(s, floor, ceiling, c);
   c->content = find_content(s, c, ceiling);
-  if (c->content && c->frames & CUE_THING && c->frames & CUE_QUOTES && c->from > 0 && opens_quoted_before(s, c->from) &&
-      !is_clause_opener(s, c->content) && !opens_quoted(s, c->content))
+  if (c->content && c->frames & CUE_THING && c->frames & CUE_QUOTES && c->from > 1 && opens_quoted_before(s, c->from) &&
+      !is_mark(s, c->from - 2, '.') && !is_clause_opener(s, c->content) && !opens_quoted(s, c->content))
     c->content = 0;                                          /* “…,” Lee warned | his friends */
   if (c->content == c->end && is_auxiliary(s, c->content)) { /* a dynamic | Lee said could hold */
     uint32_t name = c->speaker.end;

@@ -94,7 +94,8 @@ static uint32_t cue_end(const struct story *s, const struct unit *u, uint32_t k,
     bool quote_before = quoted_from(&s->quoted, from - 1) < s->quoted.count &&
                         s->quoted.items[quoted_from(&s->quoted, from - 1)].end == from;
     if (c->frames & CUE_SOURCE) return from;
-    if (comma && c->form == FORM_PARTICIPLE && phrase_is_empty(c->speaker)) return from;
+    /* "said so, adding that …", "said so, his aide adding that …" */
+    if (comma && c->form == FORM_PARTICIPLE && (phrase_is_empty(c->speaker) || c->content)) return from;
     /* "mocked the plan | saying, “…”" */
     if (c->form == FORM_PARTICIPLE && u->cues[k].frames & CUE_THING && c->content && opens_quoted(s, c->content) &&
         c->first > first && !is_mark(s, c->first - 1, ',') && is_wordlike(s, c->first - 1))
@@ -151,6 +152,14 @@ static uint32_t main_clause_behind(const struct story *s, uint32_t first, uint32
   return end;
 }
 
+/* "announced a plan at the congress, | which will take years": where a mere thing ends before what tells of it; `end` if
+** what begins at token `first` is none. */
+static uint32_t described_thing(const struct story *s, uint32_t first, uint32_t end) {
+  uint32_t i = first;
+  while (i + 1 < end && !(is_mark(s, i, ',') && is_relative(s, i + 1)) && !opens_quoted(s, i)) i++;
+  return i + 1 < end && is_mark(s, i, ',') && !has_verb(s, first, i) ? i : end;
+}
+
 uint32_t content_end(const struct story *s, const struct unit *u, uint32_t k, uint32_t first) {
   const struct cue *c = &u->cues[k];
   bool clause = c->frames & (CUE_CLAUSE | CUE_SOURCE) || (c->frames & CUE_THAT && has(s, first, LEXICON_CLAUSE_OPENER));
@@ -166,6 +175,7 @@ uint32_t content_end(const struct story *s, const struct unit *u, uint32_t k, ui
       else if (is_mark(s, i, ',')) return cut(s, c->form, first, i, clause);
     }
   uint32_t end = cue_end(s, u, k, first);
+  if (clause && c->frames & CUE_THING && !has(s, first, LEXICON_CLAUSE_OPENER)) end = described_thing(s, first, end);
   bool fronted = c->first <= u->first + 1 && !c->inverted && !(c->frames & CUE_SOURCE) &&
                  (phrase_is_empty(c->speaker) || c->speaker.first > c->first);
   return cut(s, c->form, first, fronted ? main_clause_behind(s, first, end) : end, clause);
