@@ -15,7 +15,8 @@ enum {
 
 static uint32_t kept(uint32_t hash) { return hash & 0xFFFFFF; }
 
-/* Counts what is not in the list yet: in place of what was seen least, once it is full. */
+/* Counts what is not in the list yet: in place of what was seen least, once it is full.  Nothing there was seen less than
+** once. */
 static void count_new(struct counted *list, uint8_t *used, unsigned room, uint32_t what, uint32_t times) {
   struct counted fresh = {what, times > UINT8_MAX ? UINT8_MAX : times};
   const unsigned n = *used;
@@ -24,7 +25,7 @@ static void count_new(struct counted *list, uint8_t *used, unsigned room, uint32
     list[(*used)++] = fresh;
     return;
   }
-  for (unsigned i = 1; i < n && list[least].count; i++)
+  for (unsigned i = 1; i < n && list[least].count > 1; i++)
     if (list[i].count < list[least].count) least = i;
   if (list[least].count < 2) {
     list[least] = fresh;
@@ -40,15 +41,32 @@ static void count_one(struct counted *list, uint8_t *used, unsigned room, uint32
   else count_new(list, used, room, what, times);
 }
 
-/* Counts the company that a name has in one more story.  Most of it is new to a full list, which `seen` tells without a
-** look through it: a bit for the last byte of each hash there. */
+/* Which names may be in a profile's company, for most that are asked for are not: a bit for the last byte of each hash. */
+struct company_bits {
+  uint64_t set[4];
+};
+
+static uint64_t *bits_of(struct company_bits *b, uint32_t what, uint64_t *bit) {
+  *bit = (uint64_t)1 << (what & 63);
+  return &b->set[what >> 6 & 3];
+}
+
+static struct company_bits company_bits(const struct profile *p) {
+  struct company_bits bits = {{0}};
+  uint64_t bit;
+  for (unsigned i = 0; i < p->companions; i++) {
+    uint64_t *set = bits_of(&bits, p->company[i].what, &bit);
+    *set |= bit;
+  }
+  return bits;
+}
+
+/* Counts the company that a name has in one more story. */
 static void count_company(struct profile *p, const struct companion *company, uint32_t count) {
-  uint64_t seen[4] = {0};
-  for (unsigned i = 0; i < p->companions; i++)
-    seen[p->company[i].what >> 6 & 3] |= (uint64_t)1 << (p->company[i].what & 63);
+  struct company_bits bits = company_bits(p);
   for (uint32_t i = 0; i < count; i++) {
     uint32_t what = kept(company[i].name);
-    uint64_t bit = (uint64_t)1 << (what & 63), *set = &seen[what >> 6 & 3];
+    uint64_t bit, *set = bits_of(&bits, what, &bit);
     (*set & bit ? count_one : count_new)(p->company, &p->companions, PROFILE_COMPANY, what, 1);
     *set |= bit;
   }
@@ -81,9 +99,13 @@ void profile_join(struct profile *p, const struct profile *other) {
 }
 
 double profile_company(const struct profile *p, const struct sighting *s) {
+  struct company_bits bits = company_bits(p);
   double sum = 0;
-  for (uint32_t i = 0; i < s->companions; i++)
-    if (count_of(p->company, p->companions, kept(s->company[i].name))) sum += s->company[i].weight;
+  for (uint32_t i = 0; i < s->companions; i++) {
+    uint32_t what = kept(s->company[i].name);
+    uint64_t bit, *set = bits_of(&bits, what, &bit);
+    if (*set & bit && count_of(p->company, p->companions, what)) sum += s->company[i].weight;
+  }
   return sum;
 }
 
