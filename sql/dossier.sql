@@ -92,7 +92,8 @@ WITH
      CROSS JOIN mention_span m ON m.article = p.article AND m.sentence = p.sentence CROSS JOIN meaning w ON w.article = m.article AND w.naming = m.naming
      WHERE w.entity NOT IN (SELECT id FROM who) GROUP BY w.entity),
   spoken AS MATERIALIZED (
-    SELECT s.day, s.outlet, q.quote, q.kind FROM story s CROSS JOIN quotation q ON q.article = s.id AND q.speaker IN (SELECT id FROM who)
+    SELECT s.day, s.outlet, q.quote, q.kind FROM story s CROSS JOIN meaning w ON w.article = s.id AND w.entity IN (SELECT id FROM who)
+     CROSS JOIN quotation_span p ON p.article = s.id AND p.speaker_naming = w.naming CROSS JOIN quotation q ON q.article = p.article AND q.n = p.n
      WHERE q.kind <> 'indirect' AND NOT EXISTS (SELECT 1 FROM furniture f WHERE f.article = q.article AND f.sentence = q.sentence)),
   told AS MATERIALIZED (
     SELECT e.first_day AS day, p.article, p.sentence, p.outlet, p.day AS published, count(*) OVER (PARTITION BY p.article, p.sentence) AS days
@@ -121,7 +122,7 @@ WITH
     UNION ALL
     SELECT * FROM (SELECT 5, row_number() OVER (ORDER BY min(s.day) DESC, c.condition), min(s.day),
                           coalesce(c.consequence, '') || ' [' || c.kind || '] ' || coalesce(c.condition, ''), count(*), count(DISTINCT s.outlet)
-                     FROM story s JOIN condition c ON c.article = s.id AND c.holder IN (SELECT id FROM who) AND c.term
+                     FROM story s CROSS JOIN condition c ON c.article = s.id AND c.holder IN (SELECT id FROM who) AND c.term
                     GROUP BY c.consequence, c.kind, c.condition ORDER BY 2 LIMIT coalesce(:limit, 10))
     UNION ALL
     SELECT * FROM (SELECT 7, min(nth) AS nth, day, what, stories, outlets FROM happening GROUP BY what ORDER BY nth LIMIT coalesce(:limit, 10))

@@ -63,7 +63,8 @@ WITH
   -- What was said, word for word; the same words in several stories are one row.
   spoken AS MATERIALIZED (
     SELECT x.storyline, s.day, q.article, q.sentence AS n, q.quote, q.cue, lower(trim(replace(q.quote, char(10), ' '), '“”",. ')) AS words
-      FROM story s CROSS JOIN quotation q ON q.article = s.id AND q.speaker IN (SELECT id FROM who) LEFT JOIN storyline_article x ON x.article = s.id
+      FROM story s CROSS JOIN meaning w ON w.article = s.id AND w.entity IN (SELECT id FROM who)
+     CROSS JOIN quotation_span p ON p.article = s.id AND p.speaker_naming = w.naming CROSS JOIN quotation q ON q.article = p.article AND q.n = p.n LEFT JOIN storyline_article x ON x.article = s.id
      WHERE q.kind <> 'indirect' AND NOT EXISTS (SELECT 1 FROM furniture f WHERE f.article = q.article AND f.sentence = q.sentence)),
   quote AS MATERIALIZED (
     SELECT *, row_number() OVER (PARTITION BY storyline ORDER BY day, words) AS nth

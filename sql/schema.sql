@@ -87,29 +87,29 @@ CREATE VIEW IF NOT EXISTS mention AS
     FROM mention_span s JOIN naming f ON f.article = s.article AND f.n = s.naming
          JOIN meaning w ON w.article = s.article AND w.naming = s.naming;
 
--- Who said what; `speaker_name` is the speaker's fullest name in the story, `speaker` who that is.
+-- Who said what; `speaker_name` is the speaker's fullest name in the story, `speaker` who that is: what `speaker_naming` means.
 CREATE TABLE IF NOT EXISTS quotation_span(
   article INTEGER NOT NULL REFERENCES article(id), n INTEGER NOT NULL, sentence INTEGER,
   start INTEGER NOT NULL, length INTEGER NOT NULL, text TEXT, kind TEXT NOT NULL,
-  speaker_name TEXT, speaker_start INTEGER, cue TEXT,
-  speaker INTEGER REFERENCES entity(id),
+  speaker_name TEXT, speaker_start INTEGER, cue TEXT, speaker_naming INTEGER,
   PRIMARY KEY(article, n)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS quotation_speaker ON quotation_span(speaker, article) WHERE speaker IS NOT NULL;
 CREATE VIEW IF NOT EXISTS quotation AS
-  SELECT article, n, sentence, start, length,
+  SELECT s.article, n, sentence, start, length,
          coalesce(text, (SELECT substr(a.body, s.start, s.length) FROM article a WHERE a.id = s.article)) AS quote,
-         kind, speaker_name, speaker_start, cue, speaker
-    FROM quotation_span s;
+         kind, speaker_name, speaker_start, cue, w.entity AS speaker
+    FROM quotation_span s LEFT JOIN meaning w ON w.article = s.article AND w.naming = s.speaker_naming;
 
--- What depends on what, and who sets it.
-CREATE TABLE IF NOT EXISTS condition(
+-- What depends on what, and who sets it: `holder`, what `holder_naming` means.
+CREATE TABLE IF NOT EXISTS condition_span(
   article INTEGER NOT NULL REFERENCES article(id), n INTEGER NOT NULL, sentence INTEGER,
   start INTEGER NOT NULL, length INTEGER NOT NULL, kind TEXT NOT NULL,
   condition TEXT, consequence TEXT, negated INTEGER NOT NULL, holder_name TEXT,
   term INTEGER NOT NULL,                    -- 1: somebody binds somebody by it
-  holder INTEGER REFERENCES entity(id),
+  holder_naming INTEGER,
   PRIMARY KEY(article, n)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS condition_holder ON condition(holder, article) WHERE holder IS NOT NULL;
+CREATE VIEW IF NOT EXISTS condition AS
+  SELECT s.article, n, sentence, start, length, kind, condition, consequence, negated, holder_name, term, w.entity AS holder
+    FROM condition_span s LEFT JOIN meaning w ON w.article = s.article AND w.naming = s.holder_naming;
 
 -- How many of what: the columns of figures().
 CREATE TABLE IF NOT EXISTS figure_span(
@@ -199,11 +199,11 @@ CREATE TRIGGER IF NOT EXISTS article_comes AFTER INSERT ON article BEGIN
   INSERT INTO mention_span(article, n, sentence, start, length, naming)
     SELECT new.id, n, sentence_n, start, length, first_n FROM entities(new.body);
   INSERT INTO meaning(article, naming) SELECT new.id, n FROM naming WHERE article = new.id AND new.file IS NULL; -- else by load()
-  INSERT INTO quotation_span(article, n, sentence, start, length, text, kind, speaker_name, speaker_start, cue)
-    SELECT new.id, n, sentence_n, start, length, CASE WHEN start > 20000 THEN quote END, kind, speaker, speaker_start, cue
+  INSERT INTO quotation_span
+    SELECT new.id, n, sentence_n, start, length, CASE WHEN start > 20000 THEN quote END, kind, speaker, speaker_start, cue, speaker_n
       FROM quotations(new.body);
-  INSERT INTO condition(article, n, sentence, start, length, kind, condition, consequence, negated, holder_name, term)
-    SELECT new.id, n, sentence_n, start, length, kind, condition, consequence, negated, holder, term FROM conditions(new.body);
+  INSERT INTO condition_span
+    SELECT new.id, n, sentence_n, start, length, kind, condition, consequence, negated, holder, term, holder_n FROM conditions(new.body);
   INSERT INTO figure_span
     SELECT new.id, n, sentence_n, start, length, CASE WHEN start > 20000 THEN surface END, value, low, high, approximate, unit, of, act
       FROM figures(new.body);
@@ -229,7 +229,7 @@ CREATE TRIGGER IF NOT EXISTS article_goes AFTER DELETE ON article BEGIN
   DELETE FROM naming WHERE article = old.id;
   DELETE FROM meaning WHERE article = old.id;
   DELETE FROM quotation_span WHERE article = old.id;
-  DELETE FROM condition WHERE article = old.id;
+  DELETE FROM condition_span WHERE article = old.id;
   DELETE FROM identity WHERE entity IN (SELECT id FROM entity WHERE stories <= 0);
   DELETE FROM entity WHERE stories <= 0;
   DELETE FROM event_span WHERE article = old.id;

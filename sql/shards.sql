@@ -10,7 +10,7 @@ WITH shard AS (SELECT schema FROM pragma_table_list WHERE name = 'sentence_span'
      view(name, columns, rest) AS (VALUES
        ('article', '*', ''), ('sentence', '*', ''), ('clean_sentence', '*', ''), ('sentence_span', '*', ''), ('mention', '*', ''),
        ('mention_span', '*', ''), ('naming', '*', ''), ('meaning', '*', ''),
-       ('quotation', '*', ''), ('quotation_span', '*', ''), ('condition', '*', ''), ('figure', '*', ''), ('figure_span', '*', ''),
+       ('quotation', '*', ''), ('quotation_span', '*', ''), ('condition', '*', ''), ('condition_span', '*', ''), ('figure', '*', ''), ('figure_span', '*', ''),
        ('event', '*', ''), ('event_span', '*', ''), ('fingerprint', '*', ''), ('band', '*', ''), ('furniture', '*', ''),
        ('storyline_article', '*', ''), ('lead', '*', ''), ('contradiction', '*', ''),
        -- Of these each shard has its part.

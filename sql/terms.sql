@@ -50,7 +50,8 @@ WITH
   story AS MATERIALIZED (
     SELECT id, day, outlet FROM article
      WHERE (:from IS NULL OR day >= :from) AND (:to IS NULL OR day <= :to)
-       AND (:holder IS NULL OR id IN (SELECT article FROM condition WHERE holder IN (SELECT id FROM who))) ORDER BY day DESC LIMIT 5000),
+       AND (:holder IS NULL OR id IN (SELECT w.article FROM meaning w CROSS JOIN condition_span c ON c.article = w.article AND c.holder_naming = w.naming
+                                            WHERE w.entity IN (SELECT id FROM who))) ORDER BY day DESC LIMIT 5000),
   told AS MATERIALIZED (
     SELECT coalesce(e.name, c.holder_name) AS holder, c.holder AS entity, c.kind, c.negated, a.day, a.outlet,
            replace(replace(c.condition, char(10), ' '), char(13), '') AS wants, replace(replace(c.consequence, char(10), ' '), char(13), '') AS before_that

@@ -34,7 +34,8 @@ WITH
      WHERE 2 * n >= most),
   -- The newest stories first, and no more of them than a page needs.
   spoken AS MATERIALIZED (
-    SELECT q.article, q.n FROM quotation_span q WHERE q.speaker IN (SELECT id FROM who)
+    SELECT q.article, q.n FROM meaning w CROSS JOIN quotation_span q ON q.article = w.article AND q.speaker_naming = w.naming
+     WHERE w.entity IN (SELECT id FROM who)
     UNION ALL
     SELECT q.article, q.n FROM (SELECT id FROM article WHERE :speaker IS NULL AND (:from IS NULL OR day >= :from) AND (:to IS NULL OR day <= :to)
                                  ORDER BY day DESC LIMIT 2000) a JOIN quotation_span q ON q.article = a.id AND q.speaker_name IS NOT NULL),

@@ -73,18 +73,3 @@ uint32_t identity_roles(const char *text, size_t bytes, struct span name, uint32
   }
   return n;
 }
-
-bool identity_phrase_names(struct slice phrase, struct slice name) {
-  enum { LONGEST = 40 };
-  if (name.bytes > phrase.bytes || memcmp(phrase.text + phrase.bytes - name.bytes, name.text, name.bytes) != 0)
-    return false;
-  size_t before = phrase.bytes - name.bytes;
-  if (!before) return true;
-  if (phrase.text[before - 1] != ' ') return false;
-  size_t from = --before;
-  while (from && phrase.text[from - 1] != ' ') from--;
-  char word[LONGEST + 16] = {0};
-  if (before - from > LONGEST) return false;
-  memcpy(word, phrase.text + from, before - from);
-  return !lexicon_has(lexicon_find(word_key(word, before - from, 1)), LEXICON_PREPOSITION);
-}

@@ -22,8 +22,4 @@ enum { ROLE_PUBLIC = 1 };
 /* Writes the hashes of at most `most` offices of the person whom `name` names in the text; returns how many. */
 uint32_t identity_roles(const char *text, size_t bytes, struct span name, uint32_t *roles, uint32_t most);
 
-/* Whether a phrase is this name, with at most what says who that is before it: "The Taliban", but not "the president of
-** Mexico". */
-bool identity_phrase_names(struct slice phrase, struct slice name);
-
 #endif

@@ -15,8 +15,6 @@ static const char *const sql[IDENTITY_STATEMENTS] = {
     [PUT_KEY] = "INSERT OR IGNORE INTO main.identity_key(key, entity) VALUES(?1, ?2)",
     [MERGE_MEANING] =
         "UPDATE main.meaning SET entity = ?2, form = CASE form WHEN 'name' THEN ?3 ELSE form END WHERE entity = ?1",
-    [MERGE_SPEAKER] = "UPDATE main.quotation_span SET speaker = ?2 WHERE speaker = ?1",
-    [MERGE_HOLDER] = "UPDATE main.condition SET holder = ?2 WHERE holder = ?1",
     [MERGE_ALIAS] =
         "INSERT INTO main.alias(entity, surface, stories) SELECT ?2, surface, stories FROM main.alias WHERE entity = ?1"
         " ON CONFLICT(entity, surface) DO UPDATE SET stories = stories + excluded.stories",

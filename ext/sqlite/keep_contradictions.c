@@ -24,9 +24,10 @@ static const char *const sql[STATEMENTS] = {
     [STORIES] =
         "SELECT a.id, coalesce(a.outlet, ''), a.day FROM main.storyline_article s JOIN main.article a ON a.id = "
         "s.article WHERE s.storyline = ?1 ORDER BY a.day DESC, a.id DESC LIMIT ?2",
-    [SPEAKERS] = "SELECT q.sentence, coalesce(e.name, q.speaker_name), e.kind = 'organization' FROM "
-                 "main.quotation_span q LEFT JOIN main.entity e"
-                 " ON e.id = q.speaker WHERE q.article = ?1 AND q.speaker_name IS NOT NULL ORDER BY q.n",
+    [SPEAKERS] =
+        "SELECT q.sentence, coalesce(e.name, q.speaker_name), e.kind = 'organization' FROM "
+        "main.quotation_span q LEFT JOIN main.meaning w ON w.article = q.article AND w.naming = q.speaker_naming"
+        " LEFT JOIN main.entity e ON e.id = w.entity WHERE q.article = ?1 AND q.speaker_name IS NOT NULL ORDER BY q.n",
     [ADD] =
         "INSERT OR IGNORE INTO main.contradiction(article, sentence, other_article, other_sentence, kind, storyline, "
         "weight) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",

@@ -2,10 +2,9 @@
 ** Identities: which names of which stories are one person, body or place.
 **
 ** Feeds corpus/identity.h with the names of the stories that have arrived, a batch at a time, and writes the answers to
-** the table `meaning`, to quotation.speaker and condition.holder, and the forms to alias.  Where the database
+** the table `meaning`, and the forms to alias.  Where the database
 ** has a part of the stories, the answers are taken from a table (summary_parts.c).
 */
-#include "../corpus/identity_roles.h"
 #include "../corpus/summary_identities.h"
 #include "identity_reading.h"
 #include "identity_tables.h"
@@ -23,38 +22,18 @@ static const char *const forms[] = {"name", "spelling", "surname", "given", "acr
 enum { FORMS = sizeof forms / sizeof *forms };
 
 enum { MEANING_COLUMNS = 4, MEANINGS_AT_ONCE = 64 };
-enum { SAID = 64 /* bytes of a phrase that are remembered */ };
-enum statement { STORIES, SPEAKERS, HOLDERS, ADD_ALIAS, STATEMENTS };
+enum statement { STORIES, ADD_ALIAS, STATEMENTS };
 
-/* Where identities are settled, and where the answers are taken, which may be others than before.  The speakers and holders
-** of a batch, the stories ?1 to ?2, are written by one statement a table: WHOM(?3, ...) is the function below, ?3 the batch. */
-#define WHOM "newsext_whom"
-#define SPEAKER WHOM "(?3, article, speaker_name)"
-#define HOLDER WHOM "(?3, article, holder_name)"
-#define BATCH " WHERE article IN (SELECT article FROM main.arrived WHERE article BETWEEN ?1 AND ?2)"
-#define ADD_ALIAS_SQL                                                   \
-  "INSERT INTO main.alias(entity, surface, stories) VALUES(?1, ?2, ?3)" \
-  " ON CONFLICT(entity, surface) DO UPDATE SET stories = stories + excluded.stories"
-static const char *const settling[STATEMENTS] = {
-    [STORIES] =
-        "SELECT a.id, " IDENTITY_YEAR " FROM main.arrived r JOIN main.article a ON a.id = r.article WHERE a.id > ?1"
-        " AND EXISTS(SELECT 1 FROM main.naming WHERE article = a.id)"
-        " AND NOT EXISTS(SELECT 1 FROM main.meaning WHERE article = a.id AND entity IS NOT NULL) ORDER BY a.id LIMIT "
-        "?2",
-    [SPEAKERS] =
-        "UPDATE main.quotation_span SET speaker = " SPEAKER BATCH " AND speaker IS NULL AND " SPEAKER " IS NOT NULL",
-    [HOLDERS] = "UPDATE main.condition SET holder = " HOLDER BATCH " AND holder IS NULL AND " HOLDER " IS NOT NULL",
-    [ADD_ALIAS] = ADD_ALIAS_SQL,
-};
-static const char *const taking[STATEMENTS] = {
-    [STORIES] = "SELECT a.id, 0 FROM main.article a WHERE a.id > ?1 AND EXISTS(SELECT 1 FROM main.naming"
-                " WHERE article = a.id) ORDER BY a.id LIMIT ?2",
-    [SPEAKERS] = "UPDATE main.quotation_span SET speaker = " SPEAKER " WHERE article BETWEEN ?1 AND ?2"
-                 " AND speaker IS NOT " SPEAKER,
-    [HOLDERS] =
-        "UPDATE main.condition SET holder = " HOLDER " WHERE article BETWEEN ?1 AND ?2 AND holder IS NOT " HOLDER,
-    [ADD_ALIAS] = ADD_ALIAS_SQL,
-};
+/* Where identities are settled, and where the answers are taken, which may be others than before. */
+static const char settling[] =
+    "SELECT a.id, " IDENTITY_YEAR " FROM main.arrived r JOIN main.article a ON a.id = r.article WHERE a.id > ?1"
+    " AND EXISTS(SELECT 1 FROM main.naming WHERE article = a.id)"
+    " AND NOT EXISTS(SELECT 1 FROM main.meaning WHERE article = a.id AND entity IS NOT NULL) ORDER BY a.id LIMIT ?2";
+static const char taking[] =
+    "SELECT a.id, 0 FROM main.article a WHERE a.id > ?1 AND EXISTS(SELECT 1 FROM main.naming WHERE article = a.id)"
+    " ORDER BY a.id LIMIT ?2";
+static const char add_alias[] = "INSERT INTO main.alias(entity, surface, stories) VALUES(?1, ?2, ?3)"
+                                " ON CONFLICT(entity, surface) DO UPDATE SET stories = stories + excluded.stories";
 
 /* Whom a form of a name means. */
 struct answer {
@@ -76,17 +55,11 @@ struct work {
   struct story {
     sqlite3_int64 article;
     struct identity_naming *namings;
-    struct identity_reference *called; /* the names as the story has them */
-    struct answer **answers;           /* of each name those of its forms */
-    uint32_t naming_count, names;
+    struct answer **answers; /* of each name those of its forms */
+    uint32_t naming_count;
   } * stories;
   struct identity_story *told; /* as many, for identities_settle(), which takes "Germans" for Germany */
   uint32_t count;
-  struct said { /* the phrase that was asked for last: a statement asks twice, whether it names anybody and whom */
-    sqlite3_int64 article, entity;
-    size_t bytes;
-    char phrase[SAID];
-  } said;
   uint64_t settled; /* stories in all that are settled */
 };
 
@@ -94,23 +67,12 @@ static bool failed(struct work *w, int rc) { return identity_reading_failed(&w->
 static bool row_of(struct work *w, sqlite3_stmt *s) { return identity_reading_row(&w->reading, s); }
 static bool is_well(const struct work *w) { return w->reading.rc == SQLITE_OK; }
 
-static void read_story(struct work *w, uint32_t i) {
-  struct story *story = &w->stories[i];
-  struct identity_story *told = &w->told[i];
-  identity_reading_story(&w->reading, story->article, told, &story->namings, &story->naming_count);
-  story->called = arena_take(&w->reading.arena, (told->count + 1) * sizeof *story->called);
-  story->names = told->count;
-  if (!story->called) failed(w, SQLITE_NOMEM);
-  else if (told->count) memcpy(story->called, told->names, told->count * sizeof *story->called);
-}
-
 /* Reads the next stories behind article `*after`. */
 static void read_batch(struct work *w, sqlite3_int64 *after) {
   struct arena *arena = &w->reading.arena;
   sqlite3_stmt *s = w->statements[STORIES];
   arena_clear(arena);
   w->count = 0;
-  w->said = (struct said){0};
   w->stories = arena_get(arena, BATCH_STORIES * sizeof *w->stories);
   w->told = arena_get(arena, BATCH_STORIES * sizeof *w->told);
   if (arena->no_memory && failed(w, SQLITE_NOMEM)) return;
@@ -123,7 +85,9 @@ static void read_batch(struct work *w, sqlite3_int64 *after) {
   sqlite3_reset(s);
   for (uint32_t i = 0; i < w->count && is_well(w); i++) {
     if (arena->bytes > BATCH_BYTES && i) w->count = i; /* the others come next time */
-    else read_story(w, i);
+    else
+      identity_reading_story(&w->reading, w->stories[i].article, &w->told[i], &w->stories[i].namings,
+                             &w->stories[i].naming_count);
   }
   if (w->count) *after = w->stories[w->count - 1].article;
 }
@@ -182,69 +146,6 @@ static void answer_story(struct work *w, uint32_t i) {
 
 /* ---- Writing the answers ---- */
 
-static const char batch_type[] = "newsext batch"; /* of the pointer that statements hand to the function */
-
-static int by_article(const void *a, const void *b) {
-  const struct story *x = a, *y = b;
-  return x->article < y->article ? -1 : x->article > y->article;
-}
-
-/* Of the story's names the one that a phrase says; people first, then the longest.  Whom it means; 0: none, or nobody. */
-static sqlite3_int64 named(const struct story *story, struct slice phrase) {
-  sqlite3_int64 best = 0;
-  size_t best_bytes = 0;
-  for (uint32_t k = 0; k < story->names; k++) {
-    const struct identity_reference *ref = &story->called[k];
-    struct slice forms_of[2] = {ref->name, ref->surface_count ? ref->surfaces[0] : ref->name};
-    for (unsigned f = 0; f < 2; f++) {
-      size_t bytes = forms_of[f].bytes * 2 + (ref->kind == NAME_PERSON);
-      if (bytes > best_bytes && identity_phrase_names(phrase, forms_of[f]))
-        best = story->answers[k][0].entity, best_bytes = bytes;
-    }
-  }
-  return best;
-}
-
-/* A story of the batch, whose articles mostly follow upon each other. */
-static const struct story *story_of(const struct work *w, sqlite3_int64 article) {
-  uint64_t guess = w->count ? (uint64_t)article - (uint64_t)w->stories[0].article : 0;
-  if (guess < w->count && w->stories[guess].article == article) return &w->stories[guess];
-  struct story key = {.article = article};
-  return w->count ? bsearch(&key, w->stories, w->count, sizeof key, by_article) : NULL;
-}
-
-/* The same, remembered. */
-static sqlite3_int64 named_again(struct work *w, const struct story *story, struct slice phrase) {
-  struct said *said = &w->said;
-  if (phrase.bytes > SAID) return named(story, phrase);
-  if (said->article != story->article || said->bytes != phrase.bytes ||
-      memcmp(said->phrase, phrase.text, phrase.bytes) != 0) {
-    *said = (struct said){story->article, named(story, phrase), phrase.bytes, ""};
-    memcpy(said->phrase, phrase.text, phrase.bytes);
-  }
-  return said->entity;
-}
-
-/* newsext_whom(batch, article, phrase): the entity of a speaker or holder.  NULL where there is none, and for all who have
-** no batch to hand in. */
-static void whom(sqlite3_context *context, int argc, sqlite3_value **argv) {
-  struct work *w = sqlite3_value_pointer(argv[0], batch_type);
-  const struct story *story = w ? story_of(w, sqlite3_value_int64(argv[1])) : NULL;
-  (void)argc;
-  if (!story || sqlite3_value_type(argv[2]) == SQLITE_NULL) return;
-  const char *phrase = (const char *)sqlite3_value_text(argv[2]);
-  if (!phrase) {
-    sqlite3_result_error_nomem(context);
-    return;
-  }
-  sqlite3_int64 entity = named_again(w, story, (struct slice){phrase, strlen(phrase)});
-  if (entity) sqlite3_result_int64(context, entity);
-}
-
-int keep_register(sqlite3 *db) {
-  return sqlite3_create_function_v2(db, WHOM, 3, SQLITE_UTF8 | SQLITE_DIRECTONLY, NULL, whom, NULL, NULL, NULL);
-}
-
 static void open_meanings(struct work *w) {
   sqlite3 *db = w->keeping->connection->db;
   int room = sqlite3_limit(db, SQLITE_LIMIT_VARIABLE_NUMBER, -1) / MEANING_COLUMNS;
@@ -290,18 +191,9 @@ static void write_meanings(struct work *w, const struct story *story) {
   }
 }
 
-/* Speakers and holders by few statements: SQLite keeps what each of them overwrites until it has ended. */
 static void write_stories(struct work *w) {
   for (uint32_t i = 0; i < w->count && is_well(w); i++) write_meanings(w, &w->stories[i]);
   if (is_well(w)) flush_meanings(w);
-  for (int i = SPEAKERS; i <= HOLDERS && is_well(w); i++) {
-    sqlite3_stmt *s = w->statements[i];
-    sqlite3_bind_int64(s, 1, w->stories[0].article);
-    sqlite3_bind_int64(s, 2, w->stories[w->count - 1].article);
-    if (failed(w, sqlite3_bind_pointer(s, 3, w, batch_type, NULL))) return;
-    failed(w, identity_run(w->keeping, s));
-    sqlite3_bind_null(s, 3);
-  }
 }
 
 /* A form that a story of the batch has for an entity. */
@@ -401,13 +293,13 @@ static void open_set(struct work *w) {
 }
 
 /* Prepares what both ways need; then deals with the stories, a batch at a time. */
-static void open_work(struct work *w, struct keeping *k, const char *const sql[STATEMENTS]) {
+static void open_work(struct work *w, struct keeping *k, const char *stories) {
   *w = (struct work){.keeping = k};
-  identity_reading_open(&w->reading, k);
-  w->reading.without_roles = sql == taking;
-  for (int i = 0; i < STATEMENTS && is_well(w); i++)
-    failed(w, sqlite3_prepare_v3(k->connection->db, sql[i], -1, SQLITE_PREPARE_PERSISTENT, &w->statements[i], NULL));
-  if (is_well(w)) open_meanings(w);
+  int rc = identity_reading_open(&w->reading, k);
+  w->reading.without_roles = stories == taking;
+  w->statements[STORIES] = keep_prepare(k, stories, &rc);
+  w->statements[ADD_ALIAS] = keep_prepare(k, add_alias, &rc);
+  if (!failed(w, rc)) open_meanings(w);
 }
 
 static int close_work(struct work *w) {

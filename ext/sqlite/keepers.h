@@ -40,9 +40,6 @@ const char *keep_step(int at);
 /* Runs step `at` in a transaction of its own; says how many rows it changed. */
 int keep_up(struct keeping *, int at, sqlite3_int64 *changed);
 
-/* Registers the function by which identities are written, which is nobody else's. */
-int keep_register(sqlite3 *);
-
 /* Sets how many pages of `main` SQLite keeps in memory, where that is more than now,
 ** or back to what it returned; 0 changes nothing.  Numbers as in PRAGMA cache_size. */
 enum { KEPT_PAGES = -200000 };

@@ -7,8 +7,11 @@
 **
 ** The method: language/quotations.h.
 */
+#include "../corpus/identity_phrase.h"
 #include "../language/quotations.h"
 #include "text_table.h"
+
+#include <string.h>
 
 enum {
   COLUMN_KIND = COLUMN_SURFACE + 1,
@@ -16,12 +19,19 @@ enum {
   COLUMN_SPEAKER_SURFACE,
   COLUMN_SPEAKER_START,
   COLUMN_CUE,
-  COLUMN_CUE_START
+  COLUMN_CUE_START,
+  COLUMN_SPEAKER_N = COLUMN_CUE_START + 2 /* behind sentence_n */
 };
 
 static int open_quotations(struct table_cursor *c) {
   c->count = document_quotations(c->document)->count;
   return table_status(c);
+}
+
+static void result_speaker_n(struct table_cursor *c, sqlite3_context *context) {
+  const char *speaker = quotation_speaker(c->document, (uint32_t)c->row);
+  uint32_t n = speaker ? identity_phrase_mention(c->document, (struct slice){speaker, strlen(speaker)}) : 0;
+  if (n) sqlite3_result_int64(context, n);
 }
 
 static int column(struct table_cursor *c, sqlite3_context *context, int column) {
@@ -43,6 +53,7 @@ static int column(struct table_cursor *c, sqlite3_context *context, int column) 
     case COLUMN_CUE_START:
       if (q->cue.length) sqlite3_result_int64(context, document_position(c->document, q->cue.start));
       break;
+    case COLUMN_SPEAKER_N: result_speaker_n(c, context); break;
     default: return table_span_column(c, context, column, q->span);
   }
   return table_status(c);
@@ -65,6 +76,8 @@ const struct text_table quotations_table = {
     .arguments = TEXT_ARGUMENT,
     .required = 1,
     .placed = 1,
+    .hidden = PLACED_COLUMN
+    "speaker_n INTEGER -- n of the first mention of the speaker in entities(text); NULL where none is\n",
     .help = "who said what: direct, partial and indirect quotations with their speakers",
     .example = "SELECT kind, quote, speaker, cue FROM quotations('\"We will wait,\" Zalmay Khalilzad said. He denied "
                "any delay.')",

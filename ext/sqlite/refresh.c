@@ -166,7 +166,7 @@ const struct text_table refresh_table = {
                "  search -- the index article_text\n"
                "  furniture -- what outlets repeat in their stories\n"
                "  bands -- by which near-duplicates are found\n"
-               "  identities -- entity, alias, and whom each mention, speaker and holder is\n"
+               "  identities -- entity, alias, and whom the names of each story mean\n"
                "  leads -- what each story is known by among others\n"
                "  storylines -- which stories report one happening\n"
                "  contradictions -- what the stories of a storyline say otherwise\n"

@@ -2,7 +2,6 @@
 #include "object.h"
 
 #include "connection.h"
-#include "keepers.h"
 #include "near_miss.h"
 #include "text_table.h"
 
@@ -101,5 +100,5 @@ int objects_register(sqlite3 *db, const struct object *objects, bool with_files)
   for (const struct object *o = objects; rc == SQLITE_OK && object_is_one(o); o++)
     if (object_is_offered(c, o)) rc = object_register(c, o);
   connection_release(c);
-  return rc == SQLITE_OK && with_files ? keep_register(db) : rc;
+  return rc;
 }

@@ -78,9 +78,9 @@ DELETE FROM main.alias;
 DELETE FROM main.identity;
 DELETE FROM main.identity_key;
 """
-# Where nobody is known yet, the indexes of who it is are sooner made of all rows than row by row.
+# Where nobody is known yet, the index of who it is is sooner made of all rows than row by row.
 KNOWN = "SELECT 1 FROM main.meaning WHERE entity IS NOT NULL LIMIT 1"
-INDEXES = "SELECT name, sql FROM main.sqlite_schema WHERE name IN ('meaning_entity', 'quotation_speaker', 'condition_holder')"
+INDEX = "SELECT name, sql FROM main.sqlite_schema WHERE name = 'meaning_entity'"
 TAKE_IDENTITIES = """
 SELECT * FROM summary_take_identities(
   'SELECT i.answers FROM told.story t CROSS JOIN answers.identity i ON i.story = t.story WHERE t.article = ?1');

@@ -28,7 +28,7 @@ PREPARE_COPY = """
 DROP TRIGGER article_comes;
 DROP INDEX article_file;
 DROP INDEX article_day;
-DROP INDEX quotation_speaker;
+DROP INDEX meaning_entity;
 """
 COPY_STORIES = """
 INSERT INTO main.article(id, path, record, url, source, title, published, published_from, published_to, body)
@@ -38,10 +38,13 @@ INSERT INTO main.sentence_span SELECT p.id, s.n, s.start, s.length, s.text
     FROM temp.numbered p CROSS JOIN other.sentence_span s ON s.article = p.article WHERE p.shard = :shard;
 INSERT INTO main.furniture SELECT p.id, f.sentence
     FROM temp.numbered p CROSS JOIN other.furniture f ON f.article = p.article WHERE p.shard = :shard;
-INSERT INTO main.quotation_span(article, n, sentence, start, length, kind, speaker_name, speaker)
-  SELECT p.id, q.n, q.sentence, q.start, q.length, q.kind, q.speaker_name, q.speaker FROM temp.numbered p
+INSERT INTO main.quotation_span(article, n, sentence, start, length, kind, speaker_name, speaker_naming)
+  SELECT p.id, q.n, q.sentence, q.start, q.length, q.kind, q.speaker_name, q.speaker_naming FROM temp.numbered p
    CROSS JOIN other.quotation_span q ON q.article = p.article WHERE p.shard = :shard AND q.speaker_name IS NOT NULL;
-INSERT OR IGNORE INTO main.entity SELECT * FROM other.entity WHERE id IN (SELECT speaker FROM main.quotation_span);
+INSERT OR IGNORE INTO main.meaning(article, naming, entity)
+  SELECT p.id, w.naming, w.entity FROM temp.numbered p CROSS JOIN other.quotation_span q ON q.article = p.article
+   CROSS JOIN other.meaning w ON w.article = q.article AND w.naming = q.speaker_naming WHERE p.shard = :shard;
+INSERT OR IGNORE INTO main.entity SELECT * FROM other.entity WHERE id IN (SELECT entity FROM main.meaning);
 INSERT OR IGNORE INTO main.storyline SELECT * FROM other.storyline WHERE id % :buckets = :bucket;
 INSERT INTO main.storyline_article SELECT m.storyline, p.id
     FROM temp.numbered p CROSS JOIN other.storyline_article m ON m.article = p.article WHERE p.shard = :shard;

@@ -104,7 +104,7 @@ def take_identities(path, told, answers):
     attach(db, "answers", answers)
     db.execute("BEGIN")
     run(db, _across.FORGET_IDENTITIES)
-    indexes = [] if db.execute(_across.KNOWN).fetchall() else db.execute(_across.INDEXES).fetchall()
+    indexes = [] if db.execute(_across.KNOWN).fetchall() else db.execute(_across.INDEX).fetchall()
     for name, _ in indexes:
         db.execute(f"DROP INDEX main.{name}")
     run(db, _across.TAKE_IDENTITIES)
