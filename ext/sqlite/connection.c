@@ -113,16 +113,20 @@ int connection_interrupted(void *connection) {
   return rc == SQLITE_INTERRUPT;
 }
 
+/* Whether the document, which has no NUL, has the text up to the first NUL. */
+static bool is_text_of(const struct document *d, const char *text, size_t bytes) {
+  if (d->bytes > bytes || memcmp(d->text, text, d->bytes) != 0) return false;
+  return d->bytes == bytes || !text[d->bytes];
+}
+
 struct document *connection_document(struct connection *c, sqlite3_value *value) {
   const char *text = (const char *)sqlite3_value_text(value);
   size_t bytes = (size_t)sqlite3_value_bytes(value);
   if (!text) return NULL;
-  const char *nul = memchr(text, 0, bytes);
-  size_t seen = nul ? (size_t)(nul - text) : bytes;
   struct kept_document *free_slot = NULL;
   for (int i = 0; i < CONNECTION_DOCUMENTS; i++) {
     struct kept_document *k = &c->kept[i];
-    if (k->document && !k->document->status && k->document->bytes == seen && !memcmp(k->document->text, text, seen)) {
+    if (k->document && !k->document->status && is_text_of(k->document, text, bytes)) {
       k->users++;
       k->last_used = ++c->clock;
       return k->document;
@@ -130,7 +134,7 @@ struct document *connection_document(struct connection *c, sqlite3_value *value)
     if (!k->users && (!free_slot || !k->document || (free_slot->document && k->last_used < free_slot->last_used)))
       free_slot = k;
   }
-  struct document *d = document_replace(free_slot ? free_slot->document : NULL, text, seen, connection_interrupted, c);
+  struct document *d = document_replace(free_slot ? free_slot->document : NULL, text, bytes, connection_interrupted, c);
   if (d) d->stray_runs = c->stray_runs;
   if (free_slot) *free_slot = (struct kept_document){d, d != NULL, ++c->clock};
   return d;
