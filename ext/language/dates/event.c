@@ -179,6 +179,14 @@ static bool begins_paragraph(const struct reader *r, uint32_t i) {
   return !i || token_at(r, i)->flags & TOKEN_AFTER_PARAGRAPH;
 }
 
+static bool ends_in_stop(const struct place *at, uint32_t sentence) {
+  const struct sentence *s = &at->sentences->items[sentence];
+  const uint32_t last = s->first + s->count - 1;
+  const struct reader *r = at->reader;
+  return is_mark(r, last, '.') || is_mark(r, last, '?') || is_mark(r, last, '!') ||
+         clauses_word(document_clauses(r->d, sentence), last) & WORD_MARK;
+}
+
 /* Whether a sentence is a heading: a paragraph without a stop, with another behind it. */
 static bool is_heading(const struct place *at, uint32_t sentence) {
   const struct sentence *s = &at->sentences->items[sentence];
@@ -186,16 +194,22 @@ static bool is_heading(const struct place *at, uint32_t sentence) {
   if (s->count > HEADING_TOKENS || end >= at->reader->count || !begins_paragraph(at->reader, s->first) ||
       !begins_paragraph(at->reader, end))
     return false;
-  const struct reader *r = at->reader;
-  return !is_mark(r, end - 1, '.') && !is_mark(r, end - 1, '?') && !is_mark(r, end - 1, '!') &&
-         !(clauses_word(document_clauses(r->d, sentence), end - 1) & WORD_MARK);
+  return !ends_in_stop(at, sentence);
+}
+
+/* Whether a sentence is the title of a text, above the line of its lead; what is indented is no lead, but a table. */
+static bool is_title(const struct place *at, uint32_t sentence) {
+  const struct sentence *s = at->sentences->items;
+  const struct token *next = token_at(at->reader, s->count);
+  return !sentence && s->count <= HEADING_TOKENS && next->flags & TOKEN_AFTER_LINE &&
+         at->reader->d->text[next->start - 1] == '\n' && !ends_in_stop(at, sentence);
 }
 
 /* Moves on to the sentence of token `token`. */
 static void go_to(struct place *at, uint32_t token) {
   const struct sentences *all = at->sentences;
   while (at->sentence + 1 < all->count && all->items[at->sentence + 1].first <= token) {
-    if (!at->heading) at->told++;
+    if (!at->heading && !is_title(at, at->sentence)) at->told++;
     at->sentence++;
     at->heading = !at->told && is_heading(at, at->sentence);
   }

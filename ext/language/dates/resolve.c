@@ -23,6 +23,7 @@
 /* Of news: "said that the talks on June 7 were off" on 2 June. */
 enum { LONG_AGO_YEARS = 20, LEAP_YEAR = 2000 };
 enum { SOON_DAYS = 45, SOON_MONTH = 31, LONG_AGO_DAYS = 250, EVE_DAYS = 2, JUST_BEEN = 60 };
+enum { WEEKEND_OVER = 3 /* Wednesday: until then "this weekend" may be the last */ };
 /* How many days further away what lies ahead is taken to be, where no verb tells. */
 enum { UNTOLD_DAY = 120, UNTOLD_MONTH = 60, UNTOLD_QUARTER = 180 };
 /* "Sales rose last year, but less than in the previous year": how many tokens lie between. */
@@ -255,6 +256,11 @@ static struct period open_period(const struct story *s, const struct expression 
   return no_period();
 }
 
+/* "He died this weekend", told on a Monday. */
+static bool is_just_over(const struct story *s, const struct expression *e, int32_t day) {
+  return s->style == DATES_NEWS && day_weekday(day) <= WEEKEND_OVER && look_of(s->reader, e) == LOOK_PAST;
+}
+
 /* The period that an expression names, where it needs the calendar. */
 static struct period calendar_period(const struct story *s, const struct expression *e) {
   const int32_t reference = s->reference.day;
@@ -298,7 +304,9 @@ static struct period calendar_period(const struct story *s, const struct express
     return e->nth && p.grain ? nth_within(e, &p) : p;
   }
   if (e->anchor != ANCHOR_OPEN && e->unit) {
-    struct period p = narrowed_period(e, unit_around(anchor_day(s, e), e->unit, e->shift));
+    const int32_t day = anchor_day(s, e);
+    struct period p = narrowed_period(e, unit_around(day, e->unit, e->shift));
+    if (e->unit == GRAIN_WEEKEND && !e->shift && is_just_over(s, e, day)) p = unit_around(day, GRAIN_WEEKEND, -1);
     if (e->nth && p.grain) return nth_within(e, &p);
     return p;
   }
