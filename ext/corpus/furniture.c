@@ -7,10 +7,11 @@
 #include "fingerprint.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum {
   FEWEST_LETTERS = 9, /* "Read more" is known again; "He did" is anybody's */
-  RUN = 64,           /* letters that are read at once */
+  RUN = 64,           /* bytes of letters that are read at once */
   KEY_BITS = 47,      /* an integer that SQLite keeps in six bytes */
   OWN_ENOUGH = 400,   /* letters of its own make a story another, */
   OWN_PART = 4        /* or the fourth part of all its letters */
@@ -29,32 +30,44 @@ static uint64_t mixed(uint64_t hash, uint64_t more) {
   return hash ^ hash >> 29;
 }
 
+/* Mixes in bytes, eight at a time; behind them may stand up to seven zeros. */
+static uint64_t mixed_run(uint64_t hash, const unsigned char *run, uint32_t count) {
+  for (uint32_t i = 0; i < count; i += 8) hash = mixed(hash, word_eight((const char *)run + i));
+  return hash;
+}
+
 struct furniture_sentence furniture_sentence(struct slice outlet, struct slice sentence) {
   struct furniture_sentence out = {0};
   uint64_t hash = 0x2545F4914F6CDD1Du;
+  unsigned char run[RUN + 4 * FOLD_MOST + 8];
+  uint32_t count = 0; /* those that are not yet in the hash */
   for (size_t i = 0; i < outlet.bytes; i++) hash = mixed(hash, (unsigned char)outlet.text[i]);
-  for (size_t at = 0; at < sentence.bytes;) {
-    /* Without a branch at each byte for what is none: where words end is as good as chance. */
-    unsigned char run[RUN];
-    uint32_t count = 0;
-    for (unsigned char byte; at < sentence.bytes && count < RUN && (byte = (unsigned char)sentence.text[at]) < 0x80;
-         at++) {
+  for (size_t at = 0; at < sentence.bytes;) { /* `count` is below RUN */
+    /* Without a branch at each byte for what is no letter: where words end is as good as chance. */
+    const uint32_t before = count;
+    const size_t left = sentence.bytes - at, most = at + (left < RUN - count ? left : RUN - count);
+    for (unsigned char byte; at < most && (byte = (unsigned char)sentence.text[at]) < 0x80; at++) {
       run[count] = byte | 32; /* of a letter, the lower case; of a digit, itself */
       count += is_ascii_letter_or_digit(byte);
     }
-    for (uint32_t i = 0; i < count; i++) hash = mixed(hash, run[i]);
-    out.letters += count;
-    if (at == sentence.bytes || count == RUN) continue;
-    uint32_t codes[FOLD_MOST];
-    size_t n = fold_code(utf8_next(sentence.text, sentence.bytes, &at), codes);
-    for (size_t i = 0; i < n; i++) {
-      if (!is_letter_or_digit(codes[i])) continue;
-      hash = mixed(hash, codes[i]);
-      out.letters++;
+    out.letters += count - before;
+    if (at < sentence.bytes && (unsigned char)sentence.text[at] >= 0x80) {
+      uint32_t codes[FOLD_MOST];
+      size_t n = fold_code(utf8_next(sentence.text, sentence.bytes, &at), codes);
+      for (size_t i = 0; i < n; i++) {
+        if (!is_letter_or_digit(codes[i])) continue;
+        count += (uint32_t)utf8_write(codes[i], (char *)run + count);
+        out.letters++;
+      }
+    }
+    for (; count >= RUN; count -= RUN) {
+      hash = mixed_run(hash, run, RUN);
+      memmove(run, run + RUN, count - RUN);
     }
   }
   if (out.letters < FEWEST_LETTERS) return out;
-  hash = mixed(hash, out.letters);
+  memset(run + count, 0, 8);
+  hash = mixed(mixed_run(hash, run, count), out.letters);
   out.key = hash >> (64 - KEY_BITS);
   out.key += !out.key;
   return out;
