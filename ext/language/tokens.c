@@ -9,8 +9,7 @@
 #endif
 
 /*
-** Most tokens of a news text are plain: words and numbers of fewer than 16 ASCII letters and digits,
-** and marks.  Where they begin and end is told for the next 64 bytes at once, from bits
+** Most tokens of a news text are plain: words and numbers of up to 16 ASCII bytes, marks and 's.  Where they begin and end is told for the next 64 bytes at once, from bits
 ** that say of each byte what it is, so that no token waits for the one before it; so is
 ** which of them are not plain, and are read by token_read().
 */
@@ -110,10 +109,11 @@ static uint64_t ends_of_pure(uint64_t bits, uint64_t starts) { return (bits + (s
 
 /* The stops and commas inside numbers, as far as these bytes show them: 1,000.5 */
 static uint64_t number_joins(const char *text, const struct bytes *b, uint64_t words) {
-  const uint64_t digits = b->digits,
-                 thousands = digits >> 1 & digits >> 2 & digits >> 3 & ~(digits >> 4) & ~(uint64_t)0 >> 4;
-  uint64_t found = 0;
-  for (uint64_t left = b->joins & ends_of_pure(digits, words & ~(words << 1)) & digits >> 1; left; left &= left - 1) {
+  const uint64_t digits = b->digits;
+  uint64_t left = b->joins & ends_of_pure(digits, words & ~(words << 1)) & digits >> 1, found = 0;
+  if (!left) return 0; /* mostly */
+  const uint64_t thousands = digits >> 1 & digits >> 2 & digits >> 3 & ~(digits >> 4) & ~(uint64_t)0 >> 4;
+  for (; left; left &= left - 1) {
     const char mark = text[__builtin_ctzll(left)];
     if (mark == '.' || (mark == ',' && thousands & left & -left)) found |= left & -left;
   }
@@ -133,7 +133,7 @@ static struct window window_of(const char *text, uint32_t left) {
     runs |= b.wide & ~(curly | curly << 1 | curly << 2);
   }
   const uint64_t begin = runs & ~(runs << 1), end = runs << 1 & ~runs;
-  /* A mark that may join stands before a word ("O'Brien", "1,000", "@Nato"), behind one letter ("A."), or in "://". */
+  /* A mark that may join stands before a word ("O'Brien", "p.m.", "@Nato"), behind one letter ("A."), or in "://". */
   uint64_t before_word = (b.joins & runs >> 1) | (b.colons & marks >> 1), apart = apostrophes & runs >> CURLY_BYTES;
   /* But 's between a word and what is none is told here, where all of that is seen. */
   const uint64_t s = before_s(text, before_word & runs << 1 & ~(runs >> 2) & ~(uint64_t)0 >> 2, 1);
