@@ -224,6 +224,18 @@ static inline int bits_below(uint64_t bits, uint64_t others) {
   return __builtin_popcountll(bits & ((others & -others) - 1));
 }
 
+/* The word of a token in capitals that is a pronoun's too: between words in other letters it is a name ("the US", "the
+** WHO"), and none. */
+static uint32_t word_in_capitals(const char *text, const struct token *t) {
+  const char *name = lexicon_value(t->word, LEXICON_NAME_IN_CAPITALS), *behind = text + t->start + t->length;
+  if (!name || *behind == '$') return t->word; /* "US$5" */
+  bool before = t[-1].kind == TOKEN_WORD && t[-1].length && !(t->flags & TOKEN_AFTER_LINE);
+  while (*behind == ' ') behind++;
+  bool shouted = before ? t[-1].flags & TOKEN_ALL_CAPS
+                        : behind[0] >= 'A' && behind[0] <= 'Z' && behind[1] >= 'A' && behind[1] <= 'Z';
+  return shouted ? t->word : *name ? lexicon_find(word_key(name, strlen(name), 0)) : 0;
+}
+
 /* What few plain tokens have besides, of those from `t` on that begin at the bits `starts` and end at `ends`. */
 static void finish_plain(const char *text, const struct window *w, struct token *t, uint64_t starts, uint64_t ends) {
   static const char possessive[LONGEST_KEY] = "'s";
@@ -239,7 +251,11 @@ static void finish_plain(const char *text, const struct window *w, struct token 
       one->word = lexicon_find(word_key(text + one->start, one->length, true));
     }
   }
-  for (uint64_t left = ends & w->all_caps; left; left &= left - 1) t[bits_below(ends, left)].flags |= TOKEN_ALL_CAPS;
+  for (uint64_t left = ends & w->all_caps; left; left &= left - 1) {
+    struct token *one = t + bits_below(ends, left);
+    one->flags |= TOKEN_ALL_CAPS;
+    one->word = word_in_capitals(text, one);
+  }
 }
 
 /* Finishes one that is not plain; false if it may be none. */
@@ -250,6 +266,7 @@ static bool read_special(const struct document *d, const struct window *w, unsig
   t->flags &= (uint8_t)~shapes[byte].flags;
   token_read(d->text, reach(d, t->start), t->start, t);
   t->word = lexicon_find(word_key(d->text + t->start, t->length, true));
+  if (t->flags & TOKEN_ALL_CAPS) t->word = word_in_capitals(d->text, t);
   return true;
 }
 
@@ -293,6 +310,7 @@ static bool read_token(struct document *d, uint32_t at, struct token *t) {
   t->flags = flags;
   token_read(d->text, reach(d, at), at, t);
   t->word = lexicon_find(word_key(d->text + at, t->length, true));
+  if (t->flags & TOKEN_ALL_CAPS) t->word = word_in_capitals(d->text, t);
   return true;
 }
 

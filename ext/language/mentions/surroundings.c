@@ -261,12 +261,14 @@ static bool goes_on_before(const char *text, size_t bytes, struct span at) {
   return (makes && *makes) || gazetteer_find(run) & KNOWN_NAME;
 }
 
-/* Whether a name that is also a given name has a surname behind it: "Paris Hilton", not "Jordan King Abdullah". */
+/* Whether a name that is also a given name has a surname behind it, or what is no word: "Paris Hilton", "Victoria
+** Azarenka", not "Jordan King Abdullah". */
 static bool is_given_name(const char *text, size_t bytes, struct span at) {
   struct word self, next;
   size_t follows = span_end(at) + 1;
   if (!may_go_on_behind(text, bytes, span_end(at)) || !word_read(text, bytes, at.start, &self)) return false;
-  if (self.behind != span_end(at) || !(gazetteer_find(gazetteer_word(&self)) & KNOWN_GIVEN)) return false;
+  const uint32_t given = gazetteer_find(gazetteer_word(&self));
+  if (self.behind != span_end(at) || !(given & KNOWN_GIVEN)) return false;
   if (!word_read(text, bytes, follows, &next) || !(next.flags & WORD_CAPITAL) || next.flags & WORD_UPPER) return false;
   uint32_t known = gazetteer_find(gazetteer_word(&next)), word = lexicon_of(&next);
   if (lexicon_has(word, LEXICON_PERSON_TITLE) || lexicon_has(word, LEXICON_SENTENCE_OPENER)) return false;
@@ -275,7 +277,7 @@ static bool is_given_name(const char *text, size_t bytes, struct span at) {
     return false;
   if (gazetteer_find(gazetteer_join(gazetteer_word(&self), gazetteer_word(&next))) & 1 << GAZETTEER_COMPANY)
     return false;
-  return known & (1 << GAZETTEER_SURNAME | 1 << GAZETTEER_SURNAME_RARE);
+  return known & (1 << GAZETTEER_SURNAME | 1 << GAZETTEER_SURNAME_RARE) || (given & SEXED && !(known | word));
 }
 
 /* Whether a hyphen and more of a place's name stand behind it: "Guinea-Bissau". */
