@@ -105,6 +105,15 @@ static uint32_t behind_colon(const struct story *s, uint32_t first, uint32_t end
 /* The 's of "it's called". */
 static bool is_possessive(const struct story *s, uint32_t i) { return token_of(s, i)->kind == TOKEN_POSSESSIVE; }
 
+/* Whether what a cue introduces is a thing and no clause: lets officials maintain | that post. */
+static bool is_that_thing(const struct story *s, const struct cue *c, uint32_t end) {
+  enum { LONGEST_THING = 6 }; /* tokens */
+  const uint32_t noun = c->content + 1;
+  if (!is_that(s, c->content) || c->colon || c->frames & CUE_THING || end > noun + LONGEST_THING) return false;
+  return token_of(s, noun)->kind == TOKEN_WORD && !is_capitalized(s, noun) && !has(s, noun, LEXICON_DETERMINER) &&
+         !has(s, noun, LEXICON_POSSESSIVE_PRONOUN) && !has(s, noun, LEXICON_SUBJECT_PRONOUN) && !has_verb(s, noun, end);
+}
+
 /* What cue `k` reports. */
 static void read_report(struct writer *w, const struct unit *u, uint32_t k) {
   const struct story *s = w->story;
@@ -146,7 +155,7 @@ static void read_report(struct writer *w, const struct unit *u, uint32_t k) {
   struct phrase owner = owner_before(s, c->end, c->colon ? c->content - 1 : c->end);
   if (c->colon && owner.end < c->content && token_of(s, owner.end)->kind == TOKEN_POSSESSIVE)
     by.speaker = owner; /* recalled | Lee's answer: */
-  if (thought && !is_quoted_in(s, c->content, end)) return;
+  if (thought ? !is_quoted_in(s, c->content, end) : is_that_thing(s, c, end)) return;
   bool question =
       c->frames & CUE_TELLS && !is_that(s, c->content) && (is_clause_opener(s, c->content) || is_to(s, c->content));
   if (question && phrase_is_empty(by.speaker) &&
