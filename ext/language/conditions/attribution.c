@@ -78,7 +78,7 @@ static void read_report(struct view *v, const struct story *s, const struct unit
     add_speaker(v, at, speaker);
   } else if (c->inverted) {
     read_tag(v, from, at, inverted_end(v, next_mark(v, c->speaker.end - v->s.first)), speaker);
-  } else {
+  } else if (!view_is(&v->s, behind, WORD_TO)) { /* for aid, Isk agreed | to stop: its own clause */
     read_tag(v, from, at, next_mark(v, behind), speaker);
   }
 }

@@ -375,6 +375,10 @@ static struct counted_phrase act_behind_list(const struct clause *c, const struc
     if (of.end <= of.first) break;
     end = of.end, listed = true;
   }
+  if (text_joint(&c->text, end) == '&' && text_has(&c->text, end + 1, LEXICON_INDEFINITE_ARTICLE)) {
+    const uint32_t one = counted_phrase_end(&c->text, end + 2, c->end, false); /* two nurses and a child | died */
+    if (one > end + 2) end = one, listed = true;
+  }
   const struct counted_phrase act = act_behind(c, end);
   return listed && act.end > act.first && text_is_plural(&c->text, act.first) ? (struct counted_phrase){end, end} : act;
 }
