@@ -493,8 +493,8 @@ static bool is_bare(const struct story *s, struct phrase p) {
                    !lexicon_opens(token_of(s, p.first)->word, LEXICON_APPROXIMATION);
   uint32_t i = p.first + led;
   while (i < p.end && is_plain(s, i)) i++;
-  bool act = ends_with(s, p.first, LEXICON_ENDING_PARTICIPLE) || ends_with(s, p.first, LEXICON_ENDING_PAST);
-  return i == p.end && !(act && p.end == p.first + 1);
+  if (i < p.end || p.end > p.first + 1) return i == p.end;
+  return !ends_with(s, p.first, LEXICON_ENDING_PARTICIPLE) && !ends_with(s, p.first, LEXICON_ENDING_PAST);
 }
 
 struct phrase noun_phrase(const struct story *s, struct phrase p) {

@@ -399,17 +399,17 @@ static bool is_noun_behind(const struct story *s, uint32_t i, uint32_t floor) {
 
 bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceiling, struct cue *c) {
   if (!lexicon_is(token_of(s, i)->word, LEXICON_IS_MAY_BE_CUE)) return false;
-  const bool alone = has(s, i, LEXICON_CUE);
+  const unsigned frames_alone = frames_of_word(s, i);
   const char *letters = "";
-  uint32_t length = alone;
-  if (lexicon_begins(token_of(s, i)->word, LEXICON_CUE) && lexicon_goes_on(token_of(s, i), LEXICON_CUE)) {
+  uint32_t length = frames_alone != 0;
+  if (lexicon_goes_on(token_of(s, i), LEXICON_CUE)) {
     const uint32_t longer = lexicon_match_longer(token_of(s, i), LEXICON_CUE, &letters);
     if (longer) length = longer;
   }
   if (!length || token_of(s, i)->kind != TOKEN_WORD) return false;
-  if (length > 1 && *letters == 'o' && alone && is_no_topic(s, i + length, ceiling))
+  if (length > 1 && *letters == 'o' && frames_alone && is_no_topic(s, i + length, ceiling))
     length = 1; /* insisted | on CNN that */
-  const unsigned frames = length > 1 ? frames_of(letters) : frames_of_word(s, i);
+  const unsigned frames = length > 1 ? frames_of(letters) : frames_alone;
   if (frames & CUE_SOURCE) return read_source(s, i, ceiling, length, frames, c);
   if (!is_verb_here(s, i, length, floor, ceiling)) return false;
   if (length > 1 && is_that(s, i + length - 1)) length--; /* ruled | that: it begins what is said */
