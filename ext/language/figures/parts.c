@@ -256,7 +256,10 @@ bool part_read(const struct text *x, uint32_t at, uint32_t free, struct part *p)
   bool read = number_read(x, at, &p->number);
   p->end = p->number.end;
   if (!read) return false;
-  for (uint32_t k = BEFORE_MOST; k && !p->money; k--) {
+  bool led = false; /* whether what may stand before a number begins there */
+  for (uint32_t k = 1; k <= AGE_WORDS + 1; k++)
+    led |= lexicon_is(text_beside(x, at - k)->word, LEXICON_IS_BEFORE_NUMBER);
+  for (uint32_t k = led ? BEFORE_MOST : 0; k && !p->money; k--) {
     if (at < free + k || currency_at(x, at - k, &value) != at) continue;
     if (p->number.worded && p->number.scale < LARGE_SUM) continue;
     p->unit = value, p->money = true, p->first = at - k;
@@ -264,14 +267,14 @@ bool part_read(const struct text *x, uint32_t at, uint32_t free, struct part *p)
   read_unit(x, p);
   if (is_negative(x, p, free)) p->number.value = -p->number.value, p->first--;
   const bool may_be_age = p->number.plain || (p->number.worded && p->number.scale <= 1 && !p->number.fraction);
-  for (uint32_t k = AGE_WORDS; k && !p->unit && may_be_age; k--)
+  for (uint32_t k = led ? AGE_WORDS : 0; k && !p->unit && may_be_age; k--)
     if (p->first >= free + k && text_phrase(x, p->first - k, LEXICON_AGE_BEFORE, &value) == p->first) {
       p->unit = YEAR, p->age = true, p->first -= k, p->opener = *value;
       break;
     }
   const uint32_t hyphen = p->first > free && text_mark(x, p->first - 1, '-') && text_joined(x, p->first - 1) &&
                           text_joined(x, p->first); /* magnitude-6.1 */
-  for (uint32_t k = BEFORE_MOST; k && !p->unit && p->number.value <= SCALE_MOST; k--)
+  for (uint32_t k = led ? BEFORE_MOST : 0; k && !p->unit && p->number.value <= SCALE_MOST; k--)
     if (p->first >= free + k + hyphen &&
         text_phrase(x, p->first - hyphen - k, LEXICON_UNIT_BEFORE, &value) == p->first - hyphen)
       p->unit = value, p->first -= k + hyphen;
