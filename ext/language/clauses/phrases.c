@@ -66,10 +66,22 @@ bool is_title(const struct story *s, uint32_t first, uint32_t end) {
   return !has(s, first, LEXICON_PERSONAL_PRONOUN);
 }
 
-bool is_thing_word(const struct story *s, uint32_t i) {
+/* The lists of nouns and adjectives that have a word in small letters. */
+static uint32_t kinds_of(const struct story *s, uint32_t i) {
   const struct token *t = token_of(s, i);
-  if (t->kind != TOKEN_WORD || t->flags & TOKEN_CAPITALIZED) return false;
-  uint32_t kinds = gazetteer_find(gazetteer_hash(word_key(s->document->text + t->start, t->length, 1)));
+  if (t->kind != TOKEN_WORD || t->flags & TOKEN_CAPITALIZED) return 0;
+  return gazetteer_find(gazetteer_hash(word_key(s->document->text + t->start, t->length, 1)));
+}
+
+bool is_mere_adjective(const struct story *s, uint32_t i) {
+  const uint32_t nouns = 1u << GAZETTEER_NOUN_PERSON | 1u << GAZETTEER_NOUN_GROUP | 1u << GAZETTEER_NOUN_PLACE |
+                         1u << GAZETTEER_NOUN_OTHER;
+  const uint32_t kinds = kinds_of(s, i);
+  return kinds & 1u << GAZETTEER_ADJECTIVE && !(kinds & nouns);
+}
+
+bool is_thing_word(const struct story *s, uint32_t i) {
+  const uint32_t kinds = kinds_of(s, i);
   return kinds & 1u << GAZETTEER_NOUN_OTHER && !(kinds & 1u << GAZETTEER_NOUN_PERSON);
 }
 
@@ -501,8 +513,9 @@ struct phrase noun_phrase(const struct story *s, struct phrase p) {
   if (is_mere_time(s, p)) p.end = p.first;
   if (phrase_is_empty(p) || is_bare(s, p)) return p;
   bool measured = is_measured(s, p.first);
-  while (p.end > p.first + 1 && has(s, p.end - 1, LEXICON_OBJECT_PRONOUN) && !has(s, p.end - 2, LEXICON_PREPOSITION))
-    p.end--; /* Lee | herself */
+  while (p.end > p.first + 1 && has(s, p.end - 1, LEXICON_OBJECT_PRONOUN) && !is_capitalized(s, p.end - 1) &&
+         !has(s, p.end - 2, LEXICON_PREPOSITION))
+    p.end--; /* Lee | herself; but: the US */
   const uint32_t timed = p.end;
   p = without_time(s, p);
   if (p.end < timed && p.end > p.first + 2 && ends_with(s, p.end - 1, LEXICON_ENDING_PAST) &&

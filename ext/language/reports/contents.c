@@ -28,12 +28,19 @@ static bool is_part(const struct story *s, uint32_t quoted) {
   return has(s, before, LEXICON_DETERMINER) || has(s, before, LEXICON_POSSESSIVE_PRONOUN) || has(s, before, LEXICON_AS);
 }
 
+/* Whether a bracket closes at token `i` that opens before token `first`. */
+static bool closes_nothing(const struct story *s, uint32_t first, uint32_t i) {
+  if (!is_mark(s, i, ')')) return false;
+  while (i > first && !is_mark(s, i, '(')) i--;
+  return !is_mark(s, i, '(');
+}
+
 /* Writes the content [first, end) of a cue. */
 static void write_content(struct writer *w, uint32_t first, uint32_t end, const struct report *by) {
   const struct story *s = w->story;
   if (first < w->done) first = w->done;
   while (first < end && is_trimmed(s, first)) first++;
-  while (end > first && is_trimmed(s, end - 1)) end--;
+  while (end > first && (is_trimmed(s, end - 1) || closes_nothing(s, first, end - 1))) end--;
   if (end > first + 1 && has(s, end - 1, LEXICON_CONJUNCTION) && is_mark(s, end - 2, ',')) end -= 2; /* won, and | */
   if (first >= end) return;
   uint32_t q = quoted_from(&s->quoted, first);
@@ -168,7 +175,7 @@ static void read_report(struct writer *w, const struct unit *u, uint32_t k) {
 
 void read_reports(const struct story *s, struct unit *u) {
   struct report_list list = {0};
-  struct writer w = {.story = s, .out = &list, .done = u->first};
+  struct writer w = {.story = s, .out = &list, .done = behind_dateline(s, u)};
   for (uint32_t k = 0; k < u->n_cues; k++)
     if (u->cues[k].first >= w.done) read_report(&w, u, k);
   u->reports = list.items;

@@ -73,6 +73,9 @@ static bool agrees(const struct story *s, const struct cue *c) {
   if (phrase_is_empty(c->speaker) || c->form == FORM_PAST || c->form == FORM_PARTICIPLE) return true;
   uint32_t i = c->speaker.end - 1;
   if (c->flags & (VERB_MODAL | VERB_INFINITIVE)) return c->form == FORM_BASE;
+  if (c->speaker.end == c->first && i > c->speaker.first && is_mere_adjective(s, i) &&
+      !(has(s, i - 1, LEXICON_ARTICLE) && !has(s, i - 1, LEXICON_INDEFINITE_ARTICLE)))
+    return false; /* members of a new | order; but: the poor say */
   if (c->form == FORM_THIRD_PERSON && has(s, i, LEXICON_PLURAL_NOUN) && has(s, i, LEXICON_DETERMINER))
     return false; /* in all | states */
   if (has(s, i, LEXICON_PERSONAL_PRONOUN)) {

@@ -119,6 +119,8 @@ static uint32_t behind_recipient(const struct story *s, uint32_t i, uint32_t cei
     while (k < p.end && !is_capitalized(s, k) && !has(s, k, LEXICON_DETERMINER)) k++;
     return k;
   }
+  if (p.end < ceiling && has(s, p.end, LEXICON_SUBJECT_PRONOUN) && !has(s, p.end, LEXICON_DETERMINER))
+    return p.end; /* told American companies | they would */
   uint32_t k = i + 1;
   while ((k < p.end && !is_wordlike(s, k)) || (k < ceiling && is_capitalized(s, k))) k++; /* USA Today on the end */
   return k;

@@ -30,11 +30,10 @@ bool ends_open(const struct story *s, const struct quoted *q) {
   return false;
 }
 
-/* Behind "WASHINGTON (AFP) – " at the unit's start. */
-static uint32_t behind_dateline(const struct story *s, const struct unit *u) {
+uint32_t behind_dateline(const struct story *s, const struct unit *u) {
   for (uint32_t i = u->first; i < u->end && i < u->first + LONGEST_DATELINE; i++) {
     if (is_dash(s, i) && i > u->first) return i + 1;
-    bool agency = is_mark(s, i, ')') && i > u->first + 2 && is_mark(s, i - 2, '(');
+    bool agency = is_mark(s, i, ')') && i > u->first + 1 && is_mark(s, i - 2, '(');
     if (agency && token_of(s, i - 1)->flags & TOKEN_ALL_CAPS && is_capitalized(s, i + 1))
       return i + 1; /* Orsk (AFP) Lee */
     if (is_wordlike(s, i) && !is_capitalized(s, i) && token_of(s, i)->kind != TOKEN_NUMBER) break;

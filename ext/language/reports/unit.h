@@ -31,6 +31,9 @@ uint32_t last_handle(const struct story *, const struct unit *);
 /* The latter, once it has its cues. */
 void read_reports(const struct story *, struct unit *);
 
+/* Behind "WASHINGTON (AFP) – " or "(AFP) " at the unit's start. */
+uint32_t behind_dateline(const struct story *, const struct unit *);
+
 /* Whose words are named before the colon at token `colon`: "recalls Lee's answer to the court:", "Her advice:"; empty if
 ** nobody's are. */
 struct phrase owner_before(const struct story *, uint32_t first, uint32_t colon);
