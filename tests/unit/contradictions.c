@@ -127,7 +127,59 @@ static void test_reruns(void **state) {
   assert_int_equal(rows(told, again), 0);
 }
 
+/* Adds a sentence of a story that is an outlet by itself. */
+static void add(struct contradictions *set, uint32_t story, const char *day, const char *text) {
+  struct contradiction_sentence s = {.text = {text, strlen(text)}, .day = {day, 10}, .story = story, .outlet = story};
+  assert_int_equal(contradictions_add(set, &s), STATUS_OK);
+}
+
+/* The one row that there is. */
+static struct contradiction only_row(struct contradictions *set) {
+  const struct contradiction *found;
+  size_t count;
+  assert_int_equal(contradictions_find(set, &found, &count), STATUS_OK);
+  assert_int_equal(count, 1);
+  return *found;
+}
+
+/* Two sentences contradict each other however many others stand between them. */
+static void test_many(void **state) {
+  (void)state;
+  enum { OTHERS = 1500 };
+  struct contradictions *set = contradictions_open(NULL, NULL);
+  char text[64];
+  for (int turn = 0; turn < 2; turn++) { /* of another storyline nothing is left */
+    add(set, 1, "2021-03-04", "Seven soldiers died at the bridge of Orsk, a commander said.");
+    for (uint32_t i = 0; i < OTHERS; i++) {
+      snprintf(text, sizeof text, "Clerk%u filed form%u in room%u.", (unsigned)i, (unsigned)i, (unsigned)i);
+      add(set, 2 + i / 500, "2021-03-04", text);
+    }
+    add(set, 9, "2021-03-04", "Eleven soldiers were killed at the bridge of Orsk, the ministry said.");
+    struct contradiction row = only_row(set);
+    assert_int_equal(row.kind, CONTRADICTION_FIGURE);
+    assert_int_equal(row.one, 0);
+    assert_int_equal(row.other, OTHERS + 1);
+    contradictions_clear(set);
+  }
+  contradictions_close(set);
+}
+
+/* What one sentence says in stories of two days is of two days. */
+static void test_days(void **state) {
+  (void)state;
+  struct contradictions *set = contradictions_open(NULL, NULL);
+  add(set, 1, "2019-03-04", "The envoys signed the accord in Orsk on Friday.");
+  add(set, 2, "2019-03-11", "The envoys signed the accord in Orsk on Friday.");
+  add(set, 3, "2019-03-11", "The envoys signed the accord in Orsk on March 1.");
+  struct contradiction row = only_row(set);
+  assert_int_equal(row.kind, CONTRADICTION_DAY);
+  assert_int_equal(row.one, 1);
+  assert_int_equal(row.other, 2);
+  contradictions_close(set);
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_pairs), cmocka_unit_test(test_reruns)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_pairs), cmocka_unit_test(test_reruns),
+                                     cmocka_unit_test(test_many), cmocka_unit_test(test_days)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
