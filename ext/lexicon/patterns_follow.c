@@ -14,7 +14,7 @@ static bool is_any_word(uint32_t kind) { return kind == KIND_WORD || kind == KIN
 /* What may stand at a place: kinds, and words by themselves, each by a bit. */
 struct behind {
   uint64_t kinds[KIND_SETS];
-  uint64_t *words;
+  uint64_t *words; /* NULL: none */
 };
 /* The second piece and the third, those of them that can be the last one, the fourth, the third where the second can be any
 ** word, and the fourth where the third can; whether a match may end without, or with a second or a third that is any word. */
@@ -33,8 +33,12 @@ struct follow {
   bool ends, ends_with_any, any_third, ends_with_any_third;
 };
 static void add_behind(struct behind *b, uint32_t kind) {
-  if (kind < KINDS) b->kinds[kind >> 6] |= (uint64_t)1 << (kind & 63);
-  else b->words[(kind - KINDS) >> 6] |= (uint64_t)1 << ((kind - KINDS) & 63);
+  if (kind < KINDS) {
+    b->kinds[kind >> 6] |= (uint64_t)1 << (kind & 63);
+    return;
+  }
+  if (!b->words) b->words = add_to(arena_get(&arena, word_places() / 8 + sizeof(uint64_t)));
+  b->words[(kind - KINDS) >> 6] |= (uint64_t)1 << ((kind - KINDS) & 63);
 }
 
 /* What may follow a second piece of a certain kind, whose edge leads to a state. */
@@ -86,7 +90,7 @@ static bool may_stand(const struct behind *b, const struct pattern_row *r) {
                                           [UNKNOWN_POSSESSIVE] = 1 << KIND_POSSESSIVE};
   const uint64_t words = 1 << KIND_WORD | 1 << KIND_CAPITAL | 1 << KIND_LOWER; /* what any word is */
   bool may = r->no_list && r->unknown == UNKNOWN_PIECES;
-  may = may || (r->word && b->words[r->word >> 6] >> (r->word & 63) & 1);
+  may = may || (r->word && b->words && b->words[r->word >> 6] >> (r->word & 63) & 1);
   for (int set = 0; set < KIND_SETS; set++) may = may || r->kinds[set] & b->kinds[set];
   may = may || (!(r->kinds[0] >> KIND_NUMBER & 1) && b->kinds[0] & sorts[r->unknown]);
   return may || (is_word(r) && b->kinds[0] & words);
@@ -159,9 +163,6 @@ static void add_groups(const struct language *l, uint32_t number, struct follow 
   const struct automaton *x = &l->automata[number];
   bool *of_numbers = add_to(arena_get(&arena, x->begins.count));
   for (uint32_t c = 0; c < l->classes.count; c++) of_numbers[x->begin_of_class[c]] = true;
-  for (size_t g = 0; g < x->begins.count + 2; g++)
-    for (int i = 0; i < 2 * PLACES; i++)
-      follow[g][i / PLACES].places[i % PLACES].words = add_to(arena_get(&arena, word_places() / 8 + sizeof(uint64_t)));
   for (size_t g = 1; g < x->begins.count; g++) {
     for (uint32_t k = 0; k < CASES; k++) {
       const struct built_state *s = &x->states.items[x->begins.items[g].states[k]];
