@@ -173,8 +173,8 @@ static inline const struct pattern_accept *state_accepts(const struct pattern_st
   return (const struct pattern_accept *)(state_edges(s) + s->n_edges);
 }
 /* What the edges of a state with more than FEW_EDGES take: their kinds, how many of these are in the sets before each, and
-** where the table of starts
-** says which is the first edge of each kind, counted from the state's first.  Those of KIND_SINGLE are sorted by word. */
+** where the table of starts says which is the first edge of each kind, counted from the state's first.  Those of KIND_SINGLE
+** are sorted by word. */
 enum { FEW_EDGES = 8 }; /* are asked one by one */
 struct pattern_fan {
   uint64_t kinds[KIND_SETS];
