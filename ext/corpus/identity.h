@@ -53,6 +53,8 @@ struct identity {
   uint32_t key_count;
   struct identity *merged; /* the one it turned out to be, or NULL */
   bool is_new, changed;
+  bool due;         /* for whoever keeps it: that it is still to be written, */
+  uint32_t waiting; /* and the stories that came since it was */
 };
 
 /* What a form is to the name of its identity. */

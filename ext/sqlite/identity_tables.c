@@ -117,13 +117,13 @@ static int bind_variants(sqlite3_stmt *put, int at, const struct identity *i) {
   return names ? sqlite3_bind_text(put, at, names, -1, sqlite3_free) : SQLITE_NOMEM;
 }
 
-static int put_identity(struct identity_tables *t, const struct identity *i) {
+static int put_identity(struct identity_tables *t, const struct identity *i, uint32_t arrivals) {
   unsigned char profile[PROFILE_BYTES];
   sqlite3_stmt *entity = t->statements[i->is_new ? NEW_ENTITY : PUT_ENTITY];
   sqlite3_stmt *identity = t->statements[i->is_new ? NEW_IDENTITY : PUT_IDENTITY];
   const struct slice *name = &i->variants[0].name;
   sqlite3_bind_int64(entity, 1, i->id);
-  sqlite3_bind_int64(entity, 4, i->arrivals);
+  sqlite3_bind_int64(entity, 4, arrivals);
   int rc = sqlite3_bind_text(entity, 2, name->text, (int)name->bytes, SQLITE_STATIC);
   if (rc == SQLITE_OK) rc = sqlite3_bind_text(entity, 3, kinds[profile_kind(&i->profile)], -1, SQLITE_STATIC);
   if (rc == SQLITE_OK) rc = identity_run(t->keeping, entity);
@@ -154,12 +154,33 @@ static int put_merged(struct identity_tables *t, struct identity *from) {
   return rc;
 }
 
+static void put_off(struct identity_tables *t, struct identity *i) {
+  i->waiting += i->arrivals;
+  if (i->due) return;
+  struct identity **due = ARENA_ADD(&t->arena, &t->due);
+  if (due) *due = i, i->due = true;
+  else t->rc = SQLITE_NOMEM;
+}
+
+int identity_tables_flush(struct identity_tables *t) {
+  for (size_t k = 0; k < t->due.count && t->rc == SQLITE_OK; k++) {
+    struct identity *i = t->due.items[k];
+    if (!i->merged) t->rc = put_identity(t, i, i->waiting);
+    i->due = false;
+    i->waiting = 0;
+  }
+  t->due.count = 0;
+  return t->rc;
+}
+
 int identity_tables_keep(struct identity_tables *t, struct identities *set) {
   size_t count, keys;
   struct identity *const *changed = identities_changed(set, &count);
   for (size_t i = 0; i < count && t->rc == SQLITE_OK; i++) {
-    const struct identity *identity = changed[i];
-    if (!identity->merged) t->rc = put_identity(t, identity);
+    struct identity *identity = changed[i];
+    if (identity->merged) continue;
+    if (identity->is_new) t->rc = put_identity(t, identity, identity->arrivals);
+    else put_off(t, identity);
   }
   for (size_t i = 0; i < count && t->rc == SQLITE_OK; i++) {
     struct identity *identity = changed[i];

@@ -31,8 +31,9 @@ struct identity_tables {
   struct keeping *keeping;
   sqlite3_stmt *statements[IDENTITY_STATEMENTS];
   struct arena arena;
-  struct ARENA_LIST(sqlite3_int64) joined; /* into which others went: a story may have named both */
-  int rc;                                  /* sticky */
+  struct ARENA_LIST(sqlite3_int64) joined;  /* into which others went: a story may have named both */
+  struct ARENA_LIST(struct identity *) due; /* that changed: who is in the news would be written in each batch */
+  int rc;                                   /* sticky */
 };
 
 int identity_tables_open(struct identity_tables *, struct keeping *);
@@ -41,10 +42,13 @@ void identity_tables_close(struct identity_tables *);
 /* For struct identity_source: the identities with a key.  `context` is the tables. */
 enum status identity_tables_find(void *context, struct identities *, uint64_t key);
 
-/* Writes what is new, changed or merged, before the meanings of the batch that point there. */
+/* Writes what is new or merged, before the meanings of the batch that point there; notes what has changed. */
 int identity_tables_keep(struct identity_tables *, struct identities *);
 
-/* When all meanings are written: counts the stories of those into which others went, and of their forms. */
+/* Writes what has changed, before the set that has it is closed. */
+int identity_tables_flush(struct identity_tables *);
+
+/* When all that and all meanings are written: counts the stories of those into which others went, and of their forms. */
 int identity_tables_count(struct identity_tables *);
 
 /* Runs a statement whose values are bound, and resets it; an SQLite code, and `error` set. */

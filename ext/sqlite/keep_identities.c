@@ -281,13 +281,18 @@ static int interrupted(void *context) {
   return connection_interrupted(((struct identity_tables *)context)->keeping->connection);
 }
 
+static void close_set(struct work *w) {
+  failed(w, identity_tables_flush(&w->tables));
+  identities_close(w->set);
+  w->set = NULL;
+}
+
 /* A new set, which knows where the tables stand. */
 static void open_set(struct work *w) {
   struct identity_source source = {&w->tables, identity_tables_find, interrupted, w->settled};
   sqlite3_int64 next =
       1 + ask_number(w, "SELECT coalesce(max(seq), 0) FROM main.sqlite_sequence WHERE name = 'entity'");
   if (!is_well(w)) return;
-  identities_close(w->set);
   w->set = identities_open(&source, next);
   if (!w->set) failed(w, SQLITE_NOMEM);
 }
@@ -323,11 +328,13 @@ int keep_identities(struct keeping *k) {
   while (is_well(&w)) {
     read_batch(&w, &after);
     if (!w.count || !is_well(&w)) break;
-    if (!w.set || identities_bytes(w.set) > KEPT_BYTES) open_set(&w);
+    if (w.set && identities_bytes(w.set) > KEPT_BYTES) close_set(&w);
+    if (!w.set) open_set(&w);
     if (is_well(&w)) settle_batch(&w);
     if (is_well(&w)) write_batch(&w);
     w.settled += w.count;
   }
+  if (is_well(&w)) close_set(&w);
   if (is_well(&w)) failed(&w, identity_tables_count(&w.tables));
   return close_work(&w);
 }
