@@ -21,8 +21,7 @@ enum {
 static const char *const forms[] = {"name", "spelling", "surname", "given", "acronym", "alias", "demonym"};
 enum { FORMS = sizeof forms / sizeof *forms };
 
-enum { MEANING_COLUMNS = 4, MEANINGS_AT_ONCE = 64 };
-enum statement { STORIES, ADD_ALIAS, STATEMENTS };
+enum { MEANING_COLUMNS = 4, ALIAS_COLUMNS = 3, ROWS_AT_ONCE = 64 };
 
 /* Where identities are settled, and where the answers are taken, which may be others than before. */
 static const char settling[] =
@@ -32,9 +31,6 @@ static const char settling[] =
 static const char taking[] =
     "SELECT a.id, 0 FROM main.article a WHERE a.id > ?1 AND EXISTS(SELECT 1 FROM main.naming WHERE article = a.id)"
     " ORDER BY a.id LIMIT ?2";
-static const char add_alias[] = "INSERT INTO main.alias(entity, surface, stories) VALUES(?1, ?2, ?3)"
-                                " ON CONFLICT(entity, surface) DO UPDATE SET stories = stories + excluded.stories";
-
 /* Whom a form of a name means. */
 struct answer {
   sqlite3_int64 entity;
@@ -46,11 +42,11 @@ struct work {
   struct identity_tables tables;
   struct identities *set;
   sqlite3_stmt *answers; /* for a story; NULL where they are to be found */
-  sqlite3_stmt *statements[STATEMENTS];
-  struct meanings {
-    sqlite3_stmt *add; /* many rows, for a statement costs more than a row does */
-    int room, count;   /* of rows, and of those that are bound */
-  } meanings;
+  sqlite3_stmt *next_stories;
+  struct row_writer {
+    sqlite3_stmt *put;        /* many rows, for a statement costs more than a row does */
+    int columns, room, count; /* of rows, and of those that are bound */
+  } meanings, aliases;
   struct identity_reading reading; /* its arena holds the batch, its rc is sticky */
   struct story {
     sqlite3_int64 article;
@@ -70,7 +66,7 @@ static bool is_well(const struct work *w) { return w->reading.rc == SQLITE_OK; }
 /* Reads the next stories behind article `*after`. */
 static void read_batch(struct work *w, sqlite3_int64 *after) {
   struct arena *arena = &w->reading.arena;
-  sqlite3_stmt *s = w->statements[STORIES];
+  sqlite3_stmt *s = w->next_stories;
   arena_clear(arena);
   w->count = 0;
   w->stories = arena_get(arena, BATCH_STORIES * sizeof *w->stories);
@@ -146,54 +142,52 @@ static void answer_story(struct work *w, uint32_t i) {
 
 /* ---- Writing the answers ---- */
 
-static void open_meanings(struct work *w) {
+static void open_rows(struct work *w, struct row_writer *r, int columns, const char *insert, const char *conflict) {
   sqlite3 *db = w->keeping->connection->db;
-  int room = sqlite3_limit(db, SQLITE_LIMIT_VARIABLE_NUMBER, -1) / MEANING_COLUMNS;
-  w->meanings.room = room > MEANINGS_AT_ONCE ? MEANINGS_AT_ONCE : room < 1 ? 1 : room;
+  int room = sqlite3_limit(db, SQLITE_LIMIT_VARIABLE_NUMBER, -1) / columns, rc = SQLITE_OK;
+  *r = (struct row_writer){.columns = columns, .room = room > ROWS_AT_ONCE ? ROWS_AT_ONCE : room < 1 ? 1 : room};
   sqlite3_str *sql = sqlite3_str_new(db);
-  sqlite3_str_appendall(sql, "INSERT OR IGNORE INTO main.meaning(article, naming, entity, form) VALUES");
-  for (int i = 0; i < w->meanings.room; i++) sqlite3_str_appendf(sql, "%s(?,?,?,?)", i ? "," : "");
-  sqlite3_str_appendall(sql,
-                        " ON CONFLICT(article, naming) DO UPDATE SET entity = excluded.entity, form = excluded.form"
-                        " WHERE entity IS NOT excluded.entity OR form IS NOT excluded.form");
+  sqlite3_str_appendf(sql, "INSERT OR IGNORE INTO %s VALUES", insert);
+  for (int i = 0; i < r->room; i++) sqlite3_str_appendf(sql, "%s(?,?,?%s)", i ? "," : "", columns > 3 ? ",?" : "");
+  sqlite3_str_appendall(sql, conflict);
   char *text = sqlite3_str_finish(sql);
-  int rc = text ? SQLITE_OK : SQLITE_NOMEM;
-  if (text) w->meanings.add = keep_prepare(w->keeping, text, &rc);
+  if (text) r->put = keep_prepare(w->keeping, text, &rc);
+  else rc = SQLITE_NOMEM;
   failed(w, rc);
   sqlite3_free(text);
 }
 
-/* Writes the rows that are bound; rows that are NULL are left out. */
-static void flush_meanings(struct work *w) {
-  struct meanings *m = &w->meanings;
-  if (!m->count) return;
-  for (int i = m->count; i < m->room; i++) sqlite3_bind_null(m->add, i * MEANING_COLUMNS + 1);
-  m->count = 0;
-  failed(w, identity_run(w->keeping, m->add));
+/* Writes the rows that are bound; the others are NULL, and left out. */
+static void flush_rows(struct work *w, struct row_writer *r) {
+  if (!r->count || !is_well(w)) return;
+  r->count = 0;
+  failed(w, identity_run(w->keeping, r->put));
+  sqlite3_clear_bindings(r->put);
 }
 
-static void add_meaning(struct work *w, sqlite3_int64 article, sqlite3_int64 naming, struct answer answer) {
-  struct meanings *m = &w->meanings;
-  int at = m->count++ * MEANING_COLUMNS;
-  sqlite3_bind_int64(m->add, at + 1, article);
-  sqlite3_bind_int64(m->add, at + 2, naming);
-  if (answer.entity) sqlite3_bind_int64(m->add, at + 3, answer.entity);
-  else sqlite3_bind_null(m->add, at + 3);
-  if (failed(w, sqlite3_bind_text(m->add, at + 4, answer.entity ? forms[answer.form] : NULL, -1, SQLITE_STATIC)))
-    return;
-  if (m->count == m->room) flush_meanings(w);
+/* Begins a row; the number of the parameter before its first. */
+static int begin_row(struct work *w, struct row_writer *r) {
+  if (r->count == r->room) flush_rows(w, r);
+  return r->count++ * r->columns;
 }
 
 static void write_meanings(struct work *w, const struct story *story) {
   for (uint32_t i = 0; i < story->naming_count && is_well(w); i++) {
     const struct identity_naming *naming = &story->namings[i];
-    add_meaning(w, story->article, naming->n, story->answers[naming->name][naming->surface]);
+    struct answer answer = story->answers[naming->name][naming->surface];
+    int at = begin_row(w, &w->meanings);
+    sqlite3_stmt *put = w->meanings.put;
+    sqlite3_bind_int64(put, at + 1, story->article);
+    sqlite3_bind_int64(put, at + 2, naming->n);
+    if (!answer.entity) continue;
+    sqlite3_bind_int64(put, at + 3, answer.entity);
+    failed(w, sqlite3_bind_text(put, at + 4, forms[answer.form], -1, SQLITE_STATIC));
   }
 }
 
 static void write_stories(struct work *w) {
   for (uint32_t i = 0; i < w->count && is_well(w); i++) write_meanings(w, &w->stories[i]);
-  if (is_well(w)) flush_meanings(w);
+  flush_rows(w, &w->meanings);
 }
 
 /* A form that a story of the batch has for an entity. */
@@ -241,17 +235,17 @@ static void write_aliases(struct work *w) {
           aliases[n++] =
               (struct alias){w->stories[i].answers[k][f].entity, on_one_line(w, w->told[i].names[k].surfaces[f]), i};
   if (n) qsort(aliases, n, sizeof *aliases, by_form_and_story);
-  sqlite3_stmt *add = w->statements[ADD_ALIAS];
   for (size_t i = 0, end; i < n && is_well(w); i = end) {
     sqlite3_int64 stories = 1;
     for (end = i + 1; end < n && !by_form(&aliases[i], &aliases[end]); end++)
       stories += aliases[end].story != aliases[end - 1].story;
-    sqlite3_bind_int64(add, 1, aliases[i].entity);
-    sqlite3_bind_int64(add, 3, stories);
-    if (failed(w, sqlite3_bind_text(add, 2, aliases[i].surface.text, (int)aliases[i].surface.bytes, SQLITE_STATIC)))
-      return;
-    failed(w, identity_run(w->keeping, add));
+    int at = begin_row(w, &w->aliases);
+    sqlite3_stmt *put = w->aliases.put;
+    sqlite3_bind_int64(put, at + 1, aliases[i].entity);
+    failed(w, sqlite3_bind_text(put, at + 2, aliases[i].surface.text, (int)aliases[i].surface.bytes, SQLITE_STATIC));
+    sqlite3_bind_int64(put, at + 3, stories);
   }
+  flush_rows(w, &w->aliases);
 }
 
 static void settle_batch(struct work *w) {
@@ -302,14 +296,20 @@ static void open_work(struct work *w, struct keeping *k, const char *stories) {
   *w = (struct work){.keeping = k};
   int rc = identity_reading_open(&w->reading, k);
   w->reading.without_roles = stories == taking;
-  w->statements[STORIES] = keep_prepare(k, stories, &rc);
-  w->statements[ADD_ALIAS] = keep_prepare(k, add_alias, &rc);
-  if (!failed(w, rc)) open_meanings(w);
+  w->next_stories = keep_prepare(k, stories, &rc);
+  if (!failed(w, rc))
+    open_rows(w, &w->meanings, MEANING_COLUMNS, "main.meaning(article, naming, entity, form)",
+              " ON CONFLICT(article, naming) DO UPDATE SET entity = excluded.entity, form = excluded.form"
+              " WHERE entity IS NOT excluded.entity OR form IS NOT excluded.form");
+  if (is_well(w))
+    open_rows(w, &w->aliases, ALIAS_COLUMNS, "main.alias(entity, surface, stories)",
+              " ON CONFLICT(entity, surface) DO UPDATE SET stories = stories + excluded.stories");
 }
 
 static int close_work(struct work *w) {
-  for (int i = 0; i < STATEMENTS; i++) sqlite3_finalize(w->statements[i]);
-  sqlite3_finalize(w->meanings.add);
+  sqlite3_finalize(w->next_stories);
+  sqlite3_finalize(w->meanings.put);
+  sqlite3_finalize(w->aliases.put);
   sqlite3_finalize(w->answers);
   identity_tables_close(&w->tables);
   identities_close(w->set);
