@@ -114,6 +114,18 @@ static bool is_body_by_words(const struct mender *x, uint32_t first, uint32_t en
          ends >> GAZETTEER_NOUN_GROUP & 1 && !(ends & PLACE_WORDS) && !lists_of(x, first, end);
 }
 
+/* Whether a word that is no great place's or body's name is somebody's surname, who has a given name or a title somewhere in
+** the story: "Barack Obama", "President Obama". */
+static bool is_called_person(const struct mender *x, uint32_t t) {
+  enum {
+    OTHERS = LARGE_PLACES | GROUPS | GROUP_WORDS | DEMONYMS | ORDINARY,
+    CALLED = SEEN_AFTER_GIVEN | SEEN_TITLED | SEEN_AFTER_RARE
+  };
+  uint32_t lists = lists_of(x, t, t + 1);
+  return is_calm(&x->all[t]) && is_capital(&x->all[t]) && lists & (SURNAMES | RARE_SURNAMES) && !(lists & OTHERS) &&
+         scene_profile(x->scene, t)->evidence & CALLED && !is_where(x, t, t + 1);
+}
+
 enum name_kind kind_by_words(const struct mender *x, uint32_t first, uint32_t end, enum name_kind kind) {
   enum { KNOWN = (1 << GAZETTEER_BEGINS) - 1 }; /* all lists */
   const struct token *last = &x->all[end - 1];
@@ -128,6 +140,8 @@ enum name_kind kind_by_words(const struct mender *x, uint32_t first, uint32_t en
   if (kind != NAME_PERSON && is_body_of(x, first, end)) return NAME_ORGANIZATION;
   if (kind == NAME_ORGANIZATION && is_thing(x, first, end)) return NAME_OTHER;
   if (kind == NAME_ORGANIZATION && is_where(x, first, end)) return NAME_PLACE;
+  if ((kind == NAME_PLACE || kind == NAME_ORGANIZATION) && end == first + 1 && is_called_person(x, first))
+    return NAME_PERSON;
   if (kind == NAME_PLACE && is_body_by_words(x, first, end)) return NAME_ORGANIZATION;
   if (kind == NAME_PLACE || is_governed(x, first, end)) return NAME_PLACE;
   if (kind == NAME_PERSON && is_headed(x, first, end)) return NAME_ORGANIZATION;

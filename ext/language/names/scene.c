@@ -113,6 +113,7 @@ static void note_run(struct scene *s, const struct unit *u, uint32_t first, uint
       uint32_t before = scene_lists(s, i - 1);
       if (before & (bit(GAZETTEER_GIVEN) | bit(GAZETTEER_GIVEN_MALE) | bit(GAZETTEER_GIVEN_FEMALE)))
         own |= SEEN_AFTER_GIVEN;
+      if ((before & ~bit(GAZETTEER_BEGINS)) == bit(GAZETTEER_GIVEN_RARE)) own |= SEEN_AFTER_RARE;
       if (before & bit(GAZETTEER_TITLE)) own |= SEEN_TITLED;
     } else if (left & bit(GAZETTEER_TITLE)) {
       own |= SEEN_TITLED;

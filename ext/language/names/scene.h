@@ -27,7 +27,8 @@ enum evidence {
   SEEN_FIRST = 256,       /* at the head of a longer run */
   SEEN_LAST = 512,        /* at the end of a longer run */
   SEEN_BY_AGE = 1024,     /* before a comma and a number, or a bracket: "Smith, 34," */
-  SEEN_THE = 2048         /* behind "the" */
+  SEEN_THE = 2048,        /* behind "the" */
+  SEEN_AFTER_RARE = 4096  /* behind what is nothing but a rare given name: no feature, rules ask for it */
 };
 
 struct profile {
