@@ -53,6 +53,10 @@ enum name_kind kind_by_words(const struct mender *, uint32_t first, uint32_t end
 /* Whether somebody has an office of what is not known as a person's name, nor in the story: "a director of Petrobangla". */
 bool is_headed(const struct mender *, uint32_t first, uint32_t end);
 
+/* Whether the capital at `t`, which nobody knows, is a people's by how it ends, before who or what is of that people:
+** "Quillonese farmers", "Tarsenian President" (missed.c). */
+bool is_of_people(const struct mender *, uint32_t t);
+
 /* Puts names that rules know in full in place of what the tagger has there (certain.c). */
 void take_certain(struct mender *, struct ARENA_MENTIONS *);
 

@@ -105,6 +105,16 @@ static bool is_adherent(const struct mender *x, uint32_t t) {
   return *known || !(head || is_capital(&x->all[t - 1]) || is_capital(&x->all[t + 1]));
 }
 
+bool is_of_people(const struct mender *x, uint32_t t) {
+  enum { OWNED = NOUNS & ~(1 << GAZETTEER_NOUN_OTHER), ENDING = 3 /* bytes */ };
+  const struct token *token = &x->all[t];
+  if (!is_calm(token) || token->length < 2 * ENDING || lists_of(x, t, t + 1) || token[1].kind != TOKEN_WORD)
+    return false;
+  if (!(is_lower(token + 1) ? lists_of(x, t + 1, t + 2) & OWNED : is_title(token + 1))) return false;
+  const char *ending = x->document->text + token->start + token->length - ENDING;
+  return lexicon_has(lexicon_find(word_key(ending, ENDING, 1)), LEXICON_PEOPLE_ENDING);
+}
+
 /* Whether a given name stands at `t` before what somebody does: "John gave Susan a raise", but not "Grant wanted". */
 static bool is_somebody(const struct mender *x, uint32_t t) {
   const struct token *token = &x->all[t];
@@ -138,7 +148,7 @@ static bool stands_by_itself(const struct mender *x, uint32_t t, enum name_kind 
 static bool may_be_missed(const struct mender *x, uint32_t t) {
   enum { KNOWN = 1 << GAZETTEER_BEGINS | SEXED | COUNTRIES | 1 << GAZETTEER_REGION };
   const struct token *token = &x->all[t];
-  return lexicon_is(token->word, LEXICON_IS_MAY_BE_LEFT_OUT) || token->flags & TOKEN_ALL_CAPS ||
+  return is_of_people(x, t) || lexicon_is(token->word, LEXICON_IS_MAY_BE_LEFT_OUT) || token->flags & TOKEN_ALL_CAPS ||
          lists_of(x, t, t + 1) & KNOWN || (t && (is_title(token - 1) || is_mark(x, token - 1, '.')));
 }
 
@@ -169,7 +179,7 @@ void add_missed_of(struct mender *x, uint32_t first, uint32_t end) {
       add(x, t, t + 1, kind);
     } else if (is_somebody(x, t)) {
       add(x, t, t + 1, NAME_PERSON);
-    } else if (is_adherent(x, t)) {
+    } else if (is_adherent(x, t) || is_of_people(x, t)) {
       add(x, t, t + 1, NAME_OTHER);
     } else if (body && t + body <= end) {
       add(x, t, t + body, NAME_ORGANIZATION);
