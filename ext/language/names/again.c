@@ -202,8 +202,7 @@ void take_again(struct mender *x, struct ARENA_MENTIONS *mentions) {
   if (!a.words) return;
   find_initials(x, &initials);
   for (size_t i = 0; i < mentions->count; i++) note(&a, &mentions->items[i]);
-  for (size_t i = 0; i < initials.count; i++)
-    explain(&a, initials.items[i].token, initials.items[i].what);
+  for (size_t i = 0; i < initials.count; i++) explain(&a, initials.items[i].token, initials.items[i].what);
   find_left_out(&a, mentions);
   if (!a.tokens.count && !a.explains) return;
   memset(&x->out, 0, sizeof x->out);

@@ -296,6 +296,15 @@ struct vote {
   uint32_t all, kinds[NAME_OTHER + 1];
 };
 
+static bool is_great_place(uint64_t hash) {
+  enum {
+    PLACES = 1 << GAZETTEER_COUNTRY | 1 << GAZETTEER_CITY_LARGE | 1 << GAZETTEER_REGION,
+    GROUPS = 1 << GAZETTEER_ORGANIZATION | 1 << GAZETTEER_ACRONYM | 1 << GAZETTEER_COMPANY | 1 << GAZETTEER_TEAM
+  };
+  uint32_t lists = gazetteer_find(hash);
+  return lists & PLACES && !(lists & GROUPS);
+}
+
 /* The same words are mostly the same kind of thing: of three mentions or more, all are what most are. */
 static void vote_kinds(struct resolver *r, uint32_t count) {
   uint32_t room = 16;
@@ -317,7 +326,10 @@ static void vote_kinds(struct resolver *r, uint32_t count) {
   for (uint32_t i = 0; i < count && !document_must_stop(r->document, 16); i++) {
     const uint32_t *kinds = votes[of[i]].kinds, kind = r->mentions[i].kind;
     uint32_t best = kind, all = votes[of[i]].all;
-    if (all < 3 || kinds[kind] == all) continue;
+    if (kinds[kind] == all) continue;
+    if (kind == NAME_ORGANIZATION && kinds[NAME_PLACE] * 2 >= all && is_great_place(votes[of[i]].hash))
+      r->mentions[i].kind = NAME_PLACE; /* but for a team of its name */
+    if (all < 3) continue;
     for (uint32_t k = 0; k <= NAME_OTHER; k++)
       if (kinds[k] > kinds[best]) best = k;
     for (uint32_t k = 0; k <= NAME_OTHER; k++)
@@ -412,6 +424,18 @@ static bool is_family(const struct resolver *r, const struct token *t) {
   return is_borne(r, ROLE_SURNAME, NAME_PERSON, one);
 }
 
+/* Whether a place's name of one word is the surname of somebody in the story, and acts at the head of a clause: "Jordan
+** said". */
+static bool is_surname_acting(const struct resolver *r, const struct mention *m) {
+  enum { VERBS = 1 << GAZETTEER_VERB | 1 << GAZETTEER_VERB_SAID };
+  const struct token *t = r->all + m->first, *next = t + 1;
+  bool opens = !m->first || t->flags & (TOKEN_AFTER_LINE | TOKEN_AFTER_PARAGRAPH) || t[-1].kind == TOKEN_MARK;
+  if (m->kind != NAME_PLACE || m->count > 1 || !is_borne(r, ROLE_SURNAME, NAME_PERSON, scene_hash(r->scene, m->first)))
+    return false;
+  return opens && next->kind == TOKEN_WORD && !(next->flags & TOKEN_CAPITALIZED) &&
+         (scene_lists(r->scene, m->first + 1) & VERBS || lexicon_has(next->word, LEXICON_VERB_PAST));
+}
+
 /* A name of one word is what the story has in full: "Ford" of the company if
 ** that is what it names, of Harrison Ford if it names him. */
 static void settle_kind(const struct resolver *r, struct mention *m, const struct form *f) {
@@ -487,6 +511,7 @@ static void find_short(struct resolver *r, uint32_t count) {
     struct mention *m = &r->mentions[i];
     if (m->entity == NOBODY) {
       struct form f;
+      if (is_surname_acting(r, m)) m->kind = NAME_PERSON;
       form_set(&f, r->scene, m);
       if (f.count == 1 && !f.constant) settle_kind(r, m, &f);
       uint8_t gender = m->kind == NAME_PERSON ? gender_of(r, m, &f) : GENDER_UNKNOWN;

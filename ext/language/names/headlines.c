@@ -84,11 +84,12 @@ static void hear(const struct story_names *s, uint64_t hash, uint8_t kind) {
   *heard_at(s, hash) = (struct heard){hash, kind};
 }
 
-/* Leaves of a mention what the story has as a name elsewhere, where but ordinary words stand beside it. */
-static void trim(const struct mender *x, const struct story_names *s, struct mention *m) {
+/* Leaves of a mention what the story has as a name elsewhere, where but ordinary words stand beside it.  Returns whether it
+** has any. */
+static bool trim(const struct mender *x, const struct story_names *s, struct mention *m) {
   const uint32_t first = m->first, end = first + m->count;
   bool behind = true, before = true; /* whether all words so far, from either end, are ordinary */
-  if (heard_at(s, hash_of_tokens(x, first, end))->hash) return;
+  if (heard_at(s, hash_of_tokens(x, first, end))->hash) return true;
   for (uint32_t n = 1; n <= TRIMMED_MOST && first + n < end && (behind || before); n++) {
     behind = behind && is_ordinary(x, end - n);
     before = before && is_ordinary(x, first + n - 1);
@@ -103,8 +104,9 @@ static void trim(const struct mender *x, const struct story_names *s, struct men
     const struct token *a = &x->all[m->first], *b = a + m->count - 1;
     m->span = (struct span){a->start, b->start + b->length - a->start};
     m->kind = h->kind;
-    return;
+    return true;
   }
+  return false;
 }
 
 /* Whether a word of a headline says what somebody does: "Slams". */
@@ -152,6 +154,19 @@ static void add_parted(struct mender *x, const struct mention *m) {
   if (deed + 1 < end) add(x, deed + 1, end, behind ? right : kind);
 }
 
+/* Adds what the story has elsewhere of the words before what somebody does, and leaves the rest: "Merenko | Wife Tells Angry
+** Refugee Committee". */
+static void add_known_doer(struct mender *x, const struct story_names *s, struct mention *m) {
+  uint32_t end = m->first + m->count, deed = m->first;
+  struct mention doer = *m;
+  while (deed < end && !is_deed(x, deed)) deed++;
+  doer.count = deed - m->first;
+  if (deed + 1 >= end || !doer.count || !trim(x, s, &doer)) return;
+  add(x, doer.first, doer.first + doer.count, (enum name_kind)doer.kind);
+  m->first = deed + 1;
+  m->count = end - m->first;
+}
+
 void trim_headlines(struct scene *scene, struct ARENA_MENTIONS *mentions) {
   struct document *d = scene->document;
   struct mender x = {.document = d, .scene = scene, .all = scene->tokens, .count = scene->count};
@@ -175,7 +190,7 @@ void trim_headlines(struct scene *scene, struct ARENA_MENTIONS *mentions) {
   for (uint32_t i = 0; i < mentions->count && !document_must_stop(d, LINE_TOKENS); i++) {
     struct mention m = mentions->items[i];
     const bool headline = others[i] >= OTHERS_LEAST;
-    if (headline && m.count > 1) trim(&x, &s, &m);
+    if (headline && m.count > 1 && !trim(&x, &s, &m)) add_known_doer(&x, &s, &m);
     if (headline && is_nobody(&x, &m)) continue;
     if (headline || (m.count > 1 && others[i] >= (m.count == 2))) add_parted(&x, &m);
     else add(&x, m.first, m.first + m.count, (enum name_kind)m.kind);

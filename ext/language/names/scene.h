@@ -34,11 +34,9 @@ enum evidence {
 struct profile {
   uint64_t hash, slot; /* of the word; its slot in the gazetteer, marked, 0 until asked for */
   uint16_t evidence;
-  uint8_t tags[TAG_KINDS];   /* how often the first reading made it a part of each kind, up to 255 */
+  uint8_t tags[TAG_KINDS];   /* how often the tagger made it a part of each kind, up to 255 */
   uint8_t longer[TAG_KINDS]; /* the same within names of two words or more */
   uint8_t untagged;
-  uint8_t read;                    /* how often it was read at all */
-  uint8_t verdict, longer_verdict; /* what these counts say, 0 until asked for: tagger.c */
 };
 
 /* How the letters of a unit are written. */

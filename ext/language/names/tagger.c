@@ -80,18 +80,15 @@ static bool add_segment(struct scene *s, struct ARENA_SEGMENTS *out, uint32_t un
   return true;
 }
 
-/* Gives all of them their scores and tags. */
+/* Gives all of them their tags. */
 static bool make_room(struct scene *s, struct ARENA_SEGMENTS *out) {
   size_t tokens = 0;
   for (size_t k = 0; k < out->count; k++) tokens += out->items[k].count;
-  int16_t(*scores)[TAG_SCORES] = arena_get(&s->document->arena, tokens * sizeof *scores);
-  uint8_t *tags = arena_get(&s->document->arena, tokens);
-  if (!scores || !tags) return false;
+  uint8_t *tags = arena_take(&s->document->arena, tokens);
+  if (!tags) return false;
   for (size_t k = 0; k < out->count; k++) {
     struct segment_place *place = &out->items[k];
-    place->scores = scores;
     place->tags = tags;
-    scores += place->count;
     tags += place->count;
   }
   return true;
@@ -120,15 +117,14 @@ bool find_segments(struct scene *s, struct ARENA_SEGMENTS *out) {
 
 static void add_to(uint8_t *count) { *count = (uint8_t)(*count + (*count < 255)); }
 
-void note_tags(struct scene *s, const struct segment_place *places, uint32_t count) {
+/* Notes in the profiles which tags their words have. */
+static void note_tags(struct scene *s, const struct segment_place *places, uint32_t count) {
   for (uint32_t k = 0; k < count; k++) {
     const struct segment_place *g = &places[k];
     for (uint32_t i = 0; i < g->count; i++) {
       if (!is_capital(&s->tokens[g->first + i])) continue;
       struct profile *p = scene_profile(s, g->first + i);
       int tag = g->tags[i];
-      p->verdict = p->longer_verdict = 0;
-      add_to(&p->read);
       if (!tag) {
         add_to(&p->untagged);
       } else {
@@ -137,64 +133,6 @@ void note_tags(struct scene *s, const struct segment_place *places, uint32_t cou
       }
     }
   }
-}
-
-bool needs_second(struct scene *s, const struct segment_place *g) {
-  for (uint32_t i = 0; i < g->count; i++) {
-    if (!is_capital(&s->tokens[g->first + i])) continue;
-    const struct profile *p = scene_profile(s, g->first + i);
-    if ((g->tags[i] ? p->tags[tag_kind(g->tags[i])] : p->untagged) != p->read) return true;
-  }
-  return false;
-}
-
-/* What most of some counts say: the kind and how sure that is. */
-static uint32_t verdict(const uint8_t tags[TAG_KINDS], uint32_t untagged) {
-  uint32_t best = 0, sum = untagged;
-  for (uint32_t k = 0; k < TAG_KINDS; k++) {
-    sum += tags[k];
-    if (tags[k] > tags[best]) best = k;
-  }
-  uint32_t most = tags[best];
-  if (!sum) return 0;
-  if (untagged > most) best = TAG_KINDS, most = untagged;
-  uint32_t times = sum > 4 ? 4 : sum, pure = most == sum ? 2 : most * 3 >= sum * 2;
-  return 1 + (best << 5 | times << 2 | pure);
-}
-
-static struct profile *judged(struct scene *s, uint32_t t) {
-  struct profile *p = is_capital(&s->tokens[t]) ? scene_profile(s, t) : NULL;
-  if (p && !p->verdict) {
-    p->verdict = (uint8_t)verdict(p->tags, p->untagged);
-    p->longer_verdict = (uint8_t)verdict(p->longer, 0);
-  }
-  return p;
-}
-
-static uint32_t verdict_at(struct scene *s, uint32_t t) {
-  const struct profile *p = judged(s, t);
-  return p ? p->verdict : 0;
-}
-
-uint32_t second_features(struct scene *s, const struct segment_place *g, uint32_t i, uint32_t out[SECOND_FEATURES]) {
-  uint32_t n = 0, t = g->first + i;
-  uint32_t tag = g->tags[i], before = i ? g->tags[i - 1] : 99, after = i + 1 < g->count ? g->tags[i + 1] : 99;
-  const struct profile *p = judged(s, t);
-  uint32_t own = p ? p->verdict : 0, longer = p ? p->longer_verdict : 0;
-  uint32_t left = i ? verdict_at(s, t - 1) : 0, right = i + 1 < g->count ? verdict_at(s, t + 1) : 0;
-  uint32_t style = s->units[g->unit].style;
-  const uint64_t read = spread(tag), both = spread(tag << 16 | own);
-  out[n++] = feature(31, read, spread(style));
-  out[n++] = feature(32, both, 0);
-  out[n++] = feature(33, read, spread(longer));
-  out[n++] = feature(34, both, spread(longer));
-  out[n++] = feature(35, both, spread(scene_lists(s, t)));
-  out[n++] = feature(36, read, spread(before << 8 | after));
-  out[n++] = feature(37, both, spread(left));
-  out[n++] = feature(38, both, spread(right));
-  out[n++] = feature(39, both, spread(before << 8 | after));
-  out[n++] = feature(40, both, spread(style << 8 | (t == s->units[g->unit].first)));
-  return n;
 }
 
 enum {
@@ -253,7 +191,7 @@ static bool joins_names(struct scene *s, uint32_t t, bool title) {
   return !verb || scene_lists(s, t) & (BODIES | PLACES | NAMES_OF_PEOPLE);
 }
 
-/* What both readings left out, though it is no ordinary word: a part of a person's name that the story
+/* What the reading left out, though it is no ordinary word: a part of a person's name that the story
 ** has in full elsewhere (most are in headlines); a country that is nothing else; a body, in a headline; what is a name
 ** elsewhere. */
 static void add_known(struct scene *s, struct segment_place *g) {
@@ -318,42 +256,33 @@ static void add_mentions(struct scene *s, const struct segment_place *g, struct 
   }
 }
 
-/* Scores a segment's tokens: each while the weights of the next are on their way. */
+/* Tags a segment.  A token's scores are added up while the weights of the next are on their way. */
 static void read_segment(struct scene *s, struct segment_place *g, const struct weights *w) {
   struct segment segment;
   const struct weights_row *rows[2][FEATURES_MOST];
   uint32_t counts[2] = {0, 0};
+  int16_t scores[SEGMENT_MOST][TAG_SCORES];
   segment_set(&segment, s, &s->units[g->unit], g->first, g->count);
   for (uint32_t i = 0; i <= g->count; i++) {
     if (i < g->count) counts[i & 1] = segment_rows(&segment, i, w, rows[i & 1]);
-    if (i > 0) weights_add(rows[~i & 1], counts[~i & 1], g->scores[i - 1]);
+    if (i > 0) weights_add(rows[~i & 1], counts[~i & 1], scores[i - 1]);
   }
+  decode(w, (const int16_t(*)[TAG_SCORES])scores, g->count, NULL, 0, g->tags);
 }
 
 void tag_names(struct scene *s, struct ARENA_MENTIONS *out) {
   struct document *d = s->document;
   struct ARENA_SEGMENTS places = {0};
-  struct weights weights[2];
-  weights_set(weights, names_weights);
+  const struct weights weights = weights_read(names_weights);
   if (!find_segments(s, &places)) return;
   for (size_t k = 0; k < places.count; k++) {
-    struct segment_place *g = &places.items[k];
-    read_segment(s, g, &weights[0]);
-    decode(&weights[0], (const int16_t(*)[TAG_SCORES])g->scores, g->count, NULL, 0, g->tags);
-    if (document_must_stop(d, 64 * g->count)) return;
+    read_segment(s, &places.items[k], &weights);
+    if (document_must_stop(d, 64 * places.items[k].count)) return;
   }
   note_tags(s, places.items, (uint32_t)places.count);
   for (size_t k = 0; k < places.count; k++) {
-    struct segment_place *g = &places.items[k];
-    if (needs_second(s, g)) {
-      for (uint32_t i = 0; i < g->count; i++) {
-        uint32_t features[SECOND_FEATURES];
-        weights_score(&weights[1], features, second_features(s, g, i, features), g->scores[i]);
-      }
-      decode(&weights[1], (const int16_t(*)[TAG_SCORES])g->scores, g->count, NULL, 0, g->tags);
-    }
-    add_known(s, g);
-    add_mentions(s, g, out);
-    if (document_must_stop(d, 64 * g->count)) return;
+    add_known(s, &places.items[k]);
+    add_mentions(s, &places.items[k], out);
+    if (document_must_stop(d, 16 * places.items[k].count)) return;
   }
 }

@@ -13,15 +13,11 @@ struct weights weights_of(struct weights_table table, const int16_t *transitions
   return w;
 }
 
-void weights_set(struct weights both[2], const unsigned char *file) {
+struct weights weights_read(const unsigned char *file) {
   const struct weights_head *head = (const struct weights_head *)(const void *)file;
   const struct weights_row *rows = (const struct weights_row *)(const void *)(file + sizeof *head);
-  const uint8_t *checks = (const uint8_t *)(rows + weights_rows(head->bits[0]) + weights_rows(head->bits[1]));
-  for (int k = 0; k < 2; k++) {
-    both[k] = weights_of((struct weights_table){head->bits[k], checks, rows}, head->transitions[k]);
-    rows += weights_rows(head->bits[k]);
-    checks += weights_rows(head->bits[k]);
-  }
+  const uint8_t *checks = (const uint8_t *)(rows + weights_rows(head->bits));
+  return weights_of((struct weights_table){head->bits, checks, rows}, head->transitions);
 }
 
 void weights_add(const struct weights_row *const *rows, uint32_t count, int16_t scores[TAG_SCORES]) {
@@ -35,8 +31,8 @@ void weights_add(const struct weights_row *const *rows, uint32_t count, int16_t 
   }
   int none = (int)count * SCORE_NONE;
   for (int k = 0; k < TAG_HALF; k++) {
-    scores[k] = (int16_t)(scores[k] + (uint16_t)(both[k] - (second[k] << 8)) - none);
-    scores[k + TAG_HALF] = (int16_t)(scores[k + TAG_HALF] + second[k] - none);
+    scores[k] = (int16_t)((uint16_t)(both[k] - (second[k] << 8)) - none);
+    scores[k + TAG_HALF] = (int16_t)(second[k] - none);
   }
 }
 

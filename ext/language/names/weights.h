@@ -30,7 +30,7 @@ struct weights_row {
 };
 enum { SCORE_NONE = 128, SCORE_MOST = 127 };
 
-/* The rows of one reading.  The first bits of a feature's number tell its row, the last ones are the check, which tells
+/* The rows.  The first bits of a feature's number tell its row, the last ones are the check, which tells
 ** most features that have no row from those that have, without a look at the rows, which are far off in memory. */
 struct weights_table {
   uint32_t bits; /* of a row's number */
@@ -50,7 +50,7 @@ static inline uint32_t weights_row(struct weights_table table, uint32_t feature,
   return table.checks[at] == (uint8_t)feature;
 }
 
-/* One reading's weights. */
+/* All weights. */
 struct weights {
   struct weights_table table;
   const int16_t *transitions;    /* TAGS x TAGS */
@@ -58,21 +58,21 @@ struct weights {
   int16_t from_inside[TAG_HALF]; /* and those from a part inside */
 };
 
-/* The file of weights: this, then the rows of each reading, then the checks of each. */
-enum { WEIGHTS_PADDING = 64 - (8 + 4 * TAGS * TAGS) % 64 };
+/* The file of weights: this, then the rows, then the check of each. */
+enum { WEIGHTS_PADDING = 64 - (4 + 2 * TAGS * TAGS) % 64 };
 struct weights_head {
-  uint32_t bits[2]; /* of their numbers */
-  int16_t transitions[2][TAGS * TAGS];
+  uint32_t bits; /* of a row's number */
+  int16_t transitions[TAGS * TAGS];
   uint8_t padding[WEIGHTS_PADDING]; /* rows begin where a line of the cache does */
 };
 
-/* The weights of one reading, whose parts stay where they are. */
+/* Weights whose parts stay where they are. */
 struct weights weights_of(struct weights_table, const int16_t *transitions);
 
-/* The two readings' weights in a file's bytes. */
-void weights_set(struct weights both[2], const unsigned char *file);
+/* The weights in a file's bytes. */
+struct weights weights_read(const unsigned char *file);
 
-/* Adds up the scores of some rows. */
+/* Sets a token's scores: the sums of some rows. */
 void weights_add(const struct weights_row *const *rows, uint32_t count, int16_t scores[TAG_SCORES]);
 
 /* The same for some features. */

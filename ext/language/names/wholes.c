@@ -142,12 +142,21 @@ static uint32_t topic_end(const struct mender *x, uint32_t t) {
   return end > t && (is_capital(&x->all[end]) || lexicon_has(x->all[end - 1].word, LEXICON_ORGANIZATION_END)) ? t : end;
 }
 
+/* Whether the word at `t`, left out behind a name, ends places' names and is nobody's: "Airport". */
+static bool is_place_end(const struct mender *x, uint32_t t) {
+  const struct token *token = &x->all[t];
+  return t < x->count && is_calm(token) && is_capital(token) && lexicon_has(token->word, LEXICON_PLACE_END) &&
+         (token->flags & (TOKEN_AFTER_SPACE | TOKEN_AFTER_LINE)) == TOKEN_AFTER_SPACE &&
+         !(lists_of(x, t, t + 1) & NAMES_OF_PEOPLE);
+}
+
 /* Where a body's name ends that is for several things: "Department of Health" goes on "and Human Services", "Bureau of
 ** Alcohol" ", Tobacco, Firearms and Explosives"; "Economic Co" "-operation", "Pang Wai" "-cheong"; "John Doe" "Jr." */
 static uint32_t body_end(const struct mender *x, const struct mention *m) {
   uint32_t end = m->first + m->count, of = m->first + 1;
   bool suffix = m->kind == NAME_PERSON && m->count > 1 && lexicon_has(x->all[end].word, LEXICON_NAME_SUFFIX);
   if (suffix && is_capital(&x->all[end])) return end + 1;
+  if (m->kind == NAME_PERSON && m->count > 1 && is_place_end(x, end)) return end + 1; /* Ada Roe | Airport */
   if (m->kind == NAME_PERSON && end < x->count && is_mark(x, &x->all[end - 1], '-') && x->all[end].kind == TOKEN_WORD &&
       !(x->all[end].flags & TOKEN_AFTER_SPACE))
     return end + 1; /* "Moon Jae-" "in" */

@@ -76,17 +76,15 @@ static uint32_t *allowed_tags(struct story *s, const struct gold *labels, const 
 }
 
 void prepare_story(struct story *s) {
-  s->first = NEW(struct example, s->places.count);
-  s->second = NEW(struct example, s->places.count);
+  s->examples = NEW(struct example, s->places.count);
   for (size_t k = 0; k < s->places.count; k++) {
     struct segment_place *g = &s->places.items[k];
     struct segment segment;
-    struct example *e = &s->first[k];
+    struct example *e = &s->examples[k];
     segment_set(&segment, &s->scene, &s->scene.units[g->unit], g->first, g->count);
     e->count = g->count;
     e->features = NEW(uint32_t *, g->count);
     e->feature_counts = NEW(uint32_t, g->count);
-    e->tags = g->tags;
     for (uint32_t i = 0; i < g->count; i++) {
       uint32_t features[FEATURES_MOST];
       e->feature_counts[i] = take_features(&segment, i, (struct taker){.numbers = features});
@@ -131,7 +129,7 @@ void add_story(struct stories *all, const char *text, const struct span *spans, 
   prepare_story(s);
   for (size_t k = 0; k < s->places.count; k++) {
     struct segment_place *p = &s->places.items[k];
-    struct example *e = &s->first[k];
+    struct example *e = &s->examples[k];
     e->allowed = allowed + p->first;
     /* A name that leaves the segment says nothing of the tokens inside. */
     for (uint32_t c = 0; c < count; c++) {

@@ -35,7 +35,7 @@ static uint32_t next_random(uint64_t *state) {
   return (uint32_t)(*state >> 33);
 }
 
-enum { STEP_FIRST = 1, STEP_SECOND = 4, MOST_ACTIVE = SEGMENT_MOST * FEATURES_MOST };
+enum { MOST_ACTIVE = SEGMENT_MOST * FEATURES_MOST };
 
 /* How far the right answer must be ahead, in steps. */
 enum { AHEAD = 8 };
@@ -50,20 +50,20 @@ static int transition(int from, int to) {
 }
 
 static void change(struct learner *l, const struct example *e, const uint32_t *active, const uint32_t *ends,
-                   const uint8_t *right, const uint8_t *wrong, int64_t when, int step) {
+                   const uint8_t *right, const uint8_t *wrong, int64_t when) {
   for (uint32_t i = 0; i < e->count; i++) {
     int a = right[i], b = wrong[i];
     if (a != b) {
       for (uint32_t k = i ? ends[i - 1] : 0; k < ends[i]; k++) {
         uint32_t f = active[k];
-        if (a) l->weights[f][a - 1] += step, l->sums[f][a - 1] += when * step;
-        if (b) l->weights[f][b - 1] -= step, l->sums[f][b - 1] -= when * step;
+        if (a) l->weights[f][a - 1]++, l->sums[f][a - 1] += when;
+        if (b) l->weights[f][b - 1]--, l->sums[f][b - 1] -= when;
       }
     }
     int ta = transition(i ? right[i - 1] : 0, a), tb = transition(i ? wrong[i - 1] : 0, b);
     if (ta != tb) {
-      l->transitions[ta] += step, l->transition_sums[ta] += when * step;
-      l->transitions[tb] -= step, l->transition_sums[tb] -= when * step;
+      l->transitions[ta]++, l->transition_sums[ta] += when;
+      l->transitions[tb]--, l->transition_sums[tb] -= when;
     }
   }
 }
@@ -77,8 +77,7 @@ struct lesson {
   uint32_t *features, *ends;
 };
 
-static bool learn_example(struct learner *l, const struct lesson *lesson, enum reading reading, int64_t when,
-                          uint32_t drop) {
+static bool learn_example(struct learner *l, const struct lesson *lesson, int64_t when) {
   static uint32_t active[MOST_ACTIVE];
   const struct example *e = lesson->example;
   uint32_t ends[SEGMENT_MOST], n = 0;
@@ -88,22 +87,20 @@ static bool learn_example(struct learner *l, const struct lesson *lesson, enum r
     int32_t sum[TAG_SCORES] = {0};
     for (uint32_t k = i ? lesson->ends[i - 1] : 0; k < lesson->ends[i]; k++) {
       uint32_t f = lesson->features[k];
-      if (drop && next_random(&l->random) % 100 < drop) continue;
+      if (next_random(&l->random) % 100 < DROPPED) continue;
       active[n++] = f;
       for (int t = 0; t < TAG_SCORES; t++) sum[t] += l->weights[f][t];
     }
     ends[i] = n;
-    for (int t = 0; t < TAG_SCORES; t++)
-      scores[i][t] = clamp(sum[t] + (reading == SECOND_READING ? e->scores[i][t] : 0));
+    for (int t = 0; t < TAG_SCORES; t++) scores[i][t] = clamp(sum[t]);
   }
   for (int k = 0; k < TAGS * TAGS; k++) transitions[k] = clamp(l->transitions[k]);
   struct weights w = weights_of((struct weights_table){0}, transitions);
-  int step = reading == FIRST_READING ? STEP_FIRST : STEP_SECOND;
   decode(&w, (const int16_t(*)[TAG_SCORES])scores, e->count, e->allowed, 0, right);
-  decode(&w, (const int16_t(*)[TAG_SCORES])scores, e->count, e->allowed, AHEAD * step, wrong);
+  decode(&w, (const int16_t(*)[TAG_SCORES])scores, e->count, e->allowed, AHEAD, wrong);
   bool ok = true;
   for (uint32_t i = 0; i < e->count; i++) ok &= e->allowed[i] >> wrong[i] & 1;
-  if (!ok) change(l, e, active, ends, right, wrong, when, step);
+  if (!ok) change(l, e, active, ends, right, wrong, when);
   return ok;
 }
 
@@ -133,13 +130,13 @@ static void index_features(struct lesson *l, struct index *x) {
   }
 }
 
-struct learned learn(struct stories *all, const bool *use, enum reading reading, uint32_t epochs, uint32_t runs) {
-  enum { SCALED = 1 << 10, TIMES_LEAST = 3 };
+struct learned learn(struct stories *all, const bool *use, uint32_t epochs, uint32_t runs) {
+  enum { SCALED = 1 << 10, TIMES_LEAST = 3, SIZES = 1 << 20 };
   /* Features that occur often enough. */
   uint64_t total = 0;
   for (uint32_t s = 0; s < all->count; s++)
     for (size_t k = 0; use[s] && k < all->items[s].places.count; k++) {
-      struct example *e = reading == FIRST_READING ? &all->items[s].first[k] : &all->items[s].second[k];
+      struct example *e = &all->items[s].examples[k];
       for (uint32_t i = 0; i < e->count; i++) total += e->feature_counts[i];
     }
   struct index seen = index_new((uint32_t)(total / 3 + 1000));
@@ -147,7 +144,7 @@ struct learned learn(struct stories *all, const bool *use, enum reading reading,
   uint32_t n_lessons = 0, room = 1;
   for (uint32_t s = 0; s < all->count; s++)
     for (size_t k = 0; use[s] && k < all->items[s].places.count; k++) {
-      struct example *e = reading == FIRST_READING ? &all->items[s].first[k] : &all->items[s].second[k];
+      struct example *e = &all->items[s].examples[k];
       for (uint32_t i = 0; i < e->count; i++)
         for (uint32_t f = 0; f < e->feature_counts[i]; f++) ++*index_at(&seen, e->features[i][f]);
       if (n_lessons == room) lessons = must(realloc(lessons, (room *= 2) * sizeof *lessons));
@@ -177,8 +174,7 @@ struct learned learn(struct stories *all, const bool *use, enum reading reading,
         lessons[i - 1] = lessons[j];
         lessons[j] = last;
       }
-      for (uint32_t i = 0; i < n_lessons; i++)
-        learn_example(&l, &lessons[i], reading, when++, reading == FIRST_READING ? DROPPED : 0);
+      for (uint32_t i = 0; i < n_lessons; i++) learn_example(&l, &lessons[i], when++);
     }
     for (uint32_t f = 0; f < out.count; f++)
       for (int t = 0; t < TAG_SCORES; t++) sums[f][t] += averaged(l.weights[f][t], l.sums[f][t], when, SCALED);
@@ -189,19 +185,16 @@ struct learned learn(struct stories *all, const bool *use, enum reading reading,
   }
   /* The scale: all but one weight in 1,000 fits a byte. */
   int64_t unit = (int64_t)SCALED * runs;
-  if (reading == FIRST_READING) {
-    enum { SIZES = 1 << 20 };
-    uint32_t *sizes = NEW(uint32_t, SIZES), at = SIZES;
-    uint64_t beyond = 0, count = 0;
-    for (uint32_t f = 0; f < out.count; f++)
-      for (int t = 0; t < TAG_SCORES; t++) {
-        int64_t v = sums[f][t] < 0 ? -sums[f][t] : sums[f][t];
-        if (v) sizes[v < SIZES ? v : SIZES - 1]++, count++;
-      }
-    while (at > 1 && beyond * 1000 <= count) beyond += sizes[--at];
-    unit = at > SCORE_MOST ? at / SCORE_MOST : 1;
-    free(sizes);
-  }
+  uint32_t *sizes = NEW(uint32_t, SIZES), at = SIZES;
+  uint64_t beyond = 0, count = 0;
+  for (uint32_t f = 0; f < out.count; f++)
+    for (int t = 0; t < TAG_SCORES; t++) {
+      int64_t v = sums[f][t] < 0 ? -sums[f][t] : sums[f][t];
+      if (v) sizes[v < SIZES ? v : SIZES - 1]++, count++;
+    }
+  while (at > 1 && beyond * 1000 <= count) beyond += sizes[--at];
+  unit = at > SCORE_MOST ? at / SCORE_MOST : 1;
+  free(sizes);
   out.weights = must(calloc(out.count + 1, sizeof *out.weights));
   for (uint32_t f = 0; f < out.count; f++)
     for (int t = 0; t < TAG_SCORES; t++) {
@@ -269,44 +262,12 @@ void pack_free(struct weights *w) {
   free((void *)(uintptr_t)w->table.rows);
 }
 
-void read_first(struct story *s, const struct weights *w) {
-  for (size_t k = 0; k < s->places.count; k++) {
-    struct segment_place *g = &s->places.items[k];
-    struct example *e = &s->first[k];
-    memset(g->scores, 0, g->count * sizeof *g->scores);
-    for (uint32_t i = 0; i < g->count; i++) weights_score(w, e->features[i], e->feature_counts[i], g->scores[i]);
-    decode(w, (const int16_t(*)[TAG_SCORES])g->scores, g->count, NULL, 0, g->tags);
-  }
-  for (uint32_t i = 1; i <= s->scene.profile_count; i++) {
-    struct profile *p = &s->scene.profiles[i];
-    memset(p->tags, 0, sizeof p->tags);
-    memset(p->longer, 0, sizeof p->longer);
-    p->untagged = p->read = 0;
-  }
-  note_tags(&s->scene, s->places.items, (uint32_t)s->places.count);
-  for (size_t k = 0; k < s->places.count; k++) {
-    struct segment_place *g = &s->places.items[k];
-    struct example *e = &s->second[k];
-    if (!e->features) {
-      *e = (struct example){.count = g->count, .allowed = s->first[k].allowed, .scores = g->scores, .tags = g->tags};
-      e->features = NEW(uint32_t *, g->count);
-      e->feature_counts = NEW(uint32_t, g->count);
-      for (uint32_t i = 0; i < g->count; i++) e->features[i] = NEW(uint32_t, SECOND_FEATURES);
-    }
-    e->count = needs_second(&s->scene, g) ? g->count : 0; /* 0: nothing to learn, or to read again */
-    for (uint32_t i = 0; i < e->count; i++) e->feature_counts[i] = second_features(&s->scene, g, i, e->features[i]);
-  }
-}
-
-void read_second(struct story *s, const struct weights *w, uint8_t *tags) {
+void read_story(const struct story *s, const struct weights *w, uint8_t *tags) {
   memset(tags, 0, s->scene.count);
   for (size_t k = 0; k < s->places.count; k++) {
-    struct segment_place *g = &s->places.items[k];
-    struct example *e = &s->second[k];
+    const struct example *e = &s->examples[k];
     int16_t scores[SEGMENT_MOST][TAG_SCORES];
-    memcpy(tags + g->first, g->tags, g->count);
-    memcpy(scores, g->scores, g->count * sizeof *scores);
     for (uint32_t i = 0; i < e->count; i++) weights_score(w, e->features[i], e->feature_counts[i], scores[i]);
-    decode(w, (const int16_t(*)[TAG_SCORES])scores, e->count, NULL, 0, tags + g->first);
+    decode(w, (const int16_t(*)[TAG_SCORES])scores, e->count, NULL, 0, tags + s->places.items[k].first);
   }
 }

@@ -10,13 +10,9 @@ void *memory_resize(void *block, size_t bytes) { return realloc(block, bytes); }
 void memory_free(void *block) { free(block); }
 
 enum {
-  FIRST_BITS = 16, /* of the numbers of rows */
-  SECOND_BITS = 13,
-  FOLDS = 5,
-  FIRST_EPOCHS = 8,
-  SECOND_EPOCHS = 8,
+  BITS = 16, /* of the numbers of rows */
+  EPOCHS = 8,
   RUNS = 16,
-  SECOND_RUNS = 8,
   VARIED = 3
 };
 
@@ -44,41 +40,14 @@ static void say(const char *what, struct tally t) {
          100.0 * t.right / (t.gold + !t.gold), 200.0 * t.right / (t.found + t.gold + !t.gold), t.gold);
 }
 
-/* Learns from the stories in use; the first reading that the second learns from is
-** by weights that have not seen the story. */
-static void train(struct stories *all, const bool *use, struct weights out[2]) {
-  bool *some = NEW(bool, all->count);
-  for (uint32_t fold = 0; fold < FOLDS; fold++) {
-    for (uint32_t i = 0; i < all->count; i++) some[i] = use[i] && i % FOLDS != fold;
-    struct learned l = learn(all, some, FIRST_READING, FIRST_EPOCHS / 2, 1);
-    struct weights w = pack(&l, FIRST_BITS);
-    for (uint32_t i = 0; i < all->count; i++)
-      if (use[i] && i % FOLDS == fold) read_first(&all->items[i], &w);
-    pack_free(&w);
-    learned_free(&l);
-  }
-  struct learned second = learn(all, use, SECOND_READING, SECOND_EPOCHS, SECOND_RUNS);
-  out[1] = pack(&second, SECOND_BITS);
-  learned_free(&second);
-  struct learned first = learn(all, use, FIRST_READING, FIRST_EPOCHS, RUNS);
-  out[0] = pack(&first, FIRST_BITS);
-  learned_free(&first);
-  free(some);
-}
-
-static void write_weights(const char *path, const struct weights w[2]) {
+static void write_weights(const char *path, const struct weights *w) {
+  const uint32_t rows = weights_rows(w->table.bits);
   FILE *out = fopen(path, "wb");
-  struct weights_head head = {.bits = {FIRST_BITS, SECOND_BITS}};
-  for (int k = 0; k < 2; k++) memcpy(head.transitions[k], w[k].transitions, sizeof head.transitions[k]);
-  bool ok = out && fwrite(&head, sizeof head, 1, out) == 1;
-  for (int k = 0; k < 2 && ok; k++) {
-    const struct weights_table *t = &w[k].table;
-    ok = fwrite(t->rows, sizeof *t->rows, weights_rows(t->bits), out) == weights_rows(t->bits);
-  }
-  for (int k = 0; k < 2 && ok; k++) {
-    const struct weights_table *t = &w[k].table;
-    ok = fwrite(t->checks, 1, weights_rows(t->bits), out) == weights_rows(t->bits);
-  }
+  struct weights_head head = {.bits = w->table.bits};
+  memcpy(head.transitions, w->transitions, sizeof head.transitions);
+  bool ok = out && fwrite(&head, sizeof head, 1, out) == 1 &&
+            fwrite(w->table.rows, sizeof *w->table.rows, rows, out) == rows &&
+            fwrite(w->table.checks, 1, rows, out) == rows;
   if (!ok || fclose(out)) {
     perror(path);
     exit(1);
@@ -115,17 +84,16 @@ int main(int argc, char **argv) {
   if (templates) generate_stories(&all, templates, lists);
   bool *use = NEW(bool, all.count);
   for (uint32_t i = 0; i < all.count; i++) use[i] = !hold_out || i >= varied || all.items[i].line % 3 != 0;
-  struct weights w[2];
-  train(&all, use, w);
-  write_weights(out, w);
+  struct learned learned = learn(&all, use, EPOCHS, RUNS);
+  struct weights w = pack(&learned, BITS);
+  write_weights(out, &w);
   printf("%u stories, %u of our own making; %s\n", all.count, all.count - labelled,
          hold_out ? "every third line held out" : "all learnt from");
   for (size_t k = 0, i = 0; k < sizeof sets / sizeof *sets; k++) {
     struct tally seen = {0}, unseen = {0};
     for (; i < ends[k]; i++) {
       uint8_t *tags = NEW(uint8_t, all.items[i].scene.count);
-      read_first(&all.items[i], &w[0]);
-      read_second(&all.items[i], &w[1], tags);
+      read_story(&all.items[i], &w, tags);
       count_story(&all.items[i], tags, use[i] ? &seen : &unseen);
       free(tags);
     }

@@ -29,8 +29,6 @@ enum set_flag {
 struct example {
   uint32_t count, *allowed; /* a set of tags for each token */
   uint32_t **features, *feature_counts;
-  uint8_t *tags;                 /* what it was last read as */
-  int16_t (*scores)[TAG_SCORES]; /* of the first reading */
 };
 
 struct story {
@@ -38,7 +36,7 @@ struct story {
   struct document *document;
   struct scene scene;
   struct ARENA_SEGMENTS places;
-  struct example *first, *second; /* one for each place, and reading */
+  struct example *examples; /* one for each place */
   struct gold {
     uint32_t first, end; /* tokens */
     int kind;
@@ -74,16 +72,14 @@ struct learned {
   int32_t (*weights)[TAG_SCORES]; /* averaged, scaled to a byte */
   int16_t transitions[TAGS * TAGS];
 };
-enum reading { FIRST_READING, SECOND_READING };
 /* Learns from the stories for which `use` is true. */
-struct learned learn(struct stories *, const bool *use, enum reading, uint32_t epochs, uint32_t runs);
+struct learned learn(struct stories *, const bool *use, uint32_t epochs, uint32_t runs);
 void learned_free(struct learned *);
 /* Packs what was learned into a table whose rows have numbers of so many bits. */
 struct weights pack(const struct learned *, uint32_t bits);
 void pack_free(struct weights *);
-/* Reads a story: sets tags and scores of its examples. */
-void read_first(struct story *, const struct weights *);
-void read_second(struct story *, const struct weights *, uint8_t *tags);
+/* Reads a story: the tags of its tokens, as many as it has. */
+void read_story(const struct story *, const struct weights *, uint8_t *tags);
 
 void *must(void *memory);
 #define NEW(type, count) ((type *)must(calloc((count) ? (count) : 1, sizeof(type))))
