@@ -12,11 +12,13 @@
 enum {
   KINDS = NAME_OTHER + 1,
   NO_KIND = KINDS,
-  ALONE_ORDINARY = 2 /* times that an ordinary word is a name elsewhere */
+  ALONE_ORDINARY = 2, /* times that an ordinary word is a name elsewhere */
+  LANDS_MOST = 12,
+  PEOPLE_LETTERS = 3 /* at most, that make a people's word of a country's */
 };
 
 /* What a word stands for by what a place in the story tells, as initials do by the words before them. */
-enum stands_for { STANDS_FOR_NAME, STANDS_FOR_BODY, STANDS_FOR_THING, STANDS_FOR_WORDS };
+enum stands_for { STANDS_FOR_NAME, STANDS_FOR_BODY, STANDS_FOR_PLACE, STANDS_FOR_THING, STANDS_FOR_WORDS };
 
 /* How often the story has a word as a name by itself, at the head of a body's name, at the end of a person's, as none. */
 struct again_word {
@@ -38,6 +40,8 @@ struct again {
   struct again_word *words;           /* by their profiles' numbers */
   struct ARENA_LIST(uint32_t) tokens; /* that are in no mention, though their words are noted */
   bool explains;                      /* whether the story tells what some word stands for */
+  uint64_t lands[LANDS_MOST];         /* what words for peoples that nobody knows may come from, by their hashes */
+  uint32_t n_lands;
 };
 
 /* What is known of the word of token `t`; NULL if it has no capital. */
@@ -156,6 +160,23 @@ static bool may_be_name(const struct token *t) {
   return is_capital(t) && t->length > 1 && !lexicon_has(t->word, LEXICON_SENTENCE_OPENER) && !is_title(t);
 }
 
+/* Finds the places whose peoples the story names, "Tarsenia" of the Tarsenians, where nobody knows either. */
+static void find_lands(struct again *a, const struct ARENA_MENTIONS *mentions) {
+  const struct mender *x = a->x;
+  for (size_t i = 0; i < mentions->count && a->n_lands + PEOPLE_LETTERS <= LANDS_MOST; i++) {
+    const struct token *t = &x->all[mentions->items[i].first];
+    if (mentions->items[i].count > 1 || !is_of_people(x, mentions->items[i].first)) continue;
+    for (uint32_t n = 1; n <= PEOPLE_LETTERS; n++)
+      a->lands[a->n_lands++] = gazetteer_hash(word_key(x->document->text + t->start, t->length - n, 1));
+  }
+  for (size_t i = 0; a->n_lands && i < mentions->count; i++) {
+    const uint32_t t = mentions->items[i].first;
+    if (mentions->items[i].count > 1 || lists_of(x, t, t + 1) || !word_at(a, t)) continue;
+    for (uint32_t k = 0; k < a->n_lands; k++)
+      if (a->lands[k] == hash_of(x, t)) explain(a, t, STANDS_FOR_PLACE);
+  }
+}
+
 /* Finds the tokens that may be names again. */
 static void find_left_out(struct again *a, const struct ARENA_MENTIONS *mentions) {
   const struct scene *s = a->x->scene;
@@ -190,6 +211,7 @@ static void add_again(const struct again *a, const struct mention *m) {
   const struct again_word *k = m->count == 1 ? word_at(a, m->first) : NULL;
   enum stands_for what = k ? (enum stands_for)k->stands_for : STANDS_FOR_NAME;
   enum name_kind kind = what == STANDS_FOR_BODY    ? NAME_ORGANIZATION
+                        : what == STANDS_FOR_PLACE ? NAME_PLACE
                         : what == STANDS_FOR_THING ? NAME_OTHER
                                                    : (enum name_kind)m->kind;
   if (what != STANDS_FOR_WORDS) add(a->x, m->first, m->first + m->count, kind);
@@ -203,6 +225,7 @@ void take_again(struct mender *x, struct ARENA_MENTIONS *mentions) {
   find_initials(x, &initials);
   for (size_t i = 0; i < mentions->count; i++) note(&a, &mentions->items[i]);
   for (size_t i = 0; i < initials.count; i++) explain(&a, initials.items[i].token, initials.items[i].what);
+  find_lands(&a, mentions);
   find_left_out(&a, mentions);
   if (!a.tokens.count && !a.explains) return;
   memset(&x->out, 0, sizeof x->out);
