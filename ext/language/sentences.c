@@ -184,10 +184,12 @@ static bool is_mark_of_name(const struct token *before, const struct token *afte
 static bool tells_who_spoke(const struct document *d, const struct token *t) {
   if (!(t->flags & TOKEN_CAPITALIZED) || t->flags & TOKEN_AFTER_LINE || is_opener(t)) return false;
   for (uint32_t i = 0; i < SPEAKER_TOKENS; i++, t++) {
-    const char *cue = t->flags & TOKEN_CAPITALIZED ? NULL : lexicon_value(t->word, LEXICON_CUE);
-    if (cue && strchr(cue, 'q'))
+    if (!(t->flags & TOKEN_CAPITALIZED) && lexicon_is(t->word, LEXICON_IS_CUE_QUOTES)) {
+      const bool whose = lexicon_has(t[1].word, LEXICON_POSSESSIVE_PRONOUN); /* asked | reporters, asked | her guests */
       return is_stop(d, t + 1) || is_byte(d, t + 1, ',') || lexicon_has(t[1].word, LEXICON_OBJECT_PRONOUN) ||
-             lexicon_has(t[1].word, LEXICON_PREPOSITION);
+             lexicon_has(t[1].word, LEXICON_PREPOSITION) ||
+             (lexicon_is(t->word, LEXICON_IS_CUE_TELLS) && is_stop(d, t + 2 + whose));
+    }
     if (t->kind != TOKEN_WORD && t->kind != TOKEN_ACRONYM && !is_byte(d, t, '.')) return false;
     if (lexicon_has(t->word, LEXICON_AUXILIARY)) return false; /* "was asked" */
   }
