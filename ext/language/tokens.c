@@ -9,9 +9,9 @@
 #endif
 
 /*
-** Most tokens of a news text are plain: words and numbers of up to 16 ASCII bytes, marks and 's.  Where they begin and end is told for the next 64 bytes at once, from bits
-** that say of each byte what it is, so that no token waits for the one before it; so is
-** which of them are not plain, and are read by token_read().
+** Most tokens of a news text are plain: words and numbers of fewer than 16 ASCII bytes, marks and 's.  Where they begin
+** and end is told for the next 64 bytes at once, from bits that say of each byte what it is, so that no token waits for
+** the one before it; so is which of them are not plain, and are read by token_read().
 */
 enum {
   WINDOW = 64,
