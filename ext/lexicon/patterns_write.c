@@ -142,7 +142,7 @@ static void write_rows(const struct language *l) {
   row_of_word = add_to(arena_get(&arena, count * sizeof *row_of_word));
   for (uint32_t w = 0; w < count; w++) row_of_word[w] = (uint16_t)row_number(&words[w]);
   for (uint32_t w = 0; w < count; w++) fprintf(out, "%u,%s", row_of_word[w], w % 32 == 31 ? "\n" : "");
-  fprintf(out, "};\n_Alignas(64) static const uint64_t %s_rows[][KIND_ROOM] = {\n", l->name);
+  fprintf(out, "};\nstatic _Alignas(64) const uint64_t %s_rows[][KIND_ROOM] = {\n", l->name);
   const uint32_t n_rows = (uint32_t)rows.count;
   for (size_t i = 0; i < rows.count; i++) write_set(rows.items[i].kinds), fprintf(out, ",\n");
   fprintf(out, "};\nenum { %s_n_rows = %u };\n", l->name, n_rows);
@@ -184,7 +184,7 @@ static uint16_t fan_of(const struct automaton *l, const struct built_state *s) {
 }
 
 static void write_fans(const char *name, uint32_t number) {
-  fprintf(out, "_Alignas(64) static const struct pattern_fan %s_fans_%u[] = {\n", name, number);
+  fprintf(out, "static _Alignas(64) const struct pattern_fan %s_fans_%u[] = {\n", name, number);
   for (size_t i = 0; i < fans.count; i++) {
     const struct pattern_fan *f = &fans.items[i];
     fprintf(out, "{"), write_set(f->kinds), fprintf(out, ",{");
@@ -214,7 +214,7 @@ static void place_states(struct automaton *l) {
 static void write_states(const char *name, uint32_t number, struct automaton *l) {
   uint32_t place = 0;
   place_states(l);
-  fprintf(out, "_Alignas(64) static const uint16_t %s_states_%u[] = {\n", name, number);
+  fprintf(out, "static _Alignas(64) const uint16_t %s_states_%u[] = {\n", name, number);
   for (size_t i = 0; i < l->states.count; i++) {
     const struct built_state *s = &l->states.items[i];
     const struct built_edge *edges = l->edges.items + s->edges;
