@@ -69,11 +69,14 @@ WITH
         JOIN mention_span m ON m.article = first.article AND m.naming = first.naming ORDER BY m.n, m.article LIMIT 3000)
     UNION
     SELECT f.article, m.sentence_n FROM asked CROSS JOIN found f CROSS JOIN article a ON a.id = f.article CROSS JOIN mentions(a.body, asked.entity) m),
+  headed AS MATERIALIZED ( -- whether the first sentence is but a line with a date, and the second the lead
+    SELECT s.article, EXISTS (SELECT 1 FROM event_span e WHERE e.article = s.article AND e.sentence = 1 AND e.start = s.start AND e.length = s.length) AS lines
+      FROM sentence_span s WHERE s.n = 1 AND s.article IN (SELECT article FROM place)),
   told AS MATERIALIZED (
-    SELECT p.article, p.n, a.outlet, a.day AS published, l.storyline,
-           coalesce((SELECT first_day FROM event e WHERE e.article = p.article AND e.sentence = 1 AND e.first_day = e.last_day
+    SELECT p.article, p.n, a.outlet, a.day AS published, l.storyline, p.n - h.lines AS down,
+           coalesce((SELECT first_day FROM event_span e WHERE e.article = p.article AND e.sentence = 1 + h.lines AND e.first_day = e.last_day
                         AND e.first_day <= a.day AND e.start > 1 ORDER BY e.n LIMIT 1), a.day) AS lead
-      FROM place p JOIN article a ON a.id = p.article LEFT JOIN storyline_article l ON l.article = p.article
+      FROM place p JOIN headed h ON h.article = p.article JOIN article a ON a.id = p.article LEFT JOIN storyline_article l ON l.article = p.article
      WHERE NOT EXISTS (SELECT 1 FROM furniture f WHERE f.article = p.article AND f.sentence = p.n)),
   dated AS MATERIALIZED (
     SELECT DISTINCT e.first_day AS day, CASE WHEN e.first_day > t.published OR e.first_day < date(t.published, '-1 year') THEN 0.5 ELSE 1.0 END AS vote, t.*
@@ -82,7 +85,7 @@ WITH
   vote AS MATERIALIZED (
     SELECT * FROM dated
     UNION ALL
-    SELECT lead, 1.0 / (n + 1), * FROM told WHERE lead IS NOT NULL AND (article, n) NOT IN (SELECT article, n FROM dated)),
+    SELECT lead, 1.0 / (down + 1), * FROM told WHERE lead IS NOT NULL AND (article, n) NOT IN (SELECT article, n FROM dated)),
   day AS MATERIALIZED (
     SELECT day, sum(vote) AS weight FROM vote WHERE (:from IS NULL OR day >= :from) AND (:to IS NULL OR day <= :to)
      GROUP BY day ORDER BY weight DESC, day LIMIT 2 * coalesce(:days, 20)),
