@@ -91,7 +91,7 @@ static inline bool lexicon_opens(uint32_t word, enum lexicon_list list) {
 **
 **     [+ small_word]      lexicon_is(word, LEXICON_IS_SMALL_WORD)
 **     article
-**     preposition
+**     clause_word = t         the words of the list alone whose value has the letter
 */
 extern const uint32_t lexicon_classes[]; /* by row: the classes as bits */
 static inline bool lexicon_is(uint32_t word, enum lexicon_class class) {
