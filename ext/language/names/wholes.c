@@ -181,12 +181,25 @@ static uint32_t body_end(const struct mender *x, const struct mention *m) {
   return end;
 }
 
-/* Whether a mention ends what is called by its kind, and a word before it, left out, is the name: "Acme" "Holdings Inc". */
+/* Whether the story has an ordinary word as a name by itself too: "Comrade" of "Comrade Textiles Inc". */
+static bool is_name_alone(const struct mender *x, uint32_t t) {
+  enum { ALONE = SEEN_INSIDE | SEEN_ALONE };
+  const uint32_t lists = lists_of(x, t, t + 1);
+  const unsigned evidence = scene_profile(x->scene, t)->evidence;
+  return (evidence & (ALONE | SEEN_LOWER)) == ALONE && lists & ORDINARY &&
+         !(lists & (1 << GAZETTEER_TIME | LARGE_PLACES | NAMES_OF_PEOPLE | GROUPS | GROUP_WORDS));
+}
+
+/* Whether a mention ends what is called by its kind, and a word before it, left out, is the name: "Acme" "Holdings Inc",
+** or one that the story is known to have: "Comrade" "Textiles Inc". */
 static bool has_name_before(const struct mender *x, const struct mention *m) {
   const struct token *t = &x->all[m->first];
-  return m->kind == NAME_ORGANIZATION && lists_of(x, m->first, m->first + 1) & GROUP_WORDS && is_calm(t) &&
-         is_calm(t - 1) && is_capital(t - 1) && !lexicon_has(t[-1].word, LEXICON_SENTENCE_OPENER) &&
-         (t->flags & (TOKEN_AFTER_SPACE | TOKEN_AFTER_LINE)) == TOKEN_AFTER_SPACE;
+  if (m->kind != NAME_ORGANIZATION || !is_calm(t) || !is_calm(t - 1) || !is_capital(t - 1) ||
+      lexicon_has(t[-1].word, LEXICON_SENTENCE_OPENER) ||
+      (t->flags & (TOKEN_AFTER_SPACE | TOKEN_AFTER_LINE)) != TOKEN_AFTER_SPACE)
+    return false;
+  if (lists_of(x, m->first, m->first + 1) & GROUP_WORDS) return true;
+  return lexicon_has(x->all[m->first + m->count - 1].word, LEXICON_LEGAL_FORM) && is_name_alone(x, m->first - 1);
 }
 
 /* Whether a body's name begins with people whose it is, and whose words were left out: "Queen's" "University Belfast". */
