@@ -138,23 +138,6 @@ static void read_flags(struct reading *r) {
   }
 }
 
-bool reading_open(struct reading *r, struct claims_reader *reader, struct document **document, struct slice text,
-                  enum status *status) {
-  struct document *d = document_replace(*document, text.text, text.bytes, reader->stop, reader->context);
-  *document = d;
-  *status = STATUS_NO_MEMORY;
-  if (!d) return false;
-  const struct tokens *tokens = document_tokens(d);
-  *r = (struct reading){
-      .reader = reader, .arena = &d->arena, .document = d, .tokens = tokens->items, .count = tokens->count};
-  r->roles = document_memory(d, tokens->count + 1);
-  r->negatives = document_memory(d, tokens->count + 1);
-  r->keys = document_memory(d, (tokens->count + 1) * sizeof *r->keys);
-  r->matters = document_memory(d, (tokens->count + 1) * sizeof *r->matters);
-  *status = d->status;
-  return d->status == STATUS_OK;
-}
-
 /* Of the parts that words play, only who says it is known, and not what another story made of the rest. */
 static void begin_roles(struct reading *r) {
   mark_sources(r);

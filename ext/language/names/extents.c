@@ -1,7 +1,7 @@
 /* Extents: see extents.h. */
 #include "extents.h"
 
-#include "mender.h"
+#include "missed.h"
 
 enum {
   TITLE_WORDS = 8, /* "New Zealand Deputy Prime Minister" */

@@ -1,7 +1,5 @@
 /* Features: see features.h. */
-#include "templates.h"
-
-#include <string.h>
+#include "features.h"
 
 /* Shapes: U.S.  NATO  McCain  Ghani  1,000  16th  the  - */
 enum shape {
@@ -109,9 +107,4 @@ void segment_set(struct segment *g, struct scene *scene, const struct unit *unit
   if (first + count < unit->end) look_at(&s[count + MARGIN], scene, first + count, false);
   for (uint32_t i = MARGIN; i < count + MARGIN; i++) note_phrase(g, i, count + MARGIN);
   number_runs(g);
-}
-
-uint32_t segment_rows(const struct segment *g, uint32_t i, const struct weights *w,
-                      const struct weights_row *rows[FEATURES_MOST]) {
-  return take_features(g, i, (struct taker){.rows = rows, .table = w->table});
 }

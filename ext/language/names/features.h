@@ -39,10 +39,6 @@ struct segment {
 /* Looks at the words of tokens first .. first + count - 1 (at most SEGMENT_MOST). */
 void segment_set(struct segment *, struct scene *, const struct unit *, uint32_t first, uint32_t count);
 
-/* The rows of those features of its token `i` (templates.h) that have weights.  Returns how many. */
-uint32_t segment_rows(const struct segment *, uint32_t i, const struct weights *,
-                      const struct weights_row *rows[FEATURES_MOST]);
-
 /* A small number as a hash. */
 static inline uint64_t spread(uint32_t number) { return ((uint64_t)number + 1) * 0xBF58476D1CE4E5B9u; }
 

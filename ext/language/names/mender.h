@@ -36,13 +36,6 @@ static inline uint32_t next_capital(struct mender *x, uint32_t t) {
 ** Errors go to the document's status. */
 void make_whole(struct mender *, struct ARENA_MENTIONS *);
 
-/* Adds what rules find in tokens first .. end - 1, which are in no mention (missed.c); those before `first` are the
-** mention's before, or the text's start. */
-void add_missed_of(struct mender *, uint32_t first, uint32_t end); /* of which one has a capital */
-static inline void add_missed(struct mender *x, uint32_t first, uint32_t end) {
-  if (first < end && next_capital(x, first) < end) add_missed_of(x, first, end);
-}
-
 /* How many tokens the abbreviated state at `t` takes, behind a town and a comma; 0 if there is none.
 ** Of "Mont." the stop is no part. */
 uint32_t state_at(const struct mender *, uint32_t t, uint32_t least);

@@ -3,6 +3,7 @@
 
 #include "../lexicon.h"
 #include "lists.h"
+#include "templates.h"
 #include "../../base/embedded.h"
 
 #include <string.h>
@@ -264,7 +265,8 @@ static void read_segment(struct scene *s, struct segment_place *g, const struct 
   int16_t scores[SEGMENT_MOST][TAG_SCORES];
   segment_set(&segment, s, &s->units[g->unit], g->first, g->count);
   for (uint32_t i = 0; i <= g->count; i++) {
-    if (i < g->count) counts[i & 1] = segment_rows(&segment, i, w, rows[i & 1]);
+    if (i < g->count)
+      counts[i & 1] = take_features(&segment, i, (struct taker){.rows = rows[i & 1], .table = w->table});
     if (i > 0) weights_add(rows[~i & 1], counts[~i & 1], scores[i - 1]);
   }
   decode(w, (const int16_t(*)[TAG_SCORES])scores, g->count, NULL, 0, g->tags);
