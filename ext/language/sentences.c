@@ -14,9 +14,9 @@ enum {
   LONGEST_LINE = 40,      /* tokens */
   LONGEST_HEADING = 24,   /* tokens */
   LONG_LINE = 120,        /* bytes: more than texts are cut to */
-  FEWEST_IN_HEADING = 3,
-  FRONTED_TOKENS = 6, /* the longest phrase of time before a subject: "Shortly before 6 a.m." */
-  SPEAKER_TOKENS = 6  /* the longest speaker between a question and its verb: "Mr. Justice Hale" */
+  FEWEST_IN_HEADING = 3,  /* words: a line with a date alone goes on with what it dates */
+  FRONTED_TOKENS = 6,     /* the longest phrase of time before a subject: "Shortly before 6 a.m." */
+  SPEAKER_TOKENS = 6      /* the longest speaker between a question and its verb: "Mr. Justice Hale" */
 };
 
 /* What a mark can be to sentences. */
@@ -406,11 +406,14 @@ static bool is_heading(const struct document *d, const struct token *all, uint32
   const size_t taken = all[end - 1].start + all[end - 1].length - all[first].start + next->length + 1;
   while (behind > 0 && (line[behind - 1] == ' ' || line[behind - 1] == '\r')) behind--;
   if (behind < taken || (behind < LONG_LINE && !strchr(".!?\"", line[behind - 1]))) return false;
+  uint32_t words = 0;
   bool titled = true;
   for (uint32_t i = first; i < end; i++) {
     if (i > first && all[i].flags & TOKEN_AFTER_LINE) return false;
+    words += all[i].kind == TOKEN_WORD;
     titled &= all[i].kind != TOKEN_WORD || all[i].length < 4 || all[i].flags & TOKEN_CAPITALIZED;
   }
+  if (words < FEWEST_IN_HEADING) return false;
   return titled || ((stop || behind >= LONG_LINE) && behind >= taken + taken / 2);
 }
 
