@@ -47,8 +47,10 @@ bool is_dash_mark(const struct story *s, uint32_t i) {
 ** Most words beside a verb are such. */
 static inline bool is_plain(const struct story *s, uint32_t i) {
   const struct token *t = token_of(s, i);
-  const bool bare = !(ends_with(s, i, LEXICON_ENDING_PAST) | ends_with(s, i, LEXICON_ENDING_ADVERB));
-  return (t->kind == TOKEN_WORD) & !lexicon_is(t->word, LEXICON_IS_BOUNDS_PHRASE) & (is_capitalized(s, i) | bare);
+  const unsigned word = t->kind == TOKEN_WORD, bounds = lexicon_is(t->word, LEXICON_IS_BOUNDS_PHRASE);
+  const unsigned past = ends_with(s, i, LEXICON_ENDING_PAST), adverb = ends_with(s, i, LEXICON_ENDING_ADVERB);
+  const unsigned capital = is_capitalized(s, i); /* numbers, so that no branch has to be foretold */
+  return word & (bounds ^ 1) & (capital | ((past | adverb) ^ 1));
 }
 
 bool is_title(const struct story *s, uint32_t first, uint32_t end) {
