@@ -2,8 +2,8 @@
 ** Identities: which names of which stories are one person, body or place.
 **
 ** Feeds corpus/identity.h with the names of the stories that have arrived, a batch at a time, and writes the answers to
-** the table `meaning`, and the forms to alias.  Where the database
-** has a part of the stories, the answers are taken from a table (summary_parts.c).
+** the table `meaning`, and the forms to `alias`.  Where the database has a part of the stories, the answers are taken from
+** a table (summary_parts.c).
 */
 #include "../corpus/summary_identities.h"
 #include "identity_reading.h"
@@ -142,6 +142,7 @@ static void answer_story(struct work *w, uint32_t i) {
 
 /* ---- Writing the answers ---- */
 
+/* Prepares to write rows of so many columns, as many by one statement as its parameters allow. */
 static void open_rows(struct work *w, struct row_writer *r, int columns, const char *insert, const char *conflict) {
   sqlite3 *db = w->keeping->connection->db;
   int room = sqlite3_limit(db, SQLITE_LIMIT_VARIABLE_NUMBER, -1) / columns, rc = SQLITE_OK;

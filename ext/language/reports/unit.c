@@ -1,8 +1,6 @@
 /* What can be asked of a unit: see unit.h. */
 #include "unit.h"
 
-#include "cues.h"
-
 #include <string.h>
 
 bool is_trimmed(const struct story *s, uint32_t i) {

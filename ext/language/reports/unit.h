@@ -22,14 +22,14 @@ enum {
   LONGEST_DATELINE = 12
 };
 
-/* Fills in the unit's cues, and what they report. */
+/* Fills in the unit's cues, and what they report (reader.c). */
 void read_unit(const struct story *, struct unit *);
+
+/* Fills in what the cues that a unit has report (contents.c). */
+void read_reports(const struct story *, struct unit *);
 
 /* The last @name of the unit that is not quoted; 0 if it has none. */
 uint32_t last_handle(const struct story *, const struct unit *);
-
-/* The latter, once it has its cues. */
-void read_reports(const struct story *, struct unit *);
 
 /* Behind "WASHINGTON (AFP) – " or "(AFP) " at the unit's start. */
 uint32_t behind_dateline(const struct story *, const struct unit *);
