@@ -13,22 +13,12 @@
 #include "connection.h"
 
 static void fingerprint(sqlite3_context *context, int argc, sqlite3_value **argv) {
-  (void)argc;
-  if (sqlite3_value_type(argv[0]) == SQLITE_NULL) return;
-  if (sqlite3_value_type(argv[0]) == SQLITE_BLOB) {
-    function_error(context, "fingerprint", "text", "is a BLOB; write CAST(... AS TEXT)");
-    return;
-  }
-  const char *text = (const char *)sqlite3_value_text(argv[0]);
-  size_t bytes = (size_t)sqlite3_value_bytes(argv[0]);
-  if (!text) {
-    sqlite3_result_error_nomem(context);
-    return;
-  }
+  struct slice s;
   unsigned char out[FINGERPRINT_BYTES];
-  if (function_failed(context, fingerprint_make(out, text, bytes, connection_interrupted, sqlite3_user_data(context))))
-    return;
-  sqlite3_result_blob(context, out, FINGERPRINT_BYTES, SQLITE_TRANSIENT);
+  (void)argc;
+  if (!function_text(context, "fingerprint", "text", argv[0], &s)) return;
+  enum status status = fingerprint_make(out, s.text, s.bytes, connection_interrupted, sqlite3_user_data(context));
+  if (!function_failed(context, status)) sqlite3_result_blob(context, out, FINGERPRINT_BYTES, SQLITE_TRANSIENT);
 }
 
 /* The two fingerprints of a call; false where the result is set already: to NULL or an error. */

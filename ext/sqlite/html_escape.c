@@ -9,18 +9,14 @@
 #include "connection.h"
 
 static void call(sqlite3_context *context, int argc, sqlite3_value **argv) {
+  struct slice text;
   (void)argc;
-  if (sqlite3_value_type(argv[0]) == SQLITE_NULL) return;
-  if (sqlite3_value_type(argv[0]) == SQLITE_BLOB) {
-    function_error(context, "html_escape", "text", "is a BLOB; write CAST(... AS TEXT)");
-    return;
-  }
-  const struct slice text = {(const char *)sqlite3_value_text(argv[0]), (size_t)sqlite3_value_bytes(argv[0])};
+  if (!function_text(context, "html_escape", "text", argv[0], &text)) return;
   struct stop stop = {connection_interrupted, sqlite3_user_data(context), false, 0};
   struct buffer b = {0};
-  if (text.text) escape_markup(&b, text, &stop);
+  escape_markup(&b, text, &stop);
   if (stop.stopped) sqlite3_result_error_code(context, SQLITE_INTERRUPT);
-  else if (!text.text || b.no_memory) sqlite3_result_error_nomem(context);
+  else if (b.no_memory) sqlite3_result_error_nomem(context);
   else sqlite3_result_text64(context, b.bytes ? b.bytes : "", b.count, SQLITE_TRANSIENT, SQLITE_UTF8);
   buffer_free(&b);
 }

@@ -37,12 +37,9 @@ static const char *padded(struct arena *arena, const char *text, size_t bytes) {
 
 static void count_mentions(sqlite3_context *context, int argc, sqlite3_value **argv) {
   struct connection *c = sqlite3_user_data(context);
+  struct slice s;
   (void)argc;
-  if (sqlite3_value_type(argv[0]) == SQLITE_NULL || sqlite3_value_type(argv[1]) == SQLITE_NULL) return;
-  if (sqlite3_value_type(argv[0]) == SQLITE_BLOB) {
-    function_error(context, "mentions", "text", "is a BLOB; write CAST(... AS TEXT)");
-    return;
-  }
+  if (sqlite3_value_type(argv[1]) == SQLITE_NULL || !function_text(context, "mentions", "text", argv[0], &s)) return;
   struct subject *e = sqlite3_get_auxdata(context, 1);
   bool kept = e != NULL;
   if (!e) {
@@ -54,17 +51,12 @@ static void count_mentions(sqlite3_context *context, int argc, sqlite3_value **a
       return;
     }
   }
-  const char *text = (const char *)sqlite3_value_text(argv[0]);
   struct arena arena = {0};
   struct sightings found = {0};
-  enum status status = STATUS_NO_MEMORY;
-  if (text) {
-    size_t bytes = (size_t)sqlite3_value_bytes(argv[0]);
-    const char *nul = memchr(text, 0, bytes);
-    if (nul) bytes = (size_t)(nul - text);
-    if (search_needs_padding(&e->roster.automaton)) text = padded(&arena, text, bytes);
-    if (text) status = subject_find(e, text, bytes, &arena, &found, c);
-  }
+  const char *nul = memchr(s.text, 0, s.bytes);
+  if (nul) s.bytes = (size_t)(nul - s.text);
+  if (search_needs_padding(&e->roster.automaton)) s.text = padded(&arena, s.text, s.bytes);
+  enum status status = s.text ? subject_find(e, s.text, s.bytes, &arena, &found, c) : STATUS_NO_MEMORY;
   arena_free(&arena);
   if (problem_of(status)) function_error(context, "mentions", "entity", "%s", problem_of(status));
   else if (!function_failed(context, status)) sqlite3_result_int64(context, found.count);

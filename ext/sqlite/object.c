@@ -47,12 +47,22 @@ void function_error(sqlite3_context *context, const char *function, const char *
   sqlite3_free(why);
 }
 
-struct document *function_document(sqlite3_context *context, const char *function, sqlite3_value *text) {
-  if (sqlite3_value_type(text) == SQLITE_NULL) return NULL;
-  if (sqlite3_value_type(text) == SQLITE_BLOB) {
-    function_error(context, function, "text", "is a BLOB; write CAST(... AS TEXT)");
-    return NULL;
+bool function_text(sqlite3_context *context, const char *function, const char *argument, sqlite3_value *value,
+                   struct slice *text) {
+  if (sqlite3_value_type(value) == SQLITE_NULL) return false;
+  if (sqlite3_value_type(value) == SQLITE_BLOB) {
+    function_error(context, function, argument, "is a BLOB; write CAST(... AS TEXT)");
+    return false;
   }
+  text->text = (const char *)sqlite3_value_text(value);
+  text->bytes = (size_t)sqlite3_value_bytes(value);
+  if (!text->text) sqlite3_result_error_nomem(context);
+  return text->text != NULL;
+}
+
+struct document *function_document(sqlite3_context *context, const char *function, sqlite3_value *text) {
+  struct slice unused;
+  if (!function_text(context, function, "text", text, &unused)) return NULL;
   struct document *d = connection_document(sqlite3_user_data(context), text);
   if (!d) sqlite3_result_error_nomem(context);
   return d;

@@ -79,6 +79,9 @@ struct connection *aggregate_connection(sqlite3_context *);
 /* Reports "function(): argument: problem" as the result of a function. */
 void function_error(sqlite3_context *, const char *function, const char *argument, const char *problem, ...);
 
+/* The text of an argument.  False where the result is set already: to NULL for a NULL, else to an error. */
+bool function_text(sqlite3_context *, const char *function, const char *argument, sqlite3_value *, struct slice *text);
+
 /* The document of argument 0, or NULL: then the result is set already (NULL for a NULL, else an
 ** error).  The caller gives it back by connection_give_back. */
 struct document *function_document(sqlite3_context *, const char *function, sqlite3_value *text);

@@ -11,20 +11,12 @@
 #include "connection.h"
 
 static void call(sqlite3_context *context, int argc, sqlite3_value **argv) {
+  struct slice s;
   (void)argc;
-  if (sqlite3_value_type(argv[0]) == SQLITE_NULL) return;
-  if (sqlite3_value_type(argv[0]) == SQLITE_BLOB) {
-    function_error(context, "repair", "text", "is a BLOB; write CAST(... AS TEXT)");
-    return;
-  }
-  const char *text = (const char *)sqlite3_value_text(argv[0]);
-  if (!text) {
-    sqlite3_result_error_nomem(context);
-    return;
-  }
+  if (!function_text(context, "repair", "text", argv[0], &s)) return;
   struct buffer out = {0};
   struct stop stop = {connection_interrupted, sqlite3_user_data(context), false, 0};
-  bool mended = repair(&out, text, (size_t)sqlite3_value_bytes(argv[0]), &stop);
+  bool mended = repair(&out, s.text, s.bytes, &stop);
   if (stop.stopped) sqlite3_result_error_code(context, SQLITE_INTERRUPT);
   else if (!mended) sqlite3_result_value(context, argv[0]);
   else if (out.no_memory) sqlite3_result_error_nomem(context);

@@ -13,9 +13,9 @@ enum { ARGUMENT_PATH, ARGUMENT_RECORD, ARGUMENT_SHARDS };
 
 static uint64_t add_byte(uint64_t hash, unsigned char byte) { return (hash ^ byte) * 0x100000001B3u; }
 
-static uint64_t hash_of(const unsigned char *path, int bytes, uint64_t record) {
+static uint64_t hash_of(struct slice path, uint64_t record) {
   uint64_t hash = 0xCBF29CE484222325u;
-  for (int i = 0; i < bytes; i++) hash = add_byte(hash, path[i]);
+  for (size_t i = 0; i < path.bytes; i++) hash = add_byte(hash, (unsigned char)path.text[i]);
   for (int i = 0; i < 8; i++) hash = add_byte(hash, (unsigned char)(record >> 8 * i));
   hash = (hash ^ hash >> 33) * 0xFF51AFD7ED558CCDu;
   return hash ^ hash >> 33;
@@ -33,23 +33,15 @@ static bool take_number(sqlite3_context *context, sqlite3_value *value, const ch
 
 static void call(sqlite3_context *context, int argc, sqlite3_value **argv) {
   (void)argc;
+  struct slice path;
   sqlite3_int64 record, shards;
   for (int i = 0; i <= ARGUMENT_SHARDS; i++)
     if (sqlite3_value_type(argv[i]) == SQLITE_NULL) return;
-  if (sqlite3_value_type(argv[ARGUMENT_PATH]) == SQLITE_BLOB) {
-    function_error(context, "shard", "path", "is a BLOB; write CAST(... AS TEXT)");
-    return;
-  }
-  if (!take_number(context, argv[ARGUMENT_RECORD], "record", INT64_MAX, &record) ||
+  if (!function_text(context, "shard", "path", argv[ARGUMENT_PATH], &path) ||
+      !take_number(context, argv[ARGUMENT_RECORD], "record", INT64_MAX, &record) ||
       !take_number(context, argv[ARGUMENT_SHARDS], "shards", LOAD_SHARDS_MOST, &shards))
     return;
-  const unsigned char *path = sqlite3_value_text(argv[ARGUMENT_PATH]);
-  if (!path) {
-    sqlite3_result_error_nomem(context);
-    return;
-  }
-  int bytes = sqlite3_value_bytes(argv[ARGUMENT_PATH]);
-  uint64_t hash = hash_of(path, bytes, (uint64_t)record);
+  uint64_t hash = hash_of(path, (uint64_t)record);
   sqlite3_result_int64(context, (sqlite3_int64)(hash % (uint64_t)shards) + 1);
 }
 

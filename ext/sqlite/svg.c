@@ -6,17 +6,6 @@
 #include <math.h>
 #include <string.h>
 
-bool svg_label(sqlite3_context *context, const char *function, const char *argument, sqlite3_value *value,
-               struct slice *out) {
-  if (sqlite3_value_type(value) == SQLITE_BLOB) {
-    function_error(context, function, argument, "is a BLOB; write CAST(... AS TEXT)");
-    return false;
-  }
-  *out = (struct slice){(const char *)sqlite3_value_text(value), (size_t)sqlite3_value_bytes(value)};
-  if (!out->text) sqlite3_result_error_nomem(context);
-  return out->text != NULL;
-}
-
 bool svg_weight(sqlite3_context *context, const char *function, const char *argument, sqlite3_value *value,
                 double *out) {
   const double most = 1e15;

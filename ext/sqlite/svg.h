@@ -5,8 +5,7 @@
 #include "../picture/picture.h"
 #include "connection.h"
 
-/* Each reads an argument that is not NULL.  False after an error, which is the result then. */
-bool svg_label(sqlite3_context *, const char *function, const char *argument, sqlite3_value *, struct slice *out);
+/* Reads an argument that is not NULL.  False after an error, which is the result then. */
 bool svg_weight(sqlite3_context *, const char *function, const char *argument, sqlite3_value *, double *out);
 
 /* An ISO day, month or year, as dated() has it; false if the text is none. */

@@ -37,8 +37,8 @@ static void step(sqlite3_context *context, void *state, int rows, int argc, sqli
       b->picture.left_out += rows;
       return;
     }
-  if (!svg_label(context, name, "label", argv[0], &label) || !svg_weight(context, name, "value", argv[1], &value) ||
-      (argc > 2 && !svg_label(context, name, "series", argv[2], &series)))
+  if (!function_text(context, name, "label", argv[0], &label) || !svg_weight(context, name, "value", argv[1], &value) ||
+      (argc > 2 && !function_text(context, name, "series", argv[2], &series)))
     return;
   bool good = tally_add(&b->picture.names, 0, label, rows, rows * value);
   if (argc > 2) good = good && add_part(&b->picture, label, series, rows, rows * value);

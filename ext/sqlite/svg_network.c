@@ -27,7 +27,7 @@ static void step(sqlite3_context *context, void *state, int rows, int argc, sqli
     p->left_out += rows;
     return;
   }
-  if (!svg_label(context, name, "a", argv[0], &a) || !svg_label(context, name, "b", argv[1], &b)) return;
+  if (!function_text(context, name, "a", argv[0], &a) || !function_text(context, name, "b", argv[1], &b)) return;
   if (argc > 2 && sqlite3_value_type(argv[2]) != SQLITE_NULL && !svg_weight(context, name, "weight", argv[2], &weight))
     return;
   if (weight < 0) {
