@@ -21,6 +21,7 @@
   "  url -- the address\n"                                                                                        \
   "  path -- the name of the file or folder\n"                                                                    \
   "  text -- what the text tells of days and events\n"                                                            \
+  "  capture -- when a crawl fetched the page: it was published by then\n"                                        \
   "published_from TEXT -- the first day that it may be, YYYY-MM-DD\n"                                             \
   "published_to TEXT -- the last day that it may be\n"                                                            \
   "words INTEGER -- how many words the body has\n"                                                                \
