@@ -28,11 +28,7 @@ void identity_reading_close(struct identity_reading *r) {
 }
 
 bool identity_reading_failed(struct identity_reading *r, int rc) {
-  if (r->rc == SQLITE_OK && rc != SQLITE_OK) {
-    r->rc = rc;
-    if (!r->keeping->error && rc != SQLITE_NOMEM)
-      r->keeping->error = sqlite3_mprintf("%s", sqlite3_errmsg(r->keeping->connection->db));
-  }
+  if (r->rc == SQLITE_OK) r->rc = keep_failed(r->keeping, rc);
   return r->rc != SQLITE_OK;
 }
 
@@ -76,14 +72,9 @@ struct named {
   struct slice name, kind, surface;
 };
 
-static int by_text(struct slice x, struct slice y) {
-  int order = memcmp(x.text, y.text, x.bytes < y.bytes ? x.bytes : y.bytes);
-  return order ? order : (x.bytes > y.bytes) - (x.bytes < y.bytes);
-}
-
 static int by_name(const struct named *x, const struct named *y) {
-  int order = by_text(x->name, y->name);
-  return order ? order : by_text(x->kind, y->kind);
+  int order = slice_order(x->name, y->name);
+  return order ? order : slice_order(x->kind, y->kind);
 }
 
 /* By name and kind, and where it stands: SQLite's ORDER BY costs more for so few. */

@@ -60,11 +60,7 @@ struct work {
 };
 
 static bool failed(struct work *w, int rc) {
-  if (w->rc == SQLITE_OK && rc != SQLITE_OK) {
-    w->rc = rc;
-    if (!w->keeping->error && rc != SQLITE_NOMEM && rc != SQLITE_INTERRUPT)
-      w->keeping->error = sqlite3_mprintf("%s", sqlite3_errmsg(w->keeping->connection->db));
-  }
+  if (w->rc == SQLITE_OK) w->rc = keep_failed(w->keeping, rc);
   return w->rc != SQLITE_OK;
 }
 
@@ -92,12 +88,7 @@ static struct slice text_of(sqlite3_stmt *s, int column) {
 }
 
 /* A number for an outlet; 0 for none. */
-static uint32_t number_of(struct slice s) {
-  if (!s.bytes) return 0;
-  uint32_t hash = 2166136261u; /* FNV-1a */
-  for (size_t i = 0; i < s.bytes; i++) hash = (hash ^ (unsigned char)s.text[i]) * 16777619u;
-  return hash;
-}
+static uint32_t number_of(struct slice s) { return s.bytes ? (uint32_t)slice_hash(s) : 0; }
 
 /* Adds a story's sentences; of those that are quoted in one, the first. */
 static void add_story(struct work *w, sqlite3_int64 article, struct contradiction_sentence *sentence) {

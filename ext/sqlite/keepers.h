@@ -35,6 +35,7 @@ int keep_storylines(struct keeping *);
 int keep_contradictions(struct keeping *);
 
 /* The steps, in order: the name of step `at`, NULL behind the last. */
+enum { KEEP_STEPS = 7 };
 const char *keep_step(int at);
 
 /* Runs step `at` in a transaction of its own; says how many rows it changed. */
@@ -47,6 +48,9 @@ sqlite3_int64 keep_pages(sqlite3 *, sqlite3_int64 size);
 
 /* Seconds of the system's clock. */
 double keep_clock(void);
+
+/* Sets `error` to what SQLite says of a code that is no success, unless something is said already; returns the code. */
+int keep_failed(struct keeping *, int rc);
 
 /* Runs statements; on an error sets `error` to what SQLite says of it. */
 int keep_run(struct keeping *, const char *sql);

@@ -117,9 +117,7 @@ static int open_taking(struct table_cursor *c, int (*take)(struct keeping *, con
   int rc = keep_schema(&p->keeping);
   if (rc == SQLITE_OK) rc = transaction_begin(&t, db, &p->keeping.error);
   if (rc == SQLITE_OK) {
-    rc = take(&p->keeping, answers);
-    bool silent = rc != SQLITE_OK && rc != SQLITE_NOMEM && rc != SQLITE_INTERRUPT && !p->keeping.error;
-    if (silent && !(p->keeping.error = database_problem(db, rc))) rc = SQLITE_NOMEM;
+    rc = keep_failed(&p->keeping, take(&p->keeping, answers));
     rc = transaction_end(&t, rc, &p->keeping.error);
   }
   p->changed = sqlite3_total_changes64(db) - before;

@@ -3,7 +3,7 @@
 **
 **     struct transaction t;
 **     int rc = transaction_begin(&t, db, &error);
-**     if (rc == SQLITE_OK) rc = transaction_end(&t, write(db));
+**     if (rc == SQLITE_OK) rc = transaction_end(&t, write(db), &error);
 **
 ** Where the caller is in a transaction it is a savepoint of that, and the caller commits; else it is one of
 ** its own.  (SQLite allows a COMMIT while statements read, and neither while one writes.)
