@@ -16,6 +16,13 @@ static inline bool slice_equals(struct slice a, struct slice b) {
   return a.bytes == b.bytes && (!a.bytes || !memcmp(a.text, b.text, a.bytes));
 }
 
+/* Which of two comes first, byte by byte, as strcmp() says it. */
+static inline int slice_order(struct slice a, struct slice b) {
+  const size_t least = a.bytes < b.bytes ? a.bytes : b.bytes;
+  const int order = least ? memcmp(a.text, b.text, least) : 0;
+  return order ? order : (a.bytes > b.bytes) - (a.bytes < b.bytes);
+}
+
 /* A hash, for tables in memory: of eight bytes at a time, so another on machines of another byte order. */
 static inline uint64_t slice_hash(struct slice s) {
   uint64_t hash = s.bytes;

@@ -358,6 +358,9 @@ enum status identities_settle(struct identities *set, struct identity_story *sto
   return set->status;
 }
 
+const char *const identity_forms[] = {"name", "spelling", "surname", "given", "acronym", "alias", "demonym"};
+const char *const identity_kinds[] = {"person", "organization", "place", "other"};
+
 enum status identity_form_of(struct identities *set, const struct identity_reference *ref, struct slice surface,
                              enum identity_form *form) {
   const struct identity *identity = identity_real(ref->identity);

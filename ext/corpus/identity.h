@@ -68,6 +68,9 @@ enum identity_form {
   IDENTITY_DEMONYM
 };
 
+/* What the tables call them: by enum identity_form, and by enum name_kind. */
+extern const char *const identity_forms[], *const identity_kinds[];
+
 /* A name of a story, by its fullest form there. */
 struct identity_reference {
   struct slice name;

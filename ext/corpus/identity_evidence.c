@@ -16,14 +16,11 @@ struct mentioned {
   struct slice surface;
 };
 
-/* In the order of the table `name`: as text, and places behind people. */
-static const char *const kinds[] = {"person", "organization", "place", "other"};
-
+/* In the order that they have where they are kept: as texts. */
 static int by_name(const struct mentioned *x, const struct mentioned *y) {
   const struct entity *a = x->entity, *b = y->entity;
-  int order = memcmp(a->name, b->name, a->length < b->length ? a->length : b->length);
-  if (!order && a->length != b->length) order = a->length < b->length ? -1 : 1;
-  return order ? order : strcmp(kinds[x->mention->kind], kinds[y->mention->kind]);
+  int order = slice_order((struct slice){a->name, a->length}, (struct slice){b->name, b->length});
+  return order ? order : strcmp(identity_kinds[x->mention->kind], identity_kinds[y->mention->kind]);
 }
 
 static int by_name_and_place(const void *a, const void *b) {
@@ -31,8 +28,6 @@ static int by_name_and_place(const void *a, const void *b) {
   int order = by_name(x, y);
   return order ? order : x->mention < y->mention ? -1 : x->mention > y->mention;
 }
-
-static bool same(struct slice a, struct slice b) { return a.bytes == b.bytes && !memcmp(a.text, b.text, a.bytes); }
 
 static void put_name(struct buffer *out, const struct identity_reference *ref) {
   buffer_add_byte(out, (char)ref->kind);
@@ -43,7 +38,7 @@ static void put_name(struct buffer *out, const struct identity_reference *ref) {
     for (unsigned k = 0; k < ROLE_BYTES; k++) buffer_add_byte(out, (char)(unsigned char)(ref->roles[i] >> 8 * k));
   varint_put(out, ref->surface_count);
   for (uint32_t k = 0; k < ref->surface_count; k++) /* no bytes: the name itself */
-    varint_put_slice(out, same(ref->surfaces[k], ref->name) ? (struct slice){"", 0} : ref->surfaces[k]);
+    varint_put_slice(out, slice_equals(ref->surfaces[k], ref->name) ? (struct slice){"", 0} : ref->surfaces[k]);
 }
 
 void identity_evidence_write(struct buffer *out, const struct identity_story *story) {
@@ -60,7 +55,7 @@ static void put_mentioned(struct buffer *out, struct document *d, const struct m
       .name = {m->entity->name, m->entity->length}, .kind = m->mention->kind, .mentions = n, .surfaces = surfaces};
   for (uint32_t i = 0; i < n && ref.surface_count < IDENTITY_SURFACES; i++) {
     uint32_t k = 0;
-    while (k < ref.surface_count && !same(surfaces[k], m[i].surface)) k++;
+    while (k < ref.surface_count && !slice_equals(surfaces[k], m[i].surface)) k++;
     if (k == ref.surface_count) surfaces[ref.surface_count++] = m[i].surface;
   }
   if (with_roles) ref.role_count = identity_roles(d->text, d->bytes, m->mention->span, ref.roles, IDENTITY_STORY_ROLES);

@@ -29,29 +29,24 @@ bool summary_next(struct slice *records, struct summary_record *r) {
   return true;
 }
 
-static int by_bytes(struct slice a, struct slice b) {
-  int order = memcmp(a.text, b.text, a.bytes < b.bytes ? a.bytes : b.bytes);
-  return order ? order : a.bytes < b.bytes ? -1 : a.bytes > b.bytes;
-}
-
 bool summary_records(struct slice summary, struct slice *records) {
   struct summary_record r, before = {0};
   if (summary.bytes < SUMMARY_HEAD || memcmp(summary.text, head, SUMMARY_HEAD) != 0) return false;
   struct slice rest = {summary.text + SUMMARY_HEAD, summary.bytes - SUMMARY_HEAD};
   *records = rest;
   for (; summary_next(&rest, &r); before = r)
-    if (before.key.text && by_bytes(before.key, r.key) >= 0) return false;
+    if (before.key.text && slice_order(before.key, r.key) >= 0) return false;
   return !rest.bytes;
 }
 
 /* By key; of one story first the record that counts. */
 static int by_key(const void *a, const void *b) {
   const struct summary_record *x = a, *y = b;
-  int order = by_bytes(x->key, y->key);
+  int order = slice_order(x->key, y->key);
   if (order) return order;
   if (x->numbered != y->numbered) return x->numbered ? -1 : 1;
   if (x->number != y->number) return x->number > y->number ? -1 : 1;
-  return -by_bytes(x->evidence, y->evidence);
+  return -slice_order(x->evidence, y->evidence);
 }
 
 /* Sorts by merging runs (von Neumann 1945), which may be stopped, and has little to do where parts are sorted already;
@@ -87,7 +82,7 @@ enum status summary_write(struct buffer *out, struct slice pile, struct stop *st
   buffer_room(out, pile.bytes + SUMMARY_HEAD);
   buffer_add(out, head, SUMMARY_HEAD);
   for (size_t i = 0; sorted && i < count; i++)
-    if (!i || by_bytes(sorted[i - 1].key, sorted[i].key) != 0) summary_add(out, &sorted[i]);
+    if (!i || slice_order(sorted[i - 1].key, sorted[i].key) != 0) summary_add(out, &sorted[i]);
   memory_free(all);
   return count && !sorted ? STATUS_INTERRUPTED : out->no_memory ? STATUS_NO_MEMORY : STATUS_OK;
 }

@@ -95,9 +95,7 @@ int tally_order(const struct tally_entry *a, const struct tally_entry *b) {
   const double x = tally_sum(a), y = tally_sum(b);
   if (x != y) return x > y ? -1 : 1;
   if (a->number != b->number) return a->number < b->number ? -1 : 1;
-  const size_t least = a->name.bytes < b->name.bytes ? a->name.bytes : b->name.bytes;
-  const int by = least ? memcmp(a->name.text, b->name.text, least) : 0;
-  return by ? by : a->name.bytes < b->name.bytes ? -1 : a->name.bytes > b->name.bytes;
+  return slice_order(a->name, b->name);
 }
 
 size_t tally_top(const struct tally *t, const struct tally_entry **top, size_t most, struct stop *stop) {

@@ -121,15 +121,9 @@ struct owners {
   size_t mask, count;
 };
 
-static uint64_t hash_of(const char *text) {
-  uint64_t h = 0xCBF29CE484222325u;
-  for (; *text; text++) h = (h ^ (unsigned char)*text) * 0x100000001B3u;
-  return h ^ h >> 32;
-}
-
 /* The slot of an entity, taken or free. */
 static size_t slot_of(const struct owners *o, const struct gazetteer_names *names, const char *entity) {
-  size_t at = hash_of(entity) & o->mask;
+  size_t at = slice_hash((struct slice){entity, strlen(entity)}) & o->mask;
   while (o->slots[at] && strcmp(names->rows.items[o->slots[at] - 1].entity, entity)) at = (at + 1) & o->mask;
   return at;
 }

@@ -32,15 +32,11 @@ static const char *const sql[IDENTITY_STATEMENTS] = {
                       "= ?1) WHERE id = ?1",
 };
 
-static const char *const kinds[] = {"person", "organization", "place", "other"};
-
 int identity_tables_open(struct identity_tables *t, struct keeping *keeping) {
   *t = (struct identity_tables){.keeping = keeping};
   for (int i = 0; i < IDENTITY_STATEMENTS && t->rc == SQLITE_OK; i++)
     t->rc = sqlite3_prepare_v3(keeping->connection->db, sql[i], -1, SQLITE_PREPARE_PERSISTENT, &t->statements[i], NULL);
-  if (t->rc != SQLITE_OK && !keeping->error)
-    keeping->error = sqlite3_mprintf("%s", sqlite3_errmsg(keeping->connection->db));
-  return t->rc;
+  return keep_failed(keeping, t->rc);
 }
 
 void identity_tables_close(struct identity_tables *t) {
@@ -49,11 +45,8 @@ void identity_tables_close(struct identity_tables *t) {
 }
 
 int identity_run(struct keeping *keeping, sqlite3_stmt *statement) {
-  int rc = sqlite3_step(statement);
-  if (rc != SQLITE_DONE && rc != SQLITE_ROW && !keeping->error)
-    keeping->error = sqlite3_mprintf("%s", sqlite3_errmsg(keeping->connection->db));
-  int reset = sqlite3_reset(statement);
-  return rc == SQLITE_DONE || rc == SQLITE_ROW ? SQLITE_OK : reset != SQLITE_OK ? reset : rc;
+  sqlite3_step(statement);
+  return keep_failed(keeping, sqlite3_reset(statement));
 }
 
 /* ---- Reading ---- */
@@ -98,8 +91,7 @@ enum status identity_tables_find(void *context, struct identities *set, uint64_t
   }
   sqlite3_reset(find);
   if (status == STATUS_OK && rc != SQLITE_DONE) {
-    t->rc = rc;
-    if (!t->keeping->error) t->keeping->error = sqlite3_mprintf("%s", sqlite3_errmsg(t->keeping->connection->db));
+    t->rc = keep_failed(t->keeping, rc);
     status = rc == SQLITE_NOMEM ? STATUS_NO_MEMORY : rc == SQLITE_INTERRUPT ? STATUS_INTERRUPTED : STATUS_IO;
   }
   return status;
@@ -125,7 +117,7 @@ static int put_identity(struct identity_tables *t, const struct identity *i, uin
   sqlite3_bind_int64(entity, 1, i->id);
   sqlite3_bind_int64(entity, 4, arrivals);
   int rc = sqlite3_bind_text(entity, 2, name->text, (int)name->bytes, SQLITE_STATIC);
-  if (rc == SQLITE_OK) rc = sqlite3_bind_text(entity, 3, kinds[profile_kind(&i->profile)], -1, SQLITE_STATIC);
+  if (rc == SQLITE_OK) rc = sqlite3_bind_text(entity, 3, identity_kinds[profile_kind(&i->profile)], -1, SQLITE_STATIC);
   if (rc == SQLITE_OK) rc = identity_run(t->keeping, entity);
   if (rc != SQLITE_OK) return rc;
   sqlite3_bind_int64(identity, 1, i->id);

@@ -18,9 +18,6 @@ enum {
   KEPT_BYTES = IDENTITY_AT_HAND
 };
 
-static const char *const forms[] = {"name", "spelling", "surname", "given", "acronym", "alias", "demonym"};
-enum { FORMS = sizeof forms / sizeof *forms };
-
 enum { MEANING_COLUMNS = 4, ALIAS_COLUMNS = 3, ROWS_AT_ONCE = 64 };
 
 /* Where identities are settled, and where the answers are taken, which may be others than before. */
@@ -182,7 +179,7 @@ static void write_meanings(struct work *w, const struct story *story) {
     sqlite3_bind_int64(put, at + 2, naming->n);
     if (!answer.entity) continue;
     sqlite3_bind_int64(put, at + 3, answer.entity);
-    failed(w, sqlite3_bind_text(put, at + 4, forms[answer.form], -1, SQLITE_STATIC));
+    failed(w, sqlite3_bind_text(put, at + 4, identity_forms[answer.form], -1, SQLITE_STATIC));
   }
 }
 
@@ -200,9 +197,7 @@ struct alias {
 
 static int by_form(const struct alias *x, const struct alias *y) {
   if (x->entity != y->entity) return x->entity < y->entity ? -1 : 1;
-  size_t least = x->surface.bytes < y->surface.bytes ? x->surface.bytes : y->surface.bytes;
-  int order = least ? memcmp(x->surface.text, y->surface.text, least) : 0;
-  return order ? order : (x->surface.bytes > y->surface.bytes) - (x->surface.bytes < y->surface.bytes);
+  return slice_order(x->surface, y->surface);
 }
 
 static int by_form_and_story(const void *a, const void *b) {

@@ -123,14 +123,12 @@ struct subject *subject_of(struct connection *c, sqlite3_value *value, char **wh
   const char *text = (const char *)sqlite3_value_text(value);
   size_t bytes = (size_t)sqlite3_value_bytes(value);
   if (!text) return NULL;
-  uint32_t hash = 2166136261u;
-  for (size_t i = 0; i < bytes; i++) hash = (hash ^ (unsigned char)text[i]) * 16777619u;
   if (!c->subjects) {
     c->subjects = sqlite3_malloc64(sizeof *c->subjects);
     if (!c->subjects) return NULL;
     memset(c->subjects, 0, sizeof *c->subjects);
   }
-  struct subject **slot = &c->subjects->slots[hash % SLOTS];
+  struct subject **slot = &c->subjects->slots[slice_hash((struct slice){text, bytes}) % SLOTS];
   for (struct subject *e = *slot; e; e = e->next) {
     if (e->bytes != bytes || memcmp(e->text, text, bytes)) continue;
     e->users++;

@@ -39,6 +39,8 @@ static void close_found(struct table_cursor *c) {
   sqlite3_free(f);
 }
 
+enum { FURNITURE_STORY, FURNITURE_SENTENCE };
+
 static int open_furniture(struct table_cursor *c) {
   struct slice summary;
   struct stop stop = {connection_interrupted, c->connection, false, 0};
@@ -52,7 +54,7 @@ static int open_furniture(struct table_cursor *c) {
 
 static int furniture_column(struct table_cursor *c, sqlite3_context *context, int column) {
   const struct furniture_row *row = &((struct found *)c->state)->furniture.items[c->row];
-  if (column == 0) summary_result_story(context, row->story);
+  if (column == FURNITURE_STORY) summary_result_story(context, row->story);
   else sqlite3_result_int64(context, row->sentence);
   return SQLITE_OK;
 }
@@ -77,6 +79,8 @@ const struct text_table summary_furniture_table = {
 
 /* ---- Storylines ---- */
 
+enum { STORYLINE_STORY, STORYLINE_NUMBER, STORYLINE_CENTRAL };
+
 static int open_storylines(struct table_cursor *c) {
   struct slice summary;
   struct stop stop = {connection_interrupted, c->connection, false, 0};
@@ -91,8 +95,8 @@ static int open_storylines(struct table_cursor *c) {
 static int storyline_column(struct table_cursor *c, sqlite3_context *context, int column) {
   const struct storyline_row *row = &((struct found *)c->state)->storylines.items[c->row];
   switch (column) {
-    case 0: summary_result_story(context, row->story); break;
-    case 1: sqlite3_result_int64(context, row->storyline); break;
+    case STORYLINE_STORY: summary_result_story(context, row->story); break;
+    case STORYLINE_NUMBER: sqlite3_result_int64(context, row->storyline); break;
     default: sqlite3_result_double(context, row->central);
   }
   return SQLITE_OK;
@@ -116,9 +120,8 @@ const struct text_table summary_storylines_table = {
 
 /* ---- Identities ---- */
 
-enum { STORY, NAME, KIND, SURFACE, FORM, ENTITY };
-
-static const char *const kinds[] = {"person", "organization", "place", "other"};
+enum { NAMED_STORY, NAMED_NAME, NAMED_KIND, NAMED_SURFACE, NAMED_FORM, NAMED_ENTITY };
+enum { ENTITY_NUMBER, ENTITY_NAME, ENTITY_KIND }; /* from its first column on */
 
 static int open_identities(struct table_cursor *c) {
   struct slice summary;
@@ -132,21 +135,22 @@ static int open_identities(struct table_cursor *c) {
 
 /* Sets a result to the number, the name or the kind of an entity. */
 static void result_entity(sqlite3_context *context, const struct identity_row *row, int which) {
-  if (which == 0) sqlite3_result_int64(context, row->entity);
-  else if (which == 1) result_slice(context, row->entity_name);
-  else sqlite3_result_text(context, kinds[row->entity_kind], -1, SQLITE_STATIC);
+  switch (which) {
+    case ENTITY_NUMBER: sqlite3_result_int64(context, row->entity); break;
+    case ENTITY_NAME: result_slice(context, row->entity_name); break;
+    default: sqlite3_result_text(context, identity_kinds[row->entity_kind], -1, SQLITE_STATIC);
+  }
 }
 
 static int identity_column(struct table_cursor *c, sqlite3_context *context, int column) {
-  static const char *const forms[] = {"name", "spelling", "surname", "given", "acronym", "alias", "demonym"};
   struct identity_row row = summary_identities_row(c->state, (size_t)c->row);
   switch (column) {
-    case STORY: summary_result_story(context, row.story); break;
-    case NAME: result_slice(context, row.name); break;
-    case KIND: sqlite3_result_text(context, kinds[row.kind], -1, SQLITE_STATIC); break;
-    case SURFACE: result_slice(context, row.surface); break;
-    case FORM: sqlite3_result_text(context, forms[row.form], -1, SQLITE_STATIC); break;
-    default: result_entity(context, &row, column - ENTITY);
+    case NAMED_STORY: summary_result_story(context, row.story); break;
+    case NAMED_NAME: result_slice(context, row.name); break;
+    case NAMED_KIND: sqlite3_result_text(context, identity_kinds[row.kind], -1, SQLITE_STATIC); break;
+    case NAMED_SURFACE: result_slice(context, row.surface); break;
+    case NAMED_FORM: sqlite3_result_text(context, identity_forms[row.form], -1, SQLITE_STATIC); break;
+    default: result_entity(context, &row, column - NAMED_ENTITY);
   }
   return SQLITE_OK;
 }

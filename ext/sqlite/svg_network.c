@@ -10,14 +10,6 @@
 
 #include "../base/buffer.h"
 
-#include <string.h>
-
-static bool is_before(struct slice a, struct slice b) {
-  const size_t least = a.bytes < b.bytes ? a.bytes : b.bytes;
-  const int by = memcmp(a.text, b.text, least);
-  return by < 0 || (by == 0 && a.bytes < b.bytes);
-}
-
 static void step(sqlite3_context *context, void *state, int rows, int argc, sqlite3_value **argv) {
   static const char name[] = "svg_network";
   struct picture *p = state;
@@ -34,11 +26,12 @@ static void step(sqlite3_context *context, void *state, int rows, int argc, sqli
     function_error(context, name, "weight", "is below 0");
     return;
   }
-  if (a.bytes == b.bytes && !memcmp(a.text, b.text, a.bytes)) {
+  const int order = slice_order(a, b);
+  if (!order) {
     p->left_out += rows;
     return;
   }
-  if (is_before(b, a)) {
+  if (order > 0) {
     const struct slice other = a;
     a = b;
     b = other;
