@@ -8,6 +8,7 @@
 #include "../corpus/summary_identities.h"
 #include "identity_reading.h"
 #include "identity_tables.h"
+#include "many_rows.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -139,20 +140,9 @@ static void answer_story(struct work *w, uint32_t i) {
 
 /* ---- Writing the answers ---- */
 
-/* Prepares to write rows of so many columns, as many by one statement as its parameters allow. */
 static void open_rows(struct work *w, struct row_writer *r, int columns, const char *insert, const char *conflict) {
-  sqlite3 *db = w->keeping->connection->db;
-  int room = sqlite3_limit(db, SQLITE_LIMIT_VARIABLE_NUMBER, -1) / columns, rc = SQLITE_OK;
-  *r = (struct row_writer){.columns = columns, .room = room > ROWS_AT_ONCE ? ROWS_AT_ONCE : room < 1 ? 1 : room};
-  sqlite3_str *sql = sqlite3_str_new(db);
-  sqlite3_str_appendf(sql, "INSERT OR IGNORE INTO %s VALUES", insert);
-  for (int i = 0; i < r->room; i++) sqlite3_str_appendf(sql, "%s(?,?,?%s)", i ? "," : "", columns > 3 ? ",?" : "");
-  sqlite3_str_appendall(sql, conflict);
-  char *text = sqlite3_str_finish(sql);
-  if (text) r->put = keep_prepare(w->keeping, text, &rc);
-  else rc = SQLITE_NOMEM;
-  failed(w, rc);
-  sqlite3_free(text);
+  r->columns = columns;
+  failed(w, many_rows(w->keeping->connection->db, insert, columns, ROWS_AT_ONCE, conflict, &r->room, &r->put));
 }
 
 /* Writes the rows that are bound; the others are NULL, and left out. */
@@ -294,11 +284,11 @@ static void open_work(struct work *w, struct keeping *k, const char *stories) {
   w->reading.without_roles = stories == taking;
   w->next_stories = keep_prepare(k, stories, &rc);
   if (!failed(w, rc))
-    open_rows(w, &w->meanings, MEANING_COLUMNS, "main.meaning(article, naming, entity, form)",
+    open_rows(w, &w->meanings, MEANING_COLUMNS, "INSERT OR IGNORE INTO main.meaning(article, naming, entity, form)",
               " ON CONFLICT(article, naming) DO UPDATE SET entity = excluded.entity, form = excluded.form"
               " WHERE entity IS NOT excluded.entity OR form IS NOT excluded.form");
   if (is_well(w))
-    open_rows(w, &w->aliases, ALIAS_COLUMNS, "main.alias(entity, surface, stories)",
+    open_rows(w, &w->aliases, ALIAS_COLUMNS, "INSERT OR IGNORE INTO main.alias(entity, surface, stories)",
               " ON CONFLICT(entity, surface) DO UPDATE SET stories = stories + excluded.stories");
 }
 

@@ -1,6 +1,8 @@
 /* Rows by a key: see keyed_rows.h. */
 #include "keyed_rows.h"
 
+#include "many_rows.h"
+
 #include <string.h>
 
 enum { AT_ONCE = 64, COLUMNS_MOST = 3, SQL_BYTES = 128 };
@@ -22,35 +24,15 @@ int keyed_sort(struct keyed_row *rows, size_t count) {
   return SQLITE_OK;
 }
 
-/* A statement of a beginning, `rows` rows of so many parameters, and an end. */
-static sqlite3_stmt *prepare_rows(struct keeping *k, const char *begin, int rows, int columns, const char *end,
-                                  int *rc) {
-  sqlite3_str *sql = sqlite3_str_new(k->connection->db);
-  sqlite3_str_appendall(sql, begin);
-  for (int row = 0; row < rows; row++)
-    sqlite3_str_appendf(sql, "%s(?%s%s)", row ? "," : "VALUES", columns > 1 ? ",?" : "",
-                        columns == COLUMNS_MOST ? ",?" : "");
-  sqlite3_str_appendall(sql, end);
-  char *text = sqlite3_str_finish(sql);
-  if (!text) *rc = SQLITE_NOMEM;
-  sqlite3_stmt *s = keep_prepare(k, text, rc);
-  sqlite3_free(text);
-  return s;
-}
-
 int keyed_open(struct keyed_table *t, struct keeping *k, const char *table, const char *key, int columns) {
-  const int values = sqlite3_limit(k->connection->db, SQLITE_LIMIT_VARIABLE_NUMBER, -1);
+  sqlite3 *db = k->connection->db;
   char begin[SQL_BYTES], end[SQL_BYTES];
-  int rc = SQLITE_OK;
-  *t = (struct keyed_table){.columns = columns, .at_once = values / columns};
-  if (t->at_once > AT_ONCE) t->at_once = AT_ONCE;
-  if (t->at_once < 1) t->at_once = 1;
-  sqlite3_snprintf(SQL_BYTES, begin, "INSERT OR IGNORE INTO main.%s(%s, article%s) ", table, key,
+  *t = (struct keyed_table){.columns = columns};
+  sqlite3_snprintf(SQL_BYTES, begin, "INSERT OR IGNORE INTO main.%s(%s, article%s)", table, key,
                    columns == COLUMNS_MOST ? ", n" : "");
-  t->put = prepare_rows(k, begin, t->at_once, columns, "", &rc);
+  int rc = many_rows(db, begin, columns, AT_ONCE, "", &t->at_once, &t->put);
   sqlite3_snprintf(SQL_BYTES, end, ") WHERE EXISTS (SELECT 1 FROM main.%s WHERE %s = column1)", table, key);
-  t->look = prepare_rows(k, "SELECT column1 FROM (", t->at_once, 1, end, &rc);
-  return rc;
+  return rc == SQLITE_OK ? many_rows(db, "SELECT column1 FROM (", 1, t->at_once, end, &t->at_once, &t->look) : rc;
 }
 
 void keyed_close(struct keyed_table *t) {

@@ -5,27 +5,19 @@
 ** search is written for the whole batch.
 */
 #include "load_job.h"
+#include "many_rows.h"
 
 enum { READ_FILE, READ_ITEM, READ_PATH, READ_RECORD, READ_PROBLEM = 15, READ_BODY, READ_COLUMNS };
 enum { ROW_VALUES = READ_COLUMNS /* the id in place of the item */ };
 enum { ROWS = 256 /* in one INSERT, at most */, MOST_PENDING = 1 << 20 /* bytes */, STORY_COST = 512 /* bytes */ };
 
 int load_prepare_article(struct load *l) {
-  const int values = sqlite3_limit(l->db, SQLITE_LIMIT_VARIABLE_NUMBER, -1);
-  l->rows = values < ROW_VALUES ? 1 : values < ROWS * ROW_VALUES ? values / ROW_VALUES : ROWS;
-  sqlite3_str *sql = sqlite3_str_new(l->db);
-  sqlite3_str_appendall(sql,
-                        "INSERT INTO main.article(file, path, record, url, source, title, byline, place, published,"
-                        " published_basis, published_from, published_to, words, encoding, problem, body, id)"
-                        " SELECT * FROM (VALUES");
-  for (int row = 0; row < l->rows; row++)
-    sqlite3_str_appendf(sql, "%s(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", row ? "," : "");
-  sqlite3_str_appendall(sql, ") WHERE column1 IS NOT NULL");
-  char *text = sqlite3_str_finish(sql);
-  int rc = text ? sqlite3_prepare_v3(l->db, text, -1, SQLITE_PREPARE_PERSISTENT, &l->statements[LOAD_ARTICLE], NULL)
-                : SQLITE_NOMEM;
-  sqlite3_free(text);
-  return load_failed(l, rc);
+  return load_failed(
+      l,
+      many_rows(l->db,
+                "INSERT INTO main.article(file, path, record, url, source, title, byline, place, published,"
+                " published_basis, published_from, published_to, words, encoding, problem, body, id) SELECT * FROM (",
+                ROW_VALUES, ROWS, ") WHERE column1 IS NOT NULL", &l->rows, &l->statements[LOAD_ARTICLE]));
 }
 
 static int run(struct load *l, enum load_statement which) {
