@@ -11,27 +11,29 @@ enum { LONG_AGO = 60 /* days */, OLDEST = 120 /* years */ };
 
 /* ---- Figures, days ---- */
 
+/* The clause that token `t` stands in; NULL where there is none. */
+static const struct clause *clause_of(const struct reading *r, uint32_t t) {
+  const struct sentences *sentences = document_sentences(r->document);
+  uint32_t s = sentences_of(sentences, t);
+  const struct clauses *clauses = s < sentences->count ? document_clauses(r->document, s) : NULL;
+  return clauses && clauses->count ? &clauses->items[clauses_at(clauses, t)] : NULL;
+}
+
+static bool has_verb(const struct clause *c) { return c && c->verb < c->end; }
+
 /* The last content word before the verb of the clause that token `t` stands behind; 0 where there is none. */
 static uint32_t subject_word(const struct reading *r, uint32_t t) {
-  const struct sentences *sentences = document_sentences(r->document);
-  uint32_t s = sentences_of(sentences, t), found = 0;
-  if (s >= sentences->count) return 0;
-  const struct clauses *clauses = document_clauses(r->document, s);
-  if (!clauses->count) return 0;
-  const struct clause *c = &clauses->items[clauses_at(clauses, t)];
-  for (uint32_t i = c->first; c->verb < c->end && c->verb < t && i < c->verb; i++)
+  const struct clause *c = clause_of(r, t);
+  uint32_t found = 0;
+  for (uint32_t i = c ? c->first : 0; has_verb(c) && c->verb < t && i < c->verb; i++)
     if (reading_is_content(r, i)) found = reading_key(r, i);
   return found;
 }
 
 /* The verb of the clause that token `t` stands in; 0 where there is none. */
 static uint32_t verb_word(const struct reading *r, uint32_t t) {
-  const struct sentences *sentences = document_sentences(r->document);
-  uint32_t s = sentences_of(sentences, t);
-  const struct clauses *clauses = s < sentences->count ? document_clauses(r->document, s) : NULL;
-  if (!clauses || !clauses->count) return 0;
-  const struct clause *c = &clauses->items[clauses_at(clauses, t)];
-  return c->verb < c->end ? reading_key(r, reading_main_verb(r, c)) : 0;
+  const struct clause *c = clause_of(r, t);
+  return has_verb(c) ? reading_key(r, reading_main_verb(r, c)) : 0;
 }
 
 /* Whether a word of a part says that it is some of many: "two female colleagues", "three children". */
@@ -77,8 +79,7 @@ static bool is_share(const struct reading *r, uint32_t end) {
 }
 
 static bool is_behind_comma(const struct reading *r, uint32_t first) {
-  return first >= 2 && reading_at(r, first - 1)->kind == TOKEN_MARK &&
-         r->document->text[reading_at(r, first - 1)->start] == ',';
+  return first >= 2 && reading_is_mark(r, first - 1, ',');
 }
 
 /* "Celia, 7, died": somebody's age. */
@@ -90,12 +91,8 @@ static bool is_age_behind_name(const struct reading *r, uint32_t first) {
 
 /* Whether the clause of a token tells of what is to be, or may be. */
 static bool is_future(const struct reading *r, uint32_t t) {
-  const struct sentences *sentences = document_sentences(r->document);
-  uint32_t s = sentences_of(sentences, t);
-  const struct clauses *clauses = s < sentences->count ? document_clauses(r->document, s) : NULL;
-  if (!clauses || !clauses->count) return false;
-  const struct clause *c = &clauses->items[clauses_at(clauses, t)];
-  if (c->verb >= c->end) return false;
+  const struct clause *c = clause_of(r, t);
+  if (!has_verb(c)) return false;
   uint32_t verb = reading_main_verb(r, c);
   return c->tense & WORD_MODAL || reading_has(r, c->verb, LEXICON_FORECAST) || reading_has(r, verb, LEXICON_FORECAST) ||
          reading_has(r, c->verb + 1, LEXICON_FORECAST);

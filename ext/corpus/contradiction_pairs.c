@@ -383,7 +383,6 @@ static uint32_t common_words(const struct claim_quote *x, const struct claim_quo
   return rows[n & 1][m];
 }
 
-/* The two hold the same words but for some inside: not the one cut, or with other marks. */
 /* Whether a misspelt word is all that stands between the first and the last difference: "fsical", "amore realistic". */
 static bool is_misprint(const struct claim_quote *x, uint32_t first_x, uint32_t end_x, const struct claim_quote *y,
                         uint32_t first_y, uint32_t end_y) {
@@ -395,6 +394,7 @@ static bool is_misprint(const struct claim_quote *x, uint32_t first_x, uint32_t 
   return odd;
 }
 
+/* The two hold the same words but for some inside: not the one cut, or with other marks. */
 static enum contradiction_kind quotes_conflict(const struct claims *a, const struct claims *b, double *weight,
                                                uint64_t *matter) {
   for (uint32_t i = 0; i < a->n_quotes; i++)

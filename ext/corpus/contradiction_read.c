@@ -84,17 +84,13 @@ static void read_nouns(struct reading *r) {
   }
 }
 
-static bool is_comma(const struct reading *r, uint32_t i) {
-  return reading_at(r, i)->kind == TOKEN_MARK && r->document->text[reading_at(r, i)->start] == ',';
-}
-
 /* What follows "denied" is not so; where something is "not true", all of it. */
 static void mark_denials(struct reading *r) {
   bool untrue = false, denied = false;
   for (uint32_t i = 0; i < r->count; i++) {
     const struct token *t = reading_at(r, i);
     untrue |= lexicon_match(t, LEXICON_UNTRUE, NULL) > 0;
-    if (is_comma(r, i)) denied = false;
+    if (reading_is_mark(r, i, ',')) denied = false;
     r->negatives[i] = denied;
     if (r->claims->n_negations < UINT8_MAX)
       r->claims->n_negations +=

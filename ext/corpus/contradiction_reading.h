@@ -41,6 +41,11 @@ static inline bool reading_has(const struct reading *r, uint32_t i, enum lexicon
   return lexicon_has(reading_at(r, i)->word, list);
 }
 
+/* Whether a token is a mark that begins with this character. */
+static inline bool reading_is_mark(const struct reading *r, uint32_t i, char mark) {
+  return reading_at(r, i)->kind == TOKEN_MARK && r->document->text[reading_at(r, i)->start] == mark;
+}
+
 /* ---- Words ---- */
 
 /* The key of some bytes, never 0. */

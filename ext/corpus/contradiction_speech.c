@@ -38,8 +38,7 @@ static uint32_t plain_number(const struct reading *r, uint32_t i) {
 }
 
 static bool is_bracket(const struct reading *r, uint32_t i, char one, char other) {
-  char c = reading_at(r, i)->kind == TOKEN_MARK ? r->document->text[reading_at(r, i)->start] : 0;
-  return c && (c == one || c == other);
+  return reading_is_mark(r, i, one) || reading_is_mark(r, i, other);
 }
 
 static const uint32_t *words_of(struct reading *r, const struct tokens *tokens, struct span s, bool content,
