@@ -36,7 +36,7 @@ bool story_is_insert(struct slice line) {
   while (line.bytes && strchr("*_#>[( -", line.text[0])) line = slice_from(line, 1);
   if (slice_starts(line, "\u2014") || slice_starts(line, "\u2013")) line = slice_behind(line, strlen("\u2014"));
   if (!line.bytes || !is_upper_byte(line.text[0])) return false; /* they all start with a capital */
-  size_t end = phrase_read(line.text, line.bytes, 0, LEXICON_INSERT, &needs);
+  size_t end = phrase_read(line, 0, LEXICON_INSERT, &needs);
   if (!end) return false;
   if (needs && *needs == ':' && end < line.bytes && slice_starts(slice_behind(line, end), "|")) return true;
   if (needs && *needs && end < line.bytes) { /* a mark must stand right behind, a word anywhere */
@@ -58,14 +58,13 @@ static bool ends_label(struct slice line, size_t at) {
 
 /* A button alone on its line, or what a page counts: "Print", "Comments (12)", "3 min read". */
 static bool is_button(struct slice line) {
-  const char *ignored;
   size_t digits = 0;
   if (line.bytes > 2 && line.text[0] == '[' && line.text[line.bytes - 1] == ']')
     line = (struct slice){line.text + 1, line.bytes - 2};
   while (digits < line.bytes && (is_digit_byte(line.text[digits]) || line.text[digits] == ',')) digits++;
   enum lexicon_list list = digits ? LEXICON_LABEL_BEHIND_NUMBER : LEXICON_BUTTON;
-  size_t end = digits < line.bytes ? phrase_read(line.text, line.bytes, digits, list, &ignored) : 0;
-  if (!end && !digits && line.bytes) end = phrase_read(line.text, line.bytes, 0, LEXICON_LINK_HEADING, &ignored);
+  size_t end = digits < line.bytes ? phrase_read(line, digits, list, NULL) : 0;
+  if (!end && !digits && line.bytes) end = phrase_read(line, 0, LEXICON_LINK_HEADING, NULL);
   return end && ends_label(line, end);
 }
 
@@ -83,16 +82,15 @@ bool story_is_page_line(struct slice line) { return story_is_insert(line) || is_
 
 /* Who took a picture, or an agency alone: "(Reuters)", "AFP/Ana Merenko", "Ana Merenko/AP". */
 static bool is_credit(struct slice line) {
-  const char *ignored;
   if (line.bytes > LONGEST_HEADING || !line.bytes) return false;
   if (line.text[0] == '(' && line.text[line.bytes - 1] == ')') line = (struct slice){line.text + 1, line.bytes - 2};
   const char *slash = memchr(line.text, '/', line.bytes);
   struct slice first = slice_trimmed((struct slice){line.text, slash ? (size_t)(slash - line.text) : line.bytes});
   struct slice other = slash ? slice_behind(line, (size_t)(slash - line.text) + 1) : (struct slice){"", 0};
   if (!first.bytes || (slash && !other.bytes)) return false;
-  bool agency = phrase_read(first.text, first.bytes, 0, LEXICON_AGENCY, &ignored) == first.bytes;
+  bool agency = phrase_read(first, 0, LEXICON_AGENCY, NULL) == first.bytes;
   if (agency || !slash) return agency && (!slash || byline_is_name(other));
-  return byline_is_name(first) && phrase_read(other.text, other.bytes, 0, LEXICON_AGENCY, &ignored) == other.bytes;
+  return byline_is_name(first) && phrase_read(other, 0, LEXICON_AGENCY, NULL) == other.bytes;
 }
 
 /* Whether a line says what the links below it are: "Related stories", "More from The Post:". */
@@ -100,7 +98,7 @@ static bool heads_links(struct slice line) {
   const char *more = "";
   if (line.bytes > LONGEST_HEADING) return false;
   while (line.bytes && strchr("*_#> ", line.text[0])) line = slice_behind(line, 1);
-  size_t end = line.bytes ? phrase_read(line.text, line.bytes, 0, LEXICON_LINK_HEADING, &more) : 0;
+  size_t end = line.bytes ? phrase_read(line, 0, LEXICON_LINK_HEADING, &more) : 0;
   if (!end) return false;
   return ends_label(line, end) || (more && *more && line.text[line.bytes - 1] != '.');
 }
@@ -120,11 +118,10 @@ static size_t link_list(struct slice text, size_t at) {
 
 /* The buttons of a line that says nothing else ("Facebook Twitter Email"); 0 if it says anything. */
 static size_t share_labels(struct slice line) {
-  const char *ignored;
   size_t labels = 0, at = 0;
   if (line.bytes > LONGEST_INSERT) return 0;
   while (at < line.bytes) {
-    size_t end = phrase_read(line.text, line.bytes, at, LEXICON_SHARE_LABEL, &ignored);
+    size_t end = phrase_read(line, at, LEXICON_SHARE_LABEL, NULL);
     if (!end) return 0;
     labels++;
     at = end;
@@ -148,7 +145,6 @@ static size_t share_bar(struct slice text, size_t at) {
 
 /* "Rain fell… [+219 chars]": a service's word that it gives no more. */
 static void cut_mark(struct story *s, struct slice *text) {
-  const char *ignored;
   size_t from = text->bytes;
   if (!from || text->text[from - 1] != ']') return;
   while (from && text->bytes - from < LONGEST_CUT_MARK && text->text[from - 1] != '[') from--;
@@ -157,7 +153,7 @@ static void cut_mark(struct story *s, struct slice *text) {
   at += text->text[at] == '+';
   if (!is_digit_byte(text->text[at])) return;
   while (is_digit_byte(text->text[at])) at++;
-  if (phrase_read(text->text, text->bytes, at, LEXICON_CUT_UNIT, &ignored) != text->bytes - 1) return;
+  if (phrase_read(*text, at, LEXICON_CUT_UNIT, NULL) != text->bytes - 1) return;
   s->problems |= STORY_CUT;
   *text = slice_trimmed((struct slice){text->text, from - 1});
 }
@@ -186,9 +182,9 @@ static bool is_footer(struct slice part) {
   while (part.bytes && strchr("*_#>[(| ", part.text[0])) part = slice_behind(part, 1);
   if (!part.bytes) return true;
   const char *needs = "";
-  size_t end = phrase_read(part.text, part.bytes, 0, LEXICON_AGENCY, &needs);
+  size_t end = phrase_read(part, 0, LEXICON_AGENCY, &needs);
   if (end && part.bytes - end < LONGEST_STOP) return true; /* "Reuter": an agency's sign-off, alone */
-  end = phrase_read(part.text, part.bytes, 0, LEXICON_FOOTER, &needs);
+  end = phrase_read(part, 0, LEXICON_FOOTER, &needs);
   if (!end || (needs && *needs && !phrase_has(part, needs))) return is_ornament(part);
   /* "End" and "Advertisement" must stand alone */
   bool one_word = !(needs && *needs) && is_letter_byte(part.text[0]) && !memchr(part.text, ' ', end);
@@ -229,7 +225,7 @@ static bool is_inner_footer(struct slice line) {
   if (last && is_inner_footer(slice_from(line, last))) return true;
   while (line.bytes && strchr("*_#>[(| ", line.text[0])) line = slice_behind(line, 1);
   const char *needs = "";
-  size_t end = line.bytes ? phrase_read(line.text, line.bytes, 0, LEXICON_FOOTER, &needs) : 0, words = end > 0;
+  size_t end = line.bytes ? phrase_read(line, 0, LEXICON_FOOTER, &needs) : 0, words = end > 0;
   bool marked = needs && *needs && !is_letter_byte(*needs); /* a mark must stand right behind */
   if (marked &&
       !phrase_has((struct slice){line.text + end, end + NEAR_MARK < line.bytes ? NEAR_MARK : line.bytes - end}, needs))
@@ -284,10 +280,9 @@ static void cut_footers(struct story *s, struct slice *text) {
 
 /* "(RELATED: ...)": its bytes with the space before it, 0 if none. */
 static size_t bracket_at(struct slice rest) {
-  const char *ignored;
   char end = rest.text[0] == '(' ? ')' : ']';
   if (rest.bytes < 2 || !is_upper_byte(rest.text[1])) return 0;
-  size_t key = phrase_read(rest.text, rest.bytes, 1, LEXICON_INSERT_BRACKET, &ignored);
+  size_t key = phrase_read(rest, 1, LEXICON_INSERT_BRACKET, NULL);
   if (!key || key >= rest.bytes || rest.text[key] != ':') return 0;
   size_t most = rest.bytes < LONGEST_BRACKET ? rest.bytes : LONGEST_BRACKET;
   const char *close = memchr(rest.text, end, most), *line = memchr(rest.text, '\n', most);

@@ -6,14 +6,10 @@
 
 enum { LONGEST_LINE = 220, LONGEST_JOB = 80, MOST_NAME_WORDS = 5, MOST_JOB_WORDS = 6 };
 
-bool byline_is_nobody(struct slice name) {
-  const char *ignored;
-  return phrase_read(name.text, name.bytes, 0, LEXICON_BYLINE_NOBODY, &ignored) > 0;
-}
+bool byline_is_nobody(struct slice name) { return phrase_read(name, 0, LEXICON_BYLINE_NOBODY, NULL) > 0; }
 
 bool byline_begins(struct slice line, struct slice *name) {
-  const char *ignored;
-  size_t end = line.bytes ? phrase_read(line.text, line.bytes, 0, LEXICON_BYLINE_LEAD, &ignored) : 0;
+  size_t end = line.bytes ? phrase_read(line, 0, LEXICON_BYLINE_LEAD, NULL) : 0;
   if (!end || end >= line.bytes) return false;
   if (line.text[end] == ':') end++;
   if (end >= line.bytes || !strchr(" \t", line.text[end])) return false;
@@ -63,12 +59,11 @@ bool byline_is_names(struct slice v) {
 
 /* Whether a word of the part says what somebody does for an outlet. */
 static bool names_job(struct slice part) {
-  const char *ignored;
   int words = 0;
   for (size_t i = 0; i < part.bytes; i++) {
     bool starts = is_letter_byte(part.text[i]) && (!i || !is_letter_byte(part.text[i - 1]));
     if (!starts) continue;
-    if (phrase_read(part.text, part.bytes, i, LEXICON_BYLINE_JOB, &ignored)) return true;
+    if (phrase_read(part, i, LEXICON_BYLINE_JOB, NULL)) return true;
     if (++words == MOST_JOB_WORDS) return false;
   }
   return false;
@@ -85,19 +80,14 @@ bool byline_has_job(struct slice line) {
 ** the outlet or place. */
 static bool parts_names(struct slice before, struct slice rest) {
   static const char *const marks[] = {"\u00B7", "\u2022", "@"};
-  const char *ignored;
   for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
     if (slice_starts(rest, marks[k])) return true;
   size_t word = 0;
   while (word < rest.bytes && rest.text[word] != ' ') word++;
   bool whole = memchr(before.text, ' ', before.bytes); /* "Ann Roe for the Post", no "Center for Reporting" */
-  size_t from = whole ? phrase_read(rest.text, rest.bytes, 0, LEXICON_BYLINE_PREPOSITION, &ignored) : 0;
+  size_t from = whole ? phrase_read(rest, 0, LEXICON_BYLINE_PREPOSITION, NULL) : 0;
   if (from && from < rest.bytes && rest.text[from] == ' ' && is_lower_byte(*rest.text)) return true;
   return (rest.bytes > 1 && dash_at(rest)) || memchr(rest.text, '@', word); /* "ann@example.org" */
-}
-
-static void set(struct slice *field, struct slice value) {
-  if (!field->bytes && value.bytes) *field = value;
 }
 
 bool byline_read(struct story *s, struct slice v) {
@@ -108,12 +98,11 @@ bool byline_read(struct story *s, struct slice v) {
     bool cut = v.text[i] == '|' || v.text[i] == '(' || v.text[i] == '<' ||
                (v.text[i] == ' ' && parts_names((struct slice){v.text, i}, slice_from(v, i + 1)));
     if (strchr(",|/", v.text[i])) {
-      const char *outlet = NULL, *ignored;
+      const char *outlet = NULL;
       struct slice part = slice_behind(rest, 1);
-      size_t end = phrase_read(part.text, part.bytes, 0, LEXICON_AGENCY, &outlet);
-      if (end && outlet && *outlet) set(&s->source, (struct slice){outlet, strlen(outlet)});
-      cut |= end || names_job(part) ||
-             (part.bytes && phrase_read(part.text, part.bytes, 0, LEXICON_BYLINE_OTHER, &ignored));
+      size_t end = phrase_read(part, 0, LEXICON_AGENCY, &outlet);
+      if (end && outlet && *outlet) story_set(&s->source, (struct slice){outlet, strlen(outlet)});
+      cut |= end || names_job(part) || (part.bytes && phrase_read(part, 0, LEXICON_BYLINE_OTHER, NULL));
     }
     struct when w;
     bool starts = !is_letter_byte(v.text[i - 1]) && !is_digit_byte(v.text[i - 1]);
@@ -130,6 +119,6 @@ bool byline_read(struct story *s, struct slice v) {
   if (last > 1 && words_have((struct slice){name.text + last, name.bytes - last}, LEXICON_BYLINE_END))
     name.bytes = last - 1;
   if (!name.bytes) return false;
-  if (!byline_is_nobody(name)) set(&s->byline, name);
+  if (!byline_is_nobody(name)) story_set(&s->byline, name);
   return true;
 }

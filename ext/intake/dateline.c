@@ -47,7 +47,7 @@ static size_t read_agency(struct slice rest, struct dateline *d) {
   struct slice name = slice_trimmed((struct slice){rest.text + 1, (size_t)(close - rest.text) - 1});
   if (!name.bytes || memchr(name.text, '\n', name.bytes)) return 0;
   const char *known = NULL;
-  size_t end = phrase_read(name.text, name.bytes, 0, LEXICON_AGENCY, &known);
+  size_t end = phrase_read(name, 0, LEXICON_AGENCY, &known);
   bool whole = end && end >= name.bytes;
   if (is_lower_byte(name.text[0]) && !whole) return 0; /* "(dpa)", but not "(the capital)" */
   d->sure = whole;
@@ -67,9 +67,8 @@ static size_t read_label(struct slice text, struct dateline *d) {
   if (n < 3 || !is_upper_byte(text.text[0]) || n + 3 > text.bytes || text.text[n] != '-' || text.text[n + 1] != ' ')
     return 0;
   struct slice rest = slice_behind(text, n + 1);
-  const char *ignored;
   if (is_lower_byte(rest.text[0]) || is_digit_byte(rest.text[0])) return 0;
-  if (phrase_read(text.text, text.bytes, 0, LEXICON_OUTLET_TAIL, &ignored)) return 0;
+  if (phrase_read(text, 0, LEXICON_OUTLET_TAIL, NULL)) return 0;
   if (all_capitals((struct slice){text.text, n})) d->place = (struct slice){text.text, n};
   else d->source = (struct slice){text.text, n};
   return n + 1;
@@ -143,7 +142,7 @@ static enum step step_agency(struct reading *r) {
 static enum step step_dash(struct reading *r) {
   const struct slice text = r->text, rest = slice_from(text, r->at);
   const struct dateline *d = r->d;
-  const char c = rest.text[0], *ignored;
+  const char c = rest.text[0];
   const bool marked = r->comma || d->capitals;
   size_t dash = c == '_' ? 1 : dash_at(rest); /* the wires once sent _ for it */
   bool colon = c == ':' && (d->agency || d->when.day || is_bare_dateline(text, r->place_end, r->at + 1, true, marked));
@@ -156,8 +155,7 @@ static enum step step_dash(struct reading *r) {
   }
   bool whole = colon || d->agency || d->when.day || (d->capitals && !r->small) ||
                is_bare_dateline(text, r->place_end, end, false, marked);
-  if (!whole || end >= text.bytes || phrase_read(text.text, text.bytes, 0, LEXICON_OUTLET_TAIL, &ignored))
-    return STEP_FAIL;
+  if (!whole || end >= text.bytes || phrase_read(text, 0, LEXICON_OUTLET_TAIL, NULL)) return STEP_FAIL;
   return end_at(r, end);
 }
 
@@ -190,7 +188,7 @@ static enum step step_word(struct reading *r) {
   if (!n || (is_lower_byte(c) && !particle)) return STEP_FAIL;
   if (d->when.day) {
     const char *known = NULL;
-    size_t end = phrase_read(rest.text, rest.bytes, 0, LEXICON_AGENCY, &known);
+    size_t end = phrase_read(rest, 0, LEXICON_AGENCY, &known);
     if (!end) return STEP_FAIL;
     d->agency = true;
     if (known && *known) d->source = (struct slice){known, strlen(known)};
@@ -247,9 +245,8 @@ static size_t behind_dash(struct slice text, struct dateline *d) {
 
 /* Behind the notes of the editors above a story ("Correction: ..."), a paragraph each. */
 static struct slice behind_notes(struct slice text) {
-  const char *ignored;
   for (int notes = 0; notes < MOST_NOTES; notes++) {
-    size_t at = phrase_read(text.text, text.bytes, 0, LEXICON_NOTE_LEAD, &ignored);
+    size_t at = phrase_read(text, 0, LEXICON_NOTE_LEAD, NULL);
     if (!at || at >= text.bytes || text.text[at] != ':') break;
     while (at < text.bytes && text.text[at] != '\n') at++;
     text = slice_behind(text, at);

@@ -51,10 +51,6 @@ static struct slice without_emphasis(struct slice v) {
   return v;
 }
 
-static void set(struct slice *field, struct slice value) {
-  if (!field->bytes && value.bytes) *field = value;
-}
-
 /* The bytes of a quotation mark at the end of a line, or at its start. */
 static size_t quote_at_end(struct slice line, size_t n) {
   if (n && line.text[n - 1] == '"') return 1;
@@ -85,9 +81,8 @@ static bool has_digit(struct slice s) {
 
 /* What may stand before a date on its line: "Published on", "IANS |". */
 static struct slice behind_date_lead(struct slice value) {
-  const char *ignored;
-  size_t lead = phrase_read(value.text, value.bytes, 0, LEXICON_DATE_LEAD, &ignored);
-  size_t agency = lead ? 0 : phrase_read(value.text, value.bytes, 0, LEXICON_AGENCY, &ignored);
+  size_t lead = phrase_read(value, 0, LEXICON_DATE_LEAD, NULL);
+  size_t agency = lead ? 0 : phrase_read(value, 0, LEXICON_AGENCY, NULL);
   struct slice rest = slice_behind(value, lead ? lead : agency);
   if (agency && !(rest.bytes && (rest.text[0] == '|' || dash_at(rest)))) return value;
   while (rest.bytes && strchr(":,|-", rest.text[0])) rest = slice_behind(rest, 1);
@@ -112,7 +107,6 @@ static bool is_somebody(struct slice s) {
 /* Whether a line, or the value of a key that says so (`keyed`: what follows the date may be anything short), is a
 ** date; `*byline` gets the name behind it: "March 9, 2017 by Jane Roe". */
 static bool is_date(struct slice value, bool keyed, struct when *w, struct slice *byline) {
-  const char *ignored;
   *byline = (struct slice){0};
   if (!has_digit(value)) return false;
   value = without_emphasis(value);
@@ -132,7 +126,7 @@ static bool is_date(struct slice value, bool keyed, struct when *w, struct slice
     goes_on |= marked;
     break;
   }
-  goes_on |= rest.bytes && rest.bytes < 80 && phrase_read(rest.text, rest.bytes, 0, LEXICON_DATE_LEAD, &ignored);
+  goes_on |= rest.bytes && rest.bytes < 80 && phrase_read(rest, 0, LEXICON_DATE_LEAD, NULL);
   if (rest.bytes && rest.text[0] == ',') rest = slice_behind(rest, 1);
   if (byline_begins(rest, byline) && rest.bytes < LONGEST_BYLINE &&
       (byline_is_name(*byline) || byline_is_nobody(*byline)))
@@ -147,7 +141,7 @@ static bool set_date(struct header *h, struct slice value, bool keyed) {
   struct slice name;
   if (!is_date(value, keyed, &w, &name)) return false;
   published_set(&h->s->published, &w, BASIS_HEADER);
-  if (!byline_is_nobody(name)) set(&h->s->byline, name);
+  if (!byline_is_nobody(name)) story_set(&h->s->byline, name);
   return true;
 }
 
@@ -186,7 +180,7 @@ static size_t key_end(struct slice line, int *field) {
   size_t from = 0;
   if (!memchr(line.text, ':', line.bytes < LONGEST_KEY ? line.bytes : LONGEST_KEY)) return 0;
   while (from < line.bytes && strchr("*#>_ ", line.text[from])) from++;
-  size_t end = from < line.bytes ? phrase_read(line.text, line.bytes, from, LEXICON_HEADER_KEY, &means) : 0;
+  size_t end = from < line.bytes ? phrase_read(line, from, LEXICON_HEADER_KEY, &means) : 0;
   if (!end) return 0;
   *field = lexicon_read_number(means);
   while (end < line.bytes && strchr("* _\t", line.text[end])) end++;
@@ -217,10 +211,10 @@ static bool read_key(struct header *h, struct slice line) {
     else if (value.bytes) byline_read(h->s, byline_begins(value, &name) ? name : value);
   } else if (to) {
     if (field == FIELD_TITLE && h->title_line && !h->told && value.bytes) { /* what stood above it is the outlet */
-      set(&h->s->source, *to);
+      story_set(&h->s->source, *to);
       *to = (struct slice){0};
     }
-    set(to, value);
+    story_set(to, value);
   }
   h->waiting = value.bytes ? NULL : to;
   h->any_key = true;
@@ -235,17 +229,17 @@ static bool read_label(struct header *h, struct slice line) {
   const char *outlet = NULL;
   if (line.bytes > LONGEST_VALUE) return false;
   if (slice_is_address(line) && !memchr(line.text, ' ', line.bytes)) {
-    set(&h->s->url, line);
+    story_set(&h->s->url, line);
     return true;
   }
-  size_t end = phrase_read(line.text, line.bytes, 0, LEXICON_AGENCY, &outlet);
+  size_t end = phrase_read(line, 0, LEXICON_AGENCY, &outlet);
   if (end && end == line.bytes && outlet && *outlet) {
-    set(&h->s->source, (struct slice){outlet, strlen(outlet)});
+    story_set(&h->s->source, (struct slice){outlet, strlen(outlet)});
     return true;
   }
   if (end && end < line.bytes && line.text[end] == ',' && byline_is_name(slice_behind(line, end + 1))) {
-    set(&h->s->source, (struct slice){outlet, strlen(outlet)}); /* "BBC News, Kabul" */
-    set(&h->s->place, slice_behind(line, end + 1));
+    story_set(&h->s->source, (struct slice){outlet, strlen(outlet)}); /* "BBC News, Kabul" */
+    story_set(&h->s->place, slice_behind(line, end + 1));
     return true;
   }
   struct when w;
@@ -253,8 +247,7 @@ static bool read_label(struct header *h, struct slice line) {
     return true; /* "Jan 28" once more */
   size_t digits = 0;
   while (digits < line.bytes && is_digit_byte(line.text[digits])) digits++;
-  return digits && digits < line.bytes &&
-         phrase_read(line.text, line.bytes, digits, LEXICON_LABEL_BEHIND_NUMBER, &outlet) == line.bytes;
+  return digits && digits < line.bytes && phrase_read(line, digits, LEXICON_LABEL_BEHIND_NUMBER, &outlet) == line.bytes;
 }
 
 /* The bytes of a mark between the parts of a menu in one line: > / | » · › → •. */
@@ -291,8 +284,8 @@ static bool read_parts(struct header *h, struct slice line) {
   }
   if (!is_date(part, false, &w, &by) || (outlet.bytes && !byline_is_name(outlet))) return false;
   published_set(&h->s->published, &w, BASIS_HEADER);
-  set(&h->s->byline, name);
-  set(&h->s->source, outlet);
+  story_set(&h->s->byline, name);
+  story_set(&h->s->source, outlet);
   return true;
 }
 
@@ -303,7 +296,7 @@ static bool read_name(struct header *h, struct slice line) {
   if (byline_has_job(line)) return byline_read(h->s, line);
   if (line.bytes > LONGEST_NAME || !byline_is_name(line)) return false;
   if (!memchr(line.text, ' ', line.bytes) || !is_letter_byte(line.text[line.bytes - 1])) return false;
-  set(&h->s->byline, line);
+  story_set(&h->s->byline, line);
   return true;
 }
 
@@ -355,10 +348,9 @@ static bool is_section(struct slice text, struct slice line, size_t behind) {
 }
 
 static bool is_menu_word(struct slice part) {
-  const char *ignored;
   part = slice_trimmed(part);
-  return part.bytes && (phrase_read(part.text, part.bytes, 0, LEXICON_MENU_WORD, &ignored) == part.bytes ||
-                        phrase_read(part.text, part.bytes, 0, LEXICON_BUTTON, &ignored) == part.bytes);
+  return part.bytes && (phrase_read(part, 0, LEXICON_MENU_WORD, NULL) == part.bytes ||
+                        phrase_read(part, 0, LEXICON_BUTTON, NULL) == part.bytes);
 }
 
 /* A menu, or the way to a page, in one line: "Home > News > World", "Subscribe | Log in". */
@@ -391,8 +383,7 @@ static size_t menu_end(struct slice text, size_t at) {
 
 /* "(Reuters) - The ferry" */
 static bool starts_with_agency(struct slice line) {
-  const char *ignored;
-  return line.bytes > 1 && line.text[0] == '(' && phrase_read(line.text, line.bytes, 1, LEXICON_AGENCY, &ignored);
+  return line.bytes > 1 && line.text[0] == '(' && phrase_read(line, 1, LEXICON_AGENCY, NULL);
 }
 
 /* "=====" below a headline, as Markdown has it. */
@@ -443,10 +434,9 @@ static bool read_title(struct header *h, struct slice line, size_t behind) {
 
 /* "date 2019-01-29 – The talks": takes the date off the line.  The bytes taken. */
 static size_t date_before_text(struct header *h, struct slice line) {
-  const char *ignored;
   struct when w;
   if (!has_digit(line)) return 0;
-  size_t lead = phrase_read(line.text, line.bytes, 0, LEXICON_DATE_LEAD, &ignored), at = lead;
+  size_t lead = phrase_read(line, 0, LEXICON_DATE_LEAD, NULL), at = lead;
   while (at < line.bytes && strchr(" :", line.text[at])) at++;
   size_t used = when_read(line.text + at, line.bytes - at, true, &w);
   if (!used || !w.day) return 0;
@@ -476,7 +466,7 @@ static bool read_line(struct header *h, struct slice line, size_t behind) {
   if (read_key(h, line)) return true;
   line = without_emphasis(line);
   if (h->waiting && line.bytes <= LONGEST_VALUE && !ends_as_sentence(line)) {
-    set(h->waiting, line);
+    story_set(h->waiting, line);
     h->waiting = NULL;
     return true;
   }

@@ -6,12 +6,12 @@
 
 #include <string.h>
 
-size_t phrase_read(const char *text, size_t bytes, size_t at, enum lexicon_list list, const char **value) {
+size_t phrase_read(struct slice text, size_t at, enum lexicon_list list, const char **value) {
   struct token tokens[PHRASE_MOST_WORDS + 1];
   uint32_t n = 0, next = (uint32_t)at;
-  while (n < PHRASE_MOST_WORDS && token_next(text, (uint32_t)bytes, next, &tokens[n])) {
+  while (n < PHRASE_MOST_WORDS && token_next(text.text, (uint32_t)text.bytes, next, &tokens[n])) {
     struct token *t = &tokens[n];
-    t->word = lexicon_find(word_key(text + t->start, t->length, 0));
+    t->word = lexicon_find(word_key(text.text + t->start, t->length, 0));
     if (!n && !lexicon_begins(t->word, list) && !lexicon_has(t->word, list)) return 0;
     next = t->start + t->length;
     if (!t->word) t->length = 0;

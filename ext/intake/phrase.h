@@ -1,7 +1,7 @@
 /*
 ** Word lists asked at a place in a text that has no tokens yet.
 **
-**     phrase_read("All rights reserved.", 20, 0, LEXICON_FOOTER, &value)    19
+**     phrase_read(line, 0, LEXICON_FOOTER, &value)    19, of "All rights reserved."
 */
 #ifndef NEWSEXT_PHRASE_H
 #define NEWSEXT_PHRASE_H
@@ -12,8 +12,8 @@
 enum { PHRASE_MOST_WORDS = 8 };
 
 /* Where the longest entry of the list ends that starts with the word at byte
-** `at` (no space); 0 if none does.  `text` has DOCUMENT_PADDING behind it. */
-size_t phrase_read(const char *text, size_t bytes, size_t at, enum lexicon_list list, const char **value);
+** `at` (no space); 0 if none does.  Its value goes to `*value` where that is not NULL.  The text has DOCUMENT_PADDING behind it. */
+size_t phrase_read(struct slice text, size_t at, enum lexicon_list list, const char **value);
 
 /* Whether a part of the text holds one of the words in `needs` ("a|b|c"; "" asks
 ** for nothing), in any case. */

@@ -78,10 +78,9 @@ static int number_before(struct slice text, size_t at) {
 
 /* "in 2001 ... 18 years on": the year that makes; 0 if nothing says so. */
 static int anniversary(struct slice text) {
-  const char *ignored;
   for (size_t at = 2; at < text.bytes; at++) {
     if (text.text[at - 1] != ' ' || !is_digit_byte(text.text[at - 2]) ||
-        !phrase_read(text.text, text.bytes, at, LEXICON_SELF_ANNIVERSARY, &ignored))
+        !phrase_read(text, at, LEXICON_SELF_ANNIVERSARY, NULL))
       continue;
     int years = number_before(text, at - 1);
     size_t low = at > YEAR_REACH ? at - YEAR_REACH : 0;

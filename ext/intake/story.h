@@ -59,6 +59,11 @@ bool story_read(struct story *, struct slice bytes, bool padded);
 /* Puts zero bytes behind what a buffer holds, for the above. */
 bool story_pad(struct buffer *);
 
+/* Sets a field that is not known yet, where there is anything to set. */
+static inline void story_set(struct slice *field, struct slice value) {
+  if (!field->bytes && value.bytes) *field = value;
+}
+
 /* Frees its buffers and clears it, keeping nothing. */
 void story_free(struct story *);
 

@@ -13,6 +13,11 @@ const char *layer_cut(const struct stream *s) {
   return problem ? problem : "ends before its end";
 }
 
+bool layer_broken(struct layer *l, const char *problem) {
+  l->problem = l->in->stop && l->in->stop->stopped ? NULL : problem;
+  return false;
+}
+
 size_t layer_copy(struct layer *l, char *to, size_t room) {
   if (!l->left) return 0;
   if (!stream_rest(l->in).bytes && !stream_more(l->in)) {

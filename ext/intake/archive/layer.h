@@ -42,6 +42,9 @@ size_t layer_copy(struct layer *, char *to, size_t room);
 /* Counts what came out of a layer, and says whether it may go on. */
 bool layer_count(struct layer *, size_t bytes);
 
+/* The layer has no more members: because of this, unless the work must end.  False, for next(). */
+bool layer_broken(struct layer *, const char *problem);
+
 /* Why a stream ended too early. */
 const char *layer_cut(const struct stream *);
 

@@ -54,11 +54,6 @@ bool zip_is_one(struct slice s) {
   return is_record(s, "PK\5\6") || (is_record(s, "PK\3\4") && !encoding_is_document(s.text, s.bytes));
 }
 
-static bool broken(struct layer *l, const char *problem) {
-  l->problem = l->in->stop && l->in->stop->stopped ? NULL : problem;
-  return false;
-}
-
 /* Whether another record stands so far on. */
 static bool is_next(struct slice s, size_t at) { return s.bytes >= at + 2 && !memcmp(s.text + at, "PK", 2); }
 
@@ -121,15 +116,15 @@ static bool skip_rest(struct zip *z) {
   z->within = false;
   if (z->behind) {
     if (z->method == UNREADABLE && z->packed) /* told all the same */
-      return (stream_skip(l->in, z->packed) && skip_descriptor(z)) || broken(l, layer_cut(l->in));
+      return (stream_skip(l->in, z->packed) && skip_descriptor(z)) || layer_broken(l, layer_cut(l->in));
     while (read(l, none, sizeof none)) {
     }
-    if (l->source.problem || !(z->ended || z->inflater.ended)) return broken(l, l->source.problem);
-    return skip_descriptor(z) || broken(l, "is broken: the rest of the archive cannot be read");
+    if (l->source.problem || !(z->ended || z->inflater.ended)) return layer_broken(l, l->source.problem);
+    return skip_descriptor(z) || layer_broken(l, "is broken: the rest of the archive cannot be read");
   }
   uint64_t taken = z->method == DEFLATED ? z->inflater.taken : z->packed - l->left;
-  if (taken > z->packed) return broken(l, "is broken: the rest of the archive cannot be read");
-  return stream_skip(l->in, z->packed - taken) || broken(l, layer_cut(l->in));
+  if (taken > z->packed) return layer_broken(l, "is broken: the rest of the archive cannot be read");
+  return stream_skip(l->in, z->packed - taken) || layer_broken(l, layer_cut(l->in));
 }
 
 /* The packed length where it stands in an extra field, for it needs 64 bits. */
@@ -188,10 +183,10 @@ static bool next(struct layer *l, struct buffer *name) {
     struct slice s = stream_rest(l->in);
     if (is_record(s, "PK\1\2") || is_record(s, "PK\5\6") || is_record(s, "PK\6\6") || is_record(s, "PK\6\b"))
       return false;
-    if (s.bytes < HEADER) return broken(l, layer_cut(l->in));
-    if (!is_record(s, "PK\3\4")) return broken(l, "is broken: the rest of the archive cannot be read");
+    if (s.bytes < HEADER) return layer_broken(l, layer_cut(l->in));
+    if (!is_record(s, "PK\3\4")) return layer_broken(l, "is broken: the rest of the archive cannot be read");
     size_t bytes = HEADER + read16(s.text + NAME_BYTES) + read16(s.text + EXTRA_BYTES);
-    if (!stream_need(l->in, bytes)) return broken(l, layer_cut(l->in));
+    if (!stream_need(l->in, bytes)) return layer_broken(l, layer_cut(l->in));
     s = stream_rest(l->in);
     unsigned flags = read16(s.text + FLAGS);
     z->method = (int)read16(s.text + METHOD);

@@ -21,7 +21,7 @@ bool feed_is_one(struct slice s) {
 
 static bool is_item(const struct feed *f, struct slice name) {
   struct slice local = xml_local(name);
-  return *f->item && xml_same(local, (struct slice){f->item, strlen(f->item)});
+  return *f->item && slice_equals(local, (struct slice){f->item, strlen(f->item)});
 }
 
 /* The field that what an element means is; 0: none. */
@@ -113,8 +113,8 @@ struct fields {
 static size_t element_end(struct slice s, size_t at, struct slice name, size_t *behind) {
   struct xml_piece p;
   for (size_t depth = 0, from = at; xml_next(s, &at, &p); from = at) {
-    if (p.kind == XML_OPEN && xml_same(p.name, name)) depth++;
-    if (p.kind != XML_CLOSE || !xml_same(p.name, name)) continue;
+    if (p.kind == XML_OPEN && slice_equals(p.name, name)) depth++;
+    if (p.kind != XML_CLOSE || !slice_equals(p.name, name)) continue;
     *behind = at;
     if (!depth--) return from;
   }
@@ -162,7 +162,7 @@ static void add_field(struct fields *f, const char *means, struct slice name, st
 /* The address that a link without text points to, unless that is a picture, a comment or the feed itself. */
 static void add_link(struct fields *f, const char *means, struct slice tag) {
   struct slice rel = xml_attribute(tag, "rel"), href = xml_attribute(tag, "href");
-  if (href.bytes && (!rel.bytes || xml_same(rel, (struct slice){"alternate", 9}))) add_field(f, means, href, href);
+  if (href.bytes && (!rel.bytes || slice_equals(rel, (struct slice){"alternate", 9}))) add_field(f, means, href, href);
 }
 
 static void read_fields(struct fields *f, struct slice s, int depth) {

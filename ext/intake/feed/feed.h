@@ -24,14 +24,14 @@ enum { FEED_ITEM_NAME = 16, FEED_MOST_FIELDS = 64 };
 struct feed {
   char item[FEED_ITEM_NAME]; /* what an item is called in it; "": not yet known */
   char charset[CHARSET_BYTES];
-  struct buffer title;   /* of the feed */
-  struct buffer utf8;    /* an item, where it had to be converted */
-  struct buffer cells;   /* the texts of its fields */
-  size_t scanned, depth; /* how far an item that has begun was looked at */
+  struct buffer title; /* of the feed */
+  struct buffer utf8;  /* an item, where it had to be converted */
+  struct buffer cells; /* the texts of its fields */
+  size_t scanned;      /* how far an item that has begun was looked at */
   bool in_item, in_title, broken;
 };
 
-/* Whether a text begins as a feed does; `cut`: it goes on. */
+/* Whether a text begins as a feed does. */
 bool feed_is_one(struct slice);
 
 /* Finds the next item; false at the end, and where there is no memory or work must end.  feed.broken: it is what is left

@@ -92,10 +92,6 @@ struct slice xml_local(struct slice name) {
   return colon ? slice_from(name, (size_t)(colon - name.text) + 1) : name;
 }
 
-bool xml_same(struct slice a, struct slice b) {
-  return a.bytes == b.bytes && (!a.bytes || !memcmp(a.text, b.text, a.bytes));
-}
-
 struct slice xml_attribute(struct slice tag, const char *name) {
   size_t length = strlen(name);
   for (size_t at = 1; at < tag.bytes;) {

@@ -30,8 +30,6 @@ bool xml_next(struct slice, size_t *at, struct xml_piece *);
 /* The part of a tag's name behind its prefix. */
 struct slice xml_local(struct slice name);
 
-bool xml_same(struct slice a, struct slice b);
-
 /* The value of a tag's attribute, as written; no text where it has none. */
 struct slice xml_attribute(struct slice tag, const char *name);
 

@@ -143,12 +143,11 @@ static struct slice squeezed(struct slice v, struct arena *a) {
 /* The name in a byline as a page writes it: without "By" in any language, a date, links, and, where no reader is shown
 ** it, the site's own name. */
 static bool set_byline(struct story *s, struct slice v, struct slice site, bool shown, struct arena *a) {
-  const char *ignored;
   struct slice name;
   while (v.bytes && strchr(",:|- ", v.text[0])) v = slice_behind(v, 1);
   if (!v.bytes || v.bytes > MOST_NAMES / 2 || !(v = squeezed(v, a)).bytes) return false;
   struct when w;
-  size_t lead = phrase_read(v.text, v.bytes, 0, LEXICON_PAGE_BYLINE_LEAD, &ignored);
+  size_t lead = phrase_read(v, 0, LEXICON_PAGE_BYLINE_LEAD, NULL);
   if (lead && lead < v.bytes) v = slice_behind(v, lead + (v.text[lead] == ':'));
   size_t dated = when_read(v.text, v.bytes, true, &w); /* "Posted on May 3, 2019 by Ann Roe" */
   if (dated && dated < v.bytes && byline_begins(slice_behind(v, dated), &name)) v = slice_behind(v, dated);
@@ -192,15 +191,14 @@ static struct slice line_from(struct page *p, uint32_t i, uint32_t end) {
 static size_t find_lead(struct slice s) {
   char text[LONGEST_BYLINE + DOCUMENT_PADDING] = {0};
   size_t dated = 0;
-  const char *ignored;
   if (s.bytes > LONGEST_BYLINE) return s.bytes;
   memcpy(text, s.text, s.bytes);
   for (size_t i = 0; i < s.bytes && s.bytes <= LONGEST_DATED; i++)
     if (is_digit_byte(text[i])) dated = i + 1;
   while (dated && dated < s.bytes && strchr(" ,.|-", text[dated])) dated++;
   for (size_t at = 0;; at = dated) {
-    if (at < s.bytes && (phrase_read(text, s.bytes, at, LEXICON_PAGE_BYLINE_LEAD, &ignored) ||
-                         phrase_read(text, s.bytes, at, LEXICON_BYLINE_LEAD, &ignored)))
+    if (at < s.bytes && (phrase_read((struct slice){text, s.bytes}, at, LEXICON_PAGE_BYLINE_LEAD, NULL) ||
+                         phrase_read((struct slice){text, s.bytes}, at, LEXICON_BYLINE_LEAD, NULL)))
       return at;
     if (at == dated) return s.bytes;
   }
