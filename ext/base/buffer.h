@@ -9,8 +9,7 @@
 #ifndef NEWSEXT_BUFFER_H
 #define NEWSEXT_BUFFER_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "slice.h"
 
 struct buffer {
   char *bytes; /* owned; NULL while empty, else with a NUL behind the last byte */
@@ -31,6 +30,11 @@ static inline void buffer_add_byte(struct buffer *b, char byte) {
   b->bytes[b->count] = 0;
 }
 void buffer_add_text(struct buffer *, const char *nul_terminated);
+
+/* What it holds, which lives until it is changed. */
+static inline struct slice buffer_slice(const struct buffer *b) {
+  return (struct slice){b->bytes ? b->bytes : "", b->count};
+}
 
 /* Frees the bytes; the buffer can be used again. */
 void buffer_free(struct buffer *);

@@ -12,6 +12,9 @@ struct slice {
   size_t bytes;
 };
 
+/* A text that ends with a NUL. */
+static inline struct slice slice_of(const char *text) { return (struct slice){text, strlen(text)}; }
+
 static inline bool slice_equals(struct slice a, struct slice b) {
   return a.bytes == b.bytes && (!a.bytes || !memcmp(a.text, b.text, a.bytes));
 }

@@ -394,5 +394,5 @@ void story_body(struct story *s) {
   }
   if (!done) return;
   buffer_add(&s->joined, text.text + done, text.bytes - done);
-  s->body = slice_trimmed((struct slice){s->joined.bytes ? s->joined.bytes : "", s->joined.count});
+  s->body = slice_trimmed(buffer_slice(&s->joined));
 }

@@ -101,7 +101,7 @@ bool byline_read(struct story *s, struct slice v) {
       const char *outlet = NULL;
       struct slice part = slice_behind(rest, 1);
       size_t end = phrase_read(part, 0, LEXICON_AGENCY, &outlet);
-      if (end && outlet && *outlet) story_set(&s->source, (struct slice){outlet, strlen(outlet)});
+      if (end && outlet && *outlet) story_set(&s->source, slice_of(outlet));
       cut |= end || names_job(part) || (part.bytes && phrase_read(part, 0, LEXICON_BYLINE_OTHER, NULL));
     }
     struct when w;

@@ -52,7 +52,7 @@ static size_t read_agency(struct slice rest, struct dateline *d) {
   if (is_lower_byte(name.text[0]) && !whole) return 0; /* "(dpa)", but not "(the capital)" */
   d->sure = whole;
   d->agency = true;
-  if (!d->source.bytes) d->source = whole && known && *known ? (struct slice){known, strlen(known)} : name;
+  if (!d->source.bytes) d->source = whole && known && *known ? slice_of(known) : name;
   return (size_t)(close - rest.text) + 1;
 }
 
@@ -191,7 +191,7 @@ static enum step step_word(struct reading *r) {
     size_t end = phrase_read(rest, 0, LEXICON_AGENCY, &known);
     if (!end) return STEP_FAIL;
     d->agency = true;
-    if (known && *known) d->source = (struct slice){known, strlen(known)};
+    if (known && *known) d->source = slice_of(known);
     r->at += end;
     return STEP_ON;
   }

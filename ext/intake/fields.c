@@ -27,8 +27,7 @@ const char *mapping_read(struct mapping *m, struct slice json) {
   size_t starts[FIELDS] = {0}, ends[FIELDS] = {0};
   for (size_t at = 0; json_member(&object, &at, &key, &value);) {
     int field = 1;
-    while (field < FIELDS && !(names[field] && json_is(&key, (struct slice){names[field], strlen(names[field])})))
-      field++;
+    while (field < FIELDS && !(names[field] && json_is(&key, slice_of(names[field])))) field++;
     if (field == FIELDS) return "has a field that no story has (body, title, published, source, byline, url, place)";
     if (value.kind != JSON_STRING || !value.text.bytes) return "has a path that is no text";
     starts[field] = m->text.count;
@@ -144,9 +143,9 @@ static bool finish(struct story *s, struct record_texts *t, const size_t starts[
     else if (i == FIELD_PUBLISHED && when_is(text, &w)) published_set(&s->published, &w, BASIS_METADATA);
   }
   if (!s->url.bytes && slice_is_address(s->source)) s->url = s->source; /* trafilatura's */
-  struct slice body = slice_trimmed((struct slice){t->body.bytes, t->body.count});
+  struct slice body = slice_trimmed(buffer_slice(&t->body));
   s->is_markup |= body.bytes && body.text[0] == '<';
-  return story_pad(&t->body) && story_read(s, (struct slice){t->body.bytes, t->body.count}, true);
+  return story_pad(&t->body) && story_read(s, buffer_slice(&t->body), true);
 }
 
 /* Adds a field's text, mended. */

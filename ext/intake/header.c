@@ -234,11 +234,11 @@ static bool read_label(struct header *h, struct slice line) {
   }
   size_t end = phrase_read(line, 0, LEXICON_AGENCY, &outlet);
   if (end && end == line.bytes && outlet && *outlet) {
-    story_set(&h->s->source, (struct slice){outlet, strlen(outlet)});
+    story_set(&h->s->source, slice_of(outlet));
     return true;
   }
   if (end && end < line.bytes && line.text[end] == ',' && byline_is_name(slice_behind(line, end + 1))) {
-    story_set(&h->s->source, (struct slice){outlet, strlen(outlet)}); /* "BBC News, Kabul" */
+    story_set(&h->s->source, slice_of(outlet)); /* "BBC News, Kabul" */
     story_set(&h->s->place, slice_behind(line, end + 1));
     return true;
   }

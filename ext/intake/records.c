@@ -192,7 +192,7 @@ static bool next_value(struct records *r) {
   for (;;) {
     if (r->columns.count) {
       if (columns_next(&r->columns)) {
-        r->record = (struct slice){r->columns.record.bytes, r->columns.record.count};
+        r->record = buffer_slice(&r->columns.record);
         return true;
       }
       use(r, r->columns_bytes);
@@ -243,7 +243,7 @@ static bool next_json(struct records *r) {
       continue;
     }
     columns_row(&r->columns, &row);
-    r->record = (struct slice){r->columns.record.bytes, r->columns.record.count};
+    r->record = buffer_slice(&r->columns.record);
     return true;
   }
 }
@@ -416,7 +416,7 @@ static bool json_story(struct records *r, struct story_reader *reader, struct st
   if (!json && reader->judge) {
     reader->judged.count = 0;
     json = reader->judge(reader->context, text, &reader->judged);
-    text = (struct slice){reader->judged.bytes, reader->judged.count};
+    text = buffer_slice(&reader->judged);
     if (reader->judged.no_memory || (json && !story_of_json(s, &reader->texts, reader->mapping, text, &is_object)))
       return false;
   }
@@ -425,8 +425,7 @@ static bool json_story(struct records *r, struct story_reader *reader, struct st
     bool broken = false;
     reader->texts.body.count = 0;
     json_text(&reader->texts.body, &v, &broken);
-    return story_pad(&reader->texts.body) &&
-           story_read(s, (struct slice){reader->texts.body.bytes, reader->texts.body.count}, true);
+    return story_pad(&reader->texts.body) && story_read(s, buffer_slice(&reader->texts.body), true);
   }
   if (!r->problem) r->problem = json ? "is JSON, but no object" : "is no JSON";
   return true;

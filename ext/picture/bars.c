@@ -84,9 +84,7 @@ static void part_bars(const struct picture *p, const struct series *s, const str
 }
 
 /* How wide a value stands beside its bar. */
-static double value_width(const struct bar *b) {
-  return label_width((struct slice){b->text, strlen(b->text)}, SVG_SMALL) + 2 * VALUE_GAP;
-}
+static double value_width(const struct bar *b) { return label_width(slice_of(b->text), SVG_SMALL) + 2 * VALUE_GAP; }
 
 static void draw_bars(struct buffer *out, struct arena *arena, const struct series *s, const struct bar *bars,
                       size_t count, double top) {
@@ -253,12 +251,12 @@ static void draw_bin(struct buffer *out, const struct columns *c, int bin, doubl
   bin_text(&c->axis, bin, day);
   number_text(c->sums[bin], number);
   snprintf(title, sizeof title, "%s: %s", day, number);
-  svg_group_open(out, (struct slice){title, strlen(title)});
+  svg_group_open(out, slice_of(title));
   for (int k = 0; k < c->series.parts; k++) {
     const double value = c->parts[bin][k];
     if (value != 0)
-      series_rect(out, &c->series, k, (struct slice){day, strlen(day)}, value, x,
-                  zero - (stack.from[k] + fmax(0, value)) * scale, width, fabs(value) * scale);
+      series_rect(out, &c->series, k, slice_of(day), value, x, zero - (stack.from[k] + fmax(0, value)) * scale, width,
+                  fabs(value) * scale);
   }
   svg_group_close(out);
 }
@@ -270,7 +268,7 @@ static void draw_columns(struct buffer *out, const struct columns *c, double top
   const int steps = (int)lround((s.high - s.low) / s.step);
   for (int i = 0; i <= steps; i++) {
     number_text(step_at(&s, i), text);
-    room = fmax(room, label_width((struct slice){text, strlen(text)}, SVG_SMALL));
+    room = fmax(room, label_width(slice_of(text), SVG_SMALL));
   }
   const double left = LEFT + room + VALUE_GAP, scale = PLOT_HEIGHT / (s.high - s.low),
                zero = top + PLOT_HEIGHT + s.low * scale;

@@ -131,7 +131,7 @@ static void draw_link(struct network *n, int i) {
   const struct layout_link *link = &n->layout.links[i];
   struct buffer title = {0};
   put_link(n, &title, i, " – ");
-  svg_group_open(n->out, (struct slice){title.bytes ? title.bytes : "", title.count});
+  svg_group_open(n->out, buffer_slice(&title));
   svg_line(n->out, "nx-edge", x_of(n, link->a), y_of(n, link->a), x_of(n, link->b), y_of(n, link->b),
            1 + 5 * sqrt(n->link_weights[i] / n->heaviest_link));
   svg_group_close(n->out);
@@ -145,7 +145,7 @@ static void draw_node(struct network *n, int i) {
   struct slice whole = label_clean(&n->arena, node->raw);
   buffer_add(&title, whole.text, whole.bytes);
   put_weight(&title, node->weight);
-  svg_group_open(n->out, (struct slice){title.bytes ? title.bytes : "", title.count});
+  svg_group_open(n->out, buffer_slice(&title));
   svg_circle(n->out, "nx-mark", x_of(n, i), y_of(n, i), node->radius);
   svg_text(n->out, "nx-name", SVG_MIDDLE, x_of(n, i), y_of(n, i) + node->radius + NAME_FONT, node->name);
   svg_group_close(n->out);

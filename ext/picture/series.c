@@ -41,8 +41,7 @@ void series_choose(struct series *s, const struct tally *all, struct arena *aren
   struct buffer name = {0};
   if (rest.rows > 1) note_count(&name, rest.rows, "", "others");
   else buffer_add(&name, one.text, one.bytes);
-  s->names[MOST_SERIES] =
-      label_cut(arena, label_clean(arena, (struct slice){name.bytes, name.count}), MOST_NAME_WIDTH, SVG_SMALL);
+  s->names[MOST_SERIES] = label_cut(arena, label_clean(arena, buffer_slice(&name)), MOST_NAME_WIDTH, SVG_SMALL);
   s->sums[MOST_SERIES] = tally_sum(&rest);
   arena->no_memory |= name.no_memory;
   buffer_free(&name);
@@ -95,7 +94,7 @@ void series_rect(struct buffer *out, const struct series *s, int part, struct sl
   add_slice(&title, s->names[part]);
   buffer_add_text(&title, ": ");
   buffer_add_text(&title, number);
-  svg_group_open(out, (struct slice){title.bytes, title.count});
+  svg_group_open(out, buffer_slice(&title));
   svg_rect(out, classes[part], x, y, width, height);
   svg_group_close(out);
   out->no_memory |= title.no_memory;

@@ -69,8 +69,8 @@ void svg_open(struct buffer *b, int width, int height, const char *title, const 
   put_number(b, height);
   buffer_add_text(b, "\" style=\"max-width:100%;height:auto\" font-size=\"13\" font-family=\"Arial, Helvetica, "
                      "'Liberation Sans', Roboto, sans-serif\">\n");
-  put_element(b, "title", (struct slice){title, strlen(title)});
-  put_element(b, "desc", (struct slice){description, strlen(description)});
+  put_element(b, "title", slice_of(title));
+  put_element(b, "desc", slice_of(description));
   buffer_add_text(b, style);
   buffer_add_byte(b, '\n');
   svg_rect(b, "nx-paper", 0, 0, width, height);
@@ -124,5 +124,5 @@ void svg_text(struct buffer *b, const char *class, enum svg_anchor anchor, doubl
 }
 
 void svg_text_plain(struct buffer *b, const char *class, enum svg_anchor anchor, double x, double y, const char *text) {
-  svg_text(b, class, anchor, x, y, (struct slice){text, strlen(text)});
+  svg_text(b, class, anchor, x, y, slice_of(text));
 }

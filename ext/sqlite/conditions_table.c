@@ -53,7 +53,7 @@ static const char *holder_of(struct table_cursor *c) {
 
 static void result_holder_n(struct table_cursor *c, sqlite3_context *context) {
   const char *holder = holder_of(c);
-  uint32_t n = holder ? identity_phrase_mention(c->document, (struct slice){holder, strlen(holder)}) : 0;
+  uint32_t n = holder ? identity_phrase_mention(c->document, slice_of(holder)) : 0;
   if (n) sqlite3_result_int64(context, n);
 }
 

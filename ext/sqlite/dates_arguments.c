@@ -28,7 +28,7 @@ struct options {
 static void take_member(void *context, const struct json_value *key, const struct json_value *value) {
   struct options *o = context;
   const char *problem = "has a member that is neither style nor language";
-  const bool style = json_is(key, (struct slice){"style", 5}), language = json_is(key, (struct slice){"language", 8});
+  const bool style = json_is(key, slice_of("style")), language = json_is(key, slice_of("language"));
   bool good = (style || language) && value->kind == JSON_STRING;
   if (style || language) problem = "has a style or language that is no text";
   if (good && style) good = take_style(value->text.text, value->text.bytes, o->out, &problem);

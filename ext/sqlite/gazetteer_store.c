@@ -123,7 +123,7 @@ struct owners {
 
 /* The slot of an entity, taken or free. */
 static size_t slot_of(const struct owners *o, const struct gazetteer_names *names, const char *entity) {
-  size_t at = slice_hash((struct slice){entity, strlen(entity)}) & o->mask;
+  size_t at = slice_hash(slice_of(entity)) & o->mask;
   while (o->slots[at] && strcmp(names->rows.items[o->slots[at] - 1].entity, entity)) at = (at + 1) & o->mask;
   return at;
 }

@@ -48,8 +48,6 @@ static void put_wrapped(struct buffer *b, struct slice text, size_t indent) {
   buffer_add_byte(b, '\n');
 }
 
-static struct slice of(const char *text) { return (struct slice){text, strlen(text)}; }
-
 static void put_padded(struct buffer *b, struct slice text, size_t width) {
   buffer_add(b, text.text, text.bytes);
   help_space(b, width > text.bytes ? width - text.bytes : 1);
@@ -88,7 +86,7 @@ static void put_declared(struct buffer *b, const char *declared, const struct wi
 static int put_usage(struct buffer *b, const struct object *o, size_t width) {
   char *usage = object_usage(o);
   if (!usage) return SQLITE_NOMEM;
-  put_padded(b, of(usage), width);
+  put_padded(b, slice_of(usage), width);
   sqlite3_free(usage);
   return SQLITE_OK;
 }
@@ -116,7 +114,7 @@ static int put_page(struct buffer *b, const struct connection *c, const struct o
   buffer_add_text(b, ", since ");
   buffer_add_text(b, d.since);
   buffer_add_byte(b, '\n');
-  put_wrapped(b, of(d.help), 0);
+  put_wrapped(b, slice_of(d.help), 0);
   if (*d.arguments) buffer_add_text(b, "\nArguments\n");
   widen(&arguments, d.arguments);
   put_declared(b, d.arguments, &arguments);
@@ -139,7 +137,7 @@ static int put_overview(struct buffer *b, const struct connection *c) {
   for (const struct object *o = c->objects; rc == SQLITE_OK && object_is_one(o); o++) {
     if (!object_is_offered(c, o)) continue;
     rc = put_usage(b, o, USAGE);
-    put_wrapped(b, of(object_described(o).help), USAGE);
+    put_wrapped(b, slice_of(object_described(o).help), USAGE);
   }
   buffer_add_text(b, "\nSELECT newsext_help('quotations') prints the page of one, newsext_help('glossary') what values "
                      "mean,\nnewsext_help('storyline') a table that load() keeps.\n");

@@ -63,8 +63,7 @@ static int read_lead(struct leads *l, sqlite3_int64 article) {
   struct document *d = document_replace(l->document, l->text.bytes, l->text.count, connection_interrupted, c);
   l->document = d;
   if (!d) return SQLITE_NOMEM;
-  storyline_traits(&l->traits, d, (struct slice){l->named.bytes, l->named.count},
-                   (struct slice){l->spoken.bytes, l->spoken.count}, l->known);
+  storyline_traits(&l->traits, d, buffer_slice(&l->named), buffer_slice(&l->spoken), l->known);
   return l->traits.no_memory ? SQLITE_NOMEM : status_code(d->status);
 }
 

@@ -30,7 +30,7 @@ static int open_quotations(struct table_cursor *c) {
 
 static void result_speaker_n(struct table_cursor *c, sqlite3_context *context) {
   const char *speaker = quotation_speaker(c->document, (uint32_t)c->row);
-  uint32_t n = speaker ? identity_phrase_mention(c->document, (struct slice){speaker, strlen(speaker)}) : 0;
+  uint32_t n = speaker ? identity_phrase_mention(c->document, slice_of(speaker)) : 0;
   if (n) sqlite3_result_int64(context, n);
 }
 

@@ -95,7 +95,7 @@ static void read_story(sqlite3_context *context, struct pile *p, int argc, sqlit
   }
   if (p->failed) return;
   if (summary_put_story(&key, argv[ARGUMENT_STORY]) != SQLITE_OK) out->no_memory = true;
-  r.key = (struct slice){key.bytes, key.count};
+  r.key = buffer_slice(&key);
   r.evidence =
       (struct slice){sqlite3_value_blob(argv[ARGUMENT_EVIDENCE]), (size_t)sqlite3_value_bytes(argv[ARGUMENT_EVIDENCE])};
   summary_add(out, &r);

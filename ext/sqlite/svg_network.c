@@ -39,8 +39,7 @@ static void step(sqlite3_context *context, void *state, int rows, int argc, sqli
   struct buffer both = {0};
   buffer_add(&both, a.text, a.bytes);
   buffer_add(&both, b.text, b.bytes);
-  if (both.no_memory ||
-      !tally_add(&p->names, (int64_t)a.bytes, (struct slice){both.bytes, both.count}, rows, rows * weight))
+  if (both.no_memory || !tally_add(&p->names, (int64_t)a.bytes, buffer_slice(&both), rows, rows * weight))
     sqlite3_result_error_nomem(context);
   buffer_free(&both);
 }

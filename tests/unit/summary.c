@@ -71,19 +71,18 @@ static void add(struct buffer *pile, uint32_t i, int kind) {
   document_close(d);
 }
 
-static struct slice slice_of(const struct buffer *b) { return (struct slice){b->bytes ? b->bytes : "", b->count}; }
 
 static void whole(struct buffer *out, int kind) {
   struct buffer pile = {0};
   for (uint32_t i = 0; i < STORIES; i++) add(&pile, i, kind);
-  assert_int_equal(summary_write(out, slice_of(&pile), NULL), STATUS_OK);
+  assert_int_equal(summary_write(out, buffer_slice(&pile), NULL), STATUS_OK);
   buffer_free(&pile);
 }
 
 /* Puts the records of a summary behind others. */
 static void pour(struct buffer *pile, const struct buffer *summary) {
   struct slice records;
-  assert_true(summary_records(slice_of(summary), &records));
+  assert_true(summary_records(buffer_slice(summary), &records));
   buffer_add(pile, records.text, records.bytes);
 }
 
@@ -93,7 +92,7 @@ static void by_chance(struct buffer *out, int kind) {
   struct buffer groups[GROUPS] = {{0}}, piles[GROUPS] = {{0}};
   for (uint32_t i = 0; i < STORIES + 20; i++) add(&piles[chance(GROUPS)], i < STORIES ? i : chance(STORIES), kind);
   for (int g = 0; g < GROUPS; g++) {
-    assert_int_equal(summary_write(&groups[g], slice_of(&piles[g]), NULL), STATUS_OK);
+    assert_int_equal(summary_write(&groups[g], buffer_slice(&piles[g]), NULL), STATUS_OK);
     buffer_free(&piles[g]);
   }
   for (uint32_t left = GROUPS; left > 1; left--) {
@@ -101,7 +100,7 @@ static void by_chance(struct buffer *out, int kind) {
     struct buffer pile = {0}, one = {0};
     pour(&pile, &groups[a]);
     pour(&pile, &groups[b]);
-    assert_int_equal(summary_write(&one, slice_of(&pile), NULL), STATUS_OK);
+    assert_int_equal(summary_write(&one, buffer_slice(&pile), NULL), STATUS_OK);
     buffer_free(&pile);
     buffer_free(&groups[a]);
     buffer_free(&groups[b]);
@@ -135,12 +134,12 @@ static void test_greater(void **state) {
   struct buffer pile = {0}, other = {0}, one = {0}, two = {0};
   summary_add(&pile, &a), summary_add(&pile, &b);
   summary_add(&other, &b), summary_add(&other, &a);
-  assert_int_equal(summary_write(&one, slice_of(&pile), NULL), STATUS_OK);
-  assert_int_equal(summary_write(&two, slice_of(&other), NULL), STATUS_OK);
+  assert_int_equal(summary_write(&one, buffer_slice(&pile), NULL), STATUS_OK);
+  assert_int_equal(summary_write(&two, buffer_slice(&other), NULL), STATUS_OK);
   assert_int_equal(one.count, two.count);
   assert_memory_equal(one.bytes, two.bytes, one.count);
   struct slice records;
-  assert_true(summary_records(slice_of(&one), &records) && summary_next(&records, &got));
+  assert_true(summary_records(buffer_slice(&one), &records) && summary_next(&records, &got));
   assert_true(got.numbered && got.number == 5 && !records.bytes);
   buffer_free(&pile), buffer_free(&other), buffer_free(&one), buffer_free(&two);
 }
@@ -151,7 +150,7 @@ static void test_furniture(void **state) {
   struct arena arena = {0};
   struct furniture_rows rows = {0};
   whole(&summary, FURNITURE);
-  assert_int_equal(summary_furniture(slice_of(&summary), &arena, NULL, &rows), STATUS_OK);
+  assert_int_equal(summary_furniture(buffer_slice(&summary), &arena, NULL, &rows), STATUS_OK);
   assert_int_equal(rows.count, STORIES); /* of each its plea */
   for (size_t i = 0; i < rows.count; i++) assert_int_equal(rows.items[i].sentence, 4);
   arena_free(&arena);
@@ -165,7 +164,7 @@ static void test_identities(void **state) {
   int64_t vorrin = 0;
   size_t surnames = 0;
   whole(&summary, IDENTITIES);
-  struct summary_identities *s = summary_identities_open(slice_of(&summary), NULL, NULL, &status);
+  struct summary_identities *s = summary_identities_open(buffer_slice(&summary), NULL, NULL, &status);
   assert_non_null(s);
   for (size_t i = 0; i < summary_identities_count(s); i++) {
     struct identity_row row = summary_identities_row(s, i);
@@ -180,8 +179,8 @@ static void test_identities(void **state) {
 
   struct buffer some = {0}, pile = {0}; /* the number of an entity does not hang on the others */
   for (uint32_t i = 30; i < STORIES; i++) add(&pile, i, IDENTITIES);
-  assert_int_equal(summary_write(&some, slice_of(&pile), NULL), STATUS_OK);
-  s = summary_identities_open(slice_of(&some), NULL, NULL, &status);
+  assert_int_equal(summary_write(&some, buffer_slice(&pile), NULL), STATUS_OK);
+  s = summary_identities_open(buffer_slice(&some), NULL, NULL, &status);
   bool met = false;
   for (size_t i = 0; i < summary_identities_count(s); i++) met |= summary_identities_row(s, i).entity == vorrin;
   assert_true(met);
@@ -195,7 +194,7 @@ static void test_storylines(void **state) {
   struct arena arena = {0};
   struct storyline_rows rows = {0};
   whole(&summary, STORYLINES);
-  assert_int_equal(summary_storylines(slice_of(&summary), &arena, NULL, &rows), STATUS_OK);
+  assert_int_equal(summary_storylines(buffer_slice(&summary), &arena, NULL, &rows), STATUS_OK);
   assert_true(rows.count > STORIES / 2);
   for (size_t i = 0; i + 1 < rows.count; i++) /* three by three */
     assert_true((rows.items[i].storyline == rows.items[i + 1].storyline) ==
@@ -219,9 +218,9 @@ static void test_damage(void **state) {
       buffer_add(&hurt, summary.bytes, round % 3 ? summary.count : chance((uint32_t)summary.count));
       for (uint32_t k = round % 3 ? 1 + chance(4) : 0; k; k--)
         hurt.bytes[chance((uint32_t)hurt.count)] = (char)(unsigned char)chance(256);
-      summary_furniture(slice_of(&hurt), &arena, NULL, &furniture);
-      summary_storylines(slice_of(&hurt), &arena, NULL, &storylines);
-      summary_identities_close(summary_identities_open(slice_of(&hurt), NULL, NULL, &status));
+      summary_furniture(buffer_slice(&hurt), &arena, NULL, &furniture);
+      summary_storylines(buffer_slice(&hurt), &arena, NULL, &storylines);
+      summary_identities_close(summary_identities_open(buffer_slice(&hurt), NULL, NULL, &status));
       arena_free(&arena);
       buffer_free(&hurt);
     }
@@ -238,8 +237,8 @@ static void test_memory(void **state) {
     struct buffer summary = {0};
     struct arena arena = {0};
     struct furniture_rows rows = {0};
-    enum status status = summary_write(&summary, slice_of(&piles[FURNITURE]), NULL);
-    if (status == STATUS_OK) status = summary_furniture(slice_of(&summary), &arena, NULL, &rows);
+    enum status status = summary_write(&summary, buffer_slice(&piles[FURNITURE]), NULL);
+    if (status == STATUS_OK) status = summary_furniture(buffer_slice(&summary), &arena, NULL, &rows);
     assert_int_equal(status, memory_failed() ? STATUS_NO_MEMORY : STATUS_OK);
     arena_free(&arena);
     buffer_free(&summary);
@@ -248,16 +247,16 @@ static void test_memory(void **state) {
     struct buffer summary = {0};
     struct arena arena = {0};
     struct storyline_rows rows = {0};
-    enum status status = summary_write(&summary, slice_of(&piles[STORYLINES]), NULL);
-    if (status == STATUS_OK) status = summary_storylines(slice_of(&summary), &arena, NULL, &rows);
+    enum status status = summary_write(&summary, buffer_slice(&piles[STORYLINES]), NULL);
+    if (status == STATUS_OK) status = summary_storylines(buffer_slice(&summary), &arena, NULL, &rows);
     assert_int_equal(status, memory_failed() ? STATUS_NO_MEMORY : STATUS_OK);
     arena_free(&arena);
     buffer_free(&summary);
   });
   MEMORY_EACH({
     struct buffer summary = {0};
-    enum status status = summary_write(&summary, slice_of(&piles[IDENTITIES]), NULL);
-    if (status == STATUS_OK) summary_identities_close(summary_identities_open(slice_of(&summary), NULL, NULL, &status));
+    enum status status = summary_write(&summary, buffer_slice(&piles[IDENTITIES]), NULL);
+    if (status == STATUS_OK) summary_identities_close(summary_identities_open(buffer_slice(&summary), NULL, NULL, &status));
     assert_int_equal(status, memory_failed() ? STATUS_NO_MEMORY : STATUS_OK);
     buffer_free(&summary);
   });

@@ -71,7 +71,7 @@ static void join_chunks(struct buffer *out, struct slice s, struct stop *stop) {
 static struct slice unpack(struct warc *w, struct slice http, struct slice body, struct stop *stop) {
   if (header_is(field(http, "transfer-encoding"), "chunked")) {
     join_chunks(&w->whole, body, stop);
-    if (w->whole.count) body = (struct slice){w->whole.bytes, w->whole.count}; /* else a crawler has done so before */
+    if (w->whole.count) body = buffer_slice(&w->whole); /* else a crawler has done so before */
   }
   struct slice packed = field(http, "content-encoding");
   const char *(*unpack_text)(struct buffer *, struct slice, size_t, struct stop *) = NULL;
@@ -81,7 +81,7 @@ static struct slice unpack(struct warc *w, struct slice http, struct slice body,
   if (!unpack_text) return body; /* a crawler may have done so before */
   size_t most = body.bytes < LARGEST_PAGE / MOST_PACKED ? UNPACKED + body.bytes * MOST_PACKED : LARGEST_PAGE;
   w->problem = unpack_text(&w->plain, body, most < LARGEST_PAGE ? most : LARGEST_PAGE, stop);
-  return (struct slice){w->plain.bytes ? w->plain.bytes : "", w->plain.count};
+  return buffer_slice(&w->plain);
 }
 
 /* What kind of record a header is of: whether its block may hold a page, and in an answer of HTTP. */
@@ -113,7 +113,7 @@ static void mend_address(struct warc *w) {
     if (c >= 0x80) buffer_add_byte(&w->address, '%'), buffer_add_byte(&w->address, digits[c >> 4]);
     buffer_add_byte(&w->address, c >= 0x80 ? digits[c & 15] : (char)c);
   }
-  w->url = (struct slice){w->address.bytes ? w->address.bytes : "", w->address.count};
+  w->url = buffer_slice(&w->address);
 }
 
 /* Takes the block behind a header.  False where it is no page. */

@@ -21,13 +21,11 @@ bool feed_is_one(struct slice s) {
 
 static bool is_item(const struct feed *f, struct slice name) {
   struct slice local = xml_local(name);
-  return *f->item && slice_equals(local, (struct slice){f->item, strlen(f->item)});
+  return *f->item && slice_equals(local, slice_of(f->item));
 }
 
 /* The field that what an element means is; 0: none. */
-static int meaning_of(const char *means) {
-  return means ? name_means((struct slice){means, strlen(means)}, LEXICON_RECORD_FIELD) : 0;
-}
+static int meaning_of(const char *means) { return means ? name_means(slice_of(means), LEXICON_RECORD_FIELD) : 0; }
 
 /* What stands before and between the items: the root, the feed's own title. */
 static void see_outside(struct feed *f, const struct xml_piece *p) {
@@ -94,7 +92,7 @@ bool feed_next(struct feed *f, struct stream *s, struct slice *item) {
 static bool convert_title(struct feed *f) {
   struct buffer converted = {0};
   const char *ignored = NULL;
-  if (!charset_convert(&converted, (struct slice){f->title.bytes, f->title.count}, f->charset, &ignored)) return true;
+  if (!charset_convert(&converted, buffer_slice(&f->title), f->charset, &ignored)) return true;
   bool good = !converted.no_memory;
   buffer_free(&f->title);
   f->title = converted;
@@ -154,7 +152,7 @@ static void add_field(struct fields *f, const char *means, struct slice name, st
   if (f->count == FEED_MOST_FIELDS) return;
   struct buffer *cells = &f->feed->cells;
   f->starts[f->count] = cells->count;
-  f->names[f->count] = means ? (struct slice){means, strlen(means)} : name;
+  f->names[f->count] = means ? slice_of(means) : name;
   add_text(cells, inner, meaning_of(means) == FIELD_BODY);
   if (f->starts[f->count] < cells->count) f->count++;
 }
@@ -162,7 +160,7 @@ static void add_field(struct fields *f, const char *means, struct slice name, st
 /* The address that a link without text points to, unless that is a picture, a comment or the feed itself. */
 static void add_link(struct fields *f, const char *means, struct slice tag) {
   struct slice rel = xml_attribute(tag, "rel"), href = xml_attribute(tag, "href");
-  if (href.bytes && (!rel.bytes || slice_equals(rel, (struct slice){"alternate", 9}))) add_field(f, means, href, href);
+  if (href.bytes && (!rel.bytes || slice_equals(rel, slice_of("alternate")))) add_field(f, means, href, href);
 }
 
 static void read_fields(struct fields *f, struct slice s, int depth) {
@@ -189,7 +187,7 @@ bool feed_story(struct feed *f, struct slice item, const struct mapping *m, stru
   size_t at = 0;
   f->utf8.count = f->cells.count = 0;
   bool converted = charset_convert(&f->utf8, item, f->charset, &s->page_problem);
-  if (converted) item = (struct slice){f->utf8.bytes, f->utf8.count};
+  if (converted) item = buffer_slice(&f->utf8);
   if (!xml_next(item, &at, &p)) return !f->utf8.no_memory;
   read_fields(&fields, slice_from(item, at), MOST_INNER);
   if (f->utf8.no_memory || f->cells.no_memory || f->title.no_memory) return false;
@@ -202,13 +200,13 @@ bool feed_story(struct feed *f, struct slice item, const struct mapping *m, stru
   }
   if (f->title.count && !convert_title(f)) return false;
   if (feed_title(f).bytes) {
-    fields.names[fields.count] = (struct slice){"source", 6};
+    fields.names[fields.count] = slice_of("source");
     fields.texts[fields.count++] = feed_title(f);
   }
   s->is_markup = true;
   if (!story_of_cells(s, t, m, fields.names, fields.texts, fields.count)) return false;
   if (converted) memcpy(s->charset, f->charset, sizeof s->charset);
-  if (!body && name_value((struct slice){f->item, strlen(f->item)}, LEXICON_FEED_SITEMAP))
+  if (!body && name_value(slice_of(f->item), LEXICON_FEED_SITEMAP))
     *problem = "is a sitemap's entry: an address, without the text";
   else if (!body) *problem = "is a feed's item without a text";
   return true;
@@ -216,7 +214,7 @@ bool feed_story(struct feed *f, struct slice item, const struct mapping *m, stru
 
 struct slice feed_title(const struct feed *f) {
   enum { MOST = 1000 }; /* bytes: what is longer is no outlet's name, and every item would have it */
-  return f->title.count && f->title.count <= MOST ? (struct slice){f->title.bytes, f->title.count} : (struct slice){0};
+  return f->title.count && f->title.count <= MOST ? buffer_slice(&f->title) : (struct slice){0};
 }
 
 void feed_clear(struct feed *f) {

@@ -59,7 +59,7 @@ static void read_names(struct found *f, struct json_value v, struct slice *field
   size_t at = 0, in = 0;
   if (v.kind == JSON_STRING) keep_first(field, json_string(f, &v));
   while (v.kind == JSON_OBJECT && json_member(&v, &at, &key, &value))
-    if (json_is(&key, (struct slice){"name", 4})) read_names(f, value, field);
+    if (json_is(&key, slice_of("name"))) read_names(f, value, field);
   for (int n = 0; v.kind == JSON_ARRAY && n < MOST_AUTHORS && json_item(&v, &in, &item); n++) {
     struct slice one = {0};
     if (item.kind == JSON_ARRAY) continue;
@@ -82,7 +82,7 @@ static void read_ld(struct found *f, struct json_value v, int depth) {
   for (at = 0; v.kind == JSON_OBJECT && json_member(&v, &at, &key, &value);) {
     const int means = name_means(key.text, LEXICON_PAGE_FIELD);
     if (key.text.bytes && key.text.text[0] == '@' && value.kind == JSON_ARRAY && depth) read_ld(f, value, depth - 1);
-    if (json_is(&key, (struct slice){"@type", 5})) {
+    if (json_is(&key, slice_of("@type"))) {
       struct json_value type = value;
       size_t first = 0;
       if (value.kind == JSON_ARRAY && !json_item(&value, &first, &type)) continue;
@@ -91,8 +91,7 @@ static void read_ld(struct found *f, struct json_value v, int depth) {
       person |= type.kind == JSON_STRING && name_has(type.text, LEXICON_PAGE_PERSON_TYPE);
     }
     if (!means) {
-      if (value.kind == JSON_OBJECT && depth && json_is(&key, (struct slice){"mainEntity", 10}))
-        read_ld(f, value, depth - 1);
+      if (value.kind == JSON_OBJECT && depth && json_is(&key, slice_of("mainEntity"))) read_ld(f, value, depth - 1);
       continue;
     }
     if (means == FIELD_BYLINE) read_names(f, value, &own.authors.names[AUTHOR_LD]);

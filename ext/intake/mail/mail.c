@@ -71,7 +71,7 @@ struct cells {
 };
 
 static void begin(struct cells *c, const char *name) {
-  c->names[c->count] = (struct slice){name, strlen(name)};
+  c->names[c->count] = slice_of(name);
   c->starts[c->count++] = c->text->count;
 }
 

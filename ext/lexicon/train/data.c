@@ -157,7 +157,7 @@ void add_story(struct stories *all, const char *text, const struct span *spans, 
 static struct json_value member(const struct json_value *object, const char *name) {
   struct json_value key, value;
   for (size_t at = 0; json_member(object, &at, &key, &value);)
-    if (json_is(&key, (struct slice){name, strlen(name)})) return value;
+    if (json_is(&key, slice_of(name))) return value;
   return (struct json_value){0};
 }
 
@@ -185,7 +185,7 @@ static uint32_t read_labels(const struct json_value *story, struct label out[LAB
     struct label *l = &out[count++];
     *l = (struct label){number(member(&item, "start")), number(member(&item, "end")), 0};
     for (int k = 0; k < TAG_KINDS; k++)
-      if (json_is(&type, (struct slice){types[k], strlen(types[k])})) l->kind = k;
+      if (json_is(&type, slice_of(types[k]))) l->kind = k;
   }
   qsort(out, count, sizeof *out, by_start);
   return count;
