@@ -173,6 +173,7 @@ struct place {
   uint32_t sentence; /* of the expression */
   uint32_t told;     /* how many sentences of the story stand before it, headings aside */
   bool heading;      /* it is a line above the story's first sentence */
+  bool news, dated;  /* the style of the text; its reference is known */
 };
 
 static bool begins_paragraph(const struct reader *r, uint32_t i) {
@@ -273,12 +274,19 @@ static bool is_event(const struct reader *r, const struct date *x) {
          !is_compared(r, x);
 }
 
+/* Whether an expression can only be background where it stands: what news reports is a matter of days, so that years behind
+** the first sentence, and months behind the lead, tell how it came to that ("The firm, founded in 1961, ..."). */
+static bool is_background(const struct place *at, enum grain grain) {
+  const uint32_t years = at->dated ? 1 : LEAD_SENTENCES;
+  return at->news && grain > GRAIN_WEEK && at->told >= (grain >= GRAIN_YEAR ? years : LEAD_SENTENCES);
+}
+
 /* How well an expression dates what the text reports: 0 not at all.  For its clause is only looked where that may be
 ** better than `best`. */
 static int weight(const struct place *at, const struct date *x, int best) {
   const struct reader *r = at->reader;
   const enum grain grain = grain_of(x);
-  if (!is_event(r, x)) return 0;
+  if (!is_event(r, x) || is_background(at, grain)) return 0;
   int score = is_clock_alone(r, x)   ? WORTH_CLOCK
               : grain <= GRAIN_DAY   ? WORTH_DAY
               : grain <= GRAIN_WEEK  ? WORTH_WEEK
@@ -337,14 +345,14 @@ static bool is_counted_to(const struct reader *r, const struct date *before, con
   return before->end == x->first && has(r, x->first - 1, LEXICON_EVENT_AGO);
 }
 
-/* The only one of some dates that dates anything, where that is a day or so without its year: there is nothing to be
+/* The only one of some dates that dates anything, where that is a day or a week without its year: there is nothing to be
 ** weighed.  NULL where there is. */
 static const struct date *only_event(const struct reader *r, const struct dates *dates) {
   const struct date *only = NULL;
   for (uint32_t i = 0; i < dates->count; i++) {
     const struct date *x = &dates->items[i];
     if (!is_event(r, x)) continue;
-    if (only || !x->first_day || x->explicit_year) return NULL;
+    if (only || !x->first_day || x->explicit_year || x->grain > GRAIN_WEEK) return NULL;
     if (i && (ends_range(r, &x[-1], x) || is_counted_to(r, &x[-1], x))) return NULL;
     only = x;
   }
@@ -361,7 +369,10 @@ static bool weigh_dates(struct document *d, const struct dates *dates, bool is_l
     write_event(best, false, out);
     return true;
   }
-  struct place at = {.reader = &r, .sentences = document_sentences(d)};
+  struct place at = {.reader = &r,
+                     .sentences = document_sentences(d),
+                     .news = dates->style == DATES_NEWS,
+                     .dated = dates->reference.day != DAY_NONE};
   int best_score = 0;
   bool range = false;
   if (!at.sentences->count) return false;
