@@ -57,6 +57,7 @@ static const struct {
                {"date_reference", CAPTURE_CONSTANT},
                {"narrative_reference", CAPTURE_CONSTANT},
                {"frequency", CAPTURE_CONSTANT},
+               {"lasting_word", CAPTURE_CONSTANT},
                {"date_direction", CAPTURE_DIRECTION},
                {"date_part", CAPTURE_PART},
                {"date_shift", CAPTURE_SHIFT},
