@@ -188,7 +188,8 @@ static struct period moved(const struct story *s, const struct expression *e) {
 /* "earlier in the day", "sales fell in the month", "closed at 31.20 on Friday, down 6 percent for the week": the one that
 ** the story tells of. */
 static bool is_told(const struct story *s, const struct expression *e) {
-  if (s->style != DATES_NEWS || s->context_end + SAME_DAY < e->first || !s->context) return false;
+  const uint32_t reach = e->unit == GRAIN_DAY ? FORGOTTEN : SAME_DAY;
+  if (s->style != DATES_NEWS || s->context_end + reach < e->first || !s->context) return false;
   if (e->unit == GRAIN_WEEK && s->context_grain <= GRAIN_DAY) return !e->part && s->context < s->reference.day;
   const bool pointed = has(s->reader, e->first, LEXICON_DATE_DIRECTION); /* "this year's profit" */
   if (e->unit == GRAIN_YEAR &&
