@@ -1,12 +1,9 @@
 /* Noun phrases beside verbs: see phrases.h. */
 #include "phrases.h"
 
-#include "../names/gazetteer.h"
-
 enum {
   LONGEST_PHRASE = 30, /* tokens */
   LONGEST_APPOSITION = 60,
-  LONGEST_TITLE = 12,
   LONG_PARTICIPLE = 6, /* bytes: no name like Reed */
   LONGEST_PARTY = 3,
   LONGEST_ASIDE = 20,   /* tokens */
@@ -28,21 +25,6 @@ struct span phrase_span(const struct story *s, struct phrase p) {
   return (struct span){first->start, last->start + last->length - first->start};
 }
 
-bool opens_quoted_at(const struct story *s, uint32_t i) {
-  char first = first_byte(s, i);
-  if (first == '.' || first == ',' || first == '-') return false;
-  uint32_t q = quoted_from(&s->quoted, i);
-  return q < s->quoted.count && s->quoted.items[q].first == i;
-}
-
-bool is_dash_mark(const struct story *s, uint32_t i) {
-  const struct token *t = token_of(s, i);
-  const char *c = s->document->text + t->start;
-  if (t->length == 3) return c[0] == '\xE2' && c[1] == '\x80' && (c[2] == '\x93' || c[2] == '\x94' || c[2] == '\x95');
-  return *c == '-' && ((t->flags | token_of(s, i + 1)->flags) & TOKEN_AFTER_SPACE ||
-                       (token_of(s, i + 1)->length && first_byte(s, i + 1) == '-'));
-}
-
 /* Whether a word only goes on with the noun phrase that it stands in: it bounds none, and has no verb's or adverb's ending.
 ** Most words beside a verb are such. */
 static inline bool is_plain(const struct story *s, uint32_t i) {
@@ -51,56 +33,6 @@ static inline bool is_plain(const struct story *s, uint32_t i) {
   const unsigned past = ends_with(s, i, LEXICON_ENDING_PAST), adverb = ends_with(s, i, LEXICON_ENDING_ADVERB);
   const unsigned capital = is_capitalized(s, i); /* numbers, so that no branch has to be foretold */
   return word & (bounds ^ 1) & (capital | ((past | adverb) ^ 1));
-}
-
-bool is_title(const struct story *s, uint32_t first, uint32_t end) {
-  if (end - first > LONGEST_TITLE) return false;
-  while (end > first && token_of(s, end - 1)->kind == TOKEN_MARK) {
-    if (!is_mark(s, end - 1, ',') && !is_mark(s, end - 1, '.')) return false;
-    end--;
-  }
-  if (first >= end || !is_capitalized(s, first)) return false;
-  for (uint32_t i = first; i < end; i++) {
-    if (!is_wordlike(s, i) || is_capitalized(s, i) || token_of(s, i)->kind != TOKEN_WORD) continue;
-    if (!has(s, i, LEXICON_PREPOSITION) && !has(s, i, LEXICON_DETERMINER) && !has(s, i, LEXICON_CONJUNCTION))
-      return false;
-  }
-  return !has(s, first, LEXICON_PERSONAL_PRONOUN);
-}
-
-/* The lists of nouns and adjectives that have a word in small letters. */
-static uint32_t kinds_of(const struct story *s, uint32_t i) {
-  const struct token *t = token_of(s, i);
-  if (t->kind != TOKEN_WORD || t->flags & TOKEN_CAPITALIZED) return 0;
-  return gazetteer_find(gazetteer_hash(word_key(s->document->text + t->start, t->length, 1)));
-}
-
-bool is_mere_adjective(const struct story *s, uint32_t i) {
-  const uint32_t nouns = 1u << GAZETTEER_NOUN_PERSON | 1u << GAZETTEER_NOUN_GROUP | 1u << GAZETTEER_NOUN_PLACE |
-                         1u << GAZETTEER_NOUN_OTHER;
-  const uint32_t kinds = kinds_of(s, i);
-  return kinds & 1u << GAZETTEER_ADJECTIVE && !(kinds & nouns);
-}
-
-bool is_thing_word(const struct story *s, uint32_t i) {
-  const uint32_t kinds = kinds_of(s, i);
-  return kinds & 1u << GAZETTEER_NOUN_OTHER && !(kinds & 1u << GAZETTEER_NOUN_PERSON);
-}
-
-bool has_verb(const struct story *s, uint32_t first, uint32_t end) {
-  for (uint32_t i = first; i < end; i++) {
-    const struct token *t = token_of(s, i);
-    if (is_auxiliary(s, i) || has(s, i, LEXICON_VERB_PAST)) return true;
-    bool ending = i > first && t->kind == TOKEN_WORD &&
-                  (ends_with(s, i, LEXICON_ENDING_PAST) ||
-                   (ends_with(s, i, LEXICON_ENDING_PLURAL) && !ends_with(s, i, LEXICON_ENDING_NO_PLURAL)));
-    if (ending && !is_capitalized(s, i)) return true;
-    if (t->kind == TOKEN_POSSESSIVE && i > first && has(s, i - 1, LEXICON_SUBJECT_PRONOUN)) return true;
-    if (has(s, i, LEXICON_CONTRACTION)) return true;
-    bool plural = i > first && (has(s, i - 1, LEXICON_PLURAL_NOUN) || ends_with(s, i - 1, LEXICON_ENDING_PLURAL));
-    if (plural && has(s, i, LEXICON_VERB_PRESENT)) return true; /* voters want */
-  }
-  return false;
 }
 
 static bool is_apposition_start(const struct story *s, uint32_t i) {
@@ -140,7 +72,7 @@ static uint32_t apposition_start(const struct story *s, uint32_t close, uint32_t
     if (!is_mark(s, k, ',')) continue;
     /* The strike, in its third week, would end, said; In Kabul, the talks have ended, said */
     if (found == close && is_clause_between(s, k + 1, close)) break;
-    if (found == close) {
+    if (found == close || (is_junior(s, found + 1) && close <= found + 3)) {
       if (!is_apposition_start(s, k + 1) && close - k > 9) break;
     } else if (is_relative(s, found + 1) && has(s, k + 1, LEXICON_DETERMINER) && is_capitalized(s, k - (k > floor)) &&
                !is_named_time(s, k - (k > floor)) && !is_clause_between(s, k + 1, found)) {
@@ -201,13 +133,6 @@ static bool joins(const struct story *s, uint32_t and, uint32_t floor) {
   return and > floor && has(s, and, LEXICON_CONJUNCTION) && !has(s, and-1, LEXICON_TIME_ADVERB) &&
          !is_capitalized(s, and) && is_wordlike(s, and-1) && is_capitalized(s, and-1) &&
          (is_capitalized(s, and+1) || has(s, and+1, LEXICON_DETERMINER));
-}
-
-bool is_measured_at(const struct story *s, uint32_t i) {
-  uint32_t length = lexicon_match(token_of(s, i), LEXICON_APPROXIMATION, NULL), behind = i + length;
-  return length && (token_of(s, behind)->kind == TOKEN_NUMBER || has(s, behind, LEXICON_PLURAL_NOUN) ||
-                    has(s, behind, LEXICON_CARDINAL) || has(s, behind, LEXICON_FRACTION) ||
-                    has(s, behind, LEXICON_INDEFINITE_ARTICLE));
 }
 
 /* Cuts what stands before the noun phrase proper: "But on Friday | the group". */
@@ -330,7 +255,10 @@ static uint32_t phrase_start(const struct story *s, uint32_t e, uint32_t floor) 
   for (; b > least; b--) {
     uint32_t i = b - 1;
     if (is_plain(s, i)) continue;
-    if (is_mark(s, i, ',')) break;
+    if (is_mark(s, i, ',')) {
+      if (b < e && is_junior(s, b) && is_capitalized(s, i - 1)) continue; /* Lee, Jr. said */
+      break;
+    }
     if (has(s, i, LEXICON_ARTICLE)) {
       if (begins_phrase(s, i, floor)) return i;
       continue;

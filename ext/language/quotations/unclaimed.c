@@ -205,7 +205,7 @@ static void write_one(struct writer *w, const struct unit *u, const struct quote
   struct span signature = starts && !title ? signed_by(s, end) : (struct span){0, 0};
   if (signature.length) {
     write_quotation(w, SPEECH_DIRECT, first, end, (struct voice){signature, {0, 0}});
-  } else if (starts && ends) {
+  } else if (starts && ends && !(title && has(s, quoted->inner, LEXICON_ARTICLE))) {
     write_quotation(w, SPEECH_DIRECT, first, end, by);
   } else if ((c = claimant(s, u, quoted, starts))) {
     struct phrase cue = {c->first, c->end};

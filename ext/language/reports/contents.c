@@ -68,7 +68,8 @@ static void write_content(struct writer *w, uint32_t first, uint32_t end, const 
   uint32_t behind = quoted->end;
   bool alone = behind >= end || token_of(s, behind)->kind == TOKEN_MARK || has(s, behind, LEXICON_CONJUNCTION) ||
                has(s, behind, LEXICON_PREPOSITION) || has(s, behind, LEXICON_TIME_ADVERB) ||
-               has(s, behind, LEXICON_SUBORDINATOR);
+               has(s, behind, LEXICON_SUBORDINATOR) ||
+               (token_of(s, behind)->flags & TOKEN_AFTER_LINE && is_capitalized(s, behind));
   if (!alone) {
     write_report(w, SPEECH_PARTIAL, quoted->first, end, by);
     return;

@@ -84,6 +84,10 @@ static bool agrees(const struct story *s, const struct cue *c) {
     if (has(s, i, LEXICON_CLAUSE_OPENER)) return true;
     return third == (c->form == FORM_THIRD_PERSON);
   }
+  if (c->form == FORM_BASE && i == c->speaker.first && has(s, i, LEXICON_VERB_PRESENT) &&
+      (is_relative(s, i - 1) || is_that(s, i - 1) || has(s, i - 1, LEXICON_SUBJECT_PRONOUN)) &&
+      ends_with(s, i, LEXICON_ENDING_PLURAL) && !has(s, i, LEXICON_STUDY))
+    return false; /* which helps | explain */
   if (c->form == FORM_BASE && i > c->speaker.first && has(s, i, LEXICON_VERB_PAST) && !is_capitalized(s, i))
     return false; /* All ran | counter to */
   if (c->form == FORM_BASE) return is_plural(s, c->speaker);
@@ -187,6 +191,11 @@ static bool is_thin(const struct story *s, const struct cue *c, uint32_t ceiling
   if (thing && c->flags & VERB_NEGATED) return true;
   if (is_mark(s, i + 1, ',') && is_mark(s, i + 3, ',') && is_auxiliary(s, i + 4)) return false; /* they, too, have */
   bool pronoun = has(s, i, LEXICON_OBJECT_PRONOUN) || has(s, i, LEXICON_PERSONAL_PRONOUN);
+  if (pronoun && has(s, i + 1, LEXICON_PREPOSITION) && !thing) { /* reported | it to the police */
+    uint32_t stop = i + 2;
+    while (stop < ceiling && !ends_clause(s, stop, ceiling) && !has(s, stop, LEXICON_CONJUNCTION)) stop++;
+    if (!has_verb(s, i + 2, stop)) return true;
+  }
   return pronoun &&
          (ends_clause(s, i + 1, ceiling) || is_mark(s, i + 1, ':') || (thing && has(s, i + 1, LEXICON_TIME_ADVERB)));
 }
@@ -250,7 +259,9 @@ static bool read_agent(const struct story *s, uint32_t floor, uint32_t ceiling, 
     behind++;
   c->speaker.end = behind;
   if (phrase_is_empty(c->speaker)) return false;
-  if (behind < ceiling && (has(s, behind, LEXICON_PREPOSITION) || is_that(s, behind))) c->content = behind;
+  bool link = has(s, behind, LEXICON_OFFICE_LINK) && has(s, behind, LEXICON_PREPOSITION); /* of lying; not: on Friday */
+  if (behind < ceiling && (link || is_to(s, behind) || has(s, behind, LEXICON_AS) || is_that(s, behind)))
+    c->content = behind;
   bool aside = c->first == floor + 1 && has(s, floor, LEXICON_AS) && c->frames & CUE_CLAUSE;
   if (aside && is_mark(s, behind, ',') && has_verb(s, behind + 1, ceiling)) c->content = behind + 1;
   return true;
@@ -366,6 +377,20 @@ static bool is_writers_own(const struct story *s, uint32_t verb, uint32_t floor)
   return false;
 }
 
+/* "instead of | saying", "No | one said", "if | you say": whether what stands before a cue shows that nothing is said. */
+static bool is_unsaid(const struct story *s, const struct cue *c, uint32_t floor) {
+  const uint32_t i = c->first;
+  if (c->form == FORM_PARTICIPLE)
+    return i > floor && (lexicon_match(token_of(s, i - 1), LEXICON_UNSAID, NULL) == 1 ||
+                         (i > floor + 1 && lexicon_match(token_of(s, i - 2), LEXICON_UNSAID, NULL) == 2));
+  if (c->speaker.end != c->speaker.first + 1) return false;
+  const uint32_t who = c->speaker.first;
+  if (has(s, who, LEXICON_NO_SPEAKER)) return true;
+  if (!has(s, who, LEXICON_CONDITION_ANYBODY)) return false;
+  if (c->flags & (VERB_MODAL | VERB_INFINITIVE)) return true; /* one could say */
+  return who > floor && (has(s, who - 1, LEXICON_NEGATION) || has(s, who - 1, LEXICON_SUBORDINATOR));
+}
+
 /* “…,” LEE DECLARED: whether all from `floor` to the word are in capitals. */
 static bool is_shouted(const struct story *s, uint32_t i, uint32_t floor) {
   if (i > floor + LONGEST_SHOUTED) return false;
@@ -373,6 +398,13 @@ static bool is_shouted(const struct story *s, uint32_t i, uint32_t floor) {
     if (token_of(s, k)->kind == TOKEN_WORD && token_of(s, k)->length > 1 && !(token_of(s, k)->flags & TOKEN_ALL_CAPS))
       return false;
   return true;
+}
+
+/* "…, a plan | announced in May": an indefinite thing says nothing, it is said. */
+static bool is_described_thing(const struct story *s, struct phrase p) {
+  const uint32_t noun = head_of(s, p);
+  return has(s, p.first, LEXICON_ARTICLE) && has(s, p.first, LEXICON_INDEFINITE_ARTICLE) && is_thing_word(s, noun) &&
+         !has(s, noun, LEXICON_MESSAGE) && !has(s, noun, LEXICON_STUDY);
 }
 
 /* Whether a word of the cues is a verb where it stands: no name ("Read said"), no part of another ("self-described"). */
@@ -432,7 +464,7 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
   if (c->form != FORM_PAST || c->frames & CUE_SPEAKS) c->flags &= ~(unsigned)VERB_PASSIVE; /* is saying */
   bool bare = phrase_is_empty(c->speaker), led = i == floor + 1 && has(s, floor, LEXICON_AS);
   if (led && c->form == FORM_PAST && has(s, c->end, LEXICON_AGENT)) return read_agent(s, floor, ceiling, c);
-  if (c->speaker.end == c->speaker.first + 1 && has(s, c->speaker.first, LEXICON_NO_SPEAKER)) return false;
+  if (is_unsaid(s, c, floor)) return false;
   if (c->speaker.end == c->speaker.first + 1 && token_of(s, c->speaker.first)->kind == TOKEN_NUMBER &&
       ends_with(s, c->end, LEXICON_ENDING_PLURAL))
     return false; /* 149 confirmed orders */
@@ -458,13 +490,12 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
     if (!joined && (c->form != FORM_PAST || (i > floor && !is_mark(s, i - 1, ',')))) return false; /* and said */
   }
   if (!agrees(s, c)) return false;
-  if (!bare && has(s, c->speaker.first, LEXICON_CONDITION_ANYBODY) && c->speaker.end == c->speaker.first + 1 &&
-      c->flags & (VERB_MODAL | VERB_INFINITIVE))
-    return false; /* one could say */
   if (bare && c->flags & VERB_INFINITIVE && c->form != FORM_BASE) return false;
   if (is_noun(s, c)) return false;
   if (c->flags & VERB_PASSIVE && has(s, c->end, LEXICON_AGENT)) return read_agent(s, floor, ceiling, c);
   c->content = find_content(s, c, ceiling);
+  if (!c->content && c->form == FORM_PAST && !bare && c->speaker.end == i && is_described_thing(s, c->speaker))
+    return false;
   if (c->content && c->frames & CUE_THING && c->frames & CUE_QUOTES && c->from > 1 && opens_quoted_before(s, c->from) &&
       !is_mark(s, c->from - 2, '.') && !is_clause_opener(s, c->content) && !opens_quoted(s, c->content))
     c->content = 0;                                          /* “…,” Lee warned | his friends */

@@ -1,6 +1,7 @@
 /* Extents: see extents.h. */
 #include "extents.h"
 
+#include "../clauses.h"
 #include "introduced.h"
 
 #include <string.h>
@@ -75,7 +76,8 @@ static uint32_t cut(const struct story *s, enum cue_form form, uint32_t first, u
           (opens_quoted(s, q->end + 1) || has(s, q->end + 1, LEXICON_CLAUSE_OPENER) || is_auxiliary(s, q->end + 1));
       if (is_mark(s, q->inner_end - 1, ',') && new_clause && !more && !nested) return q->end;
     } else if (!clause && i > first &&
-               ((is_mark(s, i, ',') && comma_ends(s, i)) || joins_verb(s, form, i, infinitive))) {
+               ((is_mark(s, i, ',') && comma_ends(s, i)) || is_dash(s, i) || joins_verb(s, form, i, infinitive) ||
+                *lexicon_letters(s, i, LEXICON_CONJUNCTION) == 'b')) {
       return i;
     }
   }
@@ -152,12 +154,18 @@ static uint32_t main_clause_behind(const struct story *s, uint32_t first, uint32
   return end;
 }
 
-/* "announced a plan at the congress, | which will take years": where a mere thing ends before what tells of it; `end` if
-** what begins at token `first` is none. */
-static uint32_t described_thing(const struct story *s, uint32_t first, uint32_t end) {
+/* "announced a plan at the congress, which will take years": whether a mere thing begins at token `first`, and no clause,
+** so that no finite verb stands before the first mark. */
+static bool begins_thing(const struct story *s, uint32_t first, uint32_t end) {
+  if (has(s, first, LEXICON_CLAUSE_OPENER) || has(s, first, LEXICON_SUBJECT_PRONOUN)) return false;
+  const uint32_t sentence = sentences_of(document_sentences(s->document), first);
+  const struct clauses *words = document_words(s->document, sentence);
   uint32_t i = first;
-  while (i + 1 < end && !(is_mark(s, i, ',') && is_relative(s, i + 1)) && !opens_quoted(s, i)) i++;
-  return i + 1 < end && is_mark(s, i, ',') && !has_verb(s, first, i) ? i : end;
+  for (; i < end && !ends_clause(s, i, end) && !opens_quoted(s, i) && !is_relative(s, i) && !is_that(s, i) &&
+         !has(s, i, LEXICON_CONJUNCTION);
+       i++)
+    if (clauses_word(words, i) & WORD_FINITE && !has(s, i - 1, LEXICON_CONJUNCTION)) return false;
+  return true;
 }
 
 uint32_t content_end(const struct story *s, const struct unit *u, uint32_t k, uint32_t first) {
@@ -175,7 +183,7 @@ uint32_t content_end(const struct story *s, const struct unit *u, uint32_t k, ui
       else if (is_mark(s, i, ',')) return cut(s, c->form, first, i, clause);
     }
   uint32_t end = cue_end(s, u, k, first);
-  if (clause && c->frames & CUE_THING && !has(s, first, LEXICON_CLAUSE_OPENER)) end = described_thing(s, first, end);
+  if (clause && c->frames & CUE_THING && begins_thing(s, first, end)) clause = false;
   bool fronted = c->first <= u->first + 1 && !c->inverted && !(c->frames & CUE_SOURCE) &&
                  (phrase_is_empty(c->speaker) || c->speaker.first > c->first);
   return cut(s, c->form, first, fronted ? main_clause_behind(s, first, end) : end, clause);

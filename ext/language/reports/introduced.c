@@ -62,7 +62,7 @@ static uint32_t content_behind(const struct story *s, uint32_t i, uint32_t ceili
       return 0;
     }
     if (ends_clause(s, i, ceiling)) return 0;
-    if (is_that(s, i)) return i;
+    if (is_that(s, i) && !has(s, i - 1, LEXICON_PREPOSITION)) return i; /* not: at that */
   }
   return 0;
 }
@@ -131,6 +131,14 @@ static bool is_indefinite(const struct story *s, struct phrase p) {
   return phrase_is_empty(p) || ((first_byte(s, p.first) | 32) == 'a' && token_of(s, p.first)->length < 3);
 }
 
+/* "He has read | “War and Peace”": whether somebody, and no sign, reads or writes what is named so. */
+static bool is_work_of(const struct story *s, const struct cue *c) {
+  if (!has(s, c->first, LEXICON_WORK_VERB) || phrase_is_empty(c->speaker)) return false;
+  const char *gender = lexicon_letters(s, c->speaker.first, LEXICON_PERSONAL_PRONOUN);
+  return is_capitalized(s, c->speaker.end - 1) ||
+         (has(s, c->speaker.first, LEXICON_PERSONAL_PRONOUN) && *gender != 'n');
+}
+
 /* Content behind those who are told it, who begin at token `i`; false if nobody is told. */
 static bool tells(const struct story *s, struct cue *c, uint32_t i, uint32_t ceiling, uint32_t *content) {
   if (is_that(s, i) || is_clause_opener(s, i) || has(s, i, LEXICON_PREPOSITION) || has(s, i, LEXICON_TIME_ADVERB))
@@ -169,6 +177,14 @@ static uint32_t clause_behind_adjunct(const struct story *s, uint32_t i, uint32_
   return k < ceiling && k > i && begins && has_verb(s, k, ceiling) ? k : 0;
 }
 
+/* "explained to the press | why he left": where a question begins in the same clause; 0 if none does. */
+static uint32_t question_after(const struct story *s, uint32_t i, uint32_t ceiling) {
+  const uint32_t most = i + FARTHEST_CONTENT < ceiling ? i + FARTHEST_CONTENT : ceiling;
+  for (; i < most && !ends_clause(s, i, ceiling) && !opens_quoted(s, i); i++)
+    if (is_clause_opener(s, i) && !is_that(s, i) && !is_relative(s, i) && !has(s, i - 1, LEXICON_PREPOSITION)) return i;
+  return 0;
+}
+
 /* Whether words that only say when, where or to whom stand behind the verb at token `i`: "on Monday", "@annlee". */
 static bool is_adjunct(const struct story *s, const struct cue *c, uint32_t i) {
   if (token_of(s, i)->kind == TOKEN_HANDLE) return true;
@@ -189,7 +205,11 @@ static uint32_t content_behind_adjunct(const struct story *s, struct cue *c, uin
   if (as) return as; /* whom they dismiss as “puppets” */
   if (!clause) return c->frames & CUE_QUOTES ? words_behind(s, i, ceiling, &c->colon) : 0;
   uint32_t found = content_behind(s, i, ceiling, &c->colon);
-  if (!found && c->frames & CUE_CLAUSE) found = clause_behind_adjunct(s, i, ceiling);
+  if (c->frames & CUE_CLAUSE && (!found || is_that(s, found))) { /* said Monday | it has a plan that … */
+    const uint32_t nearer = clause_behind_adjunct(s, i, ceiling);
+    if (nearer && (!found || (nearer < found && has_verb(s, nearer, found)))) found = nearer;
+  }
+  if (!found) found = question_after(s, i, ceiling);
   bool relative = c->flags & VERB_PASSIVE && found > i && is_that(s, found) && is_wordlike(s, found - 1) &&
                   !is_capitalized(s, found - 1) && !has(s, found - 1, LEXICON_TIME_ADVERB) &&
                   !has(s, found - 1, LEXICON_TIME_NOUN) && token_of(s, found - 1)->kind != TOKEN_NUMBER;
@@ -202,9 +222,10 @@ static uint32_t content_behind_adjunct(const struct story *s, struct cue *c, uin
 static uint32_t content_of_that(const struct story *s, struct cue *c, uint32_t i, uint32_t ceiling) {
   uint32_t found = content_behind(s, i, ceiling, &c->colon);
   if (found && c->colon) return found;
-  if (found && is_that(s, found) && (found - i < 3 || is_mark(s, found - 1, ','))) return found;
+  const bool thing = c->frames & CUE_THING && found > i; /* proposed | cuts that would hurt */
+  if (found && is_that(s, found) && !thing && (found - i < 3 || is_mark(s, found - 1, ','))) return found;
   if (found && (!opens_quoted(s, found) || !(c->frames & CUE_QUOTES))) found = 0;
-  if (c->frames & CUE_THING) return i;
+  if (c->frames & CUE_THING) return has(s, i, LEXICON_SUBORDINATOR) ? 0 : i; /* than he demanded | when */
   /* "noted he had won": a subject pronoun shows the clause, but not "writing it down" */
   bool object = has(s, i, LEXICON_OBJECT_PRONOUN) && !is_auxiliary(s, i + 1) && !has(s, i + 1, LEXICON_VERB_PAST) &&
                 token_of(s, i + 1)->kind != TOKEN_POSSESSIVE && !ends_with(s, i + 1, LEXICON_ENDING_PLURAL) &&
@@ -240,7 +261,8 @@ uint32_t find_content(const struct story *s, struct cue *c, uint32_t ceiling) {
   if (opens_quoted(s, i) && c->frames & ~(unsigned)CUE_THAT) {
     /* told "Good Day World", a band called "The Envoys" */
     const struct quoted *q = &s->quoted.items[quoted_from(&s->quoted, i)];
-    bool names = c->frames & CUE_TELLS || (c->frames & CUE_MARKED && is_indefinite(s, c->speaker));
+    bool names = c->frames & CUE_TELLS || (c->frames & CUE_MARKED && is_indefinite(s, c->speaker)) ||
+                 (q->inner_end > q->inner + 1 && is_work_of(s, c));
     if (!names || !is_title(s, q->inner, q->inner_end)) return i;
     if (!(c->frames & CUE_TELLS)) return 0;
   }
@@ -260,13 +282,13 @@ uint32_t find_content(const struct story *s, struct cue *c, uint32_t ceiling) {
   if (has(s, i, LEXICON_CONJUNCTION)) return c->frames & CUE_QUOTES ? content_behind(s, i, i + 1, &c->colon) : 0;
   if (c->flags & VERB_PASSIVE)
     return c->frames & (CUE_CLAUSE | CUE_THAT) ? content_behind(s, i, ceiling, &c->colon) : 0;
-  if (c->frames & CUE_CLAUSE && (has_verb(s, i, ceiling) || is_found(s, c, i))) return i;
-  if (c->frames & CUE_THAT) return content_of_that(s, c, i, ceiling);
-  if (c->frames & CUE_THING && has(s, i, LEXICON_OBJECT_PRONOUN)) { /* taunted her on Friday: “…” */
+  if (has(s, i, LEXICON_OBJECT_PRONOUN)) { /* taunted her on Friday: “…”; explained it this way: “…” */
     uint32_t words = words_behind(s, i, ceiling, &c->colon);
-    if (words && c->colon) return words;
+    if (words && c->colon && (c->frames & CUE_THING || !has_verb(s, i + 1, words))) return words;
     c->colon = false;
   }
+  if (c->frames & CUE_CLAUSE && (has_verb(s, i, ceiling) || is_found(s, c, i))) return i;
+  if (c->frames & CUE_THAT) return content_of_that(s, c, i, ceiling);
   if (c->frames & CUE_THING) return i;
   if (c->frames & CUE_MARKED) {
     uint32_t found = marked(s, i, ceiling);
