@@ -132,7 +132,24 @@ static bool is_subordinate(const struct story *s, uint32_t i) {
 static bool joins(const struct story *s, uint32_t and, uint32_t floor) {
   return and > floor && has(s, and, LEXICON_CONJUNCTION) && !has(s, and-1, LEXICON_TIME_ADVERB) &&
          !is_capitalized(s, and) && is_wordlike(s, and-1) && is_capitalized(s, and-1) &&
-         (is_capitalized(s, and+1) || has(s, and+1, LEXICON_DETERMINER));
+         (is_capitalized(s, and+1) || has(s, and+1, LEXICON_DETERMINER) || has(s, and+1, LEXICON_POSSESSIVE_PRONOUN));
+}
+
+/* Where the list of names begins that the names before token `b` end: "Ford, [b]GM and Kia"; not "In May, [b]Lee and Kim". */
+static uint32_t list_start(const struct story *s, uint32_t b, uint32_t floor) {
+  for (;;) {
+    uint32_t i = b;
+    if (i < floor + 2 || !is_mark(s, i - 1, ',')) return b;
+    for (i--; i > floor && is_capitalized(s, i - 1) && token_of(s, i - 1)->kind == TOKEN_WORD;) i--;
+    if (i == b - 1 || (i > floor && token_of(s, i - 1)->kind != TOKEN_MARK)) return b;
+    const bool led = has(s, i, LEXICON_ARTICLE), alone = i + led + 2 == b;
+    if (alone &&
+        (is_adverb(s, i) || is_named_time(s, i) || is_named_time(s, i + led) || has(s, i + led, LEXICON_TIME_NOUN)))
+      return b; /* Yesterday, */
+    if (!led && (has(s, i, LEXICON_PREPOSITION) || has(s, i, LEXICON_SUBORDINATOR) || has(s, i, LEXICON_CONJUNCTION)))
+      return b;
+    b = i;
+  }
 }
 
 /* Cuts what stands before the noun phrase proper: "But on Friday | the group". */
@@ -251,6 +268,7 @@ static bool begins_phrase(const struct story *s, uint32_t i, uint32_t floor) {
 /* Where the noun phrase begins that ends before token `e`. */
 static uint32_t phrase_start(const struct story *s, uint32_t e, uint32_t floor) {
   uint32_t b = e, least = floor + LONGEST_PHRASE < e ? e - LONGEST_PHRASE : floor;
+  bool joined = false;
   if (b > least + 1 && is_mark(s, b - 1, '.') && is_capitalized(s, b - 2)) b--; /* Joseph Lee Jr. | said */
   for (; b > least; b--) {
     uint32_t i = b - 1;
@@ -264,12 +282,15 @@ static uint32_t phrase_start(const struct story *s, uint32_t e, uint32_t floor) 
       continue;
     }
     if (b < e && token_of(s, b)->flags & TOKEN_AFTER_LINE && token_of(s, i)->kind == TOKEN_NUMBER) break; /* a date */
-    if (joins(s, i, floor)) continue;
+    if (joins(s, i, floor)) {
+      joined = true;
+      continue;
+    }
     const bool told = i > floor && is_mark(s, i - 1, ',') && !is_capitalized(s, i) && has(s, i, LEXICON_VERB_PAST);
     if (!continues(s, i, e) || (b < e && (is_past(s, i) || told || is_subordinate(s, i)))) break;
     if (begins_phrase(s, i, floor)) return i;
   }
-  return b;
+  return joined ? list_start(s, b, floor) : b;
 }
 
 /* Of "a reaction from | the mayor, who said": who can say something. */

@@ -95,6 +95,9 @@ bool is_title(const struct story *, uint32_t first, uint32_t end);
 /* Whether a noun names a thing or an act, and nobody: "statement", not "aide". */
 bool is_thing_word(const struct story *, uint32_t i);
 
+/* Whether a noun names a body of people: "board". */
+bool is_group_word(const struct story *, uint32_t i);
+
 /* Whether a word is an adjective, and no noun besides: "new". */
 bool is_mere_adjective(const struct story *, uint32_t i);
 

@@ -58,6 +58,8 @@ bool is_thing_word(const struct story *s, uint32_t i) {
   return kinds & 1u << GAZETTEER_NOUN_OTHER && !(kinds & 1u << GAZETTEER_NOUN_PERSON);
 }
 
+bool is_group_word(const struct story *s, uint32_t i) { return kinds_of(s, i) & 1u << GAZETTEER_NOUN_GROUP; }
+
 bool has_verb(const struct story *s, uint32_t first, uint32_t end) {
   for (uint32_t i = first; i < end; i++) {
     const struct token *t = token_of(s, i);

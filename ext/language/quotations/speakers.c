@@ -7,6 +7,7 @@
 ** Names cost more than all else in this layer, so they are read when a speaker
 ** is first asked for.
 */
+#include "../../base/buffer.h"
 #include "../clauses.h"
 #include "../names.h"
 #include "../names/gazetteer.h"
@@ -101,15 +102,21 @@ static uint32_t named_behind(const struct resolver *r, uint32_t end) {
   return mention->first == end + 1 && mention->kind == NAME_PERSON ? mention->entity : NOBODY;
 }
 
+/* The subject of a sentence's main clause; empty if it has none. */
+static struct phrase subject_in(const struct resolver *r, uint32_t sentence) {
+  const struct clauses *c = document_clauses(r->document, sentence);
+  if (!c->count || c->items[0].verb >= c->end || clauses_word(c, c->items[0].verb) & WORD_QUOTED)
+    return (struct phrase){0, 0};
+  unsigned flags;
+  uint32_t from;
+  return noun_phrase(r->story, subject_before(r->story, c->items[0].verb, c->first, &flags, &from));
+}
+
 /* Who acts in a sentence: the person who is the subject of its main clause, *pronoun set where that is only he or she;
 ** NOBODY where it is somebody or something else. */
 static uint32_t subject_of(const struct resolver *r, uint32_t sentence, bool *pronoun) {
-  const struct clauses *c = document_clauses(r->document, sentence);
+  const struct phrase p = subject_in(r, sentence);
   *pronoun = false;
-  if (!c->count || c->items[0].verb >= c->end || clauses_word(c, c->items[0].verb) & WORD_QUOTED) return NOBODY;
-  unsigned flags;
-  uint32_t from;
-  struct phrase p = noun_phrase(r->story, subject_before(r->story, c->items[0].verb, c->first, &flags, &from));
   if (phrase_is_empty(p)) return NOBODY;
   const char *gender = lexicon_letters(r->story, p.first, LEXICON_PERSONAL_PRONOUN);
   *pronoun = p.end == p.first + 1 && (*gender == 'm' || *gender == 'f');
@@ -206,16 +213,23 @@ static bool is_described(const struct resolver *r, const struct mention *mention
   return false;
 }
 
+/* "the polls", "the statement": no single person is called so. */
+static bool is_nobody(const struct resolver *r, uint32_t noun) {
+  return is_thing_word(r->story, noun) || has(r->story, noun, LEXICON_PLURAL_NOUN) ||
+         (ends_with(r->story, noun, LEXICON_ENDING_PLURAL) && !ends_with(r->story, noun, LEXICON_ENDING_NO_PLURAL));
+}
+
 /* "the negotiator": the person or body beside whose name the same word stands, before it or soon behind it. */
 static uint32_t described_as(const struct resolver *r, uint32_t noun) {
   const uint32_t here = names_from(r->names, noun);
+  const bool person = !is_nobody(r, noun);
   for (uint32_t m = here, steps = 0; m-- > 0 && steps < FARTHEST_ANTECEDENT; steps++) {
     const struct mention *mention = &r->names->items[m];
-    bool can_be = (mention->kind == NAME_PERSON && !has(r->story, noun, LEXICON_ORGANIZATION_END)) ||
+    bool can_be = (person && mention->kind == NAME_PERSON && !has(r->story, noun, LEXICON_ORGANIZATION_END)) ||
                   mention->kind == NAME_ORGANIZATION;
     if (can_be && is_described(r, mention, noun)) return mention->entity;
   }
-  for (uint32_t m = here; m < r->names->count && m < here + NEXT_NAMES; m++)
+  for (uint32_t m = here; person && m < r->names->count && m < here + NEXT_NAMES; m++)
     if (r->names->items[m].kind == NAME_PERSON && is_described(r, &r->names->items[m], noun))
       return r->names->items[m].entity;
   return NOBODY;
@@ -231,11 +245,14 @@ static bool is_foreign(const struct resolver *r, uint32_t first, uint32_t noun) 
   return false;
 }
 
-static const char *words(const struct resolver *r, struct span s) {
-  char *copy = arena_copy(&r->document->arena, r->document->text + s.start, s.length);
-  for (char *c = copy; c && *c; c++)
+static const char *in_one_line(char *text) {
+  for (char *c = text; c && *c; c++)
     if (*c == '\n' || *c == '\r' || *c == '\t') *c = ' ';
-  return copy;
+  return text;
+}
+
+static const char *words(const struct resolver *r, struct span s) {
+  return in_one_line(arena_copy(&r->document->arena, r->document->text + s.start, s.length));
 }
 
 /* The value of the pronoun that a token is, or that is in a contraction ("he'd"); NULL where it is none. */
@@ -246,6 +263,115 @@ static const char *pronoun_of(const struct resolver *r, uint32_t i) {
       lexicon_value(lexicon_find(word_key(r->document->text + t->start, pronoun_length(r->document, t), 0)),
                     LEXICON_PERSONAL_PRONOUN);
   return gender ? gender : ""; /* "that'd": nobody */
+}
+
+/* "Ann Lee and the mayor": whether the phrase names several, so that it is none of them. */
+static bool is_several(const struct resolver *r, uint32_t first, uint32_t end) {
+  for (uint32_t m = names_from(r->names, first); m < r->names->count && r->names->items[m].first < end; m++) {
+    const uint32_t behind = r->names->items[m].first + r->names->items[m].count;
+    if (behind + 1 >= end || !has(r->story, behind, LEXICON_CONJUNCTION)) continue;
+    const uint32_t next = names_from(r->names, behind);
+    if (has(r->story, behind + 1, LEXICON_DETERMINER) || has(r->story, behind + 1, LEXICON_POSSESSIVE_PRONOUN) ||
+        (next < r->names->count && r->names->items[next].first == behind + 1))
+      return true;
+  }
+  return false;
+}
+
+/* "Mr. Lee and Bob Kim": the words of several, each by the fullest name, without the title of the first. */
+static const char *named_together(const struct resolver *r, uint32_t first, uint32_t end) {
+  const char *text = r->document->text;
+  uint32_t m = names_from(r->names, first), from = token_of(r->story, first)->start;
+  if (is_office(r, first, r->names->items[m].first) || r->names->items[m].kind == NAME_PERSON)
+    from = token_of(r->story, r->names->items[m].first)->start;
+  struct buffer joined = {0};
+  for (; m < r->names->count && r->names->items[m].first < end; m++) {
+    const struct mention *name = &r->names->items[m];
+    const uint32_t start = token_of(r->story, name->first)->start;
+    buffer_add(&joined, text + from, start - from);
+    buffer_add_text(&joined, r->names->entities[name->entity].name);
+    from = span_end(phrase_span(r->story, (struct phrase){name->first, name->first + name->count}));
+  }
+  const uint32_t stop = span_end(phrase_span(r->story, (struct phrase){first, end}));
+  if (stop > from) buffer_add(&joined, text + from, stop - from);
+  char *copy = joined.no_memory ? NULL : arena_copy(&r->document->arena, joined.bytes, joined.count);
+  if (joined.no_memory) r->document->status = STATUS_NO_MEMORY;
+  buffer_free(&joined);
+  return in_one_line(copy);
+}
+
+/* The head of a noun phrase: "an [official] with knowledge of the talks". */
+static uint32_t head_in(const struct resolver *r, uint32_t first, uint32_t end) {
+  uint32_t head = first;
+  while (head + 1 < end && !has(r->story, head + 1, LEXICON_PREPOSITION)) head++;
+  return head;
+}
+
+/* Who or what "it" at token `i` goes on with: the body that is the subject of the sentence before; empty if none is. */
+static struct phrase body_before(const struct resolver *r, uint32_t i) {
+  const struct phrase none = {0, 0};
+  const struct sentences *sentences = document_sentences(r->document);
+  uint32_t sentence = sentences_of(sentences, i);
+  for (uint32_t steps = 0; sentence-- > 0 && steps < FARTHEST_SUBJECT; steps++) {
+    if (is_report(r, sentences->items[sentence].first)) return none; /* who spoke there, resolve() knows */
+    const struct phrase p = subject_in(r, sentence);
+    if (phrase_is_empty(p)) return none;
+    if (*lexicon_letters(r->story, p.first, LEXICON_PERSONAL_PRONOUN) == 'n') continue; /* It met. It said */
+    const bool body = has(r->story, p.first, LEXICON_DETERMINER) && is_group_word(r->story, head_in(r, p.first, p.end));
+    const uint32_t who = body ? NOBODY : named_by(r, p.first, p.end);
+    return body || (who != NOBODY && agrees(r, who, 'n')) ? p : none;
+  }
+  return none;
+}
+
+/* Whether a word of a name is a noun, but for its capital and a plural: "Commission", "Airlines". */
+static bool is_word_of(const struct resolver *r, uint32_t word, uint32_t noun) {
+  const struct token *x = token_of(r->story, word), *y = token_of(r->story, noun);
+  const char *p = r->document->text + x->start, *q = r->document->text + y->start;
+  if (x->length < y->length || x->length > y->length + 1 || (x->length > y->length && p[y->length] != 's'))
+    return false;
+  uint32_t i = 0;
+  while (i < y->length && (p[i] | 32) == (q[i] | 32)) i++;
+  return i == y->length;
+}
+
+/* Whether a noun can call a body that its name does not call so: "company" a bank, but no commission. */
+static bool can_be_called(const struct resolver *r, uint32_t e, uint32_t noun) {
+  const struct story *s = r->story;
+  const struct mention *name = &r->names->items[r->names->entities[e].first];
+  if (r->names->entities[e].kind != NAME_ORGANIZATION) return false;
+  const bool business = *lexicon_letters(s, noun, LEXICON_BUSINESS) == 'a';
+  if (has(s, noun, LEXICON_PLURAL_NOUN) || !(business || has(s, noun, LEXICON_ORGANIZATION_END))) return false;
+  for (uint32_t i = name->first; i < name->first + name->count; i++) {
+    const struct token *t = token_of(s, i);
+    const uint64_t hash = gazetteer_hash(word_key(r->document->text + t->start, t->length, 1));
+    const bool body = has(s, i, LEXICON_ORGANIZATION_END) || gazetteer_find(hash) & 1u << GAZETTEER_NOUN_GROUP;
+    if (body && !is_word_of(r, i, noun) &&
+        !(business && (has(s, i, LEXICON_BUSINESS) || has(s, i, LEXICON_LEGAL_FORM))))
+      return false;
+  }
+  return true;
+}
+
+/* "the commission": the body that was named by that word; else the one that the sentence before tells of, or that spoke
+** last, or the only one so far. */
+static uint32_t body_called(const struct resolver *r, uint32_t noun) {
+  const uint32_t here = names_from(r->names, noun);
+  uint32_t only = NOBODY;
+  bool several = false;
+  for (uint32_t m = here, steps = 0; m-- > 0 && steps < FARTHEST_ANTECEDENT; steps++) {
+    const struct mention *name = &r->names->items[m];
+    if (name->kind != NAME_ORGANIZATION) continue;
+    for (uint32_t i = name->first; i < name->first + name->count; i++)
+      if (is_word_of(r, i, noun)) return name->entity;
+    if (!can_be_called(r, name->entity, noun)) continue;
+    several |= only != NOBODY && only != name->entity;
+    only = name->entity;
+  }
+  const struct phrase before = body_before(r, noun);
+  const uint32_t who = phrase_is_empty(before) ? r->last_group : named_by(r, before.first, before.end);
+  if (who != NOBODY && can_be_called(r, who, noun)) return who;
+  return several ? NOBODY : only;
 }
 
 /* The name for the words of a speaker, who says what begins at token `content`; NULL where nobody knows. */
@@ -260,8 +386,14 @@ static const char *resolve(struct resolver *r, struct span speaker, uint32_t con
     if (person && r->last_words && !has(r->story, r->last_noun, LEXICON_MESSAGE) &&
         !has(r->story, r->last_noun, LEXICON_ORGANIZATION_END) && !person_between(r, r->last_words_at, first, *gender))
       return r->last_words;
+    const struct phrase body = *gender == 'n' ? body_before(r, first) : (struct phrase){0, 0};
+    if (!phrase_is_empty(body)) return resolve(r, phrase_span(r->story, body), body.end, tokens);
+    if (*gender == 'n' && r->last_words && is_group_word(r->story, r->last_noun)) return r->last_words;
     who = antecedent(r, first, content, *gender);
     if (who == NOBODY) return NULL;
+  } else if (is_several(r, first, end)) {
+    r->last_words = NULL;
+    return r->last_they = named_together(r, first, end);
   } else {
     who = named_by(r, first, end);
     if (who != NOBODY && r->names->entities[who].kind != NAME_PERSON && content != end + 1 &&
@@ -272,12 +404,12 @@ static const char *resolve(struct resolver *r, struct span speaker, uint32_t con
     if (who == NOBODY && content != end + 1) who = named_behind(r, end); /* but: according to an aide, Ann Lee left */
     bool plain = definite && end - first == 2;                           /* "the official", not "the first official" */
     if (who == NOBODY && plain && r->last_words && is_same_word(r, end - 1, r->last_noun)) return r->last_words;
+    if (who == NOBODY && plain && is_group_word(r->story, end - 1)) who = body_called(r, end - 1);
     if (who == NOBODY && definite && !is_foreign(r, first, end - 1)) who = described_as(r, end - 1);
   }
   if (who == NOBODY) {
     const char *as_it_stands = words(r, speaker);
-    uint32_t head = first; /* "an official with knowledge of the talks" */
-    while (head + 1 < end && !has(r->story, head + 1, LEXICON_PREPOSITION)) head++;
+    const uint32_t head = head_in(r, first, end);
     bool plural = ends_with(r->story, head, LEXICON_ENDING_PLURAL) || has(r->story, head, LEXICON_PLURAL_NOUN);
     if (plural) r->last_they = as_it_stands;
     r->last_words = plural ? NULL : as_it_stands;
