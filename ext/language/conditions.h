@@ -9,9 +9,8 @@
 ** whichever stands first and whatever the word between them.  For "before" that is
 ** the other way round than the words stand: in "the text must be signed before it
 ** is printed" the signing is the condition, in "we will not sign before it is
-** printed" the printing.  `negated` is a dependence that is denied ("does not
-** depend on"), not a consequence in the negative.  What merely tells the time ("until 2014",
-** "before the court", "once the smoke had cleared, they counted …") is none.
+** printed" the printing.  `negated` is a dependence that is denied, not a consequence in the
+** negative.  What merely tells the time ("Once the smoke had cleared, they counted the dead.") is none.
 **
 ** There is no parser behind it: clauses are bounded by marks, small words and verbs
 ** (clauses.h, conditions/clauses.h), and each cue has a rule that says which sort of clause must
@@ -36,7 +35,7 @@ enum condition_kind {
 
 struct condition {
   struct span span;        /* all of it that is in its sentence */
-  struct span cue;         /* "only after" */
+  struct span cue;         /* the words that join the two */
   struct span condition;   /* length 0: said in another sentence */
   struct span consequence; /* the same */
   struct span holder;      /* who sets it, in the words of its sentence; length 0: not said there */

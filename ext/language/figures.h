@@ -7,7 +7,7 @@
 **      dozens            low 24, approximate               act "killed"
 **
 ** A number is read (figures/number.h), then what stands around it: the currency or unit, words that
-** bound it ("at least", "or more"), the other end of a range (figures/figures.c).  Dates, times, ordinals, phone
+** bound it, the other end of a range (figures/figures.c).  Dates, times, ordinals, phone
 ** numbers, scores, and the numbers of lists, houses and models are none (figures/never.c).  What is
 ** counted, and what happened to it, is read when first asked for (figures/counted.h).
 **
@@ -42,7 +42,7 @@ struct figures {
 /* The figures of a document; empty after an error, which is in its status. */
 const struct figures *document_figures(struct document *);
 
-/* What is counted ("U.S. troops"), and what happened to it ("killed"); length 0 where nothing is said. */
+/* What is counted, and what happened to it, as in the example; length 0 where nothing is said. */
 struct counted {
   struct span of, act;
 };

@@ -10,7 +10,7 @@
 enum {
   POLL_EVERY = 1024,      /* tokens */
   LIST_NUMBER_DIGITS = 3, /* the longest number of a list's item */
-  ROMAN_LETTERS = 4,      /* and of one in small Roman numbers: "viii" */
+  ROMAN_LETTERS = 4,      /* and of one in small Roman numbers */
   LONGEST_LINE = 40,      /* tokens */
   LONGEST_HEADING = 24,   /* tokens */
   LONG_LINE = 120,        /* bytes: more than texts are cut to */
@@ -191,7 +191,7 @@ static bool tells_who_spoke(const struct document *d, const struct token *t) {
              (lexicon_is(t->word, LEXICON_IS_CUE_TELLS) && is_stop(d, t + 2 + whose));
     }
     if (t->kind != TOKEN_WORD && t->kind != TOKEN_ACRONYM && !is_byte(d, t, '.')) return false;
-    if (lexicon_has(t->word, LEXICON_AUXILIARY)) return false; /* "was asked" */
+    if (lexicon_has(t->word, LEXICON_AUXILIARY)) return false; /* of the passive */
   }
   return false;
 }

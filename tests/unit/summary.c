@@ -71,7 +71,6 @@ static void add(struct buffer *pile, uint32_t i, int kind) {
   document_close(d);
 }
 
-
 static void whole(struct buffer *out, int kind) {
   struct buffer pile = {0};
   for (uint32_t i = 0; i < STORIES; i++) add(&pile, i, kind);
@@ -256,7 +255,8 @@ static void test_memory(void **state) {
   MEMORY_EACH({
     struct buffer summary = {0};
     enum status status = summary_write(&summary, buffer_slice(&piles[IDENTITIES]), NULL);
-    if (status == STATUS_OK) summary_identities_close(summary_identities_open(buffer_slice(&summary), NULL, NULL, &status));
+    if (status == STATUS_OK)
+      summary_identities_close(summary_identities_open(buffer_slice(&summary), NULL, NULL, &status));
     assert_int_equal(status, memory_failed() ? STATUS_NO_MEMORY : STATUS_OK);
     buffer_free(&summary);
   });

@@ -119,7 +119,7 @@ static void read_terms(struct view *v, const struct story *s, uint32_t i) {
   if (i && *view_letters(&v->s, i - 1, LEXICON_AUXILIARY) == 'b' && view_ends_in(&v->s, i, LEXICON_ENDING_PAST) &&
       !view_in(&v->s, i, LEXICON_CONDITION_READY))
     return; /* what is required asks for nothing */
-  /* "the guy promising to" is described; "is promising to" and ", promising to" promise */
+  /* A participle right behind a noun describes it; behind an auxiliary or a comma it promises. */
   if (view_ends_in(&v->s, i, LEXICON_ENDING_PARTICIPLE) && i && !view_is(&v->s, i - 1, WORD_COMMA) &&
       *view_letters(&v->s, i - 1, LEXICON_AUXILIARY) != 'b')
     return;

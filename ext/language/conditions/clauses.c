@@ -121,7 +121,7 @@ static uint32_t whole_clause_start(const struct view *v, uint32_t cue) {
 
 uint32_t clause_start(const struct view *v, uint32_t cue) { return relative_start(v, whole_clause_start(v, cue), cue); }
 
-/* Whether token `i`, which follows a comma or "and", begins a clause with a verb of its own. */
+/* Whether token `i`, which follows a comma or a conjunction, begins a clause with a verb of its own. */
 static bool begins_clause(const struct view *v, uint32_t i) {
   while (i < v->s.count && view_is(&v->s, i, WORD_MARK)) i++;
   if (i >= v->s.count) return false;

@@ -61,7 +61,7 @@ static const char *named_holder(struct document *d, struct span holder) {
   return NULL;
 }
 
-/* "it", "you", "I'm", but not "he": words that tell of no person or body. */
+/* Whether its words tell of no person or body: pronouns other than those of the third person for people. */
 static bool is_nobody(struct document *d, struct span holder) {
   const struct tokens *tokens = document_tokens(d);
   uint32_t first = tokens_from(tokens, holder.start);

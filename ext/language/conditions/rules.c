@@ -45,9 +45,9 @@ static bool is_opened(const struct at *a, struct run r, bool promise) {
 }
 static bool is_modal(const struct at *a, struct run r) { return any(a, r, WORD_MODAL) || is_opened(a, r, true); }
 /* Whether a clause is about what may come, not about what was: it has a modal,
-** hangs on "promised to", or is in the present or without a verb. */
+** hangs on a verb of promising, or is in the present or without a verb. */
 static bool is_open(const struct at *a, struct run r) { return is_modal(a, r) || !(tense(a, r) & WORD_PAST); }
-/* Whether its subject or its verb is in the negative: "no man may", "will not", "refused | to". */
+/* Whether its subject or its verb is in the negative, or what it hangs on is a refusal. */
 static bool is_negative(const struct at *a, struct run r) {
   uint32_t verb = view_find(a->v, r, WORD_FINITE);
   for (uint32_t i = r.first; i < r.end; i++)
@@ -68,7 +68,7 @@ static bool is_clause(const struct at *a) {
   return verb < a->sub.end && (verb < comma || view_is(&a->v->s, comma + 1, WORD_RELATIVE));
 }
 
-/* A time, or a phrase like "further notice", behind the cue rather than an event. */
+/* A time behind the cue, or a phrase that tells of none, rather than an event. */
 static bool is_time(const struct at *a) {
   if (is_no_event(view_token(&a->v->s, a->after))) return true;
   return view_in(&a->v->s, a->after, LEXICON_TIME_ADVERB) && !view_is(&a->v->s, a->after + 1, WORD_FINITE);
@@ -94,7 +94,7 @@ static bool begins(const struct at *a) {
   return !view_any(v, (struct run){start, i}, WORD_FINITE);
 }
 
-/* Whether the cue gives a choice: "or if". */
+/* Whether the cue gives a choice: it stands behind the conjunction of one. */
 static bool is_or(const struct at *a) {
   return a->cue && *view_letters(&a->v->s, a->cue - 1, LEXICON_CONJUNCTION) == 'o';
 }
@@ -158,12 +158,12 @@ static bool stands_on(const struct at *a, uint32_t i, int side) {
   return lexicon_match(view_token(&a->v->s, i), LEXICON_CONDITION_NOT_IF, &where) && lexicon_read_number(where) == side;
 }
 
-/* "as if", "if necessary" */
+/* Whether a word of [condition_not_if] stands on its side of the cue. */
 static bool is_no_if(const struct at *a) {
   return stands_on(a, a->cue - 1, CONDITION_SIDE_BEFORE) || stands_on(a, a->after, CONDITION_SIDE_BEHIND);
 }
 
-/* "asked him if", "wondered if it was so, or if": it could be "whether". */
+/* Whether the cue opens an indirect question: "Reporters asked him if the talks were over." */
 static bool is_whether(const struct at *a) {
   const struct view *v = a->v;
   for (uint32_t k = 1; k <= 3 && k <= a->cue && !view_is(&v->s, a->cue - k, WORD_COMMA | WORD_STOP); k++)
@@ -182,7 +182,7 @@ static bool is_whether(const struct at *a) {
   return false;
 }
 
-/* "no way to tell if it is true or not": it asks which of two is so. */
+/* Whether it asks which of two is so: "There is no way to tell if it is true or not." */
 static bool asks_or_not(const struct at *a) {
   for (uint32_t i = a->after; i + 1 < a->v->s.count && !view_is(&a->v->s, i, WORD_STOP); i++)
     if (*view_letters(&a->v->s, i, LEXICON_CONJUNCTION) == 'o' && view_in(&a->v->s, i + 1, LEXICON_NEGATION) &&
@@ -192,7 +192,7 @@ static bool asks_or_not(const struct at *a) {
 }
 
 static bool read_if(struct at *a) {
-  if (a->after - a->cue == 1 && (is_no_if(a) || is_whether(a))) return false; /* unless it is "only if" */
+  if (a->after - a->cue == 1 && (is_no_if(a) || is_whether(a))) return false; /* unless a word makes it strict */
   if (view_in(&a->v->s, a->after, LEXICON_PREPOSITION)) return false;         /* if via the canal */
   const char *aside;                                                          /* if you ask me, if you will */
   uint32_t length = lexicon_match(view_token(&a->v->s, a->after), LEXICON_CONDITION_ASIDE, &aside);
@@ -213,7 +213,7 @@ static bool read_only_if(struct at *a) {
 
 static bool read_unless(struct at *a) { return !is_no_if(a) && find_clauses(a) && sub_first(a, CONDITION_UNLESS); }
 
-/* "no talks until the withdrawal": an event that is awaited, without a verb. */
+/* Whether an event is awaited, without a verb: "No talks until the withdrawal." */
 static bool is_awaited(const struct at *a) {
   if (!is_modal(a, a->main) && !(tense(a, a->main) & WORD_PRESENT) && has_verb(a, a->main)) return false;
   return is_negative(a, a->main) && view_any_in(a->v, a->sub, LEXICON_CONDITION_TERM);
@@ -242,7 +242,7 @@ static bool read_once(struct at *a) {
 static bool find_inverted(struct at *a) {
   if (!begins(a)) return false;
   uint32_t verb = view_find(a->v, (struct run){a->after, a->v->s.count}, WORD_FINITE), i = verb;
-  if (i == a->after || !view_is(&a->v->s, i, WORD_MODAL)) i++; /* "only after a vote will they" has no other verb */
+  if (i == a->after || !view_is(&a->v->s, i, WORD_MODAL)) i++; /* "Only after a vote will they meet." */
   for (; i + 1 < a->v->s.count; i++) {
     if (view_is(&a->v->s, i, WORD_STOP | WORD_COMMA)) return false;
     if (view_is(&a->v->s, i, WORD_MODAL | WORD_PAST | WORD_PRESENT) && view_in(&a->v->s, i, LEXICON_AUXILIARY) &&
@@ -269,7 +269,7 @@ static bool read_only(struct at *a) {
 static bool read_after(struct at *a) {
   for (uint32_t i = a->cue; i-- > 0 && i + AFTER_ONLY >= a->cue && !view_is(&a->v->s, i, WORD_COMMA | WORD_STOP);)
     if (view_in(&a->v->s, i, LEXICON_CONDITION_ONLY))
-      return !view_in(&a->v->s, i + 1, LEXICON_DETERMINER) && read_only(a); /* not "only two" */
+      return !view_in(&a->v->s, i + 1, LEXICON_DETERMINER) && read_only(a); /* no count of a few */
   return false;
 }
 
@@ -324,7 +324,7 @@ static bool read_before(struct at *a) {
     if (!clause && !view_any_in(a->v, a->sub, LEXICON_CONDITION_TERM)) return false;
     return sub_first(a, CONDITION_BEFORE);
   }
-  /* "before any vote", "before talks" is what waits, "before the vote" when */
+  /* What may or may not come is what waits; what a definite article names is but a time. */
   bool awaited = (view_in(&a->v->s, a->sub.first, LEXICON_CONDITION_ANY) ||
                   view_in(&a->v->s, a->sub.first, LEXICON_CONDITION_TERM)) &&
                  view_any_in(a->v, a->sub, LEXICON_CONDITION_TERM);
@@ -370,7 +370,7 @@ static bool read_promise(struct at *a) {
 
 static bool is_exchange(struct at *a) {
   if (!find_sides(a, false)) return false;
-  uint32_t verb = view_find(a->v, a->main, WORD_FINITE); /* "would not free him", "ask nothing" */
+  uint32_t verb = view_find(a->v, a->main, WORD_FINITE); /* the negative stands at it, or right behind */
   if (verb < a->main.end)
     a->out->negated = view_is(&a->v->s, verb, WORD_NEGATIVE) || view_is(&a->v->s, verb + 1, WORD_NEGATIVE);
   return sub_first(a, CONDITION_EXCHANGE);
@@ -422,7 +422,7 @@ static uint32_t making_verb(const struct at *a, uint32_t *start) {
   *start = a->cue ? clause_start(a->v, a->cue) : 0;
   for (uint32_t i = a->cue; i-- > 0 && i + 1 >= *start;)
     if (view_in(&a->v->s, i, LEXICON_CONDITION_MAKE)) {
-      if (i < *start) *start = i ? clause_start(a->v, i) : 0; /* not "see that it is dependent" */
+      if (i < *start) *start = i ? clause_start(a->v, i) : 0; /* a clause that the verb governs has its own */
       return i;
     }
   return a->cue;
@@ -466,7 +466,7 @@ static bool find_dependence(struct at *a, bool always) {
   } else {
     consequence = without_verb(a, (struct run){start, a->cue});
   }
-  /* "contingent on" always; "depends on" only of what can be agreed, or on "whether"; "will depend on" also on that */
+  /* An adjective always; a verb only of what can be agreed, or of an indirect question; in the future also of terms. */
   bool will = view_is(&a->v->s, a->cue - 1, WORD_MODAL) && view_any_in(a->v, condition, LEXICON_CONDITION_TERM);
   if (!always && !will && !view_in(&a->v->s, a->after, LEXICON_CLAUSE_OPENER) &&
       !view_any_in(a->v, consequence, LEXICON_CONDITION_TERM))
@@ -480,13 +480,13 @@ static bool find_dependence(struct at *a, bool always) {
 static bool read_depend(struct at *a) { return find_dependence(a, false); }
 static bool read_contingent(struct at *a) { return find_dependence(a, true); }
 
-/* "the sale is subject to approval", but not "goods subject to duties" */
+/* Of what somebody must agree to: "The sale is subject to approval."  Goods are subject to duties whatever comes. */
 static bool read_subject(struct at *a) {
   struct run condition = {a->after, clause_end(a->v, a->after)};
   return view_any_in(a->v, condition, LEXICON_CONDITION_TERM) && find_dependence(a, false);
 }
 
-/* "made the release a condition for talks", "the release was a condition for talks" */
+/* "The Front made the release a condition for talks.  The release was a condition for talks." */
 static bool read_condition(struct at *a) {
   uint32_t start, verb = making_verb(a, &start);
   struct run consequence = {a->after, clause_end(a->v, a->after)}, condition = {verb + 1, a->cue};
@@ -513,13 +513,13 @@ static bool read_should(struct at *a) {
   return any(a, a->main, WORD_MODAL) && a->sub.end - a->sub.first > 1 && sub_first(a, CONDITION_IF);
 }
 
-/* "Had the guards woken, they would have fled", "would have resigned had he known", "Were the court to agree, …" */
+/* "Had the guards woken, they would have fled.  He would have resigned had he known." */
 static bool read_inverted(struct at *a) {
   if (!view_is(&a->v->s, a->after, WORD_SUBJECT)) return false;
   bool leads = begins(a), had = view_is(&a->v->s, a->cue, WORD_PAST);
   if (!leads && !*view_letters(&a->v->s, a->after, LEXICON_PERSONAL_PRONOUN)) return false;
   if (!had || !find_sides(a, false) || a->fronted != leads || !any(a, a->main, WORD_MODAL)) return false;
-  /* without its own verb "had" would be one of having: "had he a boat" */
+  /* without a verb of its own it would be one of having: "Had he a boat, he would leave." */
   return any(a, a->sub, WORD_PAST | WORD_TO) && sub_first(a, CONDITION_IF);
 }
 

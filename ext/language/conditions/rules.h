@@ -2,7 +2,7 @@
 ** The rules: what each word that can state a condition needs on either side.
 **
 **     until   a clause, not a time; the rest not a story of what was
-**     before  what must be first ("must", "has to", "demands that"), or a refusal
+**     before  what must be first, by a modal or a demand, or a refusal
 */
 #ifndef NEWSEXT_CONDITION_RULES_H
 #define NEWSEXT_CONDITION_RULES_H

@@ -3,7 +3,7 @@
 
 enum { LONGEST_STATE = 4 /* tokens */ };
 
-/* Whether the run begins with one who is nobody in particular: "you", "one". */
+/* Whether the run begins with one who is nobody in particular. */
 static bool is_anybody(const struct view *v, struct run r) {
   return !run_is_empty(r) && view_in(&v->s, r.first, LEXICON_CONDITION_ANYBODY);
 }
@@ -18,7 +18,7 @@ static bool is_promised(const struct view *v, struct run r) {
 /* The first modal verb of a run; its end if there is none. */
 static uint32_t modal_of(const struct view *v, struct run r) { return view_find(v, r, WORD_MODAL); }
 
-/* "would have fled": of what was not. */
+/* Whether it tells of what was not: "They would have fled." */
 static bool is_unreal(const struct view *v, struct run r) {
   uint32_t modal = modal_of(v, r);
   for (uint32_t i = modal + 1; i < r.end && i < modal + 3; i++)
@@ -26,7 +26,7 @@ static bool is_unreal(const struct view *v, struct run r) {
   return false;
 }
 
-/* "will soon become", "would think": what comes about by itself, or is but thought. */
+/* Whether it comes about by itself, or is but thought: "It will soon become cold." */
 static bool is_state(const struct view *v, struct run r) {
   uint32_t i = modal_of(v, r);
   if (i == r.end) i = r.first; /* we'd think */
@@ -40,13 +40,13 @@ static bool is_state(const struct view *v, struct run r) {
   return i < r.end && view_in(&v->s, i, LEXICON_CONDITION_STATE);
 }
 
-/* Whether the run begins with what is nobody: "it will be". */
+/* Whether the run begins with a pronoun that is nobody. */
 static bool is_thing(const struct view *v, struct run r) {
   r.first += view_ends_in(&v->s, r.first, LEXICON_ENDING_ADVERB) || view_in(&v->s, r.first, LEXICON_PLAIN_ADVERB);
   return *view_letters(&v->s, r.first, LEXICON_PERSONAL_PRONOUN) == 'n' || view_is(&v->s, r.first, WORD_THAT);
 }
 
-/* Whether the one who sets it speaks of himself: "we will", "he said he would". */
+/* Whether the one who sets it speaks of himself: "He said he would wait." */
 static bool is_own(const struct view *v, struct run consequence, struct run holder) {
   if (run_is_empty(consequence) || is_state(v, consequence)) return false;
   if (view_in(&v->s, consequence.first, LEXICON_TIME_ADVERB)) return false;              /* there will be */
@@ -58,7 +58,7 @@ static bool is_own(const struct view *v, struct run consequence, struct run hold
   return ourselves || (!run_is_empty(holder) && !view_is(&v->s, consequence.first, WORD_QUOTED)); /* “he'll lose” */
 }
 
-/* Whether what is done or given up is among what people bargain for: talks, a release, "sign", "withdraw". */
+/* Whether what is done or given up is among what people bargain for: talks, a release, a signature, a withdrawal. */
 static bool is_bargain(const struct view *v, struct run r) { return view_any_in(v, r, LEXICON_CONDITION_BARGAIN); }
 
 bool condition_is_term(const struct view *v, const struct reading *r, struct run holder) {

@@ -6,7 +6,7 @@
 **     "Its net profit rose 12 percent to $5 million."    of "net profit", act "rose", both
 **
 ** The noun phrase that follows the figure comes first (counted_phrase.c).  Where none does, it is what stands before:
-** "net profit of 5 million", the subject of a verb that measures, the label of a line.
+** the noun that the figure is joined to, the subject of a verb that measures, the label of a line.
 */
 #include "../sentences.h"
 #include "../figures.h"
@@ -50,7 +50,7 @@ static uint32_t behind_number(const struct text *x, uint32_t at, uint32_t end) {
   return text_mark(x, i, '-') && text_joined(x, i) ? at : i;
 }
 
-/* Behind what may stand between a sum and what it pays: "worth of", "a $40 billion (£20 billion) | contract". */
+/* Behind what may stand between a sum and what it pays: "The $40 billion (£20 billion) | contract ended." */
 static uint32_t behind_sum(const struct clause *c, uint32_t at) {
   const struct text *x = &c->text;
   while (at < c->end && text_has(x, at, LEXICON_COUNTED_SKIPPED) && text_joint(x, at) != 'o') at++;
@@ -62,8 +62,8 @@ static uint32_t behind_sum(const struct clause *c, uint32_t at) {
   return number && text_mark(x, close, ')') ? close + 1 : at;
 }
 
-/* What is counted behind another number that stands behind "of": "four of the top 5 | players", "half of Roe's 12 |
-** shares"; else the phrase itself. */
+/* What is counted behind the number of the whole that a part is of: "Four of the top 5 | players left."
+** Else the phrase itself. */
 static struct counted_phrase behind_inner_number(const struct clause *c, struct counted_phrase of) {
   const uint32_t number = of.end + (text_token(&c->text, of.end)->kind == TOKEN_POSSESSIVE),
                  at = behind_number(&c->text, number, c->end);
@@ -114,8 +114,8 @@ static struct counted_phrase behind(const struct clause *c, const struct figure 
   return of ? behind_inner_number(c, found) : found;
 }
 
-/* The noun that tells how what stands behind "in" has changed: "a 12 percent rise in prices", "a drop of 3 percent in
-** the number of visitors"; UINT32_MAX: none.  Sets `of`. */
+/* The noun that tells how what its preposition names has changed: "They saw a 12 percent rise in prices."; UINT32_MAX:
+** none.  Sets `of`. */
 static uint32_t change_in(const struct clause *c, const struct figure *f, struct counted_phrase *of) {
   const struct text *x = &c->text;
   const bool led = f->first && text_has(x, f->first - 1, LEXICON_DETERMINER),
@@ -155,7 +155,7 @@ static struct counted_phrase label_before(const struct clause *c, uint32_t at) {
   return label ? (struct counted_phrase){first, end} : nothing;
 }
 
-/* A verb that measures its subject; of "last" it is one in "will last". */
+/* A verb that measures its subject; a word that may be an adjective is one behind a modal: "It will last two days." */
 static bool is_figure_verb(const struct text *x, uint32_t at) {
   if (!text_has(x, at, LEXICON_FIGURE_VERB)) return false;
   return !text_has(x, at, LEXICON_DATE_DIRECTION) || (at && is_auxiliary(x, at - 1));
@@ -185,7 +185,7 @@ static bool is_determined(const struct text *x, uint32_t at) {
   return text_has(x, at, LEXICON_INDEFINITE_ARTICLE) || text_has(x, at, LEXICON_POSSESSIVE_PRONOUN);
 }
 
-/* The verb right before a figure, or before a preposition that it measures with ("rose to"); UINT32_MAX: none. */
+/* The verb right before a figure, or before a preposition that it measures with; UINT32_MAX: none. */
 static bool is_costing(const struct text *x, uint32_t at) {
   return text_has(x, at, LEXICON_FIGURE_VERB) && text_token(x, at - 1)->kind == TOKEN_WORD && text_is_noun(x, at - 1) &&
          !text_is_closed(x, at - 1) && !text_is_plural(x, at - 1) && !text_is_capital(x, at - 1);
@@ -250,7 +250,7 @@ static struct counted_phrase before(const struct clause *c, const struct figures
         counted_phrase_before(x, at - 1, i && all->items[i - 1].end > c->first ? all->items[i - 1].end : c->first);
     const uint32_t head = run.end - 1;
     const bool no_count = run.end > run.first &&
-                          text_has(x, at - 1, LEXICON_EVENT_FROM) && /* "a year from", "to Orsk from" */
+                          text_has(x, at - 1, LEXICON_EVENT_FROM) && /* a time or a way that begins there */
                           (text_is_capital(x, head) || text_has(x, head, LEXICON_TIME_NOUN) ||
                            text_has(x, head, LEXICON_DATE_UNIT) || text_has(x, head, LEXICON_MONTH));
     return no_count ? (struct counted_phrase){at, at} : run;
@@ -330,13 +330,13 @@ static bool is_tied(const struct text *x, uint32_t from, uint32_t to) {
   return timeless <= 2;
 }
 
-/* "held for four days before he was freed": a time behind a preposition; no verb further on tells of it. */
+/* A time behind a preposition, of which no verb further on tells: "He was held for four days before he was freed." */
 static bool is_lasting(const struct clause *c, const struct figure *f) {
   return f->first > c->first && text_has(&c->text, f->end - 1, LEXICON_DATE_UNIT) &&
          text_has(&c->text, f->first - 1, LEXICON_PREPOSITION);
 }
 
-/* Whether "and" or a comma stands right before figure `i` of a sentence: it may go on a list. */
+/* Whether a conjunction or a comma stands right before figure `i` of a sentence: it may go on a list. */
 static bool is_joined(const struct clause *c, const struct figures *all, uint32_t i) {
   if (i >= all->count || all->items[i].first <= c->first || all->items[i].end > c->end) return false;
   return text_joint(&c->text, all->items[i].first - 1) == '&' || text_mark(&c->text, all->items[i].first - 1, ',');

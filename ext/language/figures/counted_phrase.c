@@ -69,7 +69,7 @@ static bool is_change_noun(const struct text *x, uint32_t at, uint32_t i) {
   return is_led_by_article(x, at);
 }
 
-/* Whether a word is several things: no "campus". */
+/* Whether a word is several things: not by an s that belongs to the word. */
 static bool is_many(const struct text *x, uint32_t at) {
   return text_is_plural(x, at) && !text_ends_in(x, at, LEXICON_ENDING_SINGULAR);
 }
@@ -101,7 +101,7 @@ static bool is_other_clause(const struct text *x, uint32_t i, uint32_t end, bool
          !(many && text_is_plural(x, i));
 }
 
-/* "five current models", "the bank's current account" */
+/* Whether a word for the present belongs to the noun behind it: "He closed the bank's current account." */
 static bool is_current(const struct text *x, uint32_t at, uint32_t i, bool many) {
   const char *shift = lexicon_value(text_token(x, i)->word, LEXICON_DATE_DIRECTION);
   if (!shift || text_has(x, i + 1, LEXICON_TIME_NOUN) || text_has(x, i + 1, LEXICON_DATE_UNIT)) return false;
@@ -123,7 +123,7 @@ static bool is_hyphen_within(const struct text *x, uint32_t i) {
   return text_mark(x, i, '-') && text_joined(x, i) && text_joined(x, i + 1);
 }
 
-/* Whether a word without an s is several things, and no part of one: "20 percent of people", not "a majority stake". */
+/* Whether a word without an s is several things, and no part of one: people are, a majority is not. */
 static bool is_several(const struct reach *p, uint32_t i) {
   const struct text *x = p->x;
   if (p->many || text_ends_in(x, i, LEXICON_ENDING_PLURAL)) return true;

@@ -2,8 +2,8 @@
 ** The noun phrases that stand around a figure, and what its words are: what counted.c asks.
 **
 **     "13 U.S. soldiers were"      behind 13: "U.S. soldiers"
-**     "net profit of 5 million"    before "of": "net profit"
-**     "Its net profit rose"        the subject of "rose": "net profit"
+**     A net profit of 5 million.      net profit, before the preposition
+**     Its net profit rose.            net profit, the subject of the verb
 */
 #ifndef NEWSEXT_FIGURES_COUNTED_PHRASE_H
 #define NEWSEXT_FIGURES_COUNTED_PHRASE_H
@@ -29,16 +29,16 @@ bool text_is_closed(const struct text *, uint32_t at);
 bool text_is_noun(const struct text *, uint32_t at);
 /* A verb, also where it may be something else. */
 bool text_is_verb(const struct text *, uint32_t at);
-/* Whether a verb stands in its plain form, in which it is none behind one thing: "net profit margin", not "it rose". */
+/* Whether a verb stands in its plain form, in which it is none behind one thing: a profit margin has none. */
 bool text_is_plain_form(const struct text *, uint32_t at);
-/* A month or a day, or "last year". */
+/* A month or a day, or a unit of time behind a word that points to it. */
 bool text_is_of_time(const struct text *, uint32_t at);
 /* Whether the line that ends before token `at` is as short as a table's row. */
 bool text_is_short_line(const struct text *, uint32_t at);
 
 /* The end of the noun phrase from `at` on; `at` where there is none.  `many`: its head is in the plural. */
 uint32_t counted_phrase_end(const struct text *, uint32_t at, uint32_t limit, bool many);
-/* The end of the phrase from `at` to `end` with what "of" adds to it: "sales of cars", "the number of dead". */
+/* The end of the phrase from `at` to `end` with the noun that is joined to its own: the sales of cars. */
 uint32_t counted_phrase_with_of(const struct text *, uint32_t at, uint32_t end, uint32_t limit);
 /* The noun phrase that ends right before `end`, back to a small word, mark or verb, or to `least`. */
 struct counted_phrase counted_phrase_before(const struct text *, uint32_t end, uint32_t least);

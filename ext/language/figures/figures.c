@@ -144,7 +144,7 @@ static void add_other_bound(const struct text *x, struct figure *f) {
   be_range(f, low ? f->value : other, low ? other : f->value);
 }
 
-/* "one in five", "two out of three": of a small number, the part of the larger. */
+/* Of a small number, the part of the larger: "One in five stayed." */
 static bool is_part_of(const struct text *x, struct part *p) {
   struct part of;
   char joint = text_joint(x, p->end);
@@ -164,7 +164,7 @@ static bool is_part_of(const struct text *x, struct part *p) {
   return true;
 }
 
-/* "several hundred", "a few thousand": at least two of them. */
+/* A scale behind a word for a few: at least two of them. */
 static void make_vague(const struct text *x, struct part *p, uint32_t free) {
   if (!p->number.worded || p->number.scale <= 1 || p->number.value != p->number.scale || p->first != p->at) return;
   for (uint32_t k = 2; k; k--) {

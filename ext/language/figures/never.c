@@ -174,31 +174,31 @@ static bool is_pronoun(const struct text *x, const struct part *p) {
   if (p->at && (text_has(x, p->at - 1, LEXICON_PRONOUN_ONE) || text_has(x, p->at - 1, LEXICON_ORDINAL) ||
                 text_kind(x, p->at - 1, KIND(ADJECTIVE))))
     return true;
-  if (text_is_plural(x, p->end) && !text_has(x, p->end, LEXICON_PLURAL_NOUN)) return true; /* "one hopes" */
+  if (text_is_plural(x, p->end) && !text_has(x, p->end, LEXICON_PLURAL_NOUN)) return true; /* One hopes */
   const struct token *next = text_token(x, p->end);
   bool gerund = next->length > 5 && !memcmp(x->d->text + next->start + next->length - strlen(LEXICON_ENDING_PARTICIPLE),
                                             LEXICON_ENDING_PARTICIPLE, strlen(LEXICON_ENDING_PARTICIPLE));
-  if (gerund && !text_kind(x, p->end, NOUNS)) return true; /* "one curbing pay" */
+  if (gerund && !text_kind(x, p->end, NOUNS)) return true; /* a pronoun: "They want a law, one curbing pay." */
   if (text_joint(x, p->end) == 'i' && text_has(x, p->end + 1, LEXICON_CARDINAL)) return false;
   if (text_joint(x, p->end) == 'i' && text_token(x, p->end + 1)->kind == TOKEN_NUMBER) return false;
   return text_token(x, p->end)->kind != TOKEN_WORD || text_has(x, p->end, LEXICON_ONE_IS_PRONOUN) ||
          text_has(x, p->end, LEXICON_PREPOSITION) || text_has(x, p->end, LEXICON_PLAIN_ADVERB);
 }
 
-/* "two days ago", "three weeks later", "the last five years". */
+/* How far away a time is: "It began two days ago." */
 static bool is_time_away(const struct text *x, const struct part *p) {
   if (!p->unit || p->money || !(text_has(x, p->end - 1, LEXICON_DATE_UNIT))) return false;
   const char *shift;
   const uint32_t behind = text_phrase(x, p->end, LEXICON_DATE_SHIFT, &shift);
   const bool lasts = behind && strchr(shift, 'b') && text_token(x, behind)->kind == TOKEN_WORD && p->first &&
-                     text_has(x, p->first - 1, LEXICON_DATE_LASTING); /* "held for two days before he left" */
+                     text_has(x, p->first - 1, LEXICON_DATE_LASTING); /* "They held him for two days before he left." */
   if (behind && !lasts) return true;
   const char *modal = p->first ? lexicon_value(text_token(x, p->first - 1)->word, LEXICON_AUXILIARY) : NULL;
-  if (modal && *modal == 'm' && p->number.worded && p->number.value == 1) return true; /* "will one day be" */
+  if (modal && *modal == 'm' && p->number.worded && p->number.value == 1) return true; /* some day */
   return p->first && text_has(x, p->first - 1, LEXICON_DATE_DIRECTION);
 }
 
-/* "three-for-two", "one-on-one", "3-Gunner". */
+/* A number that hyphens tie to words: "It was a three-for-two split." */
 static bool is_in_compound(const struct text *x, const struct part *p) {
   uint32_t at = p->number.end;
   if (p->unit || !text_mark(x, at, '-') || !text_joined(x, at) || !text_joined(x, at + 1)) return false;
@@ -206,7 +206,7 @@ static bool is_in_compound(const struct text *x, const struct part *p) {
   return p->number.plain && is_capital(x, at + 1);
 }
 
-/* "the hour and a half", "a year or two". */
+/* What is added to a time that is told by a word: "It took a year or two." */
 static bool is_rest_of_time(const struct text *x, const struct part *p) {
   if (p->number.worded && !p->unit && p->first > 1 && text_has(x, p->first - 1, LEXICON_RANGE_JOINT) &&
       text_has(x, p->first - 2, LEXICON_DATE_UNIT))

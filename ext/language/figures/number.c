@@ -158,8 +158,7 @@ static bool digits_number(const struct text *x, uint32_t at, struct number *out)
   return true;
 }
 
-/* The tokens from one number word to the next: a hyphen ("twenty-one") or "and"; `at` itself where nothing stands
-** between. */
+/* The tokens from one number word to the next: a hyphen or a joint; `at` itself where nothing stands between. */
 static uint32_t behind_joint(const struct text *x, uint32_t at, bool tens, double last) {
   if (text_mark(x, at, '-')) {
     bool spaced = !text_joined(x, at) && !text_joined(x, at + 1);
@@ -179,7 +178,7 @@ static uint32_t behind_joint(const struct text *x, uint32_t at, bool tens, doubl
 /* What has been read of a number in words. */
 struct words {
   double total, group, last; /* last: the scale that was read last */
-  bool tens, between;        /* "between five hundred and a thousand": its "and" joins no words */
+  bool tens, between;        /* it is the first of two ends: what stands behind joins no words */
 };
 
 static bool add_small(struct words *w, double value) {
@@ -232,7 +231,7 @@ static void words_number(const struct text *x, uint32_t at, struct number *out, 
   out->value = w->total + w->group;
 }
 
-/* The denominator at `at`: "third", "twenty-fifths"; the token behind it, or 0. */
+/* The denominator at `at`, an ordinal of one word or two; the token behind it, or 0. */
 static uint32_t denominator(const struct text *x, uint32_t at, double *by) {
   double tens = small_at(x, at);
   if (tens >= 20 && tens < 100) {
@@ -247,7 +246,7 @@ static uint32_t denominator(const struct text *x, uint32_t at, double *by) {
   return *by > 1 ? at + 1 : 0;
 }
 
-/* Whether a denominator says that there are several, or is none of an order: "three fifths", "one third". */
+/* Whether a denominator says that there are several, or is none of an order. */
 static bool is_fraction(const struct text *x, uint32_t end, double above) {
   const struct token *last = text_token(x, end - 1);
   bool many = x->d->text[last->start + last->length - 1] == 's';
@@ -272,8 +271,7 @@ static uint32_t slashed(const struct text *x, uint32_t at, double *value) {
   return 0;
 }
 
-/* A part that is added: "and a half", "1/2", "½", "and three quarters million".  Sets `*value`; the token
-** behind, or 0. */
+/* A part that is added, by words, as 1/2 or as ½.  Sets `*value`; the token behind, or 0. */
 static uint32_t added_part(const struct text *x, uint32_t at, bool digits, double *value) {
   if (text_has(x, at, LEXICON_FRACTION_SIGN)) {
     *value = listed(x->tokens[at].word, LEXICON_FRACTION_SIGN);
@@ -301,7 +299,7 @@ static uint32_t added_part(const struct text *x, uint32_t at, bool digits, doubl
   return end;
 }
 
-/* "of a million" behind a fraction. */
+/* The scale that a fraction is of: "A third of a million stayed." */
 static void scale_of_part(const struct text *x, struct number *out) {
   if (text_joint(x, out->end) != 'o' || text_joint(x, out->end + 1) != '1' || !(scale_at(x, out->end + 2) > 0)) return;
   out->value *= scale_at(x, out->end + 2);

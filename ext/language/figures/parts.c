@@ -55,7 +55,7 @@ static const struct time_name *time_unit(const struct text *x, uint32_t at, bool
   const char *letter = lexicon_value(x->tokens[at].word, LEXICON_DATE_UNIT), *found = strchr(time_letters, *letter);
   if (!found || (strchr(letter, 'a') && text_token(x, at)->flags & TOKEN_ALL_CAPS)) return NULL; /* one SEC official */
   if (letter[1] != '+' && !joined && value > 1 && value < TEN_SECONDS && text_has(x, at, LEXICON_ORDINAL))
-    return NULL; /* "two second places" */
+    return NULL; /* an ordinal: "He won two second places." */
   return &time_names[found - time_letters];
 }
 
@@ -90,7 +90,7 @@ static void scale_behind(const struct text *x, struct part *p) {
   p->end = at + 1;
 }
 
-/* "and forty-five cents" behind dollars, "2 inches" behind feet. */
+/* What is added in the smaller unit: cents behind dollars, inches behind feet. */
 static void smaller_unit(const struct text *x, struct part *p) {
   struct number more;
   const char *value;
@@ -124,7 +124,7 @@ static void smaller_time(const struct text *x, struct part *p, const struct time
   }
 }
 
-/* What may stand between a number and its unit of time: "five straight years", "ten more years". */
+/* What may stand between a number and its unit of time: "It grew for five straight years." */
 static bool is_before_unit(const struct text *x, uint32_t at) {
   return text_kind(x, at, (uint32_t)1 << GAZETTEER_ADJECTIVE) ||
          (text_has(x, at, LEXICON_COUNTED_SKIPPED) && text_joint(x, at) != 'o');

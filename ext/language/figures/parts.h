@@ -12,7 +12,7 @@ struct part {
   uint32_t first, end; /* all of its tokens: sign and currency before, unit behind */
   const char *unit;    /* NULL: none */
   bool money, age;
-  char opener; /* & where another number is to come behind "and" */
+  char opener; /* & where another number is to come behind a joint */
 };
 
 /* Reads the number at token `at` with its currency and unit; `free` is the first token that may belong to it.
