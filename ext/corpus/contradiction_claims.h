@@ -19,7 +19,7 @@
 
 enum word_role {
   ROLE_NAME = 1,   /* it has a capital inside the sentence */
-  ROLE_PLACE = 2,  /* the same, behind "in", "at", "near" */
+  ROLE_PLACE = 2,  /* the same, behind a preposition of places */
   ROLE_SOURCE = 4, /* it stands in who says it, not in what is said */
   ROLE_NUMBER = 8, /* a quantity or date */
   ROLE_FIGURE = 16 /* a quantity, as a glance shows it */
@@ -41,11 +41,11 @@ struct claim_word {
 
 struct claim_predicate {
   uint32_t key;
-  uint32_t object;                      /* the noun that "no" stands before; 0: none */
+  uint32_t object;                      /* the noun that a negative determiner stands before; 0: none */
   uint32_t subject, after;              /* the first content words of its clause, and behind the verb */
   uint32_t objects[CLAIM_OBJECTS];      /* the first words behind it, names aside: no agreement on the withdrawal */
   bool waits;                           /* it holds only until something, or if */
-  bool negative, future, unsure, named; /* named: a noun, or "denied", says it */
+  bool negative, future, unsure, named; /* named: a noun or a verb of denial says it */
 };
 
 struct claim_figure {
@@ -67,11 +67,11 @@ struct claim_figure {
 struct claim_day {
   int32_t first, last;
   uint32_t act, subject; /* the predicate that it dates, and the first content word of its clause */
-  uint32_t said;         /* a hash of how it is said: "yesterday" */
+  uint32_t said;         /* a hash of the word that says it */
   bool future;
 };
 
-/* A span of time that is named: "the first quarter". */
+/* A span of time that is named: a week, a quarter, a year. */
 struct claim_period {
   int32_t first, last;
 };
@@ -97,7 +97,7 @@ struct claim_condition {
   const uint32_t *condition, *consequence; /* words, sorted */
   uint32_t n_condition, n_consequence;
   uint32_t holder;
-  bool weak; /* a mere "if" */
+  bool weak; /* CONDITION_IF */
   bool term; /* somebody binds somebody by it */
 };
 
@@ -111,7 +111,7 @@ enum claim_part {
   CLAIM_ADDS = 32   /* of what the sentence before tells of */
 };
 
-/* "zone one", "series R": one of several things of a name. */
+/* One of several things of a name, by its number or letter: zone 1, series R. */
 struct claim_label {
   uint32_t of, label;
 };

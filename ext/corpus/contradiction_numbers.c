@@ -36,7 +36,7 @@ static uint32_t verb_word(const struct reading *r, uint32_t t) {
   return has_verb(c) ? reading_key(r, reading_main_verb(r, c)) : 0;
 }
 
-/* Whether a word of a part says that it is some of many: "two female colleagues", "three children". */
+/* Whether a word of a part says that it is some of many: women, children. */
 static bool is_of_some(const struct reading *r, const struct tokens *tokens, struct span s) {
   bool some = false;
   for (uint32_t i = tokens_from(tokens, s.start); s.length && i < r->count && r->tokens[i].start < span_end(s); i++)
@@ -61,7 +61,7 @@ static uint32_t name_number(const struct reading *r, const struct tokens *tokens
   return key;
 }
 
-/* The word that says what kind of thing the last of a part names: "wheat crop"; 0 if none does. */
+/* The word that says what kind of thing the last of a part names: of a wheat crop the first; 0 if none does. */
 static uint32_t kind_of(const struct reading *r, const struct tokens *tokens, struct span s, uint32_t head) {
   return head > tokens_from(tokens, s.start) && reading_is_content(r, head - 1) ? reading_key(r, head - 1) : 0;
 }
@@ -70,7 +70,7 @@ static bool is_number(const struct reading *r, uint32_t i) {
   return reading_at(r, i)->kind == TOKEN_NUMBER || reading_has(r, i, LEXICON_CARDINAL);
 }
 
-/* "two of five", "22 of the 79", "eight of the state's 12": a part, and its whole; `end` is behind the part. */
+/* A part, and its whole: "Eight of the state's 12 mines closed."  `end` is behind the part. */
 static bool is_share(const struct reading *r, uint32_t end) {
   return is_joint_of(r, end) &&
          (is_number(r, end + 1) ||
@@ -212,12 +212,13 @@ void read_days(struct reading *r, struct slice day) {
       c->periods[c->n_periods++] = (struct claim_period){d->first_day, d->last_day};
     c->earlier |= d->last_day > d->first_day && c->published && d->last_day < c->published;
     c->past |= d->last_day && c->published && d->last_day < c->published - LONG_AGO;
-    if (reading_has(r, d->first, LEXICON_DAY_WORD) && c->published == d->first_day) { /* "today" tells no day */
+    if (reading_has(r, d->first, LEXICON_DAY_WORD) && c->published == d->first_day) { /* a word that every day is */
       c->today = true;
       continue;
     }
     if (source || !d->first_day || d->first_day != d->last_day || c->n_days == CLAIM_PARTS) continue;
-    if (d->type != DATE_DATE && (d->type != DATE_TIME || d->first_day == c->published)) continue; /* "at dawn" */
+    if (d->type != DATE_DATE && (d->type != DATE_TIME || d->first_day == c->published))
+      continue; /* dawn */
     uint32_t s = sentences_of(sentences, d->first);
     if (s >= sentences->count) continue;
     const struct clauses *clauses = document_clauses(r->document, s);

@@ -168,7 +168,8 @@ static bool same_count(const struct claims *a, const struct claim_figure *x, con
   bool near =
       told && s->part >= MOST_WORDS && (s->words >= 3 || (s->words == 2 && x->subject && x->subject == y->subject));
   if (!acts && !near && !(x->time && x->of && x->of == y->of)) return false;
-  if (!*x->unit && ((x->low == 1 && x->high == 1) || (y->low == 1 && y->high == 1))) return false; /* "one" */
+  if (!*x->unit && ((x->low == 1 && x->high == 1) || (y->low == 1 && y->high == 1)))
+    return false; /* a pronoun */
   if (*x->unit && !x->of && !y->of) return s->words >= 2 && s->part >= MOST_WORDS && (acts || x->verb == y->verb);
   if (x->of_some != y->of_some && (x->of_some ? x->low < y->high : y->low < x->high)) return false;
   if (x->of != y->of) {
@@ -204,7 +205,7 @@ static bool gives(const struct claims *c, const struct claim_figure *x) {
   return false;
 }
 
-/* Whether two numbers of a sentence together are that one: "killed one and wounded two", "shot three". */
+/* Whether two numbers of a sentence together are that one: "He killed one and wounded two.", "He shot three." */
 static bool gives_in_parts(const struct claims *c, const struct claim_figure *x) {
   for (uint32_t i = 0; i < c->n_figures; i++)
     for (uint32_t k = 0; k < i; k++) {
@@ -310,7 +311,7 @@ static bool days_conflict(const struct claims *a, const struct claims *b, const 
   if (a->other_happening != b->other_happening || a->later || b->later || a->some || b->some) return false;
   if (s->words < 2 || s->part < MOST_WORDS) return false;
   if (x->act != y->act || x->first == y->first || differ(a, x->subject, b, y->subject)) return false;
-  for (uint32_t i = 0; i < a->n_days; i++) /* "yesterday", printed again on the next day */
+  for (uint32_t i = 0; i < a->n_days; i++) /* a day told from that of printing, and printed again */
     for (uint32_t j = 0; j < b->n_days; j++)
       if (a->days[i].said == b->days[j].said) return false;
   *matter = (uint64_t)x->act << 32 ^ (uint64_t)(x->first ^ y->first);
@@ -383,7 +384,7 @@ static uint32_t common_words(const struct claim_quote *x, const struct claim_quo
   return rows[n & 1][m];
 }
 
-/* Whether a misspelt word is all that stands between the first and the last difference: "fsical", "amore realistic". */
+/* Whether a misspelt word is all that stands between the first and the last difference. */
 static bool is_misprint(const struct claim_quote *x, uint32_t first_x, uint32_t end_x, const struct claim_quote *y,
                         uint32_t first_y, uint32_t end_y) {
   uint32_t odd = 0;

@@ -43,7 +43,7 @@ static void read_clause(struct reading *r, const struct clauses *all, const stru
   if (c->verb >= c->end || c->verb >= r->count) return;
   const struct token *before = reading_at(r, c->verb ? c->verb - 1 : 0);
   if (c->verb && lexicon_has(before->word, LEXICON_NEGATION) && *lexicon_value(before->word, LEXICON_NEGATION) == 'v')
-    return; /* "the stock not held by the bank": it tells which */
+    return; /* it tells which: "The stock not held by the bank rose." */
   uint32_t verb = reading_main_verb(r, c);
   bool unsure = reading_has(r, c->first, LEXICON_UNSURE) || reading_has(r, c->verb, LEXICON_UNSURE) ||
                 reading_has(r, verb, LEXICON_UNSURE);
@@ -53,7 +53,7 @@ static void read_clause(struct reading *r, const struct clauses *all, const stru
     if (!reading_has(r, i, LEXICON_NO_NOUN) || (i >= c->verb && i <= verb && c->negative)) continue;
     if (&all->items[clauses_at(all, i)] != c) continue;
     if (i + 1 < verb && i > c->verb) continue;
-    no = true; /* "no ransom was paid", "used no bullets" */
+    no = true; /* "No ransom was paid.", "They used no bullets." */
     for (uint32_t k = i + 1; k <= i + NEAR_NEGATIVE && k < c->end; k++)
       if (reading_is_content(r, k)) object = reading_key(r, k);
     break;
@@ -66,7 +66,7 @@ static void read_clause(struct reading *r, const struct clauses *all, const stru
   read_objects(r, verb + 1, p);
 }
 
-/* "no agreement", "without an agreement": nouns for what can happen. */
+/* Nouns for what can happen, behind a negative: "They left without an agreement." */
 static void read_nouns(struct reading *r) {
   for (uint32_t i = 1; i < r->count; i++) {
     const char *matter;
@@ -84,7 +84,7 @@ static void read_nouns(struct reading *r) {
   }
 }
 
-/* What follows "denied" is not so; where something is "not true", all of it. */
+/* What follows a verb of denial is not so; where something is said to be untrue, all of it. */
 static void mark_denials(struct reading *r) {
   bool untrue = false, denied = false;
   for (uint32_t i = 0; i < r->count; i++) {
@@ -109,7 +109,7 @@ static void read_predicates(struct reading *r, const struct sentences *sentences
     for (uint32_t i = 0; i < clauses->count; i++) read_clause(r, clauses, &clauses->items[i]);
   }
   read_nouns(r);
-  for (uint32_t i = 0; i < r->count; i++) { /* "denied poisoning the lake" */
+  for (uint32_t i = 0; i < r->count; i++) { /* "The firm denied poisoning the lake." */
     bool gerund = r->negatives[i] && i && reading_has(r, i - 1, LEXICON_DENIAL_VERB) && reading_is_content(r, i);
     if (gerund) add_predicate(r, i, false, false, false, false);
   }

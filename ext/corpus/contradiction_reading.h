@@ -66,7 +66,7 @@ uint32_t reading_first_content(const struct reading *, uint32_t from, uint32_t e
 /* The last token of a part of the text; their count, where it is empty. */
 uint32_t reading_head(const struct reading *, const struct tokens *, struct span);
 
-/* The word that says what the clause does: the verb behind its auxiliaries, or what is said with "to be". */
+/* The word that says what the clause does: the verb behind its auxiliaries, or what is said behind a verb of being. */
 uint32_t reading_main_verb(const struct reading *, const struct clause *);
 
 /* Gives tokens a role. */

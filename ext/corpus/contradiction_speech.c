@@ -22,7 +22,7 @@ static bool is_misspelt(const struct token *t, const char *word, size_t bytes) {
   return t->kind == TOKEN_WORD && !t->word && !known;
 }
 
-/* The key of a word as it stands, without stops ("US" is "U.S."), a number in digits.  "Monday" is "today". */
+/* The key of a word as it stands, without stops (US is U.S.), a number in digits.  One day is another. */
 static uint32_t plain_number(const struct reading *r, uint32_t i) {
   const struct token *t = reading_at(r, i);
   const char *digits = reading_has(r, i, LEXICON_CARDINAL) ? lexicon_value(t->word, LEXICON_CARDINAL) : NULL;

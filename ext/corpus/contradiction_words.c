@@ -101,7 +101,7 @@ void reading_mark_span(struct reading *r, const struct tokens *tokens, struct sp
     r->roles[i] |= role;
 }
 
-/* Whether the cue does more than report: "agreed to", "denied". */
+/* Whether the cue does more than report: it agrees or denies. */
 static bool is_act(const struct reading *r, const struct report *p) {
   for (uint32_t i = p->cue.first; i < p->cue.end; i++)
     if (reading_has(r, i, LEXICON_SAME_MATTER) || reading_has(r, i, LEXICON_DENIAL_VERB)) return true;
@@ -123,7 +123,7 @@ static uint32_t first_name(const struct reading *r, uint32_t from, uint32_t end)
   return from < end ? reading_word(r, from) : 0;
 }
 
-/* Whether what is said begins with who says it: "that it filed", "its board declared", "effective today it had". */
+/* Whether what is said begins with who says it: "The firm said its board declared a dividend." */
 static bool is_of_itself(const struct reading *r, const struct report *p) {
   for (uint32_t i = p->first; i < p->end && i < p->first + BESIDE_WORDS; i++) {
     if (reading_has(r, i, LEXICON_SUBJECT_PRONOUN) || reading_has(r, i, LEXICON_POSSESSIVE_PRONOUN)) return true;

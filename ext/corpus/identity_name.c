@@ -95,7 +95,7 @@ static unsigned edits(const struct identity_word *a, const struct identity_word 
   return last[b->length];
 }
 
-/* Whether `word` is among the words of a value, "bob rob bobby". */
+/* Whether `word` is among the words of a value, which spaces part. */
 static bool is_among(const struct identity_word *word, const char *value) {
   for (size_t n; value && *value; value += n + (value[n] == ' ')) {
     n = strcspn(value, " ");

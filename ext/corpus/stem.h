@@ -1,6 +1,6 @@
 /*
-** Words without their endings: "talks" and "talk" are one, and where derivation counts for nothing "attackers" and
-** "attack", too ([inflection] and [derivation] in ext/lexicon/en/storylines.txt and contradictions.txt).
+** Words without their endings: talks and talk are one, and where derivation counts for nothing attackers and attack,
+** too ([inflection] and [derivation] in ext/lexicon/en/storylines.txt and contradictions.txt).
 */
 #ifndef NEWSEXT_STEM_H
 #define NEWSEXT_STEM_H

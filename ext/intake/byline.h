@@ -15,7 +15,7 @@
 /* Whether the line begins as a byline does ("By Jane"); `*name` gets what follows the words for that. */
 bool byline_begins(struct slice line, struct slice *name);
 
-/* Whether who is named is but the one who runs the pages: "admin", "webmaster". */
+/* Whether who is named is but the one who runs the pages: [byline_nobody]. */
 bool byline_is_nobody(struct slice);
 
 /* The name beside an address of mail: "Ann Roe <ann@h.example>", "ann@h.example (Ann Roe)"; else the text as it is. */

@@ -3,7 +3,7 @@
 **
 **     <meta charset="koi8-r">    <?xml version="1.0" encoding="Shift_JIS"?>    Content-Type: text/html; charset=big5
 **
-** Where it stands in a page and how far it is looked for: WHATWG HTML, section 13.2.3.2 ("prescan a byte stream").
+** Where it stands in a page and how far it is looked for: WHATWG HTML, section 13.2.3.2, prescanning a byte stream.
 */
 #ifndef NEWSEXT_CHARSET_H
 #define NEWSEXT_CHARSET_H

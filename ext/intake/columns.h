@@ -1,6 +1,6 @@
 /*
-** Records of JSON that are no objects, made into such: rows under a header, as pandas writes them with orient "split" or
-** "values", and columns of values ("columns", "list").
+** Records of JSON that are no objects, made into such: rows under a header, and columns of values, as pandas
+** writes both by its `orient`.
 **
 **     {"columns": ["title", "text"], "data": [["Talks", "It ..."]]}   [["title", "text"], ["Talks", "It ..."]]
 **     {"title": {"0": "Talks"}, "text": {"0": "It ..."}}              {"title": ["Talks"], "text": ["It ..."]}

@@ -1,5 +1,5 @@
 /*
-** A tar archive: POSIX.1-2017, pax ("ustar", and what its extended headers say of names and sizes), and GNU's long names.
+** A tar archive: POSIX.1-2017, pax (what its extended headers say of names and sizes), and GNU's long names.
 */
 #include "layer.h"
 

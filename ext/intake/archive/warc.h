@@ -10,7 +10,7 @@
 **     Content-Length: 5120
 **
 ** A record is a page that a server sent with success (2xx), an HTML file kept as a resource, or the text of a page that
-** somebody has made ("conversion").  Requests, redirections, errors and what is no page (pictures, scripts) are passed
+** somebody has made (a conversion).  Requests, redirections, errors and what is no page (pictures, scripts) are passed
 ** over.  Chunks and compression of HTTP (RFC 9112, section 7) are undone.
 */
 #ifndef NEWSEXT_WARC_H

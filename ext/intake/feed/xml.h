@@ -1,7 +1,7 @@
 /*
 ** XML read piece by piece where it lies, as feeds write it, well-formed or not.
 **
-**     <title>Talks &amp; truce</title>     an opening tag "title", a text, a closing tag "title"
+**     <title>Talks &amp; truce</title>     an opening tag, a text, a closing tag
 **
 ** Of a document type nothing is taken: no entity of its own is ever expanded, so that none can grow.  What ends
 ** nowhere is no piece.  The grammar is XML 1.0's, without its demand that all be well-formed.

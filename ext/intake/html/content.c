@@ -112,7 +112,7 @@ static bool is_lead(struct page *p, const struct html_node *n) {
          name_value(html_attribute(n, ATTRIBUTE_ITEMPROP), LEXICON_PAGE_LEAD);
 }
 
-/* Whether an id is made of the words of a heading: "sharing-with-several-developers". */
+/* Whether an id is made of the words of a heading, which are many. */
 static bool is_sentence(struct slice id) {
   int marks = 0;
   for (size_t i = 0; i < id.bytes; i++) marks += id.text[i] == '-' || id.text[i] == '_';
@@ -181,7 +181,7 @@ static void find_stories(const struct page *p, uint32_t *stories, uint32_t *usua
 
 /* Takes out what is named as something else, unless the story's body stands in it, or nearly all of the page's running
 ** text, or much of that of the body it stands in; or it is a paragraph as most of that body's are, for the name then says
-** something else of them ("paywall").  Three arrays of an item a node are worked in. */
+** something else of them, such as who may read them.  Three arrays of an item a node are worked in. */
 static void take_out_named(struct page *p, uint32_t *stories, uint32_t *usual, uint32_t *misnamed) {
   const struct html_node *nodes = p->tree.nodes;
   find_stories(p, stories, usual, misnamed);

@@ -36,7 +36,7 @@ static bool read_foreign(struct slice s, struct when *w) {
       int found = lexicon_number(word, LEXICON_PAGE_MONTH);
       if (!found) found = lexicon_number(word, LEXICON_MONTH);
       if (found && n < 2 && !month) month = found;
-      else if (t.length > 2 || !n) return false; /* "de", "le" */
+      else if (t.length > 2 || !n) return false; /* a preposition or an article */
     } else if (t.kind == TOKEN_NUMBER) return false;
   }
   if (n < 2 || !month) return false;

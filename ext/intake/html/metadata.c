@@ -216,7 +216,7 @@ static struct slice without_archive(struct slice url) {
   return url;
 }
 
-/* The longest name of an address's host but the last: "herald" of "https://www.herald.example/ferry". */
+/* The longest name of an address's host but the last: of https://www.herald.example/ferry, herald. */
 static struct slice host_name(struct slice url) {
   struct slice best = {"", 0};
   size_t at = 0;

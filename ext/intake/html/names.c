@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-/* What one of the names says.  Of what stands around a story some words must be all of a name, and "has-sidebar" says what
-** else there is. */
+/* What one of the names says.  Of what stands around a story some words must be all of a name, and behind a word of
+** [page_beside] they say what else there is. */
 static unsigned read_name(struct slice name) {
   static const struct {
     enum lexicon_list list;
@@ -29,7 +29,7 @@ static unsigned read_name(struct slice name) {
     bool beside = i && lexicon_has(words[i - 1].word, LEXICON_PAGE_BESIDE);
     if (matched && !beside && (!*alone || matched == count)) said |= NAMED_NOISE;
   }
-  return said & NAMED_MODIFIED ? said & ~(unsigned)NAMED_DATE : said; /* "updated-date" */
+  return said & NAMED_MODIFIED ? said & ~(unsigned)NAMED_DATE : said; /* the date of a change */
 }
 
 static unsigned read_names(struct slice names) {

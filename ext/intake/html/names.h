@@ -17,7 +17,7 @@ enum named {
   NAMED_STORY = 1,    /* the story's body */
   NAMED_LEAD = 2,     /* the paragraph between headline and story */
   NAMED_DATE = 4,     /* when it was published, */
-  NAMED_MODIFIED = 8, /* or changed; both where two names say so ("published updated") */
+  NAMED_MODIFIED = 8, /* or changed; both where two names say so */
   NAMED_AUTHOR = 16,
   NAMED_NOISE = 32 /* what stands around a story */
 };
