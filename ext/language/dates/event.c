@@ -141,9 +141,10 @@ static bool is_compared(const struct reader *r, const struct date *x) {
         !(i > 1 && lexicon_match(token_at(r, i - 2), LEXICON_COMPARISON, NULL)))
       return false; /* "from 10 percent to 25 percent in May" */
     const struct token *t = token_at(r, i - 1);
+    const uint32_t which = x->first + has(r, x->first, LEXICON_ARTICLE);          /* "from the previous month" */
     const bool away = i == x->first && (has(r, x->end - 1, LEXICON_DATE_SHIFT) || /* "from a year ago" */
-                                        (x->grain > GRAIN_DAY && has(r, x->first, LEXICON_DATE_DIRECTION) &&
-                                         lexicon_number(token_at(r, x->first)->word, LEXICON_DATE_DIRECTION) < 0));
+                                        (x->grain > GRAIN_DAY && has(r, which, LEXICON_DATE_DIRECTION) &&
+                                         lexicon_number(token_at(r, which)->word, LEXICON_DATE_DIRECTION) < 0));
     if (has(r, i - 1, LEXICON_EVENT_FROM) && (away || (i < x->first && token_at(r, i)->kind == TOKEN_NUMBER)))
       return true;
     bool measure = t->kind == TOKEN_NUMBER || is_mark(r, i - 1, '$') || is_mark(r, i - 1, '%') ||

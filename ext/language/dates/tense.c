@@ -152,6 +152,16 @@ static bool opens_quote(const struct reader *r, uint32_t at) {
   return (*text == '"' && t->flags & TOKEN_AFTER_SPACE) || (t->length == 3 && !memcmp(text, "\xE2\x80\x9C", 3));
 }
 
+/* What a quotation mark that closes ends: said "we will win" on Monday.  Where it opens, at `first` or behind; else `at`. */
+static uint32_t before_quote(const struct reader *r, uint32_t at, uint32_t first) {
+  const struct token *t = token_at(r, at);
+  const char *text = r->d->text + t->start;
+  const bool closes = (*text == '"' && is_joined(r, at)) || (t->length == 3 && !memcmp(text, "\xE2\x80\x9D", 3));
+  for (uint32_t i = at; closes && i > first && !(r->tokens[i].flags & TOKEN_AFTER_PARAGRAPH); i--)
+    if (opens_quote(r, i - 1)) return i - 1;
+  return at;
+}
+
 /* "Sunday's strikes", "the Friday shooting", "the slaying in Chicago on Friday": what nobody planned is past. */
 static bool of_happening(const struct reader *r, const struct expression *e) {
   const bool possessive = token_at(r, e->end)->kind == TOKEN_POSSESSIVE;
@@ -259,6 +269,7 @@ enum look look_of(const struct reader *r, const struct expression *e) {
     if (r->tokens[at].kind == TOKEN_MARK) {
       if (is_clause_end(r, at) && is_broken(r, at + 1)) break;
       if (is_mark(r, at, ';') || (is_mark(r, at, ':') && !is_joined(r, i)) || opens_quote(r, at)) break;
+      i = before_quote(r, at, first) + 1;
       continue;
     }
     look = look_at(r, at, first);
