@@ -9,6 +9,7 @@ enum {
   LONGEST_HEADLINE = 30,
   LONGEST_SHOUTED = 6, /* tokens */
   LONGEST_CAUSED = 6,
+  LONGEST_ASIDE = 24,
   LONGEST_DUMMY = 6 /* tokens: "it is also important to note" */
 };
 
@@ -115,6 +116,24 @@ static bool read_words(const struct story *s, uint32_t i, struct cue *c) {
   return has(s, c->from, LEXICON_PREPOSITION) && (c->end == i + 1 || has(s, whose, LEXICON_ARTICLE));
 }
 
+/* "according to Lee, who saw it, | the dam broke", "according to Lee, a shepherd, | the dam broke": where content begins
+** behind what is said of the speaker, from token `i` on; `i` if that is content already. */
+static uint32_t behind_aside(const struct story *s, uint32_t i, uint32_t ceiling) {
+  uint32_t end = i;
+  while (end < ceiling && end < i + LONGEST_ASIDE && !ends_clause(s, end, ceiling) && !opens_quoted(s, end)) end++;
+  if (end == i || end + 1 >= ceiling || !is_mark(s, end, ',')) return i;
+  if (is_relative(s, i)) return end + 1;
+  if (!has(s, i, LEXICON_ARTICLE) || !is_capitalized(s, i - 2) || has_verb(s, i, end)) return i;
+  uint32_t stop = end + 1;
+  if (!has(s, stop, LEXICON_DETERMINER) && !has(s, stop, LEXICON_SUBJECT_PRONOUN) && !is_capitalized(s, stop))
+    return i; /* the dam, | built in 1950, is safe */
+  while (stop < ceiling && !ends_clause(s, stop, ceiling)) {
+    if (has(s, stop, LEXICON_CONJUNCTION)) return i; /* a man, | his wife and a child died */
+    stop++;
+  }
+  return has_verb(s, end + 1, stop) ? end + 1 : i;
+}
+
 /* "according to X, content", "content, according to X". */
 static bool read_source(const struct story *s, uint32_t i, uint32_t ceiling, uint32_t length, unsigned frames,
                         struct cue *c) {
@@ -146,7 +165,7 @@ static bool read_source(const struct story *s, uint32_t i, uint32_t ceiling, uin
          !is_mark(s, k, ':'))
     k++;
   if (k < ceiling && (opens_quoted(s, k) || is_mark(s, k, ',') || is_mark(s, k, ':')))
-    c->content = opens_quoted(s, k) ? k : k + 1;
+    c->content = opens_quoted(s, k) ? k : is_mark(s, k, ',') ? behind_aside(s, k + 1, ceiling) : k + 1;
   bool aside = c->content && has(s, c->content, LEXICON_AS); /* according to her, as quoted by Lee */
   if (c->content >= ceiling || aside) c->content = 0;
   return true;
