@@ -80,7 +80,9 @@ static int init(sqlite3 *db, char **message, bool with_files) {
     if (message) *message = sqlite3_mprintf("newsext needs SQLite 3.38 or newer; this is %s", sqlite3_libversion());
     return SQLITE_ERROR;
   }
-  return objects_register(db, objects, with_files);
+  int rc = objects_register(db, objects, with_files); /* again, it fails where a statement runs, as one of SQL does */
+  if (rc != SQLITE_OK && message) *message = sqlite3_mprintf("%s", sqlite3_errmsg(db));
+  return rc;
 }
 
 /* After an error some may stay registered, and SQLite closes the library: it is linked with -z nodelete, so that

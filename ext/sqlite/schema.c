@@ -31,27 +31,30 @@ int schema_found(struct connection *c) {
   return rc == SQLITE_OK ? SQLITE_MISMATCH : rc;
 }
 
-/* A TEMP table of one of the names would get the indexes and triggers that are for ours: an error. */
-static int refuse_shadow(struct connection *c, char **error) {
+/* What has one of the names already would stay as it is, and a TEMP table would get the indexes and triggers that are for
+** ours: an error. */
+static int refuse_others(struct connection *c, char **error) {
   sqlite3_stmt *s = NULL;
   int rc = sqlite3_prepare_v2(
       c->db,
-      "SELECT upper(type), name FROM temp.sqlite_master WHERE type IN ('table', 'view') AND"
-      " (instr(?1, ' EXISTS ' || lower(name) || '(') OR instr(?1, ' EXISTS ' || lower(name) || ' '))",
+      "SELECT kind, name FROM (SELECT upper(type) AS kind, name FROM main.sqlite_master UNION ALL"
+      " SELECT 'TEMP ' || upper(type), name FROM temp.sqlite_master WHERE type IN ('table', 'view'))"
+      " WHERE instr(?1, ' EXISTS ' || lower(name) || '(') OR instr(?1, ' EXISTS ' || lower(name) || ' ')",
       -1, &s, NULL);
   if (rc == SQLITE_OK) rc = sqlite3_bind_text(s, 1, schema_text(), -1, SQLITE_STATIC);
-  bool shadow = rc == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW;
-  if (shadow)
-    *error = sqlite3_mprintf(
-        "the TEMP %s %s has the name of a table of newsext_schema(), which is to be made; drop it first",
-        sqlite3_column_text(s, 0), sqlite3_column_text(s, 1));
+  bool taken = rc == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW;
+  if (taken)
+    *error =
+        sqlite3_mprintf("this database has a %s %s, and newsext_schema() makes one of that name; rename it, or keep "
+                        "stories in another database",
+                        sqlite3_column_text(s, 0), sqlite3_column_text(s, 1));
   int end = sqlite3_finalize(s);
   if (rc == SQLITE_OK) rc = end;
-  return rc != SQLITE_OK || !shadow ? rc : *error ? SQLITE_ERROR : SQLITE_NOMEM;
+  return rc != SQLITE_OK || !taken ? rc : *error ? SQLITE_ERROR : SQLITE_NOMEM;
 }
 
 int schema_make(struct connection *c, char **error) {
-  int rc = refuse_shadow(c, error);
+  int rc = refuse_others(c, error);
   if (rc == SQLITE_OK) rc = sqlite3_exec(c->db, schema_text(), NULL, NULL, NULL);
   if (rc != SQLITE_OK && !*error) *error = database_problem(c->db, rc);
   return rc;

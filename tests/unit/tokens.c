@@ -46,7 +46,8 @@ static void test_ways_agree(void **state) {
       assert_int_equal(got->kind, t.kind);
       assert_int_equal(got->flags, t.flags);
       const uint32_t word = lexicon_find(word_key(text + t.start, t.length, 0));
-      const bool name = t.flags & TOKEN_ALL_CAPS && lexicon_has(word, LEXICON_NAME_IN_CAPITALS); /* "US", by its place */
+      const bool name =
+          t.flags & TOKEN_ALL_CAPS && lexicon_has(word, LEXICON_NAME_IN_CAPITALS); /* "US", by its place */
       if (!name) assert_int_equal(got->word, word);
     }
     assert_int_equal(i, tokens->count);
