@@ -9,6 +9,7 @@
 
 enum {
   SAMPLE = 1 << 16,
+  LONGEST_HEADER = 1 << 12, /* bytes, of a table that no name tells */
   LARGEST_TEXT = 1 << 26 /* bytes: what is larger is no story */
 };
 
@@ -315,6 +316,27 @@ static bool runs_over_lines(struct slice s) {
   return line && json_read(s, &at, &v) && (v.kind == JSON_OBJECT || v.kind == JSON_ARRAY) && s.text + at > line;
 }
 
+/* Whether a text is a table: a header with a story's text and its title or date, and a row of as many cells under it. */
+static bool is_table(struct records *r, struct slice s) {
+  static const struct mapping usual_names;
+  struct csv_scan scan = {0};
+  struct csv_style style = {.returns = r->style.returns};
+  struct slice header = {s.text, csv_record(s, &scan, &style)};
+  unsigned fields = 0;
+  enum field field;
+  if (!header.bytes || header.bytes > LONGEST_HEADER) return false;
+  style.separator = csv_separator(header);
+  csv_cells(&r->header, header, style);
+  for (size_t i = 0; i < r->header.count; i++)
+    if (field_of_name(&usual_names, slice_trimmed(r->header.cells[i]), &field)) fields |= 1u << field;
+  if (!(fields >> FIELD_BODY & 1) || !(fields & (1u << FIELD_TITLE | 1u << FIELD_PUBLISHED))) return false;
+  struct slice row = slice_from(s, header.bytes);
+  size_t bytes = csv_record(row, &scan, &style);
+  if (bytes) row.bytes = bytes;
+  csv_cells(&r->row, row, style);
+  return r->row.count == r->header.count;
+}
+
 /* UTF-16 is made UTF-8 as a whole; a mark is passed over. */
 static bool begin(struct records *r) {
   size_t sample = r->kind == RECORD_UNKNOWN || r->kind == RECORD_LINES || r->kind == RECORD_CELLS ? SAMPLE : 4;
@@ -324,7 +346,10 @@ static bool begin(struct records *r) {
   if (r->kind == RECORD_LINES && runs_over_lines(rest)) r->kind = RECORD_JSON;
   r->style.returns = memchr(rest.text, '\r', rest.bytes) && !memchr(rest.text, '\n', rest.bytes);
   if (r->kind == RECORD_UNKNOWN) {
-    r->kind = kind_of_content(rest.bytes >= 3 && !memcmp(rest.text, "\xEF\xBB\xBF", 3) ? slice_from(rest, 3) : rest);
+    struct slice text = slice_from(rest, slice_starts(rest, "\xEF\xBB\xBF") ? 3 : 0);
+    r->kind = kind_of_content(text);
+    if (r->kind == RECORD_TEXT && is_table(r, text)) r->kind = RECORD_CELLS;
+    r->stream.window.no_memory |= r->header.text.no_memory || r->row.text.no_memory;
   }
   if (r->kind == RECORD_TEXT || r->stream.window.no_memory) return !r->stream.window.no_memory;
   if (slice_starts(rest, "\xEF\xBB\xBF")) use(r, 3);
