@@ -10,7 +10,7 @@
 enum {
   SAMPLE = 1 << 16,
   LONGEST_HEADER = 1 << 12, /* bytes, of a table that no name tells */
-  LARGEST_TEXT = 1 << 26 /* bytes: what is larger is no story */
+  LARGEST_TEXT = 1 << 26    /* bytes: what is larger is no story */
 };
 
 struct slice records_name_end(struct slice name) {
@@ -511,6 +511,9 @@ bool raw_story(struct slice raw, struct story_reader *reader, struct story *s) {
   struct slice text = slice_trimmed(raw);
   if (text.bytes && text.text[0] == '{' && !story_of_json(s, &reader->texts, reader->mapping, text, &is_object))
     return false;
+  const char *problem = NULL; /* no text: as one that is empty */
+  if (!is_object && mail_is_one(text))
+    return mail_story(&reader->mail, text, reader->mapping, &reader->texts, s, &problem);
   if (!is_object) return story_read(s, raw, false);
   s->raw = text;
   return true;
@@ -519,4 +522,5 @@ bool raw_story(struct slice raw, struct story_reader *reader, struct story *s) {
 void story_reader_free(struct story_reader *r) {
   record_texts_free(&r->texts);
   buffer_free(&r->judged);
+  mail_free(&r->mail);
 }

@@ -81,12 +81,13 @@ struct story_reader {
   const struct mapping *mapping;
   struct record_texts texts;
   struct buffer judged;
+  struct mail mail; /* of raw_story() */
   bool (*judge)(void *context, struct slice, struct buffer *out);
   void *context;
 };
 bool records_story(struct records *, struct story_reader *, struct story *);
 
-/* The story of a raw text that may be a JSON object. */
+/* The story of a raw text that may be a JSON object or a letter. */
 bool raw_story(struct slice raw, struct story_reader *, struct story *);
 
 void story_reader_free(struct story_reader *);

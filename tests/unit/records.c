@@ -89,6 +89,8 @@ static void records_come_in_pieces(void **state) {
       {"a.csv", "t,b\n\"a\n\n\"\"b\"\",\",2\n\nc,3", "|\"a\n\n\"\"b\"\",\",2|c,3"},
       {"a.tsv", "t\tb\r\n\tx\t\r\n\r\n \n", "|\tx\t| "},
       {"a.tsv", "t\tb\na 5\" pipe\tc \"d\ne\t\"f\ng\"\n", "|a 5\" pipe\tc \"d|e\t\"f\ng\""},
+      {"a", "Return-Path: <a@b.example>\nSubject: a\n\nIt rained.\n",
+       "|Return-Path: <a@b.example>\nSubject: a\n\nIt rained.\n"},
       {"a.dump", "id;title;text\r\n1;a;b\r\n2;c;d\r\n", "|1;a;b|2;c;d"},
       {"a", "\xEF\xBB\xBFtext\tdate\na\tb", "|a\tb"},
       {"a.dump", "text,title\nIt rained.\n", "|text,title\nIt rained.\n"}, /* its rows would have as many cells */

@@ -18,13 +18,20 @@ static bool is_separator(struct slice s) {
 }
 
 bool mail_is_one(struct slice s) {
-  const char *end = s.bytes ? memchr(s.text, '\n', s.bytes) : NULL;
-  if (!end || !is_separator(s)) return false;
   struct slice line;
-  size_t at = (size_t)(end - s.text) + 1, colon = 0;
-  if (!line_next(s, &at, &line)) return false;
-  while (colon < line.bytes && (is_letter_byte(line.text[colon]) || line.text[colon] == '-')) colon++;
-  return colon && colon < line.bytes && line.text[colon] == ':';
+  size_t at = 0;
+  const bool box = s.bytes && is_separator(s);
+  bool sent = false;
+  if (box && !line_next(s, &at, &line)) return false;
+  for (size_t from = at; line_next(s, &at, &line) && line.bytes; from = at) {
+    if (from && !box && (s.text[from] == ' ' || s.text[from] == '\t')) continue; /* the field goes on */
+    const char *colon = memchr(line.text, ':', line.bytes);
+    struct slice name = {line.text, colon ? (size_t)(colon - line.text) : 0};
+    if (!name.bytes || memchr(name.text, ' ', name.bytes)) return false;
+    if (box) return true;
+    sent |= name_value(name, LEXICON_MAIL_SIGN) != NULL;
+  }
+  return sent && !line.bytes;
 }
 
 bool mail_next(struct mail *m, struct stream *s, struct slice *letter) {

@@ -18,7 +18,7 @@ struct mail {
   size_t scanned;      /* how far a letter has been looked at for its end */
 };
 
-/* Whether a text begins as a mailbox does. */
+/* Whether a text begins as a mailbox does, or with the header of a letter that was sent. */
 bool mail_is_one(struct slice);
 
 /* Goes to the next letter; false at the end, when there is no memory or work must end. */
