@@ -30,6 +30,7 @@ enum {
   CLAIM_PARTS = 8,
   CLAIM_NAMES = 16,
   CLAIM_OBJECTS = 3,
+  CLAIM_SPEAKER = 6,
   QUOTE_LEAST = 7,
   QUOTE_MOST = 64 /* words of a quote that is compared */
 };
@@ -61,6 +62,8 @@ struct claim_figure {
   bool future;                            /* its clause tells of what is to be, or may be */
   bool market;                            /* a price or rate of the hour */
   bool time;                              /* a length of time, which is counted once and does not grow */
+  bool asked;                             /* somebody asks for it, or hopes for it */
+  bool each;                              /* so much each day, each year */
   bool brief;                             /* time that passes within days: of many things, each has its own */
 };
 
@@ -86,11 +89,11 @@ struct claim_range claim_range(const struct figure *);
 #define ANY_WORD 1u /* the bit that the key of a quoted word has which any may stand for: a misspelt one, a day */
 
 struct claim_quote {
-  const uint32_t *words;
-  uint32_t count, speaker; /* the speaker's surname; 0: not named */
-  uint32_t misspelt;       /* words */
-  bool cut, named;         /* it has dots for what is left out; the speaker's name stands beside it */
-  bool body;               /* its speaker is a body, whom others speak for */
+  const uint32_t *words, *letters; /* of each word a bit for each letter; 0 of one that any may stand for */
+  uint32_t count, speaker;         /* the speaker's surname; 0: not named */
+  uint32_t misspelt;               /* words */
+  bool cut, named;                 /* it has dots for what is left out; the speaker's name stands beside it */
+  bool body;                       /* its speaker is a body, whom others speak for */
 };
 
 struct claim_condition {
@@ -138,10 +141,11 @@ struct claims {
   struct claim_label labels[CLAIM_PARTS];
   uint8_t n_labels, n_names, n_words, n_predicates, n_figures, n_days, n_periods, n_quotes, n_conditions, n_negations;
   struct claim_source source;
-  uint32_t names[CLAIM_NAMES]; /* all, of who says it too */
-  bool earlier;                /* it speaks of a week or more that is over: last month */
-  bool today;                  /* it speaks of the day on which it was printed */
-  bool unsure, later, other_happening, part, some;
+  uint32_t speaker[CLAIM_SPEAKER]; /* the words of who says it; 0 behind the last */
+  uint32_t names[CLAIM_NAMES];     /* all, of who says it too */
+  bool earlier;                    /* it speaks of a week or more that is over: last month */
+  bool today;                      /* it speaks of the day on which it was printed */
+  bool unsure, later, other_happening, part, some, everywhere;
   bool past;                          /* it speaks of a time long before the story */
   bool leans_on_day, leans_on_before; /* what it claims hangs on the day of its story, on the sentence before */
 };
@@ -171,6 +175,9 @@ int32_t claims_day(struct slice day);
 ** alike for the same. */
 enum contradiction_kind claims_compare(const struct claims *, const struct claims *, unsigned parts, double *weight,
                                        uint64_t *matter);
+
+/* Whether who says it is told of with a word of this key. */
+bool claims_speaker(const struct claims *, uint32_t key);
 
 /* The word of a set; NULL if it has none of this key. */
 const struct claim_word *claims_word(const struct claims *, uint32_t key);

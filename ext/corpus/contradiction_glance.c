@@ -42,7 +42,9 @@ static bool is_telling(const struct reading *r, uint32_t i) {
 
 /* What a word shows of what its sentence may claim. */
 static unsigned shown_by(const struct reading *r, uint32_t i, struct glance *g) {
-#define DENIES_NOUNS(set) (LEXICON_BIT(NO_NOUN, set) | LEXICON_BIT(DENIAL_VERB, set) | LEXICON_BIT(UNFOUNDED, set))
+#define DENIES_NOUNS(set)                                                                    \
+  (LEXICON_BIT(NO_NOUN, set) | LEXICON_BIT(DENIAL_VERB, set) | LEXICON_BIT(DISMISSAL, set) | \
+   LEXICON_BIT(UNFOUNDED, set))
 #define DATES(set)                                                                                                 \
   (LEXICON_BIT(WEEKDAY, set) | LEXICON_BIT(MONTH, set) | LEXICON_BIT(DAY_WORD, set) | LEXICON_BIT(DAY_PART, set) | \
    LEXICON_BIT(EVENT_AGO, set))
@@ -178,10 +180,10 @@ unsigned glance_compare(const struct glance *a, const struct glance *b) {
   const uint32_t words = words_in_common(a, b, &part);
   const bool pair = words >= PAIR_WORDS;
   const double denied = a->denies_nouns || b->denies_nouns ? SOME_WORDS : MUCH;
-  if (words <= PAIR_WORDS) parts &= ~(unsigned)CLAIM_DENIAL; /* what is denied, and two beside */
+  if (words < PAIR_WORDS) parts &= ~(unsigned)CLAIM_DENIAL; /* what is denied, and of what or whom */
   if (!a->closer || !b->closer) return parts;
   if (!pair || part < HALF_THE_WORDS) parts &= ~(unsigned)CLAIM_DAY;
-  if (part < denied) parts &= ~(unsigned)CLAIM_DENIAL;
+  if (part < (words > PAIR_WORDS ? denied : HALF_THE_WORDS)) parts &= ~(unsigned)CLAIM_DENIAL;
   if ((words < MANY_WORDS && part < FEW_WORDS) || !amounts_differ(a, b, pair && part >= HALF_THE_WORDS))
     parts &= ~(unsigned)CLAIM_FIGURE;
   return parts;

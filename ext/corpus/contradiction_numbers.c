@@ -5,9 +5,10 @@
 #include "../language/figures.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
-enum { LONG_AGO = 60 /* days */, OLDEST = 120 /* years */ };
+enum { LONG_AGO = 60 /* days */, OLDEST = 120 /* years */, EACH_WORDS = 4 };
 
 /* ---- Figures, days ---- */
 
@@ -30,10 +31,10 @@ static uint32_t subject_word(const struct reading *r, uint32_t t) {
   return found;
 }
 
-/* The verb of the clause that token `t` stands in; 0 where there is none. */
-static uint32_t verb_word(const struct reading *r, uint32_t t) {
+/* The verb of the clause that token `t` stands in; the count of tokens where there is none. */
+static uint32_t verb_of(const struct reading *r, uint32_t t) {
   const struct clause *c = clause_of(r, t);
-  return has_verb(c) ? reading_key(r, reading_main_verb(r, c)) : 0;
+  return has_verb(c) ? reading_main_verb(r, c) : r->count;
 }
 
 /* Whether a word of a part says that it is some of many: women, children. */
@@ -53,11 +54,10 @@ static bool is_of(const struct reading *r, uint32_t i) {
   return is_joint_of(r, i) && reading_at(r, i)->flags & TOKEN_CAPITALIZED;
 }
 
-/* All words of a part as one key. */
-static uint32_t name_number(const struct reading *r, const struct tokens *tokens, struct span s) {
+/* Words as one key. */
+static uint32_t words_hash(const struct reading *r, uint32_t first, uint32_t end) {
   uint32_t key = 0;
-  for (uint32_t i = tokens_from(tokens, s.start); i < r->count && r->tokens[i].start < span_end(s); i++)
-    key = key * 31 + reading_word(r, i);
+  for (uint32_t i = first; i < end && i < r->count; i++) key = key * 31 + reading_word(r, i);
   return key;
 }
 
@@ -98,6 +98,13 @@ static bool is_future(const struct reading *r, uint32_t t) {
          reading_has(r, c->verb + 1, LEXICON_FORECAST);
 }
 
+/* Whether a quantity is told of each time: "The well leaks 5,000 barrels a day." */
+static bool is_each(const struct reading *r, uint32_t end) {
+  for (uint32_t i = end; i < end + EACH_WORDS && i < r->count && reading_at(r, i)->kind != TOKEN_MARK; i++)
+    if (lexicon_match(reading_at(r, i), LEXICON_EACH_TIME, NULL)) return true;
+  return false;
+}
+
 /* Numbers and letters behind a name that tell which of several things it is. */
 static void read_labels(struct reading *r) {
   struct claims *c = r->claims;
@@ -123,11 +130,20 @@ struct claim_range claim_range(const struct figure *f) {
 
 /* What was done, by the word at a token; 0 if that says little. */
 static uint32_t act_word(const struct reading *r, uint32_t act) {
-  return act < r->count && !reading_has(r, act, LEXICON_EMPTY_ACT) ? reading_key(r, act) : 0;
+  bool opposite;
+  if (act >= r->count || reading_has(r, act, LEXICON_EMPTY_ACT)) return 0;
+  uint32_t key = reading_matter(r, act, &opposite);
+  return opposite ? ~key : key;
 }
 
 uint32_t glance_act(struct reading *r, const struct tokens *tokens, uint32_t figure) {
   return act_word(r, reading_head(r, tokens, figure_counted(r->document, figure).act));
+}
+
+/* Whether it comes on top of what was told. */
+static bool is_other(const struct reading *r, uint32_t first) {
+  return reading_has(r, first, LEXICON_OTHER_HAPPENING) ||
+         (first && reading_has(r, first - 1, LEXICON_OTHER_HAPPENING));
 }
 
 void read_figures(struct reading *r, const struct tokens *tokens) {
@@ -142,13 +158,20 @@ void read_figures(struct reading *r, const struct tokens *tokens) {
                             (ages && f->end == f->first + 1 && is_behind_comma(r, f->first) && f->value < OLDEST));
     ages |= age || f->bounds & FIGURE_AGE;
     if (part || age) continue; /* "Of the 4,000 drivers" */
-    bool share = is_share(r, f->end),
+    bool share = is_share(r, f->end) ||
+                 (!f->unit && is_joint_of(r, f->end) && reading_has(r, f->end + 1, LEXICON_DETERMINER)),
          whole = i && figures->items[i - 1].end < f->first && is_share(r, figures->items[i - 1].end);
     struct counted counted = figure_counted(r->document, i);
-    if (counted.of.length && counted.of.start < f->span.start && f->first && is_joint_of(r, f->first - 1))
-      continue; /* "a mother of 12" */
     uint32_t of = reading_head(r, tokens, counted.of), act = reading_head(r, tokens, counted.act);
-    bool everyone = of < r->count && reading_has(r, of, LEXICON_EVERY_ONE);
+    if (reading_has(r, of, LEXICON_DETERMINER)) of = r->count; /* it counts nothing */
+    const char *done =
+        reading_has(r, of, LEXICON_ACT_NOUN) ? lexicon_value(reading_at(r, of)->word, LEXICON_ACT_NOUN) : NULL;
+    if (!f->unit && !done && counted.of.length && counted.of.start < f->span.start && f->first &&
+        is_joint_of(r, f->first - 1))
+      continue; /* "She is a mother of 12." */
+    const uint32_t verb = verb_of(r, f->first);
+    bool everyone = done || (of < r->count && reading_has(r, of, LEXICON_EVERY_ONE));
+    if (done) of = r->count;
     const size_t unit = f->unit ? strlen(f->unit) : 0;
     const struct claim_range range = claim_range(f);
     const char *copy = arena_copy(r->arena, f->unit ? f->unit : "", unit);
@@ -160,17 +183,19 @@ void read_figures(struct reading *r, const struct tokens *tokens) {
         .time = lexicon_has(unit_word, LEXICON_TIME_UNIT),
         .brief = lexicon_has(unit_word, LEXICON_BRIEF_UNIT),
         .of = of < r->count ? reading_key(r, of) : 0,
-        .of_word = of < r->count ? name_number(r, tokens, counted.of) : 0,
+        .of_word = of < r->count ? words_hash(r, tokens_from(tokens, counted.of.start), of + 1) : 0,
         .of_kind = of < r->count ? kind_of(r, tokens, counted.of, of) : 0,
-        .act = act_word(r, act),
+        .act = done ? matter_key(done) : act_word(r, act),
         .market = reading_has(r, act, LEXICON_MARKET_ACT),
         .approximate = f->bounds & FIGURE_APPROXIMATE,
         .everyone = everyone || (of >= r->count && !f->unit),
+        .asked = reading_has(r, verb, LEXICON_UNSURE),
+        .each = is_each(r, f->end),
         .age = f->bounds & FIGURE_AGE,
-        .vague = share || whole || !(f->bounds & (FIGURE_HAS_VALUE | FIGURE_HAS_HIGH)),
+        .vague = share || whole || is_other(r, f->first) || !(f->bounds & (FIGURE_HAS_VALUE | FIGURE_HAS_HIGH)),
         .future = is_future(r, f->first),
         .subject = subject_word(r, f->first),
-        .verb = verb_word(r, f->first),
+        .verb = verb < r->count ? reading_key(r, verb) : 0,
         .of_some = is_of_some(r, tokens, counted.of),
     };
   }
@@ -195,6 +220,12 @@ int32_t claims_day(struct slice day) {
   return day.text && moment_read(day.text, day.bytes, &published) ? published.day : 0;
 }
 
+/* The day of the week, where it is all that is known: the first to seventh day that there is; 0: it is not. */
+static int32_t weekday_of(const struct date *d) {
+  int day;
+  return d->first_day ? 0 : sscanf(d->value, "XXXX-WXX-%d", &day) == 1 ? day : 0;
+}
+
 void read_days(struct reading *r, struct slice day) {
   struct claims *c = r->claims;
   struct moment published;
@@ -216,24 +247,27 @@ void read_days(struct reading *r, struct slice day) {
       c->today = true;
       continue;
     }
-    if (source || !d->first_day || d->first_day != d->last_day || c->n_days == CLAIM_PARTS) continue;
-    if (d->type != DATE_DATE && (d->type != DATE_TIME || d->first_day == c->published))
-      continue; /* dawn */
+    const int32_t weekday = known ? 0 : weekday_of(d);
+    if (source || (!d->first_day && !weekday) || d->first_day != d->last_day || c->n_days == CLAIM_PARTS) continue;
+    const bool dawn =
+        d->type == DATE_TIME && d->first_day == c->published && !reading_has(r, d->first, LEXICON_WEEKDAY);
+    if (dawn || (d->type != DATE_DATE && d->type != DATE_TIME)) continue;
     uint32_t s = sentences_of(sentences, d->first);
     if (s >= sentences->count) continue;
     const struct clauses *clauses = document_clauses(r->document, s);
     if (!clauses->count) continue;
-    const struct clause *in = dated_clause(r, clauses, d->first);
-    if (!in) continue;
+    const struct clause *at = &clauses->items[clauses_at(clauses, d->first)], *in = dated_clause(r, clauses, d->first);
+    if (!in || (at->role == CLAUSE_ADVERBIAL && at->verb >= at->end)) continue; /* an event that is only named */
     uint32_t verb = reading_main_verb(r, in);
     uint32_t before = d->first ? d->first - 1 : 0; /* "raided it after the attack last Friday": the noun is dated */
     if (before != verb && before != in->verb && reading_has(r, before, LEXICON_SAME_MATTER)) continue;
     c->days[c->n_days++] = (struct claim_day){
-        .first = d->first_day,
-        .last = d->last_day,
+        .first = d->first_day + weekday,
+        .last = d->last_day + weekday,
         .act = reading_key(r, verb),
         .subject = reading_first_content(r, in->first, in->verb),
-        .said = reading_word(r, d->first),
+        .said = is_number(r, d->first) || reading_has(r, d->first, LEXICON_MONTH) ? words_hash(r, d->first, d->end)
+                                                                                  : reading_word(r, d->first),
         .future = in->tense & WORD_MODAL,
     };
   }

@@ -11,6 +11,7 @@
 #include <string.h>
 
 enum {
+  WEEK_DAYS = 7,
   YEAR_DAYS = 366,
   SOON = 1,
   DAYS_COUNTED = 3, /* between stories of one count; later ones bring it up to date, or count anew */
@@ -18,6 +19,7 @@ enum {
   FIGURES_MOST = 5,
   FAR_TIMES = 12,
   AGES_NEAR = 5,    /* years between two ages that are reported of one person */
+  LETTERS_NEAR = 2, /* that one word has and the other has not: it is misspelt */
   MISSPELT_MOST = 3 /* words: one of the quotes was read by a machine */
 };
 
@@ -60,18 +62,29 @@ static struct shared compare_words(const struct claims *a, const struct claims *
   return s;
 }
 
+/* Whether two days may be one, or lie so many days apart at most.  Of one of them no more may be known than its name. */
+static bool is_near(const struct claim_day *x, const struct claim_day *y, int32_t by) {
+  if (x->first > WEEK_DAYS && y->first > WEEK_DAYS) return x->first <= y->last + by && y->first <= x->last + by;
+  const int32_t apart = abs(x->first - y->first) % WEEK_DAYS;
+  return apart <= by || WEEK_DAYS - apart <= by;
+}
+
 /* The days that two sentences speak of are known and differ by more than one. */
 static bool days_differ(const struct claims *a, const struct claims *b, int32_t by) {
   bool near = false;
   for (uint32_t i = 0; i < a->n_days; i++)
-    for (uint32_t j = 0; j < b->n_days; j++)
-      near |= a->days[i].first <= b->days[j].last + by && b->days[j].first <= a->days[i].last + by;
+    for (uint32_t j = 0; j < b->n_days; j++) near |= is_near(&a->days[i], &b->days[j], by);
   return a->n_days && b->n_days && !near;
 }
 
 /* Whether two words are said and neither sentence has the other's. */
 static bool differ(const struct claims *a, uint32_t x, const struct claims *b, uint32_t y) {
   return x && y && x != y && !claims_word(a, y) && !claims_word(b, x);
+}
+
+/* The same of whom something is told of: it may be who says it. */
+static bool subjects_apart(const struct claims *a, uint32_t x, const struct claims *b, uint32_t y) {
+  return differ(a, x, b, y) && !claims_speaker(a, y) && !claims_speaker(b, x);
 }
 
 /* Whether a sentence tells of a span of time that the other does not tell of. */
@@ -149,31 +162,40 @@ static bool overlap(const struct claim_figure *x, const struct claim_figure *y) 
   return is_rounded(a, b) || is_rounded(b, a);
 }
 
+/* Whether another sentence has the words for what a figure counts, if that is said. */
+static bool is_told_of(const struct claim_figure *x, const struct claims *other) {
+  return (!x->of || claims_word(other, x->of)) && (!x->of_kind || claims_word(other, x->of_kind));
+}
+
 /* Whether two figures count the same: the same unit, the same counted, the same done to it. */
 static bool same_count(const struct claims *a, const struct claim_figure *x, const struct claims *b,
                        const struct claim_figure *y, const struct shared *s) {
   if (strcmp(x->unit, y->unit) || x->age != y->age || x->vague || y->vague) return false;
+  if (x->each != y->each) return false;
   if (x->age && (x->of_word != y->of_word || fabs(x->low - y->low) > AGES_NEAR)) return false;
   if (x->future != y->future && !x->time) return false;
-  bool acts = x->act && x->act == y->act;
+  if (x->asked != y->asked) return false;
+  /* What is done may be a noun: "The fine was 60 million euros." */
+  bool acts = (x->act && x->act == y->act) || (x->of && x->of == y->verb) || (y->of && y->of == x->verb);
   if (differ(a, x->of_kind, b, y->of_kind) || (x->act && y->act && !acts && !x->time)) return false;
   bool own_time = a->earlier != b->earlier || periods_differ(a, b);
   if (own_time && !x->time) return false;
-  bool apart = s->named_apart || printed_apart(a, b, x->market || y->market ? 0 : SOON) || days_differ(a, b, 0);
+  const bool one_day = x->market || y->market || (a->outlet && a->outlet == b->outlet);
+  bool apart = s->named_apart || printed_apart(a, b, one_day ? 0 : SOON) || days_differ(a, b, 0);
   if (*x->unit && !x->time && !x->age && apart) return false; /* prices and rates are many */
   if ((x->brief || !*x->unit) && printed_apart(a, b, x->brief ? SOON : DAYS_COUNTED)) return false;
   if (!*x->unit && !x->of && !y->of && !acts) return false; /* mere numbers */
   /* What is done to the one may be told of the other in another place: "carried 300", "300 were on board". */
   bool told = (x->act && claims_word(b, x->act)) || (y->act && claims_word(a, y->act)) || (!x->act && !y->act);
-  bool near =
-      told && s->part >= MOST_WORDS && (s->words >= 3 || (s->words == 2 && x->subject && x->subject == y->subject));
+  bool near = told && s->part >= MOST_WORDS &&
+              (s->words >= 3 ||
+               (s->words == 2 && ((x->subject && x->subject == y->subject) || (x->of == y->of && x->verb == y->verb))));
   if (!acts && !near && !(x->time && x->of && x->of == y->of)) return false;
-  if (!*x->unit && ((x->low == 1 && x->high == 1) || (y->low == 1 && y->high == 1)))
-    return false; /* a pronoun */
+  if (!*x->unit && ((x->low == 1 && x->high == 1) || (y->low == 1 && y->high == 1))) return false; /* a pronoun */
   if (*x->unit && !x->of && !y->of) return s->words >= 2 && s->part >= MOST_WORDS && (acts || x->verb == y->verb);
   if (x->of_some != y->of_some && (x->of_some ? x->low < y->high : y->low < x->high)) return false;
   if (x->of != y->of) {
-    if (*x->unit) return x->of && y->of && acts && claims_word(b, x->of) && claims_word(a, y->of);
+    if (*x->unit) return is_told_of(x, b) && is_told_of(y, a) && (acts || near);
     if (!x->everyone && !y->everyone) return false;
     if (!acts) return false;
     double few = x->everyone ? y->high : x->high, all = x->everyone ? x->low : y->low;
@@ -274,7 +296,7 @@ static bool ages_differ(const struct claims *a, const struct claims *b) {
 static bool figures_conflict(const struct claims *a, const struct claims *b, const struct shared *s, uint64_t *matter) {
   if (s->places_differ || s->names_differ || a->part || b->part || a->unsure || b->unsure || a->past != b->past)
     return false;
-  if (labels_differ(a, b) || currencies_differ(a, b)) return false;
+  if (labels_differ(a, b) || currencies_differ(a, b) || a->everywhere != b->everywhere) return false;
   if (a->n_figures > FIGURES_MOST || b->n_figures > FIGURES_MOST) return false; /* lists */
   if (days_differ(a, b, same_source(a, b) ? 0 : SOON)) return false;
   const bool others = ages_differ(a, b);
@@ -310,7 +332,7 @@ static bool days_conflict(const struct claims *a, const struct claims *b, const 
   if (!x || !y || s->places_differ || s->names_differ || a->past != b->past) return false;
   if (a->other_happening != b->other_happening || a->later || b->later || a->some || b->some) return false;
   if (s->words < 2 || s->part < MOST_WORDS) return false;
-  if (x->act != y->act || x->first == y->first || differ(a, x->subject, b, y->subject)) return false;
+  if (x->act != y->act || is_near(x, y, 0) || differ(a, x->subject, b, y->subject)) return false;
   for (uint32_t i = 0; i < a->n_days; i++) /* a day told from that of printing, and printed again */
     for (uint32_t j = 0; j < b->n_days; j++)
       if (a->days[i].said == b->days[j].said) return false;
@@ -331,6 +353,13 @@ static bool same_object(const struct claims *no, const struct claim_predicate *n
   return !from->objects[0];
 }
 
+/* Whether something is done to that, or by it. */
+static bool has_object(const struct claim_predicate *p, uint32_t key) {
+  bool found = p->key == key || p->subject == key || p->after == key;
+  for (uint32_t i = 0; i < CLAIM_OBJECTS; i++) found |= p->objects[i] == key;
+  return found;
+}
+
 static bool denial_conflict(const struct claims *a, const struct claims *b, const struct shared *s, uint64_t *matter) {
   if (s->places_differ || s->words < 2 || a->past != b->past) return false;
   if (a->n_negations && a->n_negations == b->n_negations && s->part >= MOST_WORDS)
@@ -347,12 +376,14 @@ static bool denial_conflict(const struct claims *a, const struct claims *b, cons
       bool told = negative->named || (x->subject && y->subject);
       if (both || !told || (!negative->named && !x->after != !y->after)) continue;
       if (x->waits || y->waits || yes->unsure) continue;
-      if (differ(a, x->subject, b, y->subject) || differ(a, x->after, b, y->after)) continue;
+      if (subjects_apart(a, x->subject, b, y->subject) || differ(a, x->after, b, y->after)) continue;
       if (negative->named && !same_object(no, negative, yes, x->negative ? y : x)) continue;
-      if (negative->object && !claims_word(yes, negative->object)) continue;
+      if (negative->object && !has_object(x->negative ? y : x, negative->object)) continue;
       if (no->published && yes->published > no->published + SOON && !x->future) continue; /* it happened since */
       uint32_t beside = s->words - (claims_word(a, x->key) && claims_word(b, x->key));
-      if (beside < 2 || s->names_differ || s->part < (negative->named ? SOME_WORDS : HALF_THE_WORDS)) continue;
+      const bool brief = beside == 1 && s->part >= MOST_WORDS && x->subject && y->subject;
+      if ((beside < 2 && !brief) || s->names_differ || s->part < (negative->named ? SOME_WORDS : HALF_THE_WORDS))
+        continue;
       *matter = x->key ^ no->hash; /* a denial is shown once */
       return true;
     }
@@ -361,8 +392,18 @@ static bool denial_conflict(const struct claims *a, const struct claims *b, cons
 
 /* ---- Quotes ---- */
 
-/* Whether two quoted words are one; a misspelt one is any, and so is a day. */
-static bool is_same_word(uint32_t x, uint32_t y) { return x == y || ((x | y) & ANY_WORD); }
+/* Whether letters are much the same; a day has none, and may be another's. */
+static bool are_near(uint32_t x, uint32_t y) {
+  uint32_t other = x ^ y;
+  for (uint32_t n = 0; n < LETTERS_NEAR; n++) other &= other - 1;
+  return !x || !y || !other;
+}
+
+/* Whether two quoted words are one: one of them may be misspelt, or a day. */
+static bool is_same_word(const struct claim_quote *x, uint32_t i, const struct claim_quote *y, uint32_t j) {
+  return x->words[i] == y->words[j] ||
+         ((x->words[i] | y->words[j]) & ANY_WORD && are_near(x->letters[i], y->letters[j]));
+}
 
 /* The longest common run of words that need not stand together (Hirschberg's recurrence, two rows). */
 static uint32_t common_words(const struct claim_quote *x, const struct claim_quote *y, uint32_t *last_x,
@@ -373,7 +414,7 @@ static uint32_t common_words(const struct claim_quote *x, const struct claim_quo
   for (uint32_t i = 1; i <= n; i++)
     for (uint32_t j = 1; j <= m; j++) {
       uint16_t *row = rows[i & 1], *before = rows[~i & 1];
-      if (is_same_word(x->words[i - 1], y->words[j - 1])) {
+      if (is_same_word(x, i - 1, y, j - 1)) {
         row[j] = (uint16_t)(before[j - 1] + 1);
         if (i > *last_x) *last_x = i;
         if (j > *last_y) *last_y = j;
@@ -387,12 +428,12 @@ static uint32_t common_words(const struct claim_quote *x, const struct claim_quo
 /* Whether a misspelt word is all that stands between the first and the last difference. */
 static bool is_misprint(const struct claim_quote *x, uint32_t first_x, uint32_t end_x, const struct claim_quote *y,
                         uint32_t first_y, uint32_t end_y) {
-  uint32_t odd = 0;
-  while (end_x > first_x && end_y > first_y && is_same_word(x->words[end_x - 1], y->words[end_y - 1])) end_x--, end_y--;
+  uint32_t odd = 0, letters[2] = {0};
+  while (end_x > first_x && end_y > first_y && is_same_word(x, end_x - 1, y, end_y - 1)) end_x--, end_y--;
   if (end_x > first_x + 2 || end_y > first_y + 2) return false;
-  for (uint32_t i = first_x; i < end_x; i++) odd += x->words[i] & ANY_WORD;
-  for (uint32_t i = first_y; i < end_y; i++) odd += y->words[i] & ANY_WORD;
-  return odd;
+  for (uint32_t i = first_x; i < end_x; i++) odd += x->words[i] & ANY_WORD, letters[0] |= x->letters[i];
+  for (uint32_t i = first_y; i < end_y; i++) odd += y->words[i] & ANY_WORD, letters[1] |= y->letters[i];
+  return odd && are_near(letters[0], letters[1]);
 }
 
 /* The two hold the same words but for some inside: not the one cut, or with other marks. */
@@ -414,8 +455,7 @@ static enum contradiction_kind quotes_conflict(const struct claims *a, const str
       if (x->cut || y->cut || x->misspelt + y->misspelt >= MISSPELT_MOST) continue;
       if (common * 10 < most * 7 || common == least) continue;
       uint32_t first_x = 0, first_y = 0;
-      while (first_x < x->count && first_y < y->count && is_same_word(x->words[first_x], y->words[first_y]))
-        first_x++, first_y++;
+      while (first_x < x->count && first_y < y->count && is_same_word(x, first_x, y, first_y)) first_x++, first_y++;
       bool inside = (first_x || first_y) && end_x > first_x && end_y > first_y;
       bool ends = !first_x && common >= least - 2;
       if ((!inside && !ends) || is_misprint(x, first_x, end_x, y, first_y, end_y)) continue;

@@ -4,6 +4,8 @@
 #include "../language/conditions.h"
 #include "../language/dates.h"
 
+#include <string.h>
+
 enum { NEAR_NEGATIVE = 3, OBJECT_WORDS = 5 };
 
 /* Whether the token stands in what depends on something. */
@@ -39,6 +41,13 @@ static void read_objects(const struct reading *r, uint32_t from, struct claim_pr
       p->objects[n++] = reading_key(r, i);
 }
 
+/* Who says it, where the clause tells of him by a pronoun alone: "The minister said she did not know." */
+static uint32_t speaks_of_himself(const struct reading *r, const struct clause *c) {
+  for (uint32_t i = c->first; i < c->verb; i++)
+    if (reading_has(r, i, LEXICON_SUBJECT_PRONOUN)) return r->source.name;
+  return 0;
+}
+
 static void read_clause(struct reading *r, const struct clauses *all, const struct clause *c) {
   if (c->verb >= c->end || c->verb >= r->count) return;
   const struct token *before = reading_at(r, c->verb ? c->verb - 1 : 0);
@@ -61,7 +70,10 @@ static void read_clause(struct reading *r, const struct clauses *all, const stru
   struct claim_predicate *p = add_predicate(r, verb, c->negative || no, c->tense & WORD_MODAL, unsure, false);
   if (!p) return;
   p->object = object;
-  p->subject = reading_first_content(r, c->first, c->verb);
+  uint32_t first = c->first;
+  while (first < c->verb && reading_at(r, first)->kind == TOKEN_MARK) first++;
+  p->subject = reading_first_content(r, first, c->verb);
+  if (!p->subject) p->subject = speaks_of_himself(r, c);
   p->after = reading_first_content(r, verb + 1, verb + OBJECT_WORDS);
   read_objects(r, verb + 1, p);
 }
@@ -84,13 +96,26 @@ static void read_nouns(struct reading *r) {
   }
 }
 
+/* The token behind a claim that is dismissed: "The club rejected reports that he would leave."  0 where none begins. */
+static uint32_t behind_dismissal(const struct reading *r, uint32_t i) {
+  const uint32_t sign = (uint32_t)lexicon_match(reading_at(r, i), LEXICON_NO_SIGN, NULL);
+  if (sign) return i + sign;
+  for (uint32_t k = i + 1; reading_has(r, i, LEXICON_DISMISSAL) && k <= i + NEAR_NEGATIVE; k++)
+    if (reading_has(r, k, LEXICON_CLAIM_NOUN)) return k + 1;
+  return 0;
+}
+
 /* What follows a verb of denial is not so; where something is said to be untrue, all of it. */
 static void mark_denials(struct reading *r) {
   bool untrue = false, denied = false;
+  uint32_t dismissed = 0;
   for (uint32_t i = 0; i < r->count; i++) {
     const struct token *t = reading_at(r, i);
     untrue |= lexicon_match(t, LEXICON_UNTRUE, NULL) > 0;
     if (reading_is_mark(r, i, ',')) denied = false;
+    const uint32_t behind = behind_dismissal(r, i);
+    if (behind) dismissed = behind;
+    if (dismissed && i == dismissed) denied = true;
     r->negatives[i] = denied;
     if (r->claims->n_negations < UINT8_MAX)
       r->claims->n_negations +=
@@ -109,28 +134,33 @@ static void read_predicates(struct reading *r, const struct sentences *sentences
     for (uint32_t i = 0; i < clauses->count; i++) read_clause(r, clauses, &clauses->items[i]);
   }
   read_nouns(r);
-  for (uint32_t i = 0; i < r->count; i++) { /* "The firm denied poisoning the lake." */
-    bool gerund = r->negatives[i] && i && reading_has(r, i - 1, LEXICON_DENIAL_VERB) && reading_is_content(r, i);
-    if (gerund) add_predicate(r, i, false, false, false, false);
+  for (uint32_t i = 1; i < r->count; i++) { /* "The firm denied poisoning the lake." */
+    if (!r->negatives[i] || !reading_is_content(r, i)) continue;
+    const bool verb = i > 1 && reading_has(r, i - 1, LEXICON_AUXILIARY);
+    if (!verb && !reading_has(r, i - 1, LEXICON_DENIAL_VERB)) continue;
+    struct claim_predicate *p = add_predicate(r, i, false, false, false, false);
+    if (p && verb && reading_is_content(r, i - 2)) p->subject = reading_key(r, i - 2);
   }
 }
 
 #define FLAGS(set)                                                                                \
   (LEXICON_BIT(RUMOUR, set) | LEXICON_BIT(LATER_COUNT, set) | LEXICON_BIT(OTHER_HAPPENING, set) | \
-   LEXICON_BIT(COUNTED_PART, set) | LEXICON_BIT(ONLY_SOME, set))
+   LEXICON_BIT(COUNTED_PART, set) | LEXICON_BIT(ONLY_SOME, set) | LEXICON_BIT(EVERYWHERE, set))
 
 /* What the words around say of all of it. */
 static void read_flags(struct reading *r) {
   struct claims *c = r->claims;
   for (uint32_t i = 0; i < r->count; i++) {
+    const char *value = "";
     const struct token *t = reading_at(r, i);
     const struct lexicon_sets *in = lexicon_sets_of(t->word);
     if (!LEXICON_ANY(in->entry, FLAGS) && !LEXICON_ANY(in->begins, FLAGS)) continue;
     c->unsure |= lexicon_match(t, LEXICON_RUMOUR, NULL) > 0 && !(r->roles[i] & ROLE_SOURCE);
-    c->later |= lexicon_match(t, LEXICON_LATER_COUNT, NULL) > 0;
+    c->later |= lexicon_match(t, LEXICON_LATER_COUNT, &value) && !*value;
     c->other_happening |= lexicon_match(t, LEXICON_OTHER_HAPPENING, NULL) > 0 && !(r->roles[i] & ROLE_SOURCE);
     c->part |= lexicon_match(t, LEXICON_COUNTED_PART, NULL) > 0;
     c->some |= lexicon_match(t, LEXICON_ONLY_SOME, NULL) > 0;
+    c->everywhere |= lexicon_match(t, LEXICON_EVERYWHERE, NULL) > 0;
   }
 }
 
@@ -162,6 +192,7 @@ struct claims *claims_read(struct reading *r, struct arena *arena, const struct 
     const struct sentences *sentences = document_sentences(r->document);
     begin_roles(r);
     c->source = r->source;
+    memcpy(c->speaker, r->speaker, sizeof c->speaker);
     mark_names(r);
     read_days(r, s->day);
     read_figures(r, tokens);

@@ -25,6 +25,7 @@ struct reading {
   uint32_t *matters;  /* the same of its reading_key() */
   bool sources_known;
   struct claim_source source; /* where they are known */
+  uint32_t speaker[CLAIM_SPEAKER];
 };
 
 /* Opens a sentence, in the memory of a document, which is no more; false, and the status says why, when it cannot be read.
@@ -55,6 +56,7 @@ uint32_t claim_hash(const char *text, size_t bytes);
 uint32_t reading_word(const struct reading *, uint32_t token);
 uint32_t reading_key(const struct reading *, uint32_t token);
 uint32_t reading_matter(const struct reading *, uint32_t token, bool *opposite);
+uint32_t matter_key(const char *matter);
 
 /* Whether a token only joins others; whether it tells something. */
 bool reading_is_closed(const struct reading *, uint32_t token);

@@ -37,12 +37,22 @@ static uint32_t plain_number(const struct reading *r, uint32_t i) {
   return (claim_hash(plain, n) & ~ANY_WORD) | (is_misspelt(t, plain, n) ? ANY_WORD : 0);
 }
 
+/* Which letters a word has, a bit each; 0 of one that any may stand for. */
+static uint32_t letters_of(const struct reading *r, uint32_t i) {
+  const struct token *t = reading_at(r, i);
+  uint32_t letters = 0;
+  if (reading_has(r, i, LEXICON_WEEKDAY) || reading_has(r, i, LEXICON_DAY_WORD)) return 0;
+  for (uint32_t k = 0; k < t->length; k++) letters |= 1u << (r->document->text[t->start + k] & 31);
+  return letters;
+}
+
 static bool is_bracket(const struct reading *r, uint32_t i, char one, char other) {
   return reading_is_mark(r, i, one) || reading_is_mark(r, i, other);
 }
 
+/* The words of a part: those that tell something, or all as they stand, and then `letters` too, where that is not NULL. */
 static const uint32_t *words_of(struct reading *r, const struct tokens *tokens, struct span s, bool content,
-                                uint32_t *count) {
+                                uint32_t *letters, uint32_t *count) {
   uint32_t *out = arena_get(r->arena, QUOTE_WORDS * sizeof *out), n = 0;
   bool inserted = false;
   for (uint32_t i = tokens_from(tokens, s.start);
@@ -51,6 +61,7 @@ static const uint32_t *words_of(struct reading *r, const struct tokens *tokens, 
     inserted = (inserted || is_bracket(r, i, '(', '[')) && !is_bracket(r, i, ')', ']');
     if (inserted && !content) continue; /* an editor's words */
     if (t->kind == TOKEN_MARK || t->kind == TOKEN_POSSESSIVE || (content && !reading_is_content(r, i))) continue;
+    if (letters) letters[n] = letters_of(r, i);
     out[n++] = content ? reading_key(r, i) : plain_number(r, i);
   }
   *count = n;
@@ -80,12 +91,12 @@ static uint32_t speaker_at(struct reading *r, struct slice speaker, uint32_t sta
 
 /* The words of quoted text; none, where it is in single marks. */
 static const uint32_t *quoted_words(struct reading *r, const struct tokens *tokens, const struct quoted *q,
-                                    struct span *s, uint32_t *count) {
+                                    struct span *s, uint32_t *letters, uint32_t *count) {
   *count = 0;
   if (q->inner >= q->inner_end || q->inner_end > r->count || q->single) return NULL;
   const struct token *first = reading_at(r, q->inner), *last = reading_at(r, q->inner_end - 1);
   *s = (struct span){first->start, last->start + last->length - first->start};
-  return words_of(r, tokens, *s, false, count);
+  return words_of(r, tokens, *s, false, letters, count);
 }
 
 uint32_t glance_quotes(struct reading *r, const struct tokens *tokens, uint32_t *keys) {
@@ -94,7 +105,7 @@ uint32_t glance_quotes(struct reading *r, const struct tokens *tokens, uint32_t 
   for (uint32_t i = 0; i < quoted->count && n < THREES_MOST; i++) {
     struct span s;
     if (quoted->items[i].inner_end - quoted->items[i].inner < QUOTE_LEAST) continue;
-    const uint32_t *words = quoted_words(r, tokens, &quoted->items[i], &s, &count);
+    const uint32_t *words = quoted_words(r, tokens, &quoted->items[i], &s, NULL, &count);
     for (uint32_t k = 0; count >= QUOTE_LEAST && count <= QUOTE_MOST && k + 2 < count; k++)
       keys[n++] = words[k] ^ words[k + 1] * 31 ^ words[k + 2] * 1009;
   }
@@ -108,8 +119,10 @@ void read_quotes(struct reading *r, const struct tokens *tokens, struct slice sp
     const struct quoted *q = &quoted->items[i];
     struct span s;
     struct claim_quote *out = &c->quotes[c->n_quotes];
-    out->words = quoted_words(r, tokens, q, &s, &out->count);
-    if (!out->count) continue;
+    uint32_t *letters = arena_get(r->arena, QUOTE_WORDS * sizeof *letters);
+    out->words = quoted_words(r, tokens, q, &s, letters, &out->count);
+    out->letters = letters;
+    if (!out->count || !letters) continue;
     for (uint32_t k = 0; k < out->count; k++) out->misspelt += (out->words[k] & ANY_WORD) && out->words[k] != ANY_WORD;
     out->body = body;
     out->speaker = speaker_at(r, speaker, reading_at(r, q->first)->start);
@@ -128,10 +141,15 @@ static bool sets_order(const struct condition *k) {
   return !k->negated && k->condition.length && k->consequence.length;
 }
 
+/* Whether somebody binds somebody by it, or it is said to be the only way. */
+static bool is_binding(const struct reading *r, const struct condition *k) {
+  return k->term || reading_has(r, tokens_from(document_tokens(r->document), k->cue.start), LEXICON_CONDITION_ONLY);
+}
+
 bool has_terms(struct reading *r) {
   const struct conditions *conditions = document_conditions(r->document);
   for (uint32_t i = 0; i < conditions->count; i++)
-    if (conditions->items[i].term && sets_order(&conditions->items[i])) return true;
+    if (sets_order(&conditions->items[i]) && is_binding(r, &conditions->items[i])) return true;
   return false;
 }
 
@@ -143,9 +161,9 @@ void read_conditions(struct reading *r, const struct tokens *tokens) {
     if (!sets_order(k)) continue;
     struct claim_condition *out = &c->conditions[c->n_conditions++];
     out->weak = k->kind == CONDITION_IF;
-    out->term = k->term;
-    out->condition = words_of(r, tokens, k->condition, true, &out->n_condition);
-    out->consequence = words_of(r, tokens, k->consequence, true, &out->n_consequence);
+    out->term = is_binding(r, k);
+    out->condition = words_of(r, tokens, k->condition, true, NULL, &out->n_condition);
+    out->consequence = words_of(r, tokens, k->consequence, true, NULL, &out->n_consequence);
     uint32_t holder = reading_head(r, tokens, k->holder);
     out->holder = holder < r->count ? reading_word(r, holder) : 0;
   }
@@ -171,7 +189,7 @@ void read_exchange(struct reading *r, struct slice before, enum status *status) 
     struct claim_condition *out = &c->conditions[c->n_conditions++];
     out->term = true;
     out->condition = condition, out->n_condition = c->n_words;
-    out->consequence = words_of(&b, tokens, k->consequence, true, &out->n_consequence);
+    out->consequence = words_of(&b, tokens, k->consequence, true, NULL, &out->n_consequence);
     out->holder = c->source.name;
     return;
   }

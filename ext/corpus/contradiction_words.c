@@ -49,14 +49,15 @@ uint32_t reading_word(const struct reading *r, uint32_t i) {
   return *key;
 }
 
+uint32_t matter_key(const char *matter) { return claim_hash(matter, strlen(matter)) ^ 1; /* unlike the word itself */ }
+
 uint32_t reading_matter(const struct reading *r, uint32_t i, bool *opposite) {
   const char *matter = NULL;
   *opposite = false;
   lexicon_match(reading_at(r, i), LEXICON_SAME_MATTER, &matter);
   if (!matter || !*matter) return reading_word(r, i);
   *opposite = *matter == '-';
-  matter += *opposite;
-  return claim_hash(matter, strlen(matter)) ^ 1; /* unlike the word itself */
+  return matter_key(matter + *opposite);
 }
 
 uint32_t reading_key(const struct reading *r, uint32_t i) {
@@ -84,6 +85,8 @@ uint32_t reading_main_verb(const struct reading *r, const struct clause *c) {
   uint32_t i = c->verb, end = c->end;
   for (; i < end; i++) {
     if (reading_has(r, i, LEXICON_AUXILIARY) || reading_has(r, i, LEXICON_PLAIN_ADVERB)) continue;
+    if (i > c->verb && reading_has(r, i, LEXICON_FORECAST) && reading_is_closed(r, i + 1))
+      continue; /* "The trial is due to begin." */
     if (reading_at(r, i)->kind != TOKEN_WORD && reading_at(r, i)->kind != TOKEN_ACRONYM) break;
     if (reading_has(r, i, LEXICON_DETERMINER) || reading_has(r, i, LEXICON_PREPOSITION)) continue;
     if (reading_is_closed(r, i)) break;
@@ -111,7 +114,9 @@ static bool is_act(const struct reading *r, const struct report *p) {
 /* The last word of a speaker's name; 0 of a pronoun. */
 static uint32_t source_word(const struct reading *r, struct phrase speaker) {
   uint32_t last = speaker.end - 1;
-  while (last > speaker.first && reading_has(r, last, LEXICON_LEGAL_FORM)) last--;
+  while (last > speaker.first && reading_has(r, last, LEXICON_LEGAL_FORM) &&
+         !reading_has(r, last - 1, LEXICON_DETERMINER))
+    last--;
   return reading_has(r, last, LEXICON_SUBJECT_PRONOUN) ? 0 : reading_word(r, last);
 }
 
@@ -126,9 +131,24 @@ static uint32_t first_name(const struct reading *r, uint32_t from, uint32_t end)
 /* Whether what is said begins with who says it: "The firm said its board declared a dividend." */
 static bool is_of_itself(const struct reading *r, const struct report *p) {
   for (uint32_t i = p->first; i < p->end && i < p->first + BESIDE_WORDS; i++) {
+    if (i == p->first && reading_has(r, i, LEXICON_SUBORDINATOR)) continue;
     if (reading_has(r, i, LEXICON_SUBJECT_PRONOUN) || reading_has(r, i, LEXICON_POSSESSIVE_PRONOUN)) return true;
     if (reading_at(r, i)->flags & TOKEN_CAPITALIZED || reading_has(r, i, LEXICON_DETERMINER)) return false;
   }
+  return false;
+}
+
+/* The words of who says it, as far as there is room. */
+static void note_speaker(struct reading *r, struct phrase speaker) {
+  uint32_t n = 0;
+  while (n < CLAIM_SPEAKER && r->speaker[n]) n++;
+  for (uint32_t i = speaker.first; i < speaker.end && i < r->count && n < CLAIM_SPEAKER; i++)
+    if (reading_is_content(r, i)) r->speaker[n++] = reading_key(r, i);
+}
+
+bool claims_speaker(const struct claims *c, uint32_t key) {
+  for (uint32_t i = 0; i < CLAIM_SPEAKER && c->speaker[i]; i++)
+    if (c->speaker[i] == key) return true;
   return false;
 }
 
@@ -154,7 +174,7 @@ void mark_sources(struct reading *r) {
            n++)
         first--;
       reading_mark(r, first, end, ROLE_SOURCE);
-      if (named) r->source.name = source_word(r, p->speaker);
+      if (named) r->source.name = source_word(r, p->speaker), note_speaker(r, p->speaker);
       if (!named || !is_of_itself(r, p)) continue;
       uint32_t name = first_name(r, p->speaker.first, p->speaker.end);
       r->source.itself = true;
