@@ -69,7 +69,7 @@ const struct dates *document_dates(struct document *, const struct moment *refer
 
 /* The name of a type, as SQL shows it. */
 const char *date_type_name(uint8_t type);
-/* The style of a name ("news", "narrative"), and the language ("en"); -1 if there is none of that name. */
+/* The style that is called so, enum date_style, and the language, by its tag of BCP 47; -1 if none is. */
 int date_style_named(const char *name, size_t bytes);
 int date_language_named(const char *name, size_t bytes);
 

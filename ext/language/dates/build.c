@@ -42,7 +42,7 @@ static uint8_t unit_of(char letter) {
   return at ? units[at - letters] : GRAIN_NONE;
 }
 
-/* "two hundred and five": words one by one; what cannot follow spoils it. */
+/* Adds a word of a number to those before it; what cannot follow spoils it. */
 static void add_to_number(struct draft *d, int64_t n) {
   if (d->hundredths && n >= 12) { /* "2.5 million", "3 dozen" */
     if (d->hundredths > AMOUNT_MOST / n) d->bad = true;
@@ -64,7 +64,7 @@ static struct amount amount_of(const struct draft *d) {
   return (struct amount){hundredths > AMOUNT_MOST ? AMOUNT_MOST : hundredths, d->vague};
 }
 
-/* "two years", and what is counted next: "and three months". */
+/* Adds a unit of time to what lasts; what is counted next may be a smaller one. */
 static void add_lasting(struct draft *d, uint8_t unit, bool any_order) {
   struct expression *e = &d->e;
   struct amount amount = amount_of(d);

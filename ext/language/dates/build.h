@@ -18,7 +18,7 @@ struct taken {
   const struct pattern_edge *edge;
   uint32_t piece;
 };
-/* What the steps of a match and its rule say, as expressions; false if that is nothing ("twenty thirty days"). */
+/* What the steps of a match and its rule say, as expressions; false if that is nothing: numbers that make none. */
 bool build_match(struct matcher *, const struct taken *, uint32_t count, const struct pattern_accept *, struct match *);
 
 #endif

@@ -60,12 +60,12 @@ static bool begins_noun(const struct reader *r, uint32_t at) {
   return token_at(r, at)->kind == TOKEN_WORD && !has(r, at, LEXICON_PREPOSITION) && !has(r, at, LEXICON_CONJUNCTION);
 }
 
-/* "the", "their", "Roe's": what may stand before a date that names a thing. */
+/* Whether an article, a possessive pronoun or a possessive stands there: behind it a date may name a thing. */
 static bool leads_name(const struct reader *r, uint32_t at) {
   return has(r, at, LEXICON_EVENT_NAMED) || token_at(r, at)->kind == TOKEN_POSSESSIVE;
 }
 
-/* The preposition that leads the noun phrase which goes on with token `at`: of "in Roe's 2005 wedding" it is "in"; else
+/* The preposition that leads the noun phrase which goes on with token `at`: "They met | in Roe's 2005 campaign."  Else
 ** the phrase's first token. */
 static uint32_t leader_of(const struct reader *r, uint32_t at) {
   enum { REACH = 5 };
@@ -130,7 +130,7 @@ static bool is_part_of_name(const struct reader *r, const struct date *x, const 
   return c->role != CLAUSE_MAIN || x->first > c->verb || c->tense != WORD_PAST;
 }
 
-/* "up from 31 in May", "a jump from last year", "higher than in 2003", "against 5 percent in April": what is compared did not happen now. */
+/* Whether it is what something is compared with, which did not happen now: "Sales were higher than in 2003." */
 static bool is_compared(const struct reader *r, const struct date *x) {
   enum { REACH = 14 };
   if (x->first && has(r, x->first - 1, LEXICON_EVENT_ABOVE) && token_at(r, x->end)->kind == TOKEN_POSSESSIVE)
@@ -141,8 +141,8 @@ static bool is_compared(const struct reader *r, const struct date *x) {
         !(i > 1 && lexicon_match(token_at(r, i - 2), LEXICON_COMPARISON, NULL)))
       return false; /* "from 10 percent to 25 percent in May" */
     const struct token *t = token_at(r, i - 1);
-    const uint32_t which = x->first + has(r, x->first, LEXICON_ARTICLE);          /* "from the previous month" */
-    const bool away = i == x->first && (has(r, x->end - 1, LEXICON_DATE_SHIFT) || /* "from a year ago" */
+    const uint32_t which = x->first + has(r, x->first, LEXICON_ARTICLE);          /* from the previous month */
+    const bool away = i == x->first && (has(r, x->end - 1, LEXICON_DATE_SHIFT) || /* a year ago */
                                         (x->grain > GRAIN_DAY && has(r, which, LEXICON_DATE_DIRECTION) &&
                                          lexicon_number(token_at(r, which)->word, LEXICON_DATE_DIRECTION) < 0));
     if (has(r, i - 1, LEXICON_EVENT_FROM) && (away || (i < x->first && token_at(r, i)->kind == TOKEN_NUMBER)))
@@ -157,7 +157,7 @@ static bool is_compared(const struct reader *r, const struct date *x) {
   return false;
 }
 
-/* "3 p.m.", "midnight": nothing is said of the day. */
+/* Whether it is a time of which nothing says the day: "The vote is at 3 p.m." */
 static bool is_clock_alone(const struct reader *r, const struct date *x) {
   if (x->type != DATE_TIME) return false;
   for (uint32_t i = x->first; i < x->end; i++)
@@ -341,7 +341,7 @@ static bool is_cut(const struct place *at) {
   return s->first + s->count + NEAR > at->reader->count;
 }
 
-/* "two years ago this month" */
+/* Whether the one is counted back to the other: "It opened two years ago this month." */
 static bool is_counted_to(const struct reader *r, const struct date *before, const struct date *x) {
   return before->end == x->first && has(r, x->first - 1, LEXICON_EVENT_AGO);
 }

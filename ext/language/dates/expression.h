@@ -38,12 +38,12 @@ enum grain {
 
 enum anchor {
   ANCHOR_OPEN,      /* nothing is said: tense and cues decide */
-  ANCHOR_REFERENCE, /* the reference: "last week", "two days ago" */
-  ANCHOR_CONTEXT,   /* the day the story has reached: "the same day", "two days later" */
-  ANCHOR_HOLIDAY    /* "the day after Christmas": holiday names it */
+  ANCHOR_REFERENCE, /* the reference: "It closed two days ago." */
+  ANCHOR_CONTEXT,   /* the day the story has reached: "It closed two days later." */
+  ANCHOR_HOLIDAY    /* a feast: holiday names it */
 };
 
-/* How many: "two and a half" is 250 hundredths; "several" is vague. */
+/* How many, in hundredths; vague, where a word says so. */
 struct amount {
   int64_t hundredths;
   bool vague;
@@ -61,10 +61,10 @@ struct expression {
   ** shift counts occurrences of what is said ("next Monday", "last May"). */
   uint8_t anchor, unit;
   int32_t shift;
-  bool vague;       /* "a few days ago" */
-  bool anchor_days; /* moved by lasts[0] days: "two days from tomorrow" */
-  bool exact;       /* keeps the day whatever the unit: "a week from Friday" */
-  bool bare_unit;   /* "the week", "the year": this one, or the story's */
+  bool vague;       /* by how much is but a word for a few */
+  bool anchor_days; /* moved by lasts[0] days: "It ends two days from tomorrow." */
+  bool exact;       /* keeps the day whatever the unit: "It ends a week from Friday." */
+  bool bare_unit;   /* a unit behind an article: this one, or the story's */
 
   /* What is said of the calendar; 0 where it is not. */
   int16_t year;       /* negative: BC */
@@ -78,8 +78,8 @@ struct expression {
   char season[3];      /* SP SU FA WI */
   const char *holiday; /* its value in the lexicon */
   char part;           /* S early, M mid, E late, R the rest */
-  bool of_event;       /* "the day after the battle" */
-  bool same_time;      /* "at that time": the story's last date itself */
+  bool of_event;       /* moved from what happened: "The day after the battle he fled." */
+  bool same_time;      /* the story's last date itself */
 
   /* The time of day. */
   bool clock;
@@ -95,7 +95,7 @@ struct expression {
   } lasts[DURATION_PARTS];
   uint8_t n_lasts;
   int8_t toward; /* the last (-1), the next (+1) five years */
-  bool within;   /* "within five days" */
+  bool within;   /* no later than that */
 
   /* What joins it to the one before: a range's second half. */
   bool ends_range;

@@ -4,7 +4,7 @@
 **     "I'll be out Oct. 2 to October 22"   one span, 2016-10-02/2016-10-22
 **     "late next week"                     2017-11-16/2017-11-19
 **
-** News keeps the ends of a range apart, and "late next week" a week, as TimeML does.
+** News keeps the ends of a range apart, and of a part of a week the week, as TimeML does.
 */
 #include "notes.h"
 #include "borrow.h"
@@ -64,7 +64,7 @@ void take_part(const struct expression *e, int32_t reference, struct date *x) {
   write_span(first, last, x->value);
 }
 
-/* "kills" */
+/* A verb in the third person of the present. */
 static bool is_third_person(const struct reader *r, uint32_t at) {
   const struct token *t = token_at(r, at);
   return t->length && r->d->text[t->start + t->length - 1] == 's';

@@ -39,13 +39,13 @@ enum capture {
   CAPTURE_FIRST_DAY, /* of the expression before */
   CAPTURE_WEEKDAY,
   CAPTURE_YEAR,
-  CAPTURE_YEAR_HUNDREDS, /* "nineteen" of 1984 */
+  CAPTURE_YEAR_HUNDREDS, /* 19 of 1984, in words */
   CAPTURE_YEAR_SHORT,    /* '98 */
   CAPTURE_YEAR_THOUSANDS,
   CAPTURE_YEAR_UNITS,   /* adds */
   CAPTURE_YEAR_SAME,    /* 18 behind 1914: of its century */
   CAPTURE_DECADE,       /* 1990 of the 1990s */
-  CAPTURE_DECADE_SHORT, /* 90 of the '90s; the tens of "nineties" */
+  CAPTURE_DECADE_SHORT, /* 90 of the '90s, also in words */
   CAPTURE_CENTURY,
   CAPTURE_ERA,
   CAPTURE_SEASON,

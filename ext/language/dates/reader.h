@@ -37,7 +37,7 @@ static inline bool is_mark(const struct reader *r, uint32_t at, char mark) {
 static inline bool is_joined(const struct reader *r, uint32_t at) {
   return at < r->count && !(r->tokens[at].flags & TOKEN_AFTER_SPACE);
 }
-/* "charged", "rejected", not "united". */
+/* Whether a word has the ending of the past, and is no adjective with it. */
 bool ends_in_ed(const struct reader *, uint32_t at);
 /* Whether a sentence or paragraph ends between tokens at - 1 and at. */
 bool is_broken(const struct reader *r, uint32_t at);

@@ -1,9 +1,9 @@
 /*
 ** From what is said to when it was: see resolve.h.
 **
-** An expression names a period step by step: where it starts from ("last
-** year"), then what is said of it ("the third quarter").  What is left open (the
-** year of "June 3", the week of "Friday") is the nearest that the words around
+** An expression names a period step by step: where it starts from (last
+** year), then what is said of it (the third quarter).  What is left open (the
+** year of June 3, the week of Friday) is the nearest that the words around
 ** allow, in news; in a narrative, the nearest to where the story has come.
 */
 #include "resolve.h"
@@ -23,7 +23,7 @@
 /* Of news: "said that the talks on June 7 were off" on 2 June. */
 enum { LONG_AGO_YEARS = 20, LEAP_YEAR = 2000 };
 enum { SOON_DAYS = 45, SOON_MONTH = 31, LONG_AGO_DAYS = 250, EVE_DAYS = 2, JUST_BEEN = 60 };
-enum { WEEKEND_OVER = 3 /* Wednesday: until then "this weekend" may be the last */ };
+enum { WEEKEND_OVER = 3 /* Wednesday: until then this weekend may be the last */ };
 /* How many days further away what lies ahead is taken to be, where no verb tells. */
 enum { UNTOLD_DAY = 120, UNTOLD_MONTH = 60, UNTOLD_QUARTER = 180 };
 /* "Sales rose last year, but less than in the previous year": how many tokens lie between. */
@@ -104,7 +104,7 @@ static struct period open_day(const struct expression *e, int32_t from, enum loo
   return no_period();
 }
 
-/* "next Monday", "last August", "this summer": occurrences counted from `from`. */
+/* The weekday, month or season that is told to be the last or next of its name, counted from `from`. */
 static struct period occurrence(const struct story *s, const struct expression *e, int32_t from) {
   if (e->weekday && !e->day && !e->month) {
     int32_t monday = from - day_weekday(from) + 1, day = monday + e->weekday - 1;
@@ -142,12 +142,12 @@ static int32_t anchor_day(const struct story *s, const struct expression *e) {
     return day_of(s->said_year, 1, 1); /* "published in 1724.  Two years later" */
   if (s->style == DATES_NARRATIVE && s->context && !is_long_ago(e)) return s->context;
   if (s->style == DATES_NARRATIVE && e->anchor == ANCHOR_CONTEXT) return DAY_NONE;
-  /* "the same day", "the next day they left" where no day is told: whatever day it is, it is not the reference's */
+  /* "The next day they left.", where no day is told: whatever day it is, it is not the reference's */
   if (e->anchor == ANCHOR_CONTEXT && e->unit == GRAIN_DAY && e->shift >= 0 && !e->n_lasts && s->style == DATES_NEWS &&
       (!s->context || s->context_grain > GRAIN_DAY) && (!e->shift || look_of(s->reader, e) == LOOK_PAST))
     return DAY_NONE;
   if (e->anchor != ANCHOR_CONTEXT || !s->context || s->style == DATES_NOTE) return s->reference.day;
-  /* "the previous month" where the story has told a year: of the reference */
+  /* a month of the reference, where the story has told but a year */
   if (e->unit && e->unit < s->context_grain && (!e->n_lasts || e->unit < GRAIN_DAY)) return s->reference.day;
   return s->context;
 }
@@ -185,13 +185,12 @@ static struct period moved(const struct story *s, const struct expression *e) {
   return unit_around(day, grain, 0);
 }
 
-/* "earlier in the day", "sales fell in the month", "closed at 31.20 on Friday, down 6 percent for the week": the one that
-** the story tells of. */
+/* Whether a bare unit is the one that the story tells of: "It closed at 31 on Friday, down 6 percent for the week." */
 static bool is_told(const struct story *s, const struct expression *e) {
   const uint32_t reach = e->unit == GRAIN_DAY ? FORGOTTEN : SAME_DAY;
   if (s->style != DATES_NEWS || s->context_end + reach < e->first || !s->context) return false;
   if (e->unit == GRAIN_WEEK && s->context_grain <= GRAIN_DAY) return !e->part && s->context < s->reference.day;
-  const bool pointed = has(s->reader, e->first, LEXICON_DATE_DIRECTION); /* "this year's profit" */
+  const bool pointed = has(s->reader, e->first, LEXICON_DATE_DIRECTION); /* a word points to it */
   if (e->unit == GRAIN_YEAR &&
       s->context_grain <= (pointed ? GRAIN_HALF : GRAIN_YEAR)) /* "in 2005, and for the year" */
     return !e->part && day_split(s->context).year < day_split(s->reference.day).year &&
@@ -202,8 +201,7 @@ static bool is_told(const struct story *s, const struct expression *e) {
   return e->unit == GRAIN_DAY ? e->part : !e->part && (e->unit == GRAIN_MONTH || e->unit == GRAIN_QUARTER);
 }
 
-/* "the same period last year", "the same quarter of 2008": of the month or quarter that the story tells of; else the
-** year. */
+/* The month or quarter that the story tells of, in another year; else that year: "In that period of 2008 it fell." */
 static struct period same_of_year(const struct story *s, const struct expression *e) {
   if (!s->reference.day && !e->year) return no_period();
   const int year = e->year > 0 ? e->year : day_split(s->reference.day).year + e->shift;
@@ -214,7 +212,7 @@ static struct period same_of_year(const struct story *s, const struct expression
   return unit_around(day_of(year - itself, day_split(s->context).month, 1), s->context_grain, 0);
 }
 
-/* "the week", "the end of the year": the one that the story is in, or the reference. */
+/* A unit behind an article: the one that the story is in, or the reference. */
 static struct period bare_period(const struct story *s, const struct expression *e) {
   int32_t day = e->story_year                               ? day_of(e->story_year, 1, 1)
                 : s->style == DATES_NARRATIVE && s->context ? s->context
@@ -225,7 +223,7 @@ static struct period bare_period(const struct story *s, const struct expression 
   const bool been = e->unit == GRAIN_WEEKEND && s->style != DATES_NARRATIVE && p.grain && p.first > day;
   const enum look look = been ? look_of(s->reader, e) : LOOK_UNKNOWN;
   if (been && (look == LOOK_PAST || (s->style == DATES_NEWS && look == LOOK_UNKNOWN)))
-    p = unit_around(day, GRAIN_WEEKEND, -1); /* "over the weekend": the one that was */
+    p = unit_around(day, GRAIN_WEEKEND, -1); /* the one that was */
   if (e->nth && p.grain) return nth_within(e, &p);
   return p;
 }
@@ -282,7 +280,7 @@ static struct period calendar_period(const struct story *s, const struct express
   }
   if (e->nth_unit == GRAIN_QUARTER && !e->quarter && e->unit == GRAIN_YEAR && !e->nth &&
       e->anchor == ANCHOR_REFERENCE && !e->ends_period) {
-    /* "the year-ago quarter": of the quarter that the story tells of, else of the last one */
+    /* a quarter of a year ago: of the one that the story tells of, else of the last one */
     bool told = s->context && s->context_grain == GRAIN_QUARTER;
     if (!told && !reference) return no_period();
     return unit_around(told ? s->context : reference, GRAIN_QUARTER, told ? -4 : -5);
@@ -391,13 +389,13 @@ static void move_story(struct story *s, const struct expression *e, const struct
   }
   if (p->grain > GRAIN_DECADE) return;
   if (s->style == DATES_NARRATIVE && p->grain == GRAIN_SEASON && !e->year && s->context)
-    return; /* "before winter": not there yet */
+    return; /* not there yet: "They left before winter." */
   if (!told && e->anchor == ANCHOR_REFERENCE && p->grain > GRAIN_DAY) {
     s->beside = *p;
     s->beside_end = e->end;
     return;
   }
-  if (!told && e->shift < 0 && p->grain > GRAIN_DAY) return; /* "from the previous year": only compared with */
+  if (!told && e->shift < 0 && p->grain > GRAIN_DAY) return; /* only compared with */
   s->beside.grain = GRAIN_NONE;
   s->context = p->first;
   s->context_grain = (uint8_t)p->grain;
@@ -414,7 +412,7 @@ static bool is_too_exact(const struct story *s, const struct expression *e) {
   return e->unit ? e->unit < known : !has_yearly(e);
 }
 
-/* What needs no calendar: sets, fixed values, a history's "today", which is the writer's. */
+/* What needs no calendar: sets, fixed values, a history's present, which is the writer's. */
 static bool resolve_fixed(const struct story *s, const struct expression *e, struct date *out) {
   const bool writers = s->style == DATES_NARRATIVE && e->anchor == ANCHOR_REFERENCE && e->unit == GRAIN_DAY &&
                        !e->shift && !e->n_lasts && !e->daypart[0] && !e->clock;
@@ -425,7 +423,7 @@ static bool resolve_fixed(const struct story *s, const struct expression *e, str
   return true;
 }
 
-/* How long something lasts; in a note, from when to when: "the last two decades" of the calendar. */
+/* How long something lasts; in a note, from when to when: the last two decades are those of the calendar. */
 static void resolve_duration(const struct story *s, const struct expression *e, struct date *out) {
   write_duration(e, out->value);
   duration_days(s, e, out);

@@ -28,7 +28,7 @@ static struct style_counts count_style(const struct expressions *found, int now)
     int year = e->year > 0 ? e->year : e->decade > 0 ? e->decade * 10 : e->year < 0 ? 1 : 0;
     const bool today = e->anchor == ANCHOR_REFERENCE && e->unit == GRAIN_DAY && !e->shift && !e->daypart[0];
     const bool deictic = !today && (e->anchor == ANCHOR_REFERENCE || bare_weekday);
-    c.todays += today; /* long histories say it too: "known today as" */
+    c.todays += today; /* long histories say it too: "It is known today as Orsk." */
     c.deictic += deictic;
     const bool without_year = !c.years && !c.dated && !year && e->month;
     if ((deictic || without_year) && e->first < LEAD) c.from_now = now > 0;
@@ -155,7 +155,7 @@ struct moment story_reference(struct document *d, const struct patterns *pattern
     struct expression e;
     if (!read_day(&r, t, &e)) continue;
     const uint32_t end = e.end;
-    /* A header or dateline: alone on its line, behind "date", or in a dateline. */
+    /* A header or dateline: alone on its line, behind the label of one, or in a dateline. */
     bool line = token->flags & TOKEN_AFTER_LINE;
     bool ends = end >= r.count || token_at(&r, end)->flags & TOKEN_AFTER_LINE;
     bool on = t > 0 && has(&r, t - 1, LEXICON_TENSE_ON);

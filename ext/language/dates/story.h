@@ -18,8 +18,8 @@ struct story {
   uint8_t context_grain;
   uint32_t context_end;
   int32_t context_year; /* the year the story is in; 0: none */
-  int32_t said_year;    /* the last year said, be it in passing: for "that year" */
-  struct period beside; /* the last "next week", "last year": for "the week after", "the previous year" */
+  int32_t said_year;    /* the last year said, be it in passing: which that year then is */
+  struct period beside; /* the last that was told from the reference: a week after it, a year before it */
   uint32_t beside_end;
 };
 

@@ -44,7 +44,7 @@ static inline bool ends_with(const struct reader *r, uint32_t at, const char *en
 }
 #define ends_so(r, at, ending) ends_with(r, at, ending, sizeof(ending) - 1) /* of a literal */
 
-/* "is meeting" */
+/* Whether it is arranged: "She is meeting him on Friday." */
 static bool is_arranged(const struct reader *r, uint32_t at) {
   return ends_so(r, at, LEXICON_ENDING_PARTICIPLE) && at && has(r, at - 1, LEXICON_TENSE_IS);
 }
@@ -54,12 +54,12 @@ static bool ends_in_will(const struct reader *r, uint32_t at) { /* he'll */
   return ends_so(r, at, LEXICON_ENDING_WILL) && memchr(r->d->text + t->start, '\'', t->length);
 }
 
-/* "had been due" */
+/* Whether what is due was so before: "It had been due on Friday." */
 static bool had_been(const struct reader *r, uint32_t at) {
   return has(r, at - 1, LEXICON_TENSE_BEEN) && has(r, at - 2, LEXICON_TENSE_HAD);
 }
 
-/* "due to heavy rain", but not "due to leave", "due to slap a tax on" */
+/* Whether what is due is but a cause: "It closed due to heavy rain.", but not "It is due to leave." */
 static bool tells_cause(const struct reader *r, uint32_t at) {
   const uint32_t verb = at + 2;
   if (class_of(r, at, LEXICON_TENSE_ARRANGED) != 'c' || !is_to(r, at + 1) || has(r, verb, LEXICON_TENSE_BECOMES))
@@ -85,12 +85,12 @@ static enum look look_at(const struct reader *r, uint32_t at, uint32_t from) {
     return LOOK_FUTURE; /* let's meet */
   if (has(r, at, LEXICON_TENSE_FUTURE) || ends_in_will(r, at)) return LOOK_FUTURE;
   if (has(r, at - 1, LEXICON_COMPARISON) || (is_mark(r, at - 1, '-') && is_joined(r, at)))
-    return LOOK_UNKNOWN; /* "stronger-than-expected", "later than planned" */
+    return LOOK_UNKNOWN; /* "It came later than planned." */
   if (has(r, at, LEXICON_TENSE_ARRANGED))
     return tells_cause(r, at) ? LOOK_UNKNOWN : had_been(r, at) ? LOOK_PAST : LOOK_FUTURE;
   if (has(r, at, LEXICON_TENSE_SET) && has(r, at + 1, LEXICON_TENSE_SET_FOR)) return LOOK_FUTURE;
   if (has(r, at, LEXICON_TENSE_COULD) && class_of(r, at + 1, LEXICON_NEGATION) == 'v')
-    return LOOK_PAST; /* "could not be reached" */
+    return LOOK_PAST; /* "He could not be reached." */
   if (has(r, at, LEXICON_TENSE_MODAL) && !is_name(r, at))
     return has(r, at + 1, LEXICON_TENSE_HAS) && !has(r, at + 2, LEXICON_DETERMINER) &&
                    !has(r, at + 2, LEXICON_TENSE_NOT_PERFECT)
@@ -109,7 +109,7 @@ static enum look look_at(const struct reader *r, uint32_t at, uint32_t from) {
   bool past = has(r, at, LEXICON_TENSE_PAST) || ends_in_ed(r, at);
   if (!past) return LOOK_UNKNOWN;
   if (has(r, at, LEXICON_TENSE_HAS) && is_to(r, at + 1)) return LOOK_FUTURE;
-  if (has(r, at, LEXICON_TENSE_AUXILIARY)) { /* the participle says more: "has been scheduled" */
+  if (has(r, at, LEXICON_TENSE_AUXILIARY)) { /* the participle says more: "It has been scheduled." */
     uint32_t next = at + 1 + (has(r, at + 1, LEXICON_TENSE_BETWEEN) ? 1 : 0);
     if (has(r, next, LEXICON_TENSE_PLANNED) &&
         !(has(r, next, LEXICON_TENSE_SET) && !has(r, next + 1, LEXICON_TENSE_SET_FOR)))
@@ -120,10 +120,9 @@ static enum look look_at(const struct reader *r, uint32_t at, uint32_t from) {
   }
   if (has(r, at - 1, LEXICON_TENSE_BINDS) && at > from && class_of(r, at - 1, LEXICON_NEGATION) != 'v' &&
       !is_name(r, at - 1))
-    return LOOK_UNKNOWN; /* "will put": the auxiliary says */
-  if (has(r, at - 1, LEXICON_TENSE_BECOMES) && at > from + 1)
-    return LOOK_UNKNOWN;                                             /* "to be published", "will stay shut" */
-  const uint32_t adverb = ends_so(r, at - 1, LEXICON_ENDING_ADVERB); /* "is signed", "is formally signed" */
+    return LOOK_UNKNOWN;                                                           /* the auxiliary says */
+  if (has(r, at - 1, LEXICON_TENSE_BECOMES) && at > from + 1) return LOOK_UNKNOWN; /* "It will stay shut." */
+  const uint32_t adverb = ends_so(r, at - 1, LEXICON_ENDING_ADVERB);               /* "It is formally signed." */
   if (has(r, at - 1 - adverb, LEXICON_TENSE_IS) && at > from + adverb && !has(r, at, LEXICON_TENSE_WAS))
     return LOOK_UNKNOWN;
   return LOOK_PAST;

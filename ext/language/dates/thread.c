@@ -27,7 +27,7 @@ enum {
   COST_INTO = 10, /* "In 1942 ... in March": from the year into it */
   COST_JUMP_MOST = 350,
   COST_AHEAD_MOST = 70, /* to a date that says its year: less than passing it by */
-  COST_NOT_MOVED = 50,  /* "the next year" that does not move the story */
+  COST_NOT_MOVED = 50,  /* to a year told from the last that does not move the story */
   PASSING_YEAR = 80,
   PASSING_MONTH = 220,
   PASSING_DAY = 300
@@ -89,7 +89,7 @@ static size_t next_year(const struct expressions *found, size_t from) {
   return from;
 }
 
-/* "the next year", "two years later": the years to the year it tells of; 0 for anything else. */
+/* How many years on it tells of: "Two years later he died."; 0 for anything else. */
 static int32_t years_on(const struct expression *e) {
   if (e->anchor == ANCHOR_OPEN || e->unit != GRAIN_YEAR || e->vague || e->anchor_days) return 0;
   if (!e->n_lasts) return e->shift > 0 ? e->shift : 0;
@@ -142,7 +142,7 @@ static bool is_attribute(const struct thread *t) {
                                 has(t->reader, t->date->first - 1, LEXICON_POSSESSIVE_PRONOUN));
 }
 
-/* "In 1942", "the next year": moves the story, or is said in passing. */
+/* A year moves the story, or is said in passing. */
 static void try_move(const struct thread *t, const struct reading *from, int year, struct readings *next) {
   const struct expression *e = t->date;
   struct reading to = *from;
@@ -187,7 +187,7 @@ bool follow_story(const struct reader *r, struct expressions *found) {
       else if (!year) keep(&next, from);
       else if (on) try_move(&t, &from, year + on, &next);
       else if (has_yearly(e) ? !try_years(&t, &from, year, &next) : !choose(&t, &from, year)) return false;
-      else if (!has_yearly(e)) keep(&next, from); /* "the end of the year" */
+      else if (!has_yearly(e)) keep(&next, from); /* of the year that the story is in */
     }
     now = next;
   }

@@ -5,7 +5,7 @@
 **      -> Two days   DATE   29 September
 **
 ** Only where the date told last is a day, and the words around it speak of the same
-** thing; "two days after the war" stays a duration where nothing says when the war was.
+** thing; days after a war stay a duration where nothing says when the war was.
 */
 #include "told.h"
 
