@@ -8,11 +8,9 @@
 
 enum {
   READ_BYTES = 250,  /* of a name, how many are read */
-  SPELLED_LEAST = 9, /* letters that two spellings of a word have together */
   SPELLED_ALONE = 6, /* of a word that is all of a name */
   PLURAL_LEAST = 5,  /* letters of a plural */
   SPELLED_LONG = 8,  /* letters of a word that may have more than one edit, where nothing else speaks for it */
-  SPELLED_EDITS = 2, /* edits that may lie between two spellings */
   GIVEN_LISTS = 1 << GAZETTEER_GIVEN_FEMALE | 1 << GAZETTEER_GIVEN_MALE | 1 << GAZETTEER_GIVEN,
   PLACE_LISTS = 1 << GAZETTEER_COUNTRY | 1 << GAZETTEER_CITY_LARGE | 1 << GAZETTEER_CITY | 1 << GAZETTEER_REGION,
   NAME_LISTS = GIVEN_LISTS | 1 << GAZETTEER_GIVEN_RARE | 1 << GAZETTEER_SURNAME | 1 << GAZETTEER_SURNAME_RARE,
@@ -24,98 +22,6 @@ enum {
 };
 
 static bool has(const struct identity_word *w, enum lexicon_list list) { return lexicon_has(w->lexicon, list); }
-
-/* ---- Words ---- */
-
-static bool is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y'; }
-
-/* The letter that stands for a consonant and those written for it in other spellings; 0 for none. */
-static char consonant(const char *at, const char *end, int *taken) {
-  static const struct {
-    char letters[4], as;
-  } pairs[] = {{"ph", 'f'}, {"kh", 'k'}, {"gh", 'k'}, {"ck", 'k'}, {"dj", 'j'}, {"zh", 'j'}, {"th", 't'}, {"dh", 'd'}};
-  *taken = 1;
-  for (size_t i = 0; end - at > 1 && i < sizeof pairs / sizeof *pairs; i++)
-    if (!memcmp(at, pairs[i].letters, 2)) {
-      *taken = 2;
-      return pairs[i].as;
-    }
-  switch (*at) {
-    case 'q':
-    case 'c':
-    case 'g': return 'k';
-    case 'w': return 'v';
-    case 'z': return 's';
-    case 'h': return 0;
-    default: return is_vowel(*at) || *at == '\'' ? 0 : *at;
-  }
-}
-
-/* Appends the key of a word: its consonants, each once in a row, behind 'a' where it begins with a vowel. */
-static size_t skeleton(const struct identity_word *w, char out[IDENTITY_LETTERS + 1]) {
-  const char *at = w->letters, *end = at + w->length;
-  size_t n = 0;
-  if (at < end && is_vowel(*at)) out[n++] = 'a';
-  while (at < end) {
-    int taken;
-    char c = consonant(at, end, &taken);
-    if (c && (!n || out[n - 1] != c)) out[n++] = c;
-    at += taken;
-  }
-  return n;
-}
-
-static uint64_t join(uint64_t hash, const struct identity_word *w) { /* that of nothing is 0 */
-  char letters[IDENTITY_LETTERS + 1];
-  size_t n = skeleton(w, letters);
-  return gazetteer_join(hash, n ? gazetteer_hash(word_key(letters, n, 0)) : w->hash);
-}
-
-/* The edits between two short words: letters put in, left out, changed or exchanged with the next (Damerau 1964). */
-static unsigned edits(const struct identity_word *a, const struct identity_word *b) {
-  unsigned char rows[3][IDENTITY_LETTERS + 1];
-  unsigned char *before = rows[0], *last = rows[1], *now = rows[2];
-  for (unsigned j = 0; j <= b->length; j++) last[j] = (unsigned char)j;
-  for (unsigned i = 1; i <= a->length; i++) {
-    now[0] = (unsigned char)i;
-    for (unsigned j = 1; j <= b->length; j++) {
-      unsigned best = last[j - 1] + (a->letters[i - 1] != b->letters[j - 1] ? 1u : 0u);
-      if (last[j] + 1u < best) best = last[j] + 1u;
-      if (now[j - 1] + 1u < best) best = now[j - 1] + 1u;
-      if (i > 1 && j > 1 && a->letters[i - 1] == b->letters[j - 2] && a->letters[i - 2] == b->letters[j - 1] &&
-          before[j - 2] + 1u < best)
-        best = before[j - 2] + 1u;
-      now[j] = (unsigned char)best;
-    }
-    unsigned char *free = before;
-    before = last;
-    last = now;
-    now = free;
-  }
-  return last[b->length];
-}
-
-/* Whether `word` is among the words of a value, which spaces part. */
-static bool is_among(const struct identity_word *word, const char *value) {
-  for (size_t n; value && *value; value += n + (value[n] == ' ')) {
-    n = strcspn(value, " ");
-    if (n == word->length && !memcmp(value, word->letters, n)) return true;
-  }
-  return false;
-}
-
-static bool is_listed(const struct identity_word *a, const struct identity_word *b, enum lexicon_list list) {
-  return is_among(a, lexicon_value(b->lexicon, list)) || is_among(b, lexicon_value(a->lexicon, list));
-}
-
-/* Whether two words are one in two spellings.  Two names that many bear are two, however alike: Anderson, Andersen. */
-static bool is_spelling(const struct identity_word *a, const struct identity_word *b, uint32_t well_known) {
-  if (a->hash == b->hash || is_listed(a, b, LEXICON_SPELLING_VARIANT)) return true;
-  if (a->length + b->length < SPELLED_LEAST || ((a->known & well_known) && (b->known & well_known))) return false;
-  char x[IDENTITY_LETTERS + 1], y[IDENTITY_LETTERS + 1];
-  size_t n = skeleton(a, x);
-  return n == skeleton(b, y) && !memcmp(x, y, n) && edits(a, b) <= SPELLED_EDITS;
-}
 
 /* ---- Reading ---- */
 
@@ -195,8 +101,9 @@ static void shape_person(struct identity_name *n) {
   while (n->end > 1 && is_particle(n)) drop_first(n), n->end--;
   n->start = start;
   n->surname = (uint8_t)(n->end - 1);
-  n->last = n->phrase ? 0 : join(NAME_PERSON + 1, &n->words[n->surname]);
-  n->core = n->count == 1 ? join(0, n->words) : join(join(0, n->words), &n->words[n->surname]);
+  n->last = n->phrase ? 0 : identity_word_join(NAME_PERSON + 1, &n->words[n->surname]);
+  n->core = n->count == 1 ? identity_word_join(0, n->words)
+                          : identity_word_join(identity_word_join(0, n->words), &n->words[n->surname]);
 }
 
 static uint64_t exact_of(const struct identity_name *n, unsigned from, unsigned to) {
@@ -216,7 +123,7 @@ static uint64_t core_of(const struct identity_name *n, unsigned from, unsigned t
     struct identity_word word = n->words[i];
     if (i > from && i + 1 < to && has(&word, LEXICON_NAME_JOINER)) continue; /* Organisation of, or for, */
     if (to - from > 1 && is_plural(&word)) word.length--;
-    core = join(core, &word);
+    core = identity_word_join(core, &word);
   }
   return core;
 }
@@ -394,7 +301,8 @@ enum status identity_name_read(struct identity_name *n, const char *name, size_t
   else status = shape_thing(n);
   n->exact = exact_of(n, 0, n->count);
   if (n->count > 2)
-    n->other_core = kind == NAME_PERSON ? core_of(n, 0, n->count) : join(join(0, n->words), &n->words[n->count - 1]);
+    n->other_core = kind == NAME_PERSON ? core_of(n, 0, n->count)
+                                        : identity_word_join(identity_word_join(0, n->words), &n->words[n->count - 1]);
   return status;
 }
 
@@ -419,7 +327,8 @@ static bool differ_between(const struct identity_name *a, const struct identity_
     const struct identity_word *x = &a->words[i], *y = &b->words[j];
     if (x->hash == y->hash) continue;
     *equal = false;
-    if (x->letters[0] != y->letters[0] || (!is_initial(x) && !is_initial(y) && !is_spelling(x, y, 0))) return true;
+    if (x->letters[0] != y->letters[0] || (!is_initial(x) && !is_initial(y) && !identity_word_spelling(x, y, 0)))
+      return true;
   }
 }
 
@@ -443,8 +352,8 @@ static enum identity_relation given_relation(const struct identity_name *a, cons
   bool equal, differ = differ_between(a, b, 1, &equal);
   if (differ) return RELATION_NONE;
   if ((is_initial(x) || is_initial(y)) && x->letters[0] == y->letters[0]) return RELATION_INITIAL;
-  if (is_listed(x, y, LEXICON_NICKNAME)) return RELATION_NICKNAME;
-  return is_spelling(x, y, NAME_LISTS) ? RELATION_SPELLING : RELATION_NONE;
+  if (identity_word_listed(x, y, LEXICON_NICKNAME)) return RELATION_NICKNAME;
+  return identity_word_spelling(x, y, NAME_LISTS) ? RELATION_SPELLING : RELATION_NONE;
 }
 
 /* Whether the given names of two people run into the same consonants: Abdel Fattah, Abdelfattah. */
@@ -456,18 +365,20 @@ static bool runs_alike(const struct identity_name *a, const struct identity_name
     for (unsigned i = 0; i < names[k]->surname; i++) {
       const struct identity_word *w = &names[k]->words[i];
       if (is_initial(w)) return false;
-      if (!has(w, LEXICON_NAME_PARTICLE)) counts[k] += skeleton(w, runs[k] + counts[k]);
+      if (!has(w, LEXICON_NAME_PARTICLE)) counts[k] += identity_word_skeleton(w, runs[k] + counts[k]);
     }
   return counts[0] == counts[1] && counts[0] > 3 && !memcmp(runs[0], runs[1], counts[0]);
 }
 
 bool identity_name_same_surname(const struct identity_name *a, const struct identity_name *b, bool alone) {
   const struct identity_word *x = &a->words[a->surname], *y = &b->words[b->surname];
-  if (!is_spelling(x, y, alone ? NAME_LISTS : 1u << GAZETTEER_SURNAME)) return false;
-  return !alone || x->hash == y->hash || edits(x, y) <= (x->length >= SPELLED_LONG ? SPELLED_EDITS : 1);
+  if (!identity_word_spelling(x, y, alone ? NAME_LISTS : 1u << GAZETTEER_SURNAME)) return false;
+  return !alone || x->hash == y->hash || identity_word_edits(x, y) <= (x->length >= SPELLED_LONG ? SPELLED_EDITS : 1);
 }
 
-uint64_t identity_name_surname_core(const struct identity_name *n) { return join(0, &n->words[n->surname]); }
+uint64_t identity_name_surname_core(const struct identity_name *n) {
+  return identity_word_join(0, &n->words[n->surname]);
+}
 
 static enum identity_relation person_relation(const struct identity_name *a, const struct identity_name *b) {
   const struct identity_word *x = &a->words[a->surname], *y = &b->words[b->surname];
@@ -496,10 +407,10 @@ static enum identity_relation thing_relation(const struct identity_name *a, cons
     if (a->words[i].hash == b->words[i].hash) continue;
     const struct identity_word *x = &a->words[i], *y = &b->words[i];
     bool joiners = has(x, LEXICON_NAME_JOINER) && has(y, LEXICON_NAME_JOINER);
-    if (!joiners && !is_listed(x, y, LEXICON_WORD_SPELLING) && !(a->count > 1 && is_number_of(x, y)) &&
-        !is_spelling(x, y, ORDINARY_LISTS | PLACE_LISTS | 1u << GAZETTEER_SURNAME))
+    if (!joiners && !identity_word_listed(x, y, LEXICON_WORD_SPELLING) && !(a->count > 1 && is_number_of(x, y)) &&
+        !identity_word_spelling(x, y, ORDINARY_LISTS | PLACE_LISTS | 1u << GAZETTEER_SURNAME))
       return RELATION_NONE;
-    if (a->count == 1 && (x->length < SPELLED_ALONE || y->length < SPELLED_ALONE || edits(x, y) > 1))
+    if (a->count == 1 && (x->length < SPELLED_ALONE || y->length < SPELLED_ALONE || identity_word_edits(x, y) > 1))
       return RELATION_NONE;
     relation = RELATION_SPELLING;
   }

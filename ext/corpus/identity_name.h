@@ -6,29 +6,17 @@
 **     identity_name_relation(&a, &b)                                RELATION_MIDDLE
 **     a.core == b.core                                              true: both are found by that key
 **
-** Words are compared folded (text/fold.h).  Keys are made of the consonants of words, as Soundex does (Russell 1918)
-** but without its length, so that spellings from other scripts have one key ("al-Sisi", "el-Sissi"); the comparison then
-** looks at the letters.  What words mean (nicknames, legal forms, particles, spellings of one name) the lexicon says.
+** Keys are made of those of the words (identity_word.h); the comparison then looks at the letters.  What words mean
+** (nicknames, legal forms, particles, spellings of one name) the lexicon says.
 */
 #ifndef NEWSEXT_IDENTITY_NAME_H
 #define NEWSEXT_IDENTITY_NAME_H
 
 #include "../base/status.h"
 #include "../language/names.h"
+#include "identity_word.h"
 
-enum { IDENTITY_WORDS = 10, IDENTITY_LETTERS = 24 };
-
-struct identity_word {
-  uint64_t hash;                  /* of the folded word */
-  uint32_t lexicon, known;        /* its number in the lexicon; the gazetteer's lists that have it, as bits */
-  uint16_t start;                 /* where it begins in the name, in bytes */
-  uint8_t length;                 /* of letters */
-  bool upper;                     /* in capitals; told of the first word alone */
-  bool joined;                    /* right behind a hyphen */
-  bool owner;                     /* what follows is its: "London's Heathrow Airport" */
-  bool quoted;                    /* in quotes or brackets inside the name: Vincent "Chin" Gigante */
-  char letters[IDENTITY_LETTERS]; /* folded, cut where the word is longer */
-};
+enum { IDENTITY_WORDS = 10 };
 
 struct identity_name {
   struct identity_word
