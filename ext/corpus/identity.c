@@ -1,7 +1,8 @@
 /* Identities: see identity.h. */
 #include "identity.h"
 
-#include "identity_roles.h"
+#include "identity_answer.h"
+#include "identity_national.h"
 #include "identity_rules.h"
 #include "identity_together.h"
 
@@ -46,52 +47,6 @@ static struct evidence weigh(const struct identity *i, const struct sighting *s,
 }
 
 static bool is_supported(const struct evidence *e) { return e->company >= COMPANY_SHARED || e->office; }
-
-/* ---- Answers ---- */
-
-static void remember(struct identities *set, struct identity *i, const struct sighting *s, bool again) {
-  unsigned kind = profile_kind(&i->profile);
-  if (!again) {
-    profile_add(&i->profile, s);
-    i->arrivals++;
-  }
-  identity_set_changed(set, i);
-  if (i->variant_count && profile_kind(&i->profile) != kind)
-    identity_set_read(set, &i->name, i->variants[0].name, profile_kind(&i->profile));
-}
-
-/* The keys by which the name, and the forms that the story shows, find the identity again. */
-static void enter_keys(struct identities *set, struct identity *i, const struct entry *e) {
-  identity_set_key(set, i, e->name.core);
-  if (e->name.last) identity_set_key(set, i, e->name.last);
-  if (e->name.brief) identity_set_key(set, i, identity_alias_key(e->name.brief));
-  struct slice shown;
-  for (uint32_t k = 0; set->status == STATUS_OK && !e->of->people && !e->name.phrase && batch_form(e, k, &shown); k++) {
-    struct identity_name room;
-    const struct identity_name *form = identity_read_form(set, e, shown, &room);
-    bool vague = form->legal && identity_name_is_common(form); /* "Bank Corp", of Swiss Bank Corp */
-    vague |= e->name.firm && !form->acronym && form->words[0].hash != e->name.words[0].hash; /* taken for a surname */
-    if (set->status == STATUS_OK && !vague && form->core != i->name.core && (!form->last || form->last != i->name.last))
-      identity_set_key(set, i, identity_alias_key(form->exact));
-  }
-}
-
-static void answer(struct batch *b, struct told *t, struct entry *e, struct identity *i, bool full,
-                   const struct sighting *s) {
-  struct identities *set = b->set;
-  if (!i) i = identity_set_add(set);
-  if (!i) return;
-  struct seen *seen = batch_seen(b, t, i);
-  struct sighting own = *s; /* whom a bare name means is a guess that must not breed others */
-  if (!full && identity_name_is_full(&i->name)) own.companions = own.role_count = 0;
-  remember(set, i, &own, seen->identity);
-  *seen = (struct seen){i, t};
-  size_t start = full && e->name.start < e->of->name.bytes ? e->name.start : 0;
-  struct slice name = {e->of->name.text + start, e->of->name.bytes - start};
-  if (full || !i->variant_count) identity_set_variant(set, i, name, 1);
-  enter_keys(set, i, e);
-  e->of->identity = i;
-}
 
 /* Whether a firm that is mostly called by one word is so called by that firm rather than by another that begins with it:
 ** "Apple Inc" and "Apple Corps". */
@@ -216,7 +171,7 @@ static void settle_full(struct batch *b, struct told *t, struct entry *e) {
     struct identity *other = by_alias(b, t, e, &s, NULL);
     if (other) i = other, full = false;
   }
-  answer(b, t, e, i, full, &s);
+  identity_answer(b, t, e, i, full, &s);
 }
 
 /* ---- The second round: surnames, acronyms and other single words ---- */
@@ -338,20 +293,22 @@ static void settle_late(struct batch *b, struct told *t, struct entry *e) {
   if (!i && e->name.kind == NAME_PERSON) i = place_of_that_name(t, e);
   if (!i) i = place_known(b, e);
   if (!i && e->name.kind == NAME_PERSON) i = namesake(b, e, &s);
-  answer(b, t, e, i, full, &s);
+  identity_answer(b, t, e, i, full, &s);
+}
+
+static void settle(struct batch *b, struct told *t, struct entry *e) {
+  if (e->round == ROUND_FULL) settle_full(b, t, e);
+  else if (e->round == ROUND_SINGLE) settle_late(b, t, e);
+  else identity_settle_national(b, t, e);
 }
 
 enum status identities_settle(struct identities *set, struct identity_story *stories, uint32_t count) {
   struct batch b;
   batch_read(&b, set, stories, count);
-  for (unsigned late = 0; late < 2; late++)
-    for (uint32_t s = 0; s < count && !identity_set_stopped(set); s++)
-      for (uint32_t i = 0; i < stories[s].count && !identity_set_stopped(set); i++) {
-        struct entry *e = &b.told[s].entries[i];
-        if (e->late != (late == 1)) continue;
-        if (late) settle_late(&b, &b.told[s], e);
-        else settle_full(&b, &b.told[s], e);
-      }
+  for (unsigned round = 0; round < ROUNDS; round++)
+    for (uint32_t s = 0; s < count && b.in_round[round] && !identity_set_stopped(set); s++)
+      for (uint32_t i = 0; i < stories[s].count && !identity_set_stopped(set); i++)
+        if (b.told[s].entries[i].round == round) settle(&b, &b.told[s], &b.told[s].entries[i]);
   identities_put_together(&b);
   set->source.stories += count;
   batch_free(&b);

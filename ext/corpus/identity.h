@@ -12,13 +12,14 @@
 **  - by a form that a story has shown: where one says "World Health Organization (WHO)", WHO is that in another, too;
 **  - by a surname alone: of those who bear it, the one whose company, office and years fit, or who alone is known for it at
 **    that time; else a bare surname is an identity by itself, and goes into its bearer's once one fits it;
-**  - peoples are their countries ([demonym] in ext/lexicon/en/identities.txt).
+**  - peoples are their countries ([demonym] in ext/lexicon/en/identities.txt);
+**  - a parliament, a central bank, a finance ministry is that of the country of its story.
 ** Two bearers of one name are kept apart where their stories tell them apart: of other office, company and years.
 **
-** A batch is settled in three rounds: full names, then bare ones, then those kept apart that new names explain; what comes
-** later sees what came before only by the profiles.  So the order of stories matters only where a name could be several
-** people's, in one batch as in many: in any order, and story by story, 99 in 100 pairs of names come out the same on the texts
-** at hand.  Identities are put together later, but never taken apart.
+** A batch is settled in rounds: full names, then bare ones, then bodies that every country has (identity_national.h), then
+** those kept apart that new names explain; what comes later sees what came before only by the profiles.  So the order of
+** stories matters only where a name could be several people's, in one batch as in many: in any order, and story by story,
+** 99 in 100 pairs of names come out the same on the texts at hand.  Identities are put together later, but never taken apart.
 ** A name costs a look at the identities that share a key with it, at most IDENTITY_CANDIDATES a key, however many there are.
 */
 #ifndef NEWSEXT_IDENTITY_H
@@ -31,7 +32,7 @@
 enum {
   IDENTITY_BATCH = 500,        /* stories that are best settled at once, */
   IDENTITY_AT_HAND = 64 << 20, /* and bytes that a set may hold before it is left to where identities are kept */
-  IDENTITY_PEOPLE = 64,        /* of a story, whose offices are read */
+  IDENTITY_CALLED = 96,        /* people and bodies of a story, of which it is read what they are called */
   IDENTITY_SURFACES = 64       /* different forms of one name in one story that are told apart */
 };
 enum { IDENTITY_CANDIDATES = 256, IDENTITY_VARIANTS = 3, IDENTITY_STORY_ROLES = 4, IDENTITY_KEYS = 8 };
@@ -78,7 +79,8 @@ struct identity_reference {
   uint32_t mentions;            /* how often the story names it */
   const struct slice *surfaces; /* the other forms that the story has for it */
   uint32_t surface_count;
-  uint32_t roles[IDENTITY_STORY_ROLES]; /* hashes of what it is called beside the name: identity_roles.h */
+  uint32_t roles[IDENTITY_STORY_ROLES]; /* hashes of what it is called beside the name: identity_roles.h; of a body that
+                                           every country has, the one that is named beside it: identity_country.h */
   uint32_t role_count;
 
   struct identity *identity; /* the answer; identity_real() of it, once all is settled */
@@ -86,7 +88,8 @@ struct identity_reference {
 };
 
 struct identity_story {
-  int year; /* 0: not known */
+  int year;              /* 0: not known */
+  struct slice dateline; /* identity_country.h; no bytes: it has none */
   struct identity_reference *names;
   uint32_t count;
 };

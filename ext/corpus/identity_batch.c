@@ -1,6 +1,7 @@
 /* A batch of stories while their names are settled: see identity_batch.h. */
 #include "identity_batch.h"
 
+#include "identity_country.h"
 #include "identity_people.h"
 #include "identity_roles.h"
 
@@ -10,6 +11,7 @@
 enum {
   CANDIDATES_COUNTED = 64, /* of those who share a key */
   STORIES_SUPPOSED = 20,   /* beside those there are, so that few stories do not make all names frequent */
+  DATELINE_COUNTS = 3,     /* times that a country is named */
   NAMES_LOOKED_AT = 64     /* of a story, for the place that a club is called after */
 };
 static const double COMPANY_LEAST = 0.2; /* a name of less weight is in too many stories to tell anything */
@@ -38,7 +40,40 @@ static void read_entry(struct identities *set, struct entry *e, const struct ide
   e->company = (uint32_t)(e->name.core >> 32);
   e->letters = identity_letters(ref);
   bool place = ref->kind == NAME_PLACE && e->name.words[0].known & LARGE_PLACES;
-  e->late = !identity_name_is_full(&e->name) && !e->name.legal && !other.name.bytes && !place;
+  e->round =
+      !identity_name_is_full(&e->name) && !e->name.legal && !other.name.bytes && !place ? ROUND_SINGLE : ROUND_FULL;
+}
+
+static void count_country(struct told *t, uint32_t country, uint32_t times) {
+  uint32_t i = 0;
+  while (i < t->country_count && t->countries[i].what != country) i++;
+  if (!country || i == COUNTRIES_MOST) return;
+  if (i == t->country_count) t->countries[t->country_count++] = (struct counted){country, 0};
+  t->countries[i].count += times;
+}
+
+/* Counts the countries of a story, if it names bodies that every country has, and says when these are settled. */
+static enum status read_countries(struct told *t) {
+  uint32_t home;
+  bool any = false;
+  for (uint32_t i = 0; i < t->story->count; i++) any |= t->entries[i].name.national;
+  if (!any) return STATUS_OK;
+  enum status status = identity_home(t->story->dateline, &home);
+  count_country(t, home, DATELINE_COUNTS);
+  for (uint32_t i = 0; i < t->story->count; i++)
+    count_country(t, t->entries[i].name.country, t->entries[i].of->mentions);
+  for (uint32_t i = 0; i < t->story->count; i++) {
+    struct entry *e = &t->entries[i];
+    if (!e->name.national) continue;
+    e->round = e->name.country || e->of->role_count || t->country_count == 1 ? ROUND_NATIONAL : ROUND_NATIONAL_LEFT;
+  }
+  return status;
+}
+
+uint32_t batch_country(const struct told *t, uint32_t country) {
+  for (uint32_t i = 0; i < t->country_count; i++)
+    if (t->countries[i].what == country) return t->countries[i].count;
+  return 0;
 }
 
 static struct frequency *frequency_of(const struct batch *b, uint64_t core) {
@@ -99,6 +134,8 @@ void batch_read(struct batch *b, struct identities *set, struct identity_story *
       f->stories += f->last != s + 1;
       f->last = s + 1;
     }
+    if (t->entries && set->status == STATUS_OK) set->status = read_countries(t);
+    for (uint32_t i = 0; t->entries && i < stories[s].count; i++) b->in_round[t->entries[i].round]++;
   }
   if (b->arena.no_memory && set->status == STATUS_OK) set->status = STATUS_NO_MEMORY;
   for (uint32_t s = 0; s < b->count && set->status == STATUS_OK; s++)
@@ -131,7 +168,7 @@ struct sighting batch_sighting(const struct told *t, struct entry *e, struct com
   uint32_t n = 0;
   for (uint32_t i = 0; i < t->companions; i++)
     if (t->company[i].name != e->company) company[n++] = t->company[i];
-  if (e->name.kind == NAME_ORGANIZATION && !e->of->role_count && identity_name_is_common(&e->name))
+  if (e->name.kind == NAME_ORGANIZATION && !e->of->role_count && identity_name_is_common(&e->name) && !e->name.national)
     e->of->role_count = countries_of(t, e->of->roles);
   return (struct sighting){.year = t->story->year,
                            .kind = e->of->kind,

@@ -11,7 +11,8 @@
 #include "identity_set.h"
 
 enum {
-  COMPANY_MOST = 32, /* names of a story by which its others are told */
+  COMPANY_MOST = 32,   /* names of a story by which its others are told */
+  COUNTRIES_MOST = 12, /* that it names */
   LARGE_PLACES =
       1 << GAZETTEER_COUNTRY | 1 << GAZETTEER_CITY_LARGE | 1 << GAZETTEER_REGION /* lists that a word is in */
 };
@@ -22,8 +23,12 @@ struct entry {
   struct identity_name name;
   uint32_t company;    /* its hash as company */
   const char *letters; /* that the body is known by, parted by |, or NULL */
-  bool late;           /* waits for the second round */
+  uint8_t round;       /* in which it is settled */
 };
+
+/* What is surest comes first: full names; surnames and other single words; bodies that every country has, in stories of one
+** country; those in stories of several, or of none; and of these the ones that are none of those known by then. */
+enum { ROUND_FULL, ROUND_SINGLE, ROUND_NATIONAL, ROUND_NATIONAL_LEFT, ROUND_NATIONAL_NEW, ROUNDS };
 
 struct told {
   struct identity_story *story;
@@ -31,6 +36,9 @@ struct told {
   struct companion company[COMPANY_MOST];
   double ranks[COMPANY_MOST];
   uint32_t companions;
+  struct counted
+      countries[COUNTRIES_MOST]; /* of a story that names bodies which every country has, how often it names each */
+  uint32_t country_count;
 };
 
 struct batch {
@@ -48,8 +56,9 @@ struct batch {
     const struct told *story;
   } * seen; /* which stories have named which identity */
   uint32_t seen_mask;
-  size_t first_fresh; /* of the set's fresh keys, the first of this batch */
-  double all;         /* stories in all */
+  uint32_t in_round[ROUNDS]; /* names */
+  size_t first_fresh;        /* of the set's fresh keys, the first of this batch */
+  double all;                /* stories in all */
 };
 
 /* Reads the names; the set's status says whether all went well. */
@@ -58,6 +67,9 @@ void batch_free(struct batch *);
 
 /* The place for a story's having named an identity: empty where it has not. */
 struct seen *batch_seen(const struct batch *, const struct told *, const struct identity *);
+
+/* How often a story names a country, its dateline counting for several times. */
+uint32_t batch_country(const struct told *, uint32_t country);
 
 /* What a story says of the bearer of one of its names. */
 struct sighting batch_sighting(const struct told *, struct entry *, struct companion company[COMPANY_MOST]);

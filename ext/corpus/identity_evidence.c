@@ -2,12 +2,12 @@
 #include "summary_identities.h"
 
 #include "../base/varint.h"
-#include "identity_roles.h"
+#include "identity_country.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { KIND = 'N', ROLE_BYTES = 4 };
+enum { KIND = 'M', ROLE_BYTES = 4 };
 
 /* A mention on its way into the evidence. */
 struct mentioned {
@@ -43,13 +43,13 @@ static void put_name(struct buffer *out, const struct identity_reference *ref) {
 
 void identity_evidence_write(struct buffer *out, const struct identity_story *story) {
   buffer_add_byte(out, KIND);
+  varint_put_slice(out, story->dateline);
   varint_put(out, story->count);
   for (uint32_t i = 0; i < story->count; i++) put_name(out, &story->names[i]);
 }
 
-/* A name with its mentions [0, n). */
-static void put_mentioned(struct buffer *out, struct document *d, const struct mentioned *m, uint32_t n,
-                          bool with_roles) {
+/* A name with its mentions [0, n); `called`: and with what it is called. */
+static void put_mentioned(struct buffer *out, struct document *d, const struct mentioned *m, uint32_t n, bool called) {
   struct slice surfaces[IDENTITY_SURFACES];
   struct identity_reference ref = {
       .name = {m->entity->name, m->entity->length}, .kind = m->mention->kind, .mentions = n, .surfaces = surfaces};
@@ -58,14 +58,16 @@ static void put_mentioned(struct buffer *out, struct document *d, const struct m
     while (k < ref.surface_count && !slice_equals(surfaces[k], m[i].surface)) k++;
     if (k == ref.surface_count) surfaces[ref.surface_count++] = m[i].surface;
   }
-  if (with_roles) ref.role_count = identity_roles(d->text, d->bytes, m->mention->span, ref.roles, IDENTITY_STORY_ROLES);
+  if (called && d->status == STATUS_OK) d->status = identity_called(d->text, d->bytes, m->mention->span, &ref);
   put_name(out, &ref);
 }
 
-void identity_evidence(struct buffer *out, struct document *d) {
+static bool is_called(enum name_kind kind) { return kind == NAME_PERSON || kind == NAME_ORGANIZATION; }
+
+void identity_evidence(struct buffer *out, struct document *d, struct slice dateline) {
   const struct names *names = document_names(d);
   struct mentioned *all = document_memory(d, (names->count + 1) * sizeof *all);
-  uint32_t n = 0, people = 0;
+  uint32_t n = 0, called = 0;
   if (d->status != STATUS_OK) return;
   for (uint32_t i = 0; i < names->count; i++) {
     const struct mention *m = &names->items[i];
@@ -74,11 +76,12 @@ void identity_evidence(struct buffer *out, struct document *d) {
   qsort(all, names->count, sizeof *all, by_name_and_place);
   for (uint32_t i = 0; i < names->count; i++) n += !i || by_name(&all[i], &all[i - 1]) != 0;
   buffer_add_byte(out, KIND);
+  varint_put_slice(out, dateline.bytes ? dateline : identity_dateline((struct slice){d->text, d->bytes}));
   varint_put(out, n);
   for (uint32_t i = 0, end; i < names->count; i = end) {
     for (end = i + 1; end < names->count && by_name(&all[end], &all[i]) == 0;) end++;
-    bool person = all[i].mention->kind == NAME_PERSON && people++ < IDENTITY_PEOPLE;
-    put_mentioned(out, d, &all[i], end - i, person);
+    bool read = is_called(all[i].mention->kind) && called++ < IDENTITY_CALLED;
+    put_mentioned(out, d, &all[i], end - i, read);
   }
 }
 
@@ -116,7 +119,7 @@ bool identity_evidence_read(struct slice evidence, struct arena *arena, struct i
   struct slice rest = evidence;
   if (!rest.bytes || *rest.text != KIND) return false;
   rest = (struct slice){rest.text + 1, rest.bytes - 1};
-  if (!take_count(&rest, rest.bytes, &story->count)) return false;
+  if (!varint_take_slice(&rest, &story->dateline) || !take_count(&rest, rest.bytes, &story->count)) return false;
   story->names = arena_get(arena, (story->count + 1) * sizeof *story->names);
   if (!story->names) return false;
   for (uint32_t i = 0; i < story->count; i++) {

@@ -3,6 +3,7 @@
 
 #include "../language/lexicon.h"
 #include "../language/names/gazetteer.h"
+#include "identity_roles.h"
 
 #include <string.h>
 
@@ -128,6 +129,35 @@ static uint64_t core_of(const struct identity_name *n, unsigned from, unsigned t
   return core;
 }
 
+/* How many words from `from` on are an entry of a list, and its value. */
+static uint32_t entry_of(const struct identity_name *n, unsigned from, enum lexicon_list list, const char **value) {
+  if (from >= n->count || !lexicon_opens(n->words[from].lexicon, list)) return 0;
+  struct token tokens[IDENTITY_WORDS + 1] = {{0}};
+  for (unsigned i = from; i < n->count; i++)
+    tokens[i - from] = (struct token){.length = 1, .word = n->words[i].lexicon};
+  return lexicon_match(tokens, list, value);
+}
+
+/* Whether the words from `from` on begin like "Department of Justice". */
+static bool is_turned(const struct identity_name *n, unsigned from) {
+  return n->count > from + 2 && has(&n->words[from], LEXICON_TURNED_BODY) &&
+         has(&n->words[from + 1], LEXICON_NAME_JOINER);
+}
+
+/* Whether the words from `from` on are what a body is called in every country: "Supreme Court", "Foreign Affairs Ministry". */
+static bool is_state_body(const struct identity_name *n, unsigned from) {
+  const char *local = "";
+  unsigned count = n->count - from;
+  if (n->kind != NAME_ORGANIZATION || !count) return false;
+  if (entry_of(n, from, LEXICON_COMMON_BODY, &local) == count) return !*local;
+  if (entry_of(n, from, LEXICON_STATE_BODY, NULL) == count) return true;
+  unsigned end = n->count - 1u;
+  if (is_turned(n, from)) from += 2, end++; /* "Ministry of Finance" */
+  else if (count < 2 || !has(&n->words[end], LEXICON_TURNED_BODY)) return false;
+  while (from < end && (has(&n->words[from], LEXICON_PORTFOLIO) || has(&n->words[from], LEXICON_ARTICLE))) from++;
+  return from == end;
+}
+
 /* How many words in front are the place or country that a body is called after, or whose a thing is, of which the others are
 ** a name too. */
 static unsigned words_of_place(const struct identity_name *n) {
@@ -138,8 +168,7 @@ static unsigned words_of_place(const struct identity_name *n) {
     bool country = known & COUNTRY_LISTS || (words == 1 && has(n->words, LEXICON_COUNTRY_ALIAS));
     if (!(known & TOWN_LISTS) && !country) continue;
     if (n->count - words > 1 || !(n->words[words].known & (GROUP_WORDS | PLACE_LISTS))) return words;
-    if (country && has(&n->words[words], LEXICON_COMMON_BODY))
-      return words; /* the U.S. Senate; but not the White House */
+    if (country && is_state_body(n, words)) return words; /* the U.S. Senate; but not the White House */
   }
   return 0;
 }
@@ -172,24 +201,28 @@ static enum status read_words(struct identity_word *words, uint8_t *n, const cha
   return status;
 }
 
-/* How many words at the head of a name are an entry of a list, and its value. */
-static uint32_t entry_of(const struct identity_name *n, enum lexicon_list list, const char **value) {
-  struct token tokens[IDENTITY_WORDS + 1] = {{0}};
-  for (unsigned i = 0; i < n->count; i++) tokens[i] = (struct token){.length = 1, .word = n->words[i].lexicon};
-  return lexicon_match(tokens, list, value);
+/* Reads the name that an entry of a list gives. */
+static enum status read_value(struct identity_word *words, uint8_t *count, const char *value) {
+  char text[READ_BYTES + 16] = {0};
+  size_t bytes = strlen(value);
+  memcpy(text, value, bytes < READ_BYTES ? bytes : READ_BYTES);
+  return read_words(words, count, text, (uint32_t)strlen(text));
 }
 
-/* A country at the head of a body's name by the name that counts: "U.S. Supreme Court", "United States Supreme Court". */
+/* A country at the head of a body's name by the name that counts: "U.S. Supreme Court", "United States Supreme Court"; and a
+** people, where the others are what every country has: "Greek Parliament", "Greece's Parliament". */
 static enum status name_country(struct identity_name *n) {
-  enum { LONGEST = 60 };
   struct identity_word words[IDENTITY_WORDS];
-  char text[LONGEST + 16] = {0};
   const char *value = NULL;
   uint8_t count = 0;
-  uint32_t taken = n->count > 1 ? entry_of(n, LEXICON_COUNTRY_ALIAS, &value) : 0;
-  if (!taken || taken >= n->count || !value || strlen(value) > LONGEST) return STATUS_OK;
-  memcpy(text, value, strlen(value));
-  enum status status = read_words(words, &count, text, (uint32_t)strlen(value));
+  uint32_t taken = n->count > 1 ? entry_of(n, 0, LEXICON_COUNTRY_ALIAS, &value) : 0;
+  if (!taken && n->count > 1) {
+    taken = entry_of(n, 0, LEXICON_DEMONYM, &value);
+    if (!taken) taken = entry_of(n, 0, LEXICON_COUNTRY_NAME, &value);
+    if (taken && (strchr(value, '|') || !is_state_body(n, taken))) taken = 0;
+  }
+  if (!taken || taken >= n->count || !value) return STATUS_OK;
+  enum status status = read_value(words, &count, value);
   if (status != STATUS_OK || count + n->count - taken > IDENTITY_WORDS) return status;
   memmove(n->words + count, n->words + taken, (n->count - taken) * sizeof *words);
   memcpy(n->words, words, count * sizeof *words);
@@ -197,12 +230,15 @@ static enum status name_country(struct identity_name *n) {
   return STATUS_OK;
 }
 
-/* "Department of Justice" as "Justice Department". */
+/* "Department of Justice" as "Justice Department", with a country in front or without. */
 static void turn_head(struct identity_name *n) {
-  if (n->count < 3 || !has(n->words, LEXICON_TURNED_BODY) || !has(&n->words[1], LEXICON_NAME_JOINER)) return;
-  struct identity_word head = n->words[0];
-  unsigned from = n->count > 3 && has(&n->words[2], LEXICON_ARTICLE) ? 3 : 2;
-  memmove(n->words, n->words + from, (n->count - from) * sizeof head);
+  unsigned at = 0;
+  while (at < 2 && !is_turned(n, at)) at++;
+  if (at == 2 && !is_turned(n, at)) return;
+  if (at && !(gazetteer_find(exact_of(n, 0, at)) >> GAZETTEER_COUNTRY & 1)) return;
+  struct identity_word head = n->words[at];
+  unsigned from = n->count - at > 3 && has(&n->words[at + 2], LEXICON_ARTICLE) ? 3 : 2;
+  memmove(n->words + at, n->words + at + from, (n->count - at - from) * sizeof head);
   n->count = (uint8_t)(n->count - from + 1);
   n->words[n->count - 1] = head;
 }
@@ -248,9 +284,34 @@ static void drop_country(struct identity_name *n) {
       n->count = (uint8_t)(i + 1);
 }
 
+/* Country numbers are hashes as profiles keep them; none of an office that goes with others. */
+static uint32_t country_number(const struct identity_name *n, unsigned words) {
+  return (uint32_t)(core_of(n, 0, words) >> 32) & (0xFFFFFF & ~(uint32_t)ROLE_PUBLIC);
+}
+
+/* The country that the first words of a name are or, unless they must be it `itself`, are known to be of; 0 for none. */
+static enum status read_country(const struct identity_name *n, unsigned words, bool itself, uint32_t *country) {
+  struct identity_name named = {.kind = NAME_PLACE};
+  const char *of = NULL, *known = NULL;
+  uint32_t lists = words == 1 ? n->words[0].known : gazetteer_find(exact_of(n, 0, words));
+  bool is_country = lists >> GAZETTEER_COUNTRY & 1;
+  bool is_part = entry_of(n, 0, LEXICON_LISTED_COUNTRY, &of) == words;
+  *country = 0;
+  if (itself && (is_part || !is_country)) return STATUS_OK;
+  if (entry_of(n, 0, LEXICON_KNOWN_COUNTRY, &known) == words) of = known;
+  else if (!is_part) of = NULL;
+  if (!of) *country = is_country ? country_number(n, words) : 0;
+  if (!of) return STATUS_OK;
+  enum status status = read_value(named.words, &named.count, of);
+  *country = country_number(&named, named.count);
+  return status;
+}
+
 static enum status shape_thing(struct identity_name *n) {
   join_prefixes(n);
   enum status status = n->kind == NAME_ORGANIZATION ? name_country(n) : STATUS_OK;
+  while (n->kind == NAME_ORGANIZATION && n->count > 1 && is_office(n->words) && is_state_body(n, 1))
+    drop_first(n); /* "Deputy Treasury" Secretary */
   if (n->kind == NAME_ORGANIZATION) turn_head(n);
   if (n->kind == NAME_ORGANIZATION) drop_conjunctions(n);
   if (n->kind == NAME_ORGANIZATION) drop_country(n);
@@ -270,6 +331,10 @@ static enum status shape_thing(struct identity_name *n) {
     n->brief = exact_of(n, 0, n->count - 1u);
     n->brief_core = core_of(n, 0, n->count - 1u);
   }
+  n->national = !n->legal && is_state_body(n, place);
+  if (status == STATUS_OK && n->kind != NAME_OTHER && (place || !n->national))
+    status = read_country(n, n->national ? place : n->count, n->national, &n->country);
+  n->national = n->national && (!place || n->country); /* a town's is not its country's */
   return status;
 }
 
@@ -442,9 +507,9 @@ bool identity_name_is_common(const struct identity_name *n) {
   if (n->kind == NAME_PERSON) /* John Smith; but not Zalmay Smith, nor John Q. Smith */
     return n->words[n->surname].known >> GAZETTEER_SURNAME & 1 &&
            (!n->surname || (n->surname == 1 && first->known & GIVEN_LISTS));
-  if (n->kind == NAME_PLACE) return entry_of(n, LEXICON_SHARED_PLACE, NULL) == n->count;
+  if (n->kind == NAME_PLACE) return entry_of(n, 0, LEXICON_SHARED_PLACE, NULL) == n->count;
   if (n->kind != NAME_ORGANIZATION || n->brief) return false;
-  if (has(last, LEXICON_TURNED_BODY) || entry_of(n, LEXICON_COMMON_BODY, NULL) == n->count) return true;
+  if (has(last, LEXICON_TURNED_BODY) || entry_of(n, 0, LEXICON_COMMON_BODY, NULL) == n->count) return true;
   return n->count == 1 && !n->acronym && !has(last, LEXICON_ORGANIZATION_ALIAS) && last->known & ORDINARY_LISTS &&
          !(last->known & GROUP_LISTS);
 }

@@ -36,6 +36,9 @@ struct identity_name {
   uint64_t brief;      /* the same without what may go: "Boston Red Sox", "Qeshm Island"; else 0 */
   uint64_t brief_core; /* the core of that */
   uint64_t place;      /* of what is called after a place, the place's core; else 0 */
+  bool national;       /* a body that every country has, with its country in front or without */
+  uint32_t
+      country; /* by its number: which a place is or is in, which such a body has in front, or a body is known to be of */
 };
 
 /* What the name `b` says of somebody called `a`: from the surest to the least sure. */

@@ -125,6 +125,13 @@ uint32_t profile_role_most(const struct profile *p) {
   return most;
 }
 
+uint32_t profile_role_first(const struct profile *p) {
+  uint32_t first = 0;
+  for (unsigned i = 1; i < p->roles; i++)
+    if (p->role[i].count > p->role[first].count) first = i;
+  return p->roles ? p->role[first].what : 0;
+}
+
 bool profile_role(const struct profile *p, const struct sighting *s) {
   for (uint32_t i = 0; i < s->role_count; i++)
     if (count_of(p->role, p->roles, kept(s->roles[i]))) return true;

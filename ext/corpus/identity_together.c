@@ -6,14 +6,12 @@
 */
 #include "identity_together.h"
 
-#include "identity_roles.h"
+#include "identity_national.h"
 #include "identity_rules.h"
 
 enum {
-  SIBLINGS_SHARE = 8,    /* a quarter of the company of two of one name makes them one (a shared name counts half) */
-  SIBLINGS_ENOUGH = 16,  /* of a company larger than this */
-  ELABORATED_SHARE = 12, /* one story in so many calls a body of every country by its country too, */
-  RIVAL_SHARE = 4        /* and one in so many of these by another's */
+  SIBLINGS_SHARE = 8,  /* a quarter of the company of two of one name makes them one (a shared name counts half) */
+  SIBLINGS_ENOUGH = 16 /* of a company larger than this */
 };
 
 /* What is known of one goes to the other; both are the real ones, and two. */
@@ -33,32 +31,26 @@ static void merge(struct identities *set, struct identity *from, struct identity
     identity_set_variant(set, into, from->variants[v].name, from->variants[v].stories);
 }
 
-/* Whether a name only says of which country or town the other is, that stories know without: "U.S. Securities and Exchange
-** Commission", "U.S. Treasury" where the Treasury mostly stands beside the United States. */
+/* Whether a name only says of which country or town the other is, that stories know without: "U.S. Food and Drug
+** Administration". */
 static bool is_elaborated(const struct identity *full, const struct identity *bare) {
-  if (!full->name.place || bare->name.exact != full->name.brief) return false;
-  if (!identity_name_is_common(&bare->name)) return bare->name.count > 1;
-  uint32_t country =
-      (uint32_t)(full->name.place >> 32) & ~(uint32_t)ROLE_PUBLIC; /* by which bodies of every country are told */
-  return bare->profile.stories <= 2 * profile_role_count(&bare->profile, country);
+  return full->name.place && bare->name.exact == full->name.brief && bare->name.count > 1;
 }
 
-/* Whether a body of every country is mostly this country's, though stories do not name it: they call it so in full often enough,
-** none other nearly as often (`rival`: in how many stories), and no other country stands beside it more often. */
-static bool is_mostly(const struct identity *full, const struct identity *bare, uint32_t rival) {
-  uint32_t stories = full->profile.stories, country = (uint32_t)(full->name.place >> 32) & ~(uint32_t)ROLE_PUBLIC;
-  if (!full->name.place || bare->name.exact != full->name.brief || stories < STORIES_KNOWN) return false;
-  if (stories * ELABORATED_SHARE < bare->profile.stories || rival * RIVAL_SHARE > stories) return false;
-  return profile_role_count(&bare->profile, country) == profile_role_most(&bare->profile);
+/* Whether two bodies that every country has are those of one country. */
+static bool are_of_one(const struct identity *one, const struct identity *other) {
+  uint32_t country = identity_country(one);
+  return one->name.national && other->name.national && country && country == identity_country(other);
 }
 
 /* Whether a bare name that stories left open is this one's, who is the only one with this key or is in its company. */
 static bool explains(struct identities *set, const struct identity *full, const struct identity *bare, uint64_t key) {
   double company = profile_companions(&full->profile, &bare->profile);
   const bool person = full->name.kind == NAME_PERSON;
+  if (bare->name.national) return are_of_one(full, bare);
   const int year = bare->profile.years ? (int)bare->profile.year[0].what : 0;
   const unsigned years = person ? profile_years_between(&full->profile, year) : 0;
-  uint32_t rivals = 0, rival = 0, seen = 0; /* how many there are, and the stories of the one that is known best */
+  uint32_t rivals = 0, seen = 0;
   const uint32_t near = person ? profile_stories_near(&full->profile, year) : 0;
   bool outdone = false;
   uint32_t l = identity_set_find(set, key);
@@ -67,14 +59,12 @@ static bool explains(struct identities *set, const struct identity *full, const 
     if (other == full || other == bare || !identity_name_is_full(&other->name) || other->name.kind != full->name.kind)
       continue;
     rivals++;
-    if (other->profile.stories > rival) rival = other->profile.stories;
     const uint32_t others = person ? profile_stories_near(&other->profile, year) : 0;
     outdone |= others && others >= near * MUCH_MORE; /* a surname alone is that of who is in the news */
     if (near && others * MUCH_MORE <= near) continue;
     if (profile_companions(&other->profile, &bare->profile) >= company) return false;
   }
   if (years > YEARS_KNOWN || outdone) return false;
-  if (is_mostly(full, bare, rival)) return true;
   bool spelled = key == full->name.last && full->name.words[full->name.surname].hash != bare->name.words[0].hash;
   if (spelled && (company == 0 || !identity_name_same_surname(&full->name, &bare->name, true))) return false;
   if (!identity_known_in_full(full, &bare->name, bare->profile.stories) && !is_elaborated(full, bare)) return false;
@@ -170,6 +160,7 @@ static void settle_siblings(struct identities *set, struct identity *i) {
     bool misread = is_place_misread(i, other);
     if (other == i || (!misread && !identity_kinds_agree(&i->name, other->name.kind))) continue;
     if (identity_name_relation(&i->name, &other->name) < RELATION_MIDDLE) continue;
+    if (i->name.national && !are_of_one(i, other)) continue;
     const unsigned one = i->profile.companions, another = other->profile.companions,
                    fewer = one < another ? one : another;
     double shared = profile_companions(&i->profile, &other->profile);

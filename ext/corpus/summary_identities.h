@@ -2,7 +2,7 @@
 ** Identities from a summary: which names of which stories are one person, body or place, wherever these were read.
 **
 ** A story's number is its year (none where it is not known), its evidence its names: of each its kind, how often it
-** is named, in which forms, and in which offices (identity_roles.h); some 600 bytes.  Stories are settled in the order of the
+** is named, in which forms, and in which offices, and its dateline (identity_country.h); some 600 bytes.  Stories are settled in the order of the
 ** summary, IDENTITY_BATCH at a time (identity.h), so the answer is that of one database which has read them in that order.
 */
 #ifndef NEWSEXT_SUMMARY_IDENTITIES_H
@@ -12,8 +12,9 @@
 #include "identity.h"
 #include "summary.h"
 
-/* Appends the evidence of a story.  Errors: the document's status, or the buffer's no_memory. */
-void identity_evidence(struct buffer *out, struct document *);
+/* Appends the evidence of a story; its dateline is empty where the text has it, if any.  Errors: the document's status, or the
+** buffer's no_memory. */
+void identity_evidence(struct buffer *out, struct document *, struct slice dateline);
 
 /* The same of a story whose names have been read. */
 void identity_evidence_write(struct buffer *out, const struct identity_story *);

@@ -1,8 +1,8 @@
 /*
-** furniture_evidence(outlet, text [, fingerprint]), identity_evidence(text): what a story says that counts across stories, to be put
-** together by summary().
+** furniture_evidence(outlet, text [, fingerprint]), identity_evidence(text [, place]): what a story says that counts across
+** stories, to be put together by summary().
 **
-**     SELECT summary(id, identity_evidence(body), substr(day, 1, 4)) FROM article;
+**     SELECT summary(id, identity_evidence(body, place), substr(day, 1, 4)) FROM article;
 **
 ** See corpus/summary_furniture.h and corpus/summary_identities.h.  For storylines it is the column `traits` of the table
 ** `lead`, which refresh() makes.
@@ -11,6 +11,8 @@
 #include "../corpus/summary_furniture.h"
 #include "../corpus/summary_identities.h"
 #include "connection.h"
+
+#include <string.h>
 
 /* Sets the evidence as the result, or what went wrong, and gives the document back. */
 static void result(sqlite3_context *context, struct document *d, struct buffer *out) {
@@ -54,11 +56,12 @@ static void call_furniture(sqlite3_context *context, int argc, sqlite3_value **a
 }
 
 static void call_identity(sqlite3_context *context, int argc, sqlite3_value **argv) {
-  (void)argc;
   struct document *d = function_document(context, "identity_evidence", argv[0]);
   if (!d) return;
   struct buffer out = {0};
-  identity_evidence(&out, d);
+  const char *place = argc > 1 ? (const char *)sqlite3_value_text(argv[1]) : NULL;
+  if (argc > 1 && !place && sqlite3_value_type(argv[1]) != SQLITE_NULL) out.no_memory = true;
+  identity_evidence(&out, d, (struct slice){place ? place : "", place ? strlen(place) : 0});
   result(context, d, &out);
 }
 
@@ -75,7 +78,7 @@ const struct text_function furniture_evidence_function = {
 
 const struct text_function identity_evidence_function = {
     .name = "identity_evidence",
-    .arguments = TEXT_ARGUMENT,
+    .arguments = TEXT_ARGUMENT "place -- of its dateline, where the text has none\n",
     .required = 1,
     .help = "the names of a story, their forms and offices, for summary() and summary_identities",
     .example = "SELECT length(identity_evidence('The envoy, Zalmay Khalilzad, flew to Doha.')) AS bytes",

@@ -1,7 +1,7 @@
 /* The names of the stories that are kept: see identity_reading.h. */
 #include "identity_reading.h"
 
-#include "../corpus/identity_roles.h"
+#include "../corpus/identity_country.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +15,7 @@ int identity_reading_open(struct identity_reading *r, struct keeping *keeping) {
   *r = (struct identity_reading){.keeping = keeping};
   int rc = SQLITE_OK;
   r->names = keep_prepare(keeping, NAMES, &rc);
-  r->body = keep_prepare(keeping, "SELECT body FROM main.article WHERE id = ?1", &rc);
+  r->body = keep_prepare(keeping, "SELECT body, place FROM main.article WHERE id = ?1", &rc);
   identity_reading_failed(r, rc);
   return r->rc;
 }
@@ -61,8 +61,8 @@ struct told {
   struct first_mention {
     sqlite3_int64 start; /* in characters, from 1 */
     uint32_t name;
-  } people[IDENTITY_PEOPLE]; /* where each person is named first */
-  uint32_t people_count;
+  } called[IDENTITY_CALLED]; /* where people and bodies are named first */
+  uint32_t called_count;
 };
 
 /* A row of naming. */
@@ -133,8 +133,8 @@ static void read_name(struct identity_reading *r, struct told *t, const struct n
   if (!ref && identity_reading_failed(r, SQLITE_NOMEM)) return;
   ref->name = row->name;
   ref->kind = kind_of(row->kind);
-  if (ref->kind == NAME_PERSON && t->people_count < IDENTITY_PEOPLE)
-    t->people[t->people_count++] = (struct first_mention){row->start, number};
+  if ((ref->kind == NAME_PERSON || ref->kind == NAME_ORGANIZATION) && t->called_count < IDENTITY_CALLED)
+    t->called[t->called_count++] = (struct first_mention){row->start, number};
   memset(&t->surfaces, 0, sizeof t->surfaces);
   for (; row < end && r->rc == SQLITE_OK; row++) {
     ref->mentions += row->mentions;
@@ -149,22 +149,32 @@ static int by_start(const void *a, const void *b) {
   return x < y ? -1 : x > y;
 }
 
-/* What the story calls its people, where it names them first. */
-static void read_roles(struct identity_reading *r, struct told *t, sqlite3_int64 article) {
-  if (!t->people_count || r->without_roles || r->rc != SQLITE_OK) return;
-  qsort(t->people, t->people_count, sizeof *t->people, by_start);
+static struct slice read_dateline(struct identity_reading *r, struct slice body) {
+  struct slice found, place = identity_reading_text(r, r->body, 1);
+  if (place.bytes) return place;
+  found = identity_dateline(body);
+  const char *copy = arena_copy(&r->arena, found.text, found.bytes);
+  if (!copy) identity_reading_failed(r, SQLITE_NOMEM);
+  return (struct slice){copy, copy ? found.bytes : 0};
+}
+
+/* What the story calls its people, and what it names beside its bodies, where it names them first; and its dateline. */
+static void read_roles(struct identity_reading *r, struct told *t, sqlite3_int64 article, struct slice *dateline) {
+  if (r->without_roles || r->rc != SQLITE_OK) return;
+  qsort(t->called, t->called_count, sizeof *t->called, by_start);
   sqlite3_bind_int64(r->body, 1, article);
   if (!identity_reading_row(r, r->body)) return;
   const char *body = (const char *)sqlite3_column_text(r->body, 0);
   if (!body && sqlite3_column_type(r->body, 0) != SQLITE_NULL) identity_reading_failed(r, SQLITE_NOMEM);
   size_t bytes = body ? strlen(body) : 0, at = 0;
   sqlite3_int64 character = 1;
-  for (uint32_t i = 0; i < t->people_count; i++) {
-    struct identity_reference *ref = &t->names.items[t->people[i].name];
-    if (character < t->people[i].start)
-      character += (sqlite3_int64)utf8_skip(body, bytes, &at, (size_t)(t->people[i].start - character));
+  *dateline = read_dateline(r, (struct slice){body ? body : "", bytes});
+  for (uint32_t i = 0; i < t->called_count; i++) {
+    struct identity_reference *ref = &t->names.items[t->called[i].name];
+    if (character < t->called[i].start)
+      character += (sqlite3_int64)utf8_skip(body, bytes, &at, (size_t)(t->called[i].start - character));
     struct span name = {(uint32_t)at, (uint32_t)ref->surfaces[0].bytes};
-    ref->role_count = identity_roles(body, bytes, name, ref->roles, IDENTITY_STORY_ROLES);
+    identity_reading_failed(r, status_code(identity_called(body, bytes, name, ref)));
   }
   sqlite3_reset(r->body);
 }
@@ -179,7 +189,8 @@ void identity_reading_story(struct identity_reading *r, sqlite3_int64 article, s
     for (next = row + 1; next < end && !by_name(next, row);) next++;
     read_name(r, &t, row, next);
   }
-  read_roles(r, &t, article);
+  story->dateline = (struct slice){"", 0};
+  read_roles(r, &t, article, &story->dateline);
   story->names = t.names.items;
   story->count = (uint32_t)t.names.count;
   *namings = t.namings;

@@ -3,7 +3,7 @@
 ** together what was put together before, on other machines or in other databases.
 **
 **     SELECT summary(id, furniture_evidence(outlet, body)) FROM article;
-**     SELECT summary(id, identity_evidence(body), substr(day, 1, 4)) FROM article;
+**     SELECT summary(id, identity_evidence(body, place), substr(day, 1, 4)) FROM article;
 **     SELECT summary(id, traits, day) FROM lead JOIN ...;
 **     SELECT summary(part) FROM parts;
 **

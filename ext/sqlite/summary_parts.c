@@ -6,7 +6,7 @@
 **     SELECT * FROM summary_take_identities('SELECT answers FROM answer WHERE story = ?1');
 **     SELECT * FROM summary_take_furniture('SELECT article, sentence FROM answer');
 **
-** The first gives what identity_evidence(body) does, out of the tables where it stands already.  What summary_answers() and
+** The first gives what identity_evidence(body, place) does, out of the tables where it stands already.  What summary_answers() and
 ** summary_furniture() make of the summaries of all databases, the others write to those tables.  Tables that are not there
 ** are made.
 */
@@ -92,7 +92,7 @@ static int names_column(struct table_cursor *c, sqlite3_context *context, int co
 const struct text_table summary_names_table = {
     .name = "summary_names",
     .columns = "article INTEGER -- article.id, of a story that names somebody\n"
-               "evidence BLOB -- what identity_evidence(body) is\n"
+               "evidence BLOB -- what identity_evidence(body, place) is\n"
                "year INTEGER -- of the story; NULL where it is not known\n",
     .arguments = "",
     .help = "the names of the stories that are kept, for summary() and summary_identities",

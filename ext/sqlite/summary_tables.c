@@ -172,7 +172,7 @@ const struct text_table summary_identities_table = {
     .any_text = 1,
     .help = "who is who over many stories, wherever these were read",
     .example = "SELECT DISTINCT entity_name, surface FROM summary_identities("
-               "(SELECT summary(path, identity_evidence(body)) FROM articles('tests/corpus')))",
+               "(SELECT summary(path, identity_evidence(body, place)) FROM articles('tests/corpus')))",
     .since = "0.2.0",
     .open = open_identities,
     .column = identity_column,
@@ -248,7 +248,7 @@ const struct text_table summary_answers_table = {
     .any_text = 1,
     .help = "who is who over many stories, in few bytes: a row a story, then a row an entity",
     .example = "SELECT story, length(answers) AS bytes, name FROM summary_answers("
-               "(SELECT summary(path, identity_evidence(body)) FROM articles('tests/corpus')))",
+               "(SELECT summary(path, identity_evidence(body, place)) FROM articles('tests/corpus')))",
     .since = "0.2.0",
     .open = open_answers,
     .next = next_answers,

@@ -1,5 +1,6 @@
 /* Identities: each kind of merging, and each trap. */
 #include "../../ext/corpus/identity.h"
+#include "../../ext/corpus/identity_country.h"
 #include "../../ext/corpus/identity_roles.h"
 #include "memory.h"
 
@@ -15,9 +16,9 @@
 enum { MOST_STORIES = 40, MOST_NAMES = 12, MOST_FORMS = 4 };
 
 /*
-** A story in a line: its year, then its names, each behind p, o, l or m for its kind:
+** A story in a line: its year, its dateline in one word, then its names, each behind p, o, l or m for its kind:
 **
-**     "2019 p:John Smith<senator> o:World Health Organization=WHO l:Ohio"
+**     "2019 @CLEVELAND p:John Smith<senator> o:World Health Organization=WHO l:Ohio"
 **
 ** with an office in <> and other forms behind =; names are parted by two spaces.
 */
@@ -42,6 +43,11 @@ static void tell(struct told *t, const char *line) {
   t->story.names = t->names;
   if (*at >= '0' && *at <= '9') t->story.year = (int)strtol(at, &at, 10);
   while (*at == ' ') at++;
+  if (*at == '@') {
+    t->story.dateline = (struct slice){at + 1, strcspn(at + 1, " ")};
+    at += 1 + t->story.dateline.bytes;
+    while (*at == ' ') at++;
+  }
   while (*at) {
     struct identity_reference *r = &t->names[t->story.count];
     struct slice *forms = t->surfaces[t->story.count++];
@@ -248,6 +254,15 @@ static void test_years(void **state) {
 
 static void test_bodies_of_many_countries(void **state) {
   (void)state;
+  assert_two(LINES("@NAIROBI o:Finance Ministry", "o:Kenyan Finance Ministry", "o:Finance Ministry  l:Kenya  l:Mombasa",
+                   "o:Kenya's Ministry of Finance", "@LIMA o:Finance Ministry", "o:Finance Ministry  l:Peru  l:Cuzco"),
+             4);
+  /* The one that most stories mean, where its country is named, or none is. */
+  assert_two(LINES("@WASHINGTON o:Senate", "@WASHINGTON o:Senate", "o:U.S. Senate", "o:Senate  l:Ohio",
+                   "@BOSTON o:Senate", "o:Senate  o:Republicans", "o:Senate  l:Texas", "o:US Senate", "o:Senate",
+                   "@PARIS o:Senate  l:United States", "@NAIROBI o:Senate", "o:Kenyan Senate"),
+             10);
+  assert_two(LINES("o:Supreme Court  l:United States", "o:U.S. Supreme Court", "o:Texas Supreme Court"), 2);
   assert_two(LINES("o:Supreme Court  l:Canada  p:Ana Roy  l:Quebec  o:Orsk Bar",
                    "o:Supreme Court  l:Canada  p:Ana Roy  l:Quebec",
                    "o:Supreme Court  l:Kenya  p:Daud Odinga  l:Mombasa  o:Law Guild"),
@@ -349,6 +364,44 @@ static void test_roles(void **state) {
   assert_int_equal(identity_roles(text, 5, name, roles, 4), 0);
 }
 
+/* What a dateline and the words before a body say of its country. */
+static void test_countries(void **state) {
+  (void)state;
+  static const struct {
+    const char *dateline, *text, *country; /* the last by a dateline of its own; "" for none */
+  } homes[] = {{"PALO ALTO, Calif., March 3 -", "", "WASHINGTON"},
+               {"BONN, June 15 -", "", "BERLIN"},
+               {"", "OTTAWA (Wire) - The minister left.", "TORONTO"},
+               {"", "NEW DELHI, March 3 \xE2\x80\x93 The minister left.", "MUMBAI"},
+               {"", "PARIS is burning.", ""},
+               {"", "Lagos - The minister left.", ""},
+               {"ORSKVILLE, March 3 -", "LIMA - The minister left.", ""},
+               {"", "", ""}};
+  uint32_t home, country;
+  for (unsigned i = 0; i < sizeof homes / sizeof *homes; i++) {
+    struct slice dateline = {homes[i].dateline, strlen(homes[i].dateline)},
+                 text = {homes[i].text, strlen(homes[i].text)}, own = {homes[i].country, strlen(homes[i].country)};
+    assert_int_equal(identity_home(dateline.bytes ? dateline : identity_dateline(text), &home), STATUS_OK);
+    assert_int_equal(identity_home(own, &country), STATUS_OK);
+    if (home != country || !home != !own.bytes) fail_msg("%s%s", homes[i].dateline, homes[i].text);
+  }
+  static const char *const beside[][2] = {{"Later the Italian Foreign Ministry spoke.", "ROME"},
+                                          {"Later Nigeria's Foreign Ministry spoke.", "LAGOS"},
+                                          {"The West German Foreign Ministry spoke.", "BERLIN"},
+                                          {"The Foreign Ministry spoke.", ""},
+                                          {"Foreign Ministry", ""},
+                                          {"In Italy the Foreign Ministry spoke.", ""}};
+  for (unsigned i = 0; i < sizeof beside / sizeof *beside; i++) {
+    const char *text = beside[i][0], *found = strstr(text, "Foreign");
+    struct slice own = {beside[i][1], strlen(beside[i][1])};
+    struct identity_reference r = {.kind = NAME_ORGANIZATION};
+    struct span name = {(uint32_t)(found - text), 16};
+    assert_int_equal(identity_called(text, strlen(text), name, &r), STATUS_OK);
+    assert_int_equal(identity_home(own, &country), STATUS_OK);
+    if (r.roles[0] != country || r.role_count != (country != 0)) fail_msg("%s", text);
+  }
+}
+
 static void test_without_memory(void **state) {
   (void)state;
   const char *const *lines = LINES("2019 p:Zoë Khalilzad<envoy>  o:World Health Organization=WHO  m:German",
@@ -391,7 +444,7 @@ static void test_odd_names(void **state) {
   for (unsigned kind = 0; kind < 4; kind++)
     for (unsigned i = 0; i < sizeof odd / sizeof *odd; i++) {
       struct identity_reference r = {.name = {odd[i], strlen(odd[i])}, .kind = (enum name_kind)kind};
-      struct identity_story story = {2000, &r, 1};
+      struct identity_story story = {.year = 2000, .names = &r, .count = 1};
       enum identity_form form;
       assert_int_equal(identities_settle(set, &story, 1), STATUS_OK);
       assert_non_null(r.identity);
@@ -402,14 +455,15 @@ static void test_odd_names(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_shared_words),   cmocka_unit_test(test_full_names),
-      cmocka_unit_test(test_nicknames),      cmocka_unit_test(test_namesakes),
-      cmocka_unit_test(test_surnames),       cmocka_unit_test(test_kinds),
-      cmocka_unit_test(test_forms_shown),    cmocka_unit_test(test_bodies_of_many_countries),
-      cmocka_unit_test(test_peoples),        cmocka_unit_test(test_first_name_counts),
-      cmocka_unit_test(test_profile),        cmocka_unit_test(test_roles),
-      cmocka_unit_test(test_without_memory), cmocka_unit_test(test_interrupt),
-      cmocka_unit_test(test_odd_names),      cmocka_unit_test(test_years),
+      cmocka_unit_test(test_shared_words), cmocka_unit_test(test_full_names),
+      cmocka_unit_test(test_nicknames),    cmocka_unit_test(test_namesakes),
+      cmocka_unit_test(test_surnames),     cmocka_unit_test(test_kinds),
+      cmocka_unit_test(test_forms_shown),  cmocka_unit_test(test_bodies_of_many_countries),
+      cmocka_unit_test(test_peoples),      cmocka_unit_test(test_first_name_counts),
+      cmocka_unit_test(test_profile),      cmocka_unit_test(test_roles),
+      cmocka_unit_test(test_countries),    cmocka_unit_test(test_without_memory),
+      cmocka_unit_test(test_interrupt),    cmocka_unit_test(test_odd_names),
+      cmocka_unit_test(test_years),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

