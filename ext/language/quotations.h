@@ -13,7 +13,7 @@
 ** some does ("said it was a “sham” vote"), indirect where nothing does.  The
 ** parts of a quotation that its attribution splits are quotations by themselves; what
 ** is quoted inside a quotation is a part of it.  The extents of indirect ones are those of the
-** PolNeAR corpus (Newell, Margolin and Ruths 2018): the clause with its "that",
+** PolNeAR corpus (Newell, Margolin and Ruths 2018): the clause with its conjunction,
 ** without its stop.
 */
 #ifndef NEWSEXT_QUOTATIONS_H
@@ -23,7 +23,7 @@
 
 struct quotation {
   struct span span;    /* with its marks */
-  struct span speaker; /* the words at the cue ("the envoy"); length 0: nobody */
+  struct span speaker; /* the words at the cue; length 0: nobody */
   struct span cue;     /* length 0: none */
   uint8_t kind;        /* enum speech */
 };

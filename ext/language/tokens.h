@@ -5,7 +5,7 @@
 **      Gen | . | O'Brien | ’s | 1,000 | U.S. | troops | ( | @Nato | )
 **
 ** The conventions are those of the Penn Treebank and CoNLL where they agree:
-** a possessive 's stands alone, hyphens and slashes too ("cease", "-", "fire"),
+** a possessive 's stands alone, hyphens and slashes too,
 ** initials with stops are one token ("U.S.", "a.m.", "J."), so are numbers with
 ** their separators, handles, hashtags, web and mail addresses.  In scripts
 ** without word breaks each character is a token.

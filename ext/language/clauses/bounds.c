@@ -69,7 +69,7 @@ static void open_inner(struct builder *b, enum clause_role role, uint32_t at, en
   b->inner_verb = false;
 }
 
-/* "arrested", "carrying", "held": what may follow its noun without a pronoun. */
+/* Whether a word is a participle, which may follow its noun without a pronoun. */
 static bool is_participle(const struct sentence_view *v, uint32_t i) {
   if (view_token(v, i)->kind != TOKEN_WORD || view_token(v, i)->length < 3) return false;
   return view_ends_in(v, i, LEXICON_ENDING_PARTICIPLE) || view_in(v, i, LEXICON_PARTICIPLE) ||
@@ -186,7 +186,7 @@ static void read_verb(struct builder *b, uint32_t i) {
     set_main_verb(b, i);
   } else if (b->complement != NOT_OPEN) {
     if (clause_of(b, b->complement)->verb == v->count) set_verb(b, b->complement, i);
-  } else if (b->speech && !joined) { /* "said the two had fled" */
+  } else if (b->speech && !joined) { /* "Police said the two had fled." */
     uint32_t verb = clause_of(b, b->main)->verb, least = verb < b->closed ? b->closed : verb + 1;
     b->complement = open_clause(b, CLAUSE_COMPLEMENT, subject_start(v, least, i), b->main);
     if (b->complement != NOT_OPEN) set_verb(b, b->complement, i);

@@ -50,7 +50,7 @@ static bool is_party(const struct story *s, uint32_t i) {
   return token_of(s, i)->length <= LONGEST_PARTY && is_mark(s, i + 1, '-');
 }
 
-/* Whether a clause with a verb of its own stands between two tokens, and no relative: "candidates have more room". */
+/* Whether a clause with a verb of its own stands between two tokens, and no relative. */
 static bool is_clause_between(const struct story *s, uint32_t first, uint32_t end) {
   for (uint32_t i = first; i < end; i++) {
     if (is_relative(s, i) || is_that(s, i)) return false;
@@ -114,7 +114,7 @@ static bool continues(const struct story *s, uint32_t i, uint32_t end) {
           (has(s, i, LEXICON_POSSESSIVE_PRONOUN) && i + 1 < end && is_wordlike(s, i + 1))); /* her campaign */
 }
 
-/* Whether a verb in the past seems to stand at `i`, and no participle inside a noun phrase ("the alleged plan"). */
+/* Whether a verb in the past seems to stand at `i`, and no participle inside a noun phrase. */
 static bool is_past(const struct story *s, uint32_t i) {
   if (!i || token_of(s, i)->kind != TOKEN_WORD || is_capitalized(s, i)) return false;
   if (!ends_with(s, i, LEXICON_ENDING_PAST) && !has(s, i, LEXICON_VERB_PAST)) return false;
@@ -122,13 +122,13 @@ static bool is_past(const struct story *s, uint32_t i) {
          !has(s, i - 1, LEXICON_PREPOSITION) && !is_adverb(s, i - 1);
 }
 
-/* "It comes after | both sides said": no subject has such a word in it, but "the day after". */
+/* Whether a word opens a subordinate clause: no subject has it in it, but behind a noun of time. */
 static bool is_subordinate(const struct story *s, uint32_t i) {
   if (!is_of(s, i, LEXICON_IS_SUBORDINATE) || is_capitalized(s, i)) return false;
   return !has(s, i - 1, LEXICON_TIME_NOUN) || is_capitalized(s, i + 1);
 }
 
-/* "the senator and the governor", "Smith and Jones": both sides of "and". */
+/* Whether a conjunction joins two nouns or two names, both of which are the subject. */
 static bool joins(const struct story *s, uint32_t and, uint32_t floor) {
   return and > floor && has(s, and, LEXICON_CONJUNCTION) && !has(s, and-1, LEXICON_TIME_ADVERB) &&
          !is_capitalized(s, and) && is_wordlike(s, and-1) && is_capitalized(s, and-1) &&
@@ -184,8 +184,8 @@ static struct phrase without_lead(const struct story *s, struct phrase p) {
   }
 }
 
-/* Where what stands right before the verb, not before `floor`, ends: its auxiliaries, adverbs and "to".  Adds what they
-** say to the flags. */
+/* Where what stands right before the verb, not before `floor`, ends: its auxiliaries, adverbs and the particle of an
+** infinitive.  Adds what they say to the flags. */
 static uint32_t before_auxiliaries(const struct story *s, uint32_t verb, uint32_t floor, unsigned *flags) {
   uint32_t e = verb;
   for (; e > floor; e--) {
@@ -254,8 +254,8 @@ static uint32_t before_aside(const struct story *s, uint32_t e, uint32_t floor, 
   return e;
 }
 
-/* Whether a noun phrase begins at an article or a possessive pronoun: "told reporters | his group", not "of his group",
-** "half the voters". */
+/* Whether a noun phrase begins at an article or a possessive pronoun: "Lee told reporters | his group won."; not behind
+** what goes on with it, a preposition or a word for a part. */
 static bool begins_phrase(const struct story *s, uint32_t i, uint32_t floor) {
   if (i <= floor || !(has(s, i, LEXICON_ARTICLE) || has(s, i, LEXICON_POSSESSIVE_PRONOUN))) return false;
   const uint32_t before = i - 1;
@@ -327,8 +327,8 @@ static uint32_t described_before(const struct story *s, uint32_t b, uint32_t flo
   return found && !has(s, found - 1, LEXICON_CONJUNCTION) && !has(s, found - 1, LEXICON_PREPOSITION) ? found : 0;
 }
 
-/* What ends right before token `*end` where that is no mere noun: a pronoun, which is the subject by itself, "who" behind
-** the subject, or a word that stands before no verb.  True where the subject is found, or there is none. */
+/* What ends right before token `*end` where that is no mere noun: a pronoun, which is the subject by itself, a relative
+** one behind the subject, or a word that stands before no verb.  True where the subject is found, or there is none. */
 static bool find_small_subject(const struct story *s, uint32_t floor, uint32_t *end, unsigned *flags, bool *who,
                                struct phrase *found) {
   uint32_t i = *end - 1;
@@ -363,7 +363,7 @@ static bool is_small_noun(const struct story *s, uint32_t i) {
   return has(s, i, LEXICON_DETERMINER) || has(s, i, LEXICON_PERSONAL_PRONOUN) || has(s, i, LEXICON_PLURAL_NOUN);
 }
 
-/* "this past week", "just a week ago", "next": a time, and nobody. */
+/* Whether a phrase is a time, and nobody. */
 static bool is_mere_time(const struct story *s, struct phrase p) {
   if (phrase_is_empty(p) || !is_of(s, p.end - 1, LEXICON_IS_ENDS_TIME) || is_capitalized(s, p.end - 1)) return false;
   if (p.end > p.first + 1 && has(s, p.end - 1, LEXICON_EVENT_AGO)) p.end--;
@@ -449,8 +449,8 @@ static struct phrase without_time(const struct story *s, struct phrase p) {
   return p;
 }
 
-/* Whether all its words are plain, but for an article, so that nothing is to be cut from it; but "getting" by itself is no
-** noun. */
+/* Whether all its words are plain, but for an article, so that nothing is to be cut from it; but a participle by
+** itself is no noun. */
 static bool is_bare(const struct story *s, struct phrase p) {
   const bool led = p.end > p.first + 1 && has(s, p.first, LEXICON_ARTICLE) &&
                    !lexicon_opens(token_of(s, p.first)->word, LEXICON_APPROXIMATION);

@@ -53,7 +53,7 @@ static inline bool is_of(const struct story *s, uint32_t i, enum lexicon_class c
 }
 static inline bool is_that(const struct story *s, uint32_t i) { return is_of(s, i, LEXICON_IS_THAT); }
 static inline bool is_relative(const struct story *s, uint32_t i) { return is_of(s, i, LEXICON_IS_RELATIVE); }
-/* "when he left" */
+/* Whether a word opens a clause of time: "He was armed when he left." */
 static inline bool is_when(const struct story *s, uint32_t i) { return is_of(s, i, LEXICON_IS_WHEN); }
 static inline bool is_wordlike(const struct story *s, uint32_t i) {
   return token_of(s, i)->kind != TOKEN_MARK && token_of(s, i)->kind != TOKEN_POSSESSIVE;
@@ -92,19 +92,19 @@ static inline bool is_adverb(const struct story *s, uint32_t i) {
 /* Whether the words look like a name of a work: "Salt and Honey", "Fight for Water". */
 bool is_title(const struct story *, uint32_t first, uint32_t end);
 
-/* Whether a noun names a thing or an act, and nobody: "statement", not "aide". */
+/* Whether a noun names a thing or an act, and nobody. */
 bool is_thing_word(const struct story *, uint32_t i);
 
-/* Whether a noun names a body of people: "board". */
+/* Whether a noun names a body of people. */
 bool is_group_word(const struct story *, uint32_t i);
 
-/* Whether a word is an adjective, and no noun besides: "new". */
+/* Whether a word is an adjective, and no noun besides. */
 bool is_mere_adjective(const struct story *, uint32_t i);
 
 /* Whether a finite form of be, do, have or a modal. */
 static inline bool is_auxiliary(const struct story *s, uint32_t i) { return has(s, i, LEXICON_AUXILIARY); }
 
-/* Whether words like "at least" and a quantity begin at `i`. */
+/* Whether words that bound a quantity, and the quantity, begin at `i`. */
 bool is_measured_at(const struct story *, uint32_t i);
 static inline bool is_measured(const struct story *s, uint32_t i) {
   return lexicon_opens(token_of(s, i)->word, LEXICON_APPROXIMATION) && is_measured_at(s, i);
@@ -114,7 +114,7 @@ enum before_verb {
   VERB_PASSIVE = 1,    /* was accused */
   VERB_INFINITIVE = 2, /* to accuse */
   VERB_MODAL = 4,      /* would accuse, did accuse */
-  VERB_NOT_ONE = 8,    /* what stands before cannot be before a verb: "the claims" */
+  VERB_NOT_ONE = 8,    /* what stands before cannot be before a verb: an article */
   VERB_PERFECT = 16,   /* has accused */
   VERB_RELATIVE = 32,  /* the envoy, who accused */
   VERB_NEGATED = 64    /* did not accuse */
@@ -130,7 +130,7 @@ bool has_verb(const struct story *, uint32_t first, uint32_t end);
 /* The noun phrase that begins at token `i`; empty if none does; not beyond `ceiling`. */
 struct phrase phrase_at(const struct story *, uint32_t i, uint32_t ceiling);
 
-/* What in a phrase can name somebody or something: "as | the police", nothing of "on Tuesday" or "however". */
+/* What in a phrase can name somebody or something: nothing of a preposition before it, of a time, of an adverb. */
 struct phrase noun_phrase(const struct story *, struct phrase);
 
 /* The subject of the last clause that begins in [first, end): "In Kabul on Monday, [Ghani] went further";

@@ -70,7 +70,7 @@ static bool is_behind_pronoun(const struct sentence_view *v, uint32_t i) {
   return i && view_in(v, i - 1, LEXICON_SUBJECT_PRONOUN) && !view_is(v, i - 1, WORD_THAT);
 }
 
-/* Whether what stands before `i` leaves no verb but an infinitive there: "will go", "to go". */
+/* Whether what stands before `i`, a modal or the particle of an infinitive, leaves no verb but an infinitive there. */
 static bool is_bound(const struct sentence_view *v, uint32_t i) { return i && view_is(v, i - 1, WORD_MODAL | WORD_TO); }
 
 /* The tense of an auxiliary or contraction at `i`; 0 if it is none there. */
@@ -99,7 +99,7 @@ static unsigned other_verb_class(const struct sentence_view *v, uint32_t i) {
                    view_ends_in(v, i, LEXICON_ENDING_PARTICIPLE) || view_ends_in(v, i, LEXICON_ENDING_ADVERB)
                ? 0
                : WORD_PRESENT; /* they borrow */
-  /* "the firm demonstrates its" */
+  /* a verb in the third person, by what it governs */
   if (!i || !view_ends_in(v, i, LEXICON_ENDING_PLURAL) || view_ends_in(v, i, LEXICON_ENDING_NO_PLURAL)) return 0;
   bool object = view_in(v, i + 1, LEXICON_DETERMINER) || view_in(v, i + 1, LEXICON_POSSESSIVE_PRONOUN);
   bool plain = object && !is_closed(lexicon_sets_of(t->word)) && view_token(v, i - 1)->kind == TOKEN_WORD &&
@@ -123,7 +123,7 @@ static unsigned verb_class(const struct sentence_view *v, uint32_t i, const stru
   return present ? WORD_PRESENT : WORD_PAST;
 }
 
-/* Whether a noun phrase can begin with token `i`, that is no "that" or "which". */
+/* Whether a noun phrase can begin with token `i`, that is no conjunction or relative pronoun. */
 static bool is_subject(const struct sentence_view *v, uint32_t i, const struct lexicon_sets *w) {
   const struct token *t = &v->tokens[i];
   if (t->kind == TOKEN_POSSESSIVE || t->kind == TOKEN_ADDRESS) return false;

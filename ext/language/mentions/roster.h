@@ -23,11 +23,11 @@
 
 enum basis { BASIS_NAME, BASIS_ALIAS, BASIS_SURNAME, BASIS_ACRONYM, BASIS_SPELLING, BASIS_PATTERN };
 
-extern const char *const basis_names[]; /* by enum basis: "name", ... */
+extern const char *const basis_names[]; /* by enum basis */
 
 enum roster_kind { KIND_UNKNOWN, KIND_PERSON, KIND_ORGANIZATION, KIND_PLACE, KIND_OTHER };
 
-/* The kind of that name ("person", "PER", "organization", "ORG", ...); KIND_OTHER for any other
+/* The kind that is called so, in full or by the labels of other name finders (PER, ORG, GPE); KIND_OTHER for any other
 ** text, KIND_UNKNOWN for none. */
 enum roster_kind roster_kind_of(const char *name, size_t bytes);
 

@@ -185,7 +185,7 @@ static bool may_go_on_behind(const char *text, size_t bytes, size_t end) {
   return word_classes[next] & BYTE_UPPER || next >= 0x80;
 }
 
-/* Whether the word before it may be: a capital, "of", "the", or not ASCII. */
+/* Whether the word before it may be: with a capital, a small word of names, or not ASCII. */
 static bool may_go_on_before(const char *text, size_t start) {
   if (start < 3 || text[start - 1] != ' ') return false;
   size_t at = start - (text[start - 2] == ' ' ? 2 : 1), end = at;

@@ -68,7 +68,7 @@ static uint32_t acronym_behind(const struct mender *x, const struct mention *m) 
   return form_abbreviates(&f, x->document->text, &x->all[t]) ? t : 0;
 }
 
-/* Whether the words before a bracket have these initials, small words apart: "public-private partnerships". */
+/* Whether the words before a bracket have these initials, small words apart. */
 static bool have_initials(const struct mender *x, uint32_t bracket, const char *letters, uint32_t count) {
   for (uint32_t t = bracket; count > 0; t--) {
     if (!t || begins_line(x, t)) return false;

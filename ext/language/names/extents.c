@@ -39,7 +39,7 @@ static void add_split_home(struct mender *x, uint32_t first, uint32_t end) {
   else add_home(x, first, end);
 }
 
-/* "of", "for", as a small word. */
+/* Whether a word is [topic_preposition], and small. */
 static bool is_of(const struct mender *x, uint32_t t) {
   return is_lower(&x->all[t]) && lexicon_has(x->all[t].word, LEXICON_TOPIC_PREPOSITION);
 }

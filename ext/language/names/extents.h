@@ -9,7 +9,7 @@
 ** Acronyms of countries, and the few bodies that the whole world knows, are names wherever they stand; a title is no
 ** part of a person's name, but where the office is held stands before it; an article is no part of what begins with an
 ** acronym; a town and its state are two places, and are told by the abbreviation that news style gives the state
-** (AP Stylebook, "state names").
+** (AP Stylebook, on the names of states).
 */
 #ifndef NEWSEXT_NAMES_EXTENTS_H
 #define NEWSEXT_NAMES_EXTENTS_H

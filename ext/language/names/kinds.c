@@ -5,8 +5,8 @@
 */
 #include "mender.h"
 
-/* Whether "the" stands before a name, and what ships do behind it: "The Lusitania sank"; or what it is before it: "the ferry
-** Estonia". */
+/* Whether a definite article stands before a name, and what ships do behind it: "The Lusitania sank."; or a word for a
+** ship: "The ferry Estonia sank." */
 static bool is_ship(const struct mender *x, uint32_t first, uint32_t end) {
   if (first && is_lower(&x->all[first - 1]) && lexicon_has(x->all[first - 1].word, LEXICON_VESSEL)) return true;
   return first && lexicon_has(x->all[first - 1].word, LEXICON_ARTICLE) &&
@@ -79,7 +79,8 @@ static bool is_family_name(const struct mender *x, uint32_t first, uint32_t end)
          !(lists_of(x, first, end) & (DEMONYMS | COUNTRIES));
 }
 
-/* The word before "of" or "for" and a name of one word that nobody knows; NULL if there is none. */
+/* The word before a preposition that tells whose it is, and a name of one word that nobody knows; NULL if there is
+** none. */
 static const struct token *owner_of(const struct mender *x, uint32_t first, uint32_t end) {
   enum { PERSONS = SEEN_AFTER_GIVEN | SEEN_TITLED };
   const struct token *of = &x->all[first] - 1;

@@ -73,7 +73,7 @@ static inline void add(struct mender *x, uint32_t first, uint32_t end, enum name
       .span = {a->start, b->start + b->length - a->start}, .first = first, .count = end - first, .kind = (uint8_t)kind};
 }
 
-/* Whether a word joins what stands before and behind it: "and", "&". */
+/* Whether a word of [adds] or & joins what stands before and behind it. */
 static inline bool is_and(const struct mender *x, uint32_t t) {
   return lexicon_has(x->all[t].word, LEXICON_ADDS) || is_mark(x, &x->all[t], '&');
 }

@@ -25,7 +25,7 @@ uint32_t scene_lists_of(struct scene *s, uint32_t first, uint32_t end) {
 }
 
 /* Whether single line ends are mere wrapping: then lines go on in lower case,
-** or break off at "and" or a comma. */
+** or break off at a conjunction or a comma. */
 static bool is_wrapped(const struct scene *s, const uint32_t *breaks) {
   uint32_t lines = 0, go_on = 0;
   for (; *breaks < s->count && lines < 200; breaks++) {

@@ -3,7 +3,7 @@
 **
 ** Of each token, once asked for, its hash and its lists in the gazetteer; of each
 ** word that is somewhere written with a capital, the evidence of the whole
-** story ("Hope" stands in lower case too; "Jordan" follows "in", or a title);
+** story ("Hope" stands in lower case too; "Jordan" follows a preposition of places, or a title);
 ** and the units of text that are read on their own: sentences, and lines where
 ** lines are no mere wrapping.
 */
@@ -21,13 +21,13 @@ enum evidence {
   SEEN_TITLED = 4,        /* behind a title */
   SEEN_AFTER_GIVEN = 8,   /* behind a given name */
   SEEN_BEFORE_GROUP = 16, /* in a run that ends as organisations do: "Corp", "University" */
-  SEEN_IN = 32,           /* behind "in", "at", "near" */
+  SEEN_IN = 32,           /* behind a preposition of places */
   SEEN_SPEAKING = 64,     /* before a verb of saying */
   SEEN_ALONE = 128,       /* as a run of its own */
   SEEN_FIRST = 256,       /* at the head of a longer run */
   SEEN_LAST = 512,        /* at the end of a longer run */
   SEEN_BY_AGE = 1024,     /* before a comma and a number, or a bracket: "Smith, 34," */
-  SEEN_THE = 2048,        /* behind "the" */
+  SEEN_THE = 2048,        /* behind the definite article */
   SEEN_AFTER_RARE = 4096  /* behind what is nothing but a rare given name: no feature, rules ask for it */
 };
 

@@ -19,7 +19,7 @@ static inline bool is_joint(char mark) {
   return (mark & 0xE0) == SPACE && joints >> (mark - SPACE) & 1;
 }
 
-/* Whether a token may stand inside a name: "of", "-", "&"; a dash with space on both sides parts them. */
+/* Whether a token may stand inside a name: a [name_joiner], a hyphen, &; a dash with space on both sides parts them. */
 static inline bool joins(const struct scene *s, const struct token *t) {
   if (t->kind == TOKEN_WORD) return lexicon_has(t->word, LEXICON_NAME_JOINER);
   if (s->document->text[t->start] == '-' && t->flags & t[1].flags & TOKEN_AFTER_SPACE) return false;
@@ -27,7 +27,7 @@ static inline bool joins(const struct scene *s, const struct token *t) {
   return t->kind == TOKEN_POSSESSIVE || t->kind == TOKEN_NUMBER;
 }
 
-/* Of a lower-case word behind a hyphen: "-seok" of "Jun-seok", "sub-" of "sub-Saharan". */
+/* Whether a hyphen ties a token to a lower-case word, so that both are of one name: Jun-seok, sub-Saharan. */
 static bool is_hyphen(const struct scene *s, uint32_t t) {
   return s->document->text[s->tokens[t].start] == '-' && !(s->tokens[t].flags & TOKEN_AFTER_SPACE) &&
          !(s->tokens[t + 1].flags & TOKEN_AFTER_SPACE);

@@ -9,7 +9,8 @@
 
 enum { TAG_KINDS = 4, FEATURES_MOST = 96 /* of a token */, SEGMENT_MOST = 64 /* tokens */ };
 
-/* Tag 0 is "outside"; then come the parts of a name, each of every kind: those that open one, those that go on with it. */
+/* Tag 0 is that of what is outside names; then come the parts of a name, each of every kind: those that open one, those
+** that go on with it. */
 enum tag_part { TAG_BEGIN, TAG_ALONE, TAG_INSIDE, TAG_LAST, TAG_PARTS };
 enum {
   TAG_OUTSIDE,
@@ -23,7 +24,7 @@ static inline int tag_of(int kind, int part) { return TAG_FIRST + part * TAG_KIN
 static inline int tag_kind(int tag) { return (tag - TAG_FIRST) % TAG_KINDS; }
 static inline int tag_part(int tag) { return (tag - TAG_FIRST) / TAG_KINDS; }
 
-/* The scores of all tags but "outside", which scores 0, for one feature: each a byte, from 0 on, that of a tag that opens
+/* The scores of all tags but 0, which scores 0, for one feature: each a byte, from 0 on, that of a tag that opens
 ** a name beside one that goes on, so that they are added up two at a time. */
 struct weights_row {
   uint8_t scores[TAG_HALF][2];

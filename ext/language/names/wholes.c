@@ -9,8 +9,8 @@ enum {
   TOPICS_MOST = 4     /* words of one thing that a body is for, of several */
 };
 
-/* Whether two mentions are one person's: "Cristina Fernández" and "de Kirchner", "Mohammed" and, behind "bin",
-** "Rashid Al Maktoum". */
+/* Whether two mentions are one person's, whom a small word parts: Cristina Fernández de Kirchner, Mohammed bin Rashid
+** Al Maktoum. */
 static bool are_one(const struct mender *x, const struct mention *a, const struct mention *b) {
   uint32_t end = a->first + a->count;
   if (a->kind != NAME_PERSON || b->kind != NAME_PERSON || b->first - end > PARTICLES_MOST) return false;
@@ -78,16 +78,17 @@ static bool is_known_alone(const struct mender *x, uint32_t first, uint32_t end)
   return lists & ALONE && !(lists & TOPICS);
 }
 
-/* Whether the words before the "and" at `t` are a body's whole name, and those behind it another's: "Dell Foundation and
-** Halloran", but not "Savings Bank and Trust Co", nor "Weather Service and Climate". */
+/* Whether the words before the conjunction at `t` are a body's whole name, and those behind it another's: "Dell
+** Foundation and Halloran", but not "Savings Bank and Trust Co", nor "Weather Service and Climate". */
 static bool are_two(const struct mender *x, uint32_t first, uint32_t t, uint32_t end) {
   uint32_t last = lists_of(x, t - 1, t), next = lists_of(x, t + 1, t + 2), ends = lists_of(x, end - 1, end);
   return t > first + 1 && last & GROUP_WORDS && is_calm(&x->all[t - 1]) && !(next & TOPICS) && !(ends & GROUP_WORDS) &&
          !lexicon_has(x->all[end - 1].word, LEXICON_LEGAL_FORM);
 }
 
-/* Where a mention is parted that is two: a person's at a word that joins no names ("Halloran and Green", "Clay Toombs of
-** Charlotte"), others at "and" where each part is known; else its end.  What is behind the word may be of another kind. */
+/* Where a mention is parted that is two: a person's at a word that joins no names ("Halloran and Green", "Clay Toombs
+** of Charlotte"), others at a conjunction where each part is known; else its end.  What is behind the word may be of
+** another kind. */
 static uint32_t parted_at(const struct mender *x, uint32_t first, uint32_t end, enum name_kind *kind) {
   enum name_kind whole = *kind;
   for (uint32_t t = first + 1; t + 1 < end; t++) {
@@ -159,7 +160,7 @@ static uint32_t body_end(const struct mender *x, const struct mention *m) {
   if (m->kind == NAME_PERSON && m->count > 1 && is_place_end(x, end)) return end + 1; /* Ada Roe | Airport */
   if (m->kind == NAME_PERSON && end < x->count && is_mark(x, &x->all[end - 1], '-') && x->all[end].kind == TOKEN_WORD &&
       !(x->all[end].flags & TOKEN_AFTER_SPACE))
-    return end + 1; /* "Moon Jae-" "in" */
+    return end + 1; /* Moon Jae-in, parted at the hyphen */
   if (end + 1 < x->count && is_mark(x, &x->all[end], '-') && x->all[end + 1].kind == TOKEN_WORD &&
       !((x->all[end].flags | x->all[end + 1].flags) & TOKEN_AFTER_SPACE)) {
     bool other = lists_of(x, end + 1, end + 2) & (ORDINARY | LARGE_PLACES | DEMONYMS | GROUPS);
@@ -273,7 +274,7 @@ static void take_before(const struct mender *x, struct mention *m, uint32_t done
   if (begins_with_verb(x, m)) m->first++, m->count--;
 }
 
-/* How many tokens at `t` part the things of a list: a comma, "and", or both; 0 if none do. */
+/* How many tokens at `t` part the things of a list: a comma, a conjunction, or both; 0 if none do. */
 static uint32_t separator_at(const struct mender *x, uint32_t t) {
   uint32_t comma = is_mark(x, &x->all[t], ',');
   return comma + (uint32_t)(t + comma < x->count && is_and(x, t + comma));

@@ -1,8 +1,8 @@
 /*
 ** The fullest names of speakers, from the layer of names:
 **
-**     "Mr. Khalilzad" -> Zalmay Khalilzad     "he" -> the man who spoke last
-**     "the negotiator" -> the one whom the story calls so     "a senior official" -> as it stands
+**     Mr. Khalilzad       Zalmay Khalilzad                 he                    the man who spoke last
+**     the negotiator      whom the story calls so          a senior official     as it stands
 **
 ** Names cost more than all else in this layer, so they are read when a speaker
 ** is first asked for.
@@ -31,7 +31,7 @@ struct resolver {
   uint32_t last_person, last_group; /* the entities that spoke last; NOBODY at first */
   uint32_t person_before;           /* the person who spoke before the last */
   bool asked;                       /* whether whoever spoke last asked something, so that another answers */
-  const char *last_words;           /* who spoke last, if nobody knows the name ("an aide") … */
+  const char *last_words;           /* who spoke last, if nobody knows the name … */
   uint32_t last_noun;               /* … the last token of that … */
   uint32_t last_words_at;           /* … and the one behind what they said */
   const char *last_they;            /* the plural nominal that spoke last */
@@ -41,7 +41,8 @@ static bool is_comma(const struct resolver *r, uint32_t i) {
   return r->document->text[token_of(r->story, i)->start] == ',';
 }
 
-/* Whether a name behind them makes the tokens [first, end) a title: "U.S. Secretary of State", but not "the office of". */
+/* Whether a name behind them makes the tokens [first, end) a title: of a U.S. Secretary of State, but not behind a
+** preposition. */
 static bool is_office(const struct resolver *r, uint32_t first, uint32_t end) {
   if (first >= end || has(r->story, end - 1, LEXICON_PREPOSITION)) return first >= end;
   for (uint32_t i = first; i < end; i++) {
@@ -86,7 +87,7 @@ static uint32_t named_by(const struct resolver *r, uint32_t first, uint32_t end)
   return found;
 }
 
-/* Whether entity `e` can be "he" ('m'), "she" ('f'), "it" or "they". */
+/* Whether a pronoun of that letter in [subject_pronoun] can mean entity `e`: m of a man, f of a woman. */
 static bool agrees(const struct resolver *r, uint32_t e, char gender) {
   const struct entity *entity = &r->names->entities[e];
   if (gender == 'm') return entity->kind == NAME_PERSON && entity->gender != GENDER_FEMALE;
@@ -132,8 +133,8 @@ static bool is_report(const struct resolver *r, uint32_t i) {
   return false;
 }
 
-/* Who has acted in the sentences before token `i`, so that "he" goes on with him: "Lee is a lawyer. He ran in 2002. He
-** said"; NOBODY where others acted since. */
+/* Who has acted in the sentences before token `i`, so that a pronoun goes on with him: "Lee is a lawyer. He ran in
+** 2002. He said"; NOBODY where others acted since. */
 static uint32_t acted_before(const struct resolver *r, uint32_t i, char gender) {
   const struct sentences *sentences = document_sentences(r->document);
   const struct reports *reports = document_reports(r->document);
@@ -213,13 +214,14 @@ static bool is_described(const struct resolver *r, const struct mention *mention
   return false;
 }
 
-/* "the polls", "the statement": no single person is called so. */
+/* Whether no single person is called so: a thing, or several. */
 static bool is_nobody(const struct resolver *r, uint32_t noun) {
   return is_thing_word(r->story, noun) || has(r->story, noun, LEXICON_PLURAL_NOUN) ||
          (ends_with(r->story, noun, LEXICON_ENDING_PLURAL) && !ends_with(r->story, noun, LEXICON_ENDING_NO_PLURAL));
 }
 
-/* "the negotiator": the person or body beside whose name the same word stands, before it or soon behind it. */
+/* Whom a noun with its article means: the person or body beside whose name the same word stands, before it or soon
+** behind it. */
 static uint32_t described_as(const struct resolver *r, uint32_t noun) {
   const uint32_t here = names_from(r->names, noun);
   const bool person = !is_nobody(r, noun);
@@ -255,14 +257,14 @@ static const char *words(const struct resolver *r, struct span s) {
   return in_one_line(arena_copy(&r->document->arena, r->document->text + s.start, s.length));
 }
 
-/* The value of the pronoun that a token is, or that is in a contraction ("he'd"); NULL where it is none. */
+/* The value of the pronoun that a token is, or that is in a contraction; NULL where it is none. */
 static const char *pronoun_of(const struct resolver *r, uint32_t i) {
   const struct token *t = token_of(r->story, i);
   if (!has(r->story, i, LEXICON_CONTRACTION)) return lexicon_value(t->word, LEXICON_PERSONAL_PRONOUN);
   const char *gender =
       lexicon_value(lexicon_find(word_key(r->document->text + t->start, pronoun_length(r->document, t), 0)),
                     LEXICON_PERSONAL_PRONOUN);
-  return gender ? gender : ""; /* "that'd": nobody */
+  return gender ? gender : ""; /* nobody */
 }
 
 /* "Ann Lee and the mayor": whether the phrase names several, so that it is none of them. */
@@ -307,7 +309,8 @@ static uint32_t head_in(const struct resolver *r, uint32_t first, uint32_t end) 
   return head;
 }
 
-/* Who or what "it" at token `i` goes on with: the body that is the subject of the sentence before; empty if none is. */
+/* Who or what a neuter pronoun at token `i` goes on with: the body that is the subject of the sentence before; empty if
+** none is. */
 static struct phrase body_before(const struct resolver *r, uint32_t i) {
   const struct phrase none = {0, 0};
   const struct sentences *sentences = document_sentences(r->document);
@@ -335,7 +338,7 @@ static bool is_word_of(const struct resolver *r, uint32_t word, uint32_t noun) {
   return i == y->length;
 }
 
-/* Whether a noun can call a body that its name does not call so: "company" a bank, but no commission. */
+/* Whether a noun can call a body that its name does not call so: a bank is a company, a commission is none. */
 static bool can_be_called(const struct resolver *r, uint32_t e, uint32_t noun) {
   const struct story *s = r->story;
   const struct mention *name = &r->names->items[r->names->entities[e].first];
@@ -353,8 +356,8 @@ static bool can_be_called(const struct resolver *r, uint32_t e, uint32_t noun) {
   return true;
 }
 
-/* "the commission": the body that was named by that word; else the one that the sentence before tells of, or that spoke
-** last, or the only one so far. */
+/* Which body a noun with its article means: the one that was named by that word; else the one that the sentence before
+** tells of, or that spoke last, or the only one so far. */
 static uint32_t body_called(const struct resolver *r, uint32_t noun) {
   const uint32_t here = names_from(r->names, noun);
   uint32_t only = NOBODY;
@@ -402,7 +405,7 @@ static const char *resolve(struct resolver *r, struct span speaker, uint32_t con
     bool definite = end - first >= 2 && end - first <= LONGEST_DESCRIPTION && token_of(r->story, first)->length == 3 &&
                     (r->document->text[token_of(r->story, first)->start] | 32) == 't';
     if (who == NOBODY && content != end + 1) who = named_behind(r, end); /* but: according to an aide, Ann Lee left */
-    bool plain = definite && end - first == 2;                           /* "the official", not "the first official" */
+    bool plain = definite && end - first == 2;                           /* an article and a noun */
     if (who == NOBODY && plain && r->last_words && is_same_word(r, end - 1, r->last_noun)) return r->last_words;
     if (who == NOBODY && plain && is_group_word(r->story, end - 1)) who = body_called(r, end - 1);
     if (who == NOBODY && definite && !is_foreign(r, first, end - 1)) who = described_as(r, end - 1);

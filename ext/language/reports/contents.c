@@ -110,7 +110,7 @@ static uint32_t behind_colon(const struct story *s, uint32_t first, uint32_t end
   return i + 1 < end ? i : first;
 }
 
-/* The 's of "it's called". */
+/* Whether a token is a 's by itself. */
 static bool is_possessive(const struct story *s, uint32_t i) { return token_of(s, i)->kind == TOKEN_POSSESSIVE; }
 
 /* Whether what a cue introduces is a thing and no clause: lets officials maintain | that post. */

@@ -10,7 +10,7 @@ enum {
   LONGEST_SHOUTED = 6, /* tokens */
   LONGEST_CAUSED = 6,
   LONGEST_ASIDE = 24,
-  LONGEST_DUMMY = 6 /* tokens: "it is also important to note" */
+  LONGEST_DUMMY = 6 /* tokens from its subject to the verb: "It is also important to note this." */
 };
 
 /* What can follow a cue of several words. */
@@ -69,7 +69,7 @@ static bool is_plural(const struct story *s, struct phrase p) {
   return of < p.end && token_of(s, of - 1)->kind == TOKEN_NUMBER && token_of(s, p.end - 1)->kind == TOKEN_NUMBER;
 }
 
-/* Nouns look like verbs ("the claims", "his support"): a finite form must agree with its subject. */
+/* Nouns look like verbs: a finite form must agree with its subject. */
 static bool agrees(const struct story *s, const struct cue *c) {
   if (phrase_is_empty(c->speaker) || c->form == FORM_PAST || c->form == FORM_PARTICIPLE) return true;
   uint32_t i = c->speaker.end - 1;
@@ -92,12 +92,12 @@ static bool agrees(const struct story *s, const struct cue *c) {
   if (c->form == FORM_BASE && i > c->speaker.first && has(s, i, LEXICON_VERB_PAST) && !is_capitalized(s, i))
     return false; /* All ran | counter to */
   if (c->form == FORM_BASE) return is_plural(s, c->speaker);
-  /* "mounting questions": a singular noun needs its article */
+  /* a singular noun needs its article */
   uint32_t f = c->speaker.first;
   if (!is_capitalized(s, f) && !is_capitalized(s, i) && !has(s, f, LEXICON_DETERMINER) &&
       !has(s, f, LEXICON_POSSESSIVE_PRONOUN))
     return false;
-  for (uint32_t k = has(s, i, LEXICON_DETERMINER) ? f : i; k <= i; k++) /* "nine other states" are things */
+  for (uint32_t k = has(s, i, LEXICON_DETERMINER) ? f : i; k <= i; k++) /* what is counted is a noun */
     if (token_of(s, k)->kind == TOKEN_NUMBER || lexicon_number(token_of(s, k)->word, LEXICON_CARDINAL) > 1)
       return false;
   bool one = has(s, f, LEXICON_ARTICLE) &&
@@ -188,7 +188,7 @@ static bool opens_quoted_before(const struct story *s, uint32_t i) {
   return q < s->quoted.count && s->quoted.items[q].end == i;
 }
 
-/* Whether what follows shows that the word is a noun: "her remarks came", "the reports will". */
+/* Whether what follows, a verb of its own, shows that the word is a noun: "Her remarks came late." */
 static bool is_noun(const struct story *s, const struct cue *c) {
   if (c->form != FORM_THIRD_PERSON && c->form != FORM_BASE) return false;
   uint32_t i = c->end;
@@ -199,7 +199,7 @@ static bool is_noun(const struct story *s, const struct cue *c) {
          (token_of(s, i)->kind == TOKEN_WORD && ends_with(s, i, LEXICON_ENDING_PAST));
 }
 
-/* Content that is too thin for its cue: "thanked him", "to defend himself", "did not endorse a candidate". */
+/* Content that is too thin for its cue: "She thanked him." */
 static bool is_thin(const struct story *s, const struct cue *c, uint32_t ceiling) {
   uint32_t i = c->content;
   if (opens_quoted(s, i) || c->colon) return false;
@@ -258,7 +258,7 @@ static bool read_inverted(const struct story *s, uint32_t floor, uint32_t ceilin
 }
 
 /* "…, forcing them to wait, said Ann Lee.": whether somebody and no more stands behind a verb that a comma sets off: a
-** name, "the coach Ann Lee", "an aide who was there". */
+** name, a noun with its name, a noun with a relative clause. */
 static bool is_followed_by_speaker(const struct story *s, uint32_t verb, uint32_t end, uint32_t ceiling) {
   if (!verb || !is_mark(s, verb - 1, ',') || has(s, end, LEXICON_TIME_ADVERB)) return false;
   struct phrase p = phrase_at(s, end, ceiling);
@@ -286,7 +286,8 @@ static bool read_agent(const struct story *s, uint32_t floor, uint32_t ceiling, 
   return true;
 }
 
-/* "The Post quotes | Ann Lee | as saying": who stands before "as", behind a verb; empty if that cannot be told. */
+/* Who stands between a verb and the preposition at `as`: "The Post quotes | Ann Lee | as saying so."; empty if that
+** cannot be told. */
 static struct phrase quoted_source(const struct story *s, uint32_t as, uint32_t floor) {
   unsigned flags;
   uint32_t from;
@@ -304,7 +305,7 @@ static void read_subject(const struct story *s, uint32_t floor, struct cue *c) {
   bool heard = c->form == FORM_PARTICIPLE && i > floor + 1 && has(s, i - 1, LEXICON_VERB_PAST) &&
                !is_capitalized(s, i - 1) && !has(s, i - 2, LEXICON_DETERMINER); /* began saying */
   if (c->form == FORM_PARTICIPLE && i > floor && has(s, i - 1, LEXICON_AS)) c->speaker = quoted_source(s, i - 1, floor);
-  else if (adjunct) c->from = i; /* "…, saying", "by saying": it is elsewhere */
+  else if (adjunct) c->from = i; /* it is elsewhere: "He left, saying nothing." */
   else if (heard) c->speaker = subject_before(s, i - 1, floor, &c->flags, &c->from); /* a man was heard shouting */
   else c->speaker = subject_before(s, i, floor, &c->flags, &c->from);
   if (c->flags & VERB_INFINITIVE && phrase_is_empty(c->speaker)) { /* led | her | to say */
@@ -386,7 +387,7 @@ static uint32_t question_behind(const struct story *s, struct cue *c, uint32_t c
   return i < ceiling ? i : 0;
 }
 
-/* "it is important to note", "you have to wonder": the writer says so. */
+/* Whether the writer says so: "It is important to note this." */
 static bool is_writers_own(const struct story *s, uint32_t verb, uint32_t floor) {
   for (uint32_t k = verb; k-- > floor && k + LONGEST_DUMMY > verb;) {
     if (has(s, k, LEXICON_CONDITION_ANYBODY) && *lexicon_letters(s, k + 1, LEXICON_AUXILIARY) == 'h') return true;
@@ -426,7 +427,7 @@ static bool is_described_thing(const struct story *s, struct phrase p) {
          !has(s, noun, LEXICON_MESSAGE) && !has(s, noun, LEXICON_STUDY);
 }
 
-/* Whether a word of the cues is a verb where it stands: no name ("Read said"), no part of another ("self-described"). */
+/* Whether a word of the cues is a verb where it stands: no name, no part of another word. */
 static bool is_verb_here(const struct story *s, uint32_t i, uint32_t length, uint32_t floor, uint32_t ceiling) {
   if (is_capitalized(s, i) && i > floor && !is_headline(s, i, floor, ceiling) && !is_shouted(s, i, floor)) return false;
   if (is_capitalized(s, i) && has(s, i + 1, LEXICON_CUE) && has(s, i + 1, LEXICON_VERB_PAST)) return false;
@@ -477,7 +478,7 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
   if (c->form == FORM_PAST && has(s, c->end, LEXICON_CUE) && c->speaker.end == c->speaker.first + 1 &&
       has(s, c->speaker.first, LEXICON_DETERMINER) && c->speaker.end == i)
     return false; /* those asked | say */
-  /* "companies backing Lee" are described, they do not speak; "a report saying that" does */
+  /* a participle behind people describes them; behind a report it tells what that says */
   if (c->form == FORM_PARTICIPLE && !phrase_is_empty(c->speaker) && !(c->flags & VERB_PASSIVE) && c->frames & CUE_THING)
     return false;
   if (c->form != FORM_PAST || c->frames & CUE_SPEAKS) c->flags &= ~(unsigned)VERB_PASSIVE; /* is saying */

@@ -108,7 +108,7 @@ static uint32_t cue_end(const struct story *s, const struct unit *u, uint32_t k,
         has(s, and-1, LEXICON_CONJUNCTION) && is_mark(s, and-2, ','))
       return and-2;
     if ((comma || quote_before) && !c->content && c->frames & (CUE_QUOTES | CUE_CLAUSE)) return from;
-    /* "said he would and called it off"; "said he would, while she said she would not" */
+    /* "He said he would, while she said she would not." */
     if (c->flags & VERB_PASSIVE && from > first + 2 && has(s, from - 1, LEXICON_CONJUNCTION) &&
         is_mark(s, from - 2, ','))
       return from - 2; /* ", and when asked if …" */
@@ -131,7 +131,7 @@ static uint32_t cue_end(const struct story *s, const struct unit *u, uint32_t k,
   return u->end;
 }
 
-/* What can begin a clause that is said: "how", but not "when". */
+/* Whether a word can begin a clause that is said, and no clause of time. */
 static bool opens_content(const struct story *s, uint32_t i) {
   return has(s, i, LEXICON_CLAUSE_OPENER) && !is_of(s, i, LEXICON_IS_NO_CONTENT);
 }

@@ -5,7 +5,7 @@
 
 enum {
   FARTHEST_THAT = 5, /* tokens: "complained to the press in Orsk that" */
-  LONGEST_NAMED = 8, /* tokens: "called the plan for the valley a" */
+  LONGEST_NAMED = 8, /* tokens of what is named otherwise: "He called the plan for the valley a sham." */
 };
 
 bool ends_clause(const struct story *s, uint32_t i, uint32_t ceiling) {
@@ -28,8 +28,8 @@ bool names_work(const struct story *s, const struct quoted *q) {
          is_title(s, q->inner, q->inner_end);
 }
 
-/* Behind words like "on Monday" or "in a statement": the next "that", colon or opening mark in the
-** same clause; 0 if there is none. */
+/* Behind a time or a place: the next conjunction of content, colon or opening mark in the same clause; 0 if there is
+** none. */
 static uint32_t content_behind(const struct story *s, uint32_t i, uint32_t ceiling, bool *colon) {
   uint32_t most = i + FARTHEST_CONTENT < ceiling ? i + FARTHEST_CONTENT : ceiling;
   for (; i < most; i++) {
@@ -99,7 +99,7 @@ static uint32_t named_so(const struct story *s, uint32_t i, uint32_t ceiling) {
   return 0;
 }
 
-/* Who is told: the token behind "reporters", "the BBC", "him"; `i` if nobody is named there. */
+/* Who is told: the token behind a noun, a name or an object pronoun; `i` if nobody is named there. */
 static uint32_t behind_recipient(const struct story *s, uint32_t i, uint32_t ceiling) {
   for (uint32_t k = i; k < ceiling && k < i + 6; k++) { /* told the BBC's "Good Day World" */
     if (!opens_quoted(s, k)) continue;
@@ -126,7 +126,7 @@ static uint32_t behind_recipient(const struct story *s, uint32_t i, uint32_t cei
   return k;
 }
 
-/* "a band", or nobody: who is so described names something, and says nothing. */
+/* Whether a phrase has an indefinite article, or nobody: who is so described names something, and says nothing. */
 static bool is_indefinite(const struct story *s, struct phrase p) {
   return phrase_is_empty(p) || ((first_byte(s, p.first) | 32) == 'a' && token_of(s, p.first)->length < 3);
 }
@@ -218,7 +218,7 @@ static uint32_t content_behind_adjunct(const struct story *s, struct cue *c, uin
   return far ? 0 : found;
 }
 
-/* The content of a verb that needs a "that", from token `i` on; 0 if there is none. */
+/* The content of a verb that needs a conjunction before it, from token `i` on; 0 if there is none. */
 static uint32_t content_of_that(const struct story *s, struct cue *c, uint32_t i, uint32_t ceiling) {
   uint32_t found = content_behind(s, i, ceiling, &c->colon);
   if (found && c->colon) return found;
@@ -226,7 +226,7 @@ static uint32_t content_of_that(const struct story *s, struct cue *c, uint32_t i
   if (found && is_that(s, found) && !thing && (found - i < 3 || is_mark(s, found - 1, ','))) return found;
   if (found && (!opens_quoted(s, found) || !(c->frames & CUE_QUOTES))) found = 0;
   if (c->frames & CUE_THING) return has(s, i, LEXICON_SUBORDINATOR) ? 0 : i; /* than he demanded | when */
-  /* "noted he had won": a subject pronoun shows the clause, but not "writing it down" */
+  /* a subject pronoun shows the clause: "Lee noted he had won."; an object does not */
   bool object = has(s, i, LEXICON_OBJECT_PRONOUN) && !is_auxiliary(s, i + 1) && !has(s, i + 1, LEXICON_VERB_PAST) &&
                 token_of(s, i + 1)->kind != TOKEN_POSSESSIVE && !ends_with(s, i + 1, LEXICON_ENDING_PLURAL) &&
                 !ends_with(s, i + 1, LEXICON_ENDING_PAST);

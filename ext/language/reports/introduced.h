@@ -13,7 +13,7 @@ enum { FARTHEST_CONTENT = 30 /* tokens from a cue to what it introduces */ };
 
 static inline bool is_to(const struct story *s, uint32_t i) { return is_of(s, i, LEXICON_IS_TO); }
 
-/* What can begin a clause that is said: "how", "whether", but not "when" or "which". */
+/* Whether a word can begin a clause that is said, and no clause of time and no relative one. */
 static inline bool is_clause_opener(const struct story *s, uint32_t i) {
   return has(s, i, LEXICON_CLAUSE_OPENER) && !is_capitalized(s, i) && !is_of(s, i, LEXICON_IS_NO_CONTENT);
 }

@@ -55,7 +55,7 @@ struct phrase report_speaker(const struct story *s, const struct unit *u, uint32
   while (head + 1 < p.end && !has(s, head + 1, LEXICON_TIME_ADVERB) && !has(s, head + 1, LEXICON_PREPOSITION)) head++;
   bool message = !phrase_is_empty(p) && (has(s, head, LEXICON_MESSAGE) || is_made(s, p, head));
   if (!phrase_is_empty(p) && !message) return p;
-  /* "…, saying", "released a statement saying": who spoke before in the sentence, or the subject of the clause */
+  /* who spoke before in the sentence, or the subject of the clause: "Lee released a statement saying so." */
   for (uint32_t i = k; i-- > 0 && k - i < 6;) {
     struct phrase other = noun_phrase(s, u->cues[i].speaker);
     const struct cue *c = &u->cues[i];
