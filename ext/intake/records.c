@@ -13,6 +13,8 @@ enum {
   LARGEST_TEXT = 1 << 26    /* bytes: what is larger is no story */
 };
 
+static const char TOO_BIG[] = "is too big for a story";
+
 struct slice records_name_end(struct slice name) {
   size_t dot = name.bytes;
   while (dot && name.text[dot - 1] != '.' && name.text[dot - 1] != '/') dot--;
@@ -106,7 +108,22 @@ static bool next_text(struct records *r) {
   return true;
 }
 
+/* Passes over the rest of a line that is too long for a record, so that memory does not grow with it, and those behind it are
+** read. */
+static bool pass_line(struct records *r) {
+  struct slice rest;
+  const char *end = NULL;
+  do {
+    rest = stream_rest(&r->stream);
+    end = memchr(rest.text, '\n', rest.bytes);
+    use(r, end ? (size_t)(end - rest.text) + 1 : rest.bytes);
+  } while (!end && stream_more(&r->stream));
+  r->problem = TOO_BIG;
+  return !r->stream.window.no_memory;
+}
+
 static bool next_line(struct records *r) {
+  const size_t most = r->stream.most < LARGEST_TEXT ? r->stream.most : LARGEST_TEXT;
   size_t scanned = 0;
   for (;;) {
     struct slice rest = stream_rest(&r->stream);
@@ -117,6 +134,7 @@ static bool next_line(struct records *r) {
     const char *end = rest.bytes > scanned ? memchr(rest.text + scanned, '\n', rest.bytes - scanned) : NULL;
     if (!end) {
       scanned = rest.bytes;
+      if (scanned > most) return pass_line(r);
       if (stream_more(&r->stream)) continue;
       if (r->stream.window.no_memory) return false;
       rest = stream_rest(&r->stream);
@@ -497,7 +515,9 @@ static bool letter_story(struct records *r, struct story_reader *reader, struct 
 bool records_story(struct records *r, struct story_reader *reader, struct story *s) {
   if (r->kind == RECORD_TEXT) return story_read(s, r->record, r->record.bytes != 0);
   if (r->kind == RECORD_WARC && r->record.bytes) return page_story(r, s);
-  bool there = r->record.bytes && !r->stream.too_big && !r->stream.error;
+  const bool big = r->record.bytes > LARGEST_TEXT;
+  if (big && !r->problem) r->problem = TOO_BIG;
+  bool there = r->record.bytes && !big && !r->stream.too_big && !r->stream.error;
   bool good = !there || (r->kind == RECORD_CELLS  ? cells_story(r, reader, s)
                          : r->kind == RECORD_FEED ? item_story(r, reader, s)
                          : r->kind == RECORD_MAIL ? letter_story(r, reader, s)

@@ -37,7 +37,7 @@ int keep_schema(struct keeping *k) {
         sqlite3_mprintf("this database has a table article that is not newsext_schema()'s, or of an older newsext");
   if (rc == SQLITE_MISMATCH) return k->error ? SQLITE_ERROR : SQLITE_NOMEM;
   if (rc != SQLITE_NOTFOUND) return rc;
-  rc = transaction_begin(&t, k->connection->db, &k->error);
+  rc = transaction_begin(&t, k->connection->db, false, &k->error);
   return rc == SQLITE_OK ? transaction_end(&t, schema_make(k->connection, &k->error), &k->error) : rc;
 }
 
@@ -97,7 +97,7 @@ static int forget(struct keeping *k) {
 int keep_up(struct keeping *k, int at, sqlite3_int64 *changed) {
   struct transaction t;
   sqlite3_int64 before = sqlite3_total_changes64(k->connection->db);
-  int rc = transaction_begin(&t, k->connection->db, &k->error);
+  int rc = transaction_begin(&t, k->connection->db, at > 0, &k->error);
   if (rc != SQLITE_OK) return rc;
   rc = at == 0 ? look(k) : SQLITE_OK;
   if (rc == SQLITE_OK) rc = steps[at].keep(k);

@@ -41,8 +41,8 @@ struct loading {
   struct load load;
   struct keeping keeping;
   double began, seconds;
-  sqlite3_int64 cache; /* of keep_pages() */
-  bool read, ended;    /* all files are in; the last row was given */
+  sqlite3_int64 cache;     /* of keep_pages() */
+  bool begun, read, ended; /* a batch is in; all files are; the last row was given */
 };
 
 static const char *const sql[LOAD_STATEMENTS] = {
@@ -118,7 +118,7 @@ static int find_root(struct load *l, const char *path) {
 /* Makes the tables and finds the corpus, in one transaction. */
 static int set_up(struct load *l) {
   struct transaction t;
-  int rc = transaction_begin(&t, l->db, &l->error);
+  int rc = transaction_begin(&t, l->db, false, &l->error);
   if (rc != SQLITE_OK) return rc;
   rc = schema_found(l->connection);
   if (rc == SQLITE_MISMATCH)
@@ -141,12 +141,14 @@ static int prepare(struct load *l) {
 static int next_batch(struct loading *x) {
   struct load *l = &x->load;
   struct transaction t;
-  int rc = transaction_begin(&t, l->db, &l->error);
+  int rc = transaction_begin(&t, l->db, x->begun, &l->error);
   if (rc != SQLITE_OK) return rc;
   if (!l->group_open) rc = load_next_group(l, &x->read);
   if (rc == SQLITE_OK && l->group_files) rc = load_read(l);
   if (l->group_open) x->read = false;
-  return load_failed(l, transaction_end(&t, rc, &l->error));
+  rc = load_failed(l, transaction_end(&t, rc, &l->error));
+  x->begun = rc == SQLITE_OK;
+  return rc;
 }
 
 /* What is known across stories, when all are in. */
@@ -263,6 +265,7 @@ const struct text_table load_table = {
     .writes = 1,
     .help = "keeps a folder of stories in this database; a row a batch says how far it is",
     .example = "SELECT files, stories, problems FROM load('tests/corpus')",
+    .prepare = schema_pages,
     .open = open_load,
     .next = next_row,
     .column = column,

@@ -11,6 +11,7 @@
 ** transaction, or a savepoint of the transaction that the caller is in.  The steps: keepers.h.
 */
 #include "keepers.h"
+#include "schema.h"
 #include "text_table.h"
 
 #include <stdbool.h>
@@ -107,6 +108,7 @@ const struct text_table refresh_table = {
     .arguments = "steps -- 'bands, leads': only these; without it all\n",
     .help = "brings what is known across stories up to date",
     .example = "SELECT step, changed FROM refresh()",
+    .prepare = schema_pages,
     .writes = 1,
     .open = open_refresh,
     .next = next_step,

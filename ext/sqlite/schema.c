@@ -53,6 +53,18 @@ static int refuse_others(struct connection *c, char **error) {
   return rc != SQLITE_OK || !taken ? rc : *error ? SQLITE_ERROR : SQLITE_NOMEM;
 }
 
+void schema_pages(struct connection *c) {
+  enum { USUAL_PAGE = 4096 }; /* another size has been asked for */
+  sqlite3_stmt *s = NULL;
+  int rc = sqlite3_prepare_v2(
+      c->db, "SELECT page_count = 0 AND page_size = ?1 FROM pragma_page_count('main'), pragma_page_size('main')", -1,
+      &s, NULL);
+  if (rc == SQLITE_OK) sqlite3_bind_int(s, 1, USUAL_PAGE);
+  bool fresh = rc == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW && sqlite3_column_int(s, 0);
+  sqlite3_finalize(s);
+  if (fresh) sqlite3_exec(c->db, "PRAGMA main.page_size = 8192", NULL, NULL, NULL);
+}
+
 int schema_make(struct connection *c, char **error) {
   int rc = refuse_others(c, error);
   if (rc == SQLITE_OK) rc = sqlite3_exec(c->db, schema_text(), NULL, NULL, NULL);

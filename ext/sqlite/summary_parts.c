@@ -115,7 +115,7 @@ static int open_taking(struct table_cursor *c, int (*take)(struct keeping *, con
   const char *answers = (const char *)sqlite3_value_text(c->arguments[0]);
   if (!p || !answers) return SQLITE_NOMEM;
   int rc = keep_schema(&p->keeping);
-  if (rc == SQLITE_OK) rc = transaction_begin(&t, db, &p->keeping.error);
+  if (rc == SQLITE_OK) rc = transaction_begin(&t, db, false, &p->keeping.error);
   if (rc == SQLITE_OK) {
     rc = keep_failed(&p->keeping, take(&p->keeping, answers));
     rc = transaction_end(&t, rc, &p->keeping.error);

@@ -67,6 +67,7 @@ static int connect(sqlite3 *db, void *aux, int argc, const char *const *argv, sq
   if (rc == SQLITE_OK) {
     *out = &vtab->base;
     vtab = NULL;
+    if (m->table->prepare) m->table->prepare(m->connection);
   }
   sqlite3_free(vtab);
   return rc;

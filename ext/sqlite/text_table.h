@@ -63,6 +63,8 @@ struct text_table {
                * begins with PLACED_COLUMN */
   unsigned pushed_columns; /* bit i: WHERE on column i is handed to open() */
 
+  /* Optional: when the first statement is prepared that uses the table, while none runs. */
+  void (*prepare)(struct connection *);
   /* Prepares the rows and sets count.  Not called when argument 0 is NULL.
   ** Returns an SQLite code, after table_error() where there is more to say. */
   int (*open)(struct table_cursor *);
