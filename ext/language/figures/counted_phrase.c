@@ -216,7 +216,10 @@ static enum reaching reach_word(struct reach *p, uint32_t i) {
     return REACHING_STOP;
   const bool described = text_ends_in(x, i, LEXICON_ENDING_PARTICIPLE) || text_kind(x, i - 1, KIND(ADJECTIVE)) ||
                          text_has(x, i - 1, LEXICON_FIGURE_VERB); /* the total generated power */
-  if (begun && formed && verb && !(described && within && text_is_noun(x, i + 1) && !text_is_closed(x, i + 1)))
+  const bool act = text_ends_in(x, i, LEXICON_ENDING_PARTICIPLE) && text_kind(x, i, NOUNS) && text_is_noun(x, i - 1) &&
+                   (text_token(x, i + 1)->kind == TOKEN_MARK || text_is_closed(x, i + 1) ||
+                    text_is_verb(x, i + 1)); /* public sector spending */
+  if (begun && formed && verb && !act && !(described && within && text_is_noun(x, i + 1) && !text_is_closed(x, i + 1)))
     return REACHING_STOP;
   if (!noun && (adjective || formed || (!verb && adverb))) return REACHING_PASS;
   const enum reaching taken = take_word(p, i);
@@ -273,9 +276,16 @@ bool text_is_of_time(const struct text *x, uint32_t at) {
          text_has(x, at, LEXICON_DATE_DIRECTION) || (unit && at && text_has(x, at - 1, LEXICON_DATE_DIRECTION));
 }
 
+/* Where the nouns end that begin at `at`, before the first preposition, and not behind the verb. */
+static uint32_t before_preposition(const struct text *x, uint32_t at, uint32_t verb) {
+  while (at < verb && !text_has(x, at, LEXICON_PREPOSITION)) at++;
+  return at;
+}
+
 /* Whether nothing but words that may stand in a noun phrase stands between its start and the verb. */
 static bool is_unbroken(const struct text *x, uint32_t at, uint32_t verb) {
-  if (verb - at > PHRASE_WORDS || text_token(x, at)->kind != TOKEN_WORD) return false;
+  if (verb - at > PHRASE_WORDS || !(text_token(x, at)->kind == TOKEN_WORD || text_token(x, at)->kind == TOKEN_ACRONYM))
+    return false;
   for (uint32_t i = at; i < verb; i++) {
     const struct token *t = text_token(x, i);
     bool joins = t->kind == TOKEN_POSSESSIVE || (text_mark(x, i, '-') && text_joined(x, i) && text_joined(x, i + 1)),
@@ -283,7 +293,8 @@ static bool is_unbroken(const struct text *x, uint32_t at, uint32_t verb) {
          word = (t->kind == TOKEN_WORD && !text_is_closed(x, i) && !text_ends_in(x, i, LEXICON_ENDING_ADVERB)) ||
                 t->kind == TOKEN_ACRONYM;
     if (!joins && !year && !word) return false;
-    if (i > at && (lexicon_has(t->word, LEXICON_VERB_PAST) || lexicon_has(t->word, LEXICON_CUE))) return false;
+    const bool verb_here = lexicon_has(t->word, LEXICON_VERB_PAST) || (i > at && lexicon_has(t->word, LEXICON_CUE));
+    if (verb_here && (i > at || !(t->flags & TOKEN_CAPITALIZED))) return false;
   }
   return text_kind(x, verb - 1, NOUNS | VERBS) && !text_ends_in(x, verb - 1, LEXICON_ENDING_PAST);
 }
@@ -308,6 +319,10 @@ struct counted_phrase counted_subject(const struct text *x, uint32_t verb, uint3
     if (lexicon_has(t->word, LEXICON_CUE) && !text_mark(x, start, '-')) break;
     start--;
   }
+  if (start > least && lexicon_is(text_token(x, start - 1)->word, LEXICON_IS_CUE_TELLS)) { /* told | reporters prices */
+    start += text_has(x, start, LEXICON_DETERMINER);
+    start += start + 1 < verb && !text_is_closed(x, start + 1 + text_has(x, start + 1, LEXICON_DETERMINER));
+  }
   const char *relative = start > least + 1 ? lexicon_value(text_token(x, start - 1)->word, LEXICON_CLAUSE_WORD) : NULL;
   if (start == verb && relative && strchr("rt", *relative)) /* a war that cost; inflation, which rose */
     return counted_phrase_before(x, start - 1 - text_mark(x, start - 2, ','), least);
@@ -321,7 +336,10 @@ struct counted_phrase counted_subject(const struct text *x, uint32_t verb, uint3
     if (lexicon_has(text_token(x, at)->word, LEXICON_DETERMINER) ||
         lexicon_has(text_token(x, at)->word, LEXICON_POSSESSIVE_PRONOUN))
       continue;
-    uint32_t end = is_unbroken(x, at, verb) ? verb : counted_phrase_end(x, at, verb, false);
+    const uint32_t nouns = before_preposition(x, at, verb); /* The goods trade deficit | with Orsk was */
+    uint32_t end = (nouns == verb || (nouns > at + 1 && text_kind(x, nouns - 1, NOUNS))) && is_unbroken(x, at, nouns)
+                       ? nouns
+                       : counted_phrase_end(x, at, verb, false);
     if (end == at && !text_is_closed(x, at)) continue;
     if (end == at + 1 && text_has(x, at, LEXICON_UNIT)) continue;
     return (struct counted_phrase){at, counted_phrase_with_of(x, at, end, verb)};

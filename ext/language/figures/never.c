@@ -226,7 +226,6 @@ uint32_t part_never(const struct text *x, const struct part *p) {
   if (is_year(x, p) || is_clock(x, p) || is_list_number(x, p) || is_labelled(x, p) || is_in_name(x, p) ||
       is_address(x, p))
     return behind_chain(x, p->end, '-');
-  return is_pronoun(x, p) || is_title(x, p) || is_time_away(x, p) || is_in_compound(x, p) || is_rest_of_time(x, p)
-             ? p->end
-             : 0;
+  if (is_in_compound(x, p)) return p->end + (text_has(x, p->number.end + 1, LEXICON_CARDINAL) ? 2 : 0); /* 7-Eleven */
+  return is_pronoun(x, p) || is_title(x, p) || is_time_away(x, p) || is_rest_of_time(x, p) ? p->end : 0;
 }

@@ -52,6 +52,8 @@ static const struct time_name {
 /* The unit of time that a token is; NULL if it is none. */
 static const struct time_name *time_unit(const struct text *x, uint32_t at, bool joined, double value) {
   if (!text_has(x, at, LEXICON_DATE_UNIT)) return NULL;
+  const unsigned heading = TOKEN_AFTER_LINE | TOKEN_CAPITALIZED;
+  if ((text_token(x, at)->flags & heading) == heading) return NULL;
   const char *letter = lexicon_value(x->tokens[at].word, LEXICON_DATE_UNIT), *found = strchr(time_letters, *letter);
   if (!found || (strchr(letter, 'a') && text_token(x, at)->flags & TOKEN_ALL_CAPS)) return NULL; /* one SEC official */
   if (letter[1] != '+' && !joined && value > 1 && value < TEN_SECONDS && text_has(x, at, LEXICON_ORDINAL))
@@ -279,7 +281,8 @@ bool part_read(const struct text *x, uint32_t at, uint32_t free, struct part *p)
         text_phrase(x, p->first - hyphen - k, LEXICON_UNIT_BEFORE, &value) == p->first - hyphen)
       p->unit = value, p->first -= k + hyphen;
   if (!p->unit && is_age_between_commas(x, p)) p->unit = YEAR, p->age = true;
-  bool article = p->first > free && text_joint(x, p->first - 1) == '1';
+  bool article = p->first > free && text_joint(x, p->first - 1) == '1' &&
+                 !(text_has(x, p->at, LEXICON_CARDINAL) && p->number.value > p->number.scale); /* a | three million */
   if (article && p->first == p->at && p->number.worded && (p->number.scale > 1 || p->number.fraction)) p->first--;
   return true;
 }
