@@ -35,6 +35,13 @@ static struct span holder_span(const struct view *v, struct run r) {
   return span;
 }
 
+/* What is pledged with its "not": agreed | not to buy. */
+static struct run with_negation(const struct view *v, struct run r) {
+  if (!run_is_empty(r) && r.first && view_is(&v->s, r.first, WORD_TO) && view_in(&v->s, r.first - 1, LEXICON_NEGATION))
+    r.first--;
+  return r;
+}
+
 struct condition_list ARENA_LIST(struct condition);
 
 static void read_view(struct view *v, struct condition_list *list) {
@@ -56,13 +63,14 @@ static void read_view(struct view *v, struct condition_list *list) {
     if (!condition_read(v, i, matched, rule, &r)) continue;
     struct condition *c = ARENA_ADD(&d->arena, list);
     if (!c) return;
-    struct run cue = {i, i + matched}, whole = joined(joined(cue, r.condition), r.consequence);
+    const struct run consequence = with_negation(v, r.consequence);
+    struct run cue = {i, i + matched}, whole = joined(joined(cue, r.condition), consequence);
     struct run holder = run_is_empty(r.holder) ? holder_of(v, i, r.consequence, whole) : r.holder;
     *c = (struct condition){
         .span = run_span(v, whole),
         .cue = run_span(v, cue),
         .condition = run_span(v, r.condition),
-        .consequence = run_span(v, r.consequence),
+        .consequence = run_span(v, consequence),
         .holder = holder_span(v, holder),
         .kind = (uint8_t)r.kind,
         .negated = r.negated,
