@@ -309,6 +309,10 @@ static uint32_t head_in(const struct resolver *r, uint32_t first, uint32_t end) 
   return head;
 }
 
+static bool is_body_word(const struct resolver *r, uint32_t noun) {
+  return is_group_word(r->story, noun) || has(r->story, noun, LEXICON_ORGANIZATION_END);
+}
+
 /* Who or what a neuter pronoun at token `i` goes on with: the body that is the subject of the sentence before; empty if
 ** none is. */
 static struct phrase body_before(const struct resolver *r, uint32_t i) {
@@ -320,7 +324,7 @@ static struct phrase body_before(const struct resolver *r, uint32_t i) {
     const struct phrase p = subject_in(r, sentence);
     if (phrase_is_empty(p)) return none;
     if (*lexicon_letters(r->story, p.first, LEXICON_PERSONAL_PRONOUN) == 'n') continue; /* It met. It said */
-    const bool body = has(r->story, p.first, LEXICON_DETERMINER) && is_group_word(r->story, head_in(r, p.first, p.end));
+    const bool body = has(r->story, p.first, LEXICON_DETERMINER) && is_body_word(r, head_in(r, p.first, p.end));
     const uint32_t who = body ? NOBODY : named_by(r, p.first, p.end);
     return body || (who != NOBODY && agrees(r, who, 'n')) ? p : none;
   }
@@ -357,9 +361,10 @@ static bool can_be_called(const struct resolver *r, uint32_t e, uint32_t noun) {
 }
 
 /* Which body a noun with its article means: the one that was named by that word; else the one that the sentence before
-** tells of, or that spoke last, or the only one so far. */
+** tells of.  Of a noun for any business, also the one that spoke last, or the only one so far. */
 static uint32_t body_called(const struct resolver *r, uint32_t noun) {
   const uint32_t here = names_from(r->names, noun);
+  const bool any = *lexicon_letters(r->story, noun, LEXICON_BUSINESS) == 'a';
   uint32_t only = NOBODY;
   bool several = false;
   for (uint32_t m = here, steps = 0; m-- > 0 && steps < FARTHEST_ANTECEDENT; steps++) {
@@ -367,12 +372,12 @@ static uint32_t body_called(const struct resolver *r, uint32_t noun) {
     if (name->kind != NAME_ORGANIZATION) continue;
     for (uint32_t i = name->first; i < name->first + name->count; i++)
       if (is_word_of(r, i, noun)) return name->entity;
-    if (!can_be_called(r, name->entity, noun)) continue;
+    if (!any || !can_be_called(r, name->entity, noun)) continue;
     several |= only != NOBODY && only != name->entity;
     only = name->entity;
   }
   const struct phrase before = body_before(r, noun);
-  const uint32_t who = phrase_is_empty(before) ? r->last_group : named_by(r, before.first, before.end);
+  const uint32_t who = !phrase_is_empty(before) ? named_by(r, before.first, before.end) : any ? r->last_group : NOBODY;
   if (who != NOBODY && can_be_called(r, who, noun)) return who;
   return several ? NOBODY : only;
 }
@@ -386,12 +391,12 @@ static const char *resolve(struct resolver *r, struct span speaker, uint32_t con
     if (*gender == 'p' && r->last_they) return r->last_they;
     if (!*gender) return NULL;
     const bool person = *gender == 'm' || *gender == 'f';
-    if (person && r->last_words && !has(r->story, r->last_noun, LEXICON_MESSAGE) &&
+    if (person && r->last_words && !r->asked && !has(r->story, r->last_noun, LEXICON_MESSAGE) &&
         !has(r->story, r->last_noun, LEXICON_ORGANIZATION_END) && !person_between(r, r->last_words_at, first, *gender))
       return r->last_words;
     const struct phrase body = *gender == 'n' ? body_before(r, first) : (struct phrase){0, 0};
     if (!phrase_is_empty(body)) return resolve(r, phrase_span(r->story, body), body.end, tokens);
-    if (*gender == 'n' && r->last_words && is_group_word(r->story, r->last_noun)) return r->last_words;
+    if (*gender == 'n' && r->last_words && is_body_word(r, r->last_noun)) return r->last_words;
     who = antecedent(r, first, content, *gender);
     if (who == NOBODY) return NULL;
   } else if (is_several(r, first, end)) {
@@ -407,7 +412,7 @@ static const char *resolve(struct resolver *r, struct span speaker, uint32_t con
     if (who == NOBODY && content != end + 1) who = named_behind(r, end); /* but: according to an aide, Ann Lee left */
     bool plain = definite && end - first == 2;                           /* an article and a noun */
     if (who == NOBODY && plain && r->last_words && is_same_word(r, end - 1, r->last_noun)) return r->last_words;
-    if (who == NOBODY && plain && is_group_word(r->story, end - 1)) who = body_called(r, end - 1);
+    if (who == NOBODY && plain && is_body_word(r, end - 1)) who = body_called(r, end - 1);
     if (who == NOBODY && definite && !is_foreign(r, first, end - 1)) who = described_as(r, end - 1);
   }
   if (who == NOBODY) {

@@ -403,8 +403,11 @@ static bool is_unsaid(const struct story *s, const struct cue *c, uint32_t floor
   if (c->form == FORM_PARTICIPLE)
     return i > floor && (lexicon_match(token_of(s, i - 1), LEXICON_UNSAID, NULL) == 1 ||
                          (i > floor + 1 && lexicon_match(token_of(s, i - 2), LEXICON_UNSAID, NULL) == 2));
-  if (c->speaker.end != c->speaker.first + 1) return false;
-  const uint32_t who = c->speaker.first;
+  enum { MOST_SMALL = 3 /* tokens: "Let us", "The last | confirmed" */ };
+  if (c->speaker.end > c->speaker.first + MOST_SMALL) return false;
+  const struct phrase p = noun_phrase(s, c->speaker);
+  if (p.end != p.first + 1) return false;
+  const uint32_t who = p.first;
   if (has(s, who, LEXICON_NO_SPEAKER)) return true;
   if (!has(s, who, LEXICON_CONDITION_ANYBODY)) return false;
   if (c->flags & (VERB_MODAL | VERB_INFINITIVE)) return true; /* one could say */
