@@ -228,8 +228,8 @@ struct voice voice_announced(const struct writer *w, const struct unit *u) {
   const struct story *s = w->story;
   const struct cue *last = u->n_cues ? &u->cues[u->n_cues - 1] : NULL;
   struct voice nobody = {{0, 0}, {0, 0}};
-  const bool comma = is_mark(s, u->end - 1, ',') && last && last->end + 1 == u->end; /* Lee stated, / “…” */
-  if (!is_mark(s, u->end - 1, ':') && !comma) return nobody;
+  const bool comma = last && last->end + 1 == u->end && is_mark(s, u->end - 1, ','); /* Lee stated, / “…” */
+  if (!comma && !is_mark(s, u->end - 1, ':')) return nobody;
   if (last && last->frames & CUE_QUOTES) {
     struct phrase cue = {last->first, last->end};
     return (struct voice){phrase_span(s, report_speaker(s, u, u->n_cues - 1)), phrase_span(s, cue)};

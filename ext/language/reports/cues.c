@@ -403,12 +403,10 @@ static bool is_unsaid(const struct story *s, const struct cue *c, uint32_t floor
   if (c->form == FORM_PARTICIPLE)
     return i > floor && (lexicon_match(token_of(s, i - 1), LEXICON_UNSAID, NULL) == 1 ||
                          (i > floor + 1 && lexicon_match(token_of(s, i - 2), LEXICON_UNSAID, NULL) == 2));
-  enum { MOST_SMALL = 3 /* tokens: "Let us", "The last | confirmed" */ };
-  if (c->speaker.end > c->speaker.first + MOST_SMALL) return false;
-  const struct phrase p = noun_phrase(s, c->speaker);
-  if (p.end != p.first + 1) return false;
-  const uint32_t who = p.first;
-  if (has(s, who, LEXICON_NO_SPEAKER)) return true;
+  const uint32_t who = c->speaker.first, more = c->speaker.end - who;
+  const bool small = more == 2 && (has(s, who + 1, LEXICON_TIME_ADVERB) || has(s, who + 1, LEXICON_OBJECT_PRONOUN));
+  if ((more == 1 || small) && has(s, who, LEXICON_NO_SPEAKER)) return true; /* the last | confirmed, let us | agree */
+  if (more != 1) return false;
   if (!has(s, who, LEXICON_CONDITION_ANYBODY)) return false;
   if (c->flags & (VERB_MODAL | VERB_INFINITIVE)) return true; /* one could say */
   return who > floor && (has(s, who - 1, LEXICON_NEGATION) || has(s, who - 1, LEXICON_SUBORDINATOR));

@@ -158,13 +158,14 @@ static uint32_t main_clause_behind(const struct story *s, uint32_t first, uint32
 ** so that no finite verb stands before the first mark. */
 static bool begins_thing(const struct story *s, uint32_t first, uint32_t end) {
   if (has(s, first, LEXICON_CLAUSE_OPENER) || has(s, first, LEXICON_SUBJECT_PRONOUN)) return false;
-  const uint32_t sentence = sentences_of(document_sentences(s->document), first);
-  const struct clauses *words = document_words(s->document, sentence);
-  uint32_t i = first;
-  for (; i < end && !ends_clause(s, i, end) && !opens_quoted(s, i) && !is_relative(s, i) && !is_that(s, i) &&
-         !has(s, i, LEXICON_CONJUNCTION);
-       i++)
-    if (clauses_word(words, i) & WORD_FINITE && !has(s, i - 1, LEXICON_CONJUNCTION)) return false;
+  uint32_t stop = first;
+  while (stop < end && !ends_clause(s, stop, end) && !opens_quoted(s, stop) && !is_relative(s, stop) &&
+         !is_that(s, stop) && !has(s, stop, LEXICON_CONJUNCTION))
+    stop++;
+  if (stop + 1 >= end) return false; /* nothing but a stop stands behind it */
+  const struct clauses *words = document_words(s->document, sentences_of(document_sentences(s->document), first));
+  for (uint32_t i = first; i < stop; i++)
+    if (clauses_word(words, i) & WORD_FINITE) return false;
   return true;
 }
 

@@ -209,7 +209,8 @@ static uint32_t content_behind_adjunct(const struct story *s, struct cue *c, uin
     const uint32_t nearer = clause_behind_adjunct(s, i, ceiling);
     if (nearer && (!found || (nearer < found && has_verb(s, nearer, found)))) found = nearer;
   }
-  if (!found) found = question_after(s, i, ceiling);
+  const bool tag = c->from && token_of(s, c->from - 1)->kind == TOKEN_MARK && !is_mark(s, c->from - 1, '.');
+  if (!found && !tag) found = question_after(s, i, ceiling);
   bool relative = c->flags & VERB_PASSIVE && found > i && is_that(s, found) && is_wordlike(s, found - 1) &&
                   !is_capitalized(s, found - 1) && !has(s, found - 1, LEXICON_TIME_ADVERB) &&
                   !has(s, found - 1, LEXICON_TIME_NOUN) && token_of(s, found - 1)->kind != TOKEN_NUMBER;
@@ -282,7 +283,8 @@ uint32_t find_content(const struct story *s, struct cue *c, uint32_t ceiling) {
   if (has(s, i, LEXICON_CONJUNCTION)) return c->frames & CUE_QUOTES ? content_behind(s, i, i + 1, &c->colon) : 0;
   if (c->flags & VERB_PASSIVE)
     return c->frames & (CUE_CLAUSE | CUE_THAT) ? content_behind(s, i, ceiling, &c->colon) : 0;
-  if (has(s, i, LEXICON_OBJECT_PRONOUN)) { /* taunted her on Friday: “…”; explained it this way: “…” */
+  if (has(s, i, LEXICON_OBJECT_PRONOUN) &&
+      !is_auxiliary(s, i + 1)) { /* taunted her on Friday: “…”; explained it this way: “…” */
     uint32_t words = words_behind(s, i, ceiling, &c->colon);
     if (words && c->colon && (c->frames & CUE_THING || !has_verb(s, i + 1, words))) return words;
     c->colon = false;
