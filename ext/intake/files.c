@@ -41,6 +41,16 @@ void files_close(struct files *f) {
   *f = (struct files){0};
 }
 
+/* Why an entry of that kind cannot be read; NULL where it can. */
+static const char *problem_of(char kind) {
+  switch (kind) {
+    case KIND_LOOP: return "is a link to a folder that it is in";
+    case KIND_BROKEN: return "is a link to nothing";
+    case KIND_OTHER: return "is no regular file";
+    default: return NULL;
+  }
+}
+
 /* What an entry is, links followed. */
 static char kind_of(const struct files *f, const struct folder *d, const char *name, enum system_kind kind) {
   struct system_info info = {.kind = kind};
@@ -168,8 +178,7 @@ static bool go_direct(struct files *f) {
   bool broken = system_stat(NULL, f->full.bytes, &info) != 0;
   if ((!broken && info.kind == SYSTEM_FOLDER) || by_link(f->full.bytes, strlen(f->root) + 1))
     return f->direct = f->done = false;
-  if (broken) f->problem = "is a link to nothing";
-  else if (info.kind != SYSTEM_FILE) f->problem = "is no regular file";
+  f->problem = problem_of(broken ? KIND_BROKEN : info.kind == SYSTEM_FILE ? KIND_FILE : KIND_OTHER);
   f->done = !is_wanted(f);
   return true;
 }
@@ -236,12 +245,8 @@ bool files_next(struct files *f) {
       f->problem = d->depth < MOST_FOLDERS ? "folder cannot be opened" : "folders are too deep";
       f->path.count--; /* the slash */
       f->path.bytes[f->path.count] = 0;
-    } else if (kind == KIND_LOOP) {
-      f->problem = "is a link to a folder that it is in";
-    } else if (kind == KIND_BROKEN) {
-      f->problem = "is a link to nothing";
-    } else if (kind == KIND_OTHER) {
-      f->problem = "is no regular file";
+    } else {
+      f->problem = problem_of(kind);
     }
     return !f->no_memory;
   }

@@ -243,7 +243,7 @@ static bool next_value(struct records *r) {
     if (must_end(r)) return false;
     if (open_end) continue;
     rest = stream_rest(&r->stream);
-    if (!rest.bytes && !stream_problem(&r->stream)) return r->listed && finish_with(r, "ends before its end");
+    if (!rest.bytes && !stream_problem(&r->stream)) return r->listed && finish_with(r, stream_cut(&r->stream));
     while (stream_more(&r->stream)) {
     }
     if (must_end(r)) return false;

@@ -84,6 +84,11 @@ const char *stream_problem(const struct stream *s) {
   return s->source ? s->source->problem : NULL;
 }
 
+const char *stream_cut(const struct stream *s) {
+  const char *problem = stream_problem(s);
+  return problem ? problem : "ends before its end";
+}
+
 void stream_close(struct stream *s) {
   if (s->fd >= 0) system_close(s->fd);
   buffer_free(&s->window);

@@ -50,6 +50,9 @@ bool stream_skip(struct stream *, uint64_t bytes);
 /* Why it has no more, where that is no end: constant text, or NULL. */
 const char *stream_problem(const struct stream *);
 
+/* The same where it ends before it should. */
+const char *stream_cut(const struct stream *);
+
 /* Closes the file and frees the window. */
 void stream_close(struct stream *);
 

@@ -20,6 +20,8 @@
 
 #include <stdint.h>
 
+#define ARCHIVE_BROKEN "is broken: the rest of the archive cannot be read"
+
 struct archive {
   /* Set before archive_open(), or left NULL: whether a member, or one below a path that ends in a slash, is wanted. */
   bool (*wanted)(void *context, const char *path, size_t bytes);

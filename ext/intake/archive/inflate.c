@@ -48,7 +48,7 @@ size_t inflater_read(struct inflater *i, struct layer *l, char *to, size_t room)
     struct slice rest = stream_rest(l->in);
     if (!rest.bytes) {
       if (stream_more(l->in)) continue;
-      if (!(l->in->stop && l->in->stop->stopped)) l->source.problem = layer_cut(l->in);
+      if (!(l->in->stop && l->in->stop->stopped)) l->source.problem = stream_cut(l->in);
       break;
     }
     unsigned given = rest.bytes > INT_MAX ? INT_MAX : (unsigned)rest.bytes;
@@ -59,7 +59,7 @@ size_t inflater_read(struct inflater *i, struct layer *l, char *to, size_t room)
     i->taken += given - z->avail_in;
     if (rc == Z_STREAM_END) end_member(i, l->in);
     else if (rc == Z_MEM_ERROR) l->source.no_memory = true;
-    else if (rc != Z_OK && rc != Z_BUF_ERROR) l->source.problem = "is compressed, and broken: the rest cannot be read";
+    else if (rc != Z_OK && rc != Z_BUF_ERROR) l->source.problem = CODING_BROKEN ": the rest cannot be read";
     if (l->source.problem || l->source.no_memory) break;
   }
   size_t made = asked - z->avail_out;

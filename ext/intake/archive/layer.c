@@ -1,17 +1,14 @@
 /* What the formats share: see layer.h. */
 #include "layer.h"
 
+#include "coding.h"
+
 #include <string.h>
 
 enum {
   MOST_PACKED = 200,  /* bytes that may come of one byte of the file, */
   UNPACKED = 64 << 20 /* beyond so many */
 };
-
-const char *layer_cut(const struct stream *s) {
-  const char *problem = stream_problem(s);
-  return problem ? problem : "ends before its end";
-}
 
 bool layer_broken(struct layer *l, const char *problem) {
   l->problem = l->in->stop && l->in->stop->stopped ? NULL : problem;
@@ -21,7 +18,7 @@ bool layer_broken(struct layer *l, const char *problem) {
 size_t layer_copy(struct layer *l, char *to, size_t room) {
   if (!l->left) return 0;
   if (!stream_rest(l->in).bytes && !stream_more(l->in)) {
-    l->source.problem = layer_cut(l->in);
+    l->source.problem = stream_cut(l->in);
     return 0;
   }
   struct slice rest = stream_rest(l->in);
@@ -38,6 +35,6 @@ bool layer_count(struct layer *l, size_t bytes) {
   a->unpacked += bytes;
   if (a->unpacked <= UNPACKED + a->file.total * MOST_PACKED) return true;
   a->too_much = true;
-  l->source.problem = "holds more than any text can be packed into: the rest is not read";
+  l->source.problem = CODING_TOO_MUCH ": the rest is not read";
   return false;
 }

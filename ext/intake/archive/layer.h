@@ -45,7 +45,4 @@ bool layer_count(struct layer *, size_t bytes);
 /* The layer has no more members: because of this, unless the work must end.  False, for next(). */
 bool layer_broken(struct layer *, const char *problem);
 
-/* Why a stream ended too early. */
-const char *layer_cut(const struct stream *);
-
 #endif

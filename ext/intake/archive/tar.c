@@ -99,15 +99,15 @@ static bool next(struct layer *l, struct buffer *name) {
   uint64_t size = 0;
   bool sized = false;
   for (;;) {
-    if (!stream_skip(l->in, l->left + t->padding)) return layer_broken(l, layer_cut(l->in));
+    if (!stream_skip(l->in, l->left + t->padding)) return layer_broken(l, stream_cut(l->in));
     l->left = t->padding = 0;
     if (!stream_need(l->in, BLOCK)) {
       bool clean = !stream_rest(l->in).bytes && !stream_problem(l->in) && l->members;
-      return clean ? false : layer_broken(l, layer_cut(l->in));
+      return clean ? false : layer_broken(l, stream_cut(l->in));
     }
     struct slice header = stream_rest(l->in);
     if (!header.text[NAME] && !header.text[SUM]) return false; /* a block of zeros is the end */
-    if (!tar_is_one(header)) return layer_broken(l, "is broken: the rest of the archive cannot be read");
+    if (!tar_is_one(header)) return layer_broken(l, ARCHIVE_BROKEN);
     if (!read_number(header.text + SIZE, SIZE_BYTES, &l->left)) l->left = 0;
     char type = header.text[TYPE];
     bool of_next = type == 'x' || type == 'L'; /* it says something of the member that follows */

@@ -3,6 +3,7 @@
 
 #include "../../text/utf8.h"
 #include "../lines.h"
+#include "archive.h"
 #include "coding.h"
 
 enum {
@@ -134,7 +135,7 @@ static bool take(struct warc *w, struct stream *s, size_t header_length, uint64_
   mend_address(w);
   charset_named(field(http ? (struct slice){block.text, http_bytes} : header, "content-type"), "charset=", w->charset);
   if (length > LARGEST_PAGE) w->problem = "is too big for a story";
-  else if (!whole) w->problem = stream_problem(s) ? stream_problem(s) : "ends before its end";
+  else if (!whole) w->problem = stream_cut(s);
   *page = length > LARGEST_PAGE ? (struct slice){"", 0} : slice_from(block, http_bytes);
   if (http && page->bytes) *page = unpack(w, (struct slice){block.text, http_bytes}, *page, s->stop);
   return true;
@@ -158,7 +159,7 @@ bool warc_next(struct warc *w, struct stream *s, struct slice *page) {
     bool http;
     if (!bytes || !slice_starts(header, "WARC/") || !read_number(field(header, "content-length"), &length)) {
       w->broken = true;
-      w->problem = stream_problem(s) ? stream_problem(s) : "is broken: the rest of the archive cannot be read";
+      w->problem = stream_problem(s) ? stream_problem(s) : ARCHIVE_BROKEN;
       return true;
     }
     bool taken = may_hold_page(header, &http) && take(w, s, bytes, length, http, page);
@@ -169,7 +170,7 @@ bool warc_next(struct warc *w, struct stream *s, struct slice *page) {
     } else if (!stream_skip(s, bytes + length) && !taken) {
       if (s->stop && s->stop->stopped) return false;
       w->broken = true;
-      w->problem = stream_problem(s) ? stream_problem(s) : "ends before its end";
+      w->problem = stream_cut(s);
       return true;
     }
     if (taken) return true;

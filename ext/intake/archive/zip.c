@@ -89,7 +89,7 @@ static size_t read_stored(struct zip *z, char *to, size_t room) {
   struct slice rest = stream_rest(l->in);
   if (is_record(rest, "PK\7\b") && rest.bytes >= 16)
     z->ended = tells_length(z, rest, false) || (rest.bytes >= 24 && tells_length(z, rest, true));
-  if (!rest.bytes) l->source.problem = layer_cut(l->in);
+  if (!rest.bytes) l->source.problem = stream_cut(l->in);
   if (z->ended || !rest.bytes) return 0;
   const char *mark = rest.text, *end = rest.text + rest.bytes; /* the next that may be one */
   do mark = memchr(mark + 1, 'P', (size_t)(end - mark) - 1);
@@ -116,15 +116,15 @@ static bool skip_rest(struct zip *z) {
   z->within = false;
   if (z->behind) {
     if (z->method == UNREADABLE && z->packed) /* told all the same */
-      return (stream_skip(l->in, z->packed) && skip_descriptor(z)) || layer_broken(l, layer_cut(l->in));
+      return (stream_skip(l->in, z->packed) && skip_descriptor(z)) || layer_broken(l, stream_cut(l->in));
     while (read(l, none, sizeof none)) {
     }
     if (l->source.problem || !(z->ended || z->inflater.ended)) return layer_broken(l, l->source.problem);
-    return skip_descriptor(z) || layer_broken(l, "is broken: the rest of the archive cannot be read");
+    return skip_descriptor(z) || layer_broken(l, ARCHIVE_BROKEN);
   }
   uint64_t taken = z->method == DEFLATED ? z->inflater.taken : z->packed - l->left;
-  if (taken > z->packed) return layer_broken(l, "is broken: the rest of the archive cannot be read");
-  return stream_skip(l->in, z->packed - taken) || layer_broken(l, layer_cut(l->in));
+  if (taken > z->packed) return layer_broken(l, ARCHIVE_BROKEN);
+  return stream_skip(l->in, z->packed - taken) || layer_broken(l, stream_cut(l->in));
 }
 
 /* The packed length where it stands in an extra field, for it needs 64 bits. */
@@ -183,10 +183,10 @@ static bool next(struct layer *l, struct buffer *name) {
     struct slice s = stream_rest(l->in);
     if (is_record(s, "PK\1\2") || is_record(s, "PK\5\6") || is_record(s, "PK\6\6") || is_record(s, "PK\6\b"))
       return false;
-    if (s.bytes < HEADER) return layer_broken(l, layer_cut(l->in));
-    if (!is_record(s, "PK\3\4")) return layer_broken(l, "is broken: the rest of the archive cannot be read");
+    if (s.bytes < HEADER) return layer_broken(l, stream_cut(l->in));
+    if (!is_record(s, "PK\3\4")) return layer_broken(l, ARCHIVE_BROKEN);
     size_t bytes = HEADER + read16(s.text + NAME_BYTES) + read16(s.text + EXTRA_BYTES);
-    if (!stream_need(l->in, bytes)) return layer_broken(l, layer_cut(l->in));
+    if (!stream_need(l->in, bytes)) return layer_broken(l, stream_cut(l->in));
     s = stream_rest(l->in);
     unsigned flags = read16(s.text + FLAGS);
     z->method = (int)read16(s.text + METHOD);

@@ -32,12 +32,12 @@ static size_t read(struct layer *l, char *to, size_t room) {
     l->in->at += in.pos;
     if (ZSTD_isError(rc)) {
       if (ZSTD_getErrorCode(rc) == ZSTD_error_memory_allocation) l->source.no_memory = true;
-      else l->source.problem = "is compressed, and broken: the rest cannot be read";
+      else l->source.problem = CODING_BROKEN ": the rest cannot be read";
       break;
     }
     z->within = rc != 0;
     if (!rest.bytes && out.pos == before) {
-      if (!(l->in->stop && l->in->stop->stopped)) l->source.problem = layer_cut(l->in);
+      if (!(l->in->stop && l->in->stop->stopped)) l->source.problem = stream_cut(l->in);
       break;
     }
   }

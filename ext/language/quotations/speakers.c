@@ -87,7 +87,7 @@ static uint32_t named_by(const struct resolver *r, uint32_t first, uint32_t end)
   return found;
 }
 
-/* Whether a pronoun of that letter in [subject_pronoun] can mean entity `e`: m of a man, f of a woman. */
+/* Whether a pronoun of that letter in [personal_pronoun] can mean entity `e`: m of a man, f of a woman, else of a body. */
 static bool agrees(const struct resolver *r, uint32_t e, char gender) {
   const struct entity *entity = &r->names->entities[e];
   if (gender == 'm') return entity->kind == NAME_PERSON && entity->gender != GENDER_FEMALE;
