@@ -70,13 +70,13 @@ $(BUILD)/ext/language/names/tagger.o: ext/lexicon/en/names.weights
 # and the tables that load() keeps.
 $(BUILD)/ext/sqlite/schema.o: sql/schema.sql
 
-# train: learns these weights anew from DATA, a folder of labelled texts, and prints scores; train.h says how.
+# train: learns the weights of names anew from DATA, a folder of labelled texts, and prints scores; train.h says how.
 TRAINER = $(wildcard ext/lexicon/train/*.c)
 train: $(TRAINER) $(wildcard ext/lexicon/train/*.h) $(FLOORS)
 	$(CC) -std=gnu11 -O2 -g $(WARNINGS) -I$(BUILD) -o $(BUILD)/names_train $(TRAINER) $(FLOORS) $(LIBRARIES) -lm
 	$(BUILD)/names_train ext/lexicon/en/names.weights $(DATA) $(wildcard ext/lexicon/train/templates.txt) ext/lexicon/en
 
-# lists: writes the lists of names that open packages give anew, and the clusters (which need numpy); the packages go to FOLDER.
+# lists: writes the lists of names anew from open packages, which go to FOLDER, and the clusters (which need numpy).
 lists:
 	python3 ext/lexicon/train/lists.py $(or $(FOLDER),$(BUILD)/packages)
 	python3 ext/lexicon/train/clusters.py $(or $(FOLDER),$(BUILD)/packages)
@@ -96,13 +96,13 @@ $(BUILD)/tests/%: tests/%.c tests/api/check.h
 
 tests: $(EXTENSION) $(BUILD)/tests/runner $(UNIT_TESTS) $(API_TESTS)
 
-# The same, watched by the sanitizers.
+# sanitized: the extension and its tests, watched by the sanitizers.
 SANITIZED = BUILD=$(BUILD)/sanitized EXTENSION=$(BUILD)/sanitized/newsext.so DEFS= \
   CFLAGS="-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined"
 sanitized:
 	@$(MAKE) $(SANITIZED) tests
 
-# The same by clang, without SSE2, with a char that has no sign, as on arm64; any warning is an error.
+# clang: the same by clang, without SSE2, with a char that has no sign, as on arm64; any warning is an error.
 CLANG = BUILD=$(BUILD)/clang EXTENSION=$(BUILD)/clang/newsext.so CC=clang CFLAGS="-O1 -Werror -U__SSE2__ -funsigned-char"
 clang:
 	@$(MAKE) -k $(CLANG) tests
@@ -165,7 +165,7 @@ demo:
 	@$(QUIETLY)
 	@sqlite3 <tests/demo.sql
 
-# load: keeps a folder of stories in a database; run again, it reads only what has changed.
+# load: keeps a folder in a database: make load CORPUS=folder DB=news.db; run again, it reads only what has changed.
 # With SHARDS=8 it is as many processes and databases, news-1.db to news-8.db, which say together what one would.  Names
 # reach the shell as its variables, so they may hold anything.
 DB = news.db
@@ -239,6 +239,7 @@ $(BUILD)/newsext.a: $(OBJECTS)
 
 -include $(OBJECTS:.o=.d)
 
+# clean: takes away what was built.
 clean:
 	rm -rf $(BUILD) newsext.so libnewsext.a
 

@@ -71,6 +71,7 @@ static bool letter_starts(const char *text, size_t bytes, size_t at) {
   return part_at(text, bytes, at, &code, &behind) == PART_LETTER;
 }
 
+/* Adds a folded character to a word. */
 static void add(struct word *w, uint32_t code) {
   char utf8[4];
   size_t n = code < 0x80 ? 1 : utf8_write(code, utf8);
@@ -82,6 +83,23 @@ static void add(struct word *w, uint32_t code) {
   memcpy(w->folded + w->count, utf8, n);
   w->count += (unsigned)n;
   w->letters++;
+}
+
+/* The same for any character of a text, folded; returns whether it is a lower-case letter. */
+static bool add_folded(struct word *w, uint32_t code, bool first) {
+  const unsigned upper = first ? WORD_CAPITAL | WORD_UPPER : WORD_UPPER;
+  if (code < 0x80) {
+    const bool letter = is_letter((unsigned char)code), lower = letter && code & 32;
+    if (letter && !lower) w->flags |= upper;
+    if (!letter && code != '_') w->flags |= WORD_DIGIT;
+    add(w, code);
+    return lower;
+  }
+  uint32_t codes[FOLD_MOST];
+  const size_t n = fold_code(code, codes);
+  if (utf8_is_upper(code)) w->flags |= upper;
+  for (size_t k = 0; k < n; k++) add(w, codes[k]);
+  return !utf8_is_upper(code) && utf8_is_lower(code);
 }
 
 /* Single letters with stops from `at` on: "U.S.", "J. P.", "a.m".  Returns where
@@ -202,21 +220,7 @@ bool word_read(const char *text, size_t bytes, size_t at, struct word *w) {
       i = behind;
       continue;
     }
-    if (code < 0x80) {
-      if (is_letter((unsigned char)code)) {
-        if (code & 32) lower = true;
-        else w->flags |= i == at ? WORD_CAPITAL | WORD_UPPER : WORD_UPPER;
-      } else if (code != '_') {
-        w->flags |= WORD_DIGIT;
-      }
-      add(w, code);
-    } else {
-      uint32_t codes[FOLD_MOST];
-      size_t n = fold_code(code, codes);
-      if (utf8_is_upper(code)) w->flags |= i == at ? WORD_CAPITAL | WORD_UPPER : WORD_UPPER;
-      else if (utf8_is_lower(code)) lower = true;
-      for (size_t k = 0; k < n; k++) add(w, codes[k]);
-    }
+    lower |= add_folded(w, code, i == at);
     end = i = behind;
     if (part == PART_ALONE) { /* with the accents behind it */
       while (i - at < LONGEST_WORD && part_at(text, bytes, i, &code, &behind) == PART_LETTER && code >= 0x80 &&

@@ -361,6 +361,50 @@ static bool lone_fraction(const struct text *x, uint32_t at, struct number *out)
   return true;
 }
 
+/* A word or phrase for a number that is not exact, as a dozen or a couple of hundred; or for an exact one, as a pair. */
+static bool read_vague(const struct text *x, uint32_t at, struct number *out) {
+  const char *least;
+  const uint32_t end = text_phrase(x, at, LEXICON_VAGUE_NUMBER, &least);
+  if (!end) return false;
+  *out = (struct number){.end = end, .value = strtod(least, NULL), .scale = 1, .vague = true, .worded = true};
+  const double scale = *least != '=' ? scale_at(x, end) : 0;
+  if (*least == '=') out->value = strtod(least + 1, NULL), out->vague = false;        /* a pair of */
+  else if (scale >= SCALE_LEAST) out->value *= scale, out->scale = scale, out->end++; /* a couple of hundred */
+  return true;
+}
+
+/* A number that begins with digits, with what scales it and what is added behind. */
+static bool read_numeral(const struct text *x, uint32_t at, struct words *w, struct number *out) {
+  double part;
+  const uint32_t end = slashed(x, at, &part);
+  out->worded = false;
+  if (end) {
+    out->value = part, out->end = end, out->fraction = true;
+    return true;
+  }
+  if (!digits_number(x, at, out)) return false;
+  if (text_mark(x, out->end, '/') && text_joined(x, out->end) && text_token(x, out->end + 1)->kind == TOKEN_NUMBER) {
+    while (text_mark(x, out->end, '/') && text_token(x, out->end + 1)->kind == TOKEN_NUMBER) out->end += 2;
+    return false; /* 5/17/2018 */
+  }
+  double scale = scale_at(x, out->end);
+  uint32_t dash = text_mark(x, out->end, '-') && text_joined(x, out->end) && text_joined(x, out->end + 1);
+  if (!(scale > 0) && dash) scale = scale_at(x, out->end + 1);
+  else dash = 0;
+  if (scale > 0 && !out->suffix) {
+    w->group = out->value;
+    if (scale < 1000) w->group = 0, w->total = out->value * scale, w->last = scale;
+    else add_scale(w, scale);
+    out->end += 1 + dash;
+    out->plain = false;
+    out->scale = w->last;
+    out->value = w->total + w->group;
+    words_number(x, behind_joint(x, out->end, false, w->between ? 0 : scale), out, w);
+  }
+  read_rest(x, out, true, w);
+  return true;
+}
+
 /* What scaling leaves of a whole number: 16.13 million is 16130000. */
 static double whole(double value) {
   double rounded = rint(value);
@@ -370,49 +414,12 @@ static double whole(double value) {
 static bool read_number(const struct text *x, uint32_t at, struct number *out) {
   const struct token *t = text_token(x, at);
   struct words w = {.last = 1};
-  const char *least;
   const char *opener;
   for (uint32_t k = 1; k <= 2 && at >= k; k++)
     w.between |= text_phrase(x, at - k, LEXICON_RANGE_OPENER, &opener) && *opener == '&';
   *out = (struct number){.scale = 1, .worded = true};
-  uint32_t end = text_phrase(x, at, LEXICON_VAGUE_NUMBER, &least);
-  if (end) {
-    *out = (struct number){.end = end, .value = strtod(least, NULL), .scale = 1, .vague = true, .worded = true};
-    const double scale = *least != '=' ? scale_at(x, end) : 0;
-    if (*least == '=') out->value = strtod(least + 1, NULL), out->vague = false;        /* a pair of */
-    else if (scale >= SCALE_LEAST) out->value *= scale, out->scale = scale, out->end++; /* a couple of hundred */
-    return true;
-  }
-  if (t->kind == TOKEN_NUMBER) {
-    double part;
-    out->worded = false;
-    if ((end = slashed(x, at, &part))) {
-      out->value = part, out->end = end, out->fraction = true;
-      return true;
-    }
-    if (!digits_number(x, at, out)) return false;
-    if (text_mark(x, out->end, '/') && text_joined(x, out->end) && text_token(x, out->end + 1)->kind == TOKEN_NUMBER) {
-      while (text_mark(x, out->end, '/') && text_token(x, out->end + 1)->kind == TOKEN_NUMBER) out->end += 2;
-      return false; /* 5/17/2018 */
-    }
-    double scale = scale_at(x, out->end);
-    uint32_t dash = text_mark(x, out->end, '-') && text_joined(x, out->end) && text_joined(x, out->end + 1);
-    if (!(scale > 0) && dash) scale = scale_at(x, out->end + 1);
-    else dash = 0;
-    if (scale > 0 && !out->suffix) {
-      w.group = out->value;
-      if (scale < 1000) w.group = 0, w.total = out->value * scale, w.last = scale;
-      else add_scale(&w, scale);
-      out->end += 1 + dash;
-      out->plain = false;
-      out->scale = w.last;
-      out->value = w.total + w.group;
-      uint32_t more = behind_joint(x, out->end, false, w.between ? 0 : scale);
-      words_number(x, more, out, &w);
-    }
-    read_rest(x, out, true, &w);
-    return true;
-  }
+  if (read_vague(x, at, out)) return true;
+  if (t->kind == TOKEN_NUMBER) return read_numeral(x, at, &w, out);
   if (text_has(x, at, LEXICON_FRACTION_SIGN)) {
     *out =
         (struct number){.end = at + 1, .value = listed(t->word, LEXICON_FRACTION_SIGN), .scale = 1, .fraction = true};
