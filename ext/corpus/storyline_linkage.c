@@ -16,9 +16,9 @@ static const double NEARLY = 0.8;     /* of it is enough, within a topic, for a 
 static const double OWN_NAMES = 0.33; /* own: at most this part of what they name */
 static const double FEW_PAIRS = 0.5;  /* a single pair must be so much liker, a mean of n pairs by this over root n */
 static const double NAMES_MEET = 0.2; /* a cosine of the names below that lowers the whole in proportion */
-static const double OWN_MARK = 0.75; /* the share of a group's stories that give the name or figure it has for itself */
-static const double NEAR = 0.1;      /* a cosine from which two stories may be of one topic */
-static const double PARTIAL = 0.25;  /* of THRESHOLD: what the index must find before a pair is looked at */
+static const double OWN_MARK = 0.7; /* the share of a group's stories that give the name or figure it has for itself */
+static const double NEAR = 0.1;     /* a cosine from which two stories may be of one topic */
+static const double PARTIAL = 0.25; /* of THRESHOLD: what the index must find before a pair is looked at */
 enum {
   MARKED_GROUP = 4,
   WORK = 256 /* bytes that a comparison counts for, between two questions whether to stop */
@@ -104,14 +104,14 @@ static double product(const struct sum *a, const struct sum *b) {
   return sum;
 }
 
-/* The largest share of the stories of `a` that give one name or figure, less twice the share that do in `b`. */
+/* The share of stories like `a` that give one name or figure, less twice the share that do in `b`: the largest. */
 static double own_mark(const struct cluster *a, const struct cluster *b) {
   double best = 0;
   for (uint32_t i = 0, k = 0; i < a->names.count; i++) {
     const struct sum_part *p = &a->names.parts[i];
     while (k < b->names.count && b->names.parts[k].feature < p->feature) k++;
     double other = k < b->names.count && b->names.parts[k].feature == p->feature ? b->names.parts[k].stories : 0;
-    double own = (double)p->stories / a->size - 2 * other / b->size;
+    double own = (double)p->stories / (a->size + 1) - 2 * other / b->size;
     if (own > best) best = own;
   }
   return best;
@@ -140,11 +140,12 @@ static double enough(const struct linkage *in, const struct cluster *a, const st
 }
 
 /* How alike two groups are, whose vectors have this product; 0 for less than `least`. */
-static double likeness(const struct cluster *a, const struct cluster *b, double together, double least) {
+static double likeness(const struct linkage *in, const struct cluster *a, const struct cluster *b, double together,
+                       double least) {
   double pairs = (double)a->size * b->size, few = 1 + FEW_PAIRS / sqrt(pairs);
   double like = nearness(a, b) * together / pairs / few;
   if (like < least) return 0;
-  if (a->named && b->named) {
+  if (!in->happenings && a->named && b->named) {
     double meet = product(&a->names, &b->names) / ((double)a->named * b->named) / few;
     if (meet < NAMES_MEET) like *= meet / NAMES_MEET;
   }
@@ -319,7 +320,7 @@ static void find_links(struct work *w) {
           unlike(&w->clusters[other], &w->clusters[i], part + w->unread * w->common[other], limit))
         continue;
       double together = product_with_own(w, &w->clusters[other].all);
-      double like = likeness(&w->clusters[other], &w->clusters[i], together, limit);
+      double like = likeness(w->in, &w->clusters[other], &w->clusters[i], together, limit);
       if (like >= limit) links[count++] = (struct link){.likeness = (float)like, .a = other, .b = i};
     }
     for (uint32_t k = 0; k < v->all_count; k++) w->own[v->all[k].feature] = 0;
@@ -340,7 +341,7 @@ static void look_again(struct work *w, uint32_t a, uint32_t b) {
   struct looked *last = &w->looked[(a * 0x9E3779B1u ^ b * 0x85EBCA77u) >> 7 & w->looked_mask];
   if (!memcmp(last, &now, sizeof now)) return;
   *last = now;
-  double like = nearness(x, y) > 0 ? likeness(x, y, product(&x->all, &y->all), limit_of(w->in)) : 0;
+  double like = nearness(x, y) > 0 ? likeness(w->in, x, y, product(&x->all, &y->all), limit_of(w->in)) : 0;
   if (like >= enough(w->in, x, y)) push(w, (struct link){(float)like, a, b, x->version, y->version});
 }
 

@@ -5,9 +5,10 @@
 ** is the product of the groups' sums and needs no table of pairs.  It counts
 **   - less, the more days lie between the groups, down to nothing after LINKAGE_HORIZON days;
 **   - less, the fewer pairs it is the mean of: two stories must be liker than two groups of ten;
-**   - less, where the groups' names hardly meet;
+**   - less, where the groups' names hardly meet; stories of one topic need not name the same;
 **   - nothing, where each group has a name or figure that its stories give and the other's do not: two fires in
-**     two towns, two quakes of other magnitudes.
+**     two towns, two quakes of other magnitudes.  How many would give it is reckoned from those there are by the rule
+**     of succession (Laplace 1774), so that three of four are not yet many.
 ** Of the stories of one topic, a few that name next to nothing but what many others do need be only nearly as alike to
 ** them: so few have no mark by which they would tell another happening.
 ** Pairs to begin with are found by an inverted index whose lists are read for the nearest LINKAGE_POSTINGS stories
