@@ -61,7 +61,7 @@ $(BUILD)/lexicon.mk: $(BUILD)/lexicon_compile $(BUILD)/flags $(LEXICON)
 	@touch $@
 WITHOUT_BUILD = help demo test load bench lint clean sanitized clang static fuzz
 ifneq ($(filter-out $(WITHOUT_BUILD),$(or $(MAKECMDGOALS),$(EXTENSION))),)
--include $(BUILD)/lexicon.mk
+include $(BUILD)/lexicon.mk
 endif
 
 # What is embedded as it is: names, the tagger's weights,

@@ -8,7 +8,7 @@ A line of ext/lexicon/LANGUAGE/dates.patterns may end in an example and its answ
     [number] [unit] ago -> shift -number   | "two days ago" 2019-01-28 = 2019-01-26
 
 The values of event_dates('two days ago', '2019-01-28') in that language are to be these, in news, or in the style that
-an if() of the line names; - stands for none.
+an if() of the line names; - stands for none.  In the lists beside, each holiday falls on a day, and each unit has a letter.
 Needs a python3 that can load extensions.
 """
 import glob, os, re, sqlite3, sys
@@ -27,6 +27,26 @@ def lines(path):
         if whole: yield began, whole
         whole, began = line.rstrip("\n"), number
     if whole: yield began, whole
+
+
+def entries(folder, name):
+    """File, line, entry and value of each entry of the lists of a name in a folder."""
+    for path in sorted(glob.glob(os.path.join(folder, "*.txt"))):
+        within = False
+        for number, line in enumerate(open(path, encoding="utf-8"), 1):
+            if line.startswith("["): within = line.startswith(f"[{name}]")
+            elif within and " = " in line: yield path, number, *line.split(" #")[0].strip().split(" = ")
+
+
+def wrong_values(db, folder):
+    """What is wrong with the values of the lists that dates read."""
+    options = '{"language": "%s", "style": "news"}' % os.path.basename(folder)
+    for path, number, entry, value in entries(folder, "holiday"):
+        text = "on " + " ".join(w[0].upper() + w[1:] for w in entry.split())
+        days = db.execute("SELECT first_day FROM event_dates(?, '2020-06-15', ?)", (text, options)).fetchall()
+        if value != "?" and (None,) in (days or [(None,)]): yield f'{path}:{number}: "{entry}" falls on no day: {value}'
+    for path, number, entry, value in entries(folder, "date_unit"):
+        if value[0] not in "STHDEWFMQAYXCK": yield f'{path}:{number}: "{entry}" is no unit that is known: {value}'
 
 
 def main():
@@ -57,6 +77,9 @@ def main():
                 print(f'{path}:{number}: "{text}" is {got}, not {want}')
         if not tried:
             print(f"{path}: no example was found")
+            failed += 1
+        for problem in wrong_values(db, os.path.dirname(path)):
+            print(problem)
             failed += 1
     if not paths:
         print("no patterns were found")
