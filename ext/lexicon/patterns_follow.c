@@ -190,12 +190,8 @@ static void write_may(FILE *out, const char *name, uint32_t number, const struct
   for (uint32_t line = 0; line < n_lines; line++)
     for (size_t i = 0; is_closed(line, rows) && i < rows->count; i++)
       if (cells.items[line * rows->count + i] & (FOLLOW_SECOND | FOLLOW_ENOUGH)) may[i] |= MAY_FOLLOW;
-  fprintf(out, "static const uint64_t %s_may_%u[] = {", name, number);
-  for (uint32_t w = 0; w < word_places(); w += 16) {
-    uint64_t bits = 0;
-    for (uint32_t i = 0; i < 16; i++) bits |= (uint64_t)may[row_of_word[w + i]] << i * 4;
-    fprintf(out, "0x%llxu,%s", (unsigned long long)bits, w % 256 == 240 ? "\n" : "");
-  }
+  fprintf(out, "static const uint8_t %s_may_%u[] = {", name, number);
+  for (uint32_t w = 0; w < word_places(); w++) fprintf(out, "%u,%s", may[row_of_word[w]], w % 64 == 63 ? "\n" : "");
   fprintf(out, "};\n");
 }
 

@@ -55,23 +55,31 @@ static inline unsigned needed(unsigned second, unsigned column) {
   return second / FOLLOW_SECOND % 2 * THIRD | column / COLUMN_OF_WORD * FOLLOW_BEHIND_ANY;
 }
 
-/* What a token tells by itself: MAY_BEGIN ... */
-static inline unsigned may_of(const uint64_t *words, const struct token *t, unsigned capitals) {
-  const unsigned number = t->kind == TOKEN_NUMBER, unknown = (t->flags | capitals) / TOKEN_ALL_CAPS & 1; /* FY2018 */
-  return four_bits(words, lexicon_place_of(t->word)) | (number | unknown) * (MAY_BEGIN_BEFORE_ANY | MAY_FOLLOW);
+/* What a token tells by itself: MAY_BEGIN ...  Numbers may be anything, as may words in capitals (FY2018). */
+enum { CAPITALS = TOKEN_ALL_CAPS << 8, SHAPES = CAPITALS | 7, MAY_BE_ANY = MAY_BEGIN_BEFORE_ANY | MAY_FOLLOW };
+static inline unsigned may_of(const uint8_t *words, const struct token *t, unsigned capitals) {
+  static const uint8_t shapes[SHAPES + 1] = {[TOKEN_NUMBER] = MAY_BE_ANY,
+                                             [CAPITALS | TOKEN_WORD] = MAY_BE_ANY,
+                                             [CAPITALS | TOKEN_NUMBER] = MAY_BE_ANY,
+                                             [CAPITALS | TOKEN_ACRONYM] = MAY_BE_ANY,
+                                             [CAPITALS | TOKEN_POSSESSIVE] = MAY_BE_ANY,
+                                             [CAPITALS | TOKEN_HANDLE] = MAY_BE_ANY,
+                                             [CAPITALS | TOKEN_ADDRESS] = MAY_BE_ANY,
+                                             [CAPITALS | TOKEN_MARK] = MAY_BE_ANY};
+  return words[lexicon_place_of(t->word)] | shapes[(t->kind | (unsigned)t->flags << 8 | capitals) & SHAPES];
 }
 
 /* Notes the tokens before `end` with which patterns may begin; all but a tenth are none, and no branch foretells which. */
 static void note_begins(struct matcher *m, uint32_t from, uint32_t end) {
   const struct token *t = &m->reader->tokens[from];
-  const uint64_t *words = m->automaton->words;
-  const unsigned capitals = m->note ? TOKEN_ALL_CAPS : 0;
+  const uint8_t *words = m->automaton->words;
+  const unsigned capitals = m->note ? CAPITALS : 0;
   uint32_t *next = m->begins;
   unsigned may = may_of(words, t, capitals);
   for (uint32_t i = from; i < end; i++) {
-    const unsigned behind = may_of(words, ++t, capitals), both = may & behind / MAY_FOLLOW;
+    const unsigned behind = may_of(words, ++t, capitals);
     *next = i;
-    next += (both | both / 2) & 1;
+    next += (may & behind / MAY_FOLLOW) != 0;
     may = behind;
   }
   m->n_begins = (uint32_t)(next - m->begins);

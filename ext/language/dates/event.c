@@ -346,18 +346,18 @@ static bool is_counted_to(const struct reader *r, const struct date *before, con
   return before->end == x->first && has(r, x->first - 1, LEXICON_EVENT_AGO);
 }
 
-/* The only one of some dates that dates anything, where that is a day or a week without its year: there is nothing to be
-** weighed.  NULL where there is. */
-static const struct date *only_event(const struct reader *r, const struct dates *dates) {
-  const struct date *only = NULL;
+/* How many of some dates date anything, 0, 1 or 2 for more; 1 where the one, `only`, is a day or a week without its year:
+** there is nothing to be weighed. */
+static int count_events(const struct reader *r, const struct dates *dates, const struct date **only) {
+  *only = NULL;
   for (uint32_t i = 0; i < dates->count; i++) {
     const struct date *x = &dates->items[i];
     if (!is_event(r, x)) continue;
-    if (only || !x->first_day || x->explicit_year || x->grain > GRAIN_WEEK) return NULL;
-    if (i && (ends_range(r, &x[-1], x) || is_counted_to(r, &x[-1], x))) return NULL;
-    only = x;
+    if (*only || !x->first_day || x->explicit_year || x->grain > GRAIN_WEEK) return 2;
+    if (i && (ends_range(r, &x[-1], x) || is_counted_to(r, &x[-1], x))) return 2;
+    *only = x;
   }
-  return only;
+  return *only != NULL;
 }
 
 /* Weighs the dates of a text, or of a lead; the best in `out`.  Returns whether it is so, whatever stands behind the
@@ -365,11 +365,14 @@ static const struct date *only_event(const struct reader *r, const struct dates 
 static bool weigh_dates(struct document *d, const struct dates *dates, bool is_lead, char *out) {
   const struct tokens *tokens = document_tokens(d);
   struct reader r = {d, tokens->items, tokens->count, dates->style, NULL};
-  const struct date *best = is_lead ? NULL : only_event(&r, dates);
-  if (best) {
+  const struct date *best;
+  const int events = count_events(&r, dates, &best);
+  if (!events) return false;
+  if (events == 1 && !is_lead) {
     write_event(best, false, out);
     return true;
   }
+  best = NULL;
   struct place at = {.reader = &r,
                      .sentences = document_sentences(d),
                      .news = dates->style == DATES_NEWS,

@@ -238,10 +238,9 @@ enum unknown {
   UNKNOWN
 };
 
-/* What a word tells by itself, four bits a word by its number in the lexicon: two of how it begins a match, two of what may
-** be before it. */
+/* What a word tells by itself, a byte a word by its number in the lexicon: two bits of how it begins a match, two of what
+** may be before it. */
 enum { MAY_BEGIN = 1, MAY_BEGIN_BEFORE_ANY = 2, MAY_FOLLOW = 4, MAY_FOLLOW_ANY = 8 };
-static inline unsigned four_bits(const uint64_t *bits, uint32_t at) { return bits[at >> 4] >> (at & 15) * 4 & 15; }
 
 /* Numbers of one to four digits, each number of digits behind the one before. */
 enum { NUMBER_DIGITS = 4, NUMBERS = 10 + 100 + 1000 + 10000 };
@@ -256,7 +255,7 @@ struct pattern_automaton {
   const uint16_t *states;
   const struct pattern_fan *fans;
   const uint16_t *starts;
-  const uint64_t *words;        /* what they tell: MAY_BEGIN ... */
+  const uint8_t *words;         /* what they tell: MAY_BEGIN ... */
   const uint16_t *begin_of_row; /* by its row; 0: with it none begins */
   const struct pattern_begin *begins;
   const uint8_t *follow;            /* what may follow, a line behind another: */
