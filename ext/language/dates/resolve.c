@@ -47,8 +47,9 @@ static struct period open_year(const struct story *s, const struct expression *e
     bool soon = (e->month || e->holiday) && (e->day || s->style == DATES_NEWS) && p.first > from &&
                 p.first - from <= (e->day || e->holiday ? SOON_DAYS : SOON_MONTH) &&
                 (e->day || !is_past_beside(s->reader, e));
-    /* Nor is one meant that is most of a year ahead, where it has just been. */
-    bool recent = e->month && s->style != DATES_NOTE && p.last < from && from - p.last <= JUST_BEEN;
+    /* Nor is one meant that is most of a year ahead, where it has just been; the more so "will report its first quarter". */
+    const bool reported = e->quarter || e->half;
+    bool recent = (e->month || reported) && s->style != DATES_NOTE && p.last < from && from - p.last <= JUST_BEEN;
     if (look == LOOK_PAST && p.first > from && !soon && !appointed) continue;
     if (look == LOOK_FUTURE && p.last < from && !recent) continue;
     int32_t away = p.first > from ? p.first - from : p.last < from ? from - p.last : 0;
@@ -56,7 +57,7 @@ static struct period open_year(const struct story *s, const struct expression *e
     else if (look == LOOK_UNKNOWN && p.first > from) /* news looks back */
       away += e->day ? UNTOLD_DAY : e->quarter || e->half ? UNTOLD_QUARTER : UNTOLD_MONTH;
     if (look == LOOK_PAST && soon && !appointed) away += LONG_AGO_DAYS;
-    if (look == LOOK_FUTURE && recent) away += LONG_AGO_DAYS;
+    if (look == LOOK_FUTURE && recent && !reported) away += LONG_AGO_DAYS;
     if (best.grain && away >= nearest) continue;
     best = p;
     nearest = away;

@@ -19,10 +19,17 @@ static bool is_clause_end(const struct reader *r, uint32_t at) {
          is_mark(r, at, '!');
 }
 
+/* A quotation mark that closes: it has no space before it. */
+static bool closes_quote(const struct reader *r, uint32_t at) {
+  const struct token *t = token_at(r, at);
+  const char *text = r->d->text + t->start;
+  return (*text == '"' && is_joined(r, at)) || (t->length == 3 && !memcmp(text, "\xE2\x80\x9D", 3));
+}
+
 /* Whether token `at` is in a heading: a paragraph without a stop, with another behind it. */
 static bool is_heading(const struct reader *r, uint32_t at) {
   for (uint32_t i = at + 1; i < at + HEADING && i < r->count; i++)
-    if (r->tokens[i].flags & TOKEN_AFTER_PARAGRAPH) return !is_clause_end(r, i - 1) && !is_mark(r, i - 1, '"');
+    if (r->tokens[i].flags & TOKEN_AFTER_PARAGRAPH) return !is_clause_end(r, i - 1) && !closes_quote(r, i - 1);
   return false;
 }
 
@@ -73,7 +80,8 @@ static bool tells_cause(const struct reader *r, uint32_t at) {
 static bool is_name(const struct reader *r, uint32_t at) {
   const struct token *t = token_at(r, at);
   return has(r, at, LEXICON_MONTH) && t->flags & TOKEN_CAPITALIZED && !(t->flags & TOKEN_ALL_CAPS) &&
-         (!is_broken(r, at) || has(r, at + 1, LEXICON_TENSE_PAST) || ends_in_ed(r, at + 1));
+         (!is_broken(r, at) || has(r, at + 1, LEXICON_TENSE_PAST) || ends_in_ed(r, at + 1) ||
+          token_at(r, at + 1)->kind == TOKEN_NUMBER);
 }
 
 /* What token `at` says by itself and the two words before it. */
@@ -153,10 +161,7 @@ static bool opens_quote(const struct reader *r, uint32_t at) {
 
 /* What a quotation mark that closes ends: said "we will win" on Monday.  Where it opens, at `first` or behind; else `at`. */
 static uint32_t before_quote(const struct reader *r, uint32_t at, uint32_t first) {
-  const struct token *t = token_at(r, at);
-  const char *text = r->d->text + t->start;
-  const bool closes = (*text == '"' && is_joined(r, at)) || (t->length == 3 && !memcmp(text, "\xE2\x80\x9D", 3));
-  for (uint32_t i = at; closes && i > first && !(r->tokens[i].flags & TOKEN_AFTER_PARAGRAPH); i--)
+  for (uint32_t i = at; closes_quote(r, at) && i > first && !(r->tokens[i].flags & TOKEN_AFTER_PARAGRAPH); i--)
     if (opens_quote(r, i - 1)) return i - 1;
   return at;
 }
@@ -164,7 +169,7 @@ static uint32_t before_quote(const struct reader *r, uint32_t at, uint32_t first
 /* "Sunday's strikes", "the Friday shooting", "the slaying in Chicago on Friday": what nobody planned is past. */
 static bool of_happening(const struct reader *r, const struct expression *e) {
   const bool possessive = token_at(r, e->end)->kind == TOKEN_POSSESSIVE;
-  for (uint32_t i = e->end + 1; possessive && i < e->end + NEAR && !is_broken(r, i); i++)
+  for (uint32_t i = e->end + 1; possessive && i < e->end + 2 + NEAR && !is_broken(r, i); i++)
     if (has(r, i, LEXICON_HAPPENING)) return true;
   if (has(r, e->end, LEXICON_HAPPENING) && is_the(r, e->first - 1)) return true;
   uint32_t i = e->first - (has(r, e->first - 1, LEXICON_TENSE_ON) ? 1 : 0);
