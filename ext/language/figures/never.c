@@ -221,7 +221,11 @@ uint32_t part_never(const struct text *x, const struct part *p) {
     if ((end = text_phrase(x, p->at - k, LEXICON_IDIOM_NUMBER, NULL)) > p->at) return end;
   const bool joined = p->number.plain && text_joined(x, p->end);
   if (joined && text_mark(x, p->end, '-') && is_zero_led(x, p->end + 1)) return behind_chain(x, p->end, '-');
-  if (joined && text_mark(x, p->end, ':') && behind_chain(x, p->end, ':') > p->end) return behind_chain(x, p->end, ':');
+  if (joined && text_mark(x, p->end, ':') && behind_chain(x, p->end, ':') > p->end)
+    return behind_chain(x, behind_chain(x, p->end, ':'), '-'); /* 3:21-23 */
+  if (joined && text_mark(x, p->end, '\'') && text_token(x, p->end + 1)->kind == TOKEN_NUMBER &&
+      text_joined(x, p->end + 1))
+    return p->end + 2; /* he is 6'2 */
   if (is_date_part(x, p)) return behind_days(x, p->end);
   if (is_year(x, p) || is_clock(x, p) || is_list_number(x, p) || is_labelled(x, p) || is_in_name(x, p) ||
       is_address(x, p))

@@ -230,6 +230,20 @@ static struct phrase with_second_role(const struct story *s, struct phrase p, ui
   return p;
 }
 
+/* "a dealer at a bank in Orsk": somebody new is told of by where he belongs. */
+static struct phrase with_body(const struct story *s, struct phrase p, uint32_t ceiling) {
+  while (!phrase_is_empty(p) && !is_capitalized(s, p.end - 1) &&
+         (has(s, p.first, LEXICON_INDEFINITE_ARTICLE) || is_plural(s, p)) && has(s, p.end, LEXICON_PREPOSITION) &&
+         !is_to(s, p.end) && !has(s, p.end, LEXICON_AGENT)) {
+    const struct phrase body = phrase_at(s, p.end + 1, ceiling);
+    if (phrase_is_empty(body) || has(s, body.first, LEXICON_TIME_ADVERB) || has(s, body.first, LEXICON_MONTH)) break;
+    const uint32_t noun = body.end - 1;
+    if (!is_capitalized(s, noun) && !is_group_word(s, noun) && !has(s, noun, LEXICON_ORGANIZATION_END)) break;
+    p.end = body.end;
+  }
+  return p;
+}
+
 /* said Pompeo; headline: "Says he will".  False where no speaker stands behind the verb. */
 static bool read_inverted(const struct story *s, uint32_t floor, uint32_t ceiling, struct cue *c) {
   const uint32_t i = c->first;
@@ -240,7 +254,7 @@ static bool read_inverted(const struct story *s, uint32_t floor, uint32_t ceilin
     struct phrase to = phrase_at(s, p.end + 1, ceiling);
     if (!phrase_is_empty(to)) p.end = to.end;
   }
-  p = with_second_role(s, p, ceiling);
+  p = with_body(s, with_second_role(s, p, ceiling), ceiling);
   if (phrase_is_empty(noun_phrase(s, p)) || has(s, p.first, LEXICON_CLAUSE_OPENER) ||
       has(s, p.first, LEXICON_PREPOSITION))
     return false;
