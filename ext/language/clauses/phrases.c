@@ -307,7 +307,8 @@ static struct phrase somebody_in(const struct story *s, struct phrase p) {
 ** whose object begins at `b`; 0 where there is none.  "The man who said | the police" has no such object. */
 static uint32_t described_before(const struct story *s, uint32_t b, uint32_t floor) {
   uint32_t found = 0, least = floor + LONGEST_RELATIVE < b ? b - LONGEST_RELATIVE : floor;
-  if (has(s, b, LEXICON_AGENT) && b > floor + 1 && is_past(s, b - 1) && is_wordlike(s, b - 2) &&
+  const bool particle = !has(s, b, LEXICON_AGENT) && has(s, b + 1, LEXICON_AGENT); /* an email sent out by Lee */
+  if (has(s, b + particle, LEXICON_AGENT) && b > floor + 1 && is_past(s, b - 1) && is_wordlike(s, b - 2) &&
       !is_auxiliary(s, b - 2))
     return b - 1;   /* a study led by | the school */
   uint32_t who = b; /* few have one */
@@ -469,6 +470,7 @@ struct phrase noun_phrase(const struct story *s, struct phrase p) {
     p.end--; /* Lee | herself; but: the US */
   const uint32_t timed = p.end;
   p = without_time(s, p);
+  if (p.end < timed && p.end > p.first + 1 && has(s, p.end - 1, LEXICON_PREPOSITION)) p.end--; /* a poll | from May */
   if (p.end < timed && p.end > p.first + 2 && ends_with(s, p.end - 1, LEXICON_ENDING_PAST) &&
       !has(s, p.end - 2, LEXICON_DETERMINER))
     p.end--; /* a poll | released Monday */
@@ -492,12 +494,13 @@ struct phrase noun_phrase(const struct story *s, struct phrase p) {
   return p;
 }
 
-/* Behind an aside that begins at the comma `i`, where a verb follows it: "Lee, the mayor of Orsk, | went"; else `i`. */
+/* Behind an aside that begins at the comma or dash `i`, where a verb follows it: "Lee, the mayor of Orsk, | went"; else `i`. */
 static uint32_t behind_aside(const struct story *s, uint32_t i, uint32_t end) {
-  if (!is_mark(s, i, ',') || has(s, i + 1, LEXICON_CONJUNCTION)) return i;
+  const bool dash = is_dash(s, i);
+  if (!(dash || is_mark(s, i, ',')) || has(s, i + 1, LEXICON_CONJUNCTION)) return i;
   uint32_t most = i + LONGEST_ASIDE < end ? i + LONGEST_ASIDE : end;
   for (uint32_t k = i + 1; k + 1 < most; k++) {
-    if (!is_mark(s, k, ',') || is_capitalized(s, k + 1)) continue;
+    if (!(dash ? is_dash(s, k) : is_mark(s, k, ',')) || is_capitalized(s, k + 1)) continue;
     if (is_auxiliary(s, k + 1) || has(s, k + 1, LEXICON_VERB_PAST) || ends_with(s, k + 1, LEXICON_ENDING_PAST))
       return k + 1;
   }

@@ -190,6 +190,16 @@ static struct span signed_by(const struct story *s, uint32_t i) {
   return alone && is_name(s, p) ? phrase_span(s, p) : nobody;
 }
 
+/* Who begins the line and is presented with a dash at token `i`, if somebody is: Ann Lee, mayor of Orsk – “We won.” */
+static struct span presented(const struct story *s, const struct unit *u, uint32_t i) {
+  const struct span nobody = {0, 0};
+  if (!is_dash(s, i) || !(token_of(s, u->first)->flags & TOKEN_AFTER_LINE)) return nobody;
+  const struct phrase p = phrase_at(s, u->first, i);
+  const bool named = p.end > p.first + 1 && is_name(s, p) && !(token_of(s, p.first)->flags & TOKEN_ALL_CAPS) &&
+                     (p.end == i || is_mark(s, p.end, ','));
+  return named ? phrase_span(s, p) : nobody;
+}
+
 /* Writes a quoted text that no report of the unit has; `by` is whoever speaks unless the unit says who. */
 static void write_one(struct writer *w, const struct unit *u, const struct quoted *quoted, struct voice by) {
   const struct story *s = w->story;
@@ -202,7 +212,8 @@ static void write_one(struct writer *w, const struct unit *u, const struct quote
                                                             token_of(s, quoted->inner_end - 1)->flags & TOKEN_ALL_CAPS);
   if (heading || (quoted->single && !(starts && ends && stopped))) return;
   const struct cue *c = NULL;
-  struct span signature = starts && !title ? signed_by(s, end) : (struct span){0, 0};
+  struct span signature = {0, 0};
+  if (!title) signature = starts ? signed_by(s, end) : presented(s, u, first - 1);
   if (signature.length) {
     write_quotation(w, SPEECH_DIRECT, first, end, (struct voice){signature, {0, 0}});
   } else if (starts && ends && !(title && has(s, quoted->inner, LEXICON_ARTICLE))) {

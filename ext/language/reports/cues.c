@@ -204,6 +204,8 @@ static bool is_thin(const struct story *s, const struct cue *c, uint32_t ceiling
   uint32_t i = c->content;
   if (opens_quoted(s, i) || c->colon) return false;
   bool thing = !is_clause_opener(s, i) && !(c->frames & CUE_CLAUSE) && !is_to(s, i);
+  if (c->flags & VERB_NEGATED && c->frames & CUE_THING && has(s, i, LEXICON_ARTICLE))
+    return true;                                /* will not announce | the */
   if (thing && is_auxiliary(s, i)) return true; /* the terms they demanded may … */
   if (c->flags & VERB_NEGATED && has(s, i, LEXICON_CLAUSE_OPENER) && !is_that(s, i)) return true; /* did not say how */
   if (c->flags & VERB_INFINITIVE && !is_clause_opener(s, i)) return true;
@@ -330,6 +332,8 @@ static void read_subject(const struct story *s, uint32_t floor, struct cue *c) {
     if (causes > floor && causes < c->from && has(s, causes - 1, LEXICON_CAUSING))
       c->speaker = noun_phrase(s, (struct phrase){causes, c->from});
   }
+  if (c->form == FORM_PARTICIPLE && c->speaker.first + 1 < c->speaker.end && has(s, c->speaker.first, LEXICON_CAUSING))
+    c->speaker.first++; /* leaves | people wondering */
   const uint32_t verb = c->speaker.first - (c->speaker.first > floor);
   if (c->form == FORM_PARTICIPLE && !phrase_is_empty(c->speaker) && has(s, verb, LEXICON_CUE) &&
       form_of(s, verb) == FORM_PAST && frames_of_word(s, verb) & (CUE_QUOTES | CUE_THING)) {

@@ -70,7 +70,10 @@ static uint32_t content_behind(const struct story *s, uint32_t i, uint32_t ceili
 /* The same for verbs that take only the words themselves: nothing but a quotation will do. */
 static uint32_t words_behind(const struct story *s, uint32_t i, uint32_t ceiling, bool *colon) {
   uint32_t found = content_behind(s, i, ceiling, colon);
-  return found && opens_quoted(s, found) ? found : 0;
+  if (!found || !opens_quoted(s, found)) return 0;
+  for (uint32_t k = i; k < found; k++) /* laugh at it but admit it is “true” */
+    if (is_of(s, k, LEXICON_IS_CUE_CLAUSE) || is_of(s, k, LEXICON_IS_CUE_THAT)) return 0;
+  return found;
 }
 
 /* `i` if quoted text stands in the clause that begins there; 0 if none does. */

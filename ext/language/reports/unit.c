@@ -30,7 +30,11 @@ bool ends_open(const struct story *s, const struct quoted *q) {
 
 uint32_t behind_dateline(const struct story *s, const struct unit *u) {
   for (uint32_t i = u->first; i < u->end && i < u->first + LONGEST_DATELINE; i++) {
-    if (is_dash(s, i) && i > u->first) return i + 1;
+    if (is_dash(s, i) && i > u->first) {
+      const bool name = token_of(s, u->first)->kind == TOKEN_WORD && !(token_of(s, u->first)->flags & TOKEN_ALL_CAPS);
+      const uint32_t next = i + 1 + is_dash(s, i + 1); /* The union — one of many — struck */
+      return name && token_of(s, next)->kind == TOKEN_WORD && !is_capitalized(s, next) ? u->first : i + 1;
+    }
     bool agency = is_mark(s, i, ')') && i > u->first + 1 && is_mark(s, i - 2, '(');
     if (agency && token_of(s, i - 1)->flags & TOKEN_ALL_CAPS && is_capitalized(s, i + 1))
       return i + 1; /* Orsk (AFP) Lee */
