@@ -11,7 +11,8 @@ enum {
   READ_BYTES = 250,  /* of a name, how many are read */
   SPELLED_ALONE = 6, /* of a word that is all of a name */
   PLURAL_LEAST = 5,  /* letters of a plural */
-  SPELLED_LONG = 8,  /* letters of a word that may have more than one edit, where nothing else speaks for it */
+  RUN_MOST = IDENTITY_WORDS * IDENTITY_LETTERS,
+  SPELLED_LONG = 8, /* letters of a word that may have more than one edit, where nothing else speaks for it */
   GIVEN_LISTS = 1 << GAZETTEER_GIVEN_FEMALE | 1 << GAZETTEER_GIVEN_MALE | 1 << GAZETTEER_GIVEN,
   PLACE_LISTS = 1 << GAZETTEER_COUNTRY | 1 << GAZETTEER_CITY_LARGE | 1 << GAZETTEER_CITY | 1 << GAZETTEER_REGION,
   NAME_LISTS = GIVEN_LISTS | 1 << GAZETTEER_GIVEN_RARE | 1 << GAZETTEER_SURNAME | 1 << GAZETTEER_SURNAME_RARE,
@@ -91,6 +92,21 @@ static bool is_phrase(const struct identity_name *n) {
   return false;
 }
 
+/* The key of letters that run on; that of a name without any is its hash. */
+static uint64_t key_of(const char *letters, size_t count, uint64_t hash) {
+  char key[RUN_MOST + 1];
+  count = identity_skeleton(letters, count, key);
+  return gazetteer_join(0, count ? gazetteer_hash(word_key(key, count, 0)) : hash);
+}
+
+/* The same key as that of a thing with these two words: what is taken for a person's name may be one. */
+static uint64_t core_of_two(const struct identity_word *first, const struct identity_word *last) {
+  char letters[2 * IDENTITY_LETTERS];
+  memcpy(letters, first->letters, first->length);
+  memcpy(letters + first->length, last->letters, last->length);
+  return key_of(letters, (size_t)first->length + last->length, first->hash);
+}
+
 static void shape_person(struct identity_name *n) {
   while (n->count > 1 && is_no_name(n->words)) drop_first(n);
   while (n->count > 2 && is_office(n->words)) drop_first(n);
@@ -103,8 +119,7 @@ static void shape_person(struct identity_name *n) {
   n->start = start;
   n->surname = (uint8_t)(n->end - 1);
   n->last = n->phrase ? 0 : identity_word_join(NAME_PERSON + 1, &n->words[n->surname]);
-  n->core = n->count == 1 ? identity_word_join(0, n->words)
-                          : identity_word_join(identity_word_join(0, n->words), &n->words[n->surname]);
+  n->core = n->count == 1 ? identity_word_join(0, n->words) : core_of_two(n->words, &n->words[n->surname]);
 }
 
 static uint64_t exact_of(const struct identity_name *n, unsigned from, unsigned to) {
@@ -118,15 +133,29 @@ static bool is_plural(const struct identity_word *w) {
   return w->length >= PLURAL_LEAST && w->length < IDENTITY_LETTERS && w->letters[w->length - 1] == 's';
 }
 
+/* A word as that of its two spellings which comes first: "center" for "centre". */
+static void spell_first(struct identity_word *w) {
+  const char *other = has(w, LEXICON_WORD_SPELLING) ? lexicon_value(w->lexicon, LEXICON_WORD_SPELLING) : "";
+  size_t bytes = strlen(other);
+  if (!bytes || bytes > IDENTITY_LETTERS || memcmp(w->letters, other, bytes < w->length ? bytes : w->length) < 0)
+    return;
+  memcpy(w->letters, other, bytes);
+  w->length = (uint8_t)bytes;
+}
+
+/* The key of the words of a thing's name, which are taken as one: "Exxon Mobil" is "ExxonMobil". */
 static uint64_t core_of(const struct identity_name *n, unsigned from, unsigned to) {
-  uint64_t core = 0;
+  char letters[RUN_MOST];
+  size_t count = 0;
   for (unsigned i = from; i < to; i++) {
     struct identity_word word = n->words[i];
     if (i > from && i + 1 < to && has(&word, LEXICON_NAME_JOINER)) continue; /* Organisation of, or for, */
+    spell_first(&word);
     if (to - from > 1 && is_plural(&word)) word.length--;
-    core = identity_word_join(core, &word);
+    memcpy(letters + count, word.letters, word.length);
+    count += word.length;
   }
-  return core;
+  return key_of(letters, count, n->words[from].hash);
 }
 
 /* How many words from `from` on are an entry of a list, and its value. */
@@ -366,8 +395,7 @@ enum status identity_name_read(struct identity_name *n, const char *name, size_t
   else status = shape_thing(n);
   n->exact = exact_of(n, 0, n->count);
   if (n->count > 2)
-    n->other_core = kind == NAME_PERSON ? core_of(n, 0, n->count)
-                                        : identity_word_join(identity_word_join(0, n->words), &n->words[n->count - 1]);
+    n->other_core = kind == NAME_PERSON ? core_of(n, 0, n->count) : core_of_two(n->words, &n->words[n->count - 1]);
   return status;
 }
 
@@ -430,7 +458,7 @@ static bool runs_alike(const struct identity_name *a, const struct identity_name
     for (unsigned i = 0; i < names[k]->surname; i++) {
       const struct identity_word *w = &names[k]->words[i];
       if (is_initial(w)) return false;
-      if (!has(w, LEXICON_NAME_PARTICLE)) counts[k] += identity_word_skeleton(w, runs[k] + counts[k]);
+      if (!has(w, LEXICON_NAME_PARTICLE)) counts[k] += identity_skeleton(w->letters, w->length, runs[k] + counts[k]);
     }
   return counts[0] == counts[1] && counts[0] > 3 && !memcmp(runs[0], runs[1], counts[0]);
 }
@@ -464,9 +492,27 @@ static bool is_number_of(const struct identity_word *a, const struct identity_wo
   return is_plural(many) && many->length == one->length + 1 && !memcmp(many->letters, one->letters, one->length);
 }
 
+/* The letters of all words. */
+static size_t run_of(const struct identity_name *n, char letters[RUN_MOST]) {
+  size_t count = 0;
+  for (unsigned i = 0; i < n->count; i++) {
+    memcpy(letters + count, n->words[i].letters, n->words[i].length);
+    count += n->words[i].length;
+  }
+  return count;
+}
+
+/* Whether two names differ in spaces, hyphens and stops alone; "West Bank" is no bank. */
+static bool runs_on(const struct identity_name *a, const struct identity_name *b) {
+  if (a->kind != b->kind && (a->kind == NAME_PLACE || b->kind == NAME_PLACE)) return false;
+  char x[RUN_MOST], y[RUN_MOST];
+  size_t count = run_of(a, x);
+  return count && count == run_of(b, y) && !memcmp(x, y, count);
+}
+
 static enum identity_relation thing_relation(const struct identity_name *a, const struct identity_name *b) {
   enum identity_relation relation = RELATION_SAME;
-  if (a->exact == b->exact) return RELATION_SAME;
+  if (a->exact == b->exact || runs_on(a, b)) return RELATION_SAME;
   if (a->count != b->count) return RELATION_NONE;
   for (unsigned i = 0; i < a->count; i++) {
     if (a->words[i].hash == b->words[i].hash) continue;

@@ -76,7 +76,9 @@ struct identity_stands_for identity_stands_for(const struct identity_story *stor
     return s;
   } else if (lexicon_match(tokens, LEXICON_DEMONYM, &value) != n) {
     s.people = false;
-    if (ref->kind == NAME_PERSON || lexicon_match(tokens, LEXICON_COUNTRY_NAME, &value) != n) return s;
+    if (ref->kind == NAME_PERSON || (lexicon_match(tokens, LEXICON_COUNTRY_NAME, &value) != n &&
+                                     lexicon_match(tokens, LEXICON_COUNTRY_ALIAS, &value) != n))
+      return s;
   }
   s.name = choose(value, story, ref);
   return s;

@@ -32,8 +32,8 @@ static char consonant(const char *at, const char *end, int *taken) {
   }
 }
 
-size_t identity_word_skeleton(const struct identity_word *w, char out[IDENTITY_LETTERS + 1]) {
-  const char *at = w->letters, *end = at + w->length;
+size_t identity_skeleton(const char *letters, size_t count, char *out) {
+  const char *at = letters, *end = at + count;
   size_t n = 0;
   if (at < end && is_vowel(*at)) out[n++] = 'a';
   while (at < end) {
@@ -47,7 +47,7 @@ size_t identity_word_skeleton(const struct identity_word *w, char out[IDENTITY_L
 
 uint64_t identity_word_join(uint64_t hash, const struct identity_word *w) {
   char letters[IDENTITY_LETTERS + 1];
-  size_t n = identity_word_skeleton(w, letters);
+  size_t n = identity_skeleton(w->letters, w->length, letters);
   return gazetteer_join(hash, n ? gazetteer_hash(word_key(letters, n, 0)) : w->hash);
 }
 
@@ -91,6 +91,7 @@ bool identity_word_spelling(const struct identity_word *a, const struct identity
   if (a->hash == b->hash || identity_word_listed(a, b, LEXICON_SPELLING_VARIANT)) return true;
   if (a->length + b->length < SPELLED_LEAST || ((a->known & well_known) && (b->known & well_known))) return false;
   char x[IDENTITY_LETTERS + 1], y[IDENTITY_LETTERS + 1];
-  size_t n = identity_word_skeleton(a, x);
-  return n == identity_word_skeleton(b, y) && !memcmp(x, y, n) && identity_word_edits(a, b) <= SPELLED_EDITS;
+  size_t n = identity_skeleton(a->letters, a->length, x);
+  return n == identity_skeleton(b->letters, b->length, y) && !memcmp(x, y, n) &&
+         identity_word_edits(a, b) <= SPELLED_EDITS;
 }

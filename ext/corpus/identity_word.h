@@ -26,8 +26,9 @@ struct identity_word {
   char letters[IDENTITY_LETTERS]; /* folded, cut where the word is longer */
 };
 
-/* Writes the key of a word: its consonants, each once in a row, behind 'a' where it begins with a vowel; how many. */
-size_t identity_word_skeleton(const struct identity_word *, char out[IDENTITY_LETTERS + 1]);
+/* Writes the key of letters: their consonants, each once in a row, behind 'a' where they begin with a vowel; how many, at most
+** one more than there are letters. */
+size_t identity_skeleton(const char *letters, size_t count, char *out);
 
 /* The key of the words before joined with that of the next; that of no words is 0. */
 uint64_t identity_word_join(uint64_t, const struct identity_word *);

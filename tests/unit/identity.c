@@ -142,6 +142,10 @@ static void test_full_names(void **state) {
   assert_one(LINES("p:Zalmay Khalilzad", "p:Afghan Aide Zalmay Khalilzad=Zalmay Khalilzad", "p:Zalmay Khalilzad"));
   assert_one(LINES("o:Home Depot", "o:The Home Depot Inc.", "o:Home Depot Inc"));
   assert_one(LINES("o:Orsk Relief Centre", "o:Orsk Relief Center"));
+  assert_one(LINES("o:VellMobil Corp", "o:Vell Mobil", "o:Vell-Mobil Corp"));
+  assert_one(LINES("o:Orsk Air Lines", "o:Orsk Airlines", "p:Orsk Airlines"));
+  assert_one(LINES("o:N.Y.U.", "m:NYU"));
+  assert_two(LINES("l:West Bank", "o:Westbank AG"), 1);
   assert_one(LINES("o:Betty Ford Center", "l:Betty Ford Center"));
   assert_one(LINES("l:London", "l:London's", "l:LONDON"));
   assert_one(LINES("o:U.S. Supreme Court", "o:United States Supreme Court", "o:US Supreme Court"));
