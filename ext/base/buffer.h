@@ -29,6 +29,7 @@ static inline void buffer_add_byte(struct buffer *b, char byte) {
   b->bytes[b->count++] = byte;
   b->bytes[b->count] = 0;
 }
+static inline void buffer_add_slice(struct buffer *b, struct slice s) { buffer_add(b, s.text, s.bytes); }
 void buffer_add_text(struct buffer *, const char *nul_terminated);
 
 /* What it holds, which lives until it is changed. */

@@ -24,7 +24,7 @@ static uint32_t read_words(struct slice name, char text[MOST_BYTES + 16], struct
 static bool is_named(const struct identity_story *story, const struct identity_reference *but, struct slice name) {
   for (uint32_t i = 0; i < story->count; i++) {
     const struct slice other = story->names[i].name;
-    if (&story->names[i] != but && other.bytes == name.bytes && !memcmp(other.text, name.text, name.bytes)) return true;
+    if (&story->names[i] != but && slice_equals(other, name)) return true;
   }
   return false;
 }

@@ -240,7 +240,7 @@ static bool comes_before(const struct identity_variant *a, const struct identity
 void identity_set_variant(struct identities *set, struct identity *identity, struct slice name, uint32_t stories) {
   struct identity_variant *v = identity->variants;
   uint32_t i = 0, n = identity->variant_count;
-  while (i < n && (v[i].name.bytes != name.bytes || memcmp(v[i].name.text, name.text, name.bytes) != 0)) i++;
+  while (i < n && !slice_equals(v[i].name, name)) i++;
   if (i == IDENTITY_VARIANTS) return;
   if (i == n) {
     v[i] = (struct identity_variant){identity_set_copy(set, name), 0};

@@ -22,7 +22,7 @@ bool columns_header(struct columns *c, const struct json_value *array) {
   }
   if (!story) return false;
   c->header.count = 0;
-  buffer_add(&c->header, array->text.text, array->text.bytes);
+  buffer_add_slice(&c->header, array->text);
   return true;
 }
 
@@ -30,7 +30,7 @@ bool columns_header(struct columns *c, const struct json_value *array) {
 static void add_member(struct buffer *out, const struct json_value *name, const struct json_value *value, bool *first) {
   size_t quotes = value->kind == JSON_STRING;
   buffer_add_text(out, *first ? "{\"" : ", \"");
-  buffer_add(out, name->text.text, name->text.bytes);
+  buffer_add_slice(out, name->text);
   buffer_add_text(out, "\": ");
   buffer_add(out, value->text.text - quotes, value->text.bytes + 2 * quotes);
   *first = false;

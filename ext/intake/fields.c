@@ -60,7 +60,7 @@ void mapping_free(struct mapping *m) {
 int field_of_name(const struct mapping *m, struct slice name, enum field *field) {
   for (int f = 1; f < FIELDS; f++) {
     struct slice path = m->paths[f];
-    if (!path.bytes || path.bytes != name.bytes || memcmp(path.text, name.text, name.bytes)) continue;
+    if (!path.bytes || !slice_equals(path, name)) continue;
     *field = (enum field)f;
     return 1;
   }
@@ -106,7 +106,7 @@ static bool add_value(struct buffer *out, const struct json_value *v, const char
   struct json_value item, key;
   size_t at = 0, before = out->count;
   if (v->kind == JSON_STRING) json_text(out, v, broken);
-  else if (v->kind == JSON_NUMBER) buffer_add(out, v->text.text, v->text.bytes);
+  else if (v->kind == JSON_NUMBER) buffer_add_slice(out, v->text);
   while (json_item(v, &at, &item)) {
     struct json_value inner = item;
     if (item.kind == JSON_OBJECT) {
@@ -122,7 +122,7 @@ static bool add_value(struct buffer *out, const struct json_value *v, const char
   if (meant.kind == JSON_NONE) meant = named_text(v, false);
   if (meant.kind == JSON_OBJECT) meant = named_text(&meant, false); /* {"$date": {"$numberLong": "..."}} */
   if (meant.kind == JSON_STRING) json_text(out, &meant, broken);
-  else if (meant.kind == JSON_NUMBER) buffer_add(out, meant.text.text, meant.text.bytes);
+  else if (meant.kind == JSON_NUMBER) buffer_add_slice(out, meant.text);
   return out->count > before;
 }
 
@@ -264,7 +264,7 @@ bool story_of_cells(struct story *s, struct record_texts *t, const struct mappin
     if (!ranks[f]) continue;
     struct slice text = texts[cell[f]];
     if (f == FIELD_BODY) {
-      buffer_add(&t->body, text.text, text.bytes);
+      buffer_add_slice(&t->body, text);
       continue;
     }
     starts[f] = t->fields.count;

@@ -239,7 +239,7 @@ static uint32_t escape_at(struct slice s, size_t *at) {
 void json_text(struct buffer *out, const struct json_value *string, bool *broken) {
   struct slice s = string->text;
   if (!string->escaped) {
-    buffer_add(out, s.text, s.bytes);
+    buffer_add_slice(out, s);
     return;
   }
   if (!buffer_room(out, s.bytes)) return;
@@ -261,6 +261,5 @@ void json_text(struct buffer *out, const struct json_value *string, bool *broken
 }
 
 bool json_is(const struct json_value *string, struct slice want) {
-  return string->kind == JSON_STRING && string->text.bytes == want.bytes &&
-         !memcmp(string->text.text, want.text, want.bytes);
+  return string->kind == JSON_STRING && slice_equals(string->text, want);
 }

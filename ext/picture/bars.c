@@ -121,7 +121,7 @@ static void describe_bars(struct buffer *description, struct arena *arena, const
                           const struct bar *bars, size_t count) {
   for (size_t i = 0; i < count; i++) {
     const struct slice label = label_cut(arena, bars[i].label, MOST_LABEL_WIDTH, SVG_FONT);
-    buffer_add(description, label.text, label.bytes);
+    buffer_add_slice(description, label);
     buffer_add_text(description, ": ");
     buffer_add_text(description, bars[i].text);
     if (s->named) buffer_add_text(description, " (");

@@ -65,7 +65,7 @@ static bool rank_links(struct network *n) {
 /* The node of a name, made where there is room; -1 where there is none. */
 static int node_of(struct network *n, struct slice name, bool make) {
   for (int i = 0; i < n->layout.n_nodes; i++)
-    if (n->nodes[i].raw.bytes == name.bytes && !memcmp(n->nodes[i].raw.text, name.text, name.bytes)) return i;
+    if (slice_equals(n->nodes[i].raw, name)) return i;
   if (!make || n->layout.n_nodes == LAYOUT_NODES) return -1;
   n->nodes[n->layout.n_nodes] = (struct node){.raw = name, .weight = tally_weight(&n->weights, 0, name)};
   return n->layout.n_nodes++;
@@ -121,9 +121,9 @@ static void put_weight(struct buffer *b, double weight) {
 
 static void put_link(const struct network *n, struct buffer *b, int i, const char *between) {
   const struct layout_link *link = &n->layout.links[i];
-  buffer_add(b, n->nodes[link->a].name.text, n->nodes[link->a].name.bytes);
+  buffer_add_slice(b, n->nodes[link->a].name);
   buffer_add_text(b, between);
-  buffer_add(b, n->nodes[link->b].name.text, n->nodes[link->b].name.bytes);
+  buffer_add_slice(b, n->nodes[link->b].name);
   put_weight(b, n->link_weights[i]);
 }
 
@@ -143,7 +143,7 @@ static void draw_node(struct network *n, int i) {
   const struct node *node = &n->nodes[i];
   struct buffer title = {0};
   struct slice whole = label_clean(&n->arena, node->raw);
-  buffer_add(&title, whole.text, whole.bytes);
+  buffer_add_slice(&title, whole);
   put_weight(&title, node->weight);
   svg_group_open(n->out, buffer_slice(&title));
   svg_circle(n->out, "nx-mark", x_of(n, i), y_of(n, i), node->radius);

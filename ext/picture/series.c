@@ -40,7 +40,7 @@ void series_choose(struct series *s, const struct tally *all, struct arena *aren
   if (!rest.rows) return;
   struct buffer name = {0};
   if (rest.rows > 1) note_count(&name, rest.rows, "", "others");
-  else buffer_add(&name, one.text, one.bytes);
+  else buffer_add_slice(&name, one);
   s->names[MOST_SERIES] = label_cut(arena, label_clean(arena, buffer_slice(&name)), MOST_NAME_WIDTH, SVG_SMALL);
   s->sums[MOST_SERIES] = tally_sum(&rest);
   arena->no_memory |= name.no_memory;
@@ -49,8 +49,7 @@ void series_choose(struct series *s, const struct tally *all, struct arena *aren
 
 int series_of(const struct series *s, struct slice name) {
   int i = 0;
-  while (i < s->named && !(s->top[i]->name.bytes == name.bytes && !memcmp(s->top[i]->name.text, name.text, name.bytes)))
-    i++;
+  while (i < s->named && !slice_equals(s->top[i]->name, name)) i++;
   return i;
 }
 
@@ -78,8 +77,6 @@ int series_legend(struct buffer *out, const struct series *s, double left, doubl
   return (int)(y - top) + LINE_HEIGHT + SWATCH;
 }
 
-static void add_slice(struct buffer *b, struct slice s) { buffer_add(b, s.text, s.bytes); }
-
 void series_rect(struct buffer *out, const struct series *s, int part, struct slice bar, double value, double x,
                  double y, double width, double height) {
   if (!s->named) {
@@ -89,9 +86,9 @@ void series_rect(struct buffer *out, const struct series *s, int part, struct sl
   struct buffer title = {0};
   char number[NUMBER_BYTES];
   number_text(value, number);
-  add_slice(&title, bar);
+  buffer_add_slice(&title, bar);
   buffer_add_text(&title, ", ");
-  add_slice(&title, s->names[part]);
+  buffer_add_slice(&title, s->names[part]);
   buffer_add_text(&title, ": ");
   buffer_add_text(&title, number);
   svg_group_open(out, buffer_slice(&title));
@@ -108,7 +105,7 @@ void series_describe(struct buffer *b, const struct series *s, const double *val
     if (values[i] == 0) continue;
     number_text(values[i], number);
     if (behind) buffer_add_text(b, ", ");
-    add_slice(b, s->names[i]);
+    buffer_add_slice(b, s->names[i]);
     buffer_add_byte(b, ' ');
     buffer_add_text(b, number);
     behind = true;

@@ -48,9 +48,7 @@ static uint32_t *slot_of(const struct tally *t, int64_t number, struct slice nam
   size_t at = hash & (t->n_slots - 1);
   for (; t->slots[at]; at = (at + 1) & (t->n_slots - 1)) {
     const struct tally_entry *e = &t->entries[t->slots[at] - 1];
-    if (e->hash == hash && e->number == number && e->name.bytes == name.bytes &&
-        !memcmp(e->name.text, name.text, name.bytes))
-      break;
+    if (e->hash == hash && e->number == number && slice_equals(e->name, name)) break;
   }
   return &t->slots[at];
 }

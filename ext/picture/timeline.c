@@ -209,7 +209,7 @@ static void describe(struct timeline *t, struct buffer *title, struct buffer *de
     if (!l->n_best) continue;
     struct slice text = label_cut(&t->arena, label_of(t, l, 0), RIGHT - TEXT_LEFT, SVG_FONT);
     buffer_add_text(description, ": ");
-    buffer_add(description, text.text, text.bytes);
+    buffer_add_slice(description, text);
     buffer_add_byte(description, ';');
   }
 }

@@ -49,7 +49,7 @@ static void put_wrapped(struct buffer *b, struct slice text, size_t indent) {
 }
 
 static void put_padded(struct buffer *b, struct slice text, size_t width) {
-  buffer_add(b, text.text, text.bytes);
+  buffer_add_slice(b, text);
   help_space(b, width > text.bytes ? width - text.bytes : 1);
 }
 
@@ -152,10 +152,7 @@ static bool said_before(const struct connection *c, const struct object *last, c
     const char *parts[] = {d.columns, d.hidden};
     for (int i = 0; i < 2; i++)
       while (declared_next(&parts[i], &one))
-        if (one.name.bytes == column->name.bytes && !memcmp(one.name.text, column->name.text, one.name.bytes) &&
-            one.meaning.bytes == column->meaning.bytes &&
-            !memcmp(one.meaning.text, column->meaning.text, one.meaning.bytes))
-          return true;
+        if (slice_equals(one.name, column->name) && slice_equals(one.meaning, column->meaning)) return true;
   }
   return false;
 }
@@ -188,7 +185,7 @@ static void put_entries(struct buffer *b, const struct connection *c, const stru
     if (b->count) buffer_add_byte(b, '\n');
     buffer_add_text(b, object_described(o).name);
     buffer_add_byte(b, '.');
-    buffer_add(b, one.name.text, one.name.bytes);
+    buffer_add_slice(b, one.name);
     buffer_add_text(b, " -- ");
     put_wrapped(b, one.meaning, INDENT);
     while (values < end && declared_next(&values, &value)) {

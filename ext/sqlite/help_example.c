@@ -28,7 +28,7 @@ static struct shown shown(const char *text) {
 
 static void put_cell(struct buffer *b, const char *text, size_t width, bool last) {
   const struct shown s = shown(text);
-  buffer_add(b, s.text.text, s.text.bytes);
+  buffer_add_slice(b, s.text);
   if (s.cut) buffer_add_text(b, " ...");
   if (last) buffer_add_byte(b, '\n');
   else help_space(b, width - s.width + GAP);

@@ -51,7 +51,7 @@ static int read_lead(struct leads *l, sqlite3_int64 article) {
   buffer_add_text(&l->text, "\n\n");
   int rc = story_sentences_begin(&l->sentences, article);
   while (rc == SQLITE_OK && l->text.count < LEAD_BYTES && story_sentences_next(&l->sentences, &rc)) {
-    buffer_add(&l->text, l->sentences.text.text, l->sentences.text.bytes);
+    buffer_add_slice(&l->text, l->sentences.text);
     buffer_add_byte(&l->text, '\n');
     l->last = l->sentences.n, l->end = l->sentences.character;
   }

@@ -78,7 +78,7 @@ static void read_summary(sqlite3_context *context, struct pile *p, sqlite3_value
   if (sqlite3_value_type(value) == SQLITE_BLOB)
     summary = (struct slice){sqlite3_value_blob(value), (size_t)sqlite3_value_bytes(value)};
   if (!summary_records(summary, &records)) fail(context, p, "story", "is no summary; or give a story and its evidence");
-  else buffer_add(out, records.text, records.bytes);
+  else buffer_add_slice(out, records);
 }
 
 static void read_story(sqlite3_context *context, struct pile *p, int argc, sqlite3_value **argv, struct buffer *out) {

@@ -17,8 +17,8 @@ struct bars {
 /* Counts a row for its label and series. */
 static bool add_part(struct picture *p, struct slice label, struct slice series, int rows, double value) {
   struct buffer both = {0};
-  buffer_add(&both, label.text, label.bytes);
-  buffer_add(&both, series.text, series.bytes);
+  buffer_add_slice(&both, label);
+  buffer_add_slice(&both, series);
   const struct slice name = {both.bytes ? both.bytes : "", both.count};
   const bool good = !both.no_memory && tally_add(&p->parts, (int64_t)label.bytes, name, rows, value) &&
                     tally_add(&p->series, 0, series, rows, value);

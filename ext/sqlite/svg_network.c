@@ -37,8 +37,8 @@ static void step(sqlite3_context *context, void *state, int rows, int argc, sqli
     b = other;
   }
   struct buffer both = {0};
-  buffer_add(&both, a.text, a.bytes);
-  buffer_add(&both, b.text, b.bytes);
+  buffer_add_slice(&both, a);
+  buffer_add_slice(&both, b);
   if (both.no_memory || !tally_add(&p->names, (int64_t)a.bytes, buffer_slice(&both), rows, rows * weight))
     sqlite3_result_error_nomem(context);
   buffer_free(&both);

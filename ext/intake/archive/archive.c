@@ -183,7 +183,7 @@ bool archive_next(struct archive *a) {
 
 void archive_open(struct archive *a, int fd, struct slice path, bool regular) {
   a->path.count = 0;
-  buffer_add(&a->path, path.text, path.bytes);
+  buffer_add_slice(&a->path, path);
   a->no_memory = a->path.no_memory;
   a->name_bytes = a->path.count;
   a->file = (struct stream){.fd = fd, .most = SIZE_MAX / 2, .regular = regular, .stop = a->stop};

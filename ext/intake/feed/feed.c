@@ -38,7 +38,7 @@ static void see_outside(struct feed *f, const struct xml_piece *p) {
     const char *field = name_value(p->name, LEXICON_FEED_FIELD);
     f->in_title = p->kind == XML_OPEN && !f->title.count && meaning_of(field) == FIELD_TITLE;
   } else if (f->in_title && p->kind == XML_CDATA) {
-    buffer_add(&f->title, p->text.text, p->text.bytes);
+    buffer_add_slice(&f->title, p->text);
   } else if (f->in_title && p->kind == XML_TEXT) {
     xml_resolve(&f->title, p->text);
   }
@@ -123,7 +123,7 @@ static size_t element_end(struct slice s, size_t at, struct slice name, size_t *
 static void add_plain(struct buffer *out, struct slice inner) {
   struct xml_piece p;
   for (size_t at = 0; xml_next(inner, &at, &p);) {
-    if (p.kind == XML_CDATA) buffer_add(out, p.text.text, p.text.bytes);
+    if (p.kind == XML_CDATA) buffer_add_slice(out, p.text);
     else if (p.kind == XML_TEXT) xml_resolve(out, p.text);
   }
 }
@@ -135,9 +135,9 @@ static void add_text(struct buffer *out, struct slice inner, bool markup) {
   size_t begun = out->count;
   for (size_t at = 0; xml_next(inner, &at, &p);) tags |= p.kind == XML_OPEN || p.kind == XML_EMPTY;
   for (size_t at = 0; xml_next(inner, &at, &p);) {
-    if (p.kind == XML_CDATA) buffer_add(out, p.text.text, p.text.bytes);
+    if (p.kind == XML_CDATA) buffer_add_slice(out, p.text);
     else if (p.kind == XML_OTHER) continue;
-    else if (markup && tags) buffer_add(out, p.all.text, p.all.bytes);
+    else if (markup && tags) buffer_add_slice(out, p.all);
     else if (p.kind == XML_TEXT) xml_resolve(out, p.text);
     else if (p.kind == XML_OPEN && name_value(xml_local(p.name), LEXICON_RECORD_NAME)) {
       size_t end = element_end(inner, at, p.name, &(size_t){0});

@@ -54,8 +54,7 @@ static void add(struct page_authors *f, struct arena *a, enum author kind, struc
 }
 
 void authors_add_meta(struct page_authors *f, struct arena *a, struct slice key, struct slice name) {
-  bool same = f->meta_key.bytes == key.bytes && (!key.bytes || !memcmp(f->meta_key.text, key.text, key.bytes));
-  if (!same && f->meta_key.bytes) return;
+  if (f->meta_key.bytes && !slice_equals(f->meta_key, key)) return;
   add(f, a, AUTHOR_META, name, 0, 0, 0);
   f->meta_key = key;
 }
@@ -160,7 +159,7 @@ static bool set_byline(struct story *s, struct slice v, struct slice site, bool 
   const char *at = memchr(v.text, '@', v.bytes);
   bool address = (memchr(v.text, '/', v.bytes) && !memchr(v.text, ' ', v.bytes)) || slice_starts(v, "www.") ||
                  (at && (at == v.text || at[-1] != ' ')); /* "Ann Roe @annroe" is none */
-  bool site_itself = !shown && name.bytes == own.bytes && page_holds(own, name);
+  bool site_itself = !shown && name.bytes && slice_equals(own, name);
   if (!v.bytes || address || site_itself || names_nobody(v)) return false;
   if (!byline_read(s, v) || !s->byline.bytes) return false;
   if (s->byline.text[s->byline.bytes - 1] != ':') return true;

@@ -65,7 +65,7 @@ static void read_names(struct found *f, struct json_value v, struct slice *field
     if (item.kind == JSON_ARRAY) continue;
     read_names(f, item, &one);
     if (all.count && one.bytes) buffer_add_text(&all, ", ");
-    buffer_add(&all, one.text, one.bytes);
+    buffer_add_slice(&all, one);
   }
   if (all.count) keep_first(field, page_copy(f->arena, all.bytes, all.count));
   f->arena->no_memory |= all.no_memory;

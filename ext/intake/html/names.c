@@ -58,7 +58,7 @@ unsigned names_say(struct class_names *n, struct slice names) {
   if (!names.bytes) return 0;
   size_t place = place_of(names);
   struct slice kept = n->kept[place].names;
-  if (kept.bytes != names.bytes || memcmp(kept.text, names.text, names.bytes) != 0) {
+  if (!slice_equals(kept, names)) {
     n->kept[place].names = names;
     n->kept[place].said = read_names(names);
   }

@@ -92,8 +92,8 @@ static void add_text(struct reader *r, struct slice s, bool raw) {
     r->text = s;
     return;
   }
-  if (!r->joined.count) buffer_add(&r->joined, r->text.text, r->text.bytes);
-  if (raw) buffer_add(&r->joined, s.text, s.bytes);
+  if (!r->joined.count) buffer_add_slice(&r->joined, r->text);
+  if (raw) buffer_add_slice(&r->joined, s);
   else resolve(&r->joined, s);
 }
 
@@ -245,7 +245,7 @@ static void show_tag(struct reader *r, struct slice name, bool closes, bool empt
     if (tag) *tag = (struct shown_tag){shown->count, (uint32_t)first, (uint32_t)(r->k->attributes.count - first)};
   }
   buffer_add(shown, "</", 1u + closes);
-  buffer_add(shown, name.text, name.bytes);
+  buffer_add_slice(shown, name);
   buffer_add_text(shown, empty ? "/>" : ">");
 }
 

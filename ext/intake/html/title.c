@@ -42,7 +42,7 @@ static size_t mark_at(struct slice title, size_t at, bool *weak) {
 
 static bool is_site(struct slice part, const struct slice *names, size_t count) {
   for (size_t k = 0; k < count; k++) {
-    bool equal = part.bytes && part.bytes == names[k].bytes && page_holds(part, names[k]);
+    bool equal = part.bytes && slice_equals(part, names[k]);
     if (equal || (names[k].bytes >= LEAST_NAME && (page_holds(part, names[k]) || page_holds(names[k], part))))
       return true;
   }
@@ -148,8 +148,7 @@ static uint32_t read_headings(struct page *p, const struct slice told[SAID], str
       text = slice_trimmed((struct slice){text.text, text.bytes - 2});
     struct heading h = {text, page_letters(a, text), i};
     seen++;
-    if (h.letters.bytes < LEAST_TITLE || (names[0].bytes == h.letters.bytes && page_holds(h.letters, names[0])))
-      continue;
+    if (h.letters.bytes < LEAST_TITLE || slice_equals(names[0], h.letters)) continue;
     bool confirmed = page_holds(told[0], h.letters) || page_holds(told[1], h.letters);
     bool longer = told[2].bytes > 2 * h.letters.bytes, site = p->flags[i] & PAGE_OUT || is_site(h.letters, names, 2);
     bool home = leads_home(p, i);

@@ -116,7 +116,7 @@ bool mail_story(struct mail *m, struct slice letter, const struct mapping *map, 
     if (strcmp(means, "author") || !host.bytes) continue;
     begin(&c, "source");
     buffer_add_text(&m->cells, "https://");
-    buffer_add(&m->cells, host.text, host.bytes);
+    buffer_add_slice(&m->cells, host);
   }
   if (mime_find_text(letter, page_can_be_read(), &text)) {
     begin(&c, "text");

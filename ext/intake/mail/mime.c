@@ -210,7 +210,7 @@ void mime_read_text(struct buffer *out, const struct mime_text *t, bool *convert
   struct buffer raw = {0};
   if (t->encoding == 'b') read_base64(&raw, t->body, stop);
   else if (t->encoding == 'q') read_quoted(&raw, t->body, false, stop);
-  else buffer_add(&raw, t->body.text, t->body.bytes);
+  else buffer_add_slice(&raw, t->body);
   *converted = convert(out, &raw, t->charset, problem, stop);
   buffer_free(&raw);
 }
