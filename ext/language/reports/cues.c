@@ -471,8 +471,9 @@ static bool is_noun_behind(const struct story *s, uint32_t i, uint32_t floor) {
          !is_of(s, before, LEXICON_IS_TO) && !is_of(s, before, LEXICON_IS_SMALL_SUBJECT);
 }
 
-bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceiling, struct cue *c) {
-  if (!lexicon_is(token_of(s, i)->word, LEXICON_IS_MAY_BE_CUE)) return false;
+/* How many tokens the cue at `i` takes, with its frames; 0 if none is there. */
+static uint32_t cue_at(const struct story *s, uint32_t i, uint32_t ceiling, unsigned *frames) {
+  if (!lexicon_is(token_of(s, i)->word, LEXICON_IS_MAY_BE_CUE)) return 0;
   const unsigned frames_alone = frames_of_word(s, i);
   const char *letters = "";
   uint32_t length = frames_alone != 0;
@@ -480,10 +481,43 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
     const uint32_t longer = lexicon_match_longer(token_of(s, i), LEXICON_CUE, &letters);
     if (longer) length = longer;
   }
-  if (!length || token_of(s, i)->kind != TOKEN_WORD) return false;
+  if (!length || token_of(s, i)->kind != TOKEN_WORD) return 0;
   if (length > 1 && *letters == 'o' && frames_alone && is_no_topic(s, i + length, ceiling))
     length = 1; /* insisted | on CNN that */
-  const unsigned frames = length > 1 ? frames_of(letters) : frames_alone;
+  *frames = length > 1 ? frames_of(letters) : frames_alone;
+  return length;
+}
+
+/* Finds what is said; `bare`: no subject stands before.  False where the cue, after all, is none. */
+static bool read_content(const struct story *s, uint32_t floor, uint32_t ceiling, bool bare, struct cue *c) {
+  c->content = find_content(s, c, ceiling);
+  if (!c->content && c->form == FORM_PAST && !bare && c->speaker.end == c->first && is_described_thing(s, c->speaker))
+    return false;
+  if (c->content && c->frames & CUE_THING && c->frames & CUE_QUOTES && c->from > 1 && opens_quoted_before(s, c->from) &&
+      !is_mark(s, c->from - 2, '.') && !is_clause_opener(s, c->content) && !opens_quoted(s, c->content))
+    c->content = 0;                                          /* “…,” Lee warned | his friends */
+  if (c->content == c->end && is_auxiliary(s, c->content)) { /* a dynamic | Lee said could hold */
+    uint32_t name = c->speaker.end;
+    while (name > c->speaker.first && is_capitalized(s, name - 1)) name--;
+    if (name > c->speaker.first && name < c->speaker.end && token_of(s, name - 1)->kind == TOKEN_WORD)
+      c->speaker.first = c->from = name;
+  }
+  if (c->content == c->end && c->frames & CUE_CLAUSE && ends_with(s, c->end, LEXICON_ENDING_PARTICIPLE) &&
+      !is_capitalized(s, c->end) && c->from > floor + 1 && is_mark(s, c->from - 1, ','))
+    c->content = 0;                                            /* “…,” he said | citing sources */
+  bool aside = c->from > 0 && has(s, c->from - 1, LEXICON_AS); /* as he said */
+  uint32_t start = floor + (has(s, floor, LEXICON_CONJUNCTION) && c->from > floor); /* But | as he said */
+  if (!c->content && !bare && c->frames & CUE_CLAUSE && !(c->flags & VERB_PASSIVE) && c->from - aside == start)
+    c->content = clause_behind_comma(s, c, aside, ceiling);
+  else if (c->content && ((aside && !is_that(s, c->content)) || is_thin(s, c, ceiling)) && !opens_quoted(s, c->content))
+    c->content = 0;
+  return true;
+}
+
+bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceiling, struct cue *c) {
+  unsigned frames;
+  uint32_t length = cue_at(s, i, ceiling, &frames);
+  if (!length) return false;
   if (frames & CUE_SOURCE) return read_source(s, i, ceiling, length, frames, c);
   if (!is_verb_here(s, i, length, floor, ceiling)) return false;
   if (length > 1 && is_that(s, i + length - 1)) length--; /* ruled | that: it begins what is said */
@@ -532,26 +566,5 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
   if (bare && c->flags & VERB_INFINITIVE && c->form != FORM_BASE) return false;
   if (is_noun(s, c)) return false;
   if (c->flags & VERB_PASSIVE && has(s, c->end, LEXICON_AGENT)) return read_agent(s, floor, ceiling, c);
-  c->content = find_content(s, c, ceiling);
-  if (!c->content && c->form == FORM_PAST && !bare && c->speaker.end == i && is_described_thing(s, c->speaker))
-    return false;
-  if (c->content && c->frames & CUE_THING && c->frames & CUE_QUOTES && c->from > 1 && opens_quoted_before(s, c->from) &&
-      !is_mark(s, c->from - 2, '.') && !is_clause_opener(s, c->content) && !opens_quoted(s, c->content))
-    c->content = 0;                                          /* “…,” Lee warned | his friends */
-  if (c->content == c->end && is_auxiliary(s, c->content)) { /* a dynamic | Lee said could hold */
-    uint32_t name = c->speaker.end;
-    while (name > c->speaker.first && is_capitalized(s, name - 1)) name--;
-    if (name > c->speaker.first && name < c->speaker.end && token_of(s, name - 1)->kind == TOKEN_WORD)
-      c->speaker.first = c->from = name;
-  }
-  if (c->content == c->end && c->frames & CUE_CLAUSE && ends_with(s, c->end, LEXICON_ENDING_PARTICIPLE) &&
-      !is_capitalized(s, c->end) && c->from > floor + 1 && is_mark(s, c->from - 1, ','))
-    c->content = 0;                                            /* “…,” he said | citing sources */
-  bool aside = c->from > 0 && has(s, c->from - 1, LEXICON_AS); /* as he said */
-  uint32_t start = floor + (has(s, floor, LEXICON_CONJUNCTION) && c->from > floor); /* But | as he said */
-  if (!c->content && !bare && c->frames & CUE_CLAUSE && !(c->flags & VERB_PASSIVE) && c->from - aside == start)
-    c->content = clause_behind_comma(s, c, aside, ceiling);
-  else if (c->content && ((aside && !is_that(s, c->content)) || is_thin(s, c, ceiling)) && !opens_quoted(s, c->content))
-    c->content = 0;
-  return true;
+  return read_content(s, floor, ceiling, bare, c);
 }
