@@ -44,6 +44,59 @@ static bool is_of(const struct mender *x, uint32_t t) {
   return is_lower(&x->all[t]) && lexicon_has(x->all[t].word, LEXICON_TOPIC_PREPOSITION);
 }
 
+/* Whether an office and its "of" or "of the" stand right before the capitals that end at token `t`, and where they begin
+** then: "Mayor of | New York Andrew Cuomo".  `*titled`: it is a title, and no other word for somebody ("founder"). */
+static bool find_realm(const struct mender *x, uint32_t least, uint32_t t, uint32_t *realm, bool *titled) {
+  uint32_t first = t;
+  while (first > least && t - first < HOME_WORDS && is_capital(&x->all[first - 1])) first--;
+  *realm = first + (first < t && lexicon_has(x->all[first].word, LEXICON_ARTICLE)); /* of The */
+  if (first > least && lexicon_has(x->all[first - 1].word, LEXICON_ARTICLE)) first--;
+  if (first < least + 2 || !is_lower(&x->all[first - 1]) || !lexicon_has(x->all[first - 1].word, LEXICON_OFFICE_OF))
+    return false;
+  const char *title = lexicon_value(x->all[first - 2].word, LEXICON_PERSON_TITLE);
+  *titled = title && !strstr(title, "kin"); /* a son of | Charlotte Lee */
+  return *titled || lists_of(x, first - 2, first - 1) >> GAZETTEER_NOUN_PERSON & 1;
+}
+
+/* How many tokens from `realm` on an office is of, and what kind of name that is: what is known as a place or a body, else
+** a word that nobody knows.  0 if there is neither. */
+static uint32_t realm_words(const struct mender *x, uint32_t realm, uint32_t most, enum name_kind *kind) {
+  for (uint32_t k = most > HOME_WORDS ? HOME_WORDS : most; k > 0 && is_capital(&x->all[realm]); k--) {
+    uint32_t lists = lists_of(x, realm, realm + k);
+    bool calm = is_calm(&x->all[realm]) || lexicon_has(x->all[realm].word, LEXICON_COUNTRY_ALIAS);
+    bool place = lists & LARGE_PLACES || (lists >> GAZETTEER_CITY & 1 && !(lists & ORDINARY));
+    *kind = place && calm ? NAME_PLACE : NAME_ORGANIZATION; /* CAM is no town */
+    if (lists & GROUPS || place) return k;
+  }
+  *kind = NAME_PLACE;
+  return most > 0 && is_calm(&x->all[realm]) && is_capital(&x->all[realm]) && !is_title(&x->all[realm]) &&
+         !lexicon_has(x->all[realm - 1].word, LEXICON_ARTICLE) && /* Chancellor of the Exchequer */
+         !(lists_of(x, realm, realm + 1) & (ORDINARY | NAMES_OF_PEOPLE | GROUP_WORDS | PLACE_WORDS));
+}
+
+/* Adds what an office is of where the tagger has it in its holder's name, and moves `*first` behind it: "Prime Minister of
+** | India | Narendra Modi".  `*first` may lie within the place ("New | York Andrew Cuomo"). */
+static bool part_realm(struct mender *x, uint32_t *first, uint32_t end, enum name_kind tagged) {
+  const struct mention *last = x->out.count ? &x->out.items[x->out.count - 1] : NULL;
+  const uint32_t least = last ? last->first + last->count : 0;
+  uint32_t realm;
+  bool titled;
+  enum name_kind kind;
+  if (!find_realm(x, least, *first, &realm, &titled) || end < realm + 2 ||
+      lists_of(x, realm, end) & (GROUPS | LARGE_PLACES))
+    return false;
+  uint32_t words = realm_words(x, realm, end - realm - 1, &kind), name = realm + words;
+  if (!words || name < *first || !is_calm(&x->all[name]) || !is_capital(&x->all[name])) return false;
+  const bool known = words > 1 || lists_of(x, realm, name) & (LARGE_PLACES | GROUPS | 1 << GAZETTEER_CITY);
+  const bool given = lists_of(x, name, name + 1) & GIVEN, alone = end == name + 1;
+  const bool body = lists_of(x, end - 1, end) & (GROUP_WORDS | PLACE_WORDS);
+  const bool sure = titled && tagged == NAME_PERSON; /* else "Fort Lee New Jersey", "District of Oklahoma" */
+  if (body || !(alone ? known && given && titled : given ? known || titled : known && sure)) return false;
+  add(x, realm, name, kind);
+  *first = name;
+  return true;
+}
+
 /* Where a person's name begins in a mention: behind its titles, and what somebody is ("Goalkeeper John Smith", "Friends
 ** of John Smith"). */
 static uint32_t behind_titles(const struct mender *x, uint32_t first, uint32_t end) {
@@ -246,6 +299,7 @@ static bool has_stop(const struct mender *x, uint32_t first, uint32_t end) {
 static void add_trimmed(struct mender *x, const struct mention *m, const struct mention *next) {
   uint32_t first = m->first + extra_head(x, m), end = m->first + m->count;
   enum name_kind kind = first > m->first + 1 ? NAME_PLACE /* behind a party */ : (enum name_kind)m->kind;
+  if (kind != NAME_ORGANIZATION && part_realm(x, &first, end, kind)) kind = NAME_PERSON;
   if (first == end || (m->count == 1 && (is_currency(x, &x->all[first]) || is_shouted(x, first)))) return;
   if (m->count == 1 && lexicon_has(x->all[first].word, LEXICON_COMMON_INITIALS) && is_written_as_initials(x, first))
     return;
@@ -319,9 +373,22 @@ static uint32_t office_at(const struct mender *x, uint32_t least, const struct m
   return titles ? first : m->first;
 }
 
+/* Adds what an office before a person's name is of, "Mayor of | Hamburg | Jan Frey", and what was left out before that. */
+static bool add_realm(struct mender *x, uint32_t done, const struct mention *m) {
+  uint32_t realm;
+  bool titled;
+  enum name_kind kind;
+  if (!find_realm(x, done, m->first, &realm, &titled) || !titled || realm >= m->first) return false;
+  if (realm + realm_words(x, realm, m->first + m->count - 1 - realm, &kind) != m->first) return false;
+  add_missed(x, done, realm);
+  add(x, realm, m->first, kind);
+  return true;
+}
+
 /* Adds what the tagger has left out before a mention, down to token `done`: names that rules find, and where the
 ** holder of an office holds it ("Ohio Gov. Kasich", "Afghan President Ghani"). */
 static void add_before(struct mender *x, uint32_t done, const struct mention *m) {
+  if (m->kind == NAME_PERSON && add_realm(x, done, m)) return;
   uint32_t office = office_at(x, done, m), title = office;
   while (title < m->first && !is_title(&x->all[title])) title++;
   add_missed(x, done, office);
