@@ -21,7 +21,8 @@ bool text_is_closed(const struct text *x, uint32_t at) {
   if (text_token(x, at)->flags & TOKEN_ALL_CAPS && lexicon_has(word, LEXICON_OBJECT_PRONOUN)) return false; /* US */
   for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
     if (lexicon_has(word, lists[i])) return true;
-  return lexicon_has(word, LEXICON_PLAIN_ADVERB) || (lexicon_has(word, LEXICON_MONTH) && text_is_capital(x, at));
+  if (text_is_capital(x, at)) return lexicon_has(word, LEXICON_PLAIN_ADVERB) || lexicon_has(word, LEXICON_MONTH);
+  return lexicon_has(word, LEXICON_PLAIN_ADVERB) || lexicon_has(word, LEXICON_DIRECTION);
 }
 
 bool text_is_noun(const struct text *x, uint32_t at) {
