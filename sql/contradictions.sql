@@ -3,14 +3,14 @@
 --   sqlite3 news.db ".parameter set :limit 4" ".read sql/contradictions.sql"
 --
 --   :about     what either sentence is about; a pattern of LIKE
---   :kind      figure, day, denial, wording, speaker or deadlock
+--   :kind      figure, day, denial, wording, speaker, blame or deadlock
 --   :from :to  days on which either was printed, 'YYYY-MM-DD'
 --   :limit     how many pairs to show; 20
 --   :said      the shell's own; NULL in other hosts
 --
 -- The pairs are those of the table contradiction, which refresh() keeps: the same count with other values, the same
--- event on other days, a denial of what another says, words that are given otherwise or to another speaker, and
--- deadlocks.  First come those that have most in common beside.
+-- event on other days, a denial of what another says, words that are given otherwise or to another speaker,
+-- somebody else who is blamed, and deadlocks.  First come those that have most in common beside.
 --
 -- On tests/corpus:
 --          kind = denial
@@ -74,7 +74,7 @@ UNION ALL
 SELECT :said, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL WHERE :said <> ''
 UNION ALL
 SELECT 'there is no kind ' || :kind, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
- WHERE :kind NOT IN ('figure', 'day', 'denial', 'wording', 'speaker', 'deadlock')
+ WHERE :kind NOT IN ('figure', 'day', 'denial', 'wording', 'speaker', 'blame', 'deadlock')
 UNION ALL
 SELECT 'from and to are days in quotes, ''2021-03-31'': not ' || coalesce(:from, '') || ' ' || coalesce(:to, ''), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
  WHERE coalesce(:from, '0000-00-00') NOT GLOB '????-??-??' OR coalesce(:to, '0000-00-00') NOT GLOB '????-??-??';

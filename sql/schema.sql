@@ -166,7 +166,7 @@ CREATE TABLE IF NOT EXISTS lead(article INTEGER PRIMARY KEY REFERENCES article(i
 CREATE INDEX IF NOT EXISTS lead_day ON lead(day);
 
 -- What the stories of a storyline say otherwise: two sentences, and what stands between them (figure, day, denial,
--- wording, speaker, deadlock); the higher its weight, the more the two have in common beside.
+-- wording, speaker, blame, deadlock); the higher its weight, the more the two have in common beside.
 CREATE TABLE IF NOT EXISTS contradiction(
   article INTEGER NOT NULL REFERENCES article(id), sentence INTEGER NOT NULL,
   other_article INTEGER NOT NULL, other_sentence INTEGER NOT NULL, -- of shards, perhaps in another

@@ -7,8 +7,8 @@
 **
 ** Sentences that share words are compared two by two, by what each claims (corpus/contradiction_claims.h), which is
 ** read without a parser.  The kinds are those of de Marneffe, Rafferty and Manning 2008 ("Finding contradictions in
-** text") that can be told so: numbers, dates, negation and antonyms; and three of the newsroom's own: wording, speaker,
-** deadlock.  What only looks like one (another place, another day, a part of the count, an update) is left out, for
+** text") that can be told so: numbers, dates, negation and antonyms; and four of the newsroom's own: wording, speaker,
+** blame, deadlock.  What only looks like one (another place, another day, a part of the count, an update) is left out, for
 ** few rows that are right are worth more than many.
 */
 #ifndef NEWSEXT_CONTRADICTION_H
@@ -28,6 +28,7 @@ enum contradiction_kind {
   CONTRADICTION_DENIAL,   /* one says what the other says is not so */
   CONTRADICTION_WORDING,  /* a speaker's words in other words */
   CONTRADICTION_SPEAKER,  /* the same words of other speakers */
+  CONTRADICTION_BLAME,    /* another is said to have done it */
   CONTRADICTION_DEADLOCK, /* each side waits for what the other makes conditional */
   CONTRADICTION_KINDS
 };

@@ -31,6 +31,8 @@ enum {
   CLAIM_NAMES = 16,
   CLAIM_OBJECTS = 3,
   CLAIM_SPEAKER = 6,
+  CLAIM_BLAMES = 4,
+  CLAIM_MATTERS = 3,
   QUOTE_LEAST = 7,
   QUOTE_MOST = 64 /* words of a quote that is compared */
 };
@@ -96,6 +98,12 @@ struct claim_quote {
   bool body;                       /* its speaker is a body, whom others speak for */
 };
 
+struct claim_blame {
+  uint32_t blamed, blamer;         /* words; blamer 0: not said */
+  uint32_t matters[CLAIM_MATTERS]; /* the first words of what for */
+  bool named;                      /* the blamed are, by a name */
+};
+
 struct claim_condition {
   const uint32_t *condition, *consequence; /* words, sorted */
   uint32_t n_condition, n_consequence;
@@ -111,6 +119,7 @@ enum claim_part {
   CLAIM_DENIAL = 4, /* something is not so, or is the opposite */
   CLAIM_QUOTE = 8,  /* a long one */
   CLAIM_TERMS = 16, /* what depends on what */
+  CLAIM_BLAME = 64, /* who did it */
   CLAIM_ADDS = 32   /* of what the sentence before tells of */
 };
 
@@ -139,7 +148,9 @@ struct claims {
   struct claim_quote quotes[CLAIM_PARTS];
   struct claim_condition conditions[CLAIM_PARTS];
   struct claim_label labels[CLAIM_PARTS];
-  uint8_t n_labels, n_names, n_words, n_predicates, n_figures, n_days, n_periods, n_quotes, n_conditions, n_negations;
+  struct claim_blame blames[CLAIM_BLAMES];
+  uint8_t n_labels, n_names, n_words, n_predicates, n_figures, n_days, n_periods, n_quotes, n_conditions, n_negations,
+      n_blames;
   struct claim_source source;
   uint32_t speaker[CLAIM_SPEAKER]; /* the words of who says it; 0 behind the last */
   uint32_t names[CLAIM_NAMES];     /* all, of who says it too */
@@ -178,6 +189,10 @@ enum contradiction_kind claims_compare(const struct claims *, const struct claim
 
 /* Whether who says it is told of with a word of this key. */
 bool claims_speaker(const struct claims *, uint32_t key);
+
+/* contradiction_quotes.c: the same of quotes.  A speaker's words may be the same but for some inside: not the ones cut, or
+** with other marks. */
+enum contradiction_kind quotes_compare(const struct claims *, const struct claims *, double *weight, uint64_t *matter);
 
 /* The word of a set; NULL if it has none of this key. */
 const struct claim_word *claims_word(const struct claims *, uint32_t key);

@@ -56,10 +56,11 @@ static unsigned shown_by(const struct reading *r, uint32_t i, struct glance *g) 
   const bool number = t->kind == TOKEN_NUMBER;
   const bool names_day = LEXICON_ANY(in, DATES) || lexicon_match(t, LEXICON_HOLIDAY, NULL);
   const bool counts = number || LEXICON_ANY(in, COUNTS);
+  const bool blames = lexicon_has(t->word, LEXICON_BLAME_VERB) || lexicon_match(t, LEXICON_BLAME_TAKEN, NULL);
   const bool adds = lexicon_match(t, LEXICON_MUST_ALSO, NULL);
   g->denies_nouns |= denies_nouns;
   g->names_day |= names_day;
-  return denies * CLAIM_DENIAL | (number || names_day) * CLAIM_DAY | counts * CLAIM_FIGURE |
+  return denies * CLAIM_DENIAL | (number || names_day) * CLAIM_DAY | counts * CLAIM_FIGURE | blames * CLAIM_BLAME |
          adds * (CLAIM_TERMS | CLAIM_ADDS);
 }
 
@@ -173,7 +174,8 @@ static bool amounts_differ(const struct glance *a, const struct glance *b, bool 
 }
 
 unsigned glance_compare(const struct glance *a, const struct glance *b) {
-  unsigned parts = (a->may & b->may & (CLAIM_FIGURE | CLAIM_DAY | CLAIM_TERMS)) | ((a->may | b->may) & CLAIM_DENIAL);
+  unsigned parts =
+      (a->may & b->may & (CLAIM_FIGURE | CLAIM_DAY | CLAIM_TERMS | CLAIM_BLAME)) | ((a->may | b->may) & CLAIM_DENIAL);
   double part;
   if (a->may & b->may & CLAIM_QUOTE && quotes_meet(a, b)) parts |= CLAIM_QUOTE;
   if (!(parts & (CLAIM_FIGURE | CLAIM_DAY | CLAIM_DENIAL))) return parts;

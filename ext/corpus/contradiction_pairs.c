@@ -18,9 +18,7 @@ enum {
   MONTHS = 92,
   FIGURES_MOST = 5,
   FAR_TIMES = 12,
-  AGES_NEAR = 5,    /* years between two ages that are reported of one person */
-  LETTERS_NEAR = 2, /* that one word has and the other has not: it is misspelt */
-  MISSPELT_MOST = 3 /* words: one of the quotes was read by a machine */
+  AGES_NEAR = 5 /* years between two ages that are reported of one person */
 };
 
 /* Parts of the shorter sentence's words that must be the other's too. */
@@ -390,79 +388,33 @@ static bool denial_conflict(const struct claims *a, const struct claims *b, cons
   return false;
 }
 
-/* ---- Quotes ---- */
+/* ---- Blame ---- */
 
-/* Whether letters are much the same; a day has none, and may be another's. */
-static bool are_near(uint32_t x, uint32_t y) {
-  uint32_t other = x ^ y;
-  for (uint32_t n = 0; n < LETTERS_NEAR; n++) other &= other - 1;
-  return !x || !y || !other;
+/* Whether two are blamed for one thing: they share a word of what for, which is the first of one of them and not far behind
+** in the other's; or any, if `any` is enough. */
+static bool is_one_matter(const struct claim_blame *x, const struct claim_blame *y, bool any) {
+  bool one = false;
+  for (uint32_t i = 0; i < CLAIM_MATTERS; i++)
+    for (uint32_t j = 0; j < CLAIM_MATTERS; j++)
+      one |= x->matters[i] && x->matters[i] == y->matters[j] && (any || i + j < 2);
+  return one;
 }
 
-/* Whether two quoted words are one: one of them may be misspelt, or a day. */
-static bool is_same_word(const struct claim_quote *x, uint32_t i, const struct claim_quote *y, uint32_t j) {
-  return x->words[i] == y->words[j] ||
-         ((x->words[i] | y->words[j]) & ANY_WORD && are_near(x->letters[i], y->letters[j]));
-}
-
-/* The longest common run of words that need not stand together (Hirschberg's recurrence, two rows). */
-static uint32_t common_words(const struct claim_quote *x, const struct claim_quote *y, uint32_t *last_x,
-                             uint32_t *last_y) {
-  uint16_t rows[2][QUOTE_MOST + 1] = {{0}};
-  uint32_t n = x->count < QUOTE_MOST ? x->count : QUOTE_MOST, m = y->count < QUOTE_MOST ? y->count : QUOTE_MOST;
-  *last_x = *last_y = 0;
-  for (uint32_t i = 1; i <= n; i++)
-    for (uint32_t j = 1; j <= m; j++) {
-      uint16_t *row = rows[i & 1], *before = rows[~i & 1];
-      if (is_same_word(x, i - 1, y, j - 1)) {
-        row[j] = (uint16_t)(before[j - 1] + 1);
-        if (i > *last_x) *last_x = i;
-        if (j > *last_y) *last_y = j;
-      } else {
-        row[j] = before[j] > row[j - 1] ? before[j] : row[j - 1];
-      }
+/* Two are blamed for one thing: one by the other, or both by name. */
+static bool blames_conflict(const struct claims *a, const struct claims *b, const struct shared *s, uint64_t *matter) {
+  if (s->places_differ || a->past != b->past || days_differ(a, b, SOON)) return false;
+  for (uint32_t i = 0; i < a->n_blames; i++)
+    for (uint32_t j = 0; j < b->n_blames; j++) {
+      const struct claim_blame *x = &a->blames[i], *y = &b->blames[j];
+      if (x->blamed == y->blamed) continue;
+      const bool one = x->blamer == y->blamed || claims_speaker(a, y->blamed),
+                 other = y->blamer == x->blamed || claims_speaker(b, x->blamed);
+      const bool apart = x->named && y->named && !claims_word(b, x->blamed) && !claims_word(a, y->blamed);
+      if ((!one && !other && !apart) || !is_one_matter(x, y, one && other)) continue;
+      *matter = x->blamed < y->blamed ? (uint64_t)x->blamed << 32 | y->blamed : (uint64_t)y->blamed << 32 | x->blamed;
+      return true;
     }
-  return rows[n & 1][m];
-}
-
-/* Whether a misspelt word is all that stands between the first and the last difference. */
-static bool is_misprint(const struct claim_quote *x, uint32_t first_x, uint32_t end_x, const struct claim_quote *y,
-                        uint32_t first_y, uint32_t end_y) {
-  uint32_t odd = 0, letters[2] = {0};
-  while (end_x > first_x && end_y > first_y && is_same_word(x, end_x - 1, y, end_y - 1)) end_x--, end_y--;
-  if (end_x > first_x + 2 || end_y > first_y + 2) return false;
-  for (uint32_t i = first_x; i < end_x; i++) odd += x->words[i] & ANY_WORD, letters[0] |= x->letters[i];
-  for (uint32_t i = first_y; i < end_y; i++) odd += y->words[i] & ANY_WORD, letters[1] |= y->letters[i];
-  return odd && are_near(letters[0], letters[1]);
-}
-
-/* The two hold the same words but for some inside: not the one cut, or with other marks. */
-static enum contradiction_kind quotes_conflict(const struct claims *a, const struct claims *b, double *weight,
-                                               uint64_t *matter) {
-  for (uint32_t i = 0; i < a->n_quotes; i++)
-    for (uint32_t j = 0; j < b->n_quotes; j++) {
-      const struct claim_quote *x = &a->quotes[i], *y = &b->quotes[j];
-      uint32_t least = x->count < y->count ? x->count : y->count, most = x->count < y->count ? y->count : x->count,
-               end_x, end_y;
-      if (least < QUOTE_LEAST || most > QUOTE_MOST || !x->speaker || !y->speaker) continue;
-      uint32_t common = common_words(x, y, &end_x, &end_y);
-      *matter = (uint64_t)x->words[0] << 32 ^ x->words[least / 2];
-      if (x->speaker != y->speaker) {
-        if (common * 10 < most * 9 || !x->named || !y->named || x->body != y->body) continue;
-        *weight = (double)common / most;
-        return CONTRADICTION_SPEAKER;
-      }
-      if (x->cut || y->cut || x->misspelt + y->misspelt >= MISSPELT_MOST) continue;
-      if (common * 10 < most * 7 || common == least) continue;
-      uint32_t first_x = 0, first_y = 0;
-      while (first_x < x->count && first_y < y->count && is_same_word(x, first_x, y, first_y)) first_x++, first_y++;
-      bool inside = (first_x || first_y) && end_x > first_x && end_y > first_y;
-      bool ends = !first_x && common >= least - 2;
-      if ((!inside && !ends) || is_misprint(x, first_x, end_x, y, first_y, end_y)) continue;
-      *weight = (double)common / most;
-      return CONTRADICTION_WORDING;
-    }
-  return CONTRADICTION_NONE;
+  return false;
 }
 
 /* ---- Deadlocks ---- */
@@ -513,9 +465,10 @@ enum contradiction_kind claims_compare(const struct claims *a, const struct clai
   *matter = 0;
   if (parts & CLAIM_TERMS && deadlock(a, b, matter)) return CONTRADICTION_DEADLOCK;
   if (a->story == b->story || a->hash == b->hash) return CONTRADICTION_NONE;
-  enum contradiction_kind quotes = parts & CLAIM_QUOTE ? quotes_conflict(a, b, weight, matter) : CONTRADICTION_NONE;
+  enum contradiction_kind quotes = parts & CLAIM_QUOTE ? quotes_compare(a, b, weight, matter) : CONTRADICTION_NONE;
   if (quotes) return quotes;
   if (!tellers_differ(a, b) || companies_differ(a, b)) return CONTRADICTION_NONE;
+  if (parts & CLAIM_BLAME && blames_conflict(a, b, &s, matter)) return CONTRADICTION_BLAME;
   if (parts & CLAIM_FIGURE && figures_conflict(a, b, &s, matter)) return CONTRADICTION_FIGURE;
   if (a->n_figures && b->n_figures && days_differ(a, b, 0)) return CONTRADICTION_NONE; /* each day's own count */
   if (parts & CLAIM_DENIAL && denial_conflict(a, b, &s, matter)) return CONTRADICTION_DENIAL;

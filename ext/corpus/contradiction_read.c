@@ -199,6 +199,7 @@ struct claims *claims_read(struct reading *r, struct arena *arena, const struct 
     note_words(r);
     if (parts & CLAIM_DENIAL) read_predicates(r, sentences);
     if (parts & CLAIM_QUOTE) read_quotes(r, tokens, s->speaker, s->body);
+    if (parts & CLAIM_BLAME) read_blame(r);
     if (parts & CLAIM_TERMS) read_conditions(r, tokens);
     read_flags(r);
     if (parts & CLAIM_ADDS) read_exchange(r, s->before, status);

@@ -93,6 +93,9 @@ uint32_t glance_act(struct reading *, const struct tokens *, uint32_t figure);
 uint32_t glance_quotes(struct reading *, const struct tokens *, uint32_t *keys);
 void read_conditions(struct reading *, const struct tokens *);
 
+/* Who is blamed, and by whom. */
+void read_blame(struct reading *);
+
 /* Whether somebody binds somebody by what depends on what. */
 bool has_terms(struct reading *);
 

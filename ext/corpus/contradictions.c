@@ -83,8 +83,8 @@ struct contradictions {
 static const double RERUN_WEIGHT = 0.9;
 
 const char *contradiction_kind_name(enum contradiction_kind kind) {
-  static const char *const names[CONTRADICTION_KINDS] = {"none",    "figure",  "day",     "denial",
-                                                         "wording", "speaker", "deadlock"};
+  static const char *const names[CONTRADICTION_KINDS] = {"none",    "figure",  "day",   "denial",
+                                                         "wording", "speaker", "blame", "deadlock"};
   return names[kind];
 }
 
