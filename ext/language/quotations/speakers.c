@@ -161,20 +161,33 @@ static uint32_t acts_when(const struct resolver *r, uint32_t i, char gender) {
   return who != NOBODY && agrees(r, who, gender) ? who : NOBODY;
 }
 
+/* Whether what a pronoun says, from token `content` on, begins with an entity's name, so that it is somebody else. */
+static bool is_spoken_of(const struct resolver *r, uint32_t e, uint32_t content) {
+  for (uint32_t m = names_from(r->names, content); m < r->names->count; m++) {
+    const uint32_t first = r->names->items[m].first;
+    if (first >= content + LONGEST_DESCRIPTION) break;
+    for (uint32_t i = content; i < first; i++)
+      if (token_of(r->story, i)->kind == TOKEN_MARK) return false;
+    if (r->names->items[m].entity == e) return true;
+  }
+  return false;
+}
+
 /* Who a pronoun at token `i` stands for: none of those whom what it says, from token `content` on, speaks of. */
 static uint32_t antecedent(const struct resolver *r, uint32_t i, uint32_t content, char gender) {
   const bool person = gender == 'm' || gender == 'f';
   const uint32_t asker = person && r->asked ? r->last_person : NOBODY;
   uint32_t last = !person ? r->last_group : asker == NOBODY ? r->last_person : r->person_before;
+  const bool before = person && i < content;
+  if (before && last != NOBODY && is_spoken_of(r, last, content)) last = r->person_before;
   uint32_t actor = person ? acted_before(r, i, gender) : NOBODY;
-  if (actor != NOBODY) return actor;
-  if (person) actor = acts_when(r, i, gender);
-  if (actor != NOBODY) return actor;
+  if (actor == NOBODY && person) actor = acts_when(r, i, gender);
+  if (actor != NOBODY && !(before && is_spoken_of(r, actor, content))) return actor;
   uint32_t m = names_from(r->names, i < content ? i : content), nearest = NOBODY;
   uint32_t least = m > FARTHEST_ANTECEDENT ? m - FARTHEST_ANTECEDENT : 0;
   while (m-- > least) {
     uint32_t e = r->names->items[m].entity;
-    if (!agrees(r, e, gender) || e == asker) continue;
+    if (!agrees(r, e, gender) || e == asker || (before && is_spoken_of(r, e, content))) continue;
     /* who spoke last goes before who stands nearer, if the text has named them since */
     if (e == last) return e;
     if (nearest == NOBODY) nearest = e;

@@ -509,7 +509,10 @@ static bool read_content(const struct story *s, uint32_t floor, uint32_t ceiling
   uint32_t start = floor + (has(s, floor, LEXICON_CONJUNCTION) && c->from > floor); /* But | as he said */
   if (!c->content && !bare && c->frames & CUE_CLAUSE && !(c->flags & VERB_PASSIVE) && c->from - aside == start)
     c->content = clause_behind_comma(s, c, aside, ceiling);
-  else if (c->content && ((aside && !is_that(s, c->content)) || is_thin(s, c, ceiling)) && !opens_quoted(s, c->content))
+  else if (c->content &&
+           ((aside && !is_that(s, c->content) && c->frames & (CUE_QUOTES | CUE_CLAUSE | CUE_THAT)) ||
+            is_thin(s, c, ceiling)) &&
+           !opens_quoted(s, c->content))
     c->content = 0;
   return true;
 }

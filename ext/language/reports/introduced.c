@@ -80,9 +80,14 @@ static uint32_t words_behind(const struct story *s, uint32_t i, uint32_t ceiling
 static uint32_t marked(const struct story *s, uint32_t i, uint32_t ceiling) {
   uint32_t q = quoted_from(&s->quoted, i);
   if (q == s->quoted.count || s->quoted.items[q].first >= ceiling) return 0;
-  for (uint32_t k = i; k < s->quoted.items[q].first; k++)
-    if (ends_clause(s, k, ceiling) || k > i + FARTHEST_CONTENT) return 0;
-  return is_title(s, s->quoted.items[q].inner, s->quoted.items[q].inner_end) ? 0 : i;
+  const uint32_t first = s->quoted.items[q].first, before = first - 1;
+  for (uint32_t k = i; k < first; k++) {
+    const bool initial = is_mark(s, k, '.') && is_capitalized(s, k - 1) && is_capitalized(s, k + 1); /* J. Lee */
+    if ((ends_clause(s, k, ceiling) && !initial) || k > i + FARTHEST_CONTENT) return 0;
+  }
+  const bool epithet = before >= i && (has(s, before, LEXICON_OBJECT_PRONOUN) || is_capitalized(s, before) ||
+                                       has(s, before, LEXICON_INDEFINITE_ARTICLE)); /* called Lee | “Little Ann” */
+  return epithet || !is_title(s, s->quoted.items[q].inner, s->quoted.items[q].inner_end) ? i : 0;
 }
 
 /* "called | him a liar", "calls | herself a reader": `i` if a name for something stands behind it; 0 if none does. */
