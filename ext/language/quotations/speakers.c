@@ -13,6 +13,7 @@
 #include "../names/gazetteer.h"
 #include "../quotations.h"
 #include "../reports.h"
+#include "../reports/verb_here.h"
 
 #include <string.h>
 
@@ -315,13 +316,6 @@ static const char *named_together(const struct resolver *r, uint32_t first, uint
   return in_one_line(copy);
 }
 
-/* The head of a noun phrase: "an [official] with knowledge of the talks". */
-static uint32_t head_in(const struct resolver *r, uint32_t first, uint32_t end) {
-  uint32_t head = first;
-  while (head + 1 < end && !has(r->story, head + 1, LEXICON_PREPOSITION)) head++;
-  return head;
-}
-
 static bool is_body_word(const struct resolver *r, uint32_t noun) {
   return is_group_word(r->story, noun) || has(r->story, noun, LEXICON_ORGANIZATION_END);
 }
@@ -337,7 +331,7 @@ static struct phrase body_before(const struct resolver *r, uint32_t i) {
     const struct phrase p = subject_in(r, sentence);
     if (phrase_is_empty(p)) return none;
     if (*lexicon_letters(r->story, p.first, LEXICON_PERSONAL_PRONOUN) == 'n') continue; /* It met. It said */
-    const bool body = has(r->story, p.first, LEXICON_DETERMINER) && is_body_word(r, head_in(r, p.first, p.end));
+    const bool body = has(r->story, p.first, LEXICON_DETERMINER) && is_body_word(r, head_of(r->story, p));
     const uint32_t who = body ? NOBODY : named_by(r, p.first, p.end);
     return body || (who != NOBODY && agrees(r, who, 'n')) ? p : none;
   }
@@ -430,7 +424,7 @@ static const char *resolve(struct resolver *r, struct span speaker, uint32_t con
   }
   if (who == NOBODY) {
     const char *as_it_stands = words(r, speaker);
-    const uint32_t head = head_in(r, first, end);
+    const uint32_t head = head_of(r->story, (struct phrase){first, end});
     bool plural = ends_with(r->story, head, LEXICON_ENDING_PLURAL) || has(r->story, head, LEXICON_PLURAL_NOUN);
     if (plural) r->last_they = as_it_stands;
     r->last_words = plural ? NULL : as_it_stands;

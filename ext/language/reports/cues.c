@@ -2,12 +2,11 @@
 #include "cues.h"
 
 #include "introduced.h"
+#include "verb_here.h"
 
 #include <string.h>
 
 enum {
-  LONGEST_HEADLINE = 30,
-  LONGEST_SHOUTED = 6, /* tokens */
   LONGEST_CAUSED = 6,
   LONGEST_ASIDE = 24,
   LONGEST_DUMMY = 6 /* tokens from its subject to the verb: "It is also important to note this." */
@@ -44,65 +43,6 @@ static inline enum cue_form form_of(const struct story *s, uint32_t i) {
   if (ends_with(s, i, LEXICON_ENDING_PAST) || has(s, i, LEXICON_VERB_PAST)) return FORM_PAST;
   if (ends_with(s, i, LEXICON_ENDING_PLURAL) && !ends_with(s, i, LEXICON_ENDING_NO_PLURAL)) return FORM_THIRD_PERSON;
   return FORM_BASE;
-}
-
-/* The head of a noun phrase: "[half] of voters in each state". */
-static uint32_t head_of(const struct story *s, struct phrase p) {
-  uint32_t i = p.first;
-  while (i + 1 < p.end && !has(s, i + 1, LEXICON_PREPOSITION)) i++;
-  return i;
-}
-
-static bool is_plural_noun(const struct story *s, uint32_t i) {
-  return has(s, i, LEXICON_PLURAL_NOUN) || is_mark(s, i, '%') ||
-         (ends_with(s, i, LEXICON_ENDING_PLURAL) && !ends_with(s, i, LEXICON_ENDING_NO_PLURAL) &&
-          !ends_with(s, i, LEXICON_ENDING_SINGULAR) && !has(s, i, LEXICON_POSSESSIVE_PRONOUN) &&
-          !has(s, i, LEXICON_DETERMINER));
-}
-
-/* Whether the phrase is a plural, so far as its words show. */
-static bool is_plural(const struct story *s, struct phrase p) {
-  if (is_plural_noun(s, p.end - 1) || has(s, p.first, LEXICON_PLURAL_NOUN)) return true;
-  for (uint32_t k = p.first; k < p.end; k++)
-    if (has(s, k, LEXICON_CONJUNCTION) || (k <= head_of(s, p) && is_plural_noun(s, k))) return true;
-  const uint32_t of = head_of(s, p) + 1; /* about 4 in 10 */
-  return of < p.end && token_of(s, of - 1)->kind == TOKEN_NUMBER && token_of(s, p.end - 1)->kind == TOKEN_NUMBER;
-}
-
-/* Nouns look like verbs: a finite form must agree with its subject. */
-static bool agrees(const struct story *s, const struct cue *c) {
-  if (phrase_is_empty(c->speaker) || c->form == FORM_PAST || c->form == FORM_PARTICIPLE) return true;
-  uint32_t i = c->speaker.end - 1;
-  if (c->flags & (VERB_MODAL | VERB_INFINITIVE)) return c->form == FORM_BASE;
-  if (c->speaker.end == c->first && i > c->speaker.first && is_mere_adjective(s, i) &&
-      !(has(s, i - 1, LEXICON_ARTICLE) && !has(s, i - 1, LEXICON_INDEFINITE_ARTICLE)))
-    return false; /* members of a new | order; but: the poor say */
-  if (c->form == FORM_THIRD_PERSON && has(s, i, LEXICON_PLURAL_NOUN) && has(s, i, LEXICON_DETERMINER))
-    return false; /* in all | states */
-  if (has(s, i, LEXICON_PERSONAL_PRONOUN)) {
-    const char *gender = lexicon_value(token_of(s, i)->word, LEXICON_PERSONAL_PRONOUN);
-    bool third = *gender == 'm' || *gender == 'f' || *gender == 'n';
-    if (has(s, i, LEXICON_CLAUSE_OPENER)) return true;
-    return third == (c->form == FORM_THIRD_PERSON);
-  }
-  if (c->form == FORM_BASE && i == c->speaker.first && has(s, i, LEXICON_VERB_PRESENT) &&
-      (is_relative(s, i - 1) || is_that(s, i - 1) || has(s, i - 1, LEXICON_SUBJECT_PRONOUN)) &&
-      ends_with(s, i, LEXICON_ENDING_PLURAL) && !has(s, i, LEXICON_STUDY))
-    return false; /* which helps | explain */
-  if (c->form == FORM_BASE && i > c->speaker.first && has(s, i, LEXICON_VERB_PAST) && !is_capitalized(s, i))
-    return false; /* All ran | counter to */
-  if (c->form == FORM_BASE) return is_plural(s, c->speaker);
-  /* a singular noun needs its article */
-  uint32_t f = c->speaker.first;
-  if (!is_capitalized(s, f) && !is_capitalized(s, i) && !has(s, f, LEXICON_DETERMINER) &&
-      !has(s, f, LEXICON_POSSESSIVE_PRONOUN))
-    return false;
-  for (uint32_t k = has(s, i, LEXICON_DETERMINER) ? f : i; k <= i; k++) /* what is counted is a noun */
-    if (token_of(s, k)->kind == TOKEN_NUMBER || lexicon_number(token_of(s, k)->word, LEXICON_CARDINAL) > 1)
-      return false;
-  bool one = has(s, f, LEXICON_ARTICLE) &&
-             !ends_with(s, head_of(s, c->speaker), LEXICON_ENDING_PLURAL); /* a letter to the owners says */
-  return one || is_capitalized(s, i) || !is_plural(s, c->speaker) || !ends_with(s, i, LEXICON_ENDING_PLURAL);
 }
 
 /* "in the | words of | Ann Lee", "in her own | words": where that begins, and in the latter who speaks; false elsewhere. */
@@ -171,32 +111,9 @@ static bool read_source(const struct story *s, uint32_t i, uint32_t ceiling, uin
   return true;
 }
 
-/* Whether all longer words of the unit are capitalised, as in "Envoy Says Talks Will Resume". */
-static bool is_headline(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceiling) {
-  if (!ends_with(s, i, LEXICON_ENDING_PLURAL) || !(token_of(s, floor)->flags & TOKEN_AFTER_LINE) ||
-      ceiling - floor > LONGEST_HEADLINE)
-    return false;
-  for (uint32_t k = floor; k < ceiling; k++)
-    if (token_of(s, k)->kind == TOKEN_WORD && token_of(s, k)->length > 3 && !is_capitalized(s, k) &&
-        !has(s, k, LEXICON_PREPOSITION))
-      return false;
-  return true;
-}
-
 static bool opens_quoted_before(const struct story *s, uint32_t i) {
   uint32_t q = quoted_from(&s->quoted, i - 1);
   return q < s->quoted.count && s->quoted.items[q].end == i;
-}
-
-/* Whether what follows, a verb of its own, shows that the word is a noun: "Her remarks came late." */
-static bool is_noun(const struct story *s, const struct cue *c) {
-  if (c->form != FORM_THIRD_PERSON && c->form != FORM_BASE) return false;
-  uint32_t i = c->end;
-  if (opens_quoted(s, i) || is_capitalized(s, i)) return false;
-  if (is_mark(s, i, ',') && has(s, i + 1, LEXICON_PERSONAL_PRONOUN) && has(s, i + 2, LEXICON_CUE))
-    return true; /* cost estimates, he said, are high */
-  return is_auxiliary(s, i) || has(s, i, LEXICON_VERB_PAST) ||
-         (token_of(s, i)->kind == TOKEN_WORD && ends_with(s, i, LEXICON_ENDING_PAST));
 }
 
 /* Content that is too thin for its cue: "She thanked him." */
@@ -235,8 +152,8 @@ static struct phrase with_second_role(const struct story *s, struct phrase p, ui
 /* "a dealer at a bank in Orsk": somebody new is told of by where he belongs. */
 static struct phrase with_body(const struct story *s, struct phrase p, uint32_t ceiling) {
   while (!phrase_is_empty(p) && !is_capitalized(s, p.end - 1) &&
-         (has(s, p.first, LEXICON_INDEFINITE_ARTICLE) || is_plural(s, p)) && has(s, p.end, LEXICON_PREPOSITION) &&
-         !is_to(s, p.end) && !has(s, p.end, LEXICON_AGENT)) {
+         (has(s, p.first, LEXICON_INDEFINITE_ARTICLE) || is_plural_phrase(s, p)) &&
+         has(s, p.end, LEXICON_PREPOSITION) && !is_to(s, p.end) && !has(s, p.end, LEXICON_AGENT)) {
     const struct phrase body = phrase_at(s, p.end + 1, ceiling);
     if (phrase_is_empty(body) || has(s, body.first, LEXICON_TIME_ADVERB) || has(s, body.first, LEXICON_MONTH)) break;
     const uint32_t noun = body.end - 1;
@@ -260,7 +177,7 @@ static bool read_inverted(const struct story *s, uint32_t floor, uint32_t ceilin
   if (phrase_is_empty(noun_phrase(s, p)) || has(s, p.first, LEXICON_CLAUSE_OPENER) ||
       has(s, p.first, LEXICON_PREPOSITION))
     return false;
-  if (c->form == FORM_BASE && !is_plural(s, p)) return false; /* “will they?” question hanging over it */
+  if (c->form == FORM_BASE && !is_plural_phrase(s, p)) return false; /* “will they?” question hanging over it */
   if (c->frames & CUE_CLAUSE && i == floor && is_auxiliary(s, p.end)) return false; /* citing “…,” | said Lee could */
   if (has(s, p.first, LEXICON_PERSONAL_PRONOUN) && (i == floor ? floor == 0 : is_mark(s, i - 1, ','))) return false;
   c->speaker = p;
@@ -430,45 +347,11 @@ static bool is_unsaid(const struct story *s, const struct cue *c, uint32_t floor
   return who > floor && (has(s, who - 1, LEXICON_NEGATION) || has(s, who - 1, LEXICON_SUBORDINATOR));
 }
 
-/* “…,” LEE DECLARED: whether all from `floor` to the word are in capitals. */
-static bool is_shouted(const struct story *s, uint32_t i, uint32_t floor) {
-  if (i > floor + LONGEST_SHOUTED) return false;
-  for (uint32_t k = floor; k <= i; k++)
-    if (token_of(s, k)->kind == TOKEN_WORD && token_of(s, k)->length > 1 && !(token_of(s, k)->flags & TOKEN_ALL_CAPS))
-      return false;
-  return true;
-}
-
 /* "…, a plan | announced in May": an indefinite thing says nothing, it is said. */
 static bool is_described_thing(const struct story *s, struct phrase p) {
   const uint32_t noun = head_of(s, p);
   return has(s, p.first, LEXICON_ARTICLE) && has(s, p.first, LEXICON_INDEFINITE_ARTICLE) && is_thing_word(s, noun) &&
          !has(s, noun, LEXICON_MESSAGE) && !has(s, noun, LEXICON_STUDY);
-}
-
-/* Whether a word of the cues is a verb where it stands: no name, no part of another word. */
-static bool is_verb_here(const struct story *s, uint32_t i, uint32_t length, uint32_t floor, uint32_t ceiling) {
-  if (is_capitalized(s, i) && i > floor && !is_headline(s, i, floor, ceiling) && !is_shouted(s, i, floor)) return false;
-  if (is_capitalized(s, i) && has(s, i + 1, LEXICON_CUE) && has(s, i + 1, LEXICON_VERB_PAST)) return false;
-  if (i > 0 && is_mark(s, i - 1, '-') && !is_dash(s, i - 1)) return false;
-  return !is_mark(s, i + length, '-') || is_dash(s, i + length);
-}
-
-/* "the | claims", "her | report", "in | talks": whether the word before shows at once that a word is no verb, which
-** subject_before() says with more effort. */
-static bool is_noun_behind(const struct story *s, uint32_t i, uint32_t floor) {
-#define BEFORE_NOUNS(set) \
-  (LEXICON_BIT(DETERMINER, set) | LEXICON_BIT(POSSESSIVE_PRONOUN, set) | LEXICON_BIT(PREPOSITION, set))
-#define MORE_THAN_THAT(set)                                                                                    \
-  (LEXICON_BIT(PERSONAL_PRONOUN, set) | LEXICON_BIT(SUBJECT_PRONOUN, set) | LEXICON_BIT(OBJECT_PRONOUN, set) | \
-   LEXICON_BIT(PLURAL_NOUN, set) | LEXICON_BIT(CLAUSE_OPENER, set) | LEXICON_BIT(AUXILIARY, set) |             \
-   LEXICON_BIT(NEGATION, set) | LEXICON_BIT(PLAIN_ADVERB, set) | LEXICON_BIT(TIME_ADVERB, set))
-  if (i <= floor) return false;
-  const uint32_t before = i - 1;
-  const uint64_t *lists = lexicon_sets_of(token_of(s, before)->word)->entry;
-  if (token_of(s, before)->kind == TOKEN_POSSESSIVE) return !has(s, before - 1, LEXICON_PERSONAL_PRONOUN);
-  return LEXICON_ANY(lists, BEFORE_NOUNS) && !LEXICON_ANY(lists, MORE_THAN_THAT) && !is_capitalized(s, before) &&
-         !is_of(s, before, LEXICON_IS_TO) && !is_of(s, before, LEXICON_IS_SMALL_SUBJECT);
 }
 
 /* How many tokens the cue at `i` takes, with its frames; 0 if none is there. */
@@ -565,9 +448,9 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
     bool joined = c->from > floor && has(s, c->from - 1, LEXICON_CONJUNCTION) && !is_capitalized(s, c->from - 1);
     if (!joined && (c->form != FORM_PAST || (i > floor && !is_mark(s, i - 1, ',')))) return false; /* and said */
   }
-  if (!agrees(s, c)) return false;
+  if (!cue_agrees(s, c)) return false;
   if (bare && c->flags & VERB_INFINITIVE && c->form != FORM_BASE) return false;
-  if (is_noun(s, c)) return false;
+  if (is_noun_by_context(s, c)) return false;
   if (c->flags & VERB_PASSIVE && has(s, c->end, LEXICON_AGENT)) return read_agent(s, floor, ceiling, c);
   return read_content(s, floor, ceiling, bare, c);
 }
