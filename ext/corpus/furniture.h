@@ -53,8 +53,8 @@ struct furniture_pairs {
   } pairs[FURNITURE_PAIRS];
 };
 
-/* Whether FURNITURE_STORIES of `n` stories that share a sentence are otherwise different, each from each.  Where the work
-** must end, pairs->stop says so. */
+/* Whether FURNITURE_STORIES of `n` stories that share a sentence are otherwise different, each from each.  Where the
+** work must end, pairs->stop says so. */
 bool furniture_among(const struct furniture_story *, uint32_t n, struct furniture_pairs *);
 
 #endif

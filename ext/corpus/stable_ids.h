@@ -1,5 +1,6 @@
 /*
-** Numbers for things that are found together, which hang on what each thing is known by, not on how many others there are.
+** Numbers for things that are found together, which hang on what each thing is known by, not
+** on how many others there are.
 **
 **     stable_id_t: 47 bits, an integer that SQLite keeps in six bytes.  Where two come out the same, the later one is told
 **     apart by its rank, so that it hangs on the other, too.

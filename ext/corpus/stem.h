@@ -13,7 +13,8 @@
 /* How many bytes of a folded word are left. */
 size_t stem(const char *word, size_t bytes, bool derived);
 
-/* Keys made of stems, each in the place that its word's hash says: few words make most of a text, and most are met again. */
+/* Keys made of stems, each in the place that its word's hash says: few words make most of a
+** text, and most are met again. */
 enum { KNOWN_WORDS = 4096 };
 struct known_words {
   struct {

@@ -260,8 +260,8 @@ static void prepare(struct work *w) {
 
 /*
 ** Adds a story to the index, and finds those before it that share traits with it, if `ask`.  Returns how many.  Since
-** lists are read for the nearest only, their products may be more than what is found of them, by the product of `unread`
-** and `common` at most (Cauchy and Schwarz).
+** lists are read for the nearest only, their products may be more than what is found of them, by the product of
+** `unread` and `common` at most (Cauchy and Schwarz).
 */
 static uint32_t touch(struct work *w, uint32_t i, bool ask) {
   const struct vector *v = &w->in->vectors[i];

@@ -1,9 +1,10 @@
 /*
 ** Furniture from a summary: what an outlet repeats in its stories, wherever these were read.
 **
-** A story's evidence are its fingerprint and, of each sentence, the key (which is of an outlet) and how many letters it
-** has: some twelve bytes a sentence.  Of the stories that share a key the first FURNITURE_LOOK in the order of the summary
-** are compared, as in furniture.h, so the answer is that of one database which has read the stories in that order.
+** A story's evidence are its fingerprint and, of each sentence, the key (which is of an outlet) and how many
+** letters it has: some twelve bytes a sentence.  Of the stories that share a key the first FURNITURE_LOOK in
+** the order of the summary are compared, as in furniture.h, so the answer is that of one database which has
+** read the stories in that order.
 */
 #ifndef NEWSEXT_SUMMARY_FURNITURE_H
 #define NEWSEXT_SUMMARY_FURNITURE_H

@@ -115,7 +115,8 @@ static enum status settle_all(struct summary_identities *s, struct slice summary
   return status;
 }
 
-/* Gives each identity that is left a number by its name and kind; of namesakes the one that was met first has the plain one. */
+/* Gives each identity that is left a number by its name and kind; of namesakes the one that was met
+** first has the plain one. */
 static enum status number(struct summary_identities *s) {
   int64_t all = identity_store_next(s->store);
   uint64_t *hashes = arena_get(&s->arena, (size_t)all * sizeof *hashes);

@@ -54,8 +54,8 @@ static bool is_near(const struct lead *l, int64_t first, int64_t last) {
   return l->day == LINKAGE_UNDATED || (l->day >= first && l->day <= last);
 }
 
-/* Which of the leads before `end` a chunk looks at: those of the days from `first` to `last`, those without a day, and the
-** rest of their storylines.  Returns how many. */
+/* Which of the leads before `end` a chunk looks at: those of the days from `first` to `last`, those without a day, and
+** the rest of their storylines.  Returns how many. */
 static uint32_t choose(struct pile *p, struct arena *arena, int64_t first, int64_t last, size_t end, uint32_t *which) {
   uint32_t n = 0;
   bool *touched = arena_get(arena, (size_t)p->next);

@@ -2,8 +2,8 @@
 ** Storylines from a summary: which stories report one happening, wherever they were read.
 **
 ** A story's number is its day (a count of days; none where it is not known), its evidence the traits of
-** storyline_traits.h, some 500 bytes.  Stories are taken up by day, STORYLINES_CHUNK at a time, each chunk beside the stories of the days
-** around it (storylines.h); so does the database that has all of them.
+** storyline_traits.h, some 500 bytes.  Stories are taken up by day, STORYLINES_CHUNK at a time, each chunk beside the
+** stories of the days around it (storylines.h); so does the database that has all of them.
 */
 #ifndef NEWSEXT_SUMMARY_STORYLINES_H
 #define NEWSEXT_SUMMARY_STORYLINES_H

@@ -19,9 +19,9 @@ enum { CHARSET_BYTES = 25 /* of a name, with its NUL */ };
 bool charset_named(struct slice, const char *key, char name[CHARSET_BYTES]);
 
 /*
-** Appends the text to `out` as UTF-8, converted by the system (system_convert()), and returns true, where its bytes are no
-** UTF-8 and the encoding needs that.  `*problem` is set (constant text) where the library does not know it; then, and
-** where encoding_read() does as well by itself, false.  No memory: out->no_memory.
+** Appends the text to `out` as UTF-8, converted by the system (system_convert()), and returns true, where its bytes are
+** no UTF-8 and the encoding needs that.  `*problem` is set (constant text) where the library does not know it; then,
+** and where encoding_read() does as well by itself, false.  No memory: out->no_memory.
 */
 bool charset_convert(struct buffer *out, struct slice, const char *name, const char **problem);
 

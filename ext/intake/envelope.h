@@ -25,9 +25,9 @@ enum envelope {
   ENVELOPE_KEYED /* the same of an object of objects */
 };
 
-/* Reads JSON text from its beginning.  ENVELOPE_OPEN sets `*at` to where the list's first item is, ENVELOPE_KEYED to the
-** first key, ENVELOPE_CUT to that too, or 0: where there is no more text, one may go on from there.  `*title` becomes that
-** of a JSON Feed (jsonfeed.org), `*columns` the header of rows; JSON_NONE where there is none. */
+/* Reads JSON text from its beginning.  ENVELOPE_OPEN sets `*at` to where the list's first item is, ENVELOPE_KEYED to
+** the first key, ENVELOPE_CUT to that too, or 0: where there is no more text, one may go on from there.  `*title`
+** becomes that of a JSON Feed (jsonfeed.org), `*columns` the header of rows; JSON_NONE where there is none. */
 enum envelope envelope_read(struct slice, size_t *at, struct json_value *title, struct json_value *columns);
 
 #endif

@@ -11,8 +11,8 @@
 
 enum { PHRASE_MOST_WORDS = 8 };
 
-/* Where the longest entry of the list ends that starts with the word at byte
-** `at` (no space); 0 if none does.  Its value goes to `*value` where that is not NULL.  The text has DOCUMENT_PADDING behind it. */
+/* Where the longest entry of the list ends that starts with the word at byte `at` (no space); 0 if none does.  Its
+** value goes to `*value` where that is not NULL.  The text has DOCUMENT_PADDING behind it. */
 size_t phrase_read(struct slice text, size_t at, enum lexicon_list list, const char **value);
 
 /* Whether a part of the text holds one of the words in `needs` ("a|b|c"; "" asks

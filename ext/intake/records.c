@@ -108,8 +108,8 @@ static bool next_text(struct records *r) {
   return true;
 }
 
-/* Passes over the rest of a line that is too long for a record, so that memory does not grow with it, and those behind it are
-** read. */
+/* Passes over the rest of a line that is too long for a record, so that memory does not grow with it, and
+** those behind it are read. */
 static bool pass_line(struct records *r) {
   struct slice rest;
   const char *end = NULL;
@@ -292,7 +292,8 @@ static bool next_row(struct records *r, struct slice *record) {
   }
 }
 
-/* Whether a row before the header is none: "sep=;" of a spreadsheet, which says how cells are separated, or a remark. */
+/* Whether a row before the header is none: "sep=;" of a spreadsheet, which says how cells
+** are separated, or a remark. */
 static bool is_before_header(struct records *r, struct slice row, char *separator) {
   struct slice plain = row;
   if (plain.bytes > 2 && plain.text[0] == '"' && plain.text[plain.bytes - 1] == '"') {
@@ -334,7 +335,8 @@ static bool runs_over_lines(struct slice s) {
   return line && json_read(s, &at, &v) && (v.kind == JSON_OBJECT || v.kind == JSON_ARRAY) && s.text + at > line;
 }
 
-/* Whether a text is a table: a header with a story's text and its title or date, and a row of as many cells under it. */
+/* Whether a text is a table: a header with a story's text and its title or date, and a row
+** of as many cells under it. */
 static bool is_table(struct records *r, struct slice s) {
   static const struct mapping usual_names;
   struct csv_scan scan = {0};

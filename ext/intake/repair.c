@@ -295,7 +295,8 @@ static bool mend_bytes(const struct mender *m, struct change *c, size_t at) {
   return code != UTF8_REPLACEMENT && used > 1 && put_code(c, at, at + 4 * used, code);
 }
 
-/* What a reader of JSON or of a program's strings should have undone: \u2019, \", "don\'t" and, behind a stop or another line end, \n. */
+/* What a reader of JSON or of a program's strings should have undone: \u2019, \", "don\'t" and, behind a stop
+** or another line end, \n. */
 static bool mend_escape(struct mender *m, struct change *c, size_t at) {
   int32_t unit = escaped_unit(m, at);
   if (unit >= 0xD800 && unit < 0xDC00) {

@@ -74,8 +74,8 @@ struct document *document_open(const char *text, size_t bytes, int (*stop)(void 
 struct document *document_replace(struct document *, const char *text, size_t bytes, int (*stop)(void *),
                                   void *context);
 
-/* A copy of a text as a document has it, with what may be read around it; it lives as long as the arena.  NULL when there
-** is no memory. */
+/* A copy of a text as a document has it, with what may be read around it; it lives as long as the arena.  NULL
+** when there is no memory. */
 const char *document_copy(struct arena *, const char *text, size_t bytes);
 
 /* Frees the document and all its layers; NULL is allowed. */

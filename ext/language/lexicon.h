@@ -113,8 +113,8 @@ const char *lexicon_value(uint32_t word, enum lexicon_list list);
 int lexicon_number(uint32_t word, enum lexicon_list list);
 
 /* The whole number that a value begins with.  Values that are one of a few meanings are numbers of the enum that has
-** them, from 1 to below FIELD_MEANINGS: `[= field]` names those of `enum field`, and every entry of `[header_key = field]`
-** has one of them. */
+** them, from 1 to below FIELD_MEANINGS: `[= field]` names those of `enum field`, and every entry of `[header_key =
+** field]` has one of them. */
 int lexicon_read_number(const char *value);
 
 /* Whether a longer entry of the list may begin at `t`, whose word begins one: it surely does not where this says so. */

@@ -13,8 +13,8 @@ static inline uint64_t lexicon_hash(struct word_key key) {
 ** off. */
 static inline uint64_t lexicon_place(uint64_t hash, uint64_t displacement) { return hash * displacement; }
 
-/* The first two words of a list's longer entries are kept as so many times 64 bits, the bit of a pair told by the rows of
-** their lists, which they share with other words: most pairs are none, and are so told at once. */
+/* The first two words of a list's longer entries are kept as so many times 64 bits, the bit of a pair told by the rows
+** of their lists, which they share with other words: most pairs are none, and are so told at once. */
 enum { LEXICON_PAIRS = 8 };
 static inline uint32_t lexicon_pair(uint32_t row, uint32_t next) { return (row * 37 + next) % (LEXICON_PAIRS * 64); }
 

@@ -21,7 +21,8 @@ struct quoted {
   bool single;               /* in single marks */
 };
 
-/* What somebody says is direct where all of it stands in quotation marks, partial where some does, indirect where nothing does. */
+/* What somebody says is direct where all of it stands in quotation marks, partial where some does,
+** indirect where nothing does. */
 enum speech { SPEECH_DIRECT, SPEECH_PARTIAL, SPEECH_INDIRECT };
 
 struct quoted_texts {

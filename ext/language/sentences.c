@@ -164,7 +164,8 @@ static bool begins_item(const struct document *d, const struct token *first, con
   return is_next_item(d, first, t) && (line || begun[is_byte(d, begun, ')')].flags & TOKEN_CAPITALIZED);
 }
 
-/* A lost space behind a stop: "said Monday.American", "authorities.“We", "in 2013.The"; never "No.5", "v.2" or ".com". */
+/* A lost space behind a stop: "said Monday.American", "authorities.“We", "in 2013.The"; never
+** "No.5", "v.2" or ".com". */
 static bool lost_space(const struct document *d, const struct token *before, const struct token *after) {
   const struct token *word = after + (after->length && quotes(d, after));
   if (word->kind != TOKEN_WORD || !(word->flags & TOKEN_CAPITALIZED) || word->length < 2) return false;
@@ -202,7 +203,8 @@ static bool is_answer(const struct token *tokens, uint32_t first, uint32_t i, co
          (i - 1 == first || tokens[i - 2].kind == TOKEN_MARK);
 }
 
-/* Whether the line that begins with `t` is indented and the one before it is not, as where wire copy begins a paragraph. */
+/* Whether the line that begins with `t` is indented and the one before it is not, as where wire
+** copy begins a paragraph. */
 static bool begins_indented(const struct document *d, const struct token *t) {
   const char *text = d->text;
   if (t->start < 2 || text[t->start - 1] != ' ' || text[t->start - 2] != ' ') return false;
@@ -393,9 +395,9 @@ static const struct token *next_end(const struct token *t, const struct token *l
 }
 
 /* Whether the tokens [first, end) are a line by themselves, such as a headline, and no part of a text that is cut into
-** lines.  Such a text would have taken the first word of the next line too, which is longer, and goes on behind that: it
-** is no paragraph by itself.  As a line may be short for other reasons, all longer words of this one have capitals, or the
-** next is longer by half and not the last of a text that may be cut. */
+** lines.  Such a text would have taken the first word of the next line too, which is longer, and goes on behind that:
+** it is no paragraph by itself.  As a line may be short for other reasons, all longer words of this one have capitals,
+** or the next is longer by half and not the last of a text that may be cut. */
 static bool is_heading(const struct document *d, const struct token *all, uint32_t first, uint32_t end) {
   const struct token *next = &all[end];
   if (!(all[first].flags & next->flags & TOKEN_CAPITALIZED) || !(all[first].flags & TOKEN_AFTER_LINE) ||

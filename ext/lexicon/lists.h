@@ -1,6 +1,6 @@
 /*
-** What the compilers of word lists (lists.c, lists_write.c), of names (gazetteer_write.c) and of patterns (patterns_read.c,
-** patterns_build.c, patterns_write.c) share: the words and the entries of all lists.
+** What the compilers of word lists (lists.c, lists_write.c), of names (gazetteer_write.c) and of patterns
+** (patterns_read.c, patterns_build.c, patterns_write.c) share: the words and the entries of all lists.
 */
 #ifndef NEWSEXT_LISTS_H
 #define NEWSEXT_LISTS_H
@@ -37,7 +37,8 @@ struct meanings {
 extern struct meanings meanings[MOST_MEANINGS];
 extern uint32_t n_meanings;
 
-/* What C asks in one look: whether a word opens an entry of one of several lists, or is one whose value has a letter. */
+/* What C asks in one look: whether a word opens an entry of one of several lists, or is one
+** whose value has a letter. */
 enum { MOST_CLASSES = 32 };
 struct list_class {
   char name[LIST_NAME], lists[MOST_VALUES][LIST_NAME];

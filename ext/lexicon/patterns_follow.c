@@ -1,9 +1,9 @@
 /*
-** What may stand behind the first piece of a match, so that the matcher begins none where a look at the next tokens says
-** that there is none: see patterns.h.
+** What may stand behind the first piece of a match, so that the matcher begins none where a look at the next tokens
+** says that there is none: see patterns.h.
 **
-** It is a table with a line for the words, or numbers, with which patterns go on alike, and a column for the words that can
-** be the same behind any of them.
+** It is a table with a line for the words, or numbers, with which patterns go on alike, and a column for the words that
+** can be the same behind any of them.
 */
 #include "patterns.h"
 
@@ -16,8 +16,9 @@ struct behind {
   uint64_t kinds[KIND_SETS];
   uint64_t *words; /* NULL: none */
 };
-/* The second piece and the third, those of them that can be the last one, the fourth, the third where the second can be any
-** word, and the fourth where the third can; whether a match may end without, or with a second or a third that is any word. */
+/* The second piece and the third, those of them that can be the last one, the fourth, the third where the
+** second can be any word, and the fourth where the third can; whether a match may end without, or with a second
+** or a third that is any word. */
 enum {
   PLACE_SECOND,
   PLACE_LAST_SECOND,

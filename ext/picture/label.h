@@ -13,9 +13,9 @@
 #include "../base/arena.h"
 #include "../base/slice.h"
 
-/* What can be shown of a text: white space as single spaces; no control characters, none that turn the direction
-** of a line; of marks on one letter the first few; of a very long text its beginning.  Bytes that are no UTF-8 become U+FFFD.
-** It lives in the arena; empty when there is no memory. */
+/* What can be shown of a text: white space as single spaces; no control characters, none that turn the direction of a
+** line; of marks on one letter the first few; of a very long text its beginning.  Bytes that are no UTF-8 become
+** U+FFFD.  It lives in the arena; empty when there is no memory. */
 struct slice label_clean(struct arena *, struct slice raw);
 
 /* How wide a clean text is in pixels. */

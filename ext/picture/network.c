@@ -1,7 +1,7 @@
 /*
 ** A network: names as circles, larger where more is linked with them, and links as lines, stronger where they weigh
-** more.  Of many links the strongest are drawn, up to LAYOUT_LINKS of them between LAYOUT_NODES names; of links that weigh the same,
-** those of the names that have more.
+** more.  Of many links the strongest are drawn, up to LAYOUT_LINKS of them between LAYOUT_NODES names; of links that
+** weigh the same, those of the names that have more.
 */
 #include "axis.h"
 #include "label.h"

@@ -36,11 +36,12 @@ enum status picture_timeline(const struct picture *, struct buffer *out, struct 
 /* Bars, the longest first.  names: by label.  With series, if there are any: parts, series. */
 enum status picture_bars(const struct picture *, struct buffer *out, struct stop *);
 
-/* Columns along an axis of days.  days: by dated().  With series, if there are any: days by dated() and series, series. */
+/* Columns along an axis of days.  days: by dated().  With series, if there are any: days by
+** dated() and series, series. */
 enum status picture_columns(const struct picture *, struct buffer *out, struct stop *);
 
-/* Who is linked with whom.  names: `number` is how many bytes of the name are that of the first; the rest is the second's,
-** and the first is the lesser of the two. */
+/* Who is linked with whom.  names: `number` is how many bytes of the name are that of the first; the rest is the
+** second's, and the first is the lesser of the two. */
 enum status picture_network(const struct picture *, struct buffer *out, struct stop *);
 
 /* ---- What they share ---- */

@@ -8,9 +8,9 @@
 **     top += series_legend(&out, &s, left, right, top);
 **
 ** Parts stand upon each other, those of the heaviest series next to the axis; parts below zero go the other way.
-** Beyond MOST_SERIES series the rest are one part, in grey.  Where there are no series a bar has one part.  Colours that most
-** who see few colours can tell apart: Paul Tol, "Colour Schemes" (SRON/EPS/TN/09-002, 2021), "muted" on light paper,
-** "light" on dark.
+** Beyond MOST_SERIES series the rest are one part, in grey.  Where there are no series a bar has one part.  Colours
+** that most who see few colours can tell apart: Paul Tol, "Colour Schemes" (SRON/EPS/TN/09-002, 2021), "muted" on
+** light paper, "light" on dark.
 */
 #ifndef NEWSEXT_SERIES_H
 #define NEWSEXT_SERIES_H

@@ -52,7 +52,8 @@ static bool agree(const char *a, const char *b, size_t bytes, bool caseless) {
   return caseless ? sqlite3_strnicmp(a, b, (int)bytes) == 0 : memcmp(a, b, bytes) == 0;
 }
 
-/* Whether a path, or one below it where it is a folder's or may be an archive's, may be what a term of WHERE asks for. */
+/* Whether a path, or one below it where it is a folder's or may be an archive's, may be what
+** a term of WHERE asks for. */
 static bool agrees(const struct pushed *p, const char *path, size_t bytes) {
   const char *want = (const char *)sqlite3_value_text(p->value);
   size_t length = want ? (size_t)sqlite3_value_bytes(p->value) : 0;

@@ -10,8 +10,8 @@
 enum { LARGEST_KEPT = 64 << 20 /* bytes of a document with its layers */ };
 
 /*
-** How often SQLite is asked, at most, whether to end, and how many rows it adds up for that: some 80 instructions of its
-** virtual machine each, so that a progress handler is called too.  Every so many asks there are more, for a handler
+** How often SQLite is asked, at most, whether to end, and how many rows it adds up for that: some 80 instructions of
+** its virtual machine each, so that a progress handler is called too.  Every so many asks there are more, for a handler
 ** that is called seldom; a statement that is kept need not, for its instructions count on.  Where it has just looked by
 ** itself, as it does between two documents, it is asked for the handler's sake alone, and less often.
 */

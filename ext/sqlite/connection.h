@@ -49,8 +49,8 @@ void connection_give_back(struct connection *, struct document *);
 ** may be asked as often as one likes, and looks every few milliseconds.  Takes a struct connection *. */
 int connection_interrupted(void *);
 
-/* Around what runs long and ends before the connection does: in between asking takes half the time, for the statement is
-** kept.  Both go in pairs, and may be nested. */
+/* Around what runs long and ends before the connection does: in between asking takes half the time, for the statement
+** is kept.  Both go in pairs, and may be nested. */
 void connection_long_run(struct connection *);
 void connection_long_run_ended(struct connection *);
 

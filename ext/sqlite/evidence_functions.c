@@ -1,11 +1,11 @@
 /*
-** furniture_evidence(outlet, text [, fingerprint]), identity_evidence(text [, place]): what a story says that counts across
-** stories, to be put together by summary().
+** furniture_evidence(outlet, text [, fingerprint]), identity_evidence(text [, place]): what a story says that counts
+** across stories, to be put together by summary().
 **
 **     SELECT summary(id, identity_evidence(body, place), substr(day, 1, 4)) FROM article;
 **
-** See corpus/summary_furniture.h and corpus/summary_identities.h.  For storylines it is the column `traits` of the table
-** `lead`, which refresh() makes.
+** See corpus/summary_furniture.h and corpus/summary_identities.h.  For storylines it is the column `traits` of the
+** table `lead`, which refresh() makes.
 */
 #include "../corpus/fingerprint.h"
 #include "../corpus/summary_furniture.h"

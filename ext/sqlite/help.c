@@ -163,8 +163,8 @@ static bool names_column(const char *topic, const char *object, struct slice col
   return is(column, topic) || (!strncmp(topic, object, bytes) && topic[bytes] == '.' && is(column, topic + bytes + 1));
 }
 
-/* Puts the columns of `declared`, with their values, that are called `topic` or have such a value; or, where it is NULL,
-** all that have values. */
+/* Puts the columns of `declared`, with their values, that are called `topic` or have such a value; or, where it is
+** NULL, all that have values. */
 static void put_entries(struct buffer *b, const struct connection *c, const struct object *o, const char *declared,
                         const char *topic) {
   struct declared one;
@@ -228,7 +228,8 @@ static int put_topic(struct buffer *b, const struct connection *c, const char *t
 
 /* ---- The function ---- */
 
-/* The least number of letters to put, take away or change that makes one word the other (Levenshtein), if words are short. */
+/* The least number of letters to put, take away or change that makes one word the other
+** (Levenshtein), if words are short. */
 static size_t distance(const char *a, const char *b) {
   enum { LONGEST = 31 };
   size_t row[LONGEST + 1], n = strlen(b);

@@ -48,7 +48,8 @@ int identity_tables_keep(struct identity_tables *, struct identities *);
 /* Writes what has changed, before the set that has it is closed. */
 int identity_tables_flush(struct identity_tables *);
 
-/* When all that and all meanings are written: counts the stories of those into which others went, and of their forms. */
+/* When all that and all meanings are written: counts the stories of those into which others
+** went, and of their forms. */
 int identity_tables_count(struct identity_tables *);
 
 /* Runs a statement whose values are bound, and resets it; an SQLite code, and `error` set. */

@@ -2,8 +2,8 @@
 ** Identities: which names of which stories are one person, body or place.
 **
 ** Feeds corpus/identity.h with the names of the stories that have arrived, a batch at a time, and writes the answers to
-** the table `meaning`, and the forms to `alias`.  Where the database has a part of the stories, the answers are taken from
-** a table (summary_parts.c).
+** the table `meaning`, and the forms to `alias`.  Where the database has a part of the stories, the answers are taken
+** from a table (summary_parts.c).
 */
 #include "../corpus/summary_identities.h"
 #include "identity_reading.h"
@@ -94,8 +94,8 @@ static struct answer settled(struct work *w, const struct identity_reference *re
   return (struct answer){identity_real(ref->identity)->id, (uint8_t)form};
 }
 
-/* Reads what was answered elsewhere: of each name whom it means, and what each of its forms is to that.  A story that nobody
-** has answered for means nobody. */
+/* Reads what was answered elsewhere: of each name whom it means, and what each of its forms is to that.  A story that
+** nobody has answered for means nobody. */
 static struct slice read_answers(struct work *w, sqlite3_int64 article) {
   struct slice answers = {0};
   sqlite3_bind_int64(w->answers, 1, article);

@@ -1,7 +1,7 @@
 /*
-** The table `lead`: of each story the day, and the traits of its title and first sentences by which storylines know
-** it (corpus/storyline_traits.h).  Furniture is no part of a lead; the names are those that `mention_span` has, the days
-** those of `event`.
+** The table `lead`: of each story the day, and the traits of its title and first sentences by which storylines
+** know it (corpus/storyline_traits.h).  Furniture is no part of a lead; the names are those that `mention_span`
+** has, the days those of `event`.
 */
 #include "../corpus/storyline_traits.h"
 #include "keepers.h"
@@ -26,8 +26,8 @@ static bool has_day(const struct buffer *days, const char *day) {
   return false;
 }
 
-/* Appends what the rows of a story say, up to a place, a line each, and of days each once: a row has a text and its place,
-** and rows come in the order of the story.  At most LEAD_BYTES are begun. */
+/* Appends what the rows of a story say, up to a place, a line each, and of days each once: a row has a text and its
+** place, and rows come in the order of the story.  At most LEAD_BYTES are begun. */
 static int collect(sqlite3_stmt *s, sqlite3_int64 article, sqlite3_int64 until, bool days, struct buffer *out) {
   int rc = sqlite3_bind_int64(s, 1, article);
   while (rc == SQLITE_OK && out->count < LEAD_BYTES && (rc = sqlite3_step(s)) == SQLITE_ROW) {

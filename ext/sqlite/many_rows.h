@@ -4,7 +4,8 @@
 **     rc = many_rows(db, "INSERT OR IGNORE INTO t(a, b)", 2, 64, "", &rows, &statement);
 **     INSERT OR IGNORE INTO t(a, b) VALUES(?,?),(?,?) ...
 **
-** Values that are not bound are NULL: what has too few rows for the statement binds those, and lets SQL pass over the others.
+** Values that are not bound are NULL: what has too few rows for the statement binds those, and
+** lets SQL pass over the others.
 */
 #ifndef NEWSEXT_MANY_ROWS_H
 #define NEWSEXT_MANY_ROWS_H

@@ -65,8 +65,8 @@ static int refuse_table(sqlite3 *db, void *aux, int argc, const char *const *arg
   return *error ? SQLITE_ERROR : SQLITE_NOMEM;
 }
 
-/* Whether a name may be answered for as a table.  One word may be the name of a table that somebody is about to make, and
-** some programs ask PRAGMA table_info first whether it is there, which would then be an error. */
+/* Whether a name may be answered for as a table.  One word may be the name of a table that somebody is about to make,
+** and some programs ask PRAGMA table_info first whether it is there, which would then be an error. */
 static bool is_answered(const struct connection *c, const struct object *o, const char *name) {
   if (o->table || o->module || !strchr(name, '_')) return false;
   for (const struct object *other = c->objects; object_is_one(other); other++)

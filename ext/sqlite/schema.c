@@ -31,8 +31,8 @@ int schema_found(struct connection *c) {
   return rc == SQLITE_OK ? SQLITE_MISMATCH : rc;
 }
 
-/* What has one of the names already would stay as it is, and a TEMP table would get the indexes and triggers that are for
-** ours: an error. */
+/* What has one of the names already would stay as it is, and a TEMP table would get the indexes and triggers
+** that are for ours: an error. */
 static int refuse_others(struct connection *c, char **error) {
   sqlite3_stmt *s = NULL;
   int rc = sqlite3_prepare_v2(

@@ -7,8 +7,8 @@
 /* The SQL that makes the tables where they are not there, ended by a NUL. */
 const char *schema_text(void);
 
-/* Has a database that is still empty made of larger pages, with which load() takes a twentieth less time.  No statement may be
-** running, not even one that only reads. */
+/* Has a database that is still empty made of larger pages, with which load() takes a twentieth less time.  No statement
+** may be running, not even one that only reads. */
 void schema_pages(struct connection *);
 
 /* Makes them.  On an error says why, in a text of sqlite3_mprintf, which the caller frees. */

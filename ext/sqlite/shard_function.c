@@ -3,8 +3,9 @@
 **
 **     SELECT shard('Velmar Courier/0342.txt', 1, 8);
 **
-** The same story is in the same shard on every machine, on every day: a hash of path and record says which (FNV-1a by
-** Fowler, Noll and Vo, its bits mixed as in MurmurHash3).  load(path, '{"shard": [2, 8]}') keeps those of the second of 8.
+** The same story is in the same shard on every machine, on every day: a hash of path and record says which
+** (FNV-1a by Fowler, Noll and Vo, its bits mixed as in MurmurHash3).  load(path, '{"shard": [2, 8]}')
+** keeps those of the second of 8.
 */
 #include "connection.h"
 #include "load_job.h"

@@ -11,8 +11,8 @@
 ** `story` is an integer or a text, the same wherever the story is read.  What follows from a summary the tables
 ** summary_furniture, summary_identities and summary_storylines say.
 **
-** A summary is one value, of at most 1,000,000,000 bytes (SQLITE_MAX_LENGTH): the names of some 1.5 million stories of news,
-** the leads of 2 million.  More is an error that says so.
+** A summary is one value, of at most 1,000,000,000 bytes (SQLITE_MAX_LENGTH): the names of some 1.5 million stories of
+** news, the leads of 2 million.  More is an error that says so.
 */
 #include "summary_values.h"
 

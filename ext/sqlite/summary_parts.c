@@ -1,14 +1,14 @@
 /*
-** summary_names(), summary_take_identities(answers), summary_take_furniture(answers): what is known across stories where each
-** database has a part of them.
+** summary_names(), summary_take_identities(answers), summary_take_furniture(answers): what is known across stories
+** where each database has a part of them.
 **
 **     SELECT summary(a.path, n.evidence, n.year) FROM summary_names n JOIN article a ON a.id = n.article;
 **     SELECT * FROM summary_take_identities('SELECT answers FROM answer WHERE story = ?1');
 **     SELECT * FROM summary_take_furniture('SELECT article, sentence FROM answer');
 **
-** The first gives what identity_evidence(body, place) does, out of the tables where it stands already.  What summary_answers() and
-** summary_furniture() make of the summaries of all databases, the others write to those tables.  Tables that are not there
-** are made.
+** The first gives what identity_evidence(body, place) does, out of the tables where it stands already.  What
+** summary_answers() and summary_furniture() make of the summaries of all databases, the others write to those tables.
+** Tables that are not there are made.
 */
 #include "../corpus/summary_identities.h"
 #include "identity_reading.h"

@@ -1,11 +1,11 @@
 /*
-** summary_furniture(summary), summary_identities(summary), summary_answers(summary), summary_storylines(summary): what is known
-** across stories, wherever each was read.
+** summary_furniture(summary), summary_identities(summary), summary_answers(summary), summary_storylines(summary): what
+** is known across stories, wherever each was read.
 **
 **     SELECT * FROM summary_storylines((SELECT summary(part) FROM parts));
 **
-** The rows hang on what is in the summary alone, and are those of one database which has loaded the stories in the order of
-** their keys.  The methods: corpus/furniture.h, corpus/identity.h, corpus/storylines.h.
+** The rows hang on what is in the summary alone, and are those of one database which has loaded the stories in the
+** order of their keys.  The methods: corpus/furniture.h, corpus/identity.h, corpus/storylines.h.
 */
 #include "../corpus/summary_furniture.h"
 #include "../corpus/summary_identities.h"

@@ -5,7 +5,8 @@
 **     SELECT svg_bars(day, 1) FROM article;
 **     SELECT svg_bars(speaker, 1, outlet) FROM said;
 **
-** The values of one label add up; with a series those of each series stand upon each other.  How it is drawn: picture/bars.c.
+** The values of one label add up; with a series those of each series stand upon each other.  How
+** it is drawn: picture/bars.c.
 */
 #include "svg.h"
 

@@ -36,8 +36,8 @@ static int run(sqlite3_stmt *statement) {
   return sqlite3_reset(statement);
 }
 
-/* Runs a statement, again and again while others are at the database; an interrupt ends it.  What is read of a snapshot that
-** is older than what another has written (WAL) does not get newer by waiting. */
+/* Runs a statement, again and again while others are at the database; an interrupt ends it.  What is read of a snapshot
+** that is older than what another has written (WAL) does not get newer by waiting. */
 static int run_when_free(const struct transaction *t, sqlite3_stmt *statement) {
   const time_t began = time(NULL);
   int rc = run(statement);

@@ -8,9 +8,9 @@
 ** Where the caller is in a transaction it is a savepoint of that, and the caller commits; else it is one of
 ** its own.  (SQLite allows a COMMIT while statements read, and neither while one writes.)
 **
-** Of other connections one that writes keeps it from beginning, and one that reads from its COMMIT, unless the database is
-** in WAL mode.  A patient transaction waits for them, half a minute at most: what has run for hours does not end because
-** somebody looks.
+** Of other connections one that writes keeps it from beginning, and one that reads from its COMMIT, unless the
+** database is in WAL mode.  A patient transaction waits for them, half a minute at most: what has run for hours does
+** not end because somebody looks.
 */
 #ifndef NEWSEXT_TRANSACTION_H
 #define NEWSEXT_TRANSACTION_H

@@ -53,7 +53,8 @@ static bool may_follow(unsigned char second) {
 
 static bool is_ascii_letter(char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
 
-/* Whether `c` and `d` are alike, a space or a letter: between them "â€"" was a dash, whose third byte is a curly quote. */
+/* Whether `c` and `d` are alike, a space or a letter: between them "â€"" was a dash, whose
+** third byte is a curly quote. */
 static bool stand_apart(char c, char d) { return (c == ' ' && d == ' ') || (is_ascii_letter(c) && is_ascii_letter(d)); }
 
 size_t mojibake_at(const char *text, size_t bytes, size_t at, bool goes_on, uint32_t *code) {

@@ -10,9 +10,9 @@
 #include <time.h>
 
 /*
-** PCRE2 cannot be told to stop, so it is asked to search a window of starts at a time, and `stop` is asked between.  How
-** long a window takes is not known before: it grows while they are quick, and shrinks to a single start.  Of a window no
-** start may take more than a few steps; where one does, it is tried alone with more.
+** PCRE2 cannot be told to stop, so it is asked to search a window of starts at a time, and `stop` is asked between.
+** How long a window takes is not known before: it grows while they are quick, and shrinks to a single start.  Of a
+** window no start may take more than a few steps; where one does, it is tried alone with more.
 */
 enum {
   WIDEST = 1 << 10,      /* bytes of a window */

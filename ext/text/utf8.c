@@ -146,7 +146,8 @@ static uint64_t starts_plain(const char *text, size_t bytes) {
   return starts;
 }
 
-/* The same of any bytes; `*before` is the last one that tells whether a stray byte starts one, at first an ASCII one. */
+/* The same of any bytes; `*before` is the last one that tells whether a stray byte starts
+** one, at first an ASCII one. */
 static uint64_t starts_stray(const char *text, size_t bytes, bool runs, unsigned *before) {
   uint64_t starts = 0;
   for (unsigned i = 0; i < bytes; i++) {

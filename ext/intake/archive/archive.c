@@ -128,7 +128,8 @@ static bool set_path(struct archive *a, const struct layer *l) {
   return to > begins && !is_hidden((struct slice){path + begins, to - begins}) && is_wanted(a);
 }
 
-/* Goes to the next member of the innermost layer.  False where it has none: then it is closed, and a problem is a row. */
+/* Goes to the next member of the innermost layer.  False where it has none: then it is
+** closed, and a problem is a row. */
 static bool next_member(struct archive *a) {
   struct layer *l = a->layer;
   stream_close(&l->bytes);

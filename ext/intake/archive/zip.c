@@ -2,9 +2,9 @@
 ** A zip archive, read from its beginning as it comes: PKWARE's APPNOTE 6.3, sections 4.3 and 4.4.
 **
 ** Each member's own header is believed; the directory at the end is where reading ends.  So a pipe will do, and members
-** cannot lie over each other, as in archives that are made to grow.  The length of a member may stand behind it (bit 3);
-** then the end of its compression tells, or, of one that is not compressed or cannot be unpacked, the mark with the number
-** of bytes that came.  A program that unpacks the archive may stand before it.
+** cannot lie over each other, as in archives that are made to grow.  The length of a member may stand behind it (bit
+** 3); then the end of its compression tells, or, of one that is not compressed or cannot be unpacked, the mark with the
+** number of bytes that came.  A program that unpacks the archive may stand before it.
 */
 #include "../../text/encoding.h"
 #include "inflate.h"

@@ -8,8 +8,9 @@
 **     while (feed_next(&f, &stream, &item)) feed_story(&f, item, mapping, &texts, &story);
 **     feed_free(&f);
 **
-** An element's name says which field it is: ext/lexicon/en/records.txt.  What the feed itself is called is the source
-** of items that name none.  Sources: rssboard.org's RSS 2.0, RFC 4287 (Atom), RSS 1.0, sitemaps.org, Google's news sitemaps.
+** An element's name says which field it is: ext/lexicon/en/records.txt.  What the feed itself is called is
+** the source of items that name none.  Sources: rssboard.org's RSS 2.0, RFC 4287 (Atom), RSS 1.0,
+** sitemaps.org, Google's news sitemaps.
 */
 #ifndef NEWSEXT_FEED_H
 #define NEWSEXT_FEED_H
@@ -34,8 +35,8 @@ struct feed {
 /* Whether a text begins as a feed does. */
 bool feed_is_one(struct slice);
 
-/* Finds the next item; false at the end, and where there is no memory or work must end.  feed.broken: it is what is left
-** of a feed that ends too early, within an item or outside. */
+/* Finds the next item; false at the end, and where there is no memory or work must end.  feed.broken: it is what is
+** left of a feed that ends too early, within an item or outside. */
 bool feed_next(struct feed *, struct stream *, struct slice *item);
 
 /* Reads an item.  `*problem` says what it lacks (constant text).  False when there is no memory. */

@@ -185,8 +185,8 @@ static struct slice line_from(struct page *p, uint32_t i, uint32_t end) {
   return line;
 }
 
-/* What stands before an author's name, "By" or "Autor:", at the start of a text or behind the date with which it begins:
-** where it stands, or the text's end. */
+/* What stands before an author's name, "By" or "Autor:", at the start of a text or behind the date with which it
+** begins: where it stands, or the text's end. */
 static size_t find_lead(struct slice s) {
   char text[LONGEST_BYLINE + DOCUMENT_PADDING] = {0};
   size_t dated = 0;

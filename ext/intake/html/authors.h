@@ -4,8 +4,8 @@
 
 #include "page.h"
 
-/* Where an author is named, the most trusted first: by the story's own JSON-LD, a meta element, what is marked as one, the
-** address of a link, a person in the page's graph, a class; what stands before the first heading comes last. */
+/* Where an author is named, the most trusted first: by the story's own JSON-LD, a meta element, what is marked as one,
+** the address of a link, a person in the page's graph, a class; what stands before the first heading comes last. */
 enum author { AUTHOR_LD, AUTHOR_META, AUTHOR_MARKED, AUTHOR_LINK, AUTHOR_GRAPH, AUTHOR_CLASS, AUTHOR_EARLY, AUTHORS };
 
 /* What a page tells of its authors; all may be 0. */

@@ -180,8 +180,8 @@ static void find_stories(const struct page *p, uint32_t *stories, uint32_t *usua
 }
 
 /* Takes out what is named as something else, unless the story's body stands in it, or nearly all of the page's running
-** text, or much of that of the body it stands in; or it is a paragraph as most of that body's are, for the name then says
-** something else of them, such as who may read them.  Three arrays of an item a node are worked in. */
+** text, or much of that of the body it stands in; or it is a paragraph as most of that body's are, for the name then
+** says something else of them, such as who may read them.  Three arrays of an item a node are worked in. */
 static void take_out_named(struct page *p, uint32_t *stories, uint32_t *usual, uint32_t *misnamed) {
   const struct html_node *nodes = p->tree.nodes;
   find_stories(p, stories, usual, misnamed);

@@ -181,8 +181,8 @@ static void take_local_day(struct story *s) {
 /* Whether an element stands between the headline and the story's text. */
 static bool is_near(const struct page *p, uint32_t node) { return node >= p->heading && node < page_text_from(p); }
 
-/* The day that is shown between the headline and the story's text, where that is earlier: what a page tells may be the day
-** when it was moved or published again. */
+/* The day that is shown between the headline and the story's text, where that is earlier: what a page tells may be the
+** day when it was moved or published again. */
 static void take_earlier_day(const struct page *p, const struct page_dates *f, struct story *s, bool day_first) {
   const struct published told = s->published;
   if (!is_near(p, f->marked_node)) return;

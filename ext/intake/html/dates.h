@@ -13,8 +13,8 @@ struct page_dates {
   uint32_t beside_node;             /* which this is */
 };
 
-/* Notes a date that the element `node` is marked as: `when` if there is such an attribute, else its text.  It is that of
-** the last change if `modified`, or if its own text or the one before says so. */
+/* Notes a date that the element `node` is marked as: `when` if there is such an attribute, else its text.  It is that
+** of the last change if `modified`, or if its own text or the one before says so. */
 void page_mark_date(struct page *, struct page_dates *, uint32_t node, struct slice when, bool modified);
 
 /* Sets the story's date: what the page tells, else a day in its address, else the first that is shown from the headline

@@ -205,7 +205,8 @@ static void read_marked(struct page *p, struct found *f, uint32_t i) {
   authors_add_marked(p, &f->authors, i, named, means == FIELD_BYLINE);
 }
 
-/* The address of a page itself, of one in a web archive: "https://web.archive.org/web/20160218174457/http://h.example/". */
+/* The address of a page itself, of one in a web archive:
+** "https://web.archive.org/web/20160218174457/http://h.example/". */
 static struct slice without_archive(struct slice url) {
   enum { DIGITS = 14 };
   for (size_t at = 8, digits = 0; at + 4 < url.bytes; at++) {

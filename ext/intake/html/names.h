@@ -1,5 +1,6 @@
 /*
-** What the names of an element, its class or id, say of it: "article-body" is a story's, "related-links" stand beside it.
+** What the names of an element, its class or id, say of it: "article-body" is a story's,
+** "related-links" stand beside it.
 **
 **     struct class_names names = {0};
 **     if (names_say(&names, html_attribute(node, ATTRIBUTE_CLASS)) & NAMED_STORY) ...

@@ -190,8 +190,8 @@ static bool read_value(struct reader *r, struct slice *value) {
   return true;
 }
 
-/* Reads the attributes behind a tag's name up to behind its ">", before which `*empty` says a "/" stands; false where the
-** page ends within. */
+/* Reads the attributes behind a tag's name up to behind its ">", before which `*empty` says a "/" stands; false
+** where the page ends within. */
 static bool read_attributes(struct reader *r, bool *empty) {
   const struct slice s = r->page;
   for (;;) {

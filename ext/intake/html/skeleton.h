@@ -3,9 +3,9 @@
 **
 **     <p class="lead">Ferry &amp; bridge<br/>are closed</p>        <p>1<br/>2</p>
 **
-** A parser takes its time byte by byte, and tags are a twentieth of a page; the rest is read here, once, and found again
-** by the marks and by where the tags stand.  Scripts other than JSON-LD, styles, drawings and comments are not shown at
-** all.  Where a tag, a comment or a text begins and ends is as in the HTML standard (WHATWG, section 13.2.5).
+** A parser takes its time byte by byte, and tags are a twentieth of a page; the rest is read here, once, and found
+** again by the marks and by where the tags stand.  Scripts other than JSON-LD, styles, drawings and comments are not
+** shown at all.  Where a tag, a comment or a text begins and ends is as in the HTML standard (WHATWG, section 13.2.5).
 */
 #ifndef NEWSEXT_HTML_SKELETON_H
 #define NEWSEXT_HTML_SKELETON_H

@@ -9,8 +9,8 @@
 ** children, and one backwards adds something up to the parents, without recursion.
 **
 ** The parser is Gumbo, which follows the HTML5 standard (WHATWG, section 13.2).  It is shown the page's tags alone
-** (skeleton.h), for it is slow: so it takes a sixth of the time of a page, and lexbor, a faster one that Debian 12 and 13
-** do not have, would win little more.  It is optional when newsext is built; without it html_read() says so.
+** (skeleton.h), for it is slow: so it takes a sixth of the time of a page, and lexbor, a faster one that Debian 12 and
+** 13 do not have, would win little more.  It is optional when newsext is built; without it html_read() says so.
 */
 #ifndef NEWSEXT_HTML_TREE_H
 #define NEWSEXT_HTML_TREE_H

@@ -5,7 +5,8 @@
 **     From: The Herald <list@herald.example>
 **     Subject: Ferry sinks
 **
-** The subject is the title, who it is from the byline, the host of the address the source, the date that of publication.
+** The subject is the title, who it is from the byline, the host of the address the source,
+** the date that of publication.
 */
 #ifndef NEWSEXT_MAIL_H
 #define NEWSEXT_MAIL_H

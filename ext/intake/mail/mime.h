@@ -26,8 +26,8 @@ struct mime_text {
   bool is_html;
 };
 
-/* Finds the text of a letter, of which several parts may give one: HTML where `html`, else what is plain, else what there
-** is.  False where there is none. */
+/* Finds the text of a letter, of which several parts may give one: HTML where `html`, else what is plain, else what
+** there is.  False where there is none. */
 bool mime_find_text(struct slice letter, bool html, struct mime_text *);
 
 /* Appends it as UTF-8; `converted`: its charset had to be.  `*problem`: see charset.h. */

@@ -68,8 +68,8 @@ bool is_in_relative(const struct view *v, uint32_t cue) {
   return c && c->role == CLAUSE_RELATIVE && c->first >= v->s.first && c->first < v->s.first + cue;
 }
 
-/* Where the relative clause begins that alone leaves open what may come: "a plan that | voters would reject if"; `start`
-** where the clause around it does so too, or there is none. */
+/* Where the relative clause begins that alone leaves open what may come: "a plan that | voters would reject if";
+** `start` where the clause around it does so too, or there is none. */
 static uint32_t relative_start(const struct view *v, uint32_t start, uint32_t cue) {
   uint32_t opener = start + 1;
   while (opener < cue && !lexicon_opens(v->s.tokens[opener].word, LEXICON_CLAUSE_OPENS)) opener++;

@@ -17,7 +17,8 @@ struct reading {
   bool negated;
 };
 
-/* Reads the cue of `length` tokens at `cue`; `rule` is its value in the lexicon.  False where it states no condition. */
+/* Reads the cue of `length` tokens at `cue`; `rule` is its value in the lexicon.  False
+** where it states no condition. */
 bool condition_read(const struct view *, uint32_t cue, uint32_t length, const char *rule, struct reading *);
 
 #endif

@@ -361,7 +361,8 @@ static bool lone_fraction(const struct text *x, uint32_t at, struct number *out)
   return true;
 }
 
-/* A word or phrase for a number that is not exact, as a dozen or a couple of hundred; or for an exact one, as a pair. */
+/* A word or phrase for a number that is not exact, as a dozen or a couple of hundred; or for
+** an exact one, as a pair. */
 static bool read_vague(const struct text *x, uint32_t at, struct number *out) {
   const char *least;
   const uint32_t end = text_phrase(x, at, LEXICON_VAGUE_NUMBER, &least);
