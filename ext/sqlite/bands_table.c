@@ -9,19 +9,17 @@
 ** gives all pairs of near-duplicates.  A new story is compared by joining its own bands.
 ** Up to 20 rows; the method: corpus/fingerprint.h.
 */
-#include "../corpus/fingerprint.h"
+#include "fingerprint_value.h"
 #include "text_table.h"
 
 static int open_bands(struct table_cursor *c) {
-  sqlite3_value *f = c->arguments[0];
-  if (sqlite3_value_type(f) != SQLITE_BLOB) return table_error(c, "f", "is no fingerprint: it is no BLOB");
-  const unsigned char *bytes = sqlite3_value_blob(f);
-  const char *problem = fingerprint_problem(bytes, (size_t)sqlite3_value_bytes(f));
+  const unsigned char *f;
+  const char *problem = fingerprint_of_value(c->arguments[0], &f);
   if (problem) return table_error(c, "f", "%s", problem);
   uint32_t *bands = sqlite3_malloc64(FINGERPRINT_BANDS * sizeof *bands);
   if (!bands) return SQLITE_NOMEM;
   c->state = bands;
-  for (int i = 0; i < FINGERPRINT_BANDS; i++) c->count += fingerprint_band(bytes, i, &bands[c->count]);
+  for (int i = 0; i < FINGERPRINT_BANDS; i++) c->count += fingerprint_band(f, i, &bands[c->count]);
   return SQLITE_OK;
 }
 

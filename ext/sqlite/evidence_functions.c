@@ -7,10 +7,10 @@
 ** See corpus/summary_furniture.h and corpus/summary_identities.h.  For storylines it is the column `traits` of the
 ** table `lead`, which refresh() makes.
 */
-#include "../corpus/fingerprint.h"
 #include "../corpus/summary_furniture.h"
 #include "../corpus/summary_identities.h"
 #include "connection.h"
+#include "fingerprint_value.h"
 
 #include <string.h>
 
@@ -29,11 +29,7 @@ enum { OUTLET, TEXT, FINGERPRINT };
 static bool read_fingerprint(sqlite3_context *context, int argc, sqlite3_value **argv, const unsigned char **print) {
   *print = NULL;
   if (argc <= FINGERPRINT || sqlite3_value_type(argv[FINGERPRINT]) == SQLITE_NULL) return true;
-  const char *problem = "is no fingerprint: it is no BLOB";
-  if (sqlite3_value_type(argv[FINGERPRINT]) == SQLITE_BLOB) {
-    *print = sqlite3_value_blob(argv[FINGERPRINT]);
-    problem = fingerprint_problem(*print, (size_t)sqlite3_value_bytes(argv[FINGERPRINT]));
-  }
+  const char *problem = fingerprint_of_value(argv[FINGERPRINT], print);
   if (problem) function_error(context, "furniture_evidence", "fingerprint", "%s", problem);
   return !problem;
 }

@@ -9,8 +9,8 @@
 ** Of more than a few thousand stories, bands(f) finds the pairs to compare:
 ** bands_table.c.  The method: corpus/fingerprint.h.
 */
-#include "../corpus/fingerprint.h"
 #include "connection.h"
+#include "fingerprint_value.h"
 
 static void fingerprint(sqlite3_context *context, int argc, sqlite3_value **argv) {
   struct slice s;
@@ -26,11 +26,7 @@ static bool read_two(sqlite3_context *context, sqlite3_value **argv, const char 
                      const unsigned char *out[2]) {
   for (int i = 0; i < 2; i++) {
     if (sqlite3_value_type(argv[i]) == SQLITE_NULL) return false;
-    const char *problem = "is no fingerprint: it is no BLOB";
-    if (sqlite3_value_type(argv[i]) == SQLITE_BLOB) {
-      out[i] = sqlite3_value_blob(argv[i]);
-      problem = fingerprint_problem(out[i], (size_t)sqlite3_value_bytes(argv[i]));
-    }
+    const char *problem = fingerprint_of_value(argv[i], &out[i]);
     if (!problem) continue;
     function_error(context, function, i ? "g" : "f", "%s", problem);
     return false;
