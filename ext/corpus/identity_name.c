@@ -504,7 +504,7 @@ static size_t run_of(const struct identity_name *n, char letters[RUN_MOST]) {
 
 /* Whether two names differ in spaces, hyphens and stops alone; "West Bank" is no bank. */
 static bool runs_on(const struct identity_name *a, const struct identity_name *b) {
-  if (a->kind != b->kind && (a->kind == NAME_PLACE || b->kind == NAME_PLACE)) return false;
+  if ((a->kind == NAME_PLACE && b->legal) || (b->kind == NAME_PLACE && a->legal)) return false;
   char x[RUN_MOST], y[RUN_MOST];
   size_t count = run_of(a, x);
   return count && count == run_of(b, y) && !memcmp(x, y, count);

@@ -48,6 +48,13 @@ static uint32_t office(const struct window *w, uint32_t i) {
   return lexicon_has(lexicon_find(key), LEXICON_PUBLIC_OFFICE) ? role | ROLE_PUBLIC : role ? role : 2;
 }
 
+/* The hash of what one in office leads, where that follows: "the Bush administration"; 0 if nothing does. */
+static uint64_t led_by(const struct window *w) {
+  const struct token *t = &w->tokens[0];
+  struct word_key key = word_key(w->text + t->start, t->length, 1);
+  return t->kind == TOKEN_WORD && lexicon_has(lexicon_find(key), LEXICON_LED) ? gazetteer_hash(key) : 0;
+}
+
 uint32_t identity_roles(const char *text, size_t bytes, struct span name, uint32_t *roles, uint32_t most) {
   struct window w;
   uint32_t n = 0;
@@ -65,7 +72,10 @@ uint32_t identity_roles(const char *text, size_t bytes, struct span name, uint32
   size_t rest = bytes - end < WINDOW_BYTES ? bytes - end : WINDOW_BYTES;
   open_window(&w, text + end, rest);
   read_window(&w, 1);
-  if (!w.count || mark_of(&w, 0) != ',') return n;
+  if (!w.count) return n;
+  uint64_t led = led_by(&w);
+  if (led && n < most) roles[n++] = (uint32_t)(led >> 32) | ROLE_PUBLIC;
+  if (mark_of(&w, 0) != ',') return n;
   read_window(&w, 1 + WORDS_BEHIND);
   for (uint32_t i = 1; i < w.count && i <= WORDS_BEHIND && n < most && !mark_of(&w, i); i++) {
     uint32_t role = w.tokens[i].flags & TOKEN_CAPITALIZED ? 0 : office(&w, i);

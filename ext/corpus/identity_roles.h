@@ -2,8 +2,9 @@
 ** What a person is called beside the name: by this, people of one name are told apart.
 **
 **     "Senator John Smith of Ohio, a former prosecutor, said"      senator, prosecutor
+**     "the Smith administration"                                   administration
 **
-** Offices and trades right before the name, and those in apposition behind it: words that name persons in WordNet
+** Offices and trades right before the name, those in apposition behind it, and what one in office leads: words that name persons in WordNet
 ** (ext/lexicon/en/names/words.txt) or titles of the lexicon, but for those that only tell the sex.
 */
 #ifndef NEWSEXT_IDENTITY_ROLES_H

@@ -366,6 +366,11 @@ static void test_roles(void **state) {
   name = (struct span){(uint32_t)(strstr(text, "Smith, of") - text), 5};
   assert_int_equal(identity_roles(text, strlen(text), name, roles, 4), 0);
   assert_int_equal(identity_roles(text, 5, name, roles, 4), 0);
+  text = "The Smith administration left.";
+  name = (struct span){4, 5};
+  assert_int_equal(identity_roles(text, strlen(text), name, roles, 4), 1);
+  assert_true(roles[0] & ROLE_PUBLIC);
+  assert_int_equal(identity_roles(text, 9, name, roles, 4), 0);
 }
 
 /* What a dateline and the words before a body say of its country. */
