@@ -336,6 +336,14 @@ static enum status read_country(const struct identity_name *n, unsigned words, b
   return status;
 }
 
+/* Whether the name ends in what a firm of several parts is called beside its name: "Morgan Stanley Group Inc"; but the Great Lakes
+** Group is no lakes, and Tom Carver Group nobody. */
+static bool is_whole_firm(const struct identity_name *n) {
+  if (n->kind != NAME_ORGANIZATION || n->count < 3 || !has(&n->words[n->count - 1], LEXICON_FIRM_ENDING)) return false;
+  bool person = n->words[0].known & (1u << GAZETTEER_GIVEN_FEMALE | 1u << GAZETTEER_GIVEN_MALE);
+  return (n->legal || !person) && !(gazetteer_find(exact_of(n, 0, n->count - 1u)) & (PLACE_LISTS | COUNTRY_LISTS));
+}
+
 static enum status shape_thing(struct identity_name *n) {
   join_prefixes(n);
   enum status status = n->kind == NAME_ORGANIZATION ? name_country(n) : STATUS_OK;
@@ -347,6 +355,7 @@ static enum status shape_thing(struct identity_name *n) {
   while (n->count > 1 && has(&n->words[n->count - 1], LEXICON_LEGAL_FORM) && !is_place_firm(n))
     n->count--, n->legal = true;
   while (n->legal && n->count > 1 && has(&n->words[n->count - 1], LEXICON_NAME_JOINER)) n->count--; /* Merck and Co */
+  if (is_whole_firm(n)) n->count--;
   if (n->count > 1 && n->words[0].upper && has(n->words, LEXICON_LEGAL_FORM)) drop_first(n), n->legal = true; /* NV */
   n->end = n->count;
   n->core = core_of(n, 0, n->count);

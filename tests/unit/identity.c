@@ -145,6 +145,9 @@ static void test_full_names(void **state) {
   assert_one(LINES("o:VellMobil Corp", "o:Vell Mobil", "o:Vell-Mobil Corp"));
   assert_one(LINES("o:Orsk Air Lines", "o:Orsk Airlines", "p:Orsk Airlines"));
   assert_one(LINES("o:N.Y.U.", "m:NYU"));
+  assert_one(LINES("o:Orsk Vell Group Inc", "o:Orsk Vell and Co", "o:Orsk Vell Holdings", "o:Orsk Vell"));
+  assert_two(LINES("o:Great Lakes Group", "l:Great Lakes"), 1);
+  assert_two(LINES("o:Thomas Carver Group", "p:Thomas Carver"), 1);
   assert_two(LINES("l:West Bank", "o:Westbank AG"), 1);
   assert_one(LINES("o:Betty Ford Center", "l:Betty Ford Center"));
   assert_one(LINES("l:London", "l:London's", "l:LONDON"));
