@@ -38,9 +38,10 @@ static const char *const statements[STATEMENTS] = {
     [UNMARK] = "DELETE FROM main.furniture WHERE article = ?1 AND sentence = ?2",
     [CLEAR] = "DELETE FROM main.furniture WHERE (article, sentence) IN (SELECT article, n FROM main.sentence_key"
               " WHERE key = ?1) RETURNING article",
-    [BANDED] = "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM main.arrived WHERE article = ?1) OR EXISTS (SELECT 1 FROM"
-               " (SELECT b.band FROM main.fingerprint f, bands(f.fingerprint) b WHERE f.article = ?1 LIMIT 1) one" /* or all */
-               " CROSS JOIN main.band k ON k.band = one.band AND k.article = ?1)",
+    [BANDED] =
+        "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM main.arrived WHERE article = ?1) OR EXISTS (SELECT 1 FROM"
+        " (SELECT b.band FROM main.fingerprint f, bands(f.fingerprint) b WHERE f.article = ?1 LIMIT 1) one" /* or all */
+        " CROSS JOIN main.band k ON k.band = one.band AND k.article = ?1)",
     [UNBAND] = "DELETE FROM main.band WHERE article = ?1 AND band IN"
                " (SELECT b.band FROM main.fingerprint f, bands(f.fingerprint) b WHERE f.article = ?1)",
     [REPRINT] = "UPDATE main.fingerprint SET fingerprint = ?2 WHERE article = ?1",

@@ -30,12 +30,24 @@ static bool is_unread(const struct load *l, const char *path) {
   return false;
 }
 
+/* Whether a path is of the database that the stories go to, which may lie among them, or of what SQLite keeps beside it. */
+static bool is_own(const struct load *l, const char *path) {
+  static const char *const ends[] = {"", "-journal", "-wal", "-shm"};
+  const char *file = sqlite3_db_filename(l->db, "main"), *own = file ? root_below(file, l->root.folder) : NULL;
+  const size_t bytes = own ? strlen(own) : 0;
+  if (!bytes || strncmp(path, own, bytes) != 0) return false;
+  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+    if (!strcmp(path + bytes, ends[i])) return true;
+  return false;
+}
+
 /* Goes to the next file of the part that is there. */
 static int step_walk(struct load *l) {
+  sqlite3_stmt *walk = l->statements[LOAD_WALK];
   int rc;
   do rc = step(l, LOAD_WALK, &l->walk_at_row);
-  while (rc == SQLITE_OK && l->walk_at_row && !root_has(&l->root, text(l->statements[LOAD_WALK], WALK_PATH)));
-  sqlite3_stmt *walk = l->statements[LOAD_WALK];
+  while (rc == SQLITE_OK && l->walk_at_row &&
+         (!root_has(&l->root, text(walk, WALK_PATH)) || is_own(l, text(walk, WALK_PATH))));
   if (rc != SQLITE_OK || !l->walk_at_row || sqlite3_column_type(walk, WALK_BYTES) != SQLITE_NULL ||
       sqlite3_column_type(walk, WALK_MODIFIED) == SQLITE_NULL)
     return rc;
