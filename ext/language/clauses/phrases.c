@@ -303,14 +303,20 @@ static struct phrase somebody_in(const struct story *s, struct phrase p) {
   return p;
 }
 
+/* Whether the token is a participle that tells of the noun before it: a man [held] in Orsk. */
+static bool describes_noun(const struct story *s, uint32_t i) {
+  if (!is_past(s, i) || !(ends_with(s, i, LEXICON_ENDING_PAST) || has(s, i, LEXICON_PARTICIPLE))) return false;
+  return !is_auxiliary(s, i - 1) && !is_relative(s, i - 1) && !has(s, i - 1, LEXICON_PERSONAL_PRONOUN) &&
+         !has(s, i - 1, LEXICON_CONJUNCTION);
+}
+
 /* "voters who saw | the film", where the film is no subject: where the noun ends that the relative clause belongs to
 ** whose object begins at `b`; 0 where there is none.  "The man who said | the police" has no such object. */
 static uint32_t described_before(const struct story *s, uint32_t b, uint32_t floor) {
   uint32_t found = 0, least = floor + LONGEST_RELATIVE < b ? b - LONGEST_RELATIVE : floor;
-  const bool particle = !has(s, b, LEXICON_AGENT) && has(s, b + 1, LEXICON_AGENT); /* an email sent out by Lee */
-  if (has(s, b + particle, LEXICON_AGENT) && b > floor + 1 && is_past(s, b - 1) && is_wordlike(s, b - 2) &&
-      !is_auxiliary(s, b - 2))
-    return b - 1;   /* a study led by | the school */
+  const bool particle = !has(s, b, LEXICON_PREPOSITION) && has(s, b + 1, LEXICON_AGENT); /* an email sent out by Lee */
+  if (has(s, b + particle, LEXICON_PREPOSITION) && b > floor + 1 && describes_noun(s, b - 1))
+    return b - 1;   /* a study led by | the school, a man held in | Orsk */
   uint32_t who = b; /* few have one */
   while (who > least && token_of(s, who - 1)->kind != TOKEN_MARK && !is_relative(s, who - 1)) who--;
   if (who <= least || !is_relative(s, who - 1)) return 0;
@@ -384,8 +390,10 @@ struct phrase subject_before(const struct story *s, uint32_t verb, uint32_t floo
   *flags = 0;
   uint32_t e = *from = before_auxiliaries(s, verb, floor, flags);
   if (*flags & VERB_INFINITIVE || e == floor) return none;
+  const uint32_t whole = e;
   e = before_aside(s, e, floor, verb);
   if (e <= floor) return none;
+  if (e < whole && e > floor + 2 && describes_noun(s, e - 1)) e--; /* the plan | announced on Friday | says */
   if (!is_plain(s, e - 1) && find_small_subject(s, floor, &e, flags, &who, &found)) {
     if (found.first != none.first) *from = found.first;
     return found;

@@ -41,7 +41,9 @@ static void write_content(struct writer *w, uint32_t first, uint32_t end, const 
   if (first < w->done) first = w->done;
   while (first < end && is_trimmed(s, first)) first++;
   while (end > first && (is_trimmed(s, end - 1) || closes_nothing(s, first, end - 1))) end--;
-  if (end > first + 1 && has(s, end - 1, LEXICON_CONJUNCTION) && is_mark(s, end - 2, ',')) end -= 2; /* won, and | */
+  const bool joint =
+      end > first + 1 && (has(s, end - 1, LEXICON_OFFICE_LINK) || *lexicon_letters(s, end - 1, LEXICON_CONJUNCTION));
+  if (joint && has(s, end - 1, LEXICON_CONJUNCTION)) end -= is_mark(s, end - 2, ',') ? 2 : 1; /* won, and | */
   if (first >= end) return;
   uint32_t q = quoted_from(&s->quoted, first);
   bool any = q < s->quoted.count && s->quoted.items[q].first < end;

@@ -229,6 +229,7 @@ bool stands_beside(const struct story *s, const struct unit *u, uint32_t k, uint
     bool stops = text->end < c->from || ends_open(s, text);
     bool whole = text->first <= done;
     if (whole) return stops || !c->content;
+    if (c->content && has(s, done + 1, LEXICON_AGENT)) return false; /* Pressed by Lee on “jobs,” | Kim said, “…” */
     return stops && !(c->content && !opens_quoted(s, c->content)) && !is_title(s, text->inner, text->inner_end);
   }
   bool timed = has(s, c->end + has(s, c->end, LEXICON_PREPOSITION), LEXICON_TIME_ADVERB);

@@ -260,7 +260,8 @@ uint32_t find_content(const struct story *s, struct cue *c, uint32_t ceiling) {
   uint32_t i = c->end;
   bool wh = c->frames & (CUE_CLAUSE | CUE_THAT | CUE_TELLS);
   while (i < ceiling && is_adverb(s, i) && !opens_quoted(s, i) && !has(s, i, LEXICON_DETERMINER) &&
-         !has(s, i, LEXICON_APPROXIMATION) && !is_mere_adjective(s, i + 1)) /* relatively small changes */
+         !has(s, i, LEXICON_APPROXIMATION) && !is_mere_adjective(s, i + 1) &&
+         !is_mark(s, i + 1, '-')) /* relatively small changes, so-called */
     i++;
   if (i >= ceiling) return 0;
   if (is_mark(s, i, ':')) {
