@@ -81,9 +81,11 @@ struct claim_period {
   int32_t first, last;
 };
 
-/* The values that a figure allows. */
+/* The values that a figure allows, in the unit that units of its kind are compared in. */
 struct claim_range {
   double low, high;
+  const char *unit; /* "" for counts; constant */
+  bool scaled;      /* the text has another unit */
 };
 struct figure;
 struct claim_range claim_range(const struct figure *);

@@ -102,8 +102,7 @@ static void look_at_figures(struct reading *r, struct glance_amount *amounts, st
     const struct claim_range range = claim_range(f);
     const bool time =
         f->unit && lexicon_has(lexicon_find(word_key(f->unit, strlen(f->unit), false)), LEXICON_TIME_UNIT);
-    amounts[g->n_amounts++] =
-        (struct glance_amount){range.low, range.high, f->unit ? f->unit : "", glance_act(r, tokens, i), time};
+    amounts[g->n_amounts++] = (struct glance_amount){range.low, range.high, range.unit, glance_act(r, tokens, i), time};
   }
   g->amounts = amounts;
 }

@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { LONG_AGO = 60 /* days */, OLDEST = 120 /* years */, EACH_WORDS = 4 };
@@ -120,12 +121,14 @@ static void read_labels(struct reading *r) {
 
 struct claim_range claim_range(const struct figure *f) {
   const bool low = f->bounds & FIGURE_HAS_LOW, high = f->bounds & FIGURE_HAS_HIGH;
-  return (struct claim_range){.low = low    ? f->low
-                                     : high ? -INFINITY
-                                            : f->value,
-                              .high = high  ? f->high
-                                      : low ? INFINITY
-                                            : f->value};
+  struct claim_range range = {.unit = f->unit ? f->unit : ""};
+  range.low = low ? f->low : high ? -INFINITY : f->value;
+  range.high = high ? f->high : low ? INFINITY : f->value;
+  const uint32_t unit = lexicon_find(word_key(range.unit, strlen(range.unit), false));
+  if (!lexicon_has(unit, LEXICON_UNIT_SCALE)) return range;
+  char *base;
+  const double scale = strtod(lexicon_value(unit, LEXICON_UNIT_SCALE), &base);
+  return (struct claim_range){range.low * scale, range.high * scale, base + 1, true};
 }
 
 /* What was done, by the word at a token; 0 if that says little. */
@@ -172,22 +175,20 @@ void read_figures(struct reading *r, const struct tokens *tokens) {
     const uint32_t verb = verb_of(r, f->first);
     bool everyone = done || (of < r->count && reading_has(r, of, LEXICON_EVERY_ONE));
     if (done) of = r->count;
-    const size_t unit = f->unit ? strlen(f->unit) : 0;
     const struct claim_range range = claim_range(f);
-    const char *copy = arena_copy(r->arena, f->unit ? f->unit : "", unit);
-    const uint32_t unit_word = unit ? lexicon_find(word_key(f->unit, unit, false)) : 0;
+    const uint32_t unit = f->unit ? lexicon_find(word_key(f->unit, strlen(f->unit), false)) : 0;
     c->figures[c->n_figures++] = (struct claim_figure){
         .low = range.low,
         .high = range.high,
-        .unit = copy ? copy : "",
-        .time = lexicon_has(unit_word, LEXICON_TIME_UNIT),
-        .brief = lexicon_has(unit_word, LEXICON_BRIEF_UNIT),
+        .unit = range.unit,
+        .time = lexicon_has(unit, LEXICON_TIME_UNIT),
+        .brief = lexicon_has(unit, LEXICON_BRIEF_UNIT),
         .of = of < r->count ? reading_key(r, of) : 0,
         .of_word = of < r->count ? words_hash(r, tokens_from(tokens, counted.of.start), of + 1) : 0,
         .of_kind = of < r->count ? kind_of(r, tokens, counted.of, of) : 0,
         .act = done ? matter_key(done) : act_word(r, act),
         .market = reading_has(r, act, LEXICON_MARKET_ACT),
-        .approximate = f->bounds & FIGURE_APPROXIMATE,
+        .approximate = f->bounds & FIGURE_APPROXIMATE || range.scaled,
         .everyone = everyone || (of >= r->count && !f->unit),
         .asked = reading_has(r, verb, LEXICON_UNSURE),
         .each = is_each(r, f->end),

@@ -18,7 +18,8 @@ enum {
   MONTHS = 92,
   FIGURES_MOST = 5,
   FAR_TIMES = 12,
-  AGES_NEAR = 5 /* years between two ages that are reported of one person */
+  FARTHEST_TIMES = 100, /* of what is told in much the same words */
+  AGES_NEAR = 5         /* years between two ages that are reported of one person */
 };
 
 /* Parts of the shorter sentence's words that must be the other's too. */
@@ -83,6 +84,11 @@ static bool differ(const struct claims *a, uint32_t x, const struct claims *b, u
 /* The same of whom something is told of: it may be who says it. */
 static bool subjects_apart(const struct claims *a, uint32_t x, const struct claims *b, uint32_t y) {
   return differ(a, x, b, y) && !claims_speaker(a, y) && !claims_speaker(b, x);
+}
+
+/* Whether a sentence has a word, if there is one, for what is told or for who says it. */
+static bool tells(const struct claims *c, uint32_t key) {
+  return !key || claims_word(c, key) || claims_speaker(c, key);
 }
 
 /* Whether a sentence tells of a span of time that the other does not tell of. */
@@ -244,9 +250,10 @@ static bool subjects_differ(const struct claims *a, uint32_t x, const struct cla
 }
 
 /* Whether one is so many times the other that they hardly count the same. */
-static bool is_far(const struct claim_figure *x, const struct claim_figure *y) {
+static bool is_far(const struct claim_figure *x, const struct claim_figure *y, const struct shared *s) {
+  const bool same = s->part >= MOST_WORDS && x->act && x->act == y->act && x->of == y->of;
   double a = fabs(isfinite(x->low) ? x->low : x->high), b = fabs(isfinite(y->low) ? y->low : y->high);
-  return fmax(a, b) > FAR_TIMES * fmin(a, b);
+  return fmax(a, b) > (same ? FARTHEST_TIMES : FAR_TIMES) * fmin(a, b);
 }
 
 static uint64_t bits_of(double number) {
@@ -305,7 +312,7 @@ static bool figures_conflict(const struct claims *a, const struct claims *b, con
           is_years_passing(a, x, b, y) || counts_more(a, x) || counts_more(b, y))
         continue;
       bool met = gives(b, x) || gives(a, y) || gives_in_parts(b, x) || gives_in_parts(a, y) ||
-                 (!x->time && subjects_differ(a, x->subject, b, y->subject)) || is_far(x, y);
+                 (!x->time && subjects_differ(a, x->subject, b, y->subject)) || is_far(x, y, s);
       uint32_t beside = s->words - (x->of && x->of == y->of && claims_word(a, x->of)) -
                         (x->act && x->act == y->act && claims_word(a, x->act));
       if (met || (beside < 1 && s->part < MOST_WORDS) || (beside < 3 && s->part < FEW_WORDS)) continue;
@@ -327,7 +334,8 @@ static const struct claim_day *only_day(const struct claims *c) {
 
 static bool days_conflict(const struct claims *a, const struct claims *b, const struct shared *s, uint64_t *matter) {
   const struct claim_day *x = only_day(a), *y = only_day(b);
-  if (!x || !y || s->places_differ || s->names_differ || a->past != b->past) return false;
+  if (!x || !y || s->places_differ || s->names_differ) return false;
+  if (x->first > WEEK_DAYS && y->first > WEEK_DAYS && abs(x->first - y->first) > MONTHS) return false;
   if (a->other_happening != b->other_happening || a->later || b->later || a->some || b->some) return false;
   if (s->words < 2 || s->part < MOST_WORDS) return false;
   if (x->act != y->act || is_near(x, y, 0) || differ(a, x->subject, b, y->subject)) return false;
@@ -372,9 +380,10 @@ static bool denial_conflict(const struct claims *a, const struct claims *b, cons
       for (uint32_t k = 0; k < no->n_predicates; k++)
         both |= no->predicates[k].key == x->key && !no->predicates[k].negative;
       bool told = negative->named || (x->subject && y->subject);
-      if (both || !told || (!negative->named && !x->after != !y->after)) continue;
+      if (both || !told) continue;
       if (x->waits || y->waits || yes->unsure) continue;
-      if (subjects_apart(a, x->subject, b, y->subject) || differ(a, x->after, b, y->after)) continue;
+      if (subjects_apart(a, x->subject, b, y->subject) || subjects_apart(a, x->after, b, y->after)) continue;
+      if (!negative->named && ((!x->after && !tells(a, y->after)) || (!y->after && !tells(b, x->after)))) continue;
       if (negative->named && !same_object(no, negative, yes, x->negative ? y : x)) continue;
       if (negative->object && !has_object(x->negative ? y : x, negative->object)) continue;
       if (no->published && yes->published > no->published + SOON && !x->future) continue; /* it happened since */

@@ -192,6 +192,8 @@ void mark_names(struct reading *r) {
     bool first = !i || (reading_at(r, i - 1)->kind == TOKEN_MARK && reading_at(r, i - 1)->length != 1);
     bool capital = t->flags & TOKEN_CAPITALIZED &&
                    (!first || t->flags & TOKEN_ALL_CAPS || reading_at(r, i + 1)->flags & TOKEN_CAPITALIZED);
+    if (i && r->roles[i - 1] & ROLE_NAME && reading_has(r, i, LEXICON_PLACE_END))
+      continue; /* others are called so too */
     if (!capital || reading_is_closed(r, i) || reading_has(r, i, LEXICON_WEEKDAY) || reading_has(r, i, LEXICON_MONTH))
       continue;
     r->roles[i] |= ROLE_NAME;
