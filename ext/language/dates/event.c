@@ -147,11 +147,13 @@ static bool is_compared(const struct reader *r, const struct date *x) {
                                          lexicon_number(token_at(r, which)->word, LEXICON_DATE_DIRECTION) < 0));
     if (has(r, i - 1, LEXICON_EVENT_FROM) && (away || (i < x->first && token_at(r, i)->kind == TOKEN_NUMBER)))
       return true;
-    bool measure = t->kind == TOKEN_NUMBER || is_mark(r, i - 1, '$') || is_mark(r, i - 1, '%') ||
-                   is_mark(r, i - 1, '.') || has(r, i - 1, LEXICON_PREPOSITION) || has(r, i - 1, LEXICON_DETERMINER) ||
-                   has(r, i - 1, LEXICON_QUANTITY) || ends_in_ed(r, i - 1) || has(r, i - 1, LEXICON_UNIT) ||
-                   has(r, i - 1, LEXICON_TIME_NOUN) || has(r, i - 1, LEXICON_MONTH) ||
-                   has(r, i - 1, LEXICON_EVENT_AND); /* "from 5 in May and 4 in June" */
+    bool measure =
+        t->kind == TOKEN_NUMBER || is_mark(r, i - 1, '$') || is_mark(r, i - 1, '%') || is_mark(r, i - 1, '.') ||
+        has(r, i - 1, LEXICON_PREPOSITION) || has(r, i - 1, LEXICON_DETERMINER) || has(r, i - 1, LEXICON_QUANTITY) ||
+        ends_in_ed(r, i - 1) || has(r, i - 1, LEXICON_UNIT) || has(r, i - 1, LEXICON_TIME_NOUN) ||
+        has(r, i - 1, LEXICON_MONTH) ||
+        (i > 2 && has(r, i - 2, LEXICON_INDEFINITE_ARTICLE) && has(r, i - 3, LEXICON_UNIT)) || /* 91 cents a share */
+        has(r, i - 1, LEXICON_EVENT_AND); /* "from 5 in May and 4 in June" */
     if (!measure) return false;
   }
   return false;
@@ -167,6 +169,12 @@ static bool is_clock_alone(const struct reader *r, const struct date *x) {
   return true;
 }
 
+/* Whether a day is most of a year from the reference. */
+static bool is_far(int32_t reference, const struct date *x) {
+  enum { FAR = 300 };
+  return reference && x->first_day && (x->first_day < reference - FAR || x->first_day > reference + FAR);
+}
+
 /* Where the reader is. */
 struct place {
   const struct reader *reader;
@@ -174,7 +182,8 @@ struct place {
   uint32_t sentence; /* of the expression */
   uint32_t told;     /* how many sentences of the story stand before it, headings aside */
   bool heading;      /* it is a line above the story's first sentence */
-  bool news, dated;  /* the style of the text; its reference is known */
+  bool news;         /* the style of the text */
+  int32_t day;       /* its reference, or DAY_NONE */
 };
 
 static bool begins_paragraph(const struct reader *r, uint32_t i) {
@@ -275,11 +284,14 @@ static bool is_event(const struct reader *r, const struct date *x) {
          !is_compared(r, x);
 }
 
-/* Whether an expression can only be background where it stands: what news reports is a matter of days, so that years behind
-** the first sentence, and months behind the lead, tell how it came to that ("The firm, founded in 1961, ..."). */
-static bool is_background(const struct place *at, enum grain grain) {
-  const uint32_t years = at->dated ? 1 : LEAD_SENTENCES;
-  return at->news && grain > GRAIN_WEEK && at->told >= (grain >= GRAIN_YEAR ? years : LEAD_SENTENCES);
+/* Whether an expression can only be background where it stands: what news reports is a matter of days, so that months and
+** years behind the first sentence, and days most of a year away, tell how it came to that ("The firm, founded in 1961, ...").
+** Where the text's own day is unknown, the whole lead may tell them. */
+static bool is_background(const struct place *at, const struct date *x, enum grain grain) {
+  if (!at->news || !at->told) return false;
+  if (at->told >= LEAD_SENTENCES && is_clock_alone(at->reader, x)) return true;
+  if (!at->day) return grain > GRAIN_WEEK && at->told >= LEAD_SENTENCES;
+  return grain > GRAIN_WEEK || is_far(at->day, x);
 }
 
 /* How well an expression dates what the text reports: 0 not at all.  For its clause is only looked where that may be
@@ -287,7 +299,7 @@ static bool is_background(const struct place *at, enum grain grain) {
 static int weight(const struct place *at, const struct date *x, int best) {
   const struct reader *r = at->reader;
   const enum grain grain = grain_of(x);
-  if (!is_event(r, x) || is_background(at, grain)) return 0;
+  if (!is_event(r, x) || is_background(at, x, grain)) return 0;
   int score = is_clock_alone(r, x)   ? WORTH_CLOCK
               : grain <= GRAIN_DAY   ? WORTH_DAY
               : grain <= GRAIN_WEEK  ? WORTH_WEEK
@@ -346,14 +358,15 @@ static bool is_counted_to(const struct reader *r, const struct date *before, con
   return before->end == x->first && has(r, x->first - 1, LEXICON_EVENT_AGO);
 }
 
-/* How many of some dates date anything, 0, 1 or 2 for more; 1 where the one, `only`, is a day or a week without its year:
-** there is nothing to be weighed. */
+/* How many of some dates date anything, 0, 1 or 2 for more; 1 where the one, `only`, is a day or a week near by without its
+** year: there is nothing to be weighed. */
 static int count_events(const struct reader *r, const struct dates *dates, const struct date **only) {
   *only = NULL;
   for (uint32_t i = 0; i < dates->count; i++) {
     const struct date *x = &dates->items[i];
     if (!is_event(r, x)) continue;
     if (*only || !x->first_day || x->explicit_year || x->grain > GRAIN_WEEK) return 2;
+    if (is_far(dates->reference.day, x) || is_clock_alone(r, x)) return 2;
     if (i && (ends_range(r, &x[-1], x) || is_counted_to(r, &x[-1], x))) return 2;
     *only = x;
   }
@@ -376,7 +389,7 @@ static bool weigh_dates(struct document *d, const struct dates *dates, bool is_l
   struct place at = {.reader = &r,
                      .sentences = document_sentences(d),
                      .news = dates->style == DATES_NEWS,
-                     .dated = dates->reference.day != DAY_NONE};
+                     .day = dates->reference.day};
   int best_score = 0;
   bool range = false;
   if (!at.sentences->count) return false;
