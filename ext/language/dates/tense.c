@@ -218,11 +218,13 @@ static enum look look_beside(const struct reader *r, const struct expression *e)
   if ((e->month || e->weekday) && has(r, e->end, LEXICON_TENSE_DEADLINE) && !has(r, before - 1, LEXICON_TENSE_MISSED))
     return LOOK_FUTURE; /* "set an April 15 deadline" */
   if (e->month && has(r, e->end, LEXICON_TENSE_DELIVERY)) return LOOK_FUTURE;
-  if (has(r, before, LEXICON_TENSE_UNTIL) && has(r, before - 1, LEXICON_TENSE_HAS))
-    return LOOK_FUTURE;                    /* "has until Friday" */
-  if (has(r, before, LEXICON_TENSE_UNTIL)) /* "put off until April" */
-    for (uint32_t k = 1; k < 2 * NEAR && before > k && !is_broken(r, before - k + 1); k++)
-      if (has(r, before - k, LEXICON_PUT_OFF)) return LOOK_FUTURE;
+  uint32_t until = before; /* "until the close of business Friday" */
+  while (until && before - until < NEAR && !has(r, until, LEXICON_TENSE_UNTIL) && !is_broken(r, until)) until--;
+  if (has(r, until, LEXICON_TENSE_UNTIL) && has(r, until - 1, LEXICON_TENSE_HAS))
+    return LOOK_FUTURE;                   /* "has until Friday" */
+  if (has(r, until, LEXICON_TENSE_UNTIL)) /* "put off until April" */
+    for (uint32_t k = 1; k < 2 * NEAR && until > k && !is_broken(r, until - k + 1); k++)
+      if (has(r, until - k, LEXICON_PUT_OFF)) return LOOK_FUTURE;
   const uint32_t when = e->end + is_mark(r, e->end, ',');
   if (e->month && class_of(r, when, LEXICON_CLAUSE_OPENS) == 'w') /* "after June 30, when banks will be allowed" */
     for (uint32_t i = when + 1; i < when + 2 * NEAR && !is_broken(r, i); i++)
