@@ -339,7 +339,8 @@ static enum status read_country(const struct identity_name *n, unsigned words, b
 /* Whether the name ends in what a firm of several parts is called beside its name: "Morgan Stanley Group Inc"; but the Great Lakes
 ** Group is no lakes, and Tom Carver Group nobody. */
 static bool is_whole_firm(const struct identity_name *n) {
-  if (n->kind != NAME_ORGANIZATION || n->count < 3 || !has(&n->words[n->count - 1], LEXICON_FIRM_ENDING)) return false;
+  const char *within = lexicon_value(n->words[n->count - 1].lexicon, LEXICON_FIRM_ENDING);
+  if (n->kind != NAME_ORGANIZATION || n->count < 3 || !within || *within) return false;
   bool person = n->words[0].known & (1u << GAZETTEER_GIVEN_FEMALE | 1u << GAZETTEER_GIVEN_MALE);
   return (n->legal || !person) && !(gazetteer_find(exact_of(n, 0, n->count - 1u)) & (PLACE_LISTS | COUNTRY_LISTS));
 }

@@ -37,6 +37,16 @@ static bool is_elaborated(const struct identity *full, const struct identity *ba
   return full->name.place && bare->name.exact == full->name.brief && bare->name.count > 1;
 }
 
+/* Whether it is also called after another place: what is Tokyo's Exchange by now is not London's. */
+static bool is_elsewhere(struct identities *set, const struct identity *full, const struct identity *bare) {
+  struct identity_name other;
+  for (uint32_t v = 1; full->name.place && v < bare->variant_count && set->status == STATUS_OK; v++) {
+    identity_set_read(set, &other, bare->variants[v].name, NAME_ORGANIZATION);
+    if (set->status == STATUS_OK && other.place && other.place != full->name.place) return true;
+  }
+  return false;
+}
+
 /* Whether two bodies that every country has are those of one country. */
 static bool are_of_one(const struct identity *one, const struct identity *other) {
   uint32_t country = identity_country(one);
@@ -64,7 +74,7 @@ static bool explains(struct identities *set, const struct identity *full, const 
     if (near && others * MUCH_MORE <= near) continue;
     if (profile_companions(&other->profile, &bare->profile) >= company) return false;
   }
-  if (years > YEARS_KNOWN || outdone) return false;
+  if (years > YEARS_KNOWN || outdone || is_elsewhere(set, full, bare)) return false;
   bool spelled = key == full->name.last && full->name.words[full->name.surname].hash != bare->name.words[0].hash;
   if (spelled && (company == 0 || !identity_name_same_surname(&full->name, &bare->name, true))) return false;
   if (!identity_known_in_full(full, &bare->name, bare->profile.stories) && !is_elaborated(full, bare)) return false;

@@ -269,6 +269,9 @@ static void test_bodies_of_many_countries(void **state) {
                    "@BOSTON o:Senate", "o:Senate  o:Republicans", "o:Senate  l:Texas", "o:US Senate", "o:Senate",
                    "@PARIS o:Senate  l:United States", "@NAIROBI o:Senate", "o:Kenyan Senate"),
              10);
+  long firsts[3]; /* what is Hong Kong's by now is not London's */
+  settle(LINES("o:Stock Exchange", "o:Hong Kong Stock Exchange", "o:London Stock Exchange"), 1, firsts);
+  assert_true(firsts[0] == firsts[1] && firsts[1] != firsts[2]);
   assert_two(LINES("o:Supreme Court  l:United States", "o:U.S. Supreme Court", "o:Texas Supreme Court"), 2);
   assert_two(LINES("o:Supreme Court  l:Canada  p:Ana Roy  l:Quebec  o:Orsk Bar",
                    "o:Supreme Court  l:Canada  p:Ana Roy  l:Quebec",
@@ -416,8 +419,9 @@ static void test_countries(void **state) {
 
 static void test_without_memory(void **state) {
   (void)state;
-  const char *const *lines = LINES("2019 p:Zoë Khalilzad<envoy>  o:World Health Organization=WHO  m:German",
-                                   "p:Khalilzad  o:WHO", "p:Zoë T. Khalilzad");
+  const char *const *lines =
+      LINES("2019 p:Zoë Khalilzad<envoy>  o:World Health Organization=WHO  m:German", "p:Khalilzad  o:WHO",
+            "p:Zoë T. Khalilzad", "@Brasília o:Senate", "o:Senate  l:Chile");
   MEMORY_EACH({
     struct identities *set = identities_open(NULL, 1);
     for (unsigned i = 0; set && lines[i]; i++) {

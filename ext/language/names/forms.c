@@ -85,7 +85,7 @@ bool form_abbreviates(const struct form *f, const char *text, const struct token
 }
 
 bool form_ends_group(const struct form *f, uint32_t i) {
-  return lexicon_has(f->tokens[i]->word, LEXICON_LEGAL_FORM) ||
+  return lexicon_has(f->tokens[i]->word, LEXICON_LEGAL_FORM) || lexicon_has(f->tokens[i]->word, LEXICON_FIRM_ENDING) ||
          gazetteer_find(f->words[i]) >> GAZETTEER_ORGANIZATION_WORD & 1;
 }
 
