@@ -90,9 +90,8 @@ static bool finish_with(struct records *r, const char *problem) {
   return true;
 }
 
-static bool next_text(struct records *r) {
-  if (r->done) return false;
-  r->done = true;
+/* Reads a text to its end, but of what is none no more than shows that. */
+static bool read_whole(struct records *r) {
   if (r->stream.most > LARGEST_TEXT) r->stream.most = LARGEST_TEXT;
   while (stream_rest(&r->stream).bytes < SAMPLE && stream_more(&r->stream)) {
   }
@@ -100,11 +99,27 @@ static bool next_text(struct records *r) {
   bool binary = encoding_is_binary(begun.text, begun.bytes); /* then the rest is not read */
   while (!binary && stream_more(&r->stream)) {
   }
-  if (r->stream.window.no_memory) return false;
-  if (!story_pad(&r->stream.window)) return false;
+  return !r->stream.window.no_memory && story_pad(&r->stream.window);
+}
+
+static bool next_text(struct records *r) {
+  if (r->done || !read_whole(r)) return false;
+  r->done = true;
   r->record = stream_rest(&r->stream);
   r->problem = stream_problem(&r->stream);
   if (r->stream.too_big) r->record.bytes = 0;
+  return true;
+}
+
+/* The next document of a press database. */
+static bool next_document(struct records *r) {
+  if (r->broken || (!r->done && !read_whole(r))) return false;
+  r->done = true;
+  if (stream_problem(&r->stream)) return finish_with(r, stream_problem(&r->stream));
+  struct slice rest = stream_rest(&r->stream), text = slice_trimmed(rest);
+  if (!text.bytes) return false;
+  r->record = (struct slice){text.text, story_export_bytes(text)};
+  use(r, (size_t)(text.text - rest.text) + r->record.bytes);
   return true;
 }
 
@@ -357,6 +372,10 @@ static bool is_table(struct records *r, struct slice s) {
   return r->row.count == r->header.count;
 }
 
+static bool is_export(struct records *r) {
+  return story_pad(&r->stream.window) && story_is_export(slice_trimmed(stream_rest(&r->stream)));
+}
+
 /* UTF-16 is made UTF-8 as a whole; a mark is passed over. */
 static bool begin(struct records *r) {
   size_t sample = r->kind == RECORD_UNKNOWN || r->kind == RECORD_LINES || r->kind == RECORD_CELLS ? SAMPLE : 4;
@@ -369,6 +388,7 @@ static bool begin(struct records *r) {
     struct slice text = slice_from(rest, slice_starts(rest, "\xEF\xBB\xBF") ? 3 : 0);
     r->kind = kind_of_content(text);
     if (r->kind == RECORD_TEXT && is_table(r, text)) r->kind = RECORD_CELLS;
+    if (r->kind == RECORD_TEXT && is_export(r)) r->kind = RECORD_EXPORT;
     r->stream.window.no_memory |= r->header.text.no_memory || r->row.text.no_memory;
   }
   if (r->kind == RECORD_TEXT || r->stream.window.no_memory) return !r->stream.window.no_memory;
@@ -426,13 +446,14 @@ bool records_next(struct records *r) {
     r->stream.window.no_memory = true;
     return false;
   }
-  bool found = r->kind == RECORD_TEXT    ? next_text(r)
-               : r->kind == RECORD_LINES ? next_json(r)
-               : r->kind == RECORD_JSON  ? next_json(r)
-               : r->kind == RECORD_FEED  ? next_item(r)
-               : r->kind == RECORD_WARC  ? next_page(r)
-               : r->kind == RECORD_MAIL  ? next_letter(r)
-                                         : next_row(r, &r->record);
+  bool found = r->kind == RECORD_TEXT     ? next_text(r)
+               : r->kind == RECORD_LINES  ? next_json(r)
+               : r->kind == RECORD_JSON   ? next_json(r)
+               : r->kind == RECORD_FEED   ? next_item(r)
+               : r->kind == RECORD_WARC   ? next_page(r)
+               : r->kind == RECORD_MAIL   ? next_letter(r)
+               : r->kind == RECORD_EXPORT ? next_document(r)
+                                          : next_row(r, &r->record);
   r->stream.window.no_memory |= r->columns.header.no_memory || r->columns.record.no_memory;
   if (must_end(r)) return false;
   if (!found && !r->number) { /* every file is a row */
@@ -516,6 +537,7 @@ static bool letter_story(struct records *r, struct story_reader *reader, struct 
 
 bool records_story(struct records *r, struct story_reader *reader, struct story *s) {
   if (r->kind == RECORD_TEXT) return story_read(s, r->record, r->record.bytes != 0);
+  if (r->kind == RECORD_EXPORT) return story_read(s, r->record, false);
   if (r->kind == RECORD_WARC && r->record.bytes) return page_story(r, s);
   const bool big = r->record.bytes > LARGEST_TEXT;
   if (big && !r->problem) r->problem = TOO_BIG;

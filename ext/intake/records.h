@@ -31,7 +31,8 @@ enum record_kind {
   RECORD_CELLS,
   RECORD_FEED,
   RECORD_WARC,
-  RECORD_MAIL
+  RECORD_MAIL,
+  RECORD_EXPORT
 };
 
 struct records {

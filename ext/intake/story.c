@@ -52,7 +52,7 @@ bool story_read(struct story *s, struct slice bytes, bool padded) {
   }
   if (must_stop(s->stop, 0)) return true;
   s->text = slice_trimmed(s->text);
-  story_header(s);
+  if (!story_export(s)) story_header(s);
   story_dateline(s);
   story_body(s);
   struct when w;

@@ -7,7 +7,7 @@
 **     story_free(&s);
 **
 ** In the order of its making: decoded (text/encoding.h), mended (repair.h), the
-** header read off the top (header.c), the dateline off the first sentence
+** header read off the top (header.c; export.c), the dateline off the first sentence
 ** (dateline.c), footers off the end and inserts out of the middle (body.c),
 ** and, where nothing else dates the story, its own words (selfdate.c).
 */
@@ -72,9 +72,15 @@ size_t story_words(struct slice);
 
 /* The steps, each taking from story->text what it reads. */
 void story_header(struct story *);
+bool story_export(struct story *); /* the header and footer of a press database; false if it has none */
 void story_dateline(struct story *);
 void story_body(struct story *);
 void story_selfdate(struct story *);
+
+/* Whether a text begins as one of a press database does, and how many bytes its first document has.  Behind the text
+** stand DOCUMENT_PADDING bytes. */
+bool story_is_export(struct slice);
+size_t story_export_bytes(struct slice);
 
 /* Whether a line between paragraphs is none of the story ("Advertisement"). */
 bool story_is_insert(struct slice line);

@@ -91,6 +91,11 @@ static void records_come_in_pieces(void **state) {
       {"a.tsv", "t\tb\na 5\" pipe\tc \"d\ne\t\"f\ng\"\n", "|a 5\" pipe\tc \"d|e\t\"f\ng\""},
       {"a", "Return-Path: <a@b.example>\nSubject: a\n\nIt rained.\n",
        "|Return-Path: <a@b.example>\nSubject: a\n\nIt rained.\n"},
+      {"a.dump",
+       "a\nPost\nMay 3, 2021\nLength: 2 words\nBody\nIt rained.\nEnd of Document\nb\nPost\nMay 4, 2021\nLength: 2 "
+       "words\nBody\nNo.\n",
+       "|a\nPost\nMay 3, 2021\nLength: 2 words\nBody\nIt rained.\nEnd of Document\n|b\nPost\nMay 4, 2021\nLength: 2 "
+       "words\nBody\nNo."},
       {"a.dump", "id;title;text\r\n1;a;b\r\n2;c;d\r\n", "|1;a;b|2;c;d"},
       {"a", "\xEF\xBB\xBFtext\tdate\na\tb", "|a\tb"},
       {"a.dump", "text,title\nIt rained.\n", "|text,title\nIt rained.\n"}, /* its rows would have as many cells */
