@@ -32,6 +32,7 @@ struct export {
   int words;                      /* which says how many words the story has (Factiva); -1: none */
   struct when when;
   struct slice title, byline, place; /* from keys */
+  struct slice *open;                /* of these the one whose value may go on in the next line; NULL: none */
   bool measured;                     /* a key says how many words the story has (Nexis) */
 };
 
@@ -63,8 +64,9 @@ static bool ends_story(struct slice line, bool *last) {
   size_t end = line.bytes ? phrase_read(line, 0, LEXICON_EXPORT_END, &needs) : 0;
   if (!end) return false;
   struct slice code = slice_behind(line, end);
-  *last = *needs != ':';
+  *last = *needs != ':' && *needs != '-';
   if (*needs == ':') return code.bytes && code.text[0] == ':';
+  if (*needs == '-') return !code.bytes || code.text[0] == ':';
   if (!*needs) return !code.bytes;
   if (code.bytes < CODE_LETTERS) return false;
   for (size_t i = 0; i < code.bytes; i++)
@@ -78,12 +80,13 @@ static bool read_export_key(struct export *x, struct slice line) {
   size_t end = phrase_read(line, 0, LEXICON_HEADER_KEY, &means);
   if (!end || end == line.bytes || line.text[end] != ':') return false;
   struct slice value = slice_behind(line, end + 1);
-  switch (lexicon_read_number(means)) {
-    case FIELD_TITLE: x->title = value; break;
-    case FIELD_BYLINE: x->byline = value; break;
-    case FIELD_PLACE: x->place = value; break;
-    default: x->measured |= counts_words(value);
-  }
+  const int field = lexicon_read_number(means);
+  x->open = field == FIELD_TITLE    ? &x->title
+            : field == FIELD_BYLINE ? &x->byline
+            : field == FIELD_PLACE  ? &x->place
+                                    : NULL;
+  if (x->open) *x->open = value;
+  x->measured |= counts_words(value);
   return true;
 }
 
@@ -95,12 +98,21 @@ static size_t read_head(struct export *x, struct slice text) {
   for (int lines = 0; lines < HEAD_LINES && line_next(text, &at, &line); lines++) {
     if (!line.bytes) {
       blank = true;
+      x->open = NULL;
       if (x->words >= 0 && x->count > x->words + 2) return at;
       continue;
     }
-    if (x->measured && phrase_read(line, 0, LEXICON_EXPORT_BODY, NULL) == line.bytes) return at;
-    if (!read_export_key(x, line)) {
-      if (x->measured && blank) return (size_t)(line.text - text.text);
+    size_t from = (size_t)(line.text - text.text), body = phrase_read(line, 0, LEXICON_EXPORT_BODY, NULL);
+    if (x->measured && body && (body == line.bytes || line.text[body] == ':')) return from + body + (body < line.bytes);
+    if (read_export_key(x, line)) {
+      blank = false;
+      continue;
+    }
+    if (!blank && x->open && x->open->bytes) {
+      x->open->bytes = (size_t)(line.text + line.bytes - x->open->text);
+    } else {
+      if (x->measured && blank) return from;
+      if (phrase_read(line, 0, LEXICON_EXPORT_RIGHTS, NULL)) continue;
       if (x->count == MOST_LOOSE || line.bytes > LONGEST_LINE) return 0;
       if (blank) x->part = x->count;
       if (x->date < 0 && when_read(line.text, line.bytes, true, &x->when) && x->when.day) x->date = x->count;
@@ -117,6 +129,17 @@ static struct slice lines_of(const struct export *x, int first, int end) {
   if (first < 0 || first >= end) return (struct slice){0};
   const char *text = x->loose[first].text;
   return (struct slice){text, (size_t)(x->loose[end - 1].text + x->loose[end - 1].bytes - text)};
+}
+
+/* The same text in one line. */
+static struct slice unwrapped(struct story *s, struct slice lines) {
+  char *line = lines.bytes && memchr(lines.text, '\n', lines.bytes) ? arena_take(&s->page, lines.bytes) : NULL;
+  size_t n = 0;
+  for (size_t i = 0; line && i < lines.bytes; i++) {
+    bool space = (unsigned char)lines.text[i] <= ' ';
+    if (!space || (n && line[n - 1] != ' ')) line[n++] = space ? ' ' : lines.text[i];
+  }
+  return line ? (struct slice){line, n} : lines;
 }
 
 /* Where the story begins in a text that has such a header; 0 in others. */
@@ -170,8 +193,8 @@ bool story_export(struct story *s) {
       x.title = first ? lines_of(&x, 0, x.date - 1) : lines_of(&x, x.part > x.date ? x.part : x.count, x.count);
     story_set(&s->source, lines_of(&x, x.date - 1, x.date));
   }
-  story_set(&s->title, x.title);
-  story_set(&s->place, x.place);
+  story_set(&s->title, unwrapped(s, x.title));
+  story_set(&s->place, unwrapped(s, x.place));
   published_set(&s->published, &x.when, BASIS_HEADER);
   if (x.byline.bytes) byline_read(s, byline_begins(x.byline, &name) ? name : x.byline);
   if (slice_behind(text, behind).bytes)
