@@ -310,6 +310,13 @@ static bool describes_noun(const struct story *s, uint32_t i) {
          !has(s, i - 1, LEXICON_CONJUNCTION);
 }
 
+/* Whether a relative clause begins at token `i`: who, which, or "that" with its verb. */
+static bool opens_relative(const struct story *s, uint32_t i) {
+  if (!is_that(s, i)) return is_relative(s, i);
+  return is_auxiliary(s, i + 1) || has(s, i + 1, LEXICON_VERB_PAST) || has(s, i + 1, LEXICON_VERB_PRESENT) ||
+         ends_with(s, i + 1, LEXICON_ENDING_PAST);
+}
+
 /* "voters who saw | the film", where the film is no subject: where the noun ends that the relative clause belongs to
 ** whose object begins at `b`; 0 where there is none.  "The man who said | the police" has no such object. */
 static uint32_t described_before(const struct story *s, uint32_t b, uint32_t floor) {
@@ -318,15 +325,16 @@ static uint32_t described_before(const struct story *s, uint32_t b, uint32_t flo
   if (has(s, b + particle, LEXICON_PREPOSITION) && b > floor + 1 && describes_noun(s, b - 1))
     return b - 1;   /* a study led by | the school, a man held in | Orsk */
   uint32_t who = b; /* few have one */
-  while (who > least && token_of(s, who - 1)->kind != TOKEN_MARK && !is_relative(s, who - 1)) who--;
-  if (who <= least || !is_relative(s, who - 1)) return 0;
+  while (who > least && token_of(s, who - 1)->kind != TOKEN_MARK && !opens_relative(s, who - 1)) who--;
+  if (who <= least || !opens_relative(s, who - 1)) return 0;
   bool verb = (has(s, b, LEXICON_VERB_PRESENT) && !is_capitalized(s, b)) || is_past(s, b); /* who want | to go */
   for (uint32_t i = b; i-- > least;) {
     if (is_plain(s, i) && !lexicon_is(token_of(s, i)->word, LEXICON_IS_MAY_BE_CUE)) continue;
     if (token_of(s, i)->kind == TOKEN_MARK || is_of(s, i, LEXICON_IS_CUE_CLAUSE) || is_of(s, i, LEXICON_IS_CUE_THAT))
       break;
     if (is_auxiliary(s, i) || is_past(s, i)) verb = true;
-    if (is_of(s, i, LEXICON_IS_NO_CONTENT) || !is_relative(s, i)) continue;
+    if (is_of(s, i, LEXICON_IS_NO_CONTENT) || !opens_relative(s, i)) continue;
+    verb |= is_that(s, i);
     if (!verb || i == floor || !is_wordlike(s, i - 1)) break;
     found = i;
     if (!has(s, i - 1, LEXICON_CONJUNCTION)) break;

@@ -221,7 +221,9 @@ static void write_one(struct writer *w, const struct unit *u, const struct quote
   } else if ((c = claimant(s, u, quoted, starts))) {
     struct phrase cue = {c->first, c->end};
     write_quotation(w, SPEECH_DIRECT, first, end, (struct voice){claimed_for(w, u, c, quoted), phrase_span(s, cue)});
-  } else if (!starts && is_mark(s, first - 1, ':') && !title) {
+  } else if (!starts && !title &&
+             (is_mark(s, first - 1, ':') ||
+              (is_dash(s, first - 1) && !phrase_is_empty(owner_before(s, u->first, first - 1))))) {
     write_quotation(w, SPEECH_DIRECT, first, end, (struct voice){labelled(w, u, first - 1), {0, 0}});
   } else if (starts && !title && (ends_open(s, quoted) || end - first > LONG_OPENING)) {
     write_quotation(w, SPEECH_DIRECT, first, end, by);

@@ -35,6 +35,11 @@ static bool closes_nothing(const struct story *s, uint32_t first, uint32_t i) {
   return !is_mark(s, i, '(');
 }
 
+static bool ends_sentence(const struct story *s, const struct quoted *q) {
+  const uint32_t last = q->inner_end - 1;
+  return is_mark(s, last, '.') || is_mark(s, last, '!') || is_mark(s, last, '?');
+}
+
 /* Writes the content [first, end) of a cue. */
 static void write_content(struct writer *w, uint32_t first, uint32_t end, const struct report *by) {
   const struct story *s = w->story;
@@ -71,7 +76,8 @@ static void write_content(struct writer *w, uint32_t first, uint32_t end, const 
   bool alone = behind >= end || token_of(s, behind)->kind == TOKEN_MARK || has(s, behind, LEXICON_CONJUNCTION) ||
                has(s, behind, LEXICON_PREPOSITION) || has(s, behind, LEXICON_TIME_ADVERB) ||
                has(s, behind, LEXICON_SUBORDINATOR) ||
-               (token_of(s, behind)->flags & TOKEN_AFTER_LINE && is_capitalized(s, behind));
+               (is_capitalized(s, behind) && (token_of(s, behind)->flags & TOKEN_AFTER_LINE ||
+                                              (is_mark(s, quoted->first - 1, ':') && ends_sentence(s, quoted))));
   if (!alone) {
     write_report(w, SPEECH_PARTIAL, quoted->first, end, by);
     return;

@@ -424,6 +424,8 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
   bool bare = phrase_is_empty(c->speaker), led = i == floor + 1 && has(s, floor, LEXICON_AS);
   if (led && c->form == FORM_PAST && has(s, c->end, LEXICON_AGENT)) return read_agent(s, floor, ceiling, c);
   if (is_unsaid(s, c, floor)) return false;
+  if (!bare && has(s, c->speaker.first - (c->from > floor), LEXICON_NEGATION))
+    c->flags |= VERB_NEGATED; /* Neither Lee */
   if (c->speaker.end == c->speaker.first + 1 && token_of(s, c->speaker.first)->kind == TOKEN_NUMBER &&
       ends_with(s, c->end, LEXICON_ENDING_PLURAL))
     return false; /* 149 confirmed orders */
@@ -436,7 +438,10 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
   if (bare && c->flags & VERB_INFINITIVE && (i == floor + 1 || is_writers_own(s, i, floor)))
     return false; /* To add … */
   bool when = i > floor && is_when(s, i - 1);
-  if (bare && c->frames & CUE_TELLS && c->form == FORM_PAST && (when || i == floor)) { /* When asked whether … */
+  const bool aside =
+      i > floor && is_mark(s, i - 1, ',') && is_clause_opener(s, c->end); /* Lee, | asked if it was so, */
+  if (bare && c->frames & CUE_TELLS && c->form == FORM_PAST &&
+      (when || aside || i == floor)) { /* When asked whether … */
     c->content = question_behind(s, c, ceiling);
     c->from = i - when;
     if (c->content && phrase_is_empty(c->speaker)) c->flags |= VERB_PASSIVE;

@@ -281,6 +281,8 @@ uint32_t announced_quote(const struct story *s, uint32_t first, uint32_t end) {
 }
 
 uint32_t behind_inside(const struct story *s, const struct unit *u, const struct cue *c) {
+  if (c->frames & CUE_SOURCE && c->content && c->from > u->first + 1 && is_mark(s, c->from - 1, ',')) /* The bank, … */
+    return is_auxiliary(s, c->content) || has(s, c->content, LEXICON_VERB_PAST) ? c->content : 0;     /* …, | knew */
   if (c->content || phrase_is_empty(c->speaker) || !(c->frames & CUE_CLAUSE) ||
       c->flags & (VERB_PASSIVE | VERB_RELATIVE))
     return 0;

@@ -103,6 +103,7 @@ struct phrase owner_before(const struct story *s, uint32_t first, uint32_t colon
     if (token_of(s, by - 1)->kind != TOKEN_POSSESSIVE) break;
     uint32_t name = by - 1;
     while (name > first && is_capitalized(s, name - 1)) name--;
+    if (name == by - 1 && name > first + 1 && has(s, name - 2, LEXICON_ARTICLE)) name -= 2; /* the mayor's words */
     return (struct phrase){name, by - 1};
   }
   return (struct phrase){colon, colon};
