@@ -86,7 +86,7 @@ SQL_TESTS = $(wildcard tests/sql/*.test)
 UNIT_TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(filter-out tests/unit/memory.c,$(wildcard tests/unit/*.c)))
 API_TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/api/*.c))
 
-$(BUILD)/tests/unit/%: tests/unit/%.c tests/unit/memory.c tests/unit/memory.h $(FLOORS)
+$(BUILD)/tests/unit/%: tests/unit/%.c tests/unit/memory.c $(wildcard tests/unit/*.h) $(FLOORS)
 	@mkdir -p $(@D)
 	$(CC) -std=c11 $(CFLAGS) -Wall -Wextra -I$(BUILD) -o $@ $< tests/unit/memory.c $(FLOORS) $(LIBRARIES) -lcmocka -lm
 

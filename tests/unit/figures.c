@@ -1,6 +1,7 @@
 /* Figures: every span stands in order, whatever the text; counted parts stand in the text. */
 #include "../../ext/language/figures.h"
 #include "memory.h"
+#include "parts.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -11,74 +12,16 @@
 #include <string.h>
 
 /* Pieces of quantities, in every order that a small generator gives. */
-static uint32_t made_text(uint32_t seed, char *out, uint32_t bytes) {
-  static const char *const parts[] = {"one",
-                                      "twenty",
-                                      "-",
-                                      "hundred",
-                                      " and ",
-                                      "million",
-                                      " a ",
-                                      "half",
-                                      "third",
-                                      " of ",
-                                      "3",
-                                      "1,000",
-                                      "40 000",
-                                      ".",
-                                      ",",
-                                      "/4",
-                                      "^2",
-                                      "x10^6",
-                                      "1.3e6",
-                                      "$",
-                                      "US$",
-                                      "Rs5",
-                                      " cents",
-                                      "%",
-                                      " to ",
-                                      "between ",
-                                      "from ",
-                                      " or ",
-                                      " more than ",
-                                      " at least ",
-                                      " or more",
-                                      "dozens ",
-                                      "tens of thousands ",
-                                      " soldiers",
-                                      " killed",
-                                      "5 ft 2 in",
-                                      "200lbs",
-                                      "-year-old",
-                                      " years",
-                                      " ago",
-                                      "May ",
-                                      ":30",
-                                      "(",
-                                      ")",
-                                      "\n",
-                                      "\n\n",
-                                      " ",
-                                      "’",
-                                      "½",
-                                      "é",
-                                      "\x80",
-                                      "minus ",
-                                      "a couple of ",
-                                      "several ",
-                                      "vs ",
-                                      "1,2",
-                                      "007",
-                                      "§"};
-  uint32_t n = 0;
-  while (n + 32 < bytes) {
-    seed = seed * 1664525u + 1013904223u;
-    const char *part = parts[(seed >> 16) % (sizeof parts / sizeof *parts)];
-    memcpy(out + n, part, strlen(part));
-    n += (uint32_t)strlen(part);
-  }
-  out[n] = 0;
-  return n;
+static uint32_t made_text(uint32_t seed, char *text, size_t room) {
+  /* clang-format off */
+  static const char *const parts[] = {
+      "one", "twenty", "-", "hundred", " and ", "million", " a ", "half", "third", " of ", "3", "1,000", "40 000",
+      ".", ",", "/4", "^2", "x10^6", "1.3e6", "$", "US$", "Rs5", " cents", "%", " to ", "between ", "from ", " or ",
+      " more than ", " at least ", " or more", "dozens ", "tens of thousands ", " soldiers", " killed", "5 ft 2 in",
+      "200lbs", "-year-old", " years", " ago", "May ", ":30", "(", ")", "\n", "\n\n", " ", "’", "½", "é", "\x80",
+      "minus ", "a couple of ", "several ", "vs ", "1,2", "007", "§"};
+  /* clang-format on */
+  return text_of_parts(seed, parts, sizeof parts / sizeof *parts, text, room);
 }
 
 static void check_part(struct span s, uint32_t bytes) {
@@ -89,7 +32,7 @@ static void test_figures_stand_in_order(void **state) {
   (void)state;
   for (uint32_t seed = 1; seed <= 4000; seed++) {
     char text[400];
-    uint32_t bytes = made_text(seed, text, sizeof text - 32), end = 0;
+    uint32_t bytes = made_text(seed, text, sizeof text), end = 0;
     struct document *d = document_open(text, bytes, NULL, NULL);
     const struct figures *figures = document_figures(d);
     for (uint32_t i = 0; i < figures->count; i++) {
