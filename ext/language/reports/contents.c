@@ -10,7 +10,9 @@ struct writer {
 };
 
 static void write_report(struct writer *w, enum speech speech, uint32_t first, uint32_t end, const struct report *by) {
-  if (first >= end) return;
+  const struct report_list *before = w->out;
+  const bool said = before->count && first < before->items[before->count - 1].end; /* its first words are another's */
+  if (first >= end || said) return;
   struct report *r = ARENA_ADD(&w->story->document->arena, w->out);
   if (!r) return;
   *r = (struct report){.first = first, .end = end, .speaker = by->speaker, .cue = by->cue, .speech = speech};
