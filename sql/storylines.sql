@@ -11,7 +11,7 @@
 -- ┌────────────┬────────────┬─────────────────────────────────────────┬─────────┬──────────────────────────────────────────────────┬──────────────────────────────────────────────────┐
 -- │ first_day  │  last_day  │                  title                  │ stories │                     outlets                      │                      names                       │
 -- ├────────────┼────────────┼─────────────────────────────────────────┼─────────┼──────────────────────────────────────────────────┼──────────────────────────────────────────────────┤
--- │ 2021-03-15 │ 2021-03-16 │ Rebels say no truce before troops leave │ 6       │ Daily Ferry, Meridian, Harbour Post, Isk Voice,  │ Isk Liberation Front, Tarsenia, Coastal League,  │
+-- │ 2021-03-15 │ 2021-03-16 │ Rebels say no truce before troops leave │ 6       │ Daily Ferry, Meridian, Harbour Post, Isk Voice,  │ Isk Liberation Front, Coastal League, Tarsenia,  │
 -- │            │            │                                         │         │ Quillon Herald, Velmar Courier                   │ Mirella Kastrovan, Daud Merenko                  │
 -- ├────────────┼────────────┼─────────────────────────────────────────┼─────────┼──────────────────────────────────────────────────┼──────────────────────────────────────────────────┤
 -- │ 2022-02-26 │ 2022-02-27 │ Signed, with three pens                 │ 2       │ Velmar Courier, Northlight Review                │ Isk Liberation Front, Lidia Amsel, Tarsenia,     │

@@ -25,7 +25,7 @@
 -- │ 2021-03-14 │ No side gets peace for free, and all will have to give       │ Daily Ferry                                                  │ 1.0    │
 -- │            │ something.                                                   │                                                              │        │
 -- ├────────────┼──────────────────────────────────────────────────────────────┼──────────────────────────────────────────────────────────────┼────────┤
--- │ 2021-03-15 │ The Front has agreed in principle to a ceasefire in Upper    │ Daily Ferry, Harbour Post, Meridian, Quillon Herald, Velmar  │ 2.64   │
+-- │ 2021-03-15 │ The Front has agreed in principle to a ceasefire in Upper    │ Daily Ferry, Harbour Post, Meridian, Quillon Herald, Velmar  │ 2.84   │
 -- │            │ Isk, President Anselm Vorrin told the nation on Monday       │ Courier                                                      │        │
 -- │            │ evening, hours after he had received the Coastal League's    │                                                              │        │
 -- │            │ envoy, Mirella Kastroven, at the White Stair palace.         │                                                              │        │

@@ -79,11 +79,10 @@ static void decode_one(const struct weights *w, const int16_t scores[TAG_SCORES]
   }
 }
 
-void decode(const struct weights *w, const int16_t (*scores)[TAG_SCORES], uint32_t count, const uint32_t *allowed,
-            int cost, uint8_t *tags) {
+void decode(const struct weights *w, const int16_t (*scores)[TAG_SCORES], uint32_t count, uint8_t *tags) {
   struct column columns[SEGMENT_MOST];
   if (!count) return;
-  if (count == 1 && !allowed) {
+  if (count == 1) {
     decode_one(w, scores[0], tags);
     return;
   }
@@ -97,10 +96,6 @@ void decode(const struct weights *w, const int16_t (*scores)[TAG_SCORES], uint32
       for (int k = TAG_HALF; k < TAG_SCORES; k++) now->tags[k] = NEVER;
     }
     for (int k = 0; k < TAG_SCORES; k++) now->tags[k] = (int16_t)(now->tags[k] + scores[i][k]);
-    for (int b = 0; b < TAGS && allowed; b++) {
-      int16_t *sum = b ? &now->tags[b - 1] : &now->outside;
-      if (!(allowed[i] >> b & 1)) *sum = cost ? bounded(*sum + cost) : NEVER;
-    }
     level(now);
   }
   const struct column *end = &columns[count - 1];

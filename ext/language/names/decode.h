@@ -10,10 +10,7 @@
 ** them, and the compiler can do eight at a time. */
 enum { NEVER = -16000 };
 
-/* The best tags for `count` tokens.  Where `allowed` is not NULL, only the tags whose bits
-** are set in it; where `cost` is not 0, tags beyond `allowed` are taken all the
-** same, and gain `cost`. */
-void decode(const struct weights *, const int16_t (*scores)[TAG_SCORES], uint32_t count, const uint32_t *allowed,
-            int cost, uint8_t *tags);
+/* The best tags for `count` tokens. */
+void decode(const struct weights *, const int16_t (*scores)[TAG_SCORES], uint32_t count, uint8_t *tags);
 
 #endif

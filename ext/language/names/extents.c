@@ -294,6 +294,14 @@ static bool has_stop(const struct mender *x, uint32_t first, uint32_t end) {
          is_mark(x, &x->all[end], '.') && !(x->all[end].flags & TOKEN_AFTER_SPACE);
 }
 
+/* Whether a mention is but initials that stand for common words: "MPs and NGOs". */
+static bool are_common_initials(const struct mender *x, const struct mention *m) {
+  for (uint32_t t = m->first; t < m->first + m->count; t++)
+    if (!is_and(x, t) && !(lexicon_has(x->all[t].word, LEXICON_COMMON_INITIALS) && is_written_as_initials(x, t)))
+      return false;
+  return true;
+}
+
 /* Adds a mention of the tagger's, unless it is money, without what is no part of the name: titles ("Gov. Jones"), a
 ** day behind a person or place; of "Houston, Texas" it makes two.  `next` is the mention behind it, or NULL. */
 static void add_trimmed(struct mender *x, const struct mention *m, const struct mention *next) {
@@ -301,8 +309,7 @@ static void add_trimmed(struct mender *x, const struct mention *m, const struct 
   enum name_kind kind = first > m->first + 1 ? NAME_PLACE /* behind a party */ : (enum name_kind)m->kind;
   if (kind != NAME_ORGANIZATION && part_realm(x, &first, end, kind)) kind = NAME_PERSON;
   if (first == end || (m->count == 1 && (is_currency(x, &x->all[first]) || is_shouted(x, first)))) return;
-  if (m->count == 1 && lexicon_has(x->all[first].word, LEXICON_COMMON_INITIALS) && is_written_as_initials(x, first))
-    return;
+  if (are_common_initials(x, m)) return;
   if (lexicon_match(&x->all[first], LEXICON_ACADEMIC_DEGREE, NULL) >= end - first) return;
   if (is_office(x, first, end) || is_plain_word(x, m) || is_day_or_letter(x, m) || is_opening_word(x, m) ||
       is_abbreviation(x, first, end) || is_ticker(x, m))

@@ -269,7 +269,7 @@ static void read_segment(struct scene *s, struct segment_place *g, const struct 
       counts[i & 1] = take_features(&segment, i, (struct taker){.rows = rows[i & 1], .table = w->table});
     if (i > 0) weights_add(rows[~i & 1], counts[~i & 1], scores[i - 1]);
   }
-  decode(w, (const int16_t(*)[TAG_SCORES])scores, g->count, NULL, 0, g->tags);
+  decode(w, (const int16_t(*)[TAG_SCORES])scores, g->count, g->tags);
 }
 
 void tag_names(struct scene *s, struct ARENA_MENTIONS *out) {

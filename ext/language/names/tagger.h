@@ -6,8 +6,8 @@
 **
 ** Each token's tags are scored by the features of features.h, and the best sequence of them is taken (Viterbi); what the
 ** story shows of a word elsewhere is among the features, and rules see to it that a word is not one thing here and another
-** there (entities.h).  The weights come from a structured averaged perceptron (Collins 2002), trained
-** by ext/lexicon/train.c and embedded, each a byte.
+** there (entities.h).  The weights are those of a conditional random field (Lafferty,
+** McCallum and Pereira 2001), trained by ext/lexicon/train and embedded, each a byte.
 */
 #ifndef NEWSEXT_NAMES_TAGGER_H
 #define NEWSEXT_NAMES_TAGGER_H

@@ -10,15 +10,19 @@
 /* The last three letters of a word that has so many. */
 static inline uint32_t ending(const char *end) { return ((uint32_t)word_eight(end - 3) & 0xFFFFFF) | 0x202020; }
 
-/* Where features go: their numbers, or the rows of those that have weights. */
+/* The templates that ask lists what a word is, as bits. */
+enum { TEMPLATES_OF_LISTS = 1 << 5 | 1 << 6 | 1 << 7 | 1 << 8 | 1 << 10 | 1 << 11 };
+
+/* Where features go: their numbers and templates, or the rows of those that have weights. */
 struct taker {
   uint32_t count, *numbers;
+  uint8_t *templates;
   const struct weights_row **rows;
   struct weights_table table;
 };
 
-static inline void take(struct taker *to, uint32_t number) {
-  if (to->numbers) to->numbers[to->count++] = number;
+static inline void take(struct taker *to, uint8_t which, uint32_t number) {
+  if (to->numbers) to->templates[to->count] = which, to->numbers[to->count++] = number;
   else to->count += weights_row(to->table, number, &to->rows[to->count]); /* no branch: no one can foretell it */
 }
 
@@ -28,7 +32,7 @@ static inline uint32_t take_features(const struct segment *g, uint32_t i, struct
   uint32_t style = g->unit->style;
   uint32_t context = style << 1 | (g->first + i == g->unit->first);
   const uint64_t shape = spread(s->shape);
-#define ADD(which, a, b) take(&to, feature(which, a, b))
+#define ADD(which, a, b) take(&to, which, feature(which, a, b))
   ADD(1, s->word, 0);
   if (s->run_at != 1) ADD(2, s[-1].word, 0);
   if (!s->run_length || s->run_at < s->run_length) ADD(3, s[1].word, 0);

@@ -143,6 +143,16 @@ static uint32_t topic_end(const struct mender *x, uint32_t t) {
   return end > t && (is_capital(&x->all[end]) || lexicon_has(x->all[end - 1].word, LEXICON_ORGANIZATION_END)) ? t : end;
 }
 
+/* Whether a person's name of two words goes on behind the hyphen at its end with a syllable: "Moon Jae-in", but not
+** "Kate Moss-led". */
+static bool has_syllable(const struct mender *x, const struct mention *m) {
+  enum { SYLLABLE = 4 /* bytes */ };
+  const struct token *last = &x->all[m->first + m->count - 1], *next = last + 2;
+  return m->kind == NAME_PERSON && m->count == 2 && last->length <= SYLLABLE && next->length <= SYLLABLE &&
+         is_lower(next) && !(lists_of(x, m->first + 1, m->first + 2) & SURNAMES) &&
+         !lexicon_has(next->word, LEXICON_VERB_PAST);
+}
+
 /* Whether the word at `t`, left out behind a name, ends places' names and is nobody's: "Airport". */
 static bool is_place_end(const struct mender *x, uint32_t t) {
   const struct token *token = &x->all[t];
@@ -164,7 +174,8 @@ static uint32_t body_end(const struct mender *x, const struct mention *m) {
   if (end + 1 < x->count && is_mark(x, &x->all[end], '-') && x->all[end + 1].kind == TOKEN_WORD &&
       !((x->all[end].flags | x->all[end + 1].flags) & TOKEN_AFTER_SPACE)) {
     bool other = lists_of(x, end + 1, end + 2) & (ORDINARY | LARGE_PLACES | DEMONYMS | GROUPS);
-    bool given = m->kind == NAME_PERSON && !other && (m->count > 1 || is_capital(&x->all[end + 1]));
+    bool given =
+        has_syllable(x, m) || (m->kind == NAME_PERSON && !other && (m->count > 1 || is_capital(&x->all[end + 1])));
     if (given || (lexicon_has(x->all[end - 1].word, LEXICON_LEGAL_FORM) && is_lower(&x->all[end + 1]))) end += 2;
   }
   if (m->kind != NAME_ORGANIZATION) return end;
@@ -182,6 +193,13 @@ static uint32_t body_end(const struct mender *x, const struct mention *m) {
   return end;
 }
 
+/* Whether a word is what a body may be for, and nobody's name: "Truth", "Nuclear". */
+static bool is_mere_topic(const struct mender *x, uint32_t t) {
+  enum { NAMING = GIVEN | SURNAMES | LARGE_PLACES | DEMONYMS | GROUPS | GROUP_WORDS | 1 << GAZETTEER_CITY };
+  uint32_t lists = is_capital(&x->all[t]) && is_calm(&x->all[t]) ? lists_of(x, t, t + 1) : 0;
+  return lists & TOPICS && !(lists & NAMING) && !lexicon_has(x->all[t].word, LEXICON_SENTENCE_OPENER);
+}
+
 /* Whether the story has an ordinary word as a name by itself too: "Comrade" of "Comrade Textiles Inc". */
 static bool is_name_alone(const struct mender *x, uint32_t t) {
   enum { ALONE = SEEN_INSIDE | SEEN_ALONE };
@@ -191,8 +209,8 @@ static bool is_name_alone(const struct mender *x, uint32_t t) {
          !(lists & (1 << GAZETTEER_TIME | LARGE_PLACES | NAMES_OF_PEOPLE | GROUPS | GROUP_WORDS));
 }
 
-/* Whether a mention ends what is called by its kind, and a word before it, left out, is the name: "Acme" "Holdings Inc",
-** or one that the story is known to have: "Comrade" "Textiles Inc". */
+/* Whether a mention ends what is called by its kind, and a word before it, left out, is the name: "Acme" "Holdings Inc", or
+** one that the story is known to have: "Comrade" "Textiles Inc", or goes on with what has no name: "Allied" "Paper Corp". */
 static bool has_name_before(const struct mender *x, const struct mention *m) {
   const struct token *t = &x->all[m->first];
   if (m->kind != NAME_ORGANIZATION || !is_calm(t) || !is_calm(t - 1) || !is_capital(t - 1) ||
@@ -200,7 +218,9 @@ static bool has_name_before(const struct mender *x, const struct mention *m) {
       (t->flags & (TOKEN_AFTER_SPACE | TOKEN_AFTER_LINE)) != TOKEN_AFTER_SPACE)
     return false;
   if (lists_of(x, m->first, m->first + 1) & GROUP_WORDS) return true;
-  return lexicon_has(x->all[m->first + m->count - 1].word, LEXICON_LEGAL_FORM) && is_name_alone(x, m->first - 1);
+  if (!lexicon_has(x->all[m->first + m->count - 1].word, LEXICON_LEGAL_FORM)) return false;
+  bool goes_on = lists_of(x, m->first - 1, m->first) >> GAZETTEER_ADJECTIVE & 1 && is_mere_topic(x, m->first);
+  return goes_on || is_name_alone(x, m->first - 1);
 }
 
 /* Whether a body's name begins with people whose it is, and whose words were left out: "Queen's" "University Belfast". */
@@ -212,11 +232,12 @@ static bool has_people_before(const struct mender *x, const struct mention *m) {
          lists_of(x, m->first, m->first + 1) & GROUP_WORDS;
 }
 
-/* Whether a word is what a body may be for, and nobody's name: "Truth", "Nuclear". */
-static bool is_mere_topic(const struct mender *x, uint32_t t) {
-  enum { NAMING = GIVEN | SURNAMES | LARGE_PLACES | DEMONYMS | GROUPS | GROUP_WORDS | 1 << GAZETTEER_CITY };
-  uint32_t lists = is_capital(&x->all[t]) && is_calm(&x->all[t]) ? lists_of(x, t, t + 1) : 0;
-  return lists & TOPICS && !(lists & NAMING) && !lexicon_has(x->all[t].word, LEXICON_SENTENCE_OPENER);
+/* Whether a place is that of a body whose sort was left out before it: "University" of "Cape Town". */
+static bool has_body_before(const struct mender *x, const struct mention *m) {
+  return m->kind == NAME_PLACE && m->first > 1 && is_lower(&x->all[m->first - 1]) && is_calm(&x->all[m->first - 2]) &&
+         lexicon_has(x->all[m->first - 1].word, LEXICON_TOPIC_PREPOSITION) && is_capital(&x->all[m->first - 2]) &&
+         lexicon_has(x->all[m->first - 2].word, LEXICON_ORGANIZATION_END) && !begins_line(x, m->first - 1) &&
+         (m->first == 2 || begins_line(x, m->first - 2) || !is_capital(&x->all[m->first - 3]));
 }
 
 /* Where a body's name ends whose sort the tagger has without what it is for: "Association" goes on "of Nurses". */
@@ -263,6 +284,7 @@ static void take_topics(struct mender *x, struct mention *m) {
 static void take_before(const struct mender *x, struct mention *m, uint32_t done) {
   if (m->first > done && is_nations(x, m)) m->first--, m->count++;
   if (m->first > done + 1 && has_people_before(x, m)) m->first -= 2, m->count += 2;
+  if (m->first > done + 1 && has_body_before(x, m)) m->first -= 2, m->count += 2, m->kind = NAME_ORGANIZATION;
   for (uint32_t n = 0; n < LEFT_OUT_MOST && m->first > done && has_name_before(x, m); n++) {
     m->first--, m->count++;
     if (!(lists_of(x, m->first, m->first + 1) & GROUP_WORDS)) break;

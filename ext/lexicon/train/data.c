@@ -58,10 +58,28 @@ static uint32_t kind_tags(int kind) {
   return tags;
 }
 
+/* What a set says of tokens that it has no label for: nothing, if it labels no others, but that peoples are some, and that
+** what headlines have is none unless lists take it for a work. */
+static void allow_unlabelled(struct story *s, uint32_t *allowed) {
+  const struct unit *u = s->scene.units;
+  for (uint32_t i = 0; i < s->scene.count; i++) {
+    allowed[i] = 1;
+    while (i >= u->end) u++;
+    if (!(s->flags & SET_NO_OTHER)) continue;
+    bool people = is_capital(&s->scene.tokens[i]) && scene_lists(&s->scene, i) >> GAZETTEER_DEMONYM & 1;
+    if (people) allowed[i] = kind_tags(NAME_OTHER);
+    else if (u->style != STYLE_TITLE && u->style != STYLE_CAPITALS) allowed[i] |= kind_tags(NAME_OTHER);
+  }
+  for (uint32_t i = 0; s->flags & SET_NO_OTHER && i < s->scene.count; i++)
+    for (uint32_t end = i + 1; end <= s->scene.count && end - i <= GAZETTEER_MOST_WORDS; end++)
+      for (uint32_t k = i; scene_lists_of(&s->scene, i, end) >> GAZETTEER_WORK & 1 && k < end; k++)
+        allowed[k] |= kind_tags(NAME_OTHER);
+}
+
 /* What is known of each token's tag. */
 static uint32_t *allowed_tags(struct story *s, const struct gold *labels, const bool *exact, uint32_t count) {
   uint32_t *allowed = NEW(uint32_t, s->scene.count + 1);
-  for (uint32_t i = 0; i < s->scene.count; i++) allowed[i] = 1 | (s->flags & SET_NO_OTHER ? kind_tags(NAME_OTHER) : 0);
+  allow_unlabelled(s, allowed);
   for (uint32_t k = 0; k < count; k++) {
     const struct gold *g = &labels[k];
     for (uint32_t i = g->first; i < g->end; i++) {
@@ -85,11 +103,14 @@ void prepare_story(struct story *s) {
     e->count = g->count;
     e->features = NEW(uint32_t *, g->count);
     e->feature_counts = NEW(uint32_t, g->count);
+    e->templates = NEW(uint8_t *, g->count);
     for (uint32_t i = 0; i < g->count; i++) {
       uint32_t features[FEATURES_MOST];
-      e->feature_counts[i] = take_features(&segment, i, (struct taker){.numbers = features});
-      e->features[i] = NEW(uint32_t, e->feature_counts[i]);
-      memcpy(e->features[i], features, e->feature_counts[i] * sizeof *features);
+      uint8_t templates[FEATURES_MOST];
+      uint32_t n = take_features(&segment, i, (struct taker){.numbers = features, .templates = templates});
+      e->feature_counts[i] = n;
+      e->features[i] = memcpy(NEW(uint32_t, n), features, n * sizeof *features);
+      e->templates[i] = memcpy(NEW(uint8_t, n), templates, n);
     }
   }
 }

@@ -1,6 +1,10 @@
-/* The averaged perceptron, in whole numbers: see train.h. */
+/* A conditional random field (chain.h), learnt by stochastic gradient ascent: see train.h. */
+#include "chain.h"
 #include "train.h"
 
+#include "../../language/names/templates.h"
+
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,11 +26,10 @@ static struct index index_new(uint32_t room) {
   return (struct index){NEW(uint32_t, size), NEW(uint32_t, size), size - 1, 0};
 }
 
+/* What is learnt: the weights of features and of steps from tag to tag, and the squares of all slopes that each has had. */
 struct learner {
-  int32_t (*weights)[TAG_SCORES];
-  int64_t (*sums)[TAG_SCORES]; /* each change times when it was made */
-  int32_t transitions[TAGS * TAGS];
-  int64_t transition_sums[TAGS * TAGS];
+  float (*weights)[TAG_SCORES], (*squares)[TAG_SCORES];
+  float steps[TAGS * TAGS], step_squares[TAGS * TAGS];
   uint64_t random;
 };
 
@@ -37,71 +40,87 @@ static uint32_t next_random(uint64_t *state) {
 
 enum { MOST_ACTIVE = SEGMENT_MOST * FEATURES_MOST };
 
-/* How far the right answer must be ahead, in steps. */
-enum { AHEAD = 8 };
-
-/* Of a hundred features, how many are left out at random, so that none is relied on. */
-enum { DROPPED = 15 };
+/* Of a hundred features, how many are left out at random, so that none is relied on; and of a hundred words, of how many all is
+** that lists tell, since the names of tomorrow's news are in none. */
+enum { DROPPED = 15, UNLISTED = 30 };
 
 /* Where the weight of a step from tag to tag is kept: decode() says why. */
-static int transition(int from, int to) {
+static int step_at(int from, int to) {
   if (from && (tag_part(from) == TAG_ALONE || tag_part(from) == TAG_LAST)) from = TAG_OVER;
   return from * TAGS + to;
 }
 
-static void change(struct learner *l, const struct example *e, const uint32_t *active, const uint32_t *ends,
-                   const uint8_t *right, const uint8_t *wrong, int64_t when) {
-  for (uint32_t i = 0; i < e->count; i++) {
-    int a = right[i], b = wrong[i];
-    if (a != b) {
-      for (uint32_t k = i ? ends[i - 1] : 0; k < ends[i]; k++) {
-        uint32_t f = active[k];
-        if (a) l->weights[f][a - 1]++, l->sums[f][a - 1] += when;
-        if (b) l->weights[f][b - 1]--, l->sums[f][b - 1] -= when;
-      }
-    }
-    int ta = transition(i ? right[i - 1] : 0, a), tb = transition(i ? wrong[i - 1] : 0, b);
-    if (ta != tb) {
-      l->transitions[ta]++, l->transition_sums[ta] += when;
-      l->transitions[tb]--, l->transition_sums[tb] -= when;
-    }
-  }
+/* What is learnt so well that it is not worth the time. */
+static const float FLAT = 1e-4f;
+
+/* A weight goes up its slope, the less far the more it has gone before (Duchi, Hazan and Singer 2011, "AdaGrad"). */
+static void climb(float *weight, float *squares, float slope) {
+  const float rate = 0.05f, first = 0.1f;
+  *squares += slope * slope;
+  *weight += rate * slope / sqrtf(*squares + first);
 }
 
-/* The decoder works on 16 bits; while learning, sums stay far below. */
-static int16_t clamp(int32_t x) { return (int16_t)(x > 7000 ? 7000 : x < -7000 ? -7000 : x); }
+/* e to a power, by what multiplication gives, since libraries differ in the last bit. */
+static double exponential(double x) {
+  enum { SQUARES = 16 };
+  double power = 1 + x / (1 << SQUARES);
+  if (power < 0) return 0;
+  for (int k = 0; k < SQUARES; k++) power *= power;
+  return power;
+}
 
-/* An example as the learner has it: of each token the places of its features' weights, those of the next behind. */
+/* An example as the learner has it: of each token the places of its features' weights, those of the next behind; and which of
+** them tell of lists. */
 struct lesson {
   struct example *example;
   uint32_t *features, *ends;
+  bool *listed;
 };
 
-static bool learn_example(struct learner *l, const struct lesson *lesson, int64_t when) {
-  static uint32_t active[MOST_ACTIVE];
-  const struct example *e = lesson->example;
-  uint32_t ends[SEGMENT_MOST], n = 0;
-  int16_t scores[SEGMENT_MOST][TAG_SCORES], transitions[TAGS * TAGS];
-  uint8_t right[SEGMENT_MOST], wrong[SEGMENT_MOST];
-  for (uint32_t i = 0; i < e->count; i++) {
-    int32_t sum[TAG_SCORES] = {0};
-    for (uint32_t k = i ? lesson->ends[i - 1] : 0; k < lesson->ends[i]; k++) {
+/* Takes some of the features of each token, and reckons the factors of its tags by them. */
+static void take_some(struct learner *l, const struct lesson *lesson, uint32_t *active, uint32_t *ends,
+                      double (*factors)[TAGS]) {
+  for (uint32_t i = 0, k = 0, n = 0; i < lesson->example->count; i++) {
+    float sums[TAGS] = {0}, most = 0;
+    bool unlisted = next_random(&l->random) % 100 < UNLISTED;
+    for (; k < lesson->ends[i]; k++) {
       uint32_t f = lesson->features[k];
-      if (next_random(&l->random) % 100 < DROPPED) continue;
+      if ((unlisted && lesson->listed[k]) || next_random(&l->random) % 100 < DROPPED) continue;
       active[n++] = f;
-      for (int t = 0; t < TAG_SCORES; t++) sum[t] += l->weights[f][t];
+      for (int t = 0; t < TAG_SCORES; t++) sums[TAG_FIRST + t] += l->weights[f][t];
     }
     ends[i] = n;
-    for (int t = 0; t < TAG_SCORES; t++) scores[i][t] = clamp(sum[t]);
+    for (int t = 0; t < TAGS; t++) most = sums[t] > most ? sums[t] : most;
+    for (int t = 0; t < TAGS; t++) factors[i][t] = exponential(sums[t] - most);
   }
-  for (int k = 0; k < TAGS * TAGS; k++) transitions[k] = clamp(l->transitions[k]);
-  struct weights w = weights_of((struct weights_table){0}, transitions);
-  decode(&w, (const int16_t(*)[TAG_SCORES])scores, e->count, e->allowed, 0, right);
-  decode(&w, (const int16_t(*)[TAG_SCORES])scores, e->count, e->allowed, AHEAD, wrong);
-  bool ok = true;
-  for (uint32_t i = 0; i < e->count; i++) ok &= e->allowed[i] >> wrong[i] & 1;
-  if (!ok) change(l, e, active, ends, right, wrong, when);
-  return ok;
+}
+
+/* One step towards the likeliest weights: what is right more often than expected goes up, what is expected more often than
+** right goes down. */
+static void learn_example(struct learner *l, const struct lesson *lesson) {
+  static uint32_t active[MOST_ACTIVE];
+  static struct expected right, found;
+  const struct example *e = lesson->example;
+  uint32_t ends[SEGMENT_MOST];
+  double factors[SEGMENT_MOST][TAGS], steps[TAGS][TAGS];
+  float step_slopes[TAGS * TAGS] = {0};
+  take_some(l, lesson, active, ends, factors);
+  for (int a = 0; a < TAGS; a++)
+    for (int b = 0; b < TAGS; b++) steps[a][b] = may_follow(a, b) ? exponential(l->steps[step_at(a, b)]) : 0;
+  if (!expect(factors, steps, e->count, e->allowed, &right) || !expect(factors, steps, e->count, NULL, &found)) return;
+  for (uint32_t i = 0, k = 0; i < e->count; i++) {
+    float slopes[TAG_SCORES], steepness = 0;
+    for (int t = 0; t < TAG_SCORES; t++) {
+      slopes[t] = (float)(right.tags[i][TAG_FIRST + t] - found.tags[i][TAG_FIRST + t]);
+      steepness += fabsf(slopes[t]);
+    }
+    if (steepness < FLAT) k = ends[i];
+    for (; k < ends[i]; k++)
+      for (int t = 0; t < TAG_SCORES; t++) climb(&l->weights[active[k]][t], &l->squares[active[k]][t], slopes[t]);
+  }
+  for (int a = 0; a < TAGS; a++)
+    for (int b = 0; b < TAGS; b++) step_slopes[step_at(a, b)] += (float)(right.steps[a][b] - found.steps[a][b]);
+  for (int k = 0; k < TAGS * TAGS; k++) climb(&l->steps[k], &l->step_squares[k], step_slopes[k]);
 }
 
 static int by_number(const void *a, const void *b) {
@@ -109,21 +128,25 @@ static int by_number(const void *a, const void *b) {
   return x < y ? -1 : x > y;
 }
 
-static int64_t rounded(int64_t x, int64_t unit) { return (x + (x < 0 ? -unit : unit) / 2) / unit; }
-
-static int64_t averaged(int64_t weight, int64_t sum, int64_t when, int64_t scale) {
-  return rounded((weight * when - sum) * scale, when);
+/* The decoder works on 16 bits: a step's score stays far below. */
+static int16_t clamped(int64_t x) {
+  enum { STEP_MOST = 7000 };
+  return (int16_t)(x > STEP_MOST ? STEP_MOST : x < -STEP_MOST ? -STEP_MOST : x);
 }
+
+static int64_t rounded(int64_t x, int64_t unit) { return (x + (x < 0 ? -unit : unit) / 2) / unit; }
 
 static void index_features(struct lesson *l, struct index *x) {
   const struct example *e = l->example;
   uint32_t most = 0, n = 0;
   for (uint32_t i = 0; i < e->count; i++) most += e->feature_counts[i];
   l->features = NEW(uint32_t, most);
+  l->listed = NEW(bool, most);
   l->ends = NEW(uint32_t, e->count);
   for (uint32_t i = 0; i < e->count; i++) {
     for (uint32_t k = 0; k < e->feature_counts[i]; k++) {
       uint32_t f = *index_at(x, e->features[i][k]);
+      l->listed[n] = TEMPLATES_OF_LISTS >> e->templates[i][k] & 1;
       if (f) l->features[n++] = f - 1;
     }
     l->ends[i] = n;
@@ -160,13 +183,12 @@ struct learned learn(struct stories *all, const bool *use, uint32_t epochs, uint
   free(seen.values);
   for (uint32_t i = 0; i < n_lessons; i++) index_features(&lessons[i], &x);
 
-  /* Several runs from other orders, added up: each alone is a throw of the dice. */
-  int64_t(*sums)[TAG_SCORES] = must(calloc(out.count + 1, sizeof *sums)), transitions[TAGS * TAGS] = {0};
+  /* Several runs from other orders, of each the second half, added up: each alone is a throw of the dice. */
+  int64_t(*sums)[TAG_SCORES] = must(calloc(out.count + 1, sizeof *sums)), steps[TAGS * TAGS] = {0};
   for (uint32_t run = 0; run < runs; run++) {
     struct learner l = {.random = 42 + run};
     l.weights = must(calloc(out.count + 1, sizeof *l.weights));
-    l.sums = must(calloc(out.count + 1, sizeof *l.sums));
-    int64_t when = 1;
+    l.squares = must(calloc(out.count + 1, sizeof *l.squares));
     for (uint32_t epoch = 0; epoch < epochs; epoch++) {
       for (uint32_t i = n_lessons; i > 1; i--) { /* shuffled */
         uint32_t j = next_random(&l.random) % i;
@@ -174,17 +196,16 @@ struct learned learn(struct stories *all, const bool *use, uint32_t epochs, uint
         lessons[i - 1] = lessons[j];
         lessons[j] = last;
       }
-      for (uint32_t i = 0; i < n_lessons; i++) learn_example(&l, &lessons[i], when++);
+      for (uint32_t i = 0; i < n_lessons; i++) learn_example(&l, &lessons[i]);
+      if (epoch < epochs / 2) continue;
+      for (uint32_t f = 0; f < out.count; f++)
+        for (int t = 0; t < TAG_SCORES; t++) sums[f][t] += (int64_t)(l.weights[f][t] * SCALED);
+      for (int k = 0; k < TAGS * TAGS; k++) steps[k] += (int64_t)(l.steps[k] * SCALED);
     }
-    for (uint32_t f = 0; f < out.count; f++)
-      for (int t = 0; t < TAG_SCORES; t++) sums[f][t] += averaged(l.weights[f][t], l.sums[f][t], when, SCALED);
-    for (int k = 0; k < TAGS * TAGS; k++)
-      transitions[k] += averaged(l.transitions[k], l.transition_sums[k], when, SCALED);
     free(l.weights);
-    free(l.sums);
+    free(l.squares);
   }
   /* The scale: all but one weight in 1,000 fits a byte. */
-  int64_t unit = (int64_t)SCALED * runs;
   uint32_t *sizes = NEW(uint32_t, SIZES), at = SIZES;
   uint64_t beyond = 0, count = 0;
   for (uint32_t f = 0; f < out.count; f++)
@@ -193,7 +214,7 @@ struct learned learn(struct stories *all, const bool *use, uint32_t epochs, uint
       if (v) sizes[v < SIZES ? v : SIZES - 1]++, count++;
     }
   while (at > 1 && beyond * 1000 <= count) beyond += sizes[--at];
-  unit = at > SCORE_MOST ? at / SCORE_MOST : 1;
+  int64_t unit = at > SCORE_MOST ? at / SCORE_MOST : 1;
   free(sizes);
   out.weights = must(calloc(out.count + 1, sizeof *out.weights));
   for (uint32_t f = 0; f < out.count; f++)
@@ -201,13 +222,14 @@ struct learned learn(struct stories *all, const bool *use, uint32_t epochs, uint
       int64_t v = rounded(sums[f][t], unit);
       out.weights[f][t] = (int32_t)(v > SCORE_MOST ? SCORE_MOST : v < -SCORE_MOST ? -SCORE_MOST : v);
     }
-  for (int k = 0; k < TAGS * TAGS; k++) out.transitions[k] = clamp((int32_t)rounded(transitions[k], unit));
+  for (int k = 0; k < TAGS * TAGS; k++) out.transitions[k] = clamped(rounded(steps[k], unit));
   free(sums);
   free(x.keys);
   free(x.values);
   for (uint32_t i = 0; i < n_lessons; i++) {
     free(lessons[i].features);
     free(lessons[i].ends);
+    free(lessons[i].listed);
   }
   free(lessons);
   return out;
@@ -268,6 +290,6 @@ void read_story(const struct story *s, const struct weights *w, uint8_t *tags) {
     const struct example *e = &s->examples[k];
     int16_t scores[SEGMENT_MOST][TAG_SCORES];
     for (uint32_t i = 0; i < e->count; i++) weights_score(w, e->features[i], e->feature_counts[i], scores[i]);
-    decode(w, (const int16_t(*)[TAG_SCORES])scores, e->count, NULL, 0, tags + s->places.items[k].first);
+    decode(w, (const int16_t(*)[TAG_SCORES])scores, e->count, tags + s->places.items[k].first);
   }
 }

@@ -12,7 +12,7 @@ void memory_free(void *block) { free(block); }
 enum {
   BITS = 16, /* of the numbers of rows */
   EPOCHS = 8,
-  RUNS = 16,
+  RUNS = 4,
   VARIED = 3
 };
 

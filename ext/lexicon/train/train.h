@@ -4,8 +4,9 @@
 **     names_train OUT.weights FOLDER [TEMPLATES.txt LISTS_FOLDER]
 **
 ** It reads the sets that main.c names, FOLDER/ner.*.jsonl, one text a line: {"text": "...", "gold": [{"start": 0, "end": 5,
-** "type": "PER"}, ...]}, offsets in characters, end exclusive.  Only integers are
-** reckoned with, in a fixed order, so the same data give the same bytes.
+** "type": "PER"}, ...]}, offsets in characters, end exclusive.  All is
+** reckoned in a fixed order, and with no function of a library that may round otherwise elsewhere, so the same data give the
+** same bytes.
 **
 ** Beside the labelled texts it learns from the same texts with other names in
 ** them, and from stories of our own making (generate.c).  With HOLD_OUT=1 in the
@@ -29,6 +30,7 @@ enum set_flag {
 struct example {
   uint32_t count, *allowed; /* a set of tags for each token */
   uint32_t **features, *feature_counts;
+  uint8_t **templates; /* each feature's */
 };
 
 struct story {
