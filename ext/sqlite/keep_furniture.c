@@ -28,11 +28,12 @@ struct looked {
   unsigned char fingerprint[FINGERPRINT_BYTES];
 };
 
-enum statement { PRINT, STAND, ANY, KNOWN, MARK, UNMARK, CLEAR, BANDED, UNBAND, REPRINT, BAND, ARRIVE, STATEMENTS };
+enum statement { PRINT, STAND, ANY, GONE, KNOWN, MARK, UNMARK, CLEAR, BANDED, UNBAND, REPRINT, BAND, ARRIVE, STATEMENTS };
 static const char *const statements[STATEMENTS] = {
     [PRINT] = "SELECT fingerprint FROM main.fingerprint WHERE article = ?1",
     [STAND] = "SELECT article, n FROM main.sentence_key WHERE key = ?1",
     [ANY] = "SELECT 1 FROM main.furniture LIMIT 1",
+    [GONE] = "SELECT 1 FROM main.departed LIMIT 1",
     [KNOWN] = "SELECT 1 FROM main.furniture WHERE article = ?1 AND sentence = ?2",
     [MARK] = "INSERT OR IGNORE INTO main.furniture(article, sentence) VALUES(?1, ?2)",
     [UNMARK] = "DELETE FROM main.furniture WHERE article = ?1 AND sentence = ?2",
@@ -245,10 +246,10 @@ static int judge(struct furniture *f, const struct keyed_row *rows, size_t n) {
   return rc;
 }
 
-/* Whether anything is marked. */
-static bool is_any_known(struct furniture *f, int *rc) {
-  bool any = sqlite3_step(f->s[ANY]) == SQLITE_ROW;
-  *rc = sqlite3_reset(f->s[ANY]);
+/* Whether there is a row at all. */
+static bool is_any(struct furniture *f, enum statement which, int *rc) {
+  bool any = sqlite3_step(f->s[which]) == SQLITE_ROW;
+  *rc = sqlite3_reset(f->s[which]);
   return any;
 }
 
@@ -263,7 +264,7 @@ static int keep_batch(struct furniture *f) {
   int rc = keyed_sort(rows, f->rows.count);
   if (rc == SQLITE_OK) rc = keyed_look(&f->keys, rows, f->rows.count);
   if (rc == SQLITE_OK) rc = keyed_put(&f->keys, rows, f->rows.count);
-  if (rc == SQLITE_OK) f->any_known = is_any_known(f, &rc);
+  if (rc == SQLITE_OK) f->any_known = is_any(f, ANY, &rc);
   if (f->stories.count) qsort(f->stories.items, f->stories.count, sizeof *f->stories.items, by_article);
   for (size_t i = 0, end; i < f->rows.count && rc == SQLITE_OK; i = end) {
     for (end = i + 1; end < f->rows.count && rows[end].key == rows[i].key; end++) continue;
@@ -305,9 +306,10 @@ static int keep_arrived(struct furniture *f) {
 static int forget_departed(struct furniture *f) {
   struct ARENA_LIST(uint64_t) keys = {0};
   int rc = SQLITE_OK;
+  if (!is_any(f, GONE, &rc)) return rc; /* the statement goes through all of the table */
   sqlite3_stmt *s = keep_prepare(f->k,
                                  "DELETE FROM main.sentence_key WHERE article IN (SELECT article FROM main.departed)"
-                                 " AND EXISTS (SELECT 1 FROM main.departed) RETURNING key",
+                                 " RETURNING key",
                                  &rc);
   while (rc == SQLITE_OK && (rc = sqlite3_step(s)) == SQLITE_ROW) {
     uint64_t *key = ARENA_ADD(&f->arena, &keys);
