@@ -235,7 +235,7 @@ static struct period open_period(const struct story *s, const struct expression 
   if (e->anchor != ANCHOR_OPEN) return from ? occurrence(s, e, anchor_day(s, e)) : no_period();
   if (!from) return no_period();
   enum look look = s->style == DATES_NARRATIVE ? LOOK_UNKNOWN
-                   : e->toward < 0             ? LOOK_PAST
+                   : e->toward                 ? (e->toward < 0 ? LOOK_PAST : LOOK_FUTURE)
                    : e->anchor_days && e->weekday && e->lasts[0].amount.hundredths > 1
                        ? LOOK_FUTURE /* a week from Friday, but not the day after it */
                        : look_of(s->reader, e);
