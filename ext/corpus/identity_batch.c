@@ -134,8 +134,9 @@ void batch_read(struct batch *b, struct identities *set, struct identity_story *
       f->stories += f->last != s + 1;
       f->last = s + 1;
     }
-    if (t->entries && set->status == STATUS_OK) set->status = read_countries(t);
-    for (uint32_t i = 0; t->entries && i < stories[s].count; i++) b->in_round[t->entries[i].round]++;
+    if (!t->entries || set->status != STATUS_OK) break;
+    set->status = read_countries(t);
+    for (uint32_t i = 0; i < stories[s].count; i++) b->in_round[t->entries[i].round]++;
   }
   if (b->arena.no_memory && set->status == STATUS_OK) set->status = STATUS_NO_MEMORY;
   for (uint32_t s = 0; s < b->count && set->status == STATUS_OK; s++)
