@@ -297,7 +297,10 @@ static bool is_several(const struct resolver *r, uint32_t first, uint32_t end) {
 /* "Mr. Lee and Bob Kim": the words of several, each by the fullest name, without the title of the first. */
 static const char *named_together(const struct resolver *r, uint32_t first, uint32_t end) {
   const char *text = r->document->text;
-  uint32_t m = names_from(r->names, first), from = token_of(r->story, first)->start;
+  const struct span whole = phrase_span(r->story, (struct phrase){first, end});
+  uint32_t m = names_from(r->names, first), from = whole.start;
+  while (m < r->names->count && r->names->items[m].first < first) m++; /* one that the phrase cuts in two */
+  if (m == r->names->count || r->names->items[m].first >= end) return words(r, whole);
   if (is_office(r, first, r->names->items[m].first) || r->names->items[m].kind == NAME_PERSON)
     from = token_of(r->story, r->names->items[m].first)->start;
   struct buffer joined = {0};
@@ -308,8 +311,7 @@ static const char *named_together(const struct resolver *r, uint32_t first, uint
     buffer_add_text(&joined, r->names->entities[name->entity].name);
     from = span_end(phrase_span(r->story, (struct phrase){name->first, name->first + name->count}));
   }
-  const uint32_t stop = span_end(phrase_span(r->story, (struct phrase){first, end}));
-  if (stop > from) buffer_add(&joined, text + from, stop - from);
+  if (span_end(whole) > from) buffer_add(&joined, text + from, span_end(whole) - from);
   char *copy = joined.no_memory ? NULL : arena_copy(&r->document->arena, joined.bytes, joined.count);
   if (joined.no_memory) r->document->status = STATUS_NO_MEMORY;
   buffer_free(&joined);
