@@ -149,6 +149,20 @@ static bool is_other(const struct reading *r, uint32_t first) {
          (first && reading_has(r, first - 1, LEXICON_OTHER_HAPPENING));
 }
 
+/* What a number is given for behind a verb that gives it: "The union put the number of people in the mill at 300."  The head
+** of the first phrase that is no mere number; the count of tokens where the verb is none of these. */
+static uint32_t put_for(const struct reading *r, uint32_t verb, uint32_t figure) {
+  uint32_t head = r->count;
+  if (!reading_has(r, verb, LEXICON_PUT_VERB) || !figure || !reading_has(r, figure - 1, LEXICON_PREPOSITION))
+    return r->count;
+  for (uint32_t i = verb + 1; i < figure && reading_at(r, i)->kind != TOKEN_MARK; i++) {
+    if (reading_is_content(r, i)) head = i;
+    else if (head < r->count && reading_has(r, i, LEXICON_PREPOSITION) && !reading_has(r, head, LEXICON_NUMBER_WORD))
+      break;
+  }
+  return head;
+}
+
 void read_figures(struct reading *r, const struct tokens *tokens) {
   struct claims *c = r->claims;
   const struct figures *figures = document_figures(r->document);
@@ -166,13 +180,14 @@ void read_figures(struct reading *r, const struct tokens *tokens) {
          whole = i && figures->items[i - 1].end < f->first && is_share(r, figures->items[i - 1].end);
     struct counted counted = figure_counted(r->document, i);
     uint32_t of = reading_head(r, tokens, counted.of), act = reading_head(r, tokens, counted.act);
+    const uint32_t verb = verb_of(r, f->first), put = put_for(r, verb, f->first);
+    if (put < r->count) of = put;
     if (reading_has(r, of, LEXICON_DETERMINER)) of = r->count; /* it counts nothing */
     const char *done =
         reading_has(r, of, LEXICON_ACT_NOUN) ? lexicon_value(reading_at(r, of)->word, LEXICON_ACT_NOUN) : NULL;
     if (!f->unit && !done && counted.of.length && counted.of.start < f->span.start && f->first &&
         is_joint_of(r, f->first - 1))
       continue; /* "She is a mother of 12." */
-    const uint32_t verb = verb_of(r, f->first);
     bool everyone = done || (of < r->count && reading_has(r, of, LEXICON_EVERY_ONE));
     if (done) of = r->count;
     const struct claim_range range = claim_range(f);

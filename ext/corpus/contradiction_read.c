@@ -96,6 +96,13 @@ static void read_nouns(struct reading *r) {
   }
 }
 
+/* Whether a clause begins that says when, or why: what it says is not denied. */
+static bool opens_aside(const struct reading *r, uint32_t i) {
+  const char *role = "";
+  lexicon_match(reading_at(r, i), LEXICON_CLAUSE_OPENS, &role);
+  return *role == 'w' || *role == 's';
+}
+
 /* The token behind a claim that is dismissed: "The club rejected reports that he would leave."  0 where none begins. */
 static uint32_t behind_dismissal(const struct reading *r, uint32_t i) {
   const uint32_t sign = (uint32_t)lexicon_match(reading_at(r, i), LEXICON_NO_SIGN, NULL);
@@ -116,6 +123,7 @@ static void mark_denials(struct reading *r) {
     const uint32_t behind = behind_dismissal(r, i);
     if (behind) dismissed = behind;
     if (dismissed && i == dismissed) denied = true;
+    if (i && denied && !reading_has(r, i - 1, LEXICON_DENIAL_VERB) && opens_aside(r, i)) denied = false;
     r->negatives[i] = denied;
     if (r->claims->n_negations < UINT8_MAX)
       r->claims->n_negations +=
