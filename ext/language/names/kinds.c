@@ -1,7 +1,8 @@
 /*
 ** The kind of a name, where its words or those around it leave no doubt: see mender.h.
 **
-**     the ferry Estonia, Hurricane Irma, the Digital Security Act (other); John F. Kennedy Airport, Herat province (places)
+**     the ferry Estonia, Hurricane Irma, the Digital Security Act (other); John F. Kennedy Airport, Herat province (places);
+**     the newspaper Liberte, GAStech employees (bodies)
 */
 #include "mender.h"
 
@@ -72,6 +73,15 @@ static bool is_where(const struct mender *x, uint32_t first, uint32_t end) {
   return lists & PLACES && !(lists & GROUPS);
 }
 
+/* Whether a great place stands where a dateline does: "ISTANBUL (Reuters)", "ISTANBUL 2021-03-15". */
+static bool is_dateline(const struct mender *x, uint32_t first, uint32_t end) {
+  enum { YEAR = 4 /* digits */ };
+  const struct token *next = &x->all[end];
+  uint32_t lists = lists_of(x, first, end);
+  return (!first || begins_line(x, first)) && lists & LARGE_PLACES && !(lists & GROUPS) &&
+         (is_mark(x, next, '(') || (next->kind == TOKEN_NUMBER && next->length == YEAR));
+}
+
 /* Whether several who bear a name stand behind it: "the Koch brothers". */
 static bool is_family_name(const struct mender *x, uint32_t first, uint32_t end) {
   const struct token *next = &x->all[end];
@@ -96,9 +106,25 @@ static bool is_governed(const struct mender *x, uint32_t first, uint32_t end) {
   return owner && lexicon_has(owner->word, LEXICON_HAS_PLACE) && !lists_of(x, first, end);
 }
 
+/* Whether nobody knows a name's first word, nor the story it as a person's. */
+static bool is_nobodys(const struct mender *x, uint32_t first) {
+  enum { PERSONS = SEEN_AFTER_GIVEN | SEEN_TITLED | SEEN_BY_AGE };
+  return is_capital(&x->all[first]) && !(lists_of(x, first, first + 1) & (NAMES_OF_PEOPLE | LARGE_PLACES | DEMONYMS)) &&
+         !(scene_profile(x->scene, first)->evidence & PERSONS);
+}
+
+/* Whether the word before a name that nobody knows says that it is a body's: "the newspaper Liberte". */
+static bool is_called_body(const struct mender *x, uint32_t first) {
+  if (!first || !is_nobodys(x, first)) return false;
+  uint32_t t = first - 1 - (first > 1 && is_mark(x, &x->all[first - 1], ','));
+  return is_lower(&x->all[t]) && lexicon_has(x->all[t].word, LEXICON_CALLS_BODY);
+}
+
 bool is_headed(const struct mender *x, uint32_t first, uint32_t end) {
   const struct token *owner = owner_of(x, first, end);
-  return owner && lexicon_has(owner->word, LEXICON_HAS_BODY);
+  if (owner && lexicon_has(owner->word, LEXICON_HAS_BODY)) return true;
+  bool behind = end == first + 1 && is_lower(&x->all[end]) && lexicon_has(x->all[end].word, LEXICON_HAS_BODY);
+  return (behind && is_nobodys(x, first) && !(lists_of(x, first, end) & ORDINARY)) || is_called_body(x, first);
 }
 
 /* Whether the story has a word as what people are called by. */
@@ -140,12 +166,13 @@ enum name_kind kind_by_words(const struct mender *x, uint32_t first, uint32_t en
   if (end == first + 1 && !lists_of(x, first, end) && is_people(x, last)) return NAME_OTHER;
   if (kind != NAME_PERSON && is_body_of(x, first, end)) return NAME_ORGANIZATION;
   if (kind == NAME_ORGANIZATION && is_thing(x, first, end)) return NAME_OTHER;
-  if (kind == NAME_ORGANIZATION && is_where(x, first, end)) return NAME_PLACE;
+  if (kind == NAME_ORGANIZATION && (is_where(x, first, end) || is_dateline(x, first, end))) return NAME_PLACE;
   if ((kind == NAME_PLACE || kind == NAME_ORGANIZATION) && end == first + 1 && is_called_person(x, first))
     return NAME_PERSON;
-  if (kind == NAME_PLACE && is_body_by_words(x, first, end)) return NAME_ORGANIZATION;
+  if (kind == NAME_PLACE && (is_body_by_words(x, first, end) || is_called_body(x, first))) return NAME_ORGANIZATION;
+  if (kind == NAME_PLACE && !lists_of(x, first, end) && is_headed(x, first, end)) return NAME_ORGANIZATION;
   if (kind == NAME_PLACE || is_governed(x, first, end)) return NAME_PLACE;
-  if (kind == NAME_PERSON && is_headed(x, first, end)) return NAME_ORGANIZATION;
+  if (kind != NAME_ORGANIZATION && is_headed(x, first, end)) return NAME_ORGANIZATION;
   if (kind == NAME_PERSON && is_where(x, first, end) && !is_borne(x, first)) return NAME_PLACE;
   if (kind != NAME_PERSON) {
     uint32_t whole = lists_of(x, first, end);
