@@ -2,155 +2,13 @@
 #include "entities.h"
 
 #include "../lexicon.h"
-#include "forms.h"
+#include "bearers.h"
 #include "gazetteer.h"
 
 #include <string.h>
 
-enum { CHAIN_MOST = 16 /* entities that share a form, how many are looked at */ };
-#define NOBODY UINT32_MAX
-
-/* The forms under which an entity is found again: of people; of groups, by an acronym that the text explains,
-** by one that fits, without what may go, as a company without "Corp", and by one word.  TITLED is what somewhere
-** stands behind a title. */
-enum role {
-  ROLE_WHOLE,
-  ROLE_SURNAME,
-  ROLE_GIVEN,
-  ROLE_ENDS,
-  ROLE_INITIAL,
-  ROLE_ACRONYM,
-  ROLE_LETTERS,
-  ROLE_SHORT,
-  ROLE_FIRM,
-  ROLE_WORD,
-  ROLE_TITLED
-};
-
-struct person_or_thing {
-  struct entity entity;
-  const struct form *form; /* of what is somewhere named in full; else NULL */
-  const char *constant;    /* the name that the lexicon gives it, or NULL */
-  uint32_t same;           /* the one it turned out to be, or itself */
-  uint32_t full;           /* how often it is named in full */
-  uint32_t alone;          /* how often its surname alone could be nobody else's */
-  uint32_t number;         /* in the order of first mentions */
-  bool relative;           /* of somebody in the story, who has the surname first: "his wife, Jane Smith" */
-};
-
-struct link {
-  uint64_t key;
-  uint32_t thing, next; /* next link with the same slot; 0: none */
-};
-
-struct resolver {
-  struct document *document;
-  struct scene *scene;
-  const struct token *all;
-  struct mention *mentions;
-  struct ARENA_LIST(struct person_or_thing) things;
-  struct ARENA_LIST(struct link) links; /* from 1 */
-  uint32_t *slots, slot_mask;
-  uint16_t *roles; /* by the hash of a form, slot_mask + 1: in which roles such forms are entered, as bits */
-};
-
-static uint64_t key_of(enum role role, int kind, uint64_t hash) {
-  return gazetteer_join(hash, (uint64_t)role * 8 + (uint64_t)kind + 1);
-}
-
-static uint16_t role_bit(enum role role, int kind) {
-  return (uint16_t)(1u << (role == ROLE_WHOLE ? (unsigned)kind : NAME_OTHER + (unsigned)role));
-}
-
-/* Whether anything may have this form: most have none, which is told without a look at the links. */
-static inline bool may_be_borne(const struct resolver *r, enum role role, int kind, uint64_t hash) {
-  return r->roles[hash >> 20 & r->slot_mask] & role_bit(role, kind);
-}
-
 static bool is_text(const struct resolver *r, const struct token *t, char mark) {
   return t->length == 1 && r->document->text[t->start] == mark;
-}
-
-static void enter(struct resolver *r, enum role role, int kind, uint64_t hash, uint32_t thing) {
-  uint64_t key = key_of(role, kind, hash);
-  uint32_t *slot = &r->slots[key >> 20 & r->slot_mask], number = (uint32_t)r->links.count;
-  struct link *link = ARENA_ADD(&r->document->arena, &r->links);
-  if (!link) return;
-  *link = (struct link){key, thing, *slot};
-  *slot = number;
-  r->roles[hash >> 20 & r->slot_mask] |= role_bit(role, kind);
-}
-
-static uint32_t first_link(const struct resolver *r, uint64_t key) { return r->slots[key >> 20 & r->slot_mask]; }
-
-/* The entity that a thing turned out to be. */
-static uint32_t real(const struct resolver *r, uint32_t thing) {
-  for (int steps = 0; steps < 8 && r->things.items[thing].same != thing; steps++) thing = r->things.items[thing].same;
-  return thing;
-}
-
-/* The bearer of a form.  Where there are several, NOBODY, unless all but one are
-** of the other sex, or one is named in full thrice as often as any other (and
-** so is whom the story is about). */
-static uint32_t bearer(const struct resolver *r, enum role role, int kind, uint64_t hash, uint8_t gender) {
-  if (!may_be_borne(r, role, kind, hash)) return NOBODY;
-  uint64_t key = key_of(role, kind, hash);
-  uint32_t best = NOBODY, second = 0, seen = 0;
-  for (uint32_t at = first_link(r, key); at && seen < CHAIN_MOST; at = r->links.items[at].next) {
-    if (r->links.items[at].key != key) continue;
-    uint32_t thing = real(r, r->links.items[at].thing);
-    const struct person_or_thing *p = &r->things.items[thing];
-    seen++;
-    if (thing == best || (gender && p->entity.gender && p->entity.gender != gender)) continue;
-    uint32_t most = best == NOBODY ? 0 : r->things.items[best].full;
-    if (best == NOBODY || p->full > most) {
-      second = most;
-      best = thing;
-    } else if (p->full > second) {
-      second = p->full;
-    }
-  }
-  return best != NOBODY && r->things.items[best].full < 3 * second ? NOBODY : best;
-}
-
-/* Whose surname it is at mention `i`, where several bear it: of those who have been named in full by then, and not as
-** somebody's relative, the only one, or the only one who has been called by it, and so has the story's surname; where
-** none has been named, whom the story names first. */
-static uint32_t settled_bearer(struct resolver *r, enum role role, uint64_t hash, uint8_t gender, uint32_t i) {
-  if (!may_be_borne(r, role, NAME_PERSON, hash)) return NOBODY;
-  uint64_t key = key_of(role, NAME_PERSON, hash);
-  uint32_t only = NOBODY, settled = NOBODY, next = NOBODY, named = 0, called = 0, seen = 0;
-  for (uint32_t at = first_link(r, key); at && seen < CHAIN_MOST; at = r->links.items[at].next) {
-    if (r->links.items[at].key != key) continue;
-    uint32_t thing = real(r, r->links.items[at].thing);
-    const struct person_or_thing *p = &r->things.items[thing];
-    seen++;
-    if (thing == only || p->relative || (gender && p->entity.gender && p->entity.gender != gender)) continue;
-    if (p->entity.first > i) {
-      if (next == NOBODY || p->entity.first < r->things.items[next].entity.first) next = thing;
-      continue;
-    }
-    named++;
-    only = thing;
-    if (p->alone) called += thing != settled, settled = thing;
-  }
-  uint32_t thing = !named ? next : named == 1 ? only : called == 1 ? settled : NOBODY;
-  if (thing != NOBODY) r->things.items[thing].alone++;
-  return thing;
-}
-
-/* Whether anything has this form. */
-static bool is_borne(const struct resolver *r, enum role role, int kind, uint64_t hash) {
-  if (!may_be_borne(r, role, kind, hash)) return false;
-  uint64_t key = key_of(role, kind, hash);
-  uint32_t at = first_link(r, key);
-  for (uint32_t seen = 0; at && r->links.items[at].key != key && seen < CHAIN_MOST; seen++)
-    at = r->links.items[at].next;
-  return at && r->links.items[at].key == key;
-}
-
-static bool is_initial(const struct token *t) {
-  return t->flags & TOKEN_CAPITALIZED && (t->length == 1 || (t->kind == TOKEN_ACRONYM && t->length == 2));
 }
 
 /* The title before a mention, as the lexicon values it; NULL if there is none. */
@@ -188,106 +46,6 @@ static bool is_full(const struct form *f, int kind) {
                         lexicon_has(f->tokens[i]->word, LEXICON_NAME_SUFFIX));
   }
   return words > 1;
-}
-
-/* The acronyms of a name: with small words and without, with the country before it and without. */
-static void enter_acronyms(struct resolver *r, const struct form *f, uint32_t thing, uint32_t lead) {
-  const char *text = r->document->text;
-  uint32_t n = f->count;
-  while (n > 1 && lexicon_has(f->tokens[n - 1]->word, LEXICON_LEGAL_FORM)) n--;
-  if (!lead && f->tokens[0]->length > 1 && f->tokens[0]->flags & TOKEN_ALL_CAPS)
-    return; /* "EC Commission" is not the EC */
-  for (uint32_t first = 0; first <= lead; first++) {
-    uint64_t letters = form_letters(f, text, first, n - first, false);
-    uint64_t all = form_letters(f, text, first, n - first, true);
-    if (letters) enter(r, ROLE_LETTERS, NAME_ORGANIZATION, letters, thing);
-    if (all != letters) enter(r, ROLE_LETTERS, NAME_ORGANIZATION, all, thing);
-  }
-}
-
-/* Whether the first of two words is another thing's name: of the place or body that this one is of, "Paris Club", "EC
-** Commission"; but "Houston Inc" may be called Houston, and "NBC News" NBC. */
-static bool is_anothers(const struct form *f) {
-  enum { PLACES = 1 << GAZETTEER_COUNTRY | 1 << GAZETTEER_CITY_LARGE | 1 << GAZETTEER_REGION };
-  uint32_t ending = f->tokens[1]->word;
-  if (lexicon_has(ending, LEXICON_LEGAL_FORM)) return false;
-  return gazetteer_find(f->words[0]) & PLACES || (lexicon_has(ending, LEXICON_PART_OF_BODY) && form_stands_alone(f, 0));
-}
-
-/* An organisation without its last words, "Corp" or "Foundation for the Arts", or without its country; by its first
-** or last word alone, unless that names something by itself. */
-static void enter_short(struct resolver *r, const struct form *f, uint32_t thing, uint32_t lead) {
-  uint32_t n = f->count, core = n;
-  const struct token *last = f->tokens[n - 1];
-  bool firm = lexicon_has(last->word, LEXICON_LEGAL_FORM) && r->document->text[last->start + last->length] != '-';
-  while (core > 1 && form_ends_group(f, core - 1) && !(core == 2 && is_anothers(f))) {
-    uint64_t hash = form_hash(f, 0, --core);
-    enter(r, ROLE_SHORT, NAME_ORGANIZATION, hash, thing);
-    if (firm) enter(r, ROLE_FIRM, NAME_ORGANIZATION, hash, thing);
-  }
-  if (lead && !(firm && n == 3 && form_ends_group(f, 1))) /* "Swiss Bank Corp" is no bank but that */
-    enter(r, ROLE_SHORT, NAME_ORGANIZATION, form_hash(f, 1, n - 1), thing);
-  for (uint32_t k = 2; k + 1 < n; k++)
-    if (lexicon_has(f->tokens[k]->word, LEXICON_NAME_JOINER) &&
-        !lexicon_has(f->tokens[k]->word, LEXICON_PLACE_PREPOSITION)) {
-      enter(r, ROLE_SHORT, NAME_ORGANIZATION, form_hash(f, 0, k), thing);
-      break;
-    }
-  if (!lead && !form_stands_alone(f, 0) && lexicon_match(f->tokens[0], LEXICON_COMMON_BODY, NULL) != 1)
-    enter(r, ROLE_WORD, NAME_ORGANIZATION, f->words[0], thing); /* "House Budget Committee" is not the House */
-  if (!lexicon_has(f->tokens[n - 1]->word, LEXICON_STANDS_ALONE) && !form_stands_alone(f, n - 1) &&
-      !lexicon_has(f->tokens[n - 2]->word, LEXICON_TOPIC_PREPOSITION)) /* nor "Bank of Orsk" Orsk */
-    enter(r, ROLE_WORD, NAME_ORGANIZATION, f->words[n - 1], thing);
-}
-
-/* The words of a person's name without "Jr." */
-static uint32_t without_suffix(const struct form *f) {
-  uint32_t n = f->count;
-  while (n > 2 && lexicon_has(f->tokens[n - 1]->word, LEXICON_NAME_SUFFIX)) n--;
-  return n;
-}
-
-/* Whether two people bear a name: "Ken Griffey Sr." and "Jr.", "Donald Trump" and behind him "Donald Trump Jr."; but who
-** is called "Jr." when he is named first may be called without it later. */
-static bool are_father_and_son(const struct resolver *r, uint32_t one, uint32_t other) {
-  const struct person_or_thing *a = &r->things.items[one], *b = &r->things.items[other];
-  uint32_t n = without_suffix(a->form), m = without_suffix(b->form);
-  bool junior = n < a->form->count, others = m < b->form->count;
-  if (junior && others) return a->form->words[n] != b->form->words[m];
-  return junior != others && junior == (a->entity.first > b->entity.first);
-}
-
-/* Whether somebody whose name has n words without "Jr." is another than who is called by these; else that is `*same`. */
-static bool is_son(const struct resolver *r, uint32_t thing, uint32_t n, uint32_t *same) {
-  uint64_t whole = key_of(ROLE_WHOLE, NAME_PERSON, form_hash(r->things.items[thing].form, 0, n));
-  uint32_t at = first_link(r, whole);
-  for (uint32_t seen = 0; at && r->links.items[at].key != whole && seen < CHAIN_MOST; seen++)
-    at = r->links.items[at].next;
-  if (!at || r->links.items[at].key != whole) return false;
-  if (are_father_and_son(r, thing, r->links.items[at].thing)) return true;
-  *same = real(r, r->links.items[at].thing);
-  return false;
-}
-
-/* Enters the other forms of a full name. */
-static void enter_forms(struct resolver *r, uint32_t thing) {
-  const struct form f = *r->things.items[thing].form;
-  int kind = r->things.items[thing].entity.kind;
-  uint32_t n = f.count;
-  if (kind == NAME_PERSON) {
-    uint32_t father;
-    n = without_suffix(&f);
-    if (n < f.count && is_son(r, thing, n, &father)) return; /* the surname alone is the father's */
-    for (uint32_t k = 1; k < n; k++) enter(r, ROLE_SURNAME, kind, form_hash(&f, k, n - k), thing);
-    enter(r, ROLE_GIVEN, kind, f.words[0], thing);
-    enter(r, ROLE_ENDS, kind, gazetteer_join(f.words[0], f.words[n - 1]), thing);
-    unsigned char letter = (unsigned char)r->document->text[f.tokens[0]->start];
-    if (!is_initial(f.tokens[0])) enter(r, ROLE_INITIAL, kind, gazetteer_join(letter, f.words[n - 1]), thing);
-    return;
-  }
-  uint32_t lead = form_begins_with_country(&f); /* words that may go */
-  enter_acronyms(r, &f, thing, lead);
-  if (kind == NAME_ORGANIZATION) enter_short(r, &f, thing, lead);
 }
 
 /* The kinds that one form has in the story, voted for by its mentions. */
@@ -344,7 +102,7 @@ static uint32_t new_thing(struct resolver *r, uint32_t i, const struct form *f) 
   if (!p) return NOBODY;
   *p = (struct person_or_thing){.constant = f->constant, .same = thing};
   p->entity = (struct entity){.first = i, .kind = r->mentions[i].kind};
-  enter(r, ROLE_WHOLE, r->mentions[i].kind, form_hash(f, 0, f->count), thing);
+  enter_form(r, ROLE_WHOLE, r->mentions[i].kind, form_hash(f, 0, f->count), thing);
   return thing;
 }
 
@@ -357,9 +115,9 @@ static void find_full(struct resolver *r, uint32_t count) {
     bool titled = m->kind == NAME_PERSON && title_before(r, m);
     if (m->count == 1 && !titled) continue;
     form_set(&f, r->scene, m);
-    if (f.count == 1 && titled) enter(r, ROLE_TITLED, NAME_PERSON, f.words[0], NOBODY);
+    if (f.count == 1 && titled) enter_form(r, ROLE_TITLED, NAME_PERSON, f.words[0], NOBODY);
     if (f.count < 2 || !is_full(&f, m->kind)) continue;
-    uint32_t thing = bearer(r, ROLE_WHOLE, m->kind, form_hash(&f, 0, f.count), GENDER_UNKNOWN);
+    uint32_t thing = form_bearer(r, ROLE_WHOLE, m->kind, form_hash(&f, 0, f.count), GENDER_UNKNOWN);
     if (thing == NOBODY) {
       struct form *kept = arena_take(&r->document->arena, sizeof *kept);
       if (kept) *kept = f;
@@ -385,35 +143,35 @@ static void merge_forms(struct resolver *r) {
     uint32_t n = f->count, other = NOBODY;
     uint64_t whole = form_hash(f, 0, n);
     if (p->entity.kind == NAME_PERSON) {
-      n = without_suffix(f);
+      n = words_without_suffix(f);
       bool son = n < f->count && is_son(r, i, n, &other);
-      if (other == NOBODY) other = bearer(r, ROLE_SURNAME, NAME_PERSON, whole, GENDER_UNKNOWN);
-      if (other == NOBODY && is_initial(f->tokens[0])) {
+      if (other == NOBODY) other = form_bearer(r, ROLE_SURNAME, NAME_PERSON, whole, GENDER_UNKNOWN);
+      if (other == NOBODY && is_initial_letter(f->tokens[0])) {
         uint64_t letter = (unsigned char)r->document->text[f->tokens[0]->start];
-        other = bearer(r, ROLE_INITIAL, NAME_PERSON, gazetteer_join(letter, f->words[n - 1]), p->entity.gender);
+        other = form_bearer(r, ROLE_INITIAL, NAME_PERSON, gazetteer_join(letter, f->words[n - 1]), p->entity.gender);
       }
       /* "Donald Trump" and "Donald J. Trump": the one entered first holds both. */
       if (other == NOBODY && n == 2 && !son) {
-        uint64_t ends = key_of(ROLE_ENDS, NAME_PERSON, gazetteer_join(f->words[0], f->words[1]));
+        uint64_t ends = role_key(ROLE_ENDS, NAME_PERSON, gazetteer_join(f->words[0], f->words[1]));
         for (uint32_t at = first_link(r, ends), seen = 0; at && seen < CHAIN_MOST;
              at = r->links.items[at].next, seen++) {
-          if (r->links.items[at].key != ends || real(r, r->links.items[at].thing) == i) continue;
-          if (!are_father_and_son(r, i, r->links.items[at].thing)) other = real(r, r->links.items[at].thing);
+          if (r->links.items[at].key != ends || real_thing(r, r->links.items[at].thing) == i) continue;
+          if (!are_father_and_son(r, i, r->links.items[at].thing)) other = real_thing(r, r->links.items[at].thing);
         }
       }
     } else if (p->entity.kind == NAME_ORGANIZATION) {
-      other = bearer(r, ROLE_SHORT, NAME_ORGANIZATION, whole, GENDER_UNKNOWN);
+      other = form_bearer(r, ROLE_SHORT, NAME_ORGANIZATION, whole, GENDER_UNKNOWN);
     }
     bool place =
         p->entity.kind == NAME_PLACE && gazetteer_find(whole) >> GAZETTEER_COUNTRY & 1; /* not South Africa Ltd */
-    if (other == NOBODY && !place) other = bearer(r, ROLE_FIRM, NAME_ORGANIZATION, whole, GENDER_UNKNOWN);
+    if (other == NOBODY && !place) other = form_bearer(r, ROLE_FIRM, NAME_ORGANIZATION, whole, GENDER_UNKNOWN);
     /* "Wasserman Schultz", taken for a body, of Debbie Wasserman Schultz */
     bool known = lexicon_match(f->tokens[0], LEXICON_ORGANIZATION_ALIAS, NULL) == f->count; /* by the whole world */
     if (other == NOBODY && p->entity.kind == NAME_ORGANIZATION && !known)
-      other = bearer(r, ROLE_SURNAME, NAME_PERSON, whole, GENDER_UNKNOWN);
-    if (other == NOBODY || real(r, other) == i) continue;
-    r->things.items[real(r, other)].full += p->full;
-    p->same = real(r, other);
+      other = form_bearer(r, ROLE_SURNAME, NAME_PERSON, whole, GENDER_UNKNOWN);
+    if (other == NOBODY || real_thing(r, other) == i) continue;
+    r->things.items[real_thing(r, other)].full += p->full;
+    p->same = real_thing(r, other);
   }
 }
 
@@ -421,7 +179,7 @@ static void merge_forms(struct resolver *r) {
 static bool is_family(const struct resolver *r, const struct token *t) {
   if (t->kind != TOKEN_WORD || t->length < 4 || r->document->text[t->start + t->length - 1] != 's') return false;
   uint64_t one = gazetteer_hash(word_key(r->document->text + t->start, t->length - 1, 1));
-  return is_borne(r, ROLE_SURNAME, NAME_PERSON, one);
+  return is_form_borne(r, ROLE_SURNAME, NAME_PERSON, one);
 }
 
 /* Whether a place's name of one word is the surname of somebody in the story, and acts at the head of a clause: "Jordan
@@ -430,7 +188,8 @@ static bool is_surname_acting(const struct resolver *r, const struct mention *m)
   enum { VERBS = 1 << GAZETTEER_VERB | 1 << GAZETTEER_VERB_SAID };
   const struct token *t = r->all + m->first, *next = t + 1;
   bool opens = !m->first || t->flags & (TOKEN_AFTER_LINE | TOKEN_AFTER_PARAGRAPH) || t[-1].kind == TOKEN_MARK;
-  if (m->kind != NAME_PLACE || m->count > 1 || !is_borne(r, ROLE_SURNAME, NAME_PERSON, scene_hash(r->scene, m->first)))
+  if (m->kind != NAME_PLACE || m->count > 1 ||
+      !is_form_borne(r, ROLE_SURNAME, NAME_PERSON, scene_hash(r->scene, m->first)))
     return false;
   return opens && next->kind == TOKEN_WORD && !(next->flags & TOKEN_CAPITALIZED) &&
          (scene_lists(r->scene, m->first + 1) & VERBS || lexicon_has(next->word, LEXICON_VERB_PAST));
@@ -447,16 +206,16 @@ static void settle_kind(const struct resolver *r, struct mention *m, const struc
   uint64_t word = f->words[0];
   uint32_t lists = scene_lists(r->scene, (uint32_t)(f->tokens[0] - r->all));
   if (lexicon_has(f->tokens[0]->word, LEXICON_ORGANIZATION_ALIAS)) return;
-  bool firm = is_borne(r, ROLE_FIRM, NAME_ORGANIZATION, word);
-  bool group = firm || is_borne(r, ROLE_SHORT, NAME_ORGANIZATION, word);
-  if (is_borne(r, ROLE_SURNAME, NAME_PERSON, word)) {
+  bool firm = is_form_borne(r, ROLE_FIRM, NAME_ORGANIZATION, word);
+  bool group = firm || is_form_borne(r, ROLE_SHORT, NAME_ORGANIZATION, word);
+  if (is_form_borne(r, ROLE_SURNAME, NAME_PERSON, word)) {
     if (m->kind != NAME_PERSON && !group && !(lists & PLACES)) m->kind = NAME_PERSON;
   } else if (m->kind == NAME_PLACE && !group && !(lists & (PLACES | 1 << GAZETTEER_CITY | 1 << GAZETTEER_REGION)) &&
-             is_borne(r, ROLE_GIVEN, NAME_PERSON, word)) {
+             is_form_borne(r, ROLE_GIVEN, NAME_PERSON, word)) {
     m->kind = NAME_PERSON;
   } else if (m->kind == NAME_PERSON) {
-    group |= is_borne(r, ROLE_WORD, NAME_ORGANIZATION, word);
-    if (!group || is_borne(r, ROLE_TITLED, NAME_PERSON, word)) return;
+    group |= is_form_borne(r, ROLE_WORD, NAME_ORGANIZATION, word);
+    if (!group || is_form_borne(r, ROLE_TITLED, NAME_PERSON, word)) return;
     if (firm || !(lists & NO_GROUP)) m->kind = NAME_ORGANIZATION;
   } else if (firm && !(lists & PLACES)) {
     m->kind = NAME_ORGANIZATION;
@@ -472,22 +231,22 @@ static uint32_t short_for(struct resolver *r, const struct mention *m, const str
   bool shouted = t->flags & TOKEN_ALL_CAPS || r->document->text[t->start + 1] == '.'; /* as acronyms are */
   uint64_t letters = f->count == 1 && shouted ? acronym_letters(r->document->text, t) : 0;
   uint32_t thing = NOBODY;
-  if (f->constant) return bearer(r, ROLE_WHOLE, m->kind, whole, GENDER_UNKNOWN);
+  if (f->constant) return form_bearer(r, ROLE_WHOLE, m->kind, whole, GENDER_UNKNOWN);
   if (m->kind == NAME_PERSON) {
     for (enum role role = ROLE_SURNAME; role <= ROLE_GIVEN && thing == NOBODY; role++) {
-      thing = bearer(r, role, m->kind, whole, gender);
+      thing = form_bearer(r, role, m->kind, whole, gender);
       if (thing == NOBODY) thing = settled_bearer(r, role, whole, gender, i);
     }
   } else if (letters) {
-    thing = bearer(r, ROLE_ACRONYM, NAME_ORGANIZATION, letters, GENDER_UNKNOWN);
+    thing = form_bearer(r, ROLE_ACRONYM, NAME_ORGANIZATION, letters, GENDER_UNKNOWN);
     if (thing == NOBODY && !lexicon_has(f->tokens[0]->word, LEXICON_SHARED_LETTERS))
-      thing = bearer(r, ROLE_LETTERS, NAME_ORGANIZATION, letters, GENDER_UNKNOWN);
+      thing = form_bearer(r, ROLE_LETTERS, NAME_ORGANIZATION, letters, GENDER_UNKNOWN);
   }
   if (m->kind == NAME_ORGANIZATION) {
-    if (thing == NOBODY) thing = bearer(r, ROLE_SHORT, m->kind, whole, GENDER_UNKNOWN);
-    if (thing == NOBODY && f->count == 1) thing = bearer(r, ROLE_WORD, m->kind, whole, GENDER_UNKNOWN);
+    if (thing == NOBODY) thing = form_bearer(r, ROLE_SHORT, m->kind, whole, GENDER_UNKNOWN);
+    if (thing == NOBODY && f->count == 1) thing = form_bearer(r, ROLE_WORD, m->kind, whole, GENDER_UNKNOWN);
   }
-  return thing != NOBODY ? thing : bearer(r, ROLE_WHOLE, m->kind, whole, gender);
+  return thing != NOBODY ? thing : form_bearer(r, ROLE_WHOLE, m->kind, whole, gender);
 }
 
 /* Acronyms that the text explains: "the Centers for Disease Control and Prevention (CDC)". */
@@ -499,9 +258,9 @@ static void find_explained(struct resolver *r, uint32_t count) {
         before->first + before->count + 1 != m->first || !is_text(r, t - 1, '('))
       continue;
     uint64_t letters = acronym_letters(r->document->text, t);
-    uint32_t thing = real(r, before->entity);
+    uint32_t thing = real_thing(r, before->entity);
     if (letters && form_abbreviates(r->things.items[before->entity].form, r->document->text, t))
-      enter(r, ROLE_ACRONYM, NAME_ORGANIZATION, letters, thing);
+      enter_form(r, ROLE_ACRONYM, NAME_ORGANIZATION, letters, thing);
   }
 }
 
@@ -520,7 +279,7 @@ static void find_short(struct resolver *r, uint32_t count) {
       if (m->entity == NOBODY) return;
       if (!r->things.items[m->entity].entity.gender) r->things.items[m->entity].entity.gender = gender;
     }
-    m->entity = real(r, m->entity);
+    m->entity = real_thing(r, m->entity);
     uint8_t kind = r->things.items[m->entity].entity.kind;
     if (kind == NAME_ORGANIZATION || (kind == NAME_PERSON && m->kind == NAME_ORGANIZATION)) m->kind = kind;
   }
