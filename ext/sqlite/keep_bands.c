@@ -10,7 +10,9 @@
 
 enum { BATCH = 1 << 19 /* rows that are put in order */ };
 
-#define OF_ARRIVED "main.arrived a JOIN main.fingerprint f ON f.article = a.article, bands(f.fingerprint) b"
+#define OF_ARRIVED                                                                          \
+  "main.arrived a JOIN main.fingerprint f ON f.article = a.article, bands(f.fingerprint) b" \
+  " WHERE b.band NOT IN (SELECT band FROM main.crowded_band)" /* they are counted no more */
 /* The hub is looked up for the few; to keep the least article of every band takes as long as to count. */
 #define CROWDED                                                                                                 \
   "INSERT OR IGNORE INTO main.crowded_band(band, hub) SELECT band, (SELECT min(article) FROM main.band m WHERE" \
