@@ -17,28 +17,34 @@ uint32_t identity_country(const struct identity *i) {
 /* The name without its country. */
 static uint64_t bare_core(const struct identity_name *n) { return n->place ? n->brief_core : n->core; }
 
-/* The bodies that may be meant: what each has for it, and which is ahead. */
+/* The bodies that may be meant: for which the story says most, which most stories mean, which stands in the same company. */
 struct contest {
   const struct told *told;
   const struct sighting *sighting;
-  uint32_t country; /* whose it is, where the story says so; else 0 */
+  uint32_t country; /* whose it is, where the name or the word before it says so; else 0 */
   struct identity *first, *usual, *beside;
   double score, company;
   uint32_t stories, most; /* of all, and of the usual one */
 };
 
+/* What the story says for a country's body. */
+static double evidence(const struct contest *c, uint32_t country) {
+  if (c->country) return !country || country == c->country;
+  return c->told->country_count ? batch_country(c->told, country) + UNNAMED : 1;
+}
+
 static void compete(struct contest *c, struct identity *i) {
-  uint32_t country = identity_country(i), stories = i->profile.stories;
-  double company = profile_company(&i->profile, c->sighting), score = sqrt(stories);
   if (i == c->first || i == c->usual || i == c->beside) return;
-  if (c->country ? country && country != c->country : c->told->country_count > 0)
-    score *= c->country ? 0 : batch_country(c->told, country) + UNNAMED;
+  uint32_t stories = i->profile.stories;
+  double company = profile_company(&i->profile, c->sighting);
+  double score = sqrt(stories) * evidence(c, identity_country(i));
   if (score > c->score) c->first = i, c->score = score;
   if (company > c->company) c->beside = i, c->company = company;
   if (stories > c->most) c->usual = i, c->most = stories;
   c->stories += stories;
 }
 
+/* `alias`: the key is that of a form which stories have shown, whatever the name is. */
 static void compete_all(struct batch *b, const struct entry *e, struct contest *c, uint64_t key, bool alias) {
   uint32_t seen = 0;
   uint32_t l = identity_set_find(b->set, key);

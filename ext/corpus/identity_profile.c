@@ -116,15 +116,6 @@ double profile_companions(const struct profile *p, const struct profile *other) 
   return sum;
 }
 
-uint32_t profile_role_count(const struct profile *p, uint32_t role) { return count_of(p->role, p->roles, kept(role)); }
-
-uint32_t profile_role_most(const struct profile *p) {
-  uint32_t most = 0;
-  for (unsigned i = 0; i < p->roles; i++)
-    if (p->role[i].count > most) most = p->role[i].count;
-  return most;
-}
-
 uint32_t profile_role_first(const struct profile *p) {
   uint32_t first = 0;
   for (unsigned i = 1; i < p->roles; i++)

@@ -63,10 +63,8 @@ double profile_company(const struct profile *, const struct sighting *);
 /* The same of two profiles, where weights are not known: half for each name. */
 double profile_companions(const struct profile *, const struct profile *);
 
-/* In how many stories it had a role; fewer where it has had very many. */
-uint32_t profile_role_count(const struct profile *, uint32_t role);
-uint32_t profile_role_most(const struct profile *);  /* that of the role that it had most often, */
-uint32_t profile_role_first(const struct profile *); /* and that role; 0 where it had none */
+/* The role that it had most often; 0 where it had none. */
+uint32_t profile_role_first(const struct profile *);
 
 /* Whether they share an office; and whether both have offices, and none that goes with one of the other's. */
 bool profile_role(const struct profile *, const struct sighting *);
