@@ -422,7 +422,9 @@ static const char *resolve(struct resolver *r, struct span speaker, uint32_t con
     bool plain = definite && end - first == 2;                           /* an article and a noun */
     if (who == NOBODY && plain && r->last_words && is_same_word(r, end - 1, r->last_noun)) return r->last_words;
     if (who == NOBODY && plain && is_body_word(r, end - 1)) who = body_called(r, end - 1);
-    if (who == NOBODY && definite && !is_foreign(r, first, end - 1)) who = described_as(r, end - 1);
+    const uint32_t m = names_from(r->names, end - 1); /* the government of Japan: not by the name in it */
+    const bool named = m < r->names->count && r->names->items[m].first < end;
+    if (who == NOBODY && definite && !named && !is_foreign(r, first, end - 1)) who = described_as(r, end - 1);
   }
   if (who == NOBODY) {
     const char *as_it_stands = words(r, speaker);

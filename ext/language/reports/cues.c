@@ -424,7 +424,8 @@ bool read_cue(const struct story *s, uint32_t i, uint32_t floor, uint32_t ceilin
   bool bare = phrase_is_empty(c->speaker), led = i == floor + 1 && has(s, floor, LEXICON_AS);
   if (led && c->form == FORM_PAST && has(s, c->end, LEXICON_AGENT)) return read_agent(s, floor, ceiling, c);
   if (is_unsaid(s, c, floor)) return false;
-  if (!bare && has(s, c->speaker.first - (c->from > floor), LEXICON_NEGATION))
+  if (!bare && (has(s, c->speaker.first, LEXICON_NEGATION) ||
+                (c->from > floor && has(s, c->speaker.first - 1, LEXICON_NEGATION))))
     c->flags |= VERB_NEGATED; /* Neither Lee */
   if (c->speaker.end == c->speaker.first + 1 && token_of(s, c->speaker.first)->kind == TOKEN_NUMBER &&
       ends_with(s, c->end, LEXICON_ENDING_PLURAL))
