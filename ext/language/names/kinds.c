@@ -164,6 +164,8 @@ enum name_kind kind_by_words(const struct mender *x, uint32_t first, uint32_t en
   if (is_family_name(x, first, end)) return NAME_PERSON;
   if (end == first + 1 && (lexicon_has(last->word, LEXICON_ADHERENT) || is_of_people(x, first))) return NAME_OTHER;
   if (end == first + 1 && !lists_of(x, first, end) && is_people(x, last)) return NAME_OTHER;
+  if (end > first + 1 && lexicon_has(x->all[first].word, LEXICON_BODY_HEAD) && is_capital(last))
+    return NAME_ORGANIZATION; /* Institut Pasteur */
   if (kind != NAME_PERSON && is_body_of(x, first, end)) return NAME_ORGANIZATION;
   if (kind == NAME_ORGANIZATION && is_thing(x, first, end)) return NAME_OTHER;
   if (kind == NAME_ORGANIZATION && (is_where(x, first, end) || is_dateline(x, first, end))) return NAME_PLACE;

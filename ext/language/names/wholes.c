@@ -82,8 +82,9 @@ static bool is_known_alone(const struct mender *x, uint32_t first, uint32_t end)
 ** Foundation and Halloran", but not "Savings Bank and Trust Co", nor "Weather Service and Climate". */
 static bool are_two(const struct mender *x, uint32_t first, uint32_t t, uint32_t end) {
   uint32_t last = lists_of(x, t - 1, t), next = lists_of(x, t + 1, t + 2), ends = lists_of(x, end - 1, end);
-  return t > first + 1 && last & GROUP_WORDS && is_calm(&x->all[t - 1]) && !(next & TOPICS) && !(ends & GROUP_WORDS) &&
-         !lexicon_has(x->all[end - 1].word, LEXICON_LEGAL_FORM);
+  if (t <= first + 1 || !(last & GROUP_WORDS) || !is_calm(&x->all[t - 1])) return false;
+  if (next & (DEMONYMS | LARGE_PLACES)) return true;
+  return !(next & TOPICS) && !(ends & GROUP_WORDS) && !lexicon_has(x->all[end - 1].word, LEXICON_LEGAL_FORM);
 }
 
 /* Where a mention is parted that is two: a person's at a word that joins no names ("Halloran and Green", "Clay Toombs
