@@ -396,7 +396,10 @@ enum status identity_name_read(struct identity_name *n, const char *name, size_t
   if (status != STATUS_OK) return status;
   while (n->count > 1 && has(n->words, LEXICON_ARTICLE)) drop_first(n);
   if (kind == NAME_PERSON && is_firm(n)) kind = NAME_ORGANIZATION, n->kind = NAME_ORGANIZATION, n->firm = true;
-  if (!n->count) { /* marks alone: by its bytes */
+  if (kind != NAME_PERSON) n->kind = NAME_ORGANIZATION;
+  if (kind != NAME_PERSON && !is_state_body(n, 0))
+    n->kind = (uint8_t)kind; /* whatever the story takes a central bank for */
+  if (!n->count) {           /* marks alone: by its bytes */
     n->words[0] = (struct identity_word){.hash = gazetteer_hash(word_key(text, used, 1))};
     n->count = 1;
   }
