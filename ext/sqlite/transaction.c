@@ -28,7 +28,8 @@ char *database_problem(sqlite3 *db, int rc) {
 static void release(struct transaction *t) {
   sqlite3_finalize(t->commit);
   sqlite3_finalize(t->rollback);
-  t->commit = t->rollback = NULL;
+  sqlite3_finalize(t->nothing);
+  t->commit = t->rollback = t->nothing = NULL;
 }
 
 static int run(sqlite3_stmt *statement) {
@@ -57,6 +58,7 @@ int transaction_begin(struct transaction *t, sqlite3 *db, bool patient, char **e
         sqlite3_mprintf("%s", "it writes, and cannot do so within a statement that writes; read its rows by a SELECT");
     return *error ? SQLITE_ERROR : SQLITE_NOMEM;
   }
+  sqlite3_prepare_v2(db, "DELETE FROM main.arrived WHERE false", -1, &t->nothing, NULL);
   int rc = sqlite3_prepare_v2(db, t->own ? "COMMIT" : "RELEASE newsext", -1, &t->commit, NULL);
   if (rc == SQLITE_OK) rc = sqlite3_prepare_v2(db, t->own ? "ROLLBACK" : "ROLLBACK TO newsext", -1, &t->rollback, NULL);
   if (rc == SQLITE_OK) rc = sqlite3_prepare_v2(db, t->own ? "BEGIN IMMEDIATE" : "SAVEPOINT newsext", -1, &begin, NULL);
@@ -76,7 +78,7 @@ static void roll_back(struct transaction *t) {
   if (sqlite3_get_autocommit(t->db)) return; /* the error has done so already */
   int rc = run(t->rollback);
   if (rc == SQLITE_OK && !t->own) rc = run(t->commit);
-  if (rc == SQLITE_INTERRUPT) sqlite3_exec(t->db, "DELETE FROM main.arrived WHERE false", NULL, NULL, NULL);
+  if (rc == SQLITE_INTERRUPT && t->nothing) run(t->nothing);
 }
 
 int transaction_end(struct transaction *t, int rc, char **error) {

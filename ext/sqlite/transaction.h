@@ -23,7 +23,8 @@ struct transaction {
   sqlite3 *db;
   bool own; /* no savepoint of the caller's */
   bool patient;
-  sqlite3_stmt *commit, *rollback; /* made beforehand, for there may be no memory by then */
+  sqlite3_stmt *commit, *rollback; /* made beforehand, for there may be no memory by then, */
+  sqlite3_stmt *nothing; /* and none is made while an interrupt is pending: writes nothing; NULL: no tables yet */
 };
 
 /* Begins.  On an error says why, in a text of sqlite3_mprintf, which the caller frees. */
