@@ -128,7 +128,7 @@ enum status identity_store_find(void *context, struct identities *set, uint64_t 
 /* Copies bytes over what was there, where they fit. */
 static bool replace(struct identity_store *s, struct slice *old, const char *bytes, size_t count) {
   if (count <= old->bytes) {
-    memcpy((char *)old->text, bytes, count);
+    if (count) memcpy((char *)old->text, bytes, count);
     old->bytes = count;
     return true;
   }

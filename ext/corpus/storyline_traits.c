@@ -90,7 +90,7 @@ void storyline_traits(struct buffer *out, struct document *lead, struct slice na
     words += tokens->items[i].kind != TOKEN_MARK;
     read_token(&r, lead->text, &tokens->items[i], false);
   }
-  for (uint32_t i = 0; lead->status == STATUS_OK && i < parts->count; i++)
+  for (uint32_t i = 0; parts && lead->status == STATUS_OK && i < parts->count; i++)
     read_token(&r, named->text, &parts->items[i], true);
   for (size_t at = 0; at + DAY_BYTES <= days.bytes; at += DAY_BYTES + 1)
     note(&r, key_of(days.text + at, DAY_BYTES), TRAIT_WORD);

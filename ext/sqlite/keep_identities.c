@@ -121,13 +121,19 @@ static void answer_story(struct work *w, uint32_t i) {
   struct slice taken = w->answers ? read_answers(w, story->article) : (struct slice){0};
   bool answered = taken.bytes != 0;
   story->answers = arena_take(&w->reading.arena, (names + 1) * sizeof *story->answers);
-  if (!story->answers && failed(w, SQLITE_NOMEM)) return;
+  if (!story->answers) {
+    failed(w, SQLITE_NOMEM);
+    return;
+  }
   for (uint32_t k = 0; k < names && is_well(w); k++) {
     const struct identity_reference *ref = &w->told[i].names[k];
     struct answer *answers = arena_get(&w->reading.arena, ref->surface_count * sizeof *answers);
     uint8_t form[IDENTITY_SURFACES];
     int64_t entity = 0;
-    if (!answers && failed(w, SQLITE_NOMEM)) return;
+    if (!answers) {
+      failed(w, SQLITE_NOMEM);
+      return;
+    }
     story->answers[k] = answers;
     if (answered && !identity_answer_take(&taken, ref->surface_count, &entity, form)) say_misfit(w, story->article);
     for (uint32_t f = 0; f < ref->surface_count && is_well(w); f++)
@@ -201,7 +207,10 @@ static struct slice on_one_line(struct work *w, struct slice form) {
   if (!memchr(form.text, '\n', form.bytes) && !memchr(form.text, '\r', form.bytes)) return form;
   char *line = arena_take(&w->reading.arena, form.bytes + 1);
   size_t n = 0;
-  if (!line && failed(w, SQLITE_NOMEM)) return form;
+  if (!line) {
+    failed(w, SQLITE_NOMEM);
+    return form;
+  }
   for (size_t i = 0; i < form.bytes; i++)
     if (form.text[i] != '\r') line[n++] = form.text[i] == '\n' ? ' ' : form.text[i];
   return (struct slice){line, n};
@@ -213,7 +222,10 @@ static void write_aliases(struct work *w) {
   for (uint32_t i = 0; i < w->count; i++)
     for (uint32_t k = 0; k < w->told[i].count; k++) count += w->told[i].names[k].surface_count;
   struct alias *aliases = arena_take(&w->reading.arena, (count + 1) * sizeof *aliases);
-  if (!aliases && failed(w, SQLITE_NOMEM)) return;
+  if (!aliases) {
+    failed(w, SQLITE_NOMEM);
+    return;
+  }
   for (uint32_t i = 0; i < w->count; i++)
     for (uint32_t k = 0; k < w->told[i].count; k++)
       for (uint32_t f = 0; f < w->told[i].names[k].surface_count; f++)

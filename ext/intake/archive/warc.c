@@ -97,10 +97,10 @@ static bool may_hold_page(struct slice header, bool *http) {
 /* Whether the answer of HTTP that the block begins with is a page; sets the header's bytes. */
 static bool answers_page(struct slice block, size_t *bytes) {
   *bytes = header_bytes(block);
-  struct slice http = {block.text, *bytes}, status = http;
+  struct slice http = {block.text, *bytes};
   const char *space = *bytes ? memchr(http.text, ' ', http.bytes) : NULL;
   if (!space) return false;
-  status = slice_behind(http, (size_t)(space - http.text));
+  struct slice status = slice_behind(http, (size_t)(space - http.text));
   return status.bytes && status.text[0] == '2' && is_page(field(http, "content-type"));
 }
 

@@ -33,7 +33,7 @@ static void see_outside(struct feed *f, const struct xml_piece *p) {
   if (p->kind == XML_OTHER && slice_starts(p->all, "<?xml")) charset_named(p->all, "encoding=", f->charset);
   if (tag && !*f->item) {
     const char *item = item_of(p->name);
-    if (item && strlen(item) < sizeof f->item) strcpy(f->item, item);
+    if (item && strlen(item) < sizeof f->item) memcpy(f->item, item, strlen(item) + 1);
   } else if (tag || p->kind == XML_CLOSE) {
     const char *field = name_value(p->name, LEXICON_FEED_FIELD);
     f->in_title = p->kind == XML_OPEN && !f->title.count && meaning_of(field) == FIELD_TITLE;
