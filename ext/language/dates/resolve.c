@@ -164,6 +164,9 @@ static struct period moved(const struct story *s, const struct expression *e) {
     if (n > (int64_t)SHIFT_MOST * 100) return no_period();
     int months_each = 0, days_each = 0;
     switch (e->lasts[i].unit) {
+      case GRAIN_HOUR: /* 48 hours ago */
+        if (n % 2400 == 0) n /= 24, days_each = 1;
+        break;
       case GRAIN_DAY: days_each = 1; break;
       case GRAIN_WEEK: days_each = 7; break;
       case GRAIN_WEEKEND: days_each = 7; break;
