@@ -83,9 +83,10 @@ static bool is_year(const struct text *x, const struct part *p) {
 }
 
 static bool is_clock(const struct text *x, const struct part *p) {
-  uint32_t hours = (uint32_t)p->number.value;
-  bool digits = text_token(x, p->at)->length == 4 && text_has(x, p->number.end, LEXICON_DATE_UNIT) && hours <= 2400 &&
-                hours % 100 < 60;
+  const bool bounded = p->number.value >= 0 && p->number.value <= 2400;
+  const uint32_t hours = bounded ? (uint32_t)p->number.value : UINT32_MAX;
+  bool digits =
+      text_token(x, p->at)->length == 4 && text_has(x, p->number.end, LEXICON_DATE_UNIT) && bounded && hours % 100 < 60;
   if (digits && p->number.plain && *lexicon_value(x->tokens[p->number.end].word, LEXICON_DATE_UNIT) == 'H')
     return true; /* 1630 hrs */
   if (p->unit || p->number.scale > 1) return false;

@@ -180,7 +180,7 @@ static void find_lands(struct again *a, const struct ARENA_MENTIONS *mentions) {
 /* Finds the tokens that may be names again. */
 static void find_left_out(struct again *a, const struct ARENA_MENTIONS *mentions) {
   const struct scene *s = a->x->scene;
-  const struct mention *m = mentions->items, *end = m + mentions->count;
+  const struct mention *m = mentions->items, *end = m ? m + mentions->count : m;
   for (uint32_t c = 0; c < s->capital_count && !document_must_stop(s->document, 4); c++) {
     const uint32_t t = s->capitals[c];
     while (m < end && m->first + m->count <= t) m++;

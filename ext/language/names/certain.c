@@ -210,8 +210,8 @@ static bool is_whole_phrase(const struct mender *x, const struct known_phrase *p
 }
 
 void take_certain(struct mender *x, struct ARENA_MENTIONS *mentions) {
-  const struct known_phrase *p = x->scene->phrases.items, *last = p + x->scene->phrases.count;
-  const struct mention *m = mentions->items, *end = m + mentions->count, *at = m;
+  const struct known_phrase *p = x->scene->phrases.items, *last = p ? p + x->scene->phrases.count : p;
+  const struct mention *m = mentions->items, *end = m ? m + mentions->count : m, *at = m;
   uint32_t done = 0; /* tokens that are in a name that rules found, or before one */
   first_capital(x);
   for (uint32_t t = 0; (t = next_capital(x, t)) < x->count && !document_must_stop(x->document, 4); t++) {

@@ -57,7 +57,7 @@ static struct story story_near(const struct story *s, const struct unit *u) {
   uint32_t from = u->quoted, to = u->quoted_end;
   from -= from && s->quoted.items[from - 1].end >= u->first;
   to += to < s->quoted.count && s->quoted.items[to].first <= u->end + 1;
-  near.quoted.items += from;
+  if (from) near.quoted.items += from; /* none may be there */
   near.quoted.count = to - from;
   return near;
 }
@@ -76,8 +76,8 @@ void read_unit(const struct story *s, struct unit *u) {
       r.story = &near;
       r.unit = u;
       r.next = r.floor = u->first;
-      r.quoted = s->quoted.items + u->quoted;
-      r.quoted_end = s->quoted.items + u->quoted_end;
+      r.quoted = u->quoted ? s->quoted.items + u->quoted : s->quoted.items;
+      r.quoted_end = u->quoted_end ? s->quoted.items + u->quoted_end : s->quoted.items;
       r.skip = next_quoted(&r);
       r.count = 0;
     }
