@@ -2,18 +2,18 @@
 .load ./newsext
 .mode box
 CREATE TEMP TABLE story AS
-  SELECT path, record, coalesce(source, substr(path, 1, instr(path, '/') - 1)) AS outlet, published, place, words, body
+  SELECT path, record, coalesce(source, substr(path, 1, instr(path, '/') - 1)) AS outlet, published, words, body
     FROM articles('tests/corpus');
 
-.print 'The stories in tests/corpus: files of many kinds, each read for its outlet, day, place and text.'
+.print 'The stories in tests/corpus: files of many kinds, each read for day and text.'
 .print
-SELECT substr(path, 1, 40) AS path, record, substr(published, 1, 10) AS published, place, words, substr(replace(body, char(10), ' '), 1, 34) || ' …' AS body
-  FROM story ORDER BY path, record;
+SELECT substr(path, 1, 28) AS path, substr(published, 1, 10) AS published, words, substr(replace(body, char(10), ' '), 1, 22) || ' …' AS body
+  FROM story ORDER BY story.path, record;
 
 .print
-.print 'The days of one person: each sentence that names Mirella Kastrovan, by the day that it tells of.'
+.print 'Days of one person: the sentences that name Mirella Kastrovan, by day.'
 .print
-SELECT event_date(sentence, published) AS day, group_concat(DISTINCT outlet) AS outlets, substr(replace(min(sentence), char(10), ' '), 1, 57) || ' …' AS sentence
+SELECT event_date(sentence, published) AS day, count(DISTINCT outlet) AS outlets, substr(replace(min(sentence), char(10), ' '), 1, 48) || ' …' AS sentence
   FROM story, sentences(body)
  WHERE mentions(sentence, 'Mirella Kastrovan') AND day IS NOT NULL
  GROUP BY day ORDER BY day;
@@ -21,13 +21,13 @@ SELECT event_date(sentence, published) AS day, group_concat(DISTINCT outlet) AS 
 .print
 .print 'Who said what.'
 .print
-SELECT speaker, count(*) AS quotes, count(DISTINCT outlet) AS outlets, substr(replace(max(quote), char(10), ' '), 1, 56) || ' …' AS "for example"
+SELECT speaker, count(*) AS quotes, count(DISTINCT outlet) AS outlets, substr(replace(max(quote), char(10), ' '), 1, 28) || ' …' AS "for example"
   FROM story, quotations(body)
  WHERE speaker IS NOT NULL GROUP BY speaker ORDER BY quotes DESC, speaker LIMIT 6;
 
 .print
 .print 'The same story in two outlets.'
 .print
-SELECT a.path AS story, b.path AS "and this", round(resemblance(fingerprint(a.body), fingerprint(b.body)), 2) AS resemblance
+SELECT a.outlet, substr(a.published, 1, 10) AS day, b.outlet AS other, substr(b.published, 1, 10) AS "its day", round(resemblance(fingerprint(a.body), fingerprint(b.body)), 2) AS resemblance
   FROM story a JOIN story b ON (a.path, a.record) < (b.path, b.record)
  WHERE near_duplicate(fingerprint(a.body), fingerprint(b.body));
