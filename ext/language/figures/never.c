@@ -50,6 +50,20 @@ static bool is_zero_led(const struct text *x, uint32_t at) {
   return t->kind == TOKEN_NUMBER && t->length >= PHONE_DIGITS && text_joined(x, at) && x->d->text[t->start] == '0';
 }
 
+/* Behind the groups of a phone number that a zero or a plus leads ("0800 123 456", "+44 20 7946 0958"); 0 if it is none. */
+static uint32_t behind_groups(const struct text *x, const struct part *p) {
+  if (!p->at || text_token(x, p->at)->kind != TOKEN_NUMBER) return 0;
+  const struct token *before = text_token(x, p->at - 1);
+  const char *digits = x->d->text + before->start;
+  const bool zero = before->kind == TOKEN_NUMBER && before->length >= PHONE_DIGITS && digits[0] == '0' &&
+                    (unsigned)(digits[1] - '0') < 10;
+  const bool plus =
+      text_mark(x, p->at - 1, '+') && text_joined(x, p->at) && text_token(x, p->number.end)->kind == TOKEN_NUMBER;
+  uint32_t end = p->number.end;
+  while (text_token(x, end)->kind == TOKEN_NUMBER) end++;
+  return zero || plus ? end : 0;
+}
+
 static bool is_date_part(const struct text *x, const struct part *p) {
   const struct number *n = &p->number;
   if (p->unit) return false;
@@ -220,6 +234,7 @@ uint32_t part_never(const struct text *x, const struct part *p) {
   uint32_t end;
   for (uint32_t k = 0; k < LABEL_WORDS && p->at >= k; k++)
     if ((end = text_phrase(x, p->at - k, LEXICON_IDIOM_NUMBER, NULL)) > p->at) return end;
+  if ((end = behind_groups(x, p))) return end;
   const bool joined = p->number.plain && text_joined(x, p->end);
   if (joined && text_mark(x, p->end, '-') && is_zero_led(x, p->end + 1)) return behind_chain(x, p->end, '-');
   if (joined && text_mark(x, p->end, ':') && behind_chain(x, p->end, ':') > p->end)
