@@ -150,11 +150,12 @@ static size_t story_at(struct export *x, struct slice text) {
 }
 
 /* The bytes of the document whose story begins at byte `at`; `*end`: where that ends, the same where nothing says so. */
-static size_t document_bytes(struct slice text, size_t at, size_t *end) {
+static size_t document_bytes(struct slice text, size_t at, size_t *end, struct stop *stop) {
   struct slice line;
   bool last = false, ended = false;
   *end = text.bytes;
   for (size_t from = at; !last && line_next(text, &at, &line); from = at) {
+    if (must_stop(stop, at - from)) break;
     if (counts_documents(line)) { /* the next one */
       if (!ended) *end = from;
       return from;
@@ -169,10 +170,10 @@ bool story_is_export(struct slice text) {
   return story_at(&x, text) > 0;
 }
 
-size_t story_export_bytes(struct slice text) {
+size_t story_export_bytes(struct slice text, struct stop *stop) {
   struct export x;
   size_t at = story_at(&x, text), end;
-  return at ? document_bytes(text, at, &end) : text.bytes;
+  return at ? document_bytes(text, at, &end, stop) : text.bytes;
 }
 
 bool story_export(struct story *s) {
@@ -180,7 +181,7 @@ bool story_export(struct story *s) {
   struct slice name, text = s->text;
   size_t at = story_at(&x, text), end;
   if (!at) return false;
-  size_t behind = document_bytes(text, at, &end);
+  size_t behind = document_bytes(text, at, &end, s->stop);
   if (end == text.bytes) return false; /* nothing behind it says so */
   if (x.words >= 0) {                  /* Factiva: title, byline, words, date, source */
     bool by = x.words > 0 && byline_begins(x.loose[x.words - 1], &name);

@@ -118,7 +118,7 @@ static bool next_document(struct records *r) {
   if (stream_problem(&r->stream)) return finish_with(r, stream_problem(&r->stream));
   struct slice rest = stream_rest(&r->stream), text = slice_trimmed(rest);
   if (!text.bytes) return false;
-  r->record = (struct slice){text.text, story_export_bytes(text)};
+  r->record = (struct slice){text.text, story_export_bytes(text, r->stop)};
   use(r, (size_t)(text.text - rest.text) + r->record.bytes);
   return true;
 }

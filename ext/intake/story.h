@@ -80,7 +80,7 @@ void story_selfdate(struct story *);
 /* Whether a text begins as one of a press database does, and how many bytes its first document has.  Behind the text
 ** stand DOCUMENT_PADDING bytes. */
 bool story_is_export(struct slice);
-size_t story_export_bytes(struct slice);
+size_t story_export_bytes(struct slice, struct stop *);
 
 /* Whether a line between paragraphs is none of the story ("Advertisement"). */
 bool story_is_insert(struct slice line);
