@@ -222,12 +222,26 @@ static bool is_day_or_letter(const struct mender *x, const struct mention *m) {
   return lexicon_has(t->word, LEXICON_MONTH) && t[1 + is_mark(x, t + 1, '.')].kind == TOKEN_NUMBER;
 }
 
-/* Whether a mention is but an ordinary word that opens a sentence. */
+/* Whether a word ends as many ordinary words do: "Thankfully". */
+static bool has_ordinary_ending(const struct mender *x, const struct token *t) {
+  enum { ENDING = 3 /* bytes */ };
+  if (t->length < 2 * ENDING) return false;
+  return lexicon_has(lexicon_find(word_key(x->document->text + t->start + t->length - ENDING, ENDING, 1)),
+                     LEXICON_ORDINARY_ENDING);
+}
+
+/* Whether a mention is but an ordinary word that opens a sentence, a line or what is quoted: "Thankfully, …". */
 static bool is_opening_word(const struct mender *x, const struct mention *m) {
-  uint32_t lists = m->count == 1 && m->kind == NAME_PERSON ? lists_of(x, m->first, m->first + 1) : 0;
-  if (!(lists & ORDINARY) || lists & NAMES_OF_PEOPLE || !is_calm(&x->all[m->first])) return false;
-  return !m->first || x->all[m->first].flags & TOKEN_AFTER_PARAGRAPH ||
-         (x->all[m->first - 1].kind == TOKEN_MARK && strchr(".!?", x->document->text[x->all[m->first - 1].start]));
+  enum { NAMING = GROUPS | LARGE_PLACES | DEMONYMS | 1 << GAZETTEER_WORK };
+  const struct token *t = &x->all[m->first];
+  if (m->count != 1 || !is_calm(t) || !is_capital(t) || (m->kind != NAME_PERSON && m->kind != NAME_OTHER)) return false;
+  uint32_t lists = lists_of(x, m->first, m->first + 1);
+  bool ordinary = lists & ORDINARY || (!lists && m->kind == NAME_OTHER && has_ordinary_ending(x, t));
+  if (!ordinary || lists & NAMES_OF_PEOPLE) return false;
+  bool mark = m->first && t[-1].kind == TOKEN_MARK, paragraph = !m->first || t->flags & TOKEN_AFTER_PARAGRAPH;
+  if (m->kind == NAME_PERSON) return paragraph || (mark && strchr(".!?", x->document->text[t[-1].start]));
+  if (lists & NAMING || scene_profile(x->scene, m->first)->evidence & SEEN_INSIDE) return false;
+  return paragraph || t->flags & TOKEN_AFTER_LINE || (mark && !strchr(",-/&(", x->document->text[t[-1].start]));
 }
 
 /* Whether a name with the possessive behind it is a body's: "Moody's". */
@@ -302,18 +316,31 @@ static bool are_common_initials(const struct mender *x, const struct mention *m)
   return true;
 }
 
-/* Adds a mention of the tagger's, unless it is money, without what is no part of the name: titles ("Gov. Jones"), a
+/* Whether a word is who holds with a party, or one of a people: "Republicans". */
+static bool is_one_of(const struct mender *x, uint32_t t) {
+  return lexicon_has(x->all[t].word, LEXICON_ADHERENT) || lists_of(x, t, t + 1) & DEMONYMS;
+}
+
+/* Whether a mention of the tagger's, of which tokens first .. end - 1 are left, is no name: money, an office, a degree. */
+static bool names_nothing(const struct mender *x, const struct mention *m, uint32_t first, uint32_t end) {
+  if (m->count == 1 && (is_currency(x, &x->all[first]) || is_shouted(x, first))) return true;
+  if (lexicon_match(&x->all[first], LEXICON_ACADEMIC_DEGREE, NULL) >= end - first) return true;
+  return are_common_initials(x, m) || is_office(x, first, end) || is_plain_word(x, m) || is_day_or_letter(x, m) ||
+         is_opening_word(x, m) || is_abbreviation(x, first, end) || is_ticker(x, m);
+}
+
+/* Adds a mention of the tagger's, unless it is no name, without what is no part of it: titles ("Gov. Jones"), a
 ** day behind a person or place; of "Houston, Texas" it makes two.  `next` is the mention behind it, or NULL. */
 static void add_trimmed(struct mender *x, const struct mention *m, const struct mention *next) {
   uint32_t first = m->first + extra_head(x, m), end = m->first + m->count;
   enum name_kind kind = first > m->first + 1 ? NAME_PLACE /* behind a party */ : (enum name_kind)m->kind;
   if (kind != NAME_ORGANIZATION && part_realm(x, &first, end, kind)) kind = NAME_PERSON;
-  if (first == end || (m->count == 1 && (is_currency(x, &x->all[first]) || is_shouted(x, first)))) return;
-  if (are_common_initials(x, m)) return;
-  if (lexicon_match(&x->all[first], LEXICON_ACADEMIC_DEGREE, NULL) >= end - first) return;
-  if (is_office(x, first, end) || is_plain_word(x, m) || is_day_or_letter(x, m) || is_opening_word(x, m) ||
-      is_abbreviation(x, first, end) || is_ticker(x, m))
+  if (first == end || names_nothing(x, m, first, end)) return;
+  if (end - first == 3 && is_and(x, first + 1) && is_one_of(x, first) && is_one_of(x, first + 2)) {
+    add(x, first, first + 1, NAME_OTHER);
+    add(x, first + 2, end, NAME_OTHER);
     return;
+  }
   /* "British Prime" of "British Prime Minister Cameron" */
   if (end > first + 1 && lexicon_has(x->all[end - 1].word, LEXICON_OFFICE_HEAD) && is_title(&x->all[end]) &&
       is_capital(&x->all[end]) && (kind != NAME_PERSON || lists_of(x, first, end - 1) & (LARGE_PLACES | DEMONYMS))) {
