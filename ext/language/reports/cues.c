@@ -219,15 +219,18 @@ static bool read_agent(const struct story *s, uint32_t floor, uint32_t ceiling, 
   return true;
 }
 
-/* Who stands between a verb and the preposition at `as`: "The Post quotes | Ann Lee | as saying so."; empty if that
-** cannot be told. */
+/* Who stands between a verb and the preposition at `as`: "The Post quotes | Ann Lee | as saying so."; or before the verb:
+** "| Ann Lee | was quoted by the Post as saying so."; empty if that cannot be told. */
 static struct phrase quoted_source(const struct story *s, uint32_t as, uint32_t floor) {
   unsigned flags;
   uint32_t from;
   struct phrase p = subject_before(s, as, floor, &flags, &from);
-  for (uint32_t k = p.end; k-- > p.first;)
-    if (has(s, k, LEXICON_QUOTING_VERB)) return (struct phrase){k + 1, p.end};
-  return p.first > floor && has(s, p.first - 1, LEXICON_QUOTING_VERB) ? p : (struct phrase){as, as};
+  const uint32_t lowest = p.first > floor ? p.first - 1 : floor;
+  for (uint32_t k = p.end; k-- > lowest;)
+    if (has(s, k, LEXICON_QUOTING_VERB))
+      return has(s, k + 1, LEXICON_PREPOSITION) ? subject_before(s, k, floor, &flags, &from)
+                                                : (struct phrase){k + 1, p.end};
+  return (struct phrase){as, as};
 }
 
 /* The subject of the cue, its flags, and where it begins. */
@@ -252,7 +255,7 @@ static void read_subject(const struct story *s, uint32_t floor, struct cue *c) {
   if (c->form == FORM_PARTICIPLE && c->speaker.first + 1 < c->speaker.end && has(s, c->speaker.first, LEXICON_CAUSING))
     c->speaker.first++; /* leaves | people wondering */
   const uint32_t verb = c->speaker.first - (c->speaker.first > floor);
-  if (c->form == FORM_PARTICIPLE && !phrase_is_empty(c->speaker) && has(s, verb, LEXICON_CUE) &&
+  if (c->form == FORM_PARTICIPLE && c->speaker.end == i && !phrase_is_empty(c->speaker) && has(s, verb, LEXICON_CUE) &&
       form_of(s, verb) == FORM_PAST && frames_of_word(s, verb) & (CUE_QUOTES | CUE_THING)) {
     c->speaker = subject_before(s, verb, floor, &c->flags, &c->from); /* Lee emailed friends saying */
     c->from = i;
@@ -371,8 +374,17 @@ static uint32_t cue_at(const struct story *s, uint32_t i, uint32_t ceiling, unsi
   return length;
 }
 
+/* "cites | Ann Lee as saying": whether the words behind a cue are who says something, by a cue of its own. */
+static bool is_others_saying(const struct story *s, const struct cue *c, uint32_t ceiling) {
+  if (!has(s, c->first, LEXICON_QUOTING_VERB)) return false;
+  const uint32_t as = phrase_at(s, c->end, ceiling).end;
+  return as + 1 < ceiling && has(s, as, LEXICON_AS) && has(s, as + 1, LEXICON_CUE) &&
+         form_of(s, as + 1) == FORM_PARTICIPLE;
+}
+
 /* Finds what is said; `bare`: no subject stands before.  False where the cue, after all, is none. */
 static bool read_content(const struct story *s, uint32_t floor, uint32_t ceiling, bool bare, struct cue *c) {
+  if (is_others_saying(s, c, ceiling)) return false;
   c->content = find_content(s, c, ceiling);
   if (!c->content && c->form == FORM_PAST && !bare && c->speaker.end == c->first && is_described_thing(s, c->speaker))
     return false;
