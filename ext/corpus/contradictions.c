@@ -120,7 +120,7 @@ void contradictions_close(struct contradictions *s) {
   memory_free(s);
 }
 
-static bool same(struct slice a, struct slice b) { return !a.text == !b.text && slice_equals(a, b); }
+static bool same(struct slice a, struct slice b) { return a.text && b.text ? slice_equals(a, b) : a.text == b.text; }
 
 static bool keep_slice(struct contradictions *s, struct slice *slice) {
   const char *kept = slice->text ? arena_copy(&s->arena, slice->text, slice->bytes) : NULL;

@@ -48,7 +48,9 @@ static bool grow(struct leads *l) {
 static struct feature *feature_of(struct leads *l, uint32_t key) {
   if (2 * l->features.count >= l->slots && !grow(l)) return NULL;
   uint32_t at = key & (l->slots - 1);
-  while (l->slot[at] && l->features.items[l->slot[at] - 1].key != key) at = (at + 1) & (l->slots - 1);
+  while (l->slot[at] && /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): where a slot is taken there are items */
+         l->features.items[l->slot[at] - 1].key != key)
+    at = (at + 1) & (l->slots - 1);
   if (l->slot[at]) return &l->features.items[l->slot[at] - 1];
   struct feature *f = ARENA_ADD(l->arena, &l->features);
   if (!f) return NULL;

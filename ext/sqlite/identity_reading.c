@@ -91,7 +91,10 @@ static const struct named *read_rows(struct identity_reading *r, sqlite3_int64 a
   sqlite3_bind_int64(r->names, 1, article);
   while (identity_reading_row(r, r->names)) {
     struct named *m = ARENA_ADD(&r->rows_of_story, &rows);
-    if (!m && identity_reading_failed(r, SQLITE_NOMEM)) break;
+    if (!m) {
+      identity_reading_failed(r, SQLITE_NOMEM);
+      break;
+    }
     *m = (struct named){.n = sqlite3_column_int64(r->names, ROW_N),
                         .start = sqlite3_column_int64(r->names, ROW_START),
                         .at = (uint32_t)rows.count - 1,

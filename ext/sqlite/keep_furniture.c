@@ -28,7 +28,22 @@ struct looked {
   unsigned char fingerprint[FINGERPRINT_BYTES];
 };
 
-enum statement { PRINT, STAND, ANY, GONE, KNOWN, MARK, UNMARK, CLEAR, BANDED, UNBAND, REPRINT, BAND, ARRIVE, STATEMENTS };
+enum statement {
+  PRINT,
+  STAND,
+  ANY,
+  GONE,
+  KNOWN,
+  MARK,
+  UNMARK,
+  CLEAR,
+  BANDED,
+  UNBAND,
+  REPRINT,
+  BAND,
+  ARRIVE,
+  STATEMENTS
+};
 static const char *const statements[STATEMENTS] = {
     [PRINT] = "SELECT fingerprint FROM main.fingerprint WHERE article = ?1",
     [STAND] = "SELECT article, n FROM main.sentence_key WHERE key = ?1",

@@ -23,9 +23,10 @@ enum { MEANING_COLUMNS = 4, ALIAS_COLUMNS = 3, ROWS_AT_ONCE = 64 };
 
 /* Where identities are settled, and where the answers are taken, which may be others than before. */
 static const char settling[] =
-    "SELECT a.id, " IDENTITY_YEAR " FROM main.arrived r CROSS JOIN main.article a ON a.id = r.article WHERE r.article > ?1"
-    " AND EXISTS(SELECT 1 FROM main.naming WHERE article = a.id)"
-    " AND NOT EXISTS(SELECT 1 FROM main.meaning WHERE article = a.id AND entity IS NOT NULL) ORDER BY r.article LIMIT ?2";
+    "SELECT a.id, " IDENTITY_YEAR " FROM main.arrived r CROSS JOIN main.article a ON a.id = r.article"
+    " WHERE r.article > ?1 AND EXISTS(SELECT 1 FROM main.naming WHERE article = a.id)"
+    " AND NOT EXISTS(SELECT 1 FROM main.meaning WHERE article = a.id AND entity IS NOT NULL)"
+    " ORDER BY r.article LIMIT ?2";
 static const char taking[] =
     "SELECT a.id, 0 FROM main.article a WHERE a.id > ?1 AND EXISTS(SELECT 1 FROM main.naming WHERE article = a.id)"
     " ORDER BY a.id LIMIT ?2";

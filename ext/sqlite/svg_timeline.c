@@ -20,7 +20,8 @@ static void step(sqlite3_context *context, void *state, int rows, int argc, sqli
     p->left_out += rows;
     return;
   }
-  if (!function_text(context, name, "day", argv[0], &day) || !function_text(context, name, "label", argv[1], &label)) return;
+  if (!function_text(context, name, "day", argv[0], &day) || !function_text(context, name, "label", argv[1], &label))
+    return;
   if (!svg_day(day, &when)) {
     function_error(context, name, "day", "'%.40s' is no ISO date such as 2019-01-28, 2019-01 or 2019", day.text);
     return;

@@ -56,7 +56,8 @@ void filters_free(struct filters *); /* what is not in the arena */
 
 /* The key of a word of ASCII in any case, or of a folded one, of at least one byte.  8 bytes must be readable. */
 static inline uint64_t filter_key(const char *word, size_t bytes) {
-  uint64_t eight = (word_eight(word) | 0x2020202020202020u) & (~(uint64_t)0 >> (bytes < 8 ? 64 - 8 * bytes : 0));
+  const uint64_t all = ~(uint64_t)0 >> (bytes < 8 ? 64 - 8 * bytes : 0); /* NOLINT(clang-analyzer-core.*): bytes > 0 */
+  uint64_t eight = (word_eight(word) | 0x2020202020202020u) & all;
   return eight * 0x9E3779B97F4A7C15u;
 }
 

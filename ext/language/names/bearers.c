@@ -154,10 +154,9 @@ bool is_son(const struct resolver *r, uint32_t thing, uint32_t n, uint32_t *same
 void enter_forms(struct resolver *r, uint32_t thing) {
   const struct form f = *r->things.items[thing].form;
   int kind = r->things.items[thing].entity.kind;
-  uint32_t n = f.count;
   if (kind == NAME_PERSON) {
+    const uint32_t n = words_without_suffix(&f);
     uint32_t father;
-    n = words_without_suffix(&f);
     if (n < f.count && is_son(r, thing, n, &father)) return; /* the surname alone is the father's */
     for (uint32_t k = 1; k < n; k++) enter_form(r, ROLE_SURNAME, kind, form_hash(&f, k, n - k), thing);
     enter_form(r, ROLE_GIVEN, kind, f.words[0], thing);

@@ -13,7 +13,7 @@ static const char *constant_name(const char *text, const struct token *t, uint32
   for (uint32_t i = 0; i < sizeof lists / sizeof *lists; i++) {
     const char *name = NULL;
     uint32_t match = lexicon_match(t, lists[i], &name);
-    if (match == count || (match == count + 1 && text[t[count].start] == '.')) return *name ? name : NULL;
+    if (match == count || (match == count + 1 && text[t[count].start] == '.')) return name && *name ? name : NULL;
   }
   return NULL;
 }

@@ -81,7 +81,8 @@ void read_unit(const struct story *s, struct unit *u) {
       r.skip = next_quoted(&r);
       r.count = 0;
     }
-    for (uint32_t i = 0; i < count; i++) take_cue(&r, may[i]);
+    for (uint32_t i = 0; i < count; i++)
+      take_cue(&r, may[i]); /* NOLINT(clang-analyzer-core.CallAndMessage): may_be_cues() sets them */
   }
   if (!r.story || !r.count) return;
   struct cue *cues = arena_take(&s->document->arena, r.count * sizeof *cues);
