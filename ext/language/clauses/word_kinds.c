@@ -1,9 +1,5 @@
-/*
-** What a word, a mark or a few words can be, each by itself: the questions of phrases.h that need no phrase.
-**
-**     “War and Peace”: a title     statement: a thing     at least 20 men: a quantity
-*/
-#include "phrases.h"
+/* What a word can be by itself: see word_kinds.h. */
+#include "word_kinds.h"
 
 #include "../names/gazetteer.h"
 

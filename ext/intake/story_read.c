@@ -1,4 +1,4 @@
-/* A story: see story.h. */
+/* How a story is read: see story.h. */
 #include "story.h"
 
 #include "../language/document.h"
