@@ -28,6 +28,13 @@ bool names_work(const struct story *s, const struct quoted *q) {
          is_title(s, q->inner, q->inner_end);
 }
 
+/* "at | that meeting", but not "before she went in | that it was over": whether a conjunction of content is none. */
+static bool is_demonstrative(const struct story *s, uint32_t i) {
+  const bool subject = has(s, i + 1, LEXICON_DETERMINER) || has(s, i + 1, LEXICON_SUBJECT_PRONOUN) ||
+                       is_capitalized(s, i + 1) || token_of(s, i + 1)->kind == TOKEN_NUMBER;
+  return has(s, i - 1, LEXICON_PREPOSITION) && !subject;
+}
+
 /* Behind a time or a place: the next conjunction of content, colon or opening mark in the same clause; 0 if there is
 ** none. */
 static uint32_t content_behind(const struct story *s, uint32_t i, uint32_t ceiling, bool *colon) {
@@ -62,7 +69,7 @@ static uint32_t content_behind(const struct story *s, uint32_t i, uint32_t ceili
       return 0;
     }
     if (ends_clause(s, i, ceiling)) return 0;
-    if (is_that(s, i) && !has(s, i - 1, LEXICON_PREPOSITION)) return i; /* not: at that */
+    if (is_that(s, i) && !is_demonstrative(s, i)) return i;
   }
   return 0;
 }
@@ -215,7 +222,8 @@ static uint32_t content_behind_adjunct(const struct story *s, struct cue *c, uin
   uint32_t found = content_behind(s, i, ceiling, &c->colon);
   if (c->frames & CUE_CLAUSE && (!found || is_that(s, found))) { /* said Monday | it has a plan that … */
     const uint32_t nearer = clause_behind_adjunct(s, i, ceiling);
-    if (nearer && (!found || (nearer < found && has_verb(s, nearer, found)))) found = nearer;
+    const bool when = nearer && has(s, nearer - 1, LEXICON_PREPOSITION); /* said before | she went that … */
+    if (nearer && (!found || (nearer < found && !when && has_verb(s, nearer, found)))) found = nearer;
   }
   const bool tag = c->from && token_of(s, c->from - 1)->kind == TOKEN_MARK && !is_mark(s, c->from - 1, '.');
   if (!found && !tag) found = question_after(s, i, ceiling);
