@@ -9,7 +9,7 @@
 #    stories files problems
 #         17    13        0
 #                 name quotations stories
-#    Mirella Kastrovan         34      13
+#    Mirella Kastrovan         33      12
 #         Daud Merenko         26      11
 #          Lidia Amsel         16       7
 #        Anselm Vorrin         14       7

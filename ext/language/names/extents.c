@@ -240,7 +240,8 @@ static bool is_opening_word(const struct mender *x, const struct mention *m) {
   if (!ordinary || lists & NAMES_OF_PEOPLE) return false;
   bool mark = m->first && t[-1].kind == TOKEN_MARK, paragraph = !m->first || t->flags & TOKEN_AFTER_PARAGRAPH;
   if (m->kind == NAME_PERSON) return paragraph || (mark && strchr(".!?", x->document->text[t[-1].start]));
-  if (lists & NAMING || scene_profile(x->scene, m->first)->evidence & SEEN_INSIDE) return false;
+  const bool quoted = m->first && t[-1].flags & TOKEN_MAY_QUOTE && !(t[1].flags & TOKEN_MAY_QUOTE); /* no title alone */
+  if (lists & NAMING || (!quoted && scene_profile(x->scene, m->first)->evidence & SEEN_INSIDE)) return false;
   return paragraph || t->flags & TOKEN_AFTER_LINE || (mark && !strchr(",-/&(", x->document->text[t[-1].start]));
 }
 
