@@ -62,7 +62,7 @@ bool story_read(struct story *s, struct slice bytes, bool padded) {
   if (!s->published.basis && !s->undated) story_selfdate(s);
   struct slice host = host_of(s->source.bytes ? s->source : s->url);
   if (host.bytes) s->source = host; /* one outlet, however its address is written */
-  return !s->joined.no_memory;
+  return !s->joined.no_memory && !s->page.no_memory;
 }
 
 void story_free(struct story *s) {
