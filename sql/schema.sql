@@ -88,6 +88,7 @@ CREATE VIEW IF NOT EXISTS mention AS
          JOIN meaning w ON w.article = s.article AND w.naming = s.naming;
 
 -- Who said what; `speaker_name` is the speaker's fullest name in the story, `speaker` who that is: what `speaker_naming` means.
+-- Where several speak as one, `speaker_name` has all their names, and `speaker` is the last of them.
 CREATE TABLE IF NOT EXISTS quotation_span(
   article INTEGER NOT NULL REFERENCES article(id), n INTEGER NOT NULL, sentence INTEGER,
   start INTEGER NOT NULL, length INTEGER NOT NULL, text TEXT, kind TEXT NOT NULL,
