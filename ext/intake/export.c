@@ -200,7 +200,7 @@ bool story_export(struct story *s) {
   if (x.byline.bytes) byline_read(s, byline_begins(x.byline, &name) ? name : x.byline);
   if (slice_behind(text, behind).bytes)
     s->page_problem =
-        "holds several stories: this is the first, and each is a row where the file does not end with .txt";
+        "holds several stories: this is the first; articles() gives each of them from a file of 8 KB or more";
   s->text = slice_trimmed((struct slice){text.text + at, end - at});
   return true;
 }

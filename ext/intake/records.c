@@ -9,8 +9,9 @@
 
 enum {
   SAMPLE = 1 << 16,
-  LONGEST_HEADER = 1 << 12, /* bytes, of a table that no name tells */
-  LARGEST_TEXT = 1 << 26    /* bytes: what is larger is no story */
+  LONGEST_HEADER = 1 << 12,  /* bytes, of a table that no name tells */
+  SEVERAL_STORIES = 1 << 13, /* bytes, that a text has at the least which may be more than one story */
+  LARGEST_TEXT = 1 << 26     /* bytes: what is larger is no story */
 };
 
 static const char TOO_BIG[] = "is too big for a story";
@@ -29,10 +30,15 @@ int records_name_means(struct slice name) {
 
 enum record_kind records_kind(struct slice name) {
   static const enum record_kind kinds[] = {
-      [FILE_END_TEXT] = RECORD_TEXT,   [FILE_END_JSON] = RECORD_JSON, [FILE_END_LINES] = RECORD_LINES,
-      [FILE_END_CELLS] = RECORD_CELLS, [FILE_END_WARC] = RECORD_WARC, [FILE_END_MAIL] = RECORD_MAIL};
+      [FILE_END_TEXT] = RECORD_TEXTS,  [FILE_END_PAGE] = RECORD_TEXT,   [FILE_END_JSON] = RECORD_JSON,
+      [FILE_END_LINES] = RECORD_LINES, [FILE_END_CELLS] = RECORD_CELLS, [FILE_END_WARC] = RECORD_WARC,
+      [FILE_END_MAIL] = RECORD_MAIL};
   const size_t means = (size_t)records_name_means(name);
   return means < sizeof kinds / sizeof *kinds ? kinds[means] : RECORD_UNKNOWN;
+}
+
+bool records_is_one(enum record_kind kind, int64_t bytes) {
+  return kind == RECORD_TEXT || (kind == RECORD_TEXTS && bytes >= 0 && bytes < SEVERAL_STORIES);
 }
 
 /* Lines of JSON, one JSON text, or a text: what the first bytes say. */
@@ -372,26 +378,35 @@ static bool is_table(struct records *r, struct slice s) {
   return r->row.count == r->header.count;
 }
 
+/* What is left of the window without the mark of UTF-8 before it. */
+static struct slice unmarked(const struct records *r) {
+  struct slice rest = stream_rest(&r->stream);
+  return slice_from(rest, slice_starts(rest, "\xEF\xBB\xBF") ? 3 : 0);
+}
+
+/* Whether a text is a press database's; the window may lie elsewhere then. */
 static bool is_export(struct records *r) {
-  return story_pad(&r->stream.window) && story_is_export(slice_trimmed(stream_rest(&r->stream)));
+  return story_pad(&r->stream.window) && story_is_export(slice_trimmed(unmarked(r)));
 }
 
 /* UTF-16 is made UTF-8 as a whole; a mark is passed over. */
 static bool begin(struct records *r) {
-  size_t sample = r->kind == RECORD_UNKNOWN || r->kind == RECORD_LINES || r->kind == RECORD_CELLS ? SAMPLE : 4;
+  bool named = r->kind != RECORD_UNKNOWN && r->kind != RECORD_LINES && r->kind != RECORD_CELLS;
+  size_t sample = !named ? SAMPLE : r->kind == RECORD_TEXTS ? SEVERAL_STORIES : 4;
   while (stream_rest(&r->stream).bytes < sample && stream_more(&r->stream)) {
   }
   struct slice rest = stream_rest(&r->stream);
   if (r->kind == RECORD_LINES && runs_over_lines(rest)) r->kind = RECORD_JSON;
   r->style.returns = memchr(rest.text, '\r', rest.bytes) && !memchr(rest.text, '\n', rest.bytes);
   if (r->kind == RECORD_UNKNOWN) {
-    struct slice text = slice_from(rest, slice_starts(rest, "\xEF\xBB\xBF") ? 3 : 0);
-    r->kind = kind_of_content(text);
-    if (r->kind == RECORD_TEXT && is_table(r, text)) r->kind = RECORD_CELLS;
+    r->kind = kind_of_content(unmarked(r));
+    if (r->kind == RECORD_TEXT && is_table(r, unmarked(r))) r->kind = RECORD_CELLS;
     if (r->kind == RECORD_TEXT && is_export(r)) r->kind = RECORD_EXPORT;
     r->stream.window.no_memory |= r->header.text.no_memory || r->row.text.no_memory;
   }
+  if (r->kind == RECORD_TEXTS) r->kind = rest.bytes >= SEVERAL_STORIES && is_export(r) ? RECORD_EXPORT : RECORD_TEXT;
   if (r->kind == RECORD_TEXT || r->stream.window.no_memory) return !r->stream.window.no_memory;
+  rest = stream_rest(&r->stream);
   if (slice_starts(rest, "\xEF\xBB\xBF")) use(r, 3);
   if (!slice_starts(rest, "\xFF\xFE") && !slice_starts(rest, "\xFE\xFF")) return true;
   enum encoding encoding;

@@ -26,6 +26,7 @@
 enum record_kind {
   RECORD_UNKNOWN,
   RECORD_TEXT,
+  RECORD_TEXTS, /* one, or several as a press database gives them out: its first bytes say */
   RECORD_JSON,
   RECORD_LINES,
   RECORD_CELLS,
@@ -60,6 +61,9 @@ struct records {
 
 /* What a file's name says that it holds. */
 enum record_kind records_kind(struct slice name);
+
+/* Whether a file has one record, which is told without opening it: a page, or a text that is not long. */
+bool records_is_one(enum record_kind, int64_t bytes);
 
 /* The same of archives too, as an enum file_end; 0 where the name's end says nothing. */
 int records_name_means(struct slice name);

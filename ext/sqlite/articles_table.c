@@ -11,8 +11,8 @@
 ** Hidden: `file`, the path of the file ("crawl.zip" of "crawl.zip/a.html"), and `item`, the how-manieth row of it.  The
 ** last query gives a row for each file and opens none.
 **
-** A file is opened only if the query uses a column that its text gives (an archive, or one whose name does not say
-** what it is, also to count its rows), and folders are passed over where WHERE says that no path of theirs is wanted.
+** A file is opened only if the query uses a column that its text gives (an archive, a long .txt, or one whose name does
+** not say what it is, also to count its rows), and folders are passed over where WHERE says that no path of theirs is wanted.
 ** Walking: intake/files.h, intake/archive/archive.h; reading a story: intake/story.h.
 */
 #define _POSIX_C_SOURCE 200809L
@@ -214,6 +214,13 @@ static bool asks_rows(const struct table_cursor *c) {
   return !a->first_item || c->columns & ~(of_file | arguments);
 }
 
+/* Whether the file that the walk is at is one row whatever it holds; of others the rows must be counted. */
+static bool is_one_row(struct articles *a) {
+  const enum record_kind kind = records_kind(path_of(a));
+  if (kind == RECORD_TEXTS) a->known = files_stat(&a->files, &a->bytes, &a->modified);
+  return records_is_one(kind, a->known ? a->bytes : -1);
+}
+
 /* The next row of the open file: the member's next record, or the next member. */
 static bool next_in_file(struct articles *a) {
   if (a->first_item) return false;
@@ -236,8 +243,7 @@ static int next_article(struct table_cursor *c) {
     a->item = 1;
     if (!files_next(&a->files)) return finish(c);
     set_problem(a);
-    /* A text is one row whatever it holds; of other files the rows must be counted. */
-    bool one = a->files.problem || !asks_rows(c) || records_kind(path_of(a)) == RECORD_TEXT;
+    bool one = a->files.problem || !asks_rows(c) || is_one_row(a);
     found = one || open_file(a) || !a->opened; /* of an archive maybe no member is wanted */
   }
   return rc;

@@ -122,6 +122,30 @@ static void records_come_in_pieces(void **state) {
   assert_int_equal(memory_blocks(), 0);
 }
 
+/* How many records a file of two documents of a press database has, the first with so many sentences. */
+static int count_documents(const char *name, int sentences) {
+  static char text[1 << 15];
+  size_t n = (size_t)sprintf(text, "a\nPost\nMay 3, 2021\nLength: 2 words\nBody\n");
+  for (int i = 0; i < sentences; i++) n += (size_t)sprintf(text + n, "It rained. ");
+  sprintf(text + n, "\nEnd of Document\nb\nPost\nMay 4, 2021\nLength: 1 words\nBody\nNo.\nEnd of Document\n");
+  struct records r = {.most = sizeof text, .stream.fd = -1};
+  struct stream from = {.fd = in_pieces(text, 1000)};
+  records_open(&r, &from, (struct slice){name, strlen(name)});
+  int count = 0;
+  while (records_next(&r)) count++;
+  assert_int_equal(records_is_one(records_kind((struct slice){name, strlen(name)}), (int64_t)strlen(text)), count == 1);
+  records_close(&r);
+  return count;
+}
+
+static void a_long_text_may_be_several_stories(void **state) {
+  (void)state;
+  assert_int_equal(count_documents("a.txt", 700), 1);
+  assert_int_equal(count_documents("a.txt", 800), 2);
+  assert_int_equal(count_documents("a.html", 800), 1);
+  assert_int_equal(memory_blocks(), 0);
+}
+
 static void records_that_are_too_big_are_told(void **state) {
   (void)state;
   char got[512];
@@ -251,6 +275,7 @@ static void dates_are_read_whole(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(records_come_in_pieces),
+      cmocka_unit_test(a_long_text_may_be_several_stories),
       cmocka_unit_test(records_that_are_too_big_are_told),
       cmocka_unit_test(records_survive_failures),
       cmocka_unit_test(json_is_strict),
