@@ -230,7 +230,13 @@ static bool has_ordinary_ending(const struct mender *x, const struct token *t) {
                      LEXICON_ORDINARY_ENDING);
 }
 
-/* Whether a mention is but an ordinary word that opens a sentence, a line or what is quoted: "Thankfully, …". */
+/* Whether token `t` ends a time of day: "1:00 PM". */
+static bool ends_clock(const struct mender *x, uint32_t t) {
+  return t && x->all[t - 1].kind == TOKEN_NUMBER && lexicon_has(x->all[t].word, LEXICON_CLOCK_HALF_WORD);
+}
+
+/* Whether a mention is but an ordinary word that opens a sentence, a line, what is quoted or a note of a live blog
+** ("1:00 PM Police …"): "Thankfully, …". */
 static bool is_opening_word(const struct mender *x, const struct mention *m) {
   enum { NAMING = GROUPS | LARGE_PLACES | DEMONYMS | 1 << GAZETTEER_WORK };
   const struct token *t = &x->all[m->first];
@@ -241,8 +247,9 @@ static bool is_opening_word(const struct mender *x, const struct mention *m) {
   bool mark = m->first && t[-1].kind == TOKEN_MARK, paragraph = !m->first || t->flags & TOKEN_AFTER_PARAGRAPH;
   if (m->kind == NAME_PERSON) return paragraph || (mark && strchr(".!?", x->document->text[t[-1].start]));
   const bool quoted = m->first && t[-1].flags & TOKEN_MAY_QUOTE && !(t[1].flags & TOKEN_MAY_QUOTE); /* no title alone */
-  if (lists & NAMING || (!quoted && scene_profile(x->scene, m->first)->evidence & SEEN_INSIDE)) return false;
-  return paragraph || t->flags & TOKEN_AFTER_LINE || (mark && !strchr(",-/&(", x->document->text[t[-1].start]));
+  const bool opens = quoted || (m->first && ends_clock(x, m->first - 1));
+  if (lists & NAMING || (!opens && scene_profile(x->scene, m->first)->evidence & SEEN_INSIDE)) return false;
+  return opens || paragraph || t->flags & TOKEN_AFTER_LINE || (mark && !strchr(",-/&(", x->document->text[t[-1].start]));
 }
 
 /* Whether a name with the possessive behind it is a body's: "Moody's". */
@@ -430,6 +437,15 @@ static void add_before(struct mender *x, uint32_t done, const struct mention *m)
   add_missed(x, add_home(x, office, title), m->first);
 }
 
+/* A mention without the time of day that it begins with: "1:00 PM Police". */
+static struct mention behind_clock(const struct mender *x, struct mention m) {
+  uint32_t t = m.first + (m.count > 1 && x->all[m.first].kind == TOKEN_NUMBER);
+  if (!ends_clock(x, t)) return m;
+  m.count -= t + 1 - m.first;
+  m.first = t + 1;
+  return m;
+}
+
 void mend_mentions(struct scene *s, struct ARENA_MENTIONS *mentions) {
   struct document *d = s->document;
   struct mender x = {.document = d, .scene = s, .all = s->tokens, .count = s->count};
@@ -437,10 +453,11 @@ void mend_mentions(struct scene *s, struct ARENA_MENTIONS *mentions) {
   make_whole(&x, mentions);
   first_capital(&x);
   for (size_t i = 0; i < mentions->count && !document_must_stop(d, 0); i++) {
-    const struct mention *m = &mentions->items[i];
-    add_before(&x, done, m);
-    add_trimmed(&x, m, i + 1 < mentions->count ? m + 1 : NULL);
-    done = m->first + m->count;
+    const struct mention m = behind_clock(&x, mentions->items[i]);
+    if (!m.count) continue;
+    add_before(&x, done, &m);
+    add_trimmed(&x, &m, i + 1 < mentions->count ? &mentions->items[i + 1] : NULL);
+    done = m.first + m.count;
   }
   if (!document_must_stop(d, 0)) add_missed(&x, done, s->count);
   *mentions = x.out;
