@@ -264,10 +264,11 @@ static struct part *read_number(struct source *s, int capture) {
   return piece_of(kind_number(k), capture_number(capture < 0 ? CAPTURE_NONE : (enum capture)capture, -1, -1));
 }
 
-/* [end] or ~ among the pieces of a sequence. */
+/* [end], [start] or ~ among the pieces of a sequence. */
 static void add_edge(struct pattern_sequence *s, const struct part *p) {
-  if (in->between.items[p->between].kind == BETWEEN_JOINED) s->joined |= (uint8_t)(1u << s->count);
-  else s->ends = true;
+  const struct pattern_between *b = &in->between.items[p->between];
+  if (b->kind == BETWEEN_JOINED) s->joined |= (uint8_t)(1u << s->count);
+  else s->ends = (uint8_t)b->from;
 }
 
 /* Where a row goes on when a part of it has ended. */
@@ -402,7 +403,7 @@ static struct part *read_call(struct source *s) {
 }
 
 static struct part *read_one(struct source *s) {
-  static const char END[] = "[end]";
+  static const char END[] = "[end]", START[] = "[start]";
   struct part *p = read_call(s);
   if (p) return p;
   int capture = -1;
@@ -413,9 +414,10 @@ static struct part *read_one(struct source *s) {
     if (capture < 0) fail("nothing of this name can be told", s->at);
     s->at += name + 1;
   }
-  if (!strncmp(s->at, END, strlen(END))) { /* of the sentence: in after() and before() alone */
-    s->at += strlen(END);
-    return between_of((struct pattern_between){BETWEEN_CLOSE, true, 0, 0, 0, 0});
+  const bool end = !strncmp(s->at, END, strlen(END)), start = !strncmp(s->at, START, strlen(START));
+  if (end || start) { /* of the sentence, of the text: in after() and before() alone */
+    s->at += end ? strlen(END) : strlen(START);
+    return between_of((struct pattern_between){BETWEEN_CLOSE, true, end ? EDGE_SENTENCE : EDGE_TEXT, 0, 0, 0});
   }
   if (*s->at == '~') { /* no white space is here: in these too */
     s->at++;

@@ -304,6 +304,8 @@ static void lend(struct expression *to, const struct expression *from) {
     if (to->anchor == ANCHOR_OPEN && from->unit == GRAIN_MONTH)
       to->anchor = from->anchor, to->unit = from->unit, to->shift = from->shift, to->bare_unit = from->bare_unit;
   }
+  if (to->weekday && from->weekday && to->anchor == ANCHOR_OPEN && from->unit == GRAIN_WEEK)
+    to->anchor = from->anchor, to->unit = from->unit, to->shift = from->shift;
   if (!to->year && to->month && to->anchor == ANCHOR_OPEN) to->year = from->year;
   if (from->year < 0 && to->year > -from->year) to->year = (int16_t)-to->year;
   if (from->century < 0 && to->century > 0) to->century = (int16_t)-to->century;

@@ -41,6 +41,7 @@ static bool stands_before(struct matcher *m, uint32_t at, const struct pattern_s
     behind = p;
     at--;
   }
+  if (s->ends == EDGE_TEXT) return !piece_at(m, at - 1);
   return !s->ends || !behind || behind->broken;
 }
 

@@ -142,10 +142,12 @@ struct pattern_between {
 };
 
 enum { SEQUENCE_MOST = 4, BETWEENS = 512 };
+enum edge { EDGE_NONE, EDGE_SENTENCE, EDGE_TEXT };
+
 struct pattern_sequence {
   uint16_t count, kinds[SEQUENCE_MOST];
   uint8_t joined; /* bit i: no white space stands before piece i */
-  bool ends;      /* the sentence ends there, or begins */
+  uint8_t ends;   /* enum edge: what ends there, or begins */
 };
 
 struct pattern_capture {
