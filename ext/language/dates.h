@@ -50,6 +50,7 @@ struct date {
   uint8_t type;                /* enum date_type */
   uint8_t grain;               /* how exact: enum grain in dates/expression.h */
   bool explicit_year;          /* the year is said, so that it needs no reference */
+  bool clock_alone;            /* a time of which nothing says the day: "The vote is at 3 p.m." */
   int32_t first_day, last_day; /* DAY_NONE where it denotes no days */
   char value[DATE_VALUE_BYTES];
 };

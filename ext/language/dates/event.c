@@ -55,6 +55,17 @@ enum {
   OFF_IN_SUBJECT = 3 /* "A probe into a death on 3 May 2016 began on Monday" */
 };
 
+/* Where the reader is. */
+struct place {
+  const struct reader *reader;
+  const struct sentences *sentences;
+  uint32_t sentence; /* of the expression */
+  uint32_t told;     /* how many sentences of the story stand before it, headings aside */
+  bool heading;      /* it is a line above the story's first sentence */
+  bool news;         /* the style of the text */
+  int32_t day;       /* its reference, or DAY_NONE */
+};
+
 /* Whether a noun can begin with token `at`. */
 static bool begins_noun(const struct reader *r, uint32_t at) {
   return token_at(r, at)->kind == TOKEN_WORD && !has(r, at, LEXICON_PREPOSITION) && !has(r, at, LEXICON_CONJUNCTION);
@@ -103,13 +114,28 @@ static int off_for_naming(const struct reader *r, const struct date *x) {
   return !named ? 0 : x->grain > GRAIN_DAY ? OFF_NAMING : weekday ? OFF_NAMING_DAY : OFF_NAMING_DATE;
 }
 
+/* Whether it is most of a year from the reference. */
+static bool is_far(int32_t reference, const struct date *x) {
+  enum { FAR = 300 };
+  return reference && x->first_day && (x->last_day < reference - FAR || x->first_day > reference + FAR);
+}
+
+/* Whether it stands behind a main verb in the present, which what is past does not date: "has been charged in the 1967
+** killings". */
+static bool is_behind_present(const struct date *x, const struct clauses *sentence) {
+  if (!sentence->count) return false;
+  const struct clause *c = &sentence->items[clauses_at(sentence, x->first)];
+  return c->role == CLAUSE_MAIN && c->tense == WORD_PRESENT && x->first > c->verb;
+}
+
 /*
 ** Whether a year, or a month of one, is only a part of a name, which dates nothing: "the 2016 race", "Roe's May 2005
 ** wedding", "the Finance Act 1985".  It dates what stands beside where a preposition of time leads it ("during the 2008
 ** crisis"), and where it is what the sentence tells of ("The 1906 quake killed 3,000").  Nor do bonds "due 2017", or "due
 ** May 3, 2017", tell of that day.
 */
-static bool is_part_of_name(const struct reader *r, const struct date *x, const struct clauses *sentence) {
+static bool is_part_of_name(const struct place *at, const struct date *x, const struct clauses *sentence) {
+  const struct reader *r = at->reader;
   if (!x->explicit_year || token_at(r, x->end - 1)->kind != TOKEN_NUMBER || !x->first) return false;
   const uint32_t before = x->first - 1;
   const bool due = has(r, before, LEXICON_EVENT_OF) && has(r, before, LEXICON_TENSE_ARRANGED);
@@ -117,6 +143,10 @@ static bool is_part_of_name(const struct reader *r, const struct date *x, const 
               (!has(r, before - 1, LEXICON_AUXILIARY) && !has(r, before - 1, LEXICON_PLAIN_ADVERB))))
     return true;
   if (x->grain != GRAIN_YEAR && x->grain != GRAIN_MONTH) return false;
+  if (has(r, before, LEXICON_EVENT_OF) && x->grain == GRAIN_YEAR && token_at(r, x->end)->kind == TOKEN_WORD &&
+      !(token_at(r, x->end)->flags & TOKEN_CAPITALIZED) && begins_noun(r, x->end) &&
+      !has(r, x->end, LEXICON_DETERMINER) && !(clauses_word(sentence, x->end) & (WORD_FINITE | WORD_RELATIVE)))
+    return true; /* "growers of 1986 crop wheat" */
   if (has(r, before, LEXICON_PREPOSITION) || has(r, before, LEXICON_CONJUNCTION) || is_broken(r, x->first))
     return false;
   if (!begins_noun(r, x->end))
@@ -124,7 +154,7 @@ static bool is_part_of_name(const struct reader *r, const struct date *x, const 
            !is_broken(r, before);
   if (clauses_word(sentence, x->end) & WORD_FINITE) return false;
   const uint32_t leader = leader_of(r, before);
-  if (has(r, leader, LEXICON_EVENT_IN)) return false;
+  if (has(r, leader, LEXICON_EVENT_IN)) return (!at->day || is_far(at->day, x)) && is_behind_present(x, sentence);
   if (!sentence->count || has(r, leader, LEXICON_PREPOSITION)) return true;
   const struct clause *c = &sentence->items[clauses_at(sentence, x->first)];
   return c->role != CLAUSE_MAIN || x->first > c->verb || c->tense != WORD_PAST;
@@ -158,33 +188,6 @@ static bool is_compared(const struct reader *r, const struct date *x) {
   }
   return false;
 }
-
-/* Whether it is a time of which nothing says the day: "The vote is at 3 p.m." */
-static bool is_clock_alone(const struct reader *r, const struct date *x) {
-  if (x->type != DATE_TIME) return false;
-  for (uint32_t i = x->first; i < x->end; i++)
-    if (has(r, i, LEXICON_WEEKDAY) || has(r, i, LEXICON_MONTH) || has(r, i, LEXICON_DAY_WORD) ||
-        has(r, i, LEXICON_DATE_DIRECTION) || has(r, i, LEXICON_DATE_SHIFT))
-      return false;
-  return true;
-}
-
-/* Whether a day is most of a year from the reference. */
-static bool is_far(int32_t reference, const struct date *x) {
-  enum { FAR = 300 };
-  return reference && x->first_day && (x->first_day < reference - FAR || x->first_day > reference + FAR);
-}
-
-/* Where the reader is. */
-struct place {
-  const struct reader *reader;
-  const struct sentences *sentences;
-  uint32_t sentence; /* of the expression */
-  uint32_t told;     /* how many sentences of the story stand before it, headings aside */
-  bool heading;      /* it is a line above the story's first sentence */
-  bool news;         /* the style of the text */
-  int32_t day;       /* its reference, or DAY_NONE */
-};
 
 static bool begins_paragraph(const struct reader *r, uint32_t i) {
   return !i || token_at(r, i)->flags & TOKEN_AFTER_PARAGRAPH;
@@ -285,13 +288,32 @@ static bool is_event(const struct reader *r, const struct date *x) {
 }
 
 /* Whether an expression can only be background where it stands: what news reports is a matter of days, so that months and
-** years behind the first sentence, and days most of a year away, tell how it came to that ("The firm, founded in 1961, ...").
+** years behind the first sentence, and days most of a year away, tell how it came to that ("The firm, founded in 1961, ..."),
+** as years far away in a heading do.
 ** Where the text's own day is unknown, the whole lead may tell them. */
 static bool is_background(const struct place *at, const struct date *x, enum grain grain) {
+  if (at->news && at->heading && grain >= GRAIN_YEAR) return is_far(at->day, x);
   if (!at->news || !at->told) return false;
-  if (at->told >= LEAD_SENTENCES && is_clock_alone(at->reader, x)) return true;
+  if (at->told >= LEAD_SENTENCES && x->clock_alone) return true;
   if (!at->day) return grain > GRAIN_WEEK && at->told >= LEAD_SENTENCES;
   return grain > GRAIN_WEEK || is_far(at->day, x);
+}
+
+/* Whether it stands in a clause that only adds to what another says: "the man who fled in 1998". */
+static bool is_added(const struct date *x, const struct clauses *sentence) {
+  if (!sentence->count) return false;
+  for (const struct clause *c = &sentence->items[clauses_at(sentence, x->first)]; c->role != CLAUSE_MAIN;
+       c = &sentence->items[c->within])
+    if (c->role == CLAUSE_RELATIVE || c->role == CLAUSE_ASIDE || (c->role == CLAUSE_ADVERBIAL && c->verb < c->end))
+      return true;
+  return false;
+}
+
+/* Whether a story, which has a lead and more, tells by it only how it came to that: what is long past, or far ahead, and
+** names a thing or is added to the main clause ("has published an update to the study that was done in 1998"). */
+static bool is_aside(const struct place *at, const struct date *x, const struct clauses *sentence, int naming) {
+  if (!at->news || is_alone(at) || (at->day ? !is_far(at->day, x) : x->grain < GRAIN_YEAR)) return false;
+  return naming || is_added(x, sentence) || (x->last_day < at->day && is_behind_present(x, sentence));
 }
 
 /* How well an expression dates what the text reports: 0 not at all.  For its clause is only looked where that may be
@@ -300,7 +322,7 @@ static int weight(const struct place *at, const struct date *x, int best) {
   const struct reader *r = at->reader;
   const enum grain grain = grain_of(x);
   if (!is_event(r, x) || is_background(at, x, grain)) return 0;
-  int score = is_clock_alone(r, x)   ? WORTH_CLOCK
+  int score = x->clock_alone         ? WORTH_CLOCK
               : grain <= GRAIN_DAY   ? WORTH_DAY
               : grain <= GRAIN_WEEK  ? WORTH_WEEK
               : grain <= GRAIN_MONTH ? WORTH_MONTH
@@ -308,15 +330,17 @@ static int weight(const struct place *at, const struct date *x, int best) {
               : grain == GRAIN_YEAR  ? WORTH_YEAR
                                      : WORTH_DECADE;
   if (at->heading) score -= OFF_HEADING;
-  score -= off_for_sentence(at) + off_for_naming(r, x);
+  const int naming = off_for_naming(r, x);
+  score -= off_for_sentence(at) + naming;
   if (best && score <= best && !is_alone(at)) return 0;
   const struct clauses *sentence = document_clauses(r->d, at->sentence);
-  if (is_part_of_name(r, x, sentence)) return 0;
+  if (is_part_of_name(at, x, sentence)) return 0;
   if (is_in_subject(x, sentence)) score -= OFF_IN_SUBJECT;
   if (clauses_word(sentence, x->first) & WORD_QUOTED) score -= OFF_QUOTED;
   if (is_first_time(r, x, sentence)) score += OFF_SINCE;
   const int elsewhere = off_for_clause(at, x, sentence);
   score -= elsewhere;
+  if (is_aside(at, x, sentence, naming)) return 0;
   if (token_at(r, x->end)->kind == TOKEN_POSSESSIVE)
     score -= OFF_POSSESSIVE + (elsewhere >= OFF_INNER ? OFF_OTHER_NAMING : 0);
   return score < 1 ? 1 : score;
@@ -366,7 +390,7 @@ static int count_events(const struct reader *r, const struct dates *dates, const
     const struct date *x = &dates->items[i];
     if (!is_event(r, x)) continue;
     if (*only || !x->first_day || x->explicit_year || x->grain > GRAIN_WEEK) return 2;
-    if (is_far(dates->reference.day, x) || is_clock_alone(r, x)) return 2;
+    if (is_far(dates->reference.day, x) || x->clock_alone) return 2;
     if (i && (ends_range(r, &x[-1], x) || is_counted_to(r, &x[-1], x))) return 2;
     *only = x;
   }

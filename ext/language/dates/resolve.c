@@ -538,6 +538,7 @@ void resolve(struct story *s, const struct expression *from, struct date *out) {
                        .end = e->end,
                        .type = e->type,
                        .span = {first->start, last->start + last->length - first->start}};
+  const bool says_day = has_yearly(e) || e->day || e->weekday || e->anchor != ANCHOR_OPEN || e->year;
   if (resolve_fixed(s, e, out)) return;
   if (s->style == DATES_NARRATIVE && (e->of_event || e->type == DATE_DURATION) && !count_from_told(s, e) && e->of_event)
     return;
@@ -557,5 +558,6 @@ void resolve(struct story *s, const struct expression *from, struct date *out) {
     const bool dated = has_yearly(e) || e->day || e->weekday || e->anchor != ANCHOR_OPEN || e->year;
     if (s->ancient && !e->year) take_ancient_year(s, e);
     if (!resolve_unsaid(s, e, out)) resolve_placed(s, e, dated, out);
+    out->clock_alone = out->type == DATE_TIME && !says_day;
   }
 }

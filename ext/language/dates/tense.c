@@ -116,6 +116,9 @@ static enum look look_at(const struct reader *r, uint32_t at, uint32_t from) {
   if (has(r, at, LEXICON_TENSE_PRESENT) && !has(r, at - 1, LEXICON_TENSE_NOT_PRESENT)) return LOOK_FUTURE;
   bool past = has(r, at, LEXICON_TENSE_PAST) || ends_in_ed(r, at);
   if (!past) return LOOK_UNKNOWN;
+  if (!has(r, at, LEXICON_TENSE_PAST) && at > from && has(r, at - 1, LEXICON_ARTICLE) &&
+      token_at(r, at + 1)->kind == TOKEN_WORD && !has(r, at + 1, LEXICON_PREPOSITION))
+    return LOOK_UNKNOWN; /* "will sell the damaged ships" */
   if (has(r, at, LEXICON_TENSE_HAS) && is_to(r, at + 1)) return LOOK_FUTURE;
   if (has(r, at, LEXICON_TENSE_AUXILIARY)) { /* the participle says more: "It has been scheduled." */
     uint32_t next = at + 1 + (has(r, at + 1, LEXICON_TENSE_BETWEEN) ? 1 : 0);
@@ -182,9 +185,12 @@ bool of_appointment(const struct reader *r, const struct expression *e) {
   if (has(r, e->first - 1, LEXICON_TENSE_IN))
     return has(r, e->first - 2, LEXICON_APPOINTMENT) || (e->month && e->day && has(r, e->first - 2, LEXICON_MEETING));
   if (has(r, e->end, LEXICON_APPOINTMENT) && has(r, e->first - 1, LEXICON_INDEFINITE_ARTICLE)) return true;
-  if (token_at(r, e->end)->kind != TOKEN_POSSESSIVE && !is_the(r, e->first - 1)) return false;
-  for (uint32_t i = e->end + 1; i < e->end + 2 + NEAR && !is_broken(r, i); i++)
-    if (has(r, i, LEXICON_APPOINTMENT)) return true;
+  const bool its =
+      e->month && e->day &&
+      (has(r, e->first - 1, LEXICON_POSSESSIVE_PRONOUN) || token_at(r, e->first - 1)->kind == TOKEN_POSSESSIVE);
+  if (token_at(r, e->end)->kind != TOKEN_POSSESSIVE && !is_the(r, e->first - 1) && !its) return false;
+  for (uint32_t i = e->end + !its; i < e->end + 2 + NEAR && !is_broken(r, i); i++)
+    if (has(r, i, LEXICON_APPOINTMENT) || (its && has(r, i, LEXICON_MEETING))) return true;
   return false;
 }
 
