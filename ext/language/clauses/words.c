@@ -96,7 +96,8 @@ static unsigned other_verb_class(const struct sentence_view *v, uint32_t i) {
   const struct token *t = view_token(v, i);
   if (is_behind_pronoun(v, i))
     return t->kind != TOKEN_WORD || is_closed(lexicon_sets_of(t->word)) || view_noun_here(v, i) ||
-                   view_ends_in(v, i, LEXICON_ENDING_PARTICIPLE) || view_ends_in(v, i, LEXICON_ENDING_ADVERB)
+                   view_in(v, i, LEXICON_TIME_ADVERB) || view_ends_in(v, i, LEXICON_ENDING_PARTICIPLE) ||
+                   view_ends_in(v, i, LEXICON_ENDING_ADVERB)
                ? 0
                : WORD_PRESENT; /* they borrow */
   /* a verb in the third person, by what it governs */
@@ -119,6 +120,8 @@ static unsigned verb_class(const struct sentence_view *v, uint32_t i, const stru
   if (!(past | present | regular)) return other_verb_class(v, i);
   if (view_noun_here(v, i)) return 0;
   if (past) return WORD_PAST;
+  if (i && view_in(v, i - 1, LEXICON_CONDITION_CUE) && view_ends_in(v, i, LEXICON_ENDING_PLURAL))
+    return 0;                                                                   /* once | talks begin */
   if (lexicon_in(w, LEXICON_PREPOSITION) && !is_behind_pronoun(v, i)) return 0; /* towns like Orsk */
   return present ? WORD_PRESENT : WORD_PAST;
 }

@@ -188,7 +188,8 @@ uint32_t clause_end(const struct view *v, uint32_t first) {
 
 /* A subject pronoun with its verb, so that no comma is needed before it. */
 static bool is_pronoun_clause(const struct view *v, uint32_t i) {
-  if (!view_in(&v->s, i, LEXICON_SUBJECT_PRONOUN) || !view_is(&v->s, i, WORD_SUBJECT) || i + 1 >= v->s.count)
+  const bool both = view_in(&v->s, i, LEXICON_CONTRACTION); /* we'll */
+  if ((!both && !view_in(&v->s, i, LEXICON_SUBJECT_PRONOUN)) || !view_is(&v->s, i, WORD_SUBJECT) || i + 1 >= v->s.count)
     return false;
   if (view_in(&v->s, i, LEXICON_DETERMINER) && !view_in(&v->s, i + 1, LEXICON_AUXILIARY))
     return false; /* one account */
@@ -199,6 +200,7 @@ static bool is_pronoun_clause(const struct view *v, uint32_t i) {
       i > 1 && (view_noun_here(&v->s, i - 1) || (view_token(&v->s, i - 2)->kind == TOKEN_WORD &&
                                                  view_noun_here(&v->s, i - 2))); /* with a new plan | it would */
   if (i && view_in(&v->s, i - 1, LEXICON_CUE) && !noun) return false;
+  if (both) return true;
   i++;
   while (i + 1 < v->s.count &&
          (view_in(&v->s, i, LEXICON_PLAIN_ADVERB) || view_ends_in(&v->s, i, LEXICON_ENDING_ADVERB)))
@@ -216,6 +218,7 @@ static bool is_noun_clause(const struct view *v, uint32_t first, uint32_t i, boo
     return false;
   for (uint32_t k = i + 2; k <= i + LONGEST_SUBJECT && k < v->s.count && !is_clause_mark(v, k); k++) {
     if (view_is(&v->s, k, WORD_RELATIVE | WORD_THAT) || view_in(&v->s, k, LEXICON_ARTICLE)) return false;
+    if (is_pronoun_clause(v, k)) return false; /* if you repay the sum | I shall */
     if (view_is(&v->s, k, WORD_MODAL)) return view_any(v, (struct run){first, i}, WORD_FINITE);
   }
   return false;
@@ -287,8 +290,9 @@ static bool closes_within(const struct view *v, struct run r) {
 struct run run_trimmed(const struct view *v, struct run r) {
   const unsigned drop = WORD_COMMA | WORD_STOP | WORD_MARK | VIEW_ATTRIBUTION;
   while (r.first < r.end && (view_is(&v->s, r.first, drop) || view_in(&v->s, r.first, LEXICON_CONJUNCTION))) r.first++;
-  while (r.end > r.first && (view_is(&v->s, r.end - 1, drop) || view_in(&v->s, r.end - 1, LEXICON_CONJUNCTION)) &&
-         !closes_within(v, r))
+  while (r.end > r.first && !closes_within(v, r) &&
+         (view_is(&v->s, r.end - 1, drop) ||
+          (view_in(&v->s, r.end - 1, LEXICON_CONJUNCTION) && !view_is(&v->s, r.end, WORD_STOP)))) /* if they do so. */
     r.end--;
   bool adverb =
       r.end > r.first + 2 && view_is(&v->s, r.end - 2, WORD_COMMA) && /* …, especially | if */

@@ -10,7 +10,8 @@ enum { CUES_MOST = 24 /* in one view */, POLL_EVERY = 1024 /* tokens */ };
 
 /* Who sets what the cue states: who is quoted, or whose promise, demand or report it stands in. */
 static struct run holder_of(const struct view *v, uint32_t cue, struct run main, struct run whole) {
-  struct run nobody = {0, 0};
+  struct run nobody = {0, 0}, promiser = condition_promiser(v, main);
+  if (!run_is_empty(promiser) && !view_in(&v->s, promiser.first, LEXICON_PERSONAL_PRONOUN)) return promiser;
   if (view_is(&v->s, cue, WORD_QUOTED)) return v->n_speakers ? v->speakers[v->n_speakers - 1] : nobody;
   uint32_t best = UINT32_MAX, least = whole.first;
   for (uint32_t i = 0; i < v->n_openings; i++) {

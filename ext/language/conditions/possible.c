@@ -50,7 +50,7 @@ static bool may_be_after(const struct token *cue, const struct token *after) {
   return false;
 }
 static bool may_be_provided(const struct token *cue, const struct token *after) {
-  return after - cue > 1 || (cue[-1].kind == TOKEN_MARK && !cannot_begin_noun(after)); /* provided that */
+  return after - cue > 1 || !cannot_begin_noun(after); /* provided that */
 }
 static bool may_be_inverted(const struct token *cue, const struct token *after) {
   return cue->flags & TOKEN_CAPITALIZED || lexicon_has(after->word, LEXICON_PERSONAL_PRONOUN);

@@ -194,7 +194,10 @@ static bool asks_or_not(const struct at *a) {
 static bool read_if(struct at *a) {
   if (a->after - a->cue == 1 && (is_no_if(a) || is_whether(a))) return false; /* unless a word makes it strict */
   if (view_in(&a->v->s, a->after, LEXICON_PREPOSITION)) return false;         /* if via the canal */
-  const char *aside;                                                          /* if you ask me, if you will */
+  if ((prev_is(a, WORD_COMMA) || is_behind_dash(a)) && view_in(&a->v->s, a->after, LEXICON_NEGATION) &&
+      !view_is(&a->v->s, a->after, WORD_FINITE))
+    return false;    /* a small, if not tiny, gain */
+  const char *aside; /* if you ask me, if you will */
   uint32_t length = lexicon_match(view_token(&a->v->s, a->after), LEXICON_CONDITION_ASIDE, &aside);
   if (length && (!*aside || is_clause_mark(a->v, a->after + length))) return false;
   if (!find_clauses(a) || asks_or_not(a)) return false;
@@ -349,8 +352,9 @@ static bool read_without(struct at *a) {
 
 static bool read_provided(struct at *a) {
   bool comma = is_behind_dash(a) || (a->cue && view_is(&a->v->s, a->cue - 1, WORD_COMMA)), that = a->after - a->cue > 1;
-  if (prev_in(a, LEXICON_AUXILIARY) || (!that && (!comma || !view_is(&a->v->s, a->after, WORD_SUBJECT)))) return false;
+  if (prev_in(a, LEXICON_AUXILIARY) || (!that && !view_is(&a->v->s, a->after, WORD_SUBJECT))) return false;
   if (!find_clauses(a) || (!a->fronted && !has_verb(a, a->main))) return false;
+  if (!that && !comma && (!any(a, a->main, WORD_MODAL) || !is_clause(a))) return false; /* who provided a car */
   return is_open(a, a->main) && sub_first(a, CONDITION_IF);
 }
 
@@ -478,12 +482,17 @@ static bool find_dependence(struct at *a, bool always) {
 }
 
 static bool read_depend(struct at *a) { return find_dependence(a, false); }
-static bool read_contingent(struct at *a) { return find_dependence(a, true); }
+static bool read_contingent(struct at *a) {
+  a->out->rests = true;
+  return find_dependence(a, true);
+}
 
 /* Of what somebody must agree to: "The sale is subject to approval."  Goods are subject to duties whatever comes. */
 static bool read_subject(struct at *a) {
   struct run condition = {a->after, clause_end(a->v, a->after)};
-  return view_any_in(a->v, condition, LEXICON_CONDITION_TERM) && find_dependence(a, false);
+  a->out->rests = true;
+  const bool apart = a->cue && view_is(&a->v->s, a->cue - 1, WORD_COMMA); /* will buy it, subject to approval */
+  return view_any_in(a->v, condition, LEXICON_CONDITION_TERM) && find_dependence(a, apart);
 }
 
 /* "The Front made the release a condition for talks.  The release was a condition for talks." */
@@ -520,7 +529,10 @@ static bool read_inverted(struct at *a) {
   if (!leads && !*view_letters(&a->v->s, a->after, LEXICON_PERSONAL_PRONOUN)) return false;
   if (!had || !find_sides(a, false) || a->fronted != leads || !any(a, a->main, WORD_MODAL)) return false;
   /* without a verb of its own it would be one of having: "Had he a boat, he would leave." */
-  return any(a, a->sub, WORD_PAST | WORD_TO) && sub_first(a, CONDITION_IF);
+  bool verb = any(a, a->sub, WORD_PAST | WORD_TO);
+  for (uint32_t i = a->sub.first; !verb && i < a->sub.end; i++)
+    verb = *view_letters(&a->v->s, i, LEXICON_AUXILIARY) == 'b'; /* had it not been for him */
+  return verb && sub_first(a, CONDITION_IF);
 }
 
 bool condition_read(const struct view *v, uint32_t cue, uint32_t length, const char *rule, struct reading *out) {

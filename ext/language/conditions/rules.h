@@ -15,6 +15,7 @@ struct reading {
   struct run holder;                 /* empty: not set by the cue itself */
   enum condition_kind kind;
   bool negated;
+  bool rests; /* one thing is bound to another: is contingent on, subject to */
 };
 
 /* Reads the cue of `length` tokens at `cue`; `rule` is its value in the lexicon.  False

@@ -61,9 +61,20 @@ static bool is_own(const struct view *v, struct run consequence, struct run hold
 /* Whether what is done or given up is among what people bargain for: talks, a release, a signature, a withdrawal. */
 static bool is_bargain(const struct view *v, struct run r) { return view_any_in(v, r, LEXICON_CONDITION_BARGAIN); }
 
+struct run condition_promiser(const struct view *v, struct run clause) {
+  const uint32_t finite = view_find(v, clause, WORD_FINITE);
+  const uint32_t verb = finite + (*view_letters(&v->s, finite, LEXICON_AUXILIARY) == 'h');
+  const struct run subject = {clause.first, finite};
+  if (verb + 1 >= clause.end || !view_in(&v->s, verb, LEXICON_CONDITION_PROMISE) || run_is_empty(subject) ||
+      !view_is(&v->s, clause.first, WORD_SUBJECT) || view_any(v, subject, WORD_COMMA))
+    return (struct run){0, 0};
+  return view_is(&v->s, verb + 1, WORD_SUBJECT) ? subject : (struct run){0, 0};
+}
+
 bool condition_is_term(const struct view *v, const struct reading *r, struct run holder) {
   if (is_anybody(v, r->consequence) || is_anybody(v, r->condition) || is_unreal(v, r->consequence)) return false;
   if (is_promised(v, r->consequence) || r->kind == CONDITION_EXCHANGE) return true;
+  if (r->kind == CONDITION_IF && !run_is_empty(condition_promiser(v, r->consequence))) return true;
   uint32_t modal = modal_of(v, r->consequence);
   bool found = modal < r->consequence.end, negative = view_any(v, r->consequence, WORD_NEGATIVE);
   bool binds = found && view_in(&v->s, modal, LEXICON_CONDITION_BIND),
@@ -76,5 +87,5 @@ bool condition_is_term(const struct view *v, const struct reading *r, struct run
   if (binds)
     return is_own(v, r->consequence, holder) ||
            (bargain && !is_thing(v, r->consequence) && !is_state(v, r->consequence)) || (bars && negative);
-  return bargain && bars && (negative || !found);
+  return bargain && ((bars && (negative || !found)) || r->rests);
 }

@@ -11,6 +11,9 @@
 
 #include "rules.h"
 
+/* Who promises a thing in the clause: "[Cominco] has offered a rise"; empty if nobody does. */
+struct run condition_promiser(const struct view *, struct run clause);
+
 /* `holder` is who sets it; empty where nobody is said to. */
 bool condition_is_term(const struct view *, const struct reading *, struct run holder);
 
