@@ -23,7 +23,8 @@ enum {
   LABEL_WORDS = 4,
   BACK_FIGURES = 4,
   VERB_WORDS = 3,
-  TIED_WORDS = 4
+  TIED_WORDS = 4,
+  LEAST_BARE = 100 /* of what a singular stands before */
 };
 
 #define KIND(list) ((uint32_t)1 << GAZETTEER_##list)
@@ -76,6 +77,8 @@ static struct counted_phrase behind(const struct clause *c, const struct figure 
   const struct text *x = &c->text;
   struct counted_phrase nothing = {f->end, f->end};
   uint32_t at = f->end;
+  if (f->unit && text_mark(x, at, '-') && text_has(x, at + 1, LEXICON_UNIT_RATE) && text_mark(x, at + 2, '-'))
+    at += text_joined(x, at + 3) ? 4 : 0;                                      /* the $5-a-share | price */
   if (text_mark(x, at, '-') && text_joined(x, at) && text_joined(x, at + 1)) { /* a five-member panel; a 5-4 vote */
     if (text_token(x, at + 1)->kind != TOKEN_WORD || f->unit) at++;
     else return text_is_closed(x, at + 1) ? nothing : (struct counted_phrase){at + 1, at + 2};
@@ -111,6 +114,11 @@ static struct counted_phrase behind(const struct clause *c, const struct figure 
   const struct counted_phrase found = {at, counted_phrase_end(x, at, c->end, many)};
   if (found.end == at || (found.end == at + 1 && text_has(x, at, LEXICON_FIGURE_STATE)))
     return nothing; /* 10,000 | homeless */
+  if (of && text_has(x, found.end - 1, LEXICON_COUNTED_SUM) && text_joint(x, found.end) == 'o') {
+    const uint32_t inner = found.end + 1 + text_has(x, found.end + 1, LEXICON_DETERMINER),
+                   end = counted_phrase_end(x, inner, c->end, true);
+    if (end > inner) return (struct counted_phrase){inner, end};
+  }
   return of ? behind_inner_number(c, found) : found;
 }
 
@@ -185,6 +193,11 @@ static bool is_determined(const struct text *x, uint32_t at) {
   return text_has(x, at, LEXICON_INDEFINITE_ARTICLE) || text_has(x, at, LEXICON_POSSESSIVE_PRONOUN);
 }
 
+static bool is_to(const struct text *x, uint32_t at) {
+  const char *letter = lexicon_value(text_token(x, at)->word, LEXICON_CLAUSE_WORD);
+  return letter && *letter == 'o';
+}
+
 /* The verb right before a figure, or before a preposition that it measures with; UINT32_MAX: none. */
 static bool is_costing(const struct text *x, uint32_t at) {
   return text_has(x, at, LEXICON_FIGURE_VERB) && text_token(x, at - 1)->kind == TOKEN_WORD && text_is_noun(x, at - 1) &&
@@ -200,7 +213,8 @@ static uint32_t verb_before(const struct text *x, uint32_t at, uint32_t least) {
         text_ends_in(x, at - 1, LEXICON_ENDING_PAST) || text_ends_in(x, at - 1, LEXICON_ENDING_PARTICIPLE);
     if (at > least + 1 && formed && is_determined(x, at - 2)) continue; /* a confirmed 2 percent, its existing 3 */
     if (text_is_verb(x, at - 1) || is_auxiliary(x, at - 1) || is_figure_verb(x, at - 1)) {
-      bool noun = text_kind(x, at - 1, NOUNS) && !lexicon_has(word, LEXICON_VERB_PAST) && at - 1 > least &&
+      const bool amounts = k == 1 && is_figure_verb(x, at - 1) && text_is_plural(x, at - 1) && is_to(x, at);
+      bool noun = text_kind(x, at - 1, NOUNS) && !amounts && !lexicon_has(word, LEXICON_VERB_PAST) && at - 1 > least &&
                   !(!k && is_costing(x, at - 1)) &&
                   (text_is_plural(x, at - 1) || text_has(x, at - 2, LEXICON_DETERMINER) ||
                    text_has(x, at - 2, LEXICON_POSSESSIVE_PRONOUN) || text_kind(x, at - 2, KIND(ADJECTIVE)) ||
@@ -224,6 +238,40 @@ static struct counted_phrase name_before(const struct text *x, uint32_t at, uint
   return first < end ? (struct counted_phrase){first, end} : counted_phrase_before(x, end, least);
 }
 
+/* What is put at a figure: "Damage was estimated at $12 million." */
+static struct counted_phrase estimated(const struct clause *c, const struct figure *f) {
+  const struct text *x = &c->text;
+  uint32_t be = f->first - 2;
+  const bool past = text_ends_in(x, be, LEXICON_ENDING_PAST) || text_has(x, be, LEXICON_VERB_PAST),
+             measured = f->unit ? !text_has(x, f->end - 1, LEXICON_DATE_UNIT) : text_has(x, be, LEXICON_CUE);
+  be -= 1 + text_ends_in(x, be - 1, LEXICON_ENDING_ADVERB);
+  if (!past || !measured || be <= c->first || !text_has(x, be, LEXICON_AUXILIARY) || is_having(x, be))
+    return (struct counted_phrase){be, be};
+  while (text_has(x, be - 1, LEXICON_AUXILIARY) || text_has(x, be - 1, LEXICON_PLAIN_ADVERB)) be--; /* has now been */
+  if (is_to(x, be - 1)) return (struct counted_phrase){be, be};
+  return counted_subject(x, be, c->first);
+}
+
+/* The noun before a preposition that leads to a figure; `least`: where the figure before it ends. */
+static struct counted_phrase before_preposition(const struct clause *c, const struct figure *f, uint32_t least) {
+  const struct text *x = &c->text;
+  const struct counted_phrase nothing = {f->first, f->first};
+  uint32_t end = f->first - 1;
+  if (text_mark(x, end - 1, ',') && f->unit && f->unit[0] < 'a') end--;             /* The bill, | at $4 million, … */
+  else if (end > least + 1 && text_ends_in(x, end - 1, LEXICON_ENDING_PAST)) end--; /* a ring valued | at */
+  struct counted_phrase run = counted_phrase_before(x, end, least);
+  if (run.end <= run.first) return run;
+  const uint32_t head = run.end - 1;
+  const bool rate =
+      least > c->first && run.first == least + 1 && text_has(x, least, LEXICON_UNIT_RATE); /* 58 cents a | share from */
+  const bool small = text_has(x, f->first - 1, LEXICON_CLOCK_BEFORE) && !f->unit && f->value < LEAST_BARE &&
+                     !text_is_plural(x, head);                           /* left school at 14 */
+  const bool no_count = text_has(x, f->first - 1, LEXICON_EVENT_FROM) && /* a time or a way that begins there */
+                        (text_is_capital(x, head) || text_has(x, head, LEXICON_TIME_NOUN) ||
+                         text_has(x, head, LEXICON_DATE_UNIT) || text_has(x, head, LEXICON_MONTH));
+  return rate || small || no_count ? nothing : run;
+}
+
 static struct counted_phrase before(const struct clause *c, const struct figures *all, uint32_t i) {
   const struct text *x = &c->text;
   const struct figure *f = &all->items[i];
@@ -245,16 +293,12 @@ static struct counted_phrase before(const struct clause *c, const struct figures
                       text_ends_in(x, at - 2, LEXICON_ENDING_PAST) && !text_has(x, at - 3, LEXICON_AUXILIARY);
   if (valued && text_is_plural(x, at - 3))
     return counted_phrase_before(x, at - 2, c->first); /* "goods valued at 3 million" */
-  if (verb == UINT32_MAX && at > c->first && text_has(x, at - 1, LEXICON_FIGURE_PREPOSITION)) {
-    struct counted_phrase run =
-        counted_phrase_before(x, at - 1, i && all->items[i - 1].end > c->first ? all->items[i - 1].end : c->first);
-    const uint32_t head = run.end - 1;
-    const bool no_count = run.end > run.first &&
-                          text_has(x, at - 1, LEXICON_EVENT_FROM) && /* a time or a way that begins there */
-                          (text_is_capital(x, head) || text_has(x, head, LEXICON_TIME_NOUN) ||
-                           text_has(x, head, LEXICON_DATE_UNIT) || text_has(x, head, LEXICON_MONTH));
-    return no_count ? (struct counted_phrase){at, at} : run;
+  if (at > c->first + 2 && text_has(x, at - 1, LEXICON_FIGURE_PREPOSITION)) {
+    const struct counted_phrase run = estimated(c, f);
+    if (run.end > run.first) return run;
   }
+  if (verb == UINT32_MAX && at > c->first && text_has(x, at - 1, LEXICON_FIGURE_PREPOSITION))
+    return before_preposition(c, f, i && all->items[i - 1].end > c->first ? all->items[i - 1].end : c->first);
   if (verb != UINT32_MAX && is_measuring(x, verb) && !is_having(x, verb)) {
     while (verb > c->first && text_has(x, verb - 1, LEXICON_AUXILIARY)) verb--;
     return counted_subject(x, verb, c->first);
@@ -317,7 +361,8 @@ static struct span run_span(const struct text *x, struct counted_phrase r) {
 /* Whether only small words and words of time tie a figure to the one before: "12 percent to 5 million", "37 cents, vs
 ** 42", "to 5 million last year from 4 million". */
 static bool is_tied(const struct text *x, uint32_t from, uint32_t to) {
-  if (to - from > TIED_WORDS) return false;
+  if (text_has(x, from, LEXICON_UNIT_RATE)) from += 2; /* 58 cents | a share | from */
+  if (from > to || to - from > TIED_WORDS) return false;
   uint32_t timeless = 0;
   for (; from < to; from++) {
     if (text_is_of_time(x, from)) continue;

@@ -98,7 +98,9 @@ static bool is_other_clause(const struct text *x, uint32_t i, uint32_t end, bool
   const bool within = !text_ends_in(x, end - 1, LEXICON_ENDING_PLURAL) && text_is_plain_form(x, i) &&
                       !text_is_capital(x, i + 1) &&
                       (many ? text_is_plural(x, i + 1) : text_is_noun(x, i + 1) && !text_is_closed(x, i + 1));
-  return verb && text_is_capital(x, end - 1) && !text_is_capital(x, i) && !head && !within && /* the Orsk work force */
+  const bool opens = text_is_opening(x, end - 1) && text_is_plain_form(x, i); /* Net profit halved */
+  return verb && text_is_capital(x, end - 1) && !text_is_capital(x, i) && !head && !within &&
+         !opens && /* the Orsk work force */
          !(many && text_is_plural(x, i));
 }
 
@@ -192,6 +194,12 @@ static bool is_told_of(const struct text *x, uint32_t i) {
                                       text_has(x, i + 1, LEXICON_VERB_PAST));
 }
 
+/* Whether a verb of the third person stands behind one thing. */
+static bool is_third_person(const struct text *x, uint32_t i) {
+  return text_has(x, i, LEXICON_VERB_PRESENT) && text_ends_in(x, i, LEXICON_ENDING_PLURAL) &&
+         text_has(x, i - 2, LEXICON_DETERMINER) && !text_is_plural(x, i - 1) && text_kind(x, i - 1, NOUNS);
+}
+
 /* Words by their kinds. */
 static enum reaching reach_word(struct reach *p, uint32_t i) {
   const struct text *x = p->x;
@@ -204,12 +212,21 @@ static enum reaching reach_word(struct reach *p, uint32_t i) {
   bool noun = (p->many || i == p->at) && plural ? true : text_is_noun(x, i) && (!adverb || text_is_capital(x, i));
   noun = noun || (verb && p->end == i && begun && !p->plural && text_is_plain_form(x, i)); /* equity warrant bonds */
   noun = noun || (verb && i == p->at && !p->many && is_told_of(x, i));                     /* one delegate said */
+  noun = noun || (verb && i == p->at + 1 && !begun && text_is_verb(x, p->at) && text_is_plain_form(x, i) &&
+                  is_led_by_article(x, p->at)); /* a pay | rise */
   if (p->plural && (!plural || verb)) return REACHING_STOP;
   if (begun && (verb || p->end == i) && is_other_clause(x, i, p->end, verb, p->many)) return REACHING_STOP;
-  if (verb && !noun && i == p->at && within && text_is_noun(x, i + 1) && !text_has(x, i + 1, LEXICON_TIME_NOUN) &&
-      is_led_by_article(x, p->at))
+  if (verb && !noun && i == p->at && within &&
+      (text_is_noun(x, i + 1) || (text_is_verb(x, i + 1) && text_is_plain_form(x, i + 1))) &&
+      !text_has(x, i + 1, LEXICON_TIME_NOUN) && is_led_by_article(x, p->at))
     return REACHING_PASS; /* a 5 percent pay rise */
   if (verb && !noun && !adjective && (begun || !formed)) return REACHING_STOP;
+  if (formed && !begun && i > p->at && p->many && text_ends_in(x, i - 1, LEXICON_ENDING_ADVERB) &&
+      text_is_capital(x, i + 1))
+    return REACHING_STOP; /* the two allegedly | prompted Roe */
+  const bool object = text_has(x, i + 1, LEXICON_DETERMINER) || text_has(x, i + 1, LEXICON_POSSESSIVE_PRONOUN);
+  if (begun && (object || text_has(x, i + 1, LEXICON_PREPOSITION)) && p->end == i && is_third_person(x, i))
+    return REACHING_STOP; /* a fifth of the population | lives on */
   if (begun && (lexicon_has(word, LEXICON_RANGE_CHANGE) || lexicon_has(word, LEXICON_FIGURE_VERB)) && !plural &&
       text_joint(x, i + 1) != 'o') /* principal amount of */
     return reach_change(p, i);
@@ -314,6 +331,10 @@ struct counted_phrase counted_subject(const struct text *x, uint32_t verb, uint3
   while (start > least && verb - start < SUBJECT_WORDS) {
     const struct token *t = text_token(x, start - 1);
     if (t->kind == TOKEN_MARK && !text_mark(x, start - 1, '-')) break;
+    if (start > least + 1 && text_phrase(x, start - 2, LEXICON_APPROXIMATION, NULL) == start) { /* more than | halved */
+      start -= 2;
+      continue;
+    }
     if (lexicon_has(t->word, LEXICON_SUBORDINATOR) ||
         (lexicon_has(t->word, LEXICON_CONJUNCTION) && text_is_verb(x, start)))
       break;
@@ -325,10 +346,15 @@ struct counted_phrase counted_subject(const struct text *x, uint32_t verb, uint3
     start += start + 1 < verb && !text_is_closed(x, start + 1 + text_has(x, start + 1, LEXICON_DETERMINER));
   }
   const char *relative = start > least + 1 ? lexicon_value(text_token(x, start - 1)->word, LEXICON_CLAUSE_WORD) : NULL;
-  if (start == verb && relative && strchr("rt", *relative)) /* a war that cost; inflation, which rose */
-    return counted_phrase_before(x, start - 1 - text_mark(x, start - 2, ','), least);
+  if (start == verb && relative && strchr("rt", *relative)) { /* a war that cost; inflation, which rose */
+    const uint32_t end = start - 1 - text_mark(x, start - 2, ',');
+    return text_has(x, end - 1, LEXICON_UNIT) ? (struct counted_phrase){verb, verb} /* 3 metres, which is */
+                                              : counted_phrase_before(x, end, least);
+  }
   for (at = start; at < verb; at++) {
     if (text_is_of_time(x, at)) continue; /* "February car production" */
+    if (text_ends_in(x, at, LEXICON_ENDING_ADVERB) && text_has(x, at + 1, LEXICON_DETERMINER))
+      continue; /* Originally the */
     if (text_has(x, at, LEXICON_DATE_UNIT) && at > start && text_token(x, at - 1)->kind == TOKEN_NUMBER &&
         !text_is_verb(x, at + 1))
       continue; /* "A 15 year bond" */
