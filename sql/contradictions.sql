@@ -43,15 +43,15 @@
 -- other_speaker = Isk Liberation Front
 --    other_says = The Isk Liberation Front yesterday denied that it had accepted a cease-fire in the highlands of Tarsenia, and said it would not discuss one until the Coastal League set a date for the withdrawal of its 4,200 peacekeepers.
 --
---          kind = figure
---           day = 2021-06-01
+--          kind = denial
+--           day = 2021-03-16
 --        outlet = Velmar Courier
---       speaker = Interior Ministry
---          says = Eleven Tarsenian soldiers were killed before dawn on Sunday when gunmen of the so-called Isk Liberation Front fell on a convoy at the Orsk Bridge, the Interior Ministry said.
---     other_day = 2021-05-31
---  other_outlet = Isk Voice
--- other_speaker = Isk Liberation Front
---    other_says = Seven soldiers of the Velmar army died in a fire-fight near Orsk late on Saturday, a commander of the Isk Liberation Front said, after their convoy had opened fire on shepherds.
+--       speaker = Anselm Vorrin
+--          says = The Front has agreed in principle to a ceasefire in Upper Isk, President Anselm Vorrin told the nation on Monday evening, hours after he had received the Coastal League's envoy, Mirella Kastroven, at the White Stair palace.
+--     other_day = 2021-03-16
+--  other_outlet = Quillon Herald
+-- other_speaker = Daud Merenko
+--    other_says = “Reports of an agreement on a truce are not true,” spokesman Daud Merenko told reporters after six days of talks in this city.
 
 .parameter set :said "(SELECT coalesce('there is no parameter ' || group_concat(key, ', '), '') FROM sqlite_parameters WHERE key NOT IN (':about', ':kind', ':from', ':to', ':limit', ':said'))"
 .mode line

@@ -24,6 +24,7 @@
 --     denial
 --     denial
 --     denial
+--     denial
 
 .parameter set :said "(SELECT coalesce('there is no parameter ' || group_concat(key, ', '), '') FROM sqlite_parameters WHERE key NOT IN (':entity', ':limit', ':said'))"
 .mode list

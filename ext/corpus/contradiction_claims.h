@@ -18,11 +18,12 @@
 #include "stem.h"
 
 enum word_role {
-  ROLE_NAME = 1,   /* it has a capital inside the sentence */
-  ROLE_PLACE = 2,  /* the same, behind a preposition of places */
-  ROLE_SOURCE = 4, /* it stands in who says it, not in what is said */
-  ROLE_NUMBER = 8, /* a quantity or date */
-  ROLE_FIGURE = 16 /* a quantity, as a glance shows it */
+  ROLE_NAME = 1,    /* it has a capital inside the sentence */
+  ROLE_PLACE = 2,   /* the same, behind a preposition of places */
+  ROLE_SOURCE = 4,  /* it stands in who says it, not in what is said */
+  ROLE_NUMBER = 8,  /* a quantity or date */
+  ROLE_FIGURE = 16, /* a quantity, as a glance shows it */
+  ROLE_PAST = 32    /* it stands in a clause of a time long before the story */
 };
 
 enum {
@@ -47,6 +48,9 @@ struct claim_predicate {
   uint32_t object;                      /* the noun that a negative determiner stands before; 0: none */
   uint32_t subject, after;              /* the first content words of its clause, and behind the verb */
   uint32_t objects[CLAIM_OBJECTS];      /* the first words behind it, names aside: no agreement on the withdrawal */
+  bool past;                            /* of a time long before the story */
+  bool anybody;                         /* who does it are both sides, all parties: whoever the other tells of */
+  bool nobody;                          /* nobody does it, or suffers it */
   bool waits;                           /* it holds only until something, or if */
   bool negative, future, unsure, named; /* named: a noun or a verb of denial says it */
 };
@@ -61,6 +65,7 @@ struct claim_figure {
   uint32_t subject; /* the last content word before the verb of its clause, where the figure is not in the subject */
   bool of_some;     /* what is counted is some of many, by what they are called: women, children among people */
   bool approximate, everyone, age, vague; /* vague: dozens, or a part of what is counted: two of five */
+  bool past;                              /* its clause tells of a time long before the story */
   bool future;                            /* its clause tells of what is to be, or may be */
   bool market;                            /* a price or rate of the hour */
   bool time;                              /* a length of time, which is counted once and does not grow */
@@ -158,8 +163,8 @@ struct claims {
   uint32_t names[CLAIM_NAMES];     /* all, of who says it too */
   bool earlier;                    /* it speaks of a week or more that is over: last month */
   bool today;                      /* it speaks of the day on which it was printed */
-  bool unsure, later, other_happening, part, some, everywhere;
-  bool past;                          /* it speaks of a time long before the story */
+  bool unsure, later, other_happening, part, some, some_people, everywhere;
+  bool past;                          /* it speaks of a time long before the story, and not only of what it names */
   bool leans_on_day, leans_on_before; /* what it claims hangs on the day of its story, on the sentence before */
 };
 

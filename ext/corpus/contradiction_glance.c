@@ -52,7 +52,8 @@ static unsigned shown_by(const struct reading *r, uint32_t i, struct glance *g) 
   const struct token *t = reading_at(r, i);
   const uint64_t *in = lexicon_sets_of(t->word)->entry;
   const bool denies_nouns = LEXICON_ANY(in, DENIES_NOUNS) || lexicon_match(t, LEXICON_UNTRUE, NULL);
-  const bool denies = denies_nouns || lexicon_has(t->word, LEXICON_NEGATION);
+  const bool denies =
+      denies_nouns || lexicon_has(t->word, LEXICON_NEGATION) || lexicon_has(t->word, LEXICON_FAILING_VERB);
   const bool number = t->kind == TOKEN_NUMBER;
   const bool names_day = LEXICON_ANY(in, DATES) || lexicon_match(t, LEXICON_HOLIDAY, NULL);
   const bool counts = number || LEXICON_ANY(in, COUNTS);
@@ -102,7 +103,9 @@ static void look_at_figures(struct reading *r, struct glance_amount *amounts, st
     const struct claim_range range = claim_range(f);
     const bool time =
         f->unit && lexicon_has(lexicon_find(word_key(f->unit, strlen(f->unit), false)), LEXICON_TIME_UNIT);
-    amounts[g->n_amounts++] = (struct glance_amount){range.low, range.high, range.unit, glance_act(r, tokens, i), time};
+    uint32_t of;
+    const uint32_t act = glance_act(r, tokens, i, &of);
+    amounts[g->n_amounts++] = (struct glance_amount){range.low, range.high, range.unit, act, of, time};
   }
   g->amounts = amounts;
 }
@@ -161,13 +164,14 @@ static bool quotes_meet(const struct glance *a, const struct glance *b) {
   return in_common(a->keys + a->n_words, a->n_keys - a->n_words, b->keys + b->n_words, b->n_keys - b->n_words);
 }
 
-/* Whether they give other quantities of one unit, of what is done alike, or, where so much is alike beside, whatever is. */
+/* Whether they give other quantities of one unit, of the same or what is done alike, or, where so much is alike beside, whatever is. */
 static bool amounts_differ(const struct glance *a, const struct glance *b, bool alike) {
   for (uint32_t i = 0; i < a->n_amounts; i++)
     for (uint32_t j = 0; j < b->n_amounts; j++) {
       const struct glance_amount *x = &a->amounts[i], *y = &b->amounts[j];
       if (x->low == y->low && x->high == y->high) continue;
-      if ((alike || x->time || (x->act && x->act == y->act)) && !strcmp(x->unit, y->unit)) return true;
+      const bool same = (x->act && x->act == y->act) || (*x->unit && x->of && x->of == y->of);
+      if ((alike || x->time || same) && !strcmp(x->unit, y->unit)) return true;
     }
   return false;
 }
@@ -181,10 +185,11 @@ unsigned glance_compare(const struct glance *a, const struct glance *b) {
   const uint32_t words = words_in_common(a, b, &part);
   const bool pair = words >= PAIR_WORDS;
   const double denied = a->denies_nouns || b->denies_nouns ? SOME_WORDS : MUCH;
-  if (words < PAIR_WORDS) parts &= ~(unsigned)CLAIM_DENIAL; /* what is denied, and of what or whom */
+  const bool none = words && part >= HALF_THE_WORDS && (a->denies_nouns || b->denies_nouns); /* nobody was hurt */
+  if (words < PAIR_WORDS && !none) parts &= ~(unsigned)CLAIM_DENIAL; /* what is denied, and of what or whom */
   if (!a->closer || !b->closer) return parts;
   if (!pair || part < HALF_THE_WORDS) parts &= ~(unsigned)CLAIM_DAY;
-  if (part < (words > PAIR_WORDS ? denied : HALF_THE_WORDS)) parts &= ~(unsigned)CLAIM_DENIAL;
+  if (part < denied) parts &= ~(unsigned)CLAIM_DENIAL;
   if ((words < MANY_WORDS && part < FEW_WORDS) || !amounts_differ(a, b, pair && part >= HALF_THE_WORDS))
     parts &= ~(unsigned)CLAIM_FIGURE;
   return parts;

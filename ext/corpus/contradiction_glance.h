@@ -14,7 +14,7 @@
 struct glance_amount {
   double low, high;
   const char *unit; /* "" for counts; constant */
-  uint32_t act;     /* what is done to it: a key, 0 where that is not said */
+  uint32_t act, of; /* what is done to it, and what is counted: keys, 0 where that is not said */
   bool time;
 };
 

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LONG_AGO = 60 /* days */, OLDEST = 120 /* years */, EACH_WORDS = 4 };
+enum { LONG_AGO = 14 /* days */, OLDEST = 120 /* years */, EACH_WORDS = 4 };
 
 /* ---- Figures, days ---- */
 
@@ -23,9 +23,24 @@ static const struct clause *clause_of(const struct reading *r, uint32_t t) {
 
 static bool has_verb(const struct clause *c) { return c && c->verb < c->end; }
 
+/* The same; of a subject whose clause is told to begin behind it ("said 140 offices | would close"), that one. */
+static const struct clause *own_clause(const struct reading *r, uint32_t t) {
+  const struct clause *c = clause_of(r, t);
+  if (!has_verb(c) || c->verb > t) return c;
+  const struct clauses *clauses = document_clauses(r->document, sentences_of(document_sentences(r->document), t));
+  for (uint32_t i = clauses_at(clauses, t) + 1; i < clauses->count && clauses->items[i].first < c->end; i++) {
+    const struct clause *next = &clauses->items[i];
+    if (next->first <= t) continue;
+    bool joined = next->role == CLAUSE_COMPLEMENT && next->verb == next->first;
+    for (uint32_t k = t; joined && k < next->first; k++) joined = reading_at(r, k)->kind != TOKEN_MARK;
+    return joined ? next : c;
+  }
+  return c;
+}
+
 /* The last content word before the verb of the clause that token `t` stands behind; 0 where there is none. */
 static uint32_t subject_word(const struct reading *r, uint32_t t) {
-  const struct clause *c = clause_of(r, t);
+  const struct clause *c = own_clause(r, t);
   uint32_t found = 0;
   for (uint32_t i = c ? c->first : 0; has_verb(c) && c->verb < t && i < c->verb; i++)
     if (reading_is_content(r, i)) found = reading_key(r, i);
@@ -34,7 +49,7 @@ static uint32_t subject_word(const struct reading *r, uint32_t t) {
 
 /* The verb of the clause that token `t` stands in; the count of tokens where there is none. */
 static uint32_t verb_of(const struct reading *r, uint32_t t) {
-  const struct clause *c = clause_of(r, t);
+  const struct clause *c = own_clause(r, t);
   return has_verb(c) ? reading_main_verb(r, c) : r->count;
 }
 
@@ -92,7 +107,7 @@ static bool is_age_behind_name(const struct reading *r, uint32_t first) {
 
 /* Whether the clause of a token tells of what is to be, or may be. */
 static bool is_future(const struct reading *r, uint32_t t) {
-  const struct clause *c = clause_of(r, t);
+  const struct clause *c = own_clause(r, t);
   if (!has_verb(c)) return false;
   uint32_t verb = reading_main_verb(r, c);
   return c->tense & WORD_MODAL || reading_has(r, c->verb, LEXICON_FORECAST) || reading_has(r, verb, LEXICON_FORECAST) ||
@@ -102,7 +117,8 @@ static bool is_future(const struct reading *r, uint32_t t) {
 /* Whether a quantity is told of each time: "The well leaks 5,000 barrels a day." */
 static bool is_each(const struct reading *r, uint32_t end) {
   for (uint32_t i = end; i < end + EACH_WORDS && i < r->count && reading_at(r, i)->kind != TOKEN_MARK; i++)
-    if (lexicon_match(reading_at(r, i), LEXICON_EACH_TIME, NULL)) return true;
+    if (reading_has(r, i, LEXICON_PREPOSITION) && !is_joint_of(r, i)) return false; /* over a year */
+    else if (lexicon_match(reading_at(r, i), LEXICON_EACH_TIME, NULL)) return true;
   return false;
 }
 
@@ -139,8 +155,11 @@ static uint32_t act_word(const struct reading *r, uint32_t act) {
   return opposite ? ~key : key;
 }
 
-uint32_t glance_act(struct reading *r, const struct tokens *tokens, uint32_t figure) {
-  return act_word(r, reading_head(r, tokens, figure_counted(r->document, figure).act));
+uint32_t glance_act(struct reading *r, const struct tokens *tokens, uint32_t figure, uint32_t *of) {
+  const struct counted counted = figure_counted(r->document, figure);
+  const uint32_t head = reading_head(r, tokens, counted.of);
+  *of = head < r->count ? reading_key(r, head) : 0;
+  return act_word(r, reading_head(r, tokens, counted.act));
 }
 
 /* Whether it comes on top of what was told. */
@@ -180,6 +199,8 @@ void read_figures(struct reading *r, const struct tokens *tokens) {
          whole = i && figures->items[i - 1].end < f->first && is_share(r, figures->items[i - 1].end);
     struct counted counted = figure_counted(r->document, i);
     uint32_t of = reading_head(r, tokens, counted.of), act = reading_head(r, tokens, counted.act);
+    if (act >= r->count && of >= r->count && !f->unit && f->first && reading_has(r, f->first - 1, LEXICON_SAME_MATTER))
+      act = f->first - 1; /* killing two and wounding 40 */
     const uint32_t verb = verb_of(r, f->first), put = put_for(r, verb, f->first);
     if (put < r->count) of = put;
     if (reading_has(r, of, LEXICON_DETERMINER)) of = r->count; /* it counts nothing */
@@ -209,6 +230,7 @@ void read_figures(struct reading *r, const struct tokens *tokens) {
         .each = is_each(r, f->end),
         .age = f->bounds & FIGURE_AGE,
         .vague = share || whole || is_other(r, f->first) || !(f->bounds & (FIGURE_HAS_VALUE | FIGURE_HAS_HIGH)),
+        .past = r->roles[f->first] & ROLE_PAST,
         .future = is_future(r, f->first),
         .subject = subject_word(r, f->first),
         .verb = verb < r->count ? reading_key(r, verb) : 0,
@@ -242,6 +264,16 @@ static int32_t weekday_of(const struct date *d) {
   return d->first_day ? 0 : sscanf(d->value, "XXXX-WXX-%d", &day) == 1 ? day : 0;
 }
 
+/* Notes that the clause of a date tells of a time long ago: all of the sentence does, unless that is an aside: "The mayor,
+** who took office in 2005, will resign." */
+static void read_past(struct reading *r, uint32_t date) {
+  const struct clause *c = clause_of(r, date);
+  if (date && reading_has(r, date - 1, LEXICON_EVENT_BOUND)) return; /* the highest since 1954 */
+  if (c) reading_mark(r, c->first, c->end, ROLE_PAST);
+  const bool aside = c && (c->role == CLAUSE_RELATIVE || c->role == CLAUSE_ASIDE);
+  r->claims->past |= !aside || !c->first || reading_at(r, c->first - 1)->kind != TOKEN_MARK;
+}
+
 void read_days(struct reading *r, struct slice day) {
   struct claims *c = r->claims;
   struct moment published;
@@ -258,7 +290,7 @@ void read_days(struct reading *r, struct slice day) {
     if (d->first_day && d->last_day > d->first_day && c->n_periods < CLAIM_PARTS)
       c->periods[c->n_periods++] = (struct claim_period){d->first_day, d->last_day};
     c->earlier |= d->last_day > d->first_day && c->published && d->last_day < c->published;
-    c->past |= d->last_day && c->published && d->last_day < c->published - LONG_AGO;
+    if (d->last_day && c->published && d->last_day < c->published - LONG_AGO) read_past(r, d->first);
     if (reading_has(r, d->first, LEXICON_DAY_WORD) && c->published == d->first_day) { /* a word that every day is */
       c->today = true;
       continue;

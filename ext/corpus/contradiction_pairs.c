@@ -171,12 +171,27 @@ static bool is_told_of(const struct claim_figure *x, const struct claims *other)
   return (!x->of || claims_word(other, x->of)) && (!x->of_kind || claims_word(other, x->of_kind));
 }
 
+/* Whether two ages are of one: of the same name, though one has more of it, or of what is called by the same words. */
+static bool is_one_person(const struct claims *a, const struct claim_figure *x, const struct claims *b,
+                          const struct claim_figure *y) {
+  const struct claim_word *one = claims_word(a, x->of), *other = claims_word(b, y->of);
+  if (x->of_word == y->of_word) return true;
+  return x->of == y->of && one && other && (one->roles | other->roles) & ROLE_NAME &&
+         (!x->of_kind || !y->of_kind || x->of_kind == y->of_kind);
+}
+
+/* Whether both measure the same: the turnout was, or reached. */
+static bool is_one_measure(const struct claim_figure *x, const struct claim_figure *y) {
+  return *x->unit && !x->time && x->of && x->of == y->of && !x->act && !y->act;
+}
+
 /* Whether two figures count the same: the same unit, the same counted, the same done to it. */
 static bool same_count(const struct claims *a, const struct claim_figure *x, const struct claims *b,
                        const struct claim_figure *y, const struct shared *s) {
   if (strcmp(x->unit, y->unit) || x->age != y->age || x->vague || y->vague) return false;
+  if ((a->past || x->past) != (b->past || y->past)) return false;
   if (x->each != y->each) return false;
-  if (x->age && (x->of_word != y->of_word || fabs(x->low - y->low) > AGES_NEAR)) return false;
+  if (x->age && (!is_one_person(a, x, b, y) || fabs(x->low - y->low) > AGES_NEAR)) return false;
   if (x->future != y->future && !x->time) return false;
   if (x->asked != y->asked) return false;
   /* What is done may be a noun: "The fine was 60 million euros." */
@@ -191,8 +206,9 @@ static bool same_count(const struct claims *a, const struct claim_figure *x, con
   if (!*x->unit && !x->of && !y->of && !acts) return false; /* mere numbers */
   /* What is done to the one may be told of the other in another place: "carried 300", "300 were on board". */
   bool told = (x->act && claims_word(b, x->act)) || (y->act && claims_word(a, y->act)) || (!x->act && !y->act);
+  const bool measure = is_one_measure(x, y) && a->some_people == b->some_people;
   bool near = told && s->part >= MOST_WORDS &&
-              (s->words >= 3 ||
+              (s->words >= 3 || measure ||
                (s->words == 2 && ((x->subject && x->subject == y->subject) || (x->of == y->of && x->verb == y->verb))));
   if (!acts && !near && !(x->time && x->of && x->of == y->of)) return false;
   if (!*x->unit && ((x->low == 1 && x->high == 1) || (y->low == 1 && y->high == 1))) return false; /* a pronoun */
@@ -299,8 +315,7 @@ static bool ages_differ(const struct claims *a, const struct claims *b) {
 }
 
 static bool figures_conflict(const struct claims *a, const struct claims *b, const struct shared *s, uint64_t *matter) {
-  if (s->places_differ || s->names_differ || a->part || b->part || a->unsure || b->unsure || a->past != b->past)
-    return false;
+  if (s->places_differ || s->names_differ || a->part || b->part || a->unsure || b->unsure) return false;
   if (labels_differ(a, b) || currencies_differ(a, b) || a->everywhere != b->everywhere) return false;
   if (a->n_figures > FIGURES_MOST || b->n_figures > FIGURES_MOST) return false; /* lists */
   if (days_differ(a, b, same_source(a, b) ? 0 : SOON)) return false;
@@ -366,31 +381,53 @@ static bool has_object(const struct claim_predicate *p, uint32_t key) {
   return found;
 }
 
+/* Whether two are done to one thing, by one of their first words. */
+static bool objects_meet(const struct claim_predicate *x, const struct claim_predicate *y) {
+  for (uint32_t i = 0; i < CLAIM_OBJECTS; i++)
+    for (uint32_t j = 0; j < CLAIM_OBJECTS; j++)
+      if (x->objects[i] && x->objects[i] == y->objects[j]) return true;
+  return false;
+}
+
+static bool is_name(const struct claims *c, uint32_t key) {
+  const struct claim_word *word = claims_word(c, key);
+  return word && word->roles & ROLE_NAME;
+}
+
 static bool denial_conflict(const struct claims *a, const struct claims *b, const struct shared *s, uint64_t *matter) {
-  if (s->places_differ || s->words < 2 || a->past != b->past) return false;
+  if (s->places_differ || !s->words) return false;
   if (a->n_negations && a->n_negations == b->n_negations && s->part >= MOST_WORDS)
     return false; /* one statement, told twice */
   for (uint32_t i = 0; i < a->n_predicates; i++)
     for (uint32_t j = 0; j < b->n_predicates; j++) {
       const struct claim_predicate *x = &a->predicates[i], *y = &b->predicates[j];
       if (x->key != y->key || x->negative == y->negative || x->unsure || y->unsure || x->future != y->future) continue;
+      if ((a->past || x->past) != (b->past || y->past)) continue;
       const struct claims *no = x->negative ? a : b, *yes = x->negative ? b : a;
       const struct claim_predicate *negative = x->negative ? x : y;
       bool both = false; /* the one that denies it says it too */
       for (uint32_t k = 0; k < no->n_predicates; k++)
         both |= no->predicates[k].key == x->key && !no->predicates[k].negative;
       bool told = negative->named || (x->subject && y->subject);
-      if (both || !told) continue;
+      const bool nobody = negative->nobody && !printed_apart(no, yes, SOON) && yes->published <= no->published;
+      if (both || (!told && !nobody)) continue;
       if (x->waits || y->waits || yes->unsure) continue;
-      if (subjects_apart(a, x->subject, b, y->subject) || subjects_apart(a, x->after, b, y->after)) continue;
+      const bool anybody = x->anybody || y->anybody;
+      if ((!anybody && subjects_apart(a, x->subject, b, y->subject)) || subjects_apart(a, x->after, b, y->after))
+        continue;
       if (!negative->named && ((!x->after && !tells(a, y->after)) || (!y->after && !tells(b, x->after)))) continue;
       if (negative->named && !same_object(no, negative, yes, x->negative ? y : x)) continue;
       if (negative->object && !has_object(x->negative ? y : x, negative->object)) continue;
       if (no->published && yes->published > no->published + SOON && !x->future) continue; /* it happened since */
       uint32_t beside = s->words - (claims_word(a, x->key) && claims_word(b, x->key));
       const bool brief = beside == 1 && s->part >= MOST_WORDS && x->subject && y->subject;
-      if ((beside < 2 && !brief) || s->names_differ || s->part < (negative->named ? SOME_WORDS : HALF_THE_WORDS))
-        continue;
+      const bool one_name =
+          (is_name(a, x->subject) || is_name(b, x->subject)) && x->subject == y->subject && x->after == y->after;
+      const bool one_thing =
+          (anybody || x->subject == y->subject || (negative->named && !negative->subject)) && objects_meet(x, y);
+      const bool clear = one_name || one_thing;
+      if ((beside < 2 && !brief && !clear && !(nobody && s->part >= HALF_THE_WORDS)) || s->names_differ) continue;
+      if (s->part < (negative->named || clear ? SOME_WORDS : HALF_THE_WORDS)) continue;
       *matter = x->key ^ no->hash; /* a denial is shown once */
       return true;
     }
@@ -473,7 +510,12 @@ enum contradiction_kind claims_compare(const struct claims *a, const struct clai
   *weight = s.part;
   *matter = 0;
   if (parts & CLAIM_TERMS && deadlock(a, b, matter)) return CONTRADICTION_DEADLOCK;
-  if (a->story == b->story || a->hash == b->hash) return CONTRADICTION_NONE;
+  if (a->story == b->story) { /* who are quoted there contradict each other */
+    if (!a->source.name || !b->source.name || a->source.name == b->source.name) return CONTRADICTION_NONE;
+    if (s.part < MOST_WORDS) return CONTRADICTION_NONE;
+    parts &= CLAIM_DENIAL | CLAIM_BLAME;
+  }
+  if (a->hash == b->hash) return CONTRADICTION_NONE;
   enum contradiction_kind quotes = parts & CLAIM_QUOTE ? quotes_compare(a, b, weight, matter) : CONTRADICTION_NONE;
   if (quotes) return quotes;
   if (!tellers_differ(a, b) || companies_differ(a, b)) return CONTRADICTION_NONE;

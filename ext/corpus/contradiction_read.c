@@ -29,6 +29,7 @@ static struct claim_predicate *add_predicate(struct reading *r, uint32_t token, 
       .key = reading_matter(r, token, &opposite), .future = future, .unsure = unsure, .named = named};
   p->named |= r->negatives[token];
   p->waits = is_waiting(r, token);
+  p->past = r->roles[token] & ROLE_PAST;
   p->negative = (negative != opposite) != (bool)r->negatives[token];
   return p;
 }
@@ -54,9 +55,12 @@ static void read_clause(struct reading *r, const struct clauses *all, const stru
   if (c->verb && lexicon_has(before->word, LEXICON_NEGATION) && *lexicon_value(before->word, LEXICON_NEGATION) == 'v')
     return; /* it tells which: "The stock not held by the bank rose." */
   uint32_t verb = reading_main_verb(r, c);
+  const bool fails = reading_has(r, verb, LEXICON_FAILING_VERB) && clauses_word(all, verb + 1) & WORD_TO &&
+                     verb + 2 < c->end && reading_is_content(r, verb + 2);
+  if (fails) verb += 2; /* failed to agree */
   bool unsure = reading_has(r, c->first, LEXICON_UNSURE) || reading_has(r, c->verb, LEXICON_UNSURE) ||
                 reading_has(r, verb, LEXICON_UNSURE);
-  bool no = false;
+  bool no = false, nobody = false;
   uint32_t object = 0;
   for (uint32_t i = c->first; i < c->end && i < r->count && i <= verb + NEAR_NEGATIVE; i++) {
     if (!reading_has(r, i, LEXICON_NO_NOUN) || (i >= c->verb && i <= verb && c->negative)) continue;
@@ -65,15 +69,19 @@ static void read_clause(struct reading *r, const struct clauses *all, const stru
     no = true; /* "No ransom was paid.", "They used no bullets." */
     for (uint32_t k = i + 1; k <= i + NEAR_NEGATIVE && k < c->end; k++)
       if (reading_is_content(r, k)) object = reading_key(r, k);
+    nobody = i < c->verb && (!object || object == reading_key(r, verb));
     break;
   }
-  struct claim_predicate *p = add_predicate(r, verb, c->negative || no, c->tense & WORD_MODAL, unsure, false);
+  struct claim_predicate *p =
+      add_predicate(r, verb, (c->negative || no) != fails, c->tense & WORD_MODAL, unsure, false);
   if (!p) return;
   p->object = object;
+  p->nobody = nobody;
   uint32_t first = c->first;
   while (first < c->verb && reading_at(r, first)->kind == TOKEN_MARK) first++;
   p->subject = reading_first_content(r, first, c->verb);
   if (!p->subject) p->subject = speaks_of_himself(r, c);
+  for (uint32_t i = first; i < c->verb; i++) p->anybody |= reading_has(r, i, LEXICON_ALL_SIDES);
   p->after = reading_first_content(r, verb + 1, verb + OBJECT_WORDS);
   read_objects(r, verb + 1, p);
 }
@@ -153,7 +161,8 @@ static void read_predicates(struct reading *r, const struct sentences *sentences
 
 #define FLAGS(set)                                                                                \
   (LEXICON_BIT(RUMOUR, set) | LEXICON_BIT(LATER_COUNT, set) | LEXICON_BIT(OTHER_HAPPENING, set) | \
-   LEXICON_BIT(COUNTED_PART, set) | LEXICON_BIT(ONLY_SOME, set) | LEXICON_BIT(EVERYWHERE, set))
+   LEXICON_BIT(COUNTED_PART, set) | LEXICON_BIT(ONLY_SOME, set) | LEXICON_BIT(SOME_PEOPLE, set) | \
+   LEXICON_BIT(EVERYWHERE, set))
 
 /* What the words around say of all of it. */
 static void read_flags(struct reading *r) {
@@ -168,6 +177,7 @@ static void read_flags(struct reading *r) {
     c->other_happening |= lexicon_match(t, LEXICON_OTHER_HAPPENING, NULL) > 0 && !(r->roles[i] & ROLE_SOURCE);
     c->part |= lexicon_match(t, LEXICON_COUNTED_PART, NULL) > 0;
     c->some |= lexicon_match(t, LEXICON_ONLY_SOME, NULL) > 0;
+    c->some_people |= lexicon_has(t->word, LEXICON_SOME_PEOPLE);
     c->everywhere |= lexicon_match(t, LEXICON_EVERYWHERE, NULL) > 0;
   }
 }

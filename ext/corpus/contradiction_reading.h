@@ -86,8 +86,8 @@ void read_figures(struct reading *, const struct tokens *);
 void read_days(struct reading *, struct slice published);
 void read_quotes(struct reading *, const struct tokens *, struct slice speaker, bool body);
 
-/* What is done to what a figure counts; 0 where that is not said. */
-uint32_t glance_act(struct reading *, const struct tokens *, uint32_t figure);
+/* What is done to what a figure counts, and what that is; 0 where it is not said. */
+uint32_t glance_act(struct reading *, const struct tokens *, uint32_t figure, uint32_t *of);
 
 /* The keys of each three words in a row of quotes of QUOTE_LEAST words or more; there is room for as many as tokens. */
 uint32_t glance_quotes(struct reading *, const struct tokens *, uint32_t *keys);

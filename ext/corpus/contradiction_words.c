@@ -246,9 +246,14 @@ const struct claim_word *claims_word(const struct claims *c, uint32_t key) {
   return c->n_words ? bsearch(&want, c->words, c->n_words, sizeof *c->words, by_key) : NULL;
 }
 
-/* The first content word from `from` on, up to `end` or a mark; 0 if there is none. */
+/* A word that one person has before the name in one story, and not in another: Mr. */
+static bool is_form_of_address(const struct reading *r, uint32_t i) {
+  return reading_has(r, i, LEXICON_PERSON_TITLE) && reading_at(r, i + 1)->flags & TOKEN_CAPITALIZED;
+}
+
+/* The first content word from `from` on, titles and who says it aside, up to `end` or a mark; 0 if there is none. */
 uint32_t reading_first_content(const struct reading *r, uint32_t from, uint32_t end) {
   for (uint32_t i = from; i < end && i < r->count && reading_at(r, i)->kind != TOKEN_MARK; i++)
-    if (reading_is_content(r, i)) return reading_key(r, i);
+    if (reading_is_content(r, i) && !(r->roles[i] & ROLE_SOURCE) && !is_form_of_address(r, i)) return reading_key(r, i);
   return 0;
 }

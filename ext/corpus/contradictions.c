@@ -319,7 +319,6 @@ static uint64_t stories_of(const struct claims *a, const struct claims *b) {
 static void compare(struct search *w, struct telling *one, struct telling *other, unsigned parts) {
   double weight;
   uint64_t matter;
-  if (one->told.story == other->told.story && !(parts & CLAIM_TERMS)) return;
   const struct claims *a = claims_of(w->set, one, parts, &w->status);
   const struct claims *b = a ? claims_of(w->set, other, parts, &w->status) : NULL;
   enum contradiction_kind kind = b ? claims_compare(a, b, parts, &weight, &matter) : CONTRADICTION_NONE;
@@ -332,7 +331,7 @@ static void compare(struct search *w, struct telling *one, struct telling *other
 /* Compares what the stories make of two texts that share words. */
 static void compare_texts(struct search *w, struct told_text *a, struct told_text *b) {
   const bool one_story = !a->several && !b->several && a->first->told.story == b->first->told.story;
-  const unsigned wanted = one_story ? CLAIM_TERMS : ~0u;
+  const unsigned wanted = one_story ? CLAIM_TERMS | CLAIM_DENIAL | CLAIM_BLAME : ~0u;
   unsigned parts = glance_compare(&a->glance, &b->glance) & wanted;
   if (!parts || !look_closer(w->set, a, &w->status) || !look_closer(w->set, b, &w->status)) return;
   parts = glance_compare(&a->glance, &b->glance) & wanted;

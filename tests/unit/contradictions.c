@@ -178,8 +178,21 @@ static void test_days(void **state) {
   contradictions_close(set);
 }
 
+/* Who are quoted in one story may contradict each other, though its counts are told apart. */
+static void test_within(void **state) {
+  (void)state;
+  struct contradictions *set = contradictions_open(NULL, NULL);
+  add(set, 1, "2020-10-20", "The police chief said that officers had fired only after stones were thrown.");
+  add(set, 1, "2020-10-20", "Witnesses told the radio no stones had been thrown.");
+  add(set, 1, "2020-10-20", "The police said three people had been injured.");
+  add(set, 1, "2020-10-20", "The hospital said nine people had been injured.");
+  assert_int_equal(only_row(set).kind, CONTRADICTION_DENIAL);
+  contradictions_close(set);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(test_pairs), cmocka_unit_test(test_reruns),
-                                     cmocka_unit_test(test_many), cmocka_unit_test(test_days)};
+                                     cmocka_unit_test(test_many), cmocka_unit_test(test_days),
+                                     cmocka_unit_test(test_within)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
