@@ -57,6 +57,24 @@ bool byline_is_names(struct slice v) {
   return v.bytes && is_upper_byte(*v.text) | (*v.text & 0x80);
 }
 
+bool byline_dated(struct slice line, struct when *w, struct slice *before) {
+  enum { REACH = 48, MORE = 20 };
+  for (size_t i = 2; i < line.bytes && i < REACH && line.bytes <= LONGEST_JOB; i++) {
+    if (!strchr(" |(", line.text[i - 1]) || !(is_digit_byte(line.text[i]) || is_upper_byte(line.text[i]))) continue;
+    const size_t used = when_read(line.text + i, line.bytes - i, true, w);
+    if (!used || !w->day) continue;
+    const struct slice behind = slice_behind(line, i + used);
+    struct slice name = slice_trimmed((struct slice){line.text, i});
+    const size_t whole = name.bytes;
+    if (name.bytes > 3 && dash_at(slice_from(name, name.bytes - 3))) name.bytes -= 3;
+    while (name.bytes && strchr(",|-(", name.text[name.bytes - 1])) name.bytes--;
+    *before = slice_trimmed(name);
+    return name.bytes < whole && byline_is_name(*before) &&
+           (!behind.bytes || (behind.bytes < MORE && strchr(",|)", behind.text[0])));
+  }
+  return false;
+}
+
 /* Whether a word of the part says what somebody does for an outlet. */
 static bool names_job(struct slice part) {
   int words = 0;

@@ -30,6 +30,9 @@ bool byline_is_names(struct slice);
 /* Whether the line is a name and what the person does: "Jane Roe, Senior Reporter", "Staff Report". */
 bool byline_has_job(struct slice line);
 
+/* Whether the line is a name and the day behind it, parted by a mark: "Jane Roe | 28 Jan 2019", "Lisbon, January 28, 2019". */
+bool byline_dated(struct slice line, struct when *, struct slice *name);
+
 /* Takes the name off the front of a byline, if it is somebody's, and the outlet and date that stand behind it; what the
 ** story has already stays.  False, and nothing is set, where there is no name. */
 bool byline_read(struct story *, struct slice);

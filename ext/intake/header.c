@@ -289,6 +289,16 @@ static bool read_parts(struct header *h, struct slice line) {
   return true;
 }
 
+/* "Jane Roe, 28 Jan 2019" or "Lisbon, January 28, 2019" below the headline. */
+static bool read_dated(struct header *h, struct slice line) {
+  struct slice name;
+  struct when w;
+  if (!h->title_line || h->s->published.basis || !byline_dated(line, &w, &name)) return false;
+  published_set(&h->s->published, &w, BASIS_HEADER);
+  if (is_somebody(name)) story_set(&h->s->byline, name);
+  return true;
+}
+
 /* A name on a line of its own below the headline, or with what its owner does. */
 static bool read_name(struct header *h, struct slice line) {
   if (!h->title_line || h->s->byline.bytes) return false;
@@ -317,7 +327,8 @@ static bool is_heading_line(struct slice line) {
   int field;
   line = without_emphasis(line);
   return line.bytes <= LONGEST_VALUE &&
-         (is_date(line, false, &w, &name) || is_byline(line, &name) || key_end(line, &field) || slice_is_address(line));
+         (is_date(line, false, &w, &name) || is_byline(line, &name) || key_end(line, &field) ||
+          slice_is_address(line) || byline_dated(line, &w, &name));
 }
 
 /* How far the header's lines reach from `at`, where a line starts: behind the last date, byline or key of the next
@@ -473,8 +484,9 @@ static bool read_line(struct header *h, struct slice line, size_t behind) {
   h->waiting = NULL;
   if (line.bytes <= LONGEST_VALUE && (!h->s->published.basis || !h->any_key) && set_date(h, line, false)) return true;
   if ((h->title_line && is_underline(line)) || is_menu_line(line)) return true;
-  return read_byline(h, line) || read_label(h, line) || read_name(h, line) || is_mail_header(h, line) ||
-         (h->title_line ? story_is_insert(line) : story_is_page_line(line)) || read_title(h, line, behind);
+  return read_byline(h, line) || read_label(h, line) || read_name(h, line) || read_dated(h, line) ||
+         is_mail_header(h, line) || (h->title_line ? story_is_insert(line) : story_is_page_line(line)) ||
+         read_title(h, line, behind);
 }
 
 void story_header(struct story *s) {

@@ -2,6 +2,7 @@
 #include "published.h"
 
 #include "../language/dates/calendar.h"
+#include "../language/dates/patterns.h"
 #include "../language/lexicon.h"
 
 #include <stdint.h>
@@ -53,14 +54,20 @@ static bool skip_name(struct cursor *c, size_t letters) {
 
 static int month_name(struct cursor *c) {
   size_t letters;
-  int month = lexicon_number(word_at(c, &letters), LEXICON_MONTH);
+  const uint32_t word = word_at(c, &letters);
+  int month = 0;
+  for (uint32_t i = 0; i < n_date_patterns && !month; i++)
+    month = lexicon_number(word, (enum lexicon_list)date_patterns[i].month);
   return month && skip_name(c, letters) ? month : 0;
 }
 
 static void skip_weekday(struct cursor *c) {
   struct cursor was = *c;
   size_t letters;
-  if (!lexicon_has(word_at(c, &letters), LEXICON_WEEKDAY)) return;
+  const uint32_t word = word_at(c, &letters);
+  uint32_t i = 0;
+  while (i < n_date_patterns && !lexicon_has(word, (enum lexicon_list)date_patterns[i].weekday)) i++;
+  if (i == n_date_patterns) return;
   skip_name(c, letters);
   if (!skip(c, ", ")) *c = was;
 }
@@ -245,6 +252,7 @@ static bool day_month(struct cursor *c, struct when *w) {
   int day = number(c, 1, 2);
   if (day < 1 || day > 31) goto none;
   if (is_letter(peek(c, 0)) && is_letter(peek(c, 1)) && !is_letter(peek(c, 2))) c->at += 2; /* th */
+  if (peek(c, 0) == '.' && peek(c, 1) == ' ') c->at++;                                      /* 28. Januar 2019 */
   skip(c, " -");
   if (peek(c, 0) == 'o' && peek(c, 1) == 'f' && peek(c, 2) == ' ') c->at += 3;
   w->month = month_name(c);

@@ -71,6 +71,7 @@ enum { MOST_RULES = 4096, MOST_KINDS = 4096, MOST_TEXTS = 4096 };
 struct language {
   char name[8];
   int telling; /* the list of words that tell the language */
+  int month, weekday;
   struct ARENA_LIST(struct kind) kinds;
   struct ARENA_LIST(struct pattern_between) between;
   struct ARENA_LIST(struct pattern_sequence) sequences;

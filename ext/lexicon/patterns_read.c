@@ -557,6 +557,8 @@ void patterns_read(const char *path) {
   macros.count = 0;
   in->telling = list_of("language_word");
   if (in->telling < 0) fail("the language has no list", "language_word");
+  in->month = list_of("month"), in->weekday = list_of("weekday");
+  if (in->month < 0 || in->weekday < 0) fail("the language has no list", "month or weekday");
   read_pattern_lines(file, true);
   read_pattern_lines(file, false);
   fclose(file);

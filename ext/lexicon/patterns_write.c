@@ -326,8 +326,8 @@ static void write_texts(const struct language *l) {
 
 static void write_entry(const struct language *l) {
   const char *name = l->name;
-  fprintf(out, "{\"%s\", %s_telling, %s_words, %s_numbers, %s_n_rows, %s_rows, %s_forms, {", name, name, name, name,
-          name, name, name);
+  fprintf(out, "{\"%s\", %d, %d, %s_telling, %s_words, %s_numbers, %s_n_rows, %s_rows, %s_forms, {", name, l->month,
+          l->weekday, name, name, name, name, name, name);
   for (unsigned a = 0; a < AUTOMATA; a++) {
     static const char *const parts[] = {"states", "fans",   "starts",    "may",           "begin_of_row",
                                         "begins", "follow", "n_columns", "column_of_row", "line_of_row"};

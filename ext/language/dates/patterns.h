@@ -268,6 +268,7 @@ struct pattern_automaton {
 
 struct patterns {
   const char *language;
+  uint16_t month, weekday;      /* its lists of these: enum lexicon_list */
   const uint64_t *telling;      /* a bit a word: it tells the language */
   const uint16_t *row_of_word;  /* by its number in the lexicon */
   const uint8_t *row_of_number; /* by number_place(); that of all other numbers is 0 */
