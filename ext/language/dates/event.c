@@ -96,6 +96,9 @@ static int off_for_naming(const struct reader *r, const struct date *x) {
   if (has(r, before, LEXICON_EVENT_BOUND)) return OFF_SINCE;
   for (uint32_t i = before; i && i + REACH > x->first; i--)
     if (lexicon_match(token_at(r, i - 1), LEXICON_EVENT_ANNIVERSARY, NULL)) return OFF_NAMING;
+  for (uint32_t i = before; i && i + REACH > before && token_at(r, i)->kind != TOKEN_MARK; i--)
+    if (lexicon_match(token_at(r, i - 1), LEXICON_TENSE_AHEAD, NULL))
+      return OFF_SINCE; /* "ahead of the vote on Friday" */
   const struct token *next = token_at(r, x->end);
   bool noun = begins_noun(r, x->end),
        month = x->grain == GRAIN_MONTH && x->end == x->first + 1 && !(next->flags & TOKEN_CAPITALIZED) &&

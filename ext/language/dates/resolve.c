@@ -87,6 +87,15 @@ static struct period open_weekday(const struct story *s, const struct expression
   return period_of_days(day, day, GRAIN_DAY);
 }
 
+/* "He left on 23 December and was due back on the 26th.": of the month that was told just before; DAY_NONE if none was. */
+static int32_t day_of_told_month(const struct story *s, const struct expression *e) {
+  if (!s->context || s->context_grain > GRAIN_DAY || s->context_end + BESIDE < e->first || e->weekday) return DAY_NONE;
+  const struct calendar_day told = day_split(s->context);
+  const bool named =
+      has(s->reader, s->context_end - 1, LEXICON_MONTH) || has(s->reader, s->context_end - 2, LEXICON_MONTH);
+  return named && e->day > told.day ? day_of(told.year, told.month, e->day) : DAY_NONE;
+}
+
 /* "the 27th": of the month that is near. */
 static struct period open_day(const struct expression *e, int32_t from, enum look look) {
   struct calendar_day c = day_split(from);
@@ -253,7 +262,8 @@ static struct period open_period(const struct story *s, const struct expression 
       int32_t day = day_of(c.year, c.month, e->day);
       return period_of_days(day, day, GRAIN_DAY);
     }
-    return open_day(e, from, look);
+    const int32_t told = day_of_told_month(s, e);
+    return told ? period_of_days(told, told, GRAIN_DAY) : open_day(e, from, look);
   }
   if (e->weekday) return open_weekday(s, e, from, look);
   return no_period();
@@ -490,9 +500,12 @@ static bool is_told_later(const struct story *s, const struct expression *e) {
 
 /* What is said of a date that cannot be placed: XXXX-06-03. */
 static void write_unplaced(const struct story *s, const struct expression *e, bool timed, struct date *out) {
+  int month, day, end = 0;
   if (e->month && e->day && !day_of(e->year > 0 ? e->year : LEAP_YEAR, e->month, e->day)) return; /* no such day */
   if (e->month && e->day) snprintf(out->value, sizeof out->value, "XXXX-%02d-%02d", e->month, e->day);
   else if (e->month) snprintf(out->value, sizeof out->value, "XXXX-%02d", e->month);
+  else if (e->holiday && sscanf(e->holiday, "%2d-%2d%n", &month, &day, &end) == 2 && !e->holiday[end])
+    snprintf(out->value, sizeof out->value, "XXXX-%02d-%02d", month, day);
   else if (e->weekday) snprintf(out->value, sizeof out->value, "XXXX-WXX-%d", e->weekday);
   else if (e->season[0]) snprintf(out->value, sizeof out->value, "XXXX-%.2s", e->season);
   else if (e->quarter) snprintf(out->value, sizeof out->value, "XXXX-Q%d", e->quarter);

@@ -84,6 +84,12 @@ static bool is_name(const struct reader *r, uint32_t at) {
           token_at(r, at + 1)->kind == TOKEN_NUMBER);
 }
 
+/* Whether a verb may stand at `at`, behind a plural: "Teachers strike on Tuesday.", not "the Commons vote". */
+static bool is_behind_plural(const struct reader *r, uint32_t at) {
+  return at && ends_so(r, at - 1, LEXICON_ENDING_PLURAL) && !(at > 1 && has(r, at - 2, LEXICON_ARTICLE)) &&
+         !is_heading(r, at);
+}
+
 /* What token `at` says by itself and the two words before it. */
 static enum look look_at(const struct reader *r, uint32_t at, uint32_t from) {
   const uint64_t tells = LIST(TENSE_CUE) | LIST(TENSE_PAST) | LIST(TENSE_PRESENT);
@@ -113,7 +119,9 @@ static enum look look_at(const struct reader *r, uint32_t at, uint32_t from) {
       (ends_in_ed(r, at + 2) || has(r, at + 2, LEXICON_TENSE_PAST)))
     return LOOK_FUTURE;
   if (has(r, at, LEXICON_TENSE_OPEN)) return LOOK_FUTURE;
-  if (has(r, at, LEXICON_TENSE_PRESENT) && !has(r, at - 1, LEXICON_TENSE_NOT_PRESENT)) return LOOK_FUTURE;
+  if (has(r, at, LEXICON_TENSE_PRESENT) && !has(r, at - 1, LEXICON_TENSE_NOT_PRESENT) &&
+      (class_of(r, at, LEXICON_TENSE_PRESENT) != 'p' || is_behind_plural(r, at)))
+    return LOOK_FUTURE;
   bool past = has(r, at, LEXICON_TENSE_PAST) || ends_in_ed(r, at);
   if (!past) return LOOK_UNKNOWN;
   if (!has(r, at, LEXICON_TENSE_PAST) && at > from && has(r, at - 1, LEXICON_ARTICLE) &&
@@ -217,6 +225,8 @@ static enum look look_beside(const struct reader *r, const struct expression *e)
   if ((e->weekday || e->day) && has(r, before, LEXICON_TENSE_FOR) && token_at(r, e->end)->kind != TOKEN_POSSESSIVE &&
       !has(r, before - 2, LEXICON_TENSE_BEEN))
     return LOOK_FUTURE; /* "called a strike for Friday" */
+  if ((e->quarter || e->half) && has(r, before, LEXICON_TENSE_FOR) && has(r, before - 1, LEXICON_TENSE_OUTLOOK))
+    return LOOK_FUTURE; /* "cut its outlook for the second half of the year" */
   if (has(r, before, LEXICON_TENSE_INTO) && has(r, before - 1, LEXICON_TENSE_HEADING)) return LOOK_FUTURE;
   if (has(r, before, LEXICON_TENSE_TOWARD)) return LOOK_FUTURE;
   if (is_to(r, before) && has(r, before - 1, LEXICON_TENSE_SPAN))
@@ -304,5 +314,10 @@ enum look look_of(const struct reader *r, const struct expression *e) {
     if (is_mark(r, i, ';')) break;
   }
   if ((e->weekday || e->day) && is_in_present(r, e, first)) return LOOK_FUTURE;
-  return has(r, e->first - 1, LEXICON_TENSE_BY) ? LOOK_FUTURE : LOOK_UNKNOWN;
+  uint32_t by = e->first - 1; /* "until noon on Friday" */
+  while (by && e->first - by <= NEAR &&
+         (has(r, by, LEXICON_TENSE_ON) || has(r, by, LEXICON_DAY_PART) || has(r, by, LEXICON_CLOCK_HALF_WORD) ||
+          token_at(r, by)->kind == TOKEN_NUMBER))
+    by--;
+  return has(r, by, LEXICON_TENSE_BY) ? LOOK_FUTURE : LOOK_UNKNOWN;
 }
