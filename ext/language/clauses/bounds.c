@@ -268,12 +268,21 @@ static void read_word(struct builder *b, uint32_t i) {
     b->participle = i;
 }
 
+/* Whether the sentence begins with how many there are: "At least 40 people died", "40 people died". */
+static bool begins_with_count(const struct sentence_view *v) {
+  const uint32_t number = lexicon_match(view_token(v, 0), LEXICON_APPROXIMATION, NULL);
+  const struct token *behind = view_token(v, number + 1);
+  return (view_token(v, number)->kind == TOKEN_NUMBER || view_in(v, number, LEXICON_CARDINAL)) &&
+         behind->kind == TOKEN_WORD && !(behind->flags & TOKEN_CAPITALIZED) &&
+         !view_in(v, number + 1, LEXICON_PREPOSITION);
+}
+
 void view_read_clauses(const struct sentence_view *v, struct clause_list *list) {
   struct builder b = {.v = v, .list = list, .base = (uint32_t)list->count};
   begin_main(&b, 0);
   if (b.main == NOT_OPEN) return;
-  b.fronted = view_in(v, 0, LEXICON_PREPOSITION) || view_in(v, 0, LEXICON_TIME_ADVERB) ||
-              view_token(v, 0)->kind == TOKEN_NUMBER;
+  b.fronted = !begins_with_count(v) && (view_in(v, 0, LEXICON_PREPOSITION) || view_in(v, 0, LEXICON_TIME_ADVERB) ||
+                                        view_token(v, 0)->kind == TOKEN_NUMBER);
   /* "Speaking in Paris …", "Arrested on Friday …" */
   if (is_participle(v, 0) && (view_in(v, 1, LEXICON_PREPOSITION) || view_in(v, 1, LEXICON_TIME_ADVERB) ||
                               (view_in(v, 1, LEXICON_DETERMINER) && !view_is(v, 1, WORD_THAT)))) {

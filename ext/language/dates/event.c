@@ -361,6 +361,7 @@ static bool in_dateline(const struct place *at, const struct date *x) {
   const struct token *next = token_at(at->reader, x->end);
   uint32_t first = at->sentences->items[at->sentence].first;
   return is_dateline(at->reader, first, x->first, x->end) ||
+         (x->first == first + 1 && has(at->reader, first, LEXICON_DATE_LABEL)) || /* "Updated June 3: ..." */
          (x->first == first && x->explicit_year && x->grain == GRAIN_DAY && next->kind == TOKEN_WORD &&
           next->flags & TOKEN_CAPITALIZED);
 }
