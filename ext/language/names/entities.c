@@ -63,7 +63,18 @@ static bool is_great_place(uint64_t hash) {
   return lists & PLACES && !(lists & GROUPS);
 }
 
-/* The same words are mostly the same kind of thing: of three mentions or more, all are what most are. */
+/* Whether a mention ends in what people are called by, and nothing else is. */
+static bool is_of_person(const struct resolver *r, const struct mention *m) {
+  enum {
+    PEOPLE = 1 << GAZETTEER_GIVEN_FEMALE | 1 << GAZETTEER_GIVEN_MALE | 1 << GAZETTEER_GIVEN | 1 << GAZETTEER_SURNAME,
+    OTHERS = 1 << GAZETTEER_DEMONYM | 1 << GAZETTEER_WORK | 1 << GAZETTEER_COMPANY
+  };
+  uint32_t lists = scene_lists(r->scene, m->first + m->count - 1);
+  return lists & PEOPLE && !(lists & OTHERS);
+}
+
+/* The same words are mostly the same kind of thing: of three mentions or more, all are what most are; and who is a person
+** once is no thing elsewhere. */
 static void vote_kinds(struct resolver *r, uint32_t count) {
   uint32_t room = 16;
   while (room < count * 2) room *= 2;
@@ -87,6 +98,7 @@ static void vote_kinds(struct resolver *r, uint32_t count) {
     if (kinds[kind] == all) continue;
     if (kind == NAME_ORGANIZATION && kinds[NAME_PLACE] * 2 >= all && is_great_place(votes[of[i]].hash))
       r->mentions[i].kind = NAME_PLACE; /* but for a team of its name */
+    if (kind == NAME_OTHER && kinds[NAME_PERSON] && is_of_person(r, &r->mentions[i])) r->mentions[i].kind = NAME_PERSON;
     if (all < 3) continue;
     for (uint32_t k = 0; k <= NAME_OTHER; k++)
       if (kinds[k] > kinds[best]) best = k;

@@ -209,6 +209,7 @@ static bool is_plain_word(const struct mender *x, const struct mention *m) {
   uint32_t lists = m->count == 1 ? lists_of(x, m->first, m->first + 1) : GROUPS;
   if (lists & (GROUPS | LARGE_PLACES)) return false;
   bool the = m->first && lexicon_has(t[-1].word, LEXICON_ARTICLE);
+  if (m->kind == NAME_OTHER && lexicon_has(t->word, LEXICON_STANDS_FOR)) return true;
   if (is_title(t) && (the || (m->kind != NAME_PERSON && !(lists & NAMES_OF_PEOPLE)))) return true;
   if (lists & NAMES_OF_PEOPLE) return false;
   return is_calm(t) && (lists & FUNCTION_WORDS || lexicon_has(t->word, LEXICON_STANDS_FOR));
@@ -238,9 +239,13 @@ static bool ends_clock(const struct mender *x, uint32_t t) {
 /* Whether a mention is but an ordinary word that opens a sentence, a line, what is quoted or a note of a live blog
 ** ("1:00 PM Police …"): "Thankfully, …". */
 static bool is_opening_word(const struct mender *x, const struct mention *m) {
-  enum { NAMING = GROUPS | LARGE_PLACES | DEMONYMS | 1 << GAZETTEER_WORK };
+  enum {
+    NAMING = GROUPS | LARGE_PLACES | DEMONYMS | 1 << GAZETTEER_WORK,
+    SHOUTED = 5 /* bytes; fewer may be initials */
+  };
   const struct token *t = &x->all[m->first];
-  if (m->count != 1 || !is_calm(t) || !is_capital(t) || (m->kind != NAME_PERSON && m->kind != NAME_OTHER)) return false;
+  if (m->count != 1 || !is_capital(t) || (m->kind != NAME_PERSON && m->kind != NAME_OTHER)) return false;
+  if (!is_calm(t) && (m->kind == NAME_PERSON || t->length < SHOUTED)) return false; /* "SHAMEFUL!" */
   uint32_t lists = lists_of(x, m->first, m->first + 1);
   bool ordinary = lists & ORDINARY || (!lists && m->kind == NAME_OTHER && has_ordinary_ending(x, t));
   if (!ordinary || lists & NAMES_OF_PEOPLE) return false;
@@ -249,7 +254,8 @@ static bool is_opening_word(const struct mender *x, const struct mention *m) {
   const bool quoted = m->first && t[-1].flags & TOKEN_MAY_QUOTE && !(t[1].flags & TOKEN_MAY_QUOTE); /* no title alone */
   const bool opens = quoted || (m->first && ends_clock(x, m->first - 1));
   if (lists & NAMING || (!opens && scene_profile(x->scene, m->first)->evidence & SEEN_INSIDE)) return false;
-  return opens || paragraph || t->flags & TOKEN_AFTER_LINE || (mark && !strchr(",-/&(", x->document->text[t[-1].start]));
+  return opens || paragraph || t->flags & TOKEN_AFTER_LINE ||
+         (mark && !strchr(",-/&(", x->document->text[t[-1].start]));
 }
 
 /* Whether a name with the possessive behind it is a body's: "Moody's". */

@@ -153,8 +153,37 @@ static bool is_called_person(const struct mender *x, uint32_t t) {
          scene_profile(x->scene, t)->evidence & CALLED && !is_where(x, t, t + 1);
 }
 
+/* The noun of an aside behind the comma at `t`, which tells what was named: "a Canadian maker of cars"; 0 if there is none. */
+static uint32_t aside_noun(const struct mender *x, uint32_t t) {
+  enum { WORDS = 6 };
+  uint32_t noun = 0;
+  if (t + 2 >= x->count || !is_mark(x, &x->all[t], ',') || !lexicon_has(x->all[t + 1].word, LEXICON_INDEFINITE_ARTICLE))
+    return 0;
+  for (uint32_t i = t + 2; i < x->count && i < t + 2 + WORDS; i++) {
+    const struct token *token = &x->all[i];
+    if (is_mark(x, token, '-')) continue;
+    if (token->kind != TOKEN_WORD || lists_of(x, i, i + 1) & FUNCTION_WORDS) return noun;
+    if (is_lower(token)) noun = lists_of(x, i, i + 1) & NOUNS || lexicon_has(token->word, LEXICON_CALLS_BODY) ? i : 0;
+  }
+  return 0;
+}
+
+/* The kind of a name that nobody knows by the aside behind it: "Morvane, an airline", "Orsk, a town on the river". */
+static enum name_kind kind_by_aside(const struct mender *x, uint32_t first, uint32_t end, enum name_kind kind) {
+  enum { KNOWN = GROUPS | LARGE_PLACES | DEMONYMS | 1 << GAZETTEER_WORK };
+  const uint32_t noun = kind == NAME_PERSON && end > first + 1 ? 0 : aside_noun(x, end);
+  if (!noun || lists_of(x, first, end) & KNOWN || is_borne(x, end - 1)) return kind;
+  const uint32_t lists = lists_of(x, noun, noun + 1);
+  if (lists & (PLACE_WORDS | 1 << GAZETTEER_NOUN_PLACE))
+    return lexicon_has(x->all[noun].word, LEXICON_PLACE_END) ? NAME_PLACE : kind;
+  if (lists & GROUP_WORDS && lists >> GAZETTEER_NOUN_GROUP & 1) return NAME_ORGANIZATION;
+  if (lexicon_has(x->all[noun].word, LEXICON_CALLS_BODY)) return NAME_ORGANIZATION;
+  return lists >> GAZETTEER_TITLE & 1 && lists >> GAZETTEER_NOUN_PERSON & 1 ? NAME_PERSON : kind;
+}
+
 enum name_kind kind_by_words(const struct mender *x, uint32_t first, uint32_t end, enum name_kind kind) {
   enum { KNOWN = (1 << GAZETTEER_BEGINS) - 1 }; /* all lists */
+  kind = kind_by_aside(x, first, end, kind);
   const struct token *last = &x->all[end - 1];
   if (state_at(x, first, 0) == end - first) return NAME_PLACE;
   bool country = lexicon_match(&x->all[first], LEXICON_COUNTRY_ALIAS, NULL) == end - first;
