@@ -207,19 +207,20 @@ static bool is_office(const struct mender *x, uint32_t first, uint32_t end) {
 static bool is_plain_word(const struct mender *x, const struct mention *m) {
   const struct token *t = &x->all[m->first];
   uint32_t lists = m->count == 1 ? lists_of(x, m->first, m->first + 1) : GROUPS;
-  if (lists & (GROUPS | LARGE_PLACES)) return false;
+  bool sound = m->count == 1 && m->kind == NAME_OTHER && lexicon_has(t->word, LEXICON_STANDS_FOR);
+  if (lists & (GROUPS | LARGE_PLACES)) return sound && is_calm(t); /* "Um", but not UM */
+  if (sound) return true;
   bool the = m->first && lexicon_has(t[-1].word, LEXICON_ARTICLE);
-  if (m->kind == NAME_OTHER && lexicon_has(t->word, LEXICON_STANDS_FOR)) return true;
   if (is_title(t) && (the || (m->kind != NAME_PERSON && !(lists & NAMES_OF_PEOPLE)))) return true;
   if (lists & NAMES_OF_PEOPLE) return false;
   return is_calm(t) && (lists & FUNCTION_WORDS || lexicon_has(t->word, LEXICON_STANDS_FOR));
 }
 
-/* Whether a mention is but a month before its day ("Jan. 15"), or a letter of a compound ("T-shirt"). */
+/* Whether a mention is but a month before its day ("Jan. 15"), or a letter: "from A to B", "T-shirt". */
 static bool is_day_or_letter(const struct mender *x, const struct mention *m) {
   const struct token *t = &x->all[m->first];
   if (m->count != 1) return false;
-  if (t->length == 1) return is_mark(x, t + 1, '-') && is_lower(t + 2);
+  if (t->length == 1) return m->kind == NAME_OTHER || (is_mark(x, t + 1, '-') && is_lower(t + 2));
   return lexicon_has(t->word, LEXICON_MONTH) && t[1 + is_mark(x, t + 1, '.')].kind == TOKEN_NUMBER;
 }
 

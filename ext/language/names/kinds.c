@@ -32,10 +32,14 @@ static bool is_place_by_words(const struct mender *x, uint32_t first, uint32_t e
          is_lower(t - 1) && lexicon_has(t[-2].word, LEXICON_PLACE_PREPOSITION);
 }
 
-/* Whether a word is several of a people: "Africans". */
+/* Whether a word is several of a people: "Africans", or of one that nobody knows, "Tarsenians". */
 static bool is_people(const struct mender *x, const struct token *t) {
+  enum { ENDING = 3 /* bytes */ };
   if (!is_calm(t) || x->document->text[t->start + t->length - 1] != 's') return false;
-  return gazetteer_find(gazetteer_hash(word_key(x->document->text + t->start, t->length - 1, 1))) & DEMONYMS;
+  const char *one = x->document->text + t->start;
+  const uint32_t bytes = t->length - 1, lists = gazetteer_find(gazetteer_hash(word_key(one, bytes, 1)));
+  if (lists || bytes < 2 * ENDING) return lists & DEMONYMS;
+  return lexicon_has(lexicon_find(word_key(one + bytes - ENDING, ENDING, 1)), LEXICON_PEOPLE_ENDING);
 }
 
 /* "University of Cape Town", but not "Bank of the Tiber". */
