@@ -43,8 +43,11 @@ struct identity_variant {
   uint32_t stories;
 };
 
-struct identity {
+struct identity { /* first what is asked of all who share a key */
   int64_t id;
+  struct identity *merged; /* the one it turned out to be, or NULL */
+  uint32_t number;         /* among those at hand */
+  bool is_new;
   struct identity_name name; /* the first variant, read */
   struct identity_variant variants[IDENTITY_VARIANTS];
   uint32_t variant_count;
@@ -52,8 +55,6 @@ struct identity {
   uint32_t arrivals;            /* the stories that have come since it was kept */
   uint64_t keys[IDENTITY_KEYS]; /* that it was found to have, the last ones */
   uint32_t key_count;
-  struct identity *merged; /* the one it turned out to be, or NULL */
-  bool is_new, changed;
   bool due;         /* for whoever keeps it: that it is still to be written, */
   uint32_t waiting; /* and the stories that came since it was */
 };

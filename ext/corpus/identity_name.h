@@ -19,16 +19,14 @@
 enum { IDENTITY_WORDS = 10 };
 
 struct identity_name {
-  struct identity_word
-      words[IDENTITY_WORDS]; /* without article, legal form, marks and what stands before a person's name */
-  uint8_t count, kind;       /* enum name_kind */
-  uint8_t surname, end;      /* of a person: the words [surname, end) are it; behind them "Jr." */
-  bool acronym;              /* one word of capitals */
-  bool legal;                /* a legal form stood behind it, "Apple Inc": it is whole though it is one word */
-  bool firm;                 /* the same, and it was taken for a person's */
-  bool phrase;               /* of a person, more than a name: "Bill Blames Hillary", "Woods from Clinton" */
-  uint16_t start;            /* the bytes in front that are no part of it */
-  uint64_t core;             /* the key of the name; of a person, of given name and surname */
+  uint8_t count, kind;  /* enum name_kind */
+  uint8_t surname, end; /* of a person: the words [surname, end) are it; behind them "Jr." */
+  bool acronym;         /* one word of capitals */
+  bool legal;           /* a legal form stood behind it, "Apple Inc": it is whole though it is one word */
+  bool firm;            /* the same, and it was taken for a person's */
+  bool phrase;          /* of a person, more than a name: "Bill Blames Hillary", "Woods from Clinton" */
+  uint16_t start;       /* the bytes in front that are no part of it */
+  uint64_t core;        /* the key of the name; of a person, of given name and surname */
   uint64_t
       other_core; /* of three words or more, the core that it had if it were taken for a thing, or for a person; else 0 */
   uint64_t last;       /* of a person, the key of the surname; else 0 */
@@ -39,6 +37,8 @@ struct identity_name {
   bool national;       /* a body that every country has, with its country in front or without */
   uint32_t
       country; /* by its number: which a place is or is in, which such a body has in front, or a body is known to be of */
+  struct identity_word
+      words[IDENTITY_WORDS]; /* without article, legal form, marks and what stands before a person's name */
 };
 
 /* What the name `b` says of somebody called `a`: from the surest to the least sure. */

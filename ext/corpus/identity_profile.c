@@ -41,35 +41,14 @@ static void count_one(struct counted *list, uint8_t *used, unsigned room, uint32
   else count_new(list, used, room, what, times);
 }
 
-/* Which names may be in a profile's company, for most that are asked for are not: a bit for the last byte of each hash. */
-struct company_bits {
-  uint64_t set[4];
-};
+static bool may_be_company(const struct profile *p, uint32_t what) { return p->may[what >> 6 & 3] >> (what & 63) & 1; }
 
-static uint64_t *bits_of(struct company_bits *b, uint32_t what, uint64_t *bit) {
-  *bit = (uint64_t)1 << (what & 63);
-  return &b->set[what >> 6 & 3];
-}
+static void note_company(struct profile *p, uint32_t what) { p->may[what >> 6 & 3] |= (uint64_t)1 << (what & 63); }
 
-static struct company_bits company_bits(const struct profile *p) {
-  struct company_bits bits = {{0}};
-  uint64_t bit;
-  for (unsigned i = 0; i < p->companions; i++) {
-    uint64_t *set = bits_of(&bits, p->company[i].what, &bit);
-    *set |= bit;
-  }
-  return bits;
-}
-
-/* Counts the company that a name has in one more story. */
-static void count_company(struct profile *p, const struct companion *company, uint32_t count) {
-  struct company_bits bits = company_bits(p);
-  for (uint32_t i = 0; i < count; i++) {
-    uint32_t what = kept(company[i].name);
-    uint64_t bit, *set = bits_of(&bits, what, &bit);
-    (*set & bit ? count_one : count_new)(p->company, &p->companions, PROFILE_COMPANY, what, 1);
-    *set |= bit;
-  }
+/* Counts a name of the company. */
+static void count_company(struct profile *p, uint32_t what, uint32_t times) {
+  (may_be_company(p, what) ? count_one : count_new)(p->company, &p->companions, PROFILE_COMPANY, what, times);
+  note_company(p, what);
 }
 
 static uint32_t count_of(const struct counted *list, unsigned used, uint32_t what) {
@@ -78,13 +57,17 @@ static uint32_t count_of(const struct counted *list, unsigned used, uint32_t wha
   return 0;
 }
 
+static bool is_company(const struct profile *p, uint32_t what) {
+  return may_be_company(p, what) && count_of(p->company, p->companions, what);
+}
+
 void profile_add(struct profile *p, const struct sighting *s) {
   p->stories++;
   if (s->kind < PROFILE_KINDS) p->kinds[s->kind] += s->firm ? FIRM_WEIGHT : 1;
   if (s->year) count_one(p->year, &p->years, PROFILE_YEARS, (uint32_t)s->year, 1);
   for (uint32_t i = 0; i < s->role_count; i++) count_one(p->role, &p->roles, PROFILE_ROLES, kept(s->roles[i]), 1);
   uint32_t most = p->stories == 1 ? COMPANY_FIRST : COMPANY_FURTHER;
-  count_company(p, s->company, s->companions < most ? s->companions : most);
+  for (uint32_t i = 0; i < s->companions && i < most; i++) count_company(p, kept(s->company[i].name), 1);
 }
 
 void profile_join(struct profile *p, const struct profile *other) {
@@ -94,25 +77,20 @@ void profile_join(struct profile *p, const struct profile *other) {
     count_one(p->year, &p->years, PROFILE_YEARS, other->year[i].what, other->year[i].count);
   for (unsigned i = 0; i < other->roles; i++)
     count_one(p->role, &p->roles, PROFILE_ROLES, other->role[i].what, other->role[i].count);
-  for (unsigned i = 0; i < other->companions; i++)
-    count_one(p->company, &p->companions, PROFILE_COMPANY, other->company[i].what, other->company[i].count);
+  for (unsigned i = 0; i < other->companions; i++) count_company(p, other->company[i].what, other->company[i].count);
 }
 
 double profile_company(const struct profile *p, const struct sighting *s) {
-  struct company_bits bits = company_bits(p);
   double sum = 0;
-  for (uint32_t i = 0; i < s->companions; i++) {
-    uint32_t what = kept(s->company[i].name);
-    uint64_t bit, *set = bits_of(&bits, what, &bit);
-    if (*set & bit && count_of(p->company, p->companions, what)) sum += s->company[i].weight;
-  }
+  for (uint32_t i = 0; i < s->companions; i++)
+    if (is_company(p, kept(s->company[i].name))) sum += s->company[i].weight;
   return sum;
 }
 
 double profile_companions(const struct profile *p, const struct profile *other) {
   double sum = 0;
   for (unsigned i = 0; i < other->companions; i++)
-    if (count_of(p->company, p->companions, other->company[i].what)) sum += 0.5;
+    if (is_company(p, other->company[i].what)) sum += 0.5;
   return sum;
 }
 
@@ -229,6 +207,7 @@ bool profile_read(struct profile *out, const unsigned char *bytes, size_t count)
     if (!get_count(&at, end, &p.kinds[i])) return false;
   if ((size_t)(end - at) != 4 * ((size_t)p.companions + p.roles + p.years)) return false;
   get_list(&at, p.company, p.companions);
+  for (unsigned i = 0; i < p.companions; i++) note_company(&p, p.company[i].what);
   get_list(&at, p.role, p.roles);
   get_list(&at, p.year, p.years);
   *out = p;

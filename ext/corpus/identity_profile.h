@@ -32,6 +32,8 @@ struct counted {
 struct profile {
   uint32_t stories, kinds[PROFILE_KINDS];
   uint8_t companions, roles, years; /* how many of each there are */
+  uint64_t may[4]; /* which names may be in the company, for most that are asked for are not: a bit for the last byte of
+                      each hash, and perhaps of some that have given way */
   struct counted company[PROFILE_COMPANY], role[PROFILE_ROLES], year[PROFILE_YEARS];
 };
 

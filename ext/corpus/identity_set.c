@@ -144,7 +144,7 @@ const struct identity_key *identities_keys(const struct identities *set, size_t 
 void identities_kept(struct identities *set) {
   for (size_t i = 0; i < set->changed.count; i++) {
     struct identity *identity = set->changed.items[i];
-    identity->is_new = identity->changed = false;
+    identity->is_new = set->all.items[identity->number].changed = false;
     identity->arrivals = 0;
   }
   set->fresh.count = set->changed.count = 0;
@@ -157,12 +157,12 @@ size_t identities_bytes(const struct identities *set) {
 static struct identity *by_id(const struct identities *set, int64_t id) {
   if (!set->by_id) return NULL;
   for (uint32_t at = place_of((uint64_t)id, set->id_mask); set->by_id[at]; at = (at + 1) & set->id_mask)
-    if (set->all.items[set->by_id[at] - 1]->id == id) return set->all.items[set->by_id[at] - 1];
+    if (set->all.items[set->by_id[at] - 1].identity->id == id) return set->all.items[set->by_id[at] - 1].identity;
   return NULL;
 }
 
 static void enter_id(struct identities *set, uint32_t number) {
-  uint32_t at = place_of((uint64_t)set->all.items[number - 1]->id, set->id_mask);
+  uint32_t at = place_of((uint64_t)set->all.items[number - 1].identity->id, set->id_mask);
   while (set->by_id[at]) at = (at + 1) & set->id_mask;
   set->by_id[at] = number;
 }
@@ -179,13 +179,14 @@ static struct identity *new_identity(struct identities *set, int64_t id) {
     for (uint32_t i = 1; i <= set->all.count; i++) enter_id(set, i);
   }
   struct identity *identity = arena_get(&set->arena, sizeof *identity);
-  struct identity **place = identity ? ARENA_ADD(&set->arena, &set->all) : NULL;
+  struct identity_at_hand *place = identity ? ARENA_ADD(&set->arena, &set->all) : NULL;
   if (!place) {
     fail(set);
     return NULL;
   }
   identity->id = id;
-  *place = identity;
+  identity->number = (uint32_t)set->all.count - 1;
+  place->identity = identity;
   enter_id(set, (uint32_t)set->all.count);
   return identity;
 }
@@ -199,10 +200,10 @@ struct identity *identity_set_add(struct identities *set) {
 }
 
 void identity_set_changed(struct identities *set, struct identity *identity) {
-  if (identity->changed) return;
-  struct identity **changed = ARENA_ADD(&set->arena, &set->changed);
-  if (changed) *changed = identity, identity->changed = true;
-  else fail(set);
+  bool *noted = &set->all.items[identity->number].changed;
+  struct identity **changed = *noted ? NULL : ARENA_ADD(&set->arena, &set->changed);
+  if (changed) *changed = identity, *noted = true;
+  else if (!*noted) fail(set);
 }
 
 struct identity *const *identities_changed(const struct identities *set, size_t *count) {

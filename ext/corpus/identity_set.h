@@ -16,6 +16,11 @@ struct identity_link {
   uint32_t next; /* with the same key; 0: none */
 };
 
+struct identity_at_hand {
+  struct identity *identity;
+  bool changed; /* since the last were kept */
+};
+
 /* A key that was asked for, and the first link with it. */
 struct identity_slot {
   uint64_t key;
@@ -28,7 +33,7 @@ struct identities {
   enum status status; /* sticky */
   struct identity_source source;
   int64_t next; /* the next new number */
-  struct ARENA_LIST(struct identity *) all;
+  struct ARENA_LIST(struct identity_at_hand) all;
   struct ARENA_LIST(struct identity_link) links; /* from 1 */
   struct ARENA_LIST(struct identity *) changed;
   struct ARENA_LIST(struct identity_key) fresh; /* keys that the source does not have */

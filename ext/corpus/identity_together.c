@@ -188,8 +188,9 @@ void identities_put_together(struct batch *b) {
   for (uint32_t s = 0; s < b->count && !identity_set_stopped(set); s++)
     for (uint32_t i = 0; i < b->told[s].story->count && !identity_set_stopped(set); i++)
       settle_forms(b, &b->told[s].entries[i]);
-  for (size_t i = 0; i < set->all.count && !identity_set_stopped(set); i++) {
-    struct identity *one = set->all.items[i];
+  for (size_t i = 0; i < set->all.count && set->status == STATUS_OK; i++) {
+    if (!set->all.items[i].changed || identity_set_stopped(set)) continue;
+    struct identity *one = set->all.items[i].identity;
     if (one->arrivals && !one->merged && (one->name.kind != NAME_PERSON || identity_name_is_full(&one->name)))
       settle_siblings(set, one);
   }
