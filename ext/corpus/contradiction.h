@@ -57,6 +57,11 @@ struct contradictions;
 /* An empty storyline; NULL when there is no memory; the caller closes it.  `stop` may be NULL. */
 struct contradictions *contradictions_open(int (*stop)(void *), void *context);
 
+/* Whom a sentence quotes, by its number, where that matters: for who adds sentences without their speakers.  Sets `speaker`
+** and `body`; what they point at need not live on. */
+typedef enum status speaker_finder(void *context, struct contradiction_sentence *, uint32_t number);
+void contradictions_find_speakers(struct contradictions *, speaker_finder *, void *context);
+
 /* Forgets the storyline, for the next one. */
 void contradictions_clear(struct contradictions *);
 void contradictions_close(struct contradictions *);

@@ -35,6 +35,7 @@ struct telling {
   uint32_t number;
   struct claims *claims; /* NULL: not read */
   unsigned parts;        /* that were read */
+  bool asked;            /* for its speaker */
 };
 
 /* A text that one story or several have word for word. */
@@ -68,6 +69,8 @@ struct contradictions {
   struct told_text *known[KNOWN_PLACES];
   struct rerun reruns[KNOWN_RERUNS];
   struct claims_reader *reader;
+  speaker_finder *find_speaker; /* NULL: they are known */
+  void *speakers;
   struct document *
       *documents; /* OPEN_MOST of them, for the texts that are opened first, and another for one of the rest */
   uint32_t n_open;
@@ -107,7 +110,11 @@ struct contradictions *contradictions_open(int (*stop)(void *), void *context) {
 
 void contradictions_clear(struct contradictions *s) {
   arena_clear(&s->arena);
-  *s = (struct contradictions){.arena = s->arena, .reader = s->reader, .documents = s->documents};
+  *s = (struct contradictions){.arena = s->arena,
+                               .reader = s->reader,
+                               .find_speaker = s->find_speaker,
+                               .speakers = s->speakers,
+                               .documents = s->documents};
 }
 
 void contradictions_close(struct contradictions *s) {
@@ -118,6 +125,11 @@ void contradictions_close(struct contradictions *s) {
   memory_free(s->reader);
   arena_free(&s->arena);
   memory_free(s);
+}
+
+void contradictions_find_speakers(struct contradictions *s, speaker_finder *find, void *context) {
+  s->find_speaker = find;
+  s->speakers = context;
 }
 
 static bool same(struct slice a, struct slice b) { return a.text && b.text ? slice_equals(a, b) : a.text == b.text; }
@@ -203,12 +215,20 @@ static struct claims *claims_again(struct contradictions *s, const struct tellin
   return *status == STATUS_OK ? c : NULL;
 }
 
+/* Asks whom it quotes. */
+static enum status ask_speaker(struct contradictions *s, struct telling *t) {
+  t->asked = true;
+  enum status status = s->find_speaker(s->speakers, &t->told, t->number);
+  return status != STATUS_OK || keep_slice(s, &t->told.speaker) ? status : STATUS_NO_MEMORY;
+}
+
 /* What it claims, in these parts at least; NULL when it cannot be read: `*status` says. */
 static const struct claims *claims_of(struct contradictions *s, struct telling *t, unsigned parts,
                                       enum status *status) {
   parts = (parts & CLAIM_DENIAL) | t->text->glance.may;
   if (t->claims && !(parts & ~t->parts)) return t->claims;
-  t->claims = claims_again(s, t, parts, status);
+  if (parts & CLAIM_QUOTE && s->find_speaker && !t->asked) *status = ask_speaker(s, t);
+  t->claims = *status == STATUS_OK ? claims_again(s, t, parts, status) : NULL;
   struct reading *r = t->claims || *status != STATUS_OK ? NULL : open_text(s, t->text, status);
   if (r) t->claims = claims_read(r, &s->arena, &t->told, parts, status);
   if (t->claims) t->claims->sentence = t->number, t->parts = parts;

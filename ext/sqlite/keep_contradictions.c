@@ -14,7 +14,7 @@
 
 enum { STORIES_MOST = 400, SENTENCES_MOST = 60 };
 
-enum statement { CHANGED, FORGET, STORIES, SPEAKERS, ADD, NOTE, STATEMENTS };
+enum statement { CHANGED, FORGET, STORIES, SPEAKER, ADD, NOTE, STATEMENTS };
 
 static const char *const sql[STATEMENTS] = {
     [CHANGED] =
@@ -24,10 +24,10 @@ static const char *const sql[STATEMENTS] = {
     [STORIES] =
         "SELECT a.id, coalesce(a.outlet, ''), a.day FROM main.storyline_article s JOIN main.article a ON a.id = "
         "s.article WHERE s.storyline = ?1 ORDER BY a.day DESC, a.id DESC LIMIT ?2",
-    [SPEAKERS] =
-        "SELECT q.sentence, coalesce(e.name, q.speaker_name), e.kind = 'organization' FROM "
-        "main.quotation_span q LEFT JOIN main.meaning w ON w.article = q.article AND w.naming = q.speaker_naming"
-        " LEFT JOIN main.entity e ON e.id = w.entity WHERE q.article = ?1 AND q.speaker_name IS NOT NULL ORDER BY q.n",
+    [SPEAKER] = "SELECT coalesce(e.name, q.speaker_name), e.kind = 'organization' FROM main.quotation_span q"
+                " LEFT JOIN main.meaning w ON w.article = q.article AND w.naming = q.speaker_naming"
+                " LEFT JOIN main.entity e ON e.id = w.entity"
+                " WHERE q.article = ?1 AND q.sentence = ?2 AND q.speaker_name IS NOT NULL ORDER BY q.n LIMIT 1",
     [ADD] =
         "INSERT OR IGNORE INTO main.contradiction(article, sentence, other_article, other_sentence, kind, storyline, "
         "weight) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -90,27 +90,34 @@ static struct slice text_of(sqlite3_stmt *s, int column) {
 /* A number for an outlet; 0 for none. */
 static uint32_t number_of(struct slice s) { return s.bytes ? (uint32_t)slice_hash(s) : 0; }
 
-/* Adds a story's sentences; of those that are quoted in one, the first. */
+/* Adds a story's sentences. */
 static void add_story(struct work *w, sqlite3_int64 article, struct contradiction_sentence *sentence) {
-  sqlite3_stmt *speakers = w->statements[SPEAKERS];
   struct slice before = {NULL, 0};
-  sqlite3_bind_int64(speakers, 1, article);
-  bool quoted = row_of(w, SPEAKERS);
-  if (w->rc == SQLITE_OK) failed(w, story_sentences_begin(&w->sentences, article));
+  failed(w, story_sentences_begin(&w->sentences, article));
   while (w->rc == SQLITE_OK && story_sentences_next(&w->sentences, &w->rc) && w->sentences.n <= SENTENCES_MOST) {
-    while (quoted && sqlite3_column_int(speakers, 0) < w->sentences.n) quoted = row_of(w, SPEAKERS);
-    bool here = quoted && sqlite3_column_int(speakers, 0) == w->sentences.n;
     struct place *place = ARENA_ADD(&w->arena, &w->places);
     sentence->text = w->sentences.text;
-    sentence->speaker = here ? text_of(speakers, 1) : (struct slice){NULL, 0};
-    sentence->body = here && sqlite3_column_int(speakers, 2);
     sentence->before = before;
     if (place) *place = (struct place){article, w->sentences.n};
     else failed(w, SQLITE_NOMEM);
     before = sentence->text;
     if (w->rc == SQLITE_OK) failed_status(w, contradictions_add(w->set, sentence));
   }
-  sqlite3_reset(speakers);
+}
+
+/* Finds who is quoted in a sentence first; for contradictions_find_speakers(). */
+static enum status find_speaker(void *context, struct contradiction_sentence *sentence, uint32_t number) {
+  struct work *w = context;
+  const struct place *place = &w->places.items[number];
+  sqlite3_stmt *s = w->statements[SPEAKER];
+  sqlite3_reset(s);
+  sqlite3_bind_int64(s, 1, place->article);
+  sqlite3_bind_int(s, 2, place->sentence);
+  if (row_of(w, SPEAKER)) {
+    sentence->speaker = text_of(s, 0);
+    sentence->body = sqlite3_column_int(s, 1);
+  }
+  return w->rc == SQLITE_OK ? STATUS_OK : w->rc == SQLITE_INTERRUPT ? STATUS_INTERRUPTED : STATUS_NO_MEMORY;
 }
 
 static void write_rows(struct work *w, sqlite3_int64 storyline) {
@@ -161,6 +168,7 @@ int keep_contradictions(struct keeping *k) {
   }
   w.set = w.rc == SQLITE_OK ? contradictions_open(stop, k->connection) : NULL;
   if (w.rc == SQLITE_OK && !w.set) failed(&w, SQLITE_NOMEM);
+  if (w.set) contradictions_find_speakers(w.set, find_speaker, &w);
   for (size_t i = 0; i < w.changed.count && w.rc == SQLITE_OK; i++) {
     const struct changed *c = &w.changed.items[i];
     sqlite3_bind_int64(w.statements[FORGET], 1, c->storyline);
