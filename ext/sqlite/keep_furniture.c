@@ -69,7 +69,7 @@ static const char *const statements[STATEMENTS] = {
 struct furniture {
   struct keeping *k;
   sqlite3_stmt *s[STATEMENTS];
-  struct keyed_table keys;
+  struct keyed_table keys, table; /* sentence_key, and furniture by its sentences */
   struct buffer scratch;
   struct story_sentences story, marked; /* all that it says; its furniture */
   bool any_known;                       /* `furniture` was not empty before the batch */
@@ -229,8 +229,14 @@ static int mark(struct furniture *f, enum statement how, sqlite3_int64 story, sq
 static int put_marks(struct furniture *f) {
   struct keyed_row *marks = f->marks.items;
   int rc = keyed_sort(marks, f->marks.count);
-  for (size_t i = 0; i < f->marks.count && rc == SQLITE_OK; i++)
-    rc = mark(f, MARK, (sqlite3_int64)marks[i].key, marks[i].n);
+  for (size_t i = 0; i < f->marks.count && rc == SQLITE_OK; i++) {
+    marks[i] = (struct keyed_row){.key = marks[i].n, .article = (sqlite3_int64)marks[i].key};
+    if (i && marks[i].article == marks[i - 1].article) continue;
+    sqlite3_int64 *article = ARENA_ADD(&f->arena, &f->changed);
+    if (article) *article = marks[i].article;
+    else rc = SQLITE_NOMEM;
+  }
+  if (rc == SQLITE_OK) rc = keyed_put(&f->table, marks, f->marks.count);
   f->marks.count = 0;
   return rc;
 }
@@ -415,6 +421,7 @@ static int open_furniture(struct furniture *f, struct keeping *k, struct stop *s
   int rc = f->pairs && f->looked ? SQLITE_OK : SQLITE_NOMEM;
   if (f->pairs) f->pairs->stop = stop;
   if (rc == SQLITE_OK) rc = keyed_open(&f->keys, k, "sentence_key", "key", 3);
+  if (rc == SQLITE_OK) rc = keyed_open(&f->table, k, "furniture", "sentence", 2);
   for (int i = 0; i < STATEMENTS; i++) f->s[i] = keep_prepare(k, statements[i], &rc);
   if (rc == SQLITE_OK) rc = story_sentences_open(&f->story, k, STORY_WHOLE);
   return rc == SQLITE_OK ? story_sentences_open(&f->marked, k, STORY_FURNITURE) : rc;
@@ -425,6 +432,7 @@ static int close_furniture(struct furniture *f, int rc) {
   for (int i = 0; f->looked && i < CACHE_SETS * CACHE; i++) sqlite3_free(f->looked[i].sentences);
   forget_stories(f);
   keyed_close(&f->keys);
+  keyed_close(&f->table);
   story_sentences_close(&f->story);
   story_sentences_close(&f->marked);
   buffer_free(&f->scratch);

@@ -5,8 +5,10 @@
 */
 #include "../corpus/storyline_traits.h"
 #include "keepers.h"
+#include "many_rows.h"
 #include "story_sentences.h"
 
+enum { LEAD_COLUMNS = 3, LEADS_AT_ONCE = 64 };
 enum { LEAD_BYTES = 8 * TRAIT_LEAD_WORDS, DAY_BYTES = 10 }; /* no sentence begins beyond; words are shorter */
 
 struct leads {
@@ -16,6 +18,7 @@ struct leads {
   struct buffer text, named, spoken, traits;
   struct document *document;
   struct known_words *known;
+  int room, bound;         /* leads that `insert` takes, and has */
   sqlite3_int64 last, end; /* sentence of the lead; the character behind it */
 };
 
@@ -67,13 +70,23 @@ static int read_lead(struct leads *l, sqlite3_int64 article) {
   return l->traits.no_memory ? SQLITE_NOMEM : status_code(d->status);
 }
 
+/* Writes the leads that are bound; the other rows are NULL, and left out. */
+static int flush_leads(struct leads *l) {
+  if (!l->bound) return SQLITE_OK;
+  l->bound = 0;
+  sqlite3_step(l->insert);
+  int rc = sqlite3_reset(l->insert);
+  sqlite3_clear_bindings(l->insert);
+  return rc;
+}
+
 static int write_lead(struct leads *l, sqlite3_int64 article) {
-  sqlite3_bind_int64(l->insert, 1, article);
-  sqlite3_bind_value(l->insert, 2, sqlite3_column_value(l->stories, 2));
-  int rc = sqlite3_bind_blob64(l->insert, 3, l->traits.count ? l->traits.bytes : "", l->traits.count, SQLITE_STATIC);
-  if (rc == SQLITE_OK) rc = sqlite3_step(l->insert);
-  sqlite3_reset(l->insert);
-  return rc == SQLITE_DONE ? SQLITE_OK : rc;
+  const int at = LEAD_COLUMNS * l->bound++;
+  sqlite3_bind_int64(l->insert, at + 1, article);
+  sqlite3_bind_value(l->insert, at + 2, sqlite3_column_value(l->stories, 2));
+  int rc =
+      sqlite3_bind_blob64(l->insert, at + 3, l->traits.count ? l->traits.bytes : "", l->traits.count, SQLITE_TRANSIENT);
+  return rc == SQLITE_OK && l->bound == l->room ? flush_leads(l) : rc;
 }
 
 int keep_leads(struct keeping *k) {
@@ -90,12 +103,15 @@ int keep_leads(struct keeping *k) {
                         "SELECT first_day, sentence FROM main.event_span WHERE article = ?1 AND first_day = last_day"
                         " ORDER BY n",
                         &rc);
-  l.insert = keep_prepare(k, "INSERT OR REPLACE INTO main.lead(article, day, traits) VALUES(?1, ?2, ?3)", &rc);
+  if (rc == SQLITE_OK)
+    rc = many_rows(k->connection->db, "INSERT OR REPLACE INTO main.lead(article, day, traits) SELECT * FROM (",
+                   LEAD_COLUMNS, LEADS_AT_ONCE, ") WHERE column1 IS NOT NULL", &l.room, &l.insert);
   while (rc == SQLITE_OK && (rc = sqlite3_step(l.stories)) == SQLITE_ROW) {
     sqlite3_int64 article = sqlite3_column_int64(l.stories, 0);
     rc = read_lead(&l, article);
     if (rc == SQLITE_OK) rc = write_lead(&l, article);
   }
+  if (rc == SQLITE_DONE) rc = flush_leads(&l);
   sqlite3_finalize(l.stories);
   story_sentences_close(&l.sentences);
   sqlite3_finalize(l.names);
@@ -107,5 +123,5 @@ int keep_leads(struct keeping *k) {
   buffer_free(&l.traits);
   document_close(l.document);
   sqlite3_free(l.known);
-  return rc == SQLITE_DONE ? SQLITE_OK : rc;
+  return rc;
 }
