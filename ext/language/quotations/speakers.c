@@ -238,7 +238,7 @@ static bool is_nobody(const struct resolver *r, uint32_t noun) {
 ** behind it. */
 static uint32_t described_as(const struct resolver *r, uint32_t noun) {
   const uint32_t here = names_from(r->names, noun);
-  const bool person = !is_nobody(r, noun);
+  const bool person = !is_nobody(r, noun) && !is_group_word(r->story, noun);
   for (uint32_t m = here, steps = 0; m-- > 0 && steps < FARTHEST_ANTECEDENT; steps++) {
     const struct mention *mention = &r->names->items[m];
     bool can_be = (person && mention->kind == NAME_PERSON && !has(r->story, noun, LEXICON_ORGANIZATION_END)) ||
@@ -430,7 +430,7 @@ static const char *resolve(struct resolver *r, struct span speaker, uint32_t con
     const char *as_it_stands = words(r, speaker);
     const uint32_t head = head_of(r->story, (struct phrase){first, end});
     bool plural = ends_with(r->story, head, LEXICON_ENDING_PLURAL) || has(r->story, head, LEXICON_PLURAL_NOUN);
-    if (plural) r->last_they = as_it_stands;
+    if (plural && !has(r->story, head, LEXICON_STUDY)) r->last_they = as_it_stands;
     r->last_words = plural ? NULL : as_it_stands;
     r->last_noun = head;
     r->last_words_at = end;

@@ -200,6 +200,13 @@ static struct span presented(const struct story *s, const struct unit *u, uint32
   return named ? phrase_span(s, p) : nobody;
 }
 
+/* Whether words in single marks stand alone in their paragraph where the story quotes in double ones: a heading. */
+static bool is_crosshead(const struct story *s, const struct unit *u, const struct quoted *q) {
+  const uint32_t n = (uint32_t)(q - s->quoted.items), near = n ? n - 1 : n + 1;
+  return q->single && u->paragraph == u->first && near < s->quoted.count && !s->quoted.items[near].single &&
+         !q->reopened && (!token_of(s, u->end)->length || token_of(s, u->end)->flags & TOKEN_AFTER_PARAGRAPH);
+}
+
 /* Writes a quoted text that no report of the unit has; `by` is whoever speaks unless the unit says who. */
 static void write_one(struct writer *w, const struct unit *u, const struct quoted *quoted, struct voice by) {
   const struct story *s = w->story;
@@ -210,7 +217,7 @@ static void write_one(struct writer *w, const struct unit *u, const struct quote
   /* a heading is not said by whom spoke before */
   bool heading = is_mark(s, quoted->inner_end - 1, ':') || (token_of(s, quoted->inner)->flags & TOKEN_ALL_CAPS &&
                                                             token_of(s, quoted->inner_end - 1)->flags & TOKEN_ALL_CAPS);
-  if (heading || (quoted->single && !(starts && ends && stopped))) return;
+  if (heading || (quoted->single && !(starts && ends && stopped)) || is_crosshead(s, u, quoted)) return;
   const struct cue *c = NULL;
   struct span signature = {0, 0};
   if (!title) signature = starts ? signed_by(s, end) : presented(s, u, first - 1);

@@ -146,7 +146,9 @@ static void read_report(struct writer *w, const struct unit *u, uint32_t k) {
   const uint32_t inside = thought ? 0 : behind_inside(s, u, c);
   uint32_t behind = 0;
   bool goes_on = true; /* whether content follows the attribution */
-  if (stands_beside(s, u, k, w->done)) {
+  /* It was, | in the words of Lee, | “a mess” */
+  const bool hangs = c->frames & CUE_SOURCE && c->content && c->from > w->done + 1 && is_auxiliary(s, c->from - 2);
+  if (!hangs && stands_beside(s, u, k, w->done)) {
     bool quoted = stands_behind_quote(s, c);
     uint32_t first = announced_quote(s, w->done, c->from);
     if (quoted && c->frames & CUE_SOURCE && c->frames & CUE_QUOTES) /* the plan, | “a joke,” in her words */

@@ -177,8 +177,8 @@ static bool read_inverted(const struct story *s, uint32_t floor, uint32_t ceilin
   if (phrase_is_empty(noun_phrase(s, p)) || has(s, p.first, LEXICON_CLAUSE_OPENER) ||
       has(s, p.first, LEXICON_PREPOSITION))
     return false;
-  if (c->form == FORM_BASE && !is_plural_phrase(s, p)) return false; /* “will they?” question hanging over it */
-  if (c->frames & CUE_CLAUSE && i == floor && is_auxiliary(s, p.end)) return false; /* citing “…,” | said Lee could */
+  if (c->form == FORM_BASE && !is_plural_phrase(s, p)) return false;  /* “will they?” question hanging over it */
+  if (c->frames & CUE_CLAUSE && is_auxiliary(s, p.end)) return false; /* citing “…,” | said Lee could */
   if (has(s, p.first, LEXICON_PERSONAL_PRONOUN) && (i == floor ? floor == 0 : is_mark(s, i - 1, ','))) return false;
   c->speaker = p;
   c->inverted = true;
@@ -243,7 +243,15 @@ static void read_subject(const struct story *s, uint32_t floor, struct cue *c) {
   if (c->form == FORM_PARTICIPLE && i > floor && has(s, i - 1, LEXICON_AS)) c->speaker = quoted_source(s, i - 1, floor);
   else if (adjunct) c->from = i; /* it is elsewhere: "He left, saying nothing." */
   else if (heard) c->speaker = subject_before(s, i - 1, floor, &c->flags, &c->from); /* a man was heard shouting */
-  else c->speaker = subject_before(s, i, floor, &c->flags, &c->from);
+  else { /* Orsk Oil, a refiner, | today announced */
+    const bool timed = i > floor + 1 && is_mark(s, i - 2, ',') && has(s, i - 1, LEXICON_TIME_ADVERB) &&
+                       !has(s, i - 1, LEXICON_SUBJECT_PRONOUN);
+    c->speaker = subject_before(s, i - timed, floor, &c->flags, &c->from);
+  }
+  const uint32_t who = c->speaker.first;
+  if (c->speaker.end == who + 1 && who > floor + 1 && !is_capitalized(s, who) && has(s, who, LEXICON_VERB_PRESENT) &&
+      *lexicon_letters(s, who - 1, LEXICON_PERSONAL_PRONOUN)) /* partnerships | he controls | said */
+    c->speaker = subject_before(s, who - 1, floor, &c->flags, &c->from);
   if (c->flags & VERB_INFINITIVE && phrase_is_empty(c->speaker)) { /* led | her | to say */
     uint32_t causes = c->from;
     while (causes > floor && c->from - causes < LONGEST_CAUSED && token_of(s, causes - 1)->kind == TOKEN_WORD &&

@@ -165,6 +165,12 @@ static bool tells(const struct story *s, struct cue *c, uint32_t i, uint32_t cei
     if (*content) return true;
   }
   *content = k;
+  if (is_auxiliary(s, k) && c->frames & (CUE_CLAUSE | CUE_THAT) && !has(s, i, LEXICON_OBJECT_PRONOUN)) {
+    uint32_t name = k; /* told a meeting | Ann Lee is well */
+    while (name > i && is_capitalized(s, name - 1)) name--;
+    *content = name < k && !has(s, name - 1, LEXICON_DETERMINER) ? name : i; /* warned | the talks would fail */
+    return true;
+  }
   if (opens_quoted(s, k) || is_clause_opener(s, k) || is_to(s, k) || has(s, k, LEXICON_SUBJECT_PRONOUN)) return true;
   *content = content_behind(s, k, ceiling, &c->colon);
   if (*content || ends_clause(s, k, ceiling)) return true;
@@ -220,7 +226,8 @@ static uint32_t content_behind_adjunct(const struct story *s, struct cue *c, uin
   if (as) return as; /* whom they dismiss as “puppets” */
   if (!clause) return c->frames & CUE_QUOTES ? words_behind(s, i, ceiling, &c->colon) : 0;
   uint32_t found = content_behind(s, i, ceiling, &c->colon);
-  if (c->frames & CUE_CLAUSE && (!found || is_that(s, found))) { /* said Monday | it has a plan that … */
+  if (c->frames & CUE_CLAUSE &&
+      (!found || is_that(s, found) || opens_quoted(s, found))) { /* said Monday | it has a plan that … */
     const uint32_t nearer = clause_behind_adjunct(s, i, ceiling);
     const bool when = nearer && has(s, nearer - 1, LEXICON_PREPOSITION); /* said before | she went that … */
     if (nearer && (!found || (nearer < found && !when && has_verb(s, nearer, found)))) found = nearer;
@@ -248,7 +255,9 @@ static uint32_t content_of_that(const struct story *s, struct cue *c, uint32_t i
                 token_of(s, i + 1)->kind != TOKEN_POSSESSIVE && !ends_with(s, i + 1, LEXICON_ENDING_PLURAL) &&
                 !ends_with(s, i + 1, LEXICON_ENDING_PAST);
   if (c->frames & CUE_QUOTES && !object && (has(s, i, LEXICON_SUBJECT_PRONOUN) || is_capitalized(s, i))) return i;
-  return found;
+  const bool noun = has(s, i, LEXICON_DETERMINER) || has(s, i, LEXICON_POSSESSIVE_PRONOUN);
+  const struct phrase p = noun ? phrase_at(s, i, ceiling) : (struct phrase){i, i}; /* conceded | the plan was flawed */
+  return c->frames & CUE_QUOTES && p.end > i + 1 && is_auxiliary(s, p.end) ? i : found;
 }
 
 bool is_finding(const struct story *s, const struct cue *c, struct phrase by) {

@@ -108,6 +108,9 @@ bool is_noun_by_context(const struct story *s, const struct cue *c) {
   if (opens_quoted(s, i) || is_capitalized(s, i)) return false;
   if (is_mark(s, i, ',') && has(s, i + 1, LEXICON_PERSONAL_PRONOUN) && has(s, i + 2, LEXICON_CUE))
     return true; /* cost estimates, he said, are high */
+  if (c->form == FORM_THIRD_PERSON && has(s, i, LEXICON_CUE) && has(s, i, LEXICON_VERB_PRESENT) &&
+      !ends_with(s, i, LEXICON_ENDING_PLURAL))
+    return true; /* official reports | show */
   return is_auxiliary(s, i) || has(s, i, LEXICON_VERB_PAST) ||
          (token_of(s, i)->kind == TOKEN_WORD && ends_with(s, i, LEXICON_ENDING_PAST));
 }
