@@ -351,6 +351,14 @@ static bool is_word_of(const struct resolver *r, uint32_t word, uint32_t noun) {
   return i == y->length;
 }
 
+/* Whether the noun is a word of the name by which entity `e` is first called. */
+static bool is_named_with(const struct resolver *r, uint32_t e, uint32_t noun) {
+  const struct mention *name = &r->names->items[r->names->entities[e].first];
+  for (uint32_t i = name->first; i < name->first + name->count; i++)
+    if (is_word_of(r, i, noun)) return true;
+  return false;
+}
+
 /* Whether a noun can call a body that its name does not call so: a bank is a company, a commission is none. */
 static bool can_be_called(const struct resolver *r, uint32_t e, uint32_t noun) {
   const struct story *s = r->story;
@@ -373,14 +381,14 @@ static bool can_be_called(const struct resolver *r, uint32_t e, uint32_t noun) {
 ** tells of.  Of a noun for any business, also the one that spoke last, or the only one so far. */
 static uint32_t body_called(const struct resolver *r, uint32_t noun) {
   const uint32_t here = names_from(r->names, noun);
+  if (r->last_group != NOBODY && is_named_with(r, r->last_group, noun)) return r->last_group;
   const bool any = *lexicon_letters(r->story, noun, LEXICON_BUSINESS) == 'a';
   uint32_t only = NOBODY;
   bool several = false;
   for (uint32_t m = here, steps = 0; m-- > 0 && steps < FARTHEST_ANTECEDENT; steps++) {
     const struct mention *name = &r->names->items[m];
     if (name->kind != NAME_ORGANIZATION) continue;
-    for (uint32_t i = name->first; i < name->first + name->count; i++)
-      if (is_word_of(r, i, noun)) return name->entity;
+    if (is_named_with(r, name->entity, noun)) return name->entity;
     if (!any || !can_be_called(r, name->entity, noun)) continue;
     several |= only != NOBODY && only != name->entity;
     only = name->entity;

@@ -108,6 +108,8 @@ static uint32_t cue_end(const struct story *s, const struct unit *u, uint32_t k,
         has(s, and-1, LEXICON_CONJUNCTION) && is_mark(s, and-2, ','))
       return and-2;
     if ((comma || quote_before) && !c->content && c->frames & (CUE_QUOTES | CUE_CLAUSE)) return from;
+    if (from > first + 3 && is_relative(s, from - 1) && is_of(s, from - 2, LEXICON_IS_TO) && is_mark(s, from - 3, ','))
+      return from - 3; /* asked whether it was so, | to which Lee replied that */
     /* "He said he would, while she said she would not." */
     if (c->flags & VERB_PASSIVE && from > first + 2 && has(s, from - 1, LEXICON_CONJUNCTION) &&
         is_mark(s, from - 2, ','))
@@ -119,6 +121,8 @@ static uint32_t cue_end(const struct story *s, const struct unit *u, uint32_t k,
     if (joined && finite && c->content && !(c->flags & VERB_PASSIVE)) {
       if (phrase_is_empty(c->speaker) && has(s, from - 1, LEXICON_CONJUNCTION)) return from - 1;
       if (from > first + 2 && is_mark(s, from - 2, ',') && c->frames & (CUE_CLAUSE | CUE_QUOTES)) return from - 2;
+      if (u->cues[k].frames & CUE_THING && has(s, from - 1, LEXICON_CONJUNCTION) && c->frames & CUE_CLAUSE)
+        return from - 1; /* put the damage at 5 million | and an aide said */
     }
     if (comma && finite && phrase_is_empty(c->speaker) && c->content && !(c->flags & VERB_PASSIVE) &&
         c->form == u->cues[k].form)

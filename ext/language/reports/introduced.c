@@ -154,6 +154,35 @@ static bool is_work_of(const struct story *s, const struct cue *c) {
          (has(s, c->speaker.first, LEXICON_PERSONAL_PRONOUN) && *gender != 'n');
 }
 
+static bool is_time_unit(const struct story *s, uint32_t i) {
+  return has(s, i, LEXICON_TIME_NOUN) || has(s, i, LEXICON_DATE_UNIT);
+}
+
+/* Behind a time that begins at token `i`: "last week", "earlier this month", "Tuesday"; `i` if none does. */
+static uint32_t behind_time(const struct story *s, uint32_t i, uint32_t ceiling) {
+  const uint32_t first = i;
+  while (i < ceiling &&
+         ((has(s, i, LEXICON_TIME_ADVERB) && (!has(s, i, LEXICON_DETERMINER) || is_time_unit(s, i + 1))) ||
+          (has(s, i, LEXICON_MONTH) && is_capitalized(s, i)) || (i > first && is_time_unit(s, i))))
+    i++;
+  return i;
+}
+
+/* Where the clause begins behind a time, or behind other adjuncts where its subject is a pronoun: "said on Tuesday | the
+** blockade would go on", "said in a statement Thursday | they had left"; 0 if none does. */
+static uint32_t clause_behind_adjunct(const struct story *s, uint32_t i, uint32_t ceiling) {
+  uint32_t k = i + has(s, i, LEXICON_PREPOSITION), pronoun = i;
+  while (has(s, pronoun, LEXICON_PREPOSITION) && !has(s, pronoun, LEXICON_OFFICE_LINK)) /* said of the day | he left */
+    pronoun = phrase_at(s, pronoun + 1, ceiling).end;
+  bool subject = pronoun > k && *lexicon_letters(s, pronoun, LEXICON_PERSONAL_PRONOUN) &&
+                 !(has(s, pronoun, LEXICON_OBJECT_PRONOUN) && !has(s, pronoun, LEXICON_SUBJECT_PRONOUN));
+  if (subject && !has(s, pronoun, LEXICON_CLAUSE_OPENER) && has_verb(s, pronoun, ceiling)) return pronoun;
+  if (!has(s, k, LEXICON_TIME_ADVERB)) return 0;
+  k = behind_time(s, k, ceiling);
+  bool begins = has(s, k, LEXICON_DETERMINER) || has(s, k, LEXICON_SUBJECT_PRONOUN) || is_capitalized(s, k);
+  return k < ceiling && k > i && begins && has_verb(s, k, ceiling) ? k : 0;
+}
+
 /* Content behind those who are told it, who begin at token `i`; false if nobody is told. */
 static bool tells(const struct story *s, struct cue *c, uint32_t i, uint32_t ceiling, uint32_t *content) {
   if (is_that(s, i) || is_clause_opener(s, i) || has(s, i, LEXICON_PREPOSITION) || has(s, i, LEXICON_TIME_ADVERB))
@@ -171,6 +200,13 @@ static bool tells(const struct story *s, struct cue *c, uint32_t i, uint32_t cei
     *content = name < k && !has(s, name - 1, LEXICON_DETERMINER) ? name : i; /* warned | the talks would fail */
     return true;
   }
+  const bool when =
+      has(s, k, LEXICON_PREPOSITION) || (has(s, k, LEXICON_TIME_ADVERB) && behind_time(s, k, ceiling) > k);
+  const uint32_t timed = when ? clause_behind_adjunct(s, k, ceiling) : 0; /* told the press on Friday | they had left */
+  if (timed && !is_that(s, timed)) {
+    *content = timed;
+    return true;
+  }
   if (opens_quoted(s, k) || is_clause_opener(s, k) || is_to(s, k) || has(s, k, LEXICON_SUBJECT_PRONOUN)) return true;
   *content = content_behind(s, k, ceiling, &c->colon);
   if (*content || ends_clause(s, k, ceiling)) return true;
@@ -179,23 +215,6 @@ static bool tells(const struct story *s, struct cue *c, uint32_t i, uint32_t cei
   if (!small && has_verb(s, k, ceiling)) *content = k;
   else if (c->frames & CUE_THING && k - i > 1) *content = i;
   return true;
-}
-
-/* Where the clause begins behind a time, or behind other adjuncts where its subject is a pronoun: "said on Tuesday | the
-** blockade would go on", "said in a statement Thursday | they had left"; 0 if none does. */
-static uint32_t clause_behind_adjunct(const struct story *s, uint32_t i, uint32_t ceiling) {
-  uint32_t k = i + has(s, i, LEXICON_PREPOSITION), pronoun = i;
-  while (has(s, pronoun, LEXICON_PREPOSITION) && !has(s, pronoun, LEXICON_OFFICE_LINK)) /* said of the day | he left */
-    pronoun = phrase_at(s, pronoun + 1, ceiling).end;
-  bool subject = pronoun > k && *lexicon_letters(s, pronoun, LEXICON_PERSONAL_PRONOUN) &&
-                 !(has(s, pronoun, LEXICON_OBJECT_PRONOUN) && !has(s, pronoun, LEXICON_SUBJECT_PRONOUN));
-  if (subject && !has(s, pronoun, LEXICON_CLAUSE_OPENER) && has_verb(s, pronoun, ceiling)) return pronoun;
-  if (!has(s, k, LEXICON_TIME_ADVERB) || (k == i && has(s, k, LEXICON_DETERMINER))) return 0;
-  while (k < ceiling && (has(s, k, LEXICON_TIME_ADVERB) || (has(s, k, LEXICON_MONTH) && is_capitalized(s, k))) &&
-         !has(s, k, LEXICON_DETERMINER))
-    k++;
-  bool begins = has(s, k, LEXICON_DETERMINER) || has(s, k, LEXICON_SUBJECT_PRONOUN) || is_capitalized(s, k);
-  return k < ceiling && k > i && begins && has_verb(s, k, ceiling) ? k : 0;
 }
 
 /* "explained to the press | why he left": where a question begins in the same clause; 0 if none does. */
