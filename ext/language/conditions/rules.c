@@ -142,6 +142,13 @@ static bool find_sides(struct at *a, bool clause) {
           view_token(&a->v->s, i)->word == view_token(&a->v->s, a->cue)->word)
         a->main = run_trimmed(a->v, (struct run){a->main.first, i});
   a->sub = (struct run){a->after, clause_end(a->v, a->after)};
+  for (uint32_t i = a->sub.first + 1; clause && i + 2 < a->sub.end; i++)
+    if (view_is(&a->v->s, i - 1, WORD_COMMA) && view_in(&a->v->s, i, LEXICON_CONDITION_THEN) &&
+        view_is(&a->v->s, i + 1, WORD_SUBJECT)) { /* Put simply, if they sign, then | the war is over */
+      a->main = (struct run){i + 1, a->sub.end};
+      a->sub.end = i - 1;
+      return a->fronted = true;
+    }
   uint32_t stop = view_find(a->v, a->sub, WORD_COMMA);
   if (stop < a->sub.end && stop > view_find(a->v, a->sub, WORD_FINITE) && is_in_relative(a->v, a->cue))
     a->sub.end = stop; /* a plan that would fail if it rained, | Lee said */
