@@ -24,10 +24,14 @@ struct connection {
   struct kept_document {
     struct document *document;
     unsigned users, last_used;
+    uint64_t print; /* of its text */
   } kept[CONNECTION_DOCUMENTS];
-  unsigned clock; /* counts documents */
-  int64_t asked;  /* when SQLite was last asked whether to end, */
-  int64_t looked; /* or looked by itself: when documents had come to looked_clock */
+  unsigned clock;                      /* counts documents */
+  unsigned wide_until;                 /* the clock until which as many are kept as can be */
+  unsigned losses;                     /* counts those given up, */
+  uint64_t lost[CONNECTION_DOCUMENTS]; /* and the prints of the last */
+  int64_t asked;                       /* when SQLite was last asked whether to end, */
+  int64_t looked;                      /* or looked by itself: when documents had come to looked_clock */
   unsigned looked_clock, asks;
   sqlite3_stmt *question; /* how it is asked, while something runs long; else NULL */
   unsigned long_runs;
