@@ -52,7 +52,7 @@ static void write_class_names(FILE *out) {
 
 void lists_write(const char *folder) {
   place_bits = bucket_bits = 4;
-  while (all_words.count + all_words.count / 2 > 1u << place_bits) place_bits++;
+  while (all_words.count + all_words.count / 4 > 1u << place_bits) place_bits++; /* fuller, it is nearer at hand */
   while (all_words.count / 4 > 1u << bucket_bits) bucket_bits++;
   if (place_bits > 16) fail("too many words", "");
   FILE *out = created(folder, "lexicon_lists.h");
