@@ -16,12 +16,13 @@ enum {
   MOST_INITIALS = 4
 };
 
-/* ---- Edges ---- */
+/* A place in the trie: a node, and the key of the words that lead there, 0 for none. */
+struct place {
+  uint64_t words;
+  uint32_t node;
+};
 
-static uint64_t edge_key(uint32_t node, uint64_t word) {
-  uint64_t key = (word ^ (uint64_t)(node + 1) * 0xD6E8FEB86659FD93u) * 0x9E3779B97F4A7C15u;
-  return (key ^ key >> 32) | 1;
-}
+/* ---- Edges ---- */
 
 static uint32_t slot_of(const struct automaton_edges *t, uint64_t key) {
   return (uint32_t)(key >> 20) & (t->slots - 1);
@@ -74,17 +75,16 @@ static void add_edge(struct automaton *a, struct automaton_edges *t, struct auto
 }
 
 /* The edge of a word; NULL if there is none. */
-static const struct automaton_edge *follow(const struct automaton *a, uint32_t node, uint64_t word) {
+static const struct automaton_edge *follow(const struct automaton *a, uint64_t words, uint64_t word) {
   uint32_t slot = UINT32_MAX;
-  return word ? find_edge(&a->edges, edge_key(node, word), &slot) : NULL;
+  return word ? find_edge(&a->edges, automaton_key(words, word), &slot) : NULL;
 }
 
-/* The same where there probably is one: without a look into the filter. */
-static const struct automaton_edge *follow_likely(const struct automaton *a, uint32_t node, uint64_t word) {
-  uint64_t key = edge_key(node, word);
+/* Mostly it is there, so there is no look into the filter. */
+const struct automaton_edge *automaton_edge(const struct automaton *a, uint64_t key) {
   uint32_t mask = a->edges.slots - 1, at = slot_of(&a->edges, key);
   while (a->edges.items[at].key && a->edges.items[at].key != key) at = (at + 1) & mask;
-  return word && a->edges.items[at].key ? &a->edges.items[at] : NULL;
+  return a->edges.items[at].key ? &a->edges.items[at] : NULL;
 }
 
 /* ---- Misspelt words ---- */
@@ -139,7 +139,7 @@ static bool is_long_word(const struct word *w, unsigned least) {
   return w->letters >= least && !(w->flags & (WORD_DIGIT | WORD_DOTTED | WORD_ALONE | WORD_LONG));
 }
 
-static void add_misspelt(struct automaton *a, uint32_t from, const struct word *w, uint32_t to) {
+static void add_misspelt(struct automaton *a, struct place from, const struct word *w, uint32_t to) {
   uint8_t starts[MOST_LETTERS + 1];
   unsigned n = letters_of(w->folded, w->count, starts);
   if (!n) return;
@@ -149,13 +149,13 @@ static void add_misspelt(struct automaton *a, uint32_t from, const struct word *
     if (!c) return;
     *c = i ? w->folded[i - 1] : (char)w->count;
   }
-  add_edge(a, &a->misspelt_edges, (struct automaton_edge){edge_key(from, w->hash), to, at});
+  add_edge(a, &a->misspelt_edges, (struct automaton_edge){automaton_key(from.words, w->hash), to, at});
   for (unsigned k = 1; k < n; k++) {
     if (k > 1 && w->folded[starts[k]] == w->folded[starts[k - 1]] && starts[k + 1] - starts[k] == 1) continue;
     add_edge(a, &a->misspelt_edges,
-             (struct automaton_edge){edge_key(from, hash_without(w->folded, starts, n, k)), to, at});
+             (struct automaton_edge){automaton_key(from.words, hash_without(w->folded, starts, n, k)), to, at});
   }
-  a->nodes.items[from].flags |= AUTOMATON_FUZZY;
+  a->nodes.items[from.node].flags |= AUTOMATON_FUZZY;
 }
 
 /* ---- Adding ---- */
@@ -182,44 +182,36 @@ static void note_word(struct automaton *a, const struct word *w, unsigned can) {
   a->no_memory |= !filter_word(&a->filters, w->folded, w->count, can);
 }
 
-/* Notes the first two bytes of a first word as a text may have them. */
-static void note_begin(struct automaton *a, const struct word *w) {
-  unsigned char first = (unsigned char)w->folded[0];
-  bool done = filter_two(&a->filters, first, '.'); /* "U.S." begins with u and a stop */
-  if (w->count > 1) done &= filter_two(&a->filters, first, (unsigned char)w->folded[1]);
-  else
-    for (unsigned c = 0; c < 256; c++) done &= filter_two(&a->filters, first, (unsigned char)c);
-  a->no_memory |= !done;
-}
+/* What filters call the place behind such words. */
+static uint32_t filter_place(uint64_t words) { return (uint32_t)(words >> 32); }
 
-/* Notes a word that leads on from a node and may be misspelt, without a capital too if `small`. */
-static void note_misspelt(struct automaton *a, uint32_t node, const struct word *w, bool small) {
+/* Notes a word that leads on from a place and may be misspelt, without a capital too if `small`. */
+static void note_misspelt(struct automaton *a, uint32_t place, const struct word *w, bool small) {
   bool eight = w->letters == AUTOMATON_FUZZY_LETTERS;
-  a->no_memory |= !filter_misspelt(&a->filters, node, w->folded, w->count, eight, small);
-  (node ? a->misspelt_next : a->misspelt_first)[!small] = true;
+  a->no_memory |= !filter_misspelt(&a->filters, place, w->folded, w->count, eight, small);
+  (place ? a->misspelt_next : a->misspelt_first)[!small] = true;
 }
 
-/* The node that a word leads to, made if it is not there. */
-static uint32_t lead(struct automaton *a, uint32_t node, const struct word *w, unsigned flags) {
+/* The place that a word leads to, made if it is not there. */
+static struct place lead(struct automaton *a, struct place from, const struct word *w, unsigned flags) {
   bool fuzzy = flags & AUTOMATON_FUZZY && is_long_word(w, AUTOMATON_FUZZY_LETTERS);
-  const struct automaton_edge *edge = follow(a, node, w->hash);
+  const struct automaton_edge *edge = follow(a, from.words, w->hash);
   bool fresh = !edge;
-  uint32_t to = fresh ? new_node(a) : edge->node;
-  if (a->no_memory) return 0;
-  if (!node) add_begin(a, w, fuzzy);
+  struct place to = {automaton_key(from.words, w->hash), fresh ? new_node(a) : edge->node};
+  if (a->no_memory) return to;
+  if (!from.node) add_begin(a, w, fuzzy);
   if (fresh) {
-    if (!node) note_begin(a, w);
-    a->nodes.items[node].flags |= AUTOMATON_LEADS;
-    add_edge(a, &a->edges, (struct automaton_edge){edge_key(node, w->hash), to, 0});
+    a->nodes.items[from.node].flags |= AUTOMATON_LEADS;
+    add_edge(a, &a->edges, (struct automaton_edge){to.words, to.node, 0});
   }
-  if (fuzzy && !(a->nodes.items[to].flags & AUTOMATON_MISSPELT)) {
-    a->nodes.items[to].flags |= AUTOMATON_MISSPELT;
-    note_misspelt(a, node, w, false);
-    add_misspelt(a, node, w, to);
+  if (fuzzy && !(a->nodes.items[to.node].flags & AUTOMATON_MISSPELT)) {
+    a->nodes.items[to.node].flags |= AUTOMATON_MISSPELT;
+    note_misspelt(a, filter_place(from.words), w, false);
+    add_misspelt(a, from, w, to.node);
   }
-  if (fuzzy && !(w->flags & WORD_CAPITAL) && !(a->nodes.items[to].flags & AUTOMATON_SMALL)) {
-    a->nodes.items[to].flags |= AUTOMATON_SMALL;
-    note_misspelt(a, node, w, true);
+  if (fuzzy && !(w->flags & WORD_CAPITAL) && !(a->nodes.items[to.node].flags & AUTOMATON_SMALL)) {
+    a->nodes.items[to.node].flags |= AUTOMATON_SMALL;
+    note_misspelt(a, filter_place(from.words), w, true);
   }
   return to;
 }
@@ -227,12 +219,13 @@ static uint32_t lead(struct automaton *a, uint32_t node, const struct word *w, u
 /* Adds one sequence of words. */
 static uint32_t add_words(struct automaton *a, const struct word *words, unsigned n, unsigned flags, uint32_t value,
                           unsigned how) {
-  uint32_t node = 0;
+  struct place place = {0, 0};
   for (unsigned i = 0; i < n && !a->no_memory; i++) {
-    node = lead(a, node, &words[i], flags);
-    if (i == 0 && flags & AUTOMATON_INITIALS && !a->no_memory) a->nodes.items[node].flags |= AUTOMATON_INITIALS;
+    place = lead(a, place, &words[i], flags);
+    if (i == 0 && flags & AUTOMATON_INITIALS && !a->no_memory) a->nodes.items[place.node].flags |= AUTOMATON_INITIALS;
   }
   if (a->no_memory) return 0;
+  uint32_t node = place.node;
   if (n > 1) {
     bool misspelt = flags & AUTOMATON_FUZZY && is_long_word(&words[1], AUTOMATON_FUZZY_LETTERS);
     uint32_t behind = filter_behind(filter_key(words[0].folded, words[0].count));
@@ -392,6 +385,7 @@ static bool lay_out(struct automaton *a) {
 }
 
 void automaton_finish(struct automaton *a) {
+  for (int i = 0; i < 8 && !a->no_memory; i++) a->no_memory |= !ARENA_ADD(&a->arena, &a->pool); /* read, not used */
   if (a->n_begins > AUTOMATON_BEGINS && !a->no_memory && !lay_out(a)) a->no_memory = true;
   filters_free(&a->filters);
   for (uint32_t i = 0; i < a->edges.slots; i++)
@@ -400,8 +394,9 @@ void automaton_finish(struct automaton *a) {
 
 /* ---- Walking ---- */
 
-struct path { /* a place in the trie and in the text */
-  uint32_t node, at;
+struct path {   /* a place in the trie and in the text */
+  uint64_t key; /* of the words that lead there */
+  uint32_t at;
   uint16_t flags; /* of the node */
   uint8_t how, gaps, words, first, all, initials;
 };
@@ -427,11 +422,21 @@ static void add_hit(const struct automaton *a, struct hits *hits, struct hit one
 #endif
 }
 
-/* Goes on from `p` by a word to a node. */
-static void step(struct walk *k, const struct path *p, const struct word *w, uint32_t node, uint32_t flags,
-                 unsigned how) {
+/* Goes over the gap behind a word; false if what stands there ends a name. */
+static bool step_gap(const char *text, size_t bytes, const struct word *w, struct path *p) {
+  enum word_gap gap;
+  p->at = (uint32_t)word_gap(text, bytes, w->behind, &gap);
+  /* The stop of "St." or of an initial is part of it; others end sentences. */
+  if (gap == GAP_STOP && w->letters <= 3 && w->flags & WORD_CAPITAL) gap = GAP_SPACE;
+  p->gaps |= (uint8_t)gap;
+  return p->at;
+}
+
+/* Goes on from `p` by a word to a node, to which words of that key lead. */
+static void step(struct walk *k, const struct path *p, const struct word *w, uint64_t words, uint32_t node,
+                 uint32_t flags, unsigned how) {
   struct path q = *p;
-  q.node = node;
+  q.key = words;
   q.flags = (uint16_t)flags;
   q.how = (uint8_t)(q.how | how);
   q.first = p->words ? p->first : (uint8_t)w->flags;
@@ -440,14 +445,7 @@ static void step(struct walk *k, const struct path *p, const struct word *w, uin
   if (flags & AUTOMATON_HIT)
     add_hit(k->a, k->hits, (struct hit){k->start, w->end, node, q.how, q.gaps, q.words, q.first, q.all});
   if (!(flags & AUTOMATON_LEADS) || k->n == MOST_PATHS || q.words == AUTOMATON_MOST_WORDS) return;
-  enum word_gap gap;
-  size_t at = word_gap(k->text, k->bytes, w->behind, &gap);
-  if (!at) return;
-  /* The stop of "St." or of an initial is part of it; others end sentences. */
-  if (gap == GAP_STOP && w->letters <= 3 && w->flags & WORD_CAPITAL) gap = GAP_SPACE;
-  q.gaps |= (uint8_t)gap;
-  q.at = (uint32_t)at;
-  k->paths[k->n++] = q;
+  if (step_gap(k->text, k->bytes, w, &q)) k->paths[k->n++] = q;
 }
 
 /* Steps to where the misspelt word leads. */
@@ -457,12 +455,13 @@ static void step_misspelt(struct walk *k, const struct path *p, const struct wor
   for (unsigned i = 0; i < n; i++) { /* i = 0: the word as it is */
     uint32_t slot = UINT32_MAX;
     uint64_t hash = i ? hash_without(w->folded, starts, n, i) : w->hash;
-    for (const struct automaton_edge *e; (e = find_edge(&k->a->misspelt_edges, edge_key(p->node, hash), &slot));) {
+    for (const struct automaton_edge *e; (e = find_edge(&k->a->misspelt_edges, automaton_key(p->key, hash), &slot));) {
       const char *right = k->a->pool.items + e->more;
       if (k->steps++ > MOST_STEPS) return;
       if (!(w->flags & WORD_CAPITAL) && !(k->a->nodes.items[e->node].flags & AUTOMATON_SMALL)) continue;
       if (!is_one_edit(w->folded, w->count, right + 1, (unsigned char)right[0])) continue;
-      step(k, p, w, e->node, k->a->nodes.items[e->node].flags, HIT_FUZZY);
+      uint64_t words = automaton_key(p->key, word_hash_of(right + 1, (unsigned char)right[0]));
+      step(k, p, w, words, e->node, k->a->nodes.items[e->node].flags, HIT_FUZZY);
       return;
     }
   }
@@ -484,15 +483,16 @@ static void step_joined(struct walk *k, const struct path *p, struct word *w) {
     join(w, next.folded, next.count, next.letters);
     w->end = next.end;
     w->behind = next.behind;
-    const struct automaton_edge *edge = follow(k->a, p->node, w->hash);
-    if (edge) step(k, p, w, edge->node, edge->more, 0);
+    const struct automaton_edge *edge = follow(k->a, p->key, w->hash);
+    if (edge) step(k, p, w, edge->key, edge->node, edge->more, 0);
   }
 }
 
 /* Whether a misspelt word may be tried: in a name with capitals, only one that has a capital. */
-static bool tries_misspelt(const struct automaton *a, uint32_t node, unsigned flags, const struct word *w) {
-  return flags & AUTOMATON_FUZZY && is_long_word(w, AUTOMATON_FUZZY_LETTERS - 1) &&
-         (!a->filters.words || may_be_misspelt(&a->filters, node, w->folded, w->count, !(w->flags & WORD_CAPITAL)));
+static bool tries_misspelt(const struct automaton *a, const struct path *p, const struct word *w) {
+  return p->flags & AUTOMATON_FUZZY && is_long_word(w, AUTOMATON_FUZZY_LETTERS - 1) &&
+         (!a->filters.words ||
+          may_be_misspelt(&a->filters, filter_place(p->key), w->folded, w->count, !(w->flags & WORD_CAPITAL)));
 }
 
 /* Goes on behind an initial, as if it were not there. */
@@ -510,45 +510,79 @@ static void step_initial(struct walk *k, const struct path *p, const struct word
 /* Goes on from `p` with the word behind it, which is changed. */
 static void try_path(struct walk *k, const struct path *p, struct word *w) {
   const struct automaton *a = k->a;
-  const struct automaton_edge *edge = p->words < 2 ? follow_likely(a, p->node, w->hash) : follow(a, p->node, w->hash);
-  if (edge) step(k, p, w, edge->node, edge->more, 0);
-  else if (tries_misspelt(a, p->node, p->flags, w)) step_misspelt(k, p, w);
+  const struct automaton_edge *edge = follow(a, p->key, w->hash);
+  if (edge) step(k, p, w, edge->key, edge->node, edge->more, 0);
+  else if (tries_misspelt(a, p, w)) step_misspelt(k, p, w);
   if (p->flags & AUTOMATON_INITIALS && is_initial(w) && p->initials < MOST_INITIALS) step_initial(k, p, w);
   bool hyphen = w->end < k->bytes && (k->text[w->end] == '-' || (unsigned char)k->text[w->end] >= 0x80);
   if (hyphen && !(w->flags & (WORD_POSSESSIVE | WORD_ALONE | WORD_DOTTED | WORD_LONG))) step_joined(k, p, w);
 }
 
-void automaton_walk(const struct automaton *a, const char *text, size_t bytes, struct word *first, struct hits *hits) {
-  struct walk k;
+static void walk_paths(struct walk *k) {
   struct word w;
-  if (!a->nodes.count) return;
+  while (k->n && k->steps++ < MOST_STEPS) {
+    struct path p = k->paths[--k->n];
+    if (word_read(k->text, k->bytes, p.at, &w)) try_path(k, &p, &w);
+  }
+}
+
+void automaton_walk(const struct automaton *a, const char *text, size_t bytes, size_t at, struct hits *hits) {
+  struct walk k;
+  struct word first;
+  if (!a->nodes.count || !word_read(text, bytes, at, &first)) return;
   k.a = a;
   k.text = text;
   k.bytes = bytes;
   k.hits = hits;
-  k.start = first->start;
+  k.start = first.start;
   k.steps = 1;
   k.n = 0;
-  try_path(&k, &(struct path){.at = first->start, .flags = (uint16_t)a->nodes.items[0].flags}, first);
-  while (k.n && k.steps++ < MOST_STEPS) {
-    struct path p = k.paths[--k.n];
-    if (word_read(text, bytes, p.at, &w)) try_path(&k, &p, &w);
-  }
+  try_path(&k, &(struct path){.at = first.start, .flags = (uint16_t)a->nodes.items[0].flags}, &first);
+  walk_paths(&k);
 }
 
-void automaton_stand(const struct automaton *a, const struct word *w, struct hits *hits) {
-  const struct automaton_edge *edge = follow_likely(a, 0, w->hash);
-  if (!edge || !(edge->more & AUTOMATON_HIT)) return;
-  uint8_t word = (uint8_t)w->flags;
-  add_hit(a, hits, (struct hit){w->start, w->end, edge->node, .words = 1, .first = word, .all = word});
+/* The rest of a plain word, but for its letters. */
+static struct word plain_word(const char *text, struct automaton_word at) {
+  struct word w;
+  w.start = (uint32_t)at.at;
+  w.end = w.behind = (uint32_t)(at.at + at.length);
+  w.letters = (uint32_t)at.length;
+  w.flags = word_plain_flags(text + at.at, at.length);
+  return w;
 }
 
-void automaton_prefetch(const struct automaton *a, const struct word *first) {
+void automaton_stand(const struct automaton *a, const char *text, struct automaton_word word,
+                     const struct automaton_edge *edge, struct hits *hits) {
+  if (!(edge->more & AUTOMATON_HIT)) return;
+  const struct word w = plain_word(text, word);
+  const uint8_t flags = (uint8_t)w.flags;
+  add_hit(a, hits, (struct hit){w.start, w.end, edge->node, .words = 1, .first = flags, .all = flags});
+}
+
+void automaton_pair(const struct automaton *a, const char *text, size_t bytes, struct automaton_word first,
+                    struct automaton_word second, const struct automaton_edge *edge, struct hits *hits) {
+  struct word w = plain_word(text, first);
+  struct path p = {.gaps = 0, .words = 1, .first = (uint8_t)w.flags, .all = (uint8_t)w.flags};
+  struct walk k;
+  if (!step_gap(text, bytes, &w, &p) || p.at != second.at) return;
+  k.a = a;
+  k.text = text;
+  k.bytes = bytes;
+  k.hits = hits;
+  k.start = w.start;
+  k.steps = 2;
+  k.n = 0;
+  w = plain_word(text, second);
+  step(&k, &p, &w, edge->key, edge->node, edge->more, 0);
+  walk_paths(&k);
+}
+
+void automaton_prefetch(const struct automaton *a, uint64_t key) {
 #if defined(__GNUC__)
-  if (a->edges.slots) __builtin_prefetch(&a->edges.items[slot_of(&a->edges, edge_key(0, first->hash))]);
+  __builtin_prefetch(&a->edges.items[slot_of(&a->edges, key)]);
 #else
   (void)a;
-  (void)first;
+  (void)key;
 #endif
 }
 

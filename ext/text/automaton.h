@@ -42,7 +42,7 @@ enum automaton_flag {
 enum hit_how { HIT_FUZZY = 1, HIT_INITIAL = 2, HIT_SPLIT = 4, HIT_JOINED = 8 };
 
 struct automaton_edge {
-  uint64_t key;  /* of the node it leaves and the word; 0: free */
+  uint64_t key;  /* of the words up to where it leads: automaton_key(); 0: free */
   uint32_t node; /* where it leads */
   uint32_t more; /* of a misspelt word: where the right one begins in `pool`; else that node's flags, once finished */
 };
@@ -110,14 +110,34 @@ uint32_t automaton_add(struct automaton *, const char *name, size_t bytes, unsig
 /* To be called once, when all names are added.  Errors: no_memory. */
 void automaton_finish(struct automaton *);
 
-/* Adds the hits that start with a word of the text, which is changed.  Errors: the arena's no_memory. */
-void automaton_walk(const struct automaton *, const char *text, size_t bytes, struct word *first, struct hits *);
+/* Adds the hits that start with the word at `at`.  Errors: the arena's no_memory. */
+void automaton_walk(const struct automaton *, const char *text, size_t bytes, size_t at, struct hits *);
 
-/* Adds the hit of that word alone, rightly spelt. */
-void automaton_stand(const struct automaton *, const struct word *, struct hits *);
+/* The key of words: of those that a key is of, 0 for none, and one more behind, by its hash. */
+static inline uint64_t automaton_key(uint64_t words, uint64_t word) {
+  uint64_t key = (word ^ (words + 1) * 0xD6E8FEB86659FD93u) * 0x9E3779B97F4A7C15u;
+  return (key ^ key >> 32) | 1;
+}
 
-/* To be called some time before a walk from that word: memory is slow. */
-void automaton_prefetch(const struct automaton *, const struct word *first);
+/* A word of at most 16 letters and digits of ASCII, with no mark behind it. */
+struct automaton_word {
+  size_t at, length;
+  uint64_t key; /* of the words up to it */
+};
+
+/* Where the words of this key lead; NULL if it is no name's beginning. */
+const struct automaton_edge *automaton_edge(const struct automaton *, uint64_t key);
+
+/* To be called some time before: memory is slow. */
+void automaton_prefetch(const struct automaton *, uint64_t key);
+
+/* Adds the hit, if there is one, of the word to which an edge leads. */
+void automaton_stand(const struct automaton *, const char *text, struct automaton_word, const struct automaton_edge *,
+                     struct hits *);
+
+/* Adds the hits of the two words to which an edge leads, and of more behind them. */
+void automaton_pair(const struct automaton *, const char *text, size_t bytes, struct automaton_word first,
+                    struct automaton_word second, const struct automaton_edge *, struct hits *);
 
 size_t automaton_bytes(const struct automaton *);
 void automaton_free(struct automaton *);

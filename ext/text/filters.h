@@ -31,7 +31,7 @@ enum word_can {
 
 struct filters {
   uint8_t *words; /* enum word_can; NULL until filters_make */
-  uint64_t *twos, *fours, *pairs;
+  uint64_t *fours, *pairs;
   unsigned shift, four_shift, pair_shift; /* how far a hash is shifted to be a place in `words`, `fours`, `pairs` */
   uint64_t *notes;                        /* what goes in, until then */
   size_t count, room;
@@ -42,9 +42,6 @@ bool filter_word(struct filters *, const char *folded, size_t bytes, unsigned ca
 
 /* A name may begin with these two words.  8 bytes more must be readable. */
 bool filter_pair(struct filters *, const char *first, size_t first_bytes, const char *second, size_t second_bytes);
-
-/* A name may begin with these two bytes, whatever their case. */
-bool filter_two(struct filters *, unsigned char first, unsigned char second);
 
 /* A word that leads on from a node of the automaton, or from any that filter_behind() is of, may be misspelt, even
 ** without a capital if `small`.  It has eight letters if `eight`, else more. */
@@ -71,8 +68,6 @@ static inline uint64_t filter_block_key(const char *word, size_t bytes) {
 
 static inline unsigned word_can(const struct filters *f, uint64_t key) { return f->words[key >> f->shift]; }
 
-enum { FILTER_TWO_SHIFT = 64 - 16 };
-
 static inline bool filter_bit(const uint64_t *bits, uint64_t place) { return bits[place >> 6] >> (place & 63) & 1; }
 
 static inline uint64_t filter_pair_key(uint64_t first, uint64_t second) {
@@ -82,15 +77,6 @@ static inline uint64_t filter_pair_key(uint64_t first, uint64_t second) {
 /* Whether a name may begin with two words of these keys. */
 static inline bool may_be_pair(const struct filters *f, uint64_t first, uint64_t second) {
   return filter_bit(f->pairs, filter_pair_key(first, second) >> f->pair_shift);
-}
-
-static inline uint64_t filter_two_place(unsigned char first, unsigned char second) {
-  return (first | 32u) | (second | 32u) << 8;
-}
-
-/* Whether a name may begin with these bytes. */
-static inline bool may_begin(const struct filters *f, const char *word) {
-  return filter_bit(f->twos, filter_two_place((unsigned char)word[0], (unsigned char)word[1]));
 }
 
 /* Instead of the node to which a first word of that key leads. */

@@ -8,9 +8,7 @@
 enum { STRIDE = 1 << 16 }; /* bytes between two questions whether to stop */
 
 static void walk(const struct search *s, size_t at) {
-  struct word w;
-  if (word_starts(s->text, s->bytes, at) && word_read(s->text, s->bytes, at, &w))
-    automaton_walk(s->a, s->text, s->bytes, &w, s->hits);
+  if (word_starts(s->text, s->bytes, at)) automaton_walk(s->a, s->text, s->bytes, at, s->hits);
 }
 
 /* Whether a lead byte beyond ASCII can begin a letter that folds to an ASCII one. */

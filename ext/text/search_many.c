@@ -15,7 +15,7 @@
 #include <emmintrin.h>
 #endif
 
-enum { BLOCK = 64 };
+enum { BLOCK = 64, PLAIN = 16 /* bytes of a word that is read at once */ };
 
 /* Why the automaton may find something at a word. */
 enum may {
@@ -146,23 +146,33 @@ static uint64_t starts_before(uint64_t starts, uint64_t bits) {
 
 /* ---- Walks ---- */
 
+/* Walks from plain words as far as it is known what may be there; false if all must be tried. */
+static bool walk_plain(struct search *s, const struct ready *r) {
+  const struct automaton *a = s->a;
+  const struct automaton_edge *alone = NULL, *pair = NULL;
+  if (r->may & (MAY_STAND | MAY_MISSPELT)) alone = automaton_edge(a, r->first.key);
+  if (r->may & (MAY_FOLLOW | MAY_FOLLOW_MISSPELT)) pair = automaton_edge(a, r->second.key);
+  if ((r->may & MAY_MISSPELT && !alone) || (r->may & MAY_FOLLOW_MISSPELT && !pair)) return false;
+  if (r->may & MAY_STAND && alone) automaton_stand(a, s->text, r->first, alone, s->hits);
+  if (pair) automaton_pair(a, s->text, s->bytes, r->first, r->second, pair, s->hits);
+  return true;
+}
+
 static void walk_all(struct search *s) {
   for (unsigned i = 0; i < s->n_ready; i++) {
-    if (s->alone[i]) automaton_stand(s->a, &s->ready[i], s->hits);
-    else automaton_walk(s->a, s->text, s->bytes, &s->ready[i], s->hits);
+    const struct ready *r = &s->ready[i];
+    if (!r->may || !walk_plain(s, r)) automaton_walk(s->a, s->text, s->bytes, r->first.at, s->hits);
   }
   s->n_ready = 0;
 }
 
-/* The place for a word that may have to be walked from. */
-static struct word *room(struct search *s) { return &s->ready[s->n_ready]; }
-
-/* Walks, a little later, from the word in that place; not beyond it if it can only stand alone. */
-static void walk(struct search *s, bool alone) {
-  automaton_prefetch(s->a, room(s));
-  s->alone[s->n_ready] = alone;
+static void make_ready(struct search *s, struct ready ready) {
+  s->ready[s->n_ready] = ready;
   if (++s->n_ready == SEARCH_READY) walk_all(s);
 }
+
+/* Tries all that may begin with the word at `at`. */
+static void walk(struct search *s, size_t at) { make_ready(s, (struct ready){.first.at = (uint32_t)at}); }
 
 /* An addition carries a bit from the start of a word over its letters to its end, or from there over the gap. */
 static uint64_t ends_of(uint64_t words, uint64_t starts) { return (words + starts) & ~words; }
@@ -180,25 +190,25 @@ static bool is_hyphen_near(const struct search *s, size_t at) {
 static void read_run(struct search *s, size_t at, size_t end) {
   const struct automaton *a = s->a;
   while (at < end) {
-    struct word *w = room(s);
+    struct word w;
     if (s->text[at] == '&') { /* no name of a text begins with it */
       at++;
       continue;
     }
-    if (!word_starts(s->text, s->bytes, at) || !word_read(s->text, s->bytes, at, w)) {
+    if (!word_starts(s->text, s->bytes, at) || !word_read(s->text, s->bytes, at, &w)) {
       unsigned char c = (unsigned char)s->text[at];
       utf8_next(s->text, s->bytes, &at);
       if (c < 0x80)
         while (at < end && word_byte((unsigned char)s->text[at])) at++;
       continue;
     }
-    unsigned char next = w->end < s->bytes ? (unsigned char)s->text[w->end] : 0;
-    bool may = next == '-' || (next == 0xE2 && is_hyphen_near(s, w->end)) ||
-               word_can(&a->filters, filter_key(w->folded, w->count)) & CAN_BEGIN;
-    if (!may && w->letters >= AUTOMATON_FUZZY_LETTERS - 1 && a->misspelt_first[w->flags & WORD_CAPITAL])
-      may = may_be_misspelt(&a->filters, 0, w->folded, w->count, !(w->flags & WORD_CAPITAL));
-    at = w->end;
-    if (may) walk(s, false);
+    unsigned char next = w.end < s->bytes ? (unsigned char)s->text[w.end] : 0;
+    bool may = next == '-' || (next == 0xE2 && is_hyphen_near(s, w.end)) ||
+               word_can(&a->filters, filter_key(w.folded, w.count)) & CAN_BEGIN;
+    if (!may && w.letters >= AUTOMATON_FUZZY_LETTERS - 1 && a->misspelt_first[w.flags & WORD_CAPITAL])
+      may = may_be_misspelt(&a->filters, 0, w.folded, w.count, !(w.flags & WORD_CAPITAL));
+    at = w.end;
+    if (may) walk(s, w.start);
   }
 }
 
@@ -231,29 +241,47 @@ static bool may_begin_marked(const struct search *s, const char *word, size_t le
 
 /* ---- Plain words ---- */
 
-/* Reads the word at `at`, if one starts there, and walks from it; not beyond it if it can only stand alone. */
-static void walk_from(struct search *s, size_t at, bool alone) {
-  bool starts = (at && s->text[at - 1] == ' ') || word_starts(s->text, s->bytes, at);
-  if (starts && word_read(s->text, s->bytes, at, room(s))) walk(s, alone);
+/* The hash of a word of at most 16 bytes of ASCII. */
+static uint64_t plain_hash(const char *word, size_t bytes) {
+  struct word_key key;
+  word_key_short(word, bytes, &key);
+  return word_hash_16(key.low, key.high);
 }
 
-/* Tries a word; `may`: enum may. */
-static void try_word(struct search *s, size_t at, size_t length, unsigned may) {
-  if (may & (MAY_STRANGE | MAY_MARKED)) read_run(s, at, at + length);
-  else walk_from(s, at, may == MAY_STAND);
+/* Tries a word, and the plain one behind it; `second` is NULL if there is none. */
+static void try_word(struct search *s, struct automaton_word first, const struct automaton_word *second, unsigned may) {
+  const bool follows = may & (MAY_FOLLOW | MAY_FOLLOW_MISSPELT);
+  if (may & (MAY_STRANGE | MAY_MARKED)) {
+    read_run(s, first.at, first.at + first.length);
+    return;
+  }
+  if (!(first.at && s->text[first.at - 1] == ' ') && !word_starts(s->text, s->bytes, first.at)) return;
+  struct ready ready = {.first = first, .may = may};
+  if (first.length > PLAIN || (follows && (!second || second->length > PLAIN))) {
+    ready.may = 0;
+  } else {
+    ready.first.key = automaton_key(0, plain_hash(s->text + first.at, first.length));
+    if (may & (MAY_STAND | MAY_MISSPELT)) automaton_prefetch(s->a, ready.first.key);
+  }
+  if (ready.may && follows) {
+    ready.second = *second;
+    ready.second.key = automaton_key(ready.first.key, plain_hash(s->text + second->at, second->length));
+    automaton_prefetch(s->a, ready.second.key);
+  }
+  make_ready(s, ready);
 }
 
 /* Tries the last word, when it is known what the next one can do: MAY_FOLLOW, MAY_FOLLOW_MISSPELT or 0. */
-static void try_last(struct search *s, unsigned next) {
+static void try_last(struct search *s, unsigned next, const struct automaton_word *second) {
   unsigned may = s->last.may & ~(unsigned)(MAY_LEAD | MAY_LEAD_MISSPELT);
   if (s->last.may & MAY_LEAD) may |= next & MAY_FOLLOW;
   if (s->last.may & MAY_LEAD_MISSPELT) may |= next & MAY_FOLLOW_MISSPELT;
-  if (may) try_word(s, s->last.at, s->last.length, may);
+  if (may) try_word(s, s->last.word, second, may);
   s->last.may = 0;
 }
 
 void search_many_end(struct search *s) {
-  try_last(s, 0);
+  try_last(s, 0, NULL);
   walk_all(s);
 }
 
@@ -374,7 +402,8 @@ static size_t search_block(struct search *s, size_t at, const struct bytes *b) {
     bool misspelt_follows =
         first & follow_misspelt && may_be_misspelt(&a->filters, filter_behind(s->last.key), text + start,
                                                    lowest(ends >> start), !(first & b->capitals));
-    try_last(s, (follows ? MAY_FOLLOW : 0u) | (misspelt_follows ? MAY_FOLLOW_MISSPELT : 0u));
+    try_last(s, (follows ? MAY_FOLLOW : 0u) | (misspelt_follows ? MAY_FOLLOW_MISSPELT : 0u),
+             first & any ? NULL : &(struct automaton_word){at + start, lowest(ends >> start), 0});
   }
   uint64_t tries = strange | begin_marked(s, text, marked, ends) | misspelt;
   if (!(seen & CAN_BEGIN) && !tries) return done;
@@ -396,9 +425,14 @@ static size_t search_block(struct search *s, size_t at, const struct bytes *b) {
                    (stand >> start & 1 ? MAY_STAND : 0u) | (misspelt >> start & 1 ? MAY_MISSPELT : 0u) |
                    (pairs >> start & 1 ? MAY_FOLLOW : 0u) | (pairs_misspelt >> start & 1 ? MAY_FOLLOW_MISSPELT : 0u);
     if (last >> start & 1)
-      s->last = (struct last){at + start, length, keys[start],
+      s->last = (struct last){{at + start, length, 0},
+                              keys[start],
                               may | (lead & last ? MAY_LEAD : 0u) | (lead_misspelt & last ? MAY_LEAD_MISSPELT : 0u)};
-    else try_word(s, at + start, length, may);
+    else {
+      size_t next = lowest(starts & ~(((uint64_t)2 << start) - 1));
+      try_word(s, (struct automaton_word){at + start, length, 0},
+               any >> next & 1 ? NULL : &(struct automaton_word){at + next, lowest(ends >> next), 0}, may);
+    }
   }
   return done;
 }
@@ -418,7 +452,7 @@ size_t search_many(struct search *s, size_t from, size_t to) {
     if (!done) { /* a word longer than a block */
       size_t end = at + 1;
       while (end < to && is_in_word((unsigned char)s->text[end])) end++;
-      try_last(s, MAY_FOLLOW);
+      try_last(s, MAY_FOLLOW, NULL);
       read_run(s, at, end);
       done = end - at;
     }

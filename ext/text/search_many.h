@@ -4,7 +4,13 @@
 
 #include "automaton.h"
 
-enum { SEARCH_READY = 8 };
+enum { SEARCH_READY = 16 };
+
+/* A word to walk from, a little later, when the memory that will be asked is there. */
+struct ready {
+  struct automaton_word first, second;
+  unsigned may; /* why, and so what must be tried; 0: all that may be there */
+};
 
 struct search {
   const struct automaton *a;
@@ -12,12 +18,11 @@ struct search {
   size_t bytes;
   struct hits *hits;
   struct last { /* for search_many: the word before, of which the next one decides */
-    size_t at, length;
+    struct automaton_word word;
     uint64_t key; /* of filters.h */
     unsigned may; /* why the automaton may find something there */
   } last;
-  struct word ready[SEARCH_READY + 1]; /* and words to walk from */
-  bool alone[SEARCH_READY];            /* of which nothing can follow */
+  struct ready ready[SEARCH_READY];
   unsigned n_ready;
 };
 

@@ -162,6 +162,13 @@ static bool read_short(const char *text, size_t at, struct word *w) {
 }
 #endif
 
+unsigned word_plain_flags(const char *word, size_t bytes) {
+  unsigned seen = 0;
+  for (size_t i = 0; i < bytes; i++) seen |= word_classes[(unsigned char)word[i]];
+  return (word_classes[(unsigned char)word[0]] & BYTE_UPPER ? WORD_CAPITAL : 0u) |
+         ((seen & (BYTE_UPPER | BYTE_LOWER)) == BYTE_UPPER ? WORD_UPPER : 0u) | (seen & BYTE_DIGIT ? WORD_DIGIT : 0u);
+}
+
 /* The same for a word of ASCII letters and digits; false where more care is needed. */
 static bool read_plain(const char *text, size_t bytes, size_t at, struct word *w) {
 #if defined(__SSE2__)

@@ -44,6 +44,9 @@ struct word {
 ** than some 4,000 bytes it reads so many. */
 bool word_read(const char *text, size_t bytes, size_t at, struct word *);
 
+/* The flags of a word of letters and digits of ASCII. */
+unsigned word_plain_flags(const char *word, size_t bytes);
+
 /* Whether a word may start at `at`: it is not the inside of one. */
 bool word_starts(const char *text, size_t bytes, size_t at);
 
