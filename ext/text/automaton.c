@@ -32,17 +32,17 @@ static void put_edge(struct automaton_edges *t, struct automaton_edge edge) {
   uint32_t at = slot_of(t, edge.key), bit = (uint32_t)(edge.key >> 32) & (t->slots * 8 - 1);
   while (t->items[at].key) at = (at + 1) & (t->slots - 1);
   t->items[at] = edge;
-  t->filter[bit >> 6] |= (uint64_t)1 << (bit & 63);
+  if (t->filter) t->filter[bit >> 6] |= (uint64_t)1 << (bit & 63);
 }
 
-static bool more_slots(struct automaton_edges *t) {
+static bool more_slots(struct automaton_edges *t, bool filter) {
   struct automaton_edges more = {.slots = t->slots ? t->slots * 2 : 32, .count = t->count};
   if (more.slots > UINT32_MAX / 16) return false;
-  size_t bytes = more.slots * (sizeof *more.items + 1); /* one piece: the edges, then the filter */
+  size_t bytes = more.slots * (sizeof *more.items + filter); /* one piece: the edges, then the filter */
   more.items = memory_resize(NULL, bytes);
   if (!more.items) return false;
   memset(more.items, 0, bytes);
-  more.filter = (uint64_t *)(void *)(more.items + more.slots);
+  if (filter) more.filter = (uint64_t *)(void *)(more.items + more.slots);
   for (uint32_t i = 0; i < t->slots; i++)
     if (t->items[i].key) put_edge(&more, t->items[i]);
   memory_free(t->items);
@@ -66,7 +66,7 @@ static const struct automaton_edge *find_edge(const struct automaton_edges *t, u
 }
 
 static void add_edge(struct automaton *a, struct automaton_edges *t, struct automaton_edge edge) {
-  if (t->count >= t->slots / 4 * 3 && !more_slots(t)) {
+  if (t->count >= t->slots / 4 * 3 && !more_slots(t, t == &a->misspelt_edges)) {
     a->no_memory = true;
     return;
   }
@@ -74,17 +74,16 @@ static void add_edge(struct automaton *a, struct automaton_edges *t, struct auto
   t->count++;
 }
 
-/* The edge of a word; NULL if there is none. */
-static const struct automaton_edge *follow(const struct automaton *a, uint64_t words, uint64_t word) {
-  uint32_t slot = UINT32_MAX;
-  return word ? find_edge(&a->edges, automaton_key(words, word), &slot) : NULL;
-}
-
-/* Mostly it is there, so there is no look into the filter. */
 const struct automaton_edge *automaton_edge(const struct automaton *a, uint64_t key) {
+  if (!a->edges.slots) return NULL;
   uint32_t mask = a->edges.slots - 1, at = slot_of(&a->edges, key);
   while (a->edges.items[at].key && a->edges.items[at].key != key) at = (at + 1) & mask;
   return a->edges.items[at].key ? &a->edges.items[at] : NULL;
+}
+
+/* The edge of a word; NULL if there is none. */
+static const struct automaton_edge *follow(const struct automaton *a, uint64_t words, uint64_t word) {
+  return word ? automaton_edge(a, automaton_key(words, word)) : NULL;
 }
 
 /* ---- Misspelt words ---- */
@@ -243,10 +242,10 @@ static uint32_t add_words(struct automaton *a, const struct word *words, unsigne
   uint32_t *list = flags & AUTOMATON_QUIET ? &a->nodes.items[node].quiet : &a->nodes.items[node].output;
   for (uint32_t o = *list; o; o = a->outputs.items[o].next)
     if (a->outputs.items[o].value == value) return node;
-  struct automaton_output *output = ARENA_ADD(&a->arena, &a->outputs);
+  struct automaton_output *output = ARENA_ADD(&a->outputs_arena, &a->outputs);
   if (!output) return 0;
   a->nodes.items[node].flags |= AUTOMATON_HIT;
-  *output = (struct automaton_output){value, *list, how};
+  *output = (struct automaton_output){value, *list, (uint8_t)how, flags & AUTOMATON_QUIET};
   *list = (uint32_t)a->outputs.count - 1;
   return node;
 }
@@ -331,37 +330,59 @@ uint32_t automaton_add(struct automaton *a, const char *name, size_t bytes, unsi
   if (n > AUTOMATON_MOST_WORDS) return 0;
   if (!a->nodes.count) { /* node 0 is the root, output 0 is none, word 0 too */
     new_node(a);
-    ARENA_ADD(&a->arena, &a->outputs);
+    ARENA_ADD(&a->outputs_arena, &a->outputs);
     ARENA_ADD(&a->arena, &a->pool);
   }
-  a->no_memory |= a->arena.no_memory;
+  a->no_memory |= a->arena.no_memory | a->outputs_arena.no_memory;
   if (!n || a->no_memory) return 0;
   uint32_t node = add_words(a, words, n, flags, value, 0);
   if (!a->no_memory && !(flags & AUTOMATON_QUIET)) add_variants(a, words, n, gaps, flags, value);
-  a->no_memory |= a->arena.no_memory;
+  a->no_memory |= a->arena.no_memory | a->outputs_arena.no_memory;
   return a->no_memory ? 0 : node;
 }
 
-/* Puts a chain of outputs side by side, the first that was added first; returns where it begins. */
-static uint32_t lay_chain(const struct automaton_output *from, uint32_t first, struct automaton_output *to,
-                          size_t *count) {
-  uint32_t n = 0;
+/* Puts a chain of outputs side by side, the first that was added first; `next`: what comes behind its last.  Returns
+** where it begins; `next` if it is empty. */
+static uint32_t lay_chain(const struct automaton_output *from, uint32_t first, uint32_t next,
+                          struct automaton_output *to, size_t *count) {
+  uint32_t n = 0, end = next;
   for (uint32_t o = first; o; o = from[o].next) n++;
   uint32_t at = (uint32_t)*count + n;
   for (uint32_t o = first; o; o = from[o].next) {
     to[--at] = from[o];
-    to[at].next = at + 1 < *count + n ? at + 1 : 0;
+    to[at].next = end;
+    end = at;
   }
   *count += n;
-  return n ? at : 0;
+  return end;
 }
 
-/* Moves what many names have to an arena that holds nothing else, each node's outputs together: memory is slow. */
+/* Puts each node's outputs side by side: memory is slow. */
 static bool lay_out(struct automaton *a) {
   struct arena kept = {0};
-  size_t nodes = a->nodes.count, outputs = a->outputs.count, count = 1;
-  struct automaton_node *node = arena_take(&kept, nodes * sizeof *node);
+  size_t outputs = a->outputs.count, count = 1;
   struct automaton_output *output = arena_get(&kept, outputs * sizeof *output);
+  if (!output) return false;
+  for (size_t i = 0; i < a->nodes.count; i++) {
+    struct automaton_node *node = &a->nodes.items[i];
+    uint32_t quiet = 0;
+    for (uint32_t o = node->output; o; o = a->outputs.items[o].next) quiet++;
+    quiet = node->quiet ? (uint32_t)count + quiet : 0;
+    node->output = lay_chain(a->outputs.items, node->output, quiet, output, &count);
+    node->quiet = lay_chain(a->outputs.items, node->quiet, 0, output, &count);
+  }
+  arena_free(&a->outputs_arena);
+  a->outputs_arena = kept;
+  a->outputs.items = output;
+  a->outputs.room = outputs;
+  return true;
+}
+
+/* Moves what many names have to an arena that holds nothing else. */
+static bool move(struct automaton *a) {
+  struct arena kept = {0};
+  size_t nodes = a->nodes.count;
+  struct automaton_node *node = arena_take(&kept, nodes * sizeof *node);
   char *pool = arena_take(&kept, a->pool.count);
   if (kept.no_memory || !filters_make(&a->filters, &kept)) {
     arena_free(&kept);
@@ -369,27 +390,33 @@ static bool lay_out(struct automaton *a) {
   }
   memcpy(node, a->nodes.items, nodes * sizeof *node);
   memcpy(pool, a->pool.items, a->pool.count);
-  for (size_t i = 0; i < nodes; i++) {
-    node[i].output = lay_chain(a->outputs.items, node[i].output, output, &count);
-    node[i].quiet = lay_chain(a->outputs.items, node[i].quiet, output, &count);
-  }
   arena_free(&a->arena);
   a->arena = kept;
   a->nodes.items = node;
-  a->outputs.items = output;
   a->pool.items = pool;
   a->nodes.room = nodes;
-  a->outputs.room = outputs;
   a->pool.room = a->pool.count;
   return true;
 }
 
 void automaton_finish(struct automaton *a) {
+  if (!a->nodes.count) return;
   for (int i = 0; i < 8 && !a->no_memory; i++) a->no_memory |= !ARENA_ADD(&a->arena, &a->pool); /* read, not used */
-  if (a->n_begins > AUTOMATON_BEGINS && !a->no_memory && !lay_out(a)) a->no_memory = true;
+  a->no_memory = a->no_memory || !lay_out(a) || (a->n_begins > AUTOMATON_BEGINS && !move(a));
   filters_free(&a->filters);
-  for (uint32_t i = 0; i < a->edges.slots; i++)
-    if (a->edges.items[i].key) a->edges.items[i].more = a->nodes.items[a->edges.items[i].node].flags;
+  if (a->no_memory) return;
+  for (uint32_t i = 0; i < a->edges.slots; i++) {
+    struct automaton_edge *e = &a->edges.items[i];
+    if (!e->key) continue;
+    e->more = a->nodes.items[e->node].flags;
+    e->node = a->nodes.items[e->node].output;
+  }
+}
+
+void automaton_drop_outputs(struct automaton *a) {
+  arena_free(&a->outputs_arena);
+  a->outputs.items = NULL;
+  a->outputs.count = a->outputs.room = 0;
 }
 
 /* ---- Walking ---- */
@@ -411,14 +438,11 @@ struct walk {
   unsigned n, steps;
 };
 
-/* Adds a hit, whose node will soon be asked for its outputs. */
-static void add_hit(const struct automaton *a, struct hits *hits, struct hit one) {
+static void add_hit(struct hits *hits, struct hit one) {
   struct hit *hit = ARENA_ADD(hits->arena, &hits->list);
   if (hit) *hit = one;
 #if defined(__GNUC__)
-  __builtin_prefetch(&a->nodes.items[one.node]);
-#else
-  (void)a;
+  __builtin_prefetch(hits->outputs + one.output * hits->output_bytes);
 #endif
 }
 
@@ -432,8 +456,8 @@ static bool step_gap(const char *text, size_t bytes, const struct word *w, struc
   return p->at;
 }
 
-/* Goes on from `p` by a word to a node, to which words of that key lead. */
-static void step(struct walk *k, const struct path *p, const struct word *w, uint64_t words, uint32_t node,
+/* Goes on from `p` by a word to a node with such flags and outputs, to which words of that key lead. */
+static void step(struct walk *k, const struct path *p, const struct word *w, uint64_t words, uint32_t output,
                  uint32_t flags, unsigned how) {
   struct path q = *p;
   q.key = words;
@@ -443,7 +467,7 @@ static void step(struct walk *k, const struct path *p, const struct word *w, uin
   q.all = p->words ? (uint8_t)(p->all & w->flags) : (uint8_t)w->flags;
   q.words++;
   if (flags & AUTOMATON_HIT)
-    add_hit(k->a, k->hits, (struct hit){k->start, w->end, node, q.how, q.gaps, q.words, q.first, q.all});
+    add_hit(k->hits, (struct hit){k->start, w->end, output, q.how, q.gaps, q.words, q.first, q.all});
   if (!(flags & AUTOMATON_LEADS) || k->n == MOST_PATHS || q.words == AUTOMATON_MOST_WORDS) return;
   if (step_gap(k->text, k->bytes, w, &q)) k->paths[k->n++] = q;
 }
@@ -458,10 +482,11 @@ static void step_misspelt(struct walk *k, const struct path *p, const struct wor
     for (const struct automaton_edge *e; (e = find_edge(&k->a->misspelt_edges, automaton_key(p->key, hash), &slot));) {
       const char *right = k->a->pool.items + e->more;
       if (k->steps++ > MOST_STEPS) return;
-      if (!(w->flags & WORD_CAPITAL) && !(k->a->nodes.items[e->node].flags & AUTOMATON_SMALL)) continue;
+      const struct automaton_node *node = &k->a->nodes.items[e->node];
+      if (!(w->flags & WORD_CAPITAL) && !(node->flags & AUTOMATON_SMALL)) continue;
       if (!is_one_edit(w->folded, w->count, right + 1, (unsigned char)right[0])) continue;
       uint64_t words = automaton_key(p->key, word_hash_of(right + 1, (unsigned char)right[0]));
-      step(k, p, w, words, e->node, k->a->nodes.items[e->node].flags, HIT_FUZZY);
+      step(k, p, w, words, node->output, node->flags, HIT_FUZZY);
       return;
     }
   }
@@ -551,12 +576,12 @@ static struct word plain_word(const char *text, struct automaton_word at) {
   return w;
 }
 
-void automaton_stand(const struct automaton *a, const char *text, struct automaton_word word,
-                     const struct automaton_edge *edge, struct hits *hits) {
+void automaton_stand(const char *text, struct automaton_word word, const struct automaton_edge *edge,
+                     struct hits *hits) {
   if (!(edge->more & AUTOMATON_HIT)) return;
   const struct word w = plain_word(text, word);
   const uint8_t flags = (uint8_t)w.flags;
-  add_hit(a, hits, (struct hit){w.start, w.end, edge->node, .words = 1, .first = flags, .all = flags});
+  add_hit(hits, (struct hit){w.start, w.end, edge->node, .words = 1, .first = flags, .all = flags});
 }
 
 void automaton_pair(const struct automaton *a, const char *text, size_t bytes, struct automaton_word first,
@@ -587,7 +612,8 @@ void automaton_prefetch(const struct automaton *a, uint64_t key) {
 }
 
 size_t automaton_bytes(const struct automaton *a) {
-  return a->arena.bytes + (a->edges.slots + (size_t)a->misspelt_edges.slots) * (sizeof(struct automaton_edge) + 1);
+  return a->arena.bytes + a->outputs_arena.bytes +
+         (a->edges.slots + (size_t)a->misspelt_edges.slots) * sizeof(struct automaton_edge) + a->misspelt_edges.slots;
 }
 
 void automaton_free(struct automaton *a) {
@@ -595,5 +621,6 @@ void automaton_free(struct automaton *a) {
   memory_free(a->misspelt_edges.items);
   filters_free(&a->filters);
   arena_free(&a->arena);
+  arena_free(&a->outputs_arena);
   *a = (struct automaton){0};
 }

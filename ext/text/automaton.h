@@ -43,25 +43,26 @@ enum hit_how { HIT_FUZZY = 1, HIT_INITIAL = 2, HIT_SPLIT = 4, HIT_JOINED = 8 };
 
 struct automaton_edge {
   uint64_t key;  /* of the words up to where it leads: automaton_key(); 0: free */
-  uint32_t node; /* where it leads */
+  uint32_t node; /* where it leads; once finished its first output, except of a misspelt word */
   uint32_t more; /* of a misspelt word: where the right one begins in `pool`; else that node's flags, once finished */
 };
 
-struct automaton_edges { /* a hash table, with a filter of eight bits a slot before it */
+struct automaton_edges { /* a hash table; of misspelt words with a filter of eight bits a slot before it */
   struct automaton_edge *items;
   uint64_t *filter;
   uint32_t slots, count;
 };
 
 struct automaton_node {
-  uint32_t output; /* its first output, 0 if none */
+  uint32_t output; /* its first output, 0 if none; once finished those side by side, the quiet ones last */
   uint32_t quiet;  /* its first quiet output, 0 if none */
   uint16_t flags;  /* enum automaton_flag: those of a node; INITIALS; FUZZY: misspelt words lead on from it */
 };
 
 struct automaton_output {
-  uint32_t value, next;
-  uint32_t how; /* HIT_SPLIT, HIT_JOINED */
+  uint32_t value, next; /* next: 0 at the end */
+  uint8_t how;          /* HIT_SPLIT, HIT_JOINED */
+  bool quiet;
 };
 
 /* The first letters of words that begin a name: what a quick search looks for. */
@@ -75,7 +76,7 @@ enum { AUTOMATON_BEGINS = 8 };
 struct automaton {
   struct automaton_edges edges, misspelt_edges;
   struct ARENA_LIST(struct automaton_node) nodes;
-  struct ARENA_LIST(struct automaton_output) outputs;
+  struct ARENA_LIST(struct automaton_output) outputs; /* from 1 */
   struct ARENA_LIST(char) pool;
   struct automaton_begin begins[AUTOMATON_BEGINS];
   bool begins_wide;       /* one of them is beyond ASCII */
@@ -83,20 +84,22 @@ struct automaton {
   struct filters filters; /* made by automaton_finish */
   bool misspelt_first[2], misspelt_next[2]; /* some first word, or later one, may be: without a capital, with one */
   bool no_memory;
-  struct arena arena;
+  struct arena arena, outputs_arena;
 };
 
 struct hit {
   uint32_t start, end;
-  uint32_t node; /* its outputs say which names */
-  uint8_t how;   /* enum hit_how: HIT_FUZZY, HIT_INITIAL */
-  uint8_t gaps;  /* enum word_gap: all that stand between its words */
-  uint8_t words; /* how many words the text has for it */
-  uint8_t first; /* enum word_flag: those of its first word */
-  uint8_t all;   /* those that all its words have */
+  uint32_t output; /* the first of those that say which names */
+  uint8_t how;     /* enum hit_how: HIT_FUZZY, HIT_INITIAL */
+  uint8_t gaps;    /* enum word_gap: all that stand between its words */
+  uint8_t words;   /* how many words the text has for it */
+  uint8_t first;   /* enum word_flag: those of its first word */
+  uint8_t all;     /* those that all its words have */
 };
 struct hits {
   struct arena *arena; /* what the list is in */
+  const char *outputs; /* what will be asked for each hit's output: brought near, for memory is slow */
+  size_t output_bytes;
   struct ARENA_LIST(struct hit) list;
 };
 
@@ -109,6 +112,9 @@ uint32_t automaton_add(struct automaton *, const char *name, size_t bytes, unsig
 
 /* To be called once, when all names are added.  Errors: no_memory. */
 void automaton_finish(struct automaton *);
+
+/* Frees the outputs, for who has what they say in a list of its own. */
+void automaton_drop_outputs(struct automaton *);
 
 /* Adds the hits that start with the word at `at`.  Errors: the arena's no_memory. */
 void automaton_walk(const struct automaton *, const char *text, size_t bytes, size_t at, struct hits *);
@@ -132,8 +138,7 @@ const struct automaton_edge *automaton_edge(const struct automaton *, uint64_t k
 void automaton_prefetch(const struct automaton *, uint64_t key);
 
 /* Adds the hit, if there is one, of the word to which an edge leads. */
-void automaton_stand(const struct automaton *, const char *text, struct automaton_word, const struct automaton_edge *,
-                     struct hits *);
+void automaton_stand(const char *text, struct automaton_word, const struct automaton_edge *, struct hits *);
 
 /* Adds the hits of the two words to which an edge leads, and of more behind them. */
 void automaton_pair(const struct automaton *, const char *text, size_t bytes, struct automaton_word first,

@@ -153,7 +153,7 @@ static bool walk_plain(struct search *s, const struct ready *r) {
   if (r->may & (MAY_STAND | MAY_MISSPELT)) alone = automaton_edge(a, r->first.key);
   if (r->may & (MAY_FOLLOW | MAY_FOLLOW_MISSPELT)) pair = automaton_edge(a, r->second.key);
   if ((r->may & MAY_MISSPELT && !alone) || (r->may & MAY_FOLLOW_MISSPELT && !pair)) return false;
-  if (r->may & MAY_STAND && alone) automaton_stand(a, s->text, r->first, alone, s->hits);
+  if (r->may & MAY_STAND && alone) automaton_stand(s->text, r->first, alone, s->hits);
   if (pair) automaton_pair(a, s->text, s->bytes, r->first, r->second, pair, s->hits);
   return true;
 }

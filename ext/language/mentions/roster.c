@@ -47,69 +47,75 @@ void roster_add_form(struct roster *r, const char *text, size_t bytes, const str
                  (of->flags & (FORM_CAPITAL | FORM_UPPER) ? AUTOMATON_CAPITAL : 0u) |
                  (of->flags & FORM_UPPER ? AUTOMATON_UPPER : 0u);
   unsigned flags = of->flags | (how & AUTOMATON_INITIALS ? FORM_INITIALS : 0u);
-  uint32_t node = automaton_add(&r->automaton, text, bytes, how, number);
-  if (!node) {
+  if (!automaton_add(&r->automaton, text, bytes, how, number)) {
     r->forms.count--;
     return;
   }
-  *f = (struct form){.owner = of->owner,
-                     .row = of->row,
-                     .node = node,
-                     .given = given,
-                     .flags = (uint16_t)flags,
-                     .basis = (uint8_t)of->basis};
+  *f = (struct form){
+      .owner = of->owner, .row = of->row, .given = given, .flags = flags & 0xFFFF, .basis = of->basis & 7};
   char sign = bytes ? text[bytes - 1] : 0;
   if (sign == '+' || sign == '#') {
-    f->sign = sign;
+    f->plus = sign == '+';
     while (f->signs < FORM_MOST_SIGNS && f->signs < bytes && text[bytes - 1 - f->signs] == sign) f->signs++;
-  }
-  if (of->flags & (FORM_DEPENDS | FORM_PERSON)) {
-    f->next = r->owners.items[of->owner];
-    r->owners.items[of->owner] = number;
   }
 }
 
-/* Moves the forms to an arena that holds nothing else, in the order of the automaton's outputs: what is read together
-** stands together. */
+/* Lists the forms that depend on others by their owners. */
+static void list_dependents(struct roster *r) {
+  uint32_t *owners = r->owners.items, owner_count = (uint32_t)r->owners.count - 1, first = 1, sum = 0;
+  struct form *forms = r->forms.items;
+  for (size_t i = 1; i < r->forms.count; i++)
+    if (forms[i].quiet) owners[forms[i].owner]++;
+  for (uint32_t i = 0; i < owner_count; i++) owners[i] = sum += owners[i]; /* where its own end */
+  owners[owner_count] = sum;
+  for (uint32_t i = 1; i < r->forms.count; i++) {
+    if (forms[i].quiet) r->dependents[--owners[forms[i].owner]] = (struct dependent_form){first, i};
+    if (forms[i].last) first = i + 1;
+  }
+  for (size_t i = 1; i < r->forms.count; i++) forms[i].has_less = owners[forms[i].owner] < owners[forms[i].owner + 1];
+}
+
+/* Moves the forms to an arena that holds nothing else, one for each of the automaton's outputs, in their order: what is
+** read together stands together. */
 static bool lay_out(struct roster *r) {
   struct arena kept = {0};
-  struct automaton *a = &r->automaton;
-  size_t forms = r->forms.count, owners = r->owners.count, count = 1;
-  struct form *form = arena_get(&kept, forms * sizeof *form);
-  uint32_t *owner = arena_take(&kept, owners * sizeof *owner);
+  const struct automaton *a = &r->automaton;
+  size_t count = a->outputs.count, owners = r->owners.count + 1, quiet = 0;
+  for (size_t i = 1; i < count; i++) quiet += a->outputs.items[i].quiet;
+  struct form *form = arena_get(&kept, count * sizeof *form);
+  uint32_t *owner = arena_get(&kept, owners * sizeof *owner);
   char *pool = arena_take(&kept, r->pool.count);
-  uint32_t *numbers = arena_get(&r->arena, forms * sizeof *numbers); /* the new ones, by the old ones */
-  if (!form || !owner || !pool || !numbers) {
+  r->dependents = arena_take(&kept, quiet * sizeof *r->dependents);
+  if (kept.no_memory) {
     arena_free(&kept);
     return false;
   }
-  for (size_t i = 1; i < a->outputs.count; i++) {
-    uint32_t *value = &a->outputs.items[i].value, *number = &numbers[*value];
-    if (!*number) {
-      *number = (uint32_t)count;
-      form[count++] = r->forms.items[*value];
-    }
-    *value = *number;
+  for (size_t i = 1; i < count; i++) {
+    const struct automaton_output *o = &a->outputs.items[i];
+    form[i] = r->forms.items[o->value];
+    form[i].how = o->how & 15u;
+    form[i].quiet = o->quiet;
+    form[i].last = !o->next;
   }
-  for (size_t i = 1; i < count; i++) form[i].next = numbers[form[i].next];
-  for (size_t i = 0; i < owners; i++) owner[i] = numbers[r->owners.items[i]];
   memcpy(pool, r->pool.items, r->pool.count);
   arena_free(&r->arena);
   r->arena = kept;
   r->forms.items = form;
   r->forms.count = r->forms.room = count;
   r->owners.items = owner;
-  r->owners.room = owners;
+  r->owners.count = r->owners.room = owners;
   r->pool.items = pool;
   r->pool.room = r->pool.count;
+  list_dependents(r);
   return true;
 }
 
 enum status roster_finish(struct roster *r) {
-  for (size_t i = 1; i < r->forms.count; i++) r->forms.items[i].has_less = r->owners.items[r->forms.items[i].owner];
   automaton_finish(&r->automaton);
-  bool done = !r->automaton.no_memory && !r->arena.no_memory && (!r->automaton.filters.words || lay_out(r));
-  return done ? STATUS_OK : STATUS_NO_MEMORY;
+  if (r->automaton.no_memory || r->arena.no_memory) return STATUS_NO_MEMORY;
+  if (r->forms.count && !lay_out(r)) return STATUS_NO_MEMORY;
+  automaton_drop_outputs(&r->automaton);
+  return STATUS_OK;
 }
 
 size_t roster_bytes(const struct roster *r) { return automaton_bytes(&r->automaton) + r->arena.bytes; }

@@ -53,25 +53,34 @@ enum form_flag {
 enum { FORM_MOST_SIGNS = 3 };
 
 struct form {
-  uint32_t owner; /* whose it is */
-  uint32_t row;   /* the alias it is made from */
-  uint32_t next;  /* the owner's next form with FORM_DEPENDS or FORM_PERSON; 0 at the end */
-  uint32_t node;  /* of the automaton */
-  uint32_t given; /* FORM_PERSON: its given names, in the pool; 0 if none */
-  uint16_t flags; /* enum form_flag */
-  uint8_t basis;
-  bool has_less; /* its owner has forms with FORM_DEPENDS */
-  uint8_t signs; /* how often `sign` stands behind it: C++, C#, Disney+ */
-  char sign;
+  uint32_t owner;        /* whose it is */
+  uint32_t row;          /* the alias it is made from */
+  uint32_t given;        /* FORM_PERSON: its given names, in the pool; 0 if none */
+  unsigned flags : 16;   /* enum form_flag */
+  unsigned basis : 3;    /* enum basis */
+  unsigned how : 4;      /* enum hit_how: of one that is written apart or as one */
+  unsigned signs : 2;    /* how often + or # stands behind it: C++, C#, Disney+ */
+  unsigned plus : 1;     /* it is + */
+  unsigned has_less : 1; /* its owner has forms with FORM_DEPENDS */
+  unsigned quiet : 1;    /* it has FORM_DEPENDS */
+  unsigned last : 1;     /* of those of a hit */
+};
+
+/* A form with FORM_DEPENDS. */
+struct dependent_form {
+  uint32_t first; /* of the forms of its hits */
+  uint32_t form;
 };
 
 /* Zeroed it is empty; it owns its memory until roster_free. */
 struct roster {
   struct automaton automaton;
-  struct ARENA_LIST(struct form) forms; /* from 1 */
-  struct ARENA_LIST(uint32_t) owners;   /* by owner: its first dependent form, 0 if none */
+  struct ARENA_LIST(struct form) forms; /* from 1; once finished one for each of the automaton's outputs */
+  struct ARENA_LIST(
+      uint32_t) owners; /* by owner, once finished: its first dependent form, and with one more at the end */
+  struct dependent_form *dependents; /* by owner */
   struct ARENA_LIST(char) pool;
-  struct arena arena; /* of these three */
+  struct arena arena; /* of these */
 };
 
 /* Adds a name of entity `owner` (numbers from 0, without large gaps).  `row` comes back

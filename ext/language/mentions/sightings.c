@@ -12,7 +12,8 @@
 #include <string.h>
 
 struct dependent { /* a form that counts where its owner is found */
-  uint32_t node, form;
+  uint32_t first;  /* of the forms of its hits */
+  uint32_t form;
   uint32_t owner; /* which of the owners found */
 };
 
@@ -23,10 +24,11 @@ struct candidate { /* a place where such a form stands */
   bool introduces; /* the name stands before it or behind it: "General Motors (GM)" */
 };
 
-struct part { /* whether a hit is part of a longer name */
+struct place { /* what is true of a hit for all forms that it may be */
   const struct hit *hit;
-  enum bearer_kind kind;
-  bool is;
+  unsigned wants, refuses;                    /* enum form_flag */
+  bool never;                                 /* it is no name */
+  enum answer { NOT_ASKED, NO, YES } part[3]; /* by enum bearer_kind: whether it is part of a longer name */
 };
 
 struct fit { /* whether a hit is as forms with these flags want it */
@@ -46,9 +48,9 @@ struct finder {
   size_t bytes;
   struct arena *arena;
   struct hits hits;
-  struct fit fit; /* the last that was asked for */
+  struct place place; /* the last that was asked for */
+  struct fit fit;
   struct ARENA_LIST(struct sighting) sightings;
-  struct part part;                   /* of the last hit asked for */
   size_t sorted;                      /* so many of them, the first, are in order */
   struct ARENA_LIST(uint32_t) owners; /* those whose surname is asked for */
   struct ARENA_LIST(struct dependent) dependents;
@@ -111,15 +113,15 @@ static bool may_be_initials(const struct finder *f, const struct hit *hit) {
   return !(hit->first & WORD_DOTTED && next == ' ' && word_classes[byte_at(f, (size_t)hit->end + 2)] & BYTE_UPPER);
 }
 
-/* Whether the hit is but a part of another's name; asked once for all forms that it may be. */
+/* Whether the hit is but a part of another's name. */
 static bool is_part(struct finder *f, const struct hit *hit, const struct form *form) {
   enum bearer_kind kind = form->flags & FORM_OF_PLACE    ? BEARER_PLACE
                           : form->flags & FORM_OF_PERSON ? BEARER_PERSON
                                                          : BEARER_BODY;
+  enum answer *part = &f->place.part[kind];
   struct span span = {hit->start, hit->end - hit->start};
-  if (f->part.hit != hit || f->part.kind != kind)
-    f->part = (struct part){hit, kind, is_in_longer_name(f->text, f->bytes, span, kind)};
-  return f->part.is;
+  if (*part == NOT_ASKED) *part = is_in_longer_name(f->text, f->bytes, span, kind) ? YES : NO;
+  return *part == YES;
 }
 
 /* Whether a number is but a part of a date: "9/11" of "9/11/2001". */
@@ -131,42 +133,52 @@ static bool is_in_date(const struct finder *f, const struct hit *hit) {
 }
 
 /* How many of a name's signs stand at `at`: of C++ the two. */
-static unsigned signs_behind(const struct finder *f, size_t at, unsigned char sign) {
+static unsigned signs_behind(const struct finder *f, size_t at, unsigned char sign, unsigned signs) {
   unsigned n = 0;
-  while (sign && n < FORM_MOST_SIGNS && byte_at(f, at + n) == sign) n++;
+  while (signs && n < FORM_MOST_SIGNS && byte_at(f, at + n) == sign) n++;
   return n;
 }
 
-/* Whether the text at a hit is as a form wants it. */
-static bool fits_form(struct finder *f, const struct hit *hit, const struct form *form, unsigned how) {
+/* What the text at a hit tells of all forms. */
+static struct place place_of(const struct finder *f, const struct hit *hit) {
   unsigned char before = hit->start ? (unsigned char)f->text[hit->start - 1] : ' ';
-  unsigned flags = form->flags;
   bool tag = before == '@' || before == '#';
-  if (flags & FORM_HANDLE
-          ? !tag
-          : tag && (hit->gaps & ~(unsigned)(GAP_HYPHEN | GAP_NONE) || (before == '@' && flags & FORM_DEPENDS)))
-    return false;
-  if (is_in_date(f, hit) || signs_behind(f, hit->end, (unsigned char)form->sign) != form->signs) return false;
-  if (hit->gaps & GAP_COMMA && !(flags & FORM_COMMA)) return false;
-  if (hit->gaps & GAP_STOP && !(flags & FORM_STOP)) return false;
-  if (flags & FORM_UPPER && !(hit->all & WORD_UPPER)) return false;
-  if (flags & FORM_CAPITAL && !(hit->first & WORD_CAPITAL)) return false;
+  struct place p = {.hit = hit};
+  if (tag && hit->gaps & ~(unsigned)(GAP_HYPHEN | GAP_NONE)) p.wants |= FORM_HANDLE;
+  if (hit->gaps & GAP_COMMA) p.wants |= FORM_COMMA;
+  if (hit->gaps & GAP_STOP) p.wants |= FORM_STOP;
+  if (hit->how & HIT_INITIAL) p.wants |= FORM_INITIALS;
+  if (!tag) p.refuses |= FORM_HANDLE;
+  if (!(hit->all & WORD_UPPER)) p.refuses |= FORM_UPPER;
+  if (!(hit->first & WORD_CAPITAL)) p.refuses |= FORM_CAPITAL;
+  p.never = is_in_date(f, hit) || is_in_address(f, hit) || (hit->how & HIT_FUZZY && is_known_word(f, hit));
+  return p;
+}
+
+/* Whether the text at a hit is as a form wants it that wants more than most. */
+static bool fits_rare(const struct finder *f, const struct hit *hit, const struct form *form, unsigned how) {
+  unsigned flags = form->flags;
+  if (!(flags & FORM_HANDLE) && flags & FORM_DEPENDS && hit->start && f->text[hit->start - 1] == '@') return false;
+  if (form->signs != signs_behind(f, hit->end, form->plus ? '+' : '#', form->signs)) return false;
   if (how & HIT_SPLIT && flags & FORM_SPLIT_CAPITAL && !(hit->all & WORD_CAPITAL)) return false;
   if (flags & FORM_UPPER && (is_upper_case_word(f, hit) || byte_at(f, hit->end) == '$')) return false; /* US$5 */
   if (flags & FORM_TWO_INITIALS && !may_be_initials(f, hit)) return false;
   if (flags & FORM_INSIDE && starts_sentence(f->text, hit->start)) return false;
-  if (flags & FORM_ABBREVIATION && byte_at(f, hit->end) != '.' && !is_behind_comma(f, hit->start)) return false;
-  if (hit->how & HIT_INITIAL && !(flags & FORM_INITIALS)) return false;
-  if (hit->how & HIT_FUZZY && is_known_word(f, hit)) return false;
-  return !is_in_address(f, hit) && !is_part(f, hit, form);
+  return !(flags & FORM_ABBREVIATION) || byte_at(f, hit->end) == '.' || is_behind_comma(f, hit->start);
 }
 
-/* The same; asked once for all forms of a hit that want the same. */
-static inline bool fits(struct finder *f, const struct hit *hit, const struct form *form, unsigned how) {
-  unsigned flags = form->flags | (unsigned)form->signs << 16 | (unsigned)form->sign << 24;
-  if (f->fit.hit != hit || f->fit.flags != flags || f->fit.how != how)
-    f->fit = (struct fit){hit, flags, how, fits_form(f, hit, form, how)};
-  return f->fit.is;
+/* Whether the text at a hit is as a form wants it; what many forms ask is found once. */
+static bool fits(struct finder *f, const struct hit *hit, const struct form *form, unsigned how) {
+  enum { RARE = FORM_DEPENDS | FORM_UPPER | FORM_TWO_INITIALS | FORM_INSIDE | FORM_ABBREVIATION };
+  if (f->place.hit != hit) f->place = place_of(f, hit);
+  if (f->place.never || form->flags & f->place.refuses || f->place.wants & ~form->flags) return false;
+  if (form->flags & RARE || form->signs || how & HIT_SPLIT) {
+    unsigned flags = form->flags | (unsigned)form->signs << 16 | (unsigned)form->plus << 18;
+    if (f->fit.hit != hit || f->fit.flags != flags || f->fit.how != how)
+      f->fit = (struct fit){hit, flags, how, fits_rare(f, hit, form, how)};
+    if (!f->fit.is) return false;
+  }
+  return !is_part(f, hit, form);
 }
 
 /* Whether the search must end: it is interrupted, or holds too much. */
@@ -198,47 +210,42 @@ static unsigned count_names(const char *given) {
 }
 
 /* "J. Smith" is John Smith, though his full name is not there. */
-static void take_initials(struct finder *f, const struct hit *hit, uint32_t quiet) {
+static void take_initials(struct finder *f, const struct hit *hit, const struct form *quiet) {
   unsigned letters = 0;
   uint32_t start = initials_before(f, hit->start, &letters);
   if (start == hit->start) return;
   struct span span = {hit->start, hit->end - hit->start};
-  for (uint32_t o = quiet; o && !must_end(f, 16); o = f->roster->automaton.outputs.items[o].next) {
-    const struct form *form = &f->roster->forms.items[f->roster->automaton.outputs.items[o].value];
-    if (!form->given || hit->how & HIT_FUZZY || !fits(f, hit, form, hit->how)) continue;
+  for (const struct form *form = quiet; !must_end(f, 16); form++) {
     const char *given = f->roster->pool.items + form->given;
-    if (letters > count_names(given)) continue; /* J.P. Smith is somebody else */
-    if (bearer_of(f->text, f->bytes, span, given) != BEARER_INITIAL) continue;
-    add_sighting(f, (struct span){start, hit->end - start}, form, hit->how);
-    uint32_t *owner = ARENA_ADD(f->arena, &f->owners);
-    if (owner) *owner = form->owner;
+    /* J.P. Smith is somebody else than J. Smith */
+    if (form->given && !(hit->how & HIT_FUZZY) && fits(f, hit, form, hit->how) && letters <= count_names(given) &&
+        bearer_of(f->text, f->bytes, span, given) == BEARER_INITIAL) {
+      add_sighting(f, (struct span){start, hit->end - start}, form, hit->how);
+      uint32_t *owner = ARENA_ADD(f->arena, &f->owners);
+      if (owner) *owner = form->owner;
+    }
+    if (form->last) break;
   }
 }
 
 /* The hits that count by themselves. */
 static void take_names(struct finder *f) {
-  const struct automaton *a = &f->roster->automaton;
   for (size_t i = 0; i < f->hits.list.count && !must_end(f, 64); i++) {
     const struct hit *hit = &f->hits.list.items[i];
-    const struct automaton_node *node = &a->nodes.items[hit->node];
-#if defined(__GNUC__)
-    if (i + 8 < f->hits.list.count) __builtin_prefetch(&a->outputs.items[a->nodes.items[hit[8].node].output]);
-    if (i + 4 < f->hits.list.count)
-      __builtin_prefetch(&f->roster->forms.items[a->outputs.items[a->nodes.items[hit[4].node].output].value]);
-#endif
-    if (node->quiet) {
-      const struct hit **quiet = ARENA_ADD(f->arena, &f->quiet); /* NOLINT(bugprone-sizeof-expression): of pointers */
-      if (quiet) *quiet = hit;
-      take_initials(f, hit, node->quiet);
-    }
-    for (uint32_t o = node->output; o && !must_end(f, 16); o = a->outputs.items[o].next) {
-      const struct form *form = &f->roster->forms.items[a->outputs.items[o].value];
-      unsigned how = hit->how | a->outputs.items[o].how;
-      if (!fits(f, hit, form, how)) continue;
-      add_sighting(f, (struct span){hit->start, hit->end - hit->start}, form, how);
-      if (!form->has_less) continue;
-      uint32_t *owner = ARENA_ADD(f->arena, &f->owners);
-      if (owner) *owner = form->owner;
+    for (const struct form *form = &f->roster->forms.items[hit->output]; !must_end(f, 16); form++) {
+      if (form->quiet) {
+        const struct hit **quiet = ARENA_ADD(f->arena, &f->quiet); /* NOLINT(bugprone-sizeof-expression): of pointers */
+        if (quiet) *quiet = hit;
+        take_initials(f, hit, form);
+        break;
+      }
+      unsigned how = hit->how | form->how;
+      if (fits(f, hit, form, how)) {
+        add_sighting(f, (struct span){hit->start, hit->end - hit->start}, form, how);
+        uint32_t *owner = form->has_less ? ARENA_ADD(f->arena, &f->owners) : NULL;
+        if (owner) *owner = form->owner;
+      }
+      if (form->last) break;
     }
   }
 }
@@ -248,9 +255,9 @@ static int by_number(const void *x, const void *y) {
   return a < b ? -1 : a > b;
 }
 
-static int by_node(const void *x, const void *y) {
+static int by_form(const void *x, const void *y) {
   const struct dependent *a = x, *b = y;
-  return a->node < b->node ? -1 : a->node > b->node ? 1 : by_number(&a->form, &b->form);
+  return by_number(&a->form, &b->form);
 }
 
 /* By start, then the longest, then the best basis. */
@@ -330,21 +337,21 @@ static bool is_introduced(const struct finder *f, size_t count, const struct hit
 
 /* Where the dependents' forms stand, of those that are found; in text order. */
 static void take_candidates(struct finder *f, size_t known) {
-  uint64_t nodes[8] = {0}; /* bits that say of most hits that they are none's */
+  uint64_t some[8] = {0}; /* bits that say of most hits that they are none's */
   for (size_t i = 0; i < f->dependents.count; i++) {
-    uint32_t node = f->dependents.items[i].node;
-    nodes[node >> 6 & 7] |= (uint64_t)1 << (node & 63);
+    uint32_t first = f->dependents.items[i].first;
+    some[first >> 6 & 7] |= (uint64_t)1 << (first & 63);
   }
   for (size_t i = 0; i < f->quiet.count && !must_end(f, 64); i++) {
     const struct hit *hit = f->quiet.items[i];
-    if (!(nodes[hit->node >> 6 & 7] >> (hit->node & 63) & 1)) continue;
+    if (!(some[hit->output >> 6 & 7] >> (hit->output & 63) & 1)) continue;
     size_t low = 0, high = f->dependents.count;
     while (low < high) {
       size_t middle = low + (high - low) / 2;
-      if (f->dependents.items[middle].node < hit->node) low = middle + 1;
+      if (f->dependents.items[middle].first < hit->output) low = middle + 1;
       else high = middle;
     }
-    for (; low < f->dependents.count && f->dependents.items[low].node == hit->node && !must_end(f, 32); low++) {
+    for (; low < f->dependents.count && f->dependents.items[low].first == hit->output && !must_end(f, 32); low++) {
       const struct form *form = &f->roster->forms.items[f->dependents.items[low].form];
       if (!fits(f, hit, form, hit->how) || is_covered(f->sightings.items, known, hit, form->owner)) continue;
       struct candidate *c = ARENA_ADD(f->arena, &f->candidates);
@@ -367,16 +374,17 @@ static void take_surnames(struct finder *f) {
   for (size_t i = 0; i < f->owners.count; i++)
     if (!i || f->owners.items[i] != f->owners.items[i - 1]) f->owners.items[owners++] = f->owners.items[i];
   for (size_t i = 0; i < owners; i++) {
-    for (uint32_t form = f->roster->owners.items[f->owners.items[i]]; form; form = f->roster->forms.items[form].next) {
-      if (!(f->roster->forms.items[form].flags & FORM_DEPENDS)) continue;
+    const uint32_t *first = &f->roster->owners.items[f->owners.items[i]];
+    for (uint32_t k = first[0]; k < first[1]; k++) {
+      const struct dependent_form *form = &f->roster->dependents[k];
       struct dependent *d = ARENA_ADD(f->arena, &f->dependents);
-      if (d) *d = (struct dependent){f->roster->forms.items[form].node, form, (uint32_t)i};
+      if (d) *d = (struct dependent){form->first, form->form, (uint32_t)i};
     }
   }
   bool *shared = arena_get(f->arena, owners), *full = arena_get(f->arena, owners);
   bool *introduced = arena_get(f->arena, owners);
   if (f->arena->no_memory || !f->dependents.items || !f->sightings.count) return;
-  if (f->dependents.count > 1) qsort(f->dependents.items, f->dependents.count, sizeof *f->dependents.items, by_node);
+  if (f->dependents.count > 1) qsort(f->dependents.items, f->dependents.count, sizeof *f->dependents.items, by_form);
   sort_sightings(f);
   size_t known = f->sightings.count;
   for (size_t i = 0; i < known; i++) {
@@ -387,9 +395,11 @@ static void take_surnames(struct finder *f) {
   }
   take_candidates(f, known);
   if (must_end(f, 0)) return;
+  bool any_shared = false;
   for (size_t i = 0; i < f->candidates.count; i++) {
     const struct candidate *c = &f->candidates.items[i];
     shared[c->of->owner] |= c->bearer == BEARER_OTHER;
+    any_shared |= c->bearer == BEARER_OTHER;
     introduced[c->of->owner] |= c->introduces;
   }
   for (size_t i = 0; i < f->candidates.count; i++) {
@@ -399,6 +409,7 @@ static void take_surnames(struct finder *f) {
     if (form->flags & FORM_INTRODUCED && !introduced[c->of->owner]) continue;
     add_sighting(f, (struct span){c->hit->start, c->hit->end - c->hit->start}, form, c->hit->how);
   }
+  if (!any_shared) return;
   /* "J. Smith" is nobody's where Jane Smith is too. */
   size_t kept = 0;
   f->sorted = 0;
@@ -435,7 +446,12 @@ enum status roster_find(const struct roster *r, const char *text, size_t bytes, 
                         struct sightings *out, int (*stop)(void *), void *context) {
   static const struct stop never = {never_stops, NULL, false, 0};
   struct finder f = {
-      .roster = r, .text = text, .bytes = bytes, .arena = arena, .hits = {.arena = arena}, .stop = never};
+      .roster = r,
+      .text = text,
+      .bytes = bytes,
+      .arena = arena,
+      .hits = {.arena = arena, .outputs = (const char *)r->forms.items, .output_bytes = sizeof *r->forms.items},
+      .stop = never};
   if (stop) f.stop = (struct stop){stop, context, false, 0};
   *out = (struct sightings){0};
   arena->most = arena->bytes + MOST_HELD + MOST_HELD_A_BYTE * bytes;

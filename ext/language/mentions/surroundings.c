@@ -266,7 +266,7 @@ static bool goes_on_before(const char *text, size_t bytes, struct span at) {
 static bool is_given_name(const char *text, size_t bytes, struct span at) {
   struct word self, next;
   size_t follows = span_end(at) + 1;
-  if (!may_go_on_behind(text, bytes, span_end(at)) || !word_read(text, bytes, at.start, &self)) return false;
+  if (!word_read(text, bytes, at.start, &self)) return false;
   const uint32_t given = gazetteer_find(gazetteer_word(&self));
   if (self.behind != span_end(at) || !(given & KNOWN_GIVEN)) return false;
   if (!word_read(text, bytes, follows, &next) || !(next.flags & WORD_CAPITAL) || next.flags & WORD_UPPER) return false;
@@ -292,9 +292,11 @@ static bool goes_on_behind_hyphen(const char *text, size_t bytes, struct span at
 }
 
 bool is_in_longer_name(const char *text, size_t bytes, struct span at, enum bearer_kind kind) {
-  if (kind != BEARER_PERSON && is_given_name(text, bytes, at)) return true;
+  const bool behind = may_go_on_behind(text, bytes, span_end(at));
+  if (!behind && kind != BEARER_PLACE) return false;
+  if (behind && kind != BEARER_PERSON && is_given_name(text, bytes, at)) return true;
   if (kind == BEARER_PLACE && goes_on_behind_hyphen(text, bytes, at)) return true;
-  return (may_go_on_behind(text, bytes, span_end(at)) && goes_on_behind(text, bytes, at, kind)) ||
+  return (behind && goes_on_behind(text, bytes, at, kind)) ||
          (kind == BEARER_PLACE && may_go_on_before(text, at.start) && goes_on_before(text, bytes, at));
 }
 
