@@ -3,17 +3,14 @@
 
 #include "../base/memory.h"
 #include "fold.h"
+#include "misspelt.h"
 #include "utf8.h"
 
 #include <string.h>
 
 enum {
-  MOST_LETTERS = 40, /* of a word that may be misspelt */
-  LEAST_JOINED = 6,  /* letters of two words that may stand as one */
-  LEAST_PART = 4,    /* letters of each part of a word that may stand as two */
-  MOST_STEPS = 96,   /* of one walk: bounds the work at one place of the text */
-  MOST_PATHS = 24,
-  MOST_INITIALS = 4
+  LEAST_JOINED = 6, /* letters of two words that may stand as one */
+  LEAST_PART = 4    /* letters of each part of a word that may stand as two */
 };
 
 /* A place in the trie: a node, and the key of the words that lead there, 0 for none. */
@@ -81,66 +78,26 @@ const struct automaton_edge *automaton_edge(const struct automaton *a, uint64_t 
   return a->edges.items[at].key ? &a->edges.items[at] : NULL;
 }
 
-/* The edge of a word; NULL if there is none. */
-static const struct automaton_edge *follow(const struct automaton *a, uint64_t words, uint64_t word) {
+const struct automaton_edge *automaton_follow(const struct automaton *a, uint64_t words, uint64_t word) {
   return word ? automaton_edge(a, automaton_key(words, word)) : NULL;
 }
 
-/* ---- Misspelt words ---- */
-
-/* Where the letters of a folded word start, with its end as the last; 0 if there are too many. */
-static unsigned letters_of(const char *folded, unsigned count, uint8_t starts[MOST_LETTERS + 1]) {
-  unsigned n = 0;
-  for (unsigned i = 0; i < count; i++) {
-    if (((unsigned char)folded[i] & 0xC0) == 0x80) continue;
-    if (n == MOST_LETTERS) return 0;
-    starts[n++] = (uint8_t)i;
-  }
-  starts[n] = (uint8_t)count;
-  return n;
+const struct automaton_edge *automaton_misspelt(const struct automaton *a, uint64_t key, uint32_t *slot) {
+  return find_edge(&a->misspelt_edges, key, slot);
 }
 
-/* The hash of a word without its letter `k`. */
-static uint64_t hash_without(const char *folded, const uint8_t *starts, unsigned n, unsigned k) {
-  unsigned head = starts[k], tail = starts[n] - starts[k + 1];
-  if (n == starts[n] && n <= 16) { /* all ASCII: what is behind the letter moves down a byte */
-    const uint64_t low = word_first(word_eight(folded), n),
-                   high = n > 8 ? word_first(word_eight(folded + 8), n - 8) : 0;
-    const uint64_t before = ((uint64_t)1 << k % 8 * 8) - 1;
-    if (k >= 8) return word_hash_16(low, (high & before) | (high >> 8 & ~before));
-    return word_hash_16((low & before) | ((low >> 8 | high << 56) & ~before), high >> 8);
-  }
-  char rest[WORD_BYTES + 8];
-  memcpy(rest, folded, head);
-  memcpy(rest + head, folded + starts[k + 1], tail);
-  memset(rest + head + tail, 0, 8);
-  return word_hash_of(rest, head + tail);
-}
-
-/*
-** Whether one edit (a letter more, less, another, or two that changed places)
-** makes `x` of `y`.  The first letter is always right, and an ending more or less makes
-** another word of it, not a misspelling: Pakistan, Pakistani.
-*/
-static bool is_one_edit(const char *x, unsigned x_bytes, const char *y, unsigned y_bytes) {
-  unsigned head = 0, tail = 0, less = x_bytes < y_bytes ? x_bytes : y_bytes;
-  while (head < less && x[head] == y[head]) head++;
-  while (tail < less - head && x[x_bytes - 1 - tail] == y[y_bytes - 1 - tail]) tail++;
-  unsigned x_rest = x_bytes - head - tail, y_rest = y_bytes - head - tail;
-  if (!head || (!x_rest && !y_rest)) return false;
-  if (x_rest && y_rest == 0) return tail > 0 && utf8_count(x + head, x_rest) == 1;
-  if (y_rest && x_rest == 0) return tail > 0 && utf8_count(y + head, y_rest) == 1;
-  if (x_rest == 2 && y_rest == 2 && x[head] == y[head + 1] && x[head + 1] == y[head]) return true;
-  return utf8_count(x + head, x_rest) == 1 && utf8_count(y + head, y_rest) == 1;
-}
-
-static bool is_long_word(const struct word *w, unsigned least) {
-  return w->letters >= least && !(w->flags & (WORD_DIGIT | WORD_DOTTED | WORD_ALONE | WORD_LONG));
+void automaton_prefetch(const struct automaton *a, uint64_t key) {
+#if defined(__GNUC__)
+  __builtin_prefetch(&a->edges.items[slot_of(&a->edges, key)]);
+#else
+  (void)a;
+  (void)key;
+#endif
 }
 
 static void add_misspelt(struct automaton *a, struct place from, const struct word *w, uint32_t to) {
-  uint8_t starts[MOST_LETTERS + 1];
-  unsigned n = letters_of(w->folded, w->count, starts);
+  uint8_t starts[MISSPELT_LETTERS + 1];
+  unsigned n = misspelt_letters(w->folded, w->count, starts);
   if (!n) return;
   uint32_t at = (uint32_t)a->pool.count;
   for (unsigned i = 0; i <= w->count; i++) {
@@ -152,7 +109,7 @@ static void add_misspelt(struct automaton *a, struct place from, const struct wo
   for (unsigned k = 1; k < n; k++) {
     if (k > 1 && w->folded[starts[k]] == w->folded[starts[k - 1]] && starts[k + 1] - starts[k] == 1) continue;
     add_edge(a, &a->misspelt_edges,
-             (struct automaton_edge){automaton_key(from.words, hash_without(w->folded, starts, n, k)), to, at});
+             (struct automaton_edge){automaton_key(from.words, misspelt_hash(w->folded, starts, n, k)), to, at});
   }
   a->nodes.items[from.node].flags |= AUTOMATON_FUZZY;
 }
@@ -181,9 +138,6 @@ static void note_word(struct automaton *a, const struct word *w, unsigned can) {
   a->no_memory |= !filter_word(&a->filters, w->folded, w->count, can);
 }
 
-/* What filters call the place behind such words. */
-static uint32_t filter_place(uint64_t words) { return (uint32_t)(words >> 32); }
-
 /* Notes a word that leads on from a place and may be misspelt, without a capital too if `small`. */
 static void note_misspelt(struct automaton *a, uint32_t place, const struct word *w, bool small) {
   bool eight = w->letters == AUTOMATON_FUZZY_LETTERS;
@@ -193,8 +147,8 @@ static void note_misspelt(struct automaton *a, uint32_t place, const struct word
 
 /* The place that a word leads to, made if it is not there. */
 static struct place lead(struct automaton *a, struct place from, const struct word *w, unsigned flags) {
-  bool fuzzy = flags & AUTOMATON_FUZZY && is_long_word(w, AUTOMATON_FUZZY_LETTERS);
-  const struct automaton_edge *edge = follow(a, from.words, w->hash);
+  bool fuzzy = flags & AUTOMATON_FUZZY && misspelt_may_be(w, AUTOMATON_FUZZY_LETTERS);
+  const struct automaton_edge *edge = automaton_follow(a, from.words, w->hash);
   bool fresh = !edge;
   struct place to = {automaton_key(from.words, w->hash), fresh ? new_node(a) : edge->node};
   if (a->no_memory) return to;
@@ -205,12 +159,12 @@ static struct place lead(struct automaton *a, struct place from, const struct wo
   }
   if (fuzzy && !(a->nodes.items[to.node].flags & AUTOMATON_MISSPELT)) {
     a->nodes.items[to.node].flags |= AUTOMATON_MISSPELT;
-    note_misspelt(a, filter_place(from.words), w, false);
+    note_misspelt(a, automaton_place(from.words), w, false);
     add_misspelt(a, from, w, to.node);
   }
   if (fuzzy && !(w->flags & WORD_CAPITAL) && !(a->nodes.items[to.node].flags & AUTOMATON_SMALL)) {
     a->nodes.items[to.node].flags |= AUTOMATON_SMALL;
-    note_misspelt(a, filter_place(from.words), w, true);
+    note_misspelt(a, automaton_place(from.words), w, true);
   }
   return to;
 }
@@ -226,7 +180,7 @@ static uint32_t add_words(struct automaton *a, const struct word *words, unsigne
   if (a->no_memory) return 0;
   uint32_t node = place.node;
   if (n > 1) {
-    bool misspelt = flags & AUTOMATON_FUZZY && is_long_word(&words[1], AUTOMATON_FUZZY_LETTERS);
+    bool misspelt = flags & AUTOMATON_FUZZY && misspelt_may_be(&words[1], AUTOMATON_FUZZY_LETTERS);
     uint32_t behind = filter_behind(filter_key(words[0].folded, words[0].count));
     note_word(a, &words[0], misspelt ? CAN_LEAD | CAN_LEAD_MISSPELT : CAN_LEAD);
     if (misspelt) note_misspelt(a, behind, &words[1], false);
@@ -250,16 +204,6 @@ static uint32_t add_words(struct automaton *a, const struct word *words, unsigne
   return node;
 }
 
-/* `w` with folded bytes appended. */
-static void join(struct word *w, const char *folded, unsigned count, unsigned letters) {
-  if (w->count + count > WORD_BYTES) return;
-  memcpy(w->folded + w->count, folded, count);
-  w->count += count;
-  w->letters += letters;
-  memset(w->folded + w->count, 0, 8);
-  w->hash = word_hash_of(w->folded, w->count);
-}
-
 static struct word part_of(const struct word *w, unsigned from, unsigned to) {
   struct word part = {.letters = to - from, .flags = w->flags & ~(unsigned)WORD_POSSESSIVE};
   memcpy(part.folded, w->folded + from, to - from);
@@ -275,7 +219,7 @@ static void add_variants(struct automaton *a, struct word *words, unsigned n, co
   for (unsigned i = 0; flags & AUTOMATON_JOIN && i < n && !a->no_memory; i++) {
     struct word kept = words[i];
     if (kept.flags & WORD_POSSESSIVE) { /* Moody's: Moodys */
-      join(&words[i], "s", 1, 1);
+      word_join(&words[i], "s", 1, 1);
       add_words(a, words, n, fewer, value, 0);
       words[i] = kept;
     }
@@ -284,7 +228,7 @@ static void add_variants(struct automaton *a, struct word *words, unsigned n, co
       struct word joined[6];
       memcpy(joined, words, i * sizeof *words);
       joined[i] = kept;
-      join(&joined[i], words[i + 1].folded, words[i + 1].count, words[i + 1].letters);
+      word_join(&joined[i], words[i + 1].folded, words[i + 1].count, words[i + 1].letters);
       memcpy(joined + i + 1, words + i + 2, (n - i - 2) * sizeof *words);
       add_words(a, joined, n - 1, fewer, value, HIT_JOINED);
     }
@@ -417,198 +361,6 @@ void automaton_drop_outputs(struct automaton *a) {
   arena_free(&a->outputs_arena);
   a->outputs.items = NULL;
   a->outputs.count = a->outputs.room = 0;
-}
-
-/* ---- Walking ---- */
-
-struct path {   /* a place in the trie and in the text */
-  uint64_t key; /* of the words that lead there */
-  uint32_t at;
-  uint16_t flags; /* of the node */
-  uint8_t how, gaps, words, first, all, initials;
-};
-
-struct walk {
-  const struct automaton *a;
-  const char *text;
-  size_t bytes;
-  struct hits *hits;
-  uint32_t start;
-  struct path paths[MOST_PATHS];
-  unsigned n, steps;
-};
-
-static void add_hit(struct hits *hits, struct hit one) {
-  struct hit *hit = ARENA_ADD(hits->arena, &hits->list);
-  if (hit) *hit = one;
-#if defined(__GNUC__)
-  __builtin_prefetch(hits->outputs + one.output * hits->output_bytes);
-#endif
-}
-
-/* Goes over the gap behind a word; false if what stands there ends a name. */
-static bool step_gap(const char *text, size_t bytes, const struct word *w, struct path *p) {
-  enum word_gap gap;
-  p->at = (uint32_t)word_gap(text, bytes, w->behind, &gap);
-  /* The stop of "St." or of an initial is part of it; others end sentences. */
-  if (gap == GAP_STOP && w->letters <= 3 && w->flags & WORD_CAPITAL) gap = GAP_SPACE;
-  p->gaps |= (uint8_t)gap;
-  return p->at;
-}
-
-/* Goes on from `p` by a word to a node with such flags and outputs, to which words of that key lead. */
-static void step(struct walk *k, const struct path *p, const struct word *w, uint64_t words, uint32_t output,
-                 uint32_t flags, unsigned how) {
-  struct path q = *p;
-  q.key = words;
-  q.flags = (uint16_t)flags;
-  q.how = (uint8_t)(q.how | how);
-  q.first = p->words ? p->first : (uint8_t)w->flags;
-  q.all = p->words ? (uint8_t)(p->all & w->flags) : (uint8_t)w->flags;
-  q.words++;
-  if (flags & AUTOMATON_HIT)
-    add_hit(k->hits, (struct hit){k->start, w->end, output, q.how, q.gaps, q.words, q.first, q.all});
-  if (!(flags & AUTOMATON_LEADS) || k->n == MOST_PATHS || q.words == AUTOMATON_MOST_WORDS) return;
-  if (step_gap(k->text, k->bytes, w, &q)) k->paths[k->n++] = q;
-}
-
-/* Steps to where the misspelt word leads. */
-static void step_misspelt(struct walk *k, const struct path *p, const struct word *w) {
-  uint8_t starts[MOST_LETTERS + 1];
-  unsigned n = letters_of(w->folded, w->count, starts);
-  for (unsigned i = 0; i < n; i++) { /* i = 0: the word as it is */
-    uint32_t slot = UINT32_MAX;
-    uint64_t hash = i ? hash_without(w->folded, starts, n, i) : w->hash;
-    for (const struct automaton_edge *e; (e = find_edge(&k->a->misspelt_edges, automaton_key(p->key, hash), &slot));) {
-      const char *right = k->a->pool.items + e->more;
-      if (k->steps++ > MOST_STEPS) return;
-      const struct automaton_node *node = &k->a->nodes.items[e->node];
-      if (!(w->flags & WORD_CAPITAL) && !(node->flags & AUTOMATON_SMALL)) continue;
-      if (!is_one_edit(w->folded, w->count, right + 1, (unsigned char)right[0])) continue;
-      uint64_t words = automaton_key(p->key, word_hash_of(right + 1, (unsigned char)right[0]));
-      step(k, p, w, words, node->output, node->flags, HIT_FUZZY);
-      return;
-    }
-  }
-}
-
-static bool is_initial(const struct word *w) {
-  return w->flags & WORD_CAPITAL && w->letters <= 3 &&
-         (w->flags & WORD_DOTTED || (w->letters == 1 && !(w->flags & WORD_POSSESSIVE)));
-}
-
-/* `w` and the words that hyphens tie to it, as one: "Wal-Mart".  `w` is changed. */
-static void step_joined(struct walk *k, const struct path *p, struct word *w) {
-  for (int i = 0; i < 2; i++) {
-    struct word next;
-    enum word_gap gap;
-    size_t at = word_gap(k->text, k->bytes, w->end, &gap);
-    if (!at || gap != GAP_HYPHEN || !word_read(k->text, k->bytes, at, &next) || next.flags & (WORD_ALONE | WORD_LONG))
-      return;
-    join(w, next.folded, next.count, next.letters);
-    w->end = next.end;
-    w->behind = next.behind;
-    const struct automaton_edge *edge = follow(k->a, p->key, w->hash);
-    if (edge) step(k, p, w, edge->key, edge->node, edge->more, 0);
-  }
-}
-
-/* Whether a misspelt word may be tried: in a name with capitals, only one that has a capital. */
-static bool tries_misspelt(const struct automaton *a, const struct path *p, const struct word *w) {
-  return p->flags & AUTOMATON_FUZZY && is_long_word(w, AUTOMATON_FUZZY_LETTERS - 1) &&
-         (!a->filters.words ||
-          may_be_misspelt(&a->filters, filter_place(p->key), w->folded, w->count, !(w->flags & WORD_CAPITAL)));
-}
-
-/* Goes on behind an initial, as if it were not there. */
-static void step_initial(struct walk *k, const struct path *p, const struct word *w) {
-  enum word_gap gap;
-  size_t next = word_gap(k->text, k->bytes, w->behind, &gap);
-  if (!next || gap == GAP_COMMA || k->n == MOST_PATHS) return;
-  struct path q = *p;
-  q.initials++;
-  q.how |= HIT_INITIAL;
-  q.at = (uint32_t)next;
-  k->paths[k->n++] = q;
-}
-
-/* Goes on from `p` with the word behind it, which is changed. */
-static void try_path(struct walk *k, const struct path *p, struct word *w) {
-  const struct automaton *a = k->a;
-  const struct automaton_edge *edge = follow(a, p->key, w->hash);
-  if (edge) step(k, p, w, edge->key, edge->node, edge->more, 0);
-  else if (tries_misspelt(a, p, w)) step_misspelt(k, p, w);
-  if (p->flags & AUTOMATON_INITIALS && is_initial(w) && p->initials < MOST_INITIALS) step_initial(k, p, w);
-  bool hyphen = w->end < k->bytes && (k->text[w->end] == '-' || (unsigned char)k->text[w->end] >= 0x80);
-  if (hyphen && !(w->flags & (WORD_POSSESSIVE | WORD_ALONE | WORD_DOTTED | WORD_LONG))) step_joined(k, p, w);
-}
-
-static void walk_paths(struct walk *k) {
-  struct word w;
-  while (k->n && k->steps++ < MOST_STEPS) {
-    struct path p = k->paths[--k->n];
-    if (word_read(k->text, k->bytes, p.at, &w)) try_path(k, &p, &w);
-  }
-}
-
-void automaton_walk(const struct automaton *a, const char *text, size_t bytes, size_t at, struct hits *hits) {
-  struct walk k;
-  struct word first;
-  if (!a->nodes.count || !word_read(text, bytes, at, &first)) return;
-  k.a = a;
-  k.text = text;
-  k.bytes = bytes;
-  k.hits = hits;
-  k.start = first.start;
-  k.steps = 1;
-  k.n = 0;
-  try_path(&k, &(struct path){.at = first.start, .flags = (uint16_t)a->nodes.items[0].flags}, &first);
-  walk_paths(&k);
-}
-
-/* The rest of a plain word, but for its letters. */
-static struct word plain_word(const char *text, struct automaton_word at) {
-  struct word w;
-  w.start = (uint32_t)at.at;
-  w.end = w.behind = (uint32_t)(at.at + at.length);
-  w.letters = (uint32_t)at.length;
-  w.flags = word_plain_flags(text + at.at, at.length);
-  return w;
-}
-
-void automaton_stand(const char *text, struct automaton_word word, const struct automaton_edge *edge,
-                     struct hits *hits) {
-  if (!(edge->more & AUTOMATON_HIT)) return;
-  const struct word w = plain_word(text, word);
-  const uint8_t flags = (uint8_t)w.flags;
-  add_hit(hits, (struct hit){w.start, w.end, edge->node, .words = 1, .first = flags, .all = flags});
-}
-
-void automaton_pair(const struct automaton *a, const char *text, size_t bytes, struct automaton_word first,
-                    struct automaton_word second, const struct automaton_edge *edge, struct hits *hits) {
-  struct word w = plain_word(text, first);
-  struct path p = {.gaps = 0, .words = 1, .first = (uint8_t)w.flags, .all = (uint8_t)w.flags};
-  struct walk k;
-  if (!step_gap(text, bytes, &w, &p) || p.at != second.at) return;
-  k.a = a;
-  k.text = text;
-  k.bytes = bytes;
-  k.hits = hits;
-  k.start = w.start;
-  k.steps = 2;
-  k.n = 0;
-  w = plain_word(text, second);
-  step(&k, &p, &w, edge->key, edge->node, edge->more, 0);
-  walk_paths(&k);
-}
-
-void automaton_prefetch(const struct automaton *a, uint64_t key) {
-#if defined(__GNUC__)
-  __builtin_prefetch(&a->edges.items[slot_of(&a->edges, key)]);
-#else
-  (void)a;
-  (void)key;
-#endif
 }
 
 size_t automaton_bytes(const struct automaton *a) {

@@ -4,13 +4,13 @@
 **     struct automaton a = {0};
 **     automaton_add(&a, "cease-fire", 10, AUTOMATON_JOIN, 7);
 **     automaton_finish(&a);
-**     automaton_walk(&a, text, bytes, &word, &hits);
+**     automaton_walk(&a, text, bytes, 0, &hits);
 **      "cease fire", "ceasefire" and "Cease-Fire" give a hit of value 7
 **
 ** A trie whose edges are words (text/words.h), after Aho and Corasick 1975 but
 ** with words for letters, so that a text needs one look-up a word; all edges
-** are in one hash table.  Misspelt words are found by deleting a letter from
-** both sides (the method of SymSpell, Garbe 2012, for one edit), then checked.
+** are in one hash table, by the words that lead to them and not by the nodes that they leave, so that it can be
+** asked for two words before the first is found.  Misspelt words: text/misspelt.h.  Walking: automaton_walk.c.
 */
 #ifndef NEWSEXT_AUTOMATON_H
 #define NEWSEXT_AUTOMATON_H
@@ -134,7 +134,17 @@ struct automaton_word {
 /* Where the words of this key lead; NULL if it is no name's beginning. */
 const struct automaton_edge *automaton_edge(const struct automaton *, uint64_t key);
 
-/* To be called some time before: memory is slow. */
+/* The same of words of a key and one more, by its hash. */
+const struct automaton_edge *automaton_follow(const struct automaton *, uint64_t words, uint64_t word);
+
+/* The next edge of a misspelt word, whose key has the hash of it without a letter, behind `*slot`, which starts at
+** UINT32_MAX; NULL if there is none. */
+const struct automaton_edge *automaton_misspelt(const struct automaton *, uint64_t key, uint32_t *slot);
+
+/* What filters call the place behind words of a key. */
+static inline uint32_t automaton_place(uint64_t words) { return (uint32_t)(words >> 32); }
+
+/* To be called some time before automaton_edge(): memory is slow. */
 void automaton_prefetch(const struct automaton *, uint64_t key);
 
 /* Adds the hit, if there is one, of the word to which an edge leads. */

@@ -252,6 +252,15 @@ bool word_read(const char *text, size_t bytes, size_t at, struct word *w) {
   return true;
 }
 
+void word_join(struct word *w, const char *folded, unsigned count, unsigned letters) {
+  if (w->count + count > WORD_BYTES) return;
+  memcpy(w->folded + w->count, folded, count);
+  w->count += count;
+  w->letters += letters;
+  memset(w->folded + w->count, 0, 8);
+  w->hash = word_hash_of(w->folded, w->count);
+}
+
 bool word_starts(const char *text, size_t bytes, size_t at) {
   if (!at) return true;
   unsigned char before = (unsigned char)text[at - 1];

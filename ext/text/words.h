@@ -65,6 +65,9 @@ static inline uint64_t word_first(uint64_t eight, size_t bytes) {
   return bytes >= 8 ? eight : eight & (((uint64_t)1 << bytes * 8) - 1);
 }
 
+/* Appends folded bytes of so many letters to a word. */
+void word_join(struct word *, const char *folded, unsigned count, unsigned letters);
+
 /* What stands between two words of a name. */
 enum word_gap {
   GAP_SPACE = 1,  /* white space, line ends too, but no empty line */
