@@ -315,16 +315,21 @@ static uint64_t pairs_of(const struct filters *f, const uint64_t *keys, uint64_t
   return pairs;
 }
 
-/* The same of long second words that may be misspelt. */
+/* Whether a long word, if one is given, may be a misspelt second word behind one of that key. */
+static bool misspelt_pair(const struct filters *f, uint64_t first, const char *text, uint64_t ends, uint64_t second,
+                          uint64_t capitals) {
+  if (!second) return false;
+  size_t start = lowest(second);
+  return may_be_misspelt(f, filter_behind(first), text + start, lowest(ends >> start), !(capitals >> start & 1));
+}
+
+/* The same as pairs_of() of long second words that may be misspelt. */
 static uint64_t misspelt_pairs(const struct filters *f, const char *text, const uint64_t *keys, uint64_t starts,
                                uint64_t ends, uint64_t seconds, uint64_t capitals) {
   uint64_t pairs = 0;
   for (; seconds; seconds &= seconds - 1) {
-    size_t second = lowest(seconds);
     uint64_t first = highest_bit(starts & ((seconds & -seconds) - 1));
-    if (may_be_misspelt(f, filter_behind(keys[lowest(first)]), text + second, lowest(ends >> second),
-                        !(capitals >> second & 1)))
-      pairs |= first;
+    if (misspelt_pair(f, keys[lowest(first)], text, ends, seconds & -seconds, capitals)) pairs |= first;
   }
   return pairs;
 }
@@ -371,6 +376,11 @@ static uint64_t begin_marked(const struct search *s, const char *text, uint64_t 
   return found;
 }
 
+/* The word of a block that starts at that bit, with one behind it in `ends`; the block starts at `at`. */
+static struct automaton_word word_of(size_t at, uint64_t ends, size_t start) {
+  return (struct automaton_word){at + start, lowest(ends >> start), 0};
+}
+
 /* Tries the words of a block; the last one waits.  Returns how many bytes are done: all up to a word that goes on
 ** behind the block. */
 static size_t search_block(struct search *s, size_t at, const struct bytes *b) {
@@ -396,14 +406,13 @@ static size_t search_block(struct search *s, size_t at, const struct bytes *b) {
       misspelt_first(s, text, misspelt_of(long_ones, b->capitals, a->misspelt_first), ends, b->capitals);
   uint64_t follow_misspelt = misspelt_of(long_ones & ~any, b->capitals, a->misspelt_next);
   if (s->last.may) {
-    uint64_t first = starts & -starts;
-    size_t start = lowest(starts);
-    bool follows = first & any || (can[start] & CAN_FOLLOW && may_be_pair(&a->filters, s->last.key, keys[start]));
-    bool misspelt_follows =
-        first & follow_misspelt && may_be_misspelt(&a->filters, filter_behind(s->last.key), text + start,
-                                                   lowest(ends >> start), !(first & b->capitals));
-    try_last(s, (follows ? MAY_FOLLOW : 0u) | (misspelt_follows ? MAY_FOLLOW_MISSPELT : 0u),
-             first & any ? NULL : &(struct automaton_word){at + start, lowest(ends >> start), 0});
+    size_t first = lowest(starts);
+    const struct automaton_word word = word_of(at, ends, first);
+    bool other = any >> first & 1, follows = other || can[first] & CAN_FOLLOW;
+    if (follows && !other) follows = may_be_pair(&a->filters, s->last.key, keys[first]);
+    uint64_t long_one = follow_misspelt & starts & -starts;
+    bool misspelt_follows = misspelt_pair(&a->filters, s->last.key, text, ends, long_one, b->capitals);
+    try_last(s, (follows ? MAY_FOLLOW : 0u) | (misspelt_follows ? MAY_FOLLOW_MISSPELT : 0u), other ? NULL : &word);
   }
   uint64_t tries = strange | begin_marked(s, text, marked, ends) | misspelt;
   if (!(seen & CAN_BEGIN) && !tries) return done;
@@ -417,22 +426,20 @@ static size_t search_block(struct search *s, size_t at, const struct bytes *b) {
                                            starts_behind(words, lead_misspelt) & follow_misspelt, b->capitals);
   uint64_t last = highest_bit(starts);
   marked &= tries;
-  tries |= pairs | pairs_misspelt;
-  for (tries |= stand | last; tries; tries &= tries - 1) {
+  for (tries |= pairs | pairs_misspelt | stand | last; tries; tries &= tries - 1) {
     size_t start = lowest(tries);
-    size_t length = lowest(ends >> start);
+    const struct automaton_word word = word_of(at, ends, start);
     unsigned may = (strange >> start & 1 ? MAY_STRANGE : 0u) | (marked >> start & 1 ? MAY_MARKED : 0u) |
                    (stand >> start & 1 ? MAY_STAND : 0u) | (misspelt >> start & 1 ? MAY_MISSPELT : 0u) |
                    (pairs >> start & 1 ? MAY_FOLLOW : 0u) | (pairs_misspelt >> start & 1 ? MAY_FOLLOW_MISSPELT : 0u);
-    if (last >> start & 1)
-      s->last = (struct last){{at + start, length, 0},
-                              keys[start],
-                              may | (lead & last ? MAY_LEAD : 0u) | (lead_misspelt & last ? MAY_LEAD_MISSPELT : 0u)};
-    else {
-      size_t next = lowest(starts & ~(((uint64_t)2 << start) - 1));
-      try_word(s, (struct automaton_word){at + start, length, 0},
-               any >> next & 1 ? NULL : &(struct automaton_word){at + next, lowest(ends >> next), 0}, may);
+    if (last >> start & 1) {
+      may |= (lead & last ? MAY_LEAD : 0u) | (lead_misspelt & last ? MAY_LEAD_MISSPELT : 0u);
+      s->last = (struct last){word, keys[start], may};
+      break;
     }
+    size_t next = lowest(starts & ~(((uint64_t)2 << start) - 1));
+    const struct automaton_word second = word_of(at, ends, next);
+    try_word(s, word, any >> next & 1 ? NULL : &second, may);
   }
   return done;
 }
