@@ -4,12 +4,12 @@
 #include "../base/memory.h"
 
 /* A note is a hash, whose low bits say which table it is for: enum word_can, or one of these. */
-enum { NOTE_FOUR = 64, NOTE_PAIR = 128, NOTE_TABLE = NOTE_FOUR | NOTE_PAIR, NOTE_ANY = 255 };
+enum { NOTE_FOUR = 64, NOTE_PAIR = 128, NOTE_ANY = 255 };
 
 enum {
   LEAST_BITS = 16, /* of a place in a table */
   MOST_BITS = 21,
-  PLACES_A_NOTE = 8 /* so few of the words that are no names pass */
+  PLACES_A_NOTE = 16 /* so few of the words that are no names pass */
 };
 
 static bool note(struct filters *f, uint64_t hash, unsigned what) {
@@ -54,31 +54,23 @@ bool filter_misspelt(struct filters *f, uint32_t node, const char *folded, size_
 
 static void mark(uint64_t *bits, uint64_t place) { bits[place >> 6] |= (uint64_t)1 << (place & 63); }
 
-/* A table, NOTE_FOUR, NOTE_PAIR or 0, of bits or bytes for the notes that differ; how far a hash is shifted to be a place in it.  `seen` has a bit
-** for each place that the largest table has. */
-static void *table(const struct filters *f, struct arena *arena, unsigned what, size_t bits_a_place, unsigned *shift,
-                   uint64_t *seen) {
+/* A table of bits or bytes for so many notes; how far a hash is shifted to be a place in it. */
+static void *table(struct arena *arena, size_t notes, size_t bits_a_place, unsigned *shift) {
   unsigned bits = LEAST_BITS;
-  size_t notes = 0;
-  memset(seen, 0, ((size_t)1 << MOST_BITS) / 8);
-  for (size_t i = 0; i < f->count; i++) {
-    uint64_t place = f->notes[i] >> (64 - MOST_BITS);
-    if ((f->notes[i] & NOTE_TABLE) != what || filter_bit(seen, place)) continue;
-    mark(seen, place);
-    notes++;
-  }
   while (bits < MOST_BITS && (size_t)1 << bits < notes * PLACES_A_NOTE) bits++;
   *shift = 64 - bits;
   return arena_get(arena, ((size_t)1 << bits) * bits_a_place / 8);
 }
 
 bool filters_make(struct filters *f, struct arena *arena) {
-  uint64_t *seen = memory_resize(NULL, ((size_t)1 << MOST_BITS) / 8);
-  if (!seen) return false;
-  uint8_t *words = table(f, arena, 0, 8, &f->shift, seen);
-  f->fours = table(f, arena, NOTE_FOUR, 1, &f->four_shift, seen);
-  f->pairs = table(f, arena, NOTE_PAIR, 1, &f->pair_shift, seen);
-  memory_free(seen);
+  size_t fours = 0, pairs = 0;
+  for (size_t i = 0; i < f->count; i++) {
+    fours += (f->notes[i] & NOTE_ANY) == NOTE_FOUR;
+    pairs += (f->notes[i] & NOTE_ANY) == NOTE_PAIR;
+  }
+  uint8_t *words = table(arena, f->count - fours - pairs, 8, &f->shift);
+  f->fours = table(arena, fours, 1, &f->four_shift);
+  f->pairs = table(arena, pairs, 1, &f->pair_shift);
   if (!words || !f->fours || !f->pairs) return false;
   for (size_t i = 0; i < f->count; i++) {
     uint64_t hash = f->notes[i];
