@@ -35,6 +35,7 @@ enum {
   CLAIM_BLAMES = 4,
   CLAIM_MATTERS = 3,
   QUOTE_LEAST = 7,
+  SHORT_QUOTE = 4,
   QUOTE_MOST = 64 /* words of a quote that is compared */
 };
 
@@ -98,6 +99,8 @@ struct claim_range claim_range(const struct figure *);
 #define ANY_WORD 1u /* the bit that the key of a quoted word has which any may stand for: a misspelt one, a day */
 
 struct claim_quote {
+  const uint32_t *telling; /* its words that tell something, without their endings */
+  uint32_t n_telling;
   const uint32_t *words, *letters; /* of each word a bit for each letter; 0 of one that any may stand for */
   uint32_t count, speaker;         /* the speaker's surname; 0: not named */
   uint32_t misspelt;               /* words */

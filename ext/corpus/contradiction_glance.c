@@ -3,6 +3,7 @@
 
 #include "../language/conditions/possible.h"
 #include "../language/figures.h"
+#include "../language/quoted.h"
 #include "contradiction_reading.h"
 
 #include <string.h>
@@ -82,7 +83,10 @@ enum status glance_read(struct reading *r, struct arena *arena, struct glance *g
   }
   g->n_words = each_once(keys, words);
   const uint32_t threes = glance_quotes(r, tokens, keys + g->n_words);
-  if (threes) may |= CLAIM_QUOTE;
+  const struct quoted_texts *quoted = document_quoted(r->document);
+  for (uint32_t i = 0; i < quoted->count; i++)
+    g->quotes |= quoted->items[i].inner_end - quoted->items[i].inner >= SHORT_QUOTE && !quoted->items[i].single;
+  if (threes || g->quotes) may |= CLAIM_QUOTE;
   g->n_keys = g->n_words + each_once(keys + g->n_words, threes);
   g->may = (uint8_t)may;
   uint32_t *kept = arena_take(arena, (g->n_keys + 1) * sizeof *kept);
@@ -181,8 +185,9 @@ unsigned glance_compare(const struct glance *a, const struct glance *b) {
       (a->may & b->may & (CLAIM_FIGURE | CLAIM_DAY | CLAIM_TERMS | CLAIM_BLAME)) | ((a->may | b->may) & CLAIM_DENIAL);
   double part;
   if (a->may & b->may & CLAIM_QUOTE && quotes_meet(a, b)) parts |= CLAIM_QUOTE;
-  if (!(parts & (CLAIM_FIGURE | CLAIM_DAY | CLAIM_DENIAL))) return parts;
+  if (!(parts & (CLAIM_FIGURE | CLAIM_DAY | CLAIM_DENIAL)) && !(a->quotes && b->quotes)) return parts;
   const uint32_t words = words_in_common(a, b, &part);
+  if (a->quotes && b->quotes && words > PAIR_WORDS && part >= HALF_THE_WORDS) parts |= CLAIM_QUOTE; /* retold */
   const bool pair = words >= PAIR_WORDS;
   const double denied = a->denies_nouns || b->denies_nouns ? SOME_WORDS : MUCH;
   const bool none = words && part >= HALF_THE_WORDS && (a->denies_nouns || b->denies_nouns); /* nobody was hurt */

@@ -28,6 +28,7 @@ struct glance {
   uint8_t may;       /* enum claim_part: what may be claimed */
   bool denies_nouns; /* what it may deny need not be what its verbs say */
   bool names_day;    /* it has a word for one */
+  bool quotes;       /* somebody's words, though perhaps few */
   bool binds;        /* it is known to have terms */
   bool closer;       /* who says it is left out of its words, and its amounts are known */
 };

@@ -8,8 +8,9 @@
 #include "contradiction_claims.h"
 
 enum {
-  LETTERS_NEAR = 2, /* that one word has and the other has not: it is misspelt */
-  MISSPELT_MOST = 3 /* words: one of the quotes was read by a machine */
+  LETTERS_NEAR = 2,  /* that one word has and the other has not: it is misspelt */
+  MISSPELT_MOST = 3, /* words: one of the quotes was read by a machine */
+  TOLD_LEAST = 3     /* telling words that a retold quote has of the other */
 };
 
 /* Whether letters are much the same; a day has none, and may be another's. */
@@ -56,6 +57,18 @@ static bool is_misprint(const struct claim_quote *x, uint32_t first_x, uint32_t 
   return odd && are_near(letters[0], letters[1]);
 }
 
+/* Whether two quotes tell the same: most words that tell something are in both. */
+static bool are_retold(const struct claim_quote *x, const struct claim_quote *y) {
+  const struct claim_quote *few = x->n_telling < y->n_telling ? x : y, *many = few == x ? y : x;
+  uint32_t common = 0;
+  for (uint32_t i = 0; i < few->n_telling; i++) {
+    bool found = false;
+    for (uint32_t j = 0; j < many->n_telling; j++) found |= few->telling[i] == many->telling[j];
+    common += found;
+  }
+  return common >= TOLD_LEAST && common * 4 >= few->n_telling * 3 && common * 5 >= many->n_telling * 3;
+}
+
 enum contradiction_kind quotes_compare(const struct claims *a, const struct claims *b, double *weight,
                                        uint64_t *matter) {
   for (uint32_t i = 0; i < a->n_quotes; i++)
@@ -63,16 +76,21 @@ enum contradiction_kind quotes_compare(const struct claims *a, const struct clai
       const struct claim_quote *x = &a->quotes[i], *y = &b->quotes[j];
       uint32_t least = x->count < y->count ? x->count : y->count, most = x->count < y->count ? y->count : x->count,
                end_x, end_y;
-      if (least < QUOTE_LEAST || most > QUOTE_MOST || !x->speaker || !y->speaker) continue;
+      if (least < SHORT_QUOTE || most > QUOTE_MOST || !x->speaker || !y->speaker) continue;
       uint32_t common = common_words(x, y, &end_x, &end_y);
       *matter = (uint64_t)x->words[0] << 32 ^ x->words[least / 2];
       if (x->speaker != y->speaker) {
-        if (common * 10 < most * 9 || !x->named || !y->named || x->body != y->body) continue;
+        if (least < QUOTE_LEAST || common * 10 < most * 9 || !x->named || !y->named || x->body != y->body) continue;
         *weight = (double)common / most;
         return CONTRADICTION_SPEAKER;
       }
       if (x->cut || y->cut || x->misspelt + y->misspelt >= MISSPELT_MOST) continue;
-      if (common * 10 < most * 7 || common == least) continue;
+      if (common == least) continue;
+      if (least < QUOTE_LEAST || common * 10 < most * 7) {
+        if (common * 2 < most || !are_retold(x, y)) continue; /* a translation has another order */
+        *weight = (double)common / most;
+        return CONTRADICTION_WORDING;
+      }
       uint32_t first_x = 0, first_y = 0;
       while (first_x < x->count && first_y < y->count && is_same_word(x, first_x, y, first_y)) first_x++, first_y++;
       bool inside = (first_x || first_y) && end_x > first_x && end_y > first_y;

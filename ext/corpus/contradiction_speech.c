@@ -123,6 +123,7 @@ void read_quotes(struct reading *r, const struct tokens *tokens, struct slice sp
     out->words = quoted_words(r, tokens, q, &s, letters, &out->count);
     out->letters = letters;
     if (!out->count || !letters) continue;
+    out->telling = words_of(r, tokens, s, true, NULL, &out->n_telling);
     for (uint32_t k = 0; k < out->count; k++) out->misspelt += (out->words[k] & ANY_WORD) && out->words[k] != ANY_WORD;
     out->body = body;
     out->speaker = speaker_at(r, speaker, reading_at(r, q->first)->start);
