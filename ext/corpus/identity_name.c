@@ -403,9 +403,9 @@ enum status identity_name_read(struct identity_name *n, const char *name, size_t
     n->words[0] = (struct identity_word){.hash = gazetteer_hash(word_key(text, used, 1))};
     n->count = 1;
   }
-  n->acronym = n->count == 1 && n->words[0].upper;
   if (kind == NAME_PERSON) shape_person(n);
   else status = shape_thing(n);
+  n->acronym = n->count == 1 && n->words[0].upper;
   n->exact = exact_of(n, 0, n->count);
   if (n->count > 2)
     n->other_core = kind == NAME_PERSON ? core_of(n, 0, n->count) : core_of_two(n->words, &n->words[n->count - 1]);

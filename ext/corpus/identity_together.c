@@ -129,7 +129,9 @@ static void explain_form(struct identities *set, struct identity *full, uint64_t
     struct identity *bare = identity_set_at(set, l);
     if (bare == full || bare->name.exact != exact || bare->name.kind != full->name.kind ||
         bare->name.count >= full->name.count || (bare->name.legal && !full->name.legal))
-      continue; /* "Finance Ltd" is not short for the Finance Ministry */
+      continue; /* "Finance Ltd" is not short for the Finance Ministry, */
+    if (bare->name.legal && bare->name.acronym && !identity_name_abbreviates(&bare->name, &full->name))
+      continue; /* nor "FMC Corp" for Ford Motor Co */
     if (!explains(set, full, bare, identity_alias_key(exact))) continue;
     bool whole = (bare->name.kind == NAME_PERSON && identity_name_is_full(&bare->name)) || is_elaborated(full, bare);
     if (whole && bare->profile.stories > full->profile.stories) {

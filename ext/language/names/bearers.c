@@ -4,6 +4,11 @@
 #include "../lexicon.h"
 #include "gazetteer.h"
 
+enum {
+  OWN_LEAST = 3, /* letters of a word that says which firm is meant */
+  GIVEN_NAMES = 1 << GAZETTEER_GIVEN_FEMALE | 1 << GAZETTEER_GIVEN_MALE
+};
+
 void enter_form(struct resolver *r, enum role role, int kind, uint64_t hash, uint32_t thing) {
   uint64_t key = role_key(role, kind, hash);
   uint32_t *slot = &r->slots[key >> 20 & r->slot_mask], number = (uint32_t)r->links.count;
@@ -89,6 +94,8 @@ static void enter_acronyms(struct resolver *r, const struct form *f, uint32_t th
     if (letters) enter_form(r, ROLE_LETTERS, NAME_ORGANIZATION, letters, thing);
     if (all != letters) enter_form(r, ROLE_LETTERS, NAME_ORGANIZATION, all, thing);
   }
+  if (n > 1 && n < f->count) /* "AMC", of American Motors Corp */
+    enter_form(r, ROLE_LETTERS, NAME_ORGANIZATION, form_letters(f, text, 0, n + 1, false), thing);
 }
 
 /* Whether the first of two words is another thing's name: of the place or body that this one is of, "Paris Club", "EC
@@ -98,6 +105,44 @@ static bool is_anothers(const struct form *f) {
   uint32_t ending = f->tokens[1]->word;
   if (lexicon_has(ending, LEXICON_LEGAL_FORM)) return false;
   return gazetteer_find(f->words[0]) & PLACES || (lexicon_has(ending, LEXICON_PART_OF_BODY) && form_stands_alone(f, 0));
+}
+
+/* Whether a word of a firm's name says by itself which firm is meant: a surname, or a word that is nothing else; but not "Texas",
+** "General" or "Tom", nor "Honda" of Honda Finance Ltd. */
+static bool is_own_word(const struct form *f, uint32_t i) {
+  enum {
+    OTHERS = 1 << GAZETTEER_COUNTRY | 1 << GAZETTEER_CITY_LARGE | 1 << GAZETTEER_CITY | 1 << GAZETTEER_REGION |
+             1 << GAZETTEER_DEMONYM,
+    ORDINARY = 1 << GAZETTEER_NOUN_PERSON | 1 << GAZETTEER_NOUN_GROUP | 1 << GAZETTEER_NOUN_PLACE |
+               1 << GAZETTEER_NOUN_OTHER | 1 << GAZETTEER_ADJECTIVE | 1 << GAZETTEER_FUNCTION | 1 << GAZETTEER_TITLE |
+               1 << GAZETTEER_ORGANIZATION_WORD | 1 << GAZETTEER_PLACE_WORD | 1 << GAZETTEER_TIME |
+               1 << GAZETTEER_ORGANIZATION | 1 << GAZETTEER_COMPANY | 1 << GAZETTEER_ACRONYM
+  };
+  uint32_t lists = gazetteer_find(f->words[i]);
+  if (lists & (i ? OTHERS : OTHERS | GIVEN_NAMES)) return false;
+  if (lexicon_match(f->tokens[i], LEXICON_LISTED_COUNTRY, NULL) == 1) return false;
+  return f->tokens[i]->length >= OWN_LEAST && (lists >> GAZETTEER_SURNAME & 1 || !(lists & ORDINARY));
+}
+
+/* A firm by the first word of its name, and by the last before "Corp" if it is known by that or is called after somebody:
+** Eastman Kodak Co, J.P. Morgan and Co. */
+static void enter_own_words(struct resolver *r, const struct form *f, uint32_t thing) {
+  uint32_t n = f->count;
+  while (n > 1 && (lexicon_has(f->tokens[n - 1]->word, LEXICON_LEGAL_FORM) ||
+                   lexicon_has(f->tokens[n - 1]->word, LEXICON_CONJUNCTION)))
+    n--;
+  for (uint32_t i = 0; i + 1 < n; i++)
+    if (lexicon_has(f->tokens[i]->word, LEXICON_LEGAL_FORM)) return; /* two firms: "Acme Corp and Orsk Corp" */
+  if (n < 2) return;
+  const uint64_t first = f->words[0], last = f->words[n - 1];
+  if (is_own_word(f, 0)) enter_form(r, ROLE_OWN, NAME_ORGANIZATION, first, thing);
+  if (lexicon_has(f->tokens[n - 2]->word, LEXICON_TOPIC_PREPOSITION)) return;
+  bool given =
+      is_initial_letter(f->tokens[0]) || f->tokens[0]->kind == TOKEN_ACRONYM || gazetteer_find(first) & GIVEN_NAMES;
+  bool after_somebody = given && is_own_word(f, n - 1);
+  if (after_somebody) enter_form(r, ROLE_OWN, NAME_ORGANIZATION, last, thing);
+  if (after_somebody || gazetteer_find(last) >> GAZETTEER_COMPANY & 1)
+    enter_form(r, ROLE_WORD, NAME_ORGANIZATION, last, thing);
 }
 
 /* An organisation without its last words, "Corp" or "Foundation for the Arts", or without its country; by its first
@@ -119,7 +164,9 @@ static void enter_short(struct resolver *r, const struct form *f, uint32_t thing
       enter_form(r, ROLE_SHORT, NAME_ORGANIZATION, form_hash(f, 0, k), thing);
       break;
     }
-  if (!lead && !form_stands_alone(f, 0) && lexicon_match(f->tokens[0], LEXICON_COMMON_BODY, NULL) != 1)
+  if (firm && !lead) enter_own_words(r, f, thing);
+  if (!lead && (!form_stands_alone(f, 0) || (firm && is_own_word(f, 0))) &&
+      lexicon_match(f->tokens[0], LEXICON_COMMON_BODY, NULL) != 1)
     enter_form(r, ROLE_WORD, NAME_ORGANIZATION, f->words[0], thing); /* "House Budget Committee" is not the House */
   if (!lexicon_has(f->tokens[n - 1]->word, LEXICON_STANDS_ALONE) && !form_stands_alone(f, n - 1) &&
       !lexicon_has(f->tokens[n - 2]->word, LEXICON_TOPIC_PREPOSITION)) /* nor "Bank of Orsk" Orsk */

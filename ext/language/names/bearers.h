@@ -14,8 +14,8 @@ enum { CHAIN_MOST = 16 };
 #define NOBODY UINT32_MAX
 
 /* The forms under which an entity is found again: of people; of groups, by an acronym that the text explains,
-** by one that fits, without what may go, as a company without "Corp", and by one word.  TITLED is what somewhere
-** stands behind a title. */
+** by one that fits, without what may go, as a company without "Corp", by a word that is its own, and by any.  TITLED is what
+** somewhere stands behind a title. */
 enum role {
   ROLE_WHOLE,
   ROLE_SURNAME,
@@ -26,6 +26,7 @@ enum role {
   ROLE_LETTERS,
   ROLE_SHORT,
   ROLE_FIRM,
+  ROLE_OWN,
   ROLE_WORD,
   ROLE_TITLED
 };

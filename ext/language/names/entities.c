@@ -212,24 +212,29 @@ static bool is_surname_acting(const struct resolver *r, const struct mention *m)
 static void settle_kind(const struct resolver *r, struct mention *m, const struct form *f) {
   enum {
     PLACES = 1 << GAZETTEER_COUNTRY | 1 << GAZETTEER_CITY_LARGE | 1 << GAZETTEER_DEMONYM,
-    NO_GROUP = 1 << GAZETTEER_GIVEN_FEMALE | 1 << GAZETTEER_GIVEN_MALE | 1 << GAZETTEER_GIVEN |
-               1 << GAZETTEER_GIVEN_RARE | 1 << GAZETTEER_SURNAME | 1 << GAZETTEER_ADJECTIVE
+    GIVEN = 1 << GAZETTEER_GIVEN_FEMALE | 1 << GAZETTEER_GIVEN_MALE | 1 << GAZETTEER_GIVEN,
+    NO_GROUP = GIVEN | 1 << GAZETTEER_GIVEN_RARE | 1 << GAZETTEER_SURNAME | 1 << GAZETTEER_ADJECTIVE,
+    SMALL_PLACES = 1 << GAZETTEER_CITY | 1 << GAZETTEER_REGION,
+    THINGS = 1 << GAZETTEER_ORGANIZATION | 1 << GAZETTEER_COMPANY | 1 << GAZETTEER_ACRONYM | 1 << GAZETTEER_TEAM |
+             1 << GAZETTEER_NOUN_GROUP | 1 << GAZETTEER_NOUN_OTHER
   };
   uint64_t word = f->words[0];
   uint32_t lists = scene_lists(r->scene, (uint32_t)(f->tokens[0] - r->all));
   if (lexicon_has(f->tokens[0]->word, LEXICON_ORGANIZATION_ALIAS)) return;
   bool firm = is_form_borne(r, ROLE_FIRM, NAME_ORGANIZATION, word);
+  bool own = is_form_borne(r, ROLE_OWN, NAME_ORGANIZATION, word);
   bool group = firm || is_form_borne(r, ROLE_SHORT, NAME_ORGANIZATION, word);
   if (is_form_borne(r, ROLE_SURNAME, NAME_PERSON, word)) {
     if (m->kind != NAME_PERSON && !group && !(lists & PLACES)) m->kind = NAME_PERSON;
-  } else if (m->kind == NAME_PLACE && !group && !(lists & (PLACES | 1 << GAZETTEER_CITY | 1 << GAZETTEER_REGION)) &&
+  } else if (m->kind != NAME_PERSON && !group && !(lists & (PLACES | SMALL_PLACES)) &&
+             (m->kind == NAME_PLACE || (lists & GIVEN && !(lists & THINGS))) &&
              is_form_borne(r, ROLE_GIVEN, NAME_PERSON, word)) {
     m->kind = NAME_PERSON;
   } else if (m->kind == NAME_PERSON) {
     group |= is_form_borne(r, ROLE_WORD, NAME_ORGANIZATION, word);
     if (!group || is_form_borne(r, ROLE_TITLED, NAME_PERSON, word)) return;
-    if (firm || !(lists & NO_GROUP)) m->kind = NAME_ORGANIZATION;
-  } else if (firm && !(lists & PLACES)) {
+    if (firm || own || !(lists & NO_GROUP)) m->kind = NAME_ORGANIZATION;
+  } else if ((firm && !(lists & PLACES)) || (own && m->kind == NAME_PLACE)) {
     m->kind = NAME_ORGANIZATION;
   } else if (!group && !lists && is_family(r, f->tokens[0])) {
     m->kind = NAME_PERSON;
