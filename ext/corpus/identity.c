@@ -249,14 +249,17 @@ static struct identity *place_of_that_name(const struct told *t, const struct en
   return NULL;
 }
 
-/* The place that the news knows by a word that this story takes for something else. */
-static struct identity *place_known(struct batch *b, const struct entry *e) {
-  uint32_t known = e->name.words[0].known, least = known & PERSONS ? STORIES_FAMOUS : STORIES_KNOWN, seen = 0;
-  if (e->name.count > 1 || e->of->role_count || !(known & LARGE_PLACES)) return NULL;
-  uint32_t l = identity_set_find(b->set, e->name.core);
+/* The place that the news knows by a word that this story takes for something else, or in whose company the word stands that it
+** takes for somebody; but a body may be a team of that name. */
+static struct identity *place_known(struct batch *b, const struct entry *e, const struct sighting *s) {
+  const uint32_t known = e->name.words[0].known, least = known & PERSONS ? STORIES_FAMOUS : STORIES_KNOWN;
+  if (e->name.count > 1 || e->of->role_count || !(known & PLACES || e->name.kind == NAME_PERSON)) return NULL;
+  uint32_t seen = 0, l = identity_set_find(b->set, e->name.core);
   for (; l && seen < CANDIDATES_WEIGHED; l = identity_set_next(b->set, l), seen++) {
     struct identity *i = identity_set_at(b->set, l);
-    if (i->name.kind == NAME_PLACE && i->name.exact == e->name.exact && i->profile.stories >= least) return i;
+    if (i->name.kind != NAME_PLACE || i->name.exact != e->name.exact) continue;
+    if (known & LARGE_PLACES && i->profile.stories >= least) return i;
+    if (e->name.kind != NAME_ORGANIZATION && profile_company(&i->profile, s) >= COMPANY_SHARED) return i;
   }
   return NULL;
 }
@@ -291,7 +294,7 @@ static void settle_late(struct batch *b, struct told *t, struct entry *e) {
     else i = same.identity;
   }
   if (!i && e->name.kind == NAME_PERSON) i = place_of_that_name(t, e);
-  if (!i) i = place_known(b, e);
+  if (!i) i = place_known(b, e, &s);
   if (!i && e->name.kind == NAME_PERSON) i = namesake(b, e, &s);
   identity_answer(b, t, e, i, full, &s);
 }

@@ -62,9 +62,11 @@ static bool is_office(const struct identity_word *w) {
          (has(w, LEXICON_OFFICE) || w->known & 1u << GAZETTEER_NOUN_PERSON || has(w, LEXICON_PERSON_TITLE));
 }
 
-/* Whether a word in front of one name is none itself: "Tweeted Trump", "Oh Hillary"; but "Pope Francis" is called so. */
+/* Whether a word in front of another is no name itself: "Tweeted Trump", "Oh Hillary"; but "Pope Francis" is called so. */
 static bool is_no_name(const struct identity_word *w) {
   enum { PERSONS = NAME_LISTS | 1 << GAZETTEER_NOUN_PERSON | 1 << GAZETTEER_TITLE };
+  if (has(w, LEXICON_NAME_OPENER) && w[1].known & (1u << GAZETTEER_GIVEN_FEMALE | 1u << GAZETTEER_GIVEN_MALE))
+    return true;
   if (has(w, LEXICON_FAMILY_NAME_FIRST) || has(w, LEXICON_NAME_PARTICLE)) return false;
   if (has(w, LEXICON_NAME_OPENER)) return true;
   if (w->known & PERSONS) return false;
@@ -336,11 +338,12 @@ static enum status read_country(const struct identity_name *n, unsigned words, b
   return status;
 }
 
-/* Whether the name ends in what a firm of several parts is called beside its name: "Morgan Stanley Group Inc"; but the Great Lakes
-** Group is no lakes, and Tom Carver Group nobody. */
+/* Whether the name ends in what a firm of several parts is called beside its name: "Morgan Stanley Group Inc", "Chrysler Group";
+** but the Great Lakes Group is no lakes, and Tom Carver Group nobody. */
 static bool is_whole_firm(const struct identity_name *n) {
   const char *within = lexicon_value(n->words[n->count - 1].lexicon, LEXICON_FIRM_ENDING);
-  if (n->kind != NAME_ORGANIZATION || n->count < 3 || !within || *within) return false;
+  const unsigned least = n->words[0].known >> GAZETTEER_COMPANY & 1 ? 2 : 3;
+  if (n->kind != NAME_ORGANIZATION || n->count < least || !within || *within) return false;
   bool person = n->words[0].known & (1u << GAZETTEER_GIVEN_FEMALE | 1u << GAZETTEER_GIVEN_MALE);
   return (n->legal || !person) && !(gazetteer_find(exact_of(n, 0, n->count - 1u)) & (PLACE_LISTS | COUNTRY_LISTS));
 }
@@ -359,7 +362,9 @@ static enum status shape_thing(struct identity_name *n) {
   if (is_whole_firm(n)) n->count--;
   if (n->count > 1 && n->words[0].upper && has(n->words, LEXICON_LEGAL_FORM)) drop_first(n), n->legal = true; /* NV */
   n->end = n->count;
-  n->core = core_of(n, 0, n->count);
+  if (n->count > 2 && entry_of(n, n->count - 2u, LEXICON_BODY_OF_TOWN, NULL) == 2)
+    n->end--; /* Orsk Police Department */
+  n->core = core_of(n, 0, n->end);
   unsigned place =
       n->legal ? 0 : words_of_place(n); /* "Canadian General Electric Co" is another than General Electric */
   if (place) {
@@ -397,7 +402,7 @@ enum status identity_name_read(struct identity_name *n, const char *name, size_t
   while (n->count > 1 && has(n->words, LEXICON_ARTICLE)) drop_first(n);
   if (kind == NAME_PERSON && is_firm(n)) kind = NAME_ORGANIZATION, n->kind = NAME_ORGANIZATION, n->firm = true;
   if (kind != NAME_PERSON) n->kind = NAME_ORGANIZATION;
-  if (kind != NAME_PERSON && !is_state_body(n, 0))
+  if (kind != NAME_PERSON && !is_state_body(n, 0) && !is_turned(n, 0))
     n->kind = (uint8_t)kind; /* whatever the story takes a central bank for */
   if (!n->count) {           /* marks alone: by its bytes */
     n->words[0] = (struct identity_word){.hash = gazetteer_hash(word_key(text, used, 1))};
@@ -406,7 +411,7 @@ enum status identity_name_read(struct identity_name *n, const char *name, size_t
   if (kind == NAME_PERSON) shape_person(n);
   else status = shape_thing(n);
   n->acronym = n->count == 1 && n->words[0].upper;
-  n->exact = exact_of(n, 0, n->count);
+  n->exact = exact_of(n, 0, kind == NAME_PERSON ? n->count : n->end);
   if (n->count > 2)
     n->other_core = kind == NAME_PERSON ? core_of(n, 0, n->count) : core_of_two(n->words, &n->words[n->count - 1]);
   return status;
@@ -476,6 +481,13 @@ static bool runs_alike(const struct identity_name *a, const struct identity_name
   return counts[0] == counts[1] && counts[0] > 3 && !memcmp(runs[0], runs[1], counts[0]);
 }
 
+/* Whether one is called by both surnames of the other: Garcia Ordonez, Jose Luis Garcia Ordonez. */
+static bool is_double_surname(const struct identity_name *brief, const struct identity_name *full) {
+  const struct identity_word *first = brief->words, *before = &full->words[full->surname - 1];
+  return brief->surname == 1 && full->surname > 1 && first->hash == before->hash && !is_initial(before) &&
+         !(first->known & (1u << GAZETTEER_GIVEN_FEMALE | 1u << GAZETTEER_GIVEN_MALE));
+}
+
 bool identity_name_same_surname(const struct identity_name *a, const struct identity_name *b, bool alone) {
   const struct identity_word *x = &a->words[a->surname], *y = &b->words[b->surname];
   if (!identity_word_spelling(x, y, alone ? NAME_LISTS : 1u << GAZETTEER_SURNAME)) return false;
@@ -491,6 +503,7 @@ static enum identity_relation person_relation(const struct identity_name *a, con
   if (!a->surname || !b->surname) return RELATION_NONE;
   if (!identity_name_same_surname(a, b, false)) return RELATION_NONE;
   enum identity_relation given = given_relation(a, b);
+  if (given == RELATION_NONE && (is_double_surname(a, b) || is_double_surname(b, a))) given = RELATION_MIDDLE;
   if (given == RELATION_NONE && a->surname != b->surname && runs_alike(a, b)) given = RELATION_SPELLING;
   if (given > RELATION_SPELLING && x->hash != y->hash) given = RELATION_SPELLING;
   if (given == RELATION_NONE || a->end == a->count)

@@ -20,7 +20,7 @@ enum { IDENTITY_WORDS = 10 };
 
 struct identity_name {
   uint8_t count, kind;  /* enum name_kind */
-  uint8_t surname, end; /* of a person: the words [surname, end) are it; behind them "Jr." */
+  uint8_t surname, end; /* of a person: the words [surname, end) are it; behind them "Jr."; of a thing, what counts */
   bool acronym;         /* one word of capitals */
   bool legal;           /* a legal form stood behind it, "Apple Inc": it is whole though it is one word */
   bool firm;            /* the same, and it was taken for a person's */
