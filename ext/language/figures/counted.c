@@ -257,8 +257,9 @@ static struct counted_phrase before_preposition(const struct clause *c, const st
   const struct text *x = &c->text;
   const struct counted_phrase nothing = {f->first, f->first};
   uint32_t end = f->first - 1;
-  if (text_mark(x, end - 1, ',') && f->unit && f->unit[0] < 'a') end--;             /* The bill, | at $4 million, … */
-  else if (end > least + 1 && text_ends_in(x, end - 1, LEXICON_ENDING_PAST)) end--; /* a ring valued | at */
+  if (text_mark(x, end - 1, ',') && f->unit && f->unit[0] < 'a') end--; /* The bill, | at $4 million, … */
+  else if (end > least + 1 && text_ends_in(x, end - 1, LEXICON_ENDING_PAST) && !is_to(x, end))
+    end--; /* a ring valued | at */
   struct counted_phrase run = counted_phrase_before(x, end, least);
   if (run.end <= run.first) return run;
   const uint32_t head = run.end - 1;

@@ -331,7 +331,8 @@ struct counted_phrase counted_subject(const struct text *x, uint32_t verb, uint3
   while (start > least && verb - start < SUBJECT_WORDS) {
     const struct token *t = text_token(x, start - 1);
     if (t->kind == TOKEN_MARK && !text_mark(x, start - 1, '-')) break;
-    if (start > least + 1 && text_phrase(x, start - 2, LEXICON_APPROXIMATION, NULL) == start) { /* more than | halved */
+    if (start == verb && start > least + 1 &&
+        text_phrase(x, start - 2, LEXICON_APPROXIMATION, NULL) == start) { /* more than | halved */
       start -= 2;
       continue;
     }

@@ -200,8 +200,7 @@ static bool tells(const struct story *s, struct cue *c, uint32_t i, uint32_t cei
     *content = name < k && !has(s, name - 1, LEXICON_DETERMINER) ? name : i; /* warned | the talks would fail */
     return true;
   }
-  const bool when =
-      has(s, k, LEXICON_PREPOSITION) || (has(s, k, LEXICON_TIME_ADVERB) && behind_time(s, k, ceiling) > k);
+  const bool when = !is_to(s, k) && (has(s, k, LEXICON_PREPOSITION) || behind_time(s, k, ceiling) > k);
   const uint32_t timed = when ? clause_behind_adjunct(s, k, ceiling) : 0; /* told the press on Friday | they had left */
   if (timed && !is_that(s, timed)) {
     *content = timed;
