@@ -144,6 +144,7 @@ static bool is_behind_town(const struct mender *x, uint32_t t) {
   const char *text = x->document->text + x->all[t].start;
   if (*text == ',' && t + 1 < x->count) return lists_of(x, t + 1, t + 2) >> GAZETTEER_TIME & 1;
   if (*text == '(') return true;
+  if (text[0] == '-' && text[1] == '-') return true;
   bool dash = x->all[t].length == 1
                   ? *text == '-'
                   : x->all[t].length == 3 && (!memcmp(text, "\xE2\x80\x93", 3) || !memcmp(text, "\xE2\x80\x94", 3));

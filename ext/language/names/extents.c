@@ -122,12 +122,19 @@ static bool begins_with_realm(const struct mender *x, uint32_t first, uint32_t e
          !(lists_of(x, first, first + 1) & GIVEN) && lists_of(x, first + 1, first + 2) & GIVEN;
 }
 
+/* Whether a word ends an office: a title, or what begins one's name behind a place, "U.S. Attorney". */
+static bool ends_office(const struct mender *x, uint32_t first, uint32_t t) {
+  enum name_kind kind;
+  return is_capital(&x->all[t]) && (is_title(&x->all[t]) || (lexicon_has(x->all[t].word, LEXICON_OFFICE_HEAD) &&
+                                                             home_at(x, first, t - first, &kind) == t - first));
+}
+
 /* Of "Apple CEO Tim Cook", taken for one name, which token is the title; `end` if there is none. */
 static uint32_t inner_title(const struct mender *x, uint32_t first, uint32_t end) {
   uint32_t lists = lists_of(x, first, first + 1);
   if (lists & GIVEN && !(lists & LARGE_PLACES)) return end;
   for (uint32_t i = first + 1; i + 2 < end; i++)
-    if (is_title(&x->all[i]) && is_capital(&x->all[i]) && lists_of(x, i + 1, i + 2) & NAMES_OF_PEOPLE &&
+    if (ends_office(x, first, i) && lists_of(x, i + 1, i + 2) & NAMES_OF_PEOPLE &&
         !(lists_of(x, end - 1, end) & (GROUP_WORDS | PLACE_WORDS)))
       return i;
   return end;

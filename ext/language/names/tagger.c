@@ -19,11 +19,14 @@ static inline bool is_joint(char mark) {
   return (mark & 0xE0) == SPACE && joints >> (mark - SPACE) & 1;
 }
 
-/* Whether a token may stand inside a name: a [name_joiner], a hyphen, &; a dash with space on both sides parts them. */
+/* Whether a token may stand inside a name: a [name_joiner], a hyphen, &; a dash with space on both sides, or written as
+** two hyphens, parts them. */
 static inline bool joins(const struct scene *s, const struct token *t) {
+  const char *text = s->document->text + t->start;
   if (t->kind == TOKEN_WORD) return lexicon_has(t->word, LEXICON_NAME_JOINER);
-  if (s->document->text[t->start] == '-' && t->flags & t[1].flags & TOKEN_AFTER_SPACE) return false;
-  if (t->kind == TOKEN_MARK) return is_joint(s->document->text[t->start]);
+  if (*text == '-' && (t->flags & t[1].flags & TOKEN_AFTER_SPACE || text[1] == '-' || (t->start && text[-1] == '-')))
+    return false;
+  if (t->kind == TOKEN_MARK) return is_joint(*text);
   return t->kind == TOKEN_POSSESSIVE || t->kind == TOKEN_NUMBER;
 }
 
