@@ -158,13 +158,11 @@ static bool opens(const struct mender *x, uint32_t t) {
   return !t || x->all[t].flags & TOKEN_AFTER_PARAGRAPH || x->all[t - 1].kind == TOKEN_MARK;
 }
 
-/* Whether a word calls to somebody, and is nobody's name: "Oh Hillary, …", "Oh, …", and no "Oh Seung-hwan". */
-static bool is_call(const struct mender *x, const struct mention *m) {
+/* Whether a mention begins with a word that calls to whom it names: "Oh Hillary, …", and no "Oh Seung-hwan". */
+static bool begins_with_call(const struct mender *x, const struct mention *m) {
   const struct token *t = &x->all[m->first];
-  if (!lexicon_has(t->word, LEXICON_CALL) || !opens(x, m->first)) return false;
-  const bool alone = m->count == 1, quoted = m->first && t[-1].flags & TOKEN_MAY_QUOTE;
-  if (alone) return is_mark(x, t + 1, '!') || (is_mark(x, t + 1, ',') && (quoted || is_capital(t + 2)));
-  return lists_of(x, m->first + 1, m->first + 2) & NAMES_OF_PEOPLE && !is_mark(x, t + 2, '-');
+  return m->count > 1 && lexicon_has(t->word, LEXICON_CALL) && opens(x, m->first) &&
+         lists_of(x, m->first + 1, m->first + 2) & NAMES_OF_PEOPLE && !is_mark(x, t + 2, '-');
 }
 
 /* How many tokens a mention begins with that are no part of it: a call,  an article before an acronym ("The U.S. Senate"), a
@@ -184,7 +182,7 @@ static uint32_t extra_head(const struct mender *x, const struct mention *m) {
     return 1;
   if (m->count > 2 && lexicon_has(t->word, LEXICON_SENTENCE_OPENER) && is_title(t + 1))
     return 1; /* "In President Ford's view" */
-  if (m->count > 1 && is_call(x, m)) return 1;
+  if (begins_with_call(x, m)) return 1;
   bool party = m->count > 2 && t->length == 1 && is_mark(x, t + 1, '-') && m->first &&
                (is_mark(x, t - 1, '(') || is_mark(x, t - 1, ','));
   return party ? 2 : is_mark(x, t, '-') || is_mark(x, t, '.');
@@ -363,7 +361,7 @@ static bool names_nothing(const struct mender *x, const struct mention *m, uint3
   if (m->count == 1 && (is_currency(x, &x->all[first]) || is_shouted(x, first))) return true;
   if (lexicon_match(&x->all[first], LEXICON_ACADEMIC_DEGREE, NULL) >= end - first) return true;
   return are_common_initials(x, m) || is_office(x, first, end) || is_plain_word(x, m) || is_day_or_letter(x, m) ||
-         is_opening_word(x, m) || (m->count == 1 && is_call(x, m)) || is_abbreviation(x, first, end) || is_ticker(x, m);
+         is_opening_word(x, m) || is_abbreviation(x, first, end) || is_ticker(x, m);
 }
 
 /* Adds a mention of the tagger's, unless it is no name, without what is no part of it: titles ("Gov. Jones"), a
