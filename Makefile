@@ -73,6 +73,7 @@ $(BUILD)/ext/sqlite/schema.o: sql/schema.sql
 # train: learns the weights of names anew from DATA, a folder of labelled texts, and prints scores; train.h says how.
 TRAINER = $(wildcard ext/lexicon/train/*.c)
 train: $(TRAINER) $(wildcard ext/lexicon/train/*.h) $(FLOORS)
+	@test -n '$(DATA)' || { echo 'make train: DATA is missing: make train DATA=FOLDER (ext/lexicon/train/train.h)'; exit 2; }
 	$(CC) -std=gnu11 -O2 -ffp-contract=off -g $(WARNINGS) -I$(BUILD) -o $(BUILD)/names_train $(TRAINER) $(FLOORS) $(LIBRARIES) -lm
 	$(BUILD)/names_train ext/lexicon/en/names.weights $(DATA) $(wildcard ext/lexicon/train/templates.txt) ext/lexicon/en
 
