@@ -165,8 +165,8 @@ static bool begins_with_call(const struct mender *x, const struct mention *m) {
          lists_of(x, m->first + 1, m->first + 2) & NAMES_OF_PEOPLE && !is_mark(x, t + 2, '-');
 }
 
-/* How many tokens a mention begins with that are no part of it: a call,  an article before an acronym ("The U.S. Senate"), a
-** party before a state ("(R-Texas)"), a mark. */
+/* How many tokens a mention begins with that are no part of it: a call ("Oh Ann Lee"), an article before an acronym ("The
+** U.S. Senate"), a party before a state ("(R-Texas)"), a mark. */
 static uint32_t extra_head(const struct mender *x, const struct mention *m) {
   const struct token *t = x->all + m->first;
   if (m->count > 1 && lexicon_has(t->word, LEXICON_ARTICLE) && t[1].flags & TOKEN_ALL_CAPS)
