@@ -132,6 +132,18 @@ static void try_path(struct walk *k, const struct path *p, struct word *w) {
   if (hyphen && !(w->flags & (WORD_POSSESSIVE | WORD_ALONE | WORD_DOTTED | WORD_LONG))) step_joined(k, p, w);
 }
 
+/* Begins a walk at byte `start`; its paths are left as they are, since most walks use few. */
+static void begin_walk(struct walk *k, const struct automaton *a, const char *text, size_t bytes, uint32_t start,
+                       struct hits *hits) {
+  k->a = a;
+  k->text = text;
+  k->bytes = bytes;
+  k->hits = hits;
+  k->start = start;
+  k->steps = 1;
+  k->n = 0;
+}
+
 static void walk_paths(struct walk *k) {
   struct word w;
   while (k->n && k->steps++ < MOST_STEPS) {
@@ -144,13 +156,7 @@ void automaton_walk(const struct automaton *a, const char *text, size_t bytes, s
   struct walk k;
   struct word first;
   if (!a->nodes.count || !word_read(text, bytes, at, &first)) return;
-  k.a = a;
-  k.text = text;
-  k.bytes = bytes;
-  k.hits = hits;
-  k.start = first.start;
-  k.steps = 1;
-  k.n = 0;
+  begin_walk(&k, a, text, bytes, first.start, hits);
   try_path(&k, &(struct path){.at = first.start, .flags = (uint16_t)a->nodes.items[0].flags}, &first);
   walk_paths(&k);
 }
@@ -179,13 +185,8 @@ void automaton_pair(const struct automaton *a, const char *text, size_t bytes, s
   struct path p = {.gaps = 0, .words = 1, .first = (uint8_t)w.flags, .all = (uint8_t)w.flags};
   struct walk k;
   if (!step_gap(text, bytes, &w, &p) || p.at != second.at) return;
-  k.a = a;
-  k.text = text;
-  k.bytes = bytes;
-  k.hits = hits;
-  k.start = w.start;
-  k.steps = 2;
-  k.n = 0;
+  begin_walk(&k, a, text, bytes, w.start, hits);
+  k.steps++; /* the first word is behind it */
   w = plain_word(text, second);
   step(&k, &p, &w, edge->key, edge->node, edge->more, 0);
   walk_paths(&k);

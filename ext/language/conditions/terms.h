@@ -11,7 +11,7 @@
 
 #include "rules.h"
 
-/* Who promises a thing in the clause: "[Cominco] has offered a rise"; empty if nobody does. */
+/* Who promises a thing in the clause: "[The smelter] has offered a rise"; empty if nobody does. */
 struct run condition_promiser(const struct view *, struct run clause);
 
 /* `holder` is who sets it; empty where nobody is said to. */
